@@ -1,0 +1,86 @@
+"""The functions that ``kg`` exports: an article to what it says, sources to a graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import SourceError
+from kg.model import Article, Extraction
+from kg.pipeline import Built, extract_article
+from kg.pipeline import build as build_each
+from kg.sources.decode import normalize
+from kg.sources.headline import headline_of
+from kg.sources.read import Given, day, read_each
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+
+def extract(
+    text: str,
+    *,
+    id: str = "text",
+    title: str | None = None,
+    published: date | str | None = None,
+    url: str | None = None,
+    publisher: str | None = None,
+) -> Extraction:
+    """The actors, meetings, acts, changes, issues ... of one English text.
+
+    Offsets count the code points of ``extraction.article.text``, which is ``text`` in NFC with LF line ends.
+    ``published`` (a date, or a string like "2024-01-31") is what "on Tuesday" is resolved against; without
+    it relative dates stay open. Raises SourceError for a bad date, ArticleError for a text that is too long.
+    """
+    normal = normalize(text)
+    headline = headline_of(normal)
+    first_line = normal.lstrip().partition("\n")[0].strip()
+    return extract_article(
+        Article(
+            id=id,
+            text=normal,
+            title=title or headline,
+            published=_day(published),
+            url=url,
+            publisher=publisher,
+            title_in_text=headline is not None or (title is not None and first_line == title.strip()),
+        )
+    )
+
+
+def build(
+    sources: str | Path | Iterable[str | Path | Article],
+    output: str | Path | None = None,
+    *,
+    published: date | str | None = None,
+    url: str | None = None,
+    publisher: str | None = None,
+    language: str | None = None,
+    keep_going: bool = False,
+) -> list[Quad]:
+    """The distinct quads of all articles in ``sources``: paths of files and folders, or Articles.
+
+    Writes them to ``output`` as well, in the format that its extension names. Articles in other languages
+    are left out; an article that cannot be read or processed raises KgError unless ``keep_going``.
+    """
+    given = Given(_day(published), None, url, publisher, language)
+    listed: list[str | Path | Article] = [sources] if isinstance(sources, str | Path) else list(sources)
+    results = build_each(_articles(listed, given), keep_going=keep_going)
+    quads = list(dict.fromkeys(q for r in results if isinstance(r, Built) for q in r.quads))
+    if output is not None:
+        from kg.rdf.write import write
+
+        write(quads, output)
+    return quads
+
+
+def _articles(sources: list[str | Path | Article], given: Given) -> Iterable[Article | SourceError]:
+    paths = [s for s in sources if not isinstance(s, Article)]
+    yield from (s for s in sources if isinstance(s, Article))
+    yield from read_each(paths, given)
+
+
+def _day(published: date | str | None) -> date | None:
+    return day(published, "published") if isinstance(published, str) else published

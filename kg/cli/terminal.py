@@ -1,0 +1,101 @@
+"""What commands share towards the terminal: data out, words aside, progress, exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from kg.errors import SourceError
+
+T = TypeVar("T")
+FINDINGS = 1
+_MIN_ITEMS_FOR_PROGRESS = 5
+
+
+def emit(data: bytes | str) -> None:
+    """Write data to standard output; a reader that has gone away (``| head``) is no error."""
+    stream = sys.stdout.buffer
+    try:
+        stream.write(data.encode("utf-8") if isinstance(data, str) else data)
+        stream.flush()
+    except BrokenPipeError:
+        # What follows, and the flush at exit, goes nowhere instead of failing again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def say(words: str) -> None:
+    """Write a line for the user to standard error."""
+    click.echo(words, err=True)
+
+
+def complain(words: str) -> None:
+    """Write a line that says what went wrong to standard error, marked with the name of the program."""
+    click.echo(f"{click.style('kg:', fg='red', bold=True)} {words}", err=True, color=_colour())
+
+
+def leave(code: int) -> None:
+    """End the command with this exit code."""
+    click.get_current_context().exit(code)
+
+
+def count(number: int, singular: str, plural: str | None = None) -> str:
+    """Number and noun: "1 article", "2 articles".
+
+    >>> count(1234, "mention")
+    '1,234 mentions'
+    """
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def track(items: Iterable[T], total: int, label: str, *, quiet: bool = False) -> Iterator[T]:
+    """The items, with a progress bar on standard error when that is a terminal and there are several."""
+    if quiet or total < _MIN_ITEMS_FOR_PROGRESS or not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import track as tracked
+
+    yield from tracked(items, description=label, total=total, console=Console(stderr=True), transient=True)
+
+
+def show_table(title: str, headers: list[str], rows: Iterable[Iterable[str]], right: frozenset[int]) -> None:
+    """Print a table to standard output; columns in ``right`` are set flush right."""
+    columns = [list(row) for row in rows]
+    widths = [max(len(str(row[i])) for row in [headers, *columns]) for i in range(len(headers))]
+    lines = [title] if title else []
+    for row in [headers, *columns]:
+        cells = [
+            c.rjust(w) if i in right else c.ljust(w) for i, (c, w) in enumerate(zip(row, widths, strict=True))
+        ]
+        lines.append("  ".join(cells).rstrip())
+    emit("\n".join(lines) + "\n")
+
+
+class Day(click.ParamType[date]):
+    """An ISO date on the command line."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The date; fails with a message that shows the form."""
+        from kg.sources.read import day
+
+        if isinstance(value, date):
+            return value
+        try:
+            return day(value, param.opts[0] if param is not None else "date")
+        except SourceError as error:
+            self.fail(str(error).partition(": ")[2], param, ctx)
+
+
+GRAPH = click.Path(dir_okay=False, path_type=Path, allow_dash=True)
+
+
+def _colour() -> bool | None:
+    return False if os.environ.get("NO_COLOR") else None

@@ -1,0 +1,31 @@
+"""Errors that a user can act on; every one names the file, article or IRI that it is about."""
+
+from __future__ import annotations
+
+
+class KgError(Exception):
+    """Something that the user can mend; the message says what is wrong, where, and what to do.
+
+    ``str(error)`` is one line fit for a terminal. The command line prints it on standard error and
+    exits with 2 (wrong use, unreadable input) or 1 (findings).
+    """
+
+
+class SourceError(KgError):
+    """A source cannot be read: missing, empty, binary, wrongly encoded, without articles."""
+
+
+class ArticleError(KgError):
+    """One article cannot be processed; carries its id in the message."""
+
+
+class GraphError(KgError):
+    """A graph file cannot be read or written: unknown format, syntax error with its line."""
+
+
+class QueryError(KgError):
+    """A query cannot be run: unknown name, missing parameter, syntax error with its place."""
+
+
+class TableError(KgError):
+    """A data table (lexicon, gazetteer) is malformed; the message names file and line."""

@@ -1,0 +1,1 @@
+"""Quality: graphs compared with articles that people annotated, counted and listed."""

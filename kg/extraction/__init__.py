@@ -1,0 +1,1 @@
+"""Parsed documents to what they say: actors, offices, meetings, acts, changes, issues."""

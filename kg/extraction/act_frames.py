@@ -1,0 +1,235 @@
+"""Act candidates: where the words and grammar of a frame of the lexicon are met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from kg.extraction.act_lexicon import Frame, Slot, act_lexicon
+from kg.extraction.clauses import (
+    child, complement, conjuncts, doers, has_particle, is_passive, objects, prepositional, stretch, subjects
+)
+from kg.extraction.speech import Voices, unique
+
+COPULAS = frozenset("be remain seem appear become stay look feel stand".split())
+SENDING = frozenset({"from", "by", "between", "among"})
+
+
+@dataclass(frozen=True, slots=True)
+class ActDraft:
+    """One act as read at one trigger; ``content`` and ``span`` are token ranges, ``targets`` the heads of the noun
+    phrases that it is directed at (what is refused, welcomed, condemned)."""
+
+    trigger: int
+    type: str
+    speakers: tuple[str, ...]
+    addressees: tuple[str, ...]
+    content: tuple[int, int]
+    span: tuple[int, int]
+    confidence: float
+    source: str
+    targets: tuple[Token, ...] = ()
+    reported_by: tuple[str, ...] = ()
+    negated: bool = False
+
+
+@dataclass
+class Filling:
+    """What fills the slots of a frame at one trigger."""
+
+    addressees: list[str] = field(default_factory=list)
+    speakers: list[str] = field(default_factory=list)
+    content: list[Token] = field(default_factory=list)
+    targets: list[Token] = field(default_factory=list)
+    tokens: list[Token] = field(default_factory=list)
+    needed_met: bool = False
+
+
+def frame_drafts(voices: Voices) -> list[ActDraft]:
+    """The candidates of all verb, adjective and noun frames, in the order of their triggers."""
+    out = []
+    for token in voices.scene.doc:
+        draft = _verb(token, voices) or _adjective(token, voices) or _noun(token, voices)
+        if draft is not None:
+            out.append(draft)
+    return out
+
+
+def _verb(token: Token, voices: Voices) -> ActDraft | None:
+    if token.pos_ not in ("VERB", "AUX") or _state(token):
+        return None
+    for frame in act_lexicon().get("VERB", token.lemma_.lower()):
+        if frame.particle and not has_particle(token, frame.particle):
+            continue
+        filling = fill(frame, token, voices)
+        speakers = voices.actors_of(doers(token))
+        if not filling.needed_met or not speakers or _yields_to_noun(token, filling):
+            continue
+        return _draft(token, frame, filling, speakers, doers(token), "verb", 0.9)
+    return None
+
+
+def _state(verb: Token) -> bool:
+    """Whether a participle describes a state that the adjective frames read ("is committed to", "are prepared to")."""
+    return verb.tag_ == "VBN" and is_passive(verb) and act_lexicon().has("ADJ", verb.lower_) and child(verb, "agent") is None
+
+
+def _yields_to_noun(verb: Token, filling: Filling) -> bool:
+    """Whether the object of a verb that may lend itself to nouns is the trigger ("reaffirmed its support")."""
+    lexicon = act_lexicon()
+    things = [t for t in objects(verb) if lexicon.has("NOUN", t.lemma_.lower())]
+    return bool(things) and lexicon.has("LIGHT", verb.lemma_.lower())
+
+
+def _adjective(token: Token, voices: Voices) -> ActDraft | None:
+    key = token.lower_
+    frames = act_lexicon().get("ADJ", key)
+    if not frames:
+        return None
+    if token.tag_ == "VBN" and token.pos_ == "VERB" and any(c.dep_ == "auxpass" for c in token.children):
+        heads = subjects(token)
+    elif token.dep_ in ("acomp", "conj", "oprd", "ROOT", "attr") and token.pos_ in ("ADJ", "VERB"):
+        verb = token.head
+        while verb.dep_ == "conj" and verb.pos_ not in ("VERB", "AUX"):
+            verb = verb.head
+        if verb.lemma_ not in COPULAS:
+            return None
+        heads = subjects(verb)
+    else:
+        return None
+    speakers = voices.actors_of(heads)
+    for frame in frames:
+        filling = fill(frame, token, voices)
+        if filling.needed_met and speakers:
+            return _draft(token, frame, filling, speakers, heads, "adjective", 0.8)
+    return None
+
+
+def _noun(token: Token, voices: Voices) -> ActDraft | None:
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return None
+    for frame in act_lexicon().get("NOUN", token.lemma_.lower()):
+        if frame.particle and not has_particle(token, frame.particle):
+            continue
+        filling = fill(frame, token, voices)
+        heads, light = noun_speakers(token)
+        speakers = unique(voices.actors_of(heads), tuple(filling.speakers))
+        if frame.type == "agreement":
+            speakers = unique(speakers, tuple(filling.addressees) if len(speakers) == 1 or light is not None else ())
+        filled = bool(filling.content or filling.addressees or filling.targets)
+        if not speakers or (light is None and not filled and not filling.speakers):
+            continue
+        if frame.type == "agreement" and light is None and len(speakers) < 2:
+            continue
+        carrier = light if light is not None else token
+        return _draft(carrier, frame, filling, speakers, heads, "light" if light is not None else "noun",
+                      0.85 if light is not None else 0.7, token)
+    return None
+
+
+def noun_speakers(noun: Token) -> tuple[list[Token], Token | None]:
+    """Whose act a noun denotes, and the verb that lends it its subject, if any.
+
+    "Oslo voiced its concern" -> Oslo, voiced; "Peruvian pleas", "Lima's demand" -> the modifier, None;
+    "an agreement was reached by A and B" -> A and B, reached.
+    """
+    verb = _light_verb(noun)
+    if verb is not None:
+        return doers(verb), verb
+    own = [c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod") and (c.dep_ != "amod" or c.text[:1].isupper())]
+    return [x for c in own for x in conjuncts(c)], None
+
+
+def _light_verb(noun: Token) -> Token | None:
+    head = noun
+    while head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN"):
+        head = head.head
+    verb = head.head
+    if verb.pos_ != "VERB" or not act_lexicon().has("LIGHT", verb.lemma_.lower()):
+        return None
+    if head.dep_ == "dobj" or (head.dep_ == "nsubjpass" and is_passive(verb)):
+        return verb
+    return None
+
+
+def fill(frame: Frame, token: Token, voices: Voices) -> Filling:
+    """What fills the slots of the frame at the trigger."""
+    out = Filling()
+    for slot in frame.slots:
+        met = any([_take(slot, t, voices, out) for t in _candidates(slot, token)])
+        out.needed_met |= met and slot.needed
+    out.needed_met |= not frame.needed
+    return out
+
+
+def _candidates(slot: Slot, token: Token) -> list[Token]:
+    if slot.name == "obj":
+        return objects(token)
+    if slot.name == "comp":
+        found = complement(token)
+        return [found] if found is not None else []
+    if slot.name == "obj2":
+        return [c for c in token.children if c.dep_ in ("oprd", "ccomp", "attr") and c.pos_ in ("NOUN", "ADJ", "PROPN")]
+    return prepositional(token, slot.name)
+
+
+def _take(slot: Slot, candidate: Token, voices: Voices, out: Filling) -> bool:
+    """Puts one candidate into its role; whether it fits there."""
+    clausal = candidate.pos_ in ("VERB", "AUX")
+    actors = () if clausal else voices.actors_of([candidate])
+    if slot.role == "S":
+        out.speakers.extend(actors)
+        return bool(actors)
+    if slot.role in ("A", "AC") and actors:
+        out.addressees.extend(actors)
+        out.tokens.append(candidate)
+        return True
+    if slot.role == "A" or slot.role == "X":
+        return False
+    persons = [x for x in actors if voices.scene.actor(x).kind in ("person", "group", "delegation")]
+    if slot.role in ("T", "TP") and (persons or (actors and slot.role == "TP") or candidate.pos_ == "PRON" and candidate.lower_ != "it"):
+        return False
+    out.content.append(candidate)
+    out.tokens.append(candidate)
+    if not clausal:
+        out.targets.append(candidate)
+    return True
+
+
+def _draft(
+    carrier: Token, frame: Frame, filling: Filling, speakers: tuple[str, ...], heads: list[Token],
+    source: str, confidence: float, noun: Token | None = None,
+) -> ActDraft:
+    trigger = noun if noun is not None else carrier
+    content = _range([stretch(t) for t in filling.content], carrier) or _range([stretch(t) for t in filling.tokens], carrier)
+    parts = [stretch(h, _aside) for h in heads if h.sent.start == carrier.sent.start]
+    if source == "noun":
+        parts.append(stretch(trigger, _aside))
+    parts += [(trigger.i, trigger.i + 1), (carrier.i, carrier.i + 1), *([content] if content else [])]
+    parts += [stretch(t, _aside) for t in filling.tokens if t.sent.start == carrier.sent.start]
+    span = (min(p[0] for p in parts), max(p[1] for p in parts))
+    addressees = tuple(x for x in unique(tuple(filling.addressees)) if x not in speakers)
+    return ActDraft(
+        trigger.i, frame.type or "", speakers, addressees, content or stretch(trigger, _aside), span, confidence, source,
+        tuple(filling.targets),
+    )
+
+
+def _range(ranges: Iterable[tuple[int, int]], carrier: Token) -> tuple[int, int] | None:
+    found = list(ranges)
+    if not found:
+        return None
+    sent = carrier.sent
+    return max(min(r[0] for r in found), sent.start), min(max(r[1] for r in found), sent.end)
+
+
+def _aside(token: Token) -> bool:
+    return token.dep_ in ("relcl", "appos") or (token.dep_ == "punct" and token.text == ",")
+
+
+def frames_at(token: Token) -> Iterator[Frame]:
+    """The frames that the word itself may evoke, whatever stands around it."""
+    for pos in ("VERB", "NOUN", "ADJ"):
+        yield from act_lexicon().get(pos, token.lemma_.lower())

@@ -1,0 +1,140 @@
+"""The table of act triggers (``kg/data/acts.tsv``) as frames, looked up by lemma and part of speech."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+from kg.errors import TableError
+from kg.model import ActKind
+from kg.resources import data_file
+
+COLUMNS = ("lemma", "pos", "particle", "kind", "type", "frame", "negated", "plover", "cameo")
+KIND_OF_TYPE: Mapping[str, ActKind] = {
+    **dict.fromkeys(("pledge", "agreement", "announcement-of-plan"), cast(ActKind, "commitment")),
+    **dict.fromkeys(("request", "demand", "appeal", "invitation"), cast(ActKind, "request")),
+    **dict.fromkeys(
+        ("assessment", "report", "support", "criticism", "accusation", "refusal", "denial", "threat", "condolence", "raising"),
+        cast(ActKind, "statement"),
+    ),
+}
+ROLES = frozenset({"A", "C", "AC", "T", "TP", "S", "X"})
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One grammatical slot of a frame: its name (``obj``, ``comp``, a preposition), role, and whether it is one of
+    those of which at least one must be filled."""
+
+    name: str
+    role: str
+    needed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One row of the table; ``negated`` is the type of the negated act, ``None`` when there is then no act."""
+
+    lemma: str
+    pos: str
+    particle: str | None
+    type: str | None
+    slots: tuple[Slot, ...]
+    negated: str | None
+    plover: str
+    cameo: str
+
+    @property
+    def needed(self) -> tuple[Slot, ...]:
+        """The slots of which one at least must be filled."""
+        return tuple(s for s in self.slots if s.needed)
+
+
+def _slots(text: str, where: str) -> tuple[Slot, ...]:
+    out = []
+    for part in text.split():
+        if part == "-":
+            continue
+        name, sep, role = part.partition("=")
+        bare = role.rstrip("!")
+        if not sep or bare not in ROLES:
+            raise TableError(f"{where}: slot {part!r} is not slot=role with role one of {' '.join(sorted(ROLES))}")
+        out.append(Slot(name, bare, role.endswith("!")))
+    return tuple(out)
+
+
+def read_frames(path: Path, columns: tuple[str, ...] = COLUMNS) -> Iterator[dict[str, str]]:
+    """The rows of a table with ``#`` comment lines and a header; raises TableError with file and line."""
+    with path.open(encoding="utf-8") as stream:
+        header: list[str] | None = None
+        for number, line in enumerate(stream, 1):
+            cells = line.rstrip("\n").split("\t")
+            if line.startswith("#") or not line.strip():
+                continue
+            if header is None:
+                header = cells
+                if tuple(cells[: len(columns)]) != columns:
+                    raise TableError(f"{path.name}, line {number}: expected columns {', '.join(columns)}")
+                continue
+            if len(cells) < len(columns):
+                raise TableError(f"{path.name}, line {number}: {len(cells)} cells, expected {len(columns)}")
+            yield {**dict(zip(columns, cells, strict=False)), "where": f"{path.name}, line {number}"}
+
+
+def _frame(row: Mapping[str, str]) -> Frame:
+    kind_type = None if row["type"] == "-" else row["type"]
+    negated = {"-": None, "=": kind_type}.get(row["negated"], row["negated"])
+    if row["pos"] in ("VERB", "NOUN", "ADJ", "SAY") and (kind_type or row["pos"] != "SAY") and kind_type not in KIND_OF_TYPE:
+        raise TableError(f"{row['where']}: unknown act type {row['type']!r}")
+    return Frame(
+        row["lemma"],
+        row["pos"],
+        None if row["particle"] == "-" else row["particle"],
+        kind_type,
+        _slots(row["frame"], row["where"]) if row["pos"] in ("VERB", "NOUN", "ADJ", "SAY") else (),
+        negated,
+        row["plover"],
+        row["cameo"],
+    )
+
+
+@dataclass(frozen=True)
+class ActLexicon:
+    """The frames by (part of speech, lemma), those with a particle first; later tables win over earlier ones."""
+
+    frames: Mapping[tuple[str, str], tuple[Frame, ...]]
+
+    def get(self, pos: str, lemma: str) -> tuple[Frame, ...]:
+        """The frames of this lemma, ``()`` when it is no trigger."""
+        return self.frames.get((pos, lemma), ())
+
+    def has(self, pos: str, lemma: str) -> bool:
+        """Whether the lemma is in the table as this part of speech."""
+        return (pos, lemma) in self.frames
+
+    def first(self, pos: str, lemma: str) -> Frame | None:
+        """The first frame of this lemma or ``None``."""
+        return next(iter(self.get(pos, lemma)), None)
+
+
+def build_lexicon(paths: Iterable[Path]) -> ActLexicon:
+    """The lexicon of these tables, read in order; a later row replaces an earlier one of the same lemma,
+    part of speech and particle."""
+    found: dict[tuple[str, str, str | None, str], Frame] = {}
+    for path in paths:
+        for row in read_frames(path):
+            frame = _frame(row)
+            found[frame.pos, frame.lemma, frame.particle, frame.type or "" if frame.pos == "FORCE" else ""] = frame
+    grouped: dict[tuple[str, str], list[Frame]] = {}
+    for frame in found.values():
+        grouped.setdefault((frame.pos, frame.lemma), []).append(frame)
+    return ActLexicon({k: tuple(sorted(v, key=lambda f: f.particle is None)) for k, v in grouped.items()})
+
+
+@cache
+def act_lexicon() -> ActLexicon:
+    """The lexicon that ships with the package."""
+    return build_lexicon((data_file("acts.tsv"),))

@@ -1,0 +1,170 @@
+"""The acts of an article: commitments, requests and statements with their speakers, content and relations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from kg.extraction.act_frames import ActDraft, frame_drafts
+from kg.extraction.act_lexicon import KIND_OF_TYPE, act_lexicon
+from kg.extraction.clauses import subjects, trimmed
+from kg.extraction.force import forces
+from kg.extraction.speech import Speech, Voices
+from kg.extraction.stance import stance_of
+from kg.model import Act, Factuality
+
+if TYPE_CHECKING:
+    from kg.extraction.scene import Scene
+
+PERFORMING = frozenset("continue begin start go keep join use come".split())
+"""Verbs under which an infinitive is performed all the same ("went on to accuse"); under others it is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A draft with how the article presents it."""
+
+    draft: ActDraft
+    factuality: Factuality
+    status: str
+
+
+def act_drafts(scene: Scene, voices: Voices | None = None) -> list[Reading]:
+    """The acts to keep, in text order: frames first, then the force of reported speech that holds no frame."""
+    voices = voices or Voices(scene)
+    readings = [r for d in frame_drafts(voices) for r in _read(scene, voices, d)]
+    readings = _outermost([_attributed(r, voices) for r in readings])
+    for speech in voices.speeches:
+        readings.extend(_speech_readings(speech, readings, voices))
+    return sorted(_selected(readings, scene), key=lambda r: (r.draft.span, r.draft.trigger))
+
+
+def _read(scene: Scene, voices: Voices, draft: ActDraft) -> Iterator[Reading]:
+    token = scene.doc[draft.trigger]
+    verb = token if draft.source != "light" else _carrier(token)
+    facts = scene.factuality(verb)
+    if facts == "negated":
+        negated = _negated_type(token, draft)
+        if negated is None:
+            return
+        draft, facts = replace(draft, type=negated, negated=True), "asserted"
+    if facts == "hypothetical":
+        if voices.speech_at(draft.trigger) is None or not any(c.lower_ == "would" for c in verb.children):
+            return
+        facts = "future"
+    if _only_aimed_at(verb):
+        return
+    status = "status-planned" if facts == "future" else "status-held"
+    if status == "status-held" and verb.tag_ == "VBG" and any(c.lemma_ == "be" and c.tag_ in ("VBZ", "VBP") for c in verb.children):
+        status = "status-ongoing"
+    yield Reading(draft, facts, status)
+
+
+def _carrier(noun: Token) -> Token:
+    head = noun
+    while head.head.i != head.i and head.pos_ != "VERB":
+        head = head.head
+    return head
+
+
+def _negated_type(token: Token, draft: ActDraft) -> str | None:
+    pos = {"verb": "VERB", "adjective": "ADJ"}.get(draft.source, "NOUN")
+    lemma = token.lower_ if pos == "ADJ" else token.lemma_.lower()
+    return next((f.negated for f in act_lexicon().get(pos, lemma) if f.type == draft.type), None)
+
+
+def _only_aimed_at(verb: Token) -> bool:
+    """Whether the act is but the aim of something else ("tried to persuade", "in order to press")."""
+    if verb.tag_ != "VB" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return False
+    return verb.dep_ != "xcomp" or verb.head.lemma_ not in PERFORMING
+
+
+def _attributed(reading: Reading, voices: Voices) -> Reading:
+    """With ``reported_by`` where the act of one actor is told by another ("Rao said that Oslo had pledged")."""
+    draft = reading.draft
+    speech = voices.speech_at(draft.trigger)
+    if speech is None or not speech.speakers or set(speech.speakers) & set(draft.speakers):
+        return reading
+    facts: Factuality = "attributed" if reading.factuality == "asserted" else reading.factuality
+    span = draft.span
+    if speech.frame.lemma == "according":
+        span = (min(span[0], speech.span[0]), max(span[1], speech.span[1]))
+    return replace(reading, draft=replace(draft, reported_by=speech.speakers, span=span), factuality=facts)
+
+
+def _outermost(readings: Sequence[Reading]) -> list[Reading]:
+    """Without acts that are but part of another act of the same speaker ("pledged to support": the pledge)."""
+    out = []
+    for r in readings:
+        inside = any(
+            o is not r and o.draft.content[0] <= r.draft.trigger < o.draft.content[1] and o.draft.trigger != r.draft.trigger
+            and set(o.draft.speakers) & set(r.draft.speakers)
+            for o in readings
+        )
+        if not inside:
+            out.append(r)
+    return out
+
+
+def _speech_readings(speech: Speech, known: Sequence[Reading], voices: Voices) -> list[Reading]:
+    inside = [r for r in known if speech.first <= r.draft.trigger < speech.last]
+    own = [r for r in inside if set(r.draft.speakers) & set(speech.speakers)]
+    if own or (speech.verb is not None and any(r.draft.trigger == speech.verb.i for r in known)):
+        return []
+    found = forces(speech, voices)
+    if not found and speech.frame.type and not inside:
+        found = _fallback(speech, voices)
+    facts: Factuality = "attributed"
+    out = []
+    for force in found:
+        draft = ActDraft(
+            force.cue.i, force.type, speech.speakers, force.addressees or speech.addressees, (speech.first, speech.last),
+            speech.span, force.confidence, "speech", tuple(subjects(force.clause)),
+        )
+        out.append(Reading(draft, facts, "status-held"))
+    return out[:2]
+
+
+def _fallback(speech: Speech, voices: Voices) -> list:  # type: ignore[type-arg]
+    from kg.extraction.force import Force
+
+    return [Force(speech.frame.type or "report", speech.verb or speech.root, speech.root, (), 0.5)]
+
+
+def _selected(readings: Sequence[Reading], scene: Scene) -> list[Reading]:
+    """One reading per trigger."""
+    best: dict[int, Reading] = {}
+    for r in readings:
+        if r.draft.trigger not in best or r.draft.confidence > best[r.draft.trigger].draft.confidence:
+            best[r.draft.trigger] = r
+    return list(best.values())
+
+
+def find_acts(scene: Scene, voices: Voices | None = None) -> list[Act]:
+    """The acts of the article in text order, with local ids ``act1``, ``act2`` ..."""
+    return [_act(scene, r, f"act{n}") for n, r in enumerate(act_drafts(scene, voices), 1)]
+
+
+def _act(scene: Scene, reading: Reading, id_: str) -> Act:
+    draft = reading.draft
+    token = scene.doc[draft.trigger]
+    kind = KIND_OF_TYPE[draft.type]
+    stance = stance_of(draft.type, scene.doc[draft.content[0] : draft.content[1]]) if kind == "statement" else None
+    return Act(
+        id=id_,
+        kind=kind,
+        type=f"act-{draft.type}",
+        content=trimmed(scene.doc, *draft.content),
+        speakers=draft.speakers,
+        addressees=draft.addressees,
+        reported_by=draft.reported_by,
+        parties=scene.principals((*draft.speakers, *draft.addressees)),
+        status=reading.status,
+        time=scene.times_near(token),
+        stance=stance,
+        mentions=(scene.mention(*draft.span, reading.factuality, draft.confidence),),
+    )

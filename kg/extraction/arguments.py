@@ -1,0 +1,289 @@
+"""Who takes part in a meeting, where, and as what: the arguments of its trigger word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+from kg.extraction.scene import Scene
+from kg.extraction.triggers import Trigger, modifiers
+
+LIGHT = frozenset(
+    "hold have attend begin start conduct host conclude lead join enter resume open continue chair take pay make wrap finish "
+    "kick arrange organize organise convene stage participate engage complete end undertake schedule plan launch sponsor "
+    "co-chair co-host address skip boycott leave quit discuss arrive travel fly come go head return gather sit meet set "
+    "send dispatch".split()
+)
+_HOSTING = frozenset("host chair convene organize organise lead sponsor co-chair co-host arrange".split())
+_ABSENT = frozenset("skip boycott miss shun refuse reject urge demand call want offer propose propose welcome praise criticize".split())
+_PARTICIPANT_PREPS = ("with", "between", "among", "amongst", "involving", "including", "alongside")
+_OCCASION = frozenset("in at during for on after following before to since upon".split())
+_SAYING = frozenset("say tell add announce state note stress express declare agree reaffirm emphasize underscore warn sign discuss raise pledge vow thank praise convey urge reiterate".split())
+
+
+@dataclass(slots=True)
+class Arguments:
+    """What one trigger says of its meeting: participants with roles and the words that say so."""
+
+    actors: dict[str, str] = field(default_factory=dict)  # local id -> role code
+    evidence: dict[str, tuple[int, int]] = field(default_factory=dict)  # local id -> tokens [first, last)
+    parties: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    subject: tuple[str, ...] = ()
+    domestic: bool = False
+
+    def add(self, ids: tuple[str, ...], token: Token, role: str = "role-participant") -> None:
+        """Adds actors; the first role given to one stays unless it was the general one."""
+        for id_ in ids:
+            if self.actors.get(id_) in {None, "role-participant"}:
+                self.actors[id_] = role
+            self.evidence.setdefault(id_, (token.i, token.i + 1))
+
+
+def arguments_of(scene: Scene, trigger: Trigger) -> Arguments:
+    """The arguments that stand in the sentence of the trigger."""
+    out = Arguments()
+    if trigger.nominal:
+        _nominal(scene, trigger, out)
+    else:
+        _verbal(scene, trigger, out)
+    return out
+
+
+# --- verbs -----------------------------------------------------------------------------------------
+
+
+def _verbal(scene: Scene, trigger: Trigger, out: Arguments) -> None:
+    verb, frame = trigger.token, trigger.frame.frame
+    doers = _resolved(scene, clauses.doers(verb))
+    with_ = _resolved(scene, clauses.prepositional(verb, "with", "alongside"))
+    if frame == "visit":
+        out.add(doers, _anchor(clauses.doers(verb), verb), "role-visitor")
+        _destination(scene, clauses.objects(verb), out)
+        if not out.places and not out.parties:
+            hosts = tuple(i for o in clauses.objects(verb) for i in scene.resolve_all(o))
+            out.add(hosts, verb, "role-host")
+    elif frame == "go":
+        out.add(doers, _anchor(clauses.doers(verb), verb), "role-visitor")
+        _destination(scene, clauses.prepositional(verb, "to", "in", "into", "for", "at"), out)
+    elif frame == "host":
+        out.add(doers, _anchor(clauses.doers(verb), verb), "role-host")
+        out.add(_resolved(scene, clauses.objects(verb)), _anchor(clauses.objects(verb), verb), "role-visitor")
+    elif frame == "mediate":
+        out.add(doers, _anchor(clauses.doers(verb), verb), "role-mediator")
+        out.add(_resolved(scene, clauses.prepositional(verb, "between", "among")), verb)
+    else:
+        role = "role-participant"
+        out.add(doers, _anchor(clauses.doers(verb), verb), role)
+        if frame in {"meet", "call"}:
+            objects = [o for o in clauses.objects(verb) if o.i != verb.i]
+            if not clauses.is_passive(verb) or clauses.agent(verb):
+                out.add(_resolved(scene, objects), _anchor(objects, verb), role)
+        out.add(with_, _anchor(clauses.prepositional(verb, "with"), verb), role)
+        if frame in {"with", "discuss"}:
+            partners = clauses.prepositional(verb, "to") if trigger.frame.lemma in {"speak", "talk"} else []
+            out.add(_resolved(scene, partners), _anchor(partners, verb), role)
+    out.subject = doers
+    out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
+    _place_after_object(scene, verb, out)
+
+
+def _place_after_object(scene: Scene, verb: Token, out: Arguments) -> None:
+    """"met Putin in Moscow" parsed as "Putin in Moscow": a place that hangs on the object or the partner."""
+    if out.places:
+        return
+    for child in verb.children:
+        if child.dep_ == "dobj" or child.dep_ == "prep" and child.lower_ == "with":
+            hosts = [child] if child.dep_ == "dobj" else [c for c in child.children if c.dep_ == "pobj"]
+            for host in hosts:
+                for noun in clauses.conjuncts(host):
+                    out.places.extend(p for p in scene.places.located(noun) if p not in out.places)
+
+
+def _resolved(scene: Scene, tokens: list[Token]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(i for t in tokens for i in scene.resolve(t)))
+
+
+def _anchor(tokens: list[Token], default: Token) -> Token:
+    return tokens[0] if tokens else default
+
+
+def _destination(scene: Scene, tokens: list[Token], out: Arguments) -> None:
+    """Places visited; their countries are the hosts, as parties."""
+    for token in tokens:
+        place = scene.places.at(token)
+        if place is None:
+            inner = scene.places.located(token)
+            place = inner[0] if inner else None
+        if place is None:
+            continue
+        draft = scene.places.drafts[place]
+        out.places.append(place)
+        country = draft.actor or draft.country
+        if country is not None:
+            out.parties.append(country)
+
+
+# --- nouns -----------------------------------------------------------------------------------------
+
+
+def _nominal(scene: Scene, trigger: Trigger, out: Arguments) -> None:
+    noun = trigger.token
+    visit = trigger.family == "visit"
+    _phrase(scene, noun, trigger, out)
+    for inner in _chain(noun):  # "a round of talks with X", "the venue of the talks"
+        _phrase(scene, inner, trigger, out)
+    outer = _outer(noun)
+    verb = outer.head if outer.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"} else None
+    if verb is None and outer.dep_ in {"pobj", "pcomp"}:
+        verb = _verb_of_occasion(outer)
+    if verb is not None and verb.pos_ in {"VERB", "AUX"}:
+        _governor(scene, trigger, outer, verb, out)
+    for clause in (c for c in noun.children if c.dep_ in {"relcl", "acl"}):
+        _relative(scene, clause, trigger, out)
+    out.places.extend(p for p in scene.places.located(noun) if p not in out.places)
+    if visit:
+        _destination(scene, clauses.prepositional(noun, "to"), out)
+        _destination(scene, [t for t in modifiers(noun) if t.i in scene.index.by_token and t.dep_ in {"compound", "nmod"}], out)
+        for id_, role in out.actors.items():
+            if role == "role-participant":
+                out.actors[id_] = "role-visitor"
+
+
+def _chain(noun: Token) -> list[Token]:
+    out = []
+    if noun.lemma_ in {"round", "series", "session", "day"}:
+        out = clauses.prepositional(noun, "of")
+    return out
+
+
+def _outer(noun: Token) -> Token:
+    """The noun that stands for the whole: "round" of "a round of talks", the first of a coordination."""
+    token = noun
+    while True:
+        if token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN"}:
+            token = token.head
+        elif token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in {"round", "series", "day", "session", "hour", "start", "end", "set", "resumption", "possibility"}:
+            token = token.head.head
+        elif token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"}:
+            token = token.head
+        else:
+            return token
+
+
+def _phrase(scene: Scene, noun: Token, trigger: Trigger, out: Arguments) -> None:
+    """Arguments inside the noun phrase: prepositions, possessive, compounds."""
+    for prep in (c for c in noun.children if c.dep_ in {"prep", "agent"} or c.lower_ in _PARTICIPANT_PREPS):
+        objects = [x for p in prep.children if p.dep_ in {"pobj", "dobj", "pcomp"} for x in clauses.conjuncts(p)]
+        lower = prep.lower_
+        if lower in _PARTICIPANT_PREPS or (lower in {"of", "for"} and trigger.family != "visit" and trigger.frame.frame in {"meeting", "summit", "conference"}) or lower in {"by", "from"}:
+            if lower in {"of", "for", "from"}:
+                objects = [o for o in objects if _takes_part(scene, o)]
+            out.add(_resolved(scene, objects), _anchor(objects, noun))
+    for child in noun.lefts:
+        if child.dep_ == "poss":
+            role = "role-visitor" if trigger.family == "visit" else "role-participant"
+            place = scene.places.at(child)
+            ids = tuple(i for c in clauses.conjuncts(child) for i in scene.resolve(c))
+            if ids:
+                out.add(ids, child, role)
+            elif place is not None:
+                out.places.append(place)
+    for word in modifiers(noun):
+        if word.dep_ == "poss":
+            continue
+        _modifier(scene, word, trigger, out)
+
+
+def _takes_part(scene: Scene, token: Token) -> bool:
+    return any(scene.actor(i).kind != "country" or True for i in scene.resolve(token))
+
+
+def _modifier(scene: Scene, word: Token, trigger: Trigger, out: Arguments) -> None:
+    """"US-China talks", "the Biden-Xi summit", "EU summit", "Geneva talks"."""
+    index = scene.index
+    match = index.by_token.get(word.i)
+    if match is not None and (match.via == "city" or match.entry.kind == "place"):
+        pair = any(t.text == "-" for t in (word.nbor(1) if word.i + 1 < len(word.doc) else word, word.nbor(-1) if word.i else word))
+        seat = scene.resolve(word) if pair else ()
+        if seat:
+            out.add(seat, word)
+        else:
+            place = scene.places.at(word)
+            if place is not None and place not in out.places:
+                out.places.append(place)
+        return
+    id_ = index.owner.get(word.i) or index.adjective.get(word.i)
+    if id_ is None:
+        return
+    if trigger.family == "visit" and scene.actor(id_).kind == "country":
+        return
+    out.add((id_,), word)
+
+
+def _verb_of_occasion(noun: Token) -> Token | None:
+    """The verb of which the noun is the occasion: "said during talks", "arrived for a meeting"."""
+    prep = noun.head
+    if prep.lower_ not in _OCCASION and prep.lower_ not in {"of"}:
+        return None
+    head = prep.head
+    while head.pos_ == "ADP" and head.head.i != head.i:  # "ahead of", "on the sidelines of"
+        head = head.head
+    return head if head.pos_ in {"VERB", "AUX"} else None
+
+
+def _governor(scene: Scene, trigger: Trigger, noun: Token, verb: Token, out: Arguments) -> None:
+    """Participants that the governing verb gives: subject of "hold talks", agent of "talks were held by"."""
+    lemma = verb.lemma_
+    if noun.dep_ in {"nsubj", "nsubjpass"}:
+        if clauses.is_passive(verb):
+            agents = clauses.agent(verb)
+            out.add(_resolved(scene, agents), _anchor(agents, verb), "role-host" if lemma in _HOSTING else "role-participant")
+        between = clauses.prepositional(verb, *_PARTICIPANT_PREPS)
+        if lemma in LIGHT or clauses.is_passive(verb) or lemma in {"be", "involve", "bring"}:
+            out.add(_resolved(scene, between), _anchor(between, verb))
+        if lemma in {"involve", "include", "bring"}:
+            objects = clauses.objects(verb)
+            out.add(_resolved(scene, objects), _anchor(objects, verb))
+        out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
+        return
+    subjects = clauses.doers(verb)
+    ids = _resolved(scene, subjects)
+    out.subject = ids
+    if noun.dep_ == "pobj":
+        prep = noun.head.lower_
+        held = lemma in LIGHT or lemma in _SAYING
+        partner = bool(out.actors)
+        if (held and prep in {"in", "at", "during", "for", "on", "to"}) or (partner and prep in {"after", "following", "during", "in", "at", "before"} and lemma in _SAYING):
+            if not _stays_away(verb):
+                out.add(tuple(i for i in ids if scene.actor(i).kind != "organization" or lemma in LIGHT), _anchor(subjects, verb), "role-participant")
+                if lemma in LIGHT:
+                    out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
+    elif lemma in LIGHT and not _stays_away(verb):
+        role = "role-host" if lemma == "host" else "role-participant"
+        out.add(ids, _anchor(subjects, verb), role)
+        between = clauses.prepositional(verb, *_PARTICIPANT_PREPS)
+        out.add(_resolved(scene, between), _anchor(between, verb))
+        out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
+
+
+def _stays_away(verb: Token) -> bool:
+    return verb.lemma_ in {"skip", "boycott", "miss", "shun"}
+
+
+def _relative(scene: Scene, clause: Token, trigger: Trigger, out: Arguments) -> None:
+    """"talks that X held with Y", "a meeting attended by X", "talks between", "the summit X hosted"."""
+    lemma = clause.lemma_
+    if lemma in LIGHT | {"attend", "involve", "include", "bring"}:
+        agents = clauses.agent(clause)
+        own = [c for c in clause.children if c.dep_ == "nsubj" and c.lower_ not in clauses.RELATIVES]
+        out.add(_resolved(scene, agents), _anchor(agents, clause), "role-host" if lemma in _HOSTING else "role-participant")
+        out.add(tuple(i for o in own for i in scene.resolve_all(o)), _anchor(own, clause), "role-host" if lemma in {"host"} else "role-participant")
+        with_ = clauses.prepositional(clause, *_PARTICIPANT_PREPS)
+        out.add(_resolved(scene, with_), _anchor(with_, clause))
+        if lemma in {"involve", "include"}:
+            objects = [c for c in clause.children if c.dep_ == "dobj"]
+            out.add(tuple(i for o in objects for i in scene.resolve_all(o)), _anchor(objects, clause))
+    out.places.extend(p for p in scene.places.located(clause) if p not in out.places)

@@ -1,0 +1,179 @@
+"""Change candidates: where a word of ``kg/data/changes.tsv`` stands with something that it can change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from kg.extraction.act_lexicon import read_frames
+from kg.extraction.clauses import agent, conjuncts, doers, has_particle, is_passive, objects, prepositional, stretch, subjects
+from kg.extraction.processes import process_noun
+from kg.resources import data_file
+
+ARRIVING = frozenset("come grind reach hit enter be remain face bring stand run stay break lead".split())
+OPENING = frozenset("begin start continue keep seem appear fail threaten cease manage".split())
+COLUMNS = ("lemma", "pos", "particle", "type", "frame", "targets", "plover", "cameo")
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeFrame:
+    """One row of the table; ``places`` are the slots where what is affected may stand, ``targets`` its classes (empty: any)."""
+
+    lemma: str
+    pos: str
+    particle: str | None
+    type: str
+    places: tuple[str, ...]
+    targets: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeDraft:
+    """A change as read at one trigger: the word, its type, what is affected, who brings it about (heads of phrases),
+    and the token range of the clause."""
+
+    trigger: Token
+    type: str
+    target: Token
+    target_class: str
+    initiators: tuple[Token, ...]
+    span: tuple[int, int]
+    confidence: float
+
+
+@cache
+def change_frames() -> Mapping[tuple[str, str], tuple[ChangeFrame, ...]]:
+    """The frames by part of speech and lemma, those with a particle first."""
+    out: dict[tuple[str, str], list[ChangeFrame]] = {}
+    for row in read_frames(data_file("changes.tsv"), COLUMNS):
+        targets = frozenset() if row["targets"] == "*" else frozenset(row["targets"].split("|"))
+        particle = None if row["particle"] == "-" else row["particle"]
+        frame = ChangeFrame(row["lemma"], row["pos"], particle, row["type"], tuple(row["frame"].split("|")), targets)
+        out.setdefault((frame.pos, frame.lemma), []).append(frame)
+    return {k: tuple(sorted(v, key=lambda f: f.particle is None)) for k, v in out.items()}
+
+
+def change_drafts(doc: Doc) -> Iterator[ChangeDraft]:
+    """The candidates in the order of their triggers, at most one per trigger."""
+    for token in doc:
+        pos = {"AUX": "VERB", "PROPN": "NOUN"}.get(token.pos_, token.pos_)
+        for frame in _frames(token, pos):
+            draft = _match(token, frame)
+            if draft is not None:
+                yield draft
+                break
+
+
+def _frames(token: Token, pos: str) -> Iterator[ChangeFrame]:
+    lemma = token.lemma_.lower()
+    yield from change_frames().get((pos, lemma), ())
+    if pos == "ADJ":
+        yield from change_frames().get(("ADJ", token.lower_), ())
+        if token.tag_ in ("JJ", "VBN", "VBG") and token.dep_ == "amod":
+            yield from change_frames().get(("VERB", _verb_of(token.lower_)), ())
+
+
+def _verb_of(participle: str) -> str:
+    """The base of a regular participle that the tagger takes for an adjective ("stalled" -> "stall")."""
+    for ending, base in (("alled", "all"), ("ened", "en"), ("ing", ""), ("ed", ""), ("d", "")):
+        if participle.endswith(ending) and ("VERB", participle[: -len(ending)] + base) in change_frames():
+            return participle[: -len(ending)] + base
+    return participle
+
+
+def _match(token: Token, frame: ChangeFrame) -> ChangeDraft | None:
+    if frame.particle and not _with_particle(token, frame.particle):
+        return None
+    for place in frame.places:
+        for target in _targets(token, place, frame):
+            class_ = _class_of(target, frame)
+            if class_ is not None and target.i != token.i:
+                return _draft(token, frame, place, target, class_)
+    return None
+
+
+def _with_particle(token: Token, particle: str) -> bool:
+    if particle == "into" or particle not in ("hold", "short", "force"):
+        return has_particle(token, particle) or (token.i + 1 < len(token.doc) and token.nbor(1).lower_ == particle)
+    return any(t.lower_ == particle and t.i - token.i <= 4 for t in token.subtree if t.i > token.i)
+
+
+def _class_of(target: Token, frame: ChangeFrame) -> str | None:
+    noun = process_noun(target)
+    if noun is None:
+        return "relations" if frame.places[0].startswith("subj:") else None
+    return noun.target if not frame.targets or noun.target in frame.targets else None
+
+
+def _targets(token: Token, place: str, frame: ChangeFrame) -> list[Token]:
+    if frame.pos == "VERB":
+        return _verb_targets(token, place)
+    if frame.pos == "ADJ":
+        if token.dep_ == "amod":
+            return [token.head]
+        return subjects(token.head) if token.dep_ == "acomp" and place == "subj" else []
+    if place == "light":
+        return _light_subject(token)
+    found = prepositional(token, "of", "in", "to", "between") if place == "of" else prepositional(token, place)
+    if place == "of":
+        found += [c for c in token.children if c.dep_ in ("poss", "compound", "nmod")]
+    return _deeper(found)
+
+
+def _verb_targets(verb: Token, place: str) -> list[Token]:
+    if verb.dep_ == "amod":
+        return [verb.head] if place in ("obj", "subj") else []
+    if place == "obj":
+        return _deeper(objects(verb))
+    if place == "subj":
+        return [] if objects(verb) and not is_passive(verb) else _deeper(subjects(verb))
+    if place.startswith("subj:"):
+        return [t for t in subjects(verb) if t.lower_ == place[5:]]
+    return _deeper(prepositional(verb, place))
+
+
+def _deeper(found: list[Token]) -> list[Token]:
+    """The tokens and what they are parts of: "a round of talks", "the implementation of the accord", "efforts to"."""
+    out = list(found)
+    for token in found:
+        for c in token.children:
+            if c.dep_ == "prep" and c.lower_ in ("of", "in", "on"):
+                out.extend(x for p in c.children if p.dep_ == "pobj" for x in conjuncts(p))
+    return out
+
+
+def _light_subject(noun: Token) -> list[Token]:
+    """"The talks came to a halt", "reached a deadlock": the subject of the verb that governs the noun."""
+    head = noun.head
+    if head.pos_ == "ADP":
+        head = head.head
+    if head.lemma_ not in ARRIVING or noun.dep_ not in ("pobj", "dobj", "attr"):
+        return []
+    return objects(head) if head.lemma_ in ("bring", "lead") else subjects(head)
+
+
+def _draft(token: Token, frame: ChangeFrame, place: str, target: Token, class_: str) -> ChangeDraft:
+    verb = token if frame.pos == "VERB" else None
+    people: list[Token] = []
+    if verb is not None and verb.dep_ != "amod" and place != "subj":
+        people = agent(verb) if is_passive(verb) and place == "obj" else [t for t in doers(verb) if t.i != target.i]
+    elif frame.pos == "NOUN" and place != "light":
+        people = [c for c in token.children if c.dep_ == "poss" and c.i != target.i] + prepositional(token, "by")
+    parts = [_short(token, target), _own(target), *(_own(p) for p in people if p.sent.start == token.sent.start)]
+    if place == "light":
+        parts.append((token.head.i, token.i + 1))
+    span = (min(p[0] for p in parts), max(p[1] for p in parts))
+    modifier = token.dep_ == "amod"
+    return ChangeDraft(token, frame.type, target, class_, tuple(people), span, 0.7 if modifier or frame.pos == "NOUN" else 0.85)
+
+
+def _short(token: Token, target: Token) -> tuple[int, int]:
+    return min(token.i, target.i), max(token.i, target.i) + 1
+
+
+def _own(token: Token) -> tuple[int, int]:
+    first, last = stretch(token, lambda t: t.dep_ in ("relcl", "appos", "acl", "conj", "cc", "punct"))
+    return first, min(last, token.i + 15)

@@ -1,0 +1,159 @@
+"""The status changes of an article: what was launched, halted, resumed, called off, worsened or improved, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from kg.extraction.change_frames import ChangeDraft, change_drafts
+from kg.extraction.clauses import stretch
+from kg.extraction.processes import Courses, process_noun
+from kg.extraction.speech import Voices, unique
+from kg.model import Act, Change, Factuality, Mention, Participation
+
+if TYPE_CHECKING:
+    from kg.extraction.scene import Scene
+
+LONG_RUN = frozenset({"suspension", "resumption", "deterioration", "improvement", "termination"})
+"""Changes of talks in general; a launch, a cancellation or a postponement is of one meeting."""
+OCCASIONS = frozenset("after following over despite amid".split())
+ANSWERS = frozenset("protest response retaliation reaction reply answer reprisal".split())
+STATUS: dict[Factuality, str] = {"asserted": "status-held", "attributed": "status-held", "alleged": "status-held", "future": "status-planned"}
+WISHES = frozenset("want hope urge ask call seek press demand propose offer suggest need like try attempt aim appeal encourage".split())
+AFTERMATH = {
+    "suspension": "status-suspended", "termination": "status-ended", "resumption": "status-ongoing", "launch": "status-ongoing",
+}  # fmt: skip
+
+
+@dataclass
+class ChangeState:
+    """A change while its article is read."""
+
+    id: str
+    type: str
+    status: str
+    token: Token
+    affects: list[str] = field(default_factory=list)
+    initiators: dict[str, Mention] = field(default_factory=dict)
+    parties: tuple[str, ...] = ()
+    issues: list[str] = field(default_factory=list)
+    answers: list[str] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    tokens: list[Token] = field(default_factory=list)
+
+
+def find_changes(scene: Scene, courses: Courses, acts: Sequence[Act], voices: Voices) -> list[Change]:
+    """The changes in text order, local ids ``chg1`` ...; adds to ``courses`` the processes that they affect."""
+    states: list[ChangeState] = []
+    for draft in change_drafts(scene.doc):
+        facts = _presented(scene, draft)
+        if facts is None:
+            continue
+        state = _state(scene, courses, voices, draft, *facts)
+        if state is None:
+            continue
+        known = next((s for s in states if _same(s, state)), None)
+        if known is None:
+            states.append(state)
+        else:
+            _merge(known, state)
+    states.sort(key=lambda s: min(s.mentions))
+    return [_frozen(scene, s, f"chg{n}", acts) for n, s in enumerate(states, 1)]
+
+
+def _presented(scene: Scene, draft: ChangeDraft) -> tuple[Factuality, str] | None:
+    """How the clause presents the change, and the status that follows; ``None`` for one that did not and will not be."""
+    token = draft.trigger
+    facts = scene.factuality(token)
+    if facts == "negated":
+        return None
+    if facts == "hypothetical":
+        return ("future", "status-proposed") if any(c.lower_ == "would" for c in token.children) else None
+    if token.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
+        return ("future", "status-proposed" if token.head.lemma_ in WISHES else "status-planned")
+    return facts, STATUS.get(facts, "status-held")
+
+
+def _state(
+    scene: Scene, courses: Courses, voices: Voices, draft: ChangeDraft, facts: Factuality, status: str
+) -> ChangeState | None:
+    initiators = voices.actors_of(list(draft.initiators))
+    meeting = scene.meeting_at(draft.target)
+    parties = _parties(scene, courses, draft, initiators)
+    noun = process_noun(draft.target)
+    affects: list[str] = []
+    if meeting is not None and not (draft.type in LONG_RUN and draft.target_class in ("dialogue", "negotiation")):
+        affects = [meeting]
+    elif noun is not None and noun.process is not None or draft.target_class == "relations":
+        if len(parties) >= 2:
+            affects = [courses.ensure((noun.process if noun and noun.process else "relations"), parties, draft.target)]
+    if not affects and meeting is not None:
+        affects = [meeting]
+    if not affects:
+        return None
+    mention = scene.mention(*draft.span, facts, draft.confidence)
+    state = ChangeState("", draft.type, status, draft.trigger, affects, {}, parties, [], [], [mention], [draft.trigger])
+    state.initiators = dict.fromkeys(initiators, mention)
+    for course in courses.drafts.values():
+        if course.id in affects:
+            state.issues = list(course.issues)
+    state.answers = list(_answers(scene, draft.trigger))
+    return state
+
+
+def _parties(scene: Scene, courses: Courses, draft: ChangeDraft, initiators: tuple[str, ...]) -> tuple[str, ...]:
+    named = courses.parties(draft.target)
+    if named and set(named) <= set(courses.dyad):
+        named = courses.dyad if len(named) < 2 else named
+    own = tuple(x for x in scene.principals(initiators) if scene.actor(x).kind in ("country", "organization"))
+    found = unique(own, named) if len(named) < 2 else named
+    if len(found) < 2 and set(found) <= set(courses.dyad):
+        found = courses.dyad
+    return found
+
+
+def _answers(scene: Scene, token: Token) -> Iterator[str]:
+    """The meetings that the change answers: "in protest of the visit", "after the summit", "following the trip"."""
+    for c in token.children:
+        if c.dep_ == "prep" and (c.lower_ in OCCASIONS or any(p.lemma_.lower() in ANSWERS for p in c.children)):
+            first, last = stretch(c)
+            yield from (m.id for m in scene.meetings_in(first, last))
+        elif c.dep_ == "dobj":
+            for p in c.children:
+                if p.dep_ == "prep" and any(x.lemma_.lower() in ANSWERS for x in p.children):
+                    yield from (m.id for m in scene.meetings_in(*stretch(p)))
+
+
+def _same(a: ChangeState, b: ChangeState) -> bool:
+    """One change spoken of twice: of one type, and of the same thing or in one sentence about the same parties."""
+    if a.type != b.type or (a.status == "status-held") != (b.status == "status-held"):
+        return False
+    if set(a.affects) & set(b.affects):
+        return True
+    return a.token.sent.start == b.token.sent.start and set(a.parties) == set(b.parties)
+
+
+def _merge(known: ChangeState, other: ChangeState) -> None:
+    known.affects.extend(x for x in other.affects if x not in known.affects)
+    known.initiators = {**other.initiators, **known.initiators}
+    known.issues.extend(x for x in other.issues if x not in known.issues)
+    known.answers.extend(x for x in other.answers if x not in known.answers)
+    known.mentions.extend(m for m in other.mentions if m not in known.mentions)
+    known.tokens.extend(other.tokens)
+
+
+def _frozen(scene: Scene, s: ChangeState, id_: str, acts: Sequence[Act]) -> Change:
+    times = [t for t in (scene.times_near(t) for t in s.tokens) if t.expressions or t.edtf]
+    participations = tuple(
+        Participation(x, "role-initiator", tuple(p for p in scene.principals((x,)) if p != x), None, (m,))
+        for x, m in s.initiators.items()
+    )
+    s.id = id_
+    answers = tuple(x for x in unique(tuple(s.answers)) if x not in s.affects)
+    return Change(
+        id_, f"change-{s.type}", tuple(s.affects), participations, s.parties, tuple(s.issues), s.status,
+        *(times[:1] or []), in_response_to=answers, mentions=tuple(sorted(set(s.mentions))),
+    )

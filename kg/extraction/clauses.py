@@ -1,0 +1,211 @@
+"""Who does what in a parsed clause: subjects, objects, complements and stretches of words.
+
+All functions read spaCy's dependency parse (ClearNLP labels) and give tokens in document order; none
+of them knows actors or events. A clause is named by its verb (or predicate noun or adjective).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+OBJECTS = frozenset({"dobj", "dative", "oprd"})
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves", "myself"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"})
+# verbs whose object, not whose subject, does what their infinitive says: "urged Peru to sign"
+OBJECT_CONTROL = frozenset(
+    "ask urge press push tell order invite encourage advise persuade beg implore entreat warn require request "
+    "allow permit enable force compel want expect get help call counsel exhort".split()
+)
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """The first child with one of the labels, or ``None``."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and the tokens coordinated with it to its right ("A, B and C" from A)."""
+    out = [token]
+    for c in token.children:
+        if c.dep_ == "conj":
+            out.extend(conjuncts(c))
+    return out
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is passive: "was urged", or a participle after its noun ("the plan rejected by Oslo")."""
+    if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass", "agent") for c in verb.children):
+        return True
+    return verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and child(verb, "nsubj", "aux") is None
+
+
+def is_negated(token: Token) -> bool:
+    """Whether the predicate itself is negated ("did not agree", "never promised", "no deal").
+
+    >>> # "Peru did not agree to sign." -> True;  "Peru agreed not to sign." -> False for "agreed"
+    """
+    for c in token.children:
+        if c.dep_ == "neg" or (c.dep_ in ("det", "preconj", "cc") and c.lower_ in ("no", "neither")):
+            return True
+        if c.dep_ == "advmod" and c.lower_ in NEGATIONS:
+            return True
+    head = token.head
+    if token.dep_ == "xcomp" and head.lemma_ in ("fail", "refuse", "decline") and head.pos_ == "VERB":
+        return True
+    return token.dep_ == "dobj" and head.pos_ == "VERB" and is_negated(head)
+
+
+def agent(verb: Token) -> list[Token]:
+    """The actor of a passive: the objects of its "by"."""
+    for c in verb.children:
+        if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by" and is_passive(verb)):
+            return [x for p in c.children if p.dep_ == "pobj" for x in conjuncts(p)]
+    return []
+
+
+def _own_subjects(verb: Token) -> list[Token]:
+    found = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    if not found:
+        return []
+    first = found[-1]
+    if first.lower_ in RELATIVES and verb.dep_ == "relcl":
+        return [verb.head]
+    return conjuncts(first)
+
+
+def subjects(verb: Token) -> list[Token]:
+    """The tokens that head the grammatical subject, found through relative clauses, coordination and control.
+
+    "the envoy who met X and rejected Y": rejected -> envoy; "Oslo urged Lima to sign": sign -> Lima;
+    "Oslo left, saying that": saying -> Oslo. A passive gives its surface subject. No subject: ``[]``.
+    """
+    seen: set[int] = set()
+    token = verb
+    while token.i not in seen:
+        seen.add(token.i)
+        found = _own_subjects(token)
+        if found:
+            return found
+        head = token.head
+        if token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ in ("VBG", "VBN")):
+            return [head]
+        if token.dep_ in ("xcomp", "ccomp") and head.lemma_ in OBJECT_CONTROL:
+            thing = child(head, "dobj", "nsubjpass", "dative")
+            if thing is not None:
+                return conjuncts(thing)
+        if token.dep_ == "pcomp":
+            while head.pos_ in ("ADP", "SCONJ") and head.head.i != head.i:
+                head = head.head
+            if head.pos_ not in ("VERB", "AUX"):
+                return []
+        if token.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "dep", "aux") or head.i == token.i:
+            return []
+        if token.dep_ == "ccomp" and token.tag_ not in ("VBG", "VB"):
+            return []
+        if head.pos_ not in ("VERB", "AUX", "ADJ"):
+            return []
+        token = head
+    return []
+
+
+def doers(verb: Token) -> list[Token]:
+    """Who performs the verb: its subject, or the "by" of a passive."""
+    return agent(verb) if is_passive(verb) else subjects(verb)
+
+
+def objects(verb: Token) -> list[Token]:
+    """The heads of what the verb is done to: direct and indirect objects, or the subject of a passive."""
+    if is_passive(verb):
+        return [t for t in subjects(verb) if t.pos_ != "VERB"]
+    out = [x for c in verb.children if c.dep_ in OBJECTS and c.pos_ != "ADP" for x in conjuncts(c)]
+    if not out and verb.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.lower_ not in RELATIVES for c in verb.children):
+        out = [verb.head]
+    subject_clause = child(verb, "ccomp")
+    if not out and subject_clause is not None and subject_clause.tag_ in ("VB", "TO"):
+        subject = child(subject_clause, "nsubj")  # "urged [Peru to sign]", read as a small clause
+        if subject is not None and child(subject_clause, "mark") is None:
+            out = conjuncts(subject)
+    return out
+
+
+def prepositional(token: Token, *preps: str) -> list[Token]:
+    """The objects of the prepositions attached to the token (or to its particle or object), with conjuncts.
+
+    Multi-word prepositions are given by their last word: "in response to" is found by its own function.
+    """
+    hosts = [token, *(c for c in token.children if c.dep_ in ("prt", "advmod", "dobj", "attr", "acomp"))]
+    out: list[Token] = []
+    for host in hosts:
+        for c in host.children:
+            if c.dep_ in ("prep", "dative", "agent", "prt") and c.lower_ in preps:
+                out.extend(x for p in c.children if p.dep_ in ("pobj", "pcomp") for x in conjuncts(p))
+    return sorted(set(out), key=lambda t: t.i)
+
+
+def has_particle(token: Token, particle: str) -> bool:
+    """Whether the verb stands with this particle or preposition ("call on", "bring up")."""
+    return any(c.lower_ == particle and c.dep_ in ("prt", "prep", "advmod", "dative", "agent") for c in token.children)
+
+
+def complement(token: Token) -> Token | None:
+    """The head of the clause that says what is said, asked or promised: infinitive, that-clause, quotation."""
+    found = [c for c in token.children if c.dep_ in ("ccomp", "xcomp", "acl") and c.pos_ in ("VERB", "AUX", "ADJ", "NOUN", "PRON")]
+    after = [c for c in found if c.i > token.i]
+    chosen = (after or found)[:1]
+    if chosen:
+        return chosen[0]
+    clause = child(token, "advcl")
+    if clause is not None and clause.i > token.i and any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children):
+        return clause
+    thing = child(token, "dobj")  # "asked [Peru to sign]" read as a noun with an infinitive
+    if thing is not None:
+        inner = child(thing, "acl")
+        if inner is not None and any(c.lower_ == "to" for c in inner.children):
+            return inner
+    return None
+
+
+def stretch(token: Token, drop: Callable[[Token], bool] | None = None) -> tuple[int, int]:
+    """First and end token index of the token's subtree, without branches for which ``drop`` holds."""
+    first = last = token.i
+    todo = [token]
+    while todo:
+        current = todo.pop()
+        first, last = min(first, current.i), max(last, current.i)
+        todo.extend(c for c in current.children if not (drop and drop(c)))
+    return first, last + 1
+
+
+def clause_of(token: Token) -> Token:
+    """The nearest verb (or root) at or above the token."""
+    while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def ancestors_in_sentence(token: Token) -> Iterator[Token]:
+    """The token's heads, nearest first."""
+    while token.head.i != token.i:
+        token = token.head
+        yield token
+
+
+def trimmed(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    """Code-point offsets of the tokens ``[first, last)`` without blanks, stray quotes and end punctuation."""
+    while first < last and (doc[first].is_space or doc[first].is_punct and doc[first].text not in ('"', "“", "(", "[")):
+        first += 1
+    while last > first and (doc[last - 1].is_space or doc[last - 1].text in (",", ".", ";", ":", "-", "–", "—", "!", "?")):
+        last -= 1
+    if first >= last:
+        return doc[first].idx, doc[first].idx
+    return doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
+
+
+def sentence_bounds(token: Token) -> tuple[int, int]:
+    """First and end token index of the token's sentence."""
+    sent: Span = token.sent
+    return int(sent.start), int(sent.end)

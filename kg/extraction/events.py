@@ -1,0 +1,51 @@
+"""Acts, processes and changes of one article with the links between them and to its meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from kg.extraction.acts import find_acts
+from kg.extraction.changes import AFTERMATH, find_changes
+from kg.extraction.processes import Courses, with_status
+from kg.extraction.speech import Voices
+from kg.model import Act, Change, Process
+
+if TYPE_CHECKING:
+    from kg.extraction.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the article says beside its meetings; ``part_of`` gives the processes that a meeting belongs to."""
+
+    acts: tuple[Act, ...]
+    processes: tuple[Process, ...]
+    changes: tuple[Change, ...]
+    part_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def find_events(scene: Scene) -> Found:
+    """The acts, processes and changes of an article whose meetings are known, each in text order."""
+    voices = Voices(scene)
+    acts = find_acts(scene, voices)
+    courses = Courses(scene)
+    changes = find_changes(scene, courses, acts, voices)
+    status = {x: AFTERMATH[c.type.removeprefix("change-")] for c in changes if c.status == "status-held"
+              and c.type.removeprefix("change-") in AFTERMATH for x in c.affects}  # fmt: skip
+    processes = with_status(courses.frozen(), status)
+    acts = [_envisaging(scene, a, changes) for a in acts]
+    return Found(tuple(acts), tuple(processes), tuple(changes))
+
+
+def _envisaging(scene: Scene, act: Act, changes: list[Change]) -> Act:
+    """The act with the planned changes and meetings that its content speaks of."""
+    if act.kind == "statement":
+        return act
+    start, end = act.content
+    ahead = [c.id for c in changes if c.status in ("status-planned", "status-proposed")
+             and any(m.start < end and start < m.end for m in c.mentions)]  # fmt: skip
+    meetings = [m.id for m in scene.meetings if m.status in ("planned", "proposed")
+                and any(start <= scene.doc[i].idx < end for i in m.tokens)]  # fmt: skip
+    return replace(act, envisages=tuple(dict.fromkeys([*ahead, *meetings])))

@@ -1,0 +1,72 @@
+"""Everything that one parsed article says: the stage from ``Doc`` to ``Extraction``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from spacy.tokens import Doc
+
+from kg.extraction import times
+from kg.extraction.issues import issues_near
+from kg.extraction.meetings import MeetingDraft, find_meetings
+from kg.extraction.scene import Scene
+from kg.model import Actor, Article, Extraction, Holding, Meeting, Mention, Office, Participation
+
+
+def extract(doc: Doc, article: Article) -> Extraction:
+    """What the article says, each kind in the order of first mention; a pure function of its arguments."""
+    scene = Scene(doc, article)
+    drafts = find_meetings(scene)
+    meetings = tuple(_meeting(scene, draft) for draft in drafts)
+    return _assemble(scene, meetings)
+
+
+def _meeting(scene: Scene, draft: MeetingDraft) -> Meeting:
+    holdings = {h.person: h for h in reversed(list(scene.offices.holdings.values()))}
+    participations = tuple(
+        Participation(
+            id_, role, scene.principals((id_,)) if scene.actor(id_).kind != "country" else (),
+            holdings[id_].id if id_ in holdings else None, _evidence(draft.evidence.get(id_, ()))
+        )
+        for id_, role in draft.participants.items()
+    )  # fmt: skip
+    parties = tuple(dict.fromkeys([*scene.principals(draft.participants), *draft.extra_parties]))
+    triggers = [o.trigger.token for o in draft.occurrences]
+    issues = tuple(dict.fromkeys(scene.issue(s) for s in issues_near(scene.doc, triggers)))
+    return Meeting(
+        id=draft.id, format=f"format-{draft.format}", status=f"status-{draft.status}", time=draft.time,
+        participations=participations, parties=parties, places=tuple(draft.places[:1]), issues=issues, ordinal=draft.ordinal,
+        mentions=_evidence(_trigger_mention(scene, o) for o in draft.occurrences),
+    )  # fmt: skip
+
+
+def _trigger_mention(scene: Scene, occurrence: Any) -> Mention:
+    token = occurrence.trigger.token
+    last = token.i + 1
+    for span in occurrence.spans[:1]:
+        if token.i < span.first <= token.i + 3:
+            last = span.last
+    return scene.mention(token.i, last, occurrence.factuality, 0.85)
+
+
+def _evidence(mentions: Any) -> tuple[Mention, ...]:
+    return tuple(sorted({(m.start, m.end): m for m in mentions}.values()))
+
+
+def _assemble(scene: Scene, meetings: tuple[Meeting, ...]) -> Extraction:
+    drafts = scene.index.drafts
+    used = {p.actor for m in meetings for p in m.participations} | {x for m in meetings for x in m.parties}
+    actors = []
+    for draft in drafts.values():
+        if draft.mentions or draft.id in used:
+            actors.append(draft)
+    return Extraction(
+        article=scene.article,
+        actors=tuple(Actor(d.id, d.kind, d.name if not d.unnamed else next(iter(d.names), d.name), tuple(d.names), d.key, d.type, d.country, tuple(d.represents), tuple(dict.fromkeys(d.members)), d.scope, tuple(sorted(d.mentions.values()))) for d in actors),
+        places=scene.places.frozen(),
+        offices=tuple(Office(o.id, o.title, o.body, o.key, tuple(sorted(o.mentions.values()))) for o in scene.offices.offices.values()),
+        holdings=tuple(Holding(h.id, h.person, h.office, h.status, tuple(sorted(h.mentions.values()))) for h in scene.offices.holdings.values()),
+        issues=scene.frozen_issues(),
+        meetings=meetings,
+    )

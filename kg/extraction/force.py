@@ -1,0 +1,138 @@
+"""The force of what is said: a request, a commitment, a refusal, a judgement, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extraction.act_lexicon import act_lexicon
+from kg.extraction.clauses import FIRST_PERSON, child, is_negated, subjects
+from kg.extraction.speech import Speech, Voices
+
+CLAUSES = ("VERB", "AUX")
+KEEPING = frozenset("continue remain support cooperate work help stand ensure strive protect defend keep spare".split())
+"""Verbs whose future is a pledge ("will continue to help"); other futures are plans ("will open an embassy")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """Type of act, the word that shows it, the clause that it heads, and who is asked."""
+
+    type: str
+    cue: Token
+    clause: Token
+    addressees: tuple[str, ...] = ()
+    confidence: float = 0.7
+
+
+def clauses_of(speech: Speech) -> Iterator[Token]:
+    """The main clauses of what is said: the root and the clauses coordinated with it."""
+    seen = [speech.root]
+    for c in speech.root.children:
+        if c.dep_ in ("conj", "ccomp", "parataxis") and c.pos_ in CLAUSES and speech.first <= c.i < speech.last:
+            seen.append(c)
+    yield from seen
+
+
+def forces(speech: Speech, voices: Voices) -> list[Force]:
+    """The forces that the words of a speech show, strongest first, at most one per clause.
+
+    "Oslo said Lima must withdraw": demand of Lima. "We will keep helping": pledge. "We will never accept": refusal.
+    "said the talks were constructive": assessment. "said it rained": none.
+    """
+    out = []
+    for clause in clauses_of(speech):
+        force = _request(clause, speech, voices) or _commitment(clause, speech, voices)
+        if force is not None:
+            out.append(force)
+    return out or [f for f in (_judgement(speech, voices),) if f]
+
+
+def _aux(clause: Token) -> list[Token]:
+    return [c for c in clause.children if c.dep_ in ("aux", "auxpass")]
+
+
+def _request(clause: Token, speech: Speech, voices: Voices) -> Force | None:
+    lexicon = act_lexicon()
+    for aux in _aux(clause):
+        for frame in lexicon.get("FORCE", aux.lemma_.lower()):
+            if frame.plover == "REQUEST" and aux.lower_ in ("must", "should", "ought"):
+                return _asked(frame.type or "appeal", aux, clause, speech, voices)
+    if clause.lemma_ in ("need", "have") and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in clause.children):
+        return _asked("demand", clause, clause, speech, voices)
+    if clause.lemma_ == "be":
+        complement = child(clause, "acomp", "attr")
+        there = any(c.dep_ == "expl" for c in clause.children)
+        if complement is not None and lexicon.has("FORCE", complement.lemma_.lower()):
+            if there or any(c.dep_ in ("xcomp", "ccomp", "advcl", "csubj") for c in [*clause.children, *complement.children]):
+                return Force("appeal", complement, clause)
+    if speech.verb is not None and clause.i == speech.root.i and clause.pos_ == "NOUN" and lexicon.has("FORCE", clause.lemma_):
+        return Force("appeal", clause, clause)
+    return None
+
+
+def _asked(type_: str, cue: Token, clause: Token, speech: Speech, voices: Voices) -> Force:
+    asked = tuple(x for x in voices.actors_of(subjects(clause)) if x not in speech.speakers)
+    if _reproach(clause):
+        return Force("criticism", cue, clause, asked, 0.75)
+    return Force(type_, cue, clause, asked, 0.75)
+
+
+def _reproach(clause: Token) -> bool:
+    """"should mend its own house rather than blame others" reproaches; "should talk" asks."""
+    words = [t.lower_ for t in clause.subtree]
+    return any(a == "rather" and b == "than" or a == "instead" and b == "of" for a, b in zip(words, words[1:], strict=False))
+
+
+def _speaks_for(clause: Token, speech: Speech, voices: Voices) -> bool:
+    """Whether the subject of the clause is the speaker, "we", or the speaker's own side."""
+    heads = subjects(clause)
+    if any(h.lower_ in FIRST_PERSON for h in heads):
+        return True
+    if any(c.lower_ in FIRST_PERSON for h in heads for c in h.children if c.dep_ == "poss"):
+        return True
+    found = set(voices.actors_of(heads))
+    own = set(speech.speakers)
+    return bool(found & (own | set(voices.scene.principals(speech.speakers))))
+
+
+def _commitment(clause: Token, speech: Speech, voices: Voices) -> Force | None:
+    cues = [a for a in _aux(clause) if a.lower_ in ("will", "shall", "'ll", "wo", "would", "ca", "can", "could")]
+    going = clause.lemma_ == "go" and clause.tag_ == "VBG" and any(c.dep_ == "xcomp" for c in clause.children)
+    if not (cues or going) or not _speaks_for(clause, speech, voices):
+        return None
+    cue = cues[0] if cues else clause
+    if is_negated(clause):
+        return Force("refusal", cue, clause)
+    if cue.lower_ in ("ca", "can", "could"):
+        return None
+    verbs = {clause.lemma_, *(c.lemma_ for c in clause.children if c.dep_ in ("xcomp", "acomp"))}
+    if verbs & {"be", "have", "see", "know", "like"} and not verbs & KEEPING:
+        return None
+    return Force("pledge" if verbs & KEEPING else "announcement-of-plan", cue, clause)
+
+
+def _judgement(speech: Speech, voices: Voices) -> Force | None:
+    lexicon = act_lexicon()
+    for token in voices.scene.doc[speech.first : speech.last]:
+        frame = lexicon.first("EVAL", token.lemma_.lower()) or lexicon.first("EVAL", token.lower_)
+        if frame is None or not _predicative(token, speech):
+            continue
+        target = tuple(x for x in voices.actors_of(subjects(speech.root)) if x not in speech.speakers)
+        if frame.type == "opposed" and not is_negated(token):
+            return Force("criticism", token, speech.root, target, 0.6)
+        return Force("assessment", token, speech.root, (), 0.6)
+    return None
+
+
+def _predicative(token: Token, speech: Speech) -> bool:
+    """Whether the word judges what the clause is about: predicate, its modifier, main verb or the object of one."""
+    if token.i == speech.root.i:
+        return True
+    if token.dep_ in ("acomp", "attr", "oprd", "advmod"):
+        return token.head.i == speech.root.i or token.head.dep_ in ("ccomp", "conj")
+    if token.dep_ in ("amod", "conj"):
+        return token.head.dep_ in ("attr", "dobj", "acomp", "oprd", "amod", "pobj") and token.head.pos_ != "PROPN"
+    return token.dep_ == "dobj" and token.head.i == speech.root.i

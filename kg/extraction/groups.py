@@ -1,0 +1,132 @@
+"""Groups and delegations: nominals that denote people together, with the countries that they act for."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction.actors import ActorDraft, ActorIndex
+from kg.extraction.words import group_nouns
+from kg.ids import normal_name
+
+_COLLECTIVE = frozenset("delegation team mission opposition entourage contingent coalition military army".split())
+_FROM = frozenset({"from", "of", "for"})
+_MAX_SPLIT = 3
+
+
+def group_class(token: Token) -> str | None:
+    """The class of a group noun (``officials``, ``delegation``, ``bloc``, ``faction``, ``population``) or ``None``.
+
+    "officials" and "a delegation" are groups, "an official" is not.
+    """
+    kind = group_nouns().get(token.lemma_.lower())
+    if kind is None or token.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    plural = token.tag_ in {"NNS", "NNPS"} or (token.lower_.endswith("s") and token.lower_ != token.lemma_.lower())
+    return kind if plural or token.lemma_.lower() in _COLLECTIVE or kind == "faction" else None
+
+
+def countries_of(index: ActorIndex, token: Token) -> list[str]:
+    """Local ids of the countries and bodies that a nominal names as its own, in text order.
+
+    "officials from the United States and China" -> both; "Chinese officials", "China's officials" -> China.
+    """
+    out: dict[int, str] = {}
+    for child in token.children:
+        if child.dep_ in {"amod", "compound", "nmod", "poss", "appos", "npadvmod", "punct", "advmod"} and child.i < token.i:
+            for part in child.subtree:
+                id_ = index.adjective.get(part.i) or _principal_at(index, part)
+                if id_ is not None:
+                    out[part.i] = id_
+        if child.dep_ == "prep" and child.lower_ in _FROM:
+            for object_ in (c for c in child.children if c.dep_ in {"pobj", "pcomp"}):
+                for noun in [object_, *object_.conjuncts]:
+                    for part in [noun, *(c for c in noun.children if c.dep_ in {"amod", "compound", "poss", "nmod"})]:
+                        id_ = index.adjective.get(part.i) or _principal_at(index, part)
+                        if id_ is not None:
+                            out[part.i] = id_
+    return list(dict.fromkeys(out[i] for i in sorted(out)))
+
+
+def _principal_at(index: ActorIndex, token: Token) -> str | None:
+    id_ = index.owner.get(token.i)
+    return id_ if id_ is not None and index.drafts[id_].kind in {"country", "organization"} else None
+
+
+def extent(token: Token) -> tuple[int, int]:
+    """Tokens [first, last) of a nominal without its relative clauses and appositions."""
+    first, last = token.left_edge.i, token.i + 1
+    for child in token.children:
+        if child.i > token.i and child.dep_ == "prep" and child.lower_ in _FROM:
+            last = max(last, max(t.i for t in child.subtree if t.dep_ != "relcl") + 1)
+            edge = [t for t in child.subtree if t.dep_ in {"relcl", "acl", "appos"}]
+            if edge:
+                last = min(last, min(t.left_edge.i for t in edge))
+    doc = token.doc
+    while first < token.i and (doc[first].pos_ in {"DET", "PUNCT", "SPACE", "ADP", "CCONJ", "PRON", "ADV"} and doc[first].lower_ != "then"):
+        first += 1
+    while last - 1 > token.i and doc[last - 1].pos_ in {"PUNCT", "SPACE", "CCONJ"}:
+        last -= 1
+    return first, last
+
+
+def groups_at(index: ActorIndex, token: Token) -> tuple[str, ...]:
+    """Local ids of the group that a nominal denotes, one for each country when it names two or three.
+
+    Raises nothing; gives () for nouns that are no group nouns.
+    """
+    kind = group_class(token)
+    if kind is None:
+        return ()
+    principals = countries_of(index, token)
+    first, last = extent(token)
+    if kind == "bloc" and token.lemma_ in {"side", "government", "administration", "capital"} and len(principals) >= 1:
+        return tuple(principals)
+    if kind in {"officials", "delegation"} and 2 <= len(principals) <= _MAX_SPLIT:
+        return tuple(_group(index, token, kind, first, last, [p]).id for p in principals)
+    return (_group(index, token, kind, first, last, principals).id,)
+
+
+def _group(index: ActorIndex, token: Token, kind: str, first: int, last: int, principals: list[str]) -> ActorDraft:
+    noun = token.text if token.text.islower() else token.text.lower()
+    text = " ".join(index.article.text[index.doc[first].idx : index.doc[last - 1].idx + len(index.doc[last - 1])].split())
+    split = len(principals) == 1 and len(countries_of(index, token)) > 1
+    name = f"{_adjective(index, principals[0])} {noun}" if split else text
+    draft = _same_group(index, kind, name, principals, token)
+    if draft is None:
+        draft = index.new("delegation" if kind == "delegation" and principals else "group", name, type=_type(kind), plural=True)
+        draft.represents = list(principals)
+        draft.country = _country(index, principals)
+    index.mention(draft, first, last, 0.85)
+    if token.i not in draft.heads:
+        draft.heads.append(token.i)
+    return draft
+
+
+def _type(kind: str) -> str | None:
+    return {"officials": "actor-officials", "delegation": "actor-officials", "population": "actor-population"}.get(kind)
+
+
+def _country(index: ActorIndex, principals: list[str]) -> str | None:
+    for id_ in principals:
+        draft = index.drafts[id_]
+        country = id_ if draft.kind == "country" else draft.country
+        if country is not None:
+            return country if len(principals) == 1 else None
+    return None
+
+
+def _adjective(index: ActorIndex, id_: str) -> str:
+    return index.drafts[id_].name if index.drafts[id_].kind != "country" else index.drafts[id_].name
+
+
+def _same_group(index: ActorIndex, kind: str, name: str, principals: list[str], token: Token) -> ActorDraft | None:
+    """An earlier group with the same words, or the same principals and noun; a definite delegation is the last one."""
+    definite = any(c.lower_ in {"the", "this", "that", "both"} for c in token.children)
+    candidates = [d for d in index.drafts.values() if d.kind in {"group", "delegation"}]
+    for draft in candidates:
+        if normal_name(draft.name) == normal_name(name) and draft.represents == principals:
+            return draft
+    if kind == "delegation" and not principals and definite:
+        teams = [d for d in candidates if d.kind == "delegation"]
+        return teams[-1] if teams else None
+    return None

@@ -1,0 +1,161 @@
+"""Clean noun phrases: which words around a head make the name of an issue, and which members a list has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from kg.errors import TableError
+from kg.resources import data_file
+
+_LEFT = {"compound", "amod", "nmod", "nummod", "poss", "quantmod", "npadvmod", "advmod", "punct", "case"}
+_DROPPED = {"det", "predet", "poss", "preconj"}
+_TIES = {"of", "in", "on", "for", "between", "with", "against", "to", "from", "over", "into", "among", "by", "about", "within"}
+_OBJECTS = {"dobj", "obj", "pobj", "nsubjpass", "attr"}
+_NOUNS = {"NOUN", "PROPN"}
+LONGEST = 9
+"""Most words of a phrase; a longer one is cut before the complement that makes it so."""
+
+
+@cache
+def words() -> Mapping[str, frozenset[str]]:
+    """The word classes of ``kg/data/issue_words.tsv``; raises TableError with the line at fault."""
+    path = data_file("issue_words.tsv")
+    out: dict[str, frozenset[str]] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        name, tab, members = line.partition("\t")
+        if not tab or name in out:
+            raise TableError(f"{path}:{number}: a new class, a tab and its words are needed")
+        out[name] = frozenset(m.strip() for m in members.split(","))
+    return out
+
+
+def phrase(head: Token) -> Span:
+    """The phrase of a noun: its modifiers on the left, its complements on the right, no relative clause.
+
+    "the fragile situation in the northern valley, which ..." gives "fragile situation in the northern valley".
+    """
+    first = _leftmost(head)
+    last = head.i + 1
+    for child in sorted((c for c in head.rights), key=lambda c: c.i):
+        if child.dep_ != "prep" or child.lower_ not in _TIES or child.i != last:
+            if child.dep_ in {"prep", "relcl", "acl", "appos", "punct", "cc", "conj"} or child.i > last:
+                break
+            continue
+        end = _complement_end(child)
+        if end is None or end - first > LONGEST + 3:
+            break
+        last = end
+    return _trim(head.doc[first:last])
+
+
+def _complement_end(preposition: Token) -> int | None:
+    ends: list[int] = []
+    for child in preposition.rights:
+        if child.dep_ == "pobj" and child.pos_ in _NOUNS and child.ent_type_ not in {"DATE", "TIME"}:
+            inner = phrase(child)
+            if inner.end <= preposition.i:
+                return None
+            ends.append(inner.end)
+        else:
+            break
+    return ends[-1] if ends else None
+
+
+def _leftmost(head: Token) -> int:
+    first = head.i
+    for child in reversed(list(head.lefts)):
+        if child.dep_ in _DROPPED and child.dep_ != "poss":
+            break
+        if child.dep_ == "poss" and child.pos_ == "PRON":
+            break
+        if child.dep_ not in _LEFT or child.lower_ in {",", ";", "("}:
+            break
+        edge = child.left_edge.i
+        first = min(first, edge)
+    return first
+
+
+def _trim(span: Span) -> Span:
+    first, last = span.start, span.end
+    doc = span.doc
+    while first < last - 1 and (doc[first].pos_ in {"DET", "PUNCT", "SPACE", "PART", "CCONJ"} or doc[first].tag_ == "PRP$"):
+        first += 1
+    while last > first + 1 and (doc[last - 1].pos_ in {"PUNCT", "SPACE", "ADP", "DET", "PART", "CCONJ"}):
+        last -= 1
+    return doc[first:last]
+
+
+def conjuncts(token: Token) -> Iterator[Token]:
+    """The token and, left to right, all that is coordinated with it."""
+    yield token
+    for child in token.rights:
+        if child.dep_ == "conj":
+            yield from conjuncts(child)
+
+
+def members(head: Token) -> Iterator[Token]:
+    """The nouns that say what a generic noun stands for.
+
+    "a range of issues, including trade and water" gives "trade" and "water"; "issues" alone gives nothing;
+    "ways to end the war" gives "war".
+    """
+    table = words()
+    for child in head.rights:
+        if child.dep_ in {"prep", "acl", "amod", "advmod"} and child.lower_ in table["subset"]:
+            yield from objects(child)
+        elif child.dep_ in {"acl", "relcl", "advcl", "xcomp"} and child.pos_ in {"VERB", "AUX"}:
+            yield from objects(child)
+        elif child.dep_ == "appos" and child.pos_ in _NOUNS:
+            yield child
+
+
+def objects(token: Token) -> Iterator[Token]:
+    """The nouns and verbs that a preposition or verb governs, clause by clause."""
+    for child in token.rights:
+        if child.dep_ in _OBJECTS:
+            yield child
+        elif child.dep_ in {"pcomp", "xcomp", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
+            yield from objects(child)
+        elif child.dep_ == "prep" and token.pos_ in {"VERB", "AUX", "SCONJ"}:
+            yield from objects(child)
+        elif child.dep_ == "prep" and token.dep_ == "prep":
+            yield from objects(child)
+        elif child.dep_ == "conj" and token.pos_ == "VERB" and child.pos_ == "VERB":
+            yield from objects(child)
+
+
+def named(head: Token, *, places: bool, depth: int = 0) -> Iterator[Token]:
+    """The heads that can name an issue among a noun and its coordinates, generic nouns replaced by their members.
+
+    Persons, times and, without ``places``, bare countries and cities are left out.
+    """
+    table = words()
+    if depth > 4:
+        return
+    for noun in conjuncts(head):
+        if noun.pos_ in {"VERB", "AUX"}:
+            for inner in objects(noun):
+                yield from named(inner, places=places, depth=depth + 1)
+        elif noun.pos_ not in _NOUNS and noun.pos_ != "ADJ":
+            continue
+        elif noun.lemma_.lower() in table["generic"]:
+            for inner in members(noun):
+                yield from named(inner, places=places, depth=depth + 1)
+        elif _nameable(noun, places):
+            yield noun
+
+
+def _nameable(noun: Token, places: bool) -> bool:
+    table = words()
+    if noun.ent_type_ in {"DATE", "TIME", "PERSON", "CARDINAL", "ORDINAL", "MONEY", "PERCENT"}:
+        return False
+    if noun.ent_type_ in {"GPE", "LOC", "FAC", "NORP"} and not places:
+        return False
+    if noun.lemma_.lower() in table["contact"] and not any(c.dep_ in {"compound", "amod"} for c in noun.lefts):
+        return False
+    return noun.lemma_.lower() not in table["locative"]

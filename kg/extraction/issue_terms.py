@@ -1,0 +1,232 @@
+"""Which concept of the issue scheme a stretch of text speaks of: label tables, and vectors where they fail.
+
+Words are compared in a reduced form (lower case, singular, American spelling), so that a label matches its
+inflections. Hyphens and possessive marks are passed over: "cross-strait" is two words, "Russia's invasion of
+Ukraine" is "Russia invasion of Ukraine".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc, Span, Token
+from spacy.vocab import Vocab
+
+from kg.extraction.issue_phrases import words as word_classes
+from kg.scheme import ancestors, scheme
+
+SIMILARITY = 0.80
+"""Least cosine between a noun phrase and a label at which the vectors alone decide."""
+
+_PASSED = {"-", "–", "—", "'s", "’s", "'", "’", '"', "“", "”", "/"}
+_FUNCTION = frozenset("the a an of and in on to for with by at from its their his her our your as over into or".split())
+_SPELLING = (
+    (re.compile(r"isation$"), "ization"), (re.compile(r"isations$"), "ization"), (re.compile(r"ise$"), "ize"),
+    (re.compile(r"programme(s?)$"), r"program\1"), (re.compile(r"defence(s?)$"), r"defense\1"),
+    (re.compile(r"our$"), "or"), (re.compile(r"ours$"), "or"), (re.compile(r"centre(s?)$"), r"center\1"),
+)
+_PLURAL = (
+    (re.compile(r"ies$"), "y"), (re.compile(r"(ss|sh|ch|x)es$"), r"\1"), (re.compile(r"(?<![su i])s$"), ""),
+)
+_LIGHT = {"the", "a", "an", "of", "on", "its", "their", "his", "her"}
+"""Words passed over inside a label: "limits on exports" is "limit the export", "flow of drugs" is "drug flow" not."""
+_NOMINAL = {"NOUN", "PROPN", "ADJ", "NUM", "X"}
+
+
+@lru_cache(maxsize=65536)
+def reduced(word: str) -> str:
+    """Lower case, singular, American spelling.
+
+    >>> reduced("Programmes"), reduced("policies"), reduced("crisis"), reduced("defence")
+    ('program', 'policy', 'crisis', 'defense')
+    """
+    out = word.casefold()
+    if len(out) <= 3:
+        return out
+    for table in (_SPELLING, _PLURAL):
+        for pattern, by in table:
+            new = pattern.sub(by, out)
+            if new != out:
+                out = new
+                break
+    return out
+
+
+def label_words(label: str) -> tuple[str, ...]:
+    """The reduced words of a label."""
+    found = re.findall(r"[^\W_]+(?:\.[^\W_]+)*", label.replace("’s", "").replace("'s", ""))
+    return tuple(reduced(w) for w in found if w not in _LIGHT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    exact: Mapping[tuple[str, ...], str]
+    sets: tuple[tuple[frozenset[str], str], ...]
+    capitals: frozenset[tuple[str, ...]]
+    longest: int
+
+
+@cache
+def _labels() -> _Labels:
+    exact: dict[tuple[str, ...], str] = {}
+    sets: dict[frozenset[str], str] = {}
+    capitals: set[tuple[str, ...]] = set()
+    for concept in scheme().values():
+        for label in (concept.label, *concept.alt):
+            words = label_words(label)
+            exact.setdefault(words, concept.slug)
+            if label.isupper() and len(words) == 1:
+                capitals.add(words)
+            content = frozenset(words) - _FUNCTION
+            if len(content) >= 2:
+                sets.setdefault(content, concept.slug)
+    ordered = sorted(sets.items(), key=lambda item: (-len(item[0]), sorted(item[0])))
+    return _Labels(exact, tuple(ordered), frozenset(capitals), max(map(len, exact)))
+
+
+def matches(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
+    """``(first, last, slug)`` of the longest labels from left to right; token indices of the document.
+
+    "arms sales" matches one label, not "arms" and "sales"; a label that ends in a verb form does not match
+    ("the deal ties both" is not about ties).
+    """
+    labels = _labels()
+    kept = [(reduced(t.text), t) for t in tokens if t.text not in _PASSED and t.lower_ not in _LIGHT and not t.is_space]
+    at = 0
+    while at < len(kept):
+        for size in range(min(labels.longest, len(kept) - at), 0, -1):
+            words = tuple(w for w, _ in kept[at : at + size])
+            slug = labels.exact.get(words)
+            if slug is not None and _fits(kept[at + size - 1][1], words, labels):
+                yield kept[at][1].i, kept[at + size - 1][1].i + 1, slug
+                at += size
+                break
+        else:
+            at += 1
+
+
+def field_nouns() -> frozenset[str]:
+    """Nouns of offices and bodies, whose modifiers name their field of work and no matter."""
+    return word_classes()["office"]
+
+
+def _fits(last: Token, words: tuple[str, ...], labels: _Labels) -> bool:
+    if words in labels.capitals:
+        return last.text.isupper()
+    if last.head.lemma_.lower() in field_nouns() and last.dep_ in {"compound", "nmod", "amod"}:
+        return False
+    office = last.head.dep_ == "prep" and last.head.lower_ in {"of", "for"} and last.head.head
+    if office and office.lemma_.lower() in field_nouns():
+        return False
+    return last.pos_ in _NOMINAL or len(words) > 1
+
+
+def by_labels(span: Span) -> str | None:
+    """The concept whose label stands in the phrase: that which holds the head, else the most specific.
+
+    "the release of all hostages" is hostages-prisoners; "the price of a flat" is ``None``.
+    """
+    found = list(matches(list(span)))
+    head = span.root.i
+    holding = [m for m in found if m[0] <= head < m[1]]
+    if holding and (len(found) == 1 or holding[0][1] - holding[0][0] > 1):
+        return holding[0][2]
+    unordered = by_words(span)
+    if unordered is not None:
+        return unordered
+    if found:
+        return max(found, key=lambda m: (len(ancestors(m[2])), m[1] - m[0], -m[0]))[2]
+    return None
+
+
+def content_words(span: Span) -> frozenset[str]:
+    """The reduced words of a phrase without function words, numbers and marks."""
+    return frozenset(reduced(t.text) for t in span if t.is_alpha and t.lower_ not in _FUNCTION and len(t) > 1)
+
+
+def by_words(span: Span) -> str | None:
+    """The concept of which a label's content words all stand in the phrase, in any order; longest label first."""
+    words = {reduced(t.text) for t in span}
+    return next((slug for content, slug in _labels().sets if content <= words), None)
+
+
+def by_vector(span: Span) -> str | None:
+    """The concept whose label is nearest to the phrase, ``None`` below SIMILARITY or without vectors."""
+    slug, cosine = nearest(span)
+    return slug if cosine >= SIMILARITY else None
+
+
+def nearest(span: Span) -> tuple[str | None, float]:
+    """The nearest concept by the cosine of averaged word vectors, and that cosine."""
+    vocab = span.doc.vocab
+    vector = _average(vocab, [t.text for t in span if t.is_alpha and not t.is_stop and t.ent_type_ not in _NAMES])
+    slugs, matrix = _matrix(vocab)
+    if vector is None or not slugs:
+        return None, 0.0
+    cosines = matrix @ vector
+    best = int(np.argmax(cosines))
+    return slugs[best], float(cosines[best])
+
+
+_NAMES = {"GPE", "NORP", "PERSON", "DATE", "TIME", "CARDINAL", "ORDINAL", "LOC"}
+
+
+@cache
+def _matrix(vocab: Vocab) -> tuple[tuple[str, ...], NDArray[np.float32]]:
+    slugs: list[str] = []
+    rows: list[NDArray[np.float32]] = []
+    for concept in scheme().values():
+        for label in (concept.label, *concept.alt):
+            vector = _average(vocab, [w for w in re.findall(r"\w+", label) if w.casefold() not in _FUNCTION])
+            if vector is not None:
+                slugs.append(concept.slug)
+                rows.append(vector)
+    return tuple(slugs), np.array(rows, dtype=np.float32)
+
+
+def _average(vocab: Vocab, words: Sequence[str]) -> NDArray[np.float32] | None:
+    known = [vocab[w.casefold()].vector for w in words if vocab[w.casefold()].has_vector]
+    if not known:
+        return None
+    mean = np.mean(np.array(known, dtype=np.float32), axis=0)
+    norm = float(np.linalg.norm(mean))
+    return mean / norm if norm else None
+
+
+def doc_matches(doc: Doc) -> list[tuple[int, int, str]]:
+    """All label matches of a document, sentence by sentence."""
+    return [m for sentence in doc.sents for m in matches(list(sentence))]
+
+
+_PROTOTYPES: Mapping[str, tuple[str, ...]] = {
+    "person": ("minister", "official", "spokesman", "people", "leader", "diplomat", "envoy", "journalist"),
+    "event": ("meeting", "visit", "ceremony", "dinner", "conference", "interview", "speech"),
+    "time": ("week", "month", "year", "day", "hour", "morning"),
+    "place": ("city", "capital", "palace", "hotel", "building", "airport", "street"),
+    "organization": ("government", "parliament", "agency", "council", "newspaper", "company", "party"),
+    "matter": ("conflict", "ceasefire", "sanctions", "trade", "security", "cooperation", "terrorism", "migration"),
+    "text": ("statement", "letter", "report", "comment", "question", "message", "tweet"),
+    "vague": ("thing", "way", "part", "level", "side", "kind", "number", "result"),
+}
+
+
+def likeness(head: Token) -> Mapping[str, float]:
+    """How like a noun is to kinds of thing, by the greatest cosine with their example words; empty without vector."""
+    return _likeness(head.vocab, head.lemma_.lower())
+
+
+@lru_cache(maxsize=16384)
+def _likeness(vocab: Vocab, lemma: str) -> Mapping[str, float]:
+    own = _average(vocab, [lemma])
+    if own is None:
+        return {}
+    out: dict[str, float] = {}
+    for name, examples in _PROTOTYPES.items():
+        rows = [_average(vocab, [e]) for e in examples]
+        out[name] = max(float(own @ row) for row in rows if row is not None)
+    return out

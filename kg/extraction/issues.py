@@ -1,0 +1,118 @@
+"""What articles and their events are about: mentions of the issue scheme, and the topics that grammar states.
+
+The topic of a contact stands in a handful of constructions ("talks on X", "met to discuss X", "trade talks",
+"they discussed X"); the words that introduce one are in ``kg/data/issue_words.tsv``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.extraction import issue_terms
+from kg.extraction.issue_frames import contact_topics
+from kg.extraction.issue_phrases import named, objects, phrase, words
+from kg.extraction.issue_ranking import candidates, select
+
+
+@dataclass(frozen=True, slots=True)
+class IssueSpan:
+    """A stretch that names an issue: code points, token indices (last exclusive), label, concept slug."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    label: str
+    concept: str | None
+
+
+def issue_span(span: Span) -> IssueSpan:
+    """The issue that a noun phrase names; its label is the words with single spaces."""
+    label = " ".join(span.text.split())
+    return IssueSpan(span.start_char, span.end_char, span.start, span.end, label, classify(span))
+
+
+def classify(span: Span) -> str | None:
+    """The concept that a noun phrase names: by label, by its words in any order, by vectors; else ``None``."""
+    return issue_terms.by_labels(span) or issue_terms.by_vector(span)
+
+
+def scheme_mentions(doc: Doc) -> list[IssueSpan]:
+    """Every mention of a concept of the scheme, longest label first, in document order."""
+    return [_mention(doc, *match) for match in issue_terms.doc_matches(doc)]
+
+
+def _mention(doc: Doc, first: int, last: int, slug: str) -> IssueSpan:
+    span = doc[first:last]
+    return IssueSpan(span.start_char, span.end_char, first, last, " ".join(span.text.split()), slug)
+
+
+def issues_of(doc: Doc, trigger: Token) -> list[IssueSpan]:
+    """What the event of one trigger word is about, by the constructions of its sentence, in text order.
+
+    For a contact: "talks on water" gives "water". For a pledge, request or statement: the issues in what is
+    promised, asked or said ("pledged to resume cooperation in several areas, including drug trafficking").
+    """
+    heads = [] if _is_act(trigger) else list(contact_topics(trigger))
+    if heads:
+        return _distinct(issue_span(phrase(head)) for head in heads)
+    return _content_issues(doc, trigger)
+
+
+def issues_near(doc: Doc, triggers: Sequence[Token]) -> list[IssueSpan]:
+    """What a contact is about by all its mentions, the sentences that go on about it, and the article as a whole.
+
+    Candidates are ranked by the model of ``issue_ranking``; at most MOST, in text order.
+    """
+    if not triggers:
+        return []
+    chosen = select(candidates(doc, triggers))
+    return _distinct(issue_span(span) for span in chosen)
+
+
+def _is_act(trigger: Token) -> bool:
+    table = words()
+    lemma = trigger.lemma_.lower()
+    contact = lemma in table["encounter"] or lemma in table["contact"] or lemma in table["discuss"]
+    return not contact and (trigger.pos_ == "VERB" or any(c.dep_ in {"acl", "relcl"} for c in trigger.rights))
+
+
+def _content_issues(doc: Doc, trigger: Token) -> list[IssueSpan]:
+    """The scheme's issues in the complement of a word, or, where it names none, the phrases that it governs."""
+    inside = [t for c in trigger.rights if c.dep_ not in {"conj", "cc"} for t in c.subtree]
+    known = [_mention(doc, *match) for match in issue_terms.matches(inside)] if inside else []
+    if known:
+        return _distinct(known)
+    heads = [h for item in objects(trigger) for h in named(item, places=False)]
+    return _distinct(issue_span(phrase(head)) for head in heads)
+
+
+def document_issues(doc: Doc) -> list[IssueSpan]:
+    """The article's issues, most important first: by number of mentions, weighted towards the beginning."""
+    score: dict[str, float] = {}
+    first: dict[str, IssueSpan] = {}
+    size = max(1, len(doc))
+    for span in scheme_mentions(doc):
+        key = span.concept or span.label
+        first.setdefault(key, span)
+        score[key] = score.get(key, 0.0) + 1.0 + (1.0 - span.first / size)
+    return [first[k] for k in sorted(score, key=lambda k: (-score[k], first[k].start))]
+
+
+def _distinct(spans: Iterable[IssueSpan]) -> list[IssueSpan]:
+    """In text order, one per concept or label, none inside another."""
+    out: list[IssueSpan] = []
+    seen: set[str] = set()
+    ordered = sorted(spans, key=lambda s: (s.first, -s.last))
+    for span in ordered:
+        key = span.concept or span.label.casefold()
+        inside = any(o.first <= span.first and span.last <= o.last for o in out)
+        if key not in seen and not inside:
+            seen.add(key)
+            out.append(span)
+    return out
+
+

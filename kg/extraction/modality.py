@@ -1,0 +1,76 @@
+"""How a clause presents what it says: tense, and whether as fact, future, hypothetical, denied, alleged or on a word."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+from kg.model import Factuality
+
+Tense = Literal["past", "present", "future"]
+
+_FUTURE_MODALS = frozenset({"will", "shall", "'ll", "wo"})
+_MODALS = frozenset({"may", "might", "could", "would", "can", "should", "must"})
+_PLAN = frozenset("plan expect schedule intend agree set due slate prepare aim announce invite pledge promise vow hope want seek offer propose ask urge call request demand need wish order tell".split())
+_HEDGES = frozenset("allegedly reportedly purportedly supposedly apparently".split())
+_ALLEGE = frozenset("allege accuse claim purport rumor rumour".split())
+_SAY = frozenset("say tell add report state note declare announce claim insist argue stress warn acknowledge confirm explain believe".split())
+_CONDITION = frozenset({"if", "unless", "whether"})
+
+
+def verb_of(token: Token) -> Token:
+    """The verb whose clause holds the token."""
+    return clauses.clause_of(token)
+
+
+def tense_of(token: Token) -> Tense | None:
+    """The tense in which the clause of a token speaks: modals and "to" after verbs of planning count as future."""
+    verb = verb_of(token)
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if auxiliaries & _FUTURE_MODALS:
+        return "future"
+    if auxiliaries & {"would", "may", "might", "could", "should"}:
+        return "future"
+    if verb.tag_ in {"VBD", "VBN"} or auxiliaries & {"did", "had", "was", "were", "has", "have"}:
+        if verb.lemma_ in {"be"} and auxiliaries & {"to"}:
+            return "future"
+        return "past"
+    if "to" in auxiliaries and verb.tag_ == "VB":
+        return "future" if verb.head.lemma_ in _PLAN or verb.head.pos_ == "NOUN" else (tense_of(verb.head) if verb.head.i != verb.i else None)
+    if verb.tag_ in {"VBZ", "VBP"}:
+        return "present"
+    if verb.tag_ == "VBG":
+        governing = [c for c in verb.children if c.dep_ == "aux"]
+        if governing:
+            return "past" if any(c.lower_ in {"was", "were"} for c in governing) else "present"
+    return tense_of(verb.head) if verb.head.i != verb.i and verb.head.pos_ in {"VERB", "AUX"} else None
+
+
+def factuality_of(token: Token) -> Factuality:
+    """How the clause of a verb or noun presents it.
+
+    "met" -> asserted; "did not meet" -> negated; "will meet", "agreed to meet" -> future; "may meet" ->
+    hypothetical; "allegedly met" -> alleged; "X said they met" -> attributed.
+    """
+    verb = verb_of(token)
+    if any(c.lower_ in _HEDGES for c in verb.children) or any(c.lower_ in _HEDGES for c in token.children):
+        return "alleged"
+    if clauses.is_negated(verb) and verb.pos_ in {"VERB", "AUX"}:
+        return "negated"
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if any(c.lower_ in _CONDITION and c.dep_ == "mark" for c in verb.children):
+        return "hypothetical"
+    if auxiliaries & _FUTURE_MODALS:
+        return "future"
+    if auxiliaries & _MODALS:
+        return "hypothetical"
+    if "to" in auxiliaries and verb.dep_ in {"xcomp", "ccomp", "acl", "advcl"} and verb.head.lemma_ in _PLAN:
+        return "future"
+    head = verb.head
+    if verb.dep_ == "ccomp" and head.lemma_ in _ALLEGE:
+        return "alleged"
+    if verb.dep_ == "ccomp" and head.lemma_ in _SAY:
+        return "attributed"
+    return "asserted"

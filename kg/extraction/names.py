@@ -1,0 +1,184 @@
+"""Spans of person names: named entities mended, titles cut off, bare surnames propagated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extraction.words import titles
+from kg.gazetteer import Match
+
+PARTICLES = frozenset(
+    "von van der den de del della di da dos du la le el al bin ibn ben bint abu abd y zu ter ten af e".split()
+)
+_SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
+_NOT_NAMES = frozenset("god allah jesus christ christmas brexit covid islam koran quran google".split())
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """Tokens [first, last) of one name."""
+
+    first: int
+    last: int
+
+
+def is_title(token: Token) -> bool:
+    """Whether the word can head a title ("president", "Sen."), as a token or its abbreviation."""
+    lower = token.lower_
+    return lower in titles("head") or lower in titles("short") or token.lemma_.lower() in titles("head")
+
+
+def _strippable(token: Token) -> bool:
+    lower = token.lower_
+    return (
+        is_title(token) or lower in titles("honorific") or lower in titles("status")
+        or lower in {"the", "a", "an", "deputy", "vice", "prime", "foreign", "first"} or token.pos_ == "DET"
+        or not any(c.isalnum() for c in token.text)
+    )
+
+
+def _capitalised(token: Token) -> bool:
+    return token.text[:1].isupper() and any(c.isalpha() for c in token.text)
+
+
+def _in_name(token: Token) -> bool:
+    return _capitalised(token) and token.pos_ in {"PROPN", "ADJ", "NOUN", "X", "ADP", "ADV", "VERB", "AUX", "INTJ"}
+
+
+def _trim(doc: Doc, first: int, last: int, places: dict[int, Match]) -> tuple[int, int]:
+    while first < last and (_strippable(doc[first]) or _leading_country(doc, first, last, places)):
+        first += 1
+    while last > first and (doc[last - 1].lower_ in {"'s", "'"} or not any(c.isalnum() for c in doc[last - 1].text)):
+        last -= 1
+    return first, last
+
+
+def _leading_country(doc: Doc, first: int, last: int, places: dict[int, Match]) -> bool:
+    match = places.get(first)
+    return match is not None and match.via in {"name", "demonym"} and match.end < last and (
+        match.via == "demonym" or is_title(doc[match.end])
+    )
+
+
+def _extend(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    """The span with the parts of the name that the entity recogniser cut off at a particle or hyphen."""
+    end = len(doc)
+    while last < end:
+        token = doc[last]
+        before = doc[last - 1].lower_
+        if token.is_space or token.is_sent_start:
+            break
+        if before in PARTICLES or before.endswith("-"):
+            if not (_capitalised(token) or token.lower_ in PARTICLES):
+                break
+        elif token.lower_ in PARTICLES - {"e", "y", "la", "le", "de", "da"} and last + 1 < end and _capitalised(doc[last + 1]):
+            pass
+        elif token.text == "-" and last + 1 < end and doc[last + 1].text[:1].isalpha() and not token.whitespace_ and not doc[last - 1].whitespace_:
+            last += 1
+        elif token.lower_ in _SUFFIXES:
+            pass
+        else:
+            break
+        last += 1
+    while first > 0 and doc[first - 1].lower_ in PARTICLES - {"e", "y", "la", "le", "da"} and first >= 2 and _capitalised(doc[first - 2]) and doc[first - 2].pos_ == "PROPN" and not is_title(doc[first - 2]):
+        first -= 2
+    return first, last
+
+
+def person_spans(doc: Doc, matches: Sequence[Match]) -> list[NameSpan]:
+    """Person names in document order, without titles and possessives; no two overlap."""
+    places = {m.start: m for m in matches}
+    known = {i for m in matches if m.via in {"name", "body", "city"} for i in range(m.start, m.end)}
+    found: dict[int, int] = {}
+    for match in matches:
+        if match.via == "person":
+            found[match.start] = match.end
+    for ent in doc.ents:
+        if ent.label_ == "PERSON":
+            _add_entity(doc, ent.start, ent.end, places, known, found)
+    for first, last in _after_titles(doc, places, known):
+        if not _covered(found, first, last):
+            found[first] = last
+    return [NameSpan(a, b) for a, b in sorted(found.items())]
+
+
+def _covered(found: dict[int, int], first: int, last: int) -> bool:
+    return any(a < last and first < b for a, b in found.items())
+
+
+def _add_entity(doc: Doc, first: int, last: int, places: dict[int, Match], known: set[int], found: dict[int, int]) -> None:
+    first, last = _trim(doc, first, last, places)
+    if first >= last:
+        return
+    first, last = _extend(doc, first, last)
+    words = doc[first:last]
+    if all(i in known for i in range(first, last)) or not any(_capitalised(t) for t in words):
+        return
+    if len(words) == 1 and (words[0].lower_ in _NOT_NAMES or (words[0].pos_ not in {"PROPN", "NOUN"})):
+        return
+    overlapping = [a for a, b in found.items() if a < last and first < b]
+    if overlapping:
+        longest = max(found[a] - a for a in overlapping)
+        if last - first <= longest:
+            return
+        for a in overlapping:
+            del found[a]
+    found[first] = last
+
+
+def _after_titles(doc: Doc, places: dict[int, Match], known: set[int]) -> Iterable[tuple[int, int]]:
+    """Capitalised words that follow a title and that the entity recogniser missed.
+
+    Matches "Foreign Minister Dmytro Kuleba"; must not match "Prime Minister of Japan".
+    """
+    for token in doc[:-1]:
+        if not is_title(token) or not (_capitalised(token) or token.lower_ in titles("head")):
+            continue
+        first = token.i + 1
+        if _strippable(doc[first]) or first in known or not _capitalised(doc[first]) or doc[first].is_sent_start:
+            continue
+        if places.get(first) is not None and places[first].via == "demonym":
+            continue
+        if doc[first].pos_ not in {"PROPN", "NOUN", "ADJ"} or doc[first].ent_type_ in {"ORG", "DATE", "EVENT"} and not _capitalised(token):
+            continue
+        last = first
+        while last < len(doc) and (_in_name(doc[last]) or doc[last].lower_ in PARTICLES or doc[last].text == "-") and not doc[last].is_space and last not in known and not (doc[last].is_sent_start and last > first) and doc[last].ent_type_ not in {"DATE", "TIME"}:
+            last += 1
+        while last > first and not _capitalised(doc[last - 1]):
+            last -= 1
+        if last > first and (last - first > 1 or len(doc[first].text) > 2):
+            yield first, last
+
+
+def bare_names(doc: Doc, spans: Sequence[NameSpan], taken: set[int], matches: Sequence[Match]) -> dict[int, int]:
+    """Token index of each bare name part outside ``taken``, to the index in ``spans`` of the full name it repeats.
+
+    A part of a name that stands alone elsewhere ("Lavrov said") is that person; where two share it, the
+    last one named in full before it.
+    """
+    family: dict[str, list[int]] = {}
+    given: dict[str, list[int]] = {}
+    for number, span in enumerate(spans):
+        words = [t for t in doc[span.first : span.last] if _capitalised(t) and t.lower_ not in PARTICLES | _SUFFIXES and len(t.text) > 1]
+        if span.last - span.first < 2 or len(words) < 2:
+            continue
+        family.setdefault(words[-1].lower_, []).append(number)
+        for word in words[:-1]:
+            given.setdefault(word.lower_, []).append(number)
+    known = {i for m in matches if m.via in {"name", "city", "body"} for i in range(m.start, m.end)}
+    out: dict[int, int] = {}
+    for token in doc:
+        if token.i in taken or not _capitalised(token) or token.is_space:
+            continue
+        key = token.lower_
+        numbers = family.get(key)
+        if numbers is None and token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"} and token.i not in known:
+            numbers = given.get(key)
+        if not numbers or (token.i in known and token.ent_type_ != "PERSON") or token.pos_ in {"VERB", "AUX", "ADV", "SCONJ"}:
+            continue
+        before = [n for n in numbers if spans[n].first < token.i]
+        out[token.i] = before[-1] if before else numbers[0]
+    return out

@@ -1,0 +1,211 @@
+"""Offices and who holds them, read off the titles beside the names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg import gazetteer
+from kg.extraction.actors import ActorDraft, ActorIndex
+from kg.extraction.titles import TitleSpan, parse_title, title_after, title_before
+from kg.extraction.words import titles
+from kg.ids import normal_name
+from kg.model import Mention
+
+_TEAM = frozenset("team delegation mission side".split())
+_NATIONAL_OFFICES = frozenset(
+    "president,prime minister,foreign minister,chancellor,king,queen,premier,defense minister,defence minister,finance minister,"
+    "interior minister,secretary of state,secretary of defense,treasury secretary,secretary of the treasury,foreign secretary,"
+    "vice president,emir,sultan,crown prince,supreme leader,deputy prime minister,national security adviser,national security advisor".split(",")
+)
+_US_OFFICES = frozenset("secretary of state,secretary of defense,treasury secretary,national security adviser,national security advisor,senator".split(","))
+
+
+@dataclass(slots=True)
+class OfficeDraft:
+    """An office while its article is read."""
+
+    id: str
+    title: str
+    body: str | None
+    key: str | None = None
+    mentions: dict[tuple[int, int], Mention] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class HoldingDraft:
+    """A person in an office while the article is read; ``first`` is the token where it is said."""
+
+    id: str
+    person: str
+    office: str
+    status: str
+    first: int
+    mentions: dict[tuple[int, int], Mention] = field(default_factory=dict)
+
+
+class OfficeIndex:
+    """The offices and holdings of one article."""
+
+    def __init__(self, index: ActorIndex) -> None:
+        self.index = index
+        self.offices: dict[str, OfficeDraft] = {}
+        self.holdings: dict[str, HoldingDraft] = {}
+        self.team_leads: list[tuple[str, str, int, int]] = []  # person, country, first, last
+
+    def of(self, person: str) -> list[HoldingDraft]:
+        """The holdings of a person, in the order of the text."""
+        return [h for h in self.holdings.values() if h.person == person]
+
+    def holders(self, title: str, body: str | None) -> list[str]:
+        """Persons said to hold an office with this title (and this body, when given)."""
+        out = []
+        for holding in self.holdings.values():
+            office = self.offices[holding.office]
+            if same_title(office.title, title) and (body is None or office.body in {None, body}):
+                out.append(holding.person)
+        return list(dict.fromkeys(out))
+
+    def add(self, person: str, title: str, body: str | None, status: str, spans: dict[str, tuple[int, int]]) -> None:
+        """Registers that a person holds an office; ``spans`` gives the tokens of ``office`` and ``holding``."""
+        own = [self.offices[h.office] for h in self.of(person)]
+        office = next((o for o in own if same_title(o.title, title) and (body is None or o.body in {None, body})), None)
+        if office is None and body is not None:
+            office = next((o for o in self.offices.values() if same_title(o.title, title) and o.body == body), None)
+        if office is None:
+            office = OfficeDraft(f"o{len(self.offices) + 1}", title, body)
+            self.offices[office.id] = office
+        office.body = office.body or body
+        holding = next((h for h in self.of(person) if h.office == office.id), None)
+        if holding is None:
+            holding = HoldingDraft(f"h{len(self.holdings) + 1}", person, office.id, status, spans["holding"][0])
+            self.holdings[holding.id] = holding
+        elif holding.status == "holding-current":
+            holding.status = status
+        for draft, name in ((office, "office"), (holding, "holding")):
+            mention = self._mention(*spans[name])
+            draft.mentions.setdefault((mention.start, mention.end), mention)
+
+    def _mention(self, first: int, last: int) -> Mention:
+        doc = self.index.doc
+        while first < last - 1 and doc[first].pos_ in {"DET", "PUNCT"}:
+            first += 1
+        return Mention(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]), "asserted", 0.93)
+
+
+def same_title(a: str, b: str) -> bool:
+    """Whether two titles name one office: equal, or "minister of X" and "X minister"."""
+    x, y = normal_name(a), normal_name(b)
+    return x == y or _flat(x) == _flat(y)
+
+
+def _flat(title: str) -> tuple[str, ...]:
+    words = [w for w in title.replace("defence", "defense").replace("advisor", "adviser").split() if w not in {"of", "for", "the", "affairs", "and"}]
+    return tuple(sorted(words))
+
+
+def find_offices(index: ActorIndex) -> OfficeIndex:
+    """All offices that stand beside a person's name; gives each person its country or body on the way."""
+    offices = OfficeIndex(index)
+    persons = sorted((a, b, o) for a, b, o in index.spans if index.drafts[o].kind == "person")
+    for first, last, id_ in persons:
+        before = title_before(index.doc, first, index.by_token)
+        if before is not None:
+            _record(offices, id_, before, first, last)
+        after = title_after(index.doc, last, index.by_token)
+        if after is not None:
+            _record(offices, id_, after, first, last)
+    _complete(offices)
+    return offices
+
+
+def _record(offices: OfficeIndex, person: str, span: TitleSpan, first: int, last: int) -> None:
+    index = offices.index
+    draft = index.drafts[person]
+    for i in range(span.first, span.last):
+        if i not in index.owner or index.drafts[index.owner[i]].kind != "person":
+            index.title_owner[i] = person
+    body = _body(index, span)
+    words = span.title.split()
+    if "leader" in words[-1:] and len(words) > 1 and words[-2] in _TEAM or (words[:1] == ["head"] and set(words) & _TEAM):
+        if body is not None:
+            offices.team_leads.append((person, body, span.first, last if span.last <= first else span.last))
+            _serve(index, draft, body)
+        return
+    if span.title in titles("civil") and body is None:
+        return
+    extent = (min(first, span.first), max(last, span.last))
+    office_extent = (span.first, last) if _one_word_office(span) and span.last <= first else (span.first, span.last)
+    if span.last <= first and _of_country(index, last):
+        match = index.by_token[last + 1 + (index.doc[last + 1].pos_ == "DET")]
+        body = body or index.known(match.entry).id
+        extent, office_extent = (extent[0], match.end), (office_extent[0], match.end)
+    if body is not None:
+        _serve(index, draft, body)
+    offices.add(person, span.title, body, span.status, {"office": office_extent, "holding": extent})
+    if span.last <= first:
+        index.mention(draft, span.first, last, 0.95)
+
+
+def _one_word_office(span: TitleSpan) -> bool:
+    return span.body is None
+
+
+def _of_country(index: ActorIndex, last: int) -> bool:
+    """Whether "of COUNTRY" follows a name that has a title: "President Xi Jinping of China"."""
+    doc = index.doc
+    if last + 1 >= len(doc) or doc[last].lower_ != "of":
+        return False
+    at = last + 1 + (doc[last + 1].pos_ == "DET")
+    match = index.by_token.get(at)
+    return match is not None and match.start == at and match.via == "name"
+
+
+def _body(index: ActorIndex, span: TitleSpan) -> str | None:
+    """The local id of the actor whose office a title is; the body's words become a mention of it."""
+    if span.body is None:
+        owner = next((index.owner[i] for i in range(span.first, span.last) if i in index.owner and index.drafts[index.owner[i]].kind in {"organization", "country"}), None)
+        return owner
+    match = index.by_token[span.body[0]]
+    owner = index.owner.get(span.body[0])
+    if owner is not None and index.drafts[owner].kind in {"organization", "country"}:
+        index.mention(index.drafts[owner], match.start, match.end, 0.8)
+        return owner
+    if match.via == "city":
+        entry = gazetteer.metonym(match.entry.name)
+        return index.known(entry).id if entry is not None else None
+    draft = index.known(match.entry)
+    index.mention(draft, match.start, match.end, 0.8)
+    return draft.id
+
+
+def _serve(index: ActorIndex, person: ActorDraft, body: str) -> None:
+    """Says whom a person serves: a country, through a body of a country, or an international body."""
+    draft = index.drafts[body]
+    if draft.kind == "country":
+        person.country = person.country or body
+    elif draft.country is not None:
+        person.country = person.country or draft.country
+        if draft.type not in {None, "actor-executive-office", "actor-ministry", "actor-agency", "actor-government-body"} and body not in person.represents:
+            pass
+    elif body not in person.represents:
+        person.represents.append(body)
+
+
+def _complete(offices: OfficeIndex) -> None:
+    """Gives offices without a body that of their holder: "President Joe Biden" of a known American."""
+    index = offices.index
+    for holding in offices.holdings.values():
+        office, person = offices.offices[holding.office], index.drafts[holding.person]
+        if office.body is None and office.title in _US_OFFICES and person.country is None:
+            person.country = index.known(gazetteer.entry("country:US")).id
+        if office.body is None and person.country is not None and (office.title in _NATIONAL_OFFICES or office.title.split()[-1] in {"minister", "president", "senator"}):
+            office.body = person.country
+    for office in offices.offices.values():
+        key = index.drafts[office.body].key if office.body else None
+        entry = gazetteer.office(office.title, key) if key else None
+        office.key = entry.key if entry is not None else None
+
+
+def nominal_title(offices: OfficeIndex, first: int, last: int) -> TitleSpan | None:
+    """The title in a nominal without a name, such as "the Turkish foreign minister"."""
+    return parse_title(offices.index.doc, first, last, offices.index.by_token)

@@ -1,0 +1,172 @@
+"""Places: cities, venues and countries as locations, and those known only by what they are near."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from kg import gazetteer
+from kg.extraction.actors import ActorIndex
+from kg.ids import normal_name
+from kg.model import Mention, Place
+
+_AT = frozenset({"in", "at", "inside", "aboard", "within"})
+_NEAR = frozenset({"near", "outside", "off", "around"})
+_VENUE_NOUNS = frozenset(
+    "palace hotel airport headquarters residence house office embassy capital city resort base castle center centre "
+    "hall building compound ranch villa estate library museum square club retreat kremlin mission consulate".split()
+)
+_LABELS = frozenset({"GPE", "LOC", "FAC"})
+
+
+@dataclass(slots=True)
+class PlaceDraft:
+    """A place while the article is read; frozen into ``kg.model.Place``."""
+
+    id: str
+    name: str
+    key: str | None = None
+    actor: str | None = None
+    near: str | None = None
+    within: str | None = None
+    country: str | None = None
+    mentions: dict[tuple[int, int], Mention] = field(default_factory=dict)
+
+
+class PlaceIndex:
+    """The places of one article that something happens at, made at need."""
+
+    def __init__(self, index: ActorIndex) -> None:
+        self.index = index
+        self.doc = index.doc
+        self.drafts: dict[str, PlaceDraft] = {}
+
+    def at(self, token: Token) -> str | None:
+        """The local id of the place that a noun names, or ``None``: cities, countries, entities of place."""
+        match = self.index.by_token.get(token.i)
+        if match is not None and (match.via == "city" or match.entry.kind == "place"):
+            return self._known(match).id
+        owner = self.index.owner.get(token.i)
+        if owner is not None:
+            draft = self.index.drafts[owner]
+            return self._country(owner, token).id if draft.kind == "country" and self._names_country(token) else None
+        if token.ent_type_ in _LABELS and token.text[:1].isupper():
+            return self._entity(token).id
+        return None
+
+    def _names_country(self, token: Token) -> bool:
+        match = self.index.by_token.get(token.i)
+        return match is not None and match.via == "name"
+
+    def _find(self, name: str) -> PlaceDraft | None:
+        return next((d for d in self.drafts.values() if normal_name(d.name) == normal_name(name) and d.near is None), None)
+
+    def _new(self, name: str, **values: str | None) -> PlaceDraft:
+        draft = PlaceDraft(f"p{len(self.drafts) + 1}", name, **values)
+        self.drafts[draft.id] = draft
+        return draft
+
+    def _evidence(self, draft: PlaceDraft, first: int, last: int, confidence: float = 0.95) -> None:
+        start, end = self.doc[first].idx, self.doc[last - 1].idx + len(self.doc[last - 1])
+        draft.mentions.setdefault((start, end), Mention(start, end, "asserted", confidence))
+
+    def _known(self, match: gazetteer.Match) -> PlaceDraft:
+        entry = match.entry
+        draft = next((d for d in self.drafts.values() if d.key == entry.key), None)
+        if draft is None:
+            draft = self._new(entry.name, key=entry.key)
+            if entry.country:
+                draft.country = self.index.known(gazetteer.entry(entry.country)).id
+        self._evidence(draft, match.start, match.end)
+        return draft
+
+    def _country(self, owner: str, token: Token) -> PlaceDraft:
+        draft = next((d for d in self.drafts.values() if d.actor == owner), None)
+        if draft is None:
+            draft = self._new(self.index.drafts[owner].name, actor=owner)
+        match = self.index.by_token[token.i]
+        self._evidence(draft, match.start, match.end)
+        return draft
+
+    def _entity(self, token: Token) -> PlaceDraft:
+        first, last = token.i, token.i + 1
+        while first > 0 and self.doc[first].ent_iob_ == "I" and self.doc[first - 1].ent_type_ == token.ent_type_:
+            first -= 1
+        while last < len(self.doc) and self.doc[last].ent_iob_ == "I" and self.doc[last].ent_type_ == token.ent_type_:
+            last += 1
+        while first < token.i and self.doc[first].lower_ in {"the", "a"}:
+            first += 1
+        while last - 1 > token.i and self.doc[last - 1].text in {"'s", "'"}:
+            last -= 1
+        name = " ".join(self.index.article.text[self.doc[first].idx : self.doc[last - 1].idx + len(self.doc[last - 1])].split())
+        draft = self._find(name) or self._new(name)
+        self._evidence(draft, first, last, 0.85)
+        return draft
+
+    def near(self, landmark: str, token: Token, prep: Token) -> str:
+        """A place known by vicinity: "outside of San Francisco", with the landmark's local id."""
+        mark = self.drafts[landmark]
+        name = f"{prep.lower_} {mark.name}"
+        draft = next((d for d in self.drafts.values() if d.near == landmark), None)
+        if draft is None:
+            draft = self._new(name, near=landmark, country=mark.country or mark.actor)
+        self._evidence(draft, prep.i, self._end(token), 0.9)
+        return draft.id
+
+    def _end(self, token: Token) -> int:
+        match = self.index.by_token.get(token.i)
+        return match.end if match is not None else token.i + 1
+
+    def located(self, host: Token) -> list[str]:
+        """Local ids of the places that adverbials of a verb or noun give: "met in Rome", "outside of Paris"."""
+        out: dict[str, None] = {}
+        for child in host.children:
+            lower = child.lower_
+            if child.dep_ in {"prep", "advmod", "prt"} and (lower in _AT or lower in _NEAR):
+                for noun in _objects(child):
+                    self._place_of_object(child, noun, out)
+            elif child.dep_ == "npadvmod" and (id_ := self.at(child)) is not None:
+                out.setdefault(id_)
+            elif child.dep_ == "advmod" and lower == "there":
+                continue
+            elif child.dep_ == "prep" and lower == "on":
+                for noun in _objects(child):
+                    if noun.lemma_ in {"sideline", "margin", "fringe"}:
+                        for inner in noun.children:
+                            if inner.lower_ == "of":
+                                for deep in _objects(inner):
+                                    out.update(dict.fromkeys(self.located(deep)))
+        return list(out)
+
+    def _place_of_object(self, prep: Token, noun: Token, out: dict[str, None]) -> None:
+        id_ = self.at(noun)
+        if id_ is None and noun.pos_ in {"NOUN", "PROPN"}:
+            inner = [p for p in self.located(noun)]
+            compound = [p for c in noun.children if c.dep_ in {"compound", "poss", "nmod"} and noun.lemma_ in _VENUE_NOUNS and (p := self.at(c))]
+            of = [p for c in noun.children if c.lower_ == "of" and noun.lemma_ in _VENUE_NOUNS | {"outskirt"} for o in _objects(c) if (p := self.at(o))]
+            appos = [p for c in noun.children if c.dep_ == "appos" and (p := self.at(c))]
+            for place in [*appos, *of, *compound, *inner][:1]:
+                out.setdefault(place)
+            return
+        if id_ is not None:
+            out.setdefault(self.near(id_, noun, prep) if prep.lower_ in _NEAR else id_)
+
+    def frozen(self) -> tuple[Place, ...]:
+        """The places as values, in the order of first mention."""
+        drafts = sorted(self.drafts.values(), key=lambda d: (min(d.mentions), d.id))
+        return tuple(
+            Place(d.id, d.name, d.key, d.actor, d.near, d.within, d.country, tuple(sorted(d.mentions.values()))) for d in drafts
+        )
+
+
+def _objects(prep: Token) -> list[Token]:
+    """The objects of a preposition, also through a second one ("outside of X")."""
+    out = []
+    for child in prep.children:
+        if child.dep_ in {"pobj", "npadvmod"}:
+            out.append(child)
+            out.extend(c for c in child.conjuncts if c.i > child.i)
+        elif child.dep_ in {"prep", "pcomp"}:
+            out.extend(_objects(child))
+    return out

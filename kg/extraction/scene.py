@@ -1,0 +1,143 @@
+"""All that is known of one article while it is read: its document, actors, offices, places, times and meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc, Token
+
+from kg.extraction import clauses, times
+from kg.extraction.actors import ActorDraft, ActorIndex, find_actors
+from kg.extraction.issues import IssueSpan
+from kg.extraction.modality import factuality_of, tense_of
+from kg.extraction.offices import OfficeIndex, find_offices
+from kg.extraction.places import PlaceIndex
+from kg.extraction.references import Resolver
+from kg.ids import normal_name
+from kg.model import Article, Factuality, Issue, Mention, Time
+
+if TYPE_CHECKING:
+    from kg.extraction.meetings import MeetingDraft
+
+
+@dataclass(slots=True)
+class IssueDraft:
+    """An issue of the article while it is read."""
+
+    id: str
+    label: str
+    concept: str | None
+    mentions: dict[tuple[int, int], Mention] = field(default_factory=dict)
+
+
+class Scene:
+    """One article while it is read. ``doc[i].idx`` is the offset in ``article.text``.
+
+    The stages fill it in order: actors and offices at once, then ``meetings``, then acts, processes and
+    changes read from it. ``resolve`` and its like give local ids of actors (``"a3"``).
+    """
+
+    def __init__(self, doc: Doc, article: Article) -> None:
+        self.doc = doc
+        self.article = article
+        self.index: ActorIndex = find_actors(doc, article)
+        self.offices: OfficeIndex = find_offices(self.index)
+        self.resolver = Resolver(self.index, self.offices)
+        self.places = PlaceIndex(self.index)
+        self.times = times.find_times(doc)
+        self.issues: dict[str, IssueDraft] = {}
+        self.meetings: list[MeetingDraft] = []
+
+    # --- actors ------------------------------------------------------------------------------------
+
+    def resolve(self, token: Token) -> tuple[str, ...]:
+        """Local ids of the actors that the noun phrase headed by ``token`` denotes, without conjuncts."""
+        return self.resolver.resolve(token)
+
+    def resolve_all(self, token: Token) -> tuple[str, ...]:
+        """The same with conjuncts ("A, B and C")."""
+        return self.resolver.resolve_all(token)
+
+    def actor(self, id_: str) -> ActorDraft:
+        """The draft with this local id."""
+        return self.index.drafts[id_]
+
+    def principals(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """The countries and bodies that the actors act for, in order."""
+        return self.resolver.principals(ids)
+
+    # --- evidence ----------------------------------------------------------------------------------
+
+    def mention(self, first: int, last: int, factuality: Factuality = "asserted", confidence: float = 0.9) -> Mention:
+        """The stretch of tokens [first, last) without outer blanks and punctuation."""
+        start, end = clauses.trimmed(self.doc, first, last)
+        if start >= end:
+            token = self.doc[min(first, len(self.doc) - 1)]
+            start, end = token.idx, token.idx + len(token)
+        return Mention(start, end, factuality, confidence)
+
+    def factuality(self, token: Token) -> Factuality:
+        """How the clause of a verb or noun presents it."""
+        return factuality_of(token)
+
+    def issue(self, span: IssueSpan) -> str:
+        """The local id of an issue; registers the span as a mention of it."""
+        key = span.concept or normal_name(span.label)
+        draft = self.issues.get(key)
+        if draft is None:
+            draft = self.issues[key] = IssueDraft(f"i{len(self.issues) + 1}", span.label, span.concept)
+        draft.mentions.setdefault((span.start, span.end), Mention(span.start, span.end, "asserted", 0.9 if span.concept else 0.75))
+        return draft.id
+
+    def frozen_issues(self) -> tuple[Issue, ...]:
+        """The issues as values, in the order of their first mention."""
+        drafts = sorted(self.issues.values(), key=lambda d: (min(d.mentions), d.id))
+        return tuple(Issue(d.id, d.label, d.concept, tuple(sorted(d.mentions.values()))) for d in drafts)
+
+    # --- time --------------------------------------------------------------------------------------
+
+    def times_near(self, token: Token) -> Time:
+        """The time said of a verb or noun: in its own phrase, or else attached to the verb that governs it."""
+        return self.time_of(self.time_spans(token), token)
+
+    def time_spans(self, token: Token) -> list[times.TimeSpan]:
+        """The dating expressions attached to the token or its governing verb, nearest first."""
+        hosts = {token.i}
+        verb = clauses.clause_of(token)
+        if verb.sent == token.sent:
+            hosts.add(verb.i)
+            hosts.update(c.i for c in verb.children if c.dep_ in {"xcomp", "auxpass"})
+        for child in token.children:
+            if child.dep_ in {"relcl", "acl"}:
+                hosts.add(child.i)
+                hosts.update(c.i for c in child.children if c.dep_ == "xcomp")
+        found = []
+        for span in self.times:
+            if span.kind in {"duration", "modifier", "vague"} or not token.sent.start <= span.first < token.sent.end:
+                continue
+            root = self.doc[span.first : span.last].root
+            if root.i in hosts or root.head.i in hosts or (root.head.pos_ == "ADP" and root.head.head.i in hosts):
+                found.append((abs(span.first - token.i), span))
+        return [s for _, s in sorted(found, key=lambda p: (p[0], p[1].first))]
+
+    def time_of(self, spans: Iterable[times.TimeSpan], token: Token) -> Time:
+        """The time of the first span that resolves, with the words of all; the tense comes from the clause."""
+        out = Time()
+        for span in list(spans)[:1]:
+            anchor = self.article.published
+            resolved = times.resolve(span.text, anchor, tense=tense_of(token))
+            if resolved is not None:
+                out = resolved
+        return out
+
+    # --- meetings ----------------------------------------------------------------------------------
+
+    def meeting_at(self, token: Token) -> str | None:
+        """The local id of the meeting of which the token is a trigger, or ``None``."""
+        return next((m.id for m in self.meetings if token.i in m.tokens), None)
+
+    def meetings_in(self, first: int, last: int) -> list[MeetingDraft]:
+        """The meetings that have a trigger among tokens [first, last)."""
+        return [m for m in self.meetings if any(first <= i < last for i in m.tokens)]

@@ -1,0 +1,138 @@
+"""The grammar of dating words: the regular expressions of ``kg/data/times.tsv``, over the text itself.
+
+Its templates are read as follows: a blank is any white space with at most one line break, ``~`` the same
+or nothing, ``<name>`` a piece from ``PIECES``. Names of days and months count only with a capital,
+everything else in any case. Where two kinds match, the longer match wins, then the earlier row.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extraction.calendar_bounds import MONTHS, WEEKDAYS
+from kg.extraction.words import rows
+
+_TO_NINETEEN = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    "|eighteen|nineteen"
+)
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+NUMBER_WORDS = (
+    {"a": 1, "an": 1}
+    | {word: value for value, word in enumerate(_TO_NINETEEN.split("|"), start=1)}
+    | {word: 10 * value for value, word in enumerate(_TENS.split("|"), start=2)}
+)
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
+_SMALL = "|".join(sorted((w for w in NUMBER_WORDS if w not in ("a", "an")), key=len, reverse=True))
+COUNT = rf"(?:\d{{1,3}}|(?:{_TENS})-(?:{_ONES})|{_SMALL})"
+
+_DAYS = tuple(day.capitalize() for day in WEEKDAYS)
+_LONG = tuple(month.capitalize() for month in MONTHS)
+_DAY_ABBREVIATION = r"Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun"
+_MONTH_ABBREVIATION = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+_DAY = (
+    f"(?-i:{'|'.join(_DAYS)}|{'|'.join(_DAYS).upper()}|(?:{_DAY_ABBREVIATION})\\."
+    f"|(?:{_DAY_ABBREVIATION})(?=,? (?:\\d{{1,2}}\\b|{_MONTH_ABBREVIATION})))"
+)
+_MONTH = (
+    f"(?-i:{'|'.join(_LONG)}|{'|'.join(_LONG).upper()}|(?:{_MONTH_ABBREVIATION})\\."
+    f"|(?:{_MONTH_ABBREVIATION})(?=[ -]\\d))"
+)
+_ORD = r"(?:st|nd|rd|th)?"
+_YEAR = r"(?:1[5-9]|20)\d\d(?!\d|[.,]\d)"
+_PART = (
+    r"(?:(?:early|late|mid)[ -]?)?(?:morning|afternoon|evening|night|midday|noon|midnight|dawn"
+    r"|lunchtime)"
+)
+_DASH = r"~[-–—‑]~"
+_OPEN_OPS = (
+    "no later than|not later than|no earlier than|as early as|as late as|ahead of|prior to|up to|as of"
+    "|since|until|till|through|by|before|after|from|starting|beginning|beyond|following|effective"
+)
+_NEUTRAL = "throughout|during|around|about|within|over|for|on|in|at"
+OP = (
+    rf"(?:(?:late|early|later|earlier) )?(?P<op>{_OPEN_OPS}|{_NEUTRAL})"
+    r"(?: (?:on|in|at least|around|about|roughly|approximately))?"
+)
+
+PIECES = {
+    "op": f"(?:{OP} )?",
+    "WD": _DAY,
+    "wd": f"(?P<wd>{_DAY})",
+    "wd2": f"(?P<wd2>{_DAY})",
+    "MON": _MONTH,
+    "mon": f"(?P<mon>{_MONTH})",
+    "mon2": f"(?P<mon2>{_MONTH})",
+    "d": rf"(?P<d>\d{{1,2}})(?!\d){_ORD}",
+    "d2": rf"(?P<d2>\d{{1,2}})(?!\d|,\d|:\d){_ORD}",
+    "day": rf"(?P<d>\d{{1,2}})(?!\d|,\d|:\d){_ORD}",
+    "y": f"(?P<y>{_YEAR})",
+    "y2": f"(?P<y2>{_YEAR})",
+    "Y": _YEAR,
+    "yrel": r"(?: (?:of )?(?P<yrel>last|this|next) year)",
+    "part": f"(?: {_PART})?",
+    "PART": _PART,
+    "partof": f"(?:the (?:{_PART}|early hours|small hours|eve) of )?",
+    "clock": r"(?:(?:noon|midnight|midday|dawn|dusk|\d{1,2}[:.]\d\d|\d{1,2}~[ap]\.?m\.?|\d{4} GMT)"
+    r"(?:~[ap]\.?m\.?)?(?: (?:local time|[A-Z]{2,4}T))?,? (?:on )?)?",
+    "loose": "(?:(?:late|early|earlier|later) )?",
+    "to": f"(?: (?:to|until|till|through|thru|and|or|into) (?:on )?|{_DASH})",
+    "poss": "(?:['’]s)?",
+    "n": f"(?P<n>{COUNT}|an?)",
+    "count": f"(?P<n>{COUNT})",
+    "unit": "(?P<unit>hour|day|week|fortnight|month|year|decade)",
+    "edge": (
+        r"(?:(?:the )?(?P<edge>beginning|start|end|close|middle|turn|rest|remainder|first half|second half"
+        r"|latter half|first (?:few )?(?:days|weeks)|last (?:few )?(?:days|weeks)|(?:first|second|third"
+        r"|last) week"
+        r") (?:of|in) |(?P<edge2>early|mid|late|later|earlier|end(?=-))~-?~)?"
+    ),
+    "season": "(?P<season>spring|summer|autumn|fall|winter)",
+    "dash": _DASH,
+}
+
+_UNITS = "(?:minute|hour|day|night|week|month|year)s?"
+_MORE = rf"(?: and a half)?(?: and {COUNT} {_UNITS})?"
+LENGTH = rf"(?:half an hour|an hour and a half|(?:{COUNT}|an?)(?: and a half)? {_UNITS}{_MORE})"
+
+
+def expand(template: str) -> str:
+    """The regular expression that a template stands for."""
+    for _ in range(2):
+        template = re.sub(r"<(\w+)>", lambda m: PIECES.get(m[1], m[0]), template.replace("(?P<", "(?P\x00"))
+        template = template.replace("(?P\x00", "(?P<")
+    return template
+
+
+PIECES["COUNT"] = COUNT
+PIECES["LENGTH"] = LENGTH
+
+
+def _compile(template: str) -> re.Pattern[str]:
+    body = expand(template)
+    space = r"(?:[^\S\n]+\n?[^\S\n]*|\n[^\S\n]*)"
+    body = re.sub(r"\[[^\]]*\]|~| ", lambda m: {"~": f"{space}?", " ": space}.get(m[0], m[0]), body)
+    return re.compile(rf"(?<![\w/.-])(?:{body})(?!\w|-\w)", re.IGNORECASE)
+
+
+@cache
+def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Kind and expression of each row of ``kg/data/times.tsv``, in its order."""
+    return tuple(
+        (row["kind"], _compile(row["pattern"])) for row in rows("times.tsv", ("kind", "pattern", "example"))
+    )
+
+
+_STARTS = (
+    f"{_OPEN_OPS}|{_NEUTRAL}|late|early|later|earlier|mid|between|towards?|into|the|these|this|that|an?|last|next|past"
+    "|coming|upcoming|previous|current|same|preceding|ensuing|first|second|third|latter|final|end|start|close|middle"
+    "|turn|rest|remainder|spring|summer|autumn|fall|winter|today|yesterday|tomorrow|tonight|overnight|noon|midnight"
+    "|midday|dawn|dusk|half|minutes?|hours?|days?|nights?|weekends?|weeks?|months?|years?|decades?|some|few|several"
+    "|many|very|too|more|most|less|only|just|exactly|barely|roughly|nearly|almost|recent|recently|soon|shortly|lately"
+    "|sometime|long|lasted|lasting|lasts|spanning|spend|spends|spent|spending|ran|as|no|not|of|Q[1-4]"
+)
+STARTER = re.compile(
+    rf"(?<![\w/.-])(?:(?:{_STARTS}|{_SMALL})\b|\d|['’]\d|{_DAY}|{_MONTH})".replace(" ", r"\s+"), re.IGNORECASE
+)
+"""Where an expression may start: the first words of all patterns, so that these are tried nowhere else."""

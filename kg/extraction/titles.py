@@ -1,0 +1,205 @@
+"""Titles beside names: which words say which office of which body, and how it is held."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from kg.extraction.names import is_title
+from kg.extraction.words import titles
+from kg.gazetteer import Match
+
+_INSIDE = frozenset({"NOUN", "ADJ", "PROPN", "ADP", "CCONJ", "PART", "NUM", "ADV", "VERB"})
+_LINKS = frozenset({"of", "for", "to", "on"})
+_STOP = frozenset("as with by from in at during after before than like said says told met".split())
+
+
+@dataclass(frozen=True, slots=True)
+class TitleSpan:
+    """Tokens [first, last) of a title with its body, the index of its head, and what they say.
+
+    ``title`` is the office without its body ("minister of public security"); ``body`` the token range of
+    the country or organization, or ``None``.
+    """
+
+    first: int
+    last: int
+    head: int
+    title: str
+    body: tuple[int, int] | None
+    status: str
+
+
+def title_before(doc: Doc, name_first: int, by_token: dict[int, Match]) -> TitleSpan | None:
+    """The title that ends where a name begins: "then-US House Speaker | Nancy Pelosi"."""
+    first = name_first
+    while first > 0 and _may_stand_left(doc, first - 1, first, by_token):
+        first -= 1
+    heads = [i for i in range(first, name_first) if is_title(doc[i]) and i not in by_token]
+    if not heads or any(t.is_sent_start for t in doc[first + 1 : name_first]):
+        return None
+    if name_first - 1 - heads[-1] > 0 and not _runs_to(doc, heads[-1], name_first, by_token):
+        return None
+    return _parse(doc, first, name_first, by_token)
+
+
+def _runs_to(doc: Doc, head: int, end: int, by_token: dict[int, Match]) -> bool:
+    """Whether between the head of the title and the name there is only its complement ("minister of finance")."""
+    return doc[head + 1].lower_ in _LINKS or doc[head + 1].text == "-" or all(
+        doc[i].lower_ in titles("status") or doc[i].lower_ in titles("honorific") or is_title(doc[i]) or doc[i].text in "-()" for i in range(head + 1, end)
+    )
+
+
+def _may_stand_left(doc: Doc, i: int, right: int, by_token: dict[int, Match]) -> bool:
+    token = doc[i]
+    if token.is_space or token.text in {",", ".", ";", ":", '"', "(", ")"} or token.lower_ in _STOP:
+        return False
+    if i in by_token:
+        return by_token[i].via in {"name", "demonym", "body"}
+    if is_title(token) or token.lower_ in titles("status") or token.lower_ in titles("honorific"):
+        return True
+    if token.text in {"-", "'s", "'"} or token.lower_ in {"&"}:
+        return right < len(doc) and i > 0
+    if token.lower_ in _LINKS:
+        return i > 0 and (is_title(doc[i - 1]) or doc[i - 1].pos_ in {"NOUN", "PROPN"}) and any(is_title(doc[j]) for j in range(max(0, i - 3), i))
+    if token.pos_ == "DET":
+        return i > 0 and doc[i - 1].lower_ in _LINKS and any(is_title(doc[j]) for j in range(max(0, i - 4), i))
+    if token.pos_ == "CCONJ":
+        return i > 0 and doc[i - 1].pos_ in {"NOUN", "ADJ", "PROPN"} and right < len(doc) and not is_title(doc[i - 1]) and i - 1 not in by_token and any(is_title(doc[j]) for j in range(right, min(len(doc), right + 3)))
+    if token.ent_type_ == "PERSON" and not token.lower_ in titles("honorific"):
+        return False
+    if token.pos_ == "VERB":
+        return token.tag_ in {"VBG", "VBN"} and token.dep_ == "amod"
+    return token.pos_ in _INSIDE - {"ADP", "CCONJ", "VERB", "ADV"}
+
+
+def title_after(doc: Doc, name_last: int, by_token: dict[int, Match]) -> TitleSpan | None:
+    """The title in apposition after a name: "Wang Xiaohong, | China's minister of public security"."""
+    i = name_last
+    if i >= len(doc):
+        return None
+    if doc[i].text in {",", "(", "-", "--", "–", "—"}:
+        i += 1
+        relative = i + 1 < len(doc) and doc[i].lower_ == "who" and doc[i + 1].lemma_ in {"be", "serve"}
+        if relative:
+            i += 2
+            while i < len(doc) and doc[i].lower_ in {"as", "also", "currently", "now", "been"}:
+                i += 1
+    elif i + 2 < len(doc) and doc[i].lemma_ in {"be", "become"} and doc[i + 1].lower_ in {"the", "a", "an"}:
+        i += 1
+    else:
+        return None
+    first = i
+    while i < len(doc) and doc[i].lower_ in {"the", "a", "an", "also", "himself", "herself", "both", "his", "her", "its"}:
+        i += 1
+    stop = _right_edge(doc, i, by_token)
+    while stop > i and not (is_title(doc[stop - 1]) or stop - 1 in by_token or doc[stop - 1].pos_ in {"NOUN", "PROPN", "ADJ"}):
+        stop -= 1
+    if stop <= i or doc[i].pos_ in {"VERB", "ADP", "SCONJ"} and i not in by_token:
+        return None
+    heads = [j for j in range(i, stop) if is_title(doc[j]) and j not in by_token]
+    if not heads or any(doc[j].ent_type_ == "PERSON" and not is_title(doc[j]) and j not in by_token for j in range(i, heads[0])):
+        return None
+    if doc[heads[-1]].dep_ in {"nsubj", "nsubjpass"} and stop < len(doc) and doc[stop].pos_ in {"VERB", "AUX", "ADV"}:
+        return None  # "during talks with X, the diplomat said": the subject of its own clause
+    # a second name follows at once: "Obama, President Putin and ..." is a list, not an apposition
+    if stop < len(doc) and doc[stop].ent_type_ == "PERSON" and stop == heads[-1] + 1:
+        return None
+    parsed = _parse(doc, i, stop, by_token)
+    return parsed and TitleSpan(first, parsed.last, parsed.head, parsed.title, parsed.body, parsed.status)
+
+
+def _right_edge(doc: Doc, i: int, by_token: dict[int, Match]) -> int:
+    start, seen_head = i, False
+    while i < len(doc) and i - start < 16:
+        token = doc[i]
+        if token.is_space or token.text in {",", ".", ";", ":", "(", ")", "--", "–", "—", '"'} or (token.is_sent_start and i > start):
+            break
+        if i not in by_token:
+            if token.pos_ in {"AUX", "PRON", "SCONJ"} or token.pos_ == "VERB" and token.dep_ != "amod" and not is_title(token):
+                break
+            if token.pos_ == "ADP" and token.lower_ not in {"of", "for", "to", "on", "at", "in"}:
+                break
+            if token.pos_ == "ADP" and token.lower_ in {"to", "on", "at", "in"} and not seen_head:
+                break
+            if token.pos_ == "CCONJ" and i + 1 < len(doc) and (doc[i + 1].ent_type_ == "PERSON" or doc[i + 1].pos_ in {"DET", "PRON", "AUX", "VERB"}):
+                break
+            if token.ent_type_ in {"PERSON", "DATE", "TIME"} and seen_head:
+                break
+        seen_head = seen_head or (is_title(token) and i not in by_token)
+        i += 1
+    return i
+
+
+def parse_title(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> TitleSpan | None:
+    """The title in tokens [first, last) of a nominal such as "the Turkish foreign minister"."""
+    return _parse(doc, first, last, by_token)
+
+
+def _parse(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> TitleSpan | None:
+    status = "holding-current"
+    body: tuple[int, int] | None = None
+    words: list[str] = []
+    head = -1
+    i = first
+    while i < last:
+        token, match = doc[i], by_token.get(i)
+        lower = token.lower_
+        if match is not None and match.end <= last and match.via in {"name", "demonym", "body", "city"}:
+            inside = match.via == "city" or (words and words[-1] in {"to", "for", "on", "in"})
+            if body is None and not inside:
+                body = (match.start, match.end)
+                if words and words[-1] in {"of", "the", "at"}:
+                    while words and words[-1] in {"of", "the", "at"}:
+                        words.pop()
+            elif inside or head >= 0:
+                words.extend(t.text for t in doc[match.start : match.end])
+            i = match.end
+            if i < last and doc[i].text in {"'s", "'"}:
+                i += 1
+            continue
+        if lower in titles("status") or lower.rstrip("-") in titles("status"):
+            status = titles("status").get(lower) or titles("status")[lower.rstrip("-")]
+        elif lower in titles("short"):
+            words.append(titles("short")[lower])
+            head = i
+        elif lower in titles("honorific") or (lower in titles("loose") and head < 0) or (token.pos_ == "DET" and not words) or token.text in {"'s", "'"}:
+            pass
+        elif token.text == "-" :
+            if words and i + 1 < last and doc[i + 1].lower_ not in titles("status"):
+                words[-1] += "-" + doc[i + 1].text
+                head = i + 1 if is_title(doc[i + 1]) else head
+                i += 1
+        elif lower not in {"&"} or words:
+            words.append(token.text)
+            head = i if is_title(token) and (head < 0 or doc[i - 1].lower_ not in _LINKS) else head
+        i += 1
+    while words and words[-1].lower() in {"of", "for", "to", "on", "the", "and", "at", "in", "-"}:
+        words.pop()
+    title = " ".join(words).replace(" - ", "-").strip(" -,")
+    if head < 0 or not title:
+        return None
+    return TitleSpan(first, last, head, _lower(title), body, status)
+
+
+def _lower(title: str) -> str:
+    """Title in lower case save for names and acronyms inside it ("ambassador to Turkey")."""
+    out = []
+    for word in title.split():
+        plain = word.lower().rstrip(".")
+        common = plain in titles("head") or plain in titles("short") or word.islower()
+        out.append(word.lower() if common or not (len(word) > 1 and word.isupper()) and out == [] else word if not _office_word(word) else word.lower())
+    return " ".join(out)
+
+
+_OFFICE_WORDS = frozenset(
+    "foreign prime vice deputy assistant national security defense defence finance interior economy trade energy "
+    "home public affairs justice health education minister state treasury commerce homeland special supreme crown grand "
+    "chief executive general high policy first senior press environment agriculture labor labour culture tourism oil water "
+    "and of for the to on under secretary director permanent political economic commercial transport communications".split()
+)
+
+
+def _office_word(word: str) -> bool:
+    return word.lower() in _OFFICE_WORDS

@@ -1,0 +1,152 @@
+"""The words that denote meetings: nouns and verbs of the lexicon that pass their guards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from kg.extraction import clauses
+from kg.extraction.words import rows
+
+_COLUMNS = ("lemma", "pos", "format", "frame", "strength", "guard", "plover", "cameo")
+_DOMESTIC = frozenset(
+    "press news cabinet board coalition party budget staff team committee town shareholder family union council election "
+    "campaign wage pay church prayer rally class parent faculty fan training media company business investor plenary "
+    "parliamentary editorial job earnings sales merger takeover draft trade-union".split()
+)
+_PHONE = frozenset("phone telephone video teleconference conference telephonic".split())
+_FORMAT_WORDS = {
+    "summit": "summit", "ministerial": "meeting", "mediation": "mediation", "state": "state-visit", "phone": "phone-call",
+    "telephone": "phone-call", "video": "video-call", "virtual": "video-call", "online": "video-call", "proximity": "mediation",
+}
+FAMILIES = {"visit": "visit", "state-visit": "visit", "phone-call": "remote", "video-call": "remote", "remote": "remote"}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One row of ``kg/data/meetings.tsv``: what a word denotes and which construction gives its arguments."""
+
+    lemma: str
+    pos: str
+    format: str
+    frame: str
+    strength: str
+    guard: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word of the document that may denote a meeting."""
+
+    token: Token
+    frame: Frame
+    format: str
+
+    @property
+    def family(self) -> str:
+        """``meeting``, ``visit`` or ``remote``."""
+        return FAMILIES.get(self.format, "meeting")
+
+    @property
+    def nominal(self) -> bool:
+        """Whether the word is a noun."""
+        return self.frame.pos == "NOUN"
+
+
+@cache
+def frames() -> dict[tuple[str, str], Frame]:
+    """The lexicon by lemma and part of speech."""
+    return {(r["lemma"], r["pos"]): Frame(r["lemma"], r["pos"], r["format"], r["frame"], r["strength"], r["guard"]) for r in rows("meetings.tsv", _COLUMNS)}
+
+
+def find_triggers(doc: Doc) -> list[Trigger]:
+    """The candidate words in document order, each once."""
+    skip = {t.i for span in doc.spans.get("dateline", []) for t in span}
+    out = []
+    for token in doc:
+        if token.i in skip or not token.is_alpha and "-" not in token.text:
+            continue
+        pos = {"PROPN": "NOUN"}.get(token.pos_, token.pos_)
+        lemma = token.lemma_.lower()
+        frame = frames().get((lemma, pos)) or (frames().get((_singular(token), "NOUN")) if pos == "NOUN" else None)
+        if frame is None and pos == "NOUN" and token.tag_ == "NNS":
+            frame = frames().get((token.lower_.rstrip("s"), "NOUN"))
+        if frame is None or not _passes(token, frame):
+            continue
+        out.append(Trigger(token, frame, _format(token, frame)))
+    return out
+
+
+def _singular(token: Token) -> str:
+    lower = token.lower_
+    return lower[:-1] if lower.endswith("s") and not lower.endswith("ss") else lower
+
+
+def modifiers(token: Token) -> list[Token]:
+    """The words that modify a noun from the left, those inside hyphenated ones included."""
+    return [t for c in token.lefts if c.dep_ in {"amod", "compound", "nmod", "poss", "npadvmod", "nummod", "det", "punct"} for t in c.subtree]
+
+
+def _passes(token: Token, frame: Frame) -> bool:
+    if frame.pos == "VERB":
+        return token.dep_ not in {"amod", "compound", "auxpass"} or token.dep_ == "amod" and False
+    left = {c.lower_ for c in modifiers(token)} | {c.lemma_.lower() for c in modifiers(token)}
+    if token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"} and token.head.i != token.i:
+        head_frame = frames().get((token.head.lemma_.lower(), "NOUN"))
+        if head_frame is not None or frame.lemma not in {"talk", "summit", "meeting", "visit", "negotiation"}:
+            return False
+        if token.head.lemma_.lower() in {"table", "room", "hall", "point", "show", "place"}:
+            return False
+    if left & _DOMESTIC and not left & {"ministerial", "nuclear"}:
+        return "security" in left and "council" in left
+    guard = frame.guard
+    if guard == "plural":
+        return token.tag_ in {"NNS", "NNPS"} or token.lower_ == "talks"
+    if guard == "of-talks":
+        return _of_talks(token)
+    if guard == "phone":
+        return _is_call(token, left)
+    if guard == "not-press":
+        return not left & {"press", "news", "phone", "peace" if token.tag_ == "NN" and False else "press"}
+    return True
+
+
+def _of_talks(token: Token) -> bool:
+    objects = clauses.prepositional(token, "of", "in")
+    if any((o.lemma_.lower(), "NOUN") in frames() or o.lower_ == "talks" for o in objects):
+        return True
+    ordinals = any(c.ent_type_ == "ORDINAL" or c.lower_ in {"next", "last", "latest", "final", "new", "fresh", "previous"} for c in token.lefts)
+    return ordinals and not objects
+
+
+def _is_call(token: Token, left: set[str]) -> bool:
+    if left & _PHONE:
+        return True
+    with_ = [p for p in token.children if p.dep_ == "prep" and p.lower_ in {"with", "between"}]
+    return bool(with_) and token.tag_ == "NN"
+
+
+def _format(token: Token, frame: Frame) -> str:
+    left = [c.lower_ for c in token.lefts] + [t.lower_ for c in token.lefts for t in c.subtree]
+    if frame.pos == "NOUN":
+        for word in left:
+            fmt = _FORMAT_WORDS.get(word)
+            if fmt == "state-visit" and frame.format != "visit" or fmt is None:
+                continue
+            if fmt == "summit" and frame.format not in {"meeting"}:
+                continue
+            if fmt in {"phone-call", "video-call"} and frame.format in {"visit"}:
+                continue
+            return fmt
+        return frame.format
+    around = {c.lower_ for c in token.subtree} if token.n_rights else set()
+    if frame.frame in {"with", "discuss", "call"} and around & {"phone", "telephone", "call"} and "by" in around | {"by"}:
+        if around & {"phone", "telephone"}:
+            return "phone-call"
+    if around & {"video", "videoconference", "videolink", "virtually"} and frame.format != "visit" and frame.frame in {"meet", "with", "gather"}:
+        return "video-call" if around & {"video", "videoconference", "videolink"} or "virtually" in {c.lower_ for c in token.children} else frame.format
+    if frame.lemma == "speak":
+        return "phone-call"
+    return frame.format

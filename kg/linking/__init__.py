@@ -1,0 +1,1 @@
+"""Extraction to Linking: which entity each local id denotes, and by what key each event is known."""

@@ -1,0 +1,133 @@
+"""The segments of an article: headline, dateline, paragraphs, as offsets into its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+SegmentKind = Literal["headline", "dateline", "paragraph"]
+
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_CITY = r"[A-ZÀ-Ý][A-ZÀ-Ý'’.\-]+(?:[ /][A-ZÀ-Ý][A-ZÀ-Ý'’.\-]*)*"
+_REGION = rf"(?:, (?!{_MONTH}\b)(?:[A-Z][a-zà-ý]+\.?(?: [A-Z][a-zà-ý]+\.?)*|[A-Z]\.[A-Z]\.))?"
+_DATE = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:, \d{{4}}| \d{{4}})?"
+
+# "GENEVA, March 3 (Agency) - ", "MOSCOW, May 21. /TASS/. ", "TEHRAN - ", "PARIS (AFP) -- "
+_MARKED = re.compile(
+    rf"(?P<place>{_CITY}){_REGION}(?:,? (?P<date>{_DATE})\.?,?)?"
+    r"(?P<tail>\s*(?:\((?:[^()\n]{2,40})\)|/[^/\n]{2,40}/\.?)?\s*(?:[-–—]{1,2}|:)?\s+)"
+)
+# A mixed-case city needs an agency or a dash: "Geneva (Reuters) - "
+_MIXED = re.compile(
+    rf"(?P<place>[A-ZÀ-Ý][\w'’.\-]+(?: [A-ZÀ-Ý][\w'’.\-]+)?){_REGION}(?:,? (?P<date>{_DATE})\.?,?)?"
+    r"(?P<tail>\s*\([^()\n]{2,40}\)\s*[-–—]{1,2}\s+)"
+)
+_ACRONYM_LIMIT = 4
+_SPEAKER = re.compile(r"\b(?:THE|PRESIDENT|MINISTER|SECRETARY|CHANCELLOR|AMBASSADOR|SENATOR|MRS?|MS|DR|GENERAL)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of the text, begin inclusive, end exclusive, in code points."""
+
+    start: int
+    end: int
+    kind: SegmentKind
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where the dateline ends, and the stretches that hold its place and its date."""
+
+    end: int
+    place: tuple[int, int]
+    date: tuple[int, int] | None
+
+
+def find_dateline(line: str) -> Dateline | None:
+    """The dateline with which a paragraph begins, or ``None``; offsets into ``line``.
+
+    Matches "HAVANA U.S. President ..." and "GENEVA, March 3 (Agency) - Envoys ...", but not
+    "NATO foreign ministers met" (an acronym) nor "U.S. officials said".
+    """
+    match = _MARKED.match(line) or _MIXED.match(line)
+    if match is None or match.end() >= len(line):
+        return None
+    place, tail = match["place"], match["tail"].strip()
+    if _SPEAKER.search(place):  # the label of a speaker in a transcript
+        return None
+    if not tail and match["date"] is None:
+        letters = place.replace(" ", "").replace("/", "")
+        bare_acronym = len(letters) <= _ACRONYM_LIMIT or "." in place
+        if bare_acronym or not line[match.end()].isupper():
+            return None
+        if _shouting(line):
+            return None
+    date = match.span("date") if match["date"] else None
+    return Dateline(match.end(), match.span("place"), date)
+
+
+def _shouting(line: str) -> bool:
+    letters = [c for c in line[:80] if c.isalpha()]
+    return sum(c.isupper() for c in letters) > 0.6 * max(1, len(letters))
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of the lines that hold more than white space."""
+    for match in re.finditer(r"[^\n]*\S[^\n]*", text):
+        yield match.span()
+
+
+def _wrapped(text: str, line: tuple[int, int], following: tuple[int, int]) -> bool:
+    """Whether the following line continues a sentence that was broken to fit a width."""
+    if text[line[1] : following[0]].count("\n") != 1:
+        return False
+    first = text[line[0] : line[1]].rstrip()
+    second = text[following[0] : following[1]].lstrip()
+    if not first or not second or second[0] in "-*•":
+        return False
+    if second[0].islower():
+        return True
+    width = line[1] - line[0]
+    return 50 <= width <= 90 and first[-1] not in ".!?:\"”'’"
+
+
+def segments(text: str, *, title_in_text: bool = False) -> list[Segment]:
+    """Headline, dateline and paragraphs of ``text`` in order; hard-wrapped lines are one paragraph."""
+    lines = list(_lines(text))
+    out: list[Segment] = []
+    if title_in_text and lines:
+        out.append(Segment(*lines.pop(0), "headline"))
+    start = 0
+    while start < len(lines):
+        stop = start
+        while stop + 1 < len(lines) and _continues(text, lines, start, stop):
+            stop += 1
+        out.extend(_paragraph(text, lines[start][0], lines[stop][1]))
+        start = stop + 1
+    return out
+
+
+def _continues(text: str, lines: list[tuple[int, int]], start: int, stop: int) -> bool:
+    if _wrapped(text, lines[stop], lines[stop + 1]):
+        return True
+    # inside a wrapped block a line may end with its sentence: look whether it is as wide as the others
+    wide = [b - a for a, b in lines[start : stop + 1]]
+    joined = text[lines[stop][1] : lines[stop + 1][0]].count("\n") == 1
+    return stop > start and joined and max(wide) <= 90 and wide[-1] >= max(wide) - 14
+
+
+def _paragraph(text: str, start: int, end: int) -> Iterator[Segment]:
+    while start < end and text[start].isspace():
+        start += 1
+    dateline = find_dateline(text[start:end])
+    if dateline is not None:
+        yield Segment(start, start + dateline.end, "dateline")
+        start += dateline.end
+    if start < end:
+        yield Segment(start, end, "paragraph")

@@ -1,0 +1,119 @@
+"""The path of an article: annotate, extract, link, describe; and the loop over many.
+
+The stages are imported when the first article needs them, so that ``import kg`` loads no model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from kg.errors import ArticleError, KgError, SourceError
+from kg.model import Article, Extraction
+from kg.sources.language import language_name
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+    from kg.rdf.describe import RunInfo
+
+DISTRIBUTION = "diplokg"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """An article and the quads that it gave, in the order of ``describe``."""
+
+    article: Article
+    quads: tuple[Quad, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """What was passed over: the id of the article, ``None`` for what could not be read, and why."""
+
+    id: str | None
+    reason: str
+
+
+def package_version() -> str:
+    """The version of the installed distribution, ``"0+unknown"`` when it is not installed."""
+    try:
+        return version(DISTRIBUTION)
+    except PackageNotFoundError:
+        return "0+unknown"
+
+
+def extract_article(article: Article) -> Extraction:
+    """Everything found in one article. A pure function; raises ArticleError for what is too long."""
+    from kg.extraction.extract import extract
+    from kg.nlp.annotate import annotate
+
+    return extract(annotate(article), article)
+
+
+def process(article: Article) -> list[Quad]:
+    """The quads of one article: annotate, extract, link, describe. A pure function of the article."""
+    from kg.linking.link import link
+    from kg.rdf.describe import describe
+
+    extraction = extract_article(article)
+    return list(describe(extraction, link(extraction), run_info()))
+
+
+@cache
+def run_info() -> RunInfo:
+    """What reads the articles, for provenance; holds no time, so that the same input gives the same bytes."""
+    from kg.nlp.annotate import model_version
+    from kg.rdf.describe import RunInfo
+
+    model, _, number = model_version().partition(" ")
+    return RunInfo(version=package_version(), model=model, model_version=number)
+
+
+def build(items: Iterable[Article | SourceError], *, keep_going: bool = False) -> Iterator[Built | Skipped]:
+    """For each article what it gave, or why it was skipped; lazy, in the order of ``items``.
+
+    Articles in a language other than English are always skipped: the models read English only. An article
+    that cannot be read or processed raises KgError, unless ``keep_going`` turns the error into a Skipped.
+    """
+    for item in items:
+        if isinstance(item, SourceError):
+            if not keep_going:
+                raise item
+            yield Skipped(None, str(item))
+        elif not _is_english(item.language):
+            yield Skipped(item.id, _foreign(item))
+        else:
+            yield _guarded(item, keep_going)
+
+
+def _guarded(article: Article, keep_going: bool) -> Built | Skipped:
+    try:
+        return Built(article, tuple(process(article)))
+    except KgError as error:
+        if not keep_going:
+            raise
+        return Skipped(article.id, str(error))
+    except Exception as error:
+        reason = f"article {article.id}: {type(error).__name__}: {error}"
+        if not keep_going:
+            raise ArticleError(
+                f"{reason}. This is a fault of the program; --keep-going skips such articles."
+            ) from error
+        return Skipped(article.id, reason)
+
+
+def _is_english(language: str) -> bool:
+    return language.casefold().partition("-")[0].partition("_")[0] in ("en", "eng", "english")
+
+
+def _foreign(article: Article) -> str:
+    name = language_name(article.language)
+    return (
+        f"article {article.id}: the text seems to be in {name}; only English is read."
+        " If it is English, say so with --language en."
+    )

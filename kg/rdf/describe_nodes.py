@@ -1,0 +1,99 @@
+"""Triples of actors, places, offices, holdings and issues: one short function per class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.model import Actor, Entity, Holding, Issue, Office, Place
+from kg.rdf import labels, terms
+from kg.rdf.scope import Scope, Triple
+from kg.vocab import DIP, DIPC, FOUND_SCHEME, ISSUE_SCHEME, PREFIXES
+
+TYPE = terms.in_namespace("rdf", "type")
+LABEL = terms.in_namespace("rdfs", "label")
+SAME_AS = terms.in_namespace("owl", "sameAs")
+ALT_LABEL = terms.in_namespace("skos", "altLabel")
+PREF_LABEL = terms.in_namespace("skos", "prefLabel")
+IN_SCHEME = terms.in_namespace("skos", "inScheme")
+HAS_MEMBER = terms.in_namespace("org", "hasMember")
+CONTAINED_IN = terms.in_namespace("schema", "containedInPlace")
+
+ACTOR_CLASS = {
+    "person": DIP.Person,
+    "country": DIP.Country,
+    "organization": DIP.Organization,
+    "group": DIP.Group,
+    "delegation": DIP.Delegation,
+}
+
+
+def actor(scope: Scope, it: Actor) -> Iterator[Triple]:
+    """Class, names, type, country, principals (of groups only, by the ontology's domain) and members."""
+    me, entity = scope.entity_node(it.id), scope.entity(it.id)
+    yield me, TYPE, terms.node(ACTOR_CLASS.get(entity.kind, ACTOR_CLASS[it.kind]))
+    yield from _names(scope, it.id, entity)
+    code = entity.type or it.type
+    if code:
+        yield me, terms.node(DIP.actorType), terms.node(DIPC[code])
+    if it.country and scope.entity_node(it.country) != me:
+        yield me, terms.node(DIP.country), scope.entity_node(it.country)
+    if it.kind in {"group", "delegation"}:
+        for principal in scope.entity_nodes(it.represents):
+            yield me, terms.node(DIP.represents), principal
+    for member in scope.entity_nodes(it.members):
+        yield me, HAS_MEMBER, member
+
+
+def place(scope: Scope, it: Place) -> Iterator[Triple]:
+    """Names, landmark, containing place and country; nothing for a country, which its actor describes."""
+    if it.actor:
+        return
+    me = scope.entity_node(it.id)
+    yield me, TYPE, terms.node(DIP.Place)
+    yield from _names(scope, it.id, scope.entity(it.id))
+    if it.near:
+        yield me, terms.node(DIP.near), scope.entity_node(it.near)
+    if it.within:
+        yield me, CONTAINED_IN, scope.entity_node(it.within)
+    if it.country:
+        yield me, terms.node(DIP.country), scope.entity_node(it.country)
+
+
+def office(scope: Scope, it: Office) -> Iterator[Triple]:
+    """Names and the actor whose office it is."""
+    me = scope.entity_node(it.id)
+    yield me, TYPE, terms.node(DIP.Position)
+    yield from _names(scope, it.id, scope.entity(it.id))
+    if it.body:
+        yield me, terms.node(DIP.positionIn), scope.entity_node(it.body)
+
+
+def holding(scope: Scope, it: Holding) -> Iterator[Triple]:
+    """Holder, position and status."""
+    me = scope.holding_node(it.id)
+    yield me, TYPE, terms.node(DIP.PositionHolding)
+    yield me, LABEL, terms.text(labels.holding_label(scope.label(it.person), scope.label(it.office)))
+    yield me, terms.node(DIP.holder), scope.entity_node(it.person)
+    yield me, terms.node(DIP.position), scope.entity_node(it.office)
+    yield me, terms.node(DIP.holdingStatus), terms.node(DIPC[it.status])
+
+
+def issue(scope: Scope, it: Issue) -> Iterator[Triple]:
+    """Label and scheme; one that the curated scheme lacks is marked by the scheme of issues found."""
+    me, entity = scope.entity_node(it.id), scope.entity(it.id)
+    yield me, TYPE, terms.node(DIP.Issue)
+    yield me, TYPE, terms.in_namespace("skos", "Concept")
+    yield me, PREF_LABEL, terms.text(entity.label)
+    yield from _names(scope, it.id, entity)
+    yield me, IN_SCHEME, terms.node(ISSUE_SCHEME if it.concept else FOUND_SCHEME)
+
+
+def _names(scope: Scope, local: str, entity: Entity) -> Iterator[Triple]:
+    """Label, alternative labels and the identity link."""
+    me = scope.entity_node(local)
+    yield me, LABEL, terms.text(entity.label or entity.local)
+    for name in entity.names:
+        if terms.clean(name) and terms.clean(name) != terms.clean(entity.label):
+            yield me, ALT_LABEL, terms.text(name)
+    if entity.same_as and not me.value.startswith(PREFIXES["issue"]):
+        yield me, SAME_AS, terms.wikidata(entity.same_as)

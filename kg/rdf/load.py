@@ -1,0 +1,108 @@
+"""Graph files to stores: reading every format, and the one merged view that questions are asked of."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import IO
+
+import pyoxigraph
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Store
+
+from kg.errors import GraphError
+from kg.rdf.write import format_of
+from kg.resources import ontology_file
+from kg.vocab import ISSUE_SCHEME, ONTOLOGY
+
+_FORMATS = {
+    "turtle": RdfFormat.TURTLE,
+    "trig": RdfFormat.TRIG,
+    "nquads": RdfFormat.N_QUADS,
+    "ntriples": RdfFormat.N_TRIPLES,
+    "jsonld": RdfFormat.JSON_LD,
+}
+
+#: Graphs that hold the ontology and the issue scheme in a merged view.
+TERM_GRAPHS = (NamedNode(ONTOLOGY), NamedNode(ISSUE_SCHEME))
+
+
+def load(
+    source: str | Path | IO[bytes],
+    format: str | None = None,
+) -> Store:
+    """An in-memory store with exactly what the file or binary stream holds, graph names kept.
+
+    The format goes by the extension unless given; a stream needs it. Raises ``GraphError`` that names the
+    file and, for a syntax error, the line.
+    """
+    name = str(source) if isinstance(source, (str, Path)) else "<stream>"
+    wanted = _FORMATS[format_of(name, format)]
+    store = Store()
+    try:
+        data = Path(source).read_bytes() if isinstance(source, (str, Path)) else source.read()
+        store.extend(pyoxigraph.parse(data, format=wanted))
+    except SyntaxError as error:
+        raise GraphError(f"{name}{_place(error)}: {_reason(error)}") from error
+    except IsADirectoryError as error:
+        raise GraphError(f"{name}: is a folder; give a graph file") from error
+    except OSError as error:
+        raise GraphError(f"{name}: cannot be read: {error.strerror or error}") from error
+    except ValueError as error:
+        raise GraphError(f"{name}: is not {format_of(name, format)}: {error}") from error
+    return store
+
+
+def _place(error: SyntaxError) -> str:
+    return f", line {error.lineno}, column {error.offset}" if error.lineno else ""
+
+
+def _reason(error: SyntaxError) -> str:
+    """The parser's words without its own account of the place."""
+    words = " ".join(str(error.msg).split())
+    for lead in ("Parser error at line ", "Parser error between line "):
+        if words.startswith(lead):
+            return words.split(": ", 1)[-1]
+    return words
+
+
+def union(store: Store) -> Store:
+    """A new in-memory store whose default graph merges all graphs, the ontology and the issue scheme.
+
+    Named graphs are kept as they are. Needed because an engine's own union of graphs repeats a triple
+    that two articles both state, which multiplies rows and counts. Costs about 2 µs and 300 bytes a quad.
+    A store that already is such a view comes back unchanged.
+    """
+    if is_union(store):
+        return store
+    merged = Store()
+    merged.bulk_extend(quad for quad in store if not isinstance(quad.graph_name, DefaultGraph))
+    merged.bulk_extend(Quad(*quad.triple) for quad in store)
+    merged.bulk_extend(term_quads())
+    merged.bulk_extend(Quad(*quad.triple) for quad in term_quads())
+    return merged
+
+
+def is_union(store: Store) -> bool:
+    """Whether the store holds the ontology's graph, which only a merged view does."""
+    return store.contains_named_graph(TERM_GRAPHS[0])
+
+
+@cache
+def term_quads() -> tuple[Quad, ...]:
+    """The ontology and the issue scheme, each in a graph of its own; read once, blank nodes renamed."""
+    found: list[Quad] = []
+    for file, graph in zip(("diplokg.ttl", "issues.ttl"), TERM_GRAPHS, strict=True):
+        quads = pyoxigraph.parse(path=str(ontology_file(file)), format=RdfFormat.TURTLE)
+        found.extend(_renamed(quad, file, graph) for quad in quads)
+    return tuple(found)
+
+
+def _renamed(quad: Quad, file: str, graph: NamedNode) -> Quad:
+    """Blank nodes get names that no data graph uses."""
+    subject, value = quad.subject, quad.object
+    stem = "term-" + file.partition(".")[0]
+    if isinstance(subject, BlankNode):
+        subject = BlankNode(f"{stem}-{subject.value}")
+    if isinstance(value, BlankNode):
+        value = BlankNode(f"{stem}-{value.value}")
+    return Quad(subject, quad.predicate, value, graph)

@@ -1,0 +1,101 @@
+"""Questions to a graph: shipped ones by name, files, or SPARQL text, over one merged view of all graphs.
+
+Nothing here reaches the network: ``SERVICE`` is refused. The prefixes of ``kg.vocab`` are known without
+being declared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from itertools import islice
+from typing import Any
+
+from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
+
+from kg.errors import QueryError
+from kg.rdf.load import load, union
+from kg.rdf.parameters import bound
+from kg.rdf.questions import Parameter, Question, question_of, questions
+from kg.rdf.results import RESULT_FORMATS, Result, Term
+from kg.vocab import PREFIXES
+
+__all__ = [
+    "RESULT_FORMATS",
+    "Parameter",
+    "Question",
+    "Result",
+    "load",
+    "question_of",
+    "questions",
+    "run",
+    "union",
+]
+
+#: Stretches of a query in which a word is no keyword: IRIs, strings, comments.
+_OPAQUE = re.compile(
+    r"<[^<>\s\"{}|^`\\]*>|\"\"\"(?:[^\\]|\\.)*?\"\"\"|'''(?:[^\\]|\\.)*?'''"
+    r"|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|#[^\n]*",
+    re.DOTALL,
+)
+_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+
+
+def run(
+    store: Store, query: str, params: Mapping[str, str] | None = None, limit: int | None = None
+) -> Result:
+    """The answer to ``query``: the name of a question, the path of a ``.rq`` file, or SPARQL text.
+
+    The default graph asked is the merge of all graphs with the ontology and the issue scheme beside them
+    (``union``; pass its result to ask several times without paying for the merge again). ``params`` are
+    values by parameter name. ``limit`` cuts rows or triples. Rows of a query without ``ORDER BY`` are
+    sorted. Raises ``QueryError`` for everything that the asker can mend, a syntax error with its place.
+    """
+    question = question_of(query)
+    view = union(store)
+    text = bound(question, params or {}, view)
+    visible = _OPAQUE.sub(" ", text)
+    if re.search(r"\bSERVICE\b", visible, re.IGNORECASE):
+        raise QueryError("SERVICE asks another server; queries here stay offline")
+    if limit is not None and limit < 0:
+        raise QueryError(f"the limit must not be negative: {limit}")
+    ordered = re.search(r"\bORDER\s+BY\b", visible, re.IGNORECASE) is not None
+    try:
+        return _answer(view.query(text, prefixes=PREFIXES), limit, ordered)
+    except SyntaxError as error:
+        raise QueryError(_explained(str(error), text, question.name)) from error
+    except (ValueError, OSError, RuntimeError) as error:
+        raise QueryError(f"{question.name or 'the query'} cannot be answered: {error}") from error
+
+
+def _answer(found: QuerySolutions | QueryBoolean | QueryTriples, limit: int | None, ordered: bool) -> Result:
+    if isinstance(found, QueryBoolean):
+        return Result("boolean", boolean=bool(found))
+    if isinstance(found, QueryTriples):
+        triples = sorted(set(found), key=str)
+        kept = triples[:limit]
+        return Result("graph", triples=tuple(kept), truncated=len(kept) < len(triples))
+    names = tuple(variable.value for variable in found.variables)
+    rows: Iterable[tuple[Term | None, ...]] = (tuple(row[name] for name in names) for row in found)
+    if not ordered:
+        rows = sorted(rows, key=_row_key)
+    kept_rows = tuple(islice(rows, None if limit is None else limit + 1))
+    return Result("table", names, kept_rows[:limit], truncated=limit is not None and len(kept_rows) > limit)
+
+
+def _row_key(row: tuple[Any, ...]) -> tuple[tuple[bool, str], ...]:
+    return tuple((term is not None, str(term)) for term in row)
+
+
+def _explained(message: str, text: str, name: str) -> str:
+    """The place of a syntax error, its line, and the first words of what the parser wanted there."""
+    where = f"{name}: " if name else ""
+    match = _PLACE.match(message)
+    if match is None:
+        return f"{where}syntax error: {' '.join(message.split())[:200]}"
+    line, column = int(match.group(1)), int(match.group(2))
+    lines = text.splitlines()
+    shown = lines[line - 1].strip() if 0 < line <= len(lines) else "(the end)"
+    wanted = " ".join(match.group(3).split())
+    wanted = wanted if len(wanted) <= 120 else wanted[:120] + " …"
+    return f"{where}syntax error at line {line}, column {column}, in {shown!r}: {wanted}"

@@ -1,0 +1,1 @@
+"""Bytes to articles; reading never touches the network."""

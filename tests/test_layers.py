@@ -1,0 +1,170 @@
+"""The order of imports of docs/design.md: who may import whom, and which library is used where."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "kg"
+MAX_LINES = 320
+
+LEVELS = {
+    0: ("errors", "model", "plugins", "ids", "resources"),
+    1: ("vocab", "gazetteer", "scheme"),
+    2: ("sources", "nlp", "extraction", "linking"),
+    3: ("rdf",),
+    4: ("stores", "views", "evaluation"),
+    5: ("pipeline", "engines", "server"),
+    6: ("cli", "api", "__init__", "__main__"),
+}
+LEVEL_OF = {name: level for level, names in LEVELS.items() for name in names}
+MAY_IMPORT = {0: {0}, 1: {0}, 2: {0, 1}, 3: {0, 1}, 4: {0, 1, 3}, 5: {0, 1, 2, 3, 4}, 6: {0, 1, 2, 3, 4, 5}}
+WITHIN_LEVEL = {("__init__", "api"), ("__main__", "cli")}
+
+# Library -> the packages or files that may import it. Everything else that is not standard is refused.
+FENCES = {
+    "click": ("cli",),
+    "rich": ("cli", "rdf/query.py", "rdf/render.py"),
+    "spacy": ("nlp", "extraction"),
+    "numpy": ("nlp", "extraction"),
+    "markdown_it": ("sources",),
+    "pyshacl": ("rdf/check.py",),
+    "rdflib": ("vocab.py", "rdf"),
+    "pyoxigraph": (
+        "scheme.py",
+        "vocab.py",
+        "rdf",
+        "stores",
+        "views",
+        "evaluation",
+        "pipeline.py",
+        "api.py",
+        "cli",
+    ),
+    "networkx": ("views",),
+    "pyspark": ("engines/spark.py",),
+}
+NETWORK = {"socket", "http", "urllib.request", "ftplib", "ssl", "asyncio"}
+NETWORK_PLACES = ("stores/http.py", "server", "linking/online.py")
+
+
+def modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def part_of(path: Path) -> str:
+    first = path.relative_to(PACKAGE).parts[0]
+    return first.removesuffix(".py")
+
+
+def imports(source: str) -> Iterator[str]:
+    """Every imported module by its full name, wherever in the file the import stands."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "relative import"
+            module = node.module or ""
+            yield from (f"kg.{alias.name}" for alias in node.names) if module == "kg" else (module,)
+
+
+def within(name: str, places: tuple[str, ...]) -> bool:
+    return any(name == place or name.startswith(f"{place}/") for place in places)
+
+
+def order_faults(name: str, source: str) -> list[str]:
+    part = name.split("/")[0].removesuffix(".py")
+    faults = []
+    for imported in imports(source):
+        pieces = imported.split(".")
+        if pieces[0] != "kg":
+            continue
+        other = pieces[1] if len(pieces) > 1 else "__init__"
+        if other == part or (part, other) in WITHIN_LEVEL:
+            continue
+        if other not in LEVEL_OF:
+            faults.append(f"{name}: {imported} has no level")
+        elif LEVEL_OF[other] not in MAY_IMPORT[LEVEL_OF[part]]:
+            faults.append(f"{name} (level {LEVEL_OF[part]}) imports {imported} (level {LEVEL_OF[other]})")
+        elif LEVEL_OF[other] == LEVEL_OF[part] == 2:
+            faults.append(f"{name}: {part} imports {other}")
+    return faults
+
+
+def fence_faults(name: str, source: str) -> list[str]:
+    faults = []
+    for imported in imports(source):
+        library = imported.split(".")[0]
+        if library == "kg" or library == "__future__":
+            continue
+        if imported in NETWORK or library in NETWORK:
+            if not within(name, NETWORK_PLACES):
+                faults.append(f"{name}: {imported} reaches the network")
+        elif library not in sys.stdlib_module_names and not within(name, FENCES.get(library, ())):
+            faults.append(f"{name}: {imported} is not allowed here")
+    return faults
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_imports_follow_the_order(path: Path) -> None:
+    assert part_of(path) in LEVEL_OF, f"{name_of(path)} has no level"
+    assert order_faults(name_of(path), path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_libraries_stay_in_their_fences(path: Path) -> None:
+    assert fence_faults(name_of(path), path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_modules_are_small(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").count("\n")
+    assert lines <= MAX_LINES, f"{name_of(path)} has {lines} lines: it wants to be two modules"
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("sources/read.py", "from kg.nlp.annotate import annotate"),
+        ("rdf/write.py", "from kg.linking.link import link"),
+        ("views/page.py", "import kg.evaluation.forms"),
+        ("model.py", "from kg.vocab import DIP"),
+        ("extraction/extract.py", "def f():\n    from kg.cli import main"),
+        ("evaluation/gold.py", "from kg.sources.read import read"),
+        ("rdf/verify.py", "from kg import extract"),
+    ],
+)
+def test_forbidden_order_is_found(name: str, source: str) -> None:
+    assert order_faults(name, source)
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("rdf/write.py", "import click"),
+        ("sources/read.py", "import spacy"),
+        ("rdf/query.py", "from pyshacl import validate"),
+        ("nlp/annotate.py", "import urllib.request"),
+        ("linking/link.py", "import requests"),
+    ],
+)
+def test_forbidden_library_is_found(name: str, source: str) -> None:
+    assert fence_faults(name, source)
+
+
+def test_allowed_imports_pass() -> None:
+    assert order_faults("pipeline.py", "from kg.rdf.describe import describe") == []
+    assert fence_faults("nlp/annotate.py", "import spacy\nimport re") == []
+
+
+def test_there_are_modules() -> None:
+    assert len(modules()) > 30
