@@ -29,7 +29,7 @@ WITHIN_LEVEL = {("__init__", "api"), ("__main__", "cli")}
 # Library -> the packages or files that may import it. Everything else that is not standard is refused.
 FENCES = {
     "click": ("cli",),
-    "rich": ("cli", "rdf/query.py", "rdf/render.py"),
+    "rich": ("cli",),
     "spacy": ("nlp", "extraction"),
     "numpy": ("nlp", "extraction"),
     "markdown_it": ("sources",),

@@ -79,6 +79,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         complain("interrupted")
         return INTERRUPTED
     except KgError as error:
+        if error.__cause__ is not None and os.environ.get("KG_DEBUG"):
+            raise
         complain(str(error))
         return MISUSE
     except Exception as error:

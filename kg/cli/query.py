@@ -10,6 +10,7 @@ import click
 
 from kg.cli.terminal import GRAPH, emit, say
 
+INDENT = "    "
 RESULT_FORMATS = ("table", "markdown", "csv", "tsv", "json", "xml", "turtle")
 
 
@@ -58,6 +59,7 @@ def questions(form: str) -> None:
       kg questions
     """
     import json
+    from textwrap import fill
 
     from kg.rdf.query import questions as shipped
 
@@ -75,10 +77,13 @@ def questions(form: str) -> None:
         return
     lines = []
     for question in shipped():
-        lines.append(f"{question.name}\n    {question.description}")
+        lines += [
+            question.name,
+            fill(question.description, 96, initial_indent=INDENT, subsequent_indent=INDENT),
+        ]
         for parameter in question.parameters:
             unless = f"  ({parameter.default} unless given)" if parameter.default else ""
-            lines.append(f"    --param {parameter.name}={parameter.type.upper()}{unless}")
+            lines.append(f"{INDENT}--param {parameter.name}={parameter.type.upper()}{unless}")
     emit("\n".join(lines) + "\n")
 
 

@@ -113,8 +113,8 @@ def _noun(token: Token, voices: Voices) -> ActDraft | None:
     for frame in act_lexicon().get("NOUN", token.lemma_.lower()):
         if frame.particle and not has_particle(token, frame.particle):
             continue
-        filling = fill(frame, token, voices)
         heads, light = noun_speakers(token)
+        filling = fill(frame, token, voices, light)
         speakers = unique(voices.actors_of(heads), tuple(filling.speakers))
         if frame.type == "agreement":
             speakers = unique(speakers, tuple(filling.addressees) if len(speakers) == 1 or light is not None else ())
@@ -154,11 +154,15 @@ def _light_verb(noun: Token) -> Token | None:
     return None
 
 
-def fill(frame: Frame, token: Token, voices: Voices) -> Filling:
-    """What fills the slots of the frame at the trigger."""
+def fill(frame: Frame, token: Token, voices: Voices, light: Token | None = None) -> Filling:
+    """What fills the slots of the frame at the trigger, or at the verb that lends a noun its subject ("conveyed
+    condolences to the victims": "to" hangs on the verb)."""
     out = Filling()
     for slot in frame.slots:
-        met = any([_take(slot, t, voices, out) for t in _candidates(slot, token)])
+        found = _candidates(slot, token)
+        if light is not None and not found and slot.name not in ("obj", "by"):
+            found = [t for t in _candidates(slot, light) if t.i > token.i]
+        met = any([_take(slot, t, voices, out) for t in found])
         out.needed_met |= met and slot.needed
     out.needed_met |= not frame.needed
     return out

@@ -132,6 +132,7 @@ def find_actors(doc: Doc, article: Article) -> ActorIndex:
             _gazetteer_actor(index, match)
     for token in doc:
         _nominal_institution(index, token)
+        _joint_body(index, token)
     _acronyms(index)
     _organizations_as_bodies(index)
     return index
@@ -422,6 +423,28 @@ def _nominal_institution(index: ActorIndex, token: Token) -> None:
     if person is not None:
         draft.members.append(person)
     index.own(draft, begin, token.i + 1, 0.85)
+
+
+_JOINT = frozenset({("working", "group"), ("task", "force"), ("contact", "group"), ("steering", "committee"), ("joint", "commission"),
+                   ("joint", "committee"), ("liaison", "office"), ("coordination", "committee"), ("boundary", "commission"),
+                   ("border", "commission"), ("monitoring", "mechanism")})  # fmt: skip
+
+
+def _joint_body(index: ActorIndex, token: Token) -> None:
+    """Makes a joint body of "a newly formed counternarcotics working group"; a definite one is the last."""
+    if token.i in index.owner or token.i == 0 or (index.doc[token.i - 1].lower_, token.lemma_.lower()) not in _JOINT:
+        return
+    first = token.i - 1
+    while first > token.left_edge.i and index.doc[first - 1].pos_ in {"ADJ", "NOUN", "PROPN"} and index.doc[first - 1].lower_ not in titles("loose") | {"joint": "", "established": ""}.keys():
+        first -= 1
+    text = index.doc[first : token.i + 1].text
+    same = next((d for d in index.drafts.values() if d.type == "actor-joint-body" and (d.name.lower().endswith(text.lower()) or text.lower().endswith(d.name.lower()))), None)
+    draft = same or index.new("organization", text, type="actor-joint-body")
+    for part in index.doc[token.left_edge.i : token.i]:
+        country = index.adjective.get(part.i) or _country_at(index, part)
+        if country is not None and country not in draft.members:
+            draft.members.append(country)
+    index.own(draft, first, token.i + 1, 0.85)
 
 
 def _first_content(index: ActorIndex, first: int, last: int) -> int:

@@ -6,22 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.extraction.act_frames import ActDraft, frame_drafts
 from kg.extraction.act_lexicon import KIND_OF_TYPE, act_lexicon
+from kg.extraction.act_relations import act_issues, link_acts, made_at
+from kg.extraction.article_voice import own_voice, spoken_of_again
 from kg.extraction.clauses import subjects, trimmed
-from kg.extraction.force import forces
-from kg.extraction.speech import Speech, Voices
+from kg.extraction.force import Force, forces
+from kg.extraction.processes import process_noun
+from kg.extraction.speech import Speech, Voices, only_aimed_at
 from kg.extraction.stance import stance_of
 from kg.model import Act, Factuality
 
 if TYPE_CHECKING:
     from kg.extraction.scene import Scene
-
-PERFORMING = frozenset("continue begin start go keep join use come".split())
-"""Verbs under which an infinitive is performed all the same ("went on to accuse"); under others it is not."""
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -39,7 +38,9 @@ def act_drafts(scene: Scene, voices: Voices | None = None) -> list[Reading]:
     readings = _outermost([_attributed(r, voices) for r in readings])
     for speech in voices.speeches:
         readings.extend(_speech_readings(speech, readings, voices))
-    return sorted(_selected(readings, scene), key=lambda r: (r.draft.span, r.draft.trigger))
+    chosen = _selected(readings, scene)
+    chosen += [Reading(d, "asserted", "status-held") for d in own_voice(voices, [r.draft for r in chosen])]
+    return sorted(chosen, key=lambda r: (r.draft.span, r.draft.trigger))
 
 
 def _read(scene: Scene, voices: Voices, draft: ActDraft) -> Iterator[Reading]:
@@ -55,7 +56,7 @@ def _read(scene: Scene, voices: Voices, draft: ActDraft) -> Iterator[Reading]:
         if voices.speech_at(draft.trigger) is None or not any(c.lower_ == "would" for c in verb.children):
             return
         facts = "future"
-    if _only_aimed_at(verb):
+    if only_aimed_at(verb):
         return
     status = "status-planned" if facts == "future" else "status-held"
     if status == "status-held" and verb.tag_ == "VBG" and any(c.lemma_ == "be" and c.tag_ in ("VBZ", "VBP") for c in verb.children):
@@ -74,13 +75,6 @@ def _negated_type(token: Token, draft: ActDraft) -> str | None:
     pos = {"verb": "VERB", "adjective": "ADJ"}.get(draft.source, "NOUN")
     lemma = token.lower_ if pos == "ADJ" else token.lemma_.lower()
     return next((f.negated for f in act_lexicon().get(pos, lemma) if f.type == draft.type), None)
-
-
-def _only_aimed_at(verb: Token) -> bool:
-    """Whether the act is but the aim of something else ("tried to persuade", "in order to press")."""
-    if verb.tag_ != "VB" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
-        return False
-    return verb.dep_ != "xcomp" or verb.head.lemma_ not in PERFORMING
 
 
 def _attributed(reading: Reading, voices: Voices) -> Reading:
@@ -116,7 +110,7 @@ def _speech_readings(speech: Speech, known: Sequence[Reading], voices: Voices) -
     if own or (speech.verb is not None and any(r.draft.trigger == speech.verb.i for r in known)):
         return []
     found = forces(speech, voices)
-    if not found and speech.frame.type and not inside:
+    if not found and not inside and speech.verb is not None:
         found = _fallback(speech, voices)
     facts: Factuality = "attributed"
     out = []
@@ -129,10 +123,22 @@ def _speech_readings(speech: Speech, known: Sequence[Reading], voices: Voices) -
     return out[:2]
 
 
-def _fallback(speech: Speech, voices: Voices) -> list:  # type: ignore[type-arg]
-    from kg.extraction.force import Force
+def _fallback(speech: Speech, voices: Voices) -> list[Force]:
+    """A statement whose words show no force of their own: kept where its verb has one, or where it is about talks,
+    relations or the like ("said the talks would last a week"); figures on somebody's word are a report."""
+    words = voices.scene.doc[speech.first : speech.last]
+    diplomatic = any(process_noun(t) is not None or voices.scene.meeting_at(t) is not None for t in words)
+    figures = any(t.pos_ == "NUM" and not t.ent_type_ == "DATE" for t in words)
+    type_ = speech.frame.type or ("assessment" if diplomatic else None)
+    if speech.frame.lemma == "according" and not (diplomatic or figures or _of_delegates(words)):
+        return []
+    if type_ is None or speech.verb is None:
+        return []
+    return [Force(type_, speech.verb, speech.root, (), 0.5)]
 
-    return [Force(speech.frame.type or "report", speech.verb or speech.root, speech.root, (), 0.5)]
+
+def _of_delegates(words: Span) -> bool:
+    return any(t.lemma_.lower() in ("delegation", "envoy", "ambassador", "negotiator", "mission", "mediator") for t in words)
 
 
 def _selected(readings: Sequence[Reading], scene: Scene) -> list[Reading]:
@@ -146,14 +152,21 @@ def _selected(readings: Sequence[Reading], scene: Scene) -> list[Reading]:
 
 def find_acts(scene: Scene, voices: Voices | None = None) -> list[Act]:
     """The acts of the article in text order, with local ids ``act1``, ``act2`` ..."""
-    return [_act(scene, r, f"act{n}") for n, r in enumerate(act_drafts(scene, voices), 1)]
+    readings = act_drafts(scene, voices)
+    drafts = [r.draft for r in readings]
+    acts = [act_of(scene, r, f"act{n}") for n, r in enumerate(readings, 1)]
+    return spoken_of_again(scene, link_acts(scene, acts, drafts), drafts)
 
 
-def _act(scene: Scene, reading: Reading, id_: str) -> Act:
+def act_of(scene: Scene, reading: Reading, id_: str) -> Act:
+    """The value of one reading, without its links to other acts."""
     draft = reading.draft
-    token = scene.doc[draft.trigger]
     kind = KIND_OF_TYPE[draft.type]
     stance = stance_of(draft.type, scene.doc[draft.content[0] : draft.content[1]]) if kind == "statement" else None
+    occasions = made_at(scene, draft)
+    time = scene.times_near(scene.doc[draft.trigger])
+    if not time.expressions and not time.edtf and occasions:
+        time = next(m.time for m in scene.meetings if m.id == occasions[0])
     return Act(
         id=id_,
         kind=kind,
@@ -163,8 +176,10 @@ def _act(scene: Scene, reading: Reading, id_: str) -> Act:
         addressees=draft.addressees,
         reported_by=draft.reported_by,
         parties=scene.principals((*draft.speakers, *draft.addressees)),
+        issues=act_issues(scene, draft),
         status=reading.status,
-        time=scene.times_near(token),
+        time=time,
+        made_at=occasions,
         stance=stance,
         mentions=(scene.mention(*draft.span, reading.factuality, draft.confidence),),
     )

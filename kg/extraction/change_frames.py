@@ -90,9 +90,14 @@ def _match(token: Token, frame: ChangeFrame) -> ChangeDraft | None:
     for place in frame.places:
         for target in _targets(token, place, frame):
             class_ = _class_of(target, frame)
-            if class_ is not None and target.i != token.i:
+            if class_ is not None and target.i != token.i and not _newly_made(token, frame, class_):
                 return _draft(token, frame, place, target, class_)
     return None
+
+
+def _newly_made(token: Token, frame: ChangeFrame, class_: str) -> bool:
+    """"A newly formed council" tells of a council, not of its founding."""
+    return token.dep_ == "amod" and (class_ == "body" or frame.type == "launch")
 
 
 def _with_particle(token: Token, particle: str) -> bool:

@@ -72,6 +72,9 @@ def _presented(scene: Scene, draft: ChangeDraft) -> tuple[Factuality, str] | Non
         return None
     if facts == "hypothetical":
         return ("future", "status-proposed") if any(c.lower_ == "would" for c in token.children) else None
+    if token.head.lemma_ in ("begin", "start", "continue") and token.dep_ == "xcomp":
+        facts = scene.factuality(token.head)
+        return None if facts in ("negated", "hypothetical") else (facts, STATUS.get(facts, "status-held"))
     if token.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
         return ("future", "status-proposed" if token.head.lemma_ in WISHES else "status-planned")
     return facts, STATUS.get(facts, "status-held")

@@ -148,7 +148,10 @@ def prepositional(token: Token, *preps: str) -> list[Token]:
 
 def has_particle(token: Token, particle: str) -> bool:
     """Whether the verb stands with this particle or preposition ("call on", "bring up")."""
-    return any(c.lower_ == particle and c.dep_ in ("prt", "prep", "advmod", "dative", "agent") for c in token.children)
+    if any(c.lower_ == particle and c.dep_ in ("prt", "prep", "advmod", "dative", "agent") for c in token.children):
+        return True
+    clauses = (c for c in token.children if c.dep_ in ("advcl", "ccomp", "xcomp") and c.i > token.i)
+    return particle == "for" and any(m.lower_ == "for" and m.dep_ == "mark" for c in clauses for m in c.children)
 
 
 def complement(token: Token) -> Token | None:

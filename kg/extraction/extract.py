@@ -2,41 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from spacy.tokens import Doc
 
 from kg.extraction import times
+from kg.extraction.events import Found, find_events
 from kg.extraction.issues import issues_near
 from kg.extraction.meetings import MeetingDraft, find_meetings
+from kg.extraction.occasions import complete
 from kg.extraction.scene import Scene
-from kg.model import Actor, Article, Extraction, Holding, Meeting, Mention, Office, Participation
+from kg.extraction.sequence import anchor_months, order
+from kg.model import Act, Actor, Article, Event, Extraction, Holding, Meeting, Mention, Office, Participation, Process
 
 
 def extract(doc: Doc, article: Article) -> Extraction:
     """What the article says, each kind in the order of first mention; a pure function of its arguments."""
     scene = Scene(doc, article)
     drafts = find_meetings(scene)
+    complete(scene, drafts)
+    anchor_months(scene, drafts)
     meetings = tuple(_meeting(scene, draft) for draft in drafts)
-    return _assemble(scene, meetings)
+    found = find_events(scene)
+    meetings, changes = order(scene, meetings, found.changes)
+    return _assemble(scene, meetings, replace(found, changes=changes))
 
 
 def _meeting(scene: Scene, draft: MeetingDraft) -> Meeting:
     holdings = {h.person: h for h in reversed(list(scene.offices.holdings.values()))}
     participations = tuple(
         Participation(
-            id_, role, scene.principals((id_,)) if scene.actor(id_).kind != "country" else (),
+            id_, role, scene.resolver.direct_principals(id_),
             holdings[id_].id if id_ in holdings else None, _evidence(draft.evidence.get(id_, ()))
         )
         for id_, role in draft.participants.items()
     )  # fmt: skip
-    parties = tuple(dict.fromkeys([*scene.principals(draft.participants), *draft.extra_parties]))
+    behalf = [x for p in participations for x in p.on_behalf_of]
+    parties = tuple(dict.fromkeys([*scene.principals(draft.participants), *behalf, *draft.extra_parties]))
     triggers = [o.trigger.token for o in draft.occurrences]
     issues = tuple(dict.fromkeys(scene.issue(s) for s in issues_near(scene.doc, triggers)))
     return Meeting(
         id=draft.id, format=f"format-{draft.format}", status=f"status-{draft.status}", time=draft.time,
         participations=participations, parties=parties, places=tuple(draft.places[:1]), issues=issues, ordinal=draft.ordinal,
+        body=next((i for i, r in draft.participants.items() if r == "role-organizer" and scene.actor(i).type == "actor-joint-body"), None),
         mentions=_evidence(_trigger_mention(scene, o) for o in draft.occurrences),
     )  # fmt: skip
 
@@ -54,12 +64,25 @@ def _evidence(mentions: Any) -> tuple[Mention, ...]:
     return tuple(sorted({(m.start, m.end): m for m in mentions}.values()))
 
 
-def _assemble(scene: Scene, meetings: tuple[Meeting, ...]) -> Extraction:
+def _used(events: Iterable[Event]) -> set[str]:
+    """Local ids of the actors that events speak of."""
+    out: set[str] = set()
+    for event in events:
+        out.update(event.parties)
+        if not isinstance(event, Process):
+            out.update(p.actor for p in event.participations)
+            out.update(x for p in event.participations for x in p.on_behalf_of)
+        if isinstance(event, Act):
+            out.update((*event.speakers, *event.addressees, *event.reported_by))
+    return out
+
+
+def _assemble(scene: Scene, meetings: tuple[Meeting, ...], found: Found) -> Extraction:
     drafts = scene.index.drafts
-    used = {p.actor for m in meetings for p in m.participations} | {x for m in meetings for x in m.parties}
+    used = _used((*meetings, *found.acts, *found.processes, *found.changes))
     actors = []
     for draft in drafts.values():
-        if draft.mentions or draft.id in used:
+        if draft.mentions:
             actors.append(draft)
     return Extraction(
         article=scene.article,
@@ -68,5 +91,8 @@ def _assemble(scene: Scene, meetings: tuple[Meeting, ...]) -> Extraction:
         offices=tuple(Office(o.id, o.title, o.body, o.key, tuple(sorted(o.mentions.values()))) for o in scene.offices.offices.values()),
         holdings=tuple(Holding(h.id, h.person, h.office, h.status, tuple(sorted(h.mentions.values()))) for h in scene.offices.holdings.values()),
         issues=scene.frozen_issues(),
-        meetings=meetings,
+        meetings=tuple(replace(m, part_of=found.part_of.get(m.id, ())) for m in meetings),
+        processes=found.processes,
+        changes=found.changes,
+        acts=found.acts,
     )

@@ -62,7 +62,17 @@ def _subject_topics(verb: Token) -> Iterator[Token]:
     if standing:
         for child in verb.lefts:
             if child.dep_ in {"nsubj", "nsubjpass"}:
-                yield from _topic(child)
+                yield from _topic(_subject(child, verb))
+
+
+def _subject(subject: Token, verb: Token) -> Token:
+    """The subject, or the noun that opens the sentence where the parse took a pronoun before the verb for it.
+
+    "Oil and the tankers built to carry it were topics": the parser sees "it were topics", below "Oil".
+    """
+    root = verb.sent.root
+    misread = subject.pos_ == "PRON" and root.pos_ in _NOUNS and root.i < subject.i and root.is_ancestor(verb)
+    return root if misread else subject
 
 
 def _topic(token: Token) -> Iterator[Token]:
@@ -155,6 +165,16 @@ def _clause_verbs(trigger: Token) -> Iterator[Token]:
             yield token
 
 
+def stated_topics(triggers: Sequence[Token]) -> Iterator[Token]:
+    """Subjects that the sentence of a mention or the next one says were topics ("X topped the agenda")."""
+    for trigger in triggers:
+        after = next_sentence(trigger.sent)
+        for sentence in (trigger.sent, *([after] if after is not None else [])):
+            for token in sentence:
+                if token.pos_ in _VERBAL:
+                    yield from _subject_topics(token)
+
+
 CHAIN = 8
 """Most sentences after a mention that can go on about the same contact."""
 
@@ -169,8 +189,12 @@ def following_topics(triggers: Sequence[Token]) -> Iterator[Token]:
     for start in sorted(sentences):
         after = next_sentence(sentences[start])
         for _ in range(CHAIN):
-            if after is None or after.start in sentences or not goes_on(after, spoken=False):
+            if after is None or after.start in sentences:
                 break
+            stated = [h for t in after if t.pos_ in _VERBAL for h in _subject_topics(t)]
+            if not stated and not goes_on(after, spoken=False):
+                break
+            yield from stated
             for token in after:
                 if token.pos_ in _VERBAL and _continues(token):
                     yield from verb_topics(token)

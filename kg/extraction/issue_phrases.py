@@ -13,6 +13,7 @@ from kg.resources import data_file
 _LEFT = {"compound", "amod", "nmod", "nummod", "poss", "quantmod", "npadvmod", "advmod", "punct", "case"}
 _DROPPED = {"det", "predet", "poss", "preconj"}
 _TIES = {"of", "in", "on", "for", "between", "with", "against", "to", "from", "over", "into", "among", "by", "about", "within"}
+_GOVERNED = {"on", "over", "about", "against", "for", "of"}
 _OBJECTS = {"dobj", "obj", "pobj", "nsubjpass", "attr"}
 _NOUNS = {"NOUN", "PROPN"}
 LONGEST = 9
@@ -121,7 +122,7 @@ def objects(token: Token) -> Iterator[Token]:
             yield child
         elif child.dep_ in {"pcomp", "xcomp", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
             yield from objects(child)
-        elif child.dep_ == "prep" and token.pos_ in {"VERB", "AUX", "SCONJ"}:
+        elif child.dep_ == "prep" and token.pos_ in {"VERB", "AUX", "SCONJ"} and child.lower_ in _GOVERNED:
             yield from objects(child)
         elif child.dep_ == "prep" and token.dep_ == "prep":
             yield from objects(child)

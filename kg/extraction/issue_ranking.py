@@ -16,12 +16,22 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.errors import TableError
 from kg.extraction import issue_terms
-from kg.extraction.issue_frames import CHAIN, clause_topics, contact_topics, following_topics, goes_on, noun_topics, verb_topics
+from kg.extraction.issue_frames import (
+    CHAIN,
+    clause_topics,
+    contact_topics,
+    following_topics,
+    goes_on,
+    noun_topics,
+    stated_topics,
+    verb_topics,
+)
 from kg.extraction.issue_phrases import phrase, words
 from kg.resources import data_file
 
 FIRST, FURTHER, MOST = 0.25, 0.35, 6
 """Least probability of an event's first and further issues, and how many it has at most (cross-validated)."""
+STATED = "frame.stated"
 BEFORE, AFTER = 1, 2
 """Sentences before and after a mention in which candidates are looked for."""
 
@@ -97,14 +107,21 @@ def candidates(doc: Doc, triggers: Sequence[Token]) -> list[Candidate]:
     framed = _framed(triggers)
     merged: dict[str, list[tuple[Span, dict[str, float]]]] = {}
     for head, distance in _heads(triggers, counts, framed):
-        span = phrase(head)
+        span = issue_terms.widened(phrase(head))
         key = issue_terms.by_labels(span) or " ".join(sorted(issue_terms.content_words(span)))
         if key:
             merged.setdefault(key, []).append((span, _features(head, span, distance, triggers, counts, framed)))
     joined = [_joined(occurrences) for occurrences in merged.values()]
-    _compare([features for _, features in joined], counts, len(triggers))
-    out = [Candidate(span, features, probability(features)) for span, features in joined]
+    places = [counts.index[t.sent.start] for t in triggers if t.sent.start in counts.index]
+    late = min(places, default=0) / max(1, len(counts.sentences))
+    _compare([features for _, features in joined], counts, len(triggers), late)
+    out = [Candidate(span, features, _score(features)) for span, features in joined]
     return sorted(out, key=lambda c: (c.span.start, c.span.end))
+
+
+def _score(features: Mapping[str, float]) -> float:
+    """The probability; what is expressly called a topic is one, whatever the model says of the rest."""
+    return max(probability(features), 0.9 if STATED in features else 0.0)
 
 
 def _joined(occurrences: Sequence[tuple[Span, dict[str, float]]]) -> tuple[Span, dict[str, float]]:
@@ -121,7 +138,7 @@ def _rank(features: Mapping[str, float]) -> float:
     return 4 * features.get("frame.own", 0) + 2 * features.get("frame", 0) + features.get("sentence.0", 0)
 
 
-def _compare(found: Sequence[dict[str, float]], counts: _Counts, mentions: int) -> None:
+def _compare(found: Sequence[dict[str, float]], counts: _Counts, mentions: int, late: float) -> None:
     """Adds the features that need all candidates of the event: share of the most frequent, size of the article."""
     top = max((f.get("words.count", 0.0) for f in found), default=0.0)
     framed = any("frame.own" in f for f in found)
@@ -132,6 +149,11 @@ def _compare(found: Sequence[dict[str, float]], counts: _Counts, mentions: int) 
         if len(counts.sentences) <= 12:
             features["short"] = 1.0
             features["short.after"] = float(any(f"sentence.{k}" in features for k in (1, 2, 3)))
+        features["late*share"] = late * features.get("share", 0.0)
+        if "sentence.0" not in features:
+            features["away*late"] = late
+            features["away*share"] = features.get("share", 0.0)
+            features["away*once"] = float(mentions == 1)
         if framed and "frame.own" not in features:
             features["other.own"] = 1.0
         for left, right in _CROSSED:
@@ -162,6 +184,8 @@ def _framed(triggers: Sequence[Token]) -> dict[int, set[str]]:
             if child.pos_ in _VERBAL and child is not trigger:
                 for head in clause_topics(child):
                     out.setdefault(head.i, set()).add("frame.clause")
+    for head in stated_topics(triggers):
+        out.setdefault(head.i, set()).add(STATED)
     for head in following_topics(triggers):
         out.setdefault(head.i, set()).add("frame.next")
     return out
@@ -212,7 +236,7 @@ def _possible(token: Token) -> bool:
     lemma = token.lemma_.lower()
     if lemma in table["participants"] or lemma in table["locative"] or lemma in table["contact"] or lemma in table["generic"]:
         return False
-    return len(token.text) > 1
+    return len(token.text) > 1 and not issue_terms.names_field(token)
 
 
 def _features(
@@ -276,7 +300,7 @@ def _shape(head: Token, span: Span, counts: _Counts) -> Iterator[tuple[str, floa
     content = [counts.heads.get(t.lemma_.lower(), 0) for t in span if t.pos_ in _NOUNS and t.ent_type_ not in _PLACES]
     if content:
         yield "words.count", sum(math.log1p(n) for n in content) / len(content)
-    yield "cosine", issue_terms.nearest(span)[1]
+    yield "cosine", issue_terms.resemblance(span)
     for name, value in issue_terms.likeness(head).items():
         yield f"like.{name}", value
     yield "length", min(len(span), 8) / 8
@@ -328,11 +352,14 @@ def select(found: Sequence[Candidate]) -> list[Span]:
     """The likeliest candidates, in text order: none that shares a content word with a likelier one, at most MOST."""
     out: list[Span] = []
     used: set[str] = set()
+    concepts: set[str | None] = set()
     for candidate in sorted(found, key=lambda c: (-c.score, c.span.start)):
         if candidate.score < (FURTHER if out else FIRST) or len(out) == MOST:
             break
         own = issue_terms.content_words(candidate.span)
-        if not own & used:
+        concept = issue_terms.by_labels(candidate.span)
+        if not own & used or (concept and not own <= used and concept not in concepts):
+            concepts.add(concept)
             used |= own
             out.append(candidate.span)
     return sorted(out, key=lambda s: (s.start, s.end))

@@ -6,7 +6,7 @@ The topic of a contact stands in a handful of constructions ("talks on X", "met 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -15,6 +15,7 @@ from kg.extraction import issue_terms
 from kg.extraction.issue_frames import contact_topics
 from kg.extraction.issue_phrases import named, objects, phrase, words
 from kg.extraction.issue_ranking import candidates, select
+from kg.scheme import ancestors
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class IssueSpan:
 
 def issue_span(span: Span) -> IssueSpan:
     """The issue that a noun phrase names; its label is the words with single spaces."""
-    label = " ".join(span.text.split())
+    span = issue_terms.widened(span)
+    label = " ".join(span.text.replace('"', "").split())
     return IssueSpan(span.start_char, span.end_char, span.start, span.end, label, classify(span))
 
 
@@ -63,14 +65,26 @@ def issues_of(doc: Doc, trigger: Token) -> list[IssueSpan]:
 
 
 def issues_near(doc: Doc, triggers: Sequence[Token]) -> list[IssueSpan]:
-    """What a contact is about by all its mentions, the sentences that go on about it, and the article as a whole.
+    """What a contact is about by its mentions, the sentences that go on about it, and the article as a whole.
 
     Candidates are ranked by the model of ``issue_ranking``; at most MOST, in text order.
     """
     if not triggers:
         return []
-    chosen = select(candidates(doc, triggers))
-    return _distinct(issue_span(span) for span in chosen)
+    chosen = [issue_span(span) for span in select(candidates(doc, triggers))]
+    return _distinct([*chosen, *(span for t in triggers for span in _disputed_destination(doc, t))])
+
+
+def _disputed_destination(doc: Doc, trigger: Token) -> Iterator[IssueSpan]:
+    """A visited place whose status is a dispute of the scheme: "visit to Taiwan", not "visit to Norway"."""
+    if trigger.lemma_.lower() not in {"visit", "trip", "tour", "travel", "stop"}:
+        return
+    direct = [c for c in trigger.rights if c.dep_ == "dobj"]
+    places = [g for c in trigger.rights if c.lower_ in {"to", "in"} for g in c.rights if g.dep_ == "pobj"]
+    for place in [*direct, *places]:
+        for first, last, slug in issue_terms.matches(list(phrase(place))):
+            if first <= place.i < last and "territorial-disputes" in ancestors(slug):
+                yield _mention(doc, first, last, slug)
 
 
 def _is_act(trigger: Token) -> bool:
@@ -81,7 +95,7 @@ def _is_act(trigger: Token) -> bool:
 
 
 def _content_issues(doc: Doc, trigger: Token) -> list[IssueSpan]:
-    """The scheme's issues in the complement of a word, or, where it names none, the phrases that it governs."""
+    """The scheme's issues in the complement of a word; where it has none, the phrases that it governs."""
     inside = [t for c in trigger.rights if c.dep_ not in {"conj", "cc"} for t in c.subtree]
     known = [_mention(doc, *match) for match in issue_terms.matches(inside)] if inside else []
     if known:
@@ -109,7 +123,9 @@ def _distinct(spans: Iterable[IssueSpan]) -> list[IssueSpan]:
     ordered = sorted(spans, key=lambda s: (s.first, -s.last))
     for span in ordered:
         key = span.concept or span.label.casefold()
-        inside = any(o.first <= span.first and span.last <= o.last for o in out)
+        inside = any(
+            o.first <= span.first and span.last <= o.last and span.concept in {None, o.concept} for o in out
+        )
         if key not in seen and not inside:
             seen.add(key)
             out.append(span)

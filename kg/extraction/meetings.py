@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
@@ -56,6 +56,11 @@ class MeetingDraft:
     def family(self) -> str:
         """``meeting``, ``visit`` or ``remote``."""
         return self.occurrences[0].trigger.family
+
+    @property
+    def status_so_far(self) -> str:
+        """The status with the strongest evidence among the occurrences."""
+        return max((o.status for o in self.occurrences), key=lambda s: s[1])[0]
 
     def absorb(self, occurrence: Occurrence, scene: Scene) -> None:
         """Takes over what an occurrence says."""
@@ -261,7 +266,9 @@ class Joiner:
         x, y = self.scene.places.drafts[a], self.scene.places.drafts[b]
         if x.near == b or y.near == a:
             return True
-        return (x.actor is not None and x.actor == y.country) or (y.actor is not None and y.actor == x.country) or x.key is None or y.key is None
+        if (x.actor is not None and x.actor == y.country) or (y.actor is not None and y.actor == x.country):
+            return True
+        return (x.key is None and x.actor is None) or (y.key is None and y.actor is None)
 
     def _fit_bare(self, draft: MeetingDraft, occurrence: Occurrence, distance: int) -> float:
         """An occurrence without actors: "the talks" repeats the last meeting of its family."""
@@ -292,6 +299,10 @@ class Joiner:
             if len(shared) >= 2 or (shared and (persons_new <= persons_old or persons_old <= persons_new) and _agree(parties_new, parties_old)):
                 return 2.0 + len(shared)
             return 0.0
+        if persons_new and old and not persons_old and len(persons_new) > 1 and not occurrence.definite:
+            return 0.0  # two persons met: another event than that of the groups named before
+        if self._unattached(new, parties_new) and distance < 60 and occurrence.status[0] == draft.status_so_far:
+            return 0.9
         if new <= old and (occurrence.definite or len(new) > 1):
             return 1.8
         if len(parties_new) >= 2 and parties_new == parties_old:
@@ -299,6 +310,10 @@ class Joiner:
         if _agree(parties_new, parties_old) and (occurrence.definite or distance < 60) and (not occurrence.indefinite):
             return 1.0 if parties_new & parties_old else 0.0
         return 0.0
+
+    def _unattached(self, new: set[str], parties: set[str]) -> bool:
+        """Whether the actors are only bodies of which nothing is known: "a newly formed working group met"."""
+        return all(self.scene.actor(i).type == "actor-joint-body" and not self.scene.actor(i).members for i in new)
 
     def _fit_visit(self, draft: MeetingDraft, occurrence: Occurrence, new: set[str], old: set[str]) -> float:
         scene = self.scene
@@ -308,7 +323,8 @@ class Joiner:
             return 2.5
         countries_new, countries_old = set(scene.principals(visitors)), set(scene.principals(known))
         people = any(scene.actor(i).kind == "person" for i in visitors) and any(scene.actor(i).kind == "person" for i in known)
-        if countries_new & countries_old and not people and (occurrence.definite or occurrence.arguments.places and draft.places):
+        kinds = {scene.actor(i).kind for i in visitors | known}
+        if countries_new & countries_old and not people and len(kinds) == 1 and (occurrence.definite or (occurrence.arguments.places and draft.places)):
             return 1.2
         if not known or not visitors:
             return 1.0 if (new & old or not old) and occurrence.definite else 0.0
@@ -353,10 +369,37 @@ def _settle(scene: Scene, draft: MeetingDraft) -> None:
             found = times.resolve(span.text, scene.article.published, tense=tense)
             if found is not None:
                 draft.time = times.intersect(draft.time, found)
+    draft.time = _lasting(scene, draft)
     draft.status = settle(votes, draft.time, scene.article.published)
+    _drop_represented(scene, draft)
     ranked = [o.trigger.format for o in draft.occurrences]
     specific = [f for f in ranked if f not in {"meeting", "talks", "visit"}]
     draft.format = specific[0] if specific else ranked[0]
+
+
+def _lasting(scene: Scene, draft: MeetingDraft) -> Time:
+    """The time with the duration that the noun phrases give: "a two-day meeting"; whole days extend one day."""
+    for occurrence in draft.occurrences:
+        token = occurrence.trigger.token
+        if not occurrence.trigger.nominal:
+            continue
+        duration = times.duration_of(scene.doc[token.left_edge.i : token.i + 1])
+        if duration is None:
+            continue
+        days = int(duration[1:-1]) if duration.endswith("D") and duration[1:-1].isdigit() else 0
+        time = draft.time
+        if days > 1 and time.earliest is not None and time.earliest == time.latest:
+            time = times.with_duration(time, days)
+        return replace(time, duration=duration)
+    return draft.time
+
+
+def _drop_represented(scene: Scene, draft: MeetingDraft) -> None:
+    """Takes out a country for which a person, delegation or group of the same meeting acts."""
+    acting = {p for i in draft.participants if scene.actor(i).kind != "country" for p in scene.principals((i,))}
+    for id_ in [i for i in draft.participants if scene.actor(i).kind == "country" and i in acting]:
+        del draft.participants[id_]
+        draft.evidence.pop(id_, None)
 
 
 def _credible(scene: Scene, draft: MeetingDraft) -> bool:

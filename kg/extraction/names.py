@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extraction.words import titles
-from kg.gazetteer import Match
+from kg.gazetteer import Match, persons_by_surname
 
 PARTICLES = frozenset(
     "von van der den de del della di da dos du la le el al bin ibn ben bint abu abd y zu ter ten af e".split()
@@ -165,8 +165,9 @@ def bare_names(doc: Doc, spans: Sequence[NameSpan], taken: set[int], matches: Se
         words = [t for t in doc[span.first : span.last] if _capitalised(t) and t.lower_ not in PARTICLES | _SUFFIXES and len(t.text) > 1]
         if span.last - span.first < 2 or len(words) < 2:
             continue
-        family.setdefault(words[-1].lower_, []).append(number)
-        for word in words[:-1]:
+        surname = next((w for w in words if any(e.name.split()[:1] == [w.text] and e.name == doc[span.first : span.last].text for e in persons_by_surname(w.text))), words[-1])
+        family.setdefault(surname.lower_, []).append(number)
+        for word in (w for w in words if w.i != surname.i):
             given.setdefault(word.lower_, []).append(number)
     known = {i for m in matches if m.via in {"name", "city", "body"} for i in range(m.start, m.end)}
     out: dict[int, int] = {}
@@ -175,6 +176,9 @@ def bare_names(doc: Doc, spans: Sequence[NameSpan], taken: set[int], matches: Se
             continue
         key = token.lower_
         numbers = family.get(key)
+        beside = any(0 <= j < len(doc) and doc[j].text == "-" and 0 <= k < len(doc) and doc[k].lower_ in family for j, k in ((token.i - 1, token.i - 2), (token.i + 1, token.i + 2)))
+        if numbers is None and beside:
+            numbers = given.get(key)
         if numbers is None and token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"} and token.i not in known:
             numbers = given.get(key)
         if not numbers or (token.i in known and token.ent_type_ != "PERSON") or token.pos_ in {"VERB", "AUX", "ADV", "SCONJ"}:

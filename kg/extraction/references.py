@@ -230,7 +230,22 @@ class Resolver:
     def _group(self, token: Token) -> tuple[str, ...]:
         if token.lemma_ in {"counterpart"}:
             return self._counterpart(token)
-        return groups_at(self.index, token)
+        ids = groups_at(self.index, token)
+        if len(ids) == 1 and not self.index.drafts[ids[0]].represents:
+            self._sent_by(token, self.index.drafts[ids[0]])
+        return ids
+
+    def _sent_by(self, token: Token, draft: ActorDraft) -> None:
+        """Gives a delegation the principal that sends it: "the president dispatched a delegation"."""
+        verb = token.head
+        if token.dep_ not in {"dobj", "nsubjpass"} or verb.lemma_ not in {"send", "dispatch", "deploy", "appoint"}:
+            return
+        sender = self.principals(i for s in clauses.doers(verb) for i in self.resolve(s))
+        if sender:
+            draft.represents = [sender[0]]
+            draft.country = sender[0] if self.index.drafts[sender[0]].kind == "country" else None
+            if draft.type == "actor-officials":
+                draft.kind = "delegation"
 
     def _office(self, token: Token) -> tuple[str, ...]:
         """Who an office without a name denotes: its holder if the text names one, else a person known by the office."""
@@ -368,6 +383,13 @@ class Resolver:
                 out.setdefault(principal)
         return tuple(out)
 
+    def direct_principals(self, id_: str) -> tuple[str, ...]:
+        """For whom an actor takes part: the body that a delegation represents, else the country served."""
+        draft = self.index.drafts[id_]
+        if draft.kind in {"delegation", "group"} and draft.represents:
+            return tuple(draft.represents)
+        return () if draft.kind == "country" or draft.type == "actor-joint-body" else tuple(p for p in self._principals(id_, 0) if p != id_)
+
     def _principals(self, id_: str, depth: int) -> tuple[str, ...]:
         draft = self.index.drafts[id_]
         if draft.kind == "country":
@@ -376,4 +398,6 @@ class Resolver:
             return tuple(p for r in draft.represents for p in self._principals(r, depth + 1))
         if draft.country is not None:
             return (draft.country,)
+        if draft.type == "actor-joint-body":
+            return tuple(draft.members)
         return (id_,) if draft.kind == "organization" else ()

@@ -32,6 +32,22 @@ class IssueDraft:
     mentions: dict[tuple[int, int], Mention] = field(default_factory=dict)
 
 
+_OCCASION = frozenset("in at during for on to of".split())
+
+
+def _dates_its_noun(noun: Token) -> bool:
+    """Whether a date of the governing verb is the date of the noun: "held talks on Monday", "said on Monday
+    during talks", but not "ceased cooperation in 2022 in protest of the visit" nor "said on Monday after talks"."""
+    token = noun
+    while token.dep_ in {"conj", "compound"} and token.head.pos_ in {"NOUN", "PROPN"} or token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in {"round", "series", "day", "start", "session"}:
+        token = token.head if token.dep_ != "pobj" else token.head.head
+    if token.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"}:
+        return token.head.pos_ in {"VERB", "AUX"}
+    if token.dep_ == "pobj":
+        return token.head.lower_ in _OCCASION - {"of"} and token.head.head.pos_ in {"VERB", "AUX"}
+    return False
+
+
 class Scene:
     """One article while it is read. ``doc[i].idx`` is the offset in ``article.text``.
 
@@ -106,7 +122,7 @@ class Scene:
         """The dating expressions attached to the token or its governing verb, nearest first."""
         hosts = {token.i}
         verb = clauses.clause_of(token)
-        if verb.sent == token.sent:
+        if verb.i == token.i or _dates_its_noun(token):
             hosts.add(verb.i)
             hosts.update(c.i for c in verb.children if c.dep_ in {"xcomp", "auxpass"})
         for child in token.children:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.extraction.act_lexicon import Frame, act_lexicon
-from kg.extraction.clauses import FIRST_PERSON, complement, doers, objects, prepositional, stretch
+from kg.extraction.clauses import FIRST_PERSON, complement, doers, is_passive, objects, prepositional, stretch
 from kg.extraction.quotations import Quotation, find_quotations
 
 if TYPE_CHECKING:
@@ -53,6 +53,9 @@ class Voices:
 
     def actors(self, token: Token) -> tuple[str, ...]:
         """The actors that a noun phrase denotes; "we" in a quotation is its speaker, "he" in "Rao said he would" is Rao."""
+        index = getattr(self.scene, "index", None)
+        if token.pos_ == "ADJ" and index is not None and token.i in index.adjective:
+            return (index.adjective[token.i],)
         if token.lower_ in FIRST_PERSON:
             speech = self.speech_at(token.i, quoted=True) or self.speech_at(token.i)
             return speech.speakers if speech else ()
@@ -103,7 +106,7 @@ class Voices:
         if token.lower_ == "according":
             return self._according(token)
         frame = act_lexicon().first("SAY", _say_lemma(token))
-        if frame is None or token.pos_ not in ("VERB", "AUX"):
+        if frame is None or token.pos_ not in ("VERB", "AUX") or only_aimed_at(token) or is_passive(token):
             return None
         subjects = doers(token)
         speakers = self.actors_of(subjects)
@@ -112,8 +115,9 @@ class Voices:
             return None
         root, first, last = content
         addressees = tuple(x for x in self.actors_of([*objects(token), *prepositional(token, "to")]) if x not in speakers)
-        start, end = min(first, token.i, *(stretch(s, _aside)[0] for s in subjects)), max(last, token.i + 1)
-        end = max([end, *(s.i + 1 for s in subjects if s.sent.start == token.sent.start)])
+        own = [s for s in subjects if s.head.i == token.i] or ([] if token.tag_ == "VBG" else subjects)
+        own = [s for s in own if s.sent.start == token.sent.start]
+        start, end = min([first, token.i, *(stretch(s, _aside)[0] for s in own)]), max([last, token.i + 1, *(s.i + 1 for s in own)])
         sent = root.sent
         return Speech(token, frame, speakers, addressees, root, first, last, (max(start, min(sent.start, token.sent.start)), end))
 
@@ -194,6 +198,20 @@ class Voices:
         since = paragraphs[at - 1][0] if at and q.first - home[0] <= 1 else home[0]
         before = [s for s in speeches if s.verb is not None and since <= s.verb.i < q.first]
         return max(before, key=lambda s: s.verb.i if s.verb else 0, default=None)
+
+
+PERFORMING = frozenset("continue begin start go keep join use come".split())
+"""Verbs under which an infinitive is performed all the same ("went on to accuse"); under others it is not."""
+
+
+def only_aimed_at(verb: Token) -> bool:
+    """Whether the act is but the aim of something else ("tried to persuade", "wants to press"); the purpose of a past
+    contact counts as done ("phoned to express regret")."""
+    if verb.tag_ != "VB" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return False
+    if verb.dep_ == "advcl":
+        return verb.head.tag_ not in ("VBD", "VBN") or verb.lemma_ in ("seek", "plan", "prepare", "underscore", "stress")
+    return verb.dep_ != "xcomp" or verb.head.lemma_ not in PERFORMING
 
 
 def _say_lemma(token: Token) -> str:

@@ -98,7 +98,7 @@ def _weekday(span: Span, before: Token | None, after: Token | None) -> bool:
         before.lower_ == "on" and word.i > 0 and before.i > 0 and before.nbor(-1).text == "Mail"
     ):
         return False
-    if before.lower_ in ("every", "each", "any", "most"):
+    if before.lower_ in ("every", "each", "any", "most", "happy", "first", "second", "third", "fourth"):
         return False
     return not (
         before.lower_ in ("a", "an") and (after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"))

@@ -15,7 +15,8 @@ from kg.extraction.time_view import View, closed_bounds, edge_of, group
 
 READINGS = NAMED | COUNTED
 
-_SINCE = {"since", "from", "starting", "beginning", "as of", "effective", "as early as", "no earlier than"}
+_STARTING = {"starting", "beginning"}
+_SINCE = {"since", "from", "as of", "effective", "as early as", "no earlier than"}
 _UNTIL = {"until", "till", "through", "by", "up to", "no later than", "not later than", "as late as"}
 _BEFORE = {"before", "prior to", "ahead of"}
 _AFTER = {"after", "beyond", "following"}
@@ -30,7 +31,9 @@ def bounds_of(kind: str, match: re.Match[str], view: View) -> Bounds:
     op, (first, last) = group(match, "op"), bounds
     if match[0].endswith(("'s", "’s")):
         return bounds
-    if op in _SINCE:
+    if op in _STARTING and first != last:  # "starting next week": it begins within that week
+        return bounds
+    if op in _SINCE or op in _STARTING:
         return first, None
     if op in _UNTIL:
         return None, last

@@ -82,14 +82,16 @@ def _span(doc: Doc, words: str, start: int, kind: str) -> TimeSpan | None:
         return None
     if is_comparison(doc, tokens, kind):
         kind = "comparison"
-    else:
+    elif kind not in ("vague", "duration"):
         start = dating_start(doc, tokens, start, words)
         tokens = doc.char_span(start, end, alignment_mode="expand") or tokens
     return TimeSpan(start, end, tokens.start, tokens.end, words[len(words) - (end - start) :], kind)
 
 
 def _of(doc: Doc, tokens: Span) -> bool:
-    return tokens.start > 0 and doc[tokens.start - 1].lower_ == "of"
+    """Whether the year dates by "of" ("the summit of 2016"), outside of a name ("Refugee Act of 1980")."""
+    start = tokens.start
+    return start > 0 and doc[start - 1].lower_ == "of" and (start < 2 or doc[start - 2].pos_ != "PROPN")
 
 
 def resolve(

@@ -86,7 +86,7 @@ def _singular(token: Token) -> str:
 
 def modifiers(token: Token) -> list[Token]:
     """The words that modify a noun from the left, those inside hyphenated ones included."""
-    return [t for c in token.lefts if c.dep_ in {"amod", "compound", "nmod", "poss", "npadvmod", "nummod", "det", "punct"} for t in c.subtree]
+    return [t for c in token.lefts if c.dep_ in {"amod", "compound", "nmod", "npadvmod", "nummod", "det", "punct"} for t in c.subtree]
 
 
 def _passes(token: Token, frame: Frame) -> bool:

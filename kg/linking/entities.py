@@ -128,7 +128,8 @@ def delegation_entity(actor: Actor, known: Known, meeting: str | None) -> Entity
         (known.entities[r].label, known.entries.get(r)) for r in actor.represents if r in known.entities
     ]
     name = naming.delegation(actor.name, principals)
-    scope = f"ev:{meeting}" if meeting else f"{known.article_scope()}:{actor.id}"
+    first = min((m.start for m in actor.mentions), default=0)
+    scope = f"ev:{meeting}" if meeting else f"{known.article_scope()}:{first}"
     return made("delegation", name, "", scope, (actor.name, *actor.names), actor.type)
 
 
@@ -172,11 +173,10 @@ def office_entity(office: Office, known: Known) -> Entity:
     listed = listed or (gazetteer.office(office.title, entry.key) if entry else None)
     listed = listed or (gazetteer.office(naming.canonical_title(office.title), entry.key) if entry else None)
     if listed is not None:
-        key = entity_key("position", listed.label, _country_of(office.body, known))
+        key = entity_key("position", listed.label)
         local = listed.qid or minted(listed.label, key)
-        return Entity(
-            listed.key, "position", listed.label, local, _others(listed.label, (office.title,)), listed.qid
-        )
+        names = _others(listed.label, (office.title,))
+        return Entity(key, "position", listed.label, local, names, listed.qid)
     node = known.entities.get(office.body or "")
     if body is None or node is None:
         return made("position", naming.title_case(office.title), "", known.article_scope(), (office.title,))

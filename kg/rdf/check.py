@@ -18,7 +18,7 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import RDF, RDFS, SH, SKOS
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
-from rdflib.term import BNode, Node
+from rdflib.term import Node
 
 from kg.rdf.findings import Finding, Severity, in_order
 from kg.rdf.load import TERM_GRAPHS, term_quads
@@ -26,6 +26,7 @@ from kg.rdf.write import to_graph
 from kg.resources import ontology_file
 from kg.vocab import DIP, DIPC, PREFIXES, shortened
 
+_ARTICLE = PREFIXES["schema"] + "NewsArticle"
 _SEVERITY: dict[Node, Severity] = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
 
 
@@ -54,8 +55,11 @@ def _graphs(store: Store) -> Iterator[tuple[str, list[Quad]]]:
 
 def _shapes(name: str, quads: list[Quad]) -> Iterator[Finding]:
     data = to_graph(quads)
+    if not any(_targeted(quad) for quad in quads):
+        return
     whole = _PreparedGraph(bind_namespaces="none")
-    for triple in (*_terms(), *data):
+    spoken_of = {*data.subjects(), *data.objects()}
+    for triple in (*_terms(), *(it for it in _issues() if it[0] in spoken_of), *data):
         whole.add(triple)
     _, report, _ = pyshacl.validate(whole, shacl_graph=_shape_graph(), inplace=True, inference="none")
     for result in report.subjects(RDF.type, SH.ValidationResult):
@@ -145,10 +149,26 @@ def _prepared(text: str) -> Query:
     return prepareQuery(text)
 
 
+def _targeted(quad: Quad) -> bool:
+    """Whether a shape may look at the subject: it has a class or property of ours, or is an article."""
+    value = quad.object.value if isinstance(quad.object, NamedNode) else ""
+    ours = PREFIXES["dip"]
+    return quad.predicate.value.startswith(ours) or value.startswith(ours) or value == _ARTICLE
+
+
 @cache
 def _terms() -> tuple[tuple[Node, Node, Node], ...]:
-    """The triples of the ontology and the issue scheme, without axioms on blank nodes."""
-    return tuple(triple for triple in to_graph(term_quads()) if not isinstance(triple[0], BNode))
+    """Subclasses and code lists: what the shapes look up in the ontology."""
+    wanted = {RDFS.subClassOf, SKOS.inScheme}
+    ontology = to_graph(quad for quad in term_quads() if quad.graph_name == TERM_GRAPHS[0])
+    return tuple(triple for triple in ontology if triple[1] in wanted)
+
+
+@cache
+def _issues() -> tuple[tuple[Node, Node, Node], ...]:
+    """The issue scheme without its tree; an article's graph needs only the issues that it speaks of."""
+    scheme = to_graph(quad for quad in term_quads() if quad.graph_name == TERM_GRAPHS[1])
+    return tuple(triple for triple in scheme if triple[1] != SKOS.broader)
 
 
 @cache

@@ -163,7 +163,7 @@ def meeting_label(parts: MeetingParts) -> str:
         core = _visit(parts, noun)
     elif parts.body:
         core = (
-            f"{_numbered(noun, parts.ordinal)} of the {_without_article(parts.body)}{at_place(parts.place)}"
+            f"{_numbered(noun, parts.ordinal)} of {_with_article(parts.body)}{at_place(parts.place)}"
         )
     else:
         core = _contact(parts, noun)
@@ -176,8 +176,10 @@ def _numbered(noun: str, ordinal: int | None) -> str:
     return f"{ordinal_word(ordinal)} {plain}" if ordinal else plain
 
 
-def _without_article(name: str) -> str:
-    return name[4:] if name.casefold().startswith("the ") else name
+def _with_article(name: str) -> str:
+    """``"the Amal Commission"`` for names of several words, ``"NATO"`` for one."""
+    bare = name[4:] if name.casefold().startswith("the ") else name
+    return f"the {bare}" if " " in bare else bare
 
 
 def _visit(parts: MeetingParts, noun: str) -> str:
@@ -194,7 +196,7 @@ def _contact(parts: MeetingParts, noun: str) -> str:
     pair = paired(parts.actors)
     place = at_place(parts.place)
     if pair:
-        return f"{pair} {numbered}{place}"
+        return f"{ordinal_word(parts.ordinal)} {pair} {noun}{place}" if parts.ordinal else f"{pair} {noun}{place}"
     names = [name.full for name in parts.actors]
     return f"{numbered}{_of(noun, names)}{place}"
 

@@ -116,7 +116,7 @@ later in the week | 2025-05-21 | future | 2025-05-19/2025-05-25
 next week | 2022-01-02 | future | 2022-01-03/2022-01-09
 the coming week | 2025-05-21 | future | 2025-05-26/2025-06-01
 by the end of next week | 2025-05-21 | future | /2025-06-01
-starting next week | 2025-05-21 | future | 2025-05-26/
+starting next week | 2025-05-21 | future | 2025-05-26/2025-06-01
 over the past week | 2025-05-21 | past | 2025-05-14/2025-05-21
 this weekend | 2025-05-20 | future | 2025-05-24/2025-05-25
 last weekend | 2025-05-21 | past | 2025-05-17/2025-05-18
@@ -519,6 +519,10 @@ The pact of November 2019 still holds. | November 2019
 The talks resumed after a three-month break. | three-month
 They are to meet by the end of the year. | by the end of the year
 The minister will visit Quito early next year. | early next year
+The Refugee Act of 1980 was amended. |
+They will reply at the earliest possible date. | at the earliest possible date
+Happy Friday to all of you. |
+It is held on the first Thursday in May. | in May
 The two countries may sign a deal. |
 They could march to the border. |
 Prime Minister Theresa May met the king. |
@@ -537,7 +541,7 @@ Prices may fall again. |
 The two sides exchanged views. |
 He lives at 1600 Garden Street. |
 """
-FOUND_ROWS = 71
+FOUND_ROWS = 75
 
 
 def sentences() -> list[tuple[str, list[str]]]:

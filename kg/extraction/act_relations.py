@@ -1,0 +1,147 @@
+"""How acts hang together with meetings, issues and each other: where made, in answer to what, about what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from kg.extraction.act_frames import ActDraft
+from kg.extraction.act_lexicon import KIND_OF_TYPE, act_lexicon
+from kg.extraction.clauses import ancestors_in_sentence, child, clause_of
+from kg.extraction.issues import scheme_mentions
+from kg.extraction.speech import unique
+from kg.model import Act
+
+if TYPE_CHECKING:
+    from kg.extraction.scene import Scene
+
+OCCASIONS = frozenset("at during in after following on".split())
+WHENS = frozenset("when after while as".split())
+NEARBY = 3
+"""In how many sentences back an answer looks for what it answers."""
+
+
+def made_at(scene: Scene, draft: ActDraft) -> tuple[str, ...]:
+    """The meetings on whose occasion an act is performed, by grammar alone.
+
+    "When A met B, they pledged", "agreed at the summit", "a delegation that visited X and raised Y", and what an
+    envoy "who met X" reports of it; not "A met B last year; today A refused".
+    """
+    verb = clause_of(scene.doc[draft.trigger])
+    found = [m for t in _occasion_words(verb) if (m := scene.meeting_at(t)) is not None]
+    if not found and draft.reported_by:
+        found = [m for t in _reporter_clause(scene, verb) if (m := scene.meeting_at(t)) is not None]
+    return unique(tuple(found[:1]))
+
+
+def _occasion_words(verb: Token) -> Iterator[Token]:
+    for c in verb.children:
+        if c.dep_ == "advcl" and any(m.lower_ in WHENS for m in c.children if m.dep_ in ("mark", "advmod")):
+            yield c
+        elif c.dep_ == "prep" and c.lower_ in OCCASIONS:
+            yield from (p for p in c.children if p.dep_ in ("pobj", "pcomp"))
+    head = verb.head
+    if verb.dep_ == "conj" and head.pos_ == "VERB":
+        yield head
+        yield from (c for c in head.children if c.dep_ == "conj" and c.i < verb.i)
+        if head.dep_ not in ("relcl", "ROOT"):
+            yield from _occasion_words(head)
+    if verb.dep_ == "advcl" and verb.tag_ == "VB" and head.pos_ == "VERB":
+        yield head
+
+
+def _reporter_clause(scene: Scene, verb: Token) -> Iterator[Token]:
+    for c in verb.children:
+        if c.dep_ == "prep" and c.lower_ == "according":
+            for t in c.subtree:
+                if t.dep_ == "relcl":
+                    yield t
+
+
+def act_issues(scene: Scene, draft: ActDraft) -> tuple[str, ...]:
+    """The issues of the scheme that the act's own words name, in order."""
+    first, last = min(draft.span[0], draft.content[0]), max(draft.span[1], draft.content[1])
+    spans = [s for s in _scheme(scene) if first <= s.first and s.last <= last]
+    return unique(tuple(scene.issue(s) for s in spans))
+
+
+def _scheme(scene: Scene) -> list:  # type: ignore[type-arg]
+    cached = scene.doc.user_data.get("scheme_mentions")
+    if cached is None:
+        cached = scene.doc.user_data["scheme_mentions"] = scheme_mentions(scene.doc)
+    return list(cached)
+
+
+def link_acts(scene: Scene, acts: Sequence[Act], drafts: Sequence[ActDraft]) -> list[Act]:
+    """The acts with what they answer and what their stance is toward.
+
+    A refusal, denial or criticism answers the act that its object names ("rejected Peru's demand"), or, where the
+    object names one without more ("rejected the offer"), the nearest earlier request; a clause that goes on about
+    the same matter ("rejected the pleas, claiming that ...") answers the same.
+    """
+    out: list[Act] = []
+    for act, draft in zip(acts, drafts, strict=True):
+        answers = tuple(_answered(scene, act, draft, acts, drafts))
+        out.append(replace(act, in_response_to=answers, stance_toward=_toward(scene, act, draft, answers)))
+    return [_with_governor(scene, a, d, out, drafts) for a, d in zip(out, drafts, strict=True)]
+
+
+def _answered(scene: Scene, act: Act, draft: ActDraft, acts: Sequence[Act], drafts: Sequence[ActDraft]) -> Iterator[str]:
+    if act.kind == "request" or act.type not in ("act-refusal", "act-denial", "act-criticism", "act-agreement", "act-support"):
+        return
+    for target in draft.targets:
+        frame = act_lexicon().first("NOUN", target.lemma_.lower())
+        if frame is None or frame.type is None:
+            continue
+        same = next((a for a, d in zip(acts, drafts, strict=True) if d.trigger == target.i), None)
+        if same is not None:
+            yield same.id
+            continue
+        kind = KIND_OF_TYPE[frame.type]
+        here = _sentence(scene, draft.trigger)
+        before = [
+            a for a, d in zip(acts, drafts, strict=True)
+            if a.kind == kind and d.trigger < draft.trigger and here - _sentence(scene, d.trigger) <= NEARBY
+            and not set(a.speakers) & set(act.speakers)
+        ]  # fmt: skip
+        if before and any(c.lower_ in ("the", "this", "that") for c in target.lefts):
+            yield before[-1].id
+
+
+def _sentence(scene: Scene, i: int) -> int:
+    starts = scene.doc.user_data.get("sentence_starts")
+    if starts is None:
+        starts = scene.doc.user_data["sentence_starts"] = [s.start for s in scene.doc.sents]
+    return sum(1 for s in starts if s <= i)
+
+
+def _toward(scene: Scene, act: Act, draft: ActDraft, answers: tuple[str, ...]) -> tuple[str, ...]:
+    if act.kind != "statement":
+        return ()
+    if answers:
+        return answers
+    meetings = [m for t in draft.targets if (m := scene.meeting_at(t)) is not None]
+    if not meetings and act.type in ("act-assessment", "act-report", "act-support"):
+        first, last = draft.content
+        meetings = [m for t in scene.doc[first:last] if (m := scene.meeting_at(t)) is not None][:1]
+    if meetings:
+        return unique(tuple(meetings))
+    named = unique(*(scene.resolve_all(t) for t in draft.targets))
+    return act.addressees or tuple(x for x in named if x not in act.speakers)
+
+
+def _with_governor(scene: Scene, act: Act, draft: ActDraft, acts: Sequence[Act], drafts: Sequence[ActDraft]) -> Act:
+    verb = clause_of(scene.doc[draft.trigger])
+    if act.in_response_to or act.kind != "statement":
+        return act
+    above = [verb, *ancestors_in_sentence(verb)]
+    clause = next((t for t in above if t.dep_ == "advcl" and t.tag_ == "VBG" and child(t, "nsubj") is None), None)
+    if clause is None:
+        return act
+    governor = next((a for a, d in zip(acts, drafts, strict=True) if d.trigger == clause.head.i), None)
+    if governor is None or not set(governor.speakers) & set(act.speakers):
+        return act
+    return replace(act, in_response_to=governor.in_response_to)

@@ -1,0 +1,136 @@
+"""What the rest of the article adds to its meetings: bodies that convene, heads of delegation, summits."""
+
+from __future__ import annotations
+
+from kg.extraction import clauses
+from kg.extraction.actors import ActorDraft
+from kg.extraction.meetings import MeetingDraft
+from kg.extraction.scene import Scene
+from kg.model import Mention
+
+_HEADS = frozenset("president,prime minister,premier,chancellor,king,queen,emir,sultan,crown prince,taoiseach,supreme leader,emperor".split(","))
+_TELLING = frozenset("convey tell inform assure brief thank offer promise receive host welcome".split())
+_SENT = frozenset({"send", "dispatch", "deploy"})
+
+
+def complete(scene: Scene, meetings: list[MeetingDraft]) -> None:
+    """Completes the meetings in place, in this order: joint bodies, delegations, their heads, summits."""
+    for draft in meetings:
+        _convening_body(scene, draft)
+    _join_delegations(scene, meetings)
+    for draft in meetings:
+        _delegations(scene, draft, meetings)
+    _heads_of_delegation(scene, meetings)
+    for draft in meetings:
+        _hosts(scene, draft)
+        _summit(scene, draft)
+
+
+def _convening_body(scene: Scene, draft: MeetingDraft) -> None:
+    """A joint body among the participants convenes: it is the organizer, the parties are its members."""
+    for id_ in draft.participants:
+        body = scene.actor(id_)
+        if body.type != "actor-joint-body":
+            continue
+        draft.participants[id_] = "role-organizer"
+        others = [i for i in draft.participants if i != id_]
+        parties = [p for p in scene.principals(others) if scene.actor(p).kind == "country"]
+        if not body.members:
+            body.members.extend(parties)
+        if draft.format in {"meeting", "talks"}:
+            draft.format = "working-group-session"
+
+
+def _teams(scene: Scene) -> list[ActorDraft]:
+    return [d for d in scene.index.drafts.values() if d.kind in {"delegation", "group"} and d.type == "actor-officials" and d.represents]
+
+
+def _join_delegations(scene: Scene, meetings: list[MeetingDraft]) -> None:
+    """Folds a delegation that a country sent without saying where into its officials at the first meeting.
+
+    "Officials of A and B met. ... A's president dispatched a delegation": the same people, when the article
+    has one meeting at which officials of that country take part.
+    """
+    for team in _teams(scene):
+        if any(team.id in m.participants for m in meetings) or team.kind != "delegation":
+            continue
+        if not any(scene.doc[i].head.lemma_ in _SENT for i in team.heads):
+            continue
+        same = [
+            (m, o) for m in meetings for o in _teams(scene)
+            if o.id in m.participants and o.id != team.id and o.represents == team.represents
+        ]  # fmt: skip
+        if len(same) == 1:
+            target = same[0][1]
+            target.mentions.update(team.mentions)
+            target.names.update(dict.fromkeys([team.name, *team.names]))
+            team.mentions.clear()
+
+
+def _delegations(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) -> None:
+    """Officials of one state who take part in one meeting are a delegation to it."""
+    for id_, role in draft.participants.items():
+        actor = scene.actor(id_)
+        if actor.type != "actor-officials" or not actor.represents or role == "role-host":
+            continue
+        if sum(id_ in m.participants for m in meetings) > 1 or any("authorit" in n.lower() for n in (actor.name, *actor.names)):
+            continue
+        if len(actor.represents) == 1 and draft.status in {"held", "ongoing"}:
+            actor.kind = "delegation"
+            actor.scope = draft.id
+
+
+def _heads_of_delegation(scene: Scene, meetings: list[MeetingDraft]) -> None:
+    """"US team leader X" takes part in the meeting at which a US delegation does, as its head."""
+    for person, country, first, last in scene.offices.team_leads:
+        found = [m for m in meetings if person in m.participants] or [
+            m for m in meetings if any(country in scene.actor(i).represents and scene.actor(i).kind == "delegation" for i in m.participants)
+        ]
+        if not found:
+            continue
+        draft = found[0]
+        draft.participants[person] = "role-head-of-delegation"
+        mention: Mention = scene.mention(first, last, "asserted", 0.85)
+        draft.evidence.setdefault(person, []).append(mention)
+        for id_ in draft.participants:
+            team = scene.actor(id_)
+            if team.kind == "delegation" and country in team.represents:
+                team.members.append(person)
+                scene.index.mention(team, first, _team_end(scene, first, last), 0.8)
+
+
+def _team_end(scene: Scene, first: int, last: int) -> int:
+    words = [t.lower_ for t in scene.doc[first:last]]
+    at = next((n for n, w in enumerate(words) if w in {"team", "delegation", "mission"}), 0)
+    return first + at + 1
+
+
+def _hosts(scene: Scene, draft: MeetingDraft) -> None:
+    """Officials of the country visited who tell the visitors something, in the sentence of the visit, host it.
+
+    "Officials of B conveyed sympathy, according to a delegation that visited B's capital": probable, not sure.
+    """
+    if draft.family != "visit" or "role-host" in draft.participants.values():
+        return
+    visited = {scene.places.drafts[p].actor or scene.places.drafts[p].country for p in draft.places[:1]}
+    for occurrence in draft.occurrences:
+        for verb in occurrence.trigger.token.sent:
+            if verb.lemma_ not in _TELLING or verb.pos_ != "VERB":
+                continue
+            for subject in clauses.subjects(verb):
+                for id_ in scene.resolve(subject):
+                    if id_ not in draft.participants and scene.actor(id_).kind in {"group", "person"} and visited & set(scene.principals((id_,))):
+                        draft.participants[id_] = "role-host"
+                        sent = verb.sent
+                        last = min(sent.end, occurrence.trigger.token.i + 1)
+                        draft.evidence.setdefault(id_, []).append(scene.mention(subject.left_edge.i, max(last, verb.i + 1), "attributed", 0.6))
+
+
+def _summit(scene: Scene, draft: MeetingDraft) -> None:
+    """A meeting in person of heads of state or government of different countries is a summit."""
+    people = [scene.actor(i) for i in draft.participants if scene.actor(i).kind == "person"]
+    if draft.format not in {"meeting", "talks"} or len(people) < 2 or len(people) != len(draft.participants):
+        return
+    offices = [{scene.offices.offices[h.office].title for h in scene.offices.of(p.id)} for p in people]
+    if all(o & _HEADS for o in offices) and len({p.country for p in people}) == len(people):
+        draft.format = "summit"

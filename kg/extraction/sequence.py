@@ -1,0 +1,119 @@
+"""What the order of events says of their times: bounds that follow from other events, and which precede which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from spacy.tokens import Token
+
+from kg.extraction import times
+from kg.extraction.meetings import MeetingDraft
+from kg.extraction.scene import Scene
+from kg.model import Change, Meeting, Time
+
+_DEICTIC = frozenset({"weekday", "relative"})
+_HAPPENED = frozenset({"status-held", "status-ongoing"})
+_MONTH = re.compile(r"\b(January|February|March|April|May|June|July|August|September|October|November|December)\b")
+
+
+def anchor_months(scene: Scene, meetings: list[MeetingDraft]) -> None:
+    """Resolves a bare month by an event dated in the sentences before it, where the article has no date.
+
+    "Before the summit in November 2023, ties improved. A delegation visited in October": October 2023,
+    the last one before the event that the story goes back from.
+    """
+    if scene.article.published is not None:
+        return
+    for draft in meetings:
+        if draft.time.earliest is not None or draft.time.latest is not None:
+            continue
+        for occurrence in draft.occurrences:
+            span = next((s for s in occurrence.spans if s.kind == "month"), None)
+            reference = span and _reference(scene, occurrence.trigger.token)
+            if span is None or reference is None:
+                continue
+            found = times.resolve(span.text, reference.latest or reference.earliest, tense="past")
+            if found is not None and found.earliest is not None:
+                draft.time = replace(found, expressions=draft.time.expressions or found.expressions)
+
+
+def _reference(scene: Scene, token: Token) -> Time | None:
+    """The time of an explicitly dated event that the sentence before looks back from ("Before ... 2023")."""
+    sent = token.sent
+    for _ in range(2):
+        if sent.start == 0 or scene.doc[sent.start - 1].is_space:
+            return None
+        sent = scene.doc[sent.start - 1].sent
+        for span in scene.times:
+            if sent.start <= span.first < sent.end and span.kind in {"month", "date", "year"}:
+                found = times.resolve(span.text, None)
+                before = any(t.lower_ in {"before", "prior", "ahead"} for t in scene.doc[sent.start : span.first])
+                if found is not None and found.earliest is not None and before:
+                    return found
+    return None
+
+
+def order(scene: Scene, meetings: tuple[Meeting, ...], changes: tuple[Change, ...]) -> tuple[tuple[Meeting, ...], tuple[Change, ...]]:
+    """The meetings and changes with the bounds and ``precedes`` links that follow from one another.
+
+    A change in response to a visit is not before it. An event dated by a weekday that nothing anchors is of
+    the week of writing, so it is not before the months and years in which the article reports others as held.
+    Events with bounds that do not overlap are in order; each points to the next.
+    """
+    bounded = {m.id: m for m in meetings}
+    for change in changes:
+        for cause in change.in_response_to:
+            if cause in bounded and bounded[cause].time.latest is None and change.time.latest is not None:
+                bounded[cause] = replace(bounded[cause], time=_until(bounded[cause].time, change.time.latest))
+    recent = [m for m in bounded.values() if _deictic(scene, m)]
+    past = [m for m in bounded.values() if m.status in _HAPPENED and m.time.earliest and not _deictic(scene, m)]
+    for meeting in recent:
+        if past:
+            floor = max(m.time.earliest for m in past if m.time.earliest)
+            bounded[meeting.id] = replace(meeting, time=replace(meeting.time, earliest=floor))
+    events: list[Meeting | Change] = [*(bounded[m.id] for m in meetings), *changes]
+    following = _following(events, {m.id for m in recent if past})
+    linked = {
+        m.id: replace(m, precedes=following.get(m.id, ())) for m in bounded.values()
+    }
+    causes = {c.id: c for c in changes}
+    for change in changes:
+        for cause in change.in_response_to:
+            if cause in linked:
+                linked[cause] = replace(linked[cause], precedes=tuple(dict.fromkeys([change.id, *linked[cause].precedes])))
+        causes[change.id] = replace(change, precedes=following.get(change.id, ()))
+    return tuple(linked[m.id] for m in meetings), tuple(causes[c.id] for c in changes)
+
+
+def _until(time: Time, latest: date) -> Time:
+    year = latest.month == 12 and latest.day == 31
+    return replace(time, latest=latest, edtf=time.edtf or f"/{latest.year if year else latest.isoformat()}")
+
+
+def _deictic(scene: Scene, meeting: Meeting) -> bool:
+    """Whether the meeting was held on a weekday (or "yesterday") that no date of the article anchors."""
+    if scene.article.published is not None or meeting.status not in _HAPPENED or meeting.time.earliest or meeting.time.latest:
+        return False
+    draft = next((d for d in scene.meetings if d.id == meeting.id), None)
+    return draft is not None and any(s.kind in _DEICTIC for o in draft.occurrences for s in o.spans[:1])
+
+
+def _following(events: Iterable[Meeting | Change], recent: set[str]) -> dict[str, tuple[str, ...]]:
+    """For each held event the next one in time, where their bounds put them in order beyond doubt."""
+    happened = [e for e in events if e.status in _HAPPENED and (e.time.earliest or e.time.latest)]
+    out: dict[str, tuple[str, ...]] = {}
+    for event in happened:
+        if event.time.latest is None or event.id in recent:
+            continue
+        later = [
+            e for e in happened
+            if e.id != event.id and e.time.earliest is not None
+            and (e.time.earliest > event.time.latest or (e.id in recent and e.time.earliest >= (event.time.earliest or date.max)))
+        ]  # fmt: skip
+        if later:
+            nearest = min(later, key=lambda e: (e.id in recent, e.time.latest or date.max, e.time.earliest or date.max, e.id))
+            out[event.id] = (nearest.id,)
+    return out

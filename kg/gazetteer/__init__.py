@@ -1,0 +1,51 @@
+"""What the shipped tables know: countries, demonyms, cities, bodies, leaders, offices and seats.
+
+The tables are ``kg/data/*.tsv`` (documented in ``kg/data/README.md``). They are read once, at the first
+look-up, and a malformed row raises ``TableError`` with file and line. Names are compared without accents,
+dots of initialisms, hyphens and kinds of apostrophe, but not without capitals: ``U.S.`` is ``US`` and
+``Türkiye`` is ``Turkiye``, while ``us`` is no country and ``turkey`` a bird.
+"""
+
+from kg.gazetteer.lookup import (
+    adjective_of,
+    all_entries,
+    body_named,
+    capital_of,
+    city_named,
+    country_named,
+    country_of_demonym,
+    entry,
+    find,
+    is_capital,
+    metonym,
+    office,
+    office_entry,
+    office_note,
+    person_named,
+    persons_by_surname,
+)
+from kg.gazetteer.tables import Entry, EntryKind, Match, OfficeEntry, Via
+
+__all__ = [
+    "Entry",
+    "EntryKind",
+    "Match",
+    "OfficeEntry",
+    "Via",
+    "adjective_of",
+    "all_entries",
+    "body_named",
+    "capital_of",
+    "city_named",
+    "country_named",
+    "country_of_demonym",
+    "entry",
+    "find",
+    "is_capital",
+    "metonym",
+    "office",
+    "office_entry",
+    "office_note",
+    "person_named",
+    "persons_by_surname",
+]

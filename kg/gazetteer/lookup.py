@@ -1,0 +1,231 @@
+"""Look-ups over the tables: by name, by key, and in running words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from types import MappingProxyType
+
+from kg.gazetteer.spelling import atoms, atoms_of, case_fits, folded
+from kg.gazetteer.tables import Entry, Match, OfficeEntry, Via, cells, rows, table_rows
+
+_RANK: MappingProxyType[str, int] = MappingProxyType(
+    {"name": 0, "body": 1, "city": 2, "person": 3, "demonym": 4}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    atoms: tuple[str, ...]
+    folded: tuple[str, ...]
+    entry: Entry
+    via: Via
+
+
+@cache
+def _entries() -> dict[str, Entry]:
+    return {e.key: e for t in ("countries", "cities", "bodies", "leaders") for e, _ in table_rows(t)}
+
+
+def _named(table: str, via: Via) -> Iterator[_Name]:
+    for found, row in table_rows(table):
+        doubtful = set(cells(row.get("ambiguous", "")))
+        names = dict.fromkeys((found.name, *found.aliases))
+        spelled = [(n, via) for n in names] + [(n, "demonym") for n in cells(row.get("demonyms", ""))]
+        for name, how in spelled:
+            parts = atoms(name)
+            hit = replace(found, ambiguous=True) if name in doubtful else found
+            yield _Name(parts, folded(parts), hit, how)
+
+
+@cache
+def _index() -> dict[str, tuple[_Name, ...]]:
+    """Names by their first atom, longest first; of equals the table of higher rank first."""
+    grouped: dict[str, list[_Name]] = {}
+    tables: tuple[tuple[str, Via], ...] = (
+        ("countries", "name"), ("bodies", "body"), ("cities", "city"), ("leaders", "person"),
+    )  # fmt: skip
+    for table, via in tables:
+        for name in _named(table, via):
+            grouped.setdefault(name.folded[0], []).append(name)
+    order = {k: sorted(v, key=lambda n: (-len(n.atoms), _RANK[n.via])) for k, v in grouped.items()}
+    return {k: tuple(v) for k, v in order.items()}
+
+
+def _lookup(text: str, via: Via) -> Entry | None:
+    parts = tuple(a for word in text.split() for a in atoms(word))
+    for shift in (0, 1) if parts and parts[0] in ("the", "The") else (0,):
+        seen = parts[shift:]
+        low = folded(seen)
+        for name in _index().get(low[0], ()) if low else ():
+            if name.via == via and name.folded == low and case_fits(name.atoms, seen):
+                return name.entry
+    return None
+
+
+def entry(key: str) -> Entry:
+    """The entry with this key (``"country:US"``); raises ``KeyError`` when no table has it."""
+    return _entries()[key]
+
+
+def country_named(text: str) -> Entry | None:
+    """The country with this name or alias (``"the United States"``, ``"U.S."``), no demonyms."""
+    return _lookup(text, "name")
+
+
+def country_of_demonym(word: str) -> Entry | None:
+    """The country of ``"Chinese"``, ``"Emiratis"``, ``"South Korean"``; ``None`` for ``"China"``."""
+    return _lookup(word, "demonym")
+
+
+def city_named(text: str) -> Entry | None:
+    """The city, venue, region or sea with this name."""
+    return _lookup(text, "city")
+
+
+def body_named(text: str) -> Entry | None:
+    """The international body or national institution with this name or acronym."""
+    return _lookup(text, "body")
+
+
+def person_named(full_name: str) -> Entry | None:
+    """The leader with this full name or a listed spelling of it; a bare surname gives ``None``."""
+    return _lookup(full_name, "person")
+
+
+@cache
+def _surnames() -> dict[tuple[str, ...], tuple[Entry, ...]]:
+    out: dict[tuple[str, ...], tuple[Entry, ...]] = {}
+    for person, row in table_rows("leaders"):
+        for low in dict.fromkeys(folded(atoms(surname)) for surname in cells(row["surname"])):
+            out[low] = (*out.get(low, ()), person)
+    return out
+
+
+def persons_by_surname(surname: str) -> tuple[Entry, ...]:
+    """All leaders with this surname in table order: candidates, to be decided by country or office."""
+    return _surnames().get(folded(atoms(surname)), ())
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    return {found.key: row["capital"] for found, row in table_rows("countries") if row["capital"]}
+
+
+def capital_of(country_key: str) -> Entry | None:
+    """The capital of the country, ``None`` where it has none or the key is unknown."""
+    capital = _capitals().get(country_key)
+    return _entries()[capital] if capital else None
+
+
+@cache
+def _capital_keys() -> frozenset[str]:
+    return frozenset(found.key for found, row in table_rows("cities") if row["is_capital"] == "yes")
+
+
+def is_capital(key: str) -> bool:
+    """Whether the key is that of a place where a country has its seat of government."""
+    return key in _capital_keys()
+
+
+@cache
+def _metonyms() -> dict[str, str]:
+    return {" ".join(atoms_of(row["name"])): row["target"] for _, _, row in rows("metonyms")}
+
+
+def metonym(text: str) -> Entry | None:
+    """The country or body that a seat stands for when it acts: Washington gives the United States.
+
+    Matches "Beijing said"; whether the seat acts or is only a place, the caller decides from the sentence.
+    """
+    parts = atoms_of(text)
+    bare = parts[1:] if parts[:1] == ("The",) else parts
+    target = _metonyms().get(" ".join(parts)) or _metonyms().get(" ".join(bare))
+    return _entries()[target] if target else None
+
+
+def _title(text: str) -> str:
+    return " ".join(folded(atoms_of(text)))
+
+
+def adjective_of(country_key: str) -> str | None:
+    """The first demonym of the country, which is its adjective (``"Chinese"``)."""
+    return _adjectives().get(country_key)
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    return {e.key: cells(row["demonyms"])[0] for e, row in table_rows("countries") if row["demonyms"]}
+
+
+def office_note(person_key: str) -> str:
+    """What the table says of a leader's offices and years (``"President from 2013"``)."""
+    return _notes().get(person_key, "")
+
+
+@cache
+def _notes() -> dict[str, str]:
+    return {e.key: row["office"] for e, row in table_rows("leaders")}
+
+
+@cache
+def _offices() -> dict[tuple[str, str], OfficeEntry]:
+    out: dict[tuple[str, str], OfficeEntry] = {}
+    for _, _, row in rows("offices"):
+        found = OfficeEntry(row["key"], row["label"], row["qid"] or None, row["body"], cells(row["titles"]))
+        for title in found.titles:
+            out[_title(title), found.body] = found
+    return out
+
+
+def office(title: str, body_key: str) -> OfficeEntry | None:
+    """The well-known office that this title means in this body (``"prime minister"``, ``"country:GB"``)."""
+    return _offices().get((_title(title), body_key))
+
+
+@cache
+def _offices_by_key() -> dict[str, OfficeEntry]:
+    return {found.key: found for found in _offices().values()}
+
+
+def office_entry(key: str) -> OfficeEntry | None:
+    """The listed office with this key, ``None`` where there is none."""
+    return _offices_by_key().get(key)
+
+
+def find(words: Sequence[str], *, max_words: int = 8) -> list[Match]:
+    """All names of the tables in the words, left to right, longest first, without overlap.
+
+    A word may be compound (``"U.S.-led"``): its matches then share the word's index. Matches
+    "talks in Türkiye", "the U.S. and China"; must not match "let us talk", "roast turkey", "Who came".
+    """
+    parts: list[str] = []
+    places: list[int] = []
+    for number, word in enumerate(words):
+        for part in atoms(word):
+            parts.append(part)
+            places.append(number)
+    low = folded(parts)
+    out: list[Match] = []
+    at = 0
+    while at < len(parts):
+        name = _best(parts, low, at)
+        end = at + len(name.atoms) if name else at + 1
+        if name and places[end - 1] - places[at] < max_words:
+            out.append(Match(places[at], places[end - 1] + 1, name.entry, name.via))
+        at = end
+    return out
+
+
+def _best(parts: Sequence[str], low: Sequence[str], at: int) -> _Name | None:
+    for name in _index().get(low[at], ()):
+        end = at + len(name.folded)
+        if tuple(low[at:end]) == name.folded and case_fits(name.atoms, parts[at:end]):
+            return name
+    return None
+
+
+def all_entries() -> Iterable[Entry]:
+    """Every country, city, body and leader, in table order."""
+    return _entries().values()

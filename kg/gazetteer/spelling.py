@@ -1,0 +1,61 @@
+"""How names are compared: as atoms without accents, dots and joints, with their capitals."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+
+_LETTERS = str.maketrans(
+    {"’": "'", "‘": "'", "ʻ": "'", "ʼ": "'", "`": "'", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d",
+     "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae", "ə": "a", "Ə": "A", "&": " and "}
+)  # fmt: skip
+_INITIALISM = re.compile(r"\b[A-Za-z](?:\.[A-Za-z])+\b\.?")
+_ATOM = re.compile(r"\w+|[,+]")
+_JOINTS = frozenset("-‐‑–—'")
+
+
+@cache
+def atoms(word: str) -> tuple[str, ...]:
+    """The letters-and-digits parts of a word without accents; a joint (hyphen, apostrophe) gives none.
+
+    >>> atoms("U.S.-China")
+    ('US', 'China')
+    """
+    text = unicodedata.normalize("NFKD", word.translate(_LETTERS))
+    text = "".join(c for c in text if not unicodedata.combining(c))
+    text = _INITIALISM.sub(lambda m: m.group().replace(".", "") + " ", text)
+    found = tuple(_ATOM.findall(text))
+    if found or all(c in _JOINTS for c in text.strip()):
+        return found
+    return (text.strip(),)
+
+
+def folded(atoms: Sequence[str]) -> tuple[str, ...]:
+    """The atoms in lower case, for use as key."""
+    return tuple(a.casefold() for a in atoms)
+
+
+def case_fits(known: Sequence[str], seen: Sequence[str]) -> bool:
+    """Whether the capitals of what is seen allow the known name.
+
+    ``Who`` is not ``WHO`` and ``turkey`` not ``Turkey``; ``RUSSIA`` (four letters or more, as in headlines)
+    is ``Russia``; small words of a name may be capitals or not.
+    """
+    if tuple(known) == tuple(seen):
+        return True
+    if all(s.isupper() or not s.isalpha() for s in seen) and sum(map(len, seen)) > 3:
+        return True
+    return all(
+        k == s
+        or k.islower()
+        or (not (k.isupper() and len(k) > 1) and s[:1].isupper() and not s[1:].isupper())
+        for k, s in zip(known, seen, strict=True)
+    )
+
+
+def atoms_of(text: str) -> tuple[str, ...]:
+    """The atoms of a text, word by word; a leading article is dropped."""
+    found = tuple(a for word in text.split() for a in atoms(word))
+    return found[1:] if len(found) > 1 and found[0] == "the" else found

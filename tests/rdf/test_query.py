@@ -1,0 +1,332 @@
+"""Questions: the same answers in both engines, parameters by name, errors that say what to do."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+from xml.etree import ElementTree as XML
+
+import pytest
+from pyoxigraph import Literal, Quad, Store
+from rdflib import Graph
+from rdflib.term import Literal as RdflibLiteral
+
+from kg.errors import QueryError
+from kg.rdf.load import union
+from kg.rdf.parameters import bound
+from kg.rdf.query import RESULT_FORMATS, Question, Result, question_of, questions, run
+from kg.rdf.stats import stats
+from kg.rdf.terms import in_namespace, value_of
+from kg.rdf.write import to_graph
+from kg.vocab import PREFIXES
+
+SELECTS = [question.name for question in questions() if "CONSTRUCT" not in question.text]
+NARROWED = [
+    ("meetings-timeline", {"actor": "Ada Brandt"}, 2),
+    ("meetings-timeline", {"actor": "SUD"}, 1),
+    ("meetings-timeline", {"status": "planned"}, 1),
+    ("meetings-timeline", {"issue": "eel quota", "actor": "Norland"}, 1),
+    ("who-in-what-capacity", {"actor": "Ada Brandt"}, 2),
+    ("who-in-what-capacity", {"meeting": "ev:2021-04-visit-0000000002"}, 2),
+    ("issues-per-meeting", {"actor": "ilo varga"}, 2),
+    ("issue-rollup", {"issue": "food-security"}, 2),
+    ("why-halted", {}, 1),
+    ("why-halted", {"change": "change-resumption"}, 0),
+    ("pledges-and-follow-up", {"speaker": "Sudria"}, 2),
+    ("pledges-and-follow-up", {"issue": "eel quota"}, 0),
+    ("requests-and-answers", {"from": "Ada Brandt", "to": "Sudria", "issue": "food security"}, 1),
+    ("statements-with-stance", {"stance": "opposed", "speaker": "Fishermen's families"}, 4),
+    ("evidence", {"node": "Amal Commission"}, 1),
+    ("evidence", {"label": "TALKS near"}, 2),
+    ("dyads", {"party": "Norland"}, 4),
+    ("dyads", {"issue": "eel quota"}, 3),
+    ("contested-issues", {"party": "Norland"}, 0),
+    ("process-history", {"issue": "eel quota", "party": "Norland"}, 2),
+    ("review-queue", {"below": "0.7"}, 2),
+    ("offices", {"person": "Oto Lind"}, 1),
+    ("offices", {"country": "Sudria"}, 1),
+    ("visits", {"place": "Sudria"}, 1),
+    ("visits", {"visitor": "Ilo Varga"}, 0),
+    ("actors", {"country": "Sudria"}, 2),
+]
+
+
+def plain(term: object) -> str | None:
+    """A term as text that does not depend on the engine: ``0.90`` and ``0.9`` are one number."""
+    if term is None:
+        return None
+    if isinstance(term, (Literal, RdflibLiteral)):
+        words = term.value if isinstance(term, Literal) else str(term)
+        tag = term.language or ""
+        number = re.fullmatch(r"(\d+)\.(\d*?)0*", words)
+        return f"{number.group(1)}.{number.group(2)}".rstrip(".") if number else f"{words}@{tag}"
+    return value_of(term)
+
+
+def in_oxigraph(view: Store, text: str) -> list[tuple[str | None, ...]]:
+    return [tuple(plain(term) for term in row) for row in run(view, text).rows]
+
+
+def in_rdflib(graph: Graph, text: str) -> list[tuple[str | None, ...]]:
+    return [tuple(plain(term) for term in row) for row in graph.query(text)]
+
+
+def merged(view: Store) -> Graph:
+    return to_graph(view.quads_for_pattern(None, None, None, None))
+
+
+@pytest.mark.parametrize("name", SELECTS)
+def test_both_engines_give_the_same_answers_on_the_seed_gold(gold: Store, name: str) -> None:
+    view, text = union(gold), question_of(name).text
+    found = in_oxigraph(view, text)
+    assert found == in_rdflib(merged(view), text)
+    assert found
+
+
+def test_both_engines_give_the_same_answers_on_the_invented_article(store: Store) -> None:
+    view = union(store)
+    graph = merged(view)
+    for name in SELECTS:
+        text = question_of(name).text
+        assert in_oxigraph(view, text) == in_rdflib(graph, text), name
+
+
+@pytest.mark.parametrize(("name", "params", "rows"), NARROWED, ids=[f"{it[0]}-{it[1]}" for it in NARROWED])
+def test_parameters_narrow_a_question_in_both_engines(store: Store, name: str, params: dict[str, str], rows: int) -> None:
+    view = union(store)
+    text = bound(question_of(name), params, view)
+    found = in_oxigraph(view, text)
+    assert len(found) == rows
+    assert found == in_rdflib(merged(view), text)
+
+
+def test_every_parameter_of_every_question_is_tried() -> None:
+    declared = {(question.name, parameter.name) for question in questions() for parameter in question.parameters}
+    tried = {(name, parameter) for name, params, _ in NARROWED for parameter in params}
+    assert declared == tried
+    assert len(NARROWED) == 26
+
+
+def test_questions_come_with_metadata_in_their_order() -> None:
+    found = questions()
+    assert [question.order for question in found] == list(range(1, len(found) + 1))
+    assert len(SELECTS) == 17
+    for question in found:
+        assert question.title
+        assert question.description.endswith((".", ")"))
+        assert "param_" not in " ".join(run(Store(), question.name).variables)
+
+
+def test_defaults_in_header_and_query_agree() -> None:
+    for question in questions():
+        for parameter in question.parameters:
+            block = re.search(rf"VALUES \?param_{parameter.name} \{{ (.+?) \}}", question.text)
+            assert block, (question.name, parameter.name)
+            assert block.group(1) == (parameter.default or "UNDEF")
+
+
+def test_two_articles_do_not_multiply_rows(store: Store, quads: list[Quad]) -> None:
+    view = union(store)
+    before = {question.name: run(view, question.name) for question in questions()}
+    other = in_namespace("graph", "ffffffffffffffff")
+    store.extend(Quad(*quad.triple, other) for quad in quads)
+    after = union(store)
+    for name, result in before.items():
+        assert run(after, name) == result, name
+    labels = "SELECT ?l WHERE { ?c a dip:Country ; rdfs:label ?l }"
+    assert len(run(after, labels).rows) == 2
+
+
+def test_the_graphs_can_still_be_asked_one_by_one(store: Store) -> None:
+    text = "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?m a dip:Meeting } }"
+    assert len(run(store, text).rows) == 1
+
+
+def test_asking_changes_nothing(store: Store) -> None:
+    before = set(store)
+    run(store, "meetings-timeline")
+    assert set(store) == before
+
+
+def test_all_kinds_of_queries(store: Store) -> None:
+    assert run(store, "ASK { ?m a dip:Meeting }").boolean is True
+    assert run(store, "ASK { ?m a dip:Mention ; dip:begin -1 }").render() == "false\n"
+    described = run(store, "DESCRIBE id:Q90000001")
+    assert described.kind == "graph"
+    assert "id:Q90000001 a dip:Country" in described.render("turtle")
+    assert run(store, "web-annotations").kind == "graph"
+    assert "oa:TextQuoteSelector" in run(store, "web-annotations").render("turtle")
+
+
+def test_a_limit_cuts_and_says_so(store: Store) -> None:
+    whole = run(store, "evidence")
+    cut = run(store, "evidence", limit=3)
+    assert cut.rows == whole.rows[:3]
+    assert cut.truncated
+    assert not whole.truncated
+    assert not run(store, "evidence", limit=len(whole.rows)).truncated
+    assert run(store, "evidence", limit=0).rows == ()
+    assert len(run(store, "web-annotations", limit=5).triples) == 5
+
+
+def test_rows_without_an_order_are_sorted(store: Store) -> None:
+    rows = run(store, "SELECT ?s ?o WHERE { ?s rdfs:label ?o }").rows
+    assert [str(row[0]) for row in rows] == sorted(str(row[0]) for row in rows)
+
+
+def test_a_file_is_a_question_with_its_header(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "mine.rq"
+    path.write_text(
+        "# title: Mine\n# parameters: actor: Actor\nSELECT ?m WHERE { VALUES ?param_actor { UNDEF } "
+        "?m dip:hasParticipant ?param_actor }",
+        encoding="utf-8",
+    )
+    assert question_of(str(path)).title == "Mine"
+    assert len(run(store, str(path), {"actor": "Ilo Varga"}).rows) == 1
+
+
+def test_parameters_of_free_text(store: Store) -> None:
+    text = "SELECT ?p WHERE { ?p dip:country ?c }"
+    assert len(run(store, text, {"c": "id:Q90000002"}).rows) == 3
+    assert len(run(store, text, {"c": "https://w3id.org/diplokg/id/Q90000001"}).rows) == 2
+    text = "SELECT ?m WHERE { ?m dip:earliest ?d }"
+    assert len(run(store, text, {"d": "2021-03-03"}).rows) == 1
+
+
+INJECTIONS = [
+    '" } DELETE { ?s ?p ?o } #',
+    "x } UNION { ?a ?b ?c ",
+    "\\",
+    "\n}",
+    "$0 \\1 \\g<0>",
+    "'''",
+]
+
+
+@pytest.mark.parametrize("value", INJECTIONS)
+def test_a_value_cannot_change_the_query(store: Store, value: str) -> None:
+    assert run(store, "evidence", {"label": value}).rows == ()
+    with pytest.raises(QueryError):
+        run(store, "evidence", {"node": value})
+    assert run(store, "SELECT ?s WHERE { ?s dip:quote ?q }", {"q": value}).rows == ()
+
+
+ERRORS = [
+    ("meetings-timelin", {}, "meetings-timeline"),
+    ("zzz", {}, "questions are"),
+    ("gone.rq", {}, "gone.rq"),
+    ("meetings-timeline", {"actr": "x"}, "actor: Actor"),
+    ("meetings-timeline", {"actor": "Ada Brand"}, "ada brandt"),
+    ("meetings-timeline", {"actor": "Port Amal"}, "no Actor is called"),
+    ("meetings-timeline", {"status": "hald"}, "held"),
+    ("review-queue", {"below": "much"}, "decimal"),
+    ("SELECT ?x WHERE {\n  ?x a dip:Meeting .\n  FILTR(?x)\n}", {}, "line 3"),
+    ("SELECT ?x WHERE { ?x a nope:Thing }", {}, "nope"),
+    ("SELECT ?x WHERE { ?x ?y ?z }", {"q": "1"}, "?q"),
+    ("SELECT ?x WHERE { ?x ?y ?z }", {"a b": "1"}, "a b"),
+    ("SELECT * WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", {}, "offline"),
+    ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", {}, "syntax error"),
+    ("", {}, "no question"),
+    ("# parameters: a b c\nSELECT ?x WHERE { ?x ?y ?z }", {}, "name: Type"),
+]
+
+
+@pytest.mark.parametrize(("query", "params", "words"), ERRORS, ids=range(len(ERRORS)))
+def test_errors_say_what_to_do_in_one_line(store: Store, query: str, params: dict[str, str], words: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        run(store, query, params)
+    assert words in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert len(str(caught.value)) < 500
+
+
+def test_a_name_of_two_nodes_is_refused_with_both(store: Store) -> None:
+    other = in_namespace("id", "ada-brandt-other")
+    store.add(Quad(other, in_namespace("rdf", "type"), in_namespace("dip", "Person")))
+    store.add(Quad(other, in_namespace("rdfs", "label"), Literal("Ada  BRANDT", language="en")))
+    with pytest.raises(QueryError, match="id:ada-brandt-1111111111, id:ada-brandt-other"):
+        run(store, "meetings-timeline", {"actor": "Ada Brandt"})
+
+
+def test_service_in_words_is_no_service(store: Store) -> None:
+    assert run(store, 'SELECT ?s WHERE { ?s rdfs:label "SERVICE <x>" } # SERVICE').rows == ()
+
+
+def test_a_table_fits_its_width_and_holds_no_control_characters(store: Store) -> None:
+    store.add(Quad(in_namespace("id", "x"), in_namespace("rdfs", "label"), Literal("a\x1b[31m\nb | c")))
+    result = run(store, "SELECT ?s ?l WHERE { ?s rdfs:label ?l }")
+    table = result.render("table", width=60)
+    assert max(len(line) for line in table.splitlines()) <= 60
+    assert "…" in table
+    assert "\x1b" not in result.render("table")
+    assert "a[31m b | c" in result.render("table")
+    assert "a[31m b \\| c" in result.render("markdown")
+
+
+def test_standard_formats_hold_the_same_rows(store: Store) -> None:
+    result = run(store, "evidence")
+    rows = json.loads(result.render("json"))["results"]["bindings"]
+    assert len(rows) == len(result.rows) > 20
+    assert rows[0]["quote"]["value"] in {value_of(row[4]) for row in result.rows}
+    table = list(csv.reader(io.StringIO(result.render("csv"))))
+    assert table[0] == list(result.variables)
+    assert len(table) == len(rows) + 1
+    assert len(result.render("tsv").splitlines()) == len(rows) + 1
+    tree = XML.fromstring(result.render("xml"))  # noqa: S314 - our own output
+    assert len(tree.findall(".//{http://www.w3.org/2005/sparql-results#}result")) == len(rows)
+    assert len(result.render("markdown").splitlines()) == len(rows) + 2
+
+
+def test_unbound_cells_are_empty(store: Store) -> None:
+    result = run(store, "offices", {"person": "Oto Lind"})
+    assert result.rows[0][2] is None
+    assert list(csv.reader(io.StringIO(result.render("csv"))))[1][2] == ""
+    assert "of" not in json.loads(result.render("json"))["results"]["bindings"][0]
+
+
+def test_xml_stays_well_formed_with_control_characters() -> None:
+    result = Result("table", ("x",), ((Literal("a\x07\x00b\ufffe"),),))
+    XML.fromstring(result.render("xml"))  # noqa: S314 - our own output
+
+
+def test_formats_that_do_not_fit_are_refused(store: Store) -> None:
+    with pytest.raises(QueryError, match="graph"):
+        run(store, "visits").render("turtle")
+    with pytest.raises(QueryError, match="markdown"):
+        run(store, "visits").render("pdf")
+    for name in RESULT_FORMATS:
+        assert run(store, "DESCRIBE id:Q90000001").render(name)
+
+
+def test_a_question_shows_its_parameters() -> None:
+    question: Question = question_of("issue-rollup")
+    assert [str(parameter) for parameter in question.parameters] == ["issue: Issue = issue:narcotics"]
+
+
+def test_stats_count_each_node_once(store: Store, quads: list[Quad]) -> None:
+    rows = {(row.group, row.name): row.value for row in stats(store)}
+    assert rows["total", "articles"] == 1
+    assert rows["total", "actors"] == 8
+    assert rows["total", "meetings"] == 2
+    assert rows["total", "acts"] == 3
+    assert rows["actors by kind", "country"] == 2
+    assert rows["meetings by format", "talks"] == rows["meetings by format", "visit"] == 1
+    assert rows["meetings by status", "planned"] == 1
+    assert rows["meetings by date", "both bounds"] == 2
+    assert rows["issues by scheme", "found in articles"] == rows["issues by scheme", "curated"] == 1
+    assert [row.group for row in stats(store)][:12] == ["total"] * 12
+    store.extend(Quad(*quad.triple, in_namespace("graph", "ffffffffffffffff")) for quad in quads)
+    assert {(row.group, row.name): row.value for row in stats(store)} == rows
+    assert stats(union(store)) == stats(store)
+
+
+def test_stats_of_nothing() -> None:
+    assert {row.value for row in stats(Store())} == {0}
+
+
+def test_prefixes_need_not_be_declared(store: Store) -> None:
+    for prefix in PREFIXES:
+        run(store, f"ASK {{ ?x a {prefix}:y }}")

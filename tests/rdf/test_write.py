@@ -1,0 +1,247 @@
+"""Files: the same bytes for the same statements, whole in every format, readable in Turtle."""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+import re
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
+from rdflib import Dataset, Graph
+
+from kg.errors import GraphError
+from kg.rdf.load import load
+from kg.rdf.terms import canonical, clean, in_namespace, integer, text
+from kg.rdf.write import FORMATS, dumps, format_of, write
+
+GOLDEN = Path(__file__).parent / "golden"
+OX = {
+    "turtle": RdfFormat.TURTLE,
+    "trig": RdfFormat.TRIG,
+    "nquads": RdfFormat.N_QUADS,
+    "ntriples": RdfFormat.N_TRIPLES,
+    "jsonld": RdfFormat.JSON_LD,
+}
+RDFLIB = {"turtle": "turtle", "trig": "trig", "nquads": "nquads", "ntriples": "nt", "jsonld": "json-ld"}
+WITH_GRAPHS = {"trig", "nquads", "jsonld"}
+HOSTILE = [
+    'say "no"\\',
+    "two\nlines\r\nand a tab\t",
+    "U+2028\u2028 and U+2029\u2029 and U+0085\x85",
+    "bell\x07 null\x00 escape\x1b[31m delete\x7f",
+    '"""triple"""',
+    "ends with a backslash\\",
+    "<script>alert(1)</script> & ]]>",
+    "émigré 中文 🇺🇳 e\u0301 \u202eright to left",
+    "\ufeffmark \ufffe\uffff",
+    "",
+    " ",
+    "@en",
+    "100% {x} $y `z`",
+]
+
+
+def expected(quads: list[Quad], name: str) -> set[Quad]:
+    kept = quads if name in WITH_GRAPHS else [Quad(*quad.triple) for quad in quads]
+    return {canonical(quad) for quad in kept}
+
+
+def parsed(content: str, name: str) -> set[Quad]:
+    return {canonical(quad) for quad in pyoxigraph.parse(content.encode(), format=OX[name])}
+
+
+def rdflib_count(content: str, name: str) -> int:
+    if name in WITH_GRAPHS:
+        return len(Dataset().parse(data=content, format=RDFLIB[name]))
+    return len(Graph().parse(data=content, format=RDFLIB[name]))
+
+
+@pytest.mark.parametrize("name", ["turtle", "trig", "nquads"])
+def test_golden(quads: list[Quad], name: str) -> None:
+    extension = next(key for key, value in FORMATS.items() if value == name)
+    path = GOLDEN / f"invented{extension}"
+    made = dumps(quads, name)
+    if os.environ.get("REWRITE_GOLDEN"):
+        path.write_text(made, encoding="utf-8", newline="\n")
+    assert made == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", sorted(OX))
+def test_nothing_is_lost_or_added(quads: list[Quad], name: str) -> None:
+    content = dumps(quads, name)
+    assert parsed(content, name) == expected(quads, name)
+    assert rdflib_count(content, name) == len(expected(quads, name))
+
+
+@pytest.mark.parametrize("name", sorted(OX))
+@pytest.mark.parametrize("seed", range(3))
+def test_any_order_and_repetition_give_the_same_bytes(quads: list[Quad], name: str, seed: int) -> None:
+    shuffled = [*quads, *quads[:50]]
+    random.Random(seed).shuffle(shuffled)  # noqa: S311 - not for secrets
+    assert dumps(shuffled, name) == dumps(quads, name)
+
+
+@pytest.mark.parametrize("name", sorted(OX))
+def test_what_a_store_gives_back_is_written_the_same(quads: list[Quad], store: Store, name: str) -> None:
+    assert dumps(store, name) == dumps(quads, name)
+    again = load(io.BytesIO(dumps(quads, name).encode()), name)
+    assert dumps(again, name) == dumps(quads, name)
+
+
+@pytest.mark.parametrize("name", sorted(OX))
+def test_an_empty_graph_is_a_valid_file(name: str) -> None:
+    assert parsed(dumps([], name), name) == set()
+
+
+def test_turtle_is_for_people(quads: list[Quad]) -> None:
+    turtle = dumps(quads)
+    body = turtle.split("\n\n", 1)[1]
+    assert re.findall(r"^# --- (.*)$", turtle, re.MULTILINE) == [
+        "Articles", "Runs and graphs", "Meetings", "Processes", "Status changes", "Acts", "Participations",
+        "Actors", "Places", "Offices", "Holdings", "Issues", "Mentions",
+    ]  # fmt: skip
+    full = set(re.findall(r"<[^>]*>", body))
+    assert full == {"<https://w3id.org/diplokg/issue>"}  # everything else has a prefix
+    assert re.search(r"^hold:00000000aa a dip:PositionHolding", body, re.MULTILINE)
+    begins = [int(number) for number in re.findall(r"dip:begin (\d+)", body)]
+    assert begins == sorted(begins)
+    declared = set(re.findall(r"^@prefix (\w+):", turtle, re.MULTILINE))
+    assert declared == {prefix for prefix in declared if re.search(rf"[\s(^]{prefix}:", body)}
+    assert "sh" not in declared
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize("name", sorted(OX))
+def test_hostile_words_survive_in_every_format(name: str, words: str) -> None:
+    subject, property_ = in_namespace("id", "x"), in_namespace("dip", "quote")
+    made = [Quad(subject, property_, Literal(words)), Quad(subject, in_namespace("rdfs", "label"), text(words or "x"))]
+    content = dumps(made, name)
+    assert parsed(content, name) == set(made)
+    assert rdflib_count(content, name) == 2
+    if name in {"turtle", "trig"}:  # one line stays one line in every editor
+        assert content.splitlines() == content.split("\n")[:-1]
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
+def test_labels_hold_no_control_characters(words: str) -> None:
+    cleaned = clean(words)
+    assert not re.search(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]", cleaned)
+    assert cleaned == cleaned.strip()
+
+
+IRIS = st.sampled_from(
+    ["id/Q30", "id/near-x-0", "event/2023-11-a", "mention/0a-1-2-ff", "id/a.b.", "id/-a", "id/ü", "id/", "x#y", "id/a%20b"]
+).map(lambda local: NamedNode("https://w3id.org/diplokg/" + local))
+PREDICATES = st.sampled_from(["ns#quote", "ns#begin", "ns#mentionOf", "odd/p", "odd/1"]).map(
+    lambda local: NamedNode("https://w3id.org/diplokg/" + local)
+)
+LITERALS = st.one_of(
+    st.text(st.characters(codec="utf-8"), max_size=12).map(Literal),
+    st.text(st.characters(codec="utf-8"), max_size=12).map(lambda words: Literal(words, language="en-gb")),
+    st.integers(-5, 5).map(integer),
+    st.sampled_from(["1.0", "0.90", "-0.0", "abc", "007", "1e5", "+3"]).map(
+        lambda words: Literal(words, datatype=in_namespace("xsd", "decimal"))
+    ),
+    st.sampled_from(["2020-01-01", "soon"]).map(lambda words: Literal(words, datatype=in_namespace("xsd", "date"))),
+)
+QUADS = st.builds(Quad, IRIS, PREDICATES, st.one_of(IRIS, LITERALS), st.one_of(IRIS, st.just(DefaultGraph())))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(QUADS, max_size=12), st.randoms(use_true_random=False))
+def test_any_statements_in_any_order(made: list[Quad], rng: random.Random) -> None:
+    shuffled = made.copy()
+    rng.shuffle(shuffled)
+    for name in OX:
+        content = dumps(made, name)
+        assert dumps(shuffled, name) == content
+        if name != "jsonld":  # JSON-LD cannot hold every one of these odd IRIs
+            assert parsed(content, name) == expected(made, name)
+
+
+def test_blank_nodes_of_foreign_data_are_written() -> None:
+    made = [Quad(BlankNode("a"), in_namespace("rdfs", "label"), Literal("x"))]
+    assert '"x"' in dumps(made, "turtle")
+    assert '"x"' in dumps(made, "nquads")
+
+
+def test_a_file_is_replaced_only_when_whole(tmp_path: Path, quads: list[Quad]) -> None:
+    path = tmp_path / "out.ttl"
+    path.write_text("before", encoding="utf-8")
+
+    def breaks() -> object:
+        yield quads[0]
+        raise RuntimeError("the pipeline stopped")
+
+    with pytest.raises(RuntimeError):
+        write(breaks(), path)  # type: ignore[arg-type]
+    assert path.read_text(encoding="utf-8") == "before"
+    assert [it.name for it in tmp_path.iterdir()] == ["out.ttl"]
+    write(quads, path)
+    assert path.read_text(encoding="utf-8") == dumps(quads)
+
+
+def test_formats_go_by_extension_or_by_name(tmp_path: Path, quads: list[Quad]) -> None:
+    for extension, name in FORMATS.items():
+        write(quads, tmp_path / f"a{extension}")
+        assert (tmp_path / f"a{extension}").read_text(encoding="utf-8") == dumps(quads, name)
+    write(quads, tmp_path / "odd.xyz", "nt")
+    assert (tmp_path / "odd.xyz").read_text(encoding="utf-8") == dumps(quads, "ntriples")
+    stream = io.BytesIO()
+    write(quads, stream, "trig")
+    assert stream.getvalue().decode() == dumps(quads, "trig")
+    assert format_of("A.TTL") == "turtle"
+
+
+@pytest.mark.parametrize(("name", "given_"), [("a.xyz", None), ("a", None), ("a.ttl", "rdfxml")])
+def test_an_unknown_format_says_what_there_is(name: str, given_: str | None) -> None:
+    with pytest.raises(GraphError, match=r"\.nq"):
+        format_of(name, given_)
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, quads: list[Quad]) -> None:
+    with pytest.raises(GraphError, match="nowhere"):
+        write(quads, tmp_path / "nowhere" / "a.ttl")
+    (tmp_path / "folder.ttl").mkdir()
+    with pytest.raises(GraphError, match=r"folder\.ttl"):
+        write(quads, tmp_path / "folder.ttl")
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "place"),
+    [
+        (b"<urn:a> <urn:b> <urn:c> .\n<urn:a> <urn:b> 'x .\n", "bad.ttl", "bad.ttl, line 2"),
+        (b"<urn:a> <urn:b> .\n", "bad.nt", "bad.nt, line 1"),
+        (b"\xff\xfe\x00", "bad.nq", "bad.nq"),
+        (b"{", "bad.jsonld", "bad.jsonld"),
+        (b"x:a x:b x:c .", "bad.trig", "bad.trig, line 1"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named_with_its_line(tmp_path: Path, content: bytes, name: str, place: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(GraphError) as caught:
+        load(tmp_path / name)
+    assert place in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_missing_file_or_a_folder_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(GraphError, match=r"gone\.ttl"):
+        load(tmp_path / "gone.ttl")
+    (tmp_path / "folder.ttl").mkdir()
+    with pytest.raises(GraphError, match="folder"):
+        load(tmp_path / "folder.ttl")
+    with pytest.raises(GraphError, match="extension"):
+        load(tmp_path / "graph")
+
+
+def test_remote_contexts_are_not_fetched() -> None:
+    data = b'{"@context": "http://127.0.0.1:9/context.jsonld", "@id": "urn:a", "x": 1}'
+    with pytest.raises(GraphError):
+        load(io.BytesIO(data), "jsonld")
