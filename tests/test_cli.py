@@ -181,7 +181,8 @@ def test_several_sources_are_merged(article: Path, tmp_path: Path) -> None:
 def test_title_names_one_article(
     article: Path, stub: list[Article], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(["build", str(article), str(article), "--title", "T"]) == 2
+    (article.parent / "more.txt").write_text(BODY, encoding="utf-8")
+    assert run(["build", str(article.parent), "--title", "T"]) == 2
     assert "--title names one article, but 2 were given" in capsys.readouterr().err
     assert stub == []
 

@@ -256,11 +256,32 @@ def test_hidden_folder_that_is_named_is_read(tmp_path: Path) -> None:
     assert len(files_of(tmp_path / ".news")) == 1
 
 
-def test_ids_are_unique(tmp_path: Path) -> None:
-    for name in ("a.txt", "x/a.txt", "y/a.txt", "z/x/a.txt"):
-        put(tmp_path, name, BODY)
-    ids = [article.id for article in read([tmp_path])]
-    assert ids == ["a", "x-a", "y-a", "a-2"]
+def test_ids_are_unique_whatever_the_order(tmp_path: Path) -> None:
+    names = ("one.txt", "x/a.txt", "y/a.txt", "z/x/a.txt", "b.txt", "b.md")
+    files = [put(tmp_path, name, BODY) for name in names]
+    root = tmp_path.name
+    for order in (files, files[::-1]):
+        found = {article.id for article in read(order)}
+        assert found == {"one", f"{root}-x-a", "y-a", "z-x-a", "b-txt", "b-md"}
+
+
+def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
+    path = put(tmp_path, "a.txt", BODY)
+    other_way = tmp_path / "x" / ".." / "a.txt"
+    (tmp_path / "x").mkdir()
+    assert [a.id for a in read([path, tmp_path, other_way])] == ["a"]
+
+
+def test_json_ids_that_clash_get_the_hash_of_the_text(tmp_path: Path) -> None:
+    path = put(tmp_path, "n.jsonl", '{"id": "a", "text": "They met."}\n{"id": "a", "text": "They left."}\n')
+    first, second = read([path])
+    assert (first.id, second.id) == ("a", f"a-{second.digest[:8]}")
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.json", "a.PDF", "a.docx", "a.ttl"])
+def test_files_of_other_kinds_are_refused_with_a_remedy(tmp_path: Path, name: str) -> None:
+    with pytest.raises(SourceError, match=r"files are not read\. \w+"):
+        list(read([put(tmp_path, name, BODY)]))
 
 
 def test_ids_are_safe_file_names(tmp_path: Path) -> None:

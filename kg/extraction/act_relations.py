@@ -86,7 +86,17 @@ def link_acts(scene: Scene, acts: Sequence[Act], drafts: Sequence[ActDraft]) -> 
     for act, draft in zip(acts, drafts, strict=True):
         answers = tuple(_answered(scene, act, draft, acts, drafts))
         out.append(replace(act, in_response_to=answers, stance_toward=_toward(scene, act, draft, answers)))
-    return [_with_governor(scene, a, d, out, drafts) for a, d in zip(out, drafts, strict=True)]
+    linked = [_with_governor(scene, a, d, out, drafts) for a, d in zip(out, drafts, strict=True)]
+    return [_with_counterpart(scene, a, linked) for a in linked]
+
+
+def _with_counterpart(scene: Scene, act: Act, acts: Sequence[Act]) -> Act:
+    """An answer without an addressee is to whoever made the request, and a request is of whoever answers it."""
+    if act.addressees:
+        return act
+    others = [o for o in acts if o.id in act.in_response_to] or [o for o in acts if act.id in o.in_response_to and act.kind == "request"]
+    found = tuple(x for x in unique(*(o.speakers for o in others)) if x not in act.speakers)
+    return replace(act, addressees=found, parties=scene.principals((*act.speakers, *found))) if found else act
 
 
 def _answered(scene: Scene, act: Act, draft: ActDraft, acts: Sequence[Act], drafts: Sequence[ActDraft]) -> Iterator[str]:

@@ -70,6 +70,7 @@ class ActorIndex:
         self.by_key: dict[str, str] = {}
         self.by_token: dict[int, Match] = {}
         self.spans: list[tuple[int, int, str]] = []
+        self.shared: dict[int, list[str]] = {}  # tokens such as "U.S.-ASEAN" that name several
 
     def new(self, kind: ActorKind, name: str, **values: object) -> ActorDraft:
         """A new draft; its id is ``a`` and a running number."""
@@ -128,7 +129,7 @@ def find_actors(doc: Doc, article: Article) -> ActorIndex:
         if any(t.i not in index.owner for t in span):
             _organization(index, span)
     for match in matches:
-        if match.start not in index.owner and match.start not in in_organization:
+        if match.start not in in_organization or match.start not in index.owner:
             _gazetteer_actor(index, match)
     for token in doc:
         _nominal_institution(index, token)
@@ -377,6 +378,12 @@ def _gazetteer_actor(index: ActorIndex, match: Match) -> None:
         return
     draft = index.known(match.entry)
     root = index.doc[match.start : match.end].root
+    if match.start in index.owner or match.start in index.adjective:
+        if match.end == match.start + 1 and any(c in root.text for c in "-–"):
+            first = index.owner.get(match.start) or index.adjective[match.start]
+            index.shared.setdefault(match.start, [first]).append(draft.id)
+            index.mention(draft, match.start, match.end, 0.8)
+        return
     if match.via == "demonym" and not _stands_alone(root):
         for i in range(match.start, match.end):
             index.adjective[i] = draft.id

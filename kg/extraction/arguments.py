@@ -31,8 +31,7 @@ class Arguments:
     evidence: dict[str, tuple[int, int]] = field(default_factory=dict)  # local id -> tokens [first, last)
     parties: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
-    subject: tuple[str, ...] = ()
-    domestic: bool = False
+    attending: dict[str, Token] = field(default_factory=dict)  # who speaks or arrives at it: not told apart by them
 
     def add(self, ids: tuple[str, ...], token: Token, role: str = "role-participant") -> None:
         """Adds actors; the first role given to one stays unless it was the general one."""
@@ -85,7 +84,6 @@ def _verbal(scene: Scene, trigger: Trigger, out: Arguments) -> None:
         if frame in {"with", "discuss"}:
             partners = clauses.prepositional(verb, "to") if trigger.frame.lemma in {"speak", "talk"} else []
             out.add(_resolved(scene, partners), _anchor(partners, verb), role)
-    out.subject = doers
     out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
     _place_after_object(scene, verb, out)
 
@@ -231,6 +229,8 @@ def _verb_of_occasion(noun: Token) -> Token | None:
     head = prep.head
     while head.pos_ == "ADP" and head.head.i != head.i:  # "ahead of", "on the sidelines of"
         head = head.head
+    while head.pos_ in {"VERB", "AUX", "NOUN"} and head.lemma_ not in LIGHT | _SAYING and head.dep_ in {"acl", "xcomp", "advcl", "dobj", "pcomp", "relcl"} and head.head.i != head.i and prep.lower_ in {"during", "at", "after", "before", "following"}:
+        head = head.head  # "discussed steps to deter tests during talks": the occasion is that of the main verb
     return head if head.pos_ in {"VERB", "AUX"} else None
 
 
@@ -251,21 +251,34 @@ def _governor(scene: Scene, trigger: Trigger, noun: Token, verb: Token, out: Arg
         return
     subjects = clauses.doers(verb)
     ids = _resolved(scene, subjects)
-    out.subject = ids
     if noun.dep_ == "pobj":
-        prep = noun.head.lower_
-        held = lemma in LIGHT or lemma in _SAYING
-        partner = bool(out.actors)
-        if (held and prep in {"in", "at", "during", "for", "on", "to"}) or (partner and prep in {"after", "following", "during", "in", "at", "before"} and lemma in _SAYING):
-            if not _stays_away(verb):
-                out.add(tuple(i for i in ids if scene.actor(i).kind != "organization" or lemma in LIGHT), _anchor(subjects, verb), "role-participant")
-                if lemma in LIGHT:
-                    out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
+        _occasion(scene, noun, verb, subjects, ids, out)
     elif lemma in LIGHT and not _stays_away(verb):
         role = "role-host" if lemma == "host" else "role-participant"
         out.add(ids, _anchor(subjects, verb), role)
         between = clauses.prepositional(verb, *_PARTICIPANT_PREPS)
         out.add(_resolved(scene, between), _anchor(between, verb))
+        out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
+
+
+def _occasion(scene: Scene, noun: Token, verb: Token, subjects: list[Token], ids: tuple[str, ...], out: Arguments) -> None:
+    """Who does something on the occasion of a meeting: "arrived for talks with X", "said during a meeting with X"."""
+    prep, lemma = noun.head.lower_, verb.lemma_
+    if prep in {"in", "at", "during", "on", "to"}:  # "said during a meeting in Rome with X": hangs on the verb
+        partners = [p for p in clauses.prepositional(verb, "with") if p.i > noun.i]
+        out.add(_resolved(scene, partners), _anchor(partners, verb))
+    people = tuple(i for i in ids if scene.actor(i).kind != "organization" or lemma in LIGHT)
+    if _stays_away(verb) or not people:
+        return
+    if out.actors and (lemma in LIGHT and prep in {"in", "at", "during", "for", "on", "to"} or lemma in _SAYING and prep in {"after", "following", "during", "in", "at", "before"}):
+        out.add(people, _anchor(subjects, verb))
+    elif lemma in LIGHT and prep in {"in", "for", "on"}:
+        out.add(people, _anchor(subjects, verb))
+    elif (lemma in LIGHT | _SAYING and prep in {"at", "during", "in", "to", "for"}) or lemma == "speak" and prep in {"at", "during"}:
+        for id_ in people:
+            if scene.actor(id_).kind == "person":
+                out.attending.setdefault(id_, _anchor(subjects, verb))
+    if lemma in LIGHT:
         out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
 
 

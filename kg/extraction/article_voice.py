@@ -81,6 +81,7 @@ def _fact(scene: Scene, root: Token, sent: Span) -> ActDraft | None:
 def spoken_of_again(scene: Scene, acts: Sequence[Act], drafts: Sequence[ActDraft]) -> list[Act]:
     """The acts with further mentions by definite nouns of their kind: "the accords" is the pledge just told of."""
     extra: dict[str, list[Mention]] = {}
+    denoted: dict[int, str] = {}
     taken = {d.trigger for d in drafts}
     for token, kind in _definite_nouns(scene):
         if token.i in taken or any(d.source != "voice" and d.span[0] <= token.i < d.span[1] for d in drafts):
@@ -91,8 +92,14 @@ def spoken_of_again(scene: Scene, acts: Sequence[Act], drafts: Sequence[ActDraft
         act, draft = before[-1]
         if token.sent.start - scene.doc[draft.trigger].sent.end <= 40:
             first, last = stretch(token, lambda t: t.dep_ in ("relcl", "appos", "acl", "prep"))
+            denoted[token.i] = act.id
             extra.setdefault(act.id, []).append(scene.mention(first, last, "asserted", 0.6))
-    return [replace(a, mentions=tuple(sorted({*a.mentions, *extra.get(a.id, ())}))) for a in acts]
+    out = []
+    for act, draft in zip(acts, drafts, strict=True):
+        toward = [denoted[t.i] for t in draft.targets if t.i in denoted and denoted[t.i] != act.id]
+        mentions = tuple(sorted({*act.mentions, *extra.get(act.id, ())}))
+        out.append(replace(act, mentions=mentions, stance_toward=tuple(toward[:1]) or act.stance_toward))
+    return out
 
 
 def _definite_nouns(scene: Scene) -> Iterator[tuple[Token, str]]:

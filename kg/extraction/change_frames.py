@@ -88,16 +88,20 @@ def _match(token: Token, frame: ChangeFrame) -> ChangeDraft | None:
     if frame.particle and not _with_particle(token, frame.particle):
         return None
     for place in frame.places:
+        if place == "self" and token.dep_ in ("compound", "amod"):
+            return None
         for target in _targets(token, place, frame):
             class_ = _class_of(target, frame)
+            if place == "self" or place == "between" and class_ is None:
+                return _draft(token, frame, place, token, "relations")
             if class_ is not None and target.i != token.i and not _newly_made(token, frame, class_):
                 return _draft(token, frame, place, target, class_)
     return None
 
 
 def _newly_made(token: Token, frame: ChangeFrame, class_: str) -> bool:
-    """"A newly formed council" tells of a council, not of its founding."""
-    return token.dep_ == "amod" and (class_ == "body" or frame.type == "launch")
+    """"A newly formed council" tells of a council, not of its founding; "the sanctions imposed" likewise."""
+    return token.dep_ in ("amod", "acl") and (class_ == "body" or frame.type in ("launch", "improvement"))
 
 
 def _with_particle(token: Token, particle: str) -> bool:
@@ -122,6 +126,8 @@ def _targets(token: Token, place: str, frame: ChangeFrame) -> list[Token]:
         return subjects(token.head) if token.dep_ == "acomp" and place == "subj" else []
     if place == "light":
         return _light_subject(token)
+    if place == "self":
+        return [token]
     found = prepositional(token, "of", "in", "to", "between") if place == "of" else prepositional(token, place)
     if place == "of":
         found += [c for c in token.children if c.dep_ in ("poss", "compound", "nmod")]

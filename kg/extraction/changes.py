@@ -23,6 +23,7 @@ OCCASIONS = frozenset("after following over despite amid".split())
 ANSWERS = frozenset("protest response retaliation reaction reply answer reprisal".split())
 STATUS: dict[Factuality, str] = {"asserted": "status-held", "attributed": "status-held", "alleged": "status-held", "future": "status-planned"}
 WISHES = frozenset("want hope urge ask call seek press demand propose offer suggest need like try attempt aim appeal encourage".split())
+PROMISES = frozenset("agree pledge promise vow plan decide intend commit due set expect schedule move aim undertake offer announce prepare choose".split())
 AFTERMATH = {
     "suspension": "status-suspended", "termination": "status-ended", "resumption": "status-ongoing", "launch": "status-ongoing",
 }  # fmt: skip
@@ -65,19 +66,48 @@ def find_changes(scene: Scene, courses: Courses, acts: Sequence[Act], voices: Vo
 
 
 def _presented(scene: Scene, draft: ChangeDraft) -> tuple[Factuality, str] | None:
-    """How the clause presents the change, and the status that follows; ``None`` for one that did not and will not be."""
+    """How the clause presents the change, and the status that follows; ``None`` for one that is only a wish or an aim.
+
+    "suspended talks" held; "will resume talks", "agreed to resume" planned; "urged Peru to resume", "talks should
+    resume" proposed; "efforts to end the war", "to improve ties", "threatened to withdraw": none.
+    """
     token = draft.trigger
     facts = scene.factuality(token)
+    auxiliaries = {c.lower_ for c in token.children if c.dep_ == "aux"}
     if facts == "negated":
         return None
-    if facts == "hypothetical":
-        return ("future", "status-proposed") if any(c.lower_ == "would" for c in token.children) else None
     if token.head.lemma_ in ("begin", "start", "continue") and token.dep_ == "xcomp":
         facts = scene.factuality(token.head)
         return None if facts in ("negated", "hypothetical") else (facts, STATUS.get(facts, "status-held"))
-    if token.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
-        return ("future", "status-proposed" if token.head.lemma_ in WISHES else "status-planned")
+    if auxiliaries & {"would", "should", "must"}:
+        return None if draft.type == "improvement" else ("future", "status-planned" if "would" in auxiliaries else "status-proposed")
+    if facts == "hypothetical" or _merely_named(token, auxiliaries):
+        return None
+    if token.tag_ == "VB" and "to" in auxiliaries:
+        return _aimed_at(token, draft)
+    if draft.type == "improvement" and token.pos_ == "VERB" and token.tag_ in ("VBG", "VB"):
+        return None
     return facts, STATUS.get(facts, "status-held")
+
+
+def _merely_named(token: Token, auxiliaries: set[str]) -> bool:
+    """"helped end the war", "aimed at ending it", "refrain from escalating": the change is named, not told of."""
+    if token.pos_ != "VERB":
+        return False
+    if token.dep_ == "pcomp":
+        return token.head.lower_ not in ("by", "after", "since", "in", "with", "before")
+    return token.tag_ == "VB" and not auxiliaries
+
+
+def _aimed_at(token: Token, draft: ChangeDraft) -> tuple[Factuality, str] | None:
+    governor = token.head.lemma_.lower()
+    if token.dep_ not in ("xcomp", "ccomp") or governor in ("threaten", "need", "try", "attempt"):
+        return None
+    if governor in PROMISES:
+        return "future", "status-planned"
+    if governor in WISHES and draft.type != "improvement":
+        return "future", "status-proposed"
+    return None
 
 
 def _state(
@@ -91,7 +121,7 @@ def _state(
     if meeting is not None and not (draft.type in LONG_RUN and draft.target_class in ("dialogue", "negotiation")):
         affects = [meeting]
     elif noun is not None and noun.process is not None or draft.target_class == "relations":
-        if len(parties) >= 2:
+        if parties:
             affects = [courses.ensure((noun.process if noun and noun.process else "relations"), parties, draft.target)]
     if not affects and meeting is not None:
         affects = [meeting]
@@ -113,8 +143,9 @@ def _parties(scene: Scene, courses: Courses, draft: ChangeDraft, initiators: tup
         named = courses.dyad if len(named) < 2 else named
     own = tuple(x for x in scene.principals(initiators) if scene.actor(x).kind in ("country", "organization"))
     found = unique(own, named) if len(named) < 2 else named
-    if len(found) < 2 and set(found) <= set(courses.dyad):
-        found = courses.dyad
+    dyad = courses.dyad or courses.leading
+    if len(found) < 2 and set(found) <= set(dyad):
+        found = dyad
     return found
 
 

@@ -102,7 +102,7 @@ def subjects(verb: Token) -> list[Token]:
                 head = head.head
             if head.pos_ not in ("VERB", "AUX"):
                 return []
-        if token.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "dep", "aux") or head.i == token.i:
+        if token.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "dep", "aux", "acomp") or head.i == token.i:
             return []
         if token.dep_ == "ccomp" and token.tag_ not in ("VBG", "VB"):
             return []
@@ -138,6 +138,7 @@ def prepositional(token: Token, *preps: str) -> list[Token]:
     Multi-word prepositions are given by their last word: "in response to" is found by its own function.
     """
     hosts = [token, *(c for c in token.children if c.dep_ in ("prt", "advmod", "dobj", "attr", "acomp"))]
+    hosts += [c for c in token.children if c.dep_ == "prep" and c.lower_ in ("out", "off", "away", "back")]
     out: list[Token] = []
     for host in hosts:
         for c in host.children:

@@ -14,6 +14,7 @@ from kg.extraction.issues import issues_near
 from kg.extraction.meetings import MeetingDraft, find_meetings
 from kg.extraction.occasions import complete
 from kg.extraction.scene import Scene
+from kg.extraction.slots import fill
 from kg.extraction.sequence import anchor_months, order
 from kg.model import Act, Actor, Article, Event, Extraction, Holding, Meeting, Mention, Office, Participation, Process
 
@@ -23,6 +24,7 @@ def extract(doc: Doc, article: Article) -> Extraction:
     scene = Scene(doc, article)
     drafts = find_meetings(scene)
     complete(scene, drafts)
+    fill(scene, drafts)
     anchor_months(scene, drafts)
     meetings = tuple(_meeting(scene, draft) for draft in drafts)
     found = find_events(scene)
@@ -77,13 +79,26 @@ def _used(events: Iterable[Event]) -> set[str]:
     return out
 
 
+def _evidence_of_inferred(scene: Scene, used: set[str]) -> None:
+    """Gives a country that only a person's office or fame implies the words that name the person, with less confidence."""
+    drafts = scene.index.drafts
+    referred = {d.country for d in drafts.values() if d.country and d.mentions} | {r for d in drafts.values() if d.mentions for r in (*d.represents, *d.members)}
+    referred |= {p.country for p in scene.places.drafts.values() if p.country} | {o.body for o in scene.offices.offices.values() if o.body}
+    for id_ in sorted((used | referred) & drafts.keys(), key=lambda x: int(x[1:])):
+        draft = drafts[id_]
+        if draft.mentions:
+            continue
+        implied = [m for d in drafts.values() if d.mentions and (d.country == id_ or id_ in d.represents) for m in sorted(d.mentions.values())[:1]]
+        implied += [m for p in scene.places.drafts.values() if p.country == id_ for m in sorted(p.mentions.values())[:1]]
+        for mention in sorted(implied)[:1]:
+            draft.mentions[mention.start, mention.end] = replace(mention, confidence=0.6)
+
+
 def _assemble(scene: Scene, meetings: tuple[Meeting, ...], found: Found) -> Extraction:
     drafts = scene.index.drafts
     used = _used((*meetings, *found.acts, *found.processes, *found.changes))
-    actors = []
-    for draft in drafts.values():
-        if draft.mentions:
-            actors.append(draft)
+    _evidence_of_inferred(scene, used)
+    actors = [d for d in drafts.values() if d.mentions]
     return Extraction(
         article=scene.article,
         actors=tuple(Actor(d.id, d.kind, d.name if not d.unnamed else next(iter(d.names), d.name), tuple(d.names), d.key, d.type, d.country, tuple(d.represents), tuple(dict.fromkeys(d.members)), d.scope, tuple(sorted(d.mentions.values()))) for d in actors),

@@ -21,7 +21,7 @@ def _prepositions() -> Mapping[str, frozenset[str]]:
 def verb_topics(verb: Token) -> Iterator[Token]:
     """The topics that a verb of discussion states.
 
-    "They discussed water and trade" gives both; "They discussed it" and "She raised her hand to vote" none.
+    "They discussed water and trade" gives both; "They discussed it" and "She raised her hand" none.
     """
     lemma = verb.lemma_.lower()
     particle = next((c.lower_ for c in verb.rights if c.dep_ == "prt"), None)
@@ -82,7 +82,12 @@ def _topic(token: Token) -> Iterator[Token]:
 def _after(preposition: Token) -> Iterator[Token]:
     for child in preposition.rights:
         if child.dep_ == "pobj":
-            if child.ent_type_ in {"GPE", "LOC", "FAC"} and preposition.lower_ in {"into", "toward", "towards", "around"}:
+            if child.ent_type_ in {"GPE", "LOC", "FAC"} and preposition.lower_ in {
+                "into",
+                "toward",
+                "towards",
+                "around",
+            }:
                 continue
             yield from _topic(child)
         elif child.dep_ in {"pcomp", "ccomp"}:
@@ -120,19 +125,24 @@ def clause_topics(verb: Token) -> Iterator[Token]:
         return
     infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts)
     participle = verb.lemma_.lower() in {"aim", "devote", "dedicate", "design", "intend", "mean", "focus"}
-    if infinitive or participle:
+    if (infinitive or participle) and verb.lemma_.lower() not in words()["encounter"]:
         for item in objects(verb):
             yield from _topic(item)
 
 
 def _modifiers(noun: Token) -> Iterator[Token]:
-    """"nuclear talks", "a trade and investment forum": not "two-day talks" nor "US-Iran talks"."""
+    """ "nuclear talks", "a trade and investment forum": not "two-day talks" nor "US-Iran talks"."""
     kind = words()["kind"]
     for child in noun.lefts:
         if child.dep_ not in {"compound", "amod", "nmod"} or child.pos_ not in {"NOUN", "ADJ", "PROPN"}:
             continue
         for item in conjuncts(child):
-            if item.ent_type_ or item.lower_ in kind or item.lemma_.lower() in kind or item.tag_ in {"JJR", "JJS"}:
+            if (
+                item.ent_type_
+                or item.lower_ in kind
+                or item.lemma_.lower() in kind
+                or item.tag_ in {"JJR", "JJS"}
+            ):
                 continue
             if item.pos_ in {"NOUN", "ADJ"} and item.is_alpha:
                 yield item
@@ -153,6 +163,9 @@ def contact_topics(trigger: Token) -> Iterator[Token]:
         yield from _preposed(trigger)
     elif trigger.head.pos_ in _VERBAL and trigger.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass"}:
         yield from _preposed(trigger.head)
+        for child in trigger.head.rights:
+            if child.dep_ == "prep" and child.lower_ == "for" and _of_topic(trigger, child):
+                yield from _after(child)
         for child in trigger.head.rights:
             if child.dep_ in {"advcl", "xcomp"} and child.pos_ in _VERBAL:
                 yield from clause_topics(child)
@@ -211,7 +224,10 @@ def goes_on(sentence: Span, *, spoken: bool = True) -> bool:
     if spoken and root.lemma_.lower() not in table["speech"] | table["discuss"]:
         return False
     subjects = [c for c in root.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
-    return any(s.pos_ == "PRON" or s.ent_type_ == "PERSON" or s.lemma_.lower() in table["participants"] for s in subjects)
+    return any(
+        s.pos_ == "PRON" or s.ent_type_ == "PERSON" or s.lemma_.lower() in table["participants"]
+        for s in subjects
+    )
 
 
 def next_sentence(sent: Span) -> Span | None:
@@ -226,5 +242,6 @@ def next_sentence(sent: Span) -> Span | None:
 def _continues(verb: Token) -> bool:
     subjects = [c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
     return any(
-        s.pos_ == "PRON" or s.ent_type_ == "PERSON" or s.lemma_.lower() in words()["participants"] for s in subjects
+        s.pos_ == "PRON" or s.ent_type_ == "PERSON" or s.lemma_.lower() in words()["participants"]
+        for s in subjects
     )

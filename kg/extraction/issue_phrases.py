@@ -12,7 +12,23 @@ from kg.resources import data_file
 
 _LEFT = {"compound", "amod", "nmod", "nummod", "poss", "quantmod", "npadvmod", "advmod", "punct", "case"}
 _DROPPED = {"det", "predet", "poss", "preconj"}
-_TIES = {"of", "in", "on", "for", "between", "with", "against", "to", "from", "over", "into", "among", "by", "about", "within"}
+_TIES = {
+    "of",
+    "in",
+    "on",
+    "for",
+    "between",
+    "with",
+    "against",
+    "to",
+    "from",
+    "over",
+    "into",
+    "among",
+    "by",
+    "about",
+    "within",
+}
 _GOVERNED = {"on", "over", "about", "against", "for", "of"}
 _OBJECTS = {"dobj", "obj", "pobj", "nsubjpass", "attr"}
 _NOUNS = {"NOUN", "PROPN"}
@@ -84,7 +100,9 @@ def _leftmost(head: Token) -> int:
 def _trim(span: Span) -> Span:
     first, last = span.start, span.end
     doc = span.doc
-    while first < last - 1 and (doc[first].pos_ in {"DET", "PUNCT", "SPACE", "PART", "CCONJ"} or doc[first].tag_ == "PRP$"):
+    while first < last - 1 and (
+        doc[first].pos_ in {"DET", "PUNCT", "SPACE", "PART", "CCONJ"} or doc[first].tag_ == "PRP$"
+    ):
         first += 1
     while last > first + 1 and (doc[last - 1].pos_ in {"PUNCT", "SPACE", "ADP", "DET", "PART", "CCONJ"}):
         last -= 1
@@ -144,11 +162,16 @@ def named(head: Token, *, places: bool, depth: int = 0) -> Iterator[Token]:
                 yield from named(inner, places=places, depth=depth + 1)
         elif noun.pos_ not in _NOUNS and noun.pos_ != "ADJ":
             continue
-        elif noun.lemma_.lower() in table["generic"]:
+        elif noun.lemma_.lower() in table["generic"] and not _specified(noun):
             for inner in members(noun):
                 yield from named(inner, places=places, depth=depth + 1)
         elif _nameable(noun, places):
             yield noun
+
+
+def _specified(noun: Token) -> bool:
+    """Whether a noun before it says which: "the peace process" is an issue, "the process" is none."""
+    return any(c.dep_ == "compound" and c.pos_ in _NOUNS and not c.ent_type_ for c in noun.lefts)
 
 
 def _nameable(noun: Token, places: bool) -> bool:
@@ -157,6 +180,8 @@ def _nameable(noun: Token, places: bool) -> bool:
         return False
     if noun.ent_type_ in {"GPE", "LOC", "FAC", "NORP"} and not places:
         return False
-    if noun.lemma_.lower() in table["contact"] and not any(c.dep_ in {"compound", "amod"} for c in noun.lefts):
+    if noun.lemma_.lower() in table["contact"] and not any(
+        c.dep_ in {"compound", "amod"} for c in noun.lefts
+    ):
         return False
     return noun.lemma_.lower() not in table["locative"]

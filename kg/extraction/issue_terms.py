@@ -28,14 +28,23 @@ fewer than one in three, and single words are wrong at any value (rare words sha
 """
 
 _PASSED = {"-", "–", "—", "'s", "’s", "'", "’", '"', "“", "”", "/"}
-_FUNCTION = frozenset("the a an of and in on to for with by at from its their his her our your as over into or".split())
+_FUNCTION = frozenset(
+    "the a an of and in on to for with by at from its their his her our your as over into or".split()
+)
 _SPELLING = (
-    (re.compile(r"isation$"), "ization"), (re.compile(r"isations$"), "ization"), (re.compile(r"ise$"), "ize"),
-    (re.compile(r"programme(s?)$"), r"program\1"), (re.compile(r"defence(s?)$"), r"defense\1"),
-    (re.compile(r"our$"), "or"), (re.compile(r"ours$"), "or"), (re.compile(r"centre(s?)$"), r"center\1"),
+    (re.compile(r"isation$"), "ization"),
+    (re.compile(r"isations$"), "ization"),
+    (re.compile(r"ise$"), "ize"),
+    (re.compile(r"programme(s?)$"), r"program\1"),
+    (re.compile(r"defence(s?)$"), r"defense\1"),
+    (re.compile(r"our$"), "or"),
+    (re.compile(r"ours$"), "or"),
+    (re.compile(r"centre(s?)$"), r"center\1"),
 )
 _PLURAL = (
-    (re.compile(r"ies$"), "y"), (re.compile(r"(ss|sh|ch|x)es$"), r"\1"), (re.compile(r"(?<![su i])s$"), ""),
+    (re.compile(r"ies$"), "y"),
+    (re.compile(r"(ss|sh|ch|x)es$"), r"\1"),
+    (re.compile(r"(?<![su i])s$"), ""),
 )
 _LIGHT = {"the", "a", "an", "of", "on", "its", "their", "his", "her"}
 """Words passed over inside a label: "limits on exports" is "limit the export", "flow of drugs" is "drug flow" not."""
@@ -100,7 +109,11 @@ def matches(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
     ("the deal ties both" is not about ties).
     """
     labels = _labels()
-    kept = [(reduced(t.text), t) for t in tokens if t.text not in _PASSED and t.lower_ not in _LIGHT and not t.is_space]
+    kept = [
+        (reduced(t.text), t)
+        for t in tokens
+        if t.text not in _PASSED and t.lower_ not in _LIGHT and not t.is_space
+    ]
     at = 0
     while at < len(kept):
         for size in range(min(labels.longest, len(kept) - at), 0, -1):
@@ -123,7 +136,9 @@ def names_field(token: Token) -> bool:
         return True
     preposition = token.head
     return (
-        token.dep_ == "pobj" and preposition.lower_ in {"of", "for"} and preposition.head.lemma_.lower() in nouns
+        token.dep_ == "pobj"
+        and preposition.lower_ in {"of", "for"}
+        and preposition.head.lemma_.lower() in nouns
     )
 
 
@@ -148,7 +163,9 @@ def by_labels(span: Span) -> str | None:
         return unordered
     if found:
         plain = span.root.lemma_.lower() in word_classes()["keep"]
-        return max(found, key=lambda m: (not (plain and m in holding), len(ancestors(m[2])), m[1] - m[0], -m[0]))[2]
+        return max(
+            found, key=lambda m: (not (plain and m in holding), len(ancestors(m[2])), m[1] - m[0], -m[0])
+        )[2]
     return None
 
 
@@ -265,7 +282,16 @@ _PROTOTYPES: Mapping[str, tuple[str, ...]] = {
     "time": ("week", "month", "year", "day", "hour", "morning"),
     "place": ("city", "capital", "palace", "hotel", "building", "airport", "street"),
     "organization": ("government", "parliament", "agency", "council", "newspaper", "company", "party"),
-    "matter": ("conflict", "ceasefire", "sanctions", "trade", "security", "cooperation", "terrorism", "migration"),
+    "matter": (
+        "conflict",
+        "ceasefire",
+        "sanctions",
+        "trade",
+        "security",
+        "cooperation",
+        "terrorism",
+        "migration",
+    ),
     "text": ("statement", "letter", "report", "comment", "question", "message", "tweet"),
     "vague": ("thing", "way", "part", "level", "side", "kind", "number", "result"),
 }

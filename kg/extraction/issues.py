@@ -130,5 +130,3 @@ def _distinct(spans: Iterable[IssueSpan]) -> list[IssueSpan]:
             seen.add(key)
             out.append(span)
     return out
-
-

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Token
 
 from kg.extraction import times
+from kg.extraction.actors import ActorDraft
 from kg.extraction.arguments import Arguments, arguments_of
 from kg.extraction.modality import factuality_of
 from kg.extraction.scene import Scene
 from kg.extraction.status import future, settle, status_of
-from kg.extraction.triggers import Trigger, find_triggers
+from kg.extraction.triggers import Trigger, find_triggers, frames
 from kg.model import Factuality, Mention, Time
 
 _CLASSES = {"talks": "talks", "meeting": "meeting", "summit": "summit", "conference": "conference", "visit": "visit", "call": "call", "signing": "signing"}
@@ -69,6 +70,10 @@ class MeetingDraft:
         for id_, role in arguments.actors.items():
             if self.participants.get(id_) in {None, "role-participant"}:
                 self.participants[id_] = role
+            self.evidence.setdefault(id_, []).append(_participation_mention(scene, occurrence, id_))
+        for id_, token in arguments.attending.items():
+            self.participants.setdefault(id_, "role-participant")
+            arguments.evidence.setdefault(id_, (token.i, token.i + 1))
             self.evidence.setdefault(id_, []).append(_participation_mention(scene, occurrence, id_))
         self.extra_parties.extend(p for p in arguments.parties if p not in self.extra_parties)
         self.places.extend(p for p in arguments.places if p not in self.places)
@@ -135,17 +140,26 @@ def _keep_verb(scene: Scene, occurrence: Occurrence, actors: list, principals: s
         return bool(diplomatic) and (bool(arguments.places) or len(actors) >= 2) and not _home(scene, actors, arguments)
     if kind == "go":
         people = [a for a in diplomatic if a.kind in {"person", "delegation", "group"}]
+        if occurrence.factuality == "negated" or (trigger.frame.strength == "strict" and _leads_to_meeting(trigger.token)):
+            return False
         return bool(people) and bool(arguments.places) and not _home(scene, actors, arguments)
     if kind == "host":
         strict = trigger.frame.strength == "strict"
         return len(actors) >= 2 and (not strict or all(a.kind in {"person", "delegation", "group", "country"} for a in actors) and len(principals) >= 2)
-    if kind in {"meet", "call"}:
-        return len(actors) >= 2 or (bool(diplomatic) and any(a.plural for a in actors) and not _takes_thing(trigger.token)) or (kind == "meet" and bool(diplomatic) and _reciprocal(trigger.token))
+    if kind == "call":
+        return len(actors) >= 2 and not any(c.dep_ in {"oprd", "ccomp"} for c in trigger.token.children)
+    if kind == "meet":
+        return len(actors) >= 2 or (bool(diplomatic) and any(a.plural for a in actors) and not _takes_thing(trigger.token)) or (bool(diplomatic) and _reciprocal(trigger.token))
     if kind == "gather":
         return any(a.plural or a.kind == "country" for a in diplomatic) and not _takes_thing(trigger.token)
     if kind == "discuss":
         return len(actors) >= 2
     return len(actors) >= 2 and bool(diplomatic)
+
+
+def _leads_to_meeting(verb: Token) -> bool:
+    """Whether the journey only leads to a meeting told of in the same sentence: "went to Oslo, where he met X"."""
+    return any(t.i > verb.i and (t.lemma_.lower(), t.pos_) in frames() for t in verb.subtree)
 
 
 def _reciprocal(verb: Token) -> bool:
@@ -190,7 +204,7 @@ class Joiner:
 
     def _founds(self, occurrence: Occurrence) -> bool:
         """Whether an occurrence that fits no meeting is one of its own: it needs actors, or a country near it."""
-        if occurrence.arguments.actors:
+        if occurrence.arguments.actors or occurrence.arguments.attending:
             return True
         token = occurrence.trigger.token
         if not occurrence.trigger.nominal or occurrence.trigger.frame.strength != "core":
@@ -361,8 +375,20 @@ def find_meetings(scene: Scene) -> list[MeetingDraft]:
 
 def _settle(scene: Scene, draft: MeetingDraft) -> None:
     """Time, status and format from all occurrences."""
+    if draft.weak and not draft.participants and draft.family == "meeting":
+        _parties_take_part(scene, draft)
+    settle_time(scene, draft)
+    _drop_represented(scene, draft)
+    ranked = [o.trigger.format for o in draft.occurrences]
+    specific = [f for f in ranked if f not in {"meeting", "talks", "visit"}]
+    draft.format = specific[0] if specific else ranked[0]
+
+
+def settle_time(scene: Scene, draft: MeetingDraft) -> None:
+    """Time and status from all occurrences, each checked against the other."""
     votes = [o.status for o in draft.occurrences]
     status = settle(votes, Time(), None)
+    draft.time = Time()
     for occurrence in draft.occurrences:
         for span in occurrence.spans[:1]:
             tense = future(occurrence.status[0] if occurrence.status[1] >= 1 else status)
@@ -371,10 +397,14 @@ def _settle(scene: Scene, draft: MeetingDraft) -> None:
                 draft.time = times.intersect(draft.time, found)
     draft.time = _lasting(scene, draft)
     draft.status = settle(votes, draft.time, scene.article.published)
-    _drop_represented(scene, draft)
-    ranked = [o.trigger.format for o in draft.occurrences]
-    specific = [f for f in ranked if f not in {"meeting", "talks", "visit"}]
-    draft.format = specific[0] if specific else ranked[0]
+
+
+def _parties_take_part(scene: Scene, draft: MeetingDraft) -> None:
+    """Makes participants of the parties that alone are known: "the talks" of an article on two countries."""
+    token = draft.occurrences[0].trigger.token
+    for id_ in draft.extra_parties:
+        draft.participants.setdefault(id_, "role-participant")
+        draft.evidence.setdefault(id_, []).append(scene.mention(token.i, token.i + 1, draft.occurrences[0].factuality, 0.5))
 
 
 def _lasting(scene: Scene, draft: MeetingDraft) -> Time:
@@ -394,6 +424,23 @@ def _lasting(scene: Scene, draft: MeetingDraft) -> Time:
     return draft.time
 
 
+_PUBLIC = frozenset(
+    "actor-intergovernmental actor-armed-group actor-legislature actor-ministry actor-executive-office actor-government-body "
+    "actor-joint-body actor-political-party actor-armed-forces actor-agency".split()
+)
+
+
+def _public(actor: ActorDraft) -> bool:
+    """Whether the actor is a state, an international body, or a public institution or party."""
+    return actor.kind == "country" or actor.type in _PUBLIC
+
+
+def _business(scene: Scene, id_: str) -> bool:
+    """Whether a person is known by an office in business only ("chief executive", "founder")."""
+    held = {scene.offices.offices[h.office].title.split()[-1].lower() for h in scene.offices.of(id_)}
+    return bool(held) and held <= {"ceo", "executive", "founder", "manager", "analyst", "economist", "boss"}
+
+
 def _drop_represented(scene: Scene, draft: MeetingDraft) -> None:
     """Takes out a country for which a person, delegation or group of the same meeting acts."""
     acting = {p for i in draft.participants if scene.actor(i).kind != "country" for p in scene.principals((i,))}
@@ -405,7 +452,9 @@ def _drop_represented(scene: Scene, draft: MeetingDraft) -> None:
 def _credible(scene: Scene, draft: MeetingDraft) -> bool:
     """Drops what is nobody's meeting: only proposed and vague, or all of one country without a body."""
     parties = set(scene.principals(draft.participants)) | set(draft.extra_parties)
-    if not parties and not any(scene.actor(i).plural for i in draft.participants):
+    if not any(_public(scene.actor(p)) for p in parties) and not any(scene.actor(i).plural for i in draft.participants):
+        return False
+    if any(_business(scene, i) for i in draft.participants) and sum(_public(scene.actor(p)) for p in parties) < 2:
         return False
     if draft.weak and len(parties) < 2:
         return False

@@ -80,6 +80,8 @@ def _extend(doc: Doc, first: int, last: int) -> tuple[int, int]:
             last += 1
         elif token.lower_ in _SUFFIXES:
             pass
+        elif token.text == "," and last + 1 < end and doc[last + 1].lower_ in _SUFFIXES:
+            last += 1
         else:
             break
         last += 1
@@ -116,6 +118,8 @@ def _add_entity(doc: Doc, first: int, last: int, places: dict[int, Match], known
     first, last = _extend(doc, first, last)
     words = doc[first:last]
     if all(i in known for i in range(first, last)) or not any(_capitalised(t) for t in words):
+        return
+    if all(t.lower_ in _SUFFIXES or not t.is_alpha for t in words):
         return
     if len(words) == 1 and (words[0].lower_ in _NOT_NAMES or (words[0].pos_ not in {"PROPN", "NOUN"})):
         return

@@ -157,7 +157,7 @@ def _of_country(index: ActorIndex, last: int) -> bool:
         return False
     at = last + 1 + (doc[last + 1].pos_ == "DET")
     match = index.by_token.get(at)
-    return match is not None and match.start == at and match.via == "name"
+    return match is not None and match.start == at and match.via in {"name", "body"}
 
 
 def _body(index: ActorIndex, span: TitleSpan) -> str | None:

@@ -56,7 +56,7 @@ def process_noun(token: Token) -> ProcessNoun | None:
     if token.pos_ not in ("NOUN", "PROPN"):
         return None
     table = process_nouns()
-    lemma = token.lemma_.lower()
+    lemma = token.lower_.removesuffix("s") if token.text[:1].isupper() and token.lower_ in ("talks", "ties") else token.lemma_.lower()
     before = token.doc[token.i - 1] if token.i else token
     if before.lower_ in OUTDOOR:
         return None
@@ -82,6 +82,7 @@ class Courses:
         self.scene = scene
         self.drafts: dict[tuple[str, frozenset[str]], ProcessDraft] = {}
         self.dyad = main_parties(scene)
+        self.leading = main_parties(scene, margin=0.0)
         for token in scene.doc:
             self._read(token)
 
@@ -91,7 +92,8 @@ class Courses:
             return
         found = self.parties(token)
         if len(found) < 2:
-            found = self.dyad if len(found) <= 1 and set(found) <= set(self.dyad) and _definite(token) else ()
+            about = noun.process == "dispute" and _has_topic(token)
+            found = self.dyad if set(found) <= set(self.dyad) and (_definite(token) or about) else ()
         if len(found) >= 2:
             self.ensure(noun.process, found, token)
 
@@ -136,9 +138,10 @@ class Courses:
         return out
 
 
-def main_parties(scene: Scene) -> tuple[str, ...]:
+def main_parties(scene: Scene, margin: float = 1.5) -> tuple[str, ...]:
     """The two countries that the article names most (itself or through their people), first named first; ``()`` if
-    it has no two that stand out: "relations" then stays without parties rather than with wrong ones."""
+    the second is not named ``margin`` times as often as the third: "relations" then stays without parties rather
+    than with wrong ones."""
     count: Counter[str] = Counter()
     place: dict[str, int] = {}
     for token in scene.doc:
@@ -149,7 +152,7 @@ def main_parties(scene: Scene) -> tuple[str, ...]:
                 count[id_] += 1
                 place.setdefault(id_, token.i)
     ranked = sorted(count, key=lambda x: (-count[x], place[x]))
-    if len(ranked) < 2 or (len(ranked) > 2 and count[ranked[1]] < 1.5 * count[ranked[2]]):
+    if len(ranked) < 2 or (len(ranked) > 2 and count[ranked[1]] < margin * count[ranked[2]]):
         return ()
     return tuple(sorted(ranked[:2], key=lambda x: place[x]))
 
@@ -177,6 +180,8 @@ def _party_tokens(noun: Token) -> Iterator[Token]:
             yield from (x for x in (c, *c.children) if x.dep_ in ("poss", "compound", "amod", "nmod", "conj", "npadvmod") or x.i == c.i)
         elif c.dep_ == "prep" and c.lower_ in BETWEEN:
             yield from (p for p in c.children if p.dep_ == "pobj")
+    if _in_talks(noun):
+        yield from (t for t in noun.sent if t.i < noun.head.i and t.pos_ == "PROPN")
 
 
 def topic_spans(scene: Scene, noun: Token) -> list[IssueSpan]:
@@ -190,17 +195,24 @@ def _definite(noun: Token) -> bool:
     return bool(words & {"the", "their", "these", "those", "bilateral", "diplomatic", "our", "mutual"})
 
 
+def _has_topic(noun: Token) -> bool:
+    """Whether it says what about ("deep divisions over trade")."""
+    return any(c.dep_ == "prep" and c.lower_ in ("over", "on", "about") for c in noun.children)
+
+
 def _between_states(noun: Token) -> bool:
     return not any(c.lower_ in OUTDOOR or c.lower_ in ("public", "human", "race", "sexual", "domestic") for c in noun.lefts)
 
 
 def _in_talks(noun: Token) -> bool:
     """"China and Peru in talks": a dialogue under way."""
-    return noun.lemma_.lower() == "talk" and noun.dep_ == "pobj" and noun.head.lower_ == "in"
+    return noun.lower_ == "talks" and noun.dep_ == "pobj" and noun.head.lower_ == "in"
 
 
 def _phrase(noun: Token) -> tuple[int, int]:
     first, last = stretch(noun, lambda t: t.dep_ in ("relcl", "acl", "appos", "cc", "conj") and t.head.i == noun.i)
+    if _in_talks(noun):
+        first = min(t.i for t in noun.sent if t.i <= noun.i and (t.pos_ == "PROPN" or t.i == noun.i))
     return first, min(last, first + 25)
 
 

@@ -81,8 +81,8 @@ class Resolver:
         return self._seat(token)
 
     def _pair(self, token: Token) -> tuple[str, ...]:
-        """Both halves of a pair joined by a hyphen inside one owner span are found by ``compound`` rules."""
-        return ()
+        """The actors of a word that joins several ("U.S.-ASEAN"), else ()."""
+        return tuple(dict.fromkeys(self.index.shared.get(token.i, ())))
 
     # --- pronouns ----------------------------------------------------------------------------------
 

@@ -153,8 +153,22 @@ class Voices:
         first, last = (sent.start, token.i) if before else (end, sent.end)
         if last - first < 3:
             return None
+        if any(t.pos_ == "NUM" for t in self.scene.doc[first:last]):
+            after = self._figures_after(sent.end)
+            last = after or last
+            end = after or end
         span = (first, end) if before else (token.i, last)
         return Speech(token, frame, speakers, (), root, first, last, span)
+
+    def _figures_after(self, start: int) -> int | None:
+        """The end of the sentence at ``start`` where it goes on with figures on the same word, else ``None``."""
+        doc = self.scene.doc
+        if start >= len(doc) or doc[start].is_space:
+            return None
+        sent = doc[start].sent
+        figures = any(t.pos_ == "NUM" or t.lemma_.lower() in FRACTIONS for t in sent)
+        own = any(act_lexicon().has("SAY", t.lemma_.lower()) or t.text == '"' or t.lower_ == "according" for t in sent)
+        return int(sent.end) if figures and not own else None
 
     def _continue(self) -> None:
         """Sentences in quotation marks that have no verb of saying of their own go to the speaker before (or, where
@@ -200,6 +214,7 @@ class Voices:
         return max(before, key=lambda s: s.verb.i if s.verb else 0, default=None)
 
 
+FRACTIONS = frozenset("half third quarter fifth tenth percent percentage majority two-thirds three-quarters".split())
 PERFORMING = frozenset("continue begin start go keep join use come".split())
 """Verbs under which an infinitive is performed all the same ("went on to accuse"); under others it is not."""
 

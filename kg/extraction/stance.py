@@ -18,6 +18,7 @@ BY_TYPE = {
     "denial": "stance-opposed",
     "threat": "stance-opposed",
     "raising": "stance-neutral",
+    "report": "stance-neutral",
 }
 OPPOSITE = {"supportive": "opposed", "opposed": "supportive", "mixed": "mixed"}
 

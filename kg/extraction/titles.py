@@ -47,12 +47,14 @@ def title_before(doc: Doc, name_first: int, by_token: dict[int, Match]) -> Title
 def _runs_to(doc: Doc, head: int, end: int, by_token: dict[int, Match]) -> bool:
     """Whether between the head of the title and the name there is only its complement ("minister of finance")."""
     return doc[head + 1].lower_ in _LINKS or doc[head + 1].text == "-" or all(
-        doc[i].lower_ in titles("status") or doc[i].lower_ in titles("honorific") or is_title(doc[i]) or doc[i].text in "-()" for i in range(head + 1, end)
+        doc[i].lower_ in titles("status") or doc[i].lower_ in titles("honorific") or is_title(doc[i]) or doc[i].text in "-()," for i in range(head + 1, end)
     )
 
 
 def _may_stand_left(doc: Doc, i: int, right: int, by_token: dict[int, Match]) -> bool:
     token = doc[i]
+    if token.text == "," and i > 0 and right < len(doc) and doc[right].lower_ in titles("honorific"):
+        return i - 1 in by_token or doc[i - 1].pos_ in {"NOUN", "PROPN"}  # "the Minister of Trade, H.E. ..."
     if token.is_space or token.text in {",", ".", ";", ":", '"', "(", ")"} or token.lower_ in _STOP:
         return False
     if i in by_token:

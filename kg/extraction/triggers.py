@@ -14,7 +14,7 @@ _COLUMNS = ("lemma", "pos", "format", "frame", "strength", "guard", "plover", "c
 _DOMESTIC = frozenset(
     "press news cabinet board coalition party budget staff team committee town shareholder family union council election "
     "campaign wage pay church prayer rally class parent faculty fan training media company business investor plenary "
-    "parliamentary editorial job earnings sales merger takeover draft trade-union".split()
+    "parliamentary government town-hall editorial job earnings sales merger takeover draft trade-union".split()
 )
 _PHONE = frozenset("phone telephone video teleconference conference telephonic".split())
 _FORMAT_WORDS = {

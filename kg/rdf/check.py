@@ -21,7 +21,7 @@ from rdflib.plugins.sparql.sparql import Query
 from rdflib.term import Node
 
 from kg.rdf.findings import Finding, Severity, in_order
-from kg.rdf.load import TERM_GRAPHS, term_quads
+from kg.rdf.load import TERM_GRAPHS, is_union, term_quads
 from kg.rdf.write import to_graph
 from kg.resources import ontology_file
 from kg.vocab import DIP, DIPC, PREFIXES, shortened
@@ -45,7 +45,10 @@ def _graphs(store: Store) -> Iterator[tuple[str, list[Quad]]]:
     """The graphs by name, the default graph (``""``) first; empty ones and those of the ontology left out."""
     quads: dict[str, list[Quad]] = defaultdict(list)
     terms = {graph.value for graph in TERM_GRAPHS}
+    merged = {quad.triple for quad in term_quads()} if is_union(store) else set()
     for quad in store:
+        if quad.triple in merged:
+            continue
         default = isinstance(quad.graph_name, DefaultGraph)
         name = "" if default else str(getattr(quad.graph_name, "value", ""))
         if name not in terms:

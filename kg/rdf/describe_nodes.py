@@ -79,12 +79,16 @@ def holding(scope: Scope, it: Holding) -> Iterator[Triple]:
 
 
 def issue(scope: Scope, it: Issue) -> Iterator[Triple]:
-    """Label and scheme; one that the curated scheme lacks is marked by the scheme of issues found."""
-    me, entity = scope.entity_node(it.id), scope.entity(it.id)
+    """Label and scheme; one that the curated scheme lacks is marked by the scheme of issues found.
+
+    A curated issue has the label that the scheme gives it, whatever the article calls it: those words are
+    quotes of its mentions.
+    """
+    me = scope.entity_node(it.id)
     yield me, TYPE, terms.node(DIP.Issue)
     yield me, TYPE, terms.in_namespace("skos", "Concept")
-    yield me, PREF_LABEL, terms.text(entity.label)
-    yield from _names(scope, it.id, entity)
+    yield me, PREF_LABEL, terms.text(scope.label(it.id))
+    yield me, LABEL, terms.text(scope.label(it.id))
     yield me, IN_SCHEME, terms.node(ISSUE_SCHEME if it.concept else FOUND_SCHEME)
 
 

@@ -162,9 +162,7 @@ def meeting_label(parts: MeetingParts) -> str:
     if parts.format in VISITS:
         core = _visit(parts, noun)
     elif parts.body:
-        core = (
-            f"{_numbered(noun, parts.ordinal)} of {_with_article(parts.body)}{at_place(parts.place)}"
-        )
+        core = f"{_numbered(noun, parts.ordinal)} of {_with_article(parts.body)}{at_place(parts.place)}"
     else:
         core = _contact(parts, noun)
     date_words = when(parts.earliest, parts.latest)
@@ -196,7 +194,11 @@ def _contact(parts: MeetingParts, noun: str) -> str:
     pair = paired(parts.actors)
     place = at_place(parts.place)
     if pair:
-        return f"{ordinal_word(parts.ordinal)} {pair} {noun}{place}" if parts.ordinal else f"{pair} {noun}{place}"
+        return (
+            f"{ordinal_word(parts.ordinal)} {pair} {noun}{place}"
+            if parts.ordinal
+            else f"{pair} {noun}{place}"
+        )
     names = [name.full for name in parts.actors]
     return f"{numbered}{_of(noun, names)}{place}"
 

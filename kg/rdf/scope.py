@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.ids import digest
 from kg.model import Actor, Entity, Event, Extraction, Issue, Linking, Mention, Participation, Place
 from kg.rdf import labels, terms
+from kg.scheme import scheme
 
 Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 Evidenced = tuple[NamedNode, tuple[Mention, ...]]
@@ -101,7 +102,10 @@ class Scope:
         return (self.event_node(local) for local in locals_)
 
     def label(self, local: str) -> str:
-        """The canonical name of an actor, place, office or issue."""
+        """The canonical name of an actor, place, office or issue; of a curated issue that in the scheme."""
+        issue = self.issues.get(local)
+        if issue is not None and issue.concept:
+            return scheme()[issue.concept].label
         return self.entity(local).label
 
     def name(self, local: str) -> labels.Name:

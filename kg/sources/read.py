@@ -15,6 +15,7 @@ from kg.errors import SourceError
 from kg.model import Article
 from kg.sources.decode import decode
 from kg.sources.headline import headline_of
+from kg.sources.identifiers import identifiers, safe
 from kg.sources.jsonl import records
 from kg.sources.language import language_of
 from kg.sources.markdown import front_matter, plain_text
@@ -25,9 +26,18 @@ MARKDOWN = (".md", ".markdown")
 JSON_LINES = (".jsonl", ".ndjson")
 FOLDER_SUFFIXES = (*TEXT, *MARKDOWN)
 STDIN = "-"
+_CONVERT = "Convert it to plain text first, for example: pandoc -t plain --wrap=none"
+NOT_READ = {
+    ".json": "Write one object per line and name the file .jsonl.",
+    ".html": f"{_CONVERT} -f html",
+    ".htm": f"{_CONVERT} -f html",
+    ".xml": "Convert it to plain text first.",
+    ".pdf": "Convert it to plain text first, for example with pdftotext.",
+    ".docx": _CONVERT,
+    ".ttl": "This is a graph; give the article.",
+}
 
 _FIRST_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}(?=$|[T ])")
-_UNSAFE = re.compile(r"[^\w.\-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +64,10 @@ def read(
     """The articles of files, folders (all .txt and .md below them, hidden ones apart) and ``-``, in order.
 
     An article's language is what is given, else what the file states, else what its function words show.
-    Lazy: a file is opened when its article is asked for. Folders are read in the order of their names, the
-    ids of articles are made unique by the name of the folder, then by a number. ``stdin`` stands for
-    standard input. Raises SourceError for what cannot be read; ``read_each`` gives errors as values.
+    Lazy: a file is opened when its article is asked for. Folders are read in the order of their names, a
+    file that is named twice is read once. Ids are those of ``identifiers``; a JSON id that was taken by
+    another article gets the hash of its text behind it. ``stdin`` stands
+    for standard input. Raises SourceError for what cannot be read; ``read_each`` gives errors as values.
     """
     given = Given(published, title, url, publisher, language)
     for item in read_each(paths, given, stdin=stdin):
@@ -69,21 +80,37 @@ def read_each(
     paths: Iterable[str | Path], given: Given, *, stdin: BinaryIO | None = None
 ) -> Iterator[Article | SourceError]:
     """As ``read``, but what cannot be read comes as a SourceError in its place and reading goes on."""
-    taken: set[str] = set()
+    listed: dict[Path, Path] = {}
+    steps: list[Path | str | SourceError] = []
     for path in paths:
+        if str(path) == STDIN:
+            steps.append(STDIN)
+            continue
         try:
-            files: Iterable[Path | str] = [STDIN] if str(path) == STDIN else files_of(Path(path))
+            files = [f for f in files_of(Path(path)) if f.resolve() not in listed]
+        except SourceError as error:
+            steps.append(error)
+            continue
+        steps += files
+        listed |= {f.resolve(): f for f in files}
+    yield from _in_turn(steps, identifiers(listed.values()), given, stdin)
+
+
+def _in_turn(
+    steps: Iterable[Path | str | SourceError], names: dict[Path, str], given: Given, stdin: BinaryIO | None
+) -> Iterator[Article | SourceError]:
+    taken = set[str]()
+    for step in steps:
+        if isinstance(step, SourceError):
+            yield step
+            continue
+        try:
+            for article in _articles(step, names, given, stdin):
+                unique = article.id if article.id not in taken else f"{article.id}-{article.digest[:8]}"
+                taken.add(unique)
+                yield article if unique == article.id else replace(article, id=unique)
         except SourceError as error:
             yield error
-            continue
-        for file in files:
-            try:
-                for article in _articles(file, given, stdin):
-                    unique = _unique(article.id, file, taken)
-                    taken.add(unique)
-                    yield replace(article, id=unique)
-            except SourceError as error:
-                yield error
 
 
 def files_of(path: Path) -> list[Path]:
@@ -111,18 +138,21 @@ def day(text: str, where: str) -> date:
         raise SourceError(f"{where}: '{text}' is not a date. Write it as 2024-01-31.") from error
 
 
-def _articles(file: Path | str, given: Given, stdin: BinaryIO | None) -> Iterator[Article]:
+def _articles(
+    file: Path | str, names: dict[Path, str], given: Given, stdin: BinaryIO | None
+) -> Iterator[Article]:
     if isinstance(file, str):
-        name, data, suffix = "standard input", _standard_input(stdin), ""
+        name, suffix, identifier, stated = "standard input", "", "stdin", dict[str, str]()
+        text = decode(_standard_input(stdin), name)
     else:
-        name, data, suffix = str(file), _bytes(file), file.suffix.lower()
-    text = decode(data, name)
+        name, suffix, identifier, stated = str(file), file.suffix.lower(), names[file], side_file(file)
+        if suffix in NOT_READ:
+            raise SourceError(f"{name}: {suffix} files are not read. {NOT_READ[suffix]}")
+        text = decode(_bytes(file), name)
     if suffix in JSON_LINES or (not suffix and text.lstrip().startswith('{"')):
         for record in records(text, name):
-            yield _article(record.id, record.text, record.fields, given, record.where)
+            yield _article(safe(record.id), record.text, record.fields, given, record.where)
         return
-    identifier = "stdin" if isinstance(file, str) else file.stem
-    stated = {} if isinstance(file, str) else side_file(file)
     if suffix not in MARKDOWN:
         yield _article(identifier, text, stated, given, name)
         return
@@ -150,18 +180,6 @@ def _article(
         language=given.language or fields.get("language") or fields.get("lang") or language_of(text) or "en",
         title_in_text=in_text is not None or (stated is not None and first_line == stated.strip()),
     )
-
-
-def _unique(identifier: str, file: Path | str, taken: set[str]) -> str:
-    plain = _UNSAFE.sub("-", identifier).strip("-.") or "article"
-    candidates = [plain]
-    if isinstance(file, Path) and file.resolve().parent.name:
-        candidates.append(f"{_UNSAFE.sub('-', file.resolve().parent.name)}-{plain}")
-    number = 2
-    while candidates[-1] in taken and candidates[0] in taken:
-        candidates.append(f"{plain}-{number}")
-        number += 1
-    return next(c for c in candidates if c not in taken)
 
 
 def _bytes(file: Path) -> bytes:

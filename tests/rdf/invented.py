@@ -64,8 +64,22 @@ RUN = RunInfo(version="0.0.1", model="none", model_version="1", ontology="0.1.0"
 ACTORS = (
     Actor("a1", "country", "Norland", key="country:NO1", mentions=(at("Norland"), at("Norland", nth=2))),
     Actor("a2", "country", "Sudria", names=("SUD",), key="country:SU1", mentions=(at("Sudria"),)),
-    Actor("a3", "person", "Ada Brandt", names=("Brandt", "she"), country="a1", mentions=(at("Ada Brandt"), at("she", "attributed"))),
-    Actor("a4", "person", "Ilo Varga", names=("Varga",), country="a2", mentions=(at("Ilo Varga", confidence=1.0),)),
+    Actor(
+        "a3",
+        "person",
+        "Ada Brandt",
+        names=("Brandt", "she"),
+        country="a1",
+        mentions=(at("Ada Brandt"), at("she", "attributed")),
+    ),
+    Actor(
+        "a4",
+        "person",
+        "Ilo Varga",
+        names=("Varga",),
+        country="a2",
+        mentions=(at("Ilo Varga", confidence=1.0),),
+    ),
     Actor(
         "a5",
         "delegation",
@@ -77,11 +91,30 @@ ACTORS = (
         scope="m2",
         mentions=(at("A Norland delegation", "future"),),
     ),
-    Actor("a6", "organization", "Amal Commission", type="actor-joint-body", members=("a1", "a2"), mentions=(at("The Amal Commission"),)),
+    Actor(
+        "a6",
+        "organization",
+        "Amal Commission",
+        type="actor-joint-body",
+        members=("a1", "a2"),
+        mentions=(at("The Amal Commission"),),
+    ),
     Actor("a7", "person", "Oto Lind", mentions=(at("Oto Lind"),)),
-    Actor("a8", "group", "Fishermen’s families", type="actor-population", mentions=(at("Fishermen’s families", "alleged"),)),
+    Actor(
+        "a8",
+        "group",
+        "Fishermen’s families",
+        type="actor-population",
+        mentions=(at("Fishermen’s families", "alleged"),),
+    ),
     # a second reading of the same country, which linking makes one node with the first
-    Actor("a9", "country", "the two countries", key="country:NO1", mentions=(at("the two countries"), at("Norland", "alleged", 0.5))),
+    Actor(
+        "a9",
+        "country",
+        "the two countries",
+        key="country:NO1",
+        mentions=(at("the two countries"), at("Norland", "alleged", 0.5)),
+    ),
 )
 PLACES = (
     Place("p1", "Port Amal", country="a2", mentions=(at("Port Amal", nth=0),)),
@@ -109,8 +142,15 @@ MEETINGS = (
         format="format-talks",
         time=Time(date(2021, 3, 3), date(2021, 3, 3), "2021-03-03", ("on 3 March 2021",), "PT2H"),
         participations=(
-            Participation("a3", on_behalf_of=("a1",), capacity="h1", mentions=(at("Foreign Minister Ada Brandt of Norland met"),)),
-            Participation("a4", "role-host", ("a2",), "h2", mentions=(at("met President Ilo Varga of Sudria"),)),
+            Participation(
+                "a3",
+                on_behalf_of=("a1",),
+                capacity="h1",
+                mentions=(at("Foreign Minister Ada Brandt of Norland met"),),
+            ),
+            Participation(
+                "a4", "role-host", ("a2",), "h2", mentions=(at("met President Ilo Varga of Sudria"),)
+            ),
         ),
         parties=("a1", "a2"),
         places=("p2",),
@@ -125,8 +165,15 @@ MEETINGS = (
         status="status-planned",
         time=Time(date(2021, 4, 1), date(2021, 4, 30), "2021-04", ("in April",)),
         participations=(
-            Participation("a5", "role-visitor", ("a1",), mentions=(at("A Norland delegation led by Brandt is to visit", "future"),)),
-            Participation("a3", "role-head-of-delegation", ("a1",), "h1", mentions=(at("led by Brandt", "future"),)),
+            Participation(
+                "a5",
+                "role-visitor",
+                ("a1",),
+                mentions=(at("A Norland delegation led by Brandt is to visit", "future"),),
+            ),
+            Participation(
+                "a3", "role-head-of-delegation", ("a1",), "h1", mentions=(at("led by Brandt", "future"),)
+            ),
         ),
         parties=("a1",),
         places=("p3",),
@@ -134,14 +181,27 @@ MEETINGS = (
     ),
 )
 PROCESSES = (
-    Process("x1", "process-cooperation", ("a1", "a2"), ("i2",), "status-suspended", mentions=(at("cooperation on fisheries"),)),
+    Process(
+        "x1",
+        "process-cooperation",
+        ("a1", "a2"),
+        ("i2",),
+        "status-suspended",
+        mentions=(at("cooperation on fisheries"),),
+    ),
 )
 CHANGES = (
     Change(
         "c1",
         "change-suspension",
         affects=("x1",),
-        participations=(Participation("a1", "role-initiator", mentions=(at("the two countries had suspended cooperation", "attributed"),)),),
+        participations=(
+            Participation(
+                "a1",
+                "role-initiator",
+                mentions=(at("the two countries had suspended cooperation", "attributed"),),
+            ),
+        ),
         parties=("a1", "a2"),
         issues=("i2",),
         time=Time(date(2019, 1, 1), date(2019, 12, 31), "2019", ("in 2019",)),
@@ -178,29 +238,48 @@ ACTS = (
         stance_toward=("a1", "c1", "i2", "h1"),
         mentions=(at("Fishermen’s families reportedly blamed Norland", "alleged", 0.666),),
     ),
-    Act("s3", "commitment", "act-agreement", span("Agree to Reopen Grain Talks"), speakers=("a1", "a2"), mentions=(at("Agree"),)),
+    Act(
+        "s3",
+        "commitment",
+        "act-agreement",
+        span("Agree to Reopen Grain Talks"),
+        speakers=("a1", "a2"),
+        mentions=(at("Agree"),),
+    ),
 )
-EXTRACTION = Extraction(ARTICLE, ACTORS, PLACES, OFFICES, HOLDINGS, ISSUES, MEETINGS, PROCESSES, CHANGES, ACTS)
+EXTRACTION = Extraction(
+    ARTICLE, ACTORS, PLACES, OFFICES, HOLDINGS, ISSUES, MEETINGS, PROCESSES, CHANGES, ACTS
+)
 
 NORLAND = Entity("wd:Q90000001", "country", "Norland", "Q90000001", ("NRL",), "Q90000001")
 LINKING = Linking(
     entities={
         "a1": NORLAND,
-        "a2": Entity("wd:Q90000002", "country", "Sudria", "Q90000002", ("SUD", "Republic of Sudria"), "Q90000002"),
+        "a2": Entity(
+            "wd:Q90000002", "country", "Sudria", "Q90000002", ("SUD", "Republic of Sudria"), "Q90000002"
+        ),
         "a3": Entity("k3", "person", "Ada Brandt", "ada-brandt-1111111111"),
         "a4": Entity("k4", "person", "Ilo Varga", "ilo-varga-2222222222"),
-        "a5": Entity("k5", "delegation", "Norland delegation", "norland-delegation-3333333333", type="actor-officials"),
-        "a6": Entity("k6", "organization", "Amal Commission", "amal-commission-4444444444", type="actor-joint-body"),
+        "a5": Entity(
+            "k5", "delegation", "Norland delegation", "norland-delegation-3333333333", type="actor-officials"
+        ),
+        "a6": Entity(
+            "k6", "organization", "Amal Commission", "amal-commission-4444444444", type="actor-joint-body"
+        ),
         "a7": Entity("k7", "person", "Oto Lind", "oto-lind-5555555555"),
-        "a8": Entity("k8", "group", "Fishermen’s families", "fishermens-families-6666666666", type="actor-population"),
+        "a8": Entity(
+            "k8", "group", "Fishermen’s families", "fishermens-families-6666666666", type="actor-population"
+        ),
         "a9": NORLAND,
         "p1": Entity("k9", "place", "Port Amal", "port-amal-7777777777"),
         "p2": Entity("k10", "place", "outside Port Amal", "near-port-amal-8888888888"),
         "p4": Entity("k11", "place", "Old Mint", "old-mint-9999999999"),
-        "o1": Entity("k12", "office", "Foreign Minister of Norland", "foreign-minister-of-norland-aaaaaaaaaa"),
+        "o1": Entity(
+            "k12", "office", "Foreign Minister of Norland", "foreign-minister-of-norland-aaaaaaaaaa"
+        ),
         "o2": Entity("k13", "office", "President of Sudria", "president-of-sudria-bbbbbbbbbb"),
         "o3": Entity("k14", "office", "Premier", "premier-cccccccccc"),
-        "i1": Entity("issue:food-security", "issue", "food security", "food-security"),
+        "i1": Entity("issue:food-security", "issue", "grain exports", "food-security"),
         "i2": Entity("k15", "issue", "eel quota", "eel-quota-dddddddddd"),
     },
     events={

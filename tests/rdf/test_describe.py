@@ -18,7 +18,9 @@ TYPE, LABEL = in_namespace("rdf", "type"), in_namespace("rdfs", "label")
 
 
 def values(quads: list[Quad], subject: NamedNode, property_: NamedNode) -> list[str]:
-    return [value_of(quad.object) for quad in quads if quad.subject == subject and quad.predicate == property_]
+    return [
+        value_of(quad.object) for quad in quads if quad.subject == subject and quad.predicate == property_
+    ]
 
 
 def event(local: str) -> NamedNode:
@@ -35,7 +37,9 @@ def test_quads_are_distinct_and_the_same_each_time(quads: list[Quad]) -> None:
 
 
 def test_there_are_no_blank_nodes_and_one_graph_for_the_article(quads: list[Quad]) -> None:
-    assert not [quad for quad in quads if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode)]
+    assert not [
+        quad for quad in quads if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode)
+    ]
     graph = in_namespace("graph", ARTICLE.digest[:16])
     assert {quad.graph_name for quad in quads} == {graph, DefaultGraph()}
     assert {quad.subject for quad in quads if quad.graph_name == DefaultGraph()} == {graph}
@@ -44,7 +48,10 @@ def test_there_are_no_blank_nodes_and_one_graph_for_the_article(quads: list[Quad
 def test_an_empty_extraction_describes_the_article_alone() -> None:
     found = list(describe(Extraction(ARTICLE), Linking(), RUN))
     article = in_namespace("art", ARTICLE.digest[:16])
-    assert values(found, article, in_namespace("dcterms", "identifier")) == [f"sha256:{ARTICLE.digest}", "amal-1"]
+    assert values(found, article, in_namespace("dcterms", "identifier")) == [
+        f"sha256:{ARTICLE.digest}",
+        "amal-1",
+    ]
     assert not [quad for quad in found if quad.predicate.value.startswith(PREFIXES["dip"])]
 
 
@@ -78,7 +85,9 @@ def test_of_two_readings_of_one_stretch_the_surer_stays() -> None:
         actor = replace(EXTRACTION.actors[0], mentions=pair)
         found = list(describe(Extraction(ARTICLE, (actor,)), LINKING, RUN))
         assert [value_of(q.object) for q in found if q.predicate == node(DIP.confidence)] == ["0.9"]
-        assert [q.object for q in found if q.predicate == node(DIP.factuality)] == [node(DIPC["fact-asserted"])]
+        assert [q.object for q in found if q.predicate == node(DIP.factuality)] == [
+            node(DIPC["fact-asserted"])
+        ]
 
 
 def test_the_plain_links_stand_beside_the_participations(quads: list[Quad]) -> None:
@@ -88,7 +97,10 @@ def test_the_plain_links_stand_beside_the_participations(quads: list[Quad]) -> N
     parts = values(quads, me, node(DIP.hasParticipation))
     roles = {tuple(values(quads, NamedNode(part), node(DIP.role))) for part in parts}
     assert roles == {(str(DIPC["role-participant"]),), (str(DIPC["role-host"]),)}
-    assert set(values(quads, event("s1"), node(DIP.hasParticipant))) == {entity("a3").value, entity("a2").value}
+    assert set(values(quads, event("s1"), node(DIP.hasParticipant))) == {
+        entity("a3").value,
+        entity("a2").value,
+    }
 
 
 def test_a_country_as_place_is_the_country(quads: list[Quad]) -> None:
@@ -111,7 +123,15 @@ def test_a_stance_is_for_statements_only(quads: list[Quad]) -> None:
 def test_issues_that_the_scheme_lacks_are_marked(quads: list[Quad]) -> None:
     in_scheme = in_namespace("skos", "inScheme")
     assert values(quads, in_namespace("issue", "eel-quota-dddddddddd"), in_scheme) == [str(FOUND_SCHEME)]
-    assert values(quads, in_namespace("issue", "food-security"), in_scheme) == ["https://w3id.org/diplokg/issue"]
+    assert values(quads, in_namespace("issue", "food-security"), in_scheme) == [
+        "https://w3id.org/diplokg/issue"
+    ]
+
+
+def test_a_curated_issue_has_the_label_of_the_scheme(quads: list[Quad]) -> None:
+    me = in_namespace("issue", "food-security")
+    assert values(quads, me, in_namespace("skos", "prefLabel")) == values(quads, me, LABEL) == ["food security"]
+    assert LINKING.entities["i1"].label == "grain exports"
 
 
 def test_times_are_written_as_far_as_known(quads: list[Quad]) -> None:
@@ -164,6 +184,8 @@ def test_a_code_that_the_ontology_lacks_is_an_error() -> None:
 def test_the_article_without_title_date_and_language() -> None:
     article = replace(ARTICLE, title=" ", published=None, url=None, publisher=None, language="not a tag!")
     found = list(describe(replace(EXTRACTION, article=article), LINKING, RUN))
-    tags = {quad.object.language for quad in found if isinstance(quad.object, Literal) and quad.object.language}
+    tags = {
+        quad.object.language for quad in found if isinstance(quad.object, Literal) and quad.object.language
+    }
     assert tags == {"en", "und"}
     assert not [quad for quad in found if quad.predicate.value == PREFIXES["schema"] + "headline"]

@@ -26,15 +26,27 @@ US, CN, LONG = Name("United States", "US"), Name("China", "China"), Name("Republ
 NOV = (date(2023, 11, 1), date(2023, 11, 30))
 
 MEETINGS = [
-    (MeetingParts("summit", (B, A), place="outside Arlen", earliest=NOV[0], latest=NOV[1]), "Brandt-Varga summit near Arlen, November 2023"),
+    (
+        MeetingParts("summit", (B, A), place="outside Arlen", earliest=NOV[0], latest=NOV[1]),
+        "Brandt-Varga summit near Arlen, November 2023",
+    ),
     (MeetingParts("visit", (A,), visitors=(A,), place="Ostrava"), "Ada Brandt's visit to Ostrava"),
     (MeetingParts("visit", (A, B), visitors=(A,), hosts=(B,)), "Ada Brandt's visit to Ilo Varga"),
     (MeetingParts("visit", (A, B), hosts=(B,)), "Ada Brandt's visit to Ilo Varga"),
     (MeetingParts("state-visit", (US,), place="Ostrava"), "United States' state visit to Ostrava"),
     (MeetingParts("visit"), "Visit"),
-    (MeetingParts("visit", place="Arlen", earliest=date(2024, 3, 12), latest=date(2024, 3, 12)), "Visit to Arlen, 12 March 2024"),
-    (MeetingParts("working-group-session", (US,), body="US-China working group", ordinal=1), "First meeting of the US-China working group"),
-    (MeetingParts("talks", body="The Amal Commission", ordinal=22, place="Arlen"), "22nd talks of the Amal Commission in Arlen"),
+    (
+        MeetingParts("visit", place="Arlen", earliest=date(2024, 3, 12), latest=date(2024, 3, 12)),
+        "Visit to Arlen, 12 March 2024",
+    ),
+    (
+        MeetingParts("working-group-session", (US,), body="US-China working group", ordinal=1),
+        "First meeting of the US-China working group",
+    ),
+    (
+        MeetingParts("talks", body="The Amal Commission", ordinal=22, place="Arlen"),
+        "22nd talks of the Amal Commission in Arlen",
+    ),
     (MeetingParts("meeting", body="NATO"), "Meeting of NATO"),
     (MeetingParts("meeting", (A, C)), "Meeting of Ada Brandt and Ruth Sol"),
     (MeetingParts("talks", (A, C), place="Arlen"), "Talks between Ada Brandt and Ruth Sol in Arlen"),
@@ -43,7 +55,10 @@ MEETINGS = [
     (MeetingParts("talks", (US, CN), ordinal=2), "Second China-US talks"),
     (MeetingParts("meeting", (A, B, C)), "Meeting of Ada Brandt, Ilo Varga and Ruth Sol"),
     (MeetingParts("conference", (A, B, C, US, CN)), "Conference of Ada Brandt, China and 3 others"),
-    (MeetingParts("signing", (A, C), earliest=date(2022, 1, 1)), "Signing ceremony of Ada Brandt and Ruth Sol"),
+    (
+        MeetingParts("signing", (A, C), earliest=date(2022, 1, 1)),
+        "Signing ceremony of Ada Brandt and Ruth Sol",
+    ),
     (MeetingParts(), "Meeting"),
 ]
 
@@ -79,16 +94,25 @@ def test_dates(earliest: date | None, latest: date | None, words: str) -> None:
 
 def test_processes() -> None:
     assert process_label("process-relations", (CN, US), ("trade",)) == "China-US relations"
-    assert process_label("process-cooperation", (US, CN), ("narcotics",)) == "China-US cooperation on narcotics"
-    assert process_label("process-dispute", (), ("trade", "technology")) == "Dispute over technology and trade"
+    assert (
+        process_label("process-cooperation", (US, CN), ("narcotics",)) == "China-US cooperation on narcotics"
+    )
+    assert (
+        process_label("process-dispute", (), ("trade", "technology")) == "Dispute over technology and trade"
+    )
     assert process_label("process-dialogue", (A, C), ()) == "Talks between Ada Brandt and Ruth Sol"
     assert process_label("process-negotiation", (LONG,), ()) == "Negotiations with Republic of Ostrava Major"
 
 
 def test_changes() -> None:
-    label = change_label("change-suspension", ["China-US talks"], ["China"], date(2022, 1, 1), date(2022, 12, 31))
+    label = change_label(
+        "change-suspension", ["China-US talks"], ["China"], date(2022, 1, 1), date(2022, 12, 31)
+    )
     assert label == "Suspension of China-US talks by China, 2022"
-    assert change_label("change-launch", ["Talks between A and B"], [], None, None) == "Launch of talks between A and B"
+    assert (
+        change_label("change-launch", ["Talks between A and B"], [], None, None)
+        == "Launch of talks between A and B"
+    )
     assert change_label("change-launch", ["a", "b", "c"], [], None, None) == "Launch of a and 2 others"
     assert change_label("change-deterioration", [], [], None, None) == "Deterioration"
 

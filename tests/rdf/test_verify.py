@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -59,13 +60,15 @@ def test_one_changed_offset_of_any_mention_fails(quads: list[Quad], property_: s
         change(store, mention, property_, integer(int(old.value) + shift))
         found = verify(store, [ARTICLE])
         assert [finding.node for finding in found] == [mention.value]
-        assert "wrong quote" in found[0].message or "outside" in found[0].message
+        assert re.match("wrong quote|offsets (lie outside|are not whole)", found[0].message)
 
 
 def test_a_changed_quote_fails(store: Store) -> None:
     mention = mentions(store)[0]
     change(store, mention, "quote", Literal("Norlund"))
-    assert [finding.message for finding in verify(store, [ARTICLE])] == ["wrong quote: the source has other words there"]
+    assert [finding.message for finding in verify(store, [ARTICLE])] == [
+        "wrong quote: the source has other words there"
+    ]
 
 
 @pytest.mark.parametrize("value", [Literal("x"), integer(10_000), integer(-3), None])
@@ -78,7 +81,9 @@ def test_offsets_that_are_none_fail(store: Store, value: Literal | None) -> None
 
 def test_a_missing_source_fails_and_says_which(store: Store) -> None:
     found = verify(store, [Article("other", "Other text.")])
-    assert [(finding.label, finding.message.split(":")[0]) for finding in found] == [(ARTICLE.title, "missing source")]
+    assert [(finding.label, finding.message.split(":")[0]) for finding in found] == [
+        (ARTICLE.title, "missing source")
+    ]
     assert ARTICLE.digest in found[0].value
 
 
@@ -107,14 +112,18 @@ def test_a_node_without_evidence_fails(store: Store, node: str) -> None:
         for statement in list(store.quads_for_pattern(quad.subject, None, None, None)):
             store.remove(statement)
     found = verify(store, [ARTICLE])
-    assert [(finding.node, finding.message) for finding in found] == [(target.value, "no mention evidences this node")]
+    assert [(finding.node, finding.message) for finding in found] == [
+        (target.value, "no mention evidences this node")
+    ]
 
 
 def test_a_mention_of_nothing_fails(store: Store) -> None:
     target = in_namespace("ev", "gone")
     change(store, mentions(store)[0], "mentionOf", None)
     store.add(Quad(mentions(store)[0], NamedNode(DIP.mentionOf), target))
-    assert (target.value, "is mentioned but not described") in {(it.node, it.message) for it in verify(store, [ARTICLE])}
+    assert (target.value, "is mentioned but not described") in {
+        (it.node, it.message) for it in verify(store, [ARTICLE])
+    }
 
 
 def test_an_empty_graph_has_nothing_to_prove() -> None:

@@ -21,7 +21,11 @@ def ontology() -> Graph:
 
 def local_names(graph: Graph, kind: URIRef, prefix: str) -> set[str]:
     namespace = PREFIXES[prefix]
-    return {str(node).removeprefix(namespace) for node in graph.subjects(RDF.type, kind) if node.startswith(namespace)}
+    return {
+        str(node).removeprefix(namespace)
+        for node in graph.subjects(RDF.type, kind)
+        if node.startswith(namespace)
+    }
 
 
 def test_classes_and_properties_are_those_of_the_ontology(ontology: Graph) -> None:
@@ -39,8 +43,14 @@ def test_codes_are_those_of_the_ontology(ontology: Graph) -> None:
 
 
 def test_every_code_stands_in_the_list_that_its_prefix_says(ontology: Graph) -> None:
-    for prefix, name in (("format-", "meeting-format"), ("role-", "participation-role"), ("fact-", "factuality")):
-        listed = {str(it).removeprefix(PREFIXES["dipc"]) for it in ontology.subjects(SKOS.inScheme, DIPC[name])}
+    for prefix, name in (
+        ("format-", "meeting-format"),
+        ("role-", "participation-role"),
+        ("fact-", "factuality"),
+    ):
+        listed = {
+            str(it).removeprefix(PREFIXES["dipc"]) for it in ontology.subjects(SKOS.inScheme, DIPC[name])
+        }
         assert set(codes(prefix)) == listed
 
 
