@@ -114,7 +114,7 @@ def test_ambiguous_names_are_names_of_their_row() -> None:
 
 
 def test_actor_types_are_those_of_the_ontology() -> None:
-    known_types = {code for code in codes("actor-")}
+    known_types = set(codes("actor-"))
     assert {row["type"] for row in rows("bodies")} <= known_types
 
 
@@ -160,12 +160,12 @@ def test_bad_ids_and_double_keys_are_refused(tmp_path: Path, monkeypatch: pytest
     header = "\t".join(tables.COLUMNS["offices"])
     monkeypatch.setattr(tables, "data_file", lambda name: tmp_path / name)
     (tmp_path / "offices.tsv").write_text(f"{header}\no\tt\tb\tl\tQ0\ts\n", encoding="utf-8")
-    with pytest.raises(TableError, match="offices.tsv:2: 'Q0' is not a Wikidata id"):
+    with pytest.raises(TableError, match=r"offices\.tsv:2: 'Q0' is not a Wikidata id"):
         list(tables.rows("offices"))
     header = "\t".join(tables.COLUMNS["leaders"])
     row = "person:x\tX Y\t\t\tY\t\t\tby hand\n"
     (tmp_path / "leaders.tsv").write_text(f"{header}\n{row}{row}", encoding="utf-8")
-    with pytest.raises(TableError, match="leaders.tsv:3: the key person:x stands twice"):
+    with pytest.raises(TableError, match=r"leaders\.tsv:3: the key person:x stands twice"):
         tables.table_rows.__wrapped__("leaders")
 
 

@@ -14,7 +14,8 @@ from kg.extraction.clauses import (
 from kg.extraction.speech import Voices, unique
 
 COPULAS = frozenset("be remain seem appear become stay look feel stand".split())
-SENDING = frozenset({"from", "by", "between", "among"})
+MATTERS = frozenset("issue concern question matter topic subject case problem objection possibility prospect dispute point doubt".split())
+"""What one raises with somebody, in contrast to taxes or children."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,14 @@ def _candidates(slot: Slot, token: Token) -> list[Token]:
         return [found] if found is not None else []
     if slot.name == "obj2":
         return [c for c in token.children if c.dep_ in ("oprd", "ccomp", "attr") and c.pos_ in ("NOUN", "ADJ", "PROPN")]
-    return prepositional(token, slot.name)
+    found = prepositional(token, slot.name)
+    if slot.name == "as":
+        found += [x for c in token.children if c.lower_ == "as" for x in c.children if x.dep_ in ("amod", "acomp")]
+    if not found and slot.role == "A":
+        inner = [*objects(token), *(p for c in token.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj")]
+        found = [x for t in inner if t.i > token.i for x in prepositional(t, slot.name)]
+        found += [x for t in inner for y in t.subtree if y.dep_ == "pobj" and y.i > t.i for x in prepositional(y, slot.name)]
+    return sorted(set(found), key=lambda t: t.i)
 
 
 def _take(slot: Slot, candidate: Token, voices: Voices, out: Filling) -> bool:
@@ -195,6 +203,8 @@ def _take(slot: Slot, candidate: Token, voices: Voices, out: Filling) -> bool:
     persons = [x for x in actors if voices.scene.actor(x).kind in ("person", "group", "delegation")]
     if slot.role in ("T", "TP") and (persons or (actors and slot.role == "TP") or candidate.pos_ == "PRON" and candidate.lower_ != "it"):
         return False
+    if slot.role == "M" and candidate.lemma_.lower() not in MATTERS:
+        return False
     out.content.append(candidate)
     out.tokens.append(candidate)
     if not clausal:
@@ -207,6 +217,8 @@ def _draft(
     source: str, confidence: float, noun: Token | None = None,
 ) -> ActDraft:
     trigger = noun if noun is not None else carrier
+    if noun is not None and not any(t.pos_ in ("VERB", "AUX") for t in filling.content):
+        filling.content = [noun, *filling.content]
     content = _range([stretch(t) for t in filling.content], carrier) or _range([stretch(t) for t in filling.tokens], carrier)
     parts = [stretch(h, _aside) for h in heads if h.sent.start == carrier.sent.start]
     if source == "noun":

@@ -21,7 +21,7 @@ KIND_OF_TYPE: Mapping[str, ActKind] = {
         cast(ActKind, "statement"),
     ),
 }
-ROLES = frozenset({"A", "C", "AC", "T", "TP", "S", "X"})
+ROLES = frozenset({"A", "C", "AC", "M", "T", "TP", "S", "X"})
 
 
 @dataclass(frozen=True, slots=True)

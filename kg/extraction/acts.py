@@ -91,17 +91,23 @@ def _attributed(reading: Reading, voices: Voices) -> Reading:
 
 
 def _outermost(readings: Sequence[Reading]) -> list[Reading]:
-    """Without acts that are but part of another act of the same speaker ("pledged to support": the pledge)."""
+    """Without acts that are but part of another act of the same speaker ("pledged to support": the pledge), or that
+    are only asked for ("hopes that Peru will ratify")."""
     out = []
     for r in readings:
         inside = any(
             o is not r and o.draft.content[0] <= r.draft.trigger < o.draft.content[1] and o.draft.trigger != r.draft.trigger
-            and set(o.draft.speakers) & set(r.draft.speakers)
+            and (set(o.draft.speakers) & set(r.draft.speakers) or _only_asked_for(o, r))
             for o in readings
         )
         if not inside:
             out.append(r)
     return out
+
+
+def _only_asked_for(outer: Reading, inner: Reading) -> bool:
+    asked = KIND_OF_TYPE[outer.draft.type] == "request" and outer.draft.source == "verb" and not outer.draft.negated
+    return asked and inner.draft.source in ("verb", "adjective") and inner.status != "status-held"
 
 
 def _speech_readings(speech: Speech, known: Sequence[Reading], voices: Voices) -> list[Reading]:

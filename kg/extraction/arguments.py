@@ -31,6 +31,7 @@ class Arguments:
     evidence: dict[str, tuple[int, int]] = field(default_factory=dict)  # local id -> tokens [first, last)
     parties: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
+    paired: bool = False  # "with", "between" or a compound of two says who the sides are
     attending: dict[str, Token] = field(default_factory=dict)  # who speaks or arrives at it: not told apart by them
 
     def add(self, ids: tuple[str, ...], token: Token, role: str = "role-participant") -> None:
@@ -179,7 +180,9 @@ def _phrase(scene: Scene, noun: Token, trigger: Trigger, out: Arguments) -> None
         if lower in _PARTICIPANT_PREPS or (lower in {"of", "for"} and trigger.family != "visit" and trigger.frame.frame in {"meeting", "summit", "conference"}) or lower in {"by", "from"}:
             if lower in {"of", "for", "from"}:
                 objects = [o for o in objects if _takes_part(scene, o)]
-            out.add(_resolved(scene, objects), _anchor(objects, noun))
+            ids = _resolved(scene, objects)
+            out.paired = out.paired or (bool(ids) and lower in _PARTICIPANT_PREPS)
+            out.add(ids, _anchor(objects, noun))
     for child in noun.lefts:
         if child.dep_ == "poss":
             role = "role-visitor" if trigger.family == "visit" else "role-participant"

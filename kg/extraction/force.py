@@ -91,7 +91,8 @@ def _speaks_for(clause: Token, speech: Speech, voices: Voices) -> bool:
     heads = subjects(clause)
     if any(h.lower_ in FIRST_PERSON for h in heads):
         return True
-    if any(c.lower_ in FIRST_PERSON for h in heads for c in h.children if c.dep_ == "poss"):
+    owners = [c for h in heads for c in h.children if c.dep_ == "poss" and c.pos_ == "PRON"]
+    if any(c.lower_ in FIRST_PERSON or set(voices.actors(c)) & set(speech.speakers) for c in owners):
         return True
     found = set(voices.actors_of(heads))
     own = set(speech.speakers)

@@ -59,10 +59,23 @@ def _subject_topics(verb: Token) -> Iterator[Token]:
             standing |= name in table["contact"] or name == "agenda"
         elif lemma in {"figure", "feature", "loom"} and child.dep_ == "prep":
             standing |= any(c.lemma_.lower() in table["contact"] | {"agenda"} for c in child.rights)
+    if lemma in table["foremost"] and _passive_contact(verb):
+        for child in verb.rights:
+            if child.dep_ == "agent":
+                yield from _after(child)
     if standing:
         for child in verb.lefts:
             if child.dep_ in {"nsubj", "nsubjpass"}:
                 yield from _topic(_subject(child, verb))
+
+
+def _passive_contact(verb: Token) -> bool:
+    """Whether a contact or its agenda is the passive subject: "The dinner was dominated by ..."."""
+    table = words()
+    return any(
+        c.dep_ == "nsubjpass" and (c.lemma_.lower() in table["contact"] or c.lemma_.lower() == "agenda")
+        for c in verb.lefts
+    )
 
 
 def _subject(subject: Token, verb: Token) -> Token:

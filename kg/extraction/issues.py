@@ -71,8 +71,11 @@ def issues_near(doc: Doc, triggers: Sequence[Token]) -> list[IssueSpan]:
     """
     if not triggers:
         return []
-    chosen = [issue_span(span) for span in select(candidates(doc, triggers))]
-    return _distinct([*chosen, *(span for t in triggers for span in _disputed_destination(doc, t))])
+    disputed = [span for t in triggers for span in _disputed_destination(doc, t)]
+    found = candidates(doc, triggers)
+    if disputed:
+        found = [c for c in found if "frame.own" in c.features]
+    return _distinct([*(issue_span(span) for span in select(found)), *disputed])
 
 
 def _disputed_destination(doc: Doc, trigger: Token) -> Iterator[IssueSpan]:

@@ -188,9 +188,10 @@ class Joiner:
 
     def place(self, occurrence: Occurrence) -> None:
         """Adds the occurrence to the meeting that it fits best, or to a new one."""
+        self._complete(occurrence)
         best, score = None, 0.0
         for draft in self.meetings:
-            value = self._fit(draft, occurrence)
+            value = 9.0 if self._linked(draft, occurrence) else self._fit(draft, occurrence)
             if value > score:
                 best, score = draft, value
         if best is None and not self._founds(occurrence):
@@ -201,6 +202,32 @@ class Joiner:
             if not occurrence.arguments.actors:
                 self._recover(best, occurrence)
         best.absorb(occurrence, self.scene)
+
+    def _complete(self, occurrence: Occurrence) -> None:
+        """Adds the side that one-sided talks leave unsaid: of the subject of the sentence, else the most named country.
+
+        "Talks with B will resume" in an article on A: A is the other party. Taken as a party, not as participant.
+        """
+        arguments, scene = occurrence.arguments, self.scene
+        principals = scene.principals(arguments.actors)
+        if occurrence.trigger.frame.frame != "talks" or not occurrence.trigger.nominal or len(principals) != 1 or not arguments.paired:
+            return
+        counts = {d.id: len(d.mentions) for d in scene.index.drafts.values() if d.kind == "country" and d.id not in principals}
+        here = [p for p in self._sentence_parties(occurrence.trigger.token) if p not in principals]
+        top = here[:1] or sorted(counts, key=lambda k: (-counts[k], int(k[1:])))[:1]
+        arguments.parties.extend(top)
+
+    def _linked(self, draft: MeetingDraft, occurrence: Occurrence) -> bool:
+        """Whether a noun is the occasion of a verb that is already of the meeting: "met for a crisis meeting"."""
+        token = occurrence.trigger.token
+        if not occurrence.trigger.nominal or draft.family != occurrence.trigger.family:
+            return False
+        while token.dep_ in {"compound", "conj"} or token.dep_ == "pobj" and token.head.lower_ == "of":
+            token = token.head if token.dep_ != "pobj" else token.head.head
+            if token.pos_ not in {"NOUN", "PROPN"}:
+                return False
+        verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ in {"for", "at", "in", "during"} else None
+        return verb is not None and verb.i in draft.tokens and verb.pos_ == "VERB"
 
     def _founds(self, occurrence: Occurrence) -> bool:
         """Whether an occurrence that fits no meeting is one of its own: it needs actors, or a country near it."""
@@ -242,7 +269,10 @@ class Joiner:
         new, old = set(occurrence.arguments.actors), set(draft.participants)
         if not new:
             return self._fit_bare(draft, occurrence, distance)
-        return self._fit_actors(draft, occurrence, new, old, distance)
+        value = self._fit_actors(draft, occurrence, new, old, distance)
+        if value <= 0 and trigger.nominal and occurrence.definite and not occurrence.arguments.paired and len(new) == 1 and trigger.family == "meeting":
+            return 0.8 * self._fit_bare(draft, occurrence, distance)  # "the talks are led by X": one more of them
+        return value
 
     def _cross_family(self, draft: MeetingDraft, occurrence: Occurrence, distance: int) -> float:
         return 0.0
@@ -317,6 +347,11 @@ class Joiner:
             return 0.0  # two persons met: another event than that of the groups named before
         if self._unattached(new, parties_new) and distance < 60 and occurrence.status[0] == draft.status_so_far:
             return 0.9
+        if new == old and occurrence.trigger.nominal == draft.occurrences[-1].trigger.nominal and not occurrence.indefinite:
+            return 1.7
+        bare = occurrence.trigger.frame.frame == "talks" and not occurrence.indefinite
+        if bare and parties_new and parties_new <= parties_old and len(parties_old) <= 3 and not persons_new:
+            return 1.2
         if new <= old and (occurrence.definite or len(new) > 1):
             return 1.8
         if len(parties_new) >= 2 and parties_new == parties_old:

@@ -264,12 +264,10 @@ class Resolver:
         before = [h for h in holders if self._first_place(h) < token.i] or holders
         if before and (body is not None or self._definite(token) or token.text[:1].isupper()):
             return (before[-1],)
-        if body is not None:
-            holders = [p for p in self._persons_of(body) if any(span.title.split()[-1] in self.offices.offices[h.office].title for h in self.offices.of(p))]
-            if len(holders) == 1 and self._definite(token):
-                return (holders[0],)
-        if body is None and self._definite(token):
-            return self._definite_office(token, span.title)
+        if self._definite(token) or any(c.dep_ == "poss" for c in token.lefts):
+            found = self._definite_office(token, span.title, body)
+            if found or body is None:
+                return found
         if body is None or token.lower_ in {"member", "candidate", "deputy", "executive", "officer", "head"} and span.title == token.lower_:
             return ()
         return (self._unnamed(token, span.title, body),)
@@ -295,10 +293,12 @@ class Resolver:
                 return self.principals(owner)[0] if self.principals(owner) else None
         return None
 
-    def _definite_office(self, token: Token, title: str) -> tuple[str, ...]:
-        """"the minister", "the diplomat": the last person before whose office fits the word."""
+    def _definite_office(self, token: Token, title: str, body: str | None) -> tuple[str, ...]:
+        """"the minister", "the US leader", "the Iranian diplomat": the last person before whose office fits."""
         word = title.split()[-1]
-        for _, id_ in reversed(self._named_before(token.i, ("person",), 200)):
+        for _, id_ in reversed(self._named_before(token.i, ("person",), 200 if body is None else 2000)):
+            if body is not None and id_ not in self._persons_of(body):
+                continue
             held = [self.offices.offices[h.office].title for h in self.offices.of(id_)]
             if any(word in t.split() or same_title(t, title) for t in held):
                 return (id_,)

@@ -215,7 +215,7 @@ class Voices:
 
 
 FRACTIONS = frozenset("half third quarter fifth tenth percent percentage majority two-thirds three-quarters".split())
-PERFORMING = frozenset("continue begin start go keep join use come".split())
+PERFORMING = frozenset("continue begin start go keep join use come phone call write visit travel meet gather telephone".split())
 """Verbs under which an infinitive is performed all the same ("went on to accuse"); under others it is not."""
 
 

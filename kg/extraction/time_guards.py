@@ -129,9 +129,9 @@ def _month(span: Span, before: Token | None, after: Token | None) -> bool:
 
 def _is_person(span: Span, after: Token | None) -> bool:
     """Whether the month's name is a surname elsewhere in the text ("Theresa May", "Mrs May")."""
-    name = span[-1].text
+    name = next(token.text for token in reversed(list(span)) if token.text not in ("'s", "’s"))
     for token in span.doc:
-        if token.text == name and token.i > 0 and token.i != span.end - 1:
+        if token.text == name and token.i > 0 and not span.start <= token.i < span.end:
             before = token.nbor(-1)
             if _HONORIFIC.fullmatch(before.text) or (before.ent_type_ == "PERSON" == token.ent_type_):
                 return True

@@ -10,6 +10,7 @@ from kg.gazetteer import Entry
 from kg.ids import entity_key, minted, normal_name
 from kg.linking import naming
 from kg.model import Actor, Entity, Extraction, Issue, Office, Place
+from kg.scheme import scheme
 
 _ENTRY_KINDS = {"country": ("country",), "organization": ("organization",), "person": ("person",)}
 
@@ -198,8 +199,11 @@ def _country_of(actor_id: str | None, known: Known) -> str:
 
 
 def issue_entity(issue: Issue) -> Entity:
-    """An issue of the scheme by its slug; one that the scheme lacks by its normal label."""
+    """An issue of the scheme by its slug and label; one that the scheme lacks by its normal words."""
+    concept = scheme().get(issue.concept or "")
     if issue.concept:
-        return Entity(f"issue:{issue.concept}", "issue", issue.label, issue.concept)
+        label = concept.label if concept else issue.label
+        names = _others(label, (issue.label,))
+        return Entity(f"issue:{issue.concept}", "issue", label, issue.concept, names)
     key = entity_key("issue", issue.label)
-    return Entity(key, "issue", issue.label, f"found-{minted(normal_name(issue.label), key)}"[:120])
+    return Entity(key, "issue", issue.label, f"found-{minted(normal_name(issue.label), key)}")

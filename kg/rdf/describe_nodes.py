@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.model import Actor, Entity, Holding, Issue, Office, Place
 from kg.rdf import labels, terms
 from kg.rdf.scope import Scope, Triple
-from kg.vocab import DIP, DIPC, FOUND_SCHEME, ISSUE_SCHEME, PREFIXES
+from kg.vocab import DIP, DIPC, FOUND_SCHEME, ISSUE_SCHEME
 
 TYPE = terms.in_namespace("rdf", "type")
 LABEL = terms.in_namespace("rdfs", "label")
@@ -99,5 +99,5 @@ def _names(scope: Scope, local: str, entity: Entity) -> Iterator[Triple]:
     for name in entity.names:
         if terms.clean(name) and terms.clean(name) != terms.clean(entity.label):
             yield me, ALT_LABEL, terms.text(name)
-    if entity.same_as and not me.value.startswith(PREFIXES["issue"]):
+    if entity.same_as:
         yield me, SAME_AS, terms.wikidata(entity.same_as)

@@ -231,11 +231,17 @@ def change_label(
     """``"Suspension of China-US cooperation on narcotics by China, 2022"``; any part may be missing."""
     core = words_of(type_)
     if affected:
-        core += f" of {listed([lower_first(label) for label in affected], most=2)}"
+        core += f" of {_first_of([lower_first(label) for label in affected])}"
     if initiators:
         core += f" by {listed(initiators)}"
     date_words = when(earliest, latest)
     return upper_first(f"{core}, {date_words}" if date_words else core)
+
+
+def _first_of(names: Sequence[str]) -> str:
+    """``"A"`` or ``"A and 2 more"``: labels that are long themselves are not listed in full."""
+    unique = sorted(set(names), key=lambda name: (name.casefold(), name))
+    return unique[0] if len(unique) == 1 else f"{unique[0]} and {len(unique) - 1} more"
 
 
 def lower_first(label: str) -> str:

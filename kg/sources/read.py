@@ -66,8 +66,8 @@ def read(
     An article's language is what is given, else what the file states, else what its function words show.
     Lazy: a file is opened when its article is asked for. Folders are read in the order of their names, a
     file that is named twice is read once. Ids are those of ``identifiers``; a JSON id that was taken by
-    another article gets the hash of its text behind it. ``stdin`` stands
-    for standard input. Raises SourceError for what cannot be read; ``read_each`` gives errors as values.
+    another article gets the hash of its text behind it. ``stdin`` stands for standard input. Raises
+    SourceError for what cannot be read; ``read_each`` gives errors as values.
     """
     given = Given(published, title, url, publisher, language)
     for item in read_each(paths, given, stdin=stdin):

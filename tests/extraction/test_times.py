@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import itertools
+import time
 from datetime import date, timedelta
 
 import pytest
@@ -519,6 +520,7 @@ The pact of November 2019 still holds. | November 2019
 The talks resumed after a three-month break. | three-month
 They are to meet by the end of the year. | by the end of the year
 The minister will visit Quito early next year. | early next year
+Ana Sol's party left following April's vote. | April's
 The Refugee Act of 1980 was amended. |
 They will reply at the earliest possible date. | at the earliest possible date
 Happy Friday to all of you. |
@@ -541,7 +543,7 @@ Prices may fall again. |
 The two sides exchanged views. |
 He lives at 1600 Garden Street. |
 """
-FOUND_ROWS = 75
+FOUND_ROWS = 76
 
 
 def sentences() -> list[tuple[str, list[str]]]:
@@ -649,6 +651,32 @@ def test_ordinal(words: str, expected: int | None) -> None:
 
 def test_a_duration_resolves_to_its_length_and_no_days() -> None:
     assert resolve("two-day", date(2025, 5, 21)) == Time(expressions=("two-day",), duration="P2D")
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "over ",
+        "for about ",
+        "in the early ",
+        "on Monday, Tuesday, ",
+        "the last ",
+        "May 1 to ",
+        "2 and a half ",
+        "\n",
+        " ",
+    ],
+)
+def test_long_runs_take_linear_time(unit: str) -> None:
+    words = unit * (20_000 // len(unit))
+    begin = time.perf_counter()
+    for opener in STARTER.finditer(words):
+        for _, pattern in patterns():
+            pattern.match(words, opener.start())
+    resolve("on" + words, date(2025, 5, 21))
+    duration_of(words)
+    ordinal_of(words)
+    assert time.perf_counter() - begin < 3
 
 
 def test_intersect() -> None:

@@ -113,7 +113,7 @@ def test_changes() -> None:
         change_label("change-launch", ["Talks between A and B"], [], None, None)
         == "Launch of talks between A and B"
     )
-    assert change_label("change-launch", ["a", "b", "c"], [], None, None) == "Launch of a and 2 others"
+    assert change_label("change-launch", ["a", "b", "c"], [], None, None) == "Launch of a and 2 more"
     assert change_label("change-deterioration", [], [], None, None) == "Deterioration"
 
 
