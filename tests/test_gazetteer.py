@@ -346,6 +346,7 @@ FOUND = [
     ("OPEC+ ministers and P5 + 1 envoys", ["body:OPEC-plus", "body:P5+1"]),
     ("let us eat turkey on china plates", []),
     ("Who will polish the nice chad ?", []),
+    ("Let them talk , Who may come", []),
     ("in may he said it was a march for peace", []),
     ("Officials , South , Korea", ["country:KR"]),
     ("", []),

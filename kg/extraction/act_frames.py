@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from kg.extraction.act_lexicon import Frame, Slot, act_lexicon
+from kg.extraction.act_lexicon import KIND_OF_TYPE, Frame, Slot, act_lexicon
 from kg.extraction.clauses import (
     child, complement, conjuncts, doers, has_particle, is_passive, objects, prepositional, stretch, subjects
 )
@@ -66,8 +66,11 @@ def _verb(token: Token, voices: Voices) -> ActDraft | None:
             continue
         filling = fill(frame, token, voices)
         speakers = voices.actors_of(doers(token))
-        if not filling.needed_met or not speakers or _yields_to_noun(token, filling):
+        if not filling.needed_met or not speakers or _yields_to_noun(token):
             continue
+        if not filling.addressees and KIND_OF_TYPE[frame.type or ""] == "request":
+            asked = [s for c in filling.content if c.pos_ in ("VERB", "AUX") for s in subjects(c)]
+            filling.addressees.extend(voices.actors_of(asked))
         return _draft(token, frame, filling, speakers, doers(token), "verb", 0.9)
     return None
 
@@ -77,7 +80,7 @@ def _state(verb: Token) -> bool:
     return verb.tag_ == "VBN" and is_passive(verb) and act_lexicon().has("ADJ", verb.lower_) and child(verb, "agent") is None
 
 
-def _yields_to_noun(verb: Token, filling: Filling) -> bool:
+def _yields_to_noun(verb: Token) -> bool:
     """Whether the object of a verb that may lend itself to nouns is the trigger ("reaffirmed its support")."""
     lexicon = act_lexicon()
     things = [t for t in objects(verb) if lexicon.has("NOUN", t.lemma_.lower())]
@@ -220,6 +223,8 @@ def _draft(
     if noun is not None and not any(t.pos_ in ("VERB", "AUX") for t in filling.content):
         filling.content = [noun, *filling.content]
     content = _range([stretch(t) for t in filling.content], carrier) or _range([stretch(t) for t in filling.tokens], carrier)
+    if noun is not None and noun.dep_ != "conj" and content is not None:
+        content = (content[0], max(content[1], *(t.i + 1 for t in filling.tokens if t.sent.start == carrier.sent.start), 0))
     parts = [stretch(h, _aside) for h in heads if h.sent.start == carrier.sent.start]
     if source == "noun":
         parts.append(stretch(trigger, _aside))

@@ -284,12 +284,17 @@ def _organizations(doc: Doc, matches: list[Match], in_person: set[int]) -> list[
         span = doc[first:last]
         if len(span) == 0 or any(t.i in bodies for t in span) or all(t.i in placed or t.text in {"&", "-", "and", ","} for t in span):
             continue
+        if span.root.lemma_.lower() in _OCCASIONS:
+            continue  # "the Nuclear Security Summit" is a meeting, not a body
         if ent.label_ == "NORP" or not any(t.text[:1].isupper() for t in span) or _title_fragment(doc, span):
             continue
         if any(t.text == "&" for t in span) and sum(t.i in placed for t in span) >= 2:
             continue
         out.append(span)
     return out
+
+
+_OCCASIONS = frozenset("summit conference meeting talk negotiation visit round session forum dialogue ceremony dinner tour trip".split())
 
 
 def _title_fragment(doc: Doc, span: Span) -> bool:

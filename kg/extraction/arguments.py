@@ -71,6 +71,12 @@ def _verbal(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     elif frame == "host":
         out.add(doers, _anchor(clauses.doers(verb), verb), "role-host")
         out.add(_resolved(scene, clauses.objects(verb)), _anchor(clauses.objects(verb), verb), "role-visitor")
+    elif frame == "visiting":
+        out.add(scene.resolve(verb.head), verb.head, "role-visitor")
+        governor = clauses.clause_of(verb.head)
+        hosts = clauses.doers(governor)
+        if verb.head.dep_ in {"dobj", "dative", "pobj", "compound", "appos", "nsubj"}:
+            out.add(_resolved(scene, [h for h in hosts if h.i != verb.head.i]), _anchor(hosts, verb), "role-host")
     elif frame == "mediate":
         out.add(doers, _anchor(clauses.doers(verb), verb), "role-mediator")
         out.add(_resolved(scene, clauses.prepositional(verb, "between", "among")), verb)
@@ -82,6 +88,9 @@ def _verbal(scene: Scene, trigger: Trigger, out: Arguments) -> None:
             if not clauses.is_passive(verb) or clauses.agent(verb):
                 out.add(_resolved(scene, objects), _anchor(objects, verb), role)
         out.add(with_, _anchor(clauses.prepositional(verb, "with"), verb), role)
+        if frame == "meet" and verb.dep_ == "advcl" and verb.tag_ == "VBG" and not with_:
+            told = [c for c in verb.head.children if c.dep_ in {"dobj", "dative"}]  # "Meeting in Oslo, A told B"
+            out.add(_resolved(scene, told), _anchor(told, verb), role)
         if frame in {"with", "discuss"}:
             partners = clauses.prepositional(verb, "to") if trigger.frame.lemma in {"speak", "talk"} else []
             out.add(_resolved(scene, partners), _anchor(partners, verb), role)

@@ -69,6 +69,8 @@ def change_drafts(doc: Doc) -> Iterator[ChangeDraft]:
 
 def _frames(token: Token, pos: str) -> Iterator[ChangeFrame]:
     lemma = token.lemma_.lower()
+    if pos == "VERB" and (pos, lemma) not in change_frames():
+        lemma = _verb_of(token.lower_)
     yield from change_frames().get((pos, lemma), ())
     if pos == "ADJ":
         yield from change_frames().get(("ADJ", token.lower_), ())
@@ -78,7 +80,7 @@ def _frames(token: Token, pos: str) -> Iterator[ChangeFrame]:
 
 def _verb_of(participle: str) -> str:
     """The base of a regular participle that the tagger takes for an adjective ("stalled" -> "stall")."""
-    for ending, base in (("alled", "all"), ("ened", "en"), ("ing", ""), ("ed", ""), ("d", "")):
+    for ending, base in (("alled", "all"), ("ing", ""), ("ing", "e"), ("ed", ""), ("d", "")):
         if participle.endswith(ending) and ("VERB", participle[: -len(ending)] + base) in change_frames():
             return participle[: -len(ending)] + base
     return participle
@@ -176,6 +178,8 @@ def _draft(token: Token, frame: ChangeFrame, place: str, target: Token, class_: 
     parts = [_short(token, target), _own(target), *(_own(p) for p in people if p.sent.start == token.sent.start)]
     if place == "light":
         parts.append((token.head.i, token.i + 1))
+    if frame.particle:
+        parts += [(c.i, c.i + 1) for c in token.children if c.lower_ == frame.particle]
     span = (min(p[0] for p in parts), max(p[1] for p in parts))
     modifier = token.dep_ == "amod"
     return ChangeDraft(token, frame.type, target, class_, tuple(people), span, 0.7 if modifier or frame.pos == "NOUN" else 0.85)

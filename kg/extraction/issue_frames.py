@@ -28,9 +28,7 @@ def verb_topics(verb: Token) -> Iterator[Token]:
     table = words()
     if (f"{lemma}+{particle}" if particle else lemma) in table["discuss"]:
         for child in verb.children:
-            if child.dep_ in {"dobj", "nsubjpass"}:
-                yield from _topic(child)
-            elif child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i:
+            if child.dep_ in {"dobj", "nsubjpass"} or (child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i):
                 yield from _topic(child)
     yield from _subject_topics(verb)
     preps = _prepositions().get(lemma, frozenset())
@@ -44,7 +42,8 @@ def verb_topics(verb: Token) -> Iterator[Token]:
 
 def _subject_topics(verb: Token) -> Iterator[Token]:
     """Subjects that are said to be topics: "Water and trade were topics of discussion", "Water topped the agenda",
-    "Fishing is on the agenda"; not "He was the subject of a film", a person being none."""
+    "Fishing is on the agenda"; not "He was the subject of a film", a person being none.
+    """
     table = words()
     lemma = verb.lemma_.lower()
     complements = [c for c in verb.rights if c.dep_ in {"attr", "dobj", "prep"}]

@@ -125,9 +125,9 @@ def members(head: Token) -> Iterator[Token]:
     """
     table = words()
     for child in head.rights:
-        if child.dep_ in {"prep", "acl", "amod", "advmod"} and child.lower_ in table["subset"]:
-            yield from objects(child)
-        elif child.dep_ in {"acl", "relcl", "advcl", "xcomp"} and child.pos_ in {"VERB", "AUX"}:
+        if (child.dep_ in {"prep", "acl", "amod", "advmod"} and child.lower_ in table["subset"]) or (
+            child.dep_ in {"acl", "relcl", "advcl", "xcomp"} and child.pos_ in {"VERB", "AUX"}
+        ):
             yield from objects(child)
         elif child.dep_ == "appos" and child.pos_ in _NOUNS:
             yield child
@@ -138,13 +138,12 @@ def objects(token: Token) -> Iterator[Token]:
     for child in token.rights:
         if child.dep_ in _OBJECTS:
             yield child
-        elif child.dep_ in {"pcomp", "xcomp", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
-            yield from objects(child)
-        elif child.dep_ == "prep" and token.pos_ in {"VERB", "AUX", "SCONJ"} and child.lower_ in _GOVERNED:
-            yield from objects(child)
-        elif child.dep_ == "prep" and token.dep_ == "prep":
-            yield from objects(child)
-        elif child.dep_ == "conj" and token.pos_ == "VERB" and child.pos_ == "VERB":
+        elif (
+            (child.dep_ in {"pcomp", "xcomp", "ccomp"} and child.pos_ in {"VERB", "AUX"})
+            or (child.dep_ == "prep" and token.pos_ in {"VERB", "AUX", "SCONJ"} and child.lower_ in _GOVERNED)
+            or (child.dep_ == "prep" and token.dep_ == "prep")
+            or (child.dep_ == "conj" and token.pos_ == "VERB" and child.pos_ == "VERB")
+        ):
             yield from objects(child)
 
 

@@ -15,7 +15,8 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.errors import TableError
 from kg.extraction import issue_terms
-from kg.extraction.issue_features import STATED, compare, counts_of, features_of, frames, heads
+from kg.extraction.issue_candidates import STATED, counts_of, frames, heads
+from kg.extraction.issue_features import compare, features_of
 from kg.extraction.issue_phrases import phrase
 from kg.resources import data_file
 

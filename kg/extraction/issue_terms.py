@@ -1,4 +1,4 @@
-"""Which concept of the issue scheme a stretch of text speaks of: label tables, and vectors where they fail.
+"""Which concept of the issue scheme a stretch of text speaks of, by the labels of the scheme.
 
 Words are compared in a reduced form (lower case, singular, American spelling), so that a label matches its
 inflections. Hyphens and possessive marks are passed over: "cross-strait" is two words, "Russia's invasion of
@@ -12,23 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-import numpy as np
-from numpy.typing import NDArray
 from spacy.tokens import Doc, Span, Token
-from spacy.vocab import Vocab
 
 from kg.extraction.issue_phrases import words as word_classes
 from kg.scheme import ancestors, scheme
 
-SIMILARITY = 0.80
-"""Least nearness at which the vectors alone decide, for phrases of two content words or more.
-
-Measured on the issue phrases of 141 annotated articles that no label covers: from 0.8 on the concepts are right, below it
-fewer than one in three, and single words are wrong at any value (rare words share vectors).
-"""
-
 _PASSED = {"-", "–", "—", "'s", "’s", "'", "’", '"', "“", "”", "/"}
-_FUNCTION = frozenset(
+FUNCTION = frozenset(
     "the a an of and in on to for with by at from its their his her our your as over into or".split()
 )
 _SPELLING = (
@@ -95,7 +85,7 @@ def _labels() -> _Labels:
             exact.setdefault(words, concept.slug)
             if label.isupper() and len(words) == 1:
                 capitals.add(words)
-            content = frozenset(words) - _FUNCTION
+            content = frozenset(words) - FUNCTION
             if len(content) >= 2:
                 sets.setdefault(content, concept.slug)
     ordered = sorted(sets.items(), key=lambda item: (-len(item[0]), sorted(item[0])))
@@ -186,7 +176,7 @@ def known(token: Token) -> bool:
 
 def content_words(span: Span) -> frozenset[str]:
     """The reduced words of a phrase without function words, numbers and marks."""
-    return frozenset(reduced(t.text) for t in span if t.is_alpha and t.lower_ not in _FUNCTION and len(t) > 1)
+    return frozenset(reduced(t.text) for t in span if t.is_alpha and t.lower_ not in FUNCTION and len(t) > 1)
 
 
 def by_words(span: Span) -> str | None:
@@ -195,121 +185,6 @@ def by_words(span: Span) -> str | None:
     return next((slug for content, slug in _labels().sets if content <= words), None)
 
 
-def by_vector(span: Span) -> str | None:
-    """The concept whose label is nearest to the phrase word by word, ``None`` below SIMILARITY or without vectors.
-
-    "weapons shipments" is near "weapons deliveries"; "a fair deal" is not near "trade deal".
-    """
-    rows = _rows(span)
-    if rows is None or len(rows) < 2:
-        return None
-    slug, similarity = nearest(span)
-    return slug if similarity >= SIMILARITY else None
-
-
-def nearest(span: Span) -> tuple[str | None, float]:
-    """The concept nearest word by word, and how near.
-
-    How near a phrase is to a label is the least, over the words of both, of the cosine with the nearest word of
-    the other; so one word without a counterpart keeps them apart. Names of places and persons do not count.
-    """
-    own = _rows(span)
-    labels = _label_rows(span.doc.vocab)
-    if own is None or not labels:
-        return None, 0.0
-    best, found = 0.0, None
-    for slug, rows in labels:
-        cosines = own @ rows.T
-        value = float(min(cosines.max(axis=1).min(), cosines.max(axis=0).min()))
-        if value > best:
-            best, found = value, slug
-    return found, best
-
-
-def resemblance(span: Span) -> float:
-    """How like the labels of the scheme a phrase is as a whole: greatest cosine of averaged vectors."""
-    own = _rows(span)
-    means = _label_means(span.doc.vocab)
-    if own is None or not len(means):
-        return 0.0
-    mean = own.mean(axis=0)
-    norm = float(np.linalg.norm(mean))
-    return float((means @ mean).max() / norm) if norm else 0.0
-
-
-_NAMES = {"GPE", "NORP", "PERSON", "DATE", "TIME", "CARDINAL", "ORDINAL", "LOC"}
-
-
-def _rows(span: Span) -> NDArray[np.float32] | None:
-    texts = [t.lower_ for t in span if t.is_alpha and not t.is_stop and t.ent_type_ not in _NAMES]
-    return _unit(span.doc.vocab, texts)
-
-
-@cache
-def _label_rows(vocab: Vocab) -> tuple[tuple[str, NDArray[np.float32]], ...]:
-    out: list[tuple[str, NDArray[np.float32]]] = []
-    for concept in scheme().values():
-        for label in (concept.label, *concept.alt):
-            texts = [w.casefold() for w in re.findall(r"\w+", label) if w.casefold() not in _FUNCTION]
-            rows = _unit(vocab, texts)
-            if rows is not None and len(rows) == len(texts):
-                out.append((concept.slug, rows))
-    return tuple(out)
-
-
-@cache
-def _label_means(vocab: Vocab) -> NDArray[np.float32]:
-    means = [rows.mean(axis=0) for _, rows in _label_rows(vocab)]
-    return np.array([m / np.linalg.norm(m) for m in means], dtype=np.float32)
-
-
-def _unit(vocab: Vocab, texts: Sequence[str]) -> NDArray[np.float32] | None:
-    known = [vocab[w].vector for w in texts if vocab[w].has_vector]
-    if not known:
-        return None
-    rows = np.array(known, dtype=np.float32)
-    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
-
-
 def doc_matches(doc: Doc) -> list[tuple[int, int, str]]:
     """All label matches of a document, sentence by sentence."""
     return [m for sentence in doc.sents for m in matches(list(sentence))]
-
-
-_PROTOTYPES: Mapping[str, tuple[str, ...]] = {
-    "person": ("minister", "official", "spokesman", "people", "leader", "diplomat", "envoy", "journalist"),
-    "event": ("meeting", "visit", "ceremony", "dinner", "conference", "interview", "speech"),
-    "time": ("week", "month", "year", "day", "hour", "morning"),
-    "place": ("city", "capital", "palace", "hotel", "building", "airport", "street"),
-    "organization": ("government", "parliament", "agency", "council", "newspaper", "company", "party"),
-    "matter": (
-        "conflict",
-        "ceasefire",
-        "sanctions",
-        "trade",
-        "security",
-        "cooperation",
-        "terrorism",
-        "migration",
-    ),
-    "text": ("statement", "letter", "report", "comment", "question", "message", "tweet"),
-    "vague": ("thing", "way", "part", "level", "side", "kind", "number", "result"),
-}
-
-
-def likeness(head: Token) -> Mapping[str, float]:
-    """How like a noun is to kinds of thing, by the greatest cosine with their example words; empty without vector."""
-    return _likeness(head.vocab, head.lemma_.lower())
-
-
-@lru_cache(maxsize=16384)
-def _likeness(vocab: Vocab, lemma: str) -> Mapping[str, float]:
-    own = _unit(vocab, [lemma])
-    if own is None:
-        return {}
-    out: dict[str, float] = {}
-    for name, examples in _PROTOTYPES.items():
-        rows = _unit(vocab, examples)
-        if rows is not None:
-            out[name] = float((rows @ own[0]).max())
-    return out

@@ -15,6 +15,7 @@ from kg.extraction import issue_terms
 from kg.extraction.issue_frames import contact_topics
 from kg.extraction.issue_phrases import named, objects, phrase, words
 from kg.extraction.issue_ranking import candidates, select
+from kg.extraction.issue_vectors import by_vector
 from kg.scheme import ancestors
 
 
@@ -39,7 +40,7 @@ def issue_span(span: Span) -> IssueSpan:
 
 def classify(span: Span) -> str | None:
     """The concept that a noun phrase names: by label, by its words in any order, by vectors; else ``None``."""
-    return issue_terms.by_labels(span) or issue_terms.by_vector(span)
+    return issue_terms.by_labels(span) or by_vector(span)
 
 
 def scheme_mentions(doc: Doc) -> list[IssueSpan]:

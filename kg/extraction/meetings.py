@@ -128,6 +128,8 @@ def _keep(scene: Scene, occurrence: Occurrence) -> bool:
             return len(actors) >= 2
         if frame.strength == "possessive":
             return bool(actors) and bool(arguments.places)
+        if arguments.attending and occurrence.definite and frame.frame == "conference":
+            return True
         return len(actors) >= 1 and (len(actors) >= 2 or len(principals) >= 2 or any(a.plural for a in actors))
     return _keep_verb(scene, occurrence, actors, principals)
 
@@ -150,11 +152,22 @@ def _keep_verb(scene: Scene, occurrence: Occurrence, actors: list, principals: s
         return len(actors) >= 2 and not any(c.dep_ in {"oprd", "ccomp"} for c in trigger.token.children)
     if kind == "meet":
         return len(actors) >= 2 or (bool(diplomatic) and any(a.plural for a in actors) and not _takes_thing(trigger.token)) or (bool(diplomatic) and _reciprocal(trigger.token))
+    if kind == "sign":
+        return len(principals) >= 2 and _signs_agreement(trigger.token)
+    if kind == "visiting":
+        return bool(diplomatic) and len(actors) >= 2
+    if kind == "shake":
+        return len(actors) >= 2 and any(c.dep_ == "dobj" and c.lemma_ == "hand" for c in trigger.token.children)
     if kind == "gather":
         return any(a.plural or a.kind == "country" for a in diplomatic) and not _takes_thing(trigger.token)
     if kind == "discuss":
         return len(actors) >= 2
     return len(actors) >= 2 and bool(diplomatic)
+
+
+def _signs_agreement(verb: Token) -> bool:
+    things = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}] + ([verb.head] if verb.dep_ in {"acl", "relcl"} else [])
+    return any(t.lemma_.lower() in {"agreement", "accord", "deal", "treaty", "pact", "memorandum", "protocol", "declaration", "contract", "mou", "document"} for t in things)
 
 
 def _leads_to_meeting(verb: Token) -> bool:
@@ -248,7 +261,18 @@ class Joiner:
         return list(out)
 
     def _recover(self, draft: MeetingDraft, occurrence: Occurrence) -> None:
-        """Parties for a meeting whose words name none: those of its sentence, else the two most named."""
+        """Who meets where the words name nobody: two persons of different states in the sentence, else its parties.
+
+        "In an Oval Office meeting, A pressed B" -> A and B; "peace talks are to resume" -> the countries of the
+        sentence, as parties, else the two that the article names most.
+        """
+        scene, token = self.scene, occurrence.trigger.token
+        persons = [o for a, b, o in sorted(scene.index.spans) if token.sent.start <= a < token.sent.end and scene.actor(o).kind == "person" and scene.actor(o).country]
+        distinct = list(dict.fromkeys(persons))
+        if len(distinct) == 2 and len({scene.actor(p).country for p in distinct}) == 2:
+            for id_ in distinct:
+                occurrence.arguments.add((id_,), token)
+            return
         parties = self._sentence_parties(occurrence.trigger.token)
         if len(parties) < 2:
             counts = {d.id: len(d.mentions) for d in self.scene.index.drafts.values() if d.kind == "country"}

@@ -133,10 +133,19 @@ class Scene:
         for span in self.times:
             if span.kind in {"duration", "modifier", "vague"} or not token.sent.start <= span.first < token.sent.end:
                 continue
-            root = self.doc[span.first : span.last].root
-            if root.i in hosts or root.head.i in hosts or (root.head.pos_ == "ADP" and root.head.head.i in hosts):
+            if self._hangs_on(self.doc[span.first : span.last].root, hosts):
                 found.append((abs(span.first - token.i), span))
         return [s for _, s in sorted(found, key=lambda p: (p[0], p[1].first))]
+
+    def _hangs_on(self, token: Token, hosts: set[int]) -> bool:
+        """Whether the token reaches one of the hosts through nouns and prepositions only ("met X in Y on Monday")."""
+        for _ in range(8):
+            if token.i in hosts:
+                return True
+            if token.pos_ in {"VERB", "AUX"} or token.head.i == token.i:
+                return False
+            token = token.head
+        return False
 
     def time_of(self, spans: Iterable[times.TimeSpan], token: Token) -> Time:
         """The time of the first span that resolves, with the words of all; the tense comes from the clause."""

@@ -73,7 +73,9 @@ def find_triggers(doc: Doc) -> list[Trigger]:
         frame = frames().get((lemma, pos)) or (frames().get((_singular(token), "NOUN")) if pos == "NOUN" else None)
         if frame is None and pos == "NOUN" and token.tag_ == "NNS":
             frame = frames().get((token.lower_.rstrip("s"), "NOUN"))
-        if frame is None or not _passes(token, frame):
+        if token.lower_ == "visiting" and token.dep_ == "amod" and token.head.pos_ in {"NOUN", "PROPN"}:
+            frame = frames()["visiting", "VERB"]  # "told visiting Foreign Minister X"
+        elif frame is None or not _passes(token, frame):
             continue
         out.append(Trigger(token, frame, _format(token, frame)))
     return out
@@ -91,7 +93,7 @@ def modifiers(token: Token) -> list[Token]:
 
 def _passes(token: Token, frame: Frame) -> bool:
     if frame.pos == "VERB":
-        return token.dep_ not in {"amod", "compound", "auxpass"} or token.dep_ == "amod" and False
+        return token.dep_ not in {"amod", "compound", "auxpass"}
     left = {c.lower_ for c in modifiers(token)} | {c.lemma_.lower() for c in modifiers(token)}
     if token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"} and token.head.i != token.i:
         head_frame = frames().get((token.head.lemma_.lower(), "NOUN"))
@@ -117,7 +119,7 @@ def _of_talks(token: Token) -> bool:
     objects = clauses.prepositional(token, "of", "in")
     if any((o.lemma_.lower(), "NOUN") in frames() or o.lower_ == "talks" for o in objects):
         return True
-    ordinals = any(c.ent_type_ == "ORDINAL" or c.lower_ in {"next", "last", "latest", "final", "new", "fresh", "previous"} for c in token.lefts)
+    ordinals = any(c.ent_type_ == "ORDINAL" or c.lower_ in {"next", "last", "latest", "final", "new", "fresh", "previous", "another", "further"} for c in token.lefts)
     return ordinals and not objects
 
 

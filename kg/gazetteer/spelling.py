@@ -40,19 +40,19 @@ def folded(atoms: Sequence[str]) -> tuple[str, ...]:
 def case_fits(known: Sequence[str], seen: Sequence[str]) -> bool:
     """Whether the capitals of what is seen allow the known name.
 
-    ``Who`` is not ``WHO`` and ``turkey`` not ``Turkey``; ``RUSSIA`` (four letters or more, as in headlines)
-    is ``Russia``; small words of a name may be capitals or not.
+    ``Who`` is not ``WHO``, ``Let`` not ``LeT`` and ``turkey`` not ``Turkey``; ``RUSSIA`` (four letters or
+    more, as in headlines) is ``Russia``; small words of a name may have capitals or not.
     """
     if tuple(known) == tuple(seen):
         return True
     if all(s.isupper() or not s.isalpha() for s in seen) and sum(map(len, seen)) > 3:
         return True
-    return all(
-        k == s
-        or k.islower()
-        or (not (k.isupper() and len(k) > 1) and s[:1].isupper() and not s[1:].isupper())
-        for k, s in zip(known, seen, strict=True)
-    )
+    return all(k == s or k.islower() or _capitalised_alike(k, s) for k, s in zip(known, seen, strict=True))
+
+
+def _capitalised_alike(known: str, seen: str) -> bool:
+    plain = known[1:].islower() or len(known) == 1
+    return plain and seen[:1].isupper() and not seen[1:].isupper()
 
 
 def atoms_of(text: str) -> tuple[str, ...]:

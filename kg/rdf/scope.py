@@ -112,7 +112,9 @@ class Scope:
         """An actor's name with the short form that may stand in a pair."""
         entity, actor = self.entity(local), self.actors[local]
         aliases = (*entity.names, *actor.names)
-        return labels.Name(entity.label, labels.short_name(actor.kind, entity.label, aliases))
+        return labels.Name(
+            labels.shorten(entity.label, 60), labels.short_name(actor.kind, entity.label, aliases)
+        )
 
     def names(self, locals_: Iterable[str]) -> list[labels.Name]:
         """The names of several actors."""

@@ -130,7 +130,9 @@ def test_issues_that_the_scheme_lacks_are_marked(quads: list[Quad]) -> None:
 
 def test_a_curated_issue_has_the_label_of_the_scheme(quads: list[Quad]) -> None:
     me = in_namespace("issue", "food-security")
-    assert values(quads, me, in_namespace("skos", "prefLabel")) == values(quads, me, LABEL) == ["food security"]
+    assert (
+        values(quads, me, in_namespace("skos", "prefLabel")) == values(quads, me, LABEL) == ["food security"]
+    )
     assert LINKING.entities["i1"].label == "grain exports"
 
 

@@ -6,6 +6,8 @@ import io
 import os
 import random
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pyoxigraph
@@ -178,6 +180,33 @@ def test_any_statements_in_any_order(made: list[Quad], rng: random.Random) -> No
         content = dumps(made, name)
         assert dumps(shuffled, name) == content
         assert parsed(content, name) == expected(made, name)
+
+
+HASHED = """
+import hashlib
+from kg.rdf.describe import describe
+from kg.rdf.write import FORMATS, dumps
+from tests.rdf.invented import EXTRACTION, LINKING, RUN
+for name in sorted(set(FORMATS.values())):
+    print(name, hashlib.sha256(dumps(describe(EXTRACTION, LINKING, RUN), name).encode()).hexdigest())
+"""
+
+
+def test_the_bytes_do_not_depend_on_the_hash_seed() -> None:
+    root = Path(__file__).parents[2]
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", HASHED],
+            cwd=root,
+            env={**os.environ, "PYTHONHASHSEED": str(seed), "PYTHONPATH": str(root)},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for seed in (0, 1, 2)
+    }
+    assert len(printed) == 1
+    assert len(printed.pop().splitlines()) == 5
 
 
 def test_blank_nodes_of_foreign_data_are_written() -> None:

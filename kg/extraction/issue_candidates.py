@@ -1,0 +1,134 @@
+"""Where the issues of an event are looked for: candidate heads, the constructions they stand in, counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.extraction import issue_terms
+from kg.extraction.issue_frames import (
+    CHAIN,
+    clause_topics,
+    contact_topics,
+    following_topics,
+    goes_on,
+    noun_topics,
+    stated_topics,
+    verb_topics,
+)
+from kg.extraction.issue_phrases import phrase, words
+
+STATED = "frame.stated"
+BEFORE, AFTER = 1, 2
+"""Sentences before and after a mention in which candidates are looked for."""
+
+SKIPPED = {"PERSON", "DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"}
+PLACES = {"GPE", "LOC", "FAC", "NORP"}
+VERBAL = {"VERB", "AUX"}
+NOUNS = {"NOUN", "PROPN"}
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What is counted once for an article: head lemmas, concepts, its sentences and where its body begins."""
+
+    heads: Mapping[str, int]
+    concepts: Mapping[str, int]
+    sentences: Sequence[Span]
+    index: Mapping[int, int]
+    lead: int
+
+
+def counts_of(doc: Doc) -> Counts:
+    cached = doc.user_data.get("kg.issue_counts")
+    if isinstance(cached, Counts) and len(cached.sentences):
+        return cached
+    titles = {i for span in doc.spans.get("headline", ()) for i in range(span.start, span.end)}
+    sentences = [s for s in doc.sents if not s.text.isspace()]
+    counts = Counts(
+        Counter(t.lemma_.lower() for t in doc if t.pos_ in NOUNS),
+        Counter(slug for _, _, slug in issue_terms.doc_matches(doc)),
+        sentences,
+        {s.start: k for k, s in enumerate(sentences)},
+        next((k for k, s in enumerate(sentences) if s.start not in titles), 0),
+    )
+    doc.user_data["kg.issue_counts"] = counts
+    return counts
+
+
+def frames(triggers: Sequence[Token]) -> dict[int, set[str]]:
+    """The frames that each topic head stands in, by token index."""
+    out: dict[int, set[str]] = {}
+    for trigger in triggers:
+        for head in contact_topics(trigger):
+            out.setdefault(head.i, set()).add("frame")
+        own = noun_topics(trigger) if trigger.pos_ in NOUNS else verb_topics(trigger)
+        for head in own:
+            out.setdefault(head.i, set()).add("frame.own")
+            if head.head == trigger and head.i < trigger.i:
+                out[head.i].add("frame.modifier")
+        for child in trigger.subtree:
+            if child.pos_ in VERBAL and child is not trigger:
+                for head in clause_topics(child):
+                    out.setdefault(head.i, set()).add("frame.clause")
+    for head in stated_topics(triggers):
+        out.setdefault(head.i, set()).add(STATED)
+    for head in following_topics(triggers):
+        out.setdefault(head.i, set()).add("frame.next")
+    return out
+
+
+def heads(
+    triggers: Sequence[Token], counts: Counts, framed: Mapping[int, set[str]]
+) -> Iterator[tuple[Token, int]]:
+    """Candidate heads with the distance in sentences to the nearest mention (negative: before it)."""
+    at = sorted({counts.index[t.sent.start] for t in triggers if t.sent.start in counts.index})
+    chained = _chained(at, counts)
+    for k, sentence in enumerate(counts.sentences):
+        distance = min((k - q for q in at), key=lambda d: (abs(d), -d), default=99)
+        if k < counts.lead and distance:
+            continue
+        inside = -BEFORE <= distance <= AFTER or k == counts.lead or k in chained
+        own = {t.i for t in triggers}
+        for token in sentence:
+            if token.i in own:
+                continue
+            if token.i in framed or (inside and _possible(token) and not _bare_name(token)):
+                yield token, distance
+
+
+def _chained(at: Sequence[int], counts: Counts) -> set[int]:
+    """The sentences after a mention that go on with what its participants said, up to CHAIN of them."""
+    out: set[int] = set()
+    for start in at:
+        for k in range(start + 1, min(start + 1 + CHAIN, len(counts.sentences))):
+            if k in at or not goes_on(counts.sentences[k], spoken=False):
+                break
+            if goes_on(counts.sentences[k]):
+                out.add(k)
+    return out
+
+
+def _bare_name(token: Token) -> bool:
+    """A country, person or body as such ("the European Union"), unless the scheme knows it as a matter."""
+    if token.ent_type_ not in PLACES and token.ent_type_ != "ORG":
+        return False
+    return not any(first <= token.i < last for first, last, _ in issue_terms.matches(list(phrase(token))))
+
+
+def _possible(token: Token) -> bool:
+    if token.pos_ not in NOUNS or token.dep_ in {"compound", "poss", "nmod"} or token.ent_type_ in SKIPPED:
+        return False
+    table = words()
+    lemma = token.lemma_.lower()
+    if (
+        lemma in table["participants"]
+        or lemma in table["locative"]
+        or lemma in table["contact"]
+        or lemma in table["generic"]
+    ):
+        return False
+    return len(token.text) > 1 and not issue_terms.names_field(token)
