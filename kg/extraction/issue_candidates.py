@@ -43,6 +43,7 @@ class Counts:
 
 
 def counts_of(doc: Doc) -> Counts:
+    """The counts of an article, kept with its document."""
     cached = doc.user_data.get("kg.issue_counts")
     if isinstance(cached, Counts) and len(cached.sentences):
         return cached

@@ -20,7 +20,7 @@ _TOPICAL = {"on", "over", "about", "regarding", "concerning"}
 
 
 def compare(found: Sequence[dict[str, float]], counts: Counts, mentions: int, late: float) -> None:
-    """Adds the features that need all candidates of the event: share of the most frequent, size of the article."""
+    """Adds the features that need all candidates of the event, such as the share of the most frequent."""
     top = max((f.get("words.count", 0.0) for f in found), default=0.0)
     framed = any("frame.own" in f for f in found)
     for features in found:
@@ -71,6 +71,7 @@ def features_of(
     counts: Counts,
     framed: Mapping[int, set[str]],
 ) -> dict[str, float]:
+    """The features of one occurrence of a candidate; ``distance`` in sentences to the nearest mention."""
     out: dict[str, float] = dict.fromkeys(framed.get(head.i, ()), 1.0)
     out.update(_position(head, distance, triggers, counts))
     out.update(_shape(head, span, counts))
@@ -102,9 +103,8 @@ def _position(
             yield "below", 1.0
     elif any(t.lemma_.lower() in words()["encounter"] for t in head.sent):
         yield "with.other", 1.0
-    if same:
-        if any(t.lemma_.lower() in {"visit", "trip", "tour", "travel", "arrive", "stop"} for t in same):
-            yield "visit", 1.0
+    if any(t.lemma_.lower() in {"visit", "trip", "tour", "travel", "arrive", "stop"} for t in same):
+        yield "visit", 1.0
 
 
 def _path(left: Token, right: Token) -> int:

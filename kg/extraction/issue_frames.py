@@ -41,8 +41,10 @@ def verb_topics(verb: Token) -> Iterator[Token]:
 
 
 def _subject_topics(verb: Token) -> Iterator[Token]:
-    """Subjects that are said to be topics: "Water and trade were topics of discussion", "Water topped the agenda",
-    "Fishing is on the agenda"; not "He was the subject of a film", a person being none.
+    """Subjects that are said to be topics, and what a contact was dominated by.
+
+    "Water and trade were topics of discussion", "Water topped the agenda", "Fishing is on the agenda"; not "He was
+    the topic of a film", a person being none.
     """
     table = words()
     lemma = verb.lemma_.lower()
@@ -113,7 +115,7 @@ def _preposed(token: Token) -> Iterator[Token]:
 
 
 def noun_topics(noun: Token) -> Iterator[Token]:
-    """The topics that hang on a noun of contact: "talks on X", "negotiations to end X", "a meeting devoted to X"."""
+    """The topics that hang on a noun of contact: "talks on X", "a meeting devoted to X", "trade talks"."""
     yield from _preposed(noun)
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ in {"of", "for"} and _of_topic(noun, child):
@@ -143,7 +145,7 @@ def clause_topics(verb: Token) -> Iterator[Token]:
 
 
 def _modifiers(noun: Token) -> Iterator[Token]:
-    """ "nuclear talks", "a trade and investment forum": not "two-day talks" nor "US-Iran talks"."""
+    """Modifiers that are topics: "nuclear talks", "a trade forum"; not "two-day talks", "US-Iran talks"."""
     kind = words()["kind"]
     for child in noun.lefts:
         if child.dep_ not in {"compound", "amod", "nmod"} or child.pos_ not in {"NOUN", "ADJ", "PROPN"}:
@@ -207,8 +209,8 @@ CHAIN = 8
 def following_topics(triggers: Sequence[Token]) -> Iterator[Token]:
     """Topics in the sentences after a mention while their subjects continue the contact.
 
-    "The envoys met in Oslo. The two sides discussed fishing. They also reviewed ..." gives all; the row ends with
-    the first sentence that speaks of something else ("Oil prices fell").
+    "The envoys met in Oslo. The two sides discussed fishing. They also reviewed ..." gives all; the row
+    ends with the first sentence that speaks of something else ("Oil prices fell").
     """
     sentences = {t.sent.start: t.sent for t in triggers}
     for start in sorted(sentences):
@@ -227,7 +229,7 @@ def following_topics(triggers: Sequence[Token]) -> Iterator[Token]:
 
 
 def goes_on(sentence: Span, *, spoken: bool = True) -> bool:
-    """Whether a sentence continues the contact spoken of before: its subject takes part; ``spoken``: and speaks.
+    """Whether a sentence continues the contact spoken of before: its subject takes part (``spoken``: speaks).
 
     "The two leaders also reviewed ..." goes on; "Oil prices fell ..." does not.
     """

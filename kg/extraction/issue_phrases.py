@@ -54,7 +54,7 @@ def words() -> Mapping[str, frozenset[str]]:
 def phrase(head: Token) -> Span:
     """The phrase of a noun: its modifiers on the left, its complements on the right, no relative clause.
 
-    "the fragile situation in the northern valley, which ..." gives "fragile situation in the northern valley".
+    "the fragile situation in the valley, which ..." gives "fragile situation in the valley".
     """
     first = _leftmost(head)
     last = head.i + 1
@@ -148,7 +148,7 @@ def objects(token: Token) -> Iterator[Token]:
 
 
 def named(head: Token, *, places: bool, depth: int = 0) -> Iterator[Token]:
-    """The heads that can name an issue among a noun and its coordinates, generic nouns replaced by their members.
+    """The heads that can name an issue among a noun and its coordinates, generic nouns by their members.
 
     Persons, times and, without ``places``, bare countries and cities are left out.
     """

@@ -1,7 +1,7 @@
 """Which candidate phrases say what an event is about: a logistic model over their features.
 
-Rules propose (``issue_frames``, and the noun phrases around the mentions), the model disposes. Its weights are
-``kg/data/issue_weights.tsv``, trained by ``benchmarks/train_issue_weights.py``.
+Rules propose (``issue_frames``, and the noun phrases around the mentions), the model disposes. Its weights
+are ``kg/data/issue_weights.tsv``, trained by ``benchmarks/train_issue_weights.py``.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def probability(features: Mapping[str, float]) -> float:
 
 
 def candidates(doc: Doc, triggers: Sequence[Token]) -> list[Candidate]:
-    """The candidates of an event in text order, one per concept or wording, features merged over its occurrences."""
+    """The candidates of an event in text order, one per concept or wording, its occurrences merged."""
     counts = counts_of(doc)
     framed = frames(triggers)
     merged: dict[str, list[tuple[Span, dict[str, float]]]] = {}
@@ -100,9 +100,9 @@ def _rank(features: Mapping[str, float]) -> float:
 
 
 def select(found: Sequence[Candidate]) -> list[Span]:
-    """The likeliest candidates, in text order, at most MOST: none that repeats a likelier one's words or concept.
+    """The likeliest candidates, in text order, at most MOST; none repeats a likelier one's words or concept.
 
-    Beside a topic that a construction states, and beside one that a mention's own sentence holds, others need to be
+    Beside a topic that a construction states, and beside one in a mention's own sentence, others need to be
     clearer: "the two discussed fishing" keeps the war of the sentence before out.
     """
     framed = any(_is_framed(c) and c.score >= FURTHER for c in found)

@@ -37,7 +37,7 @@ _PLURAL = (
     (re.compile(r"(?<![su i])s$"), ""),
 )
 _LIGHT = {"the", "a", "an", "of", "on", "its", "their", "his", "her"}
-"""Words passed over inside a label: "limits on exports" is "limit the export", "flow of drugs" is "drug flow" not."""
+"""Words passed over inside a label: "limits on exports" is "limit the export"."""
 _NOMINAL = {"NOUN", "PROPN", "ADJ", "NUM", "X"}
 
 
@@ -118,7 +118,7 @@ def matches(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
 
 
 def names_field(token: Token) -> bool:
-    """Whether a noun names the field of an office or body ("minister of public security", "trade ministry")."""
+    """Whether a noun names the field of an office or body ("minister of trade", "trade ministry")."""
     nouns = word_classes()["office"]
     while token.dep_ == "conj":
         token = token.head
@@ -160,7 +160,7 @@ def by_labels(span: Span) -> str | None:
 
 
 def widened(span: Span) -> Span:
-    """The phrase, as far as the label in which its head stands reaches beyond it ("chemicals" + "used to make")."""
+    """The phrase, lengthened where its head's label reaches beyond it ("chemicals" + "used to make")."""
     head = span.root.i
     around = list(span.doc[span.start : min(span.end + 6, span.root.sent.end)])
     for first, last, _ in matches(around):
@@ -180,7 +180,7 @@ def content_words(span: Span) -> frozenset[str]:
 
 
 def by_words(span: Span) -> str | None:
-    """The concept of which a label's content words all stand in the phrase, in any order; longest label first."""
+    """The concept of which all content words of a label stand in the phrase; longest label first."""
     words = {reduced(t.text) for t in span}
     return next((slug for content, slug in _labels().sets if content <= words), None)
 

@@ -17,13 +17,13 @@ from kg.scheme import scheme
 SIMILARITY = 0.80
 """Least nearness at which the vectors alone decide, for phrases of two content words or more.
 
-Measured on the issue phrases of 141 annotated articles that no label covers: from 0.8 on the concepts are right, below it
-fewer than one in three, and single words are wrong at any value (rare words share vectors).
+Measured on the issue phrases of 141 annotated articles that no label covers: from 0.8 on the concepts are
+right, below it fewer than one in three, and single words are wrong at any value (rare words share vectors).
 """
 
 
 def by_vector(span: Span) -> str | None:
-    """The concept whose label is nearest to the phrase word by word, ``None`` below SIMILARITY or without vectors.
+    """The concept whose label is nearest to the phrase word by word; ``None`` below SIMILARITY.
 
     "weapons shipments" is near "weapons deliveries"; "a fair deal" is not near "trade deal".
     """
@@ -37,8 +37,8 @@ def by_vector(span: Span) -> str | None:
 def nearest(span: Span) -> tuple[str | None, float]:
     """The concept nearest word by word, and how near.
 
-    How near a phrase is to a label is the least, over the words of both, of the cosine with the nearest word of
-    the other; so one word without a counterpart keeps them apart. Names of places and persons do not count.
+    How near a phrase is to a label is the least, over the words of both, of the cosine with the nearest word
+    of the other; so one word without a counterpart keeps them apart. Names of places and persons do not count.
     """
     own = _rows(span)
     labels = _label_rows(span.doc.vocab)
@@ -120,7 +120,7 @@ _PROTOTYPES: Mapping[str, tuple[str, ...]] = {
 
 
 def likeness(head: Token) -> Mapping[str, float]:
-    """How like a noun is to kinds of thing, by the greatest cosine with their example words; empty without vector."""
+    """How like a noun is to kinds of thing: the greatest cosine with their examples; empty without vector."""
     return _likeness(head.vocab, head.lemma_.lower())
 
 

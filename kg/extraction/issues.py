@@ -39,7 +39,7 @@ def issue_span(span: Span) -> IssueSpan:
 
 
 def classify(span: Span) -> str | None:
-    """The concept that a noun phrase names: by label, by its words in any order, by vectors; else ``None``."""
+    """The concept that a noun phrase names: by label, by its words in any order, by vectors, or ``None``."""
     return issue_terms.by_labels(span) or by_vector(span)
 
 

@@ -15,7 +15,7 @@ from kg.extraction.status import future, settle, status_of
 from kg.extraction.triggers import Trigger, find_triggers, frames
 from kg.model import Factuality, Mention, Time
 
-_CLASSES = {"talks": "talks", "meeting": "meeting", "summit": "summit", "conference": "conference", "visit": "visit", "call": "call", "signing": "signing"}
+_COURSES = frozenset({"talk", "negotiation", "dialogue", "discussion", "consultation"})
 
 
 @dataclass(slots=True)
@@ -446,6 +446,7 @@ def _settle(scene: Scene, draft: MeetingDraft) -> None:
 def settle_time(scene: Scene, draft: MeetingDraft) -> None:
     """Time and status from all occurrences, each checked against the other."""
     votes = [o.status for o in draft.occurrences]
+    open_ended = all(o.trigger.format == "talks" and o.trigger.frame.lemma in _COURSES for o in draft.occurrences) and draft.ordinal is None
     status = settle(votes, Time(), None)
     draft.time = Time()
     for occurrence in draft.occurrences:
@@ -455,7 +456,7 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
             if found is not None:
                 draft.time = times.intersect(draft.time, found)
     draft.time = _lasting(scene, draft)
-    draft.status = settle(votes, draft.time, scene.article.published)
+    draft.status = settle(votes, draft.time, scene.article.published, open_ended=open_ended and not draft.time.latest)
 
 
 def _parties_take_part(scene: Scene, draft: MeetingDraft) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
+from kg.extraction.groups import countries_of
+from kg.extraction.names import is_title
 from kg.extraction.titles import TitleSpan, parse_title, title_after, title_before
 from kg.extraction.words import titles
 from kg.ids import normal_name
@@ -111,6 +113,10 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
         before = title_before(index.doc, first, index.by_token)
         if before is not None:
             _record(offices, id_, before, first, last)
+        if _of_country(index, last):
+            match = index.by_token[last + 1 + (index.doc[last + 1].pos_ == "DET")]
+            _serve(index, index.drafts[id_], index.known(match.entry).id)
+        _as_counterpart(offices, id_, first)
         after = title_after(index.doc, last, index.by_token)
         if after is not None:
             _record(offices, id_, after, first, last)
@@ -144,6 +150,19 @@ def _record(offices: OfficeIndex, person: str, span: TitleSpan, first: int, last
     offices.add(person, span.title, body, span.status, {"office": office_extent, "holding": extent})
     if span.last <= first:
         index.mention(draft, span.first, last, 0.95)
+
+
+def _as_counterpart(offices: OfficeIndex, person: str, first: int) -> None:
+    """The country of a person named as a counterpart: "her Hungarian counterpart, X" or "his Iranian counterpart X"."""
+    index = offices.index
+    at = first - 1
+    while at > 0 and (index.doc[at].text == "," or is_title(index.doc[at])):
+        at -= 1
+    if at < 0 or index.doc[at].lemma_ not in {"counterpart", "opposite"}:
+        return
+    countries = countries_of(index, index.doc[at])
+    if countries:
+        _serve(index, index.drafts[person], countries[0])
 
 
 def _one_word_office(span: TitleSpan) -> bool:

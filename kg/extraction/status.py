@@ -164,7 +164,7 @@ def _governed_status(noun: Token, verb: Token) -> tuple[str, int]:
     return (status, strength)
 
 
-def settle(votes: list[tuple[str, int]], time: Time, published: date | None) -> str:
+def settle(votes: list[tuple[str, int]], time: Time, published: date | None, *, open_ended: bool = False) -> str:
     """The status of a meeting from those of its mentions, checked against its date.
 
     Outright cancellation, postponement or suspension wins; otherwise the strongest, the earlier of equals.
@@ -175,6 +175,8 @@ def settle(votes: list[tuple[str, int]], time: Time, published: date | None) -> 
         return strong[-1]
     best = max(votes, key=lambda v: v[1], default=("held", 0)) if votes else ("held", 0)
     status = best[0]
+    if open_ended and status == "held" and best[1] <= 1:
+        status = "ongoing"  # "nuclear talks with B": nothing says that they are over
     if published is not None:
         if time.earliest is not None and time.earliest > published and status in {"held", "ongoing"}:
             return "planned"

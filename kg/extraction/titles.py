@@ -34,7 +34,7 @@ class TitleSpan:
 def title_before(doc: Doc, name_first: int, by_token: dict[int, Match]) -> TitleSpan | None:
     """The title that ends where a name begins: "then-US House Speaker | Nancy Pelosi"."""
     first = name_first
-    while first > 0 and _may_stand_left(doc, first - 1, first, by_token):
+    while first > 0 and not doc[first].is_sent_start and _may_stand_left(doc, first - 1, first, by_token):
         first -= 1
     heads = [i for i in range(first, name_first) if is_title(doc[i]) and i not in by_token]
     if not heads or any(t.is_sent_start for t in doc[first + 1 : name_first]):
