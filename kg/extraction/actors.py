@@ -64,6 +64,7 @@ class ActorIndex:
         self.doc = doc
         self.article = article
         self.drafts: dict[str, ActorDraft] = {}
+        self._made = 0
         self.owner: dict[int, str] = {}
         self.title_owner: dict[int, str] = {}
         self.adjective: dict[int, str] = {}
@@ -74,7 +75,8 @@ class ActorIndex:
 
     def new(self, kind: ActorKind, name: str, **values: object) -> ActorDraft:
         """A new draft; its id is ``a`` and a running number."""
-        draft = ActorDraft(f"a{len(self.drafts) + 1}", kind, name, **values)  # type: ignore[arg-type]
+        self._made += 1
+        draft = ActorDraft(f"a{self._made}", kind, name, **values)  # type: ignore[arg-type]
         self.drafts[draft.id] = draft
         return draft
 

@@ -38,7 +38,7 @@ def nearest(span: Span) -> tuple[str | None, float]:
     """The concept nearest word by word, and how near.
 
     How near a phrase is to a label is the least, over the words of both, of the cosine with the nearest word
-    of the other; so one word without a counterpart keeps them apart. Names of places and persons do not count.
+    of the other; so one word without a counterpart keeps them apart. Names do not count.
     """
     own = _rows(span)
     labels = _label_rows(span.doc.vocab)

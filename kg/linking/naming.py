@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg import gazetteer
 from kg.gazetteer import Entry
 from kg.ids import normal_name
 from kg.linking.country_names import adjective, names_country, short_name, with_article, without_countries
@@ -26,6 +27,9 @@ _LASTING = re.compile(
     r"^(?:the |a |an )?(?:(?:newly (?:formed|created|established|launched)|new|joint|bilateral) )+", re.I
 )
 _RANKS = r"(?:(?:first |senior )?(?:deputy|vice|assistant|junior)(?: first)? )?"
+_QUALIFIERS = re.compile(
+    r"^(?:(?:and|the|a|an|his|her|their|its|then|former|current|incumbent|outgoing|visiting|ex)[ -])+"
+)
 _MINISTER_OF = re.compile(rf"^({_RANKS})minister (?:of|for) (?:the )?(.+)$")
 _X_MINISTER = re.compile(rf"^({_RANKS})(.+?) minister$")
 _NOT_PORTFOLIOS = frozenset(
@@ -73,20 +77,34 @@ def spelled(text: str) -> str:
 
 
 def title_case(text: str) -> str:
-    """Capitals on all but small words: ``"Minister of Public Security"``; capitals inside stay."""
+    """Capitals on all but small words: ``"Minister of Public Security"``, ``"UN Ambassador"``."""
     words = text.split()
-    return " ".join(
-        w if w in _SMALL and at else "-".join(p[:1].upper() + p[1:] for p in w.split("-"))
-        for at, w in enumerate(words)
-    )
+    return " ".join(w if w in _SMALL and at else _capital(w) for at, w in enumerate(words))
+
+
+def _capital(word: str) -> str:
+    initials = word.upper()
+    known = gazetteer.body_named(initials) or gazetteer.country_named(initials)
+    if len(word) <= 4 and known is not None and not known.ambiguous:
+        return initials
+    return "-".join(part[:1].upper() + part[1:] for part in word.split("-"))
+
+
+def names_capitalised(text: str) -> str:
+    """Capitals on the names in a lower-case title: ``"special envoy for the Middle East"``."""
+    low, high = text.split(), title_case(text).split()
+    for match in gazetteer.find(high):
+        low[match.start : match.end] = high[match.start : match.end]
+    return " ".join(low)
 
 
 def canonical_title(title: str) -> str:
     """One lower-case form for a title's variants: "foreign minister" gives "minister of foreign affairs".
 
-    Leaves "prime minister", "first minister" and all that are no ministers alone.
+    Drops what says when it was held ("former", "then-"), which belongs to the holding. Leaves "prime
+    minister", "first minister" and all that are no ministers alone.
     """
-    text = re.sub(r"^(?:the|a|an|his|her|their|its) ", "", spelled(title))
+    text = _QUALIFIERS.sub("", spelled(title))
     found = _MINISTER_OF.match(text)
     rank, portfolio = (found[1], found[2]) if found else ("", "")
     if not found and (found := _X_MINISTER.match(text)) and found[2].split()[-1] not in _NOT_PORTFOLIOS:
@@ -114,7 +132,7 @@ def office_label(
         return title_case(canon)
     if leads and body_type != "actor-executive-office":
         return f"{title_case(canon)} of {_the(body_name)}"
-    return f"{body_name} {canon}"
+    return f"{body_name} {names_capitalised(canon)}"
 
 
 def names_body(title: str, body_name: str) -> bool:

@@ -43,7 +43,7 @@ def value_of(term: object) -> str:
 
 
 def clean(text: str) -> str:
-    r"""One line without control, private or unpaired surrogate characters, white space collapsed.
+    r"""One line without control, direction, private or unpaired surrogate characters, white space collapsed.
 
     For names and labels, which come from words of an article but are not evidence. U+2028 counts as white
     space. ``"a\n b\x07"`` becomes ``"a b"``; ``"Türkiye"`` stays.
@@ -53,6 +53,9 @@ def clean(text: str) -> str:
 
 
 def _hidden(char: str) -> bool:
+    """Direction marks would let a name rewrite the line around it; joiners stay, scripts need them."""
+    if char in "\ufeff\u061c\u200e\u200f" or "\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069":
+        return True
     return not char.isspace() and unicodedata.category(char) in {"Cc", "Cs", "Co", "Cn"}
 
 

@@ -193,6 +193,9 @@ def test_bare_surnames_stay_in_their_article() -> None:
         ("deputy foreign minister", "Deputy Minister of Foreign Affairs of China"),
         ("Defense Minister", "Minister of Defence of China"),
         ("vice-premier", "Vice-Premier of China"),
+        ("then-foreign minister", "Minister of Foreign Affairs of China"),
+        ("former Foreign Minister", "Minister of Foreign Affairs of China"),
+        ("UN ambassador", "UN Ambassador of China"),
     ],
 )
 def test_offices_of_a_country(title: str, label: str) -> None:
@@ -208,6 +211,8 @@ def test_offices_of_a_country(title: str, label: str) -> None:
         (Actor("b", "organization", "European Commission", key="body:European-Commission"), "president",
          "President of the European Commission"),
         (Actor("b", "organization", "NATO", key="body:NATO"), "spokesperson", "NATO spokesperson"),
+        (Actor("b", "organization", "EU", key="body:EU"), "Special Envoy for the Middle East",
+         "European Union special envoy for the Middle East"),
         (Actor("b", "organization", "Zenda Institute"), "director", "Director of the Zenda Institute"),
         (Actor("b", "country", "United Kingdom", key="country:GB"), "prime minister",
          "Prime Minister of the United Kingdom"),

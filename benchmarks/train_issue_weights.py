@@ -1,0 +1,160 @@
+"""Trains the weights that rank what an event is about, and cross-validates them by article.
+
+    python benchmarks/train_issue_weights.py ../shared/eval/train [-o kg/data/issue_weights.tsv]
+
+Needs scikit-learn. A candidate phrase counts as right when it shares a word stem with a gold issue of the
+meeting, country names apart; the printed figures follow the rule of the scorer (one to one, a stem in common).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+from spacy.tokens import Doc, Token
+
+from kg.extraction.issue_ranking import Candidate, candidates, select
+from kg.extraction.issues import issue_span, scheme_mentions
+from kg.model import Article
+from kg.nlp.annotate import annotate
+from kg.scheme import scheme
+
+STOP = set(
+    "the a an of and in on to for with by at from its their his her as over into s issue issues".split()
+)
+RIDGE = 0.05
+SMALLEST = 0.02
+HEADER = """\
+# Weights of the logistic model that ranks what an event is about. Columns: feature, weight.
+# Trained by benchmarks/train_issue_weights.py (ridge penalty, C = {ridge}) on {articles} annotated articles;
+# weights below {smallest} are left out.
+"""
+
+
+@dataclass(frozen=True)
+class Example:
+    """One gold meeting: its article, the stems of its issues, its candidates and whether each is right."""
+
+    article: str
+    gold: tuple[frozenset[str], ...]
+    found: tuple[Candidate, ...]
+    stems: tuple[frozenset[str], ...]
+    right: tuple[bool, ...]
+
+
+def stems(text: str) -> frozenset[str]:
+    """The scorer's words: six letters of each content word."""
+    found = re.findall(r"[a-z0-9]+", text.casefold())
+    return frozenset(w[:6] for w in found if w not in STOP and len(w) > 1)
+
+
+def trigger_tokens(doc: Doc, text: str, triggers: Sequence[str]) -> list[Token]:
+    """The head of every occurrence of the trigger strings, in text order."""
+    out: dict[int, Token] = {}
+    for trigger in triggers:
+        for match in re.finditer(re.escape(trigger), text):
+            span = doc.char_span(*match.span(), alignment_mode="expand")
+            if span is not None:
+                nominal = [t for t in span if t.pos_ in {"NOUN", "VERB", "PROPN"}]
+                head = span.root if span.root in nominal or not nominal else nominal[-1]
+                out[head.i] = head
+    return [out[i] for i in sorted(out)]
+
+
+def read(folder: Path) -> list[Example]:
+    """The examples of a folder of annotated articles."""
+    out: list[Example] = []
+    for path in sorted(folder.glob("*.gold.json")):
+        name = path.name.removesuffix(".gold.json")
+        text = path.with_name(f"{name}.txt").read_text(encoding="utf-8")
+        doc = annotate(Article(name, text))
+        quotes: dict[str | None, set[str]] = {}
+        for span in scheme_mentions(doc):
+            quotes.setdefault(span.concept, set()).update(stems(span.label))
+        countries = frozenset(s for t in doc if t.ent_type_ in {"GPE", "NORP"} for s in stems(t.text))
+        for meeting in json.loads(path.read_text(encoding="utf-8"))["meetings"]:
+            gold = tuple(stems(issue) for issue in meeting["issues"])
+            found = tuple(candidates(doc, trigger_tokens(doc, text, meeting["triggers"])))
+            own = tuple(_node(c, quotes) for c in found)
+            apart = [g - countries or g for g in gold]
+            out.append(Example(name, gold, found, own, tuple(any(o & g for g in apart) for o in own)))
+    return out
+
+
+def _node(candidate: Candidate, quotes: dict[str | None, set[str]]) -> frozenset[str]:
+    span = issue_span(candidate.span)
+    label = scheme()[span.concept].label if span.concept else ""
+    return stems(span.label) | stems(label) | (quotes.get(span.concept, set()) if span.concept else set())
+
+
+def matrix(found: Sequence[Candidate], names: Sequence[str]) -> NDArray[np.float64]:
+    """One row per candidate, one column per feature."""
+    return np.array([[c.features.get(n, 0.0) for n in names] for c in found]).reshape(len(found), len(names))
+
+
+def fit(examples: Sequence[Example], names: Sequence[str]) -> LogisticRegression:
+    """The model over all candidates of the examples."""
+    rows = np.vstack([matrix(e.found, names) for e in examples if e.found])
+    right = np.concatenate([e.right for e in examples if e.found])
+    return LogisticRegression(C=RIDGE, max_iter=2000).fit(rows, right)
+
+
+def tally(example: Example, model: LogisticRegression, names: Sequence[str]) -> tuple[int, int, int]:
+    """Right, chosen and gold issues of one meeting."""
+    if not example.found:
+        return 0, 0, len(example.gold)
+    odds = model.predict_proba(matrix(example.found, names))[:, 1]
+    scored = [replace(c, score=float(p)) for c, p in zip(example.found, odds, strict=True)]
+    chosen = {(s.start, s.end) for s in select(scored)}
+    own = [w for c, w in zip(scored, example.stems, strict=True) if (c.span.start, c.span.end) in chosen]
+    pairs = sorted(
+        ((-len(g & w), i, j) for i, g in enumerate(example.gold) for j, w in enumerate(own) if g & w)
+    )
+    left: set[int] = set()
+    right: set[int] = set()
+    for _, i, j in pairs:
+        if i not in left and j not in right:
+            left.add(i)
+            right.add(j)
+    return len(left), len(own), len(example.gold)
+
+
+def main() -> int:
+    """Prints cross-validated precision, recall and F1; writes the weights of the model over all examples."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("-o", "--output", type=Path)
+    options = parser.parse_args()
+    examples = read(options.folder)
+    names = sorted({n for e in examples for c in e.found for n in c.features})
+    groups = [e.article for e in examples]
+    totals = np.zeros(3, dtype=int)
+    for train, test in GroupKFold(10).split(examples, groups=groups):
+        model = fit([examples[k] for k in train], names)
+        totals += np.sum([tally(examples[k], model, names) for k in test], axis=0)
+    right, chosen, gold = (int(n) for n in totals)
+    print(
+        f"cross-validated: precision {right / chosen:.3f} recall {right / gold:.3f} F1 {2 * right / (chosen + gold):.3f}"
+    )
+    if options.output:
+        model = fit(examples, names)
+        weights = [("bias", float(model.intercept_[0])), *zip(names, map(float, model.coef_[0]), strict=True)]
+        lines = [f"{name}\t{value:.3f}" for name, value in weights if abs(value) >= SMALLEST]
+        header = HEADER.format(ridge=RIDGE, articles=len(set(groups)), smallest=SMALLEST)
+        options.output.write_text(header + "\n".join(lines) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
