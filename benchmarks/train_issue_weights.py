@@ -2,8 +2,9 @@
 
     python benchmarks/train_issue_weights.py ../shared/eval/train [-o kg/data/issue_weights.tsv]
 
-Needs scikit-learn. A candidate phrase counts as right when it shares a word stem with a gold issue of the
-meeting, country names apart; the printed figures follow the rule of the scorer (one to one, a stem in common).
+Needs scikit-learn. A candidate phrase counts as right when it shares a word stem with a gold issue of
+the meeting, country names apart; the printed figures follow the rule of the scorer (one to one, a stem
+in common).
 """
 
 from __future__ import annotations
@@ -129,7 +130,7 @@ def tally(example: Example, model: LogisticRegression, names: Sequence[str]) -> 
 
 
 def main() -> int:
-    """Prints cross-validated precision, recall and F1; writes the weights of the model over all examples."""
+    """Prints cross-validated precision, recall and F1; writes the weights over all examples."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -144,9 +145,9 @@ def main() -> int:
         model = fit([examples[k] for k in train], names)
         totals += np.sum([tally(examples[k], model, names) for k in test], axis=0)
     right, chosen, gold = (int(n) for n in totals)
-    print(
-        f"cross-validated: precision {right / chosen:.3f} recall {right / gold:.3f} F1 {2 * right / (chosen + gold):.3f}"
-    )
+    precision, recall = right / chosen, right / gold
+    f1 = 2 * right / (chosen + gold)
+    print(f"cross-validated: precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}")
     if options.output:
         model = fit(examples, names)
         weights = [("bias", float(model.intercept_[0])), *zip(names, map(float, model.coef_[0]), strict=True)]

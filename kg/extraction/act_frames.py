@@ -9,19 +9,31 @@ from spacy.tokens import Token
 
 from kg.extraction.act_lexicon import KIND_OF_TYPE, Frame, Slot, act_lexicon
 from kg.extraction.clauses import (
-    child, complement, conjuncts, doers, has_particle, is_passive, objects, prepositional, stretch, subjects
+    child,
+    complement,
+    conjuncts,
+    doers,
+    has_particle,
+    is_passive,
+    objects,
+    prepositional,
+    stretch,
+    subjects,
 )
 from kg.extraction.speech import Voices, unique
 
 COPULAS = frozenset("be remain seem appear become stay look feel stand".split())
-MATTERS = frozenset("issue concern question matter topic subject case problem objection possibility prospect dispute point doubt".split())
+MATTERS = frozenset(
+    "issue concern question matter topic subject case problem objection possibility prospect dispute point doubt".split()
+)
 """What one raises with somebody, in contrast to taxes or children."""
 
 
 @dataclass(frozen=True, slots=True)
 class ActDraft:
     """One act as read at one trigger; ``content`` and ``span`` are token ranges, ``targets`` the heads of the noun
-    phrases that it is directed at (what is refused, welcomed, condemned)."""
+    phrases that it is directed at (what is refused, welcomed, condemned).
+    """
 
     trigger: int
     type: str
@@ -77,7 +89,12 @@ def _verb(token: Token, voices: Voices) -> ActDraft | None:
 
 def _state(verb: Token) -> bool:
     """Whether a participle describes a state that the adjective frames read ("is committed to", "are prepared to")."""
-    return verb.tag_ == "VBN" and is_passive(verb) and act_lexicon().has("ADJ", verb.lower_) and child(verb, "agent") is None
+    return (
+        verb.tag_ == "VBN"
+        and is_passive(verb)
+        and act_lexicon().has("ADJ", verb.lower_)
+        and child(verb, "agent") is None
+    )
 
 
 def _yields_to_noun(verb: Token) -> bool:
@@ -121,15 +138,25 @@ def _noun(token: Token, voices: Voices) -> ActDraft | None:
         filling = fill(frame, token, voices, light)
         speakers = unique(voices.actors_of(heads), tuple(filling.speakers))
         if frame.type == "agreement":
-            speakers = unique(speakers, tuple(filling.addressees) if len(speakers) == 1 or light is not None else ())
+            speakers = unique(
+                speakers, tuple(filling.addressees) if len(speakers) == 1 or light is not None else ()
+            )
         filled = bool(filling.content or filling.addressees or filling.targets)
         if not speakers or (light is None and not filled and not filling.speakers):
             continue
         if frame.type == "agreement" and light is None and len(speakers) < 2:
             continue
         carrier = light if light is not None else token
-        return _draft(carrier, frame, filling, speakers, heads, "light" if light is not None else "noun",
-                      0.85 if light is not None else 0.7, token)
+        return _draft(
+            carrier,
+            frame,
+            filling,
+            speakers,
+            heads,
+            "light" if light is not None else "noun",
+            0.85 if light is not None else 0.7,
+            token,
+        )
     return None
 
 
@@ -142,7 +169,11 @@ def noun_speakers(noun: Token) -> tuple[list[Token], Token | None]:
     verb = _light_verb(noun)
     if verb is not None:
         return doers(verb), verb
-    own = [c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod") and (c.dep_ != "amod" or c.text[:1].isupper())]
+    own = [
+        c
+        for c in noun.children
+        if c.dep_ in ("poss", "amod", "compound", "nmod") and (c.dep_ != "amod" or c.text[:1].isupper())
+    ]
     return [x for c in own for x in conjuncts(c)], None
 
 
@@ -160,7 +191,8 @@ def _light_verb(noun: Token) -> Token | None:
 
 def fill(frame: Frame, token: Token, voices: Voices, light: Token | None = None) -> Filling:
     """What fills the slots of the frame at the trigger, or at the verb that lends a noun its subject ("conveyed
-    condolences to the victims": "to" hangs on the verb)."""
+    condolences to the victims": "to" hangs on the verb).
+    """
     out = Filling()
     for slot in frame.slots:
         found = _candidates(slot, token)
@@ -179,14 +211,29 @@ def _candidates(slot: Slot, token: Token) -> list[Token]:
         found = complement(token)
         return [found] if found is not None else []
     if slot.name == "obj2":
-        return [c for c in token.children if c.dep_ in ("oprd", "ccomp", "attr") and c.pos_ in ("NOUN", "ADJ", "PROPN")]
+        return [
+            c
+            for c in token.children
+            if c.dep_ in ("oprd", "ccomp", "attr") and c.pos_ in ("NOUN", "ADJ", "PROPN")
+        ]
     found = prepositional(token, slot.name)
     if slot.name == "as":
-        found += [x for c in token.children if c.lower_ == "as" for x in c.children if x.dep_ in ("amod", "acomp")]
+        found += [
+            x for c in token.children if c.lower_ == "as" for x in c.children if x.dep_ in ("amod", "acomp")
+        ]
     if not found and slot.role == "A":
-        inner = [*objects(token), *(p for c in token.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj")]
+        inner = [
+            *objects(token),
+            *(p for c in token.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"),
+        ]
         found = [x for t in inner if t.i > token.i for x in prepositional(t, slot.name)]
-        found += [x for t in inner for y in t.subtree if y.dep_ == "pobj" and y.i > t.i for x in prepositional(y, slot.name)]
+        found += [
+            x
+            for t in inner
+            for y in t.subtree
+            if y.dep_ == "pobj" and y.i > t.i
+            for x in prepositional(y, slot.name)
+        ]
     return sorted(set(found), key=lambda t: t.i)
 
 
@@ -204,7 +251,9 @@ def _take(slot: Slot, candidate: Token, voices: Voices, out: Filling) -> bool:
     if slot.role == "A" or slot.role == "X":
         return False
     persons = [x for x in actors if voices.scene.actor(x).kind in ("person", "group", "delegation")]
-    if slot.role in ("T", "TP") and (persons or (actors and slot.role == "TP") or candidate.pos_ == "PRON" and candidate.lower_ != "it"):
+    if slot.role in ("T", "TP") and (
+        persons or (actors and slot.role == "TP") or (candidate.pos_ == "PRON" and candidate.lower_ != "it")
+    ):
         return False
     if slot.role == "M" and candidate.lemma_.lower() not in MATTERS:
         return False
@@ -216,15 +265,26 @@ def _take(slot: Slot, candidate: Token, voices: Voices, out: Filling) -> bool:
 
 
 def _draft(
-    carrier: Token, frame: Frame, filling: Filling, speakers: tuple[str, ...], heads: list[Token],
-    source: str, confidence: float, noun: Token | None = None,
+    carrier: Token,
+    frame: Frame,
+    filling: Filling,
+    speakers: tuple[str, ...],
+    heads: list[Token],
+    source: str,
+    confidence: float,
+    noun: Token | None = None,
 ) -> ActDraft:
     trigger = noun if noun is not None else carrier
     if noun is not None and not any(t.pos_ in ("VERB", "AUX") for t in filling.content):
         filling.content = [noun, *filling.content]
-    content = _range([stretch(t) for t in filling.content], carrier) or _range([stretch(t) for t in filling.tokens], carrier)
+    content = _range([stretch(t) for t in filling.content], carrier) or _range(
+        [stretch(t) for t in filling.tokens], carrier
+    )
     if noun is not None and noun.dep_ != "conj" and content is not None:
-        content = (content[0], max(content[1], *(t.i + 1 for t in filling.tokens if t.sent.start == carrier.sent.start), 0))
+        content = (
+            content[0],
+            max(content[1], *(t.i + 1 for t in filling.tokens if t.sent.start == carrier.sent.start), 0),
+        )
     parts = [stretch(h, _aside) for h in heads if h.sent.start == carrier.sent.start]
     if source == "noun":
         parts.append(stretch(trigger, _aside))
@@ -233,7 +293,14 @@ def _draft(
     span = (min(p[0] for p in parts), max(p[1] for p in parts))
     addressees = tuple(x for x in unique(tuple(filling.addressees)) if x not in speakers)
     return ActDraft(
-        trigger.i, frame.type or "", speakers, addressees, content or stretch(trigger, _aside), span, confidence, source,
+        trigger.i,
+        frame.type or "",
+        speakers,
+        addressees,
+        content or stretch(trigger, _aside),
+        span,
+        confidence,
+        source,
         tuple(filling.targets),
     )
 

@@ -17,7 +17,18 @@ KIND_OF_TYPE: Mapping[str, ActKind] = {
     **dict.fromkeys(("pledge", "agreement", "announcement-of-plan"), cast(ActKind, "commitment")),
     **dict.fromkeys(("request", "demand", "appeal", "invitation"), cast(ActKind, "request")),
     **dict.fromkeys(
-        ("assessment", "report", "support", "criticism", "accusation", "refusal", "denial", "threat", "condolence", "raising"),
+        (
+            "assessment",
+            "report",
+            "support",
+            "criticism",
+            "accusation",
+            "refusal",
+            "denial",
+            "threat",
+            "condolence",
+            "raising",
+        ),
         cast(ActKind, "statement"),
     ),
 }
@@ -27,7 +38,8 @@ ROLES = frozenset({"A", "C", "AC", "M", "T", "TP", "S", "X"})
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One grammatical slot of a frame: its name (``obj``, ``comp``, a preposition), role, and whether it is one of
-    those of which at least one must be filled."""
+    those of which at least one must be filled.
+    """
 
     name: str
     role: str
@@ -61,7 +73,9 @@ def _slots(text: str, where: str) -> tuple[Slot, ...]:
         name, sep, role = part.partition("=")
         bare = role.rstrip("!")
         if not sep or bare not in ROLES:
-            raise TableError(f"{where}: slot {part!r} is not slot=role with role one of {' '.join(sorted(ROLES))}")
+            raise TableError(
+                f"{where}: slot {part!r} is not slot=role with role one of {' '.join(sorted(ROLES))}"
+            )
         out.append(Slot(name, bare, role.endswith("!")))
     return tuple(out)
 
@@ -87,7 +101,11 @@ def read_frames(path: Path, columns: tuple[str, ...] = COLUMNS) -> Iterator[dict
 def _frame(row: Mapping[str, str]) -> Frame:
     kind_type = None if row["type"] == "-" else row["type"]
     negated = {"-": None, "=": kind_type}.get(row["negated"], row["negated"])
-    if row["pos"] in ("VERB", "NOUN", "ADJ", "SAY") and (kind_type or row["pos"] != "SAY") and kind_type not in KIND_OF_TYPE:
+    if (
+        row["pos"] in ("VERB", "NOUN", "ADJ", "SAY")
+        and (kind_type or row["pos"] != "SAY")
+        and kind_type not in KIND_OF_TYPE
+    ):
         raise TableError(f"{row['where']}: unknown act type {row['type']!r}")
     return Frame(
         row["lemma"],
@@ -122,12 +140,15 @@ class ActLexicon:
 
 def build_lexicon(paths: Iterable[Path]) -> ActLexicon:
     """The lexicon of these tables, read in order; a later row replaces an earlier one of the same lemma,
-    part of speech and particle."""
+    part of speech and particle.
+    """
     found: dict[tuple[str, str, str | None, str], Frame] = {}
     for path in paths:
         for row in read_frames(path):
             frame = _frame(row)
-            found[frame.pos, frame.lemma, frame.particle, frame.type or "" if frame.pos == "FORCE" else ""] = frame
+            found[
+                frame.pos, frame.lemma, frame.particle, frame.type or "" if frame.pos == "FORCE" else ""
+            ] = frame
     grouped: dict[tuple[str, str], list[Frame]] = {}
     for frame in found.values():
         grouped.setdefault((frame.pos, frame.lemma), []).append(frame)

@@ -94,13 +94,23 @@ def _with_counterpart(scene: Scene, act: Act, acts: Sequence[Act]) -> Act:
     """An answer without an addressee is to whoever made the request, and a request is of whoever answers it."""
     if act.addressees:
         return act
-    others = [o for o in acts if o.id in act.in_response_to] or [o for o in acts if act.id in o.in_response_to and act.kind == "request"]
+    others = [o for o in acts if o.id in act.in_response_to] or [
+        o for o in acts if act.id in o.in_response_to and act.kind == "request"
+    ]
     found = tuple(x for x in unique(*(o.speakers for o in others)) if x not in act.speakers)
     return replace(act, addressees=found, parties=scene.principals((*act.speakers, *found))) if found else act
 
 
-def _answered(scene: Scene, act: Act, draft: ActDraft, acts: Sequence[Act], drafts: Sequence[ActDraft]) -> Iterator[str]:
-    if act.kind == "request" or act.type not in ("act-refusal", "act-denial", "act-criticism", "act-agreement", "act-support"):
+def _answered(
+    scene: Scene, act: Act, draft: ActDraft, acts: Sequence[Act], drafts: Sequence[ActDraft]
+) -> Iterator[str]:
+    if act.kind == "request" or act.type not in (
+        "act-refusal",
+        "act-denial",
+        "act-criticism",
+        "act-agreement",
+        "act-support",
+    ):
         return
     for target in draft.targets:
         frame = act_lexicon().first("NOUN", target.lemma_.lower())
@@ -143,12 +153,16 @@ def _toward(scene: Scene, act: Act, draft: ActDraft, answers: tuple[str, ...]) -
     return act.addressees or tuple(x for x in named if x not in act.speakers)
 
 
-def _with_governor(scene: Scene, act: Act, draft: ActDraft, acts: Sequence[Act], drafts: Sequence[ActDraft]) -> Act:
+def _with_governor(
+    scene: Scene, act: Act, draft: ActDraft, acts: Sequence[Act], drafts: Sequence[ActDraft]
+) -> Act:
     verb = clause_of(scene.doc[draft.trigger])
     if act.in_response_to or act.kind != "statement":
         return act
     above = [verb, *ancestors_in_sentence(verb)]
-    clause = next((t for t in above if t.dep_ == "advcl" and t.tag_ == "VBG" and child(t, "nsubj") is None), None)
+    clause = next(
+        (t for t in above if t.dep_ == "advcl" and t.tag_ == "VBG" and child(t, "nsubj") is None), None
+    )
     if clause is None:
         return act
     governor = next((a for a, d in zip(acts, drafts, strict=True) if d.trigger == clause.head.i), None)

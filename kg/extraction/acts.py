@@ -22,6 +22,7 @@ from kg.model import Act, Factuality
 if TYPE_CHECKING:
     from kg.extraction.scene import Scene
 
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A draft with how the article presents it."""
@@ -59,7 +60,11 @@ def _read(scene: Scene, voices: Voices, draft: ActDraft) -> Iterator[Reading]:
     if only_aimed_at(verb):
         return
     status = "status-planned" if facts == "future" else "status-held"
-    if status == "status-held" and verb.tag_ == "VBG" and any(c.lemma_ == "be" and c.tag_ in ("VBZ", "VBP") for c in verb.children):
+    if (
+        status == "status-held"
+        and verb.tag_ == "VBG"
+        and any(c.lemma_ == "be" and c.tag_ in ("VBZ", "VBP") for c in verb.children)
+    ):
         status = "status-ongoing"
     yield Reading(draft, facts, status)
 
@@ -92,11 +97,14 @@ def _attributed(reading: Reading, voices: Voices) -> Reading:
 
 def _outermost(readings: Sequence[Reading]) -> list[Reading]:
     """Without acts that are but part of another act of the same speaker ("pledged to support": the pledge), or that
-    are only asked for ("hopes that Peru will ratify")."""
+    are only asked for ("hopes that Peru will ratify").
+    """
     out = []
     for r in readings:
         inside = any(
-            o is not r and o.draft.content[0] <= r.draft.trigger < o.draft.content[1] and o.draft.trigger != r.draft.trigger
+            o is not r
+            and o.draft.content[0] <= r.draft.trigger < o.draft.content[1]
+            and o.draft.trigger != r.draft.trigger
             and (set(o.draft.speakers) & set(r.draft.speakers) or _only_asked_for(o, r))
             for o in readings
         )
@@ -106,7 +114,11 @@ def _outermost(readings: Sequence[Reading]) -> list[Reading]:
 
 
 def _only_asked_for(outer: Reading, inner: Reading) -> bool:
-    asked = KIND_OF_TYPE[outer.draft.type] == "request" and outer.draft.source == "verb" and not outer.draft.negated
+    asked = (
+        KIND_OF_TYPE[outer.draft.type] == "request"
+        and outer.draft.source == "verb"
+        and not outer.draft.negated
+    )
     return asked and inner.draft.source in ("verb", "adjective") and inner.status != "status-held"
 
 
@@ -122,8 +134,15 @@ def _speech_readings(speech: Speech, known: Sequence[Reading], voices: Voices) -
     out = []
     for force in found:
         draft = ActDraft(
-            force.cue.i, force.type, speech.speakers, force.addressees or speech.addressees, (speech.first, speech.last),
-            speech.span, force.confidence, "speech", tuple(subjects(force.clause)),
+            force.cue.i,
+            force.type,
+            speech.speakers,
+            force.addressees or speech.addressees,
+            (speech.first, speech.last),
+            speech.span,
+            force.confidence,
+            "speech",
+            tuple(subjects(force.clause)),
         )
         out.append(Reading(draft, facts, "status-held"))
     return out[:2]
@@ -131,7 +150,8 @@ def _speech_readings(speech: Speech, known: Sequence[Reading], voices: Voices) -
 
 def _fallback(speech: Speech, voices: Voices) -> list[Force]:
     """A statement whose words show no force of their own: kept where its verb has one, or where it is about talks,
-    relations or the like ("said the talks would last a week"); figures on somebody's word are a report."""
+    relations or the like ("said the talks would last a week"); figures on somebody's word are a report.
+    """
     words = voices.scene.doc[speech.first : speech.last]
     diplomatic = any(process_noun(t) is not None or voices.scene.meeting_at(t) is not None for t in words)
     figures = any(t.pos_ == "NUM" and not t.ent_type_ == "DATE" for t in words)
@@ -144,7 +164,10 @@ def _fallback(speech: Speech, voices: Voices) -> list[Force]:
 
 
 def _of_delegates(words: Span) -> bool:
-    return any(t.lemma_.lower() in ("delegation", "envoy", "ambassador", "negotiator", "mission", "mediator") for t in words)
+    return any(
+        t.lemma_.lower() in ("delegation", "envoy", "ambassador", "negotiator", "mission", "mediator")
+        for t in words
+    )
 
 
 def _selected(readings: Sequence[Reading], scene: Scene) -> list[Reading]:
@@ -168,7 +191,9 @@ def act_of(scene: Scene, reading: Reading, id_: str) -> Act:
     """The value of one reading, without its links to other acts."""
     draft = reading.draft
     kind = KIND_OF_TYPE[draft.type]
-    stance = stance_of(draft.type, scene.doc[draft.content[0] : draft.content[1]]) if kind == "statement" else None
+    stance = (
+        stance_of(draft.type, scene.doc[draft.content[0] : draft.content[1]]) if kind == "statement" else None
+    )
     occasions = made_at(scene, draft)
     time = scene.times_near(scene.doc[draft.trigger])
     if not time.expressions and not time.edtf and occasions:

@@ -28,7 +28,8 @@ MOST_OWN_VOICE = 3
 def own_voice(voices: Voices, taken: Sequence[ActDraft]) -> list[ActDraft]:
     """Drafts without speakers: "the accord represented a modest improvement" (an assessment of something diplomatic),
     "fentanyl is the leading cause of death" (a fact about an issue of the scheme in a copular, passive or locative
-    clause). Not in quotations or reported speech, and only in sentences without another act."""
+    clause). Not in quotations or reported speech, and only in sentences without another act.
+    """
     out: list[ActDraft] = []
     scene = voices.scene
     if not scene.meetings:
@@ -36,7 +37,12 @@ def own_voice(voices: Voices, taken: Sequence[ActDraft]) -> list[ActDraft]:
     busy = {scene.doc[d.trigger].sent.start for d in taken}
     for sent in scene.doc.sents:
         root = sent.root
-        if sent.start in busy or root.pos_ not in ("VERB", "AUX") or voices.speech_at(root.i) or voices.in_quotation(root.i):
+        if (
+            sent.start in busy
+            or root.pos_ not in ("VERB", "AUX")
+            or voices.speech_at(root.i)
+            or voices.in_quotation(root.i)
+        ):
             continue
         draft = _assessment(root, sent) or _fact(scene, root, sent)
         if draft is not None:
@@ -64,9 +70,16 @@ def _fact(scene: Scene, root: Token, sent: Span) -> ActDraft | None:
     if root.tag_ not in ("VBZ", "VBP") or root.lemma_ not in ("be", "take", "remain"):
         return None
     things = subjects(root)
-    if not things or scene.resolve(things[0]) or process_noun(things[0]) is not None or things[0].pos_ not in ("NOUN", "PROPN"):
+    if (
+        not things
+        or scene.resolve(things[0])
+        or process_noun(things[0]) is not None
+        or things[0].pos_ not in ("NOUN", "PROPN")
+    ):
         return None
-    if any(c.dep_ == "expl" for c in root.children) or any(c.dep_ in ("advcl", "ccomp") for c in root.children):
+    if any(c.dep_ == "expl" for c in root.children) or any(
+        c.dep_ in ("advcl", "ccomp") for c in root.children
+    ):
         return None
     about = any(s.first <= things[0].i < s.last for s in _scheme(scene))
     before = things[0].sent.start
@@ -75,7 +88,9 @@ def _fact(scene: Scene, root: Token, sent: Span) -> ActDraft | None:
     )
     if not about and not back:
         return None
-    return ActDraft(root.i, "report", (), (), (sent.start, sent.end), (sent.start, sent.end), 0.45, "voice", ())
+    return ActDraft(
+        root.i, "report", (), (), (sent.start, sent.end), (sent.start, sent.end), 0.45, "voice", ()
+    )
 
 
 def spoken_of_again(scene: Scene, acts: Sequence[Act], drafts: Sequence[ActDraft]) -> list[Act]:
@@ -86,7 +101,9 @@ def spoken_of_again(scene: Scene, acts: Sequence[Act], drafts: Sequence[ActDraft
     for token, kind in _definite_nouns(scene):
         if token.i in taken or any(d.source != "voice" and d.span[0] <= token.i < d.span[1] for d in drafts):
             continue
-        before = [(a, d) for a, d in zip(acts, drafts, strict=True) if a.kind == kind and d.span[1] <= token.i]
+        before = [
+            (a, d) for a, d in zip(acts, drafts, strict=True) if a.kind == kind and d.span[1] <= token.i
+        ]
         if not before:
             continue
         act, draft = before[-1]
@@ -104,8 +121,14 @@ def spoken_of_again(scene: Scene, acts: Sequence[Act], drafts: Sequence[ActDraft
 
 def _definite_nouns(scene: Scene) -> Iterator[tuple[Token, str]]:
     for token in scene.doc:
-        if token.pos_ != "NOUN" or not any(c.lower_ in ("the", "this", "these", "those") for c in token.lefts):
+        if token.pos_ != "NOUN" or not any(
+            c.lower_ in ("the", "this", "these", "those") for c in token.lefts
+        ):
             continue
         frame = act_lexicon().first("NOUN", token.lemma_.lower())
-        if frame is not None and frame.type and not any(c.dep_ in ("prep", "amod", "compound", "poss", "acl") for c in token.children):
+        if (
+            frame is not None
+            and frame.type
+            and not any(c.dep_ in ("prep", "amod", "compound", "poss", "acl") for c in token.children)
+        ):
             yield token, KIND_OF_TYPE[frame.type]

@@ -9,7 +9,17 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg.extraction.act_lexicon import read_frames
-from kg.extraction.clauses import agent, conjuncts, doers, has_particle, is_passive, objects, prepositional, stretch, subjects
+from kg.extraction.clauses import (
+    agent,
+    conjuncts,
+    doers,
+    has_particle,
+    is_passive,
+    objects,
+    prepositional,
+    stretch,
+    subjects,
+)
 from kg.extraction.processes import process_noun
 from kg.resources import data_file
 
@@ -33,7 +43,8 @@ class ChangeFrame:
 @dataclass(frozen=True, slots=True)
 class ChangeDraft:
     """A change as read at one trigger: the word, its type, what is affected, who brings it about (heads of phrases),
-    and the token range of the clause."""
+    and the token range of the clause.
+    """
 
     trigger: Token
     type: str
@@ -51,7 +62,9 @@ def change_frames() -> Mapping[tuple[str, str], tuple[ChangeFrame, ...]]:
     for row in read_frames(data_file("changes.tsv"), COLUMNS):
         targets = frozenset() if row["targets"] == "*" else frozenset(row["targets"].split("|"))
         particle = None if row["particle"] == "-" else row["particle"]
-        frame = ChangeFrame(row["lemma"], row["pos"], particle, row["type"], tuple(row["frame"].split("|")), targets)
+        frame = ChangeFrame(
+            row["lemma"], row["pos"], particle, row["type"], tuple(row["frame"].split("|")), targets
+        )
         out.setdefault((frame.pos, frame.lemma), []).append(frame)
     return {k: tuple(sorted(v, key=lambda f: f.particle is None)) for k, v in out.items()}
 
@@ -94,7 +107,7 @@ def _match(token: Token, frame: ChangeFrame) -> ChangeDraft | None:
             return None
         for target in _targets(token, place, frame):
             class_ = _class_of(target, frame)
-            if place == "self" or place == "between" and class_ is None:
+            if place == "self" or (place == "between" and class_ is None):
                 return _draft(token, frame, place, token, "relations")
             if class_ is not None and target.i != token.i and not _newly_made(token, frame, class_):
                 return _draft(token, frame, place, target, class_)
@@ -102,13 +115,15 @@ def _match(token: Token, frame: ChangeFrame) -> ChangeDraft | None:
 
 
 def _newly_made(token: Token, frame: ChangeFrame, class_: str) -> bool:
-    """"A newly formed council" tells of a council, not of its founding; "the sanctions imposed" likewise."""
+    """ "A newly formed council" tells of a council, not of its founding; "the sanctions imposed" likewise."""
     return token.dep_ in ("amod", "acl") and (class_ == "body" or frame.type in ("launch", "improvement"))
 
 
 def _with_particle(token: Token, particle: str) -> bool:
     if particle == "into" or particle not in ("hold", "short", "force"):
-        return has_particle(token, particle) or (token.i + 1 < len(token.doc) and token.nbor(1).lower_ == particle)
+        return has_particle(token, particle) or (
+            token.i + 1 < len(token.doc) and token.nbor(1).lower_ == particle
+        )
     return any(t.lower_ == particle and t.i - token.i <= 4 for t in token.subtree if t.i > token.i)
 
 
@@ -130,7 +145,9 @@ def _targets(token: Token, place: str, frame: ChangeFrame) -> list[Token]:
         return _light_subject(token)
     if place == "self":
         return [token]
-    found = prepositional(token, "of", "in", "to", "between") if place == "of" else prepositional(token, place)
+    found = (
+        prepositional(token, "of", "in", "to", "between") if place == "of" else prepositional(token, place)
+    )
     if place == "of":
         found += [c for c in token.children if c.dep_ in ("poss", "compound", "nmod")]
     return _deeper(found)
@@ -159,7 +176,7 @@ def _deeper(found: list[Token]) -> list[Token]:
 
 
 def _light_subject(noun: Token) -> list[Token]:
-    """"The talks came to a halt", "reached a deadlock": the subject of the verb that governs the noun."""
+    """ "The talks came to a halt", "reached a deadlock": the subject of the verb that governs the noun."""
     head = noun.head
     if head.pos_ == "ADP":
         head = head.head
@@ -172,17 +189,35 @@ def _draft(token: Token, frame: ChangeFrame, place: str, target: Token, class_: 
     verb = token if frame.pos == "VERB" else None
     people: list[Token] = []
     if verb is not None and verb.dep_ != "amod" and place != "subj":
-        people = agent(verb) if is_passive(verb) and place == "obj" else [t for t in doers(verb) if t.i != target.i]
+        people = (
+            agent(verb)
+            if is_passive(verb) and place == "obj"
+            else [t for t in doers(verb) if t.i != target.i]
+        )
     elif frame.pos == "NOUN" and place != "light":
-        people = [c for c in token.children if c.dep_ == "poss" and c.i != target.i] + prepositional(token, "by")
-    parts = [_short(token, target), _own(target), *(_own(p) for p in people if p.sent.start == token.sent.start)]
+        people = [c for c in token.children if c.dep_ == "poss" and c.i != target.i] + prepositional(
+            token, "by"
+        )
+    parts = [
+        _short(token, target),
+        _own(target),
+        *(_own(p) for p in people if p.sent.start == token.sent.start),
+    ]
     if place == "light":
         parts.append((token.head.i, token.i + 1))
     if frame.particle:
         parts += [(c.i, c.i + 1) for c in token.children if c.lower_ == frame.particle]
     span = (min(p[0] for p in parts), max(p[1] for p in parts))
     modifier = token.dep_ == "amod"
-    return ChangeDraft(token, frame.type, target, class_, tuple(people), span, 0.7 if modifier or frame.pos == "NOUN" else 0.85)
+    return ChangeDraft(
+        token,
+        frame.type,
+        target,
+        class_,
+        tuple(people),
+        span,
+        0.7 if modifier or frame.pos == "NOUN" else 0.85,
+    )
 
 
 def _short(token: Token, target: Token) -> tuple[int, int]:

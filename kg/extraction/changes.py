@@ -21,9 +21,18 @@ LONG_RUN = frozenset({"suspension", "resumption", "deterioration", "improvement"
 """Changes of talks in general; a launch, a cancellation or a postponement is of one meeting."""
 OCCASIONS = frozenset("after following over despite amid".split())
 ANSWERS = frozenset("protest response retaliation reaction reply answer reprisal".split())
-STATUS: dict[Factuality, str] = {"asserted": "status-held", "attributed": "status-held", "alleged": "status-held", "future": "status-planned"}
-WISHES = frozenset("want hope urge ask call seek press demand propose offer suggest need like try attempt aim appeal encourage".split())
-PROMISES = frozenset("agree pledge promise vow plan decide intend commit due set expect schedule move aim undertake offer announce prepare choose".split())
+STATUS: dict[Factuality, str] = {
+    "asserted": "status-held",
+    "attributed": "status-held",
+    "alleged": "status-held",
+    "future": "status-planned",
+}
+WISHES = frozenset(
+    "want hope urge ask call seek press demand propose offer suggest need like try attempt aim appeal encourage".split()
+)
+PROMISES = frozenset(
+    "agree pledge promise vow plan decide intend commit due set expect schedule move aim undertake offer announce prepare choose".split()
+)
 AFTERMATH = {
     "suspension": "status-suspended", "termination": "status-ended", "resumption": "status-ongoing", "launch": "status-ongoing",
 }  # fmt: skip
@@ -80,7 +89,11 @@ def _presented(scene: Scene, draft: ChangeDraft) -> tuple[Factuality, str] | Non
         facts = scene.factuality(token.head)
         return None if facts in ("negated", "hypothetical") else (facts, STATUS.get(facts, "status-held"))
     if auxiliaries & {"would", "should", "must"}:
-        return None if draft.type == "improvement" else ("future", "status-planned" if "would" in auxiliaries else "status-proposed")
+        return (
+            None
+            if draft.type == "improvement"
+            else ("future", "status-planned" if "would" in auxiliaries else "status-proposed")
+        )
     if facts == "hypothetical" or _merely_named(token, auxiliaries):
         return None
     if token.tag_ == "VB" and "to" in auxiliaries:
@@ -91,7 +104,7 @@ def _presented(scene: Scene, draft: ChangeDraft) -> tuple[Factuality, str] | Non
 
 
 def _merely_named(token: Token, auxiliaries: set[str]) -> bool:
-    """"helped end the war", "aimed at ending it", "refrain from escalating": the change is named, not told of."""
+    """ "helped end the war", "aimed at ending it", "refrain from escalating": the change is named, not told of."""
     if token.pos_ != "VERB":
         return False
     if token.dep_ == "pcomp":
@@ -118,17 +131,25 @@ def _state(
     parties = _parties(scene, courses, draft, initiators)
     noun = process_noun(draft.target)
     affects: list[str] = []
-    if meeting is not None and not (draft.type in LONG_RUN and draft.target_class in ("dialogue", "negotiation")):
+    if meeting is not None and not (
+        draft.type in LONG_RUN and draft.target_class in ("dialogue", "negotiation")
+    ):
         affects = [meeting]
-    elif noun is not None and noun.process is not None or draft.target_class == "relations":
+    elif (noun is not None and noun.process is not None) or draft.target_class == "relations":
         if parties:
-            affects = [courses.ensure((noun.process if noun and noun.process else "relations"), parties, draft.target)]
+            affects = [
+                courses.ensure(
+                    (noun.process if noun and noun.process else "relations"), parties, draft.target
+                )
+            ]
     if not affects and meeting is not None:
         affects = [meeting]
     if not affects:
         return None
     mention = scene.mention(*draft.span, facts, draft.confidence)
-    state = ChangeState("", draft.type, status, draft.trigger, affects, {}, parties, [], [], [mention], [draft.trigger])
+    state = ChangeState(
+        "", draft.type, status, draft.trigger, affects, {}, parties, [], [], [mention], [draft.trigger]
+    )
     state.initiators = dict.fromkeys(initiators, mention)
     for course in courses.drafts.values():
         if course.id in affects:
@@ -137,7 +158,9 @@ def _state(
     return state
 
 
-def _parties(scene: Scene, courses: Courses, draft: ChangeDraft, initiators: tuple[str, ...]) -> tuple[str, ...]:
+def _parties(
+    scene: Scene, courses: Courses, draft: ChangeDraft, initiators: tuple[str, ...]
+) -> tuple[str, ...]:
     named = courses.parties(draft.target)
     if named and set(named) <= set(courses.dyad):
         named = courses.dyad if len(named) < 2 else named
@@ -152,7 +175,9 @@ def _parties(scene: Scene, courses: Courses, draft: ChangeDraft, initiators: tup
 def _answers(scene: Scene, token: Token) -> Iterator[str]:
     """The meetings that the change answers: "in protest of the visit", "after the summit", "following the trip"."""
     for c in token.children:
-        if c.dep_ == "prep" and (c.lower_ in OCCASIONS or any(p.lemma_.lower() in ANSWERS for p in c.children)):
+        if c.dep_ == "prep" and (
+            c.lower_ in OCCASIONS or any(p.lemma_.lower() in ANSWERS for p in c.children)
+        ):
             first, last = stretch(c)
             yield from (m.id for m in scene.meetings_in(first, last))
         elif c.dep_ == "dobj":
@@ -188,6 +213,14 @@ def _frozen(scene: Scene, s: ChangeState, id_: str, acts: Sequence[Act]) -> Chan
     s.id = id_
     answers = tuple(x for x in unique(tuple(s.answers)) if x not in s.affects)
     return Change(
-        id_, f"change-{s.type}", tuple(s.affects), participations, s.parties, tuple(s.issues), s.status,
-        *(times[:1] or []), in_response_to=answers, mentions=tuple(sorted(set(s.mentions))),
+        id_,
+        f"change-{s.type}",
+        tuple(s.affects),
+        participations,
+        s.parties,
+        tuple(s.issues),
+        s.status,
+        *(times[:1] or []),
+        in_response_to=answers,
+        mentions=tuple(sorted(set(s.mentions))),
     )

@@ -102,7 +102,10 @@ def subjects(verb: Token) -> list[Token]:
                 head = head.head
             if head.pos_ not in ("VERB", "AUX"):
                 return []
-        if token.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "dep", "aux", "acomp") or head.i == token.i:
+        if (
+            token.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "dep", "aux", "acomp")
+            or head.i == token.i
+        ):
             return []
         if token.dep_ == "ccomp" and token.tag_ not in ("VBG", "VB"):
             return []
@@ -122,7 +125,11 @@ def objects(verb: Token) -> list[Token]:
     if is_passive(verb):
         return [t for t in subjects(verb) if t.pos_ != "VERB"]
     out = [x for c in verb.children if c.dep_ in OBJECTS and c.pos_ != "ADP" for x in conjuncts(c)]
-    if not out and verb.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.lower_ not in RELATIVES for c in verb.children):
+    if (
+        not out
+        and verb.dep_ == "relcl"
+        and any(c.dep_ == "nsubj" and c.lower_ not in RELATIVES for c in verb.children)
+    ):
         out = [verb.head]
     subject_clause = child(verb, "ccomp")
     if not out and subject_clause is not None and subject_clause.tag_ in ("VB", "TO"):
@@ -149,21 +156,34 @@ def prepositional(token: Token, *preps: str) -> list[Token]:
 
 def has_particle(token: Token, particle: str) -> bool:
     """Whether the verb stands with this particle or preposition ("call on", "bring up")."""
-    if any(c.lower_ == particle and c.dep_ in ("prt", "prep", "advmod", "dative", "agent") for c in token.children):
+    if any(
+        c.lower_ == particle and c.dep_ in ("prt", "prep", "advmod", "dative", "agent")
+        for c in token.children
+    ):
         return True
     clauses = (c for c in token.children if c.dep_ in ("advcl", "ccomp", "xcomp") and c.i > token.i)
-    return particle == "for" and any(m.lower_ == "for" and m.dep_ == "mark" for c in clauses for m in c.children)
+    return particle == "for" and any(
+        m.lower_ == "for" and m.dep_ == "mark" for c in clauses for m in c.children
+    )
 
 
 def complement(token: Token) -> Token | None:
     """The head of the clause that says what is said, asked or promised: infinitive, that-clause, quotation."""
-    found = [c for c in token.children if c.dep_ in ("ccomp", "xcomp", "acl") and c.pos_ in ("VERB", "AUX", "ADJ", "NOUN", "PRON")]
+    found = [
+        c
+        for c in token.children
+        if c.dep_ in ("ccomp", "xcomp", "acl") and c.pos_ in ("VERB", "AUX", "ADJ", "NOUN", "PRON")
+    ]
     after = [c for c in found if c.i > token.i]
     chosen = (after or found)[:1]
     if chosen:
         return chosen[0]
     clause = child(token, "advcl")
-    if clause is not None and clause.i > token.i and any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children):
+    if (
+        clause is not None
+        and clause.i > token.i
+        and any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children)
+    ):
         return clause
     thing = child(token, "dobj")  # "asked [Peru to sign]" read as a noun with an infinitive
     if thing is not None:
@@ -200,9 +220,13 @@ def ancestors_in_sentence(token: Token) -> Iterator[Token]:
 
 def trimmed(doc: Doc, first: int, last: int) -> tuple[int, int]:
     """Code-point offsets of the tokens ``[first, last)`` without blanks, stray quotes and end punctuation."""
-    while first < last and (doc[first].is_space or doc[first].is_punct and doc[first].text not in ('"', "“", "(", "[")):
+    while first < last and (
+        doc[first].is_space or (doc[first].is_punct and doc[first].text not in ('"', "“", "(", "["))
+    ):
         first += 1
-    while last > first and (doc[last - 1].is_space or doc[last - 1].text in (",", ".", ";", ":", "-", "–", "—", "!", "?")):
+    while last > first and (
+        doc[last - 1].is_space or doc[last - 1].text in (",", ".", ";", ":", "-", "–", "—", "!", "?")
+    ):
         last -= 1
     if first >= last:
         return doc[first].idx, doc[first].idx

@@ -12,7 +12,9 @@ from kg.extraction.clauses import FIRST_PERSON, child, is_negated, subjects
 from kg.extraction.speech import Speech, Voices
 
 CLAUSES = ("VERB", "AUX")
-KEEPING = frozenset("continue remain support cooperate work help stand ensure strive protect defend keep spare".split())
+KEEPING = frozenset(
+    "continue remain support cooperate work help stand ensure strive protect defend keep spare".split()
+)
 """Verbs whose future is a pledge ("will continue to help"); other futures are plans ("will open an embassy")."""
 
 
@@ -31,7 +33,11 @@ def clauses_of(speech: Speech) -> Iterator[Token]:
     """The main clauses of what is said: the root and the clauses coordinated with it."""
     seen = [speech.root]
     for c in speech.root.children:
-        if c.dep_ in ("conj", "ccomp", "parataxis") and c.pos_ in CLAUSES and speech.first <= c.i < speech.last:
+        if (
+            c.dep_ in ("conj", "ccomp", "parataxis")
+            and c.pos_ in CLAUSES
+            and speech.first <= c.i < speech.last
+        ):
             seen.append(c)
     yield from seen
 
@@ -60,15 +66,25 @@ def _request(clause: Token, speech: Speech, voices: Voices) -> Force | None:
         for frame in lexicon.get("FORCE", aux.lemma_.lower()):
             if frame.plover == "REQUEST" and aux.lower_ in ("must", "should", "ought"):
                 return _asked(frame.type or "appeal", aux, clause, speech, voices)
-    if clause.lemma_ in ("need", "have") and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in clause.children):
+    if clause.lemma_ in ("need", "have") and any(
+        c.dep_ == "xcomp" and c.tag_ == "VB" for c in clause.children
+    ):
         return _asked("demand", clause, clause, speech, voices)
     if clause.lemma_ == "be":
         complement = child(clause, "acomp", "attr")
         there = any(c.dep_ == "expl" for c in clause.children)
         if complement is not None and lexicon.has("FORCE", complement.lemma_.lower()):
-            if there or any(c.dep_ in ("xcomp", "ccomp", "advcl", "csubj") for c in [*clause.children, *complement.children]):
+            if there or any(
+                c.dep_ in ("xcomp", "ccomp", "advcl", "csubj")
+                for c in [*clause.children, *complement.children]
+            ):
                 return Force("appeal", complement, clause)
-    if speech.verb is not None and clause.i == speech.root.i and clause.pos_ == "NOUN" and lexicon.has("FORCE", clause.lemma_):
+    if (
+        speech.verb is not None
+        and clause.i == speech.root.i
+        and clause.pos_ == "NOUN"
+        and lexicon.has("FORCE", clause.lemma_)
+    ):
         return Force("appeal", clause, clause)
     return None
 
@@ -81,9 +97,12 @@ def _asked(type_: str, cue: Token, clause: Token, speech: Speech, voices: Voices
 
 
 def _reproach(clause: Token) -> bool:
-    """"should mend its own house rather than blame others" reproaches; "should talk" asks."""
+    """ "should mend its own house rather than blame others" reproaches; "should talk" asks."""
     words = [t.lower_ for t in clause.subtree]
-    return any(a == "rather" and b == "than" or a == "instead" and b == "of" for a, b in zip(words, words[1:], strict=False))
+    return any(
+        (a == "rather" and b == "than") or (a == "instead" and b == "of")
+        for a, b in zip(words, words[1:], strict=False)
+    )
 
 
 def _speaks_for(clause: Token, speech: Speech, voices: Voices) -> bool:
@@ -100,7 +119,9 @@ def _speaks_for(clause: Token, speech: Speech, voices: Voices) -> bool:
 
 
 def _commitment(clause: Token, speech: Speech, voices: Voices) -> Force | None:
-    cues = [a for a in _aux(clause) if a.lower_ in ("will", "shall", "'ll", "wo", "would", "ca", "can", "could")]
+    cues = [
+        a for a in _aux(clause) if a.lower_ in ("will", "shall", "'ll", "wo", "would", "ca", "can", "could")
+    ]
     going = clause.lemma_ == "go" and clause.tag_ == "VBG" and any(c.dep_ == "xcomp" for c in clause.children)
     if not (cues or going) or not _speaks_for(clause, speech, voices):
         return None
@@ -135,5 +156,8 @@ def _predicative(token: Token, speech: Speech) -> bool:
     if token.dep_ in ("acomp", "attr", "oprd", "advmod"):
         return token.head.i == speech.root.i or token.head.dep_ in ("ccomp", "conj")
     if token.dep_ in ("amod", "conj"):
-        return token.head.dep_ in ("attr", "dobj", "acomp", "oprd", "amod", "pobj") and token.head.pos_ != "PROPN"
+        return (
+            token.head.dep_ in ("attr", "dobj", "acomp", "oprd", "amod", "pobj")
+            and token.head.pos_ != "PROPN"
+        )
     return token.dep_ == "dobj" and token.head.i == speech.root.i

@@ -43,8 +43,8 @@ def verb_topics(verb: Token) -> Iterator[Token]:
 def _subject_topics(verb: Token) -> Iterator[Token]:
     """Subjects that are said to be topics, and what a contact was dominated by.
 
-    "Water and trade were topics of discussion", "Water topped the agenda", "Fishing is on the agenda"; not "He
-    was the topic of a film", a person being none.
+    "Water and trade were topics of discussion", "Water topped the agenda", "Fishing is on the agenda"; not
+    "He was the topic of a film", a person being none.
     """
     table = words()
     lemma = verb.lemma_.lower()

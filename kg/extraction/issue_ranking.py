@@ -56,7 +56,8 @@ def weights() -> Mapping[str, float]:
 def probability(features: Mapping[str, float]) -> float:
     """The model's probability that a phrase with these features is an issue of the event."""
     table = weights()
-    total = table.get("bias", 0.0) + sum(table.get(name, 0.0) * value for name, value in features.items())
+    parts = (table.get(name, 0.0) * value for name, value in features.items())
+    total = table.get("bias", 0.0) + math.fsum(parts)  # exact, hence the same in any order
     return 1.0 / (1.0 + math.exp(-total))
 
 

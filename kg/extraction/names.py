@@ -142,6 +142,8 @@ def _after_titles(doc: Doc, places: dict[int, Match], known: set[int]) -> Iterab
         if not is_title(token) or not (_capitalised(token) or token.lower_ in titles("head")):
             continue
         first = token.i + 1
+        if token.ent_type_ == "ORG" and doc[first].ent_iob_ == "I":
+            continue  # "General Motors"
         if _strippable(doc[first]) or first in known or not _capitalised(doc[first]) or doc[first].is_sent_start:
             continue
         if places.get(first) is not None and places[first].via == "demonym":
@@ -155,6 +157,11 @@ def _after_titles(doc: Doc, places: dict[int, Match], known: set[int]) -> Iterab
             last -= 1
         if last > first and (last - first > 1 or len(doc[first].text) > 2):
             yield first, last
+
+
+def _titled_alike(doc: Doc, span: NameSpan, title: Token) -> bool:
+    """Whether the full name stands after the same title as the bare one ("President Castro")."""
+    return is_title(title) and span.first > 0 and doc[span.first - 1].lower_ == title.lower_
 
 
 def bare_names(doc: Doc, spans: Sequence[NameSpan], taken: set[int], matches: Sequence[Match]) -> dict[int, int]:
@@ -188,5 +195,6 @@ def bare_names(doc: Doc, spans: Sequence[NameSpan], taken: set[int], matches: Se
         if not numbers or (token.i in known and token.ent_type_ != "PERSON") or token.pos_ in {"VERB", "AUX", "ADV", "SCONJ"}:
             continue
         before = [n for n in numbers if spans[n].first < token.i]
-        out[token.i] = before[-1] if before else numbers[0]
+        titled = [n for n in numbers if len(numbers) > 1 and token.i and _titled_alike(doc, spans[n], doc[token.i - 1])]
+        out[token.i] = titled[-1] if titled else before[-1] if before else numbers[0]
     return out

@@ -8,7 +8,7 @@ from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.groups import countries_of
 from kg.extraction.names import is_title
-from kg.extraction.titles import TitleSpan, parse_title, title_after, title_before
+from kg.extraction.titles import TitleSpan, parse_title, title_after, title_apposed, title_before
 from kg.extraction.words import titles
 from kg.ids import normal_name
 from kg.model import Mention
@@ -111,8 +111,10 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
     persons = sorted((a, b, o) for a, b, o in index.spans if index.drafts[o].kind == "person")
     for first, last, id_ in persons:
         before = title_before(index.doc, first, index.by_token)
+        before = before or title_apposed(index.doc, first, last, index.by_token)
         if before is not None:
             _record(offices, id_, before, first, last)
+        _possessive_country(index, id_, first)
         if _of_country(index, last):
             match = index.by_token[last + 1 + (index.doc[last + 1].pos_ == "DET")]
             _serve(index, index.drafts[id_], index.known(match.entry).id)
@@ -137,7 +139,7 @@ def _record(offices: OfficeIndex, person: str, span: TitleSpan, first: int, last
             offices.team_leads.append((person, body, span.first, last if span.last <= first else span.last))
             _serve(index, draft, body)
         return
-    if span.title in titles("civil") and body is None:
+    if _profession(span.title):
         return
     extent = (min(first, span.first), max(last, span.last))
     office_extent = (span.first, last) if _one_word_office(span) and span.last <= first else (span.first, span.last)
@@ -150,6 +152,24 @@ def _record(offices: OfficeIndex, person: str, span: TitleSpan, first: int, last
     offices.add(person, span.title, body, span.status, {"office": office_extent, "holding": extent})
     if span.last <= first:
         index.mention(draft, span.first, last, 0.95)
+
+
+_OFFICES_IN_BUSINESS = frozenset("director executive boss chairman founder".split())
+
+
+def _profession(title: str) -> bool:
+    """Whether a title names a trade rather than an office: "energy analyst at", "correspondent"."""
+    words = title.replace(" at ", " of ").replace(" in ", " of ").split(" of ")[0].split()
+    return bool(words) and words[-1].lower() in titles("civil").keys() - _OFFICES_IN_BUSINESS
+
+
+def _possessive_country(index: ActorIndex, person: str, first: int) -> None:
+    """The country of "Turkey's X" where a possessive stands before the bare name."""
+    if first < 2 or index.doc[first - 1].text not in {"'s", "'"}:
+        return
+    match = index.by_token.get(first - 2)
+    if match is not None and match.via == "name" and match.entry.kind == "country":
+        _serve(index, index.drafts[person], index.known(match.entry).id)
 
 
 def _as_counterpart(offices: OfficeIndex, person: str, first: int) -> None:

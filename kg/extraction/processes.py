@@ -28,7 +28,9 @@ PART_OF: Mapping[str, tuple[str, ...]] = {
     "cooperation": ("relations",),
     "dispute": ("relations",),
 }
-OUTDOOR = frozenset("weather blood family business love school company work energy debt banking traffic wage labour labor".split())
+OUTDOOR = frozenset(
+    "weather blood family business love school company work energy debt banking traffic wage labour labor".split()
+)
 """Modifiers under which a process noun means nothing between states ("blood relation", "debt crisis")."""
 
 
@@ -46,7 +48,9 @@ def process_nouns() -> Mapping[str, ProcessNoun]:
     """The table ``kg/data/processes.tsv`` by lemma (two words with a space)."""
     columns = ("lemma", "class", "process", "alone")
     return {
-        row["lemma"]: ProcessNoun(row["class"], None if row["process"] == "-" else row["process"], row["alone"] == "yes")
+        row["lemma"]: ProcessNoun(
+            row["class"], None if row["process"] == "-" else row["process"], row["alone"] == "yes"
+        )
         for row in read_frames(data_file("processes.tsv"), columns)
     }
 
@@ -56,7 +60,11 @@ def process_noun(token: Token) -> ProcessNoun | None:
     if token.pos_ not in ("NOUN", "PROPN"):
         return None
     table = process_nouns()
-    lemma = token.lower_.removesuffix("s") if token.text[:1].isupper() and token.lower_ in ("talks", "ties") else token.lemma_.lower()
+    lemma = (
+        token.lower_.removesuffix("s")
+        if token.text[:1].isupper() and token.lower_ in ("talks", "ties")
+        else token.lemma_.lower()
+    )
     before = token.doc[token.i - 1] if token.i else token
     if before.lower_ in OUTDOOR:
         return None
@@ -88,7 +96,12 @@ class Courses:
 
     def _read(self, token: Token) -> None:
         noun = process_noun(token)
-        if noun is None or noun.process is None or not (noun.alone or _in_talks(token)) or not _between_states(token):
+        if (
+            noun is None
+            or noun.process is None
+            or not (noun.alone or _in_talks(token))
+            or not _between_states(token)
+        ):
             return
         found = self.parties(token)
         if len(found) < 2:
@@ -131,8 +144,13 @@ class Courses:
             ]
             out.append(
                 Process(
-                    d.id, f"process-{d.type}", tuple(sorted(d.parties, key=d.parties.index)), tuple(d.issues), d.status,
-                    part_of=tuple(wholes[:1]), mentions=tuple(sorted(set(d.mentions))),
+                    d.id,
+                    f"process-{d.type}",
+                    tuple(sorted(d.parties, key=d.parties.index)),
+                    tuple(d.issues),
+                    d.status,
+                    part_of=tuple(wholes[:1]),
+                    mentions=tuple(sorted(set(d.mentions))),
                 )
             )
         return out
@@ -141,7 +159,8 @@ class Courses:
 def main_parties(scene: Scene, margin: float = 1.5) -> tuple[str, ...]:
     """The two countries that the article names most (itself or through their people), first named first; ``()`` if
     the second is not named ``margin`` times as often as the third: "relations" then stays without parties rather
-    than with wrong ones."""
+    than with wrong ones.
+    """
     count: Counter[str] = Counter()
     place: dict[str, int] = {}
     for token in scene.doc:
@@ -167,7 +186,9 @@ def noun_parties(scene: Scene, noun: Token) -> tuple[str, ...]:
     parties = tuple(x for x in parties if scene.actor(x).kind in PARTY_KINDS)
     if len(parties) == 1:
         verb = noun.head
-        if noun.dep_ in ("dobj", "attr") and verb.pos_ == "VERB" or noun.dep_ == "pobj" and verb.head.pos_ == "VERB":
+        if (noun.dep_ in ("dobj", "attr") and verb.pos_ == "VERB") or (
+            noun.dep_ == "pobj" and verb.head.pos_ == "VERB"
+        ):
             verb = verb if verb.pos_ == "VERB" else verb.head
             own = scene.principals(unique(*(scene.resolve(t) for t in doers(verb))))
             parties = unique(tuple(x for x in own if scene.actor(x).kind in PARTY_KINDS), parties)
@@ -177,7 +198,11 @@ def noun_parties(scene: Scene, noun: Token) -> tuple[str, ...]:
 def _party_tokens(noun: Token) -> Iterator[Token]:
     for c in noun.children:
         if c.dep_ in ("poss", "compound", "amod", "nmod"):
-            yield from (x for x in (c, *c.children) if x.dep_ in ("poss", "compound", "amod", "nmod", "conj", "npadvmod") or x.i == c.i)
+            yield from (
+                x
+                for x in (c, *c.children)
+                if x.dep_ in ("poss", "compound", "amod", "nmod", "conj", "npadvmod") or x.i == c.i
+            )
         elif c.dep_ == "prep" and c.lower_ in BETWEEN:
             yield from (p for p in c.children if p.dep_ == "pobj")
     if _in_talks(noun):
@@ -201,16 +226,21 @@ def _has_topic(noun: Token) -> bool:
 
 
 def _between_states(noun: Token) -> bool:
-    return not any(c.lower_ in OUTDOOR or c.lower_ in ("public", "human", "race", "sexual", "domestic") for c in noun.lefts)
+    return not any(
+        c.lower_ in OUTDOOR or c.lower_ in ("public", "human", "race", "sexual", "domestic")
+        for c in noun.lefts
+    )
 
 
 def _in_talks(noun: Token) -> bool:
-    """"China and Peru in talks": a dialogue under way."""
+    """ "China and Peru in talks": a dialogue under way."""
     return noun.lower_ == "talks" and noun.dep_ == "pobj" and noun.head.lower_ == "in"
 
 
 def _phrase(noun: Token) -> tuple[int, int]:
-    first, last = stretch(noun, lambda t: t.dep_ in ("relcl", "acl", "appos", "cc", "conj") and t.head.i == noun.i)
+    first, last = stretch(
+        noun, lambda t: t.dep_ in ("relcl", "acl", "appos", "cc", "conj") and t.head.i == noun.i
+    )
     if _in_talks(noun):
         first = min(t.i for t in noun.sent if t.i <= noun.i and (t.pos_ == "PROPN" or t.i == noun.i))
     return first, min(last, first + 25)
@@ -226,4 +256,12 @@ def find_processes(scene: Scene) -> list[Process]:
     return Courses(scene).frozen()
 
 
-__all__ = ["Courses", "ProcessNoun", "conjuncts", "find_processes", "main_parties", "noun_parties", "process_noun"]
+__all__ = [
+    "Courses",
+    "ProcessNoun",
+    "conjuncts",
+    "find_processes",
+    "main_parties",
+    "noun_parties",
+    "process_noun",
+]

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Speech:
     """One utterance: its verb of saying (``None`` where a quotation just goes on), speakers, addressees, and the
-    tokens ``[first, last)`` of what is said, headed by ``root``; ``span`` is the stretch with its attribution."""
+    tokens ``[first, last)`` of what is said, headed by ``root``; ``span`` is the stretch with its attribution.
+    """
 
     verb: Token | None
     frame: Frame
@@ -72,7 +73,9 @@ class Voices:
     def is_outlet(self, actor: str) -> bool:
         """Whether the actor is a news outlet, which passes words on but is no party."""
         draft = self.scene.actor(actor)
-        return getattr(draft, "type", None) == "actor-media" or act_lexicon().has("OUTLET", draft.name.lower())
+        return getattr(draft, "type", None) == "actor-media" or act_lexicon().has(
+            "OUTLET", draft.name.lower()
+        )
 
     def speech_at(self, i: int, quoted: bool = False) -> Speech | None:
         """The innermost speech whose content holds the token; with ``quoted`` only inside quotation marks."""
@@ -90,7 +93,11 @@ class Voices:
         verb = token.head
         if token.lower_ not in ("he", "she", "it", "they") or token.dep_ not in ("nsubj", "nsubjpass"):
             return ()
-        if verb.dep_ != "ccomp" or not act_lexicon().has("SAY", verb.head.lemma_) or token.lower_ == "it" and _expletive(token):
+        if (
+            verb.dep_ != "ccomp"
+            or not act_lexicon().has("SAY", verb.head.lemma_)
+            or (token.lower_ == "it" and _expletive(token))
+        ):
             return ()
         found = self.actors_of([d for d in doers(verb.head) if d.i != token.i])
         kinds = {self.scene.actor(x).kind for x in found}
@@ -114,12 +121,26 @@ class Voices:
         if not speakers or content is None:
             return None
         root, first, last = content
-        addressees = tuple(x for x in self.actors_of([*objects(token), *prepositional(token, "to")]) if x not in speakers)
+        addressees = tuple(
+            x for x in self.actors_of([*objects(token), *prepositional(token, "to")]) if x not in speakers
+        )
         own = [s for s in subjects if s.head.i == token.i] or ([] if token.tag_ == "VBG" else subjects)
         own = [s for s in own if s.sent.start == token.sent.start]
-        start, end = min([first, token.i, *(stretch(s, _aside)[0] for s in own)]), max([last, token.i + 1, *(s.i + 1 for s in own)])
+        start, end = (
+            min([first, token.i, *(stretch(s, _aside)[0] for s in own)]),
+            max([last, token.i + 1, *(s.i + 1 for s in own)]),
+        )
         sent = root.sent
-        return Speech(token, frame, speakers, addressees, root, first, last, (max(start, min(sent.start, token.sent.start)), end))
+        return Speech(
+            token,
+            frame,
+            speakers,
+            addressees,
+            root,
+            first,
+            last,
+            (max(start, min(sent.start, token.sent.start)), end),
+        )
 
     def _content(self, verb: Token, subjects: list[Token]) -> tuple[Token, int, int] | None:
         root = complement(verb)
@@ -127,13 +148,23 @@ class Voices:
         if root is not None and not any(root.i == s.i or root.is_ancestor(s) for s in subjects):
             return root, inside[0], inside[1]
         for quotation in self.quotations:
-            if quotation.is_utterance and quotation.first < verb.sent.end and quotation.last > verb.sent.start - 2:
+            if (
+                quotation.is_utterance
+                and quotation.first < verb.sent.end
+                and quotation.last > verb.sent.start - 2
+            ):
                 if not quotation.first <= verb.i < quotation.last:
-                    part = self.scene.doc[max(quotation.first, verb.sent.start) : min(quotation.last, verb.sent.end)]
+                    part = self.scene.doc[
+                        max(quotation.first, verb.sent.start) : min(quotation.last, verb.sent.end)
+                    ]
                     if len(part) == 0:
                         part = self.scene.doc[quotation.first : quotation.last]
                     return part.root, part.start, part.end
-        if verb.dep_ in ("parataxis", "ccomp", "advcl") and verb.head.pos_ in ("VERB", "AUX") and not _marked(verb):
+        if (
+            verb.dep_ in ("parataxis", "ccomp", "advcl")
+            and verb.head.pos_ in ("VERB", "AUX")
+            and not _marked(verb)
+        ):
             sent = verb.sent
             return verb.head, sent.start, sent.end
         return None
@@ -167,12 +198,16 @@ class Voices:
             return None
         sent = doc[start].sent
         figures = any(t.pos_ == "NUM" or t.lemma_.lower() in FRACTIONS for t in sent)
-        own = any(act_lexicon().has("SAY", t.lemma_.lower()) or t.text == '"' or t.lower_ == "according" for t in sent)
+        own = any(
+            act_lexicon().has("SAY", t.lemma_.lower()) or t.text == '"' or t.lower_ == "according"
+            for t in sent
+        )
         return int(sent.end) if figures and not own else None
 
     def _continue(self) -> None:
         """Sentences in quotation marks that have no verb of saying of their own go to the speaker before (or, where
-        the sentence that ends the quotation has one, after) them in the paragraph."""
+        the sentence that ends the quotation has one, after) them in the paragraph.
+        """
         paragraphs = [(p.start, p.end) for p in self.scene.doc.spans.get("paragraphs", [self.scene.doc[:]])]
         attributed = list(self.speeches)
         for quotation in self.quotations:
@@ -197,12 +232,19 @@ class Voices:
                 yield at, end
             at = max(end, at + 1)
 
-    def _owner(self, q: Quotation, speeches: list[Speech], paragraphs: list[tuple[int, int]]) -> Speech | None:
+    def _owner(
+        self, q: Quotation, speeches: list[Speech], paragraphs: list[tuple[int, int]]
+    ) -> Speech | None:
         own = [s for s in speeches if s.first < q.last and q.first < s.last]
         if own:
             return own[0]
         doc = self.scene.doc
-        near = [s for s in speeches if s.verb is not None and s.verb.sent.start in (doc[q.first].sent.start, doc[q.last - 1].sent.start)]
+        near = [
+            s
+            for s in speeches
+            if s.verb is not None
+            and s.verb.sent.start in (doc[q.first].sent.start, doc[q.last - 1].sent.start)
+        ]
         if near:
             return near[0]
         home = next((p for p in paragraphs if p[0] <= q.first < p[1]), None)
@@ -214,18 +256,29 @@ class Voices:
         return max(before, key=lambda s: s.verb.i if s.verb else 0, default=None)
 
 
-FRACTIONS = frozenset("half third quarter fifth tenth percent percentage majority two-thirds three-quarters".split())
-PERFORMING = frozenset("continue begin start go keep join use come phone call write visit travel meet gather telephone".split())
+FRACTIONS = frozenset(
+    "half third quarter fifth tenth percent percentage majority two-thirds three-quarters".split()
+)
+PERFORMING = frozenset(
+    "continue begin start go keep join use come phone call write visit travel meet gather telephone".split()
+)
 """Verbs under which an infinitive is performed all the same ("went on to accuse"); under others it is not."""
 
 
 def only_aimed_at(verb: Token) -> bool:
     """Whether the act is but the aim of something else ("tried to persuade", "wants to press"); the purpose of a past
-    contact counts as done ("phoned to express regret")."""
+    contact counts as done ("phoned to express regret").
+    """
     if verb.tag_ != "VB" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
         return False
     if verb.dep_ == "advcl":
-        return verb.head.tag_ not in ("VBD", "VBN") or verb.lemma_ in ("seek", "plan", "prepare", "underscore", "stress")
+        return verb.head.tag_ not in ("VBD", "VBN") or verb.lemma_ in (
+            "seek",
+            "plan",
+            "prepare",
+            "underscore",
+            "stress",
+        )
     return verb.dep_ != "xcomp" or verb.head.lemma_ not in PERFORMING
 
 
@@ -233,7 +286,11 @@ def _say_lemma(token: Token) -> str:
     """The lemma, or ``""`` where the verb says something only with a particle that is not there ("make", "point")."""
     lemma = token.lemma_.lower()
     frame = act_lexicon().first("SAY", lemma)
-    if frame is not None and frame.particle is not None and not any(t.lower_ == frame.particle for t in token.subtree):
+    if (
+        frame is not None
+        and frame.particle is not None
+        and not any(t.lower_ == frame.particle for t in token.subtree)
+    ):
         return ""
     return lemma
 
@@ -243,7 +300,7 @@ def _expletive(token: Token) -> bool:
 
 
 def _marked(verb: Token) -> bool:
-    return any(c.dep_ == "mark" or c.dep_ == "advmod" and c.tag_ == "WRB" for c in verb.children)
+    return any(c.dep_ == "mark" or (c.dep_ == "advmod" and c.tag_ == "WRB") for c in verb.children)
 
 
 def _aside(token: Token) -> bool:

@@ -37,6 +37,8 @@ def title_before(doc: Doc, name_first: int, by_token: dict[int, Match]) -> Title
     while first > 0 and not doc[first].is_sent_start and _may_stand_left(doc, first - 1, first, by_token):
         first -= 1
     heads = [i for i in range(first, name_first) if is_title(doc[i]) and i not in by_token]
+    if doc[name_first - 1].lower_ in _LINKS or (doc[name_first - 1].lower_ in titles("honorific") and name_first > 1 and doc[name_first - 2].lower_ in _LINKS):
+        return None  # "a spokesman for X" is not X
     if not heads or any(t.is_sent_start for t in doc[first + 1 : name_first]):
         return None
     if name_first - 1 - heads[-1] > 0 and not _runs_to(doc, heads[-1], name_first, by_token):
@@ -76,6 +78,20 @@ def _may_stand_left(doc: Doc, i: int, right: int, by_token: dict[int, Match]) ->
     return token.pos_ in _INSIDE - {"ADP", "CCONJ", "VERB", "ADV"}
 
 
+def title_apposed(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> TitleSpan | None:
+    """The title to which a name stands in apposition: "the head of the agency, | X, said"."""
+    root = doc[first:last].root
+    head = root.head
+    if root.dep_ != "appos" or not is_title(head) or head.i >= first or head.tag_ in {"NNS", "NNPS"}:
+        return None
+    start, end = head.left_edge.i, first
+    while end > head.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    if any(doc[i].dep_ in {"relcl", "conj"} for i in range(head.i + 1, end)) or end - start > 16:
+        return None
+    return _parse(doc, start, end, by_token)
+
+
 def title_after(doc: Doc, name_last: int, by_token: dict[int, Match]) -> TitleSpan | None:
     """The title in apposition after a name: "Wang Xiaohong, | China's minister of public security"."""
     i = name_last
@@ -101,6 +117,8 @@ def title_after(doc: Doc, name_last: int, by_token: dict[int, Match]) -> TitleSp
     if stop <= i or doc[i].pos_ in {"VERB", "ADP", "SCONJ"} and i not in by_token:
         return None
     heads = [j for j in range(i, stop) if is_title(doc[j]) and j not in by_token]
+    if heads and any(doc[j].tag_ in {"VBD", "VBZ", "VBP"} for j in range(i, heads[0])):
+        return None
     if not heads or any(doc[j].ent_type_ == "PERSON" and not is_title(doc[j]) and j not in by_token for j in range(i, heads[0])):
         return None
     if doc[heads[-1]].dep_ in {"nsubj", "nsubjpass"} and stop < len(doc) and doc[stop].pos_ in {"VERB", "AUX", "ADV"}:

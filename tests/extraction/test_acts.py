@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from reading import cases, read
 
 from kg.errors import TableError
 from kg.extraction.act_lexicon import KIND_OF_TYPE, Frame, act_lexicon, build_lexicon
 from kg.extraction.speech import Voices
 from kg.model import Act
 from kg.resources import data_file
+from tests.extraction.reading import cases, read
 
 ROWS = cases("act_cases.tsv")
 
@@ -25,7 +25,13 @@ def acts_of(text: str) -> list[tuple[Act, str, str, str, str]]:
         return ";".join(scene.actor(i).name for i in ids) or "-"
 
     return [
-        (a, f"{a.kind} {a.type.removeprefix('act-')}", names(a.speakers), names(a.addressees), text[slice(*a.content)])
+        (
+            a,
+            f"{a.kind} {a.type.removeprefix('act-')}",
+            names(a.speakers),
+            names(a.addressees),
+            text[slice(*a.content)],
+        )
         for a in found.acts
     ]
 
@@ -69,7 +75,8 @@ def sentence_for(frame: Frame) -> str:
 
 
 VERB_FRAMES = sorted(
-    (f for (pos, _), fs in act_lexicon().frames.items() if pos == "VERB" for f in fs), key=lambda f: (f.lemma, f.particle or "")
+    (f for (pos, _), fs in act_lexicon().frames.items() if pos == "VERB" for f in fs),
+    key=lambda f: (f.lemma, f.particle or ""),
 )
 
 
@@ -80,7 +87,9 @@ def test_lexicon_is_large_enough() -> None:
 
 def test_nearly_every_verb_frame_matches_its_own_sentence_and_none_matches_without_its_slots() -> None:
     """Some verbs are odd in the one sentence pattern; the parser, not the frame, fails on a few more."""
-    missed = [f for f in VERB_FRAMES if not any(g[0].type == f"act-{f.type}" for g in acts_of(sentence_for(f)))]
+    missed = [
+        f for f in VERB_FRAMES if not any(g[0].type == f"act-{f.type}" for g in acts_of(sentence_for(f)))
+    ]
     assert len(missed) <= 0.12 * len(VERB_FRAMES), [sentence_for(f) for f in missed]
     wrong = [f for f in VERB_FRAMES if f.needed and acts_of(f"Norway will {f.lemma}.")]
     assert wrong == []
@@ -95,10 +104,19 @@ def test_own_table_extends_and_overrides(tmp_path: Path) -> None:
     assert len(lexicon.get("VERB", "pledge")) == 1
 
 
-@pytest.mark.parametrize("row", ["urge\tVERB\t-\trequest\tnonsense\tobj=A!\t-\t-\t-", "urge\tVERB", "urge\tVERB\t-\trequest\tdemand\tobj=Q\t-\t-\t-"])
+@pytest.mark.parametrize(
+    "row",
+    [
+        "urge\tVERB\t-\trequest\tnonsense\tobj=A!\t-\t-\t-",
+        "urge\tVERB",
+        "urge\tVERB\t-\trequest\tdemand\tobj=Q\t-\t-\t-",
+    ],
+)
 def test_malformed_row_is_named(tmp_path: Path, row: str) -> None:
     own = tmp_path / "own.tsv"
-    own.write_text("lemma\tpos\tparticle\tkind\ttype\tframe\tnegated\tplover\tcameo\n" + row + "\n", encoding="utf-8")
+    own.write_text(
+        "lemma\tpos\tparticle\tkind\ttype\tframe\tnegated\tplover\tcameo\n" + row + "\n", encoding="utf-8"
+    )
     with pytest.raises(TableError, match="own.tsv, line 2"):
         build_lexicon((own,))
 
@@ -135,7 +153,7 @@ def test_refusal_answers_the_request_and_is_to_who_asked() -> None:
 
 
 def test_pledge_is_made_at_the_meeting_and_envisages_the_change() -> None:
-    _, found = read("When President Ana Torres of Peru met President Juan Rojas of Chile in Lima, they pledged to resume cooperation.")
+    _, found = read("When Peru and Chile met in Lima, they pledged to resume cooperation.")
     (act,) = found.acts
     assert act.made_at
     assert act.envisages == tuple(c.id for c in found.changes)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from reading import cases, read
 
 from kg.extraction.change_frames import change_frames
+from tests.extraction.reading import cases, read
 
 ROWS = cases("change_cases.tsv")
 
@@ -75,4 +75,9 @@ def test_seed_article_has_the_changes_of_the_gold(shared: Path) -> None:
     text = (shared / "data" / "seed-article.txt").read_text(encoding="utf-8")
     _, found = read(text)
     got = sorted((c.type.removeprefix("change-"), c.status.removeprefix("status-")) for c in found.changes)
-    assert got == [("deterioration", "held"), ("improvement", "held"), ("resumption", "planned"), ("suspension", "held")]
+    assert got == [
+        ("deterioration", "held"),
+        ("improvement", "held"),
+        ("resumption", "planned"),
+        ("suspension", "held"),
+    ]
