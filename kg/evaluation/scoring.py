@@ -29,7 +29,7 @@ from kg.evaluation.gold import Gold, GoldAct, GoldActor, GoldMeeting
 from kg.evaluation.pairing import pair
 
 MAX_GOLD_ACTS = 12
-_ACT_CLASSES = ("Commitment", "Request", "Statement")
+ACT_CLASSES = ("Commitment", "Request", "Statement")
 _REMOTE = frozenset(("phone-call", "video-call", "remote"))
 _VISITS = frozenset(("visit", "state-visit"))
 
@@ -67,12 +67,37 @@ class _Comparison:
         return " | ".join(dict.fromkeys(" ".join(self.gold.text[b:e].split()) for b, e in spans))
 
 
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Which found thing each annotated one is, as ``score`` counts it.
+
+    ``actors`` maps gold ids to IRIs; ``meetings``, ``acts`` and ``changes`` map positions in the annotation
+    to positions in ``found.meetings``, ``found.acts(*ACT_CLASSES)`` and ``found.acts("StatusChange")``.
+    """
+
+    actors: dict[str, str]
+    meetings: dict[int, int]
+    acts: dict[int, int]
+    changes: dict[int, int]
+
+
+def align(gold: Gold, found: Found) -> Alignment:
+    """The pairs that ``score`` counts as right, for whoever asks why the others are not."""
+    c = _match_actors(gold, found, Tally())
+    return Alignment(
+        c.of_gold,
+        _meeting_pairs(c),
+        _act_pairs(c, "act", gold.acts, found.acts(*ACT_CLASSES)),
+        _act_pairs(c, "change", gold.changes, found.acts("StatusChange")),
+    )
+
+
 def score(gold: Gold, found: Found, tally: Tally) -> None:
     """Add what one article gives to the tally."""
     comparison = _match_actors(gold, found, tally)
     _score_offices(comparison)
     _score_meetings(comparison)
-    _score_acts(comparison, "act", gold.acts, found.acts(*_ACT_CLASSES))
+    _score_acts(comparison, "act", gold.acts, found.acts(*ACT_CLASSES))
     _score_acts(comparison, "change", gold.changes, found.acts("StatusChange"))
 
 
@@ -129,7 +154,7 @@ def _score_offices(c: _Comparison) -> None:
 
 def _score_meetings(c: _Comparison) -> None:
     meetings = c.found.meetings
-    pairs = pair(c.gold.meetings, meetings, lambda g, f: _meeting_agreement(c, g, f))
+    pairs = _meeting_pairs(c)
     c.tally.add("meeting", len(pairs), len(meetings), len(c.gold.meetings))
     for i, gold in enumerate(c.gold.meetings):
         found = meetings[pairs[i]] if i in pairs else None
@@ -147,6 +172,10 @@ def _score_meetings(c: _Comparison) -> None:
             c.tally.add("party", 0, len(extra.parties), 0)
             c.tally.add("issue", 0, len(extra.issues), 0)
             c.note("meeting", "extra", c.quotes(extra.spans), extra.spans)
+
+
+def _meeting_pairs(c: _Comparison) -> dict[int, int]:
+    return pair(c.gold.meetings, c.found.meetings, lambda g, f: _meeting_agreement(c, g, f))
 
 
 def _meeting_agreement(c: _Comparison, gold: GoldMeeting, found: FoundMeeting) -> float:
@@ -220,13 +249,19 @@ def _score_issues(c: _Comparison, gold: GoldMeeting, found: FoundMeeting | None)
             c.note("issue", "extra", f"{' '.join(sorted(words))} in {c.quotes(found.spans)}", found.spans)
 
 
-def _score_acts(c: _Comparison, row: str, golds: tuple[GoldAct, ...], acts: list[FoundAct]) -> None:
+def _act_pairs(
+    c: _Comparison, row: str, golds: tuple[GoldAct, ...], acts: list[FoundAct]
+) -> dict[int, int]:
     def agreement(gold: GoldAct, act: FoundAct) -> float:
         if gold.kind != act.kind or not overlap(c.triggers((gold.trigger,)), act.spans):
             return 0
         return row == "change" or bool({c.of_gold.get(s) for s in gold.speakers} & act.speakers)
 
-    pairs = pair(golds, acts, agreement)
+    return pair(golds, acts, agreement)
+
+
+def _score_acts(c: _Comparison, row: str, golds: tuple[GoldAct, ...], acts: list[FoundAct]) -> None:
+    pairs = _act_pairs(c, row, golds, acts)
     capped = row == "act" and len(golds) >= MAX_GOLD_ACTS
     c.tally.add(row, len(pairs), len(pairs) if capped else len(acts), len(golds))
     for i, gold in enumerate(golds):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extraction.act_lexicon import act_lexicon
-from kg.extraction.clauses import FIRST_PERSON, child, is_negated, subjects
+from kg.extraction.clauses import FIRST_PERSON, child, is_negated, is_passive, subjects
 from kg.extraction.speech import Speech, Voices
 
 CLAUSES = ("VERB", "AUX")
@@ -16,6 +16,8 @@ KEEPING = frozenset(
     "continue remain support cooperate work help stand ensure strive protect defend keep spare".split()
 )
 """Verbs whose future is a pledge ("will continue to help"); other futures are plans ("will open an embassy")."""
+UNCERTAIN = frozenset("look hope wait try think get do have go come make become talk hear see feel face suffer live".split())
+"""Verbs whose progressive tells of a state ("is waiting"), not of a step taken ("is imposing a ban")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ def _request(clause: Token, speech: Speech, voices: Voices) -> Force | None:
         c.dep_ == "xcomp" and c.tag_ == "VB" for c in clause.children
     ):
         return _asked("demand", clause, clause, speech, voices)
+    if clause.lemma_ == "need" and clause.pos_ == "VERB" and (is_passive(clause) or child(clause, "dobj") is not None):
+        return _asked("appeal", clause, clause, speech, voices)
     if clause.lemma_ == "be":
         complement = child(clause, "acomp", "attr")
         there = any(c.dep_ == "expl" for c in clause.children)
@@ -123,6 +127,9 @@ def _commitment(clause: Token, speech: Speech, voices: Voices) -> Force | None:
         a for a in _aux(clause) if a.lower_ in ("will", "shall", "'ll", "wo", "would", "ca", "can", "could")
     ]
     going = clause.lemma_ == "go" and clause.tag_ == "VBG" and any(c.dep_ == "xcomp" for c in clause.children)
+    under_way = speech.verb is not None and clause.tag_ == "VBG" and any(c.lemma_ == "be" for c in _aux(clause))
+    if under_way and clause.lemma_ not in UNCERTAIN and not cues and _speaks_for(clause, speech, voices):
+        return None if is_negated(clause) else Force("announcement-of-plan", clause, clause, (), 0.5)
     if not (cues or going) or not _speaks_for(clause, speech, voices):
         return None
     cue = cues[0] if cues else clause

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
-from kg.extraction import times
+from kg.extraction import clauses, times
 from kg.extraction.actors import ActorDraft
 from kg.extraction.arguments import Arguments, arguments_of
 from kg.extraction.modality import factuality_of
@@ -137,7 +137,7 @@ def _keep(scene: Scene, occurrence: Occurrence) -> bool:
 def _keep_verb(scene: Scene, occurrence: Occurrence, actors: list, principals: set[str]) -> bool:  # type: ignore[type-arg]
     trigger, arguments = occurrence.trigger, occurrence.arguments
     kind = trigger.frame.frame
-    diplomatic = [a for a in actors if a.country or a.represents or a.kind in {"country", "organization"} or a.plural]
+    diplomatic = [a for a in actors if a.type != "actor-population" and (a.country or a.represents or a.kind in {"country", "organization"} or a.plural)]
     if kind == "visit":
         return bool(diplomatic) and (bool(arguments.places) or len(actors) >= 2) and not _home(scene, actors, arguments)
     if kind == "go":
@@ -149,7 +149,11 @@ def _keep_verb(scene: Scene, occurrence: Occurrence, actors: list, principals: s
         strict = trigger.frame.strength == "strict"
         return len(actors) >= 2 and (not strict or all(a.kind in {"person", "delegation", "group", "country"} for a in actors) and len(principals) >= 2)
     if kind == "call":
-        return len(actors) >= 2 and not any(c.dep_ in {"oprd", "ccomp"} for c in trigger.token.children)
+        return len(actors) >= 2 and not clauses.prepositional(trigger.token, "for", "on", "upon") and not any(c.dep_ in {"oprd", "ccomp"} for c in trigger.token.children)
+    if kind == "meet" and clauses.is_passive(trigger.token):
+        return False  # "protesters were met by police"
+    if trigger.frame.lemma == "speak" and (trigger.token.tag_ == "VBG" or any(a.kind == "organization" and not _public(a) or a.type == "actor-legislature" for a in actors)):
+        return False  # "speaking to the Senate committee", "spoke with reporters"
     if kind == "meet":
         return len(actors) >= 2 or (bool(diplomatic) and any(a.plural for a in actors) and not _takes_thing(trigger.token)) or (bool(diplomatic) and _reciprocal(trigger.token))
     if kind == "sign":

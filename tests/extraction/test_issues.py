@@ -155,6 +155,17 @@ NEAR = [
         ["met", "talks"],
         {"consular-affairs"},
     ),
+    (  # the parser makes "it" the subject of "were"
+        "The envoys held a meeting in Accra. Oil and the rail links built to carry it were topics.",
+        ["meeting"],
+        {"energy", "infrastructure"},
+    ),
+    pytest.param(
+        "The envoys held a meeting in Accra. Grain and the ships hired to carry it were topics of discussion.",
+        ["meeting"],
+        {"food-security", None},
+        marks=pytest.mark.xfail(strict=True, reason="this misparse is not repaired"),
+    ),
 ]
 
 
