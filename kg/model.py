@@ -105,7 +105,8 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Office:
     """A position apart from its holder: ``title`` ("minister of public security") and ``body``,
-    the local id of the actor (country or organization) whose office it is, or ``None``."""
+    the local id of the actor (country or organization) whose office it is, or ``None``.
+    """
 
     id: str
     title: str

@@ -24,15 +24,16 @@ from kg.extraction.speech import Voices, unique
 
 COPULAS = frozenset("be remain seem appear become stay look feel stand".split())
 MATTERS = frozenset(
-    "issue concern question matter topic subject case problem objection possibility prospect dispute point doubt".split()
+    "issue concern question matter topic subject case problem objection possibility prospect "
+    "dispute point doubt".split()
 )
 """What one raises with somebody, in contrast to taxes or children."""
 
 
 @dataclass(frozen=True, slots=True)
 class ActDraft:
-    """One act as read at one trigger; ``content`` and ``span`` are token ranges, ``targets`` the heads of the noun
-    phrases that it is directed at (what is refused, welcomed, condemned).
+    """One act as read at one trigger; ``content`` and ``span`` are token ranges, ``targets`` the heads of
+    the noun phrases that it is directed at (what is refused, welcomed, condemned).
     """
 
     trigger: int
@@ -83,12 +84,14 @@ def _verb(token: Token, voices: Voices) -> ActDraft | None:
         if not filling.addressees and KIND_OF_TYPE[frame.type or ""] == "request":
             asked = [s for c in filling.content if c.pos_ in ("VERB", "AUX") for s in subjects(c)]
             filling.addressees.extend(voices.actors_of(asked))
-        return _draft(token, frame, filling, speakers, doers(token), "verb", 0.9)
+        return _draft(token, frame, filling, speakers, doers(token), "verb", 0.75)
     return None
 
 
 def _state(verb: Token) -> bool:
-    """Whether a participle describes a state that the adjective frames read ("is committed to", "are prepared to")."""
+    """Whether a participle describes a state that the adjective frames read ("is committed to", "are
+    prepared to").
+    """
     return (
         verb.tag_ == "VBN"
         and is_passive(verb)
@@ -98,10 +101,13 @@ def _state(verb: Token) -> bool:
 
 
 def _yields_to_noun(verb: Token) -> bool:
-    """Whether the object of a verb that may lend itself to nouns is the trigger ("reaffirmed its support")."""
+    """Whether the object of a verb that may lend itself to nouns is the trigger ("reaffirmed its
+    support").
+    """
     lexicon = act_lexicon()
-    things = [t for t in objects(verb) if lexicon.has("NOUN", t.lemma_.lower())]
-    return bool(things) and lexicon.has("LIGHT", verb.lemma_.lower())
+    light = lexicon.first("LIGHT", verb.lemma_.lower())
+    frames = [f for t in objects(verb) for f in lexicon.get("NOUN", t.lemma_.lower())]
+    return light is not None and any(f.type != "agreement" or light.type == "agreement" for f in frames)
 
 
 def _adjective(token: Token, voices: Voices) -> ActDraft | None:
@@ -123,8 +129,13 @@ def _adjective(token: Token, voices: Voices) -> ActDraft | None:
     speakers = voices.actors_of(heads)
     for frame in frames:
         filling = fill(frame, token, voices)
+        aim = complement(token.head) if token.dep_ == "acomp" and not filling.needed_met else None
+        if aim is not None and aim.tag_ == "VB" and any(s.name == "comp" for s in frame.needed):
+            filling = Filling(
+                content=[aim], tokens=[aim], needed_met=True
+            )  # "are determined, with Peru, to stop"
         if filling.needed_met and speakers:
-            return _draft(token, frame, filling, speakers, heads, "adjective", 0.8)
+            return _draft(token, frame, filling, speakers, heads, "adjective", 0.6)
     return None
 
 
@@ -144,7 +155,7 @@ def _noun(token: Token, voices: Voices) -> ActDraft | None:
         filled = bool(filling.content or filling.addressees or filling.targets)
         if not speakers or (light is None and not filled and not filling.speakers):
             continue
-        if frame.type == "agreement" and light is None and len(speakers) < 2:
+        if frame.type == "agreement" and not _agrees(light, speakers):
             continue
         carrier = light if light is not None else token
         return _draft(
@@ -154,10 +165,20 @@ def _noun(token: Token, voices: Voices) -> ActDraft | None:
             speakers,
             heads,
             "light" if light is not None else "noun",
-            0.85 if light is not None else 0.7,
+            0.6 if light is not None else 0.55,
             token,
         )
     return None
+
+
+def _agrees(light: Token | None, speakers: tuple[str, ...]) -> bool:
+    """Whether a noun of agreement tells of agreeing: "signed the accord", "the accord between A and B"; not
+    "has a deal".
+    """
+    if light is None:
+        return len(speakers) >= 2
+    frame = act_lexicon().first("LIGHT", light.lemma_.lower())
+    return frame is not None and frame.type == "agreement"
 
 
 def noun_speakers(noun: Token) -> tuple[list[Token], Token | None]:
@@ -190,15 +211,15 @@ def _light_verb(noun: Token) -> Token | None:
 
 
 def fill(frame: Frame, token: Token, voices: Voices, light: Token | None = None) -> Filling:
-    """What fills the slots of the frame at the trigger, or at the verb that lends a noun its subject ("conveyed
-    condolences to the victims": "to" hangs on the verb).
+    """What fills the slots of the frame at the trigger, or at the verb that lends a noun its subject
+    ("conveyed condolences to the victims": "to" hangs on the verb).
     """
     out = Filling()
     for slot in frame.slots:
         found = _candidates(slot, token)
         if light is not None and not found and slot.name not in ("obj", "by"):
             found = [t for t in _candidates(slot, light) if t.i > token.i]
-        met = any([_take(slot, t, voices, out) for t in found])
+        met = sum(_take(slot, t, voices, out) for t in found) > 0
         out.needed_met |= met and slot.needed
     out.needed_met |= not frame.needed
     return out
@@ -208,8 +229,13 @@ def _candidates(slot: Slot, token: Token) -> list[Token]:
     if slot.name == "obj":
         return objects(token)
     if slot.name == "comp":
-        found = complement(token)
-        return [found] if found is not None else []
+        clause = complement(token)
+        return [clause] if clause is not None else []
+    if slot.name == "clause":
+        clause = complement(token)
+        return (
+            [clause] if clause is not None and child(clause, "nsubj", "nsubjpass", "expl") is not None else []
+        )
     if slot.name == "obj2":
         return [
             c

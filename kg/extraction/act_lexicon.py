@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import cast
 
 from kg.errors import TableError
 from kg.model import ActKind
@@ -14,8 +13,8 @@ from kg.resources import data_file
 
 COLUMNS = ("lemma", "pos", "particle", "kind", "type", "frame", "negated", "plover", "cameo")
 KIND_OF_TYPE: Mapping[str, ActKind] = {
-    **dict.fromkeys(("pledge", "agreement", "announcement-of-plan"), cast(ActKind, "commitment")),
-    **dict.fromkeys(("request", "demand", "appeal", "invitation"), cast(ActKind, "request")),
+    **dict.fromkeys(("pledge", "agreement", "announcement-of-plan"), "commitment"),
+    **dict.fromkeys(("request", "demand", "appeal", "invitation"), "request"),
     **dict.fromkeys(
         (
             "assessment",
@@ -29,7 +28,7 @@ KIND_OF_TYPE: Mapping[str, ActKind] = {
             "condolence",
             "raising",
         ),
-        cast(ActKind, "statement"),
+        "statement",
     ),
 }
 ROLES = frozenset({"A", "C", "AC", "M", "T", "TP", "S", "X"})
@@ -37,8 +36,8 @@ ROLES = frozenset({"A", "C", "AC", "M", "T", "TP", "S", "X"})
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One grammatical slot of a frame: its name (``obj``, ``comp``, a preposition), role, and whether it is one of
-    those of which at least one must be filled.
+    """One grammatical slot of a frame: its name (``obj``, ``comp``, a preposition), role, and whether it is
+    one of those of which at least one must be filled.
     """
 
     name: str
@@ -48,7 +47,9 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One row of the table; ``negated`` is the type of the negated act, ``None`` when there is then no act."""
+    """One row of the table; ``negated`` is the type of the negated act, ``None`` when there is then no
+    act.
+    """
 
     lemma: str
     pos: str
@@ -121,7 +122,9 @@ def _frame(row: Mapping[str, str]) -> Frame:
 
 @dataclass(frozen=True)
 class ActLexicon:
-    """The frames by (part of speech, lemma), those with a particle first; later tables win over earlier ones."""
+    """The frames by (part of speech, lemma), those with a particle first; later tables win over earlier
+    ones.
+    """
 
     frames: Mapping[tuple[str, str], tuple[Frame, ...]]
 

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from kg.extraction.act_frames import ActDraft
 from kg.extraction.act_lexicon import KIND_OF_TYPE, act_lexicon
 from kg.extraction.clauses import ancestors_in_sentence, child, clause_of
-from kg.extraction.issues import scheme_mentions
+from kg.extraction.issues import IssueSpan, scheme_mentions
 from kg.extraction.speech import unique
 from kg.model import Act
 
@@ -27,13 +27,14 @@ NEARBY = 3
 def made_at(scene: Scene, draft: ActDraft) -> tuple[str, ...]:
     """The meetings on whose occasion an act is performed, by grammar alone.
 
-    "When A met B, they pledged", "agreed at the summit", "a delegation that visited X and raised Y", and what an
+    "When A met B, they pledged", "agreed at the summit", "a delegation that visited X and raised "
+    "Y", and what an
     envoy "who met X" reports of it; not "A met B last year; today A refused".
     """
     verb = clause_of(scene.doc[draft.trigger])
     found = [m for t in _occasion_words(verb) if (m := scene.meeting_at(t)) is not None]
     if not found and draft.reported_by:
-        found = [m for t in _reporter_clause(scene, verb) if (m := scene.meeting_at(t)) is not None]
+        found = [m for t in _reporter_clause(verb) if (m := scene.meeting_at(t)) is not None]
     return unique(tuple(found[:1]))
 
 
@@ -53,7 +54,7 @@ def _occasion_words(verb: Token) -> Iterator[Token]:
         yield head
 
 
-def _reporter_clause(scene: Scene, verb: Token) -> Iterator[Token]:
+def _reporter_clause(verb: Token) -> Iterator[Token]:
     for c in verb.children:
         if c.dep_ == "prep" and c.lower_ == "according":
             for t in c.subtree:
@@ -64,11 +65,12 @@ def _reporter_clause(scene: Scene, verb: Token) -> Iterator[Token]:
 def act_issues(scene: Scene, draft: ActDraft) -> tuple[str, ...]:
     """The issues of the scheme that the act's own words name, in order."""
     first, last = min(draft.span[0], draft.content[0]), max(draft.span[1], draft.content[1])
-    spans = [s for s in _scheme(scene) if first <= s.first and s.last <= last]
+    spans = [s for s in scheme_spans(scene) if first <= s.first and s.last <= last]
     return unique(tuple(scene.issue(s) for s in spans))
 
 
-def _scheme(scene: Scene) -> list:  # type: ignore[type-arg]
+def scheme_spans(scene: Scene) -> list[IssueSpan]:
+    """The mentions of the issue scheme, found once per article."""
     cached = scene.doc.user_data.get("scheme_mentions")
     if cached is None:
         cached = scene.doc.user_data["scheme_mentions"] = scheme_mentions(scene.doc)
@@ -78,9 +80,9 @@ def _scheme(scene: Scene) -> list:  # type: ignore[type-arg]
 def link_acts(scene: Scene, acts: Sequence[Act], drafts: Sequence[ActDraft]) -> list[Act]:
     """The acts with what they answer and what their stance is toward.
 
-    A refusal, denial or criticism answers the act that its object names ("rejected Peru's demand"), or, where the
-    object names one without more ("rejected the offer"), the nearest earlier request; a clause that goes on about
-    the same matter ("rejected the pleas, claiming that ...") answers the same.
+    A refusal, denial or criticism answers the act that its object names ("rejected Peru's demand"), or,
+    where the object names one without more ("rejected the offer"), the nearest earlier request; a clause
+    that goes on about the same matter ("rejected the pleas, claiming that ...") answers the same.
     """
     out: list[Act] = []
     for act, draft in zip(acts, drafts, strict=True):
@@ -91,7 +93,9 @@ def link_acts(scene: Scene, acts: Sequence[Act], drafts: Sequence[ActDraft]) -> 
 
 
 def _with_counterpart(scene: Scene, act: Act, acts: Sequence[Act]) -> Act:
-    """An answer without an addressee is to whoever made the request, and a request is of whoever answers it."""
+    """An answer without an addressee is to whoever made the request, and a request is of whoever answers
+    it.
+    """
     if act.addressees:
         return act
     others = [o for o in acts if o.id in act.in_response_to] or [

@@ -21,14 +21,29 @@ _INSTITUTION = frozenset(
     "league federation bank group organization organisation".split()
 )
 _GOVERNMENT = frozenset("government regime authorities".split())
-_NATIONAL = frozenset("ministry department parliament presidency embassy army military navy chancellery".split())
+_NATIONAL = frozenset(
+    "ministry department parliament presidency embassy army military navy chancellery".split()
+)
 _TYPES = {
-    "ministry": "actor-ministry", "department": "actor-ministry", "parliament": "actor-legislature",
-    "presidency": "actor-executive-office", "embassy": "actor-government-body", "army": "actor-armed-forces",
-    "military": "actor-armed-forces", "navy": "actor-armed-forces", "chancellery": "actor-executive-office",
-    "administration": "actor-government-body", "agency": "actor-agency", "party": "actor-political-party",
-    "bank": "actor-company", "university": "actor-research", "institute": "actor-research", "court": "actor-judiciary",
-    "congress": "actor-legislature", "senate": "actor-legislature", "assembly": "actor-legislature",
+    "ministry": "actor-ministry",
+    "department": "actor-ministry",
+    "parliament": "actor-legislature",
+    "presidency": "actor-executive-office",
+    "embassy": "actor-government-body",
+    "army": "actor-armed-forces",
+    "military": "actor-armed-forces",
+    "navy": "actor-armed-forces",
+    "chancellery": "actor-executive-office",
+    "administration": "actor-government-body",
+    "agency": "actor-agency",
+    "party": "actor-political-party",
+    "bank": "actor-company",
+    "university": "actor-research",
+    "institute": "actor-research",
+    "court": "actor-judiciary",
+    "congress": "actor-legislature",
+    "senate": "actor-legislature",
+    "assembly": "actor-legislature",
 }
 
 
@@ -95,11 +110,20 @@ class ActorIndex:
                 draft.represents.append(self.known(owner).id)
         return draft
 
-    def mention(self, draft: ActorDraft, first: int, last: int, confidence: float = 0.95, factuality: Factuality = "asserted") -> None:
+    def mention(
+        self,
+        draft: ActorDraft,
+        first: int,
+        last: int,
+        confidence: float = 0.95,
+        factuality: Factuality = "asserted",
+    ) -> None:
         """Records tokens [first, last) as a mention; determiners and possessive endings are cut off."""
         while first < last - 1 and (self.doc[first].is_space or self.doc[first].lower_ in {"the", "a", "an"}):
             first += 1
-        while last - 1 > first and (self.doc[last - 1].is_space or self.doc[last - 1].text in {"'s", "'", ","}):
+        while last - 1 > first and (
+            self.doc[last - 1].is_space or self.doc[last - 1].text in {"'s", "'", ","}
+        ):
             last -= 1
         start, end = self.doc[first].idx, self.doc[last - 1].idx + len(self.doc[last - 1])
         draft.mentions.setdefault((start, end), Mention(start, end, factuality, confidence))
@@ -122,7 +146,9 @@ def find_actors(doc: Doc, article: Article) -> ActorIndex:
     matches = [m for m in gazetteer.find([t.text for t in doc]) if _plausible(doc, m)]
     names = person_spans(doc, matches)
     in_person = {i for n in names for i in range(n.first, n.last)}
-    matches = [m for m in matches if m.via != "person" and not any(i in in_person for i in range(m.start, m.end))]
+    matches = [
+        m for m in matches if m.via != "person" and not any(i in in_person for i in range(m.start, m.end))
+    ]
     index.by_token = {i: m for m in matches for i in range(m.start, m.end)}
     organizations = _organizations(doc, matches, in_person)
     in_organization = {i: o for o in organizations for i in range(o.start, o.end)}
@@ -172,7 +198,9 @@ def _name_words(index: ActorIndex, span: NameSpan) -> list[str]:
     return [t.text for t in index.doc[span.first : span.last] if any(c.isalnum() for c in t.text)]
 
 
-def _persons(index: ActorIndex, names: list[NameSpan], matches: list[Match], in_organization: dict[int, Span]) -> None:
+def _persons(
+    index: ActorIndex, names: list[NameSpan], matches: list[Match], in_organization: dict[int, Span]
+) -> None:
     families: dict[str, list[str]] = {}
     names = [n for n in names if not _pair_of_names(index, n, names)]
     full = [n for n in names if len(_name_words(index, n)) > 1]
@@ -198,7 +226,9 @@ def _pair_of_names(index: ActorIndex, span: NameSpan, names: list[NameSpan]) -> 
     if not any(t.text == "-" for t in doc[span.first : span.last]):
         return False
     parts = [t.lower_ for t in doc[span.first : span.last] if t.is_alpha]
-    others = [{t.lower_ for t in doc[n.first : n.last]} for n in names if n is not span and n.last - n.first > 1]
+    others = [
+        {t.lower_ for t in doc[n.first : n.last]} for n in names if n is not span and n.last - n.first > 1
+    ]
     return len(parts) > 1 and all(any(p in o and not set(parts) <= o for o in others) for p in parts)
 
 
@@ -232,11 +262,29 @@ def _compatible(a: list[str], b: list[str]) -> bool:
 
 
 _NICKNAMES = (
-    {"joe", "joseph"}, {"mike", "michael"}, {"bill", "william"}, {"bob", "robert"}, {"tony", "antony", "anthony"},
-    {"jim", "james", "jimmy"}, {"tom", "thomas"}, {"dick", "richard"}, {"ben", "benjamin", "binyamin"}, {"ed", "edward"},
-    {"jake", "jacob"}, {"chuck", "charles"}, {"nick", "nicholas"}, {"steve", "steven", "stephen"}, {"dan", "daniel"},
-    {"mohammed", "mohammad", "muhammad", "mohamed"}, {"alexander", "aleksandr", "alex"}, {"sergei", "sergey"},
-    {"vladimir", "volodymyr"}, {"yulia", "julia"}, {"matt", "matthew"}, {"pete", "peter"}, {"kate", "katherine"},
+    {"joe", "joseph"},
+    {"mike", "michael"},
+    {"bill", "william"},
+    {"bob", "robert"},
+    {"tony", "antony", "anthony"},
+    {"jim", "james", "jimmy"},
+    {"tom", "thomas"},
+    {"dick", "richard"},
+    {"ben", "benjamin", "binyamin"},
+    {"ed", "edward"},
+    {"jake", "jacob"},
+    {"chuck", "charles"},
+    {"nick", "nicholas"},
+    {"steve", "steven", "stephen"},
+    {"dan", "daniel"},
+    {"mohammed", "mohammad", "muhammad", "mohamed"},
+    {"alexander", "aleksandr", "alex"},
+    {"sergei", "sergey"},
+    {"vladimir", "volodymyr"},
+    {"yulia", "julia"},
+    {"matt", "matthew"},
+    {"pete", "peter"},
+    {"kate", "katherine"},
 )
 
 
@@ -245,7 +293,11 @@ def _nickname(x: str, y: str) -> bool:
 
 
 def _new_person(index: ActorIndex, span: NameSpan) -> ActorDraft:
-    name = " ".join(index.article.text[index.doc[span.first].idx : index.doc[span.last - 1].idx + len(index.doc[span.last - 1])].split())
+    name = " ".join(
+        index.article.text[
+            index.doc[span.first].idx : index.doc[span.last - 1].idx + len(index.doc[span.last - 1])
+        ].split()
+    )
     entry = gazetteer.person_named(name)
     if entry is None:
         return index.new("person", name)
@@ -281,10 +333,16 @@ def _organizations(doc: Doc, matches: list[Match], in_person: set[int]) -> list[
         first, last = ent.start, ent.end
         while first < last and (doc[first].pos_ == "DET" or not any(c.isalnum() for c in doc[first].text)):
             first += 1
-        while last > first and (doc[last - 1].text in {"'s", "'"} or not any(c.isalnum() for c in doc[last - 1].text)):
+        while last > first and (
+            doc[last - 1].text in {"'s", "'"} or not any(c.isalnum() for c in doc[last - 1].text)
+        ):
             last -= 1
         span = doc[first:last]
-        if len(span) == 0 or any(t.i in bodies for t in span) or all(t.i in placed or t.text in {"&", "-", "and", ","} for t in span):
+        if (
+            len(span) == 0
+            or any(t.i in bodies for t in span)
+            or all(t.i in placed or t.text in {"&", "-", "and", ","} for t in span)
+        ):
             continue
         if span.root.lemma_.lower() in _OCCASIONS:
             continue  # "the Nuclear Security Summit" is a meeting, not a body
@@ -296,7 +354,9 @@ def _organizations(doc: Doc, matches: list[Match], in_person: set[int]) -> list[
     return out
 
 
-_OCCASIONS = frozenset("summit conference meeting talk negotiation visit round session forum dialogue ceremony dinner tour trip".split())
+_OCCASIONS = frozenset(
+    "summit conference meeting talk negotiation visit round session forum dialogue ceremony dinner tour trip".split()
+)
 
 
 def _title_fragment(doc: Doc, span: Span) -> bool:
@@ -304,12 +364,21 @@ def _title_fragment(doc: Doc, span: Span) -> bool:
     if any(is_title(t) and t.lower_ not in {"general", "major"} for t in span[-1:]):
         return True
     after = doc[span.end] if span.end < len(doc) else None
-    if after is not None and is_title(after) and (after.text[:1].isupper() or len(span) == 1) and span[-1].lower_ not in _INSTITUTION:
+    if (
+        after is not None
+        and is_title(after)
+        and (after.text[:1].isupper() or len(span) == 1)
+        and span[-1].lower_ not in _INSTITUTION
+    ):
         return True
-    return len(span) == 1 and (span[0].lower_ in _OFFICE_PIECES or (not span[0].is_upper and span[0].pos_ not in {"PROPN", "NOUN"}))
+    return len(span) == 1 and (
+        span[0].lower_ in _OFFICE_PIECES or (not span[0].is_upper and span[0].pos_ not in {"PROPN", "NOUN"})
+    )
 
 
-_OFFICE_PIECES = frozenset("defense defence state foreign interior treasury finance commerce justice energy opioid fentanyl covid".split())
+_OFFICE_PIECES = frozenset(
+    "defense defence state foreign interior treasury finance commerce justice energy opioid fentanyl covid".split()
+)
 
 
 def _organization(index: ActorIndex, span: Span) -> None:
@@ -334,7 +403,11 @@ def _organization(index: ActorIndex, span: Span) -> None:
 def _same_organization(index: ActorIndex, name: str) -> ActorDraft | None:
     wanted = _core(name)
     for draft in index.drafts.values():
-        if draft.kind == "organization" and draft.key is None and any(_core(n) == wanted for n in (draft.name, *draft.names)):
+        if (
+            draft.kind == "organization"
+            and draft.key is None
+            and any(_core(n) == wanted for n in (draft.name, *draft.names))
+        ):
             return draft
     return None
 
@@ -347,7 +420,13 @@ def _acronyms(index: ActorIndex) -> None:
     """Joins an organization and the acronym that follows it in brackets: "High Negotiations Committee (HNC)"."""
     doc = index.doc
     for first, last, id_ in list(index.spans):
-        if last + 2 < len(doc) and doc[last].text == "(" and doc[last + 2].text == ")" and doc[last + 1].is_upper and len(doc[last + 1]) > 1:
+        if (
+            last + 2 < len(doc)
+            and doc[last].text == "("
+            and doc[last + 2].text == ")"
+            and doc[last + 1].is_upper
+            and len(doc[last + 1]) > 1
+        ):
             _join_acronym(index, id_, doc[last + 1].text)
 
 
@@ -362,7 +441,12 @@ def _join_acronym(index: ActorIndex, id_: str, acronym: str) -> None:
         if other is None or (other != id_ and index.drafts[other].key is None):
             index.own(target, token.i, token.i + 1, 0.9)
     for draft in list(index.drafts.values()):
-        if draft.id != id_ and draft.kind in {"organization", "person"} and draft.key is None and draft.name == acronym:
+        if (
+            draft.id != id_
+            and draft.kind in {"organization", "person"}
+            and draft.key is None
+            and draft.name == acronym
+        ):
             _remove(index, draft.id, id_)
 
 
@@ -402,7 +486,11 @@ def _gazetteer_actor(index: ActorIndex, match: Match) -> None:
 
 
 def _stands_alone(root: Token) -> bool:
-    return root.pos_ in {"NOUN", "PROPN"} and root.dep_ not in {"amod", "compound", "nmod", "poss"} or root.tag_ in {"NNS", "NNPS"}
+    return (
+        (root.pos_ in {"NOUN", "PROPN"}
+        and root.dep_ not in {"amod", "compound", "nmod", "poss"})
+        or root.tag_ in {"NNS", "NNPS"}
+    )
 
 
 def _nominal_institution(index: ActorIndex, token: Token) -> None:
@@ -414,9 +502,25 @@ def _nominal_institution(index: ActorIndex, token: Token) -> None:
     if token.i in index.owner or lemma not in _NATIONAL | _GOVERNMENT | {"administration"}:
         return
     first = token.left_edge.i
-    country = next((index.adjective.get(t.i) or _country_at(index, t) for t in index.doc[first : token.i] if t.i in index.adjective or _country_at(index, t)), None)
+    country = next(
+        (
+            index.adjective.get(t.i) or _country_at(index, t)
+            for t in index.doc[first : token.i]
+            if t.i in index.adjective or _country_at(index, t)
+        ),
+        None,
+    )
     if country is None:
-        country = next((_country_at(index, c) for p in token.children if p.lower_ == "of" for c in p.children if _country_at(index, c)), None)
+        country = next(
+            (
+                _country_at(index, c)
+                for p in token.children
+                if p.lower_ == "of"
+                for c in p.children
+                if _country_at(index, c)
+            ),
+            None,
+        )
         first_word = first
     else:
         first_word = first
@@ -424,7 +528,14 @@ def _nominal_institution(index: ActorIndex, token: Token) -> None:
         if country is not None and lemma != "authorities":
             index.own(index.drafts[country], _first_content(index, first_word, token.i), token.i + 1, 0.8)
         return
-    person = next((index.owner[t.i] for t in index.doc[first : token.i] if t.i in index.owner and index.drafts[index.owner[t.i]].kind == "person"), None)
+    person = next(
+        (
+            index.owner[t.i]
+            for t in index.doc[first : token.i]
+            if t.i in index.owner and index.drafts[index.owner[t.i]].kind == "person"
+        ),
+        None,
+    )
     if country is None and person is None:
         return
     if lemma == "administration" and person is None and country is not None:
@@ -446,13 +557,29 @@ _JOINT = frozenset({("working", "group"), ("task", "force"), ("contact", "group"
 
 def _joint_body(index: ActorIndex, token: Token) -> None:
     """Makes a joint body of "a newly formed counternarcotics working group"; a definite one is the last."""
-    if token.i in index.owner or token.i == 0 or (index.doc[token.i - 1].lower_, token.lemma_.lower()) not in _JOINT:
+    if (
+        token.i in index.owner
+        or token.i == 0
+        or (index.doc[token.i - 1].lower_, token.lemma_.lower()) not in _JOINT
+    ):
         return
     first = token.i - 1
-    while first > token.left_edge.i and index.doc[first - 1].pos_ in {"ADJ", "NOUN", "PROPN"} and index.doc[first - 1].lower_ not in titles("loose") | {"joint": "", "established": ""}.keys():
+    while (
+        first > token.left_edge.i
+        and index.doc[first - 1].pos_ in {"ADJ", "NOUN", "PROPN"}
+        and index.doc[first - 1].lower_ not in titles("loose") | {"joint": "", "established": ""}.keys()
+    ):
         first -= 1
     text = index.doc[first : token.i + 1].text
-    same = next((d for d in index.drafts.values() if d.type == "actor-joint-body" and (d.name.lower().endswith(text.lower()) or text.lower().endswith(d.name.lower()))), None)
+    same = next(
+        (
+            d
+            for d in index.drafts.values()
+            if d.type == "actor-joint-body"
+            and (d.name.lower().endswith(text.lower()) or text.lower().endswith(d.name.lower()))
+        ),
+        None,
+    )
     draft = same or index.new("organization", text, type="actor-joint-body")
     for part in index.doc[token.left_edge.i : token.i]:
         country = index.adjective.get(part.i) or _country_at(index, part)
@@ -462,7 +589,10 @@ def _joint_body(index: ActorIndex, token: Token) -> None:
 
 
 def _first_content(index: ActorIndex, first: int, last: int) -> int:
-    while first < last and (index.doc[first].pos_ in {"DET", "ADP", "PUNCT", "SPACE"} or index.doc[first].lower_ in {"the", "a", "new"}):
+    while first < last and (
+        index.doc[first].pos_ in {"DET", "ADP", "PUNCT", "SPACE"}
+        or index.doc[first].lower_ in {"the", "a", "new"}
+    ):
         first += 1
     return first
 

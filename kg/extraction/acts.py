@@ -33,13 +33,15 @@ class Reading:
 
 
 def act_drafts(scene: Scene, voices: Voices | None = None) -> list[Reading]:
-    """The acts to keep, in text order: frames first, then the force of reported speech that holds no frame."""
+    """The acts to keep, in text order: frames first, then the force of reported speech that holds no
+    frame.
+    """
     voices = voices or Voices(scene)
     readings = [r for d in frame_drafts(voices) for r in _read(scene, voices, d)]
     readings = _outermost([_attributed(r, voices) for r in readings])
     for speech in voices.speeches:
         readings.extend(_speech_readings(speech, readings, voices))
-    chosen = _selected(readings, scene)
+    chosen = _selected(readings)
     chosen += [Reading(d, "asserted", "status-held") for d in own_voice(voices, [r.draft for r in chosen])]
     return sorted(chosen, key=lambda r: (r.draft.span, r.draft.trigger))
 
@@ -83,7 +85,9 @@ def _negated_type(token: Token, draft: ActDraft) -> str | None:
 
 
 def _attributed(reading: Reading, voices: Voices) -> Reading:
-    """With ``reported_by`` where the act of one actor is told by another ("Rao said that Oslo had pledged")."""
+    """With ``reported_by`` where the act of one actor is told by another ("Rao said that Oslo had
+    pledged").
+    """
     draft = reading.draft
     speech = voices.speech_at(draft.trigger)
     if speech is None or not speech.speakers or set(speech.speakers) & set(draft.speakers):
@@ -96,8 +100,8 @@ def _attributed(reading: Reading, voices: Voices) -> Reading:
 
 
 def _outermost(readings: Sequence[Reading]) -> list[Reading]:
-    """Without acts that are but part of another act of the same speaker ("pledged to support": the pledge), or that
-    are only asked for ("hopes that Peru will ratify").
+    """Without acts that are but part of another act of the same speaker ("pledged to support": the pledge),
+    or that are only asked for ("hopes that Peru will ratify").
     """
     out = []
     for r in readings:
@@ -149,18 +153,19 @@ def _speech_readings(speech: Speech, known: Sequence[Reading], voices: Voices) -
 
 
 def _fallback(speech: Speech, voices: Voices) -> list[Force]:
-    """A statement whose words show no force of their own: kept where its verb has one, or where it is about talks,
-    relations or the like ("said the talks would last a week"); figures on somebody's word are a report.
+    """A statement whose words show no force of their own: kept where its verb has one, or where it is about
+    talks, relations or the like ("said the talks would last a week"); figures on somebody's word are a
+    report.
     """
     words = voices.scene.doc[speech.first : speech.last]
     diplomatic = any(process_noun(t) is not None or voices.scene.meeting_at(t) is not None for t in words)
-    figures = any(t.pos_ == "NUM" and not t.ent_type_ == "DATE" for t in words)
+    figures = any(t.pos_ == "NUM" and t.ent_type_ != "DATE" for t in words)
     type_ = speech.frame.type or ("assessment" if diplomatic else None)
     if speech.frame.lemma == "according" and not (diplomatic or figures or _of_delegates(words)):
         return []
     if type_ is None or speech.verb is None:
         return []
-    return [Force(type_, speech.verb, speech.root, (), 0.5)]
+    return [Force(type_, speech.verb, speech.root, (), 0.4)]
 
 
 def _of_delegates(words: Span) -> bool:
@@ -170,7 +175,7 @@ def _of_delegates(words: Span) -> bool:
     )
 
 
-def _selected(readings: Sequence[Reading], scene: Scene) -> list[Reading]:
+def _selected(readings: Sequence[Reading]) -> list[Reading]:
     """One reading per trigger."""
     best: dict[int, Reading] = {}
     for r in readings:

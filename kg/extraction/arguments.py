@@ -17,10 +17,15 @@ LIGHT = frozenset(
     "send dispatch".split()
 )
 _HOSTING = frozenset("host chair convene organize organise lead sponsor co-chair co-host arrange".split())
-_ABSENT = frozenset("skip boycott miss shun refuse reject urge demand call want offer propose propose welcome praise criticize".split())
+_ABSENT = frozenset(
+    "skip boycott miss shun refuse reject urge demand call want offer propose propose welcome praise criticize".split()
+)
 _PARTICIPANT_PREPS = ("with", "between", "among", "amongst", "involving", "including", "alongside")
 _OCCASION = frozenset("in at during for on after following before to since upon".split())
-_SAYING = frozenset("say tell add announce state note stress express declare agree reaffirm emphasize underscore warn sign discuss raise pledge vow thank praise convey urge reiterate".split())
+_MEDIATING = frozenset("mediate broker facilitate moderate".split())
+_SAYING = frozenset(
+    "say tell add announce state note stress express declare agree reaffirm emphasize underscore warn sign discuss raise pledge vow thank praise convey urge reiterate".split()
+)
 
 
 @dataclass(slots=True)
@@ -32,7 +37,9 @@ class Arguments:
     parties: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
     paired: bool = False  # "with", "between" or a compound of two says who the sides are
-    attending: dict[str, Token] = field(default_factory=dict)  # who speaks or arrives at it: not told apart by them
+    attending: dict[str, Token] = field(
+        default_factory=dict
+    )  # who speaks or arrives at it: not told apart by them
 
     def add(self, ids: tuple[str, ...], token: Token, role: str = "role-participant") -> None:
         """Adds actors; the first role given to one stays unless it was the general one."""
@@ -76,7 +83,9 @@ def _verbal(scene: Scene, trigger: Trigger, out: Arguments) -> None:
         governor = clauses.clause_of(verb.head)
         hosts = clauses.doers(governor)
         if verb.head.dep_ in {"dobj", "dative", "pobj", "compound", "appos", "nsubj"}:
-            out.add(_resolved(scene, [h for h in hosts if h.i != verb.head.i]), _anchor(hosts, verb), "role-host")
+            out.add(
+                _resolved(scene, [h for h in hosts if h.i != verb.head.i]), _anchor(hosts, verb), "role-host"
+            )
     elif frame == "mediate":
         out.add(doers, _anchor(clauses.doers(verb), verb), "role-mediator")
         out.add(_resolved(scene, clauses.prepositional(verb, "between", "among")), verb)
@@ -89,7 +98,9 @@ def _verbal(scene: Scene, trigger: Trigger, out: Arguments) -> None:
                 out.add(_resolved(scene, objects), _anchor(objects, verb), role)
         out.add(with_, _anchor(clauses.prepositional(verb, "with"), verb), role)
         if frame == "meet" and verb.dep_ == "advcl" and verb.tag_ == "VBG" and not with_:
-            told = [c for c in verb.head.children if c.dep_ in {"dobj", "dative"}]  # "Meeting in Oslo, A told B"
+            told = [
+                c for c in verb.head.children if c.dep_ in {"dobj", "dative"}
+            ]  # "Meeting in Oslo, A told B"
             out.add(_resolved(scene, told), _anchor(told, verb), role)
         if frame in {"with", "discuss"}:
             partners = clauses.prepositional(verb, "to") if trigger.frame.lemma in {"speak", "talk"} else []
@@ -99,11 +110,11 @@ def _verbal(scene: Scene, trigger: Trigger, out: Arguments) -> None:
 
 
 def _place_after_object(scene: Scene, verb: Token, out: Arguments) -> None:
-    """"met Putin in Moscow" parsed as "Putin in Moscow": a place that hangs on the object or the partner."""
+    """ "met Putin in Moscow" parsed as "Putin in Moscow": a place that hangs on the object or the partner."""
     if out.places:
         return
     for child in verb.children:
-        if child.dep_ == "dobj" or child.dep_ == "prep" and child.lower_ == "with":
+        if child.dep_ == "dobj" or (child.dep_ == "prep" and child.lower_ == "with"):
             hosts = [child] if child.dep_ == "dobj" else [c for c in child.children if c.dep_ == "pobj"]
             for host in hosts:
                 for noun in clauses.conjuncts(host):
@@ -154,7 +165,11 @@ def _nominal(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     out.places.extend(p for p in scene.places.located(noun) if p not in out.places)
     if visit:
         _destination(scene, clauses.prepositional(noun, "to"), out)
-        _destination(scene, [t for t in modifiers(noun) if t.i in scene.index.by_token and t.dep_ in {"compound", "nmod"}], out)
+        _destination(
+            scene,
+            [t for t in modifiers(noun) if t.i in scene.index.by_token and t.dep_ in {"compound", "nmod"}],
+            out,
+        )
         for id_, role in out.actors.items():
             if role == "role-participant":
                 out.actors[id_] = "role-visitor"
@@ -173,7 +188,23 @@ def _outer(noun: Token) -> Token:
     while True:
         if token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN"}:
             token = token.head
-        elif token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in {"round", "series", "day", "session", "hour", "start", "end", "set", "resumption", "possibility"}:
+        elif (
+            token.dep_ == "pobj"
+            and token.head.lower_ == "of"
+            and token.head.head.lemma_
+            in {
+                "round",
+                "series",
+                "day",
+                "session",
+                "hour",
+                "start",
+                "end",
+                "set",
+                "resumption",
+                "possibility",
+            }
+        ):
             token = token.head.head
         elif token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"}:
             token = token.head
@@ -184,9 +215,19 @@ def _outer(noun: Token) -> Token:
 def _phrase(scene: Scene, noun: Token, trigger: Trigger, out: Arguments) -> None:
     """Arguments inside the noun phrase: prepositions, possessive, compounds."""
     for prep in (c for c in noun.children if c.dep_ in {"prep", "agent"} or c.lower_ in _PARTICIPANT_PREPS):
-        objects = [x for p in prep.children if p.dep_ in {"pobj", "dobj", "pcomp"} for x in clauses.conjuncts(p)]
+        objects = [
+            x for p in prep.children if p.dep_ in {"pobj", "dobj", "pcomp"} for x in clauses.conjuncts(p)
+        ]
         lower = prep.lower_
-        if lower in _PARTICIPANT_PREPS or (lower in {"of", "for"} and trigger.family != "visit" and trigger.frame.frame in {"meeting", "summit", "conference"}) or lower in {"by", "from"}:
+        if (
+            lower in _PARTICIPANT_PREPS
+            or (
+                lower in {"of", "for"}
+                and trigger.family != "visit"
+                and trigger.frame.frame in {"meeting", "summit", "conference"}
+            )
+            or lower in {"by", "from"}
+        ):
             if lower in {"of", "for", "from"}:
                 objects = [o for o in objects if _takes_part(scene, o)]
             ids = _resolved(scene, objects)
@@ -212,11 +253,14 @@ def _takes_part(scene: Scene, token: Token) -> bool:
 
 
 def _modifier(scene: Scene, word: Token, trigger: Trigger, out: Arguments) -> None:
-    """"US-China talks", "the Biden-Xi summit", "EU summit", "Geneva talks"."""
+    """ "US-China talks", "the Biden-Xi summit", "EU summit", "Geneva talks"."""
     index = scene.index
     match = index.by_token.get(word.i)
     if match is not None and (match.via == "city" or match.entry.kind == "place"):
-        pair = any(t.text == "-" for t in (word.nbor(1) if word.i + 1 < len(word.doc) else word, word.nbor(-1) if word.i else word))
+        pair = any(
+            t.text == "-"
+            for t in (word.nbor(1) if word.i + 1 < len(word.doc) else word, word.nbor(-1) if word.i else word)
+        )
         seat = scene.resolve(word) if pair else ()
         if seat:
             out.add(seat, word)
@@ -241,8 +285,16 @@ def _verb_of_occasion(noun: Token) -> Token | None:
     head = prep.head
     while head.pos_ == "ADP" and head.head.i != head.i:  # "ahead of", "on the sidelines of"
         head = head.head
-    while head.pos_ in {"VERB", "AUX", "NOUN"} and head.lemma_ not in LIGHT | _SAYING and head.dep_ in {"acl", "xcomp", "advcl", "dobj", "pcomp", "relcl"} and head.head.i != head.i and prep.lower_ in {"during", "at", "after", "before", "following"}:
-        head = head.head  # "discussed steps to deter tests during talks": the occasion is that of the main verb
+    while (
+        head.pos_ in {"VERB", "AUX", "NOUN"}
+        and head.lemma_ not in LIGHT | _SAYING
+        and head.dep_ in {"acl", "xcomp", "advcl", "dobj", "pcomp", "relcl"}
+        and head.head.i != head.i
+        and prep.lower_ in {"during", "at", "after", "before", "following"}
+    ):
+        head = (
+            head.head
+        )  # "discussed steps to deter tests during talks": the occasion is that of the main verb
     return head if head.pos_ in {"VERB", "AUX"} else None
 
 
@@ -252,7 +304,7 @@ def _governor(scene: Scene, trigger: Trigger, noun: Token, verb: Token, out: Arg
     if noun.dep_ in {"nsubj", "nsubjpass"}:
         if clauses.is_passive(verb):
             agents = clauses.agent(verb)
-            out.add(_resolved(scene, agents), _anchor(agents, verb), "role-host" if lemma in _HOSTING else "role-participant")
+            out.add(_resolved(scene, agents), _anchor(agents, verb), _agent_role(lemma))
         between = clauses.prepositional(verb, *_PARTICIPANT_PREPS)
         if lemma in LIGHT or clauses.is_passive(verb) or lemma in {"be", "involve", "bring"}:
             out.add(_resolved(scene, between), _anchor(between, verb))
@@ -273,20 +325,35 @@ def _governor(scene: Scene, trigger: Trigger, noun: Token, verb: Token, out: Arg
         out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
 
 
-def _occasion(scene: Scene, noun: Token, verb: Token, subjects: list[Token], ids: tuple[str, ...], out: Arguments) -> None:
+def _occasion(
+    scene: Scene, noun: Token, verb: Token, subjects: list[Token], ids: tuple[str, ...], out: Arguments
+) -> None:
     """Who does something on the occasion of a meeting: "arrived for talks with X", "said during a meeting with X"."""
     prep, lemma = noun.head.lower_, verb.lemma_
-    if prep in {"in", "at", "during", "on", "to"}:  # "said during a meeting in Rome with X": hangs on the verb
+    if prep in {
+        "in",
+        "at",
+        "during",
+        "on",
+        "to",
+    }:  # "said during a meeting in Rome with X": hangs on the verb
         partners = [p for p in clauses.prepositional(verb, "with") if p.i > noun.i]
         out.add(_resolved(scene, partners), _anchor(partners, verb))
     people = tuple(i for i in ids if scene.actor(i).kind != "organization" or lemma in LIGHT)
     if _stays_away(verb) or not people:
         return
-    if out.actors and (lemma in LIGHT and prep in {"in", "at", "during", "for", "on", "to"} or lemma in _SAYING and prep in {"after", "following", "during", "in", "at", "before"}):
+    if (out.actors and (
+        (lemma in LIGHT
+        and prep in {"in", "at", "during", "for", "on", "to"})
+        or (lemma in _SAYING
+        and prep in {"after", "following", "during", "in", "at", "before"})
+    )) or (lemma in LIGHT and prep in {"in", "for", "on"}):
         out.add(people, _anchor(subjects, verb))
-    elif lemma in LIGHT and prep in {"in", "for", "on"}:
-        out.add(people, _anchor(subjects, verb))
-    elif (lemma in LIGHT | _SAYING and prep in {"at", "during", "in", "to", "for"}) or lemma == "speak" and prep in {"at", "during"}:
+    elif (
+        (lemma in LIGHT | _SAYING and prep in {"at", "during", "in", "to", "for"})
+        or (lemma == "speak"
+        and prep in {"at", "during"})
+    ):
         for id_ in people:
             if scene.actor(id_).kind == "person":
                 out.attending.setdefault(id_, _anchor(subjects, verb))
@@ -294,18 +361,34 @@ def _occasion(scene: Scene, noun: Token, verb: Token, subjects: list[Token], ids
         out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
 
 
+def _agent_role(lemma: str) -> str:
+    if lemma in _MEDIATING:
+        return "role-mediator"
+    return "role-host" if lemma in _HOSTING else "role-participant"
+
+
 def _stays_away(verb: Token) -> bool:
     return verb.lemma_ in {"skip", "boycott", "miss", "shun"}
 
 
 def _relative(scene: Scene, clause: Token, trigger: Trigger, out: Arguments) -> None:
-    """"talks that X held with Y", "a meeting attended by X", "talks between", "the summit X hosted"."""
+    """ "talks that X held with Y", "a meeting attended by X", "talks between", "the summit X hosted"."""
     lemma = clause.lemma_
-    if lemma in LIGHT | {"attend", "involve", "include", "bring"}:
-        agents = clauses.agent(clause)
+    agents = clauses.agent(clause)
+    if lemma in _MEDIATING:
+        out.add(_resolved(scene, agents), _anchor(agents, clause), "role-mediator")
+    elif lemma in LIGHT | {"attend", "involve", "include", "bring"}:
         own = [c for c in clause.children if c.dep_ == "nsubj" and c.lower_ not in clauses.RELATIVES]
-        out.add(_resolved(scene, agents), _anchor(agents, clause), "role-host" if lemma in _HOSTING else "role-participant")
-        out.add(tuple(i for o in own for i in scene.resolve_all(o)), _anchor(own, clause), "role-host" if lemma in {"host"} else "role-participant")
+        out.add(
+            _resolved(scene, agents),
+            _anchor(agents, clause),
+            "role-host" if lemma in _HOSTING else "role-participant",
+        )
+        out.add(
+            tuple(i for o in own for i in scene.resolve_all(o)),
+            _anchor(own, clause),
+            "role-host" if lemma in {"host"} else "role-participant",
+        )
         with_ = clauses.prepositional(clause, *_PARTICIPANT_PREPS)
         out.add(_resolved(scene, with_), _anchor(with_, clause))
         if lemma in {"involve", "include"}:

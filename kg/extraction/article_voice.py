@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 
 from kg.extraction.act_frames import ActDraft
 from kg.extraction.act_lexicon import KIND_OF_TYPE, act_lexicon
-from kg.extraction.act_relations import _scheme
+from kg.extraction.act_relations import scheme_spans
 from kg.extraction.clauses import child, is_passive, stretch, subjects
 from kg.extraction.processes import process_noun
 from kg.extraction.speech import Voices
@@ -26,8 +26,9 @@ MOST_OWN_VOICE = 3
 
 
 def own_voice(voices: Voices, taken: Sequence[ActDraft]) -> list[ActDraft]:
-    """Drafts without speakers: "the accord represented a modest improvement" (an assessment of something diplomatic),
-    "fentanyl is the leading cause of death" (a fact about an issue of the scheme in a copular, passive or locative
+    """Drafts without speakers: "the accord represented a modest improvement" (an assessment of something
+    diplomatic), "fentanyl is the leading cause of death" (a fact about an issue of the scheme in a copular, "
+    "passive or locative
     clause). Not in quotations or reported speech, and only in sentences without another act.
     """
     out: list[ActDraft] = []
@@ -44,13 +45,13 @@ def own_voice(voices: Voices, taken: Sequence[ActDraft]) -> list[ActDraft]:
             or voices.in_quotation(root.i)
         ):
             continue
-        draft = _assessment(root, sent) or _fact(scene, root, sent)
+        draft = _assessment(root) or _fact(scene, root, sent)
         if draft is not None:
             out.append(draft)
     return out[:MOST_OWN_VOICE]
 
 
-def _assessment(root: Token, sent: Span) -> ActDraft | None:
+def _assessment(root: Token) -> ActDraft | None:
     things = subjects(root)
     verdict = child(root, "attr", "dobj", "acomp")
     if root.lemma_ not in COPULAS or verdict is None or not things:
@@ -60,11 +61,13 @@ def _assessment(root: Token, sent: Span) -> ActDraft | None:
     if noun is None or noun.target not in DIPLOMATIC or not judged or verdict.pos_ == "PRON":
         return None
     first, last = stretch(things[0])[0], stretch(verdict)[1]
-    return ActDraft(root.i, "assessment", (), (), (first, last), (first, last), 0.5, "voice", (things[0],))
+    return ActDraft(root.i, "assessment", (), (), (first, last), (first, last), 0.4, "voice", (things[0],))
 
 
 def _fact(scene: Scene, root: Token, sent: Span) -> ActDraft | None:
-    """Present-tense general facts about an issue of the scheme ("This processing takes place mainly in Mexico")."""
+    """Present-tense general facts about an issue of the scheme ("This processing takes place mainly in
+    Mexico").
+    """
     if root.tag_ not in ("VBZ", "VBP") and not is_passive(root):
         return None
     if root.tag_ not in ("VBZ", "VBP") or root.lemma_ not in ("be", "take", "remain"):
@@ -81,20 +84,22 @@ def _fact(scene: Scene, root: Token, sent: Span) -> ActDraft | None:
         c.dep_ in ("advcl", "ccomp") for c in root.children
     ):
         return None
-    about = any(s.first <= things[0].i < s.last for s in _scheme(scene))
+    about = any(s.first <= things[0].i < s.last for s in scheme_spans(scene))
     before = things[0].sent.start
     back = any(c.lower_ in ("this", "these") for c in things[0].lefts) and any(
-        s.last <= before and before - s.first < 40 for s in _scheme(scene)
+        s.last <= before and before - s.first < 40 for s in scheme_spans(scene)
     )
     if not about and not back:
         return None
     return ActDraft(
-        root.i, "report", (), (), (sent.start, sent.end), (sent.start, sent.end), 0.45, "voice", ()
+        root.i, "report", (), (), (sent.start, sent.end), (sent.start, sent.end), 0.35, "voice", ()
     )
 
 
 def spoken_of_again(scene: Scene, acts: Sequence[Act], drafts: Sequence[ActDraft]) -> list[Act]:
-    """The acts with further mentions by definite nouns of their kind: "the accords" is the pledge just told of."""
+    """The acts with further mentions by definite nouns of their kind: "the accords" is the pledge just told
+    of.
+    """
     extra: dict[str, list[Mention]] = {}
     denoted: dict[int, str] = {}
     taken = {d.trigger for d in drafts}

@@ -30,7 +30,9 @@ COLUMNS = ("lemma", "pos", "particle", "type", "frame", "targets", "plover", "ca
 
 @dataclass(frozen=True, slots=True)
 class ChangeFrame:
-    """One row of the table; ``places`` are the slots where what is affected may stand, ``targets`` its classes (empty: any)."""
+    """One row of the table; ``places`` are the slots where what is affected may stand, ``targets`` its
+    classes (empty: any).
+    """
 
     lemma: str
     pos: str
@@ -42,8 +44,8 @@ class ChangeFrame:
 
 @dataclass(frozen=True, slots=True)
 class ChangeDraft:
-    """A change as read at one trigger: the word, its type, what is affected, who brings it about (heads of phrases),
-    and the token range of the clause.
+    """A change as read at one trigger: the word, its type, what is affected, who brings it about (heads of
+    phrases), and the token range of the clause.
     """
 
     trigger: Token
@@ -115,7 +117,7 @@ def _match(token: Token, frame: ChangeFrame) -> ChangeDraft | None:
 
 
 def _newly_made(token: Token, frame: ChangeFrame, class_: str) -> bool:
-    """ "A newly formed council" tells of a council, not of its founding; "the sanctions imposed" likewise."""
+    """Whether a thing is told of, not its founding: "a newly formed council", "the sanctions imposed"."""
     return token.dep_ in ("amod", "acl") and (class_ == "body" or frame.type in ("launch", "improvement"))
 
 
@@ -166,7 +168,9 @@ def _verb_targets(verb: Token, place: str) -> list[Token]:
 
 
 def _deeper(found: list[Token]) -> list[Token]:
-    """The tokens and what they are parts of: "a round of talks", "the implementation of the accord", "efforts to"."""
+    """The tokens and what they are parts of: "a round of talks", "the implementation of the accord",
+    "efforts to".
+    """
     out = list(found)
     for token in found:
         for c in token.children:
@@ -176,7 +180,7 @@ def _deeper(found: list[Token]) -> list[Token]:
 
 
 def _light_subject(noun: Token) -> list[Token]:
-    """ "The talks came to a halt", "reached a deadlock": the subject of the verb that governs the noun."""
+    """The subject of the verb that governs the noun: "the talks came to a halt", "reached a deadlock"."""
     head = noun.head
     if head.pos_ == "ADP":
         head = head.head

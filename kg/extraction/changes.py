@@ -1,8 +1,10 @@
-"""The status changes of an article: what was launched, halted, resumed, called off, worsened or improved, and why."""
+"""The status changes of an article: what was launched, halted, resumed, called off, worsened or improved,
+and why.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,7 @@ from kg.extraction.change_frames import ChangeDraft, change_drafts
 from kg.extraction.clauses import stretch
 from kg.extraction.processes import Courses, process_noun
 from kg.extraction.speech import Voices, unique
-from kg.model import Act, Change, Factuality, Mention, Participation
+from kg.model import Change, Factuality, Mention, Participation, Time
 
 if TYPE_CHECKING:
     from kg.extraction.scene import Scene
@@ -28,13 +30,16 @@ STATUS: dict[Factuality, str] = {
     "future": "status-planned",
 }
 WISHES = frozenset(
-    "want hope urge ask call seek press demand propose offer suggest need like try attempt aim appeal encourage".split()
+    "want hope urge ask call seek press demand propose offer suggest need like try attempt aim "
+    "appeal encourage".split()
 )
 PROMISES = frozenset(
-    "agree pledge promise vow plan decide intend commit due set expect schedule move aim undertake offer announce prepare choose".split()
+    "agree pledge promise vow plan decide intend commit due set expect schedule move aim undertake "
+    "offer announce prepare choose".split()
 )
 AFTERMATH = {
-    "suspension": "status-suspended", "termination": "status-ended", "resumption": "status-ongoing", "launch": "status-ongoing",
+    "suspension": "status-suspended", "termination": "status-ended",
+    "resumption": "status-ongoing", "launch": "status-ongoing",
 }  # fmt: skip
 
 
@@ -55,8 +60,10 @@ class ChangeState:
     tokens: list[Token] = field(default_factory=list)
 
 
-def find_changes(scene: Scene, courses: Courses, acts: Sequence[Act], voices: Voices) -> list[Change]:
-    """The changes in text order, local ids ``chg1`` ...; adds to ``courses`` the processes that they affect."""
+def find_changes(scene: Scene, courses: Courses, voices: Voices) -> list[Change]:
+    """The changes in text order, local ids ``chg1`` ...; adds to ``courses`` the processes that they
+    affect.
+    """
     states: list[ChangeState] = []
     for draft in change_drafts(scene.doc):
         facts = _presented(scene, draft)
@@ -71,13 +78,15 @@ def find_changes(scene: Scene, courses: Courses, acts: Sequence[Act], voices: Vo
         else:
             _merge(known, state)
     states.sort(key=lambda s: min(s.mentions))
-    return [_frozen(scene, s, f"chg{n}", acts) for n, s in enumerate(states, 1)]
+    return [_frozen(scene, s, f"chg{n}") for n, s in enumerate(states, 1)]
 
 
 def _presented(scene: Scene, draft: ChangeDraft) -> tuple[Factuality, str] | None:
-    """How the clause presents the change, and the status that follows; ``None`` for one that is only a wish or an aim.
+    """How the clause presents the change, and the status that follows; ``None`` for one that is only a wish
+    or an aim.
 
-    "suspended talks" held; "will resume talks", "agreed to resume" planned; "urged Peru to resume", "talks should
+    "suspended talks" held; "will resume talks", "agreed to resume" planned; "urged Peru to "
+    "resume", "talks should
     resume" proposed; "efforts to end the war", "to improve ties", "threatened to withdraw": none.
     """
     token = draft.trigger
@@ -104,7 +113,9 @@ def _presented(scene: Scene, draft: ChangeDraft) -> tuple[Factuality, str] | Non
 
 
 def _merely_named(token: Token, auxiliaries: set[str]) -> bool:
-    """ "helped end the war", "aimed at ending it", "refrain from escalating": the change is named, not told of."""
+    """Whether the change is named, not told of: "helped end the war", "aimed at ending it", "refrain from
+    escalating".
+    """
     if token.pos_ != "VERB":
         return False
     if token.dep_ == "pcomp":
@@ -173,7 +184,9 @@ def _parties(
 
 
 def _answers(scene: Scene, token: Token) -> Iterator[str]:
-    """The meetings that the change answers: "in protest of the visit", "after the summit", "following the trip"."""
+    """The meetings that the change answers: "in protest of the visit", "after the summit", "following the
+    trip".
+    """
     for c in token.children:
         if c.dep_ == "prep" and (
             c.lower_ in OCCASIONS or any(p.lemma_.lower() in ANSWERS for p in c.children)
@@ -187,7 +200,9 @@ def _answers(scene: Scene, token: Token) -> Iterator[str]:
 
 
 def _same(a: ChangeState, b: ChangeState) -> bool:
-    """One change spoken of twice: of one type, and of the same thing or in one sentence about the same parties."""
+    """One change spoken of twice: of one type, and of the same thing or in one sentence about the same
+    parties.
+    """
     if a.type != b.type or (a.status == "status-held") != (b.status == "status-held"):
         return False
     if set(a.affects) & set(b.affects):
@@ -204,7 +219,7 @@ def _merge(known: ChangeState, other: ChangeState) -> None:
     known.tokens.extend(other.tokens)
 
 
-def _frozen(scene: Scene, s: ChangeState, id_: str, acts: Sequence[Act]) -> Change:
+def _frozen(scene: Scene, s: ChangeState, id_: str) -> Change:
     times = [t for t in (scene.times_near(t) for t in s.tokens) if t.expressions or t.edtf]
     participations = tuple(
         Participation(x, "role-initiator", tuple(p for p in scene.principals((x,)) if p != x), None, (m,))
@@ -220,7 +235,7 @@ def _frozen(scene: Scene, s: ChangeState, id_: str, acts: Sequence[Act]) -> Chan
         s.parties,
         tuple(s.issues),
         s.status,
-        *(times[:1] or []),
+        time=times[0] if times else Time(),
         in_response_to=answers,
         mentions=tuple(sorted(set(s.mentions))),
     )

@@ -17,7 +17,8 @@ FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves", "myse
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"})
 # verbs whose object, not whose subject, does what their infinitive says: "urged Peru to sign"
 OBJECT_CONTROL = frozenset(
-    "ask urge press push tell order invite encourage advise persuade beg implore entreat warn require request "
+    "ask urge press push tell order invite encourage advise persuade beg implore entreat warn "
+    "require request "
     "allow permit enable force compel want expect get help call counsel exhort".split()
 )
 
@@ -37,7 +38,9 @@ def conjuncts(token: Token) -> list[Token]:
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether the verb is passive: "was urged", or a participle after its noun ("the plan rejected by Oslo")."""
+    """Whether the verb is passive: "was urged", or a participle after its noun ("the plan rejected by
+    Oslo").
+    """
     if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass", "agent") for c in verb.children):
         return True
     return verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and child(verb, "nsubj", "aux") is None
@@ -68,7 +71,11 @@ def agent(verb: Token) -> list[Token]:
 
 
 def _own_subjects(verb: Token) -> list[Token]:
-    found = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    hosts = [
+        verb,
+        *(a for a in verb.children if a.dep_ in ("aux", "auxpass")),
+    ]  # the parser may hang it on "was"
+    found = [c for h in hosts for c in h.children if c.dep_ in ("nsubj", "nsubjpass")]
     if not found:
         return []
     first = found[-1]
@@ -168,7 +175,9 @@ def has_particle(token: Token, particle: str) -> bool:
 
 
 def complement(token: Token) -> Token | None:
-    """The head of the clause that says what is said, asked or promised: infinitive, that-clause, quotation."""
+    """The head of the clause that says what is said, asked or promised: infinitive, that-clause,
+    quotation.
+    """
     found = [
         c
         for c in token.children

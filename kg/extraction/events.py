@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the article says beside its meetings; ``part_of`` gives the processes that a meeting belongs to."""
+    """What the article says beside its meetings; ``part_of`` gives the processes that a meeting belongs
+    to.
+    """
 
     acts: tuple[Act, ...]
     processes: tuple[Process, ...]
@@ -31,7 +33,7 @@ def find_events(scene: Scene) -> Found:
     voices = Voices(scene)
     acts = find_acts(scene, voices)
     courses = Courses(scene)
-    changes = find_changes(scene, courses, acts, voices)
+    changes = find_changes(scene, courses, voices)
     status = {x: AFTERMATH[c.type.removeprefix("change-")] for c in changes if c.status == "status-held"
               and c.type.removeprefix("change-") in AFTERMATH for x in c.affects}  # fmt: skip
     processes = with_status(courses.frozen(), status)

@@ -8,15 +8,26 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from kg.extraction import times
 from kg.extraction.events import Found, find_events
 from kg.extraction.issues import issues_near
 from kg.extraction.meetings import MeetingDraft, find_meetings
 from kg.extraction.occasions import complete
 from kg.extraction.scene import Scene
-from kg.extraction.slots import fill
 from kg.extraction.sequence import anchor_months, order
-from kg.model import Act, Actor, Article, Event, Extraction, Holding, Meeting, Mention, Office, Participation, Process
+from kg.extraction.slots import fill
+from kg.model import (
+    Act,
+    Actor,
+    Article,
+    Event,
+    Extraction,
+    Holding,
+    Meeting,
+    Mention,
+    Office,
+    Participation,
+    Process,
+)
 
 
 def extract(doc: Doc, article: Article) -> Extraction:
@@ -41,8 +52,9 @@ def _meeting(scene: Scene, draft: MeetingDraft) -> Meeting:
         )
         for id_, role in draft.participants.items()
     )  # fmt: skip
-    behalf = [x for p in participations for x in p.on_behalf_of]
-    parties = tuple(dict.fromkeys([*scene.principals(draft.participants), *behalf, *draft.extra_parties]))
+    sides = [p for p in participations if p.role != "role-mediator"]
+    behalf = [x for p in sides for x in p.on_behalf_of]
+    parties = tuple(dict.fromkeys([*scene.principals(p.actor for p in sides), *behalf, *draft.extra_parties]))
     triggers = [o.trigger.token for o in draft.occurrences]
     issues = tuple(dict.fromkeys(scene.issue(s) for s in issues_near(scene.doc, triggers)))
     return Meeting(
@@ -82,14 +94,28 @@ def _used(events: Iterable[Event]) -> set[str]:
 def _evidence_of_inferred(scene: Scene, used: set[str]) -> None:
     """Gives a country that only a person's office or fame implies the words that name the person, with less confidence."""
     drafts = scene.index.drafts
-    referred = {d.country for d in drafts.values() if d.country and d.mentions} | {r for d in drafts.values() if d.mentions for r in (*d.represents, *d.members)}
-    referred |= {p.country for p in scene.places.drafts.values() if p.country} | {o.body for o in scene.offices.offices.values() if o.body}
+    referred = {d.country for d in drafts.values() if d.country and d.mentions} | {
+        r for d in drafts.values() if d.mentions for r in (*d.represents, *d.members)
+    }
+    referred |= {p.country for p in scene.places.drafts.values() if p.country} | {
+        o.body for o in scene.offices.offices.values() if o.body
+    }
     for id_ in sorted((used | referred) & drafts.keys(), key=lambda x: int(x[1:])):
         draft = drafts[id_]
         if draft.mentions:
             continue
-        implied = [m for d in drafts.values() if d.mentions and (d.country == id_ or id_ in d.represents) for m in sorted(d.mentions.values())[:1]]
-        implied += [m for p in scene.places.drafts.values() if p.country == id_ for m in sorted(p.mentions.values())[:1]]
+        implied = [
+            m
+            for d in drafts.values()
+            if d.mentions and (d.country == id_ or id_ in d.represents)
+            for m in sorted(d.mentions.values())[:1]
+        ]
+        implied += [
+            m
+            for p in scene.places.drafts.values()
+            if p.country == id_
+            for m in sorted(p.mentions.values())[:1]
+        ]
         for mention in sorted(implied)[:1]:
             draft.mentions[mention.start, mention.end] = replace(mention, confidence=0.6)
 
@@ -101,10 +127,31 @@ def _assemble(scene: Scene, meetings: tuple[Meeting, ...], found: Found) -> Extr
     actors = [d for d in drafts.values() if d.mentions]
     return Extraction(
         article=scene.article,
-        actors=tuple(Actor(d.id, d.kind, d.name if not d.unnamed else next(iter(d.names), d.name), tuple(d.names), d.key, d.type, d.country, tuple(d.represents), tuple(dict.fromkeys(d.members)), d.scope, tuple(sorted(d.mentions.values()))) for d in actors),
+        actors=tuple(
+            Actor(
+                d.id,
+                d.kind,
+                d.name if not d.unnamed else next(iter(d.names), d.name),
+                tuple(d.names),
+                d.key,
+                d.type,
+                d.country,
+                tuple(d.represents),
+                tuple(dict.fromkeys(d.members)),
+                d.scope,
+                tuple(sorted(d.mentions.values())),
+            )
+            for d in actors
+        ),
         places=scene.places.frozen(),
-        offices=tuple(Office(o.id, o.title, o.body, o.key, tuple(sorted(o.mentions.values()))) for o in scene.offices.offices.values()),
-        holdings=tuple(Holding(h.id, h.person, h.office, h.status, tuple(sorted(h.mentions.values()))) for h in scene.offices.holdings.values()),
+        offices=tuple(
+            Office(o.id, o.title, o.body, o.key, tuple(sorted(o.mentions.values())))
+            for o in scene.offices.offices.values()
+        ),
+        holdings=tuple(
+            Holding(h.id, h.person, h.office, h.status, tuple(sorted(h.mentions.values())))
+            for h in scene.offices.holdings.values()
+        ),
         issues=scene.frozen_issues(),
         meetings=tuple(replace(m, part_of=found.part_of.get(m.id, ())) for m in meetings),
         processes=found.processes,

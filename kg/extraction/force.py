@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -15,8 +16,11 @@ CLAUSES = ("VERB", "AUX")
 KEEPING = frozenset(
     "continue remain support cooperate work help stand ensure strive protect defend keep spare".split()
 )
-"""Verbs whose future is a pledge ("will continue to help"); other futures are plans ("will open an embassy")."""
-UNCERTAIN = frozenset("look hope wait try think get do have go come make become talk hear see feel face suffer live".split())
+"""Verbs whose future is a pledge ("will continue to help"); other futures are plans ("will open an
+embassy")."""
+UNCERTAIN = frozenset(
+    "look hope wait try think get do have go come make become talk hear see feel face suffer live".split()
+)
 """Verbs whose progressive tells of a state ("is waiting"), not of a step taken ("is imposing a ban")."""
 
 
@@ -28,7 +32,7 @@ class Force:
     cue: Token
     clause: Token
     addressees: tuple[str, ...] = ()
-    confidence: float = 0.7
+    confidence: float = 0.5
 
 
 def clauses_of(speech: Speech) -> Iterator[Token]:
@@ -47,7 +51,8 @@ def clauses_of(speech: Speech) -> Iterator[Token]:
 def forces(speech: Speech, voices: Voices) -> list[Force]:
     """The forces that the words of a speech show, strongest first, at most one per clause.
 
-    "Oslo said Lima must withdraw": demand of Lima. "We will keep helping": pledge. "We will never accept": refusal.
+    "Oslo said Lima must withdraw": demand of Lima. "We will keep helping": pledge. "We will never "
+    "accept": refusal.
     "said the talks were constructive": assessment. "said it rained": none.
     """
     out = []
@@ -72,7 +77,11 @@ def _request(clause: Token, speech: Speech, voices: Voices) -> Force | None:
         c.dep_ == "xcomp" and c.tag_ == "VB" for c in clause.children
     ):
         return _asked("demand", clause, clause, speech, voices)
-    if clause.lemma_ == "need" and clause.pos_ == "VERB" and (is_passive(clause) or child(clause, "dobj") is not None):
+    if (
+        clause.lemma_ == "need"
+        and clause.pos_ == "VERB"
+        and (is_passive(clause) or child(clause, "dobj") is not None)
+    ):
         return _asked("appeal", clause, clause, speech, voices)
     if clause.lemma_ == "be":
         complement = child(clause, "acomp", "attr")
@@ -96,17 +105,16 @@ def _request(clause: Token, speech: Speech, voices: Voices) -> Force | None:
 def _asked(type_: str, cue: Token, clause: Token, speech: Speech, voices: Voices) -> Force:
     asked = tuple(x for x in voices.actors_of(subjects(clause)) if x not in speech.speakers)
     if _reproach(clause):
-        return Force("criticism", cue, clause, asked, 0.75)
-    return Force(type_, cue, clause, asked, 0.75)
+        return Force("criticism", cue, clause, asked, 0.55)
+    return Force(type_, cue, clause, asked, 0.55)
 
 
 def _reproach(clause: Token) -> bool:
-    """ "should mend its own house rather than blame others" reproaches; "should talk" asks."""
+    """Whether a demand is a reproach: "should mend its own house rather than blame others" reproaches;
+    "should talk" asks.
+    """
     words = [t.lower_ for t in clause.subtree]
-    return any(
-        (a == "rather" and b == "than") or (a == "instead" and b == "of")
-        for a, b in zip(words, words[1:], strict=False)
-    )
+    return any((a == "rather" and b == "than") or (a == "instead" and b == "of") for a, b in pairwise(words))
 
 
 def _speaks_for(clause: Token, speech: Speech, voices: Voices) -> bool:
@@ -127,7 +135,9 @@ def _commitment(clause: Token, speech: Speech, voices: Voices) -> Force | None:
         a for a in _aux(clause) if a.lower_ in ("will", "shall", "'ll", "wo", "would", "ca", "can", "could")
     ]
     going = clause.lemma_ == "go" and clause.tag_ == "VBG" and any(c.dep_ == "xcomp" for c in clause.children)
-    under_way = speech.verb is not None and clause.tag_ == "VBG" and any(c.lemma_ == "be" for c in _aux(clause))
+    under_way = (
+        speech.verb is not None and clause.tag_ == "VBG" and any(c.lemma_ == "be" for c in _aux(clause))
+    )
     if under_way and clause.lemma_ not in UNCERTAIN and not cues and _speaks_for(clause, speech, voices):
         return None if is_negated(clause) else Force("announcement-of-plan", clause, clause, (), 0.5)
     if not (cues or going) or not _speaks_for(clause, speech, voices):
@@ -151,13 +161,15 @@ def _judgement(speech: Speech, voices: Voices) -> Force | None:
             continue
         target = tuple(x for x in voices.actors_of(subjects(speech.root)) if x not in speech.speakers)
         if frame.type == "opposed" and not is_negated(token):
-            return Force("criticism", token, speech.root, target, 0.6)
-        return Force("assessment", token, speech.root, (), 0.6)
+            return Force("criticism", token, speech.root, target, 0.5)
+        return Force("assessment", token, speech.root, (), 0.45)
     return None
 
 
 def _predicative(token: Token, speech: Speech) -> bool:
-    """Whether the word judges what the clause is about: predicate, its modifier, main verb or the object of one."""
+    """Whether the word judges what the clause is about: predicate, its modifier, main verb or the object of
+    one.
+    """
     if token.i == speech.root.i:
         return True
     if token.dep_ in ("acomp", "attr", "oprd", "advmod"):

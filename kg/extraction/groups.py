@@ -8,7 +8,9 @@ from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.words import group_nouns
 from kg.ids import normal_name
 
-_COLLECTIVE = frozenset("delegation team mission opposition entourage contingent coalition military army".split())
+_COLLECTIVE = frozenset(
+    "delegation team mission opposition entourage contingent coalition military army".split()
+)
 _FROM = frozenset({"from", "of", "for"})
 _MAX_SPLIT = 3
 
@@ -21,7 +23,9 @@ def group_class(token: Token) -> str | None:
     kind = group_nouns().get(token.lemma_.lower())
     if kind is None or token.pos_ not in {"NOUN", "PROPN"}:
         return None
-    plural = token.tag_ in {"NNS", "NNPS"} or (token.lower_.endswith("s") and token.lower_ != token.lemma_.lower())
+    plural = token.tag_ in {"NNS", "NNPS"} or (
+        token.lower_.endswith("s") and token.lower_ != token.lemma_.lower()
+    )
     return kind if plural or token.lemma_.lower() in _COLLECTIVE or kind == "faction" else None
 
 
@@ -32,7 +36,10 @@ def countries_of(index: ActorIndex, token: Token) -> list[str]:
     """
     out: dict[int, str] = {}
     for child in token.children:
-        if child.dep_ in {"amod", "compound", "nmod", "poss", "appos", "npadvmod", "punct", "advmod"} and child.i < token.i:
+        if (
+            child.dep_ in {"amod", "compound", "nmod", "poss", "appos", "npadvmod", "punct", "advmod"}
+            and child.i < token.i
+        ):
             for part in child.subtree:
                 id_ = index.adjective.get(part.i) or _principal_at(index, part)
                 if id_ is not None:
@@ -40,7 +47,10 @@ def countries_of(index: ActorIndex, token: Token) -> list[str]:
         if child.dep_ == "prep" and child.lower_ in _FROM:
             for object_ in (c for c in child.children if c.dep_ in {"pobj", "pcomp"}):
                 for noun in [object_, *object_.conjuncts]:
-                    for part in [noun, *(c for c in noun.children if c.dep_ in {"amod", "compound", "poss", "nmod"})]:
+                    for part in [
+                        noun,
+                        *(c for c in noun.children if c.dep_ in {"amod", "compound", "poss", "nmod"}),
+                    ]:
                         id_ = index.adjective.get(part.i) or _principal_at(index, part)
                         if id_ is not None:
                             out[part.i] = id_
@@ -62,7 +72,10 @@ def extent(token: Token) -> tuple[int, int]:
             if edge:
                 last = min(last, min(t.left_edge.i for t in edge))
     doc = token.doc
-    while first < token.i and (doc[first].pos_ in {"DET", "PUNCT", "SPACE", "ADP", "CCONJ", "PRON", "ADV"} and doc[first].lower_ != "then"):
+    while first < token.i and (
+        doc[first].pos_ in {"DET", "PUNCT", "SPACE", "ADP", "CCONJ", "PRON", "ADV"}
+        and doc[first].lower_ != "then"
+    ):
         first += 1
     while last - 1 > token.i and doc[last - 1].pos_ in {"PUNCT", "SPACE", "CCONJ"}:
         last -= 1
@@ -79,21 +92,34 @@ def groups_at(index: ActorIndex, token: Token) -> tuple[str, ...]:
         return ()
     principals = countries_of(index, token)
     first, last = extent(token)
-    if kind == "bloc" and token.lemma_ in {"side", "government", "administration", "capital"} and len(principals) >= 1:
+    if (
+        kind == "bloc"
+        and token.lemma_ in {"side", "government", "administration", "capital"}
+        and len(principals) >= 1
+    ):
         return tuple(principals)
     if kind in {"officials", "delegation"} and 2 <= len(principals) <= _MAX_SPLIT:
         return tuple(_group(index, token, kind, first, last, [p]).id for p in principals)
     return (_group(index, token, kind, first, last, principals).id,)
 
 
-def _group(index: ActorIndex, token: Token, kind: str, first: int, last: int, principals: list[str]) -> ActorDraft:
+def _group(
+    index: ActorIndex, token: Token, kind: str, first: int, last: int, principals: list[str]
+) -> ActorDraft:
     noun = token.text if token.text.islower() else token.text.lower()
-    text = " ".join(index.article.text[index.doc[first].idx : index.doc[last - 1].idx + len(index.doc[last - 1])].split())
+    text = " ".join(
+        index.article.text[index.doc[first].idx : index.doc[last - 1].idx + len(index.doc[last - 1])].split()
+    )
     split = len(principals) == 1 and len(countries_of(index, token)) > 1
     name = f"{_adjective(index, principals[0])} {noun}" if split else text
     draft = _same_group(index, kind, name, principals, token)
     if draft is None:
-        draft = index.new("delegation" if kind == "delegation" and principals else "group", name, type=_type(kind), plural=True)
+        draft = index.new(
+            "delegation" if kind == "delegation" and principals else "group",
+            name,
+            type=_type(kind),
+            plural=True,
+        )
         draft.represents = list(principals)
         draft.country = _country(index, principals)
     index.mention(draft, first, last, 0.85)
@@ -103,7 +129,11 @@ def _group(index: ActorIndex, token: Token, kind: str, first: int, last: int, pr
 
 
 def _type(kind: str) -> str | None:
-    return {"officials": "actor-officials", "delegation": "actor-officials", "population": "actor-population"}.get(kind)
+    return {
+        "officials": "actor-officials",
+        "delegation": "actor-officials",
+        "population": "actor-population",
+    }.get(kind)
 
 
 def _country(index: ActorIndex, principals: list[str]) -> str | None:
@@ -119,7 +149,9 @@ def _adjective(index: ActorIndex, id_: str) -> str:
     return index.drafts[id_].name if index.drafts[id_].kind != "country" else index.drafts[id_].name
 
 
-def _same_group(index: ActorIndex, kind: str, name: str, principals: list[str], token: Token) -> ActorDraft | None:
+def _same_group(
+    index: ActorIndex, kind: str, name: str, principals: list[str], token: Token
+) -> ActorDraft | None:
     """An earlier group with the same words, or the same principals and noun; a definite delegation is the last one."""
     definite = any(c.lower_ in {"the", "this", "that", "both"} for c in token.children)
     candidates = [d for d in index.drafts.values() if d.kind in {"group", "delegation"}]

@@ -20,7 +20,7 @@ from kg.extraction.issue_features import compare, features_of
 from kg.extraction.issue_phrases import phrase
 from kg.resources import data_file
 
-FIRST, FURTHER, CLEAR, MOST = 0.2, 0.3, 0.5, 8
+FIRST, FURTHER, CLEAR, MOST = 0.2, 0.3, 0.65, 8
 """Least probability of an event's first and further issues and of those beside clearer ones; most issues.
 
 Cross-validated by article; other values with the same F1 have less precision.

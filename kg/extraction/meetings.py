@@ -104,14 +104,36 @@ def _occurrence(scene: Scene, trigger: Trigger) -> Occurrence:
     token = trigger.token
     arguments = arguments_of(scene, trigger)
     left = [c.lower_ for c in token.lefts]
-    definite = any(w in {"the", "this", "these", "that", "those", "their", "its", "his", "her", "both"} for w in left) or any(c.dep_ == "poss" for c in token.lefts)
-    indefinite = any(w in {"a", "an", "another", "any", "some", "new", "further", "more", "other", "separate"} for w in left)
+    definite = any(
+        w in {"the", "this", "these", "that", "those", "their", "its", "his", "her", "both"} for w in left
+    ) or any(c.dep_ == "poss" for c in token.lefts)
+    indefinite = any(
+        w in {"a", "an", "another", "any", "some", "new", "further", "more", "other", "separate"}
+        for w in left
+    )
     ordinal = next((n for w in left if (n := times.ordinal_of(w)) is not None), None)
     if ordinal is None and trigger.nominal:
-        ordinal = next((n for c in token.lefts for t in c.subtree if (n := times.ordinal_of(t.lower_)) is not None and t.ent_type_ in {"ORDINAL", ""} and t.dep_ == "amod"), None)
+        ordinal = next(
+            (
+                n
+                for c in token.lefts
+                for t in c.subtree
+                if (n := times.ordinal_of(t.lower_)) is not None
+                and t.ent_type_ in {"ORDINAL", ""}
+                and t.dep_ == "amod"
+            ),
+            None,
+        )
     factuality = factuality_of(token)
     return Occurrence(
-        trigger, arguments, scene.time_spans(token), status_of(token, nominal=trigger.nominal), factuality, ordinal, definite, indefinite
+        trigger,
+        arguments,
+        scene.time_spans(token),
+        status_of(token, nominal=trigger.nominal),
+        factuality,
+        ordinal,
+        definite,
+        indefinite,
     )
 
 
@@ -130,38 +152,68 @@ def _keep(scene: Scene, occurrence: Occurrence) -> bool:
             return bool(actors) and bool(arguments.places)
         if arguments.attending and occurrence.definite and frame.frame == "conference":
             return True
-        return len(actors) >= 1 and (len(actors) >= 2 or len(principals) >= 2 or any(a.plural for a in actors))
+        return len(actors) >= 1 and (
+            len(actors) >= 2 or len(principals) >= 2 or any(a.plural for a in actors)
+        )
     return _keep_verb(scene, occurrence, actors, principals)
 
 
 def _keep_verb(scene: Scene, occurrence: Occurrence, actors: list, principals: set[str]) -> bool:  # type: ignore[type-arg]
     trigger, arguments = occurrence.trigger, occurrence.arguments
     kind = trigger.frame.frame
-    diplomatic = [a for a in actors if a.type != "actor-population" and (a.country or a.represents or a.kind in {"country", "organization"} or a.plural)]
+    diplomatic = [
+        a
+        for a in actors
+        if a.type != "actor-population"
+        and (a.country or a.represents or a.kind in {"country", "organization"} or a.plural)
+    ]
     if kind == "visit":
-        return bool(diplomatic) and (bool(arguments.places) or len(actors) >= 2) and not _home(scene, actors, arguments)
+        return (
+            bool(diplomatic)
+            and (bool(arguments.places) or len(actors) >= 2)
+            and not _home(scene, actors, arguments)
+        )
     if kind == "go":
         people = [a for a in diplomatic if a.kind in {"person", "delegation", "group"}]
-        if occurrence.factuality == "negated" or (trigger.frame.strength == "strict" and _leads_to_meeting(trigger.token)):
+        if occurrence.factuality == "negated" or (
+            trigger.frame.strength == "strict" and _leads_to_meeting(trigger.token)
+        ):
             return False
         return bool(people) and bool(arguments.places) and not _home(scene, actors, arguments)
     if kind == "host":
         strict = trigger.frame.strength == "strict"
-        return len(actors) >= 2 and (not strict or all(a.kind in {"person", "delegation", "group", "country"} for a in actors) and len(principals) >= 2)
+        return len(actors) >= 2 and (
+            not strict
+            or (all(a.kind in {"person", "delegation", "group", "country"} for a in actors)
+            and len(principals) >= 2)
+        )
     if kind == "call":
-        return len(actors) >= 2 and not clauses.prepositional(trigger.token, "for", "on", "upon") and not any(c.dep_ in {"oprd", "ccomp"} for c in trigger.token.children)
+        return (
+            len(actors) >= 2
+            and not clauses.prepositional(trigger.token, "for", "on", "upon")
+            and not any(c.dep_ in {"oprd", "ccomp"} for c in trigger.token.children)
+        )
     if kind == "meet" and clauses.is_passive(trigger.token):
         return False  # "protesters were met by police"
-    if trigger.frame.lemma == "speak" and (trigger.token.tag_ == "VBG" or any(a.kind == "organization" and not _public(a) or a.type == "actor-legislature" for a in actors)):
+    if trigger.frame.lemma == "speak" and (
+        trigger.token.tag_ == "VBG"
+        or any((a.kind == "organization" and not _public(a)) or a.type == "actor-legislature" for a in actors)
+    ):
         return False  # "speaking to the Senate committee", "spoke with reporters"
     if kind == "meet":
-        return len(actors) >= 2 or (bool(diplomatic) and any(a.plural for a in actors) and not _takes_thing(trigger.token)) or (bool(diplomatic) and _reciprocal(trigger.token))
+        return (
+            len(actors) >= 2
+            or (bool(diplomatic) and any(a.plural for a in actors) and not _takes_thing(trigger.token))
+            or (bool(diplomatic) and _reciprocal(trigger.token))
+        )
     if kind == "sign":
         return len(principals) >= 2 and _signs_agreement(trigger.token)
     if kind == "visiting":
         return bool(diplomatic) and len(actors) >= 2
     if kind == "shake":
-        return len(actors) >= 2 and any(c.dep_ == "dobj" and c.lemma_ == "hand" for c in trigger.token.children)
+        return len(actors) >= 2 and any(
+            c.dep_ == "dobj" and c.lemma_ == "hand" for c in trigger.token.children
+        )
     if kind == "gather":
         return any(a.plural or a.kind == "country" for a in diplomatic) and not _takes_thing(trigger.token)
     if kind == "discuss":
@@ -170,8 +222,26 @@ def _keep_verb(scene: Scene, occurrence: Occurrence, actors: list, principals: s
 
 
 def _signs_agreement(verb: Token) -> bool:
-    things = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}] + ([verb.head] if verb.dep_ in {"acl", "relcl"} else [])
-    return any(t.lemma_.lower() in {"agreement", "accord", "deal", "treaty", "pact", "memorandum", "protocol", "declaration", "contract", "mou", "document"} for t in things)
+    things = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}] + (
+        [verb.head] if verb.dep_ in {"acl", "relcl"} else []
+    )
+    return any(
+        t.lemma_.lower()
+        in {
+            "agreement",
+            "accord",
+            "deal",
+            "treaty",
+            "pact",
+            "memorandum",
+            "protocol",
+            "declaration",
+            "contract",
+            "mou",
+            "document",
+        }
+        for t in things
+    )
 
 
 def _leads_to_meeting(verb: Token) -> bool:
@@ -227,9 +297,18 @@ class Joiner:
         """
         arguments, scene = occurrence.arguments, self.scene
         principals = scene.principals(arguments.actors)
-        if occurrence.trigger.frame.frame != "talks" or not occurrence.trigger.nominal or len(principals) != 1 or not arguments.paired:
+        if (
+            occurrence.trigger.frame.frame != "talks"
+            or not occurrence.trigger.nominal
+            or len(principals) != 1
+            or not arguments.paired
+        ):
             return
-        counts = {d.id: len(d.mentions) for d in scene.index.drafts.values() if d.kind == "country" and d.id not in principals}
+        counts = {
+            d.id: len(d.mentions)
+            for d in scene.index.drafts.values()
+            if d.kind == "country" and d.id not in principals
+        }
         here = [p for p in self._sentence_parties(occurrence.trigger.token) if p not in principals]
         top = here[:1] or sorted(counts, key=lambda k: (-counts[k], int(k[1:])))[:1]
         arguments.parties.extend(top)
@@ -239,11 +318,15 @@ class Joiner:
         token = occurrence.trigger.token
         if not occurrence.trigger.nominal or draft.family != occurrence.trigger.family:
             return False
-        while token.dep_ in {"compound", "conj"} or token.dep_ == "pobj" and token.head.lower_ == "of":
+        while token.dep_ in {"compound", "conj"} or (token.dep_ == "pobj" and token.head.lower_ == "of"):
             token = token.head if token.dep_ != "pobj" else token.head.head
             if token.pos_ not in {"NOUN", "PROPN"}:
                 return False
-        verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ in {"for", "at", "in", "during"} else None
+        verb = (
+            token.head.head
+            if token.dep_ == "pobj" and token.head.lower_ in {"for", "at", "in", "during"}
+            else None
+        )
         return verb is not None and verb.i in draft.tokens and verb.pos_ == "VERB"
 
     def _founds(self, occurrence: Occurrence) -> bool:
@@ -271,7 +354,13 @@ class Joiner:
         sentence, as parties, else the two that the article names most.
         """
         scene, token = self.scene, occurrence.trigger.token
-        persons = [o for a, b, o in sorted(scene.index.spans) if token.sent.start <= a < token.sent.end and scene.actor(o).kind == "person" and scene.actor(o).country]
+        persons = [
+            o
+            for a, b, o in sorted(scene.index.spans)
+            if token.sent.start <= a < token.sent.end
+            and scene.actor(o).kind == "person"
+            and scene.actor(o).country
+        ]
         distinct = list(dict.fromkeys(persons))
         if len(distinct) == 2 and len({scene.actor(p).country for p in distinct}) == 2:
             for id_ in distinct:
@@ -298,8 +387,17 @@ class Joiner:
         if not new:
             return self._fit_bare(draft, occurrence, distance)
         value = self._fit_actors(draft, occurrence, new, old, distance)
-        if value <= 0 and trigger.nominal and occurrence.definite and not occurrence.arguments.paired and len(new) == 1 and trigger.family == "meeting":
-            return 0.8 * self._fit_bare(draft, occurrence, distance)  # "the talks are led by X": one more of them
+        if (
+            value <= 0
+            and trigger.nominal
+            and occurrence.definite
+            and not occurrence.arguments.paired
+            and len(new) == 1
+            and trigger.family == "meeting"
+        ):
+            return 0.8 * self._fit_bare(
+                draft, occurrence, distance
+            )  # "the talks are led by X": one more of them
         return value
 
     def _cross_family(self, draft: MeetingDraft, occurrence: Occurrence, distance: int) -> float:
@@ -312,7 +410,12 @@ class Joiner:
         future_ = {"planned", "proposed"}
         past = {"held", "ongoing"}
         definite = occurrence.definite and occurrence.trigger.nominal
-        if a[1] >= 2 and b[1] >= 2 and not definite and ((a[0] in future_ and b[0] in past) or (a[0] in past and b[0] in future_)):
+        if (
+            a[1] >= 2
+            and b[1] >= 2
+            and not definite
+            and ((a[0] in future_ and b[0] in past) or (a[0] in past and b[0] in future_))
+        ):
             return True
         if occurrence.spans and any(o.spans for o in draft.occurrences):
             mine = self._time(occurrence)
@@ -355,7 +458,9 @@ class Joiner:
         base = 1.0 if occurrence.definite else 0.6
         return base + (0.5 if same_class else 0.0) + 1.0 / (1 + distance / 40)
 
-    def _fit_actors(self, draft: MeetingDraft, occurrence: Occurrence, new: set[str], old: set[str], distance: int) -> float:
+    def _fit_actors(
+        self, draft: MeetingDraft, occurrence: Occurrence, new: set[str], old: set[str], distance: int
+    ) -> float:
         scene = self.scene
         if draft.weak and not old:
             parties_new = set(scene.principals(new))
@@ -368,14 +473,26 @@ class Joiner:
             return self._fit_visit(draft, occurrence, new, old)
         if persons_new and persons_old:
             shared = persons_new & persons_old
-            if len(shared) >= 2 or (shared and (persons_new <= persons_old or persons_old <= persons_new) and _agree(parties_new, parties_old)):
+            if len(shared) >= 2 or (
+                shared
+                and (persons_new <= persons_old or persons_old <= persons_new)
+                and _agree(parties_new, parties_old)
+            ):
                 return 2.0 + len(shared)
             return 0.0
         if persons_new and old and not persons_old and len(persons_new) > 1 and not occurrence.definite:
             return 0.0  # two persons met: another event than that of the groups named before
-        if self._unattached(new, parties_new) and distance < 60 and occurrence.status[0] == draft.status_so_far:
+        if (
+            self._unattached(new, parties_new)
+            and distance < 60
+            and occurrence.status[0] == draft.status_so_far
+        ):
             return 0.9
-        if new == old and occurrence.trigger.nominal == draft.occurrences[-1].trigger.nominal and not occurrence.indefinite:
+        if (
+            new == old
+            and occurrence.trigger.nominal == draft.occurrences[-1].trigger.nominal
+            and not occurrence.indefinite
+        ):
             return 1.7
         bare = occurrence.trigger.frame.frame == "talks" and not occurrence.indefinite
         if bare and parties_new and parties_new <= parties_old and len(parties_old) <= 3 and not persons_new:
@@ -384,13 +501,19 @@ class Joiner:
             return 1.8
         if len(parties_new) >= 2 and parties_new == parties_old:
             return 1.5
-        if _agree(parties_new, parties_old) and (occurrence.definite or distance < 60) and (not occurrence.indefinite):
+        if (
+            _agree(parties_new, parties_old)
+            and (occurrence.definite or distance < 60)
+            and (not occurrence.indefinite)
+        ):
             return 1.0 if parties_new & parties_old else 0.0
         return 0.0
 
     def _unattached(self, new: set[str], parties: set[str]) -> bool:
         """Whether the actors are only bodies of which nothing is known: "a newly formed working group met"."""
-        return all(self.scene.actor(i).type == "actor-joint-body" and not self.scene.actor(i).members for i in new)
+        return all(
+            self.scene.actor(i).type == "actor-joint-body" and not self.scene.actor(i).members for i in new
+        )
 
     def _fit_visit(self, draft: MeetingDraft, occurrence: Occurrence, new: set[str], old: set[str]) -> float:
         scene = self.scene
@@ -399,9 +522,16 @@ class Joiner:
         if visitors & known:
             return 2.5
         countries_new, countries_old = set(scene.principals(visitors)), set(scene.principals(known))
-        people = any(scene.actor(i).kind == "person" for i in visitors) and any(scene.actor(i).kind == "person" for i in known)
+        people = any(scene.actor(i).kind == "person" for i in visitors) and any(
+            scene.actor(i).kind == "person" for i in known
+        )
         kinds = {scene.actor(i).kind for i in visitors | known}
-        if countries_new & countries_old and not people and len(kinds) == 1 and (occurrence.definite or (occurrence.arguments.places and draft.places)):
+        if (
+            countries_new & countries_old
+            and not people
+            and len(kinds) == 1
+            and (occurrence.definite or (occurrence.arguments.places and draft.places))
+        ):
             return 1.2
         if not known or not visitors:
             return 1.0 if (new & old or not old) and occurrence.definite else 0.0
@@ -450,7 +580,10 @@ def _settle(scene: Scene, draft: MeetingDraft) -> None:
 def settle_time(scene: Scene, draft: MeetingDraft) -> None:
     """Time and status from all occurrences, each checked against the other."""
     votes = [o.status for o in draft.occurrences]
-    open_ended = all(o.trigger.format == "talks" and o.trigger.frame.lemma in _COURSES for o in draft.occurrences) and draft.ordinal is None
+    open_ended = (
+        all(o.trigger.format == "talks" and o.trigger.frame.lemma in _COURSES for o in draft.occurrences)
+        and draft.ordinal is None
+    )
     status = settle(votes, Time(), None)
     draft.time = Time()
     for occurrence in draft.occurrences:
@@ -460,7 +593,9 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
             if found is not None:
                 draft.time = times.intersect(draft.time, found)
     draft.time = _lasting(scene, draft)
-    draft.status = settle(votes, draft.time, scene.article.published, open_ended=open_ended and not draft.time.latest)
+    draft.status = settle(
+        votes, draft.time, scene.article.published, open_ended=open_ended and not draft.time.latest
+    )
 
 
 def _parties_take_part(scene: Scene, draft: MeetingDraft) -> None:
@@ -468,7 +603,9 @@ def _parties_take_part(scene: Scene, draft: MeetingDraft) -> None:
     token = draft.occurrences[0].trigger.token
     for id_ in draft.extra_parties:
         draft.participants.setdefault(id_, "role-participant")
-        draft.evidence.setdefault(id_, []).append(scene.mention(token.i, token.i + 1, draft.occurrences[0].factuality, 0.5))
+        draft.evidence.setdefault(id_, []).append(
+            scene.mention(token.i, token.i + 1, draft.occurrences[0].factuality, 0.5)
+        )
 
 
 def _lasting(scene: Scene, draft: MeetingDraft) -> Time:
@@ -507,7 +644,9 @@ def _business(scene: Scene, id_: str) -> bool:
 
 def _drop_represented(scene: Scene, draft: MeetingDraft) -> None:
     """Takes out a country for which a person, delegation or group of the same meeting acts."""
-    acting = {p for i in draft.participants if scene.actor(i).kind != "country" for p in scene.principals((i,))}
+    acting = {
+        p for i in draft.participants if scene.actor(i).kind != "country" for p in scene.principals((i,))
+    }
     for id_ in [i for i in draft.participants if scene.actor(i).kind == "country" and i in acting]:
         del draft.participants[id_]
         draft.evidence.pop(id_, None)
@@ -516,9 +655,14 @@ def _drop_represented(scene: Scene, draft: MeetingDraft) -> None:
 def _credible(scene: Scene, draft: MeetingDraft) -> bool:
     """Drops what is nobody's meeting: only proposed and vague, or all of one country without a body."""
     parties = set(scene.principals(draft.participants)) | set(draft.extra_parties)
-    if not any(_public(scene.actor(p)) for p in parties) and not any(scene.actor(i).plural for i in draft.participants):
+    if not any(_public(scene.actor(p)) for p in parties) and not any(
+        scene.actor(i).plural for i in draft.participants
+    ):
         return False
-    if any(_business(scene, i) for i in draft.participants) and sum(_public(scene.actor(p)) for p in parties) < 2:
+    if (
+        any(_business(scene, i) for i in draft.participants)
+        and sum(_public(scene.actor(p)) for p in parties) < 2
+    ):
         return False
     if draft.weak and len(parties) < 2:
         return False

@@ -13,10 +13,14 @@ Tense = Literal["past", "present", "future"]
 
 _FUTURE_MODALS = frozenset({"will", "shall", "'ll", "wo"})
 _MODALS = frozenset({"may", "might", "could", "would", "can", "should", "must"})
-_PLAN = frozenset("plan expect schedule intend agree set due slate prepare aim announce invite pledge promise vow hope want seek offer propose ask urge call request demand need wish order tell".split())
+_PLAN = frozenset(
+    "plan expect schedule intend agree set due slate prepare aim announce invite pledge promise vow hope want seek offer propose ask urge call request demand need wish order tell".split()
+)
 _HEDGES = frozenset("allegedly reportedly purportedly supposedly apparently".split())
 _ALLEGE = frozenset("allege accuse claim purport rumor rumour".split())
-_SAY = frozenset("say tell add report state note declare announce claim insist argue stress warn acknowledge confirm explain believe".split())
+_SAY = frozenset(
+    "say tell add report state note declare announce claim insist argue stress warn acknowledge confirm explain believe".split()
+)
 _CONDITION = frozenset({"if", "unless", "whether"})
 
 
@@ -38,7 +42,11 @@ def tense_of(token: Token) -> Tense | None:
             return "future"
         return "past"
     if "to" in auxiliaries and verb.tag_ == "VB":
-        return "future" if verb.head.lemma_ in _PLAN or verb.head.pos_ == "NOUN" else (tense_of(verb.head) if verb.head.i != verb.i else None)
+        return (
+            "future"
+            if verb.head.lemma_ in _PLAN or verb.head.pos_ == "NOUN"
+            else (tense_of(verb.head) if verb.head.i != verb.i else None)
+        )
     if verb.tag_ in {"VBZ", "VBP"}:
         return "present"
     if verb.tag_ == "VBG":

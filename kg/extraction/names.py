@@ -34,8 +34,11 @@ def is_title(token: Token) -> bool:
 def _strippable(token: Token) -> bool:
     lower = token.lower_
     return (
-        is_title(token) or lower in titles("honorific") or lower in titles("status")
-        or lower in {"the", "a", "an", "deputy", "vice", "prime", "foreign", "first"} or token.pos_ == "DET"
+        is_title(token)
+        or lower in titles("honorific")
+        or lower in titles("status")
+        or lower in {"the", "a", "an", "deputy", "vice", "prime", "foreign", "first"}
+        or token.pos_ == "DET"
         or not any(c.isalnum() for c in token.text)
     )
 
@@ -45,21 +48,36 @@ def _capitalised(token: Token) -> bool:
 
 
 def _in_name(token: Token) -> bool:
-    return _capitalised(token) and token.pos_ in {"PROPN", "ADJ", "NOUN", "X", "ADP", "ADV", "VERB", "AUX", "INTJ"}
+    return _capitalised(token) and token.pos_ in {
+        "PROPN",
+        "ADJ",
+        "NOUN",
+        "X",
+        "ADP",
+        "ADV",
+        "VERB",
+        "AUX",
+        "INTJ",
+    }
 
 
 def _trim(doc: Doc, first: int, last: int, places: dict[int, Match]) -> tuple[int, int]:
     while first < last and (_strippable(doc[first]) or _leading_country(doc, first, last, places)):
         first += 1
-    while last > first and (doc[last - 1].lower_ in {"'s", "'"} or not any(c.isalnum() for c in doc[last - 1].text)):
+    while last > first and (
+        doc[last - 1].lower_ in {"'s", "'"} or not any(c.isalnum() for c in doc[last - 1].text)
+    ):
         last -= 1
     return first, last
 
 
 def _leading_country(doc: Doc, first: int, last: int, places: dict[int, Match]) -> bool:
     match = places.get(first)
-    return match is not None and match.via in {"name", "demonym"} and match.end < last and (
-        match.via == "demonym" or is_title(doc[match.end])
+    return (
+        match is not None
+        and match.via in {"name", "demonym"}
+        and match.end < last
+        and (match.via == "demonym" or is_title(doc[match.end]))
     )
 
 
@@ -74,9 +92,19 @@ def _extend(doc: Doc, first: int, last: int) -> tuple[int, int]:
         if before in PARTICLES or before.endswith("-"):
             if not (_capitalised(token) or token.lower_ in PARTICLES):
                 break
-        elif token.lower_ in PARTICLES - {"e", "y", "la", "le", "de", "da"} and last + 1 < end and _capitalised(doc[last + 1]):
+        elif (
+            token.lower_ in PARTICLES - {"e", "y", "la", "le", "de", "da"}
+            and last + 1 < end
+            and _capitalised(doc[last + 1])
+        ):
             pass
-        elif token.text == "-" and last + 1 < end and doc[last + 1].text[:1].isalpha() and not token.whitespace_ and not doc[last - 1].whitespace_:
+        elif (
+            token.text == "-"
+            and last + 1 < end
+            and doc[last + 1].text[:1].isalpha()
+            and not token.whitespace_
+            and not doc[last - 1].whitespace_
+        ):
             last += 1
         elif token.lower_ in _SUFFIXES:
             pass
@@ -85,7 +113,14 @@ def _extend(doc: Doc, first: int, last: int) -> tuple[int, int]:
         else:
             break
         last += 1
-    while first > 0 and doc[first - 1].lower_ in PARTICLES - {"e", "y", "la", "le", "da"} and first >= 2 and _capitalised(doc[first - 2]) and doc[first - 2].pos_ == "PROPN" and not is_title(doc[first - 2]):
+    while (
+        first > 0
+        and doc[first - 1].lower_ in PARTICLES - {"e", "y", "la", "le", "da"}
+        and first >= 2
+        and _capitalised(doc[first - 2])
+        and doc[first - 2].pos_ == "PROPN"
+        and not is_title(doc[first - 2])
+    ):
         first -= 2
     return first, last
 
@@ -111,7 +146,9 @@ def _covered(found: dict[int, int], first: int, last: int) -> bool:
     return any(a < last and first < b for a, b in found.items())
 
 
-def _add_entity(doc: Doc, first: int, last: int, places: dict[int, Match], known: set[int], found: dict[int, int]) -> None:
+def _add_entity(
+    doc: Doc, first: int, last: int, places: dict[int, Match], known: set[int], found: dict[int, int]
+) -> None:
     first, last = _trim(doc, first, last, places)
     if first >= last:
         return
@@ -144,14 +181,30 @@ def _after_titles(doc: Doc, places: dict[int, Match], known: set[int]) -> Iterab
         first = token.i + 1
         if token.ent_type_ == "ORG" and doc[first].ent_iob_ == "I":
             continue  # "General Motors"
-        if _strippable(doc[first]) or first in known or not _capitalised(doc[first]) or doc[first].is_sent_start:
+        if (
+            _strippable(doc[first])
+            or first in known
+            or not _capitalised(doc[first])
+            or doc[first].is_sent_start
+        ):
             continue
         if places.get(first) is not None and places[first].via == "demonym":
             continue
-        if doc[first].pos_ not in {"PROPN", "NOUN", "ADJ"} or doc[first].ent_type_ in {"ORG", "DATE", "EVENT"} and not _capitalised(token):
+        if (
+            doc[first].pos_ not in {"PROPN", "NOUN", "ADJ"}
+            or (doc[first].ent_type_ in {"ORG", "DATE", "EVENT"}
+            and not _capitalised(token))
+        ):
             continue
         last = first
-        while last < len(doc) and (_in_name(doc[last]) or doc[last].lower_ in PARTICLES or doc[last].text == "-") and not doc[last].is_space and last not in known and not (doc[last].is_sent_start and last > first) and doc[last].ent_type_ not in {"DATE", "TIME"}:
+        while (
+            last < len(doc)
+            and (_in_name(doc[last]) or doc[last].lower_ in PARTICLES or doc[last].text == "-")
+            and not doc[last].is_space
+            and last not in known
+            and not (doc[last].is_sent_start and last > first)
+            and doc[last].ent_type_ not in {"DATE", "TIME"}
+        ):
             last += 1
         while last > first and not _capitalised(doc[last - 1]):
             last -= 1
@@ -164,7 +217,9 @@ def _titled_alike(doc: Doc, span: NameSpan, title: Token) -> bool:
     return is_title(title) and span.first > 0 and doc[span.first - 1].lower_ == title.lower_
 
 
-def bare_names(doc: Doc, spans: Sequence[NameSpan], taken: set[int], matches: Sequence[Match]) -> dict[int, int]:
+def bare_names(
+    doc: Doc, spans: Sequence[NameSpan], taken: set[int], matches: Sequence[Match]
+) -> dict[int, int]:
     """Token index of each bare name part outside ``taken``, to the index in ``spans`` of the full name it repeats.
 
     A part of a name that stands alone elsewhere ("Lavrov said") is that person; where two share it, the
@@ -173,10 +228,24 @@ def bare_names(doc: Doc, spans: Sequence[NameSpan], taken: set[int], matches: Se
     family: dict[str, list[int]] = {}
     given: dict[str, list[int]] = {}
     for number, span in enumerate(spans):
-        words = [t for t in doc[span.first : span.last] if _capitalised(t) and t.lower_ not in PARTICLES | _SUFFIXES and len(t.text) > 1]
+        words = [
+            t
+            for t in doc[span.first : span.last]
+            if _capitalised(t) and t.lower_ not in PARTICLES | _SUFFIXES and len(t.text) > 1
+        ]
         if span.last - span.first < 2 or len(words) < 2:
             continue
-        surname = next((w for w in words if any(e.name.split()[:1] == [w.text] and e.name == doc[span.first : span.last].text for e in persons_by_surname(w.text))), words[-1])
+        surname = next(
+            (
+                w
+                for w in words
+                if any(
+                    e.name.split()[:1] == [w.text] and e.name == doc[span.first : span.last].text
+                    for e in persons_by_surname(w.text)
+                )
+            ),
+            words[-1],
+        )
         family.setdefault(surname.lower_, []).append(number)
         for word in (w for w in words if w.i != surname.i):
             given.setdefault(word.lower_, []).append(number)
@@ -187,14 +256,29 @@ def bare_names(doc: Doc, spans: Sequence[NameSpan], taken: set[int], matches: Se
             continue
         key = token.lower_
         numbers = family.get(key)
-        beside = any(0 <= j < len(doc) and doc[j].text == "-" and 0 <= k < len(doc) and doc[k].lower_ in family for j, k in ((token.i - 1, token.i - 2), (token.i + 1, token.i + 2)))
+        beside = any(
+            0 <= j < len(doc) and doc[j].text == "-" and 0 <= k < len(doc) and doc[k].lower_ in family
+            for j, k in ((token.i - 1, token.i - 2), (token.i + 1, token.i + 2))
+        )
         if numbers is None and beside:
             numbers = given.get(key)
-        if numbers is None and token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"} and token.i not in known:
+        if (
+            numbers is None
+            and token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"}
+            and token.i not in known
+        ):
             numbers = given.get(key)
-        if not numbers or (token.i in known and token.ent_type_ != "PERSON") or token.pos_ in {"VERB", "AUX", "ADV", "SCONJ"}:
+        if (
+            not numbers
+            or (token.i in known and token.ent_type_ != "PERSON")
+            or token.pos_ in {"VERB", "AUX", "ADV", "SCONJ"}
+        ):
             continue
         before = [n for n in numbers if spans[n].first < token.i]
-        titled = [n for n in numbers if len(numbers) > 1 and token.i and _titled_alike(doc, spans[n], doc[token.i - 1])]
+        titled = [
+            n
+            for n in numbers
+            if len(numbers) > 1 and token.i and _titled_alike(doc, spans[n], doc[token.i - 1])
+        ]
         out[token.i] = titled[-1] if titled else before[-1] if before else numbers[0]
     return out

@@ -8,7 +8,11 @@ from kg.extraction.meetings import MeetingDraft
 from kg.extraction.scene import Scene
 from kg.model import Mention
 
-_HEADS = frozenset("president,prime minister,premier,chancellor,king,queen,emir,sultan,crown prince,taoiseach,supreme leader,emperor".split(","))
+_HEADS = frozenset(
+    "president,prime minister,premier,chancellor,king,queen,emir,sultan,crown prince,taoiseach,supreme leader,emperor".split(
+        ","
+    )
+)
 _TELLING = frozenset("convey tell inform assure brief thank offer promise receive host welcome".split())
 _SENT = frozenset({"send", "dispatch", "deploy"})
 
@@ -42,7 +46,11 @@ def _convening_body(scene: Scene, draft: MeetingDraft) -> None:
 
 
 def _teams(scene: Scene) -> list[ActorDraft]:
-    return [d for d in scene.index.drafts.values() if d.kind in {"delegation", "group"} and d.type == "actor-officials" and d.represents]
+    return [
+        d
+        for d in scene.index.drafts.values()
+        if d.kind in {"delegation", "group"} and d.type == "actor-officials" and d.represents
+    ]
 
 
 def _join_delegations(scene: Scene, meetings: list[MeetingDraft]) -> None:
@@ -73,7 +81,9 @@ def _delegations(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]
         actor = scene.actor(id_)
         if actor.type != "actor-officials" or not actor.represents or role == "role-host":
             continue
-        if sum(id_ in m.participants for m in meetings) > 1 or any("authorit" in n.lower() for n in (actor.name, *actor.names)):
+        if sum(id_ in m.participants for m in meetings) > 1 or any(
+            "authorit" in n.lower() for n in (actor.name, *actor.names)
+        ):
             continue
         if len(actor.represents) == 1 and draft.status in {"held", "ongoing"}:
             actor.kind = "delegation"
@@ -81,10 +91,15 @@ def _delegations(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]
 
 
 def _heads_of_delegation(scene: Scene, meetings: list[MeetingDraft]) -> None:
-    """"US team leader X" takes part in the meeting at which a US delegation does, as its head."""
+    """ "US team leader X" takes part in the meeting at which a US delegation does, as its head."""
     for person, country, first, last in scene.offices.team_leads:
         found = [m for m in meetings if person in m.participants] or [
-            m for m in meetings if any(country in scene.actor(i).represents and scene.actor(i).kind == "delegation" for i in m.participants)
+            m
+            for m in meetings
+            if any(
+                country in scene.actor(i).represents and scene.actor(i).kind == "delegation"
+                for i in m.participants
+            )
         ]
         if not found:
             continue
@@ -119,11 +134,17 @@ def _hosts(scene: Scene, draft: MeetingDraft) -> None:
                 continue
             for subject in clauses.subjects(verb):
                 for id_ in scene.resolve(subject):
-                    if id_ not in draft.participants and scene.actor(id_).kind in {"group", "person"} and visited & set(scene.principals((id_,))):
+                    if (
+                        id_ not in draft.participants
+                        and scene.actor(id_).kind in {"group", "person"}
+                        and visited & set(scene.principals((id_,)))
+                    ):
                         draft.participants[id_] = "role-host"
                         sent = verb.sent
                         last = min(sent.end, occurrence.trigger.token.i + 1)
-                        draft.evidence.setdefault(id_, []).append(scene.mention(subject.left_edge.i, max(last, verb.i + 1), "attributed", 0.6))
+                        draft.evidence.setdefault(id_, []).append(
+                            scene.mention(subject.left_edge.i, max(last, verb.i + 1), "attributed", 0.6)
+                        )
 
 
 def _summit(scene: Scene, draft: MeetingDraft) -> None:

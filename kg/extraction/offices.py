@@ -17,9 +17,15 @@ _TEAM = frozenset("team delegation mission side".split())
 _NATIONAL_OFFICES = frozenset(
     "president,prime minister,foreign minister,chancellor,king,queen,premier,defense minister,defence minister,finance minister,"
     "interior minister,secretary of state,secretary of defense,treasury secretary,secretary of the treasury,foreign secretary,"
-    "vice president,emir,sultan,crown prince,supreme leader,deputy prime minister,national security adviser,national security advisor".split(",")
+    "vice president,emir,sultan,crown prince,supreme leader,deputy prime minister,national security adviser,national security advisor".split(
+        ","
+    )
 )
-_US_OFFICES = frozenset("secretary of state,secretary of defense,treasury secretary,national security adviser,national security advisor,senator".split(","))
+_US_OFFICES = frozenset(
+    "secretary of state,secretary of defense,treasury secretary,national security adviser,national security advisor,senator".split(
+        ","
+    )
+)
 
 
 @dataclass(slots=True)
@@ -67,19 +73,27 @@ class OfficeIndex:
                 out.append(holding.person)
         return list(dict.fromkeys(out))
 
-    def add(self, person: str, title: str, body: str | None, status: str, spans: dict[str, tuple[int, int]]) -> None:
+    def add(
+        self, person: str, title: str, body: str | None, status: str, spans: dict[str, tuple[int, int]]
+    ) -> None:
         """Registers that a person holds an office; ``spans`` gives the tokens of ``office`` and ``holding``."""
         own = [self.offices[h.office] for h in self.of(person)]
-        office = next((o for o in own if same_title(o.title, title) and (body is None or o.body in {None, body})), None)
+        office = next(
+            (o for o in own if same_title(o.title, title) and (body is None or o.body in {None, body})), None
+        )
         if office is None and body is not None:
-            office = next((o for o in self.offices.values() if same_title(o.title, title) and o.body == body), None)
+            office = next(
+                (o for o in self.offices.values() if same_title(o.title, title) and o.body == body), None
+            )
         if office is None:
             office = OfficeDraft(f"o{len(self.offices) + 1}", title, body)
             self.offices[office.id] = office
         office.body = office.body or body
         holding = next((h for h in self.of(person) if h.office == office.id), None)
         if holding is None:
-            holding = HoldingDraft(f"h{len(self.holdings) + 1}", person, office.id, status, spans["holding"][0])
+            holding = HoldingDraft(
+                f"h{len(self.holdings) + 1}", person, office.id, status, spans["holding"][0]
+            )
             self.holdings[holding.id] = holding
         elif holding.status == "holding-current":
             holding.status = status
@@ -101,7 +115,11 @@ def same_title(a: str, b: str) -> bool:
 
 
 def _flat(title: str) -> tuple[str, ...]:
-    words = [w for w in title.replace("defence", "defense").replace("advisor", "adviser").split() if w not in {"of", "for", "the", "affairs", "and"}]
+    words = [
+        w
+        for w in title.replace("defence", "defense").replace("advisor", "adviser").split()
+        if w not in {"of", "for", "the", "affairs", "and"}
+    ]
     return tuple(sorted(words))
 
 
@@ -134,7 +152,12 @@ def _record(offices: OfficeIndex, person: str, span: TitleSpan, first: int, last
             index.title_owner[i] = person
     body = _body(index, span)
     words = span.title.split()
-    if "leader" in words[-1:] and len(words) > 1 and words[-2] in _TEAM or (words[:1] == ["head"] and set(words) & _TEAM):
+    if (
+        ("leader" in words[-1:]
+        and len(words) > 1
+        and words[-2] in _TEAM)
+        or (words[:1] == ["head"] and set(words) & _TEAM)
+    ):
         if body is not None:
             offices.team_leads.append((person, body, span.first, last if span.last <= first else span.last))
             _serve(index, draft, body)
@@ -142,7 +165,9 @@ def _record(offices: OfficeIndex, person: str, span: TitleSpan, first: int, last
     if _profession(span.title):
         return
     extent = (min(first, span.first), max(last, span.last))
-    office_extent = (span.first, last) if _one_word_office(span) and span.last <= first else (span.first, span.last)
+    office_extent = (
+        (span.first, last) if _one_word_office(span) and span.last <= first else (span.first, span.last)
+    )
     if span.last <= first and _of_country(index, last):
         match = index.by_token[last + 1 + (index.doc[last + 1].pos_ == "DET")]
         body = body or index.known(match.entry).id
@@ -202,7 +227,14 @@ def _of_country(index: ActorIndex, last: int) -> bool:
 def _body(index: ActorIndex, span: TitleSpan) -> str | None:
     """The local id of the actor whose office a title is; the body's words become a mention of it."""
     if span.body is None:
-        owner = next((index.owner[i] for i in range(span.first, span.last) if i in index.owner and index.drafts[index.owner[i]].kind in {"organization", "country"}), None)
+        owner = next(
+            (
+                index.owner[i]
+                for i in range(span.first, span.last)
+                if i in index.owner and index.drafts[index.owner[i]].kind in {"organization", "country"}
+            ),
+            None,
+        )
         return owner
     match = index.by_token[span.body[0]]
     owner = index.owner.get(span.body[0])
@@ -224,7 +256,11 @@ def _serve(index: ActorIndex, person: ActorDraft, body: str) -> None:
         person.country = person.country or body
     elif draft.country is not None:
         person.country = person.country or draft.country
-        if draft.type not in {None, "actor-executive-office", "actor-ministry", "actor-agency", "actor-government-body"} and body not in person.represents:
+        if (
+            draft.type
+            not in {None, "actor-executive-office", "actor-ministry", "actor-agency", "actor-government-body"}
+            and body not in person.represents
+        ):
             pass
     elif body not in person.represents:
         person.represents.append(body)
@@ -237,7 +273,14 @@ def _complete(offices: OfficeIndex) -> None:
         office, person = offices.offices[holding.office], index.drafts[holding.person]
         if office.body is None and office.title in _US_OFFICES and person.country is None:
             person.country = index.known(gazetteer.entry("country:US")).id
-        if office.body is None and person.country is not None and (office.title in _NATIONAL_OFFICES or office.title.split()[-1] in {"minister", "president", "senator"}):
+        if (
+            office.body is None
+            and person.country is not None
+            and (
+                office.title in _NATIONAL_OFFICES
+                or office.title.split()[-1] in {"minister", "president", "senator"}
+            )
+        ):
             office.body = person.country
     for office in offices.offices.values():
         key = index.drafts[office.body].key if office.body else None

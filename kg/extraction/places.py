@@ -50,7 +50,11 @@ class PlaceIndex:
         owner = self.index.owner.get(token.i)
         if owner is not None:
             draft = self.index.drafts[owner]
-            return self._country(owner, token).id if draft.kind == "country" and self._names_country(token) else None
+            return (
+                self._country(owner, token).id
+                if draft.kind == "country" and self._names_country(token)
+                else None
+            )
         if token.ent_type_ in _LABELS and token.text[:1].isupper():
             return self._entity(token).id
         return None
@@ -60,7 +64,10 @@ class PlaceIndex:
         return match is not None and match.via == "name"
 
     def _find(self, name: str) -> PlaceDraft | None:
-        return next((d for d in self.drafts.values() if normal_name(d.name) == normal_name(name) and d.near is None), None)
+        return next(
+            (d for d in self.drafts.values() if normal_name(d.name) == normal_name(name) and d.near is None),
+            None,
+        )
 
     def _new(self, name: str, **values: str | None) -> PlaceDraft:
         draft = PlaceDraft(f"p{len(self.drafts) + 1}", name, **values)
@@ -91,15 +98,25 @@ class PlaceIndex:
 
     def _entity(self, token: Token) -> PlaceDraft:
         first, last = token.i, token.i + 1
-        while first > 0 and self.doc[first].ent_iob_ == "I" and self.doc[first - 1].ent_type_ == token.ent_type_:
+        while (
+            first > 0 and self.doc[first].ent_iob_ == "I" and self.doc[first - 1].ent_type_ == token.ent_type_
+        ):
             first -= 1
-        while last < len(self.doc) and self.doc[last].ent_iob_ == "I" and self.doc[last].ent_type_ == token.ent_type_:
+        while (
+            last < len(self.doc)
+            and self.doc[last].ent_iob_ == "I"
+            and self.doc[last].ent_type_ == token.ent_type_
+        ):
             last += 1
         while first < token.i and self.doc[first].lower_ in {"the", "a"}:
             first += 1
         while last - 1 > token.i and self.doc[last - 1].text in {"'s", "'"}:
             last -= 1
-        name = " ".join(self.index.article.text[self.doc[first].idx : self.doc[last - 1].idx + len(self.doc[last - 1])].split())
+        name = " ".join(
+            self.index.article.text[
+                self.doc[first].idx : self.doc[last - 1].idx + len(self.doc[last - 1])
+            ].split()
+        )
         draft = self._find(name) or self._new(name)
         self._evidence(draft, first, last, 0.85)
         return draft
@@ -143,8 +160,20 @@ class PlaceIndex:
         id_ = self.at(noun)
         if id_ is None and noun.pos_ in {"NOUN", "PROPN"}:
             inner = [p for p in self.located(noun)]
-            compound = [p for c in noun.children if c.dep_ in {"compound", "poss", "nmod"} and noun.lemma_ in _VENUE_NOUNS and (p := self.at(c))]
-            of = [p for c in noun.children if c.lower_ == "of" and noun.lemma_ in _VENUE_NOUNS | {"outskirt"} for o in _objects(c) if (p := self.at(o))]
+            compound = [
+                p
+                for c in noun.children
+                if c.dep_ in {"compound", "poss", "nmod"}
+                and noun.lemma_ in _VENUE_NOUNS
+                and (p := self.at(c))
+            ]
+            of = [
+                p
+                for c in noun.children
+                if c.lower_ == "of" and noun.lemma_ in _VENUE_NOUNS | {"outskirt"}
+                for o in _objects(c)
+                if (p := self.at(o))
+            ]
             appos = [p for c in noun.children if c.dep_ == "appos" and (p := self.at(c))]
             for place in [*appos, *of, *compound, *inner][:1]:
                 out.setdefault(place)
@@ -156,7 +185,10 @@ class PlaceIndex:
         """The places as values, in the order of first mention."""
         drafts = sorted(self.drafts.values(), key=lambda d: (min(d.mentions), d.id))
         return tuple(
-            Place(d.id, d.name, d.key, d.actor, d.near, d.within, d.country, tuple(sorted(d.mentions.values()))) for d in drafts
+            Place(
+                d.id, d.name, d.key, d.actor, d.near, d.within, d.country, tuple(sorted(d.mentions.values()))
+            )
+            for d in drafts
         )
 
 

@@ -1,4 +1,6 @@
-"""The processes of an article: relations, dialogues, negotiations, cooperation and disputes between parties."""
+"""The processes of an article: relations, dialogues, negotiations, cooperation and disputes between
+parties.
+"""
 
 from __future__ import annotations
 
@@ -29,14 +31,17 @@ PART_OF: Mapping[str, tuple[str, ...]] = {
     "dispute": ("relations",),
 }
 OUTDOOR = frozenset(
-    "weather blood family business love school company work energy debt banking traffic wage labour labor".split()
+    "weather blood family business love school company work energy debt banking traffic wage labour "
+    "labor".split()
 )
 """Modifiers under which a process noun means nothing between states ("blood relation", "debt crisis")."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProcessNoun:
-    """One row of ``processes.tsv``: the class that changes.tsv refers to, the process type, and whether it stands alone."""
+    """One row of ``processes.tsv``: the class that changes.tsv refers to, the process type, and whether it
+    stands alone.
+    """
 
     target: str
     process: str | None
@@ -56,7 +61,9 @@ def process_nouns() -> Mapping[str, ProcessNoun]:
 
 
 def process_noun(token: Token) -> ProcessNoun | None:
-    """What the noun means as a process or target; the two-word entry ("peace process") before the bare one."""
+    """What the noun means as a process or target; the two-word entry ("peace process") before the bare
+    one.
+    """
     if token.pos_ not in ("NOUN", "PROPN"):
         return None
     table = process_nouns()
@@ -115,7 +122,9 @@ class Courses:
         return noun_parties(self.scene, noun)
 
     def ensure(self, type_: str, parties: tuple[str, ...], noun: Token) -> str:
-        """The local id of the process of this type between these parties, with the noun phrase as a mention."""
+        """The local id of the process of this type between these parties, with the noun phrase as a
+        mention.
+        """
         key = (type_, frozenset(parties))
         draft = self.drafts.get(key)
         if draft is None:
@@ -132,7 +141,9 @@ class Courses:
         return draft.id
 
     def frozen(self) -> list[Process]:
-        """The processes in the order of their first mention, parts linked to the wholes that the article has too."""
+        """The processes in the order of their first mention, parts linked to the wholes that the article
+        has too.
+        """
         drafts = sorted(self.drafts.values(), key=lambda d: (min(d.mentions), d.id))
         out = []
         for d in drafts:
@@ -157,9 +168,9 @@ class Courses:
 
 
 def main_parties(scene: Scene, margin: float = 1.5) -> tuple[str, ...]:
-    """The two countries that the article names most (itself or through their people), first named first; ``()`` if
-    the second is not named ``margin`` times as often as the third: "relations" then stays without parties rather
-    than with wrong ones.
+    """The two countries that the article names most (itself or through their people), first named first;
+    ``()`` if the second is not named ``margin`` times as often as the third: "relations" then stays without
+    parties rather than with wrong ones.
     """
     count: Counter[str] = Counter()
     place: dict[str, int] = {}
@@ -179,7 +190,8 @@ def main_parties(scene: Scene, margin: float = 1.5) -> tuple[str, ...]:
 def noun_parties(scene: Scene, noun: Token) -> tuple[str, ...]:
     """The parties named by modifiers, possessors and "between/with"; the subject beside "with".
 
-    "US-China ties", "ties between Peru and Chile", "Oslo's relations with Lima", "Peru broke off relations with Chile".
+    "US-China ties", "ties between Peru and Chile", "Oslo's relations with Lima", "Peru broke off "
+    "relations with Chile".
     """
     found = [scene.resolve_all(t) for t in _party_tokens(noun)]
     parties = scene.principals(unique(*found))
@@ -210,12 +222,16 @@ def _party_tokens(noun: Token) -> Iterator[Token]:
 
 
 def topic_spans(scene: Scene, noun: Token) -> list[IssueSpan]:
-    """The issues that the process is about by the grammar around its noun ("divisions over trade and visas")."""
+    """The issues that the process is about by the grammar around its noun ("divisions over trade and
+    visas").
+    """
     return [s for s in issues_of(scene.doc, noun) if s.concept is not None]
 
 
 def _definite(noun: Token) -> bool:
-    """Whether the phrase refers back ("the", "their", "bilateral") or is a bare plural subject ("ties worsened")."""
+    """Whether the phrase refers back ("the", "their", "bilateral") or is a bare plural subject ("ties
+    worsened").
+    """
     words = {c.lower_ for c in noun.lefts}
     return bool(words & {"the", "their", "these", "those", "bilateral", "diplomatic", "our", "mutual"})
 
@@ -233,7 +249,7 @@ def _between_states(noun: Token) -> bool:
 
 
 def _in_talks(noun: Token) -> bool:
-    """ "China and Peru in talks": a dialogue under way."""
+    """Whether the noun tells of a dialogue under way: "China and Peru in talks"."""
     return noun.lower_ == "talks" and noun.dep_ == "pobj" and noun.head.lower_ == "in"
 
 

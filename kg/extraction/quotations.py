@@ -26,10 +26,12 @@ class Quotation:
 
 
 def find_quotations(doc: Doc, text: str) -> list[Quotation]:
-    """The quotations of a document in order; ``text`` is the article's, whose curly marks tell open from close.
+    """The quotations of a document in order; ``text`` is the article's, whose curly marks tell open from
+    close.
 
     A quotation left open ends with its paragraph, as is usual where the next paragraph goes on with it.
-    'He said "we agree".' has one; "the '90s deal" and 6'2" have none that closes wrongly over a paragraph end.
+    'He said "we agree".' has one; "the '90s deal" and 6'2" have none that closes wrongly over a paragraph
+    end.
     """
     out: list[Quotation] = []
     for paragraph in doc.spans.get("paragraphs", [doc[:]]):

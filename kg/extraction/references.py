@@ -18,9 +18,13 @@ _SINGULAR = frozenset("he she him her his himself herself".split())
 _PLURAL = frozenset("they them their themselves both".split())
 _FIRST = frozenset("i me my we us our".split())
 _BOTH = frozenset("two both three four other".split())
-_PAIRS = frozenset("side party country nation state leader president government counterpart delegation minister superpower power neighbor neighbour ally capital rival man official diplomat premier foe friend".split())
+_PAIRS = frozenset(
+    "side party country nation state leader president government counterpart delegation minister superpower power neighbor neighbour ally capital rival man official diplomat premier foe friend".split()
+)
 _PEOPLE = frozenset("leader president minister counterpart man official diplomat premier delegation".split())
-_INSTITUTION = frozenset("ministry department agency bloc alliance organization organisation union council commission court parliament league body".split())
+_INSTITUTION = frozenset(
+    "ministry department agency bloc alliance organization organisation union council commission court parliament league body".split()
+)
 
 
 class Resolver:
@@ -62,7 +66,16 @@ class Resolver:
             return self.resolve(clause.head) if clause.dep_ == "relcl" else ()
         if token.pos_ == "PRON" or lower in _PLURAL or lower in _SINGULAR:
             return self._pronoun(token)
-        appositive = next((c for c in token.children if c.dep_ == "appos" and c.i in index.owner and index.drafts[index.owner[c.i]].kind == "person"), None)
+        appositive = next(
+            (
+                c
+                for c in token.children
+                if c.dep_ == "appos"
+                and c.i in index.owner
+                and index.drafts[index.owner[c.i]].kind == "person"
+            ),
+            None,
+        )
         if appositive is not None and not group_class(token):
             return (index.owner[appositive.i],)
         pair = self._two_sides(token)
@@ -112,7 +125,11 @@ class Resolver:
         """The person a singular pronoun stands for: the last subject person of this or the two sentences before."""
         named = [(i, o) for i, o in self._named_before(token.i, ("person",), 160) if i != token.i]
         if not named:
-            after = [o for a, b, o in sorted(self.index.spans) if a > token.i and a < token.sent.end and self.index.drafts[o].kind == "person"]
+            after = [
+                o
+                for a, b, o in sorted(self.index.spans)
+                if a > token.i and a < token.sent.end and self.index.drafts[o].kind == "person"
+            ]
             return tuple(after[:1])
         sentence = token.sent.start
         clause_subject = [o for i, o in named if i >= sentence and self.doc[i].dep_ in {"nsubj", "nsubjpass"}]
@@ -145,7 +162,9 @@ class Resolver:
     def _plural_subject(self, token: Token) -> tuple[str, ...]:
         if token.dep_ not in {"nsubj", "nsubjpass"} or token.pos_ == "PRON":
             return ()
-        if group_class(token) in {"officials", "delegation", "bloc", "faction"} or any(c.dep_ == "conj" for c in token.children):
+        if group_class(token) in {"officials", "delegation", "bloc", "faction"} or any(
+            c.dep_ == "conj" for c in token.children
+        ):
             ids = self.resolve_all(token)
             if len(ids) > 1 or (ids and self.index.drafts[ids[0]].plural):
                 return ids
@@ -155,7 +174,23 @@ class Resolver:
         """The speaker of the quotation in which a first person stands: subject of the verb of saying near it."""
         for sentence in self._sentences_around(token):
             for verb in sentence:
-                if verb.lemma_ in {"say", "tell", "add", "write", "tweet", "stress", "note", "declare", "state", "explain", "insist"} and verb.pos_ == "VERB":
+                if (
+                    verb.lemma_
+                    in {
+                        "say",
+                        "tell",
+                        "add",
+                        "write",
+                        "tweet",
+                        "stress",
+                        "note",
+                        "declare",
+                        "state",
+                        "explain",
+                        "insist",
+                    }
+                    and verb.pos_ == "VERB"
+                ):
                     for subject in clauses.subjects(verb)[:1]:
                         if subject.lower_ in _FIRST:
                             continue
@@ -175,16 +210,27 @@ class Resolver:
     # --- nominals ----------------------------------------------------------------------------------
 
     def _definite(self, token: Token) -> bool:
-        return any(c.lower_ in {"the", "this", "that", "these", "those", "its", "their", "both", "two"} for c in token.children if c.i < token.i)
+        return any(
+            c.lower_ in {"the", "this", "that", "these", "those", "its", "their", "both", "two"}
+            for c in token.children
+            if c.i < token.i
+        )
 
     def _two_sides(self, token: Token) -> tuple[str, ...]:
-        """"the two sides", "both countries", "the two leaders": the last two parties or persons before."""
+        """ "the two sides", "both countries", "the two leaders": the last two parties or persons before."""
         if token.lemma_.lower() not in _PAIRS or token.tag_ not in {"NNS", "NNPS"}:
             return ()
         words = [c.lower_ for c in token.lefts]
         number = next((w for w in words if w in {"two", "both", "three"}), None)
         bare = token.lemma_ in {"side", "party", "counterpart"} and "the" in words
-        if number is None and not (bare or (token.lemma_ in {"leader", "president", "minister"} and "the" in words and not countries_of(self.index, token))):
+        if number is None and not (
+            bare
+            or (
+                token.lemma_ in {"leader", "president", "minister"}
+                and "the" in words
+                and not countries_of(self.index, token)
+            )
+        ):
             return ()
         if countries_of(self.index, token):
             return ()
@@ -218,7 +264,9 @@ class Resolver:
             if id_ is None:
                 continue
             draft = self.index.drafts[id_]
-            if draft.kind in kinds and (draft.kind != "organization" or draft.type in {"actor-intergovernmental", "actor-armed-group"}):
+            if draft.kind in kinds and (
+                draft.kind != "organization" or draft.type in {"actor-intergovernmental", "actor-armed-group"}
+            ):
                 out.setdefault(id_)
             elif "country" in kinds and draft.kind == "person" and draft.country:
                 out.setdefault(draft.country)
@@ -238,7 +286,12 @@ class Resolver:
     def _sent_by(self, token: Token, draft: ActorDraft) -> None:
         """Gives a delegation the principal that sends it: "the president dispatched a delegation"."""
         verb = token.head
-        if token.dep_ not in {"dobj", "nsubjpass"} or verb.lemma_ not in {"send", "dispatch", "deploy", "appoint"}:
+        if token.dep_ not in {"dobj", "nsubjpass"} or verb.lemma_ not in {
+            "send",
+            "dispatch",
+            "deploy",
+            "appoint",
+        }:
             return
         sender = self.principals(i for s in clauses.doers(verb) for i in self.resolve(s))
         if sender:
@@ -249,12 +302,20 @@ class Resolver:
 
     def _office(self, token: Token) -> tuple[str, ...]:
         """Who an office without a name denotes: its holder if the text names one, else a person known by the office."""
-        named = [self.index.owner[c.i] for c in token.children if c.i in self.index.owner and c.dep_ in {"appos", "compound", "flat", "nmod"} and self.index.drafts[self.index.owner[c.i]].kind == "person"]
+        named = [
+            self.index.owner[c.i]
+            for c in token.children
+            if c.i in self.index.owner
+            and c.dep_ in {"appos", "compound", "flat", "nmod"}
+            and self.index.drafts[self.index.owner[c.i]].kind == "person"
+        ]
         if named:
             return (named[0],)
         if token.tag_ in {"NNS", "NNPS"} or token.lower_ in titles("civil"):
             return ()
-        if any(c.lower_ in {"any", "no", "every", "each", "some", "another"} for c in token.children) or token.dep_ in {"attr", "compound", "amod"}:
+        if any(
+            c.lower_ in {"any", "no", "every", "each", "some", "another"} for c in token.children
+        ) or token.dep_ in {"attr", "compound", "amod"}:
             return ()
         span = nominal_title(self.offices, *self._title_extent(token))
         if span is None:
@@ -268,7 +329,11 @@ class Resolver:
             found = self._definite_office(token, span.title, body)
             if found or body is None:
                 return found
-        if body is None or token.lower_ in {"member", "candidate", "deputy", "executive", "officer", "head"} and span.title == token.lower_:
+        if (
+            body is None
+            or (token.lower_ in {"member", "candidate", "deputy", "executive", "officer", "head"}
+            and span.title == token.lower_)
+        ):
             return ()
         return (self._unnamed(token, span.title, body),)
 
@@ -277,9 +342,15 @@ class Resolver:
         for child in token.rights:
             if child.dep_ == "prep" and child.lower_ in {"of", "for", "to"} and child.i == last:
                 last = child.right_edge.i + 1
-        relative = [t.left_edge.i for t in self.doc[token.i + 1 : last] if t.dep_ in {"relcl", "acl", "appos"}]
+        relative = [
+            t.left_edge.i for t in self.doc[token.i + 1 : last] if t.dep_ in {"relcl", "acl", "appos"}
+        ]
         first = token.i
-        while first > token.left_edge.i and self.doc[first - 1].pos_ not in {"PUNCT", "SPACE", "VERB"} and self.doc[first - 1].text != ",":
+        while (
+            first > token.left_edge.i
+            and self.doc[first - 1].pos_ not in {"PUNCT", "SPACE", "VERB"}
+            and self.doc[first - 1].text != ","
+        ):
             first -= 1
         return first, min([last, *relative])
 
@@ -294,7 +365,7 @@ class Resolver:
         return None
 
     def _definite_office(self, token: Token, title: str, body: str | None) -> tuple[str, ...]:
-        """"the minister", "the US leader", "the Iranian diplomat": the last person before whose office fits."""
+        """ "the minister", "the US leader", "the Iranian diplomat": the last person before whose office fits."""
         word = title.split()[-1]
         for _, id_ in reversed(self._named_before(token.i, ("person",), 200 if body is None else 2000)):
             if body is not None and id_ not in self._persons_of(body):
@@ -302,14 +373,22 @@ class Resolver:
             held = [self.offices.offices[h.office].title for h in self.offices.of(id_)]
             if any(word in t.split() or same_title(t, title) for t in held):
                 return (id_,)
-            if word in {"diplomat", "official"} and any(t.split()[-1] in {"minister", "secretary", "envoy", "ambassador", "chief"} for t in held):
+            if word in {"diplomat", "official"} and any(
+                t.split()[-1] in {"minister", "secretary", "envoy", "ambassador", "chief"} for t in held
+            ):
                 return (id_,)
-            if word == "leader" and any(t in {"president", "prime minister", "premier", "chancellor", "king"} for t in held):
+            if word == "leader" and any(
+                t in {"president", "prime minister", "premier", "chancellor", "king"} for t in held
+            ):
                 return (id_,)
         return ()
 
     def _persons_of(self, body: str) -> list[str]:
-        return [d.id for d in self.index.drafts.values() if d.kind == "person" and (d.country == body or body in d.represents)]
+        return [
+            d.id
+            for d in self.index.drafts.values()
+            if d.kind == "person" and (d.country == body or body in d.represents)
+        ]
 
     def _unnamed(self, token: Token, title: str, body: str) -> str:
         """A person known only by office: "the Turkish foreign minister"."""
@@ -323,7 +402,9 @@ class Resolver:
             draft.represents.append(body)
         first, last = self._title_extent(token)
         self._mention_unnamed(draft, token)
-        self.offices.add(draft.id, title, body, "holding-current", {"office": (first, last), "holding": (first, last)})
+        self.offices.add(
+            draft.id, title, body, "holding-current", {"office": (first, last), "holding": (first, last)}
+        )
         return draft.id
 
     def _mention_unnamed(self, draft: ActorDraft, token: Token) -> str:
@@ -332,8 +413,10 @@ class Resolver:
         return draft.id
 
     def _counterpart(self, token: Token) -> tuple[str, ...]:
-        """"his Chinese counterpart (X)": X if named, else the holder of the same office for that country."""
-        named = [self.index.owner[c.i] for c in token.subtree if c.dep_ == "appos" and c.i in self.index.owner]
+        """ "his Chinese counterpart (X)": X if named, else the holder of the same office for that country."""
+        named = [
+            self.index.owner[c.i] for c in token.subtree if c.dep_ == "appos" and c.i in self.index.owner
+        ]
         if named:
             return (named[0],)
         bodies = countries_of(self.index, token)
@@ -354,7 +437,10 @@ class Resolver:
         word = self.doc[i].lemma_
         for _, id_ in reversed(self._named_before(i, kinds, window)):
             draft = self.index.drafts[id_]
-            if word in draft.name.lower() or (word in {"bloc", "alliance", "union", "organization", "organisation", "body"} and draft.type == "actor-intergovernmental"):
+            if word in draft.name.lower() or (
+                word in {"bloc", "alliance", "union", "organization", "organisation", "body"}
+                and draft.type == "actor-intergovernmental"
+            ):
                 self.index.mention(draft, i, i + 1, 0.7)
                 return (id_,)
         return ()
@@ -362,9 +448,25 @@ class Resolver:
     def _seat(self, token: Token) -> tuple[str, ...]:
         """The country for which a capital or seat stands, where it acts: "Washington should address its issues"."""
         match = self.index.by_token.get(token.i)
-        if match is None or match.via != "city" or token.dep_ not in {"nsubj", "nsubjpass", "poss", "dobj", "conj", "pobj", "agent", "compound", "npadvmod"}:
+        if (
+            match is None
+            or match.via != "city"
+            or token.dep_
+            not in {"nsubj", "nsubjpass", "poss", "dobj", "conj", "pobj", "agent", "compound", "npadvmod"}
+        ):
             return ()
-        if token.dep_ == "pobj" and token.head.lower_ in {"in", "at", "near", "from", "to", "outside", "into", "through", "via", "for"}:
+        if token.dep_ == "pobj" and token.head.lower_ in {
+            "in",
+            "at",
+            "near",
+            "from",
+            "to",
+            "outside",
+            "into",
+            "through",
+            "via",
+            "for",
+        }:
             return ()
         entry = gazetteer.metonym(match.entry.name)
         if entry is None:
@@ -388,7 +490,11 @@ class Resolver:
         draft = self.index.drafts[id_]
         if draft.kind in {"delegation", "group"} and draft.represents:
             return tuple(draft.represents)
-        return () if draft.kind == "country" or draft.type == "actor-joint-body" else tuple(p for p in self._principals(id_, 0) if p != id_)
+        return (
+            ()
+            if draft.kind == "country" or draft.type == "actor-joint-body"
+            else tuple(p for p in self._principals(id_, 0) if p != id_)
+        )
 
     def _principals(self, id_: str, depth: int) -> tuple[str, ...]:
         draft = self.index.drafts[id_]

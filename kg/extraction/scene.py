@@ -37,9 +37,16 @@ _OCCASION = frozenset("in at during for on to of".split())
 
 def _dates_its_noun(noun: Token) -> bool:
     """Whether a date of the governing verb is the date of the noun: "held talks on Monday", "said on Monday
-    during talks", but not "ceased cooperation in 2022 in protest of the visit" nor "said on Monday after talks"."""
+    during talks", but not "ceased cooperation in 2022 in protest of the visit" nor "said on Monday after talks".
+    """
     token = noun
-    while token.dep_ in {"conj", "compound"} and token.head.pos_ in {"NOUN", "PROPN"} or token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in {"round", "series", "day", "start", "session"}:
+    while (
+        (token.dep_ in {"conj", "compound"}
+        and token.head.pos_ in {"NOUN", "PROPN"})
+        or (token.dep_ == "pobj"
+        and token.head.lower_ == "of"
+        and token.head.head.lemma_ in {"round", "series", "day", "start", "session"})
+    ):
         token = token.head if token.dep_ != "pobj" else token.head.head
     if token.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"}:
         return token.head.pos_ in {"VERB", "AUX"}
@@ -86,7 +93,9 @@ class Scene:
 
     # --- evidence ----------------------------------------------------------------------------------
 
-    def mention(self, first: int, last: int, factuality: Factuality = "asserted", confidence: float = 0.9) -> Mention:
+    def mention(
+        self, first: int, last: int, factuality: Factuality = "asserted", confidence: float = 0.9
+    ) -> Mention:
         """The stretch of tokens [first, last) without outer blanks and punctuation."""
         start, end = clauses.trimmed(self.doc, first, last)
         if start >= end:
@@ -104,7 +113,9 @@ class Scene:
         draft = self.issues.get(key)
         if draft is None:
             draft = self.issues[key] = IssueDraft(f"i{len(self.issues) + 1}", span.label, span.concept)
-        draft.mentions.setdefault((span.start, span.end), Mention(span.start, span.end, "asserted", 0.9 if span.concept else 0.75))
+        draft.mentions.setdefault(
+            (span.start, span.end), Mention(span.start, span.end, "asserted", 0.9 if span.concept else 0.75)
+        )
         return draft.id
 
     def frozen_issues(self) -> tuple[Issue, ...]:
@@ -131,7 +142,10 @@ class Scene:
                 hosts.update(c.i for c in child.children if c.dep_ == "xcomp")
         found = []
         for span in self.times:
-            if span.kind in {"duration", "modifier", "vague"} or not token.sent.start <= span.first < token.sent.end:
+            if (
+                span.kind in {"duration", "modifier", "vague"}
+                or not token.sent.start <= span.first < token.sent.end
+            ):
                 continue
             if self._hangs_on(self.doc[span.first : span.last].root, hosts):
                 found.append((abs(span.first - token.i), span))

@@ -16,7 +16,9 @@ from kg.model import Change, Meeting, Time
 
 _DEICTIC = frozenset({"weekday", "relative"})
 _HAPPENED = frozenset({"status-held", "status-ongoing"})
-_MONTH = re.compile(r"\b(January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_MONTH = re.compile(
+    r"\b(January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 
 
 def anchor_months(scene: Scene, meetings: list[MeetingDraft]) -> None:
@@ -50,13 +52,17 @@ def _reference(scene: Scene, token: Token) -> Time | None:
         for span in scene.times:
             if sent.start <= span.first < sent.end and span.kind in {"month", "date", "year"}:
                 found = times.resolve(span.text, None)
-                before = any(t.lower_ in {"before", "prior", "ahead"} for t in scene.doc[sent.start : span.first])
+                before = any(
+                    t.lower_ in {"before", "prior", "ahead"} for t in scene.doc[sent.start : span.first]
+                )
                 if found is not None and found.earliest is not None and before:
                     return found
     return None
 
 
-def order(scene: Scene, meetings: tuple[Meeting, ...], changes: tuple[Change, ...]) -> tuple[tuple[Meeting, ...], tuple[Change, ...]]:
+def order(
+    scene: Scene, meetings: tuple[Meeting, ...], changes: tuple[Change, ...]
+) -> tuple[tuple[Meeting, ...], tuple[Change, ...]]:
     """The meetings and changes with the bounds and ``precedes`` links that follow from one another.
 
     A change in response to a visit is not before it. An event dated by a weekday that nothing anchors is of
@@ -69,21 +75,23 @@ def order(scene: Scene, meetings: tuple[Meeting, ...], changes: tuple[Change, ..
             if cause in bounded and bounded[cause].time.latest is None and change.time.latest is not None:
                 bounded[cause] = replace(bounded[cause], time=_until(bounded[cause].time, change.time.latest))
     recent = [m for m in bounded.values() if _deictic(scene, m)]
-    past = [m for m in bounded.values() if m.status in _HAPPENED and m.time.earliest and not _deictic(scene, m)]
+    past = [
+        m for m in bounded.values() if m.status in _HAPPENED and m.time.earliest and not _deictic(scene, m)
+    ]
     for meeting in recent:
         if past:
             floor = max(m.time.earliest for m in past if m.time.earliest)
             bounded[meeting.id] = replace(meeting, time=replace(meeting.time, earliest=floor))
     events: list[Meeting | Change] = [*(bounded[m.id] for m in meetings), *changes]
     following = _following(events, {m.id for m in recent if past})
-    linked = {
-        m.id: replace(m, precedes=following.get(m.id, ())) for m in bounded.values()
-    }
+    linked = {m.id: replace(m, precedes=following.get(m.id, ())) for m in bounded.values()}
     causes = {c.id: c for c in changes}
     for change in changes:
         for cause in change.in_response_to:
             if cause in linked:
-                linked[cause] = replace(linked[cause], precedes=tuple(dict.fromkeys([change.id, *linked[cause].precedes])))
+                linked[cause] = replace(
+                    linked[cause], precedes=tuple(dict.fromkeys([change.id, *linked[cause].precedes]))
+                )
         causes[change.id] = replace(change, precedes=following.get(change.id, ()))
     return tuple(linked[m.id] for m in meetings), tuple(causes[c.id] for c in changes)
 
@@ -95,7 +103,12 @@ def _until(time: Time, latest: date) -> Time:
 
 def _deictic(scene: Scene, meeting: Meeting) -> bool:
     """Whether the meeting was held on a weekday (or "yesterday") that no date of the article anchors."""
-    if scene.article.published is not None or meeting.status not in _HAPPENED or meeting.time.earliest or meeting.time.latest:
+    if (
+        scene.article.published is not None
+        or meeting.status not in _HAPPENED
+        or meeting.time.earliest
+        or meeting.time.latest
+    ):
         return False
     draft = next((d for d in scene.meetings if d.id == meeting.id), None)
     return draft is not None and any(s.kind in _DEICTIC for o in draft.occurrences for s in o.spans[:1])
@@ -114,6 +127,9 @@ def _following(events: Iterable[Meeting | Change], recent: set[str]) -> dict[str
             and (e.time.earliest > event.time.latest or (e.id in recent and e.time.earliest >= (event.time.earliest or date.max)))
         ]  # fmt: skip
         if later:
-            nearest = min(later, key=lambda e: (e.id in recent, e.time.latest or date.max, e.time.earliest or date.max, e.id))
+            nearest = min(
+                later,
+                key=lambda e: (e.id in recent, e.time.latest or date.max, e.time.earliest or date.max, e.id),
+            )
             out[event.id] = (nearest.id,)
     return out

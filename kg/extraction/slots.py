@@ -37,7 +37,11 @@ def _sole_place(scene: Scene, draft: MeetingDraft) -> list[str]:
     for token in _sentences(draft):
         found: dict[str, None] = {}
         for noun in token.sent:
-            if noun.dep_ == "pobj" and noun.head.lower_ in _PREPS and noun.ent_type_ not in {"DATE", "ORG", "PERSON"}:
+            if (
+                noun.dep_ == "pobj"
+                and noun.head.lower_ in _PREPS
+                and noun.ent_type_ not in {"DATE", "ORG", "PERSON"}
+            ):
                 match = scene.index.by_token.get(noun.i)
                 if match is None or match.via != "city" or match.entry.type not in {"city", "venue"}:
                     continue

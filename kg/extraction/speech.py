@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.extraction.act_lexicon import Frame, act_lexicon
-from kg.extraction.clauses import FIRST_PERSON, complement, doers, is_passive, objects, prepositional, stretch
+from kg.extraction.clauses import (
+    FIRST_PERSON,
+    child,
+    complement,
+    doers,
+    is_passive,
+    objects,
+    prepositional,
+    stretch,
+)
 from kg.extraction.quotations import Quotation, find_quotations
 
 if TYPE_CHECKING:
@@ -19,8 +28,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """One utterance: its verb of saying (``None`` where a quotation just goes on), speakers, addressees, and the
-    tokens ``[first, last)`` of what is said, headed by ``root``; ``span`` is the stretch with its attribution.
+    """One utterance: its verb of saying (``None`` where a quotation just goes on), speakers, addressees,
+    and the tokens ``[first, last)`` of what is said, headed by ``root``; ``span`` is the stretch with its
+    attribution.
     """
 
     verb: Token | None
@@ -53,7 +63,9 @@ class Voices:
         self.speeches.sort(key=lambda s: (s.first, -s.last))
 
     def actors(self, token: Token) -> tuple[str, ...]:
-        """The actors that a noun phrase denotes; "we" in a quotation is its speaker, "he" in "Rao said he would" is Rao."""
+        """The actors that a noun phrase denotes; "we" in a quotation is its speaker, "he" in "Rao said he
+        would" is Rao.
+        """
         index = getattr(self.scene, "index", None)
         if token.pos_ == "ADJ" and index is not None and token.i in index.adjective:
             return (index.adjective[token.i],)
@@ -147,19 +159,21 @@ class Voices:
         inside = [] if root is None else list(stretch(root))
         if root is not None and not any(root.i == s.i or root.is_ancestor(s) for s in subjects):
             return root, inside[0], inside[1]
+        thing = child(verb, "dobj")
+        if thing is not None and thing.pos_ == "NOUN" and act_lexicon().has("FORCE", thing.lemma_.lower()):
+            return (thing, *stretch(thing))  # "stressed the need for reform"
         for quotation in self.quotations:
             if (
                 quotation.is_utterance
                 and quotation.first < verb.sent.end
                 and quotation.last > verb.sent.start - 2
-            ):
-                if not quotation.first <= verb.i < quotation.last:
-                    part = self.scene.doc[
-                        max(quotation.first, verb.sent.start) : min(quotation.last, verb.sent.end)
-                    ]
-                    if len(part) == 0:
-                        part = self.scene.doc[quotation.first : quotation.last]
-                    return part.root, part.start, part.end
+            ) and not quotation.first <= verb.i < quotation.last:
+                part = self.scene.doc[
+                    max(quotation.first, verb.sent.start) : min(quotation.last, verb.sent.end)
+                ]
+                if len(part) == 0:
+                    part = self.scene.doc[quotation.first : quotation.last]
+                return part.root, part.start, part.end
         if (
             verb.dep_ in ("parataxis", "ccomp", "advcl")
             and verb.head.pos_ in ("VERB", "AUX")
@@ -192,7 +206,9 @@ class Voices:
         return Speech(token, frame, speakers, (), root, first, last, span)
 
     def _figures_after(self, start: int) -> int | None:
-        """The end of the sentence at ``start`` where it goes on with figures on the same word, else ``None``."""
+        """The end of the sentence at ``start`` where it goes on with figures on the same word, else
+        ``None``.
+        """
         doc = self.scene.doc
         if start >= len(doc) or doc[start].is_space:
             return None
@@ -205,8 +221,8 @@ class Voices:
         return int(sent.end) if figures and not own else None
 
     def _continue(self) -> None:
-        """Sentences in quotation marks that have no verb of saying of their own go to the speaker before (or, where
-        the sentence that ends the quotation has one, after) them in the paragraph.
+        """Sentences in quotation marks that have no verb of saying of their own go to the speaker before
+        (or, where the sentence that ends the quotation has one, after) them in the paragraph.
         """
         paragraphs = [(p.start, p.end) for p in self.scene.doc.spans.get("paragraphs", [self.scene.doc[:]])]
         attributed = list(self.speeches)
@@ -266,8 +282,8 @@ PERFORMING = frozenset(
 
 
 def only_aimed_at(verb: Token) -> bool:
-    """Whether the act is but the aim of something else ("tried to persuade", "wants to press"); the purpose of a past
-    contact counts as done ("phoned to express regret").
+    """Whether the act is but the aim of something else ("tried to persuade", "wants to press"); the purpose
+    of a past contact counts as done ("phoned to express regret").
     """
     if verb.tag_ != "VB" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
         return False
@@ -283,7 +299,9 @@ def only_aimed_at(verb: Token) -> bool:
 
 
 def _say_lemma(token: Token) -> str:
-    """The lemma, or ``""`` where the verb says something only with a particle that is not there ("make", "point")."""
+    """The lemma, or ``""`` where the verb says something only with a particle that is not there ("make",
+    "point").
+    """
     lemma = token.lemma_.lower()
     frame = act_lexicon().first("SAY", lemma)
     if (

@@ -11,13 +11,29 @@ from kg.extraction.modality import Tense, tense_of
 from kg.model import Time
 
 _CHANGE_VERBS = {
-    "cancel": "cancelled", "scrap": "cancelled", "scrub": "cancelled", "abandon": "cancelled", "call": "cancelled",
-    "postpone": "postponed", "delay": "postponed", "defer": "postponed", "reschedule": "postponed",
-    "suspend": "suspended", "halt": "suspended", "freeze": "suspended", "adjourn": "suspended", "stall": "suspended",
-    "collapse": "suspended", "break": "suspended",
+    "cancel": "cancelled",
+    "scrap": "cancelled",
+    "scrub": "cancelled",
+    "abandon": "cancelled",
+    "call": "cancelled",
+    "postpone": "postponed",
+    "delay": "postponed",
+    "defer": "postponed",
+    "reschedule": "postponed",
+    "suspend": "suspended",
+    "halt": "suspended",
+    "freeze": "suspended",
+    "adjourn": "suspended",
+    "stall": "suspended",
+    "collapse": "suspended",
+    "break": "suspended",
 }
-_PLAN_VERBS = frozenset("plan expect schedule set due slate prepare arrange aim agree intend announce confirm decide promise organize will".split())
-_PROPOSE_VERBS = frozenset("propose offer invite suggest urge call want seek hope wish demand request ask consider refuse reject rule appeal press push mull explore ready".split())
+_PLAN_VERBS = frozenset(
+    "plan expect schedule set due slate prepare arrange aim agree intend announce confirm decide promise organize will".split()
+)
+_PROPOSE_VERBS = frozenset(
+    "propose offer invite suggest urge call want seek hope wish demand request ask consider refuse reject rule appeal press push mull explore ready".split()
+)
 _PLANNED_WORDS = frozenset("upcoming planned scheduled forthcoming future next expected coming".split())
 _PROPOSED_WORDS = frozenset("proposed possible potential eventual prospective".split())
 _ONGOING_WORDS = frozenset("ongoing current continuing under-way".split())
@@ -47,7 +63,7 @@ def _verbal_status(verb: Token) -> tuple[str, int]:
     if auxiliaries & {"may", "might", "could", "should", "can", "must"}:
         return ("proposed", 2)
     head = verb.head
-    if "to" in auxiliaries or verb.dep_ in {"xcomp"} and verb.tag_ == "VBG":
+    if "to" in auxiliaries or (verb.dep_ in {"xcomp"} and verb.tag_ == "VBG"):
         return _after_matrix(verb, head)
     if verb.tag_ == "VBG" and auxiliaries & {"is", "are", "'s", "'re", "been"}:
         return ("ongoing", 2)
@@ -63,7 +79,25 @@ def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
     lemma = head.lemma_.lower()
     if lemma in {"refuse", "decline", "fail"}:
         return ("proposed", 2)
-    if lemma in _PROPOSE_VERBS or head.lemma_ in {"ready", "willing", "open", "prepared", "able", "opportunity", "invitation", "chance", "proposal", "offer", "call", "plan"} and lemma != "plan":
+    if (
+        lemma in _PROPOSE_VERBS
+        or (head.lemma_
+        in {
+            "ready",
+            "willing",
+            "open",
+            "prepared",
+            "able",
+            "opportunity",
+            "invitation",
+            "chance",
+            "proposal",
+            "offer",
+            "call",
+            "plan",
+        }
+        and lemma != "plan")
+    ):
         return ("proposed", 2)
     if lemma in _PLAN_VERBS or lemma in {"be", "travel", "fly", "head", "arrive", "come", "go"}:
         if lemma in {"travel", "fly", "head", "arrive", "come", "go"} and tense_of(head) == "past":
@@ -98,7 +132,14 @@ def _nominal_status(noun: Token) -> tuple[str, int]:
         if found is not None:
             return found
     outer = noun
-    while outer.dep_ in {"conj", "compound"} and outer.head.i != outer.i and outer.head.pos_ in {"NOUN", "PROPN"} or outer.dep_ == "pobj" and outer.head.lower_ == "of" and outer.head.head.lemma_ in {"round", "series", "day", "start", "resumption"}:
+    while (
+        (outer.dep_ in {"conj", "compound"}
+        and outer.head.i != outer.i
+        and outer.head.pos_ in {"NOUN", "PROPN"})
+        or (outer.dep_ == "pobj"
+        and outer.head.lower_ == "of"
+        and outer.head.head.lemma_ in {"round", "series", "day", "start", "resumption"})
+    ):
         outer = outer.head.head if outer.dep_ == "pobj" else outer.head
     if outer.dep_ == "pobj":
         return _prepositional_status(outer, held)
@@ -111,21 +152,40 @@ def _nominal_status(noun: Token) -> tuple[str, int]:
 
 def _clause_status(clause: Token) -> tuple[str, int] | None:
     lemma = clause.lemma_.lower()
-    if lemma in _CHANGE_VERBS and (lemma != "call" or clauses.has_particle(clause, "off")) and (lemma != "break" or clauses.has_particle(clause, "off") or clauses.has_particle(clause, "down")):
+    if (
+        lemma in _CHANGE_VERBS
+        and (lemma != "call" or clauses.has_particle(clause, "off"))
+        and (lemma != "break" or clauses.has_particle(clause, "off") or clauses.has_particle(clause, "down"))
+    ):
         return (_CHANGE_VERBS[lemma], 3)
     if lemma in {"schedule", "plan", "expect", "set", "slate"} or clause.lower_ in {"due", "set"}:
         return ("planned", 3)
     status, strength = _verbal_status(clause)
     if "to" in {c.lower_ for c in clause.children if c.dep_ == "aux"}:
         return None
-    return (status, strength) if strength >= 2 and lemma in {"hold", "take", "begin", "start", "host", "open", "end", "attend", "conclude", "resume", "bring"} else None
+    return (
+        (status, strength)
+        if strength >= 2
+        and lemma
+        in {"hold", "take", "begin", "start", "host", "open", "end", "attend", "conclude", "resume", "bring"}
+        else None
+    )
 
 
 def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
     prep = noun.head
     lower = prep.lower_
     head = prep.head
-    if lower == "of" and head.lower_ in {"ahead", "sidelines", "margins", "possibility", "prospect", "prospects", "idea", "chance"}:
+    if lower == "of" and head.lower_ in {
+        "ahead",
+        "sidelines",
+        "margins",
+        "possibility",
+        "prospect",
+        "prospects",
+        "idea",
+        "chance",
+    }:
         if head.lower_ == "ahead":
             return ("held", 1) if held else ("planned", 2)
         if head.lower_ in {"possibility", "prospect", "prospects", "idea", "chance"}:
@@ -135,9 +195,27 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
         return ("held", 2)
     if lower in _AHEAD_PREPS:
         return ("planned", 1)
-    if lower in {"for", "to"} and head.lemma_.lower() in _PROPOSE_VERBS | {"appeal", "demand", "proposal", "offer", "invitation", "hope", "push", "readiness", "willingness"}:
+    if lower in {"for", "to"} and head.lemma_.lower() in _PROPOSE_VERBS | {
+        "appeal",
+        "demand",
+        "proposal",
+        "offer",
+        "invitation",
+        "hope",
+        "push",
+        "readiness",
+        "willingness",
+    }:
         return ("proposed", 2)
-    if lower in {"for"} and head.lemma_.lower() in {"plan", "preparation", "prepare", "date", "venue", "agenda", "schedule"}:
+    if lower in {"for"} and head.lemma_.lower() in {
+        "plan",
+        "preparation",
+        "prepare",
+        "date",
+        "venue",
+        "agenda",
+        "schedule",
+    }:
         return ("planned", 2)
     verb = clauses.clause_of(head) if head.pos_ not in {"VERB", "AUX"} else head
     if verb.pos_ in {"VERB", "AUX"}:
@@ -150,21 +228,38 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
 
 def _governed_status(noun: Token, verb: Token) -> tuple[str, int]:
     lemma = verb.lemma_.lower()
-    if lemma in _CHANGE_VERBS and (lemma != "call" or clauses.has_particle(verb, "off")) and (lemma != "break" or clauses.has_particle(verb, "off") or clauses.has_particle(verb, "down") or noun.dep_ == "dobj"):
+    if (
+        lemma in _CHANGE_VERBS
+        and (lemma != "call" or clauses.has_particle(verb, "off"))
+        and (
+            lemma != "break"
+            or clauses.has_particle(verb, "off")
+            or clauses.has_particle(verb, "down")
+            or noun.dep_ == "dobj"
+        )
+    ):
         return (_CHANGE_VERBS[lemma], 3)
-    if lemma in {"schedule", "slate", "plan", "expect", "arrange", "prepare", "set"} and (clauses.is_passive(verb) or lemma in {"plan", "schedule", "arrange", "prepare", "expect"}):
+    if lemma in {"schedule", "slate", "plan", "expect", "arrange", "prepare", "set"} and (
+        clauses.is_passive(verb) or lemma in {"plan", "schedule", "arrange", "prepare", "expect"}
+    ):
         return ("planned", 2)
     if lemma in _PROPOSE_VERBS and noun.dep_ in {"dobj", "nsubjpass"}:
         return ("proposed", 2)
     status, strength = _verbal_status(verb)
-    if lemma in {"continue", "resume", "be", "last"} and verb.tag_ in {"VBZ", "VBP", "VBG"} and status in {"held", "ongoing"}:
+    if (
+        lemma in {"continue", "resume", "be", "last"}
+        and verb.tag_ in {"VBZ", "VBP", "VBG"}
+        and status in {"held", "ongoing"}
+    ):
         return ("ongoing", 1)
     if lemma in _PRESENT_ACTS and verb.tag_ == "VBG" and status == "ongoing":
         return ("ongoing", 2)
     return (status, strength)
 
 
-def settle(votes: list[tuple[str, int]], time: Time, published: date | None, *, open_ended: bool = False) -> str:
+def settle(
+    votes: list[tuple[str, int]], time: Time, published: date | None, *, open_ended: bool = False
+) -> str:
     """The status of a meeting from those of its mentions, checked against its date.
 
     Outright cancellation, postponement or suspension wins; otherwise the strongest, the earlier of equals.
@@ -182,7 +277,15 @@ def settle(votes: list[tuple[str, int]], time: Time, published: date | None, *, 
             return "planned"
         if time.latest is not None and time.latest < published and status == "planned":
             return "held"
-        if time.earliest and time.latest and time.earliest <= published <= time.latest and time.earliest < time.latest and status == "held" and time.latest > published and (time.latest - time.earliest).days <= 6:
+        if (
+            time.earliest
+            and time.latest
+            and time.earliest <= published <= time.latest
+            and time.earliest < time.latest
+            and status == "held"
+            and time.latest > published
+            and (time.latest - time.earliest).days <= 6
+        ):
             return "ongoing"
     return status
 

@@ -37,7 +37,11 @@ def title_before(doc: Doc, name_first: int, by_token: dict[int, Match]) -> Title
     while first > 0 and not doc[first].is_sent_start and _may_stand_left(doc, first - 1, first, by_token):
         first -= 1
     heads = [i for i in range(first, name_first) if is_title(doc[i]) and i not in by_token]
-    if doc[name_first - 1].lower_ in _LINKS or (doc[name_first - 1].lower_ in titles("honorific") and name_first > 1 and doc[name_first - 2].lower_ in _LINKS):
+    if doc[name_first - 1].lower_ in _LINKS or (
+        doc[name_first - 1].lower_ in titles("honorific")
+        and name_first > 1
+        and doc[name_first - 2].lower_ in _LINKS
+    ):
         return None  # "a spokesman for X" is not X
     if not heads or any(t.is_sent_start for t in doc[first + 1 : name_first]):
         return None
@@ -48,8 +52,16 @@ def title_before(doc: Doc, name_first: int, by_token: dict[int, Match]) -> Title
 
 def _runs_to(doc: Doc, head: int, end: int, by_token: dict[int, Match]) -> bool:
     """Whether between the head of the title and the name there is only its complement ("minister of finance")."""
-    return doc[head + 1].lower_ in _LINKS or doc[head + 1].text == "-" or all(
-        doc[i].lower_ in titles("status") or doc[i].lower_ in titles("honorific") or is_title(doc[i]) or doc[i].text in "-()," for i in range(head + 1, end)
+    return (
+        doc[head + 1].lower_ in _LINKS
+        or doc[head + 1].text == "-"
+        or all(
+            doc[i].lower_ in titles("status")
+            or doc[i].lower_ in titles("honorific")
+            or is_title(doc[i])
+            or doc[i].text in "-(),"
+            for i in range(head + 1, end)
+        )
     )
 
 
@@ -66,12 +78,25 @@ def _may_stand_left(doc: Doc, i: int, right: int, by_token: dict[int, Match]) ->
     if token.text in {"-", "'s", "'"} or token.lower_ in {"&"}:
         return right < len(doc) and i > 0
     if token.lower_ in _LINKS:
-        return i > 0 and (is_title(doc[i - 1]) or doc[i - 1].pos_ in {"NOUN", "PROPN"}) and any(is_title(doc[j]) for j in range(max(0, i - 3), i))
+        return (
+            i > 0
+            and (is_title(doc[i - 1]) or doc[i - 1].pos_ in {"NOUN", "PROPN"})
+            and any(is_title(doc[j]) for j in range(max(0, i - 3), i))
+        )
     if token.pos_ == "DET":
-        return i > 0 and doc[i - 1].lower_ in _LINKS and any(is_title(doc[j]) for j in range(max(0, i - 4), i))
+        return (
+            i > 0 and doc[i - 1].lower_ in _LINKS and any(is_title(doc[j]) for j in range(max(0, i - 4), i))
+        )
     if token.pos_ == "CCONJ":
-        return i > 0 and doc[i - 1].pos_ in {"NOUN", "ADJ", "PROPN"} and right < len(doc) and not is_title(doc[i - 1]) and i - 1 not in by_token and any(is_title(doc[j]) for j in range(right, min(len(doc), right + 3)))
-    if token.ent_type_ == "PERSON" and not token.lower_ in titles("honorific"):
+        return (
+            i > 0
+            and doc[i - 1].pos_ in {"NOUN", "ADJ", "PROPN"}
+            and right < len(doc)
+            and not is_title(doc[i - 1])
+            and i - 1 not in by_token
+            and any(is_title(doc[j]) for j in range(right, min(len(doc), right + 3)))
+        )
+    if token.ent_type_ == "PERSON" and token.lower_ not in titles("honorific"):
         return False
     if token.pos_ == "VERB":
         return token.tag_ in {"VBG", "VBN"} and token.dep_ == "amod"
@@ -109,19 +134,39 @@ def title_after(doc: Doc, name_last: int, by_token: dict[int, Match]) -> TitleSp
     else:
         return None
     first = i
-    while i < len(doc) and doc[i].lower_ in {"the", "a", "an", "also", "himself", "herself", "both", "his", "her", "its"}:
+    while i < len(doc) and doc[i].lower_ in {
+        "the",
+        "a",
+        "an",
+        "also",
+        "himself",
+        "herself",
+        "both",
+        "his",
+        "her",
+        "its",
+    }:
         i += 1
     stop = _right_edge(doc, i, by_token)
-    while stop > i and not (is_title(doc[stop - 1]) or stop - 1 in by_token or doc[stop - 1].pos_ in {"NOUN", "PROPN", "ADJ"}):
+    while stop > i and not (
+        is_title(doc[stop - 1]) or stop - 1 in by_token or doc[stop - 1].pos_ in {"NOUN", "PROPN", "ADJ"}
+    ):
         stop -= 1
-    if stop <= i or doc[i].pos_ in {"VERB", "ADP", "SCONJ"} and i not in by_token:
+    if stop <= i or (doc[i].pos_ in {"VERB", "ADP", "SCONJ"} and i not in by_token):
         return None
     heads = [j for j in range(i, stop) if is_title(doc[j]) and j not in by_token]
     if heads and any(doc[j].tag_ in {"VBD", "VBZ", "VBP"} for j in range(i, heads[0])):
         return None
-    if not heads or any(doc[j].ent_type_ == "PERSON" and not is_title(doc[j]) and j not in by_token for j in range(i, heads[0])):
+    if not heads or any(
+        doc[j].ent_type_ == "PERSON" and not is_title(doc[j]) and j not in by_token
+        for j in range(i, heads[0])
+    ):
         return None
-    if doc[heads[-1]].dep_ in {"nsubj", "nsubjpass"} and stop < len(doc) and doc[stop].pos_ in {"VERB", "AUX", "ADV"}:
+    if (
+        doc[heads[-1]].dep_ in {"nsubj", "nsubjpass"}
+        and stop < len(doc)
+        and doc[stop].pos_ in {"VERB", "AUX", "ADV"}
+    ):
         return None  # "during talks with X, the diplomat said": the subject of its own clause
     # a second name follows at once: "Obama, President Putin and ..." is a list, not an apposition
     if stop < len(doc) and doc[stop].ent_type_ == "PERSON" and stop == heads[-1] + 1:
@@ -134,16 +179,29 @@ def _right_edge(doc: Doc, i: int, by_token: dict[int, Match]) -> int:
     start, seen_head = i, False
     while i < len(doc) and i - start < 16:
         token = doc[i]
-        if token.is_space or token.text in {",", ".", ";", ":", "(", ")", "--", "–", "—", '"'} or (token.is_sent_start and i > start):
+        if (
+            token.is_space
+            or token.text in {",", ".", ";", ":", "(", ")", "--", "–", "—", '"'}
+            or (token.is_sent_start and i > start)
+        ):
             break
         if i not in by_token:
-            if token.pos_ in {"AUX", "PRON", "SCONJ"} or token.pos_ == "VERB" and token.dep_ != "amod" and not is_title(token):
+            if (
+                token.pos_ in {"AUX", "PRON", "SCONJ"}
+                or (token.pos_ == "VERB"
+                and token.dep_ != "amod"
+                and not is_title(token))
+            ):
                 break
             if token.pos_ == "ADP" and token.lower_ not in {"of", "for", "to", "on", "at", "in"}:
                 break
             if token.pos_ == "ADP" and token.lower_ in {"to", "on", "at", "in"} and not seen_head:
                 break
-            if token.pos_ == "CCONJ" and i + 1 < len(doc) and (doc[i + 1].ent_type_ == "PERSON" or doc[i + 1].pos_ in {"DET", "PRON", "AUX", "VERB"}):
+            if (
+                token.pos_ == "CCONJ"
+                and i + 1 < len(doc)
+                and (doc[i + 1].ent_type_ == "PERSON" or doc[i + 1].pos_ in {"DET", "PRON", "AUX", "VERB"})
+            ):
                 break
             if token.ent_type_ in {"PERSON", "DATE", "TIME"} and seen_head:
                 break
@@ -184,9 +242,14 @@ def _parse(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> Title
         elif lower in titles("short"):
             words.append(titles("short")[lower])
             head = i
-        elif lower in titles("honorific") or (lower in titles("loose") and head < 0) or (token.pos_ == "DET" and not words) or token.text in {"'s", "'"}:
+        elif (
+            lower in titles("honorific")
+            or (lower in titles("loose") and head < 0)
+            or (token.pos_ == "DET" and not words)
+            or token.text in {"'s", "'"}
+        ):
             pass
-        elif token.text == "-" :
+        elif token.text == "-":
             if words and i + 1 < last and doc[i + 1].lower_ not in titles("status"):
                 words[-1] += "-" + doc[i + 1].text
                 head = i + 1 if is_title(doc[i + 1]) else head
@@ -209,7 +272,13 @@ def _lower(title: str) -> str:
     for word in title.split():
         plain = word.lower().rstrip(".")
         common = plain in titles("head") or plain in titles("short") or word.islower()
-        out.append(word.lower() if common or not (len(word) > 1 and word.isupper()) and out == [] else word if not _office_word(word) else word.lower())
+        out.append(
+            word.lower()
+            if common or (not (len(word) > 1 and word.isupper()) and out == [])
+            else word
+            if not _office_word(word)
+            else word.lower()
+        )
     return " ".join(out)
 
 

@@ -18,10 +18,24 @@ _DOMESTIC = frozenset(
 )
 _PHONE = frozenset("phone telephone video teleconference conference telephonic".split())
 _FORMAT_WORDS = {
-    "summit": "summit", "ministerial": "meeting", "mediation": "mediation", "state": "state-visit", "phone": "phone-call",
-    "telephone": "phone-call", "video": "video-call", "virtual": "video-call", "online": "video-call", "proximity": "mediation",
+    "summit": "summit",
+    "ministerial": "meeting",
+    "mediation": "mediation",
+    "state": "state-visit",
+    "phone": "phone-call",
+    "telephone": "phone-call",
+    "video": "video-call",
+    "virtual": "video-call",
+    "online": "video-call",
+    "proximity": "mediation",
 }
-FAMILIES = {"visit": "visit", "state-visit": "visit", "phone-call": "remote", "video-call": "remote", "remote": "remote"}
+FAMILIES = {
+    "visit": "visit",
+    "state-visit": "visit",
+    "phone-call": "remote",
+    "video-call": "remote",
+    "remote": "remote",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +72,12 @@ class Trigger:
 @cache
 def frames() -> dict[tuple[str, str], Frame]:
     """The lexicon by lemma and part of speech."""
-    return {(r["lemma"], r["pos"]): Frame(r["lemma"], r["pos"], r["format"], r["frame"], r["strength"], r["guard"]) for r in rows("meetings.tsv", _COLUMNS)}
+    return {
+        (r["lemma"], r["pos"]): Frame(
+            r["lemma"], r["pos"], r["format"], r["frame"], r["strength"], r["guard"]
+        )
+        for r in rows("meetings.tsv", _COLUMNS)
+    }
 
 
 def find_triggers(doc: Doc) -> list[Trigger]:
@@ -66,11 +85,13 @@ def find_triggers(doc: Doc) -> list[Trigger]:
     skip = {t.i for span in doc.spans.get("dateline", []) for t in span}
     out = []
     for token in doc:
-        if token.i in skip or not token.is_alpha and "-" not in token.text:
+        if token.i in skip or (not token.is_alpha and "-" not in token.text):
             continue
         pos = {"PROPN": "NOUN"}.get(token.pos_, token.pos_)
         lemma = token.lemma_.lower()
-        frame = frames().get((lemma, pos)) or (frames().get((_singular(token), "NOUN")) if pos == "NOUN" else None)
+        frame = frames().get((lemma, pos)) or (
+            frames().get((_singular(token), "NOUN")) if pos == "NOUN" else None
+        )
         if frame is None and pos == "NOUN" and token.tag_ == "NNS":
             frame = frames().get((token.lower_.rstrip("s"), "NOUN"))
         if token.lower_ == "visiting" and token.dep_ == "amod" and token.head.pos_ in {"NOUN", "PROPN"}:
@@ -88,7 +109,12 @@ def _singular(token: Token) -> str:
 
 def modifiers(token: Token) -> list[Token]:
     """The words that modify a noun from the left, those inside hyphenated ones included."""
-    return [t for c in token.lefts if c.dep_ in {"amod", "compound", "nmod", "npadvmod", "nummod", "det", "punct"} for t in c.subtree]
+    return [
+        t
+        for c in token.lefts
+        if c.dep_ in {"amod", "compound", "nmod", "npadvmod", "nummod", "det", "punct"}
+        for t in c.subtree
+    ]
 
 
 def _passes(token: Token, frame: Frame) -> bool:
@@ -119,7 +145,11 @@ def _of_talks(token: Token) -> bool:
     objects = clauses.prepositional(token, "of", "in")
     if any((o.lemma_.lower(), "NOUN") in frames() or o.lower_ == "talks" for o in objects):
         return True
-    ordinals = any(c.ent_type_ == "ORDINAL" or c.lower_ in {"next", "last", "latest", "final", "new", "fresh", "previous", "another", "further"} for c in token.lefts)
+    ordinals = any(
+        c.ent_type_ == "ORDINAL"
+        or c.lower_ in {"next", "last", "latest", "final", "new", "fresh", "previous", "another", "further"}
+        for c in token.lefts
+    )
     return ordinals and not objects
 
 
@@ -135,7 +165,7 @@ def _format(token: Token, frame: Frame) -> str:
     if frame.pos == "NOUN":
         for word in left:
             fmt = _FORMAT_WORDS.get(word)
-            if fmt == "state-visit" and frame.format != "visit" or fmt is None:
+            if (fmt == "state-visit" and frame.format != "visit") or fmt is None:
                 continue
             if fmt == "summit" and frame.format not in {"meeting"}:
                 continue
@@ -144,11 +174,24 @@ def _format(token: Token, frame: Frame) -> str:
             return fmt
         return frame.format
     around = {c.lower_ for c in token.subtree} if token.n_rights else set()
-    if frame.frame in {"with", "discuss", "call"} and around & {"phone", "telephone", "call"} and "by" in around | {"by"}:
+    if (
+        frame.frame in {"with", "discuss", "call"}
+        and around & {"phone", "telephone", "call"}
+        and "by" in around | {"by"}
+    ):
         if around & {"phone", "telephone"}:
             return "phone-call"
-    if around & {"video", "videoconference", "videolink", "virtually"} and frame.format != "visit" and frame.frame in {"meet", "with", "gather"}:
-        return "video-call" if around & {"video", "videoconference", "videolink"} or "virtually" in {c.lower_ for c in token.children} else frame.format
+    if (
+        around & {"video", "videoconference", "videolink", "virtually"}
+        and frame.format != "visit"
+        and frame.frame in {"meet", "with", "gather"}
+    ):
+        return (
+            "video-call"
+            if around & {"video", "videoconference", "videolink"}
+            or "virtually" in {c.lower_ for c in token.children}
+            else frame.format
+        )
     if frame.lemma == "speak":
         return "phone-call"
     return frame.format

@@ -18,7 +18,9 @@ def rows(name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
         out = []
         for row in reader:
             if any(row.get(column) is None for column in columns):
-                raise TableError(f"{path.name}, line {reader.line_num}: expected columns {', '.join(columns)}")
+                raise TableError(
+                    f"{path.name}, line {reader.line_num}: expected columns {', '.join(columns)}"
+                )
             out.append(row)
     return out
 
@@ -26,7 +28,11 @@ def rows(name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
 @cache
 def titles(kind: str) -> Mapping[str, str]:
     """Title words of one class (``head``, ``short``, ``honorific``, ``status``, ``loose``, ``civil``) to values."""
-    return {row["word"]: row["value"] for row in rows("titles.tsv", ("word", "class", "value")) if row["class"] == kind}
+    return {
+        row["word"]: row["value"]
+        for row in rows("titles.tsv", ("word", "class", "value"))
+        if row["class"] == kind
+    }
 
 
 @cache

@@ -19,7 +19,17 @@ MAX_CHARACTERS = 1_000_000
 """Longest article in code points; longer ones are refused with a message, not cut."""
 
 _PLAIN = str.maketrans(
-    {"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\n": " ", "\t": " "}
+    {
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "\n": " ",
+        "\t": " ",
+    }
 )
 
 
@@ -69,7 +79,11 @@ def _assemble(nlp: Language, text: str, parts: list[Segment], parsed: Iterator[D
     for part in parts:
         if part.start > at:
             pieces.append(_blank(nlp, text[at : part.start]))
-        pieces.append(nlp.make_doc(text[part.start : part.end].translate(_PLAIN)) if part.kind == "dateline" else next(parsed))
+        pieces.append(
+            nlp.make_doc(text[part.start : part.end].translate(_PLAIN))
+            if part.kind == "dateline"
+            else next(parsed)
+        )
         at = part.end
     if at < len(text):
         pieces.append(_blank(nlp, text[at:]))
@@ -84,7 +98,11 @@ def _blank(nlp: Language, gap: str) -> Doc:
 
 def _mark(doc: Doc, text: str, parts: list[Segment]) -> None:
     groups: dict[str, list[Span]] = {
-        "headline": [], "dateline": [], "paragraphs": [], "dateline_place": [], "dateline_date": []
+        "headline": [],
+        "dateline": [],
+        "paragraphs": [],
+        "dateline_place": [],
+        "dateline_date": [],
     }
     names = {"headline": "headline", "dateline": "dateline", "paragraph": "paragraphs"}
     for part in parts:
@@ -96,7 +114,9 @@ def _mark(doc: Doc, text: str, parts: list[Segment]) -> None:
             found = find_dateline(text[part.start : part.end] + "X")
             for name, bounds in (("place", found and found.place), ("date", found and found.date)):
                 if bounds:
-                    inner = doc.char_span(part.start + bounds[0], part.start + bounds[1], alignment_mode="expand")
+                    inner = doc.char_span(
+                        part.start + bounds[0], part.start + bounds[1], alignment_mode="expand"
+                    )
                     groups[f"dateline_{name}"].extend([inner] if inner is not None else [])
     for name, spans in groups.items():
         doc.spans[name] = spans

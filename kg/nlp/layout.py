@@ -28,7 +28,9 @@ _MIXED = re.compile(
     r"(?P<tail>\s*\([^()\n]{2,40}\)\s*[-–—]{1,2}\s+)"
 )
 _ACRONYM_LIMIT = 4
-_SPEAKER = re.compile(r"\b(?:THE|PRESIDENT|MINISTER|SECRETARY|CHANCELLOR|AMBASSADOR|SENATOR|MRS?|MS|DR|GENERAL)\b")
+_SPEAKER = re.compile(
+    r"\b(?:THE|PRESIDENT|MINISTER|SECRETARY|CHANCELLOR|AMBASSADOR|SENATOR|MRS?|MS|DR|GENERAL)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
