@@ -309,7 +309,11 @@ def _draft(
     if noun is not None and noun.dep_ != "conj" and content is not None:
         content = (
             content[0],
-            max(content[1], *(t.i + 1 for t in filling.tokens if t.sent.start == carrier.sent.start), 0),
+            max(
+                content[1],
+                *(stretch(t, _aside)[1] for t in filling.tokens if t.sent.start == carrier.sent.start),
+                0,
+            ),
         )
     parts = [stretch(h, _aside) for h in heads if h.sent.start == carrier.sent.start]
     if source == "noun":

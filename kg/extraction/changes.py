@@ -146,13 +146,9 @@ def _state(
         draft.type in LONG_RUN and draft.target_class in ("dialogue", "negotiation")
     ):
         affects = [meeting]
-    elif (noun is not None and noun.process is not None) or draft.target_class == "relations":
-        if parties:
-            affects = [
-                courses.ensure(
-                    (noun.process if noun and noun.process else "relations"), parties, draft.target
-                )
-            ]
+    elif parties and ((noun is not None and noun.process is not None) or draft.target_class == "relations"):
+        type_ = noun.process if noun and noun.process else "relations"
+        affects = [courses.ensure(type_, parties, draft.target)]
     if not affects and meeting is not None:
         affects = [meeting]
     if not affects:

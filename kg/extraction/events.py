@@ -14,6 +14,12 @@ from kg.model import Act, Change, Process
 
 if TYPE_CHECKING:
     from kg.extraction.scene import Scene
+TALKS = ("process-negotiation", "process-dialogue")
+EPISODES = {
+    **dict.fromkeys(("talks", "negotiation-round", "working-group-session", "mediation"), TALKS),
+    "summit": ("process-relations",),
+}
+"""Meeting formats and the processes that such meetings are episodes of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,21 @@ def find_events(scene: Scene) -> Found:
               and c.type.removeprefix("change-") in AFTERMATH for x in c.affects}  # fmt: skip
     processes = with_status(courses.frozen(), status)
     acts = [_envisaging(scene, a, changes) for a in acts]
-    return Found(tuple(acts), tuple(processes), tuple(changes))
+    return Found(tuple(acts), tuple(processes), tuple(changes), _wholes(scene, processes))
+
+
+def _wholes(scene: Scene, processes: list[Process]) -> dict[str, tuple[str, ...]]:
+    """The process that each meeting is an episode of: one between just its parties, talks of a dialogue or negotiation,
+    a summit of the relations; a visit is of none.
+    """
+    out = {}
+    for meeting in scene.meetings:
+        parties = set(scene.principals(meeting.participants)) | set(meeting.extra_parties)
+        kinds = EPISODES.get(meeting.format, ())
+        fitting = [p.id for k in kinds for p in processes if p.type == k and set(p.parties) == parties]
+        if fitting:
+            out[meeting.id] = (fitting[0],)
+    return out
 
 
 def _envisaging(scene: Scene, act: Act, changes: list[Change]) -> Act:

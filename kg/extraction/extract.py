@@ -10,7 +10,8 @@ from spacy.tokens import Doc
 
 from kg.extraction.events import Found, find_events
 from kg.extraction.issues import issues_near
-from kg.extraction.meetings import MeetingDraft, find_meetings
+from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.meetings import find_meetings
 from kg.extraction.occasions import complete
 from kg.extraction.scene import Scene
 from kg.extraction.sequence import anchor_months, order

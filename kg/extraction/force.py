@@ -86,12 +86,10 @@ def _request(clause: Token, speech: Speech, voices: Voices) -> Force | None:
     if clause.lemma_ == "be":
         complement = child(clause, "acomp", "attr")
         there = any(c.dep_ == "expl" for c in clause.children)
-        if complement is not None and lexicon.has("FORCE", complement.lemma_.lower()):
-            if there or any(
-                c.dep_ in ("xcomp", "ccomp", "advcl", "csubj")
-                for c in [*clause.children, *complement.children]
-            ):
-                return Force("appeal", complement, clause)
+        around = [*clause.children, *(complement.children if complement is not None else ())]
+        to_do = there or any(c.dep_ in ("xcomp", "ccomp", "advcl", "csubj") for c in around)
+        if complement is not None and to_do and lexicon.has("FORCE", complement.lemma_.lower()):
+            return Force("appeal", complement, clause)
     if (
         speech.verb is not None
         and clause.i == speech.root.i

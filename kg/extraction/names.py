@@ -190,10 +190,8 @@ def _after_titles(doc: Doc, places: dict[int, Match], known: set[int]) -> Iterab
             continue
         if places.get(first) is not None and places[first].via == "demonym":
             continue
-        if (
-            doc[first].pos_ not in {"PROPN", "NOUN", "ADJ"}
-            or (doc[first].ent_type_ in {"ORG", "DATE", "EVENT"}
-            and not _capitalised(token))
+        if doc[first].pos_ not in {"PROPN", "NOUN", "ADJ"} or (
+            doc[first].ent_type_ in {"ORG", "DATE", "EVENT"} and not _capitalised(token)
         ):
             continue
         last = first

@@ -152,11 +152,8 @@ def _record(offices: OfficeIndex, person: str, span: TitleSpan, first: int, last
             index.title_owner[i] = person
     body = _body(index, span)
     words = span.title.split()
-    if (
-        ("leader" in words[-1:]
-        and len(words) > 1
-        and words[-2] in _TEAM)
-        or (words[:1] == ["head"] and set(words) & _TEAM)
+    if ("leader" in words[-1:] and len(words) > 1 and words[-2] in _TEAM) or (
+        words[:1] == ["head"] and set(words) & _TEAM
     ):
         if body is not None:
             offices.team_leads.append((person, body, span.first, last if span.last <= first else span.last))

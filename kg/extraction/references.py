@@ -329,10 +329,9 @@ class Resolver:
             found = self._definite_office(token, span.title, body)
             if found or body is None:
                 return found
-        if (
-            body is None
-            or (token.lower_ in {"member", "candidate", "deputy", "executive", "officer", "head"}
-            and span.title == token.lower_)
+        if body is None or (
+            token.lower_ in {"member", "candidate", "deputy", "executive", "officer", "head"}
+            and span.title == token.lower_
         ):
             return ()
         return (self._unnamed(token, span.title, body),)

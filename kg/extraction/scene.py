@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Token
 
 from kg.extraction import clauses, times
-from kg.extraction.actors import ActorDraft, ActorIndex, find_actors
+from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.issues import IssueSpan
 from kg.extraction.modality import factuality_of, tense_of
+from kg.extraction.named_actors import find_actors
 from kg.extraction.offices import OfficeIndex, find_offices
 from kg.extraction.places import PlaceIndex
 from kg.extraction.references import Resolver
@@ -19,7 +20,7 @@ from kg.ids import normal_name
 from kg.model import Article, Factuality, Issue, Mention, Time
 
 if TYPE_CHECKING:
-    from kg.extraction.meetings import MeetingDraft
+    from kg.extraction.meeting_drafts import MeetingDraft
 
 
 @dataclass(slots=True)
@@ -40,12 +41,10 @@ def _dates_its_noun(noun: Token) -> bool:
     during talks", but not "ceased cooperation in 2022 in protest of the visit" nor "said on Monday after talks".
     """
     token = noun
-    while (
-        (token.dep_ in {"conj", "compound"}
-        and token.head.pos_ in {"NOUN", "PROPN"})
-        or (token.dep_ == "pobj"
+    while (token.dep_ in {"conj", "compound"} and token.head.pos_ in {"NOUN", "PROPN"}) or (
+        token.dep_ == "pobj"
         and token.head.lower_ == "of"
-        and token.head.head.lemma_ in {"round", "series", "day", "start", "session"})
+        and token.head.head.lemma_ in {"round", "series", "day", "start", "session"}
     ):
         token = token.head if token.dep_ != "pobj" else token.head.head
     if token.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"}:

@@ -10,7 +10,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from kg.extraction import times
-from kg.extraction.meetings import MeetingDraft
+from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.scene import Scene
 from kg.model import Change, Meeting, Time
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extraction.meetings import MeetingDraft, settle_time
+from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.meetings import settle_time
 from kg.extraction.scene import Scene
 
 _PREPS = frozenset({"in", "at"})

@@ -79,9 +79,8 @@ def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
     lemma = head.lemma_.lower()
     if lemma in {"refuse", "decline", "fail"}:
         return ("proposed", 2)
-    if (
-        lemma in _PROPOSE_VERBS
-        or (head.lemma_
+    if lemma in _PROPOSE_VERBS or (
+        head.lemma_
         in {
             "ready",
             "willing",
@@ -96,7 +95,7 @@ def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
             "call",
             "plan",
         }
-        and lemma != "plan")
+        and lemma != "plan"
     ):
         return ("proposed", 2)
     if lemma in _PLAN_VERBS or lemma in {"be", "travel", "fly", "head", "arrive", "come", "go"}:
@@ -133,12 +132,13 @@ def _nominal_status(noun: Token) -> tuple[str, int]:
             return found
     outer = noun
     while (
-        (outer.dep_ in {"conj", "compound"}
+        outer.dep_ in {"conj", "compound"}
         and outer.head.i != outer.i
-        and outer.head.pos_ in {"NOUN", "PROPN"})
-        or (outer.dep_ == "pobj"
+        and outer.head.pos_ in {"NOUN", "PROPN"}
+    ) or (
+        outer.dep_ == "pobj"
         and outer.head.lower_ == "of"
-        and outer.head.head.lemma_ in {"round", "series", "day", "start", "resumption"})
+        and outer.head.head.lemma_ in {"round", "series", "day", "start", "resumption"}
     ):
         outer = outer.head.head if outer.dep_ == "pobj" else outer.head
     if outer.dep_ == "pobj":

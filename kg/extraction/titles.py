@@ -186,11 +186,8 @@ def _right_edge(doc: Doc, i: int, by_token: dict[int, Match]) -> int:
         ):
             break
         if i not in by_token:
-            if (
-                token.pos_ in {"AUX", "PRON", "SCONJ"}
-                or (token.pos_ == "VERB"
-                and token.dep_ != "amod"
-                and not is_title(token))
+            if token.pos_ in {"AUX", "PRON", "SCONJ"} or (
+                token.pos_ == "VERB" and token.dep_ != "amod" and not is_title(token)
             ):
                 break
             if token.pos_ == "ADP" and token.lower_ not in {"of", "for", "to", "on", "at", "in"}:

@@ -1,0 +1,294 @@
+"""The joining of occurrences into meetings: which words speak of one event."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction import times
+from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.occurrences import Occurrence
+from kg.extraction.scene import Scene
+from kg.extraction.status import future
+from kg.model import Time
+
+
+class Joiner:
+    """Joins occurrences into meetings, in the order of the text."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.meetings: list[MeetingDraft] = []
+
+    def place(self, occurrence: Occurrence) -> None:
+        """Adds the occurrence to the meeting that it fits best, or to a new one."""
+        self._complete(occurrence)
+        best, score = None, 0.0
+        for draft in self.meetings:
+            value = 9.0 if self._linked(draft, occurrence) else self._fit(draft, occurrence)
+            if value > score:
+                best, score = draft, value
+        if best is None and not self._founds(occurrence):
+            return
+        if best is None:
+            best = MeetingDraft(f"m{len(self.meetings) + 1}")
+            self.meetings.append(best)
+            if not occurrence.arguments.actors:
+                self._recover(best, occurrence)
+        best.absorb(occurrence, self.scene)
+
+    def _complete(self, occurrence: Occurrence) -> None:
+        """Adds the side that one-sided talks leave unsaid: of the subject of the sentence, else the most named country.
+
+        "Talks with B will resume" in an article on A: A is the other party. Taken as a party, not as participant.
+        """
+        arguments, scene = occurrence.arguments, self.scene
+        principals = scene.principals(arguments.actors)
+        if (
+            occurrence.trigger.frame.frame != "talks"
+            or not occurrence.trigger.nominal
+            or len(principals) != 1
+            or not arguments.paired
+        ):
+            return
+        counts = {
+            d.id: len(d.mentions)
+            for d in scene.index.drafts.values()
+            if d.kind == "country" and d.id not in principals
+        }
+        here = [p for p in self._sentence_parties(occurrence.trigger.token) if p not in principals]
+        top = here[:1] or sorted(counts, key=lambda k: (-counts[k], int(k[1:])))[:1]
+        arguments.parties.extend(top)
+
+    def _linked(self, draft: MeetingDraft, occurrence: Occurrence) -> bool:
+        """Whether a noun is the occasion of a verb that is already of the meeting: "met for a crisis meeting"."""
+        token = occurrence.trigger.token
+        if not occurrence.trigger.nominal or draft.family != occurrence.trigger.family:
+            return False
+        while token.dep_ in {"compound", "conj"} or (token.dep_ == "pobj" and token.head.lower_ == "of"):
+            token = token.head if token.dep_ != "pobj" else token.head.head
+            if token.pos_ not in {"NOUN", "PROPN"}:
+                return False
+        verb = (
+            token.head.head
+            if token.dep_ == "pobj" and token.head.lower_ in {"for", "at", "in", "during"}
+            else None
+        )
+        return verb is not None and verb.i in draft.tokens and verb.pos_ == "VERB"
+
+    def _founds(self, occurrence: Occurrence) -> bool:
+        """Whether an occurrence that fits no meeting is one of its own: it needs actors, or a country near it."""
+        if occurrence.arguments.actors or occurrence.arguments.attending:
+            return True
+        token = occurrence.trigger.token
+        if not occurrence.trigger.nominal or occurrence.trigger.frame.strength != "core":
+            return False
+        return len(self._sentence_parties(token)) >= 1
+
+    def _sentence_parties(self, token: Token) -> list[str]:
+        out: dict[str, None] = {}
+        for i in range(token.sent.start, token.sent.end):
+            id_ = self.scene.index.owner.get(i)
+            if id_ is not None:
+                for principal in self.scene.principals((id_,)):
+                    out.setdefault(principal)
+        return list(out)
+
+    def _recover(self, draft: MeetingDraft, occurrence: Occurrence) -> None:
+        """Who meets where the words name nobody: two persons of different states in the sentence, else its parties.
+
+        "In an Oval Office meeting, A pressed B" -> A and B; "peace talks are to resume" -> the countries of the
+        sentence, as parties, else the two that the article names most.
+        """
+        scene, token = self.scene, occurrence.trigger.token
+        persons = [
+            o
+            for a, b, o in sorted(scene.index.spans)
+            if token.sent.start <= a < token.sent.end
+            and scene.actor(o).kind == "person"
+            and scene.actor(o).country
+        ]
+        distinct = list(dict.fromkeys(persons))
+        if len(distinct) == 2 and len({scene.actor(p).country for p in distinct}) == 2:
+            for id_ in distinct:
+                occurrence.arguments.add((id_,), token)
+            return
+        parties = self._sentence_parties(occurrence.trigger.token)
+        if len(parties) < 2:
+            counts = {d.id: len(d.mentions) for d in self.scene.index.drafts.values() if d.kind == "country"}
+            top = sorted(counts, key=lambda k: (-counts[k], int(k[1:])))[:2]
+            parties = list(dict.fromkeys([*parties, *top]))[:2]
+        draft.extra_parties.extend(parties)
+        draft.weak = True
+
+    def _fit(self, draft: MeetingDraft, occurrence: Occurrence) -> float:
+        """How well an occurrence fits a meeting; 0 or less means not at all."""
+        trigger = occurrence.trigger
+        same_family = draft.family == trigger.family
+        distance = trigger.token.i - draft.occurrences[-1].trigger.token.i
+        if not same_family:
+            return self._cross_family(draft, occurrence, distance)
+        if self._vetoed(draft, occurrence):
+            return 0.0
+        new, old = set(occurrence.arguments.actors), set(draft.participants)
+        if not new:
+            return self._fit_bare(draft, occurrence, distance)
+        value = self._fit_actors(draft, occurrence, new, old, distance)
+        if (
+            value <= 0
+            and trigger.nominal
+            and occurrence.definite
+            and not occurrence.arguments.paired
+            and len(new) == 1
+            and trigger.family == "meeting"
+        ):
+            return 0.8 * self._fit_bare(
+                draft, occurrence, distance
+            )  # "the talks are led by X": one more of them
+        return value
+
+    def _cross_family(self, draft: MeetingDraft, occurrence: Occurrence, distance: int) -> float:
+        return 0.0
+
+    def _vetoed(self, draft: MeetingDraft, occurrence: Occurrence) -> bool:
+        if occurrence.ordinal and draft.ordinal and occurrence.ordinal != draft.ordinal:
+            return True
+        a, b = occurrence.status, max((o.status for o in draft.occurrences), key=lambda s: s[1])
+        future_ = {"planned", "proposed"}
+        past = {"held", "ongoing"}
+        definite = occurrence.definite and occurrence.trigger.nominal
+        if (
+            a[1] >= 2
+            and b[1] >= 2
+            and not definite
+            and ((a[0] in future_ and b[0] in past) or (a[0] in past and b[0] in future_))
+        ):
+            return True
+        if occurrence.spans and any(o.spans for o in draft.occurrences):
+            mine = self._time(occurrence)
+            theirs = next(self._time(o) for o in draft.occurrences if o.spans)
+            if _disjoint(mine, theirs):
+                return True
+        return self._places_differ(draft, occurrence)
+
+    def _time(self, occurrence: Occurrence) -> Time:
+        tense = future(occurrence.status[0])
+        resolved = times.resolve(occurrence.spans[0].text, self.scene.article.published, tense=tense)
+        return resolved or Time()
+
+    def _places_differ(self, draft: MeetingDraft, occurrence: Occurrence) -> bool:
+        mine, theirs = occurrence.arguments.places, draft.places
+        if not mine or not theirs:
+            return False
+        return not any(self._same_area(a, b) for a in mine for b in theirs)
+
+    def _same_area(self, a: str, b: str) -> bool:
+        if a == b:
+            return True
+        x, y = self.scene.places.drafts[a], self.scene.places.drafts[b]
+        if x.near == b or y.near == a:
+            return True
+        if (x.actor is not None and x.actor == y.country) or (y.actor is not None and y.actor == x.country):
+            return True
+        return (x.key is None and x.actor is None) or (y.key is None and y.actor is None)
+
+    def _fit_bare(self, draft: MeetingDraft, occurrence: Occurrence, distance: int) -> float:
+        """An occurrence without actors: "the talks" repeats the last meeting of its family."""
+        trigger = occurrence.trigger
+        if not trigger.nominal or distance > 400:
+            return 0.0
+        if occurrence.indefinite and not occurrence.definite:
+            return 0.0
+        same_class = any(o.trigger.frame.frame == trigger.frame.frame for o in draft.occurrences)
+        if not same_class and distance > 80:
+            return 0.0
+        base = 1.0 if occurrence.definite else 0.6
+        return base + (0.5 if same_class else 0.0) + 1.0 / (1 + distance / 40)
+
+    def _fit_actors(
+        self, draft: MeetingDraft, occurrence: Occurrence, new: set[str], old: set[str], distance: int
+    ) -> float:
+        scene = self.scene
+        if draft.weak and not old:
+            parties_new = set(scene.principals(new))
+            return 1.0 if parties_new and parties_new <= set(draft.extra_parties) else 0.0
+        persons_new = {i for i in new if scene.actor(i).kind == "person"}
+        persons_old = {i for i in old if scene.actor(i).kind == "person"}
+        parties_new = set(scene.principals(new)) | set(occurrence.arguments.parties)
+        parties_old = set(scene.principals(old)) | set(draft.extra_parties)
+        if draft.family == "visit":
+            return self._fit_visit(draft, occurrence, new, old)
+        if persons_new and persons_old:
+            shared = persons_new & persons_old
+            if len(shared) >= 2 or (
+                shared
+                and (persons_new <= persons_old or persons_old <= persons_new)
+                and _agree(parties_new, parties_old)
+            ):
+                return 2.0 + len(shared)
+            return 0.0
+        if persons_new and old and not persons_old and len(persons_new) > 1 and not occurrence.definite:
+            return 0.0  # two persons met: another event than that of the groups named before
+        if (
+            self._unattached(new, parties_new)
+            and distance < 60
+            and occurrence.status[0] == draft.status_so_far
+        ):
+            return 0.9
+        if (
+            new == old
+            and occurrence.trigger.nominal == draft.occurrences[-1].trigger.nominal
+            and not occurrence.indefinite
+        ):
+            return 1.7
+        bare = occurrence.trigger.frame.frame == "talks" and not occurrence.indefinite
+        if bare and parties_new and parties_new <= parties_old and len(parties_old) <= 3 and not persons_new:
+            return 1.2
+        if new <= old and (occurrence.definite or len(new) > 1):
+            return 1.8
+        if len(parties_new) >= 2 and parties_new == parties_old:
+            return 1.5
+        if (
+            _agree(parties_new, parties_old)
+            and (occurrence.definite or distance < 60)
+            and (not occurrence.indefinite)
+        ):
+            return 1.0 if parties_new & parties_old else 0.0
+        return 0.0
+
+    def _unattached(self, new: set[str], parties: set[str]) -> bool:
+        """Whether the actors are only bodies of which nothing is known: "a newly formed working group met"."""
+        return all(
+            self.scene.actor(i).type == "actor-joint-body" and not self.scene.actor(i).members for i in new
+        )
+
+    def _fit_visit(self, draft: MeetingDraft, occurrence: Occurrence, new: set[str], old: set[str]) -> float:
+        scene = self.scene
+        visitors = {i for i, r in occurrence.arguments.actors.items() if r == "role-visitor"}
+        known = {i for i, r in draft.participants.items() if r == "role-visitor"}
+        if visitors & known:
+            return 2.5
+        countries_new, countries_old = set(scene.principals(visitors)), set(scene.principals(known))
+        people = any(scene.actor(i).kind == "person" for i in visitors) and any(
+            scene.actor(i).kind == "person" for i in known
+        )
+        kinds = {scene.actor(i).kind for i in visitors | known}
+        if (
+            countries_new & countries_old
+            and not people
+            and len(kinds) == 1
+            and (occurrence.definite or (occurrence.arguments.places and draft.places))
+        ):
+            return 1.2
+        if not known or not visitors:
+            return 1.0 if (new & old or not old) and occurrence.definite else 0.0
+        return 0.0
+
+
+def _agree(a: set[str], b: set[str]) -> bool:
+    return not a or not b or a <= b or b <= a
+
+
+def _disjoint(a: Time, b: Time) -> bool:
+    if a.latest and b.earliest and a.latest < b.earliest:
+        return True
+    return bool(b.latest and a.earliest and b.latest < a.earliest)

@@ -1,0 +1,74 @@
+"""A meeting while its article is read: its occurrences and what they add up to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.extraction.occurrences import Occurrence
+from kg.extraction.scene import Scene
+from kg.model import Mention, Time
+
+
+@dataclass(slots=True)
+class MeetingDraft:
+    """A meeting while its article is read: its occurrences and what they add up to."""
+
+    id: str
+    occurrences: list[Occurrence] = field(default_factory=list)
+    participants: dict[str, str] = field(default_factory=dict)
+    evidence: dict[str, list[Mention]] = field(default_factory=dict)
+    extra_parties: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    ordinal: int | None = None
+    time: Time = Time()
+    status: str = "held"
+    format: str = "meeting"
+    weak: bool = False
+
+    @property
+    def tokens(self) -> list[int]:
+        """The indices of its trigger words."""
+        return [o.trigger.token.i for o in self.occurrences]
+
+    @property
+    def family(self) -> str:
+        """``meeting``, ``visit`` or ``remote``."""
+        return self.occurrences[0].trigger.family
+
+    @property
+    def status_so_far(self) -> str:
+        """The status with the strongest evidence among the occurrences."""
+        return max((o.status for o in self.occurrences), key=lambda s: s[1])[0]
+
+    def absorb(self, occurrence: Occurrence, scene: Scene) -> None:
+        """Takes over what an occurrence says."""
+        self.occurrences.append(occurrence)
+        arguments = occurrence.arguments
+        for id_, role in arguments.actors.items():
+            if self.participants.get(id_) in {None, "role-participant"}:
+                self.participants[id_] = role
+            self.evidence.setdefault(id_, []).append(_participation_mention(scene, occurrence, id_))
+        for id_, token in arguments.attending.items():
+            self.participants.setdefault(id_, "role-participant")
+            arguments.evidence.setdefault(id_, (token.i, token.i + 1))
+            self.evidence.setdefault(id_, []).append(_participation_mention(scene, occurrence, id_))
+        self.extra_parties.extend(p for p in arguments.parties if p not in self.extra_parties)
+        self.places.extend(p for p in arguments.places if p not in self.places)
+        self.ordinal = self.ordinal or occurrence.ordinal
+
+
+def _participation_mention(scene: Scene, occurrence: Occurrence, id_: str) -> Mention:
+    at = occurrence.arguments.evidence.get(id_)
+    token = occurrence.trigger.token
+    if at is None:
+        return scene.mention(token.i, token.i + 1, occurrence.factuality, 0.75)
+    noun = scene.doc[at[0]]
+    first, last = noun.left_edge.i if noun.i - noun.left_edge.i < 8 else noun.i, noun.i + 1
+    owner = scene.index.owner.get(noun.i)
+    for a, b, o in scene.index.spans:
+        if o == owner and a <= noun.i < b:
+            first, last = min(first, a), max(last, b)
+    lo, hi = min(first, token.i), max(last, token.i + 1)
+    if hi - lo > 40 or noun.sent != token.sent:
+        lo, hi = first, last
+    return scene.mention(lo, hi, occurrence.factuality, 0.85)

@@ -1,0 +1,88 @@
+"""The named actors of an article, found in one pass: persons, organizations, countries, institutions."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg import gazetteer
+from kg.extraction.actors import ActorIndex
+from kg.extraction.institutions import add_institution, add_joint_body
+from kg.extraction.names import person_spans
+from kg.extraction.organizations import (
+    add_organization,
+    join_acronyms,
+    organization_spans,
+    organizations_as_bodies,
+)
+from kg.extraction.persons import add_persons
+from kg.gazetteer import Match
+from kg.model import Article
+
+
+def find_actors(doc: Doc, article: Article) -> ActorIndex:
+    """The named actors of a document. Groups, offices and references come after (``kg.extraction.scene``)."""
+    index = ActorIndex(doc, article)
+    matches = [m for m in gazetteer.find([t.text for t in doc]) if _plausible(doc, m)]
+    names = person_spans(doc, matches)
+    in_person = {i for n in names for i in range(n.first, n.last)}
+    matches = [
+        m for m in matches if m.via != "person" and not any(i in in_person for i in range(m.start, m.end))
+    ]
+    index.by_token = {i: m for m in matches for i in range(m.start, m.end)}
+    organizations = organization_spans(doc, matches, in_person)
+    in_organization = {i: o for o in organizations for i in range(o.start, o.end)}
+    add_persons(index, names, matches, in_organization)
+    for span in organizations:
+        if any(t.i not in index.owner for t in span):
+            add_organization(index, span)
+    for match in matches:
+        if match.start not in in_organization or match.start not in index.owner:
+            _gazetteer_actor(index, match)
+    for token in doc:
+        add_institution(index, token)
+        add_joint_body(index, token)
+    join_acronyms(index)
+    organizations_as_bodies(index)
+    return index
+
+
+def _plausible(doc: Doc, match: Match) -> bool:
+    """Whether the context allows the match: Jordan the person and Georgia the state are not countries."""
+    span = doc[match.start : match.end]
+    if any(t.is_space for t in span):
+        return False
+    if match.entry.ambiguous and match.via in {"name", "demonym", "city"}:
+        if span.root.ent_type_ in {"PERSON", "ORG", "PRODUCT", "WORK_OF_ART"} and match.via != "demonym":
+            return False
+    if match.via == "body" and match.end - match.start == 1 and match.entry.ambiguous:
+        return span.root.ent_type_ in {"ORG", "GPE", "NORP"} or span.root.pos_ == "PROPN"
+    if match.via == "demonym" and span.root.pos_ == "NOUN" and span.root.text.islower():
+        return False
+    return True
+
+
+def _gazetteer_actor(index: ActorIndex, match: Match) -> None:
+    if match.via == "city" or match.entry.kind == "place":
+        return
+    draft = index.known(match.entry)
+    root = index.doc[match.start : match.end].root
+    if match.start in index.owner or match.start in index.adjective:
+        if match.end == match.start + 1 and any(c in root.text for c in "-–"):
+            first = index.owner.get(match.start) or index.adjective[match.start]
+            index.shared.setdefault(match.start, [first]).append(draft.id)
+            index.mention(draft, match.start, match.end, 0.8)
+        return
+    if match.via == "demonym" and not _stands_alone(root):
+        for i in range(match.start, match.end):
+            index.adjective[i] = draft.id
+        index.mention(draft, match.start, match.end, 0.7)
+        return
+    if match.via == "demonym":
+        return  # "Americans", "the Chinese": a population, resolved as a group
+    index.own(draft, match.start, match.end, 0.97)
+
+
+def _stands_alone(root: Token) -> bool:
+    return (
+        root.pos_ in {"NOUN", "PROPN"} and root.dep_ not in {"amod", "compound", "nmod", "poss"}
+    ) or root.tag_ in {"NNS", "NNPS"}

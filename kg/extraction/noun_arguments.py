@@ -1,0 +1,287 @@
+"""The arguments of nouns that denote meetings: phrase, governing verb, relative clauses."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+from kg.extraction.arguments import Arguments, anchor, destination, resolved
+from kg.extraction.scene import Scene
+from kg.extraction.triggers import Trigger, modifiers
+
+LIGHT = frozenset(
+    "hold have attend begin start conduct host conclude lead join enter resume open continue chair take pay make wrap finish "
+    "kick arrange organize organise convene stage participate engage complete end undertake schedule plan launch sponsor "
+    "co-chair co-host address skip boycott leave quit discuss arrive travel fly come go head return gather sit meet set "
+    "send dispatch".split()
+)
+
+
+_HOSTING = frozenset("host chair convene organize organise lead sponsor co-chair co-host arrange".split())
+
+
+_ABSENT = frozenset(
+    "skip boycott miss shun refuse reject urge demand call want offer propose propose welcome praise criticize".split()
+)
+
+
+_PARTICIPANT_PREPS = ("with", "between", "among", "amongst", "involving", "including", "alongside")
+
+
+_OCCASION = frozenset("in at during for on after following before to since upon".split())
+
+
+_MEDIATING = frozenset("mediate broker facilitate moderate".split())
+
+
+_SAYING = frozenset(
+    "say tell add announce state note stress express declare agree reaffirm emphasize underscore warn sign discuss raise pledge vow thank praise convey urge reiterate".split()
+)
+
+
+def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
+    noun = trigger.token
+    visit = trigger.family == "visit"
+    _phrase(scene, noun, trigger, out)
+    for inner in _chain(noun):  # "a round of talks with X", "the venue of the talks"
+        _phrase(scene, inner, trigger, out)
+    outer = _outer(noun)
+    verb = outer.head if outer.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"} else None
+    if verb is None and outer.dep_ in {"pobj", "pcomp"}:
+        verb = _verb_of_occasion(outer)
+    if verb is not None and verb.pos_ in {"VERB", "AUX"}:
+        _governor(scene, trigger, outer, verb, out)
+    for clause in (c for c in noun.children if c.dep_ in {"relcl", "acl"}):
+        _relative(scene, clause, trigger, out)
+    out.places.extend(p for p in scene.places.located(noun) if p not in out.places)
+    if visit:
+        destination(scene, clauses.prepositional(noun, "to"), out)
+        destination(
+            scene,
+            [t for t in modifiers(noun) if t.i in scene.index.by_token and t.dep_ in {"compound", "nmod"}],
+            out,
+        )
+        for id_, role in out.actors.items():
+            if role == "role-participant":
+                out.actors[id_] = "role-visitor"
+
+
+def _chain(noun: Token) -> list[Token]:
+    out = []
+    if noun.lemma_ in {"round", "series", "session", "day"}:
+        out = clauses.prepositional(noun, "of")
+    return out
+
+
+def _outer(noun: Token) -> Token:
+    """The noun that stands for the whole: "round" of "a round of talks", the first of a coordination."""
+    token = noun
+    while True:
+        if token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN"}:
+            token = token.head
+        elif (
+            token.dep_ == "pobj"
+            and token.head.lower_ == "of"
+            and token.head.head.lemma_
+            in {
+                "round",
+                "series",
+                "day",
+                "session",
+                "hour",
+                "start",
+                "end",
+                "set",
+                "resumption",
+                "possibility",
+            }
+        ):
+            token = token.head.head
+        elif token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"}:
+            token = token.head
+        else:
+            return token
+
+
+def _phrase(scene: Scene, noun: Token, trigger: Trigger, out: Arguments) -> None:
+    """Arguments inside the noun phrase: prepositions, possessive, compounds."""
+    for prep in (c for c in noun.children if c.dep_ in {"prep", "agent"} or c.lower_ in _PARTICIPANT_PREPS):
+        objects = [
+            x for p in prep.children if p.dep_ in {"pobj", "dobj", "pcomp"} for x in clauses.conjuncts(p)
+        ]
+        lower = prep.lower_
+        if (
+            lower in _PARTICIPANT_PREPS
+            or (
+                lower in {"of", "for"}
+                and trigger.family != "visit"
+                and trigger.frame.frame in {"meeting", "summit", "conference"}
+            )
+            or lower in {"by", "from"}
+        ):
+            if lower in {"of", "for", "from"}:
+                objects = [o for o in objects if _takes_part(scene, o)]
+            ids = resolved(scene, objects)
+            out.paired = out.paired or (bool(ids) and lower in _PARTICIPANT_PREPS)
+            out.add(ids, anchor(objects, noun))
+    for child in noun.lefts:
+        if child.dep_ == "poss":
+            role = "role-visitor" if trigger.family == "visit" else "role-participant"
+            place = scene.places.at(child)
+            ids = tuple(i for c in clauses.conjuncts(child) for i in scene.resolve(c))
+            if ids:
+                out.add(ids, child, role)
+            elif place is not None:
+                out.places.append(place)
+    for word in modifiers(noun):
+        if word.dep_ == "poss":
+            continue
+        _modifier(scene, word, trigger, out)
+
+
+def _takes_part(scene: Scene, token: Token) -> bool:
+    return any(scene.actor(i).kind != "country" or True for i in scene.resolve(token))
+
+
+def _modifier(scene: Scene, word: Token, trigger: Trigger, out: Arguments) -> None:
+    """ "US-China talks", "the Biden-Xi summit", "EU summit", "Geneva talks"."""
+    index = scene.index
+    match = index.by_token.get(word.i)
+    if match is not None and (match.via == "city" or match.entry.kind == "place"):
+        pair = any(
+            t.text == "-"
+            for t in (word.nbor(1) if word.i + 1 < len(word.doc) else word, word.nbor(-1) if word.i else word)
+        )
+        seat = scene.resolve(word) if pair else ()
+        if seat:
+            out.add(seat, word)
+        else:
+            place = scene.places.at(word)
+            if place is not None and place not in out.places:
+                out.places.append(place)
+        return
+    id_ = index.owner.get(word.i) or index.adjective.get(word.i)
+    if id_ is None:
+        return
+    if trigger.family == "visit" and scene.actor(id_).kind == "country":
+        return
+    out.add((id_,), word)
+
+
+def _verb_of_occasion(noun: Token) -> Token | None:
+    """The verb of which the noun is the occasion: "said during talks", "arrived for a meeting"."""
+    prep = noun.head
+    if prep.lower_ not in _OCCASION and prep.lower_ not in {"of"}:
+        return None
+    head = prep.head
+    while head.pos_ == "ADP" and head.head.i != head.i:  # "ahead of", "on the sidelines of"
+        head = head.head
+    while (
+        head.pos_ in {"VERB", "AUX", "NOUN"}
+        and head.lemma_ not in LIGHT | _SAYING
+        and head.dep_ in {"acl", "xcomp", "advcl", "dobj", "pcomp", "relcl"}
+        and head.head.i != head.i
+        and prep.lower_ in {"during", "at", "after", "before", "following"}
+    ):
+        head = (
+            head.head
+        )  # "discussed steps to deter tests during talks": the occasion is that of the main verb
+    return head if head.pos_ in {"VERB", "AUX"} else None
+
+
+def _governor(scene: Scene, trigger: Trigger, noun: Token, verb: Token, out: Arguments) -> None:
+    """Participants that the governing verb gives: subject of "hold talks", agent of "talks were held by"."""
+    lemma = verb.lemma_
+    if noun.dep_ in {"nsubj", "nsubjpass"}:
+        if clauses.is_passive(verb):
+            agents = clauses.agent(verb)
+            out.add(resolved(scene, agents), anchor(agents, verb), _agent_role(lemma))
+        between = clauses.prepositional(verb, *_PARTICIPANT_PREPS)
+        if lemma in LIGHT or clauses.is_passive(verb) or lemma in {"be", "involve", "bring"}:
+            out.add(resolved(scene, between), anchor(between, verb))
+        if lemma in {"involve", "include", "bring"}:
+            objects = clauses.objects(verb)
+            out.add(resolved(scene, objects), anchor(objects, verb))
+        out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
+        return
+    subjects = clauses.doers(verb)
+    ids = resolved(scene, subjects)
+    if noun.dep_ == "pobj":
+        _occasion(scene, noun, verb, subjects, ids, out)
+    elif lemma in LIGHT and not _stays_away(verb):
+        role = "role-host" if lemma == "host" else "role-participant"
+        out.add(ids, anchor(subjects, verb), role)
+        between = clauses.prepositional(verb, *_PARTICIPANT_PREPS)
+        out.add(resolved(scene, between), anchor(between, verb))
+        out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
+
+
+def _occasion(
+    scene: Scene, noun: Token, verb: Token, subjects: list[Token], ids: tuple[str, ...], out: Arguments
+) -> None:
+    """Who does something on the occasion of a meeting: "arrived for talks with X", "said during a meeting with X"."""
+    prep, lemma = noun.head.lower_, verb.lemma_
+    if prep in {
+        "in",
+        "at",
+        "during",
+        "on",
+        "to",
+    }:  # "said during a meeting in Rome with X": hangs on the verb
+        partners = [p for p in clauses.prepositional(verb, "with") if p.i > noun.i]
+        out.add(resolved(scene, partners), anchor(partners, verb))
+    people = tuple(i for i in ids if scene.actor(i).kind != "organization" or lemma in LIGHT)
+    if _stays_away(verb) or not people:
+        return
+    if (
+        out.actors
+        and (
+            (lemma in LIGHT and prep in {"in", "at", "during", "for", "on", "to"})
+            or (lemma in _SAYING and prep in {"after", "following", "during", "in", "at", "before"})
+        )
+    ) or (lemma in LIGHT and prep in {"in", "for", "on"}):
+        out.add(people, anchor(subjects, verb))
+    elif (lemma in LIGHT | _SAYING and prep in {"at", "during", "in", "to", "for"}) or (
+        lemma == "speak" and prep in {"at", "during"}
+    ):
+        for id_ in people:
+            if scene.actor(id_).kind == "person":
+                out.attending.setdefault(id_, anchor(subjects, verb))
+    if lemma in LIGHT:
+        out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
+
+
+def _agent_role(lemma: str) -> str:
+    if lemma in _MEDIATING:
+        return "role-mediator"
+    return "role-host" if lemma in _HOSTING else "role-participant"
+
+
+def _stays_away(verb: Token) -> bool:
+    return verb.lemma_ in {"skip", "boycott", "miss", "shun"}
+
+
+def _relative(scene: Scene, clause: Token, trigger: Trigger, out: Arguments) -> None:
+    """ "talks that X held with Y", "a meeting attended by X", "talks between", "the summit X hosted"."""
+    lemma = clause.lemma_
+    agents = clauses.agent(clause)
+    if lemma in _MEDIATING:
+        out.add(resolved(scene, agents), anchor(agents, clause), "role-mediator")
+    elif lemma in LIGHT | {"attend", "involve", "include", "bring"}:
+        own = [c for c in clause.children if c.dep_ == "nsubj" and c.lower_ not in clauses.RELATIVES]
+        out.add(
+            resolved(scene, agents),
+            anchor(agents, clause),
+            "role-host" if lemma in _HOSTING else "role-participant",
+        )
+        out.add(
+            tuple(i for o in own for i in scene.resolve_all(o)),
+            anchor(own, clause),
+            "role-host" if lemma in {"host"} else "role-participant",
+        )
+        with_ = clauses.prepositional(clause, *_PARTICIPANT_PREPS)
+        out.add(resolved(scene, with_), anchor(with_, clause))
+        if lemma in {"involve", "include"}:
+            objects = [c for c in clause.children if c.dep_ == "dobj"]
+            out.add(tuple(i for o in objects for i in scene.resolve_all(o)), anchor(objects, clause))
+    out.places.extend(p for p in scene.places.located(clause) if p not in out.places)

@@ -1,0 +1,190 @@
+"""Organizations of an article: named entities, their acronyms, and bodies that only the text knows."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Span
+
+from kg import gazetteer
+from kg.extraction.actors import ActorDraft, ActorIndex
+from kg.extraction.names import is_title
+from kg.gazetteer import Match
+from kg.ids import normal_name
+
+_INSTITUTION = frozenset(
+    "ministry department parliament government cabinet presidency embassy senate congress chancellery secretariat army "
+    "military navy council agency commission committee court administration regime authority assembly office party union "
+    "league federation bank group organization organisation".split()
+)
+
+
+TYPES = {
+    "ministry": "actor-ministry",
+    "department": "actor-ministry",
+    "parliament": "actor-legislature",
+    "presidency": "actor-executive-office",
+    "embassy": "actor-government-body",
+    "army": "actor-armed-forces",
+    "military": "actor-armed-forces",
+    "navy": "actor-armed-forces",
+    "chancellery": "actor-executive-office",
+    "administration": "actor-government-body",
+    "agency": "actor-agency",
+    "party": "actor-political-party",
+    "bank": "actor-company",
+    "university": "actor-research",
+    "institute": "actor-research",
+    "court": "actor-judiciary",
+    "congress": "actor-legislature",
+    "senate": "actor-legislature",
+    "assembly": "actor-legislature",
+}
+
+
+def organizations_as_bodies(index: ActorIndex) -> None:
+    """Lets organizations that only the text knows serve as the body of an office ("EDF chief executive")."""
+    for first, last, id_ in index.spans:
+        draft = index.drafts[id_]
+        if draft.kind == "organization" and not any(i in index.by_token for i in range(first, last)):
+            entry = gazetteer.Entry(key=f"local:{id_}", kind="organization", name=draft.name)
+            index.by_token.update(dict.fromkeys(range(first, last), Match(first, last, entry, "body")))
+
+
+def organization_spans(doc: Doc, matches: list[Match], in_person: set[int]) -> list[Span]:
+    """ORG entities cleaned of determiners and titles, that are not just a country or a title."""
+    out: list[Span] = []
+    bodies = {i for m in matches if m.via == "body" for i in range(m.start, m.end)}
+    placed = {i for m in matches if m.via in {"name", "demonym", "city"} for i in range(m.start, m.end)}
+    for ent in doc.ents:
+        if ent.label_ not in {"ORG", "NORP"} or any(t.i in in_person for t in ent):
+            continue
+        first, last = ent.start, ent.end
+        while first < last and (doc[first].pos_ == "DET" or not any(c.isalnum() for c in doc[first].text)):
+            first += 1
+        while last > first and (
+            doc[last - 1].text in {"'s", "'"} or not any(c.isalnum() for c in doc[last - 1].text)
+        ):
+            last -= 1
+        span = doc[first:last]
+        if (
+            len(span) == 0
+            or any(t.i in bodies for t in span)
+            or all(t.i in placed or t.text in {"&", "-", "and", ","} for t in span)
+        ):
+            continue
+        if span.root.lemma_.lower() in _OCCASIONS:
+            continue  # "the Nuclear Security Summit" is a meeting, not a body
+        if ent.label_ == "NORP" or not any(t.text[:1].isupper() for t in span) or _title_fragment(doc, span):
+            continue
+        if any(t.text == "&" for t in span) and sum(t.i in placed for t in span) >= 2:
+            continue
+        out.append(span)
+    return out
+
+
+_OCCASIONS = frozenset(
+    "summit conference meeting talk negotiation visit round session forum dialogue ceremony dinner tour trip".split()
+)
+
+
+def _title_fragment(doc: Doc, span: Span) -> bool:
+    """Whether the entity is a piece of a title ("Defense" in "US Defense Secretary") or a bare common word."""
+    if any(is_title(t) and t.lower_ not in {"general", "major"} for t in span[-1:]):
+        return True
+    after = doc[span.end] if span.end < len(doc) else None
+    if (
+        after is not None
+        and is_title(after)
+        and (after.text[:1].isupper() or len(span) == 1)
+        and span[-1].lower_ not in _INSTITUTION
+    ):
+        return True
+    return len(span) == 1 and (
+        span[0].lower_ in _OFFICE_PIECES or (not span[0].is_upper and span[0].pos_ not in {"PROPN", "NOUN"})
+    )
+
+
+_OFFICE_PIECES = frozenset(
+    "defense defence state foreign interior treasury finance commerce justice energy opioid fentanyl covid".split()
+)
+
+
+def add_organization(index: ActorIndex, span: Span) -> None:
+    name = " ".join(index.article.text[span.start_char : span.end_char].split())
+    entry = gazetteer.body_named(name)
+    if entry is not None:
+        index.own(index.known(entry), span.start, span.end, 0.95)
+        return
+    same = same_organization(index, name)
+    if same is None:
+        lemma = span[-1].lower_
+        same = index.new("organization", name, type=TYPES.get(lemma) or TYPES.get(span[0].lower_))
+        for token in span:
+            match = index.by_token.get(token.i)
+            if match is not None and match.via in {"name", "demonym"} and match.entry.kind == "country":
+                country = index.known(match.entry)
+                same.country = same.country or country.id
+                index.mention(country, match.start, match.end, 0.6)
+    index.own(same, span.start, span.end, 0.85)
+
+
+def same_organization(index: ActorIndex, name: str) -> ActorDraft | None:
+    wanted = _core(name)
+    for draft in index.drafts.values():
+        if (
+            draft.kind == "organization"
+            and draft.key is None
+            and any(_core(n) == wanted for n in (draft.name, *draft.names))
+        ):
+            return draft
+    return None
+
+
+def _core(name: str) -> str:
+    return re.sub(r"^the\s+|'s$", "", normal_name(name))
+
+
+def join_acronyms(index: ActorIndex) -> None:
+    """Joins an organization and the acronym that follows it in brackets: "High Negotiations Committee (HNC)"."""
+    doc = index.doc
+    for first, last, id_ in list(index.spans):
+        if (
+            last + 2 < len(doc)
+            and doc[last].text == "("
+            and doc[last + 2].text == ")"
+            and doc[last + 1].is_upper
+            and len(doc[last + 1]) > 1
+        ):
+            _join_acronym(index, id_, doc[last + 1].text)
+
+
+def _join_acronym(index: ActorIndex, id_: str, acronym: str) -> None:
+    target = index.drafts[id_]
+    if target.kind != "organization":
+        return
+    for token in index.doc:
+        if token.text != acronym:
+            continue
+        other = index.owner.get(token.i)
+        if other is None or (other != id_ and index.drafts[other].key is None):
+            index.own(target, token.i, token.i + 1, 0.9)
+    for draft in list(index.drafts.values()):
+        if (
+            draft.id != id_
+            and draft.kind in {"organization", "person"}
+            and draft.key is None
+            and draft.name == acronym
+        ):
+            _remove(index, draft.id, id_)
+
+
+def _remove(index: ActorIndex, old: str, new: str) -> None:
+    """Folds draft ``old`` into ``new``."""
+    gone = index.drafts.pop(old)
+    target = index.drafts[new]
+    target.mentions.update(gone.mentions)
+    target.names.update(dict.fromkeys([gone.name, *gone.names]))
+    target.heads.extend(gone.heads)
+    index.owner.update({i: new for i, o in index.owner.items() if o == old})
+    index.spans = [(a, b, new if o == old else o) for a, b, o in index.spans]

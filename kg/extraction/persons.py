@@ -1,0 +1,138 @@
+"""Persons of an article: full names, their other forms, and bare names that repeat them."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Span
+
+from kg import gazetteer
+from kg.extraction.actors import ActorDraft, ActorIndex
+from kg.extraction.names import PARTICLES, NameSpan, bare_names
+from kg.gazetteer import Match
+from kg.ids import normal_name
+
+
+def _name_words(index: ActorIndex, span: NameSpan) -> list[str]:
+    return [t.text for t in index.doc[span.first : span.last] if any(c.isalnum() for c in t.text)]
+
+
+def add_persons(
+    index: ActorIndex, names: list[NameSpan], matches: list[Match], in_organization: dict[int, Span]
+) -> None:
+    families: dict[str, list[str]] = {}
+    names = [n for n in names if not _pair_of_names(index, n, names)]
+    full = [n for n in names if len(_name_words(index, n)) > 1]
+    drafts: dict[int, ActorDraft] = {}
+    for number, span in enumerate(full):
+        draft = _same_person(index, span, families) or _new_person(index, span)
+        drafts[number] = draft
+        families.setdefault(_family(index, span), []).append(draft.id)
+        index.own(draft, span.first, span.last, 0.97)
+    taken = set(index.owner)
+    for i, number in sorted(bare_names(index.doc, full, taken, matches).items()):
+        if i in in_organization and len(in_organization[i]) > 1:
+            continue
+        index.own(drafts[number], i, i + 1, 0.9)
+    for span in names:
+        if span.first not in index.owner and len(_name_words(index, span)) == 1:
+            _single_name(index, span, in_organization)
+
+
+def _pair_of_names(index: ActorIndex, span: NameSpan, names: list[NameSpan]) -> bool:
+    """Whether a span such as "Biden-Xi" joins parts of two other names, each of which is then a bare name."""
+    doc = index.doc
+    if not any(t.text == "-" for t in doc[span.first : span.last]):
+        return False
+    parts = [t.lower_ for t in doc[span.first : span.last] if t.is_alpha]
+    others = [
+        {t.lower_ for t in doc[n.first : n.last]} for n in names if n is not span and n.last - n.first > 1
+    ]
+    return len(parts) > 1 and all(any(p in o and not set(parts) <= o for o in others) for p in parts)
+
+
+def _family(index: ActorIndex, span: NameSpan) -> str:
+    words = [w for w in _name_words(index, span) if w.lower() not in {"jr", "jr.", "sr", "sr.", "ii", "iii"}]
+    return normal_name(words[-1]) if words else ""
+
+
+def _same_person(index: ActorIndex, span: NameSpan, families: dict[str, list[str]]) -> ActorDraft | None:
+    """The person whose name this is another form of: "Joe Biden" and "Joseph R. Biden, Jr."."""
+    mine = [normal_name(w).strip(".") for w in _name_words(index, span)]
+    for id_ in (i for ids in families.values() for i in ids):
+        draft = index.drafts[id_]
+        for form in (draft.name, *draft.names):
+            theirs = [normal_name(w).strip(".") for w in re.findall(r"[\w.'’-]+", form)]
+            if len(theirs) > 1 and _compatible(mine, theirs):
+                return draft
+    return None
+
+
+def _compatible(a: list[str], b: list[str]) -> bool:
+    a, b = ([w for w in x if w not in PARTICLES | {"jr", "sr"}] for x in (a, b))
+    if not a or not b:
+        return False
+    if set(a) <= set(b) or set(b) <= set(a):
+        return True
+    if a[-1] != b[-1] or not a[:-1] or not b[:-1]:
+        return False
+    x, y = a[0], b[0]
+    return x == y or ((len(x) == 1 or len(y) == 1) and x[0] == y[0]) or _nickname(x, y)
+
+
+_NICKNAMES = (
+    {"joe", "joseph"},
+    {"mike", "michael"},
+    {"bill", "william"},
+    {"bob", "robert"},
+    {"tony", "antony", "anthony"},
+    {"jim", "james", "jimmy"},
+    {"tom", "thomas"},
+    {"dick", "richard"},
+    {"ben", "benjamin", "binyamin"},
+    {"ed", "edward"},
+    {"jake", "jacob"},
+    {"chuck", "charles"},
+    {"nick", "nicholas"},
+    {"steve", "steven", "stephen"},
+    {"dan", "daniel"},
+    {"mohammed", "mohammad", "muhammad", "mohamed"},
+    {"alexander", "aleksandr", "alex"},
+    {"sergei", "sergey"},
+    {"vladimir", "volodymyr"},
+    {"yulia", "julia"},
+    {"matt", "matthew"},
+    {"pete", "peter"},
+    {"kate", "katherine"},
+)
+
+
+def _nickname(x: str, y: str) -> bool:
+    return any(x in group and y in group for group in _NICKNAMES if group != {"vladimir", "volodymyr"})
+
+
+def _new_person(index: ActorIndex, span: NameSpan) -> ActorDraft:
+    name = " ".join(
+        index.article.text[
+            index.doc[span.first].idx : index.doc[span.last - 1].idx + len(index.doc[span.last - 1])
+        ].split()
+    )
+    entry = gazetteer.person_named(name)
+    if entry is None:
+        return index.new("person", name)
+    draft = index.known(entry)
+    draft.names.setdefault(name)
+    draft.name = name
+    return draft
+
+
+def _single_name(index: ActorIndex, span: NameSpan, in_organization: dict[int, Span]) -> None:
+    """A person of whom the text gives one name only; a leader when title or country agree."""
+    if span.first in in_organization and len(in_organization[span.first]) > span.last - span.first:
+        return
+    name = index.doc[span.first : span.last].text
+    for draft in index.drafts.values():
+        if draft.kind == "person" and (normal_name(draft.name) == normal_name(name)):
+            index.own(draft, span.first, span.last, 0.85)
+            return
+    index.own(index.new("person", name), span.first, span.last, 0.8)
