@@ -8,7 +8,9 @@ by the annotation's rules it is no actor.
 
 from __future__ import annotations
 
+import calendar
 import json
+import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,8 +64,12 @@ def measure(file: Path, *, jobs: int = 1) -> LinkReport:
 
 def _day(text: str) -> str | None:
     """The date of a page as ISO, ``None`` where it is no full date."""
-    parts = text.split("-")
-    return "-".join(f"{int(p):02}" for p in parts) if len(parts) == 3 else None
+    match = re.fullmatch(r"(\d{4})-(\w+)-(\d{1,2})", text)
+    if match is None:
+        return None
+    names = [name.casefold() for name in calendar.month_abbr]
+    month = names.index(match[2][:3].casefold()) if match[2][:3].casefold() in names else int(match[2])
+    return f"{match[1]}-{month:02}-{int(match[3]):02}"
 
 
 def _links(row: dict[str, object], built: Built) -> list[Linked]:

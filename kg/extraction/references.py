@@ -11,8 +11,9 @@ from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.groups import countries_of, group_class, groups_at
 from kg.extraction.names import is_title
-from kg.extraction.offices import OfficeIndex, nominal_title, same_title
-from kg.extraction.words import titles
+from kg.extraction.office_references import counterpart, office
+from kg.extraction.offices import OfficeIndex
+from kg.extraction.pronouns import pronoun
 
 _SINGULAR = frozenset("he she him her his himself herself".split())
 _PLURAL = frozenset("they them their themselves both".split())
@@ -65,7 +66,7 @@ class Resolver:
             clause = clauses.clause_of(token)
             return self.resolve(clause.head) if clause.dep_ == "relcl" else ()
         if token.pos_ == "PRON" or lower in _PLURAL or lower in _SINGULAR:
-            return self._pronoun(token)
+            return pronoun(self, token)
         appositive = next(
             (
                 c
@@ -84,10 +85,10 @@ class Resolver:
         if group_class(token) is not None:
             return self._group(token)
         if lower in {"counterpart", "opposite"}:
-            return self._counterpart(token)
+            return counterpart(self, token)
         if is_title(token):
-            return self._office(token)
-        if token.lemma_ in _INSTITUTION and self._definite(token):
+            return office(self, token)
+        if token.lemma_ in _INSTITUTION and self.definite(token):
             return self._last(("organization",), token.i, 600)
         if token.i in index.adjective and token.dep_ not in {"amod", "compound", "nmod", "poss"}:
             return (index.adjective[token.i],)
@@ -99,21 +100,7 @@ class Resolver:
 
     # --- pronouns ----------------------------------------------------------------------------------
 
-    def _pronoun(self, token: Token) -> tuple[str, ...]:
-        lower = token.lower_
-        if lower in _SINGULAR:
-            return self._last_person(token)
-        if lower in _PLURAL:
-            return self._last_plural(token)
-        if lower in _FIRST:
-            return self._quoted_speaker(token) if lower in {"i", "me", "my"} else self._quoted_speaker(token)
-        if lower in {"it", "its"}:
-            return self._last_subject(token, ("country", "organization"))
-        if lower in {"one", "who", "which"}:
-            return ()
-        return ()
-
-    def _named_before(self, i: int, kinds: Iterable[str], window: int) -> list[tuple[int, str]]:
+    def named_before(self, i: int, kinds: Iterable[str], window: int) -> list[tuple[int, str]]:
         wanted = set(kinds)
         out = []
         for first, last, id_ in self.index.spans:
@@ -121,95 +108,9 @@ class Resolver:
                 out.append((self.doc[first:last].root.i, id_))
         return sorted(out)
 
-    def _last_person(self, token: Token) -> tuple[str, ...]:
-        """The person a singular pronoun stands for: the last subject person of this or the two sentences before."""
-        named = [(i, o) for i, o in self._named_before(token.i, ("person",), 160) if i != token.i]
-        if not named:
-            after = [
-                o
-                for a, b, o in sorted(self.index.spans)
-                if a > token.i and a < token.sent.end and self.index.drafts[o].kind == "person"
-            ]
-            return tuple(after[:1])
-        sentence = token.sent.start
-        clause_subject = [o for i, o in named if i >= sentence and self.doc[i].dep_ in {"nsubj", "nsubjpass"}]
-        if clause_subject:
-            return (clause_subject[0] if token.lower_ in {"his", "her", "he", "she"} else clause_subject[-1],)
-        here = [o for i, o in named if i >= sentence]
-        if here and token.lower_ in {"his", "her"}:
-            return (here[0],)
-        subjects = [(i, o) for i, o in named if i < sentence and self.doc[i].dep_ in {"nsubj", "nsubjpass"}]
-        return (subjects[-1][1],) if subjects else (named[-1][1],)
-
-    def _last_subject(self, token: Token, kinds: tuple[str, ...]) -> tuple[str, ...]:
-        named = self._named_before(token.i, kinds, 60)
-        subjects = [o for i, o in named if self.doc[i].dep_ in {"nsubj", "nsubjpass"}]
-        return (subjects[-1],) if subjects else ()
-
-    def _last_plural(self, token: Token) -> tuple[str, ...]:
-        """What "they" stands for: the last coordinated or plural subject, before it or later in its sentence."""
-        start = max(0, token.i - 120)
-        for other in reversed(self.doc[start : token.i]):
-            ids = self._plural_subject(other)
-            if ids:
-                return ids
-        for other in self.doc[token.i + 1 : token.sent.end]:
-            ids = self._plural_subject(other)
-            if ids:
-                return ids
-        return ()
-
-    def _plural_subject(self, token: Token) -> tuple[str, ...]:
-        if token.dep_ not in {"nsubj", "nsubjpass"} or token.pos_ == "PRON":
-            return ()
-        if group_class(token) in {"officials", "delegation", "bloc", "faction"} or any(
-            c.dep_ == "conj" for c in token.children
-        ):
-            ids = self.resolve_all(token)
-            if len(ids) > 1 or (ids and self.index.drafts[ids[0]].plural):
-                return ids
-        return ()
-
-    def _quoted_speaker(self, token: Token) -> tuple[str, ...]:
-        """The speaker of the quotation in which a first person stands: subject of the verb of saying near it."""
-        for sentence in self._sentences_around(token):
-            for verb in sentence:
-                if (
-                    verb.lemma_
-                    in {
-                        "say",
-                        "tell",
-                        "add",
-                        "write",
-                        "tweet",
-                        "stress",
-                        "note",
-                        "declare",
-                        "state",
-                        "explain",
-                        "insist",
-                    }
-                    and verb.pos_ == "VERB"
-                ):
-                    for subject in clauses.subjects(verb)[:1]:
-                        if subject.lower_ in _FIRST:
-                            continue
-                        ids = self.resolve(subject)
-                        if ids:
-                            return ids
-        return ()
-
-    def _sentences_around(self, token: Token) -> Iterable[Iterable[Token]]:
-        sent = token.sent
-        yield sent
-        if sent.end < len(self.doc):
-            yield self.doc[sent.end].sent
-        if sent.start > 0:
-            yield self.doc[sent.start - 1].sent
-
     # --- nominals ----------------------------------------------------------------------------------
 
-    def _definite(self, token: Token) -> bool:
+    def definite(self, token: Token) -> bool:
         return any(
             c.lower_ in {"the", "this", "that", "these", "those", "its", "their", "both", "two"}
             for c in token.children
@@ -253,7 +154,7 @@ class Resolver:
                 for id_ in ids:
                     seen.setdefault(id_, sent.start)
                 if len(seen) == size and not strict:
-                    return tuple(sorted(seen, key=lambda x: self._first_place(x)))
+                    return tuple(sorted(seen, key=lambda x: self.first_place(x)))
         here = self._principal_set(token.sent.start, token.i, kinds)
         return here if len(here) == size else ()
 
@@ -272,12 +173,12 @@ class Resolver:
                 out.setdefault(draft.country)
         return tuple(out)
 
-    def _first_place(self, id_: str) -> int:
+    def first_place(self, id_: str) -> int:
         return min((a for a, b, o in self.index.spans if o == id_), default=0)
 
     def _group(self, token: Token) -> tuple[str, ...]:
         if token.lemma_ in {"counterpart"}:
-            return self._counterpart(token)
+            return counterpart(self, token)
         ids = groups_at(self.index, token)
         if len(ids) == 1 and not self.index.drafts[ids[0]].represents:
             self._sent_by(token, self.index.drafts[ids[0]])
@@ -300,141 +201,9 @@ class Resolver:
             if draft.type == "actor-officials":
                 draft.kind = "delegation"
 
-    def _office(self, token: Token) -> tuple[str, ...]:
-        """Who an office without a name denotes: its holder if the text names one, else a person known by the office."""
-        named = [
-            self.index.owner[c.i]
-            for c in token.children
-            if c.i in self.index.owner
-            and c.dep_ in {"appos", "compound", "flat", "nmod"}
-            and self.index.drafts[self.index.owner[c.i]].kind == "person"
-        ]
-        if named:
-            return (named[0],)
-        if token.tag_ in {"NNS", "NNPS"} or token.lower_ in titles("civil"):
-            return ()
-        if any(
-            c.lower_ in {"any", "no", "every", "each", "some", "another"} for c in token.children
-        ) or token.dep_ in {"attr", "compound", "amod"}:
-            return ()
-        span = nominal_title(self.offices, *self._title_extent(token))
-        if span is None:
-            return ()
-        body = self._title_body(token)
-        holders = self.offices.holders(span.title, body)
-        before = [h for h in holders if self._first_place(h) < token.i] or holders
-        if before and (body is not None or self._definite(token) or token.text[:1].isupper()):
-            return (before[-1],)
-        if self._definite(token) or any(c.dep_ == "poss" for c in token.lefts):
-            found = self._definite_office(token, span.title, body)
-            if found or body is None:
-                return found
-        if body is None or (
-            token.lower_ in {"member", "candidate", "deputy", "executive", "officer", "head"}
-            and span.title == token.lower_
-        ):
-            return ()
-        return (self._unnamed(token, span.title, body),)
-
-    def _title_extent(self, token: Token) -> tuple[int, int]:
-        last = token.i + 1
-        for child in token.rights:
-            if child.dep_ == "prep" and child.lower_ in {"of", "for", "to"} and child.i == last:
-                last = child.right_edge.i + 1
-        relative = [
-            t.left_edge.i for t in self.doc[token.i + 1 : last] if t.dep_ in {"relcl", "acl", "appos"}
-        ]
-        first = token.i
-        while (
-            first > token.left_edge.i
-            and self.doc[first - 1].pos_ not in {"PUNCT", "SPACE", "VERB"}
-            and self.doc[first - 1].text != ","
-        ):
-            first -= 1
-        return first, min([last, *relative])
-
-    def _title_body(self, token: Token) -> str | None:
-        ids = countries_of(self.index, token)
-        if ids:
-            return ids[0]
-        for child in token.lefts:
-            if child.dep_ == "poss" and child.pos_ == "PRON":
-                owner = self.resolve(child)
-                return self.principals(owner)[0] if self.principals(owner) else None
-        return None
-
-    def _definite_office(self, token: Token, title: str, body: str | None) -> tuple[str, ...]:
-        """ "the minister", "the US leader", "the Iranian diplomat": the last person before whose office fits."""
-        word = title.split()[-1]
-        for _, id_ in reversed(self._named_before(token.i, ("person",), 200 if body is None else 2000)):
-            if body is not None and id_ not in self._persons_of(body):
-                continue
-            held = [self.offices.offices[h.office].title for h in self.offices.of(id_)]
-            if any(word in t.split() or same_title(t, title) for t in held):
-                return (id_,)
-            if word in {"diplomat", "official"} and any(
-                t.split()[-1] in {"minister", "secretary", "envoy", "ambassador", "chief"} for t in held
-            ):
-                return (id_,)
-            if word == "leader" and any(
-                t in {"president", "prime minister", "premier", "chancellor", "king"} for t in held
-            ):
-                return (id_,)
-        return ()
-
-    def _persons_of(self, body: str) -> list[str]:
-        return [
-            d.id
-            for d in self.index.drafts.values()
-            if d.kind == "person" and (d.country == body or body in d.represents)
-        ]
-
-    def _unnamed(self, token: Token, title: str, body: str) -> str:
-        """A person known only by office: "the Turkish foreign minister"."""
-        for draft in self.index.drafts.values():
-            if draft.unnamed and draft.name.endswith(f"|{title}|{body}"):
-                return self._mention_unnamed(draft, token)
-        principal = self.index.drafts[body]
-        draft = self.index.new("person", f"|{title}|{body}", unnamed=True)
-        draft.country = body if principal.kind == "country" else principal.country
-        if draft.country is None:
-            draft.represents.append(body)
-        first, last = self._title_extent(token)
-        self._mention_unnamed(draft, token)
-        self.offices.add(
-            draft.id, title, body, "holding-current", {"office": (first, last), "holding": (first, last)}
-        )
-        return draft.id
-
-    def _mention_unnamed(self, draft: ActorDraft, token: Token) -> str:
-        first, last = self._title_extent(token)
-        self.index.mention(draft, first, last, 0.75)
-        return draft.id
-
-    def _counterpart(self, token: Token) -> tuple[str, ...]:
-        """ "his Chinese counterpart (X)": X if named, else the holder of the same office for that country."""
-        named = [
-            self.index.owner[c.i] for c in token.subtree if c.dep_ == "appos" and c.i in self.index.owner
-        ]
-        if named:
-            return (named[0],)
-        bodies = countries_of(self.index, token)
-        possessor = next((c for c in token.lefts if c.dep_ == "poss"), None)
-        owners = self.resolve(possessor) if possessor is not None else ()
-        if not bodies:
-            return ()
-        titles_ = [self.offices.offices[h.office].title for o in owners for h in self.offices.of(o)]
-        for title in titles_:
-            holders = self.offices.holders(title, bodies[0])
-            if holders:
-                return (holders[0],)
-        if token.tag_ == "NNS":
-            return groups_at(self.index, token)
-        return (self._unnamed(token, titles_[0] if titles_ else "counterpart", bodies[0]),)
-
     def _last(self, kinds: tuple[str, ...], i: int, window: int) -> tuple[str, ...]:
         word = self.doc[i].lemma_
-        for _, id_ in reversed(self._named_before(i, kinds, window)):
+        for _, id_ in reversed(self.named_before(i, kinds, window)):
             draft = self.index.drafts[id_]
             if word in draft.name.lower() or (
                 word in {"bloc", "alliance", "union", "organization", "organisation", "body"}

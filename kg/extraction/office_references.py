@@ -1,0 +1,155 @@
+"""Whom an office without a name denotes: its holder, a counterpart, or a person known by it alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from kg.extraction.actors import ActorDraft
+from kg.extraction.groups import countries_of, groups_at
+from kg.extraction.offices import nominal_title, same_title
+from kg.extraction.words import titles
+
+if TYPE_CHECKING:
+    from kg.extraction.references import Resolver
+
+
+def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """Who an office without a name denotes: its holder if the text names one, else a person known by the office."""
+    named = [
+        resolver.index.owner[c.i]
+        for c in token.children
+        if c.i in resolver.index.owner
+        and c.dep_ in {"appos", "compound", "flat", "nmod"}
+        and resolver.index.drafts[resolver.index.owner[c.i]].kind == "person"
+    ]
+    if named:
+        return (named[0],)
+    if token.tag_ in {"NNS", "NNPS"} or token.lower_ in titles("civil"):
+        return ()
+    if any(
+        c.lower_ in {"any", "no", "every", "each", "some", "another"} for c in token.children
+    ) or token.dep_ in {"attr", "compound", "amod"}:
+        return ()
+    span = nominal_title(resolver.offices, *title_extent(resolver, token))
+    if span is None:
+        return ()
+    body = title_body(resolver, token)
+    holders = resolver.offices.holders(span.title, body)
+    before = [h for h in holders if resolver.first_place(h) < token.i] or holders
+    if before and (body is not None or resolver.definite(token) or token.text[:1].isupper()):
+        return (before[-1],)
+    if resolver.definite(token) or any(c.dep_ == "poss" for c in token.lefts):
+        found = definite_office(resolver, token, span.title, body)
+        if found or body is None:
+            return found
+    if body is None or (
+        token.lower_ in {"member", "candidate", "deputy", "executive", "officer", "head"}
+        and span.title == token.lower_
+    ):
+        return ()
+    return (unnamed(resolver, token, span.title, body),)
+
+
+def title_extent(resolver: Resolver, token: Token) -> tuple[int, int]:
+    last = token.i + 1
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ in {"of", "for", "to"} and child.i == last:
+            last = child.right_edge.i + 1
+    relative = [
+        t.left_edge.i for t in resolver.doc[token.i + 1 : last] if t.dep_ in {"relcl", "acl", "appos"}
+    ]
+    first = token.i
+    while (
+        first > token.left_edge.i
+        and resolver.doc[first - 1].pos_ not in {"PUNCT", "SPACE", "VERB"}
+        and resolver.doc[first - 1].text != ","
+    ):
+        first -= 1
+    return first, min([last, *relative])
+
+
+def title_body(resolver: Resolver, token: Token) -> str | None:
+    ids = countries_of(resolver.index, token)
+    if ids:
+        return ids[0]
+    for child in token.lefts:
+        if child.dep_ == "poss" and child.pos_ == "PRON":
+            owner = resolver.resolve(child)
+            return resolver.principals(owner)[0] if resolver.principals(owner) else None
+    return None
+
+
+def definite_office(resolver: Resolver, token: Token, title: str, body: str | None) -> tuple[str, ...]:
+    """ "the minister", "the US leader", "the Iranian diplomat": the last person before whose office fits."""
+    word = title.split()[-1]
+    for _, id_ in reversed(resolver.named_before(token.i, ("person",), 200 if body is None else 2000)):
+        if body is not None and id_ not in persons_of(resolver, body):
+            continue
+        held = [resolver.offices.offices[h.office].title for h in resolver.offices.of(id_)]
+        if any(word in t.split() or same_title(t, title) for t in held):
+            return (id_,)
+        if word in {"diplomat", "official"} and any(
+            t.split()[-1] in {"minister", "secretary", "envoy", "ambassador", "chief"} for t in held
+        ):
+            return (id_,)
+        if word == "leader" and any(
+            t in {"president", "prime minister", "premier", "chancellor", "king"} for t in held
+        ):
+            return (id_,)
+    return ()
+
+
+def persons_of(resolver: Resolver, body: str) -> list[str]:
+    return [
+        d.id
+        for d in resolver.index.drafts.values()
+        if d.kind == "person" and (d.country == body or body in d.represents)
+    ]
+
+
+def unnamed(resolver: Resolver, token: Token, title: str, body: str) -> str:
+    """A person known only by office: "the Turkish foreign minister"."""
+    for draft in resolver.index.drafts.values():
+        if draft.unnamed and draft.name.endswith(f"|{title}|{body}"):
+            return mention_unnamed(resolver, draft, token)
+    principal = resolver.index.drafts[body]
+    draft = resolver.index.new("person", f"|{title}|{body}", unnamed=True)
+    draft.country = body if principal.kind == "country" else principal.country
+    if draft.country is None:
+        draft.represents.append(body)
+    first, last = title_extent(resolver, token)
+    mention_unnamed(resolver, draft, token)
+    resolver.offices.add(
+        draft.id, title, body, "holding-current", {"office": (first, last), "holding": (first, last)}
+    )
+    return draft.id
+
+
+def mention_unnamed(resolver: Resolver, draft: ActorDraft, token: Token) -> str:
+    first, last = title_extent(resolver, token)
+    resolver.index.mention(draft, first, last, 0.75)
+    return draft.id
+
+
+def counterpart(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """ "his Chinese counterpart (X)": X if named, else the holder of the same office for that country."""
+    named = [
+        resolver.index.owner[c.i] for c in token.subtree if c.dep_ == "appos" and c.i in resolver.index.owner
+    ]
+    if named:
+        return (named[0],)
+    bodies = countries_of(resolver.index, token)
+    possessor = next((c for c in token.lefts if c.dep_ == "poss"), None)
+    owners = resolver.resolve(possessor) if possessor is not None else ()
+    if not bodies:
+        return ()
+    titles_ = [resolver.offices.offices[h.office].title for o in owners for h in resolver.offices.of(o)]
+    for title in titles_:
+        holders = resolver.offices.holders(title, bodies[0])
+        if holders:
+            return (holders[0],)
+    if token.tag_ == "NNS":
+        return groups_at(resolver.index, token)
+    return (unnamed(resolver, token, titles_[0] if titles_ else "counterpart", bodies[0]),)

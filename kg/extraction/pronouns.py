@@ -1,0 +1,127 @@
+"""What pronouns stand for: the last person, the last plural subject, the speaker of the quotation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+from kg.extraction.groups import group_class
+
+if TYPE_CHECKING:
+    from kg.extraction.references import Resolver
+
+_SINGULAR = frozenset("he she him her his himself herself".split())
+_PLURAL = frozenset("they them their themselves both".split())
+_FIRST = frozenset("i me my we us our".split())
+
+
+def pronoun(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    lower = token.lower_
+    if lower in _SINGULAR:
+        return last_person(resolver, token)
+    if lower in _PLURAL:
+        return last_plural(resolver, token)
+    if lower in _FIRST:
+        return (
+            quoted_speaker(resolver, token) if lower in {"i", "me", "my"} else quoted_speaker(resolver, token)
+        )
+    if lower in {"it", "its"}:
+        return last_subject(resolver, token, ("country", "organization"))
+    if lower in {"one", "who", "which"}:
+        return ()
+    return ()
+
+
+def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The person a singular pronoun stands for: the last subject person of this or the two sentences before."""
+    named = [(i, o) for i, o in resolver.named_before(token.i, ("person",), 160) if i != token.i]
+    if not named:
+        after = [
+            o
+            for a, b, o in sorted(resolver.index.spans)
+            if a > token.i and a < token.sent.end and resolver.index.drafts[o].kind == "person"
+        ]
+        return tuple(after[:1])
+    sentence = token.sent.start
+    clause_subject = [o for i, o in named if i >= sentence and resolver.doc[i].dep_ in {"nsubj", "nsubjpass"}]
+    if clause_subject:
+        return (clause_subject[0] if token.lower_ in {"his", "her", "he", "she"} else clause_subject[-1],)
+    here = [o for i, o in named if i >= sentence]
+    if here and token.lower_ in {"his", "her"}:
+        return (here[0],)
+    subjects = [(i, o) for i, o in named if i < sentence and resolver.doc[i].dep_ in {"nsubj", "nsubjpass"}]
+    return (subjects[-1][1],) if subjects else (named[-1][1],)
+
+
+def last_subject(resolver: Resolver, token: Token, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    named = resolver.named_before(token.i, kinds, 60)
+    subjects = [o for i, o in named if resolver.doc[i].dep_ in {"nsubj", "nsubjpass"}]
+    return (subjects[-1],) if subjects else ()
+
+
+def last_plural(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """What "they" stands for: the last coordinated or plural subject, before it or later in its sentence."""
+    start = max(0, token.i - 120)
+    for other in reversed(resolver.doc[start : token.i]):
+        ids = plural_subject(resolver, other)
+        if ids:
+            return ids
+    for other in resolver.doc[token.i + 1 : token.sent.end]:
+        ids = plural_subject(resolver, other)
+        if ids:
+            return ids
+    return ()
+
+
+def plural_subject(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    if token.dep_ not in {"nsubj", "nsubjpass"} or token.pos_ == "PRON":
+        return ()
+    if group_class(token) in {"officials", "delegation", "bloc", "faction"} or any(
+        c.dep_ == "conj" for c in token.children
+    ):
+        ids = resolver.resolve_all(token)
+        if len(ids) > 1 or (ids and resolver.index.drafts[ids[0]].plural):
+            return ids
+    return ()
+
+
+def quoted_speaker(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The speaker of the quotation in which a first person stands: subject of the verb of saying near it."""
+    for sentence in sentences_around(resolver, token):
+        for verb in sentence:
+            if (
+                verb.lemma_
+                in {
+                    "say",
+                    "tell",
+                    "add",
+                    "write",
+                    "tweet",
+                    "stress",
+                    "note",
+                    "declare",
+                    "state",
+                    "explain",
+                    "insist",
+                }
+                and verb.pos_ == "VERB"
+            ):
+                for subject in clauses.subjects(verb)[:1]:
+                    if subject.lower_ in _FIRST:
+                        continue
+                    ids = resolver.resolve(subject)
+                    if ids:
+                        return ids
+    return ()
+
+
+def sentences_around(resolver: Resolver, token: Token) -> Iterable[Iterable[Token]]:
+    sent = token.sent
+    yield sent
+    if sent.end < len(resolver.doc):
+        yield resolver.doc[sent.end].sent
+    if sent.start > 0:
+        yield resolver.doc[sent.start - 1].sent
