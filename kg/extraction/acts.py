@@ -15,7 +15,8 @@ from kg.extraction.article_voice import own_voice, spoken_of_again
 from kg.extraction.clauses import subjects, trimmed
 from kg.extraction.force import Force, forces
 from kg.extraction.processes import process_noun
-from kg.extraction.speech import Speech, Voices, only_aimed_at
+from kg.extraction.saying import only_aimed_at
+from kg.extraction.speech import Speech, Voices
 from kg.extraction.stance import stance_of
 from kg.model import Act, Factuality
 

@@ -13,6 +13,7 @@ _COLLECTIVE = frozenset(
 )
 _FROM = frozenset({"from", "of", "for"})
 _MAX_SPLIT = 3
+_RANKS = frozenset("leader president minister premier king head chief".split())  # "the leaders of A and B" are one group
 
 
 def group_class(token: Token) -> str | None:
@@ -98,7 +99,8 @@ def groups_at(index: ActorIndex, token: Token) -> tuple[str, ...]:
         and len(principals) >= 1
     ):
         return tuple(principals)
-    if kind in {"officials", "delegation"} and 2 <= len(principals) <= _MAX_SPLIT:
+    named_by_rank = token.lemma_.lower() in _RANKS and any(c.dep_ == "prep" for c in token.children)
+    if kind in {"officials", "delegation"} and 2 <= len(principals) <= _MAX_SPLIT and not named_by_rank:
         return tuple(_group(index, token, kind, first, last, [p]).id for p in principals)
     return (_group(index, token, kind, first, last, principals).id,)
 

@@ -34,6 +34,7 @@ _OCCASION = frozenset("in at during for on after following before to since upon"
 _MEDIATING = frozenset("mediate broker facilitate moderate".split())
 
 
+_SPONSORING = frozenset("led backed brokered sponsored mediated hosted facilitated".split())
 _SAYING = frozenset(
     "say tell add announce state note stress express declare agree reaffirm emphasize underscore warn sign discuss raise pledge vow thank praise convey urge reiterate".split()
 )
@@ -165,7 +166,17 @@ def _modifier(scene: Scene, word: Token, trigger: Trigger, out: Arguments) -> No
         return
     if trigger.family == "visit" and scene.actor(id_).kind == "country":
         return
+    if _sponsors(word):
+        out.add((id_,), word, "role-mediator")
+        return
     out.add((id_,), word)
+
+
+def _sponsors(word: Token) -> bool:
+    """Whether the word only leads or backs the talks: "U.N.-brokered", "the US-backed negotiations"."""
+    after = word.doc[word.i + 1 : word.i + 3]
+    joined = len(after) == 2 and after[0].text in "-–" and after[1].lower_ in _SPONSORING
+    return joined or any(word.lower_.endswith("-" + participle) for participle in _SPONSORING)
 
 
 def _verb_of_occasion(noun: Token) -> Token | None:

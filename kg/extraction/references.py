@@ -79,6 +79,9 @@ class Resolver:
         )
         if appositive is not None and not group_class(token):
             return (index.owner[appositive.i],)
+        beside = token.i + 1
+        if is_title(token) and self._person_at(beside):  # "Presidents X and Y"
+            return tuple(dict.fromkeys(index.owner[t.i] for t in clauses.conjuncts(self._head_at(beside)) if self._person_at(t.i)))
         pair = self._two_sides(token)
         if pair:
             return pair
@@ -93,6 +96,15 @@ class Resolver:
         if token.i in index.adjective and token.dep_ not in {"amod", "compound", "nmod", "poss"}:
             return (index.adjective[token.i],)
         return self._seat(token)
+
+    def _person_at(self, i: int) -> bool:
+        id_ = self.index.owner.get(i)
+        return id_ is not None and self.index.drafts[id_].kind == "person"
+
+    def _head_at(self, i: int) -> Token:
+        """The head of the name that begins at token ``i``."""
+        span = next((self.doc[a:b] for a, b, _ in self.index.spans if a <= i < b), self.doc[i : i + 1])
+        return span.root
 
     def _pair(self, token: Token) -> tuple[str, ...]:
         """The actors of a word that joins several ("U.S.-ASEAN"), else ()."""

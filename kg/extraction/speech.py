@@ -21,6 +21,7 @@ from kg.extraction.clauses import (
     stretch,
 )
 from kg.extraction.quotations import Quotation, find_quotations
+from kg.extraction.saying import FRACTIONS, is_aside, is_expletive, is_marked, only_aimed_at, say_lemma
 
 if TYPE_CHECKING:
     from kg.extraction.scene import Scene
@@ -108,7 +109,7 @@ class Voices:
         if (
             verb.dep_ != "ccomp"
             or not act_lexicon().has("SAY", verb.head.lemma_)
-            or (token.lower_ == "it" and _expletive(token))
+            or (token.lower_ == "it" and is_expletive(token))
         ):
             return ()
         found = self.actors_of([d for d in doers(verb.head) if d.i != token.i])
@@ -124,7 +125,7 @@ class Voices:
     def _speech(self, token: Token) -> Speech | None:
         if token.lower_ == "according":
             return self._according(token)
-        frame = act_lexicon().first("SAY", _say_lemma(token))
+        frame = act_lexicon().first("SAY", say_lemma(token))
         if frame is None or token.pos_ not in ("VERB", "AUX") or only_aimed_at(token) or is_passive(token):
             return None
         subjects = doers(token)
@@ -139,7 +140,7 @@ class Voices:
         own = [s for s in subjects if s.head.i == token.i] or ([] if token.tag_ == "VBG" else subjects)
         own = [s for s in own if s.sent.start == token.sent.start]
         start, end = (
-            min([first, token.i, *(stretch(s, _aside)[0] for s in own)]),
+            min([first, token.i, *(stretch(s, is_aside)[0] for s in own)]),
             max([last, token.i + 1, *(s.i + 1 for s in own)]),
         )
         sent = root.sent
@@ -177,7 +178,7 @@ class Voices:
         if (
             verb.dep_ in ("parataxis", "ccomp", "advcl")
             and verb.head.pos_ in ("VERB", "AUX")
-            and not _marked(verb)
+            and not is_marked(verb)
         ):
             sent = verb.sent
             return verb.head, sent.start, sent.end
@@ -194,7 +195,7 @@ class Voices:
             root = root.head
         sent = token.sent
         before = token.i - sent.start > 3
-        end = max(stretch(s, _aside)[1] for s in sayers)
+        end = max(stretch(s, is_aside)[1] for s in sayers)
         first, last = (sent.start, token.i) if before else (end, sent.end)
         if last - first < 3:
             return None
@@ -270,57 +271,3 @@ class Voices:
         since = paragraphs[at - 1][0] if at and q.first - home[0] <= 1 else home[0]
         before = [s for s in speeches if s.verb is not None and since <= s.verb.i < q.first]
         return max(before, key=lambda s: s.verb.i if s.verb else 0, default=None)
-
-
-FRACTIONS = frozenset(
-    "half third quarter fifth tenth percent percentage majority two-thirds three-quarters".split()
-)
-PERFORMING = frozenset(
-    "continue begin start go keep join use come phone call write visit travel meet gather telephone".split()
-)
-"""Verbs under which an infinitive is performed all the same ("went on to accuse"); under others it is not."""
-
-
-def only_aimed_at(verb: Token) -> bool:
-    """Whether the act is but the aim of something else ("tried to persuade", "wants to press"); the purpose
-    of a past contact counts as done ("phoned to express regret").
-    """
-    if verb.tag_ != "VB" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
-        return False
-    if verb.dep_ == "advcl":
-        return verb.head.tag_ not in ("VBD", "VBN") or verb.lemma_ in (
-            "seek",
-            "plan",
-            "prepare",
-            "underscore",
-            "stress",
-        )
-    return verb.dep_ != "xcomp" or verb.head.lemma_ not in PERFORMING
-
-
-def _say_lemma(token: Token) -> str:
-    """The lemma, or ``""`` where the verb says something only with a particle that is not there ("make",
-    "point").
-    """
-    lemma = token.lemma_.lower()
-    frame = act_lexicon().first("SAY", lemma)
-    if (
-        frame is not None
-        and frame.particle is not None
-        and not any(t.lower_ == frame.particle for t in token.subtree)
-    ):
-        return ""
-    return lemma
-
-
-def _expletive(token: Token) -> bool:
-    return any(c.dep_ in ("acomp", "attr") for c in token.head.children)
-
-
-def _marked(verb: Token) -> bool:
-    return any(c.dep_ == "mark" or (c.dep_ == "advmod" and c.tag_ == "WRB") for c in verb.children)
-
-
-def _aside(token: Token) -> bool:
-    """Whether a branch of a name is an aside left out of evidence: relative clauses and appositions."""
-    return token.dep_ in ("relcl", "appos", "acl")

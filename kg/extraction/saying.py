@@ -1,0 +1,60 @@
+"""Small questions about verbs of saying: whether they perform what they name, and what their words show."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction.act_lexicon import act_lexicon
+
+FRACTIONS = frozenset(
+    "half third quarter fifth tenth percent percentage majority two-thirds three-quarters".split()
+)
+PERFORMING = frozenset(
+    "continue begin start go keep join use come phone call write visit travel meet gather telephone".split()
+)
+"""Verbs under which an infinitive is performed all the same ("went on to accuse"); under others it is not."""
+
+
+def only_aimed_at(verb: Token) -> bool:
+    """Whether the act is but the aim of something else ("tried to persuade", "wants to press"); the purpose
+    of a past contact counts as done ("phoned to express regret").
+    """
+    if verb.tag_ != "VB" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return False
+    if verb.dep_ == "advcl":
+        return verb.head.tag_ not in ("VBD", "VBN") or verb.lemma_ in (
+            "seek",
+            "plan",
+            "prepare",
+            "underscore",
+            "stress",
+        )
+    return verb.dep_ != "xcomp" or verb.head.lemma_ not in PERFORMING
+
+
+def say_lemma(token: Token) -> str:
+    """The lemma, or ``""`` where the verb says something only with a particle that is not there ("make",
+    "point").
+    """
+    lemma = token.lemma_.lower()
+    frame = act_lexicon().first("SAY", lemma)
+    if (
+        frame is not None
+        and frame.particle is not None
+        and not any(t.lower_ == frame.particle for t in token.subtree)
+    ):
+        return ""
+    return lemma
+
+
+def is_expletive(token: Token) -> bool:
+    return any(c.dep_ in ("acomp", "attr") for c in token.head.children)
+
+
+def is_marked(verb: Token) -> bool:
+    return any(c.dep_ == "mark" or (c.dep_ == "advmod" and c.tag_ == "WRB") for c in verb.children)
+
+
+def is_aside(token: Token) -> bool:
+    """Whether a branch of a name is an aside left out of evidence: relative clauses and appositions."""
+    return token.dep_ in ("relcl", "appos", "acl")
