@@ -27,7 +27,8 @@ def build_chosen(file: Path, *, jobs: int = 1) -> list[Built]:
     """What the chosen documents give; Markdown is turned into its words first."""
     rows = chosen(file)
     articles = [
-        untitled(f"document-{n:02}", plain_text(row["text"])[0], row["date"]) for n, row in enumerate(rows, start=1)
+        untitled(f"document-{n:02}", plain_text(row["text"])[0], row["date"])
+        for n, row in enumerate(rows, start=1)
     ]
     return build_all(articles, "corpus", jobs=jobs)
 

@@ -49,7 +49,8 @@ def measure(file: Path, *, jobs: int = 1) -> LinkReport:
     """The report on every item of the JSON Lines file."""
     rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
     articles = [
-        untitled(f"item-{n:03}", row["text"] + "\n", _day(row["date_in_url"])) for n, row in enumerate(rows, start=1)
+        untitled(f"item-{n:03}", row["text"] + "\n", _day(row["date_in_url"]))
+        for n, row in enumerate(rows, start=1)
     ]
     built = build_all(articles, "current events", jobs=jobs)
     links = [

@@ -76,13 +76,17 @@ def _event(record: dict[str, object], built: Built) -> Event | None:
 
 
 def _class(event: Event, built: Built) -> str:
-    words = [w.casefold() for m in event.mentions for w in re.findall(r"\w+", built.article.text[m.start : m.end])]
+    words = [
+        w.casefold() for m in event.mentions for w in re.findall(r"\w+", built.article.text[m.start : m.end])
+    ]
     if isinstance(event, Act):
         table, kind, type = "acts.tsv", event.kind, event.type.removeprefix("act-")
     elif isinstance(event, Change):
         table, kind, type = "changes.tsv", "", event.type.removeprefix("change-")
     else:
-        return "AGREE" if event.id.startswith("m") and "signing" in getattr(event, "format", "") else "CONSULT"
+        return (
+            "AGREE" if event.id.startswith("m") and "signing" in getattr(event, "format", "") else "CONSULT"
+        )
     rows = [r for r in _rows(table) if r["type"] == type and r.get("kind", "") in ("", kind)]
     own = [r for r in rows if any(_stem(r["lemma"]) == w[: len(_stem(r["lemma"]))] for w in words)]
     notes = Counter(r["plover"] for r in (own or rows))
@@ -107,7 +111,9 @@ def _actors(event: Event, role: str) -> set[str]:
     """Local ids in the role; those of a meeting stand on either side."""
     if isinstance(event, Act):
         source = {*event.speakers, *(p.actor for p in event.participations)}
-        return source if role == "source" else {*event.addressees, *event.stance_toward, *event.parties} - source
+        return (
+            source if role == "source" else {*event.addressees, *event.stance_toward, *event.parties} - source
+        )
     if isinstance(event, Process):
         return set(event.parties)
     return {*(p.actor for p in event.participations), *event.parties}

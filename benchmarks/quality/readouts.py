@@ -29,7 +29,9 @@ _NO_PARTY = frozenset("bilateral virtual oval phone support action task meeting"
 _COLLECTIVE = frozenset(
     "leaders allies partners counterparts officials ambassadors ambassador heads ministers summits europe".split()
 )
-_FOREIGN = frozenset("european transatlantic baltic nordic caribbean allies counterparts ambassadors elders".split())
+_FOREIGN = frozenset(
+    "european transatlantic baltic nordic caribbean allies counterparts ambassadors elders".split()
+)
 _FUNCTION = frozenset("of the and to for on in at with his her their president’s s by".split())
 _SIMILAR = 0.8
 _ALSO_OFFICES = (
@@ -124,7 +126,11 @@ def party(title: str) -> Party:
     names = {
         w
         for i, t, w in words
-        if i not in covered and t[:1].isupper() and w not in _office_words() and w not in _FUNCTION and len(w) > 2
+        if i not in covered
+        and t[:1].isupper()
+        and w not in _office_words()
+        and w not in _FUNCTION
+        and len(w) > 2
     }
     return Party(
         frozenset() if collective else frozenset(names),
@@ -160,7 +166,10 @@ def _fault(row: dict[str, str], built: Built, ours: Party, theirs: Party) -> str
         if a and b and right:
             return ""
         why = "" if a and b else "first party" if b else "second party" if a else "both parties"
-        best = min((best or "~", why or f"format: {wanted} read as {meeting.format.removeprefix('format-')}"), key=_rank)
+        best = min(
+            (best or "~", why or f"format: {wanted} read as {meeting.format.removeprefix('format-')}"),
+            key=_rank,
+        )
     if not it.meetings:
         return "no meeting read"
     if best.startswith("format"):
@@ -207,7 +216,11 @@ def _alike(a: str, b: str) -> bool:
 
 
 def _words(actor: Actor) -> frozenset[str]:
-    return frozenset(folded(w) for n in (actor.name, *actor.names) for w in n.split()) - _FUNCTION - _office_words()
+    return (
+        frozenset(folded(w) for n in (actor.name, *actor.names) for w in n.split())
+        - _FUNCTION
+        - _office_words()
+    )
 
 
 @cache

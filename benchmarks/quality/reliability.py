@@ -52,11 +52,15 @@ def bins(facts: Iterable[Judged]) -> list[Bin]:
         for low, high in zip(EDGES, EDGES[1:], strict=False):
             last = high == EDGES[-1]
             chosen = [
-                f for f in facts if f.kind == kind and (low <= f.confidence < high or last and f.confidence == high)
+                f
+                for f in facts
+                if f.kind == kind and (low <= f.confidence < high or last and f.confidence == high)
             ]
             if chosen:
                 sure = sum(f.confidence for f in chosen) / len(chosen)
-                table.append(Bin(kind, low, high, len(chosen), sure, sum(f.right for f in chosen) / len(chosen)))
+                table.append(
+                    Bin(kind, low, high, len(chosen), sure, sum(f.right for f in chosen) / len(chosen))
+                )
     return table
 
 

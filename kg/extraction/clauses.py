@@ -23,6 +23,11 @@ OBJECT_CONTROL = frozenset(
 )
 
 
+def is_first_person(token: Token) -> bool:
+    """Whether the word is "I", "we", "us", "our" and the like; the country "US" is not."""
+    return token.lower_ in FIRST_PERSON and token.pos_ in ("PRON", "DET") and token.text != "US"
+
+
 def child(token: Token, *deps: str) -> Token | None:
     """The first child with one of the labels, or ``None``."""
     return next((c for c in token.children if c.dep_ in deps), None)

@@ -48,10 +48,10 @@ def find_events(scene: Scene) -> Found:
 
 
 def _wholes(scene: Scene, processes: list[Process]) -> dict[str, tuple[str, ...]]:
-    """The process that each meeting is an episode of: one between just its parties, talks of a dialogue or negotiation,
-    a summit of the relations; a visit is of none.
+    """The process that each meeting is an episode of: one between just its parties; talks belong to a
+    dialogue or negotiation, a summit to the relations, a visit to none.
     """
-    out = {}
+    out: dict[str, tuple[str, ...]] = {}
     for meeting in scene.meetings:
         parties = set(scene.principals(meeting.participants)) | set(meeting.extra_parties)
         kinds = EPISODES.get(meeting.format, ())

@@ -9,7 +9,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from kg.extraction.act_lexicon import act_lexicon
-from kg.extraction.clauses import FIRST_PERSON, child, is_negated, is_passive, subjects
+from kg.extraction.clauses import child, is_first_person, is_negated, is_passive, subjects
 from kg.extraction.speech import Speech, Voices
 
 CLAUSES = ("VERB", "AUX")
@@ -118,10 +118,10 @@ def _reproach(clause: Token) -> bool:
 def _speaks_for(clause: Token, speech: Speech, voices: Voices) -> bool:
     """Whether the subject of the clause is the speaker, "we", or the speaker's own side."""
     heads = subjects(clause)
-    if any(h.lower_ in FIRST_PERSON for h in heads):
+    if any(is_first_person(h) for h in heads):
         return True
     owners = [c for h in heads for c in h.children if c.dep_ == "poss" and c.pos_ == "PRON"]
-    if any(c.lower_ in FIRST_PERSON or set(voices.actors(c)) & set(speech.speakers) for c in owners):
+    if any(is_first_person(c) or set(voices.actors(c)) & set(speech.speakers) for c in owners):
         return True
     found = set(voices.actors_of(heads))
     own = set(speech.speakers)

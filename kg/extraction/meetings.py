@@ -107,11 +107,12 @@ def _business(scene: Scene, id_: str) -> bool:
 
 
 def _drop_represented(scene: Scene, draft: MeetingDraft) -> None:
-    """Takes out a country for which a person, delegation or group of the same meeting acts."""
+    """Takes out a country or body for which a person, delegation or group of the same meeting acts."""
     acting = {
-        p for i in draft.participants if scene.actor(i).kind != "country" for p in scene.principals((i,))
+        p for i in draft.participants for p in scene.principals((i,)) if scene.actor(i).kind != "country" and p != i
     }
-    for id_ in [i for i in draft.participants if scene.actor(i).kind == "country" and i in acting]:
+    bodies = {"country", "organization"}
+    for id_ in [i for i in draft.participants if scene.actor(i).kind in bodies and i in acting]:
         del draft.participants[id_]
         draft.evidence.pop(id_, None)
 

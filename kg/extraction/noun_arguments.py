@@ -62,6 +62,8 @@ def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
             [t for t in modifiers(noun) if t.i in scene.index.by_token and t.dep_ in {"compound", "nmod"}],
             out,
         )
+        if outer.dep_ == "pobj" and outer.head.lower_ == "on" and outer.head.head.pos_ in {"PROPN", "NOUN"}:
+            destination(scene, [outer.head.head], out)  # "in China on an official visit"
         for id_, role in out.actors.items():
             if role == "role-participant":
                 out.actors[id_] = "role-visitor"

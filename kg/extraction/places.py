@@ -17,6 +17,7 @@ _VENUE_NOUNS = frozenset(
     "palace hotel airport headquarters residence house office embassy capital city resort base castle center centre "
     "hall building compound ranch villa estate library museum square club retreat kremlin mission consulate".split()
 )
+_HOUSES = frozenset({"actor-executive-office", "actor-intergovernmental"})
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -121,6 +122,17 @@ class PlaceIndex:
         self._evidence(draft, first, last, 0.85)
         return draft
 
+    def _seat(self, token: Token) -> str | None:
+        """The house of an office or international body as a venue: "at the White House", "in the Kremlin"."""
+        owner = self.index.owner.get(token.i)
+        if owner is None or self.index.drafts[owner].type not in _HOUSES or self.index.drafts[owner].kind != "organization":
+            return None
+        body = self.index.drafts[owner]
+        first, last = next((a, b) for a, b, o in self.index.spans if o == owner and a <= token.i < b)
+        draft = self._find(body.name) or self._new(body.name, country=body.country)
+        self._evidence(draft, first, last, 0.85)
+        return draft.id
+
     def near(self, landmark: str, token: Token, prep: Token) -> str:
         """A place known by vicinity: "outside of San Francisco", with the landmark's local id."""
         mark = self.drafts[landmark]
@@ -138,8 +150,13 @@ class PlaceIndex:
     def located(self, host: Token) -> list[str]:
         """Local ids of the places that adverbials of a verb or noun give: "met in Rome", "outside of Paris"."""
         out: dict[str, None] = {}
+        if host.dep_ == "relcl" and any(c.lower_ == "where" for c in host.children):
+            id_ = self.at(host.head)  # "Oslo, where he met X"
+            out.update({id_: None} if id_ is not None else {})
         for child in host.children:
             lower = child.lower_
+            if child.dep_ in {"xcomp", "acomp"} and host.pos_ in {"VERB", "AUX", "ADJ"}:
+                out.update(dict.fromkeys(self.located(child)))  # "are due to resume in Oslo"
             if child.dep_ in {"prep", "advmod", "prt"} and (lower in _AT or lower in _NEAR):
                 for noun in _objects(child):
                     self._place_of_object(child, noun, out)
@@ -157,7 +174,7 @@ class PlaceIndex:
         return list(out)
 
     def _place_of_object(self, prep: Token, noun: Token, out: dict[str, None]) -> None:
-        id_ = self.at(noun)
+        id_ = self.at(noun) or self._seat(noun)
         if id_ is None and noun.pos_ in {"NOUN", "PROPN"}:
             inner = [p for p in self.located(noun)]
             compound = [

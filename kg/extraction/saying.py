@@ -10,26 +10,23 @@ FRACTIONS = frozenset(
     "half third quarter fifth tenth percent percentage majority two-thirds three-quarters".split()
 )
 PERFORMING = frozenset(
-    "continue begin start go keep join use come phone call write visit travel meet gather telephone".split()
+    "continue begin start go keep join use come phone call write visit travel meet gather telephone speak convene"
+    " rally unite stand step issue release hurry rush scramble".split()
 )
-"""Verbs under which an infinitive is performed all the same ("went on to accuse"); under others it is not."""
+"""Verbs whose infinitive is performed all the same: "went on to accuse", "phoned to express it"."""
 
 
 def only_aimed_at(verb: Token) -> bool:
-    """Whether the act is but the aim of something else ("tried to persuade", "wants to press"); the purpose
-    of a past contact counts as done ("phoned to express regret").
+    """Whether the act is but the aim of something else: "tried to persuade", "sent men to stress it".
+
+    The purpose of a past contact counts as done ("phoned to express regret"); that of one ahead does not.
     """
     if verb.tag_ != "VB" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
         return False
-    if verb.dep_ == "advcl":
-        return verb.head.tag_ not in ("VBD", "VBN") or verb.lemma_ in (
-            "seek",
-            "plan",
-            "prepare",
-            "underscore",
-            "stress",
-        )
-    return verb.dep_ != "xcomp" or verb.head.lemma_ not in PERFORMING
+    head = verb.head
+    if verb.dep_ == "advcl" and head.tag_ not in ("VBD", "VBN"):
+        return True
+    return verb.dep_ not in ("xcomp", "advcl") or head.lemma_ not in PERFORMING
 
 
 def say_lemma(token: Token) -> str:
@@ -48,10 +45,12 @@ def say_lemma(token: Token) -> str:
 
 
 def is_expletive(token: Token) -> bool:
+    """Whether "it" stands for a clause to come ("said it was vital to go on") and for nobody."""
     return any(c.dep_ in ("acomp", "attr") for c in token.head.children)
 
 
 def is_marked(verb: Token) -> bool:
+    """Whether the clause has a conjunction or question word of its own ("when he said")."""
     return any(c.dep_ == "mark" or (c.dep_ == "advmod" and c.tag_ == "WRB") for c in verb.children)
 
 

@@ -56,10 +56,23 @@ def _sole_place(scene: Scene, draft: MeetingDraft) -> list[str]:
     return []
 
 
+def _occasions(token: Token) -> Iterator[Token]:
+    """The nouns that say on which occasion a verb happens: "met X during a visit to Y"."""
+    for host in {token.i: token, token.head.i: token.head}.values():
+        for prep in host.children:
+            if prep.dep_ == "prep" and prep.lower_ in {"during", "on"}:
+                yield from (c for c in prep.children if c.dep_ == "pobj")
+
+
 def _visited(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) -> list[str]:
     """The place of a visit by one participant to the country of another, told of in the same article."""
     if draft.family != "meeting":
         return []
+    for occurrence in draft.occurrences:
+        for noun in _occasions(occurrence.trigger.token):
+            visit = next((v for v in meetings if noun.i in v.tokens and v.family == "visit"), None)
+            if visit is not None and visit.places:
+                return visit.places[:1]
     for visit in meetings:
         if visit.family != "visit" or not visit.places or visit.status != draft.status:
             continue

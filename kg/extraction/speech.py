@@ -11,10 +11,10 @@ from spacy.tokens import Token
 
 from kg.extraction.act_lexicon import Frame, act_lexicon
 from kg.extraction.clauses import (
-    FIRST_PERSON,
     child,
     complement,
     doers,
+    is_first_person,
     is_passive,
     objects,
     prepositional,
@@ -70,7 +70,7 @@ class Voices:
         index = getattr(self.scene, "index", None)
         if token.pos_ == "ADJ" and index is not None and token.i in index.adjective:
             return (index.adjective[token.i],)
-        if token.lower_ in FIRST_PERSON:
+        if is_first_person(token):
             speech = self.speech_at(token.i, quoted=True) or self.speech_at(token.i)
             return speech.speakers if speech else ()
         if token.pos_ == "PRON":

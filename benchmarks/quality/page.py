@@ -1,0 +1,225 @@
+"""The page ``docs/quality.md``: Markdown from the measurements, the same bytes for the same figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.quality.annotated import Sample, by_outlet, scored
+from benchmarks.quality.error_classes import error_classes, status_confusion
+from benchmarks.quality.false_meetings import meeting_count
+from benchmarks.quality.linked_actors import LinkReport
+from benchmarks.quality.built import Built
+from benchmarks.quality.plover import NOTHING, OF_WORDS, PloverReport
+from benchmarks.quality.readouts import ReadoutReport
+from benchmarks.quality.reliability import bins, judged
+from kg.evaluation.counting import ROWS
+
+TYPICAL_ERRORS = Path(__file__).with_name("typical_errors.md")
+SLOTS = tuple(row for row in ROWS if row != "actor type")
+_SHORT_OUTLETS = 3
+REFERENCE = {
+    "two readers": (0.99, 1.0, 0.96, 0.90, 0.92, 0.97, 1.0, 0.91, 0.98, 0.87, 0.76, 0.83),
+    "baseline": (0.80, 0.0, 0.52, 0.28, 0.43, 0.20, 0.26, 0.48, 0.97, 0.0, 0.0, 0.0),
+    "target": (0.92, 0.86, 0.81, 0.72, 0.78, 0.74, 0.80, 0.87, 0.97, 0.66, 0.50, 0.45),
+}
+
+_HEAD = """# Quality
+
+How well the graphs agree with what careful people read in the same articles. This page is written by
+`python scripts/quality.py`; do not edit it. Figures are F1 unless they say otherwise, as `kg evaluate` counts them.
+Each article is built with its date and without its title. The annotated articles beside `examples/`, the readouts and
+the other material are not part of the project; every example on this page is invented.
+"""
+_TABLE = """
+## Agreement with annotations
+
+Rules are developed on *train* and on invented sentences; *dev* confirms. The reference rows are on dev:
+two people who annotated ten of its press articles apart, an afternoon's baseline (entities, trigger words, same
+sentence), and what was set as the target.
+"""
+_OUTLETS = """
+## By outlet
+
+The train set; outlets with fewer than three articles are summed up as *others*. "doc." is the number of articles.
+"""
+_ERRORS = """
+## Why facts are wrong
+
+Counts of the classes of error. Slots are looked at in meetings that match one of the annotation; *missed* is annotated
+and not found, *extra* the reverse.
+"""
+_RELIABILITY = """
+## What confidence is worth
+
+Facts of the train graphs by the highest confidence among their mentions: how many, their mean confidence, and the
+share that the annotation has. Participants are those of meetings that match one of the annotation. Annotators list at
+most twelve acts an article, so that a good act may count as wrong.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """All that the page tells; ``None`` where the material is not at hand."""
+
+    sets: dict[str, list[Sample]]
+    readouts: ReadoutReport | None = None
+    plover: PloverReport | None = None
+    links: LinkReport | None = None
+    corpus: list[Built] | None = None
+
+
+def page(measured: Measured) -> str:
+    """The whole page."""
+    parts = [_HEAD, _TABLE, _agreement(measured.sets)]
+    detail = next((s for name, s in measured.sets.items() if name == "train"), None)
+    if detail is not None:
+        parts += [_OUTLETS, _by_outlet(detail)]
+    parts += [_ERRORS, _error_table(measured.sets), _statuses(detail or measured.sets["examples"])]
+    parts += [_RELIABILITY, _reliability(detail or measured.sets["examples"])]
+    parts += [_readouts(measured.readouts), _plover(measured.plover), _links(measured.links)]
+    parts += [_without_diplomacy(measured), _soundness(measured.sets)]
+    parts += ["\n## Typical errors\n\n", TYPICAL_ERRORS.read_text(encoding="utf-8")]
+    return "".join(parts)
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table, the first column to the left and the others to the right."""
+    lines = [header, ["---", *["---:"] * (len(header) - 1)], *rows]
+    return "\n" + "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def figure(value: float) -> str:
+    """Two digits without the leading zero, as in ".87"; "1.0" for one."""
+    return "1.0" if value >= 0.995 else f"{value:.2f}"[1:]
+
+
+def _agreement(sets: dict[str, list[Sample]]) -> str:
+    rows = [[name, *map(figure, values)] for name, values in REFERENCE.items()]
+    for name, samples in sets.items():
+        found, _ = scored(samples)
+        rows.append([f"**{name}** ({len(samples)} articles)", *(figure(found[slot].f1) for slot in SLOTS)])
+        for what in ("precision", "recall"):
+            rows.append([f"{name}, {what}", *(figure(getattr(found[slot], what)) for slot in SLOTS)])
+    return table(["", *SLOTS], rows)
+
+
+def _by_outlet(samples: list[Sample]) -> str:
+    groups: dict[str, list[Sample]] = {}
+    for name, members in by_outlet(samples).items():
+        groups.setdefault(name if len(members) >= _SHORT_OUTLETS else "others", []).extend(members)
+    others = groups.pop("others", [])
+    rows = []
+    for name, members in [*groups.items(), *([("others", others)] if others else [])]:
+        found, _ = scored(members)
+        rows.append([name, str(len(members)), *(figure(found[slot].f1) for slot in SLOTS)])
+    return table(["", "doc.", *SLOTS], rows)
+
+
+def _error_table(sets: dict[str, list[Sample]]) -> str:
+    counts = {name: error_classes(samples) for name, samples in sets.items()}
+    total: Counter[tuple[str, str]] = sum(counts.values(), Counter())
+    order = sorted(total, key=lambda key: (ROWS.index(key[0]), -total[key], key[1]))
+    return table(
+        ["row: error", *counts], [[f"{r}: {w}", *(str(c[r, w]) for c in counts.values())] for r, w in order]
+    )
+
+
+def _statuses(samples: list[Sample]) -> str:
+    confusion = status_confusion(samples)
+    pairs = sorted(confusion.items(), key=lambda item: (-item[1], item[0]))
+    rows = [[f"{wanted} read as {got}", str(count)] for (wanted, got), count in pairs]
+    return "\nStatus of meetings, annotated and found:\n" + table(["status", "meetings"], rows)
+
+
+def _reliability(samples: list[Sample]) -> str:
+    rows = [
+        [f"{b.kind}, {b.low:.2f} to {b.high:.2f}", str(b.count), figure(b.confidence), figure(b.right)]
+        for b in bins(judged(samples))
+    ]
+    return table(["confidence", "facts", "mean", "right"], rows)
+
+
+def _readouts(report: ReadoutReport | None) -> str:
+    text = "\n## Readouts\n\n"
+    if report is None:
+        return text + "Not measured: the material is not here.\n"
+    text += (
+        "White House readouts of 2021 and 2022, whose titles name both parties, built without their titles. Right is a"
+        " readout\nwith both parties in one meeting of the right family (visit, call, meeting):\n"
+        f"**{report.right} of {report.total}** ({report.right / report.total:.1%}; target 95 %)"
+        f" with a foreign or international party, and {report.other_right} of\n{report.other_total} with"
+        " domestic groups, which are no meetings by the annotation's rules.\n"
+    )
+    faults = sorted(report.faults.items(), key=lambda item: (-item[1], item[0]))
+    return text + table(["fault", "readouts"], [[fault, str(count)] for fault, count in faults])
+
+
+def _plover(report: PloverReport | None) -> str:
+    text = "\n## PLOVER classes\n\n"
+    if report is None:
+        return text + "Not measured: the material is not here.\n"
+    (right, total), (own, own_total) = report.right(), report.right(OF_WORDS)
+    text += (
+        "Sentences of the CAMEO manual with one marked event each; the class is the note of the lexicon row. Deeds (aid,"
+        f" assault,\nfighting ...) are outside of the ontology. Right class: **{own} of {own_total}**"
+        f" ({own / own_total:.0%}) in classes of words and meetings, {right} of {total}\nof all;"
+        f" source attached {report.sources[0]} of {report.sources[1]},"
+        f" target {report.targets[0]} of {report.targets[1]}.\n"
+    )
+    wanted = sorted({pair[0] for pair in report.confusion}, key=lambda name: (name not in OF_WORDS, name))
+    found = [*sorted({pair[1] for pair in report.confusion} - {NOTHING}), NOTHING]
+    rows = [[name, *(str(report.confusion[name, got] or "") for got in found)] for name in wanted]
+    return text + table(["wanted \\ found", *(name.lower() for name in found)], rows)
+
+
+def _links(report: LinkReport | None) -> str:
+    text = "\n## Actors that people linked\n\n"
+    if report is None:
+        return text + "Not measured: the material is not here.\n"
+    total, right = sum(report.counts.values()), sum(n for k, n in report.counts.items() if k[2] == "actor")
+    text += (
+        "News items of 2025 in which people linked the names. Of the linked persons, countries and organizations,"
+        f"\n**{right} of {total}** ({right / total:.1%}; target 93 %) come out as actors of that kind.\n"
+    )
+    pairs = sorted({(category, kind) for category, kind, _ in report.counts})
+    outcomes = sorted({outcome for _, _, outcome in report.counts})
+    rows = [[f"{c}: {k}", *(str(report.counts[c, k, o]) for o in outcomes)] for c, k in pairs]
+    return text + table(["", *outcomes], rows)
+
+
+def _without_diplomacy(measured: Measured) -> str:
+    text = "\n## Texts without diplomacy\n\nMeetings read where few or none are:\n"
+    rows = []
+    for name, samples in measured.sets.items():
+        bare = [sample for sample in samples if not sample.gold.meetings]
+        if bare:
+            count = sum(len(sample.found.meetings) for sample in bare)
+            rows.append([f"{name}: articles annotated as having no meeting", str(len(bare)), str(count)])
+    if measured.links is not None:
+        without = list(measured.links.without)
+        rows.append(
+            ["news items on crime, business, disasters ...", str(len(without)), str(meeting_count(without))]
+        )
+    if measured.corpus is not None:
+        rows.append(
+            [
+                "White House documents by rule, no readouts",
+                *map(str, (len(measured.corpus), meeting_count(measured.corpus))),
+            ]
+        )
+    return text + table(["texts", "articles", "meetings"], rows)
+
+
+def _soundness(sets: dict[str, list[Sample]]) -> str:
+    rows = []
+    for name, samples in sets.items():
+        failed = sum(sample.built.failure is not None for sample in samples)
+        findings = sum(len(sample.built.findings) for sample in samples)
+        rows.append([name, str(len(samples)), str(failed), str(findings)])
+    head = (
+        "\n## Soundness\n\nArticles that raise, and findings of `kg verify` and violations of `kg check`:\n"
+    )
+    return head + table(["", "articles", "raise", "findings"], rows)
