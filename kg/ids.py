@@ -16,9 +16,9 @@ KEY_VERSION = "v1"
 
 
 def normal_name(name: str) -> str:
-    """The form in which names are compared: NFKC, case-folded, single spaces, straight apostrophes.
+    r"""The form in which names are compared: NFKC, case-folded, single spaces, straight apostrophes.
 
-    >>> normal_name("  Sergey\\u00a0LAVROV ")
+    >>> normal_name("  Sergey\u00a0LAVROV ")
     'sergey lavrov'
     """
     text = unicodedata.normalize("NFKC", name).casefold().replace("’", "'")

@@ -17,7 +17,7 @@ _READOUT_WORDS = ("readout", "call with", "meeting with")
 
 
 def chosen(file: Path) -> list[dict[str, str]]:
-    """Forty documents at equal distances among those of middle length that are not readouts, in file order."""
+    """Forty documents at equal distances among those of middle length that are no readouts, in order."""
     fitting = [row for row in _documents(file) if _fits(row)]
     step = max(1, len(fitting) // COUNT)
     return fitting[step // 2 :: step][:COUNT]

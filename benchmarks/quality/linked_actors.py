@@ -27,7 +27,8 @@ _KINDS = {"country": "country", "organization": "organization", "person": "perso
 @dataclass(frozen=True, slots=True)
 class Linked:
     """A linked name: where it stands, what it names, and what came of it ("actor", "place", "other kind",
-    "nothing")."""
+    "nothing").
+    """
 
     item: str
     category: str

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.quality.annotated import Sample, by_outlet, scored
+from benchmarks.quality.built import Built
 from benchmarks.quality.error_classes import error_classes, status_confusion
 from benchmarks.quality.false_meetings import meeting_count
 from benchmarks.quality.linked_actors import LinkReport
-from benchmarks.quality.built import Built
 from benchmarks.quality.plover import NOTHING, OF_WORDS, PloverReport
 from benchmarks.quality.readouts import ReadoutReport
 from benchmarks.quality.reliability import bins, judged
-from kg.evaluation.counting import ROWS
+from kg.evaluation.counting import ROWS, Row
 
 TYPICAL_ERRORS = Path(__file__).with_name("typical_errors.md")
+WIDTH = 110
 SLOTS = tuple(row for row in ROWS if row != "actor type")
 _SHORT_OUTLETS = 3
 REFERENCE = {
@@ -26,38 +28,46 @@ REFERENCE = {
     "target": (0.92, 0.86, 0.81, 0.72, 0.78, 0.74, 0.80, 0.87, 0.97, 0.66, 0.50, 0.45),
 }
 
-_HEAD = """# Quality
-
+_HEAD = """
 How well the graphs agree with what careful people read in the same articles. This page is written by
-`python scripts/quality.py`; do not edit it. Figures are F1 unless they say otherwise, as `kg evaluate` counts them.
-Each article is built with its date and without its title. The annotated articles beside `examples/`, the readouts and
-the other material are not part of the project; every example on this page is invented.
+`python scripts/quality.py`; do not edit it. Figures are F1 unless they say otherwise, as `kg evaluate` counts
+them. Each article is built with its date and without its title. Apart from `examples/`, the articles and the
+other material are not part of the project; every example on this page is invented.
 """
 _TABLE = """
-## Agreement with annotations
-
-Rules are developed on *train* and on invented sentences; *dev* confirms. The reference rows are on dev:
-two people who annotated ten of its press articles apart, an afternoon's baseline (entities, trigger words, same
+Rules are developed on *train* and on invented sentences; *dev* confirms. The reference rows are on dev: two
+people who annotated ten of its press articles apart, an afternoon's baseline (entities, trigger words, same
 sentence), and what was set as the target.
 """
 _OUTLETS = """
-## By outlet
-
-The train set; outlets with fewer than three articles are summed up as *others*. "doc." is the number of articles.
+The train set; outlets with fewer than three articles are summed up as *others*. "doc." is the number of
+articles, "-" stands where nothing was annotated.
 """
 _ERRORS = """
-## Why facts are wrong
-
-Counts of the classes of error. Slots are looked at in meetings that match one of the annotation; *missed* is annotated
-and not found, *extra* the reverse.
+Counts of the classes of error. Slots are looked at in meetings that match one of the annotation; *missed* is
+annotated and not found, *extra* the reverse.
 """
 _RELIABILITY = """
-## What confidence is worth
-
-Facts of the train graphs by the highest confidence among their mentions: how many, their mean confidence, and the
-share that the annotation has. Participants are those of meetings that match one of the annotation. Annotators list at
-most twelve acts an article, so that a good act may count as wrong.
+Facts of the train graphs by the highest confidence among their mentions: how many, their mean confidence, and
+the share that the annotation has. Participants are those of meetings that match one of the annotation.
+Annotators list at most twelve acts an article, so that a good act may count as wrong.
 """
+_READOUTS = """
+White House readouts of 2021 and 2022, whose titles name both parties, built without their titles. Right is a
+readout with both parties in one meeting of the right family (visit, call, meeting): **{} of {}**
+({:.1%}; target 95 %) with a foreign or international party, and {} of {} with domestic groups, which are no
+meetings by the annotation's rules.
+"""
+_PLOVER = """
+Sentences of the CAMEO manual with one marked event each; the class is the note of the lexicon row. Deeds
+(aid, assault, fighting ...) are outside of the ontology. Right class: **{} of {}** ({:.0%}) in classes of words
+and meetings, {} of {} of all; source attached {} of {}, target {} of {}.
+"""
+_LINKS = """
+News items of 2025 in which people linked the names. Of the linked persons, countries and organizations,
+**{} of {}** ({:.1%}; target 93 %) come out as actors of that kind.
+"""
+_ABSENT = "Not measured: the material is not here."
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +83,45 @@ class Measured:
 
 def page(measured: Measured) -> str:
     """The whole page."""
-    parts = [_HEAD, _TABLE, _agreement(measured.sets)]
+    parts = ["# Quality\n", paragraph(_HEAD)]
+    parts += [section("Agreement with annotations", _TABLE), _agreement(measured.sets)]
     detail = next((s for name, s in measured.sets.items() if name == "train"), None)
     if detail is not None:
-        parts += [_OUTLETS, _by_outlet(detail)]
-    parts += [_ERRORS, _error_table(measured.sets), _statuses(detail or measured.sets["examples"])]
-    parts += [_RELIABILITY, _reliability(detail or measured.sets["examples"])]
+        parts += [section("By outlet", _OUTLETS), _by_outlet(detail)]
+    parts += [
+        section("Why facts are wrong", _ERRORS),
+        _error_table(measured.sets),
+        _statuses(detail or measured.sets["examples"]),
+    ]
+    parts += [
+        section("What confidence is worth", _RELIABILITY),
+        _reliability(detail or measured.sets["examples"]),
+    ]
     parts += [_readouts(measured.readouts), _plover(measured.plover), _links(measured.links)]
     parts += [_without_diplomacy(measured), _soundness(measured.sets)]
     parts += ["\n## Typical errors\n\n", TYPICAL_ERRORS.read_text(encoding="utf-8")]
     return "".join(parts)
 
 
+def paragraph(words: str) -> str:
+    """The words as one paragraph after a blank line."""
+    return f"\n{textwrap.fill(' '.join(words.split()), WIDTH)}\n"
+
+
+def section(title: str, words: str) -> str:
+    """A heading and the paragraph below it."""
+    return f"\n## {title}\n{paragraph(words)}"
+
+
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A Markdown table, the first column to the left and the others to the right."""
     lines = [header, ["---", *["---:"] * (len(header) - 1)], *rows]
     return "\n" + "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def f1(row: Row) -> str:
+    """The F1 of a row, "-" where nothing was annotated."""
+    return figure(row.f1) if row.gold else "-"
 
 
 def figure(value: float) -> str:
@@ -100,7 +133,7 @@ def _agreement(sets: dict[str, list[Sample]]) -> str:
     rows = [[name, *map(figure, values)] for name, values in REFERENCE.items()]
     for name, samples in sets.items():
         found, _ = scored(samples)
-        rows.append([f"**{name}** ({len(samples)} articles)", *(figure(found[slot].f1) for slot in SLOTS)])
+        rows.append([f"**{name}** ({len(samples)} articles)", *(f1(found[slot]) for slot in SLOTS)])
         for what in ("precision", "recall"):
             rows.append([f"{name}, {what}", *(figure(getattr(found[slot], what)) for slot in SLOTS)])
     return table(["", *SLOTS], rows)
@@ -114,7 +147,7 @@ def _by_outlet(samples: list[Sample]) -> str:
     rows = []
     for name, members in [*groups.items(), *([("others", others)] if others else [])]:
         found, _ = scored(members)
-        rows.append([name, str(len(members)), *(figure(found[slot].f1) for slot in SLOTS)])
+        rows.append([name, str(len(members)), *(f1(found[slot]) for slot in SLOTS)])
     return table(["", "doc.", *SLOTS], rows)
 
 
@@ -143,55 +176,41 @@ def _reliability(samples: list[Sample]) -> str:
 
 
 def _readouts(report: ReadoutReport | None) -> str:
-    text = "\n## Readouts\n\n"
     if report is None:
-        return text + "Not measured: the material is not here.\n"
-    text += (
-        "White House readouts of 2021 and 2022, whose titles name both parties, built without their titles. Right is a"
-        " readout\nwith both parties in one meeting of the right family (visit, call, meeting):\n"
-        f"**{report.right} of {report.total}** ({report.right / report.total:.1%}; target 95 %)"
-        f" with a foreign or international party, and {report.other_right} of\n{report.other_total} with"
-        " domestic groups, which are no meetings by the annotation's rules.\n"
-    )
+        return section("Readouts", _ABSENT)
+    share = report.right / report.total
+    words = _READOUTS.format(report.right, report.total, share, report.other_right, report.other_total)
     faults = sorted(report.faults.items(), key=lambda item: (-item[1], item[0]))
-    return text + table(["fault", "readouts"], [[fault, str(count)] for fault, count in faults])
+    rows = [[fault, str(count)] for fault, count in faults]
+    return section("Readouts", words) + table(["fault", "readouts"], rows)
 
 
 def _plover(report: PloverReport | None) -> str:
-    text = "\n## PLOVER classes\n\n"
     if report is None:
-        return text + "Not measured: the material is not here.\n"
-    (right, total), (own, own_total) = report.right(), report.right(OF_WORDS)
-    text += (
-        "Sentences of the CAMEO manual with one marked event each; the class is the note of the lexicon row. Deeds (aid,"
-        f" assault,\nfighting ...) are outside of the ontology. Right class: **{own} of {own_total}**"
-        f" ({own / own_total:.0%}) in classes of words and meetings, {right} of {total}\nof all;"
-        f" source attached {report.sources[0]} of {report.sources[1]},"
-        f" target {report.targets[0]} of {report.targets[1]}.\n"
-    )
+        return section("PLOVER classes", _ABSENT)
+    own, total = report.right(OF_WORDS)
+    words = _PLOVER.format(own, total, own / total, *report.right(), *report.sources, *report.targets)
     wanted = sorted({pair[0] for pair in report.confusion}, key=lambda name: (name not in OF_WORDS, name))
     found = [*sorted({pair[1] for pair in report.confusion} - {NOTHING}), NOTHING]
     rows = [[name, *(str(report.confusion[name, got] or "") for got in found)] for name in wanted]
-    return text + table(["wanted \\ found", *(name.lower() for name in found)], rows)
+    header = ["wanted, found", *(name.lower() for name in found)]
+    return section("PLOVER classes", words) + table(header, rows)
 
 
 def _links(report: LinkReport | None) -> str:
-    text = "\n## Actors that people linked\n\n"
     if report is None:
-        return text + "Not measured: the material is not here.\n"
-    total, right = sum(report.counts.values()), sum(n for k, n in report.counts.items() if k[2] == "actor")
-    text += (
-        "News items of 2025 in which people linked the names. Of the linked persons, countries and organizations,"
-        f"\n**{right} of {total}** ({right / total:.1%}; target 93 %) come out as actors of that kind.\n"
-    )
+        return section("Actors that people linked", _ABSENT)
+    total = sum(report.counts.values())
+    right = sum(count for key, count in report.counts.items() if key[2] == "actor")
     pairs = sorted({(category, kind) for category, kind, _ in report.counts})
     outcomes = sorted({outcome for _, _, outcome in report.counts})
     rows = [[f"{c}: {k}", *(str(report.counts[c, k, o]) for o in outcomes)] for c, k in pairs]
-    return text + table(["", *outcomes], rows)
+    words = _LINKS.format(right, total, right / total)
+    return section("Actors that people linked", words) + table(["", *outcomes], rows)
 
 
 def _without_diplomacy(measured: Measured) -> str:
-    text = "\n## Texts without diplomacy\n\nMeetings read where few or none are:\n"
+    text = section("Texts without diplomacy", "Meetings read where few or none are:")
     rows = []
     for name, samples in measured.sets.items():
         bare = [sample for sample in samples if not sample.gold.meetings]

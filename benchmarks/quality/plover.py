@@ -37,7 +37,7 @@ class PloverReport:
     targets: tuple[int, int]
 
     def right(self, classes: tuple[str, ...] | None = None) -> tuple[int, int]:
-        """How many of the sentences, or of those with one of these classes, have the right class; of how many."""
+        """How many of the sentences, or of those of these classes, have the right class; of how many."""
         chosen = {pair: n for pair, n in self.confusion.items() if classes is None or pair[0] in classes}
         return sum(n for (a, b), n in chosen.items() if a == b), sum(chosen.values())
 
@@ -79,15 +79,17 @@ def _class(event: Event, built: Built) -> str:
     words = [
         w.casefold() for m in event.mentions for w in re.findall(r"\w+", built.article.text[m.start : m.end])
     ]
+    kinds: tuple[str, ...] = ("",)
     if isinstance(event, Act):
-        table, kind, type = "acts.tsv", event.kind, event.type.removeprefix("act-")
+        table, code = "acts.tsv", event.type.removeprefix("act-")
+        kinds = ("", event.kind)
     elif isinstance(event, Change):
-        table, kind, type = "changes.tsv", "", event.type.removeprefix("change-")
+        table, code = "changes.tsv", event.type.removeprefix("change-")
     else:
         return (
             "AGREE" if event.id.startswith("m") and "signing" in getattr(event, "format", "") else "CONSULT"
         )
-    rows = [r for r in _rows(table) if r["type"] == type and r.get("kind", "") in ("", kind)]
+    rows = [r for r in _rows(table) if r["type"] == code and r.get("kind", "") in kinds]
     own = [r for r in rows if any(_stem(r["lemma"]) == w[: len(_stem(r["lemma"]))] for w in words)]
     notes = Counter(r["plover"] for r in (own or rows))
     note = min(notes, key=lambda n: (-notes[n], n), default="-")

@@ -27,7 +27,8 @@ from kg.resources import data_file
 _UNNAMED_HOST = frozenset(("white", "administration", "senior"))
 _NO_PARTY = frozenset("bilateral virtual oval phone support action task meeting".split())
 _COLLECTIVE = frozenset(
-    "leaders allies partners counterparts officials ambassadors ambassador heads ministers summits europe".split()
+    "leaders allies partners counterparts officials ambassadors ambassador heads ministers summits"
+    " europe".split()
 )
 _FOREIGN = frozenset(
     "european transatlantic baltic nordic caribbean allies counterparts ambassadors elders".split()
@@ -35,12 +36,13 @@ _FOREIGN = frozenset(
 _FUNCTION = frozenset("of the and to for on in at with his her their president’s s by".split())
 _SIMILAR = 0.8
 _ALSO_OFFICES = (
-    "national security advisor adviser advisory nsa dr incoming acting outgoing former chief head cabinet his her"
-    " majesty highness holiness excellency emir amir sheikh sayyid crown prince taoiseach state foreign policy"
-    " presidential office bureau department relations affairs strategic special representative spokesperson"
-    " permanent under general staff lieutenant admiral cardinal senior first vice deputy member politburo"
-    " opposition leader presumptive elect president-elect interim coordinating economy finance defence defense"
-    " external international cooperation alternate federal secretariat council activist executive"
+    "national security advisor adviser advisory nsa dr incoming acting outgoing former chief head cabinet"
+    " his her majesty highness holiness excellency emir amir sheikh sayyid crown prince taoiseach state"
+    " foreign policy presidential office bureau department relations affairs strategic special"
+    " representative spokesperson permanent under general staff lieutenant admiral cardinal senior first"
+    " vice deputy member politburo opposition leader presumptive elect president-elect interim"
+    " coordinating economy finance defence defense external international cooperation alternate federal"
+    " secretariat council activist executive"
 )
 
 

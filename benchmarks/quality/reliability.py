@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -49,12 +50,12 @@ def bins(facts: Iterable[Judged]) -> list[Bin]:
     facts = list(facts)
     table = []
     for kind in dict.fromkeys(fact.kind for fact in facts):
-        for low, high in zip(EDGES, EDGES[1:], strict=False):
+        for low, high in pairwise(EDGES):
             last = high == EDGES[-1]
             chosen = [
                 f
                 for f in facts
-                if f.kind == kind and (low <= f.confidence < high or last and f.confidence == high)
+                if f.kind == kind and (low <= f.confidence < high or (last and f.confidence == high))
             ]
             if chosen:
                 sure = sum(f.confidence for f in chosen) / len(chosen)

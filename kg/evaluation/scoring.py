@@ -249,9 +249,7 @@ def _score_issues(c: _Comparison, gold: GoldMeeting, found: FoundMeeting | None)
             c.note("issue", "extra", f"{' '.join(sorted(words))} in {c.quotes(found.spans)}", found.spans)
 
 
-def _act_pairs(
-    c: _Comparison, row: str, golds: tuple[GoldAct, ...], acts: list[FoundAct]
-) -> dict[int, int]:
+def _act_pairs(c: _Comparison, row: str, golds: tuple[GoldAct, ...], acts: list[FoundAct]) -> dict[int, int]:
     def agreement(gold: GoldAct, act: FoundAct) -> float:
         if gold.kind != act.kind or not overlap(c.triggers((gold.trigger,)), act.spans):
             return 0

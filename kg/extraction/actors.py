@@ -107,15 +107,6 @@ class ActorIndex:
         self.mention(draft, first, last, confidence)
 
 
-# --- persons ---------------------------------------------------------------------------------------
-
-
-# --- organizations ---------------------------------------------------------------------------------
-
-
-# --- countries and bodies --------------------------------------------------------------------------
-
-
 def spans_of(index: ActorIndex, ids: Iterable[str]) -> list[tuple[int, int]]:
     """Token ranges of the names of some actors, in document order."""
     wanted = set(ids)
@@ -128,8 +119,10 @@ def honorific(token: Token) -> bool:
 
 
 _PUBLIC = frozenset(
-    "actor-intergovernmental actor-armed-group actor-legislature actor-ministry actor-executive-office actor-government-body "
-    "actor-joint-body actor-political-party actor-armed-forces actor-agency".split()
+    """
+    actor-intergovernmental actor-armed-group actor-legislature actor-ministry actor-executive-office
+    actor-government-body actor-joint-body actor-political-party actor-armed-forces actor-agency
+    """.split()
 )
 
 

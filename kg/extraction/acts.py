@@ -12,7 +12,7 @@ from kg.extraction.act_frames import ActDraft, frame_drafts
 from kg.extraction.act_lexicon import KIND_OF_TYPE, act_lexicon
 from kg.extraction.act_relations import act_issues, link_acts, made_at
 from kg.extraction.article_voice import own_voice, spoken_of_again
-from kg.extraction.clauses import subjects, trimmed
+from kg.extraction.clauses import stretch, subjects, trimmed
 from kg.extraction.force import Force, forces
 from kg.extraction.processes import process_noun
 from kg.extraction.saying import only_aimed_at
@@ -22,6 +22,9 @@ from kg.model import Act, Factuality
 
 if TYPE_CHECKING:
     from kg.extraction.scene import Scene
+
+
+HEDGES = frozenset("allegedly reportedly purportedly supposedly apparently".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +196,20 @@ def find_acts(scene: Scene, voices: Voices | None = None) -> list[Act]:
     return spoken_of_again(scene, link_acts(scene, acts, drafts), drafts)
 
 
+def hedged_parts(scene: Scene, draft: ActDraft) -> list[tuple[int, int]]:
+    """The token ranges of the content that the article only passes on.
+
+    "crates that are allegedly full" in "asked Peru to seize crates that are allegedly full of arms"; nothing
+    in "Norway allegedly asked Peru".
+    """
+    out = []
+    for token in scene.doc[slice(*draft.content)]:
+        clause = token.head
+        if token.lower_ in HEDGES and clause.dep_ in ("relcl", "acl") and draft.content[0] <= clause.head.i:
+            out.append((clause.head.i, stretch(clause)[1]))
+    return out
+
+
 def act_of(scene: Scene, reading: Reading, id_: str) -> Act:
     """The value of one reading, without its links to other acts."""
     draft = reading.draft
@@ -218,5 +235,8 @@ def act_of(scene: Scene, reading: Reading, id_: str) -> Act:
         time=time,
         made_at=occasions,
         stance=stance,
-        mentions=(scene.mention(*draft.span, reading.factuality, draft.confidence),),
+        mentions=(
+            scene.mention(*draft.span, reading.factuality, draft.confidence),
+            *(scene.mention(*part, "alleged", draft.confidence) for part in hedged_parts(scene, draft)),
+        ),
     )

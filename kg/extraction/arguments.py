@@ -18,9 +18,8 @@ class Arguments:
     parties: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
     paired: bool = False  # "with", "between" or a compound of two says who the sides are
-    attending: dict[str, Token] = field(
-        default_factory=dict
-    )  # who speaks or arrives at it: not told apart by them
+    # who only speaks or arrives at it: meetings are not told apart by them
+    attending: dict[str, Token] = field(default_factory=dict)
 
     def add(self, ids: tuple[str, ...], token: Token, role: str = "role-participant") -> None:
         """Adds actors; the first role given to one stays unless it was the general one."""
@@ -30,14 +29,13 @@ class Arguments:
             self.evidence.setdefault(id_, (token.i, token.i + 1))
 
 
-# --- verbs -----------------------------------------------------------------------------------------
-
-
 def resolved(scene: Scene, tokens: list[Token]) -> tuple[str, ...]:
+    """Local ids of the actors that some nouns denote, in their order, each once."""
     return tuple(dict.fromkeys(i for t in tokens for i in scene.resolve(t)))
 
 
 def anchor(tokens: list[Token], default: Token) -> Token:
+    """The word that is the evidence: the first of the nouns, else the trigger itself."""
     return tokens[0] if tokens else default
 
 
@@ -55,6 +53,3 @@ def destination(scene: Scene, tokens: list[Token], out: Arguments) -> None:
         country = draft.actor or draft.country
         if country is not None:
             out.parties.append(country)
-
-
-# --- nouns -----------------------------------------------------------------------------------------

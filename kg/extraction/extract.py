@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from spacy.tokens import Doc
 
+from kg.extraction.actors import ActorDraft
 from kg.extraction.events import Found, find_events
 from kg.extraction.issues import issues_near
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import find_meetings
 from kg.extraction.occasions import complete
+from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
 from kg.extraction.sequence import anchor_months, order
 from kg.extraction.slots import fill
@@ -45,6 +46,7 @@ def extract(doc: Doc, article: Article) -> Extraction:
 
 
 def _meeting(scene: Scene, draft: MeetingDraft) -> Meeting:
+    """The meeting as a value: its participants with offices, the parties that they act for, its first place."""
     holdings = {h.person: h for h in reversed(list(scene.offices.holdings.values()))}
     participations = tuple(
         Participation(
@@ -59,14 +61,30 @@ def _meeting(scene: Scene, draft: MeetingDraft) -> Meeting:
     triggers = [o.trigger.token for o in draft.occurrences]
     issues = tuple(dict.fromkeys(scene.issue(s) for s in issues_near(scene.doc, triggers)))
     return Meeting(
-        id=draft.id, format=f"format-{draft.format}", status=f"status-{draft.status}", time=draft.time,
-        participations=participations, parties=parties, places=tuple(draft.places[:1]), issues=issues, ordinal=draft.ordinal,
-        body=next((i for i, r in draft.participants.items() if r == "role-organizer" and scene.actor(i).type == "actor-joint-body"), None),
+        id=draft.id,
+        format=f"format-{draft.format}",
+        status=f"status-{draft.status}",
+        time=draft.time,
+        participations=participations,
+        parties=parties,
+        places=tuple(draft.places[:1]),
+        issues=issues,
+        ordinal=draft.ordinal,
+        body=_joint_body(scene, draft),
         mentions=_evidence(_trigger_mention(scene, o) for o in draft.occurrences),
-    )  # fmt: skip
+    )
 
 
-def _trigger_mention(scene: Scene, occurrence: Any) -> Mention:
+def _joint_body(scene: Scene, draft: MeetingDraft) -> str | None:
+    """The local id of the joint body whose session the meeting is, or ``None``."""
+    for id_, role in draft.participants.items():
+        if role == "role-organizer" and scene.actor(id_).type == "actor-joint-body":
+            return id_
+    return None
+
+
+def _trigger_mention(scene: Scene, occurrence: Occurrence) -> Mention:
+    """The trigger word, and the date that follows it within three words."""
     token = occurrence.trigger.token
     last = token.i + 1
     for span in occurrence.spans[:1]:
@@ -75,7 +93,8 @@ def _trigger_mention(scene: Scene, occurrence: Any) -> Mention:
     return scene.mention(token.i, last, occurrence.factuality, 0.85)
 
 
-def _evidence(mentions: Any) -> tuple[Mention, ...]:
+def _evidence(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """The mentions in text order; of two with the same offsets the later one."""
     return tuple(sorted({(m.start, m.end): m for m in mentions}.values()))
 
 
@@ -93,7 +112,10 @@ def _used(events: Iterable[Event]) -> set[str]:
 
 
 def _evidence_of_inferred(scene: Scene, used: set[str]) -> None:
-    """Gives a country that only a person's office or fame implies the words that name the person, with less confidence."""
+    """Gives a country that only a person's office or fame implies the words that name the person.
+
+    Its confidence is lower than that of a country that the text names.
+    """
     drafts = scene.index.drafts
     referred = {d.country for d in drafts.values() if d.country and d.mentions} | {
         r for d in drafts.values() if d.mentions for r in (*d.represents, *d.members)
@@ -121,29 +143,31 @@ def _evidence_of_inferred(scene: Scene, used: set[str]) -> None:
             draft.mentions[mention.start, mention.end] = replace(mention, confidence=0.6)
 
 
+def _actor(draft: ActorDraft) -> Actor:
+    """The actor as a value; a person known by office only bears the words that say so as a name."""
+    return Actor(
+        draft.id,
+        draft.kind,
+        draft.name if not draft.unnamed else next(iter(draft.names), draft.name),
+        tuple(draft.names),
+        draft.key,
+        draft.type,
+        draft.country,
+        tuple(draft.represents),
+        tuple(dict.fromkeys(draft.members)),
+        draft.scope,
+        tuple(sorted(draft.mentions.values())),
+    )
+
+
 def _assemble(scene: Scene, meetings: tuple[Meeting, ...], found: Found) -> Extraction:
+    """All that was found as values; only actors that the text mentions are in it."""
     drafts = scene.index.drafts
     used = _used((*meetings, *found.acts, *found.processes, *found.changes))
     _evidence_of_inferred(scene, used)
-    actors = [d for d in drafts.values() if d.mentions]
     return Extraction(
         article=scene.article,
-        actors=tuple(
-            Actor(
-                d.id,
-                d.kind,
-                d.name if not d.unnamed else next(iter(d.names), d.name),
-                tuple(d.names),
-                d.key,
-                d.type,
-                d.country,
-                tuple(d.represents),
-                tuple(dict.fromkeys(d.members)),
-                d.scope,
-                tuple(sorted(d.mentions.values())),
-            )
-            for d in actors
-        ),
+        actors=tuple(_actor(d) for d in drafts.values() if d.mentions),
         places=scene.places.frozen(),
         offices=tuple(
             Office(o.id, o.title, o.body, o.key, tuple(sorted(o.mentions.values())))

@@ -13,13 +13,15 @@ _COLLECTIVE = frozenset(
 )
 _FROM = frozenset({"from", "of", "for"})
 _MAX_SPLIT = 3
-_RANKS = frozenset("leader president minister premier king head chief".split())  # "the leaders of A and B" are one group
+# "the leaders of A and B" are one group
+_RANKS = frozenset("leader president minister premier king head chief".split())
+_LEFT_MODIFIERS = frozenset("amod compound nmod poss appos npadvmod punct advmod".split())
 
 
 def group_class(token: Token) -> str | None:
-    """The class of a group noun (``officials``, ``delegation``, ``bloc``, ``faction``, ``population``) or ``None``.
+    """The class of a group noun or ``None``.
 
-    "officials" and "a delegation" are groups, "an official" is not.
+    Classes: ``officials``, ``delegation``, ``bloc``, ``faction``, ``population``. "officials" and "a delegation" are groups, "an official" is not.
     """
     kind = group_nouns().get(token.lemma_.lower())
     if kind is None or token.pos_ not in {"NOUN", "PROPN"}:
@@ -37,28 +39,28 @@ def countries_of(index: ActorIndex, token: Token) -> list[str]:
     """
     out: dict[int, str] = {}
     for child in token.children:
-        if (
-            child.dep_ in {"amod", "compound", "nmod", "poss", "appos", "npadvmod", "punct", "advmod"}
-            and child.i < token.i
-        ):
-            for part in child.subtree:
-                id_ = index.adjective.get(part.i) or _principal_at(index, part)
-                if id_ is not None:
-                    out[part.i] = id_
-        if child.dep_ == "prep" and child.lower_ in _FROM:
-            for object_ in (c for c in child.children if c.dep_ in {"pobj", "pcomp"}):
-                for noun in [object_, *object_.conjuncts]:
-                    for part in [
-                        noun,
-                        *(c for c in noun.children if c.dep_ in {"amod", "compound", "poss", "nmod"}),
-                    ]:
-                        id_ = index.adjective.get(part.i) or _principal_at(index, part)
-                        if id_ is not None:
-                            out[part.i] = id_
+        parts: list[Token] = []
+        if child.dep_ in _LEFT_MODIFIERS and child.i < token.i:
+            parts = list(child.subtree)
+        elif child.dep_ == "prep" and child.lower_ in _FROM:
+            parts = _objects_with_modifiers(child)
+        for part in parts:
+            id_ = index.adjective.get(part.i) or _principal_at(index, part)
+            if id_ is not None:
+                out[part.i] = id_
     return list(dict.fromkeys(out[i] for i in sorted(out)))
 
 
+def _objects_with_modifiers(prep: Token) -> list[Token]:
+    """The objects of a preposition, those coordinated with them, and the words that qualify each."""
+    objects = (c for c in prep.children if c.dep_ in {"pobj", "pcomp"})
+    nouns = [noun for object_ in objects for noun in (object_, *object_.conjuncts)]
+    modifiers = {"amod", "compound", "poss", "nmod"}
+    return [part for n in nouns for part in (n, *(c for c in n.children if c.dep_ in modifiers))]
+
+
 def _principal_at(index: ActorIndex, token: Token) -> str | None:
+    """The local id of the country or organization that the token names, or ``None``."""
     id_ = index.owner.get(token.i)
     return id_ if id_ is not None and index.drafts[id_].kind in {"country", "organization"} else None
 
@@ -93,11 +95,7 @@ def groups_at(index: ActorIndex, token: Token) -> tuple[str, ...]:
         return ()
     principals = countries_of(index, token)
     first, last = extent(token)
-    if (
-        kind == "bloc"
-        and token.lemma_ in {"side", "government", "administration", "capital"}
-        and len(principals) >= 1
-    ):
+    if kind == "bloc" and principals and token.lemma_ in {"side", "government", "administration", "capital"}:
         return tuple(principals)
     named_by_rank = token.lemma_.lower() in _RANKS and any(c.dep_ == "prep" for c in token.children)
     if kind in {"officials", "delegation"} and 2 <= len(principals) <= _MAX_SPLIT and not named_by_rank:
@@ -108,12 +106,13 @@ def groups_at(index: ActorIndex, token: Token) -> tuple[str, ...]:
 def _group(
     index: ActorIndex, token: Token, kind: str, first: int, last: int, principals: list[str]
 ) -> ActorDraft:
+    """The group in tokens [first, last): an earlier one spoken of again, or a new one."""
     noun = token.text if token.text.islower() else token.text.lower()
     text = " ".join(
         index.article.text[index.doc[first].idx : index.doc[last - 1].idx + len(index.doc[last - 1])].split()
     )
     split = len(principals) == 1 and len(countries_of(index, token)) > 1
-    name = f"{_adjective(index, principals[0])} {noun}" if split else text
+    name = f"{index.drafts[principals[0]].name} {noun}" if split else text
     draft = _same_group(index, kind, name, principals, token)
     if draft is None:
         draft = index.new(
@@ -147,14 +146,10 @@ def _country(index: ActorIndex, principals: list[str]) -> str | None:
     return None
 
 
-def _adjective(index: ActorIndex, id_: str) -> str:
-    return index.drafts[id_].name if index.drafts[id_].kind != "country" else index.drafts[id_].name
-
-
 def _same_group(
     index: ActorIndex, kind: str, name: str, principals: list[str], token: Token
 ) -> ActorDraft | None:
-    """An earlier group with the same words, or the same principals and noun; a definite delegation is the last one."""
+    """An earlier group with the same words and principals; "the delegation" of nobody said is the last one."""
     definite = any(c.lower_ in {"the", "this", "that", "both"} for c in token.children)
     candidates = [d for d in index.drafts.values() if d.kind in {"group", "delegation"}]
     for draft in candidates:

@@ -24,47 +24,18 @@ def add_institution(index: ActorIndex, token: Token) -> None:
     lemma = token.lower_
     if token.i in index.owner or lemma not in _NATIONAL | _GOVERNMENT | {"administration"}:
         return
-    first = token.left_edge.i
-    country = next(
-        (
-            index.adjective.get(t.i) or country_at(index, t)
-            for t in index.doc[first : token.i]
-            if t.i in index.adjective or country_at(index, t)
-        ),
-        None,
-    )
-    if country is None:
-        country = next(
-            (
-                country_at(index, c)
-                for p in token.children
-                if p.lower_ == "of"
-                for c in p.children
-                if country_at(index, c)
-            ),
-            None,
-        )
-        first_word = first
-    else:
-        first_word = first
+    country = _country_of(index, token)
+    begin = _first_content(index, token.left_edge.i, token.i)
     if lemma in _GOVERNMENT:
         if country is not None and lemma != "authorities":
-            index.own(index.drafts[country], _first_content(index, first_word, token.i), token.i + 1, 0.8)
+            index.own(index.drafts[country], begin, token.i + 1, 0.8)
         return
-    person = next(
-        (
-            index.owner[t.i]
-            for t in index.doc[first : token.i]
-            if t.i in index.owner and index.drafts[index.owner[t.i]].kind == "person"
-        ),
-        None,
-    )
+    person = _person_before(index, token)
     if country is None and person is None:
         return
     if lemma == "administration" and person is None and country is not None:
-        index.own(index.drafts[country], _first_content(index, first_word, token.i), token.i + 1, 0.7)
+        index.own(index.drafts[country], begin, token.i + 1, 0.7)
         return
-    begin = _first_content(index, first_word, token.i)
     text = index.doc[begin : token.i + 1].text
     draft = same_organization(index, text) or index.new("organization", text, type=TYPES.get(lemma))
     draft.country = draft.country or country or (index.drafts[person].country if person else None)
@@ -73,9 +44,45 @@ def add_institution(index: ActorIndex, token: Token) -> None:
     index.own(draft, begin, token.i + 1, 0.85)
 
 
-_JOINT = frozenset({("working", "group"), ("task", "force"), ("contact", "group"), ("steering", "committee"), ("joint", "commission"),
-                   ("joint", "committee"), ("liaison", "office"), ("coordination", "committee"), ("boundary", "commission"),
-                   ("border", "commission"), ("monitoring", "mechanism")})  # fmt: skip
+def _country_of(index: ActorIndex, token: Token) -> str | None:
+    """The country named before an institution ("the Russian ministry") or after it ("the ministry of Chad")."""
+    for word in index.doc[token.left_edge.i : token.i]:
+        country = index.adjective.get(word.i) or country_at(index, word)
+        if country:
+            return country
+    for prep in (c for c in token.children if c.lower_ == "of"):
+        for noun in prep.children:
+            country = country_at(index, noun)
+            if country:
+                return country
+    return None
+
+
+def _person_before(index: ActorIndex, token: Token) -> str | None:
+    """The first person named in the phrase before its head ("the Trump administration")."""
+    for word in index.doc[token.left_edge.i : token.i]:
+        id_ = index.owner.get(word.i)
+        if id_ is not None and index.drafts[id_].kind == "person":
+            return id_
+    return None
+
+
+_JOINT = frozenset(
+    tuple(name.split())
+    for name in (
+        "working group",
+        "task force",
+        "contact group",
+        "steering committee",
+        "joint commission",
+        "joint committee",
+        "liaison office",
+        "coordination committee",
+        "boundary commission",
+        "border commission",
+        "monitoring mechanism",
+    )
+)
 
 
 def add_joint_body(index: ActorIndex, token: Token) -> None:
@@ -90,7 +97,7 @@ def add_joint_body(index: ActorIndex, token: Token) -> None:
     while (
         first > token.left_edge.i
         and index.doc[first - 1].pos_ in {"ADJ", "NOUN", "PROPN"}
-        and index.doc[first - 1].lower_ not in titles("loose") | {"joint": "", "established": ""}.keys()
+        and index.doc[first - 1].lower_ not in titles("loose").keys() | {"joint", "established"}
     ):
         first -= 1
     text = index.doc[first : token.i + 1].text
@@ -112,6 +119,7 @@ def add_joint_body(index: ActorIndex, token: Token) -> None:
 
 
 def _first_content(index: ActorIndex, first: int, last: int) -> int:
+    """The first token from ``first`` on that is no article, preposition or mark; at most ``last``."""
     while first < last and (
         index.doc[first].pos_ in {"DET", "ADP", "PUNCT", "SPACE"}
         or index.doc[first].lower_ in {"the", "a", "new"}
@@ -121,5 +129,6 @@ def _first_content(index: ActorIndex, first: int, last: int) -> int:
 
 
 def country_at(index: ActorIndex, token: Token) -> str | None:
+    """The local id of the country that the token names, or ``None``; not for adjectives."""
     id_ = index.owner.get(token.i)
     return id_ if id_ is not None and index.drafts[id_].kind == "country" else None

@@ -96,7 +96,8 @@ def _unit(vocab: Vocab, texts: Sequence[str]) -> NDArray[np.float32] | None:
     if not known:
         return None
     rows = np.array(known, dtype=np.float32)
-    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    unit: NDArray[np.float32] = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    return unit
 
 
 _PROTOTYPES: Mapping[str, tuple[str, ...]] = {

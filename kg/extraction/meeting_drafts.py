@@ -20,7 +20,7 @@ class MeetingDraft:
     extra_parties: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
     ordinal: int | None = None
-    time: Time = Time()
+    time: Time = field(default_factory=Time)
     status: str = "held"
     format: str = "meeting"
     weak: bool = False
@@ -58,6 +58,7 @@ class MeetingDraft:
 
 
 def _participation_mention(scene: Scene, occurrence: Occurrence, id_: str) -> Mention:
+    """The words from the actor to the trigger; only the actor's name where they stand far apart."""
     at = occurrence.arguments.evidence.get(id_)
     token = occurrence.trigger.token
     if at is None:

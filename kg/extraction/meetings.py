@@ -17,12 +17,6 @@ from kg.model import Time
 _COURSES = frozenset({"talk", "negotiation", "dialogue", "discussion", "consultation"})
 
 
-# --- occurrences -----------------------------------------------------------------------------------
-
-
-# --- joining ---------------------------------------------------------------------------------------
-
-
 def find_meetings(scene: Scene) -> list[MeetingDraft]:
     """The meetings of the article in the order of their first mention; also stored as ``scene.meetings``."""
     joiner = Joiner(scene)
@@ -84,7 +78,7 @@ def _parties_take_part(scene: Scene, draft: MeetingDraft) -> None:
 
 
 def _lasting(scene: Scene, draft: MeetingDraft) -> Time:
-    """The time with the duration that the noun phrases give: "a two-day meeting"; whole days extend one day."""
+    """The time with the duration that the nouns give: "a two-day meeting"; whole days extend one day."""
     for occurrence in draft.occurrences:
         token = occurrence.trigger.token
         if not occurrence.trigger.nominal:
@@ -108,9 +102,8 @@ def _business(scene: Scene, id_: str) -> bool:
 
 def _drop_represented(scene: Scene, draft: MeetingDraft) -> None:
     """Takes out a country or body for which a person, delegation or group of the same meeting acts."""
-    acting = {
-        p for i in draft.participants for p in scene.principals((i,)) if scene.actor(i).kind != "country" and p != i
-    }
+    agents = [i for i in draft.participants if scene.actor(i).kind != "country"]
+    acting = {p for i in agents for p in scene.principals((i,)) if p != i}
     bodies = {"country", "organization"}
     for id_ in [i for i in draft.participants if scene.actor(i).kind in bodies and i in acting]:
         del draft.participants[id_]
@@ -129,6 +122,4 @@ def _credible(scene: Scene, draft: MeetingDraft) -> bool:
         and sum(is_public(scene.actor(p)) for p in parties) < 2
     ):
         return False
-    if draft.weak and len(parties) < 2:
-        return False
-    return True
+    return not draft.weak or len(parties) >= 2

@@ -1,4 +1,4 @@
-"""How a clause presents what it says: tense, and whether as fact, future, hypothetical, denied, alleged or on a word."""
+"""How a clause presents what it says: its tense, and whether as fact, future, hypothetical, denied or alleged."""
 
 from __future__ import annotations
 
@@ -14,12 +14,18 @@ Tense = Literal["past", "present", "future"]
 _FUTURE_MODALS = frozenset({"will", "shall", "'ll", "wo"})
 _MODALS = frozenset({"may", "might", "could", "would", "can", "should", "must"})
 _PLAN = frozenset(
-    "plan expect schedule intend agree set due slate prepare aim announce invite pledge promise vow hope want seek offer propose ask urge call request demand need wish order tell".split()
+    """
+    plan expect schedule intend agree set due slate prepare aim announce invite pledge promise vow hope
+    want seek offer propose ask urge call request demand need wish order tell
+    """.split()
 )
 _HEDGES = frozenset("allegedly reportedly purportedly supposedly apparently".split())
 _ALLEGE = frozenset("allege accuse claim purport rumor rumour".split())
 _SAY = frozenset(
-    "say tell add report state note declare announce claim insist argue stress warn acknowledge confirm explain believe".split()
+    """
+    say tell add report state note declare announce claim insist argue stress warn acknowledge confirm
+    explain believe
+    """.split()
 )
 _CONDITION = frozenset({"if", "unless", "whether"})
 
@@ -30,7 +36,10 @@ def verb_of(token: Token) -> Token:
 
 
 def tense_of(token: Token) -> Tense | None:
-    """The tense in which the clause of a token speaks: modals and "to" after verbs of planning count as future."""
+    """The tense in which the clause of a token speaks, or ``None``.
+
+    Modals and "to" after verbs of planning count as future.
+    """
     verb = verb_of(token)
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     if auxiliaries & _FUTURE_MODALS:

@@ -18,6 +18,8 @@ from kg.extraction.persons import add_persons
 from kg.gazetteer import Match
 from kg.model import Article
 
+_OTHER_NAMES = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART"})
+
 
 def find_actors(doc: Doc, article: Article) -> ActorIndex:
     """The named actors of a document. Groups, offices and references come after (``kg.extraction.scene``)."""
@@ -51,17 +53,16 @@ def _plausible(doc: Doc, match: Match) -> bool:
     span = doc[match.start : match.end]
     if any(t.is_space for t in span):
         return False
-    if match.entry.ambiguous and match.via in {"name", "demonym", "city"}:
-        if span.root.ent_type_ in {"PERSON", "ORG", "PRODUCT", "WORK_OF_ART"} and match.via != "demonym":
-            return False
+    if match.entry.ambiguous and match.via in {"name", "city"} and span.root.ent_type_ in _OTHER_NAMES:
+        return False
     if match.via == "body" and match.end - match.start == 1 and match.entry.ambiguous:
         return span.root.ent_type_ in {"ORG", "GPE", "NORP"} or span.root.pos_ == "PROPN"
-    if match.via == "demonym" and span.root.pos_ == "NOUN" and span.root.text.islower():
-        return False
-    return True
+    common_noun = span.root.pos_ == "NOUN" and span.root.text.islower()
+    return not (match.via == "demonym" and common_noun)
 
 
 def _gazetteer_actor(index: ActorIndex, match: Match) -> None:
+    """Makes the country or body of a match an actor; an adjective ("Chinese officials") only mentions it."""
     if match.via == "city" or match.entry.kind == "place":
         return
     draft = index.known(match.entry)
@@ -83,6 +84,7 @@ def _gazetteer_actor(index: ActorIndex, match: Match) -> None:
 
 
 def _stands_alone(root: Token) -> bool:
+    """Whether a demonym is a noun of its own ("the Chinese said"), not before another ("Chinese exports")."""
     return (
         root.pos_ in {"NOUN", "PROPN"} and root.dep_ not in {"amod", "compound", "nmod", "poss"}
     ) or root.tag_ in {"NNS", "NNPS"}

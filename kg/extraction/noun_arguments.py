@@ -10,10 +10,12 @@ from kg.extraction.scene import Scene
 from kg.extraction.triggers import Trigger, modifiers
 
 LIGHT = frozenset(
-    "hold have attend begin start conduct host conclude lead join enter resume open continue chair take pay make wrap finish "
-    "kick arrange organize organise convene stage participate engage complete end undertake schedule plan launch sponsor "
-    "co-chair co-host address skip boycott leave quit discuss arrive travel fly come go head return gather sit meet set "
-    "send dispatch".split()
+    """
+    hold have attend begin start conduct host conclude lead join enter resume open continue chair take pay
+    make wrap finish kick arrange organize organise convene stage participate engage complete end
+    undertake schedule plan launch sponsor co-chair co-host address skip boycott leave quit discuss arrive
+    travel fly come go head return gather sit meet set send dispatch
+    """.split()
 )
 
 
@@ -21,7 +23,9 @@ _HOSTING = frozenset("host chair convene organize organise lead sponsor co-chair
 
 
 _ABSENT = frozenset(
-    "skip boycott miss shun refuse reject urge demand call want offer propose propose welcome praise criticize".split()
+    """
+    skip boycott miss shun refuse reject urge demand call want offer propose welcome praise criticize
+    """.split()
 )
 
 
@@ -36,7 +40,10 @@ _MEDIATING = frozenset("mediate broker facilitate moderate".split())
 
 _SPONSORING = frozenset("led backed brokered sponsored mediated hosted facilitated".split())
 _SAYING = frozenset(
-    "say tell add announce state note stress express declare agree reaffirm emphasize underscore warn sign discuss raise pledge vow thank praise convey urge reiterate".split()
+    """
+    say tell add announce state note stress express declare agree reaffirm emphasize underscore warn sign
+    discuss raise pledge vow thank praise convey urge reiterate
+    """.split()
 )
 
 

@@ -13,9 +13,11 @@ from kg.gazetteer import Match
 from kg.ids import normal_name
 
 _INSTITUTION = frozenset(
-    "ministry department parliament government cabinet presidency embassy senate congress chancellery secretariat army "
-    "military navy council agency commission committee court administration regime authority assembly office party union "
-    "league federation bank group organization organisation".split()
+    """
+    ministry department parliament government cabinet presidency embassy senate congress chancellery
+    secretariat army military navy council agency commission committee court administration regime
+    authority assembly office party union league federation bank group organization organisation
+    """.split()
 )
 
 
@@ -84,7 +86,10 @@ def organization_spans(doc: Doc, matches: list[Match], in_person: set[int]) -> l
 
 
 _OCCASIONS = frozenset(
-    "summit conference meeting talk negotiation visit round session forum dialogue ceremony dinner tour trip".split()
+    """
+    summit conference meeting talk negotiation visit round session forum dialogue ceremony dinner tour
+    trip
+    """.split()
 )
 
 
@@ -106,7 +111,9 @@ def _title_fragment(doc: Doc, span: Span) -> bool:
 
 
 _OFFICE_PIECES = frozenset(
-    "defense defence state foreign interior treasury finance commerce justice energy opioid fentanyl covid".split()
+    """
+    defense defence state foreign interior treasury finance commerce justice energy opioid fentanyl covid
+    """.split()
 )
 
 

@@ -14,8 +14,11 @@ from kg.model import Mention, Place
 _AT = frozenset({"in", "at", "inside", "aboard", "within"})
 _NEAR = frozenset({"near", "outside", "off", "around"})
 _VENUE_NOUNS = frozenset(
-    "palace hotel airport headquarters residence house office embassy capital city resort base castle center centre "
-    "hall building compound ranch villa estate library museum square club retreat kremlin mission consulate".split()
+    """
+    palace hotel airport headquarters residence house office embassy capital city resort base castle
+    center centre hall building compound ranch villa estate library museum square club retreat kremlin
+    mission consulate
+    """.split()
 )
 _HOUSES = frozenset({"actor-executive-office", "actor-intergovernmental"})
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -125,7 +128,11 @@ class PlaceIndex:
     def _seat(self, token: Token) -> str | None:
         """The house of an office or international body as a venue: "at the White House", "in the Kremlin"."""
         owner = self.index.owner.get(token.i)
-        if owner is None or self.index.drafts[owner].type not in _HOUSES or self.index.drafts[owner].kind != "organization":
+        if (
+            owner is None
+            or self.index.drafts[owner].type not in _HOUSES
+            or self.index.drafts[owner].kind != "organization"
+        ):
             return None
         body = self.index.drafts[owner]
         first, last = next((a, b) for a, b, o in self.index.spans if o == owner and a <= token.i < b)

@@ -20,11 +20,17 @@ _PLURAL = frozenset("they them their themselves both".split())
 _FIRST = frozenset("i me my we us our".split())
 _BOTH = frozenset("two both three four other".split())
 _PAIRS = frozenset(
-    "side party country nation state leader president government counterpart delegation minister superpower power neighbor neighbour ally capital rival man official diplomat premier foe friend".split()
+    """
+    side party country nation state leader president government counterpart delegation minister superpower
+    power neighbor neighbour ally capital rival man official diplomat premier foe friend
+    """.split()
 )
 _PEOPLE = frozenset("leader president minister counterpart man official diplomat premier delegation".split())
 _INSTITUTION = frozenset(
-    "ministry department agency bloc alliance organization organisation union council commission court parliament league body".split()
+    """
+    ministry department agency bloc alliance organization organisation union council commission court
+    parliament league body
+    """.split()
 )
 
 
@@ -81,7 +87,11 @@ class Resolver:
             return (index.owner[appositive.i],)
         beside = token.i + 1
         if is_title(token) and self._person_at(beside):  # "Presidents X and Y"
-            return tuple(dict.fromkeys(index.owner[t.i] for t in clauses.conjuncts(self._head_at(beside)) if self._person_at(t.i)))
+            return tuple(
+                dict.fromkeys(
+                    index.owner[t.i] for t in clauses.conjuncts(self._head_at(beside)) if self._person_at(t.i)
+                )
+            )
         pair = self._two_sides(token)
         if pair:
             return pair

@@ -10,8 +10,8 @@ FRACTIONS = frozenset(
     "half third quarter fifth tenth percent percentage majority two-thirds three-quarters".split()
 )
 PERFORMING = frozenset(
-    "continue begin start go keep join use come phone call write visit travel meet gather telephone speak convene"
-    " rally unite stand step issue release hurry rush scramble".split()
+    "continue begin start go keep join use come phone call write visit travel meet gather telephone speak"
+    " convene rally unite stand step issue release hurry rush scramble".split()
 )
 """Verbs whose infinitive is performed all the same: "went on to accuse", "phoned to express it"."""
 

@@ -29,10 +29,16 @@ _CHANGE_VERBS = {
     "break": "suspended",
 }
 _PLAN_VERBS = frozenset(
-    "plan expect schedule set due slate prepare arrange aim agree intend announce confirm decide promise organize will".split()
+    """
+    plan expect schedule set due slate prepare arrange aim agree intend announce confirm decide promise
+    organize will
+    """.split()
 )
 _PROPOSE_VERBS = frozenset(
-    "propose offer invite suggest urge call want seek hope wish demand request ask consider refuse reject rule appeal press push mull explore ready".split()
+    """
+    propose offer invite suggest urge call want seek hope wish demand request ask consider refuse reject
+    rule appeal press push mull explore ready
+    """.split()
 )
 _PLANNED_WORDS = frozenset("upcoming planned scheduled forthcoming future next expected coming".split())
 _PROPOSED_WORDS = frozenset("proposed possible potential eventual prospective".split())

@@ -12,9 +12,12 @@ from kg.extraction.words import rows
 
 _COLUMNS = ("lemma", "pos", "format", "frame", "strength", "guard", "plover", "cameo")
 _DOMESTIC = frozenset(
-    "press news cabinet board coalition party budget staff team committee town shareholder family union council election "
-    "campaign wage pay church prayer rally class parent faculty fan training media company business investor plenary "
-    "parliamentary government town-hall editorial job earnings sales merger takeover draft trade-union".split()
+    """
+    press news cabinet board coalition party budget staff team committee town shareholder family union
+    council election campaign wage pay church prayer rally class parent faculty fan training media company
+    business investor plenary parliamentary government town-hall editorial job earnings sales merger
+    takeover draft trade-union
+    """.split()
 )
 _PHONE = frozenset("phone telephone video teleconference conference telephonic".split())
 _FORMAT_WORDS = {

@@ -171,6 +171,16 @@ def test_first_person_in_a_quotation_is_its_speaker() -> None:
     assert ("request appeal", "Ana Torres") in got
 
 
+def test_hedged_part_of_the_content_is_alleged() -> None:
+    text = "Norway asked Peru to seize crates that are allegedly sold to rebels."
+    _, found = read(text)
+    (act,) = found.acts
+    assert [(text[m.start : m.end], m.factuality) for m in act.mentions] == [
+        (text.rstrip("."), "asserted"),
+        ("crates that are allegedly sold to rebels", "alleged"),
+    ]
+
+
 def test_innermost_speech() -> None:
     scene, _ = read("Peru said that Chile must withdraw its ships.")
     voices = Voices(scene)

@@ -1,0 +1,27 @@
+"""Actors: sentence -> kind, name, country and principals of every actor that its words name."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.reading import cases
+from tests.extraction.views import actor_line, failing, read, rows, stated
+
+
+def test_table_is_whole() -> None:
+    assert len(cases("actor_cases.tsv")) == 42
+    assert failing("actor_cases.tsv") <= 4
+
+
+@pytest.mark.parametrize(("sentence", "expected"), rows("actor_cases.tsv"))
+def test_actors(sentence: str, expected: str) -> None:
+    found = read(sentence)
+    assert sorted(actor_line(found, a) for a in stated(found)) == sorted(expected.split("; "))
+
+
+def test_every_actor_is_evidenced_by_words() -> None:
+    for sentence, *_ in cases("actor_cases.tsv"):
+        for actor in read(sentence).actors:
+            assert actor.mentions, (sentence, actor.name)
+            for mention in actor.mentions:
+                assert sentence[mention.start : mention.end].strip(), (sentence, actor.name)

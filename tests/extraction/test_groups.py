@@ -1,0 +1,30 @@
+"""Groups, delegations and joint bodies: sentence -> kind, name, country and whom they act for."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Actor
+from tests.extraction.reading import cases
+from tests.extraction.views import actor_line, failing, read, rows
+
+
+def is_joint(actor: Actor) -> bool:
+    return actor.kind == "organization" and actor.key is None
+
+
+def test_table_is_whole() -> None:
+    table = cases("group_cases.tsv")
+    assert len(table) == 24
+    assert failing("group_cases.tsv") <= 7
+
+
+@pytest.mark.parametrize(("sentence", "expected"), rows("group_cases.tsv"))
+def test_groups(sentence: str, expected: str) -> None:
+    found = read(sentence)
+    got = [
+        actor_line(found, a, members=is_joint(a))
+        for a in found.actors
+        if a.kind in {"group", "delegation"} or is_joint(a)
+    ]
+    assert sorted(got) == ([] if expected == "none" else sorted(expected.split("; ")))

@@ -1,0 +1,101 @@
+"""Meetings: sentence -> family, status, participants with roles, parties, place, words; every frame with and without."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+
+import pytest
+
+from kg.resources import data_file
+from tests.extraction.reading import cases
+from tests.extraction.views import bare_participants, failing, meeting_row, read, rows
+
+ROWS = cases("meeting_cases.tsv")
+NEWS = cases("news_cases.tsv")
+NONE = cases("no_meeting_cases.tsv")
+ROWS_OF = Counter(r[0] for r in (*ROWS, *NEWS))
+
+
+def test_tables_are_whole() -> None:
+    assert len(ROWS) == 170
+    assert len(NEWS) == 41
+    assert len(NONE) == 126
+    assert failing("meeting_cases.tsv") <= 43
+    assert failing("news_cases.tsv") <= 26
+    assert failing("no_meeting_cases.tsv") <= 12
+    assert {r[1] for r in ROWS} == {"meeting", "visit", "call", "conference", "mediation", "signing"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "family", "status", "participants", "parties", "place", "words"),
+    rows("meeting_cases.tsv") + rows("news_cases.tsv"),
+)
+def test_meeting(
+    sentence: str, family: str, status: str, participants: str, parties: str, place: str, words: str
+) -> None:
+    found = read(sentence)
+    got = [meeting_row(found, m) for m in found.meetings]
+    wanted = (family, status, participants, parties, place, words)
+    assert len(got) == ROWS_OF[sentence], got
+    assert any(all(w in {"*", g} for w, g in zip(wanted, row, strict=True)) for row in got), got
+
+
+@pytest.mark.parametrize("sentence", rows("no_meeting_cases.tsv"))
+def test_no_meeting(sentence: str) -> None:
+    found = read(sentence)
+    assert not found.meetings, [meeting_row(found, m) for m in found.meetings]
+
+
+def lemmas() -> list[str]:
+    with data_file("meetings.tsv").open(encoding="utf-8") as lines:
+        return [f"{r['lemma']} {r['pos']}" for r in csv.DictReader(lines, delimiter="\t")]
+
+
+def stem(lemma: str) -> str:
+    """A pattern for the forms of a lemma; those of irregular verbs are listed."""
+    irregular = {
+        "sit": "sat",
+        "meet": "me(?:t|et)",
+        "go": "went",
+        "come": "came",
+        "fly": "fl[iey]",
+        "shake": "sh(?:ake|ook)",
+    }
+    *words, pos = lemma.split(" ")
+    if pos == "VERB" and words[0] in irregular:
+        return irregular[words[0]]
+    return ".*".join(re.sub(r"[ey]$", "", re.escape(w)) for w in words)
+
+
+@pytest.mark.parametrize("table", [ROWS, NONE], ids=["matches", "does not match"])
+def test_every_frame_has_a_sentence(table: list[tuple[str, ...]]) -> None:
+    text = "\n".join(r[0].lower() for r in table)
+    assert len(lemmas()) == 94
+    missing = [lemma for lemma in lemmas() if not re.search(rf"\b{stem(lemma)}", text)]
+    assert missing == []
+
+
+@pytest.mark.parametrize(("text", "participants"), rows("merging_cases.tsv"))
+def test_merging(text: str, participants: str) -> None:
+    """Several sentences on one meeting are one meeting; two meetings stay two."""
+    got = bare_participants(read(text))
+    assert sorted(got) == sorted([] if participants == "none" else participants.split(" // ")), got
+
+
+def test_merging_table_is_whole() -> None:
+    table = cases("merging_cases.tsv")
+    assert len(table) == 28
+    assert failing("merging_cases.tsv") <= 5
+    assert Counter(0 if r[1] == "none" else r[1].count("//") + 1 for r in table) == {1: 15, 2: 10, 3: 1, 0: 2}
+
+
+def test_evidence_lies_in_the_text() -> None:
+    for sentence in ROWS_OF:
+        for meeting in read(sentence).meetings:
+            assert meeting.mentions
+            for mention in (*meeting.mentions, *(m for p in meeting.participations for m in p.mentions)):
+                quote = sentence[mention.start : mention.end]
+                assert quote, sentence
+                assert quote == quote.strip(), sentence

@@ -1,0 +1,99 @@
+"""Annotation: offsets of the parsed document are those of the article, whatever its characters."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from kg.errors import ArticleError
+from kg.model import Article
+from kg.nlp.annotate import MAX_CHARACTERS, annotate, model_version
+
+TEXTS = [
+    "",
+    "\n",
+    "Peru met Chile.",
+    "Peru’s “envoys” met Chile’s.",
+    "Peru\u00a0met\u202fChile\u2009in Lima.",
+    "LIMA, May 3 (Agency) - Peru met Chile.\n\nThey met\tagain.",
+    "The foreign ministers of Peru and Chile met in the city of\nLima on Monday to talk about fish.",
+    "  leading and trailing space  \n\n\n",
+    "Türkiye’s Erdoğan met Côte d’Ivoire’s envoy 😀 in São Tomé.",
+    "A line\nanother line\n\nNATO leaders met.",
+]
+
+
+def parse(text: str, *, title: bool = False) -> Doc:
+    return annotate(Article("case", text, title_in_text=title))
+
+
+def test_table_is_whole() -> None:
+    assert len(TEXTS) == 10
+
+
+def assert_aligned(text: str, doc: Doc) -> None:
+    assert len(doc.text) == len(text)
+    for token in doc:
+        assert doc.text[token.idx : token.idx + len(token)] == token.text
+    changed = {a for a, b in zip(text, doc.text, strict=True) if a != b}
+    assert changed <= set("’‘“”\u00a0\u202f\u2009\n\t")
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_offsets_are_kept(text: str) -> None:
+    assert_aligned(text, parse(text))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["Peru", "met", "Chile", "in", "LIMA", "’s", "“", "”", "\u00a0", "\n", "\n\n", " - ", ". ", "\t", "é", "😀", ","]),
+        max_size=25,
+    ),
+    st.booleans(),
+)  # fmt: skip
+def test_offsets_are_kept_for_any_text(parts: list[str], title: bool) -> None:
+    text = "".join(parts)
+    assert_aligned(text, parse(text, title=title))
+
+
+def test_span_groups() -> None:
+    text = "Envoys met in Lima\n\nLIMA, May 3 (Agency) - Peru met Chile.\n\nThey parted."
+    doc = parse(text, title=True)
+    said = {name: [s.text for s in doc.spans[name]] for name in doc.spans}
+    assert said["headline"] == ["Envoys met in Lima"]
+    assert said["dateline_place"] == ["LIMA"]
+    assert said["dateline_date"] == ["May 3"]
+    assert said["paragraphs"] == ["Peru met Chile.", "They parted."]
+
+
+def test_sentences_do_not_cross_paragraphs() -> None:
+    doc = parse("Peru met\n\nChile met Bolivia.")
+    assert all("Bolivia" not in s.text or "Peru" not in s.text for s in doc.sents)
+
+
+def test_hard_wrapped_lines_are_one_sentence() -> None:
+    doc = parse(
+        "The foreign ministers of Peru and Chile met in the city of\nLima on Monday to talk about fish."
+    )
+    assert len([s for s in doc.sents if s.text.strip()]) == 1
+
+
+def test_typographic_quotes_do_not_change_the_parse() -> None:
+    curly, straight = parse("Peru’s envoys said “yes”."), parse('Peru\'s envoys said "yes".')
+    assert [(t.tag_, t.dep_) for t in curly] == [(t.tag_, t.dep_) for t in straight]
+
+
+def test_too_long_an_article_is_refused_by_name() -> None:
+    with pytest.raises(ArticleError, match="case"):
+        parse("x" * (MAX_CHARACTERS + 1))
+
+
+def test_golden_parse() -> None:
+    """What the model says under this spaCy; guards the silenced warning on versions."""
+    doc = parse("The ministers of Peru and Chile met in Lima on Monday.")
+    assert [t.dep_ for t in doc] == "det nsubj prep pobj cc conj ROOT prep pobj prep pobj punct".split()
+    assert [e.text for e in doc.ents] == ["Peru", "Chile", "Lima", "Monday"]
+    assert model_version().startswith("en_")

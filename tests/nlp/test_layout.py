@@ -1,0 +1,115 @@
+"""Layout: line -> dateline; text -> headline, dateline, paragraphs."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.nlp.layout import find_dateline, segments
+
+DATELINES = [
+    ("GENEVA, March 3 (Agency) - Envoys met.", "GENEVA", "March 3"),
+    ("HAVANA Envoys of two states met.", "HAVANA", None),
+    ("Geneva (Agency) - Envoys met.", "Geneva", None),
+    ("MOSCOW, May 21. /AGENCY/. Envoys met.", "MOSCOW", "May 21"),
+    ("TEHRAN - Envoys met.", "TEHRAN", None),
+    ("PARIS (AGENCY) -- Envoys met.", "PARIS", None),
+    ("BEIJING, 4 June 2021 — Envoys met.", "BEIJING", "4 June 2021"),
+    ("NEW DELHI: Envoys met.", "NEW DELHI", None),
+    ("ADDIS ABABA, Ethiopia (Agency) — Envoys met.", "ADDIS ABABA", None),
+    ("WASHINGTON, D.C. - Envoys met.", "WASHINGTON", None),
+    ("UNITED NATIONS (Agency) — Envoys met.", "UNITED NATIONS", None),
+    ("LONDON/PARIS, Jan. 5 - Envoys met.", "LONDON/PARIS", "Jan. 5"),
+    ("SÃO PAULO, 2 May - Envoys met.", "SÃO PAULO", "2 May"),
+    ("PORT-AU-PRINCE, Haiti (Agency) - Envoys met.", "PORT-AU-PRINCE", None),
+    ("ANKARA, Turkey — Envoys met.", "ANKARA", None),
+    ("Colombo, May 5 (Daily Bell) - Envoys met.", "Colombo", "May 5"),
+    ("KYIV, Ukraine, Nov. 3 (Agency) -- Envoys met.", "KYIV", "Nov. 3"),
+    ("DOHA, Oct 3, 2020 (Agency) – Envoys met.", "DOHA", "Oct 3, 2020"),
+    pytest.param(
+        "Nairobi — Envoys met.", "Nairobi", None,
+        marks=pytest.mark.xfail(strict=True, reason="a mixed-case city before a bare dash is no dateline"),
+    ),
+]  # fmt: skip
+NOT_DATELINES = [
+    "NATO foreign ministers met.",
+    "U.S. officials said so.",
+    "EU leaders met.",
+    "THE PRESIDENT: We met.",
+    "SECRETARY HALE: We met.",
+    "MR. HALE: We met.",
+    "Q: Did you meet?",
+    "ASEAN ministers met on Monday.",
+    "USA-China talks began.",
+    "BRICS leaders met.",
+    "MERCOSUR leaders met in Montevideo.",
+    "PRESIDENT TORRES MET THE PRESS IN LIMA TODAY.",
+    "G7 - Leaders met.",
+    "Peru - Chile talks began.",
+    "A delegation met.",
+    "I met him.",
+    "GENEVA",
+    "",
+    *(
+        pytest.param(
+            line,
+            marks=pytest.mark.xfail(
+                strict=True, reason="an acronym or a speaker's label before a dash or colon"
+            ),
+        )
+        for line in ("OPEC - the oil cartel - met.", "UNESCO - the agency - met.", "QUESTION: Did you meet?")
+    ),
+]
+TEXTS = [
+    ("Leaders met\n\nLIMA, May 3 - Peru met Chile.", True, "headline dateline paragraph"),
+    ("Title only", True, "headline"),
+    ("\n\nTitle\n\nText here.\n", True, "headline paragraph"),
+    ("Peru met Chile.\n\nChile met Peru.", False, "paragraph paragraph"),
+    ("Peru met Chile.\nChile met Peru.", False, "paragraph paragraph"),
+    ("The foreign ministers of Peru and Chile met in the city of\nLima on Monday to talk about fish.", False, "paragraph"),
+    ("The ministers of Peru and Chile met in the city of Lima,\nPeru, on Monday to talk about fish.", False, "paragraph"),
+    ("Peru and Chile met\non Monday in Lima.", False, "paragraph"),
+    ("LIMA, May 3 - Peru met Chile.\n\nCUSCO, May 4 - Peru met Bolivia.", False, "dateline paragraph dateline paragraph"),
+    ("- one\n- two", False, "paragraph paragraph"),
+    ("  Peru met Chile.  ", False, "paragraph"),
+    ("", False, ""),
+    ("\n \n", False, ""),
+    pytest.param(
+        "Peru and Chile met on\nMonday in Lima.", False, "paragraph",
+        marks=pytest.mark.xfail(strict=True, reason="short lines broken before a capital are not joined"),
+    ),
+]  # fmt: skip
+
+
+def test_tables_are_whole() -> None:
+    assert (len(DATELINES), len(NOT_DATELINES), len(TEXTS)) == (19, 21, 14)
+
+
+@pytest.mark.parametrize(("line", "place", "date"), DATELINES)
+def test_dateline(line: str, place: str, date: str | None) -> None:
+    found = find_dateline(line)
+    assert found is not None
+    assert line[slice(*found.place)] == place
+    assert (line[slice(*found.date)] if found.date else None) == date
+    assert line[found.end :].startswith("Envoys")
+
+
+@pytest.mark.parametrize("line", NOT_DATELINES)
+def test_no_dateline(line: str) -> None:
+    assert find_dateline(line) is None
+
+
+@pytest.mark.parametrize(("text", "title", "kinds"), TEXTS)
+def test_segments(text: str, title: bool, kinds: str) -> None:
+    assert " ".join(s.kind for s in segments(text, title_in_text=title)) == kinds
+
+
+@given(st.text(alphabet="aB .,-—\n\t\u00a0(3)MARCH", max_size=200), st.booleans())
+def test_segments_are_in_order_and_leave_out_only_space(text: str, title: bool) -> None:
+    at = 0
+    for segment in segments(text, title_in_text=title):
+        assert at <= segment.start < segment.end <= len(text)
+        assert not text[at : segment.start].strip()
+        at = segment.end
+    assert not text[at:].strip()
