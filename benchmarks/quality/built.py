@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import islice
+from multiprocessing.pool import Pool
 
 from pyoxigraph import Quad, Store
 
@@ -65,12 +66,17 @@ def build_all(articles: Sequence[Article], what: str, *, jobs: int = 1, check: b
     if jobs == 1:
         parts = map(work, articles)
         return _collect(parts, len(articles), what, results)
-    with multiprocessing.get_context("spawn").Pool(jobs) as pool:
-        return _collect(pool.imap(work, articles, chunksize=4), len(articles), what, results)
+    return _collect(_pool(jobs).imap(work, articles, chunksize=4), len(articles), what, results)
 
 
-def _collect(parts: object, total: int, what: str, results: list[Built]) -> list[Built]:
-    stream = iter(parts)  # type: ignore[call-overload]
+@cache
+def _pool(jobs: int) -> Pool:
+    """The processes of the run; each loads the model once."""
+    return multiprocessing.get_context("spawn").Pool(jobs)
+
+
+def _collect(parts: Iterable[Built], total: int, what: str, results: list[Built]) -> list[Built]:
+    stream = iter(parts)
     while batch := list(islice(stream, PROGRESS_STEP)):
         results += batch
         print(f"{what}: {len(results)} of {total}", file=sys.stderr)

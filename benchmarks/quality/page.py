@@ -60,8 +60,8 @@ meetings by the annotation's rules.
 """
 _PLOVER = """
 Sentences of the CAMEO manual with one marked event each; the class is the note of the lexicon row. Deeds
-(aid, assault, fighting ...) are outside of the ontology. Right class: **{} of {}** ({:.0%}) in classes of words
-and meetings, {} of {} of all; source attached {} of {}, target {} of {}.
+(aid, assault, fighting ...) are outside of the ontology. Right class: **{} of {}** ({:.0%}) in classes of
+words and meetings, {} of {} of all; source attached {} of {}, target {} of {}.
 """
 _LINKS = """
 News items of 2025 in which people linked the names. Of the linked persons, countries and organizations,

@@ -23,7 +23,11 @@ def group_class(token: Token) -> str | None:
 
     Classes: ``officials``, ``delegation``, ``bloc``, ``faction``, ``population``. "officials" and "a delegation" are groups, "an official" is not.
     """
-    kind = group_nouns().get(token.lemma_.lower())
+    kind = group_nouns().get(token.lemma_.lower()) or (
+        group_nouns().get(token.lower_.removesuffix("s"))
+        if token.tag_ in {"NNP", "NNPS"} and token.i == token.sent.start
+        else None
+    )
     if kind is None or token.pos_ not in {"NOUN", "PROPN"}:
         return None
     plural = token.tag_ in {"NNS", "NNPS"} or (

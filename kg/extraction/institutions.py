@@ -112,9 +112,9 @@ def add_joint_body(index: ActorIndex, token: Token) -> None:
     )
     draft = same or index.new("organization", text, type="actor-joint-body")
     for part in index.doc[token.left_edge.i : token.i]:
-        country = index.adjective.get(part.i) or country_at(index, part)
-        if country is not None and country not in draft.members:
-            draft.members.append(country)
+        for country in index.shared.get(part.i, [index.adjective.get(part.i) or country_at(index, part)]):
+            if country is not None and country not in draft.members:
+                draft.members.append(country)
     index.own(draft, first, token.i + 1, 0.85)
 
 

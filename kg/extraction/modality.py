@@ -86,6 +86,16 @@ def factuality_of(token: Token) -> Factuality:
     if "to" in auxiliaries and verb.dep_ in {"xcomp", "ccomp", "acl", "advcl"} and verb.head.lemma_ in _PLAN:
         return "future"
     head = verb.head
+    if (
+        "to" in auxiliaries
+        and verb.dep_ == "xcomp"
+        and (head.lemma_ == "be" or head.lower_ in {"due", "set", "likely"})
+    ):
+        return "future"
+    if any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
+        return "negated"
+    if verb.dep_ in {"ccomp", "xcomp"} and head.lemma_ in {"deny", "rule"} and not clauses.is_negated(head):
+        return "negated"
     if verb.dep_ == "ccomp" and head.lemma_ in _ALLEGE:
         return "alleged"
     if verb.dep_ == "ccomp" and head.lemma_ in _SAY:

@@ -17,8 +17,6 @@ LIGHT = frozenset(
     travel fly come go head return gather sit meet set send dispatch
     """.split()
 )
-
-
 _HOSTING = frozenset("host chair convene organize organise lead sponsor co-chair co-host arrange".split())
 
 
@@ -30,15 +28,11 @@ _ABSENT = frozenset(
 
 
 _PARTICIPANT_PREPS = ("with", "between", "among", "amongst", "involving", "including", "alongside")
-
-
 _OCCASION = frozenset("in at during for on after following before to since upon".split())
-
-
+_AT_IT = frozenset("in at during on to".split())
 _MEDIATING = frozenset("mediate broker facilitate moderate".split())
-
-
 _SPONSORING = frozenset("led backed brokered sponsored mediated hosted facilitated".split())
+_PARTS = frozenset("round series day session hour start end set resumption possibility".split())
 _SAYING = frozenset(
     """
     say tell add announce state note stress express declare agree reaffirm emphasize underscore warn sign
@@ -48,8 +42,11 @@ _SAYING = frozenset(
 
 
 def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
+    """Adds to ``out`` what the phrase of a noun, its governing verb and its relative clauses say.
+
+    "held talks with B in Oslo" gives subject, B and Oslo; "rejected talks with B" does not give its subject.
+    """
     noun = trigger.token
-    visit = trigger.family == "visit"
     _phrase(scene, noun, trigger, out)
     for inner in _chain(noun):  # "a round of talks with X", "the venue of the talks"
         _phrase(scene, inner, trigger, out)
@@ -58,29 +55,29 @@ def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     if verb is None and outer.dep_ in {"pobj", "pcomp"}:
         verb = _verb_of_occasion(outer)
     if verb is not None and verb.pos_ in {"VERB", "AUX"}:
-        _governor(scene, trigger, outer, verb, out)
+        _governor(scene, outer, verb, out)
     for clause in (c for c in noun.children if c.dep_ in {"relcl", "acl"}):
-        _relative(scene, clause, trigger, out)
+        _relative(scene, clause, out)
     out.places.extend(p for p in scene.places.located(noun) if p not in out.places)
-    if visit:
-        destination(scene, clauses.prepositional(noun, "to"), out)
-        destination(
-            scene,
-            [t for t in modifiers(noun) if t.i in scene.index.by_token and t.dep_ in {"compound", "nmod"}],
-            out,
-        )
-        if outer.dep_ == "pobj" and outer.head.lower_ == "on" and outer.head.head.pos_ in {"PROPN", "NOUN"}:
-            destination(scene, [outer.head.head], out)  # "in China on an official visit"
-        for id_, role in out.actors.items():
-            if role == "role-participant":
-                out.actors[id_] = "role-visitor"
+    if trigger.family == "visit":
+        _visit(scene, noun, outer, out)
+
+
+def _visit(scene: Scene, noun: Token, outer: Token, out: Arguments) -> None:
+    """The places visited ("visit to Oslo", "Oslo trip", "in China on a visit"); who takes part is a visitor."""
+    destination(scene, clauses.prepositional(noun, "to"), out)
+    named = [t for t in modifiers(noun) if t.i in scene.index.by_token and t.dep_ in {"compound", "nmod"}]
+    destination(scene, named, out)
+    if outer.dep_ == "pobj" and outer.head.lower_ == "on" and outer.head.head.pos_ in {"PROPN", "NOUN"}:
+        destination(scene, [outer.head.head], out)  # "in China on an official visit"
+    for id_, role in out.actors.items():
+        if role == "role-participant":
+            out.actors[id_] = "role-visitor"
 
 
 def _chain(noun: Token) -> list[Token]:
-    out = []
-    if noun.lemma_ in {"round", "series", "session", "day"}:
-        out = clauses.prepositional(noun, "of")
-    return out
+    """The nouns of which a noun is a part: "talks" in "a round of talks"."""
+    return clauses.prepositional(noun, "of") if noun.lemma_ in {"round", "series", "session", "day"} else []
 
 
 def _outer(noun: Token) -> Token:
@@ -89,23 +86,7 @@ def _outer(noun: Token) -> Token:
     while True:
         if token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN"}:
             token = token.head
-        elif (
-            token.dep_ == "pobj"
-            and token.head.lower_ == "of"
-            and token.head.head.lemma_
-            in {
-                "round",
-                "series",
-                "day",
-                "session",
-                "hour",
-                "start",
-                "end",
-                "set",
-                "resumption",
-                "possibility",
-            }
-        ):
+        elif token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in _PARTS:
             token = token.head.head
         elif token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"}:
             token = token.head
@@ -134,6 +115,13 @@ def _phrase(scene: Scene, noun: Token, trigger: Trigger, out: Arguments) -> None
             ids = resolved(scene, objects)
             out.paired = out.paired or (bool(ids) and lower in _PARTICIPANT_PREPS)
             out.add(ids, anchor(objects, noun))
+    if trigger.family == "visit":
+        people = [
+            o
+            for o in clauses.prepositional(noun, "of")
+            if any(scene.actor(i).kind in {"person", "delegation", "group"} for i in scene.resolve(o))
+        ]
+        out.add(resolved(scene, people), anchor(people, noun), "role-visitor")
     for child in noun.lefts:
         if child.dep_ == "poss":
             role = "role-visitor" if trigger.family == "visit" else "role-participant"
@@ -154,14 +142,11 @@ def _takes_part(scene: Scene, token: Token) -> bool:
 
 
 def _modifier(scene: Scene, word: Token, trigger: Trigger, out: Arguments) -> None:
-    """ "US-China talks", "the Biden-Xi summit", "EU summit", "Geneva talks"."""
+    """A word before the noun: actors of "US-China talks" and "the EU summit", the place of "Geneva talks"."""
     index = scene.index
     match = index.by_token.get(word.i)
     if match is not None and (match.via == "city" or match.entry.kind == "place"):
-        pair = any(
-            t.text == "-"
-            for t in (word.nbor(1) if word.i + 1 < len(word.doc) else word, word.nbor(-1) if word.i else word)
-        )
+        pair = any(t.text == "-" for t in word.doc[max(0, word.i - 1) : word.i + 2])
         seat = scene.resolve(word) if pair else ()
         if seat:
             out.add(seat, word)
@@ -196,33 +181,23 @@ def _verb_of_occasion(noun: Token) -> Token | None:
     head = prep.head
     while head.pos_ == "ADP" and head.head.i != head.i:  # "ahead of", "on the sidelines of"
         head = head.head
-    while (
-        head.pos_ in {"VERB", "AUX", "NOUN"}
+    temporal = prep.lower_ in {"during", "at", "after", "before", "following"}
+    while (  # "discussed steps to deter tests during talks": the occasion is that of the main verb
+        temporal
+        and head.pos_ in {"VERB", "AUX", "NOUN"}
         and head.lemma_ not in LIGHT | _SAYING
         and head.dep_ in {"acl", "xcomp", "advcl", "dobj", "pcomp", "relcl"}
         and head.head.i != head.i
-        and prep.lower_ in {"during", "at", "after", "before", "following"}
     ):
-        head = (
-            head.head
-        )  # "discussed steps to deter tests during talks": the occasion is that of the main verb
+        head = head.head
     return head if head.pos_ in {"VERB", "AUX"} else None
 
 
-def _governor(scene: Scene, trigger: Trigger, noun: Token, verb: Token, out: Arguments) -> None:
+def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments) -> None:
     """Participants that the governing verb gives: subject of "hold talks", agent of "talks were held by"."""
     lemma = verb.lemma_
     if noun.dep_ in {"nsubj", "nsubjpass"}:
-        if clauses.is_passive(verb):
-            agents = clauses.agent(verb)
-            out.add(resolved(scene, agents), anchor(agents, verb), _agent_role(lemma))
-        between = clauses.prepositional(verb, *_PARTICIPANT_PREPS)
-        if lemma in LIGHT or clauses.is_passive(verb) or lemma in {"be", "involve", "bring"}:
-            out.add(resolved(scene, between), anchor(between, verb))
-        if lemma in {"involve", "include", "bring"}:
-            objects = clauses.objects(verb)
-            out.add(resolved(scene, objects), anchor(objects, verb))
-        out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
+        _as_subject(scene, verb, out)
         return
     subjects = clauses.doers(verb)
     ids = resolved(scene, subjects)
@@ -236,34 +211,47 @@ def _governor(scene: Scene, trigger: Trigger, noun: Token, verb: Token, out: Arg
         out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
 
 
+def _as_subject(scene: Scene, verb: Token, out: Arguments) -> None:
+    """Who takes part where the meeting is the subject: "talks were held by A", "the summit brought A and B"."""
+    lemma = verb.lemma_
+    if clauses.is_passive(verb):
+        agents = clauses.agent(verb)
+        out.add(resolved(scene, agents), anchor(agents, verb), _agent_role(lemma))
+    between = clauses.prepositional(verb, *_PARTICIPANT_PREPS)
+    if lemma in LIGHT or clauses.is_passive(verb) or lemma in {"be", "involve", "bring"}:
+        out.add(resolved(scene, between), anchor(between, verb))
+    if lemma in {"involve", "include", "bring"}:
+        objects = clauses.objects(verb)
+        out.add(resolved(scene, objects), anchor(objects, verb))
+    out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
+
+
 def _occasion(
     scene: Scene, noun: Token, verb: Token, subjects: list[Token], ids: tuple[str, ...], out: Arguments
 ) -> None:
-    """Who does something on the occasion of a meeting: "arrived for talks with X", "said during a meeting with X"."""
+    """Who does something on the occasion of a meeting: "arrived for talks with X", "said at a meeting with X"."""
     prep, lemma = noun.head.lower_, verb.lemma_
-    if prep in {
-        "in",
-        "at",
-        "during",
-        "on",
-        "to",
-    }:  # "said during a meeting in Rome with X": hangs on the verb
+    if prep in _AT_IT:  # "said during a meeting in Rome with X": hangs on the verb
         partners = [p for p in clauses.prepositional(verb, "with") if p.i > noun.i]
         out.add(resolved(scene, partners), anchor(partners, verb))
     people = tuple(i for i in ids if scene.actor(i).kind != "organization" or lemma in LIGHT)
-    if _stays_away(verb) or not people:
+    if _stays_away(verb) or clauses.is_negated(verb) or not people:
         return
     if (
-        out.actors
-        and (
-            (lemma in LIGHT and prep in {"in", "at", "during", "for", "on", "to"})
-            or (lemma in _SAYING and prep in {"after", "following", "during", "in", "at", "before"})
-        )
-    ) or (lemma in LIGHT and prep in {"in", "for", "on"}):
-        out.add(people, anchor(subjects, verb))
-    elif (lemma in LIGHT | _SAYING and prep in {"at", "during", "in", "to", "for"}) or (
-        lemma == "speak" and prep in {"at", "during"}
+        lemma == "be"
+        and prep == "for"
+        or lemma in {"meet", "leave", "depart", "call", "address"}
+        and prep in {"after", "following"}
+        and out.actors
     ):
+        out.add(people, anchor(subjects, verb))
+        return
+    comes = lemma in LIGHT and prep in _AT_IT | {"for"}
+    tells = lemma in _SAYING and prep in {"after", "following", "during", "in", "at", "before"}
+    present = lemma in LIGHT | _SAYING and prep in {"at", "during", "in", "to", "for"}
+    if (out.actors and (comes or tells)) or (lemma in LIGHT and prep in {"in", "for", "on"}):
+        out.add(people, anchor(subjects, verb))
+    elif present or (lemma == "speak" and prep in {"at", "during"}):
         for id_ in people:
             if scene.actor(id_).kind == "person":
                 out.attending.setdefault(id_, anchor(subjects, verb))
@@ -272,17 +260,19 @@ def _occasion(
 
 
 def _agent_role(lemma: str) -> str:
+    """The role of who does something with a meeting: mediates, hosts, or just takes part."""
     if lemma in _MEDIATING:
         return "role-mediator"
     return "role-host" if lemma in _HOSTING else "role-participant"
 
 
 def _stays_away(verb: Token) -> bool:
-    return verb.lemma_ in {"skip", "boycott", "miss", "shun"}
+    """Whether the verb says that somebody is not there: "boycotted the summit"."""
+    return verb.lemma_ in _ABSENT
 
 
-def _relative(scene: Scene, clause: Token, trigger: Trigger, out: Arguments) -> None:
-    """ "talks that X held with Y", "a meeting attended by X", "talks between", "the summit X hosted"."""
+def _relative(scene: Scene, clause: Token, out: Arguments) -> None:
+    """What a relative clause says: "talks that X held with Y", "a meeting attended by X", "the summit X hosted"."""
     lemma = clause.lemma_
     agents = clauses.agent(clause)
     if lemma in _MEDIATING:

@@ -18,6 +18,7 @@ from kg.extraction.pronouns import pronoun
 _SINGULAR = frozenset("he she him her his himself herself".split())
 _PLURAL = frozenset("they them their themselves both".split())
 _FIRST = frozenset("i me my we us our".split())
+_SETS = {"two": 2, "pair": 2, "duo": 2, "trio": 3, "three": 3}
 _BOTH = frozenset("two both three four other".split())
 _PAIRS = frozenset(
     """
@@ -71,6 +72,14 @@ class Resolver:
         if token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and lower in {"who", "which", "that", "whom"}:
             clause = clauses.clause_of(token)
             return self.resolve(clause.head) if clause.dep_ == "relcl" else ()
+        if (
+            lower in _SETS
+            and token.dep_ in {"nsubj", "nsubjpass", "poss", "pobj"}
+            and not any(c.lower_ == "of" for c in token.children)
+        ):
+            return self._last_set(token, ("person",), _SETS[lower], strict=False) or self._last_set(
+                token, ("country", "organization"), _SETS[lower], strict=False
+            )
         if token.pos_ == "PRON" or lower in _PLURAL or lower in _SINGULAR:
             return pronoun(self, token)
         appositive = next(
@@ -290,6 +299,8 @@ class Resolver:
         draft = self.index.drafts[id_]
         if draft.kind == "country":
             return (id_,)
+        if draft.type == "actor-armed-group":
+            return (id_,)  # rebels are a party of their own, not their country
         if draft.represents and depth < 4:
             return tuple(p for r in draft.represents for p in self._principals(r, depth + 1))
         if draft.country is not None:

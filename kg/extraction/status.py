@@ -17,6 +17,7 @@ _CHANGE_VERBS = {
     "abandon": "cancelled",
     "call": "cancelled",
     "postpone": "postponed",
+    "put": "postponed",
     "delay": "postponed",
     "defer": "postponed",
     "reschedule": "postponed",
@@ -58,6 +59,18 @@ def status_of(token: Token, *, nominal: bool) -> tuple[str, int]:
     if nominal:
         return _nominal_status(token)
     return _verbal_status(token)
+
+
+def _undoes(verb: Token) -> bool:
+    """Whether the verb cancels, postpones or suspends its object: "called off the planned summit"."""
+    lemma = verb.lemma_.lower()
+    if lemma not in _CHANGE_VERBS:
+        return False
+    if lemma == "call":
+        return clauses.has_particle(verb, "off")
+    if lemma == "put":
+        return clauses.has_particle(verb, "off") or clauses.has_particle(verb, "back")
+    return lemma != "break" or clauses.has_particle(verb, "off") or clauses.has_particle(verb, "down")
 
 
 def _verbal_status(verb: Token) -> tuple[str, int]:
@@ -125,6 +138,9 @@ def _nominal_status(noun: Token) -> tuple[str, int]:
         return ("postponed", 3)
     if words & {"suspended", "stalled"}:
         return ("suspended", 3)
+    governor = noun.head
+    if noun.dep_ in {"dobj", "nsubjpass"} and governor.pos_ == "VERB" and _undoes(governor):
+        return (_CHANGE_VERBS[governor.lemma_.lower()], 3)
     if words & _PROPOSED_WORDS:
         return ("proposed", 2)
     if words & _PLANNED_WORDS:
@@ -158,11 +174,7 @@ def _nominal_status(noun: Token) -> tuple[str, int]:
 
 def _clause_status(clause: Token) -> tuple[str, int] | None:
     lemma = clause.lemma_.lower()
-    if (
-        lemma in _CHANGE_VERBS
-        and (lemma != "call" or clauses.has_particle(clause, "off"))
-        and (lemma != "break" or clauses.has_particle(clause, "off") or clauses.has_particle(clause, "down"))
-    ):
+    if _undoes(clause):
         return (_CHANGE_VERBS[lemma], 3)
     if lemma in {"schedule", "plan", "expect", "set", "slate"} or clause.lower_ in {"due", "set"}:
         return ("planned", 3)
@@ -234,16 +246,7 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
 
 def _governed_status(noun: Token, verb: Token) -> tuple[str, int]:
     lemma = verb.lemma_.lower()
-    if (
-        lemma in _CHANGE_VERBS
-        and (lemma != "call" or clauses.has_particle(verb, "off"))
-        and (
-            lemma != "break"
-            or clauses.has_particle(verb, "off")
-            or clauses.has_particle(verb, "down")
-            or noun.dep_ == "dobj"
-        )
-    ):
+    if _undoes(verb) or (lemma == "break" and noun.dep_ == "dobj"):
         return (_CHANGE_VERBS[lemma], 3)
     if lemma in {"schedule", "slate", "plan", "expect", "arrange", "prepare", "set"} and (
         clauses.is_passive(verb) or lemma in {"plan", "schedule", "arrange", "prepare", "expect"}

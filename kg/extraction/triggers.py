@@ -92,6 +92,9 @@ def find_triggers(doc: Doc) -> list[Trigger]:
             continue
         pos = {"PROPN": "NOUN"}.get(token.pos_, token.pos_)
         lemma = token.lemma_.lower()
+        joined = _hyphenated(token)
+        if joined is not None and ((joined, "NOUN") in frames()):
+            pos, lemma = "NOUN", joined
         frame = frames().get((lemma, pos)) or (
             frames().get((_singular(token), "NOUN")) if pos == "NOUN" else None
         )
@@ -105,7 +108,16 @@ def find_triggers(doc: Doc) -> list[Trigger]:
     return out
 
 
+def _hyphenated(token: Token) -> str | None:
+    """The word that ends with this token and was cut at hyphens: "sit-down", "tête-à-tête"."""
+    first = token.i
+    while first >= 2 and token.doc[first - 1].text == "-" and not token.doc[first - 1].whitespace_:
+        first -= 2
+    return token.doc[first : token.i + 1].text.lower() if first < token.i else None
+
+
 def _singular(token: Token) -> str:
+    """The word without a plural ending, for nouns that the lemmatiser takes for names ("Talks")."""
     lower = token.lower_
     return lower[:-1] if lower.endswith("s") and not lower.endswith("ss") else lower
 
@@ -121,6 +133,10 @@ def modifiers(token: Token) -> list[Token]:
 
 
 def _passes(token: Token, frame: Frame) -> bool:
+    """Whether the word is used in the sense of the lexicon.
+
+    "the president's meeting" is; "a cabinet meeting", "a meeting room" and "was called" are not.
+    """
     if frame.pos == "VERB":
         return token.dep_ not in {"amod", "compound", "auxpass"}
     left = {c.lower_ for c in modifiers(token)} | {c.lemma_.lower() for c in modifiers(token)}
@@ -140,11 +156,12 @@ def _passes(token: Token, frame: Frame) -> bool:
     if guard == "phone":
         return _is_call(token, left)
     if guard == "not-press":
-        return not left & {"press", "news", "phone", "peace" if token.tag_ == "NN" and False else "press"}
+        return not left & {"press", "news", "phone"}
     return True
 
 
 def _of_talks(token: Token) -> bool:
+    """Whether a round or a session is one of talks: "a round of talks", "the next round", not "a round of golf"."""
     objects = clauses.prepositional(token, "of", "in")
     if any((o.lemma_.lower(), "NOUN") in frames() or o.lower_ == "talks" for o in objects):
         return True
@@ -157,6 +174,7 @@ def _of_talks(token: Token) -> bool:
 
 
 def _is_call(token: Token, left: set[str]) -> bool:
+    """Whether a call is a conversation: "a phone call", "a call with X", not "a call for restraint"."""
     if left & _PHONE:
         return True
     with_ = [p for p in token.children if p.dep_ == "prep" and p.lower_ in {"with", "between"}]
@@ -164,37 +182,34 @@ def _is_call(token: Token, left: set[str]) -> bool:
 
 
 def _format(token: Token, frame: Frame) -> str:
-    left = [c.lower_ for c in token.lefts] + [t.lower_ for c in token.lefts for t in c.subtree]
-    if frame.pos == "NOUN":
-        for word in left:
-            fmt = _FORMAT_WORDS.get(word)
-            if (fmt == "state-visit" and frame.format != "visit") or fmt is None:
-                continue
-            if fmt == "summit" and frame.format not in {"meeting"}:
-                continue
-            if fmt in {"phone-call", "video-call"} and frame.format in {"visit"}:
-                continue
-            return fmt
-        return frame.format
-    around = {c.lower_ for c in token.subtree} if token.n_rights else set()
+    """The format that the words around say ("phone call", "state visit"), else that of the lexicon."""
+    return _nominal_format(token, frame) if frame.pos == "NOUN" else _verbal_format(token, frame)
+
+
+def _nominal_format(noun: Token, frame: Frame) -> str:
+    for word in [c.lower_ for c in noun.lefts] + [t.lower_ for c in noun.lefts for t in c.subtree]:
+        found = _FORMAT_WORDS.get(word)
+        if found is None or (found == "state-visit" and frame.format != "visit"):
+            continue
+        if found == "summit" and frame.format != "meeting":
+            continue
+        if found in {"phone-call", "video-call"} and frame.format == "visit":
+            continue
+        return found
+    return frame.format
+
+
+def _verbal_format(verb: Token, frame: Frame) -> str:
+    around = {c.lower_ for c in verb.subtree} if verb.n_rights else set()
+    if frame.frame in {"with", "discuss", "call"} and around & {"phone", "telephone"}:
+        return "phone-call"
+    on_video = bool(around & {"video", "videoconference", "videolink"})
     if (
-        frame.frame in {"with", "discuss", "call"}
-        and around & {"phone", "telephone", "call"}
-        and "by" in around | {"by"}
-    ):
-        if around & {"phone", "telephone"}:
-            return "phone-call"
-    if (
-        around & {"video", "videoconference", "videolink", "virtually"}
+        (on_video or "virtually" in around)
         and frame.format != "visit"
         and frame.frame in {"meet", "with", "gather"}
     ):
-        return (
-            "video-call"
-            if around & {"video", "videoconference", "videolink"}
-            or "virtually" in {c.lower_ for c in token.children}
-            else frame.format
-        )
-    if frame.lemma == "speak":
-        return "phone-call"
-    return frame.format
+        if on_video or "virtually" in {c.lower_ for c in verb.children}:
+            return "video-call"
+        return frame.format
+    return "phone-call" if frame.lemma == "speak" else frame.format

@@ -11,54 +11,71 @@ from kg.extraction.triggers import Trigger
 
 
 def verb_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
+    """Adds to ``out`` what the clause of a verb says, each construction by the frame of the lexicon.
+
+    "A met B in Oslo" gives A, B and Oslo; "A met expectations" gives A alone.
+    """
     verb, frame = trigger.token, trigger.frame.frame
-    doers = resolved(scene, clauses.doers(verb))
-    with_ = resolved(scene, clauses.prepositional(verb, "with", "alongside"))
     if frame == "visit":
-        out.add(doers, anchor(clauses.doers(verb), verb), "role-visitor")
+        _doers(scene, verb, "role-visitor", out)
         destination(scene, clauses.objects(verb), out)
         if not out.places and not out.parties:
             hosts = tuple(i for o in clauses.objects(verb) for i in scene.resolve_all(o))
             out.add(hosts, verb, "role-host")
     elif frame == "go":
-        out.add(doers, anchor(clauses.doers(verb), verb), "role-visitor")
+        _doers(scene, verb, "role-visitor", out)
         destination(scene, clauses.prepositional(verb, "to", "in", "into", "for", "at"), out)
     elif frame == "host":
-        out.add(doers, anchor(clauses.doers(verb), verb), "role-host")
-        out.add(resolved(scene, clauses.objects(verb)), anchor(clauses.objects(verb), verb), "role-visitor")
+        _doers(scene, verb, "role-host", out)
+        guests = clauses.objects(verb)
+        out.add(resolved(scene, guests), anchor(guests, verb), "role-visitor")
     elif frame == "visiting":
-        out.add(scene.resolve(verb.head), verb.head, "role-visitor")
-        governor = clauses.clause_of(verb.head)
-        hosts = clauses.doers(governor)
-        if verb.head.dep_ in {"dobj", "dative", "pobj", "compound", "appos", "nsubj"}:
-            out.add(
-                resolved(scene, [h for h in hosts if h.i != verb.head.i]), anchor(hosts, verb), "role-host"
-            )
+        _visiting(scene, verb, out)
     elif frame == "mediate":
-        out.add(doers, anchor(clauses.doers(verb), verb), "role-mediator")
+        _doers(scene, verb, "role-mediator", out)
         out.add(resolved(scene, clauses.prepositional(verb, "between", "among")), verb)
     else:
-        role = "role-participant"
-        out.add(doers, anchor(clauses.doers(verb), verb), role)
-        if frame in {"meet", "call"}:
-            objects = [o for o in clauses.objects(verb) if o.i != verb.i]
-            if not clauses.is_passive(verb) or clauses.agent(verb):
-                out.add(resolved(scene, objects), anchor(objects, verb), role)
-        out.add(with_, anchor(clauses.prepositional(verb, "with"), verb), role)
-        if frame == "meet" and verb.dep_ == "advcl" and verb.tag_ == "VBG" and not with_:
-            told = [
-                c for c in verb.head.children if c.dep_ in {"dobj", "dative"}
-            ]  # "Meeting in Oslo, A told B"
-            out.add(resolved(scene, told), anchor(told, verb), role)
-        if frame in {"with", "discuss"}:
-            partners = clauses.prepositional(verb, "to") if trigger.frame.lemma in {"speak", "talk"} else []
-            out.add(resolved(scene, partners), anchor(partners, verb), role)
+        _meeting(scene, trigger, out)
     out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
     _place_after_object(scene, verb, out)
 
 
+def _doers(scene: Scene, verb: Token, role: str, out: Arguments) -> None:
+    """Adds who does it in a role: the subject, or the agent of a passive."""
+    doers = clauses.doers(verb)
+    out.add(resolved(scene, doers), anchor(doers, verb), role)
+
+
+def _visiting(scene: Scene, verb: Token, out: Arguments) -> None:
+    """The guest of "told visiting Foreign Minister X", and who told him as the host."""
+    guest = verb.head
+    out.add(scene.resolve(guest), guest, "role-visitor")
+    hosts = clauses.doers(clauses.clause_of(guest))
+    if guest.dep_ in {"dobj", "dative", "pobj", "compound", "appos", "nsubj"}:
+        others = [h for h in hosts if h.i != guest.i]
+        out.add(resolved(scene, others), anchor(hosts, verb), "role-host")
+
+
+def _meeting(scene: Scene, trigger: Trigger, out: Arguments) -> None:
+    """Both sides of "A met B", "A talked with B", "A and B conferred", "meeting in Oslo, A told B"."""
+    verb, frame = trigger.token, trigger.frame.frame
+    partners = resolved(scene, clauses.prepositional(verb, "with", "alongside"))
+    _doers(scene, verb, "role-participant", out)
+    if frame in {"meet", "call"}:
+        objects = [o for o in clauses.objects(verb) if o.i != verb.i]
+        if not clauses.is_passive(verb) or clauses.agent(verb):
+            out.add(resolved(scene, objects), anchor(objects, verb))
+    out.add(partners, anchor(clauses.prepositional(verb, "with"), verb))
+    if frame == "meet" and verb.dep_ == "advcl" and verb.tag_ == "VBG" and not partners:
+        told = [c for c in verb.head.children if c.dep_ in {"dobj", "dative"}]
+        out.add(resolved(scene, told), anchor(told, verb))
+    if frame in {"with", "discuss"} and trigger.frame.lemma in {"speak", "talk"}:
+        addressed = clauses.prepositional(verb, "to")
+        out.add(resolved(scene, addressed), anchor(addressed, verb))
+
+
 def _place_after_object(scene: Scene, verb: Token, out: Arguments) -> None:
-    """ "met Putin in Moscow" parsed as "Putin in Moscow": a place that hangs on the object or the partner."""
+    """The place that hangs on the object or the partner: "met X in Oslo" parsed as "X in Oslo"."""
     if out.places:
         return
     for child in verb.children:

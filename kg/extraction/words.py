@@ -27,7 +27,7 @@ def rows(name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
 
 @cache
 def titles(kind: str) -> Mapping[str, str]:
-    """Title words of one class (``head``, ``short``, ``honorific``, ``status``, ``loose``, ``civil``) to values."""
+    """Title words of one class to their values: ``head short honorific status loose civil``."""
     return {
         row["word"]: row["value"]
         for row in rows("titles.tsv", ("word", "class", "value"))

@@ -89,7 +89,9 @@ def _assemble(nlp: Language, text: str, parts: list[Segment], parsed: Iterator[D
         pieces.append(_blank(nlp, text[at:]))
     if not pieces:
         return Doc(nlp.vocab)
-    return Doc.from_docs(pieces, ensure_whitespace=False, exclude=["tensor", "user_data"]) or Doc(nlp.vocab)
+    # spaCy's own stub lacks ``exclude``
+    joined = Doc.from_docs(pieces, ensure_whitespace=False, exclude=["tensor", "user_data"])  # type: ignore[call-arg]
+    return joined or Doc(nlp.vocab)
 
 
 def _blank(nlp: Language, gap: str) -> Doc:

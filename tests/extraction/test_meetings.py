@@ -24,7 +24,7 @@ def test_tables_are_whole() -> None:
     assert len(NONE) == 126
     assert failing("meeting_cases.tsv") <= 43
     assert failing("news_cases.tsv") <= 26
-    assert failing("no_meeting_cases.tsv") <= 12
+    assert failing("no_meeting_cases.tsv") <= 6
     assert {r[1] for r in ROWS} == {"meeting", "visit", "call", "conference", "mediation", "signing"}
 
 
@@ -66,7 +66,7 @@ def stem(lemma: str) -> str:
     *words, pos = lemma.split(" ")
     if pos == "VERB" and words[0] in irregular:
         return irregular[words[0]]
-    return ".*".join(re.sub(r"[ey]$", "", re.escape(w)) for w in words)
+    return ".*".join(re.sub(r"[eys]$", "", w).replace("-", "[- ]") for w in words)
 
 
 @pytest.mark.parametrize("table", [ROWS, NONE], ids=["matches", "does not match"])

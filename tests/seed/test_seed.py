@@ -8,40 +8,24 @@ from pathlib import Path
 import pytest
 
 from kg.cli import run
-from kg.rdf.load import load
-from tests.seed_content import CODES, Content, Row
-from tests.seed_expected import (
-    ACCEPTED,
-    ALIASES,
-    ANCHORS,
+from tests.seed.content import CODES, Content, Row
+from tests.seed.expected import (
+    ALLOWED,
     DEVIATIONS,
     DIGEST,
+    EXPECTED,
     FALSE_ANCHORS,
     HEADLINE,
+    LACKING,
     REPLACED,
     SAID,
+    WRONG,
+    content_of,
+    listed,
     rows,
 )
 
-EXPECTED = rows(SAID)
-ALLOWED = frozenset[Row]().union(*(rows(accepted.said) for accepted in ACCEPTED))
-LACKING = frozenset[Row]().union(*(rows(deviation.missing) for deviation in DEVIATIONS.values()))
-WRONG = frozenset[Row]().union(*(rows(deviation.extra) for deviation in DEVIATIONS.values()))
 WHY_XFAIL = {name: pytest.mark.xfail(reason=known.why, strict=True) for name, known in DEVIATIONS.items()}
-
-
-def content_of(path: Path, text: str) -> Content:
-    return Content(load(path), text, ANCHORS | FALSE_ANCHORS, ALIASES)
-
-
-@pytest.fixture(scope="session")
-def text(seed_article: Path) -> str:
-    return seed_article.read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="session")
-def found(seed_graph: Path, text: str) -> Content:
-    return content_of(seed_graph, text)
 
 
 @pytest.fixture(scope="session")
@@ -55,38 +39,6 @@ def dated(seed_article: Path, text: str, tmp_path_factory: pytest.TempPathFactor
 def of(content: Content, subject: str, property_: str) -> set[str]:
     """What the graph says of one thing."""
     return {value for node, name, value in content.rows if (node, name) == (subject, property_)}
-
-
-def listed(rows_: frozenset[Row] | set[Row]) -> str:
-    return "".join(f"\n  {' | '.join(row)}" for row in sorted(rows_))
-
-
-# The table itself
-
-
-def test_the_table_is_whole() -> None:
-    assert len(SAID) == 57
-    assert len(EXPECTED) == 372
-    assert set(ANCHORS) <= set(SAID)
-    assert len(ANCHORS) == 25
-    assert set(FALSE_ANCHORS) <= {subject for subject, _, _ in WRONG}
-
-
-def test_the_table_says_what_the_annotation_says(shared: Path, text: str) -> None:
-    gold = content_of(shared / "ontology" / "seed-gold.ttl", text)
-    assert not gold.rows - EXPECTED, f"not in the table:{listed(gold.rows - EXPECTED)}"
-    assert not EXPECTED - gold.rows, f"not in the annotation:{listed(EXPECTED - gold.rows)}"
-
-
-def test_the_lists_of_differences_do_not_overlap() -> None:
-    assert not ALLOWED & EXPECTED
-    assert not ALLOWED & WRONG
-    assert not WRONG & EXPECTED
-    assert LACKING | rows(REPLACED) <= EXPECTED
-
-
-def test_anchors_are_words_of_the_article(text: str) -> None:
-    assert [name for name, anchor in ANCHORS.items() if text.count(anchor.words) != 1] == []
 
 
 # The whole content

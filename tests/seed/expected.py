@@ -8,9 +8,12 @@ labels, those of ``ALIASES`` shortened.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from tests.seed_content import Anchor, Row
+from kg.rdf.load import load
+from tests.seed.content import Anchor, Content, Row
 
 HEADLINE = "China & US In Talks To Tackle Fentanyl Crisis"
 DIGEST = "f0fa655e1ce738c24214cbadbb57f4ef8d64d5214664d05b228d321c8f3b9f68"
@@ -610,6 +613,10 @@ DEVIATIONS: dict[str, Deviation] = {
         "officials 'met to plan actions': that is what the meeting was for, no plan is announced",
         extra={"plan at the session": {"type": "Commitment"}},
     ),
+    "smuggling of a drug": Deviation(
+        "'the smuggling of fentanyl' is read as the drug, not as trafficking in it",
+        missing={"request": {"about": "drug-trafficking"}},
+    ),
     "issue of the context": Deviation(
         "an act gets the issues that its own words name, not those that the passage is about",
         missing={
@@ -707,3 +714,19 @@ def rows(table: dict[str, dict[str, Values]]) -> frozenset[Row]:
         for property_, values in properties.items()
         for value in ((values,) if isinstance(values, str) else values)
     )
+
+
+def content_of(path: Path, text: str) -> Content:
+    """What a graph file says of the article with this text, its events named as above."""
+    return Content(load(path), text, ANCHORS | FALSE_ANCHORS, ALIASES)
+
+
+def listed(rows_: Iterable[Row]) -> str:
+    """Rows for a message, one a line."""
+    return "".join(f"\n  {' | '.join(row)}" for row in sorted(rows_))
+
+
+EXPECTED = rows(SAID)
+ALLOWED = frozenset[Row]().union(*(rows(accepted.said) for accepted in ACCEPTED))
+LACKING = frozenset[Row]().union(*(rows(deviation.missing) for deviation in DEVIATIONS.values()))
+WRONG = frozenset[Row]().union(*(rows(deviation.extra) for deviation in DEVIATIONS.values()))

@@ -22,11 +22,6 @@ def turtle(seed_graph: Path) -> str:
     return seed_graph.read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="session")
-def text(seed_article: Path) -> str:
-    return seed_article.read_text(encoding="utf-8")
-
-
 @pytest.fixture
 def altered(tmp_path: Path) -> Path:
     """Where a changed graph goes."""

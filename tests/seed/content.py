@@ -77,10 +77,11 @@ class Content:
 
     def mentions(self, node: str) -> list[tuple[int, int]]:
         """The stretches of the article that a node has mentions on, in order."""
-        return self._mentions.get(node, [])
+        return self.mentioned.get(node, [])
 
     @cached_property
-    def _mentions(self) -> dict[str, list[tuple[int, int]]]:
+    def mentioned(self) -> dict[str, list[tuple[int, int]]]:
+        """The stretches of every node that has some."""
         found: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for node in self.values:
             if "Mention" in self.classes(node):

@@ -1,0 +1,182 @@
+"""Which verbs of contact tell of a meeting between states, bodies or parties, by the frame of the verb."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+from kg.extraction.actors import ActorDraft, is_public
+from kg.extraction.arguments import Arguments
+from kg.extraction.scene import Scene
+from kg.extraction.triggers import Trigger, frames
+from kg.model import Factuality
+
+_TEXTS = frozenset(
+    "agreement accord deal treaty pact memorandum protocol declaration contract mou document".split()
+)
+_TRAVELLERS = frozenset({"person", "delegation", "group"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Contact:
+    """A verb of contact with whom it brings together; ``diplomatic`` are those who may act for a state or body."""
+
+    trigger: Trigger
+    arguments: Arguments
+    factuality: Factuality
+    actors: list[ActorDraft]
+    diplomatic: list[ActorDraft]
+    principals: set[str]
+
+    @property
+    def verb(self) -> Token:
+        return self.trigger.token
+
+    @property
+    def strict(self) -> bool:
+        return self.trigger.frame.strength == "strict"
+
+    @property
+    def several(self) -> bool:
+        return len(self.actors) >= 2
+
+
+def verb_counts(scene: Scene, trigger: Trigger, arguments: Arguments, factuality: Factuality) -> bool:
+    """Whether a verb with these arguments tells of a meeting.
+
+    "The ministers met" does; "protesters were met by police" and "met the deadline" do not.
+    """
+    actors = [scene.actor(i) for i in arguments.actors]
+    principals = set(scene.principals(arguments.actors)) | set(arguments.parties)
+    diplomatic = [a for a in actors if _diplomatic(a)]
+    contact = _Contact(trigger, arguments, factuality, actors, diplomatic, principals)
+    if trigger.frame.lemma == "speak" and _speech(contact):
+        return False
+    test = _TESTS.get(trigger.frame.frame, _other)
+    return test(contact)
+
+
+def _diplomatic(actor: ActorDraft) -> bool:
+    acts = actor.country or actor.represents or actor.kind in {"country", "organization"} or actor.plural
+    return bool(acts) and actor.type != "actor-population"
+
+
+def _visit(c: _Contact) -> bool:
+    """As in "A visited Oslo", not "A visited the fair" nor a president who travels inside the own country."""
+    return bool(c.diplomatic) and (bool(c.arguments.places) or c.several) and not _home(c)
+
+
+def _go(c: _Contact) -> bool:
+    """As in "A arrived in Oslo", not "did not go to Oslo" nor a journey told only for the meeting that it leads to."""
+    if c.factuality == "negated" or (c.strict and _leads_to_meeting(c.verb)):
+        return False
+    people = any(a.kind in _TRAVELLERS for a in c.diplomatic)
+    return people and bool(c.arguments.places) and not _home(c)
+
+
+def _host(c: _Contact) -> bool:
+    """As in "A hosted B"; a verb marked strict ("A received B") only for people and countries of two parties."""
+    if not c.strict:
+        return c.several
+    acceptable = all(a.kind in _TRAVELLERS | {"country"} for a in c.actors)
+    return c.several and acceptable and len(c.principals) >= 2
+
+
+def _call(c: _Contact) -> bool:
+    """As in "A called B", not "A called for restraint" nor "A called B a liar"."""
+    return (
+        c.several
+        and not clauses.prepositional(c.verb, "for", "on", "upon")
+        and not any(child.dep_ in {"oprd", "ccomp"} for child in c.verb.children)
+    )
+
+
+def _meet(c: _Contact) -> bool:
+    """As in "A met B", "the leaders met in Oslo", not "protesters were met by police"."""
+    if clauses.is_passive(c.verb):
+        return False
+    if c.several:
+        return True
+    plural = any(a.plural for a in c.actors)
+    return bool(c.diplomatic) and not _takes_thing(c.verb) and (plural or _placed(c.verb))
+
+
+def _sign(c: _Contact) -> bool:
+    """As in "A and B signed an accord", not "A signed the bill"."""
+    return len(c.principals) >= 2 and _signs_agreement(c.verb)
+
+
+def _visiting(c: _Contact) -> bool:
+    """As in "A told visiting Foreign Minister B", not "visiting fans"."""
+    return bool(c.diplomatic) and c.several
+
+
+def _shake(c: _Contact) -> bool:
+    """As in "A and B shook hands", not "A shook the party"."""
+    return c.several and any(x.dep_ == "dobj" and x.lemma_ == "hand" for x in c.verb.children)
+
+
+def _gather(c: _Contact) -> bool:
+    """As in "The ministers gathered in Oslo", not "A gathered support"."""
+    return any(a.plural or a.kind == "country" for a in c.diplomatic) and not _takes_thing(c.verb)
+
+
+def _discuss(c: _Contact) -> bool:
+    """As in "A and B discussed trade", not "A discussed his book"."""
+    return c.several
+
+
+def _other(c: _Contact) -> bool:
+    """As in "A conferred with B", not two private persons who did."""
+    return c.several and bool(c.diplomatic)
+
+
+_TESTS: Mapping[str, Callable[[_Contact], bool]] = {
+    "visit": _visit,
+    "go": _go,
+    "host": _host,
+    "call": _call,
+    "meet": _meet,
+    "sign": _sign,
+    "visiting": _visiting,
+    "shake": _shake,
+    "gather": _gather,
+    "discuss": _discuss,
+}
+
+
+def _speech(c: _Contact) -> bool:
+    """Whether somebody speaks to an audience: "speaking to the Senate committee", "spoke with reporters"."""
+    audience = any(
+        (a.kind == "organization" and not is_public(a)) or a.type == "actor-legislature" for a in c.actors
+    )
+    return c.verb.tag_ == "VBG" or audience
+
+
+def _signs_agreement(verb: Token) -> bool:
+    things = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    things += [verb.head] if verb.dep_ in {"acl", "relcl"} else []
+    return any(t.lemma_.lower() in _TEXTS for t in things)
+
+
+def _leads_to_meeting(verb: Token) -> bool:
+    """Whether the journey leads to a meeting told of in the same sentence: "went to Oslo, where he met X"."""
+    return any(t.i > verb.i and (t.lemma_.lower(), t.pos_) in frames() for t in verb.subtree)
+
+
+def _placed(verb: Token) -> bool:
+    """Whether an adverbial follows or precedes the verb: "met on Monday"."""
+    return any(c.dep_ in {"prep", "advmod", "npadvmod"} for c in verb.children)
+
+
+def _takes_thing(verb: Token) -> bool:
+    return any(c.dep_ == "dobj" for c in verb.children)
+
+
+def _home(c: _Contact) -> bool:
+    """Whether somebody only travels inside the own country."""
+    own = {a.country for a in c.actors if a.country}
+    return bool(own) and bool(c.arguments.parties) and set(c.arguments.parties) <= own
