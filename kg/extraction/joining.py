@@ -27,6 +27,8 @@ class Joiner:
             value = 9.0 if self._linked(draft, occurrence) else self._fit(draft, occurrence)
             if value > score:
                 best, score = draft, value
+        if best is None and self._next_round(occurrence):
+            return
         if best is None and not self._founds(occurrence):
             return
         if best is None:
@@ -74,6 +76,23 @@ class Joiner:
             else None
         )
         return verb is not None and verb.i in draft.tokens and verb.pos_ == "VERB"
+
+    def _next_round(self, occurrence: Occurrence) -> bool:
+        """Makes a further round of the last talks, with their parties: "A second round could follow in May"."""
+        words = {c.lower_ for c in occurrence.trigger.token.lefts}
+        fresh = occurrence.ordinal is not None or words & {"next", "another", "new", "further", "previous", "fresh"}
+        if occurrence.arguments.actors or occurrence.trigger.frame.lemma not in {"round", "session", "meeting", "summit"} or not fresh:
+            return False
+        last = next((m for m in reversed(self.meetings) if m.family == "meeting" and (m.participants or m.extra_parties)), None)
+        if last is None or occurrence.trigger.token.i - last.tokens[-1] > 150:
+            return False
+        draft = MeetingDraft(f"m{len(self.meetings) + 1}")
+        self.meetings.append(draft)
+        for id_ in last.participants:
+            occurrence.arguments.add((id_,), occurrence.trigger.token)
+        draft.extra_parties.extend(last.extra_parties)
+        draft.absorb(occurrence, self.scene)
+        return True
 
     def _founds(self, occurrence: Occurrence) -> bool:
         """Whether an occurrence that fits no meeting is one of its own: it needs actors, or a country near it."""

@@ -21,7 +21,7 @@ def add_persons(
     index: ActorIndex, names: list[NameSpan], matches: list[Match], in_organization: dict[int, Span]
 ) -> None:
     families: dict[str, list[str]] = {}
-    names = [n for n in names if not _pair_of_names(index, n, names)]
+    names = [n for n in names if not _pair_of_names(index, n, names) and not _pair_of_leaders(index, n)]
     full = [n for n in names if len(_name_words(index, n)) > 1]
     drafts: dict[int, ActorDraft] = {}
     for number, span in enumerate(full):
@@ -34,9 +34,15 @@ def add_persons(
         if i in in_organization and len(in_organization[i]) > 1:
             continue
         index.own(drafts[number], i, i + 1, 0.9)
+    _add_surname_pairs(index)
     for span in names:
         if span.first not in index.owner and len(_name_words(index, span)) == 1:
             _single_name(index, span, in_organization)
+
+
+def _pair_of_leaders(index: ActorIndex, span: NameSpan) -> bool:
+    words = index.doc[span.first : span.last]
+    return len(words) == 3 and words[1].text == "-" and all(gazetteer.persons_by_surname(words[i].text) for i in (0, 2))
 
 
 def _pair_of_names(index: ActorIndex, span: NameSpan, names: list[NameSpan]) -> bool:
@@ -135,4 +141,31 @@ def _single_name(index: ActorIndex, span: NameSpan, in_organization: dict[int, S
         if draft.kind == "person" and (normal_name(draft.name) == normal_name(name)):
             index.own(draft, span.first, span.last, 0.85)
             return
-    index.own(index.new("person", name), span.first, span.last, 0.8)
+    index.own(_known_by_surname(index, name) or index.new("person", name), span.first, span.last, 0.8)
+
+
+def _known_by_surname(index: ActorIndex, name: str) -> ActorDraft | None:
+    """The leader whom a surname alone means, where all of that surname served one country; named as in the text.
+
+    "Modi's meeting with Putin" -> an Indian and a Russian. Linking still asks for office and country.
+    """
+    entries = gazetteer.persons_by_surname(name)
+    if not entries or len({e.country for e in entries}) != 1:
+        return None
+    draft = index.known(entries[0]) if len(entries) == 1 else index.new("person", name)
+    draft.name = name
+    if draft.country is None and entries[0].country and gazetteer.entry(entries[0].country).kind == "country":
+        draft.country = index.known(gazetteer.entry(entries[0].country)).id
+    return draft
+
+
+def _add_surname_pairs(index: ActorIndex) -> None:
+    """Two leaders joined by a hyphen where nobody is named in full: "the Trump-Kim summit"."""
+    doc = index.doc
+    for middle in doc[1:-1]:
+        pair = (doc[middle.i - 1], doc[middle.i + 1]) if middle.text in "-–" and middle.text else ()
+        if len(pair) != 2 or any(t.i in index.owner or not gazetteer.persons_by_surname(t.text) for t in pair):
+            continue
+        for token in pair:
+            draft = next((d for d in index.drafts.values() if d.kind == "person" and d.name == token.text), None)
+            index.own(draft or _known_by_surname(index, token.text) or index.new("person", token.text), token.i, token.i + 1, 0.75)

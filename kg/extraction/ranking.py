@@ -1,35 +1,37 @@
-"""Probabilities for meetings: whether a draft is one, and whether two mentions are of the same one.
+"""Probabilities for meetings: whether a draft is one, and which mentions are of the same one.
 
-Logistic models over the features of ``meeting_features``; the weights are ``kg/data/meeting_weights.tsv``,
-trained by ``scripts/train_meetings.py``. Without the table everything stays as the rules have it.
+Two logistic models over the features of ``meeting_features`` correct what the rules found; the weights are
+``kg/data/meeting_weights.tsv``, trained by ``scripts/train_meetings.py``. Without the table everything
+stays as the rules have it.
 """
 
 from __future__ import annotations
 
+import heapq
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
 from kg.errors import TableError
-from kg.extraction.meeting_features import meeting_features, pair_features
+from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.meeting_features import meeting_features
+from kg.extraction.meeting_pairs import pair_features, seen
+from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
 from kg.resources import data_file
 
-if TYPE_CHECKING:
-    from kg.extraction.meeting_drafts import MeetingDraft
-    from kg.extraction.occurrences import Occurrence
-
 KEEP, SAME = "keep", "same"
-LEAST, JOIN = 0.35, 0.55
-"""A draft less probable than LEAST is dropped; drafts are joined from a mean pair probability of JOIN on."""
+JOIN, TRUST, LEAST, MOST = 0.45, 0.5, 0.45, 120
+"""Least mean probability of mentions of one meeting; how far the rules' joining shifts the odds, in logits;
+least probability of a meeting; the number of mentions from which on the rules are left alone (cost).
+The first three are cross-validated by outlet."""
 
 Weights = Mapping[str, Mapping[str, float]]
 
 
 @cache
 def weights() -> Weights:
-    """The weight of each feature by model; empty without the table; raises TableError with the line at fault."""
+    """The weight of each feature by model, none without table; raises TableError with the line at fault."""
     path = data_file("meeting_weights.tsv")
     out: dict[str, dict[str, float]] = {}
     if not path.exists():
@@ -47,63 +49,135 @@ def weights() -> Weights:
     return out
 
 
-def probability(model: str, features: Mapping[str, float]) -> float | None:
-    """What a model makes of the features, 0..1; unknown features count nothing; ``None`` without the model."""
+def log_odds(model: str, features: Mapping[str, float]) -> float | None:
+    """What a model makes of the features; unknown features count nothing; ``None`` without the model."""
     table = weights().get(model)
     if table is None:
         return None
-    total = table.get("bias", 0.0) + math.fsum(
-        table.get(name, 0.0) * value for name, value in features.items()
-    )
-    return 1.0 / (1.0 + math.exp(-total))
+    parts = (table.get(name, 0.0) * value for name, value in features.items())
+    return table.get("bias", 0.0) + math.fsum(parts)  # exact, hence the same in any order
+
+
+def _probability(odds: float) -> float:
+    return 1.0 / (1.0 + math.exp(-odds))
+
+
+# --- keep ------------------------------------------------------------------------------------------
 
 
 def meeting_probability(scene: Scene, draft: MeetingDraft, drafts: Sequence[MeetingDraft]) -> float:
-    """How probable it is that a settled draft is a meeting apart from the article's others; 1.0 without weights."""
-    value = probability(KEEP, meeting_features(scene, draft, drafts))
-    return 1.0 if value is None else value
+    """How probable it is that a settled draft is a meeting, and not one of the others told again.
+
+    ``drafts`` are all of the article; 1.0 without weights. "The two presidents met" is high, "the talks"
+    beside another draft with the same sides low.
+    """
+    odds = log_odds(KEEP, meeting_features(scene, draft, drafts))
+    return 1.0 if odds is None else _probability(odds)
 
 
-def pair_probability(scene: Scene, first: Occurrence, second: Occurrence, between: int) -> float:
-    """How probable it is that two mentions, in text order, are of one meeting; 0.0 without weights."""
-    return probability(SAME, pair_features(scene, first, second, between)) or 0.0
+def worth_keeping(scene: Scene, drafts: Sequence[MeetingDraft]) -> list[MeetingDraft]:
+    """The drafts that are probably meetings, in the same order; all of them without weights."""
+    return [d for d in drafts if meeting_probability(scene, d, drafts) >= LEAST]
 
 
-def same_meeting_probability(scene: Scene, a: MeetingDraft, b: MeetingDraft, order: Sequence[int]) -> float:
-    """The mean over all pairs of mentions; ``order`` lists the tokens of all mentions of the article, sorted."""
-    values = []
-    for x in a.occurrences:
-        for y in b.occurrences:
-            first, second = (x, y) if x.trigger.token.i < y.trigger.token.i else (y, x)
-            between = sum(first.trigger.token.i < i < second.trigger.token.i for i in order)
-            values.append(pair_probability(scene, first, second, between))
-    return math.fsum(values) / len(values)
+# --- same meeting ----------------------------------------------------------------------------------
 
 
-def groups(scene: Scene, drafts: Sequence[MeetingDraft], least: float = JOIN) -> list[list[int]]:
-    """Which drafts are one meeting: lists of their positions, each in text order; average linkage."""
-    order = sorted(i for d in drafts for i in d.tokens)
-    sizes = [len(d.occurrences) for d in drafts]
-    scores = {
-        (i, j): same_meeting_probability(scene, drafts[i], drafts[j], order)
-        for i in range(len(drafts))
-        for j in range(i + 1, len(drafts))
-    }
-    out = [[i] for i in range(len(drafts))]
-    while len(out) > 1:
-        pairs = [
-            (_link(out[i], out[j], scores, sizes), -i, -j)
-            for i in range(len(out))
-            for j in range(i + 1, len(out))
-        ]
-        best, i, j = max(pairs)
-        if best < least:
-            break
-        out[-i] = sorted(out[-i] + out[-j])
-        del out[-j]
-    return sorted(out)
+def same_meeting_probability(
+    scene: Scene, first: Occurrence, second: Occurrence, between: int, joined: bool | None = None
+) -> float:
+    """How probable it is that two mentions, in text order, are of one meeting; 0.0 without weights.
+
+    ``between`` counts the mentions between them; ``joined`` says what the rules did, ``None`` leaves it open.
+    """
+    odds = log_odds(SAME, pair_features(scene, seen(scene, first), seen(scene, second), between))
+    return 0.0 if odds is None else _probability(odds + _trust(joined))
 
 
-def _link(a: list[int], b: list[int], scores: Mapping[tuple[int, int], float], sizes: Sequence[int]) -> float:
-    weight = {(min(i, j), max(i, j)): sizes[i] * sizes[j] for i in a for j in b}
-    return math.fsum(scores[p] * w for p, w in weight.items()) / sum(weight.values())
+def _trust(joined: bool | None) -> float:
+    return 0.0 if joined is None else TRUST if joined else -TRUST
+
+
+def rejoined(
+    scene: Scene, drafts: Sequence[MeetingDraft], recover: Callable[[MeetingDraft, Occurrence], None]
+) -> list[MeetingDraft]:
+    """The drafts with their mentions joined anew, in text order: mends what the rules split or mixed.
+
+    A draft whose mentions stay together is returned as it is. ``recover`` names the actors of a draft whose
+    mentions name none. Without weights the drafts stay as they are.
+    """
+    mentions = sorted(
+        ((o, n) for n, d in enumerate(drafts) for o in d.occurrences), key=lambda m: m[0].trigger.token.i
+    )
+    if SAME not in weights() or not 1 < len(mentions) <= MOST:
+        return list(drafts)
+    views = [seen(scene, o) for o, _ in mentions]
+    scores: dict[tuple[int, int], float] = {}
+    for i, (_, mine) in enumerate(mentions):
+        for j in range(i + 1, len(mentions)):
+            odds = log_odds(SAME, pair_features(scene, views[i], views[j], j - i - 1)) or 0.0
+            scores[i, j] = _probability(odds + _trust(mine == mentions[j][1]))
+    out = []
+    for cluster in clusters(len(mentions), scores):
+        numbers = sorted({mentions[i][1] for i in cluster})
+        whole = len(numbers) == 1 and len(drafts[numbers[0]].occurrences) == len(cluster)
+        parts = [drafts[n] for n in numbers]
+        out.append(
+            parts[0] if whole else _assembled(scene, [mentions[i][0] for i in cluster], parts, recover)
+        )
+    return out
+
+
+def clusters(number: int, scores: Mapping[tuple[int, int], float], least: float = JOIN) -> list[list[int]]:
+    """Groups of 0..number-1 by average linkage: the likeliest pair is joined first, none below ``least``.
+
+    ``scores`` holds every pair (i, j) with i < j. Equal scores are joined in text order.
+    """
+    groups = {i: [i] for i in range(number)}
+    links = dict(scores)
+    heap = [(-s, i, j) for (i, j), s in scores.items() if s >= least]
+    heapq.heapify(heap)
+    while heap:
+        score, i, j = heapq.heappop(heap)
+        if i not in groups or j not in groups or links[i, j] != -score:
+            continue
+        a, b = len(groups[i]), len(groups[j])
+        groups[i] = sorted(groups[i] + groups.pop(j))
+        for k in groups:
+            if k != i:
+                p, q = (min(i, k), max(i, k)), (min(j, k), max(j, k))
+                links[p] = (links[p] * a + links[q] * b) / (a + b)
+                if links[p] >= least:
+                    heapq.heappush(heap, (-links[p], *p))
+    return sorted(groups.values())
+
+
+def _assembled(
+    scene: Scene,
+    mentions: Sequence[Occurrence],
+    parts: Sequence[MeetingDraft],
+    recover: Callable[[MeetingDraft, Occurrence], None],
+) -> MeetingDraft:
+    """One draft of mentions that came from ``parts``; keeps the parties that the rules recovered for them."""
+    own = {o.trigger.token.i for o in mentions}
+    founded = [d for d in parts if d.tokens[0] in own]
+    sources = [d for d in founded if not d.weak] or founded
+    draft = _absorbed(scene, mentions)
+    draft.extra_parties = list(
+        dict.fromkeys([*draft.extra_parties, *(p for d in sources for p in d.extra_parties)])
+    )
+    draft.weak = bool(founded) and all(d.weak for d in founded)
+    if draft.participants or draft.extra_parties:
+        return draft
+    recover(draft, mentions[0])  # may add actors to the mention: read all anew
+    again = _absorbed(scene, mentions)
+    again.extra_parties = list(dict.fromkeys([*again.extra_parties, *draft.extra_parties]))
+    again.weak = draft.weak
+    return again
+
+
+def _absorbed(scene: Scene, mentions: Sequence[Occurrence]) -> MeetingDraft:
+    draft = MeetingDraft("")
+    for occurrence in mentions:
+        draft.absorb(occurrence, scene)
+    return draft

@@ -16,34 +16,34 @@ def verb_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     "A met B in Oslo" gives A, B and Oslo; "A met expectations" gives A alone.
     """
     verb, frame = trigger.token, trigger.frame.frame
+    doers = resolved(
+        scene, clauses.doers(verb)
+    )  # asked in the order of the text: new groups are numbered by it
+    partners = resolved(scene, clauses.prepositional(verb, "with", "alongside"))
+    subject = anchor(clauses.doers(verb), verb)
     if frame == "visit":
-        _doers(scene, verb, "role-visitor", out)
+        out.add(doers, subject, "role-visitor")
         destination(scene, clauses.objects(verb), out)
         if not out.places and not out.parties:
             hosts = tuple(i for o in clauses.objects(verb) for i in scene.resolve_all(o))
             out.add(hosts, verb, "role-host")
     elif frame == "go":
-        _doers(scene, verb, "role-visitor", out)
+        out.add(doers, subject, "role-visitor")
         destination(scene, clauses.prepositional(verb, "to", "in", "into", "for", "at"), out)
     elif frame == "host":
-        _doers(scene, verb, "role-host", out)
+        out.add(doers, subject, "role-host")
         guests = clauses.objects(verb)
         out.add(resolved(scene, guests), anchor(guests, verb), "role-visitor")
     elif frame == "visiting":
         _visiting(scene, verb, out)
     elif frame == "mediate":
-        _doers(scene, verb, "role-mediator", out)
+        out.add(doers, subject, "role-mediator")
         out.add(resolved(scene, clauses.prepositional(verb, "between", "among")), verb)
     else:
-        _meeting(scene, trigger, out)
+        out.add(doers, subject)
+        _meeting(scene, trigger, partners, out)
     out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
     _place_after_object(scene, verb, out)
-
-
-def _doers(scene: Scene, verb: Token, role: str, out: Arguments) -> None:
-    """Adds who does it in a role: the subject, or the agent of a passive."""
-    doers = clauses.doers(verb)
-    out.add(resolved(scene, doers), anchor(doers, verb), role)
 
 
 def _visiting(scene: Scene, verb: Token, out: Arguments) -> None:
@@ -56,11 +56,9 @@ def _visiting(scene: Scene, verb: Token, out: Arguments) -> None:
         out.add(resolved(scene, others), anchor(hosts, verb), "role-host")
 
 
-def _meeting(scene: Scene, trigger: Trigger, out: Arguments) -> None:
-    """Both sides of "A met B", "A talked with B", "A and B conferred", "meeting in Oslo, A told B"."""
+def _meeting(scene: Scene, trigger: Trigger, partners: tuple[str, ...], out: Arguments) -> None:
+    """The other side of "A met B", "A talked with B", "A and B conferred", "meeting in Oslo, A told B"."""
     verb, frame = trigger.token, trigger.frame.frame
-    partners = resolved(scene, clauses.prepositional(verb, "with", "alongside"))
-    _doers(scene, verb, "role-participant", out)
     if frame in {"meet", "call"}:
         objects = [o for o in clauses.objects(verb) if o.i != verb.i]
         if not clauses.is_passive(verb) or clauses.agent(verb):

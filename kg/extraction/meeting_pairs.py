@@ -1,0 +1,178 @@
+"""What the model sees that says whether two mentions are of one meeting.
+
+As in ``meeting_features``, no feature holds a name or a topic word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+
+from kg.extraction import times
+from kg.extraction.meeting_features import Features, determiner_of
+from kg.extraction.occurrences import Occurrence
+from kg.extraction.scene import Scene
+from kg.extraction.status import future
+from kg.model import Time
+
+_TRIP = frozenset("arrive arrival visit trip tour travel go come head fly".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One mention as the pair model sees it: worked out once, then compared with every other."""
+
+    occurrence: Occurrence
+    sentence: int
+    determiner: str
+    actors: frozenset[str]
+    people: frozenset[str]
+    sides: frozenset[str]
+    lands: frozenset[str]
+    time: Time
+
+
+def seen(scene: Scene, occurrence: Occurrence) -> Seen:
+    """The mention with its actors, their sides, the countries of its places and its time worked out."""
+    token, arguments = occurrence.trigger.token, occurrence.arguments
+    actors = frozenset(arguments.actors) | frozenset(arguments.attending)
+    places = (scene.places.drafts[p] for p in arguments.places)
+    return Seen(
+        occurrence=occurrence,
+        sentence=sum(bool(t.is_sent_start) for t in scene.doc[: token.i + 1]),
+        determiner=determiner_of(occurrence) if occurrence.trigger.nominal else "verb",
+        actors=actors,
+        people=frozenset(i for i in actors if scene.actor(i).kind == "person"),
+        sides=frozenset(scene.principals(sorted(actors))) | frozenset(arguments.parties),
+        lands=frozenset(land for p in places if (land := p.actor or p.country)),
+        time=_time(scene, occurrence),
+    )
+
+
+def pair_features(scene: Scene, first: Seen, second: Seen, between: int) -> Features:
+    """What speaks for or against two mentions, in text order, being of one meeting.
+
+    ``between`` is the number of other mentions that stand between them.
+    """
+    names = [
+        *_wording(first, second),
+        *_distance(scene, first, second, between),
+        *_actor_relation(first, second),
+        *_slot_relation(first, second),
+        *_modality(first.occurrence, second.occurrence),
+    ]
+    return dict.fromkeys(names, 1.0)
+
+
+def _wording(first: Seen, second: Seen) -> list[str]:
+    a, b = first.occurrence.trigger, second.occurrence.trigger
+    out = [
+        f"families={_both(a.family, b.family)}",
+        f"pos={a.frame.pos}+{b.frame.pos}",
+        f"frames={_both(a.frame.frame, b.frame.frame)}",
+        f"lemmas={_both(a.frame.lemma, b.frame.lemma)}",
+    ]
+    if a.frame.lemma == b.frame.lemma:
+        out += ["same-lemma", f"same-lemma/{b.frame.pos}"]
+    if a.token.tag_ == b.token.tag_:
+        out.append("same-tag")
+    if b.nominal:
+        out += [f"second-det={second.determiner}", f"dets={first.determiner}+{second.determiner}"]
+    if {a.frame.lemma, b.frame.lemma} <= _TRIP:
+        out.append("both-trips")
+    return out
+
+
+def _both(a: str, b: str) -> str:
+    return "+".join(sorted((a, b)))
+
+
+def _distance(scene: Scene, first: Seen, second: Seen, between: int) -> list[str]:
+    a, b = first.occurrence.trigger.token, second.occurrence.trigger.token
+    sentences = second.sentence - first.sentence
+    step = sentences if sentences < 4 else 4 if sentences < 8 else 8
+    paragraphs = scene.article.text.count("\n", a.idx, b.idx)
+    out = [
+        f"sentences={min(step, 3) if sentences < 4 else step}",
+        f"between={min(between, 3)}",
+        f"paragraphs={min(paragraphs, 3)}",
+    ]
+    if sentences == 0:
+        out.append("linked" if a.is_ancestor(b) or b.is_ancestor(a) else "unlinked")
+    return out
+
+
+def _actor_relation(first: Seen, second: Seen) -> list[str]:
+    out = [
+        f"actors:{_relation(first.actors, second.actors)}",
+        f"people:{_relation(first.people, second.people)}",
+        f"sides:{_relation(first.sides, second.sides)}",
+        f"people-shared={min(2, len(first.people & second.people))}",
+    ]
+    if second.actors - first.actors:
+        out.append("second-new")
+    mention = second.occurrence
+    if not second.actors and mention.definite and mention.trigger.nominal:
+        out.append(f"bare-definite/{min(3, len(first.actors))}")
+    return out
+
+
+def _relation(a: Set[str], b: Set[str]) -> str:
+    if not a or not b:
+        return "none" if not a and not b else "first" if a else "second"
+    if a == b:
+        return "equal"
+    if a <= b or b <= a:
+        return "within"
+    return "overlap" if a & b else "apart"
+
+
+def _slot_relation(first: Seen, second: Seen) -> list[str]:
+    a, b = first.occurrence, second.occurrence
+    out = [f"places:{_areas(first, second)}"]
+    if a.spans or b.spans:
+        x, y = first.time, second.time
+        known = x.earliest is not None and y.earliest is not None
+        out.append(
+            f"times:{'one' if not known else 'same' if x == y else 'apart' if _apart(x, y) else 'overlap'}"
+        )
+    if a.ordinal or b.ordinal:
+        both = a.ordinal and b.ordinal
+        out.append(f"ordinals:{'one' if not both else 'same' if a.ordinal == b.ordinal else 'apart'}")
+    return out
+
+
+def _areas(first: Seen, second: Seen) -> str:
+    a, b = set(first.occurrence.arguments.places), set(second.occurrence.arguments.places)
+    if not a or not b:
+        return _relation(a, b)
+    if a & b:
+        return "same"
+    return "land" if first.lands & second.lands else "apart"
+
+
+def _time(scene: Scene, occurrence: Occurrence) -> Time:
+    for span in occurrence.spans[:1]:
+        tense = future(occurrence.status[0])
+        return times.resolve(span.text, scene.article.published, tense=tense) or Time()
+    return Time()
+
+
+def _apart(a: Time, b: Time) -> bool:
+    return bool(
+        (a.latest and b.earliest and a.latest < b.earliest)
+        or (b.latest and a.earliest and b.latest < a.earliest)
+    )
+
+
+def _modality(first: Occurrence, second: Occurrence) -> list[str]:
+    (a, strength_a), (b, strength_b) = first.status, second.status
+    sure = strength_a >= 2 and strength_b >= 2
+    out = [f"statuses={_phase(a)}+{_phase(b)}/{'sure' if sure else 'vague'}"]
+    out.append("same-status" if a == b else "other-status")
+    out.append("same-factuality" if first.factuality == second.factuality else "other-factuality")
+    return out
+
+
+def _phase(status: str) -> str:
+    return {"planned": "ahead", "proposed": "ahead", "held": "past", "ongoing": "past"}.get(status, "off")
