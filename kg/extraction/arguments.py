@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from kg.extraction import clauses
 from kg.extraction.scene import Scene
 
 
@@ -31,7 +32,19 @@ class Arguments:
 
 def resolved(scene: Scene, tokens: list[Token]) -> tuple[str, ...]:
     """Local ids of the actors that some nouns denote, in their order, each once."""
-    return tuple(dict.fromkeys(i for t in tokens for i in scene.resolve(t)))
+    return tuple(dict.fromkeys(i for t in tokens for i in (*scene.resolve(t), *_company(scene, t))))
+
+
+def _company(scene: Scene, token: Token) -> tuple[str, ...]:
+    """Who is said to be with somebody: "X, accompanied by Y", "X, along with Y"; not "X, with his wife"."""
+    out: list[str] = []
+    for child in token.children:
+        if child.dep_ == "acl" and child.lemma_ in {"accompany", "flank"}:
+            out.extend(i for t in clauses.agent(child) for i in scene.resolve(t))
+        elif child.dep_ in {"prep", "cc", "advmod"} and child.lower_ in {"along", "together", "alongside"}:
+            inner = [child, *(c for c in child.children if c.dep_ == "prep" and c.lower_ == "with")]
+            out.extend(i for p in inner for o in p.children if o.dep_ == "pobj" for i in scene.resolve_all(o))
+    return tuple(out)
 
 
 def anchor(tokens: list[Token], default: Token) -> Token:
