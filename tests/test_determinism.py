@@ -16,7 +16,7 @@ import kg
 from kg.cli import run
 from kg.rdf.write import dumps
 
-ARTICLES = ("seed-article.txt", "everest-permit-fees.txt", "mascarene-call-readout.txt")
+ARTICLES = ("seed-article.txt", "mascarene-call-readout.txt")
 FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld")
 SEEDS = range(20)
 WORKERS = 2
@@ -65,7 +65,7 @@ def test_same_bytes_under_twenty_hash_seeds_and_both_orders(by_seed: dict[int, D
 
 
 def test_the_comparison_can_fail(by_seed: dict[int, Digests], paths: list[str]) -> None:
-    assert digests(paths[:2], 0)["turtle"] != by_seed[0]["turtle"]
+    assert digests(paths[:1], 0)["turtle"] != by_seed[0]["turtle"]
 
 
 @pytest.mark.parametrize("form", FORMATS)

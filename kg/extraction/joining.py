@@ -64,7 +64,7 @@ class Joiner:
     def _linked(self, draft: MeetingDraft, occurrence: Occurrence) -> bool:
         """Whether a noun is the occasion of a verb that is already of the meeting: "met for a crisis meeting"."""
         token = occurrence.trigger.token
-        if not occurrence.trigger.nominal or draft.family != occurrence.trigger.family:
+        if not occurrence.trigger.nominal or "visit" in {draft.family, occurrence.trigger.family} and draft.family != occurrence.trigger.family:
             return False
         while token.dep_ in {"compound", "conj"} or (token.dep_ == "pobj" and token.head.lower_ == "of"):
             token = token.head if token.dep_ != "pobj" else token.head.head
@@ -80,10 +80,28 @@ class Joiner:
     def _next_round(self, occurrence: Occurrence) -> bool:
         """Makes a further round of the last talks, with their parties: "A second round could follow in May"."""
         words = {c.lower_ for c in occurrence.trigger.token.lefts}
-        fresh = occurrence.ordinal is not None or words & {"next", "another", "new", "further", "previous", "fresh"}
-        if occurrence.arguments.actors or occurrence.trigger.frame.lemma not in {"round", "session", "meeting", "summit"} or not fresh:
+        fresh = occurrence.ordinal is not None or words & {
+            "next",
+            "another",
+            "new",
+            "further",
+            "previous",
+            "fresh",
+        }
+        if (
+            occurrence.arguments.actors
+            or occurrence.trigger.frame.lemma not in {"round", "session", "meeting", "summit"}
+            or not fresh
+        ):
             return False
-        last = next((m for m in reversed(self.meetings) if m.family == "meeting" and (m.participants or m.extra_parties)), None)
+        last = next(
+            (
+                m
+                for m in reversed(self.meetings)
+                if m.family == "meeting" and (m.participants or m.extra_parties)
+            ),
+            None,
+        )
         if last is None or occurrence.trigger.token.i - last.tokens[-1] > 150:
             return False
         draft = MeetingDraft(f"m{len(self.meetings) + 1}")
@@ -145,7 +163,7 @@ class Joiner:
         same_family = draft.family == trigger.family
         distance = trigger.token.i - draft.occurrences[-1].trigger.token.i
         if not same_family:
-            return self._cross_family(draft, occurrence, distance)
+            return self._discussed(draft, occurrence, distance)
         if self._vetoed(draft, occurrence):
             return 0.0
         new, old = set(occurrence.arguments.actors), set(draft.participants)
@@ -165,8 +183,12 @@ class Joiner:
             )  # "the talks are led by X": one more of them
         return value
 
-    def _cross_family(self, draft: MeetingDraft, occurrence: Occurrence, distance: int) -> float:
-        return 0.0
+    def _discussed(self, draft: MeetingDraft, occurrence: Occurrence, distance: int) -> float:
+        """What is discussed after a call or visit is told of by the same people is part of it."""
+        if occurrence.trigger.nominal or occurrence.trigger.frame.frame != "discuss" or distance > 120:
+            return 0.0
+        new = set(occurrence.arguments.actors)
+        return 1.5 if new and new <= set(draft.participants) else 0.0
 
     def _vetoed(self, draft: MeetingDraft, occurrence: Occurrence) -> bool:
         if occurrence.ordinal and draft.ordinal and occurrence.ordinal != draft.ordinal:

@@ -33,7 +33,8 @@ class MeetingDraft:
     @property
     def family(self) -> str:
         """``meeting``, ``visit`` or ``remote``."""
-        return self.occurrences[0].trigger.family
+        families = [o.trigger.family for o in self.occurrences]
+        return "remote" if "remote" in families else families[0]
 
     @property
     def status_so_far(self) -> str:

@@ -11,7 +11,7 @@ from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.occurrences import counts, read_occurrence
 from kg.extraction.scene import Scene
 from kg.extraction.status import future, settle
-from kg.extraction.triggers import find_triggers
+from kg.extraction.triggers import FAMILIES, find_triggers
 from kg.model import Time
 
 _COURSES = frozenset({"talk", "negotiation", "dialogue", "discussion", "consultation"})
@@ -42,7 +42,7 @@ def _settle(scene: Scene, draft: MeetingDraft) -> None:
     settle_time(scene, draft)
     _drop_represented(scene, draft)
     ranked = [o.trigger.format for o in draft.occurrences]
-    specific = [f for f in ranked if f not in {"meeting", "talks", "visit"}]
+    specific = [f for f in ranked if f not in {"meeting", "talks", "visit"} and FAMILIES.get(f, "meeting") == draft.family]
     draft.format = specific[0] if specific else ranked[0]
 
 
@@ -110,9 +110,24 @@ def _drop_represented(scene: Scene, draft: MeetingDraft) -> None:
         draft.evidence.pop(id_, None)
 
 
+_STATE_OFFICES = frozenset(
+    "president premier chancellor king queen emir sultan prince minister secretary envoy ambassador".split()
+)
+
+
+def _between_office_holders(scene: Scene, draft: MeetingDraft) -> bool:
+    """Whether two persons who hold offices of state meet, though nothing says of which states."""
+    titles = [
+        {scene.offices.offices[h.office].title.split()[-1] for h in scene.offices.of(i)} for i in draft.participants
+    ]
+    return sum(bool(t & _STATE_OFFICES) for t in titles) >= 2
+
+
 def _credible(scene: Scene, draft: MeetingDraft) -> bool:
     """Drops what is nobody's meeting: only proposed and vague, or all of one country without a body."""
     parties = set(scene.principals(draft.participants)) | set(draft.extra_parties)
+    if _between_office_holders(scene, draft):
+        return True
     if not any(is_public(scene.actor(p)) for p in parties) and not any(
         scene.actor(i).plural for i in draft.participants
     ):

@@ -18,15 +18,7 @@ LIGHT = frozenset(
     """.split()
 )
 _HOSTING = frozenset("host chair convene organize organise lead sponsor co-chair co-host arrange".split())
-
-
-_ABSENT = frozenset(
-    """
-    skip boycott miss shun refuse reject urge demand call want offer propose welcome praise criticize
-    """.split()
-)
-
-
+_ABSENT = frozenset("skip boycott miss shun".split())
 _PARTICIPANT_PREPS = ("with", "between", "among", "amongst", "involving", "including", "alongside")
 _OCCASION = frozenset("in at during for on after following before to since upon".split())
 _AT_IT = frozenset("in at during on to".split())
@@ -101,17 +93,14 @@ def _phrase(scene: Scene, noun: Token, trigger: Trigger, out: Arguments) -> None
             x for p in prep.children if p.dep_ in {"pobj", "dobj", "pcomp"} for x in clauses.conjuncts(p)
         ]
         lower = prep.lower_
-        if (
-            lower in _PARTICIPANT_PREPS
-            or (
-                lower in {"of", "for"}
-                and trigger.family != "visit"
-                and trigger.frame.frame in {"meeting", "summit", "conference"}
-            )
-            or lower in {"by", "from"}
-        ):
+        of_gathering = (
+            lower in {"of", "for"}
+            and trigger.family != "visit"
+            and trigger.frame.frame in {"meeting", "summit", "conference"}
+        )
+        if lower in _PARTICIPANT_PREPS or of_gathering or lower in {"by", "from"}:
             if lower in {"of", "for", "from"}:
-                objects = [o for o in objects if _takes_part(scene, o)]
+                objects = [o for o in objects if scene.resolve(o)]
             ids = resolved(scene, objects)
             out.paired = out.paired or (bool(ids) and lower in _PARTICIPANT_PREPS)
             out.add(ids, anchor(objects, noun))
@@ -122,23 +111,21 @@ def _phrase(scene: Scene, noun: Token, trigger: Trigger, out: Arguments) -> None
             if any(scene.actor(i).kind in {"person", "delegation", "group"} for i in scene.resolve(o))
         ]
         out.add(resolved(scene, people), anchor(people, noun), "role-visitor")
-    for child in noun.lefts:
-        if child.dep_ == "poss":
-            role = "role-visitor" if trigger.family == "visit" else "role-participant"
-            place = scene.places.at(child)
-            ids = tuple(i for c in clauses.conjuncts(child) for i in scene.resolve(c))
-            if ids:
-                out.add(ids, child, role)
-            elif place is not None:
-                out.places.append(place)
+    for child in (c for c in noun.lefts if c.dep_ == "poss"):
+        _possessor(scene, child, trigger, out)
     for word in modifiers(noun):
-        if word.dep_ == "poss":
-            continue
-        _modifier(scene, word, trigger, out)
+        if word.dep_ != "poss":
+            _modifier(scene, word, trigger, out)
 
 
-def _takes_part(scene: Scene, token: Token) -> bool:
-    return any(scene.actor(i).kind != "country" or True for i in scene.resolve(token))
+def _possessor(scene: Scene, word: Token, trigger: Trigger, out: Arguments) -> None:
+    """Whose meeting it is ("the president's visit"), or where, when the possessor is nobody but a place."""
+    place = scene.places.at(word)
+    ids = tuple(i for c in clauses.conjuncts(word) for i in scene.resolve(c))
+    if ids:
+        out.add(ids, word, "role-visitor" if trigger.family == "visit" else "role-participant")
+    elif place is not None:
+        out.places.append(place)
 
 
 def _modifier(scene: Scene, word: Token, trigger: Trigger, out: Arguments) -> None:

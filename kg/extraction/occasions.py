@@ -9,9 +9,8 @@ from kg.extraction.scene import Scene
 from kg.model import Mention
 
 _HEADS = frozenset(
-    "president,prime minister,premier,chancellor,king,queen,emir,sultan,crown prince,taoiseach,supreme leader,emperor".split(
-        ","
-    )
+    "president premier chancellor king queen emir sultan taoiseach emperor".split()
+    + ["prime minister", "crown prince", "supreme leader"]
 )
 _TELLING = frozenset("convey tell inform assure brief thank offer promise receive host welcome".split())
 _SENT = frozenset({"send", "dispatch", "deploy"})
@@ -46,6 +45,7 @@ def _convening_body(scene: Scene, draft: MeetingDraft) -> None:
 
 
 def _teams(scene: Scene) -> list[ActorDraft]:
+    """The delegations and groups of officials that act for somebody."""
     return [
         d
         for d in scene.index.drafts.values()
@@ -91,7 +91,7 @@ def _delegations(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]
 
 
 def _heads_of_delegation(scene: Scene, meetings: list[MeetingDraft]) -> None:
-    """ "US team leader X" takes part in the meeting at which a US delegation does, as its head."""
+    """The "US team leader X" takes part in the meeting at which a US delegation does, as its head."""
     for person, country, first, last in scene.offices.team_leads:
         found = [m for m in meetings if person in m.participants] or [
             m
@@ -115,15 +115,16 @@ def _heads_of_delegation(scene: Scene, meetings: list[MeetingDraft]) -> None:
 
 
 def _team_end(scene: Scene, first: int, last: int) -> int:
+    """The token after the word for the team in "US team leader X"."""
     words = [t.lower_ for t in scene.doc[first:last]]
     at = next((n for n, w in enumerate(words) if w in {"team", "delegation", "mission"}), 0)
     return first + at + 1
 
 
 def _hosts(scene: Scene, draft: MeetingDraft) -> None:
-    """Officials of the country visited who tell the visitors something, in the sentence of the visit, host it.
+    """Officials of the country visited who tell the visitors something in the sentence of the visit host it.
 
-    "Officials of B conveyed sympathy, according to a delegation that visited B's capital": probable, not sure.
+    "Officials of B conveyed sympathy, said a delegation that visited B's capital": probable, not sure.
     """
     if draft.family != "visit" or "role-host" in draft.participants.values():
         return

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """Who an office without a name denotes: its holder if the text names one, else a person known by the office."""
+    """Who an office without a name denotes: its holder if the text names one, else one known by the office."""
     named = [
         resolver.index.owner[c.i]
         for c in token.children
@@ -42,8 +42,10 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
         return (before[-1],)
     if resolver.definite(token) or any(c.dep_ == "poss" for c in token.lefts):
         found = definite_office(resolver, token, span.title, body)
-        if found or body is None:
+        if found or (body is None and not (token.text[:1].isupper() and span.title in _HIGH)):
             return found
+    if body is None and token.text[:1].isupper() and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and span.title in _HIGH:
+        return (unnamed(resolver, token, span.title, None),)  # "The President spoke with ..." of a readout
     if body is None or (
         token.lower_ in {"member", "candidate", "deputy", "executive", "officer", "head"}
         and span.title == token.lower_
@@ -53,6 +55,7 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
 
 def title_extent(resolver: Resolver, token: Token) -> tuple[int, int]:
+    """Tokens [first, last) of the title around its head, without relative clauses and appositions."""
     last = token.i + 1
     for child in token.rights:
         if child.dep_ == "prep" and child.lower_ in {"of", "for", "to"} and child.i == last:
@@ -71,6 +74,7 @@ def title_extent(resolver: Resolver, token: Token) -> tuple[int, int]:
 
 
 def title_body(resolver: Resolver, token: Token) -> str | None:
+    """The local id of the country or body that a title names ("the Turkish minister", "its minister")."""
     ids = countries_of(resolver.index, token)
     if ids:
         return ids[0]
@@ -82,7 +86,7 @@ def title_body(resolver: Resolver, token: Token) -> str | None:
 
 
 def definite_office(resolver: Resolver, token: Token, title: str, body: str | None) -> tuple[str, ...]:
-    """ "the minister", "the US leader", "the Iranian diplomat": the last person before whose office fits."""
+    """Who "the minister", "the US leader", "the Iranian diplomat" is: the last person whose office fits."""
     word = title.split()[-1]
     for _, id_ in reversed(resolver.named_before(token.i, ("person",), 200 if body is None else 2000)):
         if body is not None and id_ not in persons_of(resolver, body):
@@ -102,6 +106,7 @@ def definite_office(resolver: Resolver, token: Token, title: str, body: str | No
 
 
 def persons_of(resolver: Resolver, body: str) -> list[str]:
+    """Local ids of the persons who serve a country or body."""
     return [
         d.id
         for d in resolver.index.drafts.values()
@@ -109,16 +114,20 @@ def persons_of(resolver: Resolver, body: str) -> list[str]:
     ]
 
 
-def unnamed(resolver: Resolver, token: Token, title: str, body: str) -> str:
+_HIGH = frozenset({"president", "vice president", "prime minister", "chancellor", "king", "secretary", "foreign minister"})
+
+
+def unnamed(resolver: Resolver, token: Token, title: str, body: str | None) -> str:
     """A person known only by office: "the Turkish foreign minister"."""
     for draft in resolver.index.drafts.values():
         if draft.unnamed and draft.name.endswith(f"|{title}|{body}"):
             return mention_unnamed(resolver, draft, token)
-    principal = resolver.index.drafts[body]
     draft = resolver.index.new("person", f"|{title}|{body}", unnamed=True)
-    draft.country = body if principal.kind == "country" else principal.country
-    if draft.country is None:
-        draft.represents.append(body)
+    if body is not None:
+        principal = resolver.index.drafts[body]
+        draft.country = body if principal.kind == "country" else principal.country
+        if draft.country is None:
+            draft.represents.append(body)
     first, last = title_extent(resolver, token)
     mention_unnamed(resolver, draft, token)
     resolver.offices.add(
@@ -128,13 +137,14 @@ def unnamed(resolver: Resolver, token: Token, title: str, body: str) -> str:
 
 
 def mention_unnamed(resolver: Resolver, draft: ActorDraft, token: Token) -> str:
+    """The local id of a person known by office, of whom the title becomes a mention."""
     first, last = title_extent(resolver, token)
     resolver.index.mention(draft, first, last, 0.75)
     return draft.id
 
 
 def counterpart(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """ "his Chinese counterpart (X)": X if named, else the holder of the same office for that country."""
+    """Who "his Chinese counterpart (X)" is: X if named, else the holder of the same office for that country."""
     named = [
         resolver.index.owner[c.i] for c in token.subtree if c.dep_ == "appos" and c.i in resolver.index.owner
     ]
@@ -144,7 +154,7 @@ def counterpart(resolver: Resolver, token: Token) -> tuple[str, ...]:
     possessor = next((c for c in token.lefts if c.dep_ == "poss"), None)
     owners = resolver.resolve(possessor) if possessor is not None else ()
     if not bodies:
-        return ()
+        return groups_at(resolver.index, token) if token.tag_ == "NNS" else ()
     titles_ = [resolver.offices.offices[h.office].title for o in owners for h in resolver.offices.of(o)]
     for title in titles_:
         holders = resolver.offices.holders(title, bodies[0])

@@ -14,18 +14,26 @@ from kg.ids import normal_name
 from kg.model import Mention
 
 _TEAM = frozenset("team delegation mission side".split())
-_NATIONAL_OFFICES = frozenset(
-    "president,prime minister,foreign minister,chancellor,king,queen,premier,defense minister,defence minister,finance minister,"
-    "interior minister,secretary of state,secretary of defense,treasury secretary,secretary of the treasury,foreign secretary,"
-    "vice president,emir,sultan,crown prince,supreme leader,deputy prime minister,national security adviser,national security advisor".split(
-        ","
-    )
-)
 _US_OFFICES = frozenset(
-    "secretary of state,secretary of defense,treasury secretary,national security adviser,national security advisor,senator".split(
-        ","
+    (
+        "secretary of state",
+        "secretary of defense",
+        "treasury secretary",
+        "national security adviser",
+        "national security advisor",
+        "senator",
     )
 )
+_NATIONAL_OFFICES = (_US_OFFICES - {"senator"}) | {
+    *"president chancellor king queen premier emir sultan".split(),
+    *(f"{branch} minister" for branch in "prime foreign defense defence finance interior".split()),
+    "secretary of the treasury",
+    "foreign secretary",
+    "vice president",
+    "crown prince",
+    "supreme leader",
+    "deputy prime minister",
+}
 
 
 @dataclass(slots=True)
@@ -76,7 +84,7 @@ class OfficeIndex:
     def add(
         self, person: str, title: str, body: str | None, status: str, spans: dict[str, tuple[int, int]]
     ) -> None:
-        """Registers that a person holds an office; ``spans`` gives the tokens of ``office`` and ``holding``."""
+        """Registers that a person holds an office; ``spans``: the tokens of ``office`` and ``holding``."""
         own = [self.offices[h.office] for h in self.of(person)]
         office = next(
             (o for o in own if same_title(o.title, title) and (body is None or o.body in {None, body})), None
@@ -195,7 +203,7 @@ def _possessive_country(index: ActorIndex, person: str, first: int) -> None:
 
 
 def _as_counterpart(offices: OfficeIndex, person: str, first: int) -> None:
-    """The country of a person named as a counterpart: "her Hungarian counterpart, X" or "his Iranian counterpart X"."""
+    """The country of a person named as a counterpart: "her Hungarian counterpart, X"."""
     index = offices.index
     at = first - 1
     while at > 0 and (index.doc[at].text == "," or is_title(index.doc[at])):
@@ -224,15 +232,8 @@ def _of_country(index: ActorIndex, last: int) -> bool:
 def _body(index: ActorIndex, span: TitleSpan) -> str | None:
     """The local id of the actor whose office a title is; the body's words become a mention of it."""
     if span.body is None:
-        owner = next(
-            (
-                index.owner[i]
-                for i in range(span.first, span.last)
-                if i in index.owner and index.drafts[index.owner[i]].kind in {"organization", "country"}
-            ),
-            None,
-        )
-        return owner
+        owners = (index.owner[i] for i in range(span.first, span.last) if i in index.owner)
+        return next((o for o in owners if index.drafts[o].kind in {"organization", "country"}), None)
     match = index.by_token[span.body[0]]
     owner = index.owner.get(span.body[0])
     if owner is not None and index.drafts[owner].kind in {"organization", "country"}:
@@ -253,12 +254,6 @@ def _serve(index: ActorIndex, person: ActorDraft, body: str) -> None:
         person.country = person.country or body
     elif draft.country is not None:
         person.country = person.country or draft.country
-        if (
-            draft.type
-            not in {None, "actor-executive-office", "actor-ministry", "actor-agency", "actor-government-body"}
-            and body not in person.represents
-        ):
-            pass
     elif body not in person.represents:
         person.represents.append(body)
 

@@ -94,7 +94,7 @@ _OCCASIONS = frozenset(
 
 
 def _title_fragment(doc: Doc, span: Span) -> bool:
-    """Whether the entity is a piece of a title ("Defense" in "US Defense Secretary") or a bare common word."""
+    """Whether the entity is a piece of a title ("Defense" of "US Defense Secretary") or a bare common word."""
     if any(is_title(t) and t.lower_ not in {"general", "major"} for t in span[-1:]):
         return True
     after = doc[span.end] if span.end < len(doc) else None
@@ -118,6 +118,7 @@ _OFFICE_PIECES = frozenset(
 
 
 def add_organization(index: ActorIndex, span: Span) -> None:
+    """Makes an entity an organization: one of the gazetteer, one named before, or a new one with its country."""
     name = " ".join(index.article.text[span.start_char : span.end_char].split())
     entry = gazetteer.body_named(name)
     if entry is not None:
@@ -137,6 +138,7 @@ def add_organization(index: ActorIndex, span: Span) -> None:
 
 
 def same_organization(index: ActorIndex, name: str) -> ActorDraft | None:
+    """The organization of the text that bears this name, or ``None``; articles and possessives do not count."""
     wanted = _core(name)
     for draft in index.drafts.values():
         if (
@@ -153,9 +155,9 @@ def _core(name: str) -> str:
 
 
 def join_acronyms(index: ActorIndex) -> None:
-    """Joins an organization and the acronym that follows it in brackets: "High Negotiations Committee (HNC)"."""
+    """Joins an organization and the acronym in brackets after it: "River Basin Commission (RBC)"."""
     doc = index.doc
-    for first, last, id_ in list(index.spans):
+    for _, last, id_ in list(index.spans):
         if (
             last + 2 < len(doc)
             and doc[last].text == "("

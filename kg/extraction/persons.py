@@ -20,6 +20,7 @@ def _name_words(index: ActorIndex, span: NameSpan) -> list[str]:
 def add_persons(
     index: ActorIndex, names: list[NameSpan], matches: list[Match], in_organization: dict[int, Span]
 ) -> None:
+    """Makes a person of each name: full names first, then bare parts of them, then single names."""
     families: dict[str, list[str]] = {}
     names = [n for n in names if not _pair_of_names(index, n, names) and not _pair_of_leaders(index, n)]
     full = [n for n in names if len(_name_words(index, n)) > 1]
@@ -42,7 +43,11 @@ def add_persons(
 
 def _pair_of_leaders(index: ActorIndex, span: NameSpan) -> bool:
     words = index.doc[span.first : span.last]
-    return len(words) == 3 and words[1].text == "-" and all(gazetteer.persons_by_surname(words[i].text) for i in (0, 2))
+    return (
+        len(words) == 3
+        and words[1].text == "-"
+        and all(gazetteer.persons_by_surname(words[i].text) for i in (0, 2))
+    )
 
 
 def _pair_of_names(index: ActorIndex, span: NameSpan, names: list[NameSpan]) -> bool:
@@ -123,13 +128,21 @@ def _new_person(index: ActorIndex, span: NameSpan) -> ActorDraft:
             index.doc[span.first].idx : index.doc[span.last - 1].idx + len(index.doc[span.last - 1])
         ].split()
     )
-    entry = gazetteer.person_named(name)
+    entry = gazetteer.person_named(name) or _leader_like(name)
     if entry is None:
         return index.new("person", name)
     draft = index.known(entry)
     draft.names.setdefault(name)
     draft.name = name
     return draft
+
+
+def _leader_like(name: str) -> gazetteer.Entry | None:
+    """The one leader whose name this is another form of: "Joseph R. Biden, Jr." is Joe Biden."""
+    mine = [w.strip(".") for w in normal_name(name).replace(",", " ").split()]
+    surname = next((w for w in reversed(name.replace(",", " ").split()) if normal_name(w).strip(".") not in {"jr", "sr", "ii", "iii"}), name)
+    found = [e for e in gazetteer.persons_by_surname(surname) if _compatible(mine, normal_name(e.name).split())]
+    return found[0] if len(found) == 1 and len(mine) > 1 else None
 
 
 def _single_name(index: ActorIndex, span: NameSpan, in_organization: dict[int, Span]) -> None:
@@ -164,8 +177,17 @@ def _add_surname_pairs(index: ActorIndex) -> None:
     doc = index.doc
     for middle in doc[1:-1]:
         pair = (doc[middle.i - 1], doc[middle.i + 1]) if middle.text in "-–" and middle.text else ()
-        if len(pair) != 2 or any(t.i in index.owner or not gazetteer.persons_by_surname(t.text) for t in pair):
+        if len(pair) != 2 or any(
+            t.i in index.owner or not gazetteer.persons_by_surname(t.text) for t in pair
+        ):
             continue
         for token in pair:
-            draft = next((d for d in index.drafts.values() if d.kind == "person" and d.name == token.text), None)
-            index.own(draft or _known_by_surname(index, token.text) or index.new("person", token.text), token.i, token.i + 1, 0.75)
+            draft = next(
+                (d for d in index.drafts.values() if d.kind == "person" and d.name == token.text), None
+            )
+            index.own(
+                draft or _known_by_surname(index, token.text) or index.new("person", token.text),
+                token.i,
+                token.i + 1,
+                0.75,
+            )

@@ -73,8 +73,16 @@ class PlaceIndex:
             None,
         )
 
-    def _new(self, name: str, **values: str | None) -> PlaceDraft:
-        draft = PlaceDraft(f"p{len(self.drafts) + 1}", name, **values)
+    def _new(
+        self,
+        name: str,
+        *,
+        key: str | None = None,
+        actor: str | None = None,
+        near: str | None = None,
+        country: str | None = None,
+    ) -> PlaceDraft:
+        draft = PlaceDraft(f"p{len(self.drafts) + 1}", name, key, actor, near, country=country)
         self.drafts[draft.id] = draft
         return draft
 
@@ -155,7 +163,7 @@ class PlaceIndex:
         return match.end if match is not None else token.i + 1
 
     def located(self, host: Token) -> list[str]:
-        """Local ids of the places that adverbials of a verb or noun give: "met in Rome", "outside of Paris"."""
+        """Local ids of the places that adverbials of a word give: "met in Rome", "outside of Paris"."""
         out: dict[str, None] = {}
         if host.dep_ == "relcl" and any(c.lower_ == "where" for c in host.children):
             id_ = self.at(host.head)  # "Oslo, where he met X"
@@ -169,21 +177,15 @@ class PlaceIndex:
                     self._place_of_object(child, noun, out)
             elif child.dep_ == "npadvmod" and (id_ := self.at(child)) is not None:
                 out.setdefault(id_)
-            elif child.dep_ == "advmod" and lower == "there":
-                continue
             elif child.dep_ == "prep" and lower == "on":
-                for noun in _objects(child):
-                    if noun.lemma_ in {"sideline", "margin", "fringe"}:
-                        for inner in noun.children:
-                            if inner.lower_ == "of":
-                                for deep in _objects(inner):
-                                    out.update(dict.fromkeys(self.located(deep)))
+                for occasion in _occasions(child):
+                    out.update(dict.fromkeys(self.located(occasion)))
         return list(out)
 
     def _place_of_object(self, prep: Token, noun: Token, out: dict[str, None]) -> None:
         id_ = self.at(noun) or self._seat(noun)
         if id_ is None and noun.pos_ in {"NOUN", "PROPN"}:
-            inner = [p for p in self.located(noun)]
+            inner = self.located(noun)
             compound = [
                 p
                 for c in noun.children
@@ -214,6 +216,12 @@ class PlaceIndex:
             )
             for d in drafts
         )
+
+
+def _occasions(prep: Token) -> list[Token]:
+    """The events of "on the sidelines of the summit in Oslo": the place of the one is that of the other."""
+    margins = [n for n in _objects(prep) if n.lemma_ in {"sideline", "margin", "fringe"}]
+    return [event for n in margins for p in n.children if p.lower_ == "of" for event in _objects(p)]
 
 
 def _objects(prep: Token) -> list[Token]:

@@ -16,27 +16,25 @@ if TYPE_CHECKING:
 _SINGULAR = frozenset("he she him her his himself herself".split())
 _PLURAL = frozenset("they them their themselves both".split())
 _FIRST = frozenset("i me my we us our".split())
+_SAYING = frozenset("say tell add write tweet stress note declare state explain insist".split())
 
 
 def pronoun(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """Local ids of those for whom a pronoun stands, () where the text does not say."""
     lower = token.lower_
     if lower in _SINGULAR:
         return last_person(resolver, token)
     if lower in _PLURAL:
         return last_plural(resolver, token)
     if lower in _FIRST:
-        return (
-            quoted_speaker(resolver, token) if lower in {"i", "me", "my"} else quoted_speaker(resolver, token)
-        )
+        return quoted_speaker(resolver, token)
     if lower in {"it", "its"}:
         return last_subject(resolver, token, ("country", "organization"))
-    if lower in {"one", "who", "which"}:
-        return ()
     return ()
 
 
 def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """The person a singular pronoun stands for: the last subject person of this or the two sentences before."""
+    """The person a singular pronoun stands for: the last subject of this or the two sentences before."""
     named = [(i, o) for i, o in resolver.named_before(token.i, ("person",), 160) if i != token.i]
     if not named:
         after = [
@@ -57,6 +55,7 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
 
 def last_subject(resolver: Resolver, token: Token, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """The last subject of these kinds among the 60 tokens before, as what "it" stands for."""
     named = resolver.named_before(token.i, kinds, 60)
     subjects = [o for i, o in named if resolver.doc[i].dep_ in {"nsubj", "nsubjpass"}]
     return (subjects[-1],) if subjects else ()
@@ -77,6 +76,7 @@ def last_plural(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
 
 def plural_subject(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The actors of a subject that is several ("A and B", "the officials"), else ()."""
     if token.dep_ not in {"nsubj", "nsubjpass"} or token.pos_ == "PRON":
         return ()
     if group_class(token) in {"officials", "delegation", "bloc", "faction"} or any(
@@ -92,23 +92,7 @@ def quoted_speaker(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """The speaker of the quotation in which a first person stands: subject of the verb of saying near it."""
     for sentence in sentences_around(resolver, token):
         for verb in sentence:
-            if (
-                verb.lemma_
-                in {
-                    "say",
-                    "tell",
-                    "add",
-                    "write",
-                    "tweet",
-                    "stress",
-                    "note",
-                    "declare",
-                    "state",
-                    "explain",
-                    "insist",
-                }
-                and verb.pos_ == "VERB"
-            ):
+            if verb.lemma_ in _SAYING and verb.pos_ == "VERB":
                 for subject in clauses.subjects(verb)[:1]:
                     if subject.lower_ in _FIRST:
                         continue
@@ -119,6 +103,7 @@ def quoted_speaker(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
 
 def sentences_around(resolver: Resolver, token: Token) -> Iterable[Iterable[Token]]:
+    """The sentence of the token, the one after and the one before."""
     sent = token.sent
     yield sent
     if sent.end < len(resolver.doc):

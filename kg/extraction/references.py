@@ -17,9 +17,7 @@ from kg.extraction.pronouns import pronoun
 
 _SINGULAR = frozenset("he she him her his himself herself".split())
 _PLURAL = frozenset("they them their themselves both".split())
-_FIRST = frozenset("i me my we us our".split())
 _SETS = {"two": 2, "pair": 2, "duo": 2, "trio": 3, "three": 3}
-_BOTH = frozenset("two both three four other".split())
 _PAIRS = frozenset(
     """
     side party country nation state leader president government counterpart delegation minister superpower
@@ -132,6 +130,7 @@ class Resolver:
     # --- pronouns ----------------------------------------------------------------------------------
 
     def named_before(self, i: int, kinds: Iterable[str], window: int) -> list[tuple[int, str]]:
+        """Head token and actor of the names of these kinds that begin in the ``window`` tokens before ``i``."""
         wanted = set(kinds)
         out = []
         for first, last, id_ in self.index.spans:
@@ -142,6 +141,7 @@ class Resolver:
     # --- nominals ----------------------------------------------------------------------------------
 
     def definite(self, token: Token) -> bool:
+        """Whether the noun is one that the reader knows: "the ministry", "its ministry", not "a ministry"."""
         return any(
             c.lower_ in {"the", "this", "that", "these", "those", "its", "their", "both", "two"}
             for c in token.children
@@ -149,7 +149,7 @@ class Resolver:
         )
 
     def _two_sides(self, token: Token) -> tuple[str, ...]:
-        """ "the two sides", "both countries", "the two leaders": the last two parties or persons before."""
+        """Who "the two sides", "both countries", "the two leaders" are: the last two parties or persons."""
         if token.lemma_.lower() not in _PAIRS or token.tag_ not in {"NNS", "NNPS"}:
             return ()
         words = [c.lower_ for c in token.lefts]
@@ -171,7 +171,7 @@ class Resolver:
         return self._last_set(token, kinds, size, strict=number is None)
 
     def _last_set(self, token: Token, kinds: tuple[str, ...], size: int, *, strict: bool) -> tuple[str, ...]:
-        """The actors of the last sentence before that names exactly ``size`` of the kind, else the last ``size``."""
+        """The actors of the last sentence that names exactly ``size`` of the kinds, else the last ``size``."""
         sent = token.sent
         seen: dict[str, int] = {}
         while sent.start > 0:
@@ -205,6 +205,7 @@ class Resolver:
         return tuple(out)
 
     def first_place(self, id_: str) -> int:
+        """The first token of the first name of an actor, 0 for one without a name."""
         return min((a for a, b, o in self.index.spans if o == id_), default=0)
 
     def _group(self, token: Token) -> tuple[str, ...]:
@@ -245,7 +246,7 @@ class Resolver:
         return ()
 
     def _seat(self, token: Token) -> tuple[str, ...]:
-        """The country for which a capital or seat stands, where it acts: "Washington should address its issues"."""
+        """The country for which a capital stands where it acts: "Oslo should act", not "arrived in Oslo"."""
         match = self.index.by_token.get(token.i)
         if (
             match is None
@@ -277,7 +278,7 @@ class Resolver:
     # --- whom actors serve -------------------------------------------------------------------------
 
     def principals(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """The countries and bodies that actors act for, in order, each once; persons without any give none."""
+        """The countries and bodies that actors act for, in order, each once; a private person gives none."""
         out: dict[str, None] = {}
         for id_ in ids:
             for principal in self._principals(id_, 0):

@@ -1,4 +1,4 @@
-"""All that is known of one article while it is read: its document, actors, offices, places, times and meetings."""
+"""All that is known of one article while it is read: document, actors, offices, places, times and meetings."""
 
 from __future__ import annotations
 
@@ -37,8 +37,10 @@ _OCCASION = frozenset("in at during for on to of".split())
 
 
 def _dates_its_noun(noun: Token) -> bool:
-    """Whether a date of the governing verb is the date of the noun: "held talks on Monday", "said on Monday
-    during talks", but not "ceased cooperation in 2022 in protest of the visit" nor "said on Monday after talks".
+    """Whether a date of the governing verb is the date of the noun: "held talks on Monday".
+
+    So in "said on Monday during talks", but not in "ceased cooperation in 2022 in protest of the visit" nor
+    in "said on Monday after talks".
     """
     token = noun
     while (token.dep_ in {"conj", "compound"} and token.head.pos_ in {"NOUN", "PROPN"}) or (
@@ -125,7 +127,7 @@ class Scene:
     # --- time --------------------------------------------------------------------------------------
 
     def times_near(self, token: Token) -> Time:
-        """The time said of a verb or noun: in its own phrase, or else attached to the verb that governs it."""
+        """The time said of a verb or noun: in its own phrase, or else attached to its governing verb."""
         return self.time_of(self.time_spans(token), token)
 
     def time_spans(self, token: Token) -> list[times.TimeSpan]:
@@ -151,7 +153,7 @@ class Scene:
         return [s for _, s in sorted(found, key=lambda p: (p[0], p[1].first))]
 
     def _hangs_on(self, token: Token, hosts: set[int]) -> bool:
-        """Whether the token reaches one of the hosts through nouns and prepositions only ("met X in Y on Monday")."""
+        """Whether the token reaches a host through nouns and prepositions only ("met X in Y on Monday")."""
         for _ in range(8):
             if token.i in hosts:
                 return True
@@ -161,7 +163,7 @@ class Scene:
         return False
 
     def time_of(self, spans: Iterable[times.TimeSpan], token: Token) -> Time:
-        """The time of the first span that resolves, with the words of all; the tense comes from the clause."""
+        """The time of the first span, with its words; the tense comes from the clause."""
         out = Time()
         for span in list(spans)[:1]:
             anchor = self.article.published

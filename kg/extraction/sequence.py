@@ -1,4 +1,4 @@
-"""What the order of events says of their times: bounds that follow from other events, and which precede which."""
+"""What the order of events says of their times: bounds from other events, and which precede which."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def anchor_months(scene: Scene, meetings: list[MeetingDraft]) -> None:
             continue
         for occurrence in draft.occurrences:
             span = next((s for s in occurrence.spans if s.kind == "month"), None)
-            reference = span and _reference(scene, occurrence.trigger.token)
+            reference = _reference(scene, occurrence.trigger.token) if span is not None else None
             if span is None or reference is None:
                 continue
             found = times.resolve(span.text, reference.latest or reference.earliest, tense="past")
@@ -114,6 +114,14 @@ def _deictic(scene: Scene, meeting: Meeting) -> bool:
     return draft is not None and any(s.kind in _DEICTIC for o in draft.occurrences for s in o.spans[:1])
 
 
+def _follows(later: Meeting | Change, event: Meeting | Change, recent: set[str]) -> bool:
+    """Whether an event begins after the other one has ended; a recent one, not before it begins."""
+    begin, end = later.time.earliest, event.time.latest
+    if begin is None or end is None:
+        return False
+    return begin > end or (later.id in recent and begin >= (event.time.earliest or date.max))
+
+
 def _following(events: Iterable[Meeting | Change], recent: set[str]) -> dict[str, tuple[str, ...]]:
     """For each held event the next one in time, where their bounds put them in order beyond doubt."""
     happened = [e for e in events if e.status in _HAPPENED and (e.time.earliest or e.time.latest)]
@@ -121,11 +129,7 @@ def _following(events: Iterable[Meeting | Change], recent: set[str]) -> dict[str
     for event in happened:
         if event.time.latest is None or event.id in recent:
             continue
-        later = [
-            e for e in happened
-            if e.id != event.id and e.time.earliest is not None
-            and (e.time.earliest > event.time.latest or (e.id in recent and e.time.earliest >= (event.time.earliest or date.max)))
-        ]  # fmt: skip
+        later = [e for e in happened if e.id != event.id and _follows(e, event, recent)]
         if later:
             nearest = min(
                 later,

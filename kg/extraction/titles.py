@@ -65,8 +65,16 @@ def _runs_to(doc: Doc, head: int, end: int, by_token: dict[int, Match]) -> bool:
     )
 
 
+def _bracketed_acronym(doc: Doc, i: int) -> bool:
+    """Whether the bracket is one of a pair around an acronym: "(WHO)"."""
+    inner = doc[i + 1] if doc[i].text == "(" and i + 1 < len(doc) else doc[i - 1]
+    return inner.text.isupper() and len(inner) > 1
+
+
 def _may_stand_left(doc: Doc, i: int, right: int, by_token: dict[int, Match]) -> bool:
     token = doc[i]
+    if token.text in "()" and _bracketed_acronym(doc, i):
+        return True  # "Republic of Korea (ROK) President X"
     if token.text == "," and i > 0 and right < len(doc) and doc[right].lower_ in titles("honorific"):
         return i - 1 in by_token or doc[i - 1].pos_ in {"NOUN", "PROPN"}  # "the Minister of Trade, H.E. ..."
     if token.is_space or token.text in {",", ".", ";", ":", '"', "(", ")"} or token.lower_ in _STOP:

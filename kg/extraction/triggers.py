@@ -161,7 +161,7 @@ def _passes(token: Token, frame: Frame) -> bool:
 
 
 def _of_talks(token: Token) -> bool:
-    """Whether a round or a session is one of talks: "a round of talks", "the next round", not "a round of golf"."""
+    """Whether a round is one of talks: "a round of talks", "the next round", not "a round of golf"."""
     objects = clauses.prepositional(token, "of", "in")
     if any((o.lemma_.lower(), "NOUN") in frames() or o.lower_ == "talks" for o in objects):
         return True

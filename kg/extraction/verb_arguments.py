@@ -16,9 +16,8 @@ def verb_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     "A met B in Oslo" gives A, B and Oslo; "A met expectations" gives A alone.
     """
     verb, frame = trigger.token, trigger.frame.frame
-    doers = resolved(
-        scene, clauses.doers(verb)
-    )  # asked in the order of the text: new groups are numbered by it
+    # both are asked for whatever the frame: groups are numbered in the order in which they are met
+    doers = resolved(scene, clauses.doers(verb))
     partners = resolved(scene, clauses.prepositional(verb, "with", "alongside"))
     subject = anchor(clauses.doers(verb), verb)
     if frame == "visit":
