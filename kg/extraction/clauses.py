@@ -151,14 +151,22 @@ def objects(verb: Token) -> list[Token]:
     return out
 
 
+# "spoke by phone with X": parsed as "phone with X"
+_WIRES = frozenset({"phone", "telephone", "video", "videolink"})
+
+
 def prepositional(token: Token, *preps: str) -> list[Token]:
     """The objects of the prepositions attached to the token (or to its particle or object), with conjuncts.
 
     Multi-word prepositions are given by their last word: "in response to" is found by its own function.
     """
-    hosts = [token, *(c for c in token.children if c.dep_ in ("prt", "advmod", "dobj", "attr", "acomp"))]
+    hosts = [token, *(c for c in token.children if c.dep_ in ("prt", "advmod", "dobj", "attr", "acomp", "npadvmod"))]
+    hosts += [o for c in token.children if c.lower_ in ("by", "over") for o in c.children if o.lemma_ in _WIRES]
     hosts += [c for c in token.children if c.dep_ == "prep" and c.lower_ in ("out", "off", "away", "back")]
     out: list[Token] = []
+    for c in token.children:  # "spoke with X to convey": parsed as a clause whose subject is X
+        if c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in preps for m in c.children):
+            out.extend(x for s in c.children if s.dep_ == "nsubj" for x in conjuncts(s))
     for host in hosts:
         for c in host.children:
             if c.dep_ in ("prep", "dative", "agent", "prt") and c.lower_ in preps:

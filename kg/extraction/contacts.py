@@ -22,7 +22,7 @@ _TRAVELLERS = frozenset({"person", "delegation", "group"})
 
 @dataclass(frozen=True, slots=True)
 class _Contact:
-    """A verb of contact with whom it brings together; ``diplomatic`` are those who may act for a state or body."""
+    """A verb of contact and whom it joins; ``diplomatic`` are those who may act for a state or body."""
 
     trigger: Trigger
     arguments: Arguments
@@ -70,7 +70,7 @@ def _visit(c: _Contact) -> bool:
 
 
 def _go(c: _Contact) -> bool:
-    """As in "A arrived in Oslo", not "did not go to Oslo" nor a journey told only for the meeting that it leads to."""
+    """As in "A arrived in Oslo", not "did not go to Oslo" nor a journey that only leads to a meeting."""
     if c.factuality == "negated" or (c.strict and _leads_to_meeting(c.verb)):
         return False
     people = any(a.kind in _TRAVELLERS for a in c.diplomatic)
@@ -78,7 +78,7 @@ def _go(c: _Contact) -> bool:
 
 
 def _host(c: _Contact) -> bool:
-    """As in "A hosted B"; a verb marked strict ("A received B") only for people and countries of two parties."""
+    """As in "A hosted B"; a strict verb ("A received B") only for people and countries of two parties."""
     if not c.strict:
         return c.several
     acceptable = all(a.kind in _TRAVELLERS | {"country"} for a in c.actors)

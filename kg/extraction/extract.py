@@ -46,7 +46,7 @@ def extract(doc: Doc, article: Article) -> Extraction:
 
 
 def _meeting(scene: Scene, draft: MeetingDraft) -> Meeting:
-    """The meeting as a value: its participants with offices, the parties that they act for, its first place."""
+    """The meeting as a value: participants with offices, the parties they act for, its first place."""
     holdings = {h.person: h for h in reversed(list(scene.offices.holdings.values()))}
     participations = tuple(
         Participation(

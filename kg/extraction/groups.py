@@ -21,7 +21,8 @@ _LEFT_MODIFIERS = frozenset("amod compound nmod poss appos npadvmod punct advmod
 def group_class(token: Token) -> str | None:
     """The class of a group noun or ``None``.
 
-    Classes: ``officials``, ``delegation``, ``bloc``, ``faction``, ``population``. "officials" and "a delegation" are groups, "an official" is not.
+    Classes: ``officials``, ``delegation``, ``bloc``, ``faction``, ``population``.
+    "officials" and "a delegation" are groups, "an official" is not.
     """
     kind = group_nouns().get(token.lemma_.lower()) or (
         group_nouns().get(token.lower_.removesuffix("s"))
@@ -153,7 +154,7 @@ def _country(index: ActorIndex, principals: list[str]) -> str | None:
 def _same_group(
     index: ActorIndex, kind: str, name: str, principals: list[str], token: Token
 ) -> ActorDraft | None:
-    """An earlier group with the same words and principals; "the delegation" of nobody said is the last one."""
+    """An earlier group with the same words and principals; a bare "the delegation" is the last one."""
     definite = any(c.lower_ in {"the", "this", "that", "both"} for c in token.children)
     candidates = [d for d in index.drafts.values() if d.kind in {"group", "delegation"}]
     for draft in candidates:

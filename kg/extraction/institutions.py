@@ -45,7 +45,7 @@ def add_institution(index: ActorIndex, token: Token) -> None:
 
 
 def _country_of(index: ActorIndex, token: Token) -> str | None:
-    """The country named before an institution ("the Russian ministry") or after it ("the ministry of Chad")."""
+    """The country named before an institution ("the Russian ministry") or after ("the ministry of Chad")."""
     for word in index.doc[token.left_edge.i : token.i]:
         country = index.adjective.get(word.i) or country_at(index, word)
         if country:

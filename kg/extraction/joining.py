@@ -9,6 +9,7 @@ from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
 from kg.extraction.status import future
+from kg.extraction.visits import fit_visit
 from kg.model import Time
 
 
@@ -39,9 +40,9 @@ class Joiner:
         best.absorb(occurrence, self.scene)
 
     def _complete(self, occurrence: Occurrence) -> None:
-        """Adds the side that one-sided talks leave unsaid: of the subject of the sentence, else the most named country.
+        """Adds the side that one-sided talks leave unsaid: of the sentence, else the most named country.
 
-        "Talks with B will resume" in an article on A: A is the other party. Taken as a party, not as participant.
+        "Talks with B will resume" in an article on A: A is the other party, not a participant.
         """
         arguments, scene = occurrence.arguments, self.scene
         principals = scene.principals(arguments.actors)
@@ -62,9 +63,10 @@ class Joiner:
         arguments.parties.extend(top)
 
     def _linked(self, draft: MeetingDraft, occurrence: Occurrence) -> bool:
-        """Whether a noun is the occasion of a verb that is already of the meeting: "met for a crisis meeting"."""
+        """Whether a noun is the occasion of a verb that is of the meeting: "met for a crisis meeting"."""
         token = occurrence.trigger.token
-        if not occurrence.trigger.nominal or "visit" in {draft.family, occurrence.trigger.family} and draft.family != occurrence.trigger.family:
+        families = {draft.family, occurrence.trigger.family}
+        if not occurrence.trigger.nominal or ("visit" in families and len(families) > 1):
             return False
         while token.dep_ in {"compound", "conj"} or (token.dep_ == "pobj" and token.head.lower_ == "of"):
             token = token.head if token.dep_ != "pobj" else token.head.head
@@ -78,7 +80,7 @@ class Joiner:
         return verb is not None and verb.i in draft.tokens and verb.pos_ == "VERB"
 
     def _next_round(self, occurrence: Occurrence) -> bool:
-        """Makes a further round of the last talks, with their parties: "A second round could follow in May"."""
+        """Makes a further round of the last talks, with their parties: "A second round could follow"."""
         words = {c.lower_ for c in occurrence.trigger.token.lefts}
         fresh = occurrence.ordinal is not None or words & {
             "next",
@@ -113,7 +115,7 @@ class Joiner:
         return True
 
     def _founds(self, occurrence: Occurrence) -> bool:
-        """Whether an occurrence that fits no meeting is one of its own: it needs actors, or a country near it."""
+        """Whether an occurrence that fits no meeting is one of its own: with actors, or a country near it."""
         if occurrence.arguments.actors or occurrence.arguments.attending:
             return True
         token = occurrence.trigger.token
@@ -131,10 +133,10 @@ class Joiner:
         return list(out)
 
     def _recover(self, draft: MeetingDraft, occurrence: Occurrence) -> None:
-        """Who meets where the words name nobody: two persons of different states in the sentence, else its parties.
+        """Who meets where the words name nobody: two persons of two states in the sentence, else its parties.
 
-        "In an Oval Office meeting, A pressed B" -> A and B; "peace talks are to resume" -> the countries of the
-        sentence, as parties, else the two that the article names most.
+        "In an Oval Office meeting, A pressed B" -> A and B; "peace talks are to resume" -> the countries of
+        the sentence, as parties, else the two that the article names most.
         """
         scene, token = self.scene, occurrence.trigger.token
         persons = [
@@ -220,17 +222,7 @@ class Joiner:
         mine, theirs = occurrence.arguments.places, draft.places
         if not mine or not theirs:
             return False
-        return not any(self._same_area(a, b) for a in mine for b in theirs)
-
-    def _same_area(self, a: str, b: str) -> bool:
-        if a == b:
-            return True
-        x, y = self.scene.places.drafts[a], self.scene.places.drafts[b]
-        if x.near == b or y.near == a:
-            return True
-        if (x.actor is not None and x.actor == y.country) or (y.actor is not None and y.actor == x.country):
-            return True
-        return (x.key is None and x.actor is None) or (y.key is None and y.actor is None)
+        return not any(self.scene.places.same_area(a, b) for a in mine for b in theirs)
 
     def _fit_bare(self, draft: MeetingDraft, occurrence: Occurrence, distance: int) -> float:
         """An occurrence without actors: "the talks" repeats the last meeting of its family."""
@@ -257,7 +249,7 @@ class Joiner:
         parties_new = set(scene.principals(new)) | set(occurrence.arguments.parties)
         parties_old = set(scene.principals(old)) | set(draft.extra_parties)
         if draft.family == "visit":
-            return self._fit_visit(draft, occurrence, new, old)
+            return fit_visit(scene, draft, occurrence, new, old)
         if persons_new and persons_old:
             shared = persons_new & persons_old
             if len(shared) >= 2 or (
@@ -269,11 +261,7 @@ class Joiner:
             return 0.0
         if persons_new and old and not persons_old and len(persons_new) > 1 and not occurrence.definite:
             return 0.0  # two persons met: another event than that of the groups named before
-        if (
-            self._unattached(new, parties_new)
-            and distance < 60
-            and occurrence.status[0] == draft.status_so_far
-        ):
+        if self._unattached(new) and distance < 60 and occurrence.status[0] == draft.status_so_far:
             return 0.9
         if (
             new == old
@@ -296,33 +284,11 @@ class Joiner:
             return 1.0 if parties_new & parties_old else 0.0
         return 0.0
 
-    def _unattached(self, new: set[str], parties: set[str]) -> bool:
-        """Whether the actors are only bodies of which nothing is known: "a newly formed working group met"."""
+    def _unattached(self, new: set[str]) -> bool:
+        """Whether the actors are only bodies of which nothing is known: "a new working group met"."""
         return all(
             self.scene.actor(i).type == "actor-joint-body" and not self.scene.actor(i).members for i in new
         )
-
-    def _fit_visit(self, draft: MeetingDraft, occurrence: Occurrence, new: set[str], old: set[str]) -> float:
-        scene = self.scene
-        visitors = {i for i, r in occurrence.arguments.actors.items() if r == "role-visitor"}
-        known = {i for i, r in draft.participants.items() if r == "role-visitor"}
-        if visitors & known:
-            return 2.5
-        countries_new, countries_old = set(scene.principals(visitors)), set(scene.principals(known))
-        people = any(scene.actor(i).kind == "person" for i in visitors) and any(
-            scene.actor(i).kind == "person" for i in known
-        )
-        kinds = {scene.actor(i).kind for i in visitors | known}
-        if (
-            countries_new & countries_old
-            and not people
-            and len(kinds) == 1
-            and (occurrence.definite or (occurrence.arguments.places and draft.places))
-        ):
-            return 1.2
-        if not known or not visitors:
-            return 1.0 if (new & old or not old) and occurrence.definite else 0.0
-        return 0.0
 
 
 def _agree(a: set[str], b: set[str]) -> bool:

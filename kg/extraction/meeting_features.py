@@ -19,9 +19,9 @@ Features = dict[str, float]
 
 _HOME = frozenset(
     "coalition union unions company companies firm board shareholder investor cabinet opposition faction "
-    "voter campaign candidate church parish protest protester rally court judge police prison family families "
-    "relatives student school university business industry bank market shares chairman executive volunteer "
-    "veteran".split()
+    "voter campaign candidate church parish protest protester rally court judge police prison family "
+    "families relatives student school university business industry bank market shares chairman executive "
+    "volunteer veteran".split()
 )
 _QUANTITY = frozenset("any no some every each several many more other such".split())
 

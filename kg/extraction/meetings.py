@@ -42,7 +42,8 @@ def _settle(scene: Scene, draft: MeetingDraft) -> None:
     settle_time(scene, draft)
     _drop_represented(scene, draft)
     ranked = [o.trigger.format for o in draft.occurrences]
-    specific = [f for f in ranked if f not in {"meeting", "talks", "visit"} and FAMILIES.get(f, "meeting") == draft.family]
+    own = [f for f in ranked if FAMILIES.get(f, "meeting") == draft.family]
+    specific = [f for f in own if f not in {"meeting", "talks", "visit"}]
     draft.format = specific[0] if specific else ranked[0]
 
 
@@ -118,7 +119,8 @@ _STATE_OFFICES = frozenset(
 def _between_office_holders(scene: Scene, draft: MeetingDraft) -> bool:
     """Whether two persons who hold offices of state meet, though nothing says of which states."""
     titles = [
-        {scene.offices.offices[h.office].title.split()[-1] for h in scene.offices.of(i)} for i in draft.participants
+        {scene.offices.offices[h.office].title.split()[-1] for h in scene.offices.of(i)}
+        for i in draft.participants
     ]
     return sum(bool(t & _STATE_OFFICES) for t in titles) >= 2
 

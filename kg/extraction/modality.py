@@ -1,4 +1,4 @@
-"""How a clause presents what it says: its tense, and whether as fact, future, hypothetical, denied or alleged."""
+"""How a clause presents what it says: its tense, and whether as fact, future, denied or alleged."""
 
 from __future__ import annotations
 

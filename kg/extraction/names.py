@@ -13,6 +13,13 @@ from kg.gazetteer import Match, persons_by_surname
 PARTICLES = frozenset(
     "von van der den de del della di da dos du la le el al bin ibn ben bint abu abd y zu ter ten af e".split()
 )
+PORTFOLIOS = frozenset(
+    """
+    defense defence interior finance trade commerce justice health education energy agriculture labor
+    labour culture tourism transport industry economy environment security state treasury oil petroleum
+    water migration innovation planning development affairs communications
+    """.split()
+)
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 _NOT_NAMES = frozenset("god allah jesus christ christmas brexit covid islam koran quran google".split())
 
@@ -64,6 +71,13 @@ def _in_name(token: Token) -> bool:
 def _trim(doc: Doc, first: int, last: int, places: dict[int, Match]) -> tuple[int, int]:
     while first < last and (_strippable(doc[first]) or _leading_country(doc, first, last, places)):
         first += 1
+    while (
+        last - first > 1
+        and first > 1
+        and doc[first - 1].lower_ in {"of", "for", "and"}
+        and doc[first].lower_ in PORTFOLIOS
+    ):
+        first += 1  # "Minister of Defense | Diego Molano"
     while last > first and (
         doc[last - 1].lower_ in {"'s", "'"} or not any(c.isalnum() for c in doc[last - 1].text)
     ):
@@ -170,6 +184,14 @@ def _add_entity(
     found[first] = last
 
 
+def _past_portfolio(doc: Doc, i: int) -> int:
+    """The index after "of PORTFOLIO (and PORTFOLIO)" at ``i``, or ``i``: "Minister of Defense | X Y"."""
+    start = i
+    while i + 1 < len(doc) and doc[i].lower_ in {"of", "for", "and"} and doc[i + 1].lower_ in PORTFOLIOS:
+        i += 2
+    return i if i > start and i < len(doc) and _capitalised(doc[i]) else start
+
+
 def _after_titles(doc: Doc, places: dict[int, Match], known: set[int]) -> Iterable[tuple[int, int]]:
     """Capitalised words that follow a title and that the entity recogniser missed.
 
@@ -178,8 +200,10 @@ def _after_titles(doc: Doc, places: dict[int, Match], known: set[int]) -> Iterab
     for token in doc[:-1]:
         if not is_title(token) or not (_capitalised(token) or token.lower_ in titles("head")):
             continue
-        first = token.i + 1
-        if token.ent_type_ == "ORG" and doc[first].ent_iob_ == "I":
+        first = _past_portfolio(doc, token.i + 1)
+        if first >= len(doc) or (
+            token.ent_type_ == "ORG" and doc[first].ent_iob_ == "I" and first == token.i + 1
+        ):
             continue  # "General Motors"
         if (
             _strippable(doc[first])
@@ -218,7 +242,7 @@ def _titled_alike(doc: Doc, span: NameSpan, title: Token) -> bool:
 def bare_names(
     doc: Doc, spans: Sequence[NameSpan], taken: set[int], matches: Sequence[Match]
 ) -> dict[int, int]:
-    """Token index of each bare name part outside ``taken``, to the index in ``spans`` of the full name it repeats.
+    """Token index of each bare name part outside ``taken``, to the index in ``spans`` of its full name.
 
     A part of a name that stands alone elsewhere ("Lavrov said") is that person; where two share it, the
     last one named in full before it.

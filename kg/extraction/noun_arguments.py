@@ -56,7 +56,7 @@ def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
 
 
 def _visit(scene: Scene, noun: Token, outer: Token, out: Arguments) -> None:
-    """The places visited ("visit to Oslo", "Oslo trip", "in China on a visit"); who takes part is a visitor."""
+    """The places visited ("visit to Oslo", "Oslo trip", "in China on a visit"); who is in it is a visitor."""
     destination(scene, clauses.prepositional(noun, "to"), out)
     named = [t for t in modifiers(noun) if t.i in scene.index.by_token and t.dep_ in {"compound", "nmod"}]
     destination(scene, named, out)
@@ -199,7 +199,7 @@ def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments) -> None:
 
 
 def _as_subject(scene: Scene, verb: Token, out: Arguments) -> None:
-    """Who takes part where the meeting is the subject: "talks were held by A", "the summit brought A and B"."""
+    """Who takes part where the meeting is the subject: "talks were held by A", "the summit brought B"."""
     lemma = verb.lemma_
     if clauses.is_passive(verb):
         agents = clauses.agent(verb)
@@ -216,7 +216,7 @@ def _as_subject(scene: Scene, verb: Token, out: Arguments) -> None:
 def _occasion(
     scene: Scene, noun: Token, verb: Token, subjects: list[Token], ids: tuple[str, ...], out: Arguments
 ) -> None:
-    """Who does something on the occasion of a meeting: "arrived for talks with X", "said at a meeting with X"."""
+    """Who does something on the occasion of a meeting: "arrived for talks", "said at a meeting with X"."""
     prep, lemma = noun.head.lower_, verb.lemma_
     if prep in _AT_IT:  # "said during a meeting in Rome with X": hangs on the verb
         partners = [p for p in clauses.prepositional(verb, "with") if p.i > noun.i]
@@ -224,12 +224,9 @@ def _occasion(
     people = tuple(i for i in ids if scene.actor(i).kind != "organization" or lemma in LIGHT)
     if _stays_away(verb) or clauses.is_negated(verb) or not people:
         return
-    if (
-        lemma == "be"
-        and prep == "for"
-        or lemma in {"meet", "leave", "depart", "call", "address"}
-        and prep in {"after", "following"}
-        and out.actors
+    afterwards = prep in {"after", "following"} and bool(out.actors)
+    if (lemma == "be" and prep == "for") or (
+        lemma in {"meet", "leave", "depart", "call", "address"} and afterwards
     ):
         out.add(people, anchor(subjects, verb))
         return
@@ -259,7 +256,7 @@ def _stays_away(verb: Token) -> bool:
 
 
 def _relative(scene: Scene, clause: Token, out: Arguments) -> None:
-    """What a relative clause says: "talks that X held with Y", "a meeting attended by X", "the summit X hosted"."""
+    """What a relative clause says: "talks that X held with Y", "a meeting attended by X"."""
     lemma = clause.lemma_
     agents = clauses.agent(clause)
     if lemma in _MEDIATING:

@@ -9,8 +9,12 @@ from kg.extraction.scene import Scene
 from kg.model import Mention
 
 _HEADS = frozenset(
-    "president premier chancellor king queen emir sultan taoiseach emperor".split()
-    + ["prime minister", "crown prince", "supreme leader"]
+    (
+        *"president premier chancellor king queen emir sultan taoiseach emperor".split(),
+        "prime minister",
+        "crown prince",
+        "supreme leader",
+    )
 )
 _TELLING = frozenset("convey tell inform assure brief thank offer promise receive host welcome".split())
 _SENT = frozenset({"send", "dispatch", "deploy"})

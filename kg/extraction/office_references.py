@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """Who an office without a name denotes: its holder if the text names one, else one known by the office."""
+    """Who an office without a name denotes: its holder if the text names one, else who is known by it."""
     named = [
         resolver.index.owner[c.i]
         for c in token.children
@@ -44,7 +44,8 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
         found = definite_office(resolver, token, span.title, body)
         if found or (body is None and not (token.text[:1].isupper() and span.title in _HIGH)):
             return found
-    if body is None and token.text[:1].isupper() and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and span.title in _HIGH:
+    argument = token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
+    if body is None and token.text[:1].isupper() and argument and span.title in _HIGH:
         return (unnamed(resolver, token, span.title, None),)  # "The President spoke with ..." of a readout
     if body is None or (
         token.lower_ in {"member", "candidate", "deputy", "executive", "officer", "head"}
@@ -114,7 +115,9 @@ def persons_of(resolver: Resolver, body: str) -> list[str]:
     ]
 
 
-_HIGH = frozenset({"president", "vice president", "prime minister", "chancellor", "king", "secretary", "foreign minister"})
+_HIGH = frozenset(
+    ("president", "vice president", "prime minister", "chancellor", "king", "secretary", "foreign minister")
+)
 
 
 def unnamed(resolver: Resolver, token: Token, title: str, body: str | None) -> str:
@@ -144,7 +147,7 @@ def mention_unnamed(resolver: Resolver, draft: ActorDraft, token: Token) -> str:
 
 
 def counterpart(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """Who "his Chinese counterpart (X)" is: X if named, else the holder of the same office for that country."""
+    """Who "his Chinese counterpart (X)" is: X if named, else who holds the same office for that country."""
     named = [
         resolver.index.owner[c.i] for c in token.subtree if c.dep_ == "appos" and c.i in resolver.index.owner
     ]

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
-from kg.extraction.names import is_title
+from kg.extraction.names import PORTFOLIOS, is_title
 from kg.gazetteer import Match
 from kg.ids import normal_name
 
@@ -75,6 +75,15 @@ def organization_spans(doc: Doc, matches: list[Match], in_person: set[int]) -> l
             or all(t.i in placed or t.text in {"&", "-", "and", ","} for t in span)
         ):
             continue
+        if span.root.lower_ in {"highness", "majesty", "excellency", "holiness"}:
+            continue
+        if (
+            len(span) > 2
+            and span[0].lower_ in PORTFOLIOS
+            and span.start > 1
+            and is_title(doc[span.start - 2])
+        ):
+            continue  # "Minister of Defense Diego Molano"
         if span.root.lemma_.lower() in _OCCASIONS:
             continue  # "the Nuclear Security Summit" is a meeting, not a body
         if ent.label_ == "NORP" or not any(t.text[:1].isupper() for t in span) or _title_fragment(doc, span):
@@ -94,7 +103,7 @@ _OCCASIONS = frozenset(
 
 
 def _title_fragment(doc: Doc, span: Span) -> bool:
-    """Whether the entity is a piece of a title ("Defense" of "US Defense Secretary") or a bare common word."""
+    """Whether the entity is a piece of a title ("Defense" of "Defense Secretary") or a bare common word."""
     if any(is_title(t) and t.lower_ not in {"general", "major"} for t in span[-1:]):
         return True
     after = doc[span.end] if span.end < len(doc) else None
@@ -118,7 +127,7 @@ _OFFICE_PIECES = frozenset(
 
 
 def add_organization(index: ActorIndex, span: Span) -> None:
-    """Makes an entity an organization: one of the gazetteer, one named before, or a new one with its country."""
+    """Makes an entity an organization: of the gazetteer, named before, or new with its country."""
     name = " ".join(index.article.text[span.start_char : span.end_char].split())
     entry = gazetteer.body_named(name)
     if entry is not None:
@@ -138,7 +147,7 @@ def add_organization(index: ActorIndex, span: Span) -> None:
 
 
 def same_organization(index: ActorIndex, name: str) -> ActorDraft | None:
-    """The organization of the text that bears this name, or ``None``; articles and possessives do not count."""
+    """The organization of the text with this name, or ``None``; articles and possessives do not count."""
     wanted = _core(name)
     for draft in index.drafts.values():
         if (

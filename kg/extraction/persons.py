@@ -12,6 +12,8 @@ from kg.extraction.names import PARTICLES, NameSpan, bare_names
 from kg.gazetteer import Match
 from kg.ids import normal_name
 
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii"})
+
 
 def _name_words(index: ActorIndex, span: NameSpan) -> list[str]:
     return [t.text for t in index.doc[span.first : span.last] if any(c.isalnum() for c in t.text)]
@@ -140,8 +142,10 @@ def _new_person(index: ActorIndex, span: NameSpan) -> ActorDraft:
 def _leader_like(name: str) -> gazetteer.Entry | None:
     """The one leader whose name this is another form of: "Joseph R. Biden, Jr." is Joe Biden."""
     mine = [w.strip(".") for w in normal_name(name).replace(",", " ").split()]
-    surname = next((w for w in reversed(name.replace(",", " ").split()) if normal_name(w).strip(".") not in {"jr", "sr", "ii", "iii"}), name)
-    found = [e for e in gazetteer.persons_by_surname(surname) if _compatible(mine, normal_name(e.name).split())]
+    words = [w for w in name.replace(",", " ").split() if normal_name(w).strip(".") not in _GENERATIONS]
+    surname = words[-1] if words else name
+    bearers = gazetteer.persons_by_surname(surname)
+    found = [e for e in bearers if _compatible(mine, normal_name(e.name).split())]
     return found[0] if len(found) == 1 and len(mine) > 1 else None
 
 
@@ -158,7 +162,7 @@ def _single_name(index: ActorIndex, span: NameSpan, in_organization: dict[int, S
 
 
 def _known_by_surname(index: ActorIndex, name: str) -> ActorDraft | None:
-    """The leader whom a surname alone means, where all of that surname served one country; named as in the text.
+    """The leader whom a surname alone means, where all of that surname served one country; named as here.
 
     "Modi's meeting with Putin" -> an Indian and a Russian. Linking still asks for office and country.
     """

@@ -207,6 +207,17 @@ class PlaceIndex:
         if id_ is not None:
             out.setdefault(self.near(id_, noun, prep) if prep.lower_ in _NEAR else id_)
 
+    def same_area(self, a: str, b: str) -> bool:
+        """Whether two places may be one: near, one inside the other, or not known."""
+        if a == b:
+            return True
+        x, y = self.drafts[a], self.drafts[b]
+        if x.near == b or y.near == a:
+            return True
+        if (x.actor is not None and x.actor == y.country) or (y.actor is not None and y.actor == x.country):
+            return True
+        return (x.key is None and x.actor is None) or (y.key is None and y.actor is None)
+
     def frozen(self) -> tuple[Place, ...]:
         """The places as values, in the order of first mention."""
         drafts = sorted(self.drafts.values(), key=lambda d: (min(d.mentions), d.id))

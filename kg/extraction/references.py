@@ -1,4 +1,4 @@
-"""What noun phrases refer to: names, offices, groups, pronouns, "the two sides", "his Chinese counterpart"."""
+"""What noun phrases refer to: names, offices, groups, pronouns, "the two sides", "his counterpart"."""
 
 from __future__ import annotations
 
@@ -80,16 +80,11 @@ class Resolver:
             )
         if token.pos_ == "PRON" or lower in _PLURAL or lower in _SINGULAR:
             return pronoun(self, token)
-        appositive = next(
-            (
-                c
-                for c in token.children
-                if c.dep_ == "appos"
-                and c.i in index.owner
-                and index.drafts[index.owner[c.i]].kind == "person"
-            ),
-            None,
-        )
+        return self._resolve_nominal(token)
+
+    def _resolve_nominal(self, token: Token) -> tuple[str, ...]:
+        index, lower = self.index, token.lower_
+        appositive = next((c for c in token.children if c.dep_ == "appos" and self._person_at(c.i)), None)
         if appositive is not None and not group_class(token):
             return (index.owner[appositive.i],)
         beside = token.i + 1
@@ -130,7 +125,7 @@ class Resolver:
     # --- pronouns ----------------------------------------------------------------------------------
 
     def named_before(self, i: int, kinds: Iterable[str], window: int) -> list[tuple[int, str]]:
-        """Head token and actor of the names of these kinds that begin in the ``window`` tokens before ``i``."""
+        """Head token and actor of the names of these kinds within ``window`` tokens before ``i``."""
         wanted = set(kinds)
         out = []
         for first, last, id_ in self.index.spans:
@@ -171,7 +166,7 @@ class Resolver:
         return self._last_set(token, kinds, size, strict=number is None)
 
     def _last_set(self, token: Token, kinds: tuple[str, ...], size: int, *, strict: bool) -> tuple[str, ...]:
-        """The actors of the last sentence that names exactly ``size`` of the kinds, else the last ``size``."""
+        """The actors of the last sentence that names just ``size`` of the kinds, else the last ``size``."""
         sent = token.sent
         seen: dict[str, int] = {}
         while sent.start > 0:

@@ -1,4 +1,4 @@
-"""All that is known of one article while it is read: document, actors, offices, places, times and meetings."""
+"""All that is known of one article while it is read: document, actors, offices, places, times, meetings."""
 
 from __future__ import annotations
 

@@ -126,21 +126,30 @@ def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
     return ("planned", 1) if tense_of(head) != "past" else ("held", 1)
 
 
-def _nominal_status(noun: Token) -> tuple[str, int]:
+def _said_outright(noun: Token) -> str | None:
+    """The change that the words around a noun say: "the cancelled summit", "called off the summit"."""
     words = {c.lower_ for c in noun.lefts}
     for modifier in noun.lefts:
         lemma = modifier.lemma_.lower() if modifier.pos_ == "VERB" else modifier.lower_
         if modifier.tag_ == "VBN" and lemma in _CHANGE_VERBS:
-            return (_CHANGE_VERBS[lemma], 3)
+            return _CHANGE_VERBS[lemma]
     if words & {"cancelled", "canceled"}:
-        return ("cancelled", 3)
+        return "cancelled"
     if words & {"postponed", "delayed"}:
-        return ("postponed", 3)
+        return "postponed"
     if words & {"suspended", "stalled"}:
-        return ("suspended", 3)
+        return "suspended"
     governor = noun.head
     if noun.dep_ in {"dobj", "nsubjpass"} and governor.pos_ == "VERB" and _undoes(governor):
-        return (_CHANGE_VERBS[governor.lemma_.lower()], 3)
+        return _CHANGE_VERBS[governor.lemma_.lower()]
+    return None
+
+
+def _nominal_status(noun: Token) -> tuple[str, int]:
+    words = {c.lower_ for c in noun.lefts}
+    outright = _said_outright(noun)
+    if outright is not None:
+        return (outright, 3)
     if words & _PROPOSED_WORDS:
         return ("proposed", 2)
     if words & _PLANNED_WORDS:

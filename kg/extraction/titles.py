@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extraction.names import is_title
+from kg.extraction.title_words import lower_title
 from kg.extraction.words import titles
 from kg.gazetteer import Match
 
@@ -45,13 +46,13 @@ def title_before(doc: Doc, name_first: int, by_token: dict[int, Match]) -> Title
         return None  # "a spokesman for X" is not X
     if not heads or any(t.is_sent_start for t in doc[first + 1 : name_first]):
         return None
-    if name_first - 1 - heads[-1] > 0 and not _runs_to(doc, heads[-1], name_first, by_token):
+    if name_first - 1 - heads[-1] > 0 and not _runs_to(doc, heads[-1], name_first):
         return None
     return _parse(doc, first, name_first, by_token)
 
 
-def _runs_to(doc: Doc, head: int, end: int, by_token: dict[int, Match]) -> bool:
-    """Whether between the head of the title and the name there is only its complement ("minister of finance")."""
+def _runs_to(doc: Doc, head: int, end: int) -> bool:
+    """Whether between the head of a title and the name is only its complement ("minister of finance")."""
     return (
         doc[head + 1].lower_ in _LINKS
         or doc[head + 1].text == "-"
@@ -125,8 +126,8 @@ def title_apposed(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -
     return _parse(doc, start, end, by_token)
 
 
-def title_after(doc: Doc, name_last: int, by_token: dict[int, Match]) -> TitleSpan | None:
-    """The title in apposition after a name: "Wang Xiaohong, | China's minister of public security"."""
+def _apposition_start(doc: Doc, name_last: int) -> int | None:
+    """Where an apposition after a name begins: after a comma, "who is" or "is the"; else ``None``."""
     i = name_last
     if i >= len(doc):
         return None
@@ -141,7 +142,15 @@ def title_after(doc: Doc, name_last: int, by_token: dict[int, Match]) -> TitleSp
         i += 1
     else:
         return None
-    first = i
+    return i
+
+
+def title_after(doc: Doc, name_last: int, by_token: dict[int, Match]) -> TitleSpan | None:
+    """The title in apposition after a name: "Wang Xiaohong, | China's minister of public security"."""
+    first = _apposition_start(doc, name_last)
+    if first is None:
+        return None
+    i = first
     while i < len(doc) and doc[i].lower_ in {
         "the",
         "a",
@@ -233,26 +242,17 @@ def _parse(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> Title
             inside = match.via == "city" or (words and words[-1] in {"to", "for", "on", "in"})
             if body is None and not inside:
                 body = (match.start, match.end)
-                if words and words[-1] in {"of", "the", "at"}:
-                    while words and words[-1] in {"of", "the", "at"}:
-                        words.pop()
+                _drop_last(words, {"of", "the", "at"})
             elif inside or head >= 0:
                 words.extend(t.text for t in doc[match.start : match.end])
-            i = match.end
-            if i < last and doc[i].text in {"'s", "'"}:
-                i += 1
+            i = match.end + (match.end < last and doc[match.end].text in {"'s", "'"})
             continue
         if lower in titles("status") or lower.rstrip("-") in titles("status"):
             status = titles("status").get(lower) or titles("status")[lower.rstrip("-")]
         elif lower in titles("short"):
             words.append(titles("short")[lower])
             head = i
-        elif (
-            lower in titles("honorific")
-            or (lower in titles("loose") and head < 0)
-            or (token.pos_ == "DET" and not words)
-            or token.text in {"'s", "'"}
-        ):
+        elif _says_nothing(token, words, head):
             pass
         elif token.text == "-":
             if words and i + 1 < last and doc[i + 1].lower_ not in titles("status"):
@@ -263,40 +263,24 @@ def _parse(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> Title
             words.append(token.text)
             head = i if is_title(token) and (head < 0 or doc[i - 1].lower_ not in _LINKS) else head
         i += 1
-    while words and words[-1].lower() in {"of", "for", "to", "on", "the", "and", "at", "in", "-"}:
-        words.pop()
+    _drop_last(words, {"of", "for", "to", "on", "the", "and", "at", "in", "-"})
     title = " ".join(words).replace(" - ", "-").strip(" -,")
     if head < 0 or not title:
         return None
-    return TitleSpan(first, last, head, _lower(title), body, status)
+    return TitleSpan(first, last, head, lower_title(title), body, status)
 
 
-def _lower(title: str) -> str:
-    """Title in lower case save for names and acronyms inside it ("ambassador to Turkey")."""
-    out = []
-    for word in title.split():
-        plain = word.lower().rstrip(".")
-        common = plain in titles("head") or plain in titles("short") or word.islower()
-        out.append(
-            word.lower()
-            if common or (not (len(word) > 1 and word.isupper()) and out == [])
-            else word
-            if not _office_word(word)
-            else word.lower()
-        )
-    return " ".join(out)
+def _says_nothing(token: Token, words: list[str], head: int) -> bool:
+    """Whether a word adds nothing to the title: forms of address, articles, "new" before the head."""
+    return (
+        token.lower_ in titles("honorific")
+        or (token.lower_ in titles("loose") and head < 0)
+        or (token.pos_ == "DET" and not words)
+        or token.text in {"'s", "'"}
+    )
 
 
-_OFFICE_WORDS = frozenset(
-    """
-    foreign prime vice deputy assistant national security defense defence finance interior economy trade
-    energy home public affairs justice health education minister state treasury commerce homeland special
-    supreme crown grand chief executive general high policy first senior press environment agriculture
-    labor labour culture tourism oil water and of for the to on under secretary director permanent
-    political economic commercial transport communications
-    """.split()
-)
-
-
-def _office_word(word: str) -> bool:
-    return word.lower() in _OFFICE_WORDS
+def _drop_last(words: list[str], small: set[str]) -> None:
+    """Takes small words off the end of a title."""
+    while words and words[-1].lower() in small:
+        words.pop()

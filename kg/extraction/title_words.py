@@ -1,0 +1,26 @@
+"""Titles as words: in lower case, save for the names and acronyms inside them."""
+
+from __future__ import annotations
+
+from kg.extraction.words import titles
+
+_OFFICE_WORDS = frozenset(
+    """
+    foreign prime vice deputy assistant national security defense defence finance interior economy trade
+    energy home public affairs justice health education minister state treasury commerce homeland special
+    supreme crown grand chief executive general high policy first senior press environment agriculture
+    labor labour culture tourism oil water and of for the to on under secretary director permanent
+    political economic commercial transport communications
+    """.split()
+)
+
+
+def lower_title(title: str) -> str:
+    """Title in lower case save for names and acronyms inside it ("ambassador to Turkey")."""
+    out: list[str] = []
+    for word in title.split():
+        plain = word.lower().rstrip(".")
+        common = plain in titles("head") or plain in titles("short") or word.lower() in _OFFICE_WORDS
+        acronym = len(word) > 1 and word.isupper()
+        out.append(word.lower() if common or word.islower() or (not acronym and not out) else word)
+    return " ".join(out)

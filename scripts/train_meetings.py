@@ -1,0 +1,275 @@
+"""Trains the two models of ``kg.extraction.ranking`` and measures them by outlet, each left out in turn.
+
+    python scripts/train_meetings.py ../shared/eval/train [-o kg/data/meeting_weights.tsv]
+
+Needs scikit-learn, which the package does not. Labels: a mention belongs to the gold meeting whose trigger
+string covers it (the longest wins); a draft is a meeting if it is the best match of a gold meeting that
+shares an actor with it. Gold and texts are only read; of them the table keeps weights of closed-class
+features that at least three articles have.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import log_loss
+from spacy.tokens import Doc
+
+from kg.extraction import ranking
+from kg.extraction.extract import extract
+from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.meeting_features import Features, meeting_features
+from kg.extraction.meeting_pairs import pair_features, seen
+from kg.extraction.scene import Scene
+from kg.ids import normal_name
+from kg.model import Article, Extraction
+from kg.nlp.annotate import annotate
+
+PENALTIES = (0.05, 0.1, 0.2, 0.5)
+ARTICLES, SMALLEST, FEWEST = 3, 0.02, 6
+HEADER = """\
+# Weights of the logistic models that correct which mentions are one meeting (same) and which drafts are
+# meetings (keep). Columns: model, feature, weight. Trained by scripts/train_meetings.py on {number} annotated
+# articles, C = {same} (same) and {keep} (keep) by the log loss with each outlet left out in turn; features of
+# fewer than three articles and weights below {smallest} are left out.
+"""
+Table = dict[str, float]
+
+
+@dataclass(frozen=True)
+class Text:
+    """One annotated article, parsed."""
+
+    article: Article
+    doc: Doc
+    gold: Mapping[str, Any]
+    outlet: str
+
+
+@dataclass(frozen=True)
+class Example:
+    """What a model learns from: features, whether it is so, how much it counts."""
+
+    text: str
+    outlet: str
+    features: Features
+    right: bool
+    weight: float = 1.0
+
+
+def read(folder: Path) -> list[Text]:
+    """The articles in the order of their names; outlets with few articles are one group."""
+    raw = []
+    for path in sorted(folder.glob("*.gold.json")):
+        name = path.name.removesuffix(".gold.json")
+        meta = json.loads((folder / f"{name}.meta.json").read_text(encoding="utf-8"))
+        published = date.fromisoformat(meta["published"][:10]) if meta.get("published") else None
+        text = (folder / f"{name}.txt").read_text(encoding="utf-8")
+        article = Article(name, text, published=published)
+        raw.append(
+            (article, json.loads(path.read_text(encoding="utf-8")), meta["source"].lower().split("-")[0])
+        )
+    sizes = Counter(outlet for *_, outlet in raw)
+    return [Text(a, annotate(a), g, o if sizes[o] >= FEWEST else "others") for a, g, o in raw]
+
+
+def occurrences(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the strings stand in the text."""
+    return [(m.start(), m.end()) for w in words for m in re.finditer(re.escape(w), text)]
+
+
+# --- labels ----------------------------------------------------------------------------------------
+
+
+def label(text: Text, offset: int) -> str | None:
+    """The gold meeting whose trigger covers the offset."""
+    found = [
+        (end - start, meeting["id"])
+        for meeting in text.gold["meetings"]
+        for start, end in occurrences(text.article.text, meeting["triggers"])
+        if start <= offset < end
+    ]
+    return max(found, key=lambda f: f[0])[1] if found else None
+
+
+def matched(text: Text, result: Extraction) -> set[str]:
+    """The local ids of the meetings that match a gold one, one to one, the greatest overlap first."""
+    known = {
+        a["id"]: {normal_name(n) for n in (a["name"], *a.get("aliases", ()))} for a in text.gold["actors"]
+    }
+    named = {
+        a.id: {
+            normal_name(n)
+            for n in (a.name, *a.names, *(text.article.text[m.start : m.end] for m in a.mentions))
+        }
+        for a in result.actors
+    }
+    pairs = []
+    for gold in text.gold["meetings"]:
+        places = occurrences(text.article.text, gold["triggers"])
+        wanted = [known[i] for i in dict.fromkeys([*gold["participants"], *gold["parties"]])]
+        for meeting in result.meetings:
+            if not any(m.start < e and s < m.end for m in meeting.mentions for s, e in places):
+                continue
+            ids = dict.fromkeys([*(p.actor for p in meeting.participations), *meeting.parties])
+            got = [named.get(i, set()) for i in ids]
+            shared = sum(any(w & g for g in got) for w in wanted)
+            if shared or not wanted:
+                pairs.append((-shared / max(1, len(wanted) + len(got) - shared), gold["id"], meeting.id))
+    return set(best(pairs).values())
+
+
+def best(pairs: Sequence[tuple[float, str, str]]) -> dict[str, str]:
+    """A greedy one-to-one choice, lowest first."""
+    out: dict[str, str] = {}
+    for _, left, right in sorted(pairs):
+        if left not in out and right not in out.values():
+            out[left] = right
+    return out
+
+
+# --- examples --------------------------------------------------------------------------------------
+
+
+def watched(
+    text: Text, table: Mapping[str, Table], *, keep: bool = False
+) -> tuple[Scene, Extraction, list[Any]]:
+    """Extracts with the weights given; also the drafts before joining and before the choice."""
+    caught: list[Any] = []
+    rejoined, worth = ranking.rejoined, ranking.worth_keeping
+
+    def join(scene: Scene, drafts: Sequence[MeetingDraft], recover: Any) -> list[MeetingDraft]:
+        caught.extend([scene, list(drafts)])
+        return rejoined(scene, drafts, recover)
+
+    def choose(scene: Scene, drafts: Sequence[MeetingDraft]) -> list[MeetingDraft]:
+        caught.append([meeting_features(scene, d, drafts) for d in drafts])
+        return worth(scene, drafts) if keep else list(drafts)
+
+    with (
+        patch.object(ranking, "weights", lambda: table),
+        patch.object(ranking, "rejoined", join),
+        patch.object(ranking, "worth_keeping", choose),
+    ):
+        result = extract(text.doc, text.article)
+    return caught[0], result, caught[1:]
+
+
+def pair_examples(text: Text) -> list[Example]:
+    """Every pair of labelled mentions; an article counts by the root of the number of its mentions."""
+    scene, _, (drafts, _) = watched(text, {})
+    mentions = sorted((o for d in drafts for o in d.occurrences), key=lambda o: o.trigger.token.i)
+    views = [seen(scene, o) for o in mentions]
+    labels = [label(text, o.trigger.token.idx) for o in mentions]
+    return [
+        Example(
+            text.article.id, text.outlet, pair_features(scene, views[i], views[j], j - i - 1),
+            labels[i] == labels[j], len(mentions) ** -0.5,
+        )
+        for i in range(len(mentions)) for j in range(i + 1, len(mentions))
+        if labels[i] is not None and labels[j] is not None
+    ]  # fmt: skip
+
+
+def draft_examples(text: Text, same: Table) -> list[Example]:
+    """Every draft of the article after joining."""
+    _, result, (_, features) = watched(text, {ranking.SAME: same})
+    right = matched(text, result)
+    ids = sorted((m.id for m in result.meetings), key=lambda i: int(i[1:]))
+    return [Example(text.article.id, text.outlet, f, i in right) for i, f in zip(ids, features, strict=True)]
+
+
+# --- models ----------------------------------------------------------------------------------------
+
+
+def fit(examples: Sequence[Example], penalty: float) -> Table:
+    """The weights of a logistic regression with ridge penalty, small ones left out."""
+    texts = defaultdict(set)
+    for example in examples:
+        for name in example.features:
+            texts[name].add(example.text)
+    names = sorted(n for n, t in texts.items() if len(t) >= ARTICLES)
+    column = {n: i for i, n in enumerate(names)}
+    matrix = np.zeros((len(examples), len(names)))
+    for row, example in enumerate(examples):
+        for name, value in example.features.items():
+            if name in column:
+                matrix[row, column[name]] = value
+    model = LogisticRegression(solver="liblinear", C=penalty, max_iter=1000, random_state=0)
+    model.fit(matrix, [e.right for e in examples], sample_weight=[e.weight for e in examples])
+    pairs = zip(names, model.coef_[0], strict=True)
+    return {"bias": float(model.intercept_[0])} | {n: float(w) for n, w in pairs if abs(w) >= SMALLEST}
+
+
+def left_out(examples: Sequence[Example], penalty: float) -> dict[str, Table]:
+    """For each outlet the weights learnt from all others."""
+    outlets = sorted({e.outlet for e in examples})
+    return {o: fit([e for e in examples if e.outlet != o], penalty) for o in outlets}
+
+
+def choose(name: str, examples: Sequence[Example]) -> tuple[float, dict[str, Table]]:
+    """The penalty with the least log loss out of fold, with its weights for each outlet left out."""
+    found = []
+    for penalty in PENALTIES:
+        tables = left_out(examples, penalty)
+        odds = []
+        for e in examples:
+            with patch.object(ranking, "weights", lambda t=tables[e.outlet]: {name: t}):
+                odds.append(ranking.log_odds(name, e.features) or 0.0)
+        chance = 1 / (1 + np.exp(-np.array(odds)))
+        loss = log_loss([e.right for e in examples], chance)
+        print(f"{name} C={penalty}: log loss {loss:.4f} of {len(examples)} examples")
+        found.append((loss, penalty, tables))
+    return min(found, key=lambda f: f[0])[1:]
+
+
+def report(title: str, texts: Sequence[Text], tables: Mapping[str, Mapping[str, Table]]) -> None:
+    """Prints precision, recall and F1 of the meetings, each with the weights that left its outlet out."""
+    right = system = gold = 0
+    for text in texts:
+        table = {model: t[text.outlet] for model, t in tables.items()}
+        _, result, _ = watched(text, table, keep=True)
+        right += len(matched(text, result))
+        system += len(result.meetings)
+        gold += len(text.gold["meetings"])
+    print(f"{title}: {right / system:.3f} {right / gold:.3f} {2 * right / (system + gold):.3f}")
+
+
+def main() -> None:
+    """Trains, measures and writes the table."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("-o", "--output", type=Path)
+    options = parser.parse_args()
+    texts = read(options.folder)
+    pairs = [e for t in texts for e in pair_examples(t)]
+    same_penalty, same = choose(ranking.SAME, pairs)
+    # an outlet without a pair of mentions has nothing to join: its weights play no part
+    tables = {t.outlet: same.get(t.outlet, {"bias": 0.0}) for t in texts}
+    drafts = [e for t in texts for e in draft_examples(t, tables[t.outlet])]
+    keep_penalty, keep = choose(ranking.KEEP, drafts)
+    report("rules", texts, {})
+    report("joined", texts, {ranking.SAME: tables})
+    report("joined and chosen", texts, {ranking.SAME: tables, ranking.KEEP: keep})
+    if options.output:
+        shipped = {ranking.KEEP: fit(drafts, keep_penalty), ranking.SAME: fit(pairs, same_penalty)}
+        lines = [f"{m}\t{n}\t{w:.3f}" for m, t in sorted(shipped.items()) for n, w in sorted(t.items())]
+        head = HEADER.format(number=len(texts), same=same_penalty, keep=keep_penalty, smallest=SMALLEST)
+        options.output.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,216 @@
+"""The models that correct which mentions are one meeting and which drafts are meetings."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import TableError
+from kg.extraction import ranking
+from kg.extraction.joining import Joiner
+from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.meeting_features import meeting_features
+from kg.extraction.meeting_pairs import pair_features, seen
+from kg.extraction.occurrences import Occurrence, counts, read_occurrence
+from kg.extraction.scene import Scene
+from kg.extraction.triggers import find_triggers, frames
+from kg.model import Article
+from kg.nlp.annotate import annotate
+
+TWICE = (
+    "The foreign ministers of Norway and Kenya met in Oslo on Monday. "
+    "Chile's president will visit Peru. The meeting in Oslo lasted two hours."
+)
+
+
+@cache
+def _read(text: str) -> tuple[Scene, tuple[MeetingDraft, ...]]:
+    """The scene and the drafts as the rules have them."""
+    scene = Scene(annotate(Article("case", text)), Article("case", text))
+    joiner = Joiner(scene)
+    for trigger in find_triggers(scene.doc):
+        occurrence = read_occurrence(scene, trigger)
+        if counts(scene, occurrence):
+            joiner.place(occurrence)
+    return scene, tuple(joiner.meetings)
+
+
+def _no_actors(draft: MeetingDraft, occurrence: Occurrence) -> None:
+    """Recovers nobody."""
+
+
+def _with(monkeypatch: pytest.MonkeyPatch, table: ranking.Weights) -> None:
+    monkeypatch.setattr(ranking, "weights", lambda: table)
+
+
+def _tokens(drafts: list[MeetingDraft]) -> list[list[int]]:
+    return [d.tokens for d in drafts]
+
+
+# --- the table -------------------------------------------------------------------------------------
+
+
+def test_table_holds_both_models_and_closed_classes_only() -> None:
+    table = ranking.weights()
+    assert sorted(table) == [ranking.KEEP, ranking.SAME]
+    assert all(50 < len(t) < 600 and "bias" in t for t in table.values())
+    lemmas = {lemma for lemma, _ in frames()}
+    used = {
+        word
+        for model in table.values()
+        for name in model
+        if (found := re.fullmatch(r"lemmas?=(.*)", name))
+        for word in found.group(1).split("+")
+    }
+    assert len(used) > 5
+    assert used <= lemmas
+
+
+@pytest.fixture
+def table_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    path = tmp_path / "meeting_weights.tsv"
+    monkeypatch.setattr(ranking, "data_file", lambda name: tmp_path / name)
+    ranking.weights.cache_clear()
+    yield path
+    ranking.weights.cache_clear()
+
+
+@pytest.mark.parametrize("line", ["keep\tbias", "keep\tbias\tmuch", "keep\tbias\t1\t2"])
+def test_bad_line_is_named(table_file: Path, line: str) -> None:
+    table_file.write_text(f"# weights\n{line}\n", encoding="utf-8")
+    with pytest.raises(TableError, match=r"meeting_weights\.tsv:2"):
+        ranking.weights()
+
+
+def test_without_table_rules_stand(table_file: Path) -> None:
+    assert not table_file.exists()
+    scene, drafts = _read(TWICE)
+    assert ranking.weights() == {}
+    assert ranking.rejoined(scene, drafts, _no_actors) == list(drafts)
+    assert ranking.worth_keeping(scene, drafts) == list(drafts)
+
+
+def test_log_odds_sum_what_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    _with(monkeypatch, {"keep": {"bias": 0.5, "a": 2.0, "b": -1.0}})
+    assert ranking.log_odds("keep", {"a": 1.0, "b": 0.5, "unheard": 9.0}) == pytest.approx(2.0)
+    assert ranking.log_odds("same", {"a": 1.0}) is None
+
+
+# --- joining ---------------------------------------------------------------------------------------
+
+CLUSTERS = [
+    (3, {(0, 1): 0.9, (0, 2): 0.1, (1, 2): 0.1}, [[0, 1], [2]]),
+    (3, {(0, 1): 0.9, (0, 2): 0.2, (1, 2): 0.8}, [[0, 1, 2]]),  # mean of .2 and .8 reaches .5
+    (3, {(0, 1): 0.9, (0, 2): 0.1, (1, 2): 0.8}, [[0, 1], [2]]),  # mean .45 does not
+    (3, {(0, 1): 0.7, (0, 2): 0.0, (1, 2): 0.7}, [[0, 1], [2]]),  # a tie goes to the first
+    (2, {(0, 1): 0.49}, [[0], [1]]),
+    (2, {(0, 1): 0.5}, [[0, 1]]),
+]
+
+
+def test_number_of_cases() -> None:
+    assert len(CLUSTERS) == 6
+
+
+@pytest.mark.parametrize(("number", "scores", "expected"), CLUSTERS)
+def test_clusters(number: int, scores: dict[tuple[int, int], float], expected: list[list[int]]) -> None:
+    assert ranking.clusters(number, scores, 0.5) == expected
+
+
+@given(st.integers(2, 7), st.randoms(use_true_random=False))
+def test_clusters_hold_each_number_once(number: int, random: object) -> None:
+    draw = random.random  # type: ignore[attr-defined]
+    scores = {(i, j): draw() for i in range(number) for j in range(i + 1, number)}
+    found = ranking.clusters(number, scores)
+    assert sorted(i for c in found for i in c) == list(range(number))
+    assert found == ranking.clusters(number, dict(reversed(scores.items())))
+
+
+def test_far_odds_join_or_split_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    scene, drafts = _read(TWICE)
+    tokens = sorted(i for d in drafts for i in d.tokens)
+    assert len(tokens) == 3
+    _with(monkeypatch, {"same": {"bias": 9.0}})
+    assert _tokens(ranking.rejoined(scene, drafts, _no_actors)) == [tokens]
+    _with(monkeypatch, {"same": {"bias": -9.0}})
+    assert _tokens(ranking.rejoined(scene, drafts, _no_actors)) == [[i] for i in tokens]
+
+
+def test_even_odds_leave_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    scene, drafts = _read(TWICE)
+    _with(monkeypatch, {"same": {"bias": 0.0}})
+    found = ranking.rejoined(scene, drafts, _no_actors)
+    assert [id(d) for d in found] == [id(d) for d in drafts]
+
+
+def test_actors_and_places_follow_their_mentions(monkeypatch: pytest.MonkeyPatch) -> None:
+    scene, drafts = _read(TWICE)
+    _with(monkeypatch, {"same": {"bias": 9.0}})
+    (joined,) = ranking.rejoined(scene, drafts, _no_actors)
+    assert set(joined.participants) == {i for d in drafts for i in d.participants}
+    assert set(joined.places) == {p for d in drafts for p in d.places}
+
+
+def test_mention_without_actors_is_given_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    scene, drafts = _read(TWICE)
+    asked: list[int] = []
+
+    def recover(draft: MeetingDraft, occurrence: Occurrence) -> None:
+        asked.append(occurrence.trigger.token.i)
+        draft.extra_parties.append("a1")
+        draft.weak = True
+
+    _with(monkeypatch, {"same": {"bias": -9.0}})
+    found = ranking.rejoined(scene, drafts, recover)
+    assert [scene.doc[i].text for i in asked] == ["meeting"]
+    assert found[-1].weak
+    assert found[-1].extra_parties == ["a1"]
+
+
+# --- what the shipped weights say ------------------------------------------------------------------
+
+
+def _pair(text: str) -> float:
+    """The probability that the first and the last mention of a text are of one meeting."""
+    scene, drafts = _read(text)
+    mentions = sorted((o for d in drafts for o in d.occurrences), key=lambda o: o.trigger.token.i)
+    assert len(mentions) >= 2
+    return ranking.same_meeting_probability(scene, mentions[0], mentions[-1], len(mentions) - 2)
+
+
+def test_repeated_meeting_beats_another_one() -> None:
+    again = _pair("Norway and Kenya held talks in Oslo on Monday. The talks in Oslo ended late.")
+    other = _pair("Norway and Kenya held talks in Oslo on Monday. Chile's president will visit Peru in May.")
+    assert again > 0.5 > other
+
+
+def _first(text: str) -> float:
+    scene, drafts = _read(text)
+    return ranking.meeting_probability(scene, drafts[0], drafts)
+
+
+def test_presidents_beat_party_business() -> None:
+    states = _first("President Anna Berg of Norway met President John Otieno of Kenya in Oslo on Monday.")
+    home = _first(
+        "Anna Berg was gathering with union members at the company.\n\nTalks with Kenya will follow."
+    )
+    assert states > ranking.LEAST
+    assert states > home
+
+
+def test_features_are_the_same_each_time() -> None:
+    scene, drafts = _read(TWICE)
+    mentions = [seen(scene, o) for d in drafts for o in d.occurrences]
+    assert pair_features(scene, mentions[0], mentions[1], 0) == pair_features(
+        scene, mentions[0], mentions[1], 0
+    )
+    features = [meeting_features(scene, d, drafts) for d in drafts]
+    assert features == [meeting_features(scene, d, drafts) for d in drafts]
+    assert all(math.isfinite(v) and v > 0 for f in features for v in f.values())
