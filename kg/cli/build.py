@@ -82,6 +82,7 @@ def build(
     Markdown files may begin with front matter that gives title, date, url and publisher; beside any
     article ID.txt a file ID.meta.json may give title, published, url and publisher. Options go before both.
     Without a day of publication, words such as "on Tuesday" stay unresolved; no date is ever made up.
+    Where every article was skipped nothing is written: an older FILE stays.
     """
     from pyoxigraph import Quad
 
@@ -104,7 +105,7 @@ def build(
             _write(result.quads, str(split / f"{result.article.id}{_EXTENSIONS[form or 'turtle']}"), form)
         if merged:
             quads.update(dict.fromkeys(result.quads))
-    if merged:
+    if merged and not summary.is_nothing:
         _write(quads, output or "-", form)
     if not quiet:
         summary.show(output, split, time.perf_counter() - started)
@@ -120,6 +121,11 @@ class _Summary:
         self.skipped = 0
         self.statements = 0
         self.nodes: set[tuple[str, str]] = set()
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether every article was skipped: then what is stored is better than an empty graph."""
+        return self.skipped > 0 and self.articles == 0
 
     def add(self, result: Built | Skipped) -> None:
         """Count one result."""
@@ -147,7 +153,7 @@ class _Summary:
         )
         say(f"{read}{skipped} in {seconds:.1f} s: {found}; {count(self.statements, 'statement')}.")
         if where:
-            say(f"Written to {where}")
+            say(f"{'Nothing written' if self.is_nothing else 'Written'} to {where}")
 
 
 def _refuse_early(items: Sequence[Article | SourceError], title: str | None, keep_going: bool) -> None:

@@ -83,6 +83,7 @@ def extent(token: Token) -> tuple[int, int]:
     while first < token.i and (
         doc[first].pos_ in {"DET", "PUNCT", "SPACE", "ADP", "CCONJ", "PRON", "ADV"}
         and doc[first].lower_ != "then"
+        and doc[first + 1].text != "-"  # "high-ranking delegation"
     ):
         first += 1
     while last - 1 > token.i and doc[last - 1].pos_ in {"PUNCT", "SPACE", "CCONJ"}:
@@ -126,7 +127,7 @@ def _group(
             type=_type(kind),
             plural=True,
         )
-        draft.represents = list(principals)
+        draft.represents = list(principals) if kind != "population" else []
         draft.country = _country(index, principals)
     index.mention(draft, first, last, 0.85)
     if token.i not in draft.heads:

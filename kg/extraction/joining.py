@@ -30,8 +30,8 @@ class Joiner:
                 best, score = draft, value
         if best is None and self._next_round(occurrence):
             return
-        if best is None and not self._founds(occurrence):
-            return
+        if best is None and (not self._founds(occurrence) or any(self._past_of_another_year(d, occurrence) for d in self.meetings)):
+            return  # the latter: a course of talks of another year, not a meeting of its own
         if best is None:
             best = MeetingDraft(f"m{len(self.meetings) + 1}")
             self.meetings.append(best)
@@ -211,7 +211,25 @@ class Joiner:
             theirs = next(self._time(o) for o in draft.occurrences if o.spans)
             if _disjoint(mine, theirs):
                 return True
+        if self._past_of_another_year(draft, occurrence):
+            return True
         return self._places_differ(draft, occurrence)
+
+    def _past_of_another_year(self, draft: MeetingDraft, occurrence: Occurrence) -> bool:
+        """Whether the sentence tells of a year that the meeting, dated by a day of this week, is not of.
+
+        "When A ceased cooperation in 2022, the talks came to a halt" is not of the talks "on Tuesday".
+        """
+        sent = occurrence.trigger.token.sent
+        if occurrence.spans or occurrence.arguments.actors:
+            return False
+        years = [s for s in self.scene.times if s.kind == "year" and sent.start <= s.first < sent.end]
+        dated = [o.spans[0] for o in draft.occurrences if o.spans]
+        if not years or not dated:
+            return False
+        told = times.resolve(years[0].text, None) or Time()
+        theirs = times.resolve(dated[0].text, self.scene.article.published) or Time()
+        return _disjoint(told, theirs) or (theirs.earliest is None and dated[0].kind == "weekday")
 
     def _time(self, occurrence: Occurrence) -> Time:
         tense = future(occurrence.status[0])

@@ -16,6 +16,7 @@ from kg.extraction.status import future
 from kg.model import Time
 
 _TRIP = frozenset("arrive arrival visit trip tour travel go come head fly".split())
+_FAR = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +134,10 @@ def _slot_relation(first: Seen, second: Seen) -> list[str]:
     if a.spans or b.spans:
         x, y = first.time, second.time
         known = x.earliest is not None and y.earliest is not None
-        out.append(
-            f"times:{'one' if not known else 'same' if x == y else 'apart' if _apart(x, y) else 'overlap'}"
-        )
+        apart = known and _gap(x, y) > 0
+        out.append(f"times:{'one' if not known else 'same' if x == y else 'apart' if apart else 'overlap'}")
+        if apart and _gap(x, y) > _FAR:
+            out.append("times:far")
     if a.ordinal or b.ordinal:
         both = a.ordinal and b.ordinal
         out.append(f"ordinals:{'one' if not both else 'same' if a.ordinal == b.ordinal else 'apart'}")
@@ -158,11 +160,14 @@ def _time(scene: Scene, occurrence: Occurrence) -> Time:
     return Time()
 
 
-def _apart(a: Time, b: Time) -> bool:
-    return bool(
-        (a.latest and b.earliest and a.latest < b.earliest)
-        or (b.latest and a.earliest and b.latest < a.earliest)
-    )
+def _gap(a: Time, b: Time) -> int:
+    """Days from the end of the earlier to the begin of the later; 0 where they overlap or an end is open."""
+    gaps = [
+        (later.earliest - earlier.latest).days
+        for earlier, later in ((a, b), (b, a))
+        if earlier.latest is not None and later.earliest is not None
+    ]
+    return max(0, *gaps, 0)
 
 
 def _modality(first: Occurrence, second: Occurrence) -> list[str]:

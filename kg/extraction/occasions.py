@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft
+from kg.extraction.groups import group_class
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.scene import Scene
 from kg.model import Mention
@@ -24,6 +25,9 @@ def complete(scene: Scene, meetings: list[MeetingDraft]) -> None:
     """Completes the meetings in place, in this order: joint bodies, delegations, their heads, summits."""
     for draft in meetings:
         _convening_body(scene, draft)
+    for token in scene.doc:
+        if token.head.lemma_ in _SENT and group_class(token) == "delegation":
+            scene.resolve(token)
     _join_delegations(scene, meetings)
     for draft in meetings:
         _delegations(scene, draft, meetings)

@@ -26,6 +26,9 @@ JOIN, TRUST, LEAST, MOST = 0.45, 0.5, 0.45, 120
 least probability of a meeting; the number of mentions from which on the rules are left alone (cost).
 The first three are cross-validated by outlet."""
 
+APART = "times:far"
+"""The feature of two mentions that the model alone must not join: "in 2019", "in 2022"."""
+
 Weights = Mapping[str, Mapping[str, float]]
 
 
@@ -76,7 +79,9 @@ def meeting_probability(scene: Scene, draft: MeetingDraft, drafts: Sequence[Meet
 
 
 def worth_keeping(scene: Scene, drafts: Sequence[MeetingDraft]) -> list[MeetingDraft]:
-    """The drafts that are probably meetings, in the same order; all of them without weights."""
+    """The drafts that are probably meetings, in the same order; a sole one stays, all do without weights."""
+    if len(drafts) == 1:
+        return list(drafts)
     return [d for d in drafts if meeting_probability(scene, d, drafts) >= LEAST]
 
 
@@ -115,8 +120,10 @@ def rejoined(
     scores: dict[tuple[int, int], float] = {}
     for i, (_, mine) in enumerate(mentions):
         for j in range(i + 1, len(mentions)):
-            odds = log_odds(SAME, pair_features(scene, views[i], views[j], j - i - 1)) or 0.0
-            scores[i, j] = _probability(odds + _trust(mine == mentions[j][1]))
+            features = pair_features(scene, views[i], views[j], j - i - 1)
+            joined = mine == mentions[j][1]
+            odds = (log_odds(SAME, features) or 0.0) + _trust(joined)
+            scores[i, j] = 0.0 if APART in features and not joined else _probability(odds)
     out = []
     for cluster in clusters(len(mentions), scores):
         numbers = sorted({mentions[i][1] for i in cluster})

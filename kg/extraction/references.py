@@ -285,11 +285,19 @@ class Resolver:
         draft = self.index.drafts[id_]
         if draft.kind in {"delegation", "group"} and draft.represents:
             return tuple(draft.represents)
+        if draft.kind == "person" and self._legislator(id_):
+            return ()  # members of a parliament speak for themselves; their country stays a party
         return (
             ()
             if draft.kind == "country" or draft.type == "actor-joint-body"
             else tuple(p for p in self._principals(id_, 0) if p != id_)
         )
+
+    def _legislator(self, id_: str) -> bool:
+        """Whether the first office said of a person is one in a legislature."""
+        held = self.offices.of(id_)
+        body = self.offices.offices[held[0].office].body if held else None
+        return body is not None and self.index.drafts[body].type == "actor-legislature"
 
     def _principals(self, id_: str, depth: int) -> tuple[str, ...]:
         draft = self.index.drafts[id_]

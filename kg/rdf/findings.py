@@ -27,11 +27,11 @@ class Finding:
     graph: str = ""
 
     def line(self) -> str:
-        """One line fit for a terminal: severity, label or IRI, path, message, value."""
+        """One line fit for a terminal: severity, label or IRI, path, message, value; white space is folded."""
         name = f"{self.label} <{self.node}>" if self.label else f"<{self.node}>"
         path = f" {self.path}" if self.path else ""
         value = f" ({self.value})" if self.value else ""
-        return f"{self.severity}: {name}{path}: {self.message}{value}"
+        return " ".join(f"{self.severity}: {name}{path}: {self.message}{value}".split())
 
 
 def in_order(findings: list[Finding]) -> list[Finding]:

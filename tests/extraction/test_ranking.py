@@ -150,6 +150,25 @@ def test_even_odds_leave_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [id(d) for d in found] == [id(d) for d in drafts]
 
 
+def test_years_apart_are_never_joined_by_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    _with(monkeypatch, {"same": {"bias": 9.0}})
+    scene, drafts = _read("Peru and Chile held talks in 2019. Peru and Chile held talks in 2022.")
+    assert len(ranking.rejoined(scene, drafts, _no_actors)) == 2
+    scene, drafts = _read(
+        "Peru and Chile held talks in 2019. Peru hosted a visit by Kenya's president in 2019."
+    )
+    assert len(drafts) == 2
+    assert len(ranking.rejoined(scene, drafts, _no_actors)) == 1
+
+
+def test_sole_draft_is_kept_and_improbable_ones_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    _with(monkeypatch, {"keep": {"bias": -9.0}})
+    scene, drafts = _read(TWICE)
+    assert len(drafts) > 1
+    assert ranking.worth_keeping(scene, drafts) == []
+    assert ranking.worth_keeping(scene, drafts[:1]) == [drafts[0]]
+
+
 def test_actors_and_places_follow_their_mentions(monkeypatch: pytest.MonkeyPatch) -> None:
     scene, drafts = _read(TWICE)
     _with(monkeypatch, {"same": {"bias": 9.0}})

@@ -672,37 +672,6 @@ DEVIATIONS: dict[str, Deviation] = {
         missing={"Daskal's report": {"stance": "supportive", "stanceToward": "session"}},
         extra={"Daskal's report": {"stance": "neutral", "stanceToward": "Joe Biden"}},
     ),
-    "on whose behalf Pelosi travelled": Deviation(
-        "the text does not say for whom the Speaker of a parliament travelled",
-        missing={
-            "Taiwan visit": {
-                "hasParticipation": "Nancy Pelosi, visitor, as Speaker of the US House of Representatives"
-            }
-        },
-        extra={
-            "Taiwan visit": {
-                "hasParticipation": "Nancy Pelosi, visitor, for United States, as Speaker of the US House of Representatives"
-            }
-        },
-    ),
-    "a delegation twice": Deviation(
-        "'a high-ranking delegation' that the president sent is the US team, not another delegation",
-        extra={
-            "US delegation (ranking delegation)": {
-                "type": "Delegation",
-                "actorType": "officials",
-                "country": "United States",
-                "represents": "United States",
-            }
-        },
-    ),
-    "a people represents its state": Deviation(
-        "a population acts for nobody",
-        extra={
-            "American people": {"represents": "United States"},
-            "American victims of the opioid epidemic": {"represents": "United States"},
-        },
-    ),
 }
 
 
