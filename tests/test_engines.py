@@ -166,36 +166,15 @@ def test_there_are_questions() -> None:
     assert len(SELECTS) >= 13
 
 
-#: Questions whose ORDER BY leaves the order of some rows open: the two engines may differ in it.
-LOOSE = (
-    "evidence",
-    "meetings-timeline",
-    "pledges-and-follow-up",
-    "process-history",
-    "statements-with-stance",
-    "visits",
-    "why-halted",
-)
-
-
 @pytest.mark.parametrize("name", SELECTS)
 def test_both_engines_give_the_same_answers_on_all_examples(view: Store, graph: Graph, name: str) -> None:
     text = question_of(name).text
     ours, theirs = answers(view, text), in_turn(graph, text)
     assert ours, "a question that nothing answers compares nothing"
-    assert sorted(ours, key=str) == sorted(theirs, key=str)
-    assert name in LOOSE or ours == theirs
+    assert ours == theirs
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(reason="ORDER BY misses a column", strict=True))
-        if name in LOOSE
-        else name
-        for name in SELECTS
-    ],
-)
+@pytest.mark.parametrize("name", SELECTS)
 def test_the_order_of_answers_is_total(name: str) -> None:
     lines = question_of(name).text.splitlines()
     (select,) = (line for line in lines if line.startswith("SELECT"))

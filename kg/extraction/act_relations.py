@@ -143,8 +143,8 @@ def _sentence(scene: Scene, i: int) -> int:
 
 
 def _toward(scene: Scene, act: Act, draft: ActDraft, answers: tuple[str, ...]) -> tuple[str, ...]:
-    if act.kind != "statement":
-        return ()
+    if act.kind != "statement" or act.stance == "stance-neutral":
+        return ()  # who takes no side takes it toward nobody
     if answers:
         return answers
     meetings = [m for t in draft.targets if (m := scene.meeting_at(t)) is not None]

@@ -120,7 +120,9 @@ def spoken_of_again(scene: Scene, acts: Sequence[Act], drafts: Sequence[ActDraft
     for act, draft in zip(acts, drafts, strict=True):
         toward = [denoted[t.i] for t in draft.targets if t.i in denoted and denoted[t.i] != act.id]
         mentions = tuple(sorted({*act.mentions, *extra.get(act.id, ())}))
-        out.append(replace(act, mentions=mentions, stance_toward=tuple(toward[:1]) or act.stance_toward))
+        if act.stance != "stance-neutral":
+            act = replace(act, stance_toward=tuple(toward[:1]) or act.stance_toward)
+        out.append(replace(act, mentions=mentions))
     return out
 
 

@@ -14,17 +14,23 @@ PERFORMING = frozenset(
     " convene rally unite stand step issue release hurry rush scramble".split()
 )
 """Verbs whose infinitive is performed all the same: "went on to accuse", "phoned to express it"."""
+ASPECTS = frozenset("continue begin start go keep".split())
+AIMS = frozenset("plan prepare seek aim try attempt discuss explore consider ensure coordinate".split())
+"""Verbs that name an aim of their own: who "met to plan a response" has announced no plan."""
 
 
 def only_aimed_at(verb: Token) -> bool:
     """Whether the act is but the aim of something else: "tried to persuade", "sent men to stress it".
 
-    The purpose of a past contact counts as done ("phoned to express regret"); that of one ahead does not.
+    The purpose of a past contact counts as done ("phoned to express regret"); that of one ahead does not,
+    nor does one that is itself an aim ("met to plan a response"; but "went on to plan it").
     """
     if verb.tag_ != "VB" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
         return False
     head = verb.head
     if verb.dep_ == "advcl" and head.tag_ not in ("VBD", "VBN"):
+        return True
+    if verb.lemma_.lower() in AIMS and head.lemma_ not in ASPECTS:
         return True
     return verb.dep_ not in ("xcomp", "advcl") or head.lemma_ not in PERFORMING
 

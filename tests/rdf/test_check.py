@@ -97,6 +97,8 @@ PLANTED = [
     Planted("no EDTF", "", add=((TALKS, dip("edtf"), Literal("soon")),)),
     Planted("circle of order", "must not be part of", add=((VISIT, dip("precedes"), TALKS),)),
     Planted("participation without the plain link", "without the plain link", remove=((TALKS, dip("hasParticipant"), BRANDT),)),
+    Planted("participant without a participation", "participant without a participation", remove=((PART, dip("participant"), BRANDT),)),
+    Planted("plain link out of nowhere", "participant without a participation", add=((VISIT, dip("hasParticipant"), in_namespace("id", "Q1")),)),
     Planted("capacity of somebody else", "belongs to somebody else", remove=((PART, dip("inCapacity"), None),), add=((PART, dip("inCapacity"), in_namespace("hold", "00000000bb")),)),
     Planted("two roles", "", add=((PART, dip("role"), dipc("role-observer")),)),
     Planted("content too long", "", remove=((REQUEST, dip("content"), None),), add=((REQUEST, dip("content"), text("x" * 301)),)),
@@ -143,7 +145,7 @@ def test_a_broken_mention_is_caught(
 
 
 def test_the_tables_are_whole() -> None:
-    assert len(PLANTED) == 30
+    assert len(PLANTED) == 32
     assert len(ON_MENTIONS) == 5
 
 
