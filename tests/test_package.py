@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tarfile
 import time
 import tomllib
 import zipfile
@@ -73,13 +74,17 @@ def test_version_is_that_of_the_project(root: Path) -> None:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
+    return built("wheel", tmp_path_factory.mktemp("wheel"))
+
+
+def built(target: str, folder: Path) -> Path:
+    """What hatchling makes of the checkout, in this folder."""
     root = Path(__file__).resolve().parents[1]
-    done = run(
-        sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder), cwd=root
-    )
+    command = (sys.executable, "-m", "hatchling", "build", "--target", target, "--directory", str(folder))
+    done = run(*command, cwd=root)
     assert done.returncode == 0, done.stderr
-    return next(folder.glob("*.whl"))
+    (found,) = folder.iterdir()
+    return found
 
 
 def test_wheel_holds_what_is_needed_and_no_more(wheel: Path, root: Path) -> None:
@@ -93,8 +98,43 @@ def test_wheel_holds_what_is_needed_and_no_more(wheel: Path, root: Path) -> None
     assert {name.split("/")[0] for name in names} == {"kg", f"diplokg-{kg.__version__}.dist-info"}
 
 
+def test_sdist_holds_what_demo_and_check_need(tmp_path: Path, root: Path) -> None:
+    with tarfile.open(built("sdist", tmp_path)) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    folders = ("kg", "ontology", "examples", "docs", "scripts", "benchmarks", "tests")
+    wanted = {f.relative_to(root).as_posix() for folder in folders for f in files(root / folder)}
+    wanted = {name for name in wanted if "/." not in name}  # caches of tools
+    single = {"demo", "check", "requirements.lock", "requirements-dev.lock", "pyproject.toml", "README.md"}
+    assert len(wanted) > 250
+    assert wanted | single <= names
+    assert {name.split("/")[0] for name in names} <= {*folders, *single, *OF_A_PROJECT}
+
+
+OF_A_PROJECT = {"CHANGELOG.md", "LICENSE", "PKG-INFO", ".gitignore"}
+
+
+def test_every_table_is_described_with_its_columns(root: Path) -> None:
+    described = dict(
+        re.findall(r"^\| `(\w+\.tsv)` \|(.*)$", (root / "kg/data/README.md").read_text("utf-8"), re.MULTILINE)
+    )
+    tables = sorted((root / "kg" / "data").glob("*.tsv"))
+    assert sorted(described) == [table.name for table in tables]
+    assert len(tables) == 17
+    for table in tables:
+        missing = [column for column in columns_of(table) if f"`{column}`" not in described[table.name]]
+        assert missing == [], table.name
+
+
+def columns_of(table: Path) -> list[str]:
+    """The names in the header of a table, or in the comment of one without a header."""
+    text = table.read_text(encoding="utf-8")
+    if told := re.search(r"Columns: ([^.(]+)", text):
+        return re.findall(r"\w+", told[1])
+    return next(line for line in text.splitlines() if not line.startswith("#")).split("\t")
+
+
 def test_wheel_works_without_the_checkout(wheel: Path, tmp_path: Path) -> None:
-    zipfile.ZipFile(wheel).extractall(tmp_path)
+    zipfile.ZipFile(wheel).extractall(tmp_path)  # noqa: S202 - made by this test
     code = (
         "from kg.resources import data_file, ontology_file;"
         " print(ontology_file('diplokg.ttl'), data_file('function_words.tsv').is_file())"

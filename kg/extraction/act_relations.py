@@ -11,8 +11,8 @@ from spacy.tokens import Token
 from kg.extraction.act_frames import ActDraft
 from kg.extraction.act_lexicon import KIND_OF_TYPE, act_lexicon
 from kg.extraction.clauses import ancestors_in_sentence, child, clause_of
-from kg.extraction.issues import IssueSpan, scheme_mentions
 from kg.extraction.speech import unique
+from kg.extraction.topics import scheme_spans, summed_up
 from kg.model import Act
 
 if TYPE_CHECKING:
@@ -66,15 +66,8 @@ def act_issues(scene: Scene, draft: ActDraft) -> tuple[str, ...]:
     """The issues of the scheme that the act's own words name, in order."""
     first, last = min(draft.span[0], draft.content[0]), max(draft.span[1], draft.content[1])
     spans = [s for s in scheme_spans(scene) if first <= s.first and s.last <= last]
-    return unique(tuple(scene.issue(s) for s in spans))
-
-
-def scheme_spans(scene: Scene) -> list[IssueSpan]:
-    """The mentions of the issue scheme, found once per article."""
-    cached = scene.doc.user_data.get("scheme_mentions")
-    if cached is None:
-        cached = scene.doc.user_data["scheme_mentions"] = scheme_mentions(scene.doc)
-    return list(cached)
+    own = unique(tuple(scene.issue(s) for s in spans))
+    return own or (summed_up(scene, draft.targets[0]) if draft.source == "voice" and draft.targets else ())
 
 
 def link_acts(scene: Scene, acts: Sequence[Act], drafts: Sequence[ActDraft]) -> list[Act]:

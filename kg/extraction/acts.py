@@ -18,7 +18,7 @@ from kg.extraction.processes import process_noun
 from kg.extraction.saying import only_aimed_at
 from kg.extraction.speech import Speech, Voices
 from kg.extraction.stance import stance_of
-from kg.model import Act, Factuality
+from kg.model import Act, Factuality, Mention, Participation
 
 if TYPE_CHECKING:
     from kg.extraction.scene import Scene
@@ -196,6 +196,30 @@ def find_acts(scene: Scene, voices: Voices | None = None) -> list[Act]:
     return spoken_of_again(scene, link_acts(scene, acts, drafts), drafts)
 
 
+def in_office(scene: Scene, speakers: Sequence[str], span: Mention) -> tuple[Participation, ...]:
+    """The part of each speaker whose office is named beside him where he speaks ("according to Rao, the
+    minister"); nothing for one whose office the article names elsewhere.
+    """
+    out = []
+    for id_ in speakers:
+        for holding in scene.offices.of(id_):
+            beside = [m for m in holding.mentions.values() if m.start < span.end and span.start < m.end]
+            if beside:
+                out.append(Participation(id_, capacity=holding.id, mentions=(min(beside),)))
+                break
+    return tuple(out)
+
+
+def spoken_of(scene: Scene, draft: ActDraft) -> tuple[str, ...]:
+    """The places where, by the article's own report or one that it passes on, something goes on ("this takes
+    place mainly in Peru"); for other acts none.
+    """
+    if draft.type != "report":
+        return ()
+    root = scene.doc[draft.trigger] if draft.source == "voice" else scene.doc[slice(*draft.content)].root
+    return tuple(scene.places.located(root))
+
+
 def hedged_parts(scene: Scene, draft: ActDraft) -> list[tuple[int, int]]:
     """The token ranges of the content that the article only passes on.
 
@@ -221,6 +245,7 @@ def act_of(scene: Scene, reading: Reading, id_: str) -> Act:
     time = scene.times_near(scene.doc[draft.trigger])
     if not time.expressions and not time.edtf and occasions:
         time = next(m.time for m in scene.meetings if m.id == occasions[0])
+    span = scene.mention(*draft.span, reading.factuality, draft.confidence)
     return Act(
         id=id_,
         kind=kind,
@@ -230,13 +255,15 @@ def act_of(scene: Scene, reading: Reading, id_: str) -> Act:
         addressees=draft.addressees,
         reported_by=draft.reported_by,
         parties=scene.principals((*draft.speakers, *draft.addressees)),
+        participations=in_office(scene, draft.speakers, span),
         issues=act_issues(scene, draft),
+        places=spoken_of(scene, draft),
         status=reading.status,
         time=time,
         made_at=occasions,
         stance=stance,
         mentions=(
-            scene.mention(*draft.span, reading.factuality, draft.confidence),
+            span,
             *(scene.mention(*part, "alleged", draft.confidence) for part in hedged_parts(scene, draft)),
         ),
     )

@@ -10,10 +10,10 @@ from spacy.tokens import Span, Token
 
 from kg.extraction.act_frames import ActDraft
 from kg.extraction.act_lexicon import KIND_OF_TYPE, act_lexicon
-from kg.extraction.act_relations import scheme_spans
 from kg.extraction.clauses import child, is_passive, stretch, subjects
 from kg.extraction.processes import process_noun
 from kg.extraction.speech import Voices
+from kg.extraction.topics import scheme_spans
 from kg.model import Act, Mention
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _fact(scene: Scene, root: Token, sent: Span) -> ActDraft | None:
     if not about and not back:
         return None
     return ActDraft(
-        root.i, "report", (), (), (sent.start, sent.end), (sent.start, sent.end), 0.35, "voice", ()
+        root.i, "report", (), (), (sent.start, sent.end), (sent.start, sent.end), 0.35, "voice", (things[0],)
     )
 
 

@@ -162,6 +162,8 @@ def _state(
         if course.id in affects:
             state.issues = list(course.issues)
     state.answers = list(_answers(scene, draft.trigger))
+    reasons = [stretch(c) for c in draft.trigger.children if c.dep_ == "prep" and _is_answer(c)]
+    state.mentions += [scene.mention(*r, facts, 0.6) for r in reasons if scene.meetings_in(*r)]
     return state
 
 
@@ -184,15 +186,18 @@ def _answers(scene: Scene, token: Token) -> Iterator[str]:
     trip".
     """
     for c in token.children:
-        if c.dep_ == "prep" and (
-            c.lower_ in OCCASIONS or any(p.lemma_.lower() in ANSWERS for p in c.children)
-        ):
+        if c.dep_ == "prep" and (c.lower_ in OCCASIONS or _is_answer(c)):
             first, last = stretch(c)
             yield from (m.id for m in scene.meetings_in(first, last))
         elif c.dep_ == "dobj":
             for p in c.children:
-                if p.dep_ == "prep" and any(x.lemma_.lower() in ANSWERS for x in p.children):
+                if p.dep_ == "prep" and _is_answer(p):
                     yield from (m.id for m in scene.meetings_in(*stretch(p)))
+
+
+def _is_answer(prep: Token) -> bool:
+    """Whether a phrase gives the reason of a change: "in protest of", "in response to"."""
+    return any(c.lemma_.lower() in ANSWERS for c in prep.children)
 
 
 def _same(a: ChangeState, b: ChangeState) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from kg.extraction.actors import ActorDraft
-from kg.extraction.events import Found, find_events
+from kg.extraction.events import Found, find_events, settled
 from kg.extraction.issues import issues_near
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import find_meetings
@@ -42,7 +42,7 @@ def extract(doc: Doc, article: Article) -> Extraction:
     meetings = tuple(_meeting(scene, draft) for draft in drafts)
     found = find_events(scene)
     meetings, changes = order(scene, meetings, found.changes)
-    return _assemble(scene, meetings, replace(found, changes=changes))
+    return _assemble(scene, meetings, settled(scene, meetings, replace(found, changes=changes)))
 
 
 def _meeting(scene: Scene, draft: MeetingDraft) -> Meeting:
@@ -71,7 +71,7 @@ def _meeting(scene: Scene, draft: MeetingDraft) -> Meeting:
         issues=issues,
         ordinal=draft.ordinal,
         body=_joint_body(scene, draft),
-        mentions=_evidence(_trigger_mention(scene, o) for o in draft.occurrences),
+        mentions=_evidence(_trigger_mention(scene, o, draft.confidence) for o in draft.occurrences),
     )
 
 
@@ -83,14 +83,14 @@ def _joint_body(scene: Scene, draft: MeetingDraft) -> str | None:
     return None
 
 
-def _trigger_mention(scene: Scene, occurrence: Occurrence) -> Mention:
+def _trigger_mention(scene: Scene, occurrence: Occurrence, confidence: float) -> Mention:
     """The trigger word, and the date that follows it within three words."""
     token = occurrence.trigger.token
     last = token.i + 1
     for span in occurrence.spans[:1]:
         if token.i < span.first <= token.i + 3:
             last = span.last
-    return scene.mention(token.i, last, occurrence.factuality, 0.85)
+    return scene.mention(token.i, last, occurrence.factuality, confidence)
 
 
 def _evidence(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

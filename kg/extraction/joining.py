@@ -36,7 +36,7 @@ class Joiner:
             best = MeetingDraft(f"m{len(self.meetings) + 1}")
             self.meetings.append(best)
             if not occurrence.arguments.actors:
-                self._recover(best, occurrence)
+                self.recover(best, occurrence)
         best.absorb(occurrence, self.scene)
 
     def _complete(self, occurrence: Occurrence) -> None:
@@ -132,7 +132,7 @@ class Joiner:
                     out.setdefault(principal)
         return list(out)
 
-    def _recover(self, draft: MeetingDraft, occurrence: Occurrence) -> None:
+    def recover(self, draft: MeetingDraft, occurrence: Occurrence) -> None:
         """Who meets where the words name nobody: two persons of two states in the sentence, else its parties.
 
         "In an Oval Office meeting, A pressed B" -> A and B; "peace talks are to resume" -> the countries of

@@ -24,6 +24,7 @@ class MeetingDraft:
     status: str = "held"
     format: str = "meeting"
     weak: bool = False
+    confidence: float = 0.85
 
     @property
     def tokens(self) -> list[int]:

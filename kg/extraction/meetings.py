@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extraction import times
+from kg.extraction import ranking, times
 from kg.extraction.actors import is_public
 from kg.extraction.joining import Joiner
 from kg.extraction.meeting_drafts import MeetingDraft
@@ -24,11 +24,14 @@ def find_meetings(scene: Scene) -> list[MeetingDraft]:
         occurrence = read_occurrence(scene, trigger)
         if counts(scene, occurrence):
             joiner.place(occurrence)
-    out = []
-    for draft in joiner.meetings:
+    settled = []
+    for draft in ranking.rejoined(scene, joiner.meetings, joiner.recover):
         _settle(scene, draft)
         if _credible(scene, draft):
-            out.append(draft)
+            settled.append(draft)
+    out = ranking.worth_keeping(scene, settled)
+    for draft in out:
+        draft.confidence = round(min(ranking.meeting_probability(scene, draft, settled), 0.98), 2)
     for number, draft in enumerate(out, start=1):
         draft.id = f"m{number}"
     scene.meetings = out

@@ -4,8 +4,7 @@ parties.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -15,21 +14,24 @@ from spacy.tokens import Token
 from kg.extraction.act_lexicon import read_frames
 from kg.extraction.clauses import conjuncts, doers, stretch
 from kg.extraction.issues import IssueSpan, issues_of
+from kg.extraction.process_parties import PARTY_KINDS, in_talks, main_parties, noun_parties
 from kg.extraction.speech import unique
+from kg.extraction.topics import RELATIONS, relations_issue
 from kg.model import Mention, Process
 from kg.resources import data_file
 
 if TYPE_CHECKING:
     from kg.extraction.scene import Scene
 
-PARTY_KINDS = frozenset({"country", "organization"})
-BETWEEN = frozenset({"between", "among", "with", "toward", "towards"})
 PART_OF: Mapping[str, tuple[str, ...]] = {
     "dialogue": ("cooperation", "relations"),
     "negotiation": ("dialogue", "cooperation", "relations"),
     "cooperation": ("relations",),
     "dispute": ("relations",),
 }
+LASTING = frozenset({"process-relations", "process-dispute"})
+FOUNDING = frozenset("establish launch start begin forge found create restore resume normalize open".split())
+PAST = frozenset("former past previous earlier historic historical old ancient".split())
 OUTDOOR = frozenset(
     "weather blood family business love school company work energy debt banking traffic wage labour "
     "labor".split()
@@ -88,6 +90,7 @@ class ProcessDraft:
     issues: list[str] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     status: str | None = None
+    present: bool = False
 
 
 class Courses:
@@ -106,16 +109,28 @@ class Courses:
         if (
             noun is None
             or noun.process is None
-            or not (noun.alone or _in_talks(token))
+            or not (noun.alone or in_talks(token))
             or not _between_states(token)
         ):
             return
         found = self.parties(token)
         if len(found) < 2:
             about = noun.process == "dispute" and _has_topic(token)
+            found = self._of_doers(token, noun) or found
+        if len(found) < 2:
             found = self.dyad if set(found) <= set(self.dyad) and (_definite(token) or about) else ()
         if len(found) >= 2:
             self.ensure(noun.process, found, token)
+
+    def _of_doers(self, noun: Token, kind: ProcessNoun) -> tuple[str, ...]:
+        """The two or more states whose people do something about a cooperation ("A and B planned joint
+        action").
+        """
+        if kind.process != "cooperation" or noun.dep_ != "dobj" or noun.head.pos_ != "VERB":
+            return ()
+        own = self.scene.principals(unique(*(self.scene.resolve_all(t) for t in doers(noun.head))))
+        found = tuple(x for x in own if self.scene.actor(x).kind in PARTY_KINDS)
+        return found if len(found) == 2 else ()
 
     def parties(self, noun: Token) -> tuple[str, ...]:
         """The countries and bodies that the noun phrase says are concerned."""
@@ -132,13 +147,22 @@ class Courses:
             draft.id = f"prc{len(self.drafts)}"
         first, last = _phrase(noun)
         mention = self.scene.mention(first, last, "asserted", 0.8)
+        draft.present |= not (_bygone(self.scene, noun) or _to_come(self.scene, noun))
         if mention not in draft.mentions:
             draft.mentions.append(mention)
-        for issue in topic_spans(self.scene, noun):
+        kind = process_noun(noun)
+        own = topic_spans(self.scene, noun)
+        if type_ == "relations" and len(parties) == 2 and kind is not None and kind.target == "relations":
+            own = [s for s in own if s.concept != RELATIONS] + [relations_issue(noun)]
+        for issue in own:
             id_ = self.scene.issue(issue)
             if id_ not in draft.issues:
                 draft.issues.append(id_)
         return draft.id
+
+    def bygone(self) -> set[str]:
+        """Local ids of the processes that every mention puts in the past or has yet to begin."""
+        return {d.id for d in self.drafts.values() if not d.present}
 
     def frozen(self) -> list[Process]:
         """The processes in the order of their first mention, parts linked to the wholes that the article
@@ -165,60 +189,6 @@ class Courses:
                 )
             )
         return out
-
-
-def main_parties(scene: Scene, margin: float = 1.5) -> tuple[str, ...]:
-    """The two countries that the article names most (itself or through their people), first named first;
-    ``()`` if the second is not named ``margin`` times as often as the third: "relations" then stays without
-    parties rather than with wrong ones.
-    """
-    count: Counter[str] = Counter()
-    place: dict[str, int] = {}
-    for token in scene.doc:
-        if token.pos_ not in ("PROPN", "NOUN", "ADJ"):
-            continue
-        for id_ in scene.principals(scene.resolve(token)) if token.pos_ != "ADJ" else scene.resolve(token):
-            if scene.actor(id_).kind == "country":
-                count[id_] += 1
-                place.setdefault(id_, token.i)
-    ranked = sorted(count, key=lambda x: (-count[x], place[x]))
-    if len(ranked) < 2 or (len(ranked) > 2 and count[ranked[1]] < margin * count[ranked[2]]):
-        return ()
-    return tuple(sorted(ranked[:2], key=lambda x: place[x]))
-
-
-def noun_parties(scene: Scene, noun: Token) -> tuple[str, ...]:
-    """The parties named by modifiers, possessors and "between/with"; the subject beside "with".
-
-    "US-China ties", "ties between Peru and Chile", "Oslo's relations with Lima", "Peru broke off "
-    "relations with Chile".
-    """
-    found = [scene.resolve_all(t) for t in _party_tokens(noun)]
-    parties = scene.principals(unique(*found))
-    parties = tuple(x for x in parties if scene.actor(x).kind in PARTY_KINDS)
-    if len(parties) == 1:
-        verb = noun.head
-        if (noun.dep_ in ("dobj", "attr") and verb.pos_ == "VERB") or (
-            noun.dep_ == "pobj" and verb.head.pos_ == "VERB"
-        ):
-            verb = verb if verb.pos_ == "VERB" else verb.head
-            own = scene.principals(unique(*(scene.resolve(t) for t in doers(verb))))
-            parties = unique(tuple(x for x in own if scene.actor(x).kind in PARTY_KINDS), parties)
-    return parties
-
-
-def _party_tokens(noun: Token) -> Iterator[Token]:
-    for c in noun.children:
-        if c.dep_ in ("poss", "compound", "amod", "nmod"):
-            yield from (
-                x
-                for x in (c, *c.children)
-                if x.dep_ in ("poss", "compound", "amod", "nmod", "conj", "npadvmod") or x.i == c.i
-            )
-        elif c.dep_ == "prep" and c.lower_ in BETWEEN:
-            yield from (p for p in c.children if p.dep_ == "pobj")
-    if _in_talks(noun):
-        yield from (t for t in noun.sent if t.i < noun.head.i and t.pos_ == "PROPN")
 
 
 def topic_spans(scene: Scene, noun: Token) -> list[IssueSpan]:
@@ -248,23 +218,43 @@ def _between_states(noun: Token) -> bool:
     )
 
 
-def _in_talks(noun: Token) -> bool:
-    """Whether the noun tells of a dialogue under way: "China and Peru in talks"."""
-    return noun.lower_ == "talks" and noun.dep_ == "pobj" and noun.head.lower_ == "in"
-
-
 def _phrase(noun: Token) -> tuple[int, int]:
     first, last = stretch(
         noun, lambda t: t.dep_ in ("relcl", "acl", "appos", "cc", "conj") and t.head.i == noun.i
     )
-    if _in_talks(noun):
+    if in_talks(noun):
         first = min(t.i for t in noun.sent if t.i <= noun.i and (t.pos_ == "PROPN" or t.i == noun.i))
     return first, min(last, first + 25)
 
 
-def with_status(processes: list[Process], status: Mapping[str, str]) -> list[Process]:
-    """The processes with the status that their changes leave them in."""
-    return [replace(p, status=status.get(p.id, p.status)) for p in processes]
+def _bygone(scene: Scene, noun: Token) -> bool:
+    """Whether the phrase puts the process in the past: "their former alliance", "the dispute of 1987"."""
+    first, last = _phrase(noun)
+    dated = any(first <= s.first and s.last <= last and s.kind == "year" for s in scene.times)
+    return dated or any(c.lower_ in PAST for c in noun.lefts)
+
+
+def _to_come(scene: Scene, noun: Token) -> bool:
+    """Whether the process is yet to be founded: "agreed to establish ties"; not "to improve ties"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lemma_ not in FOUNDING:
+        return False
+    return verb.tag_ == "VB" or scene.factuality(verb) in ("future", "hypothetical", "negated")
+
+
+def with_status(
+    processes: list[Process], status: Mapping[str, str], open_: Collection[str] = ()
+) -> list[Process]:
+    """The processes with the status that their changes leave them in.
+
+    Relations and disputes that nothing has changed go on, except those in ``open_``: what is yet to begin and
+    what is spoken of as past.
+    """
+    lasting = {p.id for p in processes if p.type in LASTING and p.id not in open_}
+    return [
+        replace(p, status=status.get(p.id, "status-ongoing" if p.id in lasting else p.status))
+        for p in processes
+    ]
 
 
 def find_processes(scene: Scene) -> list[Process]:

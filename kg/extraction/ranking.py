@@ -123,7 +123,8 @@ def rejoined(
             features = pair_features(scene, views[i], views[j], j - i - 1)
             joined = mine == mentions[j][1]
             odds = (log_odds(SAME, features) or 0.0) + _trust(joined)
-            scores[i, j] = 0.0 if APART in features and not joined else _probability(odds)
+            apart = APART in features or _told_apart(mentions[i][0], mentions[j][0])
+            scores[i, j] = 0.0 if apart and not joined else _probability(odds)
     out = []
     for cluster in clusters(len(mentions), scores):
         numbers = sorted({mentions[i][1] for i in cluster})
@@ -133,6 +134,24 @@ def rejoined(
             parts[0] if whole else _assembled(scene, [mentions[i][0] for i in cluster], parts, recover)
         )
     return out
+
+
+_AHEAD = frozenset({"planned", "proposed"})
+
+
+def _told_apart(first: Occurrence, second: Occurrence) -> bool:
+    """Whether the words themselves tell two mentions apart, whatever the model makes of them.
+
+    They stand in one sentence, where the rules know best what is said of which; or one is said outright to
+    be over and the other to come, each at a place of its own ("talks in Basra ... will hold talks in Baghdad").
+    """
+    if first.trigger.token.sent.start == second.trigger.token.sent.start:
+        return True
+    outright = first.status[1] >= 2 and second.status[1] >= 2
+    elsewhere = bool(first.arguments.places and second.arguments.places) and not (
+        set(first.arguments.places) & set(second.arguments.places)
+    )
+    return outright and elsewhere and (first.status[0] in _AHEAD) != (second.status[0] in _AHEAD)
 
 
 def clusters(number: int, scores: Mapping[tuple[int, int], float], least: float = JOIN) -> list[list[int]]:

@@ -16,6 +16,7 @@ from kg.model import Change, Meeting, Time
 
 _DEICTIC = frozenset({"weekday", "relative"})
 _HAPPENED = frozenset({"status-held", "status-ongoing"})
+_BEFORE = frozenset({"before", "prior", "ahead"})
 _MONTH = re.compile(
     r"\b(January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
@@ -70,6 +71,9 @@ def order(
     Events with bounds that do not overlap are in order; each points to the next.
     """
     bounded = {m.id: m for m in meetings}
+    ahead = {c.id: m for c in changes if (m := _looked_ahead(scene, c)) in bounded
+             and m not in c.affects and bounded[m].status in _HAPPENED | {"status-planned"}}  # fmt: skip
+    changes = tuple(_before(c, bounded[ahead[c.id]]) if c.id in ahead else c for c in changes)
     for change in changes:
         for cause in change.in_response_to:
             if cause in bounded and bounded[cause].time.latest is None and change.time.latest is not None:
@@ -92,8 +96,39 @@ def order(
                 linked[cause] = replace(
                     linked[cause], precedes=tuple(dict.fromkeys([change.id, *linked[cause].precedes]))
                 )
-        causes[change.id] = replace(change, precedes=following.get(change.id, ()))
+        nearest = (ahead[change.id],) if change.id in ahead else following.get(change.id, ())
+        causes[change.id] = replace(change, precedes=nearest)
     return tuple(linked[m.id] for m in meetings), tuple(causes[c.id] for c in changes)
+
+
+def _looked_ahead(scene: Scene, change: Change) -> str | None:
+    """The meeting before which a change is said to have come: "Before the summit in May, ties improved"."""
+    if change.status != "status-held":
+        return None
+    for mention in change.mentions:
+        for token in scene.doc:
+            if not mention.start <= token.idx < mention.end or token.pos_ not in ("VERB", "AUX"):
+                continue
+            verb = token.head if token.dep_ == "xcomp" else token
+            for part in verb.children:
+                marked = part.dep_ == "advcl" and any(c.lower_ in _BEFORE for c in part.children)
+                if marked or (part.lower_ in _BEFORE and part.dep_ in ("prep", "advmod")):
+                    inside = sorted(t.i for t in part.subtree)
+                    found = scene.meetings_in(inside[0], inside[-1] + 1)
+                    if found:
+                        return found[0].id
+    return None
+
+
+def _before(change: Change, meeting: Meeting) -> Change:
+    """The change with the last day of a later meeting as its bound, where it has no time of its own; the date
+    of the meeting is none ("Before the summit in May, ties improved").
+    """
+    if change.time.edtf is not None and change.time.edtf == meeting.time.edtf:
+        change = replace(change, time=Time())
+    if change.time.latest is not None or change.time.earliest is not None or meeting.time.latest is None:
+        return change
+    return replace(change, time=replace(change.time, latest=meeting.time.latest))
 
 
 def _until(time: Time, latest: date) -> Time:

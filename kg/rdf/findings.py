@@ -27,7 +27,7 @@ class Finding:
     graph: str = ""
 
     def line(self) -> str:
-        """One line fit for a terminal: severity, label or IRI, path, message, value; white space is folded."""
+        """One line fit for a terminal: severity, label or IRI, path, message, value, white space folded."""
         name = f"{self.label} <{self.node}>" if self.label else f"<{self.node}>"
         path = f" {self.path}" if self.path else ""
         value = f" ({self.value})" if self.value else ""

@@ -52,7 +52,7 @@ def test_two_mentions_are_one_change_and_it_answers_the_visit() -> None:
     scene, found = read(text)
     (change,) = found.changes
     assert change.type == "change-suspension"
-    assert len(change.mentions) == 2
+    assert len(change.mentions) == 3, "what, why, and what came of it"
     assert len(change.affects) == 2
     assert change.time.edtf == "2012"
     assert set(change.in_response_to) <= {m.id for m in scene.meetings}

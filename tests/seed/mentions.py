@@ -160,16 +160,6 @@ EVIDENCE: dict[str, tuple[str, ...]] = {
 #: (node, words, why): words of the annotation on which our graph has no mention of the node.
 MISSED: tuple[tuple[str, str, str], ...] = (
     ("session", "topics of discussion", "'were topics of discussion' is not read as speaking of the meeting"),
-    (
-        "suspension",
-        "in protest of then-US House Speaker Nancy Pelosi’s visit to Taiwan",
-        "the reason of a change is no mention of it",
-    ),
-    (
-        "cooperation",
-        "collaborative actions to stop the import of fentanyl",
-        "'collaborative actions' is not read as cooperation",
-    ),
     ("issue:fentanyl", "Fentanyl, a synthetic opioid", "a word before an apposition is passed over"),
     ("issue:narcotics", "counternarcotics", "the compound is not read"),
     (
@@ -177,7 +167,6 @@ MISSED: tuple[tuple[str, str, str], ...] = (
         "the smuggling of fentanyl into the US",
         "smuggling of a drug is not read, import is",
     ),
-    ("issue:bilateral-relations", "tense relationship", "'relationship' is not read"),
 )
 
 #: (node, words, why): words on which our graph has a mention of the node and which do not speak of it.
