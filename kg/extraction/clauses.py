@@ -160,8 +160,13 @@ def prepositional(token: Token, *preps: str) -> list[Token]:
 
     Multi-word prepositions are given by their last word: "in response to" is found by its own function.
     """
-    hosts = [token, *(c for c in token.children if c.dep_ in ("prt", "advmod", "dobj", "attr", "acomp", "npadvmod"))]
-    hosts += [o for c in token.children if c.lower_ in ("by", "over") for o in c.children if o.lemma_ in _WIRES]
+    hosts = [
+        token,
+        *(c for c in token.children if c.dep_ in ("prt", "advmod", "dobj", "attr", "acomp", "npadvmod")),
+    ]
+    hosts += [
+        o for c in token.children if c.lower_ in ("by", "over") for o in c.children if o.lemma_ in _WIRES
+    ]
     hosts += [c for c in token.children if c.dep_ == "prep" and c.lower_ in ("out", "off", "away", "back")]
     out: list[Token] = []
     for c in token.children:  # "spoke with X to convey": parsed as a clause whose subject is X

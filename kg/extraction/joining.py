@@ -30,7 +30,10 @@ class Joiner:
                 best, score = draft, value
         if best is None and self._next_round(occurrence):
             return
-        if best is None and (not self._founds(occurrence) or any(self._past_of_another_year(d, occurrence) for d in self.meetings)):
+        if best is None and (
+            not self._founds(occurrence)
+            or any(self._past_of_another_year(d, occurrence) for d in self.meetings)
+        ):
             return  # the latter: a course of talks of another year, not a meeting of its own
         if best is None:
             best = MeetingDraft(f"m{len(self.meetings) + 1}")

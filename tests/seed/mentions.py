@@ -170,8 +170,7 @@ MISSED: tuple[tuple[str, str, str], ...] = (
 )
 
 #: (node, words, why): words on which our graph has a mention of the node and which do not speak of it.
-FALSE: tuple[tuple[str, str, str], ...] = (
-)
+FALSE: tuple[tuple[str, str, str], ...] = ()
 
 #: (node, words): mentions of events beyond the annotation, which do speak of them.
 FURTHER: tuple[tuple[str, str], ...] = (
