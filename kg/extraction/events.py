@@ -117,7 +117,12 @@ def _gone_on(
     changes: Sequence[Change],
     part_of: Mapping[str, tuple[str, ...]],
 ) -> Process:
-    """The process, ongoing if it was suspended or ended before a meeting that is part of it was held."""
+    """The process, ongoing if a meeting under way is part of it, or if it was suspended or ended before one
+    that is part of it was held.
+    """
+    parts = [m for m in meetings if process.id in part_of.get(m.id, ())]
+    if process.status is None and any(m.status == "status-ongoing" for m in parts):
+        return replace(process, status="status-ongoing")
     halts = [c.time.latest for c in changes if process.id in c.affects and c.status == "status-held"]
     if process.status not in ("status-suspended", "status-ended") or not halts or None in halts:
         return process
@@ -126,8 +131,7 @@ def _gone_on(
         m.status in ("status-held", "status-ongoing")
         and m.time.earliest is not None
         and m.time.earliest > halted
-        and process.id in part_of.get(m.id, ())
-        for m in meetings
+        for m in parts
     )
     return replace(process, status="status-ongoing") if later else process
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction import times
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.occurrences import Occurrence
+from kg.extraction.recovery import add_unsaid_side, recover, sentence_parties
 from kg.extraction.scene import Scene
 from kg.extraction.status import future
 from kg.extraction.visits import fit_visit
@@ -22,7 +21,7 @@ class Joiner:
 
     def place(self, occurrence: Occurrence) -> None:
         """Adds the occurrence to the meeting that it fits best, or to a new one."""
-        self._complete(occurrence)
+        add_unsaid_side(self.scene, occurrence)
         best, score = None, 0.0
         for draft in self.meetings:
             value = 9.0 if self._linked(draft, occurrence) else self._fit(draft, occurrence)
@@ -39,31 +38,8 @@ class Joiner:
             best = MeetingDraft(f"m{len(self.meetings) + 1}")
             self.meetings.append(best)
             if not occurrence.arguments.actors:
-                self.recover(best, occurrence)
+                recover(self.scene, best, occurrence)
         best.absorb(occurrence, self.scene)
-
-    def _complete(self, occurrence: Occurrence) -> None:
-        """Adds the side that one-sided talks leave unsaid: of the sentence, else the most named country.
-
-        "Talks with B will resume" in an article on A: A is the other party, not a participant.
-        """
-        arguments, scene = occurrence.arguments, self.scene
-        principals = scene.principals(arguments.actors)
-        if (
-            occurrence.trigger.frame.frame != "talks"
-            or not occurrence.trigger.nominal
-            or len(principals) != 1
-            or not arguments.paired
-        ):
-            return
-        counts = {
-            d.id: len(d.mentions)
-            for d in scene.index.drafts.values()
-            if d.kind == "country" and d.id not in principals
-        }
-        here = [p for p in self._sentence_parties(occurrence.trigger.token) if p not in principals]
-        top = here[:1] or sorted(counts, key=lambda k: (-counts[k], int(k[1:])))[:1]
-        arguments.parties.extend(top)
 
     def _linked(self, draft: MeetingDraft, occurrence: Occurrence) -> bool:
         """Whether a noun is the occasion of a verb that is of the meeting: "met for a crisis meeting"."""
@@ -124,43 +100,7 @@ class Joiner:
         token = occurrence.trigger.token
         if not occurrence.trigger.nominal or occurrence.trigger.frame.strength != "core":
             return False
-        return len(self._sentence_parties(token)) >= 1
-
-    def _sentence_parties(self, token: Token) -> list[str]:
-        out: dict[str, None] = {}
-        for i in range(token.sent.start, token.sent.end):
-            id_ = self.scene.index.owner.get(i)
-            if id_ is not None:
-                for principal in self.scene.principals((id_,)):
-                    out.setdefault(principal)
-        return list(out)
-
-    def recover(self, draft: MeetingDraft, occurrence: Occurrence) -> None:
-        """Who meets where the words name nobody: two persons of two states in the sentence, else its parties.
-
-        "In an Oval Office meeting, A pressed B" -> A and B; "peace talks are to resume" -> the countries of
-        the sentence, as parties, else the two that the article names most.
-        """
-        scene, token = self.scene, occurrence.trigger.token
-        persons = [
-            o
-            for a, b, o in sorted(scene.index.spans)
-            if token.sent.start <= a < token.sent.end
-            and scene.actor(o).kind == "person"
-            and scene.actor(o).country
-        ]
-        distinct = list(dict.fromkeys(persons))
-        if len(distinct) == 2 and len({scene.actor(p).country for p in distinct}) == 2:
-            for id_ in distinct:
-                occurrence.arguments.add((id_,), token)
-            return
-        parties = self._sentence_parties(occurrence.trigger.token)
-        if len(parties) < 2:
-            counts = {d.id: len(d.mentions) for d in self.scene.index.drafts.values() if d.kind == "country"}
-            top = sorted(counts, key=lambda k: (-counts[k], int(k[1:])))[:2]
-            parties = list(dict.fromkeys([*parties, *top]))[:2]
-        draft.extra_parties.extend(parties)
-        draft.weak = True
+        return len(sentence_parties(self.scene, token)) >= 1
 
     def _fit(self, draft: MeetingDraft, occurrence: Occurrence) -> float:
         """How well an occurrence fits a meeting; 0 or less means not at all."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from kg.extraction import ranking, times
 from kg.extraction.actors import is_public
 from kg.extraction.joining import Joiner
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.occurrences import counts, read_occurrence
+from kg.extraction.recovery import recover
 from kg.extraction.scene import Scene
 from kg.extraction.status import future, settle
 from kg.extraction.triggers import FAMILIES, find_triggers
@@ -25,7 +27,7 @@ def find_meetings(scene: Scene) -> list[MeetingDraft]:
         if counts(scene, occurrence):
             joiner.place(occurrence)
     settled = []
-    for draft in ranking.rejoined(scene, joiner.meetings, joiner.recover):
+    for draft in ranking.rejoined(scene, joiner.meetings, partial(recover, scene)):
         _settle(scene, draft)
         if _credible(scene, draft):
             settled.append(draft)

@@ -143,7 +143,8 @@ def _told_apart(first: Occurrence, second: Occurrence) -> bool:
     """Whether the words themselves tell two mentions apart, whatever the model makes of them.
 
     They stand in one sentence, where the rules know best what is said of which; or one is said outright
-    to be over and the other to come, each at a place of its own ("talks in Basra ... will hold talks in Baghdad").
+    to be over and the other to come, each at a place of its own ("talks in Basra ... will hold
+    talks in Baghdad").
     """
     if first.trigger.token.sent.start == second.trigger.token.sent.start:
         return True

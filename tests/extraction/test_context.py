@@ -50,6 +50,12 @@ def test_a_dialogue_with_a_session_after_its_suspension_goes_on(year: int, statu
     assert all(m.part_of == (process.id,) for m in found.meetings)
 
 
+@pytest.mark.parametrize(("verb", "status"), [("are holding", "status-ongoing"), ("held", None)])
+def test_a_dialogue_goes_on_while_a_session_does(verb: str, status: str | None) -> None:
+    found = read(f"Kenya and Norway {verb} talks in Nairobi. The dialogue between Kenya and Norway is hard.")
+    assert [p.status for p in found.processes] == [status]
+
+
 # Order and bounds
 
 

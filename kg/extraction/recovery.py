@@ -1,0 +1,72 @@
+"""Sides and participants that the words of a meeting leave unsaid, from its sentence and the article."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.occurrences import Occurrence
+from kg.extraction.scene import Scene
+
+
+def add_unsaid_side(scene: Scene, occurrence: Occurrence) -> None:
+    """Adds the side that one-sided talks leave unsaid: of the sentence, else the most named country.
+
+    "Talks with B will resume" in an article on A: A is the other party, not a participant.
+    """
+    arguments = occurrence.arguments
+    principals = scene.principals(arguments.actors)
+    if (
+        occurrence.trigger.frame.frame != "talks"
+        or not occurrence.trigger.nominal
+        or len(principals) != 1
+        or not arguments.paired
+    ):
+        return
+    counts = {
+        d.id: len(d.mentions)
+        for d in scene.index.drafts.values()
+        if d.kind == "country" and d.id not in principals
+    }
+    here = [p for p in sentence_parties(scene, occurrence.trigger.token) if p not in principals]
+    top = here[:1] or sorted(counts, key=lambda k: (-counts[k], int(k[1:])))[:1]
+    arguments.parties.extend(top)
+
+
+def sentence_parties(scene: Scene, token: Token) -> list[str]:
+    """The countries and bodies for which the named actors of the token's sentence stand, in order."""
+    out: dict[str, None] = {}
+    for i in range(token.sent.start, token.sent.end):
+        id_ = scene.index.owner.get(i)
+        if id_ is not None:
+            for principal in scene.principals((id_,)):
+                out.setdefault(principal)
+    return list(out)
+
+
+def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
+    """Who meets where the words name nobody: two persons of two states in the sentence, else its parties.
+
+    "In an Oval Office meeting, A pressed B" -> A and B; "peace talks are to resume" -> the countries of
+    the sentence, as parties, else the two that the article names most.
+    """
+    token = occurrence.trigger.token
+    persons = [
+        o
+        for a, b, o in sorted(scene.index.spans)
+        if token.sent.start <= a < token.sent.end
+        and scene.actor(o).kind == "person"
+        and scene.actor(o).country
+    ]
+    distinct = list(dict.fromkeys(persons))
+    if len(distinct) == 2 and len({scene.actor(p).country for p in distinct}) == 2:
+        for id_ in distinct:
+            occurrence.arguments.add((id_,), token)
+        return
+    parties = sentence_parties(scene, occurrence.trigger.token)
+    if len(parties) < 2:
+        counts = {d.id: len(d.mentions) for d in scene.index.drafts.values() if d.kind == "country"}
+        top = sorted(counts, key=lambda k: (-counts[k], int(k[1:])))[:2]
+        parties = list(dict.fromkeys([*parties, *top]))[:2]
+    draft.extra_parties.extend(parties)
+    draft.weak = True
