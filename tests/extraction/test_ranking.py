@@ -26,7 +26,7 @@ from kg.nlp.annotate import annotate
 
 TWICE = (
     "The foreign ministers of Norway and Kenya met in Oslo on Monday. "
-    "Chile's president will visit Peru. The meeting in Oslo lasted two hours."
+    "Chile's president visited Peru. The meeting in Oslo lasted two hours."
 )
 
 
