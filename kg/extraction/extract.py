@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Doc
 
@@ -17,6 +18,7 @@ from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
 from kg.extraction.sequence import anchor_months, order
 from kg.extraction.slots import fill
+from kg.extraction.triggers import frames
 from kg.model import (
     Act,
     Actor,
@@ -83,10 +85,30 @@ def _joint_body(scene: Scene, draft: MeetingDraft) -> str | None:
     return None
 
 
+_LONGEST = 8
+"""Words of an adverbial that is still quoted with its trigger."""
+
+
+@cache
+def _trigger_lemmas() -> frozenset[str]:
+    """The lemmas of the words that denote meetings."""
+    return frozenset(lemma for lemma, _ in frames())
+
+
 def _trigger_mention(scene: Scene, occurrence: Occurrence, confidence: float) -> Mention:
-    """The trigger word, and the date that follows it within three words."""
+    """The trigger word with the adverbials of place and time that follow it: "met outside of Oslo in May"."""
     token = occurrence.trigger.token
     last = token.i + 1
+    for child in token.rights:
+        inside = list(child.subtree)
+        adverbial = child.dep_ in {"prep", "npadvmod", "prt", "advmod"} and child.left_edge.i == last
+        if (
+            not adverbial
+            or len(inside) > _LONGEST
+            or any(t.lemma_.lower() in _trigger_lemmas() for t in inside)
+        ):
+            break
+        last = child.right_edge.i + 1
     for span in occurrence.spans[:1]:
         if token.i < span.first <= token.i + 3:
             last = span.last
