@@ -31,6 +31,8 @@ def complete(scene: Scene, meetings: list[MeetingDraft]) -> None:
     _join_delegations(scene, meetings)
     for draft in meetings:
         _delegations(scene, draft, meetings)
+    for draft in meetings:
+        _led_by(scene, draft)
     _heads_of_delegation(scene, meetings)
     for draft in meetings:
         _hosts(scene, draft)
@@ -96,6 +98,30 @@ def _delegations(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]
         if len(actor.represents) == 1 and draft.status in {"held", "ongoing"}:
             actor.kind = "delegation"
             actor.scope = draft.id
+
+
+def _led_by(scene: Scene, draft: MeetingDraft) -> None:
+    """Makes X of "a delegation led by X" a participant, its head, serving whom it represents."""
+    for id_ in list(draft.participants):
+        team = scene.actor(id_)
+        if team.kind not in {"delegation", "group"}:
+            continue
+        leads = [
+            c
+            for i in team.heads
+            for c in scene.doc[i].children
+            if c.dep_ == "acl" and c.lemma_ in {"lead", "head"}
+        ]
+        for clause in leads:
+            for person in (p for t in clauses.agent(clause) for p in scene.resolve(t)):
+                if scene.actor(person).kind != "person":
+                    continue
+                draft.participants[person] = "role-head-of-delegation"
+                last = min(clause.right_edge.i + 1, clause.i + 12)
+                draft.evidence.setdefault(person, []).append(scene.mention(clause.i, last, "asserted", 0.85))
+                team.members.append(person)
+                if scene.actor(person).country is None:
+                    scene.actor(person).country = team.country
 
 
 def _heads_of_delegation(scene: Scene, meetings: list[MeetingDraft]) -> None:

@@ -31,7 +31,8 @@ _CHANGE_VERBS = {
 }
 _PLAN_VERBS = frozenset(
     """
-    plan expect schedule set due slate prepare arrange aim agree intend announce confirm decide promise
+    plan undertake expect schedule set due slate prepare arrange aim agree intend announce confirm decide
+    promise
     organize will
     """.split()
 )
