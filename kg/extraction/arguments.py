@@ -35,13 +35,16 @@ def resolved(scene: Scene, tokens: list[Token]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(i for t in tokens for i in (*scene.resolve(t), *_company(scene, t))))
 
 
+_JOINING = frozenset({"along", "together", "alongside", "including"})
+
+
 def _company(scene: Scene, token: Token) -> tuple[str, ...]:
     """Who is said to be with somebody: "X, accompanied by Y", "X, along with Y"; not "X, with his wife"."""
     out: list[str] = []
     for child in token.children:
         if child.dep_ == "acl" and child.lemma_ in {"accompany", "flank"}:
             out.extend(i for t in clauses.agent(child) for i in scene.resolve(t))
-        elif child.dep_ in {"prep", "cc", "advmod"} and child.lower_ in {"along", "together", "alongside"}:
+        elif child.dep_ in {"prep", "cc", "advmod"} and child.lower_ in _JOINING:
             inner = [child, *(c for c in child.children if c.dep_ == "prep" and c.lower_ == "with")]
             out.extend(i for p in inner for o in p.children if o.dep_ == "pobj" for i in scene.resolve_all(o))
     return tuple(out)
