@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.extraction import times
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import settle_time
 from kg.extraction.scene import Scene
@@ -85,11 +86,21 @@ def _visited(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) ->
     return []
 
 
+def _dates_speech(scene: Scene, span: times.TimeSpan) -> bool:
+    """Whether the words date what was said, not what was met for: "officials said on Tuesday"."""
+    head = scene.doc[span.first : span.last].root.head
+    verb = head.head if head.pos_ == "ADP" else head
+    return verb.lemma_ in {"say", "tell", "report", "write", "announce"}
+
+
 def _sole_date(scene: Scene, draft: MeetingDraft) -> None:
     """The one day that a sentence of the meeting names."""
     for occurrence in draft.occurrences:
         sent = occurrence.trigger.token.sent
-        spans = [s for s in scene.times if sent.start <= s.first < sent.end and s.kind in _DATED]
+        spans = [
+            s for s in scene.times
+            if sent.start <= s.first < sent.end and s.kind in _DATED and not _dates_speech(scene, s)
+        ]  # fmt: skip
         if len(spans) == 1 and abs(spans[0].first - occurrence.trigger.token.i) < 12:
             occurrence.spans.append(spans[0])
             settle_time(scene, draft)
