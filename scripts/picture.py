@@ -1,13 +1,11 @@
 """Draw ``docs/picture.svg``, the meetings of the seed article, from its graph: ``python scripts/picture.py``.
 
 Rows are meetings in time order, columns actors by side: the two countries that are party to most meetings,
-then all others. All of it is asked of the graph that ``kg.pipeline`` makes; the same article and code give
-the same bytes.
+then all others. All of it is asked of the graph; the same article and code give the same bytes.
 """
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from itertools import chain, groupby
 from pathlib import Path
@@ -16,13 +14,11 @@ from xml.sax.saxutils import escape
 
 from pyoxigraph import Store
 
+from kg.pipeline import process
+from kg.rdf.query import run, union
+from kg.sources.read import read
+
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-from kg.pipeline import process  # noqa: E402
-from kg.rdf.query import run, union  # noqa: E402
-from kg.sources.read import read  # noqa: E402
-
 ARTICLE = ROOT / "examples" / "seed-article.txt"
 TARGET = ROOT / "docs" / "picture.svg"
 
@@ -46,7 +42,6 @@ WIDTH, LEFT, STEP, GAP, TOP, ROW = 1000, 340, 35, 16, 212, 66
 COLOURS = ("#1f5fa8", "#b3261e", "#5b5270")
 INK, FAINT, GREEN, GRID = "#1d2430", "#5a6472", "#2c5e4a", "#dfe3e8"
 PAPER, MARK = "#fcfcfb", "#fff3cf"
-NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
 FONT = "system-ui, -apple-system, 'Segoe UI', Helvetica, Arial, sans-serif"
 OPEN, CLOSE = "\ue000", "\ue001"  # stand around each word of the quote until the lines are broken
 EMPHASIS = {OPEN: '<tspan font-weight="700" fill="#8a4b00">', CLOSE: "</tspan>"}
@@ -63,13 +58,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A meeting: its label, what is known of when, how each actor took part, issues; ``marked`` if quoted."""
+    """A meeting: its label, what is known of when, how each actor took part, issues, and its ground."""
 
     label: str
     when: str
     actors: dict[str, str]
     issues: list[str]
-    marked: bool
+    ground: str
 
 
 def picture() -> str:
@@ -78,27 +73,26 @@ def picture() -> str:
     store = Store()
     store.extend(process(article))
     view = union(store)
-    ((quoted, *where),) = _asked(view, EVIDENCE)
-    rows, columns = _rows(view, quoted), _columns(view)
-    bottom, height = TOP + ROW * len(rows), TOP + ROW * len(rows) + 146
-    placed = [(TOP + ROW * place, row) for place, row in enumerate(rows)]
-    fill = [f'fill="{PAPER}" stroke="{GRID}"', f'fill="{MARK}" stroke="{GRID}"']
-    title = f"“{article.title}”: {len(rows)} meetings in time order, who took part, and about what"
-    parts = [
-        f'<svg {NAMESPACE} viewBox="0 0 {WIDTH} {height}" role="img" font-family="{FONT}">',
+    ((quoted, begin, end, confidence),) = _asked(view, EVIDENCE)
+    columns, placed = _columns(view), [(TOP + ROW * i, row) for i, row in enumerate(_rows(view, quoted))]
+    bottom, height = TOP + ROW * len(placed), TOP + ROW * len(placed) + 146
+    title = f"“{article.title}”: {len(placed)} meetings in time order, who took part, and about what"
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" '
+        f'viewBox="0 0 {WIDTH} {height}" role="img" font-family="{FONT}">',
         f"<title>{escape(title)}</title>",
         f'<rect width="{WIDTH}" height="{height}" rx="10" fill="{PAPER}"/>',
         _text(28, 42, "What DiploKG reads in one article", 21, bold=True),
         _text(28, 66, title, 13.5, FAINT),
         *(_dot(35, TOP - 46, "participant", FAINT), _text(50, TOP - 41.5, "took part", 12.5, FAINT)),
         *(_dot(35, TOP - 22, "party", FAINT), _text(50, TOP - 17.5, "was represented: a party", 12.5, FAINT)),
-        *(f'<path d="M16 {y}h{WIDTH - 32}v{ROW}H16z" {fill[row.marked]}/>' for y, row in placed),
+        *(f'<path d="M16 {y}h{WIDTH - 32}v{ROW}H16z" {row.ground}/>' for y, row in placed),
         *chain.from_iterable(_head(column, bottom) for column in columns),
         *_sides(columns, bottom + 6),
         *chain.from_iterable(_row(row, columns, y) for y, row in placed),
-        *_evidence(article.text, int(where[0]), int(where[1]), where[2], bottom + 42),
+        *_evidence(article.text, int(begin), int(end), confidence, bottom + 42),
     ]
-    return "\n".join([*parts, "</svg>", ""])
+    return "\n".join([*lines, "</svg>", ""])
 
 
 def _asked(view: Store, query: str) -> list[list[str]]:
@@ -114,7 +108,7 @@ def _rows(view: Store, quoted: str) -> list[Row]:
             when=f"{status} · {_when(words, edtf, begin, end)}",
             actors={name: how for m, how, name, _ in actors if m == iri},
             issues=[name for m, name in issues if m == iri],
-            marked=iri == quoted,
+            ground=f'fill="{MARK if iri == quoted else PAPER}" stroke="{GRID}"',
         )
         for iri, label, status, words, edtf, begin, end in _asked(view, MEETINGS)
     ]
@@ -142,8 +136,8 @@ def _columns(view: Store) -> list[Column]:
 
 
 def _text(x: float, y: float, words: str, size: float, fill: str = INK, *, bold: bool = False) -> str:
-    weight = ' font-weight="600"' if bold else ""
-    return f'<text x="{x}" y="{y}" font-size="{size}" fill="{fill}"{weight}>{escape(words, EMPHASIS)}</text>'
+    style = f'font-size="{size}" font-weight="{600 if bold else 400}" fill="{fill}"'
+    return f'<text x="{x}" y="{y}" {style}>{escape(words, EMPHASIS)}</text>'
 
 
 def _dot(x: int, y: int, how: str, colour: str) -> str:
@@ -152,14 +146,15 @@ def _dot(x: int, y: int, how: str, colour: str) -> str:
 
 
 def _row(row: Row, columns: list[Column], y: int) -> list[str]:
-    """The meeting at the left, the line that ties those at it with their dots, and the issues at the right."""
+    """The meeting at the left, the line that ties the dots of those at it, the issues at the right."""
     there = [column for column in columns if column.name in row.actors]
+    across = f"M{there[0].x} {y + ROW // 2}H{there[-1].x}" if there else ""
     lines, middle, right = wrap(row.label, 37), y + ROW // 2, WIDTH - 158
     above, first = middle - 8.5 * len(lines) + 4, middle + 4.5 - 9 * (len(row.issues) - 1)
     return [
         *(_text(28, above + 17 * i, line, 13.5, bold=True) for i, line in enumerate(lines)),
         _text(28, above + 17 * len(lines) + 1, row.when, 12.5, FAINT),
-        f'<path d="M{there[0].x} {middle}H{there[-1].x}" stroke="{INK}" stroke-width="2"/>',
+        f'<path d="{across}" stroke="{INK}" stroke-width="2"/>',
         *(_dot(column.x, middle, row.actors[column.name], COLOURS[column.side]) for column in there),
         *(_text(right, first + 18 * i, name, 12.5, GREEN) for i, name in enumerate(row.issues)),
     ]
@@ -191,7 +186,7 @@ def _evidence(text: str, begin: int, end: int, confidence: str, y: int) -> list[
     start = max(text.rfind(". ", 0, begin) + 2, text.rfind("\n", 0, begin) + 1)
     stop = text.find(".", end) + 1 or len(text)
     quote = " ".join(f"{OPEN}{word}{CLOSE}" for word in text[begin:end].split())
-    lines = wrap(f"{text[start:begin]}{quote}{text[end:stop]}", 136)
+    lines = wrap(f"{text[start:begin]}{quote}{text[end:stop]}", 120)
     where = f"The evidence: characters {begin}–{end} of the article, confidence {confidence}"
     return [
         f'<rect x="16" y="{y}" width="{WIDTH - 32}" height="88" rx="6" fill="{MARK}"/>',
