@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extraction import times
 from kg.extraction.meeting_drafts import MeetingDraft
-from kg.extraction.occurrences import Occurrence
+from kg.extraction.occurrences import Occurrence, harks_back
 from kg.extraction.recovery import add_unsaid_side, recover, sentence_parties
 from kg.extraction.scene import Scene
 from kg.extraction.status import future
@@ -137,6 +137,8 @@ class Joiner:
 
     def _vetoed(self, draft: MeetingDraft, occurrence: Occurrence) -> bool:
         if occurrence.ordinal and draft.ordinal and occurrence.ordinal != draft.ordinal:
+            return True
+        if harks_back(occurrence) and draft.status_so_far in {"planned", "proposed"}:
             return True
         a, b = occurrence.status, max((o.status for o in draft.occurrences), key=lambda s: s[1])
         future_ = {"planned", "proposed"}

@@ -34,6 +34,13 @@ _DEFINITE = frozenset("the this these that those their its his her both".split()
 _INDEFINITE = frozenset("a an another any some new further more other separate".split())
 
 
+def harks_back(occurrence: Occurrence) -> bool:
+    """Whether the words name an earlier one of several: "the previous round", "the last meeting"."""
+    return any(
+        c.lower_ in {"previous", "earlier", "last", "preceding"} for c in occurrence.trigger.token.lefts
+    )
+
+
 def read_occurrence(scene: Scene, trigger: Trigger) -> Occurrence:
     """The trigger with its arguments, dates, status and how definite it is ("the talks", "further talks")."""
     token = trigger.token

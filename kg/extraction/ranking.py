@@ -16,7 +16,7 @@ from kg.errors import TableError
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meeting_features import meeting_features
 from kg.extraction.meeting_pairs import pair_features, seen
-from kg.extraction.occurrences import Occurrence
+from kg.extraction.occurrences import Occurrence, harks_back
 from kg.extraction.scene import Scene
 from kg.resources import data_file
 
@@ -124,7 +124,8 @@ def rejoined(
             joined = mine == mentions[j][1]
             odds = (log_odds(SAME, features) or 0.0) + _trust(joined)
             apart = APART in features or _told_apart(mentions[i][0], mentions[j][0])
-            scores[i, j] = 0.0 if apart and not joined else _probability(odds)
+            together = joined and _told_together(mentions[i][0], mentions[j][0])
+            scores[i, j] = 1.0 if together else 0.0 if apart and not joined else _probability(odds)
     out = []
     for cluster in clusters(len(mentions), scores):
         numbers = sorted({mentions[i][1] for i in cluster})
@@ -134,6 +135,12 @@ def rejoined(
             parts[0] if whole else _assembled(scene, [mentions[i][0] for i in cluster], parts, recover)
         )
     return out
+
+
+def _told_together(first: Occurrence, second: Occurrence) -> bool:
+    """Whether the second goes on about the first: "A phoned B. The two leaders also discussed trade"."""
+    actors = set(second.arguments.actors)
+    return second.trigger.frame.frame == "discuss" and bool(actors) and actors <= set(first.arguments.actors)
 
 
 _AHEAD = frozenset({"planned", "proposed"})
@@ -147,6 +154,8 @@ def _told_apart(first: Occurrence, second: Occurrence) -> bool:
     talks in Baghdad").
     """
     if first.trigger.token.sent.start == second.trigger.token.sent.start:
+        return True
+    if harks_back(second) and first.status[0] in _AHEAD:
         return True
     outright = first.status[1] >= 2 and second.status[1] >= 2
     elsewhere = bool(first.arguments.places and second.arguments.places) and not (

@@ -14,6 +14,7 @@ from kg.extraction.names import is_title
 from kg.extraction.office_references import counterpart, office
 from kg.extraction.offices import OfficeIndex
 from kg.extraction.pronouns import pronoun
+from kg.extraction.sides import last_set
 
 _SINGULAR = frozenset("he she him her his himself herself".split())
 _PLURAL = frozenset("they them their themselves both".split())
@@ -75,8 +76,8 @@ class Resolver:
             and token.dep_ in {"nsubj", "nsubjpass", "poss", "pobj"}
             and not any(c.lower_ == "of" for c in token.children)
         ):
-            return self._last_set(token, ("person",), _SETS[lower], strict=False) or self._last_set(
-                token, ("country", "organization"), _SETS[lower], strict=False
+            return last_set(self, token, ("person",), _SETS[lower], strict=False) or last_set(
+                self, token, ("country", "organization"), _SETS[lower], strict=False
             )
         if token.pos_ == "PRON" or lower in _PLURAL or lower in _SINGULAR:
             return pronoun(self, token)
@@ -163,41 +164,7 @@ class Resolver:
             return ()
         size = 3 if number == "three" else 2
         kinds = ("person",) if token.lemma_ in _PEOPLE else ("country", "organization")
-        return self._last_set(token, kinds, size, strict=number is None)
-
-    def _last_set(self, token: Token, kinds: tuple[str, ...], size: int, *, strict: bool) -> tuple[str, ...]:
-        """The actors of the last sentence that names just ``size`` of the kinds, else the last ``size``."""
-        sent = token.sent
-        seen: dict[str, int] = {}
-        while sent.start > 0:
-            sent = self.doc[sent.start - 1].sent
-            if token.i - sent.start > 220:
-                break
-            ids = self._principal_set(sent.start, sent.end, kinds)
-            if len(ids) == size:
-                return ids
-            if len(ids) < size:
-                for id_ in ids:
-                    seen.setdefault(id_, sent.start)
-                if len(seen) == size and not strict:
-                    return tuple(sorted(seen, key=lambda x: self.first_place(x)))
-        here = self._principal_set(token.sent.start, token.i, kinds)
-        return here if len(here) == size else ()
-
-    def _principal_set(self, first: int, last: int, kinds: tuple[str, ...]) -> tuple[str, ...]:
-        out: dict[str, None] = {}
-        for i in range(first, last):
-            id_ = self.index.owner.get(i) or (self.index.adjective.get(i) if "country" in kinds else None)
-            if id_ is None:
-                continue
-            draft = self.index.drafts[id_]
-            if draft.kind in kinds and (
-                draft.kind != "organization" or draft.type in {"actor-intergovernmental", "actor-armed-group"}
-            ):
-                out.setdefault(id_)
-            elif "country" in kinds and draft.kind == "person" and draft.country:
-                out.setdefault(draft.country)
-        return tuple(out)
+        return last_set(self, token, kinds, size, strict=number is None)
 
     def first_place(self, id_: str) -> int:
         """The first token of the first name of an actor, 0 for one without a name."""

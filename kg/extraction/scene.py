@@ -70,7 +70,10 @@ class Scene:
         self.offices: OfficeIndex = find_offices(self.index)
         self.resolver = Resolver(self.index, self.offices)
         self.places = PlaceIndex(self.index)
-        self.times = times.find_times(doc)
+        datelines = [(s.start, s.end) for s in doc.spans.get("dateline", [])]
+        self.times = [  # the date of a dateline dates the report, never what it tells of
+            s for s in times.find_times(doc) if not any(a <= s.first < b for a, b in datelines)
+        ]
         self.issues: dict[str, IssueDraft] = {}
         self.meetings: list[MeetingDraft] = []
 

@@ -19,7 +19,8 @@ def fill(scene: Scene, meetings: list[MeetingDraft]) -> None:
     """Fills empty places and dates in place, each by the only candidate in the sentences of the meeting."""
     for draft in meetings:
         if not draft.places:
-            draft.places.extend(_sole_place(scene, draft) or _visited(scene, draft, meetings))
+            others = {i for m in meetings if m is not draft for i in m.tokens}
+            draft.places.extend(_sole_place(scene, draft, others) or _visited(scene, draft, meetings))
     for draft in meetings:
         if draft.time.earliest is None and draft.time.latest is None and not draft.time.expressions:
             _sole_date(scene, draft)
@@ -34,8 +35,11 @@ def _sentences(draft: MeetingDraft) -> Iterator[Token]:
             yield occurrence.trigger.token
 
 
-def _sole_place(scene: Scene, draft: MeetingDraft) -> list[str]:
-    """The one city or venue that a sentence of the meeting gives with "in" or "at"."""
+def _sole_place(scene: Scene, draft: MeetingDraft, others: set[int]) -> list[str]:
+    """The one city or venue that a sentence of the meeting gives with "in" or "at", not to another.
+
+    ``others`` are the tokens of the other meetings' words.
+    """
     for token in _sentences(draft):
         found: dict[str, None] = {}
         for noun in token.sent:
@@ -45,7 +49,12 @@ def _sole_place(scene: Scene, draft: MeetingDraft) -> list[str]:
                 and noun.ent_type_ not in {"DATE", "ORG", "PERSON"}
             ):
                 match = scene.index.by_token.get(noun.i)
-                if match is None or match.via != "city" or match.entry.type not in {"city", "venue"}:
+                if (
+                    noun.head.head.i in others
+                    or match is None
+                    or match.via != "city"
+                    or match.entry.type not in {"city", "venue"}
+                ):
                     continue
                 if noun.head.head.pos_ == "NOUN" and noun.head.head.i != token.i and noun.head.head.ent_type_:
                     continue

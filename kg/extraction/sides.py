@@ -1,0 +1,61 @@
+"""Which sides or leaders a phrase such as "the two sides", "both countries" or "the pair" goes back to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+if TYPE_CHECKING:
+    from kg.extraction.references import Resolver
+
+
+def last_set(
+    resolver: Resolver, token: Token, kinds: tuple[str, ...], size: int, *, strict: bool
+) -> tuple[str, ...]:
+    """The actors of the last sentence that names just ``size`` of the kinds, else the last ``size``."""
+    sent = token.sent
+    seen: dict[str, int] = {}
+    while sent.start > 0:
+        sent = resolver.doc[sent.start - 1].sent
+        if token.i - sent.start > 220:
+            break
+        between = _between(resolver, sent.start, sent.end) if "country" in kinds else ()
+        if len(between) == size:
+            return between
+        ids = _principal_set(resolver, sent.start, sent.end, kinds)
+        if len(ids) == size:
+            return ids
+        if len(ids) < size:
+            for id_ in ids:
+                seen.setdefault(id_, sent.start)
+            if len(seen) == size and not strict:
+                return tuple(sorted(seen, key=lambda x: resolver.first_place(x)))
+    here = _principal_set(resolver, token.sent.start, token.i, kinds)
+    return here if len(here) == size else ()
+
+
+def _between(resolver: Resolver, first: int, last: int) -> tuple[str, ...]:
+    """The sides that a sentence names with "between": "talks between the government and the rebels"."""
+    for prep in resolver.doc[first:last]:
+        if prep.lower_ == "between" and prep.dep_ == "prep":
+            ids = tuple(i for c in prep.children if c.dep_ == "pobj" for i in resolver.resolve_all(c))
+            if len(ids) > 1:
+                return ids
+    return ()
+
+
+def _principal_set(resolver: Resolver, first: int, last: int, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    out: dict[str, None] = {}
+    for i in range(first, last):
+        id_ = resolver.index.owner.get(i) or (resolver.index.adjective.get(i) if "country" in kinds else None)
+        if id_ is None:
+            continue
+        draft = resolver.index.drafts[id_]
+        if draft.kind in kinds and (
+            draft.kind != "organization" or draft.type in {"actor-intergovernmental", "actor-armed-group"}
+        ):
+            out.setdefault(id_)
+        elif "country" in kinds and draft.kind == "person" and draft.country:
+            out.setdefault(draft.country)
+    return tuple(out)
