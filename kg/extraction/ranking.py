@@ -82,7 +82,14 @@ def worth_keeping(scene: Scene, drafts: Sequence[MeetingDraft]) -> list[MeetingD
     """The drafts that are probably meetings, in the same order; a sole one stays, all do without weights."""
     if len(drafts) == 1:
         return list(drafts)
-    return [d for d in drafts if meeting_probability(scene, d, drafts) >= LEAST]
+    return [d for d in drafts if _told_outright(d) or meeting_probability(scene, d, drafts) >= LEAST]
+
+
+def _told_outright(draft: MeetingDraft) -> bool:
+    """Whether the words themselves say who met and where or when: no model takes that out."""
+    return (
+        len(draft.participants) > 1 and not draft.weak and bool(draft.places) and bool(draft.time.expressions)
+    )
 
 
 # --- same meeting ----------------------------------------------------------------------------------

@@ -1,0 +1,69 @@
+"""Places and dates that stand near a meeting's words: taken where nothing else can be meant, left open otherwise."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.extraction.views import place, read
+
+PUBLISHED = date(2023, 10, 12)  # a Thursday
+
+DATES = [
+    # the dateline dates the report, not what it tells of
+    ("LIMA, Oct 12 (Agency) - Peru and Chile held talks on fishing.", None),
+    (
+        "Envoys of two states to talk\n\nLIMA, Oct 11 (Agency) - Peru has offered to host talks with Chile.",
+        None,
+    ),
+    # the day on which something was said is not the day of what was said
+    ("Officials said on Tuesday that Peru and Chile had held talks.", None),
+    ("Peru and Chile held talks on fishing, and on Tuesday the fleet returned.", "2023-10-10"),
+    ("Peru and Chile held talks on Tuesday, officials said.", "2023-10-10"),
+]
+
+PLACES = [
+    # the one city of the sentence
+    ("Peruvian President Ana Torres was in Quito when she met Chilean President Camila Soto.", "Quito"),
+    # but not that of another meeting
+    (
+        "Peruvian President Ana Torres, who met Chilean President Camila Soto in Quito, will hold talks with Brazil.",
+        "Quito",
+    ),
+]
+
+SAME = [
+    (
+        "Norwegian Prime Minister Kari Lund phoned Chilean President Camila Soto on Monday. "
+        "The two leaders also discussed whaling.",
+        1,
+    ),
+    (
+        "Norway has offered to host a new round of talks between Chad and Niger. "
+        "The previous round between Chad and Niger was held in Bamako in February.",
+        2,
+    ),
+]
+
+
+def test_table_sizes() -> None:
+    assert (len(DATES), len(PLACES), len(SAME)) == (5, 2, 2)
+
+
+@pytest.mark.parametrize(("text", "day"), DATES)
+def test_date(text: str, day: str | None) -> None:
+    (meeting,) = read(text, PUBLISHED).meetings
+    assert meeting.time.edtf == day
+
+
+@pytest.mark.parametrize(("text", "name"), PLACES)
+def test_place(text: str, name: str) -> None:
+    found = read(text, PUBLISHED)
+    with_places = [m for m in found.meetings if m.places]
+    assert [place(found, m) for m in with_places] == [name]
+
+
+@pytest.mark.parametrize(("text", "number"), SAME)
+def test_number_of_meetings(text: str, number: int) -> None:
+    assert len(read(text, PUBLISHED).meetings) == number
