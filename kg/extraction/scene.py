@@ -151,11 +151,11 @@ class Scene:
                 or not token.sent.start <= span.first < token.sent.end
             ):
                 continue
-            if self._hangs_on(self.doc[span.first : span.last].root, hosts):
+            if self.hangs_on(self.doc[span.first : span.last].root, hosts):
                 found.append((abs(span.first - token.i), span))
         return [s for _, s in sorted(found, key=lambda p: (p[0], p[1].first))]
 
-    def _hangs_on(self, token: Token, hosts: set[int]) -> bool:
+    def hangs_on(self, token: Token, hosts: set[int]) -> bool:
         """Whether the token reaches a host through nouns and prepositions only ("met X in Y on Monday")."""
         for _ in range(8):
             if token.i in hosts:

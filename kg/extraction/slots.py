@@ -50,7 +50,7 @@ def _sole_place(scene: Scene, draft: MeetingDraft, others: set[int]) -> list[str
             ):
                 match = scene.index.by_token.get(noun.i)
                 if (
-                    _belongs(noun, others)
+                    scene.hangs_on(noun.head.head, others)
                     or match is None
                     or match.via != "city"
                     or match.entry.type not in {"city", "venue"}
@@ -64,18 +64,6 @@ def _sole_place(scene: Scene, draft: MeetingDraft, others: set[int]) -> list[str
         if len(found) == 1:
             return list(found)
     return []
-
-
-def _belongs(noun: Token, others: set[int]) -> bool:
-    """Whether the place hangs on a word of another meeting, be it over its partner ("met X in Quito")."""
-    token = noun.head.head
-    for _ in range(4):
-        if token.i in others:
-            return True
-        if token.pos_ in {"VERB", "AUX"} or token.head.i == token.i:
-            return False
-        token = token.head
-    return False
 
 
 def _occasions(token: Token) -> Iterator[Token]:
