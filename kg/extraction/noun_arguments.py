@@ -110,6 +110,7 @@ def _phrase(scene: Scene, noun: Token, trigger: Trigger, out: Arguments) -> None
             for o in clauses.prepositional(noun, "of")
             if any(scene.actor(i).kind in {"person", "delegation", "group"} for i in scene.resolve(o))
         ]
+        people += _visitors_behind(scene, noun)
         out.add(resolved(scene, people), anchor(people, noun), "role-visitor")
     for child in (c for c in noun.lefts if c.dep_ == "poss"):
         _possessor(scene, child, trigger, out)
@@ -158,6 +159,22 @@ def _sponsors(word: Token) -> bool:
     after = word.doc[word.i + 1 : word.i + 3]
     joined = len(after) == 2 and after[0].text in "-–" and after[1].lower_ in _SPONSORING
     return joined or any(word.lower_.endswith("-" + participle) for participle in _SPONSORING)
+
+
+def _visitors_behind(scene: Scene, noun: Token) -> list[Token]:
+    """The persons of a "by" that hangs on the place or an active verb: "put off a visit to X by Y"."""
+    hosts = [o for o in clauses.prepositional(noun, "to") if o.pos_ in {"PROPN", "NOUN"}]
+    if noun.dep_ == "dobj":  # a verb with an object is no passive, whatever its "by" was taken for
+        hosts.append(noun.head)
+    found = [
+        o
+        for host in hosts
+        for prep in host.children
+        if prep.lower_ == "by" and prep.i > noun.i
+        for o in prep.children
+        if o.dep_ == "pobj"
+    ]
+    return [o for o in found if any(scene.actor(i).kind == "person" for i in scene.resolve(o))]
 
 
 def _verb_of_occasion(noun: Token) -> Token | None:
