@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -248,9 +248,3 @@ def _range(ranges: Iterable[tuple[int, int]], carrier: Token) -> tuple[int, int]
 
 def _aside(token: Token) -> bool:
     return token.dep_ in ("relcl", "appos") or (token.dep_ == "punct" and token.text == ",")
-
-
-def frames_at(token: Token) -> Iterator[Frame]:
-    """The frames that the word itself may evoke, whatever stands around it."""
-    for pos in ("VERB", "NOUN", "ADJ"):
-        yield from act_lexicon().get(pos, token.lemma_.lower())

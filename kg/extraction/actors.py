@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from kg import gazetteer
-from kg.extraction.words import titles
 from kg.gazetteer import Match
 from kg.ids import normal_name
 from kg.model import ActorKind, Article, Factuality, Mention
@@ -105,17 +103,6 @@ class ActorIndex:
         self.spans.append((first, last, draft.id))
         draft.heads.append(self.doc[first:last].root.i)
         self.mention(draft, first, last, confidence)
-
-
-def spans_of(index: ActorIndex, ids: Iterable[str]) -> list[tuple[int, int]]:
-    """Token ranges of the names of some actors, in document order."""
-    wanted = set(ids)
-    return sorted((a, b) for a, b, o in index.spans if o in wanted)
-
-
-def honorific(token: Token) -> bool:
-    """Whether the word is a form of address ("Mr.", "H.E.")."""
-    return token.lower_ in titles("honorific")
 
 
 _PUBLIC = frozenset(

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "dative", "oprd"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves", "myself"})
@@ -258,9 +257,3 @@ def trimmed(doc: Doc, first: int, last: int) -> tuple[int, int]:
     if first >= last:
         return doc[first].idx, doc[first].idx
     return doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
-
-
-def sentence_bounds(token: Token) -> tuple[int, int]:
-    """First and end token index of the token's sentence."""
-    sent: Span = token.sent
-    return int(sent.start), int(sent.end)

@@ -102,7 +102,7 @@ def _lasting(scene: Scene, draft: MeetingDraft) -> Time:
 
 def _business(scene: Scene, id_: str) -> bool:
     """Whether a person is known by an office in business only ("chief executive", "founder")."""
-    held = {scene.offices.offices[h.office].title.split()[-1].lower() for h in scene.offices.of(id_)}
+    held = {t.split()[-1].lower() for t in scene.offices.titles_of(id_)}
     return bool(held) and held <= {"ceo", "executive", "founder", "manager", "analyst", "economist", "boss"}
 
 
@@ -123,10 +123,7 @@ _STATE_OFFICES = frozenset(
 
 def _between_office_holders(scene: Scene, draft: MeetingDraft) -> bool:
     """Whether two persons who hold offices of state meet, though nothing says of which states."""
-    titles = [
-        {scene.offices.offices[h.office].title.split()[-1] for h in scene.offices.of(i)}
-        for i in draft.participants
-    ]
+    titles = [{t.split()[-1] for t in scene.offices.titles_of(i)} for i in draft.participants]
     return sum(bool(t & _STATE_OFFICES) for t in titles) >= 2
 
 

@@ -148,10 +148,7 @@ def _modifier(scene: Scene, word: Token, trigger: Trigger, out: Arguments) -> No
         return
     if trigger.family == "visit" and scene.actor(id_).kind == "country":
         return
-    if _sponsors(word):
-        out.add((id_,), word, "role-mediator")
-        return
-    out.add((id_,), word)
+    out.add((id_,), word, "role-mediator" if _sponsors(word) else "role-participant")
 
 
 def _sponsors(word: Token) -> bool:
@@ -277,14 +274,10 @@ def _relative(scene: Scene, clause: Token, out: Arguments) -> None:
     lemma = clause.lemma_
     agents = clauses.agent(clause)
     if lemma in _MEDIATING:
-        out.add(resolved(scene, agents), anchor(agents, clause), "role-mediator")
+        out.add(resolved(scene, agents), anchor(agents, clause), _agent_role(lemma))
     elif lemma in LIGHT | {"attend", "involve", "include", "bring"}:
         own = [c for c in clause.children if c.dep_ == "nsubj" and c.lower_ not in clauses.RELATIVES]
-        out.add(
-            resolved(scene, agents),
-            anchor(agents, clause),
-            "role-host" if lemma in _HOSTING else "role-participant",
-        )
+        out.add(resolved(scene, agents), anchor(agents, clause), _agent_role(lemma))
         out.add(
             tuple(i for o in own for i in scene.resolve_all(o)),
             anchor(own, clause),

@@ -7,7 +7,6 @@ from kg.extraction.actors import ActorDraft
 from kg.extraction.groups import group_class
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.scene import Scene
-from kg.model import Mention
 
 _HEADS = frozenset(
     (
@@ -139,8 +138,7 @@ def _heads_of_delegation(scene: Scene, meetings: list[MeetingDraft]) -> None:
             continue
         draft = found[0]
         draft.participants[person] = "role-head-of-delegation"
-        mention: Mention = scene.mention(first, last, "asserted", 0.85)
-        draft.evidence.setdefault(person, []).append(mention)
+        draft.evidence.setdefault(person, []).append(scene.mention(first, last, "asserted", 0.85))
         for id_ in draft.participants:
             team = scene.actor(id_)
             if team.kind == "delegation" and country in team.represents:
@@ -187,6 +185,6 @@ def _summit(scene: Scene, draft: MeetingDraft) -> None:
     people = [scene.actor(i) for i in draft.participants if scene.actor(i).kind == "person"]
     if draft.format not in {"meeting", "talks"} or len(people) < 2 or len(people) != len(draft.participants):
         return
-    offices = [{scene.offices.offices[h.office].title for h in scene.offices.of(p.id)} for p in people]
+    offices = [set(scene.offices.titles_of(p.id)) for p in people]
     if all(o & _HEADS for o in offices) and len({p.country for p in people}) == len(people):
         draft.format = "summit"

@@ -92,7 +92,7 @@ def definite_office(resolver: Resolver, token: Token, title: str, body: str | No
     for _, id_ in reversed(resolver.named_before(token.i, ("person",), 200 if body is None else 2000)):
         if body is not None and id_ not in persons_of(resolver, body):
             continue
-        held = [resolver.offices.offices[h.office].title for h in resolver.offices.of(id_)]
+        held = resolver.offices.titles_of(id_)
         if any(word in t.split() or same_title(t, title) for t in held):
             return (id_,)
         if word in {"diplomat", "official"} and any(
@@ -158,7 +158,7 @@ def counterpart(resolver: Resolver, token: Token) -> tuple[str, ...]:
     owners = resolver.resolve(possessor) if possessor is not None else ()
     if not bodies:
         return groups_at(resolver.index, token) if token.tag_ == "NNS" else ()
-    titles_ = [resolver.offices.offices[h.office].title for o in owners for h in resolver.offices.of(o)]
+    titles_ = [t for o in owners for t in resolver.offices.titles_of(o)]
     for title in titles_:
         holders = resolver.offices.holders(title, bodies[0])
         if holders:

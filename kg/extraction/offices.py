@@ -72,6 +72,10 @@ class OfficeIndex:
         """The holdings of a person, in the order of the text."""
         return [h for h in self.holdings.values() if h.person == person]
 
+    def titles_of(self, person: str) -> list[str]:
+        """The titles of the offices that a person is said to hold, in the order of the text."""
+        return [self.offices[h.office].title for h in self.of(person)]
+
     def holders(self, title: str, body: str | None) -> list[str]:
         """Persons said to hold an office with this title (and this body, when given)."""
         out = []

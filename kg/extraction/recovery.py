@@ -23,14 +23,14 @@ def add_unsaid_side(scene: Scene, occurrence: Occurrence) -> None:
         or not arguments.paired
     ):
         return
-    counts = {
-        d.id: len(d.mentions)
-        for d in scene.index.drafts.values()
-        if d.kind == "country" and d.id not in principals
-    }
     here = [p for p in sentence_parties(scene, occurrence.trigger.token) if p not in principals]
-    top = here[:1] or sorted(counts, key=lambda k: (-counts[k], int(k[1:])))[:1]
-    arguments.parties.extend(top)
+    arguments.parties.extend((here or _most_named(scene, besides=principals))[:1])
+
+
+def _most_named(scene: Scene, besides: tuple[str, ...] = ()) -> list[str]:
+    """The countries of the article but for some, the most named first, of equals the earlier found."""
+    countries = [d for d in scene.index.drafts.values() if d.kind == "country" and d.id not in besides]
+    return [d.id for d in sorted(countries, key=lambda d: (-len(d.mentions), int(d.id[1:])))]
 
 
 def sentence_parties(scene: Scene, token: Token) -> list[str]:
@@ -65,8 +65,6 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
         return
     parties = sentence_parties(scene, occurrence.trigger.token)
     if len(parties) < 2:
-        counts = {d.id: len(d.mentions) for d in scene.index.drafts.values() if d.kind == "country"}
-        top = sorted(counts, key=lambda k: (-counts[k], int(k[1:])))[:2]
-        parties = list(dict.fromkeys([*parties, *top]))[:2]
+        parties = list(dict.fromkeys([*parties, *_most_named(scene)[:2]]))[:2]
     draft.extra_parties.extend(parties)
     draft.weak = True

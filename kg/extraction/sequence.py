@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -17,9 +16,6 @@ from kg.model import Change, Meeting, Time
 _DEICTIC = frozenset({"weekday", "relative"})
 _HAPPENED = frozenset({"status-held", "status-ongoing"})
 _BEFORE = frozenset({"before", "prior", "ahead"})
-_MONTH = re.compile(
-    r"\b(January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
 
 
 def anchor_months(scene: Scene, meetings: list[MeetingDraft]) -> None:
@@ -53,9 +49,7 @@ def _reference(scene: Scene, token: Token) -> Time | None:
         for span in scene.times:
             if sent.start <= span.first < sent.end and span.kind in {"month", "date", "year"}:
                 found = times.resolve(span.text, None)
-                before = any(
-                    t.lower_ in {"before", "prior", "ahead"} for t in scene.doc[sent.start : span.first]
-                )
+                before = any(t.lower_ in _BEFORE for t in scene.doc[sent.start : span.first])
                 if found is not None and found.earliest is not None and before:
                     return found
     return None
