@@ -12,7 +12,14 @@ class KgError(Exception):
 
 
 class SourceError(KgError):
-    """A source cannot be read: missing, empty, binary, wrongly encoded, without articles."""
+    """A source cannot be read: missing, empty, binary, wrongly encoded, without articles.
+
+    ``place`` is where the trouble is ("news.jsonl, line 12"), where the reader knows it.
+    """
+
+    def __init__(self, message: str, place: str | None = None) -> None:
+        super().__init__(message)
+        self.place = place
 
 
 class ArticleError(KgError):

@@ -29,7 +29,8 @@ class Article:
     ``text`` is NFC with LF line ends; every offset in the package counts its code points. ``id`` is
     what the source calls it (file stem, JSON id). ``title`` is the headline; ``title_in_text`` says
     that the text begins with it. ``published`` is the only date that relative words are resolved
-    against, and ``None`` leaves them open.
+    against, and ``None`` leaves them open. ``place`` is where it was read ("news.jsonl, line 12"), for
+    messages; it is no part of what the article is.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Article:
     publisher: str | None = None
     language: str = "en"
     title_in_text: bool = False
+    place: str | None = field(default=None, compare=False)
 
     @property
     def digest(self) -> str:

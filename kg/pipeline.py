@@ -33,10 +33,11 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """What was passed over: the id of the article, ``None`` for what could not be read, and why."""
+    """What was passed over: the article's id, ``None`` for what could not be read; why; where it was read."""
 
     id: str | None
     reason: str
+    place: str | None = None
 
 
 def package_version() -> str:
@@ -84,9 +85,9 @@ def build(items: Iterable[Article | SourceError], *, keep_going: bool = False) -
         if isinstance(item, SourceError):
             if not keep_going:
                 raise item
-            yield Skipped(None, str(item))
+            yield Skipped(None, str(item), item.place)
         elif not _is_english(item.language):
-            yield Skipped(item.id, _foreign(item))
+            yield Skipped(item.id, _foreign(item), item.place)
         else:
             yield _guarded(item, keep_going)
 
@@ -97,14 +98,14 @@ def _guarded(article: Article, keep_going: bool) -> Built | Skipped:
     except KgError as error:
         if not keep_going:
             raise
-        return Skipped(article.id, str(error))
+        return Skipped(article.id, str(error), article.place)
     except Exception as error:
         reason = f"article {article.id}: {type(error).__name__}: {error}"
         if not keep_going:
             raise ArticleError(
                 f"{reason}. This is a fault of the program; --keep-going skips such articles."
             ) from error
-        return Skipped(article.id, reason)
+        return Skipped(article.id, reason, article.place)
 
 
 def _is_english(language: str) -> bool:

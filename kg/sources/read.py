@@ -179,6 +179,7 @@ def _article(
         publisher=given.publisher or fields.get("publisher") or fields.get("source") or fields.get("author"),
         language=given.language or fields.get("language") or fields.get("lang") or language_of(text) or "en",
         title_in_text=in_text is not None or (stated is not None and first_line == stated.strip()),
+        place=where,
     )
 
 
