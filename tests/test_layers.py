@@ -48,9 +48,23 @@ FENCES = {
     ),
     "networkx": ("views",),
     "pyspark": ("engines/spark.py",),
+    "feedparser": ("sources",),
+    "trafilatura": ("sources",),
+    "zstandard": ("sources",),
+    "pyarrow": ("sources", "engines"),
+    "warcio": ("sources",),
+    "pypdfium2": ("sources",),
+    "docx": ("sources",),
+    "httpx": ("sources/fetch.py", "stores/http.py", "linking/online.py"),
+    "matplotlib": ("views",),
+    "pandas": ("views",),
+    "polars": ("views",),
+    "prompt_toolkit": ("cli",),
+    "starlette": ("server",),
+    "uvicorn": ("server",),
 }
 NETWORK = {"socket", "http", "urllib.request", "ftplib", "ssl", "asyncio"}
-NETWORK_PLACES = ("stores/http.py", "server", "linking/online.py")
+NETWORK_PLACES = ("sources/fetch.py", "stores/http.py", "server", "linking/online.py")
 
 
 def modules() -> list[Path]:
