@@ -67,7 +67,8 @@ class ActorIndex:
         kind: ActorKind = entry.kind if entry.kind != "place" else "organization"
         draft = self.new(kind, entry.name, key=entry.key, type=entry.type)
         self.by_key[entry.key] = draft.id
-        if entry.country and entry.country != entry.key:
+        if entry.country and entry.country != entry.key and entry.type != "actor-media":
+            # the country of a newspaper is no actor of its news
             owner = gazetteer.entry(entry.country)
             if owner.kind == "country":
                 draft.country = self.known(owner).id

@@ -174,7 +174,10 @@ def prepositional(token: Token, *preps: str) -> list[Token]:
     for host in hosts:
         for c in host.children:
             if c.dep_ in ("prep", "dative", "agent", "prt") and c.lower_ in preps:
-                out.extend(x for p in c.children if p.dep_ in ("pobj", "pcomp") for x in conjuncts(p))
+                # "with A and with B": the second preposition hangs on the first
+                again = [p for p in c.conjuncts if p.lower_ in preps and p.i > c.i]
+                of = (p for each in (c, *again) for p in each.children if p.dep_ in ("pobj", "pcomp"))
+                out.extend(x for p in of for x in conjuncts(p))
     return sorted(set(out), key=lambda t: t.i)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -129,16 +129,15 @@ def _used(events: Iterable[Event]) -> set[str]:
             out.update(p.actor for p in event.participations)
             out.update(x for p in event.participations for x in p.on_behalf_of)
         if isinstance(event, Act):
-            out.update((*event.speakers, *event.addressees, *event.reported_by))
+            out.update((*event.speakers, *event.addressees, *event.reported_by, *event.stance_toward))
     return out
 
 
-def _evidence_of_inferred(scene: Scene, used: set[str]) -> None:
+def _evidence_of_inferred(scene: Scene, drafts: Mapping[str, ActorDraft], used: set[str]) -> None:
     """Gives a country that only a person's office or fame implies the words that name the person.
 
     Its confidence is lower than that of a country that the text names.
     """
-    drafts = scene.index.drafts
     referred = {d.country for d in drafts.values() if d.country and d.mentions} | {
         r for d in drafts.values() if d.mentions for r in (*d.represents, *d.members)
     }
@@ -182,11 +181,19 @@ def _actor(draft: ActorDraft) -> Actor:
     )
 
 
+def _without_reporters(scene: Scene, used: set[str]) -> dict[str, ActorDraft]:
+    """The actors without the media that only report: "told Reuters", not "condemned Reuters"."""
+    drafts = scene.index.drafts
+    bound = {r for d in drafts.values() for r in (*d.represents, *d.members)}
+    bound |= used | {o.body for o in scene.offices.offices.values() if o.body}
+    return {id_: d for id_, d in drafts.items() if d.type != "actor-media" or id_ in bound}
+
+
 def _assemble(scene: Scene, meetings: tuple[Meeting, ...], found: Found) -> Extraction:
     """All that was found as values; only actors that the text mentions are in it."""
-    drafts = scene.index.drafts
     used = _used((*meetings, *found.acts, *found.processes, *found.changes))
-    _evidence_of_inferred(scene, used)
+    drafts = _without_reporters(scene, used)
+    _evidence_of_inferred(scene, drafts, used)
     return Extraction(
         article=scene.article,
         actors=tuple(_actor(d) for d in drafts.values() if d.mentions),

@@ -31,7 +31,9 @@ def find_actors(doc: Doc, article: Article) -> ActorIndex:
         m for m in matches if m.via != "person" and not any(i in in_person for i in range(m.start, m.end))
     ]
     index.by_token = {i: m for m in matches for i in range(m.start, m.end)}
-    organizations = organization_spans(doc, matches, in_person)
+    datelines = {t.i for span in doc.spans.get("dateline", []) for t in span}
+    matches = [m for m in matches if m.start not in datelines]  # who reports from where takes no part
+    organizations = [o for o in organization_spans(doc, matches, in_person) if o.start not in datelines]
     in_organization = {i: o for o in organizations for i in range(o.start, o.end)}
     add_persons(index, names, matches, in_organization)
     for span in organizations:

@@ -44,14 +44,23 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
         ]
         return tuple(after[:1])
     sentence = token.sent.start
-    clause_subject = [o for i, o in named if i >= sentence and resolver.doc[i].dep_ in {"nsubj", "nsubjpass"}]
+    clause_subject = [o for i, o in named if i >= sentence and is_subject(resolver.doc[i])]
     if clause_subject:
         return (clause_subject[0] if token.lower_ in {"his", "her", "he", "she"} else clause_subject[-1],)
     here = [o for i, o in named if i >= sentence]
     if here and token.lower_ in {"his", "her"}:
         return (here[0],)
-    subjects = [(i, o) for i, o in named if i < sentence and resolver.doc[i].dep_ in {"nsubj", "nsubjpass"}]
+    subjects = [(i, o) for i, o in named if i < sentence and is_subject(resolver.doc[i])]
     return (subjects[-1][1],) if subjects else (named[-1][1],)
+
+
+def is_subject(name: Token) -> bool:
+    """Whether a name is the subject of its clause, also in apposition to it: "the envoy, Ana Torres, said".
+
+    Not so in "told the envoy, Ana Torres, that".
+    """
+    head = name.head if name.dep_ == "appos" else name
+    return head.dep_ in {"nsubj", "nsubjpass"}
 
 
 def last_subject(resolver: Resolver, token: Token, kinds: tuple[str, ...]) -> tuple[str, ...]:
