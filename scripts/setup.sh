@@ -37,6 +37,28 @@ install_python() {
     fi
 }
 
+# What the tests start beside Python: the browser, the second triple store, the third parser. COMMAND=PACKAGE of Debian.
+SERVERS="chromium=chromium virtuoso-t=virtuoso-opensource rapper=raptor2-utils curl=curl"
+
+# Installs the Debian packages of SERVERS that are missing, when we may; else says which tests will be skipped.
+set_up_servers() {
+    local pair missing=()
+    for pair in $SERVERS; do
+        command -v "${pair%%=*}" >/dev/null || missing+=("${pair##*=}")
+    done
+    if [ ${#missing[@]} = 0 ]; then
+        return 0
+    fi
+    if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
+        say "set-up: installing ${missing[*]} with apt-get"
+        { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } \
+            >/dev/null 2>&1 || fail "apt-get could not install ${missing[*]}"
+    else
+        say "set-up: not found: ${missing[*]}. Tests that need them will be skipped. On Debian:" \
+            "sudo apt-get install ${missing[*]}"
+    fi
+}
+
 checksum() {
     { pwd; cat pyproject.toml "$1"; } | .venv/bin/python -c \
         'import hashlib, sys; print(hashlib.sha256(sys.stdin.buffer.read()).hexdigest())'
