@@ -36,3 +36,7 @@ class QueryError(KgError):
 
 class TableError(KgError):
     """A data table (lexicon, gazetteer) is malformed; the message names file and line."""
+
+
+class WorkspaceError(KgError):
+    """A workspace cannot be opened, read or written: missing, busy, damaged, full, of a newer format."""

@@ -1,0 +1,280 @@
+"""The articles of a workspace in one SQLite file: texts, what is known of them, the quads drawn from each.
+
+The catalogue is the record; the triple store beside it is made from it. Every change is one transaction
+that also notes which graphs of the store it outdates, so that whoever opens the workspace after a crash
+can bring the store up to date without reading an article anew.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import MISSING, dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph
+from pyoxigraph import NamedNode, Quad, RdfFormat
+
+from kg.errors import WorkspaceError
+from kg.ids import digest as hashed
+from kg.model import Article
+from kg.rdf.terms import in_namespace
+from kg.stores.manifest import Versions
+
+NAME = "articles.sqlite"
+_NOT_KEPT = frozenset({"text", "place"})
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
+INSERT OR IGNORE INTO meta VALUES ('generation', 0);
+CREATE TABLE IF NOT EXISTS article (
+  record TEXT PRIMARY KEY, id TEXT NOT NULL, digest TEXT NOT NULL, url TEXT, stated TEXT NOT NULL,
+  versions TEXT NOT NULL, statements INTEGER NOT NULL);
+CREATE INDEX IF NOT EXISTS article_id ON article (id);
+CREATE INDEX IF NOT EXISTS article_digest ON article (digest);
+CREATE INDEX IF NOT EXISTS article_url ON article (url);
+CREATE TABLE IF NOT EXISTS text (digest TEXT PRIMARY KEY, text TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS drawn (record TEXT PRIMARY KEY, quads BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS outdated (digest TEXT PRIMARY KEY);
+"""
+_ENTRY = "SELECT record, id, digest, stated, versions, statements FROM article"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article in the list of a workspace, without its text.
+
+    ``digest`` is the hash of the text, 64 hexadecimal digits; ``statements`` how many quads were drawn from
+    it; ``versions`` what drew them; ``record`` tells apart articles that share a text.
+    """
+
+    id: str
+    digest: str
+    title: str | None
+    published: date | None
+    url: str | None
+    publisher: str | None
+    language: str
+    statements: int
+    versions: Versions
+    record: str
+
+    @property
+    def graph(self) -> NamedNode:
+        """The name of its graph in the store."""
+        return graph_of(self.digest)
+
+
+def graph_of(digest: str) -> NamedNode:
+    """The name of the graph of the article whose text has this hash."""
+    return in_namespace("graph", digest[:16])
+
+
+def record_of(article: Article) -> str:
+    """The key of an article: the hash of its text and of all that its source says of it."""
+    return hashed(article.digest, _stated(article), length=32)
+
+
+class Catalog:
+    """The open catalogue. Reading shows one moment from ``begin`` on; writing is by ``transaction``.
+
+    Raises ``sqlite3.Error`` where the file cannot be opened, is damaged, or the disk is full.
+    """
+
+    def __init__(self, folder: Path, *, write: bool = False) -> None:
+        self._lock = threading.RLock()
+        self._db = _opened(folder / NAME, write)
+        if write:
+            self._db.executescript(_SCHEMA)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._db.close()
+
+    def begin(self) -> None:
+        """Start reading: what others write from now on stays unseen."""
+        self._db.execute("BEGIN")
+        self.generation()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All changes within, or none; on disk when the context ends."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._db.execute("UPDATE meta SET value = value + 1 WHERE name = 'generation'")
+        except BaseException:
+            if self._db.in_transaction:  # a full disk ends it by itself
+                self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    def generation(self) -> int:
+        """How many changes there were: equal numbers, equal content."""
+        (number,) = self._one("SELECT value FROM meta WHERE name = 'generation'")
+        return int(number)
+
+    def outdated(self) -> list[str]:
+        """Hashes of the texts whose graphs in the store are not known to be up to date."""
+        return [digest for (digest,) in self._rows("SELECT digest FROM outdated ORDER BY digest")]
+
+    def settle(self, digests: Iterable[str]) -> None:
+        """Take the graphs of these texts to be up to date; within a transaction."""
+        self._db.executemany("DELETE FROM outdated WHERE digest = ?", [(it,) for it in digests])
+
+    def outdate(self, digests: Iterable[str]) -> None:
+        """Take the graphs of these texts to be out of date; within a transaction."""
+        self._db.executemany("INSERT OR IGNORE INTO outdated VALUES (?)", [(it,) for it in digests])
+
+    def put(self, article: Article, quads: Iterable[Quad], versions: Versions) -> None:
+        """Add the article, or give it new quads; within a transaction."""
+        record, statements = record_of(article), set(quads)
+        lines = pyoxigraph.serialize(statements, format=RdfFormat.N_QUADS) or b""
+        blob = zlib.compress(b"\n".join(sorted(lines.splitlines())))
+        known = json.dumps([versions.code, versions.model, versions.lexicon, versions.ontology])
+        row = (record, article.id, article.digest, article.url, _stated(article), known, len(statements))
+        self._db.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        self._db.execute("INSERT OR IGNORE INTO text VALUES (?, ?)", (article.digest, article.text))
+        self._db.execute("INSERT OR REPLACE INTO drawn VALUES (?, ?)", (record, blob))
+        self.outdate([article.digest])
+
+    def drop(self, entry: Entry) -> None:
+        """Take the article out, and its text unless another article has the same; within a transaction."""
+        self._db.execute("DELETE FROM article WHERE record = ?", (entry.record,))
+        self._db.execute("DELETE FROM drawn WHERE record = ?", (entry.record,))
+        left = "NOT EXISTS (SELECT 1 FROM article WHERE digest = text.digest)"
+        self._db.execute(f"DELETE FROM text WHERE digest = ? AND {left}", (entry.digest,))  # noqa: S608 - constant
+        self.outdate([entry.digest])
+
+    def __contains__(self, article: Article) -> bool:
+        return self.entry(record_of(article)) is not None
+
+    def __len__(self) -> int:
+        return int(self._one("SELECT count(*) FROM article")[0])
+
+    def entry(self, record: str) -> Entry | None:
+        """The article of this key."""
+        return next(self._entries("WHERE record = ?", record), None)
+
+    def entries(self) -> Iterator[Entry]:
+        """All articles in the order of their ids; lazy."""
+        return self._entries("ORDER BY id, record")
+
+    def named(self, name: str) -> list[Entry]:
+        """Articles whose id or URL is ``name``, or whose hash begins with it (8 digits at least)."""
+        pattern = f"{name.lower()}*" if len(name) >= 8 and name.isalnum() else name
+        where = "WHERE id = ? OR url = ? OR digest GLOB ? ORDER BY id, record"
+        return list(self._entries(where, name, name, pattern if name.isalnum() else ""))
+
+    def the_one(self, name: str, where: str) -> Entry:
+        """The only article that ``name`` means; else ``WorkspaceError`` lists the choices."""
+        found = self.named(name)
+        if not found:
+            raise WorkspaceError(f"{where}: no article {name!r}. 'kg list' shows ids and addresses.")
+        if len(found) > 1:
+            choices = "; ".join(f"{it.digest[:16]} {it.title or it.id}" for it in found)
+            raise WorkspaceError(f"{where}: {name!r} means {len(found)} articles: {choices}. Give the hash.")
+        return found[0]
+
+    def article(self, entry: Entry) -> Article:
+        """The article with its text, as it was read."""
+        text, stated = self._one(
+            "SELECT text, stated FROM text JOIN article USING (digest) WHERE record = ?", entry.record
+        )
+        values = json.loads(stated)
+        return Article(text=text, **{key: _back(key, value) for key, value in values.items()})
+
+    def quads(self, entry: Entry) -> list[Quad]:
+        """The quads that were drawn from the article, sorted."""
+        (blob,) = self._one("SELECT quads FROM drawn WHERE record = ?", entry.record)
+        return list(pyoxigraph.parse(zlib.decompress(blob), format=RdfFormat.N_QUADS))
+
+    def graph(self, digest: str) -> set[Quad]:
+        """The quads that the store has to hold of this text: the union over the articles that share it."""
+        return {quad for it in self._entries("WHERE digest = ?", digest) for quad in self.quads(it)}
+
+    def digests(self) -> set[str]:
+        """The hashes of all texts."""
+        return {digest for (digest,) in self._rows("SELECT digest FROM text")}
+
+    def _entries(self, where: str, *values: str) -> Iterator[Entry]:
+        return (_entry(row) for row in self._rows(f"{_ENTRY} {where}", *values))
+
+    def _one(self, query: str, *values: str) -> tuple[Any, ...]:
+        row = next(self._rows(query, *values), None)
+        if row is None:
+            raise KeyError(*values)
+        return row
+
+    def _rows(self, query: str, *values: str) -> Iterator[tuple[Any, ...]]:
+        """Rows in portions: the cursor is never shared between threads that read at the same time."""
+        with self._lock:
+            cursor = self._db.execute(query, values)
+        while True:
+            with self._lock:
+                rows = cursor.fetchmany(500)
+            if not rows:
+                return
+            yield from rows
+
+
+def _opened(path: Path, write: bool) -> sqlite3.Connection:
+    def connect(mode: str) -> sqlite3.Connection:
+        uri = f"{path.absolute().as_uri()}?{mode}"
+        return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=30)
+
+    if write:
+        db = connect("mode=rwc")
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = FULL")
+        return db
+    db = connect("mode=ro")
+    try:
+        db.execute("SELECT 1 FROM meta")
+    except sqlite3.OperationalError:
+        # In a folder that nobody may write to, SQLite cannot place its index; then nothing changes either.
+        if path.with_name(f"{path.name}-wal").exists():
+            raise
+        db.close()
+        db = connect("mode=ro&immutable=1")
+    return db
+
+
+def _stated(article: Article) -> str:
+    """All that is known of the article but its text, as JSON; what has its default is left out."""
+    values = {}
+    for field in fields(article):
+        value = getattr(article, field.name)
+        if field.name not in _NOT_KEPT and (field.default is MISSING or value != field.default):
+            values[field.name] = value.isoformat() if isinstance(value, date) else value
+    return json.dumps(values, ensure_ascii=False, sort_keys=True)
+
+
+def _back(name: str, value: Any) -> Any:
+    if name == "published" and isinstance(value, str):
+        return date.fromisoformat(value)
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:
+    record, id, digest, stated, versions, statements = row
+    values = json.loads(stated)
+    published = values.get("published")
+    return Entry(
+        id=id,
+        digest=digest,
+        title=values.get("title"),
+        published=date.fromisoformat(published) if published else None,
+        url=values.get("url"),
+        publisher=values.get("publisher"),
+        language=values.get("language", "en"),
+        statements=int(statements),
+        versions=Versions(*json.loads(versions)),
+        record=record,
+    )
