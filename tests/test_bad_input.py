@@ -5,6 +5,7 @@ Every case runs the command in a process of its own, the way a user does, over a
 
 from __future__ import annotations
 
+import gzip
 import os
 import subprocess
 import sys
@@ -74,7 +75,20 @@ BAD = {
     "empty folder": Bad("news", "news: no article in this folder", folder()),
     "folder of other files": Bad("news", "news: no article in this folder", folder(a_csv="x,y", b_pdf="%PDF")),
     "10 MB on one line": Bad("a.txt", "a: 10,000,0", holding((SENTENCE * 115_000)[:10_000_010]), 2),
-    "page": Bad("a.html", "a.html: .html files are not read", holding("<p>Talks</p>")),
+    "page without an article": Bad("a.html", "a.html: no article text in this web page", holding("<p></p><script>x</script>")),
+    "page of tags": Bad("a.html", "a.html: more than 300,000 tags", holding("<b>" * 300_001)),
+    "feed that is none": Bad("a.rss", "a.rss: no RSS or Atom feed", holding("<p>Talks</p>")),
+    "feed without items": Bad("a.rss", "a.rss: no article is in it", holding("<rss version='2.0'><channel><title>T</title></channel></rss>")),
+    "table without text": Bad("a.csv", "a.csv: no column holds the text. It has: day, what.", holding("day,what\n1,2\n")),
+    "table with a row too long": Bad("a.csv", "a.csv, line 3: 3 cells", holding("id,text\na,They met.\nb,They, left.\n")),
+    "table with an empty text": Bad("a.tsv", 'a.tsv, line 2: "text" is missing', holding("id\ttext\na\t\n")),
+    "table in Latin-1": Bad("a.csv", "a.csv, line 2: not UTF-8", holding("id,text\na,Zürich talks\n".encode("latin-1"))),
+    "table without rows": Bad("a.csv", "a.csv: no article is in it", holding("id,text\n")),
+    "JSON that is none": Bad("a.json", "a.json: not JSON", holding("[1, 2")),
+    "JSON of numbers": Bad("a.json", "a.json, item 1: expected an object", holding("[1, 2]")),
+    "half a gzip": Bad("a.txt.gz", "a.txt.gz: the gzip file is cut off", holding(gzip.compress(SENTENCE.encode())[:-9])),
+    "pattern": Bad("*.html", "*.html: nothing matches this pattern"),
+    "other format": Bad("a.odt", "a.odt: .odt files are not read. Convert", holding("PK")),
     "graph": Bad("a.ttl", "a.ttl: .ttl files are not read", holding(STORED)),
     "broken JSON line": Bad("a.jsonl", "a.jsonl, line 2", holding('{"id": "x", "text": "Talks."}\n{"id": "y", "text"')),
     "front matter only": Bad("a.md", "a.md: no text below the front matter", holding("---\ntitle: Talks\n---\n")),
@@ -99,8 +113,8 @@ def kg(where: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_table_is_whole() -> None:
-    assert len(BAD) == 19
-    assert len({bad.message for bad in BAD.values()}) >= 15
+    assert len(BAD) == 32
+    assert len({bad.message for bad in BAD.values()}) >= 28
 
 
 @pytest.mark.parametrize("case", BAD)

@@ -49,6 +49,7 @@ FENCES = {
     "networkx": ("views",),
     "pyspark": ("engines/spark.py",),
     "feedparser": ("sources",),
+    "lxml": ("sources",),
     "trafilatura": ("sources",),
     "zstandard": ("sources",),
     "pyarrow": ("sources", "engines"),

@@ -7,35 +7,70 @@ from datetime import date
 
 import click
 
-from kg.cli.terminal import Day, emit
+from kg.cli.reading import reading_options
+from kg.cli.terminal import FINDINGS, emit, leave, say
+from kg.errors import SourceError
+from kg.model import Article
 
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--published", type=Day(), help="Day of publication.")
-@click.option("--language", metavar="CODE", help="Language of the text.")
-def read(sources: tuple[str, ...], published: date | None, language: str | None) -> None:
+@reading_options
+@click.option("--keep-going", is_flag=True, help="Skip what cannot be read; exit code 1 tells.")
+def read(
+    sources: tuple[str, ...],
+    published: date | None,
+    publisher: str | None,
+    language: str | None,
+    form_in: str | None,
+    columns: tuple[tuple[str, str], ...],
+    keep_going: bool,
+) -> None:
     """Print articles as they are read.
 
     One JSON object per line. Its "text" is what all offsets in a graph count, in Unicode code points: NFC,
-    LF line ends, no markup.
+    LF line ends, no markup. Nothing is fetched; 'kg fetch' saves pages of the web for reading.
+
+    \b
+    SOURCE is a file, a folder, a pattern in quotes, or '-' for standard input:
+      text (.txt), Markdown (.md), web pages (.html), RSS and Atom (.rss .atom .xml), PDF, Word (.docx),
+      mail (.eml), WARC, JSON Lines (.jsonl), JSON, CSV and TSV, Parquet; also packed as .gz .xz .zst .bz2
+
+    Folders are searched through; tables in them (JSON Lines, JSON, CSV, Parquet) are read only where they
+    are named. Columns are found by their names ("body", "headline", "date", "link" ...), or told.
 
     \b
     Examples:
       kg read article.md
-      kg read news/ > news.jsonl        then: kg build news.jsonl -o graph.ttl
+      kg read pages/ feed.xml > news.jsonl            then: kg build news.jsonl -o graph.ttl
+      kg read 'export/*.csv.gz' --column text=Full_Text --column published=Day
+      curl -s URL | kg read - --from html
+      kg read archive.warc.gz --keep-going | head
     """
-    from kg.sources.read import read as read_articles
+    from kg.sources.read import Given, read_each
 
-    for article in read_articles(sources, published=published, language=language):
-        fields = {
-            "id": article.id,
-            "text": article.text,
-            "title": article.title,
-            "published": article.published.isoformat() if article.published else None,
-            "url": article.url,
-            "publisher": article.publisher,
-            "language": article.language,
-        }
-        stated = {key: value for key, value in fields.items() if value is not None}
-        emit(json.dumps(stated, ensure_ascii=False) + "\n")
+    given = Given(published, None, None, publisher, language, form_in, dict(columns))
+    skipped = 0
+    for item in read_each(sources, given):
+        if isinstance(item, SourceError):
+            if not keep_going:
+                raise item
+            say(f"skipped: {item}")
+            skipped += 1
+        else:
+            emit(json.dumps(_fields(item), ensure_ascii=False) + "\n")
+    if skipped:
+        leave(FINDINGS)
+
+
+def _fields(article: Article) -> dict[str, str]:
+    fields = {
+        "id": article.id,
+        "text": article.text,
+        "title": article.title,
+        "published": article.published.isoformat() if article.published else None,
+        "url": article.url,
+        "publisher": article.publisher,
+        "language": article.language,
+    }
+    return {key: value for key, value in fields.items() if value is not None}

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 
 from kg.errors import SourceError
 
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _TEXT_CONTROLS = frozenset("\t\n\r\f\v\x1b\x85")
+_LINE_ENDS = dict.fromkeys(map(ord, "\r\v\f"), "\n")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_STEERING = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
 _MAX_CONTROL_SHARE = 0.02
 _PROBE = 100_000
 
@@ -21,22 +25,28 @@ def decode(data: bytes, name: str) -> str:
     """
     if not data.strip():
         raise SourceError(f"{name}: the file is empty. Give a file that holds the text of an article.")
-    text = normalize(_characters(data, name))
-    if _looks_binary(text):
+    characters = _characters(data, name)
+    if _looks_binary(characters):
         raise SourceError(_binary(name))
+    text = normalize(characters)
     if not text.strip():
         raise SourceError(f"{name}: the file holds only white space. Give the text of an article.")
     return text
 
 
 def normalize(text: str) -> str:
-    r"""``text`` in NFC with LF line ends and no byte order mark.
+    r"""``text`` in NFC with LF line ends, no byte order mark, and nothing that only steers a terminal.
 
-    >>> normalize("\ufeffcafe\u0301\r\n")
+    Control characters but tab and line end are left out, and so are the signs that turn the direction of
+    writing, which can make a quote look like another; half a surrogate pair becomes U+FFFD.
+
+    >>> normalize("\ufeffcafe\u0301\r\n\0\u202e")
     'café\n'
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", text)
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").translate(_LINE_ENDS)
+    if _SURROGATE.search(text):
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return unicodedata.normalize("NFC", _STEERING.sub("", text))
 
 
 def _characters(data: bytes, name: str) -> str:

@@ -1,54 +1,30 @@
-"""Articles from what the user names: files, folders, JSON Lines, standard input. Nothing is fetched."""
+"""Articles from what the user names: files, folders, patterns, standard input. Nothing is fetched."""
 
 from __future__ import annotations
 
 import io
-import re
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from contextlib import AbstractContextManager, closing, nullcontext
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
+from urllib.parse import urlsplit
 
 from kg.errors import SourceError
 from kg.model import Article
-from kg.sources.decode import decode
-from kg.sources.headline import headline_of
+from kg.sources.assemble import Given, article, day
+from kg.sources.formats import HEAD, Format, format_of, reader_of, suffix_of
 from kg.sources.identifiers import identifiers, safe
-from kg.sources.jsonl import records
-from kg.sources.language import language_of
-from kg.sources.markdown import front_matter, plain_text
-from kg.sources.sidefile import side_file
+from kg.sources.listing import files_of
+from kg.sources.record import Record, Source
+from kg.sources.sidefile import SideFile, side_file
+from kg.sources.unpack import packing, unpacked
 
-TEXT = (".txt",)
-MARKDOWN = (".md", ".markdown")
-JSON_LINES = (".jsonl", ".ndjson")
-FOLDER_SUFFIXES = (*TEXT, *MARKDOWN)
+__all__ = ["STDIN", "Given", "day", "files_of", "read", "read_each"]
+
 STDIN = "-"
-_CONVERT = "Convert it to plain text first, for example: pandoc -t plain --wrap=none"
-NOT_READ = {
-    ".json": "Write one object per line and name the file .jsonl.",
-    ".html": f"{_CONVERT} -f html",
-    ".htm": f"{_CONVERT} -f html",
-    ".xml": "Convert it to plain text first.",
-    ".pdf": "Convert it to plain text first, for example with pdftotext.",
-    ".docx": _CONVERT,
-    ".ttl": "This is a graph; give the article.",
-}
-
-_FIRST_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}(?=$|[T ])")
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What the user says of the articles; it goes before what a file says of itself."""
-
-    published: date | None = None
-    title: str | None = None
-    url: str | None = None
-    publisher: str | None = None
-    language: str | None = None
 
 
 def read(
@@ -61,13 +37,13 @@ def read(
     language: str | None = None,
     stdin: BinaryIO | None = None,
 ) -> Iterator[Article]:
-    """The articles of files, folders (all .txt and .md below them, hidden ones apart) and ``-``, in order.
+    """The articles of files, folders, patterns and ``-``, in order.
 
-    An article's language is what is given, else what the file states, else what its function words show.
-    Lazy: a file is opened when its article is asked for. Folders are read in the order of their names, a
-    file that is named twice is read once. Ids are those of ``identifiers``; a JSON id that was taken by
-    another article gets the hash of its text behind it. ``stdin`` stands for standard input. Raises
-    SourceError for what cannot be read; ``read_each`` gives errors as values.
+    Lazy: a file is opened when its first article is asked for, and of a file of many articles one at a time
+    is held. Folders are read in the order of their names, a file that is named twice is read once. Ids are
+    those of ``identifiers`` or of the source; one that was taken gets the hash of the text behind it.
+    ``stdin`` stands for standard input. Raises SourceError for what cannot be read; ``read_each`` gives
+    errors as values.
     """
     given = Given(published, title, url, publisher, language)
     for item in read_each(paths, given, stdin=stdin):
@@ -87,7 +63,7 @@ def read_each(
             steps.append(STDIN)
             continue
         try:
-            files = [f for f in files_of(Path(path)) if f.resolve() not in listed]
+            files = [f for f in files_of(path) if f.resolve() not in listed]
         except SourceError as error:
             steps.append(error)
             continue
@@ -105,93 +81,107 @@ def _in_turn(
             yield step
             continue
         try:
-            for article in _articles(step, names, given, stdin):
-                unique = article.id if article.id not in taken else f"{article.id}-{article.digest[:8]}"
-                taken.add(unique)
-                yield article if unique == article.id else replace(article, id=unique)
+            for item in _articles(step, names, given, stdin):
+                yield _unique(item, taken) if isinstance(item, Article) else item
         except SourceError as error:
             yield error
 
 
-def files_of(path: Path) -> list[Path]:
-    """The files that ``path`` stands for: itself, or all .txt and .md below a folder, sorted by path.
-
-    Raises SourceError for what does not exist and for a folder without articles.
-    """
-    if path.is_dir():
-        files = [f for f in path.rglob("*") if f.suffix.lower() in FOLDER_SUFFIXES and f.is_file()]
-        shown = [f for f in files if not any(part.startswith(".") for part in f.relative_to(path).parts)]
-        if not shown:
-            raise SourceError(f"{path}: no article in this folder: it holds no .txt or .md file.")
-        return sorted(shown, key=lambda f: f.relative_to(path).as_posix())
-    if not path.exists():
-        raise SourceError(f"{path}: no such file or folder. Check the path; '-' reads standard input.")
-    return [path]
-
-
-def day(text: str, where: str) -> date:
-    """The day of an ISO date or date-time; raises SourceError naming ``where`` it stood."""
-    match = _FIRST_DAY.match(text.strip())
-    try:
-        return date.fromisoformat(match[0] if match else text.strip())
-    except ValueError as error:
-        raise SourceError(f"{where}: '{text}' is not a date. Write it as 2024-01-31.") from error
+def _unique(item: Article, taken: set[str]) -> Article:
+    """The article under an id that none before it has, in capital letters or not."""
+    unique, number = item.id, 1
+    while unique.casefold() in taken:
+        unique = f"{item.id}-{item.digest[:8]}" + (f"-{number}" if number > 1 else "")
+        number += 1
+    taken.add(unique.casefold())
+    return item if unique == item.id else replace(item, id=unique)
 
 
 def _articles(
-    file: Path | str, names: dict[Path, str], given: Given, stdin: BinaryIO | None
-) -> Iterator[Article]:
-    if isinstance(file, str):
-        name, suffix, identifier, stated = "standard input", "", "stdin", dict[str, str]()
-        text = decode(_standard_input(stdin), name)
+    step: Path | str, names: dict[Path, str], given: Given, stdin: BinaryIO | None
+) -> Iterator[Article | SourceError]:
+    opened: AbstractContextManager[BinaryIO]
+    if isinstance(step, str):
+        name, suffix, identifier, beside = "standard input", "", "stdin", SideFile()
+        opened = nullcontext(_standard_input(stdin))
     else:
-        name, suffix, identifier, stated = str(file), file.suffix.lower(), names[file], side_file(file)
-        if suffix in NOT_READ:
-            raise SourceError(f"{name}: {suffix} files are not read. {NOT_READ[suffix]}")
-        text = decode(_bytes(file), name)
-    if suffix in JSON_LINES or (not suffix and text.lstrip().startswith('{"')):
-        for record in records(text, name):
-            yield _article(safe(record.id), record.text, record.fields, given, record.where)
-        return
-    if suffix not in MARKDOWN:
-        yield _article(identifier, text, stated, given, name)
-        return
-    fields, body = front_matter(text)
-    words, heading = plain_text(body)
-    if not words.strip():
-        raise SourceError(f"{name}: no text below the front matter. Give the text of an article.")
-    yield _article(identifier, words, {**stated, **fields}, given, name, heading)
+        name, (suffix, _), identifier, beside = str(step), suffix_of(step), names[step], side_file(step)
+        opened = closing(_opened(step))
+    with opened as stream:
+        plain, head = _plain(stream, name)
+        format = format_of(name, suffix, head, given.format)
+        source = Source(
+            name, lambda: plain, step if isinstance(step, Path) else None, beside.charset, beside.address
+        )
+        number = 0
+        for item in reader_of(format, given.columns, name)(source):
+            number += 1
+            if isinstance(item, Record):
+                item = _with(item, beside, format)
+                yield _article(item, _identifier(item, identifier, format, number), given)
+            else:
+                yield item
+        if number == 0:
+            raise SourceError(f"{name}: no article is in it: it has no records.", name)
 
 
-def _article(
-    identifier: str, text: str, fields: dict[str, str], given: Given, where: str, heading: str | None = None
-) -> Article:
-    in_text = heading or headline_of(text)
-    stated = given.title or fields.get("title")
-    first_line = text.lstrip().partition("\n")[0].strip()
-    dated = fields.get("published") or fields.get("date")
-    return Article(
-        id=identifier,
-        text=text,
-        title=stated or in_text,
-        published=given.published or (day(dated, where) if dated else None),
-        url=given.url or fields.get("url") or fields.get("link"),
-        publisher=given.publisher or fields.get("publisher") or fields.get("source") or fields.get("author"),
-        language=given.language or fields.get("language") or fields.get("lang") or language_of(text) or "en",
-        title_in_text=in_text is not None or (stated is not None and first_line == stated.strip()),
-        place=where,
+def _article(record: Record, identifier: str, given: Given) -> Article | SourceError:
+    try:
+        return article(record, identifier, given)
+    except SourceError as error:
+        return error
+
+
+def _with(record: Record, beside: SideFile, format: Format) -> Record:
+    """The record with what the file beside says of it. Front matter goes before that, for it is the
+    author's own; what a page says of itself does not, for the file was written about the page.
+    """
+    if format.many or not beside.fields:
+        return record
+    if format.name == "markdown":
+        return replace(record, fields={**beside.fields, **record.fields})
+    return replace(record, fields={**record.fields, **beside.fields})
+
+
+def _identifier(record: Record, of_file: str, format: Format, number: int) -> str:
+    """The id that the source gives, the file's for a file of one article, else the address, else a number."""
+    if record.id:
+        return safe(record.id)
+    if not format.many:
+        return of_file
+    if address := record.fields.get("url"):
+        parts = urlsplit(address)
+        return safe(f"{(parts.hostname or '').removeprefix('www.')}{parts.path}-{parts.query}")
+    return f"{of_file}-{number}"
+
+
+def _plain(stream: BinaryIO, name: str) -> tuple[BinaryIO, bytes]:
+    """The stream unpacked, and its first bytes, which it still gives."""
+    peeked = _peekable(stream)
+    try:
+        packed = packing(peeked.peek(HEAD)[:HEAD])
+        if packed is not None:
+            peeked = _peekable(unpacked(cast("BinaryIO", peeked), packed, name))
+        return cast("BinaryIO", peeked), peeked.peek(HEAD)[:HEAD]
+    except OSError as error:
+        raise SourceError(f"{name}: cannot be read: {error.strerror or error}.", name) from error
+
+
+def _peekable(stream: BinaryIO) -> io.BufferedReader:
+    return (
+        stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", stream))
     )
 
 
-def _bytes(file: Path) -> bytes:
+def _opened(file: Path) -> BinaryIO:
     try:
-        return file.read_bytes()
+        return file.open("rb")
     except OSError as error:
-        raise SourceError(f"{file}: cannot be read: {error.strerror or error}.") from error
+        raise SourceError(f"{file}: cannot be read: {error.strerror or error}.", str(file)) from error
 
 
-def _standard_input(stdin: BinaryIO | None) -> bytes:
+def _standard_input(stdin: BinaryIO | None) -> BinaryIO:
     stream = stdin if stdin is not None else sys.stdin.buffer
     if isinstance(stream, io.TextIOBase):
         raise TypeError("stdin must be a binary stream")
-    return stream.read()
+    return stream
