@@ -60,8 +60,12 @@ def _visit(scene: Scene, noun: Token, outer: Token, out: Arguments) -> None:
     destination(scene, clauses.prepositional(noun, "to"), out)
     named = [t for t in modifiers(noun) if t.i in scene.index.by_token and t.dep_ in {"compound", "nmod"}]
     destination(scene, named, out)
-    if outer.dep_ == "pobj" and outer.head.lower_ == "on" and outer.head.head.pos_ in {"PROPN", "NOUN"}:
-        destination(scene, [outer.head.head], out)  # "in China on an official visit"
+    if outer.dep_ == "pobj" and outer.head.lower_ == "on":  # "in China on an official visit"
+        host = outer.head.head
+        if host.pos_ in {"PROPN", "NOUN"}:
+            destination(scene, [host], out)
+        elif host.lemma_ == "be":
+            destination(scene, clauses.prepositional(host, "in"), out)
     for id_, role in out.actors.items():
         if role == "role-participant":
             out.actors[id_] = "role-visitor"
@@ -239,7 +243,7 @@ def _occasion(
     if _stays_away(verb) or clauses.is_negated(verb) or not people:
         return
     afterwards = prep in {"after", "following"} and bool(out.actors)
-    if (lemma == "be" and prep == "for") or (
+    if (lemma == "be" and prep in {"for", "on"}) or (
         lemma in {"meet", "leave", "depart", "call", "address"} and afterwards
     ):
         out.add(people, anchor(subjects, verb))

@@ -8,6 +8,7 @@ from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.groups import countries_of
 from kg.extraction.names import is_title
+from kg.extraction.paired_lists import paired_offices
 from kg.extraction.titles import TitleSpan, parse_title, title_after, title_apposed, title_before
 from kg.extraction.words import titles
 from kg.ids import normal_name
@@ -67,6 +68,7 @@ class OfficeIndex:
         self.offices: dict[str, OfficeDraft] = {}
         self.holdings: dict[str, HoldingDraft] = {}
         self.team_leads: list[tuple[str, str, int, int]] = []  # person, country, first, last
+        self.paired: dict[int, tuple[str, ...]] = {}  # token of a plural title -> its holders
 
     def of(self, person: str) -> list[HoldingDraft]:
         """The holdings of a person, in the order of the text."""
@@ -139,9 +141,13 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
     """All offices that stand beside a person's name; gives each person its country or body on the way."""
     offices = OfficeIndex(index)
     persons = sorted((a, b, o) for a, b, o in index.spans if index.drafts[o].kind == "person")
+    _record_pairs(offices)
+    paired = {o for ids in offices.paired.values() for o in ids}
     for first, last, id_ in persons:
         before = title_before(index.doc, first, index.by_token)
         before = before or title_apposed(index.doc, first, last, index.by_token)
+        if id_ in paired and before is not None and index.doc[before.head].tag_ in {"NNS", "NNPS"}:
+            continue
         if before is not None:
             _record(offices, id_, before, first, last)
         _possessive_country(index, id_, first)
@@ -154,6 +160,21 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
             _record(offices, id_, after, first, last)
     _complete(offices)
     return offices
+
+
+def _record_pairs(offices: OfficeIndex) -> None:
+    """The offices of paired lists, whose plural title then denotes its holders."""
+    for it in paired_offices(offices.index):
+        _serve(offices.index, offices.index.drafts[it.person], it.body)
+        offices.add(
+            it.person,
+            it.title,
+            it.body,
+            "holding-current",
+            {"office": it.office, "holding": it.holding},
+        )
+        head = it.office[1] - 1
+        offices.paired[head] = (*offices.paired.get(head, ()), it.person)
 
 
 def _record(offices: OfficeIndex, person: str, span: TitleSpan, first: int, last: int) -> None:

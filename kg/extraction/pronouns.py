@@ -35,7 +35,8 @@ def pronoun(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
 def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """The person a singular pronoun stands for: the last subject of this or the two sentences before."""
-    named = [(i, o) for i, o in resolver.named_before(token.i, ("person",), 160) if i != token.i]
+    own = _own_subject(token)
+    named = [(i, o) for i, o in resolver.named_before(token.i, ("person",), 160) if i not in own]
     if not named:
         after = [
             o
@@ -52,6 +53,14 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
         return (here[0],)
     subjects = [(i, o) for i, o in named if i < sentence and is_subject(resolver.doc[i])]
     return (subjects[-1][1],) if subjects else (named[-1][1],)
+
+
+def _own_subject(token: Token) -> set[int]:
+    """The token and, of an object, the subject of its verb: "Kariuki met him", not "said he met her"."""
+    if token.lower_ not in {"him", "her"} or token.dep_ not in {"dobj", "dative", "pobj", "conj"}:
+        return {token.i}
+    verb = clauses.clause_of(token)
+    return {token.i} | {s.i for s in clauses.subjects(verb)}
 
 
 def is_subject(name: Token) -> bool:

@@ -85,9 +85,15 @@ class Resolver:
 
     def _resolve_nominal(self, token: Token) -> tuple[str, ...]:
         index, lower = self.index, token.lower_
+        if token.i in self.offices.paired:
+            return self.offices.paired[token.i]  # "the ministers of P and Q, X and Y"
         appositive = next((c for c in token.children if c.dep_ == "appos" and self._person_at(c.i)), None)
-        if appositive is not None and not group_class(token):
-            return (index.owner[appositive.i],)
+        if appositive is not None:
+            named = tuple(index.owner[t.i] for t in clauses.conjuncts(appositive) if self._person_at(t.i))
+            if len(named) > 1 and token.tag_ in {"NNS", "NNPS"}:
+                return tuple(dict.fromkeys(named))  # "their ministers, X and Y"
+            if not group_class(token):
+                return named[:1]
         beside = token.i + 1
         if is_title(token) and self._person_at(beside):  # "Presidents X and Y"
             return tuple(

@@ -100,6 +100,7 @@ def _may_stand_left(doc: Doc, i: int, right: int, by_token: dict[int, Match]) ->
         return (
             i > 0
             and doc[i - 1].pos_ in {"NOUN", "ADJ", "PROPN"}
+            and doc[i - 1].ent_type_ != "PERSON"  # "X and President Y"
             and right < len(doc)
             and not is_title(doc[i - 1])
             and i - 1 not in by_token

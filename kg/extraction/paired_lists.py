@@ -1,0 +1,102 @@
+"""Offices told in paired lists: "the presidents of Peru and Chile, Ana Torres and Camila Soto"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extraction.actors import ActorIndex
+from kg.extraction.names import is_title
+from kg.extraction.title_words import lower_title
+
+_BETWEEN = frozenset({",", "and", "the", "&"})
+_MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class PairedOffice:
+    """A person, the country or body in the same place of the other list, and where the words stand."""
+
+    person: str
+    body: str
+    title: str
+    office: tuple[int, int]
+    holding: tuple[int, int]
+
+
+def paired_offices(index: ActorIndex) -> Iterator[PairedOffice]:
+    """The holders of plural offices whose countries and names stand in two lists of one length.
+
+    "The foreign ministers of Peru and Chile, A and B" and "Peruvian and Chilean foreign ministers A and B"
+    pair; "the leaders of Peru and Chile met A and B" does not, nor do lists of different length.
+    """
+    persons = {a: (b, o) for a, b, o in index.spans if index.drafts[o].kind == "person"}
+    for token in index.doc:
+        if token.tag_ not in {"NNS", "NNPS"} or not is_title(token):
+            continue
+        first = token.i
+        while first > 0 and index.doc[first - 1].head.i == token.i and first - 1 not in index.by_token:
+            first -= 1
+        if token.i + 1 < len(index.doc) and index.doc[token.i + 1].lower_ == "of":
+            bodies, at = _bodies_from(index, token.i + 2)
+        else:
+            bodies, at = _bodies_until(index, first), token.i + 1
+        if at < len(index.doc) and index.doc[at].text == ",":
+            at += 1
+        named = _names_from(index, persons, at)
+        if 2 <= len(bodies) == len(named):
+            title = _title(index, first, token)
+            for body, (person, last) in zip(bodies, named, strict=True):
+                yield PairedOffice(person, body, title, (first, token.i + 1), (first, last))
+
+
+def _title(index: ActorIndex, first: int, head: Token) -> str:
+    words = [t.text for t in index.doc[first : head.i] if t.pos_ not in {"DET", "PRON"}]
+    return lower_title(" ".join([*words, head.lemma_]))
+
+
+def _bodies_from(index: ActorIndex, at: int) -> tuple[list[str], int]:
+    """Local ids of the countries and bodies listed from a token on, and the token after the list."""
+    found: list[str] = []
+    end = at
+    while at < len(index.doc) and len(found) < _MOST:
+        match = index.by_token.get(at)
+        if match is not None and match.start == at and match.via in {"name", "body"}:
+            found.append(index.known(match.entry).id)
+            at = end = match.end
+        elif index.doc[at].lower_ in _BETWEEN:
+            at += 1
+        else:
+            break
+    return found, end
+
+
+def _bodies_until(index: ActorIndex, at: int) -> list[str]:
+    """Local ids of the nationalities listed up to a token: "Peruvian and Chilean | ministers"."""
+    found: list[str] = []
+    while at > 0 and len(found) < _MOST:
+        match = index.by_token.get(at - 1)
+        if match is not None and match.via in {"demonym", "name"}:
+            found.insert(0, index.known(match.entry).id)
+            at = match.start
+        elif index.doc[at - 1].lower_ in _BETWEEN:
+            at -= 1
+        else:
+            break
+    return found
+
+
+def _names_from(index: ActorIndex, persons: dict[int, tuple[int, str]], at: int) -> list[tuple[str, int]]:
+    """Local ids of the persons listed from a token on, each with the token after the name."""
+    found: list[tuple[str, int]] = []
+    while at < len(index.doc) and len(found) < _MOST:
+        if at in persons:
+            at, person = persons[at]
+            found.append((person, at))
+        elif found and index.doc[at].lower_ in _BETWEEN:
+            at += 1
+        else:
+            break
+    return found
