@@ -5,11 +5,13 @@ The stages are imported when the first article needs them, so that ``import kg``
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from kg.errors import ArticleError, KgError, SourceError
 from kg.model import Article, Extraction
@@ -19,8 +21,11 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from kg.rdf.describe import RunInfo
+    from kg.stores.manifest import Versions
 
 DISTRIBUTION = "diplokg"
+
+Cause = Literal["unreadable", "not in English", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +38,15 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """What was passed over: the article's id, ``None`` for what could not be read; why; where it was read."""
+    """What was passed over: the article's id, ``None`` for what could not be read; why; where it was read.
+
+    ``cause`` is the reason as a class, for counting.
+    """
 
     id: str | None
     reason: str
     place: str | None = None
+    cause: Cause = "unreadable"
 
 
 def package_version() -> str:
@@ -75,6 +84,30 @@ def run_info() -> RunInfo:
     return RunInfo(version=package_version(), model=model, model_version=number)
 
 
+@cache
+def versions() -> Versions:
+    """What the graph of an article depends on beside the article, as a workspace keeps it with each."""
+    from kg.nlp.annotate import model_version
+    from kg.resources import data_file, ontology_file
+    from kg.stores.manifest import Versions
+
+    return Versions(
+        code=package_version(),
+        model=model_version(),
+        lexicon=_digest(sorted(data_file("").glob("*.tsv"))),
+        ontology=_digest([ontology_file("diplokg.ttl"), ontology_file("issues.ttl")]),
+    )
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    """The first 12 digits of a SHA-256 over the names and the contents of the files."""
+    total = hashlib.sha256()
+    for path in paths:
+        total.update(f"{path.name}\0".encode())
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()[:12]
+
+
 def build(items: Iterable[Article | SourceError], *, keep_going: bool = False) -> Iterator[Built | Skipped]:
     """For each article what it gave, or why it was skipped; lazy, in the order of ``items``.
 
@@ -87,7 +120,7 @@ def build(items: Iterable[Article | SourceError], *, keep_going: bool = False) -
                 raise item
             yield Skipped(None, str(item), item.place)
         elif not _is_english(item.language):
-            yield Skipped(item.id, _foreign(item), item.place)
+            yield Skipped(item.id, _foreign(item), item.place, "not in English")
         else:
             yield _guarded(item, keep_going)
 
@@ -98,14 +131,14 @@ def _guarded(article: Article, keep_going: bool) -> Built | Skipped:
     except KgError as error:
         if not keep_going:
             raise
-        return Skipped(article.id, str(error), article.place)
+        return Skipped(article.id, str(error), article.place, "failed")
     except Exception as error:
         reason = f"article {article.id}: {type(error).__name__}: {error}"
         if not keep_going:
             raise ArticleError(
                 f"{reason}. This is a fault of the program; --keep-going skips such articles."
             ) from error
-        return Skipped(article.id, reason, article.place)
+        return Skipped(article.id, reason, article.place, "failed")
 
 
 def _is_english(language: str) -> bool:

@@ -18,7 +18,10 @@ from kg.cli import run
 from kg.cli.terminal import count
 from kg.model import Article
 
-COMMANDS = ("build", "check", "evaluate", "query", "questions", "read", "stats", "verify")
+COMMANDS = (
+    "add", "backup", "build", "check", "evaluate", "export", "list", "query", "questions", "read", "rebuild",
+    "remove", "stats", "status", "verify",
+)  # fmt: skip
 HEADLINE = "Austria and Hungary hold talks"
 BODY = (
     "VIENNA, May 3 (Agency) - Foreign Minister Anna Berg of Austria met her Hungarian counterpart, Janos"
@@ -183,7 +186,7 @@ def test_title_names_one_article(
 ) -> None:
     (article.parent / "more.txt").write_text(BODY, encoding="utf-8")
     assert run(["build", str(article.parent), "--title", "T"]) == 2
-    assert "--title names one article, but 2 were given" in capsys.readouterr().err
+    assert "--title names one article, but more were given" in capsys.readouterr().err
     assert stub == []
 
 

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import io
-import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.terminal import FINDINGS, Day, count, emit, leave, say, track
+from kg.cli.ingesting import REJECTS, ingest_all, run_options
+from kg.cli.progress import Reporter, expected
+from kg.cli.terminal import FINDINGS, Day, count, emit, leave
 from kg.errors import GraphError, SourceError
 from kg.model import Article
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
-
-    from kg.pipeline import Built, Skipped
 
 FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld")
 _EXTENSIONS = {"turtle": ".ttl", "trig": ".trig", "nquads": ".nq", "ntriples": ".nt", "jsonld": ".jsonld"}
@@ -35,6 +36,13 @@ _SHOWN = (
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("-o", "--output", default=None, metavar="FILE", help="File to write; '-' is standard output.")
+@click.option(
+    "-w",
+    "--workspace",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Put the articles and their graphs into this workspace; it is made if it is not there.",
+)
 @click.option(
     "--split",
     type=click.Path(file_okay=False, path_type=Path),
@@ -52,11 +60,11 @@ _SHOWN = (
 @click.option("--url", help="Address of the article.")
 @click.option("--publisher", help="Who published it.")
 @click.option("--language", metavar="CODE", help="Take the text to be in this language; 'en' forces reading.")
-@click.option("--keep-going", is_flag=True, help="Skip what cannot be read or processed; exit code 1 tells.")
-@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
+@run_options
 def build(
     sources: tuple[str, ...],
     output: str | None,
+    workspace: Path | None,
     split: Path | None,
     form: str | None,
     published: date | None,
@@ -65,6 +73,8 @@ def build(
     publisher: str | None,
     language: str | None,
     keep_going: bool,
+    rejects: Path | None,
+    as_json: bool,
     quiet: bool,
 ) -> None:
     """Build a graph from articles.
@@ -77,89 +87,125 @@ def build(
       kg build article.txt --published 2024-01-31 -o graph.ttl
       kg build news/ more.md -o graph.trig          a folder and a file; TriG keeps a graph per article
       kg build news/ --split graphs/                graphs/ARTICLE.ttl, one for each
+      kg build news/ --workspace talks              a workspace that grows; run again to go on
       curl -s URL | kg build - --url URL            standard input to standard output
 
     Markdown files may begin with front matter that gives title, date, url and publisher; beside any
     article ID.txt a file ID.meta.json may give title, published, url and publisher. Options go before both.
     Without a day of publication, words such as "on Tuesday" stay unresolved; no date is ever made up.
-    Where every article was skipped nothing is written: an older FILE stays.
+    Where every article was skipped nothing is written: an older FILE stays. Killed or stopped, a build into
+    a workspace goes on where it was: articles are in it whole or not at all, and none is read twice.
     """
-    from pyoxigraph import Quad
-
-    from kg.pipeline import Built
-    from kg.pipeline import build as build_each
     from kg.sources.read import Given, read_each
 
-    started = time.perf_counter()
-    merged = output is not None or split is None
+    if as_json and output in (None, "-") and split is None and workspace is None:
+        raise click.UsageError("--json and the graph cannot both go to standard output; give --output FILE.")
+    if workspace is not None and (output is not None or split is not None):
+        raise click.UsageError("--workspace goes without --output and --split; 'kg export' writes files.")
+    items = one_if_titled(read_each(sources, Given(published, title, url, publisher, language)), title)
+    if workspace is not None:
+        from kg.stores.writer import open_writer
+
+        total, refused = expected(sources), rejects or workspace / REJECTS
+        report = Reporter("Reading", total, quiet=quiet, as_json=as_json, rejects=refused)
+        with open_writer(workspace, create=True) as writer:
+            ingest_all(writer, items, keep_going, report)
+        return
     _refuse_unwritable(output, split, form)
-    items = list(read_each(sources, Given(published, title, url, publisher, language)))
-    _refuse_early(items, title, keep_going)
-    summary, quads = _Summary(), dict[Quad, None]()
-    for result in track(build_each(items, keep_going=keep_going), len(items), "Reading", quiet=quiet):
-        summary.add(result)
-        if not isinstance(result, Built):
-            say(f"skipped: {result.reason}")
-            continue
-        if split is not None:
-            _write(result.quads, str(split / f"{result.article.id}{_EXTENSIONS[form or 'turtle']}"), form)
-        if merged:
-            quads.update(dict.fromkeys(result.quads))
-    if merged and not summary.is_nothing:
-        _write(quads, output or "-", form)
-    if not quiet:
-        summary.show(output, split, time.perf_counter() - started)
-    if summary.skipped:
+    listed = list(items)
+    _refuse_early(listed, keep_going)
+    beside = rejects or _beside(output, split)
+    report = Reporter("Reading", len(listed), quiet=quiet, as_json=as_json, rejects=beside)
+    _to_files(listed, _Files(output, split, form), keep_going, report)
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """Where the graph goes: one file (or standard output), a folder with one for each article, or both."""
+
+    output: str | None
+    split: Path | None
+    form: str | None
+
+    @property
+    def merged(self) -> bool:
+        """Whether the articles become one graph."""
+        return self.output is not None or self.split is None
+
+    def __str__(self) -> str:
+        folder = f"{self.split}/" if self.split else None
+        return " and ".join(filter(None, [self.output if self.output != "-" else None, folder]))
+
+
+def _to_files(
+    items: Iterable[Article | SourceError], files: _Files, keep_going: bool, report: Reporter
+) -> None:
+    from kg import pipeline
+
+    nodes: set[tuple[str, str]] = set()
+    quads: dict[Quad, None] = {}
+    with report:
+        for result in pipeline.build(items, keep_going=keep_going):
+            report.add(result)
+            if not isinstance(result, pipeline.Built):
+                continue
+            nodes |= _typed(result.quads)
+            if files.split is not None:
+                name = f"{result.article.id}{_EXTENSIONS[files.form or 'turtle']}"
+                write_graph(result.quads, str(files.split / name), files.form)
+            if files.merged:
+                quads.update(dict.fromkeys(result.quads))
+    # Where every article was skipped, what is stored is better than an empty graph.
+    nothing = report.skipped > 0 and report.built == 0
+    if files.merged and not nothing:
+        write_graph(quads, files.output or "-", files.form)
+    _tell(report, nodes, files, nothing)
+    if report.skipped:
         leave(FINDINGS)
 
 
-class _Summary:
-    """Counts over the results of one build; nodes that several articles share count once."""
+def _tell(report: Reporter, nodes: set[tuple[str, str]], files: _Files, nothing: bool) -> None:
+    """Say what was read, what came out, and where it lies; nodes that several articles share count once."""
+    from kg.vocab import DIP
 
-    def __init__(self) -> None:
-        self.articles = 0
-        self.skipped = 0
-        self.statements = 0
-        self.nodes: set[tuple[str, str]] = set()
-
-    @property
-    def is_nothing(self) -> bool:
-        """Whether every article was skipped: then what is stored is better than an empty graph."""
-        return self.skipped > 0 and self.articles == 0
-
-    def add(self, result: Built | Skipped) -> None:
-        """Count one result."""
-        from kg.vocab import PREFIXES
-
-        quads = getattr(result, "quads", None)
-        if quads is None:
-            self.skipped += 1
-            return
-        self.articles += 1
-        self.statements += len(quads)
-        typed = (quad for quad in quads if quad.predicate.value == PREFIXES["rdf"] + "type")
-        self.nodes.update((str(quad.subject), quad.object.value) for quad in typed)
-
-    def show(self, output: str | None, split: Path | None, seconds: float) -> None:
-        """Say what was read, what came out, and where it lies."""
-        from kg.vocab import DIP
-
-        kinds = Counter(kind for _, kind in self.nodes)
-        read = count(self.articles, "article") + " read"
-        skipped = f", {self.skipped} skipped" if self.skipped else ""
-        found = ", ".join(count(kinds[str(DIP[name])], one, many) for name, one, many in _SHOWN)
-        where = " and ".join(
-            filter(None, [output if output != "-" else None, f"{split}/" if split else None])
-        )
-        say(f"{read}{skipped} in {seconds:.1f} s: {found}; {count(self.statements, 'statement')}.")
-        if where:
-            say(f"{'Nothing written' if self.is_nothing else 'Written'} to {where}")
+    kinds = Counter(kind for _, kind in nodes)
+    report.summary(**{many: kinds[str(DIP[name])] for name, _, many in _SHOWN})
+    if report.quiet:
+        return
+    found = ", ".join(count(kinds[str(DIP[name])], one, many) for name, one, many in _SHOWN)
+    report.line(f"{report.read()}: {found}; {count(report.statements, 'statement')}.")
+    if str(files):
+        report.line(f"{'Nothing written' if nothing else 'Written'} to {files}")
 
 
-def _refuse_early(items: Sequence[Article | SourceError], title: str | None, keep_going: bool) -> None:
+def _typed(quads: Iterable[Quad]) -> set[tuple[str, str]]:
+    """The nodes of the quads with their classes."""
+    from kg.rdf.terms import value_of
+    from kg.vocab import PREFIXES
+
+    kind = PREFIXES["rdf"] + "type"
+    return {(str(it.subject), value_of(it.object)) for it in quads if it.predicate.value == kind}
+
+
+def one_if_titled(
+    items: Iterator[Article | SourceError], title: str | None
+) -> Iterator[Article | SourceError]:
+    """The items; raises SourceError where a title is given for more than one."""
+    first = list(islice(items, 2)) if title is not None else []
+    if len(first) > 1:
+        raise SourceError("--title names one article, but more were given. Build them one by one.")
+    return chain(first, items)
+
+
+def _beside(output: str | None, split: Path | None) -> Path | None:
+    """The file of rejects that goes with the result, ``None`` for standard output alone."""
+    if output not in (None, "-"):
+        return Path(str(output)).with_suffix(f".{REJECTS}")
+    return split / REJECTS if split is not None else None
+
+
+def _refuse_early(items: Iterable[Article | SourceError], keep_going: bool) -> None:
     """Raise the first error of reading before any work is done, unless errors are to be skipped."""
-    if title is not None and len(items) > 1:
-        raise SourceError(f"--title names one article, but {len(items)} were given. Build them one by one.")
     for item in items:
         if isinstance(item, SourceError) and not keep_going:
             raise item
@@ -182,7 +228,8 @@ def _refuse_unwritable(output: str | None, split: Path | None, form: str | None)
             raise GraphError(f"{folder}: cannot make this folder: {error.strerror or error}.") from error
 
 
-def _write(quads: Iterable[Quad], target: str, form: str | None) -> None:
+def write_graph(quads: Iterable[Quad], target: str, form: str | None) -> None:
+    """Write the quads to a file, or to standard output where ``target`` is a dash."""
     from kg.rdf.write import write
 
     if target != "-":

@@ -2,49 +2,55 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.graph_source import graph_source, workspace_option
 from kg.cli.terminal import FINDINGS, GRAPH, count, emit, leave, say, show_table
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
-
     from kg.model import Article
 
 
 @click.command()
-@click.argument("graph", type=GRAPH, metavar="FILE")
+@click.argument("graph", type=GRAPH, metavar="[FILE]", required=False)
+@workspace_option
 @click.option("--all", "everything", is_flag=True, help="Show warnings and remarks too.")
-def check(graph: Path, everything: bool) -> None:
+def check(graph: Path | None, workspace: Path | None, everything: bool) -> None:
     """Check a graph by the ontology's shapes.
 
     Prints one line per finding. The exit code is 1 when there is a violation: a statement without evidence,
-    an unknown code, a mention that does not fit its offsets. '-' reads Turtle from standard input.
+    an unknown code, a mention that does not fit its offsets. '-' reads Turtle from standard input. Without
+    FILE the workspace is checked.
 
     \b
-    Example:
+    Examples:
       kg check graph.ttl
+      kg check --workspace talks
     """
     from kg.rdf.check import check as examine
+    from kg.rdf.findings import in_order
 
-    findings = examine(_load(graph))
+    with graph_source(graph, workspace) as source:
+        name, opened = source.name, source.workspace
+        parts = (part for _, part in opened.parts()) if opened is not None else iter([source.store])
+        findings = in_order([finding for part in parts for finding in examine(part)])
     violations = [f for f in findings if f.severity == "violation"]
     shown = findings if everything else violations
     emit("".join(f"{finding.line()}\n" for finding in shown))
     others = len(findings) - len(violations)
     remarks = f"; {count(others, 'warning or remark', 'warnings and remarks')}" if others else ""
     hint = " (--all shows them)" if others and not everything else ""
-    say(f"{graph}: {count(len(violations), 'violation') if violations else 'no violation'}{remarks}{hint}.")
+    say(f"{name}: {count(len(violations), 'violation') if violations else 'no violation'}{remarks}{hint}.")
     if violations:
         leave(FINDINGS)
 
 
 @click.command()
-@click.argument("graph", type=GRAPH, metavar="FILE")
+@click.argument("graph", type=GRAPH, metavar="[FILE]", required=False)
+@workspace_option
 @click.option(
     "-s",
     "--source",
@@ -53,7 +59,7 @@ def check(graph: Path, everything: bool) -> None:
     metavar="SOURCE",
     help="Article or folder of articles that the graph was built from; repeatable.",
 )
-def verify(graph: Path, sources: tuple[str, ...]) -> None:
+def verify(graph: Path | None, workspace: Path | None, sources: tuple[str, ...]) -> None:
     """Prove the evidence of a graph.
 
     Cuts every quote out of the article that it came from, by its offsets, and compares; articles are found
@@ -63,47 +69,66 @@ def verify(graph: Path, sources: tuple[str, ...]) -> None:
     Examples:
       kg verify graph.ttl --source article.txt
       kg verify graph.ttl --source news/ --source more.md
+      kg verify --workspace talks                        against the texts that the workspace holds
 
-    Without --source only the offsets can be examined, which proves nothing: the exit code is 1.
+    Without --source only the offsets of a file can be examined, which proves nothing: the exit code is 1.
+    Of a workspace every statement is compared with what was drawn from its article, too.
     """
     from kg.rdf.verify import mention_count
     from kg.rdf.verify import verify as prove
 
-    store = _load(graph)
-    articles: list[Article] = []
-    if sources:
-        from kg.sources.read import read
+    lines: list[str] = []
+    mentions = 0
+    with graph_source(graph, workspace) as source:
+        name, opened = source.name, source.workspace
+        given = _articles(sources)
+        if opened is None:
+            parts = iter([(given, source.store)])
+        else:
+            lines += opened.disagreements(deep=True)
+            parts = ((given or [article], part) for article, part in opened.parts())
+        for articles, part in parts:
+            lines += [finding.line() for finding in prove(part, articles)]
+            mentions += mention_count(part)
+    emit("".join(f"{line}\n" for line in lines))
+    if not sources and opened is None:
+        say(f"{name}: {count(mentions, 'mention')} not compared with a text. Name the articles by --source.")
+        leave(FINDINGS)
+    if lines:
+        say(f"{name}: {count(len(lines), 'finding')} among {count(mentions, 'mention')}.")
+        leave(FINDINGS)
+    against = "the articles given" if sources else "its articles"
+    say(f"{name}: all {count(mentions, 'mention')} proved against {against}.")
 
-        articles = list(read(sources))
-    findings = prove(store, articles)
-    emit("".join(f"{finding.line()}\n" for finding in findings))
-    mentions = mention_count(store)
+
+def _articles(sources: tuple[str, ...]) -> list[Article]:
     if not sources:
-        say(f"{graph}: {count(mentions, 'mention')} not compared with a text. Name the articles by --source.")
-        leave(FINDINGS)
-    if findings:
-        say(f"{graph}: {count(len(findings), 'finding')} among {count(mentions, 'mention')}.")
-        leave(FINDINGS)
-    say(f"{graph}: all {count(mentions, 'mention')} proved against the articles given.")
+        return []
+    from kg.sources.read import read
+
+    return list(read(sources))
 
 
 @click.command()
-@click.argument("graph", type=GRAPH, metavar="FILE")
+@click.argument("graph", type=GRAPH, metavar="[FILE]", required=False)
+@workspace_option
 @click.option(
     "--format", "form", type=click.Choice(("table", "tsv", "json")), default="table", show_default=True
 )
-def stats(graph: Path, form: str) -> None:
+def stats(graph: Path | None, workspace: Path | None, form: str) -> None:
     """Count what is in a graph.
 
     Articles, actors by kind, meetings by format and status, acts, issues, evidence.
 
     \b
-    Example:
+    Examples:
       kg stats graph.ttl
+      kg stats --workspace talks
     """
     from kg.rdf.stats import stats as counts
 
-    rows = counts(_load(graph))
+    with graph_source(graph, workspace) as source:
+        rows = counts(source.store)
     if form == "table":
         show_table(
             "", ["group", "name", "value"], [(r.group, r.name, str(r.value)) for r in rows], frozenset({2})
@@ -115,9 +140,3 @@ def stats(graph: Path, form: str) -> None:
 
         values = [{"group": r.group, "name": r.name, "value": r.value} for r in rows]
         emit(json.dumps(values, ensure_ascii=False, indent=1) + "\n")
-
-
-def _load(graph: Path) -> Store:
-    from kg.rdf.query import load
-
-    return load(sys.stdin.buffer, "turtle") if str(graph) == "-" else load(graph)

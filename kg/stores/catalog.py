@@ -12,7 +12,7 @@ import sqlite3
 import threading
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -96,6 +96,11 @@ class Catalog:
         """Let go of the file."""
         with self._lock:
             self._db.close()
+
+    def copy(self, folder: Path) -> None:
+        """Write what this catalogue shows to a new one in the folder."""
+        with self._lock, closing(sqlite3.connect(folder / NAME)) as target:
+            self._db.backup(target)
 
     def begin(self) -> None:
         """Start reading: what others write from now on stays unseen."""

@@ -12,6 +12,8 @@ changed through ``kg.stores.writer.open_writer`` (one at a time). In the folder 
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -23,11 +25,11 @@ from pyoxigraph import Quad, Store
 
 from kg.errors import WorkspaceError
 from kg.model import Article
-from kg.stores.agreement import disagreements
+from kg.stores.agreement import disagreements, stored_graph
 from kg.stores.catalog import NAME, Catalog, Entry
 from kg.stores.folder import COMMIT_LOCK, DECISIONS, FAULTS, STORE, missing_catalog, unusable
 from kg.stores.locks import BusyError, held
-from kg.stores.manifest import Manifest, Versions, is_workspace, read_manifest
+from kg.stores.manifest import Manifest, Versions, is_workspace, read_manifest, write_manifest
 
 __all__ = ["DEFAULT_FOLDER", "Entry", "Manifest", "Versions", "Workspace", "find_workspace", "open_workspace"]
 
@@ -95,12 +97,44 @@ class Workspace:
         """
         return self._catalog.quads(entry)
 
+    def parts(self) -> Iterator[tuple[Article, Store]]:
+        """Every text, by its hash, with its part of the store as a small store of its own; lazy.
+
+        What is examined part by part needs no more memory than the largest article.
+        """
+        for digest in sorted(self._catalog.digests()):
+            part = Store()
+            part.bulk_extend(stored_graph(self.store, digest))
+            yield self._catalog.article(self._catalog.named(digest)[0]), part
+
     def disagreements(self, *, deep: bool = False) -> list[str]:
         """Lines that say where store and catalogue differ; an empty list is as it should be.
 
         Compares which texts have a graph; ``deep`` compares every quad, one graph in memory at a time.
         """
         return list(disagreements(self._catalog, self.store, deep=deep))
+
+    def backup(self, target: Path) -> None:
+        """Copy what this opening shows to the folder ``target``, which must not be there yet.
+
+        The copy appears whole or not at all. Raises ``WorkspaceError`` where it cannot be written.
+        """
+        if target.exists():
+            raise WorkspaceError(f"{target}: is there already. Name a new folder.")
+        beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+        try:
+            beside.mkdir(parents=True)
+            self._catalog.copy(beside)
+            self.store.backup(str(beside / STORE))
+            if self.decisions.exists():
+                shutil.copy2(self.decisions, beside / DECISIONS)
+            (beside / COMMIT_LOCK).touch()
+            write_manifest(beside, self.manifest)
+            beside.rename(target)
+        except FAULTS as error:
+            raise unusable(target, error) from error
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
 
     def close(self) -> None:
         """Let go of the files."""

@@ -63,6 +63,11 @@ class Writer:
         return len(self._catalog)
 
     @property
+    def is_open(self) -> bool:
+        """Whether it was neither closed nor closed itself after a fault."""
+        return self._store is not None
+
+    @property
     def store(self) -> Store:
         """The store, to look at; what is written to it directly is not kept."""
         if self._store is None:
@@ -72,6 +77,10 @@ class Writer:
     def entries(self) -> list[Entry]:
         """The articles in the order of their ids, without their texts."""
         return list(self._catalog.entries())
+
+    def get(self, record: str) -> Entry | None:
+        """The article with this ``Entry.record``."""
+        return self._catalog.entry(record)
 
     def entry(self, name: str) -> Entry:
         """As ``Workspace.entry``."""

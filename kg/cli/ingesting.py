@@ -1,0 +1,97 @@
+"""What ``kg build --workspace``, ``kg add`` and ``kg rebuild`` share: a run that writes to a workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.progress import Reporter
+from kg.cli.terminal import FINDINGS, count, leave, say
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from kg.errors import SourceError
+    from kg.model import Article
+    from kg.stores.writer import Writer
+
+REJECTS = "rejects.jsonl"
+
+
+def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The command with ``--keep-going``, ``--rejects``, ``--quiet`` and ``--json``."""
+    for option in (
+        click.option("-q", "--quiet", is_flag=True, help="No progress and no summary."),
+        click.option("--json", "as_json", is_flag=True, help="One JSON object per event on standard output."),
+        click.option(
+            "--rejects",
+            type=click.Path(dir_okay=False, path_type=Path),
+            metavar="FILE",
+            help="JSON Lines of what was skipped and why; by default rejects.jsonl beside the result.",
+        ),
+        click.option(
+            "--keep-going", is_flag=True, help="Skip what cannot be read or processed; exit code 1 tells."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def ingest_all(
+    writer: Writer, items: Iterable[Article | SourceError], keep_going: bool, report: Reporter
+) -> None:
+    """Put the articles that are new into the workspace; leaves with 1 where some were skipped.
+
+    An error ends the run; it is raised after saying what is in the workspace already.
+    """
+    from kg import pipeline
+    from kg.engines.ingest import NewArticles, ingest
+
+    versions = pipeline.versions()
+    new = NewArticles(items, writer, versions)
+    store_results(writer, ingest(pipeline.build(new, keep_going=keep_going), writer, versions), report)
+    report.known(new.known, new.outdated)
+    finish(writer, report, known=new.known)
+
+
+def store_results(writer: Writer, results: Iterable[Any], report: Reporter) -> None:
+    """Report the results as they are written."""
+    before = len(writer)
+    with report:
+        try:
+            for result in results:
+                report.add(result)
+        except (KgError, KeyboardInterrupt):
+            if not report.quiet:
+                say(f"{writer.folder}: stopped. {added(writer, before)}")
+            raise
+
+
+def added(writer: Writer, before: int) -> str:
+    """What a run that stopped has done, in words; the writer may have failed."""
+    if not writer.is_open:
+        return "What was reported as done is safe."
+    return f"What was added before ({count(len(writer) - before, 'article')}) is safe; run again to go on."
+
+
+def finish(writer: Writer, report: Reporter, **figures: int) -> None:
+    """Say what the run did and what the workspace holds now; leave with 1 where something was skipped."""
+    from kg.stores.figures import figures_of
+
+    totals = figures_of(writer.store)
+    report.summary(**figures, workspace={"articles": len(writer), **totals})
+    if not report.quiet:
+        held = ", ".join(
+            [
+                count(len(writer), "article"),
+                count(totals["meetings"], "meeting"),
+                count(totals["actors"], "actor"),
+                count(totals["statements"], "statement"),
+            ]
+        )
+        report.line(f"{report.read()}: {count(report.statements, 'statement')}.")
+        report.line(f"{writer.folder} holds {held}.")
+    if report.skipped:
+        leave(FINDINGS)

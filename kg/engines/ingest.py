@@ -1,0 +1,82 @@
+"""Articles into a workspace, a few at a time: what comes out of here is on disk."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+
+from kg.errors import SourceError
+from kg.model import Article
+from kg.pipeline import Built, Skipped
+from kg.stores.catalog import record_of
+from kg.stores.manifest import Versions
+from kg.stores.writer import Writer
+
+_MOST_ARTICLES = 100
+_MOST_QUADS = 60_000
+_LONGEST_WAIT = 3.0
+
+
+class NewArticles:
+    """Of the items those that the workspace does not have yet, each once; lazy.
+
+    ``known`` counts what was passed over, ``outdated`` those among them that another version had read.
+    """
+
+    def __init__(self, items: Iterable[Article | SourceError], writer: Writer, versions: Versions) -> None:
+        self.known = 0
+        self.outdated = 0
+        self._items = items
+        self._writer = writer
+        self._versions = versions
+
+    def __iter__(self) -> Iterator[Article | SourceError]:
+        seen = set[str]()
+        for item in self._items:
+            if isinstance(item, SourceError):
+                yield item
+                continue
+            record = record_of(item)
+            entry = self._writer.get(record)
+            if entry is None and record not in seen:
+                seen.add(record)
+                yield item
+                continue
+            self.known += 1
+            self.outdated += entry is not None and entry.versions != self._versions
+
+
+def ingest(
+    results: Iterable[Built | Skipped], writer: Writer, versions: Versions
+) -> Iterator[Built | Skipped]:
+    """The results in order, each after it was written; lazy, a batch of them in memory.
+
+    A batch ends after 100 articles, 60,000 quads or 3 seconds. When a result cannot be had, or the caller
+    stops asking, what came before is written all the same. Raises what ``results`` and ``Writer.add`` raise.
+    """
+    batch: list[Built | Skipped] = []
+    source = iter(results)
+    started = time.monotonic()
+    while True:
+        try:
+            result = next(source, None)
+        except BaseException:
+            _put(batch, writer, versions)
+            raise
+        if result is not None:
+            batch.append(result)
+        if result is None or _is_full(batch) or time.monotonic() - started > _LONGEST_WAIT:
+            _put(batch, writer, versions)
+            yield from batch
+            batch, started = [], time.monotonic()
+        if result is None:
+            return
+
+
+def _put(batch: list[Built | Skipped], writer: Writer, versions: Versions) -> None:
+    writer.add([(it.article, it.quads) for it in batch if isinstance(it, Built)], versions)
+
+
+def _is_full(batch: list[Built | Skipped]) -> bool:
+    quads = sum(len(it.quads) for it in batch if isinstance(it, Built))
+    return len(batch) >= _MOST_ARTICLES or quads >= _MOST_QUADS
