@@ -15,7 +15,8 @@ import click
 
 from kg.cli.ingesting import REJECTS, ingest_all, run_options
 from kg.cli.progress import Reporter, expected
-from kg.cli.terminal import FINDINGS, Day, count, emit, leave
+from kg.cli.reading import reading_options
+from kg.cli.terminal import FINDINGS, count, emit, leave
 from kg.errors import GraphError, SourceError
 from kg.model import Article
 
@@ -55,11 +56,9 @@ _SHOWN = (
     type=click.Choice(FORMATS),
     help="Format of the output; by default that of FILE's extension, else turtle.",
 )
-@click.option("--published", type=Day(), help='Day of publication; resolves "on Tuesday", "last month".')
 @click.option("--title", help="Headline, for one article that does not begin with it.")
 @click.option("--url", help="Address of the article.")
-@click.option("--publisher", help="Who published it.")
-@click.option("--language", metavar="CODE", help="Take the text to be in this language; 'en' forces reading.")
+@reading_options
 @run_options
 def build(
     sources: tuple[str, ...],
@@ -72,6 +71,8 @@ def build(
     url: str | None,
     publisher: str | None,
     language: str | None,
+    form_in: str | None,
+    columns: tuple[tuple[str, str], ...],
     keep_going: bool,
     rejects: Path | None,
     as_json: bool,
@@ -79,8 +80,8 @@ def build(
 ) -> None:
     """Build a graph from articles.
 
-    SOURCE is a text (.txt) or Markdown (.md) file, a folder of them, a JSON Lines file (.jsonl, one object
-    with "id" and "text" per line), or '-' for standard input. Several sources become one graph.
+    SOURCE is a file, a folder, a pattern in quotes, or '-' for standard input: text, Markdown, web pages,
+    feeds, JSON Lines, CSV and more, as 'kg read --help' lists them. Several sources become one graph.
 
     \b
     Examples:
@@ -102,7 +103,8 @@ def build(
         raise click.UsageError("--json and the graph cannot both go to standard output; give --output FILE.")
     if workspace is not None and (output is not None or split is not None):
         raise click.UsageError("--workspace goes without --output and --split; 'kg export' writes files.")
-    items = one_if_titled(read_each(sources, Given(published, title, url, publisher, language)), title)
+    given = Given(published, title, url, publisher, language, form_in, dict(columns))
+    items = one_if_titled(read_each(sources, given), title)
     if workspace is not None:
         from kg.stores.writer import open_writer
 

@@ -14,7 +14,8 @@ from kg.cli.build import FORMATS, write_graph
 from kg.cli.graph_source import the_workspace, workspace_option
 from kg.cli.ingesting import REJECTS, finish, ingest_all, run_options, store_results
 from kg.cli.progress import Reporter, expected
-from kg.cli.terminal import FINDINGS, Day, count, emit, leave, say, show_table
+from kg.cli.reading import reading_options
+from kg.cli.terminal import FINDINGS, count, emit, leave, say, show_table
 
 if TYPE_CHECKING:
     from kg.stores.workspace import Entry, Versions
@@ -25,11 +26,9 @@ _SHOWN_HASH = 16
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @workspace_option
-@click.option("--published", type=Day(), help='Day of publication; resolves "on Tuesday", "last month".')
 @click.option("--title", help="Headline, for one article that does not begin with it.")
 @click.option("--url", help="Address of the article.")
-@click.option("--publisher", help="Who published it.")
-@click.option("--language", metavar="CODE", help="Take the text to be in this language; 'en' forces reading.")
+@reading_options
 @run_options
 def add(
     sources: tuple[str, ...],
@@ -39,6 +38,8 @@ def add(
     url: str | None,
     publisher: str | None,
     language: str | None,
+    form_in: str | None,
+    columns: tuple[tuple[str, str], ...],
     keep_going: bool,
     rejects: Path | None,
     as_json: bool,
@@ -60,7 +61,7 @@ def add(
 
     folder = the_workspace(workspace)
     with open_writer(folder) as writer:
-        given = Given(published, title, url, publisher, language)
+        given = Given(published, title, url, publisher, language, form_in, dict(columns))
         items = one_if_titled(read_each(sources, given), title)
         total, refused = expected(sources), rejects or folder / REJECTS
         report = Reporter("Reading", total, quiet=quiet, as_json=as_json, rejects=refused)
