@@ -96,7 +96,10 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     [
         (["bild"], "No such command"),
         (["build"], "Missing argument 'SOURCE...'"),
-        (["build", "x.txt", "--published", "31.13.2024"], "'31.13.2024' is not a date. Write it as 2024-01-31"),
+        (
+            ["build", "x.txt", "--published", "31.13.2024"],
+            "'31.13.2024' is not a date. Write it as 2024-01-31",
+        ),
         (["build", "none.txt", "-o", "-"], "none.txt: no such file or folder"),
         (["query", "q", "--graph", "none.ttl", "--param", "x"], "--param x: write it as NAME=VALUE"),
         (["query", "q"], "Missing option"),
