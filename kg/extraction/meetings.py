@@ -22,7 +22,10 @@ _COURSES = frozenset({"talk", "negotiation", "dialogue", "discussion", "consulta
 def find_meetings(scene: Scene) -> list[MeetingDraft]:
     """The meetings of the article in the order of their first mention; also stored as ``scene.meetings``."""
     joiner = Joiner(scene)
-    for trigger in find_triggers(scene.doc):
+    international = {
+        i for i, m in scene.index.by_token.items() if m.via == "body" and m.entry.country is None
+    }
+    for trigger in find_triggers(scene.doc, international):
         occurrence = read_occurrence(scene, trigger)
         if counts(scene, occurrence):
             joiner.place(occurrence)

@@ -31,9 +31,25 @@ _SAY = frozenset(
 _CONDITION = frozenset({"if", "unless", "whether"})
 
 
+_IMPLICATIVE = frozenset("fail manage refuse decline struggle try attempt begin start continue".split())
+_AT_IT = frozenset({"at", "during", "after", "following"})
+
+
 def verb_of(token: Token) -> Token:
     """The verb whose clause holds the token."""
     return clauses.clause_of(token)
+
+
+def is_occasion(token: Token) -> bool:
+    """Whether a noun is the occasion of what its clause tells: "at talks in Oslo", not "to hold talks"."""
+    return token.dep_ == "pobj" and token.head.lower_ in _AT_IT
+
+
+def verb_of_occasion(verb: Token) -> Token:
+    """The verb that says whether an occasion came about: "failed" in "failed to reach a deal at talks"."""
+    while verb.dep_ == "xcomp" and verb.head.lemma_ in _IMPLICATIVE and verb.head.i != verb.i:
+        verb = verb.head
+    return verb
 
 
 def tense_of(token: Token) -> Tense | None:
@@ -70,12 +86,15 @@ def factuality_of(token: Token) -> Factuality:
     """How the clause of a verb or noun presents it.
 
     "met" -> asserted; "did not meet" -> negated; "will meet", "agreed to meet" -> future; "may meet" ->
-    hypothetical; "allegedly met" -> alleged; "X said they met" -> attributed.
+    hypothetical; "allegedly met" -> alleged; "X said they met" -> attributed. What did not come about at a
+    meeting does not deny the meeting: "did not agree at the talks" -> asserted.
     """
-    verb = verb_of(token)
-    if any(c.lower_ in _HEDGES for c in verb.children) or any(c.lower_ in _HEDGES for c in token.children):
+    verb, occasion = verb_of(token), is_occasion(token)
+    if occasion:
+        verb = verb_of_occasion(verb)
+    if any(c.lower_ in _HEDGES for host in (verb, token) for c in host.children):
         return "alleged"
-    if clauses.is_negated(verb) and verb.pos_ in {"VERB", "AUX"}:
+    if not occasion and clauses.is_negated(verb) and verb.pos_ in {"VERB", "AUX"}:
         return "negated"
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     if any(c.lower_ in _CONDITION and c.dep_ == "mark" for c in verb.children):
@@ -95,6 +114,12 @@ def factuality_of(token: Token) -> Factuality:
         return "future"
     if any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
         return "negated"
+    return _reported(verb)
+
+
+def _reported(verb: Token) -> Factuality:
+    """What the verb of saying over a clause makes of it: "denied that", "claimed that", "said that"."""
+    head = verb.head
     if verb.dep_ in {"ccomp", "xcomp"} and head.lemma_ in {"deny", "rule"} and not clauses.is_negated(head):
         return "negated"
     if verb.dep_ == "ccomp" and head.lemma_ in _ALLEGE:

@@ -32,6 +32,13 @@ _SAYING = frozenset(
     """.split()
 )
 
+_OUTCOME = frozenset(
+    """
+    fail reach achieve make agree strike seal clinch clash push press seek propose secure offer insist adopt
+    approve endorse thrash hammer argue bicker negotiate bargain haggle
+    """.split()
+)
+
 
 def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     """Adds to ``out`` what the phrase of a noun, its governing verb and its relative clauses say.
@@ -104,7 +111,7 @@ def _phrase(scene: Scene, noun: Token, trigger: Trigger, out: Arguments) -> None
         )
         if lower in _PARTICIPANT_PREPS or of_gathering or lower in {"by", "from"}:
             if lower in {"of", "for", "from"}:
-                objects = [o for o in objects if scene.resolve(o)]
+                objects = [x for o in objects for x in _resolvable(scene, o, 4 if of_gathering else 1)]
             ids = resolved(scene, objects)
             out.paired = out.paired or (bool(ids) and lower in _PARTICIPANT_PREPS)
             out.add(ids, anchor(objects, noun))
@@ -121,6 +128,14 @@ def _phrase(scene: Scene, noun: Token, trigger: Trigger, out: Arguments) -> None
     for word in modifiers(noun):
         if word.dep_ != "poss":
             _modifier(scene, word, trigger, out)
+
+
+def _resolvable(scene: Scene, noun: Token, depth: int) -> list[Token]:
+    """The noun if it denotes actors, else what it is made of: "the conference of the heads of the Union"."""
+    if scene.resolve(noun):
+        return [noun]
+    inner = clauses.prepositional(noun, "of") if depth > 1 else []
+    return [x for o in inner for x in _resolvable(scene, o, depth - 1)]
 
 
 def _possessor(scene: Scene, word: Token, trigger: Trigger, out: Arguments) -> None:
@@ -240,6 +255,9 @@ def _occasion(
         partners = [p for p in clauses.prepositional(verb, "with") if p.i > noun.i]
         out.add(resolved(scene, partners), anchor(partners, verb))
     people = tuple(i for i in ids if scene.actor(i).kind != "organization" or lemma in LIGHT)
+    if lemma in _OUTCOME and prep in {"at", "during", "in"}:  # "failed to reach a deal at talks in Oslo"
+        out.add(people, anchor(subjects, verb))
+        return
     if _stays_away(verb) or clauses.is_negated(verb) or not people:
         return
     afterwards = prep in {"after", "following"} and bool(out.actors)

@@ -7,7 +7,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.modality import Tense, tense_of
+from kg.extraction.modality import Tense, tense_of, verb_of_occasion
 from kg.model import Time
 
 _CHANGE_VERBS = {
@@ -247,7 +247,7 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
         return ("planned", 2)
     verb = clauses.clause_of(head) if head.pos_ not in {"VERB", "AUX"} else head
     if verb.pos_ in {"VERB", "AUX"}:
-        status, strength = _verbal_status(verb)
+        status, strength = _verbal_status(verb_of_occasion(verb))
         if lower in {"during", "in", "at", "on"}:
             return (status, max(1, strength - 1))
         return (status, min(strength, 1) if not held else 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
@@ -83,8 +84,12 @@ def frames() -> dict[tuple[str, str], Frame]:
     }
 
 
-def find_triggers(doc: Doc) -> list[Trigger]:
-    """The candidate words in document order, each once."""
+def find_triggers(doc: Doc, bodies: Collection[int] = ()) -> list[Trigger]:
+    """The candidate words in document order, each once.
+
+    ``bodies``: the tokens of international bodies, whose words say nothing of domestic business: "European
+    Union talks" are read, "union talks" are not.
+    """
     skip = {t.i for span in doc.spans.get("dateline", []) for t in span}
     out = []
     for token in doc:
@@ -102,7 +107,7 @@ def find_triggers(doc: Doc) -> list[Trigger]:
             frame = frames().get((token.lower_.rstrip("s"), "NOUN"))
         if token.lower_ == "visiting" and token.dep_ == "amod" and token.head.pos_ in {"NOUN", "PROPN"}:
             frame = frames()["visiting", "VERB"]  # "told visiting Foreign Minister X"
-        elif frame is None or not _passes(token, frame):
+        elif frame is None or not _passes(token, frame, bodies):
             continue
         out.append(Trigger(token, frame, _format(token, frame)))
     return out
@@ -132,14 +137,15 @@ def modifiers(token: Token) -> list[Token]:
     ]
 
 
-def _passes(token: Token, frame: Frame) -> bool:
+def _passes(token: Token, frame: Frame, bodies: Collection[int]) -> bool:
     """Whether the word is used in the sense of the lexicon.
 
     "the president's meeting" is; "a cabinet meeting", "a meeting room" and "was called" are not.
     """
     if frame.pos == "VERB":
         return token.dep_ not in {"amod", "compound", "auxpass"}
-    left = {c.lower_ for c in modifiers(token)} | {c.lemma_.lower() for c in modifiers(token)}
+    own = [c for c in modifiers(token) if c.i not in bodies]
+    left = {c.lower_ for c in own} | {c.lemma_.lower() for c in own}
     if token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"} and token.head.i != token.i:
         head_frame = frames().get((token.head.lemma_.lower(), "NOUN"))
         if head_frame is not None or frame.lemma not in {"talk", "summit", "meeting", "visit", "negotiation"}:
