@@ -37,8 +37,9 @@ install_python() {
     fi
 }
 
-# What the tests start beside Python: the browser, the second triple store, the third parser. COMMAND=PACKAGE of Debian.
-SERVERS="chromium=chromium virtuoso-t=virtuoso-opensource rapper=raptor2-utils curl=curl"
+# What the checks start beside Python: the browser, the second triple store, the third parser, what builds the page.
+# COMMAND=PACKAGE of Debian.
+SERVERS="chromium=chromium virtuoso-t=virtuoso-opensource rapper=raptor2-utils curl=curl node=nodejs npm=npm"
 
 # Installs the Debian packages of SERVERS that are missing, when we may; else says which tests will be skipped.
 set_up_servers() {

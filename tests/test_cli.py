@@ -21,6 +21,7 @@ from kg.model import Article
 COMMANDS = (
     "add", "backup", "build", "check", "evaluate", "export", "list", "query", "questions", "read", "rebuild",
     "remove", "stats", "status", "verify",
+    "view",
 )  # fmt: skip
 HEADLINE = "Austria and Hungary hold talks"
 BODY = (

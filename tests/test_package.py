@@ -101,9 +101,9 @@ def test_wheel_holds_what_is_needed_and_no_more(wheel: Path, root: Path) -> None
 def test_sdist_holds_what_demo_and_check_need(tmp_path: Path, root: Path) -> None:
     with tarfile.open(built("sdist", tmp_path)) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    folders = ("kg", "ontology", "examples", "docs", "scripts", "benchmarks", "tests")
+    folders = ("kg", "ontology", "examples", "docs", "scripts", "benchmarks", "tests", "web")
     wanted = {f.relative_to(root).as_posix() for folder in folders for f in files(root / folder)}
-    wanted = {name for name in wanted if "/." not in name}  # caches of tools
+    wanted = {name for name in wanted if "/." not in name and "node_modules" not in name}
     single = {"demo", "check", "requirements.lock", "requirements-dev.lock", "pyproject.toml", "README.md"}
     assert len(wanted) > 250
     assert wanted | single <= names

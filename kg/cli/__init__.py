@@ -14,6 +14,7 @@ from kg.cli.examine import check, stats, verify
 from kg.cli.query import query, questions
 from kg.cli.read import read
 from kg.cli.terminal import complain
+from kg.cli.view import view
 from kg.cli.workspace import add, backup, export, list_articles, rebuild, remove, status
 from kg.errors import KgError
 
@@ -57,7 +58,7 @@ def kg() -> None:
 
 for command in (
     build, read, add, remove, list_articles, status, export, rebuild, backup, query, questions, check, verify,
-    stats, evaluate,
+    stats, view, evaluate,
 ):  # fmt: skip
     kg.add_command(command)
 

@@ -1,0 +1,182 @@
+"""``kg view``: a graph as a page, a picture, or a file for other programs."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.graph_source import graph_source, workspace_option
+from kg.cli.terminal import GRAPH, Day, count, say
+
+if TYPE_CHECKING:
+    from kg.views.contents import Contents, Source
+    from kg.views.passages import Extent
+
+PAGES = (".html", ".htm")
+PICTURES = (".svg", ".png", ".pdf")
+EXPORTS = (".graphml", ".gexf", ".dot", ".gv", ".csv")
+#: Nodes that a page or picture holds unless --limit says otherwise; exports hold all.
+LIMITS = {"page": 2_000, "picture": 80}
+VIEWS = ("matrix", "columns", "network", "table")
+
+
+@click.command()
+@click.argument("graph", type=GRAPH, metavar="[GRAPH]", required=False)
+@workspace_option
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="FILE",
+    help="File to write; its extension says what: html, svg, png, pdf, graphml, gexf, dot, csv.",
+)
+@click.option(
+    "-s", "--source", "sources", multiple=True, metavar="SOURCE", help="Articles, for whole sentences."
+)
+@click.option(
+    "--focus", multiple=True, metavar="NAME", help="Only what is around this actor, event or issue."
+)
+@click.option("--hops", type=click.IntRange(min=1), default=1, show_default=True, help="How far around it.")
+@click.option("--since", type=Day(), help="Only events that may be on or after this day.")
+@click.option("--until", type=Day(), help="Only events that may be on or before this day.")
+@click.option("--issue", metavar="NAME", help="Only events on this issue and those below it.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Keep N nodes, the most met first.")
+@click.option("--full-text", "extent", flag_value="full", help="Embed the whole articles.")
+@click.option("--no-text", "extent", flag_value="none", help="Embed no words of the articles.")
+@click.option(
+    "--view", "view_", type=click.Choice(VIEWS), default="matrix", show_default=True, help="Drawing."
+)
+@click.option("--theme", type=click.Choice(("auto", "light", "dark")), default="auto", show_default=True)
+@click.option("--title", metavar="WORDS", help="Title of the page or picture.")
+def view(
+    graph: Path | None,
+    workspace: Path | None,
+    output: str,
+    sources: tuple[str, ...],
+    focus: tuple[str, ...],
+    hops: int,
+    since: date | None,
+    until: date | None,
+    issue: str | None,
+    limit: int | None,
+    extent: str | None,
+    view_: str,
+    theme: str,
+    title: str | None,
+) -> None:
+    """See who met whom, about what, and on whose word.
+
+    Writes one HTML page that works offline, by its extension a picture (svg, png, pdf), or a file for Gephi,
+    Cytoscape, yEd, Graphviz or a spreadsheet (graphml, gexf, dot, csv). The page quotes only the sentences
+    that are evidence: --full-text and --no-text change that. Sentences need the articles: name them by
+    --source; without them the quotes of the graph are shown.
+
+    \b
+    Examples:
+      kg view graph.ttl -o page.html --source news/
+      kg view graph.ttl -o beijing.html --focus China --since 2023-01-01
+      kg view graph.ttl -o matrix.svg --limit 40
+      kg view graph.ttl -o graph.gexf
+    """
+    from kg.views.select import Selection, select
+
+    suffix = Path(output).suffix.lower()
+    if suffix not in (*PAGES, *PICTURES, *EXPORTS):
+        known = ", ".join(it.lstrip(".") for it in (*PAGES, *PICTURES, *EXPORTS))
+        raise click.UsageError(f"-o {output}: no view has this extension; known are {known}")
+    kind = "page" if suffix in PAGES else "picture" if suffix in PICTURES else "export"
+    contents, name = _gathered(graph, workspace, sources)
+    wanted = Selection(
+        focus=focus,
+        hops=hops,
+        since=since.isoformat() if since else "",
+        until=until.isoformat() if until else "",
+        issue=issue or "",
+        limit=limit or LIMITS.get(kind),
+    )
+    shown = select(contents, wanted)
+    words = title or _title(shown, name)
+    data = _page(shown, words, extent, view_, theme) if kind == "page" else _export(shown, suffix)
+    _write(output, data)
+    _report(shown, output, suffix)
+
+
+def _gathered(graph: Path | None, workspace: Path | None, sources: tuple[str, ...]) -> tuple[Contents, str]:
+    """What there is to see, and the name of the file or workspace that it is from."""
+    from kg.views.gather import gather
+
+    texts: dict[str, str] = {}
+    if sources:
+        from kg.sources.read import read
+
+        texts = {article.digest: article.text for article in read(sources)}
+    with graph_source(graph, workspace) as opened:
+        kept = opened.workspace
+
+        def text_of(source: Source) -> str | None:
+            if source.digest in texts or kept is None or not source.digest:
+                return texts.get(source.digest)
+            article = kept.article(source.digest)
+            return article.text if article.digest == source.digest else None
+
+        contents = gather(opened.store, text_of)
+    if sources and (missing := sum(source.text is None for source in contents.sources)):
+        say(f"No text for {count(missing, 'article')}: the sources given have none with the same hash.")
+    return contents, opened.name
+
+
+def _title(contents: Contents, name: str) -> str:
+    """The headline of the only article, else the name of the file or workspace."""
+    if len(contents.sources) == 1 and contents.sources[0].title:
+        return contents.sources[0].title
+    return Path(name).stem or "Diplomatic events" if name != "-" else "Diplomatic events"
+
+
+def _page(contents: Contents, title: str, extent: str | None, view_: str, theme: str) -> bytes:
+    from kg.pipeline import package_version
+    from kg.views.page import page
+
+    how: Extent = "full" if extent == "full" else "none" if extent == "none" else "sentences"
+    tool = f"DiploKG {package_version()}"
+    return page(contents, title=title, tool=tool, extent=how, view=view_, theme=theme).encode("utf-8")
+
+
+def _export(contents: Contents, suffix: str) -> bytes:
+    from kg.views import exports
+
+    if suffix == ".graphml":
+        return exports.graphml(contents)
+    if suffix == ".gexf":
+        return exports.gexf(contents)
+    if suffix == ".csv":
+        return exports.table(contents).encode("utf-8")
+    return exports.dot(contents).encode("utf-8")
+
+
+def _write(output: str, data: bytes) -> None:
+    from kg.errors import GraphError
+
+    try:
+        Path(output).write_bytes(data)
+    except OSError as error:
+        raise GraphError(f"{output}: cannot be written: {error.strerror or error}") from error
+
+
+def _report(contents: Contents, output: str, suffix: str) -> None:
+    for note in contents.notes:
+        say(f"{note[:1].upper()}{note[1:]}.")
+    if not any(node.is_event for node in contents.nodes):
+        say("No event was found: there is nothing to draw.")
+    if suffix == ".csv":
+        tied = {iri for it in contents.statements for iri in (it.subject, it.object)}
+        if alone := sum(node.iri not in tied for node in contents.nodes):
+            say(f"{count(alone, 'node')} without a statement left out: CSV has one row for each statement.")
+    if suffix in {".dot", ".gv"}:
+        say("DOT keeps labels, kinds and relations only; graphml and gexf keep all attributes.")
+    meetings = sum(node.kind == "meeting" for node in contents.nodes)
+    statements = count(len(contents.statements), "statement")
+    articles = count(len(contents.sources), "article")
+    say(f"Written to {output}: {count(meetings, 'meeting')}, {statements}, {articles}.")

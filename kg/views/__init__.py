@@ -1,0 +1,1 @@
+"""Pages, pictures and exports that show a graph to people: gather, select, then draw or write."""
