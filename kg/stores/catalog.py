@@ -90,7 +90,7 @@ class Catalog:
         self._lock = threading.RLock()
         self._db = _opened(folder / NAME, write)
         if write:
-            self._db.executescript(_SCHEMA)
+            self._db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} COMMIT;")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -229,26 +229,39 @@ class Catalog:
             yield from rows
 
 
-def _opened(path: Path, write: bool) -> sqlite3.Connection:
-    def connect(mode: str) -> sqlite3.Connection:
-        uri = f"{path.absolute().as_uri()}?{mode}"
-        return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=30)
+def is_empty(folder: Path) -> bool:
+    """Whether there is no catalogue, or one that nothing was ever written to: its making was interrupted.
 
+    Raises ``sqlite3.Error`` where the file is no catalogue.
+    """
+    path = folder / NAME
+    if not path.exists():
+        return True
+    with closing(_opened(path, write=False)) as db:
+        return db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
+
+
+def _opened(path: Path, write: bool) -> sqlite3.Connection:
     if write:
-        db = connect("mode=rwc")
+        db = _connected(path, "mode=rwc")
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = FULL")
         return db
-    db = connect("mode=ro")
+    db = _connected(path, "mode=ro")
     try:
-        db.execute("SELECT 1 FROM meta")
+        db.execute("SELECT 1 FROM sqlite_master")
     except sqlite3.OperationalError:
         # In a folder that nobody may write to, SQLite cannot place its index; then nothing changes either.
+        db.close()
         if path.with_name(f"{path.name}-wal").exists():
             raise
-        db.close()
-        db = connect("mode=ro&immutable=1")
+        db = _connected(path, "mode=ro&immutable=1")
     return db
+
+
+def _connected(path: Path, mode: str) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?{mode}"
+    return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=30)
 
 
 def _stated(article: Article) -> str:

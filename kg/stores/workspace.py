@@ -26,7 +26,7 @@ from pyoxigraph import Quad, Store
 from kg.errors import WorkspaceError
 from kg.model import Article
 from kg.stores.agreement import disagreements, stored_graph
-from kg.stores.catalog import NAME, Catalog, Entry
+from kg.stores.catalog import Catalog, Entry, is_empty
 from kg.stores.folder import COMMIT_LOCK, DECISIONS, FAULTS, STORE, missing_catalog, unusable
 from kg.stores.locks import BusyError, held
 from kg.stores.manifest import Manifest, Versions, is_workspace, read_manifest, write_manifest
@@ -182,17 +182,18 @@ def _opened(folder: Path, manifest: Manifest) -> Workspace | None:
 
 
 def _snapshot(folder: Path, manifest: Manifest) -> Workspace | None:
-    if not (folder / NAME).exists():
-        if (folder / STORE).exists():
-            raise missing_catalog(folder)
-        return None
     try:
+        if is_empty(folder):
+            if (folder / STORE).exists():
+                raise missing_catalog(folder)
+            return None
         catalog = Catalog(folder)
     except sqlite3.Error as error:
         raise unusable(folder, error) from error
     try:
         catalog.begin()
-        if not catalog.outdated():
+        never_made = not len(catalog) and not (folder / STORE).exists()
+        if not never_made and not catalog.outdated():
             return Workspace(folder, manifest, catalog, _read_only(folder))
     except sqlite3.Error as error:
         catalog.close()

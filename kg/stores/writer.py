@@ -21,7 +21,7 @@ from pyoxigraph import DefaultGraph, Quad, Store
 from kg.errors import WorkspaceError
 from kg.model import Article
 from kg.stores.agreement import stored_graph
-from kg.stores.catalog import NAME, Catalog, Entry, graph_of
+from kg.stores.catalog import Catalog, Entry, graph_of, is_empty
 from kg.stores.folder import COMMIT_LOCK, DECISIONS, FAULTS, STORE, WRITER_LOCK, missing_catalog, unusable
 from kg.stores.locks import BusyError, held
 from kg.stores.manifest import MARKER, Manifest, Versions, is_workspace, read_manifest, write_manifest
@@ -190,22 +190,38 @@ def open_writer(folder: str | Path, *, create: bool = False, wait: float = 0.0, 
 
 
 def _writer(folder: Path, manifest: Manifest, anew: bool) -> Writer:
-    if not (folder / NAME).exists() and (folder / STORE).exists():
+    if is_empty(folder) and (folder / STORE).exists():
         raise missing_catalog(folder)
     catalog = Catalog(folder, write=True)
     try:
         if anew:
             with catalog.transaction():
                 catalog.outdate(catalog.digests())
-            shutil.rmtree(folder / STORE, ignore_errors=True)
-        elif not (folder / STORE / "CURRENT").exists() and len(catalog.outdated()) < len(catalog.digests()):
-            raise unusable(folder, OSError("it is missing"))
+        _place_store(folder, catalog, anew)
         writer = Writer(folder, manifest, catalog, Store(str(folder / STORE)))
         writer.settle()
     except BaseException:
         catalog.close()
         raise
     return writer
+
+
+def _place_store(folder: Path, catalog: Catalog, anew: bool) -> None:
+    """Make an empty store where there is none or it is to be made anew: beside its place, then moved there,
+    for RocksDB cannot open what was killed while it was made.
+    """
+    place, new, old = folder / STORE, folder / f".{STORE}.new", folder / f".{STORE}.old"
+    if anew and place.exists():
+        shutil.rmtree(old, ignore_errors=True)
+        place.rename(old)
+    for left in (new, old):
+        shutil.rmtree(left, ignore_errors=True)
+    if place.exists():
+        return
+    if len(catalog.outdated()) < len(catalog.digests()):
+        raise unusable(folder, OSError("it is missing"))
+    Store(str(new)).flush()
+    new.rename(place)
 
 
 def _prepare(folder: Path) -> None:
