@@ -47,7 +47,7 @@ _OPTIONS = (
         "form_in",
         metavar="FORMAT",
         help="Format of the sources, where names do not tell: text, markdown, html, feed, jsonl, json, csv,"
-        " parquet, warc, pdf, word, mail.",
+        " parquet, warc, pdf, word, mail, mhtml.",
     ),
     click.option(
         "--column",

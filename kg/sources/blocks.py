@@ -21,8 +21,9 @@ _SILENT = frozenset(
     " textarea button input".split()
 )
 _SPACE = re.compile(r"[^\S\n]+")
-_CELL = "\x1f"
-_BREAK = "\x1e"
+# Signs that no page holds: unprintable ones are left out before it is parsed.
+_CELL = "\x01"
+_BREAK = "\x02"
 
 
 def blocks(root: _Element, *, silent: frozenset[str] = _SILENT) -> Iterator[str]:

@@ -46,6 +46,12 @@ FORMATS: Mapping[str, Format] = {
         Format("jsonl", (".jsonl", ".ndjson"), "jsonl:read_json_lines", many=True, table=True),
         Format("json", (".json",), "jsonl:read_json", many=True, table=True),
         Format("csv", (".csv", ".tsv", ".tab"), "table:read_table", many=True, table=True),
+        Format("parquet", (".parquet", ".pq"), "parquet:read_parquet", True, True, "pyarrow", "parquet"),
+        Format("warc", (".warc", ".arc"), "warc:read_warc", many=True, library="warcio", extra="warc"),
+        Format("pdf", (".pdf",), "pdf:read_pdf", library="pypdfium2", extra="pdf"),
+        Format("word", (".docx",), "word:read_word", library="docx", extra="word"),
+        Format("mail", (".eml",), "mail:read_mail"),
+        Format("mhtml", (".mhtml", ".mht"), "mail:read_saved_page"),
     )
 }
 BY_SUFFIX = {suffix: format for format in FORMATS.values() for suffix in format.suffixes}
@@ -67,7 +73,7 @@ NOT_READ = {
     ".tar": "Unpack it and give the folder.",
     ".tgz": "Unpack it and give the folder.",
 }
-_MAGIC = ((b"WARC/", "warc"), (b"%PDF-", "pdf"), (b"PAR1", "parquet"))
+_MAGIC = ((b"PK\x03\x04", "word"), (b"WARC/", "warc"), (b"%PDF-", "pdf"), (b"PAR1", "parquet"))
 _PAGE = re.compile(
     rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )

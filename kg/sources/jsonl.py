@@ -97,7 +97,8 @@ def _chosen(row: Mapping[str, Any], given: Mapping[str, str], place: str) -> Col
     try:
         return columns(row, given, place)
     except SourceError as error:
-        raise SourceError(f'{place}: "text" is missing. {str(error).partition(": ")[2]}', place) from error
+        what = str(error).partition("no column holds the text. ")[2] or str(error).partition(": ")[2]
+        raise SourceError(f'{place}: "text" is missing. {what}', place) from error
 
 
 def _inside(value: Any, path: str) -> Any:

@@ -27,6 +27,10 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _HEAD = 4096
 
 
+class NoArticleError(SourceError):
+    """A web page has no main text: a front page, a gallery, a page that scripts fill."""
+
+
 def read_page(source: Source) -> Iterator[Record]:
     """The one record of a saved web page; raises SourceError for a page without an article."""
     data = read_whole(source, MAX_PAGE, "web page")
@@ -64,7 +68,7 @@ def fragment_blocks(html: str) -> list[str]:
     """The words of a piece of HTML, such as the content of a feed's item, block by block."""
     if html.count("<") > MAX_TAGS:
         return []
-    tree = _parsed(f"<html><body>{_UNPRINTABLE.sub('', html)}</body></html>")
+    tree = parsed_page(f"<html><body>{html}</body></html>")
     return list(blocks(tree)) if tree is not None else []
 
 
@@ -101,19 +105,20 @@ codecs.register_error("kg.windows-1252", _as_windows)
 
 
 def _tree(text: str, place: str) -> HtmlElement:
-    tree = _parsed(_UNPRINTABLE.sub("", text))
+    tree = parsed_page(text)
     if tree is None:
         raise SourceError(f"{place}: no web page is in it. Give a page as a browser saves it.", place)
     return tree
 
 
-def _parsed(html: str) -> HtmlElement | None:
+def parsed_page(html: str) -> HtmlElement | None:
+    """The tree of a page, ``None`` where there is none; unprintable characters are left out."""
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
 
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
-        return document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+        return document_fromstring(_UNPRINTABLE.sub("", html).encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
 
@@ -131,7 +136,9 @@ def _main_text(tree: HtmlElement, title: str | None, place: str) -> Iterator[str
     body = getattr(found, "body", None)
     words = list(main_blocks(body)) if body is not None else []
     if not words:
-        raise SourceError(f"{place}: no article text in this web page. Give the page of an article.", place)
+        raise NoArticleError(
+            f"{place}: no article text in this web page. Give the page of an article.", place
+        )
     if title:
         yield title
         while words and " ".join(words[0].split()) == title:

@@ -77,10 +77,10 @@ def title_of(tree: HtmlElement, facts: PageFacts) -> str | None:
     site = facts.first("og:site_name", "application-name")
     stated = facts.first("og:title", "twitter:title") or _clean(node.get("headline"))
     element = tree.find(".//title")
-    in_head = stated or (_clean(element.text_content()) if element is not None else None)
     headings = [words for h1 in tree.iter("h1") if (words := _clean(h1.text_content())) and words != site]
-    if len(headings) == 1 and (in_head is None or _alike(headings[0], in_head)):
+    if len(headings) == 1 and (stated is None or _alike(headings[0], stated)):
         return headings[0]
+    in_head = stated or (_clean(element.text_content()) if element is not None else None)
     return _without_site(in_head, site) if in_head else None
 
 

@@ -61,6 +61,15 @@ def _charset(headers: Any) -> str | None:
         return None
     for name, value in headers.items():
         if name.lower() == "content-type" and isinstance(value, str):
-            match = _CHARSET.search(value)
-            return match[1] if match else None
+            return charset_in(value)
     return None
+
+
+def charset_in(content_type: str) -> str | None:
+    """The charset that a Content-Type header names.
+
+    >>> charset_in("text/html; charset=iso-8859-1")
+    'iso-8859-1'
+    """
+    match = _CHARSET.search(content_type)
+    return match[1] if match else None

@@ -7,7 +7,7 @@ import gzip
 import io
 import lzma
 import zlib
-from typing import BinaryIO, cast
+from typing import BinaryIO, Protocol, cast
 
 from kg.errors import SourceError
 from kg.sources.limits import MAX_RATIO, RATIO_FROM, megabytes
@@ -33,6 +33,12 @@ def unpacked(stream: BinaryIO, suffix: str, name: str) -> BinaryIO:
     than MAX_RATIO times its size.
     """
     return cast("BinaryIO", io.BufferedReader(_Unpacked(stream, suffix, name), 1 << 16))
+
+
+class _Piecewise(Protocol):
+    """What gives bytes as they become known: at most so many, none at the end."""
+
+    def read1(self, size: int = -1, /) -> bytes: ...
 
 
 class _Counted(io.RawIOBase):
@@ -72,7 +78,8 @@ class _Unpacked(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override] # typeshed: any buffer
         try:
-            data = self._inner.read(len(buffer))
+            # What is whole is given before what is cut off is complained of.
+            data = self._inner.read1(len(buffer))
         except EOFError as error:
             raise SourceError(f"{self._what} is cut off: its end is missing. Get the file again.") from error
         except (OSError, zlib.error, lzma.LZMAError, _zstd_error()) as error:
@@ -87,14 +94,14 @@ class _Unpacked(io.RawIOBase):
         return len(data)
 
 
-def _reader(stream: BinaryIO, suffix: str) -> BinaryIO:
+def _reader(stream: BinaryIO, suffix: str) -> _Piecewise:
     if suffix == ".gz":
-        return cast("BinaryIO", gzip.GzipFile(fileobj=stream, mode="rb"))
+        return cast("_Piecewise", gzip.GzipFile(fileobj=stream, mode="rb"))
     if suffix == ".xz":
-        return cast("BinaryIO", lzma.LZMAFile(stream))
+        return cast("_Piecewise", lzma.LZMAFile(stream))
     if suffix == ".bz2":
-        return cast("BinaryIO", bz2.BZ2File(stream))
-    return cast("BinaryIO", _Zstd(stream))
+        return cast("_Piecewise", bz2.BZ2File(stream))
+    return _Zstd(stream)
 
 
 class _Zstd:
@@ -111,7 +118,7 @@ class _Zstd:
         self._frame: zstandard.ZstdDecompressionObj | None = None
         self._packed = self._ready = b""
 
-    def read(self, size: int) -> bytes:
+    def read1(self, size: int = -1, /) -> bytes:
         """At most ``size`` bytes, none at the end; raises EOFError for a frame without an end."""
         while not self._ready:
             packed = self._packed or self._stream.read(self._STEP)

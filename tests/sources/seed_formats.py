@@ -9,7 +9,13 @@ import html
 import io
 import json
 import lzma
+import textwrap
+import warnings
 from collections.abc import Callable
+from datetime import date
+from email.message import EmailMessage
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from pathlib import Path
 
 import zstandard
@@ -88,6 +94,130 @@ def as_markdown(text: str) -> bytes:
     return (front + "\n\n".join([f"# {title}", *rest]) + "\n").encode()
 
 
+def as_parquet(text: str) -> bytes:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    columns = {
+        **{name: [value] for name, value in row(text).items()},
+        "date": [date.fromisoformat(PUBLISHED)],
+    }
+    out = io.BytesIO()
+    pq.write_table(pa.table({**columns, "views": [12]}), out)
+    return out.getvalue()
+
+
+def as_warc(text: str, *, packed: bool = False) -> bytes:
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=packed)
+    bodies = (
+        ("https://news.example.org/x.css", "text/css", "200 OK", b"p { color: red }"),
+        ("https://news.example.org/old", "text/html", "301 Moved", b"<p>Moved</p>"),
+        (
+            "https://news.example.org/",
+            "text/html; charset=utf-8",
+            "200 OK",
+            b"<html><body><script>x</script></body></html>",
+        ),
+        (URL, "text/html; charset=utf-8", "200 OK", gzip.compress(as_page(text))),
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # the writer leaves its buffers to be collected
+        for address, kind, status, body in bodies:
+            coded = [("Content-Encoding", "gzip")] if address == URL else []
+            headers = StatusAndHeaders(status, [("Content-Type", kind), *coded], protocol="HTTP/1.1")
+            writer.write_record(
+                writer.create_warc_record(address, "response", payload=io.BytesIO(body), http_headers=headers)
+            )
+        del writer
+    return out.getvalue()
+
+
+def as_word(text: str) -> bytes:
+    import docx
+
+    document = docx.Document()
+    title, *rest = paragraphs(text)
+    document.add_heading(title, 0)
+    for part in rest:
+        document.add_paragraph(part)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def as_mail(text: str, *, page: bool = False) -> bytes:
+    title, *rest = paragraphs(text)
+    message = EmailMessage()
+    message["Subject"], message["From"] = title, f"{PUBLISHER} <news@example.org>"
+    message["Date"] = "Tue, 30 Jan 2024 23:30:00 -0500"
+    if page:
+        message.set_content("Your mail program does not show HTML.")
+        message.add_alternative("".join(f"<p>{html.escape(part)}</p>" for part in rest), subtype="html")
+    else:
+        message.set_content(
+            "\n\n".join(textwrap.fill(part, 72) for part in rest) + "\n\n-- \nUnsubscribe: reply\n"
+        )
+    message["Content-Location"] = URL
+    return bytes(message)
+
+
+def as_saved_page(text: str) -> bytes:
+    message = MIMEMultipart("related", type="text/html")
+    message["Snapshot-Content-Location"] = URL
+    part = MIMEText(as_page(text).decode(), "html", "utf-8")
+    message.attach(part)
+    return bytes(message)
+
+
+def as_pdf(text: str) -> bytes:
+    """A PDF of several pages, set in lines, each page with its number; written by hand to need no program."""
+    pages: list[str] = [""]
+    height = 0
+    for number, part in enumerate(paragraphs(text)):
+        lines = textwrap.wrap(part, 84, break_on_hyphens=False)
+        for line in lines:
+            if height > 420:
+                pages.append("")
+                height = 0
+            size = 18 if number == 0 else 11
+            words = (
+                line.encode("cp1252")
+                .replace(b"\\", b"\\\\")
+                .replace(b"(", b"\\(")
+                .replace(b")", b"\\)")
+                .decode("latin-1")
+            )
+            pages[-1] += f"BT /F1 {size} Tf 1 0 0 1 72 {760 - height} Tm ({words}) Tj ET\n"
+            height += 24 if number == 0 else 14
+        height += 10
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ]
+    kids = []
+    for number, content in enumerate(pages, start=1):
+        content += f"BT /F1 9 Tf 1 0 0 1 300 40 Tm ({number}) Tj ET\n"
+        objects.append(f"<< /Length {len(content)} >>\nstream\n{content}endstream")
+        objects.append(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >>"
+            f" /Contents {len(objects)} 0 R >>"
+        )
+        kids.append(f"{len(objects)} 0 R")
+    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
+    out, places = "%PDF-1.4\n", []
+    for number, content in enumerate(objects, start=1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{content}\nendobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    end = f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF\n"
+    return f"{out}xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{end}".encode("latin-1")
+
+
 FORMATS: dict[str, Callable[[str], bytes]] = {
     "seed.md": as_markdown,
     "seed.html": as_page,
@@ -102,6 +232,14 @@ FORMATS: dict[str, Callable[[str], bytes]] = {
     "seed.tsv": lambda text: as_csv(text, "\t"),
     "seed.csv.zst": lambda text: zstandard.compress(as_csv(text, ";")),
     "seed.csv.bz2": lambda text: bz2.compress(as_csv(text)),
+    "seed.parquet": as_parquet,
+    "seed.warc": as_warc,
+    "seed.warc.gz": lambda text: as_warc(text, packed=True),
+    "seed.pdf": as_pdf,
+    "seed.docx": as_word,
+    "seed.eml": as_mail,
+    "seed-page.eml": lambda text: as_mail(text, page=True),
+    "seed.mhtml": as_saved_page,
 }
 
 
@@ -109,4 +247,8 @@ def write_seed(folder: Path, name: str, text: str) -> Path:
     """The seed article as a file of the format that ``name`` tells."""
     path = folder / name
     path.write_bytes(FORMATS[name](text))
+    if path.suffix in (".pdf", ".docx"):
+        # They have no place for where and when they were published.
+        stated = {"published": PUBLISHED, "url": URL, "publisher": PUBLISHER}
+        path.with_suffix(".meta.json").write_text(json.dumps(stated), encoding="utf-8")
     return path

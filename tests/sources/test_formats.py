@@ -90,11 +90,18 @@ def test_the_seed_gives_the_same_graph_in_every_format(
 
 @pytest.mark.parametrize("name", [name for name in FORMATS if name.count(".") == 1])
 def test_standard_input_tells_its_format_by_how_it_begins_or_is_told(name: str, seed: str) -> None:
-    told = {"md": "markdown", "csv": "csv", "tsv": "csv", "json": "json"}.get(name.partition(".")[2])
+    told = {
+        "md": "markdown",
+        "csv": "csv",
+        "tsv": "csv",
+        "json": "json",
+        "eml": "mail",
+        "mhtml": "mhtml",
+    }.get(name.partition(".")[2])
     (item,) = read_each(["-"], Given(format=told), stdin=io.BytesIO(FORMATS[name](seed)))
     assert isinstance(item, Article)
     assert squeezed(item.text) == squeezed(seed)
 
 
 def test_every_format_is_tried() -> None:
-    assert len(FORMATS) == 13
+    assert len(FORMATS) == 21

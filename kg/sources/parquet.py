@@ -1,0 +1,71 @@
+"""Articles from Parquet: one for each row. Needs pyarrow."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any, BinaryIO
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from kg.errors import SourceError
+from kg.sources.columns import columns, record
+from kg.sources.limits import MAX_RATIO, MAX_TEXT, RATIO_FROM, megabytes
+from kg.sources.record import Record, Source, read_whole
+
+_ROWS = 64
+
+
+def read_parquet(source: Source, told: Mapping[str, str]) -> Iterator[Record | SourceError]:
+    """The records of a Parquet file in order, a few rows at a time; only the columns that are used are read.
+
+    ``told`` maps fields to columns. A row that cannot be read comes as a SourceError with its number.
+    """
+    number = 0
+    try:
+        file = pq.ParquetFile(_seekable(source), pre_buffer=False)
+        _refuse_bomb(file, source.name)
+        chosen = columns(file.schema_arrow.names, told, source.name)
+        used = list(dict.fromkeys(chosen.of.values()))
+        for batch in file.iter_batches(batch_size=_ROWS, columns=used, use_threads=False):
+            for row in batch.to_pylist():
+                number += 1
+                place = f"{source.name}, row {number:,}"
+                try:
+                    yield record({name: _plain(value) for name, value in row.items()}, chosen, place)
+                except SourceError as error:
+                    yield error
+    except (pa.ArrowException, OSError) as error:
+        where = f"{source.name}, after row {number:,}" if number else source.name
+        what = str(error).partition("\n")[0]
+        raise SourceError(f"{where}: this Parquet file is broken ({what}). Get it again.", where) from error
+
+
+def _seekable(source: Source) -> BinaryIO:
+    stream = source.open()
+    return (
+        stream if stream.seekable() else io.BytesIO(read_whole(source, 4 * MAX_TEXT, "packed Parquet file"))
+    )
+
+
+def _refuse_bomb(file: pq.ParquetFile, name: str) -> None:
+    meta = file.metadata
+    for group in range(meta.num_row_groups):
+        for column in range(meta.num_columns):
+            chunk = meta.row_group(group).column(column)
+            size = chunk.total_uncompressed_size
+            if size > RATIO_FROM and size > MAX_RATIO * max(1, chunk.total_compressed_size):
+                raise SourceError(
+                    f"{name}: a column unpacks to {megabytes(size)}, more than {MAX_RATIO} times its size."
+                    " It is not read: news does not pack like that.",
+                    name,
+                )
+
+
+def _plain(value: Any) -> object:
+    """Dates as strings, and nothing for what is not a number (pandas writes it for an empty cell)."""
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return None if isinstance(value, float) and value != value else value
