@@ -42,6 +42,7 @@ CREATE TABLE IF NOT EXISTS text (digest TEXT PRIMARY KEY, text TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS drawn (record TEXT PRIMARY KEY, quads BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS outdated (digest TEXT PRIMARY KEY);
 """
+_PROBE = "SELECT 1 FROM sqlite_master LIMIT 1"
 _ENTRY = "SELECT record, id, digest, stated, versions, statements FROM article"
 
 
@@ -89,8 +90,12 @@ class Catalog:
     def __init__(self, folder: Path, *, write: bool = False) -> None:
         self._lock = threading.RLock()
         self._db = _opened(folder / NAME, write)
-        if write:
-            self._db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} COMMIT;")
+        try:
+            if write:
+                self._db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} COMMIT;")
+        except sqlite3.Error:
+            self._db.close()
+            raise
 
     def close(self) -> None:
         """Let go of the file."""
@@ -238,30 +243,37 @@ def is_empty(folder: Path) -> bool:
     if not path.exists():
         return True
     with closing(_opened(path, write=False)) as db:
-        return db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
+        return db.execute(_PROBE).fetchone() is None
 
 
 def _opened(path: Path, write: bool) -> sqlite3.Connection:
     if write:
-        db = _connected(path, "mode=rwc")
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = FULL")
-        return db
-    db = _connected(path, "mode=ro")
+        return _connected(
+            path,
+            "mode=rwc",
+            "PRAGMA journal_mode = WAL",
+            "PRAGMA synchronous = FULL",
+            "SELECT 1 FROM sqlite_master",
+        )
     try:
-        db.execute("SELECT 1 FROM sqlite_master")
+        return _connected(path, "mode=ro", "SELECT 1 FROM sqlite_master")
     except sqlite3.OperationalError:
         # In a folder that nobody may write to, SQLite cannot place its index; then nothing changes either.
-        db.close()
         if path.with_name(f"{path.name}-wal").exists():
             raise
-        db = _connected(path, "mode=ro&immutable=1")
-    return db
+        return _connected(path, "mode=ro&immutable=1", _PROBE)
 
 
-def _connected(path: Path, mode: str) -> sqlite3.Connection:
+def _connected(path: Path, mode: str, *statements: str) -> sqlite3.Connection:
     uri = f"{path.absolute().as_uri()}?{mode}"
-    return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=30)
+    db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=30)
+    try:
+        for statement in statements:
+            db.execute(statement).close()
+    except sqlite3.Error:
+        db.close()
+        raise
+    return db
 
 
 def _stated(article: Article) -> str:

@@ -17,7 +17,15 @@ COMMIT_LOCK = "commit.lock"
 FAULTS = (sqlite3.Error, OSError, RuntimeError, ValueError)
 
 _FULL = ("No space left", "disk is full", "Disk quota")
+_DAMAGE = ("Corruption", "corruption", "checksum", "While open a file for random read")
 _FORBIDDEN = ("Permission denied", "readonly database", "Read-only file system", "Operation not permitted")
+
+
+def is_damage(error: BaseException | None) -> bool:
+    """Whether this was raised because a file of the store or the catalogue does not hold what it should."""
+    if isinstance(error, sqlite3.DatabaseError):
+        return True
+    return isinstance(error, FAULTS) and any(it in str(error) for it in _DAMAGE)
 
 
 def unusable(folder: Path, error: Exception) -> WorkspaceError:

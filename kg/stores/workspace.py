@@ -27,7 +27,7 @@ from kg.errors import WorkspaceError
 from kg.model import Article
 from kg.stores.agreement import disagreements, stored_graph
 from kg.stores.catalog import Catalog, Entry, is_empty
-from kg.stores.folder import COMMIT_LOCK, DECISIONS, FAULTS, STORE, missing_catalog, unusable
+from kg.stores.folder import COMMIT_LOCK, DECISIONS, FAULTS, STORE, is_damage, missing_catalog, unusable
 from kg.stores.locks import BusyError, held
 from kg.stores.manifest import Manifest, Versions, is_workspace, read_manifest, write_manifest
 
@@ -62,6 +62,8 @@ class Workspace:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+        if isinstance(error, Exception) and is_damage(error):
+            raise unusable(self.folder, error) from error
 
     def __len__(self) -> int:
         """How many articles there are."""

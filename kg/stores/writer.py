@@ -22,12 +22,23 @@ from kg.errors import WorkspaceError
 from kg.model import Article
 from kg.stores.agreement import stored_graph
 from kg.stores.catalog import Catalog, Entry, graph_of, is_empty
-from kg.stores.folder import COMMIT_LOCK, DECISIONS, FAULTS, STORE, WRITER_LOCK, missing_catalog, unusable
+from kg.stores.folder import (
+    COMMIT_LOCK,
+    DECISIONS,
+    FAULTS,
+    STORE,
+    WRITER_LOCK,
+    is_damage,
+    missing_catalog,
+    unusable,
+)
 from kg.stores.locks import BusyError, held
 from kg.stores.manifest import MARKER, Manifest, Versions, is_workspace, read_manifest, write_manifest
 
 Drawn = tuple[Article, Iterable[Quad]]
 
+#: Free bytes without which no change is begun: a store on a full disk cannot be tidied up.
+RESERVE = 32 << 20
 _PORTION = 64
 _LOCK_WAIT = 60.0
 
@@ -53,6 +64,8 @@ class Writer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+        if isinstance(error, Exception) and is_damage(error):
+            raise unusable(self.folder, error) from error
 
     def __contains__(self, article: Article) -> bool:
         """Whether this text is there with just this id, address, date and so on."""
@@ -124,6 +137,11 @@ class Writer:
     @contextmanager
     def _change(self) -> Iterator[None]:
         """One transaction on the catalogue and what follows from it for the store."""
+        if shutil.disk_usage(self.folder).free < RESERVE:
+            raise WorkspaceError(
+                f"{self.folder}: the disk is full, or nearly: less than {RESERVE >> 20} MB are free."
+                " What was reported as done is safe; make room and run again."
+            )
         try:
             with held(self.folder / COMMIT_LOCK, wait=_LOCK_WAIT):
                 with self._catalog.transaction():

@@ -9,7 +9,6 @@ import random
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -58,14 +57,6 @@ def doom() -> Iterator[Doom]:
 
         yield call
         stdin.close()
-
-
-@pytest.fixture
-def here() -> Iterator[Path]:
-    """A folder in memory where there is one: the kernel forgets nothing when a process is killed."""
-    memory = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
-    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
-        yield Path(folder)
 
 
 def expected(steps: list[Any]) -> dict[str, tuple[Any, frozenset[Quad]]]:
