@@ -7,34 +7,16 @@ from dataclasses import dataclass, field
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.groups import countries_of
+from kg.extraction.home_country import settle_at_home
 from kg.extraction.names import is_title
 from kg.extraction.paired_lists import paired_offices
+from kg.extraction.title_words import NATIONAL_OFFICES, US_OFFICES
 from kg.extraction.titles import TitleSpan, parse_title, title_after, title_apposed, title_before
 from kg.extraction.words import titles
 from kg.ids import normal_name
 from kg.model import Mention
 
 _TEAM = frozenset("team delegation mission side".split())
-_US_OFFICES = frozenset(
-    (
-        "secretary of state",
-        "secretary of defense",
-        "treasury secretary",
-        "national security adviser",
-        "national security advisor",
-        "senator",
-    )
-)
-_NATIONAL_OFFICES = (_US_OFFICES - {"senator"}) | {
-    *"president chancellor king queen premier emir sultan".split(),
-    *(f"{branch} minister" for branch in "prime foreign defense defence finance interior".split()),
-    "secretary of the treasury",
-    "foreign secretary",
-    "vice president",
-    "crown prince",
-    "supreme leader",
-    "deputy prime minister",
-}
 
 
 @dataclass(slots=True)
@@ -204,9 +186,19 @@ def _record(offices: OfficeIndex, person: str, span: TitleSpan, first: int, last
         extent, office_extent = (extent[0], match.end), (office_extent[0], match.end)
     if body is not None:
         _serve(index, draft, body)
-    offices.add(person, span.title, body, span.status, {"office": office_extent, "holding": extent})
+    for title in _single_offices(span.title):
+        offices.add(person, title, body, span.status, {"office": office_extent, "holding": extent})
     if span.last <= first:
         index.mention(draft, span.first, last, 0.95)
+
+
+def _single_offices(title: str) -> list[str]:
+    """The offices that a title joins: "premier and foreign minister", not "foreign and trade minister"."""
+    parts = title.split(" and ")
+    heads = titles("head")
+    return (
+        parts if len(parts) > 1 and all(p.split()[-1:] and p.split()[-1] in heads for p in parts) else [title]
+    )
 
 
 _OFFICES_IN_BUSINESS = frozenset("director executive boss chairman founder".split())
@@ -288,17 +280,18 @@ def _complete(offices: OfficeIndex) -> None:
     index = offices.index
     for holding in offices.holdings.values():
         office, person = offices.offices[holding.office], index.drafts[holding.person]
-        if office.body is None and office.title in _US_OFFICES and person.country is None:
+        if office.body is None and office.title in US_OFFICES and person.country is None:
             person.country = index.known(gazetteer.entry("country:US")).id
         if (
             office.body is None
             and person.country is not None
             and (
-                office.title in _NATIONAL_OFFICES
+                office.title in NATIONAL_OFFICES
                 or office.title.split()[-1] in {"minister", "president", "senator"}
             )
         ):
             office.body = person.country
+    settle_at_home(offices)
     for office in offices.offices.values():
         key = index.drafts[office.body].key if office.body else None
         entry = gazetteer.office(office.title, key) if key else None

@@ -14,6 +14,27 @@ _OFFICE_WORDS = frozenset(
     """.split()
 )
 
+US_OFFICES = frozenset(
+    (
+        "secretary of state",
+        "secretary of defense",
+        "treasury secretary",
+        "national security adviser",
+        "national security advisor",
+        "senator",
+    )
+)
+NATIONAL_OFFICES = (US_OFFICES - {"senator"}) | {
+    *"president chancellor king queen premier emir sultan".split(),
+    *(f"{branch} minister" for branch in "prime foreign defense defence finance interior".split()),
+    "secretary of the treasury",
+    "foreign secretary",
+    "vice president",
+    "crown prince",
+    "supreme leader",
+    "deputy prime minister",
+}
+
 
 def lower_title(title: str) -> str:
     """Title in lower case save for names and acronyms inside it ("ambassador to Turkey")."""

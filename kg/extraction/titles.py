@@ -97,7 +97,7 @@ def _may_stand_left(doc: Doc, i: int, right: int, by_token: dict[int, Match]) ->
             i > 0 and doc[i - 1].lower_ in _LINKS and any(is_title(doc[j]) for j in range(max(0, i - 4), i))
         )
     if token.pos_ == "CCONJ":
-        return (
+        return _joins_offices(doc, i, by_token) or (
             i > 0
             and doc[i - 1].pos_ in {"NOUN", "ADJ", "PROPN"}
             and doc[i - 1].ent_type_ != "PERSON"  # "X and President Y"
@@ -111,6 +111,20 @@ def _may_stand_left(doc: Doc, i: int, right: int, by_token: dict[int, Match]) ->
     if token.pos_ == "VERB":
         return token.tag_ in {"VBG", "VBN"} and token.dep_ == "amod"
     return token.pos_ in _INSIDE - {"ADP", "CCONJ", "VERB", "ADV"}
+
+
+def _joins_offices(doc: Doc, i: int, by_token: dict[int, Match]) -> bool:
+    """Whether the "and" joins two offices of one person: "Iraqi Vice Premier and Foreign Minister X".
+
+    Not so in "the premier and Foreign Minister X", who are two, nor in "Premier Y and Foreign Minister X".
+    """
+    if i < 2 or not is_title(doc[i - 1]) or doc[i - 1].tag_ in {"NNS", "NNPS"} or not doc[i + 1].is_title:
+        return False
+    first = i - 1
+    while first > 0 and first not in by_token and doc[first - 1].text[:1].isupper():
+        first -= 1
+    possessive = first > 0 and doc[first - 1].text in {"'s", "'"}
+    return doc[first].text[:1].isupper() and (first in by_token or possessive)
 
 
 def title_apposed(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> TitleSpan | None:

@@ -10,7 +10,7 @@ from tests.extraction.views import failing, holdings, read, rows
 
 def test_table_is_whole() -> None:
     table = cases("office_cases.tsv")
-    assert len(table) == 57
+    assert len(table) == 59
     assert failing("office_cases.tsv") <= 10
     assert sum(r[1] == "none" for r in table) == 5
     statuses = {h.rsplit("|", 1)[1] for r in table if r[1] != "none" for h in r[1].split("; ")}
@@ -26,3 +26,34 @@ def test_evidence_of_an_office_has_its_title() -> None:
     text = "Ingrid Solberg, the Norwegian foreign minister, visited Peru."
     (office,) = read(text).offices
     assert any("foreign minister" in text[m.start : m.end] for m in office.mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("LIMA - Prime Minister Luis Rojas met Chilean President Camila Soto. Peru hailed the talks.", None),
+        (
+            "LIMA - Prime Minister Luis Rojas met farmers. Peru exports grapes. Peru and Chile trade much.",
+            "Peru",
+        ),
+        (
+            "Prime Minister Luis Rojas spoke. Peru grows, Peruvian wages rise. Peru exports. Peru wins.",
+            "Peru",
+        ),
+        (
+            "Prime Minister Luis Rojas spoke. Peru grows, Peruvian wages rise. Chile and Peru trade. Chile wins.",
+            None,
+        ),
+        ("The Peruvian government said Prime Minister Luis Rojas would leave on Monday.", "Peru"),
+        ("Peru's neighbours said Prime Minister Luis Rojas would leave on Monday.", None),
+        (
+            "Company President Luis Rojas spoke. Peru grows, Peruvian wages rise. Peru exports. Peru wins.",
+            None,
+        ),
+    ],
+)
+def test_home_country_of_national_offices(text: str, country: str | None) -> None:
+    found = read(text)
+    person = next(a for a in found.actors if a.name == "Luis Rojas")
+    names = {a.id: a.name for a in found.actors}
+    assert (names[person.country] if person.country else None) == country
