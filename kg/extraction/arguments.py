@@ -32,7 +32,65 @@ class Arguments:
 
 def resolved(scene: Scene, tokens: list[Token]) -> tuple[str, ...]:
     """Local ids of the actors that some nouns denote, in their order, each once."""
-    return tuple(dict.fromkeys(i for t in tokens for i in (*scene.resolve(t), *_company(scene, t))))
+    return tuple(dict.fromkeys(i for t in tokens for i in (*_named(scene, t), *_company(scene, t))))
+
+
+def _named(scene: Scene, token: Token) -> tuple[str, ...]:
+    """Whom a noun denotes with those listed after it; "his counterparts: A and B" are A and B alone."""
+    doc = scene.doc
+    if token.i + 2 < len(doc) and doc[token.i + 1].text == ":":
+        first = next(
+            (n for n in range(token.i + 2, min(token.i + 10, len(doc))) if _person_at(scene, n)), None
+        )
+        people = [] if first is None else [scene.index.owner[first], *listed(scene, first)]
+        if len(people) > 1:
+            return tuple(dict.fromkeys(people))
+    own = scene.resolve(token)
+    return (*own, *listed(scene, token.i)) if _person_at(scene, token.i) else own
+
+
+def _person_at(scene: Scene, i: int) -> bool:
+    id_ = scene.index.owner.get(i)
+    return id_ is not None and scene.actor(id_).kind == "person"
+
+
+_LINKS = frozenset({",", "and", "&", ";", "of", "the", "'s", "’s", "both"})
+
+
+def listed(scene: Scene, i: int) -> list[str]:
+    """The persons listed after the one named at token ``i``: "A of Peru, President B, and C, its envoy".
+
+    Read from the words alone, since parsers lose the thread of long lists with titles. It ends at any other
+    word, and before a name that is the subject of a verb.
+    """
+    doc, index = scene.doc, scene.index
+    out: list[str] = []
+    last, current, comma = i, index.owner[i], False
+    for token in doc[i + 1 : doc[i].sent.end]:
+        owner = index.owner.get(token.i)
+        if owner is not None and scene.actor(owner).kind == "person":
+            if owner == current:
+                last = token.i
+                continue
+            root = _root_of_name(scene, token.i)
+            if not comma or root.dep_ in {"nsubj", "nsubjpass"}:
+                return out
+            out.append(owner)
+            last, current, comma = token.i, owner, False
+            continue
+        comma = comma or token.lower_ in {",", "and", "&", ";"}
+        if token.i in index.title_owner or owner is not None or token.i in index.adjective:
+            continue
+        if token.pos_ == "PROPN" and token.i - last <= 14:
+            continue  # part of a title that was not read: "and Energy Minister X"
+        if token.lower_ not in _LINKS or token.i - last > 14:
+            return out
+    return out
+
+
+def _root_of_name(scene: Scene, i: int) -> Token:
+    first, last = next((a, b) for a, b, _ in scene.index.spans if a <= i < b)
+    return scene.doc[first:last].root
 
 
 _JOINING = frozenset({"along", "together", "alongside", "including"})
@@ -46,7 +104,9 @@ def _company(scene: Scene, token: Token) -> tuple[str, ...]:
             out.extend(i for t in clauses.agent(child) for i in scene.resolve(t))
         elif child.dep_ in {"prep", "cc", "advmod"} and child.lower_ in _JOINING:
             inner = [child, *(c for c in child.children if c.dep_ == "prep" and c.lower_ == "with")]
-            out.extend(i for p in inner for o in p.children if o.dep_ == "pobj" for i in scene.resolve_all(o))
+            objects = [o for p in inner for o in p.children if o.dep_ == "pobj"]
+            out.extend(i for o in objects for i in scene.resolve_all(o))
+            out.extend(i for o in objects if _person_at(scene, o.i) for i in listed(scene, o.i))
     return tuple(out)
 
 

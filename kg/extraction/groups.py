@@ -13,6 +13,7 @@ _COLLECTIVE = frozenset(
 )
 _FROM = frozenset({"from", "of", "for"})
 _MAX_SPLIT = 3
+_NEAR = 300
 # "the leaders of A and B" are one group
 _RANKS = frozenset("leader president minister premier king head chief".split())
 _LEFT_MODIFIERS = frozenset("amod compound nmod poss appos npadvmod punct advmod".split())
@@ -105,8 +106,34 @@ def groups_at(index: ActorIndex, token: Token) -> tuple[str, ...]:
         return tuple(principals)
     named_by_rank = token.lemma_.lower() in _RANKS and any(c.dep_ == "prep" for c in token.children)
     if kind in {"officials", "delegation"} and 2 <= len(principals) <= _MAX_SPLIT and not named_by_rank:
-        return tuple(_group(index, token, kind, first, last, [p]).id for p in principals)
+        parts = [_part(index, token, p, (first, last)) for p in principals]
+        return tuple(
+            _group(index, token, kind, *part, [p]).id for p, part in zip(principals, parts, strict=True)
+        )
     return (_group(index, token, kind, first, last, principals).id,)
+
+
+def _part(index: ActorIndex, token: Token, principal: str, whole: tuple[int, int]) -> tuple[int, int]:
+    """The words for the people of one country of several: "officials from A" of "officials from A and B".
+
+    Of "A and B officials" they are "B officials" and, since nothing shorter names the others, the whole.
+    """
+    first, last = whole
+    named = [i for i in range(first, last) if principal in {index.owner.get(i), index.adjective.get(i)}]
+    others = [
+        i
+        for i in range(first, last)
+        if (owner := index.owner.get(i) or index.adjective.get(i)) is not None
+        and owner != principal
+        and index.drafts[owner].kind in {"country", "organization"}
+    ]
+    if not named or not others:
+        return whole
+    if min(named) > token.i and max(named) < min(others):
+        return first, max(named) + 1
+    if max(others) < min(named) < token.i:
+        return min(named), last
+    return whole
 
 
 def _group(
@@ -114,9 +141,7 @@ def _group(
 ) -> ActorDraft:
     """The group in tokens [first, last): an earlier one spoken of again, or a new one."""
     noun = token.text if token.text.islower() else token.text.lower()
-    text = " ".join(
-        index.article.text[index.doc[first].idx : index.doc[last - 1].idx + len(index.doc[last - 1])].split()
-    )
+    text = " ".join(index.doc[first:last].text.split())
     split = len(principals) == 1 and len(countries_of(index, token)) > 1
     name = f"{index.drafts[principals[0]].name} {noun}" if split else text
     draft = _same_group(index, kind, name, principals, token)
@@ -152,10 +177,29 @@ def _country(index: ActorIndex, principals: list[str]) -> str | None:
     return None
 
 
+_PLAIN = frozenset(
+    "senior top high - level ranking other fellow more most some several many all both two various the of "
+    "from for and a an these those their its his her officials".split()
+)
+
+
+def _qualities(index: ActorIndex, token: Token) -> frozenset[str]:
+    """The words that tell a group from others of its noun: "finance" of "EU finance ministers"."""
+    words = [t for c in token.lefts for t in c.subtree]
+    return frozenset(
+        t.lower_
+        for t in words
+        if t.is_alpha and t.lower_ not in _PLAIN and t.i not in index.owner and t.i not in index.adjective
+    )
+
+
 def _same_group(
     index: ActorIndex, kind: str, name: str, principals: list[str], token: Token
 ) -> ActorDraft | None:
-    """An earlier group with the same words and principals; a bare "the delegation" is the last one."""
+    """An earlier group with the same words or the same noun, qualities and principals.
+
+    A bare "the delegation" is the last one, "the ministers" are the last of the same noun.
+    """
     definite = any(c.lower_ in {"the", "this", "that", "both"} for c in token.children)
     candidates = [d for d in index.drafts.values() if d.kind in {"group", "delegation"}]
     for draft in candidates:
@@ -164,4 +208,18 @@ def _same_group(
     if kind == "delegation" and not principals and definite:
         teams = [d for d in candidates if d.kind == "delegation"]
         return teams[-1] if teams else None
+    if kind != "officials":
+        return None
+    own = _qualities(index, token)
+    for draft in reversed(candidates):
+        for i in draft.heads:
+            head = index.doc[i]
+            if head.lemma_ != token.lemma_ or draft.type != "actor-officials" or i == token.i:
+                continue
+            theirs = _qualities(index, head)
+            if principals and draft.represents == principals and own == theirs:
+                return draft
+            near = 0 < token.i - i < _NEAR
+            if not principals and draft.represents and definite and own <= theirs and near:
+                return draft
     return None

@@ -45,7 +45,7 @@ def find_meetings(scene: Scene) -> list[MeetingDraft]:
 
 def _settle(scene: Scene, draft: MeetingDraft) -> None:
     """Time, status and format from all occurrences."""
-    if draft.weak and not draft.participants and draft.family == "meeting":
+    if draft.family == "meeting" and (_of_two_parties(draft) or _one_sided(scene, draft)):
         _parties_take_part(scene, draft)
     settle_time(scene, draft)
     _drop_represented(scene, draft)
@@ -73,6 +73,23 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
     draft.time = _lasting(scene, draft)
     draft.status = settle(
         votes, draft.time, scene.article.published, open_ended=open_ended and not draft.time.latest
+    )
+
+
+def _of_two_parties(draft: MeetingDraft) -> bool:
+    """Whether nobody is said to take part and the article or sentence gives just two parties."""
+    return draft.weak and not draft.participants and len(draft.extra_parties) <= 2
+
+
+def _one_sided(scene: Scene, draft: MeetingDraft) -> bool:
+    """Whether only one state or body is said to be in talks, so that the other takes part as such, too."""
+    courses = all(o.trigger.format in {"talks", "negotiation-round"} for o in draft.occurrences)
+    return (
+        courses
+        and bool(draft.participants)
+        and all(scene.actor(i).kind in {"country", "organization"} for i in draft.participants)
+        and len(scene.principals(draft.participants)) == 1
+        and len(set(draft.extra_parties) - set(draft.participants)) == 1
     )
 
 
@@ -115,8 +132,24 @@ def _drop_represented(scene: Scene, draft: MeetingDraft) -> None:
     acting = {p for i in agents for p in scene.principals((i,)) if p != i}
     bodies = {"country", "organization"}
     for id_ in [i for i in draft.participants if scene.actor(i).kind in bodies and i in acting]:
+        if _side_of_talks(scene, draft, id_):
+            continue
         del draft.participants[id_]
         draft.evidence.pop(id_, None)
+
+
+def _side_of_talks(scene: Scene, draft: MeetingDraft, id_: str) -> bool:
+    """Whether talks are said to be of a country or body itself where its people are not spoken of.
+
+    "Iran's talks with Peru" have Peru as a side also where the next sentence names its negotiator.
+    """
+    if not {o.trigger.format for o in draft.occurrences} <= {"talks", "negotiation-round"}:
+        return False
+    agents = [i for i in draft.participants if i != id_ and id_ in scene.principals((i,))]
+    if any(scene.actor(i).kind != "person" for i in agents):
+        return False
+    own = [o.arguments.actors for o in draft.occurrences if id_ in o.arguments.actors]
+    return any(not set(agents) & set(actors) for actors in own)
 
 
 _STATE_OFFICES = frozenset(

@@ -6,38 +6,25 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, destination, resolved
+from kg.extraction.occasion_arguments import LIGHT, occasion, stays_away, verb_of_occasion
+from kg.extraction.relative_arguments import (
+    PARTICIPANT_PREPS,
+    agent_role,
+    done_at_it,
+    relative,
+    tells_where,
+    traveller,
+)
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import Trigger, modifiers
 
-LIGHT = frozenset(
-    """
-    hold have attend begin start conduct host conclude lead join enter resume open continue chair take pay
-    make wrap finish kick arrange organize organise convene stage participate engage complete end
-    undertake schedule plan launch sponsor co-chair co-host address skip boycott leave quit discuss arrive
-    travel fly come go head return gather sit meet set send dispatch
-    """.split()
+_SPONSORING = frozenset("led brokered mediated hosted facilitated".split())
+_BACKING = frozenset("backed sponsored supported".split())
+_DELEGATES = frozenset(
+    "delegate delegation envoy representative negotiator participant attendee mediator team".split()
 )
-_HOSTING = frozenset("host chair convene organize organise lead sponsor co-chair co-host arrange".split())
-_ABSENT = frozenset("skip boycott miss shun".split())
-_PARTICIPANT_PREPS = ("with", "between", "among", "amongst", "involving", "including", "alongside")
-_OCCASION = frozenset("in at during for on after following before to since upon".split())
-_AT_IT = frozenset("in at during on to".split())
-_MEDIATING = frozenset("mediate broker facilitate moderate".split())
-_SPONSORING = frozenset("led backed brokered sponsored mediated hosted facilitated".split())
+_CALLING_OFF = frozenset("cancel postpone delay scrap suspend call put break cut defer extend".split())
 _PARTS = frozenset("round series day session hour start end set resumption possibility".split())
-_SAYING = frozenset(
-    """
-    say tell add announce state note stress express declare agree reaffirm emphasize underscore warn sign
-    discuss raise pledge vow thank praise convey urge reiterate
-    """.split()
-)
-
-_OUTCOME = frozenset(
-    """
-    fail reach achieve make agree strike seal clinch clash push press seek propose secure offer insist adopt
-    approve endorse thrash hammer argue bicker negotiate bargain haggle
-    """.split()
-)
 
 
 def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
@@ -52,11 +39,15 @@ def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     outer = _outer(noun)
     verb = outer.head if outer.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"} else None
     if verb is None and outer.dep_ in {"pobj", "pcomp"}:
-        verb = _verb_of_occasion(outer)
+        _sent_to(scene, outer, out)
+        verb = verb_of_occasion(outer)
     if verb is not None and verb.pos_ in {"VERB", "AUX"}:
         _governor(scene, outer, verb, out)
     for clause in (c for c in noun.children if c.dep_ in {"relcl", "acl"}):
-        _relative(scene, clause, out)
+        relative(scene, clause, out)
+    for place in clauses.prepositional(noun, "in", "at"):  # "a summit in Oslo where A pledged"
+        for clause in (c for c in place.children if c.dep_ == "relcl" and tells_where(c)):
+            done_at_it(scene, clause, out)
     out.places.extend(p for p in scene.places.located(noun) if p not in out.places)
     if trigger.family == "visit":
         _visit(scene, noun, outer, out)
@@ -64,6 +55,10 @@ def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
 
 def _visit(scene: Scene, noun: Token, outer: Token, out: Arguments) -> None:
     """The places visited ("visit to Oslo", "Oslo trip", "in China on a visit"); who is in it is a visitor."""
+    if not out.actors and outer.dep_ == "pobj" and outer.head.lower_ in {"on", "during"}:
+        verb = clauses.clause_of(outer)  # "In Peru on a visit, X called"
+        people = [s for s in clauses.doers(verb) if any(traveller(scene, i) for i in scene.resolve(s))]
+        out.add(resolved(scene, people), anchor(people, verb))
     destination(scene, clauses.prepositional(noun, "to"), out)
     named = [t for t in modifiers(noun) if t.i in scene.index.by_token and t.dep_ in {"compound", "nmod"}]
     destination(scene, named, out)
@@ -97,9 +92,21 @@ def _outer(noun: Token) -> Token:
             return token
 
 
+def _sent_to(scene: Scene, noun: Token, out: Arguments) -> None:
+    """Who is a delegate to the meeting: "X, envoy to the talks", "delegations at the summit"."""
+    sent = noun.head.head
+    if noun.head.lower_ not in {"to", "at", "in"} or sent.lemma_.lower() not in _DELEGATES:
+        return
+    person = sent
+    while person.dep_ in {"conj", "appos"} and person.i not in scene.index.owner:
+        person = person.head
+    named = scene.resolve(person) if person.i in scene.index.owner else ()
+    out.add(named or scene.resolve(sent), person if named else sent)
+
+
 def _phrase(scene: Scene, noun: Token, trigger: Trigger, out: Arguments) -> None:
     """Arguments inside the noun phrase: prepositions, possessive, compounds."""
-    for prep in (c for c in noun.children if c.dep_ in {"prep", "agent"} or c.lower_ in _PARTICIPANT_PREPS):
+    for prep in (c for c in noun.children if c.dep_ in {"prep", "agent"} or c.lower_ in PARTICIPANT_PREPS):
         objects = [
             x for p in prep.children if p.dep_ in {"pobj", "dobj", "pcomp"} for x in clauses.conjuncts(p)
         ]
@@ -109,16 +116,16 @@ def _phrase(scene: Scene, noun: Token, trigger: Trigger, out: Arguments) -> None
             and trigger.family != "visit"
             and trigger.frame.frame in {"meeting", "summit", "conference"}
         )
-        if lower in _PARTICIPANT_PREPS or of_gathering or lower in {"by", "from"}:
+        if lower in PARTICIPANT_PREPS or of_gathering or lower in {"by", "from"}:
             if lower in {"of", "for", "from"}:
                 objects = [x for o in objects for x in _resolvable(scene, o, 4 if of_gathering else 1)]
             ids = resolved(scene, objects)
-            out.paired = out.paired or (bool(ids) and lower in _PARTICIPANT_PREPS)
+            out.paired = out.paired or (bool(ids) and lower in PARTICIPANT_PREPS)
             out.add(ids, anchor(objects, noun))
     if trigger.family == "visit":
         people = [
             o
-            for o in clauses.prepositional(noun, "of")
+            for o in clauses.prepositional(noun, "of", "for")
             if any(scene.actor(i).kind in {"person", "delegation", "group"} for i in scene.resolve(o))
         ]
         people += _visitors_behind(scene, noun)
@@ -167,14 +174,17 @@ def _modifier(scene: Scene, word: Token, trigger: Trigger, out: Arguments) -> No
         return
     if trigger.family == "visit" and scene.actor(id_).kind == "country":
         return
-    out.add((id_,), word, "role-mediator" if _sponsors(word) else "role-participant")
+    if not _before_participle(word, _BACKING):
+        out.add(
+            (id_,), word, "role-mediator" if _before_participle(word, _SPONSORING) else "role-participant"
+        )
 
 
-def _sponsors(word: Token) -> bool:
+def _before_participle(word: Token, participles: frozenset[str]) -> bool:
     """Whether the word only leads or backs the talks: "U.N.-brokered", "the US-backed negotiations"."""
     after = word.doc[word.i + 1 : word.i + 3]
-    joined = len(after) == 2 and after[0].text in "-–" and after[1].lower_ in _SPONSORING
-    return joined or any(word.lower_.endswith("-" + participle) for participle in _SPONSORING)
+    joined = len(after) == 2 and after[0].text in "-–" and after[1].lower_ in participles
+    return joined or any(word.lower_.endswith("-" + participle) for participle in participles)
 
 
 def _visitors_behind(scene: Scene, noun: Token) -> list[Token]:
@@ -193,26 +203,6 @@ def _visitors_behind(scene: Scene, noun: Token) -> list[Token]:
     return [o for o in found if any(scene.actor(i).kind == "person" for i in scene.resolve(o))]
 
 
-def _verb_of_occasion(noun: Token) -> Token | None:
-    """The verb of which the noun is the occasion: "said during talks", "arrived for a meeting"."""
-    prep = noun.head
-    if prep.lower_ not in _OCCASION and prep.lower_ not in {"of"}:
-        return None
-    head = prep.head
-    while head.pos_ == "ADP" and head.head.i != head.i:  # "ahead of", "on the sidelines of"
-        head = head.head
-    temporal = prep.lower_ in {"during", "at", "after", "before", "following"}
-    while (  # "discussed steps to deter tests during talks": the occasion is that of the main verb
-        temporal
-        and head.pos_ in {"VERB", "AUX", "NOUN"}
-        and head.lemma_ not in LIGHT | _SAYING
-        and head.dep_ in {"acl", "xcomp", "advcl", "dobj", "pcomp", "relcl"}
-        and head.head.i != head.i
-    ):
-        head = head.head
-    return head if head.pos_ in {"VERB", "AUX"} else None
-
-
 def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments) -> None:
     """Participants that the governing verb gives: subject of "hold talks", agent of "talks were held by"."""
     lemma = verb.lemma_
@@ -222,11 +212,14 @@ def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments) -> None:
     subjects = clauses.doers(verb)
     ids = resolved(scene, subjects)
     if noun.dep_ == "pobj":
-        _occasion(scene, noun, verb, subjects, ids, out)
-    elif lemma in LIGHT and not _stays_away(verb):
+        occasion(scene, noun, verb, subjects, ids, out)
+    elif lemma in _CALLING_OFF and not clauses.is_negated(verb):
+        own = tuple(i for i in ids if scene.actor(i).kind != "organization")
+        out.add(own, anchor(subjects, verb))
+    elif lemma in LIGHT and not stays_away(verb):
         role = "role-host" if lemma == "host" else "role-participant"
         out.add(ids, anchor(subjects, verb), role)
-        between = clauses.prepositional(verb, *_PARTICIPANT_PREPS)
+        between = clauses.prepositional(verb, *PARTICIPANT_PREPS)
         out.add(resolved(scene, between), anchor(between, verb))
         out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
 
@@ -236,78 +229,11 @@ def _as_subject(scene: Scene, verb: Token, out: Arguments) -> None:
     lemma = verb.lemma_
     if clauses.is_passive(verb):
         agents = clauses.agent(verb)
-        out.add(resolved(scene, agents), anchor(agents, verb), _agent_role(lemma))
-    between = clauses.prepositional(verb, *_PARTICIPANT_PREPS)
+        out.add(resolved(scene, agents), anchor(agents, verb), agent_role(lemma))
+    between = clauses.prepositional(verb, *PARTICIPANT_PREPS)
     if lemma in LIGHT or clauses.is_passive(verb) or lemma in {"be", "involve", "bring"}:
         out.add(resolved(scene, between), anchor(between, verb))
     if lemma in {"involve", "include", "bring"}:
         objects = clauses.objects(verb)
         out.add(resolved(scene, objects), anchor(objects, verb))
     out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
-
-
-def _occasion(
-    scene: Scene, noun: Token, verb: Token, subjects: list[Token], ids: tuple[str, ...], out: Arguments
-) -> None:
-    """Who does something on the occasion of a meeting: "arrived for talks", "said at a meeting with X"."""
-    prep, lemma = noun.head.lower_, verb.lemma_
-    if prep in _AT_IT:  # "said during a meeting in Rome with X": hangs on the verb
-        partners = [p for p in clauses.prepositional(verb, "with") if p.i > noun.i]
-        out.add(resolved(scene, partners), anchor(partners, verb))
-    people = tuple(i for i in ids if scene.actor(i).kind != "organization" or lemma in LIGHT)
-    if lemma in _OUTCOME and prep in {"at", "during", "in"}:  # "failed to reach a deal at talks in Oslo"
-        out.add(people, anchor(subjects, verb))
-        return
-    if _stays_away(verb) or clauses.is_negated(verb) or not people:
-        return
-    afterwards = prep in {"after", "following"} and bool(out.actors)
-    if (lemma == "be" and prep in {"for", "on"}) or (
-        lemma in {"meet", "leave", "depart", "call", "address"} and afterwards
-    ):
-        out.add(people, anchor(subjects, verb))
-        return
-    comes = lemma in LIGHT and prep in _AT_IT | {"for"}
-    tells = lemma in _SAYING and prep in {"after", "following", "during", "in", "at", "before"}
-    present = lemma in LIGHT | _SAYING and prep in {"at", "during", "in", "to", "for"}
-    if (out.actors and (comes or tells)) or (lemma in LIGHT and prep in {"in", "for", "on"}):
-        out.add(people, anchor(subjects, verb))
-    elif present or (lemma == "speak" and prep in {"at", "during"}):
-        for id_ in people:
-            if scene.actor(id_).kind == "person":
-                out.attending.setdefault(id_, anchor(subjects, verb))
-    if lemma in LIGHT:
-        out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
-
-
-def _agent_role(lemma: str) -> str:
-    """The role of who does something with a meeting: mediates, hosts, or just takes part."""
-    if lemma in _MEDIATING:
-        return "role-mediator"
-    return "role-host" if lemma in _HOSTING else "role-participant"
-
-
-def _stays_away(verb: Token) -> bool:
-    """Whether the verb says that somebody is not there: "boycotted the summit"."""
-    return verb.lemma_ in _ABSENT
-
-
-def _relative(scene: Scene, clause: Token, out: Arguments) -> None:
-    """What a relative clause says: "talks that X held with Y", "a meeting attended by X"."""
-    lemma = clause.lemma_
-    agents = clauses.agent(clause)
-    if lemma in _MEDIATING:
-        out.add(resolved(scene, agents), anchor(agents, clause), _agent_role(lemma))
-    elif lemma in LIGHT | {"attend", "involve", "include", "bring"}:
-        own = [c for c in clause.children if c.dep_ == "nsubj" and c.lower_ not in clauses.RELATIVES]
-        out.add(resolved(scene, agents), anchor(agents, clause), _agent_role(lemma))
-        out.add(
-            tuple(i for o in own for i in scene.resolve_all(o)),
-            anchor(own, clause),
-            "role-host" if lemma in {"host"} else "role-participant",
-        )
-        with_ = clauses.prepositional(clause, *_PARTICIPANT_PREPS)
-        out.add(resolved(scene, with_), anchor(with_, clause))
-        if lemma in {"involve", "include"}:
-            objects = [c for c in clause.children if c.dep_ == "dobj"]
-            out.add(tuple(i for o in objects for i in scene.resolve_all(o)), anchor(objects, clause))
-    out.places.extend(p for p in scene.places.located(clause) if p not in out.places)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft
+from kg.extraction.attendance import add_attendance
 from kg.extraction.groups import group_class
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.scene import Scene
@@ -28,6 +29,7 @@ def complete(scene: Scene, meetings: list[MeetingDraft]) -> None:
         if token.head.lemma_ in _SENT and group_class(token) == "delegation":
             scene.resolve(token)
     _join_delegations(scene, meetings)
+    add_attendance(scene, meetings)
     for draft in meetings:
         _delegations(scene, draft, meetings)
     for draft in meetings:

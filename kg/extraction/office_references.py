@@ -95,8 +95,8 @@ def definite_office(resolver: Resolver, token: Token, title: str, body: str | No
         held = resolver.offices.titles_of(id_)
         if any(word in t.split() or same_title(t, title) for t in held):
             return (id_,)
-        if word in {"diplomat", "official"} and any(
-            t.split()[-1] in {"minister", "secretary", "envoy", "ambassador", "chief"} for t in held
+        if word in {"diplomat", "official"} and (
+            any(t.split()[-1] in _OFFICIALS for t in held) or (body is not None and not held)
         ):
             return (id_,)
         if word == "leader" and any(
@@ -104,6 +104,9 @@ def definite_office(resolver: Resolver, token: Token, title: str, body: str | No
         ):
             return (id_,)
     return ()
+
+
+_OFFICIALS = frozenset("minister secretary envoy ambassador chief diplomat official adviser advisor".split())
 
 
 def persons_of(resolver: Resolver, body: str) -> list[str]:

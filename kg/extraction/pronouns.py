@@ -45,6 +45,9 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
         ]
         return tuple(after[:1])
     sentence = token.sent.start
+    above = _subject_above(resolver, token)
+    if above:
+        return above
     clause_subject = [o for i, o in named if i >= sentence and is_subject(resolver.doc[i])]
     if clause_subject:
         return (clause_subject[0] if token.lower_ in {"his", "her", "he", "she"} else clause_subject[-1],)
@@ -53,6 +56,29 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
         return (here[0],)
     subjects = [(i, o) for i, o in named if i < sentence and is_subject(resolver.doc[i])]
     return (subjects[-1][1],) if subjects else (named[-1][1],)
+
+
+def _subject_above(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The person who says or wants the clause of the pronoun: "A announced he would meet B" -> A."""
+    if token.lower_ not in {"he", "she"} or token.dep_ not in {"nsubj", "nsubjpass"}:
+        return ()
+    clause = clauses.clause_of(token)
+    for _ in range(4):
+        if clause.dep_ not in {"ccomp", "xcomp", "conj"} or clause.head.i == clause.i:
+            return ()
+        if clause.dep_ != "conj":
+            subjects = [s for s in clauses.subjects(clause.head) if s.i != token.i]
+            persons = [
+                o
+                for s in subjects
+                if s.pos_ != "PRON" and s.i < token.i
+                for o in resolver.resolve(s)
+                if resolver.index.drafts[o].kind == "person"
+            ]
+            if len(persons) == 1:
+                return (persons[0],)
+        clause = clause.head
+    return ()
 
 
 def _own_subject(token: Token) -> set[int]:

@@ -28,8 +28,12 @@ def add_unsaid_side(scene: Scene, occurrence: Occurrence) -> None:
 
 
 def _most_named(scene: Scene, besides: tuple[str, ...] = ()) -> list[str]:
-    """The countries of the article but for some, the most named first, of equals the earlier found."""
-    countries = [d for d in scene.index.drafts.values() if d.kind == "country" and d.id not in besides]
+    """The countries and armed groups of the article but for some, the most named first."""
+    countries = [
+        d
+        for d in scene.index.drafts.values()
+        if (d.kind == "country" or d.type == "actor-armed-group") and d.id not in besides
+    ]
     return [d.id for d in sorted(countries, key=lambda d: (-len(d.mentions), int(d.id[1:])))]
 
 
@@ -66,5 +70,8 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
     parties = sentence_parties(scene, occurrence.trigger.token)
     if len(parties) < 2:
         parties = list(dict.fromkeys([*parties, *_most_named(scene)[:2]]))[:2]
+    if len(parties) > 2:  # of many the two that the article is about, where both are among them
+        top = [p for p in parties if p in _most_named(scene)[:2]]
+        parties = top if len(top) == 2 else parties
     draft.extra_parties.extend(parties)
     draft.weak = True

@@ -9,29 +9,23 @@ from spacy.tokens import Token
 from kg import gazetteer
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft, ActorIndex
-from kg.extraction.groups import countries_of, group_class, groups_at
+from kg.extraction.groups import group_class, groups_at
 from kg.extraction.names import is_title
 from kg.extraction.office_references import counterpart, office
 from kg.extraction.offices import OfficeIndex
 from kg.extraction.pronouns import pronoun
-from kg.extraction.sides import last_set
+from kg.extraction.sides import last_set, two_sides
 
 _SINGULAR = frozenset("he she him her his himself herself".split())
 _PLURAL = frozenset("they them their themselves both".split())
 _SETS = {"two": 2, "pair": 2, "duo": 2, "trio": 3, "three": 3}
-_PAIRS = frozenset(
-    """
-    side party country nation state leader president government counterpart delegation minister superpower
-    power neighbor neighbour ally capital rival man official diplomat premier foe friend
-    """.split()
-)
-_PEOPLE = frozenset("leader president minister counterpart man official diplomat premier delegation".split())
 _INSTITUTION = frozenset(
     """
     ministry department agency bloc alliance organization organisation union council commission court
     parliament league body
     """.split()
 )
+_MOVEMENTS = frozenset({"actor-armed-group", "actor-political-party"})
 
 
 class Resolver:
@@ -85,25 +79,9 @@ class Resolver:
 
     def _resolve_nominal(self, token: Token) -> tuple[str, ...]:
         index, lower = self.index, token.lower_
-        if token.i in self.offices.paired:
-            return self.offices.paired[token.i]  # "the ministers of P and Q, X and Y"
-        appositive = next((c for c in token.children if c.dep_ == "appos" and self._person_at(c.i)), None)
-        if appositive is not None:
-            named = tuple(index.owner[t.i] for t in clauses.conjuncts(appositive) if self._person_at(t.i))
-            if len(named) > 1 and token.tag_ in {"NNS", "NNPS"}:
-                return tuple(dict.fromkeys(named))  # "their ministers, X and Y"
-            if not group_class(token):
-                return named[:1]
-        beside = token.i + 1
-        if is_title(token) and self._person_at(beside):  # "Presidents X and Y"
-            return tuple(
-                dict.fromkeys(
-                    index.owner[t.i] for t in clauses.conjuncts(self._head_at(beside)) if self._person_at(t.i)
-                )
-            )
-        pair = self._two_sides(token)
-        if pair:
-            return pair
+        found = self._named_beside(token) or two_sides(self, token) or self._bloc(token)
+        if found:
+            return found
         if group_class(token) is not None:
             return self._group(token)
         if lower in {"counterpart", "opposite"}:
@@ -115,6 +93,29 @@ class Resolver:
         if token.i in index.adjective and token.dep_ not in {"amod", "compound", "nmod", "poss"}:
             return (index.adjective[token.i],)
         return self._seat(token)
+
+    def _named_beside(self, token: Token) -> tuple[str, ...]:
+        """The persons whose names stand beside a title or nominal, else ()."""
+        owner = self.index.owner
+        if token.i in self.offices.paired:
+            return self.offices.paired[token.i]  # "the ministers of P and Q, X and Y"
+        appositive = next((c for c in token.children if c.dep_ == "appos" and self._person_at(c.i)), None)
+        if appositive is not None:
+            named = tuple(owner[t.i] for t in clauses.conjuncts(appositive) if self._person_at(t.i))
+            if len(named) > 1 and token.tag_ in {"NNS", "NNPS"}:
+                return tuple(dict.fromkeys(named))  # "their ministers, X and Y"
+            if not group_class(token):
+                return named[:1]
+        if is_title(token) and self._person_at(token.i + 1):  # "Presidents X and Y"
+            names = clauses.conjuncts(self._head_at(token.i + 1))
+            return tuple(dict.fromkeys(owner[t.i] for t in names if self._person_at(t.i)))
+        return ()
+
+    def _bloc(self, token: Token) -> tuple[str, ...]:
+        """The body of "talks with the bloc", "the group said": the last one of the kind."""
+        if token.lower_ not in {"bloc", "alliance", "group"} or [c.dep_ for c in token.lefts] != ["det"]:
+            return ()
+        return self._last(("organization",), token.i, 600)
 
     def _person_at(self, i: int) -> bool:
         id_ = self.index.owner.get(i)
@@ -150,28 +151,6 @@ class Resolver:
             if c.i < token.i
         )
 
-    def _two_sides(self, token: Token) -> tuple[str, ...]:
-        """Who "the two sides", "both countries", "the two leaders" are: the last two parties or persons."""
-        if token.lemma_.lower() not in _PAIRS or token.tag_ not in {"NNS", "NNPS"}:
-            return ()
-        words = [c.lower_ for c in token.lefts]
-        number = next((w for w in words if w in {"two", "both", "three"}), None)
-        bare = token.lemma_ in {"side", "party", "counterpart"} and "the" in words
-        if number is None and not (
-            bare
-            or (
-                token.lemma_ in {"leader", "president", "minister"}
-                and "the" in words
-                and not countries_of(self.index, token)
-            )
-        ):
-            return ()
-        if countries_of(self.index, token):
-            return ()
-        size = 3 if number == "three" else 2
-        kinds = ("person",) if token.lemma_ in _PEOPLE else ("country", "organization")
-        return last_set(self, token, kinds, size, strict=number is None)
-
     def first_place(self, id_: str) -> int:
         """The first token of the first name of an actor, 0 for one without a name."""
         return min((a for a, b, o in self.index.spans if o == id_), default=0)
@@ -185,9 +164,16 @@ class Resolver:
         return ids
 
     def _sent_by(self, token: Token, draft: ActorDraft) -> None:
-        """Gives a delegation the principal that sends it: "the president dispatched a delegation"."""
+        """Gives a delegation the principal that sends or leads it.
+
+        "The president dispatched a delegation", "the minister went to Oslo with a delegation".
+        """
         verb = token.head
-        if token.dep_ not in {"dobj", "nsubjpass"} or verb.lemma_ not in {
+        if token.dep_ == "pobj" and verb.lower_ == "with" and verb.head.pos_ == "VERB":
+            if draft.type != "actor-officials" or group_class(token) != "delegation":
+                return
+            verb = verb.head
+        elif token.dep_ not in {"dobj", "nsubjpass"} or verb.lemma_ not in {
             "send",
             "dispatch",
             "deploy",
@@ -205,9 +191,13 @@ class Resolver:
         word = self.doc[i].lemma_
         for _, id_ in reversed(self.named_before(i, kinds, window)):
             draft = self.index.drafts[id_]
-            if word in draft.name.lower() or (
-                word in {"bloc", "alliance", "union", "organization", "organisation", "body"}
-                and draft.type == "actor-intergovernmental"
+            if (
+                word in draft.name.lower()
+                or (
+                    word in {"bloc", "alliance", "union", "organization", "organisation", "body"}
+                    and draft.type == "actor-intergovernmental"
+                )
+                or (word in {"group", "movement"} and draft.type in _MOVEMENTS)
             ):
                 self.index.mention(draft, i, i + 1, 0.7)
                 return (id_,)

@@ -6,8 +6,42 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from kg.extraction import clauses
+from kg.extraction.groups import countries_of
+
 if TYPE_CHECKING:
     from kg.extraction.references import Resolver
+
+_PAIRS = frozenset(
+    """
+    side party country nation state leader president government counterpart delegation minister superpower
+    power neighbor neighbour ally capital rival man official diplomat premier foe friend
+    """.split()
+)
+_PEOPLE = frozenset("leader president minister counterpart man official diplomat premier delegation".split())
+
+
+def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """Who "the two sides", "both countries", "the two leaders" are: the last two parties or persons."""
+    if token.lemma_.lower() not in _PAIRS or token.tag_ not in {"NNS", "NNPS"}:
+        return ()
+    words = [c.lower_ for c in token.lefts]
+    number = next((w for w in words if w in {"two", "both", "three"}), None)
+    bare = token.lemma_ in {"side", "party", "counterpart"} and "the" in words
+    if number is None and not (
+        bare
+        or (
+            token.lemma_ in {"leader", "president", "minister"}
+            and "the" in words
+            and not countries_of(resolver.index, token)
+        )
+    ):
+        return ()
+    if countries_of(resolver.index, token):
+        return ()
+    size = 3 if number == "three" else 2
+    kinds = ("person",) if token.lemma_ in _PEOPLE else ("country", "organization")
+    return last_set(resolver, token, kinds, size, strict=number is None)
 
 
 def last_set(
@@ -15,6 +49,12 @@ def last_set(
 ) -> tuple[str, ...]:
     """The actors of the last sentence that names just ``size`` of the kinds, else the last ``size``."""
     sent = token.sent
+    near = _principal_set(resolver, sent.start, token.i, kinds)
+    if len(near) == size + 1 and token.dep_ == "pobj":  # "A met B as C agreed to meet the pair"
+        doers = {i for s in clauses.doers(clauses.clause_of(token)) for i in resolver.resolve(s)}
+        near = tuple(i for i in near if i not in doers)
+    if len(near) == size and kinds == ("person",):
+        return near
     seen: dict[str, int] = {}
     while sent.start > 0:
         sent = resolver.doc[sent.start - 1].sent

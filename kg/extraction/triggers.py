@@ -183,8 +183,13 @@ def _is_call(token: Token, left: set[str]) -> bool:
     """Whether a call is a conversation: "a phone call", "a call with X", not "a call for restraint"."""
     if left & _PHONE:
         return True
-    with_ = [p for p in token.children if p.dep_ == "prep" and p.lower_ in {"with", "between"}]
-    return bool(with_) and token.tag_ == "NN"
+    preps = {p.lower_ for p in token.children if p.dep_ == "prep"}
+    if token.tag_ != "NN" or "for" in preps:
+        return False
+    held = token.dep_ == "dobj" and token.head.lemma_ in {"hold", "host", "conduct"}
+    the = any(c.lower_ in {"the", "this", "that"} for c in token.lefts)
+    during = the and token.dep_ == "pobj" and token.head.lower_ in {"on", "during"}
+    return bool(preps & {"with", "between"}) or held or during
 
 
 def _format(token: Token, frame: Frame) -> str:

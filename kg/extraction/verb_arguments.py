@@ -22,12 +22,14 @@ def verb_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     subject = anchor(clauses.doers(verb), verb)
     if frame == "visit":
         out.add(doers, subject, "role-visitor")
+        _company(scene, verb, partners, out)
         destination(scene, clauses.objects(verb), out)
         if not out.places and not out.parties:
             hosts = tuple(i for o in clauses.objects(verb) for i in scene.resolve_all(o))
             out.add(hosts, verb, "role-host")
     elif frame == "go":
         out.add(doers, subject, "role-visitor")
+        _company(scene, verb, partners, out)
         destination(scene, clauses.prepositional(verb, "to", "in", "into", "for", "at"), out)
     elif frame == "host":
         out.add(doers, subject, "role-host")
@@ -43,6 +45,12 @@ def verb_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
         _meeting(scene, trigger, partners, out)
     out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
     _place_after_object(scene, verb, out)
+
+
+def _company(scene: Scene, verb: Token, ids: tuple[str, ...], out: Arguments) -> None:
+    """Adds the people among the partners of a journey: "flew to Oslo with X and a delegation"."""
+    people = tuple(i for i in ids if scene.actor(i).kind in {"person", "delegation", "group"})
+    out.add(people, anchor(clauses.prepositional(verb, "with"), verb), "role-visitor")
 
 
 def _visiting(scene: Scene, verb: Token, out: Arguments) -> None:

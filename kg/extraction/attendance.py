@@ -1,0 +1,203 @@
+"""Who is said to be there too, in sentences that have no word for the meeting itself.
+
+"A and B met in Oslo. They were joined by C. D also took part. The delegation included E and F."
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+from kg.extraction.arguments import listed, resolved
+from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.scene import Scene
+
+_TAKING_PART = frozenset("participate attend".split())
+_INCLUDING = frozenset("include comprise feature".split())
+_COMPANY = frozenset("join accompany flank".split())
+_TELLING = frozenset("tell brief address inform".split())
+_KINDS = frozenset({"person", "country", "organization", "delegation", "group"})
+_PEOPLE = frozenset({"person", "delegation", "group"})
+_LONGEST = 40
+_RELATIVES = frozenset("which who whom whose where".split())
+_BACK = 2
+"""How many sentences after a meeting such words still speak of it."""
+
+
+def add_attendance(scene: Scene, meetings: list[MeetingDraft]) -> None:
+    """Adds to the meetings, in place, whom later sentences say to have been there."""
+    if not meetings:
+        return
+    starts = [s.start for s in scene.doc.sents]
+    for verb in scene.doc:
+        if verb.pos_ not in {"VERB", "AUX"} or clauses.is_negated(verb) or _asked(verb):
+            continue
+        lemma = verb.lemma_.lower()
+        if lemma in _INCLUDING:
+            _members(scene, clauses.subjects(verb), _listed_after(scene, verb), verb, meetings)
+        elif lemma == "be" and (team := _belonging(verb)) is not None:
+            people = [i for s in clauses.subjects(verb) for i in resolved(scene, [s])]
+            _members(scene, [team], people, verb, meetings)
+        elif lemma in _TELLING:
+            _told(scene, verb, meetings)
+        else:
+            draft = _meeting_of(verb, meetings, starts)
+            if draft is not None:
+                for id_, at in _present(scene, verb, lemma, draft):
+                    _add(scene, draft, id_, at, verb)
+
+
+def _meeting_of(verb: Token, meetings: list[MeetingDraft], starts: list[int]) -> MeetingDraft | None:
+    """The meeting in the sentence of the verb, else the last one told of in the sentences just before."""
+    here = [s for s in starts if s <= verb.i]
+    for start in reversed(here[-1 - _BACK :]):
+        end = verb.sent.end if start == here[-1] else starts[starts.index(start) + 1]
+        found = [(i, n) for n, m in enumerate(meetings) for i in m.tokens if start <= i < end]
+        if found:
+            return meetings[max(found)[1]]
+    words = {t.lemma_.lower() for t in clauses.prepositional(verb, "on", "in", "at", "for")}
+    named = [
+        (m.tokens[0], n)
+        for n, m in enumerate(meetings)
+        if m.tokens[0] < verb.i and words & {o.trigger.frame.lemma for o in m.occurrences}
+    ]
+    return meetings[max(named)[1]] if named else None  # "joining A on the call were", far from the call
+
+
+def _present(scene: Scene, verb: Token, lemma: str, draft: MeetingDraft) -> Iterator[tuple[str, Token]]:
+    """Who takes part by this verb, each with the word that names the one."""
+    doers = clauses.doers(verb)
+    if lemma in _COMPANY:
+        yield from _joined(scene, verb, doers, draft)
+    elif lemma in _TAKING_PART or (lemma == "take" and _has(verb, "dobj", "part")):
+        if lemma != "attend" or not any(c.dep_ == "dobj" for c in verb.children):
+            yield from _each(scene, [*doers, *clauses.prepositional(verb, "alongside", "including")])
+    elif lemma == "be" and (_has(verb, "acomp", "present") or _in_attendance(verb)):
+        yield from _each(scene, doers)
+    for prep in verb.children:  # "with X in attendance"
+        if (
+            prep.dep_ == "prep"
+            and prep.lower_ == "with"
+            and any(t.lower_ in {"attendance", "present"} for t in prep.subtree)
+        ):
+            yield from _each(
+                scene, [o for c in prep.children if c.dep_ == "pobj" for o in clauses.conjuncts(c)]
+            )
+
+
+def _joined(
+    scene: Scene, verb: Token, doers: list[Token], draft: MeetingDraft
+) -> Iterator[tuple[str, Token]]:
+    """Who joins those who meet: "they were joined by C", "joining A on the call were C", "C joined A"."""
+    if verb.tag_ == "VBG" and not any(t.is_alpha for t in scene.doc[verb.sent.start : verb.i]):
+        were = next((t for t in verb.sent if t.lower_ in {"were", "was"} and t.i > verb.i), None)
+        at = None if were is None else _first_person(scene, were.i + 1, verb.sent.end)
+        if at is not None:
+            for id_ in dict.fromkeys([scene.index.owner[at], *listed(scene, at)]):
+                yield id_, scene.doc[at]
+        return
+    joined = clauses.objects(verb)
+    ids = {i for o in joined for i in scene.resolve_all(o)}
+    known = bool(ids & set(draft.participants)) or any(o.pos_ == "PRON" for o in joined)
+    groups = joined and all(scene.actor(i).kind in {"group", "delegation"} for i in ids)
+    if clauses.is_passive(verb):
+        if known or set(draft.participants) & ids:
+            yield from _each(scene, doers)
+    elif known or (ids and groups):
+        yield from _each(scene, doers)
+        yield from _each(scene, joined)
+
+
+def _each(scene: Scene, tokens: list[Token]) -> Iterator[tuple[str, Token]]:
+    for token in tokens:
+        for id_ in resolved(scene, [token]):
+            if scene.actor(id_).kind in _KINDS and scene.actor(id_).type != "actor-population":
+                yield id_, token
+
+
+def _has(verb: Token, dep: str, word: str) -> bool:
+    return any(c.dep_ == dep and c.lower_ == word for c in verb.children)
+
+
+def _in_attendance(verb: Token) -> bool:
+    return any(o.lower_ == "attendance" for o in clauses.prepositional(verb, "in"))
+
+
+def _first_person(scene: Scene, first: int, last: int) -> int | None:
+    people = (i for i in range(first, last) if i in scene.index.owner)
+    return next((i for i in people if scene.actor(scene.index.owner[i]).kind == "person"), None)
+
+
+def _asked(verb: Token) -> bool:
+    """Whether the clause only asks or supposes: "unclear whether X would be present"."""
+    marked = any(c.dep_ == "mark" and c.lower_ in {"whether", "if", "unless"} for c in verb.children)
+    return marked and any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+
+
+def _belonging(verb: Token) -> Token | None:
+    """The delegation of "X and Y are part of the delegation", "members of the team"."""
+    for child in verb.children:
+        if child.dep_ == "attr" and child.lemma_.lower() in {"part", "member"}:
+            return next(iter(clauses.prepositional(child, "of")), None)
+    return None
+
+
+def _listed_after(scene: Scene, verb: Token) -> list[str]:
+    """The persons of the list after "includes", up to a relative clause."""
+    stop = next((t.i for t in scene.doc[verb.i + 1 : verb.sent.end] if t.lower_ in _RELATIVES), verb.sent.end)
+    at = _first_person(scene, verb.i + 1, stop)
+    return [] if at is None else [scene.index.owner[at], *listed(scene, at)]
+
+
+def _members(
+    scene: Scene, teams: list[Token], people: list[str], verb: Token, meetings: list[MeetingDraft]
+) -> None:
+    """Makes participants of the persons of whom a delegation consists that takes part itself."""
+    ids = {i for t in teams for i in scene.resolve(t) if scene.actor(i).kind == "delegation"}
+    persons = [i for i in dict.fromkeys(people) if scene.actor(i).kind == "person"]
+    if clauses.is_passive(verb):
+        return
+    for draft in meetings:
+        for team in sorted(ids & set(draft.participants)):
+            for id_ in persons:
+                _add(scene, draft, id_, verb, verb)
+                if id_ not in scene.actor(team).members:
+                    scene.actor(team).members.append(id_)
+                if scene.actor(id_).country is None:
+                    scene.actor(id_).country = scene.actor(team).country
+
+
+def _told(scene: Scene, verb: Token, meetings: list[MeetingDraft]) -> None:
+    """Makes participants of those who speak to a body at the meeting of it: "X told the council"."""
+    audience = {
+        i
+        for o in clauses.objects(verb)
+        for i in scene.resolve(o)
+        if scene.actor(i).kind == "organization" and scene.actor(i).type == "actor-intergovernmental"
+    }
+    if not audience or clauses.is_passive(verb):
+        return
+    sessions = [m for m in meetings if m.family == "meeting" and audience & set(m.participants)]
+    if len(sessions) != 1 or sessions[0].status not in {"held", "ongoing"}:
+        return
+    for id_, token in _each(scene, clauses.doers(verb)):
+        if scene.actor(id_).kind == "person":
+            _add(scene, sessions[0], id_, token, verb)
+
+
+def _add(scene: Scene, draft: MeetingDraft, id_: str, token: Token, verb: Token) -> None:
+    """Adds a participant, evidenced by the words from its name to the verb."""
+    if id_ in draft.participants:
+        return
+    draft.participants[id_] = "role-participant"
+    sent = verb.sent
+    named = [
+        (abs(a - verb.i), a, b) for a, b, o in scene.index.spans if o == id_ and sent.start <= a < sent.end
+    ]
+    _, first, last = min(named, default=(0, token.left_edge.i, token.i + 1))
+    low, high = min(first, verb.i), max(last, verb.i + 1)
+    if high - low <= _LONGEST:
+        first, last = low, high
+    draft.evidence.setdefault(id_, []).append(scene.mention(first, last, scene.factuality(verb), 0.7))

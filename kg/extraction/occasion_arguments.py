@@ -1,0 +1,115 @@
+"""Who does something on the occasion of a meeting: "arrived for talks", "said at a meeting with X"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+from kg.extraction.arguments import Arguments, anchor, resolved
+from kg.extraction.scene import Scene
+
+LIGHT = frozenset(
+    """
+    hold have attend begin start conduct host conclude lead join enter resume open continue chair take pay
+    make wrap finish kick arrange organize organise convene stage participate engage complete end
+    undertake schedule plan launch sponsor co-chair co-host address skip boycott leave quit discuss arrive
+    travel fly come go head return gather sit meet set send dispatch
+    """.split()
+)
+_OCCASION = frozenset("in at during for on after following before to since upon".split())
+_AT_IT = frozenset("in at during on to".split())
+_WITHIN = frozenset({"at", "during", "in"})
+_UPON = frozenset("after following during in at".split())
+_PEOPLE = frozenset({"person", "delegation", "group"})
+_ABSENT = frozenset("skip boycott miss shun".split())
+_SAYING = frozenset(
+    """
+    say tell add announce state note stress express declare agree reaffirm emphasize underscore warn sign
+    discuss raise pledge vow thank praise convey urge reiterate
+    """.split()
+)
+_OUTCOME = frozenset(
+    """
+    fail reach achieve make agree strike seal clinch clash push press seek propose secure offer insist adopt
+    approve endorse thrash hammer argue bicker negotiate bargain haggle
+    """.split()
+)
+
+
+def verb_of_occasion(noun: Token) -> Token | None:
+    """The verb of which the noun is the occasion: "said during talks", "arrived for a meeting"."""
+    prep = noun.head
+    if prep.lower_ not in _OCCASION and prep.lower_ not in {"of"}:
+        return None
+    head = prep.head
+    while head.pos_ == "ADP" and head.head.i != head.i:  # "ahead of", "on the sidelines of"
+        head = head.head
+    temporal = prep.lower_ in {"during", "at", "after", "before", "following"}
+    while (  # "discussed steps to deter tests during talks": the occasion is that of the main verb
+        temporal
+        and head.pos_ in {"VERB", "AUX", "NOUN"}
+        and head.lemma_ not in LIGHT | _SAYING
+        and head.dep_ in {"acl", "xcomp", "advcl", "dobj", "pcomp", "relcl"}
+        and head.head.i != head.i
+    ):
+        head = head.head
+    return head if head.pos_ in {"VERB", "AUX"} else None
+
+
+def occasion(
+    scene: Scene, noun: Token, verb: Token, subjects: list[Token], ids: tuple[str, ...], out: Arguments
+) -> None:
+    """Who does something on the occasion of a meeting: "arrived for talks", "said at a meeting with X"."""
+    prep, lemma = noun.head.lower_, verb.lemma_
+    if prep in _AT_IT:  # "said during a meeting in Rome with X": hangs on the verb
+        partners = [p for p in clauses.prepositional(verb, "with") if p.i > noun.i]
+        out.add(resolved(scene, partners), anchor(partners, verb))
+    people = tuple(i for i in ids if scene.actor(i).kind != "organization" or lemma in LIGHT)
+    if lemma in _OUTCOME and prep in _WITHIN:  # "failed to reach a deal at talks in Oslo"
+        out.add(people, anchor(subjects, verb))
+        return
+    if stays_away(verb) or clauses.is_negated(verb) or not people:
+        return
+    if lemma == "join" and prep in {"on", "at", "in"}:  # "joining A on the call were B and C"
+        _attend(people, subjects, verb, out)
+    elif _is_there(scene, verb, prep, people, out) or _comes_or_tells(lemma, prep, out):
+        out.add(people, anchor(subjects, verb))
+    elif _present(lemma, prep):
+        persons = tuple(i for i in people if scene.actor(i).kind == "person")
+        _attend(persons, subjects, verb, out)
+    if lemma in LIGHT - {"join"}:
+        out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
+
+
+def _attend(ids: tuple[str, ...], subjects: list[Token], verb: Token, out: Arguments) -> None:
+    for id_ in ids:
+        out.attending.setdefault(id_, anchor(subjects, verb))
+
+
+def _is_there(scene: Scene, verb: Token, prep: str, people: tuple[str, ...], out: Arguments) -> bool:
+    """Whether who does it on the occasion was there: "X is at the talks", "X won after talks with Y"."""
+    if verb.lemma_ == "be":
+        return prep in {"for", "on", "at", "in"}
+    agents = all(scene.actor(i).kind in _PEOPLE for i in people)
+    return prep in _UPON and bool(out.actors) and agents and not clauses.is_passive(verb)
+
+
+def _comes_or_tells(lemma: str, prep: str, out: Arguments) -> bool:
+    """Whether who comes to or speaks at a meeting is one of its sides: the words name the other side."""
+    if lemma in LIGHT and prep in {"in", "for", "on"}:
+        return True
+    comes = lemma in LIGHT and prep in _AT_IT
+    tells = lemma in _SAYING and prep in _WITHIN | {"after", "following", "before"}
+    return bool(out.actors) and (comes or tells)
+
+
+def _present(lemma: str, prep: str) -> bool:
+    """Whether somebody is at the meeting by the verb, on whichever side."""
+    return (lemma in LIGHT | _SAYING and prep in _WITHIN | {"to", "for"}) or (
+        lemma == "speak" and prep in {"at", "during"}
+    )
+
+
+def stays_away(verb: Token) -> bool:
+    """Whether the verb says that somebody is not there: "boycotted the summit"."""
+    return verb.lemma_ in _ABSENT

@@ -1,0 +1,79 @@
+"""Who takes part by a relative clause on the noun: "talks that X held with Y", "a summit where X pledged"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+from kg.extraction.arguments import Arguments, anchor, resolved
+from kg.extraction.occasion_arguments import LIGHT
+from kg.extraction.scene import Scene
+
+_HOSTING = frozenset("host chair convene organize organise lead sponsor co-chair co-host arrange".split())
+PARTICIPANT_PREPS = ("with", "between", "among", "amongst", "involving", "including", "alongside")
+_MEDIATING = frozenset("mediate broker facilitate moderate".split())
+
+
+def agent_role(lemma: str) -> str:
+    """The role of who does something with a meeting: mediates, hosts, or just takes part."""
+    if lemma in _MEDIATING:
+        return "role-mediator"
+    return "role-host" if lemma in _HOSTING else "role-participant"
+
+
+def relative(scene: Scene, clause: Token, out: Arguments) -> None:
+    """What a relative clause says: "talks that X held with Y", "a meeting attended by X"."""
+    lemma = clause.lemma_
+    agents = clauses.agent(clause)
+    if lemma in _MEDIATING:
+        out.add(resolved(scene, agents), anchor(agents, clause), agent_role(lemma))
+    elif lemma in LIGHT | {"attend", "involve", "include", "bring"}:
+        own = [c for c in clause.children if c.dep_ == "nsubj" and c.lower_ not in clauses.RELATIVES]
+        out.add(resolved(scene, agents), anchor(agents, clause), agent_role(lemma))
+        out.add(
+            tuple(i for o in own for i in scene.resolve_all(o)),
+            anchor(own, clause),
+            "role-host" if lemma in {"host"} else "role-participant",
+        )
+        with_ = clauses.prepositional(clause, *PARTICIPANT_PREPS)
+        out.add(resolved(scene, with_), anchor(with_, clause))
+        if lemma in {"involve", "include"}:
+            objects = [c for c in clause.children if c.dep_ == "dobj"]
+            out.add(tuple(i for o in objects for i in scene.resolve_all(o)), anchor(objects, clause))
+    elif tells_where(clause):
+        done_at_it(scene, clause, out)
+    out.places.extend(p for p in scene.places.located(clause) if p not in out.places)
+
+
+def done_at_it(scene: Scene, clause: Token, out: Arguments) -> None:
+    """Who does something at the meeting by a clause with "where"."""
+    own = [c for c in clause.children if c.dep_ == "nsubj" and c.lower_ not in clauses.RELATIVES]
+    ids = tuple(i for o in own for i in scene.resolve_all(o) if _could_attend(scene, i))
+    if not clauses.is_negated(clause):
+        out.add(ids, anchor(own, clause))
+
+
+def tells_where(clause: Token) -> bool:
+    """Whether the clause tells what is done at it: "a summit where A pledged", "talks at which A said"."""
+    for word in clause.subtree:
+        if word.i >= clause.i:
+            return False
+        if word.lower_ == "where" and word.dep_ == "advmod":
+            return True
+        if (
+            word.lower_ in {"which", "whom"}
+            and word.dep_ == "pobj"
+            and word.head.lower_ in {"at", "in", "during"}
+        ):
+            return True
+    return False
+
+
+def traveller(scene: Scene, id_: str) -> bool:
+    """Whether the actor is a person or a delegation, who alone make visits."""
+    return scene.actor(id_).kind in {"person", "delegation"}
+
+
+def _could_attend(scene: Scene, id_: str) -> bool:
+    actor = scene.actor(id_)
+    return actor.kind in {"person", "country", "delegation", "group"} and actor.type != "actor-population"

@@ -1,0 +1,19 @@
+"""Attendance: text -> who takes part where lists, later sentences or the clause of an outcome say it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.reading import cases
+from tests.extraction.views import bare_participants, failing, read, rows
+
+
+def test_table_is_whole() -> None:
+    assert len(cases("attendance_cases.tsv")) == 28
+    assert failing("attendance_cases.tsv") == 0
+
+
+@pytest.mark.parametrize(("text", "participants"), rows("attendance_cases.tsv"))
+def test_who_is_there(text: str, participants: str) -> None:
+    got = bare_participants(read(text))
+    assert sorted(got) == sorted(participants.split(" // ")), got
