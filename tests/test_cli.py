@@ -19,7 +19,7 @@ from kg.cli.terminal import count
 from kg.model import Article
 
 COMMANDS = (
-    "add", "backup", "build", "check", "evaluate", "export", "list", "query", "questions", "read", "rebuild",
+    "add", "backup", "build", "check", "evaluate", "export", "fetch", "list", "query", "questions", "read", "rebuild",
     "remove", "stats", "status", "verify",
     "view",
 )  # fmt: skip

@@ -11,6 +11,7 @@ import click
 from kg.cli.build import build
 from kg.cli.evaluate import evaluate
 from kg.cli.examine import check, stats, verify
+from kg.cli.fetch import fetch
 from kg.cli.query import query, questions
 from kg.cli.read import read
 from kg.cli.terminal import complain
@@ -43,7 +44,8 @@ def kg() -> None:
     """Build and ask knowledge graphs of diplomacy.
 
     kg reads news articles in English and writes an RDF graph of the actors, meetings and issues in them.
-    Every statement is tied to the words that say so. Nothing is sent to or fetched from the network.
+    Every statement is tied to the words that say so. Only commands that say so use the network,
+    such as 'kg fetch'.
 
     \b
     A first round:
@@ -57,8 +59,8 @@ def kg() -> None:
 
 
 for command in (
-    build, read, add, remove, list_articles, status, export, rebuild, backup, query, questions, check, verify,
-    stats, view, evaluate,
+    build, read, fetch, add, remove, list_articles, status, export, rebuild, backup, query, questions, check,
+    verify, stats, view, evaluate,
 ):  # fmt: skip
     kg.add_command(command)
 
