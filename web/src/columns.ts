@@ -124,7 +124,7 @@ function draw(app: App, it: Box, touched: Set<number> | null): SVGElement {
     click: () => app.select({ node: node.index }), keydown: press(() => app.select({ node: node.index })),
   }, s("title", {}, plain(node.label)), s("rect", { class: "box", width: it.w, height: it.h, rx: node.kind === "state" || node.event ? 3 : Math.min(14, it.h / 2) }),
   s("path", { class: "shape", d: shape(node.kind, 6), transform: `translate(18 ${it.h / 2})` }));
-  it.lines.forEach((line, place) => group.append(s("text", { x: 34, y: 20 + place * 17, class: "label" }, line)));
+  it.lines.forEach((line, place) => group.append(s("text", { x: 34, y: 20 + place * 17, class: "label" }, line), " "));
   if (it.when) group.append(s("text", { x: 34, y: 20 + it.lines.length * 17 - 1, class: "when" }, wrap(it.when, it.w - 42, 12, 1)[0] ?? ""));
   return group;
 }

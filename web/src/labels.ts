@@ -1,6 +1,7 @@
 // Places for labels: eight positions around each node, the first that touches no node and no label.
 export type Rect = { x: number; y: number; w: number; h: number };
-export type Spot = { x: number; y: number; r: number; w: number; h: number };
+/** ``far`` spots may have their label at some distance. */
+export type Spot = { x: number; y: number; r: number; w: number; h: number; far?: boolean };
 
 function touch(a: Rect, b: Rect, gap: number): boolean {
   return a.x < b.x + b.w + gap && b.x < a.x + a.w + gap && a.y < b.y + b.h + gap && b.y < a.y + a.h + gap;
@@ -39,8 +40,11 @@ export function placeLabels(spots: Spot[], inside: Rect): (Rect | undefined)[] {
   });
 }
 
-function positions({ x, y, r, w, h }: Spot): Rect[] {
-  const gap = 4;
+function positions(spot: Spot): Rect[] {
+  return (spot.far ? [4, 14, 26, 40] : [4]).flatMap((gap) => around(spot, gap));
+}
+
+function around({ x, y, r, w, h }: Spot, gap: number): Rect[] {
   const at = (left: number, top: number): Rect => ({ x: left, y: top, w, h });
   return [
     at(x - w / 2, y + r + gap), at(x + r + gap, y - h / 2), at(x - r - gap - w, y - h / 2), at(x - w / 2, y - r - gap - h),

@@ -45,6 +45,7 @@ function start(): void {
   let width = innerWidth;
   addEventListener("resize", () => { if (innerWidth !== width) { width = innerWidth; draw(app); } });
   draw(app);
+  document.body.dataset.statements = String(graph.edges.filter(app.shown.edge).length);
   Object.defineProperty(window, "diplokg", { value: { svg: () => svgText(app) } });
 }
 
@@ -121,6 +122,8 @@ function draw(app: App): void {
 function mark(element: Element): string {
   const data = (element as HTMLElement).dataset;
   if (data.edge) return `[data-edge="${data.edge}"]`;
+  if (data.more) return `[data-more="${data.more}"]`;
+  if (data.beyond) return `[data-beyond="${data.beyond}"]`;
   if (data.node) return `[data-node="${data.node}"]`;
   const title = element.getAttribute("title");
   const kind = element.className && typeof element.className === "string" ? `.${element.className.split(" ")[0]}` : "";

@@ -173,7 +173,7 @@ function dot(app: App, edge: Edge, event: Node, actor: Node): HTMLElement {
 /** What says that columns for actors of this event are not shown. */
 function beyond(app: App, event: Node, hidden: number): HTMLElement[] {
   if (hidden <= 0) return [];
-  return [h("button", { type: "button", class: "chip more", click: () => app.select({ node: event.index }) }, `+ ${plural(hidden, "actor")}`)];
+  return [h("button", { type: "button", class: "chip more", "data-beyond": event.index, click: () => app.select({ node: event.index }) }, `+ ${plural(hidden, "actor")}`)];
 }
 
 /** Places, then issues, as buttons that select the statement. */
@@ -192,7 +192,7 @@ function chips(app: App, event: Node): HTMLElement[] {
       title: plain(app.graph.sentence(edge)), click: () => app.select({ edge: edge.index }),
     }, glyph(edge.tie === "about" ? "issue" : "place"), h("span", {}, bdi(other.label))));
   if (found.length > 4)
-    shownChips.push(h("button", { type: "button", class: "chip more", click: () => app.select({ node: event.index }) }, `${found.length - 4} more`));
+    shownChips.push(h("button", { type: "button", class: "chip more", "data-more": event.index, click: () => app.select({ node: event.index }) }, `${found.length - 4} more`));
   return shownChips;
 }
 

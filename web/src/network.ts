@@ -33,7 +33,7 @@ export function drawNetwork(app: App, pane: HTMLElement): void {
   const repaint = (scale: number) => {
     const held = stage.contains(document.activeElement) ? (document.activeElement as SVGElement).dataset.node : undefined;
     stage.replaceChildren();
-    const placed = place(drawn.points, scale);
+    const placed = place(drawn.points, scale, app.state.selection.node);
     paint(app, stage, drawn.links, placed);
     remarks(app, notes, move, placed.length, placed.filter((it) => !it.label).length);
     rove(svg, ".node");
@@ -49,11 +49,13 @@ export function drawNetwork(app: App, pane: HTMLElement): void {
 const MARGIN = { x: 74, top: 20, bottom: 60 };
 
 /** Points at a scale, each with the place of its label; sizes stay, so that zooming in makes room for labels. */
-function place(points: Point[], scale: number): Placed[] {
-  const at = points.map((it) => ({ ...it, x: it.x * scale, y: it.y * scale }));
+function place(points: Point[], scale: number, chosenNode?: number): Placed[] {
+  const first = (it: Point) => (it.node.index === chosenNode ? 0 : 1);
+  const at = points.map((it) => ({ ...it, x: it.x * scale, y: it.y * scale, w: first(it) ? it.w : Math.max(...it.lines.map((line) => measure(line, SIZE, 600))) + 2 }))
+    .sort((a, b) => first(a) - first(b));
   const box = bounds(at);
   const inside = { x: box.x - MARGIN.x, y: box.y - MARGIN.top, w: box.w + 2 * MARGIN.x, h: box.h + MARGIN.top + MARGIN.bottom };
-  const labels = placeLabels(at.map(({ x, y, r, w, h: high }) => ({ x, y, r: r * 1.55, w, h: high })), inside);
+  const labels = placeLabels(at.map(({ x, y, r, w, h: high, node: own }) => ({ x, y, r: r * 1.55, w, h: high, far: own.index === chosenNode })), inside);
   return at.map((it, index) => ({ ...it, label: labels[index] }));
 }
 
@@ -206,7 +208,7 @@ function node(app: App, it: Point, label: Rect | undefined, touched: Set<number>
   const middle = Math.abs(rect.x + rect.w / 2 - it.x) < 1;
   const anchor = middle ? "middle" : rect.x >= it.x ? "start" : "end";
   const x = middle ? it.x : anchor === "start" ? rect.x : rect.x + rect.w;
-  it.lines.forEach((words, place) => group.append(s("text", { x: num(x), y: num(rect.y + 11.5 + place * LINE), class: "label", "text-anchor": anchor }, words)));
+  it.lines.forEach((words, place) => group.append(s("text", { x: num(x), y: num(rect.y + 11.5 + place * LINE), class: "label", "text-anchor": anchor }, words), " "));
   return group;
 }
 

@@ -83,7 +83,7 @@ export function matrixDrawing(app: App): SVGSVGElement {
     const height = 16 + lines.length * 17 + 16;
     const middle = y + height / 2;
     rows.push(s("path", { d: `M16 ${y}H${width - 16}`, class: "rule" }));
-    lines.forEach((words, place) => rows.push(s("text", { x: 16, y: y + 20 + place * 17, class: "label" }, words)));
+    lines.forEach((words, place) => rows.push(s("text", { x: 16, y: y + 20 + place * 17, class: "label" }, words, place ? null : s("title", {}, plain(event.label)))));
     rows.push(s("text", { x: 16, y: y + 20 + lines.length * 17 - 1, class: "when" }, wrap(whenWords(event), left - 40, 12, 1)[0] ?? ""));
     const ties = matrix.ties.get(event.index);
     const at = matrix.columns.map((it, place) => (ties?.has(it.index) ? xs[place] : NaN)).filter((it) => !Number.isNaN(it));
@@ -101,7 +101,7 @@ export function matrixDrawing(app: App): SVGSVGElement {
   matrix.columns.forEach((actor, place) => {
     columns.append(s("path", { d: `M${xs[place]} ${top}V${y}`, class: "rule" }));
     const name = s("g", { transform: `translate(${xs[place] + 3} ${top - 8}) rotate(-60)` });
-    heads[place].forEach((line, at) => name.append(s("text", { x: 20, y: at * 14 + 4, class: "name" }, line)));
+    heads[place].forEach((line, at) => name.append(s("text", { x: 20, y: at * 14 + 4, class: "name" }, line, at ? null : s("title", {}, plain(actor.label)))));
     columns.append(name, s("g", { class: `k-${actor.kind}` }, s("path", { class: "shape", d: shape(actor.kind, 5), transform: `translate(${xs[place]} ${top - 8})` })));
   });
   let place = 0;
