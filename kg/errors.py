@@ -40,3 +40,7 @@ class TableError(KgError):
 
 class WorkspaceError(KgError):
     """A workspace cannot be opened, read or written: missing, busy, damaged, full, of a newer format."""
+
+
+class DecisionError(KgError):
+    """A file of decisions is malformed or contradicts itself; the message names its lines."""

@@ -42,6 +42,9 @@ class DIP(DefinedNamespace):
     Participation: URIRef
     Issue: URIRef
     Mention: URIRef
+    IdentityJudgement: URIRef
+    IdentityReason: URIRef
+    Disagreement: URIRef
 
     actorType: URIRef
     country: URIRef
@@ -88,6 +91,15 @@ class DIP(DefinedNamespace):
     quote: URIRef
     confidence: URIRef
     factuality: URIRef
+    judges: URIRef
+    verdict: URIRef
+    score: URIRef
+    hasReason: URIRef
+    criterion: URIRef
+    weight: URIRef
+    disagreementOn: URIRef
+    aspect: URIRef
+    claim: URIRef
 
 
 class DIPC(DefinedNamespace):
@@ -200,6 +212,37 @@ class DIPC(DefinedNamespace):
         "holding-former",
         "holding-acting",
         "holding-designate",
+        "identity-verdict",
+        "verdict-same",
+        "verdict-different",
+        "verdict-unsure",
+        "identity-criterion",
+        "criterion-name",
+        "criterion-spelling",
+        "criterion-middle-name",
+        "criterion-initials",
+        "criterion-surname",
+        "criterion-acronym",
+        "criterion-identifier",
+        "criterion-country",
+        "criterion-office",
+        "criterion-side-by-side",
+        "criterion-participants",
+        "criterion-parties",
+        "criterion-date",
+        "criterion-publication",
+        "criterion-place",
+        "criterion-ordinal",
+        "criterion-format",
+        "criterion-status",
+        "criterion-issue",
+        "criterion-occasion",
+        "disagreement-aspect",
+        "aspect-time",
+        "aspect-place",
+        "aspect-participants",
+        "aspect-status",
+        "aspect-number",
     ]
 
 
@@ -220,6 +263,7 @@ PREFIXES: dict[str, str] = {
     "m": BASE + "mention/",
     "run": BASE + "run/",
     "graph": BASE + "graph/",
+    "align": BASE + "alignment/",
     "wd": "http://www.wikidata.org/entity/",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
@@ -235,7 +279,7 @@ PREFIXES: dict[str, str] = {
     "sh": "http://www.w3.org/ns/shacl#",
 }
 
-#: Names of the ten code lists.
+#: Names of the code lists.
 CODE_LISTS = (
     "actor-type",
     "meeting-format",
@@ -247,6 +291,9 @@ CODE_LISTS = (
     "stance",
     "factuality",
     "holding-status",
+    "identity-verdict",
+    "identity-criterion",
+    "disagreement-aspect",
 )
 
 

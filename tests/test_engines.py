@@ -20,7 +20,12 @@ from kg.rdf.terms import value_of
 from kg.rdf.write import dumps
 from kg.sources.read import Given, read_each
 
-SELECTS = [question.name for question in questions() if "CONSTRUCT" not in question.text]
+OF_SEVERAL_ARTICLES = {"disagreements", "same-event"}  # the examples share nothing: see tests/alignment
+SELECTS = [
+    question.name
+    for question in questions()
+    if "CONSTRUCT" not in question.text and question.name not in OF_SEVERAL_ARTICLES
+]
 EXAMPLES = sorted(path.stem for path in (Path(__file__).parents[1] / "examples").glob("*.txt"))
 RDFLIB_FORMATS = {"turtle": "turtle", "ntriples": "nt"}
 QUAD_FORMATS = {"trig": RdfFormat.TRIG, "nquads": RdfFormat.N_QUADS, "jsonld": RdfFormat.JSON_LD}

@@ -12,6 +12,7 @@ from kg.cli.build import build
 from kg.cli.evaluate import evaluate
 from kg.cli.examine import check, stats, verify
 from kg.cli.fetch import fetch
+from kg.cli.identity import align, review
 from kg.cli.query import query, questions
 from kg.cli.read import read
 from kg.cli.terminal import complain
@@ -60,7 +61,7 @@ def kg() -> None:
 
 for command in (
     build, read, fetch, add, remove, list_articles, status, export, rebuild, backup, query, questions, check,
-    verify, stats, view, evaluate,
+    verify, stats, view, align, review, evaluate,
 ):  # fmt: skip
     kg.add_command(command)
 

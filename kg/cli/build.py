@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.identity import align_option, decisions_of, decisions_option, joined
 from kg.cli.ingesting import REJECTS, ingest_all, run_options
 from kg.cli.progress import Reporter, expected
 from kg.cli.reading import reading_options
@@ -22,6 +23,8 @@ from kg.model import Article
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
+
+    from kg.alignment.decisions import Decisions
 
 FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld")
 _EXTENSIONS = {"turtle": ".ttl", "trig": ".trig", "nquads": ".nq", "ntriples": ".nt", "jsonld": ".jsonld"}
@@ -59,6 +62,8 @@ _SHOWN = (
 @click.option("--title", help="Headline, for one article that does not begin with it.")
 @click.option("--url", help="Address of the article.")
 @reading_options
+@align_option
+@decisions_option
 @run_options
 def build(
     sources: tuple[str, ...],
@@ -73,6 +78,8 @@ def build(
     language: str | None,
     form_in: str | None,
     columns: tuple[tuple[str, str], ...],
+    align: bool,
+    decisions: Path | None,
     keep_going: bool,
     rejects: Path | None,
     as_json: bool,
@@ -96,6 +103,10 @@ def build(
     Without a day of publication, words such as "on Tuesday" stay unresolved; no date is ever made up.
     Where every article was skipped nothing is written: an older FILE stays. Killed or stopped, a build into
     a workspace goes on where it was: articles are in it whole or not at all, and none is read twice.
+
+    What several articles report is aligned: TriG, N-Quads and JSON-LD get a graph that says which nodes are
+    one and why, beside the graphs of the articles; Turtle and N-Triples, which keep no graphs, get the nodes
+    joined. --no-align leaves that out; so do --split, and a workspace until it is asked or exported.
     """
     from kg.sources.read import Given, read_each
 
@@ -114,20 +125,25 @@ def build(
             ingest_all(writer, items, keep_going, report)
         return
     _refuse_unwritable(output, split, form)
+    decided = decisions_of(decisions)
     listed = list(items)
     _refuse_early(listed, keep_going)
     beside = rejects or _beside(output, split)
     report = Reporter("Reading", len(listed), quiet=quiet, as_json=as_json, rejects=beside)
-    _to_files(listed, _Files(output, split, form), keep_going, report)
+    _to_files(listed, _Files(output, split, form, decided if align else None), keep_going, report)
 
 
 @dataclass(frozen=True, slots=True)
 class _Files:
-    """Where the graph goes: one file (or standard output), a folder with one for each article, or both."""
+    """Where the graph goes: one file (or standard output), a folder with one for each article, or both.
+
+    Without ``decisions`` what goes to one file is not aligned.
+    """
 
     output: str | None
     split: Path | None
     form: str | None
+    decisions: Decisions | None
 
     @property
     def merged(self) -> bool:
@@ -160,7 +176,11 @@ def _to_files(
     # Where every article was skipped, what is stored is better than an empty graph.
     nothing = report.skipped > 0 and report.built == 0
     if files.merged and not nothing:
-        write_graph(quads, files.output or "-", files.form)
+        write_graph(
+            joined(quads, files.output, files.form, files.decisions, report.quiet),
+            files.output or "-",
+            files.form,
+        )
     _tell(report, nodes, files, nothing)
     if report.skipped:
         leave(FINDINGS)

@@ -12,6 +12,7 @@ import click
 
 from kg.cli.build import FORMATS, write_graph
 from kg.cli.graph_source import the_workspace, workspace_option
+from kg.cli.identity import align_option, decisions_of, decisions_option, joined
 from kg.cli.ingesting import REJECTS, finish, ingest_all, run_options, store_results
 from kg.cli.progress import Reporter, expected
 from kg.cli.reading import reading_options
@@ -160,11 +161,21 @@ def status(workspace: Path | None, as_json: bool, deep: bool) -> None:
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), help="By default that of FILE's extension, else turtle."
 )
-def export(workspace: Path | None, output: str, names: tuple[str, ...], form: str | None) -> None:
+@align_option
+@decisions_option
+def export(
+    workspace: Path | None,
+    output: str,
+    names: tuple[str, ...],
+    form: str | None,
+    align: bool,
+    decisions: Path | None,
+) -> None:
     """Write the graph of a workspace to a file.
 
     The bytes are those that 'kg build' writes of the same articles, in whatever order they were added.
-    TriG, N-Quads and JSON-LD keep a graph for each article; Turtle and N-Triples merge them.
+    TriG, N-Quads and JSON-LD keep a graph for each article, and one that says what several of them report;
+    Turtle and N-Triples merge them. The decisions of the workspace hold unless --decisions names others.
 
     \b
     Examples:
@@ -174,12 +185,11 @@ def export(workspace: Path | None, output: str, names: tuple[str, ...], form: st
     from kg.stores.workspace import open_workspace
 
     with open_workspace(the_workspace(workspace)) as opened:
-        if names:
-            entries = [opened.entry(name) for name in names]
-            quads = {quad for entry in entries for quad in opened.quads(entry)}
-            write_graph(quads, output, form)
-        else:
-            write_graph(opened.store, output, form)
+        own = opened.decisions if opened.decisions.exists() else None
+        decided = decisions_of(decisions or own) if align else None
+        entries = [opened.entry(name) for name in names]
+        drawn = (quad for entry in entries for quad in opened.quads(entry))
+        write_graph(joined(drawn if names else opened.store, output, form, decided), output, form)
 
 
 @click.command()

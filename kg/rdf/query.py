@@ -42,17 +42,23 @@ _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
 def run(
-    store: Store, query: str, params: Mapping[str, str] | None = None, limit: int | None = None
+    store: Store,
+    query: str,
+    params: Mapping[str, str] | None = None,
+    limit: int | None = None,
+    *,
+    align: bool = True,
 ) -> Result:
     """The answer to ``query``: the name of a question, the path of a ``.rq`` file, or SPARQL text.
 
     The default graph asked is the merge of all graphs with the ontology and the issue scheme beside them
     (``union``; pass its result to ask several times without paying for the merge again). ``params`` are
-    values by parameter name. ``limit`` cuts rows or triples. Rows of a query without ``ORDER BY`` are
+    values by parameter name. ``limit`` cuts rows or triples. ``align=False`` leaves an alignment of the
+    store out. Rows of a query without ``ORDER BY`` are
     sorted. Raises ``QueryError`` for everything that the asker can mend, a syntax error with its place.
     """
     question = question_of(query)
-    view = union(store)
+    view = union(store, align=align)
     text = bound(question, params or {}, view)
     visible = _OPAQUE.sub(" ", text)
     if re.search(r"\bSERVICE\b", visible, re.IGNORECASE):

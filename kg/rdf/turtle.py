@@ -35,6 +35,7 @@ SECTIONS: tuple[tuple[str, tuple[URIRef, ...]], ...] = (
     ("Offices", (DIP.Position,)),
     ("Holdings", (DIP.PositionHolding,)),
     ("Issues", (DIP.Issue,)),
+    ("Alignment", (DIP.Disagreement, RDF.Statement, DIP.IdentityJudgement, DIP.IdentityReason)),
     ("Mentions", (DIP.Mention,)),
 )
 _RANK = {

@@ -24,6 +24,7 @@ from kg.rdf.write import to_graph
 from kg.vocab import PREFIXES
 
 SELECTS = [question.name for question in questions() if "CONSTRUCT" not in question.text]
+OF_SEVERAL_ARTICLES = {"disagreements", "same-event"}  # answered in tests/alignment
 NARROWED = [
     ("meetings-timeline", {"actor": "Ada Brandt"}, 2),
     ("meetings-timeline", {"actor": "SUD"}, 1),
@@ -85,7 +86,7 @@ def test_both_engines_give_the_same_answers_on_the_seed_gold(gold: Store, name: 
     view, text = union(gold), question_of(name).text
     found = in_oxigraph(view, text)
     assert found == in_rdflib(merged(view), text)
-    assert found
+    assert bool(found) == (name not in OF_SEVERAL_ARTICLES)
 
 
 def test_both_engines_give_the_same_answers_on_the_invented_article(store: Store) -> None:
@@ -119,7 +120,7 @@ def test_every_parameter_of_every_question_is_tried() -> None:
 def test_questions_come_with_metadata_in_their_order() -> None:
     found = questions()
     assert [question.order for question in found] == list(range(1, len(found) + 1))
-    assert len(SELECTS) == 17
+    assert len(SELECTS) == 19
     for question in found:
         assert question.title
         assert question.description.endswith((".", ")"))

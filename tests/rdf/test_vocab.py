@@ -32,14 +32,14 @@ def test_classes_and_properties_are_those_of_the_ontology(ontology: Graph) -> No
     terms = local_names(ontology, OWL.Class, "dip") | local_names(ontology, OWL.ObjectProperty, "dip")
     terms |= local_names(ontology, OWL.DatatypeProperty, "dip")
     assert {name for name in DIP.__annotations__ if not name.startswith("_")} == terms
-    assert len(terms) == 65
+    assert len(terms) == 77
 
 
 def test_codes_are_those_of_the_ontology(ontology: Graph) -> None:
     assert set(codes()) == local_names(ontology, SKOS.Concept, "dipc")
     assert set(CODE_LISTS) == local_names(ontology, SKOS.ConceptScheme, "dipc")
-    assert len(list(codes())) == 94
-    assert len(CODE_LISTS) == 10
+    assert len(list(codes())) == 122
+    assert len(CODE_LISTS) == 13
 
 
 def test_every_code_stands_in_the_list_that_its_prefix_says(ontology: Graph) -> None:

@@ -1,0 +1,26 @@
+"""Pairs of short texts written for the project: what is one comes out as one, what is two stays two."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.alignment.pairs import Pair, faults, pairs
+
+PAIRS = pairs()
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.case)
+def test_pair(pair: Pair) -> None:
+    assert faults(pair) == []
+
+
+def test_there_are_enough_pairs_of_every_sort() -> None:
+    assert len(PAIRS) >= 60
+    sorts = [pair.case.partition(":")[0].partition(",")[0] for pair in PAIRS]
+    for sort, least in (
+        ("other words", 10), ("planned and held", 6), ("rounds", 9), ("one surname", 7), ("two offices", 4),
+        ("same day", 6), ("transliteration", 7), ("visits", 3),
+    ):  # fmt: skip
+        assert sorts.count(sort) >= least, sort
+    assert sum(bool(pair.shared) for pair in PAIRS) > 30
+    assert sum(bool(pair.apart) for pair in PAIRS) > 30
