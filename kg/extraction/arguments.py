@@ -129,3 +129,14 @@ def destination(scene: Scene, tokens: list[Token], out: Arguments) -> None:
         country = draft.actor or draft.country
         if country is not None:
             out.parties.append(country)
+
+
+def stay(prep: Token) -> list[Token]:
+    """Where somebody is "on" a visit: "in China on an official visit", to whatever the parser hangs "on"."""
+    if prep.head.pos_ in {"PROPN", "NOUN"}:
+        return [prep.head]
+    if prep.head.lemma_ == "be":
+        return clauses.prepositional(prep.head, "in")
+    before = prep.nbor(-1) if prep.i > prep.sent.start else prep
+    inside = before.dep_ == "pobj" and before.head.lower_ == "in"
+    return [before] if inside else []

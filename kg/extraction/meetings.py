@@ -9,6 +9,7 @@ from kg.extraction import ranking, times
 from kg.extraction.actors import is_public
 from kg.extraction.joining import Joiner
 from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.noun_status import COURSES
 from kg.extraction.occurrences import counts, read_occurrence
 from kg.extraction.recovery import recover
 from kg.extraction.scene import Scene
@@ -16,7 +17,7 @@ from kg.extraction.status import future, settle
 from kg.extraction.triggers import FAMILIES, find_triggers
 from kg.model import Time
 
-_COURSES = frozenset({"talk", "negotiation", "dialogue", "discussion", "consultation"})
+_COURSES = COURSES | {"negotiate"}
 
 
 def find_meetings(scene: Scene) -> list[MeetingDraft]:
@@ -59,7 +60,10 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
     """Time and status from all occurrences, each checked against the other."""
     votes = [o.status for o in draft.occurrences]
     open_ended = (
-        all(o.trigger.format == "talks" and o.trigger.frame.lemma in _COURSES for o in draft.occurrences)
+        all(
+            o.trigger.format in {"talks", "mediation"} and o.trigger.frame.lemma in _COURSES
+            for o in draft.occurrences
+        )
         and draft.ordinal is None
     )
     status = settle(votes, Time(), None)
@@ -72,7 +76,7 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
                 draft.time = times.intersect(draft.time, found)
     draft.time = _lasting(scene, draft)
     draft.status = settle(
-        votes, draft.time, scene.article.published, open_ended=open_ended and not draft.time.latest
+        votes, draft.time, scene.article.published, open_ended=open_ended and not draft.time.expressions
     )
 
 

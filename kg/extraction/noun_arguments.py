@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.arguments import Arguments, anchor, destination, resolved
+from kg.extraction.arguments import Arguments, anchor, destination, resolved, stay
 from kg.extraction.occasion_arguments import LIGHT, occasion, stays_away, verb_of_occasion
 from kg.extraction.relative_arguments import (
     PARTICIPANT_PREPS,
@@ -62,12 +62,8 @@ def _visit(scene: Scene, noun: Token, outer: Token, out: Arguments) -> None:
     destination(scene, clauses.prepositional(noun, "to"), out)
     named = [t for t in modifiers(noun) if t.i in scene.index.by_token and t.dep_ in {"compound", "nmod"}]
     destination(scene, named, out)
-    if outer.dep_ == "pobj" and outer.head.lower_ == "on":  # "in China on an official visit"
-        host = outer.head.head
-        if host.pos_ in {"PROPN", "NOUN"}:
-            destination(scene, [host], out)
-        elif host.lemma_ == "be":
-            destination(scene, clauses.prepositional(host, "in"), out)
+    if outer.dep_ == "pobj" and outer.head.lower_ == "on":
+        destination(scene, stay(outer.head), out)
     for id_, role in out.actors.items():
         if role == "role-participant":
             out.actors[id_] = "role-visitor"

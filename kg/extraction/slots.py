@@ -10,13 +10,16 @@ from kg.extraction import times
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import settle_time
 from kg.extraction.scene import Scene
+from kg.extraction.under_way import mark_under_way
 
 _PREPS = frozenset({"in", "at"})
 _DATED = frozenset({"weekday", "date", "span"})
 
 
 def fill(scene: Scene, meetings: list[MeetingDraft]) -> None:
-    """Fills empty places and dates in place, each by the only candidate in the sentences of the meeting."""
+    """Fills empty places and dates in place, each by the only candidate in the sentences of the meeting; then
+    sees which visits are under way.
+    """
     for draft in meetings:
         if not draft.places:
             others = {i for m in meetings if m is not draft for i in m.tokens}
@@ -24,6 +27,7 @@ def fill(scene: Scene, meetings: list[MeetingDraft]) -> None:
     for draft in meetings:
         if draft.time.earliest is None and draft.time.latest is None and not draft.time.expressions:
             _sole_date(scene, draft)
+        mark_under_way(draft, scene.article.published)
 
 
 def _sentences(draft: MeetingDraft) -> Iterator[Token]:

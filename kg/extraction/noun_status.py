@@ -1,0 +1,202 @@
+"""The status that the words around a noun give its meeting: "planned talks", "after the visit"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+from kg.extraction.modality import verb_of_occasion
+from kg.extraction.verb_status import CHANGE_VERBS, PROPOSE_VERBS, undoes, verbal_status
+
+_PLANNED_WORDS = frozenset("upcoming planned scheduled forthcoming future next expected coming".split())
+_PROPOSED_WORDS = frozenset("proposed possible potential eventual prospective".split())
+_ONGOING_WORDS = frozenset("ongoing current continuing under-way".split())
+_HELD_WORDS = frozenset("recent previous last earlier past latest first inaugural".split())
+_HELD_PREPS = frozenset("after following since".split())
+_AHEAD_PREPS = frozenset("before ahead".split())
+COURSES = frozenset({"talk", "negotiation", "dialogue", "discussion", "consultation", "process"})
+"""Nouns of what goes on for weeks: they are over only where the words say so."""
+_BEARING = frozenset(
+    """
+    hold have conduct attend begin start open host conclude end finish wrap lead join chair take pay make
+    resume continue convene organize organise arrange co-host co-chair stage undertake complete follow
+    precede last go come bring occur happen do visit cut be yield produce fail
+    """.split()
+)  # verbs whose tense is that of the meeting: "held talks", "the talks ended", not "described the talks"
+_STARTS = frozenset("begin start open launch kick enter".split())
+_TAKING_PLACE = frozenset(
+    "begin start take hold resume attend open visit occur happen last run meet go".split()
+)
+_ATTENDING = frozenset("attend join participate come go travel skip take send address".split())
+_PRESENT_ACTS = frozenset("continue resume begin start open be hold meet attend visit take".split())
+
+
+def _said_outright(noun: Token) -> str | None:
+    """The change that the words around a noun say: "the cancelled summit", "called off the summit"."""
+    words = {c.lower_ for c in noun.lefts}
+    for modifier in noun.lefts:
+        lemma = modifier.lemma_.lower() if modifier.pos_ == "VERB" else modifier.lower_
+        if modifier.tag_ == "VBN" and lemma in CHANGE_VERBS:
+            return CHANGE_VERBS[lemma]
+    if words & {"cancelled", "canceled"}:
+        return "cancelled"
+    if words & {"postponed", "delayed"}:
+        return "postponed"
+    if words & {"suspended", "stalled"}:
+        return "suspended"
+    governor = noun.head
+    if noun.dep_ in {"dobj", "nsubjpass"} and governor.pos_ == "VERB" and undoes(governor):
+        return CHANGE_VERBS[governor.lemma_.lower()]
+    return None
+
+
+def nominal_status(noun: Token) -> tuple[str, int]:
+    """A status and the strength of its evidence, 0 to 3, from the phrase of a noun and what it hangs on."""
+    words = {c.lower_ for c in noun.lefts}
+    outright = _said_outright(noun)
+    if outright is not None:
+        return (outright, 3)
+    if words & _PROPOSED_WORDS:
+        return ("proposed", 2)
+    if words & _PLANNED_WORDS:
+        return ("planned", 2)
+    if words & _ONGOING_WORDS:
+        return ("ongoing", 2)
+    held = bool(words & _HELD_WORDS)
+    for clause in (c for c in noun.children if c.dep_ in {"relcl", "acl"}):
+        found = _clause_status(clause)
+        if found is not None:
+            return found
+    outer = noun
+    while (
+        outer.dep_ in {"conj", "compound"}
+        and outer.head.i != outer.i
+        and outer.head.pos_ in {"NOUN", "PROPN"}
+    ) or (
+        outer.dep_ == "pobj"
+        and outer.head.lower_ == "of"
+        and outer.head.head.lemma_ in {"round", "series", "day", "start", "resumption"}
+    ):
+        outer = outer.head.head if outer.dep_ == "pobj" else outer.head
+    if outer.dep_ == "pobj":
+        return _prepositional_status(outer, held)
+    head = outer.head
+    if outer.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"} and head.pos_ in {"VERB", "AUX"}:
+        found = _governed_status(outer, head)
+        return ("held", 2) if held and found[1] < 2 else found
+    return ("held", 2) if held else ("held", 0)
+
+
+def _clause_status(clause: Token) -> tuple[str, int] | None:
+    lemma = clause.lemma_.lower()
+    if undoes(clause):
+        return (CHANGE_VERBS[lemma], 3)
+    if lemma in {"schedule", "plan", "expect", "set", "slate"} or clause.lower_ in {"due", "set"}:
+        inner = clauses.child(clause, "xcomp")
+        # "talks that are expected to raise the pressure" may be under way
+        return ("planned", 3) if inner is None or inner.lemma_ in _TAKING_PLACE | {"be"} else None
+    status, strength = verbal_status(clause)
+    if "to" in {c.lower_ for c in clause.children if c.dep_ == "aux"}:
+        return None
+    return (
+        (status, strength)
+        if strength >= 2
+        and lemma
+        in {"hold", "take", "begin", "start", "host", "open", "end", "attend", "conclude", "resume", "bring"}
+        else None
+    )
+
+
+def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
+    prep = noun.head
+    lower = prep.lower_
+    head = prep.head
+    if lower == "of" and head.lower_ in {
+        "ahead",
+        "sidelines",
+        "margins",
+        "possibility",
+        "prospect",
+        "prospects",
+        "idea",
+        "chance",
+    }:
+        if head.lower_ == "ahead":
+            return ("held", 1) if held else ("planned", 2)
+        if head.lower_ in {"possibility", "prospect", "prospects", "idea", "chance"}:
+            return ("proposed", 2)
+        return ("held", 1)
+    if lower in _HELD_PREPS:
+        return ("held", 2)
+    if lower in _AHEAD_PREPS:
+        return ("planned", 1)
+    if (
+        lower == "on"
+        and noun.lemma_.lower() in {"visit", "trip", "tour"}
+        and head.pos_ in {"PROPN", "ADP", "VERB", "AUX"}
+    ):
+        return ("ongoing", 1)  # "in Oslo on a visit, she said"
+    if lower in {"for", "to"} and head.lemma_.lower() in PROPOSE_VERBS | {
+        "appeal",
+        "demand",
+        "proposal",
+        "offer",
+        "invitation",
+        "hope",
+        "push",
+        "readiness",
+        "willingness",
+    }:
+        return ("proposed", 2)
+    if lower in {"for"} and head.lemma_.lower() in {
+        "plan",
+        "preparation",
+        "prepare",
+        "date",
+        "venue",
+        "agenda",
+        "schedule",
+    }:
+        return ("planned", 2)
+    if noun.lemma_.lower() in COURSES and head.pos_ == "NOUN" and not held:
+        return ("held", 1)  # "progress in the talks was slow": the tense is that of the progress
+    verb = clauses.clause_of(head) if head.pos_ not in {"VERB", "AUX"} else head
+    if verb.pos_ in {"VERB", "AUX"}:
+        status, strength = verbal_status(verb_of_occasion(verb))
+        if lower in {"during", "in", "at", "on"}:
+            return (status, max(1, strength - 1))
+        return (status, min(strength, 1) if not held else 2)
+    return ("held", 1 if held else 0)
+
+
+def _governed_status(noun: Token, verb: Token) -> tuple[str, int]:
+    lemma = verb.lemma_.lower()
+    if undoes(verb) or (lemma == "break" and noun.dep_ == "dobj"):
+        return (CHANGE_VERBS[lemma], 3)
+    if lemma in {"schedule", "slate", "plan", "expect", "arrange", "prepare", "set"} and (
+        clauses.is_passive(verb) or lemma in {"plan", "schedule", "arrange", "prepare", "expect"}
+    ):
+        return ("planned", 2)
+    if lemma in PROPOSE_VERBS and noun.dep_ in {"dobj", "nsubjpass"}:
+        return ("proposed", 2)
+    status, strength = verbal_status(verb)
+    if status == "cancelled" and lemma in _ATTENDING:
+        return ("planned", 1)  # who will not attend does not call the meeting off
+    if status == "held" and lemma not in _BEARING and noun.lemma_.lower() not in COURSES:
+        return ("held", min(strength, 2))  # "described the visit as useful"
+    if noun.lemma_.lower() in COURSES and status == "held":
+        if lemma not in _BEARING or (
+            lemma in {"be", "have"} and "ongoing" in {t.lower_ for t in verb.children}
+        ):
+            return ("held", 1)
+        if lemma in _STARTS and (noun.dep_ in {"nsubj", "dobj", "nsubjpass"}):
+            return ("held", 1)
+    if (
+        lemma in {"continue", "resume", "be", "last"}
+        and verb.tag_ in {"VBZ", "VBP", "VBG"}
+        and status in {"held", "ongoing"}
+    ):
+        return ("ongoing", 1)
+    if lemma in _PRESENT_ACTS and verb.tag_ == "VBG" and status == "ongoing":
+        return ("ongoing", 2)
+    return (status, strength)

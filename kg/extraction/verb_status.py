@@ -1,0 +1,167 @@
+"""The status that a verb of contact gives its meeting: "met", "will meet", "offered to meet"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+from kg.extraction.modality import tense_of
+
+CHANGE_VERBS = {
+    "cancel": "cancelled",
+    "scrap": "cancelled",
+    "scrub": "cancelled",
+    "abandon": "cancelled",
+    "call": "cancelled",
+    "postpone": "postponed",
+    "put": "postponed",
+    "delay": "postponed",
+    "defer": "postponed",
+    "reschedule": "postponed",
+    "suspend": "suspended",
+    "halt": "suspended",
+    "freeze": "suspended",
+    "adjourn": "suspended",
+    "stall": "suspended",
+    "collapse": "suspended",
+    "break": "suspended",
+}
+_PLAN_VERBS = frozenset(
+    """
+    plan undertake expect schedule set due slate prepare arrange aim agree intend announce confirm decide
+    promise
+    organize will
+    """.split()
+)
+PROPOSE_VERBS = frozenset(
+    """
+    propose offer invite suggest urge call want seek hope wish demand request ask consider refuse reject
+    rule appeal press push mull explore ready
+    """.split()
+)
+_MOTION = frozenset("go travel fly head come leave return journey".split())
+_FEARING = frozenset("threaten warn refuse try want seek attempt fear deny accuse risk avoid urge".split())
+_TIMETABLE = frozenset(
+    """
+    arrive visit travel fly go come begin start open host hold meet attend welcome receive convene gather end
+    resume take return leave depart head speak sign land kick wrap join
+    """.split()
+)
+_AHEAD_WORDS = frozenset({"next", "tomorrow", "later", "coming"})
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+
+def undoes(verb: Token) -> bool:
+    """Whether the verb cancels, postpones or suspends its object: "called off the planned summit"."""
+    lemma = verb.lemma_.lower()
+    if lemma not in CHANGE_VERBS or not _done(verb):
+        return False
+    if lemma == "call":
+        return clauses.has_particle(verb, "off")
+    if lemma == "put":
+        return clauses.has_particle(verb, "off") or clauses.has_particle(verb, "back")
+    return lemma != "break" or clauses.has_particle(verb, "off") or clauses.has_particle(verb, "down")
+
+
+def _done(verb: Token) -> bool:
+    """Whether what a verb says is done or decided, not feared or supposed: "threatened to halt"."""
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if auxiliaries & {"may", "might", "could", "should", "would", "can", "must"}:
+        return False
+    if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "lest"} for c in verb.children):
+        return False
+    matrix = verb.head if verb.dep_ in {"xcomp", "ccomp", "acl", "pcomp"} else verb
+    return matrix.lemma_.lower() not in _FEARING
+
+
+def verbal_status(verb: Token) -> tuple[str, int]:
+    """A status and the strength of its evidence, 0 to 3, from tense, modals and the verb above."""
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if auxiliaries & {"will", "'ll", "shall", "wo"}:
+        return ("cancelled", 2) if clauses.is_negated(verb) else ("planned", 3)
+    if auxiliaries & {"would"}:
+        return ("planned", 2)
+    if auxiliaries & {"may", "might", "could", "should", "can", "must"}:
+        return ("proposed", 2)
+    head = verb.head
+    if "to" in auxiliaries and verb.dep_ == "xcomp" and _wished(head):
+        return ("proposed", 2)
+    if "to" in auxiliaries or (verb.dep_ in {"xcomp"} and verb.tag_ == "VBG"):
+        return _after_matrix(verb, head)
+    if verb.tag_ == "VBG" and auxiliaries & {"is", "are", "'s", "'re", "been"}:
+        if verb.lemma_ in _MOTION and "been" not in auxiliaries:
+            return ("planned", 2)
+        return ("ongoing", 3 if verb.lemma_ in _TIMETABLE and "been" not in auxiliaries else 2)
+    if verb.tag_ in {"VBD", "VBN"} or auxiliaries & {"has", "have", "had", "did"}:
+        return ("held", 3)
+    finite = verb.tag_ == "VB" and not auxiliaries and clauses.child(verb, "nsubj") is not None
+    if verb.tag_ in {"VBZ", "VBP"} or finite:
+        return ("planned", 2) if _scheduled(verb) else ("held", 1)
+    tense = tense_of(verb)
+    return ("planned", 1) if tense == "future" else ("held", 1)
+
+
+def _wished(matrix: Token) -> bool:
+    """Whether a matrix verb only wishes: "would like to meet", "should aim to negotiate"."""
+    auxiliaries = {c.lower_ for c in matrix.children if c.dep_ == "aux"}
+    if matrix.lemma_ in {"like", "love", "prefer"}:
+        return bool(auxiliaries & {"would", "'d"})
+    return matrix.lemma_ in _PLAN_VERBS | {"try"} and bool(auxiliaries & {"should", "could", "may", "might"})
+
+
+def _scheduled(verb: Token) -> bool:
+    """Whether a simple present tells of what is to come: "arrives in Oslo on Monday", "when they meet".
+
+    A weekday or a word such as "next week" must stand with the verb, or a clause of time must hang on what is
+    present or to come; "the visit follows Monday's talks" is not such a clause.
+    """
+    if verb.lemma_ not in _TIMETABLE:
+        return False
+    phrases = [c for c in verb.children if c.i > verb.i and c.dep_ in {"prep", "npadvmod", "advmod", "dobj"}]
+    words = {
+        t.lower_ for c in phrases for t in c.subtree
+        if t.dep_ in {"pobj", "npadvmod", "amod", "advmod"} and t.i < verb.i + 20
+    }  # fmt: skip
+    marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"} and c.i < verb.i}
+    if words & _AHEAD_WORDS or (words & _WEEKDAYS and not words & {"last", "since"}):
+        return not marks & {"after", "if"}
+    return bool(marks & {"before", "until"}) or (
+        "when" in marks and verb.head.i != verb.i and not _past(verb.head)
+    )
+
+
+def _past(verb: Token) -> bool:
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    return verb.tag_ == "VBD" or bool(auxiliaries & {"was", "were", "had", "did"})
+
+
+def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
+    lemma = head.lemma_.lower()
+    if lemma in {"refuse", "decline", "fail"}:
+        return ("proposed", 2)
+    if lemma in PROPOSE_VERBS or (
+        head.lemma_
+        in {
+            "ready",
+            "willing",
+            "open",
+            "prepared",
+            "able",
+            "opportunity",
+            "invitation",
+            "chance",
+            "proposal",
+            "offer",
+            "call",
+            "plan",
+        }
+        and lemma != "plan"
+    ):
+        return ("proposed", 2)
+    if lemma in _PLAN_VERBS or lemma in {"be", "travel", "fly", "head", "arrive", "come", "go"}:
+        if lemma in {"travel", "fly", "head", "arrive", "come", "go"} and tense_of(head) == "past":
+            return ("held", 1)
+        return ("planned", 2)
+    if verb.dep_ == "advcl" and head.pos_ == "VERB":
+        return ("held", 1) if tense_of(head) == "past" else ("planned", 1)
+    return ("planned", 1) if tense_of(head) != "past" else ("held", 1)
