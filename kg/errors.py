@@ -44,3 +44,7 @@ class WorkspaceError(KgError):
 
 class DecisionError(KgError):
     """A file of decisions is malformed or contradicts itself; the message names its lines."""
+
+
+class StoreError(KgError):
+    """A store reached by HTTP refuses, cannot be reached or answers wrongly; names its address."""

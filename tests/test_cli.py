@@ -102,7 +102,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         ),
         (["build", "none.txt", "-o", "-"], "none.txt: no such file or folder"),
         (["query", "q", "--graph", "none.ttl", "--param", "x"], "--param x: write it as NAME=VALUE"),
-        (["query", "q"], "Missing option"),
+        (["query", "q"], "no graph is named"),
         (["check", "none.ttl"], "none.ttl"),
         (["evaluate", "none", "none"], "none: no such folder"),
     ],

@@ -35,6 +35,9 @@ FENCES = {
     "markdown_it": ("sources",),
     "pyshacl": ("rdf/check.py",),
     "rdflib": ("vocab.py", "rdf"),
+    "pyparsing": (
+        "rdf/algebra.py",
+    ),  # the parser that rdflib's SPARQL is written in; its errors show through
     "pyoxigraph": (
         "scheme.py",
         "vocab.py",

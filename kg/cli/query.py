@@ -5,10 +5,16 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.asked import asked, endpoint_option
+from kg.cli.graph_source import workspace_option
 from kg.cli.terminal import GRAPH, emit, say
+
+if TYPE_CHECKING:
+    from kg.rdf.query import Asked, Result
 
 INDENT = "    "
 RESULT_FORMATS = ("table", "markdown", "csv", "tsv", "json", "xml", "turtle")
@@ -16,34 +22,64 @@ RESULT_FORMATS = ("table", "markdown", "csv", "tsv", "json", "xml", "turtle")
 
 @click.command()
 @click.argument("question", metavar="NAME|FILE.rq|'SELECT ...'")
-@click.option(
-    "-g", "--graph", required=True, type=GRAPH, metavar="FILE", help="Graph; '-' is standard input."
-)
+@click.option("-g", "--graph", type=GRAPH, metavar="FILE", help="Graph file; '-' is standard input.")
+@workspace_option
+@endpoint_option
 @click.option("--format", "form", type=click.Choice(RESULT_FORMATS), help="Form of the answer.")
 @click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="Parameter of a question.")
 @click.option("-n", "--limit", type=click.IntRange(min=1), help="At most so many rows.")
-def query(question: str, graph: Path, form: str | None, params: tuple[str, ...], limit: int | None) -> None:
+@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
+              help="Give up after so long; the time to load a file does not count.")  # fmt: skip
+@click.option("--explain", "explained", is_flag=True, help="Show the query and its algebra, do not run it.")
+def query(
+    question: str, graph: Path | None, workspace: Path | None, endpoint: str | None, form: str | None,
+    params: tuple[str, ...], limit: int | None, timeout: float | None, explained: bool,
+) -> None:  # fmt: skip
     """Ask a graph a question.
 
     The question is the name of a shipped one ('kg questions' lists them), a file with SPARQL, or SPARQL
-    itself. The prefixes dip:, dipc:, issue:, rdfs: and the like need no declaration.
+    itself. The graph is a file, a workspace (the default), or any SPARQL endpoint. The prefixes dip:,
+    dipc:, issue:, rdfs: and the like need no declaration.
 
     \b
     Examples:
       kg query meetings-timeline --graph graph.ttl
-      kg query issue-rollup --graph graph.ttl --param issue=narcotics
-      kg query 'SELECT ?m { ?m a dip:Meeting }' --graph graph.ttl --format csv
-      kg query own.rq --graph graph.ttl --format json > answer.json
+      kg query who-met-whom --param actor="Wang Yi" --param since=2023
+      kg query 'SELECT ?m { ?m a dip:Meeting }' --workspace news/ --format csv
+      kg query own.rq --endpoint http://localhost:7878/query --format json > answer.json
+      kg query go-betweens --timeout 20 --limit 50
     """
-    from kg.rdf.query import load, run
+    from kg.rdf.query import explain
 
     pairs = _pairs(params)
-    store = load(sys.stdin.buffer if str(graph) == "-" else graph, "turtle" if str(graph) == "-" else None)
-    result = run(store, question, pairs, limit)
-    chosen = form or ("turtle" if result.kind == "graph" else "table")
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    emit(result.render(chosen, width))
-    if result.truncated:
+    if timeout is not None and endpoint is None and not explained:
+        from kg.cli.asked import place_of
+        from kg.stores.workers import answer_within
+
+        text, truncated = answer_within(
+            timeout, place_of(graph, workspace), question, pairs, limit, form, width
+        )
+        emit(text)
+        _tell(truncated, limit)
+        return
+    with asked(graph, workspace, endpoint, timeout) as view:
+        if explained:
+            emit(explain(view, question, pairs))
+            return
+        result = _run(view, question, pairs, limit)
+    emit(result.render(form or ("turtle" if result.kind == "graph" else "table"), width))
+    _tell(result.truncated, limit)
+
+
+def _run(view: Asked, question: str, pairs: dict[str, str], limit: int | None) -> Result:
+    from kg.rdf.query import run
+
+    return run(view, question, pairs, limit)
+
+
+def _tell(truncated: bool, limit: int | None) -> None:
+    if truncated:
         say(f"Only the first {limit} rows; give a higher --limit for more.")
 
 
@@ -52,7 +88,7 @@ def query(question: str, graph: Path, form: str | None, params: tuple[str, ...],
 def questions(form: str) -> None:
     """List the questions with a name.
 
-    Each can be asked by 'kg query NAME --graph FILE'.
+    Each can be asked by 'kg query NAME'.
 
     \b
     Example:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import difflib
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from kg.errors import QueryError
 from kg.ids import normal_name
@@ -21,14 +23,17 @@ from kg.rdf.questions import Parameter, Question
 from kg.resources import ontology_file
 from kg.vocab import DIP, PREFIXES, codes, shortened
 
+if TYPE_CHECKING:
+    from kg.rdf.query import Asked
+
 Term = NamedNode | Literal
 
-LITERAL_TYPES = ("string", "integer", "decimal", "date")
+LITERAL_TYPES = ("string", "integer", "decimal", "date", "date_end")
 _CURIE = re.compile(r"([a-z]+):([^\s<>\"{}|\\^`]*)")
 _IRI = re.compile(r"<?(https?://[^\s<>\"{}|\\^`]+)>?")
 
 
-def bound(question: Question, params: Mapping[str, str], view: Store) -> str:
+def bound(question: Question, params: Mapping[str, str], view: Asked) -> str:
     """The question's text with each given parameter in its ``VALUES`` block.
 
     ``view`` is the merged graph that names are looked up in. Raises ``QueryError`` for a parameter that the
@@ -56,7 +61,7 @@ def _with_values(text: str, name: str, term: Term) -> str:
     return pattern.sub(lambda _: block, text, count=1) if pattern.search(text) else f"{text}\n{block}"
 
 
-def term_of(parameter: Parameter, value: str, view: Store) -> Term:
+def term_of(parameter: Parameter, value: str, view: Asked) -> Term:
     """The term for a value of the parameter's type."""
     if parameter.type in LITERAL_TYPES:
         return _literal(parameter, value.strip())
@@ -72,11 +77,23 @@ def _literal(parameter: Parameter, value: str) -> Literal:
         if parameter.type == "decimal":
             float(value)
             return Literal(value, datatype=terms.in_namespace("xsd", "decimal"))
-        if parameter.type == "date":
-            return terms.day(date.fromisoformat(value))
+        if parameter.type in ("date", "date_end"):
+            return terms.day(_day(value, last=parameter.type == "date_end"))
     except ValueError as error:
         raise QueryError(f"parameter {parameter.name}: {value!r} is not of type {parameter.type}") from error
     return terms.string(value)
+
+
+def _day(value: str, *, last: bool) -> date:
+    """The day, or the first (else the last) day of the month ``2023-05`` or year ``2023``."""
+    parts = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", value)
+    if parts is None:
+        raise ValueError(value)
+    year = int(parts.group(1))
+    month = int(parts.group(2) or (12 if last else 1))
+    if not 1 <= month <= 12:
+        raise ValueError(value)
+    return date(year, month, int(parts.group(3) or (monthrange(year, month)[1] if last else 1)))
 
 
 def _untyped(value: str) -> Term:
@@ -121,7 +138,7 @@ def _code(name: str, value: str) -> NamedNode:
     )
 
 
-def _named(parameter: Parameter, value: str, view: Store) -> NamedNode:
+def _named(parameter: Parameter, value: str, view: Asked) -> NamedNode:
     """The node of the parameter's class whose label, alternative label or local name is the value."""
     labels = _labels(parameter, view)
     wanted = normal_name(value)
@@ -130,9 +147,9 @@ def _named(parameter: Parameter, value: str, view: Store) -> NamedNode:
         if len(found) == 1:
             return NamedNode(found[0])
         if found:
-            listed = ", ".join(shortened(node) for node in found[:5])
             raise QueryError(
-                f"parameter {parameter.name}: {value!r} names {len(found)} nodes: {listed}; give one of these"
+                f"parameter {parameter.name}: {value!r} names {len(found)} nodes: "
+                f"{_listed(found, view)}; give one of these as {parameter.name}=IRI"
             )
     names = sorted({name for _, kind, name in labels if kind != "local"})
     near = (
@@ -143,7 +160,19 @@ def _named(parameter: Parameter, value: str, view: Store) -> NamedNode:
     raise QueryError(f"parameter {parameter.name}: no {parameter.type} is called {value!r}{hint}")
 
 
-def _labels(parameter: Parameter, view: Store) -> list[tuple[str, str, str]]:
+def _listed(found: list[str], view: Asked) -> str:
+    """The first nodes with their kind and country, as far as the graph has them."""
+    text = ontology_file("choices.rq").read_text(encoding="utf-8")
+    told: dict[str, str] = {}
+    for node in found[:8]:
+        for row in view.query(_with_values(text, "node", NamedNode(node)), prefixes=PREFIXES):  # type: ignore[union-attr]
+            words = [terms.value_of(row[name]) for name in ("kind", "country") if row[name] is not None]
+            told.setdefault(node, ", ".join(words))
+    more = f" and {len(found) - 8} more" if len(found) > 8 else ""
+    return ", ".join(shortened(n) + (f" ({told[n]})" if told.get(n) else "") for n in found[:8]) + more
+
+
+def _labels(parameter: Parameter, view: Asked) -> list[tuple[str, str, str]]:
     """Node, kind of name (label, alt, local) and normal name of everything of the parameter's class."""
     if parameter.type != "Node" and parameter.type not in DIP:
         raise QueryError(

@@ -10,7 +10,8 @@ A header is comment lines before the query::
 A parameter ``issue`` stands in the query as ``VALUES ?param_issue { issue:narcotics }`` (or ``{ UNDEF }``
 where nothing is asked by default), so that every file is plain SPARQL and runs anywhere as it is. The types
 are local names of classes of the ontology, ``Node`` (anything with a label), ``Code`` (a concept of a code
-list), ``string``, ``integer``, ``decimal`` or ``date``.
+list), ``string``, ``integer``, ``decimal``, ``date`` or ``date_end`` (a day; of a month or year the last one,
+where ``date`` is the first).
 """
 
 from __future__ import annotations
@@ -74,8 +75,8 @@ def question_of(query: str) -> Question:
     if re.search(r"\s|\{", query.strip()):
         return _question("", query)
     near = difflib.get_close_matches(query.casefold(), shipped, n=3, cutoff=0.4)
-    near += [name for name in shipped if query.casefold() in name and name not in near]
-    hint = f"did you mean {' or '.join(near)}?" if near else f"the questions are {', '.join(shipped)}"
+    near += [name for name in shipped if query and query.casefold() in name and name not in near]
+    hint = f"did you mean {' or '.join(near)}?" if near else "'kg questions' lists them"
     raise QueryError(f"no question is called {query!r}; {hint}")
 
 

@@ -17,7 +17,7 @@ from rdflib.term import Literal as RdflibLiteral
 from kg.errors import QueryError
 from kg.rdf.load import union
 from kg.rdf.parameters import bound
-from kg.rdf.query import RESULT_FORMATS, Question, Result, question_of, questions, run
+from kg.rdf.query import RESULT_FORMATS, Question, Result, explain, question_of, questions, run
 from kg.rdf.stats import stats
 from kg.rdf.terms import in_namespace, value_of
 from kg.rdf.write import to_graph
@@ -25,6 +25,7 @@ from kg.vocab import PREFIXES
 
 SELECTS = [question.name for question in questions() if "CONSTRUCT" not in question.text]
 OF_SEVERAL_ARTICLES = {"disagreements", "same-event"}  # answered in tests/alignment
+OF_NONE_HELD = {"upcoming", "called-off"}  # answered on the examples
 NARROWED = [
     ("meetings-timeline", {"actor": "Ada Brandt"}, 2),
     ("meetings-timeline", {"actor": "SUD"}, 1),
@@ -54,6 +55,25 @@ NARROWED = [
     ("visits", {"place": "Sudria"}, 1),
     ("visits", {"visitor": "Ilo Varga"}, 0),
     ("actors", {"country": "Sudria"}, 2),
+    ("who-met-whom", {"actor": "Ada Brandt"}, 1),
+    ("who-met-whom", {"with": "Ada Brandt"}, 1),
+    ("who-met-whom", {"since": "2021"}, 1),
+    ("who-met-whom", {"until": "2021-03"}, 1),
+    ("who-met-whom", {"status": "planned"}, 1),
+    ("meetings-by-place", {"place": "Sudria"}, 2),
+    ("meetings-by-place", {"format": "visit"}, 1),
+    ("issue-timeline", {"issue": "eel quota", "party": "Norland"}, 3),
+    ("actor-profile", {"actor": "Ada Brandt"}, 5),
+    ("upcoming", {"actor": "Ada Brandt", "since": "2021"}, 2),
+    ("called-off", {"actor": "Norland"}, 0),
+    ("mediators-and-hosts", {"actor": "Sudria"}, 0),
+    ("mediators-and-hosts", {"role": "host"}, 2),
+    ("articles", {"publisher": "x"}, 0),
+    ("articles", {"since": "2021"}, 1),
+    ("corroboration", {"actor": "Norland", "articles": "1"}, 2),
+    ("hedged", {"factuality": "alleged"}, 1),
+    ("hedged", {"issue": "eel quota"}, 0),
+    ("go-betweens", {"first": "Norland", "second": "Sudria"}, 1),
 ]
 
 
@@ -86,7 +106,7 @@ def test_both_engines_give_the_same_answers_on_the_seed_gold(gold: Store, name: 
     view, text = union(gold), question_of(name).text
     found = in_oxigraph(view, text)
     assert found == in_rdflib(merged(view), text)
-    assert bool(found) == (name not in OF_SEVERAL_ARTICLES)
+    assert bool(found) == (name not in OF_SEVERAL_ARTICLES | OF_NONE_HELD)
 
 
 def test_both_engines_give_the_same_answers_on_the_invented_article(store: Store) -> None:
@@ -114,13 +134,13 @@ def test_every_parameter_of_every_question_is_tried() -> None:
     }
     tried = {(name, parameter) for name, params, _ in NARROWED for parameter in params}
     assert declared == tried
-    assert len(NARROWED) == 28
+    assert len(NARROWED) == 47
 
 
 def test_questions_come_with_metadata_in_their_order() -> None:
     found = questions()
     assert [question.order for question in found] == list(range(1, len(found) + 1))
-    assert len(SELECTS) == 19
+    assert len(SELECTS) == 30
     for question in found:
         assert question.title
         assert question.description.endswith((".", ")"))
@@ -223,7 +243,7 @@ def test_a_value_cannot_change_the_query(store: Store, value: str) -> None:
 
 ERRORS = [
     ("meetings-timelin", {}, "meetings-timeline"),
-    ("zzz", {}, "questions are"),
+    ("zzz", {}, "kg questions"),
     ("gone.rq", {}, "gone.rq"),
     ("meetings-timeline", {"actr": "x"}, "actor: Actor"),
     ("meetings-timeline", {"actor": "Ada Brand"}, "ada brandt"),
@@ -256,8 +276,49 @@ def test_a_name_of_two_nodes_is_refused_with_both(store: Store) -> None:
     other = in_namespace("id", "ada-brandt-other")
     store.add(Quad(other, in_namespace("rdf", "type"), in_namespace("dip", "Person")))
     store.add(Quad(other, in_namespace("rdfs", "label"), Literal("Ada  BRANDT", language="en")))
-    with pytest.raises(QueryError, match="id:ada-brandt-1111111111, id:ada-brandt-other"):
+    with pytest.raises(
+        QueryError, match=r"id:ada-brandt-1111111111 \(person.*\), id:ada-brandt-other \(person\); give one"
+    ):
         run(store, "meetings-timeline", {"actor": "Ada Brandt"})
+
+
+SERVICES = [
+    "SELECT * { SERVICE <urn:x> { ?s ?p ?o } }",
+    "SELECT * { \\u0053ERVICE <urn:x> { ?s ?p ?o } }",
+    "ASK { ?s ?p ?o FILTER EXISTS { service silent ?g { ?s ?p ?o } } }",
+    "SELECT (EXISTS { SERVICE <urn:x> {?a ?b ?c} } AS ?z) {}",
+    "SELECT * { ?s ?p ?o } HAVING (EXISTS { SERVICE <urn:x> {?x ?b ?c} })",
+    "SELECT * {} ORDER BY (EXISTS { SERVICE <urn:x> {?x ?b ?c} })",
+    "SELECT (SUM(IF(EXISTS { SERVICE <urn:x> {?x ?b ?c} }, 1, 2)) AS ?n) { ?s ?p ?o }",
+    "CONSTRUCT { ?s ?p ?o } WHERE { MINUS { GRAPH ?g { SERVICE <urn:x> { ?s ?p ?o } } } }",
+    "DESCRIBE ?x { { SELECT ?x { { SERVICE <urn:x> { ?x ?b ?c } } UNION { ?x a ?y } } } }",
+    'SELECT * { ?s ?p "a\\u005Cu0022 . } #" . SERVICE <urn:x> { ?s ?p ?o } }',
+]
+
+
+@pytest.mark.parametrize("text", SERVICES)
+def test_service_is_refused_wherever_it_stands(store: Store, text: str) -> None:
+    with pytest.raises(QueryError, match=r"offline|syntax error"):
+        run(store, text)
+
+
+def test_an_escape_reads_the_same_to_the_guard_and_to_the_engine(store: Store) -> None:
+    # put in before all else, it ends the string, and the rest is a comment for both
+    assert run(store, 'SELECT * { ?s ?p "a\\u0022 . } #" . SERVICE <urn:x> { ?s ?p ?o } }').rows == ()
+
+
+def test_explain_shows_the_bound_query_and_its_algebra(store: Store) -> None:
+    shown = explain(store, "who-met-whom", {"actor": "Ada Brandt", "since": "2021"})
+    assert "id/ada-brandt" in shown
+    assert '"2021-01-01"^^<http://www.w3.org/2001/XMLSchema#date>' in shown
+    assert "LeftJoin" in shown
+    assert shown == explain(store, "who-met-whom", {"actor": "Ada Brandt", "since": "2021"})
+
+
+def test_every_answer_quotes_its_evidence(store: Store) -> None:
+    view = union(store)
+    for name in set(SELECTS) - OF_SEVERAL_ARTICLES:
+        assert {"evidence", "quote"} & set(run(view, name).variables), name
 
 
 def test_service_in_words_is_no_service(store: Store) -> None:

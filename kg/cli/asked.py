@@ -1,0 +1,55 @@
+"""What ``kg query`` and ``kg shell`` ask: a file, a workspace or an endpoint."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.graph_source import graph_source, the_workspace
+
+if TYPE_CHECKING:
+    from kg.rdf.query import Asked
+    from kg.stores.workers import Place
+
+endpoint_option = click.option(
+    "--endpoint",
+    metavar="URL",
+    help="SPARQL endpoint to ask. KG_STORE_USER and KG_STORE_PASSWORD, KG_STORE_TOKEN or ~/.netrc log in.",
+)
+
+
+@contextmanager
+def asked(
+    graph: Path | None, workspace: Path | None, endpoint: str | None, timeout: float | None = None
+) -> Iterator[Asked]:
+    """What can be asked, one merged default graph; raises click's ``UsageError`` for two places at once."""
+    if endpoint is not None:
+        if graph is not None:
+            raise click.UsageError("give a graph file or --endpoint, not both.")
+        from kg.stores.http import connected
+        from kg.stores.remote import Remote
+
+        with connected(endpoint, timeout=timeout) as client:
+            yield Remote(client, endpoint)
+        return
+    from kg.rdf.load import union
+    from kg.stores.merged import merged_view
+
+    with graph_source(graph, workspace) as source:
+        if source.workspace is None:
+            yield union(source.store)
+            return
+        with merged_view(source.workspace) as view:
+            yield view
+
+
+def place_of(graph: Path | None, workspace: Path | None) -> Place:
+    """Where a worker of its own finds what is asked."""
+    if graph is None:
+        return ("workspace", str(the_workspace(workspace)))
+    return ("bytes", sys.stdin.buffer.read()) if str(graph) == "-" else ("file", str(graph))

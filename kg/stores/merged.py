@@ -1,0 +1,126 @@
+"""The merged view of a workspace on disk: what its articles say together, ready to be asked by any process.
+
+The default graph of the view is the merge of all graphs of the workspace with the ontology and the issue
+scheme; the named graphs are there as well. Without it a triple that two articles state would count twice,
+and a name that a thousand articles give would be joined a million times. It is made anew when the
+workspace has changed, beside the store, and is nothing but a copy: deleting ``merged/`` loses nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from pyoxigraph import Quad, RdfFormat, Store
+
+from kg.ids import digest
+from kg.rdf.aligned import is_aligned
+from kg.rdf.load import term_quads, union
+from kg.stores.folder import unusable
+from kg.stores.locks import BusyError, held
+from kg.stores.workspace import Workspace
+
+MERGED = "merged"
+#: Up to so many quads the view is made in memory: that takes less than a second.
+FEW = 150_000
+_IN_USE = "in-use.lock"
+_WAIT = 3600.0
+_EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
+
+
+@contextmanager
+def merged_view(workspace: Workspace) -> Iterator[Store]:
+    """The merged view as a store: of a small workspace in memory, else on disk, made if need be."""
+    if sum(entry.statements for entry in workspace.entries()) <= FEW:
+        yield union(workspace.store)
+        return
+    with merged_folder(workspace) as folder:
+        yield Store.read_only(str(folder))
+
+
+@contextmanager
+def merged_folder(workspace: Workspace) -> Iterator[Path]:
+    """The folder of the view of this very content, made if need be, and kept from removal in the context.
+
+    Views of earlier contents that nobody reads any more are removed. Where the workspace cannot be written
+    to, the view is in a temporary folder that goes with the context.
+    """
+    home = workspace.folder / MERGED
+    with ExitStack() as stack:
+        try:
+            home.mkdir(exist_ok=True)
+            writable = os.access(home, os.W_OK)
+        except OSError:
+            writable = False
+        if not writable:
+            home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-merged-")))
+        yield stack.enter_context(_ready(home, workspace))
+
+
+@contextmanager
+def _ready(home: Path, workspace: Workspace) -> Iterator[Path]:
+    folder = home / f"{workspace.generation}-{digest(*(str(quad) for quad in term_quads()))[:8]}"
+    try:
+        with ExitStack() as stack:
+            with held(home / "making.lock", wait=_WAIT):
+                if not folder.exists():
+                    _make(folder, workspace.store)
+                stack.enter_context(held(folder / _IN_USE, shared=True))
+                _tidy(home, folder)
+            yield folder
+    except BusyError as error:
+        raise unusable(
+            workspace.folder, OSError("its merged view is being made and does not get done")
+        ) from error
+
+
+def _make(folder: Path, store: Store) -> None:
+    """Beside its place, and moved there when whole."""
+    beside = folder.with_name(f".{folder.name}.{os.getpid()}.part")
+    shutil.rmtree(beside, ignore_errors=True)
+    try:
+        beside.mkdir()
+        fill(Store(str(beside / "store")), store, beside)
+        (beside / "store").rename(folder.with_name(f".{folder.name}.store"))
+        made = folder.with_name(f".{folder.name}.store")
+        (made / _IN_USE).touch()
+        made.rename(folder)
+    except OSError as error:
+        raise unusable(folder.parent.parent, error) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def fill(view: Store, store: Store, scratch: Path) -> None:
+    """Puts the merge and the graphs of ``store`` into the empty ``view``, by files in ``scratch``."""
+    if is_aligned(store):
+        view.bulk_extend(union(store))
+        return
+    lines = scratch / "view.nq"
+    view_terms = [*term_quads(), *(Quad(*quad.triple) for quad in term_quads())]
+    triples: object = store.query(_EVERYTHING)
+    triples.serialize(str(scratch / "view.nt"), format=RdfFormat.N_TRIPLES)  # type: ignore[attr-defined]
+    view.bulk_load(path=str(scratch / "view.nt"), format=RdfFormat.N_TRIPLES)
+    store.dump(str(lines), format=RdfFormat.N_QUADS)
+    view.bulk_load(path=str(lines), format=RdfFormat.N_QUADS)
+    view.bulk_extend(view_terms)
+    view.flush()
+
+
+def _tidy(home: Path, current: Path) -> None:
+    """Removes views of earlier contents that nobody reads, and what a killed process left half made."""
+    for path in home.iterdir():
+        if path == current or not path.is_dir():
+            continue
+        if path.name.startswith("."):
+            shutil.rmtree(path, ignore_errors=True)
+            continue
+        try:
+            with held(path / _IN_USE):
+                shutil.rmtree(path, ignore_errors=True)
+        except (BusyError, OSError):
+            continue
