@@ -115,17 +115,22 @@ def build(items: Iterable[Article | SourceError], *, keep_going: bool = False) -
     that cannot be read or processed raises KgError, unless ``keep_going`` turns the error into a Skipped.
     """
     for item in items:
-        if isinstance(item, SourceError):
-            if not keep_going:
-                raise item
-            yield Skipped(None, str(item), item.place)
-        elif not _is_english(item.language):
-            yield Skipped(item.id, _foreign(item), item.place, "not in English")
-        else:
-            yield _guarded(item, keep_going)
+        if isinstance(item, SourceError) and not keep_going:
+            raise item
+        yield refused(item) or guarded(item, keep_going)  # type: ignore[arg-type] # errors are refused
 
 
-def _guarded(article: Article, keep_going: bool) -> Built | Skipped:
+def refused(item: Article | SourceError) -> Skipped | None:
+    """Why there is nothing to process: unreadable, or not in English; ``None`` for all else."""
+    if isinstance(item, SourceError):
+        return Skipped(None, str(item), item.place)
+    if not _is_english(item.language):
+        return Skipped(item.id, _foreign(item), item.place, "not in English")
+    return None
+
+
+def guarded(article: Article, keep_going: bool) -> Built | Skipped:
+    """What the article gave; an error is raised as KgError, or with ``keep_going`` returned as Skipped."""
     try:
         return Built(article, tuple(process(article)))
     except KgError as error:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.identity import align_option, decisions_of, decisions_option, joined
-from kg.cli.ingesting import REJECTS, ingest_all, run_options
+from kg.cli.ingesting import REJECTS, How, ingest_all, run_options
 from kg.cli.progress import Reporter, expected
 from kg.cli.reading import reading_options
 from kg.cli.terminal import FINDINGS, count, emit, leave
@@ -81,6 +81,7 @@ def build(
     align: bool,
     decisions: Path | None,
     keep_going: bool,
+    jobs: int,
     rejects: Path | None,
     as_json: bool,
     quiet: bool,
@@ -95,7 +96,7 @@ def build(
       kg build article.txt --published 2024-01-31 -o graph.ttl
       kg build news/ more.md -o graph.trig          a folder and a file; TriG keeps a graph per article
       kg build news/ --split graphs/                graphs/ARTICLE.ttl, one for each
-      kg build news/ --workspace talks              a workspace that grows; run again to go on
+      kg build news/ --workspace talks --jobs 4     a workspace that grows; run again to go on
       curl -s URL | kg build - --url URL            standard input to standard output
 
     Markdown files may begin with front matter that gives title, date, url and publisher; beside any
@@ -114,6 +115,7 @@ def build(
         raise click.UsageError("--json and the graph cannot both go to standard output; give --output FILE.")
     if workspace is not None and (output is not None or split is not None):
         raise click.UsageError("--workspace goes without --output and --split; 'kg export' writes files.")
+    how = How(jobs, keep_going)
     given = Given(published, title, url, publisher, language, form_in, dict(columns))
     items = one_if_titled(read_each(sources, given), title)
     if workspace is not None:
@@ -122,7 +124,7 @@ def build(
         total, refused = expected(sources), rejects or workspace / REJECTS
         report = Reporter("Reading", total, quiet=quiet, as_json=as_json, rejects=refused)
         with open_writer(workspace, create=True) as writer:
-            ingest_all(writer, items, keep_going, report)
+            ingest_all(writer, items, how, report)
         return
     _refuse_unwritable(output, split, form)
     decided = decisions_of(decisions)
@@ -130,7 +132,7 @@ def build(
     _refuse_early(listed, keep_going)
     beside = rejects or _beside(output, split)
     report = Reporter("Reading", len(listed), quiet=quiet, as_json=as_json, rejects=beside)
-    _to_files(listed, _Files(output, split, form, decided if align else None), keep_going, report)
+    _to_files(listed, _Files(output, split, form, decided if align else None), how, report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,15 +157,14 @@ class _Files:
         return " and ".join(filter(None, [self.output if self.output != "-" else None, folder]))
 
 
-def _to_files(
-    items: Iterable[Article | SourceError], files: _Files, keep_going: bool, report: Reporter
-) -> None:
+def _to_files(items: Iterable[Article | SourceError], files: _Files, how: How, report: Reporter) -> None:
     from kg import pipeline
+    from kg.engines import local
 
     nodes: set[tuple[str, str]] = set()
     quads: dict[Quad, None] = {}
     with report:
-        for result in pipeline.build(items, keep_going=keep_going):
+        for result in local.build(items, jobs=how.jobs, keep_going=how.keep_going):
             report.add(result)
             if not isinstance(result, pipeline.Built):
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,8 +21,16 @@ if TYPE_CHECKING:
 REJECTS = "rejects.jsonl"
 
 
+@dataclass(frozen=True, slots=True)
+class How:
+    """How a run goes: with how many processes, and on past what cannot be read."""
+
+    jobs: int
+    keep_going: bool
+
+
 def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The command with ``--keep-going``, ``--rejects``, ``--quiet`` and ``--json``."""
+    """The command with ``--keep-going``, ``--jobs``, ``--rejects``, ``--json`` and ``--quiet``."""
     for option in (
         click.option("-q", "--quiet", is_flag=True, help="No progress and no summary."),
         click.option("--json", "as_json", is_flag=True, help="One JSON object per event on standard output."),
@@ -32,6 +41,15 @@ def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
             help="JSON Lines of what was skipped and why; by default rejects.jsonl beside the result.",
         ),
         click.option(
+            "-j",
+            "--jobs",
+            type=click.IntRange(min=1),
+            default=1,
+            show_default=True,
+            metavar="N",
+            help="Read with N processes, of about 500 MB each; the result is the same.",
+        ),
+        click.option(
             "--keep-going", is_flag=True, help="Skip what cannot be read or processed; exit code 1 tells."
         ),
     ):
@@ -39,19 +57,19 @@ def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def ingest_all(
-    writer: Writer, items: Iterable[Article | SourceError], keep_going: bool, report: Reporter
-) -> None:
+def ingest_all(writer: Writer, items: Iterable[Article | SourceError], how: How, report: Reporter) -> None:
     """Put the articles that are new into the workspace; leaves with 1 where some were skipped.
 
     An error ends the run; it is raised after saying what is in the workspace already.
     """
     from kg import pipeline
+    from kg.engines import local
     from kg.engines.ingest import NewArticles, ingest
 
     versions = pipeline.versions()
     new = NewArticles(items, writer, versions)
-    store_results(writer, ingest(pipeline.build(new, keep_going=keep_going), writer, versions), report)
+    results = local.build(new, jobs=how.jobs, keep_going=how.keep_going)
+    store_results(writer, ingest(results, writer, versions), report)
     report.known(new.known, new.outdated)
     finish(writer, report, known=new.known)
 

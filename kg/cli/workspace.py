@@ -13,7 +13,7 @@ import click
 from kg.cli.build import FORMATS, write_graph
 from kg.cli.graph_source import the_workspace, workspace_option
 from kg.cli.identity import align_option, decisions_of, decisions_option, joined
-from kg.cli.ingesting import REJECTS, finish, ingest_all, run_options, store_results
+from kg.cli.ingesting import REJECTS, How, finish, ingest_all, run_options, store_results
 from kg.cli.progress import Reporter, expected
 from kg.cli.reading import reading_options
 from kg.cli.terminal import FINDINGS, count, emit, leave, say, show_table
@@ -42,6 +42,7 @@ def add(
     form_in: str | None,
     columns: tuple[tuple[str, str], ...],
     keep_going: bool,
+    jobs: int,
     rejects: Path | None,
     as_json: bool,
     quiet: bool,
@@ -66,7 +67,7 @@ def add(
         items = one_if_titled(read_each(sources, given), title)
         total, refused = expected(sources), rejects or folder / REJECTS
         report = Reporter("Reading", total, quiet=quiet, as_json=as_json, rejects=refused)
-        ingest_all(writer, items, keep_going, report)
+        ingest_all(writer, items, How(jobs, keep_going), report)
 
 
 @click.command()
@@ -202,6 +203,7 @@ def rebuild(
     everything: bool,
     only_store: bool,
     keep_going: bool,
+    jobs: int,
     rejects: Path | None,
     as_json: bool,
     quiet: bool,
@@ -218,6 +220,7 @@ def rebuild(
       kg rebuild --store             the store is damaged: make it again from what was read, in a moment
     """
     from kg import pipeline
+    from kg.engines import local
     from kg.engines.ingest import ingest
     from kg.stores.writer import open_writer
 
@@ -231,7 +234,7 @@ def rebuild(
             "Reading", len(stale), quiet=quiet, as_json=as_json, rejects=rejects or folder / REJECTS
         )
         articles = (writer.article(entry) for entry in stale)
-        results = ingest(pipeline.build(articles, keep_going=keep_going), writer, current)
+        results = ingest(local.build(articles, jobs=jobs, keep_going=keep_going), writer, current)
         store_results(writer, results, report)
         finish(writer, report)
 

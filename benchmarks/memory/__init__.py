@@ -1,0 +1,1 @@
+"""Memory over the length of a run."""
