@@ -60,9 +60,10 @@ def package_version() -> str:
 def extract_article(article: Article) -> Extraction:
     """Everything found in one article. A pure function; raises ArticleError for what is too long."""
     from kg.extraction.extract import extract
-    from kg.nlp.annotate import annotate
+    from kg.nlp.annotate import annotate, article_memory
 
-    return extract(annotate(article), article)
+    with article_memory():
+        return extract(annotate(article), article)
 
 
 def process(article: Article) -> list[Quad]:

