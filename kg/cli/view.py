@@ -99,7 +99,10 @@ def view(
     )
     shown = select(contents, wanted)
     words = title or _title(shown, name)
-    data = _page(shown, words, extent, view_, theme) if kind == "page" else _export(shown, suffix)
+    if kind == "page":
+        data = _page(shown, words, extent, view_, theme)
+    else:
+        data = _picture(shown, words, view_, suffix) if kind == "picture" else _export(shown, suffix)
     _write(output, data)
     _report(shown, output, suffix)
 
@@ -142,6 +145,21 @@ def _page(contents: Contents, title: str, extent: str | None, view_: str, theme:
     how: Extent = "full" if extent == "full" else "none" if extent == "none" else "sentences"
     tool = f"DiploKG {package_version()}"
     return page(contents, title=title, tool=tool, extent=how, view=view_, theme=theme).encode("utf-8")
+
+
+def _picture(contents: Contents, title: str, view_: str, suffix: str) -> bytes:
+    from kg.pipeline import package_version
+
+    try:
+        from kg.views.figure import figure
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "matplotlib":
+            raise
+        raise click.UsageError("pictures need matplotlib: pip install 'diplokg[pictures]'") from error
+    if view_ == "table":
+        raise click.UsageError("--view table is no picture: use matrix, columns or network, or write csv")
+    tool = f"DiploKG {package_version()}"
+    return figure(contents, view_, suffix.lstrip("."), title=title, tool=tool)
 
 
 def _export(contents: Contents, suffix: str) -> bytes:
