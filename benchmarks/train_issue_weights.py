@@ -1,6 +1,6 @@
-"""Trains the weights that rank what an event is about, and cross-validates them by article.
+"""Trains the weights that rank what an event is about, and cross-validates them by outlet.
 
-    python benchmarks/train_issue_weights.py ../shared/eval/train [-o kg/data/issue_weights.tsv]
+    python -m benchmarks.train_issue_weights ../shared/eval/train [-o kg/data/issue_weights.tsv]
 
 Needs scikit-learn. A candidate phrase counts as right when it shares a word stem with a gold issue of
 the meeting, country names apart; the printed figures follow the rule of the scorer (one to one, a stem
@@ -10,7 +10,6 @@ in common).
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import sys
 from collections.abc import Sequence
@@ -23,9 +22,10 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from spacy.tokens import Doc, Token
 
+from benchmarks.quality.annotated import articles_of
 from kg.extraction.issue_ranking import Candidate, candidates, select
 from kg.extraction.issues import issue_span, scheme_mentions
-from kg.model import Article
+from kg.extraction.scene import Scene
 from kg.nlp.annotate import annotate
 from kg.scheme import scheme
 
@@ -43,9 +43,10 @@ HEADER = """\
 
 @dataclass(frozen=True)
 class Example:
-    """One gold meeting: its article, the stems of its issues, its candidates and whether each is right."""
+    """One gold meeting: its article and outlet, the stems of its issues, candidates and which are right."""
 
     article: str
+    outlet: str
     gold: tuple[frozenset[str], ...]
     found: tuple[Candidate, ...]
     stems: tuple[frozenset[str], ...]
@@ -74,20 +75,21 @@ def trigger_tokens(doc: Doc, text: str, triggers: Sequence[str]) -> list[Token]:
 def read(folder: Path) -> list[Example]:
     """The examples of a folder of annotated articles."""
     out: list[Example] = []
-    for path in sorted(folder.glob("*.gold.json")):
-        name = path.name.removesuffix(".gold.json")
-        text = path.with_name(f"{name}.txt").read_text(encoding="utf-8")
-        doc = annotate(Article(name, text))
+    for gold_article, article, outlet in articles_of(folder):
+        doc = annotate(article)
+        acting = Scene(doc, article).acting
+        text = article.text
         quotes: dict[str | None, set[str]] = {}
         for span in scheme_mentions(doc):
             quotes.setdefault(span.concept, set()).update(stems(span.label))
         countries = frozenset(s for t in doc if t.ent_type_ in {"GPE", "NORP"} for s in stems(t.text))
-        for meeting in json.loads(path.read_text(encoding="utf-8"))["meetings"]:
-            gold = tuple(stems(issue) for issue in meeting["issues"])
-            found = tuple(candidates(doc, trigger_tokens(doc, text, meeting["triggers"])))
+        for meeting in gold_article.meetings:
+            gold = tuple(stems(issue) for issue in meeting.issues)
+            found = tuple(candidates(doc, trigger_tokens(doc, text, meeting.triggers), acting))
             own = tuple(_node(c, quotes) for c in found)
             apart = [g - countries or g for g in gold]
-            out.append(Example(name, gold, found, own, tuple(any(o & g for g in apart) for o in own)))
+            right = tuple(any(o & g for g in apart) for o in own)
+            out.append(Example(gold_article.id, outlet.casefold(), gold, found, own, right))
     return out
 
 
@@ -139,7 +141,7 @@ def main() -> int:
     options = parser.parse_args()
     examples = read(options.folder)
     names = sorted({n for e in examples for c in e.found for n in c.features})
-    groups = [e.article for e in examples]
+    groups = [e.outlet for e in examples]
     totals = np.zeros(3, dtype=int)
     for train, test in GroupKFold(10).split(examples, groups=groups):
         model = fit([examples[k] for k in train], names)
@@ -152,7 +154,7 @@ def main() -> int:
         model = fit(examples, names)
         weights = [("bias", float(model.intercept_[0])), *zip(names, map(float, model.coef_[0]), strict=True)]
         lines = [f"{name}\t{value:.3f}" for name, value in weights if abs(value) >= SMALLEST]
-        header = HEADER.format(ridge=RIDGE, articles=len(set(groups)), smallest=SMALLEST)
+        header = HEADER.format(ridge=RIDGE, articles=len({e.article for e in examples}), smallest=SMALLEST)
         options.output.write_text(header + "\n".join(lines) + "\n", encoding="utf-8")
     return 0
 

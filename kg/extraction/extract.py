@@ -61,7 +61,7 @@ def _meeting(scene: Scene, draft: MeetingDraft) -> Meeting:
     behalf = [x for p in sides for x in p.on_behalf_of]
     parties = tuple(dict.fromkeys([*scene.principals(p.actor for p in sides), *behalf, *draft.extra_parties]))
     triggers = [o.trigger.token for o in draft.occurrences]
-    issues = tuple(dict.fromkeys(scene.issue(s) for s in issues_near(scene.doc, triggers)))
+    issues = tuple(dict.fromkeys(scene.issue(s) for s in issues_near(scene.doc, triggers, scene.acting)))
     return Meeting(
         id=draft.id,
         format=f"format-{draft.format}",

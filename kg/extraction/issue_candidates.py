@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.extraction import issue_terms
-from kg.extraction.issue_frames import (
+from kg.extraction.issue_following import (
     CHAIN,
-    clause_topics,
-    contact_topics,
+    asked_topics,
     following_topics,
     goes_on,
-    noun_topics,
+    outcome_topics,
     stated_topics,
-    verb_topics,
 )
+from kg.extraction.issue_frames import clause_topics, contact_topics, noun_topics, verb_topics
 from kg.extraction.issue_phrases import phrase, words
 
 STATED = "frame.stated"
+NOBODY: Mapping[int, str] = MappingProxyType({})
 BEFORE, AFTER = 1, 2
 """Sentences before and after a mention in which candidates are looked for."""
 
@@ -60,32 +61,44 @@ def counts_of(doc: Doc) -> Counts:
     return counts
 
 
-def frames(triggers: Sequence[Token]) -> dict[int, set[str]]:
-    """The frames that each topic head stands in, by token index."""
+def frames(triggers: Sequence[Token], acting: Mapping[int, str] = NOBODY) -> dict[int, set[str]]:
+    """The frames that each topic head stands in, by token index; a person or office is no topic."""
     out: dict[int, set[str]] = {}
-    for trigger in triggers:
-        for head in contact_topics(trigger):
-            out.setdefault(head.i, set()).add("frame")
-        own = noun_topics(trigger) if trigger.pos_ in NOUNS else verb_topics(trigger)
-        for head in own:
-            out.setdefault(head.i, set()).add("frame.own")
-            if head.head == trigger and head.i < trigger.i:
-                out[head.i].add("frame.modifier")
-        for child in trigger.subtree:
-            if child.pos_ in VERBAL and child is not trigger:
-                for head in clause_topics(child):
-                    out.setdefault(head.i, set()).add("frame.clause")
-    for head in stated_topics(triggers):
-        out.setdefault(head.i, set()).add(STATED)
-    for head in following_topics(triggers):
-        out.setdefault(head.i, set()).add("frame.next")
+    for name, head in _framed(triggers):
+        if acting.get(head.i) not in {"person", "office"}:
+            out.setdefault(head.i, set()).add(name)
     return out
 
 
+def _framed(triggers: Sequence[Token]) -> Iterator[tuple[str, Token]]:
+    for trigger in triggers:
+        yield from (("frame", head) for head in contact_topics(trigger))
+        for head in noun_topics(trigger) if trigger.pos_ in NOUNS else verb_topics(trigger):
+            yield "frame.own", head
+            if head.head == trigger and head.i < trigger.i:
+                yield "frame.modifier", head
+        for child in trigger.subtree:
+            if child.pos_ in VERBAL and child is not trigger:
+                yield from (("frame.clause", head) for head in clause_topics(child))
+        yield from (("frame.outcome", head) for head in outcome_topics(trigger))
+        for token in trigger.sent:
+            if token.pos_ in VERBAL:
+                yield from (("frame.asked", head) for head in asked_topics(token))
+    yield from ((STATED, head) for head in stated_topics(triggers))
+    yield from (("frame.next", head) for head in following_topics(triggers))
+
+
 def heads(
-    triggers: Sequence[Token], counts: Counts, framed: Mapping[int, set[str]]
+    triggers: Sequence[Token],
+    counts: Counts,
+    framed: Mapping[int, set[str]],
+    acting: Mapping[int, str] = NOBODY,
 ) -> Iterator[tuple[Token, int]]:
-    """Candidate heads with the distance in sentences to the nearest mention (negative: before it)."""
+    """Candidate heads with the distance in sentences to the nearest mention (negative: before it).
+
+    Words that name persons, bodies or offices (``acting``) are none ("the foreign ministry", "the envoy
+    Rao"), but a body may be an expressly stated topic ("talks on NATO").
+    """
     at = sorted({counts.index[t.sent.start] for t in triggers if t.sent.start in counts.index})
     chained = _chained(at, counts)
     for k, sentence in enumerate(counts.sentences):
@@ -95,7 +108,7 @@ def heads(
         inside = -BEFORE <= distance <= AFTER or k == counts.lead or k in chained
         own = {t.i for t in triggers}
         for token in sentence:
-            if token.i in own:
+            if token.i in own or (token.i in acting and token.i not in framed):
                 continue
             if token.i in framed or (inside and _possible(token) and not _bare_name(token)):
                 yield token, distance

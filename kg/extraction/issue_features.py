@@ -12,10 +12,12 @@ from spacy.tokens import Span, Token
 
 from kg.extraction import issue_terms
 from kg.extraction.issue_candidates import NOUNS, PLACES, VERBAL, Counts
-from kg.extraction.issue_frames import goes_on
+from kg.extraction.issue_following import goes_on
 from kg.extraction.issue_phrases import words
 from kg.extraction.issue_vectors import likeness, resemblance
+from kg.extraction.words import group_nouns
 
+_POINTING = {"the", "this", "that", "these", "those"}
 _TOPICAL = {"on", "over", "about", "regarding", "concerning"}
 
 
@@ -60,6 +62,15 @@ _CROSSED = (
     ("chained", "short"),
     ("chained", "cosine"),
     ("chained", "frame.next"),
+    ("place", "frame.own"),
+    ("deal", "has.modifier"),
+    ("deal", "definite"),
+    ("frame.own", "share"),
+    ("dep.dobj", "short"),
+    ("dep.dobj", "verb.speech"),
+    ("frame.asked", "near"),
+    ("frame.asked", "cosine"),
+    ("frame.outcome", "cosine"),
 )
 
 
@@ -79,7 +90,18 @@ def features_of(
         out["alone"] = 1.0
     elif head.i not in framed:
         out["rival"] = 1.0
+        out.update(dict.fromkeys(_listed(head, framed), 1.0))
     return out
+
+
+def _listed(head: Token, framed: Mapping[int, set[str]]) -> Iterator[str]:
+    """Whether the noun hangs on a topic: ``inside`` its phrase, ``listed`` after a comma or "and" there."""
+    if not any(a.i in framed for a in head.ancestors):
+        return
+    yield "inside"
+    first = head.left_edge.i
+    if first and head.doc[first - 1].lower_ in {",", ";", "and", "as", "plus"} and head.dep_ != "pobj":
+        yield "listed"
 
 
 def _position(
@@ -118,7 +140,6 @@ def _path(left: Token, right: Token) -> int:
 
 
 def _shape(head: Token, span: Span, counts: Counts) -> Iterator[tuple[str, float]]:
-    table = words()
     lemma = head.lemma_.lower()
     found = list(issue_terms.matches(list(span)))
     if any(first <= head.i < last for first, last, _ in found):
@@ -137,6 +158,14 @@ def _shape(head: Token, span: Span, counts: Counts) -> Iterator[tuple[str, float
     for name, value in likeness(head).items():
         yield f"like.{name}", value
     yield "length", min(len(span), 8) / 8
+    yield from _kind(head, span, bool(found))
+    yield from _syntax(head)
+
+
+def _kind(head: Token, span: Span, known: bool) -> Iterator[tuple[str, float]]:
+    """What sort of noun the head is: a name, a group, a deal, a situation; ``known``: the scheme has it."""
+    table = words()
+    lemma = head.lemma_.lower()
     if head.ent_type_ in PLACES:
         yield "place", 1.0
     elif head.ent_type_ == "ORG":
@@ -145,9 +174,16 @@ def _shape(head: Token, span: Span, counts: Counts) -> Iterator[tuple[str, float
         yield "name", 1.0
     if lemma in table["keep"]:
         yield "keep", 1.0
+    if lemma in table["deal"]:
+        yield "deal", 1.0
+    if lemma in group_nouns() and group_nouns()[lemma] != "population":
+        yield "group", 1.0
+    if head.ent_type_ == "PERSON" or (head.pos_ == "PROPN" and len(span) == 1 and not known):
+        yield "bare.name", 1.0
+    if head.left_edge.lower_ in _POINTING and not known:
+        yield "definite", 1.0
     if lemma in table["views"]:
         yield "views", 1.0
-    yield from _syntax(head)
 
 
 def _syntax(head: Token) -> Iterator[tuple[str, float]]:

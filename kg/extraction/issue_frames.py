@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
+from kg.extraction import issue_terms
 from kg.extraction.issue_phrases import conjuncts, named, objects, words
 
-_VERBAL = {"VERB", "AUX"}
+VERBAL = {"VERB", "AUX"}
 _NOUNS = {"NOUN", "PROPN"}
 
 
 @cache
-def _prepositions() -> Mapping[str, frozenset[str]]:
-    return {verb: frozenset(preps.split()) for verb, _, preps in (e.partition(":") for e in words()["about"])}
+def governed(table: str) -> Mapping[str, frozenset[str]]:
+    """The prepositions of each verb of a class of ``verb:prepositions``."""
+    return {verb: frozenset(preps.split()) for verb, _, preps in (e.partition(":") for e in words()[table])}
 
 
 def verb_topics(verb: Token) -> Iterator[Token]:
@@ -29,18 +31,23 @@ def verb_topics(verb: Token) -> Iterator[Token]:
     if (f"{lemma}+{particle}" if particle else lemma) in table["discuss"]:
         for child in verb.children:
             if child.dep_ in {"dobj", "nsubjpass"} or (child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i):
-                yield from _topic(child)
-    yield from _subject_topics(verb)
-    preps = _prepositions().get(lemma, frozenset())
+                yield from topics_at(child)
+    elif lemma in {"include", "see", "involve", "concern"} and _is_contact_subject(verb):
+        for child in verb.rights:
+            if child.dep_ == "dobj" and child.lemma_.lower() not in table["participants"]:
+                yield from topics_at(child)
+    yield from subject_topics(verb)
+    yield from _named_topics(verb)
+    preps = governed("about").get(lemma, frozenset())
     for child in verb.rights:
         if child.dep_ in {"prep", "agent"} and child.lower_ in preps:
-            yield from _after(child)
+            yield from topics_after(child)
         elif child.dep_ == "dobj" and child.lemma_.lower() in table["views"]:
             yield from noun_topics(child)
             yield from _preposed(verb)
 
 
-def _subject_topics(verb: Token) -> Iterator[Token]:
+def subject_topics(verb: Token) -> Iterator[Token]:
     """Subjects that are said to be topics, and what a contact was dominated by.
 
     "Water and trade were topics of discussion", "Water topped the agenda", "Fishing is on the agenda"; not
@@ -58,16 +65,37 @@ def _subject_topics(verb: Token) -> Iterator[Token]:
             standing |= any(c.lemma_.lower() in {"agenda", "table", "menu"} for c in child.rights)
         elif lemma in table["foremost"] and child.dep_ == "dobj":
             standing |= name in table["contact"] or name == "agenda"
-        elif lemma in {"figure", "feature", "loom"} and child.dep_ == "prep":
+        elif lemma in {"figure", "feature", "loom", "arise"} and child.dep_ == "prep":
             standing |= any(c.lemma_.lower() in table["contact"] | {"agenda"} for c in child.rights)
     if lemma in table["foremost"] and _passive_contact(verb):
         for child in verb.rights:
             if child.dep_ == "agent":
-                yield from _after(child)
+                yield from topics_after(child)
     if standing:
         for child in verb.lefts:
             if child.dep_ in {"nsubj", "nsubjpass"}:
-                yield from _topic(_subject(child, verb))
+                yield from topics_at(_subject(child, verb))
+
+
+_MATTERS = frozenset("talk discussion agenda negotiation conversation consultation topic issue".split())
+
+
+def _is_contact_subject(verb: Token) -> bool:
+    """Whether talks or an agenda are the subject: "Their talks will include water"; not "The call ended"."""
+    return any(c.dep_ == "nsubj" and c.lemma_.lower() in _MATTERS for c in verb.lefts)
+
+
+def _named_topics(verb: Token) -> Iterator[Token]:
+    """What is said to be the topic or aim: "The topics were oil and water", "The goal of the talks is peace".
+
+    Not "The minister is a doctor".
+    """
+    if verb.lemma_.lower() not in {"be", "remain", "become", "include"}:
+        return
+    if any(c.dep_ == "nsubj" and c.lemma_.lower() in words()["purpose"] for c in verb.lefts):
+        for child in verb.rights:
+            if child.dep_ in {"attr", "dobj", "xcomp", "ccomp"}:
+                yield from topics_at(child)
 
 
 def _passive_contact(verb: Token) -> bool:
@@ -89,11 +117,13 @@ def _subject(subject: Token, verb: Token) -> Token:
     return root if misread else subject
 
 
-def _topic(token: Token) -> Iterator[Token]:
+def topics_at(token: Token) -> Iterator[Token]:
+    """The heads of the topics that a noun or clause names, places among them."""
     yield from named(token, places=True)
 
 
-def _after(preposition: Token) -> Iterator[Token]:
+def topics_after(preposition: Token) -> Iterator[Token]:
+    """The heads of the topics that a preposition governs; no place after "into" or "around"."""
     for child in preposition.rights:
         if child.dep_ == "pobj":
             if child.ent_type_ in {"GPE", "LOC", "FAC"} and preposition.lower_ in {
@@ -103,15 +133,15 @@ def _after(preposition: Token) -> Iterator[Token]:
                 "around",
             }:
                 continue
-            yield from _topic(child)
+            yield from topics_at(child)
         elif child.dep_ in {"pcomp", "ccomp"}:
-            yield from _topic(child)
+            yield from topics_at(child)
 
 
 def _preposed(token: Token) -> Iterator[Token]:
     for child in token.rights:
         if child.dep_ == "prep" and child.lower_ in words()["onprep"]:
-            yield from _after(child)
+            yield from topics_after(child)
 
 
 def noun_topics(noun: Token) -> Iterator[Token]:
@@ -119,10 +149,41 @@ def noun_topics(noun: Token) -> Iterator[Token]:
     yield from _preposed(noun)
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ in {"of", "for"} and _of_topic(noun, child):
-            yield from _after(child)
-        elif child.dep_ in {"acl", "relcl", "advcl"} and child.pos_ in _VERBAL:
+            yield from topics_after(child)
+        elif child.dep_ in {"acl", "relcl", "advcl"} and child.pos_ in VERBAL:
             yield from clause_topics(child)
+    for partner in _partners(noun):
+        yield from _preposed(partner)
     yield from _modifiers(noun)
+    yield from _under(noun)
+
+
+def _partners(noun: Token) -> Iterator[Token]:
+    """Those with whom or between whom contact is, to whom the parser often gives the topic.
+
+    "a call with partners about grain", "talks between Peru and Ghana on fishing".
+    """
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ in {"with", "between", "among"}:
+            for one in child.rights:
+                if one.dep_ == "pobj":
+                    yield from conjuncts(one)
+
+
+def _under(noun: Token) -> Iterator[Token]:
+    """What is "under negotiation": the subject or the noun that the phrase describes."""
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.lower_ != "under":
+        return
+    governor = preposition.head
+    if governor.pos_ in _NOUNS:
+        yield from topics_at(governor)
+    elif governor.dep_ == "relcl":
+        yield from topics_at(governor.head)
+    else:
+        for child in governor.lefts:
+            if child.dep_ in {"nsubj", "nsubjpass"}:
+                yield from topics_at(child)
 
 
 def _of_topic(noun: Token, preposition: Token) -> bool:
@@ -134,6 +195,8 @@ def _of_topic(noun: Token, preposition: Token) -> bool:
 def clause_topics(verb: Token) -> Iterator[Token]:
     """The topics of a clause that qualifies a contact: of discussion, or of purpose ("to end the war")."""
     found = list(verb_topics(verb))
+    if verb.lemma_.lower() in words()["titled"]:
+        found += [t for c in verb.rights if c.dep_ in {"oprd", "dobj"} for t in topics_at(c)]
     if found:
         yield from found
         return
@@ -141,25 +204,33 @@ def clause_topics(verb: Token) -> Iterator[Token]:
     participle = verb.lemma_.lower() in {"aim", "devote", "dedicate", "design", "intend", "mean", "focus"}
     if (infinitive or participle) and verb.lemma_.lower() not in words()["encounter"]:
         for item in objects(verb):
-            yield from _topic(item)
+            yield from topics_at(item)
 
 
 def _modifiers(noun: Token) -> Iterator[Token]:
     """Modifiers that are topics: "nuclear talks", "a trade forum"; not "two-day talks", "US-Iran talks"."""
-    kind = words()["kind"]
     for child in noun.lefts:
-        if child.dep_ not in {"compound", "amod", "nmod"} or child.pos_ not in {"NOUN", "ADJ", "PROPN"}:
-            continue
-        for item in conjuncts(child):
-            if (
-                item.ent_type_
-                or item.lower_ in kind
-                or item.lemma_.lower() in kind
-                or item.tag_ in {"JJR", "JJS"}
-            ):
-                continue
-            if item.pos_ in {"NOUN", "ADJ"} and item.is_alpha:
-                yield item
+        if child.dep_ in {"compound", "amod", "nmod"}:
+            yield from (item for item in conjuncts(child) if _qualifies(item))
+
+
+def _qualifies(item: Token) -> bool:
+    """Whether a modifier of a contact can be its topic: "trade", "nuclear", "Brexit"; not "Geneva", "active".
+
+    Of adjectives only relational ones ("nuclear") or those that the scheme knows.
+    """
+    kind = words()["kind"]
+    if item.lower_ in kind or item.lemma_.lower() in kind or not item.is_alpha:
+        return False
+    if item.pos_ == "NOUN":
+        return not item.ent_type_
+    if item.pos_ == "ADJ":
+        relational = item.lower_.endswith(_RELATIONAL) and item.is_lower
+        return not item.ent_type_ and (relational or issue_terms.known(item))
+    return item.pos_ == "PROPN" and (issue_terms.known(item) or item.ent_type_ in {"EVENT", "LAW"})
+
+
+_RELATIONAL = ("al", "ic", "ar", "ary", "ian")
 
 
 def contact_topics(trigger: Token) -> Iterator[Token]:
@@ -170,92 +241,25 @@ def contact_topics(trigger: Token) -> Iterator[Token]:
         if verb.i not in seen:
             seen.add(verb.i)
             yield from verb_topics(verb)
-    if trigger.pos_ in _VERBAL:
+    if trigger.pos_ in VERBAL:
+        for partner in _partners(trigger):
+            yield from _preposed(partner)
         for child in trigger.rights:
-            if child.dep_ in {"advcl", "xcomp"} and child.pos_ in _VERBAL:
+            if child.dep_ in {"advcl", "xcomp"} and child.pos_ in VERBAL:
                 yield from clause_topics(child)
         yield from _preposed(trigger)
-    elif trigger.head.pos_ in _VERBAL and trigger.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass"}:
+    elif trigger.head.pos_ in VERBAL and trigger.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass"}:
         yield from _preposed(trigger.head)
         for child in trigger.head.rights:
             if child.dep_ == "prep" and child.lower_ == "for" and _of_topic(trigger, child):
-                yield from _after(child)
+                yield from topics_after(child)
         for child in trigger.head.rights:
-            if child.dep_ in {"advcl", "xcomp"} and child.pos_ in _VERBAL:
+            if child.dep_ in {"advcl", "xcomp"} and child.pos_ in VERBAL:
                 yield from clause_topics(child)
 
 
 def _clause_verbs(trigger: Token) -> Iterator[Token]:
     """The verbs of the trigger's sentence."""
     for token in trigger.sent:
-        if token.pos_ in _VERBAL:
+        if token.pos_ in VERBAL:
             yield token
-
-
-def stated_topics(triggers: Sequence[Token]) -> Iterator[Token]:
-    """Subjects that the sentence of a mention or the next one says were topics ("X topped the agenda")."""
-    for trigger in triggers:
-        after = next_sentence(trigger.sent)
-        for sentence in (trigger.sent, *([after] if after is not None else [])):
-            for token in sentence:
-                if token.pos_ in _VERBAL:
-                    yield from _subject_topics(token)
-
-
-CHAIN = 8
-"""Most sentences after a mention that can go on about the same contact."""
-
-
-def following_topics(triggers: Sequence[Token]) -> Iterator[Token]:
-    """Topics in the sentences after a mention while their subjects continue the contact.
-
-    "The envoys met in Oslo. The two sides discussed fishing. They also reviewed ..." gives all; the row
-    ends with the first sentence that speaks of something else ("Oil prices fell").
-    """
-    sentences = {t.sent.start: t.sent for t in triggers}
-    for start in sorted(sentences):
-        after = next_sentence(sentences[start])
-        for _ in range(CHAIN):
-            if after is None or after.start in sentences:
-                break
-            stated = [h for t in after if t.pos_ in _VERBAL for h in _subject_topics(t)]
-            if not stated and not goes_on(after, spoken=False):
-                break
-            yield from stated
-            for token in after:
-                if token.pos_ in _VERBAL and _continues(token):
-                    yield from verb_topics(token)
-            after = next_sentence(after)
-
-
-def goes_on(sentence: Span, *, spoken: bool = True) -> bool:
-    """Whether a sentence continues the contact spoken of before: its subject takes part (``spoken``: speaks).
-
-    "The two leaders also reviewed ..." goes on; "Oil prices fell ..." does not.
-    """
-    table = words()
-    root = sentence.root
-    if spoken and root.lemma_.lower() not in table["speech"] | table["discuss"]:
-        return False
-    subjects = [c for c in root.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
-    return any(
-        s.pos_ == "PRON" or s.ent_type_ == "PERSON" or s.lemma_.lower() in table["participants"]
-        for s in subjects
-    )
-
-
-def next_sentence(sent: Span) -> Span | None:
-    """The sentence after, white space between paragraphs passed over; ``None`` at the end."""
-    doc = sent.doc
-    at = sent.end
-    while at < len(doc) and doc[at].is_space:
-        at += 1
-    return doc[at].sent if at < len(doc) else None
-
-
-def _continues(verb: Token) -> bool:
-    subjects = [c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
-    return any(
-        s.pos_ == "PRON" or s.ent_type_ == "PERSON" or s.lemma_.lower() in words()["participants"]
-        for s in subjects
-    )

@@ -131,6 +131,20 @@ def members(head: Token) -> Iterator[Token]:
             yield from objects(child)
         elif child.dep_ == "appos" and child.pos_ in _NOUNS:
             yield child
+    yield from _after_colon(head)
+
+
+def _after_colon(head: Token) -> Iterator[Token]:
+    """The first noun after a colon that closes the phrase ("three issues: a truce, aid")."""
+    sent = head.sent
+    colon = next((t for t in sent if t.i > head.i and t.text == ":"), None)
+    if colon is None or any(t.pos_ in {"VERB", "AUX"} for t in head.doc[head.i : colon.i]):
+        return
+    for token in head.doc[colon.i + 1 : sent.end]:
+        inside = token.dep_ in {"compound", "nmod", "poss"} or token.head.i > colon.i
+        if token.pos_ in _NOUNS and not inside:
+            yield token
+            return
 
 
 def objects(token: Token) -> Iterator[Token]:
@@ -166,6 +180,10 @@ def named(head: Token, *, places: bool, depth: int = 0) -> Iterator[Token]:
                 yield from named(inner, places=places, depth=depth + 1)
         elif _nameable(noun, places):
             yield noun
+            for child in noun.rights:
+                if child.dep_ == "prep" and child.lower_ in {"including", "like"}:
+                    for inner in objects(child):
+                        yield from named(inner, places=places, depth=depth + 1)
 
 
 def _specified(noun: Token) -> bool:
@@ -180,7 +198,7 @@ def _nameable(noun: Token, places: bool) -> bool:
     if noun.ent_type_ in {"GPE", "LOC", "FAC", "NORP"} and not places:
         return False
     if noun.lemma_.lower() in table["contact"] and not any(
-        c.dep_ in {"compound", "amod"} for c in noun.lefts
+        c.dep_ in {"compound", "amod", "poss"} for c in noun.lefts
     ):
         return False
     return noun.lemma_.lower() not in table["locative"]

@@ -15,15 +15,15 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.errors import TableError
 from kg.extraction import issue_terms
-from kg.extraction.issue_candidates import STATED, counts_of, frames, heads
+from kg.extraction.issue_candidates import NOBODY, STATED, counts_of, frames, heads
 from kg.extraction.issue_features import compare, features_of
 from kg.extraction.issue_phrases import phrase
 from kg.resources import data_file
 
-FIRST, FURTHER, CLEAR, MOST = 0.2, 0.3, 0.65, 8
+FIRST, FURTHER, CLEAR, MOST = 0.25, 0.3, 0.65, 8
 """Least probability of an event's first and further issues and of those beside clearer ones; most issues.
 
-Cross-validated by article; other values with the same F1 have less precision.
+Cross-validated by outlet; other values with the same F1 have less precision.
 """
 
 
@@ -61,12 +61,15 @@ def probability(features: Mapping[str, float]) -> float:
     return 1.0 / (1.0 + math.exp(-total))
 
 
-def candidates(doc: Doc, triggers: Sequence[Token]) -> list[Candidate]:
-    """The candidates of an event in text order, one per concept or wording, its occurrences merged."""
+def candidates(doc: Doc, triggers: Sequence[Token], acting: Mapping[int, str] = NOBODY) -> list[Candidate]:
+    """The candidates of an event in text order, one per concept or wording, its occurrences merged.
+
+    ``acting`` says which tokens name a ``person``, a ``body`` or an ``office``.
+    """
     counts = counts_of(doc)
-    framed = frames(triggers)
+    framed = frames(triggers, acting)
     merged: dict[str, list[tuple[Span, dict[str, float]]]] = {}
-    for head, distance in heads(triggers, counts, framed):
+    for head, distance in heads(triggers, counts, framed, acting):
         span = issue_terms.widened(phrase(head))
         key = issue_terms.by_labels(span) or " ".join(sorted(issue_terms.content_words(span)))
         if key:

@@ -6,12 +6,13 @@ The topic of a contact stands in a handful of constructions ("talks on X", "met 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.extraction import issue_terms
+from kg.extraction.issue_candidates import NOBODY
 from kg.extraction.issue_frames import contact_topics
 from kg.extraction.issue_phrases import named, objects, phrase, words
 from kg.extraction.issue_ranking import candidates, select
@@ -65,15 +66,16 @@ def issues_of(doc: Doc, trigger: Token) -> list[IssueSpan]:
     return _content_issues(doc, trigger)
 
 
-def issues_near(doc: Doc, triggers: Sequence[Token]) -> list[IssueSpan]:
+def issues_near(doc: Doc, triggers: Sequence[Token], acting: Mapping[int, str] = NOBODY) -> list[IssueSpan]:
     """What a contact is about by its mentions, the sentences that go on about it, and the article as a whole.
 
-    Candidates are ranked by the model of ``issue_ranking``; at most MOST, in text order.
+    Candidates are ranked by the model of ``issue_ranking``; at most MOST, in text order. ``acting`` says
+    which tokens name a ``person``, a ``body`` or an ``office``, which are hardly ever what an event is about.
     """
     if not triggers:
         return []
     disputed = [span for t in triggers for span in _disputed_destination(doc, t)]
-    found = candidates(doc, triggers)
+    found = candidates(doc, triggers, acting)
     if disputed:
         found = [c for c in found if "frame.own" in c.features]
     return _distinct([*(issue_span(span) for span in select(found)), *disputed])

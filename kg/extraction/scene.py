@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
@@ -90,6 +91,16 @@ class Scene:
     def actor(self, id_: str) -> ActorDraft:
         """The draft with this local id."""
         return self.index.drafts[id_]
+
+    @cached_property
+    def acting(self) -> Mapping[int, str]:
+        """Which tokens name a ``person``, a ``body`` (no country) or an ``office``."""
+        kinds = {"person": "person", "organization": "body", "group": "body"}
+        out = {
+            i: kinds[kind] for i, id_ in self.index.owner.items() if (kind := self.actor(id_).kind) in kinds
+        }
+        out.update(dict.fromkeys(self.index.title_owner, "office"))
+        return out
 
     def principals(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The countries and bodies that the actors act for, in order."""

@@ -1,0 +1,121 @@
+"""Topics beyond a mention's own phrase: what was asked and resulted, sentences that go on about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span, Token
+
+from kg.extraction.issue_frames import (
+    VERBAL,
+    governed,
+    noun_topics,
+    subject_topics,
+    topics_after,
+    topics_at,
+    verb_topics,
+)
+from kg.extraction.issue_phrases import words
+
+
+def outcome_topics(trigger: Token) -> Iterator[Token]:
+    """What the contact is said to lead to or to be wanted for: "The talks led to a truce".
+
+    "The talks led to the palace" is kept out by the nouns that can be topics, not here.
+    """
+    verb = trigger.head
+    while verb.pos_ in VERBAL and verb.dep_ == "xcomp" and verb.head.pos_ in VERBAL:
+        verb = verb.head
+    if trigger.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ not in VERBAL:
+        return
+    for inner in (verb, *(c for c in verb.rights if c.dep_ in {"xcomp", "conj"})):
+        yield from _arguments(inner, "result")
+
+
+def asked_topics(verb: Token) -> Iterator[Token]:
+    """What a participant calls for, condemns or pledges: "He pushed for a truce"; not "Prices pushed up"."""
+    if verb.lemma_.lower() in governed("asked") and takes_part(verb):
+        yield from _arguments(verb, "asked")
+
+
+def _arguments(verb: Token, table: str) -> Iterator[Token]:
+    """The topics among the objects or the prepositional phrases that a class of verbs has."""
+    preps = governed(table).get(verb.lemma_.lower())
+    if preps is None:
+        return
+    for child in verb.rights:
+        if child.dep_ == "prep" and child.lower_ in preps:
+            yield from topics_after(child)
+        elif child.dep_ == "dobj" and not preps:
+            yield from noun_topics(child) if child.lemma_.lower() in words()["views"] else ()
+            yield from topics_at(child)
+
+
+def stated_topics(triggers: Sequence[Token]) -> Iterator[Token]:
+    """Subjects that the sentence of a mention or the next one says were topics ("X topped the agenda")."""
+    for trigger in triggers:
+        after = next_sentence(trigger.sent)
+        for sentence in (trigger.sent, *([after] if after is not None else [])):
+            for token in sentence:
+                if token.pos_ in VERBAL:
+                    yield from subject_topics(token)
+
+
+CHAIN = 8
+"""Most sentences after a mention that can go on about the same contact."""
+
+
+def following_topics(triggers: Sequence[Token]) -> Iterator[Token]:
+    """Topics in the sentences after a mention while their subjects continue the contact.
+
+    "The envoys met in Oslo. The two sides discussed fishing. They also reviewed ..." gives all; the row
+    ends with the first sentence that speaks of something else ("Oil prices fell").
+    """
+    sentences = {t.sent.start: t.sent for t in triggers}
+    for start in sorted(sentences):
+        after = next_sentence(sentences[start])
+        for _ in range(CHAIN):
+            if after is None or after.start in sentences:
+                break
+            stated = [h for t in after if t.pos_ in VERBAL for h in subject_topics(t)]
+            if not stated and not goes_on(after, spoken=False):
+                break
+            yield from stated
+            for token in after:
+                if token.pos_ in VERBAL and takes_part(token):
+                    yield from verb_topics(token)
+            after = next_sentence(after)
+
+
+def goes_on(sentence: Span, *, spoken: bool = True) -> bool:
+    """Whether a sentence continues the contact spoken of before: its subject takes part (``spoken``: speaks).
+
+    "The two leaders also reviewed ..." goes on; "Oil prices fell ..." does not.
+    """
+    table = words()
+    root = sentence.root
+    if spoken and root.lemma_.lower() not in table["speech"] | table["discuss"]:
+        return False
+    subjects = [c for c in root.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
+    return any(
+        s.pos_ == "PRON" or s.ent_type_ == "PERSON" or s.lemma_.lower() in table["participants"]
+        for s in subjects
+    )
+
+
+def next_sentence(sent: Span) -> Span | None:
+    """The sentence after, white space between paragraphs passed over; ``None`` at the end."""
+    doc = sent.doc
+    at = sent.end
+    while at < len(doc) and doc[at].is_space:
+        at += 1
+    return doc[at].sent if at < len(doc) else None
+
+
+def takes_part(verb: Token) -> bool:
+    """Whether a pronoun, a person or one of those who met is the subject of the verb."""
+    subjects = [c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
+    return any(
+        s.pos_ == "PRON" or s.ent_type_ == "PERSON" or s.lemma_.lower() in words()["participants"]
+        for s in subjects
+    )
