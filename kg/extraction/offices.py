@@ -147,7 +147,8 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
 def _record_pairs(offices: OfficeIndex) -> None:
     """The offices of paired lists, whose plural title then denotes its holders."""
     for it in paired_offices(offices.index):
-        _serve(offices.index, offices.index.drafts[it.person], it.body)
+        if it.body is not None:
+            _serve(offices.index, offices.index.drafts[it.person], it.body)
         offices.add(
             it.person,
             it.title,

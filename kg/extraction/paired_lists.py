@@ -20,7 +20,7 @@ class PairedOffice:
     """A person, the country or body in the same place of the other list, and where the words stand."""
 
     person: str
-    body: str
+    body: str | None
     title: str
     office: tuple[int, int]
     holding: tuple[int, int]
@@ -30,7 +30,9 @@ def paired_offices(index: ActorIndex) -> Iterator[PairedOffice]:
     """The holders of plural offices whose countries and names stand in two lists of one length.
 
     "The foreign ministers of Peru and Chile, A and B" and "Peruvian and Chilean foreign ministers A and B"
-    pair; "the leaders of Peru and Chile met A and B" does not, nor do lists of different length.
+    pair; "the leaders of Peru and Chile met A and B" does not, nor do lists of different length. "Defence
+    ministers A and B" hold one office each of a country that is not said; "Kenyan ministers A and B" one
+    of the same country.
     """
     persons = {a: (b, o) for a, b, o in index.spans if index.drafts[o].kind == "person"}
     for token in index.doc:
@@ -46,9 +48,11 @@ def paired_offices(index: ActorIndex) -> Iterator[PairedOffice]:
         if at < len(index.doc) and index.doc[at].text == ",":
             at += 1
         named = _names_from(index, persons, at)
-        if 2 <= len(bodies) == len(named):
+        shared: list[str | None] = [*bodies] * len(named) if len(bodies) == 1 else [None] * len(named)
+        owners = [*bodies] if len(bodies) == len(named) else shared if len(bodies) < 2 else []
+        if len(named) > 1 and owners:
             title = _title(index, first, token)
-            for body, (person, last) in zip(bodies, named, strict=True):
+            for body, (person, last) in zip(owners, named, strict=True):
                 yield PairedOffice(person, body, title, (first, token.i + 1), (first, last))
 
 

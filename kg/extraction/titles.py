@@ -72,11 +72,19 @@ def _bracketed_acronym(doc: Doc, i: int) -> bool:
     return inner.text.isupper() and len(inner) > 1
 
 
+def _form_of_address(doc: Doc, i: int) -> bool:
+    """Whether a form of address begins at a token: "H.E.", "Her Excellency"; not "his spokesman"."""
+    if doc[i].lower_ in {"his", "her"}:
+        following = [t.lower_ for t in doc[i + 1 : i + 3]]
+        return bool({"excellency", "majesty", "highness", "holiness"} & set(following))
+    return doc[i].lower_ in titles("honorific")
+
+
 def _may_stand_left(doc: Doc, i: int, right: int, by_token: dict[int, Match]) -> bool:
     token = doc[i]
     if token.text in "()" and _bracketed_acronym(doc, i):
         return True  # "Republic of Korea (ROK) President X"
-    if token.text == "," and i > 0 and right < len(doc) and doc[right].lower_ in titles("honorific"):
+    if token.text == "," and i > 0 and right < len(doc) and _form_of_address(doc, right):
         return i - 1 in by_token or doc[i - 1].pos_ in {"NOUN", "PROPN"}  # "the Minister of Trade, H.E. ..."
     if token.is_space or token.text in {",", ".", ";", ":", '"', "(", ")"} or token.lower_ in _STOP:
         return False
@@ -289,6 +297,7 @@ def _says_nothing(token: Token, words: list[str], head: int) -> bool:
     """Whether a word adds nothing to the title: forms of address, articles, "new" before the head."""
     return (
         token.lower_ in titles("honorific")
+        or (token.lower_ == "royal" and token.nbor(1).lower_ == "highness")
         or (token.lower_ in titles("loose") and head < 0)
         or (token.pos_ == "DET" and not words)
         or token.text in {"'s", "'"}
