@@ -10,11 +10,12 @@ import click
 
 from kg.cli.build import build
 from kg.cli.evaluate import evaluate
-from kg.cli.examine import check, stats, verify
+from kg.cli.examine import check, verify
 from kg.cli.fetch import fetch
 from kg.cli.identity import align, review
 from kg.cli.query import query, questions
 from kg.cli.read import read
+from kg.cli.stats import stats
 from kg.cli.terminal import complain
 from kg.cli.view import view
 from kg.cli.workspace import add, backup, export, list_articles, rebuild, remove, status

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.graph_source import graph_source, workspace_option
-from kg.cli.terminal import FINDINGS, GRAPH, count, emit, leave, say, show_table
+from kg.cli.terminal import FINDINGS, GRAPH, count, emit, leave, say
 
 if TYPE_CHECKING:
     from kg.model import Article
@@ -107,36 +107,3 @@ def _articles(sources: tuple[str, ...]) -> list[Article]:
     from kg.sources.read import read
 
     return list(read(sources))
-
-
-@click.command()
-@click.argument("graph", type=GRAPH, metavar="[FILE]", required=False)
-@workspace_option
-@click.option(
-    "--format", "form", type=click.Choice(("table", "tsv", "json")), default="table", show_default=True
-)
-def stats(graph: Path | None, workspace: Path | None, form: str) -> None:
-    """Count what is in a graph.
-
-    Articles, actors by kind, meetings by format and status, acts, issues, evidence.
-
-    \b
-    Examples:
-      kg stats graph.ttl
-      kg stats --workspace talks
-    """
-    from kg.rdf.stats import stats as counts
-
-    with graph_source(graph, workspace) as source:
-        rows = counts(source.store)
-    if form == "table":
-        show_table(
-            "", ["group", "name", "value"], [(r.group, r.name, str(r.value)) for r in rows], frozenset({2})
-        )
-    elif form == "tsv":
-        emit("".join(f"{r.group}\t{r.name}\t{r.value}\n" for r in rows))
-    else:
-        import json
-
-        values = [{"group": r.group, "name": r.name, "value": r.value} for r in rows]
-        emit(json.dumps(values, ensure_ascii=False, indent=1) + "\n")
