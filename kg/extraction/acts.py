@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Span, Token
 
+from kg.extraction.act_features import act_features
 from kg.extraction.act_frames import ActDraft, frame_drafts
 from kg.extraction.act_lexicon import KIND_OF_TYPE, act_lexicon
 from kg.extraction.act_relations import act_issues, link_acts, made_at
 from kg.extraction.article_voice import own_voice, spoken_of_again
 from kg.extraction.clauses import stretch, subjects, trimmed
+from kg.extraction.event_ranking import ACT, LEAST, likelihood
 from kg.extraction.force import Force, forces
 from kg.extraction.processes import process_noun
 from kg.extraction.saying import only_aimed_at
@@ -37,10 +39,22 @@ class Reading:
 
 
 def act_drafts(scene: Scene, voices: Voices | None = None) -> list[Reading]:
-    """The acts to keep, in text order: frames first, then the force of reported speech that holds no
-    frame.
+    """The acts to keep, in text order, each with the probability that a careful reader would report it.
+
+    What the article says in its own voice is kept however unlikely.
     """
     voices = voices or Voices(scene)
+    readings = act_readings(scene, voices)
+    out = []
+    for reading, features in zip(readings, act_features(voices, readings), strict=True):
+        sure = likelihood(ACT, features, reading.draft.confidence)
+        if sure >= LEAST or reading.draft.source == "voice":
+            out.append(replace(reading, draft=replace(reading.draft, confidence=sure)))
+    return out
+
+
+def act_readings(scene: Scene, voices: Voices) -> list[Reading]:
+    """All that may be acts, in text order: frames first, then the force of reported speech without one."""
     readings = [r for d in frame_drafts(voices) for r in _read(scene, voices, d)]
     readings = _outermost([_attributed(r, voices) for r in readings])
     for speech in voices.speeches:

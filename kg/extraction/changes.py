@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from kg.extraction.change_features import change_features
 from kg.extraction.change_frames import ChangeDraft, change_drafts
 from kg.extraction.clauses import stretch
+from kg.extraction.event_ranking import CHANGE, likelihood
 from kg.extraction.processes import Courses, process_noun
 from kg.extraction.speech import Voices, unique
 from kg.model import Change, Factuality, Mention, Participation, Time
@@ -153,7 +155,8 @@ def _state(
         affects = [meeting]
     if not affects:
         return None
-    mention = scene.mention(*draft.span, facts, draft.confidence)
+    features = change_features(voices, draft, facts, status, initiators, affects)
+    mention = scene.mention(*draft.span, facts, likelihood(CHANGE, features, draft.confidence))
     state = ChangeState(
         "", draft.type, status, draft.trigger, affects, {}, parties, [], [], [mention], [draft.trigger]
     )

@@ -1,0 +1,153 @@
+"""Trains the weights that say how likely acts and changes are, cross-validated by outlet.
+
+    python -m benchmarks.train_event_weights ../shared/eval/train [-o kg/data/event_weights.tsv]
+
+Needs scikit-learn. A reading is right when the act or change made of it is one that ``kg evaluate`` counts as
+right. Acts of articles whose annotation is full are left out: a further act may be right there. Prints, from
+models that have not seen the outlet, how many readings of each probability are right.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+from benchmarks.quality.annotated import articles_of
+from benchmarks.quality.built import Built
+from kg.evaluation.found import FoundAct
+from kg.evaluation.scoring import ACT_CLASSES, MAX_GOLD_ACTS, align
+from kg.extraction import acts, changes, event_ranking
+from kg.extraction.extract import extract
+from kg.nlp.annotate import annotate
+
+RIDGE = {event_ranking.ACT: 0.05, event_ranking.CHANGE: 0.02}
+SMALLEST = 0.02
+HEADER = """\
+# Weights of the logistic models for acts and changes. Columns: model, feature, weight.
+# Trained by benchmarks/train_event_weights.py (ridge penalty, C = {act} for acts, {change} for changes) on
+# {articles} annotated articles; weights below {smallest} are left out.
+"""
+
+
+@dataclass(frozen=True)
+class Example:
+    """One reading: its model, the outlet of its article, its features, and whether it is right."""
+
+    model: str
+    outlet: str
+    features: Mapping[str, float]
+    right: bool
+
+
+class Recorder:
+    """Notes the features that are asked about and lets every reading through."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, dict[str, float]]] = []
+
+    def __call__(self, model: str, features: Mapping[str, float], _otherwise: float) -> float:
+        """A figure that is the number of the question, so that mentions can be told apart."""
+        self.asked.append((model, dict(features)))
+        return 0.3 + len(self.asked) / 1e6
+
+
+def read(folder: Path) -> list[Example]:
+    """The examples of a folder of annotated articles."""
+    out: list[Example] = []
+    recorder = Recorder()
+    acts.likelihood = recorder  # type: ignore[attr-defined] # the models are what is trained here
+    changes.likelihood = recorder  # type: ignore[attr-defined]
+    for gold, article, outlet in articles_of(folder):
+        recorder.asked.clear()
+        extraction = extract(annotate(article), article)
+        found = Built(article, extraction).found()
+        pairs = align(gold, found)
+        sets = (
+            (event_ranking.ACT, found.acts(*ACT_CLASSES), set(pairs.acts.values()), extraction.acts),
+            (
+                event_ranking.CHANGE,
+                found.acts("StatusChange"),
+                set(pairs.changes.values()),
+                extraction.changes,
+            ),
+        )
+        for model, candidates, right, values in sets:
+            if model == event_ranking.ACT and len(gold.acts) >= MAX_GOLD_ACTS:
+                continue
+            good = {k for j in right for k in _spans(candidates[j])}
+            for value in values:
+                for m in value.mentions:
+                    number = round((m.confidence - 0.3) * 1e6) - 1
+                    if 0 <= number < len(recorder.asked) and recorder.asked[number][0] == model:
+                        features = recorder.asked[number][1]
+                        out.append(Example(model, outlet.casefold(), features, (m.start, m.end) in good))
+                        break
+    return out
+
+
+def _spans(found: FoundAct) -> list[tuple[int, int]]:
+    return list(found.spans)
+
+
+def matrix(examples: Sequence[Example], names: Sequence[str]) -> NDArray[np.float64]:
+    """One row per example, one column per feature."""
+    return np.array([[e.features.get(n, 0.0) for n in names] for e in examples]).reshape(-1, len(names))
+
+
+def fit(examples: Sequence[Example], names: Sequence[str]) -> LogisticRegression:
+    """The model over the examples of one kind."""
+    right = np.array([e.right for e in examples])
+    return LogisticRegression(C=RIDGE[examples[0].model], max_iter=3000).fit(matrix(examples, names), right)
+
+
+def reliability(examples: Sequence[Example], names: Sequence[str]) -> None:
+    """Prints the shares right by probability, each probability from a model that lacks the outlet."""
+    sure = np.zeros(len(examples))
+    for train, test in GroupKFold(10).split(examples, groups=[e.outlet for e in examples]):
+        model = fit([examples[k] for k in train], names)
+        sure[test] = model.predict_proba(matrix([examples[k] for k in test], names))[:, 1]
+    right = np.array([e.right for e in examples], dtype=float)
+    edges = np.quantile(sure, np.linspace(0, 1, 7))
+    for low, high in pairwise(edges):
+        chosen = (sure >= low) & (sure <= high)
+        print(
+            f"{examples[0].model} {low:.2f} to {high:.2f}: {chosen.sum()} readings, "
+            f"mean {sure[chosen].mean():.2f}, right {right[chosen].mean():.2f}"
+        )
+
+
+def main() -> int:
+    """Prints cross-validated reliability; writes the weights over all examples."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("-o", "--output", type=Path)
+    options = parser.parse_args()
+    examples = read(options.folder)
+    lines = []
+    for kind in (event_ranking.ACT, event_ranking.CHANGE):
+        own = [e for e in examples if e.model == kind]
+        names = sorted({n for e in own for n in e.features})
+        reliability(own, names)
+        model = fit(own, names)
+        weights = [("bias", float(model.intercept_[0])), *zip(names, map(float, model.coef_[0]), strict=True)]
+        lines += [f"{kind}\t{name}\t{value:.3f}" for name, value in weights if abs(value) >= SMALLEST]
+    if options.output:
+        articles = len(list(options.folder.glob("*.gold.json")))
+        header = HEADER.format(**RIDGE, articles=articles, smallest=SMALLEST)
+        options.output.write_text(header + "\n".join(lines) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
