@@ -10,7 +10,7 @@ from kg.alignment.align import Alignment, align
 from kg.alignment.decisions import NONE, Decisions
 from kg.alignment.describe import alignment_quads
 from kg.alignment.reading import records
-from kg.rdf.aligned import ALIGNMENT, aligned, flat
+from kg.rdf.aligned import ALIGNMENT, flat
 
 #: Formats without graph names: the alignment is applied to what they hold.
 FLAT = frozenset({"turtle", "ntriples"})
@@ -37,4 +37,4 @@ def for_format(quads: Iterable[Quad], form: str) -> list[Quad]:
     every = list(quads)
     if form not in FLAT or not any(quad.graph_name == ALIGNMENT for quad in every):
         return every
-    return list(flat(aligned(every)))
+    return flat(every)

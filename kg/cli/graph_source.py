@@ -39,6 +39,16 @@ class GraphSource:
     name: str
     workspace: Workspace | None = None
 
+    def view(self, *, align: bool = True) -> Store:
+        """The merged view of all graphs, ready to be asked; aligned, unless told otherwise."""
+        from kg.rdf.load import union
+
+        if self.workspace is None or not align:
+            return union(self.store, align=align)
+        from kg.stores.alignment import alignment_of
+
+        return union(self.store, alignment=alignment_of(self.workspace))
+
 
 @contextmanager
 def graph_source(graph: Path | None, workspace: Path | None) -> Iterator[GraphSource]:

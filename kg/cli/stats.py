@@ -37,7 +37,8 @@ def stats(
 ) -> None:
     """Count what is in a graph.
 
-    Articles, actors by kind, meetings by format and status, acts, issues, evidence. With --network the
+    Articles, actors by kind, meetings by format and status, acts, issues, evidence; what
+    several articles report counts once, where they are aligned. With --network the
     degree, betweenness and community of each actor, or with --by the network of each issue or year; what
     each figure means is written to standard error.
 
@@ -54,12 +55,13 @@ def stats(
     if plot and Path(plot).suffix.lower() not in PICTURES:
         raise click.UsageError(f"--plot {plot}: the extension must be svg, png or pdf")
     with graph_source(graph, workspace) as source:
+        view = source.view()
         if plot:
-            _plot(source.store, source.name, plot)
+            _plot(view, source.name, plot)
         elif network:
-            _network(source.store, cast("By | None", by), form)
+            _network(view, cast("By | None", by), form)
         else:
-            _counts(source.store, form)
+            _counts(view, form)
 
 
 def _counts(store: Store, form: str) -> None:

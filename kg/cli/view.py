@@ -125,7 +125,7 @@ def _gathered(graph: Path | None, workspace: Path | None, sources: tuple[str, ..
             article = kept.article(source.digest)
             return article.text if article.digest == source.digest else None
 
-        contents = gather(opened.store, text_of)
+        contents = gather(opened.view(), text_of)
     if sources and (missing := sum(source.text is None for source in contents.sources)):
         say(f"No text for {count(missing, 'article')}: the sources given have none with the same hash.")
     return contents, opened.name

@@ -7,6 +7,7 @@ as they were written, so that taking the alignment away gives them back.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
@@ -30,19 +31,69 @@ def is_aligned(store: Store) -> bool:
     return store.contains_named_graph(ALIGNMENT)
 
 
-def replacements(quads: Iterable[Quad]) -> dict[str, NamedNode]:
-    """Each replaced node with the one that stands for it at the end of the chain; circles are cut."""
-    direct = {
-        value_of(quad.subject): quad.object
-        for quad in quads
-        if quad.predicate == REPLACED_BY
-        and quad.graph_name == ALIGNMENT
-        and isinstance(quad.object, NamedNode)
-    }
-    return {old: _end(old, direct) for old in direct}
+def alignment_in(store: Store) -> list[Quad]:
+    """The alignment graph of a store, empty where it has none."""
+    return list(store.quads_for_pattern(None, None, None, ALIGNMENT))
+
+
+@dataclass(frozen=True, slots=True)
+class Rewriting:
+    """What an alignment graph does to the quads of articles.
+
+    ``replaced`` maps nodes to the one at the end of their chain; ``settled`` are the nodes and properties of
+    which it states the one value that stands for several articles.
+    """
+
+    replaced: Mapping[str, NamedNode]
+    settled: frozenset[tuple[object, NamedNode]]
+
+    def quads(self, quads: Iterable[Quad]) -> Iterator[Quad]:
+        """The quads with their nodes replaced, each in its graph; links of a node to itself are left out."""
+        for quad in quads:
+            changed = self._rewritten(quad)
+            if changed is not None:
+                yield changed
+
+    def flat(self, quads: Iterable[Quad]) -> Iterator[Quad]:
+        """The same in the default graph, with one value where one stands for all; some may come twice."""
+        for quad in quads:
+            changed = self._rewritten(quad)
+            if changed is None:
+                continue
+            ours = changed.graph_name != ALIGNMENT
+            if ours and self.settled and (changed.subject, changed.predicate) in self.settled:
+                continue
+            yield changed if isinstance(changed.graph_name, DefaultGraph) else Quad(*changed.triple)
+
+    def _rewritten(self, quad: Quad) -> Quad | None:
+        if quad.predicate.value in _ABOUT_THE_OLD or quad.graph_name == ALIGNMENT:
+            return quad
+        subject, value = quad.subject, quad.object
+        new_subject = self.replaced.get(value_of(subject), subject)
+        new_value = self.replaced.get(value.value, value) if isinstance(value, NamedNode) else value
+        if new_subject is subject and new_value is value:
+            return quad
+        if new_subject == new_value:
+            return None
+        return Quad(new_subject, quad.predicate, new_value, quad.graph_name)
+
+
+def rewriting(alignment: Iterable[Quad]) -> Rewriting:
+    """What these quads, of which those of the alignment graph count, do to the quads of articles."""
+    direct: dict[str, NamedNode] = {}
+    settled: set[tuple[object, NamedNode]] = set()
+    for quad in alignment:
+        if quad.graph_name != ALIGNMENT:
+            continue
+        if quad.predicate == REPLACED_BY and isinstance(quad.object, NamedNode):
+            direct[value_of(quad.subject)] = quad.object
+        elif quad.predicate.value in _SINGLE:
+            settled.add((quad.subject, quad.predicate))
+    return Rewriting({old: _end(old, direct) for old in direct}, frozenset(settled))
 
 
 def _end(old: str, direct: Mapping[str, NamedNode]) -> NamedNode:
+    """The last node of a chain; a circle is cut before it closes."""
     node, seen = direct[old], {old}
     while node.value in direct and node.value not in seen:
         seen.add(node.value)
@@ -50,47 +101,11 @@ def _end(old: str, direct: Mapping[str, NamedNode]) -> NamedNode:
     return node
 
 
-def aligned(quads: Iterable[Quad]) -> list[Quad]:
-    """The same quads with the nodes of the articles' graphs replaced; links of a node to itself are left out.
+def flat(quads: Iterable[Quad]) -> list[Quad]:
+    """Distinct quads of the default graph: all graphs in one, aligned by the alignment graph among them.
 
-    The alignment graph stays as it is. Without one the quads come back as they are.
+    Where the alignment graph states a label, status, date, format or number of a node, that stands, and what
+    the articles say is left to their graphs.
     """
     every = list(quads)
-    replaced = replacements(every)
-    return [q for quad in every if (q := _rewritten(quad, replaced)) is not None] if replaced else every
-
-
-def _rewritten(quad: Quad, replaced: Mapping[str, NamedNode]) -> Quad | None:
-    if quad.predicate.value in _ABOUT_THE_OLD:
-        return quad
-    subject = replaced.get(value_of(quad.subject), quad.subject)
-    value = (
-        replaced.get(quad.object.value, quad.object) if isinstance(quad.object, NamedNode) else quad.object
-    )
-    if subject is quad.subject and value is quad.object:
-        return quad
-    if subject == value:
-        return None
-    return Quad(subject, quad.predicate, value, quad.graph_name)
-
-
-def flat(quads: Iterable[Quad]) -> Iterator[Quad]:
-    """Distinct quads of the default graph: all graphs in one, with one value where one stands for all.
-
-    Expects what ``aligned`` gives. Where the alignment graph states a label, status, date, format or number
-    of a node, that stands and what the articles say is left to their graphs.
-    """
-    every = list(quads)
-    settled = {
-        (quad.subject, quad.predicate)
-        for quad in every
-        if quad.graph_name == ALIGNMENT and quad.predicate.value in _SINGLE
-    }
-    seen: set[Quad] = set()
-    for quad in every:
-        if settled and quad.graph_name != ALIGNMENT and (quad.subject, quad.predicate) in settled:
-            continue
-        plain = quad if isinstance(quad.graph_name, DefaultGraph) else Quad(*quad.triple)
-        if plain not in seen:
-            seen.add(plain)
-            yield plain
+    return list(dict.fromkeys(rewriting(every).flat(every)))

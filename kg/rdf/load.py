@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import IO
 
@@ -10,7 +12,7 @@ import pyoxigraph
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
 from kg.errors import GraphError
-from kg.rdf.aligned import ALIGNMENT, aligned, flat, is_aligned
+from kg.rdf.aligned import ALIGNMENT, alignment_in, rewriting
 from kg.rdf.write import format_of
 from kg.resources import ontology_file
 from kg.vocab import ISSUE_SCHEME, ONTOLOGY
@@ -66,26 +68,29 @@ def _reason(error: SyntaxError) -> str:
     return words
 
 
-def union(store: Store, *, align: bool = True) -> Store:
+def union(store: Store, *, align: bool = True, alignment: Sequence[Quad] = ()) -> Store:
     """A new in-memory store whose default graph merges all graphs, the ontology and the issue scheme.
 
-    An alignment graph is applied (``kg.rdf.aligned``): nodes are replaced in every graph, and where it states
-    a value for several articles the default graph has that one. ``align=False`` leaves it out instead. Other
-    named graphs are kept as they are. Needed because an engine's own union of graphs repeats a triple
-    that two articles both state, which multiplies rows and counts. Costs about 2 µs and 300 bytes a quad.
-    A store that already is such a view comes back unchanged.
+    An alignment graph, in the store or given as ``alignment``, is applied (``kg.rdf.aligned``): nodes are
+    replaced in every graph, and where it states a value for several articles the default graph has that one.
+    ``align=False`` leaves it out instead. Other named graphs are kept as they are. Needed because an engine's
+    own union of graphs repeats a triple that two articles both state, which multiplies rows and counts.
+    Costs about 2 µs and 300 bytes a quad. A store that already is such a view comes back unchanged.
     """
     if is_union(store):
         return store
     merged = Store()
-    if align and is_aligned(store):
-        quads = aligned(store)
-        merged.bulk_extend(quad for quad in quads if not isinstance(quad.graph_name, DefaultGraph))
-        merged.bulk_extend(flat(quads))
+    by = rewriting(alignment or alignment_in(store)) if align else None
+    kept = [q for q in store if q.graph_name != ALIGNMENT] if alignment or not align else store
+    added = alignment if align else ()
+    if by is not None and (by.replaced or by.settled):
+        named = by.quads(chain(kept, added))
+        merged.bulk_extend(quad for quad in named if not isinstance(quad.graph_name, DefaultGraph))
+        merged.bulk_extend(by.flat(chain(kept, added)))
     else:
-        kept = (quad for quad in store if quad.graph_name != ALIGNMENT)
-        merged.bulk_extend(quad for quad in kept if not isinstance(quad.graph_name, DefaultGraph))
-        merged.bulk_extend(Quad(*quad.triple) for quad in store if quad.graph_name != ALIGNMENT)
+        every = [*kept, *added]
+        merged.bulk_extend(quad for quad in every if not isinstance(quad.graph_name, DefaultGraph))
+        merged.bulk_extend(Quad(*quad.triple) for quad in every)
     merged.bulk_extend(term_quads())
     merged.bulk_extend(Quad(*quad.triple) for quad in term_quads())
     return merged

@@ -11,15 +11,16 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from pyoxigraph import Quad, RdfFormat, Store
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store
 
 from kg.ids import digest
-from kg.rdf.aligned import is_aligned
+from kg.rdf.aligned import ALIGNMENT, alignment_in, rewriting
 from kg.rdf.load import term_quads, union
+from kg.stores.alignment import alignment_of, state_of
 from kg.stores.folder import unusable
 from kg.stores.locks import BusyError, held
 from kg.stores.workspace import Workspace
@@ -36,7 +37,7 @@ _EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { { ?s ?p ?o } UNION { GRAPH ?g { ?s
 def merged_view(workspace: Workspace) -> Iterator[Store]:
     """The merged view as a store: of a small workspace in memory, else on disk, made if need be."""
     if sum(entry.statements for entry in workspace.entries()) <= FEW:
-        yield union(workspace.store)
+        yield union(workspace.store, alignment=alignment_of(workspace))
         return
     with merged_folder(workspace) as folder:
         yield Store.read_only(str(folder))
@@ -63,12 +64,13 @@ def merged_folder(workspace: Workspace) -> Iterator[Path]:
 
 @contextmanager
 def _ready(home: Path, workspace: Workspace) -> Iterator[Path]:
-    folder = home / f"{workspace.generation}-{digest(*(str(quad) for quad in term_quads()))[:8]}"
+    terms = digest(*(str(quad) for quad in term_quads()))[:8]
+    folder = home / f"{workspace.generation}-{state_of(workspace)[:8]}-{terms}"
     try:
         with ExitStack() as stack:
             with held(home / "making.lock", wait=_WAIT):
                 if not folder.exists():
-                    _make(folder, workspace.store)
+                    _make(folder, workspace.store, alignment_of(workspace))
                 stack.enter_context(held(folder / _IN_USE, shared=True))
                 _tidy(home, folder)
             yield folder
@@ -78,13 +80,13 @@ def _ready(home: Path, workspace: Workspace) -> Iterator[Path]:
         ) from error
 
 
-def _make(folder: Path, store: Store) -> None:
+def _make(folder: Path, store: Store, alignment: list[Quad]) -> None:
     """Beside its place, and moved there when whole."""
     beside = folder.with_name(f".{folder.name}.{os.getpid()}.part")
     shutil.rmtree(beside, ignore_errors=True)
     try:
         beside.mkdir()
-        fill(Store(str(beside / "store")), store, beside)
+        fill(Store(str(beside / "store")), store, beside, alignment)
         (beside / "store").rename(folder.with_name(f".{folder.name}.store"))
         made = folder.with_name(f".{folder.name}.store")
         (made / _IN_USE).touch()
@@ -95,10 +97,22 @@ def _make(folder: Path, store: Store) -> None:
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def fill(view: Store, store: Store, scratch: Path) -> None:
-    """Puts the merge and the graphs of ``store`` into the empty ``view``, by files in ``scratch``."""
-    if is_aligned(store):
-        view.bulk_extend(union(store))
+def fill(view: Store, store: Store, scratch: Path, alignment: Sequence[Quad] = ()) -> None:
+    """Puts the merge and the graphs of ``store`` into the empty ``view``, by files in ``scratch``.
+
+    An alignment, in the store or given, is applied; then quads are passed on one by one, which is slower.
+    """
+    given = alignment or alignment_in(store)
+    if given:
+        by = rewriting(given)
+        articles = (quad for quad in store if quad.graph_name != ALIGNMENT)
+        view.bulk_extend(q for q in by.quads(articles) if not isinstance(q.graph_name, DefaultGraph))
+        view.bulk_extend(by.flat(quad for quad in store if quad.graph_name != ALIGNMENT))
+        view.bulk_extend(given)
+        view.bulk_extend(by.flat(given))
+        view.bulk_extend(term_quads())
+        view.bulk_extend(Quad(*quad.triple) for quad in term_quads())
+        view.flush()
         return
     lines = scratch / "view.nq"
     view_terms = [*term_quads(), *(Quad(*quad.triple) for quad in term_quads())]

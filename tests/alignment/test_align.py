@@ -18,7 +18,7 @@ from kg.alignment.reading import records, records_of_store
 from kg.alignment.records import ArticleRecord
 from kg.errors import DecisionError
 from kg.pipeline import process
-from kg.rdf.aligned import ALIGNMENT, aligned, flat, replacements
+from kg.rdf.aligned import ALIGNMENT, flat, rewriting
 from kg.rdf.check import check
 from kg.rdf.query import question_of, run, union
 from kg.rdf.terms import value_of
@@ -120,7 +120,7 @@ def test_the_alignment_graph_changes_no_article_and_can_be_taken_away(graphs: li
     every, alignment = align_quads(quads)
     assert set(without_alignment(every)) == set(quads)
     assert alignment.merged
-    assert replacements(every).keys() == alignment.replaced.keys()
+    assert rewriting(every).replaced.keys() == alignment.replaced.keys()
     assert {q.graph_name for q in every} - {q.graph_name for q in quads} == {ALIGNMENT}
 
 
@@ -164,9 +164,9 @@ def test_a_chain_of_replacements_is_followed_to_its_end_and_a_circle_cut() -> No
     a, b, c = (NamedNode(f"{PREFIXES['id']}{n}") for n in "abc")
     link = NamedNode(PREFIXES["dcterms"] + "isReplacedBy")
     quads = [Quad(a, link, b, ALIGNMENT), Quad(b, link, c, ALIGNMENT), Quad(a, NamedNode("urn:p"), b)]
-    assert replacements(quads) == {a.value: c, b.value: c}
-    assert list(flat(aligned(quads)))[-1].predicate == link  # the link of c to itself is gone
-    assert set(replacements([*quads, Quad(c, link, a, ALIGNMENT)])) == {a.value, b.value, c.value}
+    assert rewriting(quads).replaced == {a.value: c, b.value: c}
+    assert {quad.predicate for quad in flat(quads)} == {link}  # the link of c to itself is gone
+    assert set(rewriting([*quads, Quad(c, link, a, ALIGNMENT)]).replaced) == {a.value, b.value, c.value}
 
 
 # --- Disagreements
