@@ -30,7 +30,8 @@ class Article:
     what the source calls it (file stem, JSON id). ``title`` is the headline; ``title_in_text`` says
     that the text begins with it. ``published`` is the only date that relative words are resolved
     against, and ``None`` leaves them open. ``place`` is where it was read ("news.jsonl, line 12"), for
-    messages; it is no part of what the article is.
+    messages; ``copy_of`` is the id of the article, read before, whose text this source prints, too. Both are
+    no part of what the article is.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Article:
     language: str = "en"
     title_in_text: bool = False
     place: str | None = field(default=None, compare=False)
+    copy_of: str | None = field(default=None, compare=False)
 
     @property
     def digest(self) -> str:

@@ -36,6 +36,9 @@ def read(
       text (.txt), Markdown (.md), web pages (.html), RSS and Atom (.rss .atom .xml), PDF, Word (.docx),
       mail (.eml), WARC, JSON Lines (.jsonl), JSON, CSV and TSV, Parquet; also packed as .gz .xz .zst .bz2
 
+    What prints a text again that was read before, word for word or nearly, is shown as that text with an
+    address of its own and "copy_of"; in a graph it is one article with several sources.
+
     Folders are searched through; tables in them (JSON Lines, JSON, CSV, Parquet) are read only where they
     are named. Columns are found by their names ("body", "headline", "date", "link" ...), or told.
 
@@ -72,5 +75,6 @@ def _fields(article: Article) -> dict[str, str]:
         "url": article.url,
         "publisher": article.publisher,
         "language": article.language,
+        "copy_of": article.copy_of,
     }
     return {key: value for key, value in fields.items() if value is not None}

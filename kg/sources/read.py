@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from kg.errors import SourceError
 from kg.model import Article
 from kg.sources.assemble import Given, article, day
+from kg.sources.copies import Copies
 from kg.sources.formats import HEAD, Format, format_of, reader_of, suffix_of
 from kg.sources.identifiers import identifiers, safe
 from kg.sources.listing import files_of
@@ -41,7 +42,8 @@ def read(
 
     Lazy: a file is opened when its first article is asked for, and of a file of many articles one at a time
     is held. Folders are read in the order of their names, a file that is named twice is read once. Ids are
-    those of ``identifiers`` or of the source; one that was taken gets the hash of the text behind it.
+    those of ``identifiers`` or of the source; one that was taken gets the hash of the text behind it. What
+    prints a text again that was read before comes as that text with its own source (``kg.sources.copies``).
     ``stdin`` stands for standard input. Raises SourceError for what cannot be read; ``read_each`` gives
     errors as values.
     """
@@ -76,15 +78,16 @@ def _in_turn(
     steps: Iterable[Path | str | SourceError], names: dict[Path, str], given: Given, stdin: BinaryIO | None
 ) -> Iterator[Article | SourceError]:
     taken = set[str]()
-    for step in steps:
-        if isinstance(step, SourceError):
-            yield step
-            continue
-        try:
-            for item in _articles(step, names, given, stdin):
-                yield _unique(item, taken) if isinstance(item, Article) else item
-        except SourceError as error:
-            yield error
+    with closing(Copies()) as copies:
+        for step in steps:
+            if isinstance(step, SourceError):
+                yield step
+                continue
+            try:
+                for item in _articles(step, names, given, stdin):
+                    yield copies.settle(_unique(item, taken)) if isinstance(item, Article) else item
+            except SourceError as error:
+                yield error
 
 
 def _unique(item: Article, taken: set[str]) -> Article:

@@ -28,7 +28,7 @@ from kg.rdf.terms import in_namespace
 from kg.stores.manifest import Versions
 
 NAME = "articles.sqlite"
-_NOT_KEPT = frozenset({"text", "place"})
+_NOT_KEPT = frozenset({"text", "place", "copy_of"})
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
 INSERT OR IGNORE INTO meta VALUES ('generation', 0);
