@@ -32,6 +32,15 @@ KIND_OF = {
     str(DIP.Place): "place",
 }
 _TYPES = (DIP.meetingFormat, DIP.processType, DIP.changeType, DIP.actType, DIP.actorType)
+_COMPARED = (
+    (DIP.status, "status"),
+    (DIP.meetingFormat, "format"),
+    (DIP.edtf, "date"),
+    (DIP.earliest, "earliest day"),
+    (DIP.latest, "latest day"),
+)
+#: Stands among the places of sources for the merged view.
+MERGED = -1
 _SCHEMA, _IDENTIFIER, _HASH = PREFIXES["schema"], PREFIXES["dcterms"] + "identifier", "sha256:"
 Facts = Mapping[str, Mapping[str, Mapping[str, set[int]]]]
 
@@ -106,12 +115,16 @@ def _nodes(view: Store, told: Told, mentions: Mentions) -> dict[str, Node]:
 
 
 def _facts(view: Store, told: Told) -> Facts:
-    """Node -> property -> value in words -> the sources that state it, where graphs are kept apart."""
+    """Node -> property -> value in words -> the sources that state it, ``MERGED`` among them where the merged
+    view has it: an alignment has one value there for several articles.
+    """
     facts: dict[str, dict[str, dict[str, set[int]]]] = defaultdict(lambda: defaultdict(dict))
     for iri, property_, value, words, graph in asked(view, "facts"):
         sources = facts[iri][property_].setdefault(shown(words or value), set())
         if graph in told.place_of:
             sources.add(told.place_of[graph])
+        elif not graph:
+            sources.add(MERGED)
     return facts
 
 
@@ -124,9 +137,9 @@ def _node(
     mentions: Mentions,
 ) -> Node:
     def one(property_: str) -> str:
-        """The value that most sources give; of equals the first in order."""
+        """The merged value; of several the one that most sources give, of equals the first in order."""
         values = facts.get(str(property_), {})
-        return min(values, key=lambda value: (-len(values[value]), value)) if values else ""
+        return min(values, key=lambda it: (MERGED not in values[it], -len(values[it]), it), default="")
 
     label = max(dict.fromkeys(map(shown, labels)), key=lambda it: (len(it), it), default="")
     words = tuple(sorted(facts.get(str(DIP.timeExpression), {})))
@@ -155,8 +168,12 @@ def _node(
 def _readings(facts: Mapping[str, Mapping[str, set[int]]]) -> list[Reading]:
     """Values of single-valued properties on which sources differ, the most shared first."""
     found: list[Reading] = []
-    for property_, words in ((DIP.status, "status"), (DIP.meetingFormat, "format"), (DIP.edtf, "date")):
-        values = facts.get(str(property_), {})
+    for property_, words in _COMPARED:
+        if words.endswith("day") and any(it.property == "date" for it in found):
+            continue  # the date says it
+        values = {value: sources - {MERGED} for value, sources in facts.get(str(property_), {}).items()}
+        if any(values.values()):
+            values = {value: sources for value, sources in values.items() if sources}
         if len(values) > 1:
             order = sorted(values, key=lambda value: (-len(values[value]), value))
             found += [Reading(words, value, tuple(sorted(values[value]))) for value in order]

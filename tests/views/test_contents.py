@@ -168,3 +168,27 @@ def test_sources_that_differ_are_named() -> None:
         ("status", "held", 1),
         ("status", "planned", 1),
     ]
+
+
+def test_alignment_makes_one_node_of_what_two_articles_report() -> None:
+    from pyoxigraph import NamedNode, Quad, Store
+
+    from kg.rdf.aligned import ALIGNMENT, REPLACED_BY
+
+    first, second = graphs.Graph(article="one"), graphs.Graph(article="two", title="Other")
+    kept = first.meeting("a", "Talks", days=("2024-01-01", "2024-01-31"))
+    gone = second.meeting("b", "Talks", days=("2024-01-15", "2024-01-15"))
+    store = Store()
+    for graph in (first, second):
+        name = NamedNode(f"{graphs.BASE}graph/{graph.name}")
+        store.extend([Quad(*quad.triple, name) for quad in graph.done()])
+    store.add(Quad(NamedNode(gone), REPLACED_BY, NamedNode(kept), ALIGNMENT))
+    (node,) = gather(store).nodes
+    assert node.iri == kept
+    assert {stretch.source for stretch in node.evidence} == {0, 1}
+    assert [(it.property, it.value) for it in node.readings] == [
+        ("earliest day", "2024-01-01"),
+        ("earliest day", "2024-01-15"),
+        ("latest day", "2024-01-15"),
+        ("latest day", "2024-01-31"),
+    ]

@@ -74,6 +74,18 @@ function build(app: App, status: HTMLElement): void {
   const item = (words: string, act: () => void) => h("button", { type: "button", click: () => { menu.open = false; act(); } }, words);
   const menu = h("details", { class: "menu", id: "save" }, h("summary", { "aria-label": "Save" }, "Save"),
     h("div", {}, item("Picture (SVG)", () => saveSvg(app)), item("Picture (PNG)", () => savePng(app)), item("Table (CSV)", () => saveCsv(app)), item("Print", () => print())));
+  menu.addEventListener("focusout", (event) => { if (!menu.contains(event.relatedTarget as Node | null)) menu.open = false; });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    event.stopPropagation();
+    menu.open = false;
+    menu.querySelector("summary")?.focus();
+  });
+  addEventListener("pointerdown", (event) => {
+    if (!menu.contains(event.target as Node)) menu.open = false;
+    const side = part("side");
+    if (side.classList.contains("shown") && !side.contains(event.target as Node) && event.target !== filters) toggleSide();
+  });
   const filters = h("button", { type: "button", class: "tool filters", "aria-expanded": "false", "aria-controls": "side", click: () => toggleSide() }, "Filters");
   document.body.append(
     h("a", { class: "skip", href: "#view", click: (event: Event) => { event.preventDefault(); part("view").focus(); } }, "Skip to the view"),

@@ -95,9 +95,10 @@ function head(app: App, { sides }: Matrix): HTMLElement {
   const groups = h("tr", { class: "sides" }, h("td", { class: "corner", rowspan: 2 }, key()));
   const names = h("tr", { class: "actors" });
   for (const side of sides) {
-    const alone = side.actors.length === 1 && side.actors[0].label === side.name;
-    groups.append(h("th", { colspan: side.actors.length, scope: "colgroup", class: `side${side === sides[sides.length - 1] ? " last" : ""}` },
-      alone ? h("span", { class: "sr" }, side.name) : bdi(side.name, { title: plain(side.name) })));
+    const last = side === sides[sides.length - 1];
+    const alone = side.actors.length === 1 && (!last || side.actors[0].label === side.name); // no room for a name
+    groups.append(h("th", { colspan: side.actors.length, scope: "colgroup", class: `side${last ? " last" : ""}` },
+      alone ? h("span", { class: "sr", title: plain(side.name) }, side.name) : bdi(side.name, { title: plain(side.name) })));
     side.actors.forEach((actor, place) => {
       const chosen = isNode(app, actor.index);
       names.append(h("th", { scope: "col", class: `actor${place === 0 ? " first" : ""}${chosen ? " chosen" : ""}` },

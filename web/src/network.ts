@@ -12,7 +12,9 @@ const BUDGET = 80;
 const CAP = 300;
 const SIZE = 12.5;
 const LINE = 15;
-let budget = BUDGET;
+/** Pixels of the pane for one node: on a small screen fewer are shown at first. */
+const ROOM = 7000;
+let asked = 0;
 type Point = SimulationNodeDatum & { node: Node; x: number; y: number; r: number; lines: string[]; w: number; h: number };
 type Drawn = { points: Point[]; links: Edge[]; key: string };
 type Placed = Point & { label: Rect | undefined };
@@ -20,6 +22,7 @@ let last: Drawn | undefined;
 const hidden = new Set<number>();
 
 export function drawNetwork(app: App, pane: HTMLElement): void {
+  const budget = Math.min(CAP, Math.max(24, asked, Math.min(BUDGET, Math.floor((pane.clientWidth * pane.clientHeight) / ROOM))));
   const nodes = chosen(app, budget).filter((it) => !hidden.has(it.index));
   const [width, height] = [Math.max(320, pane.clientWidth), Math.max(320, pane.clientHeight - 44)];
   const key = `${width}x${height} ${nodes.map((it) => it.index).join(" ")} ${app.state.sure}`;
@@ -68,8 +71,8 @@ function remarks(app: App, notes: HTMLElement, move: PanZoom, drawn: number, unp
   if (unplaced) words.push(`Zoom in for ${plural(unplaced, "more label")}.`);
   if (hidden.size) words.push(`${hidden.size} hidden.`);
   const text = words.join(" ");
-  if (all - hidden.size > drawn && budget < CAP)
-    notes.append(note(text, "Show more", () => { budget = Math.min(CAP, budget * 2); app.change(() => undefined, true); }));
+  if (all - hidden.size > drawn && drawn < CAP)
+    notes.append(note(text, "Show more", () => { asked = Math.min(CAP, drawn * 2); app.change(() => undefined, true); }));
   else notes.append(h("p", { class: "note" }, text + (all > CAP ? " More than that cannot be read as a network: filter, or export to Gephi." : "")));
   if (hidden.size) notes.append(h("button", { type: "button", class: "link", click: () => { hidden.clear(); app.change(() => undefined, true); } }, "Show hidden"));
   if (focus) notes.querySelector<HTMLElement>(`[title="${CSS.escape(focus)}"]`)?.focus();

@@ -62,7 +62,10 @@ function drawNode(app: App, panel: HTMLElement, node: Node): void {
   const identifier = outside(node.id);
   if (identifier) panel.append(h("p", { class: "fact" }, identifier));
   panel.append(...agreement(app, node.ev, node.event ? node : undefined));
-  const edges = node.edges.map((it) => graph.edges[it]);
+  const every = node.edges.map((it) => graph.edges[it]);
+  const edges = every.filter((it) => it.tie !== "country" || it.s === node.index);
+  const own = every.length - edges.length;
+  if (own) panel.append(h("p", { class: "fact" }, h("b", {}, "Country of "), plural(own, "actor or place", "actors and places")));
   if (!edges.length) panel.append(h("p", { class: "hint" }, "No statement ties this to anything else."));
   passages(app, panel, edges, node.event ? node.ev : edges.length ? [] : node.ev, node);
 }

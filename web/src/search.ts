@@ -1,7 +1,7 @@
 // The front door: names and other names of everything, then words of the passages.
 import type { App } from "./app";
 import { bdi, cut, glyph, h } from "./dom";
-import { KIND_WORDS, docName, plural } from "./payload";
+import { KIND_WORDS, type Node, docName, plural } from "./payload";
 
 const MOST = 12;
 type Hit = { draw: () => HTMLElement; go: () => void };
@@ -54,6 +54,12 @@ export function makeSearch(app: App): HTMLElement {
   return h("div", { class: "search", role: "search" }, input, list);
 }
 
+/** Selects what was found, and shows its kind if that is hidden. */
+function take(app: App, node: Node): void {
+  if (!app.state.kinds.has(node.kind)) app.change((state) => { state.kinds.add(node.kind); }, true);
+  app.select({ node: node.index });
+}
+
 function find(app: App, names: string[], wanted: string): Hit[] {
   const { graph } = app;
   const scored: [number, number][] = [];
@@ -67,22 +73,23 @@ function find(app: App, names: string[], wanted: string): Hit[] {
     const count = node.event ? node.when ?? "" : plural(node.meetings ?? 0, "meeting");
     return {
       draw: () => h("li", {}, glyph(node.kind), h("span", { class: "words" }, bdi(cut(node.label, 90))), h("span", { class: "count" }, `${KIND_WORDS[node.kind][0]} · ${count}`)),
-      go: () => {
-        if (!app.state.kinds.has(node.kind)) app.change((state) => { state.kinds.add(node.kind); });
-        app.select({ node: index });
-      },
+      go: () => take(app, node),
     };
   });
   if (wanted.length < 3) return hits;
+  const seen = new Set<string>();
   for (const it of graph.evidence) {
     if (hits.length >= MOST + 4) break;
     const words = graph.docs[it.doc].passages?.[it.passage]?.[1] ?? "";
-    if (!folded(words).includes(wanted) || graph.nodes.every((node) => !node.event || !node.ev.includes(it.index))) continue;
-    const node = graph.nodes.find((other) => other.event && other.ev.includes(it.index));
+    const key = `${it.doc}/${it.passage}`;
+    if (seen.has(key) || !folded(words).includes(wanted)) continue;
+    const own = graph.nodes.filter((other) => other.event && other.ev.includes(it.index));
+    const node = own.find((other) => app.state.kinds.has(other.kind)) ?? own[0];
     if (!node) continue;
+    seen.add(key);
     hits.push({
       draw: () => h("li", {}, glyph(node.kind), h("span", { class: "words" }, "“", bdi(cut(words, 90)), "”"), h("span", { class: "count" }, bdi(cut(docName(graph.docs[it.doc]), 30)))),
-      go: () => app.select({ node: node.index }),
+      go: () => take(app, node),
     });
   }
   return hits;
