@@ -53,7 +53,7 @@ def verb_counts(scene: Scene, trigger: Trigger, arguments: Arguments, factuality
     principals = set(scene.principals(arguments.actors)) | set(arguments.parties)
     diplomatic = [a for a in actors if _diplomatic(a)]
     contact = _Contact(trigger, arguments, factuality, actors, diplomatic, principals)
-    if trigger.frame.lemma == "speak" and _speech(contact):
+    if trigger.frame.lemma == "speak" and (_speech(contact) or _in_one_voice(contact)):
         return False
     test = _TESTS.get(trigger.frame.frame, _other)
     return test(contact)
@@ -89,7 +89,7 @@ def _call(c: _Contact) -> bool:
     """As in "A called B", not "A called for restraint" nor "A called B a liar"."""
     return (
         c.several
-        and not clauses.prepositional(c.verb, "for", "on", "upon")
+        and (_takes_thing(c.verb) or not clauses.prepositional(c.verb, "for", "on", "upon"))
         and not any(child.dep_ in {"oprd", "ccomp"} for child in c.verb.children)
     )
 
@@ -134,6 +134,14 @@ def _other(c: _Contact) -> bool:
     return c.several and bool(c.diplomatic)
 
 
+def _brief(c: _Contact) -> bool:
+    """As in "the envoy briefed the council", not "A briefed reporters" nor officials of the own state."""
+    hearers = [
+        a for a in c.actors if a.type == "actor-intergovernmental" or (a.country and a.kind != "country")
+    ]
+    return c.several and len(c.diplomatic) == len(c.actors) and len(c.principals) >= 2 and len(hearers) >= 1
+
+
 _TESTS: Mapping[str, Callable[[_Contact], bool]] = {
     "visit": _visit,
     "go": _go,
@@ -144,6 +152,7 @@ _TESTS: Mapping[str, Callable[[_Contact], bool]] = {
     "visiting": _visiting,
     "shake": _shake,
     "gather": _gather,
+    "brief": _brief,
     "discuss": _discuss,
 }
 
@@ -154,6 +163,12 @@ def _speech(c: _Contact) -> bool:
         (a.kind == "organization" and not is_public(a)) or a.type == "actor-legislature" for a in c.actors
     )
     return c.verb.tag_ == "VBG" or audience
+
+
+def _in_one_voice(c: _Contact) -> bool:
+    """As in "A and B spoke with one voice", "spoke with pride"."""
+    objects = clauses.prepositional(c.verb, "with")
+    return any(o.lemma_ in {"voice", "pride", "confidence", "authority"} for o in objects)
 
 
 def _signs_agreement(verb: Token) -> bool:

@@ -24,6 +24,7 @@ _DELEGATES = frozenset(
     "delegate delegation envoy representative negotiator participant attendee mediator team".split()
 )
 _CALLING_OFF = frozenset("cancel postpone delay scrap suspend call put break cut defer extend".split())
+_ON_TOUR = frozenset("on during after following".split())
 _PARTS = frozenset("round series day session hour start end set resumption possibility".split())
 
 
@@ -50,16 +51,18 @@ def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
             done_at_it(scene, clause, out)
     out.places.extend(p for p in scene.places.located(noun) if p not in out.places)
     if trigger.family == "visit":
-        _visit(scene, noun, outer, out)
+        _visit(scene, trigger, outer, out)
 
 
-def _visit(scene: Scene, noun: Token, outer: Token, out: Arguments) -> None:
+def _visit(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> None:
     """The places visited ("visit to Oslo", "Oslo trip", "in China on a visit"); who is in it is a visitor."""
-    if not out.actors and outer.dep_ == "pobj" and outer.head.lower_ in {"on", "during"}:
-        verb = clauses.clause_of(outer)  # "In Peru on a visit, X called"
+    noun = trigger.token
+    if not out.actors and outer.dep_ == "pobj" and outer.head.lower_ in _ON_TOUR:
+        verb = clauses.clause_of(outer)  # "In Peru on a visit, X called", "after a stop in Peru, X flew"
         people = [s for s in clauses.doers(verb) if any(traveller(scene, i) for i in scene.resolve(s))]
         out.add(resolved(scene, people), anchor(people, verb))
-    destination(scene, clauses.prepositional(noun, "to"), out)
+    at = ("to", "in") if trigger.frame.strength == "possessive" else ("to",)  # "a stop in Oslo"
+    destination(scene, clauses.prepositional(noun, *at), out)
     named = [t for t in modifiers(noun) if t.i in scene.index.by_token and t.dep_ in {"compound", "nmod"}]
     destination(scene, named, out)
     if outer.dep_ == "pobj" and outer.head.lower_ == "on":
@@ -112,8 +115,9 @@ def _phrase(scene: Scene, noun: Token, trigger: Trigger, out: Arguments) -> None
             and trigger.family != "visit"
             and trigger.frame.frame in {"meeting", "summit", "conference"}
         )
-        if lower in PARTICIPANT_PREPS or of_gathering or lower in {"by", "from"}:
-            if lower in {"of", "for", "from"}:
+        called = lower == "to" and trigger.frame.frame == "call"
+        if lower in PARTICIPANT_PREPS or of_gathering or called or lower in {"by", "from"}:
+            if lower in {"of", "for", "from", "to"}:
                 objects = [x for o in objects for x in _resolvable(scene, o, 4 if of_gathering else 1)]
             ids = resolved(scene, objects)
             out.paired = out.paired or (bool(ids) and lower in PARTICIPANT_PREPS)

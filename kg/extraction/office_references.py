@@ -149,6 +149,28 @@ def mention_unnamed(resolver: Resolver, draft: ActorDraft, token: Token) -> str:
     return draft.id
 
 
+_FIELDS = {
+    "defense": "defence",
+    "defence": "defence",
+    "state": "foreign",
+    "foreign": "foreign",
+    "treasury": "finance",
+    "finance": "finance",
+    "interior": "interior",
+    "homeland": "interior",
+    "trade": "trade",
+}
+_DEPUTIES = frozenset("deputy vice assistant under undersecretary".split())
+
+
+def _field(title: str) -> str | None:
+    """The department of a minister or secretary, the same where states name it otherwise; else ``None``."""
+    words = title.replace("-", " ").split()
+    if not {"minister", "secretary"} & set(words) or _DEPUTIES & set(words):
+        return None
+    return next((_FIELDS[w] for w in words if w in _FIELDS), None)
+
+
 def counterpart(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """Who "his Chinese counterpart (X)" is: X if named, else who holds the same office for that country."""
     named = [
@@ -166,6 +188,10 @@ def counterpart(resolver: Resolver, token: Token) -> tuple[str, ...]:
         holders = resolver.offices.holders(title, bodies[0])
         if holders:
             return (holders[0],)
+    fields = {f for t in titles_ for f in [_field(t)] if f}
+    for person in persons_of(resolver, bodies[0]):  # the peer of a secretary of state is a foreign minister
+        if fields & {_field(t) for t in resolver.offices.titles_of(person)}:
+            return (person,)
     if token.tag_ == "NNS":
         return groups_at(resolver.index, token)
     return (unnamed(resolver, token, titles_[0] if titles_ else "counterpart", bodies[0]),)

@@ -63,7 +63,8 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
         and scene.actor(o).country
     ]
     distinct = list(dict.fromkeys(persons))
-    if len(distinct) == 2 and len({scene.actor(p).country for p in distinct}) == 2:
+    courses = occurrence.trigger.frame.frame == "talks"  # who speaks of negotiations is seldom in them
+    if not courses and len(distinct) == 2 and len({scene.actor(p).country for p in distinct}) == 2:
         for id_ in distinct:
             occurrence.arguments.add((id_,), token)
         return

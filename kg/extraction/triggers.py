@@ -148,6 +148,8 @@ def _passes(token: Token, frame: Frame, bodies: Collection[int]) -> bool:
     left = {c.lower_ for c in own} | {c.lemma_.lower() for c in own}
     if token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"} and token.head.i != token.i:
         head_frame = frames().get((token.head.lemma_.lower(), "NOUN"))
+        if head_frame is not None and head_frame.guard == "negotiating":
+            return not _passes(token.head, head_frame, bodies)  # "the negotiation process" without sides
         if head_frame is not None or frame.lemma not in {"talk", "summit", "meeting", "visit", "negotiation"}:
             return False
         if token.head.lemma_.lower() in {"table", "room", "hall", "point", "show", "place"}:
@@ -161,6 +163,9 @@ def _passes(token: Token, frame: Frame, bodies: Collection[int]) -> bool:
         return _of_talks(token)
     if guard == "phone":
         return _is_call(token, left)
+    if guard == "negotiating":  # "the peace process between A and B", not "the peace process" alone
+        between = {p.lower_ for p in token.children if p.dep_ == "prep"} & {"between", "with"}
+        return bool(left & {"negotiating", "negotiation", "peace", "talk"}) and bool(between)
     if guard == "not-press":
         return not left & {"press", "news", "phone"}
     return True
@@ -189,7 +194,8 @@ def _is_call(token: Token, left: set[str]) -> bool:
     held = token.dep_ == "dobj" and token.head.lemma_ in {"hold", "host", "conduct"}
     the = any(c.lower_ in {"the", "this", "that"} for c in token.lefts)
     during = the and token.dep_ == "pobj" and token.head.lower_ in {"on", "during"}
-    return bool(preps & {"with", "between"}) or held or during
+    to = [o for o in clauses.prepositional(token, "to") if o.ent_type_ == "PERSON"]
+    return bool(preps & {"with", "between"}) or held or during or bool(to)
 
 
 def _format(token: Token, frame: Frame) -> str:

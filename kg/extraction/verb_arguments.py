@@ -66,7 +66,7 @@ def _visiting(scene: Scene, verb: Token, out: Arguments) -> None:
 def _meeting(scene: Scene, trigger: Trigger, partners: tuple[str, ...], out: Arguments) -> None:
     """The other side of "A met B", "A talked with B", "A and B conferred", "meeting in Oslo, A told B"."""
     verb, frame = trigger.token, trigger.frame.frame
-    if frame in {"meet", "call"}:
+    if frame in {"meet", "call", "brief"}:
         objects = [o for o in clauses.objects(verb) if o.i != verb.i]
         if not clauses.is_passive(verb) or clauses.agent(verb):
             out.add(resolved(scene, objects), anchor(objects, verb))
