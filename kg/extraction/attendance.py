@@ -35,6 +35,8 @@ def add_attendance(scene: Scene, meetings: list[MeetingDraft]) -> None:
         if verb.pos_ not in {"VERB", "AUX"} or clauses.is_negated(verb) or _asked(verb):
             continue
         lemma = verb.lemma_.lower()
+        if lemma in _INCLUDING | {"have"}:
+            _countries_of_members(scene, verb)
         if lemma in _INCLUDING:
             _members(scene, clauses.subjects(verb), _listed_after(scene, verb), verb, meetings)
         elif lemma == "be" and (team := _belonging(verb)) is not None:
@@ -128,6 +130,16 @@ def _in_attendance(verb: Token) -> bool:
 def _first_person(scene: Scene, first: int, last: int) -> int | None:
     people = (i for i in range(first, last) if i in scene.index.owner)
     return next((i for i in people if scene.actor(scene.index.owner[i]).kind == "person"), None)
+
+
+def _countries_of_members(scene: Scene, verb: Token) -> None:
+    """Lets a delegation act for those from whom its members come: "the team had envoys from A and B"."""
+    members = {i for o in clauses.objects(verb) for i in scene.resolve(o)}
+    sent = [x for i in sorted(members) if scene.actor(i).kind == "group" for x in scene.actor(i).represents]
+    for subject in clauses.subjects(verb) if sent else []:
+        for team in (scene.actor(i) for i in scene.resolve(subject)):
+            if team.type == "actor-officials":
+                team.represents = list(dict.fromkeys([*team.represents, *sent]))
 
 
 def _asked(verb: Token) -> bool:

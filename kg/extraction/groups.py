@@ -12,6 +12,9 @@ _COLLECTIVE = frozenset(
     "delegation team mission opposition entourage contingent coalition military army".split()
 )
 _FROM = frozenset({"from", "of", "for"})
+SIDES = frozenset("opposition rebel insurgent separatist guerrilla militant dissident".split())
+"""Nouns for those who are a party to a conflict of their own, not people of their state."""
+
 _MAX_SPLIT = 3
 _NEAR = 300
 # "the leaders of A and B" are one group
@@ -49,12 +52,45 @@ def countries_of(index: ActorIndex, token: Token) -> list[str]:
         if child.dep_ in _LEFT_MODIFIERS and child.i < token.i:
             parts = list(child.subtree)
         elif child.dep_ == "prep" and child.lower_ in _FROM:
-            parts = _objects_with_modifiers(child)
+            parts = [*_objects_with_modifiers(child), *_listed_countries(index, child)]
         for part in parts:
             id_ = index.adjective.get(part.i) or _principal_at(index, part)
             if id_ is not None:
                 out[part.i] = id_
+            elif part.i > token.i and part.dep_ == "pobj" and kind_of_people(part):
+                for n, inner in enumerate(countries_of(index, part)):  # "a team of envoys from A and B"
+                    out.setdefault(part.i + n, inner)
+    after = token.doc[token.i + 1 : token.i + 2]
+    if kind_of_people(token) and after and after[0].lower_ == "from" and after[0].head.i != token.i:
+        for part in _listed_countries(index, after[0]):  # "joined envoys from A and B", hung on the verb
+            out[part.i] = index.owner[part.i]
     return list(dict.fromkeys(out[i] for i in sorted(out)))
+
+
+def kind_of_people(token: Token) -> bool:
+    """Whether the noun is a group of officials or a delegation."""
+    return group_class(token) in {"officials", "delegation"}
+
+
+def _listed_countries(index: ActorIndex, prep: Token) -> list[Token]:
+    """The countries and bodies listed after a preposition: "from A, the B and C", "from states including A".
+
+    Read from the words alone, since parsers lose the thread of long lists.
+    """
+    out: list[Token] = []
+    for token in prep.doc[prep.i + 1 : prep.sent.end]:
+        if _principal_at(index, token) is not None:
+            out.append(token)
+            continue
+        within = token.i in index.by_token or token.lower_ in _IN_LISTS
+        before = not out and (token.lower_ in _MEMBERS or token.pos_ in {"ADJ", "NUM"})
+        if not within and not before:
+            break
+    return out
+
+
+_IN_LISTS = frozenset("and the & as well including , ( ) -".split())
+_MEMBERS = frozenset("countries nations states members powers".split())
 
 
 def _objects_with_modifiers(prep: Token) -> list[Token]:
@@ -206,20 +242,21 @@ def _same_group(
         if normal_name(draft.name) == normal_name(name) and draft.represents == principals:
             return draft
     if kind == "delegation" and not principals and definite:
-        teams = [d for d in candidates if d.kind == "delegation"]
+        teams = [d for d in candidates if any(group_class(index.doc[i]) == "delegation" for i in d.heads)]
         return teams[-1] if teams else None
-    if kind != "officials":
+    if kind != "officials" and token.lemma_.lower() not in SIDES:
         return None
     own = _qualities(index, token)
     for draft in reversed(candidates):
         for i in draft.heads:
             head = index.doc[i]
-            if head.lemma_ != token.lemma_ or draft.type != "actor-officials" or i == token.i:
+            if head.lemma_ != token.lemma_ or draft.type != _type(kind) or i == token.i:
                 continue
             theirs = _qualities(index, head)
             if principals and draft.represents == principals and own == theirs:
                 return draft
             near = 0 < token.i - i < _NEAR
-            if not principals and draft.represents and definite and own <= theirs and near:
+            told = draft.represents or kind == "faction"
+            if not principals and told and definite and own <= theirs and near:
                 return draft
     return None

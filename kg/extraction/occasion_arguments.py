@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.scene import Scene
+from kg.extraction.triggers import frames
 
 LIGHT = frozenset(
     """
@@ -61,7 +62,9 @@ def occasion(
 ) -> None:
     """Who does something on the occasion of a meeting: "arrived for talks", "said at a meeting with X"."""
     prep, lemma = noun.head.lower_, verb.lemma_
-    if prep in _AT_IT:  # "said during a meeting in Rome with X": hangs on the verb
+    if (
+        prep in _AT_IT and (lemma.lower(), "VERB") not in frames()
+    ):  # "said during a meeting in Rome with X": hangs on the verb
         partners = [p for p in clauses.prepositional(verb, "with") if p.i > noun.i]
         out.add(resolved(scene, partners), anchor(partners, verb))
     people = tuple(i for i in ids if scene.actor(i).kind != "organization" or lemma in LIGHT)

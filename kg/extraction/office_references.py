@@ -96,7 +96,7 @@ def definite_office(resolver: Resolver, token: Token, title: str, body: str | No
         if any(word in t.split() or same_title(t, title) for t in held):
             return (id_,)
         if word in {"diplomat", "official"} and (
-            any(t.split()[-1] in _OFFICIALS for t in held) or (body is not None and not held)
+            any(_OFFICIALS & set(t.split()) for t in held) or (body is not None and not held)
         ):
             return (id_,)
         if word == "leader" and any(

@@ -48,6 +48,9 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
     above = _subject_above(resolver, token)
     if above:
         return above
+    ahead = _subject_ahead(resolver, token) if not any(i >= sentence for i, _ in named) else ()
+    if ahead:
+        return ahead
     clause_subject = [o for i, o in named if i >= sentence and is_subject(resolver.doc[i])]
     if clause_subject:
         return (clause_subject[0] if token.lower_ in {"his", "her", "he", "she"} else clause_subject[-1],)
@@ -56,6 +59,20 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
         return (here[0],)
     subjects = [(i, o) for i, o in named if i < sentence and is_subject(resolver.doc[i])]
     return (subjects[-1][1],) if subjects else (named[-1][1],)
+
+
+def _subject_ahead(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The subject that a possessive of a phrase in front points to: "In his call to B, A apologised" -> A."""
+    if token.dep_ != "poss" or token.lower_ not in {"his", "her"}:
+        return ()
+    top = token
+    while top.head.i != top.i and top.pos_ not in {"VERB", "AUX"} and top.dep_ != "prep":
+        top = top.head
+    verb = top.head
+    if top.dep_ != "prep" or verb.pos_ not in {"VERB", "AUX"} or verb.i < token.i:
+        return ()
+    found = [o for s in clauses.subjects(verb) if s.i > token.i for o in resolver.resolve(s)]
+    return tuple(o for o in found[:1] if resolver.index.drafts[o].kind == "person")
 
 
 def _subject_above(resolver: Resolver, token: Token) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg import gazetteer
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft, ActorIndex
-from kg.extraction.groups import group_class, groups_at
+from kg.extraction.groups import SIDES, group_class, groups_at
 from kg.extraction.names import is_title
 from kg.extraction.office_references import counterpart, office
 from kg.extraction.offices import OfficeIndex
@@ -262,11 +262,15 @@ class Resolver:
         body = self.offices.offices[held[0].office].body if held else None
         return body is not None and self.index.drafts[body].type == "actor-legislature"
 
+    def _side_of_its_own(self, draft: ActorDraft) -> bool:
+        """Whether a group is a party to a conflict: "the Syrian opposition", "the rebels", not "the army"."""
+        return draft.kind == "group" and any(self.doc[i].lemma_.lower() in SIDES for i in draft.heads)
+
     def _principals(self, id_: str, depth: int) -> tuple[str, ...]:
         draft = self.index.drafts[id_]
         if draft.kind == "country":
             return (id_,)
-        if draft.type == "actor-armed-group":
+        if draft.type == "actor-armed-group" or self._side_of_its_own(draft):
             return (id_,)  # rebels are a party of their own, not their country
         if draft.represents and depth < 4:
             return tuple(p for r in draft.represents for p in self._principals(r, depth + 1))
