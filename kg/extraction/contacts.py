@@ -89,9 +89,14 @@ def _call(c: _Contact) -> bool:
     """As in "A called B", not "A called for restraint" nor "A called B a liar"."""
     return (
         c.several
-        and (_takes_thing(c.verb) or not clauses.prepositional(c.verb, "for", "on", "upon"))
-        and not any(child.dep_ in {"oprd", "ccomp"} for child in c.verb.children)
+        and (bool(_called(c.verb)) or not clauses.prepositional(c.verb, "for", "on", "upon"))
+        and not any(x.dep_ in {"oprd", "ccomp"} and x.pos_ != "PROPN" for x in c.verb.children)
     )
+
+
+def _called(verb: Token) -> list[Token]:
+    """The object of a call; parsers take a name after "called" for the name given."""
+    return [x for x in verb.children if x.dep_ == "dobj" or (x.dep_ == "oprd" and x.pos_ == "PROPN")]
 
 
 def _meet(c: _Contact) -> bool:

@@ -145,7 +145,15 @@ def rejoined(
 
 
 def _told_together(first: Occurrence, second: Occurrence) -> bool:
-    """Whether the second goes on about the first: "A phoned B. The two leaders also discussed trade"."""
+    """Whether the second goes on about the first: "A phoned B. The two leaders also discussed trade".
+
+    So does the noun that says for what the verb is: "A hosted B for talks".
+    """
+    noun = second.trigger.token
+    visits = "visit" in {first.trigger.family, second.trigger.family}
+    occasion = noun.dep_ == "pobj" and noun.head.lower_ in {"for", "during"} and not first.trigger.nominal
+    if occasion and not visits and noun.head.head.i == first.trigger.token.i:
+        return True
     actors = set(second.arguments.actors)
     return second.trigger.frame.frame == "discuss" and bool(actors) and actors <= set(first.arguments.actors)
 
