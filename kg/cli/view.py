@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.graph_source import graph_source, workspace_option
-from kg.cli.terminal import GRAPH, Day, count, say
+from kg.cli.terminal import GRAPH, Day, count, emit, say
 
 if TYPE_CHECKING:
     from kg.views.contents import Contents, Source
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 PAGES = (".html", ".htm")
 PICTURES = (".svg", ".png", ".pdf")
 EXPORTS = (".graphml", ".gexf", ".dot", ".gv", ".csv")
+FORMATS = ("html", "svg", "png", "pdf", "graphml", "gexf", "dot", "csv")
 #: Nodes that a page or picture holds unless --limit says otherwise; exports hold all.
 LIMITS = {"page": 2_000, "picture": 80}
 VIEWS = ("matrix", "columns", "network", "table")
@@ -31,8 +32,10 @@ VIEWS = ("matrix", "columns", "network", "table")
     "--output",
     required=True,
     metavar="FILE",
-    help="File to write; its extension says what: html, svg, png, pdf, graphml, gexf, dot, csv.",
+    help="File to write; its extension says what: html, svg, png, pdf, graphml, gexf, dot, csv. '-' is"
+    " standard output.",
 )
+@click.option("--format", "form", type=click.Choice(FORMATS), help="What to write, whatever the extension.")
 @click.option(
     "-s", "--source", "sources", multiple=True, metavar="SOURCE", help="Articles, for whole sentences."
 )
@@ -55,6 +58,7 @@ def view(
     graph: Path | None,
     workspace: Path | None,
     output: str,
+    form: str | None,
     sources: tuple[str, ...],
     focus: tuple[str, ...],
     hops: int,
@@ -83,10 +87,9 @@ def view(
     """
     from kg.views.select import Selection, select
 
-    suffix = Path(output).suffix.lower()
+    suffix = f".{form}" if form else Path(output).suffix.lower()
     if suffix not in (*PAGES, *PICTURES, *EXPORTS):
-        known = ", ".join(it.lstrip(".") for it in (*PAGES, *PICTURES, *EXPORTS))
-        raise click.UsageError(f"-o {output}: no view has this extension; known are {known}")
+        raise click.UsageError(f"-o {output}: no view has this extension; use --format {'|'.join(FORMATS)}")
     kind = "page" if suffix in PAGES else "picture" if suffix in PICTURES else "export"
     contents, name = _gathered(graph, workspace, sources)
     wanted = Selection(
@@ -177,6 +180,9 @@ def _export(contents: Contents, suffix: str) -> bytes:
 def _write(output: str, data: bytes) -> None:
     from kg.errors import GraphError
 
+    if output == "-":
+        emit(data)
+        return
     try:
         Path(output).write_bytes(data)
     except OSError as error:
@@ -197,4 +203,5 @@ def _report(contents: Contents, output: str, suffix: str) -> None:
     meetings = sum(node.kind == "meeting" for node in contents.nodes)
     statements = count(len(contents.statements), "statement")
     articles = count(len(contents.sources), "article")
-    say(f"Written to {output}: {count(meetings, 'meeting')}, {statements}, {articles}.")
+    place = "standard output" if output == "-" else output
+    say(f"Written to {place}: {count(meetings, 'meeting')}, {statements}, {articles}.")

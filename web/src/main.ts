@@ -89,7 +89,7 @@ function build(app: App, status: HTMLElement): void {
   const filters = h("button", { type: "button", class: "tool filters", "aria-expanded": "false", "aria-controls": "side", click: () => toggleSide() }, "Filters");
   document.body.append(
     h("a", { class: "skip", href: "#view", click: (event: Event) => { event.preventDefault(); part("view").focus(); } }, "Skip to the view"),
-    h("header", {}, h("div", { class: "name" }, h("h1", { title: plain(meta.title) }, h("bdi", {}, plain(meta.title))), h("p", {}, about, kept(meta))),
+    h("header", {}, h("div", { class: "name" }, h("h1", { title: plain(meta.title) }, h("bdi", {}, plain(meta.title))), h("p", { title: about + (kept(meta) ? `${(kept(meta) as HTMLElement).textContent}` : "") }, about, kept(meta))),
       makeSearch(app), filters, tabs,
       h("button", { type: "button", class: "tool theme", "aria-label": "Light or dark", title: "Light or dark", click: () => theme(app) }, "◐"), menu),
     h("div", { class: "body" },
