@@ -176,6 +176,8 @@ def counterpart(resolver: Resolver, token: Token) -> tuple[str, ...]:
     named = [
         resolver.index.owner[c.i] for c in token.subtree if c.dep_ == "appos" and c.i in resolver.index.owner
     ]
+    if token.dep_ == "compound" and token.head.i in resolver.index.owner:
+        named.append(resolver.index.owner[token.head.i])  # "her Chinese counterpart X"
     if named:
         return (named[0],)
     bodies = countries_of(resolver.index, token)

@@ -9,6 +9,7 @@ from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.groups import countries_of
 from kg.extraction.home_country import settle_at_home
 from kg.extraction.names import is_title
+from kg.extraction.office_relations import relate
 from kg.extraction.paired_lists import paired_offices
 from kg.extraction.title_words import NATIONAL_OFFICES, US_OFFICES
 from kg.extraction.titles import TitleSpan, parse_title, title_after, title_apposed, title_before
@@ -140,6 +141,7 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
         after = title_after(index.doc, last, index.by_token)
         if after is not None:
             _record(offices, id_, after, first, last)
+    relate(offices)
     _complete(offices)
     return offices
 

@@ -187,7 +187,7 @@ def title_after(doc: Doc, name_last: int, by_token: dict[int, Match]) -> TitleSp
         "its",
     }:
         i += 1
-    stop = _right_edge(doc, i, by_token)
+    stop = right_edge(doc, i, by_token)
     while stop > i and not (
         is_title(doc[stop - 1]) or stop - 1 in by_token or doc[stop - 1].pos_ in {"NOUN", "PROPN", "ADJ"}
     ):
@@ -215,7 +215,8 @@ def title_after(doc: Doc, name_last: int, by_token: dict[int, Match]) -> TitleSp
     return parsed and TitleSpan(first, parsed.last, parsed.head, parsed.title, parsed.body, parsed.status)
 
 
-def _right_edge(doc: Doc, i: int, by_token: dict[int, Match]) -> int:
+def right_edge(doc: Doc, i: int, by_token: dict[int, Match]) -> int:
+    """The token after the last one that may belong to a title which begins at ``i``."""
     start, seen_head = i, False
     while i < len(doc) and i - start < 16:
         token = doc[i]
@@ -266,7 +267,7 @@ def _parse(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> Title
             if body is None and not inside:
                 body = (match.start, match.end)
                 _drop_last(words, {"of", "the", "at"})
-            elif inside or head >= 0:
+            elif (inside or head >= 0) and doc[match.start - 1].text != "(":
                 words.extend(t.text for t in doc[match.start : match.end])
             i = match.end + (match.end < last and doc[match.end].text in {"'s", "'"})
             continue
@@ -297,6 +298,7 @@ def _says_nothing(token: Token, words: list[str], head: int) -> bool:
     """Whether a word adds nothing to the title: forms of address, articles, "new" before the head."""
     return (
         token.lower_ in titles("honorific")
+        or token.text in {"(", ")"}  # "leader of the Workers' Party (PKK)"
         or (token.lower_ == "royal" and token.nbor(1).lower_ == "highness")
         or (token.lower_ in titles("loose") and head < 0)
         or (token.pos_ == "DET" and not words)

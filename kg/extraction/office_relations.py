@@ -1,0 +1,152 @@
+"""Offices that follow from another person or from a verb: counterparts, predecessors, those elected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from kg.extraction.names import is_title
+from kg.extraction.titles import parse_title, right_edge
+
+if TYPE_CHECKING:
+    from kg.extraction.offices import OfficeIndex
+
+EQUALS = frozenset({"counterpart"})
+BEFORE_AND_AFTER = {"predecessor": "holding-former", "successor": "holding-current"}
+MADE = frozenset("elect appoint name nominate choose select pick swear".split())
+BEING = frozenset("become serve".split())
+TRANSATLANTIC = {"foreign minister": "secretary of state", "defense minister": "secretary of defense"}
+"""The American offices whose holders meet these ministers as counterparts."""
+
+
+def relate(offices: OfficeIndex) -> None:
+    """Adds the offices that no title beside the name says.
+
+    "The Peruvian foreign minister, Ana Rojas, met her Norwegian counterpart Ola Berg": Berg is the Norwegian
+    foreign minister; a president's counterpart may be a chancellor, so only ministers have one. "Rojas's
+    predecessor Luis Vega" was foreign minister; "Vega was elected president" is president.
+    """
+    index = offices.index
+    persons = sorted((a, b, o) for a, b, o in index.spans if index.drafts[o].kind == "person")
+    for first, last, id_ in persons:
+        noun = _relative_noun(offices, first, last)
+        if noun is not None and not offices.of(id_):
+            _share(offices, noun, first, last, id_)
+    for token in index.doc:
+        if token.lemma_ in MADE | BEING and token.pos_ in {"VERB", "AUX"}:
+            _made(offices, token)
+
+
+def _relative_noun(offices: OfficeIndex, first: int, last: int) -> Token | None:
+    """The noun "counterpart", "predecessor" or "successor" that a name stands beside."""
+    doc = offices.index.doc
+    nouns = EQUALS | BEFORE_AND_AFTER.keys()
+    at = first - 1
+    while at > 0 and (doc[at].text == "," or is_title(doc[at])):
+        at -= 1
+    if at >= 0 and doc[at].lemma_.lower() in nouns:
+        return doc[at]
+    root = doc[first:last].root
+    return root.head if root.dep_ == "appos" and root.head.lemma_.lower() in nouns else None
+
+
+def _share(offices: OfficeIndex, noun: Token, first: int, last: int, id_: str) -> None:
+    index = offices.index
+    owner = next(_owners(offices, noun, id_), None)
+    if owner is None:
+        return
+    person, lemma = index.drafts[id_], noun.lemma_.lower()
+    if lemma in EQUALS:
+        title = next((t for t in map(_ministry, offices.titles_of(owner)) if t), None)
+        if title is None or person.country is None:
+            return
+        if index.drafts[person.country].key == "country:US":
+            title = TRANSATLANTIC.get(title, title)
+        body: str | None = person.country
+        status = "holding-current"
+    else:
+        office = offices.offices[offices.of(owner)[0].office]
+        title, body, status = office.title, office.body, BEFORE_AND_AFTER[lemma]
+    start = noun.left_edge.i if noun.i - noun.left_edge.i <= 4 else noun.i
+    extent = (min(start, first), max(last, noun.i + 1))
+    offices.add(id_, title, body, status, {"office": (start, noun.i + 1), "holding": extent})
+
+
+def _ministry(title: str) -> str | None:
+    """The minister's office that both sides of a counterpart hold, or ``None`` for another office."""
+    american = {american: ours for ours, american in TRANSATLANTIC.items()}
+    if title in american:
+        return american[title]
+    ministry = title.endswith("minister") or title.startswith("minister of")
+    return title if ministry and not {"prime", "deputy"} & set(title.split()) else None
+
+
+def _owners(offices: OfficeIndex, noun: Token, other: str) -> Iterator[str]:
+    """Whose counterpart it may be, likeliest first: the possessor named, else persons in office before it."""
+    index = offices.index
+    for child in noun.lefts:
+        if child.dep_ == "poss" and child.pos_ != "PRON":
+            named = index.owner.get(child.i)
+            if named is not None and offices.of(named):
+                yield named
+            return
+    sentence = noun.sent
+    start = index.doc[sentence.start - 1].sent.start if sentence.start else 0
+    for i in range(noun.i - 1, start - 1, -1):
+        named = index.owner.get(i) or index.title_owner.get(i)
+        if (
+            named is not None
+            and named != other
+            and index.drafts[named].kind == "person"
+            and offices.of(named)
+        ):
+            yield named
+
+
+def _made(offices: OfficeIndex, verb: Token) -> None:
+    """The office that a person is elected or appointed to, becomes or serves in."""
+    person = _person(offices, verb)
+    title = _title(verb)
+    if person is None or title is None:
+        return
+    index = offices.index
+    first = title.left_edge.i
+    span = parse_title(index.doc, first, right_edge(index.doc, first, index.by_token), index.by_token)
+    if span is None or span.head < first:
+        return
+    ahead = any(c.lower_ in {"will", "to", "would", "may", "could"} for c in verb.lefts if c.dep_ == "aux")
+    if ahead or verb.lemma_ in {"nominate", "pick"}:
+        status = "holding-designate"
+    elif verb.lemma_ == "serve" and verb.tag_ in {"VBD", "VBN"}:
+        status = "holding-former"
+    else:
+        status = span.status
+    owner = index.owner.get(span.body[0]) if span.body else index.drafts[person].country
+    office = (span.first, span.last)
+    offices.add(person, span.title, owner, status, {"office": office, "holding": office})
+
+
+def _person(offices: OfficeIndex, verb: Token) -> str | None:
+    index = offices.index
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    wanted = {"nsubjpass"} if passive else {"dobj"} if verb.lemma_ in MADE else {"nsubj"}
+    for child in verb.children:
+        if child.dep_ in wanted:
+            token = verb.head if child.lower_ in {"who", "that"} and verb.dep_ == "relcl" else child
+            id_ = index.owner.get(token.i)
+            return id_ if id_ is not None and index.drafts[id_].kind == "person" else None
+    return None
+
+
+def _title(verb: Token) -> Token | None:
+    """The title among the complements: "elected president", "became the new premier"."""
+    for child in verb.rights:
+        if child.dep_ in {"oprd", "attr", "dobj", "xcomp"} and is_title(child):
+            return child
+        if child.dep_ == "prep" and child.lower_ == "as":
+            for inner in child.rights:
+                if inner.dep_ == "pobj" and is_title(inner):
+                    return inner
+    return None
