@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+import resource
 import subprocess
 import sys
 import tarfile
-import time
 import tomllib
 import zipfile
 from pathlib import Path
@@ -42,9 +42,11 @@ def test_import_loads_no_library_and_opens_no_file() -> None:
 
 def test_help_answers_at_once() -> None:
     def seconds() -> float:
-        started = time.perf_counter()
+        # Of the processor, not of the clock: the machine may have other work.
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         assert run(sys.executable, "-m", "kg", "--help").returncode == 0
-        return time.perf_counter() - started
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
     assert min(seconds() for _ in range(5)) < 0.5
 
