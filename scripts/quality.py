@@ -22,7 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.quality import false_meetings, linked_actors, plover, readouts  # noqa: E402
+from benchmarks.quality import false_meetings, identity, linked_actors, plover, readouts  # noqa: E402
 from benchmarks.quality.annotated import Sample, digest, samples_of, scored  # noqa: E402
 from benchmarks.quality.page import Measured, page  # noqa: E402
 
@@ -71,6 +71,7 @@ def _with_material(sets: dict[str, list[Sample]], jobs: int) -> Measured:
         plover.measure(DATA / "plover_gsr" / "PLOVER_GSR_CAMEO.txt", jobs=jobs),
         linked_actors.measure(DATA / "current_events_2025.jsonl", jobs=jobs),
         false_meetings.build_chosen(DATA / "corpus_white_house.jsonl.xz", jobs=jobs),
+        identity.measure(sets, SETS["dev"] / "clusters.json"),
     )
 
 

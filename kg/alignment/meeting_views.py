@@ -134,6 +134,7 @@ def _view(
     earliest, latest = _bounds([(r.earliest, r.latest) for r in records])
     hosts = {actor for actor, role in roles if role == "host"}
     parties = {canon.get(p, p) for r in records for p in r.parties}
+    parties = {p for p in parties if p not in known or known[p].kind in ("country", "organization")}
     return MeetingView(
         node=node,
         label=min(r.label for r in records),

@@ -98,7 +98,8 @@ def organization_entity(actor: Actor, known: Known) -> tuple[Entity, Entry | Non
     if entry is not None:
         return from_entry(entry, names), entry
     label = ministry or re.sub(r"^(?:the|a|an) ", "", actor.name, flags=re.I)
-    scope = "" if actor.country or _proper(label) else known.article_scope()
+    common = ministry is not None or not _proper(label)  # every country has a ministry of finance
+    scope = "" if actor.country or not common else known.article_scope()
     return made("organization", label, known.local(actor.country), scope, names, actor.type), None
 
 

@@ -26,10 +26,17 @@ def person_entity(actor: Actor, known: Known, offices: Sequence[Office]) -> tupl
         return from_entry(entry, names), entry
     country = known.local(actor.country)
     scope = ""
-    if len(actor.name.split()) < 2:
+    if len(actor.name.split()) > 1 and not _is_name(actor.name):
+        scope = known.article_scope()
+    elif len(actor.name.split()) < 2:
         held = [known.entities[o.id].local for o in offices if o.id in known.entities and o.body]
         scope = min(held) if held and country else known.article_scope()
     return made("person", actor.name, country, scope, names, actor.type), None
+
+
+def _is_name(name: str) -> bool:
+    """Whether this names somebody: "Ada Brandt", "Ilo de la Varga"; not "Palestinian official"."""
+    return name.split()[-1][:1].isupper()
 
 
 def _leader(actor: Actor, known: Known, offices: Sequence[Office]) -> Entry | None:

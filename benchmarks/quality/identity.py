@@ -1,0 +1,150 @@
+"""How well what several articles report is joined: pairs and clusters of annotated meetings and actors.
+
+Meetings that are one are listed by people (``clusters.json``, ids like ``d07:m1``). Actors of two articles
+count as one where they are of one kind and the annotations call them alike: persons by surname and first
+letter of a full name, others by names that the tables hold for one, else by the same name. Only what the
+graphs have is looked at: extraction is measured elsewhere.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+
+from benchmarks.quality.annotated import Sample
+from kg import gazetteer
+from kg.alignment.align import Alignment, align
+from kg.alignment.reading import records
+from kg.evaluation.forms import comparable
+from kg.evaluation.scoring import align as paired
+
+Pair = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Counts of pairs from different articles, and the B-cubed figures over single items."""
+
+    items: int
+    right: int
+    wrong: int
+    missed: int
+    cubed_precision: float
+    cubed_recall: float
+
+    @property
+    def precision(self) -> float:
+        """The share of joined pairs that are one; 1 where nothing was joined."""
+        return self.right / (self.right + self.wrong) if self.right + self.wrong else 1.0
+
+    @property
+    def recall(self) -> float:
+        """The share of pairs that are one and were joined."""
+        return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityReport:
+    """Scores by set and row; of listed pairs how many were extracted, and which of them came out wrong."""
+
+    scores: Mapping[tuple[str, str], Scores]
+    listed: Mapping[str, tuple[int, int]]
+    wrong: tuple[str, ...]
+    joined: Mapping[str, int]
+
+
+def measure(sets: Mapping[str, Sequence[Sample]], clusters: Path) -> IdentityReport:
+    """Actors of all sets, meetings of the set that ``clusters`` is about ("dev")."""
+    scores, joined = {}, {}
+    listed: dict[str, tuple[int, int]] = {}
+    wrong: list[str] = []
+    for name, samples in sets.items():
+        alignment = align(records(quad for sample in samples for quad in sample.built.quads()))
+        joined[name] = len({*alignment.replaced.values()})
+        for kind in ("person", "organization", "country"):
+            scores[name, kind] = _score(_actors(samples, alignment, kind), frozenset())
+        if name == "dev" and clusters.is_file():
+            told = json.loads(clusters.read_text(encoding="utf-8"))
+            found = _meetings(samples, alignment)
+            either = frozenset(frozenset(p) for p in told["either"])
+            scores[name, "meeting"] = _score(_clustered(found, told["same"]), either)
+            listed, wrong = _listed(found, told)
+    return IdentityReport(scores, listed, tuple(wrong), joined)
+
+
+def _meetings(samples: Iterable[Sample], alignment: Alignment) -> dict[str, str]:
+    """The node of each annotated meeting that was extracted."""
+    found = {}
+    for sample in samples:
+        for gold, ours in paired(sample.gold, sample.found).meetings.items():
+            node = alignment.node(sample.found.meetings[ours].iri)
+            found[f"{sample.gold.id}:{sample.gold.meetings[gold].id}"] = node
+    return found
+
+
+def _clustered(found: Mapping[str, str], same: Iterable[Sequence[str]]) -> dict[str, tuple[str, str]]:
+    """Each annotated meeting with its node and the name of its cluster."""
+    cluster = {item: item for item in found}
+    for pair in same:
+        one, other = (cluster.get(it, it) for it in pair)
+        cluster = {item: min(one, other) if c in (one, other) else c for item, c in cluster.items()}
+    return {item: (found[item], cluster[item]) for item in found}
+
+
+def _actors(samples: Iterable[Sample], alignment: Alignment, kind: str) -> dict[str, tuple[str, str]]:
+    """Each annotated actor of a kind that was extracted, with its node and its name."""
+    found = {}
+    for sample in samples:
+        nodes = paired(sample.gold, sample.found).actors
+        for actor in sample.gold.actors:
+            name = _called(actor.names[0], kind)
+            if actor.kind == kind and actor.id in nodes and name:
+                found[f"{sample.gold.id}:{actor.id}"] = (alignment.node(nodes[actor.id]), name)
+    return found
+
+
+def _called(name: str, kind: str) -> str:
+    """What two annotations have in common that speak of one actor; empty for a bare surname."""
+    if kind == "person":
+        parts = comparable(name).partition(",")[0].split()
+        return f"{parts[0][0]} {parts[-1]}" if len(parts) > 1 else ""
+    known = gazetteer.country_named(name) if kind == "country" else gazetteer.body_named(name)
+    return known.key if known else comparable(name)
+
+
+def _score(items: Mapping[str, tuple[str, str]], either: frozenset[Pair]) -> Scores:
+    """Pairs of different articles, but for those in ``either``; B-cubed over all items."""
+    right = wrong = missed = 0
+    for one, other in combinations(sorted(items), 2):
+        if one.partition(":")[0] == other.partition(":")[0] or frozenset((one, other)) in either:
+            continue
+        ours, theirs = (items[one][n] == items[other][n] for n in (0, 1))
+        right += ours and theirs
+        wrong += ours and not theirs
+        missed += theirs and not ours
+    by_node, by_name = defaultdict(set), defaultdict(set)
+    for item, (node, name) in items.items():
+        by_node[node].add(item)
+        by_name[name].add(item)
+    shared = {i: len(by_node[node] & by_name[name]) for i, (node, name) in items.items()}
+    count = len(items) or 1
+    precision = sum(shared[i] / len(by_node[items[i][0]]) for i in sorted(items)) / count
+    recall = sum(shared[i] / len(by_name[items[i][1]]) for i in sorted(items)) / count
+    return Scores(len(items), right, wrong, missed, precision, recall)
+
+
+def _listed(
+    found: Mapping[str, str], told: Mapping[str, list[list[str]]]
+) -> tuple[dict[str, tuple[int, int]], list[str]]:
+    """Of the pairs listed as same and as distinct: how many were extracted and are right; the others."""
+    counts, wrong = {}, []
+    for verdict in ("same", "distinct"):
+        both = [pair for pair in told[verdict] if all(it in found for it in pair)]
+        bad = [p for p in both if (found[p[0]] == found[p[1]]) != (verdict == "same")]
+        counts[verdict] = (len(both), len(both) - len(bad))
+        wrong += [f"{verdict}: {one} and {other}" for one, other in bad]
+    return counts, wrong
