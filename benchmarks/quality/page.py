@@ -71,11 +71,12 @@ News items of 2025 in which people linked the names. Of the linked persons, coun
 **{} of {}** ({:.1%}; target 93 %) come out as actors of that kind.
 """
 _IDENTITY = """
-Meetings and actors of several articles that are one node after alignment, against people's word. Pairs are of
-different articles; B-cubed (B³) is over the items of single articles. Of meetings, people listed which are one;
-of actors, those of one kind and name are, so that another spelling in the annotation counts against. Only what
-the graphs have is looked at. Of the listed pairs, both sides of {} that are the same were extracted and {} came
-out as one (a visit and the meeting on it stay two); of {} listed as distinct {} stayed apart.
+Meetings and actors of several articles that are one node after alignment, against people's word. Pairs are
+of different articles; B-cubed (B³) is over the items of single articles. Of meetings, people listed which
+are one; of actors, those of one kind and name are, so that another spelling in the annotation counts
+against. Only what the graphs have is looked at. Of the listed pairs, both sides of {} that are the same were
+extracted and {} came out as one (a visit and the meeting on it stay two); of {} listed as distinct {} stayed
+apart.
 """
 _ABSENT = "Not measured: the material is not here."
 
