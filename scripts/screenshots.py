@@ -41,7 +41,7 @@ def shoot(browser: Browser, path: Path, name: str, state: str, size: tuple[int, 
     tab = context.new_page()
     tab.goto(f"{path.as_uri()}#{state}")
     image = Image.open(io.BytesIO(tab.screenshot())).convert("RGB")
-    few = image.quantize(192, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few = image.quantize(224, method=Image.Quantize.MAXCOVERAGE, kmeans=4, dither=Image.Dither.NONE)
     few.save(DOCS / f"{name}.png", optimize=True)
     context.close()
 

@@ -258,6 +258,26 @@ def test_arrow_keys_reach_every_node_of_a_drawing(visit: Visit, view: str) -> No
     assert page.locator("#panel h2").inner_text() != "Evidence"
 
 
+@pytest.mark.parametrize("view", ["network", "columns", "matrix"])
+def test_shift_shows_how_two_actors_are_connected(visit: Visit, view: str) -> None:
+    opened = visit("five", state=state(view), width=1900)
+    page = opened.page
+    data = opened.data()
+    place = {node["label"]: number for number, node in enumerate(data["nodes"])}
+    ends = [place["Delegate 0"], place["Delegate 6"]]
+    selector = "[title='{}']" if view == "matrix" else "[data-node='{}']"
+    values = ["Delegate 0", "Delegate 6"] if view == "matrix" else ends
+    page.focus(f"#view {selector.format(values[0])}")
+    page.keyboard.press("Enter")
+    page.click(f"#view {selector.format(values[1])}", modifiers=["Shift"])
+    steps = page.locator(".steps li")
+    assert steps.count() >= 2
+    assert "Delegate 0" in steps.first.inner_text()
+    assert "Delegate 6" in steps.last.inner_text()
+    assert "with=" in page.url
+    opened.silent()
+
+
 def focus_stops(opened: Opened, selector: str) -> int:
     stops: int = opened.page.evaluate("(s) => document.querySelectorAll(s).length", selector)
     return stops

@@ -1,5 +1,5 @@
 // Who, what, why: actors by side, events by date, issues and places; lines for the statements between them.
-import { type App, isNode, near } from "./app";
+import { type App, isNode, near, pick } from "./app";
 import { cut, measure, plain, press, rove, s, shape, wrap, h } from "./dom";
 import { type Edge, type Node, plural } from "./payload";
 import { byDay } from "./state";
@@ -110,7 +110,8 @@ function curve(app: App, edge: Edge, a: Box, b: Box, touched: Set<number> | null
 
 /** Whether the edge touches the selected node, or is the selected one. */
 export function mine(app: App, edge: Edge): boolean {
-  const { node, edge: chosenEdge } = app.state.selection;
+  const { node, edge: chosenEdge, to } = app.state.selection;
+  if (to !== undefined) return app.path.includes(edge);
   return chosenEdge !== undefined ? chosenEdge === edge.index : node === edge.s || node === edge.t;
 }
 
@@ -121,7 +122,7 @@ function draw(app: App, it: Box, touched: Set<number> | null): SVGElement {
   const group = s("g", {
     class: `node k-${node.kind}${on ? " chosen" : ""}${pale ? " pale" : ""}`, transform: `translate(${it.x} ${it.y})`, role: "button",
     "aria-pressed": String(on), "aria-label": [...it.lines, it.when].filter(Boolean).join(" "), "data-node": node.index,
-    click: () => app.select({ node: node.index }), keydown: press(() => app.select({ node: node.index })),
+    click: (event: MouseEvent) => pick(app, node.index, event), keydown: press((event) => pick(app, node.index, event)),
   }, s("title", {}, plain(node.label)), s("rect", { class: "box", width: it.w, height: it.h, rx: node.kind === "state" || node.event ? 3 : Math.min(14, it.h / 2) }),
   s("path", { class: "shape", d: shape(node.kind, 6), transform: `translate(18 ${it.h / 2})` }));
   it.lines.forEach((line, place) => group.append(s("text", { x: 34, y: 20 + place * 17, class: "label" }, line), " "));

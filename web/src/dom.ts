@@ -140,8 +140,8 @@ function centre(element: Element): { x: number; y: number } {
 }
 
 /** Space and Enter act on an SVG element with the role of a button. */
-export function press(act: () => void): (event: KeyboardEvent) => void {
+export function press(act: (event: KeyboardEvent) => void): (event: KeyboardEvent) => void {
   return (event) => {
-    if (event.key === "Enter" || event.key === " ") { event.preventDefault(); act(); }
+    if (event.key === "Enter" || event.key === " ") { event.preventDefault(); act(event); }
   };
 }

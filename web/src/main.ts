@@ -6,6 +6,7 @@ import { drawMatrix } from "./matrix";
 import { drawNetwork } from "./network";
 import { drawPanel } from "./panel";
 import { Graph, type Payload, plural } from "./payload";
+import { shortest } from "./path";
 import { saveCsv, savePng, saveSvg, svgText } from "./save";
 import { makeSearch } from "./search";
 import { clearFilters, drawSide } from "./side";
@@ -24,10 +25,10 @@ function start(): void {
   const state = fromHash(graph, location.hash);
   const status = h("p", { class: "sr", role: "status", "aria-live": "polite" });
   const app: App = {
-    graph, facets, state, shown: shown(graph, state, facets),
+    graph, facets, state, shown: shown(graph, state, facets), path: [],
     select: (selection) => {
-      const { node, edge } = app.state.selection;
-      const again = selection.node === node && selection.edge === edge;
+      const { node, edge, to } = app.state.selection;
+      const again = selection.node === node && selection.edge === edge && selection.to === to;
       app.change((it) => { it.selection = again ? {} : selection; });
     },
     change: (change, keep = false) => {
@@ -59,7 +60,10 @@ const part = (id: string) => document.getElementById(id) as HTMLElement;
 function build(app: App, status: HTMLElement): void {
   const { meta, docs, nodes, edges } = app.graph;
   const meetings = nodes.filter((it) => it.kind === "meeting").length;
-  const about = [plural(docs.length, "article"), plural(meetings, "meeting"), plural(edges.length, "statement")].join(" · ");
+  const counts = [plural(docs.length, "article"), plural(meetings, "meeting")];
+  if (meta.kept < meta.of) counts.push(`showing ${meta.kept.toLocaleString("en")} of ${plural(meta.of, "node")}, by number of meetings`);
+  else counts.push(plural(edges.length, "statement"));
+  const about = counts.join(" · ");
   const tabs = h("div", { role: "tablist", "aria-label": "Views", class: "tabs", id: "tabs" });
   for (const view of VIEWS)
     tabs.append(h("button", { type: "button", role: "tab", id: `tab-${view}`, "aria-controls": "view", click: () => app.change((it) => { it.view = view; }) }, NAMES[view]));
@@ -89,7 +93,7 @@ function build(app: App, status: HTMLElement): void {
   const filters = h("button", { type: "button", class: "tool filters", "aria-expanded": "false", "aria-controls": "side", click: () => toggleSide() }, "Filters");
   document.body.append(
     h("a", { class: "skip", href: "#view", click: (event: Event) => { event.preventDefault(); part("view").focus(); } }, "Skip to the view"),
-    h("header", {}, h("div", { class: "name" }, h("h1", { title: plain(meta.title) }, h("bdi", {}, plain(meta.title))), h("p", { title: about + (kept(meta) ? `${(kept(meta) as HTMLElement).textContent}` : "") }, about, kept(meta))),
+    h("header", {}, h("div", { class: "name" }, h("h1", { title: plain(meta.title) }, h("bdi", {}, plain(meta.title))), h("p", { title: about }, about)),
       makeSearch(app), filters, tabs,
       h("button", { type: "button", class: "tool theme", "aria-label": "Light or dark", title: "Light or dark", click: () => theme(app) }, "◐"), menu),
     h("div", { class: "body" },
@@ -101,12 +105,10 @@ function build(app: App, status: HTMLElement): void {
     status, h("div", { id: "toast", "aria-hidden": "true" }));
 }
 
-function kept(meta: Payload["meta"]): HTMLElement | string {
-  return meta.kept < meta.of ? h("span", { class: "kept" }, ` · showing ${meta.kept.toLocaleString("en")} of ${plural(meta.of, "node")}, by number of meetings`) : "";
-}
-
 function draw(app: App): void {
   app.shown = shown(app.graph, app.state, app.facets);
+  const { node, to } = app.state.selection;
+  app.path = node !== undefined && to !== undefined ? shortest(app.graph, app.shown, node, to) : [];
   const pane = part("view");
   const held = document.activeElement && pane.contains(document.activeElement) ? mark(document.activeElement) : undefined;
   const scroll = pane.querySelector(".scroll");

@@ -1,5 +1,5 @@
 // Events as rows in time order, actors as columns by side; a line ties those who took part.
-import { type App, isNode, near } from "./app";
+import { type App, isNode, near, pick } from "./app";
 import { bdi, glyph, h, plain, rove } from "./dom";
 import { type Edge, type Graph, type Node, plural, tiesOf } from "./payload";
 import { byDay } from "./state";
@@ -104,7 +104,7 @@ function head(app: App, { sides }: Matrix): HTMLElement {
       names.append(h("th", { scope: "col", class: `actor${place === 0 ? " first" : ""}${chosen ? " chosen" : ""}` },
         h("button", {
           type: "button", class: "head", title: plain(actor.label), "aria-pressed": String(chosen),
-          click: () => app.select({ node: actor.index }),
+          click: (event: MouseEvent) => pick(app, actor.index, event),
         }, h("span", { class: "name" }, bdi(actor.label)), glyph(actor.kind))));
     });
   }

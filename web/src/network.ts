@@ -1,6 +1,6 @@
 // The network: sides pulled apart, events pulled down the page by date, no label over a node or another label.
 import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY, type SimulationNodeDatum } from "d3-force";
-import { type App, isNode, near } from "./app";
+import { type App, isNode, near, pick } from "./app";
 import { chosen, light, mine } from "./columns";
 import { h, plain, press, rove, s, shape, wrap, measure } from "./dom";
 import { type Rect, placeLabels } from "./labels";
@@ -36,7 +36,7 @@ export function drawNetwork(app: App, pane: HTMLElement): void {
   const repaint = (scale: number) => {
     const held = stage.contains(document.activeElement) ? (document.activeElement as SVGElement).dataset.node : undefined;
     stage.replaceChildren();
-    const placed = place(drawn.points, scale, app.state.selection.node);
+    const placed = place(app, drawn.points, scale);
     paint(app, stage, drawn.links, placed);
     remarks(app, notes, move, placed.length, placed.filter((it) => !it.label).length);
     rove(svg, ".node");
@@ -51,14 +51,16 @@ export function drawNetwork(app: App, pane: HTMLElement): void {
 /** Room for labels at the edges of the pane. */
 const MARGIN = { x: 74, top: 20, bottom: 60 };
 
-/** Points at a scale, each with the place of its label; sizes stay, so that zooming in makes room for labels. */
-function place(points: Point[], scale: number, chosenNode?: number): Placed[] {
-  const first = (it: Point) => (it.node.index === chosenNode ? 0 : 1);
-  const at = points.map((it) => ({ ...it, x: it.x * scale, y: it.y * scale, w: first(it) ? it.w : Math.max(...it.lines.map((line) => measure(line, SIZE, 600))) + 2 }))
+/** Points at a scale, each with the place of its label, that of the selection first; sizes stay, so that zooming in makes room for labels. */
+function place(app: App, points: Point[], scale: number): Placed[] {
+  const touched = near(app);
+  const few = touched !== null && touched.size < 12;
+  const first = (it: Point) => (isNode(app, it.node.index) ? 0 : few && touched.has(it.node.index) ? 1 : 2);
+  const at = points.map((it) => ({ ...it, x: it.x * scale, y: it.y * scale, w: first(it) > 0 ? it.w : Math.max(...it.lines.map((line) => measure(line, SIZE, 600))) + 2 }))
     .sort((a, b) => first(a) - first(b));
   const box = bounds(at);
   const inside = { x: box.x - MARGIN.x, y: box.y - MARGIN.top, w: box.w + 2 * MARGIN.x, h: box.h + MARGIN.top + MARGIN.bottom };
-  const labels = placeLabels(at.map(({ x, y, r, w, h: high, node: own }) => ({ x, y, r: r * 1.55, w, h: high, far: own.index === chosenNode })), inside);
+  const labels = placeLabels(at.map(({ x, y, r, w, h: high, node: own }) => ({ x, y, r: r * 1.55, w, h: high, far: isNode(app, own.index) || (few && touched.has(own.index)) })), inside);
   return at.map((it, index) => ({ ...it, label: labels[index] }));
 }
 
@@ -202,7 +204,7 @@ function node(app: App, it: Point, label: Rect | undefined, touched: Set<number>
   const group = s("g", {
     class: `node k-${it.node.kind}${on ? " chosen" : ""}${pale ? " pale" : ""}${label ? "" : " bare"}`, role: "button", "data-node": it.node.index,
     "aria-pressed": String(on), "aria-label": it.lines.join(" "),
-    click: () => app.select({ node: it.node.index }), keydown: press(() => app.select({ node: it.node.index })),
+    click: (event: MouseEvent) => pick(app, it.node.index, event), keydown: press((event) => pick(app, it.node.index, event)),
   }, s("title", {}, plain(it.node.label)));
   if (on) group.append(s("circle", { cx: num(it.x), cy: num(it.y), r: num(it.r * 1.5 + 4), class: "halo" }));
   group.append(s("circle", { cx: num(it.x), cy: num(it.y), r: num(it.r * 1.5), class: "ground" }),

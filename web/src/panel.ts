@@ -9,11 +9,12 @@ let limit = FIRST;
 let last = "";
 
 export function drawPanel(app: App, panel: HTMLElement): void {
-  const { node, edge } = app.state.selection;
-  const now = `${node}/${edge}`;
+  const { node, edge, to } = app.state.selection;
+  const now = `${node}/${edge}/${to}`;
   if (now !== last) { limit = FIRST; last = now; panel.scrollTop = 0; }
   panel.replaceChildren();
   if (edge !== undefined) drawEdge(app, panel, app.graph.edges[edge]);
+  else if (node !== undefined && to !== undefined) drawPath(app, panel, app.graph.nodes[node], app.graph.nodes[to]);
   else if (node !== undefined) drawNode(app, panel, app.graph.nodes[node]);
   else drawNothing(app, panel);
 }
@@ -24,7 +25,7 @@ function drawNothing(app: App, panel: HTMLElement): void {
     h("h2", {}, "Evidence"),
     h("p", { class: "hint" }, "Select a meeting, a dot, an actor or an issue to read the words that say so."),
     h("p", { class: "hint keys" }, h("kbd", {}, "/"), " search, ", h("kbd", {}, "↑ ↓ ← →"), " move, ", h("kbd", {}, "Enter"), " select, ",
-      h("kbd", {}, "Esc"), " clear."),
+      h("kbd", {}, "Esc"), " clear. With ", h("kbd", {}, "Shift"), " a second actor shows how the two are connected."),
   );
   const list = h("ol", { class: "sources" });
   for (const doc of graph.docs.slice(0, 50)) list.append(h("li", {}, ...sourceLine(doc)));
@@ -47,6 +48,20 @@ function drawEdge(app: App, panel: HTMLElement, edge: Edge): void {
   if (event) panel.append(...whenLines(event));
   panel.append(...agreement(app, edge.ev, event));
   passages(app, panel, [edge], edge.ev);
+}
+
+/** How two nodes are connected, told as sentences. */
+function drawPath(app: App, panel: HTMLElement, from: Node, to: Node): void {
+  panel.append(closer(app), h("p", { class: "kind" }, "The shortest way"), h("h2", {}, link(app, from), " to ", link(app, to)));
+  if (!app.path.length) {
+    panel.append(h("p", { class: "hint" }, "Nothing that is shown connects the two."));
+    return;
+  }
+  const steps = h("ol", { class: "steps" });
+  for (const edge of app.path)
+    steps.append(h("li", {}, h("button", { type: "button", class: "link name", click: () => app.select({ edge: edge.index }) }, bdi(cut(app.graph.sentence(edge), 240)))));
+  panel.append(steps);
+  passages(app, panel, app.path, []);
 }
 
 function drawNode(app: App, panel: HTMLElement, node: Node): void {

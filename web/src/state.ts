@@ -5,7 +5,8 @@ export type View = "matrix" | "columns" | "network" | "table";
 export const VIEWS: readonly View[] = ["matrix", "columns", "network", "table"];
 export type Facet = "side" | "issue" | "source" | "status" | "told";
 export const FACETS: readonly Facet[] = ["side", "issue", "status", "told", "source"];
-export type Selection = { node?: number; edge?: number };
+/** ``to`` is a second node: then the way between the two is shown. */
+export type Selection = { node?: number; edge?: number; to?: number };
 
 export type State = {
   view: View;
@@ -36,8 +37,9 @@ export function toHash(graph: Graph, state: State): string {
   const start = initial(graph);
   const parts = new URLSearchParams();
   if (state.view !== start.view) parts.set("view", state.view);
-  const { node, edge } = state.selection;
+  const { node, edge, to } = state.selection;
   if (node !== undefined) parts.set("node", short(graph.nodes[node].id));
+  if (to !== undefined) parts.set("with", short(graph.nodes[to].id));
   if (edge !== undefined) {
     const it = graph.edges[edge];
     parts.set("edge", [short(graph.nodes[it.s].id), it.tie, short(graph.nodes[it.t].id)].join(" "));
@@ -59,7 +61,8 @@ export function fromHash(graph: Graph, hash: string): State {
   const view = parts.get("view");
   if (view && (VIEWS as string[]).includes(view)) state.view = view as View;
   const node = graph.find(long(parts.get("node") ?? ""));
-  if (node) state.selection = { node: node.index };
+  const other = graph.find(long(parts.get("with") ?? ""));
+  if (node) state.selection = other ? { node: node.index, to: other.index } : { node: node.index };
   const [s, tie, t] = (parts.get("edge") ?? "").split(" ");
   const subject = s ? graph.find(long(s)) : undefined;
   const edge = subject?.edges.find((it) => graph.edges[it].tie === tie && graph.nodes[graph.edges[it].t].id === long(t)
