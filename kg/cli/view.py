@@ -48,7 +48,7 @@ VIEWS = ("matrix", "columns", "network", "table")
 @click.option("--issue", metavar="NAME", help="Only events on this issue and those below it.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Keep N nodes, the most met first.")
 @click.option("--full-text", "extent", flag_value="full", help="Embed the whole articles.")
-@click.option("--no-text", "extent", flag_value="none", help="Embed no words of the articles.")
+@click.option("--no-text", "extent", flag_value="none", help="Quote nothing but what labels hold.")
 @click.option(
     "--view", "view_", type=click.Choice(VIEWS), default="matrix", show_default=True, help="Drawing."
 )

@@ -77,7 +77,7 @@ class _Evidence:
             if place in used or not cut
         }
         self._numbers = {place: number for number, place in enumerate(self._passages)}
-        self._extent = extent
+        self.extent = extent
         self.rows: list[list[Any]] = []
         self._known: dict[Evidence, int] = {}
 
@@ -105,7 +105,7 @@ class _Evidence:
                         "url": source.url if source.url.startswith(("http://", "https://")) else "",
                         "date": source.published,
                         "publisher": source.publisher,
-                        "text": "full" if own.has_text and self._extent == "full" else "",
+                        "text": "full" if own.has_text and self.extent == "full" else "",
                         "passages": [[it.begin, it.text] for it in own.passages],
                     }
                 )
@@ -135,7 +135,7 @@ def _node(node: Node, places: Mapping[str, int], evidence: _Evidence) -> dict[st
             "words": list(node.words),
             "when": node.when,
             "inferred": node.inferred,
-            "content": node.content,
+            "content": node.content if evidence.extent != "none" else "",
             "stance": node.stance,
             "offices": list(node.offices),
             "differ": readings,
