@@ -59,20 +59,30 @@ def build(
     publisher: str | None = None,
     language: str | None = None,
     keep_going: bool = False,
+    align: bool = True,
+    decisions: str | Path | None = None,
 ) -> list[Quad]:
     """The distinct quads of all articles in ``sources``: paths of files and folders, or Articles.
 
-    Writes them to ``output`` as well, in the format that its extension names. Articles in other languages
-    are left out; an article that cannot be read or processed raises KgError unless ``keep_going``.
+    With ``align`` a graph comes with them that says which nodes of several articles are one, by the file
+    ``decisions`` where it speaks; none where the articles share nothing. Writes to ``output`` what kg build
+    writes, in the format that its extension names. Articles in other languages are left out; an article
+    that cannot be read or processed raises KgError unless ``keep_going``, malformed decisions DecisionError.
     """
+    from kg.alignment.decisions import NONE, read_decisions
+    from kg.alignment.output import align_quads, for_format
+
+    decided = read_decisions(decisions) if decisions is not None else NONE
     given = Given(_day(published), None, url, publisher, language)
     listed: list[str | Path | Article] = [sources] if isinstance(sources, str | Path) else list(sources)
     results = build_each(_articles(listed, given), keep_going=keep_going)
     quads = list(dict.fromkeys(q for r in results if isinstance(r, Built) for q in r.quads))
+    if align:
+        quads, _ = align_quads(quads, decided)
     if output is not None:
-        from kg.rdf.write import write
+        from kg.rdf.write import format_of, write
 
-        write(quads, output)
+        write(for_format(quads, format_of(output)), output)
     return quads
 
 
