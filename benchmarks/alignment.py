@@ -4,8 +4,8 @@
 
 Every n-th document of the corpus is built; since building ten thousand would take hours, the larger sets are
 copies of the sample with other days (each copy is shifted by eleven days, so that the same people meet over
-years) and other meetings. Printed are seconds for each size, the share of what building that many articles
-takes at the pace of the sample, and the growth of the time from size to size (1.0 is linear).
+years) and other meetings. Printed are seconds of the processor for each size, the share of what building that
+many articles takes at the pace of the sample, and the growth of the time from size to size (1.0 is linear).
 """
 
 from __future__ import annotations
@@ -50,11 +50,11 @@ def main(arguments: list[str] | None = None) -> None:
     before: tuple[int, float] | None = None
     for size in SIZES:
         articles = list(islice(copies(sample), size))
-        started = time.perf_counter()
+        started = time.process_time()
         alignment = align(articles)
-        aligned = time.perf_counter() - started
+        aligned = time.process_time() - started
         quads = alignment_quads(alignment)
-        described = time.perf_counter() - started - aligned
+        described = time.process_time() - started - aligned
         whole = aligned + described + reading / len(sample) * size
         share = whole / (building / len(sample) * size)
         power = math.log(whole / before[1]) / math.log(size / before[0]) if before else None
@@ -74,16 +74,16 @@ def built(corpus: Path, count: int) -> tuple[float, float, list[ArticleRecord]]:
     graphs = []
     chosen = list(articles_of(corpus, count))
     process(chosen[0])  # loads the model
-    started = time.perf_counter()
+    started = time.process_time()
     for article in chosen:
         try:
             graphs.append(process(article))
         except KgError as error:
             print(error, file=sys.stderr)
-    building = time.perf_counter() - started
-    started = time.perf_counter()
+    building = time.process_time() - started
+    started = time.process_time()
     found = [record for graph in graphs for record in records(graph)]
-    return building, time.perf_counter() - started, found
+    return building, time.process_time() - started, found
 
 
 def articles_of(corpus: Path, count: int) -> Iterator[Article]:
