@@ -352,6 +352,10 @@ def test_saved_svg_parses_and_holds_every_label(visit: Visit, case: str, view: s
     assert not [
         key for element in root.iter() for key in element.attrib if key.startswith("on") or "href" in key
     ]
+    fills = {element.get("fill") for element in root.iter() if element.get("fill")}
+    colours = {"person": "rgb(11, 110, 153)", "meeting": "rgb(213, 94, 0)", "state": "rgb(0, 114, 178)"}
+    for kind in {node["kind"] for node in opened.data()["nodes"]} & set(colours):
+        assert colours[kind] in fills, kind  # of the light theme, though the page is dark
     opened.silent()
 
 

@@ -19,7 +19,9 @@ export function svgText(app: App): string {
     const inner = live ? (live.cloneNode(true) as SVGSVGElement) : matrixDrawing(app);
     const outer = framed(app, inner);
     host.append(outer);
-    for (const it of outer.querySelectorAll<SVGElement>("*")) inline(it);
+    const drawn = [...outer.querySelectorAll<SVGElement>("*")];
+    const styles = drawn.map(computed); // all of them before any class goes: children depend on their parents'
+    drawn.forEach((it, place) => inline(it, styles[place]));
     return new XMLSerializer().serializeToString(outer);
   } finally {
     host.remove();
@@ -27,14 +29,17 @@ export function svgText(app: App): string {
   }
 }
 
-function inline(element: SVGElement): void {
+function computed(element: SVGElement): [string, string][] {
   const style = getComputedStyle(element);
-  const wanted = /^(path|rect|circle|text|g|tspan)$/.test(element.tagName) ? STYLES : [];
-  for (const key of wanted) {
-    const value = style.getPropertyValue(key);
-    if (element.tagName === "g" ? key === "opacity" && value !== "1" : value && value !== "none" && value !== "normal" || key === "fill") element.setAttribute(key, value);
-  }
-  for (const key of ["class", "role", "tabindex", "aria-label", "aria-pressed", "data-node", "data-s", "data-t"]) if (key !== "class" || element.tagName !== "svg") element.removeAttribute(key);
+  if (element.tagName === "g") return style.opacity === "1" ? [] : [["opacity", style.opacity]];
+  if (!/^(path|rect|circle|text)$/.test(element.tagName)) return [];
+  return STYLES.map((key): [string, string] => [key, style.getPropertyValue(key)])
+    .filter(([key, value]) => key === "fill" || (value && value !== "none" && value !== "normal"));
+}
+
+function inline(element: SVGElement, style: [string, string][]): void {
+  for (const [key, value] of style) element.setAttribute(key, value);
+  for (const key of ["class", "role", "tabindex", "aria-label", "aria-pressed", "data-node", "data-s", "data-t"]) element.removeAttribute(key);
 }
 
 function framed(app: App, inner: SVGSVGElement): SVGSVGElement {
@@ -52,6 +57,12 @@ function framed(app: App, inner: SVGSVGElement): SVGSVGElement {
     if (x + step > width) { x = 16; y += 22; }
     rows.push(s("g", { class: `k-${kind}` }, s("path", { class: "shape", d: shape(kind, 5), transform: `translate(${x + 8} ${y - 4})` }), s("text", { x: x + 20, y, class: "when" }, KIND_WORDS[kind][0])));
     x += step;
+  }
+  if (inner.classList.contains("matrix-drawing")) {
+    y += 22;
+    [["mark", "took part or spoke"], ["mark ring", "a party, addressed or cited"]].forEach(([mark, words], place) => {
+      rows.push(s("circle", { cx: 24 + place * 170, cy: y - 4, r: 5, class: mark }), s("text", { x: 36 + place * 170, y, class: "when" }, words));
+    });
   }
   const total = y + 40;
   inner.setAttribute("y", String(top));
