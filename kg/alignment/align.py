@@ -78,16 +78,25 @@ def align(articles: Iterable[ArticleRecord], decisions: Decisions = NONE) -> Ali
     _align_meetings(state)
     _align_dependents(state)
     known = [d for d in decisions.of.values() if d.one in nodes and d.other in nodes]
-    for decision in decisions.of.values():
-        for node in sorted({decision.one, decision.other} - nodes):
-            state.warnings.append(
-                f"line {decision.line}: no article has {shortened(node)}; the decision waits"
-            )
+    state.warnings += _unfit(distinct, decisions, nodes)
     asked = sorted(state.asked, key=lambda j: (-j.score, j.pair))
     return Alignment(
         distinct, dict(sorted(state.canon.items())), tuple(sorted(state.merged, key=lambda j: j.pair)),
         tuple(known), tuple(asked), tuple(state.warnings),
     )  # fmt: skip
+
+
+def _unfit(articles: Iterable[ArticleRecord], decisions: Decisions, nodes: frozenset[str]) -> Iterator[str]:
+    """What is said of decisions that nothing comes of: nodes that are not there, things of two kinds."""
+    kinds: dict[str, str] = {r.node: r.kind for a in articles for r in a.entities}
+    for decision in decisions.of.values():
+        for node in sorted({decision.one, decision.other} - nodes):
+            what = f"no article has an entity or meeting {shortened(node)}; the decision waits"
+            yield f"line {decision.line}: {what}"
+        ours, theirs = kinds.get(decision.one), kinds.get(decision.other)
+        if ours and theirs and ours != theirs and decision.verdict == "same":
+            names = f"{shortened(decision.one)} is a {ours} and {shortened(decision.other)} a {theirs}"
+            yield f"line {decision.line}: {names}; they are not joined"
 
 
 def _nodes(articles: Iterable[ArticleRecord]) -> Iterator[str]:

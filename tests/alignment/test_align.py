@@ -301,8 +301,17 @@ def test_a_decision_keeps_apart_what_the_machine_joins(verdict: str) -> None:
 def test_a_decision_on_an_unknown_node_waits_and_warns() -> None:
     one, other, a, _ = pair_of("near")
     alignment = align([one, other], decided(("same", a, f"{PREFIXES['ev']}gone")))
-    assert alignment.warnings == ("line 1: no article has ev:gone; the decision waits",)
+    assert alignment.warnings == ("line 1: no article has an entity or meeting ev:gone; the decision waits",)
     assert lines(align([one, other])) == lines(alignment)
+
+
+def test_a_person_and_a_place_are_not_joined() -> None:
+    one, other, *_ = pair_of("near")
+    place = next(e.node for e in one.entities if e.kind == "place")
+    alignment = align([one, other], decided(("same", ADA.node, place)))
+    assert alignment.node(place) == place
+    assert "is a person and" in " ".join(alignment.warnings)
+    assert "they are not joined" in alignment.warnings[0]
 
 
 @given(article_sets(), st.randoms(use_true_random=False))

@@ -192,7 +192,7 @@ def test_an_unknown_node_is_warned_of(
     decisions, out = tmp_path / "d.tsv", tmp_path / "out.nq"
     decisions.write_text("same ev:gone-1 ev:gone-2 mk 2024-01-01 x\n", encoding="utf-8")
     assert run(["align", str(whole), "--decisions", str(decisions), "-o", str(out)]) == 0
-    assert "line 1: no article has ev:gone-1" in capsys.readouterr().err
+    assert "line 1: no article has an entity or meeting ev:gone-1" in capsys.readouterr().err
     assert out.read_bytes() == whole.read_bytes()
 
 
