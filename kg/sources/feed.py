@@ -14,7 +14,7 @@ from kg.sources.page import fragment_blocks
 from kg.sources.page_facts import web_address
 from kg.sources.record import Record, Source, read_whole
 
-_MARKUP = re.compile(r"<\s*/?\s*[a-zA-Z][^<>]*>|&(?:#\d+|#x[\da-fA-F]+|\w+);")
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,5000}>|&(?:#\d+|#x[\da-fA-F]+|\w+);")
 _FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF|channel)\b", re.IGNORECASE)
 _HEAD = 8192
 

@@ -21,7 +21,7 @@ MAX_WORD = 100 * MB
 """Bytes of the parts of a Word file, unpacked."""
 MAX_RATIO = 400
 """How many times its packed size a file may unpack to, once it is beyond RATIO_FROM bytes."""
-RATIO_FROM = 64 * MB
+RATIO_FROM = 16 * MB
 
 
 def megabytes(size: int) -> str:

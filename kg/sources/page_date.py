@@ -80,7 +80,7 @@ _DATE_WORDS = re.compile(
 )
 _MAX_WORDS = 20
 _MAX_AROUND = 12
-_MAX_ELEMENTS = 500
+_MAX_ELEMENTS = 1_000
 _MAX_CHARACTERS = 1_000
 
 
@@ -191,13 +191,21 @@ def _beside_heading(tree: HtmlElement, elements: list[HtmlElement]) -> list[Html
 
 def _showing(tree: HtmlElement) -> list[HtmlElement]:
     """The elements that may show when the page was published: the first ones of a page of many."""
-    return list(islice((element for element in _elements(tree) if _may_show(element)), _MAX_ELEMENTS))
+    named = islice((element for element in _elements(tree) if _is_named(element)), _MAX_ELEMENTS)
+    return [element for element in named if _may_show(element)]
+
+
+def _is_named(element: HtmlElement) -> bool:
+    """Whether an element is one of time, calls itself one, or begins with "Published"."""
+    return (
+        element.tag == "time"
+        or _DATED.search(_names(element)) is not None
+        or _LABEL.match((element.text or "")[:40]) is not None
+    )
 
 
 def _may_show(element: HtmlElement) -> bool:
     names = _names(element)
-    if element.tag != "time" and not _DATED.search(names) and not _LABEL.match((element.text or "")[:40]):
-        return False
     if _NOT_PUBLISHED.search(names) or _elsewhere(element):
         return False
     words = len(_words(element).split())

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _MAX_SCRIPT = 2_000_000
 _MAX_NODES = 2_000
+_MAX_WORDS = 1_000
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|PressRelease)$")
 _PAGE = re.compile(r"(?:WebPage|ItemPage|AboutPage)$")
 _NESTING = ("@graph", "mainEntity", "mainEntityOfPage", "article")
@@ -169,7 +170,8 @@ def _path(address: object) -> str | None:
 
 
 def _clean(value: object) -> str | None:
-    return (_SPACE.sub(" ", value).strip() or None) if isinstance(value, str) else None
+    """A string in one line without white space around; what is longer than any title or name is cut."""
+    return (_SPACE.sub(" ", value[:_MAX_WORDS]).strip() or None) if isinstance(value, str) else None
 
 
 def _alike(heading: str, title: str) -> bool:
