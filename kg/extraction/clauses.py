@@ -151,6 +151,7 @@ def objects(verb: Token) -> list[Token]:
 
 
 # "spoke by phone with X": parsed as "phone with X"
+_PARTICLES = frozenset("out off away back along together".split())
 _WIRES = frozenset({"phone", "telephone", "video", "videolink"})
 
 
@@ -166,7 +167,7 @@ def prepositional(token: Token, *preps: str) -> list[Token]:
     hosts += [
         o for c in token.children if c.lower_ in ("by", "over") for o in c.children if o.lemma_ in _WIRES
     ]
-    hosts += [c for c in token.children if c.dep_ == "prep" and c.lower_ in ("out", "off", "away", "back")]
+    hosts += [c for c in token.children if c.dep_ == "prep" and c.lower_ in _PARTICLES]
     out: list[Token] = []
     for c in token.children:  # "spoke with X to convey": parsed as a clause whose subject is X
         if c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in preps for m in c.children):

@@ -115,8 +115,10 @@ def _sign(c: _Contact) -> bool:
 
 
 def _visiting(c: _Contact) -> bool:
-    """As in "A told visiting Foreign Minister B", not "visiting fans"."""
-    return bool(c.diplomatic) and c.several
+    """As in "A told visiting Foreign Minister B", not "visiting fans" nor "a visiting forces agreement"."""
+    guests = [a for a in c.actors if c.arguments.actors[a.id] == "role-visitor"]
+    people = any(a.kind in {"person", "delegation"} or a.type == "actor-officials" for a in guests)
+    return people and bool(c.diplomatic) and c.several
 
 
 def _shake(c: _Contact) -> bool:

@@ -21,10 +21,10 @@ from kg.extraction.scene import Scene
 from kg.resources import data_file
 
 KEEP, SAME = "keep", "same"
-JOIN, TRUST, LEAST, MOST = 0.45, 0.5, 0.45, 120
+JOIN, TRUST, LEAST, SOLE, MOST = 0.45, 0.5, 0.45, 0.4, 120
 """Least mean probability of mentions of one meeting; how far the rules' joining shifts the odds, in logits;
-least probability of a meeting; the number of mentions from which on the rules are left alone (cost).
-The first three are cross-validated by outlet."""
+least probability of a meeting, and of the only one of an article; the number of mentions from which on the
+rules are left alone (cost). The first three are cross-validated by outlet."""
 
 APART = "times:far"
 """The feature of two mentions that the model alone must not join: "in 2019", "in 2022"."""
@@ -79,17 +79,19 @@ def meeting_probability(scene: Scene, draft: MeetingDraft, drafts: Sequence[Meet
 
 
 def worth_keeping(scene: Scene, drafts: Sequence[MeetingDraft]) -> list[MeetingDraft]:
-    """The drafts that are probably meetings, in the same order; a sole one stays, all do without weights."""
-    if len(drafts) == 1:
-        return list(drafts)
-    return [d for d in drafts if _told_outright(d) or meeting_probability(scene, d, drafts) >= LEAST]
+    """The drafts that are probably meetings, in the same order; a sole one needs less than one of several.
+
+    All stay without weights.
+    """
+    least = LEAST if len(drafts) > 1 else SOLE
+    return [d for d in drafts if _told_outright(scene, d) or meeting_probability(scene, d, drafts) >= least]
 
 
-def _told_outright(draft: MeetingDraft) -> bool:
-    """Whether the words themselves say who met and where or when: no model takes that out."""
-    return (
-        len(draft.participants) > 1 and not draft.weak and bool(draft.places) and bool(draft.time.expressions)
-    )
+def _told_outright(scene: Scene, draft: MeetingDraft) -> bool:
+    """Whether the words themselves say who met, where and when: no model takes that out."""
+    actors = [scene.actor(i) for i in draft.participants]
+    several = len(actors) > 1 or any(a.type == "actor-officials" and a.plural for a in actors)
+    return several and not draft.weak and bool(draft.places) and bool(draft.time.expressions)
 
 
 # --- same meeting ----------------------------------------------------------------------------------

@@ -70,6 +70,16 @@ def _meeting(scene: Scene, trigger: Trigger, partners: tuple[str, ...], out: Arg
         objects = [o for o in clauses.objects(verb) if o.i != verb.i]
         if not clauses.is_passive(verb) or clauses.agent(verb):
             out.add(resolved(scene, objects), anchor(objects, verb))
+    if frame == "discuss":  # "discussed the competition with China" is not with China
+        own = {
+            i
+            for o in clauses.prepositional(verb, "with")
+            if o.head.head.i == verb.i
+            for i in scene.resolve(o)
+        }
+        partners = tuple(
+            i for i in partners if i in own or scene.actor(i).kind in {"person", "group", "delegation"}
+        )
     out.add(partners, anchor(clauses.prepositional(verb, "with"), verb))
     if frame == "meet" and verb.dep_ == "advcl" and verb.tag_ == "VBG" and not partners:
         told = [c for c in verb.head.children if c.dep_ in {"dobj", "dative"}]

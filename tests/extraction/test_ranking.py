@@ -161,10 +161,14 @@ def test_years_apart_are_never_joined_by_the_model(monkeypatch: pytest.MonkeyPat
     assert len(ranking.rejoined(scene, drafts, _no_actors)) == 1
 
 
-def test_sole_draft_is_kept_and_improbable_ones_go(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_improbable_drafts_go_and_a_sole_one_needs_less(monkeypatch: pytest.MonkeyPatch) -> None:
     _with(monkeypatch, {"keep": {"bias": -9.0}})
     scene, drafts = _read(TWICE)
     assert len(drafts) > 1
+    assert ranking.worth_keeping(scene, drafts) == []
+    assert ranking.worth_keeping(scene, drafts[:1]) == []
+    between = (ranking.SOLE + ranking.LEAST) / 2
+    _with(monkeypatch, {"keep": {"bias": math.log(between / (1 - between))}})
     assert ranking.worth_keeping(scene, drafts) == []
     assert ranking.worth_keeping(scene, drafts[:1]) == [drafts[0]]
 
