@@ -177,9 +177,17 @@ def prepositional(token: Token, *preps: str) -> list[Token]:
             if c.dep_ in ("prep", "dative", "agent", "prt") and c.lower_ in preps:
                 # "with A and with B": the second preposition hangs on the first
                 again = [p for p in c.conjuncts if p.lower_ in preps and p.i > c.i]
-                of = (p for each in (c, *again) for p in each.children if p.dep_ in ("pobj", "pcomp"))
+                of = (q for each in (c, *again) for p in each.children for q in _object_of(p))
                 out.extend(x for p in of for x in conjuncts(p))
     return sorted(set(out), key=lambda t: t.i)
+
+
+def _object_of(token: Token) -> list[Token]:
+    """The token if it is the object of its preposition; of "with X to convey", read as a clause, X."""
+    if token.dep_ == "pcomp" and token.tag_ == "VB":
+        named = [c for c in token.children if c.dep_ == "nsubj"]
+        return named or [token]
+    return [token] if token.dep_ in ("pobj", "pcomp") else []
 
 
 def has_particle(token: Token, particle: str) -> bool:

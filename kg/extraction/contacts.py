@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft, is_public
 from kg.extraction.arguments import Arguments
+from kg.extraction.groups import group_class
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import Trigger, frames
 from kg.model import Factuality
@@ -70,8 +71,15 @@ def _visit(c: _Contact) -> bool:
 
 
 def _go(c: _Contact) -> bool:
-    """As in "A arrived in Oslo", not "did not go to Oslo" nor a journey that only leads to a meeting."""
+    """As in "A arrived in Oslo", not "did not go to Oslo" nor a journey that only leads to a meeting.
+
+    "A led a delegation to Oslo" is one, "A led the way to Oslo" is not.
+    """
     if c.factuality == "negated" or (c.strict and _leads_to_meeting(c.verb)):
+        return False
+    if c.trigger.frame.lemma == "lead" and not any(
+        group_class(o) == "delegation" for o in clauses.objects(c.verb)
+    ):
         return False
     people = any(a.kind in _TRAVELLERS for a in c.diplomatic)
     return people and bool(c.arguments.places) and not _home(c)

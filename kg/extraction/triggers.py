@@ -229,4 +229,5 @@ def _verbal_format(verb: Token, frame: Frame) -> str:
         if on_video or "virtually" in {c.lower_ for c in verb.children}:
             return "video-call"
         return frame.format
-    return "phone-call" if frame.lemma == "speak" else frame.format
+    beside = bool(around & {"sidelines", "margins"})  # in person
+    return "phone-call" if frame.lemma == "speak" and not beside else frame.format

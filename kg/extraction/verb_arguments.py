@@ -68,6 +68,9 @@ def _meeting(scene: Scene, trigger: Trigger, partners: tuple[str, ...], out: Arg
     verb, frame = trigger.token, trigger.frame.frame
     if frame in {"meet", "call", "brief"}:
         objects = [o for o in clauses.objects(verb) if o.i != verb.i]
+        joined = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"]
+        if not objects and not partners and joined:  # "called and congratulated X"
+            objects = [c for c in joined[0].children if c.dep_ == "dobj"]
         if not clauses.is_passive(verb) or clauses.agent(verb):
             out.add(resolved(scene, objects), anchor(objects, verb))
     if frame == "discuss":  # "discussed the competition with China" is not with China
