@@ -110,9 +110,9 @@ class Resolver:
             names = clauses.conjuncts(self._head_at(token.i + 1))
             return tuple(dict.fromkeys(owner[t.i] for t in names if self._person_at(t.i)))
         before = token.i - 1
-        if token.pos_ in {"PROPN", "NOUN"} and token.text[:1].isupper() and self._person_at(before):
-            if self.doc[before].head.i == token.i and self.doc[before].dep_ in {"compound", "flat"}:
-                return (owner[before],)  # the last part of a name that was cut short
+        part = before >= 0 and self.doc[before].head.i == token.i and self.doc[before].dep_ == "compound"
+        if part and token.text[:1].isupper() and self._person_at(before):
+            return (owner[before],)  # the last part of a name that was cut short
         return ()
 
     def _bloc(self, token: Token) -> tuple[str, ...]:
