@@ -136,6 +136,9 @@ def objects(verb: Token) -> list[Token]:
     if is_passive(verb):
         return [t for t in subjects(verb) if t.pos_ != "VERB"]
     out = [x for c in verb.children if c.dep_ in OBJECTS and c.pos_ != "ADP" for x in conjuncts(c)]
+    guest = None if out else visiting_guest(verb)
+    if guest is not None:
+        return conjuncts(guest)
     if (
         not out
         and verb.dep_ == "relcl"
@@ -148,6 +151,24 @@ def objects(verb: Token) -> list[Token]:
         if subject is not None and child(subject_clause, "mark") is None:
             out = conjuncts(subject)
     return out
+
+
+_TO_GUESTS = frozenset(
+    "meet tell receive host welcome greet inform assure urge ask thank brief warn remind praise".split()
+)
+
+
+def visiting_guest(verb: Token) -> Token | None:
+    """The guest of "told visiting President X", where the parser takes "visiting" for a verb of its own.
+
+    Not so in "enjoyed visiting President X".
+    """
+    if verb.lemma_ not in _TO_GUESTS:
+        return None
+    for c in verb.children:
+        if c.lower_ == "visiting" and c.dep_ in ("xcomp", "ccomp", "advcl") and c.i == verb.i + 1:
+            return child(c, "dobj", "nsubj")
+    return None
 
 
 # "spoke by phone with X": parsed as "phone with X"

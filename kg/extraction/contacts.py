@@ -94,7 +94,7 @@ def _host(c: _Contact) -> bool:
 
 
 def _call(c: _Contact) -> bool:
-    """As in "A called B", not "A called for restraint" nor "A called B a liar"."""
+    """As in "A called B on Monday", not "A called for restraint" nor "A called B a liar"."""
     return (
         c.several
         and (bool(_called(c.verb)) or not clauses.prepositional(c.verb, "for", "on", "upon"))

@@ -28,11 +28,10 @@ def group_class(token: Token) -> str | None:
     Classes: ``officials``, ``delegation``, ``bloc``, ``faction``, ``population``.
     "officials" and "a delegation" are groups, "an official" is not.
     """
-    kind = group_nouns().get(token.lemma_.lower()) or (
-        group_nouns().get(token.lower_.removesuffix("s"))
-        if token.tag_ in {"NNP", "NNPS"} and token.i == token.sent.start
-        else None
-    )
+    kind = group_nouns().get(token.lemma_.lower())
+    if kind is None and token.tag_ in {"NNP", "NNPS"} and token.i == token.sent.start:
+        kind = group_nouns().get(token.lower_.removesuffix("s"))  # "Envoys", taken for a name
+        return kind if token.lower_.endswith("s") or token.lower_ in _COLLECTIVE else None
     if kind is None or token.pos_ not in {"NOUN", "PROPN"}:
         return None
     plural = token.tag_ in {"NNS", "NNPS"} or (

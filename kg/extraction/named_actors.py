@@ -87,6 +87,9 @@ def _gazetteer_actor(index: ActorIndex, match: Match) -> None:
 
 def _stands_alone(root: Token) -> bool:
     """Whether a demonym is a noun of its own ("the Chinese said"), not before another ("Chinese exports")."""
+    first = root
+    while first.dep_ == "conj" and first.head.i != first.i:  # "Cambodian and Thai generals"
+        first = first.head
     return (
-        root.pos_ in {"NOUN", "PROPN"} and root.dep_ not in {"amod", "compound", "nmod", "poss"}
+        root.pos_ in {"NOUN", "PROPN"} and first.dep_ not in {"amod", "compound", "nmod", "poss"}
     ) or root.tag_ in {"NNS", "NNPS"}

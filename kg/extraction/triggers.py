@@ -105,12 +105,23 @@ def find_triggers(doc: Doc, bodies: Collection[int] = ()) -> list[Trigger]:
         )
         if frame is None and pos == "NOUN" and token.tag_ == "NNS":
             frame = frames().get((token.lower_.rstrip("s"), "NOUN"))
-        if token.lower_ == "visiting" and token.dep_ == "amod" and token.head.pos_ in {"NOUN", "PROPN"}:
+        if token.lower_ == "visiting" and (
+            (token.dep_ == "amod" and token.head.pos_ in {"NOUN", "PROPN"})
+            or (
+                clauses.visiting_guest(token.head) is not None
+                and (token.head.lemma_, "VERB") not in frames()  # "met visiting President X" is one meeting
+            )
+        ):
             frame = frames()["visiting", "VERB"]  # "told visiting Foreign Minister X"
-        elif frame is None or not _passes(token, frame, bodies):
+        elif frame is None or _misread_visiting(token) or not _passes(token, frame, bodies):
             continue
         out.append(Trigger(token, frame, _format(token, frame)))
     return out
+
+
+def _misread_visiting(token: Token) -> bool:
+    """Whether "visiting" only qualifies the guest of a meeting: "met visiting President X"."""
+    return token.lower_ == "visiting" and clauses.visiting_guest(token.head) is not None
 
 
 def _hyphenated(token: Token) -> str | None:

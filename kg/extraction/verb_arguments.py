@@ -55,10 +55,11 @@ def _company(scene: Scene, verb: Token, ids: tuple[str, ...], out: Arguments) ->
 
 def _visiting(scene: Scene, verb: Token, out: Arguments) -> None:
     """The guest of "told visiting Foreign Minister X", and who told him as the host."""
-    guest = verb.head
+    misread = clauses.visiting_guest(verb.head)
+    guest = misread or verb.head
     out.add(scene.resolve(guest), guest, "role-visitor")
-    hosts = clauses.doers(clauses.clause_of(guest))
-    if guest.dep_ in {"dobj", "dative", "pobj", "compound", "appos", "nsubj"}:
+    hosts = clauses.doers(verb.head if misread is not None else clauses.clause_of(guest))
+    if misread is not None or guest.dep_ in {"dobj", "dative", "pobj", "compound", "appos", "nsubj"}:
         others = [h for h in hosts if h.i != guest.i]
         out.add(resolved(scene, others), anchor(hosts, verb), "role-host")
 

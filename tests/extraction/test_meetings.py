@@ -19,11 +19,11 @@ ROWS_OF = Counter(r[0] for r in (*ROWS, *NEWS))
 
 
 def test_tables_are_whole() -> None:
-    assert len(ROWS) == 181
+    assert len(ROWS) == 182
     assert len(NEWS) == 41
-    assert len(NONE) == 134
-    assert failing("meeting_cases.tsv") <= 31
-    assert failing("news_cases.tsv") <= 20
+    assert len(NONE) == 135
+    assert failing("meeting_cases.tsv") <= 28
+    assert failing("news_cases.tsv") <= 18
     assert failing("no_meeting_cases.tsv") <= 6
     assert {r[1] for r in ROWS} == {"meeting", "visit", "call", "conference", "mediation", "signing"}
 
@@ -87,7 +87,7 @@ def test_merging(text: str, participants: str) -> None:
 def test_merging_table_is_whole() -> None:
     table = cases("merging_cases.tsv")
     assert len(table) == 28
-    assert failing("merging_cases.tsv") <= 3
+    assert failing("merging_cases.tsv") <= 2
     assert Counter(0 if r[1] == "none" else r[1].count("//") + 1 for r in table) == {1: 15, 2: 10, 3: 1, 0: 2}
 
 
