@@ -12,9 +12,10 @@ from kg.cli.build import build
 from kg.cli.evaluate import evaluate
 from kg.cli.examine import check, verify
 from kg.cli.fetch import fetch
-from kg.cli.identity import align, review
+from kg.cli.identity import align
 from kg.cli.query import query, questions
 from kg.cli.read import read
+from kg.cli.review import review
 from kg.cli.stats import stats
 from kg.cli.terminal import complain
 from kg.cli.view import view

@@ -1,30 +1,24 @@
-"""``kg align`` and ``kg review``: what several articles report as one, and what people decide about it."""
+"""``kg align``, and what other commands need of it: options, decisions, what was joined."""
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
 import sys
-import textwrap
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.graph_source import GraphSource, graph_source, workspace_option
-from kg.cli.terminal import GRAPH, count, emit, say, show_table
-from kg.errors import DecisionError, GraphError
+from kg.cli.terminal import GRAPH, count, emit, say
+from kg.errors import GraphError
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from kg.alignment.align import Alignment
     from kg.alignment.decisions import Decisions
-    from kg.alignment.review import Candidate, Words
 
 _FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld")
 _ANSWERS = {"s": "same", "d": "different", "u": "unsure"}
@@ -67,7 +61,7 @@ def joined(
     from kg.rdf.write import format_of
 
     every, alignment = align_quads(quads, decided)
-    _warn(alignment)
+    tell_warnings(alignment)
     if alignment.replaced and not quiet:
         say(summary(alignment))
     return for_format(every, format_of(str(output), form) if output not in (None, "-") else form or "turtle")
@@ -80,6 +74,15 @@ def joined(
 @click.option("-o", "--output", metavar="FILE", help="File to write; '-' is standard output.")
 @click.option("--format", "form", type=click.Choice(_FORMATS), help="Format; by default by FILE's extension.")
 @click.option("--report", is_flag=True, help="Print what was joined and why instead of a graph.")
+@click.option(
+    "--online", is_flag=True, help="Ask Wikidata for ids of persons and bodies; their names are sent there."
+)
+@click.option(
+    "--cache",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="With --online: keep answers in FILE and do not ask again.",
+)
 def align(
     graphs: tuple[Path, ...],
     workspace: Path | None,
@@ -87,6 +90,8 @@ def align(
     output: str | None,
     form: str | None,
     report: bool,
+    online: bool,
+    cache: Path | None,
 ) -> None:
     """Join what several articles report as one.
 
@@ -106,8 +111,10 @@ def align(
     from kg.rdf.write import format_of, write
 
     quads, decided = _given(graphs, workspace, decisions)
-    every, alignment = _aligned(quads, decided)
-    _warn(alignment)
+    every, alignment = aligned(quads, decided)
+    tell_warnings(alignment)
+    if online:
+        every += _ids(alignment, cache)
     if report:
         emit("".join(f"{line}\n" for line in lines(alignment)))
     elif output in (None, "-"):
@@ -115,6 +122,30 @@ def align(
     else:
         write(for_format(every, format_of(str(output), form)), str(output), form)
     say(summary(alignment))
+
+
+def _ids(alignment: Alignment, cache: Path | None) -> list[Quad]:
+    """Links to Wikidata of the aligned persons and bodies that have none, for the alignment graph."""
+    from pyoxigraph import Quad
+
+    from kg.alignment.meeting_views import known_entities
+    from kg.linking.online import Wanted, reconcile, session
+    from kg.pipeline import package_version
+    from kg.rdf.aligned import ALIGNMENT
+    from kg.rdf.terms import in_namespace, node, wikidata
+
+    linked = {alignment.node(r.node) for a in alignment.articles for r in a.entities if r.same_as}
+    known = known_entities(alignment.articles, alignment.replaced)
+    wanted = [
+        Wanted(iri, it.label, next((known[c].label for c in sorted(it.countries) if c in known), None))
+        for iri, it in known.items()
+        if it.kind in ("person", "organization") and iri not in linked
+    ]
+    with session(package_version()) as client:
+        found = list(reconcile(wanted, client, cache))
+    same = in_namespace("owl", "sameAs")
+    say(f"{count(len(found), 'id')} found at Wikidata for {count(len(wanted), 'name')}.")
+    return [Quad(node(it.node), same, wikidata(candidate.qid), ALIGNMENT) for it, candidate in found]
 
 
 def summary(alignment: Alignment) -> str:
@@ -129,7 +160,8 @@ def summary(alignment: Alignment) -> str:
     )
 
 
-def _aligned(quads: Iterable[Quad], decided: Decisions) -> tuple[list[Quad], Alignment]:
+def aligned(quads: Iterable[Quad], decided: Decisions) -> tuple[list[Quad], Alignment]:
+    """The quads with their alignment; raises ``GraphError`` where there is no graph of an article."""
     from kg.alignment.output import align_quads
 
     every, alignment = align_quads(quads, decided)
@@ -146,155 +178,16 @@ def _given(
         sources: list[GraphSource] = [
             stack.enter_context(graph_source(graph, workspace)) for graph in (graphs or (None,))
         ]
-        return [quad for source in sources for quad in source.store], _decided(decisions, sources[0])
+        return [quad for source in sources for quad in source.store], decisions_on(decisions, sources[0])
 
 
-def _decided(path: Path | None, source: GraphSource) -> Decisions:
+def decisions_on(path: Path | None, source: GraphSource) -> Decisions:
+    """The decisions of the file, else those of the workspace that the graph is from, else none."""
     own = source.workspace.decisions if source.workspace is not None else None
     return decisions_of(path if path is not None else own if own is not None and own.exists() else None)
 
 
-def _warn(alignment: Alignment) -> None:
+def tell_warnings(alignment: Alignment) -> None:
+    """Say what is doubtful about the decisions."""
     for warning in alignment.warnings:
         say(f"decisions, {warning}" if warning.startswith("line ") else warning)
-
-
-@click.command()
-@click.argument("graph", required=False, type=GRAPH, metavar="[FILE]")
-@workspace_option
-@decisions_option
-@click.option(
-    "-s", "--source", "sources", multiple=True, metavar="SOURCE", help="Articles, to show sentences."
-)
-@click.option("--list", "listed", is_flag=True, help="Print the pairs and decide nothing.")
-@click.option(
-    "--format", "form", type=click.Choice(("table", "tsv", "json")), default="table", show_default=True
-)
-@click.option("--who", envvar="KG_WHO", help="Who decides; by default KG_WHO, else the user's login.")
-@click.option("-n", "--limit", type=click.IntRange(min=1), help="At most so many pairs.")
-def review(
-    graph: Path | None,
-    workspace: Path | None,
-    decisions: Path | None,
-    sources: tuple[str, ...],
-    listed: bool,
-    form: str,
-    who: str | None,
-    limit: int | None,
-) -> None:
-    """Decide which nodes are the same.
-
-    Shows pairs that the program joined, or would not join alone, the least certain first, with both
-    sentences side by side, and appends each decision to a text file: VERDICT NODE NODE WHO DATE WHY, one a
-    line. Decisions win over the program and survive rebuilds. The file may be edited by hand.
-
-    \b
-    Examples:
-      kg review                                            the pairs of the workspace
-      kg review week.trig --decisions decisions.tsv --source news/
-      kg review week.trig --list --format json
-    """
-    from kg.alignment.review import candidates
-
-    with graph_source(graph, workspace) as source:
-        path = decisions or (source.workspace.decisions if source.workspace else None)
-        if path is None and not listed:
-            raise click.UsageError("say by --decisions FILE where decisions are kept.")
-        decided = _decided(path if path is not None and path.exists() else None, source)
-        _, alignment = _aligned(source.store, decided)
-        _warn(alignment)
-        found = list(candidates(alignment, source.store, _texts(source, sources)))
-        shown = found[:limit]
-        if listed:
-            _show_list(shown, form)
-        elif path is not None:
-            _walk(shown, path, who)
-        if len(shown) < len(found) and listed:
-            say(f"{len(shown)} of {count(len(found), 'pair')}; give a higher --limit for more.")
-
-
-def _texts(source: GraphSource, sources: Sequence[str]) -> dict[str, str]:
-    """The texts of the articles by IRI: of the workspace, or of the sources given."""
-    from kg.rdf.terms import in_namespace
-
-    if source.workspace is not None:
-        articles = source.workspace.articles()
-    else:
-        from kg.sources.read import read
-
-        articles = iter(read(sources)) if sources else iter(())
-    return {in_namespace("art", article.digest[:16]).value: article.text for article in articles}
-
-
-def _show_list(found: Sequence[Candidate], form: str) -> None:
-    if form == "json":
-        emit(json.dumps([it.rows() for it in found], ensure_ascii=False, indent=1) + "\n")
-        return
-    from kg.vocab import shortened
-
-    rows = [
-        (
-            f"{it.judged.score:g}",
-            "joined" if it.joined else "asked",
-            *(shortened(node) for node in it.judged.pair),
-            *it.labels,
-            "; ".join(f"{r.words} {r.weight:+g}" for r in it.judged.reasons),
-        )
-        for it in found
-    ]
-    headers = ["score", "now", "node", "node", "label", "label", "reasons"]
-    if form == "tsv":
-        emit("".join("\t".join(row) + "\n" for row in [headers, *rows]))
-    else:
-        show_table("", headers, rows, frozenset({0}))
-
-
-def _walk(found: Sequence[Candidate], path: Path, who: str | None) -> None:
-    """Ask about each pair and append what is decided at once, so that leaving loses nothing."""
-    from kg.alignment.decisions import Decision, append
-
-    name = "-".join((who or os.environ.get("USER") or os.environ.get("USERNAME") or "unknown").split())
-    made = 0
-    for number, it in enumerate(found, start=1):
-        say(_side_by_side(it, f"{number} of {len(found)}"))
-        answer = click.prompt(
-            "[s]ame, [d]ifferent, [u]nsure, s[k]ip, [q]uit", type=click.Choice(["s", "d", "u", "k", "q"]),
-            default="k", show_choices=False, err=True,
-        )  # fmt: skip
-        if answer == "q":
-            break
-        if answer == "k":
-            continue
-        why = click.prompt("why", default="", show_default=False, err=True)
-        today = datetime.now(UTC).date()
-        verdict = _ANSWERS[answer]
-        try:
-            append(path, Decision(verdict, *it.judged.pair, name, today, why))  # type: ignore[arg-type]
-            made += 1
-        except DecisionError as error:
-            say(f"not kept: {error}")
-    say(f"{count(made, 'decision')} added to {path}.")
-
-
-def _side_by_side(it: Candidate, place: str) -> str:
-    """The pair as text: score, reasons, and both sides in two columns."""
-    from kg.vocab import shortened
-
-    width = min(shutil.get_terminal_size((100, 24)).columns, _WIDEST)
-    column = (width - 3) // 2
-    state = "joined by the program" if it.joined else "not joined"
-    lines = [f"--- {place}: {state}, score {it.judged.score:g}"]
-    lines += [f"  {reason.weight:+g}  {reason.words}" for reason in it.judged.reasons]
-    left, right = (
-        [*textwrap.wrap(label, column), *textwrap.wrap(shortened(node), column), *_words(words, column)]
-        for node, label, words in zip(it.judged.pair, it.labels, it.words, strict=True)
-    )
-    height = max(len(left), len(right))
-    left += [""] * (height - len(left))
-    right += [""] * (height - len(right))
-    return "\n".join([*lines, *(f"{a:<{column}} | {b}".rstrip() for a, b in zip(left, right, strict=True))])
-
-
-def _words(words: Words, width: int) -> list[str]:
-    when = f"{words.published}: " if words.published else ""
-    return [*textwrap.wrap(f"{when}{words.title}", width), *textwrap.wrap(f"“{words.sentence}”", width)]

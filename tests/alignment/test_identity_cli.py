@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import httpx
 import pytest
 
 from kg.alignment.decisions import read_decisions
@@ -205,3 +206,31 @@ def test_misuse_is_explained(whole: Path, tmp_path: Path, capsys: pytest.Capture
     assert "there is no graph of an article" in capsys.readouterr().err
     assert run(["align", str(whole), "--decisions", str(tmp_path / "none.tsv")]) == 2
     assert "cannot be read" in capsys.readouterr().err
+
+
+def test_ids_are_asked_for_only_when_told_to(
+    whole: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        name = request.url.params["search"]
+        asked.append(name)
+        found = [
+            {"id": "Q900001", "label": name, "description": "Finnish politician", "match": {"text": name}}
+        ]
+        return httpx.Response(200, json={"search": found if name == "Timo Laine" else []})
+
+    monkeypatch.setattr(
+        "kg.linking.online.session", lambda _: httpx.Client(transport=httpx.MockTransport(answer))
+    )
+    out, cache = tmp_path / "out.nq", tmp_path / "names.json"
+    assert run(["align", str(whole), "-o", str(out)]) == 0
+    assert asked == []
+    assert run(["align", str(whole), "-o", str(out), "--online", "--cache", str(cache)]) == 0
+    assert "1 id found at Wikidata" in capsys.readouterr().err
+    once, count = out.read_bytes(), len(asked)
+    assert b"http://www.wikidata.org/entity/Q900001" in once
+    assert run(["align", str(whole), "-o", str(out), "--online", "--cache", str(cache)]) == 0
+    assert (out.read_bytes(), len(asked)) == (once, count)
+    assert run(["check", str(out)]) == 0
