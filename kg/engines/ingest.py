@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kg.errors import SourceError
 from kg.model import Article
@@ -36,14 +37,31 @@ class NewArticles:
             if isinstance(item, SourceError):
                 yield item
                 continue
-            record = record_of(item)
+            article = self._as_known(item)
+            record = record_of(article)
             entry = self._writer.get(record)
             if entry is None and record not in seen:
                 seen.add(record)
-                yield item
+                yield article
                 continue
             self.known += 1
             self.outdated += entry is not None and entry.versions != self._versions
+
+    def _as_known(self, article: Article) -> Article:
+        """The article; of a text that is there already from another address, with what was known of it then:
+        another day of publication would make the graph of the text say two things of one event.
+        """
+        entry = self._writer.with_text(article.digest)
+        if entry is None or entry.url == article.url:
+            return article
+        first = self._writer.article(entry)
+        return replace(
+            article,
+            title=first.title,
+            published=first.published,
+            language=first.language,
+            title_in_text=first.title_in_text,
+        )
 
 
 def ingest(

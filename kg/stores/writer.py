@@ -95,6 +95,10 @@ class Writer:
         """The article with this ``Entry.record``."""
         return self._catalog.entry(record)
 
+    def with_text(self, digest: str) -> Entry | None:
+        """The first article by id whose text has this hash."""
+        return next((entry for entry in self._catalog.named(digest) if entry.digest == digest), None)
+
     def entry(self, name: str) -> Entry:
         """As ``Workspace.entry``."""
         return self._catalog.the_one(name, str(self.folder))

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.cli import run
 from kg.model import Article
 from kg.pipeline import process
 from kg.sources.copies import MIN_WORDS, Copies
@@ -201,3 +202,20 @@ def test_eval_articles_are_no_copies_of_each_other(shared: Path) -> None:
     articles = list(read([shared / "eval" / "train", shared / "eval" / "dev"]))
     assert len(articles) >= 165
     assert [it.id for it in articles if it.copy_of] == []
+
+
+def test_a_copy_that_comes_on_another_day_adds_a_source_and_no_second_reading(tmp_path: Path) -> None:
+    for name, day in (("a", "2024-01-31"), ("b", "2024-03-01")):
+        row = {"id": name, "text": FIRST.text, "url": f"https://{name}.example/1", "published": day}
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(row), encoding="utf-8")
+        assert run(["build", str(tmp_path / f"{name}.jsonl"), "--workspace", str(tmp_path / "w"), "-q"]) == 0
+    assert run(["export", "-o", str(tmp_path / "g.nt"), "--workspace", str(tmp_path / "w")]) == 0
+    lines = (tmp_path / "g.nt").read_text(encoding="utf-8").splitlines()
+    assert sum("schema.org/url>" in line for line in lines) == 2
+    assert sum("schema.org/datePublished>" in line for line in lines) == 1
+    earliest = [line.split(" ")[0] for line in lines if "ns#earliest>" in line]
+    assert len(earliest) == len(set(earliest)) > 0
+    assert run(["build", str(tmp_path / "b.jsonl"), "--workspace", str(tmp_path / "w"), "-q"]) == 0, (
+        "known by now"
+    )
+    assert run(["verify", "--workspace", str(tmp_path / "w")]) == 0
