@@ -34,13 +34,17 @@ NOUNS = {"NOUN", "PROPN"}
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What is counted once for an article: head lemmas, concepts, its sentences and where its body begins."""
+    """What is found once for an article: counts of lemmas and concepts, sentences, where the body begins.
+
+    ``shapes`` keeps what ``issue_ranking`` reads of a head for all events: its phrase, key and own features.
+    """
 
     heads: Mapping[str, int]
     concepts: Mapping[str, int]
     sentences: Sequence[Span]
     index: Mapping[int, int]
     lead: int
+    shapes: dict[int, tuple[Span, str, dict[str, float]]]
 
 
 def counts_of(doc: Doc) -> Counts:
@@ -56,6 +60,7 @@ def counts_of(doc: Doc) -> Counts:
         sentences,
         {s.start: k for k, s in enumerate(sentences)},
         next((k for k, s in enumerate(sentences) if s.start not in titles), 0),
+        {},
     )
     doc.user_data["kg.issue_counts"] = counts
     return counts

@@ -76,16 +76,14 @@ _CROSSED = (
 
 def features_of(
     head: Token,
-    span: Span,
     distance: int,
     triggers: Sequence[Token],
     counts: Counts,
     framed: Mapping[int, set[str]],
 ) -> dict[str, float]:
-    """The features of one occurrence of a candidate; ``distance`` in sentences to the nearest mention."""
+    """How an occurrence of a candidate stands to an event; ``distance`` in sentences to its mention."""
     out: dict[str, float] = dict.fromkeys(framed.get(head.i, ()), 1.0)
     out.update(_position(head, distance, triggers, counts))
-    out.update(_shape(head, span, counts))
     if not framed:
         out["alone"] = 1.0
     elif head.i not in framed:
@@ -137,6 +135,11 @@ def _path(left: Token, right: Token) -> int:
         if token.i in place:
             return 1 + k + place[token.i]
     return 99
+
+
+def shape_of(head: Token, span: Span, counts: Counts) -> dict[str, float]:
+    """The features that a phrase has by itself, the same for every event of the article."""
+    return dict(_shape(head, span, counts))
 
 
 def _shape(head: Token, span: Span, counts: Counts) -> Iterator[tuple[str, float]]:

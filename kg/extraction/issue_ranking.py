@@ -15,8 +15,8 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.errors import TableError
 from kg.extraction import issue_terms
-from kg.extraction.issue_candidates import NOBODY, STATED, counts_of, frames, heads
-from kg.extraction.issue_features import compare, features_of
+from kg.extraction.issue_candidates import NOBODY, STATED, Counts, counts_of, frames, heads
+from kg.extraction.issue_features import compare, features_of, shape_of
 from kg.extraction.issue_phrases import phrase
 from kg.resources import data_file
 
@@ -70,18 +70,26 @@ def candidates(doc: Doc, triggers: Sequence[Token], acting: Mapping[int, str] = 
     framed = frames(triggers, acting)
     merged: dict[str, list[tuple[Span, dict[str, float]]]] = {}
     for head, distance in heads(triggers, counts, framed, acting):
-        span = issue_terms.widened(phrase(head))
-        key = issue_terms.by_labels(span) or " ".join(sorted(issue_terms.content_words(span)))
+        span, key, shape = _read(head, counts)
         if key:
-            merged.setdefault(key, []).append(
-                (span, features_of(head, span, distance, triggers, counts, framed))
-            )
+            features = {**shape, **features_of(head, distance, triggers, counts, framed)}
+            merged.setdefault(key, []).append((span, features))
     joined = [_joined(occurrences) for occurrences in merged.values()]
     places = [counts.index[t.sent.start] for t in triggers if t.sent.start in counts.index]
     late = min(places, default=0) / max(1, len(counts.sentences))
     compare([features for _, features in joined], counts, len(triggers), late)
     out = [Candidate(span, features, _score(features)) for span, features in joined]
     return sorted(out, key=lambda c: (c.span.start, c.span.end))
+
+
+def _read(head: Token, counts: Counts) -> tuple[Span, str, dict[str, float]]:
+    """The phrase of a head, its concept or words as a key, and its own features; read once per article."""
+    known = counts.shapes.get(head.i)
+    if known is None:
+        span = issue_terms.widened(phrase(head))
+        key = issue_terms.by_labels(span) or " ".join(sorted(issue_terms.content_words(span)))
+        known = counts.shapes[head.i] = (span, key, shape_of(head, span, counts) if key else {})
+    return known
 
 
 def _score(features: Mapping[str, float]) -> float:

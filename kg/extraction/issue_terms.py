@@ -69,9 +69,9 @@ def label_words(label: str) -> tuple[str, ...]:
 @dataclass(frozen=True, slots=True)
 class _Labels:
     exact: Mapping[tuple[str, ...], str]
-    sets: tuple[tuple[frozenset[str], str], ...]
+    sets: Mapping[str, tuple[tuple[int, frozenset[str], str], ...]]
     capitals: frozenset[tuple[str, ...]]
-    longest: int
+    longest: Mapping[str, int]
 
 
 @cache
@@ -88,8 +88,15 @@ def _labels() -> _Labels:
             content = frozenset(words) - FUNCTION
             if len(content) >= 2:
                 sets.setdefault(content, concept.slug)
+    by_word: dict[str, tuple[tuple[int, frozenset[str], str], ...]] = {}
     ordered = sorted(sets.items(), key=lambda item: (-len(item[0]), sorted(item[0])))
-    return _Labels(exact, tuple(ordered), frozenset(capitals), max(map(len, exact)))
+    for rank, (content, slug) in enumerate(ordered):
+        by_word[min(content)] = (*by_word.get(min(content), ()), (rank, content, slug))
+    longest: dict[str, int] = {}
+    for words in exact:
+        if words:
+            longest[words[0]] = max(len(words), longest.get(words[0], 0))
+    return _Labels(exact, by_word, frozenset(capitals), longest)
 
 
 def matches(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
@@ -106,7 +113,7 @@ def matches(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
     ]
     at = 0
     while at < len(kept):
-        for size in range(min(labels.longest, len(kept) - at), 0, -1):
+        for size in range(min(labels.longest.get(kept[at][0], 0), len(kept) - at), 0, -1):
             words = tuple(w for w, _ in kept[at : at + size])
             slug = labels.exact.get(words)
             if slug is not None and _fits(kept[at + size - 1][1], words, labels):
@@ -182,9 +189,14 @@ def content_words(span: Span) -> frozenset[str]:
 def by_words(span: Span) -> str | None:
     """The concept of which all content words of a label stand in the phrase; longest label first."""
     words = {reduced(t.text) for t in span}
-    return next((slug for content, slug in _labels().sets if content <= words), None)
+    sets = _labels().sets
+    fitting = [s for word in words if word in sets for s in sets[word] if s[1] <= words]
+    return min(fitting)[2] if fitting else None
 
 
 def doc_matches(doc: Doc) -> list[tuple[int, int, str]]:
-    """All label matches of a document, sentence by sentence."""
-    return [m for sentence in doc.sents for m in matches(list(sentence))]
+    """All label matches of a document, sentence by sentence; found once and kept with the document."""
+    known = doc.user_data.get("kg.issue_matches")
+    if not isinstance(known, list):
+        known = doc.user_data["kg.issue_matches"] = [m for s in doc.sents for m in matches(list(s))]
+    return list(known)

@@ -45,13 +45,13 @@ def nearest(span: Span) -> tuple[str | None, float]:
     labels = _label_rows(span.doc.vocab)
     if own is None or not labels:
         return None, 0.0
-    best, found = 0.0, None
-    for slug, rows in labels:
-        cosines = own @ rows.T
-        value = float(min(cosines.max(axis=1).min(), cosines.max(axis=0).min()))
-        if value > best:
-            best, found = value, slug
-    return found, best
+    rows, starts = _label_matrix(span.doc.vocab)
+    cosines = np.einsum("ik,jk->ij", own, rows)  # in one thread: starting others costs more than this
+    of_own = np.maximum.reduceat(cosines, starts, axis=1).min(axis=0)
+    of_label = np.minimum.reduceat(cosines.max(axis=0), starts)
+    values = np.minimum(of_own, of_label)
+    best = int(values.argmax())
+    return (labels[best][0], float(values[best])) if values[best] > 0 else (None, 0.0)
 
 
 def resemblance(span: Span) -> float:
@@ -83,6 +83,14 @@ def _label_rows(vocab: Vocab) -> tuple[tuple[str, NDArray[np.float32]], ...]:
             if rows is not None and len(rows) == len(texts):
                 out.append((concept.slug, rows))
     return tuple(out)
+
+
+@cache
+def _label_matrix(vocab: Vocab) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
+    """The word vectors of all labels, one below the other, and the row where each label begins."""
+    rows = [label for _, label in _label_rows(vocab)]
+    sizes = [len(r) for r in rows]
+    return np.concatenate(rows), np.cumsum([0, *sizes[:-1]], dtype=np.intp)
 
 
 @cache
