@@ -189,6 +189,8 @@ def prepositional(token: Token, *preps: str) -> list[Token]:
         o for c in token.children if c.lower_ in ("by", "over") for o in c.children if o.lemma_ in _WIRES
     ]
     hosts += [c for c in token.children if c.dep_ == "prep" and c.lower_ in _PARTICLES]
+    if token.pos_ == "VERB" and "with" in preps:  # "met at the White House with X", read as a house with X
+        hosts += _scenery(token)
     out: list[Token] = []
     for c in token.children:  # "spoke with X to convey": parsed as a clause whose subject is X
         if c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in preps for m in c.children):
@@ -203,9 +205,22 @@ def prepositional(token: Token, *preps: str) -> list[Token]:
     return sorted(set(out), key=lambda t: t.i)
 
 
+def _scenery(verb: Token) -> list[Token]:
+    """The names of places and events where a verb says that it happens: "at the House", "on the margins of
+    the summit".
+    """
+    preps = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("at", "in", "on")]
+    nouns = [o for c in preps for o in c.children if o.dep_ == "pobj"]
+    edges = [o for o in nouns if o.lemma_ in ("margin", "sideline")]
+    events = [
+        o for n in edges for p in n.children if p.lower_ == "of" for o in p.children if o.dep_ == "pobj"
+    ]
+    return [o for o in nouns if o.pos_ == "PROPN" and o.head.lower_ != "on"] + events
+
+
 def _object_of(token: Token) -> list[Token]:
     """The token if it is the object of its preposition; of "with X to convey", read as a clause, X."""
-    if token.dep_ == "pcomp" and token.tag_ == "VB":
+    if token.dep_ == "pcomp" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
         named = [c for c in token.children if c.dep_ == "nsubj"]
         return named or [token]
     return [token] if token.dep_ in ("pobj", "pcomp") else []

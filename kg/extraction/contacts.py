@@ -177,7 +177,8 @@ def _speech(c: _Contact) -> bool:
     audience = any(
         (a.kind == "organization" and not is_public(a)) or a.type == "actor-legislature" for a in c.actors
     )
-    return c.verb.tag_ == "VBG" or audience
+    others = [a for a in c.diplomatic if a.kind != "organization" or is_public(a)]
+    return c.verb.tag_ == "VBG" or (audience and len(others) < 2)
 
 
 def _in_one_voice(c: _Contact) -> bool:

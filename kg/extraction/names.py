@@ -120,7 +120,7 @@ def _extend(doc: Doc, first: int, last: int) -> tuple[int, int]:
             and not doc[last - 1].whitespace_
         ):
             last += 1
-        elif token.lower_ in _SUFFIXES:
+        elif token.lower_ in _SUFFIXES or _last_name(doc, first, last):
             pass
         elif token.text == "," and last + 1 < end and doc[last + 1].lower_ in _SUFFIXES:
             last += 1
@@ -137,6 +137,20 @@ def _extend(doc: Doc, first: int, last: int) -> tuple[int, int]:
     ):
         first -= 2
     return first, last
+
+
+def _last_name(doc: Doc, first: int, last: int) -> bool:
+    """Whether the word after a name is its end by the parse: "Ana Ruiz | Falla", "President Ana | Ruiz"."""
+    token = doc[last]
+    titled = first > 0 and is_title(doc[first - 1]) and _capitalised(doc[first - 1])
+    return (
+        ((token.pos_ == "PROPN" and last - first > 1) or (token.pos_ in {"PROPN", "NOUN"} and titled))
+        and (token.is_alpha and not token.ent_type_)
+        and _capitalised(token)
+        and not is_title(token)
+        and doc[last - 1].dep_ == "compound"
+        and doc[last - 1].head.i == last
+    )
 
 
 def person_spans(doc: Doc, matches: Sequence[Match]) -> list[NameSpan]:
@@ -235,7 +249,7 @@ def _after_titles(doc: Doc, places: dict[int, Match], known: set[int]) -> Iterab
 
 
 def _titled_alike(doc: Doc, span: NameSpan, title: Token) -> bool:
-    """Whether the full name stands after the same title as the bare one ("President Castro")."""
+    """Whether the full name has the title of the bare one ("President Castro")."""
     return is_title(title) and span.first > 0 and doc[span.first - 1].lower_ == title.lower_
 
 

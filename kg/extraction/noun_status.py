@@ -107,6 +107,15 @@ def _clause_status(clause: Token) -> tuple[str, int] | None:
     )
 
 
+def _status_of_part(noun: Token, head: Token) -> tuple[str, int] | None:
+    """The status that a noun above says: "after hours of talks" is over, "progress in the talks" says nothing
+    of the talks, whatever its verb says of the progress.
+    """
+    if head.dep_ == "pobj" and head.head.lower_ in _HELD_PREPS:
+        return ("held", 2)
+    return ("held", 1) if noun.lemma_.lower() in COURSES and head.pos_ == "NOUN" else None
+
+
 def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
     prep = noun.head
     lower = prep.lower_
@@ -158,8 +167,9 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
         "schedule",
     }:
         return ("planned", 2)
-    if noun.lemma_.lower() in COURSES and head.pos_ == "NOUN" and not held:
-        return ("held", 1)  # "progress in the talks was slow": the tense is that of the progress
+    part = _status_of_part(noun, head)
+    if part is not None and not held:
+        return part
     verb = clauses.clause_of(head) if head.pos_ not in {"VERB", "AUX"} else head
     if verb.pos_ in {"VERB", "AUX"}:
         status, strength = verbal_status(verb_of_occasion(verb))

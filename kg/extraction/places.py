@@ -177,6 +177,9 @@ class PlaceIndex:
                     self._place_of_object(child, noun, out)
             elif child.dep_ == "npadvmod" and (id_ := self.at(child)) is not None:
                 out.setdefault(id_)
+            elif lower == "of" and host.pos_ == "NOUN" and not out:
+                for part in _objects(child)[:1]:  # "the summit of the organization of states in Cairo"
+                    out.update(dict.fromkeys(self.located(part) if self.at(part) is None else []))
             elif child.dep_ == "prep" and lower == "on":
                 for occasion in _occasions(child):
                     out.update(dict.fromkeys(self.located(occasion)))

@@ -6,14 +6,20 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extraction import times
+from kg.extraction import clauses, times
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import settle_time
 from kg.extraction.scene import Scene
+from kg.extraction.triggers import frames
 from kg.extraction.under_way import mark_under_way
 
+_MOVING = frozenset(
+    "go travel fly head arrive come journey gather be land return rush convene assemble meet".split()
+)
 _PREPS = frozenset({"in", "at"})
-_DATED = frozenset({"weekday", "date", "span"})
+_DATED = frozenset({"weekday", "date", "span", "relative", "deictic", "month"})
+_REACH = 14
+_SET = frozenset({"deadline", "date"})
 
 
 def fill(scene: Scene, meetings: list[MeetingDraft]) -> None:
@@ -23,7 +29,9 @@ def fill(scene: Scene, meetings: list[MeetingDraft]) -> None:
     for draft in meetings:
         if not draft.places:
             others = {i for m in meetings if m is not draft for i in m.tokens}
-            draft.places.extend(_sole_place(scene, draft, others) or _visited(scene, draft, meetings))
+            draft.places.extend(
+                _goal(scene, draft) or _sole_place(scene, draft, others) or _visited(scene, draft, meetings)
+            )
     for draft in meetings:
         if draft.time.earliest is None and draft.time.latest is None and not draft.time.expressions:
             _sole_date(scene, draft)
@@ -70,6 +78,64 @@ def _sole_place(scene: Scene, draft: MeetingDraft, others: set[int]) -> list[str
     return []
 
 
+def _goal(scene: Scene, draft: MeetingDraft) -> list[str]:
+    """Where somebody goes for the meeting: "travelled to Oslo for talks", "is in Oslo to meet X"."""
+    if draft.family != "meeting":
+        return _destination(scene, draft) if draft.family == "visit" else []
+    for occurrence in draft.occurrences:
+        token = occurrence.trigger.token
+        verb = _journey(token)
+        goals = clauses.prepositional(verb, "to", "in", "into", "for") if verb is not None else []
+        for noun in goals:
+            if noun.i == token.i or noun.head.i in {token.i, token.head.i}:
+                continue
+            if verb is not None and verb.lemma_ == "be" and noun.head.lower_ != "in":
+                continue
+            place = scene.places.at(noun)
+            if place is not None:
+                return [place]
+    return []
+
+
+def _destination(scene: Scene, draft: MeetingDraft) -> list[str]:
+    """Where a visit leads that names its visitor first: "a visit by the minister of A to B"; B is a party."""
+    for token in (o.trigger.token for o in draft.occurrences if o.trigger.nominal):
+        for prep in token.subtree:
+            if prep.lower_ != "to" or prep.dep_ != "prep" or not scene.hangs_on(prep, {token.i}):
+                continue
+            for noun in (c for c in prep.children if c.dep_ == "pobj"):
+                place = scene.places.at(noun)
+                if place is not None:
+                    country = scene.places.drafts[place].actor or scene.places.drafts[place].country
+                    draft.extra_parties.extend([country] if country else [])
+                    return [place]
+    return []
+
+
+def _journey(token: Token) -> Token | None:
+    """The verb of motion or presence that leads to a meeting: of "flew to Oslo for talks", "to meet X"."""
+    while token.dep_ in {"conj", "compound"} and token.head.pos_ in {"NOUN", "PROPN"}:
+        token = token.head
+    host = token.head
+    if token.dep_ == "pobj" and host.lower_ in {"for", "before"}:
+        verb = host.head
+    elif token.dep_ == "pobj" and host.lower_ == "of" and host.head.lower_ == "ahead":
+        verb = host.head.head
+    elif token.pos_ == "VERB" and token.dep_ in {"xcomp", "advcl", "acl"} and _is_infinitive(token):
+        verb = host
+    elif token.dep_ == "dobj" and _is_infinitive(host) and host.dep_ in {"xcomp", "advcl"}:
+        verb = host.head
+    else:
+        return None
+    if verb.pos_ in {"NOUN", "PROPN"} and verb.dep_ == "pobj" and verb.head.head.pos_ in {"VERB", "AUX"}:
+        verb = verb.head.head  # "headed to Oslo for talks", read as "Oslo for talks"
+    return verb if verb.lemma_ in _MOVING else None
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+
+
 def _occasions(token: Token) -> Iterator[Token]:
     """The nouns that say on which occasion a verb happens: "met X during a visit to Y"."""
     for host in {token.i: token, token.head.i: token.head}.values():
@@ -88,7 +154,7 @@ def _visited(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) ->
             if visit is not None and visit.places:
                 return visit.places[:1]
     for visit in meetings:
-        if visit.family != "visit" or not visit.places or visit.status != draft.status:
+        if visit.family != "visit" or not visit.places or not _during(draft, visit):
             continue
         visitors = {i for i, r in visit.participants.items() if r == "role-visitor"}
         place = scene.places.drafts[visit.places[0]]
@@ -99,6 +165,18 @@ def _visited(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) ->
     return []
 
 
+def _during(draft: MeetingDraft, visit: MeetingDraft) -> bool:
+    """Whether a meeting can be part of a visit: both take place, at times that do not exclude each other."""
+    if not {draft.status, visit.status} <= {"held", "ongoing", "planned"}:
+        return draft.status == visit.status
+    if {draft.status, visit.status} == {"held", "planned"}:
+        return False
+    mine, theirs = draft.time, visit.time
+    if not all((mine.earliest, mine.latest, theirs.earliest, theirs.latest)):
+        return True
+    return not times.disjoint(mine, theirs, days=3)
+
+
 def _dates_speech(scene: Scene, span: times.TimeSpan) -> bool:
     """Whether the words date what was said, not what was met for: "officials said on Tuesday"."""
     head = scene.doc[span.first : span.last].root.head
@@ -107,14 +185,52 @@ def _dates_speech(scene: Scene, span: times.TimeSpan) -> bool:
 
 
 def _sole_date(scene: Scene, draft: MeetingDraft) -> None:
-    """The one day that a sentence of the meeting names."""
+    """The one day of a sentence of the meeting that can only be its own: right after its words ("a trip to
+    Lima last week"), or of the verb that a clause goes on from ("met X on Monday and will meet Y", "visited
+    Lima in May, where she met X").
+    """
     for occurrence in draft.occurrences:
-        sent = occurrence.trigger.token.sent
+        token = occurrence.trigger.token
         spans = [
             s for s in scene.times
-            if sent.start <= s.first < sent.end and s.kind in _DATED and not _dates_speech(scene, s)
+            if token.sent.start <= s.first < token.sent.end
+            and s.kind in _DATED and not _dates_speech(scene, s)
         ]  # fmt: skip
-        if len(spans) == 1 and abs(spans[0].first - occurrence.trigger.token.i) < 12:
-            occurrence.spans.append(spans[0])
+        hosts = _led_on_from(token)
+        found = [
+            s for s in spans
+            if _follows(scene, draft, token, s) or scene.hangs_on(scene.doc[s.first : s.last].root, hosts)
+        ]  # fmt: skip
+        if len(found) == 1 and (hosts or len(spans) == 1 or _follows(scene, draft, token, found[0])):
+            occurrence.spans.append(found[0])
             settle_time(scene, draft)
             return
+
+
+def _follows(scene: Scene, draft: MeetingDraft, token: Token, span: times.TimeSpan) -> bool:
+    """Whether a dating stands after a word of the meeting with no verb and no other occasion between."""
+    between = scene.doc[token.i + 1 : span.first]
+    if span.first <= token.i or len(between) >= _REACH:
+        return False
+    if any(t.lemma_ in _SET for t in clauses.ancestors_in_sentence(token)):
+        return False  # "the deadline for the talks was put off to Friday"
+    others = (frames().get((t.lemma_.lower(), "NOUN")) for t in between if t.i not in draft.tokens)
+    return not any(others) and not any(
+        t.pos_ in {"VERB", "AUX"} or t.lower_ in {"after", "before", "ahead"} for t in between
+    )
+
+
+def _led_on_from(token: Token) -> set[int]:
+    """The words whose date is that of a clause that goes on from them: "on Tuesday, when he meets X"."""
+    verb = clauses.clause_of(token)
+    own = token.i == verb.i or token.head.i == verb.i
+    if own and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and clauses.child(verb, "nsubj") is None:
+        return {verb.head.i}
+    if verb.lemma_ in _MOVING:  # "flew to Lima to meet X on Monday"
+        ends = (c for c in verb.children if c.dep_ in {"xcomp", "advcl"} and _is_infinitive(c))
+        if found := {c.i for c in ends}:
+            return found
+    words = {c.lower_ for c in verb.children if c.dep_ == "advmod"}
+    if verb.dep_ in {"relcl", "advcl"} and words & {"where", "when"}:
+        return {clauses.clause_of(verb.head).i, verb.head.i}
+    return set()

@@ -149,6 +149,13 @@ def intersect(a: Time, b: Time) -> Time:
     return Time(earliest, latest, edtf_of(earliest, latest), expressions, duration)
 
 
+def disjoint(a: Time, b: Time, days: int = 0) -> bool:
+    """Whether two times lie more than so many days apart; times with an unknown end never do."""
+    if a.latest and b.earliest and a.latest + timedelta(days=days) < b.earliest:
+        return True
+    return bool(b.latest and a.earliest and b.latest + timedelta(days=days) < a.earliest)
+
+
 def with_duration(t: Time, days: int) -> Time:
     """The time of a thing that begins on the one known day and lasts so many days.
 

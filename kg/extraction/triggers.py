@@ -237,8 +237,20 @@ def _verbal_format(verb: Token, frame: Frame) -> str:
         and frame.format != "visit"
         and frame.frame in {"meet", "with", "gather"}
     ):
-        if on_video or "virtually" in {c.lower_ for c in verb.children}:
+        after = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]}
+        if on_video or "virtually" in {c.lower_ for c in verb.children} | after:
             return "video-call"
         return frame.format
     beside = bool(around & {"sidelines", "margins"})  # in person
-    return "phone-call" if frame.lemma == "speak" and not beside else frame.format
+    return "phone-call" if frame.lemma == "speak" and not beside and not _in_person(verb) else frame.format
+
+
+def _in_person(verb: Token) -> bool:
+    """Whether people speak somewhere: "spoke in Oslo with X", "on the margins of the summit"."""
+    for prep in (c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"in", "at", "on"}):
+        for noun in (c for c in prep.children if c.dep_ == "pobj"):
+            if noun.lemma_.lower() in {"margin", "sideline", "summit", "meeting"} or (
+                prep.lower_ != "on" and noun.ent_type_ in {"GPE", "FAC", "EVENT"}
+            ):
+                return True
+    return False

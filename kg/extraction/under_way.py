@@ -27,6 +27,8 @@ def mark_under_way(draft: MeetingDraft, published: date | None) -> None:
     ):
         return
     lemmas = {o.trigger.frame.lemma for o in draft.occurrences}
+    if any(_tells_on(o.trigger.token) for o in draft.occurrences):
+        return
     if (lemmas & _ARRIVAL and (_open(draft.time) or _recent(draft.time, published))) or (
         lemmas <= _ARRIVAL | _STAY and _recent(draft.time, published) and _staying(draft)
     ):
@@ -44,6 +46,14 @@ def _over(token: Token) -> bool:
         return True
     recent = any(c.lower_ in {"recent", "last", "previous", "earlier"} for c in token.lefts)
     return recent or token.head.lemma_ in _OVER or any(c.lemma_ in _OVER for c in token.children)
+
+
+def _tells_on(token: Token) -> bool:
+    """Whether the story goes on in the past from an arrival: "arrived in Lima, where she met X"."""
+    return any(
+        t.dep_ == "relcl" and t.tag_ == "VBD" and any(c.lower_ == "where" for c in t.children)
+        for t in token.subtree
+    )
 
 
 def _open(time: Time) -> bool:

@@ -28,6 +28,10 @@ _MIXED = re.compile(
     r"(?P<tail>\s*\([^()\n]{2,40}\)\s*[-–—]{1,2}\s+)"
 )
 _ACRONYM_LIMIT = 4
+# A line that ends with one of these was broken before a name: "met with Dr."
+_ABBREVIATED = re.compile(
+    r"\b(?:Dr|Mr|Mrs|Ms|Prof|Gen|Lt|Col|Maj|Capt|Adm|Sen|Rep|Gov|Amb|Rev|St|H\.E|Hon)\.$"
+)
 _SPEAKER = re.compile(
     r"\b(?:THE|PRESIDENT|MINISTER|SECRETARY|CHANCELLOR|AMBASSADOR|SENATOR|MRS?|MS|DR|GENERAL)\b"
 )
@@ -94,6 +98,8 @@ def _wrapped(text: str, line: tuple[int, int], following: tuple[int, int]) -> bo
     if not first or not second or second[0] in "-*•":
         return False
     if second[0].islower():
+        return True
+    if _ABBREVIATED.search(first):
         return True
     width = line[1] - line[0]
     return 50 <= width <= 90 and first[-1] not in ".!?:\"”'’"

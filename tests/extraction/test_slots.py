@@ -20,6 +20,23 @@ DATES = [
     # the day on which something was said is not the day of what was said
     ("Officials said on Tuesday that Peru and Chile had held talks.", None),
     ("Peru and Chile held talks on fishing, and on Tuesday the fleet returned.", "2023-10-10"),
+    # a day right after the words of the meeting is its own, whatever the parser hangs it on
+    (
+        "Chile repeated the threat during the trip of its president to Peru last week.",
+        "2023-10-02/2023-10-08",
+    ),
+    ("Chile repeated the threat that Peru had made during talks, and left last week.", None),
+    # a clause that goes on from a dated one
+    (
+        "Chilean President Camila Soto gave a speech on Tuesday, when she also met Peruvian President Ana Torres.",
+        "2023-10-10",
+    ),
+    (
+        "Chilean President Camila Soto gave a speech on Tuesday. She also met Peruvian President Ana Torres.",
+        None,
+    ),
+    # the day of a deadline is not that of the talks
+    ("Chile pushed back the deadline for the talks with Peru to 20 October.", None),
     ("Peru and Chile held talks on Tuesday, officials said.", "2023-10-10"),
 ]
 
@@ -48,7 +65,7 @@ SAME = [
 
 
 def test_table_sizes() -> None:
-    assert (len(DATES), len(PLACES), len(SAME)) == (5, 2, 2)
+    assert (len(DATES), len(PLACES), len(SAME)) == (10, 2, 2)
 
 
 @pytest.mark.parametrize(("text", "day"), DATES)
