@@ -19,8 +19,8 @@ from kg.cli.terminal import count
 from kg.model import Article
 
 COMMANDS = (
-    "add", "align", "backup", "build", "check", "evaluate", "export", "fetch", "list", "query", "questions",
-    "read", "rebuild", "remove", "review", "stats", "status", "verify", "view",
+    "add", "align", "backup", "build", "check", "evaluate", "export", "fetch", "list", "load", "query", "questions",
+    "read", "rebuild", "remove", "review", "serve", "stats", "status", "verify", "view",
 )  # fmt: skip
 HEADLINE = "Austria and Hungary hold talks"
 BODY = (

@@ -13,9 +13,11 @@ from kg.cli.evaluate import evaluate
 from kg.cli.examine import check, verify
 from kg.cli.fetch import fetch
 from kg.cli.identity import align
+from kg.cli.load import load
 from kg.cli.query import query, questions
 from kg.cli.read import read
 from kg.cli.review import review
+from kg.cli.serve import serve
 from kg.cli.stats import stats
 from kg.cli.terminal import complain
 from kg.cli.view import view
@@ -62,8 +64,8 @@ def kg() -> None:
 
 
 for command in (
-    build, read, fetch, add, remove, list_articles, status, export, rebuild, backup, query, questions, check,
-    verify, stats, view, align, review, evaluate,
+    build, read, fetch, add, remove, list_articles, status, export, rebuild, backup, query, questions, load,
+    serve, check, verify, stats, view, align, review, evaluate,
 ):  # fmt: skip
     kg.add_command(command)
 

@@ -14,6 +14,7 @@ from kg.cli.build import FORMATS, write_graph
 from kg.cli.graph_source import the_workspace, workspace_option
 from kg.cli.identity import align_option, decisions_of, decisions_option, joined
 from kg.cli.ingesting import REJECTS, How, finish, ingest_all, run_options, store_results
+from kg.cli.load import export_bulk
 from kg.cli.progress import Reporter, expected
 from kg.cli.reading import reading_options
 from kg.cli.terminal import FINDINGS, count, emit, leave, say, show_table
@@ -162,6 +163,10 @@ def status(workspace: Path | None, as_json: bool, deep: bool) -> None:
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), help="By default that of FILE's extension, else turtle."
 )
+@click.option("--bulk", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+              help="Write sorted N-Quads in shards, with the commands that load them.")  # fmt: skip
+@click.option("--for", "store", default="oxigraph", show_default=True, help="The store that --bulk is for.",
+              type=click.Choice(("virtuoso", "jena", "oxigraph", "qlever", "graphdb")))  # fmt: skip
 @align_option
 @decisions_option
 def export(
@@ -169,6 +174,8 @@ def export(
     output: str,
     names: tuple[str, ...],
     form: str | None,
+    bulk: Path | None,
+    store: str,
     align: bool,
     decisions: Path | None,
 ) -> None:
@@ -182,10 +189,14 @@ def export(
     Examples:
       kg export -o graph.trig --workspace talks
       kg export --article talks-in-vienna -o one.ttl
+      kg export --bulk shards/ --for virtuoso
     """
     from kg.stores.workspace import open_workspace
 
     with open_workspace(the_workspace(workspace)) as opened:
+        if bulk is not None:
+            export_bulk(opened, bulk, store)
+            return
         own = opened.decisions if opened.decisions.exists() else None
         decided = decisions_of(decisions or own) if align else None
         entries = [opened.entry(name) for name in names]

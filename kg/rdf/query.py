@@ -72,7 +72,7 @@ def run(
     try:
         return _answer(view.query(text, prefixes=PREFIXES), limit, ordered)
     except SyntaxError as error:
-        raise QueryError(_explained(str(error), text, question.name)) from error
+        raise QueryError(explained(str(error), text, question.name)) from error
     except (ValueError, OSError, RuntimeError) as error:
         raise QueryError(f"{question.name or 'the query'} cannot be answered: {error}") from error
 
@@ -106,7 +106,7 @@ def _row_key(row: tuple[Any, ...]) -> tuple[tuple[bool, str], ...]:
     return tuple((term is not None, str(term)) for term in row)
 
 
-def _explained(message: str, text: str, name: str) -> str:
+def explained(message: str, text: str, name: str = "") -> str:
     """The place of a syntax error, its line, and the first words of what the parser wanted there."""
     where = f"{name}: " if name else ""
     match = _PLACE.match(message)

@@ -73,7 +73,7 @@ class Result:
         document = self._table()._json()
         if wanted == "json":
             return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-        text = json.dumps(document if wanted != "xml" else _without_controls(document))
+        text = json.dumps(document if wanted != "xml" else without_controls(document))
         parsed = pyoxigraph.parse_query_results(text, format=QueryResultsFormat.JSON)
         stream = BytesIO()
         parsed.serialize(stream, format=_STANDARD[wanted])
@@ -84,7 +84,7 @@ class Result:
             return {"head": {}, "boolean": bool(self.boolean)}
         bindings = [
             {
-                name: _json_term(term)
+                name: json_term(term)
                 for name, term in zip(self.variables, row, strict=True)
                 if term is not None
             }
@@ -93,7 +93,8 @@ class Result:
         return {"head": {"vars": list(self.variables)}, "results": {"bindings": bindings}}
 
 
-def _json_term(term: Term) -> dict[str, str]:
+def json_term(term: Term) -> dict[str, str]:
+    """The term as the SPARQL 1.1 JSON format has it; ``QueryError`` for a quoted triple."""
     if isinstance(term, Triple):
         raise QueryError(f"a term that plain RDF 1.1 does not have: {term}")
     if isinstance(term, NamedNode):
@@ -107,12 +108,12 @@ def _json_term(term: Term) -> dict[str, str]:
     return {"type": "literal", "value": term.value, "datatype": term.datatype.value}
 
 
-def _without_controls(value: Any) -> Any:
+def without_controls(value: Any) -> Any:
     """The JSON document with characters that XML 1.0 cannot hold replaced by U+FFFD."""
     if isinstance(value, dict):
-        return {key: _without_controls(item) for key, item in value.items()}
+        return {key: without_controls(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [_without_controls(item) for item in value]
+        return [without_controls(item) for item in value]
     if isinstance(value, str):
         return "".join(
             char if char in "\t\n\r" or " " <= char < "\ufffe" or char > "\uffff" else "\ufffd"

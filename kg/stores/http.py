@@ -25,7 +25,7 @@ from kg.errors import StoreError
 
 USER, PASSWORD, TOKEN = "KG_STORE_USER", "KG_STORE_PASSWORD", "KG_STORE_TOKEN"
 #: Answers after which the same request may succeed.
-PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
+PASSING = frozenset({408, 425, 429, 502, 503, 504})
 _LONGEST_ANSWER = 400
 
 

@@ -67,8 +67,21 @@ class Remote:
                 format = RdfFormat.from_media_type(media) or RdfFormat.N_TRIPLES
                 return [quad.triple for quad in pyoxigraph.parse(response.content, format=format)]
             results = QueryResultsFormat.from_media_type(media) or QueryResultsFormat.JSON
-            return pyoxigraph.parse_query_results(io.BytesIO(response.content), format=results)
+            found = pyoxigraph.parse_query_results(io.BytesIO(response.content), format=results)
+            return (
+                _truth(found) if kind_of(text) == "boolean" and isinstance(found, QuerySolutions) else found
+            )
         except (SyntaxError, ValueError) as error:
             raise StoreError(
                 f"{shown(self._url)}: answers with {media or 'no media type'}, no result of a query"
             ) from error
+
+
+def _truth(found: QuerySolutions) -> QueryBoolean:
+    """Virtuoso answers an ASK by a table of one number."""
+    true = any(str(getattr(term, "value", "")) in ("1", "true") for row in found for term in row)
+    parsed = pyoxigraph.parse_query_results(
+        f'{{"head": {{}}, "boolean": {str(true).lower()}}}', format=QueryResultsFormat.JSON
+    )
+    assert isinstance(parsed, QueryBoolean)  # noqa: S101 - of a constant
+    return parsed

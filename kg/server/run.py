@@ -1,0 +1,45 @@
+"""The server process: the socket, the loop, and the end of both."""
+
+from __future__ import annotations
+
+import logging
+import socket
+from collections.abc import Callable
+from multiprocessing import set_forkserver_preload
+from pathlib import Path
+
+import uvicorn
+
+from kg.errors import StoreError
+from kg.server.app import Access, application
+from kg.server.pool import Limits
+from kg.stores.workspace import open_workspace
+
+
+def listen(
+    workspace: Path, host: str, port: int, limits: Limits, access: Access, say: Callable[[str], None]
+) -> None:
+    """Serve until interrupted; says the address once. Raises ``KgError`` for a bad workspace or address."""
+    open_workspace(workspace).close()
+    set_forkserver_preload(["kg.server.worker"])
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as bound:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            bound.bind((host, port))
+        except OSError as error:
+            raise StoreError(f"{host}:{port}: cannot be listened on: {error.strerror}") from error
+        shown = f"[{host}]" if ":" in host else host
+        say(f"Serving {workspace} at http://{shown}:{bound.getsockname()[1]}/ (Ctrl-C ends it)")
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # an abnormal end is no fault of ours
+        config = uvicorn.Config(
+            application(workspace, limits, access),
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            h11_max_incomplete_event_size=64 * 1024,
+            http="h11",
+            timeout_keep_alive=30,
+            timeout_graceful_shutdown=5,
+        )
+        uvicorn.Server(config).run(sockets=[bound])

@@ -1,0 +1,301 @@
+"""The clauses of the W3C recommendations that bind a read-only endpoint, each test with the clause it is of.
+
+P: SPARQL 1.1 Protocol. G: SPARQL 1.1 Graph Store HTTP Protocol. D: SPARQL 1.1 Service Description.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+from xml.etree import ElementTree
+
+import pyoxigraph
+import pytest
+from pyoxigraph import RdfFormat
+from SPARQLWrapper import JSON, POST, TURTLE, XML, SPARQLWrapper
+
+from kg.rdf.load import term_quads
+from tests.server.conftest import Served
+
+SELECT = "SELECT ?m WHERE { ?m a dip:Meeting } ORDER BY ?m"
+ASK = "ASK { ?m a dip:Meeting }"
+CONSTRUCT = "CONSTRUCT { ?m a dip:Meeting } WHERE { ?m a dip:Meeting }"
+RESULTS = "application/sparql-results+json"
+
+
+def graph_names(served: Served) -> list[str]:
+    found = served.ask("SELECT DISTINCT ?g { GRAPH ?g { ?m a dip:Meeting } } ORDER BY ?g").json()
+    return [row["g"]["value"] for row in found["results"]["bindings"]]
+
+
+def count(response: object) -> int:
+    return int(response.json()["results"]["bindings"][0]["n"]["value"])  # type: ignore[attr-defined]
+
+
+def test_p_2_1_1_query_by_get(served: Served) -> None:
+    response = served.ask(SELECT)
+    assert response.status_code == 200
+    assert len(response.json()["results"]["bindings"]) == 40
+
+
+def test_p_2_1_2_query_by_post_of_a_form(served: Served) -> None:
+    response = served.post(data={"query": SELECT})
+    assert len(response.json()["results"]["bindings"]) == 40
+
+
+def test_p_2_1_3_query_by_post_directly(served: Served) -> None:
+    response = served.post(content=SELECT.encode(), headers={"Content-Type": "application/sparql-query"})
+    assert len(response.json()["results"]["bindings"]) == 40
+
+
+def test_p_2_1_query_must_be_given_once(served: Served) -> None:
+    assert served.get(params=[("query", ASK), ("query", ASK)]).status_code == 400
+    assert served.post(data={"other": "x"}).status_code == 400
+
+
+def test_p_2_1_3_a_post_of_another_type_is_refused(served: Served) -> None:
+    assert served.post(content=SELECT, headers={"Content-Type": "text/plain"}).status_code == 415
+    assert (
+        served.post(content=b"\xff\xfe", headers={"Content-Type": "application/sparql-query"}).status_code
+        == 400
+    )
+
+
+def test_p_2_1_methods_other_than_get_and_post_are_refused(served: Served) -> None:
+    import httpx
+
+    assert httpx.put(served.url + "/sparql", trust_env=False).status_code == 405
+
+
+@pytest.mark.parametrize("way", ["form", "direct"])
+def test_p_2_2_update_is_refused(served: Served, way: str) -> None:
+    text = "INSERT DATA { <urn:a> <urn:b> <urn:c> }"
+    if way == "form":
+        response = served.post(data={"update": text})
+    else:
+        response = served.post(content=text, headers={"Content-Type": "application/sparql-update"})
+    assert response.status_code == 403
+    assert "reading only" in response.text
+
+
+def test_p_2_1_4_default_graph_uri_is_the_default_graph(served: Served) -> None:
+    one, two, *_ = graph_names(served)
+    query = "SELECT (COUNT(DISTINCT ?m) AS ?n) { ?m a dip:Meeting }"
+    assert count(served.get(params={"query": query, "default-graph-uri": one})) == 2
+    assert count(served.get(params={"query": query, "default-graph-uri": [one, two]})) == 4
+    assert count(served.post(data={"query": query, "default-graph-uri": one})) == 2
+    direct = {"Content-Type": "application/sparql-query"}
+    assert count(served.post(content=query, params={"default-graph-uri": one}, headers=direct)) == 2
+
+
+def test_p_2_1_4_named_graph_uri_names_the_graphs(served: Served) -> None:
+    one, *_ = graph_names(served)
+    query = "SELECT (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
+    assert count(served.get(params={"query": query, "named-graph-uri": one})) == 1
+    assert count(served.ask(query)) == 22
+    default = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+    assert count(served.get(params={"query": default, "named-graph-uri": one})) == 0
+
+
+def test_p_2_1_4_a_data_set_in_the_request_beats_that_of_the_query(served: Served) -> None:
+    one, two, *_ = graph_names(served)
+    query = "SELECT DISTINCT ?g FROM NAMED <TWO> { GRAPH ?g { ?s ?p ?o } }".replace("TWO", two)
+    assert served.ask(query).json()["results"]["bindings"][0]["g"]["value"] == two
+    found = served.get(params={"query": query, "named-graph-uri": one}).json()["results"]["bindings"]
+    assert [row["g"]["value"] for row in found] == [one]
+
+
+def test_p_2_1_4_a_graph_name_that_is_no_iri_is_refused(served: Served) -> None:
+    assert served.get(params={"query": ASK, "default-graph-uri": "no iri>"}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("query", "accept", "given"),
+    [
+        (SELECT, "*/*", RESULTS),
+        (SELECT, "application/json", RESULTS),
+        (SELECT, "application/sparql-results+xml", "application/sparql-results+xml"),
+        (SELECT, "text/csv", "text/csv; charset=utf-8"),
+        (SELECT, "text/tab-separated-values, text/csv;q=0.5", "text/tab-separated-values; charset=utf-8"),
+        (SELECT, "text/turtle, application/sparql-results+xml;q=0.1", "application/sparql-results+xml"),
+        (ASK, "*/*", RESULTS),
+        (ASK, "application/sparql-results+xml", "application/sparql-results+xml"),
+        (CONSTRUCT, "*/*", "text/turtle; charset=utf-8"),
+        (CONSTRUCT, "application/n-triples", "application/n-triples"),
+        (CONSTRUCT, "application/rdf+xml", "application/rdf+xml"),
+        (CONSTRUCT, "application/ld+json", "application/ld+json"),
+        ("DESCRIBE id:Q90000001", "application/n-triples, */*;q=0.1", "application/n-triples"),
+    ],
+)
+def test_p_2_1_5_the_media_type_is_negotiated(served: Served, query: str, accept: str, given: str) -> None:
+    response = served.ask(query, Accept=accept)
+    assert response.status_code == 200
+    assert response.headers["content-type"] == given
+    assert response.content
+
+
+def test_p_2_1_5_what_nobody_offers_is_not_acceptable(served: Served) -> None:
+    assert served.ask(SELECT, Accept="image/png").status_code == 406
+    assert served.ask(CONSTRUCT, Accept="text/csv").status_code == 406
+
+
+def test_p_2_1_6_a_malformed_query_is_a_bad_request_with_its_place(served: Served) -> None:
+    response = served.ask("SELECT * {\n ?s ?p }")
+    assert response.status_code == 400
+    assert "line 2" in response.text
+
+
+def test_all_formats_hold_the_same_rows(served: Served) -> None:
+    query = "SELECT ?s ?l ?d { ?s rdfs:label ?l OPTIONAL { ?s dip:earliest ?d } } ORDER BY ?s ?l ?d"
+    rows = served.ask(query).json()["results"]["bindings"]
+    table = list(csv.reader(io.StringIO(served.ask(query, Accept="text/csv").text)))
+    assert [line[1] for line in table[1:]] == [row["l"]["value"] for row in rows]
+    tree = ElementTree.fromstring(served.ask(query, Accept="application/sparql-results+xml").content)  # noqa: S314
+    found = tree.findall(".//{http://www.w3.org/2005/sparql-results#}result")
+    assert len(found) == len(rows) > 100
+    tabbed = served.ask(query, Accept="text/tab-separated-values").text.splitlines()
+    assert tabbed[0] == "?s\t?l\t?d"
+    assert len(tabbed) == len(rows) + 1
+    for media in (
+        "application/sparql-results+json",
+        "application/sparql-results+xml",
+        "text/tab-separated-values",
+    ):
+        text = served.ask(query, Accept=media).content
+        parsed = pyoxigraph.parse_query_results(
+            text, format=pyoxigraph.QueryResultsFormat.from_media_type(media)
+        )
+        assert [row["l"].value for row in parsed] == [row["l"]["value"] for row in rows]  # type: ignore[union-attr]
+
+
+def test_g_5_2_get_gives_the_graph_named(served: Served) -> None:
+    one, *_ = graph_names(served)
+    response = served.get("/store", params={"graph": one}, headers={"Accept": "application/n-triples"})
+    assert response.status_code == 200
+    found = {q.triple for q in pyoxigraph.parse(response.content, format=RdfFormat.N_TRIPLES)}
+    expected = served.ask(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{one}> {{ ?s ?p ?o }} }}")
+    assert len(found) == count(expected) > 100
+
+
+def test_g_4_2_default_is_the_default_graph(served: Served) -> None:
+    response = served.get("/store?default", headers={"Accept": "application/n-triples"})
+    assert len(response.content.splitlines()) == count(served.ask("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"))
+
+
+def test_g_5_2_a_graph_that_is_not_there_is_not_found(served: Served) -> None:
+    assert served.get("/store", params={"graph": "urn:none"}).status_code == 404
+
+
+def test_g_4_2_one_graph_must_be_named(served: Served) -> None:
+    assert served.get("/store").status_code == 400
+    assert served.get("/store", params={"graph": ["urn:a", "urn:b"]}).status_code == 400
+    assert served.get("/store?default&graph=urn:a").status_code == 400
+
+
+def test_g_5_5_head_is_get_without_a_body(served: Served) -> None:
+    import httpx
+
+    one, *_ = graph_names(served)
+    response = httpx.head(served.url + "/store", params={"graph": one}, timeout=60, trust_env=False)
+    assert response.status_code == 200
+    assert response.headers["content-type"].startswith("text/turtle")
+    assert not response.content
+
+
+@pytest.mark.parametrize("method", ["PUT", "POST", "DELETE", "PATCH"])
+def test_g_5_1_what_is_not_supported_is_refused_with_what_is(served: Served, method: str) -> None:
+    import httpx
+
+    response = httpx.request(method, served.url + "/store", params={"graph": "urn:a"}, trust_env=False)
+    assert response.status_code == 405
+    assert response.headers["allow"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize("path", ["/sparql", "/", "/.well-known/void"])
+def test_d_2_the_endpoint_describes_itself(served: Served, path: str) -> None:
+    response = served.get(path, headers={"Accept": "text/turtle"})
+    assert response.status_code == 200
+    sd = "http://www.w3.org/ns/sparql-service-description#"
+    found = [q.triple for q in pyoxigraph.parse(response.content, format=RdfFormat.TURTLE)]
+    services = [t.subject for t in found if str(t.object) == f"<{sd}Service>"]
+    assert len(services) == 1, "D 3.1: there is one service"
+    endpoint = [t.object for t in found if t.subject == services[0] and t.predicate.value == sd + "endpoint"]
+    assert [e.value for e in endpoint] == [served.url + "/sparql"]  # type: ignore[union-attr]
+    objects = {str(t.object) for t in found}
+    assert f"<{sd}SPARQL11Query>" in objects
+    assert "<http://rdfs.org/ns/void#Dataset>" in objects
+    assert "<http://www.w3.org/ns/dcat#Dataset>" in objects
+
+
+@pytest.mark.parametrize("accept", ["text/html", "text/turtle", "application/ld+json"])
+def test_every_kind_of_minted_iri_answers(served: Served, accept: str) -> None:
+    base = "https://w3id.org/diplokg/"
+    query = f"SELECT DISTINCT ?s {{ ?s ?p ?o FILTER(STRSTARTS(STR(?s), '{base}')) }}"
+    iris = [row["s"]["value"] for row in served.ask(query).json()["results"]["bindings"]]
+    kinds = {}
+    for iri in iris:
+        kinds.setdefault(iri.removeprefix(base).partition("/")[0], iri)
+    assert {"id", "event", "mention", "participation", "article", "graph", "code", "issue"} <= set(kinds)
+    for iri in kinds.values():
+        path = "/" + iri.removeprefix(base).partition("#")[0]
+        response = served.get(path, headers={"Accept": accept})
+        assert response.status_code == 200, iri
+        assert response.headers["content-type"].startswith(accept)
+    assert served.get("/id/nobody").status_code == 404
+
+
+def test_the_ontology_is_at_its_address(served: Served) -> None:
+    found = served.get("/ns", headers={"Accept": "application/n-triples"}).content.splitlines()
+    ontology = [q for q in term_quads() if q.graph_name.value.endswith("/ns")]  # type: ignore[union-attr]
+    assert len(found) == len(ontology) > 500
+
+
+def test_sparqlwrapper_works(served: Served) -> None:
+    wrapper = SPARQLWrapper(served.url + "/sparql")
+    wrapper.setQuery("SELECT ?m { ?m a <https://w3id.org/diplokg/ns#Meeting> }")
+    wrapper.setReturnFormat(JSON)
+    assert len(wrapper.queryAndConvert()["results"]["bindings"]) == 40  # type: ignore[index, call-overload]
+    wrapper.setMethod(POST)
+    wrapper.setReturnFormat(XML)
+    assert len(wrapper.queryAndConvert().getElementsByTagName("result")) == 40  # type: ignore[union-attr]
+    wrapper.setQuery("CONSTRUCT { ?m a ?c } { ?m a <https://w3id.org/diplokg/ns#Meeting> ; a ?c }")
+    wrapper.setReturnFormat(TURTLE)
+    assert b"Meeting" in wrapper.queryAndConvert()  # type: ignore[operator]
+
+
+def test_curl_works(served: Served) -> None:
+    if shutil.which("curl") is None:
+        pytest.skip("needs curl")
+    command = ["curl", "-sf", served.url + "/sparql", "--data-urlencode", f"query={SELECT}"]
+    assert (
+        len(
+            json.loads(subprocess.run(command, capture_output=True, check=True).stdout)["results"]["bindings"]
+        )
+        == 40
+    )
+
+
+def test_a_javascript_client_works(served: Served) -> None:
+    if shutil.which("node") is None:
+        pytest.skip("needs node")
+    code = (
+        f"fetch('{served.url}/sparql', {{method: 'POST', body: new URLSearchParams({{query: process.argv[1]}})}})"
+        ".then(r => r.json()).then(a => console.log(a.results.bindings.length))"
+    )
+    done = subprocess.run(["node", "-e", code, SELECT], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "40"
+
+
+def test_kg_query_works(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    from kg.cli import run
+
+    url = served.url + "/sparql"
+    assert (
+        run(["query", "meetings-timeline", "--endpoint", url, "-p", "actor=Ada Brandt 7", "--format", "csv"])
+        == 0
+    )
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 3
