@@ -50,6 +50,24 @@ PLACES = [
     ),
 ]
 
+PARTNERS = [
+    # a line broken after an abbreviation goes on; one that ends with its sentence does not
+    (
+        "Norwegian Prime Minister Kari Lund met with Dr.\nCamila Soto, the president of Chile.",
+        ["Camila Soto", "Kari Lund"],
+    ),
+    # who is met at a place, read as the place's
+    (
+        "Norwegian Prime Minister Kari Lund met at the White House with Chilean President Camila Soto.",
+        ["Camila Soto", "Kari Lund"],
+    ),
+    # who is spoken with to some end, read as its subject
+    (
+        "Norwegian Prime Minister Kari Lund spoke with Chilean President Camila Soto to discuss whaling.",
+        ["Camila Soto", "Kari Lund"],
+    ),
+]
+
 SAME = [
     (
         "Norwegian Prime Minister Kari Lund phoned Chilean President Camila Soto on Monday. "
@@ -65,7 +83,7 @@ SAME = [
 
 
 def test_table_sizes() -> None:
-    assert (len(DATES), len(PLACES), len(SAME)) == (10, 2, 2)
+    assert (len(DATES), len(PLACES), len(PARTNERS), len(SAME)) == (10, 2, 3, 2)
 
 
 @pytest.mark.parametrize(("text", "day"), DATES)
@@ -84,3 +102,10 @@ def test_place(text: str, name: str) -> None:
 @pytest.mark.parametrize(("text", "number"), SAME)
 def test_number_of_meetings(text: str, number: int) -> None:
     assert len(read(text, PUBLISHED).meetings) == number
+
+
+@pytest.mark.parametrize(("text", "names"), PARTNERS)
+def test_partners(text: str, names: list[str]) -> None:
+    found = read(text, PUBLISHED)
+    known = {a.id: a.name for a in found.actors}
+    assert sorted(known[p.actor] for p in found.meetings[0].participations) == names
