@@ -73,7 +73,7 @@ BAD = {
     "half UTF-16": Bad("a.txt", "a.txt: broken UTF-16", holding("Talks".encode("utf-16")[:-1])),
     "missing file": Bad("none.txt", "none.txt: no such file or folder"),
     "empty folder": Bad("news", "news: no article in this folder", folder()),
-    "folder of other files": Bad("news", "news: no article in this folder", folder(a_csv="x,y", b_pdf="%PDF")),
+    "folder of other files": Bad("news", "news: no article in this folder", folder(a_xyz="x,y", b_png="%PNG")),
     "10 MB on one line": Bad("a.txt", "a: 10,000,0", holding((SENTENCE * 115_000)[:10_000_010]), 2),
     "page without an article": Bad("a.html", "a.html: no article text in this web page", holding("<p></p><script>x</script>")),
     "page of tags": Bad("a.html", "a.html: more than 300,000 tags", holding("<b>" * 300_001)),
