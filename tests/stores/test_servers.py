@@ -161,7 +161,7 @@ def test_the_password_is_in_no_message(
 
 
 def test_sparqlwrapper_gets_the_same_rows(addresses: dict[str, str], examples: Path) -> None:
-    assert command(["load", str(examples), "--to", addresses["oxigraph"], "--quiet"]) == 0
+    assert command(["load", str(examples), "--to", addresses["oxigraph"], "--replace", "--quiet"]) == 0
     wrapper = SPARQLWrapper(addresses["oxigraph"] + "/query")
     wrapper.addDefaultGraph(MERGED_GRAPH)
     wrapper.setQuery("SELECT (COUNT(?m) AS ?n) { ?m a <https://w3id.org/diplokg/ns#Meeting> }")
