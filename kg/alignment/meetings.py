@@ -141,9 +141,10 @@ def _where(one: MeetingView, other: MeetingView, known: Mapping[str, Known], rea
     if one.family == "remote" or not (one.places and other.places):
         return False
     shared = sorted(p for p in one.places & other.places)
-    towns = [p for p in shared if known[p].kind != "country"] if shared else []
+    towns = [p for p in shared if p in known and known[p].kind != "country"]
     if shared:
-        words = known[(towns or shared)[0]].label
+        place = (towns or shared)[0]
+        words = known[place].label if place in known else place  # a graph may leave a place undescribed
         reasons.append(
             Reason("place", 2.0 if towns or one.family == "visit" else 1.0, f"same place: {words}")
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import socket
 from collections.abc import Callable
 from multiprocessing import set_forkserver_preload
@@ -31,7 +32,10 @@ def listen(
             raise StoreError(f"{host}:{port}: cannot be listened on: {error.strerror}") from error
         shown = f"[{host}]" if ":" in host else host
         say(f"Serving {workspace} at http://{shown}:{bound.getsockname()[1]}/ (Ctrl-C ends it)")
-        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # an abnormal end is no fault of ours
+        if not os.environ.get("KG_DEBUG"):
+            logging.getLogger("uvicorn.error").setLevel(
+                logging.CRITICAL
+            )  # an abnormal end is no fault of ours
         config = uvicorn.Config(
             application(workspace, limits, access),
             log_config=None,
@@ -42,4 +46,10 @@ def listen(
             timeout_keep_alive=30,
             timeout_graceful_shutdown=5,
         )
-        uvicorn.Server(config).run(sockets=[bound])
+        server = uvicorn.Server(config)
+        server.run(sockets=[bound])
+        if not server.started:
+            raise StoreError(
+                f"{workspace}: the server could not start. 'kg status --deep' examines the workspace;"
+                " KG_DEBUG=1 shows where it failed."
+            )

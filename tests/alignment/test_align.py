@@ -120,6 +120,17 @@ def test_the_store_and_the_quads_give_the_same_records(graphs: list[list[Quad]])
     assert len(records(quads)) > 20
 
 
+def test_a_place_without_a_description_is_compared_as_it_is() -> None:
+    pair = [
+        article(name, DAY, [ADA, ILO], [meeting(name, [ADA, ILO], DAY, DAY, "Undescribed Hall")])
+        for name in ("one", "two")
+    ]
+    apart = article("three", DAY, [ADA, ILO], [meeting("three", [ADA, ILO], DAY, DAY, "Port Amal")])
+    assert "Undescribed" not in {e.label for a in pair for e in a.entities}
+    assert any(q.predicate.value.endswith("isReplacedBy") for q in alignment_quads(align(pair)))
+    assert lines(align([*pair, apart])) == lines(align([apart, *reversed(pair)]))
+
+
 # --- The graph and its view
 
 
