@@ -66,8 +66,9 @@ def _diplomatic(actor: ActorDraft) -> bool:
 
 
 def _visit(c: _Contact) -> bool:
-    """As in "A visited Oslo", not "A visited the fair" nor a president who travels inside the own country."""
-    return bool(c.diplomatic) and (bool(c.arguments.places) or c.several) and not _home(c)
+    """As in "A visited Oslo", not "A visited the fair" or a firm, nor who travels inside the own country."""
+    hosts = [a for a in c.actors if a.kind != "organization" or is_public(a)]
+    return bool(c.diplomatic) and (bool(c.arguments.places) or len(hosts) >= 2) and not _home(c)
 
 
 def _go(c: _Contact) -> bool:
