@@ -35,7 +35,9 @@ WORK: list[Any] = [
     ["add", [8, 9]],
     ["remove", [0]],
 ]
-RUNS = 225
+KILLS, MOST = 200, 450
+"""How many writers must be killed at work, and how many may be started for that: how long a step takes
+depends on what else the machine does, so that some are done before they are killed."""
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +98,9 @@ def test_killed_at_any_moment(doom: Doom, here: Path) -> None:
     dice = random.Random(5)
     usual = doom(here / "measured", WORK)["seconds"]
     reached = Counter[int]()
-    for run in range(RUNS):
+    for run in range(MOST):
+        if reached.total() - reached[len(WORK)] >= KILLS and all(reached[n] for n in range(len(WORK))):
+            break
         folder, step = here / f"ws{run}", run % len(WORK)
         answer = doom(folder, WORK, step, dice.uniform(0, usual[step]))
         done = len(answer["done"])
@@ -111,5 +115,5 @@ def test_killed_at_any_moment(doom: Doom, here: Path) -> None:
         assert len(rest["done"]) == len(WORK) - done
         assert found(folder) == expected(WORK)
         shutil.rmtree(folder)
-    assert reached.total() - reached[len(WORK)] >= 200, f"too few were killed at work: {reached}"
+    assert reached.total() - reached[len(WORK)] >= KILLS, f"too few were killed at work: {reached}"
     assert all(reached[step] for step in range(len(WORK))), f"kills did not reach every step: {reached}"
