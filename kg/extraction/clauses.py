@@ -171,8 +171,8 @@ def visiting_guest(verb: Token) -> Token | None:
     return None
 
 
-# "spoke by phone with X": parsed as "phone with X"
 _PARTICLES = frozenset("out off away back along together".split())
+# "spoke by phone with X": parsed as "phone with X"
 _WIRES = frozenset({"phone", "telephone", "video", "videolink"})
 
 

@@ -7,11 +7,10 @@ confidence of acts and changes; acts below LEAST are left out. Without the table
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from functools import cache
 
-from kg.errors import TableError
+from kg.extraction.logistic import Weights, odds_of, probability_of, read_weights
 from kg.resources import data_file
 
 ACT, CHANGE = "act", "change"
@@ -21,23 +20,9 @@ HIGHEST = 0.98
 
 
 @cache
-def weights() -> Mapping[str, Mapping[str, float]]:
+def weights() -> Weights:
     """The weight of each feature by model, none without table; raises TableError with the line at fault."""
-    path = data_file("event_weights.tsv")
-    out: dict[str, dict[str, float]] = {}
-    if not path.exists():
-        return out
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line or line.startswith("#"):
-            continue
-        try:
-            model, name, value = line.split("\t")
-            out.setdefault(model, {})[name] = float(value)
-        except ValueError as error:
-            raise TableError(
-                f"{path}:{number}: model, feature and number, between tabs, are needed"
-            ) from error
-    return out
+    return read_weights(data_file("event_weights.tsv"))
 
 
 def likelihood(model: str, features: Mapping[str, float], otherwise: float) -> float:
@@ -48,6 +33,4 @@ def likelihood(model: str, features: Mapping[str, float], otherwise: float) -> f
     table = weights().get(model)
     if table is None:
         return otherwise
-    parts = (table.get(name, 0.0) * value for name, value in features.items())
-    total = table.get("bias", 0.0) + math.fsum(parts)  # exact, hence the same in any order
-    return round(min(1.0 / (1.0 + math.exp(-total)), HIGHEST), 2)
+    return round(min(probability_of(odds_of(table, features)), HIGHEST), 2)

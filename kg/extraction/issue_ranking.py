@@ -18,6 +18,7 @@ from kg.extraction import issue_terms
 from kg.extraction.issue_candidates import NOBODY, STATED, Counts, counts_of, frames, heads
 from kg.extraction.issue_features import compare, features_of, shape_of
 from kg.extraction.issue_phrases import phrase
+from kg.extraction.logistic import odds_of, probability_of
 from kg.resources import data_file
 
 FIRST, FURTHER, CLEAR, MOST = 0.25, 0.3, 0.65, 8
@@ -55,10 +56,7 @@ def weights() -> Mapping[str, float]:
 
 def probability(features: Mapping[str, float]) -> float:
     """The model's probability that a phrase with these features is an issue of the event."""
-    table = weights()
-    parts = (table.get(name, 0.0) * value for name, value in features.items())
-    total = table.get("bias", 0.0) + math.fsum(parts)  # exact, hence the same in any order
-    return 1.0 / (1.0 + math.exp(-total))
+    return probability_of(odds_of(weights(), features))
 
 
 def candidates(doc: Doc, triggers: Sequence[Token], acting: Mapping[int, str] = NOBODY) -> list[Candidate]:

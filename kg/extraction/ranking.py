@@ -8,11 +8,10 @@ stays as the rules have it.
 from __future__ import annotations
 
 import heapq
-import math
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
-from kg.errors import TableError
+from kg.extraction.logistic import Weights, odds_of, probability_of, read_weights
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meeting_features import meeting_features
 from kg.extraction.meeting_pairs import pair_features, seen
@@ -29,40 +28,17 @@ rules are left alone (cost). The first three are cross-validated by outlet."""
 APART = "times:far"
 """The feature of two mentions that the model alone must not join: "in 2019", "in 2022"."""
 
-Weights = Mapping[str, Mapping[str, float]]
-
 
 @cache
 def weights() -> Weights:
     """The weight of each feature by model, none without table; raises TableError with the line at fault."""
-    path = data_file("meeting_weights.tsv")
-    out: dict[str, dict[str, float]] = {}
-    if not path.exists():
-        return out
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line or line.startswith("#"):
-            continue
-        try:
-            model, name, value = line.split("\t")
-            out.setdefault(model, {})[name] = float(value)
-        except ValueError as error:
-            raise TableError(
-                f"{path}:{number}: model, feature and number, between tabs, are needed"
-            ) from error
-    return out
+    return read_weights(data_file("meeting_weights.tsv"))
 
 
 def log_odds(model: str, features: Mapping[str, float]) -> float | None:
     """What a model makes of the features; unknown features count nothing; ``None`` without the model."""
     table = weights().get(model)
-    if table is None:
-        return None
-    parts = (table.get(name, 0.0) * value for name, value in features.items())
-    return table.get("bias", 0.0) + math.fsum(parts)  # exact, hence the same in any order
-
-
-def _probability(odds: float) -> float:
-    return 1.0 / (1.0 + math.exp(-odds))
+    return None if table is None else odds_of(table, features)
 
 
 # --- keep ------------------------------------------------------------------------------------------
@@ -75,7 +51,7 @@ def meeting_probability(scene: Scene, draft: MeetingDraft, drafts: Sequence[Meet
     beside another draft with the same sides low.
     """
     odds = log_odds(KEEP, meeting_features(scene, draft, drafts))
-    return 1.0 if odds is None else _probability(odds)
+    return 1.0 if odds is None else probability_of(odds)
 
 
 def worth_keeping(scene: Scene, drafts: Sequence[MeetingDraft]) -> list[MeetingDraft]:
@@ -105,7 +81,7 @@ def same_meeting_probability(
     ``between`` counts the mentions between them; ``joined`` says what the rules did, ``None`` leaves it open.
     """
     odds = log_odds(SAME, pair_features(scene, seen(scene, first), seen(scene, second), between))
-    return 0.0 if odds is None else _probability(odds + _trust(joined))
+    return 0.0 if odds is None else probability_of(odds + _trust(joined))
 
 
 def _trust(joined: bool | None) -> float:
@@ -134,7 +110,7 @@ def rejoined(
             odds = (log_odds(SAME, features) or 0.0) + _trust(joined)
             apart = APART in features or _told_apart(mentions[i][0], mentions[j][0])
             together = joined and _told_together(mentions[i][0], mentions[j][0])
-            scores[i, j] = 1.0 if together else 0.0 if apart and not joined else _probability(odds)
+            scores[i, j] = 1.0 if together else 0.0 if apart and not joined else probability_of(odds)
     out = []
     for cluster in clusters(len(mentions), scores):
         numbers = sorted({mentions[i][1] for i in cluster})

@@ -83,16 +83,6 @@ def pages(tmp_path_factory: pytest.TempPathFactory, seed: Contents) -> Callable[
     """Writes the page of a case, once for each set of options."""
     made: dict[str, Path] = {}
     folder = tmp_path_factory.mktemp("pages")
-    makers: dict[str, Callable[[], graphs.Graph]] = {
-        "hostile": graphs.hostile,
-        "astral": graphs.astral,
-        "one-side": lambda: graphs.sides(1),
-        "five": lambda: graphs.sides(5),
-        "undated": lambda: graphs.sides(3, dated=False),
-        "empty": graphs.empty,
-        "single": graphs.single,
-        "many": lambda: graphs.many(300),
-    }
 
     def write(name: str, **options: Any) -> Path:
         key = f"{name} {sorted(options.items())}"
@@ -100,7 +90,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory, seed: Contents) -> Callable[
             if name == "seed":
                 contents, title = seed, seed.sources[0].title
             else:
-                graph = makers[name]()
+                graph = graphs.CASES[name]()
                 contents, title = gather(graph.store, graph.text_of), graph.title
             made[key] = folder / f"{len(made)}.html"
             made[key].write_text(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
@@ -215,3 +215,17 @@ def single() -> Graph:
     graph.meeting("m", "A meeting of nobody known")
     graph.done()
     return graph
+
+
+#: Graphs by the name of what is odd about them.
+CASES: dict[str, Callable[[], Graph]] = {
+    "hostile": hostile,
+    "astral": astral,
+    "one-side": lambda: sides(1),
+    "five": lambda: sides(5),
+    "undated": lambda: sides(3, dated=False),
+    "empty": empty,
+    "single": single,
+    "many": lambda: many(300),
+    "crowd": lambda: many(2000),
+}

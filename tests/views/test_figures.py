@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
 
@@ -21,17 +20,7 @@ from tests.views import graphs
 
 SVG = "{http://www.w3.org/2000/svg}"
 VIEWS = ("matrix", "columns", "network")
-CASES: dict[str, Callable[[], graphs.Graph]] = {
-    "hostile": graphs.hostile,
-    "astral": graphs.astral,
-    "one-side": lambda: graphs.sides(1),
-    "five": lambda: graphs.sides(5),
-    "undated": lambda: graphs.sides(3, dated=False),
-    "empty": graphs.empty,
-    "single": graphs.single,
-    "many": lambda: graphs.many(300),
-    "crowd": lambda: graphs.many(2000),
-}
+CASES = graphs.CASES
 
 
 def contents_of(case: str, limit: int | None = 80) -> Contents:
