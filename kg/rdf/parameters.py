@@ -30,6 +30,7 @@ Term = NamedNode | Literal
 
 LITERAL_TYPES = ("string", "integer", "decimal", "date", "date_end")
 _CURIE = re.compile(r"([a-z]+):([^\s<>\"{}|\\^`]*)")
+_DECIMAL = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
 _IRI = re.compile(r"<?(https?://[^\s<>\"{}|\\^`]+)>?")
 
 
@@ -75,7 +76,8 @@ def _literal(parameter: Parameter, value: str) -> Literal:
         if parameter.type == "integer":
             return terms.integer(int(value))
         if parameter.type == "decimal":
-            float(value)
+            if not re.fullmatch(_DECIMAL, value):
+                raise ValueError(value)
             return Literal(value, datatype=terms.in_namespace("xsd", "decimal"))
         if parameter.type in ("date", "date_end"):
             return terms.day(_day(value, last=parameter.type == "date_end"))
@@ -101,11 +103,11 @@ def _untyped(value: str) -> Term:
     iri = _iri(value)
     if iri is not None:
         return iri
-    if re.fullmatch(r"[+-]?\d+", value):
-        return terms.integer(int(value))
-    if re.fullmatch(r"[+-]?\d+\.\d+", value):
+    if re.fullmatch(r"[+-]?[0-9]+", value):
+        return Literal(value, datatype=terms.in_namespace("xsd", "integer"))
+    if re.fullmatch(_DECIMAL, value):
         return Literal(value, datatype=terms.in_namespace("xsd", "decimal"))
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         return Literal(value, datatype=terms.in_namespace("xsd", "date"))
     return terms.string(value)
 
@@ -113,12 +115,14 @@ def _untyped(value: str) -> Term:
 def _iri(value: str) -> NamedNode | None:
     """The node of a full IRI or of a name with a known prefix, else ``None``."""
     full = _IRI.fullmatch(value)
-    if full:
-        return NamedNode(full.group(1))
     short = _CURIE.fullmatch(value)
-    return (
-        NamedNode(PREFIXES[short.group(1)] + short.group(2)) if short and short.group(1) in PREFIXES else None
-    )
+    try:
+        if full:
+            return NamedNode(full.group(1))
+        known = short and short.group(1) in PREFIXES
+        return NamedNode(PREFIXES[short.group(1)] + short.group(2)) if short and known else None
+    except ValueError as error:
+        raise QueryError(f"{value!r} is no IRI: {error}") from error
 
 
 def _code(name: str, value: str) -> NamedNode:

@@ -51,7 +51,7 @@ def article(record: Record, identifier: str, given: Given) -> Article:
     return Article(
         id=identifier,
         text=text,
-        title=normalize(stated) if stated else in_text,
+        title=(normalize(stated).strip() if stated else "") or in_text,
         published=given.published or (day(dated, record.place) if dated else None),
         url=given.url or fields.get("url"),
         publisher=given.publisher or fields.get("publisher"),

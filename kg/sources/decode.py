@@ -43,10 +43,10 @@ def normalize(text: str) -> str:
     >>> normalize("\ufeffcafe\u0301\r\n\0\u202e")
     'café\n'
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").translate(_LINE_ENDS)
+    text = text.replace("\r\n", "\n").translate(_LINE_ENDS)
     if _SURROGATE.search(text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return unicodedata.normalize("NFC", _STEERING.sub("", text))
+    return unicodedata.normalize("NFC", _STEERING.sub("", text).lstrip("\ufeff"))
 
 
 def _characters(data: bytes, name: str) -> str:

@@ -23,7 +23,7 @@ def read_table(source: Source, told: Mapping[str, str]) -> Iterator[Record | Sou
     lines = _lines(source)
     heading = next(lines, "")
     delimiter = max(_DELIMITERS, key=heading.count)
-    names = next(csv.reader([heading], delimiter=delimiter), [])
+    names = _next(csv.reader([heading], delimiter=delimiter), source.name) or []
     chosen = columns(names, told, source.name)
     rows = csv.reader(lines, delimiter=delimiter)
     begin = 2
@@ -47,8 +47,13 @@ def _next(rows: Iterator[list[str]], name: str) -> list[str] | None:
         return next(rows, None)
     except csv.Error as error:
         place = f"{name}, near line {getattr(rows, 'line_num', 0) + 1:,}"
-        what = f"a cell of more than {megabytes(MAX_LINE)}" if "limit" in str(error) else str(error)
-        raise SourceError(f"{place}: {what}. Is a quote missing?", place) from error
+        if "limit" in str(error):
+            what = f"a cell of more than {megabytes(MAX_LINE)}. Is a quote missing?"
+        elif "new-line character" in str(error):
+            what = "a carriage return stands alone. End lines with a line feed, or quote the cell."
+        else:
+            what = f"{error}. Is a quote missing?"
+        raise SourceError(f"{place}: {what}", place) from error
 
 
 def _lines(source: Source) -> Iterator[str]:

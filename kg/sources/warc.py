@@ -34,7 +34,7 @@ def read_warc(source: Source) -> Iterator[Record | SourceError]:
     logging.getLogger("warcio").setLevel(logging.CRITICAL)
     number = 0
     try:
-        for entry in ArchiveIterator(stream, arc2warc=True):
+        for entry in _entries(ArchiveIterator(stream, arc2warc=True)):
             number += 1
             if entry.rec_type in _KINDS:
                 yield from _page(entry, f"{source.name}, record {number:,}")
@@ -59,6 +59,16 @@ class _Piecewise:
 
     def read(self, size: int = -1) -> bytes:
         return self._stream.read1(size)
+
+
+def _entries(archive: Iterator[Any]) -> Iterator[Any]:
+    while True:
+        try:
+            yield next(archive)
+        except StopIteration:
+            return
+        except AttributeError as error:  # warcio looks at a header line that is not there
+            raise ArchiveLoadFailed("a header is missing") from error
 
 
 def _page(entry: Any, place: str) -> Iterator[Record | SourceError]:
