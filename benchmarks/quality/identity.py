@@ -20,6 +20,7 @@ from kg import gazetteer
 from kg.alignment.align import Alignment, align
 from kg.alignment.reading import records
 from kg.evaluation.forms import comparable
+from kg.evaluation.gold import GoldActor
 from kg.evaluation.scoring import align as paired
 
 Pair = frozenset[str]
@@ -103,8 +104,23 @@ def _actors(samples: Iterable[Sample], alignment: Alignment, kind: str) -> dict[
         for actor in sample.gold.actors:
             name = _called(actor.names[0], kind)
             if actor.kind == kind and actor.id in nodes and name:
-                found[f"{sample.gold.id}:{actor.id}"] = (alignment.node(nodes[actor.id]), name)
+                node = _labelled(sample, actor, nodes[actor.id])
+                found[f"{sample.gold.id}:{actor.id}"] = (alignment.node(node), name)
     return found
+
+
+def _labelled(sample: Sample, actor: GoldActor, paired_with: str) -> str:
+    """The node of an actor: the one that bears the name, where another only has it as evidence.
+
+    The words "European Commission President" are evidence of the Commission and of the Union behind it.
+    """
+    name = comparable(actor.names[0])
+    if name in sample.found.labels(paired_with):
+        return paired_with
+    bearing = (
+        i for i, k in sample.found.actors.items() if k == actor.kind and name in sample.found.labels(i)
+    )
+    return next(bearing, paired_with)
 
 
 def _called(name: str, kind: str) -> str:

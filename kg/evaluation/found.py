@@ -116,9 +116,13 @@ class Found:
 
     def names(self, iri: str) -> frozenset[str]:
         """The labels of a node and the quotes of its mentions, in the form of ``comparable``."""
-        labels = {value for predicate in _LABELS for value in self._literals(iri, predicate)}
         quotes = {value for m in self._mentions.get(iri, ()) for value in self._literals(m, DIP.quote)}
-        return frozenset(filter(None, map(comparable, labels | quotes)))
+        return self.labels(iri) | frozenset(filter(None, map(comparable, quotes)))
+
+    def labels(self, iri: str) -> frozenset[str]:
+        """The labels of a node alone, in the form of ``comparable``."""
+        labels = {value for predicate in _LABELS for value in self._literals(iri, predicate)}
+        return frozenset(filter(None, map(comparable, labels)))
 
     def spans(self, iri: str) -> tuple[Span, ...]:
         """The offsets of the mentions of a node, sorted."""
