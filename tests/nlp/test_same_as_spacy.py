@@ -1,0 +1,117 @@
+"""The quick pipeline reads every token as the model does on its own, and each text alike in any company."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.model import Article
+from kg.nlp import embedding
+from kg.nlp.annotate import MODEL, annotate, article_memory, pipeline
+from kg.nlp.layout import segments
+from kg.nlp.products import Products
+from kg.nlp.word_forms import WordForms
+
+#: Words that rules for two tokens speak of, spaces, odd words, and nothing.
+TEXTS = [
+    "I'm gonna go; they've gotta stay, and let's talk. Y'all ain't there, are ya all?",
+    "There is a plan. There's hope. There are, there were and there 's talks.",
+    "Let let's let 's gon gon na na got got ta ta there there is expl.",
+    "Peru  met \t Chile\n\n in   Lima .  ",
+    "He got it, she gets them, and who's done? She'd do better than he had.",
+    "Met.",
+    " ",
+    "A 1,234.5 % rise (see https://example.org/x?y=1) 😀 — Côte d'Ivoire's Nº 3 ﬁrst… M.P.s",
+    "ALL OF THE MINISTERS DID NOT MEET, HAD THEY TRIED.",
+]
+
+
+@pytest.fixture(scope="module")
+def plain() -> Language:
+    """The model as its distribution gives it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return spacy.load(MODEL)
+
+
+def tokens(doc: Doc) -> list[tuple[object, ...]]:
+    return [
+        (t.text, t.tag_, t.pos_, t.lemma_, t.dep_, t.head.i, t.ent_iob_, t.ent_type_, str(t.morph), t.is_sent_start)
+        for t in doc
+    ]  # fmt: skip
+
+
+def examples(root: Path) -> Iterator[str]:
+    for path in sorted((root / "examples").glob("*.txt")):
+        yield from filter(str.strip, path.read_text(encoding="utf-8").splitlines())
+
+
+def is_one_paragraph(text: str) -> bool:
+    """Whether the whole text goes to the model as it is."""
+    parts = segments(text)
+    plain_text = text.translate(dict.fromkeys(map(ord, "’‘“”\u00a0\n\t")))
+    return len(parts) == 1 and parts[0].kind == "paragraph" and parts[0].end == len(text) == len(plain_text)
+
+
+def test_texts_are_read_as_by_the_model(plain: Language, root: Path) -> None:
+    texts = [text for text in [*TEXTS, *examples(root)] if is_one_paragraph(text)]
+    assert len(texts) > 60
+    for text, expected in zip(texts, plain.pipe(texts), strict=True):
+        assert tokens(annotate(Article("case", text))) == tokens(expected)
+
+
+def test_word_forms_are_those_of_the_rules(plain: Language, root: Path) -> None:
+    forms = WordForms(plain)
+    for text in [*TEXTS, *examples(root)]:
+        expected = plain(text)
+        with plain.select_pipes(disable=["attribute_ruler", "lemmatizer"]):
+            doc = plain(text)
+        for _ in range(2):
+            assert tokens(forms(doc.copy())) == tokens(expected)
+
+
+def test_word_forms_forget_when_they_know_too_much(
+    plain: Language, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.nlp.word_forms._MOST_FORMS", 10)
+    test_word_forms_are_those_of_the_rules(plain, root)
+
+
+def test_words_are_embedded_as_by_the_model(plain: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embedding, "_MOST_WORDS", 40)
+    whole = plain.get_pipe("tok2vec").model.layers[0]  # type: ignore[attr-defined]
+    quick = embedding.Embedding(whole)
+    docs = [plain.make_doc(text) for text in TEXTS]
+    for some in (docs[:1], docs[1:3], docs[3:6], docs, docs[5:]):
+        for mine, its in zip(quick(some), whole.predict(some), strict=True):
+            assert np.abs(mine - its).max(initial=0) < 1e-5
+
+
+@pytest.mark.parametrize(
+    ("inner", "columns"), [(288, 288), (672, 288), (300, 96), (96, 64), (64, 384), (96, 50)]
+)
+def test_rows_of_products_do_not_depend_on_other_rows(inner: int, columns: int) -> None:
+    random = np.random.default_rng(1)
+    left = random.standard_normal((700, inner), dtype="f")
+    right = random.standard_normal((columns, inner), dtype="f")
+    ops = Products()
+    whole = ops.gemm(left, right, trans2=True)
+    assert np.abs(whole - left @ right.T).max() < 1e-3
+    for rows in [*range(1, 130), 257, 500]:
+        part = ops.gemm(left[100 : 100 + rows], right, trans2=True)
+        assert (part == whole[100 : 100 + rows]).all(), rows
+
+
+def test_a_paragraph_is_read_alike_in_any_company() -> None:
+    texts = [text for text in TEXTS if text.strip()]
+    with article_memory():
+        together = {doc.text: doc.tensor for doc in pipeline().pipe(texts)}
+        for text in texts:
+            assert (pipeline()(text).tensor == together[text]).all()
