@@ -8,12 +8,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from kg.errors import ArticleError, KgError, SourceError
+from kg.lexicon import Lexicon, active, per_lexicon, read_lexicon, using
 from kg.model import Article, Extraction
 from kg.sources.language import language_name
 
@@ -75,17 +75,17 @@ def process(article: Article) -> list[Quad]:
     return list(describe(extraction, link(extraction), run_info()))
 
 
-@cache
+@per_lexicon
 def run_info() -> RunInfo:
     """What reads the articles, for provenance; holds no time, so that the same input gives the same bytes."""
     from kg.nlp.annotate import model_version
     from kg.rdf.describe import RunInfo
 
     model, _, number = model_version().partition(" ")
-    return RunInfo(version=package_version(), model=model, model_version=number)
+    return RunInfo(version=package_version(), model=model, model_version=number, lexicon=active().digest)
 
 
-@cache
+@per_lexicon
 def versions() -> Versions:
     """What the graph of an article depends on beside the article, as a workspace keeps it with each."""
     from kg.nlp.annotate import model_version
@@ -95,9 +95,23 @@ def versions() -> Versions:
     return Versions(
         code=package_version(),
         model=model_version(),
-        lexicon=_digest(sorted(data_file("").glob("*.tsv"))),
+        lexicon="+".join(filter(None, (_digest(sorted(data_file("").glob("*.tsv"))), active().digest))),
         ontology=_digest([ontology_file("diplokg.ttl"), ontology_file("issues.ttl")]),
     )
+
+
+def open_lexicon(folder: str | Path | None = None, issues: str | Path | None = None) -> Lexicon:
+    """The user's own lexicon, checked whole: as ``read_lexicon``, and that the parents of its issues exist
+    and its names fit the shipped tables. Raises TableError.
+    """
+    from kg.gazetteer import all_entries
+    from kg.scheme import scheme
+
+    lexicon = read_lexicon(folder, issues)
+    with using(lexicon):
+        scheme()
+        all_entries()
+    return lexicon
 
 
 def _digest(paths: Iterable[Path]) -> str:

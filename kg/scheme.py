@@ -1,13 +1,14 @@
 """The issue scheme: the concepts of ``ontology/issues.ttl`` with their labels and their tree.
 
-Read once by pyoxigraph and kept; nothing is read at import. A concept's *slug* is the local part of its
-IRI below ``https://w3id.org/diplokg/issue/``.
+Read once by pyoxigraph and kept; nothing is read at import. Issues of the active lexicon are among them. A
+concept's *slug* is the local part of its IRI below ``https://w3id.org/diplokg/issue/``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cache
 from types import MappingProxyType
 
@@ -15,6 +16,7 @@ import pyoxigraph
 
 from kg.errors import TableError
 from kg.ids import BASE
+from kg.lexicon import Row, per_lexicon, rows
 from kg.resources import ontology_file
 
 NAMESPACE = f"{BASE}issue/"
@@ -29,20 +31,49 @@ class Concept:
     """A matter of the scheme; ``broader`` is the slug of its parent, ``None`` for the groups at the top.
 
     ``alt`` holds the alternative labels in alphabetical order: forms in which texts speak of it.
+    ``own``: it comes from the active lexicon, and a graph that speaks of it has to say what it is.
     """
 
     slug: str
     label: str
     alt: tuple[str, ...] = ()
     broader: str | None = None
+    own: bool = False
+
+
+@per_lexicon
+def scheme() -> Mapping[str, Concept]:
+    """All concepts by slug: those of the active lexicon, then those that ship in alphabetical order.
+
+    An issue of the lexicon with the slug of a shipped one adds its labels to that. Raises ``TableError``
+    when the shipped file is missing or is not Turtle, or a concept has a parent that is none or is below it.
+    """
+    base = shipped()
+    own: dict[str, Concept] = {}
+    added: dict[str, Concept] = {}
+    for row in rows("issues"):
+        labels = {it for it in (row["label"], *row["alt"].split("|")) if it}
+        known = base.get(row["slug"])
+        if known is None:
+            alt = tuple(sorted(labels - {row["label"]}))
+            own[row["slug"]] = Concept(row["slug"], row["label"], alt, row["broader"] or None, own=True)
+        else:
+            alt = tuple(sorted({*known.alt, *labels} - {known.label}))
+            added[row["slug"]] = replace(known, alt=alt)
+    concepts = {**own, **base, **added}
+    for row in rows("issues"):
+        if row["broader"] and row["broader"] not in concepts:
+            raise TableError(_no_parent(row, concepts))
+        if row["slug"] in _above(row["slug"], concepts):
+            raise TableError(
+                f"{row.where}: column broader: {row['slug']} is above itself; issues form a tree."
+            )
+    return MappingProxyType(concepts)
 
 
 @cache
-def scheme() -> Mapping[str, Concept]:
-    """All concepts by slug, in alphabetical order; cached for the process.
-
-    Raises ``TableError`` when the file is missing or is not Turtle, or a concept has a parent that is none.
-    """
+def shipped() -> Mapping[str, Concept]:
+    """The concepts that ship, in alphabetical order of their slugs."""
     path = ontology_file("issues.ttl")
     store = pyoxigraph.Store()
     try:
@@ -61,12 +92,22 @@ def scheme() -> Mapping[str, Concept]:
 
 def ancestors(slug: str) -> tuple[str, ...]:
     """The slugs above a concept, nearest first; empty for a group at the top."""
+    return _above(slug, scheme())
+
+
+def _above(slug: str, concepts: Mapping[str, Concept]) -> tuple[str, ...]:
     above: list[str] = []
-    parent = scheme()[slug].broader
+    parent = concepts[slug].broader
     while parent is not None and parent not in above:
         above.append(parent)
-        parent = scheme()[parent].broader
+        parent = concepts[parent].broader
     return tuple(above)
+
+
+def _no_parent(row: Row, concepts: Mapping[str, Concept]) -> str:
+    near = get_close_matches(row["broader"], concepts, 1)
+    hint = f"did you mean {near[0]!r}?" if near else "write the slug of an issue, such as 'trade-disputes'."
+    return f"{row.where}: column broader: there is no issue {row['broader']!r}; {hint}"
 
 
 def _labels(store: pyoxigraph.Store) -> Iterator[tuple[str, str]]:

@@ -15,10 +15,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg import gazetteer, resources
+from kg import gazetteer, lexicon, resources
 from kg.errors import TableError
 from kg.gazetteer import lookup, tables
 from kg.gazetteer.spelling import atoms
+from kg.lexicon.forms import FORMS
+from kg.lexicon.tables import read_rows
 from kg.vocab import codes
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -28,7 +30,13 @@ ID_FLOORS = {"countries": 245, "cities": 190, "bodies": 115, "leaders": 36, "off
 
 
 def rows(table: str) -> list[dict[str, str]]:
-    return [row for _, _, row in tables.rows(table)]
+    return [dict(row.cells) for row in tables.rows(table)]
+
+
+def in_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the tables read from this folder."""
+    read = lambda table: tuple(read_rows(folder / f"{table}.tsv", FORMS[table]))  # noqa: E731
+    monkeypatch.setattr(lexicon, "rows", read)
 
 
 def names_of(table: str) -> Iterator[tuple[str, str]]:
@@ -66,7 +74,7 @@ def test_ids_denote_one_row(table: str) -> None:
     assert {qid: keys for qid, keys in seen.items() if len(set(keys)) > 1} == {}
 
 
-@pytest.mark.parametrize("table", tables.COLUMNS)
+@pytest.mark.parametrize("table", [it for it, form in FORMS.items() if "source" in form.columns])
 def test_every_row_says_its_source(table: str) -> None:
     assert [row for row in rows(table) if not row["source"]] == []
 
@@ -151,18 +159,18 @@ def test_malformed_rows_are_refused(
     text: str, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "metonyms.tsv").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(tables, "data_file", lambda name: tmp_path / name)
+    in_folder(tmp_path, monkeypatch)
     with pytest.raises(TableError, match=re.escape(says)):
         list(tables.rows("metonyms"))
 
 
 def test_bad_ids_and_double_keys_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    header = "\t".join(tables.COLUMNS["offices"])
-    monkeypatch.setattr(tables, "data_file", lambda name: tmp_path / name)
+    header = "\t".join(FORMS["offices"].columns)
+    in_folder(tmp_path, monkeypatch)
     (tmp_path / "offices.tsv").write_text(f"{header}\no\tt\tb\tl\tQ0\ts\n", encoding="utf-8")
     with pytest.raises(TableError, match=r"offices\.tsv:2: 'Q0' is not a Wikidata id"):
         list(tables.rows("offices"))
-    header = "\t".join(tables.COLUMNS["leaders"])
+    header = "\t".join(FORMS["leaders"].columns)
     row = "person:x\tX Y\t\t\tY\t\t\tby hand\n"
     (tmp_path / "leaders.tsv").write_text(f"{header}\n{row}{row}", encoding="utf-8")
     with pytest.raises(TableError, match=r"leaders\.tsv:3: the key person:x stands twice"):
@@ -384,10 +392,10 @@ def test_matches_never_overlap_nor_leave_the_words(words: list[str]) -> None:
 
 
 def test_nothing_is_read_at_import() -> None:
-    code = "from kg.gazetteer import lookup; assert lookup._index.cache_info().currsize == 0"
+    code = "from kg.gazetteer import lookup; from kg.lexicon import tables; assert tables.shipped.cache_info().currsize == 0"
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_tables_lie_where_the_package_says() -> None:
-    assert all(resources.data_file(f"{table}.tsv").is_file() for table in tables.COLUMNS)
+    assert all(resources.data_file(f"{table}.tsv").is_file() for table in FORMS if table != "issues")
     assert len(list(gazetteer.all_entries())) == len(lookup._entries())

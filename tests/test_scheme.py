@@ -62,10 +62,10 @@ def test_a_broken_scheme_is_named(
     path.write_text(text, encoding="utf-8")
     monkeypatch.setattr(kg.scheme, "ontology_file", lambda _: path)
     with pytest.raises(TableError, match=message):
-        scheme.__wrapped__()
+        kg.scheme.shipped.__wrapped__()
 
 
 def test_a_missing_scheme_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kg.scheme, "ontology_file", lambda _: tmp_path / "none.ttl")
     with pytest.raises(TableError, match=r"none\.ttl"):
-        scheme.__wrapped__()
+        kg.scheme.shipped.__wrapped__()

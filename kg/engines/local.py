@@ -17,6 +17,7 @@ from pyoxigraph import RdfFormat
 
 from kg import pipeline
 from kg.errors import ArticleError, SourceError
+from kg.lexicon import Lexicon, active, use
 from kg.model import Article
 from kg.pipeline import Built, Skipped
 
@@ -153,11 +154,16 @@ def _is_lost(answer: Future[Answer]) -> bool:
 
 
 def _workers(number: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(number, mp_context=get_context("spawn"), initializer=_begin)
+    return ProcessPoolExecutor(
+        number, mp_context=get_context("spawn"), initializer=_begin, initargs=(active(),)
+    )
 
 
-def _begin() -> None:
-    """A worker leaves Ctrl-C to its parent, uses one core, and does not outlive its parent."""
+def _begin(lexicon: Lexicon) -> None:
+    """A worker uses the lexicon that is active here, leaves Ctrl-C to its parent, uses one core, and does
+    not outlive its parent.
+    """
+    use(lexicon)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     threading.Thread(target=_follow_parent, daemon=True).start()

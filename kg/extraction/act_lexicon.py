@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from kg.errors import TableError
+from kg.lexicon import Row, per_lexicon, rows
+from kg.lexicon.forms import ROLES
 from kg.model import ActKind
-from kg.resources import data_file
 
-COLUMNS = ("lemma", "pos", "particle", "kind", "type", "frame", "negated", "plover", "cameo")
 KIND_OF_TYPE: Mapping[str, ActKind] = {
     **dict.fromkeys(("pledge", "agreement", "announcement-of-plan"), "commitment"),
     **dict.fromkeys(("request", "demand", "appeal", "invitation"), "request"),
@@ -31,7 +29,6 @@ KIND_OF_TYPE: Mapping[str, ActKind] = {
         "statement",
     ),
 }
-ROLES = frozenset({"A", "C", "AC", "M", "T", "TP", "S", "X"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,32 +71,12 @@ def _slots(text: str, where: str) -> tuple[Slot, ...]:
         name, sep, role = part.partition("=")
         bare = role.rstrip("!")
         if not sep or bare not in ROLES:
-            raise TableError(
-                f"{where}: slot {part!r} is not slot=role with role one of {' '.join(sorted(ROLES))}"
-            )
+            raise TableError(f"{where}: slot {part!r} is not slot=role with role one of {' '.join(ROLES)}")
         out.append(Slot(name, bare, role.endswith("!")))
     return tuple(out)
 
 
-def read_frames(path: Path, columns: tuple[str, ...] = COLUMNS) -> Iterator[dict[str, str]]:
-    """The rows of a table with ``#`` comment lines and a header; raises TableError with file and line."""
-    with path.open(encoding="utf-8") as stream:
-        header: list[str] | None = None
-        for number, line in enumerate(stream, 1):
-            cells = line.rstrip("\n").split("\t")
-            if line.startswith("#") or not line.strip():
-                continue
-            if header is None:
-                header = cells
-                if tuple(cells[: len(columns)]) != columns:
-                    raise TableError(f"{path.name}, line {number}: expected columns {', '.join(columns)}")
-                continue
-            if len(cells) < len(columns):
-                raise TableError(f"{path.name}, line {number}: {len(cells)} cells, expected {len(columns)}")
-            yield {**dict(zip(columns, cells, strict=False)), "where": f"{path.name}, line {number}"}
-
-
-def _frame(row: Mapping[str, str]) -> Frame:
+def _frame(row: Row) -> Frame:
     kind_type = None if row["type"] == "-" else row["type"]
     negated = {"-": None, "=": kind_type}.get(row["negated"], row["negated"])
     if (
@@ -107,13 +84,13 @@ def _frame(row: Mapping[str, str]) -> Frame:
         and (kind_type or row["pos"] != "SAY")
         and kind_type not in KIND_OF_TYPE
     ):
-        raise TableError(f"{row['where']}: unknown act type {row['type']!r}")
+        raise TableError(f"{row.where}: unknown act type {row['type']!r}")
     return Frame(
         row["lemma"],
         row["pos"],
         None if row["particle"] == "-" else row["particle"],
         kind_type,
-        _slots(row["frame"], row["where"]) if row["pos"] in ("VERB", "NOUN", "ADJ", "SAY") else (),
+        _slots(row["frame"], row.where) if row["pos"] in ("VERB", "NOUN", "ADJ", "SAY") else (),
         negated,
         row["plover"],
         row["cameo"],
@@ -141,24 +118,20 @@ class ActLexicon:
         return next(iter(self.get(pos, lemma)), None)
 
 
-def build_lexicon(paths: Iterable[Path]) -> ActLexicon:
-    """The lexicon of these tables, read in order; a later row replaces an earlier one of the same lemma,
-    part of speech and particle.
-    """
+def build_lexicon(table: Iterable[Row]) -> ActLexicon:
+    """The lexicon of these rows of ``acts.tsv``; raises TableError with file and line of a malformed one."""
     found: dict[tuple[str, str, str | None, str], Frame] = {}
-    for path in paths:
-        for row in read_frames(path):
-            frame = _frame(row)
-            found[
-                frame.pos, frame.lemma, frame.particle, frame.type or "" if frame.pos == "FORCE" else ""
-            ] = frame
+    for row in table:
+        frame = _frame(row)
+        force = frame.type or "" if frame.pos == "FORCE" else ""
+        found[frame.pos, frame.lemma, frame.particle, force] = frame
     grouped: dict[tuple[str, str], list[Frame]] = {}
     for frame in found.values():
         grouped.setdefault((frame.pos, frame.lemma), []).append(frame)
     return ActLexicon({k: tuple(sorted(v, key=lambda f: f.particle is None)) for k, v in grouped.items()})
 
 
-@cache
+@per_lexicon
 def act_lexicon() -> ActLexicon:
-    """The lexicon that ships with the package."""
-    return build_lexicon((data_file("acts.tsv"),))
+    """The lexicon of the table in force."""
+    return build_lexicon(rows("acts"))

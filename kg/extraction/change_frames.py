@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from kg.extraction.act_lexicon import read_frames
 from kg.extraction.clauses import (
     agent,
     conjuncts,
@@ -21,11 +19,10 @@ from kg.extraction.clauses import (
     subjects,
 )
 from kg.extraction.processes import process_noun
-from kg.resources import data_file
+from kg.lexicon import per_lexicon, rows
 
 ARRIVING = frozenset("come grind reach hit enter be remain face bring stand run stay break lead".split())
 OPENING = frozenset("begin start continue keep seem appear fail threaten cease manage".split())
-COLUMNS = ("lemma", "pos", "particle", "type", "frame", "targets", "plover", "cameo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +54,11 @@ class ChangeDraft:
     confidence: float
 
 
-@cache
+@per_lexicon
 def change_frames() -> Mapping[tuple[str, str], tuple[ChangeFrame, ...]]:
     """The frames by part of speech and lemma, those with a particle first."""
     out: dict[tuple[str, str], list[ChangeFrame]] = {}
-    for row in read_frames(data_file("changes.tsv"), COLUMNS):
+    for row in rows("changes"):
         targets = frozenset() if row["targets"] == "*" else frozenset(row["targets"].split("|"))
         particle = None if row["particle"] == "-" else row["particle"]
         frame = ChangeFrame(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cache
 
 from spacy.tokens import Doc
 
@@ -19,6 +18,7 @@ from kg.extraction.scene import Scene
 from kg.extraction.sequence import anchor_months, order
 from kg.extraction.slots import fill
 from kg.extraction.triggers import frames
+from kg.lexicon import per_lexicon
 from kg.model import (
     Act,
     Actor,
@@ -89,7 +89,7 @@ _LONGEST = 8
 """Words of an adverbial that is still quoted with its trigger."""
 
 
-@cache
+@per_lexicon
 def _trigger_lemmas() -> frozenset[str]:
     """The lemmas of the words that denote meetings."""
     return frozenset(lemma for lemma, _ in frames())

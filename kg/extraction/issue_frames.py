@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from spacy.tokens import Token
 
 from kg.extraction import issue_terms
 from kg.extraction.issue_phrases import conjuncts, named, objects, words
+from kg.lexicon import per_lexicon
 
 VERBAL = {"VERB", "AUX"}
 _NOUNS = {"NOUN", "PROPN"}
 
 
-@cache
+@per_lexicon
 def governed(table: str) -> Mapping[str, frozenset[str]]:
     """The prepositions of each verb of a class of ``verb:prepositions``."""
     return {verb: frozenset(preps.split()) for verb, _, preps in (e.partition(":") for e in words()[table])}

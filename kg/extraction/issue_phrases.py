@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from spacy.tokens import Span, Token
 
 from kg.errors import TableError
-from kg.resources import data_file
+from kg.lexicon import per_lexicon, rows
 
 _LEFT = {"compound", "amod", "nmod", "nummod", "poss", "quantmod", "npadvmod", "advmod", "punct", "case"}
 _DROPPED = {"det", "predet", "poss", "preconj"}
@@ -36,18 +35,14 @@ LONGEST = 9
 """Most words of a phrase; a longer one is cut before the complement that makes it so."""
 
 
-@cache
+@per_lexicon
 def words() -> Mapping[str, frozenset[str]]:
     """The word classes of ``kg/data/issue_words.tsv``; raises TableError with the line at fault."""
-    path = data_file("issue_words.tsv")
     out: dict[str, frozenset[str]] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line or line.startswith("#"):
-            continue
-        name, tab, members = line.partition("\t")
-        if not tab or name in out:
-            raise TableError(f"{path}:{number}: a new class, a tab and its words are needed")
-        out[name] = frozenset(m.strip() for m in members.split(","))
+    for row in rows("issue_words"):
+        if row["class"] in out:
+            raise TableError(f"{row.where}: the class {row['class']} stands twice")
+        out[row["class"]] = frozenset(m.strip() for m in row["words"].split(","))
     return out
 
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.extraction.issue_phrases import words as word_classes
+from kg.lexicon import per_lexicon
 from kg.scheme import ancestors, scheme
 
 _PASSED = {"-", "–", "—", "'s", "’s", "'", "’", '"', "“", "”", "/"}
@@ -74,7 +75,7 @@ class _Labels:
     longest: Mapping[str, int]
 
 
-@cache
+@per_lexicon
 def _labels() -> _Labels:
     exact: dict[tuple[str, ...], str] = {}
     sets: dict[frozenset[str], str] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from spacy.tokens import Span, Token
 from spacy.vocab import Vocab
 
 from kg.extraction.issue_terms import FUNCTION
+from kg.lexicon import per_lexicon
 from kg.scheme import scheme
 
 SIMILARITY = 0.80
@@ -73,7 +74,7 @@ def _rows(span: Span) -> NDArray[np.float32] | None:
     return _unit(span.doc.vocab, texts)
 
 
-@cache
+@per_lexicon
 def _label_rows(vocab: Vocab) -> tuple[tuple[str, NDArray[np.float32]], ...]:
     out: list[tuple[str, NDArray[np.float32]]] = []
     for concept in scheme().values():
@@ -85,7 +86,7 @@ def _label_rows(vocab: Vocab) -> tuple[tuple[str, NDArray[np.float32]], ...]:
     return tuple(out)
 
 
-@cache
+@per_lexicon
 def _label_matrix(vocab: Vocab) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
     """The word vectors of all labels, one below the other, and the row where each label begins."""
     rows = [label for _, label in _label_rows(vocab)]
@@ -93,7 +94,7 @@ def _label_matrix(vocab: Vocab) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
     return np.concatenate(rows), np.cumsum([0, *sizes[:-1]], dtype=np.intp)
 
 
-@cache
+@per_lexicon
 def _label_means(vocab: Vocab) -> NDArray[np.float32]:
     means = [rows.mean(axis=0) for _, rows in _label_rows(vocab)]
     return np.array([m / np.linalg.norm(m) for m in means], dtype=np.float32)

@@ -6,19 +6,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from kg.extraction.act_lexicon import read_frames
 from kg.extraction.clauses import conjuncts, doers, stretch
 from kg.extraction.issues import IssueSpan, issues_of
 from kg.extraction.process_parties import PARTY_KINDS, in_talks, main_parties, noun_parties
 from kg.extraction.speech import unique
 from kg.extraction.topics import RELATIONS, relations_issue
+from kg.lexicon import per_lexicon, rows
 from kg.model import Mention, Process
-from kg.resources import data_file
 
 if TYPE_CHECKING:
     from kg.extraction.scene import Scene
@@ -50,15 +48,14 @@ class ProcessNoun:
     alone: bool
 
 
-@cache
+@per_lexicon
 def process_nouns() -> Mapping[str, ProcessNoun]:
     """The table ``kg/data/processes.tsv`` by lemma (two words with a space)."""
-    columns = ("lemma", "class", "process", "alone")
     return {
         row["lemma"]: ProcessNoun(
             row["class"], None if row["process"] == "-" else row["process"], row["alone"] == "yes"
         )
-        for row in read_frames(data_file("processes.tsv"), columns)
+        for row in rows("processes")
     }
 
 

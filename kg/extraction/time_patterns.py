@@ -11,7 +11,9 @@ import re
 from functools import cache
 
 from kg.extraction.calendar_bounds import MONTHS, WEEKDAYS
-from kg.extraction.words import rows
+from kg.lexicon.forms import Form
+from kg.lexicon.tables import read_rows
+from kg.resources import data_file
 
 _TO_NINETEEN = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
@@ -116,12 +118,13 @@ def _compile(template: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w/.-])(?:{body})(?!\w|-\w)", re.IGNORECASE)
 
 
+_FORM = Form(("kind", "pattern", "example"), key=("pattern",), needed=("kind", "pattern"))
+
+
 @cache
 def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Kind and expression of each row of ``kg/data/times.tsv``, in its order."""
-    return tuple(
-        (row["kind"], _compile(row["pattern"])) for row in rows("times.tsv", ("kind", "pattern", "example"))
-    )
+    return tuple((row["kind"], _compile(row["pattern"])) for row in read_rows(data_file("times.tsv"), _FORM))
 
 
 _STARTS = (

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from kg.extraction import clauses
-from kg.extraction.words import rows
+from kg.lexicon import per_lexicon, rows
 
-_COLUMNS = ("lemma", "pos", "format", "frame", "strength", "guard", "plover", "cameo")
 _DOMESTIC = frozenset(
     """
     press news cabinet board coalition party budget staff team committee town shareholder family union
@@ -73,14 +71,14 @@ class Trigger:
         return self.frame.pos == "NOUN"
 
 
-@cache
+@per_lexicon
 def frames() -> dict[tuple[str, str], Frame]:
     """The lexicon by lemma and part of speech."""
     return {
         (r["lemma"], r["pos"]): Frame(
             r["lemma"], r["pos"], r["format"], r["frame"], r["strength"], r["guard"]
         )
-        for r in rows("meetings.tsv", _COLUMNS)
+        for r in rows("meetings")
     }
 
 

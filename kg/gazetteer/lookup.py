@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from types import MappingProxyType
 
 from kg.gazetteer.spelling import atoms, atoms_of, case_fits, folded
 from kg.gazetteer.tables import Entry, Match, OfficeEntry, Via, cells, rows, table_rows
+from kg.lexicon import per_lexicon
 
 _RANK: MappingProxyType[str, int] = MappingProxyType(
     {"name": 0, "body": 1, "city": 2, "person": 3, "demonym": 4}
@@ -23,7 +23,7 @@ class _Name:
     via: Via
 
 
-@cache
+@per_lexicon
 def _entries() -> dict[str, Entry]:
     return {e.key: e for t in ("countries", "cities", "bodies", "leaders") for e, _ in table_rows(t)}
 
@@ -39,7 +39,7 @@ def _named(table: str, via: Via) -> Iterator[_Name]:
             yield _Name(parts, folded(parts), hit, how)
 
 
-@cache
+@per_lexicon
 def _index() -> dict[str, tuple[_Name, ...]]:
     """Names by their first atom, longest first; of equals the table of higher rank first."""
     grouped: dict[str, list[_Name]] = {}
@@ -94,7 +94,7 @@ def person_named(full_name: str) -> Entry | None:
     return _lookup(full_name, "person")
 
 
-@cache
+@per_lexicon
 def _surnames() -> dict[tuple[str, ...], tuple[Entry, ...]]:
     out: dict[tuple[str, ...], tuple[Entry, ...]] = {}
     for person, row in table_rows("leaders"):
@@ -108,7 +108,7 @@ def persons_by_surname(surname: str) -> tuple[Entry, ...]:
     return _surnames().get(folded(atoms(surname)), ())
 
 
-@cache
+@per_lexicon
 def _capitals() -> dict[str, str]:
     return {found.key: row["capital"] for found, row in table_rows("countries") if row["capital"]}
 
@@ -119,7 +119,7 @@ def capital_of(country_key: str) -> Entry | None:
     return _entries()[capital] if capital else None
 
 
-@cache
+@per_lexicon
 def _capital_keys() -> frozenset[str]:
     return frozenset(found.key for found, row in table_rows("cities") if row["is_capital"] == "yes")
 
@@ -129,9 +129,9 @@ def is_capital(key: str) -> bool:
     return key in _capital_keys()
 
 
-@cache
+@per_lexicon
 def _metonyms() -> dict[str, str]:
-    return {" ".join(atoms_of(row["name"])): row["target"] for _, _, row in rows("metonyms")}
+    return {" ".join(atoms_of(row["name"])): row["target"] for row in rows("metonyms")}
 
 
 def metonym(text: str) -> Entry | None:
@@ -154,7 +154,7 @@ def adjective_of(country_key: str) -> str | None:
     return _adjectives().get(country_key)
 
 
-@cache
+@per_lexicon
 def _adjectives() -> dict[str, str]:
     return {e.key: cells(row["demonyms"])[0] for e, row in table_rows("countries") if row["demonyms"]}
 
@@ -164,15 +164,15 @@ def office_note(person_key: str) -> str:
     return _notes().get(person_key, "")
 
 
-@cache
+@per_lexicon
 def _notes() -> dict[str, str]:
     return {e.key: row["office"] for e, row in table_rows("leaders")}
 
 
-@cache
+@per_lexicon
 def _offices() -> dict[tuple[str, str], OfficeEntry]:
     out: dict[tuple[str, str], OfficeEntry] = {}
-    for _, _, row in rows("offices"):
+    for row in rows("offices"):
         found = OfficeEntry(row["key"], row["label"], row["qid"] or None, row["body"], cells(row["titles"]))
         for title in found.titles:
             out[_title(title), found.body] = found
@@ -184,7 +184,7 @@ def office(title: str, body_key: str) -> OfficeEntry | None:
     return _offices().get((_title(title), body_key))
 
 
-@cache
+@per_lexicon
 def _offices_by_key() -> dict[str, OfficeEntry]:
     return {found.key: found for found in _offices().values()}
 

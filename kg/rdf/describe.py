@@ -31,7 +31,8 @@ _FACTUALITY = ("negated", "hypothetical", "future", "alleged", "attributed", "as
 
 @dataclass(frozen=True, slots=True)
 class RunInfo:
-    """What read the article: versions of the software, the language model and the ontology.
+    """What read the article: versions of the software, the language model and the ontology; the digest of the
+    user's own lexicon, "" where only the shipped one was used.
 
     ``ended`` is when, only where the caller gives a time; without it the same input gives the same bytes.
     """
@@ -41,6 +42,7 @@ class RunInfo:
     model_version: str = ""
     ontology: str = ""
     software: str = "diplokg"
+    lexicon: str = ""
     ended: datetime | None = None
 
 
@@ -59,7 +61,8 @@ def describe(extraction: Extraction, linking: Linking, run: RunInfo) -> Iterator
 
 def run_node(scope: Scope, run: RunInfo) -> NamedNode:
     """``run/{article}-{hash}``: one node per article and set of versions."""
-    versions = (run.software, run.version, run.model, run.model_version, run.ontology)
+    versions = [run.software, run.version, run.model, run.model_version, run.ontology]
+    versions += [run.lexicon] if run.lexicon else []
     return terms.in_namespace("run", f"{scope.sha16}-{digest(*versions)}")
 
 
@@ -117,6 +120,8 @@ def _run(scope: Scope, run: RunInfo, activity: NamedNode) -> Iterator[Triple]:
         parts.append(f"{run.model} {run.model_version}".strip())
     if run.ontology:
         parts.append(f"ontology {run.ontology}")
+    if run.lexicon:
+        parts.append(f"own lexicon {run.lexicon}")
     versions = ", ".join(parts)
     agent = terms.in_namespace("run", slug(f"software {versions}", limit=120))
     yield activity, TYPE, terms.in_namespace("prov", "Activity")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pyoxigraph import NamedNode
+
 from kg.model import Actor, Entity, Holding, Issue, Office, Place
 from kg.rdf import labels, terms
 from kg.rdf.scope import Scope, Triple
+from kg.scheme import ancestors, scheme
 from kg.vocab import DIP, DIPC, FOUND_SCHEME, ISSUE_SCHEME
 
 TYPE = terms.in_namespace("rdf", "type")
@@ -14,6 +17,7 @@ LABEL = terms.in_namespace("rdfs", "label")
 SAME_AS = terms.in_namespace("owl", "sameAs")
 ALT_LABEL = terms.in_namespace("skos", "altLabel")
 PREF_LABEL = terms.in_namespace("skos", "prefLabel")
+BROADER = terms.in_namespace("skos", "broader")
 IN_SCHEME = terms.in_namespace("skos", "inScheme")
 HAS_MEMBER = terms.in_namespace("org", "hasMember")
 CONTAINED_IN = terms.in_namespace("schema", "containedInPlace")
@@ -82,14 +86,27 @@ def issue(scope: Scope, it: Issue) -> Iterator[Triple]:
     """Label and scheme; one that the curated scheme lacks is marked by the scheme of issues found.
 
     A curated issue has the label that the scheme gives it, whatever the article calls it: those words are
-    quotes of its mentions.
+    quotes of its mentions. One of the user's own lexicon comes with its parents, for no shipped file has
+    them.
     """
-    me = scope.entity_node(it.id)
+    yield from _concept(scope.entity_node(it.id), scope.label(it.id), curated=it.concept is not None)
+    slugs = (it.concept, *ancestors(it.concept)) if it.concept else ()
+    for own in (scheme()[slug] for slug in slugs if scheme()[slug].own):
+        yield from _concept(_issue_node(own.slug), own.label, curated=True)
+        if own.broader:
+            yield _issue_node(own.slug), BROADER, _issue_node(own.broader)
+
+
+def _concept(me: NamedNode, label: str, *, curated: bool) -> Iterator[Triple]:
     yield me, TYPE, terms.node(DIP.Issue)
     yield me, TYPE, terms.in_namespace("skos", "Concept")
-    yield me, PREF_LABEL, terms.text(scope.label(it.id))
-    yield me, LABEL, terms.text(scope.label(it.id))
-    yield me, IN_SCHEME, terms.node(ISSUE_SCHEME if it.concept else FOUND_SCHEME)
+    yield me, PREF_LABEL, terms.text(label)
+    yield me, LABEL, terms.text(label)
+    yield me, IN_SCHEME, terms.node(ISSUE_SCHEME if curated else FOUND_SCHEME)
+
+
+def _issue_node(slug: str) -> NamedNode:
+    return NamedNode(f"{ISSUE_SCHEME}/{slug}")
 
 
 def _names(scope: Scope, local: str, entity: Entity) -> Iterator[Triple]:

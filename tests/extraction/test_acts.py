@@ -11,8 +11,9 @@ import pytest
 from kg.errors import TableError
 from kg.extraction.act_lexicon import KIND_OF_TYPE, Frame, act_lexicon, build_lexicon
 from kg.extraction.speech import Voices
+from kg.lexicon import FORMS, read_lexicon, using
+from kg.lexicon.tables import read_rows
 from kg.model import Act
-from kg.resources import data_file
 from tests.extraction.reading import cases, read
 
 ROWS = cases("act_cases.tsv")
@@ -95,11 +96,13 @@ def test_nearly_every_verb_frame_matches_its_own_sentence_and_none_matches_witho
 
 def test_own_table_extends_and_overrides(tmp_path: Path) -> None:
     header = "lemma\tpos\tparticle\tkind\ttype\tframe\tnegated\tplover\tcameo\n"
-    own = tmp_path / "own.tsv"
+    own = tmp_path / "acts.tsv"
     own.write_text(header + "urge\tVERB\t-\trequest\tdemand\tobj=A!\t-\tREQUEST\t02\n", encoding="utf-8")
-    lexicon = build_lexicon((data_file("acts.tsv"), own))
+    with using(read_lexicon(tmp_path)):
+        lexicon = act_lexicon()
     assert [f.type for f in lexicon.get("VERB", "urge")] == ["demand"]
     assert len(lexicon.get("VERB", "pledge")) == 1
+    assert act_lexicon().get("VERB", "urge")[0].type != "demand"
 
 
 @pytest.mark.parametrize(
@@ -115,8 +118,8 @@ def test_malformed_row_is_named(tmp_path: Path, row: str) -> None:
     own.write_text(
         "lemma\tpos\tparticle\tkind\ttype\tframe\tnegated\tplover\tcameo\n" + row + "\n", encoding="utf-8"
     )
-    with pytest.raises(TableError, match=r"own\.tsv, line 2"):
-        build_lexicon((own,))
+    with pytest.raises(TableError, match=r"own\.tsv:2: "):
+        build_lexicon(read_rows(own, FORMS["acts"]))
 
 
 def test_every_type_has_a_kind() -> None:
