@@ -37,9 +37,10 @@ install_python() {
     fi
 }
 
-# What the checks start beside Python: the browser, the second triple store, the third parser, what builds the page.
+# What the checks start beside Python: the browser, the second triple store, the third parser, what builds the page,
+# and Java for Spark.
 # COMMAND=PACKAGE of Debian.
-SERVERS="chromium=chromium virtuoso-t=virtuoso-opensource rapper=raptor2-utils curl=curl node=nodejs npm=npm"
+SERVERS="chromium=chromium virtuoso-t=virtuoso-opensource rapper=raptor2-utils curl=curl node=nodejs npm=npm java=default-jre-headless"
 
 # Installs the Debian packages of SERVERS that are missing, when we may; else says which tests will be skipped.
 set_up_servers() {

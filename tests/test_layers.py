@@ -56,7 +56,7 @@ FENCES = {
         "cli",
     ),
     "networkx": ("views",),
-    "pyspark": ("engines/spark.py",),
+    "pyspark": ("engines/spark",),
     "feedparser": ("sources",),
     "lxml": ("sources",),
     "trafilatura": ("sources",),
