@@ -6,17 +6,17 @@ A pure function of the set of records and the decisions: order, repetition and b
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 
-from kg.alignment.blocking import meeting_candidates
 from kg.alignment.clusters import Clusters, Forbids, cluster, unambiguous
 from kg.alignment.decisions import NONE, Decision, Decisions
-from kg.alignment.entities import entity_candidates, judge_entities
-from kg.alignment.entity_views import EntityView, entity_views
+from kg.alignment.entities import judge_entities
+from kg.alignment.entity_views import EntityView
 from kg.alignment.judging import CANDIDATE, Judgement, Verdict
-from kg.alignment.meeting_views import MeetingView, known_entities, meeting_views
+from kg.alignment.material import InMemory, Material
+from kg.alignment.meeting_views import MeetingView
 from kg.alignment.meetings import judge_meetings
 from kg.alignment.names import words
 from kg.alignment.records import ArticleRecord, EntityKind
@@ -24,6 +24,7 @@ from kg.vocab import shortened
 
 #: Kinds in the order in which they are aligned: each may depend on those before it.
 _KINDS: tuple[EntityKind, ...] = ("organization", "place", "position", "person")
+_EVENTS = ("meeting", "holding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,69 +56,70 @@ class Alignment:
 
 @dataclass(slots=True)
 class _State:
-    articles: Sequence[ArticleRecord]
+    material: Material
     decisions: Decisions
-    nodes: frozenset[str]
+    kinds: Mapping[str, str]
     canon: dict[str, str] = field(default_factory=dict)
     merged: list[Judgement] = field(default_factory=list)
     asked: list[Judgement] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
-    def pairs(self, verdict: Verdict, nodes: frozenset[str]) -> list[tuple[str, str]]:
+    def pairs(self, verdict: Verdict, nodes: Container[str]) -> list[tuple[str, str]]:
         return [p for p in self.decisions.pairs(verdict) if p[0] in nodes and p[1] in nodes]
 
 
 def align(articles: Iterable[ArticleRecord], decisions: Decisions = NONE) -> Alignment:
     """The alignment of the articles. Decisions on nodes that no article has are warned of and ignored."""
     distinct = tuple(sorted(set(articles), key=lambda a: a.graph))
-    nodes = frozenset(_nodes(distinct))
-    state = _State(distinct, decisions, nodes, warnings=[*decisions.warnings])
+    return replace(align_material(InMemory(distinct), decisions), articles=distinct)
+
+
+def align_material(material: Material, decisions: Decisions = NONE) -> Alignment:
+    """As ``align``, of articles that may lie elsewhere; those of the alignment are left empty."""
+    state = _State(material, decisions, material.kinds(), warnings=[*decisions.warnings])
     for kind in _KINDS:
         _align_entities(state, kind)
     _align_others(state)
     _align_meetings(state)
-    _align_dependents(state)
-    known = [d for d in decisions.of.values() if d.one in nodes and d.other in nodes]
-    state.warnings += _unfit(distinct, decisions, nodes)
+    _replace(state.canon, material.delegations(state.canon))
+    _replace(state.canon, material.parts(state.canon))
+    known = [d for d in decisions.of.values() if d.one in state.kinds and d.other in state.kinds]
+    state.warnings += _unfit(decisions, state.kinds)
     asked = sorted(state.asked, key=lambda j: (-j.score, j.pair))
     return Alignment(
-        distinct, dict(sorted(state.canon.items())), tuple(sorted(state.merged, key=lambda j: j.pair)),
+        (), dict(sorted(state.canon.items())), tuple(sorted(state.merged, key=lambda j: j.pair)),
         tuple(known), tuple(asked), tuple(state.warnings),
     )  # fmt: skip
 
 
-def _unfit(articles: Iterable[ArticleRecord], decisions: Decisions, nodes: frozenset[str]) -> Iterator[str]:
+def _unfit(decisions: Decisions, kinds: Mapping[str, str]) -> Iterator[str]:
     """What is said of decisions that nothing comes of: nodes that are not there, things of two kinds."""
-    kinds: dict[str, str] = {r.node: r.kind for a in articles for r in a.entities}
     for decision in decisions.of.values():
-        for node in sorted({decision.one, decision.other} - nodes):
+        for node in sorted({n for n in (decision.one, decision.other) if n not in kinds}):
             what = f"no article has an entity or meeting {shortened(node)}; the decision waits"
             yield f"line {decision.line}: {what}"
-        ours, theirs = kinds.get(decision.one), kinds.get(decision.other)
+        ours, theirs = (_entity_kind(kinds.get(n)) for n in (decision.one, decision.other))
         if ours and theirs and ours != theirs and decision.verdict == "same":
             names = f"{shortened(decision.one)} is a {ours} and {shortened(decision.other)} a {theirs}"
             yield f"line {decision.line}: {names}; they are not joined"
 
 
-def _nodes(articles: Iterable[ArticleRecord]) -> Iterator[str]:
-    for article in articles:
-        yield from (r.node for r in article.entities)
-        yield from (r.node for r in article.meetings)
-        yield from (r.node for r in article.holdings)
+def _entity_kind(kind: str | None) -> str | None:
+    return None if kind in _EVENTS else kind
 
 
 def _align_entities(state: _State, kind: EntityKind) -> None:
-    views = {v.node: v for v in entity_views(state.articles, kind, state.canon)}
-    judged = [judge_entities(one, other) for one, other in entity_candidates(list(views.values()))]
+    found = state.material.entities(kind, state.canon)
+    views, judged = found.views, found.judgements
 
     @cache
     def excludes(one: str, other: str) -> bool:
         return judge_entities(views[one], views[other]).veto
 
     kept, doubtful = unambiguous(judged, excludes, lambda _one, _other: False, lambda _node: 0)
-    clusters = _clusters(state, kept, excludes, frozenset(views))
+    clusters = _clusters(state, kept, excludes, views)
     _keep(state, judged, doubtful, clusters)
-    _warn(state, frozenset(views), lambda a, b: judge_entities(views[a], views[b]))
+    _warn(state, views, lambda a, b: judge_entities(views[a], views[b]))
     for group in clusters.all():
         best = min(group, key=lambda n: _entity_rank(views[n]))
         state.canon.update({node: best for node in group if node != best})
@@ -130,16 +132,16 @@ def _entity_rank(view: EntityView) -> tuple[bool, int, str]:
 
 def _align_others(state: _State) -> None:
     """Countries, groups and delegations are joined by people only."""
-    kinds: dict[str, str] = {r.node: r.kind for a in state.articles for r in a.entities}
-    nodes = frozenset(n for n, kind in kinds.items() if kind not in _KINDS)
+    nodes = frozenset(n for n, kind in state.kinds.items() if kind not in (*_KINDS, *_EVENTS))
     clusters = _clusters(state, [], lambda _one, _other: False, nodes)
     for group in clusters.all():
         state.canon.update(dict.fromkeys(group[1:], group[0]))
 
 
 def _align_meetings(state: _State) -> None:
-    known = known_entities(state.articles, state.canon)
-    views = {v.node: v for v in meeting_views(state.articles, known, state.canon)}
+    known = state.material.known(state.canon)
+    found = state.material.meetings(known, state.canon)
+    views, judged = found.views, found.judgements
 
     @cache
     def compared(one: str, other: str) -> Judgement:
@@ -151,13 +153,12 @@ def _align_meetings(state: _State) -> None:
     def forbids(one: str, other: str) -> bool:
         return told_together(one, other) or compared(one, other).veto
 
-    judged = [compared(one.node, other.node) for one, other in meeting_candidates(list(views.values()))]
     kept, doubtful = unambiguous(
         judged, forbids, lambda a, b: compared(a, b).is_same, lambda n: views[n].richness
     )
-    clusters = _clusters(state, kept, forbids, frozenset(views))
+    clusters = _clusters(state, kept, forbids, views)
     _keep(state, judged, doubtful, clusters)
-    _warn(state, frozenset(views), compared)
+    _warn(state, views, compared)
     for group in clusters.all():
         best = min(group, key=lambda n: _meeting_rank(views[n]))
         state.canon.update({node: best for node in group if node != best})
@@ -169,31 +170,8 @@ def _meeting_rank(view: MeetingView) -> tuple[int, str]:
     return span, view.node
 
 
-def _align_dependents(state: _State) -> None:
-    """Delegations to one meeting, parts in one event and holdings of one office follow what they hang on."""
-    canon = state.canon
-    represents = {r.node: r.represents for a in state.articles for r in a.entities if r.kind == "delegation"}
-    delegations: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for article in state.articles:
-        for meeting in article.meetings:
-            for part in meeting.parts:
-                stands_for = sorted({canon.get(r, r) for r in represents.get(part.actor, ())})
-                if stands_for:
-                    delegations[(canon.get(meeting.node, meeting.node), *stands_for)].add(part.actor)
-    _replace(canon, delegations)
-    parts: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for article in state.articles:
-        told = [(m.node, p) for m in article.meetings for p in m.parts] + list(article.other_parts)
-        for event, part in told:
-            key = (canon.get(event, event), canon.get(part.actor, part.actor), part.role)
-            parts[key].add(part.node)
-        for held in article.holdings:
-            key = ("", canon.get(held.person, held.person), canon.get(held.position, held.position))
-            parts[key].add(held.node)
-    _replace(canon, parts)
-
-
 def _replace(canon: dict[str, str], groups: Mapping[tuple[str, ...], set[str]]) -> None:
+    """Delegations to one meeting, parts in one event and holdings of one office follow what they hang on."""
     for key in sorted(groups):
         best, *others = sorted({canon.get(node, node) for node in groups[key]})
         canon.update(dict.fromkeys(others, best))
@@ -203,7 +181,7 @@ def _replace(canon: dict[str, str], groups: Mapping[tuple[str, ...], set[str]]) 
 
 
 def _clusters(
-    state: _State, judged: Iterable[Judgement], forbids: Forbids, nodes: frozenset[str]
+    state: _State, judged: Iterable[Judgement], forbids: Forbids, nodes: Container[str]
 ) -> Clusters:
     apart = frozenset([*state.pairs("different", nodes), *state.pairs("unsure", nodes)])
     return cluster(judged, forbids, state.pairs("same", nodes), apart)
@@ -221,7 +199,7 @@ def _keep(
             state.asked.append(it)
 
 
-def _warn(state: _State, nodes: frozenset[str], judge: Callable[[str, str], Judgement]) -> None:
+def _warn(state: _State, nodes: Container[str], judge: Callable[[str, str], Judgement]) -> None:
     """Say where a decision goes against the evidence."""
     verdicts: tuple[Verdict, ...] = ("same", "different")
     for verdict in verdicts:

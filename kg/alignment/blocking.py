@@ -21,7 +21,7 @@ def meeting_candidates(views: Sequence[MeetingView]) -> Iterator[tuple[MeetingVi
     """Each pair once, of meetings of one family that no article tells side by side."""
     blocks: dict[tuple[str, ...], list[MeetingView]] = defaultdict(list)
     for view in views:
-        for key in sorted(_keys(view)):
+        for key in sorted(meeting_keys(view)):
             blocks[key].append(view)
     seen: set[tuple[str, str]] = set()
     for key in sorted(blocks):
@@ -32,7 +32,7 @@ def meeting_candidates(views: Sequence[MeetingView]) -> Iterator[tuple[MeetingVi
                 yield one, other
 
 
-def _keys(view: MeetingView) -> set[tuple[str, ...]]:
+def meeting_keys(view: MeetingView) -> set[tuple[str, ...]]:
     """Pairs of participants by month or number; one participant and a place where no other is known."""
     who = sorted({*view.visitors, *view.sides} if view.family == "visit" else {*view.persons, *view.sides})
     surnames = sorted(f"~{name}" for name in view.persons.values())

@@ -7,13 +7,14 @@ where they disagree. Nothing is written where no two articles meet.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.alignment.align import Alignment
 from kg.alignment.decisions import Decision
 from kg.alignment.judging import Judgement
+from kg.alignment.meeting_views import Known
 from kg.alignment.names import NORMALISATION
 from kg.alignment.reported import Claim, Disagreement, Meeting, reported_meetings
 from kg.ids import digest
@@ -42,6 +43,16 @@ def alignment_quads(alignment: Alignment) -> list[Quad]:
         triples.update(_decision(decision))
     for meeting in reported_meetings(alignment):
         triples.update(_meeting(meeting))
+    if triples:
+        triples.update(_graph())
+    return [Quad(*triple, ALIGNMENT) for triple in sorted(triples, key=str)]
+
+
+def meeting_quads(alignment: Alignment, known: Mapping[str, Known]) -> list[Quad]:
+    """What ``alignment_quads`` says of the meetings of some articles whose entities are known elsewhere; with
+    what it says of the graph itself.
+    """
+    triples = {it for meeting in reported_meetings(alignment, known) for it in _meeting(meeting)}
     if triples:
         triples.update(_graph())
     return [Quad(*triple, ALIGNMENT) for triple in sorted(triples, key=str)]

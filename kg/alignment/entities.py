@@ -17,7 +17,8 @@ from kg.alignment.judging import Judgement, Reason, judgement
 _SAME_NAME, _VARIANT, _INITIAL, _SURNAME = 6.0, 3.5, 1.5, 1.0
 _COUNTRY, _OFFICE = 2.5, 2.5
 _YEARS_OF_SURNAME = 4
-_LARGE_BLOCK = 400
+#: A key that more share tells nothing.
+LARGE_BLOCK = 400
 _GENERIC = frozenset(
     "administration affairs agency air airport army assembly authorities authority avenue bank board "
     "border cabinet central chamber christian club coalition commission committee communist congress "
@@ -35,12 +36,12 @@ def entity_candidates(views: Sequence[EntityView]) -> Iterator[tuple[EntityView,
     """The pairs of one kind that share a form of a name; each once, near linear in the number of views."""
     blocks: dict[tuple[str, ...], list[EntityView]] = defaultdict(list)
     for view in views:
-        for key in sorted(_keys(view)):
+        for key in sorted(entity_keys(view)):
             blocks[key].append(view)
     seen: set[tuple[str, str]] = set()
     for key in sorted(blocks):
         block = blocks[key]
-        if len(block) > _LARGE_BLOCK:
+        if len(block) > LARGE_BLOCK:
             continue
         for one, other in combinations(block, 2):
             if (one.node, other.node) not in seen:
@@ -48,7 +49,7 @@ def entity_candidates(views: Sequence[EntityView]) -> Iterator[tuple[EntityView,
                 yield one, other
 
 
-def _keys(view: EntityView) -> set[tuple[str, ...]]:
+def entity_keys(view: EntityView) -> set[tuple[str, ...]]:
     """What a partner has to share: full names folded, surname with office, acronym, words of a name."""
     if view.kind != "person":
         keys = {("name", *names.organization_words(name)) for name in proper_names(view)}

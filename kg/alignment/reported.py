@@ -56,13 +56,17 @@ class Meeting:
     disagreements: tuple[Disagreement, ...]
 
 
-def reported_meetings(alignment: Alignment) -> list[Meeting]:
-    """The meetings that several articles report, sorted by node."""
+def reported_meetings(alignment: Alignment, known: Mapping[str, Known] | None = None) -> list[Meeting]:
+    """The meetings that several articles report, sorted by node.
+
+    ``known`` has the entities where the articles leave them out.
+    """
     found: dict[str, list[Reported]] = defaultdict(list)
     for article in alignment.articles:
         for record in article.meetings:
             found[alignment.node(record.node)].append((article, record))
-    known = known_entities(alignment.articles, alignment.replaced)
+    if known is None:
+        known = known_entities(alignment.articles, alignment.replaced)
     return [_meeting(node, _in_order(found[node]), alignment, known)
             for node in sorted(found) if len({a.article for a, _ in found[node]}) > 1]  # fmt: skip
 

@@ -25,10 +25,15 @@ def read_json_lines(source: Source, told: Mapping[str, str]) -> Iterator[Record 
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
         if line.strip():
-            try:
-                yield _record(_value(line, place), told, place)
-            except SourceError as error:
-                yield error
+            yield read_line(line, told, place)
+
+
+def read_line(line: bytes, told: Mapping[str, str], place: str) -> Record | SourceError:
+    """The record of one line, which is not blank."""
+    try:
+        return _record(_value(line, place), told, place)
+    except SourceError as error:
+        return error
 
 
 def read_json(source: Source, told: Mapping[str, str]) -> Iterator[Record | SourceError]:

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kg.errors import SourceError
-from kg.sources.columns import columns, record
+from kg.sources.columns import Columns, columns, record
 from kg.sources.limits import MAX_RATIO, MAX_TEXT, RATIO_FROM, megabytes
 from kg.sources.record import Record, Source, read_whole
 
@@ -32,15 +32,19 @@ def read_parquet(source: Source, told: Mapping[str, str]) -> Iterator[Record | S
         for batch in file.iter_batches(batch_size=_ROWS, columns=used, use_threads=False):
             for row in batch.to_pylist():
                 number += 1
-                place = f"{source.name}, row {number:,}"
-                try:
-                    yield record({name: _plain(value) for name, value in row.items()}, chosen, place)
-                except SourceError as error:
-                    yield error
+                yield read_row(row, chosen, f"{source.name}, row {number:,}")
     except (pa.ArrowException, OSError) as error:
         where = f"{source.name}, after row {number:,}" if number else source.name
         what = str(error).partition("\n")[0]
         raise SourceError(f"{where}: this Parquet file is broken ({what}). Get it again.", where) from error
+
+
+def read_row(row: Mapping[str, Any], chosen: Columns, place: str) -> Record | SourceError:
+    """The record of one row."""
+    try:
+        return record({name: _plain(value) for name, value in row.items()}, chosen, place)
+    except SourceError as error:
+        return error
 
 
 def _seekable(source: Source) -> BinaryIO:

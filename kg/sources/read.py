@@ -111,21 +111,48 @@ def _articles(
         name, (suffix, _), identifier, beside = str(step), suffix_of(step), names[step], side_file(step)
         opened = closing(_opened(step))
     with opened as stream:
-        plain, head = _plain(stream, name)
-        format = format_of(name, suffix, head, given.format)
-        source = Source(
-            name, lambda: plain, step if isinstance(step, Path) else None, beside.charset, beside.address
-        )
-        number = 0
-        for item in reader_of(format, given.columns, name)(source):
-            number += 1
-            if isinstance(item, Record):
-                item = _with(item, beside, format)
-                yield _article(item, _identifier(item, identifier, format, number), given)
-            else:
-                yield item
-        if number == 0:
-            raise SourceError(f"{name}: no article is in it: it has no records.", name)
+        where = step if isinstance(step, Path) else None
+        yield from articles_in(stream, name, suffix, identifier, beside, given, where)
+
+
+def articles_in(
+    stream: BinaryIO,
+    name: str,
+    suffix: str,
+    identifier: str,
+    beside: SideFile,
+    given: Given,
+    path: Path | None = None,
+) -> Iterator[Article | SourceError]:
+    """The articles of one opened source, ids not yet made unique, copies not yet settled.
+
+    Raises SourceError for what ends the reading of the source, and where no article is in it.
+    """
+    plain, head = _plain(stream, name)
+    format = format_of(name, suffix, head, given.format)
+    source = Source(name, lambda: plain, path, beside.charset, beside.address)
+    number = 0
+    for item in reader_of(format, given.columns, name)(source):
+        number += 1
+        if isinstance(item, Record):
+            item = _with(item, beside, format)
+        yield article_of(item, number, format, identifier, given)
+    if number == 0:
+        raise empty(name)
+
+
+def empty(name: str) -> SourceError:
+    """What is said of a source without articles."""
+    return SourceError(f"{name}: no article is in it: it has no records.", name)
+
+
+def article_of(
+    item: Record | SourceError, number: int, format: Format, of_file: str, given: Given
+) -> Article | SourceError:
+    """The article of the record that comes as the ``number``-th of its source; an error as it is."""
+    if isinstance(item, SourceError):
+        return item
+    return _article(item, _identifier(item, of_file, format, number), given)
 
 
 def _article(record: Record, identifier: str, given: Given) -> Article | SourceError:
