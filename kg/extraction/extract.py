@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import cast
 
 from spacy.tokens import Doc
 
 from kg.extraction.actors import ActorDraft
 from kg.extraction.events import Found, find_events, settled
+from kg.extraction.frozen_doc import FrozenDoc
 from kg.extraction.issues import issues_near
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import find_meetings
@@ -36,6 +38,14 @@ from kg.model import (
 
 def extract(doc: Doc, article: Article) -> Extraction:
     """What the article says, each kind in the order of first mention; a pure function of its arguments."""
+    view = FrozenDoc(doc)
+    try:
+        return _extract(cast("Doc", view), article)
+    finally:
+        view.release()
+
+
+def _extract(doc: Doc, article: Article) -> Extraction:
     scene = Scene(doc, article)
     drafts = find_meetings(scene)
     complete(scene, drafts)

@@ -1,0 +1,109 @@
+"""The frozen document says what spaCy's says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.extraction.frozen_doc import FrozenDoc
+from kg.model import Article
+from kg.nlp.annotate import annotate
+
+TEXTS = [
+    "",
+    "\n\n",
+    "Peru met Chile.",
+    "Envoys of Peru, Chile and Cuba met in Lima.  They talked.\n\nNothing came of it, he said.",
+    "LIMA, May 3 (Agency) - What Peru and its neighbours, who had met\nbefore, wanted was peace and quiet.",
+]
+VALUES = (
+    "i idx text lower_ lemma_ pos_ tag_ dep_ ent_type_ ent_iob_ is_space is_alpha is_punct is_title is_upper"
+    " is_sent_start whitespace_ n_lefts n_rights"
+).split()
+TOKENS: list[Callable[[Any], Any]] = [
+    lambda t: t.children,
+    lambda t: t.lefts,
+    lambda t: t.rights,
+    lambda t: t.subtree,
+    lambda t: t.ancestors,
+    lambda t: t.conjuncts,
+    lambda t: t.sent,
+    lambda t: [t.head, t.left_edge, t.right_edge],
+    lambda t: [t.nbor(k) for k in (-1, 0, 1) if 0 <= t.i + k < len(t.doc)],
+]
+
+
+def texts(root: Path) -> list[str]:
+    return [*TEXTS, *(p.read_text(encoding="utf-8") for p in sorted((root / "examples").glob("*.txt"))[:4])]
+
+
+def spans(doc: Any) -> list[Any]:
+    return [*doc.sents, *doc.ents, *(s for name in sorted(doc.spans) for s in doc.spans[name])]
+
+
+def test_texts_are_there(root: Path) -> None:
+    assert len(texts(root)) == 9
+
+
+def test_tokens_are_equal(root: Path) -> None:
+    for text in texts(root):
+        source = annotate(Article("case", text))
+        frozen = FrozenDoc(source)
+        assert len(frozen) == len(source)
+        assert frozen.text == source.text
+        for mine, its in zip(frozen, source, strict=True):
+            assert [getattr(mine, v) for v in VALUES] == [getattr(its, v) for v in VALUES]
+            assert (str(mine), len(mine)) == (str(its), len(its))
+            for of in TOKENS:
+                assert [t.i for t in of(mine)] == [t.i for t in of(its)]
+        for mine, its in pairwise([*frozen]):
+            assert mine.is_ancestor(its) == source[mine.i].is_ancestor(source[its.i])
+
+
+def test_spans_are_equal(root: Path) -> None:
+    for text in texts(root):
+        source = annotate(Article("case", text))
+        frozen = FrozenDoc(source)
+        both = list(zip(spans(frozen), spans(source), strict=True))
+        both += [
+            (frozen[a:b], source[a:b]) for a, b in ((0, 0), (1, 3), (-2, None), (2, -1), (3, 2), (5, 999))
+        ]
+        both += [(frozen[0:9][a:b], source[0:9][a:b]) for a, b in ((1, 3), (-2, None), (4, 2))]
+        for mine, its in both:
+            assert (mine.start, mine.end, len(mine), mine.text) == (its.start, its.end, len(its), its.text)
+            assert (mine.start_char, mine.end_char) == (its.start_char, its.end_char)
+            assert mine.label_ == its.label_
+            assert [t.i for t in mine] == [t.i for t in its]
+            if len(mine):
+                assert (mine.root.i, mine[0].i, mine[-1].i) == (its.root.i, its[0].i, its[-1].i)
+                assert (mine.sent.start, mine.sent.end) == (its.sent.start, its.sent.end)
+            for at in (len(mine), -len(mine) - 1):
+                with pytest.raises(IndexError):
+                    mine[at]
+
+
+def test_stretches_of_text_are_equal() -> None:
+    source = annotate(Article("case", TEXTS[3]))
+    frozen = FrozenDoc(source)
+    for start in range(0, 40, 3):
+        for mode in ("strict", "contract", "expand"):
+            its = source.char_span(start, start + 9, alignment_mode=mode)
+            mine = frozen.char_span(start, start + 9, alignment_mode=mode)
+            assert (mine and (mine.start, mine.end)) == (its and (its.start, its.end))
+
+
+def test_spans_compare_by_what_they_cover() -> None:
+    frozen = FrozenDoc(annotate(Article("case", TEXTS[3])))
+    assert frozen[1:3] == frozen[0:4][1:3]
+    assert len({frozen[1:3], frozen[1:3], frozen[1:4]}) == 2
+
+
+def test_a_released_document_says_nothing() -> None:
+    frozen = FrozenDoc(annotate(Article("case", "Peru met Chile.")))
+    frozen.release()
+    with pytest.raises(AttributeError):
+        len(frozen)
