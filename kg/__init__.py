@@ -1,7 +1,10 @@
 """DiploKG: knowledge graphs of actors, meetings and issues from news about diplomacy.
 
-``kg.extract(text)`` gives what one article says, ``kg.build(sources)`` the statements of many. Importing
-the package loads no model and opens no file; each public name is loaded when it is first used.
+``kg.extract(text)`` gives what one article says, ``kg.build(sources)`` the statements of many,
+``kg.meetings`` reads either of them, a graph file or a workspace. The names listed here are the public
+interface, stable under semantic versioning; the parts of an ``Extraction`` are described in ``kg.model``,
+the children of ``KgError`` in ``kg.errors``. Importing the package loads no model and opens no file; each
+name is loaded when first used.
 """
 
 from __future__ import annotations
@@ -10,68 +13,43 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.api import build, extract
-    from kg.errors import (
-        ArticleError,
-        GraphError,
-        KgError,
-        QueryError,
-        SourceError,
-        TableError,
-    )
-    from kg.model import (
-        Act,
-        Actor,
-        Article,
-        Change,
-        Extraction,
-        Holding,
-        Issue,
-        Meeting,
-        Mention,
-        Office,
-        Participation,
-        Place,
-        Process,
-        Time,
-    )
+    from kg.api import build, extract, read_lexicon
+    from kg.conversion import meetings, to_json, to_networkx, to_pandas, to_quads, to_rdflib
+    from kg.errors import KgError
+    from kg.lexicon import Lexicon
+    from kg.model import Article, Extraction
+    from kg.rdf.meetings import Evidence, MeetingRecord, Participant
 
     __version__: str
 
 _HOMES = {
-    "kg.api": ("build", "extract"),
-    "kg.errors": ("ArticleError", "GraphError", "KgError", "QueryError", "SourceError", "TableError"),
-    "kg.model": (
-        "Act", "Actor", "Article", "Change", "Extraction", "Holding", "Issue", "Meeting", "Mention",
-        "Office", "Participation", "Place", "Process", "Time",
-    ),
-}  # fmt: skip
+    "kg.api": ("build", "extract", "read_lexicon"),
+    "kg.conversion": ("meetings", "to_json", "to_networkx", "to_pandas", "to_quads", "to_rdflib"),
+    "kg.errors": ("KgError",),
+    "kg.lexicon": ("Lexicon",),
+    "kg.model": ("Article", "Extraction"),
+    "kg.rdf.meetings": ("Evidence", "MeetingRecord", "Participant"),
+}
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "Act",
-    "Actor",
     "Article",
-    "ArticleError",
-    "Change",
+    "Evidence",
     "Extraction",
-    "GraphError",
-    "Holding",
-    "Issue",
     "KgError",
-    "Meeting",
-    "Mention",
-    "Office",
-    "Participation",
-    "Place",
-    "Process",
-    "QueryError",
-    "SourceError",
-    "TableError",
-    "Time",
+    "Lexicon",
+    "MeetingRecord",
+    "Participant",
     "__version__",
     "build",
     "extract",
+    "meetings",
+    "read_lexicon",
+    "to_json",
+    "to_networkx",
+    "to_pandas",
+    "to_quads",
+    "to_rdflib",
 ]
 
 

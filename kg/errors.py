@@ -8,6 +8,13 @@ class KgError(Exception):
 
     ``str(error)`` is one line fit for a terminal. The command line prints it on standard error and
     exits with 2 (wrong use, unreadable input) or 1 (findings).
+
+    >>> import kg
+    >>> try:
+    ...     kg.extract("They met.", published="31 January")
+    ... except kg.KgError as error:
+    ...     print(error)
+    published: '31 January' is not a date. Write it as 2024-01-31.
     """
 
 

@@ -32,6 +32,10 @@ class Article:
     against, and ``None`` leaves them open. ``place`` is where it was read ("news.jsonl, line 12"), for
     messages; ``copy_of`` is the id of the article, read before, whose text this source prints, too. Both are
     no part of what the article is.
+
+    >>> article = Article(id="a", text="They met.", published=date(2024, 5, 3))
+    >>> article.language, article.digest[:8]
+    ('en', 'ab226026')
     """
 
     id: str
@@ -254,7 +258,16 @@ Event = Meeting | Process | Change | Act
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Everything found in one article, each tuple in the order of first mention."""
+    """Everything found in one article, each tuple in the order of first mention.
+
+    Things refer to each other by local id; ``article.text[mention.start : mention.end]`` is always a quote.
+
+    >>> import kg
+    >>> found = kg.extract("President Anna Berg met Minister Kenji Ito in Oslo.")
+    >>> actors = {actor.id: actor.name for actor in found.actors}
+    >>> [actors[part.actor] for part in found.meetings[0].participations]
+    ['Anna Berg', 'Kenji Ito']
+    """
 
     article: Article
     actors: tuple[Actor, ...] = ()

@@ -19,6 +19,7 @@ from kg.sources.language import language_name
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
+    from spacy.tokens import Doc
 
     from kg.rdf.describe import RunInfo
     from kg.stores.manifest import Versions
@@ -64,6 +65,15 @@ def extract_article(article: Article) -> Extraction:
 
     with article_memory():
         return extract(annotate(article), article)
+
+
+def extract_parsed(doc: Doc, article: Article) -> Extraction:
+    """Everything found in a document that another pipeline parsed; its text is that of the article."""
+    from kg.extraction.extract import extract
+    from kg.nlp.annotate import mark_layout
+
+    mark_layout(doc, article)
+    return extract(doc, article)
 
 
 def process(article: Article) -> list[Quad]:

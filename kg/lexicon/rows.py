@@ -23,7 +23,11 @@ class Lexicon:
 
     ``tables`` holds (name of the table, its rows) by name. ``digest`` are 12 hexadecimal digits that depend
     on the cells alone, not on files, order of files or comments; "" where nothing is added. Two lexicons of
-    one digest say the same. ``name`` is for people. Make one by ``read_lexicon``; it can be pickled.
+    one digest say the same. ``name`` is for people. Make one by ``kg.read_lexicon``; it can be pickled.
+
+    >>> from kg.lexicon import SHIPPED
+    >>> print(SHIPPED)
+    the shipped lexicon
     """
 
     name: str = ""

@@ -100,6 +100,11 @@ def annotate(article: Article) -> Doc:
     return doc
 
 
+def mark_layout(doc: Doc, article: Article) -> None:
+    """Set the span groups of ``annotate`` on a document of the same text that was parsed elsewhere."""
+    _mark(doc, article.text, list(segments(article.text, title_in_text=article.title_in_text)))
+
+
 def _assemble(nlp: Language, text: str, parts: list[Segment], parsed: Iterator[Doc]) -> Doc:
     pieces: list[Doc] = []
     at = 0
