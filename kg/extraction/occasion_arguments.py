@@ -43,8 +43,8 @@ def verb_of_occasion(noun: Token) -> Token | None:
     if prep.lower_ not in _OCCASION and prep.lower_ not in {"of"}:
         return None
     head = prep.head
-    while head.pos_ == "ADP" and head.head.i != head.i:  # "ahead of", "on the sidelines of"
-        head = head.head
+    while (head.pos_ == "ADP" or _press(head)) and head.head.i != head.i:
+        head = head.head  # "ahead of", "on the sidelines of", "at a press conference after"
     temporal = prep.lower_ in {"during", "at", "after", "before", "following"}
     while (  # "discussed steps to deter tests during talks": the occasion is that of the main verb
         temporal
@@ -55,6 +55,12 @@ def verb_of_occasion(noun: Token) -> Token | None:
     ):
         head = head.head
     return head if head.pos_ in {"VERB", "AUX"} else None
+
+
+def _press(noun: Token) -> bool:
+    """Whether the noun is a talk with the press: "said at a news conference after the meeting"."""
+    of_press = any(c.lower_ in {"press", "news"} for c in noun.lefts)
+    return noun.dep_ == "pobj" and (noun.lemma_ in {"briefing", "interview"} or of_press)
 
 
 def occasion(
