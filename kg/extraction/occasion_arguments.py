@@ -83,9 +83,13 @@ def occasion(
         _attend(people, subjects, verb, out)
     elif _is_there(scene, verb, prep, people, out) or _comes_or_tells(lemma, prep, out):
         out.add(people, anchor(subjects, verb))
-    elif _present(lemma, prep):
+    elif _present(lemma, prep) or _acts_at(verb, noun):
         persons = tuple(i for i in people if scene.actor(i).kind == "person")
         _attend(persons, subjects, verb, out)
+    if prep in _WITHIN and lemma in _ADDRESSING and not clauses.is_passive(verb):
+        told = [t for t in clauses.objects(verb) if t.pos_ != "PRON"]
+        hearers = tuple(i for i in resolved(scene, told) if _serves(scene, i))
+        _attend(hearers, told, verb, out)
     if lemma in LIGHT - {"join"}:
         out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
 
@@ -117,6 +121,25 @@ def _present(lemma: str, prep: str) -> bool:
     return (lemma in LIGHT | _SAYING and prep in _WITHIN | {"to", "for"}) or (
         lemma == "speak" and prep in {"at", "during"}
     )
+
+
+_ADDRESSING = frozenset(
+    "tell press urge thank assure inform warn brief welcome greet congratulate confront remind".split()
+)
+
+
+def _acts_at(verb: Token, noun: Token) -> bool:
+    """Whether the subject does something at or during the meeting: "gave X his support at the summit"."""
+    modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children)
+    past = verb.tag_ in {"VBD", "VBZ", "VBP"}
+    known = any(c.lower_ in {"the", "this"} for c in noun.lefts)
+    return known and noun.head.lower_ in {"at", "during"} and past and not modal and not clauses.is_passive(verb)
+
+
+def _serves(scene: Scene, id_: str) -> bool:
+    """Whether the actor is a person who serves a state or body."""
+    actor = scene.actor(id_)
+    return actor.kind == "person" and bool(actor.country or actor.represents or scene.offices.titles_of(id_))
 
 
 def stays_away(verb: Token) -> bool:

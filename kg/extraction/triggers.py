@@ -165,6 +165,8 @@ def _passes(token: Token, frame: Frame, bodies: Collection[int]) -> bool:
             return False
     if left & _DOMESTIC and not left & {"ministerial", "nuclear"}:
         return "security" in left and "council" in left
+    if any(o.lower_ in {"cabinet", "parliament"} for o in clauses.prepositional(token, "of")):
+        return False  # "a meeting of the cabinet"
     guard = frame.guard
     if guard == "plural":
         return token.tag_ in {"NNS", "NNPS"} or token.lower_ == "talks"
