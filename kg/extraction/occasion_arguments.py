@@ -74,6 +74,10 @@ def occasion(
         partners = [p for p in clauses.prepositional(verb, "with") if p.i > noun.i]
         out.add(resolved(scene, partners), anchor(partners, verb))
     people = tuple(i for i in ids if scene.actor(i).kind != "organization" or lemma in LIGHT)
+    if prep in _WITHIN and lemma in _ADDRESSING and not (clauses.is_passive(verb) or clauses.is_negated(verb)):
+        told = [t for t in clauses.objects(verb) if t.pos_ != "PRON"]
+        hearers = tuple(i for i in resolved(scene, told) if _serves(scene, i))
+        _attend(hearers, told, verb, out)
     if lemma in _OUTCOME and prep in _WITHIN:  # "failed to reach a deal at talks in Oslo"
         out.add(people, anchor(subjects, verb))
         return
@@ -86,10 +90,6 @@ def occasion(
     elif _present(lemma, prep) or _acts_at(verb, noun):
         persons = tuple(i for i in people if scene.actor(i).kind == "person")
         _attend(persons, subjects, verb, out)
-    if prep in _WITHIN and lemma in _ADDRESSING and not clauses.is_passive(verb):
-        told = [t for t in clauses.objects(verb) if t.pos_ != "PRON"]
-        hearers = tuple(i for i in resolved(scene, told) if _serves(scene, i))
-        _attend(hearers, told, verb, out)
     if lemma in LIGHT - {"join"}:
         out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
 
@@ -142,6 +142,12 @@ def _serves(scene: Scene, id_: str) -> bool:
     return actor.kind == "person" and bool(actor.country or actor.represents or scene.offices.titles_of(id_))
 
 
+_COMING = frozenset("attend join participate take appear come go travel send dispatch host".split())
+
+
 def stays_away(verb: Token) -> bool:
-    """Whether the verb says that somebody is not there: "boycotted the summit"."""
-    return verb.lemma_ in _ABSENT
+    """Whether the verb says that somebody is not there: "boycotted the summit", "refused to attend it".
+
+    Who does "not hold talks" is a side of the talks that are not held.
+    """
+    return verb.lemma_ in _ABSENT or (verb.lemma_ in _COMING and clauses.is_negated(verb))
