@@ -145,6 +145,21 @@ def _discuss(c: _Contact) -> bool:
     return c.several
 
 
+def _see(c: _Contact) -> bool:
+    """As in "President A saw Chancellor B on Sunday", not "A saw B as a rival" nor "saw B leave"."""
+    people = [a for a in c.diplomatic if a.kind == "person"]
+    perceived = any(x.dep_ in {"prt", "ccomp", "xcomp", "oprd"} for x in c.verb.children) or any(
+        p.lower_ == "as" for x in (c.verb, *c.verb.children) for p in x.children
+    )
+    return len(people) >= 2 and len(c.principals) >= 2 and not perceived and not clauses.is_passive(c.verb)
+
+
+def _agree(c: _Contact) -> bool:
+    """As in "Oslo and Lima agreed in Paris to lift the ban", not "A agreed with B" nor who may agree."""
+    told = c.verb.tag_ in {"VBD", "VBN"} and c.factuality not in {"negated", "hypothetical"}
+    return len(c.principals) >= 2 and bool(c.arguments.places) and told and not clauses.is_passive(c.verb)
+
+
 def _other(c: _Contact) -> bool:
     """As in "A conferred with B", not two private persons who did."""
     return c.several and bool(c.diplomatic)
@@ -169,6 +184,8 @@ _TESTS: Mapping[str, Callable[[_Contact], bool]] = {
     "shake": _shake,
     "gather": _gather,
     "brief": _brief,
+    "see": _see,
+    "agree": _agree,
     "discuss": _discuss,
 }
 

@@ -34,6 +34,9 @@ def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     "held talks with B in Oslo" gives subject, B and Oslo; "rejected talks with B" does not give its subject.
     """
     noun = trigger.token
+    if trigger.frame.frame == "phone":
+        _by_phone(scene, clauses.clause_of(noun), out)
+        return
     _phrase(scene, noun, trigger, out)
     for inner in _chain(noun):  # "a round of talks with X", "the venue of the talks"
         _phrase(scene, inner, trigger, out)
@@ -70,6 +73,15 @@ def _visit(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> None
     for id_, role in out.actors.items():
         if role == "role-participant":
             out.actors[id_] = "role-visitor"
+
+
+def _by_phone(scene: Scene, verb: Token, out: Arguments) -> None:
+    """Both ends of a line: "A assured B by phone", "A gave assurances by telephone to B"."""
+    doers = clauses.doers(verb)
+    others = [*clauses.objects(verb), *clauses.prepositional(verb, "to", "with")]
+    ends = [o for o in others if any(scene.actor(i).kind != "country" for i in scene.resolve(o))]
+    out.add(resolved(scene, doers), anchor(doers, verb))
+    out.add(resolved(scene, ends), anchor(ends, verb))
 
 
 def _chain(noun: Token) -> list[Token]:

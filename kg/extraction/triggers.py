@@ -177,6 +177,9 @@ def _passes(token: Token, frame: Frame, bodies: Collection[int]) -> bool:
     if guard == "negotiating":  # "the peace process between A and B", not "the peace process" alone
         between = {p.lower_ for p in token.children if p.dep_ == "prep"} & {"between", "with"}
         return bool(left & {"negotiating", "negotiation", "peace", "talk"}) and bool(between)
+    if guard == "by-phone":  # "assured X by phone", where no verb of speaking tells of the call
+        by = token.head if token.dep_ == "pobj" and token.head.lower_ in {"by", "over"} else None
+        return by is not None and (clauses.clause_of(by).lemma_.lower(), "VERB") not in frames()
     if guard == "not-press":
         return not left & {"press", "news", "phone"}
     return True

@@ -67,7 +67,7 @@ def _visiting(scene: Scene, verb: Token, out: Arguments) -> None:
 def _meeting(scene: Scene, trigger: Trigger, partners: tuple[str, ...], out: Arguments) -> None:
     """The other side of "A met B", "A talked with B", "A and B conferred", "meeting in Oslo, A told B"."""
     verb, frame = trigger.token, trigger.frame.frame
-    if frame in {"meet", "call", "brief"}:
+    if frame in {"meet", "call", "brief", "see"}:
         objects = [o for o in clauses.objects(verb) if o.i != verb.i]
         joined = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"]
         if not objects and not partners and joined:  # "called and congratulated X"
