@@ -96,7 +96,7 @@ def definite_office(resolver: Resolver, token: Token, title: str, body: str | No
         if any(word in t.split() or same_title(t, title) for t in held):
             return (id_,)
         if word in {"diplomat", "official"} and (
-            any(_OFFICIALS & set(t.split()) for t in held) or (body is not None and not held)
+            any(_fits(word, t) for t in held) or (body is not None and not held)
         ):
             return (id_,)
         if word == "leader" and any(
@@ -107,6 +107,13 @@ def definite_office(resolver: Resolver, token: Token, title: str, body: str | No
 
 
 _OFFICIALS = frozenset("minister secretary envoy ambassador chief diplomat official adviser advisor".split())
+_DIPLOMATS = frozenset("foreign state external envoy ambassador diplomat consul negotiator".split())
+
+
+def _fits(word: str, title: str) -> bool:
+    """Whether "the diplomat" or "the official" may be who holds an office; a prime minister is neither."""
+    words = set(title.split())
+    return "prime" not in words and bool(words & (_DIPLOMATS if word == "diplomat" else _OFFICIALS))
 
 
 def persons_of(resolver: Resolver, body: str) -> list[str]:

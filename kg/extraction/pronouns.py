@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _SINGULAR = frozenset("he she him her his himself herself".split())
 _PLURAL = frozenset("they them their themselves both".split())
 _FIRST = frozenset("i me my we us our".split())
+_STAFF = frozenset("office spokesman spokeswoman spokesperson aide team staff".split())
 _SAYING = frozenset("say tell add write tweet stress note declare state explain insist".split())
 
 
@@ -45,7 +46,7 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
         ]
         return tuple(after[:1])
     sentence = token.sent.start
-    above = _subject_above(resolver, token)
+    above = _subject_above(resolver, token) or _whose_first(resolver, token)
     if above:
         return above
     ahead = _subject_ahead(resolver, token) if not any(i >= sentence for i, _ in named) else ()
@@ -75,6 +76,20 @@ def _subject_ahead(resolver: Resolver, token: Token) -> tuple[str, ...]:
     return tuple(o for o in found[:1] if resolver.index.drafts[o].kind == "person")
 
 
+def _whose_first(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """Whose the first of two things is, where the pronoun says whose the second is.
+
+    "The visit of Speaker A to Oslo and his meeting with B" -> A; not "B's plan failed and his visit ended".
+    """
+    second = token.head
+    first = second.head
+    if token.dep_ != "poss" or second.dep_ != "conj" or first.pos_ != "NOUN" or first.i > token.i:
+        return ()
+    owners = [c for c in first.children if c.dep_ == "poss"] + clauses.prepositional(first, "of", "by")
+    found = [o for t in owners if t.i < token.i for o in resolver.resolve(t)]
+    return tuple(o for o in found[:1] if resolver.index.drafts[o].kind == "person")
+
+
 def _subject_above(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """The person who says or wants the clause of the pronoun: "A announced he would meet B" -> A."""
     if token.lower_ not in {"he", "she"} or token.dep_ not in {"nsubj", "nsubjpass"}:
@@ -85,6 +100,8 @@ def _subject_above(resolver: Resolver, token: Token) -> tuple[str, ...]:
             return ()
         if clause.dep_ != "conj":
             subjects = [s for s in clauses.subjects(clause.head) if s.i != token.i]
+            if len(subjects) == 1 and subjects[0].lemma_.lower() in _STAFF:  # "A's office said he would"
+                subjects = [c for c in subjects[0].children if c.dep_ == "poss"] or subjects
             persons = [
                 o
                 for s in subjects
