@@ -82,12 +82,17 @@ def _whose_first(resolver: Resolver, token: Token) -> tuple[str, ...]:
     "The visit of Speaker A to Oslo and his meeting with B" -> A; not "B's plan failed and his visit ended".
     """
     second = token.head
-    first = second.head
-    if token.dep_ != "poss" or second.dep_ != "conj" or first.pos_ != "NOUN" or first.i > token.i:
+    if token.dep_ != "poss" or second.dep_ != "conj" or second.head.i > token.i:
         return ()
-    owners = [c for c in first.children if c.dep_ == "poss"] + clauses.prepositional(first, "of", "by")
-    found = [o for t in owners if t.i < token.i for o in resolver.resolve(t)]
-    return tuple(o for o in found[:1] if resolver.index.drafts[o].kind == "person")
+    first = second.head
+    for _ in range(3):  # parsers hang the second on the last noun of the first: "A's visit to Oslo and his"
+        owners = [c for c in first.children if c.dep_ == "poss"] + clauses.prepositional(first, "of", "by")
+        found = [o for t in owners if t.i < token.i for o in resolver.resolve(t)]
+        people = tuple(o for o in found[:1] if resolver.index.drafts[o].kind == "person")
+        if people or first.dep_ not in {"pobj", "appos"} or first.head.i == first.i:
+            return people if first.pos_ == "NOUN" else ()
+        first = first.head.head if first.dep_ == "pobj" else first.head
+    return ()
 
 
 def _subject_above(resolver: Resolver, token: Token) -> tuple[str, ...]:
