@@ -74,7 +74,11 @@ def occasion(
         partners = [p for p in clauses.prepositional(verb, "with") if p.i > noun.i]
         out.add(resolved(scene, partners), anchor(partners, verb))
     people = tuple(i for i in ids if scene.actor(i).kind != "organization" or lemma in LIGHT)
-    if prep in _WITHIN and lemma in _ADDRESSING and not (clauses.is_passive(verb) or clauses.is_negated(verb)):
+    if (
+        prep in _WITHIN
+        and lemma in _ADDRESSING
+        and not (clauses.is_passive(verb) or clauses.is_negated(verb))
+    ):
         told = [t for t in clauses.objects(verb) if t.pos_ != "PRON"]
         hearers = tuple(i for i in resolved(scene, told) if _serves(scene, i))
         _attend(hearers, told, verb, out)
@@ -133,7 +137,8 @@ def _acts_at(verb: Token, noun: Token) -> bool:
     modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children)
     past = verb.tag_ in {"VBD", "VBZ", "VBP"}
     known = any(c.lower_ in {"the", "this"} for c in noun.lefts)
-    return known and noun.head.lower_ in {"at", "during"} and past and not modal and not clauses.is_passive(verb)
+    there = known and noun.head.lower_ in {"at", "during"}
+    return there and past and not modal and not clauses.is_passive(verb)
 
 
 def _serves(scene: Scene, id_: str) -> bool:

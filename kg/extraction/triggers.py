@@ -167,7 +167,11 @@ def _passes(token: Token, frame: Frame, bodies: Collection[int]) -> bool:
         return "security" in left and "council" in left
     if any(o.lower_ in {"cabinet", "parliament"} for o in clauses.prepositional(token, "of")):
         return False  # "a meeting of the cabinet"
-    guard = frame.guard
+    return _passes_guard(token, frame.guard, left)
+
+
+def _passes_guard(token: Token, guard: str, left: set[str]) -> bool:
+    """Whether the noun, with these words to its left, fulfils the guard of its row in the lexicon."""
     if guard == "plural":
         return token.tag_ in {"NNS", "NNPS"} or token.lower_ == "talks"
     if guard == "of-talks":
