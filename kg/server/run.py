@@ -17,10 +17,24 @@ from kg.server.pool import Limits
 from kg.stores.workspace import open_workspace
 
 
+class _Announced(uvicorn.Server):
+    """A server that calls ``ready`` when it answers, and not before."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """As uvicorn has it, then the word."""
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
+
+
 def listen(
     workspace: Path, host: str, port: int, limits: Limits, access: Access, say: Callable[[str], None]
 ) -> None:
-    """Serve until interrupted; says the address once. Raises ``KgError`` for a bad workspace or address."""
+    """Serve until interrupted; says the address once it answers. ``KgError`` for a bad workspace or address."""
     open_workspace(workspace).close()
     set_forkserver_preload(["kg.server.worker"])
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -31,7 +45,8 @@ def listen(
         except OSError as error:
             raise StoreError(f"{host}:{port}: cannot be listened on: {error.strerror}") from error
         shown = f"[{host}]" if ":" in host else host
-        say(f"Serving {workspace} at http://{shown}:{bound.getsockname()[1]}/ (Ctrl-C ends it)")
+        address = f"http://{shown}:{bound.getsockname()[1]}/"
+        say(f"Opening {workspace} ...")
         if not os.environ.get("KG_DEBUG"):
             logging.getLogger("uvicorn.error").setLevel(
                 logging.CRITICAL
@@ -46,7 +61,7 @@ def listen(
             timeout_keep_alive=30,
             timeout_graceful_shutdown=5,
         )
-        server = uvicorn.Server(config)
+        server = _Announced(config, lambda: say(f"Serving {workspace} at {address} (Ctrl-C ends it)"))
         server.run(sockets=[bound])
         if not server.started:
             raise StoreError(

@@ -21,19 +21,22 @@ class Snapshot:
         self.articles = 0
         self.trouble = ""
         self._held: list[ExitStack] = []
+        self._shown: tuple[int, ...] = ()
 
     def refresh(self) -> bool:
-        """Whether the workspace has changed and its new view is in use now; blocks while it is made.
+        """Whether articles or decisions have changed and the new view is in use now; blocks while it is made.
 
         The view before stays on disk until the one after next, for those that still read it.
         """
         try:
             with open_workspace(self.workspace) as opened:
-                if opened.generation == self.generation:
+                state = (opened.generation, *_stamp(opened.decisions))
+                if state == self._shown:
                     return False
                 stack = ExitStack()
                 folder = stack.enter_context(merged_folder(opened))
                 self._held.append(stack)
+                self._shown = state
                 self.folder, self.generation, self.articles = str(folder), opened.generation, len(opened)
         except KgError as error:
             if not self.folder:
@@ -56,3 +59,12 @@ class Snapshot:
         for stack in self._held:
             stack.close()
         self._held.clear()
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """What changes when the file is written: when, and how long it is."""
+    try:
+        known = path.stat()
+    except OSError:
+        return (0, 0)
+    return (known.st_mtime_ns, known.st_size)
