@@ -4,7 +4,7 @@
 
 The statements are those of the workspace and, until there are enough, copies of its articles
 (``benchmarks.stores.copies``). Queries are the eight of ``shapes/``, asked of the merged view as ``kg query
---workspace`` asks it and of rdflib in memory: the best of three, of rdflib one; row counts must agree. Export is
+-w`` asks it and of rdflib in memory: the best of three, of rdflib one; row counts must agree. Export is
 of the store of the workspace, and of rdflib's graph with the same statements in memory, to a file. Loading is
 ``Writer.add`` of articles with their quads, a hundred at a time, against ``bulk_load`` of the same quads.
 """

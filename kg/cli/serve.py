@@ -42,9 +42,10 @@ def serve(
     """Serve a workspace as a SPARQL endpoint, for reading.
 
     SPARQL 1.1 Protocol at /sparql, Graph Store Protocol at /store, a description at /, and every IRI of the
-    graph under its own path (/id/Q30, /event/...). The default graph is the merge of all articles, aligned as
-    'kg align' and the decisions of 'kg review' have it; each article is a named graph. Each query runs in a process of its own that is ended when
-    it takes too long or too much. What a writer adds to the workspace meanwhile is served within seconds.
+    graph under its own path (/id/Q30, /event/...). The default graph is the merge of all articles, aligned
+    as 'kg align' and the decisions of 'kg review' have it; each article is a named graph. Each query runs in
+    a process of its own that is ended when it takes too long or too much. What a writer adds to the workspace
+    meanwhile is served within seconds.
 
     Listens on this machine only. Another --host needs the environment variable KG_SERVE_TOKEN, which clients
     then send as 'Authorization: Bearer', or --public. Needs pip install 'diplokg[server]'.

@@ -34,7 +34,7 @@ class _Announced(uvicorn.Server):
 def listen(
     workspace: Path, host: str, port: int, limits: Limits, access: Access, say: Callable[[str], None]
 ) -> None:
-    """Serve until interrupted; says the address once it answers. ``KgError`` for a bad workspace or address."""
+    """Serve until interrupted; says the address once it answers. ``KgError`` for a bad workspace."""
     open_workspace(workspace).close()
     set_forkserver_preload(["kg.server.worker"])
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
