@@ -201,6 +201,7 @@ MISTAKES = [
         "lemma\tpos\tformat\na\tNOUN\ttalks\n\na\tNOUN\tsummit\n",
         "meetings.tsv:4: lemma 'a', pos 'NOUN' stands at ",
     ),
+    ("meetings", "lemma\tpos\tformat\na b c\tNOUN\ttalks\n", "'a b c': a word of meetings has two words"),
     ("bodies", "name\ttype\nX Y\tagency\n", "bodies.tsv:2: column type: 'agency' is none of"),
     ("bodies", "name\ttype\tcountry\nX Y\tactor-agency\tFrnce\n", "column country: 'Frnce' names no country"),
     ("bodies", "name\ttype\tqid\nX Y\tactor-agency\t17\n", "column qid: '17' is not a Wikidata id"),
@@ -240,7 +241,7 @@ def test_mistakes_are_named_with_file_line_and_column(
 
 
 def test_there_are_mistakes() -> None:
-    assert len(MISTAKES) == 24
+    assert len(MISTAKES) == 25
 
 
 def test_folders_and_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:

@@ -98,6 +98,8 @@ def find_triggers(doc: Doc, bodies: Collection[int] = ()) -> list[Trigger]:
         joined = _hyphenated(token)
         if joined is not None and ((joined, "NOUN") in frames()):
             pos, lemma = "NOUN", joined
+        elif pos == "NOUN" and (_of_two(token), "NOUN") in frames():
+            lemma = _of_two(token)
         frame = frames().get((lemma, pos)) or (
             frames().get((_singular(token), "NOUN")) if pos == "NOUN" else None
         )
@@ -128,6 +130,12 @@ def _hyphenated(token: Token) -> str | None:
     while first >= 2 and token.doc[first - 1].text == "-" and not token.doc[first - 1].whitespace_:
         first -= 2
     return token.doc[first : token.i + 1].text.lower() if first < token.i else None
+
+
+def _of_two(token: Token) -> str:
+    """The lemma of a noun after the word before it: "green room"; the bare lemma where a sentence begins."""
+    before = f"{token.nbor(-1).lower_} " if token.i and not token.is_sent_start else ""
+    return before + token.lemma_.lower()
 
 
 def _singular(token: Token) -> str:

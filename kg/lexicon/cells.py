@@ -79,6 +79,8 @@ def _check(table: str, where: str, column: str, cell: str) -> None:
         raise TableError(f"{said} is none of {_listed(sorted(filter(None, _values(table, column))), cell)}")
     if column in form.plain and (cell != cell.lower() or cell != " ".join(cell.split())):
         raise TableError(f"{said}: write the dictionary form in lower case, words parted by one blank.")
+    if table == "meetings" and column == "lemma" and len(cell.split()) > 2:
+        raise TableError(f"{said}: a word of meetings has two words at most.")
     if column in form.lists and any(part != part.strip() or not part for part in cell.split("|") if cell):
         raise TableError(
             f"{said}: an entry of the list is empty or has a blank at its edge; parts are 'a|b|c'."
