@@ -80,20 +80,23 @@ def change_drafts(doc: Doc) -> Iterator[ChangeDraft]:
 
 
 def _frames(token: Token, pos: str) -> Iterator[ChangeFrame]:
-    lemma = token.lemma_.lower()
-    if pos == "VERB" and (pos, lemma) not in change_frames():
+    known, lemma = change_frames(), token.lemma_.lower()
+    if pos == "VERB" and (pos, lemma) not in known:
         lemma = _verb_of(token.lower_)
-    yield from change_frames().get((pos, lemma), ())
+    yield from known.get((pos, lemma), ())
     if pos == "ADJ":
-        yield from change_frames().get(("ADJ", token.lower_), ())
+        yield from known.get(("ADJ", token.lower_), ())
         if token.tag_ in ("JJ", "VBN", "VBG") and token.dep_ == "amod":
-            yield from change_frames().get(("VERB", _verb_of(token.lower_)), ())
+            yield from known.get(("VERB", _verb_of(token.lower_)), ())
 
 
 def _verb_of(participle: str) -> str:
     """The base of a regular participle that the tagger takes for an adjective ("stalled" -> "stall")."""
+    if not participle.endswith(("ing", "d")):
+        return participle
+    known = change_frames()
     for ending, base in (("alled", "all"), ("ing", ""), ("ing", "e"), ("ed", ""), ("d", "")):
-        if participle.endswith(ending) and ("VERB", participle[: -len(ending)] + base) in change_frames():
+        if participle.endswith(ending) and ("VERB", participle[: -len(ending)] + base) in known:
             return participle[: -len(ending)] + base
     return participle
 

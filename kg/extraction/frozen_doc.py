@@ -13,21 +13,23 @@ from typing import Any, cast, overload
 from spacy.tokens import Doc, Span
 
 _STRINGS = ("LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
-_NUMBERS = ("IDX", "HEAD", "IS_SPACE")
+_NUMBERS = ("IDX", "HEAD", "IS_SPACE", "IS_ALPHA", "IS_STOP")
 
 
 class FrozenToken:
     """A token; ``children``, ``subtree`` and the like are iterators, as they are in spaCy."""
 
     __slots__ = (
-        "_edges", "_subtree", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_space", "left", "lemma_",
-        "lower_", "pos_", "right", "tag_", "text",
+        "_edges", "_subtree", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_alpha", "is_sent_start",
+        "is_space", "is_stop", "left", "lemma_", "lower_", "pos_", "right", "tag_", "text",
     )  # fmt: skip
 
     def __init__(self, doc: FrozenDoc, i: int, text: str, strings: list[str], numbers: list[int]) -> None:
         self.doc, self.i, self.text = doc, i, text
         self.lower_, self.lemma_, self.pos_, self.tag_, self.dep_, self.ent_type_ = strings
-        self.idx, self.is_space = numbers[0], bool(numbers[2])
+        self.idx, self.is_space, self.is_alpha = numbers[0], bool(numbers[2]), bool(numbers[3])
+        self.is_stop = bool(numbers[4])
+        self.is_sent_start: bool | None = None
         self.head: FrozenToken = self
         self.left: list[FrozenToken] = []
         self.right: list[FrozenToken] = []
@@ -223,7 +225,8 @@ class FrozenDoc:
             FrozenToken(self, i, text, [words[value] for value in row], its)
             for i, (text, row, its) in enumerate(zip(texts, values, numbers, strict=True))
         ]
-        for token, its in zip(self.tokens, numbers, strict=True):
+        for token, its, own in zip(self.tokens, numbers, source, strict=True):
+            token.is_sent_start = own.is_sent_start
             head = token.head = self.tokens[token.i + its[1]]
             if head.i > token.i:
                 head.left.append(token)

@@ -115,13 +115,15 @@ def _position(
         gap = min(abs(t.i - head.i) for t in same)
         yield "near", 1.0 / (1 + gap / 5)
         yield ("after" if any(t.i < head.i for t in same) else "before"), 1.0
-        yield "path", 1.0 / min(_path(head, t) for t in same)
-        others = [t for t in head.sent if t not in triggers and t.lemma_.lower() in words()["encounter"]]
-        if others and min(_path(head, t) for t in others) < min(_path(head, t) for t in same):
+        path = min(_path(head, t) for t in same)
+        yield "path", 1.0 / path
+        encounter = words()["encounter"]
+        others = [t for t in head.sent if t.lemma_.lower() in encounter and t not in triggers]
+        if others and min(_path(head, t) for t in others) < path:
             yield "nearer.other", 1.0
         if any(t.is_ancestor(head) for t in same):
             yield "below", 1.0
-    elif any(t.lemma_.lower() in words()["encounter"] for t in head.sent):
+    elif not words()["encounter"].isdisjoint([t.lemma_.lower() for t in head.sent]):
         yield "with.other", 1.0
     if any(t.lemma_.lower() in {"visit", "trip", "tour", "travel", "arrive", "stop"} for t in same):
         yield "visit", 1.0

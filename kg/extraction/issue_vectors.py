@@ -101,11 +101,16 @@ def _label_means(vocab: Vocab) -> NDArray[np.float32]:
 
 
 def _unit(vocab: Vocab, texts: Sequence[str]) -> NDArray[np.float32] | None:
-    known = [vocab[w].vector for w in texts if vocab[w].has_vector]
-    if not known:
+    known = [row for word in texts if (row := _unit_row(vocab, word)) is not None]
+    return np.array(known, dtype=np.float32) if known else None
+
+
+@lru_cache(maxsize=16384)
+def _unit_row(vocab: Vocab, word: str) -> NDArray[np.float32] | None:
+    if not vocab[word].has_vector:
         return None
-    rows = np.array(known, dtype=np.float32)
-    unit: NDArray[np.float32] = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    row = np.array([vocab[word].vector], dtype=np.float32)
+    unit: NDArray[np.float32] = (row / np.linalg.norm(row, axis=1, keepdims=True))[0]
     return unit
 
 

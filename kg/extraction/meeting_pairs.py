@@ -40,7 +40,7 @@ def seen(scene: Scene, occurrence: Occurrence) -> Seen:
     places = (scene.places.drafts[p] for p in arguments.places)
     return Seen(
         occurrence=occurrence,
-        sentence=sum(bool(t.is_sent_start) for t in scene.doc[: token.i + 1]),
+        sentence=sum(1 for t in scene.doc[: token.i + 1] if t.is_sent_start),
         determiner=determiner_of(occurrence) if occurrence.trigger.nominal else "verb",
         actors=actors,
         people=frozenset(i for i in actors if scene.actor(i).kind == "person"),

@@ -34,8 +34,8 @@ class NameSpan:
 
 def is_title(token: Token) -> bool:
     """Whether the word can head a title ("president", "Sen."), as a token or its abbreviation."""
-    lower = token.lower_
-    return lower in titles("head") or lower in titles("short") or token.lemma_.lower() in titles("head")
+    lower, heads = token.lower_, titles("head")
+    return lower in heads or lower in titles("short") or token.lemma_.lower() in heads
 
 
 def _strippable(token: Token) -> bool:
@@ -212,7 +212,7 @@ def _after_titles(doc: Doc, places: dict[int, Match], known: set[int]) -> Iterab
     Matches "Foreign Minister Dmytro Kuleba"; must not match "Prime Minister of Japan".
     """
     for token in doc[:-1]:
-        if not is_title(token) or not (_capitalised(token) or token.lower_ in titles("head")):
+        if not (_capitalised(token) or token.lower_ in titles("head")) or not is_title(token):
             continue
         first = _past_portfolio(doc, token.i + 1)
         if first >= len(doc) or (

@@ -25,6 +25,9 @@ class Quotation:
         return self.last - self.first > SCARE_QUOTE_TOKENS
 
 
+_CURLY = frozenset("“”«»„")
+
+
 def find_quotations(doc: Doc, text: str) -> list[Quotation]:
     """The quotations of a document in order; ``text`` is the article's, whose curly marks tell open from
     close.
@@ -37,9 +40,10 @@ def find_quotations(doc: Doc, text: str) -> list[Quotation]:
     for paragraph in doc.spans.get("paragraphs", [doc[:]]):
         start: int | None = None
         for i in range(paragraph.start, paragraph.end):
-            if doc[i].text not in ('"', "``", "''") and not any(c in doc[i].text for c in "“”«»„"):
+            token = doc[i]
+            if token.text not in ('"', "``", "''") and _CURLY.isdisjoint(token.text):
                 continue
-            mark = text[doc[i].idx : doc[i].idx + 1]
+            mark = text[token.idx : token.idx + 1]
             opens = mark in OPENING or (mark not in CLOSING and start is None)
             if opens:
                 start = i + 1

@@ -26,7 +26,22 @@ SINGLE = frozenset(
     for iri in (LABEL.value, describe_nodes.PREF_LABEL.value, DIP.content, DIP.changeType, DIP.actType)
 )
 _ACTOR_CLASSES = frozenset(terms.node(iri) for iri in ACTOR_CLASS.values())
+_MENTION, _MENTION_OF, _IN_ARTICLE, _BEGIN, _END, _QUOTE, _CONFIDENCE, _FACTUAL = (
+    terms.node(iri)
+    for iri in (
+        DIP.Mention,
+        DIP.mentionOf,
+        DIP.inArticle,
+        DIP.begin,
+        DIP.end,
+        DIP.quote,
+        DIP.confidence,
+        DIP.factuality,
+    )
+)
+_GENERATED_BY = terms.in_namespace("prov", "wasGeneratedBy")
 _FACTUALITY = ("negated", "hypothetical", "future", "alleged", "attributed", "asserted")
+_FACT = {name: DIPC[f"fact-{name}"] for name in _FACTUALITY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,15 +197,15 @@ def _rank(mention: Mention) -> tuple[float, int]:
 def _mention(scope: Scope, of: NamedNode, it: Mention, activity: NamedNode) -> Iterator[Triple]:
     """The stretch with its exact words, how sure the extractor is and how the article presents it."""
     me = terms.mention_node(scope.sha16, it.start, it.end, of)
-    yield me, TYPE, terms.node(DIP.Mention)
-    yield me, terms.node(DIP.mentionOf), of
-    yield me, terms.node(DIP.inArticle), scope.article
-    yield me, terms.node(DIP.begin), terms.integer(it.start)
-    yield me, terms.node(DIP.end), terms.integer(it.end)
-    yield me, terms.node(DIP.quote), terms.string(scope.extraction.article.text[it.start : it.end])
-    yield me, terms.node(DIP.confidence), terms.decimal(it.confidence)
-    yield me, terms.node(DIP.factuality), terms.node(DIPC[f"fact-{it.factuality}"])
-    yield me, terms.in_namespace("prov", "wasGeneratedBy"), activity
+    yield me, TYPE, _MENTION
+    yield me, _MENTION_OF, of
+    yield me, _IN_ARTICLE, scope.article
+    yield me, _BEGIN, terms.integer(it.start)
+    yield me, _END, terms.integer(it.end)
+    yield me, _QUOTE, terms.string(scope.extraction.article.text[it.start : it.end])
+    yield me, _CONFIDENCE, terms.decimal(it.confidence)
+    yield me, _FACTUAL, terms.node(_FACT[it.factuality])
+    yield me, _GENERATED_BY, activity
 
 
 def _single_valued(triples: Iterator[Triple]) -> Iterator[Triple]:
@@ -198,11 +213,13 @@ def _single_valued(triples: Iterator[Triple]) -> Iterator[Triple]:
     seen: set[Triple] = set()
     taken: set[tuple[NamedNode, object]] = set()
     for triple in triples:
-        subject, predicate, value = triple
-        slot = predicate if predicate in SINGLE else _class_slot(predicate, value)
-        if triple in seen or (slot is not None and (subject, slot) in taken):
+        if triple in seen:
             continue
         seen.add(triple)
+        subject, predicate, value = triple
+        slot = predicate if predicate in SINGLE else _class_slot(predicate, value)
+        if slot is not None and (subject, slot) in taken:
+            continue
         if slot is not None:
             taken.add((subject, slot))
         yield triple

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -25,6 +25,9 @@ _LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*")
 def node(iri: str) -> NamedNode:
     """The IRI as a term; cached, because a graph has few distinct predicates, types and codes."""
     return NamedNode(iri)
+
+
+_INTEGER, _DECIMAL = node(PREFIXES["xsd"] + "integer"), node(PREFIXES["xsd"] + "decimal")
 
 
 def in_namespace(prefix: str, local: str) -> NamedNode:
@@ -48,6 +51,8 @@ def clean(text: str) -> str:
     For names and labels, which come from words of an article but are not evidence. U+2028 counts as white
     space. ``"a\n b\x07"`` becomes ``"a b"``; ``"Türkiye"`` stays.
     """
+    if text.isprintable():  # nothing to leave out, and no white space but blanks
+        return " ".join(text.split())
     kept = "".join(" " if char.isspace() else char for char in text if not _hidden(char))
     return " ".join(kept.split())
 
@@ -72,13 +77,14 @@ def text(words: str, language: str = "en") -> Literal:
 
 def integer(number: int) -> Literal:
     """An ``xsd:integer``."""
-    return Literal(str(number), datatype=node(PREFIXES["xsd"] + "integer"))
+    return Literal(str(number), datatype=_INTEGER)
 
 
+@lru_cache(maxsize=1024)
 def decimal(number: float) -> Literal:
     """An ``xsd:decimal`` of two decimals at most, in canonical form: ``0.9``, ``1``."""
     rounded = Decimal(repr(number)).quantize(Decimal("0.01")).normalize()
-    return Literal(format(rounded, "f"), datatype=node(PREFIXES["xsd"] + "decimal"))
+    return Literal(format(rounded, "f"), datatype=_DECIMAL)
 
 
 def day(when: date) -> Literal:
