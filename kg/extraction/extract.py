@@ -58,7 +58,7 @@ def _extract(doc: Doc, article: Article) -> Extraction:
 
 
 def _meeting(scene: Scene, draft: MeetingDraft) -> Meeting:
-    """The meeting as a value: participants with offices, the parties they act for, its first place."""
+    """The meeting as a value: participants with offices, the parties they act for, its places."""
     holdings = {h.person: h for h in reversed(list(scene.offices.holdings.values()))}
     participations = tuple(
         Participation(
@@ -79,12 +79,19 @@ def _meeting(scene: Scene, draft: MeetingDraft) -> Meeting:
         time=draft.time,
         participations=participations,
         parties=parties,
-        places=tuple(draft.places[:1]),
+        places=_places(scene, draft),
         issues=issues,
         ordinal=draft.ordinal,
         body=_joint_body(scene, draft),
         mentions=_evidence(_trigger_mention(scene, o, draft.confidence) for o in draft.occurrences),
     )
+
+
+def _places(scene: Scene, draft: MeetingDraft) -> tuple[str, ...]:
+    """The first place that is said of a meeting, and the city that the text puts it in."""
+    first = draft.places[:1]
+    within = [w for p in first if (w := scene.places.drafts[p].within) is not None]
+    return (*first, *within)
 
 
 def _joint_body(scene: Scene, draft: MeetingDraft) -> str | None:

@@ -8,6 +8,7 @@ from functools import partial
 from kg.extraction import ranking, times
 from kg.extraction.actors import is_public
 from kg.extraction.joining import Joiner
+from kg.extraction.meeting_days import days_of, duration_in, ends_then, until
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.noun_status import COURSES
 from kg.extraction.occurrences import counts, read_occurrence
@@ -68,12 +69,23 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
     )
     status = settle(votes, Time(), None)
     draft.time = Time()
+    ends: list[Time] = []
     for occurrence in draft.occurrences:
         for span in occurrence.spans[:1]:
             tense = future(occurrence.status[0] if occurrence.status[1] >= 1 else status)
-            found = times.resolve(span.text, scene.article.published, tense=tense)
-            if found is not None:
+            found = scene.resolve_time(span, tense)
+            if found is not None and ends_then(scene.doc, span):
+                ends.append(found)
+                if occurrence.status[0] == "planned":  # what "will end on Sunday" goes on
+                    votes[votes.index(occurrence.status)] = ("ongoing", 2)
+            elif found is not None:
                 draft.time = times.intersect(draft.time, found)
+    days = next((d for o in draft.occurrences if (d := days_of(scene.doc, o.trigger)) is not None), None)
+    stays = draft.family == "visit" or any(
+        o.trigger.format in {"summit", "conference"} for o in draft.occurrences
+    )
+    for end in ends:
+        draft.time = until(draft.time, end, days or 0, stays=stays)
     draft.time = _lasting(scene, draft)
     draft.status = settle(
         votes, draft.time, scene.article.published, open_ended=open_ended and not draft.time.expressions
@@ -110,17 +122,13 @@ def _parties_take_part(scene: Scene, draft: MeetingDraft) -> None:
 def _lasting(scene: Scene, draft: MeetingDraft) -> Time:
     """The time with the duration that the nouns give: "a two-day meeting"; whole days extend one day."""
     for occurrence in draft.occurrences:
-        token = occurrence.trigger.token
-        if not occurrence.trigger.nominal:
+        days = days_of(scene.doc, occurrence.trigger)
+        if days is None:
             continue
-        duration = times.duration_of(scene.doc[token.left_edge.i : token.i + 1])
-        if duration is None:
-            continue
-        days = int(duration[1:-1]) if duration.endswith("D") and duration[1:-1].isdigit() else 0
         time = draft.time
         if days > 1 and time.earliest is not None and time.earliest == time.latest:
             time = times.with_duration(time, days)
-        return replace(time, duration=duration)
+        return replace(time, duration=duration_in(scene.doc, occurrence.trigger))
     return draft.time
 
 

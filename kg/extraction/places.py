@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg import gazetteer
 from kg.extraction.actors import ActorIndex
+from kg.extraction.place_words import capital_meant, reported_from
 from kg.ids import normal_name
 from kg.model import Mention, Place
 
@@ -50,7 +51,10 @@ class PlaceIndex:
         """The local id of the place that a noun names, or ``None``: cities, countries, entities of place."""
         match = self.index.by_token.get(token.i)
         if match is not None and (match.via == "city" or match.entry.kind == "place"):
-            return self._known(match).id
+            return self._known(match.entry, match.start, match.end).id
+        capital = capital_meant(self.index, token)
+        if capital is not None:
+            return self._known(*capital).id
         owner = self.index.owner.get(token.i)
         if owner is not None:
             draft = self.index.drafts[owner]
@@ -90,14 +94,13 @@ class PlaceIndex:
         start, end = self.doc[first].idx, self.doc[last - 1].idx + len(self.doc[last - 1])
         draft.mentions.setdefault((start, end), Mention(start, end, "asserted", confidence))
 
-    def _known(self, match: gazetteer.Match) -> PlaceDraft:
-        entry = match.entry
+    def _known(self, entry: gazetteer.Entry, first: int, last: int) -> PlaceDraft:
         draft = next((d for d in self.drafts.values() if d.key == entry.key), None)
         if draft is None:
             draft = self._new(entry.name, key=entry.key)
             if entry.country:
                 draft.country = self.index.known(gazetteer.entry(entry.country)).id
-        self._evidence(draft, match.start, match.end)
+        self._evidence(draft, first, last)
         return draft
 
     def _country(self, owner: str, token: Token) -> PlaceDraft:
@@ -148,6 +151,38 @@ class PlaceIndex:
         self._evidence(draft, first, last, 0.85)
         return draft.id
 
+    def _venue(self, token: Token) -> str | None:
+        """A venue that capitals name: "the Prime Minister's Office"; not "the office" nor "her office"."""
+        if token.lemma_.lower() not in _VENUE_NOUNS or not token.text[:1].isupper():
+            return None
+        inner = [t for t in token.lefts if t.dep_ in {"compound", "poss", "nmod", "amod"}]
+        parts = [t for c in inner for t in c.subtree if t.pos_ not in {"DET", "PART"}]
+        if not parts or not all(t.text[:1].isupper() for t in parts):
+            return None
+        first = min(t.i for t in parts)
+        name = self.doc[first : token.i + 1].text
+        draft = self._find(name) or self._new(name)
+        self._evidence(draft, first, token.i + 1, 0.8)
+        return draft.id
+
+    def _put_inside(self, venue: str, noun: Token) -> None:
+        """Says in which city a venue lies where its name goes on so: "the Torre Palace in Lima"."""
+        draft = self.drafts[venue]
+        last = max((m[1] for m in draft.mentions), default=0)
+        after = next((t for t in self.doc[noun.i + 1 : noun.i + 6] if t.idx >= last), None)
+        if draft.within is not None or draft.actor is not None or after is None or after.lower_ != "in":
+            return
+        for token in self.doc[after.i + 1 : after.i + 4]:
+            match = self.index.by_token.get(token.i)
+            if match is not None and match.via == "city" and match.entry.type == "city":
+                city = self._known(match.entry, match.start, match.end)
+                if city.id != venue and draft.key != city.key:
+                    draft.within = city.id
+                    draft.country = draft.country or city.country
+                return
+            if token.pos_ not in {"ADJ", "DET"}:
+                return
+
     def near(self, landmark: str, token: Token, prep: Token) -> str:
         """A place known by vicinity: "outside of San Francisco", with the landmark's local id."""
         mark = self.drafts[landmark]
@@ -175,6 +210,8 @@ class PlaceIndex:
             if child.dep_ in {"prep", "advmod", "prt"} and (lower in _AT or lower in _NEAR):
                 for noun in _objects(child):
                     self._place_of_object(child, noun, out)
+            elif lower == "here" and (city := reported_from(self.doc, self.index.article.text, child)):
+                out.setdefault(self._known(*city).id)
             elif child.dep_ == "npadvmod" and (id_ := self.at(child)) is not None:
                 out.setdefault(id_)
             elif lower == "of" and host.pos_ == "NOUN" and not out:
@@ -186,7 +223,9 @@ class PlaceIndex:
         return list(out)
 
     def _place_of_object(self, prep: Token, noun: Token, out: dict[str, None]) -> None:
-        id_ = self.at(noun) or self._seat(noun)
+        id_ = self.at(noun) or self._seat(noun) or self._venue(noun)
+        if id_ is not None:
+            self._put_inside(id_, noun)
         if id_ is None and noun.pos_ in {"NOUN", "PROPN"}:
             inner = self.located(noun)
             compound = [

@@ -127,6 +127,9 @@ def _day_precise(reference: Closed) -> bool:
     return (reference[1] - reference[0]).days < 6
 
 
+_PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
+
+
 def _anaphoric(match: re.Match[str], view: View) -> Bounds:
     """What "two days before" or "the following day" says, counted from the event referred to.
 
@@ -152,6 +155,7 @@ def _anaphoric(match: re.Match[str], view: View) -> Bounds:
             if count % 24:
                 return OPEN
             count, unit = count // 24, "day"
+        unit = "day" if unit in _PARTS_OF_DAY else unit
     if _day_precise(reference) and count:
         start = reference[1] if count > 0 else reference[0]
         return unit_around(shifted(start, unit, count), "year" if unit == "decade" else unit)

@@ -12,11 +12,12 @@ from spacy.tokens import Doc, Token
 from kg.extraction import clauses, times
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.issues import IssueSpan
-from kg.extraction.modality import factuality_of, tense_of
+from kg.extraction.modality import Tense, factuality_of, tense_of
 from kg.extraction.named_actors import find_actors
 from kg.extraction.offices import OfficeIndex, find_offices
 from kg.extraction.places import PlaceIndex
 from kg.extraction.references import Resolver
+from kg.extraction.time_references import resolve_in_text
 from kg.ids import normal_name
 from kg.model import Article, Factuality, Issue, Mention, Time
 
@@ -158,7 +159,7 @@ class Scene:
         found = []
         for span in self.times:
             if (
-                span.kind in {"duration", "modifier", "vague"}
+                span.kind in {"duration", "modifier", "vague", "comparison"}
                 or not token.sent.start <= span.first < token.sent.end
             ):
                 continue
@@ -180,11 +181,14 @@ class Scene:
         """The time of the first span, with its words; the tense comes from the clause."""
         out = Time()
         for span in list(spans)[:1]:
-            anchor = self.article.published
-            resolved = times.resolve(span.text, anchor, tense=tense_of(token))
+            resolved = self.resolve_time(span, tense_of(token))
             if resolved is not None:
                 out = resolved
         return out
+
+    def resolve_time(self, span: times.TimeSpan, tense: Tense | None) -> Time | None:
+        """The time that an expression denotes, counted from the day of writing or a day told of before it."""
+        return resolve_in_text(self.doc, self.times, span, self.article.published, tense)
 
     # --- meetings ----------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extraction import clauses, times
+from kg.extraction import borrowed_places, clauses, times
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import settle_time
 from kg.extraction.scene import Scene
@@ -23,19 +23,25 @@ _SET = frozenset({"deadline", "date"})
 
 
 def fill(scene: Scene, meetings: list[MeetingDraft]) -> None:
-    """Fills empty places and dates in place, each by the only candidate in the sentences of the meeting; then
+    """Fills empty dates and places in place, each by the only candidate in the sentences of the meeting, and
     sees which visits are under way.
     """
-    for draft in meetings:
-        if not draft.places:
-            others = {i for m in meetings if m is not draft for i in m.tokens}
-            draft.places.extend(
-                _goal(scene, draft) or _sole_place(scene, draft, others) or _visited(scene, draft, meetings)
-            )
     for draft in meetings:
         if draft.time.earliest is None and draft.time.latest is None and not draft.time.expressions:
             _sole_date(scene, draft)
         mark_under_way(draft, scene.article.published)
+    for draft in meetings:
+        if not draft.places:
+            others = {i for m in meetings if m is not draft for i in m.tokens}
+            draft.places.extend(
+                _goal(scene, draft)
+                or borrowed_places.after_partner(scene, draft)
+                or borrowed_places.of_host(scene, draft)
+                or borrowed_places.beside(scene, draft, meetings)
+                or borrowed_places.of_clause_before(scene, draft, meetings)
+                or _sole_place(scene, draft, others)
+                or _visited(scene, draft, meetings)
+            )
 
 
 def _sentences(draft: MeetingDraft) -> Iterator[Token]:

@@ -1,0 +1,116 @@
+"""Places that a meeting takes from its host, its partner, the event beside it, or the clause before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.scene import Scene
+
+_HOSTING = frozenset({"host", "co-host", "cohost"})
+_MARGINS = frozenset({"sideline", "sidelines", "margin", "margins", "fringe", "fringes"})
+_GREAT = frozenset({"summit", "conference"})
+_EVENTS = frozenset("summit conference gathering forum meeting assembly event congress".split())
+_GOALS = ("to", "in", "at", "for", "into")
+_MOVING = frozenset("go travel fly head arrive come journey return rush land".split())
+
+
+def of_host(scene: Scene, draft: MeetingDraft) -> list[str]:
+    """The city or country that hosts a meeting: "Oslo hosted the talks", "the summit hosted by Peru".
+
+    Not the place of a person who is the host: "the president of Peru hosted a summit".
+    """
+    for token in (o.trigger.token for o in draft.occurrences if o.trigger.nominal):
+        for host in _hosts(token):
+            place = scene.places.at(host)
+            if place is not None:
+                return [place]
+    return []
+
+
+def _hosts(noun: Token) -> Iterator[Token]:
+    verb = noun.head
+    if noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_.lower() in _HOSTING:
+        yield from clauses.doers(verb)[:1]
+    for clause in noun.children:
+        if clause.dep_ in {"acl", "relcl"} and clause.lemma_.lower() in _HOSTING:
+            yield from clauses.agent(clause)[:1]
+
+
+def after_partner(scene: Scene, draft: MeetingDraft) -> list[str]:
+    """The place right after the name of a partner, read as part of it: "met with King X in Oman".
+
+    A name is in no place, an office may be: not "met the ambassador in Oman".
+    """
+    for token in (o.trigger.token for o in draft.occurrences):
+        for prep in token.sent:
+            if prep.i <= token.i or prep.lower_ not in {"in", "at"} or prep.dep_ != "prep":
+                continue
+            owner = scene.index.owner.get(prep.head.i)
+            if owner is None or scene.actor(owner).kind != "person" or not scene.hangs_on(prep, {token.i}):
+                continue
+            found = (p for n in prep.children if n.dep_ == "pobj" and (p := scene.places.at(n)) is not None)
+            place = next(found, None)
+            if place is not None:
+                return [place]
+    return []
+
+
+def beside(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) -> list[str]:
+    """The place of the event on whose margins a meeting happens: "met on the sidelines of the summit"."""
+    for occurrence in draft.occurrences:
+        token = occurrence.trigger.token
+        for noun in token.sent:
+            if noun.lower_ not in _MARGINS or not scene.hangs_on(noun, {token.i, token.head.i}):
+                continue
+            inside = {t.i for t in noun.subtree if t.i > noun.i}
+            events = [m for m in meetings if m is not draft and inside.intersection(m.tokens)]
+            if not events and _again(noun):
+                events = [m for m in meetings if m is not draft and _great(m, noun.i)][-1:]
+            if events and events[0].places:
+                return events[0].places[:1]
+    return []
+
+
+def _again(margin: Token) -> bool:
+    """Whether the event beside which something happens was told of before: "on the margins of the forum"."""
+    nouns = [o for p in margin.children if p.lower_ == "of" for o in p.children if o.dep_ == "pobj"]
+    return any(
+        n.lemma_.lower() in _EVENTS and {c.lower_ for c in n.children} <= {"the", "this", "that"}
+        for n in nouns
+    )
+
+
+def _great(event: MeetingDraft, before: int) -> bool:
+    """Whether a noun before a token calls an event a summit or conference."""
+    return any(
+        o.trigger.nominal and o.trigger.format in _GREAT and o.trigger.token.i < before
+        for o in event.occurrences
+    )
+
+
+def of_clause_before(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) -> list[str]:
+    """The place of the clause that goes on with a meeting: "met X in Oslo and will then see Y", "flew to Oslo
+    and met X".
+
+    Not "left Oslo and met X", nor "met X in Oslo and will see Y in Lima", which has its own.
+    """
+    for token in (o.trigger.token for o in draft.occurrences):
+        verb = clauses.clause_of(token)
+        own = token.i == verb.i or token.head.i == verb.i
+        if not own or verb.dep_ != "conj" or clauses.child(verb, "nsubj", "nsubjpass") is not None:
+            continue
+        before = verb.head
+        if before.pos_ != "VERB":
+            continue
+        event = next((m for m in meetings if before.i in m.tokens), None)
+        found = event.places if event is not None else scene.places.located(before)
+        if not found and before.lemma_ in _MOVING:
+            goals = clauses.prepositional(before, *_GOALS)
+            found = [p for n in goals if (p := scene.places.at(n)) is not None]
+        if found:
+            return found[:1]
+    return []

@@ -1,0 +1,64 @@
+"""How long a meeting lasts and when it ends: "a two-day summit", "which ends on Saturday"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from spacy.tokens import Doc
+
+from kg.extraction import clauses, times
+from kg.extraction.calendar_bounds import edtf_of
+from kg.extraction.triggers import Trigger
+from kg.model import Time
+
+_ENDING = frozenset("end conclude finish wrap culminate".split())
+_LONGEST = 14
+"""Days that a first and a last day of one meeting may lie apart."""
+
+
+def duration_in(doc: Doc, trigger: Trigger) -> str | None:
+    """The duration that a noun is given (ISO 8601): "P2D" of "a two-day meeting"."""
+    token = trigger.token
+    return times.duration_of(doc[token.left_edge.i : token.i + 1]) if trigger.nominal else None
+
+
+def days_of(doc: Doc, trigger: Trigger) -> int | None:
+    """The days that a noun is said to last, 0 for another duration, ``None`` for none."""
+    duration = duration_in(doc, trigger)
+    if duration is None:
+        return None
+    return int(duration[1:-1]) if duration.endswith("D") and duration[1:-1].isdigit() else 0
+
+
+def ends_then(doc: Doc, span: times.TimeSpan) -> bool:
+    """Whether a dating says when something ends: "wrapped up a summit on Monday", "which ends Saturday".
+
+    Not so "met on Monday" nor "the talks that ended the war in 1995 began on Monday".
+    """
+    verb = doc[span.first : span.last].root
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+        verb = verb.head
+    return verb.lemma_.lower() in _ENDING and (
+        verb.lemma_.lower() != "wrap" or clauses.has_particle(verb, "up")
+    )
+
+
+def until(time: Time, end: Time, days: int, *, stays: bool) -> Time:
+    """The time with its last day: from the first day or the duration where these are known, else as told.
+
+    ``stays`` says that the kind of meeting lasts for days (a summit, a visit), so that its last day alone is
+    no first day; talks that "ended on Friday" are those of Friday.
+    """
+    words = tuple(dict.fromkeys(time.expressions + end.expressions))
+    last = end.latest
+    if last is None or end.earliest != last:
+        return times.intersect(time, end)
+    first = time.earliest
+    if days > 1:
+        first = last - timedelta(days=days - 1)
+    elif first is None:
+        first = None if stays else last
+    elif time.latest != first or not 0 <= (last - first).days <= _LONGEST:
+        return replace(time, expressions=words)
+    return Time(first, last, edtf_of(first, last), words, time.duration)

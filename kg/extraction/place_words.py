@@ -1,0 +1,50 @@
+"""Words that stand for a place without naming it: "the Saudi capital", "here" of a report with a dateline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc, Token
+
+from kg import gazetteer
+from kg.extraction.quotations import find_quotations
+
+if TYPE_CHECKING:
+    from kg.extraction.actors import ActorIndex
+
+
+def capital_meant(index: ActorIndex, noun: Token) -> tuple[gazetteer.Entry, int, int] | None:
+    """The city meant by "the Saudi capital", "the capital of Peru", "Peru's capital", with its words.
+
+    Not "foreign capital", "the capital" alone, nor "Peruvian capital flows".
+    """
+    if noun.lower_ != "capital" or noun.dep_ in {"compound", "amod"}:
+        return None
+    of = [o for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children]
+    for word in [*(c for c in noun.lefts if c.dep_ in {"amod", "compound", "poss", "nmod"}), *of]:
+        match = index.by_token.get(word.i)
+        if match is None or match.entry.kind != "country" or match.via == "city":
+            continue
+        city = gazetteer.capital_of(match.entry.key)
+        if city is not None:
+            return city, min(match.start, noun.i), max(match.end, noun.i + 1)
+    return None
+
+
+def reported_from(doc: Doc, text: str, here: Token) -> tuple[gazetteer.Entry, int, int] | None:
+    """The city of the dateline with its words [first, last), where "here" in the report's own words means it.
+
+    "LIMA - Leaders met here on Monday": Lima. Not "I am glad to be here", quoted from a speech elsewhere.
+    """
+    if here.lower_ != "here" or here.dep_ != "advmod":
+        return None
+    before = [s for s in doc.spans.get("dateline_place", []) if s.start < here.i]
+    if len(before) != 1 or any(q.first <= here.i < q.last for q in find_quotations(doc, text)):
+        return None
+    span = before[0]
+    name = span.text.partition(",")[0].partition("/")[0].strip()
+    city = gazetteer.city_named(name) or gazetteer.city_named(name.title())
+    if city is None:
+        return None
+    last = next((t.i for t in span if t.text in {",", "/"}), span.end)
+    return city, span.start, last

@@ -1,0 +1,61 @@
+"""Days that count from other days of the text, and last days: text -> when its last meeting takes place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.extraction.meeting_days import until
+from kg.model import Time
+from tests.extraction.views import read
+
+PUBLISHED = date(2023, 10, 12)  # a Thursday
+A, B = "Kenyan President Moses Kariuki", "Peruvian President Ana Torres"
+
+ROWS = [
+    # counted from the nearest day before
+    (f"{A} gave a speech in Lima on Monday. The next day he met {B}.", "2023-10-10"),
+    (f"{A} gave a speech in Lima on Tuesday. He had met {B} the night before.", "2023-10-09"),
+    (f"{A} gave a speech in Lima on 3 May. In the evening he met {B}.", "2023-05-03"),
+    (f"{A} gave a speech in Lima on Monday. Later that day he met {B}.", "2023-10-09"),
+    # nothing to count from, or only a month
+    (f"{A} gave a speech in Lima. The next day he met {B}.", None),
+    (f"{A} gave a speech in Lima in May. The next day he met {B}.", None),
+    # the nearest is that of the same sentence
+    (f"{A} gave a speech on Monday, flew to Lima on Tuesday and met {B} the following day.", "2023-10-11"),
+    # a last day
+    ("Peru and Chile wrapped up a two-day summit in Lima on Wednesday.", "2023-10-10/2023-10-11"),
+    ("Peru and Chile began a two-day summit in Lima on Thursday.", "2023-10-12/2023-10-13"),
+    ("Talks between Peru and Chile ended on Tuesday without a deal.", "2023-10-10"),
+    # since when something is the first is not when it is
+    ("It was the first summit between Peru and Chile in 88 years.", None),
+    ("Peru and Chile held talks in May, the first in 88 years.", "2023-05"),
+]
+
+ENDING = [
+    (f"{A} flew to Lima for a summit with {B}. The summit will end on Saturday.", "ongoing"),
+    (f"{A} will go to Lima for a summit with {B}. The summit will begin on Saturday.", "planned"),
+]
+
+
+def test_tables_are_whole() -> None:
+    assert (len(ROWS), len(ENDING)) == (12, 2)
+
+
+@pytest.mark.parametrize(("text", "day"), ROWS)
+def test_day(text: str, day: str | None) -> None:
+    assert read(text, PUBLISHED).meetings[-1].time.edtf == day
+
+
+def test_last_day() -> None:
+    monday, friday = (Time(date(2023, 10, n), date(2023, 10, n)) for n in (9, 13))
+    assert until(monday, friday, 0, stays=True).edtf == "2023-10-09/2023-10-13"
+    assert until(Time(), friday, 3, stays=True).edtf == "2023-10-11/2023-10-13"
+    assert until(Time(), friday, 0, stays=True).edtf == "/2023-10-13"
+    assert until(Time(), friday, 0, stays=False).edtf == "2023-10-13"
+
+
+@pytest.mark.parametrize(("text", "status"), ENDING)
+def test_what_will_end_goes_on(text: str, status: str) -> None:
+    assert read(text, PUBLISHED).meetings[-1].status == f"status-{status}"
