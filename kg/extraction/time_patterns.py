@@ -12,6 +12,7 @@ from functools import cache
 
 from kg.extraction.calendar_bounds import MONTHS, WEEKDAYS
 from kg.lexicon.forms import Form
+from kg.lexicon.rows import Row
 from kg.lexicon.tables import read_rows
 from kg.resources import data_file
 
@@ -124,7 +125,12 @@ _FORM = Form(("kind", "pattern", "example"), key=("pattern",), needed=("kind", "
 @cache
 def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Kind and expression of each row of ``kg/data/times.tsv``, in its order."""
-    return tuple((row["kind"], _compile(row["pattern"])) for row in read_rows(data_file("times.tsv"), _FORM))
+    return tuple((row["kind"], _compile(row["pattern"])) for row in pattern_rows())
+
+
+def pattern_rows() -> tuple[Row, ...]:
+    """The rows of ``kg/data/times.tsv``, in its order."""
+    return tuple(read_rows(data_file("times.tsv"), _FORM))
 
 
 _STARTS = (

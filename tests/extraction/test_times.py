@@ -12,10 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.extraction.calendar_bounds import edtf_bounds, edtf_of
-from kg.extraction.time_patterns import STARTER, patterns
+from kg.extraction.time_patterns import STARTER, pattern_rows, patterns
 from kg.extraction.time_readings import READINGS
 from kg.extraction.times import duration_of, find_times, intersect, ordinal_of, resolve, with_duration
-from kg.extraction.words import rows
 from kg.model import Article, Time
 from kg.nlp.annotate import annotate
 
@@ -367,7 +366,7 @@ def test_resolve(words: str, anchor: str, tense: str, edtf: str) -> None:
 
 
 def test_each_pattern_matches_its_example() -> None:
-    table = rows("times.tsv", ("kind", "pattern", "example"))
+    table = pattern_rows()
     assert len(table) == len(patterns()) >= 50
     for row, (kind, pattern) in zip(table, patterns(), strict=True):
         assert kind == row["kind"]
@@ -375,9 +374,7 @@ def test_each_pattern_matches_its_example() -> None:
         assert pattern.fullmatch(row["example"]), row["example"]
 
 
-@pytest.mark.parametrize(
-    "words", [r[0] for r in rows_of(RESOLVED)] + [r["example"] for r in rows("times.tsv", ())]
-)
+@pytest.mark.parametrize("words", [r[0] for r in rows_of(RESOLVED)] + [r["example"] for r in pattern_rows()])
 def test_each_expression_has_a_known_first_word(words: str) -> None:
     assert STARTER.match(words)
 
