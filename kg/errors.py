@@ -6,8 +6,9 @@ from __future__ import annotations
 class KgError(Exception):
     """Something that the user can mend; the message says what is wrong, where, and what to do.
 
-    ``str(error)`` is one line fit for a terminal. The command line prints it on standard error and
-    exits with 2 (wrong use, unreadable input) or 1 (findings).
+    ``str(error)`` is one line fit for a terminal, whatever words of the input it quotes: characters that are
+    not printed become blanks. The command line prints it on standard error and exits with 2 (wrong use,
+    unreadable input) or 1 (findings).
 
     >>> import kg
     >>> try:
@@ -16,6 +17,9 @@ class KgError(Exception):
     ...     print(error)
     published: '31 January' is not a date. Write it as 2024-01-31.
     """
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__("".join(sign if sign.isprintable() else " " for sign in message))
 
 
 class SourceError(KgError):

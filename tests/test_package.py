@@ -112,7 +112,7 @@ def test_sdist_holds_what_demo_and_check_need(tmp_path: Path, root: Path) -> Non
     assert {name.split("/")[0] for name in names} <= {*folders, *single, *OF_A_PROJECT}
 
 
-OF_A_PROJECT = {"CHANGELOG.md", "LICENSE", "PKG-INFO", ".gitignore"}
+OF_A_PROJECT = {"CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "PKG-INFO", ".gitignore"}
 
 
 def test_every_table_is_described_with_its_columns(root: Path) -> None:

@@ -88,7 +88,7 @@ def read_gold(file: Path) -> Gold:
         )
     except OSError as error:
         raise SourceError(f"{error.filename}: cannot be read: {error.strerror}.") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise SourceError(f"{file}: not a gold annotation: {type(error).__name__}: {error}") from error
 
 

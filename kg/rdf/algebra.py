@@ -79,10 +79,13 @@ def kind_of(text: str) -> str:
 
 def algebra(text: str) -> str:
     """The algebra tree of the query, two spaces a level, one operator or triple pattern a line."""
+    parsed = _parsed(text)
     try:
-        tree = translateQuery(_parsed(text)).algebra
+        tree = translateQuery(parsed).algebra
     except RecursionError as error:
         raise QueryError("the query is nested too deeply") from error
+    except Exception as error:  # rdflib raises plain exceptions, as for an unknown prefix
+        raise QueryError(f"the query means nothing: {' '.join(str(error).split())[:200]}") from error
     return "".join(f"{line}\n" for line in _lines(tree, 0))
 
 

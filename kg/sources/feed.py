@@ -35,7 +35,13 @@ def read_feed(source: Source) -> Iterator[Record | SourceError]:
 
     data = read_whole(source, MAX_FEED, "feed")
     # A stream, for feedparser would take a string for an address to fetch.
-    parsed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        parsed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # whatever its parts raise: codecs, parsers, dates
+        what = " ".join(str(error).split())[:120] or type(error).__name__
+        raise SourceError(
+            f"{source.name}: this feed is broken ({what}). Get it again.", source.name
+        ) from error
     if not parsed.get("version") and not parsed.entries:
         raise SourceError(f"{source.name}: no RSS or Atom feed is in it. Give a feed.", source.name)
     for number, entry in enumerate(parsed.entries, start=1):

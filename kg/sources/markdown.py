@@ -27,7 +27,8 @@ def front_matter(text: str) -> tuple[dict[str, str], str]:
         field = _FIELD.match(line)
         if field and field[2]:
             quoted = _QUOTED.match(field[2])
-            fields[field[1].lower()] = quoted[2] if quoted else field[2]
+            value = quoted[2].strip() if quoted else field[2]
+            fields |= {field[1].lower(): value} if value else {}
     return fields, text[match.end() :]
 
 

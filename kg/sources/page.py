@@ -86,12 +86,11 @@ def page_text(data: bytes, charset: str | None = None) -> str:
     for name in filter(None, (charset, declared)):
         try:
             codec = codecs.lookup(name)
-        except LookupError:
+            if codec.name == "utf-8" or not codec._is_text_encoding or codec.name.startswith("utf-16"):
+                break
+            return data.decode("cp1252" if codec.name in ("iso8859-1", "ascii") else codec.name, "replace")
+        except (LookupError, ValueError):  # no codec, or one that is none for pages, such as "idna"
             continue
-        if codec.name == "utf-8" or not codec._is_text_encoding or codec.name.startswith("utf-16"):
-            break
-        name = "cp1252" if codec.name in ("iso8859-1", "ascii") else codec.name
-        return data.decode(name, "replace")
     return data.decode("utf-8", "kg.windows-1252")
 
 

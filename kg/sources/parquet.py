@@ -33,7 +33,7 @@ def read_parquet(source: Source, told: Mapping[str, str]) -> Iterator[Record | S
             for row in batch.to_pylist():
                 number += 1
                 yield read_row(row, chosen, f"{source.name}, row {number:,}")
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, ValueError) as error:
         where = f"{source.name}, after row {number:,}" if number else source.name
         what = str(error).partition("\n")[0]
         raise SourceError(f"{where}: this Parquet file is broken ({what}). Get it again.", where) from error

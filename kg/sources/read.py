@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, closing, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -180,8 +180,9 @@ def _identifier(record: Record, of_file: str, format: Format, number: int) -> st
     if not format.many:
         return of_file
     if address := record.fields.get("url"):
-        parts = urlsplit(address)
-        return safe(f"{(parts.hostname or '').removeprefix('www.')}{parts.path}-{parts.query}")
+        with suppress(ValueError):  # what is no address names nothing
+            parts = urlsplit(address)
+            return safe(f"{(parts.hostname or '').removeprefix('www.')}{parts.path}-{parts.query}")
     return f"{of_file}-{number}"
 
 

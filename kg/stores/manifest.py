@@ -62,7 +62,7 @@ def read_manifest(folder: Path) -> Manifest:
         ) from error
     except OSError as error:
         raise WorkspaceError(f"{path}: cannot be read: {error.strerror or error}.") from error
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise WorkspaceError(
             f"{path}: is damaged ({error}). The articles lie untouched beside it; write"
             f' {{"format": {FORMAT}}} into the file to go on.'

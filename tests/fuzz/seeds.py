@@ -17,6 +17,10 @@ PORT AMAL, 4 March 2021 — Foreign Minister Ada Brandt of Norway met President 
 QUERY = 'SELECT ?m (COUNT(*) AS ?n) WHERE { ?m a dip:Meeting ; rdfs:label ?l . FILTER(STR(?l) != "\\u0041") } GROUP BY ?m LIMIT 3'
 WORDS: dict[str, tuple[str, ...]] = {
     "read-text": (TEXT, "\ufeffTalks", "a\r\nb\rc", "e\u0301"),
+    "read-html": (
+        '<meta charset="idna"><p>Envoys met in Oslo.</p>',
+        '<meta charset="undefined"><p>Envoys met in Oslo.</p>',
+    ),
     "read-any": (TEXT, "<html><p>Talks</p>", '{"text": "Talks"}', "WARC/1.0\r\n\r\n", "%PDF-1.4"),
     "read-markdown": ("---\ntitle: Talks\ndate: 2021-03-04\n---\n# Talks\n\n*Two* [envoys](x) met.\n\n| a | b |\n",),
     "fields": ("2021-03-04", "en", "https://news.example/a?b#c", "\ud7ff", ""),

@@ -1,0 +1,1 @@
+"""Builds the manual: pages of ``docs/``, pages made from the program and the ontology, and Sphinx over both."""
