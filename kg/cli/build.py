@@ -17,6 +17,7 @@ from kg.cli.identity import align_option, decisions_of, decisions_option, joined
 from kg.cli.ingesting import REJECTS, How, ingest_all, run_options
 from kg.cli.progress import Reporter, expected
 from kg.cli.reading import reading_options
+from kg.cli.spark import SparkHow, build_on_spark, engine_options, refuse_for_local, refuse_for_spark
 from kg.cli.terminal import FINDINGS, count, emit, leave
 from kg.errors import GraphError, SourceError
 from kg.model import Article
@@ -65,6 +66,7 @@ _SHOWN = (
 @align_option
 @decisions_option
 @run_options
+@engine_options
 def build(
     sources: tuple[str, ...],
     output: str | None,
@@ -85,6 +87,10 @@ def build(
     rejects: Path | None,
     as_json: bool,
     quiet: bool,
+    engine: str,
+    master: str | None,
+    settings: tuple[tuple[str, str], ...],
+    batch: int | None,
 ) -> None:
     """Build a graph from articles.
 
@@ -98,6 +104,7 @@ def build(
       kg build news/ --split graphs/                graphs/ARTICLE.ttl, one for each
       kg build news/ --workspace talks --jobs 4     a workspace that grows; run again to go on
       curl -s URL | kg build - --url URL            standard input to standard output
+      kg build news.jsonl --engine spark --master spark://HOST:7077 -o graph/
 
     Markdown files may begin with front matter that gives title, date, url and publisher; beside any
     article ID.txt a file ID.meta.json may give title, published, url and publisher. Options go before both.
@@ -108,9 +115,20 @@ def build(
     What several articles report is aligned: TriG, N-Quads and JSON-LD get a graph that says which nodes are
     one and why, beside the graphs of the articles; Turtle and N-Triples, which keep no graphs, get the nodes
     joined. --no-align leaves that out; so do --split, and a workspace until it is asked or exported.
+
+    With --engine spark the same comes out as a folder of N-Quads and Parquet; see docs/scale.md.
     """
     from kg.sources.read import Given, read_each
 
+    if engine == "spark":
+        folder = refuse_for_spark(output, workspace=workspace, split=split, format=form, title=title, url=url)
+        given = Given(published, None, None, publisher, language, form_in, dict(columns))
+        decided = decisions_of(decisions) if align else None
+        report = Reporter("Reading", quiet=quiet, as_json=as_json, rejects=rejects)
+        how = SparkHow(master, dict(settings), batch, keep_going)
+        build_on_spark(sources, given, folder, decided, report, how)
+        return
+    refuse_for_local(master, settings, batch)
     if as_json and output in (None, "-") and split is None and workspace is None:
         raise click.UsageError("--json and the graph cannot both go to standard output; give --output FILE.")
     if workspace is not None and (output is not None or split is not None):

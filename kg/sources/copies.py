@@ -71,15 +71,7 @@ class Copies:
         """
         kept = self._by_digest.get(article.digest) or self._near(article)
         if kept is not None:
-            return replace(
-                article,
-                text=self._text(kept),
-                title=kept.title,
-                published=kept.published,
-                language=kept.language,
-                title_in_text=kept.title_in_text,
-                copy_of=kept.id,
-            )
+            return printed_again(article, kept, self._text(kept))
         self._keep(article)
         return article
 
@@ -125,9 +117,7 @@ class Copies:
         candidates: dict[int, _Kept] = {}
         for band, value in enumerate(_values(mark)):
             for other, kept in self._bands[band].get(value, ()):
-                if (mark ^ other).bit_count() <= _DISTANCE and _of_one_week(
-                    article.published, kept.published
-                ):
+                if (mark ^ other).bit_count() <= _DISTANCE and of_one_week(article.published, kept.published):
                     candidates[kept.at] = kept
         for at in sorted(candidates):
             kept = candidates[at]
@@ -140,6 +130,37 @@ class Copies:
         return zlib.decompress(self._spool.read(kept.size)).decode("utf-8")
 
 
+def printed_again(article: Article, first: Article | _Kept, text: str) -> Article:
+    """The text that came first, with what was known of it, as this article prints it."""
+    return replace(
+        article,
+        text=text,
+        title=first.title,
+        published=first.published,
+        language=first.language,
+        title_in_text=first.title_in_text,
+        copy_of=first.id,
+    )
+
+
+def near_copy(article: Article, first: Article) -> bool:
+    """Whether ``Copies`` would take the article for a near copy of this one, had it seen no other."""
+    words, of_first = _words_of(article), _words_of(first)
+    mark, other = _fingerprint(words), _fingerprint(of_first)
+    if mark is None or other is None or not of_one_week(article.published, first.published):
+        return False
+    if (mark ^ other).bit_count() > _DISTANCE:
+        return False
+    bands = zip(_values(mark), _values(other), strict=True)
+    return any(a == b for a, b in bands) and _is_copy(words, of_first)
+
+
+def runs_of(article: Article) -> set[tuple[str, ...]]:
+    """The runs of three words of which near copies share MIN_SHARE; none of a text too short to have any."""
+    words = _words_of(article)
+    return _runs(words) if len(words) >= MIN_WORDS else set()
+
+
 def _fingerprint(words: list[str]) -> int | None:
     if len(words) < MIN_WORDS:
         return None
@@ -148,7 +169,8 @@ def _fingerprint(words: list[str]) -> int | None:
     return int(Simhash(" ".join(words[:_SAMPLE]), length=_BITS).hash)
 
 
-def _of_one_week(one: date | None, other: date | None) -> bool:
+def of_one_week(one: date | None, other: date | None) -> bool:
+    """Whether two days of publication let two texts be copies; an unknown day does."""
     return one is None or other is None or abs((one - other).days) <= MAX_DAYS
 
 

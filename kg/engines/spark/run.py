@@ -1,0 +1,263 @@
+"""A whole run: read, settle, process in batches, align, write. What was finished is not done again.
+
+Every step writes a folder, which Spark marks when it is whole; a step that finds its mark is passed over, one
+without its mark is done anew. So a run that was killed is finished by the same command, with the same result.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg import pipeline
+from kg.alignment.align import Alignment
+from kg.alignment.decisions import NONE, Decisions
+from kg.engines.spark import aligning, tables
+from kg.engines.spark.facts import facts
+from kg.engines.spark.folder import Folder
+from kg.engines.spark.listing import File, listed
+from kg.engines.spark.reading import items
+from kg.engines.spark.session import EngineError, job_error
+from kg.engines.spark.settling import settled
+from kg.errors import ArticleError, KgError, SourceError
+from kg.pipeline import Skipped
+from kg.sources.assemble import Given
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+FORMAT = 1
+BATCH = 5000
+_COUNTED = ("articles", "statements", "meetings", "batches")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be built: sources, what is said of them, where to, how many articles in a batch.
+
+    Without ``decisions`` nothing is aligned. ``tell`` is called with a line for the user now and then.
+    """
+
+    sources: tuple[str, ...]
+    given: Given
+    output: str
+    decisions: Decisions | None = NONE
+    keep_going: bool = False
+    batch: int = BATCH
+    tell: Callable[[str], None] = lambda _: None
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a run gave. ``done_before`` are the batches that it found finished, of ``batches``."""
+
+    articles: int
+    statements: int
+    meetings: int
+    skipped: Sequence[Skipped]
+    batches: int
+    done_before: int
+    alignment: Alignment | None = None
+
+
+def run(session: SparkSession, asked: Asked) -> Ran:
+    """Build into the folder ``asked.output``: ``nquads/``, ``quads/``, ``meetings/``, ``articles/``.
+
+    Raises KgError: for sources that cannot be read, an article that fails (both unless ``keep_going``), a
+    folder that holds something else, and a job that fails.
+    """
+    try:
+        return _Run(session, asked).all()
+    except KgError:
+        raise
+    except Exception as error:  # py4j has no narrower class for what Java throws
+        raise job_error(error) from error
+
+
+class _Run:
+    def __init__(self, session: SparkSession, asked: Asked) -> None:
+        self.session, self.asked = session, asked
+        self.output = Folder(session, _address(asked.output))
+        self.work = self.output / "work"
+        self.batches = self.done_before = 0
+
+    def all(self) -> Ran:
+        files = listed(self.session, self.asked.sources, self.asked.given)
+        self._claim(files)
+        if (self.output / "summary.json").exists():
+            return self._found()
+        self._step(self.output / "items", "reading", lambda: items(self.session, files, self.asked.given))
+        refused = self._refused()
+        count, self.batches = self._settle()
+        for number in range(self.batches):
+            self._batch(number, count)
+        alignment = self._write()
+        return self._finished(self._told(refused, alignment))
+
+    def _step(
+        self, folder: Folder, words: str, make: Callable[[], DataFrame], *by: str, text: bool = False
+    ) -> bool:
+        """Write what ``make`` gives, unless it is there; whether there was something to do."""
+        if folder.is_finished():
+            return False
+        self.asked.tell(words)
+        writer = make().write.mode("overwrite")
+        if by:
+            writer = writer.partitionBy(*by)
+        if text:
+            writer.option("compression", "gzip").option("lineSep", "\n").text(folder.path)
+        else:
+            writer.option("compression", "zstd").parquet(folder.path)
+        return True
+
+    def _frame(self, folder: Folder) -> DataFrame:
+        return self.session.read.parquet(folder.path)
+
+    def _claim(self, files: list[File]) -> None:
+        """Make the folder this run's; raise EngineError where it is another's."""
+        mine = _configuration(self.asked, files)
+        note = self.output / "run.json"
+        if note.exists():
+            theirs = json.loads(note.read())
+            differ = sorted(key for key in mine if theirs.get(key) != mine[key])
+            if differ:
+                raise EngineError(
+                    f"{self.asked.output}: holds what another run made; different: {', '.join(differ)}."
+                    " Name another folder, or remove this one."
+                )
+        elif not self.output.is_empty():
+            raise EngineError(
+                f"{self.asked.output}: is not empty, and not of a run of this engine. Name another folder."
+            )
+        else:
+            note.write(json.dumps(mine, indent=1, ensure_ascii=False) + "\n")
+
+    def _refused(self) -> list[Skipped]:
+        """Sources and records that could not be read, in order; raises the first unless it is skipped."""
+        rows = (
+            self._frame(self.output / "items")
+            .where("error is not null")
+            .orderBy("file", "number")
+            .select("place", "error")
+        )
+        found = [Skipped(None, row.error, row.place) for row in rows.toLocalIterator()]
+        if found and not self.asked.keep_going:
+            raise SourceError(found[0].reason, found[0].place)
+        return found
+
+    def _settle(self) -> tuple[int, int]:
+        read = self._frame(self.output / "items")
+        count = read.where("error is null").count()
+        batches = max(1, math.ceil(count / self.asked.batch))
+
+        def make() -> DataFrame:
+            return settled(self.session, read, batches).repartition("batch")
+
+        self._step(self.output / "articles", f"{count:,} articles: ids and copies", make, "batch")
+        return count, batches
+
+    def _batch(self, number: int, count: int) -> None:
+        def make() -> DataFrame:
+            articles = self._frame(self.output / "articles").where(f"batch = {number}")
+            return facts(self.session, articles, count // self.batches, pipeline.versions())
+
+        folder = self.work / f"facts-{number:06}"
+        words = f"batch {number + 1:,} of {self.batches:,}, {count:,} articles in all"
+        self.done_before += not self._step(folder, words, make)
+        if self.asked.keep_going:
+            return
+        failed = self._frame(folder).where("cause = 'failed'").orderBy("file", "number").first()
+        if failed is not None:
+            raise ArticleError(f"{failed.reason} --keep-going skips such articles.")
+
+    def _facts(self) -> DataFrame:
+        folders = [self.work / f"facts-{number:06}" for number in range(self.batches)]
+        return self.session.read.parquet(*[folder.path for folder in folders])
+
+    def _write(self) -> Alignment | None:
+        """The graph in its forms; the alignment, where it was made in this run."""
+        ends = [self.output / name for name in ("nquads", "quads", "meetings")]
+        if all(folder.is_finished() for folder in ends):
+            return None
+        facts_ = self._facts()
+        records = aligning.records_of(facts_).cache()
+        alignment, lines = None, facts_.where("lines is not null").select("lines")
+        if self.asked.decisions is not None:
+            self.asked.tell("aligning")
+            alignment, quads = aligning.aligned(records, self.asked.decisions)
+            joined = self.work / "alignment"
+            self._step(joined, "writing the alignment", lambda: tables.lines_of(self.session, quads))
+            lines = lines.union(self._frame(joined).select("lines"))
+        replaced = alignment.replaced if alignment else {}
+        self._step(ends[0], "writing N-Quads", lambda: lines, text=True)
+        ends[0].rename_all(".txt.gz", ".nq.gz")
+        self._step(ends[1], "writing Parquet", lambda: tables.quads_of(lines))
+        self._step(ends[2], "writing meetings", lambda: tables.meetings_of(self.session, records, replaced))
+        records.unpersist()
+        return alignment
+
+    def _told(self, refused: list[Skipped], alignment: Alignment | None) -> Ran:
+        made = self._facts()
+        row = made.selectExpr("count_if(reason is null)", "coalesce(sum(statements), 0)").first()
+        rows = made.where("reason is not null").orderBy("file", "number")
+        skipped = [Skipped(r.id, r.reason, r.place, r.cause) for r in rows.toLocalIterator()]
+        meetings = self._frame(self.output / "meetings").select("aligned").distinct().count()
+        built, statements = (int(value) for value in row) if row else (0, 0)
+        return Ran(
+            built, statements, meetings, [*refused, *skipped], self.batches, self.done_before, alignment
+        )
+
+    def _finished(self, ran: Ran) -> Ran:
+        """Say in the folder what was done, and remove what only a run that goes on needs."""
+        lines = [json.dumps(asdict(it), ensure_ascii=False) + "\n" for it in ran.skipped]
+        (self.output / "rejects.jsonl").write("".join(lines))
+        counted = {key: getattr(ran, key) for key in _COUNTED}
+        (self.output / "summary.json").write(json.dumps(counted, indent=1) + "\n")
+        self.work.remove()
+        (self.output / "items").remove()
+        return ran
+
+    def _found(self) -> Ran:
+        """What the run that made the folder gave."""
+        lines = (self.output / "rejects.jsonl").read().splitlines()
+        counted = json.loads((self.output / "summary.json").read())
+        return Ran(
+            **counted, skipped=[Skipped(**json.loads(it)) for it in lines], done_before=counted["batches"]
+        )
+
+
+def _address(output: str) -> str:
+    """The output as Spark takes it: a local folder by its full path."""
+    return output if "://" in output or output.startswith("file:") else f"file:{Path(output).absolute()}"
+
+
+def _configuration(asked: Asked, files: list[File]) -> dict[str, Any]:
+    """What decides on the result, as JSON."""
+    sources = hashlib.sha256()
+    for file in files:
+        sources.update(f"{file.name}\0{file.size}\0{file.changed}\0".encode())
+    given = {k: str(v) for k, v in asdict(asked.given).items() if v}
+    return {
+        "format": FORMAT,
+        "sources": f"{len(files)} files, {sources.hexdigest()[:16]}",
+        "options": given,
+        "batch": asked.batch,
+        "align": asked.decisions is not None,
+        "decisions": _digest(asked.decisions),
+        "versions": asdict(pipeline.versions()),
+    }
+
+
+def _digest(decisions: Decisions | None) -> str:
+    lines = "\n".join(_lines(decisions)) if decisions is not None else ""
+    return hashlib.sha256(lines.encode()).hexdigest()[:16]
+
+
+def _lines(decisions: Decisions) -> Iterator[str]:
+    yield from (repr(decisions.of[pair]) for pair in sorted(decisions.of))
+    yield from decisions.warnings

@@ -1,0 +1,100 @@
+"""What a run leaves: N-Quads in shards, a Parquet table of the same quads, a flat table of meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyoxigraph
+from pyoxigraph import DefaultGraph, Literal, Quad, RdfFormat
+
+from kg.alignment.records import ArticleRecord, MeetingRecord
+
+if TYPE_CHECKING:
+    from pyspark import RDD
+    from pyspark.sql import DataFrame, SparkSession
+
+#: ``datatype`` and ``language`` only of literals, ``graph`` is null for the default graph.
+QUAD = (
+    "subject string, predicate string, object string, object_kind string, datatype string, language string,"
+    " graph string"
+)
+_COLUMNS = ("subject", "predicate", "object", "object_kind", "datatype", "language", "graph")
+#: One row for each meeting of each article; ``aligned`` is the node that stands for it in all articles.
+MEETING = (
+    "meeting string, aligned string, article string, published string, label string, format string,"
+    " status string, earliest string, latest string, edtf string, number int, places array<string>,"
+    " participants array<string>, participant_labels array<string>, roles array<string>,"
+    " parties array<string>, issues array<string>"
+)
+
+
+def lines_of(session: SparkSession, quads: RDD[Quad]) -> DataFrame:
+    """Quads as a column ``lines`` of N-Quads, each once."""
+    single = quads.map(_line).distinct().mapPartitions(_joined)
+    return session.createDataFrame(single, "lines string", verifySchema=False)
+
+
+def _joined(lines: Iterable[str]) -> Iterator[tuple[str]]:
+    text = "\n".join(lines)
+    if text:
+        yield (text,)
+
+
+def _line(quad: Quad) -> str:
+    return (pyoxigraph.serialize([quad], format=RdfFormat.N_QUADS) or b"").decode("utf-8").rstrip("\n")
+
+
+def quads_of(lines: DataFrame) -> DataFrame:
+    """The quads of a column ``lines`` of N-Quads, with the columns of QUAD."""
+    return lines.select("lines").mapInArrow(_quad_batches, QUAD)
+
+
+def _quad_batches(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    for batch in batches:
+        for text in batch.column(0):
+            quads = pyoxigraph.parse(text.as_py().encode("utf-8"), format=RdfFormat.N_QUADS)
+            columns = list(zip(*map(_cells, quads), strict=True)) or [()] * len(_COLUMNS)
+            arrays = [pa.array(column, pa.string()) for column in columns]
+            yield pa.RecordBatch.from_arrays(arrays, names=list(_COLUMNS))
+
+
+def _cells(quad: Quad) -> tuple[str | None, ...]:
+    graph = None if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name.value
+    subject = getattr(quad.subject, "value", str(quad.subject))
+    value = quad.object
+    if isinstance(value, Literal):
+        kind = ("literal", value.datatype.value, value.language)
+        return subject, quad.predicate.value, value.value, *kind, graph
+    return subject, quad.predicate.value, getattr(value, "value", str(value)), "iri", None, None, graph
+
+
+def meetings_of(
+    session: SparkSession, articles: RDD[ArticleRecord], replaced: Mapping[str, str]
+) -> DataFrame:
+    """The meetings of the articles, with the columns of MEETING."""
+    shared = session.sparkContext.broadcast(dict(replaced))
+
+    def rows(article: ArticleRecord) -> Iterator[tuple[Any, ...]]:
+        labels = dict(article.labels())
+        for meeting in article.meetings:
+            yield _meeting(article, meeting, shared.value, labels)
+
+    return session.createDataFrame(articles.flatMap(rows), MEETING, verifySchema=False)
+
+
+def _meeting(
+    article: ArticleRecord, meeting: MeetingRecord, replaced: Mapping[str, str], labels: Mapping[str, str]
+) -> tuple[Any, ...]:
+    def day(value: object) -> str | None:
+        return str(value) if value else None
+
+    actors = [replaced.get(part.actor, part.actor) for part in meeting.parts]
+    return (
+        meeting.node, replaced.get(meeting.node, meeting.node), article.article, day(article.published),
+        meeting.label, meeting.format, meeting.status, day(meeting.earliest), day(meeting.latest),
+        meeting.edtf, meeting.ordinal, list(meeting.places), actors,
+        [labels.get(part.actor, "") for part in meeting.parts], [part.role for part in meeting.parts],
+        list(meeting.parties), list(meeting.issues),
+    )  # fmt: skip
