@@ -125,8 +125,8 @@ def build(
         given = Given(published, None, None, publisher, language, form_in, dict(columns))
         decided = decisions_of(decisions) if align else None
         report = Reporter("Reading", quiet=quiet, as_json=as_json, rejects=rejects)
-        how = SparkHow(master, dict(settings), batch, keep_going)
-        build_on_spark(sources, given, folder, decided, report, how)
+        far = SparkHow(master, dict(settings), batch, keep_going)
+        build_on_spark(sources, given, folder, decided, report, far)
         return
     refuse_for_local(master, settings, batch)
     if as_json and output in (None, "-") and split is None and workspace is None:

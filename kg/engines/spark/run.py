@@ -196,7 +196,7 @@ class _Run:
         replaced = alignment.replaced if alignment else {}
         self._step(ends[0], "writing N-Quads", lambda: lines, text=True)
         ends[0].rename_all(".txt.gz", ".nq.gz")
-        self._step(ends[1], "writing Parquet", lambda: tables.quads_of(lines))
+        self._step(ends[1], "writing Parquet", lambda: tables.quads_of(self.session, lines))
         self._step(ends[2], "writing meetings", lambda: tables.meetings_of(self.session, records, replaced))
         records.unpersist()
         return alignment

@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 import time
-import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -63,8 +62,6 @@ def _started(master: str | None, settings: Mapping[str, str]) -> SparkSession:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     if master is None or _LOCAL.match(master):
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
-    # pyspark looks at pandas, which is not used here, as soon as it is there.
-    warnings.filterwarnings("ignore", message="PySpark does not yet fully support", category=FutureWarning)
     builder = SparkSession.builder.appName("kg build")
     if master is not None:
         builder = builder.master(master)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
 import pyoxigraph
 from pyoxigraph import DefaultGraph, Literal, Quad, RdfFormat
 
@@ -20,7 +19,6 @@ QUAD = (
     "subject string, predicate string, object string, object_kind string, datatype string, language string,"
     " graph string"
 )
-_COLUMNS = ("subject", "predicate", "object", "object_kind", "datatype", "language", "graph")
 #: One row for each meeting of each article; ``aligned`` is the node that stands for it in all articles.
 MEETING = (
     "meeting string, aligned string, article string, published string, label string, format string,"
@@ -46,21 +44,16 @@ def _line(quad: Quad) -> str:
     return (pyoxigraph.serialize([quad], format=RdfFormat.N_QUADS) or b"").decode("utf-8").rstrip("\n")
 
 
-def quads_of(lines: DataFrame) -> DataFrame:
+def quads_of(session: SparkSession, lines: DataFrame) -> DataFrame:
     """The quads of a column ``lines`` of N-Quads, with the columns of QUAD."""
-    return lines.select("lines").mapInArrow(_quad_batches, QUAD)
+    rows = lines.select("lines").rdd.flatMap(
+        lambda row: map(cells, pyoxigraph.parse(row.lines.encode("utf-8"), format=RdfFormat.N_QUADS))
+    )
+    return session.createDataFrame(rows, QUAD, verifySchema=False)
 
 
-def _quad_batches(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    for batch in batches:
-        for text in batch.column(0):
-            quads = pyoxigraph.parse(text.as_py().encode("utf-8"), format=RdfFormat.N_QUADS)
-            columns = list(zip(*map(_cells, quads), strict=True)) or [()] * len(_COLUMNS)
-            arrays = [pa.array(column, pa.string()) for column in columns]
-            yield pa.RecordBatch.from_arrays(arrays, names=list(_COLUMNS))
-
-
-def _cells(quad: Quad) -> tuple[str | None, ...]:
+def cells(quad: Quad) -> tuple[str | None, ...]:
+    """The row of a quad."""
     graph = None if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name.value
     subject = getattr(quad.subject, "value", str(quad.subject))
     value = quad.object
