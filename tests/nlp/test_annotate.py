@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from kg.errors import ArticleError
 from kg.model import Article
-from kg.nlp.annotate import MAX_CHARACTERS, annotate, model_version
+from kg.nlp.annotate import MAX_CHARACTERS, annotate, article_memory, model_version, pipeline
 
 TEXTS = [
     "",
@@ -97,3 +97,41 @@ def test_golden_parse() -> None:
     assert [t.dep_ for t in doc] == "det nsubj prep pobj cc conj ROOT prep pobj prep pobj punct".split()
     assert [e.text for e in doc.ents] == ["Peru", "Chile", "Lima", "Monday"]
     assert model_version().startswith("en_")
+
+
+def words_known() -> int:
+    return len(pipeline().vocab.strings)
+
+
+def test_words_of_articles_are_freed_after_many_tokens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.nlp.annotate._MOST_TOKENS", 300)
+    parse("Peru met Chile.")  # frees what tests before this one left
+    before = words_known()
+    most = 0
+    for number in range(60):
+        with article_memory():
+            text = " ".join(f"word{number}x{k}" for k in range(20))
+            assert annotate(Article("case", text)).text == text
+        most = max(most, words_known())
+    parse("Peru met Chile.")
+    assert words_known() <= before + 20
+    assert before + 100 < most < before + 60 * 20 * 2
+
+
+def test_a_document_outside_of_articles_lasts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.nlp.annotate._MOST_TOKENS", 1)
+    with article_memory():
+        annotate(Article("case", "The Qwertyland envoy met Zxcvbia."))
+    lasting = parse("The Qwertyland envoy met Asdfania.")
+    for number in range(5):
+        with article_memory():
+            annotate(Article("case", f"Envoy {number} met Hjklia{number} on Uiopday."))
+    parse("Peru met Chile.")
+    assert [token.lower_ for token in lasting] == "the qwertyland envoy met asdfania .".split()
+
+
+def test_an_error_leaves_the_memory_of_articles_sound() -> None:
+    with pytest.raises(ArticleError), article_memory():
+        annotate(Article("case", "x" * (MAX_CHARACTERS + 1)))
+    with article_memory():
+        assert len(annotate(Article("case", "Peru met Chile."))) == 4
