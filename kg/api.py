@@ -97,6 +97,7 @@ def build(
     align: bool = True,
     decisions: str | Path | None = None,
     lexicon: Lexicon | None = None,
+    store: str | None = None,
 ) -> list[Quad]:
     """The distinct quads of all articles in ``sources``: paths of files and folders, or Articles.
 
@@ -104,7 +105,8 @@ def build(
     ``decisions`` where it speaks; none where the articles share nothing. Writes to ``output`` what kg build
     writes, in the format that its extension names. Articles in other languages are left out; an article
     that cannot be read or processed raises KgError unless ``keep_going``, malformed decisions DecisionError.
-    ``lexicon`` adds words and names (``kg.read_lexicon``).
+    ``lexicon`` adds words and names (``kg.read_lexicon``); ``store`` names a plug-in that keeps the quads,
+    with ``output`` as its target.
 
     >>> import kg
     >>> quads = kg.build([kg.Article(id="a", text="President Anna Berg met Minister Kenji Ito in Oslo.")])
@@ -122,7 +124,11 @@ def build(
         quads = list(dict.fromkeys(q for r in results if isinstance(r, Built) for q in r.quads))
     if align:
         quads, _ = align_quads(quads, decided)
-    if output is not None:
+    if store is not None:
+        from kg.stores.plugged import put
+
+        put(quads, store, str(output))
+    elif output is not None:
         from kg.rdf.write import format_of, write
 
         write(for_format(quads, format_of(output)), output)

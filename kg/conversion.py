@@ -52,11 +52,9 @@ def to_quads(extraction: Extraction) -> list[Quad]:
     >>> len(quads) > 50, {type(quad).__name__ for quad in quads}
     (True, {'Quad'})
     """
-    from kg.linking.link import link
-    from kg.pipeline import run_info
-    from kg.rdf.describe import describe
+    from kg.pipeline import described
 
-    return list(describe(extraction, link(extraction), run_info()))
+    return described(extraction)
 
 
 def to_rdflib(source: Source) -> rdflib.Dataset:

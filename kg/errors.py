@@ -49,6 +49,10 @@ class TableError(KgError):
     """A data table (lexicon, gazetteer) is malformed; the message names file and line."""
 
 
+class PluginError(KgError):
+    """A plug-in cannot be loaded, failed, or gave what it must not; names it, and what was expected."""
+
+
 class WorkspaceError(KgError):
     """A workspace cannot be opened, read or written: missing, busy, damaged, full, of a newer format."""
 

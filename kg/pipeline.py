@@ -8,13 +8,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from kg.errors import ArticleError, KgError, SourceError
-from kg.lexicon import Lexicon, active, per_lexicon, read_lexicon, using
-from kg.model import Article, Extraction
+from kg import plugins
+from kg.errors import ArticleError, KgError, PluginError, SourceError
+from kg.lexicon import Lexicon, active, read_lexicon, using
+from kg.model import Article, Extraction, Linking
+from kg.plugins.results import wrong_doc, wrong_extraction, wrong_linking
 from kg.sources.language import language_name
 
 if TYPE_CHECKING:
@@ -60,11 +63,51 @@ def package_version() -> str:
 
 def extract_article(article: Article) -> Extraction:
     """Everything found in one article. A pure function; raises ArticleError for what is too long."""
-    from kg.extraction.extract import extract
-    from kg.nlp.annotate import annotate, article_memory
+    from kg.nlp.annotate import article_memory
 
     with article_memory():
-        return extract(annotate(article), article)
+        return _extract(_annotate(article), article)
+
+
+def _annotate(article: Article) -> Doc:
+    plugin = plugins.stage("annotator")
+    if plugin is None:
+        from kg.nlp.annotate import annotate
+
+        return annotate(article)
+    doc: Doc = plugin.call(_name(article), article)
+    if wrong := wrong_doc(doc, article):
+        raise plugin.wrong(_name(article), wrong)
+    return doc
+
+
+def _extract(doc: Doc, article: Article) -> Extraction:
+    plugin = plugins.stage("extractor")
+    if plugin is None:
+        from kg.extraction.extract import extract
+
+        return extract(doc, article)
+    found: Extraction = plugin.call(_name(article), doc, article)
+    if wrong := wrong_extraction(found, article):
+        raise plugin.wrong(_name(article), wrong)
+    return found
+
+
+def link_extraction(extraction: Extraction) -> Linking:
+    """Which entity each thing found is, by the linker in use."""
+    plugin = plugins.stage("linker")
+    if plugin is None:
+        from kg.linking.link import link
+
+        return link(extraction)
+    linking: Linking = plugin.call(_name(extraction.article), extraction)
+    if wrong := wrong_linking(linking, extraction):
+        raise plugin.wrong(_name(extraction.article), wrong)
+    return linking
+
+
+def _name(article: Article) -> str:
+    return f"article {article.id}"
 
 
 def extract_parsed(doc: Doc, article: Article) -> Extraction:
@@ -78,35 +121,44 @@ def extract_parsed(doc: Doc, article: Article) -> Extraction:
 
 def process(article: Article) -> list[Quad]:
     """The quads of one article: annotate, extract, link, describe. A pure function of the article."""
-    from kg.linking.link import link
+    return described(extract_article(article))
+
+
+def described(extraction: Extraction) -> list[Quad]:
+    """The quads of what was found in one article: link, describe."""
     from kg.rdf.describe import describe
 
-    extraction = extract_article(article)
-    return list(describe(extraction, link(extraction), run_info()))
+    linking = link_extraction(extraction)
+    try:
+        return list(describe(extraction, linking, run_info()))
+    except (AttributeError, KeyError, ValueError) as error:
+        if not plugins.active().plugins():
+            raise
+        what = f"article {extraction.article.id}: what {plugins.active()} gave cannot be described: {error}"
+        raise PluginError(f"{what}. Codes are those of the ontology, such as 'format-talks'.") from error
 
 
-@per_lexicon
 def run_info() -> RunInfo:
     """What reads the articles, for provenance; holds no time, so that the same input gives the same bytes."""
     from kg.nlp.annotate import model_version
     from kg.rdf.describe import RunInfo
 
     model, _, number = model_version().partition(" ")
-    return RunInfo(version=package_version(), model=model, model_version=number, lexicon=active().digest)
+    return RunInfo(package_version(), model, number, lexicon=active().digest, plugins=str(plugins.active()))
 
 
-@per_lexicon
 def versions() -> Versions:
     """What the graph of an article depends on beside the article, as a workspace keeps it with each."""
     from kg.nlp.annotate import model_version
     from kg.resources import data_file, ontology_file
     from kg.stores.manifest import Versions
 
+    tables = _digest(tuple(sorted(data_file("").glob("*.tsv"))))
     return Versions(
-        code=package_version(),
+        code=", ".join(filter(None, (package_version(), str(plugins.active())))),
         model=model_version(),
-        lexicon="+".join(filter(None, (_digest(sorted(data_file("").glob("*.tsv"))), active().digest))),
-        ontology=_digest([ontology_file("diplokg.ttl"), ontology_file("issues.ttl")]),
+        lexicon="+".join(filter(None, (tables, active().digest))),
+        ontology=_digest((ontology_file("diplokg.ttl"), ontology_file("issues.ttl"))),
     )
 
 
@@ -124,7 +176,8 @@ def open_lexicon(folder: str | Path | None = None, issues: str | Path | None = N
     return lexicon
 
 
-def _digest(paths: Iterable[Path]) -> str:
+@cache
+def _digest(paths: tuple[Path, ...]) -> str:
     """The first 12 digits of a SHA-256 over the names and the contents of the files."""
     total = hashlib.sha256()
     for path in paths:

@@ -60,6 +60,7 @@ _SHOWN = (
     type=click.Choice(FORMATS),
     help="Format of the output; by default that of FILE's extension, else turtle.",
 )
+@click.option("--store", metavar="NAME", help="Plug-in that keeps the quads; FILE is its target.")
 @click.option("--title", help="Headline, for one article that does not begin with it.")
 @click.option("--url", help="Address of the article.")
 @reading_options
@@ -73,6 +74,7 @@ def build(
     workspace: Path | None,
     split: Path | None,
     form: str | None,
+    store: str | None,
     published: date | None,
     title: str | None,
     url: str | None,
@@ -144,13 +146,18 @@ def build(
         with open_writer(workspace, create=True) as writer:
             ingest_all(writer, items, how, report)
         return
-    _refuse_unwritable(output, split, form)
+    if store is not None:
+        if output in (None, "-") or split is not None:
+            raise click.UsageError("--store needs --output, its target, and goes without --split.")
+        form = "trig"  # quads keep their graphs
+    else:
+        _refuse_unwritable(output, split, form)
     decided = decisions_of(decisions)
     listed = list(items)
     _refuse_early(listed, keep_going)
     beside = rejects or _beside(output, split)
     report = Reporter("Reading", len(listed), quiet=quiet, as_json=as_json, rejects=beside)
-    _to_files(listed, _Files(output, split, form, decided if align else None), how, report)
+    _to_files(listed, _Files(output, split, form, decided if align else None, store), how, report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +171,7 @@ class _Files:
     split: Path | None
     form: str | None
     decisions: Decisions | None
+    store: str | None = None
 
     @property
     def merged(self) -> bool:
@@ -195,11 +203,13 @@ def _to_files(items: Iterable[Article | SourceError], files: _Files, how: How, r
     # Where every article was skipped, what is stored is better than an empty graph.
     nothing = report.skipped > 0 and report.built == 0
     if files.merged and not nothing:
-        write_graph(
-            joined(quads, files.output, files.form, files.decisions, report.quiet),
-            files.output or "-",
-            files.form,
-        )
+        merged = joined(quads, files.output, files.form, files.decisions, report.quiet)
+        if files.store is not None:
+            from kg.stores.plugged import put
+
+            put(merged, files.store, str(files.output))
+        else:
+            write_graph(merged, files.output or "-", files.form)
     _tell(report, nodes, files, nothing)
     if report.skipped:
         leave(FINDINGS)

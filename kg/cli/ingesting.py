@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.lexicon import lexicon_options
+from kg.cli.own import own_options
 from kg.cli.progress import Reporter
 from kg.cli.terminal import FINDINGS, count, leave, say
 from kg.errors import KgError
@@ -31,10 +31,10 @@ class How:
 
 
 def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The command with ``--keep-going``, ``--jobs``, ``--rejects``, ``--json``, ``--quiet``, ``--lexicon``
-    and ``--issues``.
+    """The command with ``--keep-going``, ``--jobs``, ``--rejects``, ``--json``, ``--quiet`` and what
+    ``own_options`` adds.
     """
-    command = lexicon_options(command)
+    command = own_options(command)
     for option in (
         click.option("-q", "--quiet", is_flag=True, help="No progress and no summary."),
         click.option("--json", "as_json", is_flag=True, help="One JSON object per event on standard output."),

@@ -15,7 +15,7 @@ from multiprocessing import get_context, parent_process
 import pyoxigraph
 from pyoxigraph import RdfFormat
 
-from kg import pipeline
+from kg import pipeline, plugins
 from kg.errors import ArticleError, SourceError
 from kg.lexicon import Lexicon, active, use
 from kg.model import Article
@@ -155,15 +155,16 @@ def _is_lost(answer: Future[Answer]) -> bool:
 
 def _workers(number: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(
-        number, mp_context=get_context("spawn"), initializer=_begin, initargs=(active(),)
+        number, mp_context=get_context("spawn"), initializer=_begin, initargs=(active(), plugins.active())
     )
 
 
-def _begin(lexicon: Lexicon) -> None:
+def _begin(lexicon: Lexicon, stages: plugins.Stages) -> None:
     """A worker uses the lexicon that is active here, leaves Ctrl-C to its parent, uses one core, and does
     not outlive its parent.
     """
     use(lexicon)
+    plugins.use(stages)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     threading.Thread(target=_follow_parent, daemon=True).start()

@@ -47,7 +47,7 @@ _FACT = {name: DIPC[f"fact-{name}"] for name in _FACTUALITY}
 @dataclass(frozen=True, slots=True)
 class RunInfo:
     """What read the article: versions of the software, the language model and the ontology; the digest of the
-    user's own lexicon, "" where only the shipped one was used.
+    user's own lexicon, and names and versions of plug-ins; "" where only what ships was used.
 
     ``ended`` is when, only where the caller gives a time; without it the same input gives the same bytes.
     """
@@ -58,6 +58,7 @@ class RunInfo:
     ontology: str = ""
     software: str = "diplokg"
     lexicon: str = ""
+    plugins: str = ""
     ended: datetime | None = None
 
 
@@ -77,7 +78,7 @@ def describe(extraction: Extraction, linking: Linking, run: RunInfo) -> Iterator
 def run_node(scope: Scope, run: RunInfo) -> NamedNode:
     """``run/{article}-{hash}``: one node per article and set of versions."""
     versions = [run.software, run.version, run.model, run.model_version, run.ontology]
-    versions += [run.lexicon] if run.lexicon else []
+    versions += [it for it in (run.lexicon, run.plugins) if it]
     return terms.in_namespace("run", f"{scope.sha16}-{digest(*versions)}")
 
 
@@ -137,6 +138,8 @@ def _run(scope: Scope, run: RunInfo, activity: NamedNode) -> Iterator[Triple]:
         parts.append(f"ontology {run.ontology}")
     if run.lexicon:
         parts.append(f"own lexicon {run.lexicon}")
+    if run.plugins:
+        parts.append(run.plugins)
     versions = ", ".join(parts)
     agent = terms.in_namespace("run", slug(f"software {versions}", limit=120))
     yield activity, TYPE, terms.in_namespace("prov", "Activity")

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 
-from kg.errors import SourceError
+from kg import plugins
+from kg.errors import KgError, SourceError
 from kg.sources.feed import is_feed
-from kg.sources.record import Reader
+from kg.sources.record import Reader, Record, Source
 from kg.sources.unpack import PACKED
 
+PLUGIN = "plug-in"
+"""The reader of a format that somebody else wrote; the format has the name of the plug-in."""
 HEAD = 8192
 """Bytes at the start of a source that tell its format."""
 
@@ -103,9 +106,12 @@ def format_of(name: str, suffix: str, head: bytes, told: str | None = None) -> F
     Raises SourceError naming the source for an unknown format and for files that are not read.
     """
     if told is not None:
-        if told not in FORMATS:
-            raise SourceError(f"{name}: unknown format '{told}'. Known are: {', '.join(FORMATS)}.", name)
-        return FORMATS[told]
+        if told in FORMATS:
+            return FORMATS[told]
+        if ":" in told or told in plugins.installed("reader"):
+            return Format(told, (), PLUGIN, many=True)
+        known = ", ".join((*FORMATS, *plugins.installed("reader")))
+        raise SourceError(f"{name}: unknown format '{told}'. Known are: {known}.", name)
     if suffix in NOT_READ:
         raise SourceError(f"{name}: {suffix} files are not read. {NOT_READ[suffix]}", name)
     return BY_SUFFIX.get(suffix) or FORMATS[_sniffed(head)]
@@ -126,9 +132,31 @@ def reader_of(format: Format, columns: Mapping[str, str], name: str) -> Reader:
                 f' Install it: pip install "diplokg[{format.extra}]"',
                 name,
             ) from error
+    if format.reader == PLUGIN:
+        return partial(_read_by, plugins.load("reader", format.name))
     module, _, function = format.reader.partition(":")
     reader: Callable[..., object] = getattr(import_module(f"kg.sources.{module}"), function)
     return partial(reader, told=columns) if format.table else reader  # type: ignore[return-value] # by name
+
+
+def _read_by(plugin: plugins.Plugin, source: Source) -> Iterator[Record | SourceError]:
+    """What a reader of somebody else gives of a source. Raises PluginError for what is no record."""
+    given = plugin.call(source.name, source)
+    if not isinstance(given, Iterable):
+        raise plugin.wrong(source.name, f"returned a {type(given).__name__}")
+    items = iter(given)
+    while True:
+        try:
+            item = next(items)
+        except StopIteration:
+            return
+        except KgError:
+            raise
+        except Exception as error:
+            raise plugin.failed(source.name, error) from error
+        if not isinstance(item, Record | SourceError):
+            raise plugin.wrong(source.name, f"yielded a {type(item).__name__}")
+        yield item
 
 
 def _sniffed(head: bytes) -> str:
