@@ -8,7 +8,6 @@ from html import escape
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kg.ids import BASE
-from kg.rdf.query import questions
 from kg.rdf.terms import value_of
 from kg.vocab import PREFIXES, shortened
 
@@ -66,23 +65,6 @@ def written(triples: Iterable[Triple], media: str) -> bytes:
         )
         or b""
     )
-
-
-def home_page(articles: int) -> str:
-    """The page at the root: what is here and how to ask it."""
-    rows = (f"<dt>{escape(it.title)}</dt><dd>{escape(it.description)}</dd>" for it in questions())
-    body = (
-        f"<h1>DiploKG</h1><p>Actors, meetings and issues of {articles:,} articles.</p>"
-        '<form action="sparql"><label for="q">SPARQL query</label><textarea id="q" name="query" rows="10">'
-        "PREFIX dip: &lt;https://w3id.org/diplokg/ns#&gt;\nPREFIX rdfs: &lt;http://www.w3.org/2000/01/rdf-schema#&gt;\n\n"
-        "SELECT ?meeting WHERE { ?m a dip:Meeting ; rdfs:label ?meeting } LIMIT 20</textarea>"
-        "<button>Ask</button></form>"
-        '<p>Endpoint: <a href="sparql"><code>/sparql</code></a>, graph store: <code>/store?graph=IRI</code>, '
-        'state: <a href="health"><code>/health</code></a>, <a href="metrics"><code>/metrics</code></a>. '
-        "Send <code>Accept: text/turtle</code> for this page as data.</p>"
-        f"<h2>Questions</h2><dl>{''.join(rows)}</dl>"
-    )
-    return _page("DiploKG", body)
 
 
 def node_page(iri: str, triples: Iterable[Triple], root: str) -> str:

@@ -24,6 +24,7 @@ from kg.ids import BASE
 from kg.resources import ontology_file
 from kg.server import about
 from kg.server.answers import GRAPHS, JSON, NTRIPLES
+from kg.server.explorer import Explorer
 from kg.server.pool import Limits, Pool, RefusedError
 from kg.server.requests import HEADERS, URL, chosen, query_of
 from kg.server.snapshot import Snapshot
@@ -49,6 +50,7 @@ class Service:
     snapshot: Snapshot
     pool: Pool
     limits: Limits
+    explorer: Explorer
     answered: Counter[int] = field(default_factory=Counter)
 
     async def sparql(self, http: HttpRequest) -> Response:
@@ -85,7 +87,8 @@ class Service:
         if media is None:
             raise RefusedError(406, "this is to be had as HTML, Turtle, N-Triples, RDF/XML or JSON-LD")
         if media == HTML:
-            return _page(about.home_page(self.snapshot.articles))
+            at_sparql = http.url.path.endswith("sparql")
+            return await (self.explorer.ask if at_sparql else self.explorer.home)(http)
         root = str(http.url.replace(path="/", query="", fragment=""))
         said = about.description(root, self.snapshot.articles, None)
         return Response(about.written(said, media), media_type=media, headers={"Vary": "Accept"})
@@ -95,6 +98,8 @@ class Service:
         path = http.path_params["path"]
         iri = BASE + path
         media = chosen(http.headers.get("accept", "*/*"), (HTML, *GRAPHS))
+        if media == HTML and (found := await self.explorer.node(http, iri)) is not None:
+            return found
         if media is None:
             raise RefusedError(406, "this is to be had as HTML, Turtle, N-Triples, RDF/XML or JSON-LD")
         if path.rstrip("#") == "ns":
@@ -219,11 +224,13 @@ def application(workspace: Path, limits: Limits, access: Access, *, watch: float
     """The application over a workspace, which it opens when it starts; ``KgError`` for a bad one then."""
     snapshot = Snapshot(workspace)
     pool = Pool(lambda: snapshot.folder, limits)
-    service = Service(snapshot, pool, limits)
+    explorer = Explorer(snapshot, pool)
+    service = Service(snapshot, pool, limits, explorer)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await asyncio.to_thread(snapshot.refresh)
+        explorer.start()
         await pool.warm()
         watching = asyncio.create_task(snapshot.watch(watch))
         try:
@@ -232,6 +239,7 @@ def application(workspace: Path, limits: Limits, access: Access, *, watch: float
             watching.cancel()
             with suppress(asyncio.CancelledError):
                 await watching
+            await explorer.close()
             await pool.close()
             snapshot.close()
 
@@ -245,6 +253,7 @@ def application(workspace: Path, limits: Limits, access: Access, *, watch: float
             Route("/store", service.store, methods=every),
             Route("/health", service.health),
             Route("/metrics", service.metrics),
+            *explorer.routes(),
             Route("/{path:path}", service.node, methods=["GET", "HEAD"]),
         ],
         exception_handlers={RefusedError: _refused},

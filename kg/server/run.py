@@ -36,7 +36,7 @@ def listen(
 ) -> None:
     """Serve until interrupted; says the address once it answers. ``KgError`` for a bad workspace."""
     open_workspace(workspace).close()
-    set_forkserver_preload(["kg.server.worker"])
+    set_forkserver_preload(["kg.server.worker", "kg.server.indexing"])
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as bound:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

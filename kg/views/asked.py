@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 from pyoxigraph import Store
 
@@ -15,13 +16,22 @@ QUERIES = Path(__file__).parent / "queries"
 _TERM_GRAPHS = {graph.value for graph in TERM_GRAPHS}
 
 
-def asked(view: Store, name: str) -> list[tuple[str, ...]]:
+class Rows(Protocol):
+    """Some of the rows of the queries of this package, kept elsewhere."""
+
+    def rows(self, name: str) -> list[tuple[str, ...]]:
+        """As ``asked`` gives them."""
+
+
+def asked(view: Store | Rows, name: str) -> list[tuple[str, ...]]:
     """The rows that ``queries/NAME.rq`` gives, in its order, ``""`` where nothing is bound.
 
-    ``view`` is the merged view of ``kg.rdf.load.union``. A row that only the ontology's graphs give names
-    no graph.
+    ``view`` is the merged view of ``kg.rdf.load.union``, or what keeps these rows. A row that only the
+    ontology's graphs give names no graph.
     """
-    rows = run(view, _query(name)).rows
+    if not isinstance(view, Store):
+        return view.rows(name)
+    rows = run(view, query(name)).rows
     plain = (tuple(str(getattr(term, "value", "")) for term in row) for row in rows)
     return [(*row[:-1], "" if row[-1] in _TERM_GRAPHS else row[-1]) for row in plain]
 
@@ -33,5 +43,6 @@ def shown(words: str) -> str:
 
 
 @cache
-def _query(name: str) -> str:
+def query(name: str) -> str:
+    """The text of ``queries/NAME.rq``."""
     return (QUERIES / f"{name}.rq").read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from pyoxigraph import Store
 
-from kg.views.asked import asked
+from kg.views.asked import Rows, asked
 from kg.views.contents import Evidence
 
 #: Words of two nodes that are further apart than this (code points) are not shown as one piece of evidence.
@@ -18,7 +18,7 @@ NEAR = 400
 class Mentions:
     """The mentions of every node, by node and source, in text order."""
 
-    def __init__(self, view: Store, places: Mapping[str, int]) -> None:
+    def __init__(self, view: Store | Rows, places: Mapping[str, int]) -> None:
         found: dict[str, dict[int, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
         for node, article, begin, end, quote, confidence, factuality in asked(view, "mentions"):
             if article in places and begin.isdigit() and end.isdigit():

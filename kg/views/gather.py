@@ -9,7 +9,7 @@ from dataclasses import replace
 from pyoxigraph import Store
 
 from kg.rdf.load import union
-from kg.views.asked import asked, shown
+from kg.views.asked import Rows, asked, shown
 from kg.views.contents import Contents, Node, Reading, Source, Statement
 from kg.views.evidence import Mentions
 from kg.views.rank import ranked
@@ -31,7 +31,8 @@ KIND_OF = {
     str(DIP.Statement): "act",
     str(DIP.Place): "place",
 }
-_TYPES = (DIP.meetingFormat, DIP.processType, DIP.changeType, DIP.actType, DIP.actorType)
+#: Properties that say of what type a node is.
+TYPES = (DIP.meetingFormat, DIP.processType, DIP.changeType, DIP.actType, DIP.actorType)
 _COMPARED = (
     (DIP.status, "status"),
     (DIP.meetingFormat, "format"),
@@ -45,13 +46,14 @@ _SCHEMA, _IDENTIFIER, _HASH = PREFIXES["schema"], PREFIXES["dcterms"] + "identif
 Facts = Mapping[str, Mapping[str, Mapping[str, set[int]]]]
 
 
-def gather(store: Store, text_of: Callable[[Source], str | None] | None = None) -> Contents:
+def gather(store: Store | Rows, text_of: Callable[[Source], str | None] | None = None) -> Contents:
     """Everything that a view can show, nodes by rank.
 
     ``text_of`` gives the text of a source, or ``None``; it must be the very text that the offsets count.
-    Costs a merge of the graph with the ontology; a merged view (``kg.rdf.load.union``) is taken as it is.
+    Costs a merge of the graph with the ontology; a merged view (``kg.rdf.load.union``) is taken as it is, and
+    so are rows that are kept elsewhere.
     """
-    view = union(store)
+    view = union(store) if isinstance(store, Store) else store
     sources = _sources(view, text_of)
     places = {source.iri: place for place, source in enumerate(sources)}
     told = Told({_graph_of(iri): place for iri, place in places.items()})
@@ -71,7 +73,7 @@ def _graph_of(article: str) -> str:
     return PREFIXES["graph"] + article.rsplit("/", 1)[-1]
 
 
-def _sources(view: Store, text_of: Callable[[Source], str | None] | None) -> tuple[Source, ...]:
+def _sources(view: Store | Rows, text_of: Callable[[Source], str | None] | None) -> tuple[Source, ...]:
     """In order of publication, then title and IRI; undated ones last."""
     known: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for article, property_, value in asked(view, "articles"):
@@ -93,7 +95,7 @@ def _sources(view: Store, text_of: Callable[[Source], str | None] | None) -> tup
     return tuple(sorted(found, key=lambda it: (it.published or "9999", it.title, it.iri)))
 
 
-def _nodes(view: Store, told: Told, mentions: Mentions) -> dict[str, Node]:
+def _nodes(view: Store | Rows, told: Told, mentions: Mentions) -> dict[str, Node]:
     kinds: dict[str, str] = {}
     labels: dict[str, list[str]] = defaultdict(list)
     for iri, class_, label in asked(view, "nodes"):
@@ -114,7 +116,7 @@ def _nodes(view: Store, told: Told, mentions: Mentions) -> dict[str, Node]:
     }
 
 
-def _facts(view: Store, told: Told) -> Facts:
+def _facts(view: Store | Rows, told: Told) -> Facts:
     """Node -> property -> value in words -> the sources that state it, ``MERGED`` among them where the merged
     view has it: an alignment has one value there for several articles.
     """
@@ -149,7 +151,7 @@ def _node(
         iri,
         kind,
         label or shortened(iri),
-        type=next(filter(None, (one(it) for it in _TYPES)), ""),
+        type=next(filter(None, (one(it) for it in TYPES)), ""),
         names=tuple(name for name in dict.fromkeys(names) if name and name != label),
         status=one(DIP.status),
         earliest=earliest,
@@ -194,7 +196,7 @@ def _sides(nodes: Mapping[str, Node], statements: tuple[Statement, ...]) -> dict
     return sides
 
 
-def _above(view: Store, nodes: Mapping[str, Node]) -> dict[str, tuple[str, ...]]:
+def _above(view: Store | Rows, nodes: Mapping[str, Node]) -> dict[str, tuple[str, ...]]:
     """Each issue with all issues above it, nearest first."""
     direct: dict[str, list[str]] = defaultdict(list)
     for iri, above in asked(view, "broader"):

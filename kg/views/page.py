@@ -30,13 +30,15 @@ def page(
     extent: Extent = "sentences",
     view: str = "matrix",
     theme: str = "auto",
+    home: str = "",
 ) -> str:
     """The page, ending with a line feed; the same contents give the same page.
 
     ``extent`` says how much of the articles is quoted: the sentences with evidence, all of the text, or none.
-    ``view`` is what opens first (matrix, columns, network, table), ``theme`` auto, light or dark.
+    ``view`` is what opens first (matrix, columns, network, table), ``theme`` auto, light or dark. ``home`` is
+    the address of an explorer that has a page of each node, where there is one.
     """
-    data = payload(contents, title=title, tool=tool, extent=extent, view=view, theme=theme)
+    data = payload(contents, title=title, tool=tool, extent=extent, view=view, theme=theme, home=home)
     style, script = built("view.css"), built("view.js")
     policy = _POLICY.format(script=_hash(script), style=_hash(style))
     return "\n".join(

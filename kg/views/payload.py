@@ -28,6 +28,7 @@ def payload(
     extent: Extent = "sentences",
     view: str = "matrix",
     theme: str = "auto",
+    home: str = "",
 ) -> dict[str, Any]:
     """Everything that the page shows, as plain values; see the module's docstring."""
     evidence = _Evidence(contents, extent)
@@ -42,7 +43,8 @@ def payload(
             "view": view,
             "theme": theme,
             "notes": list(contents.notes),
-        },
+        }
+        | ({"home": home} if home else {}),
         "nodes": [_node(node, places, evidence) for node in contents.nodes],
         "edges": [_edge(it, places, evidence) for it in contents.statements],
         "evidence": evidence.rows,

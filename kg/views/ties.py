@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import Store
 
-from kg.views.asked import asked, shown
+from kg.views.asked import Rows, asked, shown
 from kg.views.contents import Evidence, Node, Statement
 from kg.views.evidence import Mentions
 from kg.vocab import DIP, PREFIXES
@@ -65,7 +65,7 @@ class _Draft:
 
 
 def tied(
-    view: Store, nodes: Mapping[str, Node], told: Told, mentions: Mentions
+    view: Store | Rows, nodes: Mapping[str, Node], told: Told, mentions: Mentions
 ) -> tuple[tuple[Statement, ...], dict[str, list[str]]]:
     """All statements in order, and the offices of each person in words."""
     drafts: dict[tuple[str, str, str], _Draft] = {}
@@ -103,7 +103,7 @@ def _draft(drafts: dict[tuple[str, str, str], _Draft], key: tuple[str, str, str]
 
 
 def _participations(
-    view: Store,
+    view: Store | Rows,
     nodes: Mapping[str, Node],
     mentions: Mentions,
     told: Told,
@@ -129,7 +129,7 @@ def _held(office: str, how: str) -> str:
 
 
 def _offices(
-    view: Store,
+    view: Store | Rows,
     nodes: Mapping[str, Node],
     mentions: Mentions,
     told: Told,
