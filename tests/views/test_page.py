@@ -129,7 +129,11 @@ def test_script_and_style_are_small_and_write_no_html() -> None:
 def test_notices_name_what_the_script_contains() -> None:
     notices = built("THIRD_PARTY_NOTICES")
     lock = json.loads((Path(__file__).parents[2] / "web" / "package-lock.json").read_text(encoding="utf-8"))
-    shipped = [name.rpartition("node_modules/")[2] for name, it in lock["packages"].items() if name and not it.get("dev") and not it.get("optional")]
+    shipped = [
+        name.rpartition("node_modules/")[2]
+        for name, it in lock["packages"].items()
+        if name and not it.get("dev") and not it.get("optional")
+    ]
     assert len(shipped) >= 4
     for name in shipped:
         assert re.search(rf"^{re.escape(name)} \d", notices, re.MULTILINE)
