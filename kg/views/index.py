@@ -198,7 +198,9 @@ def _counts(base: sqlite3.Connection) -> None:
         " WHERE node = number AND ties.kind = 'meeting'),"
         " articles = (SELECT COUNT(DISTINCT article) FROM mentions WHERE node = number)"
     )
-    base.execute("UPDATE entries SET meetings = 1 WHERE kind = 'meeting'")
+    base.execute(
+        "UPDATE entries SET meetings = kind = 'meeting' WHERE kind IN ('meeting', 'act', 'change', 'process')"
+    )
     base.execute("CREATE TABLE met(one INTEGER, other INTEGER, meetings INTEGER)")
     base.execute(
         "CREATE TEMP TABLE seats AS SELECT DISTINCT ties.node AS meeting, other AS actor FROM ties"
