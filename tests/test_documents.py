@@ -18,7 +18,7 @@ from kg.rdf.query import questions
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "docs/design.md", "output/README.md", "demo")
 COMMAND = r"\s*(?:\S+ .*\| )?(?:\.venv/bin/)?(kg (?:" + "|".join(kg.commands) + r")\b.*)"
-SCRIPTS = ("demo", "check", ".ci/run", "scripts/setup.sh", "scripts/lock", "scripts/web")
+SCRIPTS = ("demo", "check", ".ci/run", "scripts/setup.sh", "scripts/lock", "scripts/web", "scripts/release")
 
 
 def shown_commands() -> Iterator[tuple[str, str]]:

@@ -9,11 +9,14 @@ from collections.abc import Sequence
 import click
 
 from kg.cli.build import build
+from kg.cli.completion import completion
+from kg.cli.doctor import doctor
 from kg.cli.evaluate import evaluate
 from kg.cli.examine import check, verify
 from kg.cli.fetch import fetch
 from kg.cli.identity import align
 from kg.cli.load import load
+from kg.cli.overview import Overview
 from kg.cli.query import query, questions
 from kg.cli.read import read
 from kg.cli.review import review
@@ -36,7 +39,7 @@ def _print_version(context: click.Context, _: click.Parameter, value: bool) -> N
         context.exit()
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Overview, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option(
     "--version",
     is_flag=True,
@@ -59,13 +62,14 @@ def kg() -> None:
       kg verify graph.ttl --source article.txt
 
     'kg COMMAND --help' explains each command with examples. Data go to standard output, words to standard
-    error. Exit codes: 0 fine, 1 findings or skipped articles, 2 wrong use or unreadable input.
+    error; '-' is standard input or output.
     """
 
 
 for command in (
     build, read, fetch, add, remove, list_articles, status, export, rebuild, backup, query, questions, load,
-    serve, check, verify, stats, view, align, review, evaluate,
+    serve, check, verify, stats, view, align, review, evaluate, doctor,
+    completion,
 ):  # fmt: skip
     kg.add_command(command)
 

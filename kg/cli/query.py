@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.asked import asked, endpoint_option
+from kg.cli.completion import question_names
 from kg.cli.graph_source import workspace_option
 from kg.cli.terminal import GRAPH, emit, say
 
@@ -21,7 +22,7 @@ RESULT_FORMATS = ("table", "markdown", "csv", "tsv", "json", "xml", "turtle")
 
 
 @click.command()
-@click.argument("question", metavar="NAME|FILE.rq|'SELECT ...'")
+@click.argument("question", metavar="NAME|FILE.rq|'SELECT ...'", shell_complete=question_names)
 @click.option("-g", "--graph", type=GRAPH, metavar="FILE", help="Graph file; '-' is standard input.")
 @workspace_option
 @endpoint_option
