@@ -209,7 +209,7 @@ def test_doctor_finds_faults(
 
     talks = tmp_path / "talks"
     talks.mkdir()
-    monkeypatch.setattr("kg.api.extract", no_model)
+    monkeypatch.setattr("kg.pipeline.extract_article", no_model)
     monkeypatch.setattr(health.shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(1, 1, 5 << 20))  # type: ignore[attr-defined]
     code, found = doctor(capfd, "--workspace", str(talks))
     assert code == 1

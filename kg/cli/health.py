@@ -178,10 +178,11 @@ def _workspace(folder: Path) -> str:
 
 def _reading() -> str:
     """Reads a sentence as any article is read."""
-    from kg.api import extract
+    from kg.model import Article
     from kg.nlp.annotate import model_version
+    from kg.pipeline import extract_article
 
-    found = extract("The foreign ministers of Norway and Chile met in Oslo.")
+    found = extract_article(Article(id="doctor", text="The foreign ministers of Norway and Chile met in Oslo."))
     if not found.meetings:
         raise KgError(
             "the model reads no meeting in 'The foreign ministers of Norway and Chile met in Oslo.'"
