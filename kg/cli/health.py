@@ -32,6 +32,7 @@ _FOR = {
 }
 _APART = ("all", "dev", "tables", "fuzz")
 _ROOM = 1 << 30
+_SENTENCE = "The foreign ministers of Norway and Chile met in Oslo."
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +183,7 @@ def _reading() -> str:
     from kg.nlp.annotate import model_version
     from kg.pipeline import extract_article
 
-    found = extract_article(Article(id="doctor", text="The foreign ministers of Norway and Chile met in Oslo."))
+    found = extract_article(Article(id="doctor", text=_SENTENCE))
     if not found.meetings:
-        raise KgError(
-            "the model reads no meeting in 'The foreign ministers of Norway and Chile met in Oslo.'"
-        )
+        raise KgError(f"no meeting is read in: {_SENTENCE}")
     return f"{model_version()} reads"
