@@ -26,18 +26,19 @@ SECONDS = re.compile(r"\b\d+(?:\.\d+)? s\b")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One command, what it is shown to print, the line of the document, why it is not run."""
+    """One command, what it is shown to print, the line of the document, why it is not run, which block it is in."""
 
     command: str
     line: int
     output: list[str] = field(default_factory=list)
     not_run: str | None = None
+    block: int = 0
 
 
 def shown(document: Path) -> Iterator[Shown]:
     """The commands of a document in order."""
     text = document.read_text(encoding="utf-8")
-    for block in BLOCK.finditer(text):
+    for count, block in enumerate(BLOCK.finditer(text)):
         first = text.count("\n", 0, block.start("body")) + 1
         lines = block["body"].splitlines()
         prompted = any(line.startswith("$ ") for line in lines)
@@ -50,7 +51,7 @@ def shown(document: Path) -> Iterator[Shown]:
             if current is not None:
                 yield current
             command = without_comment(line.removeprefix("$ "))
-            current = Shown(command, number, not_run=block["why"]) if command else None
+            current = Shown(command, number, not_run=block["why"], block=count) if command else None
         if current is not None:
             yield current
 

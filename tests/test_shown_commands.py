@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from tests.shown import Shown, alike, run_in, shown
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = (
+    "README.md",
     "docs/tutorial.md",
     *(f"docs/howto/{p.name}" for p in sorted((ROOT / "docs" / "howto").glob("*.md"))),
 )
@@ -28,16 +31,46 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def of_the_reader(folder: Path) -> None:
+    """What the README takes a reader to have: articles, a folder and an archive of them, and what ./demo made."""
+    seed = (ROOT / "examples" / "seed-article.txt").read_text(encoding="utf-8")
+    (folder / "article.txt").write_text(seed, encoding="utf-8")
+    (folder / "news").mkdir()
+    for name in ("seed-article", "nile-dam-talks", "xian-summit-planned"):
+        shutil.copy(ROOT / "examples" / f"{name}.txt", folder / "news")
+    rows = [
+        {"id": "kept", "text": seed, "published": "2024-01-31"},
+        {
+            "id": "gone",
+            "text": "Norway and Chile held talks in Oslo.",
+            "url": "https://news.example/withdrawn",
+        },
+    ]
+    (folder / "archive.jsonl").write_text("".join(json.dumps(it) + "\n" for it in rows), encoding="utf-8")
+    page = "<html><head><title>Envoys meet</title></head><body><p>The envoys of Peru and Ghana met in Lima.</p></body></html>"
+    (folder / "today.html").write_text(page, encoding="utf-8")
+    (folder / "output").mkdir()
+    code, told = run_in(folder, "kg build examples/ -o output/examples.ttl --quiet")
+    assert code == 0, told
+
+
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_commands_do_what_is_shown(document: str, folder: Path) -> None:
     commands = list(shown(ROOT / document))
     assert commands, "a document without a command"
-    answers = []
+    if document == "README.md":
+        of_the_reader(folder)
+    answers, here, block = [], folder, -1
     for it in commands:
         if it.not_run:
             assert any(reason in it.not_run for reason in REASONS), it.not_run
             continue
-        code, answer = run_in(folder, it.command)
+        here = folder if it.block != block else here  # "cd" holds until the block ends
+        block = it.block
+        if it.command.startswith("cd "):
+            here = here / it.command.removeprefix("cd ")
+            continue
+        code, answer = run_in(here, it.command)
         assert code == 0, f"{document}, line {it.line}: {it.command}\n{answer}"
         answers.append((it, answer))
     if os.environ.get("REWRITE_GOLDEN"):
