@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from abc import abstractmethod
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from kg.errors import WorkspaceError
 from kg.stores.catalog import NAME as CATALOG
@@ -50,3 +53,23 @@ def unusable(folder: Path, error: Exception) -> WorkspaceError:
 def missing_catalog(folder: Path) -> WorkspaceError:
     """That the record itself is gone while other files are there."""
     return WorkspaceError(f"{folder / CATALOG}: the catalogue of articles is missing. Restore a backup.")
+
+
+class Opened:
+    """A workspace that is open for reading or writing: ``with`` closes it and tells damage as what it is."""
+
+    folder: Path
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of the files."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+        if isinstance(error, Exception) and is_damage(error):
+            raise unusable(self.folder, error) from error

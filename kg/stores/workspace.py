@@ -18,8 +18,6 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from pyoxigraph import Quad, Store
 
@@ -27,7 +25,7 @@ from kg.errors import WorkspaceError
 from kg.model import Article
 from kg.stores.agreement import disagreements, stored_graph
 from kg.stores.catalog import Catalog, Entry, is_empty
-from kg.stores.folder import COMMIT_LOCK, DECISIONS, FAULTS, STORE, is_damage, missing_catalog, unusable
+from kg.stores.folder import COMMIT_LOCK, DECISIONS, FAULTS, STORE, Opened, missing_catalog, unusable
 from kg.stores.locks import BusyError, held
 from kg.stores.manifest import Manifest, Versions, is_workspace, read_manifest, write_manifest
 
@@ -40,7 +38,7 @@ _TRIES = 6
 _FIRST_PAUSE = 0.02
 
 
-class Workspace:
+class Workspace(Opened):
     """A workspace opened for reading, as it was at that moment: later changes need another opening.
 
     ``store`` holds the graphs of the articles by name and, in its default graph, what is said of these
@@ -54,16 +52,6 @@ class Workspace:
         self.store = store
         self.generation = catalog.generation()
         self._catalog = catalog
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-        if isinstance(error, Exception) and is_damage(error):
-            raise unusable(self.folder, error) from error
 
     def __len__(self) -> int:
         """How many articles there are."""

@@ -13,8 +13,6 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from pyoxigraph import DefaultGraph, Quad, Store
 
@@ -28,7 +26,7 @@ from kg.stores.folder import (
     FAULTS,
     STORE,
     WRITER_LOCK,
-    is_damage,
+    Opened,
     missing_catalog,
     unusable,
 )
@@ -43,7 +41,7 @@ _PORTION = 64
 _LOCK_WAIT = 60.0
 
 
-class Writer:
+class Writer(Opened):
     """A workspace opened for writing; made by ``open_writer``. Close it, or use it as a context.
 
     When a method raises ``WorkspaceError`` for a full disk or the like, the writer is closed; what was
@@ -56,16 +54,6 @@ class Writer:
         self._catalog = catalog
         self._store: Store | None = store
         self._locks = ExitStack()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-        if isinstance(error, Exception) and is_damage(error):
-            raise unusable(self.folder, error) from error
 
     def __contains__(self, article: Article) -> bool:
         """Whether this text is there with just this id, address, date and so on."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from kg.lexicon.forms import FORMS
 from tests.sources import seed_formats
 
 FOLDER = Path(__file__).with_name("seeds")
@@ -15,6 +16,14 @@ PORT AMAL, 4 March 2021 — Foreign Minister Ada Brandt of Norway met President 
 “They will meet again in April,” she said.
 """
 QUERY = 'SELECT ?m (COUNT(*) AS ?n) WHERE { ?m a dip:Meeting ; rdfs:label ?l . FILTER(STR(?l) != "\\u0041") } GROUP BY ?m LIMIT 3'
+
+
+def table(name: str, rows: str) -> str:
+    """The rows of a user's table, under a line that makes the target take them for this one."""
+    sign = next(n for n in range(33, 127) if n % len(FORMS) == sorted(FORMS).index(name))
+    return f"{chr(sign)}\n{rows}"
+
+
 WORDS: dict[str, tuple[str, ...]] = {
     "read-text": (TEXT, "\ufeffTalks", "a\r\nb\rc", "e\u0301"),
     "read-html": (
@@ -41,6 +50,14 @@ WORDS: dict[str, tuple[str, ...]] = {
     "gold": (
         '{"actors": [{"id": "a", "type": "person", "name": "Ada"}], "meetings": [{"id": "m", "format": "talks",'
         ' "status": "held", "participants": ["a"], "parties": [], "triggers": ["met"], "date": {"edtf": "2021"}}]}',
+    ),
+    "lexicon": (
+        table("meetings", "lemma\tpos\tformat\nstocktake\tNOUN\ttalks\n"),
+        table("bodies", "name\ttype\tcountry\taliases\nFish Board\tgovernment-body\tNorway\tFB|Board\n"),
+        table("issues", "label\talt\tbroader\neel quota\teels\tfisheries\n"),
+        table("acts", "lemma\tpos\ttype\nvouch\tVERB\tpledge\n"),
+        table("leaders", "name\tcountry\toffice\nAda Brandt\tNO\tminister 2009-2017\n"),
+        table("issue_words", "class\twords\ntopic\tabout,on\n"),
     ),
     "manifest": ('{"format": 1}', '{"format": 1, "versions": {"code": "0"}}', "[]", '{"format": 99}'),
     "sparql": (QUERY, "ASK { SERVICE <x> {} }", "DESCRIBE issue:trade", "CONSTRUCT WHERE { ?s a dip:Person }"),

@@ -20,10 +20,13 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from kg.alignment.decisions import decisions, parse
+from kg.api import extract
 from kg.errors import GraphError, KgError, SourceError
 from kg.evaluation.gold import read_gold
 from kg.extraction.calendar_bounds import edtf_bounds, edtf_of
 from kg.extraction.times import resolve
+from kg.lexicon.forms import FORMS
+from kg.lexicon.overlay import read_lexicon
 from kg.model import Article
 from kg.pipeline import process
 from kg.rdf.algebra import algebra, checked, kind_of, with_prefixes
@@ -120,6 +123,18 @@ def gold(data: bytes) -> None:
         path.with_name("a.txt").write_text("Envoys met.", encoding="utf-8")
         with suppress(KgError):
             assert read_gold(path).id == "a"
+
+
+def lexicon(data: bytes) -> None:
+    """A user's table, named by the first line, is refused with file and line, or articles are read with it."""
+    name, _, table = data[:LONGEST].partition(b"\n")
+    tables = sorted(FORMS)
+    chosen_table = tables[sum(name) % len(tables)]
+    suffix = ".ttl" if chosen_table == "issues" and sum(name) % 2 else ".tsv"
+    for path in beside(chosen_table + suffix, table):
+        with suppress(KgError):
+            own = read_lexicon(path.parent)
+            extract("Norway and Chile held a stocktake on fish in Oslo in May 2021.", lexicon=own)
 
 
 def manifest(data: bytes) -> None:
@@ -285,6 +300,7 @@ TARGETS: dict[str, Target] = {
     "decisions": decision_file,
     "gold": gold,
     "manifest": manifest,
+    "lexicon": lexicon,
     "sparql": sparql,
     "parameters": parameters,
     "accept": accept,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.fuzz.seeds import FOLDER, seeds
 from tests.fuzz.targets import TARGETS
 
-SLOW = {"describe": 12, "read-pdf": 25, "read-word": 25, "read-parquet": 25}
+SLOW = {"describe": 12, "lexicon": 24, "read-pdf": 25, "read-word": 25, "read-parquet": 25}
 RUNS = 40
 
 
