@@ -166,6 +166,60 @@ def test_modules_are_small(path: Path) -> None:
     assert lines <= MAX_LINES, f"{name_of(path)} has {lines} lines: it wants to be two modules"
 
 
+DRAWERS = (
+    "util",
+    "utils",
+    "helper",
+    "helpers",
+    "common",
+    "misc",
+    "tools",
+    "base",
+    "manager",
+    "handler",
+    "core",
+)
+
+
+def test_no_module_is_a_drawer() -> None:
+    assert [name_of(path) for path in modules() if path.stem in DRAWERS] == []
+
+
+def loaded_with(source: str) -> Iterator[str]:
+    """The modules of ours that are imported when the module is: not in functions, not for types only."""
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            yield from (name for name in imports(ast.unparse(node)) if name.startswith("kg."))
+
+
+def cycle(graph: dict[str, set[str]]) -> list[str]:
+    """A chain of modules that comes back to its first; empty where there is none."""
+    done: set[str] = set()
+
+    def walk(name: str, chain: list[str]) -> list[str]:
+        if name in chain:
+            return [*chain[chain.index(name) :], name]
+        if name in done:
+            return []
+        for other in sorted(graph.get(name, ())):
+            if found := walk(other, [*chain, name]):
+                return found
+        done.add(name)
+        return []
+
+    return next((found for name in sorted(graph) if (found := walk(name, []))), [])
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    graph = {}
+    for path in modules():
+        name = "kg." + name_of(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        graph[name] = set(loaded_with(path.read_text(encoding="utf-8")))
+    assert len(graph) > 200
+    assert cycle(graph) == []
+    assert cycle({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}) == ["a", "b", "c", "a"]
+
+
 @pytest.mark.parametrize(
     ("name", "source"),
     [

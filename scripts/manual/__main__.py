@@ -8,9 +8,11 @@ anchors that lead nowhere are found here. Nothing is fetched, and the pages ask 
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from sphinx.cmd.build import main as sphinx
@@ -25,6 +27,7 @@ GENERATED: Mapping[str, Callable[[], str]] = {
     "reference/questions.md": questions_page.page,
     "reference/licences.md": licences_page.page,
 }
+OUTSIDE = re.compile(r"\[([^\]]+)\]\((\.\./[^)#]+)\)")
 BENCHMARKS = """# Benchmarks
 
 Not measured yet in this checkout: `benchmarks/results.md` is missing.
@@ -34,6 +37,10 @@ Not measured yet in this checkout: `benchmarks/results.md` is missing.
 def prepare(folder: Path) -> None:
     """Puts the sources of the manual into the folder: what is written and what is made."""
     shutil.copytree(ROOT / "docs", folder, dirs_exist_ok=True)
+    for path in folder.rglob("*.md"):
+        home = ROOT / "docs" / path.relative_to(folder).parent
+        text = path.read_text(encoding="utf-8")
+        path.write_text(OUTSIDE.sub(partial(_inside, home=home), text), encoding="utf-8")
     for name, page in GENERATED.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(page(), encoding="utf-8")
@@ -42,6 +49,13 @@ def prepare(folder: Path) -> None:
     measured = ROOT / "benchmarks" / "results.md"
     text = measured.read_text(encoding="utf-8") if measured.exists() else BENCHMARKS
     (folder / "benchmarks.md").write_text(text, encoding="utf-8")
+
+
+def _inside(link: re.Match[str], home: Path) -> str:
+    """A link to a file of the checkout beyond ``docs/`` as its words: the manual has no such page."""
+    target = (home / link[2]).resolve()
+    beyond = target.exists() and not target.is_relative_to(ROOT / "docs")
+    return link[1] if beyond else link[0]
 
 
 def build(out: Path) -> int:
