@@ -5,8 +5,8 @@
     python -m benchmarks all CORPUS             every section, one after another, as for a release
     python -m benchmarks page                   the page anew from what was measured
 
-CORPUS is the White House corpus (JSON Lines, .xz). Each section is a module with ``measure(arguments)``, which gives
-a ``benchmarks.section.Section``.
+CORPUS is the White House corpus (JSON Lines, .xz). Each section is a module with ``measure(arguments)``,
+which gives a ``benchmarks.section.Section``.
 """
 
 from __future__ import annotations

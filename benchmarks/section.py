@@ -1,7 +1,7 @@
 """What a measurement gives: a section of ``results.md``, kept as JSON with the machine and the commit.
 
-Every measurement writes ``results/NAME.json``; ``page`` makes ``results.md`` of all of them, so that each can be
-measured anew alone. The figures of a file were measured in one run.
+Every measurement writes ``results/NAME.json``; ``page`` makes ``results.md`` of all of them, so that each can
+be measured anew alone. The figures of a file were measured in one run.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ PAGE = ROOT / "benchmarks" / "results.md"
 
 _HEAD = """# Benchmarks
 
-Written by `python -m benchmarks`; do not edit it. Each section says how it was measured, on what and at which commit,
-and can be measured anew alone. *Busy* is the load average when it began, per core: above 1 others used the machine,
-and only ratios within the section count. The corpora are not part of the project.
+Written by `python -m benchmarks`; do not edit it. Each section says how it was measured, on what and at which
+commit, and can be measured anew alone. *Busy* is the load average per core when it began: above 1 others used
+the machine, and only ratios within the section count. The corpora are not part of the project.
 """
 _WHERE = "`{command}`\n\n{day}, commit {commit}, {machine}; busy {busy:.1f}."
 
@@ -95,7 +95,7 @@ def _table(table: Mapping[str, object]) -> str:
 
 
 def commit() -> str:
-    """The commit of the checkout, with a "+" where files of the program or of the measurements differ from it."""
+    """The commit of the checkout, with a "+" where program or measurements differ from it."""
     git = ["git", "-C", str(ROOT)]
     short = subprocess.run([*git, "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True)  # noqa: S603 - fixed words
     changed = subprocess.run(  # noqa: S603 - fixed words
