@@ -105,8 +105,9 @@ def build(
     ``decisions`` where it speaks; none where the articles share nothing. Writes to ``output`` what kg build
     writes, in the format that its extension names. Articles in other languages are left out; an article
     that cannot be read or processed raises KgError unless ``keep_going``, malformed decisions DecisionError.
-    ``lexicon`` adds words and names (``kg.read_lexicon``); ``store`` names a plug-in that keeps the quads,
-    with ``output`` as its target.
+    ``lexicon`` adds words and names (``kg.read_lexicon``); ``store`` names a plug-in that keeps the quads
+    ("module:attribute", or an installed one), with ``output`` as its target. Raises PluginError before any
+    work where there is no such store or it has no target.
 
     >>> import kg
     >>> quads = kg.build([kg.Article(id="a", text="President Anna Berg met Minister Kenji Ito in Oslo.")])
@@ -116,6 +117,10 @@ def build(
     from kg.alignment.decisions import NONE, read_decisions
     from kg.alignment.output import align_quads, for_format
 
+    if store is not None:
+        from kg.stores.plugged import find, put
+
+        find(store, output)
     decided = read_decisions(decisions) if decisions is not None else NONE
     given = Given(_day(published), None, url, publisher, language)
     listed: list[str | Path | Article] = [sources] if isinstance(sources, str | Path) else list(sources)
@@ -125,8 +130,6 @@ def build(
     if align:
         quads, _ = align_quads(quads, decided)
     if store is not None:
-        from kg.stores.plugged import put
-
         put(quads, store, str(output))
     elif output is not None:
         from kg.rdf.write import format_of, write

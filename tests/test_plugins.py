@@ -157,6 +157,8 @@ class Forgetful:
     def close(self): pass
 class Halfway:
     def __init__(self, target): pass
+class Leaky(Forgetful):
+    def close(self): raise OSError("the disk is full")
 number = 3
 version = "2"
 """
@@ -246,3 +248,45 @@ def test_graphs_of_the_store_keep_their_names(article: Path, tmp_path: Path) -> 
     kg.build(article, tmp_path / "kept.nq", store="lines_store:LinesStore")
     kept = list(pyoxigraph.parse((tmp_path / "kept.nq").read_bytes(), format=RdfFormat.N_QUADS))
     assert any("/graph/" in str(quad.graph_name) for quad in kept)
+
+
+def test_a_store_is_looked_for_before_the_work(
+    article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    store, lines = "--store", "lines_store:LinesStore"
+    for options, says in (
+        ([store, "nothing", "-o", "x"], "there is no store 'nothing'"),
+        ([store, lines], "--store needs --output, its target"),
+        ([store, lines, "-w", "workspace"], "--store goes without --workspace"),
+        ([store, lines, "--split", "folder"], "--store goes without --split"),
+        ([store, lines, "-o", "x", "--format", "turtle"], "--store goes without --format"),
+        ([store, lines, "-o", "x", "--engine", "spark"], "--store goes without --engine spark"),
+    ):
+        assert run(["build", str(article), *options]) == 2, options
+        told = capsys.readouterr().err
+        assert says in told
+        assert "Reading" not in told
+    with pytest.raises(PluginError, match="needs a target"):
+        kg.build(article, store=lines)
+    with pytest.raises(PluginError, match="there is no store 'nothing'"):
+        kg.build(article, tmp_path / "x", store="nothing")
+    assert list(tmp_path.iterdir()) == [article]
+
+
+@pytest.mark.parametrize(
+    ("attribute", "says"), [("Leaky", "OSError: the disk is full"), ("Halfway", "has no add()")]
+)
+def test_faults_of_stores_are_named(faults: str, attribute: str, says: str, article: Path) -> None:
+    with pytest.raises(PluginError) as error:
+        kg.build(article, article.with_suffix(".kept"), store=f"{faults}:{attribute}")
+    assert says in str(error.value)
+    assert f"store {faults}:{attribute}" in str(error.value)
+
+
+def test_a_target_that_cannot_be_written_is_told(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["build", str(article), "--store", "lines_store:LinesStore", "-o", "no/such/folder/x", "-q"]
+    assert run(command) == 2
+    told = capsys.readouterr().err
+    assert "store lines_store:LinesStore: failed on no/such/folder/x: FileNotFoundError" in told
+    assert "fault of the program" not in told

@@ -60,7 +60,11 @@ _SHOWN = (
     type=click.Choice(FORMATS),
     help="Format of the output; by default that of FILE's extension, else turtle.",
 )
-@click.option("--store", metavar="NAME", help="Plug-in that keeps the quads; FILE is its target.")
+@click.option(
+    "--store",
+    metavar="NAME",
+    help="Plug-in that keeps the quads: an installed one, or MODULE:ATTRIBUTE. -o is its target.",
+)
 @click.option("--title", help="Headline, for one article that does not begin with it.")
 @click.option("--url", help="Address of the article.")
 @reading_options
@@ -123,7 +127,8 @@ def build(
     from kg.sources.read import Given, read_each
 
     if engine == "spark":
-        folder = refuse_for_spark(output, workspace=workspace, split=split, format=form, title=title, url=url)
+        others = {"split": split, "format": form, "title": title, "url": url, "store": store}
+        folder = refuse_for_spark(output, workspace=workspace, **others)
         given = Given(published, None, None, publisher, language, form_in, dict(columns))
         decided = decisions_of(decisions) if align else None
         report = Reporter("Reading", quiet=quiet, as_json=as_json, rejects=rejects)
@@ -135,6 +140,8 @@ def build(
         raise click.UsageError("--json and the graph cannot both go to standard output; give --output FILE.")
     if workspace is not None and (output is not None or split is not None):
         raise click.UsageError("--workspace goes without --output and --split; 'kg export' writes files.")
+    if store is not None:
+        _refuse_for_store(store, output, split=split, workspace=workspace, format=form)
     how = How(jobs, keep_going)
     given = Given(published, title, url, publisher, language, form_in, dict(columns))
     items = one_if_titled(read_each(sources, given), title)
@@ -147,8 +154,6 @@ def build(
             ingest_all(writer, items, how, report)
         return
     if store is not None:
-        if output in (None, "-") or split is not None:
-            raise click.UsageError("--store needs --output, its target, and goes without --split.")
         form = "trig"  # quads keep their graphs
     else:
         _refuse_unwritable(output, split, form)
@@ -260,6 +265,20 @@ def _refuse_early(items: Iterable[Article | SourceError], keep_going: bool) -> N
     for item in items:
         if isinstance(item, SourceError) and not keep_going:
             raise item
+
+
+def _refuse_for_store(store: str, output: str | None, **others: object) -> None:
+    """Raise now rather than after the work: a usage error for options that go without ``--store`` or where
+    the target is missing, PluginError where there is no such store.
+    """
+    from kg.stores.plugged import find
+
+    for name, value in others.items():
+        if value is not None:
+            raise click.UsageError(f"--store goes without --{name}.")
+    if output in (None, "-"):
+        raise click.UsageError("--store needs --output, its target.")
+    find(store, output)
 
 
 def _refuse_unwritable(output: str | None, split: Path | None, form: str | None) -> None:
