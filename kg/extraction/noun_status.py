@@ -6,7 +6,14 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.modality import verb_of_occasion
-from kg.extraction.verb_status import CHANGE_VERBS, PROPOSE_VERBS, undoes, verbal_status
+from kg.extraction.verb_status import (
+    CHANGE_VERBS,
+    PROPOSE_VERBS,
+    after_some_time,
+    is_condition,
+    undoes,
+    verbal_status,
+)
 
 _PLANNED_WORDS = frozenset("upcoming planned scheduled forthcoming future next expected coming".split())
 _PROPOSED_WORDS = frozenset("proposed possible potential eventual prospective".split())
@@ -24,6 +31,7 @@ _BEARING = frozenset(
     """.split()
 )  # verbs whose tense is that of the meeting: "held talks", "the talks ended", not "described the talks"
 _STARTS = frozenset("begin start open launch kick enter".split())
+_PROMOTING = frozenset("revive restart relaunch reopen renew mediate facilitate broker moderate".split())
 _TAKING_PLACE = frozenset(
     "begin start take hold resume attend open visit occur happen last run meet go".split()
 )
@@ -98,6 +106,8 @@ def _clause_status(clause: Token) -> tuple[str, int] | None:
     status, strength = verbal_status(clause)
     if "to" in {c.lower_ for c in clause.children if c.dep_ == "aux"}:
         return None
+    if status == "held" and lemma in _STARTS and clause.head.lemma_.lower() in COURSES:
+        return ("ongoing", 2)  # "the talks that started on Friday"
     return (
         (status, strength)
         if strength >= 2
@@ -137,6 +147,8 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
         return ("held", 1)
     if lower in _HELD_PREPS:
         return ("held", 2)
+    if lower == "to" and (head.lower_ == "forward" or "forward" in {c.lower_ for c in head.children}):
+        return ("planned", 2)
     if lower in _AHEAD_PREPS:
         return ("planned", 1)
     if (
@@ -170,13 +182,58 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
     part = _status_of_part(noun, head)
     if part is not None and not held:
         return part
+    return _status_of_setting(noun, head, held)
+
+
+def _status_of_setting(noun: Token, head: Token, held: bool) -> tuple[str, int]:
+    """The status that the verb of a clause gives the occasion that it is at: "spoke during talks"."""
+    lower = noun.head.lower_
     verb = clauses.clause_of(head) if head.pos_ not in {"VERB", "AUX"} else head
     if verb.pos_ in {"VERB", "AUX"}:
         status, strength = verbal_status(verb_of_occasion(verb))
+        perfect = verb.tag_ == "VBN" and any(c.lower_ in {"has", "have"} for c in verb.children)
+        if lower == "in" and perfect and noun.lemma_.lower() in COURSES:
+            return ("held", 1)  # "no progress has been made in the talks"
         if lower in {"during", "in", "at", "on"}:
             return (status, max(1, strength - 1))
         return (status, min(strength, 1) if not held else 2)
     return ("held", 1 if held else 0)
+
+
+def _course_of(noun: Token, verb: Token) -> tuple[str, int] | None:
+    """What is said of the course of an event: "the talks continue", "how the talks are going", "the talks, to
+    begin on Monday"; not "the talks may continue", "the visit, to discuss water".
+    """
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    lemma = verb.lemma_.lower()
+    if (
+        lemma == "continue"
+        and verb.tag_ in {"VBZ", "VBP"}
+        and not auxiliaries
+        and noun.lemma_.lower() in COURSES
+    ):
+        return ("ongoing", 3)
+    if lemma in CHANGE_VERBS and verb.tag_ == "VBD" and after_some_time(verb):
+        return ("held", 3)
+    if lemma == "go" and verb.tag_ == "VBG" and auxiliaries & {"is", "are", "'s", "'re"}:
+        return ("ongoing", 2)
+    if "to" in auxiliaries and lemma in _TAKING_PLACE and verb.dep_ in {"relcl", "acl", "ccomp", "advcl"}:
+        return ("planned", 2)
+    return None
+
+
+def _says_nothing(noun: Token, verb: Token, status: str) -> bool:
+    """Whether a verb does not say that talks are over or to come: "if the talks fail", "praised the talks",
+    "the talks began", "seeks to derail the talks".
+    """
+    lemma = verb.lemma_.lower()
+    if is_condition(verb):
+        return True
+    if status == "held":
+        ongoing = lemma in {"be", "have"} and "ongoing" in {t.lower_ for t in verb.children}
+        started = lemma in _STARTS and noun.dep_ in {"nsubj", "dobj", "nsubjpass"}
+        return lemma not in _BEARING or ongoing or started
+    return noun.dep_ == "dobj" and status in {"planned", "proposed"} and lemma not in _BEARING | _PROMOTING
 
 
 def _governed_status(noun: Token, verb: Token) -> tuple[str, int]:
@@ -190,17 +247,15 @@ def _governed_status(noun: Token, verb: Token) -> tuple[str, int]:
     if lemma in PROPOSE_VERBS and noun.dep_ in {"dobj", "nsubjpass"}:
         return ("proposed", 2)
     status, strength = verbal_status(verb)
+    found = _course_of(noun, verb) if noun.dep_ in {"nsubj", "nsubjpass"} else None
+    if found is not None:
+        return found
     if status == "cancelled" and lemma in _ATTENDING:
         return ("planned", 1)  # who will not attend does not call the meeting off
     if status == "held" and lemma not in _BEARING and noun.lemma_.lower() not in COURSES:
         return ("held", min(strength, 2))  # "described the visit as useful"
-    if noun.lemma_.lower() in COURSES and status == "held":
-        if lemma not in _BEARING or (
-            lemma in {"be", "have"} and "ongoing" in {t.lower_ for t in verb.children}
-        ):
-            return ("held", 1)
-        if lemma in _STARTS and (noun.dep_ in {"nsubj", "dobj", "nsubjpass"}):
-            return ("held", 1)
+    if noun.lemma_.lower() in COURSES and _says_nothing(noun, verb, status):
+        return ("held", 1)
     if (
         lemma in {"continue", "resume", "be", "last"}
         and verb.tag_ in {"VBZ", "VBP", "VBG"}

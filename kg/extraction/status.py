@@ -38,6 +38,8 @@ def settle(
     status = best[0]
     if open_ended and status == "held" and best[1] <= 1:
         status = "ongoing"  # "nuclear talks with B": nothing says that they are over
+    if status == "held" and best[1] < 3 and any(_looks_ahead(words) for words in time.expressions):
+        return "planned"
     if published is not None:
         if time.earliest is not None and time.earliest > published and status in {"held", "ongoing"}:
             return "planned"
@@ -57,9 +59,21 @@ def settle(
             and status == "held"
             and time.latest > published
             and (time.latest - time.earliest).days <= 6
+            and not any(_is_week(words) for words in time.expressions)
         ):
             return "ongoing"
     return status
+
+
+def _looks_ahead(words: str) -> bool:
+    """Whether words of time alone say that something is to come: "next week", not "the next day"."""
+    first, *others = words.lower().removeprefix("on ").removeprefix("in ").split()
+    return first == "tomorrow" or (first == "next" and bool(others))
+
+
+def _is_week(words: str) -> bool:
+    """Whether the words tell in which week something happened, not that it lasts: "this week"."""
+    return words.lower().split()[-1] in {"week", "weekend", "week's", "week’s"}
 
 
 def _within(time: Time, day: date) -> bool:

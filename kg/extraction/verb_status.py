@@ -47,6 +47,9 @@ _TIMETABLE = frozenset(
     resume take return leave depart head speak sign land kick wrap join
     """.split()
 )
+_SPANS = frozenset({"minute", "hour", "day", "week", "month"})
+_BROUGHT_TO = frozenset("get bring persuade convince prod coax lure".split())
+_BOUND = frozenset("need have ought".split())
 _AHEAD_WORDS = frozenset({"next", "tomorrow", "later", "coming"})
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
@@ -54,13 +57,28 @@ _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday"
 def undoes(verb: Token) -> bool:
     """Whether the verb cancels, postpones or suspends its object: "called off the planned summit"."""
     lemma = verb.lemma_.lower()
-    if lemma not in CHANGE_VERBS or not _done(verb):
+    if lemma not in CHANGE_VERBS or not _done(verb) or _for_a_while(verb):
         return False
     if lemma == "call":
         return clauses.has_particle(verb, "off")
     if lemma == "put":
         return clauses.has_particle(verb, "off") or clauses.has_particle(verb, "back")
     return lemma != "break" or clauses.has_particle(verb, "off") or clauses.has_particle(verb, "down")
+
+
+def _for_a_while(verb: Token) -> bool:
+    """Whether what a verb stops went on or comes yet: "broke down after two hours", "initially delayed",
+    "was stalling the talks", which says that somebody draws them out.
+    """
+    if verb.lemma_.lower() in {"stall", "delay"} and verb.tag_ == "VBG" and clauses.child(verb, "dobj"):
+        return True
+    return after_some_time(verb) or any(c.lower_ in {"initially", "briefly"} for c in verb.children)
+
+
+def after_some_time(verb: Token) -> bool:
+    """Whether what ended had gone on for a time: "broke down after two hours", not "after the attack"."""
+    spent = (t for c in verb.children if c.lower_ == "after" for t in c.children if t.dep_ == "pobj")
+    return any(t.lemma_.lower() in _SPANS for t in spent)
 
 
 def _done(verb: Token) -> bool:
@@ -72,6 +90,12 @@ def _done(verb: Token) -> bool:
         return False
     matrix = verb.head if verb.dep_ in {"xcomp", "ccomp", "acl", "pcomp"} else verb
     return matrix.lemma_.lower() not in _FEARING
+
+
+def is_condition(verb: Token) -> bool:
+    """Whether a clause only supposes what it says: "if they meet", not "asked if they met"."""
+    marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
+    return verb.dep_ == "advcl" and bool(marks & {"if", "unless"})
 
 
 def verbal_status(verb: Token) -> tuple[str, int]:
@@ -86,6 +110,10 @@ def verbal_status(verb: Token) -> tuple[str, int]:
     head = verb.head
     if "to" in auxiliaries and verb.dep_ == "xcomp" and _wished(head):
         return ("proposed", 2)
+    if is_condition(verb):
+        return ("proposed", 1)
+    if verb.dep_ == "pcomp" and verb.tag_ == "VBG" and head.lower_ in {"to", "before"}:
+        return _after_preposition(head)
     if "to" in auxiliaries or (verb.dep_ in {"xcomp"} and verb.tag_ == "VBG"):
         return _after_matrix(verb, head)
     if verb.tag_ == "VBG" and auxiliaries & {"is", "are", "'s", "'re", "been"}:
@@ -135,8 +163,21 @@ def _past(verb: Token) -> bool:
     return verb.tag_ == "VBD" or bool(auxiliaries & {"was", "were", "had", "did"})
 
 
+def _after_preposition(preposition: Token) -> tuple[str, int]:
+    """The status of "visiting" in "looked forward to visiting", and in "will see X before visiting Y"."""
+    words = {c.lower_ for c in preposition.head.children}
+    if preposition.lower_ == "to":
+        return ("planned", 2) if preposition.head.lower_ == "forward" or "forward" in words else ("held", 1)
+    status, strength = verbal_status(clauses.clause_of(preposition.head))
+    return (status, 2) if status in {"planned", "proposed"} and strength >= 2 else ("held", 1)
+
+
 def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
     lemma = head.lemma_.lower()
+    if lemma in _BROUGHT_TO:
+        return ("proposed", 2)  # "how to get A and B to resume talks"
+    if lemma in _BOUND and head.pos_ in {"VERB", "AUX"}:
+        return ("planned", 1)
     if lemma in {"refuse", "decline", "fail"}:
         return ("proposed", 2)
     if lemma in PROPOSE_VERBS or (

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 import pytest
 
 from tests.extraction.reading import cases
 from tests.extraction.views import failing, read, rows
 
+THURSDAY = date(2023, 10, 12)
+
 
 def test_table_is_whole() -> None:
     table = cases("status_cases.tsv")
-    assert len(table) == 72
+    assert len(table) == 100
     assert failing("status_cases.tsv") <= 2
     assert Counter(r[1] for r in table).keys() == {
         "held", "ongoing", "planned", "proposed", "postponed", "cancelled", "suspended"
@@ -22,3 +25,15 @@ def test_table_is_whole() -> None:
 @pytest.mark.parametrize(("sentence", "status"), rows("status_cases.tsv"))
 def test_status(sentence: str, status: str) -> None:
     assert {m.status for m in read(sentence).meetings} == {f"status-{status}"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        # the week in which something happened is not how long it took
+        ("Peruvian President Ana Torres met Chilean President Camila Soto in Lima this week.", "held"),
+        ("Peru and Chile held a summit in Lima from 11 to 13 October.", "ongoing"),
+    ],
+)
+def test_status_in_a_week(sentence: str, status: str) -> None:
+    assert {m.status for m in read(sentence, THURSDAY).meetings} == {f"status-{status}"}
