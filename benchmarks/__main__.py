@@ -19,6 +19,7 @@ from benchmarks.section import PAGE, busy, page, record
 
 #: Sections and their modules, in the order in which "all" measures them.
 SECTIONS: dict[str, str] = {
+    "engines": "benchmarks.engines",
     "startup": "benchmarks.startup",
 }
 

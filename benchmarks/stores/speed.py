@@ -1,13 +1,4 @@
-"""Asking, exporting and loading side by side with rdflib and with the engine alone, in one run.
-
-    python -m benchmarks.stores.speed WORKSPACE [--statements 1000000] [--only queries|export|load]
-
-The statements are those of the workspace and, until there are enough, copies of its articles
-(``benchmarks.stores.copies``). Queries are the eight of ``shapes/``, asked of the merged view as ``kg query
--w`` asks it and of rdflib in memory: the best of three, of rdflib one; row counts must agree. Export is
-of the store of the workspace, and of rdflib's graph with the same statements in memory, to a file. Loading is
-``Writer.add`` of articles with their quads, a hundred at a time, against ``bulk_load`` of the same quads.
-"""
+"""Graphs written, read, asked and loaded: by the project, by its engine alone (pyoxigraph) and by rdflib."""
 
 from __future__ import annotations
 
@@ -16,60 +7,75 @@ import shutil
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph
 import rdflib
-from pyoxigraph import Quad, RdfFormat, Store
+from pyoxigraph import QuerySolutions, RdfFormat, Store
 
+from benchmarks.section import ROOT, Section, Table
 from benchmarks.stores.copies import articles
+from kg.cli import run as kg
 from kg.rdf.query import load, run
 from kg.rdf.write import to_dataset, to_graph, write
 from kg.stores.manifest import Versions
 from kg.stores.merged import merged_folder
 from kg.stores.workspace import Workspace, open_workspace
 from kg.stores.writer import open_writer
+from kg.vocab import PREFIXES
 
 SHAPES = sorted(Path(__file__).with_name("shapes").glob("*.rq"))
 BATCH = 100
 VERSIONS = Versions("benchmark", "model", "lists", "ontology")
-PARTS = ("load", "export", "queries")
+FORMS = {"turtle": RdfFormat.TURTLE, "nquads": RdfFormat.N_QUADS}
+_SIDES = ("project s", "pyoxigraph s", "rdflib s", "rdflib / project")
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """Print the tables as Markdown."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("workspace", type=Path)
+def measure(arguments: Sequence[str]) -> Section:
+    """The section; every answer and every file is compared before its time counts."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks stores", description=__doc__)
+    parser.add_argument("corpus", nargs="?", help="not used: the examples are copied until they are enough")
+    parser.add_argument("--workspace", type=Path, help="whose articles to take instead of the examples")
     parser.add_argument("--statements", type=int, default=1_000_000)
-    parser.add_argument("--only", choices=PARTS, action="append")
-    parser.add_argument("--folder", type=Path, help="where to work; kept, and used again by the next run")
-    options = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = options.folder or Path(scratch)
-        folder.mkdir(exist_ok=True)
+    parser.add_argument("--runs", type=int, default=5, help="of all but rdflib's queries, which run once")
+    given = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        source = given.workspace or folder / "examples"
+        if given.workspace is None and kg(
+            ["build", str(ROOT / "examples" / "examples.jsonl"), "-w", str(source), "--quiet"]
+        ):
+            raise RuntimeError("the examples could not be built")
         grown = folder / "workspace"
-        parts = options.only or PARTS
-        if "load" in parts or not grown.exists():
-            loading(options.workspace, options.statements, grown, folder)
-        if "export" in parts:
-            exporting(grown, folder)
-        if "queries" in parts:
-            asking(grown)
+        loaded, known, bulk = loading(source, given.statements, grown, folder)
+        files, ratios = writing_and_reading(grown, folder, given.runs)
+        asked, words, median = asking(grown, given.runs)
+    return Section(
+        "Graphs: project, engine, rdflib",
+        f"{known:,} statements: the examples and copies of them with events of their own. Medians of"
+        f" {given.runs}; rdflib answers once. Files have the same statements, answers as many rows. The project"
+        " gives an answer as a table with its columns, and writes in a fixed order.",
+        [loaded, files, Table(asked.columns, asked.rows, words)],
+        {"statements": known, "queries: rdflib / project": median, **bulk, **ratios},
+    )
 
 
-def timed(function: Callable[[], object]) -> float:
-    """Seconds that it takes."""
-    started = time.perf_counter()
-    function()
-    return time.perf_counter() - started
+def timed(function: Callable[[], object], runs: int = 1) -> float:
+    """Seconds that it takes, the median of the runs."""
+    found = []
+    for _ in range(runs):
+        started = time.perf_counter()
+        function()
+        found.append(time.perf_counter() - started)
+    return statistics.median(found)
 
 
-def loading(source: Path, statements: int, grown: Path, folder: Path) -> None:
-    """Fills the workspace ``grown`` and, from the same quads, a store by the engine alone."""
-    shutil.rmtree(grown, ignore_errors=True)
+def loading(source: Path, statements: int, grown: Path, folder: Path) -> tuple[Table, int, dict[str, float]]:
+    """Fills the workspace ``grown`` and, from the same quads, a store by the engine alone; how many."""
     ours, number, lines = 0.0, 0, folder / "all.nq"
     with open_workspace(source) as opened, open_writer(grown, create=True) as writer, lines.open("wb") as out:
         drawn = articles(opened, statements)
@@ -80,13 +86,24 @@ def loading(source: Path, statements: int, grown: Path, folder: Path) -> None:
                 chain.from_iterable(quads for _, quads in batch), out, format=RdfFormat.N_QUADS
             )
     alone = folder / "alone"
-    shutil.rmtree(alone, ignore_errors=True)
     bulk = timed(lambda: _bulk(alone, lines))
-    size = len(Store.read_only(str(alone)))
-    print(f"Load: {number:,} articles, {size:,} statements\n\n| way | s | times |\n|---|---:|---:|")
-    print(f"| bulk_load alone | {bulk:.1f} | 1 |\n| into the workspace | {ours:.1f} | {ours / bulk:.2f} |\n")
+    known = len(Store.read_only(str(alone)))
+    size = sum(it.stat().st_size for it in alone.rglob("*") if it.is_file()) / known
+    rows = [
+        ["`bulk_load` of the engine", f"{bulk:.1f}", "1.00"],
+        ["articles into a workspace", f"{ours:.1f}", f"{ours / bulk:.2f}"],
+    ]
+    words = (
+        f"Loading: {number:,} articles, {size:.0f} bytes a statement on disk, {known / bulk:,.0f} statements"
+        " a second by the engine."
+    )
     shutil.rmtree(alone)
     lines.unlink()
+    figures = {
+        "bytes a statement in the store": round(size, 1),
+        "statements/s by bulk_load": round(known / bulk),
+    }
+    return Table(("way", "s", "times the engine"), rows, words), known, figures
 
 
 def _bulk(folder: Path, lines: Path) -> None:
@@ -95,65 +112,93 @@ def _bulk(folder: Path, lines: Path) -> None:
     store.flush()
 
 
-def exporting(grown: Path, folder: Path) -> None:
-    """Turtle and N-Quads of the store, by the project and by rdflib."""
-    print("Export\n\n| format | statements | project s | rdflib s | times |\n|---|---:|---:|---:|---:|")
+def writing_and_reading(grown: Path, folder: Path, runs: int) -> tuple[Table, dict[str, float]]:
+    """Turtle and N-Quads of the store to a file and back."""
+    rows, ratios = [], {}
     with open_workspace(grown) as opened:
         store = opened.store
-        for form, made in (("turtle", to_graph), ("nquads", to_dataset)):
-            ours, theirs = folder / f"ours.{form}", folder / f"theirs.{form}"
-            one = min(timed(lambda form=form, ours=ours: write(store, ours, form)) for _ in range(2))  # type: ignore[misc]
-            graph = made(store)
-            other = timed(lambda g=graph, f=form, t=theirs: g.serialize(t, format=f))  # type: ignore[misc]
-            print(f"| {form} | {len(graph):,} | {one:.1f} | {other:.1f} | {other / one:.1f} |", flush=True)
-            if form == "nquads":
-                assert _lines(ours) == _lines(theirs), "the same statements"  # noqa: S101
-            else:
-                assert set(load(ours, form)) == {Quad(*q.triple) for q in store}  # noqa: S101
-            ours.unlink()
-            theirs.unlink()
-    print()
+        for name, made, form in (
+            ("turtle", to_graph, FORMS["turtle"]),
+            ("nquads", to_dataset, FORMS["nquads"]),
+        ):
+            ours, alone, theirs = (folder / f"{it}.{name}" for it in ("ours", "alone", "theirs"))
+            graph: Any = made(store)
+            written = (
+                timed(lambda o=ours, n=name: write(store, o, n), runs),  # type: ignore[misc]
+                timed(lambda a=alone, f=form: _serialize(store, a, f), runs),  # type: ignore[misc]
+                timed(lambda g=graph, t=theirs, n=name: g.serialize(t, format=n)),  # type: ignore[misc]
+            )
+            _same(ours, (alone, theirs), name)
+            read = (
+                timed(lambda o=ours, n=name: load(o, n), runs),  # type: ignore[misc]
+                timed(lambda o=ours, f=form: Store().bulk_load(path=str(o), format=f), runs),  # type: ignore[misc]
+                timed(lambda o=ours, n=name, g=graph: type(g)().parse(o, format=n)),  # type: ignore[misc]
+            )
+            for verb, found in (("write", written), ("read", read)):
+                ratios[f"{verb} {name}: rdflib / project"] = round(found[2] / found[0], 1)
+                rows.append([f"{verb} {name}", f"{len(graph):,}", *_sides(found)])
+    return Table(("what", "statements", *_SIDES), rows, "Files:"), ratios
 
 
-def _lines(path: Path) -> int:
-    with path.open("rb") as stream:
-        return sum(1 for line in stream if line.strip())
+def _sides(found: Sequence[float], digits: int = 2) -> list[str]:
+    return [*(f"{it:.{digits}f}" for it in found), f"{found[2] / found[0]:.1f}"]
 
 
-def asking(grown: Path) -> None:
-    """The eight shapes by the project and by rdflib."""
-    with open_workspace(grown) as opened, _view(opened) as view:
+def _serialize(store: Store, target: Path, form: RdfFormat) -> None:
+    if form == RdfFormat.N_QUADS:
+        store.dump(str(target), format=form)
+        return
+    pyoxigraph.serialize({it.triple for it in store}, str(target), format=form)
+
+
+def _same(ours: Path, others: Sequence[Path], form: str) -> None:
+    one = {it.triple for it in load(ours, form)}
+    for other in others:
+        if differ := one ^ {it.triple for it in load(other, form)}:
+            raise AssertionError(f"{other.name}: {len(differ)} statements differ")
+
+
+def asking(grown: Path, runs: int) -> tuple[Table, str, float]:
+    """The eight shapes; what to know of the view that they are asked of; the median of rdflib's ratios."""
+    rows, ratios = [], []
+    with open_workspace(grown) as opened, _view(opened) as (view, words):
         graph = to_graph(view.quads_for_pattern(None, None, None, pyoxigraph.DefaultGraph()))
-        print(f"Queries: {len(graph):,} triples in the merged graph\n")
-        print("| shape | rows | project ms | rdflib ms | times |\n|---|---:|---:|---:|---:|")
-        ratios = []
         for path in SHAPES:
             text = path.read_text(encoding="utf-8")
-            ours = min(timed(lambda text=text: run(view, text)) for _ in range(3))  # type: ignore[misc]
-            rows = len(run(view, text).rows)
             found: list[int] = []
-            theirs = timed(lambda text=text, found=found: found.append(_rows(graph, text)))  # type: ignore[misc]
-            assert found == [rows], f"{path.stem}: {found} rows by rdflib, {rows} by the engine"  # noqa: S101
-            ratios.append(theirs / ours)
-            print(
-                f"| {path.stem} | {rows:,} | {ours * 1e3:.1f} | {theirs * 1e3:,.0f} | {ratios[-1]:.0f} |",
-                flush=True,
+            seconds = (
+                timed(lambda text=text: run(view, text), runs),  # type: ignore[misc]
+                timed(lambda text=text, found=found: found.append(_alone(view, text)), runs),  # type: ignore[misc]
+                timed(lambda text=text, found=found: found.append(_rows(graph, text))),  # type: ignore[misc]
             )
-        print(f"\nmedian {statistics.median(ratios):.0f} times\n")
+            number = len(run(view, text).rows)
+            if set(found) != {number}:
+                raise AssertionError(f"{path.stem}: {number} rows, but also {sorted(set(found))}")
+            ratios.append(seconds[2] / seconds[0])
+            rows.append([path.stem, f"{number:,}", *_sides(seconds, 4)])
+    words = (
+        f"Questions of the {len(graph):,} triples of the merged view ({words}); rdflib holds them in memory:"
+    )
+    return Table(("shape", "rows", *_SIDES), rows), words, round(statistics.median(ratios), 1)
 
 
 @contextmanager
-def _view(opened: Workspace) -> Iterator[Store]:
+def _view(opened: Workspace) -> Iterator[tuple[Store, str]]:
     started = time.perf_counter()
     with merged_folder(opened) as folder:
         size = sum(it.stat().st_size for it in folder.rglob("*") if it.is_file()) / 1e6
-        print(f"Merged view: {time.perf_counter() - started:.1f} s, {size:.0f} MB on disk")
-        yield Store.read_only(str(folder))
+        yield (
+            Store.read_only(str(folder)),
+            f"made in {time.perf_counter() - started:.1f} s, {size:.0f} MB on disk",
+        )
+
+
+def _alone(view: Store, text: str) -> int:
+    found = view.query(text, prefixes=PREFIXES)
+    if not isinstance(found, QuerySolutions):
+        raise TypeError(text)
+    return sum(1 for _ in found)
 
 
 def _rows(graph: rdflib.Graph, text: str) -> int:
     return sum(1 for _ in graph.query(text))
-
-
-if __name__ == "__main__":
-    main()

@@ -144,6 +144,6 @@ def _summary(report: Reporter, ran: Ran, output: str) -> None:
         report.line(
             f"{report.read()}: {count(ran.meetings, 'meeting')}, {count(ran.statements, 'statement')}."
         )
-        report.line(f"Written to {output}: nquads/, quads/, meetings/, articles/")
+        report.line(f"Written to {output}: nquads/, merged/, quads/, meetings/, articles/")
     if report.skipped:
         leave(FINDINGS)

@@ -94,7 +94,8 @@ class Day(click.ParamType[date]):
             self.fail(str(error).partition(": ")[2], param, ctx)
 
 
-GRAPH = click.Path(dir_okay=False, path_type=Path, allow_dash=True)
+#: A graph file, '-' for standard input, or the folder that ``--engine spark`` wrote.
+GRAPH = click.Path(path_type=Path, allow_dash=True)
 
 
 def _colour() -> bool | None:

@@ -78,14 +78,17 @@ class Rewriting:
         return Quad(new_subject, quad.predicate, new_value, quad.graph_name)
 
 
+def decides(quad: Quad) -> bool:
+    """Whether a rewriting depends on the quad."""
+    return quad.graph_name == ALIGNMENT and (quad.predicate == REPLACED_BY or quad.predicate.value in _SINGLE)
+
+
 def rewriting(alignment: Iterable[Quad]) -> Rewriting:
     """What these quads, of which those of the alignment graph count, do to the quads of articles."""
     direct: dict[str, NamedNode] = {}
     settled: set[tuple[object, NamedNode]] = set()
-    for quad in alignment:
-        if quad.graph_name != ALIGNMENT:
-            continue
-        if quad.predicate == REPLACED_BY and isinstance(quad.object, NamedNode):
+    for quad in filter(decides, alignment):
+        if isinstance(quad.object, NamedNode) and quad.predicate == REPLACED_BY:
             direct[value_of(quad.subject)] = quad.object
         elif quad.predicate.value in _SINGLE:
             settled.add((quad.subject, quad.predicate))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import zlib
 from collections.abc import Sequence
 from functools import cache
 from itertools import chain
@@ -25,6 +27,9 @@ _FORMATS = {
     "jsonld": RdfFormat.JSON_LD,
 }
 
+#: Where an engine of many machines writes the graph, packed; beside it ``summary.json`` when it is whole.
+SHARDS = "nquads"
+
 #: Graphs that hold the ontology and the issue scheme in a merged view.
 TERM_GRAPHS = (NamedNode(ONTOLOGY), NamedNode(ISSUE_SCHEME))
 
@@ -35,9 +40,12 @@ def load(
 ) -> Store:
     """An in-memory store with exactly what the file or binary stream holds, graph names kept.
 
-    The format goes by the extension unless given; a stream needs it. Raises ``GraphError`` that names the
-    file and, for a syntax error, the line.
+    The format goes by the extension unless given; a stream needs it. Of a folder that ``kg build --engine
+    spark`` wrote it is the graph of its shards. Raises ``GraphError`` that names the file and, for a syntax
+    error, the line.
     """
+    if isinstance(source, (str, Path)) and (shards := sorted(Path(source).glob(f"{SHARDS}/*.nq.gz"))):
+        return _of_shards(Path(source), shards)
     name = str(source) if isinstance(source, (str, Path)) else "<stream>"
     wanted = _FORMATS[format_of(name, format)]
     store = Store()
@@ -47,11 +55,26 @@ def load(
     except SyntaxError as error:
         raise GraphError(f"{name}{_place(error)}: {_reason(error)}") from error
     except IsADirectoryError as error:
-        raise GraphError(f"{name}: is a folder; give a graph file") from error
+        raise GraphError(f"{name}: is a folder, and not one of --engine spark; give a graph file") from error
     except OSError as error:
         raise GraphError(f"{name}: cannot be read: {error.strerror or error}") from error
     except ValueError as error:
         raise GraphError(f"{name}: is not {format_of(name, format)}: {error}") from error
+    return store
+
+
+def _of_shards(folder: Path, shards: Sequence[Path]) -> Store:
+    if not (folder / "summary.json").exists():
+        raise GraphError(f"{folder}: is not finished; the command that began it goes on where it was")
+    store = Store()
+    for shard in shards:
+        try:
+            with gzip.open(shard) as stream:
+                store.extend(pyoxigraph.parse(stream, format=RdfFormat.N_QUADS))
+        except SyntaxError as error:
+            raise GraphError(f"{shard}{_place(error)}: {_reason(error)}") from error
+        except (OSError, EOFError, zlib.error) as error:
+            raise GraphError(f"{shard}: cannot be read: {error}") from error
     return store
 
 

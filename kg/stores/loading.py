@@ -143,13 +143,13 @@ def graphs_of(store: Store, view: Store | None, plain: str | None = None) -> lis
 
 def _graph(store: Store, name: str, graph: NamedNode | DefaultGraph) -> Graph:
     def triples() -> Iterator[Triple]:
-        return (_plain(q.triple) for q in store.quads_for_pattern(None, None, None, graph))
+        return (plain(q.triple) for q in store.quads_for_pattern(None, None, None, graph))
 
     return Graph(name, sum(1 for _ in store.quads_for_pattern(None, None, None, graph)), triples)
 
 
-def _plain(triple: Triple) -> Triple:
-    """Without blank nodes: each becomes an IRI (RDF 1.1, 3.5), so that loading twice adds nothing."""
+def plain(triple: Triple) -> Triple:
+    """The triple; blank nodes become IRIs (RDF 1.1, 3.5), so that loading it twice adds nothing."""
     if not isinstance(triple.subject, BlankNode) and not isinstance(triple.object, BlankNode):
         return triple
     return Triple(_named(triple.subject), triple.predicate, _named(triple.object))

@@ -6,13 +6,17 @@ import bz2
 import gzip
 import json
 import lzma
+import re
+import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from kg.alignment.align import align
 from kg.alignment.decisions import Decision, Decisions, decisions
@@ -22,10 +26,12 @@ from kg.cli import run as kg
 from kg.errors import KgError, SourceError
 from kg.model import Article
 from kg.sources.assemble import Given
+from kg.rdf.terms import value_of
 from kg.sources.read import read_each
 from tests.alignment.made import COUNTRIES, article, iri, meeting, office, person
 from tests.sources import seed_formats
 from tests.sources.test_copies import FIRST, PARAGRAPHS, body
+from tests.stores.servers import oxigraph
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -207,8 +213,8 @@ def built(
     return out, told
 
 
-def _lines(folder: Path) -> list[str]:
-    shards = [gzip.decompress(it.read_bytes()).decode() for it in sorted(folder.glob("nquads/*.nq.gz"))]
+def _lines(folder: Path, name: str = "nquads") -> list[str]:
+    shards = [gzip.decompress(it.read_bytes()).decode() for it in sorted(folder.glob(f"{name}/*.nq.gz"))]
     return sorted(line for shard in shards for line in shard.splitlines())
 
 
@@ -242,12 +248,9 @@ def test_what_was_finished_is_not_done_again(built: tuple[Path, list[str]]) -> N
 def test_tables_hold_the_same_quads_and_the_meetings(
     spark: SparkSession, built: tuple[Path, list[str]], local: list[str]
 ) -> None:
-    import pyoxigraph
-    from pyoxigraph import RdfFormat
-
     from kg.engines.spark.tables import cells
 
-    quads = list(pyoxigraph.parse("\n".join(local).encode(), format=RdfFormat.N_QUADS))
+    quads = list(parse("\n".join(local).encode(), format=RdfFormat.N_QUADS))
     rows = spark.read.parquet(str(built[0] / "quads")).collect()
     assert sorted(map(repr, (tuple(row) for row in rows))) == sorted(repr(cells(q)) for q in quads)
     meetings = spark.read.parquet(str(built[0] / "meetings")).collect()
@@ -261,6 +264,63 @@ def test_tables_hold_the_same_quads_and_the_meetings(
 
 def _is(quad: Quad, predicate: NamedNode, ending: str) -> bool:
     return quad.predicate == predicate and str(getattr(quad.object, "value", "")).endswith(ending)
+
+
+def test_the_merge_is_what_a_load_puts_beside_the_graphs(built: tuple[Path, list[str]]) -> None:
+    from kg.rdf.load import load, union
+    from kg.stores.loading import ABOUT_GRAPH, graphs_of
+
+    store = load(built[0])
+    expected = {
+        str(Quad(it.subject, it.predicate, it.object, NamedNode(graph.name)))
+        for graph in graphs_of(store, union(store))
+        if graph.name == ABOUT_GRAPH or graph.name not in {value_of(it) for it in store.named_graphs()}
+        for it in graph.triples()
+    }
+    found = [str(it) for line in _lines(built[0], "merged") for it in parse(line, format=RdfFormat.N_QUADS)]
+    assert len(found) == len(set(found))
+    assert set(found) == expected
+    assert len(found) > 10_000
+
+
+def test_shards_go_into_a_store_by_its_own_loader(
+    built: tuple[Path, list[str]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    program = Path(sys.executable).with_name("oxigraph")
+    if not program.exists():
+        pytest.skip("needs the program oxigraph")
+    shards = [str(it) for it in sorted(built[0].glob("[nm]*/*.nq.gz"))]
+    load = [str(program), "load", "--location", str(tmp_path / "data"), "--file", *shards]
+    subprocess.run(load, check=True, capture_output=True)
+    with oxigraph(tmp_path) as url:
+        assert kg(["load", str(built[0]), "--to", url]) == 0
+    told = capsys.readouterr().err
+    assert re.search(r"\d+ graphs there \(0 triples\)", told), told
+    assert re.search(r"proved: \d+ graphs with the same counts, \d+ of \d+ questions", told), told
+
+
+def test_the_folder_is_a_graph(
+    built: tuple[Path, list[str]], local: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "graph.nq"
+    file.write_text("\n".join(local), encoding="utf-8")
+    answers = []
+    for graph in (str(file), str(built[0])):
+        assert kg(["query", "meetings-timeline", "--graph", graph, "--format", "csv"]) == 0
+        answers.append(capsys.readouterr().out)
+    assert answers[0] == answers[1]
+    assert len(answers[0].splitlines()) > 20
+    other = tmp_path / "half"
+    (other / "nquads").mkdir(parents=True)
+    shutil.copy(next(built[0].glob("nquads/*.nq.gz")), other / "nquads")
+    assert kg(["stats", str(other)]) == 2
+    assert "half: is not finished" in capsys.readouterr().err
+    (other / "summary.json").write_text("{}")
+    (other / "nquads" / "z.nq.gz").write_bytes(b"no gzip")
+    assert kg(["stats", str(other)]) == 2
+    assert "z.nq.gz: cannot be read" in capsys.readouterr().err
+    assert kg(["stats", str(tmp_path)]) == 2
+    assert "is a folder, and not one of --engine spark" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("spark")

@@ -36,6 +36,7 @@ from kg.alignment.meeting_views import Known, MeetingView, known_entities, meeti
 from kg.alignment.meetings import judge_meetings
 from kg.alignment.reading import records
 from kg.alignment.records import ArticleRecord, EntityKind
+from kg.lexicon import active, using
 
 if TYPE_CHECKING:
     from pyspark import RDD
@@ -117,7 +118,7 @@ class _Shuffled:
 
     def meetings(self, known: Mapping[str, Known], canon: Canon) -> Judged[MeetingView]:
         """As ``Material``; views of the nodes that are needed only."""
-        shared = self.articles.context.broadcast((dict(canon), known))
+        shared = self.articles.context.broadcast((dict(canon), known, active()))
         views = (
             self.articles.flatMap(_of_meetings)
             .groupByKey()
@@ -127,7 +128,8 @@ class _Shuffled:
         def judge(one: MeetingView, other: MeetingView) -> Judgement | None:
             if one.articles & other.articles:
                 return None
-            return judge_meetings(one, other, shared.value[1])
+            with using(shared.value[2]):
+                return judge_meetings(one, other, shared.value[1])
 
         return self._judged(views, meeting_keys, judge, None)
 

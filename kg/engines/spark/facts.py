@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph
 from pyoxigraph import Quad, RdfFormat
 
-from kg import pipeline
+from kg import pipeline, plugins
 from kg.engines.spark.reading import to_article
 from kg.errors import ArticleError
+from kg.lexicon import Lexicon, active, use
 from kg.pipeline import Built
 
 if TYPE_CHECKING:
@@ -31,17 +32,23 @@ _PER_TASK = 25
 def facts(session: SparkSession, articles: DataFrame, count: int, versions: Versions) -> DataFrame:
     """What the articles gave, with the columns of FACT; ``count`` is about how many they are.
 
-    The job fails where an executor has other versions of the program, the model or the tables.
+    The executors use the lexicon and the plug-ins that are in use here; plug-ins must be installed there. The
+    job fails where an executor has other versions of the program, the model or the tables.
     """
     tasks = max(math.ceil(count / _PER_TASK), session.sparkContext.defaultParallelism)
     dealt = articles.repartition(tasks, "digest").sortWithinPartitions("digest", "file", "number")
+    used = session.sparkContext.broadcast((versions, active(), plugins.active()))
     return session.createDataFrame(
-        dealt.rdd.mapPartitions(lambda rows: process(rows, versions)), FACT, verifySchema=False
+        dealt.rdd.mapPartitions(lambda rows: process(rows, *used.value)), FACT, verifySchema=False
     )
 
 
-def process(rows: Iterable[Any], versions: Versions) -> Iterator[tuple[Any, ...]]:
+def process(
+    rows: Iterable[Any], versions: Versions, lexicon: Lexicon, stages: plugins.Stages
+) -> Iterator[tuple[Any, ...]]:
     """What a worker does with its articles, those of one text side by side."""
+    use(lexicon)
+    plugins.use(stages)
     here = pipeline.versions()
     if here != versions:
         raise ArticleError(

@@ -26,6 +26,7 @@ from kg.engines.spark.session import EngineError, job_error
 from kg.engines.spark.settling import settled
 from kg.errors import ArticleError, KgError, SourceError
 from kg.pipeline import Skipped
+from kg.rdf.aligned import rewriting
 from kg.sources.assemble import Given
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class Ran:
 
 
 def run(session: SparkSession, asked: Asked) -> Ran:
-    """Build into the folder ``asked.output``: ``nquads/``, ``quads/``, ``meetings/``, ``articles/``.
+    """Build into the folder ``asked.output``: ``nquads``, ``merged``, ``quads``, ``meetings``, ``articles``.
 
     Raises KgError: for sources that cannot be read, an article that fails (both unless ``keep_going``), a
     folder that holds something else, and a job that fails.
@@ -181,23 +182,26 @@ class _Run:
 
     def _write(self) -> Alignment | None:
         """The graph in its forms; the alignment, where it was made in this run."""
-        ends = [self.output / name for name in ("nquads", "quads", "meetings")]
+        ends = [self.output / name for name in ("nquads", "merged", "quads", "meetings")]
         if all(folder.is_finished() for folder in ends):
             return None
         facts_ = self._facts()
         records = aligning.records_of(facts_).cache()
-        alignment, lines = None, facts_.where("lines is not null").select("lines")
+        alignment, by, lines = None, rewriting(()), facts_.where("lines is not null").select("lines")
         if self.asked.decisions is not None:
             self.asked.tell("aligning")
             alignment, quads = aligning.aligned(records, self.asked.decisions)
             joined = self.work / "alignment"
             self._step(joined, "writing the alignment", lambda: tables.lines_of(self.session, quads))
+            by = tables.rewriting_of(self._frame(joined))
             lines = lines.union(self._frame(joined).select("lines"))
         replaced = alignment.replaced if alignment else {}
         self._step(ends[0], "writing N-Quads", lambda: lines, text=True)
-        ends[0].rename_all(".txt.gz", ".nq.gz")
-        self._step(ends[1], "writing Parquet", lambda: tables.quads_of(self.session, lines))
-        self._step(ends[2], "writing meetings", lambda: tables.meetings_of(self.session, records, replaced))
+        self._step(ends[1], "writing the merge", lambda: tables.merged_of(self.session, lines, by), text=True)
+        for shards in ends[:2]:
+            shards.rename_all(".txt.gz", ".nq.gz")
+        self._step(ends[2], "writing Parquet", lambda: tables.quads_of(self.session, lines))
+        self._step(ends[3], "writing meetings", lambda: tables.meetings_of(self.session, records, replaced))
         records.unpersist()
         return alignment
 

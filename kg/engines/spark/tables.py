@@ -1,4 +1,4 @@
-"""What a run leaves: N-Quads in shards, a Parquet table of the same quads, a flat table of meetings."""
+"""What a run leaves: N-Quads in shards, their merge, a table of the quads, a flat table of meetings."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, Literal, Quad, RdfFormat
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat
 
 from kg.alignment.records import ArticleRecord, MeetingRecord
+from kg.rdf.aligned import Rewriting, decides, rewriting
+from kg.rdf.load import term_quads
+from kg.stores.loading import ABOUT_GRAPH, plain
+from kg.stores.remote import MERGED_GRAPH
 
 if TYPE_CHECKING:
     from pyspark import RDD
@@ -27,6 +31,8 @@ MEETING = (
     " parties array<string>, issues array<string>"
 )
 
+_MERGED, _ABOUT = NamedNode(MERGED_GRAPH), NamedNode(ABOUT_GRAPH)
+
 
 def lines_of(session: SparkSession, quads: RDD[Quad]) -> DataFrame:
     """Quads as a column ``lines`` of N-Quads, each once."""
@@ -42,6 +48,38 @@ def _joined(lines: Iterable[str]) -> Iterator[tuple[str]]:
 
 def _line(quad: Quad) -> str:
     return (pyoxigraph.serialize([quad], format=RdfFormat.N_QUADS) or b"").decode("utf-8").rstrip("\n")
+
+
+def merged_of(session: SparkSession, lines: DataFrame, by: Rewriting) -> DataFrame:
+    """What ``kg load`` puts beside the graphs of a column ``lines`` of N-Quads, a line each, each once.
+
+    That is the merge of all, aligned by ``by``, in a graph of its own, what is said of the graphs in another,
+    the ontology and the issue scheme.
+    """
+    shared = session.sparkContext.broadcast(by)
+    merged = lines.select("lines").rdd.flatMap(lambda row: _in_one_graph(row.lines, shared.value))
+    terms = [Quad(*plain(it.triple), graph) for it in term_quads() for graph in (it.graph_name, _MERGED)]
+    own = session.sparkContext.parallelize([(_line(it),) for it in terms], 1)
+    return session.createDataFrame(merged.union(own), "line string", verifySchema=False).distinct()
+
+
+def _in_one_graph(lines: str, by: Rewriting) -> list[tuple[str]]:
+    quads = list(pyoxigraph.parse(lines.encode("utf-8"), format=RdfFormat.N_QUADS))
+    merged = dict.fromkeys(Quad(*it.triple, _MERGED) for it in by.flat(quads))
+    merged |= {Quad(*it.triple, _ABOUT): None for it in quads if isinstance(it.graph_name, DefaultGraph)}
+    text = (pyoxigraph.serialize(merged, format=RdfFormat.N_QUADS) or b"").decode("utf-8")
+    return [(line,) for line in text.removesuffix("\n").split("\n") if line]
+
+
+def rewriting_of(alignment: DataFrame) -> Rewriting:
+    """What the alignment in a column ``lines`` of N-Quads does to the quads of articles."""
+    return rewriting(
+        alignment.select("lines")
+        .rdd.flatMap(
+            lambda row: filter(decides, pyoxigraph.parse(row.lines.encode("utf-8"), format=RdfFormat.N_QUADS))
+        )
+        .toLocalIterator()
+    )
 
 
 def quads_of(session: SparkSession, lines: DataFrame) -> DataFrame:

@@ -1,0 +1,47 @@
+"""Documents of the White House corpus (or any JSON Lines with ``text``), every n-th, cut if asked."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import lzma
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+_OPEN: dict[str, Any] = {".xz": lzma.open, ".gz": gzip.open}
+
+
+def documents(corpus: Path, number: int | None, cut: int | None = None) -> Iterator[dict[str, Any]]:
+    """Articles as JSON Lines has them: ``number`` of them spread over the whole corpus, all for ``None``.
+
+    A ``date`` serves as the day of publication. Texts above ``cut`` characters end at the last paragraph
+    that fits, or else at ``cut``.
+    """
+    with _OPEN.get(corpus.suffix, open)(corpus, "rt", encoding="utf-8") as stream:
+        lines = list(stream)
+    wanted = len(lines) if number is None else min(number, len(lines))
+    for place in range(wanted):
+        value = json.loads(lines[place * len(lines) // wanted])
+        value["published"] = value.pop("date", value.get("published"))
+        value.pop("category", None)
+        if cut is not None:
+            value["text"] = _cut(value["text"], cut)
+        yield value
+
+
+def write(corpus: Path, target: Path, number: int | None, cut: int | None = None) -> int:
+    """The characters of the texts that were written to ``target``, as JSON Lines."""
+    characters = 0
+    with target.open("w", encoding="utf-8") as stream:
+        for value in documents(corpus, number, cut):
+            characters += len(value["text"])
+            stream.write(json.dumps(value) + "\n")
+    return characters
+
+
+def _cut(text: str, most: int) -> str:
+    if len(text) <= most:
+        return text
+    end = text.rfind("\n\n", most // 2, most)
+    return text[: end if end > 0 else most]

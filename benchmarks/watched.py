@@ -1,0 +1,85 @@
+"""What a command and all that it starts take: seconds, seconds of the processor, memory at its peak."""
+
+from __future__ import annotations
+
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import psutil
+
+_EVERY = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """``peak`` is the most that all processes held at one moment, ``largest`` the most that one of them held
+    (resident, MB); ``processor`` are seconds of all of them together.
+    """
+
+    seconds: float
+    processor: float
+    peak: float
+    largest: float
+
+
+def run(
+    command: Sequence[str], others: Iterable[int] = (), during: Callable[[], None] | None = None
+) -> Taken:
+    """Run it to its end. ``others`` are processes whose new work, and whose children's, counts as its work,
+    such as the workers of a cluster; ``during`` is called in a thread of its own.
+
+    Raises RuntimeError with what was said where the command fails.
+    """
+    roots = [psutil.Process(it) for it in others]
+    before = {key: used for root in roots for key, used, _ in _family(root)}
+    used: dict[tuple[int, float], float] = {}
+    peak = largest = 0.0
+    started = time.monotonic()
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:  # noqa: S603 - our own
+        said: list[bytes] = []
+        ears = [
+            threading.Thread(target=lambda: said.append(process.stderr.read() if process.stderr else b""))
+        ]
+        ears += [threading.Thread(target=during)] if during else []
+        for ear in ears:
+            ear.start()
+        roots.insert(0, psutil.Process(process.pid))
+        while True:
+            held = [it for root in roots for it in _family(root)]
+            for key, seconds, _ in held:
+                used[key] = max(used.get(key, 0.0), seconds)
+            peak = max(peak, sum(memory for *_, memory in held))
+            largest = max([largest, *(memory for *_, memory in held)])
+            try:
+                process.wait(_EVERY)
+                break
+            except subprocess.TimeoutExpired:
+                continue
+        passed = time.monotonic() - started
+        for ear in ears:
+            ear.join()
+    if process.returncode not in (0, 1):  # 1: some articles were skipped
+        raise RuntimeError(f"{' '.join(command)}\n{b''.join(said).decode(errors='replace')[-2000:]}")
+    worked = sum(seconds - before.get(key, 0.0) for key, seconds in used.items())
+    return Taken(passed, worked, peak, largest)
+
+
+def _family(root: psutil.Process) -> list[tuple[tuple[int, float], float, float]]:
+    """The process and those below it: which it is, seconds of the processor, megabytes."""
+    found = []
+    try:
+        family = [root, *root.children(recursive=True)]
+    except psutil.Error:
+        return []
+    for process in family:
+        try:
+            with process.oneshot():
+                times = process.cpu_times()
+                key = process.pid, process.create_time()
+                found.append((key, times.user + times.system, process.memory_info().rss / 1e6))
+        except psutil.Error:
+            continue
+    return found
