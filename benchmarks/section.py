@@ -56,7 +56,7 @@ def busy() -> float:
 
 
 def record(name: str, section: Section, command: str, busy: float) -> None:
-    """Write the section, and the page anew."""
+    """Write the section."""
     where = {
         "command": command,
         "day": datetime.now(UTC).date().isoformat(),
@@ -67,7 +67,6 @@ def record(name: str, section: Section, command: str, busy: float) -> None:
     RESULTS.mkdir(exist_ok=True)
     text = json.dumps({**asdict(section), **where}, indent=1, ensure_ascii=False)
     (RESULTS / f"{name}.json").write_text(text + "\n", encoding="utf-8")
-    PAGE.write_text(page(), encoding="utf-8")
 
 
 def recorded() -> dict[str, Mapping[str, object]]:

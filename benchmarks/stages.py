@@ -73,7 +73,10 @@ def measure(arguments: Sequence[str]) -> Section:
             clock.of("write", lambda found=found: pyoxigraph.serialize(found, format=RdfFormat.N_QUADS))
             or b""
         )  # type: ignore[misc]
-    joined = clock.of("align", lambda: alignment_quads(align(list(records(quads)))))
+    found_in = list(records(quads))
+    alignment = clock.of("align", lambda: align(found_in))
+    joined = clock.of("align", lambda: alignment_quads(alignment))
+    entities = {it.node for record in found_in for it in record.entities}
     whole = sum(clock.spent.values())
     rows = [
         [stage, f"{spent:.1f}", f"{1000 * spent / len(articles):.2f}", f"{spent / whole:.1%}"]
@@ -92,6 +95,8 @@ def measure(arguments: Sequence[str]) -> Section:
             "characters": characters,
             "quads": len(quads),
             "alignment quads": len(joined),
+            "joined nodes": len(alignment.replaced),
+            "entities": len(entities),
             "bytes a quad": round(bytes_ / max(1, len(quads)), 1),
             **{f"{stage}: processor s": round(spent, 2) for stage, spent in clock.spent.items()},
         },

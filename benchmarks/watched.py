@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -31,40 +32,54 @@ def run(
     """Run it to its end. ``others`` are processes whose new work, and whose children's, counts as its work,
     such as the workers of a cluster; ``during`` is called in a thread of its own.
 
-    Raises RuntimeError with what was said where the command fails.
+    Raises RuntimeError with what was said where the command fails; whatever ends this ends the command.
     """
     roots = [psutil.Process(it) for it in others]
     before = {key: used for root in roots for key, used, _ in _family(root)}
     used: dict[tuple[int, float], float] = {}
     peak = largest = 0.0
     started = time.monotonic()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:  # noqa: S603 - our own
-        said: list[bytes] = []
-        ears = [
-            threading.Thread(target=lambda: said.append(process.stderr.read() if process.stderr else b""))
-        ]
-        ears += [threading.Thread(target=during)] if during else []
-        for ear in ears:
-            ear.start()
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said)  # noqa: S603 - our own
+        beside = threading.Thread(target=during or (lambda: None), daemon=True)
+        beside.start()
         roots.insert(0, psutil.Process(process.pid))
-        while True:
-            held = [it for root in roots for it in _family(root)]
-            for key, seconds, _ in held:
-                used[key] = max(used.get(key, 0.0), seconds)
-            peak = max(peak, sum(memory for *_, memory in held))
-            largest = max([largest, *(memory for *_, memory in held)])
-            try:
-                process.wait(_EVERY)
-                break
-            except subprocess.TimeoutExpired:
-                continue
+        try:
+            while process.poll() is None:
+                held = [it for root in roots for it in _family(root)]
+                for key, seconds, _ in held:
+                    used[key] = max(used.get(key, 0.0), seconds)
+                peak = max(peak, sum(memory for *_, memory in held))
+                largest = max([largest, *(memory for *_, memory in held)])
+                _wait(process)
+        finally:
+            _end(process)
         passed = time.monotonic() - started
-        for ear in ears:
-            ear.join()
+        beside.join()
+        said.seek(0)
+        words = said.read().decode(errors="replace")
     if process.returncode not in (0, 1):  # 1: some articles were skipped
-        raise RuntimeError(f"{' '.join(command)}\n{b''.join(said).decode(errors='replace')[-2000:]}")
+        raise RuntimeError(f"{' '.join(command)}\n{words[-2000:]}")
     worked = sum(seconds - before.get(key, 0.0) for key, seconds in used.items())
     return Taken(passed, worked, peak, largest)
+
+
+def _wait(process: subprocess.Popen[bytes]) -> None:
+    try:
+        process.wait(_EVERY)
+    except subprocess.TimeoutExpired:
+        return
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End it and what it started, as far as it is still there."""
+    if process.poll() is None:
+        for member in [*psutil.Process(process.pid).children(recursive=True), process]:
+            try:
+                member.kill()
+            except psutil.Error:
+                continue
+        process.wait()
 
 
 def _family(root: psutil.Process) -> list[tuple[tuple[int, float], float, float]]:

@@ -9,6 +9,7 @@ from importlib import import_module
 
 import pytest
 
+from benchmarks import plan
 from benchmarks.__main__ import SECTIONS
 from benchmarks.section import PAGE, ROOT, Section, Table, page, recorded
 
@@ -17,6 +18,16 @@ def test_the_page_is_made_of_what_was_recorded() -> None:
     assert PAGE.read_text(encoding="utf-8") == page(), "python -m benchmarks page"
     assert set(recorded()) <= set(SECTIONS)
     assert recorded()
+
+
+def test_the_plan_is_made_of_what_was_measured() -> None:
+    assert plan.SCALE.read_text(encoding="utf-8") == plan.page(), "python -m benchmarks page"
+    small, large = (
+        {it.what: it.value for it in plan.plan(articles, 1000, 10)} for articles in (1000, 1_000_000_000)
+    )
+    assert small["text"] == "1.0 MB"
+    assert large["text"] == "1.0 TB"
+    assert small.keys() == large.keys()
 
 
 @pytest.mark.parametrize("name", sorted(recorded()))

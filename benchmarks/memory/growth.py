@@ -1,50 +1,85 @@
-"""The memory of ``kg build --workspace`` over the documents of a corpus, as a table.
-
-Usage: python -m benchmarks.memory.growth CORPUS.jsonl[.xz|.gz] [--longest CHARS] [--limit N] [--every N]
-
-Builds a workspace in a temporary folder by the command line, in one process, and writes down the resident
-memory of that process after every so many articles, with the statements so far and the size on disk. The
-last line has the slope: how many megabytes a thousand articles added after the first third, in which the
-language model and the caches of words fill. Documents above ``--longest`` characters are left out, which
-makes a run over thousands short; without it the whole corpus goes in.
-"""
+"""Memory, disk and pace of ``kg build --workspace`` as it grows: one process, measured from outside."""
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
-import lzma
+import re
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import psutil
 
-Point = tuple[int, float, int, float, float]
+from benchmarks.corpus import write
+from benchmarks.section import Section, Table
+
+_SHOWN = (100, 300, 1000, 3000, 10_000)
+_EARLY = 1000
 
 
-def documents(corpus: Path, longest: int | None, limit: int | None) -> Iterator[str]:
-    """Lines of the corpus whose text is short enough; a ``date`` serves as the day of publication."""
-    opened = {".xz": lzma.open, ".gz": gzip.open}.get(corpus.suffix, open)
-    number = 0
-    with opened(corpus, "rt", encoding="utf-8") as stream:  # type: ignore[operator] # all take these
-        for line in stream:
-            value = json.loads(line)
-            if longest is not None and len(value["text"]) > longest:
-                continue
-            value["published"] = value.pop("date", None)
-            yield json.dumps(value) + "\n"
-            number += 1
-            if number == limit:
-                return
+class Point(NamedTuple):
+    """Where a run stands: articles, peak of resident MB, statements, MB on disk, seconds, seconds of the processor."""
+
+    articles: int
+    peak: float
+    statements: int
+    disk: float
+    seconds: float
+    processor: float
+
+
+def measure(arguments: Sequence[str]) -> Section:
+    """The section. A point is taken after each of ``--at`` many articles."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks growth", description=__doc__)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--documents", type=int, default=14_396)
+    parser.add_argument(
+        "--cut", type=int, help="characters at which texts are cut; by default they are whole"
+    )
+    parser.add_argument("--every", type=int, default=100, help="articles between two measurements")
+    given = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "corpus.jsonl"
+        characters = write(given.corpus, source, given.documents, given.cut)
+        points = list(curve(source, Path(folder) / "workspace", given.every))
+    shown = [it for it in points if it.articles in _SHOWN or it is points[-1]]
+    rows = [
+        [
+            f"{it.articles:,}",
+            f"{it.peak:,.0f}",
+            f"{it.statements:,}",
+            f"{it.disk:,.1f}",
+            f"{it.processor:,.0f}",
+            f"{1000 * it.processor / it.articles:,.0f}",
+        ]
+        for it in shown
+    ]
+    thousand = next((it for it in points if it.articles >= _EARLY), points[-1])
+    highest = max(it.peak for it in points), max(it.peak for it in points if it.articles <= _EARLY)
+    cut = f", each cut at {given.cut:,} characters" if given.cut else ""
+    return Section(
+        "Growth of one build",
+        f"{points[-1].articles:,} documents of the White House corpus{cut}, {characters / 1e6:.1f} million characters,"
+        " into a workspace by one process. The peak of memory is"
+        f" {highest[0] / highest[1]:.2f} times that of the first {thousand.articles:,} documents.",
+        [Table(("articles", "peak MB", "statements", "MB on disk", "processor s", "ms an article"), rows)],
+        {
+            "articles": points[-1].articles,
+            "peak MB": round(highest[0]),
+            f"peak MB of the first {thousand.articles}": round(highest[1]),
+            "statements an article": round(points[-1].statements / points[-1].articles, 1),
+            "bytes on disk an article": round(points[-1].disk * 1e6 / points[-1].articles),
+        },
+    )
 
 
 def curve(source: Path, workspace: Path, every: int) -> Iterator[Point]:
-    """Articles, resident MB, statements, MB on disk and seconds, after every so many articles."""
+    """Where the build stands after every so many articles, and at its end."""
     command = [sys.executable, "-m", "kg", "build", str(source), "--workspace", str(workspace)]
     started = time.monotonic()
     command += ["--keep-going", "--json"]
@@ -52,7 +87,14 @@ def curve(source: Path, workspace: Path, every: int) -> Iterator[Point]:
         watched = psutil.Process(process.pid)
         events = process.stdout or iter(())
         done = statements = 0
-        resident = 0.0
+
+        def point() -> Point:
+            used = watched.cpu_times()
+            passed = time.monotonic() - started
+            return Point(
+                done, peak(process.pid), statements, on_disk(workspace), passed, used.user + used.system
+            )
+
         for line in events:
             event = json.loads(line)
             if event["event"] == "summary":
@@ -60,10 +102,17 @@ def curve(source: Path, workspace: Path, every: int) -> Iterator[Point]:
             done += 1
             statements += event.get("statements", 0)
             if done % every == 0:
-                resident = watched.memory_info().rss / 1e6
-                yield done, resident, statements, on_disk(workspace), time.monotonic() - started
+                yield point()
         if done % every:
-            yield done, resident, statements, on_disk(workspace), time.monotonic() - started
+            yield point()
+
+
+def peak(process: int) -> float:
+    """The most resident memory that a process ever had, in megabytes (Linux)."""
+    found = re.search(
+        r"^VmHWM:\s*(\d+) kB", Path(f"/proc/{process}/status").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    return int(found[1]) * 1024 / 1e6 if found else 0.0
 
 
 def on_disk(folder: Path) -> float:
@@ -75,42 +124,3 @@ def on_disk(folder: Path) -> float:
         except FileNotFoundError:
             continue
     return total / 1e6
-
-
-def slope(points: Iterable[Point]) -> float:
-    """Megabytes per thousand articles by least squares, the first third of the points left out."""
-    kept = list(points)
-    kept = kept[len(kept) // 3 :]
-    x = [point[0] / 1000 for point in kept]
-    y = [point[1] for point in kept]
-    middle_x, middle_y = sum(x) / len(x), sum(y) / len(y)
-    spread = sum((it - middle_x) ** 2 for it in x)
-    return sum((a - middle_x) * (b - middle_y) for a, b in zip(x, y, strict=True)) / spread
-
-
-def main() -> None:
-    """Run and print."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("--longest", type=int)
-    parser.add_argument("--limit", type=int)
-    parser.add_argument("--every", type=int, default=500)
-    given = parser.parse_args()
-    points: list[Point] = []
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "corpus.jsonl"
-        with source.open("w", encoding="utf-8") as stream:
-            stream.writelines(documents(given.corpus, given.longest, given.limit))
-        print("articles  resident MB  statements  disk MB  seconds")
-        for point in curve(source, Path(folder) / "workspace", given.every):
-            points.append(point)
-            done, resident, statements, disk, seconds = point
-            print(
-                f"{done:8,}  {resident:11,.0f}  {statements:10,}  {disk:7,.0f}  {seconds:7,.0f}", flush=True
-            )
-    if len(points) > 5:
-        print(f"slope after the first third: {slope(points):+.1f} MB per 1,000 articles")
-
-
-if __name__ == "__main__":
-    main()

@@ -25,8 +25,8 @@ from kg.alignment.records import ArticleRecord, EntityRecord
 from kg.cli import run as kg
 from kg.errors import KgError, SourceError
 from kg.model import Article
-from kg.sources.assemble import Given
 from kg.rdf.terms import value_of
+from kg.sources.assemble import Given
 from kg.sources.read import read_each
 from tests.alignment.made import COUNTRIES, article, iri, meeting, office, person
 from tests.sources import seed_formats

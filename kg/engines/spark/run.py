@@ -106,7 +106,7 @@ class _Run:
         """Write what ``make`` gives, unless it is there; whether there was something to do."""
         if folder.is_finished():
             return False
-        self.asked.tell(words)
+        self._begin(words)
         writer = make().write.mode("overwrite")
         if by:
             writer = writer.partitionBy(*by)
@@ -115,6 +115,11 @@ class _Run:
         else:
             writer.option("compression", "zstd").parquet(folder.path)
         return True
+
+    def _begin(self, words: str) -> None:
+        """Tell what is done now, to the user and in Spark's own account of its jobs."""
+        self.asked.tell(words)
+        self.session.sparkContext.setJobDescription(words)
 
     def _frame(self, folder: Folder) -> DataFrame:
         return self.session.read.parquet(folder.path)
@@ -189,7 +194,7 @@ class _Run:
         records = aligning.records_of(facts_).cache()
         alignment, by, lines = None, rewriting(()), facts_.where("lines is not null").select("lines")
         if self.asked.decisions is not None:
-            self.asked.tell("aligning")
+            self._begin("aligning")
             alignment, quads = aligning.aligned(records, self.asked.decisions)
             joined = self.work / "alignment"
             self._step(joined, "writing the alignment", lambda: tables.lines_of(self.session, quads))
