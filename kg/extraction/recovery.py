@@ -74,7 +74,7 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
     if len(parties) > 2:  # of many the two that the article is about, where both are among them
         named = _most_named(scene)
         counts = [len(scene.actor(i).mentions) for i in named[:3]]
-        clear = len(counts) == 2 or counts[1] > counts[2]
+        clear = len(counts) < 3 or counts[1] > counts[2]
         top = [p for p in parties if p in named[:2]] if clear else []
         parties = top if len(top) == 2 else parties
     draft.extra_parties.extend(parties)

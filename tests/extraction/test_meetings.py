@@ -42,6 +42,19 @@ def test_meeting(
     assert any(all(w in {"*", g} for w, g in zip(wanted, row, strict=True)) for row in got), got
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The European Union, NATO and the African Union want peace talks to resume on Monday.",
+        "Officials of the European Union, NATO and the African Union said that peace talks resumed.",
+    ],
+)
+def test_three_bodies_and_no_country_are_read(sentence: str) -> None:
+    """Which two of them an article is about is told by the countries that it names most, of which there are none."""
+    bodies = {a.name for a in read(sentence).actors}
+    assert {"European Union", "NATO", "African Union"} <= bodies
+
+
 @pytest.mark.parametrize("sentence", rows("no_meeting_cases.tsv"))
 def test_no_meeting(sentence: str) -> None:
     found = read(sentence)
