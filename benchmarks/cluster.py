@@ -23,7 +23,7 @@ from pathlib import Path
 import psutil
 
 _HOST = "127.0.0.1"
-_PATIENCE = 120.0
+_PATIENCE = 900.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,8 @@ def build(
     one and why, beside the graphs of the articles; Turtle and N-Triples, which keep no graphs, get the nodes
     joined. --no-align leaves that out; so do --split, and a workspace until it is asked or exported.
 
-    With --engine spark the same comes out as a folder of N-Quads and Parquet; see docs/scale.md.
+    With --engine spark the same comes out as a folder of N-Quads and Parquet, which other commands take as a
+    graph; see docs/howto/spark.md.
     """
     from kg.sources.read import Given, read_each
 

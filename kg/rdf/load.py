@@ -47,6 +47,8 @@ def load(
     if isinstance(source, (str, Path)) and (shards := sorted(Path(source).glob(f"{SHARDS}/*.nq.gz"))):
         return _of_shards(Path(source), shards)
     name = str(source) if isinstance(source, (str, Path)) else "<stream>"
+    if isinstance(source, (str, Path)) and Path(source).is_dir():
+        raise GraphError(f"{name}: is a folder, and not one of --engine spark; give a graph file")
     wanted = _FORMATS[format_of(name, format)]
     store = Store()
     try:
@@ -54,8 +56,6 @@ def load(
         store.extend(pyoxigraph.parse(data, format=wanted))
     except SyntaxError as error:
         raise GraphError(f"{name}{_place(error)}: {_reason(error)}") from error
-    except IsADirectoryError as error:
-        raise GraphError(f"{name}: is a folder, and not one of --engine spark; give a graph file") from error
     except OSError as error:
         raise GraphError(f"{name}: cannot be read: {error.strerror or error}") from error
     except ValueError as error:

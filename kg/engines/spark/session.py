@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 JAVA = 17
-_WAIT = 60.0
+_WAIT = 180.0
 _LOCAL = re.compile(r"^local(\[|$)|^spark://(127\.|localhost[:,]|\[::1\])")
 _MASTER = re.compile(r"^(local(\[(\*|\d+)(,\s*\d+)?\])?|spark://\S+:\d+|yarn|k8s://\S+)$")
 _INSTALL = 'Install it: pip install "diplokg[spark]"'
