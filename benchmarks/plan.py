@@ -17,6 +17,7 @@ _MARKED = re.compile(r"(<!-- plan: begin -->\n).*(<!-- plan: end -->)", re.DOTAL
 #: Of the bytes that one node joined, and one entity, take on the driver: two IRIs, names, the tables that find them.
 _JOINED, _ENTITY = 500, 1500
 _BUSY = 0.85
+MEASURED = ("engines", "growth", "spark", "stages", "stores")
 _STAGES = ("read", "annotate", "extract", "link", "describe", "write")
 
 
@@ -93,8 +94,12 @@ def table(rows: Sequence[Row]) -> str:
 
 
 def page() -> str:
-    """``docs/scale.md`` with the plan for 100 million articles in its place."""
-    made = table(plan(100_000_000, 3800, 1000))
+    """``docs/scale.md`` with the plan for 100 million articles in its place, or with what is still to measure."""
+    missing = [it for it in MEASURED if it not in recorded()]
+    if missing:
+        made = f"Not made: still to be measured in this checkout are {', '.join(missing)}.\n"
+    else:
+        made = table(plan(100_000_000, 3800, 1000))
     return _MARKED.sub(lambda it: it[1] + made + it[2], SCALE.read_text(encoding="utf-8"))
 
 

@@ -22,6 +22,8 @@ def test_the_page_is_made_of_what_was_recorded() -> None:
 
 def test_the_plan_is_made_of_what_was_measured() -> None:
     assert plan.SCALE.read_text(encoding="utf-8") == plan.page(), "python -m benchmarks page"
+    if not set(plan.MEASURED) <= set(recorded()):
+        pytest.skip("not all that the plan needs was measured")
     small, large = (
         {it.what: it.value for it in plan.plan(articles, 1000, 10)} for articles in (1000, 1_000_000_000)
     )
