@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 import pyoxigraph
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Store
@@ -70,7 +70,7 @@ def _of_shards(folder: Path, shards: Sequence[Path]) -> Store:
     for shard in shards:
         try:
             with gzip.open(shard) as stream:
-                store.extend(pyoxigraph.parse(stream, format=RdfFormat.N_QUADS))
+                store.extend(pyoxigraph.parse(cast("IO[bytes]", stream), format=RdfFormat.N_QUADS))
         except SyntaxError as error:
             raise GraphError(f"{shard}{_place(error)}: {_reason(error)}") from error
         except (OSError, EOFError, zlib.error) as error:

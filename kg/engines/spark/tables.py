@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple
 
 from kg.alignment.records import ArticleRecord, MeetingRecord
 from kg.rdf.aligned import Rewriting, decides, rewriting
@@ -58,17 +58,21 @@ def merged_of(session: SparkSession, lines: DataFrame, by: Rewriting) -> DataFra
     """
     shared = session.sparkContext.broadcast(by)
     merged = lines.select("lines").rdd.flatMap(lambda row: _in_one_graph(row.lines, shared.value))
-    terms = [Quad(*plain(it.triple), graph) for it in term_quads() for graph in (it.graph_name, _MERGED)]
+    terms = [_in(plain(it.triple), graph) for it in term_quads() for graph in (it.graph_name, _MERGED)]
     own = session.sparkContext.parallelize([(_line(it),) for it in terms], 1)
     return session.createDataFrame(merged.union(own), "line string", verifySchema=False).distinct()
 
 
 def _in_one_graph(lines: str, by: Rewriting) -> list[tuple[str]]:
     quads = list(pyoxigraph.parse(lines.encode("utf-8"), format=RdfFormat.N_QUADS))
-    merged = dict.fromkeys(Quad(*it.triple, _MERGED) for it in by.flat(quads))
-    merged |= {Quad(*it.triple, _ABOUT): None for it in quads if isinstance(it.graph_name, DefaultGraph)}
+    merged = dict.fromkeys(_in(it.triple, _MERGED) for it in by.flat(quads))
+    merged |= {_in(it.triple, _ABOUT): None for it in quads if isinstance(it.graph_name, DefaultGraph)}
     text = (pyoxigraph.serialize(merged, format=RdfFormat.N_QUADS) or b"").decode("utf-8")
     return [(line,) for line in text.removesuffix("\n").split("\n") if line]
+
+
+def _in(triple: Triple, graph: Any) -> Quad:
+    return Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
 def rewriting_of(alignment: DataFrame) -> Rewriting:
