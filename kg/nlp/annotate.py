@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 from kg.errors import ArticleError
 from kg.model import Article
 from kg.nlp.embedding import remember_words
+from kg.nlp.entities import Entities
 from kg.nlp.layout import Segment, find_dateline, segments
 from kg.nlp.products import one_thread, use_products
 from kg.nlp.word_forms import WordForms
@@ -24,7 +25,8 @@ MAX_CHARACTERS = 1_000_000
 
 _MOST_TOKENS = 100_000
 """Tokens of articles after which their words are freed: some ten megabytes."""
-_LOOKED_UP = ("attribute_ruler", "lemmatizer")
+_STAND_INS = ("ner", "attribute_ruler", "lemmatizer")
+"""Components of the model for which quicker ones stand in that say the same."""
 
 _PLAIN = str.maketrans(
     {
@@ -59,6 +61,11 @@ def pipeline() -> Language:
 @cache
 def _word_forms() -> WordForms:
     return WordForms(pipeline())
+
+
+@cache
+def _entities() -> Entities:
+    return Entities(pipeline())
 
 
 @contextmanager
@@ -138,8 +145,9 @@ def annotate(article: Article) -> Doc:
     _memory().free()  # a document outside of article_memory is to last
     words = [text[s.start : s.end].translate(_PLAIN) for s in parts if s.kind != "dateline"]
     with one_thread():
-        parsed = map(_word_forms(), nlp.pipe(words, disable=_LOOKED_UP))
-        doc = _assemble(nlp, text, parts, parsed)
+        parsed = list(nlp.pipe(words, disable=_STAND_INS))
+        _entities()(parsed)
+        doc = _assemble(nlp, text, parts, map(_word_forms(), parsed))
     _memory().count(doc)
     _mark(doc, text, parts)
     return doc

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from kg.model import Article
 from kg.nlp import embedding
 from kg.nlp.annotate import MODEL, annotate, article_memory, pipeline
+from kg.nlp.entities import Entities
 from kg.nlp.layout import segments
 from kg.nlp.products import Products
 from kg.nlp.word_forms import WordForms
@@ -115,3 +116,27 @@ def test_a_paragraph_is_read_alike_in_any_company() -> None:
         together = {doc.text: doc.tensor for doc in pipeline().pipe(texts)}
         for text in texts:
             assert (pipeline()(text).tensor == together[text]).all()
+
+
+def test_entities_are_those_of_the_recogniser(plain: Language, root: Path) -> None:
+    """Alone, in company, over sentence ends and blanks: the same spans with the same labels."""
+    texts = [*TEXTS, *examples(root), "Lagos \n Abuja Kano", "Anna Lee Ruiz", "", "Kano\n\n\n"]
+    expected = list(plain.pipe(texts))
+    with plain.select_pipes(disable=["ner", "attribute_ruler", "lemmatizer"]):
+        together, alone = list(plain.pipe(texts)), list(plain.pipe(texts))
+    entities = Entities(plain)
+    entities(together)
+    for doc in alone:
+        entities([doc])
+    assert sum(len(doc.ents) for doc in expected) > 400
+    for docs in (together, alone):
+        for mine, its in zip(docs, expected, strict=True):
+            assert [(t.ent_iob, t.ent_type) for t in mine] == [(t.ent_iob, t.ent_type) for t in its]
+
+
+def test_recognisers_of_another_build_are_refused() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("beam_ner", name="ner").add_label("PERSON")  # type: ignore[attr-defined]
+    nlp.initialize()
+    with pytest.raises(ValueError, match="of a build"):
+        Entities(nlp)
