@@ -63,10 +63,24 @@ def package_version() -> str:
 
 def extract_article(article: Article) -> Extraction:
     """Everything found in one article. A pure function; raises ArticleError for what is too long."""
-    from kg.nlp.annotate import article_memory
+    from kg.nlp.annotate import article_memory, check_length
 
+    check_length(article)
+    if _nothing_to_read(article):
+        return Extraction(article)
     with article_memory():
         return _extract(_annotate(article), article)
+
+
+def _nothing_to_read(article: Article) -> bool:
+    """The gate before the language model: whether ``extract`` gives nothing whatever the model says.
+
+    It asks what ``extract`` asks first. Plugged-in annotators and extractors are given every article.
+    """
+    from kg.extraction.parties_named import may_tell
+
+    plugged = plugins.stage("annotator") or plugins.stage("extractor")
+    return plugged is None and not may_tell(article)
 
 
 def _annotate(article: Article) -> Doc:

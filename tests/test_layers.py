@@ -42,6 +42,7 @@ FENCES = {
     "numpy": ("nlp", "extraction"),
     "thinc": ("nlp",),
     "threadpoolctl": ("nlp",),
+    "ahocorasick": ("extraction",),
     "markdown_it": ("sources",),
     "pyshacl": ("rdf/check.py",),
     "rdflib": ("vocab.py", "rdf", "conversion.py"),

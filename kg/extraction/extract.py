@@ -16,6 +16,7 @@ from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import find_meetings
 from kg.extraction.occasions import complete
 from kg.extraction.occurrences import Occurrence
+from kg.extraction.parties_named import may_tell
 from kg.extraction.scene import Scene
 from kg.extraction.sequence import anchor_months, order
 from kg.extraction.slots import fill
@@ -37,7 +38,12 @@ from kg.model import (
 
 
 def extract(doc: Doc, article: Article) -> Extraction:
-    """What the article says, each kind in the order of first mention; a pure function of its arguments."""
+    """What the article says, each kind in the order of first mention; a pure function of its arguments.
+
+    Nothing where it names no party (``may_tell``): who speaks or meets there does so for himself.
+    """
+    if not may_tell(article):
+        return Extraction(article)
     view = FrozenDoc(doc)
     try:
         return _extract(cast("Doc", view), article)

@@ -8,12 +8,12 @@ from kg.extraction.actors import ActorIndex
 from kg.extraction.organizations import TYPES, same_organization
 from kg.extraction.words import titles
 
-_GOVERNMENT = frozenset("government regime authorities".split())
-
-
-_NATIONAL = frozenset(
+GOVERNMENT = frozenset("government regime authorities".split())
+"""Words for a government."""
+NATIONAL = frozenset(
     "ministry department parliament presidency embassy army military navy chancellery".split()
 )
+"""Words for institutions of a state."""
 
 
 def add_institution(index: ActorIndex, token: Token) -> None:
@@ -22,11 +22,11 @@ def add_institution(index: ActorIndex, token: Token) -> None:
     "The Cuban government" is the country itself; a bare "the ministry" is left to reference resolution.
     """
     lemma = token.lower_
-    if token.i in index.owner or lemma not in _NATIONAL | _GOVERNMENT | {"administration"}:
+    if token.i in index.owner or lemma not in NATIONAL | GOVERNMENT | {"administration"}:
         return
     country = _country_of(index, token)
     begin = _first_content(index, token.left_edge.i, token.i)
-    if lemma in _GOVERNMENT:
+    if lemma in GOVERNMENT:
         if country is not None and lemma != "authorities":
             index.own(index.drafts[country], begin, token.i + 1, 0.8)
         return

@@ -23,7 +23,10 @@ from kg.gazetteer.lookup import (
     office_note,
     person_named,
     persons_by_surname,
+    spellings,
+    surnames,
 )
+from kg.gazetteer.spelling import case_fits, words_of
 from kg.gazetteer.tables import Entry, EntryKind, Match, OfficeEntry, Via
 
 __all__ = [
@@ -36,6 +39,7 @@ __all__ = [
     "all_entries",
     "body_named",
     "capital_of",
+    "case_fits",
     "city_named",
     "country_named",
     "country_of_demonym",
@@ -48,4 +52,7 @@ __all__ = [
     "office_note",
     "person_named",
     "persons_by_surname",
+    "spellings",
+    "surnames",
+    "words_of",
 ]

@@ -53,6 +53,20 @@ def _index() -> dict[str, tuple[_Name, ...]]:
     return {k: tuple(v) for k, v in order.items()}
 
 
+def spellings() -> Iterator[tuple[tuple[str, ...], Entry, Via]]:
+    """Every name of every table as atoms with their capitals, what it names, and which sort of name it is."""
+    for names in _index().values():
+        for name in names:
+            yield name.atoms, name.entry, name.via
+
+
+def surnames() -> Iterator[tuple[tuple[str, ...], tuple[Entry, ...]]]:
+    """The surname of each leader as atoms with its capitals, and who bears it."""
+    for _, row in table_rows("leaders"):
+        for surname in cells(row["surname"]):
+            yield atoms(surname), persons_by_surname(surname)
+
+
 def _lookup(text: str, via: Via) -> Entry | None:
     parts = tuple(a for word in text.split() for a in atoms(word))
     for shift in (0, 1) if parts and parts[0] in ("the", "The") else (0,):

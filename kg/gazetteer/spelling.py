@@ -16,6 +16,13 @@ _ATOM = re.compile(r"\w+|[,+]")
 _JOINTS = frozenset("-‐‑–—'")
 
 
+def words_of(text: str) -> tuple[str, ...]:
+    """The atoms of a text as a whole, those of ``atoms`` word by word, and not remembered."""
+    if text.isascii():
+        return tuple(_ATOM.findall(_joined_initials(text.replace("&", " and "))))
+    return _atoms(text)
+
+
 @lru_cache(maxsize=65536)
 def atoms(word: str) -> tuple[str, ...]:
     """The letters-and-digits parts of a word without accents; a joint (hyphen, apostrophe) gives none.
@@ -23,9 +30,17 @@ def atoms(word: str) -> tuple[str, ...]:
     >>> atoms("U.S.-China")
     ('US', 'China')
     """
+    return _atoms(word)
+
+
+def _joined_initials(text: str) -> str:
+    return _INITIALISM.sub(lambda m: m.group().replace(".", "") + " ", text)
+
+
+def _atoms(word: str) -> tuple[str, ...]:
     text = unicodedata.normalize("NFKD", word.translate(_LETTERS))
     text = "".join(c for c in text if not unicodedata.combining(c))
-    text = _INITIALISM.sub(lambda m: m.group().replace(".", "") + " ", text)
+    text = _joined_initials(text)
     found = tuple(_ATOM.findall(text))
     if found or all(c in _JOINTS for c in text.strip()):
         return found

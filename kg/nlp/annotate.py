@@ -126,6 +126,15 @@ def model_version() -> str:
     return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 
+def check_length(article: Article) -> None:
+    """Raises ArticleError when the text is longer than MAX_CHARACTERS code points."""
+    if len(article.text) > MAX_CHARACTERS:
+        raise ArticleError(
+            f"article {article.id}: {len(article.text):,} characters; at most {MAX_CHARACTERS:,} are read as"
+            " one article. Split it into its articles."
+        )
+
+
 def annotate(article: Article) -> Doc:
     """The parsed document of an article; ``token.idx`` is the offset in ``article.text``.
 
@@ -134,12 +143,8 @@ def annotate(article: Article) -> Doc:
     ``dateline_place``, ``dateline_date``. Raises ArticleError when the text is longer than
     MAX_CHARACTERS code points.
     """
+    check_length(article)
     text = article.text
-    if len(text) > MAX_CHARACTERS:
-        raise ArticleError(
-            f"article {article.id}: {len(text):,} characters; at most {MAX_CHARACTERS:,} are read as one"
-            " article. Split it into its articles."
-        )
     parts = list(segments(text, title_in_text=article.title_in_text))
     nlp = pipeline()
     _memory().free()  # a document outside of article_memory is to last

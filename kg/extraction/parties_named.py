@@ -1,0 +1,134 @@
+"""Whether a text names anybody who may act in diplomacy: where it names nobody of that kind, nothing is read.
+
+A state, an international body, a leader or an office that only states have is enough. What often means
+something else needs something of another kind beside it, anywhere in the text: a people, which may be a
+cuisine; a capital; the surname of a leader; a rank or an institution that clubs and firms have, too, unless
+it is written as the one that everybody knows ("the President", "the Administration").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import ahocorasick
+
+from kg import gazetteer
+from kg.extraction.institutions import GOVERNMENT, NATIONAL
+from kg.extraction.words import group_nouns, titles
+from kg.gazetteer import Entry, Via, case_fits, words_of
+from kg.lexicon import active, per_lexicon
+from kg.model import Article
+
+_OF_STATES = frozenset("ministry embassy consulate parliament".split())
+_OFFICE_HOLDERS = frozenset({"officials", "delegation"})
+_REPORTS = "actor-media"
+_EVENTS = ("meetings", "acts", "changes", "processes")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A name or word. ``kind`` is "" where it is enough; else two of different kinds are.
+
+    ``spelled`` are its words with their capitals, empty where capitals do not matter.
+    """
+
+    kind: str
+    spelled: tuple[str, ...] = ()
+
+
+def may_tell(article: Article) -> bool:
+    """Whether the article or its headline names a party. Where they do not, ``extract`` gives nothing."""
+    return names_a_party(f"{article.title}\n{article.text}" if article.title else article.text)
+
+
+def names_a_party(text: str) -> bool:
+    """Whether the text names a state, body, leader or office of state, or two things that together mean one.
+
+    Matches "Envoys met", "The Norwegian president spoke", "Biden and Xi talked"; must not match "The club's
+    president met officials", "She cut the French bread", "May was rainy".
+    """
+    words = words_of(text)
+    line = f" {' '.join(words).casefold()} "
+    seen: set[str] = set()
+    for end, (size, cues) in _automaton().iter(line):
+        for cue in cues:
+            if cue.kind in seen or not _fits(cue, words, line, end - size + 1):
+                continue
+            seen.add(cue.kind)
+            if not cue.kind or len(seen) > 1:
+                return True
+    return False
+
+
+def _fits(cue: _Cue, words: tuple[str, ...], line: str, start: int) -> bool:
+    """Whether the words from this place of the line on have the capitals of the cue."""
+    if not cue.spelled:
+        return True
+    first = line.count(" ", 0, start)
+    return case_fits(cue.spelled, words[first : first + len(cue.spelled)])
+
+
+@per_lexicon
+def _automaton() -> ahocorasick.Automaton:
+    """All cues of the lexicon in force, each between blanks, with its length."""
+    cues: dict[str, list[_Cue]] = {}
+    for spelled, cue in (*_names(), *_words()):
+        found = cues.setdefault(f" {' '.join(spelled).casefold()} ", [])
+        if cue not in found:
+            found.append(cue)
+    automaton = ahocorasick.Automaton()
+    for pattern, found in cues.items():
+        automaton.add_word(pattern, (len(pattern), tuple(found)))
+    automaton.make_automaton()
+    return automaton
+
+
+def _names() -> Iterator[tuple[tuple[str, ...], _Cue]]:
+    for spelled, entry, via in gazetteer.spellings():
+        kind = _kind(spelled, entry, via)
+        if kind is not None:
+            yield spelled, _Cue(kind, spelled)
+    for spelled, bearers in gazetteer.surnames():
+        yield spelled, _Cue(f"surname {bearers[0].key}", spelled)
+
+
+def _kind(spelled: tuple[str, ...], entry: Entry, via: Via) -> str | None:
+    """The kind of a name of the gazetteer, ``None`` for places and for those who only report."""
+    if via == "city":
+        return "seat" if gazetteer.metonym(" ".join(spelled)) is not None else None
+    if entry.type == _REPORTS:
+        return None
+    if via == "demonym":
+        return "people"
+    single = via == "person" and len(spelled) == 1
+    return f"name {entry.key}" if entry.ambiguous or single else ""
+
+
+def _words() -> Iterator[tuple[tuple[str, ...], _Cue]]:
+    """Ranks, institutions, and the words for events that only the user's own lexicon has."""
+    civil = titles("civil")
+    ranks = {word: value for word, value in titles("head").items() if word not in civil}
+    ranks |= {
+        word: "" for word, kind in group_nouns().items() if kind in _OFFICE_HOLDERS and word not in ranks
+    }
+    ranks |= dict.fromkeys(NATIONAL | GOVERNMENT | {"administration"}, "")
+    ranks |= dict.fromkeys(_OF_STATES, "state")
+    ranks |= {row["lemma"].lower(): "state" for table in _EVENTS for row in active().rows(table)}
+    for word, value in ranks.items():
+        known = ("the", *(part.capitalize() for part in words_of(word)))
+        yield known, _Cue("", known)
+        for form in _forms(word):
+            yield words_of(form), _Cue("" if value == "state" else "rank")
+
+
+def _forms(lemma: str) -> Iterator[str]:
+    """The lemma and what regular endings make of it, with some forms that no word has."""
+    yield lemma
+    for stem in dict.fromkeys(
+        (lemma, lemma.removesuffix("e"), lemma.removesuffix("y") + "i", lemma + lemma[-1:])
+    ):
+        for ending in ("s", "es", "d", "ed", "ing"):
+            yield stem + ending
+    if lemma.endswith("man"):
+        yield lemma[:-2] + "en"
