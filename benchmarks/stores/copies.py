@@ -29,12 +29,13 @@ def articles(workspace: Workspace, statements: int) -> Iterator[tuple[Article, l
                 return
             article, quads = workspace.article(entry), workspace.quads(entry)
             if copy:
-                article, quads = _copied(article, quads, copy)
+                article, quads = copied(article, quads, copy)
             known += len(quads)
             yield article, quads
 
 
-def _copied(article: Article, quads: list[Quad], copy: int) -> tuple[Article, list[Quad]]:
+def copied(article: Article, quads: list[Quad], copy: int) -> tuple[Article, list[Quad]]:
+    """The article and its quads as another report of this number on the same people."""
     new = replace(article, id=f"{article.id}-{copy}", text=f"{article.text}\n{copy}\n")
     if new.url:
         new = replace(new, url=f"{new.url}?copy={copy}")

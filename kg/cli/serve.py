@@ -63,7 +63,7 @@ def serve(
     except ImportError as error:
         raise click.UsageError("serving needs: pip install 'diplokg[server]'") from error
     from kg.server.app import Access
-    from kg.server.pool import Limits
+    from kg.server.lanes import Limits
 
     del uvicorn
     token = os.environ.get(TOKEN, "")

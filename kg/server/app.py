@@ -25,7 +25,8 @@ from kg.resources import ontology_file
 from kg.server import about
 from kg.server.answers import GRAPHS, JSON, NTRIPLES
 from kg.server.explorer import Explorer
-from kg.server.pool import Limits, Pool, RefusedError
+from kg.server.lanes import Limits, RefusedError
+from kg.server.pool import Pool
 from kg.server.requests import HEADERS, URL, chosen, query_of
 from kg.server.snapshot import Snapshot
 from kg.server.worker import MERGED_GRAPH, Request
@@ -215,6 +216,16 @@ class _Door:
         return None
 
 
+async def _watch(snapshot: Snapshot, pool: Pool, seconds: float) -> None:
+    """Look for changes of the workspace every so many seconds, and serve them, until cancelled."""
+    while True:
+        await asyncio.sleep(seconds)
+        await asyncio.to_thread(snapshot.refresh)
+        if pool.folder != snapshot.folder:
+            with suppress(RefusedError):  # the next round tries again
+                await pool.renew(snapshot.folder)
+
+
 async def _refused(_: HttpRequest, error: Exception) -> Response:
     assert isinstance(error, RefusedError)  # noqa: S101 - registered for no other
     return _plain(error.status, str(error))
@@ -223,7 +234,7 @@ async def _refused(_: HttpRequest, error: Exception) -> Response:
 def application(workspace: Path, limits: Limits, access: Access, *, watch: float = 2.0) -> Starlette:
     """The application over a workspace, which it opens when it starts; ``KgError`` for a bad one then."""
     snapshot = Snapshot(workspace)
-    pool = Pool(lambda: snapshot.folder, limits)
+    pool = Pool(limits)
     explorer = Explorer(snapshot, pool)
     service = Service(snapshot, pool, limits, explorer)
 
@@ -231,8 +242,8 @@ def application(workspace: Path, limits: Limits, access: Access, *, watch: float
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await asyncio.to_thread(snapshot.refresh)
         explorer.start()
-        await pool.warm()
-        watching = asyncio.create_task(snapshot.watch(watch))
+        await pool.renew(snapshot.folder)
+        watching = asyncio.create_task(_watch(snapshot, pool, watch))
         try:
             yield
         finally:

@@ -22,6 +22,7 @@ from starlette.routing import Route
 from kg.errors import KgError
 from kg.server.answers import JSON
 from kg.server.indexing import ready
+from kg.server.lanes import RefusedError
 from kg.server.pages.actor import Shown, actor_page
 from kg.server.pages.article import article_page
 from kg.server.pages.ask import ask_page, nodes_of
@@ -30,7 +31,7 @@ from kg.server.pages.drawn import BUDGET, Wanted, drawn_page
 from kg.server.pages.event import event_page
 from kg.server.pages.frame import Site
 from kg.server.pages.search import home_page, search_page, suggestions
-from kg.server.pool import Pool, RefusedError
+from kg.server.pool import Pool
 from kg.server.snapshot import Snapshot
 from kg.server.worker import Request
 from kg.views.indexed import Index

@@ -1,8 +1,9 @@
 """The pool of workers: a lane for quick queries, one for slow ones, a bounded queue before each.
 
-A query starts in the quick lane. After ``quick`` seconds it moves to the slow lane, at a
-lower priority, and frees its place; when that lane is full its worker is killed and it starts anew once there
-is room. So a runaway query costs its asker only. Whoever exceeds the time limit is killed and replaced.
+A query starts in the quick lane. After ``quick`` seconds of work, or a tenth of a second while others wait,
+it moves to the slow lane, at a lower priority, and frees its place; when that lane is full its worker is
+killed and it starts anew once there is room. So a runaway query costs its asker only. Whoever exceeds the
+time limit is killed. Workers are replaced in advance, so that no quick query waits for one to start.
 """
 
 from __future__ import annotations
@@ -10,46 +11,26 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import sys
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from time import monotonic
 from typing import Any, TypeVar
 
+from kg.server.lanes import Lane, Limits, RefusedError
 from kg.server.worker import END, FAULT, Request, work
 
 T = TypeVar("T")
 _NICE = 15
 _START = 60.0
-
-
-class RefusedError(Exception):
-    """A query that is not answered: the HTTP status, and words for the asker.
-
-    ``sound`` says that its worker refused it by itself and can go on.
-    """
-
-    def __init__(self, status: int, message: str, *, sound: bool = False) -> None:
-        super().__init__(message)
-        self.status = status
-        self.sound = sound
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a query may take, and how many run and wait; seconds, bytes and numbers."""
-
-    seconds: float = 30.0
-    quick: float = 1.0
-    workers: int = 4
-    slow: int = 2
-    waiting: int = 64
-    wait: float = 30.0
-    memory: int = 2 * 1024**3
-    rows: int = 1_000_000
+#: Seconds between looks at a query in the quick lane; what it may work while others wait.
+_STEP, _LEAST = 0.05, 0.1
+#: Waiting for the processor counts so much less than working, where the system tells the two apart.
+_CROWDED = 5 if sys.platform == "linux" else 1
+_TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
 
 class _Worker:
@@ -77,6 +58,15 @@ class _Worker:
         message = self.pipe.recv_bytes()
         return message[:1], message[1:]
 
+    def worked(self) -> float:
+        """Seconds of the processor that it has had since it was started; 0 where the system does not tell."""
+        try:
+            with open(f"/proc/{self.process.pid}/stat", "rb") as stream:
+                fields = stream.read().rpartition(b")")[2].split()
+        except OSError:
+            return 0.0
+        return (int(fields[11]) + int(fields[12])) / _TICKS
+
     def kill(self) -> None:
         """End the process by force and wait until it is gone."""
         self.process.kill()
@@ -84,46 +74,53 @@ class _Worker:
         self.pipe.close()
 
 
-@dataclass
 class Pool:
-    """Workers on the store in ``folder()``, which is asked before each query: a new one is used at once."""
+    """Workers on the store in ``folder``; ``renew`` gives them another one, and the first."""
 
-    folder: Callable[[], str]
-    limits: Limits = field(default_factory=Limits)
-
-    def __post_init__(self) -> None:
-        most = self.limits.workers + self.limits.slow
-        self._threads = ThreadPoolExecutor(2 * most + 2, thread_name_prefix="worker")
-        self._quick = asyncio.Semaphore(self.limits.workers)
-        self._slow = asyncio.Semaphore(self.limits.slow)
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.folder = ""
+        self.killed = 0
+        self._threads = ThreadPoolExecutor(
+            2 * (limits.workers + limits.slow) + 2, thread_name_prefix="worker"
+        )
+        self._quick, self._slow = Lane(limits.workers), Lane(limits.slow)
         self._idle: list[_Worker] = []
         self._busy: set[_Worker] = set()
-        self.waiting = 0
-        self.killed = 0
+        self._filling: asyncio.Task[None] | None = None
 
     @property
     def processes(self) -> list[int]:
         """Ids of all worker processes."""
         return sorted(it.process.pid or 0 for it in (*self._idle, *self._busy))
 
+    @property
+    def waiting(self) -> int:
+        """How many queries wait for a place."""
+        return self._quick.waiting + self._slow.waiting
+
     async def answer(self, request: Request) -> tuple[str, AsyncIterator[bytes]]:
         """The media type and the chunks; ``RefusedError`` before the first, and from the chunks after it."""
-        await self._enter(self._quick)
-        lane = self._quick
+        lane: Lane | None = None
         worker: _Worker | None = None
         try:
+            await self._quick.enter(self.limits)
+            lane = self._quick
             started = monotonic()
             worker = await self._begin(request)
-            message = await self._read(worker, min(self.limits.quick, self.limits.seconds))
+            message = await self._quickly(worker)
             if message is None:
-                if self._slow.locked():
+                if self._slow.full():
                     dropped, worker = worker, None
                     await self._drop(dropped)
-                    lane = await self._change()
+                lane = None
+                self._quick.leave()
+                self._refill()
+                await self._slow.enter(self.limits)
+                lane = self._slow
+                if worker is None:
                     started = monotonic()
                     worker = await self._begin(request)
-                else:
-                    lane = await self._change()
                 with suppress(OSError):
                     os.setpriority(os.PRIO_PROCESS, worker.process.pid or 0, _NICE)
                 message = await self._read(worker, self.limits.seconds - (monotonic() - started))
@@ -132,6 +129,19 @@ class Pool:
             await self._leave(worker, lane, sound=isinstance(error, RefusedError) and error.sound)
             raise
         return media, self._chunks(worker, lane, started)
+
+    async def _quickly(self, worker: _Worker) -> tuple[bytes, bytes] | None:
+        """The first message of a query in the quick lane; ``None`` once it has to make room for others."""
+        started, before = monotonic(), worker.worked()
+        while True:
+            left = self.limits.seconds - (monotonic() - started)
+            message = await self._read(worker, min(_STEP, left))
+            if message is not None:
+                return message
+            wall = monotonic() - started
+            spent = max(worker.worked() - before, wall / _CROWDED)
+            if wall >= self.limits.seconds or spent >= (_LEAST if self._quick.waiting else self.limits.quick):
+                return None
 
     def _head(self, message: tuple[bytes, bytes] | None) -> str:
         if message is None:
@@ -142,7 +152,7 @@ class Pool:
             raise RefusedError(told["status"], told["message"], sound=True)
         return body.decode()
 
-    async def _chunks(self, worker: _Worker, lane: asyncio.Semaphore, started: float) -> AsyncIterator[bytes]:
+    async def _chunks(self, worker: _Worker, lane: Lane, started: float) -> AsyncIterator[bytes]:
         sound = False
         try:
             while True:
@@ -157,28 +167,6 @@ class Pool:
         finally:
             await self._leave(worker, lane, sound=sound)
 
-    async def _enter(self, lane: asyncio.Semaphore) -> None:
-        """A place in the lane; refuses when too many wait already, or after waiting too long."""
-        if lane.locked() and self.waiting >= self.limits.waiting:
-            raise RefusedError(503, "too many queries are waiting; try again later")
-        self.waiting += 1
-        try:
-            await asyncio.wait_for(lane.acquire(), self.limits.wait)
-        except TimeoutError:
-            raise RefusedError(503, "the server is busy with long queries; try again later") from None
-        finally:
-            self.waiting -= 1
-
-    async def _change(self) -> asyncio.Semaphore:
-        """A place in the slow lane for one in the quick lane, which is free again at once."""
-        self._quick.release()
-        try:
-            await self._enter(self._slow)
-        except BaseException:
-            await self._quick.acquire()  # the caller gives it back
-            raise
-        return self._slow
-
     async def _begin(self, request: Request) -> _Worker:
         worker = await self._take()
         try:
@@ -190,19 +178,21 @@ class Pool:
         return worker
 
     async def _take(self) -> _Worker:
-        folder = self.folder()
         while self._idle:
             worker = self._idle.pop()
-            if worker.folder == folder and worker.process.is_alive():
-                self._busy.add(worker)
+            self._busy.add(worker)
+            if worker.process.is_alive():
                 return worker
             await self._drop(worker)
-        try:
-            worker = await self._call(_Worker, folder, self.limits.memory)
-        except (EOFError, OSError):
-            raise RefusedError(503, "a worker could not be started; try again later") from None
+        worker = await self._started(self.folder)
         self._busy.add(worker)
         return worker
+
+    async def _started(self, folder: str) -> _Worker:
+        try:
+            return await self._call(_Worker, folder, self.limits.memory)
+        except (EOFError, OSError):
+            raise RefusedError(503, "a worker could not be started; try again later") from None
 
     async def _read(self, worker: _Worker, seconds: float) -> tuple[bytes, bytes] | None:
         try:
@@ -211,17 +201,20 @@ class Pool:
             most = self.limits.memory // 1024**2
             raise RefusedError(500, f"the query ended its process; it may take {most:,} MB") from None
 
-    async def _leave(self, worker: _Worker | None, lane: asyncio.Semaphore, *, sound: bool) -> None:
-        """Give the place back; a worker in an unknown state, or at low priority, is ended."""
+    async def _leave(self, worker: _Worker | None, lane: Lane | None, *, sound: bool) -> None:
+        """Give the place back; a worker in an unknown state, at low priority or on an old store is ended."""
         try:
             if worker is not None:
-                if sound and lane is self._quick:
+                spare = len(self._idle) < self.limits.workers and worker.folder == self.folder
+                if sound and lane is self._quick and spare:
                     self._busy.discard(worker)
                     self._idle.append(worker)
                 else:
                     await asyncio.shield(self._drop(worker))
         finally:
-            lane.release()
+            if lane is not None:
+                lane.leave()
+            self._refill()
 
     async def _drop(self, worker: _Worker) -> None:
         self.killed += 1
@@ -233,14 +226,42 @@ class Pool:
     async def _call(self, function: Callable[..., T], *args: Any) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, function, *args)
 
-    async def warm(self) -> None:
-        """Start the workers of the quick lane, so that the first queries need not wait for them."""
-        started = [await self._take() for _ in range(self.limits.workers)]
-        self._busy.difference_update(started)
-        self._idle.extend(started)
+    def _refill(self) -> None:
+        """See to it that there is a worker for each place of the quick lane, before it is asked for."""
+        if self.folder and (self._filling is None or self._filling.done()):
+            self._filling = asyncio.create_task(self._fill())
+
+    async def _fill(self) -> None:
+        while self._quick.inside + len(self._idle) < self.limits.workers:
+            try:
+                worker = await self._started(self.folder)
+            except RefusedError:
+                return  # whoever needs one is told
+            if worker.folder == self.folder:
+                self._idle.append(worker)
+            else:
+                await self._drop(worker)
+
+    async def renew(self, folder: str) -> None:
+        """Go over to the store in ``folder`` once there are workers on it; ``RefusedError``: to none."""
+        fresh: list[_Worker] = []
+        try:
+            for _ in range(self.limits.workers):
+                fresh.append(await self._started(folder))
+        except RefusedError:
+            for worker in fresh:
+                await self._drop(worker)
+            raise
+        self.folder, self._idle, old = folder, fresh, self._idle
+        for worker in old:
+            await self._drop(worker)
 
     async def close(self) -> None:
         """End all workers."""
+        self.folder = ""
+        if self._filling is not None:
+            with suppress(asyncio.CancelledError):
+                await self._filling
         for worker in (*self._idle, *self._busy):
             await self._drop(worker)
         self._idle.clear()

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request as HttpRequest
 
 from kg.server.answers import CSV, GRAPHS, JSON, TABLES, TSV, XML
-from kg.server.pool import RefusedError
+from kg.server.lanes import RefusedError
 from kg.server.worker import Request
 
 BODY = 1024 * 1024

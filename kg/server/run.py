@@ -13,7 +13,7 @@ import uvicorn
 
 from kg.errors import StoreError
 from kg.server.app import Access, application
-from kg.server.pool import Limits
+from kg.server.lanes import Limits
 from kg.stores.workspace import open_workspace
 
 
@@ -36,7 +36,7 @@ def listen(
 ) -> None:
     """Serve until interrupted; says the address once it answers. ``KgError`` for a bad workspace."""
     open_workspace(workspace).close()
-    set_forkserver_preload(["kg.server.worker", "kg.server.indexing"])
+    set_forkserver_preload(["kg.server.worker", "kg.server.indexing", "kg.server.viewing"])
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as bound:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

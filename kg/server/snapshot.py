@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from contextlib import ExitStack
 from pathlib import Path
 
 from kg.errors import KgError
-from kg.stores.merged import merged_folder
+from kg.server.viewing import view_of
+from kg.stores.folder import DECISIONS
+from kg.stores.merged import home_of
 from kg.stores.workspace import open_workspace
 
 
@@ -22,6 +23,8 @@ class Snapshot:
         self.trouble = ""
         self._held: list[ExitStack] = []
         self._shown: tuple[int, ...] = ()
+        self._all = ExitStack()
+        self._home: Path | None = None
 
     def refresh(self) -> bool:
         """Whether articles or decisions have changed and the new view is in use now; blocks while it is made.
@@ -29,36 +32,33 @@ class Snapshot:
         The view before stays on disk until the one after next, for those that still read it.
         """
         try:
+            stamp = _stamp(self.workspace / DECISIONS)
             with open_workspace(self.workspace) as opened:
-                state = (opened.generation, *_stamp(opened.decisions))
-                if state == self._shown:
+                if (opened.generation, *stamp) == self._shown:
                     return False
-                stack = ExitStack()
-                folder = stack.enter_context(merged_folder(opened))
-                self._held.append(stack)
-                self._shown = state
-                self.folder, self.generation, self.articles = str(folder), opened.generation, len(opened)
+            if self._home is None:
+                self._home = self._all.enter_context(home_of(self.workspace))
+            stack = ExitStack()
+            view = stack.enter_context(view_of(self.workspace, self._home))
         except KgError as error:
             if not self.folder:
                 raise
             self.trouble = str(error)  # go on with what there is
             return False
+        self._held.append(stack)
+        self._shown = (view.generation, *stamp)
+        self.folder, self.generation, self.articles = str(view.folder), view.generation, view.articles
         self.trouble = ""
         while len(self._held) > 2:
             self._held.pop(0).close()
         return True
-
-    async def watch(self, seconds: float) -> None:
-        """Look for changes every so many seconds until cancelled."""
-        while True:
-            await asyncio.sleep(seconds)
-            await asyncio.to_thread(self.refresh)
 
     def close(self) -> None:
         """Let go of all views."""
         for stack in self._held:
             stack.close()
         self._held.clear()
+        self._all.close()
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -44,22 +44,40 @@ def merged_view(workspace: Workspace) -> Iterator[Store]:
 
 
 @contextmanager
-def merged_folder(workspace: Workspace) -> Iterator[Path]:
+def merged_folder(workspace: Workspace, home: Path | None = None) -> Iterator[Path]:
     """The folder of the view of this very content, made if need be, and kept from removal in the context.
 
-    Views of earlier contents that nobody reads any more are removed. Where the workspace cannot be written
-    to, the view is in a temporary folder that goes with the context.
+    Views of earlier contents that nobody reads any more are removed. It lies in ``home``, else in the
+    workspace (``home_of``).
     """
-    home = workspace.folder / MERGED
     with ExitStack() as stack:
-        try:
-            home.mkdir(exist_ok=True)
-            writable = os.access(home, os.W_OK)
-        except OSError:
-            writable = False
-        if not writable:
-            home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-merged-")))
-        yield stack.enter_context(_ready(home, workspace))
+        place = stack.enter_context(home_of(workspace.folder)) if home is None else home
+        yield stack.enter_context(_ready(place, workspace))
+
+
+@contextmanager
+def home_of(workspace: Path) -> Iterator[Path]:
+    """Where the views of the workspace in this folder lie: in it, else, where it cannot be written to, in a
+    temporary folder that goes with the context.
+    """
+    home = workspace / MERGED
+    try:
+        home.mkdir(exist_ok=True)
+        writable = os.access(home, os.W_OK)
+    except OSError:
+        writable = False
+    if writable:
+        yield home
+        return
+    with tempfile.TemporaryDirectory(prefix="kg-merged-") as folder:
+        yield Path(folder)
+
+
+@contextmanager
+def in_use(folder: Path) -> Iterator[None]:
+    """Keeps a view that is there from removal, for as long as the context lasts."""
+    with held(folder / _IN_USE, shared=True):
+        yield
 
 
 @contextmanager
@@ -71,7 +89,7 @@ def _ready(home: Path, workspace: Workspace) -> Iterator[Path]:
             with held(home / "making.lock", wait=_WAIT):
                 if not folder.exists():
                     _make(folder, workspace.store, alignment_of(workspace))
-                stack.enter_context(held(folder / _IN_USE, shared=True))
+                stack.enter_context(in_use(folder))
                 _tidy(home, folder)
             yield folder
     except BusyError as error:
