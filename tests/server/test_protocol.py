@@ -10,6 +10,7 @@ import io
 import json
 import shutil
 import subprocess
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pyoxigraph
@@ -278,7 +279,7 @@ def test_curl_works(served: Served) -> None:
     )
 
 
-def test_a_javascript_client_works(served: Served) -> None:
+def test_javascript_without_a_library_works(served: Served) -> None:
     if shutil.which("node") is None:
         pytest.skip("needs node")
     code = (
@@ -287,6 +288,28 @@ def test_a_javascript_client_works(served: Served) -> None:
     )
     done = subprocess.run(["node", "-e", code, SELECT], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "40"
+
+
+def test_a_javascript_client_works(served: Served, root: Path) -> None:
+    web = root / "web"
+    if shutil.which("node") is None or not (web / "node_modules/sparql-http-client").is_dir():
+        pytest.skip("needs node and what 'scripts/web check' installs")
+    graph = graph_names(served)[0]
+    code = Path(__file__).with_name("client.mjs").read_text(encoding="utf-8")
+    command = ["node", "--input-type=module", "-e", code, served.url, graph]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=web)
+    found = json.loads(done.stdout)
+    rows = served.ask("SELECT ?m ?day { ?m a dip:Meeting ; dip:earliest ?day } ORDER BY ?m").json()
+    expected = [
+        [row["m"]["value"], row["day"]["value"], row["day"]["datatype"]] for row in rows["results"]["bindings"]
+    ]
+    assert len(expected) == 40
+    for way in ("get", "postUrlencoded", "postDirect"):
+        assert found[way] == expected, way
+    assert found["ask"] is True
+    assert found["construct"] == 40
+    assert found["graph"] == count(served.ask(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"))
+    assert (found["error"], found["update"]) == (400, 403)
 
 
 def test_kg_query_works(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
