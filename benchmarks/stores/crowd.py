@@ -5,8 +5,8 @@
 A copy of the workspace is served with the limits that ``kg serve`` has by itself. First one client asks an
 idle server quick queries of four shapes, as many a second as all the later ones together; then ``--clients``
 at once, of which ``--runaways`` ask for what never ends, again and again, and the others ask a quick query a
-second each, while a writer adds an article every five seconds; then one client again. Printed are
-milliseconds as clients see them, how many quick queries had no answer, the most memory of all processes
+second each (``--pause``), while a writer adds an article every five seconds; then one client again. Printed
+are milliseconds as clients see them, how many quick queries had no answer, the most memory of all processes
 together, the slowest addition, and what processes are left.
 """
 
@@ -19,15 +19,16 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
+from multiprocessing import Manager, get_context
 from pathlib import Path
+from threading import Event
 
 import httpx
 import psutil
@@ -99,18 +100,18 @@ def running_away(base: str, seen: Seen, until: float) -> None:
                 time.sleep(5)
 
 
-def crowd(base: str, clients: int, runaways: int, seconds: float) -> Seen:
-    """What so many clients see; quick ones ask once a second each."""
+def crowd(base: str, clients: int, runaways: int, seconds: float, pause: float) -> Seen:
+    """What so many clients see; quick ones ask every ``pause`` seconds."""
     seen, until = Seen(), time.monotonic() + seconds
     with ThreadPoolExecutor(clients) as pool:
         for _ in range(runaways):
             pool.submit(running_away, base, seen, until)
         for number in range(clients - runaways):
-            pool.submit(hurried, base, seen, 1.0, until, number)
+            pool.submit(hurried, base, seen, pause, until, number)
     return seen
 
 
-def alone(base: str, seconds: float, rate: int) -> Seen:
+def alone(base: str, seconds: float, rate: float) -> Seen:
     """What one client sees that asks as many a second as all quick ones together, if it can."""
     seen = Seen()
     hurried(base, seen, 1 / rate, time.monotonic() + seconds, 0)
@@ -135,11 +136,12 @@ def serving(workspace: Path) -> Iterator[tuple[str, psutil.Process]]:
         family = psutil.Process(process.pid).children(recursive=True)
         process.terminate()
         process.wait(60)
-        _, alive = psutil.wait_procs(family, timeout=20)
-        print(f"Processes left after the end: {len(alive)} of {len(family) + 1}")
+        _, alive = psutil.wait_procs(family, timeout=60)
+        left = [it for it in alive if it.status() != psutil.STATUS_ZOMBIE]
+        print(f"Processes left after the end: {len(left)} of {len(family) + 1}")
 
 
-def watched(server: psutil.Process, stop: threading.Event) -> list[float]:
+def watched(server: psutil.Process, stop: Event) -> list[float]:
     """Megabytes of the server with all its processes, twice a second (memory of their own, not shared)."""
     found = []
     while not stop.wait(0.5):
@@ -153,8 +155,8 @@ def watched(server: psutil.Process, stop: threading.Event) -> list[float]:
     return found
 
 
-def writing(workspace: Path, stop: threading.Event) -> list[float]:
-    """Seconds that it takes to add an article, every five seconds."""
+def writing(workspace: Path, stop: Event) -> list[float]:
+    """Seconds that it takes to add an article, every five seconds; run in a process of its own."""
     with open_workspace(workspace) as opened:
         known = [(opened.article(it), opened.quads(it)) for it in islice(opened.entries(), 20)]
     found = []
@@ -174,36 +176,39 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--clients", type=int, default=50)
     parser.add_argument("--runaways", type=int, default=10)
     parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--no-writer", action="store_true", help="nobody writes meanwhile")
+    parser.add_argument("--pause", type=float, default=1.0, help="seconds between queries of a quick client")
     options = parser.parse_args(arguments)
-    rate = options.clients - options.runaways
+    quick = options.clients - options.runaways
+    rate = quick / options.pause
     with tempfile.TemporaryDirectory() as scratch:
         copy = Path(scratch) / "workspace"
         shutil.copytree(options.workspace, copy)
         with serving(copy) as (base, server), ThreadPoolExecutor(2) as beside:
-            stop = threading.Event()
+            stop = Event()
             memory = beside.submit(watched, server, stop)
             before = alone(base, options.seconds / 4, rate)
-            written = None if options.no_writer else beside.submit(writing, copy, stop)
-            crowded = crowd(base, options.clients, options.runaways, options.seconds)
-            stop.set()
-            added = written.result() if written else []
+            with ProcessPoolExecutor(1, get_context("spawn")) as writer, Manager() as shared:
+                ended = shared.Event()
+                written = writer.submit(writing, copy, ended)
+                crowded = crowd(base, options.clients, options.runaways, options.seconds, options.pause)
+                ended.set()
+                added = written.result()
             time.sleep(40)  # the last runaways meet their limit
             after = alone(base, options.seconds / 4, rate)
             busy = [it.cpu_percent(1.0) for it in server.children(recursive=True)]
             family = len(busy) + 1
+            stop.set()
         print("| quick queries | answers | failed | median ms | p95 ms | worst ms |")
         print("|---|---:|---:|---:|---:|---:|")
         print(before.row("one client, idle server"))
-        print(crowded.row(f"{rate} clients beside {options.runaways} runaways"))
+        print(crowded.row(f"{quick} clients beside {options.runaways} runaways"))
         print(after.row("one client afterwards"))
         idle = Seen([*before.seconds, *after.seconds])
         print(f"\np95 beside runaways: {crowded.high / idle.high:.1f} times that of the idle server")
         print(f"Runaways: {dict(crowded.runaway)}")
         print(f"Most memory of all processes: {max(memory.result()):,.0f} MB; processes afterwards: {family}")
         print(f"Busiest process afterwards: {max(busy):.0f} % of a core")
-        if added:
-            print(f"Additions meanwhile: {len(added)}, the slowest {max(added):.2f} s")
+        print(f"Additions meanwhile: {len(added)}, the slowest {max(added):.2f} s")
         command = [sys.executable, "-m", "kg", "status", "--deep", "--workspace", str(copy)]
         subprocess.run(command, check=True)  # noqa: S603 - our own
 

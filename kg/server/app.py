@@ -62,7 +62,7 @@ class Service:
         return await self._stream(request)
 
     async def store(self, http: HttpRequest) -> Response:
-        """The graph named, for reading (Graph Store Protocol 4.2, 5.2 and 5.5)."""
+        """The graph named, for reading (Graph Store Protocol: indirect identification, HTTP GET and HEAD)."""
         if http.method not in ("GET", "HEAD"):
             return _plain(405, "this graph store is for reading only", {"Allow": "GET, HEAD"})
         fields = parse_qs(http.url.query, keep_blank_values=True)

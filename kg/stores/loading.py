@@ -1,8 +1,8 @@
 """Graphs into any SPARQL 1.1 store, by the Graph Store Protocol or by Update: one named graph per article.
 
 Adding is by set union and there are no blank nodes, so whatever was interrupted is done again without harm;
-graphs that are there in full are passed over. Sources: SPARQL 1.1 Graph Store HTTP Protocol 5.3-5.6,
-SPARQL 1.1 Update 3.1.1, SPARQL 1.1 Protocol 2.2.
+graphs that are there in full are passed over. Sources: SPARQL 1.1 Graph Store HTTP Protocol (HTTP GET,
+POST and DELETE), SPARQL 1.1 Update 3.1.1, SPARQL 1.1 Protocol 2.2.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ def _answers(client: Client, url: str) -> bool:
 
 
 def _way(client: Client, base: str, found: Preset) -> str:
-    """The preset's way; the Graph Store Protocol only where the service is there (GSP 5.2: 200 or 404)."""
+    """The preset's way; the Graph Store Protocol only where the service is there (200 or 404)."""
     if found.by != "gsp" or not found.graph_store:
         return "update"
     response = client.send(
