@@ -1,9 +1,10 @@
 """The pool of workers: a lane for quick queries, one for slow ones, a bounded queue before each.
 
-A query starts in the quick lane. After ``quick`` seconds of work, or a tenth of a second while others wait,
-it moves to the slow lane, at a lower priority, and frees its place; when that lane is full its worker is
-killed and it starts anew once there is room. So a runaway query costs its asker only. Whoever exceeds the
-time limit is killed. Workers are replaced in advance, so that no quick query waits for one to start.
+A query starts in the quick lane. After a tenth of a second of work it makes room for those that wait, and
+goes on in the middle lane, at a lower priority; after ``quick`` seconds of work it moves to the slow lane, at
+the lowest. When there is no room its worker is killed and it starts anew in the slow lane once there is. So a
+runaway query costs its asker only. Whoever exceeds the time limit is killed. Workers are replaced in advance,
+so that no quick query waits for one to start.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from kg.server.lanes import Lane, Limits, RefusedError
 from kg.server.worker import END, FAULT, Request, work
 
 T = TypeVar("T")
-_NICE = 15
+_MIDDLE, _NICE = 5, 15
 _START = 60.0
 #: Seconds between looks at a query in the quick lane; what it may work while others wait.
 _STEP, _LEAST = 0.05, 0.1
@@ -39,6 +40,8 @@ class _Worker:
     def __init__(self, folder: str, memory: int) -> None:
         context = get_context("forkserver")
         self.folder = folder
+        self.priority = 0
+        self._before = 0.0
         self.pipe: Connection
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=work, args=(theirs, folder, memory), daemon=True)
@@ -58,8 +61,22 @@ class _Worker:
         message = self.pipe.recv_bytes()
         return message[:1], message[1:]
 
+    def yield_to_others(self, priority: int) -> None:
+        """Run at a lower priority from now on."""
+        self.priority = priority
+        with suppress(OSError, AttributeError):  # not on Windows
+            os.setpriority(os.PRIO_PROCESS, self.process.pid or 0, priority)
+
+    def ask(self, request: Request) -> None:
+        """Send the query; raises ``OSError`` where the process has ended."""
+        self.pipe.send(request)
+        self._before = self._time()
+
     def worked(self) -> float:
-        """Seconds of the processor that it has had since it was started; 0 where the system does not tell."""
+        """Seconds of the processor that the query has had; 0 where the system does not tell."""
+        return self._time() - self._before
+
+    def _time(self) -> float:
         try:
             with open(f"/proc/{self.process.pid}/stat", "rb") as stream:
                 fields = stream.read().rpartition(b")")[2].split()
@@ -82,9 +99,10 @@ class Pool:
         self.folder = ""
         self.killed = 0
         self._threads = ThreadPoolExecutor(
-            2 * (limits.workers + limits.slow) + 2, thread_name_prefix="worker"
+            2 * (2 * limits.workers + limits.slow) + 2, thread_name_prefix="worker"
         )
-        self._quick, self._slow = Lane(limits.workers), Lane(limits.slow)
+        self._quick, self._middle = Lane(limits.workers), Lane(limits.workers)
+        self._slow = Lane(limits.slow)
         self._idle: list[_Worker] = []
         self._busy: set[_Worker] = set()
         self._filling: asyncio.Task[None] | None = None
@@ -108,21 +126,27 @@ class Pool:
             lane = self._quick
             started = monotonic()
             worker = await self._begin(request)
-            message = await self._quickly(worker)
+            message = await self._quickly(worker, started)
+            if message is None and self._quick.waiting and not self._middle.full():
+                await self._middle.enter(self.limits)
+                lane = self._middle
+                self._quick.leave()
+                self._refill()
+                worker.yield_to_others(_MIDDLE)
+                message = await self._quickly(worker, started)
             if message is None:
                 if self._slow.full():
                     dropped, worker = worker, None
                     await self._drop(dropped)
-                lane = None
-                self._quick.leave()
+                left, lane = lane, None
+                left.leave()
                 self._refill()
                 await self._slow.enter(self.limits)
                 lane = self._slow
                 if worker is None:
                     started = monotonic()
                     worker = await self._begin(request)
-                with suppress(OSError):
-                    os.setpriority(os.PRIO_PROCESS, worker.process.pid or 0, _NICE)
+                worker.yield_to_others(_NICE)
                 message = await self._read(worker, self.limits.seconds - (monotonic() - started))
             media = self._head(message)
         except BaseException as error:
@@ -130,17 +154,19 @@ class Pool:
             raise
         return media, self._chunks(worker, lane, started)
 
-    async def _quickly(self, worker: _Worker) -> tuple[bytes, bytes] | None:
-        """The first message of a query in the quick lane; ``None`` once it has to make room for others."""
-        started, before = monotonic(), worker.worked()
+    async def _quickly(self, worker: _Worker, started: float) -> tuple[bytes, bytes] | None:
+        """The first message of a query; ``None`` once it has worked so long that it has to make room.
+
+        That is ``quick`` seconds, or less while others wait and there is room in the middle lane.
+        """
         while True:
-            left = self.limits.seconds - (monotonic() - started)
-            message = await self._read(worker, min(_STEP, left))
+            wall = monotonic() - started
+            message = await self._read(worker, min(_STEP, self.limits.seconds - wall))
             if message is not None:
                 return message
-            wall = monotonic() - started
-            spent = max(worker.worked() - before, wall / _CROWDED)
-            if wall >= self.limits.seconds or spent >= (_LEAST if self._quick.waiting else self.limits.quick):
+            spent = max(worker.worked(), wall / _CROWDED)
+            hurry = self._quick.waiting and worker.priority == 0
+            if wall >= self.limits.seconds or spent >= (_LEAST if hurry else self.limits.quick):
                 return None
 
     def _head(self, message: tuple[bytes, bytes] | None) -> str:
@@ -170,11 +196,11 @@ class Pool:
     async def _begin(self, request: Request) -> _Worker:
         worker = await self._take()
         try:
-            worker.pipe.send(request)
-        except (BrokenPipeError, OSError):
+            worker.ask(request)
+        except OSError:
             await self._drop(worker)
             worker = await self._take()
-            worker.pipe.send(request)
+            worker.ask(request)
         return worker
 
     async def _take(self) -> _Worker:

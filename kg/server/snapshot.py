@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kg.errors import KgError
 from kg.server.viewing import view_of
+from kg.stores.catalog import NAME
 from kg.stores.folder import DECISIONS
 from kg.stores.merged import home_of
 from kg.stores.workspace import open_workspace
@@ -23,6 +24,7 @@ class Snapshot:
         self.trouble = ""
         self._held: list[ExitStack] = []
         self._shown: tuple[int, ...] = ()
+        self._files: tuple[int, ...] = ()
         self._all = ExitStack()
         self._home: Path | None = None
 
@@ -33,6 +35,10 @@ class Snapshot:
         """
         try:
             stamp = _stamp(self.workspace / DECISIONS)
+            files = (*stamp, *_stamp(self.workspace / NAME), *_stamp(self.workspace / f"{NAME}-wal"))
+            if files == self._files:
+                return False
+            self._files = files
             with open_workspace(self.workspace) as opened:
                 if (opened.generation, *stamp) == self._shown:
                     return False
@@ -43,7 +49,7 @@ class Snapshot:
         except KgError as error:
             if not self.folder:
                 raise
-            self.trouble = str(error)  # go on with what there is
+            self.trouble, self._files = str(error), ()  # go on with what there is, and try again
             return False
         self._held.append(stack)
         self._shown = (view.generation, *stamp)

@@ -8,6 +8,7 @@ import signal
 import statistics
 import threading
 import time
+from collections import Counter
 from pathlib import Path
 
 import httpx
@@ -15,6 +16,7 @@ import psutil
 import pytest
 
 from kg.cli import run as command
+from kg.stores.workspace import open_workspace
 from kg.stores.writer import open_writer
 from tests.server.conftest import Served, serving
 from tests.stores.thousand import VERSIONS, articles
@@ -60,6 +62,49 @@ def test_many_runaways_cost_their_askers_only(served: Served) -> None:
     assert len(crowded) == 30, "every fast query answers"
     assert statistics.median(crowded) < 5 > statistics.median(alone), "none waits for a runaway to end"
     assert len(workers(served)) <= 3
+
+
+def test_fifty_clients_of_which_ten_run_away(served: Served) -> None:
+    """Every quick query is answered, memory is bounded, and afterwards there are no more workers than before."""
+    stop, quick, runaway = threading.Event(), Counter[int](), Counter[int]()
+    most = 0.0
+
+    def hurry(number: int) -> None:
+        with httpx.Client(base_url=served.url, timeout=60, trust_env=False) as client:
+            while not stop.wait(2 if quick.total() else number / 20):
+                quick[client.get("/sparql", params={"query": FAST}).status_code] += 1
+
+    def run_away() -> None:
+        while not stop.is_set():
+            runaway[served.ask(RUNAWAY).status_code] += 1
+
+    with concurrent.futures.ThreadPoolExecutor(50) as pool:
+        for number in range(40):
+            pool.submit(hurry, number)
+        for _ in range(10):
+            pool.submit(run_away)
+        until = time.monotonic() + 10
+        while time.monotonic() < until:
+            time.sleep(0.5)
+            most = max(most, memory(served))
+        stop.set()
+    assert set(quick) == {200}
+    assert quick.total() >= 40
+    assert set(runaway) <= {503, 504}
+    assert most < 1000
+    assert len(workers(served)) <= 3
+    assert sum(it.cpu_percent(0.5) for it in workers(served)) < 50, "none works on"
+
+
+def memory(served: Served) -> float:
+    """Megabytes that the server and its processes have of their own."""
+    total = 0
+    for it in [psutil.Process(served.process.pid), *workers(served)]:
+        try:
+            total += it.memory_full_info().uss
+        except psutil.Error:
+            continue  # gone meanwhile
+    return total / 1e6
 
 
 def seconds(served: Served) -> float:
@@ -110,6 +155,27 @@ def test_no_process_is_left_behind(workspace: Path) -> None:
         gone, alive = psutil.wait_procs(family, timeout=20)
         assert alive == []
         assert len(gone) == len(family)
+
+
+def test_a_killed_server_costs_nothing(tmp_path: Path) -> None:
+    folder, more = tmp_path / "workspace", list(articles(5))
+    with open_writer(folder, create=True) as writer:
+        writer.add(more[:3], VERSIONS)
+        with (
+            serving(folder, "--workers", "1") as served,
+            concurrent.futures.ThreadPoolExecutor(1) as pool,
+        ):
+            asking = pool.submit(served.ask, RUNAWAY)
+            time.sleep(0.5)
+            served.process.kill()
+            writer.add(more[3:], VERSIONS)
+            assert asking.exception() is not None, "the asker is told by the end of the connection"
+    with open_workspace(folder) as opened:
+        assert opened.disagreements(deep=True) == []
+        assert len(opened) == 5
+    with serving(folder, "--workers", "1") as served:
+        found = served.ask("SELECT (COUNT(DISTINCT ?a) AS ?n) { ?a a schema:NewsArticle }").json()
+        assert found["results"]["bindings"][0]["n"]["value"] == "5"
 
 
 SSRF = [

@@ -58,5 +58,7 @@ def articles(number: int) -> Iterator[tuple[Article, list[Quad]]]:
             changed = changed.replace(b"ada-brandt", b"ada-brandt" + person).replace(
                 b'"Ada Brandt"', b'"Ada Brandt ' + person + b'"'
             )
-            lines.append(_DAY.sub(lambda m, i=i: b'"2021-%02d-%02d"' % (i % 12 + 1, min(int(m[1]), 28)), changed))
+            lines.append(
+                _DAY.sub(lambda m, i=i: b'"2021-%02d-%02d"' % (i % 12 + 1, min(int(m[1]), 28)), changed)
+            )
         yield article, list(pyoxigraph.parse(b"\n".join(lines), format=RdfFormat.N_QUADS))
