@@ -29,8 +29,8 @@ _MIDDLE, _NICE = 5, 15
 _START = 60.0
 #: Seconds between looks at a query in the quick lane; what it may work while others wait.
 _STEP, _LEAST = 0.05, 0.1
-#: Waiting for the processor counts so much less than working, where the system tells the two apart.
-_CROWDED = 5 if sys.platform == "linux" else 1
+#: On a crowded machine a query may wait for the processor so many times as long as it works.
+_CROWDED = 10
 _TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
 
@@ -72,9 +72,9 @@ class _Worker:
         self.pipe.send(request)
         self._before = self._time()
 
-    def worked(self) -> float:
-        """Seconds of the processor that the query has had; 0 where the system does not tell."""
-        return self._time() - self._before
+    def worked(self, wall: float) -> float:
+        """Seconds of the processor that the query has had; ``wall`` where the system does not tell."""
+        return self._time() - self._before if sys.platform == "linux" else wall
 
     def _time(self) -> float:
         try:
@@ -127,14 +127,14 @@ class Pool:
             started = monotonic()
             worker = await self._begin(request)
             message = await self._quickly(worker, started)
-            if message is None and self._quick.waiting and not self._middle.full():
+            if message is None and not self._middle.full() and worker.worked(0) < self.limits.quick:
                 await self._middle.enter(self.limits)
                 lane = self._middle
                 self._quick.leave()
                 self._refill()
                 worker.yield_to_others(_MIDDLE)
                 message = await self._quickly(worker, started)
-            if message is None:
+            if message is None and monotonic() - started < self.limits.seconds:
                 if self._slow.full():
                     dropped, worker = worker, None
                     await self._drop(dropped)
@@ -164,9 +164,11 @@ class Pool:
             message = await self._read(worker, min(_STEP, self.limits.seconds - wall))
             if message is not None:
                 return message
-            spent = max(worker.worked(), wall / _CROWDED)
-            hurry = self._quick.waiting and worker.priority == 0
-            if wall >= self.limits.seconds or spent >= (_LEAST if hurry else self.limits.quick):
+            spent = worker.worked(wall)
+            hurry = self._quick.waiting and worker.priority == 0 and not self._middle.full()
+            if hurry and spent >= _LEAST:
+                return None
+            if max(spent, wall / _CROWDED) >= self.limits.quick or wall >= self.limits.seconds:
                 return None
 
     def _head(self, message: tuple[bytes, bytes] | None) -> str:

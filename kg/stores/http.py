@@ -7,6 +7,7 @@ digest, is found out by its first refusal.
 
 from __future__ import annotations
 
+import base64
 import netrc
 import os
 import random
@@ -98,8 +99,11 @@ class Client:
     Every failure is a ``StoreError`` that names the address and what the store said.
     """
 
-    def __init__(self, http: httpx.Client, attempts: int = 5, pause: float = 0.5) -> None:
+    def __init__(
+        self, http: httpx.Client, attempts: int = 5, pause: float = 0.5, login: Login | None = None
+    ) -> None:
         self._http = http
+        self._login = login
         self._attempts = attempts
         self._pause = pause
         self._dice = random.Random(0)  # noqa: S311 - spreads retries, guards nothing
@@ -141,12 +145,12 @@ class Client:
             if response.status_code < 300 or response.status_code in fine:
                 return response
             if response.status_code not in PASSING or last:
-                raise refused(response, method)
+                raise refused(response, method, self._login)
         raise AssertionError("unreachable")
 
 
-def refused(response: httpx.Response, method: str) -> StoreError:
-    """What the store said, with what to do about the usual cases."""
+def refused(response: httpx.Response, method: str, login: Login | None = None) -> StoreError:
+    """What the store said, with what to do about the usual cases; never the log-in, should it echo that."""
     code, where = response.status_code, shown(str(response.request.url))
     if code == 401 or code == 403:
         hint = f"set {USER} and {PASSWORD} (or {TOKEN}), or see whether the user may do this"
@@ -156,7 +160,17 @@ def refused(response: httpx.Response, method: str) -> StoreError:
         return StoreError(
             f"{where}: redirects to {target or 'another address'}; name that address if you trust it"
         )
-    return StoreError(f"{where}: {method} failed with {code}: {_words(response.text)}")
+    return StoreError(f"{where}: {method} failed with {code}: {_words(_hidden(response.text, login))}")
+
+
+def _hidden(text: str, login: Login | None) -> str:
+    """The text without what logs in, plain or as a header has it."""
+    if login is None:
+        return text
+    pair = base64.b64encode(f"{login.user}:{login.password}".encode()).decode()
+    for secret in (pair if login.user else "", login.password, login.token):
+        text = text.replace(secret, "***") if secret else text
+    return text
 
 
 def _words(text: str) -> str:
@@ -182,4 +196,4 @@ def connected(
     with httpx.Client(
         auth=auth, headers=headers, timeout=limit, follow_redirects=False, trust_env=False
     ) as http:
-        yield Client(http, attempts, pause)
+        yield Client(http, attempts, pause, login)
