@@ -15,6 +15,7 @@ _MARGINS = frozenset({"sideline", "sidelines", "margin", "margins", "fringe", "f
 _GREAT = frozenset({"summit", "conference"})
 _EVENTS = frozenset("summit conference gathering forum meeting assembly event congress".split())
 _GOALS = ("to", "in", "at", "for", "into")
+_STAYING = frozenset("be arrive travel fly land go come".split())
 _MOVING = frozenset("go travel fly head arrive come journey return rush land".split())
 
 
@@ -37,7 +38,8 @@ def _hosts(noun: Token) -> Iterator[Token]:
         yield from clauses.doers(verb)[:1]
     for clause in noun.children:
         if clause.dep_ in {"acl", "relcl"} and clause.lemma_.lower() in _HOSTING:
-            yield from clauses.agent(clause)[:1]
+            for verb in clauses.conjuncts(clause):  # "hosted and mediated by Peru"
+                yield from clauses.agent(verb)[:1]
 
 
 def after_partner(scene: Scene, draft: MeetingDraft) -> list[str]:
@@ -90,6 +92,31 @@ def _great(event: MeetingDraft, before: int) -> bool:
         o.trigger.nominal and o.trigger.format in _GREAT and o.trigger.token.i < before
         for o in event.occurrences
     )
+
+
+def of_stay_before(scene: Scene, draft: MeetingDraft) -> list[str]:
+    """The city that the sentence before puts the subject in: "X was in Lima this week. He met Y".
+
+    Not "X was in Lima. The minister met Y", nor "X was born in Lima. He met Y".
+    """
+    for token in (o.trigger.token for o in draft.occurrences if not o.trigger.nominal):
+        subject = clauses.child(token, "nsubj")
+        if token.tag_ != "VBD" or subject is None or subject.lower_ not in {"he", "she", "they"}:
+            continue
+        end = token.sent.start
+        while end > 0 and scene.doc[end - 1].is_space:
+            end -= 1
+        if end == 0:
+            continue
+        root = scene.doc[end - 1].sent.root
+        if root.lemma_ not in _STAYING or root.tag_ not in {"VBD", "VBZ"} or root.pos_ not in {"AUX", "VERB"}:
+            continue
+        goals = clauses.prepositional(root, *_GOALS[:3])
+        city = (n for n in goals if (m := scene.index.by_token.get(n.i)) is not None and m.via == "city")
+        found = [p for n in city if (p := scene.places.at(n)) is not None]
+        if found:
+            return found[:1]
+    return []
 
 
 def of_clause_before(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) -> list[str]:

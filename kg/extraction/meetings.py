@@ -126,7 +126,7 @@ def _lasting(scene: Scene, draft: MeetingDraft) -> Time:
         if days is None:
             continue
         time = draft.time
-        if days > 1 and time.earliest is not None and time.earliest == time.latest:
+        if days > 1 and time.earliest is not None and time.latest in (None, time.earliest):
             time = times.with_duration(time, days)
         return replace(time, duration=duration_in(scene.doc, occurrence.trigger))
     return draft.time

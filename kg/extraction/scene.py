@@ -38,6 +38,15 @@ class IssueDraft:
 _OCCASION = frozenset("in at during for on to of".split())
 
 
+_SPEAKING_OF = frozenset(
+    """
+    describe discuss praise hail laud criticise criticize condemn denounce mention recall cite defend dismiss
+    announce propose urge demand request reject
+    """.split()
+)  # verbs that speak of an event: their day is not that of the event
+_CALLING_FOR = frozenset("call appeal push press ask hope plead".split())
+
+
 def _dates_its_noun(noun: Token) -> bool:
     """Whether a date of the governing verb is the date of the noun: "held talks on Monday".
 
@@ -52,9 +61,31 @@ def _dates_its_noun(noun: Token) -> bool:
     ):
         token = token.head if token.dep_ != "pobj" else token.head.head
     if token.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"}:
-        return token.head.pos_ in {"VERB", "AUX"}
+        spoken = token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_.lower() in _SPEAKING_OF
+        return token.head.pos_ in {"VERB", "AUX"} and not spoken
     if token.dep_ == "pobj":
+        if token.head.lower_ == "for" and token.head.head.lemma_.lower() in _CALLING_FOR:
+            return False
         return token.head.lower_ in _OCCASION - {"of"} and token.head.head.pos_ in {"VERB", "AUX"}
+    return False
+
+
+def _of_another(root: Token, noun: Token, hosts: set[int]) -> bool:
+    """Whether a date belongs to another noun of the clause: "the visit follows the attack on Monday",
+    "discussed Monday's attack at the talks"; not "the talks took place on Monday".
+    """
+    own = {noun.i, *(t.i for t in noun.ancestors)}
+    above = root
+    while above.i not in hosts and above.head.i != above.i:
+        verb = above.head
+        if verb.i in hosts and verb.pos_ in {"VERB", "AUX"} and verb.i != noun.i and above.i not in own:
+            behind = root.i > above.i or root.dep_ in {
+                "poss",
+                "compound",
+            }  # not "Today, the envoy held talks"
+            event = above.dep_ in {"dobj", "nsubj", "nsubjpass"} and above.lemma_ not in {"place", "part"}
+            return behind and event
+        above = verb
     return False
 
 
@@ -163,7 +194,8 @@ class Scene:
                 or not token.sent.start <= span.first < token.sent.end
             ):
                 continue
-            if self.hangs_on(self.doc[span.first : span.last].root, hosts):
+            root = self.doc[span.first : span.last].root
+            if self.hangs_on(root, hosts) and not _of_another(root, token, hosts):
                 found.append((abs(span.first - token.i), span))
         return [s for _, s in sorted(found, key=lambda p: (p[0], p[1].first))]
 

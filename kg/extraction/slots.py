@@ -19,6 +19,7 @@ _MOVING = frozenset(
 _PREPS = frozenset({"in", "at"})
 _DATED = frozenset({"weekday", "date", "span", "relative", "deictic", "month"})
 _REACH = 14
+_PICTURES = frozenset({"photo", "photograph", "picture", "handout", "image", "footage"})
 _SET = frozenset({"deadline", "date"})
 
 
@@ -39,6 +40,7 @@ def fill(scene: Scene, meetings: list[MeetingDraft]) -> None:
                 or borrowed_places.of_host(scene, draft)
                 or borrowed_places.beside(scene, draft, meetings)
                 or borrowed_places.of_clause_before(scene, draft, meetings)
+                or borrowed_places.of_stay_before(scene, draft)
                 or _sole_place(scene, draft, others)
                 or _visited(scene, draft, meetings)
             )
@@ -186,6 +188,8 @@ def _during(draft: MeetingDraft, visit: MeetingDraft) -> bool:
 def _dates_speech(scene: Scene, span: times.TimeSpan) -> bool:
     """Whether the words date what was said, not what was met for: "officials said on Tuesday"."""
     head = scene.doc[span.first : span.last].root.head
+    if scene.doc[span.first].lemma_.lower() in {"begin", "start"}:
+        return False  # "said ahead of a visit beginning on Sunday"
     verb = head.head if head.pos_ == "ADP" else head
     return verb.lemma_ in {"say", "tell", "report", "write", "announce"}
 
@@ -205,7 +209,8 @@ def _sole_date(scene: Scene, draft: MeetingDraft) -> None:
         hosts = _led_on_from(token)
         found = [
             s for s in spans
-            if _follows(scene, draft, token, s) or scene.hangs_on(scene.doc[s.first : s.last].root, hosts)
+            if _follows(scene, draft, token, s)
+            or (not _possessive(scene, s) and scene.hangs_on(scene.doc[s.first : s.last].root, hosts))
         ]  # fmt: skip
         if len(found) == 1 and (hosts or len(spans) == 1 or _follows(scene, draft, token, found[0])):
             occurrence.spans.append(found[0])
@@ -213,9 +218,14 @@ def _sole_date(scene: Scene, draft: MeetingDraft) -> None:
             return
 
 
+def _possessive(scene: Scene, span: times.TimeSpan) -> bool:
+    """Whether the words date the noun after them: "Wednesday's attacks"."""
+    return scene.doc[span.first : span.last].root.dep_ in {"poss", "compound", "nmod"}
+
+
 def _follows(scene: Scene, draft: MeetingDraft, token: Token, span: times.TimeSpan) -> bool:
     """Whether a dating stands after a word of the meeting with no verb and no other occasion between."""
-    between = scene.doc[token.i + 1 : span.first]
+    between = _untitled(list(scene.doc[token.i + 1 : span.first]))
     if span.first <= token.i or len(between) >= _REACH:
         return False
     if any(t.lemma_ in _SET for t in clauses.ancestors_in_sentence(token)):
@@ -226,12 +236,36 @@ def _follows(scene: Scene, draft: MeetingDraft, token: Token, span: times.TimeSp
     )
 
 
+def _untitled(words: list[Token]) -> list[Token]:
+    """The words without a name that follows: 'titled "Guarding the Sea" in Lima' gives "in Lima"."""
+    marks = [k for k, t in enumerate(words) if t.text in {'"', "“", "”"}]
+    if words and words[0].lemma_.lower() in {"title", "entitle", "dub", "call"} and len(marks) >= 2:
+        return words[marks[1] + 1 :]
+    return words
+
+
+def _pictured(token: Token) -> set[int]:
+    """The verb that says when the picture of a scene was taken: "meets X in a photo released on Monday"."""
+    pictures = (t for t in token.sent if t.lemma_.lower() in _PICTURES)
+    clause = (c for p in pictures for c in p.children if c.dep_ == "acl")
+    return {c.i for c in clause if c.lemma_ in {"release", "take", "provide", "capture"}}
+
+
 def _led_on_from(token: Token) -> set[int]:
     """The words whose date is that of a clause that goes on from them: "on Tuesday, when he meets X"."""
     verb = clauses.clause_of(token)
     own = token.i == verb.i or token.head.i == verb.i
     if own and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and clauses.child(verb, "nsubj") is None:
         return {verb.head.i}
+    if token.i == verb.i and token.tag_ in {"VBZ", "VBP"} and (shown := _pictured(token)):
+        return shown
+    if token.dep_ == "nsubj" and token.head.i == verb.i:  # "talks focused on water took place on Monday"
+        places = (c for c in verb.children if c.dep_ == "conj" and c.lemma_ == "take")
+        if found := {c.i for c in places if any(o.lower_ == "place" for o in c.children)}:
+            return found
+    during = token.dep_ == "pobj" and token.head.lower_ == "during"
+    if during and verb.dep_ in {"advcl", "acl"} and (verb.tag_, verb.head.tag_) == ("VBN", "VBD"):
+        return {verb.head.i}  # "signed an accord in May, brokered during talks"
     if verb.lemma_ in _MOVING:  # "flew to Lima to meet X on Monday"
         ends = (c for c in verb.children if c.dep_ in {"xcomp", "advcl"} and _is_infinitive(c))
         if found := {c.i for c in ends}:

@@ -40,6 +40,56 @@ DATES = [
     ("Peru and Chile held talks on Tuesday, officials said.", "2023-10-10"),
 ]
 
+DAYS = [
+    # the days of all meetings of a sentence, in pairs: the rule applies, and it must not
+    ("On Tuesday, Chile described the negotiations with Peru as frozen.", [None]),
+    ("On Tuesday, Chile opened the negotiations with Peru.", ["2023-10-10"]),
+    ("Chile called this week for an emergency meeting with Peru.", [None]),
+    ("Chile came on Tuesday for a meeting with Peru.", ["2023-10-10"]),
+    (
+        "The visit of Chilean President Camila Soto to Peru follows the killing of two guards on Tuesday.",
+        [None],
+    ),
+    ("The visit of Chilean President Camila Soto to Peru took place on Tuesday.", ["2023-10-10"]),
+    (
+        "Chilean President Camila Soto arrived in Lima to press Peru for an inquiry into Tuesday's attacks.",
+        [None],
+    ),
+    (
+        "Chilean President Camila Soto arrived in Lima to meet Peruvian President Ana Torres on Tuesday.",
+        ["2023-10-10"],
+    ),
+    (
+        "Soto spoke to reporters ahead of her three-day visit to Peru beginning Sunday.",
+        ["2023-10-15/2023-10-17"],
+    ),
+    (
+        "Ahead of the visit of Chilean President Camila Soto to Peru, officials said on Sunday that ties were good.",
+        [None],
+    ),
+    (
+        "Peru and Chile signed an accord in May last year, brokered during the state visit of Chilean President Camila Soto to Lima.",
+        ["2022-05"],
+    ),
+    (
+        "Peru and Chile signed an accord in May last year, after which Chilean President Camila Soto visited Lima.",
+        ["2022-05", None],
+    ),
+    (
+        'She made these remarks during a Peru-Chile meeting titled "Guarding the Southern Sea" in Lima on Tuesday.',
+        ["2023-10-10"],
+    ),
+    ("A Peru-Chile meeting focused on fishing took place in Lima on Tuesday.", ["2023-10-10"]),
+    (
+        "Chilean President Camila Soto meets Peruvian President Ana Torres in Lima, in this photo released on October 10, 2023.",
+        ["2023-10-10"],
+    ),
+    (
+        "Chilean President Camila Soto meets Peruvian President Ana Torres in Lima under a plan released on October 10, 2023.",
+        [None],
+    ),
+]
+
 PLACES = [
     # the one city of the sentence
     ("Peruvian President Ana Torres was in Quito when she met Chilean President Camila Soto.", "Quito"),
@@ -48,6 +98,13 @@ PLACES = [
         "Peruvian President Ana Torres, who met Chilean President Camila Soto in Quito, will hold talks with Brazil.",
         "Quito",
     ),
+]
+
+BORROWED = [
+    ("Chilean President Camila Soto was in Lima this week. She met Peruvian President Ana Torres.", "Lima"),
+    ("Chilean President Camila Soto was born in Lima. She met Peruvian President Ana Torres.", None),
+    ("Peru and Chile held talks that were hosted and mediated by Norway.", "Norway"),
+    ("Peru and Chile held talks that were welcomed and praised by Norway.", None),
 ]
 
 PARTNERS = [
@@ -84,12 +141,24 @@ SAME = [
 
 def test_table_sizes() -> None:
     assert (len(DATES), len(PLACES), len(PARTNERS), len(SAME)) == (10, 2, 3, 2)
+    assert (len(DAYS), len(BORROWED)) == (16, 4)
 
 
 @pytest.mark.parametrize(("text", "day"), DATES)
 def test_date(text: str, day: str | None) -> None:
     (meeting,) = read(text, PUBLISHED).meetings
     assert meeting.time.edtf == day
+
+
+@pytest.mark.parametrize(("text", "days"), DAYS)
+def test_days(text: str, days: list[str | None]) -> None:
+    assert {m.time.edtf for m in read(text, PUBLISHED).meetings} == set(days)
+
+
+@pytest.mark.parametrize(("text", "name"), BORROWED)
+def test_borrowed_place(text: str, name: str | None) -> None:
+    found = read(text, PUBLISHED)
+    assert [place(found, m) for m in found.meetings if m.places] == ([name] if name else [])
 
 
 @pytest.mark.parametrize(("text", "name"), PLACES)
