@@ -17,9 +17,15 @@ _MARKED = re.compile(r"(<!-- plan: begin -->\n).*(<!-- plan: end -->)", re.DOTAL
 #: Of the bytes that one node joined, and one entity, take on the driver: two IRIs, names, the tables that find them.
 _JOINED, _ENTITY = 500, 1500
 _BUSY = 0.85
-MEASURED = ("growth", "spark", "stages", "stores")
+MEASURED = ("spark", "stages")
 #: What Spark adds to the work of the processes, until ``engines`` was measured over enough documents to tell.
 _ASSUMED, _ENOUGH = 1.25, 1000
+#: Rows that are there where these sections were measured.
+_FURTHER = {
+    "store": ("stores", "bytes a statement in the store"),
+    "rate": ("stores", "statements/s by bulk_load"),
+    "process": ("growth", "peak MB"),
+}
 _STAGES = ("read", "annotate", "extract", "link", "describe", "write")
 
 
@@ -35,15 +41,14 @@ class Row:
 def constants() -> dict[str, float]:
     """What the plan is made of, by name; KeyError where a section was not measured."""
     figures: dict[str, Mapping[str, float]] = {name: it["figures"] for name, it in recorded().items()}  # type: ignore[misc] # as recorded
-    stages, spark, stores = figures["stages"], figures["spark"], figures["stores"]
-    growth = figures["growth"]
+    stages, spark = figures["stages"], figures["spark"]
     million = stages["characters"] / 1e6
     of_spark = spark["articles"] / spark["characters"] * 1e6
     return {
         "seconds": sum(stages[f"{it}: processor s"] for it in _STAGES) / million,
         "align": 1000 * stages["align: processor s"] / stages["articles"],
         "overhead": _overhead(figures.get("engines", {})) or _ASSUMED,
-        "quads": stages["quads"] / million,
+        "statements": stages["quads"] / million,
         "joined": stages["joined nodes"] / million,
         "entities": stages["entities"] / million,
         **{
@@ -51,9 +56,11 @@ def constants() -> dict[str, float]:
             for it in ("nquads", "merged", "quads", "meetings", "articles")
         },
         "shuffled": spark["shuffled bytes an article"] * of_spark,
-        "store": stores["bytes a statement in the store"],
-        "rate": stores["statements/s by bulk_load"],
-        "process": growth["peak MB"],
+        **{
+            name: figures[section][figure]
+            for name, (section, figure) in _FURTHER.items()
+            if section in figures
+        },
     }
 
 
@@ -69,24 +76,46 @@ def plan(articles: int, characters: int, cores: int) -> list[Row]:
     how = " (assumed)" if known["overhead"] == _ASSUMED else ""
     millions = articles * characters / 1e6
     hours = millions * known["seconds"] * known["overhead"] / 3600
-    statements = millions * known["quads"]
+    statements = millions * known["statements"]
     held = (millions * known["joined"] * _JOINED + millions * known["entities"] * _ENTITY) / 1e9
-    return [
+    rows = [
         Row("text", f"{articles:,} articles x {characters:,} characters", _bytes(millions * 1e6)),
         Row("processor", f"{millions:,.0f} million characters x {known['seconds']:.2f} s x {known['overhead']:.2f} for Spark{how}", f"{hours:,.0f} core hours"),
         Row("time", f"{hours:,.0f} h / {cores:,} cores / {_BUSY} busy", f"{hours / cores / _BUSY:,.0f} h"),
         Row("aligning", f"{articles:,} x {known['align']:.2f} ms", f"{articles * known['align'] / 3.6e6:,.0f} core hours"),
-        Row("memory of the executors", f"{cores:,} x ({known['process']:,.0f} MB Python + 2,000 MB Java)", _bytes(cores * (known["process"] + 2000) * 1e6)),
-        Row("statements", f"{millions:,.0f} million characters x {known['quads']:,.0f}", f"{statements / 1e9:,.1f} thousand million"),
+        Row("statements", f"{millions:,.0f} million characters x {known['statements']:,.0f}", f"{statements / 1e9:,.1f} thousand million"),
         *(
             Row(f"`{name}/`", f"{millions:,.0f} x {known[name]:,.0f} bytes", _bytes(millions * known[name]))
             for name in ("articles", "nquads", "merged", "quads", "meetings")
         ),
         Row("shuffled", f"{millions:,.0f} x {known['shuffled']:,.0f} bytes", _bytes(millions * known["shuffled"])),
         Row("on the driver", f"{millions:,.0f} x ({known['joined']:.1f} joined nodes x {_JOINED} + {known['entities']:.0f} entities x {_ENTITY:,} bytes)", f"{held:,.0f} GB at most"),
-        Row("a store", f"2 x {statements / 1e9:,.1f} thousand million statements x {known['store']:.0f} bytes", _bytes(2 * statements * known["store"])),
-        Row("loading it", f"2 x {statements / 1e9:,.1f} thousand million / {known['rate']:,.0f} a second", f"{2 * statements / known['rate'] / 3600:,.0f} h"),
     ]  # fmt: skip
+    if "process" in known:
+        rows.append(
+            Row(
+                "memory of the executors",
+                f"{cores:,} x ({known['process']:,.0f} MB Python + 2,000 MB Java)",
+                _bytes(cores * (known["process"] + 2000) * 1e6),
+            )
+        )
+    if "store" in known:
+        rows.append(
+            Row(
+                "a store",
+                f"2 x {statements / 1e9:,.1f} thousand million statements x {known['store']:.0f} bytes",
+                _bytes(2 * statements * known["store"]),
+            )
+        )
+    if "rate" in known:
+        rows.append(
+            Row(
+                "loading it",
+                f"2 x {statements / 1e9:,.1f} thousand million / {known['rate']:,.0f} a second",
+                f"{2 * statements / known['rate'] / 3600:,.0f} h",
+            )
+        )
+    return rows
 
 
 def _bytes(number: float) -> str:
