@@ -1,19 +1,23 @@
 """The explorer over many articles: how long pages and searches take while others browse.
 
     python benchmarks/explorer.py make WORKSPACE [--articles 10000]
-    python benchmarks/explorer.py browse WORKSPACE [--clients 20] [--seconds 30]
+    python benchmarks/explorer.py browse WORKSPACE [--clients 20] [--pause 1] [--seconds 30]
 
 ``make`` reads the examples once and fills a workspace with copies of their graphs: other events, other
 days, and in two hundred sets other people, bodies and groups of other names: so states have meetings by
 the thousand and persons by the dozen. No text is read again, and quotes stay where they stand.
 
-``browse`` serves the workspace, notes when the first page is there, and then lets so many clients follow
-links without a pause while one more searches for words of names, letter by letter as one types. Printed are
-milliseconds for each kind of page, as seen by the client.
+``browse`` serves the workspace and prints three things as Markdown: when the first page was there; first
+paint (First Contentful Paint of Chromium, a new context for each page, so nothing is cached there, and
+nodes that the server has not shown before); and, while so many clients follow links of the pages that they
+get, with a pause between two pages, milliseconds for each kind of page and for a client that searches for
+words of names, letter by letter as one types, as these clients see them. ``--pause 0`` loads the server
+fully.
 """
 
 from __future__ import annotations
 
+import argparse
 import re
 import sys
 import time
@@ -28,6 +32,7 @@ sys.path.insert(0, str(ROOT))
 import pyoxigraph  # noqa: E402
 from pyoxigraph import Quad, RdfFormat  # noqa: E402
 
+from benchmarks.browsing import browse  # noqa: E402
 from kg.model import Article  # noqa: E402
 from kg.pipeline import process, versions  # noqa: E402
 from kg.sources.read import read  # noqa: E402
@@ -40,7 +45,6 @@ _OWN = re.compile(rb"(diplokg/(?:event|participation|holding)/[^>]+)>")
 _NAMED = re.compile(rb"(diplokg/id/(?!Q\d)[^>]+)>")
 _LABEL = re.compile(rb'^(<[^>]*diplokg/id/(?!Q\d)[^>]+> <[^>]*(?:#label|altLabel)> "[^"]*)"')
 _DAY = re.compile(rb'"(\d{4}-\d\d-\d\d)"')
-_LINK = re.compile(r'href="(/(?:id|event|issue|article|search|between|view)[^"#]*)"')
 
 
 def copies(number: int) -> Iterator[tuple[Article, list[Quad]]]:
@@ -90,5 +94,24 @@ def make(workspace: Path, number: int) -> None:
     print()
 
 
+def main(arguments: list[str] | None = None) -> None:
+    """Make a workspace, or browse one."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    commands = parser.add_subparsers(dest="command", required=True)
+    making, browsing = commands.add_parser("make"), commands.add_parser("browse")
+    for it in (making, browsing):
+        it.add_argument("workspace", type=Path)
+    making.add_argument("--articles", type=int, default=10_000)
+    browsing.add_argument("--clients", type=int, default=20)
+    browsing.add_argument("--pause", type=float, default=1.0)
+    browsing.add_argument("--seconds", type=float, default=30.0)
+    browsing.add_argument("--loads", type=int, default=7, help="pages of each kind whose paint is timed")
+    options = parser.parse_args(arguments)
+    if options.command == "make":
+        make(options.workspace, options.articles)
+    else:
+        browse(options.workspace, options.clients, options.pause, options.seconds, options.loads)
+
+
 if __name__ == "__main__":
-    make(Path(sys.argv[2]), int(sys.argv[3]))
+    main()

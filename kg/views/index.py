@@ -25,7 +25,7 @@ from kg.views.ties import LINKS
 from kg.vocab import DIP, PREFIXES
 
 #: Version of what is kept and how; a file of another one is made anew.
-LAYOUT = 1
+LAYOUT = 2
 #: Kinds in the order in which a search lists them; each is a stretch of ranks.
 GROUPS = ("state", "organization", "person", "group", "issue", "place", *sorted(EVENTS), "article")
 #: An event with more actors than this tells little about any two of them.
@@ -40,6 +40,7 @@ _INDEXES = (
     "nodes(node)",
     "issues(node)",
     "participations(event)",
+    "participations(actor)",
     "holdings(holder)",
     "holdings(body)",
     "articles(article)",

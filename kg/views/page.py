@@ -52,6 +52,7 @@ def page(
             '<meta name="referrer" content="no-referrer">',
             f'<meta name="generator" content="{escape(tool)}">',
             f"<title>{escape(title)}</title>",
+            '<link rel="icon" href="data:,">',
             f"<style>{style}</style>",
             "</head>",
             "<body>",

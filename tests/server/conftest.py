@@ -15,6 +15,7 @@ import httpx
 import pytest
 
 from kg.stores.writer import open_writer
+from tests.server import explored
 from tests.stores.thousand import VERSIONS, articles
 
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("KG_")}
@@ -74,3 +75,22 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def served(workspace: Path) -> Iterator[Served]:
     with serving(workspace, "--workers", "2", "--slow", "1", "--timeout", "5", "--rows", "20000") as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The workspaces that the explorer is tested on, by name."""
+    home = tmp_path_factory.mktemp("explored")
+    return {name: explored.workspace(home / name, name) for name in explored.CASES}
+
+
+def _explored(name: str) -> pytest.FixtureDef[Served]:
+    @pytest.fixture(scope="session", name=name)
+    def started(folders: dict[str, Path]) -> Iterator[Served]:
+        with serving(folders[name], "--workers", "1", "--slow", "1") as found:
+            yield found
+
+    return started  # type: ignore[return-value]
+
+
+seed, hostile, many, empty, single = (_explored(it) for it in ("seed", "hostile", "many", "empty", "single"))

@@ -10,31 +10,28 @@ from urllib.parse import quote
 
 import pytest
 from lxml import html
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from kg.server.pages.queries import QUERIES, bound
 from kg.stores.merged import merged_view
 from kg.stores.workspace import open_workspace
 from kg.views import neighbours
 from kg.views.asked import asked
+from kg.views.dyads import dyads
 from kg.views.gather import gather
 from kg.views.index import build
 from kg.views.index_rows import TABLES
 from kg.views.indexed import Index
 from kg.views.lookup import best, search
+from kg.views.offices import tenures
 from kg.vocab import PREFIXES
 from tests.server.conftest import Served, serving
 from tests.server.explored import CASES, workspace
+from tests.views import graphs
 from tests.views.graphs import BASE, HOSTILE
 
 HTML = {"Accept": "text/html"}
 ID = BASE + "id/"
-
-
-@pytest.fixture(scope="module")
-def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    home = tmp_path_factory.mktemp("explored")
-    return {name: workspace(home / name, name) for name in CASES}
 
 
 @pytest.fixture(scope="module")
@@ -49,18 +46,6 @@ def indexes(folders: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) 
     yield found
     for index in found.values():
         index.close()
-
-
-def served(name: str) -> pytest.FixtureDef[Served]:
-    @pytest.fixture(scope="module", name=name)
-    def started(folders: dict[str, Path]) -> Iterator[Served]:
-        with serving(folders[name], "--workers", "1", "--slow", "1") as found:
-            yield found
-
-    return started  # type: ignore[return-value]
-
-
-seed, hostile, many, empty, single = (served(it) for it in ("seed", "hostile", "many", "empty", "single"))
 
 
 def number(index: Index, iri: str) -> int:
@@ -318,6 +303,54 @@ def test_drawing_keeps_to_its_budget(many: Served) -> None:
     assert '"home":"/"' in page.text
     assert page.headers["content-security-policy"] == "frame-ancestors 'none'"
     assert '"kept":54,"of":54' in many.get("/view?limit=99999", headers=HTML).text
+
+
+def test_offices_stand_in_time(seed: Served, indexes: dict[str, Index]) -> None:
+    index = indexes["seed"]
+    yang = named(index, "Yang Jiechi")
+    (held,) = tenures(index, number(index, yang))
+    assert held.office == "Communist Party of China member politburo"
+    days = index.ask(
+        "SELECT DISTINCT event, day FROM participations JOIN entries ON number = event"
+        " WHERE actor = ? AND office = ?",
+        number(index, yang),
+        held.office,
+    )
+    dated = sorted(str(day) for _, day in days if day)
+    assert (held.first, held.last, held.events) == (dated[0], dated[-1], len(days))
+    page = get(seed, yang.removeprefix(BASE.rstrip("/")))
+    told = f"told of {held.first} to {held.last}, in {held.events} events"
+    assert told in words(page.xpath("//section[@id='offices']")[0])
+    hu = tenures(index, number(index, named(index, "Hu Jintao")))
+    assert [(it.office, it.how) for it in hu] == [("President of China", "held at the time told about")]
+    assert tenures(index, number(index, named(index, "Japan"))) == []
+
+
+def test_holding_with_days_of_its_own_has_these(tmp_path: Path) -> None:
+    graph = graphs.Graph(title="Two offices")
+    ana = graph.thing("ana", "Person", "Ana", side="norland")
+    graph.thing("norland", "Country", "Norland")
+    for name, first, last in (("b", "2019-01-01", "2021-12-31"), ("a", "2022-01-01", "")):
+        holding, position = f"{BASE}holding/{name}", f"{BASE}id/position-{name}"
+        graph.add(position, graphs.LABEL, Literal(f"Office {name}"))
+        graph.add(holding, graphs.DIP + "holder", ana)
+        graph.add(holding, graphs.DIP + "position", position)
+        for key, day in (("earliest", first), ("latest", last)):
+            if day:
+                graph.add(holding, graphs.DIP + key, Literal(day, datatype=NamedNode(graphs.XSD + "date")))
+    build(graph.done(), [], tmp_path / "index.sqlite")
+    index = Index(tmp_path / "index.sqlite")
+    found = [(it.office, it.first, it.last, it.events) for it in tenures(index, number(index, ana))]
+    assert found == [("Office b", "2019-01-01", "2021-12-31", 0), ("Office a", "2022-01-01", "", 0)]
+    index.close()
+
+
+def test_pairs_that_met_most_are_offered(many: Served, indexes: dict[str, Index]) -> None:
+    found = [(a.label, b.label, times) for a, b, times in dyads(indexes["many"], "state", 10)]
+    assert found == [("Sudland", "Norland", 50), ("Sudland", "Farland", 1)]
+    links = get(many, "/between").xpath("//section[@id='pairs-state']//a[@class='count']/@href")
+    assert len(links) == 2
+    assert "50 events with both" in words(get(many, links[0]))
 
 
 def test_counted_expand_opens_one_relation(many: Served) -> None:

@@ -2,6 +2,7 @@
 import type { App } from "./app";
 import { drawColumns } from "./columns";
 import { h, plain } from "./dom";
+import { door } from "./home";
 import { drawMatrix } from "./matrix";
 import { drawNetwork } from "./network";
 import { drawPanel } from "./panel";
@@ -93,7 +94,7 @@ function build(app: App, status: HTMLElement): void {
   const filters = h("button", { type: "button", class: "tool filters", "aria-expanded": "false", "aria-controls": "side", click: () => toggleSide() }, "Filters");
   document.body.append(
     h("a", { class: "skip", href: "#view", click: (event: Event) => { event.preventDefault(); part("view").focus(); } }, "Skip to the view"),
-    h("header", {}, h("div", { class: "name" }, h("h1", { title: plain(meta.title) }, h("bdi", {}, plain(meta.title))), h("p", { title: about }, about)),
+    h("header", {}, door(app), h("div", { class: "name" }, h("h1", { title: plain(meta.title) }, h("bdi", {}, plain(meta.title))), h("p", { title: about }, about)),
       makeSearch(app), filters, tabs,
       h("button", { type: "button", class: "tool theme", "aria-label": "Light or dark", title: "Light or dark", click: () => theme(app) }, "◐"), menu),
     h("div", { class: "body" },

@@ -4,6 +4,7 @@ import { type App, isNode, near, pick } from "./app";
 import { chosen, light, mine } from "./columns";
 import { h, plain, press, rove, s, shape, wrap, measure } from "./dom";
 import { type Rect, placeLabels } from "./labels";
+import { expand } from "./home";
 import { course, layout, note } from "./matrix";
 import { type PanZoom, panZoom } from "./panzoom";
 import { type Edge, type Node, plural } from "./payload";
@@ -84,6 +85,7 @@ function keys(app: App, event: KeyboardEvent, whole: () => void): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const node = (event.target as Element).closest<SVGElement>("[data-node]")?.dataset.node;
   if (event.key === "0") whole();
+  else if (event.key.toLowerCase() === "e" && node !== undefined) expand(app, app.graph.nodes[Number(node)]);
   else if (event.key.toLowerCase() === "h" && node !== undefined) { hidden.add(Number(node)); app.change(() => undefined, true); }
   else if (event.key.toLowerCase() === "z" && hidden.size) { hidden.delete([...hidden][hidden.size - 1]); app.change(() => undefined, true); }
   else return;

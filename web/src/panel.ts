@@ -1,6 +1,7 @@
 // The evidence of what is selected: sentences with the words marked, who says so, how sure, who agrees and differs.
 import type { App } from "./app";
 import { bdi, cut, glyph, h, plain } from "./dom";
+import { beyond, pageOf } from "./home";
 import { type Doc, type Edge, type Evidence, KIND_WORDS, type Node, docName, plural, surenessBetween } from "./payload";
 import { note } from "./matrix";
 
@@ -25,10 +26,10 @@ function drawNothing(app: App, panel: HTMLElement): void {
     h("h2", {}, "Evidence"),
     h("p", { class: "hint" }, "Select a meeting, a dot, an actor or an issue to read the words that say so."),
     h("p", { class: "hint keys" }, h("kbd", {}, "/"), " search, ", h("kbd", {}, "↑ ↓ ← →"), " move, ", h("kbd", {}, "Enter"), " select, ",
-      h("kbd", {}, "Esc"), " clear. With ", h("kbd", {}, "Shift"), " a second actor shows how the two are connected."),
+      h("kbd", {}, "Esc"), " clear", ...(app.graph.meta.home ? [", in the network ", h("kbd", {}, "E"), " all ties of a node"] : []), ". With ", h("kbd", {}, "Shift"), " a second actor shows how the two are connected."),
   );
   const list = h("ol", { class: "sources" });
-  for (const doc of graph.docs.slice(0, 50)) list.append(h("li", {}, ...sourceLine(doc)));
+  for (const doc of graph.docs.slice(0, 50)) list.append(h("li", {}, ...sourceLine(app, doc)));
   if (graph.docs.length) panel.append(h("h3", {}, plural(graph.docs.length, "source")), list);
   if (graph.docs.length > 50) panel.append(h("p", { class: "note" }, `${graph.docs.length - 50} more sources.`));
   for (const doc of graph.docs) if (doc.text === "full" && graph.docs.length === 1) article(app, panel, doc, new Map());
@@ -74,6 +75,8 @@ function drawNode(app: App, panel: HTMLElement, node: Node): void {
   for (const office of node.offices?.slice(0, 8) ?? []) panel.append(h("p", { class: "fact" }, bdi(office)));
   if (node.side !== undefined && node.side !== node.index) panel.append(h("p", { class: "fact" }, h("b", {}, "Side "), link(app, graph.nodes[node.side])));
   if (node.names?.length) panel.append(h("p", { class: "fact" }, h("b", {}, "Also "), bdi(cut(node.names.join(", "), 300))));
+  const further = beyond(app, node);
+  if (further) panel.append(further);
   const identifier = outside(node.id);
   if (identifier) panel.append(h("p", { class: "fact" }, identifier));
   panel.append(...agreement(app, node.ev, node.event ? node : undefined));
@@ -150,7 +153,7 @@ function passages(app: App, panel: HTMLElement, edges: Edge[], own: readonly num
   for (const it of all.slice(0, limit)) {
     if (it.doc !== doc) {
       doc = it.doc;
-      panel.append(h("p", { class: "source" }, ...sourceLine(graph.docs[doc])));
+      panel.append(h("p", { class: "source" }, ...sourceLine(app, graph.docs[doc])));
     }
     panel.append(passage(app, it, from, edges.length === 1 && !from ? new Set(edges[0].ev) : it.ev));
   }
@@ -236,8 +239,9 @@ function link(app: App, node: Node): HTMLElement {
   return h("button", { type: "button", class: "link name", click: () => app.select({ node: node.index }) }, bdi(node.label));
 }
 
-function sourceLine(doc: Doc): (HTMLElement | string)[] {
-  const parts: (HTMLElement | string)[] = [h("b", {}, bdi(docName(doc)))];
+function sourceLine(app: App, doc: Doc): (HTMLElement | string)[] {
+  const page = pageOf(app, doc.iri);
+  const parts: (HTMLElement | string)[] = [h("b", {}, page ? h("a", { href: page, class: "page" }, bdi(docName(doc))) : bdi(docName(doc)))];
   const about = [doc.publisher, doc.date].filter((it): it is string => !!it);
   parts.push(h("span", { class: "small" }, about.length ? bdi(` ${about.join(", ")}`) : " no date of publication given"));
   if (doc.url && /^https?:\/\//.test(doc.url))

@@ -38,7 +38,7 @@ export type Doc = {
 export type Payload = {
   meta: {
     title: string; tool: string; kept: number; of: number; extent: string; view: string; theme: string;
-    notes: string[];
+    notes: string[]; home?: string;
   };
   nodes: RawNode[];
   edges: RawEdge[];

@@ -29,7 +29,7 @@ export function initial(graph: Graph): State {
   };
 }
 
-const BASE = "https://w3id.org/diplokg/";
+export const BASE = "https://w3id.org/diplokg/";
 const short = (iri: string) => (iri.startsWith(BASE) ? `~${iri.slice(BASE.length)}` : iri);
 const long = (id: string) => (id.startsWith("~") ? BASE + id.slice(1) : id);
 

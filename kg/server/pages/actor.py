@@ -25,11 +25,13 @@ from kg.views import neighbours
 from kg.views.contents import ACTORS, EVENTS, RELATIONS, Contents, Node
 from kg.views.indexed import Entry, Index
 from kg.views.neighbours import Filter
+from kg.views.offices import Tenure, tenures
 from kg.views.quotes import Quotes
 
 STEP = 20
 BESIDE = 12
 SOURCES = 10
+OFFICES = 40
 _NODES = 400
 
 
@@ -117,19 +119,34 @@ def _actions(entry: Entry) -> Safe:
 def _offices(
     index: Index, number: int, node: Node, contents: Contents, nodes: Mapping[str, Node]
 ) -> Safe | None:
-    """Offices with their words, by the days that are known; the evidence can be opened."""
+    """Offices by the days told of, with the words that say so; of a body or state, who holds them."""
     statements = [it for it in contents.statements if it.relation == "office" and it.subject == node.iri]
-    rows = [tag("li", bdi(words, 160)) for words in node.offices[:40]]
-    if rows:
+    held = tenures(index, number)
+    if held:
         told = Quotes(contents).of(statements)
         words = tag("summary", plural(len(told), "passage"), tag("span", " on offices", class_="sr"))
         opened = tag("details", words, passages(told, nodes)) if told else None
-        return part("Offices", tag("ul", rows, class_="plain"), opened, id_="offices")
+        return part(
+            "Offices",
+            tag("ul", [_tenure(it) for it in held[:OFFICES]], class_="plain"),
+            opened,
+            id_="offices",
+            note=_of(min(len(held), OFFICES), len(held)),
+        )
     found, of = neighbours.holders(index, number, BESIDE)
     items = [tag("li", with_glyph(who, 80), tag("small", " ", bdi(what, 100))) for who, what in found]
     if not items:
         return None
     return part("Office holders", tag("ul", items, class_="plain"), id_="holders", note=_of(len(items), of))
+
+
+def _tenure(it: Tenure) -> Safe:
+    """``"President of France · told of 2021 to 2023, in 4 events"``."""
+    days = " to ".join(dict.fromkeys(filter(None, (it.first, it.last))))
+    seen = f"in {plural(it.events, 'event')}" if it.events else ""
+    told = f"told of {days or seen}" + (f", {seen}" if days and seen else "") if days or seen else ""
+    how = "" if it.how in ("", "current") else it.how
+    return tag("li", bdi(it.office, 160), tag("small", " · ".join(filter(None, ("", how, told)))))
 
 
 def _of(shown: int, of: int) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 from kg.rdf.query import questions
 from kg.server.pages.frame import Site, address, page, part, path_of, plural
 from kg.server.pages.markup import Safe, bdi, tag
 from kg.server.pages.queries import example
-from kg.vocab import PREFIXES, shortened
+from kg.vocab import DIP, PREFIXES, shortened
 
 #: Rows of a table on a page; the endpoint gives them all.
 ROWS = 500
@@ -26,6 +27,18 @@ def starting() -> str:
     """The query that an empty page begins with, prefixes declared."""
     known = ("dip", "dipc", "rdfs", "skos", "schema", "dcterms")
     return "".join(f"PREFIX {it}: <{PREFIXES[it]}>\n" for it in known) + "\n" + _START
+
+
+@cache
+def _terms() -> str:
+    """What the editor completes, as JSON: prefixes, the classes and the properties of the ontology."""
+    names = sorted(DIP.__annotations__)
+    found = {
+        "prefixes": PREFIXES,
+        "class": [str(DIP[it]) for it in names if it[:1].isupper()],
+        "property": [str(DIP[it]) for it in names if not it[:1].isupper()],
+    }
+    return json.dumps(found)
 
 
 def ask_page(site: Site, query: str, answer: bytes | None, trouble: str, editor: str, style: str) -> str:
@@ -65,7 +78,7 @@ def ask_page(site: Site, query: str, answer: bytes | None, trouble: str, editor:
     body = [
         tag("h1", "Ask in SPARQL"),
         form,
-        tag("div", id="editor", hidden=True, data_query=shown),
+        tag("div", id="editor", hidden=True, data_query=shown, data_terms=_terms()),
         tag("p", trouble, class_="trouble", role="alert") if trouble else None,
         results(query, answer) if answer is not None else None,
         part(

@@ -7,17 +7,18 @@ from collections.abc import Mapping, Sequence
 
 from kg.server.pages.bars import bars
 from kg.server.pages.evidence import event_item, passages, sentence
-from kg.server.pages.frame import Site, address, page, paging, part, plural, with_glyph
+from kg.server.pages.frame import KIND_WORDS, Site, address, page, paging, part, plural, with_glyph
 from kg.server.pages.markup import Safe, bdi, tag
 from kg.server.pages.queries import behind
 from kg.views import neighbours
 from kg.views.contents import ACTORS, TIES, Contents, Node, Statement
+from kg.views.dyads import dyads
 from kg.views.indexed import Entry, Index
 from kg.views.lookup import best
 from kg.views.neighbours import Filter
 from kg.views.quotes import Quotes
 
-STEP = 20
+STEP, PAIRS = 20, 12
 _NODES = 400
 
 
@@ -43,7 +44,7 @@ def between_page(
         ]
         if a is not None and a == b:
             told = tag("p", "Both names mean ", with_glyph(a, 80), ". Name two.", class_="note")
-        return page(site, "Two parties", tag("h1", "Two parties"), form, told)
+        return page(site, "Two parties", tag("h1", "Two parties"), form, told, _most(index))
     only = only or Filter()
     found = neighbours.together(index, a.number, b.number, STEP, start, only)
     ways = neighbours.ways(index, a.number, b.number) if {a.kind, b.kind} <= ACTORS else []
@@ -105,6 +106,30 @@ def _form(one: str, other: str) -> Safe:
         action="/between",
         class_="filter two",
     )
+
+
+def _most(index: Index) -> Safe | None:
+    """Whom to begin with: the states and the persons who met each other most."""
+    columns = []
+    for kind in ("state", "person"):
+        rows = [
+            tag(
+                "li",
+                tag("span", with_glyph(one, 50), " and ", with_glyph(other, 50)),
+                tag(
+                    "a",
+                    plural(many, "meeting"),
+                    tag("span", f" of {one.label[:80]} and {other.label[:80]}", class_="sr"),
+                    class_="count",
+                    href=address("/between", a=one.iri, b=other.iri),
+                ),
+            )
+            for one, other, many in dyads(index, kind, PAIRS)
+        ]
+        if rows:
+            title = f"{KIND_WORDS[kind][1]} who met most"
+            columns.append(part(title, tag("ul", rows, class_="plain counted"), id_=f"pairs-{kind}"))
+    return tag("div", columns, class_="columns") if columns else None
 
 
 def _ways(
