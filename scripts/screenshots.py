@@ -1,4 +1,4 @@
-"""Take the pictures of ``docs/`` anew: three of the page in Chromium, and the matrix that ``kg view`` draws.
+"""Take the pictures of ``docs/`` anew: the page and the explorer in Chromium, and the matrix of ``kg view``.
 
 ``python scripts/screenshots.py``; needs the extra ``dev`` and Chromium. Look at them before you commit.
 """
@@ -6,7 +6,12 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,8 +19,9 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 from pyoxigraph import Store
 
-from kg.pipeline import package_version, process
+from kg.pipeline import package_version, process, versions
 from kg.sources.read import read
+from kg.stores.writer import open_writer
 from kg.views.contents import Contents
 from kg.views.figure import figure
 from kg.views.gather import gather
@@ -33,13 +39,30 @@ def contents() -> Contents:
     return gather(store, lambda source: article.text if source.digest == article.digest else None)
 
 
-def shoot(browser: Browser, path: Path, name: str, state: str, size: tuple[int, int], scheme: str) -> None:
-    """Write ``docs/NAME.png``: the page in a state."""
+@contextmanager
+def explorer(folder: Path) -> Iterator[str]:
+    """The address of ``kg serve`` over the examples."""
+    with open_writer(folder, create=True) as writer:
+        writer.add([(it, process(it)) for it in read([ROOT / "examples"])], versions())
+    command = [sys.executable, "-m", "kg", "serve", "--workspace", str(folder), "--port", "0"]
+    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)  # noqa: S603 - this interpreter
+    try:
+        assert server.stderr is not None  # noqa: S101 - a pipe, as asked for
+        while not (found := re.search(r"http://\S+:\d+/", server.stderr.readline())):
+            pass
+        yield found[0].replace("localhost", "127.0.0.1")
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def shoot(browser: Browser, address: str, name: str, size: tuple[int, int], scheme: str) -> None:
+    """Write ``docs/NAME.png``: what is at an address."""
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]}, color_scheme="dark" if scheme == "dark" else "light"
     )
     tab = context.new_page()
-    tab.goto(f"{path.as_uri()}#{state}")
+    tab.goto(address)
     image = Image.open(io.BytesIO(tab.screenshot())).convert("RGB")
     few = image.quantize(224, method=Image.Quantize.MAXCOVERAGE, kmeans=4, dither=Image.Dither.NONE)
     few.save(DOCS / f"{name}.png", optimize=True)
@@ -47,7 +70,7 @@ def shoot(browser: Browser, path: Path, name: str, state: str, size: tuple[int, 
 
 
 def main() -> None:
-    """Write all four."""
+    """Write all six."""
     shown = contents()
     title, tool = shown.sources[0].title, f"DiploKG {package_version()}"
     (DOCS / "matrix.svg").write_bytes(figure(shown, "matrix", "svg", title=title, tool=tool))
@@ -61,9 +84,13 @@ def main() -> None:
         path = Path(folder) / "page.html"
         path.write_text(page(shown, title=title, tool=tool), encoding="utf-8")
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        shoot(browser, path, "page-light", f"node=~{local[0]}", (1440, 800), "light")
-        shoot(browser, path, "page-dark", f"view=network&node=~{local[1]}", (1440, 800), "dark")
-        shoot(browser, path, "page-mobile", "", (390, 760), "light")
+        shoot(browser, f"{path.as_uri()}#node=~{local[0]}", "page-light", (1440, 800), "light")
+        shoot(browser, f"{path.as_uri()}#view=network&node=~{local[1]}", "page-dark", (1440, 800), "dark")
+        shoot(browser, path.as_uri(), "page-mobile", (390, 760), "light")
+        with explorer(Path(folder) / "examples") as address:
+            article = shown.sources[0].iri.removeprefix("https://w3id.org/diplokg/")
+            shoot(browser, address + local[1], "explorer-light", (1280, 860), "light")
+            shoot(browser, address + article, "explorer-dark", (1280, 860), "dark")
         browser.close()
 
 

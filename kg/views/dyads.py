@@ -13,8 +13,9 @@ def dyads(index: Index, kind: str, first: int) -> list[tuple[Entry, Entry, int]]
     rows = index.ask(
         "SELECT one, other, met.meetings FROM met JOIN entries AS a ON a.number = one"
         " JOIN entries AS b ON b.number = other AND b.kind = a.kind"
-        " WHERE one IN (SELECT number FROM entries WHERE kind = ? ORDER BY rank LIMIT ?)"
-        " AND (a.rank < b.rank) ORDER BY met.meetings DESC, a.rank, b.rank LIMIT ?",
+        " WHERE one IN (SELECT number FROM entries JOIN groups USING (kind)"
+        " WHERE kind = ? AND rank BETWEEN first AND first + ?)"
+        " AND a.rank < b.rank ORDER BY met.meetings DESC, a.rank, b.rank LIMIT ?",
         kind,
         _LOOKED_AT,
         first,

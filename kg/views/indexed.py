@@ -101,6 +101,13 @@ class Index:
         """The entries that a condition on ranks gives."""
         return self.entries(f"{_ENTRY} WHERE {where}", *values)
 
+    def leading(self, kind: str, first: int) -> list[Entry]:
+        """The first of a kind by rank: actors, issues and places by meetings, events and articles by day."""
+        for (low,) in self.ask("SELECT first FROM groups WHERE kind = ?", kind):
+            where = "kind = ? AND rank BETWEEN ? AND ? ORDER BY rank"
+            return self.ranked(where, kind, low, int(str(low)) + first - 1)
+        return []
+
     def entries(self, sql: str, *values: object) -> list[Entry]:
         """The entries that a statement gives."""
         return [Entry(*row) for row in self.ask(sql, *values)]  # type: ignore[arg-type]

@@ -27,7 +27,7 @@ def test_matrix_in_docs_is_drawn_from_the_graph_of_today(seed: Contents) -> None
     assert words(drawn) == words(committed), "run python scripts/screenshots.py and look at the pictures"
 
 
-@pytest.mark.parametrize("name", ["page-light.png", "page-dark.png", "page-mobile.png"])
+@pytest.mark.parametrize("name", ["page-light.png", "page-dark.png", "page-mobile.png", "explorer-light.png"])
 def test_screenshots_are_small_and_have_an_alternative_text(name: str) -> None:
     data = (ROOT / "docs" / name).read_bytes()
     assert data.startswith(b"\x89PNG")

@@ -82,8 +82,8 @@ def _chosen(index: Index, wanted: Wanted) -> tuple[list[int], list[int], str, in
         only = Filter(since=wanted.since, until=wanted.until)
         found = neighbours.events(index, entry.number, only, _EVENTS)
         return [entry.number], [it.number for it in found.entries], entry.label, found.of
-    meetings = index.ranked("kind = 'meeting' ORDER BY day DESC, number LIMIT ?", _EVENTS)
-    of = index.count("SELECT COUNT(*) FROM entries WHERE kind = 'meeting'")
+    meetings = index.leading("meeting", _EVENTS)
+    of = index.count("SELECT last - first + 1 FROM groups WHERE kind = 'meeting'") if meetings else 0
     return [], [it.number for it in meetings], "", of
 
 

@@ -37,8 +37,8 @@ def home_page(site: Site, index: Index) -> str:
         for kind in GROUPS
         if counts.get(kind)
     ]
-    latest = index.ranked("kind = 'meeting' ORDER BY day DESC, number LIMIT 8")
-    articles = index.ranked("kind = 'article' ORDER BY day DESC, number LIMIT 6")
+    latest = index.leading("meeting", 8)
+    articles = index.leading("article", 6)
     columns = [_most(index, kind) for kind in _FRONT if counts.get(kind)]
     if not site.articles:
         empty = tag(
@@ -73,7 +73,7 @@ def home_page(site: Site, index: Index) -> str:
 
 
 def _most(index: Index, kind: str) -> Safe:
-    found = index.ranked("kind = ? ORDER BY rank LIMIT 8", kind)
+    found = index.leading(kind, 8)
     rows = [
         tag("li", with_glyph(it, 60), tag("span", plural(it.meetings, "meeting"), class_="count"))
         for it in found
