@@ -115,7 +115,8 @@ def _link(term: object, names: dict[str, str], root: str) -> str:
 
 def _page(title: str, body: str) -> str:
     style = (
-        "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
+        ":root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;"
+        "margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}"
         "textarea{width:100%;font:14px/1.4 monospace;box-sizing:border-box}"
         "table{border-collapse:collapse;width:100%}"
         "td,th{border-bottom:1px solid #ddd;padding:.3rem .6rem .3rem 0;text-align:left;vertical-align:top;"

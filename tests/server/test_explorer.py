@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -12,7 +13,8 @@ import pytest
 from lxml import html
 from pyoxigraph import Literal, NamedNode
 
-from kg.server.pages.queries import QUERIES, bound
+from kg.rdf.query import questions
+from kg.server.pages.queries import QUERIES, bound, example
 from kg.stores.merged import merged_view
 from kg.stores.workspace import open_workspace
 from kg.views import neighbours
@@ -410,6 +412,23 @@ def test_sparql_page_answers_without_scripts(seed: Served) -> None:
     refused = get(seed, "/ask?query=CONSTRUCT WHERE { ?s ?p ?o }").xpath("//p[@role='alert']")[0]
     assert "give a graph" in words(refused)
     assert get(seed, "/sparql").xpath("//textarea[@name='query']")
+
+
+def test_answers_in_names_are_drawn(seed: Served) -> None:
+    by_name = "SELECT ?name { ?m a dip:Meeting ; rdfs:label ?l ; dip:hasParty ?p . ?p rdfs:label 'Japan'@en BIND(STR(?l) AS ?name) }"
+    page = get(seed, "/ask?query=" + quote(by_name))
+    rows = page.xpath("//section[@id='results']//tbody/tr")
+    (target,) = page.xpath("//section[@id='results']//a[contains(., 'matrix')]/@href")
+    data = json.loads(get(seed, target).xpath("//script[@id='data']")[0].text)
+    drawn = {it["label"] for it in data["nodes"] if it["kind"] == "meeting"}
+    assert {words(it) for it in rows} <= drawn
+    assert len(drawn) > 2
+    for question in questions():
+        if question.name in {"meetings-timeline", "who-met-whom", "visits", "dyads", "edges"}:
+            drawn_of = seed.get("/view", params={"query": example(question)}, headers=HTML).text
+            assert '"kind":"meeting"' in drawn_of, question.name
+    none = seed.get("/view", params={"query": "SELECT ?x { VALUES ?x { 'no name' 1 } }"}, headers=HTML)
+    assert '"nodes":[]' in none.text
 
 
 # Nothing, one node, hostile words.

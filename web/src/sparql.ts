@@ -22,6 +22,7 @@ function vocabulary(terms: Terms): void {
 function mend(place: HTMLElement): void {
   for (const [selector, name] of Object.entries(NAMES))
     for (const it of place.querySelectorAll(selector)) if (!it.hasAttribute("aria-label")) it.setAttribute("aria-label", name);
+  for (const it of place.querySelectorAll(".CodeMirror-scroll:not([tabindex='0'])")) it.setAttribute("tabindex", "0"); // it scrolls
   for (const it of place.querySelectorAll<HTMLAnchorElement>(`.yasr a[href^="${BASE}"]`)) {
     it.setAttribute("href", `/${it.href.slice(BASE.length)}`);
     it.removeAttribute("target");

@@ -101,7 +101,7 @@ def ask_page(site: Site, query: str, answer: bytes | None, trouble: str, editor:
 
 
 def results(query: str, answer: bytes) -> Safe:
-    """A table of bindings, a yes or no; what names nodes can be drawn."""
+    """A table of bindings, a yes or no; whatever of it names nodes can be drawn."""
     found: dict[str, Any] = json.loads(answer)
     if "boolean" in found:
         return part("Answer", tag("p", tag("b", "Yes" if found["boolean"] else "No")), id_="results")
@@ -111,7 +111,7 @@ def results(query: str, answer: bytes) -> Safe:
     lines = [tag("tr", [tag("td", _cell(row.get(name))) for name in names]) for row in rows[:ROWS]]
     note = plural(len(rows), "row") if len(rows) <= ROWS else f"showing {ROWS:,} of {len(rows):,} rows"
     draw = None
-    if any(_is_node(it) for row in rows for it in row.values()):
+    if rows:
         draw = tag(
             "p",
             tag("a", "Open these results as matrix", class_="tool", href=address("/view", query=query)),
@@ -148,7 +148,11 @@ def _cell(term: dict[str, str] | None) -> Safe:
 
 
 def nodes_of(answer: bytes) -> tuple[str, ...]:
-    """The IRIs of this server that an answer in SPARQL JSON names, in its order."""
+    """The IRIs of this server that an answer in SPARQL JSON names, in its order; without any, its words.
+
+    The shipped questions answer in names, so that people can read them; ``drawn_page`` knows whose these are.
+    """
     found: dict[str, Any] = json.loads(answer)
-    rows = found.get("results", {}).get("bindings", [])
-    return tuple(dict.fromkeys(it["value"] for row in rows for it in row.values() if _is_node(it)))
+    terms = [it for row in found.get("results", {}).get("bindings", []) for it in row.values()]
+    iris = dict.fromkeys(it["value"] for it in terms if _is_node(it))
+    return tuple(iris or dict.fromkeys(it["value"] for it in terms if it["type"] == "literal"))

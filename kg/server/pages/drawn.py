@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kg.alignment.names import words
 from kg.server.pages.between import resolved
 from kg.server.pages.frame import Site
 from kg.views import neighbours
@@ -17,11 +18,13 @@ from kg.views.page import page
 BUDGET, CAP = 80, 300
 VIEWS = ("matrix", "columns", "network", "table")
 _EVENTS = 300
+#: Nodes or names of an answer that are looked at, and the longest name.
+_RESULTS, LONGEST = 2_000, 400
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to draw: around a node, of two, of an article, of a search, or of IRIs that a query found."""
+    """What to draw: around a node, of two, of an article, of a search, or what a query found: IRIs, names."""
 
     focus: str = ""
     a: str = ""
@@ -93,9 +96,18 @@ def _events_of(index: Index, entry: Entry) -> list[int]:
 
 
 def _of_results(index: Index, iris: Sequence[str]) -> tuple[list[int], list[int], str, int]:
-    entries = [it for it in (index.entry(iri) for iri in iris[:2_000]) if it is not None]
+    entries = [it for value in iris[:_RESULTS] for it in _meant(index, value)]
     first, events = _of_entries(index, entries)
     return first, events, "Results of a query", 0
+
+
+def _meant(index: Index, value: str) -> list[Entry]:
+    """The node of an IRI; of words, those whose very name they are."""
+    node = index.entry(value)
+    if node is not None or len(value) > LONGEST:
+        return [node] if node is not None else []
+    wanted = "rank IN (SELECT rank FROM exact WHERE name = ?) AND label = ? ORDER BY rank LIMIT 20"
+    return index.ranked(wanted, " ".join(words(value)), value)
 
 
 def _of_entries(index: Index, entries: Sequence[Entry]) -> tuple[list[int], list[int]]:
