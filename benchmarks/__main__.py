@@ -22,6 +22,7 @@ from benchmarks.section import PAGE, busy, page, record
 #: Sections and their modules, in the order in which "all" measures them.
 SECTIONS: dict[str, str] = {
     "engines": "benchmarks.engines",
+    "explorer": "benchmarks.explorer",
     "growth": "benchmarks.memory.growth",
     "spark": "benchmarks.shuffles",
     "stages": "benchmarks.stages",

@@ -5,11 +5,9 @@ from __future__ import annotations
 import http.client
 import itertools
 import json
-import os
 import random
 import re
 import shutil
-import statistics
 import subprocess
 import sys
 import threading
@@ -33,30 +31,14 @@ TYPED = (
     "visit", "pashinian", "minister of foreign affairs", "zzzz",
 )  # fmt: skip
 PROCESSES = 2
+SEARCH = "search as one types"
 _KINDS = ("state", "person", "organization", "issue", "place", "meeting", "article")
 _CODE = {"state": "Country", "person": "Person", "organization": "Organization", "meeting": "Meeting"}
 
 
-def browse(workspace: Path, clients: int, pause: float, seconds: float, loads: int) -> None:
-    """Print the tables for a workspace."""
-    print(f"Load of the machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.\n", flush=True)
-    with _served(workspace) as (port, began):
-        _get(port, "/")
-        print(
-            f"From the start of kg serve to its first page: {time.monotonic() - began:.1f} s.\n", flush=True
-        )
-        nodes = {kind: _nodes(port, kind, 300) for kind in _KINDS}
-        _print_paints(_paints(port, nodes, loads))
-        times = _browsed(port, clients, pause, seconds)
-        print(f"\n{clients} clients, {pause:g} s between two pages of each, for {seconds:g} s:\n")
-        _head("asked for", "answers")
-        for kind, found in sorted(times.items(), key=lambda it: it[0]):
-            print(f"| {kind} | {len(found):,} | {_figures(found)} |", flush=True)
-        print(f"\nLoad of the machine after: {os.getloadavg()[0]:.1f}.")
-
-
 @contextmanager
-def _served(workspace: Path) -> Iterator[tuple[int, float]]:
+def served(workspace: Path) -> Iterator[tuple[int, float]]:
+    """The port of a server over it, and when it was started, by the monotonic clock."""
     began = time.monotonic()
     process = subprocess.Popen(  # noqa: S603 - this interpreter
         [sys.executable, "-m", "kg", "serve", "--workspace", str(workspace), "--port", "0"],
@@ -77,7 +59,7 @@ def _served(workspace: Path) -> Iterator[tuple[int, float]]:
         process.wait()
 
 
-def _get(port: int, path: str, accept: str = "text/html") -> str:
+def get(port: int, path: str, accept: str = "text/html") -> str:
     """The body of an answer; waits while the server is still making its index."""
     while True:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
@@ -102,14 +84,15 @@ def _nodes(port: int, kind: str, most: int) -> list[str]:
     }
     where = what.get(kind) or f"?n a dip:{_CODE[kind]}"
     query = f"SELECT DISTINCT ?n {{ {where} }} LIMIT 20000"
-    rows = json.loads(_get(port, f"/sparql?{urlencode({'query': query})}", "application/sparql-results+json"))
+    rows = json.loads(get(port, f"/sparql?{urlencode({'query': query})}", "application/sparql-results+json"))
     iris = sorted(it["n"]["value"] for it in rows["results"]["bindings"])
     own = [quote("/" + it.split("/diplokg/", 1)[1], safe="/") for it in iris if "/diplokg/" in it]
     return random.Random(7).sample(own, min(most, len(own)))  # noqa: S311 - no secret
 
 
-def _paints(port: int, nodes: dict[str, list[str]], loads: int) -> dict[str, list[float]]:
+def paints(port: int, loads: int) -> dict[str, list[float]]:
     """Milliseconds to First Contentful Paint of so many pages of each kind."""
+    nodes = {kind: _nodes(port, kind, 300) for kind in _KINDS}
     from playwright.sync_api import sync_playwright
 
     path = shutil.which("chromium")
@@ -151,23 +134,13 @@ _PAINT = """() => new Promise((done) => {
 })"""
 
 
-def _print_paints(paints: dict[str, list[float]]) -> None:
-    _head("first paint", "pages")
-    for kind, found in paints.items():
-        print(f"| {kind} | {len(found)} | {_figures(found)} |", flush=True)
+def percentile(times: Sequence[float], part: float) -> float:
+    """The time that this part of all do not exceed."""
+    at = sorted(times)
+    return at[min(len(at) - 1, int(len(at) * part))]
 
 
-def _head(what: str, of: str) -> None:
-    print(f"| {what} | {of} | median | 95th percentile | slowest |\n| --- | ---: | ---: | ---: | ---: |")
-
-
-def _figures(found: Sequence[float]) -> str:
-    at = sorted(found)
-    high = at[min(len(at) - 1, int(len(at) * 0.95))]
-    return f"{statistics.median(at):.0f} ms | {high:.0f} ms | {at[-1]:.0f} ms"
-
-
-def _browsed(port: int, clients: int, pause: float, seconds: float) -> dict[str, list[float]]:
+def browsed(port: int, clients: int, pause: float, seconds: float) -> dict[str, list[float]]:
     """Milliseconds of each kind of answer; the clients run in processes of their own, the search here."""
     ends = time.monotonic() + seconds
     shares = [clients // PROCESSES + (it < clients % PROCESSES) for it in range(PROCESSES)]
@@ -182,7 +155,7 @@ def _browsed(port: int, clients: int, pause: float, seconds: float) -> dict[str,
         for number, share in enumerate(shares)
     ]
     found: dict[str, list[float]] = defaultdict(list)
-    _search(port, ends, found["search as one types"])
+    _search(port, ends, found[SEARCH])
     for process in browsing:
         out, _ = process.communicate()
         for kind, times in json.loads(out).items():

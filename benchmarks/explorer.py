@@ -1,43 +1,44 @@
 """The explorer over many articles: how long pages and searches take while others browse.
 
-    python benchmarks/explorer.py make WORKSPACE [--articles 10000]
-    python benchmarks/explorer.py browse WORKSPACE [--clients 20] [--pause 1] [--seconds 30]
+    python -m benchmarks explorer [--workspace FOLDER] [--articles 10000] [--clients 20] [--pause 1]
 
-``make`` reads the examples once and fills a workspace with copies of their graphs: other events, other
-days, and in two hundred sets other people, bodies and groups of other names: so states have meetings by
-the thousand and persons by the dozen. No text is read again, and quotes stay where they stand.
+The workspace is made where the folder is not there yet; without a folder in a temporary one. The examples
+are read once and it is filled with copies of their graphs: other events, other days, and in two hundred sets
+other people, bodies and groups of other names: so states have meetings by the thousand and persons by the
+dozen. No text is read again, and quotes stay where they stand.
 
-``browse`` serves the workspace and prints three things as Markdown: when the first page was there; first
-paint (First Contentful Paint of Chromium, a new context for each page, so nothing is cached there, and
-nodes that the server has not shown before); and, while so many clients follow links of the pages that they
-get, with a pause between two pages, milliseconds for each kind of page and for a client that searches for
-words of names, letter by letter as one types, as these clients see them. ``--pause 0`` loads the server
-fully.
+It is served, and measured are: when the first page was there; first paint (First Contentful Paint of
+Chromium, a new context for each page, so nothing is cached there, and nodes that the server has not shown
+before); and, while so many clients follow links of the pages that they get, with a pause between two pages,
+milliseconds for each kind of page and for a client that searches for words of names, letter by letter as one
+types, as these clients see them. ``--pause 0`` loads the server fully.
 """
 
 from __future__ import annotations
 
 import argparse
 import re
-import sys
+import statistics
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import pyoxigraph
+from pyoxigraph import Quad, RdfFormat
+
+from benchmarks.browsing import SEARCH, browsed, get, paints, percentile, served
+from benchmarks.section import Section, Table
+from kg.model import Article
+from kg.pipeline import process, versions
+from kg.sources.read import read
+from kg.stores.workspace import open_workspace
+from kg.stores.writer import open_writer
+
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-import pyoxigraph  # noqa: E402
-from pyoxigraph import Quad, RdfFormat  # noqa: E402
-
-from benchmarks.browsing import browse  # noqa: E402
-from kg.model import Article  # noqa: E402
-from kg.pipeline import process, versions  # noqa: E402
-from kg.sources.read import read  # noqa: E402
-from kg.stores.writer import open_writer  # noqa: E402
-
+COLUMNS = ("median", "95th percentile", "slowest")
 PEOPLE = 200
 SPREAD = 9_000
 BATCH = 100
@@ -94,24 +95,54 @@ def make(workspace: Path, number: int) -> None:
     print()
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """Make a workspace, or browse one."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    commands = parser.add_subparsers(dest="command", required=True)
-    making, browsing = commands.add_parser("make"), commands.add_parser("browse")
-    for it in (making, browsing):
-        it.add_argument("workspace", type=Path)
-    making.add_argument("--articles", type=int, default=10_000)
-    browsing.add_argument("--clients", type=int, default=20)
-    browsing.add_argument("--pause", type=float, default=1.0)
-    browsing.add_argument("--seconds", type=float, default=30.0)
-    browsing.add_argument("--loads", type=int, default=7, help="pages of each kind whose paint is timed")
+def measure(arguments: Sequence[str]) -> Section:
+    """The three tables."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks explorer")
+    parser.add_argument("corpus", nargs="*", help="not used; for the command that measures all")
+    parser.add_argument("--workspace", type=Path)
+    parser.add_argument("--articles", type=int, default=10_000)
+    parser.add_argument("--clients", type=int, default=20)
+    parser.add_argument("--pause", type=float, default=1.0)
+    parser.add_argument("--seconds", type=float, default=30.0)
+    parser.add_argument("--loads", type=int, default=7, help="pages of each kind whose paint is timed")
     options = parser.parse_args(arguments)
-    if options.command == "make":
-        make(options.workspace, options.articles)
-    else:
-        browse(options.workspace, options.clients, options.pause, options.seconds, options.loads)
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = options.workspace or Path(folder) / "workspace"
+        if not workspace.exists():
+            make(workspace, options.articles)
+        with open_workspace(workspace) as opened:
+            articles = len(opened)
+        with served(workspace) as (port, began):
+            get(port, "/")
+            until = time.monotonic() - began
+            paint = paints(port, options.loads)
+            times = browsed(port, options.clients, options.pause, options.seconds)
+    search = times[SEARCH]
+    return Section(
+        "The explorer while others browse",
+        f"{articles:,} articles. From the start of `kg serve` to its first page, the merged view and the"
+        f" index of pages made: {until:.0f} s. The limits are one second for a first paint and 200 ms for a"
+        " search.",
+        [
+            Table(("first paint", "pages", *COLUMNS), _rows(paint)),
+            Table(
+                ("asked for", "answers", *COLUMNS),
+                _rows(dict(sorted(times.items()))),
+                f"{options.clients} clients, {options.pause:g} s between two pages of each, for"
+                f" {options.seconds:g} s:",
+            ),
+        ],
+        {
+            "articles": articles,
+            "first page s": round(until, 1),
+            "first paint median ms": round(statistics.median(it for own in paint.values() for it in own)),
+            "search 95th percentile ms": round(percentile(search, 0.95)),
+        },
+    )
 
 
-if __name__ == "__main__":
-    main()
+def _rows(times: Mapping[str, Sequence[float]]) -> list[list[str]]:
+    return [
+        [what, f"{len(own):,}", *(f"{percentile(own, part):,.0f} ms" for part in (0.5, 0.95, 1.0))]
+        for what, own in times.items()
+    ]
