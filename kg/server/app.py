@@ -247,6 +247,7 @@ def application(workspace: Path, limits: Limits, access: Access, *, watch: float
         try:
             yield
         finally:
+            snapshot.stop()
             watching.cancel()
             with suppress(asyncio.CancelledError):
                 await watching

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from pathlib import Path
+from threading import Event
 
 from kg.errors import KgError
 from kg.server.viewing import view_of
@@ -26,6 +27,7 @@ class Snapshot:
         self._shown: tuple[int, ...] = ()
         self._files: tuple[int, ...] = ()
         self._all = ExitStack()
+        self._stopped = Event()
         self._home: Path | None = None
 
     def refresh(self) -> bool:
@@ -45,7 +47,7 @@ class Snapshot:
             if self._home is None:
                 self._home = self._all.enter_context(home_of(self.workspace))
             stack = ExitStack()
-            view = stack.enter_context(view_of(self.workspace, self._home))
+            view = stack.enter_context(view_of(self.workspace, self._home, self._stopped))
         except KgError as error:
             if not self.folder:
                 raise
@@ -58,6 +60,10 @@ class Snapshot:
         while len(self._held) > 2:
             self._held.pop(0).close()
         return True
+
+    def stop(self) -> None:
+        """End the making of a view, should one be made."""
+        self._stopped.set()
 
     def close(self) -> None:
         """Let go of all views."""

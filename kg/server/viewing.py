@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
+from threading import Event
 
 from kg.errors import KgError, StoreError
 from kg.stores.merged import in_use, merged_folder
 from kg.stores.workspace import open_workspace
 
-_NICE = 10
+_NICE = 5
+_LOOK = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +29,20 @@ class Shown:
 
 
 @contextmanager
-def view_of(workspace: Path, home: Path) -> Iterator[Shown]:
+def view_of(workspace: Path, home: Path, stopped: Event) -> Iterator[Shown]:
     """The view of the workspace as it is now, in ``home``, kept from removal in the context; blocks.
 
-    Raises the ``KgError`` of the process that makes it, and ``StoreError`` where that ends without a word.
+    Raises the ``KgError`` of the process that makes it, and ``StoreError`` where that ends without a word or
+    the server is ``stopped`` meanwhile.
     """
     ours, theirs = get_context("forkserver").Pipe()
     process = get_context("forkserver").Process(target=_make, args=(theirs, workspace, home), daemon=True)
     process.start()
     theirs.close()
     try:
+        while not ours.poll(_LOOK):
+            if stopped.is_set():
+                raise StoreError(f"{workspace}: the server ends")
         found = ours.recv()
         if isinstance(found, KgError):
             raise found

@@ -7,7 +7,9 @@ import os
 import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection, wait
+from threading import Thread
 from typing import Any
 
 from pyoxigraph import DefaultGraph, NamedNode, QueryBoolean, QueryTriples, Store
@@ -42,6 +44,7 @@ class Request:
 def work(pipe: Connection, folder: str, memory: int) -> None:
     """Answers requests from the pipe until it is closed; ``memory`` in bytes is the most it may take."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_the_server, daemon=True).start()
     _limit(memory)
     store = Store.read_only(folder)
     pipe.send_bytes(HEAD)
@@ -54,6 +57,14 @@ def work(pipe: Connection, folder: str, memory: int) -> None:
             _answer(pipe, store, request)
         except (BrokenPipeError, ConnectionError):
             os._exit(0)
+
+
+def _end_with_the_server() -> None:
+    """A server that is killed ends nobody, and a query in the engine does not look at the pipe."""
+    server = parent_process()
+    if server is not None:
+        wait([server.sentinel])
+        os._exit(0)
 
 
 def _limit(memory: int) -> None:

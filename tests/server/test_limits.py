@@ -146,15 +146,19 @@ def test_a_client_that_leaves_frees_its_worker(served: Served) -> None:
 
 
 def test_no_process_is_left_behind(workspace: Path) -> None:
-    with serving(workspace, "--workers", "2") as served:
+    with serving(workspace, "--workers", "2") as served, concurrent.futures.ThreadPoolExecutor(1) as pool:
         served.ask(FAST)
+        busy = pool.submit(served.ask, RUNAWAY)
+        time.sleep(0.5)
         family = psutil.Process(served.process.pid).children(recursive=True)
         assert family
         served.process.kill()
         served.process.wait()
         gone, alive = psutil.wait_procs(family, timeout=20)
-        assert alive == []
-        assert len(gone) == len(family)
+        left = [it for it in alive if it.status() != psutil.STATUS_ZOMBIE]
+        assert left == [], "not even one that is in the middle of a query"
+        assert len(gone) + len(alive) == len(family)
+        assert busy.exception() is not None
 
 
 def test_a_killed_server_costs_nothing(tmp_path: Path) -> None:
