@@ -28,6 +28,7 @@ from spacy.tokens import Doc
 
 from kg.extraction import ranking
 from kg.extraction.extract import extract
+from kg.extraction.frozen_doc import FrozenDoc
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meeting_features import Features, meeting_features
 from kg.extraction.meeting_pairs import pair_features, seen
@@ -161,6 +162,7 @@ def watched(
         patch.object(ranking, "weights", lambda: table),
         patch.object(ranking, "rejoined", join),
         patch.object(ranking, "worth_keeping", choose),
+        patch.object(FrozenDoc, "release", lambda _: None),  # the scene is read once more afterwards
     ):
         result = extract(text.doc, text.article)
     return caught[0], result, caught[1:]

@@ -65,27 +65,46 @@ def listed(scene: Scene, i: int) -> list[str]:
     """
     doc, index = scene.doc, scene.index
     out: list[str] = []
-    last, current, comma = i, index.owner[i], False
+    current, comma = index.owner[i], False
     for token in doc[i + 1 : doc[i].sent.end]:
         owner = index.owner.get(token.i)
         if owner is not None and scene.actor(owner).kind == "person":
             if owner == current:
-                last = token.i
                 continue
             root = _root_of_name(scene, token.i)
             if not comma or root.dep_ in {"nsubj", "nsubjpass"}:
                 return out
             out.append(owner)
-            last, current, comma = token.i, owner, False
+            current, comma = owner, False
             continue
         comma = comma or token.lower_ in {",", "and", "&", ";"}
         if token.i in index.title_owner or owner is not None or token.i in index.adjective:
             continue
-        if token.pos_ == "PROPN" and token.i - last <= 14:
-            continue  # part of a title that was not read: "and Energy Minister X"
-        if token.lower_ not in _LINKS or token.i - last > 14:
+        if token.pos_ == "PROPN":
+            continue  # part of a title or a name that was not read: "and Energy Minister X"
+        if token.lower_ not in _LINKS:
             return out
     return out
+
+
+def listed_states(scene: Scene, noun: Token) -> list[str]:
+    """The countries and bodies listed after the one that a noun names: "A, B and C, who know it, take part".
+
+    Read from the words alone, like persons; () where no "and" closes the list.
+    """
+    index = scene.index
+    out: list[str] = []
+    closed = False
+    for token in noun.doc[noun.i : noun.sent.end]:
+        owner = index.owner.get(token.i)
+        if owner is not None and scene.actor(owner).kind in {"country", "organization"}:
+            out.append(owner)
+            if closed and token.nbor(1).i not in index.owner:
+                return list(dict.fromkeys(out))
+        elif not out or token.lower_ not in {",", "and", "the"}:
+            return []
+        closed = closed or token.lower_ == "and"
+    return []
 
 
 def _root_of_name(scene: Scene, i: int) -> Token:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.arguments import listed, resolved
+from kg.extraction.arguments import listed, listed_states, resolved
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.scene import Scene
 
@@ -114,7 +114,7 @@ def _joined(
 
 def _each(scene: Scene, tokens: list[Token]) -> Iterator[tuple[str, Token]]:
     for token in tokens:
-        for id_ in resolved(scene, [token]):
+        for id_ in dict.fromkeys([*resolved(scene, [token]), *listed_states(scene, token)]):
             if scene.actor(id_).kind in _KINDS and scene.actor(id_).type != "actor-population":
                 yield id_, token
 

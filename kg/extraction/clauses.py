@@ -21,6 +21,9 @@ OBJECT_CONTROL = frozenset(
     "allow permit enable force compel want expect get help call counsel exhort".split()
 )
 
+# verbs whose object, not whose subject, is kept from doing what their "from" says: "barred envoys from going"
+PREVENTING = frozenset("bar block prevent stop keep ban prohibit dissuade deter hinder exclude".split())
+
 
 def is_first_person(token: Token) -> bool:
     """Whether the word is "I", "we", "us", "our" and the like; the country "US" is not."""
@@ -75,10 +78,8 @@ def agent(verb: Token) -> list[Token]:
 
 
 def _own_subjects(verb: Token) -> list[Token]:
-    hosts = [
-        verb,
-        *(a for a in verb.children if a.dep_ in ("aux", "auxpass")),
-    ]  # the parser may hang it on "was"
+    # the parser may hang it on "was"
+    hosts = [verb, *(a for a in verb.children if a.dep_ in ("aux", "auxpass"))]
     found = [c for h in hosts for c in h.children if c.dep_ in ("nsubj", "nsubjpass")]
     if not found:
         return []
@@ -109,8 +110,9 @@ def subjects(verb: Token) -> list[Token]:
             if thing is not None:
                 return conjuncts(thing)
         if token.dep_ == "pcomp":
-            while head.pos_ in ("ADP", "SCONJ") and head.head.i != head.i:
-                head = head.head
+            head = _governor(head)
+            if kept := _kept_from(head, token.head):
+                return kept
             if head.pos_ not in ("VERB", "AUX"):
                 return []
         if (
@@ -124,6 +126,18 @@ def subjects(verb: Token) -> list[Token]:
             return []
         token = head
     return []
+
+
+def _governor(preposition: Token) -> Token:
+    """What a preposition or a chain of them hangs on: "barred" of "barred X from going"."""
+    hangs = preposition.pos_ in ("ADP", "SCONJ") and preposition.head.i != preposition.i
+    return _governor(preposition.head) if hangs else preposition
+
+
+def _kept_from(verb: Token, preposition: Token) -> list[Token]:
+    """Who is kept from doing something: of "barred envoys from going" the envoys, else ``[]``."""
+    kept = child(verb, "dobj") if verb.lemma_ in PREVENTING and preposition.lower_ == "from" else None
+    return [] if kept is None else conjuncts(kept)
 
 
 def doers(verb: Token) -> list[Token]:
@@ -249,9 +263,8 @@ def complement(token: Token) -> Token | None:
         if c.dep_ in ("ccomp", "xcomp", "acl") and c.pos_ in ("VERB", "AUX", "ADJ", "NOUN", "PRON")
     ]
     after = [c for c in found if c.i > token.i]
-    chosen = (after or found)[:1]
-    if chosen:
-        return chosen[0]
+    if found:
+        return (after or found)[0]
     clause = child(token, "advcl")
     if (
         clause is not None

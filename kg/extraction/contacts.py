@@ -227,5 +227,5 @@ def _takes_thing(verb: Token) -> bool:
 
 def _home(c: _Contact) -> bool:
     """Whether somebody only travels inside the own country."""
-    own = {a.country for a in c.actors if a.country}
+    own = {a.country for a in c.actors if a.country and c.arguments.actors[a.id] != "role-host"}
     return bool(own) and bool(c.arguments.parties) and set(c.arguments.parties) <= own

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.words import group_nouns
 from kg.ids import normal_name
 
 _COLLECTIVE = frozenset(
-    "delegation team mission opposition entourage contingent coalition military army".split()
+    "delegation team mission opposition entourage contingent coalition military army brass".split()
 )
 _FROM = frozenset({"from", "of", "for"})
 SIDES = frozenset("opposition rebel insurgent separatist guerrilla militant dissident".split())
 """Nouns for those who are a party to a conflict of their own, not people of their state."""
+
+_RULERS = frozenset("authority official lawmaker politician".split())
+"""Nouns for people who govern from a place: "officials in Oslo", not "diplomats in Oslo"."""
 
 _MAX_SPLIT = 3
 _NEAR = 300
@@ -52,6 +56,8 @@ def countries_of(index: ActorIndex, token: Token) -> list[str]:
             parts = list(child.subtree)
         elif child.dep_ == "prep" and child.lower_ in _FROM:
             parts = [*_objects_with_modifiers(child), *_listed_countries(index, child)]
+        elif child.dep_ == "prep" and child.lower_ == "in" and is_ruler(token):
+            out.update(_governed_from(index, child))
         for part in parts:
             id_ = index.adjective.get(part.i) or _principal_at(index, part)
             if id_ is not None:
@@ -64,6 +70,23 @@ def countries_of(index: ActorIndex, token: Token) -> list[str]:
         for part in _listed_countries(index, after[0]):  # "joined envoys from A and B", hung on the verb
             out[part.i] = index.owner[part.i]
     return list(dict.fromkeys(out[i] for i in sorted(out)))
+
+
+def _governed_from(index: ActorIndex, prep: Token) -> dict[int, str]:
+    """The countries and bodies whose seats are the objects of "in": "authorities in Oslo and Lima"."""
+    out: dict[int, str] = {}
+    for seat in (o for c in prep.children if c.dep_ == "pobj" for o in (c, *c.conjuncts)):
+        match = index.by_token.get(seat.i)
+        entry = gazetteer.metonym(match.entry.name) if match is not None and match.via == "city" else None
+        id_ = index.known(entry).id if entry is not None else _principal_at(index, seat)
+        if id_ is not None:
+            out[seat.i] = id_
+    return out
+
+
+def is_ruler(token: Token) -> bool:
+    """Whether a noun denotes people who govern, so that "in Oslo" says from where: "authorities"."""
+    return token.lemma_.lower() in _RULERS
 
 
 def kind_of_people(token: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction import times
+from kg.extraction import clauses, times
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.occurrences import Occurrence, harks_back
 from kg.extraction.recovery import add_unsaid_side, recover, sentence_parties
@@ -100,7 +100,8 @@ class Joiner:
         token = occurrence.trigger.token
         if not occurrence.trigger.nominal or occurrence.trigger.frame.strength != "core":
             return False
-        return len(sentence_parties(self.scene, token)) >= 1
+        told = bool(occurrence.spans and occurrence.arguments.places)  # "a meeting on 3 May in Lima"
+        return told or len(sentence_parties(self.scene, token)) >= 1
 
     def _fit(self, draft: MeetingDraft, occurrence: Occurrence) -> float:
         """How well an occurrence fits a meeting; 0 or less means not at all."""
@@ -168,13 +169,22 @@ class Joiner:
         sent = occurrence.trigger.token.sent
         if occurrence.spans or occurrence.arguments.actors:
             return False
-        years = [s for s in self.scene.times if s.kind == "year" and sent.start <= s.first < sent.end]
+        years = [
+            s for s in self.scene.times
+            if s.kind == "year" and sent.start <= s.first < sent.end
+            and not self._of_something_else(s.first, occurrence)
+        ]  # fmt: skip
         dated = [o.spans[0] for o in draft.occurrences if o.spans]
         if not years or not dated:
             return False
         told = times.resolve(years[0].text, None) or Time()
         theirs = times.resolve(dated[0].text, self.scene.article.published) or Time()
         return _disjoint(told, theirs) or (theirs.earliest is None and dated[0].kind == "weekday")
+
+    def _of_something_else(self, year: int, occurrence: Occurrence) -> bool:
+        """Whether a year dates what a relative clause tells of another noun: "the bloc it joined in"."""
+        verb = clauses.clause_of(self.scene.doc[year])
+        return verb.dep_ == "relcl" and not verb.is_ancestor(occurrence.trigger.token)
 
     def _time(self, occurrence: Occurrence) -> Time:
         tense = future(occurrence.status[0])

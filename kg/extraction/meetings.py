@@ -11,7 +11,7 @@ from kg.extraction.joining import Joiner
 from kg.extraction.meeting_days import days_of, duration_in, ends_then, until
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.noun_status import COURSES
-from kg.extraction.occurrences import counts, read_occurrence
+from kg.extraction.occurrences import Occurrence, counts, read_occurrence
 from kg.extraction.recovery import recover
 from kg.extraction.scene import Scene
 from kg.extraction.status import future, settle
@@ -153,8 +153,11 @@ def _drop_represented(scene: Scene, draft: MeetingDraft) -> None:
 def _side_of_talks(scene: Scene, draft: MeetingDraft, id_: str) -> bool:
     """Whether talks are said to be of a country or body itself where its people are not spoken of.
 
-    "Iran's talks with Peru" have Peru as a side also where the next sentence names its negotiator.
+    "Iran's talks with Peru" have Peru as a side also where the next sentence names its negotiator, and a
+    meeting "between the Union and Peru" has both.
     """
+    if draft.family == "meeting" and any(_pairs(scene, o, id_) for o in draft.occurrences):
+        return True
     if not {o.trigger.format for o in draft.occurrences} <= {"talks", "negotiation-round"}:
         return False
     agents = [i for i in draft.participants if i != id_ and id_ in scene.principals((i,))]
@@ -162,6 +165,13 @@ def _side_of_talks(scene: Scene, draft: MeetingDraft, id_: str) -> bool:
         return False
     own = [o.arguments.actors for o in draft.occurrences if id_ in o.arguments.actors]
     return any(not set(agents) & set(actors) for actors in own)
+
+
+def _pairs(scene: Scene, occurrence: Occurrence, id_: str) -> bool:
+    """Whether a mention joins a country or body with another one by "with", "between" or a hyphen."""
+    actors = occurrence.arguments.actors
+    bodies = [i for i in actors if scene.actor(i).kind in {"country", "organization"}]
+    return occurrence.arguments.paired and id_ in actors and len(bodies) >= 2
 
 
 _STATE_OFFICES = frozenset(

@@ -64,7 +64,7 @@ def _visit(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> None
         verb = clauses.clause_of(outer)  # "In Peru on a visit, X called", "after a stop in Peru, X flew"
         people = [s for s in clauses.doers(verb) if any(traveller(scene, i) for i in scene.resolve(s))]
         out.add(resolved(scene, people), anchor(people, verb))
-    at = ("to", "in") if trigger.frame.strength == "possessive" else ("to",)  # "a stop in Oslo"
+    at = ("to", "in", "at") if trigger.frame.strength == "possessive" else ("to",)  # "a stop in Oslo"
     destination(scene, clauses.prepositional(noun, *at), out)
     named = [t for t in modifiers(noun) if t.i in scene.index.by_token and t.dep_ in {"compound", "nmod"}]
     destination(scene, named, out)

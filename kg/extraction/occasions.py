@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft
 from kg.extraction.attendance import add_attendance
@@ -18,6 +20,7 @@ _HEADS = frozenset(
     )
 )
 _TELLING = frozenset("convey tell inform assure brief thank offer promise receive host welcome".split())
+_LEADING = frozenset({"lead", "head"})
 _SENT = frozenset({"send", "dispatch", "deploy"})
 
 
@@ -26,12 +29,13 @@ def complete(scene: Scene, meetings: list[MeetingDraft]) -> None:
     for draft in meetings:
         _convening_body(scene, draft)
     for token in scene.doc:
-        if token.head.lemma_ in _SENT and group_class(token) == "delegation":
+        if (token.head.lemma_ in _SENT or _leads(token)) and group_class(token) == "delegation":
             scene.resolve(token)
     _join_delegations(scene, meetings)
     add_attendance(scene, meetings)
     for draft in meetings:
         _delegations(scene, draft, meetings)
+    _send_led_teams(scene, meetings)
     for draft in meetings:
         _led_by(scene, draft)
     _heads_of_delegation(scene, meetings)
@@ -101,19 +105,41 @@ def _delegations(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]
             actor.scope = draft.id
 
 
+def _send_led_teams(scene: Scene, meetings: list[MeetingDraft]) -> None:
+    """Makes a delegation that is led by somebody a participant where its state or body is one.
+
+    "A and B hold talks. ... A's delegation, led by X, ...": where the article has one meeting of the kind.
+    """
+    for team in _teams(scene):
+        if any(team.id in m.participants for m in meetings):
+            continue
+        leads = [c for i in team.heads for c in _leads(scene.doc[i])]
+        told = [m for m in meetings if _takes_part(m, team.represents)]
+        if leads and len(told) == 1:
+            head = leads[0].head
+            told[0].participants[team.id] = "role-participant"
+            words = scene.mention(head.left_edge.i, head.i + 1, "asserted", 0.7)
+            told[0].evidence.setdefault(team.id, []).append(words)
+
+
+def _takes_part(draft: MeetingDraft, principals: list[str]) -> bool:
+    """Whether those for whom a team acts take part in the meeting themselves, and it is no plan."""
+    present = set(principals) <= set(draft.participants)
+    return present and draft.family == "meeting" and draft.status in {"held", "ongoing"}
+
+
+def _leads(team: Token) -> list[Token]:
+    """The participles that say who leads: "a delegation led by X", "a team headed by X"."""
+    return [c for c in team.children if c.dep_ == "acl" and c.lemma_ in _LEADING]
+
+
 def _led_by(scene: Scene, draft: MeetingDraft) -> None:
     """Makes X of "a delegation led by X" a participant, its head, serving whom it represents."""
     for id_ in list(draft.participants):
         team = scene.actor(id_)
         if team.kind not in {"delegation", "group"}:
             continue
-        leads = [
-            c
-            for i in team.heads
-            for c in scene.doc[i].children
-            if c.dep_ == "acl" and c.lemma_ in {"lead", "head"}
-        ]
-        for clause in leads:
+        for clause in (c for i in team.heads for c in _leads(scene.doc[i])):
             for person in (p for t in clauses.agent(clause) for p in scene.resolve(t)):
                 if scene.actor(person).kind != "person":
                     continue

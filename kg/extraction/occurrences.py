@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extraction import times
+from kg.extraction import clauses, times
 from kg.extraction.arguments import Arguments
 from kg.extraction.contacts import verb_counts
 from kg.extraction.modality import factuality_of
@@ -101,4 +101,17 @@ def arguments_of(scene: Scene, trigger: Trigger) -> Arguments:
         noun_arguments(scene, trigger, out)
     else:
         verb_arguments(scene, trigger, out)
+    _at_request(scene, trigger, out)
     return out
+
+
+_REQUESTS = frozenset("request instigation behest invitation".split())
+
+
+def _at_request(scene: Scene, trigger: Trigger, out: Arguments) -> None:
+    """Who asked for the meeting: "the council met at Peru's request", "flew in at the invitation of X"."""
+    for host in dict.fromkeys((trigger.token, clauses.clause_of(trigger.token))):
+        for noun in (o for o in clauses.prepositional(host, "at") if o.lemma_ in _REQUESTS):
+            askers = [c for c in noun.lefts if c.dep_ == "poss"] + clauses.prepositional(noun, "of")
+            role = "role-host" if trigger.family == "visit" else "role-participant"
+            out.add(tuple(i for a in askers for i in scene.resolve_all(a)), noun, role)

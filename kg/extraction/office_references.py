@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.extraction.actors import ActorDraft
 from kg.extraction.groups import countries_of, groups_at
-from kg.extraction.offices import nominal_title, same_title
+from kg.extraction.offices import nominal_title, same_title, serve
 from kg.extraction.words import titles
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
     holders = resolver.offices.holders(span.title, body)
     before = [h for h in holders if resolver.first_place(h) < token.i] or holders
     if before and (body is not None or resolver.definite(token) or token.text[:1].isupper()):
+        if body is not None:
+            _settle_body(resolver, before[-1], span.title, body)
         return (before[-1],)
     if resolver.definite(token) or any(c.dep_ == "poss" for c in token.lefts):
         found = definite_office(resolver, token, span.title, body)
@@ -53,6 +55,18 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
     ):
         return ()
     return (unnamed(resolver, token, span.title, body),)
+
+
+def _settle_body(resolver: Resolver, person: str, title: str, body: str) -> None:
+    """Gives the office that is named with its country to its holder: "the king of Peru ... King Luis II"."""
+    draft = resolver.index.drafts[person]
+    if draft.country is not None or draft.represents or {"for", "to"} & set(title.split()):
+        return  # "the envoy for Syria" does not serve Syria
+    for holding in resolver.offices.of(person):
+        held = resolver.offices.offices[holding.office]
+        if held.body is None and same_title(held.title, title):
+            held.body = body
+            serve(resolver.index, draft, body)
 
 
 def title_extent(resolver: Resolver, token: Token) -> tuple[int, int]:

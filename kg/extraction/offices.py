@@ -11,7 +11,7 @@ from kg.extraction.home_country import settle_at_home
 from kg.extraction.names import is_title
 from kg.extraction.office_relations import relate
 from kg.extraction.paired_lists import paired_offices
-from kg.extraction.title_words import NATIONAL_OFFICES, US_OFFICES
+from kg.extraction.title_words import NATIONAL_OFFICES, US_OFFICES, joined_participle
 from kg.extraction.titles import TitleSpan, parse_title, title_after, title_apposed, title_before
 from kg.extraction.words import titles
 from kg.ids import normal_name
@@ -136,7 +136,7 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
         _possessive_country(index, id_, first)
         if _of_country(index, last):
             match = index.by_token[last + 1 + (index.doc[last + 1].pos_ == "DET")]
-            _serve(index, index.drafts[id_], index.known(match.entry).id)
+            serve(index, index.drafts[id_], index.known(match.entry).id)
         _as_counterpart(offices, id_, first)
         after = title_after(index.doc, last, index.by_token)
         if after is not None:
@@ -150,7 +150,7 @@ def _record_pairs(offices: OfficeIndex) -> None:
     """The offices of paired lists, whose plural title then denotes its holders."""
     for it in paired_offices(offices.index):
         if it.body is not None:
-            _serve(offices.index, offices.index.drafts[it.person], it.body)
+            serve(offices.index, offices.index.drafts[it.person], it.body)
         offices.add(
             it.person,
             it.title,
@@ -175,7 +175,7 @@ def _record(offices: OfficeIndex, person: str, span: TitleSpan, first: int, last
     ):
         if body is not None:
             offices.team_leads.append((person, body, span.first, last if span.last <= first else span.last))
-            _serve(index, draft, body)
+            serve(index, draft, body)
         return
     if _profession(span.title):
         return
@@ -188,7 +188,7 @@ def _record(offices: OfficeIndex, person: str, span: TitleSpan, first: int, last
         body = body or index.known(match.entry).id
         extent, office_extent = (extent[0], match.end), (office_extent[0], match.end)
     if body is not None:
-        _serve(index, draft, body)
+        serve(index, draft, body)
     for title in _single_offices(span.title):
         offices.add(person, title, body, span.status, {"office": office_extent, "holding": extent})
     if span.last <= first:
@@ -219,7 +219,7 @@ def _possessive_country(index: ActorIndex, person: str, first: int) -> None:
         return
     match = index.by_token.get(first - 2)
     if match is not None and match.via == "name" and match.entry.kind == "country":
-        _serve(index, index.drafts[person], index.known(match.entry).id)
+        serve(index, index.drafts[person], index.known(match.entry).id)
 
 
 def _as_counterpart(offices: OfficeIndex, person: str, first: int) -> None:
@@ -232,7 +232,7 @@ def _as_counterpart(offices: OfficeIndex, person: str, first: int) -> None:
         return
     countries = countries_of(index, index.doc[at])
     if countries:
-        _serve(index, index.drafts[person], countries[0])
+        serve(index, index.drafts[person], countries[0])
 
 
 def _one_word_office(span: TitleSpan) -> bool:
@@ -252,7 +252,8 @@ def _of_country(index: ActorIndex, last: int) -> bool:
 def _body(index: ActorIndex, span: TitleSpan) -> str | None:
     """The local id of the actor whose office a title is; the body's words become a mention of it."""
     if span.body is None:
-        owners = (index.owner[i] for i in range(span.first, span.last) if i in index.owner)
+        named = (i for i in range(span.first, span.last) if i in index.owner)
+        owners = (index.owner[i] for i in named if joined_participle(index.doc, i + 1) is None)
         return next((o for o in owners if index.drafts[o].kind in {"organization", "country"}), None)
     match = index.by_token[span.body[0]]
     owner = index.owner.get(span.body[0])
@@ -267,7 +268,7 @@ def _body(index: ActorIndex, span: TitleSpan) -> str | None:
     return draft.id
 
 
-def _serve(index: ActorIndex, person: ActorDraft, body: str) -> None:
+def serve(index: ActorIndex, person: ActorDraft, body: str) -> None:
     """Says whom a person serves: a country, through a body of a country, or an international body."""
     draft = index.drafts[body]
     if draft.kind == "country":

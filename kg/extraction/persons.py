@@ -81,6 +81,12 @@ def _same_person(index: ActorIndex, span: NameSpan, families: dict[str, list[str
     return None
 
 
+def _same_order(a: list[str], b: list[str]) -> bool:
+    """Whether the words that two names share stand in one order: not of "Sung Kim" and "Kim Il Sung"."""
+    shared = [w for w in b if w in a]
+    return sorted(a) == sorted(b) or shared == [w for w in a if w in b]
+
+
 def _compatible(a: list[str], b: list[str]) -> bool:
     a, b = ([w for w in x if w not in PARTICLES | {"jr", "sr"}] for x in (a, b))
     if not a or not b:
@@ -145,7 +151,11 @@ def _leader_like(name: str) -> gazetteer.Entry | None:
     words = [w for w in name.replace(",", " ").split() if normal_name(w).strip(".") not in _GENERATIONS]
     surname = words[-1] if words else name
     bearers = gazetteer.persons_by_surname(surname)
-    found = [e for e in bearers if _compatible(mine, normal_name(e.name).split())]
+    found = [
+        e
+        for e in bearers
+        if _same_order(mine, theirs := normal_name(e.name).split()) and _compatible(mine, theirs)
+    ]
     return found[0] if len(found) == 1 and len(mine) > 1 else None
 
 

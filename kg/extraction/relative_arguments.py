@@ -27,7 +27,7 @@ def relative(scene: Scene, clause: Token, out: Arguments) -> None:
     agents = clauses.agent(clause)
     if lemma in _MEDIATING:
         out.add(resolved(scene, agents), anchor(agents, clause), agent_role(lemma))
-    elif lemma in LIGHT | {"attend", "involve", "include", "bring"}:
+    elif lemma in LIGHT | {"attend", "involve", "include", "bring", "call", "request"}:
         own = [c for c in clause.children if c.dep_ == "nsubj" and c.lower_ not in clauses.RELATIVES]
         out.add(resolved(scene, agents), anchor(agents, clause), agent_role(lemma))
         out.add(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Doc
+
 from kg.extraction.words import titles
 
 _OFFICE_WORDS = frozenset(
@@ -45,3 +47,17 @@ def lower_title(title: str) -> str:
         acronym = len(word) > 1 and word.isupper()
         out.append(word.lower() if common or word.islower() or (not acronym and not out) else word)
     return " ".join(out)
+
+
+_PARTICIPLES = frozenset("born based educated trained backed supported sponsored led installed".split())
+"""What a name joined by a hyphen only qualifies: "the US-born minister", "Russian-backed leader"."""
+
+
+def joined_participle(doc: Doc, end: int) -> int | None:
+    """The token after the participle that is joined to the name before ``end``, or ``None``."""
+    if doc[end - 1].lower_.rpartition("-")[2] in _PARTICIPLES:
+        return end
+    after = doc[end : end + 2]
+    if len(after) == 2 and after[0].text in {"-", "–"} and after[1].lower_ in _PARTICIPLES:
+        return end + 2
+    return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extraction.names import is_title
-from kg.extraction.title_words import lower_title
+from kg.extraction.title_words import joined_participle, lower_title
 from kg.extraction.words import titles
 from kg.gazetteer import Match
 
@@ -109,6 +109,7 @@ def _may_stand_left(doc: Doc, i: int, right: int, by_token: dict[int, Match]) ->
             i > 0
             and doc[i - 1].pos_ in {"NOUN", "ADJ", "PROPN"}
             and doc[i - 1].ent_type_ != "PERSON"  # "X and President Y"
+            and not set(doc[i - 1].text) <= set("IVX")  # "King X II and Prime Minister Y"
             and right < len(doc)
             and not is_title(doc[i - 1])
             and i - 1 not in by_token
@@ -264,12 +265,13 @@ def _parse(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> Title
         lower = token.lower_
         if match is not None and match.end <= last and match.via in {"name", "demonym", "body", "city"}:
             inside = match.via == "city" or (words and words[-1] in {"to", "for", "on", "in"})
-            if body is None and not inside:
+            joined = joined_participle(doc, match.end)
+            if joined is None and body is None and not inside:
                 body = (match.start, match.end)
                 _drop_last(words, {"of", "the", "at"})
-            elif (inside or head >= 0) and doc[match.start - 1].text != "(":
+            elif joined is None and (inside or head >= 0) and doc[match.start - 1].text != "(":
                 words.extend(t.text for t in doc[match.start : match.end])
-            i = match.end + (match.end < last and doc[match.end].text in {"'s", "'"})
+            i = joined or match.end + (match.end < last and doc[match.end].text in {"'s", "'"})
             continue
         if lower in titles("status") or lower.rstrip("-") in titles("status"):
             status = titles("status").get(lower) or titles("status")[lower.rstrip("-")]
