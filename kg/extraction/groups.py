@@ -56,8 +56,6 @@ def countries_of(index: ActorIndex, token: Token) -> list[str]:
             parts = list(child.subtree)
         elif child.dep_ == "prep" and child.lower_ in _FROM:
             parts = [*_objects_with_modifiers(child), *_listed_countries(index, child)]
-        elif child.dep_ == "prep" and child.lower_ == "in" and is_ruler(token):
-            out.update(_governed_from(index, child))
         for part in parts:
             id_ = index.adjective.get(part.i) or _principal_at(index, part)
             if id_ is not None:
@@ -69,13 +67,16 @@ def countries_of(index: ActorIndex, token: Token) -> list[str]:
     if kind_of_people(token) and after and after[0].lower_ == "from" and after[0].head.i != token.i:
         for part in _listed_countries(index, after[0]):  # "joined envoys from A and B", hung on the verb
             out[part.i] = index.owner[part.i]
+    if not out and ruled_from(index, token):
+        out = _governed_from(index, token)
     return list(dict.fromkeys(out[i] for i in sorted(out)))
 
 
-def _governed_from(index: ActorIndex, prep: Token) -> dict[int, str]:
+def _governed_from(index: ActorIndex, token: Token) -> dict[int, str]:
     """The countries and bodies whose seats are the objects of "in": "authorities in Oslo and Lima"."""
     out: dict[int, str] = {}
-    for seat in (o for c in prep.children if c.dep_ == "pobj" for o in (c, *c.conjuncts)):
+    inside = (p for p in token.rights if p.dep_ == "prep" and p.lower_ == "in")
+    for seat in (o for p in inside for c in p.children if c.dep_ == "pobj" for o in (c, *c.conjuncts)):
         match = index.by_token.get(seat.i)
         entry = gazetteer.metonym(match.entry.name) if match is not None and match.via == "city" else None
         id_ = index.known(entry).id if entry is not None else _principal_at(index, seat)
@@ -84,9 +85,11 @@ def _governed_from(index: ActorIndex, prep: Token) -> dict[int, str]:
     return out
 
 
-def is_ruler(token: Token) -> bool:
-    """Whether a noun denotes people who govern, so that "in Oslo" says from where: "authorities"."""
-    return token.lemma_.lower() in _RULERS
+def ruled_from(index: ActorIndex, token: Token) -> bool:
+    """Whether "in Oslo" says from where people govern: "authorities in Oslo", not "Somali officials"."""
+    words = [t for c in token.lefts for t in c.subtree]
+    said = any(index.adjective.get(t.i) or _principal_at(index, t) for t in words)
+    return token.lemma_.lower() in _RULERS and not said
 
 
 def kind_of_people(token: Token) -> bool:

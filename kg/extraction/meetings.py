@@ -153,13 +153,13 @@ def _drop_represented(scene: Scene, draft: MeetingDraft) -> None:
 def _side_of_talks(scene: Scene, draft: MeetingDraft, id_: str) -> bool:
     """Whether talks are said to be of a country or body itself where its people are not spoken of.
 
-    "Iran's talks with Peru" have Peru as a side also where the next sentence names its negotiator, and a
-    meeting "between the Union and Peru" has both.
+    "Iran's talks with Peru" have Peru as a side also where the next sentence names its negotiator, and
+    negotiations "between the Union and Peru" have both.
     """
-    if draft.family == "meeting" and any(_pairs(scene, o, id_) for o in draft.occurrences):
-        return True
     if not {o.trigger.format for o in draft.occurrences} <= {"talks", "negotiation-round"}:
         return False
+    if any(_pairs(scene, o, id_) for o in draft.occurrences):
+        return True
     agents = [i for i in draft.participants if i != id_ and id_ in scene.principals((i,))]
     if any(scene.actor(i).kind != "person" for i in agents):
         return False

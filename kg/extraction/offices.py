@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
+from kg.extraction.apposed_titles import title_apposed
 from kg.extraction.groups import countries_of
 from kg.extraction.home_country import settle_at_home
 from kg.extraction.names import is_title
 from kg.extraction.office_relations import relate
 from kg.extraction.paired_lists import paired_offices
 from kg.extraction.title_words import NATIONAL_OFFICES, US_OFFICES, joined_participle
-from kg.extraction.titles import TitleSpan, parse_title, title_after, title_apposed, title_before
+from kg.extraction.titles import TitleSpan, parse_title, title_after, title_before
 from kg.extraction.words import titles
 from kg.ids import normal_name
 from kg.model import Mention

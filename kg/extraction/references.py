@@ -59,6 +59,8 @@ class Resolver:
     def _resolve(self, token: Token) -> tuple[str, ...]:
         index, lower = self.index, token.lower_
         if token.i in index.owner:
+            if (titled := self._titled(token)) is not None:
+                return (titled,)
             return self._pair(token) or (index.owner[token.i],)
         if token.i in index.title_owner:
             return (index.title_owner[token.i],)
@@ -129,6 +131,16 @@ class Resolver:
         """The head of the name that begins at token ``i``."""
         span = next((self.doc[a:b] for a, b, _ in self.index.spans if a <= i < b), self.doc[i : i + 1])
         return span.root
+
+    def _titled(self, token: Token) -> str | None:
+        """The person in whose title a body stands that the parser took for a head: "Peru (PE) envoy X"."""
+        person = self.index.title_owner.get(token.i)
+        if person is None or token.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj"}:
+            return None
+        following = token.i + 1
+        while self.index.title_owner.get(following) == person:
+            following += 1
+        return person if self.index.owner.get(following) == person and following > token.i + 1 else None
 
     def _pair(self, token: Token) -> tuple[str, ...]:
         """The actors of a word that joins several ("U.S.-ASEAN"), else ()."""

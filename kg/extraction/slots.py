@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extraction import borrowed_places, clauses, times
-from kg.extraction.groups import is_ruler
+from kg.extraction.groups import ruled_from
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import settle_time
 from kg.extraction.scene import Scene
@@ -75,7 +75,7 @@ def _sole_place(scene: Scene, draft: MeetingDraft, others: set[int]) -> list[str
                     or match is None
                     or match.via != "city"
                     or match.entry.type not in {"city", "venue"}
-                    or is_ruler(noun.head.head)
+                    or ruled_from(scene.index, noun.head.head)
                 ):
                     continue
                 if noun.head.head.pos_ == "NOUN" and noun.head.head.i != token.i and noun.head.head.ent_type_:

@@ -24,6 +24,8 @@ US_OFFICES = frozenset(
         "national security adviser",
         "national security advisor",
         "senator",
+        "principal deputy national security adviser",
+        "principal deputy national security advisor",
     )
 )
 NATIONAL_OFFICES = (US_OFFICES - {"senator"}) | {

@@ -136,20 +136,6 @@ def _joins_offices(doc: Doc, i: int, by_token: dict[int, Match]) -> bool:
     return doc[first].text[:1].isupper() and (first in by_token or possessive)
 
 
-def title_apposed(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> TitleSpan | None:
-    """The title to which a name stands in apposition: "the head of the agency, | X, said"."""
-    root = doc[first:last].root
-    head = root.head
-    if root.dep_ != "appos" or not is_title(head) or head.i >= first or head.tag_ in {"NNS", "NNPS"}:
-        return None
-    start, end = head.left_edge.i, first
-    while end > head.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):
-        end -= 1
-    if any(doc[i].dep_ in {"relcl", "conj"} for i in range(head.i + 1, end)) or end - start > 16:
-        return None
-    return _parse(doc, start, end, by_token)
-
-
 def _apposition_start(doc: Doc, name_last: int) -> int | None:
     """Where an apposition after a name begins: after a comma, "who is" or "is the"; else ``None``."""
     i = name_last

@@ -1,0 +1,41 @@
+"""Titles to which a name stands in apposition: "the head of the agency, X, said"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extraction.names import is_title
+from kg.extraction.titles import TitleSpan, parse_title
+from kg.gazetteer import Match
+
+
+def title_apposed(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> TitleSpan | None:
+    """The title to which a name stands in apposition: "the head of the agency, | X, said"."""
+    root = doc[first:last].root
+    head = root.head if root.dep_ == "appos" else _before_comma(doc, first, last)
+    if head is None or not is_title(head) or head.i >= first or head.tag_ in {"NNS", "NNPS"}:
+        return None
+    start, end = head.left_edge.i, first
+    while end > head.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    if any(doc[i].dep_ in {"relcl", "conj"} for i in range(head.i + 1, end)) or end - start > 16:
+        return None
+    return parse_title(doc, start, end, by_token)
+
+
+def _before_comma(doc: Doc, first: int, last: int) -> Token | None:
+    """The noun whose phrase ends at the comma before a name between commas, where the parser lost it.
+
+    "Met the secretary of Peru's council, Ana Ruiz, to discuss"; not "told the secretary, Ruiz said".
+    """
+    between = first > 1 and doc[first - 1].text == "," and last < len(doc) and doc[last].text in {",", "."}
+    if not between or doc[first:last].root.dep_ in {"nsubj", "nsubjpass", "conj"}:
+        return None
+    noun = doc[first - 2]
+    found = None
+    while noun.right_edge.i <= first - 1 and noun.pos_ in {"NOUN", "PROPN", "ADP"}:
+        found = noun if is_title(noun) else found
+        if noun.head.i == noun.i:
+            break
+        noun = noun.head
+    return found
