@@ -130,7 +130,7 @@ def _meeting(node: str, facts: Facts) -> MeetingRecord:
         earliest=_day(_one(of, str(DIP.earliest))),
         latest=_day(_one(of, str(DIP.latest))),
         edtf=_one(of, str(DIP.edtf)),
-        ordinal=int(number) if number and number.isdigit() else None,
+        ordinal=int(number) if number and number.isdecimal() else None,
         places=_all(of, str(DIP.takesPlaceAt)),
         parts=tuple(_parts(node, facts)),
         parties=_all(of, str(DIP.hasParty)),

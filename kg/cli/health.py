@@ -77,9 +77,11 @@ def _installed() -> Iterator[Finding]:
 
 
 def _resources() -> Finding:
+    from kg.lexicon import FORMS
     from kg.resources import data_file, ontology_file
 
-    wanted = [data_file("meetings.tsv"), ontology_file("diplokg.ttl"), ontology_file("questions")]
+    wanted = [data_file(f"{table}.tsv") for table in sorted(FORMS)]
+    wanted += [ontology_file("diplokg.ttl"), ontology_file("questions")]
     gone = [str(path) for path in wanted if not path.exists()]
     if gone:
         return Finding(

@@ -209,7 +209,7 @@ def _quarter(match: re.Match[str], view: View) -> Bounds:
     if year is None:
         return OPEN
     word = group(match, "q")
-    index = int(word) if word.isdigit() else {"first": 1, "second": 2, "third": 3}.get(word, 4)
+    index = int(word) if word.isdecimal() else {"first": 1, "second": 2, "third": 3}.get(word, 4)
     return months_of(year, 3 * index - 2, 3)
 
 

@@ -67,7 +67,7 @@ def _iso(count: int | str, unit: str) -> str:
 
 def number_of(word: str) -> int:
     """The value of a count: ``"three"`` 3, ``"twenty-one"`` 21, ``"90"`` 90."""
-    return int(word) if word.isdigit() else sum(NUMBER_WORDS.get(w, 0) for w in word.casefold().split("-"))
+    return int(word) if word.isdecimal() else sum(NUMBER_WORDS.get(w, 0) for w in word.casefold().split("-"))
 
 
 def duration_of(words: str | Doc | Span) -> str | None:

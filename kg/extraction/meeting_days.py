@@ -28,7 +28,7 @@ def days_of(doc: Doc, trigger: Trigger) -> int | None:
     duration = duration_in(doc, trigger)
     if duration is None:
         return None
-    return int(duration[1:-1]) if duration.endswith("D") and duration[1:-1].isdigit() else 0
+    return int(duration[1:-1]) if duration.endswith("D") and duration[1:-1].isdecimal() else 0
 
 
 def ends_then(doc: Doc, span: times.TimeSpan) -> bool:

@@ -57,7 +57,7 @@ def number(word: str | None) -> int:
     """The value of a count in digits or words: ``"twenty-one"`` is 21."""
     if not word:
         return 1
-    if word.isdigit():
+    if word.isdecimal():
         return int(word)
     return sum(NUMBER_WORDS.get(part, 0) for part in word.casefold().split("-"))
 

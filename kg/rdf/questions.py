@@ -98,7 +98,7 @@ def _question(name: str, text: str) -> Question:
         description=header.get("description", ""),
         parameters=tuple(_parameters(name, header.get("parameters", ""))),
         text=text,
-        order=int(order) if order.isdigit() else 0,
+        order=int(order) if order.isdecimal() else 0,
     )
 
 

@@ -157,7 +157,7 @@ class _Readable(TurtleSerializer):
 
     def _literal(self, it: Literal) -> str:
         words = str(it)
-        if it.datatype == XSD.integer and words.isascii() and words.removeprefix("-").isdigit():
+        if it.datatype == XSD.integer and words.isascii() and words.removeprefix("-").isdecimal():
             return words
         if it.datatype == XSD.decimal and _NUMBER.fullmatch(words):
             return words if "." in words else f"{words}.0"
@@ -264,7 +264,9 @@ _SORTING = {RDFS.label, DIP.begin, DIP.end, DIP.inArticle, DIP.mentionOf}
 
 
 def _place(slot: Mapping[Node, Node]) -> tuple[str, int, int]:
-    numbers = [int(str(slot[key])) if str(slot.get(key, "")).isdigit() else 0 for key in (DIP.begin, DIP.end)]
+    numbers = [
+        int(str(slot[key])) if str(slot.get(key, "")).isdecimal() else 0 for key in (DIP.begin, DIP.end)
+    ]
     return str(slot.get(DIP.inArticle, "")), numbers[0], numbers[1]
 
 

@@ -7,6 +7,7 @@ changed through ``kg.stores.writer.open_writer`` (one at a time). In the folder 
 - ``articles.sqlite``: the catalogue, which is the record: texts, what is known of them, the quads of each;
 - ``store/``: the Oxigraph store, one named graph per text, made from the catalogue;
 - ``decisions.tsv``: what people decided about identity, where they did;
+- ``reading/``: second names of the store's files that readers still need;
 - ``writer.lock``, ``commit.lock``: who writes, and whether a change is on its way.
 """
 
@@ -16,6 +17,7 @@ import os
 import shutil
 import sqlite3
 import time
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,6 +30,7 @@ from kg.stores.catalog import Catalog, Entry, is_empty
 from kg.stores.folder import COMMIT_LOCK, DECISIONS, FAULTS, STORE, Opened, missing_catalog, unusable
 from kg.stores.locks import BusyError, held
 from kg.stores.manifest import Manifest, Versions, is_workspace, read_manifest, write_manifest
+from kg.stores.pinned import PinnedStore, state
 
 __all__ = ["DEFAULT_FOLDER", "Entry", "Manifest", "Versions", "Workspace", "find_workspace", "open_workspace"]
 
@@ -46,12 +49,15 @@ class Workspace(Opened):
     made so far: two openings with the same number hold the same. May be used by several threads.
     """
 
-    def __init__(self, folder: Path, manifest: Manifest, catalog: Catalog, store: Store) -> None:
+    def __init__(
+        self, folder: Path, manifest: Manifest, catalog: Catalog, store: Store, pinned: PinnedStore
+    ) -> None:
         self.folder = folder
         self.manifest = manifest
         self.store = store
         self.generation = catalog.generation()
         self._catalog = catalog
+        self._let_go = weakref.finalize(self, pinned.release)
 
     def __len__(self) -> int:
         """How many articles there are."""
@@ -127,8 +133,9 @@ class Workspace(Opened):
             shutil.rmtree(beside, ignore_errors=True)
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Let go of the files; the store must not be asked after that."""
         self._catalog.close()
+        self._let_go()
 
 
 def find_workspace(here: Path | None = None) -> Path | None:
@@ -184,7 +191,7 @@ def _snapshot(folder: Path, manifest: Manifest) -> Workspace | None:
         catalog.begin()
         never_made = not len(catalog) and not (folder / STORE).exists()
         if not never_made and not catalog.outdated():
-            return Workspace(folder, manifest, catalog, _read_only(folder))
+            return Workspace(folder, manifest, catalog, *_read_only(folder))
     except sqlite3.Error as error:
         catalog.close()
         raise unusable(folder, error) from error
@@ -195,17 +202,28 @@ def _snapshot(folder: Path, manifest: Manifest) -> Workspace | None:
     return None
 
 
-def _read_only(folder: Path) -> Store:
+def _read_only(folder: Path) -> tuple[Store, PinnedStore]:
     """A snapshot of the store; tries again where the writer tidied up files in the very moment of opening."""
     path = folder / STORE
+    fault: Exception = OSError("its files change without a pause")
     for attempt in range(_TRIES):
         try:
-            return Store.read_only(str(path))
+            before = state(path)
+            pinned = PinnedStore(folder, path)
+            try:
+                store = Store.read_only(str(pinned.path))
+                if state(path) == before:
+                    return store, pinned
+            except FAULTS:
+                pinned.release()
+                raise
+            pinned.release()
         except FAULTS as error:
-            if attempt == _TRIES - 1 or not (path / "CURRENT").exists():
-                raise unusable(folder, error) from error
-            time.sleep(_FIRST_PAUSE * 2**attempt)
-    raise AssertionError("unreachable")
+            fault = error
+            if not (path / "CURRENT").exists():
+                break
+        time.sleep(_FIRST_PAUSE * 2**attempt)
+    raise unusable(folder, fault) from fault
 
 
 def _recover(folder: Path) -> None:

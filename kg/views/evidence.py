@@ -21,7 +21,7 @@ class Mentions:
     def __init__(self, view: Store | Rows, places: Mapping[str, int]) -> None:
         found: dict[str, dict[int, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
         for node, article, begin, end, quote, confidence, factuality in asked(view, "mentions"):
-            if article in places and begin.isdigit() and end.isdigit():
+            if article in places and begin.isdecimal() and end.isdecimal():
                 source = places[article]
                 sure = _number(confidence)
                 stretch = Evidence(source, int(begin), int(end), quote, sure, factuality or "asserted")

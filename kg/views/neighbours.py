@@ -161,7 +161,7 @@ def years(index: Index, one: int, other: int | None = None) -> list[tuple[str, i
         f" WHERE node = ? AND kind IN ({_EVENTS}) AND day <> ''{more} GROUP BY 1 ORDER BY 1",
         *values,
     )
-    known = {int(str(year)): int(str(many)) for year, many in rows if str(year).isdigit()}
+    known = {int(str(year)): int(str(many)) for year, many in rows if str(year).isdecimal()}
     if not known or max(known) - min(known) > 400:
         return [(str(year), many) for year, many in known.items()][-60:]
     return [(str(year), known.get(year, 0)) for year in range(min(known), max(known) + 1)][-60:]

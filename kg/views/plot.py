@@ -42,7 +42,7 @@ def plot(contents: Contents, format_: str, *, title: str, tool: str) -> bytes:
 
 def _years(years: Counter[str]) -> list[tuple[str, int, str]]:
     """Every year from the first to the last, decades where there are too many; undated last."""
-    known = sorted(int(year) for year in years if year.isdigit())
+    known = sorted(int(year) for year in years if year.isdecimal())
     bars: list[tuple[str, int, str]] = []
     if known:
         step = 1 if known[-1] - known[0] < 25 else 10 if known[-1] - known[0] < 250 else 100

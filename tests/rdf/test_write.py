@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
 from rdflib import Dataset, Graph
@@ -140,6 +140,7 @@ def test_labels_hold_no_control_characters(words: str) -> None:
     assert cleaned == cleaned.strip()
 
 
+BASE = "https://w3id.org/diplokg/"
 IRIS = st.sampled_from(
     [
         "id/Q30",
@@ -153,9 +154,9 @@ IRIS = st.sampled_from(
         "x#y",
         "id/a%20b",
     ]
-).map(lambda local: NamedNode("https://w3id.org/diplokg/" + local))
+).map(lambda local: NamedNode(BASE + local))
 PREDICATES = st.sampled_from(["ns#quote", "ns#begin", "ns#mentionOf", "odd/p", "odd/1"]).map(
-    lambda local: NamedNode("https://w3id.org/diplokg/" + local)
+    lambda local: NamedNode(BASE + local)
 )
 LITERALS = st.one_of(
     st.text(st.characters(codec="utf-8"), max_size=12).map(Literal),
@@ -171,6 +172,7 @@ LITERALS = st.one_of(
 QUADS = st.builds(Quad, IRIS, PREDICATES, st.one_of(IRIS, LITERALS), st.one_of(IRIS, st.just(DefaultGraph())))
 
 
+@example([Quad(NamedNode(BASE + "id/Q30"), NamedNode(BASE + "ns#begin"), Literal("²"))], random.Random(0))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(QUADS, max_size=12), st.randoms(use_true_random=False))
 def test_any_statements_in_any_order(made: list[Quad], rng: random.Random) -> None:

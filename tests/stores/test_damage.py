@@ -16,6 +16,7 @@ from pyoxigraph import Quad
 from kg.cli import run
 from kg.errors import WorkspaceError
 from kg.stores import writer as writing
+from kg.stores.pinned import PINS
 from kg.stores.workspace import open_workspace
 from kg.stores.writer import open_writer
 from tests.stores.made import NOW, article, quads
@@ -282,3 +283,65 @@ def test_readers_in_another_process_during_a_write(here: Path) -> None:
     assert reader.returncode == 0
     assert len(seen) == 12
     assert all(number % 4 == 0 for number in seen)
+
+
+def _grown(folder: Path) -> int:
+    """A workspace whose store has more files than are opened with it; the number of its articles."""
+    number = 100
+    for n in range(0, number, 4):
+        with open_writer(folder, create=True) as writer:
+            writer.add([(article(k), quads(article(k), 20)) for k in range(n, n + 4)], NOW)
+    assert len(list((folder / "store").glob("*.sst"))) > 16
+    return number
+
+
+def test_a_reader_keeps_its_moment_while_the_files_of_the_store_are_replaced(here: Path) -> None:
+    folder = here / "ws"
+    number = _grown(folder)
+    before = set((folder / "store").glob("*.sst"))
+    with open_workspace(folder) as reader:
+        with open_writer(folder) as writer:
+            writer.add([(article(number), quads(article(number), 20))], NOW)
+            writer.store.optimize()
+        assert not before <= set((folder / "store").glob("*.sst"))
+        assert reader.disagreements(deep=True) == []
+        assert len(reader) == number
+    assert list((folder / PINS).iterdir()) == []
+    with open_workspace(folder) as reader:
+        assert len(reader) == number + 1
+
+
+def test_what_killed_readers_pinned_is_let_go(sound: Path, here: Path) -> None:
+    folder = shutil.copytree(sound, here / "ws")
+    script = "import os, sys; from kg.stores.workspace import open_workspace\n" + (
+        "w = open_workspace(sys.argv[1]); os.kill(os.getpid(), 9)"
+    )
+    done = subprocess.run([sys.executable, "-c", script, str(folder)], check=False)
+    assert done.returncode == -9
+    assert len(list((folder / PINS).iterdir())) == 1
+    with open_workspace(folder) as first, open_workspace(folder) as second:
+        assert len(list((folder / PINS).iterdir())) == 2
+        assert first.disagreements(deep=True) == second.disagreements(deep=True) == []
+    assert list((folder / PINS).iterdir()) == []
+
+
+def test_a_workspace_without_second_names_is_read_as_it_is(
+    sound: Path, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = shutil.copytree(sound, here / "ws")
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    with open_workspace(folder) as reader:
+        assert reader.disagreements(deep=True) == []
+        assert list((folder / PINS).iterdir()) == []
+
+
+def test_a_reader_that_let_go_of_an_open_workspace_leaves_no_names(sound: Path, here: Path) -> None:
+    folder = shutil.copytree(sound, here / "ws")
+    reader = open_workspace(folder)
+    assert len(list((folder / PINS).iterdir())) == 1
+    del reader
+    assert list((folder / PINS).iterdir()) == []
