@@ -41,7 +41,7 @@ _OCCASION = frozenset("in at during for on to of".split())
 _SPEAKING_OF = frozenset(
     """
     describe discuss praise hail laud criticise criticize condemn denounce mention recall cite defend dismiss
-    announce propose urge demand request reject
+    reject
     """.split()
 )  # verbs that speak of an event: their day is not that of the event
 _CALLING_FOR = frozenset("call appeal push press ask hope plead".split())
