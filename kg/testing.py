@@ -97,7 +97,7 @@ def check_extractor(extractor: str | Callable[..., Any]) -> None:
     from kg.pipeline import described
 
     plugin = _plugin("extractor", extractor)
-    with plugins.using(plugins.Stages(extractor=plugin.name)):
+    with plugins.using(replace(plugins.active(), extractor=plugin.name)):
         for article in ARTICLES:
             found, again = (plugin.call(article.id, annotate(article), article) for _ in range(2))
             if wrong := wrong_extraction(found, article):
@@ -115,7 +115,7 @@ def check_linker(linker: str | Callable[..., Any]) -> None:
     from kg.pipeline import described
 
     plugin = _plugin("linker", linker)
-    with plugins.using(plugins.Stages(linker=plugin.name)):
+    with plugins.using(replace(plugins.active(), linker=plugin.name)):
         for article in ARTICLES:
             found = extract(annotate(article), article)
             linking, again = (plugin.call(article.id, found) for _ in range(2))

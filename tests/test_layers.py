@@ -16,7 +16,7 @@ MAX_LINES = 320
 LEVELS = {
     0: ("errors", "model", "plugins", "ids", "resources", "lexicon"),
     1: ("vocab", "gazetteer", "scheme"),
-    2: ("sources", "nlp", "extraction", "linking"),
+    2: ("sources", "nlp", "extraction", "linking", "llm"),
     3: ("rdf", "alignment"),
     4: ("stores", "views", "evaluation"),
     5: ("pipeline", "engines", "server"),
@@ -32,13 +32,14 @@ WITHIN_LEVEL = {
     ("component", "api"),
     ("__main__", "cli"),
     ("alignment", "rdf"),
+    ("llm", "extraction"),  # words of time are read by the one grammar
 }
 
 # Library -> the packages or files that may import it. Everything else that is not standard is refused.
 FENCES = {
     "click": ("cli",),
     "rich": ("cli",),
-    "spacy": ("nlp", "extraction", "component.py", "pipeline.py"),
+    "spacy": ("nlp", "extraction", "llm", "component.py", "pipeline.py"),
     "numpy": ("nlp", "extraction"),
     "thinc": ("nlp",),
     "threadpoolctl": ("nlp",),
@@ -52,6 +53,7 @@ FENCES = {
     "pyoxigraph": (
         "lexicon/turtle.py",
         "scheme.py",
+        "llm/terms.py",
         "vocab.py",
         "rdf",
         "alignment",
@@ -77,7 +79,8 @@ FENCES = {
     "warcio": ("sources",),
     "pypdfium2": ("sources",),
     "docx": ("sources",),
-    "httpx": ("sources/fetch.py", "stores/http.py", "linking/online.py"),
+    "httpx": ("sources/fetch.py", "stores/http.py", "linking/online.py", "llm/endpoint.py"),
+    "jsonschema": ("llm",),
     "matplotlib": ("views",),
     "pandas": ("views", "conversion.py"),
     "polars": ("views",),

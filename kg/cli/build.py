@@ -15,6 +15,7 @@ import click
 
 from kg.cli.identity import align_option, decisions_of, decisions_option, joined
 from kg.cli.ingesting import REJECTS, How, ingest_all, run_options
+from kg.cli.llm import counted, refuse_elsewhere
 from kg.cli.progress import Reporter, expected
 from kg.cli.reading import reading_options
 from kg.cli.spark import SparkHow, build_on_spark, engine_options, refuse_for_local, refuse_for_spark
@@ -128,6 +129,7 @@ def build(
     from kg.sources.read import Given, read_each
 
     if engine == "spark":
+        refuse_elsewhere()
         others = {"split": split, "format": form, "title": title, "url": url, "store": store}
         folder = refuse_for_spark(output, workspace=workspace, **others)
         given = Given(published, None, None, publisher, language, form_in, dict(columns))
@@ -161,6 +163,7 @@ def build(
     decided = decisions_of(decisions)
     listed = list(items)
     _refuse_early(listed, keep_going)
+    listed = list(counted(listed))
     beside = rejects or _beside(output, split)
     report = Reporter("Reading", len(listed), quiet=quiet, as_json=as_json, rejects=beside)
     _to_files(listed, _Files(output, split, form, decided if align else None, store), how, report)

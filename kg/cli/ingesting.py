@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli.llm import counted
 from kg.cli.own import own_options
 from kg.cli.progress import Reporter
 from kg.cli.terminal import FINDINGS, count, leave, say
@@ -72,7 +73,7 @@ def ingest_all(writer: Writer, items: Iterable[Article | SourceError], how: How,
 
     versions = pipeline.versions()
     new = NewArticles(items, writer, versions)
-    results = local.build(new, jobs=how.jobs, keep_going=how.keep_going)
+    results = local.build(counted(new), jobs=how.jobs, keep_going=how.keep_going)
     store_results(writer, ingest(results, writer, versions), report)
     report.known(new.known, new.outdated)
     finish(writer, report, known=new.known)

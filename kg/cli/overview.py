@@ -28,6 +28,8 @@ ENVIRONMENT = (
     ),
     ("KG_STORE_TOKEN", "log in to other stores by a token"),
     ("KG_SERVE_TOKEN", "the token that clients of 'kg serve' send"),
+    ("KG_LLM_KEY", "the key of the endpoint that '--extractor llm' asks"),
+    ("KG_LLM_ENDPOINT, KG_LLM_MODEL", "that endpoint and its model, where no option names them"),
     ("KG_DEBUG", "let errors through with a traceback"),
     ("NO_COLOR", "no colours"),
 )

@@ -1,4 +1,4 @@
-"""What a user brings along: words (``--lexicon``, ``--issues``) and plug-ins (``--extractor`` ...)."""
+"""What a user brings along: words (``--lexicon``, ``--issues``), plug-ins (``--extractor`` ...), a model."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from typing import Any
 
 import click
 
+from kg.cli.llm import asking, llm_options, take_options
+
 _STAGES = ("annotator", "extractor", "linker")
 _NAMED = "Plug-in to use: the name of an installed one, or MODULE:ATTRIBUTE."
+_MORE = {"extractor": " 'llm' asks a language model."}
 
 
 def own_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -21,8 +24,9 @@ def own_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """
 
     @wraps(command)
-    def under(*arguments: Any, lexicon: Path | None, issues: Path | None, **given: Any) -> Any:
+    def run_under(*arguments: Any, lexicon: Path | None, issues: Path | None, **given: Any) -> Any:
         named = {name: given.pop(name) for name in _STAGES}
+        settings = take_options(given, named["extractor"])
         context = click.get_current_context()
         if lexicon is not None or issues is not None:
             from kg.lexicon import using
@@ -33,10 +37,13 @@ def own_options(command: Callable[..., Any]) -> Callable[..., Any]:
             from kg import plugins
 
             context.with_resource(plugins.using(plugins.Stages(**named)))
+        if settings is not None:
+            context.with_resource(asking(settings, quiet=given["quiet"]))
         return command(*arguments, **given)
 
+    under = llm_options(run_under)
     for name in reversed(_STAGES):
-        under = click.option(f"--{name}", metavar="NAME", help=_NAMED)(under)
+        under = click.option(f"--{name}", metavar="NAME", help=_NAMED + _MORE.get(name, ""))(under)
     under = click.option(
         "--issues",
         type=click.Path(path_type=Path),

@@ -14,6 +14,7 @@ from kg.cli.build import FORMATS, write_graph
 from kg.cli.graph_source import the_workspace, workspace_option
 from kg.cli.identity import align_option, decisions_of, decisions_option, joined
 from kg.cli.ingesting import REJECTS, How, finish, ingest_all, run_options, store_results
+from kg.cli.llm import counted
 from kg.cli.load import export_bulk
 from kg.cli.progress import Reporter, expected
 from kg.cli.reading import reading_options
@@ -245,7 +246,7 @@ def rebuild(
             "Reading", len(stale), quiet=quiet, as_json=as_json, rejects=rejects or folder / REJECTS
         )
         articles = (writer.article(entry) for entry in stale)
-        results = ingest(local.build(articles, jobs=jobs, keep_going=keep_going), writer, current)
+        results = ingest(local.build(counted(articles), jobs=jobs, keep_going=keep_going), writer, current)
         store_results(writer, results, report)
         finish(writer, report)
 

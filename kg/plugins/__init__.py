@@ -7,7 +7,7 @@ distribution in the group ``diplokg.readers``, ``diplokg.annotators``, ``diplokg
 """
 
 from kg.plugins.loading import KINDS, Plugin, installed, load
-from kg.plugins.stages import SHIPPED, Stages, active, stage, use, using
+from kg.plugins.stages import SHIPPED, Stages, active, setting, stage, use, using
 
 __all__ = [
     "KINDS",
@@ -17,6 +17,7 @@ __all__ = [
     "active",
     "installed",
     "load",
+    "setting",
     "stage",
     "use",
     "using",

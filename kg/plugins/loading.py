@@ -26,6 +26,9 @@ KINDS: Mapping[str, str] = MappingProxyType(
 )
 """What each kind of plug-in is."""
 
+BUNDLED: Mapping[tuple[str, str], str] = MappingProxyType({("extractor", "llm"): "kg.llm.extract:extract"})
+"""Plug-ins that come with kg and are used only where they are named: (kind, name) to what it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plugin:
@@ -77,9 +80,10 @@ def load(kind: str, name: str) -> Plugin:
 
     Raises PluginError where there is none, it cannot be imported, or is no function.
     """
-    found = installed(kind)
+    found = {its: value for (of, its), value in BUNDLED.items() if of == kind}
+    found |= {its: it.value for its, it in installed(kind).items()}
     if name in found:
-        return _imported(kind, name, found[name].value)
+        return _imported(kind, name, found[name])
     if ":" not in name:
         near = get_close_matches(name, found, 1)
         hint = f"did you mean {near[0]!r}? " if near else ""

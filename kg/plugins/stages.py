@@ -12,11 +12,15 @@ from kg.plugins.loading import Plugin, load
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """Names of the plug-ins in use, ``None`` for what ships; names, so that workers can load them."""
+    """Names of the plug-ins in use, ``None`` for what ships; names, so that workers can load them.
+
+    ``settings`` are what plug-ins are told, ("llm.model", "name"); they reach workers, too.
+    """
 
     annotator: str | None = None
     extractor: str | None = None
     linker: str | None = None
+    settings: tuple[tuple[str, str], ...] = ()
 
     def plugins(self) -> tuple[Plugin, ...]:
         """The plug-ins in the order of the stages. Raises PluginError."""
@@ -57,3 +61,8 @@ def stage(kind: str) -> Plugin | None:
     """The plug-in that stands in for a stage, ``None`` where that which ships is used."""
     name: str | None = getattr(_ACTIVE.get(), kind)
     return load(kind, name) if name is not None else None
+
+
+def setting(name: str, default: str = "") -> str:
+    """What the plug-ins in use are told under this name."""
+    return dict(_ACTIVE.get().settings).get(name, default)

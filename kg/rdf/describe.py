@@ -18,7 +18,7 @@ from kg.model import Actor, Extraction, Issue, Linking, Mention, Office, Place
 from kg.rdf import describe_events, describe_nodes, terms
 from kg.rdf.describe_nodes import ACTOR_CLASS, LABEL, TYPE
 from kg.rdf.scope import Evidenced, Scope, Triple
-from kg.vocab import DIP, DIPC
+from kg.vocab import DIP, DIPC, shortened
 
 #: Properties of which a node of one article gets the first value only: two local ids may denote one node.
 SINGLE = frozenset(
@@ -105,7 +105,7 @@ def _statements(scope: Scope, run: RunInfo, activity: NamedNode) -> Iterator[Tri
     for issue in found.issues:
         yield from describe_nodes.issue(scope, issue)
     for node, mention in _best(scope):
-        yield from _mention(scope, node, mention, activity)
+        yield from _mention(scope, node, mention, activity, own=bool(run.plugins))
 
 
 def _article(scope: Scope) -> Iterator[Triple]:
@@ -197,9 +197,13 @@ def _rank(mention: Mention) -> tuple[float, int]:
     return mention.confidence, _FACTUALITY.index(mention.factuality)
 
 
-def _mention(scope: Scope, of: NamedNode, it: Mention, activity: NamedNode) -> Iterator[Triple]:
-    """The stretch with its exact words, how sure the extractor is and how the article presents it."""
-    me = terms.mention_node(scope.sha16, it.start, it.end, of)
+def _mention(scope: Scope, of: NamedNode, it: Mention, activity: NamedNode, *, own: bool) -> Iterator[Triple]:
+    """The stretch with its exact words, how sure the extractor is and how the article presents it.
+
+    ``own``: the node is that of this run only, not of every run that reads the stretch so.
+    """
+    run = shortened(activity.value) if own else ""
+    me = terms.mention_node(scope.sha16, it.start, it.end, of, run)
     yield me, TYPE, _MENTION
     yield me, _MENTION_OF, of
     yield me, _IN_ARTICLE, scope.article

@@ -109,9 +109,12 @@ def uri(address: str) -> Literal:
     return Literal(address, datatype=node(PREFIXES["xsd"] + "anyURI"))
 
 
-def mention_node(article: str, begin: int, end: int, of: NamedNode) -> NamedNode:
-    """``m:{article}-{begin}-{end}-{hash6}``; the hash is that of the prefixed name of the node evidenced."""
-    return in_namespace("m", f"{article}-{begin}-{end}-{digest(shortened(of.value), length=6)}")
+def mention_node(article: str, begin: int, end: int, of: NamedNode, run: str = "") -> NamedNode:
+    """``m:{article}-{begin}-{end}-{hash6}``; the hash is that of the prefixed name of the node evidenced, and
+    of the run where plug-ins read the article: what two readings say of one stretch stays two mentions.
+    """
+    of_what = filter(None, (shortened(of.value), run))
+    return in_namespace("m", f"{article}-{begin}-{end}-{digest(*of_what, length=6)}")
 
 
 _NUMBERS = {PREFIXES["xsd"] + "integer", PREFIXES["xsd"] + "decimal"}
