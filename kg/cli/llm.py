@@ -55,9 +55,7 @@ class Prices(click.ParamType[tuple[float, float]]):
             if not (0 <= low < 1e9 and 0 <= high < 1e9):
                 raise ValueError
         except ValueError:
-            self.fail(
-                f"'{value}': write IN,OUT, the prices of a million tokens, as in 0.15,0.60.", param, ctx
-            )
+            self.fail(f"'{value}': write IN,OUT, prices of a million tokens: 0.15,0.60.", param, ctx)
         return low, high
 
 
@@ -144,8 +142,7 @@ def counted(items: Iterable[Article | SourceError]) -> Iterable[Article | Source
     listed = list(items)
     articles = [it for it in listed if isinstance(it, Article)]
     requests, tokens_in, tokens_out = estimate(articles, run.settings)
-    whom = f"{NAME}: {run.settings.model}"
-    what = f"{whom}: {count(len(articles), 'article')}"
+    what = f"{NAME}: {run.settings.model} at {run.settings.endpoint}: {count(len(articles), 'article')}"
     if not requests:
         say(f"{what}, all answered before: no request.")
         return listed
@@ -158,7 +155,7 @@ def counted(items: Iterable[Article | SourceError]) -> Iterable[Article | Source
 
 
 def refuse_elsewhere() -> None:
-    """Raise a usage error where a model is to be asked from other machines, which share no record of a run."""
+    """Raise a usage error where a model is to be asked from other machines, which share no sums of a run."""
     if "run" in click.get_current_context().meta.get(_STATE, {}):
         raise click.UsageError("--extractor llm goes without --engine spark.")
 
@@ -188,8 +185,8 @@ def _tell(run: Run) -> None:
 def _dropped(spent: Spending) -> str:
     named = {
         "not_in_text": "whose words are not in the text",
-        "malformed": "malformed",
-        "dangling": "about nothing",
+        "malformed": "not by the schema",
+        "dangling": "about something that is not there",
     }
     told = [f"{spent.counts[name]:,} {words}" for name, words in named.items() if spent.counts.get(name)]
     return f"; dropped: {', '.join(told)}" if told else ", none dropped"

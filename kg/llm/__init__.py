@@ -51,8 +51,10 @@ class Run:
 def using(settings: Settings) -> Iterator[Run]:
     """The extractor ``llm``, in use within the block with these settings.
 
-    Raises PluginError before it where they are wrong, the key is missing, or the extra is not installed.
+    Raises PluginError before it where they are wrong, the key is missing, answers cannot be kept, or the extra
+    is not installed.
     """
+    from kg.llm.cache import Cache
     from kg.llm.located import see_extra
 
     with tempfile.TemporaryDirectory(prefix="diplokg-") as folder:
@@ -61,6 +63,7 @@ def using(settings: Settings) -> Iterator[Run]:
         with plugins.using(replace(plugins.active(), extractor="llm", settings=told)):
             key_for(active().endpoint)
             see_extra()
+            Cache(active().folder).make()
             try:
                 yield run
             finally:

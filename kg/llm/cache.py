@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import tempfile
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -52,6 +54,15 @@ class Cache:
             return None
         return answer if sound else None
 
+    def make(self) -> None:
+        """Make the folder where it is not there. Raises PluginError where it cannot be written."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=self._folder):
+                return
+        except OSError as error:
+            raise self._unkept(error) from error
+
     def put(self, question: Question, answer: Answer) -> None:
         """Keep an answer. Raises PluginError where the folder cannot be written."""
         path = self._path(question)
@@ -62,11 +73,15 @@ class Cache:
             beside.write_text(text + "\n", encoding="utf-8")
             beside.replace(path)
         except OSError as error:
-            beside.unlink(missing_ok=True)
-            raise PluginError(
-                f"extractor llm: {self._folder}: answers cannot be kept there: {error.strerror or error};"
-                " name another folder by --llm-cache."
-            ) from error
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
+            raise self._unkept(error) from error
+
+    def _unkept(self, error: OSError) -> PluginError:
+        return PluginError(
+            f"extractor llm: {self._folder}: answers cannot be kept there: {error.strerror or error};"
+            " name another folder by --llm-cache."
+        )
 
     def _path(self, question: Question) -> Path:
         return self._folder / question.key[:2] / f"{question.key}.json"

@@ -1,5 +1,4 @@
-"""Events in an order that there can be: nothing is part of itself, before itself, an answer to itself, or
-before what was earlier."""
+"""Events in an order that there can be: nothing is part of itself, or before what was earlier."""
 
 from __future__ import annotations
 

@@ -26,6 +26,7 @@ from kg.llm.spending import note, tokens_of
 
 ATTEMPTS = 5
 PAUSE = 1.0
+"""Seconds before the second attempt; twice as many before the third, and so on."""
 PATIENCE = 2
 """How often an answer is waited for to its full time."""
 LONGEST_WAIT = 120.0
@@ -59,15 +60,11 @@ class _Reply:
 
 
 class Endpoint:
-    """One endpoint, asked by one process. What would fail for every article fails at once after the first.
+    """One endpoint, asked by one process. What would fail for every article fails at once after the first."""
 
-    ``pause`` is how many seconds are between the first attempts, ``attempts`` how many there are.
-    """
-
-    def __init__(self, settings: Settings, *, pause: float = PAUSE, attempts: int = ATTEMPTS) -> None:
+    def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._key = key_for(settings.endpoint)
-        self._pause, self._attempts = pause, attempts
         self._dice = random.Random(0)  # noqa: S311 - spreads retries, guards nothing
         self._limit_name = "max_tokens"
         self._dead = ""
@@ -99,7 +96,7 @@ class Endpoint:
         if self._dead:
             raise PluginError(self._dead)
         slow = 0
-        for attempt in range(1, self._attempts + 1):
+        for attempt in range(1, ATTEMPTS + 1):
             reply = self._post(body | {self._limit_name: self._settings.most})
             if reply.status == 200:
                 return self._json(reply.text)
@@ -117,17 +114,15 @@ class Endpoint:
                 raise ArticleError(
                     f"no answer within {self._settings.timeout:g} seconds, {slow} times (--llm-timeout)"
                 )
-            if attempt < self._attempts:
+            if attempt < ATTEMPTS:
                 time.sleep(self._wait(attempt, reply))
         if reply.status == 429:
             raise self._fatal(
-                f"too many requests, says it after {self._attempts} attempts: {self._words(reply.text)}"
+                f"too many requests, says it after {ATTEMPTS} attempts: {self._words(reply.text)}"
             )
         if reply.status:
-            raise ArticleError(
-                f"failed {self._attempts} times with {reply.status}: {self._words(reply.text)}"
-            )
-        raise self._fatal(f"{reply.text}, tried {self._attempts} times")
+            raise ArticleError(f"failed {ATTEMPTS} times with {reply.status}: {self._words(reply.text)}")
+        raise self._fatal(f"{reply.text}, tried {ATTEMPTS} times")
 
     def _post(self, body: dict[str, Any]) -> _Reply:
         """One request and what came of it."""
@@ -212,7 +207,7 @@ class Endpoint:
         """Seconds before the next attempt: what the server asks for, else twice as long each time."""
         told = retry_after(reply.retry_after)
         if told is None:
-            return float(self._pause * 2 ** (attempt - 1) * (1 + self._dice.random() / 4))
+            return float(PAUSE * 2 ** (attempt - 1) * (1 + self._dice.random() / 4))
         if told > LONGEST_WAIT:
             raise self._fatal(f"asks to be left alone for {told:.0f} seconds; try again then")
         return told

@@ -110,7 +110,7 @@ def _answer(article: Article, span: Span, settings: Settings) -> Json:
         except TruncatedError:
             raise
         except ArticleError as error:
-            raise ArticleError(f"article {article.id}: {error}.") from error
+            raise ArticleError(f"article {article.id}: {str(error).rstrip('.')}.") from error
         cache.put(question, answer)
         return value
     raise AssertionError("unreachable")
