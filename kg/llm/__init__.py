@@ -51,8 +51,8 @@ class Run:
 def using(settings: Settings) -> Iterator[Run]:
     """The extractor ``llm``, in use within the block with these settings.
 
-    Raises PluginError before it where they are wrong, the key is missing, answers cannot be kept, or the extra
-    is not installed.
+    Raises PluginError before it where they are wrong, the key is missing, answers cannot be kept, or the
+    extra is not installed.
     """
     from kg.llm.cache import Cache
     from kg.llm.located import see_extra

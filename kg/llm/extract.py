@@ -18,7 +18,7 @@ from kg.llm.located import Dropped, Located, located, parsed
 from kg.llm.quotes import Quotes, Span
 from kg.llm.schema import Json, digest, schema
 from kg.llm.settings import Settings, active
-from kg.llm.spending import note, spent, tokens_of
+from kg.llm.spending import ANSWER_PER_TEXT, note, spent, tokens_of
 from kg.model import Article, Extraction
 
 _AGAIN = 2
@@ -60,15 +60,15 @@ def waiting(article: Article, settings: Settings) -> Iterator[Span]:
 
 
 def estimate(articles: Iterable[Article], settings: Settings) -> tuple[int, int, int]:
-    """Requests, tokens in and tokens out that are to be expected; how long answers will be is a guess: as
-    long as the text, and no longer than they may be.
+    """Requests, tokens in and tokens out that are to be expected. How long answers will be is a guess by
+    ``ANSWER_PER_TEXT``, and no longer than they may be.
     """
     requests = tokens_in = tokens_out = 0
     for article in articles:
         for start, end in waiting(article, settings):
             requests += 1
             tokens_in += _fixed() + tokens_of(article.text[start:end])
-            tokens_out += min(settings.most, tokens_of(article.text[start:end]))
+            tokens_out += min(settings.most, int(ANSWER_PER_TEXT * tokens_of(article.text[start:end])))
     return requests, tokens_in, tokens_out
 
 

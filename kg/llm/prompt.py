@@ -9,8 +9,8 @@ from kg.llm.quotes import Span
 VERSION = "1"
 """Raise it when the words change: answers to other words are asked anew, and provenance tells."""
 
-LONGEST = 12_000
-"""Code points of a text that is asked about at once."""
+LONGEST = 6_000
+"""Code points of a text that is asked about at once: answers to more would be longer than they may be."""
 
 INSTRUCTIONS = """\
 You read news about diplomacy and say in JSON, by the given schema, what one article says: actors, places,

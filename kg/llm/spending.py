@@ -14,6 +14,11 @@ from pathlib import Path
 CHARACTERS_PER_TOKEN = 4
 """English text, by the rule of thumb of those who sell tokens; only for estimates."""
 
+ANSWER_PER_TEXT = 7.5
+"""How many times as long as a text an answer is: measured on what the rules find in ``examples/``, written by
+the schema. Only for estimates, for models may say more or less.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Spending:

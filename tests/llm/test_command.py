@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from kg.cli import run
+from kg.llm.spending import ANSWER_PER_TEXT
 from tests.llm.answers import answer_to
 from tests.llm.conftest import TEXT
 from tests.llm.served import KEY, MODEL, Reply, Served, completion, error
@@ -65,6 +67,13 @@ def test_costs_are_told_before_and_after(
     assert "llm: 0 requests, 2 answered from the cache; 0 tokens in and 0 out, 0.0000 by" in told
     assert Path("graph.trig").read_bytes() == first
     assert len(served.asked) == 2
+
+
+def test_the_estimate_of_answers_is_what_was_measured(root: Path) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in sorted((root / "examples").glob("*.txt"))]
+    assert len(texts) == 13
+    measured = sum(len(answer_to(it)) for it in texts) / sum(map(len, texts))
+    assert measured == pytest.approx(ANSWER_PER_TEXT, rel=0.1)
 
 
 def test_dropped_facts_are_told_even_when_quiet(
@@ -289,3 +298,43 @@ def test_nothing_of_it_is_loaded_unless_it_is_chosen(news: Path) -> None:
         [sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, check=True
     )
     assert done.stdout == "[]\n"
+
+
+# --- the manual ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def page(root: Path) -> str:
+    return (root / "docs" / "howto" / "ask-a-model.md").read_text(encoding="utf-8")
+
+
+def blocks(page: str, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", page, re.DOTALL)
+
+
+def test_what_the_manual_shows_works(
+    news: Path, page: str, served: Served, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("KG_LLM_KEY", KEY)
+    written = re.sub(r"https?://[\w.:]+/v1", served.url, page)
+    lines = "".join(blocks(written, "console")).replace("\\\n", "").splitlines()
+    commands = [shlex.split(it)[1:] for it in lines if it.startswith("kg ")]
+    assert len(commands) == 2
+    assert run([*commands[0], "--yes"]) == 0
+    told = capsys.readouterr().err
+    assert "2 articles, 2 requests: about 10," in told
+    assert " 704 out, 0.0021 by the prices given." in told
+    assert run(commands[1]) == 0
+    capsys.readouterr()
+    assert run(["build", str(news), "-o", "default.trig", "-q"]) == 0
+    both = Path("default.trig").read_text(encoding="utf-8") + Path("read-by-model.trig").read_text(
+        encoding="utf-8"
+    )
+    Path("both.trig").write_text(both, encoding="utf-8")
+    assert run(["query", blocks(page, "sparql")[0], "--graph", "both.trig", "--format", "csv"]) == 0
+    rows = capsys.readouterr().out.splitlines()[1:]
+    assert len(rows) == 4  # two meetings in each article
+    assert all("extractor llm NAME at temperature 0" in it and " | " in it for it in rows)
+    (code,) = blocks(written, "python")
+    exec(code, {})  # noqa: S102 - the manual's own
+    assert "(0, 0) {" in capsys.readouterr().out, "all was answered before"

@@ -292,6 +292,6 @@ def test_long_texts_are_asked_about_in_parts(
     met, counts = build(settings, longer)
     texts = [it["messages"][1]["content"] for it in served.asked]
     assert "".join(texts) == longer.text
-    assert all(len(it) <= 12_000 for it in texts)
+    assert all(len(it) <= 6_000 for it in texts)
     assert counts["requests"] == len(texts) > 1
     assert met >= 5  # one in each town, and in Tokyo
