@@ -56,6 +56,11 @@ EXTRAS = {
     "word": Step("read article.docx", 2, "article.docx"),
     "parquet": Step("read article.parquet", 2, "article.parquet"),
     "warc": Step("read article.warc", 2, "article.warc"),
+    "llm": Step(
+        "build seed-article.txt --extractor llm --llm-endpoint http://127.0.0.1:9/v1 --llm-model m -o m.ttl",
+        2,
+        "nobody can be asked whether to go on",
+    ),
     "server": Step("serve --workspace talks --port 0 --host 192.0.2.1", 2, "KG_SERVE_TOKEN"),
 }
 """One command that needs each extra; where it is installed, what the command says of what it is given."""

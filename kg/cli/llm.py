@@ -176,6 +176,8 @@ def _tell(run: Run) -> None:
     """What was asked, what it cost, and what came of it."""
     spent = run.spent()
     sums = spent.counts
+    if not sums:
+        return
     asked = f"{count(spent.requests, 'request')}, {sums.get('from_cache', 0):,} answered from the cache"
     tokens = f"{spent.tokens[0]:,} tokens in and {spent.tokens[1]:,} out{_money(run, spent.tokens)}"
     say(f"{NAME}: {asked}; {tokens}.")

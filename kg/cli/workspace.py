@@ -239,9 +239,8 @@ def rebuild(
     folder = the_workspace(workspace)
     with open_writer(folder, anew=only_store) as writer:
         current = pipeline.versions()
-        stale = [it for it in writer.entries() if everything or it.versions != current]
-        if only_store:
-            stale = []
+        entries = [] if only_store else writer.entries()
+        stale = [it for it in entries if everything or it.versions != current]
         report = Reporter(
             "Reading", len(stale), quiet=quiet, as_json=as_json, rejects=rejects or folder / REJECTS
         )

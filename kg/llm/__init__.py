@@ -20,9 +20,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg import plugins
-from kg.llm import spending
 from kg.llm.settings import Settings, active, key_for
-from kg.llm.spending import Spending
+from kg.llm.spending import Spending, spent
 
 __all__ = ["Run", "Settings", "Spending", "using"]
 
@@ -38,7 +37,7 @@ class Run:
     def spent(self) -> Spending:
         """Tokens, requests and facts; after the run, of all of it."""
         if self._record is not None:
-            self._spent = spending.spent(self._record)
+            self._spent = spent(self._record)
         return self._spent
 
     def close(self) -> None:

@@ -15,12 +15,16 @@ from kg.errors import PluginError
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a model answered: the JSON as text, the model that the endpoint names, tokens in and out."""
+    """What a model answered: the JSON as text, the model that the endpoint names, tokens in and out.
+
+    ``cut`` is 0 for a whole answer, else how many tokens it was allowed when it was cut off.
+    """
 
     content: str
     model: str
     tokens_in: int
     tokens_out: int
+    cut: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class Cache:
             kept = json.loads(self._path(question).read_text(encoding="utf-8"))
             answer = Answer(**kept["answer"])
             sound = kept["question"] == asdict(question) and isinstance(answer.content, str)
+            sound = sound and isinstance(answer.cut, int)
         except (OSError, ValueError, KeyError, TypeError):
             return None
         return answer if sound else None

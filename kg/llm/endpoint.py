@@ -21,7 +21,7 @@ import httpx
 
 from kg.errors import ArticleError, PluginError
 from kg.llm.cache import Answer
-from kg.llm.settings import KEY, Settings, key_for
+from kg.llm.settings import KEY, Settings
 from kg.llm.spending import note, tokens_of
 
 ATTEMPTS = 5
@@ -62,9 +62,8 @@ class _Reply:
 class Endpoint:
     """One endpoint, asked by one process. What would fail for every article fails at once after the first."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._key = key_for(settings.endpoint)
+    def __init__(self, settings: Settings, key: str) -> None:
+        self._settings, self._key = settings, key
         self._dice = random.Random(0)  # noqa: S311 - spreads retries, guards nothing
         self._limit_name = "max_tokens"
         self._dead = ""
@@ -180,9 +179,7 @@ class Endpoint:
         if ended == "content_filter":
             raise RefusedError("a content filter of the endpoint kept the answer back")
         if ended == "length":
-            raise TruncatedError(
-                f"the answer was cut off after {tokens_out} tokens; allow more by --llm-most-tokens"
-            )
+            raise TruncatedError(cut_off(tokens_out))
         if not text.strip():
             raise MalformedError("the answer is empty")
         named = value.get("model")
@@ -248,6 +245,11 @@ class Endpoint:
 
     def _clean(self, text: str) -> str:
         return text.replace(self._key, "***") if self._key else text
+
+
+def cut_off(tokens: int) -> str:
+    """What is said of an answer that was cut off after so many tokens."""
+    return f"the answer was cut off after {tokens} tokens; allow more by --llm-most-tokens"
 
 
 def retry_after(value: str) -> float | None:

@@ -10,14 +10,14 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from kg.errors import ArticleError
-from kg.llm import prompt
 from kg.llm.assembly import Assembly
-from kg.llm.cache import Cache, Question
+from kg.llm.cache import Answer, Cache, Question
 from kg.llm.endpoint import Endpoint, MalformedError, TruncatedError
 from kg.llm.located import Dropped, Located, located, parsed
+from kg.llm.prompt import INSTRUCTIONS, VERSION, halves, messages, parts
 from kg.llm.quotes import Quotes, Span
 from kg.llm.schema import Json, digest, schema
-from kg.llm.settings import Settings, active
+from kg.llm.settings import Settings, active, key_for
 from kg.llm.spending import ANSWER_PER_TEXT, note, spent, tokens_of
 from kg.model import Article, Extraction
 
@@ -48,15 +48,21 @@ def version() -> str:
 
 def asked() -> str:
     """The version of what is asked: of the prompt, and of the schema."""
-    return f"{prompt.VERSION}-{digest()}"
+    return f"{VERSION}-{digest()}"
 
 
 def waiting(article: Article, settings: Settings) -> Iterator[Span]:
     """The parts of an article to which there is no answer yet."""
     cache = Cache(settings.folder)
-    for span in prompt.parts(article.text):
-        if cache.get(_question(article.text[slice(*span)], settings)) is None:
+    pending = list(parts(article.text))
+    while pending:
+        span = pending.pop(0)
+        kept = cache.get(_question(article.text[slice(*span)], settings))
+        if kept is None or 0 < kept.cut < settings.most:
             yield span
+        elif kept.cut:
+            both = halves(article.text, span)
+            pending = [*both, *pending] if len(both) > 1 else pending
 
 
 def estimate(articles: Iterable[Article], settings: Settings) -> tuple[int, int, int]:
@@ -73,34 +79,38 @@ def estimate(articles: Iterable[Article], settings: Settings) -> tuple[int, int,
 
 
 def _fixed() -> int:
-    return tokens_of(prompt.INSTRUCTIONS) + tokens_of(json.dumps(schema()))
+    return tokens_of(INSTRUCTIONS) + tokens_of(json.dumps(schema()))
 
 
 def _answers(article: Article, settings: Settings) -> Iterator[tuple[Span, Json]]:
     """The answers to all parts of the text, from the cache or the endpoint, in text order."""
-    pending = list(prompt.parts(article.text))
+    pending = list(parts(article.text))
     while pending:
         span = pending.pop(0)
         try:
             yield span, _answer(article, span, settings)
         except TruncatedError as error:
-            halves = prompt.halves(article.text, span)
-            if len(halves) < 2:
+            both = halves(article.text, span)
+            if len(both) < 2:
                 raise ArticleError(f"article {article.id}: {error}") from error
-            pending = [*halves, *pending]
+            pending = [*both, *pending]
 
 
 def _answer(article: Article, span: Span, settings: Settings) -> Json:
     text = article.text[slice(*span)]
     cache, question = Cache(settings.folder), _question(text, settings)
     kept = cache.get(question)
-    if kept is not None:
+    if kept is not None and kept.cut >= settings.most:
+        raise TruncatedError(
+            f"the answer was cut off after {kept.cut} tokens; allow more by --llm-most-tokens"
+        )
+    if kept is not None and not kept.cut:
         note(settings.record, from_cache=1)
         return parsed(kept.content)
     for attempt in range(1, _AGAIN + 1):
         _within_limit(article, text, settings)
         try:
-            answer = _endpoint(settings).ask(prompt.messages(text), schema())
+            answer = _endpoint(settings, key_for(settings.endpoint)).ask(messages(text), schema())
             value = parsed(answer.content)
         except MalformedError as error:
             note(settings.record, malformed_answers=1)
@@ -108,6 +118,7 @@ def _answer(article: Article, span: Span, settings: Settings) -> Json:
                 raise ArticleError(f"article {article.id}: {error}; asked {_AGAIN} times.") from error
             continue
         except TruncatedError:
+            cache.put(question, Answer("", settings.model, 0, 0, cut=settings.most))
             raise
         except ArticleError as error:
             raise ArticleError(f"article {article.id}: {str(error).rstrip('.')}.") from error
@@ -134,9 +145,9 @@ def _question(text: str, settings: Settings) -> Question:
 
 
 @lru_cache(maxsize=4)
-def _endpoint(settings: Settings) -> Endpoint:
+def _endpoint(settings: Settings, key: str) -> Endpoint:
     """The endpoint of these settings, one for each process."""
-    return Endpoint(settings)
+    return Endpoint(settings, key)
 
 
 def _facts(found: Extraction) -> int:

@@ -105,6 +105,7 @@ def item(name: str) -> Json:
     return _object(_properties(ITEMS[name]))
 
 
+@per_lexicon
 def digest() -> str:
     """Eight digits that tell this schema from others."""
     return hashlib.sha256(json.dumps(schema(), sort_keys=True).encode()).hexdigest()[:8]

@@ -64,6 +64,7 @@ def spent(record: Path | None) -> Spending:
     """What the run has spent up to now."""
     total: Counter[str] = Counter()
     if record is not None and record.exists():
-        for line in record.read_text(encoding="utf-8").splitlines():
-            total.update(json.loads(line))
+        for line in record.read_text(encoding="utf-8").splitlines(keepends=True):
+            if line.endswith("\n"):  # else another process is writing it
+                total.update(json.loads(line))
     return Spending(dict(total))

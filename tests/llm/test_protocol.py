@@ -15,6 +15,7 @@ from kg import llm
 from kg.errors import ArticleError, KgError, PluginError
 from kg.llm import endpoint as asking
 from kg.llm.endpoint import retry_after
+from kg.llm.extract import waiting
 from kg.model import Article
 from tests.llm.answers import answer_to
 from tests.llm.conftest import TEXT
@@ -272,6 +273,11 @@ def test_a_text_whose_answer_is_cut_off_is_asked_about_in_halves(
     assert len(texts) == 3
     assert met >= 4
     assert counts["requests"] == 3
+    again, counts = build(settings, longer)
+    assert (again, counts["from_cache"], counts.get("requests", 0)) == (met, 2, 0), "paid for once"
+    assert list(waiting(longer, settings)) == []
+    more = replace(settings, most=settings.most + 1)
+    assert list(waiting(longer, more)) == [(0, len(longer.text))]
 
 
 def test_a_short_text_whose_answer_is_cut_off_is_told(
@@ -281,17 +287,23 @@ def test_a_short_text_whose_answer_is_cut_off_is_told(
     error = failing(settings, article)
     assert "article berg: the answer was cut off after" in str(error)
     assert "--llm-most-tokens" in str(error)
+    assert str(failing(settings, article)).startswith(
+        "article berg: the answer was cut off after 16000 tokens"
+    )
+    assert len(served.asked) == 1
+    served.answer = lambda text, _: completion(answer_to(text))
+    assert build(replace(settings, most=20_000), article)[0] == 2
 
 
 def test_long_texts_are_asked_about_in_parts(
     settings: llm.Settings, served: Served, article: Article
 ) -> None:
-    towns = ("Oslo", "Bergen", "Hamar", "Narvik")
-    paragraphs = [TEXT.replace("Oslo", it) + "Nobody spoke of anything else there. " * 80 for it in towns * 2]
+    towns = ("Oslo", "Bergen", "Hamar", "Narvik", "Bodø", "Molde", "Moss", "Skien")
+    paragraphs = [TEXT.replace("Oslo", it) + "Nobody spoke of anything else there. " * 80 for it in towns]
     longer = replace(article, text="\n".join(paragraphs))
     met, counts = build(settings, longer)
     texts = [it["messages"][1]["content"] for it in served.asked]
     assert "".join(texts) == longer.text
     assert all(len(it) <= 6_000 for it in texts)
     assert counts["requests"] == len(texts) > 1
-    assert met >= 5  # one in each town, and in Tokyo
+    assert met >= 9  # one in each town, and in Tokyo
