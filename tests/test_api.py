@@ -14,7 +14,9 @@ import pytest
 import rdflib
 
 import kg
-from kg import api, component, conversion
+from kg import api, component, conversion, testing
+from kg.llm import settings as told
+from kg.plugins import stages
 
 FUNCTIONS = sorted(name for name in kg.__all__ if name != "__version__")
 MISSING = """
@@ -45,7 +47,7 @@ def test_public_names_have_examples_that_run(name: str) -> None:
     assert failed == 0
 
 
-@pytest.mark.parametrize("module", [api, conversion, component])
+@pytest.mark.parametrize("module", [api, conversion, component, stages, testing, told])
 def test_examples_of_the_modules_run(module: ModuleType) -> None:
     done = doctest.testmod(module, optionflags=doctest.NORMALIZE_WHITESPACE)
     assert done.attempted > 0

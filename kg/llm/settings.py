@@ -29,6 +29,9 @@ class Settings:
     ``limit`` is how many tokens, in and out, a run may spend; ``None`` sets none. ``prices`` are those of a
     million tokens in and out, in whatever currency. ``record`` is the file in which a run's spending is
     kept, shared by its processes.
+
+    >>> print(Settings("http://localhost:8000/v1", "some-model", temperature=0.2))
+    some-model at temperature 0.2
     """
 
     endpoint: str

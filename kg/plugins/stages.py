@@ -15,6 +15,10 @@ class Stages:
     """Names of the plug-ins in use, ``None`` for what ships; names, so that workers can load them.
 
     ``settings`` are what plug-ins are told, ("llm.model", "name"); they reach workers, too.
+
+    >>> with using(Stages(extractor="kg.extraction.extract:extract")) as stages:
+    ...     print(stages)
+    extractor kg.extraction.extract:extract
     """
 
     annotator: str | None = None
