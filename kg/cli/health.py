@@ -80,8 +80,9 @@ def _resources() -> Finding:
     from kg.lexicon import FORMS
     from kg.resources import data_file, ontology_file
 
-    wanted = [data_file(f"{table}.tsv") for table in sorted(FORMS)]
-    wanted += [ontology_file("diplokg.ttl"), ontology_file("questions")]
+    tables = sorted(FORMS.keys() - {"issues"})  # whose rows are in the ontology
+    wanted = [data_file(f"{table}.tsv") for table in tables]
+    wanted += [ontology_file(name) for name in ("diplokg.ttl", "issues.ttl", "questions")]
     gone = [str(path) for path in wanted if not path.exists()]
     if gone:
         return Finding(
