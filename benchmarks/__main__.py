@@ -23,8 +23,10 @@ from benchmarks.section import PAGE, busy, page, record
 SECTIONS: dict[str, str] = {
     "engines": "benchmarks.engines",
     "explorer": "benchmarks.explorer",
+    "gate": "benchmarks.gate",
     "growth": "benchmarks.memory.growth",
     "spark": "benchmarks.shuffles",
+    "speed": "benchmarks.speed",
     "stages": "benchmarks.stages",
     "startup": "benchmarks.startup",
     "stores": "benchmarks.stores.speed",

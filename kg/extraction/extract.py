@@ -42,8 +42,11 @@ def extract(doc: Doc, article: Article) -> Extraction:
 
     Nothing where it names no party (``may_tell``): who speaks or meets there does so for himself.
     """
-    if not may_tell(article):
-        return Extraction(article)
+    return read(doc, article) if may_tell(article) else Extraction(article)
+
+
+def read(doc: Doc, article: Article) -> Extraction:
+    """The same whoever is named: what ``extract`` would give without its rule."""
     view = FrozenDoc(doc)
     try:
         return _extract(cast("Doc", view), article)

@@ -8,28 +8,30 @@ Nothing of it can be set. A token is one object, so ``is`` holds for equal token
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, cast, overload
 
 from spacy.tokens import Doc, Span
 
-_STRINGS = ("LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
-_NUMBERS = ("IDX", "HEAD", "IS_SPACE", "IS_ALPHA", "IS_STOP")
+_STRINGS = ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
+_NUMBERS = ("IDX", "HEAD", "IS_SPACE", "IS_ALPHA", "IS_STOP", "IS_PUNCT", "SENT_START")
+_STARTS = {0: None, 1: True, -1: False}
 
 
 class FrozenToken:
     """A token; ``children``, ``subtree`` and the like are iterators, as they are in spaCy."""
 
     __slots__ = (
-        "_edges", "_subtree", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_alpha", "is_sent_start",
-        "is_space", "is_stop", "left", "lemma_", "lower_", "pos_", "right", "tag_", "text",
+        "_edges", "_subtree", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_alpha", "is_punct",
+        "is_sent_start", "is_space", "is_stop", "left", "lemma_", "lower_", "pos_", "right", "tag_", "text",
     )  # fmt: skip
 
-    def __init__(self, doc: FrozenDoc, i: int, text: str, strings: list[str], numbers: list[int]) -> None:
-        self.doc, self.i, self.text = doc, i, text
-        self.lower_, self.lemma_, self.pos_, self.tag_, self.dep_, self.ent_type_ = strings
+    def __init__(self, doc: FrozenDoc, i: int, strings: list[str], numbers: list[int]) -> None:
+        self.doc, self.i = doc, i
+        self.text, self.lower_, self.lemma_, self.pos_, self.tag_, self.dep_, self.ent_type_ = strings
         self.idx, self.is_space, self.is_alpha = numbers[0], bool(numbers[2]), bool(numbers[3])
-        self.is_stop = bool(numbers[4])
-        self.is_sent_start: bool | None = None
+        self.is_stop, self.is_punct = bool(numbers[4]), bool(numbers[5])
+        self.is_sent_start = _STARTS[numbers[6]]
         self.head: FrozenToken = self
         self.left: list[FrozenToken] = []
         self.right: list[FrozenToken] = []
@@ -177,20 +179,24 @@ class FrozenSpan:
     @property
     def start_char(self) -> int:
         """Its first code point in the text."""
-        return self.doc.source[self.start : self.end].start_char
+        if self.start >= self.end:
+            return self.doc.source[self.start : self.end].start_char
+        return self.doc.tokens[self.start].idx
 
     @property
     def end_char(self) -> int:
         """The code point after its last."""
-        return self.doc.source[self.start : self.end].end_char
+        if self.start >= self.end:
+            return self.doc.source[self.start : self.end].end_char
+        last = self.doc.tokens[self.end - 1]
+        return last.idx + len(last.text)
 
     @property
     def text(self) -> str:
         """Its words as they stand."""
         if self.start >= self.end:
             return ""
-        last = self.doc.tokens[self.end - 1]
-        return self.doc.text[self.doc.tokens[self.start].idx : last.idx + len(last.text)]
+        return self.doc.text[self.start_char : self.end_char]
 
     @property
     def root(self) -> FrozenToken:
@@ -216,17 +222,15 @@ class FrozenDoc:
         self.text = source.text
         self.vocab = source.vocab
         self.user_data: dict[str, Any] = {}
-        texts = [token.text for token in source]
         strings: Any = source.vocab.strings
         values = source.to_array(list(_STRINGS)).tolist()
         words = {value: strings[value] for row in values for value in row}
         numbers = source.to_array(list(_NUMBERS)).astype("int64").tolist()
         self.tokens = [
-            FrozenToken(self, i, text, [words[value] for value in row], its)
-            for i, (text, row, its) in enumerate(zip(texts, values, numbers, strict=True))
+            FrozenToken(self, i, [words[value] for value in row], its)
+            for i, (row, its) in enumerate(zip(values, numbers, strict=True))
         ]
-        for token, its, own in zip(self.tokens, numbers, source, strict=True):
-            token.is_sent_start = own.is_sent_start
+        for token, its in zip(self.tokens, numbers, strict=True):
             head = token.head = self.tokens[token.i + its[1]]
             if head.i > token.i:
                 head.left.append(token)
@@ -263,7 +267,11 @@ class FrozenDoc:
     def sents(self) -> Iterator[FrozenSpan]:
         """The sentences in order."""
         if self._sentences is None:
-            self._sentences = [FrozenSpan(self, s.start, s.end) for s in self.source.sents]
+            starts = [token.i for token in self.tokens if token.is_sent_start and token.i]
+            if not starts:  # one sentence, or a document that spaCy refuses for want of sentences
+                starts = [s.start for s in self.source.sents if s.start]
+            bounds = [0, *starts, len(self)] if self.tokens else []
+            self._sentences = [FrozenSpan(self, a, b) for a, b in pairwise(bounds)]
             self._sentence_of = [k for k, s in enumerate(self._sentences) for _ in range(len(s))]
         return iter(self._sentences)
 
