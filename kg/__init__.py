@@ -1,7 +1,8 @@
 """DiploKG: knowledge graphs of actors, meetings and issues from news about diplomacy.
 
 ``kg.extract(text)`` gives what one article says, ``kg.build(sources)`` the statements of many,
-``kg.meetings`` reads either of them, a graph file or a workspace. The names listed here are the public
+``kg.meetings`` reads either of them, a graph file or a workspace, ``kg.query`` asks them, ``kg.open`` gives
+them to rdflib. The names listed here are the public
 interface, stable under semantic versioning; the parts of an ``Extraction`` are described in ``kg.model``,
 the children of ``KgError`` in ``kg.errors``. Importing the package loads no model and opens no file; each
 name is loaded when first used.
@@ -14,21 +15,41 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kg.api import build, extract, read_lexicon
-    from kg.conversion import meetings, to_json, to_networkx, to_pandas, to_quads, to_rdflib
+    from kg.conversion import (  # open is that of kg.open
+        meetings,
+        open,  # noqa: A004 - as above
+        query,
+        to_json,
+        to_networkx,
+        to_pandas,
+        to_quads,
+        to_rdflib,
+    )
     from kg.errors import KgError
     from kg.lexicon import Lexicon
     from kg.model import Article, Extraction
     from kg.rdf.meetings import Evidence, MeetingRecord, Participant
+    from kg.rdf.results import Result
 
     __version__: str
 
 _HOMES = {
     "kg.api": ("build", "extract", "read_lexicon"),
-    "kg.conversion": ("meetings", "to_json", "to_networkx", "to_pandas", "to_quads", "to_rdflib"),
+    "kg.conversion": (
+        "meetings",
+        "open",
+        "query",
+        "to_json",
+        "to_networkx",
+        "to_pandas",
+        "to_quads",
+        "to_rdflib",
+    ),
     "kg.errors": ("KgError",),
     "kg.lexicon": ("Lexicon",),
     "kg.model": ("Article", "Extraction"),
     "kg.rdf.meetings": ("Evidence", "MeetingRecord", "Participant"),
+    "kg.rdf.results": ("Result",),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -40,10 +61,13 @@ __all__ = [
     "Lexicon",
     "MeetingRecord",
     "Participant",
+    "Result",
     "__version__",
     "build",
     "extract",
     "meetings",
+    "open",
+    "query",
     "read_lexicon",
     "to_json",
     "to_networkx",

@@ -3,26 +3,88 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pyoxigraph
 from pyoxigraph import Quad, RdfFormat, Store
 
-from kg.errors import GraphError, KgError
+from kg.errors import GraphError
 from kg.model import Extraction
+from kg.rdf.frames import missing
 
 if TYPE_CHECKING:
     import networkx
     import pandas
     import rdflib
 
+    from kg.rdf.dataset import Snapshot
     from kg.rdf.meetings import MeetingRecord
+    from kg.rdf.results import Result
+    from kg.views.networks import Network
 
 Source: TypeAlias = "Extraction | str | Path | Store | Iterable[Quad] | rdflib.Graph"
-"""What ``kg.extract`` and ``kg.build`` give, a path of a graph file or of a workspace, an rdflib graph."""
+"""What ``kg.extract``, ``build`` or ``open`` gave, the path of a graph file or workspace, an rdflib graph."""
+Value: TypeAlias = "str | int | float | date"
+
+
+def open(source: Source, *, align: bool = True) -> Snapshot:  # noqa: A001 - kg.open is what it opens with
+    """An rdflib ``Dataset`` over Oxigraph that shows a source as it is now and cannot be written to.
+
+    Its default graph is the merge of what all articles say with the ontology and the issues; each article is
+    a named graph. ``align=False`` leaves out that nodes of several articles are one. SPARQL goes to Oxigraph
+    whole, so that it is many times faster than rdflib's own; the prefixes of ``kg`` are known; ``SERVICE`` is
+    refused. Later changes of a workspace show in another opening. Close it, or use it in a ``with`` block.
+    Sources as for ``meetings``; raises GraphError where something is to be changed, QueryError for a query
+    that cannot be run.
+
+    >>> import kg
+    >>> with kg.open(kg.extract("President Anna Berg met Minister Kenji Ito in Oslo.")) as dataset:
+    ...     [str(row.name) for row in dataset.query(
+    ...         "SELECT ?name { ?met a dip:Meeting ; dip:hasParticipant/rdfs:label ?name } ORDER BY ?name")]
+    ['Anna Berg', 'Kenji Ito']
+    """
+    from kg.rdf.dataset import Snapshot
+
+    stack = ExitStack()
+    view = stack.enter_context(_viewed(source, align=align))
+    return Snapshot(view, str(source) if isinstance(source, str | Path) else "a graph", stack.close)
+
+
+def query(
+    source: Source,
+    question: str,
+    params: Mapping[str, Value] | None = None,
+    *,
+    limit: int | None = None,
+    align: bool = True,
+) -> Result:
+    """The answer of a source to a question by name, a file ``.rq``, or SPARQL, as ``kg query`` gives it.
+
+    ``params`` are values by name of parameter: names of actors and issues are looked up, dates may be years.
+    Whatever they hold is data. The answer has ``rows`` and ``variables``, ``to_pandas()`` and ``to_polars()``
+    (extra ``frames``), ``render("csv")`` and other formats, and shows itself as a table in notebooks.
+    ``limit`` cuts rows. Sources as for ``meetings``; to ask often, ``kg.open`` one. Raises QueryError for
+    what the asker can mend: an unknown name with those near to it, a syntax error with its place.
+
+    >>> import kg
+    >>> found = kg.extract("President Anna Berg met Minister Kenji Ito in Oslo on 3 May 2024.")
+    >>> kg.query(found, "who-met-whom", {"actor": "Anna Berg", "since": 2024}).to_pandas()["other"].to_list()
+    ['Kenji Ito']
+    >>> print(kg.query(found, "SELECT ?kind WHERE { ?met a dip:Meeting ; dip:meetingFormat ?kind }").render())
+    kind
+    -------------------
+    dipc:format-meeting
+    <BLANKLINE>
+    """
+    from kg.rdf.query import run
+
+    with _viewed(source, align=align) as view:
+        return run(view, question, {name: str(value) for name, value in (params or {}).items()}, limit)
 
 
 def meetings(source: Source) -> Iterator[MeetingRecord]:
@@ -41,7 +103,8 @@ def meetings(source: Source) -> Iterator[MeetingRecord]:
     """
     from kg.rdf.meetings import meeting_records
 
-    return meeting_records(_view(source))
+    with _viewed(source) as view:
+        return iter(list(meeting_records(view)))
 
 
 def to_quads(extraction: Extraction) -> list[Quad]:
@@ -70,21 +133,35 @@ def to_rdflib(source: Source) -> rdflib.Dataset:
     return to_dataset(_store(source))
 
 
-def to_networkx(source: Source) -> networkx.MultiDiGraph:
-    """A networkx graph: nodes are actors, events, places, issues by IRI; every edge is a statement with
-    evidence.
+def to_networkx(source: Source, of: Network = "statements") -> networkx.Graph:
+    """A networkx graph of what a source says, every edge with its evidence; nodes are keyed by IRI.
 
-    Attributes are those of the GraphML export (``label``, ``kind`` ...). Sources as for ``meetings``.
+    ``of="statements"`` gives a MultiDiGraph: actors, events, places and issues, an edge for each statement,
+    attributes as in the GraphML export (``label``, ``kind`` ...). The others give a Graph whose edges have
+    ``weight`` (number of events), ``first`` and ``last`` (ISO days of the dated ones, or ""), ``events``
+    (their labels) and the evidence, joined by " | ": ``quotes``, and for each its ``offsets`` (code points)
+    and its article in ``articles`` (IRIs):
+
+    - ``"actors"``: actors of different sides, tied by meetings that were held in which both took part;
+    - ``"actor-meeting"``: actors and the meetings, held or not, in which they took part or to which they
+      were party, with ``roles``; two kinds of nodes (``bipartite`` 0 and 1);
+    - ``"actor-issue"``: actors and the issues of events in which they took part, spoke or were party.
+
+    Sources as for ``meetings``.
 
     >>> import kg
-    >>> graph = kg.to_networkx(kg.extract("President Anna Berg met Minister Kenji Ito in Oslo."))
-    >>> sorted(kind for _, kind in graph.nodes(data="kind"))
+    >>> found = kg.extract("President Anna Berg met Minister Kenji Ito in Oslo on 3 May 2024.")
+    >>> sorted(kind for _, kind in kg.to_networkx(found).nodes(data="kind"))
     ['meeting', 'person', 'person', 'place', 'state']
+    >>> for *_, tie in kg.to_networkx(found, "actors").edges(data=True):
+    ...     print(tie["weight"], tie["first"], tie["quotes"])
+    1 2024-05-03 met | President Anna Berg met | met Minister Kenji Ito
     """
-    from kg.views.exports import multigraph
     from kg.views.gather import gather
+    from kg.views.networks import network
 
-    return multigraph(gather(_view(source)))
+    with _viewed(source) as view:
+        return network(gather(view), of)
 
 
 def to_pandas(source: Source) -> pandas.DataFrame:
@@ -102,8 +179,7 @@ def to_pandas(source: Source) -> pandas.DataFrame:
     try:
         from kg.views.meeting_frame import meeting_frame
     except ModuleNotFoundError as error:
-        missing = "kg.to_pandas needs pandas, which is not installed."
-        raise KgError(f'{missing} Install it: pip install "diplokg[frames]"') from error
+        raise missing("pandas") from error
     return meeting_frame(meetings(source))
 
 
@@ -128,17 +204,23 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def _view(source: Source) -> Store:
-    """The merged view of a source, aligned where it says how."""
+@contextmanager
+def _viewed(source: Source, *, align: bool = True) -> Iterator[Store]:
+    """The merged view of a source, aligned where it says how, for as long as the context lasts."""
     from kg.rdf.load import union
 
-    if isinstance(source, str | Path) and Path(source).is_dir():
-        from kg.stores.alignment import alignment_of
+    if isinstance(view := getattr(source, "view", None), Store):  # of what kg.open gave
+        yield view
+    elif isinstance(source, str | Path) and Path(source).is_dir():
+        from kg.stores.merged import merged_view
         from kg.stores.workspace import open_workspace
 
-        with open_workspace(Path(source)) as opened:
-            return union(opened.store, alignment=alignment_of(opened))
-    return union(_store(source))
+        with ExitStack() as stack:
+            with open_workspace(Path(source)) as opened:
+                view = stack.enter_context(merged_view(opened)) if align else union(opened.store, align=False)
+            yield view
+    else:
+        yield union(_store(source), align=align)
 
 
 def _store(source: Source) -> Store:

@@ -42,7 +42,14 @@ class GraphError(KgError):
 
 
 class QueryError(KgError):
-    """A query cannot be run: unknown name, missing parameter, syntax error with its place."""
+    """A query cannot be run: unknown name, missing parameter, syntax error with its place.
+
+    ``excerpt`` shows the line of a syntax error and below it a mark at the column, where that is known.
+    """
+
+    def __init__(self, message: str = "", excerpt: str = "") -> None:
+        super().__init__(message)
+        self.excerpt = excerpt
 
 
 class TableError(KgError):

@@ -1,9 +1,8 @@
 """The values that pass between the stages: what an article is and what was found in it.
 
-All types are frozen and hold only standard values, so that they can be compared, hashed, pickled to
-another process and written as golden files. Offsets are code points into ``Article.text``, begin
-inclusive, end exclusive. Within one article things refer to each other by *local id* (``Actor.id`` and
-the like: ``"a1"``, ``"m2"``), never by IRI: IRIs are minted by linking and written by ``describe``.
+All types are frozen and hold only standard values, so that they can be compared, hashed, pickled and
+written as golden files. Offsets are code points into ``Article.text``, begin inclusive, end exclusive. Things
+refer to each other by *local id* (``"a1"``, ``"m2"``), never by IRI: linking mints these.
 
 Codes (``"actor-legislature"``, ``"format-summit"``, ``"status-held"`` ...) are the local names of the
 concepts in the ontology's code lists; ``kg.vocab`` checks that they exist.
@@ -17,21 +16,22 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from kg.notebook import ShownAsEvents, ShownAsTable
+
 ActorKind = Literal["person", "country", "organization", "group", "delegation"]
 ActKind = Literal["commitment", "request", "statement"]
 Factuality = Literal["asserted", "attributed", "alleged", "future", "hypothetical", "negated"]
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class Article(ShownAsTable):
     """One text with what its source says about it.
 
     ``text`` is NFC with LF line ends; every offset in the package counts its code points. ``id`` is
     what the source calls it (file stem, JSON id). ``title`` is the headline; ``title_in_text`` says
     that the text begins with it. ``published`` is the only date that relative words are resolved
     against, and ``None`` leaves them open. ``place`` is where it was read ("news.jsonl, line 12"), for
-    messages; ``copy_of`` is the id of the article, read before, whose text this source prints, too. Both are
-    no part of what the article is.
+    messages; ``copy_of`` is the id of the article, read before, whose text this prints, too. Neither counts.
 
     >>> article = Article(id="a", text="They met.", published=date(2024, 5, 3))
     >>> article.language, article.digest[:8]
@@ -257,7 +257,7 @@ Event = Meeting | Process | Change | Act
 
 
 @dataclass(frozen=True, slots=True)
-class Extraction:
+class Extraction(ShownAsEvents):
     """Everything found in one article, each tuple in the order of first mention.
 
     Things refer to each other by local id; ``article.text[mention.start : mention.end]`` is always a quote.

@@ -20,7 +20,7 @@ from kg.model import Article
 
 COMMANDS = (
     "add", "align", "backup", "build", "check", "completion", "doctor", "evaluate", "export", "fetch", "list", "load", "query", "questions",
-    "read", "rebuild", "remove", "review", "serve", "stats", "status", "verify", "view",
+    "read", "rebuild", "remove", "review", "serve", "shell", "stats", "status", "verify", "view",
 )  # fmt: skip
 HEADLINE = "Austria and Hungary hold talks"
 BODY = (
@@ -102,7 +102,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
             "'31.13.2024' is not a date. Write it as 2024-01-31",
         ),
         (["build", "none.txt", "-o", "-"], "none.txt: no such file or folder"),
-        (["query", "q", "--graph", "none.ttl", "--param", "x"], "--param x: write it as NAME=VALUE"),
+        (["query", "q", "--graph", "none.ttl", "--param", "x"], "write it as NAME=VALUE"),
         (["query", "q"], "no graph is named"),
         (["check", "none.ttl"], "none.ttl"),
         (["evaluate", "none", "none"], "none: no such folder"),

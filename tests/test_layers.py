@@ -14,7 +14,7 @@ PACKAGE = ROOT / "kg"
 MAX_LINES = 320
 
 LEVELS = {
-    0: ("errors", "model", "plugins", "ids", "resources", "lexicon"),
+    0: ("errors", "model", "plugins", "ids", "notebook", "resources", "lexicon"),
     1: ("vocab", "gazetteer", "scheme"),
     2: ("sources", "nlp", "extraction", "linking", "llm"),
     3: ("rdf", "alignment"),
@@ -47,6 +47,7 @@ FENCES = {
     "markdown_it": ("sources",),
     "pyshacl": ("rdf/check.py",),
     "rdflib": ("vocab.py", "rdf", "conversion.py"),
+    "oxrdflib": ("rdf/dataset.py",),
     "pyparsing": (
         "rdf/algebra.py",
     ),  # the parser that rdflib's SPARQL is written in; its errors show through
@@ -82,8 +83,8 @@ FENCES = {
     "httpx": ("sources/fetch.py", "stores/http.py", "linking/online.py", "llm/endpoint.py"),
     "jsonschema": ("llm",),
     "matplotlib": ("views",),
-    "pandas": ("views", "conversion.py"),
-    "polars": ("views",),
+    "pandas": ("views", "conversion.py", "rdf/frames.py", "rdf/results.py"),
+    "polars": ("rdf/frames.py", "rdf/results.py"),
     "prompt_toolkit": ("cli",),
     "starlette": ("server",),
     "uvicorn": ("server", "cli/serve.py"),

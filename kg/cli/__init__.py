@@ -21,8 +21,9 @@ from kg.cli.query import query, questions
 from kg.cli.read import read
 from kg.cli.review import review
 from kg.cli.serve import serve
+from kg.cli.shell import shell
 from kg.cli.stats import stats
-from kg.cli.terminal import complain
+from kg.cli.terminal import complain, told
 from kg.cli.view import view
 from kg.cli.workspace import add, backup, export, list_articles, rebuild, remove, status
 from kg.errors import KgError
@@ -67,8 +68,8 @@ def kg() -> None:
 
 
 for command in (
-    build, read, fetch, add, remove, list_articles, status, export, rebuild, backup, query, questions, load,
-    serve, check, verify, stats, view, align, review, evaluate, doctor,
+    build, read, fetch, add, remove, list_articles, status, export, rebuild, backup, query, questions, shell,
+    load, serve, check, verify, stats, view, align, review, evaluate, doctor,
     completion,
 ):  # fmt: skip
     kg.add_command(command)
@@ -97,7 +98,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except KgError as error:
         if error.__cause__ is not None and os.environ.get("KG_DEBUG"):
             raise
-        complain(str(error))
+        told(error)
         return MISUSE
     except Exception as error:
         if os.environ.get("KG_DEBUG"):

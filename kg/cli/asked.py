@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.graph_source import graph_source, the_workspace
+from kg.errors import QueryError
 
 if TYPE_CHECKING:
     from kg.rdf.query import Asked
     from kg.stores.workers import Place
 
+RESULT_FORMATS = ("table", "markdown", "csv", "tsv", "json", "xml", "turtle")
 endpoint_option = click.option(
     "--endpoint",
     metavar="URL",
@@ -29,8 +31,7 @@ def asked(
 ) -> Iterator[Asked]:
     """What can be asked, one merged default graph; raises click's ``UsageError`` for two places at once."""
     if endpoint is not None:
-        if graph is not None:
-            raise click.UsageError("give a graph file or --endpoint, not both.")
+        refuse_two(graph)
         from kg.stores.http import connected
         from kg.stores.remote import Remote
 
@@ -48,8 +49,25 @@ def asked(
             yield view
 
 
+def refuse_two(graph: Path | None) -> None:
+    """Raises click's ``UsageError`` where a file is named beside an endpoint."""
+    if graph is not None:
+        raise click.UsageError("give a graph file or --endpoint, not both.")
+
+
 def place_of(graph: Path | None, workspace: Path | None) -> Place:
     """Where a worker of its own finds what is asked."""
     if graph is None:
         return ("workspace", str(the_workspace(workspace)))
     return ("bytes", sys.stdin.buffer.read()) if str(graph) == "-" else ("file", str(graph))
+
+
+def pairs(words: Iterable[str]) -> dict[str, str]:
+    """Values of parameters by name, from words like ``actor=Wang Yi``; ``QueryError`` for another form."""
+    found = {}
+    for word in words:
+        name, equals, value = word.partition("=")
+        if not equals or not name.strip():
+            raise QueryError(f"{word!r} is no parameter: write it as NAME=VALUE, for example issue=narcotics")
+        found[name.strip()] = value
+    return found

@@ -5,20 +5,15 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.asked import asked, endpoint_option
+from kg.cli.asked import RESULT_FORMATS, asked, endpoint_option, pairs, place_of
 from kg.cli.completion import question_names
 from kg.cli.graph_source import workspace_option
 from kg.cli.terminal import GRAPH, emit, say
 
-if TYPE_CHECKING:
-    from kg.rdf.query import Asked, Result
-
 INDENT = "    "
-RESULT_FORMATS = ("table", "markdown", "csv", "tsv", "json", "xml", "turtle")
 
 
 @click.command()
@@ -50,33 +45,17 @@ def query(
       kg query own.rq --endpoint http://localhost:7878/query --format json > answer.json
       kg query go-betweens --timeout 20 --limit 50
     """
-    from kg.rdf.query import explain
+    from kg.stores.workers import Request, answer_within, answered
 
-    pairs = _pairs(params)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    wanted = Request(question, pairs(params), limit, form, width, explained)
     if timeout is not None and endpoint is None and not explained:
-        from kg.cli.asked import place_of
-        from kg.stores.workers import answer_within
-
-        text, truncated = answer_within(
-            timeout, place_of(graph, workspace), question, pairs, limit, form, width
-        )
-        emit(text)
-        _tell(truncated, limit)
-        return
-    with asked(graph, workspace, endpoint, timeout) as view:
-        if explained:
-            emit(explain(view, question, pairs))
-            return
-        result = _run(view, question, pairs, limit)
-    emit(result.render(form or ("turtle" if result.kind == "graph" else "table"), width))
-    _tell(result.truncated, limit)
-
-
-def _run(view: Asked, question: str, pairs: dict[str, str], limit: int | None) -> Result:
-    from kg.rdf.query import run
-
-    return run(view, question, pairs, limit)
+        text, truncated = answer_within(timeout, place_of(graph, workspace), wanted)
+    else:
+        with asked(graph, workspace, endpoint, timeout) as view:
+            text, truncated = answered(view, wanted)
+    emit(text)
+    _tell(truncated, limit)
 
 
 def _tell(truncated: bool, limit: int | None) -> None:
@@ -122,13 +101,3 @@ def questions(form: str) -> None:
             unless = f"  ({parameter.default} unless given)" if parameter.default else ""
             lines.append(f"{INDENT}--param {parameter.name}={parameter.type.upper()}{unless}")
     emit("\n".join(lines) + "\n")
-
-
-def _pairs(params: tuple[str, ...]) -> dict[str, str]:
-    pairs = {}
-    for param in params:
-        name, equals, value = param.partition("=")
-        if not equals or not name.strip():
-            raise click.UsageError(f"--param {param}: write it as NAME=VALUE, for example issue=narcotics")
-        pairs[name.strip()] = value
-    return pairs

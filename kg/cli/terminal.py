@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
-from kg.errors import SourceError
+from kg.errors import KgError, QueryError, SourceError
 
 T = TypeVar("T")
 FINDINGS = 1
@@ -37,6 +37,13 @@ def say(words: str) -> None:
 def complain(words: str) -> None:
     """Write a line that says what went wrong to standard error, marked with the name of the program."""
     click.echo(f"{click.style('kg:', fg='red', bold=True)} {words}", err=True, color=_colour())
+
+
+def told(error: KgError) -> None:
+    """Say on standard error what went wrong, with the line of a syntax error."""
+    complain(str(error))
+    if isinstance(error, QueryError) and error.excerpt:
+        say(error.excerpt)
 
 
 def leave(code: int) -> None:

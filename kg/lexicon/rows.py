@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kg.notebook import table, words
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -33,6 +35,10 @@ class Lexicon:
     name: str = ""
     tables: tuple[tuple[str, tuple[Row, ...]], ...] = ()
     digest: str = ""
+
+    def _repr_html_(self) -> str:
+        counts = ((words(name), str(len(rows))) for name, rows in self.tables)
+        return table(("table", "rows added"), counts, str(self))
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """What is added to one table, in the order of the file."""

@@ -17,16 +17,11 @@ from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import BNode, Literal, URIRef, Variable
 
 from kg.errors import QueryError
+from kg.rdf.tokens import OPAQUE
 from kg.vocab import PREFIXES, shortened
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _LEFT = re.compile(r"\\[uU]")
-#: Stretches of a query in which a word is no keyword: IRIs, strings, comments.
-OPAQUE = re.compile(
-    r"<[^<>\s\"{}|^`\\]*>|\"\"\"(?:[^\\]|\\.)*?\"\"\"|'''(?:[^\\]|\\.)*?'''"
-    r"|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|#[^\n]*",
-    re.DOTALL,
-)
 _OPERATORS = frozenset(
     "SelectQuery AskQuery ConstructQuery DescribeQuery Project Distinct Reduced OrderBy Slice Filter Join"
     " LeftJoin Union Minus Extend Group AggregateJoin Graph BGP ToMultiSet values".split()
@@ -115,6 +110,15 @@ def _words(value: object) -> str:
     if isinstance(value, dict):
         return "{" + ", ".join(f"{_words(k)}: {_words(v)}" for k, v in value.items()) + "}"
     return str(value)
+
+
+def well_formed(text: str) -> bool:
+    """Whether the grammar of SPARQL 1.1 has such a query, by rdflib; what it means is not looked at."""
+    try:
+        _parsed(text)
+    except QueryError:
+        return False
+    return True
 
 
 def _parsed(text: str) -> ParseResults:

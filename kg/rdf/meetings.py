@@ -8,6 +8,7 @@ from datetime import date
 
 from pyoxigraph import Literal, NamedNode, Store
 
+from kg.notebook import ShownAsTable
 from kg.rdf.terms import in_namespace, node, value_of
 from kg.vocab import DIP, PREFIXES
 
@@ -19,7 +20,7 @@ _CODES = PREFIXES["dipc"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Evidence:
+class Evidence(ShownAsTable):
     """Words of an article that support a fact.
 
     ``article`` is the IRI of the article; ``start`` (inclusive) and ``end`` (exclusive) count code points of
@@ -41,7 +42,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Participant:
+class Participant(ShownAsTable):
     """One actor's part in one meeting.
 
     ``iri`` is that of the actor; ``kind`` is person, country, organization, group or delegation; ``role`` a
@@ -65,7 +66,7 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingRecord:
+class MeetingRecord(ShownAsTable):
     """A meeting, visit or call as a graph tells it.
 
     ``format`` and ``status`` are codes of the ontology without prefix ("talks", "phone-call"; "held").

@@ -14,11 +14,13 @@ from typing import Any, Protocol
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store, Triple
 
 from kg.errors import QueryError
-from kg.rdf.algebra import OPAQUE, algebra, checked
+from kg.rdf.algebra import algebra, checked
 from kg.rdf.load import load, union
 from kg.rdf.parameters import bound
 from kg.rdf.questions import Parameter, Question, question_of, questions
 from kg.rdf.results import RESULT_FORMATS, Result, Term
+from kg.rdf.syntax import malformed
+from kg.rdf.tokens import OPAQUE
 from kg.vocab import PREFIXES
 
 __all__ = [
@@ -34,8 +36,6 @@ __all__ = [
     "run",
     "union",
 ]
-
-_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
 class Asked(Protocol):
@@ -72,7 +72,7 @@ def run(
     try:
         return _answer(view.query(text, prefixes=PREFIXES), limit, ordered)
     except SyntaxError as error:
-        raise QueryError(explained(str(error), text, question.name)) from error
+        raise malformed(str(error), text, question.name) from error
     except (ValueError, OSError, RuntimeError) as error:
         raise QueryError(f"{question.name or 'the query'} cannot be answered: {error}") from error
 
@@ -104,17 +104,3 @@ def _answer(
 
 def _row_key(row: tuple[Any, ...]) -> tuple[tuple[bool, str], ...]:
     return tuple((term is not None, str(term)) for term in row)
-
-
-def explained(message: str, text: str, name: str = "") -> str:
-    """The place of a syntax error, its line, and the first words of what the parser wanted there."""
-    where = f"{name}: " if name else ""
-    match = _PLACE.match(message)
-    if match is None:
-        return f"{where}syntax error: {' '.join(message.split())[:200]}"
-    line, column = int(match.group(1)), int(match.group(2))
-    lines = text.splitlines()
-    shown = lines[line - 1].strip() if 0 < line <= len(lines) else "(the end)"
-    wanted = " ".join(match.group(3).split())
-    wanted = wanted if len(wanted) <= 120 else wanted[:120] + " …"
-    return f"{where}syntax error at line {line}, column {column}, in {shown!r}: {wanted}"

@@ -6,16 +6,22 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pyoxigraph
 from pyoxigraph import BlankNode, NamedNode, Quad, QueryResultsFormat, Triple
 from pyoxigraph import Literal as Words
 
 from kg.errors import QueryError
+from kg.notebook import table, words
+from kg.rdf.frames import pandas_frame, polars_frame
 from kg.rdf.terms import clean
 from kg.rdf.write import dumps
 from kg.vocab import PREFIXES, shortened
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
 
 Term = NamedNode | BlankNode | Words | Triple
 RESULT_FORMATS = ("table", "markdown", "csv", "tsv", "json", "xml", "turtle")
@@ -26,7 +32,14 @@ _STANDARD = {"csv": QueryResultsFormat.CSV, "tsv": QueryResultsFormat.TSV, "xml"
 class Result:
     """What a query answers: rows of a SELECT, the truth of an ASK, or the triples of a graph.
 
-    A row has a term or ``None`` per variable. ``truncated`` says that a limit cut the answer short.
+    A row has a term of pyoxigraph or ``None`` per variable. ``truncated`` says that a limit cut the answer
+    short.
+
+    >>> import kg
+    >>> found = kg.extract("President Anna Berg met Minister Kenji Ito in Oslo on 3 May 2024.")
+    >>> answer = kg.query(found, "who-met-whom", {"actor": "Anna Berg"})
+    >>> answer.kind, answer.variables[:2], [term.value for term in answer.rows[0][:2]]
+    ('table', ('actor', 'other'), ['Anna Berg', 'Kenji Ito'])
     """
 
     kind: Literal["table", "boolean", "graph"]
@@ -60,6 +73,29 @@ class Result:
         table = self._table()
         cells = [[_cell(term) for term in row] for row in table.rows]
         return (_markdown if format == "markdown" else _aligned)(table.variables, cells, width)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """A pandas DataFrame: a column a variable, numbers, truth values and days as such, IRIs in full.
+
+        A graph is a frame of its triples, an ASK one cell. Needs pandas (extra ``frames``): raises KgError
+        without it.
+        """
+        return pandas_frame(*self._cells())
+
+    def to_polars(self) -> polars.DataFrame:
+        """A polars DataFrame as ``to_pandas`` has it; needs polars (extra ``frames``)."""
+        return polars_frame(*self._cells())
+
+    def _cells(self) -> tuple[tuple[str, ...], tuple[tuple[Term | None, ...], ...]]:
+        if self.kind == "boolean":
+            return ("answer",), ((Words(bool(self.boolean)),),)
+        whole = self._table()
+        return whole.variables, whole.rows
+
+    def _repr_html_(self) -> str:
+        names, rows = self._cells()
+        note = "A limit cut the answer." if self.truncated else "" if rows else "No row."
+        return table(names, ([words(_cell(term)) for term in row] for row in rows), note)
 
     def _table(self) -> Result:
         """A graph as a table of its triples, in order; a table as it is."""

@@ -17,7 +17,7 @@ from pyoxigraph import DefaultGraph, NamedNode, QueryBoolean, QueryTriples, Stor
 from kg.errors import QueryError
 from kg.ids import BASE
 from kg.rdf.algebra import checked
-from kg.rdf.query import explained
+from kg.rdf.syntax import malformed
 from kg.server.answers import TooManyRowsError, chunks
 from kg.vocab import PREFIXES
 
@@ -85,7 +85,7 @@ def _answer(pipe: Connection, store: Store, request: Request) -> None:
     except QueryError as error:
         _fault(pipe, 400, str(error))
     except SyntaxError as error:
-        _fault(pipe, 400, explained(str(error), request.text))
+        _fault(pipe, 400, str(malformed(str(error), request.text)))
     except (ValueError, OSError, RuntimeError) as error:
         _fault(pipe, 400, f"the query cannot be answered: {error}")
     except MemoryError:

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import networkx as nx
 
-from kg.views.contents import RELATIONS, Contents, Node, Statement
+from kg.views.contents import RELATIONS, Contents, Evidence, Node, Statement
 
 #: What XML 1.0 cannot hold.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -65,10 +65,10 @@ def multigraph(contents: Contents) -> nx.MultiDiGraph:
     """A networkx graph: nodes by IRI, an edge for each statement, attributes strings and numbers."""
     graph = nx.MultiDiGraph()
     for node in contents.nodes:
-        graph.add_node(_xml(node.iri), **_node_attributes(node))
+        graph.add_node(xml(node.iri), **node_attributes(node))
     for number, it in enumerate(contents.statements):
         attributes = _edge_attributes(it, contents)
-        graph.add_edge(_xml(it.subject), _xml(it.object), key=f"s{number}", **attributes)
+        graph.add_edge(xml(it.subject), xml(it.object), key=f"s{number}", **attributes)
     return graph
 
 
@@ -155,7 +155,8 @@ def _cell(words: str) -> str:
     return f"'{words}" if words[:1] in {"=", "+", "-", "@", "\t", "\r"} else words
 
 
-def _node_attributes(node: Node) -> dict[str, str | int]:
+def node_attributes(node: Node) -> dict[str, str | int]:
+    """What is known of a node as plain strings and numbers."""
     found: dict[str, str | int] = {
         "label": node.label,
         "kind": node.kind,
@@ -176,29 +177,36 @@ def _node_attributes(node: Node) -> dict[str, str | int]:
         "meetings": node.meetings,
         "mentions": len(node.evidence),
     }
-    return {key: _xml(value) if isinstance(value, str) else value for key, value in found.items()}
+    return {key: xml(value) if isinstance(value, str) else value for key, value in found.items()}
 
 
 def _edge_attributes(it: Statement, contents: Contents) -> dict[str, str | float]:
-    sure = [stretch.confidence for stretch in it.evidence if stretch.confidence is not None]
-    sources = dict.fromkeys(contents.sources[stretch.source] for stretch in it.evidence)
-    found: dict[str, str | float] = {
+    found = {
         "label": RELATIONS[it.relation][0],
         "relation": it.relation,
         "detail": it.detail,
         "on_behalf_of": " | ".join(it.behalf),
-        "factuality": " | ".join(dict.fromkeys(stretch.factuality for stretch in it.evidence)),
-        "said_by": " | ".join(dict.fromkeys(stretch.said_by for stretch in it.evidence if stretch.said_by)),
-        "quotes": " | ".join(" ".join(stretch.quote.split()) for stretch in it.evidence),
-        "offsets": " | ".join(f"{stretch.begin}-{stretch.end}" for stretch in it.evidence),
+    }
+    return {key: xml(value) for key, value in found.items()} | evidence_attributes(it.evidence, contents)
+
+
+def evidence_attributes(evidence: tuple[Evidence, ...], contents: Contents) -> dict[str, str | float]:
+    """Evidence as attributes: quotes, offsets (code points) and what else is known, each joined by " | "."""
+    sure = [stretch.confidence for stretch in evidence if stretch.confidence is not None]
+    sources = dict.fromkeys(contents.sources[stretch.source] for stretch in evidence)
+    found: dict[str, str | float] = {
+        "factuality": " | ".join(dict.fromkeys(stretch.factuality for stretch in evidence)),
+        "said_by": " | ".join(dict.fromkeys(stretch.said_by for stretch in evidence if stretch.said_by)),
+        "quotes": " | ".join(" ".join(stretch.quote.split()) for stretch in evidence),
+        "offsets": " | ".join(f"{stretch.begin}-{stretch.end}" for stretch in evidence),
         "sources": " | ".join(source.title or source.id or source.iri for source in sources),
     }
     if sure:
         found["confidence"] = max(sure)
-    return {key: _xml(value) if isinstance(value, str) else value for key, value in found.items()}
+    return {key: xml(value) if isinstance(value, str) else value for key, value in found.items()}
 
 
-def _xml(words: str) -> str:
+def xml(words: str) -> str:
     """The words with characters that XML cannot hold shown as U+FFFD."""
     return _NOT_XML.sub("\ufffd", words)
 
@@ -208,5 +216,5 @@ def _listed(attributes: dict[str, str]) -> str:
 
 
 def _quoted(words: str) -> str:
-    escaped = _xml(words).replace("\\", "\\\\").replace('"', '\\"')
+    escaped = xml(words).replace("\\", "\\\\").replace('"', '\\"')
     return " ".join(escaped.split(" ")).replace("\r", " ").replace("\n", "\\n")

@@ -10,14 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Literal
 
 import networkx as nx
 
 from kg.views.contents import Contents, Node
-from kg.views.grid import OPEN
-from kg.views.select import ties_of
+from kg.views.networks import held, pairs
 
 By = Literal["issue", "period"]
 #: Above this many actors betweenness is estimated from ``PIVOTS`` of them.
@@ -68,12 +66,12 @@ class Part:
 def measures(contents: Contents) -> list[Measure]:
     """One row for each actor of a meeting, the highest betweenness first, then by degree and name."""
     nodes = {node.iri: node for node in contents.nodes}
-    held = _held(contents)
-    graph = _network(contents, held, nodes)
+    present = held(contents)
+    graph = _network(contents, present, nodes)
     between = _betweenness(graph)
     group = {iri: number for number, own in enumerate(_communities(graph), start=1) for iri in own}
     counts: dict[str, int] = defaultdict(int)
-    for actors in held.values():
+    for actors in present.values():
         for iri in actors:
             counts[iri] += 1
     rows = [
@@ -93,10 +91,10 @@ def measures(contents: Contents) -> list[Measure]:
 def parts(contents: Contents, by: By) -> list[Part]:
     """One row for each issue (by number of meetings) or each year (in order) with a meeting."""
     nodes = {node.iri: node for node in contents.nodes}
-    held = _held(contents)
+    present = held(contents)
     groups: dict[str, dict[str, set[str]]] = defaultdict(dict)
-    for event, name in _names(contents, held, nodes, by):
-        groups[name][event] = held[event]
+    for event, name in _names(contents, present, nodes, by):
+        groups[name][event] = present[event]
     found = [_part(contents, name, own, nodes) for name, own in groups.items()]
     if by == "period":
         return sorted(found, key=lambda part: part.name)
@@ -104,25 +102,25 @@ def parts(contents: Contents, by: By) -> list[Part]:
 
 
 def _names(
-    contents: Contents, held: Mapping[str, set[str]], nodes: Mapping[str, Node], by: By
+    contents: Contents, present: Mapping[str, set[str]], nodes: Mapping[str, Node], by: By
 ) -> Iterable[tuple[str, str]]:
     if by == "period":
-        return ((event, nodes[event].day[:4] or "undated") for event in held)
+        return ((event, nodes[event].day[:4] or "undated") for event in present)
     return (
         (it.subject, nodes[it.object].label)
         for it in contents.statements
-        if it.relation == "about" and it.subject in held
+        if it.relation == "about" and it.subject in present
     )
 
 
-def _part(contents: Contents, name: str, held: Mapping[str, set[str]], nodes: Mapping[str, Node]) -> Part:
-    graph = _network(contents, held, nodes)
+def _part(contents: Contents, name: str, present: Mapping[str, set[str]], nodes: Mapping[str, Node]) -> Part:
+    graph = _network(contents, present, nodes)
     graph.remove_nodes_from([iri for iri in list(graph) if not graph.degree(iri)])
     between = _betweenness(graph)
     central = min(graph, key=lambda iri: (-between[iri], -graph.degree(iri), nodes[iri].label), default="")
     return Part(
         name,
-        len(held),
+        len(present),
         graph.number_of_nodes(),
         round(nx.density(graph), 4),
         sum(len(own) > 1 for own in _communities(graph)),
@@ -130,26 +128,13 @@ def _part(contents: Contents, name: str, held: Mapping[str, set[str]], nodes: Ma
     )
 
 
-def _held(contents: Contents) -> dict[str, set[str]]:
-    """Meeting -> those who took part or were party."""
-    ties = ties_of(contents)
-    return {
-        node.iri: {actor for actor, tie in ties.get(node.iri, {}).items() if tie in {"participant", "party"}}
-        for node in contents.nodes
-        if node.kind == "meeting" and node.status not in OPEN
-    }
-
-
-def _network(contents: Contents, held: Mapping[str, set[str]], nodes: Mapping[str, Node]) -> nx.Graph:
+def _network(contents: Contents, present: Mapping[str, set[str]], nodes: Mapping[str, Node]) -> nx.Graph:
     graph = nx.Graph()
-    for event in (node.iri for node in contents.nodes if node.iri in held):
-        actors = sorted(held[event])
-        graph.add_nodes_from(actors)
-        for one, other in combinations(actors, 2):
-            if nodes[one].side and nodes[one].side == nodes[other].side:
-                continue
-            weight = graph.get_edge_data(one, other, {"weight": 0})["weight"]
-            graph.add_edge(one, other, weight=weight + 1)
+    for event in (node.iri for node in contents.nodes if node.iri in present):
+        graph.add_nodes_from(sorted(present[event]))
+    for _, one, other in pairs(contents, present, nodes):
+        weight = graph.get_edge_data(one, other, {"weight": 0})["weight"]
+        graph.add_edge(one, other, weight=weight + 1)
     return graph
 
 

@@ -1,0 +1,1 @@
+"""The shell: what is typed, cut into statements, answered, and completed."""
