@@ -2,7 +2,7 @@
 
 A state, an international body, a leader or an office that only states have is enough. What often means
 something else needs something of another kind beside it, anywhere in the text: a people, which may be a
-cuisine; a capital or region; the surname of a leader; a rank or an institution that clubs and firms have,
+cuisine; a capital or region, or a second one; the surname of a leader; a rank or an institution that clubs and firms have,
 too, unless it is written as the one that everybody knows ("the President", "the Administration").
 """
 
@@ -97,7 +97,7 @@ def _kind(spelled: tuple[str, ...], entry: Entry, via: Via) -> str | None:
     """The kind of a name of the gazetteer, ``None`` for places and for those who only report."""
     if via == "city":
         seat = entry.type == "region" or gazetteer.metonym(" ".join(spelled)) is not None
-        return "seat" if seat else None
+        return f"seat {entry.key}" if seat else None
     if entry.type == _REPORTS:
         return None
     if via == "demonym":
