@@ -2,8 +2,8 @@
 
 A state, an international body, a leader or an office that only states have is enough. What often means
 something else needs something of another kind beside it, anywhere in the text: a people, which may be a
-cuisine; a capital or region, or a second one; the surname of a leader; a rank or an institution that clubs and firms have,
-too, unless it is written as the one that everybody knows ("the President", "the Administration").
+cuisine; a capital or region, or a second one; the surname of a leader; a rank or an institution that clubs
+and firms have, too, unless it is written as the one that everybody knows ("the President").
 """
 
 from __future__ import annotations
