@@ -75,8 +75,8 @@ Meetings and actors of several articles that are one node after alignment, again
 of different articles; B-cubed (B³) is over the items of single articles. Of meetings, people listed which
 are one; of actors, those of one kind and name are, so that another spelling in the annotation counts
 against. Only what the graphs have is looked at. Of the listed pairs, both sides of {} that are the same were
-extracted and {} came out as one (a visit and the meeting on it stay two); of {} listed as distinct {} stayed
-apart.
+extracted and {} came out as one; of {} listed as distinct {} stayed apart. A visit and the meeting on it are
+two, unless the words on the visit tell who received whom and nobody else meets.
 """
 _ABSENT = "Not measured: the material is not here."
 

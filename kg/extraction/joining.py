@@ -110,7 +110,7 @@ class Joiner:
         distance = trigger.token.i - draft.occurrences[-1].trigger.token.i
         if not same_family:
             return self._discussed(draft, occurrence, distance)
-        if self._vetoed(draft, occurrence):
+        if self.vetoed(draft, occurrence):
             return 0.0
         new, old = set(occurrence.arguments.actors), set(draft.participants)
         if not new:
@@ -136,7 +136,8 @@ class Joiner:
         new = set(occurrence.arguments.actors)
         return 1.5 if new and new <= set(draft.participants) else 0.0
 
-    def _vetoed(self, draft: MeetingDraft, occurrence: Occurrence) -> bool:
+    def vetoed(self, draft: MeetingDraft, occurrence: Occurrence) -> bool:
+        """Whether number, status, date or place keep an occurrence out of a meeting."""
         if occurrence.ordinal and draft.ordinal and occurrence.ordinal != draft.ordinal:
             return True
         if harks_back(occurrence) and draft.status_so_far in {"planned", "proposed"}:

@@ -33,9 +33,17 @@ class MeetingDraft:
 
     @property
     def family(self) -> str:
-        """``meeting``, ``visit`` or ``remote``."""
+        """``meeting``, ``visit`` or ``remote``; a visit told of as a meeting too is a meeting."""
         families = [o.trigger.family for o in self.occurrences]
-        return "remote" if "remote" in families else families[0]
+        if "remote" in families:
+            return "remote"
+        return "meeting" if self.is_visit_and_meeting else families[0]
+
+    @property
+    def is_visit_and_meeting(self) -> bool:
+        """Whether it is told of both as a visit and by a noun for a meeting, which is no other event."""
+        nouns = {o.trigger.family for o in self.occurrences if o.trigger.nominal}
+        return self.occurrences[0].trigger.family == "visit" and "meeting" in nouns
 
     @property
     def status_so_far(self) -> str:

@@ -16,6 +16,7 @@ from kg.extraction.recovery import recover
 from kg.extraction.scene import Scene
 from kg.extraction.status import future, settle
 from kg.extraction.triggers import FAMILIES, find_triggers
+from kg.extraction.visit_meetings import united
 from kg.model import Time
 
 _COURSES = COURSES | {"negotiate"}
@@ -32,7 +33,8 @@ def find_meetings(scene: Scene) -> list[MeetingDraft]:
         if counts(scene, occurrence):
             joiner.place(occurrence)
     settled = []
-    for draft in ranking.rejoined(scene, joiner.meetings, partial(recover, scene)):
+    rejoined = ranking.rejoined(scene, joiner.meetings, partial(recover, scene))
+    for draft in united(scene, rejoined, joiner.vetoed):
         _settle(scene, draft)
         if _credible(scene, draft):
             settled.append(draft)
@@ -54,7 +56,7 @@ def _settle(scene: Scene, draft: MeetingDraft) -> None:
     ranked = [o.trigger.format for o in draft.occurrences]
     own = [f for f in ranked if FAMILIES.get(f, "meeting") == draft.family]
     specific = [f for f in own if f not in {"meeting", "talks", "visit"}]
-    draft.format = specific[0] if specific else ranked[0]
+    draft.format = (specific or own or ranked)[0]
 
 
 def settle_time(scene: Scene, draft: MeetingDraft) -> None:
