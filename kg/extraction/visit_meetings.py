@@ -1,4 +1,4 @@
-"""A visit and the meeting on it that are one event: nobody takes part but whom the words on the visit name."""
+"""A visit and the meeting on it that are one event: nobody meets but whom the words on the visit name."""
 
 from __future__ import annotations
 
@@ -34,8 +34,7 @@ def united(
             if hosts
             and _between(scene, d, visitors, hosts)
             and {d.status_so_far, visit.status_so_far} <= _DONE
-            and bool(visit.places)
-            >= bool(d.places)  # where only the meeting has a place, it may be elsewhere
+            and bool(visit.places) >= bool(d.places)  # a place of the meeting alone may be elsewhere
             and not any(vetoed(visit, o) for o in d.occurrences)
         )
         meeting = next(told, None)
@@ -76,7 +75,7 @@ def _receiving(scene: Scene, visit: Token, visitors: set[str]) -> Iterator[str]:
 
 
 def _is_during(verb: Token, visit: Token) -> bool:
-    """Whether a verb tells what happens on it: "a visit turned tense as C showed", "a visit to B, where C showed".
+    """Whether a verb tells what happens on a visit: "turned tense as C showed", "a visit to B, where C showed".
 
     Not so in "a visit drew crowds after C had shown".
     """

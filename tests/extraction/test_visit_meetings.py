@@ -38,6 +38,8 @@ TWO = [
     f"{VISIT} showed her a map. A meeting between the leaders is planned.",
     f"{VISIT} showed her a map. The third meeting between the leaders lasted two hours.",
     f"{VISIT} showed her a map. A meeting in Oslo between the leaders lasted two hours.",
+    "A visit by President Camila Soto of Chile to the White House turned tense as President Tom Reed of the "
+    "United States showed her a map. A meeting in Oslo between the leaders lasted two hours.",
     # a visit of which no host is told
     "A visit by President Camila Soto of Chile to Peru began on Tuesday. "
     "A meeting between Soto and President Ana Torres of Peru lasted two hours.",
@@ -45,7 +47,7 @@ TWO = [
 
 
 def test_tables_are_whole() -> None:
-    assert (len(ONE), len(TWO)) == (4, 8)
+    assert (len(ONE), len(TWO)) == (4, 9)
 
 
 @pytest.mark.parametrize(("text", "place", "day"), ONE)
