@@ -34,7 +34,7 @@ def united(
             if hosts
             and _between(scene, d, visitors, hosts)
             and {d.status_so_far, visit.status_so_far} <= _DONE
-            and bool(visit.places) >= bool(d.places)  # a place of the meeting alone may be elsewhere
+            and not (d.places and not visit.places)  # the meeting may be elsewhere
             and not any(vetoed(visit, o) for o in d.occurrences)
         )
         meeting = next(told, None)
