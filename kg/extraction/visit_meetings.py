@@ -75,7 +75,7 @@ def _receiving(scene: Scene, visit: Token, visitors: set[str]) -> Iterator[str]:
 
 
 def _is_during(verb: Token, visit: Token) -> bool:
-    """Whether a verb tells what happens on a visit: "turned tense as C showed", "a visit to B, where C showed".
+    """Whether a verb tells what happens on a visit: "turned tense as C showed", "a visit to B, where C did".
 
     Not so in "a visit drew crowds after C had shown".
     """
