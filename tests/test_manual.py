@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import pytest
@@ -17,6 +17,9 @@ from kg.rdf.questions import questions
 from kg.vocab import CODE_LISTS, codes
 from scripts.manual import licences_page, ontology_page
 from scripts.manual.__main__ import GENERATED
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parents[1]
 FETCHED = re.compile(
@@ -61,23 +64,15 @@ def test_something_fetched_would_be_found() -> None:
     assert not FETCHED.search('<a href="https://example.org/">')
 
 
-def test_a_browser_asks_for_nothing(site: Path) -> None:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("chromium is not installed")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        tab = browser.new_page(viewport={"width": 390, "height": 844})
-        asked: list[str] = []
-        tab.on("request", lambda request: asked.append(request.url))
-        for name in ("index", "tutorial", "reference/ontology", "quality"):
-            tab.goto((site / f"{name}.html").as_uri())
-            assert tab.evaluate("document.documentElement.scrollWidth") <= 390, (
-                f"{name} is wider than a phone"
-            )
-        browser.close()
+def test_a_browser_asks_for_nothing(site: Path, chromium: Browser) -> None:
+    tab = chromium.new_page(viewport={"width": 390, "height": 844})
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    for name in ("index", "tutorial", "reference/ontology", "quality"):
+        tab.goto((site / f"{name}.html").as_uri())
+        width = tab.evaluate("document.documentElement.scrollWidth")
+        assert width <= 390, f"{name} is wider than a phone"
+    tab.close()
     assert asked
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
 

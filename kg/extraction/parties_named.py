@@ -8,6 +8,7 @@ and firms have, too, unless it is written as the one that everybody knows ("the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from kg.gazetteer import Entry, Via, case_fits, words_of
 from kg.lexicon import active, per_lexicon
 from kg.model import Article
 
+_JOINT = re.compile(r"[a-z]-[A-Z][a-z]")
 _OF_STATES = frozenset("ministry embassy consulate parliament".split())
 _OFFICE_HOLDERS = frozenset({"officials", "delegation"})
 _REPORTS = "actor-media"
@@ -56,9 +58,15 @@ def names_a_party(text: str) -> bool:
             if cue.kind in seen or not _fits(cue, words, line, end - size + 1):
                 continue
             seen.add(cue.kind)
-            if not cue.kind or len(seen) > 1:
+            if not cue.kind or len(_apart(seen, text)) > 1:
                 return True
     return False
+
+
+def _apart(kinds: set[str], text: str) -> set[str]:
+    """The kinds with all peoples as one, unless two are joined as parties are: "Russian-Turkish"."""
+    joined = _JOINT.search(text) is not None
+    return kinds if joined else {"people" if it.startswith("people ") else it for it in kinds}
 
 
 def _fits(cue: _Cue, words: tuple[str, ...], line: str, start: int) -> bool:
@@ -101,7 +109,7 @@ def _kind(spelled: tuple[str, ...], entry: Entry, via: Via) -> str | None:
     if entry.type == _REPORTS:
         return None
     if via == "demonym":
-        return "people"
+        return f"people {entry.key}"
     single = via == "person" and len(spelled) == 1
     return f"name {entry.key}" if entry.ambiguous or single else ""
 

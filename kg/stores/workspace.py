@@ -57,7 +57,7 @@ class Workspace(Opened):
         self.store = store
         self.generation = catalog.generation()
         self._catalog = catalog
-        self._let_go = weakref.finalize(self, pinned.release)
+        self._let_go = weakref.finalize(self, _release, catalog, pinned)
 
     def __len__(self) -> int:
         """How many articles there are."""
@@ -134,8 +134,12 @@ class Workspace(Opened):
 
     def close(self) -> None:
         """Let go of the files; the store must not be asked after that."""
-        self._catalog.close()
         self._let_go()
+
+
+def _release(catalog: Catalog, pinned: PinnedStore) -> None:
+    catalog.close()
+    pinned.release()
 
 
 def find_workspace(here: Path | None = None) -> Path | None:

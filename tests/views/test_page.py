@@ -50,9 +50,10 @@ def test_page_has_no_element_but_its_own(text: str) -> None:
     assert text.count("<script") == 2
     assert text.count("</script>") == 2
     assert text.count("<style>") == text.count("</style>") == 1
-    assert not re.findall(r"<(?:img|iframe|object|embed|svg|link|base|form)\b", text)
+    bare = text.replace('<link rel="icon" href="data:,">', "")  # so that nobody asks for an icon
+    assert not re.findall(r"<(?:img|iframe|object|embed|svg|link|base|form)\b", bare)
     assert not re.findall(r"<[a-z]+[^>]*\son\w+=", text)
-    assert not re.search(r"<[a-z]+[^<>]*\s(?:src|href)=", text.partition("<script>")[0])
+    assert not re.search(r"<[a-z]+[^<>]*\s(?:src|href)=", bare.partition("<script>")[0])
 
 
 def test_data_come_back_whole(text: str) -> None:
