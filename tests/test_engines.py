@@ -13,12 +13,15 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 from rdflib import Graph
 
 import kg
+from benchmarks.stores.everywhere import InRdflib
 from kg.pipeline import Built, build
 from kg.rdf.load import union
 from kg.rdf.query import question_of, questions, run
 from kg.rdf.terms import value_of
 from kg.rdf.write import dumps
 from kg.sources.read import Given, read_each
+from kg.stores.proof import answer_differences
+from tests.stores.thousand import articles
 
 OF_SEVERAL_ARTICLES = {"disagreements", "same-event"}  # the examples share nothing: see tests/alignment
 SELECTS = [
@@ -177,6 +180,23 @@ def test_both_engines_give_the_same_answers_on_all_examples(view: Store, graph: 
     ours, theirs = answers(view, text), in_turn(graph, text)
     assert ours, "a question that nothing answers compares nothing"
     assert ours == theirs
+
+
+def test_both_engines_agree_where_evidence_or_answers_are_missing() -> None:
+    """Of articles whose participations nothing evidences and that leave a third of the questions without an answer."""
+    store = Store()
+    store.extend(quad for _, found in articles(6) for quad in found)
+    view = union(store)
+    names = [question.name for question in questions()]
+    assert sum(not answers(view, question_of(name).text) for name in names) >= 8
+    assert any(row[-1] is None for row in answers(view, question_of("who-in-what-capacity").text))
+    assert dict(answer_differences(view, InRdflib(view, 60), names)) == {name: [] for name in names}
+    assert len(names) == 31
+
+
+def test_both_engines_draw_the_same_graph_of_all_examples(view: Store) -> None:
+    assert len(run(view, "web-annotations").triples) > 10_000
+    assert dict(answer_differences(view, InRdflib(view, 60), ["web-annotations"])) == {"web-annotations": []}
 
 
 @pytest.mark.parametrize("name", SELECTS)

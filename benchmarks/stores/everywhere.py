@@ -22,7 +22,15 @@ from types import FrameType
 
 import pyoxigraph
 import rdflib
-from pyoxigraph import DefaultGraph, QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, Store
+from pyoxigraph import (
+    DefaultGraph,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Store,
+    Triple,
+)
 
 from kg.cli import run as command
 from kg.rdf.algebra import with_prefixes
@@ -49,17 +57,21 @@ class InRdflib:
 
     def query(
         self, query: str, *, prefixes: dict[str, str] | None = None
-    ) -> QuerySolutions | QueryBoolean | QueryTriples:
+    ) -> QuerySolutions | QueryBoolean | list[Triple]:
         """The answer; ``TimeoutError`` after so many seconds of work."""
         del prefixes
         before = signal.signal(signal.SIGPROF, _late)
         signal.setitimer(signal.ITIMER_PROF, self.seconds)
         try:
-            text = self.graph.query(with_prefixes(query)).serialize(format="json")
+            found = self.graph.query(with_prefixes(query))
+            drawn = found.type in ("CONSTRUCT", "DESCRIBE")
+            text = found.serialize(format="nt" if drawn else "json")
         finally:
             signal.setitimer(signal.ITIMER_PROF, 0)
             signal.signal(signal.SIGPROF, before)
         assert text is not None  # noqa: S101 - without a target it is bytes
+        if drawn:
+            return [it.triple for it in pyoxigraph.parse(text, format=RdfFormat.N_TRIPLES)]
         return pyoxigraph.parse_query_results(text, format=QueryResultsFormat.JSON)
 
 
