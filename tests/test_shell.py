@@ -374,6 +374,7 @@ def test_a_person_at_a_terminal(graph: Path, tmp_path: Path) -> None:
         until(b"stopped")
         os.write(leader, b"ASK { ?m a dip:Meeting }\r")
         until(b"true\r\n")
+        until(b"kg>")  # before that, the terminal and not the shell would take the end of input
         os.write(leader, b"\x04")
         assert process.wait(60) == 0
     finally:
