@@ -373,8 +373,9 @@ def test_a_person_at_a_terminal(graph: Path, tmp_path: Path) -> None:
         os.write(leader, b"\x03")
         until(b"stopped")
         os.write(leader, b"ASK { ?m a dip:Meeting }\r")
-        until(b"true\r\n")
-        until(b"kg>")  # before that, the terminal and not the shell would take the end of input
+        # before the next prompt the terminal and not the shell would take the end of input
+        if b"kg>" not in until(b"true\r\n").partition(b"true\r\n")[2]:
+            until(b"kg>")
         os.write(leader, b"\x04")
         assert process.wait(60) == 0
     finally:
