@@ -13,8 +13,7 @@ import sys
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,29 +33,6 @@ PROCESSES = 2
 SEARCH = "search as one types"
 _KINDS = ("state", "person", "organization", "issue", "place", "meeting", "article")
 _CODE = {"state": "Country", "person": "Person", "organization": "Organization", "meeting": "Meeting"}
-
-
-@contextmanager
-def served(workspace: Path) -> Iterator[tuple[int, float]]:
-    """The port of a server over it, and when it was started, by the monotonic clock."""
-    began = time.monotonic()
-    process = subprocess.Popen(  # noqa: S603 - this interpreter
-        [sys.executable, "-m", "kg", "serve", "--workspace", str(workspace), "--port", "0"],
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert process.stderr is not None  # noqa: S101 - a pipe, as asked for
-        said = ""
-        while not (found := re.search(r"http://\S+?:(\d+)/", said)):
-            line = process.stderr.readline()
-            if not line:
-                raise SystemExit(said)
-            said += line
-        yield int(found[1]), began
-    finally:
-        process.terminate()
-        process.wait()
 
 
 def get(port: int, path: str, accept: str = "text/html") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
 import lzma
@@ -10,6 +11,17 @@ from pathlib import Path
 from typing import Any
 
 _OPEN: dict[str, Any] = {".xz": lzma.open, ".gz": gzip.open}
+
+
+def arguments(section: str, words: str | None, documents: int) -> argparse.ArgumentParser:
+    """The parser of a section that reads a corpus: which, how many documents of it, cut where."""
+    parser = argparse.ArgumentParser(prog=f"python -m benchmarks {section}", description=words)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--documents", type=int, default=documents)
+    parser.add_argument(
+        "--cut", type=int, help="characters at which texts are cut; by default they are whole"
+    )
+    return parser
 
 
 def documents(corpus: Path, number: int | None, cut: int | None = None) -> Iterator[dict[str, Any]]:

@@ -14,8 +14,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks import corpus
 from benchmarks.cluster import Cluster, running
-from benchmarks.corpus import write
 from benchmarks.section import Section, Table
 from benchmarks.watched import Taken, run
 
@@ -34,19 +34,14 @@ class Way:
 
 def measure(arguments: Sequence[str]) -> Section:
     """The section. The cluster runs before its measurement begins; what executors take to start is in it."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks engines", description=__doc__)
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("--documents", type=int, default=10_000)
-    parser.add_argument(
-        "--cut", type=int, help="characters at which texts are cut; by default they are whole"
-    )
+    parser = corpus.arguments("engines", __doc__, 10_000)
     parser.add_argument("--runs", type=int, default=5, help="of each way, in turns")
     parser.add_argument("--memory", default="3g", help="of each worker of the cluster")
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as name, running(2, given.memory) as cluster:
         folder = Path(name)
         source = folder / "corpus.jsonl"
-        characters = write(given.corpus, source, given.documents, given.cut)
+        characters = corpus.write(given.corpus, source, given.documents, given.cut)
         ways = {
             "one process": Way(["--jobs", "1"]),
             "two processes": Way(["--jobs", "2"]),

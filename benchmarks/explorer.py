@@ -29,8 +29,9 @@ from pathlib import Path
 import pyoxigraph
 from pyoxigraph import Quad, RdfFormat
 
-from benchmarks.browsing import SEARCH, browsed, get, paints, percentile, served
+from benchmarks.browsing import SEARCH, browsed, get, paints, percentile
 from benchmarks.section import Section, Table
+from benchmarks.served import served
 from kg.model import Article
 from kg.pipeline import process, versions
 from kg.sources.read import read
@@ -112,7 +113,9 @@ def measure(arguments: Sequence[str]) -> Section:
             make(workspace, options.articles)
         with open_workspace(workspace) as opened:
             articles = len(opened)
-        with served(workspace) as (port, began):
+        began = time.monotonic()
+        with served(workspace) as (address, _):
+            port = int(address.rpartition(":")[2])
             get(port, "/")
             until = time.monotonic() - began
             paint = paints(port, options.loads)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 import subprocess
@@ -13,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.corpus import write
+from benchmarks import corpus
 from benchmarks.section import Section, Table
 
 
@@ -27,19 +26,14 @@ class Step:
 
 def measure(arguments: Sequence[str]) -> Section:
     """The section, from the event log of one run on this machine."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks spark", description=__doc__)
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("--documents", type=int, default=10_000)
-    parser.add_argument(
-        "--cut", type=int, help="characters at which texts are cut; by default they are whole"
-    )
+    parser = corpus.arguments("spark", __doc__, 10_000)
     parser.add_argument("--master", default="local[2]")
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         source, out, log = folder / "corpus.jsonl", folder / "out", folder / "log"
         log.mkdir()
-        characters = write(given.corpus, source, given.documents, given.cut)
+        characters = corpus.write(given.corpus, source, given.documents, given.cut)
         settings = {"enabled": "true", "dir": f"file:{log}", "rolling.enabled": "false", "compress": "false"}
         command = [sys.executable, "-m", "kg", "build", str(source), "-o", str(out), "--engine", "spark"]
         command += ["--master", given.master, "--keep-going", "--quiet"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 import tempfile
 import time
@@ -13,7 +12,7 @@ from typing import TypeVar
 import pyoxigraph
 from pyoxigraph import Quad, RdfFormat
 
-from benchmarks.corpus import write
+from benchmarks import corpus
 from benchmarks.section import Section, Table
 from kg.alignment.align import align
 from kg.alignment.describe import alignment_quads
@@ -48,17 +47,12 @@ class _Clock:
 
 def measure(arguments: Sequence[str]) -> Section:
     """The section: one process, one core, the stages of ``kg.pipeline`` one after another."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks stages", description=__doc__)
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("--documents", type=int, default=1000)
-    parser.add_argument(
-        "--cut", type=int, help="characters at which texts are cut; by default they are whole"
-    )
+    parser = corpus.arguments("stages", __doc__, 1000)
     given = parser.parse_args(arguments)
     clock, quads, bytes_ = _Clock(), list[Quad](), 0
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "corpus.jsonl"
-        characters = write(given.corpus, source, given.documents, given.cut)
+        characters = corpus.write(given.corpus, source, given.documents, given.cut)
         items = clock.of("read", lambda: list(read_each([source], Given())))
     articles = [it for it in items if isinstance(it, Article)]
     _one(Article("warm", "The ministers met in Oslo."), _Clock())

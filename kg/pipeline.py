@@ -66,21 +66,25 @@ def extract_article(article: Article) -> Extraction:
     from kg.nlp.annotate import article_memory, check_length
 
     check_length(article)
-    if _nothing_to_read(article):
+    if plugins.stage("annotator") or plugins.stage("extractor"):
+        with article_memory():
+            return _extract(_annotate(article), article)
+    return _gated(article)
+
+
+def _gated(article: Article) -> Extraction:
+    """As ``extract`` of the annotated article, whose rule is asked before the language model and only once.
+
+    Plugged-in annotators and extractors are given every article.
+    """
+    from kg.extraction.extract import read
+    from kg.extraction.parties_named import may_tell
+    from kg.nlp.annotate import annotate, article_memory
+
+    if not may_tell(article):
         return Extraction(article)
     with article_memory():
-        return _extract(_annotate(article), article)
-
-
-def _nothing_to_read(article: Article) -> bool:
-    """The gate before the language model: whether ``extract`` gives nothing whatever the model says.
-
-    It asks what ``extract`` asks first. Plugged-in annotators and extractors are given every article.
-    """
-    from kg.extraction.parties_named import may_tell
-
-    plugged = plugins.stage("annotator") or plugins.stage("extractor")
-    return plugged is None and not may_tell(article)
+        return read(annotate(article), article)
 
 
 def _annotate(article: Article) -> Doc:

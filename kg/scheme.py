@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 
 import pyoxigraph
@@ -71,15 +72,21 @@ def scheme() -> Mapping[str, Concept]:
     return MappingProxyType(concepts)
 
 
-@cache
-def shipped() -> Mapping[str, Concept]:
-    """The concepts that ship, in alphabetical order of their slugs."""
-    path = ontology_file("issues.ttl")
+def terms_in(path: Path, what: str) -> pyoxigraph.Store:
+    """A shipped file of terms as a store. Raises TableError, which says ``what`` it is, where that fails."""
     store = pyoxigraph.Store()
     try:
         store.load(path=str(path), format=pyoxigraph.RdfFormat.TURTLE)
     except (OSError, SyntaxError, ValueError) as error:
-        raise TableError(f"{path}: the issue scheme cannot be read: {error}") from error
+        raise TableError(f"{path}: the {what} cannot be read: {error}") from error
+    return store
+
+
+@cache
+def shipped() -> Mapping[str, Concept]:
+    """The concepts that ship, in alphabetical order of their slugs."""
+    path = ontology_file("issues.ttl")
+    store = terms_in(path, "issue scheme")
     concepts = {
         slug: Concept(slug, label, tuple(sorted(_values(store, slug, _ALT))), _parent(store, slug))
         for slug, label in sorted(_labels(store))

@@ -6,9 +6,7 @@
 from __future__ import annotations
 
 import io
-import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,15 +17,18 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 from pyoxigraph import Store
 
-from kg.pipeline import package_version, process, versions
-from kg.sources.read import read
-from kg.stores.writer import open_writer
-from kg.views.contents import Contents
-from kg.views.figure import figure
-from kg.views.gather import gather
-from kg.views.page import page
-
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.served import served  # noqa: E402
+from kg.pipeline import package_version, process, versions  # noqa: E402
+from kg.sources.read import read  # noqa: E402
+from kg.stores.writer import open_writer  # noqa: E402
+from kg.views.contents import Contents  # noqa: E402
+from kg.views.figure import figure  # noqa: E402
+from kg.views.gather import gather  # noqa: E402
+from kg.views.page import page  # noqa: E402
+
 DOCS = ROOT / "docs"
 
 
@@ -44,16 +45,8 @@ def explorer(folder: Path) -> Iterator[str]:
     """The address of ``kg serve`` over the examples."""
     with open_writer(folder, create=True) as writer:
         writer.add([(it, process(it)) for it in read([ROOT / "examples"])], versions())
-    command = [sys.executable, "-m", "kg", "serve", "--workspace", str(folder), "--port", "0"]
-    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)  # noqa: S603 - this interpreter
-    try:
-        assert server.stderr is not None  # noqa: S101 - a pipe, as asked for
-        while not (found := re.search(r"http://\S+:\d+/", server.stderr.readline())):
-            pass
-        yield found[0].replace("localhost", "127.0.0.1")
-    finally:
-        server.terminate()
-        server.wait()
+    with served(folder) as (address, _):
+        yield address.replace("localhost", "127.0.0.1") + "/"
 
 
 def shoot(browser: Browser, address: str, name: str, size: tuple[int, int], scheme: str) -> None:

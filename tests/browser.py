@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 AXE = Path(__file__).resolve().parents[1] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 ARGUMENTS = [
@@ -17,6 +17,20 @@ window.TOLD = [];
 addEventListener('securitypolicyviolation', (e) => window.TOLD.push(e.violatedDirective + ' ' + e.blockedURI));
 addEventListener('error', (e) => window.TOLD.push('error ' + e.message));
 """
+
+
+def context_of(
+    chromium: Browser, *, width: int, height: int, dark: bool, bypass: bool, scripts: bool
+) -> BrowserContext:
+    """A context of its own in which each page is watched; ``bypass`` lets tests run code in it."""
+    context = chromium.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if dark else "light",
+        bypass_csp=bypass,
+        java_script_enabled=scripts,
+    )
+    context.add_init_script(WATCH)
+    return context
 
 
 class Opened:

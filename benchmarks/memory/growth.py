@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 import subprocess
@@ -15,7 +14,7 @@ from typing import NamedTuple
 
 import psutil
 
-from benchmarks.corpus import write
+from benchmarks import corpus
 from benchmarks.section import Section, Table
 
 _SHOWN = (100, 300, 1000, 3000, 10_000)
@@ -34,18 +33,13 @@ class Point(NamedTuple):
 
 
 def measure(arguments: Sequence[str]) -> Section:
-    """The section. A point is taken after each of ``--at`` many articles."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks growth", description=__doc__)
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("--documents", type=int, default=14_396)
-    parser.add_argument(
-        "--cut", type=int, help="characters at which texts are cut; by default they are whole"
-    )
+    """The section. A point is taken after every so many articles (``--every``)."""
+    parser = corpus.arguments("growth", __doc__, 14_396)
     parser.add_argument("--every", type=int, default=100, help="articles between two measurements")
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "corpus.jsonl"
-        characters = write(given.corpus, source, given.documents, given.cut)
+        characters = corpus.write(given.corpus, source, given.documents, given.cut)
         points = list(curve(source, Path(folder) / "workspace", given.every))
     shown = [it for it in points if it.articles in _SHOWN or it is points[-1]]
     rows = [

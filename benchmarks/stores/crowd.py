@@ -13,7 +13,6 @@ together, the slowest addition, and what processes are left.
 from __future__ import annotations
 
 import argparse
-import re
 import shutil
 import statistics
 import subprocess
@@ -33,6 +32,7 @@ from threading import Event
 import httpx
 import psutil
 
+from benchmarks.served import served
 from benchmarks.stores.copies import copied
 from benchmarks.stores.speed import VERSIONS
 from kg.stores.workspace import open_workspace
@@ -121,24 +121,18 @@ def alone(base: str, seconds: float, rate: float) -> Seen:
 @contextmanager
 def serving(workspace: Path) -> Iterator[tuple[str, psutil.Process]]:
     """The address of a server and its process; what is left of its family afterwards is printed."""
-    command = [sys.executable, "-m", "kg", "serve", "--workspace", str(workspace), "--port", "0"]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)  # noqa: S603 - our own
-    assert process.stderr is not None  # noqa: S101 - it is a pipe
-    try:
-        process.stderr.readline()
-        found = re.search(r"http://\S+:\d+", process.stderr.readline())
-        assert found, process.stderr.read()  # noqa: S101 - else there is nothing to measure
-        with httpx.Client(base_url=found[0], timeout=600, trust_env=False) as client:
+    family: list[psutil.Process] = []
+    with served(workspace) as (address, process):
+        with httpx.Client(base_url=address, timeout=600, trust_env=False) as client:
             while client.get("/search").status_code == 503:
                 time.sleep(1)
-        yield found[0], psutil.Process(process.pid)
-    finally:
-        family = psutil.Process(process.pid).children(recursive=True)
-        process.terminate()
-        process.wait(60)
-        _, alive = psutil.wait_procs(family, timeout=60)
-        left = [it for it in alive if it.status() != psutil.STATUS_ZOMBIE]
-        print(f"Processes left after the end: {len(left)} of {len(family) + 1}")
+        try:
+            yield address, psutil.Process(process.pid)
+        finally:
+            family = psutil.Process(process.pid).children(recursive=True)
+    _, alive = psutil.wait_procs(family, timeout=60)
+    left = [it for it in alive if it.status() != psutil.STATUS_ZOMBIE]
+    print(f"Processes left after the end: {len(left)} of {len(family) + 1}")
 
 
 def watched(server: psutil.Process, stop: Event) -> list[float]:

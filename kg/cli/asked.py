@@ -15,6 +15,7 @@ from kg.errors import QueryError
 
 if TYPE_CHECKING:
     from kg.rdf.query import Asked
+    from kg.rdf.questions import Question
     from kg.stores.workers import Place
 
 RESULT_FORMATS = ("table", "markdown", "csv", "tsv", "json", "xml", "turtle")
@@ -71,3 +72,11 @@ def pairs(words: Iterable[str]) -> dict[str, str]:
             raise QueryError(f"{word!r} is no parameter: write it as NAME=VALUE, for example issue=narcotics")
         found[name.strip()] = value
     return found
+
+
+def parameter_lines(question: Question, before: str) -> list[str]:
+    """A line for each parameter of a question: its name, its type, and what it is unless given."""
+    return [
+        f"{before}{it.name}={it.type.upper()}" + (f"  ({it.default} unless given)" if it.default else "")
+        for it in question.parameters
+    ]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.asked import RESULT_FORMATS, asked, endpoint_option, pairs, place_of
+from kg.cli.asked import RESULT_FORMATS, asked, endpoint_option, pairs, parameter_lines, place_of
 from kg.cli.completion import question_names
 from kg.cli.graph_source import workspace_option
 from kg.cli.terminal import GRAPH, emit, say
@@ -97,7 +97,5 @@ def questions(form: str) -> None:
             question.name,
             fill(question.description, 96, initial_indent=INDENT, subsequent_indent=INDENT),
         ]
-        for parameter in question.parameters:
-            unless = f"  ({parameter.default} unless given)" if parameter.default else ""
-            lines.append(f"{INDENT}--param {parameter.name}={parameter.type.upper()}{unless}")
+        lines += parameter_lines(question, f"{INDENT}--param ")
     emit("\n".join(lines) + "\n")

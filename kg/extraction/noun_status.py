@@ -11,6 +11,7 @@ from kg.extraction.verb_status import (
     PROPOSE_VERBS,
     after_some_time,
     is_condition,
+    looks_forward,
     undoes,
     verbal_status,
 )
@@ -147,7 +148,7 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
         return ("held", 1)
     if lower in _HELD_PREPS:
         return ("held", 2)
-    if lower == "to" and (head.lower_ == "forward" or "forward" in {c.lower_ for c in head.children}):
+    if lower == "to" and looks_forward(head):
         return ("planned", 2)
     if lower in _AHEAD_PREPS:
         return ("planned", 1)

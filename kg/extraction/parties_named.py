@@ -2,8 +2,9 @@
 
 A state, an international body, a leader or an office that only states have is enough. What often means
 something else needs something of another kind beside it, anywhere in the text: a people, which may be a
-cuisine; a capital or region, or a second one; the surname of a leader; a rank or an institution that clubs
-and firms have, too, unless it is written as the one that everybody knows ("the President").
+cuisine, or a second people where a hyphen joins two names; a capital or region, or a second one; the surname
+of a leader; a rank or an institution that clubs and firms have, too, unless it is written as the one that
+everybody knows ("the President").
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from kg.gazetteer import Entry, Via, case_fits, words_of
 from kg.lexicon import active, per_lexicon
 from kg.model import Article
 
+_PEOPLE = "people"
+#: Two names joined as parties are: "Russian-Turkish".
 _JOINT = re.compile(r"[a-z]-[A-Z][a-z]")
 _OF_STATES = frozenset("ministry embassy consulate parliament".split())
 _OFFICE_HOLDERS = frozenset({"officials", "delegation"})
@@ -52,21 +55,17 @@ def names_a_party(text: str) -> bool:
     """
     words = words_of(text)
     line = f" {' '.join(words).casefold()} "
+    joined = _JOINT.search(text) is not None
     seen: set[str] = set()
     for end, (size, cues) in _automaton().iter(line):
         for cue in cues:
-            if cue.kind in seen or not _fits(cue, words, line, end - size + 1):
+            kind = cue.kind if joined or not cue.kind.startswith(_PEOPLE) else _PEOPLE
+            if kind in seen or not _fits(cue, words, line, end - size + 1):
                 continue
-            seen.add(cue.kind)
-            if not cue.kind or len(_apart(seen, text)) > 1:
+            seen.add(kind)
+            if not kind or len(seen) > 1:
                 return True
     return False
-
-
-def _apart(kinds: set[str], text: str) -> set[str]:
-    """The kinds with all peoples as one, unless two are joined as parties are: "Russian-Turkish"."""
-    joined = _JOINT.search(text) is not None
-    return kinds if joined else {"people" if it.startswith("people ") else it for it in kinds}
 
 
 def _fits(cue: _Cue, words: tuple[str, ...], line: str, start: int) -> bool:
@@ -109,7 +108,7 @@ def _kind(spelled: tuple[str, ...], entry: Entry, via: Via) -> str | None:
     if entry.type == _REPORTS:
         return None
     if via == "demonym":
-        return f"people {entry.key}"
+        return f"{_PEOPLE} {entry.key}"
     single = via == "person" and len(spelled) == 1
     return f"name {entry.key}" if entry.ambiguous or single else ""
 

@@ -79,10 +79,8 @@ def _of_another(root: Token, noun: Token, hosts: set[int]) -> bool:
     while above.i not in hosts and above.head.i != above.i:
         verb = above.head
         if verb.i in hosts and verb.pos_ in {"VERB", "AUX"} and verb.i != noun.i and above.i not in own:
-            behind = root.i > above.i or root.dep_ in {
-                "poss",
-                "compound",
-            }  # not "Today, the envoy held talks"
+            # not "Today, the envoy held talks"
+            behind = root.i > above.i or root.dep_ in {"poss", "compound"}
             event = above.dep_ in {"dobj", "nsubj", "nsubjpass"} and above.lemma_ not in {"place", "part"}
             return behind and event
         above = verb

@@ -165,11 +165,15 @@ def _past(verb: Token) -> bool:
 
 def _after_preposition(preposition: Token) -> tuple[str, int]:
     """The status of "visiting" in "looked forward to visiting", and in "will see X before visiting Y"."""
-    words = {c.lower_ for c in preposition.head.children}
     if preposition.lower_ == "to":
-        return ("planned", 2) if preposition.head.lower_ == "forward" or "forward" in words else ("held", 1)
+        return ("planned", 2) if looks_forward(preposition.head) else ("held", 1)
     status, strength = verbal_status(clauses.clause_of(preposition.head))
     return (status, 2) if status in {"planned", "proposed"} and strength >= 2 else ("held", 1)
+
+
+def looks_forward(head: Token) -> bool:
+    """Whether what "to" hangs on is "look forward", however the parser has it."""
+    return "forward" in {head.lower_, *(c.lower_ for c in head.children)}
 
 
 def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:

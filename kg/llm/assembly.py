@@ -64,7 +64,7 @@ class Assembly:
         offices = self._merged("offices", lambda it: (self._name(it), *self._actors(it, "body")))
         holdings = self._holdings()
         for name in EVENTS:
-            self._number(name, [(it,) for it in self._of[name]])
+            self._number(name, [[it] for it in self._of[name]])
         countries = {self._country_key(it): self._ids[it.ref] for it in self._of["actors"]}
         return Extraction(
             article=self._article,
@@ -86,15 +86,15 @@ class Assembly:
         groups: dict[Any, list[Located]] = {}
         for it in self._of[name]:
             groups.setdefault(key(it), []).append(it)
-        ordered = sorted(groups.values(), key=lambda group: min(it.first for it in group))
-        self._number(name, ordered)
-        return ordered
+        return self._number(name, groups.values())
 
-    def _number(self, name: str, groups: Sequence[Sequence[Located]]) -> None:
+    def _number(self, name: str, groups: Iterable[list[Located]]) -> list[list[Located]]:
+        """The groups in the order of first mention, each with an id from here on."""
         ordered = sorted(groups, key=lambda group: min(it.first for it in group))
         for number, group in enumerate(ordered, 1):
             for it in group:
                 self._ids[it.ref] = f"{_PREFIX[name]}{number}"
+        return ordered
 
     def _actor(self, group: list[Located]) -> Actor:
         first, id_ = group[0], self._ids[group[0].ref]
@@ -153,7 +153,7 @@ class Assembly:
                 kept.setdefault((person[0], office[0]), []).append(it)
             else:
                 self._dropped.dangling()
-        self._number("holdings", list(kept.values()))
+        self._number("holdings", kept.values())
         found = []
         for (holder, held), group in kept.items():
             id_ = self._ids[group[0].ref]

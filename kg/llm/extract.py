@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from kg.errors import ArticleError
 from kg.llm.assembly import Assembly
 from kg.llm.cache import Answer, Cache, Question
-from kg.llm.endpoint import Endpoint, MalformedError, TruncatedError
+from kg.llm.endpoint import Endpoint, MalformedError, TruncatedError, cut_off
 from kg.llm.located import Dropped, Located, located, parsed
 from kg.llm.prompt import INSTRUCTIONS, VERSION, halves, messages, parts
 from kg.llm.quotes import Quotes, Span
@@ -101,9 +101,7 @@ def _answer(article: Article, span: Span, settings: Settings) -> Json:
     cache, question = Cache(settings.folder), _question(text, settings)
     kept = cache.get(question)
     if kept is not None and kept.cut >= settings.most:
-        raise TruncatedError(
-            f"the answer was cut off after {kept.cut} tokens; allow more by --llm-most-tokens"
-        )
+        raise TruncatedError(cut_off(kept.cut))
     if kept is not None and not kept.cut:
         note(settings.record, from_cache=1)
         return parsed(kept.content)

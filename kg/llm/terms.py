@@ -9,9 +9,9 @@ from types import MappingProxyType
 import pyoxigraph
 from pyoxigraph import NamedNode
 
-from kg.errors import TableError
 from kg.ids import BASE
 from kg.resources import ontology_file
+from kg.scheme import terms_in
 from kg.vocab import codes
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -48,10 +48,4 @@ def _said(name: str) -> Iterator[tuple[str, str]]:
 
 @cache
 def _ontology() -> pyoxigraph.Store:
-    path = ontology_file("diplokg.ttl")
-    store = pyoxigraph.Store()
-    try:
-        store.load(path=str(path), format=pyoxigraph.RdfFormat.TURTLE)
-    except (OSError, SyntaxError, ValueError) as error:
-        raise TableError(f"{path}: the ontology cannot be read: {error}") from error
-    return store
+    return terms_in(ontology_file("diplokg.ttl"), "ontology")

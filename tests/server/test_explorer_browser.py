@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from kg.server.pages.frame import path_of
-from tests.browser import AXE, WATCH, Opened
+from tests.browser import AXE, Opened, context_of
 from tests.server.conftest import Served
 from tests.views.graphs import BASE, HOSTILE
 
@@ -49,14 +49,8 @@ def visit(chromium: Browser) -> Iterator[Visit]:
         server: Served, path: str, *, width: int = 1360, height: int = 850, dark: bool = False, bypass: bool = False,
         scripts: bool = True,
     ) -> Opened:  # fmt: skip
-        context = chromium.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if dark else "light",
-            bypass_csp=bypass,
-            java_script_enabled=scripts,
-        )
+        context = context_of(chromium, width=width, height=height, dark=dark, bypass=bypass, scripts=scripts)
         contexts.append(context)
-        context.add_init_script(WATCH)
         opened = Opened(context.new_page(), server.url + "/")
         opened.page.goto(server.url + path)
         return opened

@@ -15,7 +15,7 @@ from kg.sources.read import read
 from kg.views.contents import Contents
 from kg.views.gather import gather
 from kg.views.page import page as html
-from tests.browser import WATCH, Opened
+from tests.browser import Opened, context_of
 from tests.views import graphs
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -62,15 +62,9 @@ def visit(chromium: Browser, pages: Callable[..., Path]) -> Iterator[Callable[..
         name: str, *, width: int = 1360, height: int = 850, dark: bool = False, state: str = "", bypass: bool = False,
         scripts: bool = True, **options: Any,
     ) -> Opened:  # fmt: skip
-        context = chromium.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if dark else "light",
-            bypass_csp=bypass,
-            java_script_enabled=scripts,
-        )
+        context = context_of(chromium, width=width, height=height, dark=dark, bypass=bypass, scripts=scripts)
         contexts.append(context)
         context.set_offline(True)
-        context.add_init_script(WATCH)
         opened = Opened(context.new_page())
         address = pages(name, **options).as_uri()
         opened.page.goto(f"{address}#{state}")

@@ -8,7 +8,7 @@ from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from kg.cli.asked import RESULT_FORMATS
+from kg.cli.asked import RESULT_FORMATS, parameter_lines
 from kg.cli.terminal import count, say
 from kg.errors import QueryError
 
@@ -54,9 +54,7 @@ def _show(session: Session, rest: str) -> None:
 
     question = question_of(rest or "''")
     lines = [question.title, "", fill(question.description, 96), ""]
-    for parameter in question.parameters:
-        unless = f"  ({parameter.default} unless given)" if parameter.default else ""
-        lines.append(f"{_INDENT}{parameter.name}={parameter.type.upper()}{unless}")
+    lines += parameter_lines(question, _INDENT)
     session.show("\n".join([*lines, "", question.text.strip(), ""]))
 
 
