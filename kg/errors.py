@@ -70,3 +70,12 @@ class DecisionError(KgError):
 
 class StoreError(KgError):
     """A store reached by HTTP refuses, cannot be reached or answers wrongly; names its address."""
+
+
+def not_installed(what: str, library: str, extra: str) -> str:
+    """The words of an error where the library of an extra is missing: what needs it, and the remedy.
+
+    >>> not_installed("a.pdf: reading pdf", "pypdfium2", "pdf")
+    'a.pdf: reading pdf needs pypdfium2, which is not installed. Install it: pip install "diplokg[pdf]"'
+    """
+    return f'{what} needs {library}, which is not installed. Install it: pip install "diplokg[{extra}]"'

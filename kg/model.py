@@ -5,7 +5,7 @@ written as golden files. Offsets are code points into ``Article.text``, begin in
 refer to each other by *local id* (``"a1"``, ``"m2"``), never by IRI: linking mints these.
 
 Codes (``"actor-legislature"``, ``"format-summit"``, ``"status-held"`` ...) are the local names of the
-concepts in the ontology's code lists; ``kg.vocab`` checks that they exist.
+concepts in the ontology's code lists; ``kg.codes`` has them.
 """
 
 from __future__ import annotations

@@ -16,12 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import gazetteer, lexicon, resources
+from kg.codes import codes
 from kg.errors import TableError
 from kg.gazetteer import lookup, tables
 from kg.gazetteer.spelling import atoms
 from kg.lexicon.forms import FORMS
 from kg.lexicon.tables import read_rows
-from kg.vocab import codes
 
 ROOT = Path(__file__).resolve().parents[1]
 ENTRY_TABLES = ("countries", "cities", "bodies", "leaders")

@@ -15,7 +15,7 @@ MAX_LINES = 320
 
 LEVELS = {
     0: ("errors", "model", "plugins", "ids", "notebook", "resources", "lexicon"),
-    1: ("vocab", "gazetteer", "scheme"),
+    1: ("vocab", "codes", "gazetteer", "scheme", "glossary"),
     2: ("sources", "nlp", "extraction", "linking", "llm"),
     3: ("rdf", "alignment"),
     4: ("stores", "views", "evaluation"),
@@ -32,6 +32,9 @@ WITHIN_LEVEL = {
     ("component", "api"),
     ("__main__", "cli"),
     ("alignment", "rdf"),
+    ("glossary", "scheme"),  # one reader of files of terms
+    ("glossary", "codes"),  # the order of codes
+    ("glossary", "vocab"),  # prefixes
     ("llm", "extraction"),  # words of time are read by the one grammar
 }
 
@@ -46,7 +49,7 @@ FENCES = {
     "ahocorasick": ("extraction",),
     "markdown_it": ("sources",),
     "pyshacl": ("rdf/check.py",),
-    "rdflib": ("vocab.py", "rdf", "conversion.py"),
+    "rdflib": ("vocab.py", "codes.py", "rdf", "conversion.py"),
     "oxrdflib": ("rdf/dataset.py",),
     "pyparsing": (
         "rdf/algebra.py",
@@ -54,7 +57,7 @@ FENCES = {
     "pyoxigraph": (
         "lexicon/turtle.py",
         "scheme.py",
-        "llm/terms.py",
+        "glossary.py",
         "vocab.py",
         "rdf",
         "alignment",

@@ -11,6 +11,7 @@ import pytest
 
 import kg
 from kg import gazetteer, lexicon, pipeline
+from kg.codes import codes
 from kg.engines import local
 from kg.errors import TableError
 from kg.extraction.triggers import frames
@@ -19,7 +20,6 @@ from kg.lexicon.cells import _values
 from kg.lexicon.tables import shipped
 from kg.pipeline import Built, open_lexicon
 from kg.scheme import ancestors, scheme
-from kg.vocab import codes
 
 TEXT = (
     "The trade ministers of Kenya and Norway held a stocktake on safeguard duties in Oslo on 3 May 2024, hosted by"

@@ -14,8 +14,8 @@ import pytest
 
 import kg as library
 from kg.cli import kg
+from kg.codes import CODE_LISTS, codes
 from kg.rdf.questions import questions
-from kg.vocab import CODE_LISTS, codes
 from scripts.manual import licences_page, ontology_page
 from scripts.manual.__main__ import GENERATED
 

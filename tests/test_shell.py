@@ -18,12 +18,12 @@ from prompt_toolkit.history import FileHistory, InMemoryHistory
 
 from kg.cli import run as run_command_line
 from kg.cli.repl.commands import COMMANDS
-from kg.cli.repl.completing import Words
+from kg.cli.repl.completing import OTHERS, Words
 from kg.cli.repl.session import LeaveError, Session
 from kg.cli.repl.statements import asked_by_name, is_whole, statements
 from kg.cli.repl.terminal import history
-from kg.cli.repl.terms import OTHERS, terms
 from kg.errors import KgError, QueryError
+from kg.glossary import terms
 from kg.rdf.load import load, union
 from kg.rdf.query import run
 from kg.rdf.write import write

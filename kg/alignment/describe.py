@@ -17,10 +17,11 @@ from kg.alignment.judging import Judgement
 from kg.alignment.meeting_views import Known
 from kg.alignment.names import NORMALISATION
 from kg.alignment.reported import Claim, Disagreement, Meeting, reported_meetings
+from kg.codes import DIPC
 from kg.ids import digest
 from kg.rdf import terms
 from kg.rdf.aligned import ALIGNMENT, REPLACED_BY
-from kg.vocab import DIP, DIPC, shortened
+from kg.vocab import DIP, shortened
 
 #: Version of the rules by which entities and meetings are aligned.
 RULES = "alignment-1"

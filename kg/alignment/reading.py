@@ -17,9 +17,10 @@ from kg.alignment.records import (
     MeetingRecord,
     PartRecord,
 )
+from kg.codes import DIPC
 from kg.ids import BASE
 from kg.rdf.terms import value_of
-from kg.vocab import DIP, DIPC, PREFIXES
+from kg.vocab import DIP, PREFIXES
 
 _GRAPH = BASE + "graph/"
 _TYPE = PREFIXES["rdf"] + "type"

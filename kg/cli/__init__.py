@@ -15,6 +15,7 @@ from kg.cli.evaluate import evaluate
 from kg.cli.examine import check, verify
 from kg.cli.fetch import fetch
 from kg.cli.identity import align
+from kg.cli.inventory import list_articles, status
 from kg.cli.load import load
 from kg.cli.overview import Overview
 from kg.cli.query import query, questions
@@ -25,7 +26,7 @@ from kg.cli.shell import shell
 from kg.cli.stats import stats
 from kg.cli.terminal import complain, told
 from kg.cli.view import view
-from kg.cli.workspace import add, backup, export, list_articles, rebuild, remove, status
+from kg.cli.workspace import add, backup, export, rebuild, remove
 from kg.errors import KgError
 
 INTERRUPTED = 130

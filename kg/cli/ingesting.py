@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,24 +19,53 @@ from kg.errors import KgError
 if TYPE_CHECKING:
     from kg.errors import SourceError
     from kg.model import Article
+    from kg.pipeline import Built, Skipped
     from kg.stores.writer import Writer
 
 REJECTS = "rejects.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
-class How:
-    """How a run goes: with how many processes, and on past what cannot be read."""
+class Run:
+    """How a run goes: with how many processes, on past what cannot be read, and what it tells."""
 
     jobs: int
     keep_going: bool
+    rejects: Path | None
+    as_json: bool
+    quiet: bool
+
+    def results(self, items: Iterable[Article | SourceError]) -> Iterator[Built | Skipped]:
+        """What each article gives, in their order (``kg.engines.local.build``)."""
+        from kg.engines import local
+
+        return local.build(items, jobs=self.jobs, keep_going=self.keep_going)
+
+    def reporter(self, total: int | None = None, *, beside: Path | None = None) -> Reporter:
+        """Tells how the reading goes; rejects go to ``beside`` where the user named no file for them."""
+        return Reporter(
+            "Reading", total, quiet=self.quiet, as_json=self.as_json, rejects=self.rejects or beside
+        )
 
 
 def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The command with ``--keep-going``, ``--jobs``, ``--rejects``, ``--json``, ``--quiet`` and what
-    ``own_options`` adds.
+    """The command with ``--keep-going``, ``--jobs``, ``--rejects``, ``--json`` and ``--quiet``, which it gets
+    as ``run``, and what ``own_options`` adds.
     """
-    command = own_options(command)
+
+    @wraps(command)
+    def run_with(
+        *arguments: Any,
+        keep_going: bool,
+        jobs: int,
+        rejects: Path | None,
+        as_json: bool,
+        quiet: bool,
+        **others: Any,
+    ) -> Any:
+        return command(*arguments, run=Run(jobs, keep_going, rejects, as_json, quiet), **others)
+
+    under = own_options(run_with)
     for option in (
         click.option("-q", "--quiet", is_flag=True, help="No progress and no summary."),
         click.option("--json", "as_json", is_flag=True, help="One JSON object per event on standard output."),
@@ -58,23 +88,21 @@ def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "--keep-going", is_flag=True, help="Skip what cannot be read or processed; exit code 1 tells."
         ),
     ):
-        command = option(command)
-    return command
+        under = option(under)
+    return under
 
 
-def ingest_all(writer: Writer, items: Iterable[Article | SourceError], how: How, report: Reporter) -> None:
+def ingest_all(writer: Writer, items: Iterable[Article | SourceError], run: Run, report: Reporter) -> None:
     """Put the articles that are new into the workspace; leaves with 1 where some were skipped.
 
     An error ends the run; it is raised after saying what is in the workspace already.
     """
     from kg import pipeline
-    from kg.engines import local
     from kg.engines.ingest import NewArticles, ingest
 
     versions = pipeline.versions()
     new = NewArticles(items, writer, versions)
-    results = local.build(counted(new), jobs=how.jobs, keep_going=how.keep_going)
-    store_results(writer, ingest(results, writer, versions), report)
+    store_results(writer, ingest(run.results(counted(new)), writer, versions), report)
     report.known(new.known, new.outdated)
     finish(writer, report, known=new.known)
 

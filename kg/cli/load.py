@@ -80,6 +80,8 @@ def load(
                 wrong += _prove(client, target, graphs, view if proof == "full" and merged else None, quiet)
         if wrong:
             leave(FINDINGS)
+        if not quiet and not dry_run:
+            say(f"Ask it: kg query NAME --endpoint {target.query}")
 
 
 @contextmanager

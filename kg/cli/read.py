@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,18 +12,17 @@ from kg.cli.terminal import FINDINGS, emit, leave, say
 from kg.errors import SourceError
 from kg.model import Article
 
+if TYPE_CHECKING:
+    from kg.sources.read import Given
+
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@reading_options
+@reading_options()
 @click.option("--keep-going", is_flag=True, help="Skip what cannot be read; exit code 1 tells.")
 def read(
     sources: tuple[str, ...],
-    published: date | None,
-    publisher: str | None,
-    language: str | None,
-    form_in: str | None,
-    columns: tuple[tuple[str, str], ...],
+    given: Given,
     keep_going: bool,
 ) -> None:
     """Print articles as they are read.
@@ -50,9 +49,8 @@ def read(
       curl -s URL | kg read - --from html
       kg read archive.warc.gz --keep-going | head
     """
-    from kg.sources.read import Given, read_each
+    from kg.sources.read import read_each
 
-    given = Given(published, None, None, publisher, language, form_in, dict(columns))
     skipped = 0
     for item in read_each(sources, given):
         if isinstance(item, SourceError):

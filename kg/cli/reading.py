@@ -1,13 +1,18 @@
-"""The options that commands share that read articles."""
+"""The options that commands share that read articles, given to them as one ``kg.sources.read.Given``."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import wraps
+from itertools import chain, islice
 from typing import Any
 
 import click
 
 from kg.cli.terminal import Day
+from kg.errors import SourceError
+from kg.model import Article
 
 _FIELDS = ("id", "text", "title", "published", "url", "publisher", "language")
 
@@ -29,13 +34,42 @@ class Column(click.ParamType[tuple[str, str]]):
         return field, column
 
 
-def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The command with the options of ``kg.sources.read.Given`` that may be of many articles."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
+def reading_options(*, of_one: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """A decorator: the command with the options that say what the articles are, which it gets as ``given``.
+
+    ``of_one`` adds those that can be true of one article only, ``--title`` and ``--url``.
+    """
+
+    def decorated(command: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(command)
+        def run_with(
+            *arguments: Any,
+            published: date | None,
+            publisher: str | None,
+            language: str | None,
+            form_in: str | None,
+            columns: tuple[tuple[str, str], ...],
+            title: str | None = None,
+            url: str | None = None,
+            **others: Any,
+        ) -> Any:
+            from kg.sources.read import Given
+
+            given = Given(published, title, url, publisher, language, form_in, dict(columns))
+            return command(*arguments, given=given, **others)
+
+        under = run_with
+        for option in reversed((*_OF_ONE, *_OPTIONS) if of_one else _OPTIONS):
+            under = option(under)
+        return under
+
+    return decorated
 
 
+_OF_ONE = (
+    click.option("--title", help="Headline, for one article that does not begin with it."),
+    click.option("--url", help="Address of the article."),
+)
 _OPTIONS = (
     click.option("--published", type=Day(), help='Day of publication; resolves "on Tuesday", "last month".'),
     click.option("--publisher", help="Who published it."),
@@ -58,3 +92,13 @@ _OPTIONS = (
         help="Column or key of a table that holds a field: text=body. May be given several times.",
     ),
 )
+
+
+def one_if_titled(
+    items: Iterator[Article | SourceError], title: str | None
+) -> Iterator[Article | SourceError]:
+    """The items; raises SourceError where a title is given for more than one."""
+    first = list(islice(items, 2)) if title is not None else []
+    if len(first) > 1:
+        raise SourceError("--title names one article, but more were given. Build them one by one.")
+    return chain(first, items)

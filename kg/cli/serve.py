@@ -10,6 +10,7 @@ import click
 
 from kg.cli.graph_source import the_workspace, workspace_option
 from kg.cli.terminal import say
+from kg.errors import KgError, not_installed
 
 TOKEN = "KG_SERVE_TOKEN"  # noqa: S105 - the name of a variable
 
@@ -61,7 +62,8 @@ def serve(
 
         from kg.server.run import listen
     except ImportError as error:
-        raise click.UsageError("serving needs: pip install 'diplokg[server]'") from error
+        library = (error.name or "uvicorn").partition(".")[0]
+        raise KgError(not_installed("kg serve", library, "server")) from error
     from kg.server.app import Access
     from kg.server.lanes import Limits
 

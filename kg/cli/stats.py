@@ -97,7 +97,7 @@ def _network(store: Store, by: By | None, form: str) -> None:
 
 
 def _plot(store: Store, name: str, path: str) -> None:
-    from kg.errors import GraphError
+    from kg.errors import GraphError, KgError, not_installed
     from kg.pipeline import package_version
     from kg.views.gather import gather
 
@@ -106,7 +106,7 @@ def _plot(store: Store, name: str, path: str) -> None:
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "matplotlib":
             raise
-        raise click.UsageError("pictures need matplotlib: pip install 'diplokg[pictures]'") from error
+        raise KgError(not_installed("a picture", "matplotlib", "pictures")) from error
     contents = gather(store)
     title = contents.sources[0].title if len(contents.sources) == 1 else Path(name).stem
     tool = f"DiploKG {package_version()}"

@@ -15,6 +15,8 @@ from kg.errors import KgError, QueryError, SourceError
 
 T = TypeVar("T")
 FINDINGS = 1
+#: Digits of the hash of a text that are shown.
+SHOWN_HASH = 16
 _MIN_ITEMS_FOR_PROGRESS = 5
 
 

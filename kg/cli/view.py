@@ -10,6 +10,7 @@ import click
 
 from kg.cli.graph_source import graph_source, workspace_option
 from kg.cli.terminal import GRAPH, Day, count, emit, say
+from kg.errors import KgError, not_installed
 
 if TYPE_CHECKING:
     from kg.views.contents import Contents, Source
@@ -158,7 +159,7 @@ def _picture(contents: Contents, title: str, view_: str, suffix: str) -> bytes:
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "matplotlib":
             raise
-        raise click.UsageError("pictures need matplotlib: pip install 'diplokg[pictures]'") from error
+        raise KgError(not_installed("a picture", "matplotlib", "pictures")) from error
     if view_ == "table":
         raise click.UsageError("--view table is no picture: use matrix, columns or network, or write csv")
     tool = f"DiploKG {package_version()}"

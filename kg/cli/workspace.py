@@ -1,53 +1,37 @@
-"""The commands of a workspace: add, remove, list, status, export, rebuild, backup."""
+"""What changes a workspace or copies it: ``kg add``, ``remove``, ``export``, ``rebuild``, ``backup``."""
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.build import FORMATS, write_graph
+from kg.cli.graph_files import FORMATS, write_graph
 from kg.cli.graph_source import the_workspace, workspace_option
 from kg.cli.identity import align_option, decisions_of, decisions_option, joined
-from kg.cli.ingesting import REJECTS, How, finish, ingest_all, run_options, store_results
+from kg.cli.ingesting import REJECTS, Run, finish, ingest_all, run_options, store_results
 from kg.cli.llm import counted
 from kg.cli.load import export_bulk
-from kg.cli.progress import Reporter, expected
-from kg.cli.reading import reading_options
-from kg.cli.terminal import FINDINGS, count, emit, leave, say, show_table
+from kg.cli.progress import expected
+from kg.cli.reading import one_if_titled, reading_options
+from kg.cli.terminal import SHOWN_HASH, count, say
 
 if TYPE_CHECKING:
-    from kg.stores.workspace import Entry, Versions
-
-_SHOWN_HASH = 16
+    from kg.sources.read import Given
+    from kg.stores.workspace import Entry
 
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @workspace_option
-@click.option("--title", help="Headline, for one article that does not begin with it.")
-@click.option("--url", help="Address of the article.")
-@reading_options
+@reading_options(of_one=True)
 @run_options
 def add(
     sources: tuple[str, ...],
     workspace: Path | None,
-    published: date | None,
-    title: str | None,
-    url: str | None,
-    publisher: str | None,
-    language: str | None,
-    form_in: str | None,
-    columns: tuple[tuple[str, str], ...],
-    keep_going: bool,
-    jobs: int,
-    rejects: Path | None,
-    as_json: bool,
-    quiet: bool,
+    given: Given,
+    run: Run,
 ) -> None:
     """Add articles to a workspace.
 
@@ -59,17 +43,13 @@ def add(
       kg add today.jsonl --workspace talks
       kg add article.txt --published 2024-01-31          in the workspace of this folder
     """
-    from kg.cli.build import one_if_titled
-    from kg.sources.read import Given, read_each
+    from kg.sources.read import read_each
     from kg.stores.writer import open_writer
 
     folder = the_workspace(workspace)
     with open_writer(folder) as writer:
-        given = Given(published, title, url, publisher, language, form_in, dict(columns))
-        items = one_if_titled(read_each(sources, given), title)
-        total, refused = expected(sources), rejects or folder / REJECTS
-        report = Reporter("Reading", total, quiet=quiet, as_json=as_json, rejects=refused)
-        ingest_all(writer, items, How(jobs, keep_going), report)
+        items = one_if_titled(read_each(sources, given), given.title)
+        ingest_all(writer, items, run, run.reporter(expected(sources), beside=folder / REJECTS))
 
 
 @click.command()
@@ -97,64 +77,6 @@ def remove(names: tuple[str, ...], workspace: Path | None, quiet: bool) -> None:
             for entry in entries:
                 say(f"removed {entry.id}: {count(entry.statements, 'statement')} drawn from {_title(entry)}")
             say(f"{writer.folder} holds {count(len(writer), 'article')}.")
-
-
-@click.command(name="list")
-@workspace_option
-@click.option(
-    "--format", "form", type=click.Choice(("table", "tsv", "jsonl")), default="table", show_default=True
-)
-def list_articles(workspace: Path | None, form: str) -> None:
-    """List the articles of a workspace.
-
-    In the order of their ids: id, day of publication, statements drawn, hash of the text, title, address.
-
-    \b
-    Examples:
-      kg list --workspace talks
-      kg list --format jsonl | jq -r 'select(.published == null) | .id'
-    """
-    from kg.stores.workspace import open_workspace
-
-    with open_workspace(the_workspace(workspace)) as opened:
-        if form == "table":
-            rows = [_row(entry) for entry in opened.entries()]
-            show_table("", ["id", "published", "statements", "hash", "title"], rows, frozenset({2}))
-        for entry in opened.entries() if form != "table" else ():
-            emit(_line(entry, form))
-
-
-@click.command()
-@workspace_option
-@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
-@click.option("--deep", is_flag=True, help="Compare every statement of the store with the catalogue.")
-def status(workspace: Path | None, as_json: bool, deep: bool) -> None:
-    """Tell how a workspace is.
-
-    How many articles, meetings, actors and statements it holds, by which versions they were read, and
-    whether store and catalogue agree. The exit code is 1 when they do not; 'kg rebuild --store' mends that.
-
-    \b
-    Examples:
-      kg status --workspace talks
-      kg status --deep --json
-    """
-    from kg.pipeline import versions
-    from kg.stores.figures import figures_of
-    from kg.stores.workspace import open_workspace
-
-    with open_workspace(the_workspace(workspace)) as opened:
-        megabytes = sum(it.stat().st_size for it in opened.folder.rglob("*") if it.is_file()) / 1e6
-        wrong = opened.disagreements(deep=deep)
-        figures: dict[str, Any] = {
-            "articles": len(opened),
-            **figures_of(opened.store),
-            "megabytes": round(megabytes, 1),
-        }
-        by_versions = Counter(entry.versions for entry in opened.entries())
-        _show_status(str(opened.folder), figures, by_versions, versions(), wrong, as_json)
-        if wrong:
-            leave(FINDINGS)
 
 
 @click.command()
@@ -214,11 +136,7 @@ def rebuild(
     workspace: Path | None,
     everything: bool,
     only_store: bool,
-    keep_going: bool,
-    jobs: int,
-    rejects: Path | None,
-    as_json: bool,
-    quiet: bool,
+    run: Run,
 ) -> None:
     """Read anew what another version read.
 
@@ -232,7 +150,6 @@ def rebuild(
       kg rebuild --store             the store is damaged: make it again from what was read, in a moment
     """
     from kg import pipeline
-    from kg.engines import local
     from kg.engines.ingest import ingest
     from kg.stores.writer import open_writer
 
@@ -241,11 +158,9 @@ def rebuild(
         current = pipeline.versions()
         entries = [] if only_store else writer.entries()
         stale = [it for it in entries if everything or it.versions != current]
-        report = Reporter(
-            "Reading", len(stale), quiet=quiet, as_json=as_json, rejects=rejects or folder / REJECTS
-        )
+        report = run.reporter(len(stale), beside=folder / REJECTS)
         articles = (writer.article(entry) for entry in stale)
-        results = ingest(local.build(counted(articles), jobs=jobs, keep_going=keep_going), writer, current)
+        results = ingest(run.results(counted(articles)), writer, current)
         store_results(writer, results, report)
         finish(writer, report)
 
@@ -269,52 +184,5 @@ def backup(target: Path, workspace: Path | None) -> None:
         say(f"{count(len(opened), 'article')} copied to {target}")
 
 
-def _show_status(
-    name: str,
-    figures: dict[str, Any],
-    by_versions: Counter[Versions],
-    current: Versions,
-    wrong: list[str],
-    as_json: bool,
-) -> None:
-    older = sum(number for it, number in by_versions.items() if it != current)
-    if as_json:
-        values = {"workspace": name, **figures, "read_by_other_versions": older, "disagreements": wrong}
-        emit(json.dumps(values, ensure_ascii=False, indent=1) + "\n")
-        return
-    emit(f"{name}\n" + "".join(f"  {value:>11,}  {key}\n" for key, value in figures.items()))
-    for it, number in sorted(by_versions.items()):
-        other = it.differences(current)
-        note = f" ({', '.join(other)} {'differs' if len(other) == 1 else 'differ'})" if other else ""
-        emit(f"  {number:>11,}  read by kg {it.code}, {it.model}{note}\n")
-    emit("".join(f"{line}\n" for line in wrong))
-    hint = "; 'kg rebuild --store' makes the store anew" if wrong else ""
-    say(f"Store and catalogue {'do not agree' if wrong else 'agree'}{hint}.")
-    if older:
-        say(f"{count(older, 'article')} read by other versions; 'kg rebuild' reads them anew.")
-
-
 def _title(entry: Entry) -> str:
-    return f'"{entry.title}"' if entry.title else f"text {entry.digest[:_SHOWN_HASH]}"
-
-
-def _row(entry: Entry) -> tuple[str, ...]:
-    published = entry.published.isoformat() if entry.published else ""
-    title = entry.title or ""
-    return entry.id, published, f"{entry.statements:,}", entry.digest[:_SHOWN_HASH], title[:70]
-
-
-def _line(entry: Entry, form: str) -> str:
-    values = {
-        "id": entry.id,
-        "published": entry.published.isoformat() if entry.published else None,
-        "statements": entry.statements,
-        "hash": entry.digest,
-        "title": entry.title,
-        "url": entry.url,
-        "publisher": entry.publisher,
-    }
-    if form == "jsonl":
-        return json.dumps(values, ensure_ascii=False) + "\n"
-    cells = (" ".join(str(value if value is not None else "").split()) for value in values.values())
-    return "\t".join(cells) + "\n"
+    return f'"{entry.title}"' if entry.title else f"text {entry.digest[:SHOWN_HASH]}"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from kg.errors import PluginError
+from kg.errors import PluginError, not_installed
 from kg.llm.endpoint import MalformedError
 from kg.llm.quotes import Quotes, Span
 from kg.llm.schema import ITEMS, QUOTED, Json, item
@@ -127,9 +127,7 @@ def _validator(name: str) -> Callable[[Any], bool]:
     try:
         from jsonschema import Draft202012Validator
     except ImportError as error:
-        raise PluginError(
-            'extractor llm: needs jsonschema, which is not installed. Install it: pip install "diplokg[llm]"'
-        ) from error
+        raise PluginError(not_installed("extractor llm", "jsonschema", "llm")) from error
     valid: Callable[[Any], bool] = Draft202012Validator(item(name)).is_valid
     return valid
 

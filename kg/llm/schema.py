@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any, get_args
 
+from kg.glossary import code_list, definitions
 from kg.lexicon import per_lexicon
-from kg.llm.terms import code_list, definitions
 from kg.model import (
     Act,
     ActKind,

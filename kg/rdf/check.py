@@ -20,11 +20,12 @@ from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.term import Node
 
+from kg.codes import DIPC
 from kg.rdf.findings import Finding, Severity, in_order
 from kg.rdf.load import TERM_GRAPHS, is_union, term_quads
 from kg.rdf.write import to_graph
 from kg.resources import ontology_file
-from kg.vocab import DIP, DIPC, PREFIXES, shortened
+from kg.vocab import DIP, PREFIXES, shortened
 
 _ARTICLE = PREFIXES["schema"] + "NewsArticle"
 _SEVERITY: dict[Node, Severity] = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}

@@ -13,12 +13,13 @@ from datetime import datetime
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.codes import DIPC
 from kg.ids import digest, slug
 from kg.model import Actor, Extraction, Issue, Linking, Mention, Office, Place
 from kg.rdf import describe_events, describe_nodes, terms
 from kg.rdf.describe_nodes import ACTOR_CLASS, LABEL, TYPE
 from kg.rdf.scope import Evidenced, Scope, Triple
-from kg.vocab import DIP, DIPC, shortened
+from kg.vocab import DIP, shortened
 
 #: Properties of which a node of one article gets the first value only: two local ids may denote one node.
 SINGLE = frozenset(

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import NamedNode
 
+from kg.codes import DIPC
 from kg.model import Act, Change, Event, Meeting, Participation, Process, Time
 from kg.rdf import terms
 from kg.rdf.describe_nodes import LABEL, TYPE
 from kg.rdf.event_labels import content, event_label
 from kg.rdf.scope import Scope, Triple
-from kg.vocab import DIP, DIPC
+from kg.vocab import DIP
 
 DURATION = terms.in_namespace("schema", "duration")
 POSITION = terms.in_namespace("schema", "position")

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode
 
+from kg.codes import DIPC
 from kg.model import Actor, Entity, Holding, Issue, Office, Place
 from kg.rdf import labels, terms
 from kg.rdf.scope import Scope, Triple
 from kg.scheme import ancestors, scheme
-from kg.vocab import DIP, DIPC, FOUND_SCHEME, ISSUE_SCHEME
+from kg.vocab import DIP, FOUND_SCHEME, ISSUE_SCHEME
 
 TYPE = terms.in_namespace("rdf", "type")
 LABEL = terms.in_namespace("rdfs", "label")

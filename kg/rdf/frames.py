@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal
 
-from kg.errors import KgError
+from kg.errors import KgError, not_installed
 from kg.rdf.terms import value_of
 from kg.vocab import PREFIXES
 
@@ -68,9 +68,7 @@ def polars_frame(names: Sequence[str], rows: Sequence[Sequence[Term | None]]) ->
 
 def missing(library: str) -> KgError:
     """What to say where a library of frames is not there."""
-    return KgError(
-        f'a frame needs {library}, which is not installed. Install it: pip install "diplokg[frames]"'
-    )
+    return KgError(not_installed("a frame", library, "frames"))
 
 
 def _column(terms: Sequence[Term | None]) -> tuple[str, list[Any]]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kg.vocab import codes
+from kg.codes import codes
 
 MONTHS = ("", *(calendar.month_name[number] for number in range(1, 13)))
 ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.codes import codes
 from kg.errors import QueryError
 from kg.ids import normal_name
 from kg.rdf import terms
 from kg.rdf.questions import Parameter, Question
 from kg.resources import ontology_file
-from kg.vocab import DIP, PREFIXES, codes, shortened
+from kg.vocab import DIP, PREFIXES, shortened
 
 if TYPE_CHECKING:
     from kg.rdf.query import Asked

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Store
 
+from kg.codes import CODE_LISTS, codes
 from kg.rdf.load import TERM_GRAPHS
 from kg.rdf.terms import value_of
-from kg.vocab import CODE_LISTS, DIP, FOUND_SCHEME, PREFIXES, codes
+from kg.vocab import DIP, FOUND_SCHEME, PREFIXES
 
 _TYPE = NamedNode(PREFIXES["rdf"] + "type")
 _ACTORS = ("Country", "Person", "Organization", "Delegation", "Group")

@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 from kg import plugins
-from kg.errors import KgError, SourceError
+from kg.errors import KgError, SourceError, not_installed
 from kg.sources.feed import is_feed
 from kg.sources.record import Reader, Record, Source
 from kg.sources.unpack import PACKED
@@ -127,11 +127,8 @@ def reader_of(format: Format, columns: Mapping[str, str], name: str) -> Reader:
         try:
             import_module(format.library)
         except ImportError as error:
-            raise SourceError(
-                f"{name}: reading {format.name} needs {format.library}, which is not installed."
-                f' Install it: pip install "diplokg[{format.extra}]"',
-                name,
-            ) from error
+            words = not_installed(f"{name}: reading {format.name}", format.library, str(format.extra))
+            raise SourceError(words, name) from error
     if format.reader == PLUGIN:
         return partial(_read_by, plugins.load("reader", format.name))
     module, _, function = format.reader.partition(":")

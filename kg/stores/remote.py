@@ -73,7 +73,8 @@ class Remote:
             )
         except (SyntaxError, ValueError) as error:
             raise StoreError(
-                f"{shown(self._url)}: answers with {media or 'no media type'}, no result of a query"
+                f"{shown(self._url)}: answers with {media or 'no media type'}, no result of a query;"
+                " the address for queries often ends in /query or /sparql"
             ) from error
 
 

@@ -283,7 +283,7 @@ def test_without_the_extra_the_rest_works_and_says_what_to_install() -> None:
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert done.stdout == (
-        "True\nextractor llm: needs jsonschema, which is not installed. "
+        "True\nextractor llm needs jsonschema, which is not installed. "
         'Install it: pip install "diplokg[llm]"\n'
     )
 

@@ -19,20 +19,20 @@ from pyoxigraph import Store
 
 import kg
 from kg import llm, testing
+from kg.codes import codes
+from kg.glossary import code_list, definitions
 from kg.lexicon import using
 from kg.llm import endpoint, quotes
 from kg.llm.assembly import Assembly
 from kg.llm.located import Dropped, located, parsed
 from kg.llm.quotes import Quotes
 from kg.llm.schema import ITEMS, item, schema
-from kg.llm.terms import code_list, definitions
 from kg.model import Article, Extraction
 from kg.nlp.annotate import annotate
 from kg.plugins.results import wrong_extraction
 from kg.rdf.check import check
 from kg.rdf.verify import verify
 from kg.scheme import scheme
-from kg.vocab import codes
 from tests.llm.answers import answer, answer_to
 from tests.llm.conftest import TEXT
 from tests.llm.served import MODEL, Served, completion

@@ -9,12 +9,13 @@ import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 from rdflib import Graph, URIRef
 
+from kg.codes import DIPC
 from kg.rdf.check import check
 from kg.rdf.findings import Finding
 from kg.rdf.load import union
 from kg.rdf.terms import decimal, in_namespace, integer, text
 from kg.resources import ontology_file
-from kg.vocab import DIP, DIPC
+from kg.vocab import DIP
 from tests.rdf.invented import ARTICLE
 
 GRAPH = in_namespace("graph", ARTICLE.digest[:16])

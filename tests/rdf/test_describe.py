@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 import pytest
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
+from kg.codes import DIPC
 from kg.model import Extraction, Linking, Mention
 from kg.rdf.describe import RunInfo, describe
 from kg.rdf.terms import in_namespace, node, value_of
-from kg.vocab import DIP, DIPC, FOUND_SCHEME, PREFIXES
+from kg.vocab import DIP, FOUND_SCHEME, PREFIXES
 from tests.rdf.invented import ARTICLE, EXTRACTION, LINKING, RUN, TEXT
 
 TYPE, LABEL = in_namespace("rdf", "type"), in_namespace("rdfs", "label")

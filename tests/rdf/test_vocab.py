@@ -8,10 +8,11 @@ import pytest
 from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
+from kg.codes import CODE_LISTS, DIPC, codes
 from kg.model import Factuality
 from kg.rdf.jsonld import context
 from kg.resources import ontology_file
-from kg.vocab import CODE_LISTS, DIP, DIPC, FOUND_SCHEME, PREFIXES, codes, shortened
+from kg.vocab import DIP, FOUND_SCHEME, PREFIXES, shortened
 
 
 @pytest.fixture(scope="module")

@@ -68,7 +68,7 @@ def _prefixes(session: Session, rest: str) -> None:
 
 def _terms(kind: str) -> Callable[[Session, str], None]:
     def shown(session: Session, rest: str) -> None:
-        from kg.cli.repl.terms import terms
+        from kg.glossary import terms
 
         found = [it for it in terms(kind) if rest.casefold() in f"{it.name} {it.words}".casefold()]
         if not found:

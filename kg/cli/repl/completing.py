@@ -11,15 +11,24 @@ from prompt_toolkit.document import Document
 from kg.cli.asked import RESULT_FORMATS
 from kg.cli.repl.commands import COMMANDS
 from kg.cli.repl.statements import is_sparql
-from kg.cli.repl.terms import OTHERS, terms
+from kg.codes import codes
+from kg.glossary import terms
 from kg.rdf.questions import Parameter, questions
-from kg.vocab import PREFIXES, codes
+from kg.vocab import PREFIXES
 
 KEYWORDS = (
     *"SELECT ASK CONSTRUCT DESCRIBE WHERE FILTER OPTIONAL UNION MINUS GRAPH BIND VALUES EXISTS".split(),
     *("NOT EXISTS", "GROUP BY", "ORDER BY"),
     *"DISTINCT COUNT MIN MAX SUM AVG HAVING DESC LIMIT OFFSET AS IN STR LCASE CONTAINS REGEX BOUND".split(),
     *"COALESCE IF PREFIX".split(),
+)
+#: Names of other vocabularies that stand in our graphs.
+OTHERS = (
+    *"rdf:type rdfs:label rdfs:comment rdfs:subClassOf skos:prefLabel skos:altLabel skos:broader".split(),
+    *"skos:Concept owl:sameAs dcterms:identifier dcterms:isReplacedBy prov:wasDerivedFrom".split(),
+    *"prov:wasGeneratedBy schema:NewsArticle schema:headline schema:datePublished schema:publisher".split(),
+    *"schema:url schema:containedInPlace schema:contentLocation xsd:date xsd:integer xsd:decimal".split(),
+    "xsd:string",
 )
 _VALUE = re.compile(r"(?:^|\s)([A-Za-z]\w*)=(\"[^\"]*|[^\s\"]*)$")
 _WORD = re.compile(r"[?$]?[\w.-]*(?::[\w-]*)?$")

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import KgError
+from kg.errors import KgError, not_installed
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -22,7 +22,6 @@ JAVA = 17
 _WAIT = 180.0
 _LOCAL = re.compile(r"^local(\[|$)|^spark://(127\.|localhost[:,]|\[::1\])")
 _MASTER = re.compile(r"^(local(\[(\*|\d+)(,\s*\d+)?\])?|spark://\S+:\d+|yarn|k8s://\S+)$")
-_INSTALL = 'Install it: pip install "diplokg[spark]"'
 
 
 class EngineError(KgError):
@@ -119,7 +118,7 @@ def _require_libraries() -> None:
         try:
             __import__(name)
         except ImportError as error:
-            raise EngineError(f"--engine spark needs {name}, which is not installed. {_INSTALL}") from error
+            raise EngineError(not_installed("--engine spark", name, "spark")) from error
 
 
 def _require_java() -> None:

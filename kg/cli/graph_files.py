@@ -1,0 +1,149 @@
+"""The graph of a build in files: one, one for each article, or as a plug-in keeps it; what is told of it."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.cli.identity import joined
+from kg.cli.ingesting import REJECTS, Run
+from kg.cli.progress import Reporter
+from kg.cli.terminal import FINDINGS, count, emit, leave
+from kg.errors import GraphError, SourceError
+from kg.model import Article
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+    from kg.alignment.decisions import Decisions
+
+FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld")
+_EXTENSIONS = {"turtle": ".ttl", "trig": ".trig", "nquads": ".nq", "ntriples": ".nt", "jsonld": ".jsonld"}
+_SHOWN = (
+    ("Meeting", "meeting", "meetings"),
+    ("Person", "person", "persons"),
+    ("Country", "country", "countries"),
+    ("Organization", "organization", "organizations"),
+    ("Mention", "mention", "mentions"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Where the graph goes: one file (or standard output), a folder with one for each article, or both.
+
+    Without ``decisions`` what goes to one file is not aligned.
+    """
+
+    output: str | None
+    split: Path | None
+    form: str | None
+    decisions: Decisions | None
+    store: str | None = None
+
+    @property
+    def merged(self) -> bool:
+        """Whether the articles become one graph."""
+        return self.output is not None or self.split is None
+
+    def __str__(self) -> str:
+        folder = f"{self.split}/" if self.split else None
+        return " and ".join(filter(None, [self.output if self.output != "-" else None, folder]))
+
+
+def to_files(items: Iterable[Article | SourceError], files: Files, run: Run, report: Reporter) -> None:
+    """Read the items and write what they give; says what came out, leaves with 1 where some were skipped."""
+    from kg import pipeline
+
+    nodes: set[tuple[str, str]] = set()
+    quads: dict[Quad, None] = {}
+    with report:
+        for result in run.results(items):
+            report.add(result)
+            if not isinstance(result, pipeline.Built):
+                continue
+            nodes |= _typed(result.quads)
+            if files.split is not None:
+                name = f"{result.article.id}{_EXTENSIONS[files.form or 'turtle']}"
+                write_graph(result.quads, str(files.split / name), files.form)
+            if files.merged:
+                quads.update(dict.fromkeys(result.quads))
+    # Where every article was skipped, what is stored is better than an empty graph.
+    nothing = report.skipped > 0 and report.built == 0
+    if files.merged and not nothing:
+        merged = joined(quads, files.output, files.form, files.decisions, report.quiet)
+        if files.store is not None:
+            from kg.stores.plugged import put
+
+            put(merged, files.store, str(files.output))
+        else:
+            write_graph(merged, files.output or "-", files.form)
+    _tell(report, nodes, files, nothing)
+    if report.skipped:
+        leave(FINDINGS)
+
+
+def _tell(report: Reporter, nodes: set[tuple[str, str]], files: Files, nothing: bool) -> None:
+    """Say what was read, what came out, and where it lies; nodes that several articles share count once."""
+    from kg.vocab import DIP
+
+    kinds = Counter(kind for _, kind in nodes)
+    report.summary(**{many: kinds[str(DIP[name])] for name, _, many in _SHOWN})
+    if report.quiet:
+        return
+    found = ", ".join(count(kinds[str(DIP[name])], one, many) for name, one, many in _SHOWN)
+    report.line(f"{report.read()}: {found}; {count(report.statements, 'statement')}.")
+    if str(files):
+        report.line(f"{'Nothing written' if nothing else 'Written'} to {files}")
+
+
+def _typed(quads: Iterable[Quad]) -> set[tuple[str, str]]:
+    """The nodes of the quads with their classes."""
+    from kg.rdf.terms import value_of
+    from kg.vocab import PREFIXES
+
+    kind = PREFIXES["rdf"] + "type"
+    return {(str(it.subject), value_of(it.object)) for it in quads if it.predicate.value == kind}
+
+
+def beside(output: str | None, split: Path | None) -> Path | None:
+    """The file of rejects that goes with the result, ``None`` for standard output alone."""
+    if output not in (None, "-"):
+        return Path(str(output)).with_suffix(f".{REJECTS}")
+    return split / REJECTS if split is not None else None
+
+
+def refuse_unwritable(output: str | None, split: Path | None, form: str | None) -> None:
+    """Raise GraphError now rather than after the work, when the format of the output is not known."""
+    from kg.rdf.write import FORMATS as BY_EXTENSION
+
+    if output not in (None, "-") and form is None:
+        suffix = Path(str(output)).suffix.lower()
+        if suffix not in BY_EXTENSION:
+            known = ", ".join(dict.fromkeys(_EXTENSIONS.values()))
+            raise GraphError(f"{output}: unknown extension. Use one of {known}, or give --format.")
+    folder = split if split is not None else (Path(output).parent if output not in (None, "-") else None)
+    if folder is not None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise GraphError(f"{folder}: cannot make this folder: {error.strerror or error}.") from error
+
+
+def write_graph(quads: Iterable[Quad], target: str, form: str | None) -> None:
+    """Write the quads to a file, or to standard output where ``target`` is a dash."""
+    from kg.rdf.write import write
+
+    if target != "-":
+        try:
+            write(quads, target, form)
+        except OSError as error:
+            raise GraphError(f"{target}: cannot be written: {error.strerror or error}.") from error
+        return
+    buffer = io.BytesIO()
+    write(quads, buffer, form or "turtle")
+    emit(buffer.getvalue())
