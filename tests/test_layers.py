@@ -43,7 +43,7 @@ FENCES = {
     "click": ("cli",),
     "rich": ("cli",),
     "spacy": ("nlp", "extraction", "llm", "component.py", "pipeline.py"),
-    "numpy": ("nlp", "extraction"),
+    "numpy": ("sources", "nlp", "extraction"),
     "thinc": ("nlp",),
     "threadpoolctl": ("nlp",),
     "ahocorasick": ("extraction",),

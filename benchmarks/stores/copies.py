@@ -14,7 +14,7 @@ import pyoxigraph
 from pyoxigraph import Quad, RdfFormat
 
 from kg.model import Article
-from kg.stores.catalog import graph_of
+from kg.stores.entry import graph_of
 from kg.stores.workspace import Workspace
 
 _OWN = re.compile(rb"(diplokg/(?:event|participation|holding)/[^>]+)>")

@@ -131,7 +131,7 @@ def finish(writer: Writer, report: Reporter, **figures: int) -> None:
     """Say what the run did and what the workspace holds now; leave with 1 where something was skipped."""
     from kg.stores.figures import figures_of
 
-    totals = figures_of(writer.store)
+    totals = figures_of(writer.store, writer.statements())
     report.summary(**figures, workspace={"articles": len(writer), **totals})
     if not report.quiet:
         held = ", ".join(

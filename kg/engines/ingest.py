@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.errors import SourceError
 from kg.model import Article
 from kg.pipeline import Built, Skipped
-from kg.stores.catalog import record_of
+from kg.stores.entry import record_of
 from kg.stores.manifest import Versions
 from kg.stores.writer import Writer
 

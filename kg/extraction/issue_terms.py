@@ -42,7 +42,7 @@ _LIGHT = {"the", "a", "an", "of", "on", "its", "their", "his", "her"}
 _NOMINAL = {"NOUN", "PROPN", "ADJ", "NUM", "X"}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def reduced(word: str) -> str:
     """Lower case, singular, American spelling.
 

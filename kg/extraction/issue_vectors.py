@@ -105,7 +105,7 @@ def _unit(vocab: Vocab, texts: Sequence[str]) -> NDArray[np.float32] | None:
     return np.array(known, dtype=np.float32) if known else None
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _unit_row(vocab: Vocab, word: str) -> NDArray[np.float32] | None:
     if not vocab[word].has_vector:
         return None
@@ -140,7 +140,7 @@ def likeness(head: Token) -> Mapping[str, float]:
     return _likeness(head.vocab, head.lemma_.lower())
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _likeness(vocab: Vocab, lemma: str) -> Mapping[str, float]:
     own = _unit(vocab, [lemma])
     if own is None:

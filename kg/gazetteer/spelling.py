@@ -23,7 +23,7 @@ def words_of(text: str) -> tuple[str, ...]:
     return _atoms(text)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def atoms(word: str) -> tuple[str, ...]:
     """The letters-and-digits parts of a word without accents; a joint (hyphen, apostrophe) gives none.
 

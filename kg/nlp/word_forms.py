@@ -16,7 +16,8 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-_MOST_FORMS = 50_000
+_MOST_FORMS = 24_000
+"""Forms that are remembered: some ten megabytes."""
 _SET: list[int | str] = ["TAG", "POS", "MORPH", "DEP", "LEMMA"]
 
 Key = tuple[int, int, int]
@@ -41,7 +42,9 @@ class WordForms:
         self._ruler = ruler
         self._lemmatizer: Any = nlp.get_pipe("lemmatizer")
         self._forms: dict[Key, _Form | None] = {}
+        self._earlier: dict[Key, _Form | None] = {}
         self._pairs: dict[tuple[Key, Key], list[_Form]] = {}
+        self._numbers: dict[int, int] = {}
         self._beginnings = _beginnings(ruler.patterns)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -80,10 +83,14 @@ class WordForms:
     def _learn(self, doc: Doc, i: int) -> _Form | None:
         """What the rules say of a token on its own, ``None`` when it may be the first of two."""
         token = doc[i]
-        alone = self._by_rules(doc, i, i + 1)[0]
+        key = token.orth, self._same(token.tag), self._same(token.dep)
+        if key in self._earlier:
+            form = self._earlier.pop(key)
+        else:
+            begins = any(matches(token.lower_, token.dep_) for matches in self._beginnings)
+            form = None if begins else self._by_rules(doc, i, i + 1)[0]
         self._bound()
-        begins = any(matches(token.lower_, token.dep_) for matches in self._beginnings)
-        form = self._forms[token.orth, token.tag, token.dep] = None if begins else alone
+        self._forms[key] = form
         return form
 
     def _by_rules(self, doc: Doc, start: int, stop: int) -> list[_Form]:
@@ -93,14 +100,21 @@ class WordForms:
             copy.tag, copy.dep = token.tag, token.dep
         self._lemmatizer(self._ruler(part))
         rows = part.to_array(["TAG", "POS", "MORPH", "DEP"]).tolist()
+        same = self._same
         return [
-            _Form(tag, pos, morph, dep, token.lemma_)
+            _Form(same(tag), same(pos), same(morph), same(dep), token.lemma_)
             for (tag, pos, morph, dep), token in zip(rows, part, strict=True)
         ]
 
+    def _same(self, number: int) -> int:
+        """The number, as one object for all forms: there are few, and each form had copies of its own."""
+        return self._numbers.setdefault(number, number)
+
     def _bound(self) -> None:
-        if len(self._forms) + len(self._pairs) > _MOST_FORMS:
-            self._forms.clear()
+        """When half of what may be remembered is new, what was not used since the last time is forgotten."""
+        if len(self._forms) + len(self._pairs) >= _MOST_FORMS // 2:
+            self._earlier = self._forms
+            self._forms = {}
             self._pairs.clear()
             self._lemmatizer.cache.clear()
 

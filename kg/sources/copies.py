@@ -7,11 +7,11 @@ printed it, and is not taken for several reports of one event.
 
 from __future__ import annotations
 
+import json
 import re
 import tempfile
 import zlib
-from collections import defaultdict
-from collections.abc import Iterator
+from array import array
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import IO
@@ -36,26 +36,29 @@ _TELLING = re.compile(r"^\W*(?:[^\W\d_]*[^\W\da-z_]|\d)")
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """A text that was seen, without its words: where they lie in the spool, and what else is known of it."""
+    """A text that was seen, as it was read back from the spool."""
 
     id: str
-    at: int
-    size: int
     title: str | None
     published: date | None
     language: str
     title_in_text: bool
+    text: str
 
 
 class Copies:
-    """The texts seen so far. Their words lie in a temporary file, so that memory grows by little for each."""
+    """The texts seen so far. They lie in a temporary file with what is known of them; in memory is what finds
+    them: some 200 bytes for each.
+    """
 
     def __init__(self) -> None:
         self._spool: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close()
+        self._begins = array("Q")
         self._end = 0
-        self._by_digest: dict[str, _Kept] = {}
-        self._bands: list[dict[int, list[tuple[int, _Kept]]]] = [defaultdict(list) for _ in range(_BANDS)]
-        self._waiting: Article | None = None
+        self._by_digest: dict[bytes, int] = {}
+        # Of each text that has one: the fingerprint, the number of the text, its day or 0.
+        self._marks, self._marked, self._days = array("Q"), array("L"), array("l")
+        self._alone: Article | None = None
 
     def close(self) -> None:
         """Let go of the file."""
@@ -69,65 +72,74 @@ class Copies:
         name and no number that the first lacks, and is not known to be of another week. What is not clear
         stays: rather two than one.
         """
-        kept = self._by_digest.get(article.digest) or self._near(article)
-        if kept is not None:
-            return printed_again(article, kept, self._text(kept))
-        self._keep(article)
+        number = self._by_digest.get(bytes.fromhex(article.digest))
+        if number is not None:
+            return _again(article, self._kept(number))
+        if not self._by_digest:
+            # One article alone needs no fingerprint, and not the library that makes it.
+            self._keep(article)
+            self._alone = article
+            return article
+        if self._alone is not None:
+            self._enter(self._alone, 0, _fingerprint(_words_of(self._alone)))
+            self._alone = None
+        words = _words_of(article)
+        mark = _fingerprint(words)
+        if mark is not None and (near := self._near(article, words, mark)) is not None:
+            return _again(article, near)
+        self._enter(article, self._keep(article), mark)
         return article
 
-    def _keep(self, article: Article) -> None:
-        data = zlib.compress(article.text.encode("utf-8"), 1)
+    def _keep(self, article: Article) -> int:
+        """Write the text to the spool; its number."""
+        published = article.published and article.published.isoformat()
+        known = (article.id, article.title, published, article.language, article.title_in_text, article.text)
+        data = zlib.compress(json.dumps(known).encode("ascii"), 1)
         self._spool.seek(self._end)
         self._spool.write(data)
-        self._by_digest[article.digest] = kept = _Kept(
-            article.id,
-            self._end,
-            len(data),
-            article.title,
-            article.published,
-            article.language,
-            article.title_in_text,
-        )
+        self._begins.append(self._end)
         self._end += len(data)
-        if len(self._by_digest) > 1:
-            self._enter(article, kept)
-        else:
-            # One article alone needs no fingerprint, and not the library that makes it.
-            self._waiting = article
+        number = len(self._by_digest)
+        self._by_digest[bytes.fromhex(article.digest)] = number
+        return number
 
-    def _enter(self, article: Article, kept: _Kept) -> None:
-        self._enter_waiting()
-        if (mark := _fingerprint(_words_of(article))) is not None:
-            for band, value in enumerate(_values(mark)):
-                self._bands[band][value].append((mark, kept))
+    def _kept(self, number: int) -> _Kept:
+        """The text of this number, read back."""
+        begin = self._begins[number]
+        end = self._begins[number + 1] if number + 1 < len(self._begins) else self._end
+        self._spool.seek(begin)
+        id, title, published, *rest = json.loads(zlib.decompress(self._spool.read(end - begin)))
+        return _Kept(id, title, date.fromisoformat(published) if published else None, *rest)
 
-    def _enter_waiting(self) -> None:
-        first, self._waiting = self._waiting, None
-        if first is not None:
-            self._enter(first, self._by_digest[first.digest])
+    def _enter(self, article: Article, number: int, mark: int | None) -> None:
+        if mark is not None:
+            self._marks.append(mark)
+            self._marked.append(number)
+            self._days.append(article.published.toordinal() if article.published else 0)
 
-    def _near(self, article: Article) -> _Kept | None:
+    def _near(self, article: Article, words: list[str], mark: int) -> _Kept | None:
         """The first text in order of coming of which this one is a near copy."""
-        if not self._by_digest:
-            return None
-        self._enter_waiting()
-        words = _words_of(article)
-        if (mark := _fingerprint(words)) is None:
-            return None
-        candidates: dict[int, _Kept] = {}
-        for band, value in enumerate(_values(mark)):
-            for other, kept in self._bands[band].get(value, ()):
-                if (mark ^ other).bit_count() <= _DISTANCE and of_one_week(article.published, kept.published):
-                    candidates[kept.at] = kept
-        for at in sorted(candidates):
-            kept = candidates[at]
-            if _is_copy(words, _words(self._text(kept), title_in_text=kept.title_in_text)):
-                return kept
+        for place in _within(self._marks, mark):
+            day = date.fromordinal(self._days[place]) if self._days[place] else None
+            if _agree(mark, self._marks[place]) and of_one_week(article.published, day):
+                kept = self._kept(self._marked[place])
+                if _is_copy(words, _words(kept.text, title_in_text=kept.title_in_text)):
+                    return kept
         return None
 
-    def _text(self, kept: _Kept) -> str:
-        self._spool.seek(kept.at)
-        return zlib.decompress(self._spool.read(kept.size)).decode("utf-8")
+
+def _within(marks: array[int], mark: int) -> list[int]:
+    """The places of the fingerprints that differ from this one in few bits, in order."""
+    if not marks:
+        return []
+    import numpy as np
+
+    apart = np.bitwise_count(np.frombuffer(marks, dtype=np.uint64) ^ np.uint64(mark))
+    return [int(place) for place in np.flatnonzero(apart <= _DISTANCE)]
+
+
+def _again(article: Article, kept: _Kept) -> Article:
+    return printed_again(article, kept, kept.text)
 
 
 def printed_again(article: Article, first: Article | _Kept, text: str) -> Article:
@@ -151,8 +163,7 @@ def near_copy(article: Article, first: Article) -> bool:
         return False
     if (mark ^ other).bit_count() > _DISTANCE:
         return False
-    bands = zip(_values(mark), _values(other), strict=True)
-    return any(a == b for a, b in bands) and _is_copy(words, of_first)
+    return _agree(mark, other) and _is_copy(words, of_first)
 
 
 def runs_of(article: Article) -> set[tuple[str, ...]]:
@@ -174,8 +185,10 @@ def of_one_week(one: date | None, other: date | None) -> bool:
     return one is None or other is None or abs((one - other).days) <= MAX_DAYS
 
 
-def _values(mark: int) -> Iterator[int]:
-    return ((mark >> (_WIDTH * band)) & ((1 << _WIDTH) - 1) for band in range(_BANDS))
+def _agree(mark: int, other: int) -> bool:
+    """Whether two fingerprints have a band in common."""
+    differ = mark ^ other
+    return any((differ >> (_WIDTH * band)) & ((1 << _WIDTH) - 1) == 0 for band in range(_BANDS))
 
 
 def _words_of(article: Article) -> list[str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from pyoxigraph import DefaultGraph, Quad, Store
 
-from kg.stores.catalog import Catalog, graph_of
+from kg.stores.catalog import Catalog
+from kg.stores.entry import graph_of
 
 
 def disagreements(catalog: Catalog, store: Store, *, deep: bool) -> Iterator[str]:

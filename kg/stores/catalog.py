@@ -7,28 +7,23 @@ can bring the store up to date without reading an article anew.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import threading
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import MISSING, dataclass, fields
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad, RdfFormat
+from pyoxigraph import Quad, RdfFormat
 
 from kg.errors import WorkspaceError
-from kg.ids import digest as hashed
 from kg.model import Article
-from kg.rdf.terms import in_namespace
+from kg.stores.entry import Entry, article_of, entry_of, record_of, stated_of, written
 from kg.stores.manifest import Versions
 
 NAME = "articles.sqlite"
-_NOT_KEPT = frozenset({"text", "place", "copy_of"})
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
 INSERT OR IGNORE INTO meta VALUES ('generation', 0);
@@ -44,41 +39,6 @@ CREATE TABLE IF NOT EXISTS outdated (digest TEXT PRIMARY KEY);
 """
 _PROBE = "SELECT 1 FROM sqlite_master LIMIT 1"
 _ENTRY = "SELECT record, id, digest, stated, versions, statements FROM article"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An article in the list of a workspace, without its text.
-
-    ``digest`` is the hash of the text, 64 hexadecimal digits; ``statements`` how many quads were drawn from
-    it; ``versions`` what drew them; ``record`` tells apart articles that share a text.
-    """
-
-    id: str
-    digest: str
-    title: str | None
-    published: date | None
-    url: str | None
-    publisher: str | None
-    language: str
-    statements: int
-    versions: Versions
-    record: str
-
-    @property
-    def graph(self) -> NamedNode:
-        """The name of its graph in the store."""
-        return graph_of(self.digest)
-
-
-def graph_of(digest: str) -> NamedNode:
-    """The name of the graph of the article whose text has this hash."""
-    return in_namespace("graph", digest[:16])
-
-
-def record_of(article: Article) -> str:
-    """The key of an article: the hash of its text and of all that its source says of it."""
-    return hashed(article.digest, _stated(article), length=32)
 
 
 class Catalog:
@@ -147,8 +107,8 @@ class Catalog:
         record, statements = record_of(article), set(quads)
         lines = pyoxigraph.serialize(statements, format=RdfFormat.N_QUADS) or b""
         blob = zlib.compress(b"\n".join(sorted(lines.splitlines())))
-        known = json.dumps([versions.code, versions.model, versions.lexicon, versions.ontology])
-        row = (record, article.id, article.digest, article.url, _stated(article), known, len(statements))
+        about = article.id, article.digest, article.url, stated_of(article)
+        row = (record, *about, written(versions), len(statements))
         self._db.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         self._db.execute("INSERT OR IGNORE INTO text VALUES (?, ?)", (article.digest, article.text))
         self._db.execute("INSERT OR REPLACE INTO drawn VALUES (?, ?)", (record, blob))
@@ -194,11 +154,10 @@ class Catalog:
 
     def article(self, entry: Entry) -> Article:
         """The article with its text, as it was read."""
-        text, stated = self._one(
+        row = self._one(
             "SELECT text, stated FROM text JOIN article USING (digest) WHERE record = ?", entry.record
         )
-        values = json.loads(stated)
-        return Article(text=text, **{key: _back(key, value) for key, value in values.items()})
+        return article_of(*row)
 
     def quads(self, entry: Entry) -> list[Quad]:
         """The quads that were drawn from the article, sorted."""
@@ -209,12 +168,23 @@ class Catalog:
         """The quads that the store has to hold of this text: the union over the articles that share it."""
         return {quad for it in self._entries("WHERE digest = ?", digest) for quad in self.quads(it)}
 
+    def statements(self) -> int:
+        """How many quads the store has to hold: articles that share a text share those that both gave."""
+        by_text = "FROM article GROUP BY digest HAVING count(*)"
+        alone = self._rows(f"SELECT sum(statements) {by_text} = 1")
+        shared = self._rows(f"SELECT digest {by_text} > 1")
+        return sum(int(n) for (n,) in alone) + sum(len(self.graph(digest)) for (digest,) in shared)
+
+    def has_text(self, digest: str) -> bool:
+        """Whether an article with the text of this hash is there."""
+        return next(self._rows("SELECT 1 FROM text WHERE digest = ?", digest), None) is not None
+
     def digests(self) -> set[str]:
         """The hashes of all texts."""
         return {digest for (digest,) in self._rows("SELECT digest FROM text")}
 
     def _entries(self, where: str, *values: str) -> Iterator[Entry]:
-        return (_entry(row) for row in self._rows(f"{_ENTRY} {where}", *values))
+        return (entry_of(row) for row in self._rows(f"{_ENTRY} {where}", *values))
 
     def _one(self, query: str, *values: str) -> tuple[Any, ...]:
         row = next(self._rows(query, *values), None)
@@ -274,37 +244,3 @@ def _connected(path: Path, mode: str, *statements: str) -> sqlite3.Connection:
         db.close()
         raise
     return db
-
-
-def _stated(article: Article) -> str:
-    """All that is known of the article but its text, as JSON; what has its default is left out."""
-    values = {}
-    for field in fields(article):
-        value = getattr(article, field.name)
-        if field.name not in _NOT_KEPT and (field.default is MISSING or value != field.default):
-            values[field.name] = value.isoformat() if isinstance(value, date) else value
-    return json.dumps(values, ensure_ascii=False, sort_keys=True)
-
-
-def _back(name: str, value: Any) -> Any:
-    if name == "published" and isinstance(value, str):
-        return date.fromisoformat(value)
-    return tuple(value) if isinstance(value, list) else value
-
-
-def _entry(row: tuple[Any, ...]) -> Entry:
-    record, id, digest, stated, versions, statements = row
-    values = json.loads(stated)
-    published = values.get("published")
-    return Entry(
-        id=id,
-        digest=digest,
-        title=values.get("title"),
-        published=date.fromisoformat(published) if published else None,
-        url=values.get("url"),
-        publisher=values.get("publisher"),
-        language=values.get("language", "en"),
-        statements=int(statements),
-        versions=Versions(*json.loads(versions)),
-        record=record,
-    )

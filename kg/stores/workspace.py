@@ -26,7 +26,8 @@ from pyoxigraph import Quad, Store
 from kg.errors import WorkspaceError
 from kg.model import Article
 from kg.stores.agreement import disagreements, stored_graph
-from kg.stores.catalog import Catalog, Entry, is_empty
+from kg.stores.catalog import Catalog, is_empty
+from kg.stores.entry import Entry
 from kg.stores.folder import COMMIT_LOCK, DECISIONS, FAULTS, STORE, Opened, missing_catalog, unusable
 from kg.stores.locks import BusyError, held
 from kg.stores.manifest import Manifest, Versions, is_workspace, read_manifest, write_manifest

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -19,7 +19,8 @@ from pyoxigraph import DefaultGraph, Quad, Store
 from kg.errors import WorkspaceError
 from kg.model import Article
 from kg.stores.agreement import stored_graph
-from kg.stores.catalog import Catalog, Entry, graph_of, is_empty
+from kg.stores.catalog import Catalog, is_empty
+from kg.stores.entry import Entry, graph_of
 from kg.stores.folder import (
     COMMIT_LOCK,
     DECISIONS,
@@ -75,6 +76,10 @@ class Writer(Opened):
             raise WorkspaceError(f"{self.folder}: is closed. Open it again.")
         return self._store
 
+    def statements(self) -> int:
+        """How many quads the store holds, by the catalogue."""
+        return self._catalog.statements()
+
     def entries(self) -> list[Entry]:
         """The articles in the order of their ids, without their texts."""
         return list(self._catalog.entries())
@@ -103,8 +108,10 @@ class Writer(Opened):
         drawn = [(article, set(quads)) for article, quads in batch]
         if not drawn:
             return
-        with self._change():
+        with self._change() as fresh:
             for article, quads in drawn:
+                if not self._catalog.has_text(article.digest):
+                    fresh.add(article.digest)
                 self._catalog.put(article, quads, versions)
             if self.manifest.versions != versions:
                 self.manifest = Manifest(versions=versions)
@@ -127,42 +134,53 @@ class Writer(Opened):
         self._locks.close()
 
     @contextmanager
-    def _change(self) -> Iterator[None]:
-        """One transaction on the catalogue and what follows from it for the store."""
+    def _change(self) -> Iterator[set[str]]:
+        """One transaction on the catalogue and what follows from it for the store.
+
+        The set takes the hashes of texts of which the catalogue knew nothing before.
+        """
         if shutil.disk_usage(self.folder).free < RESERVE:
             raise WorkspaceError(
                 f"{self.folder}: the disk is full, or nearly: less than {RESERVE >> 20} MB are free."
                 " What was reported as done is safe; make room and run again."
             )
+        fresh = set[str]()
         try:
             with held(self.folder / COMMIT_LOCK, wait=_LOCK_WAIT):
                 with self._catalog.transaction():
-                    yield
-                self.settle()
+                    yield fresh
+                self.settle(fresh)
         except BusyError as error:
             raise WorkspaceError(f"{self.folder}: readers keep it busy. Try again in a moment.") from error
         except FAULTS as error:
             self.close()
             raise unusable(self.folder, error) from error
 
-    def settle(self) -> None:
+    def settle(self, fresh: Collection[str] = ()) -> None:
         """Bring the outdated graphs of the store up to date, see them to the disk, take the marks off.
 
-        For whoever holds the lock on changes; raises what the files raise.
+        For whoever holds the lock on changes; raises what the files raise. Of texts that are ``fresh`` the
+        store is only asked whether it has a graph: looking into its tables would fill its cache.
         """
         outdated = self._catalog.outdated()
         for start in range(0, len(outdated), _PORTION):
-            self._settle(outdated[start : start + _PORTION])
+            self._settle(outdated[start : start + _PORTION], fresh)
 
-    def _settle(self, digests: list[str]) -> None:
-        fresh: list[Quad] = []
+    def _stored(self, digest: str, fresh: Collection[str]) -> set[Quad]:
+        if digest in fresh and not self.store.contains_named_graph(graph_of(digest)):
+            return set()
+        return stored_graph(self.store, digest)
+
+    def _settle(self, digests: list[str], fresh: Collection[str]) -> None:
+        missing: list[Quad] = []
         for digest in digests:
-            wanted, stored = self._catalog.graph(digest), stored_graph(self.store, digest)
+            wanted = self._catalog.graph(digest)
+            stored = self._stored(digest, fresh)
             if stored - wanted:
                 _clear(self.store, digest, stored)
                 stored = set()
-            fresh += wanted - stored
-        self.store.bulk_extend(fresh)  # leaves no log behind, which every reader would have to replay
+            missing += wanted - stored
+        self.store.bulk_extend(missing)  # leaves no log behind, which every reader would have to replay
         _sync(self.folder / STORE)
         with self._catalog.transaction():
             self._catalog.settle(digests)

@@ -11,7 +11,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 from kg.model import Article
 from kg.pipeline import process, versions
 from kg.sources.read import read
-from kg.stores.catalog import graph_of
+from kg.stores.entry import graph_of
 from kg.stores.writer import open_writer
 from tests.views import graphs
 

@@ -7,7 +7,7 @@ from datetime import date
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.model import Article
-from kg.stores.catalog import graph_of
+from kg.stores.entry import graph_of
 from kg.stores.manifest import Versions
 
 NOW = Versions("0.1.0", "model 3.7.1", "aaaa", "bbbb")

@@ -14,6 +14,7 @@ from pyoxigraph import Quad, Store
 
 from kg.errors import WorkspaceError
 from kg.model import Article
+from kg.stores.figures import figures_of
 from kg.stores.manifest import FORMAT, MARKER
 from kg.stores.workspace import Workspace, find_workspace, open_workspace
 from kg.stores.writer import open_writer
@@ -194,3 +195,33 @@ def test_the_workspace_of_a_folder(folder: Path, tmp_path: Path) -> None:
     assert find_workspace(folder) == folder
     folder.rename(tmp_path / "workspace")
     assert find_workspace(tmp_path) == tmp_path / "workspace"
+
+
+def test_what_a_store_lacks_of_a_text_that_is_known_comes_back(folder: Path) -> None:
+    """Texts that the catalogue knows are compared with the store, whoever touched that."""
+    with open_writer(folder) as writer:
+        gone = quads(article(2))[0]
+        writer.store.remove(gone)
+        writer.add([(article(2), quads(article(2)))], NOW)
+        assert gone in writer.store
+    with open_workspace(folder) as workspace:
+        assert content(workspace) == union(article(n) for n in range(5))
+
+
+def test_a_new_text_takes_the_place_of_a_graph_that_belonged_to_none(folder: Path) -> None:
+    with open_writer(folder) as writer:
+        writer.store.bulk_extend(quads(article(9), salt="stray"))
+        writer.add([(article(9), quads(article(9)))], NOW)
+    with open_workspace(folder) as workspace:
+        assert content(workspace) == union(article(n) for n in (*range(5), 9))
+
+
+def test_statements_by_the_catalogue_are_those_of_the_store(folder: Path) -> None:
+    """Also where articles share a text and each gave some quads of its own."""
+    twin = replace(article(3), id="twin", url="https://other.example/3")
+    with open_writer(folder) as writer:
+        writer.add([(twin, [*quads(article(3), 4), *quads(article(3), 5, salt="own")])], NOW)
+        assert writer.statements() == len(writer.store) == 5 * 14 + 5
+        assert figures_of(writer.store, writer.statements()) == figures_of(writer.store)
+        writer.remove([writer.entry("a0003")])
+        assert writer.statements() == len(writer.store)

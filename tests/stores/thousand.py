@@ -12,7 +12,7 @@ from pyoxigraph import Quad, RdfFormat
 
 from kg.model import Article
 from kg.rdf.describe import describe
-from kg.stores.catalog import graph_of
+from kg.stores.entry import graph_of
 from kg.stores.manifest import Versions
 from tests.rdf.invented import EXTRACTION, LINKING, RUN
 
