@@ -12,7 +12,8 @@ from pathlib import Path
 from threading import Event
 
 from kg.errors import KgError, StoreError
-from kg.stores.merged import in_use, merged_folder
+from kg.stores.in_use import in_use
+from kg.stores.merged import merged_folder
 from kg.stores.workspace import open_workspace
 
 _NICE = 5

@@ -22,13 +22,13 @@ from kg.rdf.aligned import ALIGNMENT, alignment_in, rewriting
 from kg.rdf.load import term_quads, union
 from kg.stores.alignment import alignment_of, state_of
 from kg.stores.folder import unusable
+from kg.stores.in_use import in_use, mark, remove_unused
 from kg.stores.locks import BusyError, held
 from kg.stores.workspace import Workspace
 
 MERGED = "merged"
 #: Up to so many quads the view is made in memory: that takes less than a second.
 FEW = 150_000
-_IN_USE = "in-use.lock"
 _WAIT = 3600.0
 _EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
 
@@ -74,13 +74,6 @@ def home_of(workspace: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def in_use(folder: Path) -> Iterator[None]:
-    """Keeps a view that is there from removal, for as long as the context lasts."""
-    with held(folder / _IN_USE, shared=True):
-        yield
-
-
-@contextmanager
 def _ready(home: Path, workspace: Workspace) -> Iterator[Path]:
     terms = digest(*(str(quad) for quad in term_quads()))[:8]
     folder = home / f"{workspace.generation}-{state_of(workspace)[:8]}-{terms}"
@@ -107,7 +100,7 @@ def _make(folder: Path, store: Store, alignment: list[Quad]) -> None:
         fill(Store(str(beside / "store")), store, beside, alignment)
         (beside / "store").rename(folder.with_name(f".{folder.name}.store"))
         made = folder.with_name(f".{folder.name}.store")
-        (made / _IN_USE).touch()
+        mark(made)
         made.rename(folder)
     except OSError as error:
         raise unusable(folder.parent.parent, error) from error
@@ -146,13 +139,6 @@ def fill(view: Store, store: Store, scratch: Path, alignment: Sequence[Quad] = (
 def _tidy(home: Path, current: Path) -> None:
     """Removes views of earlier contents that nobody reads, and what a killed process left half made."""
     for path in home.iterdir():
-        if path == current or not path.is_dir():
-            continue
-        if path.name.startswith("."):
+        if path.is_dir() and path.name.startswith("."):
             shutil.rmtree(path, ignore_errors=True)
-            continue
-        try:
-            with held(path / _IN_USE):
-                shutil.rmtree(path, ignore_errors=True)
-        except (BusyError, OSError):
-            continue
+    remove_unused(home, but=current)

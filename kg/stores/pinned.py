@@ -13,13 +13,11 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from kg.stores.locks import BusyError, held
+from kg.stores.in_use import in_use_at_once, remove_unused
 
 #: The folder of a workspace where readers pin files; deleting it while nobody reads loses nothing.
 PINS = "reading"
-_LOCK = "in-use.lock"
 _OWN = ("LOCK", "LOG")  # what a process that opens the store writes for itself
-_WAIT = 1.0
 
 
 class PinnedStore:
@@ -35,11 +33,11 @@ class PinnedStore:
         self._folder: Path | None = None
         try:
             (home / PINS).mkdir(exist_ok=True)
-            _tidy(home / PINS)
+            remove_unused(home / PINS)
             self._folder = Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=home / PINS))
-            self._lock.enter_context(held(self._folder / _LOCK, wait=_WAIT))
+            self._lock.enter_context(in_use_at_once(self._folder))
             _link(store, self._folder)
-        except (OSError, BusyError):
+        except OSError:
             self.release()
         else:
             self.path = self._folder
@@ -58,13 +56,6 @@ def _link(store: Path, target: Path) -> None:
             # gone since it was listed: what still needs it, opening will tell
             with contextlib.suppress(FileNotFoundError):
                 os.link(store / name, target / name)
-
-
-def _tidy(pins: Path) -> None:
-    """Remove what readers left that were killed: nobody holds its lock."""
-    for folder in pins.iterdir():
-        with contextlib.suppress(OSError, BusyError), held(folder / _LOCK, shared=True):
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 def state(store: Path) -> tuple[str, int]:
