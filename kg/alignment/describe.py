@@ -24,7 +24,7 @@ from kg.rdf.aligned import ALIGNMENT, REPLACED_BY
 from kg.vocab import DIP, shortened
 
 #: Version of the rules by which entities and meetings are aligned.
-RULES = "alignment-1"
+RULES = "alignment-2"
 
 _TYPE = terms.in_namespace("rdf", "type")
 _LABEL = terms.in_namespace("rdfs", "label")

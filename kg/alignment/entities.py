@@ -10,11 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, product
 
+from kg import gazetteer
 from kg.alignment import names
 from kg.alignment.entity_views import EntityView
 from kg.alignment.judging import Judgement, Reason, judgement
+from kg.alignment.person_names import compared, person_names
 
-_SAME_NAME, _VARIANT, _INITIAL, _SURNAME = 6.0, 3.5, 1.5, 1.0
+_SAME_NAME, _VARIANT = 6.0, 3.5
 _COUNTRY, _OFFICE = 2.5, 2.5
 _YEARS_OF_SURNAME = 4
 #: A key that more share tells nothing.
@@ -60,29 +62,13 @@ def entity_keys(view: EntityView) -> set[tuple[str, ...]]:
         ends = {names.spelling(parts[-1])} | ({names.spelling(parts[0])} if len(parts) == 2 else set())
         if len(parts) > 1:
             keys.add(("full", names.spelling(parts[-1]), parts[0][0]))
+            keys.add(("unparted", names.unparted(name)))
+            keys.add(("full", names.spelling(parts[1]), parts[0][0]))
+            if bare := names.consonants(parts[-1]):
+                keys.update(("consonants", bare, office) for office in view.offices)
         for end in ends:
             keys.update(("office", end, office) for office in view.offices)
     return keys
-
-
-def person_names(view: EntityView) -> list[str]:
-    """The label of a person and other forms of that full name, sorted; none where it is no name.
-
-    "President Hart" of an article is no form of "Ann Hart", "A. Hart" and "Anne Hart" are.
-    """
-    if not names.is_name(view.label):
-        return []
-    own = names.person_words(view.label)
-    if len(own) < 2:
-        return [view.label]
-    return sorted({view.label} | {n for n in view.names if _is_form(n, own)})
-
-
-def _is_form(name: str, of: Sequence[str]) -> bool:
-    parts = names.person_words(name)
-    if len(parts) < 2 or not names.is_name(name) or names.spelling(parts[-1]) != names.spelling(of[-1]):
-        return False
-    return names.same_given(parts[0], of[0]) or names.is_initial_of(parts[0], of[0])
 
 
 def proper_names(view: EntityView) -> list[str]:
@@ -118,6 +104,11 @@ def _different_ids(one: EntityView, other: EntityView, reasons: list[Reason]) ->
         ids = " and ".join(sorted(q.rpartition("/")[2] for q in one.same_as | other.same_as))
         reasons.append(Reason("identifier", -6.0, f"linked to different ids: {ids}"))
         return True
+    if one.kind == "person":
+        known = [gazetteer.person_named(view.label) for view in (one, other)]
+        if known[0] and known[1] and known[0].key != known[1].key:
+            reasons.append(Reason("identifier", -6.0, f"known as two: {known[0].name}, {known[1].name}"))
+            return True
     return False
 
 
@@ -134,7 +125,7 @@ def _country(one: EntityView, other: EntityView, reasons: list[Reason]) -> bool:
 def _person(one: EntityView, other: EntityView, reasons: list[Reason]) -> bool:
     """Name and office; whether the names exclude each other."""
     pairs = product(person_names(one), person_names(other))
-    best = max((_names(a, b) for a, b in pairs), key=lambda r: (r.weight, r.words), default=None)
+    best = max((compared(a, b) for a, b in pairs), key=lambda r: (r.weight, r.words), default=None)
     if best is None or best.weight <= 0:
         reasons.append(Reason("name", -6.0, "names do not agree"))
         return True
@@ -145,58 +136,26 @@ def _person(one: EntityView, other: EntityView, reasons: list[Reason]) -> bool:
     shared = sorted(set(one.offices) & set(other.offices))
     if shared:
         reasons.append(Reason("office", _OFFICE, f"same office: {_tail(shared[0])}"))
-    if best.criterion == "surname" and not _near_in_time(one, other, shared):
-        reasons.append(Reason("publication", -6.0, f"surname only, over {_YEARS_OF_SURNAME} years apart"))
-        return True
+    if best.criterion == "surname":
+        near = _near_in_time(one, other, shared)
+        if near is False:
+            reasons.append(
+                Reason("publication", -6.0, f"no office in common within {_YEARS_OF_SURNAME} years")
+            )
+            return True
+        if near is None:
+            reasons.append(Reason("publication", -1.5, "no day is known"))
     agreed = {reason.criterion for reason in reasons}
     if best.criterion in ("surname", "initials") and not {"country", "office"} <= agreed:
         reasons.append(Reason("surname", -1.0, "country and office do not both agree"))
     return False
 
 
-def _names(one: str, other: str) -> Reason:
-    """How two names agree: weight 0 where they do not."""
-    a, b = names.person_words(one), names.person_words(other)
-    if a == b and len(a) > 1:
-        return Reason("name", _SAME_NAME, f"same full name: {one}")
-    if sorted(a) == sorted(b) and len(a) > 1:
-        return Reason("spelling", _VARIANT, f"same names in another order: {one}, {other}")
-    if not (a and b) or names.spelling(a[-1]) != names.spelling(b[-1]):
-        bare = len(a) == 1 or len(b) == 1
-        short, long = sorted((a, b), key=len)
-        if bare and short and len(long) == 2 and short[0] == long[0]:
-            return Reason("surname", _SURNAME, f"one name of two: {one}, {other}")
-        return Reason("name", 0.0, "")
-    if len(a) == 1 or len(b) == 1:
-        return Reason("surname", _SURNAME, f"surname only: {one}, {other}")
-    if names.is_initial_of(a[0], b[0]):
-        return Reason("initials", _INITIAL, f"initial and surname: {one}, {other}")
-    if not names.same_given(a[0], b[0]):
-        return Reason("name", 0.0, "")
-    if not _middles_agree(a[1:-1], b[1:-1]):
-        return Reason("name", 0.0, "")
-    if (a[0], a[-1]) == (b[0], b[-1]):
-        return Reason("middle-name", _VARIANT + 1.0, f"same but for a middle name: {one}, {other}")
-    return Reason("spelling", _VARIANT, f"spellings of one name: {one}, {other}")
-
-
-def _middles_agree(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether middle names can be those of one person: none on a side, or pairwise equal or initials."""
-    if not one or not other:
-        return True
-    if len(one) != len(other):
-        return bool(set(one) & set(other))
-    return all(a == b or names.same_given(a, b) or (a[0] == b[0] and 1 in (len(a), len(b)))
-               for a, b in zip(one, other, strict=True))  # fmt: skip
-
-
-def _near_in_time(one: EntityView, other: EntityView, shared: Iterable[str]) -> bool:
-    """Whether two reports of a shared office lie within some years, or a date is not known."""
-    for office in shared:
-        for a, b in product(one.offices[office], other.offices[office]):
-            if a is None or b is None or abs((a - b).days) <= _YEARS_OF_SURNAME * 365:
-                return True
-    return False
+def _near_in_time(one: EntityView, other: EntityView, shared: Iterable[str]) -> bool | None:
+    """Whether two reports of a shared office lie within some years; ``None`` where no day is known."""
+    pairs = [(a, b) for office in shared for a, b in product(one.offices[office], other.offices[office])]
+    known = [abs((a - b).days) <= _YEARS_OF_SURNAME * 365 for a, b in pairs if a and b]
+    return any(known) if known or not shared else None
 
 
 def _body(one: EntityView, other: EntityView, reasons: list[Reason]) -> bool:

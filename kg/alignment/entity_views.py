@@ -17,7 +17,8 @@ Offices = Mapping[str, frozenset[date | None]]
 class EntityView:
     """One node over all articles that speak of it; the nodes that it refers to are already aligned.
 
-    ``offices`` are those that a person holds, with the days of the articles that say so (``None``: unknown).
+    ``offices`` are those that a person holds, with the days of the articles that say so: of publication, else
+    of the meetings that the person takes part in (``None``: unknown).
     """
 
     node: str
@@ -53,8 +54,16 @@ def _offices(articles: Iterable[ArticleRecord], canon: Mapping[str, str]) -> dic
     held: dict[str, dict[str, set[date | None]]] = defaultdict(lambda: defaultdict(set))
     for article in articles:
         for it in article.holdings:
-            held[it.person][canon.get(it.position, it.position)].add(article.published)
+            held[it.person][canon.get(it.position, it.position)].update(_days(article, it.person))
     return {person: {o: frozenset(d) for o, d in sorted(of.items())} for person, of in held.items()}
+
+
+def _days(article: ArticleRecord, person: str) -> set[date | None]:
+    """When an article speaks of a person."""
+    if article.published:
+        return {article.published}
+    attended = (m for m in article.meetings if any(p.actor == person for p in m.parts))
+    return {m.latest for m in attended if m.earliest and m.latest} or {None}
 
 
 def _view(

@@ -98,7 +98,7 @@ def _both_dated(one: MeetingView, other: MeetingView) -> Reason:
     if long <= _MONTH:
         same = short == long
         return Reason("date", 1.5 if same else 1.0, f"the same month: {start:%Y-%m}")
-    return Reason("date", 0.0, "days in common, but far bounds")
+    return Reason("date", -0.5, "days in common, but far bounds")
 
 
 def _one_dated(dated: MeetingView, undated: MeetingView) -> Reason:
@@ -189,7 +189,7 @@ def _who(one: MeetingView, other: MeetingView, known: Mapping[str, Known], reaso
         reasons.append(Reason("participants", 2.0, f"the same person: {known[person].label}"))
     by_name = {one.persons[p] for p in ours - theirs} & {other.persons[p] for p in theirs - ours}
     for _ in sorted(by_name)[:2]:
-        reasons.append(Reason("participants", 1.0, "a person of the same surname"))
+        reasons.append(Reason("participants", 1.0, "a person called alike"))
     if _other_people(one, other, ours, theirs, by_name, reasons):
         return True
     _sides(one, other, shared, reasons, known)
@@ -240,7 +240,7 @@ def _sides(
     elif max(len(one.sides), len(other.sides)) >= _MANY_SIDES and min(len(one.sides), len(other.sides)) < 3:
         reasons.append(Reason("parties", -3.0, "a meeting of many and a meeting of few"))
     elif ours or theirs:
-        reasons.append(Reason("parties", -1.0, "one has a side more"))
+        reasons.append(_side_more(one, other, known))
     if one.persons and other.persons and len(common) > 1:
         named = {s for v in (one, other) for p in v.persons for s in v.side_of[p]}
         matched = {s for p in shared for s in one.side_of[p]}
@@ -248,6 +248,30 @@ def _sides(
             reasons.append(Reason("participants", -2.0, "a side is named in one and general in the other"))
     elif bool(one.persons) != bool(other.persons) and one.family != "visit":
         reasons.append(Reason("participants", -1.0, "persons are named in one only"))
+
+
+def _side_more(one: MeetingView, other: MeetingView, known: Mapping[str, Known]) -> Reason:
+    """A third side beside two may go untold where it lends the place; where its persons sit at the table, and
+    not in their own capital, the meetings are two. A number in a series tells the occasion all the same.
+    """
+    few, many = sorted((one, other), key=lambda v: len(v.sides))
+    lands = {c for p in (*one.places, *other.places) if p in known for c in (p, *known[p].countries)}
+    more = many.sides - few.sides
+    if len(few.sides) != 2 or one.family == "visit" or one.ordinals & other.ordinals:
+        return Reason("parties", -1.0, "one has a side more")
+    names = ", ".join(sorted(known[s].label if s in known else s for s in more))
+    at_table = any(of and of <= more for p, of in many.side_of.items() if p not in few.persons)
+    if not at_table or len(few.persons) < 2:
+        return Reason("parties", -1.0 if more <= lands else -2.5, f"one has a third side: {names}")
+    home = more <= lands and any(_is_home(p, known) for p in (*one.places, *other.places))
+    return Reason("parties", -2.5 if home else -6.0, f"a third side at the table in one: {names}")
+
+
+def _is_home(place: str, known: Mapping[str, Known]) -> bool:
+    """Whether a place is a country or a capital."""
+    it = known.get(place)
+    city = gazetteer.city_named(it.label) if it else None
+    return it is not None and (it.kind == "country" or (city is not None and gazetteer.is_capital(city.key)))
 
 
 def _what(one: MeetingView, other: MeetingView, reasons: list[Reason]) -> None:

@@ -15,10 +15,12 @@ from kg.gazetteer.spelling import atoms
 from kg.resources import data_file
 
 #: Version of the rules of this module.
-NORMALISATION = "names-1"
+NORMALISATION = "names-2"
 
 _PARTICLES = frozenset("al el ul bin ibn ben bint de da do di del la von van der den jr sr ii iii".split())
 _GENERATION = frozenset({"jr", "sr", "ii", "iii"})
+_DOTTED = re.compile(r"\b([A-Z])\.(?=[A-Z]\.)")
+_SERVANT = re.compile(r"^abd(?:e|a|o|ou)l")
 _NO_WORDS = frozenset({"the", "of", "and", "for", "on", "in", "a", "an", "to"})
 _SHORT = 5
 _EZAFE = re.compile(r"(?<=\w)-(?:e|i|ye)-(?=\w)")
@@ -28,6 +30,7 @@ _DIGRAPHS = (
     ("shch", "sh"), ("tsch", "ch"), ("sch", "sh"), ("tch", "ch"), ("dzh", "j"), ("dj", "j"), ("zh", "j"),
     ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("ks", "x"), ("ou", "u"), ("oo", "u"),
     ("ee", "i"), ("ie", "i"), ("ye", "e"), ("yo", "o"), ("yu", "u"), ("ya", "a"), ("iu", "u"), ("ia", "a"),
+    ("ae", "a"), ("oe", "o"), ("ue", "u"),
 )  # fmt: skip
 _VOWELS = str.maketrans({"y": "i", "j": "j", "e": "a", "u": "o", "w": "v", "q": "k", "c": "k"})
 _BETWEEN_VOWELS = re.compile(r"(?<=[aeiouy])h(?=[aeiouy])")
@@ -55,7 +58,7 @@ def spelling(word: str) -> str:
     >>> spelling("vahagn") == spelling("vaagn"), spelling("zelenskyy") == spelling("zelensky")
     (True, True)
     """
-    text = re.sub(r"(ii|iy|yi|yy|ij|ey|ei|i|y)$", "i", word)
+    text = re.sub(r"(ii|iy|yi|yy|ij|ey|ei|i|y)$", "i", _SERVANT.sub("abdul", word))
     if len(word) < _SHORT:
         return _DOUBLE.sub(r"\1", text.replace("y", "i"))
     text = re.sub(r"(?<=[aeiou])y(?=[aeou])", "", text)
@@ -69,15 +72,51 @@ def spelling(word: str) -> str:
 def person_words(name: str) -> tuple[str, ...]:
     """The words of a person's name without particles: "Mohammed Shia' Al Sudani" has three.
 
-    A name of particles only, and a single word, stay as they are.
+    A name of particles only, and a single word, stay as they are. Initials are words: "N.S. Gorshkov" has
+    three, too.
     """
-    found = tuple(w for w in words(_EZAFE.sub("-", name)) if w not in _GENERATION)
+    text = _DOTTED.sub(r"\1. ", _EZAFE.sub("-", name))
+    found = tuple(w for w in words(text) if w not in _GENERATION)
     kept = tuple(w for w in found if w not in _PARTICLES)
     return kept if len(kept) > 1 or len(kept) == len(found) else (kept or found)
 
 
+def generation(name: str) -> str:
+    """What tells a father from a son: "jr", "sr", "ii" or "iii" at the end of a name, else nothing.
+
+    >>> generation("Robert Ashby, Jr."), generation("Robert Ashby")
+    ('jr', '')
+    """
+    found = words(name)
+    return found[-1] if len(found) > 1 and found[-1] in _GENERATION else ""
+
+
+@lru_cache(maxsize=1 << 16)
+def unparted(name: str) -> str:
+    """The words of a person's name in one, folded: equal for "Lee Jae-hoon" and "Lee Jaehoon"."""
+    return spelling("".join(person_words(name)))
+
+
+@lru_cache(maxsize=1 << 16)
+def consonants(word: str) -> str:
+    """The consonants of a word folded over transliteration; nothing where they are fewer than three.
+
+    >>> consonants("rashid") == consonants("rashed"), consonants("lee")
+    (True, '')
+    """
+    found = "".join(c for c in spelling(word) if c not in "aeiou")
+    return found if len(found) > 2 else ""
+
+
 def surname(name: str) -> str:
-    """The last word of a person's name, folded over transliteration."""
+    """The last word of a person's name, folded over transliteration; where somebody is called by an office
+    only, all of that: the foreign minister is not the interior minister.
+
+    >>> surname("Ana Quiroga"), surname("Moroccan foreign minister")
+    ('kuiruga', 'moroccan foreign minister')
+    """
+    if not is_name(name):
+        return " ".join(words(name))
     found = person_words(name)
     return spelling(found[-1]) if found else ""
 

@@ -47,7 +47,8 @@ def meeting_key(meeting: Meeting, known: Known) -> tuple[str, str]:
     """The head of the local part and the key: by session, by who, when and where, or by article.
 
     Rule 2: body and ordinal. Rule 3: principals with a day or month and a name or place among what is
-    known, or with a coarser date and a place. Rule 4: anything less is bound to the article.
+    known, or of a visit with a coarser date and a place. Rule 4: anything less is bound to the article, for
+    two may well meet twice a year in one city.
     """
     body = known.local(meeting.body)
     if body and meeting.ordinal is not None:
@@ -57,7 +58,11 @@ def meeting_key(meeting: Meeting, known: Known) -> tuple[str, str]:
     kind = family(meeting.format)
     key = "|".join((KEY_VERSION, kind, ",".join(who), meeting.time.edtf or "", place))
     head = f"{date_slug(meeting.time)}-{kind}"
-    if who and _is_dated(meeting.time, bool(place)) and (place or _names_somebody(meeting, who, known)):
+    if (
+        who
+        and _is_dated(meeting.time, bool(place) and kind == "visit")
+        and (place or _names_somebody(meeting, who, known))
+    ):
         return head, key
     return head, _bound(key, meeting, known)
 

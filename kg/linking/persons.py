@@ -1,7 +1,8 @@
 """Which person an actor is: a leader of the table where the country agrees, else one of this name.
 
 "Rather split than wrongly merge": a full name that the table knows is linked only when country or office
-speaks for it, a bare surname only when both do and the years fit; other bare surnames stay in their article.
+speaks for it, a bare surname only when both do and the years fit. Other bare surnames are known by office,
+country and the year of the article, for offices change hands, and without these stay in their article.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ def person_entity(actor: Actor, known: Known, offices: Sequence[Office]) -> tupl
         scope = known.article_scope()
     elif len(actor.name.split()) < 2:
         held = [known.entities[o.id].local for o in offices if o.id in known.entities and o.body]
-        scope = min(held) if held and country else known.article_scope()
+        day = known.extraction.article.published
+        scope = f"{min(held)}:{day.year}" if held and country and day else known.article_scope()
     return made("person", actor.name, country, scope, names, actor.type), None
 
 

@@ -39,7 +39,8 @@ def pairs() -> list[Pair]:
 
 
 def _article(id_: str, day: str, text: str) -> Article:
-    return Article(id_, text, published=None if day == "-" else date.fromisoformat(day))
+    """``¶`` parts paragraphs."""
+    return Article(id_, text.replace("¶ ", "\n\n"), published=None if day == "-" else date.fromisoformat(day))
 
 
 def _cells(cell: str) -> tuple[str, ...]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from kg.alignment import names
+from kg.alignment.person_names import compared
 
 ONE = """
 vahagn vaagn|zelensky zelenskyy|zelenskiy zelensky|lavrov lavrow|mohammed muhammad|pashinyan pashinian
 khachaturyan hachaturian|mirzoyan mirzoian|araghchi aragchi|tokayev tokaev|aliyev aliev|mirziyoyev mirziyoev
 sheikh shaikh|sisi sissi|yermak ermak|kuleba koleba|rzayev rzaev|petrosian petrosyan|fakhri fahri|yusuf yousuf
+abdel abdul|abdelaziz abdulaziz|abdallah abdullah|juergen jurgen|soeren soren
 """
 TWO = """
 yang ying|chen chan|hansen jansen|miller muller|kim kem|novak novik|brandt brenner|lind lund|peterson petersen
@@ -33,7 +35,7 @@ def test_two_names(one: str, other: str) -> None:
 
 
 def test_the_tables_are_not_cut_short() -> None:
-    assert len(split(ONE)) == 20
+    assert len(split(ONE)) == 25
     assert len(split(TWO)) == 14
 
 
@@ -47,11 +49,47 @@ def test_the_tables_are_not_cut_short() -> None:
         ("Robert Ashby Jr.", ("robert", "ashby")),
         ("Al-Sisi", ("sisi",)),
         ("De La", ("de", "la")),
+        ("N.S. Gorshkov", ("n", "s", "gorshkov")),
         ("Ｌｅｎａ　Ｂｅｒｇ", ("lena", "berg")),
     ],
 )
 def test_words_of_persons(name: str, words: tuple[str, ...]) -> None:
     assert names.person_words(name) == words
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "criterion", "weight"),
+    [
+        ("Robert Ashby", "Robert ASHBY", "name", 6.0),
+        ("Robert Ashby", "Robert Ashby Jr.", "name", 6.0),
+        ("Robert Ashby Sr.", "Robert Ashby Jr.", "name", 0.0),
+        ("Harald II", "Harald III", "name", 0.0),
+        ("George W. Hart", "George H. W. Hart", "name", 0.0),
+        ("George H. Hart", "George H. W. Hart", "middle-name", 4.5),
+        ("George Walker Hart", "George W. Hart", "middle-name", 4.5),
+        ("J. W. Hart", "John H. Hart", "name", 0.0),
+        ("N.S. Gorshkov", "Nikolai Gorshkov", "initials", 1.5),
+        ("Lee Jae-hoon", "Lee Jaehoon", "spelling", 4.5),
+        ("Hoon Lee", "Lee Hoon", "spelling", 3.5),
+        ("Abdul Rahman Rashed", "Abdulrahman Rashid", "surname", 1.0),
+        ("Ana Rashed", "Abdulrahman Rashid", "name", 0.0),
+        ("Maria Lopez", "Maria Lopez Arias", "surname", 1.0),
+        ("M. Lopez", "M. Lopez Arias", "name", 0.0),
+        ("Maria Lopez", "Marta Lopez Arias", "name", 0.0),
+        ("Hart", "Ann Hart", "surname", 1.0),
+        ("Ann", "Ann Hart", "surname", 1.0),
+        ("Ann", "Hart", "name", 0.0),
+    ],
+)  # fmt: skip
+def test_two_names_compared(one: str, other: str, criterion: str, weight: float) -> None:
+    for a, b in ((one, other), (other, one)):
+        found = compared(a, b)
+        assert (found.criterion, found.weight) == (criterion, weight)
+
+
+def test_one_called_by_office_has_no_surname_but_the_office() -> None:
+    assert names.surname("Moroccan foreign minister") != names.surname("Moroccan interior minister")
+    assert names.surname("Oleh Sadovskyy") == names.surname("Sadovsky")
 
 
 @pytest.mark.parametrize(

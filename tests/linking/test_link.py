@@ -176,7 +176,11 @@ def test_bare_surnames_stay_in_their_article() -> None:
     full = Actor("a", "person", "Rupert Rassendyll", country="us")
     assert one(full, US).local == one(full, US, article=SECOND).local
     office = held_by("a", "press officer", "us")
-    assert one(bare, US, **office).local == one(bare, US, article=SECOND, **office).local
+    days = {n: replace(SECOND, published=date(*n)) for n in ((2023, 1, 2), (2023, 12, 30), (2024, 1, 2))}
+    found = {day: one(bare, US, article=article, **office).local for day, article in days.items()}
+    assert found[2023, 1, 2] == found[2023, 12, 30] != found[2024, 1, 2]  # offices change hands
+    undated = [replace(article, published=None) for article in (FIRST, SECOND)]
+    assert len({one(bare, US, article=article, **office).local for article in undated}) == 2
 
 
 # --- Offices, places, issues -----------------------------------------------
@@ -371,6 +375,8 @@ def test_other_facts_give_another_meeting(other: Meeting) -> None:
         replace(SUMMIT, time=Time(edtf="/2023")),
         replace(SUMMIT, participations=took_part("us", "cn")),
         replace(SUMMIT, participations=()),
+        replace(SUMMIT, time=Time(edtf="2023"), places=("geneva",)),
+        replace(SUMMIT, time=Time(edtf="2023"), places=("geneva",), format="format-phone-call"),
     ],
 )
 def test_vague_meetings_stay_in_their_article(vague: Meeting) -> None:
@@ -382,7 +388,7 @@ def test_vague_meetings_stay_in_their_article(vague: Meeting) -> None:
     [
         replace(SUMMIT, participations=took_part("us", "cn"), places=("geneva",)),
         replace(SUMMIT, participations=took_part("us", "cn"), time=Time(edtf="2023-11-15")),
-        replace(SUMMIT, time=Time(edtf="/2022"), places=("geneva",)),
+        replace(SUMMIT, format="format-visit", time=Time(edtf="/2022"), places=("geneva",)),
     ],
 )
 def test_places_and_days_make_a_meeting_sure(sure: Meeting) -> None:
