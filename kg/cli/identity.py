@@ -61,9 +61,7 @@ def joined(
     from kg.rdf.write import format_of
 
     every, alignment = align_quads(quads, decided)
-    tell_warnings(alignment)
-    if alignment.replaced and not quiet:
-        say(summary(alignment))
+    tell_joined(alignment, quiet=quiet)
     return for_format(every, format_of(str(output), form) if output not in (None, "-") else form or "turtle")
 
 
@@ -185,6 +183,13 @@ def decisions_on(path: Path | None, source: GraphSource) -> Decisions:
     """The decisions of the file, else those of the workspace that the graph is from, else none."""
     own = source.workspace.decisions if source.workspace is not None else None
     return decisions_of(path if path is not None else own if own is not None and own.exists() else None)
+
+
+def tell_joined(alignment: Alignment, *, quiet: bool = False) -> None:
+    """Say what is doubtful about the decisions and, unless quiet, what was joined."""
+    tell_warnings(alignment)
+    if alignment.replaced and not quiet:
+        say(summary(alignment))
 
 
 def tell_warnings(alignment: Alignment) -> None:

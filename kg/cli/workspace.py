@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,17 +10,22 @@ import click
 
 from kg.cli.graph_files import FORMATS, write_graph
 from kg.cli.graph_source import the_workspace, workspace_option
-from kg.cli.identity import align_option, decisions_of, decisions_option, joined
+from kg.cli.identity import align_option, decisions_of, decisions_option, joined, tell_joined
 from kg.cli.ingesting import REJECTS, Run, finish, ingest_all, run_options, store_results
 from kg.cli.llm import counted
 from kg.cli.load import export_bulk
 from kg.cli.progress import expected
 from kg.cli.reading import one_if_titled, reading_options
-from kg.cli.terminal import SHOWN_HASH, count, say
+from kg.cli.terminal import SHOWN_HASH, count, emit, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pyoxigraph import Quad
+
+    from kg.alignment.decisions import Decisions
     from kg.sources.read import Given
-    from kg.stores.workspace import Entry
+    from kg.stores.workspace import Entry, Workspace
 
 
 @click.command()
@@ -122,9 +128,28 @@ def export(
             return
         own = opened.decisions if opened.decisions.exists() else None
         decided = decisions_of(decisions or own) if align else None
-        entries = [opened.entry(name) for name in names]
-        drawn = (quad for entry in entries for quad in opened.quads(entry))
-        write_graph(joined(drawn if names else opened.store, output, form, decided), output, form)
+        if names:
+            drawn = (quad for name in names for quad in opened.quads(opened.entry(name)))
+            write_graph(joined(drawn, output, form, decided), output, form)
+        else:
+            _export_all(opened, output, form, decided)
+
+
+def _export_all(opened: Workspace, output: str, form: str | None, decided: Decisions | None) -> None:
+    """Write the whole graph; says what was joined."""
+    from kg.stores.alignment import align_workspace
+    from kg.stores.export import export
+
+    found: Sequence[Quad] = ()
+    if decided is not None:
+        alignment, found = align_workspace(opened, decided)
+        tell_joined(alignment)
+    if output != "-":
+        export(opened, output, form, found)
+        return
+    buffer = io.BytesIO()
+    export(opened, buffer, form or "turtle", found)
+    emit(buffer.getvalue())
 
 
 @click.command()

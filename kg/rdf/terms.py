@@ -129,14 +129,19 @@ def canonical(quad: Quad) -> Quad:
     value = quad.object
     if not isinstance(value, Literal) or value.datatype.value not in _NUMBERS:
         return quad
-    number = _PLAIN_NUMBER.fullmatch(value.value)
-    if number is None:
-        return quad
-    sign, whole, fraction = number.groups()
-    digits = whole if fraction in (None, "0") else f"{whole}.{fraction}"
-    negative = sign == "-" and digits.strip("0.") != ""
-    form = f"-{digits}" if negative else digits
+    form = plain_number(value.value)
     if form == value.value:
         return quad
     literal = Literal(form, datatype=value.datatype)
     return Quad(quad.subject, quad.predicate, literal, quad.graph_name)
+
+
+def plain_number(words: str) -> str:
+    """The lexical form that stores give back of a decimal or an integer; what is no number stays as it is."""
+    number = _PLAIN_NUMBER.fullmatch(words)
+    if number is None:
+        return words
+    sign, whole, fraction = number.groups()
+    digits = whole if fraction in (None, "0") else f"{whole}.{fraction}"
+    negative = sign == "-" and digits.strip("0.") != ""
+    return f"-{digits}" if negative else digits

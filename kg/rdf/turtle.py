@@ -38,14 +38,14 @@ SECTIONS: tuple[tuple[str, tuple[URIRef, ...]], ...] = (
     ("Alignment", (DIP.Disagreement, RDF.Statement, DIP.IdentityJudgement, DIP.IdentityReason)),
     ("Mentions", (DIP.Mention,)),
 )
-_RANK = {
+RANK = {
     cls: (number, place) for number, (_, classes) in enumerate(SECTIONS) for place, cls in enumerate(classes)
 }
-_MENTIONS = _RANK[DIP.Mention][0]
-_BY_EVIDENCE = {
-    _RANK[cls][0] for cls in (DIP.Meeting, DIP.Process, DIP.StatusChange, DIP.Statement, DIP.Participation)
+MENTIONS = RANK[DIP.Mention][0]
+BY_EVIDENCE = {
+    RANK[cls][0] for cls in (DIP.Meeting, DIP.Process, DIP.StatusChange, DIP.Statement, DIP.Participation)
 }
-_OTHER = (len(SECTIONS), 0)
+OTHER = (len(SECTIONS), 0)
 
 #: Properties in the order in which a reader wants them; others follow alphabetically.
 PREDICATES: tuple[URIRef, ...] = (
@@ -108,8 +108,8 @@ PREDICATES: tuple[URIRef, ...] = (
     DCTERMS.identifier,
 )
 
-_LOCAL_NAME = pattern(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
-_PREFIX_OF = {namespace: prefix for prefix, namespace in PREFIXES.items()}
+LOCAL_NAME = pattern(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
+PREFIX_OF = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 
 
@@ -141,8 +141,8 @@ class _Readable(TurtleSerializer):
         if not isinstance(uri, URIRef):
             return None
         cut = max(uri.rfind("/"), uri.rfind("#")) + 1
-        prefix, local = _PREFIX_OF.get(uri[:cut]), uri[cut:]
-        if prefix is None or not _LOCAL_NAME.fullmatch(local):
+        prefix, local = PREFIX_OF.get(uri[:cut]), uri[cut:]
+        if prefix is None or not LOCAL_NAME.fullmatch(local):
             return None
         self.addNamespace(prefix, URIRef(uri[:cut]))
         return f"{prefix}:{local}"
@@ -159,7 +159,7 @@ class _Readable(TurtleSerializer):
         words = str(it)
         if it.datatype == XSD.integer and words.isascii() and words.removeprefix("-").isdecimal():
             return words
-        if it.datatype == XSD.decimal and _NUMBER.fullmatch(words):
+        if it.datatype == XSD.decimal and NUMBER.fullmatch(words):
             return words if "." in words else f"{words}.0"
         if it.language:
             return f"{quoted(words)}@{it.language}"
@@ -193,7 +193,7 @@ class _Readable(TurtleSerializer):
         return bool(super().statement(subject))
 
 
-_NUMBER = pattern(r"[+-]?\d+(?:\.\d+)?")
+NUMBER = pattern(r"[+-]?\d+(?:\.\d+)?")
 
 
 class ReadableTurtle(_Readable):
@@ -246,9 +246,9 @@ def ranks(triples: Iterable[tuple[Node, Node, Node]]) -> dict[Node, tuple[Any, .
     section: dict[Node, tuple[int, int]] = {}
     values: dict[Node, dict[Node, Node]] = {}
     for subject, predicate, value in triples:
-        section.setdefault(subject, _OTHER)
+        section.setdefault(subject, OTHER)
         if predicate == RDF.type:
-            section[subject] = min(section[subject], _RANK.get(value, _OTHER))  # type: ignore[call-overload]
+            section[subject] = min(section[subject], RANK.get(value, OTHER))  # type: ignore[call-overload]
         elif predicate in _SORTING:
             slot = values.setdefault(subject, {})
             slot[predicate] = min(slot.get(predicate, value), value, key=str)
@@ -278,9 +278,9 @@ def _key(
     first: Mapping[Node, tuple[str, int, int]],
 ) -> tuple[Any, ...]:
     blank = isinstance(node, BNode)
-    if rank[0] == _MENTIONS:
+    if rank[0] == MENTIONS:
         return (rank[0], 0, blank, place.get(node, ("", 0, 0)), "", str(node))
-    if rank[0] in _BY_EVIDENCE:
+    if rank[0] in BY_EVIDENCE:
         return (rank[0], 0, blank, first.get(node, ("\uffff", 0, 0)), "", str(node))
     return (*rank, blank, ("", 0, 0), str(slot.get(RDFS.label, "")).casefold(), str(node))
 

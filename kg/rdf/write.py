@@ -7,13 +7,14 @@ N-Triples have no graph names: the graphs are merged. TriG, N-Quads and JSON-LD 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import IO
 
 import pyoxigraph
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat
 from rdflib import BNode as RdflibBlank
 from rdflib import Dataset, Graph, URIRef
 from rdflib import Literal as RdflibLiteral
@@ -21,10 +22,13 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.term import Identifier
 
 from kg.errors import GraphError
+from kg.rdf.blocks import lines_of, nodes, runs, without_graph
 from kg.rdf.jsonld import write_jsonld
 from kg.rdf.terms import canonical
 from kg.rdf.turtle import write_trig, write_turtle
+from kg.rdf.turtle_text import BlankNodeError, write_turtle_text
 
+_BUFFER = 1 << 20
 #: Format by file extension.
 FORMATS: dict[str, str] = {
     ".ttl": "turtle",
@@ -66,12 +70,21 @@ def write(
     if not isinstance(target, (str, Path)):
         _serialize(quads, target, format_of("the output stream", format))
         return
-    path = Path(target)
-    wanted = format_of(path, format)
+    wanted = format_of(target, format)
+    with whole_file(Path(target)) as stream:
+        _serialize(quads, stream, wanted)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write to, which is moved to ``path`` when the context ends without an error.
+
+    Raises ``GraphError`` where it cannot be written.
+    """
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with beside.open("wb") as stream:
-            _serialize(quads, stream, wanted)
+        with beside.open("wb", buffering=_BUFFER) as stream:
+            yield stream
         beside.replace(path)
     except OSError as error:
         raise GraphError(f"{path}: cannot be written: {error.strerror or error}") from error
@@ -87,26 +100,36 @@ def dumps(quads: Iterable[Quad], format: str = "turtle") -> str:
 
 
 def _serialize(quads: Iterable[Quad], stream: IO[bytes], wanted: str) -> None:
-    distinct = {canonical(quad) for quad in quads}
-    if wanted == "nquads":
-        _write_lines(distinct, stream, pyoxigraph.RdfFormat.N_QUADS)
-    elif wanted == "ntriples":
-        _write_lines({Quad(*quad.triple) for quad in distinct}, stream, pyoxigraph.RdfFormat.N_TRIPLES)
-    elif wanted == "turtle":
-        write_turtle(to_graph(distinct), stream)
-    elif wanted == "trig":
-        write_trig(to_dataset(distinct), stream)
+    if wanted == "trig":
+        write_trig(to_dataset({canonical(quad) for quad in quads}), stream)
+    elif wanted == "jsonld":
+        write_jsonld(to_dataset({canonical(quad) for quad in quads}), stream)
     else:
-        write_jsonld(to_dataset(distinct), stream)
+        write_texts([lines_of(quads)], stream, wanted)
 
 
-def _write_lines(quads: set[Quad], stream: IO[bytes], wanted: pyoxigraph.RdfFormat) -> None:
-    """One statement a line, sorted by bytes; a literal never holds a raw line end."""
-    items = [quad.triple for quad in quads] if wanted == pyoxigraph.RdfFormat.N_TRIPLES else quads
-    lines = pyoxigraph.serialize(items, format=wanted) or b""
-    for line in sorted(lines.split(b"\n")):
-        if line:
-            stream.write(line + b"\n")
+def write_texts(texts: Iterable[bytes], stream: IO[bytes], wanted: str, expected: int = 0) -> None:
+    """Writes sorted lines, as ``lines_of`` gives them, as N-Quads, N-Triples or Turtle.
+
+    ``expected`` is how many bytes they may have together (``kg.rdf.blocks.nodes``). They are gone through
+    twice where Turtle is wanted and there are blank nodes, so they are a list or make an iterator anew.
+    """
+    if wanted == "nquads":
+        for block in runs(texts, expected):
+            stream.write(block)
+            stream.write(b"\n")
+    elif wanted == "ntriples":
+        for block in nodes(texts, expected):
+            lines = block.decode().split("\n")
+            node = lines[0].partition(" ")[0]
+            found = {without_graph(line) for line in lines}
+            stream.writelines(sorted(f"{node} {what} {value} .\n".encode() for what, value in found))
+    else:
+        try:
+            write_turtle_text(nodes(texts, expected), stream)
+        except BlankNodeError:
+            quads = (it for text in texts for it in pyoxigraph.parse(text, format=RdfFormat.N_QUADS))
+            write_turtle(to_graph(quads), stream)
 
 
 def to_graph(quads: Iterable[Quad]) -> Graph:

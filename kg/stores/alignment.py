@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph
 from pyoxigraph import Quad, RdfFormat
 
-from kg.alignment.align import align
+from kg.alignment.align import Alignment, align
 from kg.alignment.decisions import NONE, Decisions, read_decisions
 from kg.alignment.describe import RULES, alignment_quads
 from kg.alignment.names import NORMALISATION
@@ -42,6 +42,12 @@ def alignment_of(workspace: Workspace) -> list[Quad]:
         found = alignment_quads(align(records_of_store(workspace.store), decided))
         _keep(kept, key, found)
     return found
+
+
+def align_workspace(workspace: Workspace, decisions: Decisions) -> tuple[Alignment, list[Quad]]:
+    """The alignment of a workspace by these decisions, and its graph; nothing is kept of it."""
+    found = align(records_of_store(workspace.store), decisions)
+    return found, alignment_quads(found)
 
 
 def state_of(workspace: Workspace) -> str:

@@ -12,6 +12,7 @@ import threading
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,12 @@ from pyoxigraph import Quad, RdfFormat
 
 from kg.errors import WorkspaceError
 from kg.model import Article
+from kg.rdf.blocks import lines_of
 from kg.stores.entry import Entry, article_of, entry_of, record_of, stated_of, written
 from kg.stores.manifest import Versions
 
 NAME = "articles.sqlite"
+_LEVEL = 3  # a third of the time of the default, a sixth more bytes
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
 INSERT OR IGNORE INTO meta VALUES ('generation', 0);
@@ -104,11 +107,10 @@ class Catalog:
 
     def put(self, article: Article, quads: Iterable[Quad], versions: Versions) -> None:
         """Add the article, or give it new quads; within a transaction."""
-        record, statements = record_of(article), set(quads)
-        lines = pyoxigraph.serialize(statements, format=RdfFormat.N_QUADS) or b""
-        blob = zlib.compress(b"\n".join(sorted(lines.splitlines())))
+        record, text = record_of(article), lines_of(quads)
+        blob, statements = zlib.compress(text, _LEVEL), text.count(b"\n") + bool(text)
         about = article.id, article.digest, article.url, stated_of(article)
-        row = (record, *about, written(versions), len(statements))
+        row = (record, *about, written(versions), statements)
         self._db.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         self._db.execute("INSERT OR IGNORE INTO text VALUES (?, ?)", (article.digest, article.text))
         self._db.execute("INSERT OR REPLACE INTO drawn VALUES (?, ?)", (record, blob))
@@ -166,7 +168,18 @@ class Catalog:
 
     def graph(self, digest: str) -> set[Quad]:
         """The quads that the store has to hold of this text: the union over the articles that share it."""
-        return {quad for it in self._entries("WHERE digest = ?", digest) for quad in self.quads(it)}
+        return set(pyoxigraph.parse(self.text(digest), format=RdfFormat.N_QUADS))
+
+    def text(self, digest: str) -> bytes:
+        """The same as sorted lines of N-Quads without the last line end."""
+        rows = self._rows("SELECT quads FROM article JOIN drawn USING (record) WHERE digest = ?", digest)
+        return _union(blob for (blob,) in rows)
+
+    def texts(self) -> Iterator[bytes]:
+        """What the store has to hold of each text, as sorted lines of N-Quads; lazy, one at a time."""
+        rows = self._rows("SELECT digest, quads FROM article JOIN drawn USING (record) ORDER BY digest")
+        for _, shared in groupby(rows, key=lambda row: str(row[0])):
+            yield _union(blob for _, blob in shared)
 
     def statements(self) -> int:
         """How many quads the store has to hold: articles that share a text share those that both gave."""
@@ -202,6 +215,14 @@ class Catalog:
             if not rows:
                 return
             yield from rows
+
+
+def _union(blobs: Iterable[bytes]) -> bytes:
+    """The distinct lines of what was kept of several articles, sorted."""
+    found = [text for blob in blobs if (text := zlib.decompress(blob))]
+    if len(found) == 1:
+        return found[0]
+    return b"\n".join(sorted({line for text in found for line in text.split(b"\n")}))
 
 
 def is_empty(folder: Path) -> bool:

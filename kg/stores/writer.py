@@ -14,10 +14,11 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, Quad, Store
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store
 
 from kg.errors import WorkspaceError
 from kg.model import Article
+from kg.rdf.blocks import lines_of
 from kg.stores.agreement import stored_graph
 from kg.stores.catalog import Catalog, is_empty
 from kg.stores.entry import Entry, graph_of
@@ -105,7 +106,7 @@ class Writer(Opened):
 
         All of the batch or nothing; on disk when this returns. ``versions`` are those that drew the quads.
         """
-        drawn = [(article, set(quads)) for article, quads in batch]
+        drawn = [(article, tuple(quads)) for article, quads in batch]
         if not drawn:
             return
         with self._change() as fresh:
@@ -172,15 +173,19 @@ class Writer(Opened):
         return stored_graph(self.store, digest)
 
     def _settle(self, digests: list[str], fresh: Collection[str]) -> None:
-        missing: list[Quad] = []
+        missing: list[bytes] = []
         for digest in digests:
-            wanted = self._catalog.graph(digest)
             stored = self._stored(digest, fresh)
+            if not stored:
+                missing.append(self._catalog.text(digest))
+                continue
+            wanted = self._catalog.graph(digest)
             if stored - wanted:
                 _clear(self.store, digest, stored)
                 stored = set()
-            missing += wanted - stored
-        self.store.bulk_extend(missing)  # leaves no log behind, which every reader would have to replay
+            missing.append(lines_of(wanted - stored))
+        # Leaves no log behind, which every reader would have to replay.
+        self.store.bulk_load(b"\n".join(filter(None, missing)), RdfFormat.N_QUADS)
         _sync(self.folder / STORE)
         with self._catalog.transaction():
             self._catalog.settle(digests)

@@ -18,9 +18,11 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFor
 from rdflib import Dataset, Graph
 
 from kg.errors import GraphError
+from kg.rdf.blocks import lines_of, nodes, runs
 from kg.rdf.load import load
 from kg.rdf.terms import canonical, clean, in_namespace, integer, text
-from kg.rdf.write import FORMATS, dumps, format_of, write
+from kg.rdf.turtle import write_turtle
+from kg.rdf.write import FORMATS, dumps, format_of, to_graph, write
 
 GOLDEN = Path(__file__).parent / "golden"
 OX = {
@@ -182,6 +184,53 @@ def test_any_statements_in_any_order(made: list[Quad], rng: random.Random) -> No
         content = dumps(made, name)
         assert dumps(shuffled, name) == content
         assert parsed(content, name) == expected(made, name)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(QUADS, max_size=20))
+def test_the_quick_turtle_is_that_of_the_slow_way(made: list[Quad]) -> None:
+    slow = io.BytesIO()
+    write_turtle(to_graph({canonical(it) for it in made}), slow)
+    assert dumps(made, "turtle") == slow.getvalue().decode()
+
+
+def test_the_quick_turtle_of_a_whole_graph_is_that_of_the_slow_way(quads: list[Quad]) -> None:
+    hostile = [
+        Quad(in_namespace("id", f"x{i}"), in_namespace("dip", "quote"), Literal(it))
+        for i, it in enumerate(HOSTILE)
+    ]
+    slow = io.BytesIO()
+    write_turtle(to_graph([*quads, *hostile]), slow)
+    assert dumps([*quads, *hostile], "turtle") == slow.getvalue().decode()
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.lists(QUADS, max_size=12), max_size=6), st.integers(1, 3000))
+def test_many_texts_are_sorted_by_files_as_in_memory(parts: list[list[Quad]], at_once: int) -> None:
+    texts = [lines_of(it) for it in parts]
+    size = sum(map(len, texts))
+    lines = sorted({line for text in texts for line in text.split(b"\n") if line})
+    for found in (nodes, runs):
+        for expected in (0, size + 1, 50 * size):
+            blocks = list(found(texts, expected, at_once))
+            assert b"\n".join(blocks).split(b"\n") == (lines or [b""])
+    subjects = [{line.split(b" ")[0] for line in it.split(b"\n")} for it in nodes(texts, size + 1, at_once)]
+    assert all(len(it) == 1 for it in subjects)
+    assert len(subjects) == len({line.split(b" ")[0] for line in lines})
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [("1.0", "decimal"), ("007", "integer"), ("-0", "integer"), ("+3", "decimal"), ("0.10", "decimal"),
+     ("10", "integer"), ("1.", "decimal"), ("soon", "integer"), ('say "007', "integer"), ("1.0", "string"),
+     ("-0.50", "decimal"), ("00.5", "decimal"), ("0", "decimal"), ("1.0", "double")],
+)  # fmt: skip
+def test_numbers_in_lines_have_the_form_of_terms(words: str, kind: str) -> None:
+    quad = Quad(
+        in_namespace("id", "x"), in_namespace("dip", "y"), Literal(words, datatype=in_namespace("xsd", kind))
+    )
+    line = lines_of([quad])
+    assert list(pyoxigraph.parse(line, format=RdfFormat.N_QUADS)) == [canonical(quad)]
 
 
 HASHED = """
