@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import lzma
 import math
 import sys
 import time
@@ -25,6 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.corpus import lines  # noqa: E402
 from benchmarks.quality.built import untitled  # noqa: E402
 from kg.alignment.align import align  # noqa: E402
 from kg.alignment.describe import alignment_quads  # noqa: E402
@@ -88,8 +88,7 @@ def built(corpus: Path, count: int) -> tuple[float, float, list[ArticleRecord]]:
 
 def articles_of(corpus: Path, count: int) -> Iterator[Article]:
     """Every n-th document, so that about ``count`` come out."""
-    with lzma.open(corpus, "rt", encoding="utf-8") as lines:
-        every = [json.loads(line) for line in lines]
+    every = [json.loads(line) for line in lines(corpus)]
     for value in every[:: max(1, len(every) // count)][:count]:
         day = value.get("published") or value.get("date")
         yield untitled(str(value.get("id")), value["text"], str(day)[:10] if day else None)

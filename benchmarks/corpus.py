@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from kg.model import Article
+
 _OPEN: dict[str, Any] = {".xz": lzma.open, ".gz": gzip.open}
 
 
@@ -24,17 +26,33 @@ def arguments(section: str, words: str | None, documents: int) -> argparse.Argum
     return parser
 
 
+def lines(corpus: Path) -> list[str]:
+    """The lines of a file of text, packed (.xz, .gz) or not."""
+    with _OPEN.get(corpus.suffix, open)(corpus, "rt", encoding="utf-8") as stream:
+        return list(stream)
+
+
+def text_file(path: Path) -> Article:
+    """The article of a file ID.txt, with nothing known of it but its text."""
+    return Article(path.stem, path.read_text(encoding="utf-8"))
+
+
+def article_in(line: str) -> Article:
+    """The article of a line of JSON Lines: its id, text and title."""
+    record = json.loads(line)
+    return Article(str(record["id"]), record["text"], title=record.get("title"))
+
+
 def documents(corpus: Path, number: int | None, cut: int | None = None) -> Iterator[dict[str, Any]]:
     """Articles as JSON Lines has them: ``number`` of them spread over the whole corpus, all for ``None``.
 
     A ``date`` serves as the day of publication. Texts above ``cut`` characters end at the last paragraph
     that fits, or else at ``cut``.
     """
-    with _OPEN.get(corpus.suffix, open)(corpus, "rt", encoding="utf-8") as stream:
-        lines = list(stream)
-    wanted = len(lines) if number is None else min(number, len(lines))
+    every = lines(corpus)
+    wanted = len(every) if number is None else min(number, len(every))
     for place in range(wanted):
-        value = json.loads(lines[place * len(lines) // wanted])
+        value = json.loads(every[place * len(every) // wanted])
         value["published"] = value.pop("date", value.get("published"))
         value.pop("category", None)
         if cut is not None:

@@ -8,13 +8,12 @@ counted.
 from __future__ import annotations
 
 import argparse
-import json
-import lzma
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from benchmarks.corpus import article_in, lines, text_file
 from benchmarks.section import Section, Table
 from kg.extraction.extract import read
 from kg.extraction.parties_named import may_tell
@@ -32,10 +31,10 @@ def measure(arguments: Sequence[str]) -> Section:
     for path in parser.parse_args(arguments).corpus:
         articles = list(_articles(path))
         began = time.process_time()
-        left_out = [article for article in articles if not may_tell(article)]
+        left_out = [it for it in articles if not may_tell(it)]
         seconds = time.process_time() - began
         found = _found(left_out)
-        characters = sum(len(article.text) for article in articles)
+        characters = sum(len(it.text) for it in articles)
         rows.append(
             [path.name.partition(".")[0], f"{len(articles):,}", f"{len(left_out):,}"]
             + [f"{found[kind]:,}" for kind in KINDS]
@@ -53,20 +52,15 @@ def measure(arguments: Sequence[str]) -> Section:
 
 def _articles(path: Path) -> Iterator[Article]:
     if path.is_dir():
-        for each in sorted(path.glob("*.txt")):
-            yield Article(each.stem, each.read_text(encoding="utf-8"))
-        return
-    with (lzma.open if path.suffix == ".xz" else open)(path, "rt", encoding="utf-8") as stream:  # type: ignore[operator] # both take these
-        for number, line in enumerate(stream):
-            record = json.loads(line)
-            yield Article(str(record.get("id", number)), record["text"], title=record.get("title"))
+        return map(text_file, sorted(path.glob("*.txt")))
+    return map(article_in, lines(path))
 
 
 def _found(articles: Sequence[Article]) -> Counter[str]:
     """What is said in them, by kind."""
     out: Counter[str] = Counter()
-    for article in articles:
+    for it in articles:
         with article_memory():
-            extraction = read(annotate(article), article)
+            extraction = read(annotate(it), it)
         out.update({kind: len(getattr(extraction, kind)) for kind in KINDS})
     return out

@@ -9,7 +9,6 @@ models that have not seen the outlet, how many readings of each probability are 
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from sklearn.model_selection import GroupKFold
 
 from benchmarks.quality.annotated import articles_of
 from benchmarks.quality.built import Built
+from benchmarks.weights import options, rows, write
 from kg.evaluation.found import FoundAct
 from kg.evaluation.scoring import ACT_CLASSES, MAX_GOLD_ACTS, align
 from kg.extraction import acts, changes, event_ranking
@@ -127,25 +127,18 @@ def reliability(examples: Sequence[Example], names: Sequence[str]) -> None:
 
 def main() -> int:
     """Prints cross-validated reliability; writes the weights over all examples."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("-o", "--output", type=Path)
-    options = parser.parse_args()
-    examples = read(options.folder)
+    told = options(__doc__)
+    examples = read(told.folder)
     lines = []
     for kind in (event_ranking.ACT, event_ranking.CHANGE):
         own = [e for e in examples if e.model == kind]
         names = sorted({n for e in own for n in e.features})
         reliability(own, names)
-        model = fit(own, names)
-        weights = [("bias", float(model.intercept_[0])), *zip(names, map(float, model.coef_[0]), strict=True)]
-        lines += [f"{kind}\t{name}\t{value:.3f}" for name, value in weights if abs(value) >= SMALLEST]
-    if options.output:
-        articles = len(list(options.folder.glob("*.gold.json")))
+        lines += rows(fit(own, names), names, SMALLEST, f"{kind}\t")
+    if told.output:
+        articles = len(list(told.folder.glob("*.gold.json")))
         header = HEADER.format(**RIDGE, articles=articles, smallest=SMALLEST)
-        options.output.write_text(header + "\n".join(lines) + "\n", encoding="utf-8")
+        write(told.output, header, lines)
     return 0
 
 

@@ -9,7 +9,6 @@ in common).
 
 from __future__ import annotations
 
-import argparse
 import re
 import sys
 from collections.abc import Sequence
@@ -23,6 +22,7 @@ from sklearn.model_selection import GroupKFold
 from spacy.tokens import Doc, Token
 
 from benchmarks.quality.annotated import articles_of
+from benchmarks.weights import options, rows, write
 from kg.extraction.issue_ranking import Candidate, candidates, select
 from kg.extraction.issues import issue_span, scheme_mentions
 from kg.extraction.scene import Scene
@@ -133,13 +133,8 @@ def tally(example: Example, model: LogisticRegression, names: Sequence[str]) -> 
 
 def main() -> int:
     """Prints cross-validated precision, recall and F1; writes the weights over all examples."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("-o", "--output", type=Path)
-    options = parser.parse_args()
-    examples = read(options.folder)
+    told = options(__doc__)
+    examples = read(told.folder)
     names = sorted({n for e in examples for c in e.found for n in c.features})
     groups = [e.outlet for e in examples]
     totals = np.zeros(3, dtype=int)
@@ -150,12 +145,10 @@ def main() -> int:
     precision, recall = right / chosen, right / gold
     f1 = 2 * right / (chosen + gold)
     print(f"cross-validated: precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}")
-    if options.output:
+    if told.output:
         model = fit(examples, names)
-        weights = [("bias", float(model.intercept_[0])), *zip(names, map(float, model.coef_[0]), strict=True)]
-        lines = [f"{name}\t{value:.3f}" for name, value in weights if abs(value) >= SMALLEST]
         header = HEADER.format(ridge=RIDGE, articles=len({e.article for e in examples}), smallest=SMALLEST)
-        options.output.write_text(header + "\n".join(lines) + "\n", encoding="utf-8")
+        write(told.output, header, list(rows(model, names, SMALLEST)))
     return 0
 
 

@@ -22,6 +22,7 @@ python_use_unqualified_type_names = True
 # Types of libraries, and of ours that are not public, have no page to link to.
 nitpick_ignore_regex = [("py:.*", ".*")]
 
+highlight_language = "text"  # of blocks that name no language
 smartquotes = False  # "--help" is not a dash
 html_theme = "furo"
 html_title = f"DiploKG {release}"

@@ -103,7 +103,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         ),
         (["build", "none.txt", "-o", "-"], "none.txt: no such file or folder"),
         (["query", "q", "--graph", "none.ttl", "--param", "x"], "write it as NAME=VALUE"),
-        (["query", "q"], "no graph is named"),
+        (["query", "q"], "Give a graph file or --workspace DIR"),
         (["check", "none.ttl"], "none.ttl"),
         (["evaluate", "none", "none"], "none: no such folder"),
     ],

@@ -99,8 +99,8 @@ def test_add_needs_a_workspace(
     source = news(tmp_path / "n.jsonl", 1)
     assert kg("add", source)[0::2] == (
         2,
-        "kg: no graph is named and there is no workspace here. Give a graph file or --workspace DIR, or set"
-        " KG_WORKSPACE.\n",
+        "kg: there is no workspace here, and nothing is named. Give --workspace DIR, or set KG_WORKSPACE."
+        " 'kg build SOURCE... --workspace DIR' makes one.\n",
     )
     assert "none: no such folder" in kg("add", source, "-w", "none")[2]
     assert not Path("none").exists()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import lzma
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.corpus import lines
 from benchmarks.quality.built import Built, build_all, untitled
 from kg.evaluation.forms import sentence_at
 from kg.sources.markdown import plain_text
@@ -53,9 +53,7 @@ def meeting_count(built: list[Built]) -> int:
 
 
 def _documents(file: Path) -> Iterator[dict[str, str]]:
-    with lzma.open(file, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
+    return map(json.loads, lines(file))
 
 
 def _fits(row: dict[str, str]) -> bool:

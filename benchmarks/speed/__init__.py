@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
-import lzma
 import random
 import statistics
 import time
@@ -18,6 +16,7 @@ from pyoxigraph import RdfFormat
 from spacy.language import Language
 from threadpoolctl import threadpool_limits
 
+from benchmarks.corpus import article_in, lines, text_file
 from benchmarks.section import ROOT, Section, Table
 from kg import pipeline
 from kg.extraction.parties_named import may_tell
@@ -57,28 +56,17 @@ def measure(arguments: Sequence[str]) -> Section:
 
 def _corpora(given: argparse.Namespace) -> Iterator[tuple[str, list[Article]]]:
     if given.annotated:
-        yield "development articles", [_file(path) for path in sorted(given.annotated.glob("*.txt"))]
+        yield "development articles", [text_file(path) for path in sorted(given.annotated.glob("*.txt"))]
     if given.readouts:
-        lines = given.readouts.read_text(encoding="utf-8").splitlines()
-        yield "readouts", [_record(line) for line in _sample(lines, given.sample)]
+        yield "readouts", [article_in(line) for line in _sample(lines(given.readouts), given.sample)]
     if given.corpus:
-        with lzma.open(given.corpus, "rt", encoding="utf-8") as stream:
-            yield "White House corpus", [_record(line) for line in _sample(list(stream), given.sample)]
-    yield "everyday news", [_file(path) for path in sorted(EVERYDAY.glob("*.txt"))]
-    yield "examples", [_file(path) for path in sorted((ROOT / "examples").glob("*.txt"))]
+        yield "White House corpus", [article_in(line) for line in _sample(lines(given.corpus), given.sample)]
+    yield "everyday news", [text_file(path) for path in sorted(EVERYDAY.glob("*.txt"))]
+    yield "examples", [text_file(path) for path in sorted((ROOT / "examples").glob("*.txt"))]
 
 
-def _sample(lines: list[str], size: int) -> list[str]:
-    return random.Random(8).sample(lines, min(size, len(lines)))  # noqa: S311 - the same each time
-
-
-def _file(path: Path) -> Article:
-    return Article(path.stem, path.read_text(encoding="utf-8"))
-
-
-def _record(line: str) -> Article:
-    record = json.loads(line)
-    return Article(str(record["id"]), record["text"], title=record.get("title"))
+def _sample(every: list[str], size: int) -> list[str]:
+    return random.Random(8).sample(every, min(size, len(every)))  # noqa: S311 - the same each time
 
 
 def _bare() -> Language:
@@ -89,7 +77,7 @@ def _bare() -> Language:
 
 def _compared(bare: Language, articles: list[Article], runs: int) -> tuple[list[str], Mapping[str, float]]:
     """The row of the table, and the figures."""
-    texts = [article.text for article in articles]
+    texts = [it.text for it in articles]
     ours, theirs, model = [], [], []
     for _ in range(1 + runs):
         ours.append(_seconds(lambda: _built(articles)))

@@ -59,7 +59,7 @@ def refuse_two(graph: Path | None) -> None:
 def place_of(graph: Path | None, workspace: Path | None) -> Place:
     """Where a worker of its own finds what is asked."""
     if graph is None:
-        return ("workspace", str(the_workspace(workspace)))
+        return ("workspace", str(the_workspace(workspace, or_file=True)))
     return ("bytes", sys.stdin.buffer.read()) if str(graph) == "-" else ("file", str(graph))
 
 

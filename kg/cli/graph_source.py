@@ -68,21 +68,25 @@ def graph_source(graph: Path | None, workspace: Path | None) -> Iterator[GraphSo
         return
     from kg.stores.workspace import open_workspace
 
-    with open_workspace(the_workspace(workspace)) as opened:
+    with open_workspace(the_workspace(workspace, or_file=True)) as opened:
         yield GraphSource(opened.store, str(opened.folder), opened)
 
 
-def the_workspace(workspace: Path | None) -> Path:
-    """The workspace that a command is about; raises ``WorkspaceError`` where there is none."""
+def the_workspace(workspace: Path | None, *, or_file: bool = False) -> Path:
+    """The workspace that a command is about; raises ``WorkspaceError`` where there is none.
+
+    ``or_file``: the command takes a graph file as well.
+    """
     from kg.stores.workspace import find_workspace
 
     found = workspace if workspace is not None else find_workspace()
     if found is None:
+        file = "a graph file or " if or_file else ""
         raise WorkspaceError(
-            "no graph is named and there is no workspace here. Give a graph file or --workspace DIR, or set"
-            " KG_WORKSPACE."
+            f"there is no workspace here, and nothing is named. Give {file}--workspace DIR, or set"
+            " KG_WORKSPACE. 'kg build SOURCE... --workspace DIR' makes one."
         )
-    return found
+    return found.absolute() if found == Path() else found  # "." names nothing to a reader
 
 
 def _typed(parameter: str) -> bool:

@@ -45,6 +45,8 @@ def query(
       kg query own.rq --endpoint http://localhost:7878/query --format json > answer.json
       kg query go-betweens --timeout 20 --limit 50
     """
+    from kg.rdf.misspelt import misspelt
+    from kg.rdf.questions import question_of
     from kg.stores.workers import Request, answer_within, answered
 
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
@@ -56,6 +58,8 @@ def query(
             text, truncated = answered(view, wanted)
     emit(text)
     _tell(truncated, limit)
+    for words in misspelt(question_of(question).text):
+        say(f"Note: {words}")
 
 
 def _tell(truncated: bool, limit: int | None) -> None:

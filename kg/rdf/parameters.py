@@ -148,7 +148,7 @@ def _named(parameter: Parameter, value: str, view: Asked) -> NamedNode:
     labels = _labels(parameter, view)
     wanted = normal_name(value)
     for kinds in (("label",), ("local",), ("alt",)):
-        found = sorted({node for node, kind, name in labels if kind in kinds and name == wanted})
+        found = sorted({node for node, kind, name, _ in labels if kind in kinds and name == wanted})
         if len(found) == 1:
             return NamedNode(found[0])
         if found:
@@ -156,12 +156,12 @@ def _named(parameter: Parameter, value: str, view: Asked) -> NamedNode:
                 f"parameter {parameter.name}: {value!r} names {len(found)} nodes: "
                 f"{_listed(found, view)}; give one of these as {parameter.name}=IRI"
             )
-    names = sorted({name for _, kind, name in labels if kind != "local"})
+    names = {name: written for _, kind, name, written in sorted(labels) if kind != "local"}
     near = (
         difflib.get_close_matches(wanted, names, n=3)
         + [name for name in names if wanted and wanted in name][:3]
     )
-    hint = f"; near are {', '.join(dict.fromkeys(near))}" if near else ""
+    hint = f"; near are {', '.join(dict.fromkeys(names[it] for it in near))}" if near else ""
     raise QueryError(f"parameter {parameter.name}: no {parameter.type} is called {value!r}{hint}")
 
 
@@ -177,8 +177,8 @@ def _listed(found: list[str], view: Asked) -> str:
     return ", ".join(shortened(n) + (f" ({told[n]})" if told.get(n) else "") for n in found[:8]) + more
 
 
-def _labels(parameter: Parameter, view: Asked) -> list[tuple[str, str, str]]:
-    """Node, kind of name (label, alt, local) and normal name of everything of the parameter's class."""
+def _labels(parameter: Parameter, view: Asked) -> list[tuple[str, str, str, str]]:
+    """Node, kind of name (label, alt, local), normal name and name of everything of the parameter's class."""
     if parameter.type != "Node" and parameter.type not in DIP:
         raise QueryError(
             f"parameter {parameter.name}: {parameter.type} is neither a class of the ontology nor Node"
@@ -189,6 +189,7 @@ def _labels(parameter: Parameter, view: Asked) -> list[tuple[str, str, str]]:
     found = []
     for row in view.query(text, prefixes=PREFIXES):  # type: ignore[union-attr]
         node, label, kind = (row[name] for name in ("node", "label", "kind"))
-        found.append((node.value, kind.value, normal_name(label.value)))
-        found.append((node.value, "local", normal_name(node.value.rsplit("/", 1)[-1])))
+        local = node.value.rsplit("/", 1)[-1]
+        found.append((node.value, kind.value, normal_name(label.value), label.value))
+        found.append((node.value, "local", normal_name(local), local))
     return found

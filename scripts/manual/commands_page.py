@@ -29,7 +29,9 @@ def _body(command: click.Command, name: str) -> Iterator[str]:
     usage = " ".join(command.collect_usage_pieces(context))
     yield f"```text\n{name} {usage}\n```\n\n"
     yield _prose(command.help or "")
-    rows = [row for row in (p.get_help_record(context) for p in command.get_params(context)) if row]
+    # usage shows arguments; they have a row where there is something to say of them
+    records = (p.get_help_record(context) for p in command.get_params(context))
+    rows = [row for row in records if row and row[1]]
     if rows:
         yield "| option | meaning |\n| --- | --- |\n"
         for option, words in rows:

@@ -50,11 +50,11 @@ def _own(found: Iterable[object], namespace: str) -> list[URIRef]:
 def _term(graph: Graph, term: URIRef) -> str:
     rows = [
         ("example", "; ".join(f"*{_plain(it)}*" for it in sorted(graph.objects(term, SKOS.example)))),
-        ("kind of", _names(graph.objects(term, RDFS.subClassOf))),
-        ("of", _names(graph.objects(term, RDFS.domain))),
-        ("value", _names(graph.objects(term, RDFS.range))),
+        ("kind of", _names(graph, RDFS.subClassOf, term)),
+        ("of", _names(graph, RDFS.domain, term)),
+        ("value", _names(graph, RDFS.range, term)),
         ("note", " ".join(_plain(it) for it in sorted(graph.objects(term, SKOS.scopeNote)))),
-        ("near to", _names(graph.objects(term, SKOS.closeMatch))),
+        ("near to", _names(graph, SKOS.closeMatch, term)),
         ("asked by", _asked(graph, term)),
     ]
     lines = [f"({_anchor(term)})=", f"### dip:{term.removeprefix(DIP)}", ""]
@@ -70,11 +70,11 @@ def _list(graph: Graph, scheme: URIRef) -> str:
     codes = _own(graph.subjects(SKOS.inScheme, scheme), DIPC)
     lines = [f"### {_plain(graph.value(scheme, SKOS.prefLabel))}", ""]
     if pointing:
-        lines += [f"Values of {', '.join(_link(p) for p in pointing)}.", ""]
+        lines += [f"Values of {', '.join(_link(graph, p) for p in pointing)}.", ""]
     lines += ["| code | is | note |", "| --- | --- | --- |"]
     for code in codes:
         note = " ".join(_plain(it) for it in sorted(graph.objects(code, SKOS.note)))
-        under = _names(graph.objects(code, SKOS.broader))
+        under = _names(graph, SKOS.broader, code)
         label = _plain(graph.value(code, SKOS.prefLabel))
         lines.append(
             f"| `dipc:{code.removeprefix(DIPC)}` | {label}{f', under {under}' if under else ''} | {note} |"
@@ -119,21 +119,15 @@ def _using(name: str) -> Iterator[str]:
     return (question.name for question in questions() if pattern.search(question.text))
 
 
-def _names(found: Iterable[object]) -> str:
-    return ", ".join(_link(it) for it in sorted(found, key=str) if isinstance(it, URIRef))
+def _names(graph: Graph, predicate: URIRef, term: URIRef) -> str:
+    found = sorted(it for it in graph.objects(term, predicate) if isinstance(it, URIRef))
+    return ", ".join(_link(graph, it) for it in found)
 
 
-def _link(term: URIRef) -> str:
+def _link(graph: Graph, term: URIRef) -> str:
     if term.startswith(DIP):
         return f"[dip:{term.removeprefix(DIP)}](#{_anchor(term)})"
-    return f"`{_short(term)}`"
-
-
-def _short(term: URIRef) -> str:
-    prefix = max(
-        (p for p in PREFIXES if term.startswith(PREFIXES[p])), key=lambda p: len(PREFIXES[p]), default=None
-    )
-    return f"{prefix}:{term.removeprefix(PREFIXES[prefix])}" if prefix else str(term)
+    return f"`{graph.namespace_manager.normalizeUri(term).strip('<>')}`"
 
 
 def _anchor(term: URIRef) -> str:

@@ -16,6 +16,7 @@ from rdflib.term import Literal as RdflibLiteral
 
 from kg.errors import QueryError
 from kg.rdf.load import union
+from kg.rdf.misspelt import misspelt
 from kg.rdf.parameters import bound
 from kg.rdf.query import RESULT_FORMATS, Question, Result, explain, question_of, questions, run
 from kg.rdf.stats import stats
@@ -246,7 +247,7 @@ ERRORS = [
     ("zzz", {}, "kg questions"),
     ("gone.rq", {}, "gone.rq"),
     ("meetings-timeline", {"actr": "x"}, "actor: Actor"),
-    ("meetings-timeline", {"actor": "Ada Brand"}, "ada brandt"),
+    ("meetings-timeline", {"actor": "Ada Brand"}, "near are Ada Brandt"),
     ("meetings-timeline", {"actor": "Port Amal"}, "no Actor is called"),
     ("meetings-timeline", {"status": "hald"}, "held"),
     ("review-queue", {"below": "much"}, "decimal"),
@@ -400,3 +401,24 @@ def test_stats_of_nothing() -> None:
 def test_prefixes_need_not_be_declared(store: Store) -> None:
     for prefix in PREFIXES:
         run(store, f"ASK {{ ?x a {prefix}:y }}")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("SELECT ?m { ?m a dip:Meting }", ["the ontology has no dip:Meting; did you mean dip:Meeting?"]),
+        ("SELECT ?m { ?m dip:status dipc:status-heldd }", ["the ontology has no dipc:status-heldd; did you mean dipc:status-held?"]),
+        ("SELECT ?m { ?m a dip:Meting . ?n a dip:Meting }", ["the ontology has no dip:Meting; did you mean dip:Meeting?"]),
+        ("SELECT ?m { ?m a dip:Xyzzy }", ["the ontology has no dip:Xyzzy; .classes and .properties of 'kg shell' list its terms"]),
+        ("SELECT ?m { ?m a dip:Meeting ; rdfs:label 'dip:Meting' } # dip:Meting", []),
+        ("PREFIX dip: <http://e/> SELECT ?m { ?m a dip:Meting }", []),
+        ("PREFIX dip: <https://w3id.org/diplokg/ns#> SELECT ?m { ?m a dip:Meting }", ["the ontology has no dip:Meting; did you mean dip:Meeting?"]),
+        ("SELECT ?m { ?m a wd:Q1 ; dip:about issue:own }", []),
+    ],
+)  # fmt: skip
+def test_names_that_the_ontology_lacks_are_told(text: str, told: list[str]) -> None:
+    assert list(misspelt(text)) == told
+
+
+def test_no_shipped_question_has_a_name_that_the_ontology_lacks() -> None:
+    assert {it.name: found for it in questions() if (found := list(misspelt(it.text)))} == {}

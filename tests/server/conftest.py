@@ -16,6 +16,7 @@ import pytest
 
 from kg.stores.writer import open_writer
 from tests.server import explored
+from tests.stores.servers import end
 from tests.stores.thousand import VERSIONS, articles
 
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("KG_")}
@@ -53,12 +54,7 @@ def serving(workspace: Path, *options: str, **environment: str) -> Iterator[Serv
         assert httpx.get(url + "/health", timeout=30, trust_env=False).status_code == 200, "it said so"
         yield Served(url, process, workspace)
     finally:
-        process.terminate()
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        end(process)
         if process.stderr is not None:
             process.stderr.close()
 

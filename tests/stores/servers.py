@@ -49,6 +49,16 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def end(process: subprocess.Popen[bytes] | subprocess.Popen[str]) -> None:
+    """Ask the process to end, and end it where it does not in time."""
+    process.terminate()
+    try:
+        process.wait(20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
 @contextmanager
 def running(command: list[str], folder: Path, ready: str) -> Iterator[subprocess.Popen[bytes]]:
     """The process, once ``ready`` answers; ended by its own id, and gone when the context ends."""
@@ -66,12 +76,7 @@ def running(command: list[str], folder: Path, ready: str) -> Iterator[subprocess
                 time.sleep(0.1)
         yield process
     finally:
-        process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        end(process)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from kg.cli.repl.answering import Source
 from kg.cli.repl.statements import asked_by_name, is_sparql, statements
 from kg.cli.terminal import count, emit, say
 from kg.errors import KgError, QueryError
+from kg.rdf.misspelt import misspelt
 from kg.stores.workers import Request
 
 #: Rows that a terminal shows unless told otherwise.
@@ -52,6 +53,8 @@ class Session:
         self.show(answer)
         if truncated:
             say(f"Only the first {count(self.limit or 0, 'row')}; '.limit off' gives all.")
+        for words in misspelt(text) if is_sparql(text) else ():
+            say(f"Note: {words}")
 
     def names(self, class_: str, seconds: float) -> list[str]:
         """Labels of the nodes of a class, for completion; those that come within so many seconds."""

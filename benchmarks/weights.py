@@ -1,0 +1,27 @@
+"""What the trainers of models share: their options, and the weights of a model as rows of a table."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+
+def options(words: str | None) -> argparse.Namespace:
+    """The folder of annotated articles, and the file to write where one is named."""
+    parser = argparse.ArgumentParser(description=words, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("-o", "--output", type=Path)
+    return parser.parse_args()
+
+
+def rows(model: Any, names: Sequence[str], smallest: float, before: str = "") -> Iterator[str]:
+    """A line for the bias and each feature of a logistic model, below ``smallest`` left out."""
+    weights = [("bias", float(model.intercept_[0])), *zip(names, map(float, model.coef_[0]), strict=True)]
+    return (f"{before}{name}\t{value:.3f}" for name, value in weights if abs(value) >= smallest)
+
+
+def write(file: Path, header: str, lines: Sequence[str]) -> None:
+    """Write the table."""
+    file.write_text(header + "\n".join(lines) + "\n", encoding="utf-8")
