@@ -16,7 +16,6 @@ from kg.alignment.describe import alignment_quads
 from kg.alignment.output import align_quads, for_format, without_alignment
 from kg.alignment.reading import records, records_of_store
 from kg.alignment.records import ArticleRecord
-from kg.errors import DecisionError
 from kg.pipeline import process
 from kg.rdf.aligned import ALIGNMENT, flat, rewriting
 from kg.rdf.check import check
@@ -50,13 +49,6 @@ def test_order_and_repetition_do_not_matter(articles: list[ArticleRecord], dice:
     assert lines(align(shuffled)) == lines(align(articles))
 
 
-@given(article_sets())
-@settings(max_examples=50, deadline=None)
-def test_add_then_remove_equals_never_added(articles: list[ArticleRecord]) -> None:
-    align(articles)
-    assert lines(align(articles[:-1])) == lines(align([a for a in articles if a != articles[-1]]))
-
-
 @given(article_sets(), st.randoms(use_true_random=False))
 @settings(max_examples=50, deadline=None)
 def test_groups_are_sound(articles: list[ArticleRecord], dice: random.Random) -> None:
@@ -75,41 +67,6 @@ def test_groups_are_sound(articles: list[ArticleRecord], dice: random.Random) ->
     for it in articles:
         told = [alignment.node(m.node) for m in it.meetings]
         assert len(set(told)) == len(told)
-
-
-class Graphs(list[list[Quad]]):
-    """The quads of some articles; tells only how many, for hypothesis prints what it is given."""
-
-    def __repr__(self) -> str:
-        return f"{len(self)} graphs"
-
-
-@pytest.fixture(scope="module")
-def graphs() -> Graphs:
-    chosen = [p for p in pairs() if p.case.startswith(("planned", "transliteration", "same day"))]
-    distinct = {it.digest: it for p in chosen for it in (p.first, p.second)}  # one text is one graph
-    return Graphs(process(it) for it in distinct.values())
-
-
-@given(st.lists(st.integers(0, 99), min_size=2, max_size=12), st.integers(1, 4))
-@settings(max_examples=25, deadline=None)
-def test_batches_of_extracted_articles_give_the_same_bytes(
-    graphs: list[list[Quad]], dice: list[int], step: int
-) -> None:
-    """Any order, any partition into batches aligned on the way, and all at once."""
-    chosen = [number % len(graphs) for number in dice]
-    whole, _ = align_quads(q for n in sorted(set(chosen)) for q in graphs[n])
-    kept: list[Quad] = []
-    for start in range(0, len(chosen), step):
-        batch = [q for n in chosen[start : start + step] for q in graphs[n]]
-        kept, _ = align_quads([*kept, *batch])
-    assert dumps(kept, "nquads") == dumps(whole, "nquads")
-    gone = graphs[chosen[0]][0].graph_name
-    without = [q for q in kept if q.graph_name != gone and getattr(q.subject, "value", "") != gone.value]
-    never, _ = align_quads(
-        q for n in sorted(set(chosen) - {chosen[0]}) for q in graphs[n] if q not in graphs[chosen[0]]
-    )
-    assert dumps(align_quads(without)[0], "nquads") == dumps(never, "nquads")
 
 
 def test_the_store_and_the_quads_give_the_same_records(graphs: list[list[Quad]]) -> None:
@@ -323,24 +280,6 @@ def test_a_person_and_a_place_are_not_joined() -> None:
     assert alignment.node(place) == place
     assert "is a person and" in " ".join(alignment.warnings)
     assert "they are not joined" in alignment.warnings[0]
-
-
-@given(article_sets(), st.randoms(use_true_random=False))
-@settings(max_examples=50, deadline=None)
-def test_a_decision_file_applied_twice_equals_once(
-    articles: list[ArticleRecord], dice: random.Random
-) -> None:
-    nodes = sorted({m.node for a in articles for m in a.meetings})
-    found = []
-    for _ in range(4):
-        one, other = dice.choice(nodes), dice.choice(nodes)
-        if one != other:
-            found.append(Decision(dice.choice(("same", "different", "unsure")), one, other, "me", DAY, ""))
-    try:
-        once = decisions(found)
-    except DecisionError:
-        return
-    assert lines(align(articles, once)) == lines(align(articles, decisions([*found, *found])))
 
 
 # --- Surnames
