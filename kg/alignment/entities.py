@@ -6,6 +6,7 @@ a veto. Nobody is merged over a bare surname unless country and office agree.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, product
@@ -19,6 +20,7 @@ from kg.alignment.person_names import compared, person_names
 _SAME_NAME, _VARIANT = 6.0, 3.5
 _COUNTRY, _OFFICE = 2.5, 2.5
 _YEARS_OF_SURNAME = 4
+_HASH = re.compile(r"-[0-9a-f]{10}$")
 #: A key that more share tells nothing.
 LARGE_BLOCK = 400
 _GENERIC = frozenset(
@@ -135,7 +137,7 @@ def _person(one: EntityView, other: EntityView, reasons: list[Reason]) -> bool:
         return True
     shared = sorted(set(one.offices) & set(other.offices))
     if shared:
-        reasons.append(Reason("office", _OFFICE, f"same office: {_tail(shared[0])}"))
+        reasons.append(Reason("office", _OFFICE, f"same office: {_office(shared[0])}"))
     if best.criterion == "surname":
         near = _near_in_time(one, other, shared)
         if near is False:
@@ -211,5 +213,8 @@ def _position(one: EntityView, other: EntityView, reasons: list[Reason]) -> bool
     return False
 
 
-def _tail(iri: str) -> str:
-    return iri.rpartition("/")[2]
+def _office(iri: str) -> str:
+    """An office in words, by its IRI: "President of Armenia", "minister of finance of norway"."""
+    local = iri.rpartition("/")[2]
+    linked = gazetteer.office_linked(local)
+    return linked.label if linked else _HASH.sub("", local).replace("-", " ")

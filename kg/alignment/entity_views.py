@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.alignment import names
-from kg.alignment.records import ArticleRecord, EntityKind, EntityRecord
+from kg.alignment.records import ArticleRecord, EntityKind, EntityRecord, MeetingRecord
 
 Offices = Mapping[str, frozenset[date | None]]
 
@@ -62,8 +62,12 @@ def _days(article: ArticleRecord, person: str) -> set[date | None]:
     """When an article speaks of a person."""
     if article.published:
         return {article.published}
-    attended = (m for m in article.meetings if any(p.actor == person for p in m.parts))
-    return {m.latest for m in attended if m.earliest and m.latest} or {None}
+    return {m.latest for m in article.meetings if m.earliest and m.latest and attends(person, m)} or {None}
+
+
+def attends(person: str, meeting: MeetingRecord) -> bool:
+    """Whether a person takes part in a meeting."""
+    return any(part.actor == person for part in meeting.parts)
 
 
 def _view(

@@ -20,6 +20,10 @@ from kg.rdf.terms import value_of
 from kg.vocab import DIP, PREFIXES, shortened
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘']?[A-Z0-9])|\n+")
+_ABBREVIATION = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Lt|Col|Maj|Adm|Capt|Sgt|Amb|Sen|Rep|Gov|Sec|Hon|No|vs"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))\.$"
+)
 _MOST_CHARACTERS = 600
 
 
@@ -98,7 +102,8 @@ def words_of(node: str, store: Store, texts: Mapping[str, str]) -> Words:
     text = texts.get(article)
     sentence = sentence_at(text, begin, begin + len(quote)) if text else quote
     me = NamedNode(article)
-    title = _one(store, me, PREFIXES["schema"] + "headline") or _one(store, me, PREFIXES["schema"] + "url")
+    titles = (_one(store, me, PREFIXES["schema"] + name) for name in ("headline", "url"))
+    title = next(filter(None, titles), shortened(article))
     day = _one(store, me, PREFIXES["schema"] + "datePublished")
     return Words(article, title, date.fromisoformat(day) if day else None, " ".join(sentence.split()))
 
@@ -109,14 +114,23 @@ def _one(store: Store, node: NamedNode, property_: str) -> str:
 
 
 def sentence_at(text: str, begin: int, end: int) -> str:
-    """The sentence that holds these offsets; a paragraph without an end of sentence is cut to some length."""
-    starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
-    ends = [*(match.start() for match in _SENTENCE_END.finditer(text)), len(text)]
+    """The sentence that holds these offsets; a paragraph without an end of sentence is cut to some length.
+
+    "met U.S. Secretary of State" and "said Mr. Holm" go on.
+    """
+    breaks = [m for m in _SENTENCE_END.finditer(text) if not _goes_on(text, m)]
+    starts = [0, *(match.end() for match in breaks)]
+    ends = [*(match.start() for match in breaks), len(text)]
     first = max(s for s in starts if s <= begin)
     last = min((e for e in ends if e >= end), default=len(text))
     if last - first > _MOST_CHARACTERS:
         first, last = max(first, begin - _MOST_CHARACTERS // 2), min(last, end + _MOST_CHARACTERS // 2)
     return text[first:last].strip()
+
+
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    """Whether this dot and blank end an abbreviation within a sentence."""
+    return "\n" not in match.group() and bool(_ABBREVIATION.search(text, match.start() - 6, match.start()))
 
 
 def report(alignment: Alignment) -> Iterator[str]:

@@ -71,7 +71,9 @@ def review(
         tell_warnings(alignment)
         found = list(candidates(alignment, source.store, _texts(source, sources)))
         shown = found[:limit]
-        if listed:
+        if not found and form == "table":
+            say("No pair waits for you: what is joined was decided, or by keys alone.")
+        elif listed:
             _show_list(shown, form)
         elif path is not None:
             _walk(shown, path, who)

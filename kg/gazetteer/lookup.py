@@ -208,6 +208,16 @@ def office_entry(key: str) -> OfficeEntry | None:
     return _offices_by_key().get(key)
 
 
+@per_lexicon
+def _offices_by_qid() -> dict[str, OfficeEntry]:
+    return {it.qid: it for it in _offices_by_key().values() if it.qid}
+
+
+def office_linked(qid: str) -> OfficeEntry | None:
+    """The office with this Wikidata id."""
+    return _offices_by_qid().get(qid)
+
+
 def find(words: Sequence[str], *, max_words: int = 8) -> list[Match]:
     """All names of the tables in the words, left to right, longest first, without overlap.
 

@@ -197,6 +197,21 @@ def test_an_unknown_node_is_warned_of(
     assert out.read_bytes() == whole.read_bytes()
 
 
+def test_nothing_to_decide_is_said(
+    articles: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, decisions = tmp_path / "one.nq", tmp_path / "d.tsv"
+    assert run(["build", str(articles[0]), "-o", str(one), "-q"]) == 0
+    for how in (["--list"], ["--decisions", str(decisions)]):
+        assert run(["review", str(one), *how]) == 0
+        captured = capsys.readouterr()
+        assert "No pair waits for you" in captured.err
+        assert captured.out == ""
+    assert run(["review", str(one), "--list", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+    assert not decisions.exists()
+
+
 def test_misuse_is_explained(whole: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["review", str(whole)]) == 2
     assert "say by --decisions FILE" in capsys.readouterr().err

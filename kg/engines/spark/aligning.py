@@ -19,7 +19,7 @@ from kg.alignment.blocking import meeting_keys
 from kg.alignment.decisions import Decisions
 from kg.alignment.describe import alignment_quads, meeting_quads
 from kg.alignment.entities import LARGE_BLOCK, entity_keys, judge_entities
-from kg.alignment.entity_views import EntityView, entity_views
+from kg.alignment.entity_views import EntityView, attends, entity_views
 from kg.alignment.judging import Judgement
 from kg.alignment.material import (
     Canon,
@@ -108,13 +108,18 @@ class _Shuffled:
 
     def entities(self, kind: EntityKind, canon: Canon) -> Judged[EntityView]:
         """As ``Material``; views of the nodes that are needed only."""
-        shared = self.articles.context.broadcast(dict(canon))
+        shared = self.articles.context.broadcast((dict(canon), active()))
         views = (
             self.articles.flatMap(partial(_of_entities, kind=kind))
             .groupByKey()
-            .flatMap(lambda group: entity_views(_in_order(group[1]), kind, shared.value))
+            .flatMap(lambda group: entity_views(_in_order(group[1]), kind, shared.value[0]))
         )
-        return self._judged(views, entity_keys, judge_entities, LARGE_BLOCK)
+
+        def judge(one: EntityView, other: EntityView) -> Judgement:
+            with using(shared.value[1]):
+                return judge_entities(one, other)
+
+        return self._judged(views, entity_keys, judge, LARGE_BLOCK)
 
     def meetings(self, known: Mapping[str, Known], canon: Canon) -> Judged[MeetingView]:
         """As ``Material``; views of the nodes that are needed only."""
@@ -181,7 +186,10 @@ def _in_block(
 
 
 def _of_entities(article: ArticleRecord, kind: EntityKind) -> Iterator[tuple[str, ArticleRecord]]:
-    """For each entity of the kind what the article says of it, and of a person which offices it holds."""
+    """For each entity of the kind what the article says of it; of a person which offices it holds, and, where
+    the article has no day, which meetings it takes part in.
+    """
+    undated = kind == "person" and article.published is None
     own = {r.node for r in article.entities if r.kind == kind}
     held = {h.person for h in article.holdings} if kind == "person" else set()
     for node in own | held:
@@ -191,7 +199,7 @@ def _of_entities(article: ArticleRecord, kind: EntityKind) -> Iterator[tuple[str
                 article,
                 entities=tuple(r for r in article.entities if r.node == node and r.kind == kind),
                 holdings=tuple(h for h in article.holdings if h.person == node) if kind == "person" else (),
-                meetings=(),
+                meetings=tuple(m for m in article.meetings if undated and attends(node, m)),
                 other_parts=(),
             ),
         )
