@@ -19,6 +19,7 @@ _MAX_CHARACTERS = 5_000_000
 _PITCH = 1.35
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 _PAGE_NUMBER = re.compile(r"^\W*(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*$", re.IGNORECASE)
+_ONLY_PAGE = re.compile(r"^\W*(?:page\s+)?1(?:\s*(?:of|/)\s*1)?\W*$", re.IGNORECASE)
 _SOFT = ("\u00ad", "\x02", "\ufffe")
 _NUMBERS = re.compile(r"\d+")
 
@@ -115,10 +116,18 @@ def _without_running_lines(pages: Sequence[Sequence[_Line]]) -> list[_Line]:
     for page in pages:
         for place, line in enumerate(page):
             at_edge = place < 2 or place >= len(page) - 2
-            number = len(pages) > 1 and _PAGE_NUMBER.match(line.text)
+            number = _PAGE_NUMBER.match(line.text) if len(pages) > 1 else _is_alone(page, place)
             if not (at_edge and (number or _like(line) in running)):
                 kept.append(line)
     return kept
+
+
+def _is_alone(page: Sequence[_Line], place: int) -> bool:
+    """Whether a line is the number of the only page: a 1 that nothing stands near."""
+    line = page[place]
+    near = (*page[max(place - 1, 0) : place], *page[place + 1 : place + 2])
+    apart = all(abs(other.base - line.base) > 3 * line.height for other in near)
+    return bool(near) and apart and _ONLY_PAGE.match(line.text) is not None
 
 
 def _like(line: _Line) -> str:

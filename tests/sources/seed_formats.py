@@ -159,7 +159,10 @@ def as_mail(text: str, *, page: bool = False) -> bytes:
         message.add_alternative("".join(f"<p>{html.escape(part)}</p>" for part in rest), subtype="html")
     else:
         message.set_content(
-            "\n\n".join(textwrap.fill(part, 72) for part in rest) + "\n\n-- \nUnsubscribe: reply\n"
+            "\n\n".join(
+                textwrap.fill(part, 72, break_long_words=False, break_on_hyphens=False) for part in rest
+            )
+            + "\n\n-- \nUnsubscribe: reply\n"
         )
     message["Content-Location"] = URL
     return bytes(message)
@@ -178,7 +181,7 @@ def as_pdf(text: str) -> bytes:
     pages: list[str] = [""]
     height = 0
     for number, part in enumerate(paragraphs(text)):
-        lines = textwrap.wrap(part, 84, break_on_hyphens=False)
+        lines = textwrap.wrap(part, 84, break_long_words=False, break_on_hyphens=False)
         for line in lines:
             if height > 420:
                 pages.append("")
@@ -219,6 +222,7 @@ def as_pdf(text: str) -> bytes:
 
 
 FORMATS: dict[str, Callable[[str], bytes]] = {
+    "seed.txt": lambda text: text.encode(),
     "seed.md": as_markdown,
     "seed.html": as_page,
     "seed.html.gz": lambda text: gzip.compress(as_page(text)),
@@ -247,7 +251,7 @@ def write_seed(folder: Path, name: str, text: str) -> Path:
     """The seed article as a file of the format that ``name`` tells."""
     path = folder / name
     path.write_bytes(FORMATS[name](text))
-    if path.suffix in (".pdf", ".docx"):
+    if path.suffix in (".txt", ".pdf", ".docx"):
         # They have no place for where and when they were published.
         stated = {"published": PUBLISHED, "url": URL, "publisher": PUBLISHER}
         path.with_suffix(".meta.json").write_text(json.dumps(stated), encoding="utf-8")

@@ -114,4 +114,4 @@ def test_standard_input_tells_its_format_by_how_it_begins_or_is_told(name: str, 
 
 
 def test_every_format_is_tried() -> None:
-    assert len(FORMATS) == 21
+    assert len(FORMATS) == 22

@@ -426,6 +426,15 @@ def test_paragraphs_of_a_pdf_are_whole_over_lines_and_pages(tmp_path: Path) -> N
     assert (article.title, article.published) == ("Envoys meet", None)
 
 
+def test_the_number_of_the_only_page_of_a_pdf_is_no_word(tmp_path: Path) -> None:
+    (article,) = each(put(tmp_path, "a.pdf", seed_formats.as_pdf(f"Envoys meet\n\n{WORDS}")))
+    assert isinstance(article, Article)
+    assert article.text == f"Envoys meet\n\n{WORDS}\n"
+    (article,) = each(put(tmp_path, "b.pdf", seed_formats.as_pdf(f"Envoys meet\n\n{WORDS}\n\n1\n\n2024")))
+    assert isinstance(article, Article)
+    assert article.text.endswith(" in the high seas. 1 2024\n"), "numbers beside the text stay"
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [
