@@ -16,6 +16,8 @@ from kg.stores.writer import Writer
 _MOST_ARTICLES = 100
 _MOST_QUADS = 60_000
 _LONGEST_WAIT = 3.0
+#: Articles after which the store is opened anew: its caches grow with what is put into it.
+_REFRESH_AFTER = 1000
 
 
 class NewArticles:
@@ -73,6 +75,7 @@ def ingest(
     stops asking, what came before is written all the same. Raises what ``results`` and ``Writer.add`` raise.
     """
     batch: list[Built | Skipped] = []
+    cached = 0
     source = iter(results)
     started = time.monotonic()
     while True:
@@ -84,15 +87,21 @@ def ingest(
         if result is not None:
             batch.append(result)
         if result is None or _is_full(batch) or time.monotonic() - started > _LONGEST_WAIT:
-            _put(batch, writer, versions)
+            cached += _put(batch, writer, versions)
+            if cached >= _REFRESH_AFTER:
+                writer.refresh()
+                cached = 0
             yield from batch
             batch, started = [], time.monotonic()
         if result is None:
             return
 
 
-def _put(batch: list[Built | Skipped], writer: Writer, versions: Versions) -> None:
-    writer.add([(it.article, it.quads) for it in batch if isinstance(it, Built)], versions)
+def _put(batch: list[Built | Skipped], writer: Writer, versions: Versions) -> int:
+    """How many articles were written."""
+    drawn = [(it.article, it.quads) for it in batch if isinstance(it, Built)]
+    writer.add(drawn, versions)
+    return len(drawn)
 
 
 def _is_full(batch: list[Built | Skipped]) -> bool:

@@ -124,6 +124,22 @@ class Writer(Opened):
             for entry in entries:
                 self._catalog.drop(entry)
 
+    def refresh(self) -> None:
+        """Open the store anew, so that what it has cached of the articles so far is let go of.
+
+        What ``store`` gave before, and what was asked of it, must be done with. Raises ``WorkspaceError`` as
+        a change does.
+        """
+        try:
+            with held(self.folder / COMMIT_LOCK, wait=_LOCK_WAIT):
+                self._store = None
+                self._store = Store(str(self.folder / STORE))
+        except BusyError as error:
+            raise _busy(self.folder) from error
+        except FAULTS as error:
+            self.close()
+            raise unusable(self.folder, error) from error
+
     def keep(self, locks: ExitStack) -> None:
         """Hold these locks until closed."""
         self._locks = locks
@@ -152,7 +168,7 @@ class Writer(Opened):
                     yield fresh
                 self.settle(fresh)
         except BusyError as error:
-            raise WorkspaceError(f"{self.folder}: readers keep it busy. Try again in a moment.") from error
+            raise _busy(self.folder) from error
         except FAULTS as error:
             self.close()
             raise unusable(self.folder, error) from error
@@ -269,6 +285,10 @@ def _prepare(folder: Path) -> None:
         raise WorkspaceError(
             f"{folder}: is not a workspace and holds other files ({min(strange)}). Name a new folder."
         )
+
+
+def _busy(folder: Path) -> WorkspaceError:
+    return WorkspaceError(f"{folder}: readers keep it busy. Try again in a moment.")
 
 
 def _clear(store: Store, digest: str, stored: set[Quad]) -> None:
