@@ -12,10 +12,11 @@ from pyoxigraph import Quad
 
 from kg import pipeline
 from kg.cli import run
+from kg.engines import ingest as ingesting
 from kg.model import Article
 from kg.stores.manifest import Versions
 from kg.stores.workspace import open_workspace
-from kg.stores.writer import open_writer
+from kg.stores.writer import Writer, open_writer
 from tests.stores.made import NOW, OLD, article, quads
 
 Said = tuple[int, str, str]
@@ -294,6 +295,28 @@ def test_events_for_machines(kg: Callable[..., Said], tmp_path: Path) -> None:
     assert "skipped:" not in err
     assert "--json and the graph cannot both go" in kg("build", source, "--json")[2]
     assert "--workspace goes without --output" in kg("build", source, "-w", "w", "-o", "x.ttl")[2]
+
+
+def test_a_store_that_is_opened_anew_in_between_holds_the_same(
+    kg: Callable[..., Said], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refreshed: list[int] = []
+    refresh = Writer.refresh
+
+    def counted(writer: Writer) -> None:
+        refresh(writer)
+        refreshed.append(len(writer))
+
+    monkeypatch.setattr(Writer, "refresh", counted)
+    monkeypatch.setattr(ingesting, "_MOST_ARTICLES", 2)
+    monkeypatch.setattr(ingesting, "_REFRESH_AFTER", 4)
+    source = news(tmp_path / "n.jsonl", *range(11))
+    assert kg("build", source, "-w", tmp_path / "w")[0] == 0
+    assert refreshed == [4, 8]
+    kg("export", "-w", tmp_path / "w", "-o", tmp_path / "w.nq")
+    kg("build", source, "-o", tmp_path / "b.nq")
+    assert (tmp_path / "w.nq").read_bytes() == (tmp_path / "b.nq").read_bytes()
+    assert kg("status", "--deep", "-w", tmp_path / "w")[0] == 0
 
 
 def test_quiet_is_quiet(kg: Callable[..., Said], talks: Path, tmp_path: Path) -> None:

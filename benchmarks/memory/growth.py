@@ -97,6 +97,8 @@ def curve(source: Path, workspace: Path, every: int) -> Iterator[Point]:
             statements += event.get("statements", 0)
             if done % every == 0:
                 yield point()
+        else:
+            raise SystemExit("growth: the build ended before it was done; nothing is recorded.")
         if done % every:
             yield point()
 

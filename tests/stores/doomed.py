@@ -26,13 +26,16 @@ Step = list[Any]
 
 def work_off(folder: Path, steps: list[Step], report: int) -> None:
     """``["add", [numbers]]``, ``["old", [numbers]]`` (by an older version), ``["remove", [numbers]]``,
-    ``["rebuild", [numbers]]`` and ``["store"]`` (made anew), each reported by its place when it is done.
+    ``["rebuild", [numbers]]``, ``["store"]`` (made anew) and ``["refresh"]`` (opened anew), each reported by
+    its place when it is done.
     """
     writer = open_writer(folder, create=True)
     for place, step in enumerate(steps):
         if step[0] == "store":
             writer.close()
             writer = open_writer(folder, anew=True)
+        elif step[0] == "refresh":
+            writer.refresh()
         else:
             change(writer, step[0], step[1])
         os.write(report, f"{place}\n".encode())

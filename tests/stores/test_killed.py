@@ -31,6 +31,7 @@ WORK: list[Any] = [
     ["rebuild", [0, 1, 2]],
     ["remove", [1, 5]],
     ["rebuild", [3, 4]],
+    ["refresh"],
     ["store"],
     ["add", [8, 9]],
     ["remove", [0]],
