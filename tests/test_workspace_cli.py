@@ -12,6 +12,7 @@ from pyoxigraph import Quad
 
 from kg import pipeline
 from kg.cli import run
+from kg.cli.progress import expected
 from kg.engines import ingest as ingesting
 from kg.model import Article
 from kg.stores.manifest import Versions
@@ -295,6 +296,39 @@ def test_events_for_machines(kg: Callable[..., Said], tmp_path: Path) -> None:
     assert "skipped:" not in err
     assert "--json and the graph cannot both go" in kg("build", source, "--json")[2]
     assert "--workspace goes without --output" in kg("build", source, "-w", "w", "-o", "x.ttl")[2]
+
+
+def test_tables_in_a_folder_are_told_unless_they_are_named(kg: Callable[..., Said], tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    (folder / ".hidden").mkdir(parents=True)
+    (folder / "a.txt").write_text("Envoys of Norway met in Oslo.\n", encoding="utf-8")
+    (folder / "a.meta.json").write_text('{"published": "2024-01-31"}', encoding="utf-8")
+    table, other = news(folder / "t.jsonl", 1, 2), folder / "b.csv.gz"
+    other.write_bytes(b"")
+    news(folder / ".hidden" / "c.jsonl", 3)
+    told = f"2 tables in folders passed over ({other}, {table}); name tables to read them.\n"
+    assert kg("read", folder)[2] == told
+    code, _, err = kg("build", folder, "-w", tmp_path / "w")
+    assert (code, told in err, "holds 1 article," in err) == (0, True, True)
+    code, _, err = kg("add", folder, table, "-w", tmp_path / "w")
+    assert (code, f"1 table in folders passed over ({other})" in err) == (0, True)
+    assert "holds 3 articles," in err
+    assert kg("add", folder, "-w", tmp_path / "w", "-q") == (0, "", "")
+
+
+def test_how_many_articles_are_expected(tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for name in ("a.txt", "b.html", "b.meta.json", "t.csv", "notes.xlsx"):
+        (folder / name).write_text("Talks\n", encoding="utf-8")
+    lines = str(news(tmp_path / "n.jsonl", 1, 2, 3))
+    assert expected((str(folder),)) == 2
+    assert expected((str(folder), str(folder / "a.txt"), lines)) == 5
+    assert expected((str(folder / "*.txt"),)) == 1
+    for unknown in ("-", str(tmp_path / "none"), str(folder / "t.csv")):
+        assert expected((str(folder), unknown)) is None
+    (folder / "f.rss").write_text("<rss/>", encoding="utf-8")
+    assert expected((str(folder),)) is None
 
 
 def test_a_store_that_is_opened_anew_in_between_holds_the_same(

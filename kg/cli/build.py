@@ -13,7 +13,7 @@ from kg.cli.identity import align_option, decisions_of, decisions_option
 from kg.cli.ingesting import REJECTS, Run, ingest_all, run_options
 from kg.cli.llm import counted, refuse_elsewhere
 from kg.cli.progress import expected
-from kg.cli.reading import one_if_titled, reading_options
+from kg.cli.reading import one_if_titled, reading_options, tell_of_tables
 from kg.cli.spark import SparkHow, build_on_spark, engine_options, refuse_for_local, refuse_for_spark
 from kg.errors import SourceError
 from kg.model import Article
@@ -114,6 +114,8 @@ def build(
         raise click.UsageError("--workspace goes without --output and --split; 'kg export' writes files.")
     if store is not None:
         _refuse_for_store(store, output, split=split, workspace=workspace, format=form)
+    if not run.quiet:
+        tell_of_tables(sources)
     items = one_if_titled(read_each(sources, given), given.title)
     if workspace is not None:
         from kg.stores.writer import open_writer

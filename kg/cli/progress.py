@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from kg.cli.terminal import count, emit, say
-from kg.errors import WorkspaceError
+from kg.errors import KgError, WorkspaceError
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -139,16 +139,20 @@ class Reporter:
 
 def expected(sources: tuple[str, ...]) -> int | None:
     """How many articles the sources hold, as far as that can be told without reading them; else ``None``."""
+    from kg.sources.formats import BY_SUFFIX, FORMATS, suffix_of
+    from kg.sources.listing import files_of
+
+    try:
+        files = [file for source in sources for file in files_of(source)]
+    except KgError:
+        return None  # reading will say so
     total = 0
-    for source in map(Path, sources):
-        if source.is_dir():
-            total += sum(1 for it in source.rglob("*") if it.is_file() and not it.name.endswith(".json"))
-        elif not source.is_file():
-            return None
-        elif source.suffix.lower() in _LINES:
-            with source.open("rb") as stream:
+    for file in dict.fromkeys(files):
+        suffix, packed = suffix_of(file)
+        if suffix in _LINES and not packed:
+            with file.open("rb") as stream:
                 total += sum(1 for line in stream if line.strip())
-        elif source.suffix.lower() in (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".eml"):
+        elif not BY_SUFFIX.get(suffix, FORMATS["text"]).many:
             total += 1
         else:
             return None

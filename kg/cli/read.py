@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.reading import reading_options
+from kg.cli.reading import reading_options, tell_of_tables
 from kg.cli.terminal import FINDINGS, emit, leave, say
 from kg.errors import SourceError
 from kg.model import Article
@@ -51,6 +51,7 @@ def read(
     """
     from kg.sources.read import read_each
 
+    tell_of_tables(sources)
     skipped = 0
     for item in read_each(sources, given):
         if isinstance(item, SourceError):

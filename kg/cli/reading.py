@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from functools import wraps
 from itertools import chain, islice
+from pathlib import Path
 from typing import Any
 
 import click
 
-from kg.cli.terminal import Day
+from kg.cli.terminal import Day, count, say
 from kg.errors import SourceError
 from kg.model import Article
 
+_SHOWN = 3
 _FIELDS = ("id", "text", "title", "published", "url", "publisher", "language")
 
 
@@ -92,6 +95,25 @@ _OPTIONS = (
         help="Column or key of a table that holds a field: text=body. May be given several times.",
     ),
 )
+
+
+def tell_of_tables(sources: Iterable[str]) -> None:
+    """Say which tables in folders are not read, for they look like articles to who named the folder."""
+    from kg.sources.listing import files_of, tables_in
+
+    folders = [Path(source) for source in sources if Path(source).is_dir()]
+    found = {table.resolve(): table for folder in folders for table in tables_in(folder)}
+    if not found:
+        return
+    for source in sources:
+        if source != "-" and not Path(source).is_dir():
+            with suppress(SourceError):  # reading will say so
+                for file in files_of(source):
+                    found.pop(file.resolve(), None)
+    if found:
+        some = ", ".join(str(table) for table in list(found.values())[:_SHOWN])
+        more = ", ..." if len(found) > _SHOWN else ""
+        say(f"{count(len(found), 'table')} in folders passed over ({some}{more}); name tables to read them.")
 
 
 def one_if_titled(

@@ -15,7 +15,7 @@ from kg.cli.ingesting import REJECTS, Run, finish, ingest_all, run_options, stor
 from kg.cli.llm import counted
 from kg.cli.load import export_bulk
 from kg.cli.progress import expected
-from kg.cli.reading import one_if_titled, reading_options
+from kg.cli.reading import one_if_titled, reading_options, tell_of_tables
 from kg.cli.terminal import SHOWN_HASH, count, emit, say
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ def add(
 
     folder = the_workspace(workspace)
     with open_writer(folder) as writer:
+        if not run.quiet:
+            tell_of_tables(sources)
         items = one_if_titled(read_each(sources, given), given.title)
         ingest_all(writer, items, run, run.reporter(expected(sources), beside=folder / REJECTS))
 

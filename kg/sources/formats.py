@@ -100,6 +100,12 @@ def in_folders(path: Path) -> bool:
     return found is not None and not found.table
 
 
+def is_table(path: Path) -> bool:
+    """Whether the suffix is that of a table."""
+    found = BY_SUFFIX.get(suffix_of(path)[0])
+    return found is not None and found.table
+
+
 def format_of(name: str, suffix: str, head: bytes, told: str | None = None) -> Format:
     """The format of a source: ``told``, else by its suffix, else by how it begins, else plain text.
 

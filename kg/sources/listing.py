@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.errors import SourceError
 from kg.sources.feed import is_feed
-from kg.sources.formats import HEAD, in_folders, suffix_of
+from kg.sources.formats import HEAD, in_folders, is_table, suffix_of
 from kg.sources.unpack import PACKED
 
 _PATTERN = re.compile(r"[*?\[]")
@@ -34,6 +34,12 @@ def files_of(path: Path | str) -> list[Path]:
     raise SourceError(f"{path}: no such file or folder. Check the path; '-' reads standard input.")
 
 
+def tables_in(folder: Path) -> list[Path]:
+    """The tables below a folder, which are left out unless they are named themselves; sorted by path."""
+    below = (f for f in folder.rglob("*") if is_table(f) and f.is_file() and not _hidden(f, folder))
+    return sorted((f for f in below if not _is_beside(f)), key=lambda f: f.relative_to(folder).as_posix())
+
+
 def _in_folder(folder: Path) -> list[Path]:
     files = [f for f in folder.rglob("*") if in_folders(f) and f.is_file() and not _hidden(f, folder)]
     found = [f for f in files if suffix_of(f)[0] not in (".xml", ".rdf") or _is_feed(f)]
@@ -54,9 +60,14 @@ def _matching(pattern: str) -> list[Path]:
         if match.is_dir():
             # "news/**" matches each folder beside the files in it.
             files += [] if pattern.endswith("**") else _in_folder(match)
-        elif "".join(match.suffixes[-2:]).lower() != ".meta.json":
+        elif not _is_beside(match):
             files.append(match)
     return list(dict.fromkeys(files))
+
+
+def _is_beside(file: Path) -> bool:
+    """Whether it says what is known of the article beside it."""
+    return "".join(file.suffixes[-2:]).lower() == ".meta.json"
 
 
 def _hidden(file: Path, folder: Path) -> bool:
