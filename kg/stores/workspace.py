@@ -129,7 +129,7 @@ class Workspace(Opened):
         try:
             beside.mkdir(parents=True)
             self._catalog.copy(beside)
-            self.store.backup(str(beside / STORE))
+            self._copy_store(beside / STORE)
             if self.decisions.exists():
                 shutil.copy2(self.decisions, beside / DECISIONS)
             (beside / COMMIT_LOCK).touch()
@@ -139,6 +139,16 @@ class Workspace(Opened):
             raise unusable(target, error) from error
         finally:
             shutil.rmtree(beside, ignore_errors=True)
+
+    def _copy_store(self, target: Path) -> None:
+        """As files, where these hold all: what was taken out may be in the log only, which is not copied."""
+        self.store.backup(str(target))
+        if len(Store.read_only(str(target))) == self._catalog.statements():
+            return
+        shutil.rmtree(target)
+        copy = Store(str(target))
+        copy.bulk_extend(self.store)
+        copy.flush()
 
     def close(self) -> None:
         """Let go of the files; the store must not be asked after that."""

@@ -190,6 +190,7 @@ class Writer(Opened):
 
     def _settle(self, digests: list[str], fresh: Collection[str]) -> None:
         missing: list[bytes] = []
+        cleared = False
         for digest in digests:
             stored = self._stored(digest, fresh)
             if not stored:
@@ -198,10 +199,12 @@ class Writer(Opened):
             wanted = self._catalog.graph(digest)
             if stored - wanted:
                 _clear(self.store, digest, stored)
-                stored = set()
+                stored, cleared = set(), True
             missing.append(lines_of(wanted - stored))
         # Leaves no log behind, which every reader would have to replay.
         self.store.bulk_load(b"\n".join(filter(None, missing)), RdfFormat.N_QUADS)
+        if cleared:
+            _flush(self.store)  # nor does what was taken out
         _sync(self.folder / STORE)
         with self._catalog.transaction():
             self._catalog.settle(digests)
@@ -296,6 +299,10 @@ def _clear(store: Store, digest: str, stored: set[Quad]) -> None:
     for quad in stored:
         if isinstance(quad.graph_name, DefaultGraph):
             store.remove(quad)
+
+
+def _flush(store: Store) -> None:
+    store.flush()
 
 
 def _sync(folder: Path) -> None:

@@ -14,6 +14,7 @@ from pyoxigraph import Quad, Store
 
 from kg.errors import WorkspaceError
 from kg.model import Article
+from kg.stores import writer as writing
 from kg.stores.figures import figures_of
 from kg.stores.manifest import FORMAT, MARKER
 from kg.stores.workspace import Workspace, find_workspace, open_workspace
@@ -225,3 +226,20 @@ def test_statements_by_the_catalogue_are_those_of_the_store(folder: Path) -> Non
         assert figures_of(writer.store, writer.statements()) == figures_of(writer.store)
         writer.remove([writer.entry("a0003")])
         assert writer.statements() == len(writer.store)
+
+
+@pytest.mark.parametrize("logged", [False, True])
+def test_a_backup_lacks_what_was_removed(
+    logged: bool, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the removal is only in the log of the store, as earlier writers left it."""
+    if logged:
+        monkeypatch.setattr(writing, "_flush", lambda _: None)
+    with open_writer(folder) as writer:
+        writer.remove([writer.entry("a0001")])
+    with open_workspace(folder) as workspace:
+        before = content(workspace)
+        workspace.backup(tmp_path / "copy")
+    with open_workspace(tmp_path / "copy") as copy:
+        assert content(copy) == before
+        assert len(copy) == 4
