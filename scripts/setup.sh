@@ -78,7 +78,8 @@ set_up() {
         return 0
     fi
     say "set-up: installing what $lock pins (some minutes the first time)"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock" >&2 ||
+    # -qq: some pips warn of extras that other packages ask for under their old names, which is nothing to mend
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r "$lock" >&2 ||
         fail "pip could not install the dependencies; see above. Is the package registry reachable?"
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . >&2 ||
         fail "pip could not install this package; see above"

@@ -287,6 +287,34 @@ def test_two_builds_are_the_same_byte_for_byte(tmp_path: Path) -> None:
     assert made[0] == made[1]
 
 
+@pytest.mark.parametrize(
+    ("found", "code", "words"),
+    [
+        (
+            [{"name": "a", "version": "1", "vulns": []}],
+            0,
+            "x.lock: 1 audited, 0 of them with known weaknesses",
+        ),
+        (
+            [{"name": "a", "version": "1", "vulns": [{"id": "PYSEC-1", "fix_versions": ["2"]}]}],
+            1,
+            "x.lock: a 1: PYSEC-1, mended in 2",
+        ),
+        ([{"name": "a", "skip_reason": "not found"}], 2, "x.lock: 1 of 1 could not be audited: not found"),
+        ([], 2, "x.lock: 0 audited"),
+    ],
+)
+def test_an_audit_proves_only_what_the_registry_says(
+    found: list[dict[str, object]], code: int, words: str
+) -> None:
+    told = subprocess.run(
+        [sys.executable, ROOT / "scripts" / "audited.py", "x.lock"],
+        input=json.dumps({"dependencies": found}), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert told.returncode == code
+    assert words in told.stdout
+
+
 def test_the_workflow_calls_legs_that_exist() -> None:
     import yaml
 

@@ -18,6 +18,8 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = (
     "README.md",
     "docs/tutorial.md",
+    "docs/own-domain.md",
+    "docs/plug-ins.md",
     *(f"docs/howto/{p.name}" for p in sorted((ROOT / "docs" / "howto").glob("*.md"))),
 )
 REASONS = ("needs a server", "uses the network", "asks a person", "sets up", "is yours", "takes minutes")
@@ -25,9 +27,10 @@ REASONS = ("needs a server", "uses the network", "asks a person", "sets up", "is
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder with nothing but the examples of the checkout."""
+    """An empty folder with nothing but the examples and documents of the checkout."""
     monkeypatch.setenv("NO_COLOR", "1")
-    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    for name in ("examples", "docs"):
+        (tmp_path / name).symlink_to(ROOT / name)
     return tmp_path
 
 
