@@ -25,7 +25,15 @@ from kg.lexicon.tables import read_rows
 
 ROOT = Path(__file__).resolve().parents[1]
 ENTRY_TABLES = ("countries", "cities", "bodies", "leaders")
-FLOORS = {"countries": 245, "cities": 1200, "bodies": 450, "leaders": 580, "offices": 75, "metonyms": 180}
+FLOORS = {
+    "countries": 245,
+    "cities": 1200,
+    "bodies": 450,
+    "leaders": 580,
+    "offices": 75,
+    "metonyms": 180,
+    "members": 200,
+}
 ID_FLOORS = {"countries": 245, "cities": 190, "bodies": 115, "leaders": 36, "offices": 4}
 
 
@@ -112,6 +120,26 @@ def test_capitals_agree_on_both_sides() -> None:
 def test_offices_and_seats_refer_to_entries() -> None:
     referred = [row["body"] for row in rows("offices")] + [row["target"] for row in rows("metonyms")]
     assert [key for key in referred if not known(key)] == []
+
+
+def test_members_are_states_of_bodies() -> None:
+    told = [(row["body"], row["country"], row["from"], row["until"]) for row in rows("members")]
+    assert [key for body, country, *_ in told for key in (body, country) if not known(key)] == []
+    assert {country.partition(":")[0] for _, country, *_ in told} == {"country"}
+    assert [row for row in told if row[2] and row[3] and not row[2] < row[3]] == []
+
+
+@pytest.mark.parametrize(
+    ("body", "year", "country", "belongs"),
+    [
+        ("body:EU", 2010, "country:GB", True), ("body:EU", 2020, "country:GB", True),
+        ("body:EU", 2021, "country:GB", False), ("body:EU", 1990, "country:PL", False),
+        ("body:EU", None, "country:GB", True), ("body:ASEAN", 2024, "country:TH", True),
+        ("body:UN", 2024, "country:FR", False),
+    ],
+)  # fmt: skip
+def test_members_by_year(body: str, year: int | None, country: str, belongs: bool) -> None:
+    assert (country in gazetteer.member_states(body, year)) is belongs
 
 
 def test_ambiguous_names_are_names_of_their_row() -> None:

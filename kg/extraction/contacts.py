@@ -96,11 +96,20 @@ def _host(c: _Contact) -> bool:
 
 def _call(c: _Contact) -> bool:
     """As in "A called B on Monday", not "A called for restraint" nor "A called B a liar"."""
+    if clauses.calls_on(c.verb):
+        return _pays_call(c)
     return (
         c.several
         and (bool(_called(c.verb)) or not clauses.prepositional(c.verb, "for", "on", "upon"))
         and not any(x.dep_ in {"oprd", "ccomp"} and x.pos_ != "PROPN" for x in c.verb.children)
     )
+
+
+def _pays_call(c: _Contact) -> bool:
+    """As in "A called on President B on Monday", not "A called on B to resign" nor "for a truce"."""
+    after = c.verb.doc[c.verb.i + 2 : c.verb.sent.end]
+    asked = any(t.lower_ in {"for", "that"} or (t.lower_ == "to" and t.pos_ == "PART") for t in after)
+    return c.several and not asked and len(c.principals) >= 2
 
 
 def _called(verb: Token) -> list[Token]:
@@ -137,7 +146,8 @@ def _shake(c: _Contact) -> bool:
 
 def _gather(c: _Contact) -> bool:
     """As in "The ministers gathered in Oslo", not "A gathered support"."""
-    return any(a.plural or a.kind == "country" for a in c.diplomatic) and not _takes_thing(c.verb)
+    many = any(a.plural or a.kind == "country" or a.type == "actor-joint-body" for a in c.diplomatic)
+    return many and not _takes_thing(c.verb)
 
 
 def _discuss(c: _Contact) -> bool:
@@ -161,8 +171,9 @@ def _agree(c: _Contact) -> bool:
 
 
 def _other(c: _Contact) -> bool:
-    """As in "A conferred with B", not two private persons who did."""
-    return c.several and bool(c.diplomatic)
+    """As in "A conferred with B", "the ministers of A and B sat down", not two private persons who did."""
+    together = len(c.principals) >= 2 and any(a.plural for a in c.actors) and not _takes_thing(c.verb)
+    return (c.several or together) and bool(c.diplomatic)
 
 
 def _brief(c: _Contact) -> bool:
@@ -176,6 +187,7 @@ def _brief(c: _Contact) -> bool:
 _TESTS: Mapping[str, Callable[[_Contact], bool]] = {
     "visit": _visit,
     "go": _go,
+    "due": _go,
     "host": _host,
     "call": _call,
     "meet": _meet,

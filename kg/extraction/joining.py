@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kg.extraction import clauses, times
 from kg.extraction.meeting_drafts import MeetingDraft
-from kg.extraction.occurrences import Occurrence, harks_back
+from kg.extraction.occasion_arguments import stays_away
+from kg.extraction.occurrences import Occurrence, beside, comes_next, harks_back, occasion_beside
 from kg.extraction.recovery import add_unsaid_side, recover, sentence_parties
 from kg.extraction.scene import Scene
 from kg.extraction.status import future
@@ -37,7 +38,7 @@ class Joiner:
         if best is None:
             best = MeetingDraft(f"m{len(self.meetings) + 1}")
             self.meetings.append(best)
-            if not occurrence.arguments.actors:
+            if not occurrence.arguments.actors and not _shunned(occurrence):
                 recover(self.scene, best, occurrence)
         best.absorb(occurrence, self.scene)
 
@@ -45,6 +46,8 @@ class Joiner:
         """Whether a noun is the occasion of a verb that is of the meeting: "met for a crisis meeting"."""
         token = occurrence.trigger.token
         families = {draft.family, occurrence.trigger.family}
+        if occurrence.trigger.frame.frame == "discuss":  # "during the meeting, the parties discussed trade"
+            return any(o.i in draft.tokens for o in clauses.prepositional(token, "during", "at"))
         if not occurrence.trigger.nominal or ("visit" in families and len(families) > 1):
             return False
         while token.dep_ in {"compound", "conj"} or (token.dep_ == "pobj" and token.head.lower_ == "of"):
@@ -60,15 +63,7 @@ class Joiner:
 
     def _next_round(self, occurrence: Occurrence) -> bool:
         """Makes a further round of the last talks, with their parties: "A second round could follow"."""
-        words = {c.lower_ for c in occurrence.trigger.token.lefts}
-        fresh = occurrence.ordinal is not None or words & {
-            "next",
-            "another",
-            "new",
-            "further",
-            "previous",
-            "fresh",
-        }
+        fresh = occurrence.ordinal is not None or comes_next(occurrence) or harks_back(occurrence)
         if (
             occurrence.arguments.actors
             or occurrence.trigger.frame.lemma not in {"round", "session", "meeting", "summit"}
@@ -138,6 +133,11 @@ class Joiner:
 
     def vetoed(self, draft: MeetingDraft, occurrence: Occurrence) -> bool:
         """Whether number, status, date or place keep an occurrence out of a meeting."""
+        if beside(occurrence) & set(draft.tokens):
+            return True
+        occasion = occasion_beside(occurrence)
+        if occasion is not None and any(o.trigger.frame.lemma == occasion for o in draft.occurrences):
+            return True
         if occurrence.ordinal and draft.ordinal and occurrence.ordinal != draft.ordinal:
             return True
         if harks_back(occurrence) and draft.status_so_far in {"planned", "proposed"}:
@@ -145,7 +145,7 @@ class Joiner:
         a, b = occurrence.status, max((o.status for o in draft.occurrences), key=lambda s: s[1])
         future_ = {"planned", "proposed"}
         past = {"held", "ongoing"}
-        definite = occurrence.definite and occurrence.trigger.nominal
+        definite = occurrence.definite and occurrence.trigger.nominal and not comes_next(occurrence)
         if (
             a[1] >= 2
             and b[1] >= 2
@@ -263,6 +263,12 @@ class Joiner:
         return all(
             self.scene.actor(i).type == "actor-joint-body" and not self.scene.actor(i).members for i in new
         )
+
+
+def _shunned(occurrence: Occurrence) -> bool:
+    """Whether all that is said is who stays away: "X skipped the summit" names nobody who was there."""
+    token = occurrence.trigger.token
+    return token.dep_ == "dobj" and stays_away(token.head)
 
 
 def _agree(a: set[str], b: set[str]) -> bool:

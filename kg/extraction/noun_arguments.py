@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, destination, resolved, stay
-from kg.extraction.occasion_arguments import LIGHT, occasion, stays_away, verb_of_occasion
+from kg.extraction.occasion_arguments import LIGHT, bound_for, occasion, stays_away, verb_of_occasion
 from kg.extraction.relative_arguments import (
     PARTICIPANT_PREPS,
     agent_role,
@@ -44,6 +44,7 @@ def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     verb = outer.head if outer.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"} else None
     if verb is None and outer.dep_ in {"pobj", "pcomp"}:
         _sent_to(scene, outer, out)
+        bound_for(scene, outer, out)
         verb = verb_of_occasion(outer)
     if verb is not None and verb.pos_ in {"VERB", "AUX"}:
         _governor(scene, outer, verb, out)
@@ -70,9 +71,15 @@ def _visit(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> None
     destination(scene, named, out)
     if outer.dep_ == "pobj" and outer.head.lower_ == "on":
         destination(scene, stay(outer.head), out)
+    hosts = [o for o in clauses.prepositional(noun, "to") if _is_person(scene, o)]
+    out.add(resolved(scene, hosts), anchor(hosts, noun), "role-host")  # "paid a visit to President X"
     for id_, role in out.actors.items():
         if role == "role-participant":
             out.actors[id_] = "role-visitor"
+
+
+def _is_person(scene: Scene, noun: Token) -> bool:
+    return any(scene.actor(i).kind == "person" for i in scene.resolve(noun))
 
 
 def _by_phone(scene: Scene, verb: Token, out: Arguments) -> None:
@@ -127,13 +134,19 @@ def _phrase(scene: Scene, noun: Token, trigger: Trigger, out: Arguments) -> None
             and trigger.family != "visit"
             and trigger.frame.frame in {"meeting", "summit", "conference"}
         )
-        called = lower == "to" and trigger.frame.frame == "call"
+        paid = trigger.format == "meeting" and lower in {"on", "upon"}  # "a courtesy call on X"
+        called = trigger.frame.frame == "call" and (lower == "to" or paid)
         if lower in PARTICIPANT_PREPS or of_gathering or called or lower in {"by", "from"}:
             if lower in {"of", "for", "from", "to"}:
                 objects = [x for o in objects for x in _resolvable(scene, o, 4 if of_gathering else 1)]
             ids = resolved(scene, objects)
+            if of_gathering and trigger.frame.frame == "summit":
+                _of_states(scene, ids)
             out.paired = out.paired or (bool(ids) and lower in PARTICIPANT_PREPS)
             out.add(ids, anchor(objects, noun))
+    sides = _behind_topic(noun)
+    out.paired = out.paired or bool(sides)
+    out.add(resolved(scene, sides), anchor(sides, noun))
     if trigger.family == "visit":
         people = [
             o
@@ -147,6 +160,31 @@ def _phrase(scene: Scene, noun: Token, trigger: Trigger, out: Arguments) -> None
     for word in modifiers(noun):
         if word.dep_ != "poss":
             _modifier(scene, word, trigger, out)
+
+
+_UNIONS = frozenset(
+    """
+    organization organisation council community union forum league alliance association commission group
+    movement partnership conference initiative process cooperation
+    """.split()
+)
+
+
+def _of_states(scene: Scene, ids: tuple[str, ...]) -> None:
+    """Takes a body that only the text knows for one of states where its summit is told of."""
+    for actor in map(scene.actor, ids):
+        if actor.kind == "organization" and actor.type is None and _UNIONS & set(actor.name.lower().split()):
+            actor.type = "actor-intergovernmental"
+
+
+_TOPICS = frozenset("on over about regarding concerning".split())
+
+
+def _behind_topic(noun: Token) -> list[Token]:
+    """The sides named after what a meeting is about: "talks on water and energy between A and B"."""
+    topics = [o for p in noun.children if p.dep_ == "prep" and p.lower_ in _TOPICS for o in p.children]
+    about = [x for o in topics if o.dep_ == "pobj" for x in clauses.conjuncts(o)]
+    return [side for topic in about for side in clauses.prepositional(topic, "between")]
 
 
 def _resolvable(scene: Scene, noun: Token, depth: int) -> list[Token]:

@@ -180,6 +180,8 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
         "schedule",
     }:
         return ("planned", 2)
+    if lower == "of" and head.lemma_.lower() in {"offer", "proposal"}:
+        return ("proposed", 2)
     part = _status_of_part(noun, head)
     if part is not None and not held:
         return part

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction import clauses
+from kg.extraction.actors import is_public
 from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import frames
@@ -40,6 +41,10 @@ _OUTCOME = frozenset(
 def verb_of_occasion(noun: Token) -> Token | None:
     """The verb of which the noun is the occasion: "said during talks", "arrived for a meeting"."""
     prep = noun.head
+    edge = at_edge(noun)
+    if edge is not None:
+        above = clauses.clause_of(edge)
+        return above if above.pos_ in {"VERB", "AUX"} else None
     if prep.lower_ not in _OCCASION and prep.lower_ not in {"of"}:
         return None
     head = prep.head
@@ -55,6 +60,12 @@ def verb_of_occasion(noun: Token) -> Token | None:
     ):
         head = head.head
     return head if head.pos_ in {"VERB", "AUX"} else None
+
+
+def at_edge(noun: Token) -> Token | None:
+    """The "sidelines" or "margins" of which the noun is the occasion, or ``None``."""
+    edge = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+    return edge if edge is not None and edge.lemma_.lower() in {"sideline", "margin"} else None
 
 
 def _press(noun: Token) -> bool:
@@ -83,9 +94,15 @@ def occasion(
         hearers = tuple(i for i in resolved(scene, told) if _serves(scene, i))
         _attend(hearers, told, verb, out)
     if lemma in _OUTCOME and prep in _WITHIN:  # "failed to reach a deal at talks in Oslo"
-        out.add(people, anchor(subjects, verb))
+        sides = tuple(i for i in ids if scene.actor(i).kind != "organization" or is_public(scene.actor(i)))
+        out.add(sides, anchor(subjects, verb))
+        partners = [p for o in clauses.objects(verb) for p in clauses.prepositional(o, "with")]
+        out.add(resolved(scene, partners), anchor(partners, verb))  # "struck a deal with X at a summit"
         return
     if stays_away(verb) or clauses.is_negated(verb) or not people:
+        return
+    if at_edge(noun) is not None:  # who meets on the sidelines of a summit is there
+        _attend(tuple(i for i in people if scene.actor(i).kind == "person"), subjects, verb, out)
         return
     if lemma == "join" and prep in {"on", "at", "in"}:  # "joining A on the call were B and C"
         _attend(people, subjects, verb, out)
@@ -96,6 +113,24 @@ def occasion(
         _attend(persons, subjects, verb, out)
     if lemma in LIGHT - {"join"}:
         out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
+
+
+_SPEECHES = frozenset("speech address remark keynote statement message".split())
+
+
+def bound_for(scene: Scene, noun: Token, out: Arguments) -> None:
+    """Who is bound for a meeting or speaks to it: "on her way to the talks", "in a speech to the summit"."""
+    phrase = noun.head.head if noun.head.lower_ in {"to", "at"} else None
+    if phrase is None or phrase.dep_ != "pobj":
+        return
+    way = phrase.lower_ in {"way", "route"} and phrase.head.lower_ in {"on", "en"}
+    if not way and not (phrase.lemma_.lower() in _SPEECHES and phrase.head.lower_ in {"in", "during"}):
+        return
+    who = phrase.head.head
+    people = clauses.doers(who) if who.pos_ in {"VERB", "AUX"} else [who]
+    ids = tuple(i for i in resolved(scene, people) if scene.actor(i).kind == "person")
+    if ids:
+        _attend(ids, people, phrase, out)
 
 
 def _attend(ids: tuple[str, ...], subjects: list[Token], verb: Token, out: Arguments) -> None:

@@ -7,18 +7,11 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft
 from kg.extraction.attendance import add_attendance
+from kg.extraction.colleagues import HEADS, add_colleagues
 from kg.extraction.groups import group_class
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.scene import Scene
 
-_HEADS = frozenset(
-    (
-        *"president premier chancellor king queen emir sultan taoiseach emperor".split(),
-        "prime minister",
-        "crown prince",
-        "supreme leader",
-    )
-)
 _TELLING = frozenset("convey tell inform assure brief thank offer promise receive host welcome".split())
 _LEADING = frozenset({"lead", "head"})
 _SENT = frozenset({"send", "dispatch", "deploy"})
@@ -39,6 +32,7 @@ def complete(scene: Scene, meetings: list[MeetingDraft]) -> None:
     for draft in meetings:
         _led_by(scene, draft)
     _heads_of_delegation(scene, meetings)
+    add_colleagues(scene, meetings)
     for draft in meetings:
         _hosts(scene, draft)
         _summit(scene, draft)
@@ -214,5 +208,5 @@ def _summit(scene: Scene, draft: MeetingDraft) -> None:
     if draft.format not in {"meeting", "talks"} or len(people) < 2 or len(people) != len(draft.participants):
         return
     offices = [set(scene.offices.titles_of(p.id)) for p in people]
-    if all(o & _HEADS for o in offices) and len({p.country for p in people}) == len(people):
+    if all(o & HEADS for o in offices) and len({p.country for p in people}) == len(people):
         draft.format = "summit"

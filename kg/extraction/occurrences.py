@@ -9,6 +9,7 @@ from kg.extraction.arguments import Arguments
 from kg.extraction.contacts import verb_counts
 from kg.extraction.modality import factuality_of
 from kg.extraction.noun_arguments import noun_arguments
+from kg.extraction.occasion_arguments import at_edge
 from kg.extraction.scene import Scene
 from kg.extraction.status import status_of
 from kg.extraction.triggers import Trigger
@@ -41,6 +42,36 @@ def harks_back(occurrence: Occurrence) -> bool:
     )
 
 
+def comes_next(occurrence: Occurrence) -> bool:
+    """Whether the words name a further one of several: "the next round", "another meeting"."""
+    return any(
+        c.lower_ in {"next", "another", "further", "new", "fresh", "follow-up"}
+        for c in occurrence.trigger.token.lefts
+    )
+
+
+def beside(occurrence: Occurrence) -> set[int]:
+    """The words for what takes place at the edge of this: "met on the sidelines of the summit"."""
+    token = occurrence.trigger.token
+    edge = at_edge(token)
+    if edge is None:
+        return set()
+    above = list(clauses.ancestors_in_sentence(edge))
+    verb = next((t for t in above if t.pos_ in {"VERB", "AUX"}), None)
+    subjects = [] if verb is None else [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    return {t.i for t in (*above, *subjects)}
+
+
+def occasion_beside(occurrence: Occurrence) -> str | None:
+    """The lemma of what this takes place beside: "summit" of "met on the sidelines of the summit"."""
+    token = occurrence.trigger.token
+    edges = [
+        t for t in clauses.prepositional(token, "on", "at") if t.lemma_.lower() in {"sideline", "margin"}
+    ]
+    of = [o for edge in edges for o in clauses.prepositional(edge, "of")]
+    return of[0].lemma_.lower() if of else None
+
+
 def read_occurrence(scene: Scene, trigger: Trigger) -> Occurrence:
     """The trigger with its arguments, dates, status and how definite it is ("the talks", "further talks")."""
     token = trigger.token
@@ -49,7 +80,7 @@ def read_occurrence(scene: Scene, trigger: Trigger) -> Occurrence:
         trigger,
         arguments_of(scene, trigger),
         scene.time_spans(token),
-        status_of(token, nominal=trigger.nominal),
+        ("planned", 2) if trigger.frame.frame == "due" else status_of(token, nominal=trigger.nominal),
         factuality_of(token),
         _ordinal(trigger),
         definite=bool(_DEFINITE & set(left)) or any(c.dep_ == "poss" for c in token.lefts),
@@ -86,12 +117,22 @@ def counts(scene: Scene, occurrence: Occurrence) -> bool:
             return len(actors) >= 2
         if frame.strength == "possessive":
             return bool(actors) and bool(arguments.places)
-        if arguments.attending and occurrence.definite and frame.frame == "conference":
-            return True
+        if frame.frame == "conference" and arguments.attending:
+            return occurrence.definite or _abroad(scene, arguments)
+        if frame.frame == "meeting" and any(a.type == "actor-intergovernmental" for a in actors):
+            return True  # "a session of the Security Council"
         return len(actors) >= 1 and (
             len(actors) >= 2 or len(principals) >= 2 or any(a.plural for a in actors)
         )
     return verb_counts(scene, trigger, arguments, occurrence.factuality)
+
+
+def _abroad(scene: Scene, arguments: Arguments) -> bool:
+    """Whether somebody serves at it another state than the one where it is: "told a seminar in Oslo"."""
+    drafts = [scene.places.drafts[p] for p in arguments.places]
+    lands = {d.actor or d.country for d in drafts}
+    served = set(scene.principals(sorted(arguments.attending)))
+    return bool(lands - {None}) and bool(served) and not served & lands
 
 
 def arguments_of(scene: Scene, trigger: Trigger) -> Arguments:

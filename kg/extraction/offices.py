@@ -223,13 +223,16 @@ def _possessive_country(index: ActorIndex, person: str, first: int) -> None:
         serve(index, index.drafts[person], index.known(match.entry).id)
 
 
+_OTHER_SIDE = frozenset("counterpart opposite neighbour neighbor homologue peer".split())
+
+
 def _as_counterpart(offices: OfficeIndex, person: str, first: int) -> None:
-    """The country of a person named as a counterpart: "her Hungarian counterpart, X"."""
+    """The country of who is another one's like: "her Hungarian counterpart, X", "his neighbour X"."""
     index = offices.index
     at = first - 1
     while at > 0 and (index.doc[at].text == "," or is_title(index.doc[at])):
         at -= 1
-    if at < 0 or index.doc[at].lemma_ not in {"counterpart", "opposite"}:
+    if at < 0 or index.doc[at].lemma_.lower() not in _OTHER_SIDE:
         return
     countries = countries_of(index, index.doc[at])
     if countries:

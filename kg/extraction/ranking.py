@@ -15,7 +15,7 @@ from kg.extraction.logistic import Weights, odds_of, probability_of, read_weight
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meeting_features import meeting_features
 from kg.extraction.meeting_pairs import pair_features, seen
-from kg.extraction.occurrences import Occurrence, harks_back
+from kg.extraction.occurrences import Occurrence, beside, harks_back
 from kg.extraction.scene import Scene
 from kg.resources import data_file
 
@@ -147,6 +147,8 @@ def _told_apart(first: Occurrence, second: Occurrence) -> bool:
     talks in Baghdad").
     """
     if first.trigger.token.sent.start == second.trigger.token.sent.start:
+        return True
+    if first.trigger.token.i in beside(second) or second.trigger.token.i in beside(first):
         return True
     if harks_back(second) and first.status[0] in _AHEAD:
         return True

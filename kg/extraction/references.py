@@ -14,7 +14,7 @@ from kg.extraction.names import is_title
 from kg.extraction.office_references import counterpart, office
 from kg.extraction.offices import OfficeIndex
 from kg.extraction.pronouns import pronoun
-from kg.extraction.sides import last_set, two_sides
+from kg.extraction.sides import last_set, sides_of_group, two_sides
 
 _SINGULAR = frozenset("he she him her his himself herself".split())
 _PLURAL = frozenset("they them their themselves both".split())
@@ -177,6 +177,8 @@ class Resolver:
         ids = groups_at(self.index, token)
         if len(ids) == 1 and not self.index.drafts[ids[0]].represents:
             self._sent_by(token, self.index.drafts[ids[0]])
+            if not self.index.drafts[ids[0]].represents:
+                self.index.drafts[ids[0]].represents = list(sides_of_group(self, token))
         return ids
 
     def _sent_by(self, token: Token, draft: ActorDraft) -> None:

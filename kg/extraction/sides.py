@@ -44,6 +44,14 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
     return last_set(resolver, token, kinds, size, strict=number is None)
 
 
+def sides_of_group(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The two or three states whose people a group of just as many is: "the two Presidents should meet"."""
+    number = next((c.lower_ for c in token.lefts if c.lower_ in {"two", "both", "three"}), None)
+    if number is None or token.lemma_.lower() not in _PEOPLE:
+        return ()
+    return last_set(resolver, token, ("country",), 3 if number == "three" else 2, strict=True)
+
+
 def last_set(
     resolver: Resolver, token: Token, kinds: tuple[str, ...], size: int, *, strict: bool
 ) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ _FORMAT_WORDS = {
     "virtual": "video-call",
     "online": "video-call",
     "proximity": "mediation",
+    "courtesy": "meeting",
 }
 FAMILIES = {
     "visit": "visit",
@@ -159,6 +160,9 @@ def _passes(token: Token, frame: Frame, bodies: Collection[int]) -> bool:
 
     "the president's meeting" is; "a cabinet meeting", "a meeting room" and "was called" are not.
     """
+    if frame.frame == "due":
+        awaited = token.dep_ == "acomp" or (frame.pos == "VERB" and clauses.is_passive(token))
+        return awaited and bool(clauses.prepositional(token, "in", "at"))  # "due in Oslo", not "due to start"
     if frame.pos == "VERB":
         return token.dep_ not in {"amod", "compound", "auxpass"}
     own = [c for c in modifiers(token) if c.i not in bodies]
@@ -212,7 +216,7 @@ def _of_talks(token: Token) -> bool:
 
 def _is_call(token: Token, left: set[str]) -> bool:
     """Whether a call is a conversation: "a phone call", "a call with X", not "a call for restraint"."""
-    if left & _PHONE:
+    if left & (_PHONE | {"courtesy"}):
         return True
     preps = {p.lower_ for p in token.children if p.dep_ == "prep"}
     if token.tag_ != "NN" or "for" in preps:
@@ -246,6 +250,8 @@ def _verbal_format(verb: Token, frame: Frame) -> str:
     around = {c.lower_ for c in verb.subtree} if verb.n_rights else set()
     if frame.frame in {"with", "discuss", "call"} and around & {"phone", "telephone"}:
         return "phone-call"
+    if frame.frame == "call" and clauses.calls_on(verb):
+        return "meeting"
     on_video = bool(around & {"video", "videoconference", "videolink"})
     if (
         (on_video or "virtually" in around)

@@ -31,6 +31,10 @@ def verb_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
         out.add(doers, subject, "role-visitor")
         _company(scene, verb, partners, out)
         destination(scene, clauses.prepositional(verb, "to", "in", "into", "for", "at"), out)
+    elif frame == "due":
+        people = clauses.subjects(verb)
+        out.add(resolved(scene, people), anchor(people, verb), "role-visitor")
+        destination(scene, clauses.prepositional(verb, "in", "at"), out)
     elif frame == "host":
         out.add(doers, subject, "role-host")
         guests = clauses.objects(verb)
@@ -72,6 +76,8 @@ def _meeting(scene: Scene, trigger: Trigger, partners: tuple[str, ...], out: Arg
         joined = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"]
         if not objects and not partners and joined:  # "called and congratulated X"
             objects = [c for c in joined[0].children if c.dep_ == "dobj"]
+        if frame == "call" and not objects:  # "called on President X"
+            objects = [o for o in clauses.prepositional(verb, "on", "upon") if _names_person(scene, o)]
         if not clauses.is_passive(verb) or clauses.agent(verb):
             out.add(resolved(scene, objects), anchor(objects, verb))
     if frame == "discuss":  # "discussed the competition with China" is not with China
@@ -91,6 +97,10 @@ def _meeting(scene: Scene, trigger: Trigger, partners: tuple[str, ...], out: Arg
     if frame in {"with", "discuss"} and trigger.frame.lemma in {"speak", "talk"}:
         addressed = clauses.prepositional(verb, "to")
         out.add(resolved(scene, addressed), anchor(addressed, verb))
+
+
+def _names_person(scene: Scene, noun: Token) -> bool:
+    return any(scene.actor(i).kind == "person" for i in scene.resolve(noun))
 
 
 def _place_after_object(scene: Scene, verb: Token, out: Arguments) -> None:

@@ -159,6 +159,26 @@ def metonym(text: str) -> Entry | None:
     return _entries()[target] if target else None
 
 
+@per_lexicon
+def _members() -> dict[str, tuple[tuple[str, str, str], ...]]:
+    out: dict[str, tuple[tuple[str, str, str], ...]] = {}
+    for row in rows("members"):
+        out[row["body"]] = (*out.get(row["body"], ()), (row["country"], row["from"], row["until"]))
+    return out
+
+
+def member_states(body_key: str, year: int | None) -> frozenset[str]:
+    """The keys of the states that belong to a body in a year, of all that ever did for ``None``.
+
+    Empty for bodies whose members the table does not hold.
+    """
+    return frozenset(
+        country
+        for country, first, last in _members().get(body_key, ())
+        if year is None or int(first or year) <= year <= int(last or year)
+    )
+
+
 def _title(text: str) -> str:
     return " ".join(folded(atoms_of(text)))
 

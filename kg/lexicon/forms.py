@@ -129,6 +129,11 @@ FORMS: Mapping[str, Form] = MappingProxyType(
         "metonyms": Form(
             ("name", "target", "source"), key=("name",), needed=("name", "target"), names=("target",)
         ),
+        "members": Form(
+            ("body", "country", "from", "until"), key=("body", "country", "from"), needed=("body", "country"),
+            names=("body", "country"),
+            pattern=dict.fromkeys(("from", "until"), (r"\d{4}", "a year such as 1995")),
+        ),
         "issues": Form(
             ("slug", "label", "alt", "broader"), key=("slug",), needed=("label",), lists=("alt",),
             pattern={"slug": (r"[a-z0-9]+(?:-[a-z0-9]+)*", "lower-case words joined by hyphens")},

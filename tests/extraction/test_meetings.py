@@ -19,9 +19,9 @@ ROWS_OF = Counter(r[0] for r in (*ROWS, *NEWS))
 
 
 def test_tables_are_whole() -> None:
-    assert len(ROWS) == 187
+    assert len(ROWS) == 206
     assert len(NEWS) == 41
-    assert len(NONE) == 141
+    assert len(NONE) == 148
     assert failing("meeting_cases.tsv") <= 28
     assert failing("news_cases.tsv") <= 18
     assert failing("no_meeting_cases.tsv") <= 6
@@ -85,7 +85,7 @@ def stem(lemma: str) -> str:
 @pytest.mark.parametrize("table", [ROWS, NONE], ids=["matches", "does not match"])
 def test_every_frame_has_a_sentence(table: list[tuple[str, ...]]) -> None:
     text = "\n".join(r[0].lower() for r in table)
-    assert len(lemmas()) == 103
+    assert len(lemmas()) == 105
     missing = [lemma for lemma in lemmas() if not re.search(rf"\b{stem(lemma)}", text)]
     assert missing == []
 
@@ -99,9 +99,9 @@ def test_merging(text: str, participants: str) -> None:
 
 def test_merging_table_is_whole() -> None:
     table = cases("merging_cases.tsv")
-    assert len(table) == 28
+    assert len(table) == 31
     assert failing("merging_cases.tsv") <= 2
-    assert Counter(0 if r[1] == "none" else r[1].count("//") + 1 for r in table) == {1: 15, 2: 10, 3: 1, 0: 2}
+    assert Counter(0 if r[1] == "none" else r[1].count("//") + 1 for r in table) == {1: 16, 2: 12, 3: 1, 0: 2}
 
 
 def test_evidence_lies_in_the_text() -> None:
