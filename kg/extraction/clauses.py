@@ -172,14 +172,6 @@ _TO_GUESTS = frozenset(
 )
 
 
-def calls_on(verb: Token) -> bool:
-    """Whether somebody is called on: "called on President X", not "called on Monday"."""
-    after = verb.doc[verb.i + 1 : verb.i + 3]
-    return (
-        len(after) == 2 and after[0].lower_ in ("on", "upon") and after[1].ent_type_ not in ("DATE", "TIME")
-    )
-
-
 def visiting_guest(verb: Token) -> Token | None:
     """The guest of "told visiting President X", where the parser takes "visiting" for a verb of its own.
 

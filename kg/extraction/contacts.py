@@ -12,7 +12,7 @@ from kg.extraction.actors import ActorDraft, is_public
 from kg.extraction.arguments import Arguments
 from kg.extraction.groups import group_class
 from kg.extraction.scene import Scene
-from kg.extraction.triggers import Trigger, frames
+from kg.extraction.triggers import Trigger, calls_on, frames
 from kg.model import Factuality
 
 _TEXTS = frozenset(
@@ -96,7 +96,7 @@ def _host(c: _Contact) -> bool:
 
 def _call(c: _Contact) -> bool:
     """As in "A called B on Monday", not "A called for restraint" nor "A called B a liar"."""
-    if clauses.calls_on(c.verb):
+    if calls_on(c.verb):
         return _pays_call(c)
     return (
         c.several

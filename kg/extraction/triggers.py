@@ -250,7 +250,7 @@ def _verbal_format(verb: Token, frame: Frame) -> str:
     around = {c.lower_ for c in verb.subtree} if verb.n_rights else set()
     if frame.frame in {"with", "discuss", "call"} and around & {"phone", "telephone"}:
         return "phone-call"
-    if frame.frame == "call" and clauses.calls_on(verb):
+    if frame.frame == "call" and calls_on(verb):
         return "meeting"
     on_video = bool(around & {"video", "videoconference", "videolink"})
     if (
@@ -275,3 +275,11 @@ def _in_person(verb: Token) -> bool:
             ):
                 return True
     return False
+
+
+def calls_on(verb: Token) -> bool:
+    """Whether somebody is called on: "called on President X", not "called on Monday"."""
+    after = verb.doc[verb.i + 1 : verb.i + 3]
+    return (
+        len(after) == 2 and after[0].lower_ in ("on", "upon") and after[1].ent_type_ not in ("DATE", "TIME")
+    )
