@@ -21,6 +21,7 @@ def completion(context: click.Context, shell: str) -> None:
 
     \b
     Examples:
+      eval "$(kg completion bash)"                     in this shell only, to try it
       kg completion bash > ~/.local/share/bash-completion/completions/kg
       kg completion zsh > ~/.zfunc/_kg                 with ~/.zfunc in fpath, before compinit
       kg completion fish > ~/.config/fish/completions/kg.fish

@@ -25,15 +25,16 @@ def read_parquet(source: Source, told: Mapping[str, str]) -> Iterator[Record | S
     """
     number = 0
     try:
-        file = pq.ParquetFile(_seekable(source), pre_buffer=False)
-        _refuse_bomb(file, source.name)
+        stream = _seekable(source)
+        file = pq.ParquetFile(stream, pre_buffer=False)
+        _refuse_bomb(file, stream, source.name)
         chosen = columns(file.schema_arrow.names, told, source.name)
         used = list(dict.fromkeys(chosen.of.values()))
         for batch in file.iter_batches(batch_size=_ROWS, columns=used, use_threads=False):
             for row in batch.to_pylist():
                 number += 1
                 yield read_row(row, chosen, f"{source.name}, row {number:,}")
-    except (pa.ArrowException, OSError, ValueError) as error:
+    except (pa.ArrowException, OSError, ValueError, RuntimeError) as error:
         where = f"{source.name}, after row {number:,}" if number else source.name
         what = str(error).partition("\n")[0]
         raise SourceError(f"{where}: this Parquet file is broken ({what}). Get it again.", where) from error
@@ -54,18 +55,20 @@ def _seekable(source: Source) -> BinaryIO:
     )
 
 
-def _refuse_bomb(file: pq.ParquetFile, name: str) -> None:
+def _refuse_bomb(file: pq.ParquetFile, stream: BinaryIO, name: str) -> None:
+    """Raise SourceError where the rows unpack to too many times the size of the file.
+
+    The sizes of columns would tell more, but what describes a column ends the process where it is malformed.
+    """
+    packed = stream.seek(0, io.SEEK_END)
     meta = file.metadata
-    for group in range(meta.num_row_groups):
-        for column in range(meta.num_columns):
-            chunk = meta.row_group(group).column(column)
-            size = chunk.total_uncompressed_size
-            if size > RATIO_FROM and size > MAX_RATIO * max(1, chunk.total_compressed_size):
-                raise SourceError(
-                    f"{name}: a column unpacks to {megabytes(size)}, more than {MAX_RATIO} times its size."
-                    " It is not read: news does not pack like that.",
-                    name,
-                )
+    size = sum(meta.row_group(group).total_byte_size for group in range(meta.num_row_groups))
+    if size > RATIO_FROM and size > MAX_RATIO * max(1, packed):
+        raise SourceError(
+            f"{name}: it unpacks to {megabytes(size)}, more than {MAX_RATIO} times its size."
+            " It is not read: news does not pack like that.",
+            name,
+        )
 
 
 def _plain(value: Any) -> object:
