@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,10 +24,12 @@ def fuzz(target: str, arguments: list[str]) -> None:
     import atheris
 
     with atheris.instrument_imports(include=["kg"], enable_loader_override=False):
+        from tests.fuzz.seeds import seeds
         from tests.fuzz.targets import TARGETS
-    # what is loaded by the first run must not count as its time; if that fails, libFuzzer runs it again
-    with suppress(Exception):
-        TARGETS[target](b"")
+    # what the first runs load must not count as their time; what fails here libFuzzer runs again
+    for data in (b"", *islice(seeds(target), 3)):
+        with suppress(Exception):
+            TARGETS[target](data)
     atheris.Setup([target, *arguments], TARGETS[target])
     atheris.Fuzz()
 
@@ -44,7 +47,7 @@ def session(target: str, seconds: int) -> list[Path]:
             (corpus / f"seed-{number}").write_bytes(data)
         arguments = [
             str(corpus), f"-max_total_time={seconds}", f"-artifact_prefix={crashes}/", "-max_len=20000",
-            "-timeout=60", "-rss_limit_mb=4096", "-print_final_stats=1", "-verbosity=0",
+            "-timeout=60", "-report_slow_units=60", "-rss_limit_mb=4096", "-print_final_stats=1", "-verbosity=0",
         ]  # fmt: skip
         code = CHILD.format(target=target, arguments=arguments)
         done = subprocess.run(
