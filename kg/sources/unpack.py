@@ -14,6 +14,7 @@ from kg.sources.limits import MAX_RATIO, RATIO_FROM, megabytes
 
 PACKED = (".gz", ".xz", ".zst", ".bz2")
 _MAGIC = {b"\x1f\x8b": ".gz", b"\xfd7zXZ\x00": ".xz", b"\x28\xb5\x2f\xfd": ".zst", b"BZh": ".bz2"}
+_MOST_AT_ONCE = 1 << 13
 _NAMES = {".gz": "gzip", ".xz": "xz", ".zst": "zstd", ".bz2": "bzip2"}
 
 
@@ -53,7 +54,8 @@ class _Counted(io.RawIOBase):
         return True
 
     def read(self, size: int = -1, /) -> bytes:
-        data = self._stream.read(size)
+        # The libraries ask for more at once in one version of Python than in another.
+        data = self._stream.read(min(size, _MOST_AT_ONCE) if size > 0 else size)
         self.taken += len(data)
         return data
 

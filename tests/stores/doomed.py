@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.stores.writer import open_writer
-from tests.stores.made import NOW, OLD, article, quads
+from tests.stores.made import NOW, OLD, article, drawn
 
 Step = list[Any]
 
@@ -49,7 +49,7 @@ def change(writer: Any, what: str, numbers: list[int]) -> None:
         writer.remove([there[name] for name in names if name in there])
     else:
         versions, salt = (OLD, "old") if what == "old" else (NOW, "")
-        writer.add([(article(n), quads(article(n), 40, salt)) for n in numbers], versions)
+        writer.add([(article(n), drawn(article(n), salt)) for n in numbers], versions)
 
 
 def child(folder: Path, steps: list[Step], report: int, doomed: bool) -> None:

@@ -17,8 +17,9 @@ from typing import Any
 import pytest
 from pyoxigraph import Quad
 
+from kg.cli import run
 from kg.stores.workspace import open_workspace
-from tests.stores.made import NOW, OLD, article, quads
+from tests.stores.made import NOW, OLD, article, drawn
 
 Answer = dict[str, Any]
 Doom = Callable[..., Answer]
@@ -72,7 +73,7 @@ def expected(steps: list[Any]) -> dict[str, tuple[Any, frozenset[Quad]]]:
                 state.pop(it.id, None)
             else:
                 old = step[0] == "old"
-                state[it.id] = (OLD if old else NOW, frozenset(quads(it, 40, "old" if old else "")))
+                state[it.id] = (OLD if old else NOW, frozenset(drawn(it, "old" if old else "")))
     return state
 
 
@@ -87,6 +88,14 @@ def found(folder: Path) -> dict[str, tuple[Any, frozenset[Quad]]]:
         return state
 
 
+def commands_agree(folder: Path, articles: int, capsys: pytest.CaptureFixture[str]) -> None:
+    """``kg status`` and ``kg verify`` find nothing, and each of the articles with its evidence."""
+    assert run(["status", "--workspace", str(folder)]) == 0
+    assert "Store and catalogue agree." in capsys.readouterr().err
+    assert run(["verify", "--workspace", str(folder)]) == 0
+    assert f"{folder}: all {articles} mentions proved" in capsys.readouterr().err
+
+
 def test_the_work_of_an_uninterrupted_run(doom: Doom, here: Path) -> None:
     answer = doom(here / "ws", WORK)
     assert answer["done"] == list(range(len(WORK)))
@@ -94,27 +103,29 @@ def test_the_work_of_an_uninterrupted_run(doom: Doom, here: Path) -> None:
     assert len(expected(WORK)) == 7
 
 
-def test_killed_at_any_moment(doom: Doom, here: Path) -> None:
+def test_killed_at_any_moment(doom: Doom, here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Every run is killed once somewhere, looked at, and then goes on to the end as if nothing had been."""
     dice = random.Random(5)
     usual = doom(here / "measured", WORK)["seconds"]
     reached = Counter[int]()
-    for run in range(MOST):
+    for life in range(MOST):
         if reached.total() - reached[len(WORK)] >= KILLS and all(reached[n] for n in range(len(WORK))):
             break
-        folder, step = here / f"ws{run}", run % len(WORK)
+        folder, step = here / f"ws{life}", life % len(WORK)
         answer = doom(folder, WORK, step, dice.uniform(0, usual[step]))
         done = len(answer["done"])
         reached[done] += 1
         if (folder / "kg-workspace.json").exists():
             state = found(folder)
+            commands_agree(folder, len(state), capsys)
             # What was reported is there; the change that was on its way is there whole, or not at all.
-            assert state in (expected(WORK[:done]), expected(WORK[: done + 1])), f"run {run}: {answer}"
+            assert state in (expected(WORK[:done]), expected(WORK[: done + 1])), f"life {life}: {answer}"
         else:
             assert done == 0
         rest = doom(folder, WORK[done:])
         assert len(rest["done"]) == len(WORK) - done
         assert found(folder) == expected(WORK)
+        commands_agree(folder, len(expected(WORK)), capsys)
         shutil.rmtree(folder)
     assert reached.total() - reached[len(WORK)] >= KILLS, f"too few were killed at work: {reached}"
     assert all(reached[step] for step in range(len(WORK))), f"kills did not reach every step: {reached}"
