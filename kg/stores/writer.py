@@ -39,7 +39,7 @@ Drawn = tuple[Article, Iterable[Quad]]
 
 #: Free bytes without which no change is begun: a store on a full disk cannot be tidied up.
 RESERVE = 32 << 20
-_PORTION = 64
+_PORTION = 128  # as many as a run commits at once: each bulk load has its own tables
 _LOCK_WAIT = 60.0
 
 
