@@ -21,6 +21,7 @@ from benchmarks.section import PAGE, busy, page, record
 
 #: Sections and their modules, in the order in which "all" measures them.
 SECTIONS: dict[str, str] = {
+    "alignment": "benchmarks.alignment",
     "engines": "benchmarks.engines",
     "explorer": "benchmarks.explorer",
     "gate": "benchmarks.gate",

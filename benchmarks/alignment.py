@@ -1,137 +1,188 @@
-"""What joining articles costs, against reading them, from 1,000 to 10,000 articles.
+"""What joining articles costs against extracting them, over real documents, from 1,000 to 10,000.
 
-    python benchmarks/alignment.py ../shared/data/corpus_white_house.jsonl.xz [--sample 120]
+    python -m benchmarks alignment CORPUS [--documents 10000] [--cut N] [--jobs 2] [--keep FILE]
 
-Every n-th document of the corpus is built; since building ten thousand would take hours, the larger sets are
-copies of the sample with other days (each copy is shifted by eleven days, so that the same people meet over
-years) and other meetings. Printed are seconds of the processor for each size, the share of what building that
-many articles takes at the pace of the sample, and the growth of the time from size to size (1.0 is linear).
+Documents spread over the corpus are built one by one, and the processor's time of each is kept with the
+record that alignment reads from its quads. Then parts of them, each spread over the corpus as well, are
+aligned by one process: reading the graphs from N-Quads, joining, describing what was joined. Growth is the
+exponent of the time from part to part: 1.0 is linear. ``--keep`` writes what was built to a file and takes
+it from there the next time, for building is nearly all of the work.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 import math
+import multiprocessing
+import pickle
 import sys
 import time
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date, timedelta
-from itertools import islice
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+import pyoxigraph
+from pyoxigraph import RdfFormat
 
-from benchmarks.corpus import lines  # noqa: E402
-from benchmarks.quality.built import untitled  # noqa: E402
-from kg.alignment.align import align  # noqa: E402
-from kg.alignment.describe import alignment_quads  # noqa: E402
-from kg.alignment.reading import records  # noqa: E402
-from kg.alignment.records import ArticleRecord, MeetingRecord  # noqa: E402
-from kg.errors import KgError  # noqa: E402
-from kg.model import Article  # noqa: E402
+from benchmarks import corpus
+from benchmarks.quality.built import untitled
+from benchmarks.section import Section, Table
+from kg.alignment.align import align
+from kg.alignment.describe import alignment_quads
+from kg.alignment.reading import records
+from kg.alignment.records import ArticleRecord
+from kg.errors import KgError
+from kg.model import Article
 
-SIZES = (1000, 2000, 5000, 10000)
-SHIFT = 11
+PARTS = (10, 5, 2, 1)
+COLUMNS = (
+    "articles",
+    "meetings",
+    "nodes joined",
+    "extracting",
+    "reading",
+    "joining",
+    "graph",
+    "share",
+    "growth",
+)
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """Print the table as Markdown."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("--sample", type=int, default=120)
+@dataclass(frozen=True, slots=True)
+class Built:
+    """One document: seconds of the processor to extract it and to read its record, and the record."""
+
+    extracting: float
+    reading: float
+    records: tuple[ArticleRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What aligning so many articles took, in seconds of the processor, and what came of it."""
+
+    articles: int
+    meetings: int
+    joined: int
+    extracting: float
+    reading: float
+    joining: float
+    graph: float
+
+    @property
+    def whole(self) -> float:
+        """Seconds of aligning."""
+        return self.reading + self.joining + self.graph
+
+    @property
+    def share(self) -> float:
+        """Of the time of extracting."""
+        return self.whole / self.extracting
+
+
+def measure(arguments: Sequence[str]) -> Section:
+    """The table of parts."""
+    parser = corpus.arguments("alignment", (__doc__ or "").partition("\n")[0], 10_000)
+    parser.add_argument("--jobs", type=int, default=2, help="processes that build")
+    parser.add_argument("--keep", type=Path, help="a file of what was built, made where it is missing")
     options = parser.parse_args(arguments)
-    building, reading, sample = built(options.corpus, options.sample)
-    print(f"{len(sample)} articles built in {building:.1f} s, their records read in {reading:.3f} s\n")
-    print("| articles | meetings | joined | align | graph | share of building | growth |")
-    print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
-    before: tuple[int, float] | None = None
-    for size in SIZES:
-        articles = list(islice(copies(sample), size))
-        started = time.process_time()
-        alignment = align(articles)
-        aligned = time.process_time() - started
-        quads = alignment_quads(alignment)
-        described = time.process_time() - started - aligned
-        whole = aligned + described + reading / len(sample) * size
-        share = whole / (building / len(sample) * size)
-        power = math.log(whole / before[1]) / math.log(size / before[0]) if before else None
-        meetings = len({m.node for a in articles for m in a.meetings})
-        print(
-            f"| {size:,} | {meetings:,} | {len(alignment.replaced):,} | {aligned:.1f} s | {described:.1f} s"
-            f" ({len(quads):,} quads) | {share:.2%} | {f'{power:.2f}' if power else '-'} |",
-            flush=True,
-        )
-        before = size, whole
+    built = _kept(options.keep, options.corpus, options.documents, options.cut, options.jobs)
+    cost(built[: len(built) // PARTS[0]])  # reads the tables of names
+    costs = [cost([built[place * part] for place in range(len(built) // part)]) for part in PARTS]
+    growth = [exponent(a, b) for a, b in pairwise(costs)]
+    whole = exponent(costs[0], costs[-1])
+    cut = f", cut to {options.cut:,} characters" if options.cut else ""
+    return Section(
+        "Identity across articles",
+        f"Documents spread over the corpus{cut}, each extracted; seconds of the processor of one process. The"
+        " limit for the share of aligning in extracting is 5 %; growth is the exponent from row to row, and"
+        f" {whole:.2f} from the first to the last.",
+        [Table(COLUMNS, [_row(it, g) for it, g in zip(costs, [None, *growth], strict=True)])],
+        {
+            "articles": costs[-1].articles,
+            "share %": round(100 * costs[-1].share, 2),
+            "growth": round(whole, 2),
+        },
+    )
 
 
-def built(corpus: Path, count: int) -> tuple[float, float, list[ArticleRecord]]:
-    """Seconds to build and to read the records of a sample of the corpus, and the records."""
+def cost(built: Sequence[Built]) -> Cost:
+    """Align what was built."""
+    articles = [record for it in built for record in it.records]
+    started = time.process_time()
+    alignment = align(articles)
+    joined = time.process_time()
+    alignment_quads(alignment)
+    done = time.process_time()
+    return Cost(
+        articles=len(built),
+        meetings=len({m.node for a in articles for m in a.meetings}),
+        joined=len(alignment.replaced),
+        extracting=sum(it.extracting for it in built),
+        reading=sum(it.reading for it in built),
+        joining=joined - started,
+        graph=done - joined,
+    )
+
+
+def exponent(small: Cost, large: Cost) -> float:
+    """By which power the time grows with the number of articles; 1 where they are equally many."""
+    if large.articles == small.articles:
+        return 1.0
+    return math.log(large.whole / small.whole) / math.log(large.articles / small.articles)
+
+
+def build(documents: Sequence[tuple[str, str, str | None]], jobs: int) -> list[Built]:
+    """Id, text and day of each document to what it gave, in order; those that cannot be read are left out."""
+    found: list[Built] = []
+    with multiprocessing.get_context("spawn").Pool(jobs, _warm) as pool:
+        for number, it in enumerate(pool.imap(_build, documents, chunksize=4), start=1):
+            found += [it] if it is not None else []
+            if number % 100 == 0:
+                print(f"\r{number:,} of {len(documents):,}", end="", file=sys.stderr, flush=True)
+    return found
+
+
+def _warm() -> None:
+    """Load the model, and have every table read."""
+    _build(("warm", "Foreign Minister Ana Quiroga of Peru met President Luis Ferro of Chile in Lima.", None))
+
+
+def _build(document: tuple[str, str, str | None]) -> Built | None:
     from kg.pipeline import process
 
-    graphs = []
-    chosen = list(articles_of(corpus, count))
-    process(chosen[0])  # loads the model
+    article: Article = untitled(*document)
     started = time.process_time()
-    for article in chosen:
-        try:
-            graphs.append(process(article))
-        except KgError as error:
-            print(error, file=sys.stderr)
-    building = time.process_time() - started
-    started = time.process_time()
-    found = [record for graph in graphs for record in records(graph)]
-    return building, time.process_time() - started, found
+    try:
+        quads = list(process(article))
+    except KgError as error:
+        print(error, file=sys.stderr)
+        return None
+    extracted = time.process_time()
+    lines = pyoxigraph.serialize(quads, format=RdfFormat.N_QUADS)
+    stored = time.process_time()
+    found = tuple(records(pyoxigraph.parse(lines, format=RdfFormat.N_QUADS)))
+    return Built(extracted - started, time.process_time() - stored, found)
 
 
-def articles_of(corpus: Path, count: int) -> Iterator[Article]:
-    """Every n-th document, so that about ``count`` come out."""
-    every = [json.loads(line) for line in lines(corpus)]
-    for value in every[:: max(1, len(every) // count)][:count]:
-        day = value.get("published") or value.get("date")
-        yield untitled(str(value.get("id")), value["text"], str(day)[:10] if day else None)
+def _kept(keep: Path | None, source: Path, number: int, cut: int | None, jobs: int) -> list[Built]:
+    """What was built, from the file where it is there."""
+    if keep is not None and keep.exists():
+        found: list[Built] = pickle.loads(keep.read_bytes())  # noqa: S301 - our own file
+        return found
+    chosen = [
+        (f"d{place:05}", str(value["text"]), str(value["published"])[:10] if value["published"] else None)
+        for place, value in enumerate(corpus.documents(source, number, cut))
+    ]
+    found = build(chosen, jobs)
+    if keep is not None:
+        keep.write_bytes(pickle.dumps(found))
+    return found
 
 
-def copies(sample: list[ArticleRecord]) -> Iterator[ArticleRecord]:
-    """The sample again and again, each time with other days and meetings; endless."""
-    number = 0
-    while True:
-        yield from (copy(article, number) for article in sample)
-        number += 1
-
-
-def copy(article: ArticleRecord, number: int) -> ArticleRecord:
-    """The article as another one, some days later."""
-    if number == 0:
-        return article
-    mark = f"-{number:04}"
-    return replace(
-        article,
-        article=article.article + mark,
-        graph=article.graph + mark,
-        published=later(article.published, number),
-        meetings=tuple(_copied(meeting, mark, number) for meeting in article.meetings),
-        other_parts=(),
-    )
-
-
-def _copied(meeting: MeetingRecord, mark: str, number: int) -> MeetingRecord:
-    return replace(
-        meeting,
-        node=meeting.node + mark,
-        earliest=later(meeting.earliest, number),
-        latest=later(meeting.latest, number),
-        edtf=None,
-        parts=tuple(replace(part, node=part.node + mark) for part in meeting.parts),
-    )
-
-
-def later(day: date | None, number: int) -> date | None:
-    """The day ``number`` shifts later."""
-    return day + timedelta(days=SHIFT * number) if day else None
-
-
-if __name__ == "__main__":
-    main()
+def _row(it: Cost, growth: float | None) -> list[str]:
+    return [
+        f"{it.articles:,}", f"{it.meetings:,}", f"{it.joined:,}", f"{it.extracting:,.0f} s",
+        f"{it.reading:.2f} s", f"{it.joining:.2f} s", f"{it.graph:.2f} s", f"{it.share:.2%}",
+        "-" if growth is None else f"{growth:.2f}",
+    ]  # fmt: skip

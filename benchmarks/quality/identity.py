@@ -1,9 +1,10 @@
 """How well what several articles report is joined: pairs and clusters of annotated meetings and actors.
 
 Meetings that are one are listed by people (``clusters.json``, ids like ``d07:m1``). Actors of two articles
-count as one where they are of one kind and the annotations call them alike: persons by surname and first
-letter of a full name, others by names that the tables hold for one, else by the same name. Only what the
-graphs have is looked at: extraction is measured elsewhere.
+count as one where they are of one kind and the annotations call them alike: persons by surname and the first
+letter of a given name, others by names that the tables hold for one, else by the same name; and where the
+annotation of one gives the name of the other as a further one. Only what the graphs have is looked at:
+extraction is measured elsewhere.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from kg.evaluation.gold import GoldActor
 from kg.evaluation.scoring import align as paired
 
 Pair = frozenset[str]
+#: Words of a name up to so many letters need no capital: "von der Leyen".
+_PARTICLE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +100,47 @@ def _clustered(found: Mapping[str, str], same: Iterable[Sequence[str]]) -> dict[
 
 
 def _actors(samples: Iterable[Sample], alignment: Alignment, kind: str) -> dict[str, tuple[str, str]]:
-    """Each annotated actor of a kind that was extracted, with its node and its name."""
-    found = {}
+    """Each annotated actor of a kind that was extracted, with its node and the first of those called alike."""
+    nodes, actors = {}, {}
     for sample in samples:
-        nodes = paired(sample.gold, sample.found).actors
+        ours = paired(sample.gold, sample.found).actors
         for actor in sample.gold.actors:
-            name = _called(actor.names[0], kind)
-            if actor.kind == kind and actor.id in nodes and name:
-                node = _labelled(sample, actor, nodes[actor.id])
-                found[f"{sample.gold.id}:{actor.id}"] = (alignment.node(node), name)
-    return found
+            if actor.kind == kind and actor.id in ours and called(actor.names[0], kind):
+                item = f"{sample.gold.id}:{actor.id}"
+                nodes[item] = alignment.node(_labelled(sample, actor, ours[actor.id]))
+                actors[item] = actor.names
+    names = alike(actors, kind)
+    return {item: (node, names[item]) for item, node in nodes.items()}
+
+
+def alike(actors: Mapping[str, Sequence[str]], kind: str) -> dict[str, str]:
+    """Each annotated actor, given with its names of which the first is the fullest, with the first actor by id
+    that is called alike, by itself or through others.
+    """
+    first: dict[str, str] = {item: item for item in actors}
+
+    def root(item: str) -> str:
+        while first[item] != item:
+            item = first[item]
+        return item
+
+    keys = {item: called(names[0], kind) for item, names in sorted(actors.items())}
+    by_key: dict[str, list[str]] = defaultdict(list)
+    by_name: dict[str, list[str]] = defaultdict(list)
+    for item in keys:
+        if not actors[item][0].removeprefix("The ").islower():
+            by_name[comparable(actors[item][0])].append(item)
+        for key in keys[item]:
+            by_key[key].append(item)
+    groups = [*by_key.values(), *by_name.values()]
+    for item in keys:
+        proper = (name for name in actors[item][1:] if not name.islower())
+        further = (other for name in proper for other in by_name.get(comparable(name), ()))
+        groups += [[item, other] for other in further if not _known_as_two(keys[item], keys[other])]
+    for group in groups:
+        roots = sorted({root(item) for item in group})
+        first.update(dict.fromkeys(roots[1:], roots[0]))
+    return {item: root(item) for item in actors}
 
 
 def _labelled(sample: Sample, actor: GoldActor, paired_with: str) -> str:
@@ -123,13 +157,25 @@ def _labelled(sample: Sample, actor: GoldActor, paired_with: str) -> str:
     return next(bearing, paired_with)
 
 
-def _called(name: str, kind: str) -> str:
-    """What two annotations have in common that speak of one actor; empty for a bare surname."""
+def _known_as_two(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether the tables hold two different things: the Council that an article calls "the UN"."""
+    return all(any(":" in key for key in keys) for keys in (one, other)) and not one & other
+
+
+def called(name: str, kind: str) -> frozenset[str]:
+    """What two annotations have in common that speak of one actor; nothing for a bare surname and no name.
+
+    "Bashar al-Assad" and "B. Assad" share "b assad".
+    """
     if kind == "person":
-        parts = comparable(name).partition(",")[0].split()
-        return f"{parts[0][0]} {parts[-1]}" if len(parts) > 1 else ""
+        words = name.partition(",")[0].replace("-", " ").split()
+        parts = comparable(" ".join(words)).split()
+        proper = all(word[:1].isupper() for word in words if len(word) > _PARTICLE)
+        if len(words) < 2 or not proper or words[0].casefold() == "the":
+            return frozenset()
+        return frozenset(f"{given[0]} {parts[-1]}" for given in parts[:-1] if len(given.strip(".")) > 1)
     known = gazetteer.country_named(name) if kind == "country" else gazetteer.body_named(name)
-    return known.key if known else comparable(name)
+    return frozenset({known.key if known else comparable(name)})
 
 
 def _score(items: Mapping[str, tuple[str, str]], either: frozenset[Pair]) -> Scores:

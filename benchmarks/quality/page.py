@@ -73,8 +73,8 @@ News items of 2025 in which people linked the names. Of the linked persons, coun
 _IDENTITY = """
 Meetings and actors of several articles that are one node after alignment, against people's word. Pairs are
 of different articles; B-cubed (B³) is over the items of single articles. Of meetings, people listed which
-are one; of actors, those of one kind and name are, so that another spelling in the annotation counts
-against. Only what the graphs have is looked at. Of the listed pairs, both sides of {} that are the same were
+are one; of actors, those of one kind that the annotations call alike: a person by surname and a given name,
+others by name, any by a name that the other annotation gives as well. Only what the graphs have is looked at. Of the listed pairs, both sides of {} that are the same were
 extracted and {} came out as one; of {} listed as distinct {} stayed apart. A visit and the meeting on it are
 two, unless the words on the visit tell who received whom and nobody else meets.
 """

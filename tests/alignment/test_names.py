@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.alignment import names
-from kg.alignment.person_names import compared
+from kg.alignment.entity_views import EntityView
+from kg.alignment.person_names import compared, person_names
 
 ONE = """
 vahagn vaagn|zelensky zelenskyy|zelenskiy zelensky|lavrov lavrow|mohammed muhammad|pashinyan pashinian
@@ -85,6 +86,14 @@ def test_two_names_compared(one: str, other: str, criterion: str, weight: float)
     for a, b in ((one, other), (other, one)):
         found = compared(a, b)
         assert (found.criterion, found.weight) == (criterion, weight)
+
+
+def test_a_fuller_form_of_a_name_counts_and_a_title_does_not() -> None:
+    said = frozenset(
+        {"Pena Nieto", "Enrique Pena Nieto", "Nieto", "Mexico's President Pena Nieto", "Ana Nieto"}
+    )
+    view = EntityView("n", "person", "Pena Nieto", said, *[frozenset[str]()] * 3, {}, frozenset({"a"}))
+    assert person_names(view) == ["Enrique Pena Nieto", "Pena Nieto"]
 
 
 def test_one_called_by_office_has_no_surname_but_the_office() -> None:
