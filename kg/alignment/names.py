@@ -101,10 +101,14 @@ def unparted(name: str) -> str:
 def consonants(word: str) -> str:
     """The consonants of a word folded over transliteration; nothing where they are fewer than three.
 
+    Of "q", "gh" and "k", which stand for one letter in Persian and Arabic names, all are one.
+
     >>> consonants("rashid") == consonants("rashed"), consonants("lee")
     (True, '')
+    >>> consonants("ghasemi") == consonants("qassemi")
+    True
     """
-    found = "".join(c for c in spelling(word) if c not in "aeiou")
+    found = "".join(c for c in spelling(word).replace("g", "k") if c not in "aeiou")
     return found if len(found) > 2 else ""
 
 
