@@ -84,6 +84,8 @@ def organization_spans(doc: Doc, matches: list[Match], in_person: set[int]) -> l
             and is_title(doc[span.start - 2])
         ):
             continue  # "Minister of Defense Diego Molano"
+        if _of_a_minister(doc, span):
+            continue
         if span.root.lemma_.lower() in _OCCASIONS:
             continue  # "the Nuclear Security Summit" is a meeting, not a body
         if ent.label_ == "NORP" or not any(t.text[:1].isupper() for t in span) or _title_fragment(doc, span):
@@ -100,6 +102,16 @@ _OCCASIONS = frozenset(
     trip
     """.split()
 )
+
+
+def _of_a_minister(doc: Doc, span: Span) -> bool:
+    """Whether this is what a minister is in charge of: "Minister of | Foreign Affairs of Bahrain"."""
+    before = doc[max(0, span.start - 2) : span.start]
+    return (
+        [t.lower_ for t in before][:1] in (["minister"], ["ministers"])
+        and before[-1].lower_ in {"of", "for"}
+        and span[1:2].text.lower() in {"affairs", "relations"}
+    )
 
 
 def _title_fragment(doc: Doc, span: Span) -> bool:
