@@ -15,7 +15,7 @@ _SAME_NAME, _UNPARTED, _VARIANT, _INITIAL, _SURNAME = 6.0, 4.5, 3.5, 1.5, 1.0
 def person_names(view: EntityView) -> list[str]:
     """The label of a person and other forms of that full name, sorted; none where it is no name.
 
-    "President Hart" of an article is no form of "Ann Hart"; "A. Hart", "Anne Hart" and "Ruth Ann Hart" are.
+    "President Hart" of an article is no form of "Ann Hart", "A. Hart" and "Anne Hart" are.
     """
     if not names.is_name(view.label):
         return []
@@ -29,8 +29,7 @@ def _is_form(name: str, of: Sequence[str]) -> bool:
     parts = names.person_words(name)
     if len(parts) < 2 or not names.is_name(name) or names.spelling(parts[-1]) != names.spelling(of[-1]):
         return False
-    longer = len(parts) > len(of) and parts[-len(of) :] == tuple(of)
-    return longer or names.same_given(parts[0], of[0]) or names.is_initial_of(parts[0], of[0])
+    return names.same_given(parts[0], of[0]) or names.is_initial_of(parts[0], of[0])
 
 
 def compared(one: str, other: str) -> Reason:
