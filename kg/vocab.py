@@ -100,6 +100,9 @@ class DIP(DefinedNamespace):
     claim: URIRef
 
 
+for _name in DIP.__annotations__:  # rdflib makes them anew each time that one is asked for
+    setattr(DIP, _name, DIP[_name])
+
 ONTOLOGY = URIRef(BASE + "ns")
 ISSUE_SCHEME = URIRef(BASE + "issue")
 FOUND_SCHEME = URIRef(BASE + "issue/found")

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
+from spacy.tokens import Doc
 
 import kg
 from kg import pipeline
 from kg.errors import ArticleError, SourceError
 from kg.model import Article
+from kg.nlp import annotate as annotation
 from kg.pipeline import Built, Skipped
 
 NODE = NamedNode("https://example.org/node")
@@ -138,3 +142,76 @@ def test_same_bytes_under_other_hash_seeds_and_orders(root: Path, tmp_path: Path
     assert len(first) > 10_000
     assert turtle(root, names, 2, tmp_path / f"2.{suffix}") == first
     assert turtle(root, names[::-1], 3, tmp_path / f"3.{suffix}") == first
+
+
+SHORT = (
+    "Envoys of Peru and Chile met in Lima on Tuesday.",
+    "The bread was good.",
+    "President Anna Berg met Minister Kenji Ito in Oslo.\n\nThey spoke of trade.",
+    "Le pain est bon.",
+    "France's foreign minister, Anne Dubois, met her Italian counterpart in Rome.",
+    "France's foreign minister, Anne Dubois, met her Italian counterpart in Rome.",
+)
+
+
+def short_articles() -> list[Article]:
+    return [Article(str(n), text, language="fr" if n == 3 else "en") for n, text in enumerate(SHORT)]
+
+
+def test_articles_read_together_give_what_each_gives() -> None:
+    alone = [pipeline.refused(it) or pipeline.guarded(it, False) for it in short_articles()]
+    assert list(pipeline.build(short_articles())) == alone
+    assert len([it for it in alone if isinstance(it, Built)]) == 5
+
+
+def test_the_model_is_asked_once_for_articles_read_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[list[str]] = []
+
+    def counted(articles: Sequence[Article]) -> list[Doc]:
+        asked.append([it.id for it in articles])
+        return annotated(articles)
+
+    annotated = annotation._annotated
+    monkeypatch.setattr(annotation, "_annotated", counted)
+    list(pipeline.build(short_articles()))
+    assert asked == [["0", "2", "5"], ["5"]]  # a text that stands twice is read twice
+
+
+def test_where_the_model_stumbles_only_the_article_at_fault_is_skipped(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def stumbling(articles: Sequence[Article]) -> list[Doc]:
+        if any(it.id == "2" for it in articles):
+            raise ValueError("stumbled")
+        return annotated(articles)
+
+    annotated = annotation._annotated
+    monkeypatch.setattr(annotation, "_annotated", stumbling)
+    results = list(pipeline.build(short_articles(), keep_going=True))
+    assert [it.id for it in results if isinstance(it, Skipped)] == ["2", "3"]
+    assert [it.article.id for it in results if isinstance(it, Built)] == ["0", "1", "4", "5"]
+    with pytest.raises(ArticleError, match="article 2: ValueError: stumbled"):
+        list(pipeline.build(short_articles()))
+
+
+def test_what_came_before_an_error_is_given() -> None:
+    items = [
+        Article("a", SHORT[0]),
+        Article("b", SHORT[2]),
+        SourceError("c.txt: is empty"),
+        Article("d", "x"),
+    ]
+    results = pipeline.build(items)
+    assert [it.article.id for it in (next(results), next(results)) if isinstance(it, Built)] == ["a", "b"]
+    with pytest.raises(SourceError, match=r"c\.txt"):
+        next(results)
+
+
+def test_collecting_is_as_it_was_after_an_article() -> None:
+    list(pipeline.build(short_articles()[:1]))
+    assert gc.isenabled()
+    with pipeline.without_collecting():
+        with pipeline.without_collecting():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+    assert gc.isenabled()

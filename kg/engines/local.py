@@ -6,7 +6,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -16,16 +16,19 @@ import pyoxigraph
 from pyoxigraph import RdfFormat
 
 from kg import pipeline, plugins
-from kg.errors import ArticleError, SourceError
+from kg.errors import ArticleError, KgError, SourceError
 from kg.lexicon import Lexicon, active, use
 from kg.model import Article
 from kg.pipeline import Built, Skipped
+from kg.sources.grouping import groups
 
 #: What a worker gives back: N-Quads in the order of the quads, for terms are slow to send one by one.
 Answer = bytes | Skipped
 Work = Callable[[Article, bool], Answer]
 
-_AHEAD = 4
+_AHEAD = 2
+_TOGETHER = 6
+"""Articles that a worker reads side by side: fewer than one process alone does, so that all have work."""
 
 
 def build(
@@ -39,76 +42,94 @@ def build(
 
     When a worker dies (killed for its memory, say), it is replaced and what was being read is read again,
     one article at a time; one that takes its worker with it again raises ArticleError or, with
-    ``keep_going``, is skipped by name. ``work`` stands in for ``read_article``; it must be importable.
+    ``keep_going``, is skipped by name. ``work`` stands in for what reads an article; it must be importable.
     """
     if jobs == 1 and work is None:
         yield from pipeline.build(items, keep_going=keep_going)
         return
-    pool = _Pool(jobs, work or read_article, keep_going)
+    pool = _Pool(jobs, work, keep_going)
     try:
-        for item in items:
-            pool.take(item)
-            if len(pool) >= jobs * _AHEAD:
-                yield pool.next()
+        for group, ended in groups(items, _TOGETHER):
+            pool.take(group)
+            while len(pool) >= jobs * _AHEAD or (ended is not None and len(pool)):
+                yield from pool.next()
+            if ended is not None:
+                raise ended
         while len(pool):
-            yield pool.next()
+            yield from pool.next()
     finally:
         pool.close()
 
 
-def read_article(article: Article, keep_going: bool) -> Answer:
-    """What a worker does with one article. Raises what ``pipeline.guarded`` raises."""
-    result = pipeline.guarded(article, keep_going)
-    if isinstance(result, Skipped):
-        return result
-    return pyoxigraph.serialize(result.quads, format=RdfFormat.N_QUADS) or b""
+def read_articles(work: Work | None, articles: Sequence[Article], keep_going: bool) -> list[Answer | KgError]:
+    """What a worker does with a few articles: an answer for each, up to the first error to be raised."""
+    if work is None:
+        return [_sent(result) for result in pipeline.together(articles, keep_going)]
+    answers: list[Answer | KgError] = []
+    for article in articles:
+        try:
+            answers.append(work(article, keep_going))
+        except KgError as error:
+            answers.append(error)
+            break
+    return answers
+
+
+def _sent(result: Built | Skipped | KgError) -> Answer | KgError:
+    if isinstance(result, Built):
+        return pyoxigraph.serialize(result.quads, format=RdfFormat.N_QUADS) or b""
+    return result
 
 
 @dataclass(slots=True)
 class _Task:
-    """An article on its way; ``answer`` is ``None`` once its worker died under it."""
+    """A few items on their way: what there is nothing to read of, and the articles with their answer."""
 
-    article: Article
-    answer: Future[Answer]
+    items: list[Article | Skipped | SourceError]
+    answer: Future[list[Answer | KgError]]
+
+    @property
+    def articles(self) -> list[Article]:
+        return [it for it in self.items if isinstance(it, Article)]
 
 
 class _Pool:
     """Workers and what they are asked, oldest first."""
 
-    def __init__(self, jobs: int, work: Work, keep_going: bool) -> None:
+    def __init__(self, jobs: int, work: Work | None, keep_going: bool) -> None:
         self._jobs, self._work, self._keep_going = jobs, work, keep_going
-        self._waiting: deque[_Task | Skipped | SourceError] = deque()
+        self._waiting: deque[_Task] = deque()
         self._workers = _workers(jobs)
 
     def __len__(self) -> int:
         return len(self._waiting)
 
-    def take(self, item: Article | SourceError) -> None:
-        """Have it read after what was taken before."""
-        if isinstance(item, SourceError) and not self._keep_going:
-            self._waiting.append(item)
-            return
-        skipped = pipeline.refused(item)
-        if skipped is None and isinstance(item, Article):
-            self._waiting.append(_Task(item, self._submit(item)))
-        elif skipped is not None:
-            self._waiting.append(skipped)
+    def take(self, group: Sequence[Article | SourceError]) -> None:
+        """Have them read after what was taken before."""
+        items: list[Article | Skipped | SourceError] = []
+        for item in group:
+            stops = isinstance(item, SourceError) and not self._keep_going
+            items.append(item if stops else pipeline.refused(item) or item)
+        task = _Task(items, Future())
+        task.answer = self._submit(task.articles)
+        self._waiting.append(task)
 
-    def next(self) -> Built | Skipped:
-        """The result that is due; waits for it."""
+    def next(self) -> Iterator[Built | Skipped]:
+        """The results that are due; waits for them. Raises the first error where it stands."""
         first = self._waiting.popleft()
-        if isinstance(first, SourceError):
-            raise first
-        if isinstance(first, Skipped):
-            return first
         try:
-            answer = first.answer.result()
+            answers = iter(first.answer.result())
         except BrokenProcessPool:
-            answer = self._again(first.article)
+            answers = iter(self._again(first.articles))
             self._replace()
-        if isinstance(answer, Skipped):
-            return answer
-        return Built(first.article, tuple(pyoxigraph.parse(answer, format=RdfFormat.N_QUADS)))
+        for item in first.items:
+            answer = next(answers) if isinstance(item, Article) else item
+            if isinstance(answer, KgError):
+                raise answer
+            if isinstance(answer, bytes) and isinstance(item, Article):
+                yield Built(item, tuple(pyoxigraph.parse(answer, format=RdfFormat.N_QUADS)))
+            elif isinstance(answer, Skipped):
+                yield answer
 
     def close(self) -> None:
         """End the workers, whatever they do."""
@@ -119,37 +140,55 @@ class _Pool:
             process.kill()
             process.join()
 
-    def _submit(self, article: Article) -> Future[Answer]:
+    def _submit(self, articles: Sequence[Article]) -> Future[list[Answer | KgError]]:
         try:
-            return self._workers.submit(self._work, article, self._keep_going)
+            if articles:
+                return self._workers.submit(read_articles, self._work, articles, self._keep_going)
         except BrokenProcessPool as error:
-            broken: Future[Answer] = Future()
+            broken: Future[list[Answer | KgError]] = Future()
             broken.set_exception(error)
             return broken
+        nothing: Future[list[Answer | KgError]] = Future()
+        nothing.set_result([])
+        return nothing
 
-    def _again(self, article: Article) -> Answer:
-        """The answer of a worker of its own: if that dies, too, it is this article's fault."""
+    def _again(self, articles: Sequence[Article]) -> list[Answer | KgError]:
+        """The answers of a worker of its own, one at a time: if it dies, too, it is this article's fault."""
+        answers: list[Answer | KgError] = []
         alone = _workers(1)
         try:
-            return alone.submit(self._work, article, self._keep_going).result()
-        except BrokenProcessPool as error:
-            reason = f"article {article.id}: the process that read it died, twice"
-            if not self._keep_going:
-                raise ArticleError(f"{reason}. --keep-going skips such articles.") from error
-            return Skipped(article.id, reason, article.place, "failed")
+            for article in articles:
+                try:
+                    asked = alone.submit(read_articles, self._work, [article], self._keep_going)
+                    answers += asked.result()
+                except BrokenProcessPool as error:
+                    alone.shutdown()
+                    alone = _workers(1)
+                    answers.append(self._fault(article, error))
+                if isinstance(answers[-1], KgError):
+                    break
         finally:
             alone.shutdown()
+        return answers
+
+    def _fault(self, article: Article, error: BrokenProcessPool) -> Skipped | KgError:
+        reason = f"article {article.id}: the process that read it died, twice"
+        if self._keep_going:
+            return Skipped(article.id, reason, article.place, "failed")
+        fault = ArticleError(f"{reason}. --keep-going skips such articles.")
+        fault.__cause__ = error
+        return fault
 
     def _replace(self) -> None:
         """New workers; what the old ones had finished stays, the rest is asked again."""
         self.close()
         self._workers = _workers(self._jobs)
         for task in self._waiting:
-            if isinstance(task, _Task) and _is_lost(task.answer):
-                task.answer = self._submit(task.article)
+            if _is_lost(task.answer):
+                task.answer = self._submit(task.articles)
 
 
-def _is_lost(answer: Future[Answer]) -> bool:
+def _is_lost(answer: Future[list[Answer | KgError]]) -> bool:
     return not answer.done() or answer.cancelled() or isinstance(answer.exception(), BrokenProcessPool)
 
 

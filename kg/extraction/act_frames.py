@@ -47,7 +47,10 @@ class ActDraft:
 def frame_drafts(voices: Voices) -> list[ActDraft]:
     """The candidates of all verb, adjective and noun frames, in the order of their triggers."""
     out = []
+    words = act_lexicon().words
     for token in voices.scene.doc:
+        if token.lower_ not in words and token.lemma_.lower() not in words:
+            continue
         draft = _verb(token, voices) or _adjective(token, voices) or _noun(token, voices)
         if draft is not None:
             out.append(draft)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.errors import TableError
 from kg.lexicon import Row, per_lexicon, rows
@@ -104,6 +105,11 @@ class ActLexicon:
     """
 
     frames: Mapping[tuple[str, str], tuple[Frame, ...]]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The lemmas of all frames, whatever their part of speech."""
+        return frozenset(lemma for _, lemma in self.frames)
 
     def get(self, pos: str, lemma: str) -> tuple[Frame, ...]:
         """The frames of this lemma, ``()`` when it is no trigger."""

@@ -70,17 +70,24 @@ def change_frames() -> Mapping[tuple[str, str], tuple[ChangeFrame, ...]]:
 
 def change_drafts(doc: Doc) -> Iterator[ChangeDraft]:
     """The candidates in the order of their triggers, at most one per trigger."""
+    known = change_frames()
     for token in doc:
-        pos = {"AUX": "VERB", "PROPN": "NOUN"}.get(token.pos_, token.pos_)
-        for frame in _frames(token, pos):
+        pos = _READ_AS.get(token.pos_)
+        for frame in _frames(token, pos, known) if pos is not None else ():
             draft = _match(token, frame)
             if draft is not None:
                 yield draft
                 break
 
 
-def _frames(token: Token, pos: str) -> Iterator[ChangeFrame]:
-    known, lemma = change_frames(), token.lemma_.lower()
+_READ_AS = {"AUX": "VERB", "PROPN": "NOUN", "VERB": "VERB", "NOUN": "NOUN", "ADJ": "ADJ"}
+"""The part of speech by which a word is looked up; words of others change nothing."""
+
+
+def _frames(
+    token: Token, pos: str, known: Mapping[tuple[str, str], tuple[ChangeFrame, ...]]
+) -> Iterator[ChangeFrame]:
+    lemma = token.lemma_.lower()
     if pos == "VERB" and (pos, lemma) not in known:
         lemma = _verb_of(token.lower_)
     yield from known.get((pos, lemma), ())

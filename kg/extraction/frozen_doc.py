@@ -7,9 +7,9 @@ Nothing of it can be set. A token is one object, so ``is`` holds for equal token
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any, cast, overload
+from typing import Any, overload
 
 from spacy.tokens import Doc, Span
 
@@ -19,26 +19,33 @@ _STARTS = {0: None, 1: True, -1: False}
 
 
 class FrozenToken:
-    """A token; ``children``, ``subtree`` and the like are iterators, as they are in spaCy."""
+    """A token; ``children``, ``subtree`` and the like are sequences in spaCy's order, not to be changed."""
 
     __slots__ = (
-        "_edges", "_subtree", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_alpha", "is_punct",
-        "is_sent_start", "is_space", "is_stop", "left", "lemma_", "lower_", "pos_", "right", "tag_", "text",
+        "_edges", "_subtree", "children", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_alpha",
+        "is_punct", "is_sent_start", "is_space", "is_stop", "lefts", "lemma_", "lower_", "pos_", "rights",
+        "sent", "tag_", "text",
     )  # fmt: skip
 
-    def __init__(self, doc: FrozenDoc, i: int, strings: list[str], numbers: list[int]) -> None:
+    head: FrozenToken
+    children: Sequence[FrozenToken]
+    sent: FrozenSpan
+
+    def __init__(self, doc: FrozenDoc, i: int, strings: Sequence[str], numbers: Sequence[int]) -> None:
         self.doc, self.i = doc, i
         self.text, self.lower_, self.lemma_, self.pos_, self.tag_, self.dep_, self.ent_type_ = strings
-        self.idx, self.is_space, self.is_alpha = numbers[0], bool(numbers[2]), bool(numbers[3])
-        self.is_stop, self.is_punct = bool(numbers[4]), bool(numbers[5])
-        self.is_sent_start = _STARTS[numbers[6]]
-        self.head: FrozenToken = self
-        self.left: list[FrozenToken] = []
-        self.right: list[FrozenToken] = []
+        self.idx, _, space, alpha, stop, punct, start = numbers
+        self.is_space, self.is_alpha = space != 0, alpha != 0
+        self.is_stop, self.is_punct = stop != 0, punct != 0
+        self.is_sent_start = _STARTS[start]
+        self.lefts: list[FrozenToken] = []
+        self.rights: list[FrozenToken] = []
         self._subtree: list[FrozenToken] | None = None
         self._edges: tuple[FrozenToken, FrozenToken] | None = None
 
     def __getattr__(self, name: str) -> Any:
+        if name == "sent":
+            return _sentence(self)
         return getattr(self.doc.source[self.i], name)
 
     def __len__(self) -> int:
@@ -50,86 +57,85 @@ class FrozenToken:
     __repr__ = __str__
 
     @property
-    def lefts(self) -> Iterator[FrozenToken]:
-        """The children before it, in order."""
-        return iter(self.left)
-
-    @property
-    def rights(self) -> Iterator[FrozenToken]:
-        """The children after it, in order."""
-        return iter(self.right)
-
-    @property
-    def children(self) -> Iterator[FrozenToken]:
-        """The children in order."""
-        return iter(self.left + self.right)
-
-    @property
     def n_lefts(self) -> int:
         """How many children stand before it."""
-        return len(self.left)
+        return len(self.lefts)
 
     @property
     def n_rights(self) -> int:
         """How many children stand after it."""
-        return len(self.right)
+        return len(self.rights)
 
     @property
-    def subtree(self) -> Iterator[FrozenToken]:
+    def subtree(self) -> Sequence[FrozenToken]:
         """Itself and all below it."""
-        return iter(self._below())
-
-    def _below(self) -> list[FrozenToken]:
         if self._subtree is None:
-            below = [token for child in self.left for token in child._below()]
-            below.append(self)
-            below += [token for child in self.right for token in child._below()]
-            self._subtree = below
+            self._subtree = []
+            _gather(self, self._subtree)
         return self._subtree
 
     @property
-    def ancestors(self) -> Iterator[FrozenToken]:
+    def ancestors(self) -> Sequence[FrozenToken]:
         """Its head, the head of that, up to the root."""
-        token = self
+        token, above = self, []
         while token.head is not token:
             token = token.head
-            yield token
-
-    def is_ancestor(self, other: FrozenToken) -> bool:
-        """Whether the other is below it."""
-        return any(token is self for token in other.ancestors)
+            above.append(token)
+        return above
 
     @property
     def left_edge(self) -> FrozenToken:
         """The first token of its subtree."""
-        return self._both_edges()[0]
+        return (self._edges or self._both_edges())[0]
 
     @property
     def right_edge(self) -> FrozenToken:
         """The last token of its subtree."""
-        return self._both_edges()[1]
+        return (self._edges or self._both_edges())[1]
 
     def _both_edges(self) -> tuple[FrozenToken, FrozenToken]:
-        if self._edges is None:
-            token = self.doc.source[self.i]
-            self._edges = self.doc[token.left_edge.i], self.doc[token.right_edge.i]
+        token, tokens = self.doc.source[self.i], self.doc.tokens
+        self._edges = tokens[token.left_edge.i], tokens[token.right_edge.i]
         return self._edges
 
     @property
     def conjuncts(self) -> tuple[FrozenToken, ...]:
         """What is joined to it by "and" or the like."""
-        return tuple(self.doc[token.i] for token in self.doc.source[self.i].conjuncts)
+        return tuple(self.doc.tokens[token.i] for token in self.doc.source[self.i].conjuncts)
 
-    @property
-    def sent(self) -> FrozenSpan:
-        """Its sentence."""
-        return self.doc.sentence_at(self.i)
+    def is_ancestor(self, other: FrozenToken) -> bool:
+        """Whether the other is below it."""
+        while other.head is not other:
+            other = other.head
+            if other is self:
+                return True
+        return False
 
     def nbor(self, distance: int = 1) -> FrozenToken:
         """The token so many further on; raises IndexError beyond the document."""
         if not 0 <= self.i + distance < len(self.doc):
             raise IndexError(self.i + distance)
         return self.doc[self.i + distance]
+
+
+def _gather(token: FrozenToken, below: list[FrozenToken]) -> None:
+    for child in token.lefts:
+        if child.lefts or child.rights:
+            _gather(child, below)
+        else:
+            below.append(child)
+    below.append(token)
+    for child in token.rights:
+        if child.lefts or child.rights:
+            _gather(child, below)
+        else:
+            below.append(child)
+
+
+def _sentence(token: FrozenToken) -> FrozenSpan:
+    """The sentence, when none was asked for yet: those of all tokens are then known."""
+    next(token.doc.sents, None)
+    return token.sent
 
 
 class FrozenSpan:
@@ -211,11 +217,14 @@ class FrozenSpan:
     @property
     def sent(self) -> FrozenSpan:
         """The sentence in which it begins."""
-        return self.doc.sentence_at(self.start)
+        return self.doc.tokens[self.start].sent
 
 
 class FrozenDoc:
     """A document; ``source`` is spaCy's."""
+
+    source: Doc
+    tokens: list[FrozenToken]
 
     def __init__(self, source: Doc) -> None:
         self.source = source
@@ -224,28 +233,37 @@ class FrozenDoc:
         self.user_data: dict[str, Any] = {}
         strings: Any = source.vocab.strings
         values = source.to_array(list(_STRINGS)).tolist()
-        words = {value: strings[value] for row in values for value in row}
+        words = {value: strings[value] for value in {value for row in values for value in row}}
         numbers = source.to_array(list(_NUMBERS)).astype("int64").tolist()
-        self.tokens = [
+        self.tokens = tokens = [
             FrozenToken(self, i, [words[value] for value in row], its)
             for i, (row, its) in enumerate(zip(values, numbers, strict=True))
         ]
-        for token, its in zip(self.tokens, numbers, strict=True):
-            head = token.head = self.tokens[token.i + its[1]]
-            if head.i > token.i:
-                head.left.append(token)
-            elif head is not token:
-                head.right.append(token)
+        for i, its in enumerate(numbers):
+            token = tokens[i]
+            distance = its[1]
+            head = token.head = tokens[i + distance]
+            if distance > 0:
+                head.lefts.append(token)
+            elif distance:
+                head.rights.append(token)
+        for token in tokens:
+            token.children = token.lefts + token.rights
         self.spans = {
             name: [FrozenSpan(self, span.start, span.end, span.label_) for span in group]
             for name, group in source.spans.items()
         }
         self._sentences: list[FrozenSpan] | None = None
-        self._sentence_of: list[int] = []
 
     def release(self) -> None:
-        """Let go of spaCy's document, which would else live as long as the tokens, which know each other."""
-        del self.source, self.tokens, self.spans, self.user_data
+        """Let go of everything, so that nothing lives as long as the tokens, which know each other, and
+        they end at once: the collector of what is bound in circles has nothing to find.
+        """
+        none: Any = None
+        for token in self.tokens:
+            token.doc = token.head = token.lefts = token.rights = token.children = none
+            token.sent = token._subtree = token._edges = none
+        del self.source, self.tokens, self.spans, self.user_data, self._sentences
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -272,14 +290,10 @@ class FrozenDoc:
                 starts = [s.start for s in self.source.sents if s.start]
             bounds = [0, *starts, len(self)] if self.tokens else []
             self._sentences = [FrozenSpan(self, a, b) for a, b in pairwise(bounds)]
-            self._sentence_of = [k for k, s in enumerate(self._sentences) for _ in range(len(s))]
+            for sentence in self._sentences:
+                for token in sentence:
+                    token.sent = sentence
         return iter(self._sentences)
-
-    def sentence_at(self, i: int) -> FrozenSpan:
-        """The sentence of a token."""
-        if self._sentences is None:
-            next(self.sents, None)
-        return cast("list[FrozenSpan]", self._sentences)[self._sentence_of[i]]
 
     @property
     def ents(self) -> tuple[FrozenSpan, ...]:

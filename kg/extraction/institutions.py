@@ -14,6 +14,7 @@ NATIONAL = frozenset(
     "ministry department parliament presidency embassy army military navy chancellery".split()
 )
 """Words for institutions of a state."""
+_INSTITUTIONS = NATIONAL | GOVERNMENT | {"administration"}
 
 
 def add_institution(index: ActorIndex, token: Token) -> None:
@@ -22,7 +23,7 @@ def add_institution(index: ActorIndex, token: Token) -> None:
     "The Cuban government" is the country itself; a bare "the ministry" is left to reference resolution.
     """
     lemma = token.lower_
-    if token.i in index.owner or lemma not in NATIONAL | GOVERNMENT | {"administration"}:
+    if lemma not in _INSTITUTIONS or token.i in index.owner:
         return
     country = _country_of(index, token)
     begin = _first_content(index, token.left_edge.i, token.i)
@@ -83,12 +84,14 @@ _JOINT = frozenset(
         "monitoring mechanism",
     )
 )
+_JOINT_HEADS = frozenset(head for _, head in _JOINT)
 
 
 def add_joint_body(index: ActorIndex, token: Token) -> None:
     """Makes a joint body of "a newly formed counternarcotics working group"; a definite one is the last."""
     if (
-        token.i in index.owner
+        token.lemma_.lower() not in _JOINT_HEADS
+        or token.i in index.owner
         or token.i == 0
         or (index.doc[token.i - 1].lower_, token.lemma_.lower()) not in _JOINT
     ):

@@ -36,7 +36,8 @@ NOUNS = {"NOUN", "PROPN"}
 class Counts:
     """What is found once for an article: counts of lemmas and concepts, sentences, where the body begins.
 
-    ``shapes`` keeps what ``issue_ranking`` reads of a head for all events: its phrase, key and own features.
+    ``shapes`` keeps what ``issue_ranking`` reads of a head for all events: its phrase, key and own features;
+    ``possible`` the candidate heads of a sentence, ``encounters`` its words that name contacts, by its start.
     """
 
     heads: Mapping[str, int]
@@ -45,6 +46,25 @@ class Counts:
     index: Mapping[int, int]
     lead: int
     shapes: dict[int, tuple[Span, str, dict[str, float]]]
+    possible: dict[int, frozenset[int]]
+    encounters: dict[int, list[Token]]
+
+    def possible_in(self, sentence: Span) -> frozenset[int]:
+        """The tokens of a sentence that may head an issue of an event in it or beside it."""
+        known = self.possible.get(sentence.start)
+        if known is None:
+            known = frozenset(t.i for t in sentence if _possible(t) and not _bare_name(t))
+            self.possible[sentence.start] = known
+        return known
+
+    def encounters_in(self, sentence: Span) -> list[Token]:
+        """The words of a sentence that name contacts."""
+        known = self.encounters.get(sentence.start)
+        if known is None:
+            words_of_contacts = words()["encounter"]
+            known = [t for t in sentence if t.lemma_.lower() in words_of_contacts]
+            self.encounters[sentence.start] = known
+        return known
 
 
 def counts_of(doc: Doc) -> Counts:
@@ -60,6 +80,8 @@ def counts_of(doc: Doc) -> Counts:
         sentences,
         {s.start: k for k, s in enumerate(sentences)},
         next((k for k, s in enumerate(sentences) if s.start not in titles), 0),
+        {},
+        {},
         {},
     )
     doc.user_data["kg.issue_counts"] = counts
@@ -106,17 +128,17 @@ def heads(
     """
     at = sorted({counts.index[t.sent.start] for t in triggers if t.sent.start in counts.index})
     chained = _chained(at, counts)
+    own = {t.i for t in triggers}
     for k, sentence in enumerate(counts.sentences):
         distance = min((k - q for q in at), key=lambda d: (abs(d), -d), default=99)
         if k < counts.lead and distance:
             continue
         inside = -BEFORE <= distance <= AFTER or k == counts.lead or k in chained
-        own = {t.i for t in triggers}
-        for token in sentence:
-            if token.i in own or (token.i in acting and token.i not in framed):
-                continue
-            if token.i in framed or (inside and _possible(token) and not _bare_name(token)):
-                yield token, distance
+        candidates = {i for i in framed if sentence.start <= i < sentence.end}
+        if inside:
+            candidates.update(i for i in counts.possible_in(sentence) if i not in acting)
+        for i in sorted(candidates - own):
+            yield sentence.doc[i], distance
 
 
 def _chained(at: Sequence[int], counts: Counts) -> set[int]:
@@ -135,7 +157,7 @@ def _bare_name(token: Token) -> bool:
     """A country, person or body as such ("the European Union"), unless the scheme knows it as a matter."""
     if token.ent_type_ not in PLACES and token.ent_type_ != "ORG":
         return False
-    return not any(first <= token.i < last for first, last, _ in issue_terms.matches(list(phrase(token))))
+    return not any(first <= token.i < last for first, last, _ in issue_terms.matches_in(phrase(token)))
 
 
 def _possible(token: Token) -> bool:

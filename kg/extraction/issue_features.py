@@ -117,13 +117,12 @@ def _position(
         yield ("after" if any(t.i < head.i for t in same) else "before"), 1.0
         path = min(_path(head, t) for t in same)
         yield "path", 1.0 / path
-        encounter = words()["encounter"]
-        others = [t for t in head.sent if t.lemma_.lower() in encounter and t not in triggers]
+        others = [t for t in counts.encounters_in(head.sent) if t not in triggers]
         if others and min(_path(head, t) for t in others) < path:
             yield "nearer.other", 1.0
         if any(t.is_ancestor(head) for t in same):
             yield "below", 1.0
-    elif not words()["encounter"].isdisjoint([t.lemma_.lower() for t in head.sent]):
+    elif counts.encounters_in(head.sent):
         yield "with.other", 1.0
     if any(t.lemma_.lower() in {"visit", "trip", "tour", "travel", "arrive", "stop"} for t in same):
         yield "visit", 1.0
@@ -146,7 +145,7 @@ def shape_of(head: Token, span: Span, counts: Counts) -> dict[str, float]:
 
 def _shape(head: Token, span: Span, counts: Counts) -> Iterator[tuple[str, float]]:
     lemma = head.lemma_.lower()
-    found = list(issue_terms.matches(list(span)))
+    found = issue_terms.matches_in(span)
     if any(first <= head.i < last for first, last, _ in found):
         yield "scheme.head", 1.0
     elif found:

@@ -98,8 +98,11 @@ def _score(features: Mapping[str, float]) -> float:
 def _joined(occurrences: Sequence[tuple[Span, dict[str, float]]]) -> tuple[Span, dict[str, float]]:
     """The best placed occurrence, with the greatest value of each feature over all."""
     best = max(occurrences, key=lambda o: (_rank(o[1]), len(o[0]), -o[0].start))
-    names = sorted({name for _, features in occurrences for name in features})
-    features = {name: max(f.get(name, 0.0) for _, f in occurrences) for name in names}
+    if len(occurrences) == 1:
+        features = dict(best[1])
+    else:
+        names = sorted({name for _, features in occurrences for name in features})
+        features = {name: max(f.get(name, 0.0) for _, f in occurrences) for name in names}
     features["again"] = math.log(len(occurrences))
     features["again.same"] = math.log1p(sum("sentence.0" in f for _, f in occurrences))
     return best[0], features

@@ -8,7 +8,8 @@ Ukraine" is "Russia invasion of Ukraine".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -107,11 +108,7 @@ def matches(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
     ("the deal ties both" is not about ties).
     """
     labels = _labels()
-    kept = [
-        (reduced(t.text), t)
-        for t in tokens
-        if t.text not in _PASSED and t.lower_ not in _LIGHT and not t.is_space
-    ]
+    kept = _kept(tokens)
     at = 0
     while at < len(kept):
         for size in range(min(labels.longest.get(kept[at][0], 0), len(kept) - at), 0, -1):
@@ -123,6 +120,60 @@ def matches(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
                 break
         else:
             at += 1
+
+
+def matches_in(span: Span) -> list[tuple[int, int, str]]:
+    """As ``matches`` of the tokens of a span; where labels stand in a document is found once for all."""
+    starts, ends = _stretches(span.doc)
+    out: list[tuple[int, int, str]] = []
+    at = span.start
+    for place in range(bisect_left(starts, at), bisect_left(starts, span.end)):
+        start = starts[place]
+        if start < at:
+            continue
+        found = next((it for it in ends[place] if it[0] <= span.end), None)
+        if found is not None:
+            at = found[0]
+            out.append((start, *found))
+    return out
+
+
+_Ends = list[tuple[int, str]]
+
+
+def _stretches(doc: Doc) -> tuple[list[int], list[_Ends]]:
+    """The tokens at which labels begin, and for each where they end with their concepts, longest first."""
+    known: tuple[list[int], list[_Ends]] | None = doc.user_data.get("kg.issue_stretches")
+    if known is not None:
+        return known
+    labels = _labels()
+    kept = _kept(doc)
+    starts: list[int] = []
+    ends: list[_Ends] = []
+    for at, (word, token) in enumerate(kept):
+        most = labels.longest.get(word, 0)
+        if not most:
+            continue
+        here: _Ends = []
+        for size in range(min(most, len(kept) - at), 0, -1):
+            words = tuple(w for w, _ in kept[at : at + size])
+            slug = labels.exact.get(words)
+            if slug is not None and _fits(kept[at + size - 1][1], words, labels):
+                here.append((kept[at + size - 1][1].i + 1, slug))
+        if here:
+            starts.append(token.i)
+            ends.append(here)
+    doc.user_data["kg.issue_stretches"] = starts, ends
+    return starts, ends
+
+
+def _kept(tokens: Iterable[Token]) -> list[tuple[str, Token]]:
+    """The tokens that labels are compared with, reduced."""
+    return [
+        (reduced(t.text), t)
+        for t in tokens
+        if t.text not in _PASSED and t.lower_ not in _LIGHT and not t.is_space
+    ]
 
 
 def names_field(token: Token) -> bool:
@@ -151,7 +202,15 @@ def by_labels(span: Span) -> str | None:
 
     "the release of all hostages" is hostages-prisoners; "the price of a flat" is ``None``.
     """
-    found = list(matches(list(span)))
+    known: dict[tuple[int, int], str | None] = span.doc.user_data.setdefault("kg.issue_labels", {})
+    place = span.start, span.end
+    if place not in known:
+        known[place] = _by_labels(span)
+    return known[place]
+
+
+def _by_labels(span: Span) -> str | None:
+    found = matches_in(span)
     head = span.root.i
     holding = [m for m in found if m[0] <= head < m[1]]
     if holding and (len(found) == 1 or holding[0][1] - holding[0][0] > 1):
@@ -170,8 +229,8 @@ def by_labels(span: Span) -> str | None:
 def widened(span: Span) -> Span:
     """The phrase, lengthened where its head's label reaches beyond it ("chemicals" + "used to make")."""
     head = span.root.i
-    around = list(span.doc[span.start : min(span.end + 6, span.root.sent.end)])
-    for first, last, _ in matches(around):
+    around = span.doc[span.start : min(span.end + 6, span.root.sent.end)]
+    for first, last, _ in matches_in(around):
         if first <= head < last and last > span.end:
             return span.doc[span.start : last]
     return span
@@ -199,5 +258,5 @@ def doc_matches(doc: Doc) -> list[tuple[int, int, str]]:
     """All label matches of a document, sentence by sentence; found once and kept with the document."""
     known = doc.user_data.get("kg.issue_matches")
     if not isinstance(known, list):
-        known = doc.user_data["kg.issue_matches"] = [m for s in doc.sents for m in matches(list(s))]
+        known = doc.user_data["kg.issue_matches"] = [m for s in doc.sents for m in matches_in(s)]
     return list(known)

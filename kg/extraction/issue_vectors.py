@@ -12,7 +12,7 @@ from spacy.tokens import Span, Token
 from spacy.vocab import Vocab
 
 from kg.extraction.issue_terms import FUNCTION
-from kg.lexicon import per_lexicon
+from kg.lexicon import active, per_lexicon
 from kg.scheme import scheme
 
 SIMILARITY = 0.80
@@ -32,6 +32,9 @@ def by_vector(span: Span) -> str | None:
     rows = _rows(span)
     if rows is None or len(rows) < 2:
         return None
+    digest, vocab = active().digest, span.doc.vocab
+    if any(_closest(digest, vocab, word) < SIMILARITY for word in _words(span)):
+        return None  # as near as its farthest word at most
     slug, similarity = nearest(span)
     return slug if similarity >= SIMILARITY else None
 
@@ -55,10 +58,25 @@ def nearest(span: Span) -> tuple[str | None, float]:
     return (labels[best][0], float(values[best])) if values[best] > 0 else (None, 0.0)
 
 
+@lru_cache(maxsize=16384)
+def _closest(lexicon: str, vocab: Vocab, word: str) -> float:  # noqa: ARG001 - labels differ by lexicon
+    """The greatest cosine of a word with the words of the labels; 1 for a word without a vector."""
+    own = _unit(vocab, [word])
+    labels = _label_rows(vocab)
+    if own is None or not labels:
+        return 1.0
+    return float(np.einsum("ik,jk->ij", own, _label_matrix(vocab)[0]).max())
+
+
 def resemblance(span: Span) -> float:
     """How like the labels of the scheme a phrase is as a whole: greatest cosine of averaged vectors."""
-    own = _rows(span)
-    means = _label_means(span.doc.vocab)
+    return _resemblance(active().digest, span.doc.vocab, _words(span))
+
+
+@lru_cache(maxsize=16384)
+def _resemblance(lexicon: str, vocab: Vocab, words: tuple[str, ...]) -> float:  # noqa: ARG001 - as above
+    own = _unit(vocab, words)
+    means = _label_means(vocab)
     if own is None or not len(means):
         return 0.0
     mean = own.mean(axis=0)
@@ -70,8 +88,11 @@ _NAMES = {"GPE", "NORP", "PERSON", "DATE", "TIME", "CARDINAL", "ORDINAL", "LOC"}
 
 
 def _rows(span: Span) -> NDArray[np.float32] | None:
-    texts = [t.lower_ for t in span if t.is_alpha and not t.is_stop and t.ent_type_ not in _NAMES]
-    return _unit(span.doc.vocab, texts)
+    return _unit(span.doc.vocab, _words(span))
+
+
+def _words(span: Span) -> tuple[str, ...]:
+    return tuple(t.lower_ for t in span if t.is_alpha and not t.is_stop and t.ent_type_ not in _NAMES)
 
 
 @per_lexicon

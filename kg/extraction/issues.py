@@ -88,7 +88,7 @@ def _disputed_destination(doc: Doc, trigger: Token) -> Iterator[IssueSpan]:
     direct = [c for c in trigger.rights if c.dep_ == "dobj"]
     places = [g for c in trigger.rights if c.lower_ in {"to", "in"} for g in c.rights if g.dep_ == "pobj"]
     for place in [*direct, *places]:
-        for first, last, slug in issue_terms.matches(list(phrase(place))):
+        for first, last, slug in issue_terms.matches_in(phrase(place)):
             if first <= place.i < last and "territorial-disputes" in ancestors(slug):
                 yield _mention(doc, first, last, slug)
 

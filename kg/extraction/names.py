@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.extraction.words import titles
+from kg.extraction.words import title_heads, titles
 from kg.gazetteer import Match, persons_by_surname
 
 PARTICLES = frozenset(
@@ -34,8 +34,8 @@ class NameSpan:
 
 def is_title(token: Token) -> bool:
     """Whether the word can head a title ("president", "Sen."), as a token or its abbreviation."""
-    lower, heads = token.lower_, titles("head")
-    return lower in heads or lower in titles("short") or token.lemma_.lower() in heads
+    heads, forms = title_heads()
+    return token.lower_ in forms or token.lemma_.lower() in heads
 
 
 def _strippable(token: Token) -> bool:
@@ -212,7 +212,7 @@ def _after_titles(doc: Doc, places: dict[int, Match], known: set[int]) -> Iterab
     Matches "Foreign Minister Dmytro Kuleba"; must not match "Prime Minister of Japan".
     """
     for token in doc[:-1]:
-        if not (_capitalised(token) or token.lower_ in titles("head")) or not is_title(token):
+        if not is_title(token) or not (_capitalised(token) or token.lower_ in titles("head")):
             continue
         first = _past_portfolio(doc, token.i + 1)
         if first >= len(doc) or (

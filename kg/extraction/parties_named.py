@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import ahocorasick
 
@@ -43,8 +44,16 @@ class _Cue:
 
 
 def may_tell(article: Article) -> bool:
-    """Whether the article or its headline names a party. Where they do not, ``extract`` gives nothing."""
-    return names_a_party(f"{article.title}\n{article.text}" if article.title else article.text)
+    """Whether the article or its headline names a party. Where they do not, ``extract`` gives nothing.
+
+    Answers are kept for a moment: articles that are read together are asked about before each is.
+    """
+    return _asked(article.title, article.text, active().digest)
+
+
+@lru_cache(maxsize=24)
+def _asked(title: str | None, text: str, lexicon: str) -> bool:  # noqa: ARG001 - names differ by lexicon
+    return names_a_party(f"{title}\n{text}" if title else text)
 
 
 def names_a_party(text: str) -> bool:

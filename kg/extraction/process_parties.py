@@ -28,7 +28,8 @@ def main_parties(scene: Scene, margin: float = 1.5) -> tuple[str, ...]:
     for token in scene.doc:
         if token.pos_ not in ("PROPN", "NOUN", "ADJ"):
             continue
-        for id_ in scene.principals(scene.resolve(token)) if token.pos_ != "ADJ" else scene.resolve(token):
+        found = scene.resolve(token)
+        for id_ in scene.principals(found) if found and token.pos_ != "ADJ" else found:
             if scene.actor(id_).kind == "country":
                 count[id_] += 1
                 place.setdefault(id_, token.i)

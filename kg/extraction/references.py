@@ -282,9 +282,11 @@ class Resolver:
 
     def _side_of_its_own(self, draft: ActorDraft) -> bool:
         """Whether a group is a party to a conflict: "the Syrian opposition", "the rebels", not "the army"."""
+        if draft.kind != "group":
+            return False
         bodies = [r for r in draft.represents if self.index.drafts[r].kind != "country"]
         named = any(self.doc[i].lemma_.lower() in SIDES for i in draft.heads)
-        return draft.kind == "group" and named and not bodies  # "M23 rebels" are M23
+        return named and not bodies  # "M23 rebels" are M23
 
     def _principals(self, id_: str, depth: int) -> tuple[str, ...]:
         draft = self.index.drafts[id_]

@@ -56,8 +56,10 @@ class Voices:
         self.scene = scene
         self.quotations = find_quotations(scene.doc, scene.article.text)
         self.speeches: list[Speech] = []
+        lexicon = act_lexicon()
         for token in scene.doc:
-            speech = self._speech(token)
+            verb = token.pos_ in ("VERB", "AUX") and lexicon.has("SAY", token.lemma_.lower())
+            speech = self._speech(token) if verb or token.lower_ == "according" else None
             if speech is not None:
                 self.speeches.append(speech)
         self._continue()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from spacy.tokens import Doc, Span
 
@@ -19,6 +20,7 @@ from kg.extraction.time_guards import dating_start, is_comparison, is_modifier, 
 from kg.extraction.time_patterns import STARTER, patterns
 from kg.extraction.time_readings import bounds_of
 from kg.extraction.time_view import Tense, View
+from kg.extraction.time_words import may_begin
 from kg.model import Time
 
 __all__ = ["TimeSpan", "duration_of", "find_times", "intersect", "ordinal_of", "resolve", "with_duration"]
@@ -49,6 +51,8 @@ def find_times(doc: Doc) -> list[TimeSpan]:
     found: list[tuple[int, int, int, str]] = []
     for opener in STARTER.finditer(text):
         start = opener.start()
+        if not may_begin(text, start):
+            continue
         for order, (kind, pattern) in enumerate(patterns()):
             match = pattern.match(text, start)
             if match is not None and match.end() > start:
@@ -116,18 +120,28 @@ def resolve(
     if reference is not None and reference.earliest and reference.latest:
         closed = (reference.earliest, reference.latest)
     view = View(anchor, tense, closed)
-    best: tuple[int, Bounds, str] | None = None
+    best = _best(words)
+    if best is None:
+        return None
+    kind, match = best
+    earliest, latest = _bounds(kind, match, view)
+    duration = duration_of(words) if kind == "duration" else None
+    return Time(earliest, latest, edtf_of(earliest, latest), (words,), duration)
+
+
+@lru_cache(maxsize=4096)
+def _best(words: str) -> tuple[str, re.Match[str]] | None:
+    """The kind and match of the pattern that reads all of the words, of anaphoric ones those at the front;
+    the longest, of equals the first.
+    """
+    best: tuple[str, re.Match[str]] | None = None
     for kind, pattern in patterns():
         match = pattern.match(words)
         if match is None or (match.end() < len(words) and kind != "anaphoric"):
             continue
-        if best is None or match.end() > best[0]:
-            best = (match.end(), _bounds(kind, match, view), kind)
-    if best is None:
-        return None
-    earliest, latest = best[1]
-    duration = duration_of(words) if best[2] == "duration" else None
-    return Time(earliest, latest, edtf_of(earliest, latest), (words,), duration)
+        if best is None or match.end() > best[1].end():
+            best = kind, match
+    return best
 
 
 def _bounds(kind: str, match: re.Match[str], view: View) -> Bounds:

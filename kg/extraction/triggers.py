@@ -90,30 +90,29 @@ def find_triggers(doc: Doc, bodies: Collection[int] = ()) -> list[Trigger]:
     Union talks" are read, "union talks" are not.
     """
     skip = {t.i for span in doc.spans.get("dateline", []) for t in span}
+    table = frames()
     out = []
     for token in doc:
         if token.i in skip or (not token.is_alpha and "-" not in token.text):
             continue
-        pos = {"PROPN": "NOUN"}.get(token.pos_, token.pos_)
+        pos = "NOUN" if token.pos_ == "PROPN" else token.pos_
         lemma = token.lemma_.lower()
         joined = _hyphenated(token)
-        if joined is not None and ((joined, "NOUN") in frames()):
+        if joined is not None and ((joined, "NOUN") in table):
             pos, lemma = "NOUN", joined
-        elif pos == "NOUN" and (_of_two(token), "NOUN") in frames():
+        elif pos == "NOUN" and (_of_two(token), "NOUN") in table:
             lemma = _of_two(token)
-        frame = frames().get((lemma, pos)) or (
-            frames().get((_singular(token), "NOUN")) if pos == "NOUN" else None
-        )
+        frame = table.get((lemma, pos)) or (table.get((_singular(token), "NOUN")) if pos == "NOUN" else None)
         if frame is None and pos == "NOUN" and token.tag_ == "NNS":
-            frame = frames().get((token.lower_.rstrip("s"), "NOUN"))
+            frame = table.get((token.lower_.rstrip("s"), "NOUN"))
         if token.lower_ == "visiting" and (
             (token.dep_ == "amod" and token.head.pos_ in {"NOUN", "PROPN"})
             or (
                 clauses.visiting_guest(token.head) is not None
-                and (token.head.lemma_, "VERB") not in frames()  # "met visiting President X" is one meeting
+                and (token.head.lemma_, "VERB") not in table  # "met visiting President X" is one meeting
             )
         ):
-            frame = frames()["visiting", "VERB"]  # "told visiting Foreign Minister X"
+            frame = table["visiting", "VERB"]  # "told visiting Foreign Minister X"
         elif frame is None or _misread_visiting(token) or not _passes(token, frame, bodies):
             continue
         out.append(Trigger(token, frame, _format(token, frame)))

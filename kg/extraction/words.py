@@ -14,6 +14,13 @@ def titles(kind: str) -> Mapping[str, str]:
 
 
 @per_lexicon
+def title_heads() -> tuple[frozenset[str], frozenset[str]]:
+    """The words that head titles, without and with their short forms."""
+    heads = frozenset(titles("head"))
+    return heads, heads | titles("short").keys()
+
+
+@per_lexicon
 def group_nouns() -> Mapping[str, str]:
     """Lemma of a noun that denotes a set of people or states, to its class."""
     return {row["word"]: row["class"] for row in rows("groups")}

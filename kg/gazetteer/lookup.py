@@ -253,8 +253,10 @@ def find(words: Sequence[str], *, max_words: int = 8) -> list[Match]:
     low = folded(parts)
     out: list[Match] = []
     at = 0
+    index = _index()
     while at < len(parts):
-        name = _best(parts, low, at)
+        names = index.get(low[at])
+        name = _best(names, parts, low, at) if names else None
         end = at + len(name.atoms) if name else at + 1
         if name and places[end - 1] - places[at] < max_words:
             out.append(Match(places[at], places[end - 1] + 1, name.entry, name.via))
@@ -262,8 +264,8 @@ def find(words: Sequence[str], *, max_words: int = 8) -> list[Match]:
     return out
 
 
-def _best(parts: Sequence[str], low: Sequence[str], at: int) -> _Name | None:
-    for name in _index().get(low[at], ()):
+def _best(names: Sequence[_Name], parts: Sequence[str], low: Sequence[str], at: int) -> _Name | None:
+    for name in names:
         end = at + len(name.folded)
         if tuple(low[at:end]) == name.folded and case_fits(name.atoms, parts[at:end]):
             return name

@@ -13,6 +13,7 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 _INITIALISM = re.compile(r"\b[A-Za-z](?:\.[A-Za-z])+\b\.?")
 _ATOM = re.compile(r"\w+|[,+]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _JOINTS = frozenset("-‐‑–—'")
 
 
@@ -39,7 +40,7 @@ def _joined_initials(text: str) -> str:
 
 def _atoms(word: str) -> tuple[str, ...]:
     text = unicodedata.normalize("NFKD", word.translate(_LETTERS))
-    text = "".join(c for c in text if not unicodedata.combining(c))
+    text = _NOT_ASCII.sub(lambda m: "" if unicodedata.combining(m[0]) else m[0], text)
     text = _joined_initials(text)
     found = tuple(_ATOM.findall(text))
     if found or all(c in _JOINTS for c in text.strip()):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
 from functools import cache
 
 import spacy
@@ -70,7 +71,9 @@ def _entities() -> Entities:
 
 @contextmanager
 def article_memory() -> Iterator[None]:
-    """Memory for the document of one article; no document, span or token from within may be used after that.
+    """Memory for the documents of articles; no document, span or token from within may be used after that.
+
+    One block may stand in another; the outermost counts.
 
     spaCy keeps what it knows of every word. What it kept for these articles is freed after some hundred of
     them: without that every new word of a long run stays, and freed at once the same words are read anew.
@@ -88,7 +91,8 @@ class _Memory:
 
     def __init__(self) -> None:
         self._zone = ExitStack()
-        self._open = self._inside = False
+        self._open = False
+        self._depth = 0
         self._tokens = 0
 
     def enter(self) -> None:
@@ -96,11 +100,11 @@ class _Memory:
         if not self._open:
             self._zone.enter_context(pipeline().memory_zone())
             self._open = True
-        self._inside = True
+        self._depth += 1
 
     def leave(self) -> None:
         """The article is done with."""
-        self._inside = False
+        self._depth -= 1
         if self._tokens > _MOST_TOKENS:
             self.free()
 
@@ -110,7 +114,7 @@ class _Memory:
 
     def free(self) -> None:
         """Free what was kept for articles, unless one is being read."""
-        if self._open and not self._inside:
+        if self._open and not self._depth:
             self._zone.close()
             self._open, self._tokens = False, 0
 
@@ -120,6 +124,7 @@ def _memory() -> _Memory:
     return _Memory()
 
 
+@cache
 def model_version() -> str:
     """Name and version of the model, for provenance."""
     meta = pipeline().meta
@@ -144,18 +149,56 @@ def annotate(article: Article) -> Doc:
     MAX_CHARACTERS code points.
     """
     check_length(article)
-    text = article.text
-    parts = list(segments(text, title_in_text=article.title_in_text))
+    ahead = _AHEAD.get().pop(_key(article), None)
+    return ahead if ahead is not None else _annotated([article])[0]
+
+
+@contextmanager
+def annotated_ahead(articles: Sequence[Article]) -> Iterator[None]:
+    """Within, ``annotate`` has read these articles already, side by side: the same documents for less.
+
+    The parser takes as many steps for one paragraph as for the longest of many. Documents are those of
+    ``article_memory``, and each is given once. Raises ArticleError as ``annotate`` does.
+    """
+    for article in articles:
+        check_length(article)
+    distinct = list({_key(article): article for article in articles}.values())
+    with article_memory():
+        docs = _annotated(distinct)
+        token = _AHEAD.set(dict(zip(map(_key, distinct), docs, strict=True)))
+        del docs
+        try:
+            yield
+        finally:
+            _AHEAD.reset(token)
+
+
+def _key(article: Article) -> tuple[str, bool]:
+    return article.text, article.title_in_text
+
+
+_AHEAD: ContextVar[dict[tuple[str, bool], Doc]] = ContextVar("kg.annotated", default={})  # noqa: B039 - never filled
+
+
+def _annotated(articles: Sequence[Article]) -> list[Doc]:
     nlp = pipeline()
     _memory().free()  # a document outside of article_memory is to last
-    words = [text[s.start : s.end].translate(_PLAIN) for s in parts if s.kind != "dateline"]
+    cut = [list(segments(it.text, title_in_text=it.title_in_text)) for it in articles]
+    words = [
+        article.text[s.start : s.end].translate(_PLAIN)
+        for article, parts in zip(articles, cut, strict=True)
+        for s in parts
+        if s.kind != "dateline"
+    ]
     with one_thread():
         parsed = list(nlp.pipe(words, disable=_STAND_INS))
         _entities()(parsed)
-        doc = _assemble(nlp, text, parts, map(_word_forms(), parsed))
-    _memory().count(doc)
-    _mark(doc, text, parts)
-    return doc
+        rest = map(_word_forms(), parsed)
+        docs = [_assemble(nlp, it.text, parts, rest) for it, parts in zip(articles, cut, strict=True)]
+    for article, parts, doc in zip(articles, cut, docs, strict=True):
+        _memory().count(doc)
+        _mark(doc, article.text, parts)
+    return docs
 
 
 def mark_layout(doc: Doc, article: Article) -> None:

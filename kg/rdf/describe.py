@@ -42,7 +42,7 @@ _MENTION, _MENTION_OF, _IN_ARTICLE, _BEGIN, _END, _QUOTE, _CONFIDENCE, _FACTUAL 
 )
 _GENERATED_BY = terms.in_namespace("prov", "wasGeneratedBy")
 _FACTUALITY = ("negated", "hypothetical", "future", "alleged", "attributed", "asserted")
-_FACT = {name: DIPC[f"fact-{name}"] for name in _FACTUALITY}
+_FACT = {name: terms.node(DIPC[f"fact-{name}"]) for name in _FACTUALITY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,11 @@ def describe(extraction: Extraction, linking: Linking, run: RunInfo) -> Iterator
     """
     scope = Scope(extraction, linking)
     activity = run_node(scope, run)
-    for triple in _single_valued(_statements(scope, run, activity)):
-        yield Quad(*triple, scope.graph)
+    graph = scope.graph
+    for one, has, other in _single_valued(_statements(scope, run, activity)):
+        yield Quad(one, has, other, graph)
+    for one, has, other in _mentions(scope, run, activity):
+        yield Quad(one, has, other, graph)
     yield from (Quad(*triple) for triple in _graph(scope, activity))
 
 
@@ -105,8 +108,23 @@ def _statements(scope: Scope, run: RunInfo, activity: NamedNode) -> Iterator[Tri
         yield from describe_nodes.holding(scope, holding)
     for issue in found.issues:
         yield from describe_nodes.issue(scope, issue)
-    for node, mention in _best(scope):
-        yield from _mention(scope, node, mention, activity, own=bool(run.plugins))
+
+
+def _mentions(scope: Scope, run: RunInfo, activity: NamedNode) -> Iterator[Triple]:
+    """The distinct triples of all mentions. Each is a node of its own but for equal hashes, so its triples
+    need not be compared with others.
+    """
+    own = shortened(activity.value) if run.plugins else ""
+    known: dict[NamedNode, tuple[Triple, ...]] = {}
+    for of, mention in _best(scope):
+        me = terms.mention_node(scope.sha16, mention.start, mention.end, of, own)
+        triples = _mention(scope, me, of, mention, activity)
+        if me in known:
+            triples = tuple(it for it in triples if it not in known[me])
+            known[me] += triples
+        else:
+            known[me] = triples
+        yield from triples
 
 
 def _article(scope: Scope) -> Iterator[Triple]:
@@ -198,22 +216,24 @@ def _rank(mention: Mention) -> tuple[float, int]:
     return mention.confidence, _FACTUALITY.index(mention.factuality)
 
 
-def _mention(scope: Scope, of: NamedNode, it: Mention, activity: NamedNode, *, own: bool) -> Iterator[Triple]:
+def _mention(
+    scope: Scope, me: NamedNode, of: NamedNode, it: Mention, activity: NamedNode
+) -> tuple[Triple, ...]:
     """The stretch with its exact words, how sure the extractor is and how the article presents it.
 
-    ``own``: the node is that of this run only, not of every run that reads the stretch so.
+    Its node is that of every run that reads the stretch so, but of one run only where plug-ins were used.
     """
-    run = shortened(activity.value) if own else ""
-    me = terms.mention_node(scope.sha16, it.start, it.end, of, run)
-    yield me, TYPE, _MENTION
-    yield me, _MENTION_OF, of
-    yield me, _IN_ARTICLE, scope.article
-    yield me, _BEGIN, terms.integer(it.start)
-    yield me, _END, terms.integer(it.end)
-    yield me, _QUOTE, terms.string(scope.extraction.article.text[it.start : it.end])
-    yield me, _CONFIDENCE, terms.decimal(it.confidence)
-    yield me, _FACTUAL, terms.node(_FACT[it.factuality])
-    yield me, _GENERATED_BY, activity
+    return (
+        (me, TYPE, _MENTION),
+        (me, _MENTION_OF, of),
+        (me, _IN_ARTICLE, scope.article),
+        (me, _BEGIN, terms.integer(it.start)),
+        (me, _END, terms.integer(it.end)),
+        (me, _QUOTE, terms.string(scope.extraction.article.text[it.start : it.end])),
+        (me, _CONFIDENCE, terms.decimal(it.confidence)),
+        (me, _FACTUAL, _FACT[it.factuality]),
+        (me, _GENERATED_BY, activity),
+    )
 
 
 def _single_valued(triples: Iterator[Triple]) -> Iterator[Triple]:
@@ -221,9 +241,10 @@ def _single_valued(triples: Iterator[Triple]) -> Iterator[Triple]:
     seen: set[Triple] = set()
     taken: set[tuple[NamedNode, object]] = set()
     for triple in triples:
-        if triple in seen:
-            continue
+        before = len(seen)
         seen.add(triple)
+        if len(seen) == before:
+            continue
         subject, predicate, value = triple
         slot = predicate if predicate in SINGLE else _class_slot(predicate, value)
         if slot is not None and (subject, slot) in taken:

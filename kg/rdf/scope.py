@@ -24,7 +24,7 @@ class Scope:
     extraction: Extraction
     linking: Linking
 
-    @property
+    @cached_property
     def sha16(self) -> str:
         """The first 16 digits of the article's hash, the local part of its IRIs."""
         return self.extraction.article.digest[:16]
@@ -64,6 +64,10 @@ class Scope:
         """Meetings, processes, changes and acts by local id."""
         return {event.id: event for event in self.extraction.events()}
 
+    @cached_property
+    def _entity_nodes(self) -> dict[str, NamedNode]:
+        return {}
+
     def entity(self, local: str) -> Entity:
         """The entity of an actor, place, office or issue; a country as place is its actor's."""
         place = self.places.get(local)
@@ -71,8 +75,11 @@ class Scope:
 
     def entity_node(self, local: str) -> NamedNode:
         """The node of an actor, place, office or issue."""
-        prefix = "issue" if local in self.issues else "id"
-        return terms.in_namespace(prefix, self.entity(local).local)
+        found = self._entity_nodes.get(local)
+        if found is None:
+            prefix = "issue" if local in self.issues else "id"
+            found = self._entity_nodes[local] = terms.in_namespace(prefix, self.entity(local).local)
+        return found
 
     def event_node(self, local: str) -> NamedNode:
         """The node of a meeting, process, change or act."""

@@ -51,8 +51,9 @@ def clean(text: str) -> str:
     For names and labels, which come from words of an article but are not evidence. U+2028 counts as white
     space. ``"a\n b\x07"`` becomes ``"a b"``; ``"Türkiye"`` stays.
     """
-    if text.isprintable():  # nothing to leave out, and no white space but blanks
-        return " ".join(text.split())
+    joined = " ".join(text.split())
+    if joined.isprintable():  # nothing to leave out
+        return joined
     kept = "".join(" " if char.isspace() else char for char in text if not _hidden(char))
     return " ".join(kept.split())
 
@@ -113,8 +114,12 @@ def mention_node(article: str, begin: int, end: int, of: NamedNode, run: str = "
     """``m:{article}-{begin}-{end}-{hash6}``; the hash is that of the prefixed name of the node evidenced, and
     of the run where plug-ins read the article: what two readings say of one stretch stays two mentions.
     """
-    of_what = filter(None, (shortened(of.value), run))
-    return in_namespace("m", f"{article}-{begin}-{end}-{digest(*of_what, length=6)}")
+    return in_namespace("m", f"{article}-{begin}-{end}-{_of_what(of.value, run)}")
+
+
+@lru_cache(maxsize=4096)
+def _of_what(iri: str, run: str) -> str:
+    return digest(*filter(None, (shortened(iri), run)), length=6)
 
 
 _NUMBERS = {PREFIXES["xsd"] + "integer", PREFIXES["xsd"] + "decimal"}

@@ -67,7 +67,7 @@ def test_items_are_taken_as_they_are_needed() -> None:
     results = local.build(items(), jobs=2, work=answer)  # type: ignore[arg-type] # it is an iterator of them
     next(results)
     results.close()  # type: ignore[attr-defined] # it is a generator
-    assert len(taken) <= 2 * 4 + 1
+    assert len(taken) <= local._TOGETHER * (2 * local._AHEAD + 1)
 
 
 def test_a_worker_that_dies_is_replaced_and_its_article_read_again(tmp_path: Path) -> None:

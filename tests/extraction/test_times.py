@@ -8,12 +8,13 @@ import time
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.extraction.calendar_bounds import edtf_bounds, edtf_of
 from kg.extraction.time_patterns import STARTER, pattern_rows, patterns
 from kg.extraction.time_readings import READINGS
+from kg.extraction.time_words import may_begin
 from kg.extraction.times import duration_of, find_times, intersect, ordinal_of, resolve, with_duration
 from kg.model import Article, Time
 from kg.nlp.annotate import annotate
@@ -377,6 +378,25 @@ def test_each_pattern_matches_its_example() -> None:
 @pytest.mark.parametrize("words", [r[0] for r in rows_of(RESOLVED)] + [r["example"] for r in pattern_rows()])
 def test_each_expression_has_a_known_first_word(words: str) -> None:
     assert STARTER.match(words)
+
+
+@pytest.mark.parametrize("row", range(len(pattern_rows())), ids=lambda n: f"row{n + 1}")
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_whatever_a_pattern_matches_may_begin(row: int, data: st.DataObject) -> None:
+    """The filter before the patterns is told nothing of them but their letters; each must pass it."""
+    pattern = patterns()[row][1]
+    words = data.draw(st.from_regex(pattern, fullmatch=True))
+    assert may_begin(words, 0)
+    assert may_begin(words.upper(), 0) or not pattern.match(words.upper())
+
+
+@pytest.mark.parametrize(
+    "words", ["in the Oval Office", "of warm ties", "the", "on", "one of the", "for more than", "as", ""]
+)
+def test_what_is_no_expression_is_not_tried(words: str) -> None:
+    assert not may_begin(words, 0)
+    assert not any(pattern.match(words) for _, pattern in patterns())
 
 
 SUMMIT = Time(date(2023, 11, 15), date(2023, 11, 15), "2023-11-15")

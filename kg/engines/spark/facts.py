@@ -12,9 +12,11 @@ from pyoxigraph import Quad, RdfFormat
 
 from kg import pipeline, plugins
 from kg.engines.spark.reading import to_article
-from kg.errors import ArticleError
+from kg.errors import ArticleError, KgError
 from kg.lexicon import Lexicon, active, use
-from kg.pipeline import Built
+from kg.model import Article
+from kg.pipeline import Built, Skipped
+from kg.sources.grouping import is_enough
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -55,17 +57,34 @@ def process(
             f"an executor has other versions ({here}) than the driver ({versions}). Install the same"
             " diplokg and model on all machines"
         )
-    for digest, group in groupby(rows, key=lambda row: row.digest):
-        yield from _process_text(digest, list(group))
+    for batch in _batches(rows):
+        results = pipeline.together([article for _, article in batch], True)
+        both = zip((row for row, _ in batch), results, strict=True)
+        for digest, group in groupby(both, key=lambda pair: pair[0].digest):
+            yield from _process_text(digest, list(group))
 
 
-def _process_text(digest: str, rows: list[Any]) -> Iterator[tuple[Any, ...]]:
+def _batches(rows: Iterable[Any]) -> Iterator[list[tuple[Any, Article]]]:
+    """The rows with their articles, some to be read side by side, all of one text in one batch."""
+    batch: list[tuple[Any, Article]] = []
+    for _, group in groupby(rows, key=lambda row: row.digest):
+        batch += [(row, to_article(row)) for row in group]
+        if is_enough([article for _, article in batch]):
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _process_text(
+    digest: str, read: list[tuple[Any, Built | Skipped | KgError]]
+) -> Iterator[tuple[Any, ...]]:
     quads: dict[Quad, None] = {}
     made: list[tuple[Any, ...]] = []
-    for row in rows:
-        article = to_article(row)
+    for row, result in read:
         known = (digest, row.file, row.number, row.id, row.place)
-        result = pipeline.refused(article) or pipeline.guarded(article, True)
+        if isinstance(result, KgError):
+            raise result
         if isinstance(result, Built):
             quads.update(dict.fromkeys(result.quads))
             made.append((*known, len(result.quads), None, None))
