@@ -1,1 +1,5 @@
 """Articles to parsed documents."""
+
+from kg.nlp.loading import load_spacy
+
+load_spacy()
