@@ -298,6 +298,12 @@ def test_events_for_machines(kg: Callable[..., Said], tmp_path: Path) -> None:
     assert "--workspace goes without --output" in kg("build", source, "-w", "w", "-o", "x.ttl")[2]
 
 
+def test_a_run_that_added_nothing_says_so(kg: Callable[..., Said], talks: Path, tmp_path: Path) -> None:
+    code, _, err = kg("add", tmp_path / "none.txt", "-w", talks)
+    assert (code, err.splitlines()[0]) == (2, f"{talks}: stopped. Nothing was added.")
+    assert "no such file or folder" in err
+
+
 def test_tables_in_a_folder_are_told_unless_they_are_named(kg: Callable[..., Said], tmp_path: Path) -> None:
     folder = tmp_path / "news"
     (folder / ".hidden").mkdir(parents=True)

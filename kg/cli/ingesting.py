@@ -124,6 +124,8 @@ def added(writer: Writer, before: int) -> str:
     """What a run that stopped has done, in words; the writer may have failed."""
     if not writer.is_open:
         return "What was reported as done is safe."
+    if len(writer) == before:
+        return "Nothing was added."
     return f"What was added before ({count(len(writer) - before, 'article')}) is safe; run again to go on."
 
 

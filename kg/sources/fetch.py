@@ -21,6 +21,7 @@ from kg.sources.addresses import is_public, page_address
 from kg.sources.limits import megabytes
 from kg.sources.saved import SUFFIXES, SavedPage, save_page, saved_page
 
+_ROBOTS = "/robots.txt"
 _ROBOTS_SIZE = 500_000
 _MAX_CRAWL_DELAY = 60.0
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -168,7 +169,11 @@ class _Visitor:
         """Wait for the host's turn; raises SourceError where its robots.txt keeps us out."""
         origin = "{0.scheme}://{0.netloc}".format(urlsplit(address))
         if origin not in self._rules:
-            self._rules[origin] = self._robots(origin)
+            try:
+                self._rules[origin] = self._robots(origin)
+            except SourceError as error:
+                reason = str(error).removeprefix(f"{origin}{_ROBOTS}: ")
+                raise SourceError(f"{address}: {reason}", address) from error
         rules = self._rules[origin]
         if not rules.can_fetch(self._manners.agent, address):
             raise SourceError(f"{address}: the site's robots.txt asks not to read this page.", address)
@@ -184,7 +189,7 @@ class _Visitor:
     def _robots(self, origin: str) -> RobotFileParser:
         """The rules of a site after RFC 9309: none there, all is open; out of reach, all is closed."""
         rules = RobotFileParser()
-        answer = self._follow(f"{origin}/robots.txt", {}, lambda _: None, _ROBOTS_SIZE)
+        answer = self._follow(f"{origin}{_ROBOTS}", {}, lambda _: None, _ROBOTS_SIZE)
         if answer.status == 200:
             rules.parse(answer.data.decode("utf-8", "replace").splitlines())
         elif answer.status in _REFUSED_FOR_GOOD:

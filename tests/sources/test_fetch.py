@@ -199,6 +199,7 @@ def test_public_addresses(number: str, public: bool) -> None:
 def test_this_machine_is_not_asked(host: str, site: Site, tmp_path: Path) -> None:
     message = fault(tmp_path, f"http://{host}:{site.server.server_port}/a", allowed=is_public)
     assert "--allow-private" in message or "is not known" in message
+    assert "/robots.txt" not in message, "the user asked for a page"
     assert site.asked == []
 
 
