@@ -42,10 +42,10 @@ ROOT = Path(__file__).resolve().parents[1]
 COLUMNS = ("median", "95th percentile", "slowest")
 PEOPLE = 200
 SPREAD = 9_000
-BATCH = 100
+BATCH = 512
 _OWN = re.compile(rb"(diplokg/(?:event|participation|holding)/[^>]+)>")
 _NAMED = re.compile(rb"(diplokg/id/(?!Q\d)[^>]+)>")
-_LABEL = re.compile(rb'^(<[^>]*diplokg/id/(?!Q\d)[^>]+> <[^>]*(?:#label|altLabel)> "[^"]*)"')
+_LABEL = re.compile(rb'^(<[^>]*diplokg/id/(?!Q\d)[^>]+> <[^>]*(?:#label|altLabel)> "[^"]*)"', re.MULTILINE)
 _DAY = re.compile(rb'"(\d{4}-\d\d-\d\d)"')
 
 
@@ -55,31 +55,29 @@ def copies(number: int) -> Iterator[tuple[Article, list[Quad]]]:
     for article in read([ROOT / "examples"]):
         text = pyoxigraph.serialize(list(process(article)), format=RdfFormat.N_QUADS)
         assert text is not None  # noqa: S101 - without an output file it is bytes
-        originals.append((article, text.splitlines()))
+        originals.append((article, text))
     for i in range(number):
-        article, lines = originals[i % len(originals)]
+        article, text = originals[i % len(originals)]
         own = f"{article.id}-{i}"
         new = replace(article, id=own, url=f"https://example.org/{own}", text=f"{article.text}\n{i}\n")
         if article.published:
             new = replace(new, published=article.published - timedelta(days=i * 7 % SPREAD))
-        yield new, _copied(lines, article, new, i)
+        yield new, _copied(text, article, new, i)
 
 
-def _copied(lines: list[bytes], old: Article, new: Article, number: int) -> list[Quad]:
+def _copied(text: bytes, old: Article, new: Article, number: int) -> list[Quad]:
     mark, person = b"-%d" % number, b"%d" % (number % PEOPLE)
     back = timedelta(days=number * 7 % SPREAD)
 
     def day(match: re.Match[bytes]) -> bytes:
         return b'"%s"' % (date.fromisoformat(match[1].decode()) - back).isoformat().encode()
 
-    found = []
-    for line in lines:
-        changed = line.replace(old.digest.encode(), new.digest.encode())
-        changed = changed.replace(old.digest[:16].encode(), new.digest[:16].encode())
-        changed = _NAMED.sub(rb"\1-" + person + b">", _OWN.sub(rb"\1" + mark + b">", changed))
-        changed = _DAY.sub(day, _LABEL.sub(rb"\1 " + person + b'"', changed))
-        found.append(changed.replace(b'"%s"' % old.id.encode(), b'"%s"' % new.id.encode()))
-    return list(pyoxigraph.parse(b"\n".join(found), format=RdfFormat.N_QUADS))
+    before, after = old.digest.encode(), new.digest.encode()
+    text = text.replace(before, after).replace(before[:16], after[:16])
+    text = _NAMED.sub(rb"\1-" + person + b">", _OWN.sub(rb"\1" + mark + b">", text))
+    text = _DAY.sub(day, _LABEL.sub(rb"\1 " + person + b'"', text))
+    text = text.replace(b'"%s"' % old.id.encode(), b'"%s"' % new.id.encode())
+    return list(pyoxigraph.parse(text, format=RdfFormat.N_QUADS))
 
 
 def make(workspace: Path, number: int) -> None:

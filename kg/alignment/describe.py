@@ -73,9 +73,10 @@ def _replaced(alignment: Alignment) -> Iterator[Triple]:
 def _labels(alignment: Alignment) -> Iterator[Triple]:
     """One label for what stands for several entities; the labels of the others as alternatives."""
     said: dict[str, set[str]] = {}
+    shared = {*alignment.replaced, *alignment.replaced.values()}
     for article in alignment.articles:
         for record in article.entities:
-            if alignment.node(record.node) != record.node or record.node in alignment.replaced.values():
+            if record.node in shared:
                 said.setdefault(record.node, set()).add(record.label)
     for new, group in alignment.groups().items():
         if new not in said:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import get_args
 
-from pyoxigraph import DefaultGraph, Quad, Store
+import pyoxigraph
+from pyoxigraph import DefaultGraph, Quad, RdfFormat
 
 from kg.alignment.records import (
     ArticleRecord,
@@ -44,6 +45,8 @@ _READ = frozenset(
     }
 )  # fmt: skip
 
+_READ_LINES = frozenset(f"<{iri}>".encode() for iri in _READ)
+
 Facts = Mapping[str, Mapping[str, list[str]]]
 
 
@@ -54,10 +57,11 @@ def is_article_graph(name: object) -> bool:
     return local != iri and len(local) == 16 and set(local) <= set("0123456789abcdef")
 
 
-def records_of_store(store: Store) -> Iterator[ArticleRecord]:
-    """The record of each article graph of a store, in the order of their names."""
-    for name in sorted((g for g in store.named_graphs() if is_article_graph(g)), key=lambda g: str(g)):
-        yield from records(store.quads_for_pattern(None, None, None, name))
+def records_of_texts(texts: Iterable[bytes]) -> Iterator[ArticleRecord]:
+    """The record of each article, in their order, from the lines of N-Quads of each (``kg.rdf.lines``)."""
+    for text in texts:
+        read = (line for line in text.splitlines() if line.split(b" ", 2)[1] in _READ_LINES)
+        yield from records(pyoxigraph.parse(b"\n".join(read), format=RdfFormat.N_QUADS))
 
 
 def records(quads: Iterable[Quad]) -> list[ArticleRecord]:

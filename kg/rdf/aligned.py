@@ -23,7 +23,8 @@ _SINGLE = frozenset(
     {PREFIXES["rdfs"] + "label", PREFIXES["schema"] + "position"}
     | {str(DIP[name]) for name in ("meetingFormat", "status", "earliest", "latest", "edtf")}
 )
-_ABOUT_THE_OLD = frozenset({REPLACED_BY.value, str(DIP.judges)})
+#: Properties whose statements are about the nodes as they were.
+ABOUT_THE_OLD = frozenset({REPLACED_BY.value, str(DIP.judges)})
 
 
 def is_aligned(store: Store) -> bool:
@@ -66,7 +67,7 @@ class Rewriting:
             yield changed if isinstance(changed.graph_name, DefaultGraph) else Quad(*changed.triple)
 
     def _rewritten(self, quad: Quad) -> Quad | None:
-        if quad.predicate.value in _ABOUT_THE_OLD or quad.graph_name == ALIGNMENT:
+        if quad.predicate.value in ABOUT_THE_OLD or quad.graph_name == ALIGNMENT:
             return quad
         subject, value = quad.subject, quad.object
         new_subject = self.replaced.get(value_of(subject), subject)

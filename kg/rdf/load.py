@@ -126,20 +126,20 @@ def is_union(store: Store) -> bool:
 
 @cache
 def term_quads() -> tuple[Quad, ...]:
-    """The ontology and the issue scheme, each in a graph of its own; read once, blank nodes renamed."""
+    """The ontology and the issue scheme, each in a graph of its own; read once, the same in each process."""
     found: list[Quad] = []
     for file, graph in zip(("diplokg.ttl", "issues.ttl"), TERM_GRAPHS, strict=True):
         quads = pyoxigraph.parse(path=str(ontology_file(file)), format=RdfFormat.TURTLE)
-        found.extend(_renamed(quad, file, graph) for quad in quads)
+        stem, known = "term-" + file.partition(".")[0], dict[str, BlankNode]()
+        found.extend(_renamed(quad, stem, known, graph) for quad in quads)
     return tuple(found)
 
 
-def _renamed(quad: Quad, file: str, graph: NamedNode) -> Quad:
-    """Blank nodes get names that no data graph uses."""
+def _renamed(quad: Quad, stem: str, known: dict[str, BlankNode], graph: NamedNode) -> Quad:
+    """Blank nodes, which the parser names at random, get names by their order that no data graph uses."""
     subject, value = quad.subject, quad.object
-    stem = "term-" + file.partition(".")[0]
     if isinstance(subject, BlankNode):
-        subject = BlankNode(f"{stem}-{subject.value}")
+        subject = known.setdefault(subject.value, BlankNode(f"{stem}-{len(known)}"))
     if isinstance(value, BlankNode):
-        value = BlankNode(f"{stem}-{value.value}")
+        value = known.setdefault(value.value, BlankNode(f"{stem}-{len(known)}"))
     return Quad(subject, quad.predicate, value, graph)

@@ -10,8 +10,11 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from kg.errors import StoreError
+from kg.stores.alignment import alignment_of
+from kg.stores.merged import is_view_of
 from kg.stores.workspace import open_workspace
 from kg.views.index import LAYOUT, build
+from kg.views.index_rows import Drawn
 from kg.vocab import PREFIXES
 
 
@@ -43,5 +46,8 @@ def _make(workspace: Path, folder: str, file: str) -> None:
     beside.unlink(missing_ok=True)
     with open_workspace(workspace) as opened:
         texts = ((PREFIXES["art"] + it.digest[:16], it.text) for it in opened.articles())
-        build(Store.read_only(folder), texts, beside)
+        drawn = None
+        if is_view_of(Path(folder), opened):  # it may have changed since
+            drawn = Drawn(opened.texts(), alignment_of(opened))
+        build(Store.read_only(folder), texts, beside, drawn)
     beside.rename(file)

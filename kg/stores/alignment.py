@@ -15,7 +15,7 @@ from kg.alignment.align import Alignment, align
 from kg.alignment.decisions import NONE, Decisions, read_decisions
 from kg.alignment.describe import RULES, alignment_quads
 from kg.alignment.names import NORMALISATION
-from kg.alignment.reading import records_of_store
+from kg.alignment.reading import records_of_texts
 from kg.ids import digest
 from kg.rdf.write import dumps
 from kg.stores.workspace import Workspace
@@ -39,14 +39,14 @@ def alignment_of(workspace: Workspace) -> list[Quad]:
     kept = workspace.folder / KEPT
     found = _kept(kept, key)
     if found is None:
-        found = alignment_quads(align(records_of_store(workspace.store), decided))
+        found = alignment_quads(align(records_of_texts(workspace.texts()), decided))
         _keep(kept, key, found)
     return found
 
 
 def align_workspace(workspace: Workspace, decisions: Decisions) -> tuple[Alignment, list[Quad]]:
     """The alignment of a workspace by these decisions, and its graph; nothing is kept of it."""
-    found = align(records_of_store(workspace.store), decisions)
+    found = align(records_of_texts(workspace.texts()), decisions)
     return found, alignment_quads(found)
 
 

@@ -8,17 +8,19 @@ workspace has changed, beside the store, and is nothing but a copy: deleting ``m
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store
+from pyoxigraph import Quad, RdfFormat, Store
 
 from kg.ids import digest
-from kg.rdf.aligned import ALIGNMENT, alignment_in, rewriting
+from kg.rdf.aligned import rewriting
+from kg.rdf.lines import LineStream, line_rewriting
 from kg.rdf.load import term_quads, union
 from kg.stores.alignment import alignment_of, state_of
 from kg.stores.folder import unusable
@@ -30,7 +32,7 @@ MERGED = "merged"
 #: Up to so many quads the view is made in memory: that takes less than a second.
 FEW = 150_000
 _WAIT = 3600.0
-_EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
+_BUFFER = 1 << 20
 
 
 @contextmanager
@@ -73,15 +75,24 @@ def home_of(workspace: Path) -> Iterator[Path]:
         yield Path(folder)
 
 
+def is_view_of(folder: Path, workspace: Workspace) -> bool:
+    """Whether this folder of a view shows the workspace as it was opened."""
+    return folder.name == _name(workspace)
+
+
+def _name(workspace: Workspace) -> str:
+    terms = digest(*(str(quad) for quad in term_quads()))[:8]
+    return f"{workspace.generation}-{state_of(workspace)[:8]}-{terms}"
+
+
 @contextmanager
 def _ready(home: Path, workspace: Workspace) -> Iterator[Path]:
-    terms = digest(*(str(quad) for quad in term_quads()))[:8]
-    folder = home / f"{workspace.generation}-{state_of(workspace)[:8]}-{terms}"
+    folder = home / _name(workspace)
     try:
         with ExitStack() as stack:
             with held(home / "making.lock", wait=_WAIT):
                 if not folder.exists():
-                    _make(folder, workspace.store, alignment_of(workspace))
+                    _make(folder, workspace)
                 stack.enter_context(in_use(folder))
                 _tidy(home, folder)
             yield folder
@@ -91,13 +102,13 @@ def _ready(home: Path, workspace: Workspace) -> Iterator[Path]:
         ) from error
 
 
-def _make(folder: Path, store: Store, alignment: list[Quad]) -> None:
+def _make(folder: Path, workspace: Workspace) -> None:
     """Beside its place, and moved there when whole."""
     beside = folder.with_name(f".{folder.name}.{os.getpid()}.part")
     shutil.rmtree(beside, ignore_errors=True)
     try:
         beside.mkdir()
-        fill(Store(str(beside / "store")), store, beside, alignment)
+        fill(Store(str(beside / "store")), workspace.texts(), alignment_of(workspace))
         (beside / "store").rename(folder.with_name(f".{folder.name}.store"))
         made = folder.with_name(f".{folder.name}.store")
         mark(made)
@@ -108,31 +119,17 @@ def _make(folder: Path, store: Store, alignment: list[Quad]) -> None:
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def fill(view: Store, store: Store, scratch: Path, alignment: Sequence[Quad] = ()) -> None:
-    """Puts the merge and the graphs of ``store`` into the empty ``view``, by files in ``scratch``.
+def fill(view: Store, texts: Iterable[bytes], alignment: Sequence[Quad] = ()) -> None:
+    """Puts the merge of the graphs and these themselves into the empty ``view``; an alignment is applied.
 
-    An alignment, in the store or given, is applied; then quads are passed on one by one, which is slower.
+    They come as lines of N-Quads, as the catalogue keeps them, and are passed on as such in one pass.
     """
-    given = alignment or alignment_in(store)
-    if given:
-        by = rewriting(given)
-        articles = (quad for quad in store if quad.graph_name != ALIGNMENT)
-        view.bulk_extend(q for q in by.quads(articles) if not isinstance(q.graph_name, DefaultGraph))
-        view.bulk_extend(by.flat(quad for quad in store if quad.graph_name != ALIGNMENT))
-        view.bulk_extend(given)
-        view.bulk_extend(by.flat(given))
-        view.bulk_extend(term_quads())
-        view.bulk_extend(Quad(*quad.triple) for quad in term_quads())
-        view.flush()
-        return
-    lines = scratch / "view.nq"
-    view_terms = [*term_quads(), *(Quad(*quad.triple) for quad in term_quads())]
-    triples: object = store.query(_EVERYTHING)
-    triples.serialize(str(scratch / "view.nt"), format=RdfFormat.N_TRIPLES)  # type: ignore[attr-defined]
-    view.bulk_load(path=str(scratch / "view.nt"), format=RdfFormat.N_TRIPLES)
-    store.dump(str(lines), format=RdfFormat.N_QUADS)
-    view.bulk_load(path=str(lines), format=RdfFormat.N_QUADS)
-    view.bulk_extend(view_terms)
+    by = rewriting(alignment)
+    lines = line_rewriting(by)
+    stream = LineStream(line for text in texts for line in lines.view(text.splitlines()))
+    view.bulk_load(io.BufferedReader(stream, _BUFFER), format=RdfFormat.N_QUADS)
+    view.bulk_extend([*alignment, *by.flat(alignment)])
+    view.bulk_extend([*term_quads(), *(Quad(*quad.triple) for quad in term_quads())])
     view.flush()
 
 

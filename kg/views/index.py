@@ -20,7 +20,7 @@ from kg.rdf.load import TERM_GRAPHS
 from kg.views.asked import shown
 from kg.views.contents import EVENTS
 from kg.views.gather import KIND_OF, TYPES
-from kg.views.index_rows import NUMBERED, TABLES, streamed
+from kg.views.index_rows import NUMBERED, TABLES, Drawn, streamed
 from kg.views.ties import LINKS
 from kg.vocab import DIP, PREFIXES
 
@@ -47,15 +47,16 @@ _INDEXES = (
 )
 
 
-def build(view: Store, texts: Iterable[tuple[str, str]], file: Path) -> None:
+def build(view: Store, texts: Iterable[tuple[str, str]], file: Path, drawn: Drawn | None = None) -> None:
     """Write the index of a merged view (``kg.rdf.load.union``) to a new file.
 
-    ``texts`` are the IRIs of articles with their texts, as far as these are at hand.
+    ``texts`` are the IRIs of articles with their texts, as far as these are at hand. The index is the same
+    with ``drawn``, which are the articles of just this view, and made faster.
     """
     base = sqlite3.connect(file)
     try:
         base.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;")
-        numbers = _rows(base, view)
+        numbers = _rows(base, view, drawn)
         with_text = ((numbers[iri], text) for iri, text in texts if iri in numbers)
         base.execute("CREATE TABLE texts(article INTEGER PRIMARY KEY, words TEXT)")
         base.executemany("INSERT OR IGNORE INTO texts VALUES (?, ?)", with_text)
@@ -76,7 +77,7 @@ def build(view: Store, texts: Iterable[tuple[str, str]], file: Path) -> None:
         base.close()
 
 
-def _rows(base: sqlite3.Connection, view: Store) -> dict[str, int]:
+def _rows(base: sqlite3.Connection, view: Store, drawn: Drawn | None) -> dict[str, int]:
     """Fill the tables of rows; gives the number of each IRI."""
     numbers = {"": 0} | {graph.value: 0 for graph in TERM_GRAPHS}
     for name, columns in TABLES.items():
@@ -88,7 +89,7 @@ def _rows(base: sqlite3.Connection, view: Store) -> dict[str, int]:
                 numbers.setdefault(value, len(numbers)) if number else value
                 for value, number in zip(row, numbered, strict=True)
             )
-            for row in streamed(view, name)
+            for row in streamed(view, name, drawn)
         )
         places = ", ".join("?" * len(columns))
         base.executemany(f"INSERT INTO {name} VALUES ({places})", rows)

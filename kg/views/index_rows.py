@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby, product
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+import pyoxigraph
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
+from kg.rdf.aligned import rewriting
 from kg.rdf.terms import value_of
 from kg.views.asked import query
 from kg.views.ties import LINKS
@@ -42,8 +45,24 @@ _MENTION_OF, _CONFIDENCE, _FACTUALITY = _MENTION[0], _MENTION[5], _MENTION[6]
 _ORDERED = re.compile(r"\bORDER BY[^{}]*\Z")
 
 
-def streamed(view: Store, name: str) -> Iterator[tuple[str, ...]]:
-    """The rows of a query in any order, some maybe twice: a million need no room at once."""
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The quads of each article of a view as sorted lines of N-Quads (``kg.rdf.lines``), and the alignment
+    that the view applies. What is read off them need not be sought in the store.
+    """
+
+    texts: Iterable[bytes]
+    alignment: Sequence[Quad] = ()
+
+
+def streamed(view: Store, name: str, drawn: Drawn | None = None) -> Iterator[tuple[str, ...]]:
+    """The rows of a query in any order, some maybe twice: a million need no room at once.
+
+    They are the same with ``drawn``, and come in a fraction of the time.
+    """
+    if drawn is not None and name == "mentions":
+        yield from _mention_rows(view, _drawn(drawn, _MENTION))
+        return
     own = {"facts": _facts, "links": _links, "mentions": _mentions}.get(name)
     if own is not None:
         yield from own(view)
@@ -82,11 +101,23 @@ def _graph(quad: Quad) -> str:
 
 def _mentions(view: Store) -> Iterator[tuple[str, ...]]:
     """As ``mentions.rq``: the triples of a subject stand together, so one pass does instead of many joins."""
+    return _mention_rows(view, view.quads_for_pattern(None, None, None, DefaultGraph()))
+
+
+def _drawn(drawn: Drawn, properties: Iterable[str]) -> Iterator[Quad]:
+    """What the default graph of the view has of these properties from the articles, theirs one by one."""
+    by = rewriting(drawn.alignment)
+    wanted = frozenset(f"<{iri}>".encode() for iri in properties)
+    for text in drawn.texts:
+        some = (line for line in text.splitlines() if line.split(b" ", 2)[1] in wanted)
+        yield from by.flat(pyoxigraph.parse(b"\n".join(some), format=RdfFormat.N_QUADS))
+
+
+def _mention_rows(view: Store, every: Iterable[Quad]) -> Iterator[tuple[str, ...]]:
     coded = {
         value_of(quad.subject): value_of(quad.object)
         for quad in view.quads_for_pattern(None, _PREFERRED, None, NamedNode(ONTOLOGY))
     }
-    every = view.quads_for_pattern(None, None, None, DefaultGraph())
     for _, quads in groupby(every, key=lambda quad: quad.subject):
         of: dict[str, list[str]] = {}
         for quad in quads:

@@ -15,6 +15,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.rdf.query import questions
 from kg.server.pages.queries import QUERIES, bound, example
+from kg.stores.alignment import alignment_of
 from kg.stores.merged import merged_view
 from kg.stores.workspace import open_workspace
 from kg.views import neighbours
@@ -22,7 +23,7 @@ from kg.views.asked import asked
 from kg.views.dyads import dyads
 from kg.views.gather import gather
 from kg.views.index import build
-from kg.views.index_rows import TABLES
+from kg.views.index_rows import NUMBERED, TABLES, Drawn, streamed
 from kg.views.indexed import Index
 from kg.views.lookup import best, search
 from kg.views.offices import tenures
@@ -43,7 +44,8 @@ def indexes(folders: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) 
     for name, folder in folders.items():
         with open_workspace(folder) as opened, merged_view(opened) as view:
             texts = ((PREFIXES["art"] + it.digest[:16], it.text) for it in opened.articles())
-            build(view, texts, home / f"{name}.sqlite")
+            drawn = Drawn(list(opened.texts()), alignment_of(opened))
+            build(view, texts, home / f"{name}.sqlite", drawn)
         found[name] = Index(home / f"{name}.sqlite")
     yield found
     for index in found.values():
@@ -79,14 +81,22 @@ def test_index_has_the_rows_of_the_queries(
     case: str, indexes: dict[str, Index], folders: dict[str, Path]
 ) -> None:
     index = indexes[case]
+    iris: dict[object, object] = {0: "", **dict(index.ask("SELECT number, iri FROM terms"))}  # type: ignore[arg-type]
     with open_workspace(folders[case]) as opened, merged_view(opened) as view:
         for name, columns in TABLES.items():
             chosen = ", ".join(f'"{it}"' for it in columns)
-            rows = index.ask(f"SELECT DISTINCT {chosen} FROM {name}")  # noqa: S608 - names of the package
+            found = index.ask(f"SELECT DISTINCT {chosen} FROM {name}")  # noqa: S608 - names of the package
+            rows = {
+                tuple(iris[v] if it in NUMBERED else v or "" for it, v in zip(columns, row, strict=True))
+                for row in found
+            }
+            assert len(found) == len(rows), name
             wanted = set(asked(view, name))
             if name == "links":  # the index has a row for the merged graph, too
                 wanted |= {(*row[:-1], "") for row in wanted}
-            assert len(rows) == len(wanted), name
+            assert rows == wanted, name
+            again = streamed(view, name)  # as it is where the articles are not at hand
+            assert wanted == {*again, *(wanted if name == "links" else ())}, name
     assert index.count("SELECT COUNT(*) FROM mentions") > 0
 
 

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+import pyoxigraph
 import pytest
-from pyoxigraph import Quad, Store
+from pyoxigraph import Quad, RdfFormat, Store
 
 from kg.errors import WorkspaceError
 from kg.model import Article
@@ -34,7 +35,11 @@ def union(articles: Iterable[Article]) -> set[Quad]:
 
 def content(workspace: Workspace) -> set[Quad]:
     assert workspace.disagreements(deep=True) == []
-    return set(workspace.store)
+    lines = [line for text in workspace.texts() for line in text.splitlines()]
+    assert len(lines) == len(set(lines))
+    found = set(workspace.store)
+    assert set(pyoxigraph.parse(b"\n".join(lines), format=RdfFormat.N_QUADS)) == found
+    return found
 
 
 @pytest.fixture
@@ -108,6 +113,8 @@ def test_one_text_with_two_addresses_is_a_union_until_one_goes(folder: Path) -> 
         before = set(writer.store)
         writer.add([(other, extra)], NOW)
         assert set(writer.store) == before | set(extra)
+        with open_workspace(folder) as workspace:
+            assert content(workspace) == before | set(extra)
         writer.remove([writer.entry("copy")])
         assert set(writer.store) == before
     with open_workspace(folder) as workspace:
