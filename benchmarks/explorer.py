@@ -46,6 +46,7 @@ BATCH = 512
 _OWN = re.compile(rb"(diplokg/(?:event|participation|holding)/[^>]+)>")
 _NAMED = re.compile(rb"(diplokg/id/(?!Q\d)[^>]+)>")
 _LABEL = re.compile(rb'^(<[^>]*diplokg/id/(?!Q\d)[^>]+> <[^>]*(?:#label|altLabel)> "[^"]*)"', re.MULTILINE)
+_NUMBER = re.compile(rb'(/position> ")\d+(")')
 _DAY = re.compile(rb'"(\d{4}-\d\d-\d\d)"')
 
 
@@ -75,6 +76,7 @@ def _copied(text: bytes, old: Article, new: Article, number: int) -> list[Quad]:
     before, after = old.digest.encode(), new.digest.encode()
     text = text.replace(before, after).replace(before[:16], after[:16])
     text = _NAMED.sub(rb"\1-" + person + b">", _OWN.sub(rb"\1" + mark + b">", text))
+    text = _NUMBER.sub(rb"\g<1>%d\2" % (number + 1), text)  # no two the same round of talks without a day
     text = _DAY.sub(day, _LABEL.sub(rb"\1 " + person + b'"', text))
     text = text.replace(b'"%s"' % old.id.encode(), b'"%s"' % new.id.encode())
     return list(pyoxigraph.parse(text, format=RdfFormat.N_QUADS))

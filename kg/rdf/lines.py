@@ -10,13 +10,10 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 from kg.rdf.aligned import ABOUT_THE_OLD, ALIGNMENT, Rewriting
 from kg.rdf.terms import node
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
 
 _ALIGNMENT = str(ALIGNMENT).encode()
 _ABOUT_THE_OLD = frozenset(str(node(iri)).encode() for iri in ABOUT_THE_OLD)
@@ -82,7 +79,7 @@ class LineStream(io.RawIOBase):
         """Yes."""
         return True
 
-    def readinto(self, buffer: WriteableBuffer) -> int:
+    def readinto(self, buffer: Any) -> int:
         """As ``io.RawIOBase``."""
         room = memoryview(buffer).cast("B")
         if not self._left:
