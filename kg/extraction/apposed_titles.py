@@ -8,11 +8,13 @@ from kg.extraction.names import is_title
 from kg.extraction.titles import TitleSpan, parse_title
 from kg.gazetteer import Match
 
+_OF_WHAT = frozenset("of for to on in".split())
+
 
 def title_apposed(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> TitleSpan | None:
     """The title to which a name stands in apposition: "the head of the agency, | X, said"."""
     root = doc[first:last].root
-    head = root.head if root.dep_ == "appos" else _before_comma(doc, first, last)
+    head = _above(root, doc[first - 1]) if root.dep_ == "appos" else _before_comma(doc, first, last)
     if head is None or not is_title(head) or head.i >= first or head.tag_ in {"NNS", "NNPS"}:
         return None
     start, end = head.left_edge.i, first
@@ -21,6 +23,17 @@ def title_apposed(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -
     if any(doc[i].dep_ in {"relcl", "conj"} for i in range(head.i + 1, end)) or end - start > 16:
         return None
     return parse_title(doc, start, end, by_token)
+
+
+def _above(root: Token, before: Token) -> Token:
+    """The title of which a name is the apposition, where the parser hangs it on the title's last words.
+
+    "The special representative for the Great Lakes, X": X stands beside the representative.
+    """
+    head = root.head
+    while before.text == "," and not is_title(head) and head.dep_ == "pobj" and head.head.lower_ in _OF_WHAT:
+        head = head.head.head
+    return head
 
 
 def _before_comma(doc: Doc, first: int, last: int) -> Token | None:

@@ -12,7 +12,8 @@ from kg.extraction.actors import ActorDraft, is_public
 from kg.extraction.arguments import Arguments
 from kg.extraction.groups import group_class
 from kg.extraction.scene import Scene
-from kg.extraction.triggers import Trigger, calls_on, frames
+from kg.extraction.triggers import Trigger, frames
+from kg.extraction.verb_guards import calls_on
 from kg.model import Factuality
 
 _TEXTS = frozenset(
@@ -188,6 +189,7 @@ _TESTS: Mapping[str, Callable[[_Contact], bool]] = {
     "visit": _visit,
     "go": _go,
     "due": _go,
+    "stay": _go,
     "host": _host,
     "call": _call,
     "meet": _meet,

@@ -84,6 +84,10 @@ def occasion(
     ):  # "said during a meeting in Rome with X": hangs on the verb
         partners = [p for p in clauses.prepositional(verb, "with") if p.i > noun.i]
         out.add(resolved(scene, partners), anchor(partners, verb))
+    if prep == "to" and lemma in _BRINGING:  # "bring the army and the rebels back to the negotiating table"
+        brought = clauses.objects(verb)
+        out.add(resolved(scene, brought), anchor(brought, verb))
+        return
     people = tuple(i for i in ids if scene.actor(i).kind != "organization" or lemma in LIGHT)
     if (
         prep in _WITHIN
@@ -106,6 +110,8 @@ def occasion(
         return
     if lemma == "join" and prep in {"on", "at", "in"}:  # "joining A on the call were B and C"
         _attend(people, subjects, verb, out)
+    elif prep == "to" and lemma == "return" and len(scene.principals(people)) > 1:
+        out.add(people, anchor(subjects, verb))  # both sides; where one alone returns, the other is unsaid
     elif _is_there(scene, verb, prep, people, out) or _comes_or_tells(lemma, prep, out):
         out.add(people, anchor(subjects, verb))
     elif _present(lemma, prep) or _acts_at(verb, noun):
@@ -162,6 +168,7 @@ def _present(lemma: str, prep: str) -> bool:
     )
 
 
+_BRINGING = frozenset("bring get lure coax drag force push persuade entice".split())
 _ADDRESSING = frozenset(
     "tell press urge thank assure inform warn brief welcome greet congratulate confront remind".split()
 )

@@ -80,12 +80,22 @@ def read_occurrence(scene: Scene, trigger: Trigger) -> Occurrence:
         trigger,
         arguments_of(scene, trigger),
         scene.time_spans(token),
-        ("planned", 2) if trigger.frame.frame == "due" else status_of(token, nominal=trigger.nominal),
+        _status(trigger),
         factuality_of(token),
         _ordinal(trigger),
         definite=bool(_DEFINITE & set(left)) or any(c.dep_ == "poss" for c in token.lefts),
         indefinite=bool(_INDEFINITE & set(left)),
     )
+
+
+def _status(trigger: Trigger) -> tuple[str, int]:
+    """As ``status_of``; who "is due in" a place will come, who "is in" it is there yet."""
+    token = trigger.token
+    if trigger.frame.frame == "due":
+        return ("planned", 2)
+    if trigger.frame.frame == "stay" and token.tag_ in {"VBZ", "VBP"}:
+        return ("ongoing", 2)
+    return status_of(token, nominal=trigger.nominal)
 
 
 def _ordinal(trigger: Trigger) -> int | None:

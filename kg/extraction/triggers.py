@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extraction import clauses
+from kg.extraction.verb_guards import calls_on, is_stay
 from kg.lexicon import per_lexicon, rows
 
 _DOMESTIC = frozenset(
@@ -159,6 +160,8 @@ def _passes(token: Token, frame: Frame, bodies: Collection[int]) -> bool:
 
     "the president's meeting" is; "a cabinet meeting", "a meeting room" and "was called" are not.
     """
+    if frame.frame == "stay":
+        return is_stay(token)
     if frame.frame == "due":
         awaited = token.dep_ == "acomp" or (frame.pos == "VERB" and clauses.is_passive(token))
         return awaited and bool(clauses.prepositional(token, "in", "at"))  # "due in Oslo", not "due to start"
@@ -274,11 +277,3 @@ def _in_person(verb: Token) -> bool:
             ):
                 return True
     return False
-
-
-def calls_on(verb: Token) -> bool:
-    """Whether somebody is called on: "called on President X", not "called on Monday"."""
-    after = verb.doc[verb.i + 1 : verb.i + 3]
-    return (
-        len(after) == 2 and after[0].lower_ in ("on", "upon") and after[1].ent_type_ not in ("DATE", "TIME")
-    )

@@ -31,7 +31,7 @@ def verb_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
         out.add(doers, subject, "role-visitor")
         _company(scene, verb, partners, out)
         destination(scene, clauses.prepositional(verb, "to", "in", "into", "for", "at"), out)
-    elif frame == "due":
+    elif frame in {"due", "stay"}:
         people = clauses.subjects(verb)
         out.add(resolved(scene, people), anchor(people, verb), "role-visitor")
         destination(scene, clauses.prepositional(verb, "in", "at"), out)
