@@ -8,7 +8,7 @@ from kg.extraction.names import is_title
 from kg.extraction.titles import TitleSpan, parse_title
 from kg.gazetteer import Match
 
-_OF_WHAT = frozenset("of for to on in".split())
+_OF_WHAT = frozenset({"for", "to", "on"})
 
 
 def title_apposed(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> TitleSpan | None:
