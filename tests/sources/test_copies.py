@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import random
+import tracemalloc
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -48,6 +50,22 @@ def settled(*articles: Article) -> list[Article]:
         return [copies.settle(article) for article in articles]
     finally:
         copies.close()
+
+
+def test_a_text_that_was_seen_costs_little_memory() -> None:
+    dice = random.Random(1)
+    texts = [" ".join(f"w{dice.randrange(400)}" for _ in range(80)) for _ in range(600)]
+    copies = Copies()
+    try:
+        for number, text in enumerate(texts):
+            if number == 100:  # the libraries are there
+                tracemalloc.start()
+            assert copies.settle(again(body(text), id=f"a{number}")).copy_of is None
+        grown, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+        copies.close()
+    assert grown / 500 < 600, "bytes for each text"
 
 
 def body(*paragraphs: str, title: str = "Envoys Meet") -> str:
