@@ -93,13 +93,11 @@ def _comprises(scene: Scene, group: ActorDraft, person: str) -> bool:
 
 def _member(scene: Scene, country: str | None, bodies: list[str]) -> bool:
     """Whether the country belongs to one of the bodies when the article was written."""
-    published = scene.article.published
+    written = scene.written
     key = scene.actor(country).key if country is not None else None
     keys = (scene.actor(b).key for b in bodies)
     return any(
-        key in gazetteer.member_states(b, published.year if published else None)
-        for b in keys
-        if b is not None
+        key in gazetteer.member_states(b, written.year if written else None) for b in keys if b is not None
     )
 
 

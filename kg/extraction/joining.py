@@ -179,7 +179,7 @@ class Joiner:
         if not years or not dated:
             return False
         told = times.resolve(years[0].text, None) or Time()
-        theirs = times.resolve(dated[0].text, self.scene.article.published) or Time()
+        theirs = times.resolve(dated[0].text, self.scene.written) or Time()
         return _disjoint(told, theirs) or (theirs.earliest is None and dated[0].kind == "weekday")
 
     def _of_something_else(self, year: int, occurrence: Occurrence) -> bool:
@@ -189,7 +189,7 @@ class Joiner:
 
     def _time(self, occurrence: Occurrence) -> Time:
         tense = future(occurrence.status[0])
-        resolved = times.resolve(occurrence.spans[0].text, self.scene.article.published, tense=tense)
+        resolved = times.resolve(occurrence.spans[0].text, self.scene.written, tense=tense)
         return resolved or Time()
 
     def _places_differ(self, draft: MeetingDraft, occurrence: Occurrence) -> bool:

@@ -90,7 +90,7 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
         draft.time = until(draft.time, end, days or 0, stays=stays)
     draft.time = _lasting(scene, draft)
     draft.status = settle(
-        votes, draft.time, scene.article.published, open_ended=open_ended and not draft.time.expressions
+        votes, draft.time, scene.written, open_ended=open_ended and not draft.time.expressions
     )
 
 

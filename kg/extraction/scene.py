@@ -18,6 +18,7 @@ from kg.extraction.offices import OfficeIndex, find_offices
 from kg.extraction.places import PlaceIndex
 from kg.extraction.references import Resolver
 from kg.extraction.time_references import resolve_in_text
+from kg.extraction.written import day_written
 from kg.ids import normal_name
 from kg.model import Article, Factuality, Issue, Mention, Time
 
@@ -105,6 +106,7 @@ class Scene:
         self.times = [  # the date of a dateline dates the report, never what it tells of
             s for s in times.find_times(doc) if not any(a <= s.first < b for a, b in datelines)
         ]
+        self.written = day_written(doc, article.published)
         self.issues: dict[str, IssueDraft] = {}
         self.meetings: list[MeetingDraft] = []
 
@@ -218,7 +220,7 @@ class Scene:
 
     def resolve_time(self, span: times.TimeSpan, tense: Tense | None) -> Time | None:
         """The time that an expression denotes, counted from the day of writing or a day told of before it."""
-        return resolve_in_text(self.doc, self.times, span, self.article.published, tense)
+        return resolve_in_text(self.doc, self.times, span, self.written, tense)
 
     # --- meetings ----------------------------------------------------------------------------------
 

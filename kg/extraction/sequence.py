@@ -24,7 +24,7 @@ def anchor_months(scene: Scene, meetings: list[MeetingDraft]) -> None:
     "Before the summit in November 2023, ties improved. A delegation visited in October": October 2023,
     the last one before the event that the story goes back from.
     """
-    if scene.article.published is not None:
+    if scene.written is not None:
         return
     for draft in meetings:
         if draft.time.earliest is not None or draft.time.latest is not None:
@@ -133,7 +133,7 @@ def _until(time: Time, latest: date) -> Time:
 def _deictic(scene: Scene, meeting: Meeting) -> bool:
     """Whether the meeting was held on a weekday (or "yesterday") that no date of the article anchors."""
     if (
-        scene.article.published is not None
+        scene.written is not None
         or meeting.status not in _HAPPENED
         or meeting.time.earliest
         or meeting.time.latest

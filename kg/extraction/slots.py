@@ -31,7 +31,7 @@ def fill(scene: Scene, meetings: list[MeetingDraft]) -> None:
     for draft in meetings:
         if draft.time.earliest is None and draft.time.latest is None and not draft.time.expressions:
             _sole_date(scene, draft)
-        mark_under_way(draft, scene.article.published)
+        mark_under_way(draft, scene.written)
     for draft in meetings:
         if not draft.places:
             others = {i for m in meetings if m is not draft for i in m.tokens}
