@@ -26,6 +26,7 @@ _SMALL = frozenset(
 """Words that are no expression of time by themselves, nor in any row of one another."""
 _ZONE = re.compile(r"[a-z]{2,4}t")
 _SYNTAX = re.compile(r"\\[A-Za-z]|\(\?P<\w+>|\(\?P=\w+\)|\(\?-i:")
+_ANY_OF = re.compile(r"\[([A-Za-z]+)\]")
 _LETTERS = re.compile(r"([A-Za-z]+)([?*]|\{0)?")
 
 
@@ -71,7 +72,8 @@ def _pieces() -> frozenset[str]:
     """The runs of letters in the patterns, without the last letter, too, where it may be missing."""
     out = set()
     for _, pattern in patterns():
-        for letters, missing in _LETTERS.findall(_SYNTAX.sub(" ", pattern.pattern)):
+        apart = _ANY_OF.sub(lambda m: f" {' '.join(m[1])} ", pattern.pattern)
+        for letters, missing in _LETTERS.findall(_SYNTAX.sub(" ", apart)):
             out.add(letters.casefold())
             if missing:
                 out.add(letters[:-1].casefold())

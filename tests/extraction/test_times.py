@@ -391,6 +391,11 @@ def test_whatever_a_pattern_matches_may_begin(row: int, data: st.DataObject) -> 
     assert may_begin(words.upper(), 0) or not pattern.match(words.upper())
 
 
+@pytest.mark.parametrize("words", ["noonPm\nJanuary 0", "noonam on January 3"])
+def test_letters_of_a_class_are_pieces(words: str) -> None:
+    assert may_begin(words, 0)
+
+
 @pytest.mark.parametrize(
     "words", ["in the Oval Office", "of warm ties", "the", "on", "one of the", "for more than", "as", ""]
 )
