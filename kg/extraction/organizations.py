@@ -104,6 +104,9 @@ _OCCASIONS = frozenset(
 )
 
 
+_ABROAD = frozenset("foreign external international european home internal interior".split())
+
+
 def _of_a_minister(doc: Doc, span: Span) -> bool:
     """Whether this is what a minister is in charge of: "Minister of | Foreign Affairs of Bahrain"."""
     before = doc[max(0, span.start - 2) : span.start]
@@ -111,6 +114,8 @@ def _of_a_minister(doc: Doc, span: Span) -> bool:
         [t.lower_ for t in before][:1] in (["minister"], ["ministers"])
         and before[-1].lower_ in {"of", "for"}
         and span[1:2].text.lower() in {"affairs", "relations"}
+        and span[0:1].text.lower()
+        in _ABROAD  # others may hold the minister's name: "Maritime Affairs Ana Roy"
     )
 
 
