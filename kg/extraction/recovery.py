@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extraction.actors import ActorDraft
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
@@ -32,9 +33,19 @@ def _most_named(scene: Scene, besides: tuple[str, ...] = ()) -> list[str]:
     countries = [
         d
         for d in scene.index.drafts.values()
-        if (d.kind == "country" or d.type == "actor-armed-group") and d.id not in besides
+        if (d.kind == "country" or d.type == "actor-armed-group")
+        and d.id not in besides
+        and _evident(scene, d)
     ]
     return [d.id for d in sorted(countries, key=lambda d: (-len(d.mentions), int(d.id[1:])))]
+
+
+def _evident(scene: Scene, actor: ActorDraft) -> bool:
+    """Whether words of the article name the actor, or somebody of it, or a place in it."""
+    id_ = actor.id
+    people = (d for d in scene.index.drafts.values() if d.country == id_ or id_ in d.represents)
+    places = (p for p in scene.places.drafts.values() if p.country == id_)
+    return bool(actor.mentions) or any(d.mentions for d in people) or any(p.mentions for p in places)
 
 
 def sentence_parties(scene: Scene, token: Token) -> list[str]:

@@ -112,3 +112,15 @@ def test_evidence_lies_in_the_text() -> None:
                 quote = sentence[mention.start : mention.end]
                 assert quote, sentence
                 assert quote == quote.strip(), sentence
+
+
+def test_nobody_takes_part_whom_no_words_name() -> None:
+    """The country of a place that is only part of other words has no words of its own."""
+    text = (
+        "Every American deserves care. We are one step closer towards meeting that promise, as thousands can now"
+        " access care under Medicaid. Thanks to Governor Ann Roy, North Carolina is the 40th state to expand it."
+    )
+    found = read(text)
+    named = {a.id for a in found.actors}
+    told = {p.actor for m in found.meetings for p in m.participations}
+    assert told | {p for m in found.meetings for p in m.parties} <= named
