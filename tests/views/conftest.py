@@ -30,6 +30,14 @@ def seed() -> Contents:
     return gather(store, lambda source: article.text if source.digest == article.digest else None)
 
 
+def examples() -> Contents:
+    """All examples together."""
+    store = Store()
+    for article in read([ROOT / "examples"]):
+        store.extend(process(article))
+    return gather(store)
+
+
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory, seed: Contents) -> Callable[..., Path]:
     """Writes the page of a case, once for each set of options."""
@@ -41,6 +49,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory, seed: Contents) -> Callable[
         if key not in made:
             if name == "seed":
                 contents, title = seed, seed.sources[0].title
+            elif name == "examples":
+                contents, title = examples(), "Examples"
             else:
                 graph = graphs.CASES[name]()
                 contents, title = gather(graph.store, graph.text_of), graph.title

@@ -228,4 +228,5 @@ CASES: dict[str, Callable[[], Graph]] = {
     "single": single,
     "many": lambda: many(300),
     "crowd": lambda: many(2000),
+    "thousands": lambda: many(20_000),
 }

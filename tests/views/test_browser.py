@@ -18,7 +18,19 @@ from tests.views import graphs
 
 VIEWS = ("matrix", "columns", "network", "table")
 ALL_KINDS = "act change group issue meeting organization person place process state"
-CASES = ("seed", "hostile", "astral", "one-side", "five", "undated", "empty", "single", "many")
+CASES = (
+    "seed",
+    "hostile",
+    "astral",
+    "one-side",
+    "five",
+    "undated",
+    "empty",
+    "single",
+    "many",
+    "thousands",
+    "examples",
+)
 Visit = Callable[..., Opened]
 
 
@@ -125,7 +137,9 @@ def overlap(a: list[float], b: list[float]) -> bool:
 
 
 @pytest.mark.parametrize("width", [1360, 390])
-@pytest.mark.parametrize("case", ["seed", "five", "one-side", "undated", "many", "hostile"])
+@pytest.mark.parametrize(
+    "case", ["seed", "examples", "five", "one-side", "undated", "many", "thousands", "hostile"]
+)
 def test_no_label_lies_on_a_label_or_a_node(visit: Visit, case: str, width: int) -> None:
     opened = visit(case, width=width)
     node = short(opened.data()["nodes"][1]["id"])
