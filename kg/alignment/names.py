@@ -117,7 +117,7 @@ def surname(name: str) -> str:
     only, all of that: the foreign minister is not the interior minister.
 
     >>> surname("Ana Quiroga"), surname("Moroccan foreign minister")
-    ('kuiruga', 'moroccan foreign minister')
+    ('koiroga', 'moroccan foreign minister')
     """
     if not is_name(name):
         return " ".join(words(name))
