@@ -15,9 +15,8 @@ from kg import gazetteer
 from kg.alignment import names
 from kg.alignment.entity_views import EntityView
 from kg.alignment.judging import Judgement, Reason, judgement
-from kg.alignment.person_names import compared, person_names
+from kg.alignment.person_names import SAME_NAME, VARIANT, compared, person_names
 
-_SAME_NAME, _VARIANT = 6.0, 3.5
 _COUNTRY, _OFFICE = 2.5, 2.5
 _YEARS_OF_SURNAME = 4
 _HASH = re.compile(r"-[0-9a-f]{10}$")
@@ -168,7 +167,7 @@ def _body(one: EntityView, other: EntityView, reasons: list[Reason]) -> bool:
     )
     shared = sorted(set(ours) & set(theirs), key=lambda w: (-len(w), w))
     if shared:
-        reasons.append(Reason("name", _SAME_NAME, f"same name: {ours[shared[0]]}"))
+        reasons.append(Reason("name", SAME_NAME, f"same name: {ours[shared[0]]}"))
         both_known = bool(one.countries and other.countries) or bool(one.within & other.within)
         if not both_known and _is_generic(shared[0]):
             reasons.append(Reason("name", -2.5, "a name that many bodies bear, and no country agrees"))
@@ -190,7 +189,7 @@ def _acronym(one: EntityView, other: EntityView, reasons: list[Reason]) -> None:
             continue
         acronym = short.label.replace(".", "")
         if acronym in {n.replace(".", "") for n in long.names if names.is_acronym(n)}:
-            reasons.append(Reason("acronym", _SAME_NAME, f"{acronym} stands for {long.label} in an article"))
+            reasons.append(Reason("acronym", SAME_NAME, f"{acronym} stands for {long.label} in an article"))
         elif acronym in names.acronym_of(long.label):
             reasons.append(Reason("acronym", 3.0, f"{acronym} are the initials of {long.label}"))
         else:
@@ -209,7 +208,7 @@ def _position(one: EntityView, other: EntityView, reasons: list[Reason]) -> bool
         return True
     if names.organization_words(one.label) == names.organization_words(other.label):
         known = bool(one.countries & other.countries)
-        reasons.append(Reason("name", _SAME_NAME if known else _VARIANT, f"same title: {one.label}"))
+        reasons.append(Reason("name", SAME_NAME if known else VARIANT, f"same title: {one.label}"))
     return False
 
 

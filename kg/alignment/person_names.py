@@ -9,7 +9,8 @@ from kg.alignment.entity_views import EntityView
 from kg.alignment.judging import Reason
 
 _NO = Reason("name", 0.0, "")
-_SAME_NAME, _UNPARTED, _VARIANT, _INITIAL, _SURNAME = 6.0, 4.5, 3.5, 1.5, 1.0
+SAME_NAME, VARIANT = 6.0, 3.5
+_UNPARTED, _INITIAL, _SURNAME = 4.5, 1.5, 1.0
 
 
 def person_names(view: EntityView) -> list[str]:
@@ -41,11 +42,11 @@ def compared(one: str, other: str) -> Reason:
     if len(a) == 1 or len(b) == 1:
         return _bare(one, other, a, b)
     if a == b:
-        return Reason("name", _SAME_NAME, f"same full name: {one}")
+        return Reason("name", SAME_NAME, f"same full name: {one}")
     if sorted(a) == sorted(b):
-        return Reason("spelling", _VARIANT, f"same names in another order: {one}, {other}")
+        return Reason("spelling", VARIANT, f"same names in another order: {one}, {other}")
     if len(a) != len(b) and names.unparted(one) == names.unparted(other):
-        weight = _UNPARTED if "".join(a) == "".join(b) else _VARIANT
+        weight = _UNPARTED if "".join(a) == "".join(b) else VARIANT
         return Reason("spelling", weight, f"the same but for gaps and hyphens: {one}, {other}")
     return _full(one, other, a, b)
 
@@ -77,7 +78,7 @@ def _full(one: str, other: str, a: Sequence[str], b: Sequence[str]) -> Reason:
         return _NO
     if (a[0], a[-1]) == (b[0], b[-1]):
         return Reason("middle-name", _UNPARTED, f"same but for a middle name: {one}, {other}")
-    return Reason("spelling", _VARIANT, f"spellings of one name: {one}, {other}")
+    return Reason("spelling", VARIANT, f"spellings of one name: {one}, {other}")
 
 
 def _nearly(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -49,6 +49,11 @@ def _named(scene: Scene, token: Token) -> tuple[str, ...]:
     return (*own, *listed(scene, token.i)) if _person_at(scene, token.i) else own
 
 
+def names_person(scene: Scene, noun: Token) -> bool:
+    """Whether a noun denotes a person."""
+    return any(scene.actor(i).kind == "person" for i in scene.resolve(noun))
+
+
 def _person_at(scene: Scene, i: int) -> bool:
     id_ = scene.index.owner.get(i)
     return id_ is not None and scene.actor(id_).kind == "person"

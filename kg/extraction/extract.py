@@ -174,19 +174,7 @@ def _evidence_of_inferred(scene: Scene, drafts: Mapping[str, ActorDraft], used: 
         draft = drafts[id_]
         if draft.mentions:
             continue
-        implied = [
-            m
-            for d in drafts.values()
-            if d.mentions and (d.country == id_ or id_ in d.represents)
-            for m in sorted(d.mentions.values())[:1]
-        ]
-        implied += [
-            m
-            for p in scene.places.drafts.values()
-            if p.country == id_
-            for m in sorted(p.mentions.values())[:1]
-        ]
-        for mention in sorted(implied)[:1]:
+        for mention in sorted(scene.implying(id_, drafts.values()))[:1]:
             draft.mentions[mention.start, mention.end] = replace(mention, confidence=0.6)
 
 

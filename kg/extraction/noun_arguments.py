@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.arguments import Arguments, anchor, destination, resolved, stay
+from kg.extraction.arguments import Arguments, anchor, destination, names_person, resolved, stay
 from kg.extraction.occasion_arguments import LIGHT, bound_for, occasion, stays_away, verb_of_occasion
 from kg.extraction.relative_arguments import (
     PARTICIPANT_PREPS,
@@ -71,15 +71,11 @@ def _visit(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> None
     destination(scene, named, out)
     if outer.dep_ == "pobj" and outer.head.lower_ == "on":
         destination(scene, stay(outer.head), out)
-    hosts = [o for o in clauses.prepositional(noun, "to") if _is_person(scene, o)]
+    hosts = [o for o in clauses.prepositional(noun, "to") if names_person(scene, o)]
     out.add(resolved(scene, hosts), anchor(hosts, noun), "role-host")  # "paid a visit to President X"
     for id_, role in out.actors.items():
         if role == "role-participant":
             out.actors[id_] = "role-visitor"
-
-
-def _is_person(scene: Scene, noun: Token) -> bool:
-    return any(scene.actor(i).kind == "person" for i in scene.resolve(noun))
 
 
 def _by_phone(scene: Scene, verb: Token, out: Arguments) -> None:
@@ -250,7 +246,7 @@ def _visitors_behind(scene: Scene, noun: Token) -> list[Token]:
         for o in prep.children
         if o.dep_ == "pobj"
     ]
-    return [o for o in found if any(scene.actor(i).kind == "person" for i in scene.resolve(o))]
+    return [o for o in found if names_person(scene, o)]
 
 
 def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments) -> None:

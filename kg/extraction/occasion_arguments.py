@@ -62,10 +62,14 @@ def verb_of_occasion(noun: Token) -> Token | None:
     return head if head.pos_ in {"VERB", "AUX"} else None
 
 
+EDGES = frozenset({"sideline", "margin"})
+"""Nouns for where something else takes place beside an occasion."""
+
+
 def at_edge(noun: Token) -> Token | None:
     """The "sidelines" or "margins" of which the noun is the occasion, or ``None``."""
     edge = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
-    return edge if edge is not None and edge.lemma_.lower() in {"sideline", "margin"} else None
+    return edge if edge is not None and edge.lemma_.lower() in EDGES else None
 
 
 def _press(noun: Token) -> bool:

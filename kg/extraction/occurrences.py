@@ -9,7 +9,7 @@ from kg.extraction.arguments import Arguments
 from kg.extraction.contacts import verb_counts
 from kg.extraction.modality import factuality_of
 from kg.extraction.noun_arguments import noun_arguments
-from kg.extraction.occasion_arguments import at_edge
+from kg.extraction.occasion_arguments import EDGES, at_edge
 from kg.extraction.scene import Scene
 from kg.extraction.status import status_of
 from kg.extraction.triggers import Trigger
@@ -65,9 +65,7 @@ def beside(occurrence: Occurrence) -> set[int]:
 def occasion_beside(occurrence: Occurrence) -> str | None:
     """The lemma of what this takes place beside: "summit" of "met on the sidelines of the summit"."""
     token = occurrence.trigger.token
-    edges = [
-        t for t in clauses.prepositional(token, "on", "at") if t.lemma_.lower() in {"sideline", "margin"}
-    ]
+    edges = [t for t in clauses.prepositional(token, "on", "at") if t.lemma_.lower() in EDGES]
     of = [o for edge in edges for o in clauses.prepositional(edge, "of")]
     return of[0].lemma_.lower() if of else None
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extraction.actors import ActorDraft
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
@@ -35,17 +34,9 @@ def _most_named(scene: Scene, besides: tuple[str, ...] = ()) -> list[str]:
         for d in scene.index.drafts.values()
         if (d.kind == "country" or d.type == "actor-armed-group")
         and d.id not in besides
-        and _evident(scene, d)
+        and (d.mentions or any(scene.implying(d.id, scene.index.drafts.values())))
     ]
     return [d.id for d in sorted(countries, key=lambda d: (-len(d.mentions), int(d.id[1:])))]
-
-
-def _evident(scene: Scene, actor: ActorDraft) -> bool:
-    """Whether words of the article name the actor, or somebody of it, or a place in it."""
-    id_ = actor.id
-    people = (d for d in scene.index.drafts.values() if d.country == id_ or id_ in d.represents)
-    places = (p for p in scene.places.drafts.values() if p.country == id_)
-    return bool(actor.mentions) or any(d.mentions for d in people) or any(p.mentions for p in places)
 
 
 def sentence_parties(scene: Scene, token: Token) -> list[str]:

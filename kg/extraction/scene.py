@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -123,6 +123,17 @@ class Scene:
     def actor(self, id_: str) -> ActorDraft:
         """The draft with this local id."""
         return self.index.drafts[id_]
+
+    def implying(self, id_: str, actors: Iterable[ActorDraft]) -> Iterator[Mention]:
+        """The first words for each actor and place that implies another actor: a minister, a delegation or
+        a city its country.
+        """
+        for draft in actors:
+            if draft.country == id_ or id_ in draft.represents:
+                yield from sorted(draft.mentions.values())[:1]
+        for place in self.places.drafts.values():
+            if place.country == id_:
+                yield from sorted(place.mentions.values())[:1]
 
     @cached_property
     def acting(self) -> Mapping[int, str]:

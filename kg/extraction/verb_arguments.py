@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.arguments import Arguments, anchor, destination, resolved
+from kg.extraction.arguments import Arguments, anchor, destination, names_person, resolved
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import Trigger
 
@@ -77,7 +77,7 @@ def _meeting(scene: Scene, trigger: Trigger, partners: tuple[str, ...], out: Arg
         if not objects and not partners and joined:  # "called and congratulated X"
             objects = [c for c in joined[0].children if c.dep_ == "dobj"]
         if frame == "call" and not objects:  # "called on President X"
-            objects = [o for o in clauses.prepositional(verb, "on", "upon") if _names_person(scene, o)]
+            objects = [o for o in clauses.prepositional(verb, "on", "upon") if names_person(scene, o)]
         if not clauses.is_passive(verb) or clauses.agent(verb):
             out.add(resolved(scene, objects), anchor(objects, verb))
     if frame == "discuss":  # "discussed the competition with China" is not with China
@@ -97,10 +97,6 @@ def _meeting(scene: Scene, trigger: Trigger, partners: tuple[str, ...], out: Arg
     if frame in {"with", "discuss"} and trigger.frame.lemma in {"speak", "talk"}:
         addressed = clauses.prepositional(verb, "to")
         out.add(resolved(scene, addressed), anchor(addressed, verb))
-
-
-def _names_person(scene: Scene, noun: Token) -> bool:
-    return any(scene.actor(i).kind == "person" for i in scene.resolve(noun))
 
 
 def _place_after_object(scene: Scene, verb: Token, out: Arguments) -> None:
