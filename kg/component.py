@@ -1,5 +1,7 @@
 """A spaCy component: ``nlp.add_pipe("diplokg")`` leaves quads and meetings on each ``Doc``.
 
+spaCy imports this module whenever it loads a pipeline, so what makes graphs is imported when it is used.
+
     >>> import spacy
     >>> nlp = spacy.blank("en")
     >>> _ = nlp.add_pipe("diplokg")
@@ -26,6 +28,7 @@ The day of publication, the headline and an id are set on the document before th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pyoxigraph
 from pyoxigraph import Quad, RdfFormat
@@ -33,13 +36,13 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from kg.api import article_of
-from kg.conversion import meetings, to_quads
 from kg.errors import ArticleError
 from kg.lexicon import Lexicon, using
 from kg.model import Extraction
 from kg.pipeline import extract_article, extract_parsed, open_lexicon
-from kg.rdf.meetings import MeetingRecord
+
+if TYPE_CHECKING:
+    from kg.rdf.meetings import MeetingRecord
 
 _KEPT = "diplokg"
 _NEEDS = (
@@ -67,6 +70,8 @@ class Component:
         Raises ArticleError where the parse is to be used and lacks something, the text is not in the normal
         form that offsets count (NFC, LF), or it is too long; SourceError for a bad day of publication.
         """
+        from kg.conversion import to_quads
+
         with using(self._lexicon):
             found = self._extraction(doc)
             lines = pyoxigraph.serialize(to_quads(found), format=RdfFormat.N_QUADS) or b""
@@ -75,6 +80,8 @@ class Component:
         return doc
 
     def _extraction(self, doc: Doc) -> Extraction:
+        from kg.api import article_of
+
         article = article_of(doc.text, id=doc._.article_id, title=doc._.title, published=doc._.published)
         if article.text != doc.text:
             raise ArticleError(
@@ -128,4 +135,6 @@ def _quads(doc: Doc) -> list[Quad]:
 
 
 def _meetings(doc: Doc) -> tuple[MeetingRecord, ...]:
+    from kg.conversion import meetings
+
     return tuple(meetings(_quads(doc)))

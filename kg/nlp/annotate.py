@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from functools import cache
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -17,6 +15,7 @@ from kg.model import Article
 from kg.nlp.embedding import remember_words
 from kg.nlp.entities import Entities
 from kg.nlp.layout import Segment, find_dateline, segments
+from kg.nlp.loading import load_model
 from kg.nlp.products import one_thread, use_products
 from kg.nlp.word_forms import WordForms
 
@@ -46,14 +45,8 @@ _PLAIN = str.maketrans(
 
 @cache
 def pipeline() -> Language:
-    """The spaCy pipeline, loaded once.
-
-    The model states spaCy < 3.8; its output under 3.8 was compared token by token and a golden test
-    guards it, so the warning W095 says nothing new here.
-    """
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message=r".*\[W095\].*")
-        nlp = spacy.load(MODEL)
+    """The spaCy pipeline, loaded once; its list of words holds those that were read."""
+    nlp = load_model(MODEL)
     use_products(nlp)
     remember_words(nlp)
     return nlp

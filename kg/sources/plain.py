@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from kg.errors import SourceError
 from kg.sources.decode import decode
 from kg.sources.limits import MAX_TEXT
-from kg.sources.markdown import front_matter, plain_text
 from kg.sources.record import Record, Source, read_whole
 
 _NAMES = {
@@ -26,6 +25,8 @@ def read_text(source: Source) -> Iterator[Record]:
 
 def read_markdown(source: Source) -> Iterator[Record]:
     """The one record of a Markdown file: its words, and what its front matter says."""
+    from kg.sources.markdown import front_matter, plain_text
+
     stated, body = front_matter(decode(read_whole(source, MAX_TEXT, "text"), source.name))
     words, heading = plain_text(body)
     if not words.strip():
