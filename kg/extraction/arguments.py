@@ -46,7 +46,43 @@ def _named(scene: Scene, token: Token) -> tuple[str, ...]:
         if len(people) > 1:
             return tuple(dict.fromkeys(people))
     own = scene.resolve(token)
-    return (*own, *listed(scene, token.i)) if _person_at(scene, token.i) else own
+    if not _person_at(scene, token.i):
+        beside = [c.i for c in token.children if c.dep_ == "appos" and _person_at(scene, c.i)]
+        one = bool(beside) and token.tag_ not in {"NNS", "NNPS"}
+        return (*own, *listed(scene, beside[0])) if one else own  # "his colleague A and President B"
+    first = _listed_ahead(scene, token)
+    ahead = [] if first is None else [scene.index.owner[first], *listed(scene, first)]
+    return (*ahead, *own, *listed(scene, token.i))
+
+
+def _listed_ahead(scene: Scene, token: Token) -> int | None:
+    """The first of the persons listed before a name who were read as parts of it: "with A and Premier B"."""
+    inside = (t.i for t in token.subtree if t.i < token.i and _person_at(scene, t.i))
+    own = scene.index.owner[token.i]
+    return next((i for i in inside if scene.index.owner[i] != own and own in listed(scene, i)), None)
+
+
+_BETWEEN = frozenset(
+    "at in here there today yesterday tonight on this morning afternoon evening the a his her".split()
+)
+
+
+def shifted_object(scene: Scene, verb: Token) -> list[Token]:
+    """The person named after the adverbials of a verb: "received at the palace here today President X".
+
+    Read from the words alone, since parsers lose such objects. [] for passives, and where another
+    preposition, a verb or a comma stands before the name.
+    """
+    if clauses.is_passive(verb):
+        return []
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        if _person_at(scene, token.i):
+            return [token]
+        if token.i in scene.index.title_owner or token.ent_type_ in {"FAC", "GPE", "DATE", "TIME", "ORG"}:
+            continue
+        if token.lower_ not in _BETWEEN and token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}:
+            return []
+    return []
 
 
 def names_person(scene: Scene, noun: Token) -> bool:

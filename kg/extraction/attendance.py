@@ -46,6 +46,8 @@ def add_attendance(scene: Scene, meetings: list[MeetingDraft]) -> None:
             _told(scene, verb, meetings)
         else:
             draft = _meeting_of(verb, meetings, starts)
+            if draft is not None and lemma == "accompany":
+                draft = _journey(scene, verb, draft, meetings)
             if draft is not None:
                 for id_, at in _present(scene, verb, lemma, draft):
                     _add(scene, draft, id_, at, verb)
@@ -66,6 +68,15 @@ def _meeting_of(verb: Token, meetings: list[MeetingDraft], starts: list[int]) ->
         if m.tokens[0] < verb.i and words & {o.trigger.frame.lemma for o in m.occurrences}
     ]
     return meetings[max(named)[1]] if named else None  # "joining A on the call were", far from the call
+
+
+def _journey(scene: Scene, verb: Token, draft: MeetingDraft, meetings: list[MeetingDraft]) -> MeetingDraft:
+    """The visit of those who are accompanied, where one is told of; else the meeting itself."""
+    guests = {i for o in clauses.objects(verb) for i in scene.resolve_all(o)}
+    visits = [
+        m for m in meetings if m.family == "visit" and guests & set(m.participants) and m.tokens[0] < verb.i
+    ]
+    return visits[-1] if visits and draft.status == visits[-1].status else draft
 
 
 def _present(scene: Scene, verb: Token, lemma: str, draft: MeetingDraft) -> Iterator[tuple[str, Token]]:

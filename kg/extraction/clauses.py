@@ -14,11 +14,10 @@ OBJECTS = frozenset({"dobj", "dative", "oprd"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves", "myself"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"})
-# verbs whose object, not whose subject, does what their infinitive says: "urged Peru to sign"
+# verbs whose object does what their infinitive says: "urged Peru to sign"
 OBJECT_CONTROL = frozenset(
-    "ask urge press push tell order invite encourage advise persuade beg implore entreat warn "
-    "require request "
-    "allow permit enable force compel want expect get help call counsel exhort".split()
+    "ask urge press push tell order invite encourage advise persuade beg implore entreat warn request "
+    "require allow permit enable force compel want expect get help call counsel exhort".split()
 )
 
 # verbs whose object, not whose subject, is kept from doing what their "from" says: "barred envoys from going"
@@ -73,7 +72,8 @@ def agent(verb: Token) -> list[Token]:
     """The actor of a passive: the objects of its "by"."""
     for c in verb.children:
         if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by" and is_passive(verb)):
-            return [x for p in c.children if p.dep_ == "pobj" for x in conjuncts(p)]
+            by = (c, *(b for b in c.conjuncts if b.lower_ == "by"))  # "by A and by B"
+            return [x for b in by for p in b.children if p.dep_ == "pobj" for x in conjuncts(p)]
     return []
 
 

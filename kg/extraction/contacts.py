@@ -11,6 +11,7 @@ from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft, is_public
 from kg.extraction.arguments import Arguments
 from kg.extraction.groups import group_class
+from kg.extraction.phrasal_verbs import partner_word
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import Trigger, frames
 from kg.extraction.verb_guards import calls_on
@@ -89,6 +90,8 @@ def _go(c: _Contact) -> bool:
 
 def _host(c: _Contact) -> bool:
     """As in "A hosted B"; a strict verb ("A received B") only for people and countries of two parties."""
+    if "role-visitor" not in c.arguments.actors.values():
+        return False  # "both welcomed the outcome"
     if not c.strict:
         return c.several
     acceptable = all(a.kind in _TRAVELLERS | {"country"} for a in c.actors)
@@ -120,12 +123,17 @@ def _called(verb: Token) -> list[Token]:
 
 def _meet(c: _Contact) -> bool:
     """As in "A met B", "the leaders met in Oslo", not "protesters were met by police"."""
-    if clauses.is_passive(c.verb):
+    if clauses.is_passive(c.verb) or _never(c.verb):
         return False
     if c.several:
         return True
     plural = any(a.plural for a in c.actors)
     return bool(c.diplomatic) and not _takes_thing(c.verb) and (plural or _placed(c.verb))
+
+
+def _never(verb: Token) -> bool:
+    """Whether it has not taken place at any time: "the two have never met"."""
+    return verb.tag_ == "VBN" and any(x.lower_ == "never" for x in verb.children)
 
 
 def _sign(c: _Contact) -> bool:
@@ -146,9 +154,11 @@ def _shake(c: _Contact) -> bool:
 
 
 def _gather(c: _Contact) -> bool:
-    """As in "The ministers gathered in Oslo", not "A gathered support"."""
+    """As in "The ministers gathered in Oslo", "A huddled with B", not "A gathered support"."""
     many = any(a.plural or a.kind == "country" or a.type == "actor-joint-body" for a in c.diplomatic)
-    return many and not _takes_thing(c.verb)
+    if " " in c.trigger.frame.lemma and not c.arguments.places and not clauses.prepositional(c.verb, "for"):
+        many = False  # "must come together and back the plan"
+    return (many or (c.several and len(c.principals) >= 2)) and not _takes_thing(c.verb)
 
 
 def _discuss(c: _Contact) -> bool:
@@ -168,12 +178,14 @@ def _see(c: _Contact) -> bool:
 def _agree(c: _Contact) -> bool:
     """As in "Oslo and Lima agreed in Paris to lift the ban", not "A agreed with B" nor who may agree."""
     told = c.verb.tag_ in {"VBD", "VBN"} and c.factuality not in {"negated", "hypothetical"}
-    return len(c.principals) >= 2 and bool(c.arguments.places) and told and not clauses.is_passive(c.verb)
+    own = any(p.lower_ in {"in", "at"} for p in c.verb.children)  # not "agreed to meet in Paris"
+    placed = own and bool(c.arguments.places)
+    return len(c.principals) >= 2 and placed and told and not clauses.is_passive(c.verb)
 
 
 def _other(c: _Contact) -> bool:
     """As in "A conferred with B", "the ministers of A and B sat down", not two private persons who did."""
-    together = len(c.principals) >= 2 and any(a.plural for a in c.actors) and not _takes_thing(c.verb)
+    together = len(c.principals) >= 2 and any(a.plural for a in c.actors) and not _takes_more(c)
     return (c.several or together) and bool(c.diplomatic)
 
 
@@ -185,9 +197,17 @@ def _brief(c: _Contact) -> bool:
     return c.several and len(c.diplomatic) == len(c.actors) and len(c.principals) >= 2 and len(hearers) >= 1
 
 
+def _mediate(c: _Contact) -> bool:
+    """As in "the envoy shuttled between A and B", not "the talks shuttled between Rome and Oslo"."""
+    told = c.trigger.frame.lemma == "mediate" or "role-mediator" in c.arguments.actors.values()
+    return told and _other(c)
+
+
 _TESTS: Mapping[str, Callable[[_Contact], bool]] = {
     "visit": _visit,
     "go": _go,
+    "leave": _go,
+    "mediate": _mediate,
     "due": _go,
     "stay": _go,
     "host": _host,
@@ -237,6 +257,12 @@ def _placed(verb: Token) -> bool:
 
 def _takes_thing(verb: Token) -> bool:
     return any(c.dep_ == "dobj" for c in verb.children)
+
+
+def _takes_more(c: _Contact) -> bool:
+    """As ``_takes_thing``, but for the word that makes the verb one of contact: "crossed paths"."""
+    word = partner_word(c.verb, c.trigger.frame.lemma)
+    return any(x.dep_ == "dobj" and (word is None or x.i != word.i) for x in c.verb.children)
 
 
 def _home(c: _Contact) -> bool:

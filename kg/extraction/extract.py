@@ -17,6 +17,7 @@ from kg.extraction.meetings import find_meetings
 from kg.extraction.occasions import complete
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.parties_named import may_tell
+from kg.extraction.phrasal_verbs import partner_word
 from kg.extraction.scene import Scene
 from kg.extraction.sequence import anchor_months, order
 from kg.extraction.slots import fill
@@ -124,9 +125,12 @@ def _trigger_lemmas() -> frozenset[str]:
 def _trigger_mention(scene: Scene, occurrence: Occurrence, confidence: float) -> Mention:
     """The trigger word with the adverbials of place and time that follow it: "met outside of Oslo in May"."""
     token = occurrence.trigger.token
-    last = token.i + 1
+    partner = partner_word(token, occurrence.trigger.frame.lemma)
+    last = (partner or token).i + 1
     for child in token.rights:
         inside = list(child.subtree)
+        if inside[0].i < last and partner is not None:
+            continue
         adverbial = child.dep_ in {"prep", "npadvmod", "prt", "advmod"} and child.left_edge.i == last
         if (
             not adverbial

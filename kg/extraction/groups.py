@@ -138,7 +138,7 @@ def extent(token: Token) -> tuple[int, int]:
     for child in token.children:
         if child.i > token.i and child.dep_ == "prep" and child.lower_ in _FROM:
             last = max(last, max(t.i for t in child.subtree if t.dep_ != "relcl") + 1)
-            edge = [t for t in child.subtree if t.dep_ in {"relcl", "acl", "appos"}]
+            edge = [t for t in child.subtree if t.dep_ in {"relcl", "acl", "appos"} or _adverbial(t)]
             if edge:
                 last = min(last, min(t.left_edge.i for t in edge))
     doc = token.doc
@@ -151,6 +151,13 @@ def extent(token: Token) -> tuple[int, int]:
     while last - 1 > token.i and doc[last - 1].pos_ in {"PUNCT", "SPACE", "CCONJ"}:
         last -= 1
     return first, last
+
+
+def _adverbial(prep: Token) -> bool:
+    """Whether a preposition tells where or when, not who: "envoys of the two camps [in Lima]"."""
+    place = {"GPE", "FAC", "DATE"}
+    inside = prep.dep_ == "prep" and prep.lower_ in {"in", "at", "on"}
+    return inside and any(c.dep_ == "pobj" and c.ent_type_ in place for c in prep.children)
 
 
 def groups_at(index: ActorIndex, token: Token) -> tuple[str, ...]:

@@ -27,15 +27,36 @@ def settle_at_home(offices: OfficeIndex) -> None:
     without = [
         (holding.first, offices.offices[holding.office], index.drafts[holding.person])
         for holding in offices.holdings.values()
-        if offices.offices[holding.office].body is None and _national(offices.offices[holding.office].title)
+        if offices.offices[holding.office].body is None
+        and national_office(offices.offices[holding.office].title)
     ]
     without = [it for it in without if it[2].country is None and not it[2].represents]
     home = home_country(index) if without else None
     for at, office, person in without:
-        office.body = person.country = country_of_government(index, at) or home
+        office.body = person.country = (
+            country_of_government(index, at) or host_country(index, at, office.title) or home
+        )
 
 
-def _national(title: str) -> bool:
+def stated_before_known(offices: OfficeIndex) -> None:
+    """Lets the office that the text states go before the body that the table of leaders knows.
+
+    "Foreign Minister X" and "the NATO chief, X" do not serve the body that X led in other years.
+    """
+    index = offices.index
+    for person in index.drafts.values():
+        led = gazetteer.entry(person.key).country if person.kind == "person" and person.key else None
+        body = index.by_key.get(led) if led is not None else None
+        if body is None or body not in person.represents:
+            continue
+        stated = {offices.offices[h.office].body for h in offices.of(person.id)}
+        national = any(national_office(t) for t in offices.titles_of(person.id))
+        if body not in stated and (stated - {None} or national):
+            person.represents.remove(body)
+
+
+def national_office(title: str) -> bool:
+    """Whether an office is one of a state, whichever: "prime minister", "trade minister"."""
     return title in NATIONAL_OFFICES - US_OFFICES or (title.split()[-1] == "minister" and title != "minister")
 
 
@@ -50,11 +71,23 @@ def home_country(index: ActorIndex) -> str | None:
         if at == match.start and match.entry.kind == "country" and match.via in {"name", "demonym"}:
             named[match.entry.key] += 1
     (first, count), (_, second) = [*named.most_common(2), ("", 0), ("", 0)][:2]
+    here = [k for k in _reported_from(index) if named[k]]
+    if len(here) == 1 and first in _of_counterparts(index):
+        return index.known(gazetteer.entry(here[0])).id  # "his Japanese counterpart" is no Japanese's
     if not first or (count == second):
         return None
     if first in _reported_from(index) or (count >= LEAST and count >= LEAD * second):
         return index.known(gazetteer.entry(first)).id
     return None
+
+
+def _of_counterparts(index: ActorIndex) -> set[str]:
+    """Keys of the countries whose people are told of as counterparts: "his Japanese counterpart"."""
+    return {
+        m.entry.key
+        for i, m in index.by_token.items()
+        if m.via == "demonym" and any(t.lemma_.lower() == "counterpart" for t in index.doc[i + 1 : i + 4])
+    }
 
 
 def country_of_government(index: ActorIndex, at: int) -> str | None:
@@ -81,3 +114,47 @@ def _reported_from(index: ActorIndex) -> set[str]:
         if city is not None and city.country:
             found.add(city.country)
     return found
+
+
+_GOING = frozenset({"in", "at", "to", "for", "into"})
+_MET = frozenset(
+    "meet receive host welcome greet call hold talk see visit join grant brief confer discuss".split()
+)
+
+
+def host_country(index: ActorIndex, at: int, title: str) -> str | None:
+    """Local id of the country in which a title from a token on is met by the sentence, else ``None``.
+
+    "She will leave for Peru, where she will meet President X" and "in Lima, the envoy of Norway met President
+    X" say Peru; "in Lima, President X said" does not.
+    """
+    sentence = index.doc[at].sent
+    places: dict[int, str] = {}
+    for i in range(sentence.start, sentence.end):
+        match = index.by_token.get(i)
+        placed = match is not None and match.start == i and match.via in {"name", "city"}
+        if match is None or not placed or i == sentence.start:
+            continue
+        if index.doc[i - 1].lower_ in _GOING or (
+            i > 1 and index.doc[i - 1].pos_ == "DET" and index.doc[i - 2].lower_ in _GOING
+        ):
+            key = match.entry.key if match.entry.kind == "country" else match.entry.country
+            if key:
+                places[i] = key
+    before = {i: k for i, k in places.items() if i < at}
+    if before:
+        last = max(before)
+        if any(t.lower_ == "where" for t in index.doc[last:at]):
+            return index.known(gazetteer.entry(before[last])).id
+    if len(set(places.values())) != 1 or "vice" in title.split():
+        return None
+    verbs = [t for t in index.doc[sentence.start : at] if t.pos_ == "VERB"]
+    if not verbs or verbs[-1].lemma_ not in _MET:
+        return None
+    country = index.known(gazetteer.entry(next(iter(places.values())))).id
+    others = {
+        index.drafts[o].country
+        for a, b, o in index.spans
+        if sentence.start <= a < verbs[-1].i and index.drafts[o].kind == "person"
+    }
+    return country if others - {None} and country not in others else None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kg.extraction import clauses, times
-from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.meeting_drafts import MeetingDraft, sides_agree
+from kg.extraction.named_events import another_name, has_own_pronoun, just_told, says_what_it_was
 from kg.extraction.occasion_arguments import stays_away
 from kg.extraction.occurrences import Occurrence, beside, comes_next, harks_back, occasion_beside
 from kg.extraction.recovery import add_unsaid_side, recover, sentence_parties
@@ -28,6 +29,9 @@ class Joiner:
             value = 9.0 if self._linked(draft, occurrence) else self._fit(draft, occurrence)
             if value > score:
                 best, score = draft, value
+        token = occurrence.trigger.token
+        if best is not None and says_what_it_was(token) and has_own_pronoun(token):
+            occurrence.arguments.actors.clear()
         if best is None and self._next_round(occurrence):
             return
         if best is None and (
@@ -45,6 +49,8 @@ class Joiner:
     def _linked(self, draft: MeetingDraft, occurrence: Occurrence) -> bool:
         """Whether a noun is the occasion of a verb that is of the meeting: "met for a crisis meeting"."""
         token = occurrence.trigger.token
+        if says_what_it_was(token) and occurrence.trigger.nominal:
+            return just_told(self.scene, self.meetings, occurrence) is draft
         families = {draft.family, occurrence.trigger.family}
         if occurrence.trigger.frame.frame == "discuss":  # "during the meeting, the parties discussed trade"
             return any(o.i in draft.tokens for o in clauses.prepositional(token, "during", "at"))
@@ -134,6 +140,8 @@ class Joiner:
     def vetoed(self, draft: MeetingDraft, occurrence: Occurrence) -> bool:
         """Whether number, status, date or place keep an occurrence out of a meeting."""
         if beside(occurrence) & set(draft.tokens):
+            return True
+        if another_name(draft, occurrence):
             return True
         occasion = occasion_beside(occurrence)
         if occasion is not None and any(o.trigger.frame.lemma == occasion for o in draft.occurrences):
@@ -229,7 +237,7 @@ class Joiner:
             if len(shared) >= 2 or (
                 shared
                 and (persons_new <= persons_old or persons_old <= persons_new)
-                and _agree(parties_new, parties_old)
+                and sides_agree(parties_new, parties_old)
             ):
                 return 2.0 + len(shared)
             return 0.0
@@ -251,7 +259,7 @@ class Joiner:
         if len(parties_new) >= 2 and parties_new == parties_old:
             return 1.5
         if (
-            _agree(parties_new, parties_old)
+            sides_agree(parties_new, parties_old)
             and (occurrence.definite or distance < 60)
             and (not occurrence.indefinite)
         ):
@@ -269,10 +277,6 @@ def _shunned(occurrence: Occurrence) -> bool:
     """Whether all that is said is who stays away: "X skipped the summit" names nobody who was there."""
     token = occurrence.trigger.token
     return token.dep_ == "dobj" and stays_away(token.head)
-
-
-def _agree(a: set[str], b: set[str]) -> bool:
-    return not a or not b or a <= b or b <= a
 
 
 def _disjoint(a: Time, b: Time) -> bool:

@@ -83,3 +83,8 @@ def _participation_mention(scene: Scene, occurrence: Occurrence, id_: str) -> Me
     if hi - lo > 40 or noun.sent != token.sent:
         lo, hi = first, last
     return scene.mention(lo, hi, occurrence.factuality, 0.85)
+
+
+def sides_agree(a: set[str], b: set[str]) -> bool:
+    """Whether two sets of sides may be those of one meeting: one is empty or within the other."""
+    return not a or not b or a <= b or b <= a

@@ -7,6 +7,7 @@ from functools import partial
 
 from kg.extraction import ranking, times
 from kg.extraction.actors import is_public
+from kg.extraction.distributed import each_meeting
 from kg.extraction.joining import Joiner
 from kg.extraction.meeting_days import days_of, duration_in, ends_then, until
 from kg.extraction.meeting_drafts import MeetingDraft
@@ -31,7 +32,8 @@ def find_meetings(scene: Scene) -> list[MeetingDraft]:
     for trigger in find_triggers(scene.doc, international):
         occurrence = read_occurrence(scene, trigger)
         if counts(scene, occurrence):
-            joiner.place(occurrence)
+            for each in each_meeting(scene, occurrence):
+                joiner.place(each)
     settled = []
     rejoined = ranking.rejoined(scene, joiner.meetings, partial(recover, scene))
     for draft in united(scene, rejoined, joiner.vetoed):

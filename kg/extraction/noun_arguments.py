@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction import clauses
+from kg.extraction.actors import is_public
 from kg.extraction.arguments import Arguments, anchor, destination, names_person, resolved, stay
 from kg.extraction.occasion_arguments import LIGHT, bound_for, occasion, stays_away, verb_of_occasion
 from kg.extraction.relative_arguments import (
@@ -24,6 +25,7 @@ _DELEGATES = frozenset(
     "delegate delegation envoy representative negotiator participant attendee mediator team".split()
 )
 _CALLING_OFF = frozenset("cancel postpone delay scrap suspend call put break cut defer extend".split())
+_PROPOSING = frozenset("consider propose offer seek plan want mull weigh request suggest announce".split())
 _ON_TOUR = frozenset("on during after following".split())
 _PARTS = frozenset("round series day session hour start end set resumption possibility".split())
 
@@ -40,6 +42,9 @@ def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     _phrase(scene, noun, trigger, out)
     for inner in _chain(noun):  # "a round of talks with X", "the venue of the talks"
         _phrase(scene, inner, trigger, out)
+    misread = [c for c in noun.lefts if c.dep_ == "nsubj"]
+    if misread and any(c.tag_ in {"VBN", "VBD"} and c.lemma_ in LIGHT for c in noun.lefts):
+        out.add(resolved(scene, misread), anchor(misread, noun))  # "A and B co-chaired talks", as one noun
     outer = _outer(noun)
     verb = outer.head if outer.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"} else None
     if verb is None and outer.dep_ in {"pobj", "pcomp"}:
@@ -49,7 +54,10 @@ def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     if verb is not None and verb.pos_ in {"VERB", "AUX"}:
         _governor(scene, outer, verb, out)
     for clause in (c for c in noun.children if c.dep_ in {"relcl", "acl"}):
-        relative(scene, clause, out)
+        if trigger.family != "visit" or not tells_where(clause):  # whom one sees on a visit makes no visit
+            relative(scene, clause, out)
+        else:
+            done_at_it(scene, clause, out)
     for place in clauses.prepositional(noun, "in", "at"):  # "a summit in Oslo where A pledged"
         for clause in (c for c in place.children if c.dep_ == "relcl" and tells_where(c)):
             done_at_it(scene, clause, out)
@@ -65,7 +73,8 @@ def _visit(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> None
         verb = clauses.clause_of(outer)  # "In Peru on a visit, X called", "after a stop in Peru, X flew"
         people = [s for s in clauses.doers(verb) if any(traveller(scene, i) for i in scene.resolve(s))]
         out.add(resolved(scene, people), anchor(people, verb))
-    at = ("to", "in", "at") if trigger.frame.strength == "possessive" else ("to",)  # "a stop in Oslo"
+    of_one = trigger.frame.strength == "possessive"  # "a stop in Oslo", "a swing through Asia"
+    at = ("to", "in", "at", "through") if of_one else ("to",)
     destination(scene, clauses.prepositional(noun, *at), out)
     named = [t for t in modifiers(noun) if t.i in scene.index.by_token and t.dep_ in {"compound", "nmod"}]
     destination(scene, named, out)
@@ -132,6 +141,7 @@ def _phrase(scene: Scene, noun: Token, trigger: Trigger, out: Arguments) -> None
         )
         paid = trigger.format == "meeting" and lower in {"on", "upon"}  # "a courtesy call on X"
         called = trigger.frame.frame == "call" and (lower == "to" or paid)
+        called = called or (trigger.format == "meeting" and trigger.frame.frame == "visit" and lower == "to")
         if lower in PARTICIPANT_PREPS or of_gathering or called or lower in {"by", "from"}:
             if lower in {"of", "for", "from", "to"}:
                 objects = [x for o in objects for x in _resolvable(scene, o, 4 if of_gathering else 1)]
@@ -210,14 +220,14 @@ def _modifier(scene: Scene, word: Token, trigger: Trigger, out: Arguments) -> No
         seat = scene.resolve(word) if pair else ()
         if seat:
             out.add(seat, word)
-        else:
+        elif not pair:
             place = scene.places.at(word)
             if place is not None and place not in out.places:
                 out.places.append(place)
         return
     id_ = index.owner.get(word.i) or index.adjective.get(word.i)
-    if id_ is None:
-        return
+    if id_ is None or id_ == index.owner.get(trigger.token.i):
+        return  # "the East Asia Summit" is the occasion itself
     if trigger.family == "visit" and scene.actor(id_).kind == "country":
         return
     if not _before_participle(word, _BACKING):
@@ -262,6 +272,9 @@ def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments) -> None:
     elif lemma in _CALLING_OFF and not clauses.is_negated(verb):
         own = tuple(i for i in ids if scene.actor(i).kind != "organization")
         out.add(own, anchor(subjects, verb))
+    elif lemma in _PROPOSING and out.paired and not clauses.is_negated(verb):
+        people = tuple(i for i in ids if scene.actor(i).kind != "organization" or is_public(scene.actor(i)))
+        out.add(people, anchor(subjects, verb))  # "A is considering a summit with B"
     elif lemma in LIGHT and not stays_away(verb):
         role = "role-host" if lemma == "host" else "role-participant"
         out.add(ids, anchor(subjects, verb), role)

@@ -107,17 +107,38 @@ def definite_office(resolver: Resolver, token: Token, title: str, body: str | No
         if body is not None and id_ not in persons_of(resolver, body):
             continue
         held = resolver.offices.titles_of(id_)
-        if any(word in t.split() or same_title(t, title) for t in held):
+        if any((word in t.split() and _same_rank(title, t)) or same_title(t, title) for t in held):
             return (id_,)
         if word in {"diplomat", "official"} and (
             any(_fits(word, t) for t in held) or (body is not None and not held)
         ):
             return (id_,)
-        if word == "leader" and any(
-            t in {"president", "prime minister", "premier", "chancellor", "king"} for t in held
-        ):
+        if word == "leader" and set(held) & _LEADING:
+            return (id_,)
+    if word == "leader" and body is not None:
+        return _leader_without_country(resolver, token, body)
+    return ()
+
+
+_LEADING = frozenset(("president", "prime minister", "premier", "chancellor", "king"))
+
+
+def _leader_without_country(resolver: Resolver, token: Token, body: str) -> tuple[str, ...]:
+    """The last head of government of no known country: "Prime Minister X ... the Malaysian leader"."""
+    for _, id_ in reversed(resolver.named_before(token.i, ("person",), 200)):
+        draft = resolver.index.drafts[id_]
+        if draft.country is None and not draft.represents and set(resolver.offices.titles_of(id_)) & _LEADING:
+            serve(resolver.index, draft, body)
             return (id_,)
     return ()
+
+
+_RANKS = frozenset("prime crown vice deputy assistant foreign defence defense interior finance".split())
+
+
+def _same_rank(title: str, held: str) -> bool:
+    """Whether an office may be one that is held: "the minister", not "the crown prince" of a "prince"."""
+    return _RANKS & set(title.split()) <= set(held.split())
 
 
 _OFFICIALS = frozenset("minister secretary envoy ambassador chief diplomat official adviser advisor".split())
@@ -140,7 +161,10 @@ def persons_of(resolver: Resolver, body: str) -> list[str]:
 
 
 _HIGH = frozenset(
-    ("president", "vice president", "prime minister", "chancellor", "king", "secretary", "foreign minister")
+    (
+        *("president", "vice president", "prime minister", "chancellor", "king", "secretary"),
+        *("foreign minister", "crown prince", "deputy crown prince", "emir", "sultan"),
+    )
 )
 
 

@@ -8,7 +8,7 @@ from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.apposed_titles import title_apposed
 from kg.extraction.groups import countries_of
-from kg.extraction.home_country import settle_at_home
+from kg.extraction.home_country import settle_at_home, stated_before_known
 from kg.extraction.names import is_title
 from kg.extraction.office_relations import relate
 from kg.extraction.paired_lists import paired_offices
@@ -143,6 +143,7 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
         if after is not None:
             _record(offices, id_, after, first, last)
     relate(offices)
+    stated_before_known(offices)
     _complete(offices)
     return offices
 
@@ -232,6 +233,8 @@ def _as_counterpart(offices: OfficeIndex, person: str, first: int) -> None:
     at = first - 1
     while at > 0 and (index.doc[at].text == "," or is_title(index.doc[at])):
         at -= 1
+    if at > 0 and index.doc[at].lower_ == "number":
+        at -= 1  # "her opposite number, X"
     if at < 0 or index.doc[at].lemma_.lower() not in _OTHER_SIDE:
         return
     countries = countries_of(index, index.doc[at])

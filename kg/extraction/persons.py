@@ -8,7 +8,8 @@ from spacy.tokens import Span
 
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
-from kg.extraction.names import PARTICLES, NameSpan, bare_names
+from kg.extraction.names import PARTICLES, NameSpan, bare_names, is_title
+from kg.extraction.words import titles
 from kg.gazetteer import Match
 from kg.ids import normal_name
 
@@ -49,6 +50,22 @@ def _pair_of_leaders(index: ActorIndex, span: NameSpan) -> bool:
         len(words) == 3
         and words[1].text == "-"
         and all(gazetteer.persons_by_surname(words[i].text) for i in (0, 2))
+        and not _double_name(index, span.first)
+    )
+
+
+def _double_name(index: ActorIndex, first: int) -> bool:
+    """Whether two surnames with a hyphen, from a token on, are one person's: "Ana Roy-Vega ... Roy-Vega".
+
+    So are "Mr Roy-Vega" and "President Roy-Vega"; the two of "Roy-Vega talks" are not.
+    """
+    doc = index.doc
+    titled = first > 0 and (doc[first - 1].lower_ in titles("honorific") or is_title(doc[first - 1]))
+    word = "".join(t.text for t in doc[first : first + 3]).lower()
+    return titled or any(
+        word == "".join(t.text for t in doc[b - 3 : b]).lower()
+        for a, b, o in index.spans
+        if b - a > 3 and b <= first and index.drafts[o].kind == "person"
     )
 
 
@@ -75,7 +92,7 @@ def _same_person(index: ActorIndex, span: NameSpan, families: dict[str, list[str
     for id_ in (i for ids in families.values() for i in ids):
         draft = index.drafts[id_]
         for form in (draft.name, *draft.names):
-            theirs = [normal_name(w).strip(".") for w in re.findall(r"[\w.'’-]+", form)]
+            theirs = [normal_name(w).strip(".") for w in re.findall(r"[\w.'’]+", form)]
             if len(theirs) > 1 and _compatible(mine, theirs):
                 return draft
     return None
@@ -194,6 +211,8 @@ def _add_surname_pairs(index: ActorIndex) -> None:
         if len(pair) != 2 or any(
             t.i in index.owner or not gazetteer.persons_by_surname(t.text) for t in pair
         ):
+            continue
+        if _double_name(index, middle.i - 1):
             continue
         for token in pair:
             draft = next(

@@ -200,8 +200,9 @@ class PlaceIndex:
     def located(self, host: Token) -> list[str]:
         """Local ids of the places that adverbials of a word give: "met in Rome", "outside of Paris"."""
         out: dict[str, None] = {}
-        if host.dep_ == "relcl" and any(c.lower_ == "where" for c in host.children):
-            id_ = self.at(host.head)  # "Oslo, where he met X"
+        where = _where(host)
+        if where is not None:  # "Oslo, where he met X"
+            id_ = (self.at(host.head) if host.dep_ == "relcl" else None) or self._just_before(where)
             out.update({id_: None} if id_ is not None else {})
         for child in host.children:
             lower = child.lower_
@@ -221,6 +222,15 @@ class PlaceIndex:
                 for occasion in _occasions(child):
                     out.update(dict.fromkeys(self.located(occasion)))
         return list(out)
+
+    def _just_before(self, where: Token) -> str | None:
+        """The place that "where" goes back to: "left for Oslo on Monday, where she met X"."""
+        for token in reversed(self.doc[max(where.sent.start, where.i - _BACK) : where.i]):
+            if token.dep_ == "pobj" and token.head.lower_ in _GOING and (id_ := self.at(token)) is not None:
+                return id_
+            if token.pos_ in {"VERB", "AUX"}:
+                return None
+        return None
 
     def _place_of_object(self, prep: Token, noun: Token, out: dict[str, None]) -> None:
         id_ = self.at(noun) or self._seat(noun) or self._venue(noun)
@@ -269,6 +279,19 @@ class PlaceIndex:
             )
             for d in drafts
         )
+
+
+_BACK = 10
+_GOING = frozenset({"in", "at", "to", "for", "into"})
+
+
+def _where(verb: Token) -> Token | None:
+    """The "where" with which the clause of a verb begins: "where he met X", "where she is to meet X"."""
+    for host in (verb, verb.head) if verb.dep_ == "xcomp" else (verb,):
+        found = next((c for c in host.children if c.lower_ == "where" and c.i < host.i), None)
+        if found is not None:
+            return found if host.dep_ in {"relcl", "advcl", "acl", "conj", "ccomp"} else None
+    return None
 
 
 def _occasions(prep: Token) -> list[Token]:

@@ -15,6 +15,7 @@ from kg.extraction.logistic import Weights, odds_of, probability_of, read_weight
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meeting_features import meeting_features
 from kg.extraction.meeting_pairs import pair_features, seen
+from kg.extraction.named_events import other_name, says_what_it_was
 from kg.extraction.occurrences import Occurrence, beside, harks_back
 from kg.extraction.scene import Scene
 from kg.resources import data_file
@@ -128,10 +129,17 @@ def _told_together(first: Occurrence, second: Occurrence) -> bool:
     So does the noun that says for what the verb is: "A hosted B for talks".
     """
     noun = second.trigger.token
+    if second.trigger.nominal and says_what_it_was(noun):
+        return True
     visits = "visit" in {first.trigger.family, second.trigger.family}
     occasion = noun.dep_ == "pobj" and noun.head.lower_ in {"for", "during"} and not first.trigger.nominal
     if occasion and not visits and noun.head.head.i == first.trigger.token.i:
         return True
+    start = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    if first.trigger.family == second.trigger.family == "visit" and not first.trigger.nominal:
+        prep = start.head if start.dep_ == "pobj" else start  # "feted X at the start of a visit"
+        if prep.lower_ in {"for", "at", "on"} and prep.head.i == first.trigger.token.i:
+            return True
     actors = set(second.arguments.actors)
     return second.trigger.frame.frame == "discuss" and bool(actors) and actors <= set(first.arguments.actors)
 
@@ -151,6 +159,8 @@ def _told_apart(first: Occurrence, second: Occurrence) -> bool:
     if first.trigger.token.i in beside(second) or second.trigger.token.i in beside(first):
         return True
     if harks_back(second) and first.status[0] in _AHEAD:
+        return True
+    if other_name(first.trigger.token, second.trigger.token):
         return True
     outright = first.status[1] >= 2 and second.status[1] >= 2
     elsewhere = bool(first.arguments.places and second.arguments.places) and not (

@@ -25,6 +25,7 @@ _INSTITUTION = frozenset(
     parliament league body
     """.split()
 )
+_ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss"})
 _MOVEMENTS = frozenset({"actor-armed-group", "actor-political-party"})
 
 
@@ -75,6 +76,9 @@ class Resolver:
             return last_set(self, token, ("person",), _SETS[lower], strict=False) or last_set(
                 self, token, ("country", "organization"), _SETS[lower], strict=False
             )
+        if lower in {"former", "latter"} and token.dep_ in _ARGUMENT and self.definite(token):
+            two = last_set(self, token, ("person",), 2, strict=False)
+            return two[:1] if lower == "former" else two[1:]
         if token.pos_ == "PRON" or lower in _PLURAL or lower in _SINGULAR:
             return pronoun(self, token)
         return self._resolve_nominal(token)

@@ -45,6 +45,7 @@ _SPEAKING_OF = frozenset(
     reject
     """.split()
 )  # verbs that speak of an event: their day is not that of the event
+_BOUND = frozenset("be expect schedule set slate due likely".split())
 _CALLING_FOR = frozenset("call appeal push press ask hope plead".split())
 
 
@@ -194,6 +195,8 @@ class Scene:
         if verb.i == token.i or _dates_its_noun(token):
             hosts.add(verb.i)
             hosts.update(c.i for c in verb.children if c.dep_ in {"xcomp", "auxpass"})
+            if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _BOUND:
+                hosts.add(verb.head.i)  # "next month, she is to meet X"
         for child in token.children:
             if child.dep_ in {"relcl", "acl"}:
                 hosts.add(child.i)

@@ -33,6 +33,8 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
         or (
             token.lemma_ in {"leader", "president", "minister"}
             and "the" in words
+            and not {"first", "other", "world"} & set(words)
+            and not (token.lemma_ == "leader" and "foreign" in words)
             and not countries_of(resolver.index, token)
         )
     ):

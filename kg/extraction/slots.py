@@ -33,7 +33,9 @@ def fill(scene: Scene, meetings: list[MeetingDraft]) -> None:
             _sole_date(scene, draft)
         mark_under_way(draft, scene.written)
     for draft in meetings:
-        if not draft.places:
+        if draft.family == "remote":
+            draft.places.clear()  # "discussed the fighting in Syria by phone"
+        elif not draft.places:
             others = {i for m in meetings if m is not draft for i in m.tokens}
             draft.places.extend(
                 _goal(scene, draft)
@@ -81,11 +83,19 @@ def _sole_place(scene: Scene, draft: MeetingDraft, others: set[int]) -> list[str
                 if noun.head.head.pos_ == "NOUN" and noun.head.head.i != token.i and noun.head.head.ent_type_:
                     continue
                 id_ = scene.places.at(noun)
-                if id_ is not None:
+                if id_ is not None and not _at_home(scene, draft, id_):
                     found.setdefault(id_)
         if len(found) == 1:
             return list(found)
     return []
+
+
+def _at_home(scene: Scene, draft: MeetingDraft, place: str) -> bool:
+    """Whether a place is where the visitors come from: "in Tokyo, the envoy of Japan put off her visit"."""
+    visitors = [i for i, r in draft.participants.items() if r == "role-visitor"]
+    where = scene.places.drafts[place]
+    country = where.actor or where.country
+    return draft.family == "visit" and country is not None and country in scene.principals(visitors)
 
 
 def _goal(scene: Scene, draft: MeetingDraft) -> list[str]:

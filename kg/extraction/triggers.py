@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extraction import clauses
+from kg.extraction.phrasal_verbs import phrase_of
 from kg.extraction.verb_guards import calls_on, is_stay
 from kg.lexicon import per_lexicon, rows
 
@@ -27,6 +28,7 @@ _FORMAT_WORDS = {
     "state": "state-visit",
     "phone": "phone-call",
     "telephone": "phone-call",
+    "telephonic": "phone-call",
     "video": "video-call",
     "virtual": "video-call",
     "online": "video-call",
@@ -74,6 +76,17 @@ class Trigger:
 
 
 @per_lexicon
+def _verbs_of_two() -> dict[str, tuple[Frame, ...]]:
+    """The verbs that count only with another word, by their own lemma."""
+    out: dict[str, tuple[Frame, ...]] = {}
+    for lemma, pos in frames():
+        verb, _, second = lemma.partition(" ")
+        if pos == "VERB" and second:
+            out[verb] = (*out.get(verb, ()), frames()[lemma, pos])
+    return out
+
+
+@per_lexicon
 def frames() -> dict[tuple[str, str], Frame]:
     """The lexicon by lemma and part of speech."""
     return {
@@ -103,7 +116,12 @@ def find_triggers(doc: Doc, bodies: Collection[int] = ()) -> list[Trigger]:
             pos, lemma = "NOUN", joined
         elif pos == "NOUN" and (_of_two(token), "NOUN") in table:
             lemma = _of_two(token)
-        frame = table.get((lemma, pos)) or (table.get((_singular(token), "NOUN")) if pos == "NOUN" else None)
+        phrase = phrase_of(token, _verbs_of_two()) if pos == "VERB" else None
+        frame = (
+            phrase
+            or table.get((lemma, pos))
+            or (table.get((_singular(token), "NOUN")) if pos == "NOUN" else None)
+        )
         if frame is None and pos == "NOUN" and token.tag_ == "NNS":
             frame = table.get((token.lower_.rstrip("s"), "NOUN"))
         if token.lower_ == "visiting" and (
@@ -187,7 +205,7 @@ def _passes(token: Token, frame: Frame, bodies: Collection[int]) -> bool:
 def _passes_guard(token: Token, guard: str, left: set[str]) -> bool:
     """Whether the noun, with these words to its left, fulfils the guard of its row in the lexicon."""
     if guard == "plural":
-        return token.tag_ in {"NNS", "NNPS"} or token.lower_ == "talks"
+        return token.tag_ in {"NNS", "NNPS"} or token.lower_ == "talks" or bool(left & _PHONE)
     if guard == "of-talks":
         return _of_talks(token)
     if guard == "phone":
@@ -198,6 +216,10 @@ def _passes_guard(token: Token, guard: str, left: set[str]) -> bool:
     if guard == "by-phone":  # "assured X by phone", where no verb of speaking tells of the call
         by = token.head if token.dep_ == "pobj" and token.head.lower_ in {"by", "over"} else None
         return by is not None and (clauses.clause_of(by).lemma_.lower(), "VERB") not in frames()
+    if guard == "first":  # "the first contact between", "their first contact", not "contact with the press"
+        return bool(left & {"first", "direct", "high-level", "highest-level"})
+    if guard == "no-goods":  # "had exchanges with X", not "an exchange of prisoners"
+        return not clauses.prepositional(token, "of", "for") and token.dep_ != "compound"
     if guard == "not-press":
         return not left & {"press", "news", "phone"}
     return True
@@ -213,7 +235,8 @@ def _of_talks(token: Token) -> bool:
         or c.lower_ in {"next", "last", "latest", "final", "new", "fresh", "previous", "another", "further"}
         for c in token.lefts
     )
-    return ordinals and not objects
+    counted = token.dep_ == "dobj" and token.head.lemma_ == "hold" and token.tag_ == "NNS"
+    return (ordinals or counted) and not objects  # "held three rounds"
 
 
 def _is_call(token: Token, left: set[str]) -> bool:
@@ -245,6 +268,12 @@ def _nominal_format(noun: Token, frame: Frame) -> str:
         if found in {"phone-call", "video-call"} and frame.format == "visit":
             continue
         return found
+    wires = [o for p in noun.children if p.lower_ in {"by", "via", "over"} for o in p.children]
+    words = {t.lower_ for o in wires for t in o.subtree}
+    if frame.format != "visit" and words & {"phone", "telephone"}:
+        return "phone-call"
+    if frame.format != "visit" and words & {"video", "videolink", "videoconference", "teleconference"}:
+        return "video-call"
     return frame.format
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.arguments import Arguments, anchor, destination, names_person, resolved
+from kg.extraction.arguments import Arguments, anchor, destination, names_person, resolved, shifted_object
+from kg.extraction.phrasal_verbs import partner_word
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import Trigger
 
@@ -19,6 +20,7 @@ def verb_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     # both are asked for whatever the frame: groups are numbered in the order in which they are met
     doers = resolved(scene, clauses.doers(verb))
     partners = resolved(scene, clauses.prepositional(verb, "with", "alongside"))
+    others = _named_by_phrase(trigger)
     subject = anchor(clauses.doers(verb), verb)
     if frame == "visit":
         out.add(doers, subject, "role-visitor")
@@ -31,13 +33,22 @@ def verb_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
         out.add(doers, subject, "role-visitor")
         _company(scene, verb, partners, out)
         destination(scene, clauses.prepositional(verb, "to", "in", "into", "for", "at"), out)
+    elif frame == "leave":
+        out.add(doers, subject, "role-visitor")
+        destination(scene, clauses.prepositional(verb, "for"), out)
     elif frame in {"due", "stay"}:
         people = clauses.subjects(verb)
         out.add(resolved(scene, people), anchor(people, verb), "role-visitor")
         destination(scene, clauses.prepositional(verb, "in", "at"), out)
     elif frame == "host":
         out.add(doers, subject, "role-host")
-        guests = clauses.objects(verb)
+        if clauses.is_passive(verb) and not doers and " " in trigger.frame.lemma:
+            word = partner_word(verb, trigger.frame.lemma)  # "was granted an audience with X", "by X"
+            by = [] if word is None else clauses.prepositional(word, "by", "with")
+            out.add(partners or resolved(scene, by), verb, "role-host")
+        guests = [*others, *clauses.objects(verb)]
+        if not resolved(scene, guests):
+            guests = shifted_object(scene, verb)
         out.add(resolved(scene, guests), anchor(guests, verb), "role-visitor")
     elif frame == "visiting":
         _visiting(scene, verb, out)
@@ -46,9 +57,19 @@ def verb_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
         out.add(resolved(scene, clauses.prepositional(verb, "between", "among")), verb)
     else:
         out.add(doers, subject)
+        out.add(resolved(scene, others), anchor(others, verb))
         _meeting(scene, trigger, partners, out)
     out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
     _place_after_object(scene, verb, out)
+
+
+def _named_by_phrase(trigger: Trigger) -> list[Token]:
+    """Whom the preposition of a verb of two words names: "played host to X", "sat across from X"."""
+    verb, frame = trigger.token, trigger.frame
+    word = partner_word(verb, frame.lemma) if frame.guard else None
+    if word is None:
+        return []
+    return clauses.prepositional(word, frame.guard) or clauses.prepositional(verb, frame.guard)
 
 
 def _company(scene: Scene, verb: Token, ids: tuple[str, ...], out: Arguments) -> None:
@@ -78,6 +99,8 @@ def _meeting(scene: Scene, trigger: Trigger, partners: tuple[str, ...], out: Arg
             objects = [c for c in joined[0].children if c.dep_ == "dobj"]
         if frame == "call" and not objects:  # "called on President X"
             objects = [o for o in clauses.prepositional(verb, "on", "upon") if names_person(scene, o)]
+        if frame == "meet" and not partners and not resolved(scene, objects):
+            objects = shifted_object(scene, verb)
         if not clauses.is_passive(verb) or clauses.agent(verb):
             out.add(resolved(scene, objects), anchor(objects, verb))
     if frame == "discuss":  # "discussed the competition with China" is not with China
@@ -107,5 +130,6 @@ def _place_after_object(scene: Scene, verb: Token, out: Arguments) -> None:
         if child.dep_ == "dobj" or (child.dep_ == "prep" and child.lower_ == "with"):
             hosts = [child] if child.dep_ == "dobj" else [c for c in child.children if c.dep_ == "pobj"]
             for host in hosts:
-                for noun in clauses.conjuncts(host):
+                beside = [c for c in host.children if c.dep_ == "appos"]  # "met his colleague, X, in Oslo"
+                for noun in (*clauses.conjuncts(host), *beside):
                     out.places.extend(p for p in scene.places.located(noun) if p not in out.places)

@@ -18,6 +18,10 @@ CHANGE_VERBS = {
     "delay": "postponed",
     "defer": "postponed",
     "reschedule": "postponed",
+    "shelve": "postponed",
+    "push": "postponed",
+    "axe": "cancelled",
+    "drop": "cancelled",
     "suspend": "suspended",
     "halt": "suspended",
     "freeze": "suspended",
@@ -61,6 +65,8 @@ def undoes(verb: Token) -> bool:
         return False
     if lemma == "call":
         return clauses.has_particle(verb, "off")
+    if lemma == "push":
+        return clauses.has_particle(verb, "back")
     if lemma == "put":
         return clauses.has_particle(verb, "off") or clauses.has_particle(verb, "back")
     return lemma != "break" or clauses.has_particle(verb, "off") or clauses.has_particle(verb, "down")

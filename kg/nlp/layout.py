@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from kg.gazetteer import city_named
+
 SegmentKind = Literal["headline", "dateline", "paragraph"]
 
 _MONTH = (
@@ -15,17 +17,30 @@ _MONTH = (
 )
 _CITY = r"[A-ZÀ-Ý][A-ZÀ-Ý'’.\-]+(?:[ /][A-ZÀ-Ý][A-ZÀ-Ý'’.\-]*)*"
 _REGION = rf"(?:, (?!{_MONTH}\b)(?:[A-Z][a-zà-ý]+\.?(?: [A-Z][a-zà-ý]+\.?)*|[A-Z]\.[A-Z]\.))?"
-_DATE = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:, \d{{4}}| \d{{4}})?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DATE = rf"(?i:{_MONTH} {_DAY}|{_DAY} {_MONTH})(?:, \d{{4}}| \d{{4}})?"
+# "Riyadh, Jumada I 17, 1438, February 14, 2017, SPA -- ": the Islamic date stands before the other
+_HIJRI = (
+    r"(?:, (?:Muharram|Safar|Rabi|Jumada|Rajab|Sha'?a?ban|Ramadan|Shawwal|Dhul?|Thul?)[\w '\-]{0,12}"
+    r" \d{1,2},? \d{4})?"
+)
+_HOUSE = r"(?:, [A-Z]{2,8})?"
 
 # "GENEVA, March 3 (Agency) - ", "MOSCOW, May 21. /TASS/. ", "TEHRAN - ", "PARIS (AFP) -- "
 _MARKED = re.compile(
-    rf"(?P<place>{_CITY}){_REGION}(?:,? (?P<date>{_DATE})\.?,?)?"
+    rf"(?P<place>{_CITY}){_REGION}{_HIJRI}(?:,? (?P<date>{_DATE})\.?,?)?"
     r"(?P<tail>\s*(?:\((?:[^()\n]{2,40})\)|/[^/\n]{2,40}/\.?)?\s*(?:[-–—]{1,2}|:)?\s+)"
 )
 # A mixed-case city needs an agency or a dash: "Geneva (Reuters) - "
 _MIXED = re.compile(
     rf"(?P<place>[A-ZÀ-Ý][\w'’.\-]+(?: [A-ZÀ-Ý][\w'’.\-]+)?){_REGION}(?:,? (?P<date>{_DATE})\.?,?)?"
     r"(?P<tail>\s*\([^()\n]{2,40}\)\s*[-–—]{1,2}\s+)"
+)
+# or a date, or is one that the tables know: "Nur-Sultan, 5 May 2020 - ", "Doha, Qatar – "
+_NAMED = re.compile(
+    r"(?!\w+day\b)"
+    rf"(?P<place>[A-ZÀ-Ý][\w'’.\-]+(?: [A-ZÀ-Ý][\w'’.\-]+){{0,2}}){_REGION}{_HIJRI}"
+    rf"(?:,? (?P<date>{_DATE})\.?,?)?{_HOUSE}(?P<tail>\s+(?:--|[-–—])\s+)(?=[A-ZÀ-Ý\"“])"
 )
 _ACRONYM_LIMIT = 4
 # A line that ends with one of these was broken before a name: "met with Dr."
@@ -61,7 +76,7 @@ def find_dateline(line: str) -> Dateline | None:
     Matches "HAVANA U.S. President ..." and "GENEVA, March 3 (Agency) - Envoys ...", but not
     "NATO foreign ministers met" (an acronym) nor "U.S. officials said".
     """
-    match = _MARKED.match(line) or _MIXED.match(line)
+    match = _MARKED.match(line) or _MIXED.match(line) or _known_city(line)
     if match is None or match.end() >= len(line):
         return None
     place, tail = match["place"], match["tail"].strip()
@@ -76,6 +91,18 @@ def find_dateline(line: str) -> Dateline | None:
             return None
     date = match.span("date") if match["date"] else None
     return Dateline(match.end(), match.span("place"), date)
+
+
+def _known_city(line: str) -> re.Match[str] | None:
+    """A place in capitals and small letters before a dash, with a date or known as a city; else ``None``.
+
+    "Nairobi — President X said", not "Nairobi - Mombasa trains" nor "Tourism — Kenya's mainstay — fell".
+    """
+    match = _NAMED.match(line)
+    if match is None or match["date"] is not None:
+        return match
+    long_dash = match["tail"].strip() != "-"
+    return match if long_dash and city_named(match["place"]) is not None else None
 
 
 def _shouting(line: str) -> bool:

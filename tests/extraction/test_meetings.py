@@ -19,10 +19,10 @@ ROWS_OF = Counter(r[0] for r in (*ROWS, *NEWS))
 
 
 def test_tables_are_whole() -> None:
-    assert len(ROWS) == 213
+    assert len(ROWS) == 270
     assert len(NEWS) == 41
-    assert len(NONE) == 152
-    assert failing("meeting_cases.tsv") <= 28
+    assert len(NONE) == 183
+    assert failing("meeting_cases.tsv") <= 27
     assert failing("news_cases.tsv") <= 18
     assert failing("no_meeting_cases.tsv") <= 6
     assert {r[1] for r in ROWS} == {"meeting", "visit", "call", "conference", "mediation", "signing"}
@@ -72,20 +72,23 @@ def stem(lemma: str) -> str:
         "sit": "sat",
         "meet": "me(?:t|et)",
         "go": "went",
-        "come": "came",
         "fly": "fl[iey]",
         "shake": "sh(?:ake|ook)",
+        "break": "br(?:eak|oke)",
+        "give": "g[ai]ve",
+        "get": "g[eo]t",
+        "come": "c[ao]me",
     }
     *words, pos = lemma.split(" ")
     if pos == "VERB" and words[0] in irregular:
-        return irregular[words[0]]
+        return ".*".join((irregular[words[0]], *words[1:]))
     return ".*".join(re.sub(r"[eys]$", "", w).replace("-", "[- ]") for w in words)
 
 
 @pytest.mark.parametrize("table", [ROWS, NONE], ids=["matches", "does not match"])
 def test_every_frame_has_a_sentence(table: list[tuple[str, ...]]) -> None:
     text = "\n".join(r[0].lower() for r in table)
-    assert len(lemmas()) == 109
+    assert len(lemmas()) == 136
     missing = [lemma for lemma in lemmas() if not re.search(rf"\b{stem(lemma)}", text)]
     assert missing == []
 
@@ -99,9 +102,9 @@ def test_merging(text: str, participants: str) -> None:
 
 def test_merging_table_is_whole() -> None:
     table = cases("merging_cases.tsv")
-    assert len(table) == 31
+    assert len(table) == 36
     assert failing("merging_cases.tsv") <= 2
-    assert Counter(0 if r[1] == "none" else r[1].count("//") + 1 for r in table) == {1: 16, 2: 12, 3: 1, 0: 2}
+    assert Counter(0 if r[1] == "none" else r[1].count("//") + 1 for r in table) == {1: 18, 2: 15, 3: 1, 0: 2}
 
 
 def test_evidence_lies_in_the_text() -> None:

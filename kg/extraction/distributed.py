@@ -1,0 +1,83 @@
+"""One word for several meetings: "A and B each spoke with C", "held separate talks with A and B"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+from kg.extraction.arguments import Arguments, resolved
+from kg.extraction.occurrences import Occurrence
+from kg.extraction.scene import Scene
+
+_APART = frozenset("separate bilateral individual one-on-one back-to-back".split())
+_SEPARATELY = frozenset("separately individually respectively".split())
+_FRAMES = frozenset("meet with call host discuss see".split())
+_PREPS = ("with", "to", "from")
+
+
+def each_meeting(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
+    """The occurrence, or one for each meeting that its words distribute over those they name.
+
+    "A and B each spoke with C" is two calls; "A had bilateral meetings with B and C" two meetings; "A met B
+    and C" stays one. Sides are told apart only where each is a person or a state by itself.
+    """
+    trigger, arguments = occurrence.trigger, occurrence.arguments
+    token = trigger.token
+    apart: tuple[str, ...] = ()
+    if not trigger.nominal and trigger.frame.frame in _FRAMES:
+        if _each(token):
+            apart = resolved(scene, clauses.doers(token))
+        elif _separately(token):
+            apart = resolved(scene, _partners(token))
+        elif clauses.is_passive(token) and _twice_by(token):
+            apart = resolved(scene, clauses.agent(token))
+    elif trigger.nominal and trigger.family != "visit" and token.tag_ in {"NNS", "NNPS"}:
+        words = {t.lower_ for c in token.lefts for t in c.subtree}
+        verb = clauses.clause_of(token)
+        if words & _APART or _separately(verb):
+            with_ = clauses.prepositional(token, *_PREPS) or clauses.prepositional(verb, "with")
+            apart = resolved(scene, with_)
+    apart = tuple(i for i in apart if i in arguments.actors)
+    if (
+        len(apart) < 2
+        or len(set(apart)) == len(arguments.actors)
+        or any(scene.actor(i).plural for i in apart)
+    ):
+        return [occurrence]
+    return [replace(occurrence, arguments=_only(arguments, i, apart)) for i in apart]
+
+
+def _each(verb: Token) -> bool:
+    """Whether the subjects do it one by one: "A and B each spoke", "A and B have each met"."""
+    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    around = (*verb.children, *(c for s in subjects for t in clauses.conjuncts(s) for c in t.children))
+    return any(c.lower_ == "each" and c.dep_ != "det" for c in around)
+
+
+def _separately(verb: Token) -> bool:
+    return any(c.lower_ in _SEPARATELY for c in verb.children)
+
+
+def _partners(verb: Token) -> list[Token]:
+    return [*clauses.objects(verb), *clauses.prepositional(verb, "with")]
+
+
+def _twice_by(verb: Token) -> bool:
+    """Whether a passive names its doers one by one: "was received by A and by B"."""
+    by = [c for c in verb.children if c.dep_ == "agent"]
+    return any(b.lower_ == "by" for c in by for b in c.conjuncts)
+
+
+def _only(arguments: Arguments, one: str, apart: tuple[str, ...]) -> Arguments:
+    """The arguments with one of those told apart and without the others."""
+    others = set(apart) - {one}
+    return replace(
+        arguments,
+        actors={i: r for i, r in arguments.actors.items() if i not in others},
+        evidence=dict(arguments.evidence),
+        parties=list(arguments.parties),
+        places=list(arguments.places),
+        attending={i: t for i, t in arguments.attending.items() if i not in others},
+    )

@@ -1,0 +1,80 @@
+"""Occasions with names of their own, and sentences that say what the one before told of.
+
+"The Asia-Europe Meeting" is not the meeting of the sentence before; "It was their first encounter" is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from kg.extraction.meeting_drafts import MeetingDraft, sides_agree
+from kg.extraction.occurrences import Occurrence
+from kg.extraction.scene import Scene
+
+_PRONOUNS = frozenset({"it", "this", "that"})
+_JUST = 90
+"""How many words before a sentence with "it was" what it speaks of is told."""
+
+
+def names_of(noun: Token) -> frozenset[str]:
+    """The names in front of a noun in capitals: asean, china of "the ASEAN-China Summit"; else empty."""
+    if not noun.text[:1].isupper() or noun.is_sent_start:
+        return frozenset()
+    words = [t for c in noun.lefts if c.dep_ in {"compound", "nmod", "amod", "poss"} for t in c.subtree]
+    return frozenset(t.lower_ for t in words if t.text[:1].isupper() and t.pos_ == "PROPN" and t.is_alpha)
+
+
+def other_name(noun: Token, other: Token) -> bool:
+    """Whether two nouns name different occasions: "the ASEAN Summit" and "the East Asia Summit"."""
+    mine, theirs = names_of(noun), names_of(other)
+    return bool(mine and theirs) and not (mine <= theirs or theirs <= mine)
+
+
+def says_what_it_was(noun: Token) -> bool:
+    """Whether a noun says what was told of before: "It was their first meeting since May".
+
+    So does "This will be the fifth round"; "It is time for a meeting" does not.
+    """
+    verb = noun.head
+    if noun.dep_ != "attr" or verb.lemma_ != "be":
+        return False
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    return any(s.lower_ in _PRONOUNS and s.i < noun.i and not list(s.children) for s in subjects)
+
+
+def another_name(draft: MeetingDraft, occurrence: Occurrence) -> bool:
+    """Whether an occasion with a name is not the meeting: that has another name, or no such noun at all."""
+    token = occurrence.trigger.token
+    known = any(o.trigger.frame.lemma == occurrence.trigger.frame.lemma for o in draft.occurrences)
+    if names_of(token) and not known:
+        return True
+    return any(other_name(token, o.trigger.token) for o in draft.occurrences if o.trigger.nominal)
+
+
+def has_own_pronoun(noun: Token) -> bool:
+    """Whether a pronoun says whose it is: "their first meeting"."""
+    return any(c.dep_ == "poss" and c.pos_ == "PRON" for c in noun.lefts)
+
+
+def just_told(scene: Scene, meetings: Sequence[MeetingDraft], occurrence: Occurrence) -> MeetingDraft | None:
+    """The meeting that "it was their first meeting" speaks of, among those told of so far; else ``None``.
+
+    It is the main event of the last sentence that tells of one, of the same family, with no other side.
+    """
+    token, family = occurrence.trigger.token, occurrence.trigger.family
+    told = [(i, m) for m in meetings for i in m.tokens if i < token.sent.start]
+    start = max((scene.doc[i].sent.start for i, _ in told), default=0)
+    here = [(_depth(scene.doc[i]), i, m) for i, m in told if i >= start and m.family == family]
+    if not here or token.sent.start - start > _JUST:
+        return None
+    draft = min(here, key=lambda t: t[:2])[2]
+    mine = set(scene.principals(occurrence.arguments.actors))
+    theirs = set(scene.principals(draft.participants)) | set(draft.extra_parties)
+    return draft if has_own_pronoun(token) or sides_agree(mine, theirs) else None
+
+
+def _depth(token: Token) -> int:
+    """How many verbs and prepositions a word is under: the main event of a sentence has the least."""
+    return sum(t.pos_ in {"VERB", "AUX", "ADP"} for t in token.ancestors)

@@ -1,0 +1,45 @@
+"""Verbs that denote a meeting only with another word: "compared notes", "came face to face"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+if TYPE_CHECKING:
+    from kg.extraction.triggers import Frame
+
+_REACH = 8
+_STOPS = frozenset({"VERB", "AUX", "SCONJ"})
+
+
+def phrase_of(verb: Token, table: Mapping[str, tuple[Frame, ...]]) -> Frame | None:
+    """The row of two words whose verb this is and whose other word follows it, else ``None``.
+
+    "rolled out the red carpet" is ``roll carpet``; "rolled past a carpet shop that" goes on with a clause.
+    """
+    return next((f for f in table.get(verb.lemma_.lower(), ()) if partner_word(verb, f.lemma)), None)
+
+
+def partner_word(verb: Token, lemma: str) -> Token | None:
+    """The other word of a row of two words: "carpet" of "rolled out the red carpet", else ``None``.
+
+    It follows within a few words, with no clause between, as a part of the verb's own phrase.
+    """
+    _, _, second = lemma.partition(" ")
+    if not second:
+        return None
+    for token in verb.doc[verb.i + 1 : min(verb.i + 1 + _REACH, verb.sent.end)]:
+        if second in (token.lower_, token.lemma_.lower()):
+            return token if _own(token, verb) else None
+        if token.pos_ in _STOPS or token.text in {",", ";", ":"}:
+            return None
+    return None
+
+
+def _own(word: Token, verb: Token) -> bool:
+    """Whether the word hangs on the verb, itself or through one other word, and qualifies no noun."""
+    if word.dep_ in {"compound", "amod", "nmod", "poss"}:
+        return False
+    return verb.i in (word.head.i, word.head.head.i, word.head.head.head.i)
