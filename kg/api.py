@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.built import Built
 from kg.errors import SourceError
 from kg.lexicon import Lexicon, active, using
 from kg.model import Article, Extraction
-from kg.pipeline import Built, extract_article, open_lexicon
 from kg.pipeline import build as build_each
+from kg.pipeline import extract_article, open_lexicon
 from kg.sources.decode import normalize
 from kg.sources.headline import headline_of
 from kg.sources.read import Given, day, read_each

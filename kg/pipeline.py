@@ -9,13 +9,13 @@ import gc
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from kg import plugins
+from kg.built import Built, Skipped
 from kg.errors import ArticleError, KgError, PluginError, SourceError
 from kg.lexicon import Lexicon, active, read_lexicon, using
 from kg.model import Article, Extraction, Linking
@@ -31,29 +31,6 @@ if TYPE_CHECKING:
     from kg.stores.manifest import Versions
 
 DISTRIBUTION = "diplokg"
-
-Cause = Literal["unreadable", "not in English", "failed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """An article and the quads that it gave, in the order of ``describe``."""
-
-    article: Article
-    quads: tuple[Quad, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """What was passed over: the article's id, ``None`` for what could not be read; why; where it was read.
-
-    ``cause`` is the reason as a class, for counting.
-    """
-
-    id: str | None
-    reason: str
-    place: str | None = None
-    cause: Cause = "unreadable"
 
 
 @cache

@@ -74,7 +74,8 @@ def seed() -> kg.Extraction:
 
 
 def test_sources_of_every_kind_give_the_same_meetings(seed: kg.Extraction, tmp_path: Path) -> None:
-    from kg.pipeline import Built, versions
+    from kg.built import Built
+    from kg.pipeline import versions
     from kg.stores.writer import open_writer
 
     from_extraction = list(kg.meetings(seed))

@@ -14,7 +14,8 @@ from rdflib import Graph
 
 import kg
 from benchmarks.stores.everywhere import InRdflib
-from kg.pipeline import Built, build
+from kg.built import Built
+from kg.pipeline import build
 from kg.rdf.load import union
 from kg.rdf.query import question_of, questions, run
 from kg.rdf.terms import value_of

@@ -18,7 +18,7 @@ LEVELS = {
     1: ("vocab", "codes", "gazetteer", "scheme", "glossary"),
     2: ("sources", "nlp", "extraction", "linking", "llm"),
     3: ("rdf", "alignment"),
-    4: ("stores", "views", "evaluation"),
+    4: ("built", "stores", "views", "evaluation"),
     5: ("pipeline", "engines", "server"),
     6: ("cli", "api", "conversion", "component", "testing", "__init__", "__main__"),
 }
@@ -66,6 +66,7 @@ FENCES = {
         "views",
         "evaluation",
         "engines",
+        "built.py",
         "pipeline.py",
         "api.py",
         "conversion.py",

@@ -11,6 +11,7 @@ import pytest
 
 import kg
 from kg import gazetteer, lexicon, pipeline
+from kg.built import Built
 from kg.codes import codes
 from kg.engines import local
 from kg.errors import TableError
@@ -18,7 +19,7 @@ from kg.extraction.triggers import frames
 from kg.lexicon import FORMS, SHIPPED, Lexicon, active, read_lexicon, using
 from kg.lexicon.cells import _values
 from kg.lexicon.tables import shipped
-from kg.pipeline import Built, open_lexicon
+from kg.pipeline import open_lexicon
 from kg.scheme import ancestors, scheme
 
 TEXT = (

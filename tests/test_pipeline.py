@@ -16,10 +16,10 @@ from spacy.tokens import Doc
 
 import kg
 from kg import pipeline
+from kg.built import Built, Skipped
 from kg.errors import ArticleError, SourceError
 from kg.model import Article
 from kg.nlp import annotate as annotation
-from kg.pipeline import Built, Skipped
 
 NODE = NamedNode("https://example.org/node")
 

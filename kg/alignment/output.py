@@ -11,9 +11,7 @@ from kg.alignment.decisions import NONE, Decisions
 from kg.alignment.describe import alignment_quads
 from kg.alignment.reading import records
 from kg.rdf.aligned import ALIGNMENT, flat
-
-#: Formats without graph names: the alignment is applied to what they hold.
-FLAT = frozenset({"turtle", "ntriples"})
+from kg.rdf.together import FLAT
 
 
 def without_alignment(quads: Iterable[Quad]) -> list[Quad]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.cli.identity import joined
+from kg.cli.identity import alignment_of
 from kg.cli.ingesting import REJECTS, Run
 from kg.cli.progress import Reporter
 from kg.cli.terminal import FINDINGS, count, emit, leave
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld")
 _EXTENSIONS = {"turtle": ".ttl", "trig": ".trig", "nquads": ".nq", "ntriples": ".nt", "jsonld": ".jsonld"}
+_TYPED = re.compile(rb"^(\S+) <http://www\.w3\.org/1999/02/22-rdf-syntax-ns#type> <([^>]*)>", re.MULTILINE)
+"""The nodes of a graph with their classes."""
 _SHOWN = (
     ("Meeting", "meeting", "meetings"),
     ("Person", "person", "persons"),
@@ -57,57 +60,61 @@ class Files:
 
 def to_files(items: Iterable[Article | SourceError], files: Files, run: Run, report: Reporter) -> None:
     """Read the items and write what they give; says what came out, leaves with 1 where some were skipped."""
-    from kg import pipeline
+    from kg.built import Built
+    from kg.rdf.blocks import united
 
-    nodes: set[tuple[str, str]] = set()
-    quads: dict[Quad, None] = {}
+    nodes: set[tuple[bytes, bytes]] = set()
+    texts: dict[str, bytes] = {}  # articles of one text have one graph
     with report:
         for result in run.results(items):
             report.add(result)
-            if not isinstance(result, pipeline.Built):
+            if not isinstance(result, Built):
                 continue
-            nodes |= _typed(result.quads)
+            lines = result.lines
+            nodes.update(_TYPED.findall(lines))
             if files.split is not None:
                 name = f"{result.article.id}{_EXTENSIONS[files.form or 'turtle']}"
-                write_graph(result.quads, str(files.split / name), files.form)
+                write_graph([lines], (), str(files.split / name), files.form)
             if files.merged:
-                quads.update(dict.fromkeys(result.quads))
+                digest = result.article.digest
+                texts[digest] = united((texts[digest], lines)) if digest in texts else lines
     # Where every article was skipped, what is stored is better than an empty graph.
     nothing = report.skipped > 0 and report.built == 0
     if files.merged and not nothing:
-        merged = joined(quads, files.output, files.form, files.decisions, report.quiet)
+        graphs = list(texts.values())
+        alignment = alignment_of(graphs, files.decisions, report.quiet)
         if files.store is not None:
-            from kg.stores.plugged import put
-
-            put(merged, files.store, str(files.output))
+            _put(graphs, alignment, files.store, str(files.output))
         else:
-            write_graph(merged, files.output or "-", files.form)
+            write_graph(graphs, alignment, files.output or "-", files.form)
     _tell(report, nodes, files, nothing)
     if report.skipped:
         leave(FINDINGS)
 
 
-def _tell(report: Reporter, nodes: set[tuple[str, str]], files: Files, nothing: bool) -> None:
+def _put(texts: Iterable[bytes], alignment: Sequence[Quad], store: str, target: str) -> None:
+    """Give the plug-in the distinct quads."""
+    import pyoxigraph
+
+    from kg.stores.plugged import put
+
+    quads = pyoxigraph.parse(b"\n".join(texts), format=pyoxigraph.RdfFormat.N_QUADS)
+    put(dict.fromkeys((*quads, *alignment)), store, target)
+
+
+def _tell(report: Reporter, nodes: set[tuple[bytes, bytes]], files: Files, nothing: bool) -> None:
     """Say what was read, what came out, and where it lies; nodes that several articles share count once."""
     from kg.vocab import DIP
 
-    kinds = Counter(kind for _, kind in nodes)
-    report.summary(**{many: kinds[str(DIP[name])] for name, _, many in _SHOWN})
+    every = Counter(kind.decode() for _, kind in nodes)
+    kinds = {name: every[str(DIP[name])] for name, _, _ in _SHOWN}
+    report.summary(**{many: kinds[name] for name, _, many in _SHOWN})
     if report.quiet:
         return
-    found = ", ".join(count(kinds[str(DIP[name])], one, many) for name, one, many in _SHOWN)
+    found = ", ".join(count(kinds[name], one, many) for name, one, many in _SHOWN)
     report.line(f"{report.read()}: {found}; {count(report.statements, 'statement')}.")
     if str(files):
         report.line(f"{'Nothing written' if nothing else 'Written'} to {files}")
-
-
-def _typed(quads: Iterable[Quad]) -> set[tuple[str, str]]:
-    """The nodes of the quads with their classes."""
-    from kg.rdf.terms import value_of
-    from kg.vocab import PREFIXES
-
-    kind = PREFIXES["rdf"] + "type"
-    return {(str(it.subject), value_of(it.object)) for it in quads if it.predicate.value == kind}
 
 
 def beside(output: str | None, split: Path | None) -> Path | None:
@@ -134,16 +141,19 @@ def refuse_unwritable(output: str | None, split: Path | None, form: str | None) 
             raise GraphError(f"{folder}: cannot make this folder: {error.strerror or error}.") from error
 
 
-def write_graph(quads: Iterable[Quad], target: str, form: str | None) -> None:
-    """Write the quads to a file, or to standard output where ``target`` is a dash."""
-    from kg.rdf.write import write
+def write_graph(texts: Sequence[bytes], alignment: Sequence[Quad], target: str, form: str | None) -> None:
+    """Write graphs, each given as ``lines_of`` gives it, with their alignment to a file; a dash is standard
+    output.
+    """
+    from kg.rdf.together import write_together
 
+    expected = sum(map(len, texts))
     if target != "-":
         try:
-            write(quads, target, form)
+            write_together(texts, alignment, target, form, expected)
         except OSError as error:
             raise GraphError(f"{target}: cannot be written: {error.strerror or error}.") from error
         return
     buffer = io.BytesIO()
-    write(quads, buffer, form or "turtle")
+    write_together(texts, alignment, buffer, form or "turtle", expected)
     emit(buffer.getvalue())

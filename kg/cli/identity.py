@@ -44,25 +44,20 @@ def decisions_of(path: Path | None) -> Decisions:
     return read_decisions(path) if path is not None else NONE
 
 
-def joined(
-    quads: Iterable[Quad],
-    output: str | None,
-    form: str | None,
-    decided: Decisions | None,
-    quiet: bool = False,
-) -> Iterable[Quad]:
-    """The quads with what several articles share, as a file of the format needs them; says what was joined.
+def alignment_of(texts: Iterable[bytes], decided: Decisions | None, quiet: bool = False) -> list[Quad]:
+    """What several graphs, each given as ``lines_of`` gives it, share; says what was joined.
 
-    The same quads where ``decided`` is ``None``.
+    Nothing where ``decided`` is ``None``.
     """
     if decided is None:
-        return quads
-    from kg.alignment.output import align_quads, for_format
-    from kg.rdf.write import format_of
+        return []
+    from kg.alignment.align import align
+    from kg.alignment.describe import alignment_quads
+    from kg.alignment.reading import records_of_texts
 
-    every, alignment = align_quads(quads, decided)
+    alignment = align(records_of_texts(texts), decided)
     tell_joined(alignment, quiet=quiet)
-    return for_format(every, format_of(str(output), form) if output not in (None, "-") else form or "turtle")
+    return list(alignment_quads(alignment))
 
 
 @click.command()

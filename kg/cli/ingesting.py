@@ -17,9 +17,9 @@ from kg.cli.terminal import FINDINGS, count, leave, say
 from kg.errors import KgError
 
 if TYPE_CHECKING:
+    from kg.built import Built, Skipped
     from kg.errors import SourceError
     from kg.model import Article
-    from kg.pipeline import Built, Skipped
     from kg.stores.writer import Writer
 
 REJECTS = "rejects.jsonl"

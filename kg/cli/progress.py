@@ -16,7 +16,7 @@ from kg.errors import KgError, WorkspaceError
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from kg.pipeline import Built, Skipped
+    from kg.built import Built, Skipped
 
 _LINE_EVERY = 15.0
 _LINES = (".jsonl", ".ndjson")
@@ -74,14 +74,15 @@ class Reporter:
 
     def add(self, result: Built | Skipped) -> None:
         """Count one result and tell of it."""
-        quads = getattr(result, "quads", None)
-        if quads is None:
-            self._skip(result)  # type: ignore[arg-type] # what has no quads was skipped
+        from kg.built import Skipped
+
+        if isinstance(result, Skipped):
+            self._skip(result)
         else:
             self.built += 1
-            self.statements += len(quads)
-            article = result.article  # type: ignore[union-attr] # as above
-            self._event("article", id=article.id, hash=article.digest, statements=len(quads))
+            self.statements += result.statements
+            article = result.article
+            self._event("article", id=article.id, hash=article.digest, statements=result.statements)
         self._tick()
 
     def known(self, number: int, outdated: int) -> None:

@@ -10,7 +10,7 @@ import click
 
 from kg.cli.graph_files import FORMATS, write_graph
 from kg.cli.graph_source import the_workspace, workspace_option
-from kg.cli.identity import align_option, decisions_of, decisions_option, joined, tell_joined
+from kg.cli.identity import align_option, alignment_of, decisions_of, decisions_option, tell_joined
 from kg.cli.ingesting import REJECTS, Run, finish, ingest_all, run_options, store_results
 from kg.cli.llm import counted
 from kg.cli.load import export_bulk
@@ -19,7 +19,7 @@ from kg.cli.reading import one_if_titled, reading_options, tell_of_tables
 from kg.cli.terminal import SHOWN_HASH, count, emit, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from pyoxigraph import Quad
 
@@ -131,10 +131,20 @@ def export(
         own = opened.decisions if opened.decisions.exists() else None
         decided = decisions_of(decisions or own) if align else None
         if names:
-            drawn = (quad for name in names for quad in opened.quads(opened.entry(name)))
-            write_graph(joined(drawn, output, form, decided), output, form)
+            texts = _texts(opened, [opened.entry(name) for name in names])
+            write_graph(texts, alignment_of(texts, decided), output, form)
         else:
             _export_all(opened, output, form, decided)
+
+
+def _texts(opened: Workspace, entries: Iterable[Entry]) -> list[bytes]:
+    """The lines of each text of which the entries are articles, so far as they were drawn from these."""
+    from kg.rdf.blocks import lines_of
+
+    drawn: dict[str, list[Quad]] = {}
+    for entry in entries:
+        drawn.setdefault(entry.digest, []).extend(opened.quads(entry))
+    return [lines_of(quads) for quads in drawn.values()]
 
 
 def _export_all(opened: Workspace, output: str, form: str | None, decided: Decisions | None) -> None:

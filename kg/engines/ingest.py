@@ -6,9 +6,9 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kg.built import Built, Skipped
 from kg.errors import SourceError
 from kg.model import Article
-from kg.pipeline import Built, Skipped
 from kg.stores.entry import record_of
 from kg.stores.manifest import Versions
 from kg.stores.writer import Writer
@@ -99,11 +99,11 @@ def ingest(
 
 def _put(batch: list[Built | Skipped], writer: Writer, versions: Versions) -> int:
     """How many articles were written."""
-    drawn = [(it.article, it.quads) for it in batch if isinstance(it, Built)]
+    drawn = [(it.article, it.lines) for it in batch if isinstance(it, Built)]
     writer.add(drawn, versions)
     return len(drawn)
 
 
 def _is_full(batch: list[Built | Skipped]) -> bool:
-    quads = sum(len(it.quads) for it in batch if isinstance(it, Built))
+    quads = sum(it.statements for it in batch if isinstance(it, Built))
     return len(batch) >= _MOST_ARTICLES or quads >= _MOST_QUADS

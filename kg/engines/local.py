@@ -12,17 +12,14 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 
-import pyoxigraph
-from pyoxigraph import RdfFormat
-
 from kg import pipeline, plugins
+from kg.built import Built, Skipped
 from kg.errors import ArticleError, KgError, SourceError
 from kg.lexicon import Lexicon, active, use
 from kg.model import Article
-from kg.pipeline import Built, Skipped
 from kg.sources.grouping import groups
 
-#: What a worker gives back: N-Quads in the order of the quads, for terms are slow to send one by one.
+#: What a worker gives back: N-Quads in the order of the quads, for terms are slow to make and to send.
 Answer = bytes | Skipped
 Work = Callable[[Article, bool], Answer]
 
@@ -77,7 +74,7 @@ def read_articles(work: Work | None, articles: Sequence[Article], keep_going: bo
 
 def _sent(result: Built | Skipped | KgError) -> Answer | KgError:
     if isinstance(result, Built):
-        return pyoxigraph.serialize(result.quads, format=RdfFormat.N_QUADS) or b""
+        return result.text
     return result
 
 
@@ -127,7 +124,7 @@ class _Pool:
             if isinstance(answer, KgError):
                 raise answer
             if isinstance(answer, bytes) and isinstance(item, Article):
-                yield Built(item, tuple(pyoxigraph.parse(answer, format=RdfFormat.N_QUADS)))
+                yield Built(item, text=answer)
             elif isinstance(answer, Skipped):
                 yield answer
 

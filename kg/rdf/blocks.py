@@ -34,8 +34,17 @@ _ODD_NUMBER = re.compile(
 
 def lines_of(quads: Iterable[Quad]) -> bytes:
     """The distinct quads as sorted lines of N-Quads, numbers in canonical form, without the last line end."""
-    text = pyoxigraph.serialize(quads, format=RdfFormat.N_QUADS) or b""
+    return sorted_lines(pyoxigraph.serialize(quads, format=RdfFormat.N_QUADS) or b"")
+
+
+def sorted_lines(text: bytes) -> bytes:
+    """The same of N-Quads as pyoxigraph writes them."""
     return b"\n".join(sorted(set(canonical_lines(text).splitlines())))
+
+
+def united(texts: Iterable[bytes]) -> bytes:
+    """What several texts of ``lines_of`` say together, as it gives it."""
+    return b"\n".join(sorted({line for text in texts for line in text.splitlines()}))
 
 
 def canonical_lines(text: bytes) -> bytes:

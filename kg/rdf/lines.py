@@ -40,6 +40,13 @@ class LineRewriting:
 
         Some come twice. Lines end without a line break, as those given do.
         """
+        return self._rewritten(lines, graphs=True)
+
+    def flat(self, lines: Iterable[bytes]) -> Iterator[bytes]:
+        """The lines without graphs: what ``flat`` gives. Some come twice."""
+        return self._rewritten(lines, graphs=False)
+
+    def _rewritten(self, lines: Iterable[bytes], *, graphs: bool) -> Iterator[bytes]:
         replaced, settled = self.replaced.get, self.settled
         for line in lines:
             subject, predicate, value, graph = parts(line)
@@ -51,11 +58,11 @@ class LineRewriting:
                             continue
                         subject, value = new_subject, new_value
                         line = b"%b %b %b %b ." % (subject, predicate, value, graph)
-                if graph:
+                if graphs and graph:
                     yield line
                 if settled and (subject, predicate) in settled:
                     continue
-            else:
+            elif graphs:
                 yield line
             yield b"%b %b %b ." % (subject, predicate, value)
 

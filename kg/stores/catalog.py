@@ -21,7 +21,6 @@ from pyoxigraph import Quad, RdfFormat
 
 from kg.errors import WorkspaceError
 from kg.model import Article
-from kg.rdf.blocks import lines_of
 from kg.stores.entry import Entry, article_of, entry_of, record_of, stated_of, written
 from kg.stores.manifest import Versions
 
@@ -105,9 +104,9 @@ class Catalog:
         """Take the graphs of these texts to be out of date; within a transaction."""
         self._db.executemany("INSERT OR IGNORE INTO outdated VALUES (?)", [(it,) for it in digests])
 
-    def put(self, article: Article, quads: Iterable[Quad], versions: Versions) -> None:
-        """Add the article, or give it new quads; within a transaction."""
-        record, text = record_of(article), lines_of(quads)
+    def put(self, article: Article, text: bytes, versions: Versions) -> None:
+        """Add the article, or give it new quads, as ``lines_of`` gives them; within a transaction."""
+        record = record_of(article)
         blob, statements = zlib.compress(text, _LEVEL), text.count(b"\n") + bool(text)
         about = article.id, article.digest, article.url, stated_of(article)
         row = (record, *about, written(versions), statements)

@@ -35,7 +35,8 @@ from kg.stores.folder import (
 from kg.stores.locks import BusyError, held
 from kg.stores.manifest import MARKER, Manifest, Versions, is_workspace, read_manifest, write_manifest
 
-Drawn = tuple[Article, Iterable[Quad]]
+#: An article and its quads, or the lines that ``lines_of`` makes of them.
+Drawn = tuple[Article, Iterable[Quad] | bytes]
 
 #: Free bytes without which no change is begun: a store on a full disk cannot be tidied up.
 RESERVE = 32 << 20
@@ -106,14 +107,14 @@ class Writer(Opened):
 
         All of the batch or nothing; on disk when this returns. ``versions`` are those that drew the quads.
         """
-        drawn = [(article, tuple(quads)) for article, quads in batch]
+        drawn = [(article, it if isinstance(it, bytes) else lines_of(it)) for article, it in batch]
         if not drawn:
             return
         with self._change() as fresh:
-            for article, quads in drawn:
+            for article, text in drawn:
                 if not self._catalog.has_text(article.digest):
                     fresh.add(article.digest)
-                self._catalog.put(article, quads, versions)
+                self._catalog.put(article, text, versions)
             if self.manifest.versions != versions:
                 self.manifest = Manifest(versions=versions)
                 write_manifest(self.folder, self.manifest)

@@ -10,9 +10,9 @@ from pathlib import Path
 import pyoxigraph
 from pyoxigraph import RdfFormat
 
+from kg.built import Skipped
 from kg.errors import ArticleError
 from kg.model import Article
-from kg.pipeline import Skipped
 from tests.stores.made import quads
 
 

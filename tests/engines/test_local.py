@@ -13,10 +13,10 @@ import psutil
 import pytest
 
 from kg import pipeline
+from kg.built import Built, Skipped
 from kg.engines import local
 from kg.errors import ArticleError, SourceError
 from kg.model import Article
-from kg.pipeline import Built, Skipped
 from tests.engines.stand_ins import answer, forever
 from tests.stores.made import article, quads
 

@@ -13,6 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat
 
+from kg.built import Built
+from kg.model import Article
+from kg.rdf import blocks
 from kg.rdf.aligned import ALIGNMENT, REPLACED_BY, rewriting
 from kg.rdf.lines import LineStream, line_rewriting, parts
 from kg.vocab import DIP, PREFIXES
@@ -76,6 +79,30 @@ def test_lines_are_rewritten_as_quads_are(some: list[Quad], alignment: list[Quad
     expected = {q for q in by.quads(every) if not isinstance(q.graph_name, DefaultGraph)} | {*by.flat(every)}
     found = line_rewriting(by).view(lines_of(every))
     assert {*pyoxigraph.parse(b"\n".join(found), format=RdfFormat.N_QUADS)} == expected
+    flat = line_rewriting(by).flat(lines_of(every))
+    assert {*pyoxigraph.parse(b"\n".join(flat), format=RdfFormat.N_QUADS)} == {*by.flat(every)}
+
+
+@given(st.lists(st.lists(quads, max_size=8, unique=True), max_size=4))
+@settings(max_examples=200, deadline=None)
+def test_texts_are_united_as_their_quads_are(several: list[list[Quad]]) -> None:
+    every = [quad for some in several for quad in some]
+    assert blocks.united(map(blocks.lines_of, several)) == blocks.lines_of(every)
+
+
+@given(st.lists(quads, max_size=12, unique=True))
+@settings(max_examples=200, deadline=None)
+def test_what_was_built_is_the_same_as_quads_and_as_text(some: list[Quad]) -> None:
+    article = Article("a", "words")
+    drawn = Built(article, tuple(some))
+    sent = Built(article, text=drawn.text)
+    assert drawn.statements == sent.statements == len(some)
+    assert drawn.lines == sent.lines == blocks.lines_of(some)
+    assert sent.quads == tuple(some)
+    assert drawn == sent
+    assert hash(drawn) == hash(sent)
+    assert drawn != Built(Article("b", "words"), tuple(some))
+    assert repr(sent) == f"Built('a', {len(some)} statements)"
 
 
 @given(st.lists(st.binary(min_size=1, max_size=9), max_size=9), st.integers(1, 30), st.integers(1, 30))

@@ -13,8 +13,8 @@ from kg.errors import GraphError
 from kg.rdf import blocks
 from kg.rdf.aligned import ALIGNMENT, REPLACED_BY, flat
 from kg.rdf.terms import in_namespace
+from kg.rdf.together import FLAT
 from kg.rdf.write import FORMATS, dumps
-from kg.stores import export as exports
 from kg.stores.export import export
 from kg.stores.workspace import open_workspace
 from kg.stores.writer import open_writer
@@ -72,7 +72,7 @@ def test_an_alignment_is_written_beside_or_applied(folder: Path, name: str) -> N
         stream = io.BytesIO()
         export(opened, stream, name, said)
         every = [*opened.store, *said]
-    assert stream.getvalue().decode() == dumps(flat(every) if name in exports._FLAT else every, name)
+    assert stream.getvalue().decode() == dumps(flat(every) if name in FLAT else every, name)
 
 
 def test_an_empty_workspace(tmp_path: Path) -> None:

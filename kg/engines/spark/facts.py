@@ -11,11 +11,11 @@ import pyoxigraph
 from pyoxigraph import Quad, RdfFormat
 
 from kg import pipeline, plugins
+from kg.built import Built, Skipped
 from kg.engines.spark.reading import to_article
 from kg.errors import ArticleError, KgError
 from kg.lexicon import Lexicon, active, use
 from kg.model import Article
-from kg.pipeline import Built, Skipped
 from kg.sources.grouping import is_enough
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from kg import pipeline
 from kg.alignment.align import Alignment
 from kg.alignment.decisions import NONE, Decisions
+from kg.built import Skipped
 from kg.engines.spark import aligning, tables
 from kg.engines.spark.facts import facts
 from kg.engines.spark.folder import Folder
@@ -25,7 +26,6 @@ from kg.engines.spark.reading import items
 from kg.engines.spark.session import EngineError, job_error
 from kg.engines.spark.settling import settled
 from kg.errors import ArticleError, KgError, SourceError
-from kg.pipeline import Skipped
 from kg.rdf.aligned import rewriting
 from kg.sources.assemble import Given
 
