@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import io
-import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.cli.collected import Collected, Nodes
 from kg.cli.identity import alignment_of
 from kg.cli.ingesting import REJECTS, Run
 from kg.cli.progress import Reporter
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 
 FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld")
 _EXTENSIONS = {"turtle": ".ttl", "trig": ".trig", "nquads": ".nq", "ntriples": ".nt", "jsonld": ".jsonld"}
-_TYPED = re.compile(rb"^(\S+) <http://www\.w3\.org/1999/02/22-rdf-syntax-ns#type> <([^>]*)>", re.MULTILINE)
-"""The nodes of a graph with their classes."""
 _SHOWN = (
     ("Meeting", "meeting", "meetings"),
     ("Person", "person", "persons"),
@@ -61,32 +58,29 @@ class Files:
 def to_files(items: Iterable[Article | SourceError], files: Files, run: Run, report: Reporter) -> None:
     """Read the items and write what they give; says what came out, leaves with 1 where some were skipped."""
     from kg.built import Built
-    from kg.rdf.blocks import united
 
-    nodes: set[tuple[bytes, bytes]] = set()
-    texts: dict[str, bytes] = {}  # articles of one text have one graph
+    nodes = Nodes()
+    found = Collected(aligned=files.decisions is not None)
     with report:
         for result in run.results(items):
             report.add(result)
             if not isinstance(result, Built):
                 continue
             lines = result.lines
-            nodes.update(_TYPED.findall(lines))
+            nodes.add(lines)
             if files.split is not None:
                 name = f"{result.article.id}{_EXTENSIONS[files.form or 'turtle']}"
                 write_graph([lines], (), str(files.split / name), files.form)
             if files.merged:
-                digest = result.article.digest
-                texts[digest] = united((texts[digest], lines)) if digest in texts else lines
+                found.add(result.article.digest, lines)
     # Where every article was skipped, what is stored is better than an empty graph.
     nothing = report.skipped > 0 and report.built == 0
     if files.merged and not nothing:
-        graphs = list(texts.values())
-        alignment = alignment_of(graphs, files.decisions, report.quiet)
+        alignment = alignment_of(found.records, files.decisions, report.quiet)
         if files.store is not None:
-            _put(graphs, alignment, files.store, str(files.output))
+            _put(found.texts, alignment, files.store, str(files.output))
         else:
-            write_graph(graphs, alignment, files.output or "-", files.form)
+            write_graph(found.texts, alignment, files.output or "-", files.form)
     _tell(report, nodes, files, nothing)
     if report.skipped:
         leave(FINDINGS)
@@ -102,11 +96,11 @@ def _put(texts: Iterable[bytes], alignment: Sequence[Quad], store: str, target: 
     put(dict.fromkeys((*quads, *alignment)), store, target)
 
 
-def _tell(report: Reporter, nodes: set[tuple[bytes, bytes]], files: Files, nothing: bool) -> None:
+def _tell(report: Reporter, nodes: Nodes, files: Files, nothing: bool) -> None:
     """Say what was read, what came out, and where it lies; nodes that several articles share count once."""
     from kg.vocab import DIP
 
-    every = Counter(kind.decode() for _, kind in nodes)
+    every = nodes.kinds()
     kinds = {name: every[str(DIP[name])] for name, _, _ in _SHOWN}
     report.summary(**{many: kinds[name] for name, _, many in _SHOWN})
     if report.quiet:

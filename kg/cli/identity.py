@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from kg.alignment.align import Alignment
     from kg.alignment.decisions import Decisions
+    from kg.alignment.records import ArticleRecord
 
 _FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld")
 _ANSWERS = {"s": "same", "d": "different", "u": "unsure"}
@@ -44,8 +45,10 @@ def decisions_of(path: Path | None) -> Decisions:
     return read_decisions(path) if path is not None else NONE
 
 
-def alignment_of(texts: Iterable[bytes], decided: Decisions | None, quiet: bool = False) -> list[Quad]:
-    """What several graphs, each given as ``lines_of`` gives it, share; says what was joined.
+def alignment_of(
+    records: Iterable[ArticleRecord], decided: Decisions | None, quiet: bool = False
+) -> list[Quad]:
+    """What several articles share; says what was joined.
 
     Nothing where ``decided`` is ``None``.
     """
@@ -53,9 +56,8 @@ def alignment_of(texts: Iterable[bytes], decided: Decisions | None, quiet: bool 
         return []
     from kg.alignment.align import align
     from kg.alignment.describe import alignment_quads
-    from kg.alignment.reading import records_of_texts
 
-    alignment = align(records_of_texts(texts), decided)
+    alignment = align(records, decided)
     tell_joined(alignment, quiet=quiet)
     return list(alignment_quads(alignment))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.collected import Collected
 from kg.cli.graph_files import FORMATS, write_graph
 from kg.cli.graph_source import the_workspace, workspace_option
 from kg.cli.identity import align_option, alignment_of, decisions_of, decisions_option, tell_joined
@@ -131,20 +132,20 @@ def export(
         own = opened.decisions if opened.decisions.exists() else None
         decided = decisions_of(decisions or own) if align else None
         if names:
-            texts = _texts(opened, [opened.entry(name) for name in names])
-            write_graph(texts, alignment_of(texts, decided), output, form)
+            found = _drawn(opened, [opened.entry(name) for name in names], aligned=decided is not None)
+            write_graph(found.texts, alignment_of(found.records, decided), output, form)
         else:
             _export_all(opened, output, form, decided)
 
 
-def _texts(opened: Workspace, entries: Iterable[Entry]) -> list[bytes]:
-    """The lines of each text of which the entries are articles, so far as they were drawn from these."""
+def _drawn(opened: Workspace, entries: Iterable[Entry], *, aligned: bool) -> Collected:
+    """What was drawn from these articles."""
     from kg.rdf.blocks import lines_of
 
-    drawn: dict[str, list[Quad]] = {}
+    found = Collected(aligned=aligned)
     for entry in entries:
-        drawn.setdefault(entry.digest, []).extend(opened.quads(entry))
-    return [lines_of(quads) for quads in drawn.values()]
+        found.add(entry.digest, lines_of(opened.quads(entry)))
+    return found
 
 
 def _export_all(opened: Workspace, output: str, form: str | None, decided: Decisions | None) -> None:

@@ -85,7 +85,7 @@ def ingest(
             _put(batch, writer, versions)
             raise
         if result is not None:
-            batch.append(result)
+            batch.append(result.as_text() if isinstance(result, Built) else result)
         if result is None or _is_full(batch) or time.monotonic() - started > _LONGEST_WAIT:
             cached += _put(batch, writer, versions)
             if cached >= _REFRESH_AFTER:

@@ -99,7 +99,7 @@ def test_what_was_built_is_the_same_as_quads_and_as_text(some: list[Quad]) -> No
     assert drawn.statements == sent.statements == len(some)
     assert drawn.lines == sent.lines == blocks.lines_of(some)
     assert sent.quads == tuple(some)
-    assert drawn == sent
+    assert drawn == sent == drawn.as_text()
     assert hash(drawn) == hash(sent)
     assert drawn != Built(Article("b", "words"), tuple(some))
     assert repr(sent) == f"Built('a', {len(some)} statements)"
