@@ -183,9 +183,12 @@ def _core(name: str) -> str:
 def join_acronyms(index: ActorIndex) -> None:
     """Joins an organization and the acronym in brackets after it: "River Basin Commission (RBC)"."""
     doc = index.doc
-    for _, last, id_ in list(index.spans):
+    for first, last, _ in list(index.spans):
+        id_ = index.owner.get(first)  # a span before may have been folded into another organization
         if (
-            last + 2 < len(doc)
+            id_ is not None
+            and last + 2 < len(doc)
+            and not (last - first == 1 and doc[first].is_upper)  # "head of RBC (CEO)" abbreviates the office
             and doc[last].text == "("
             and doc[last + 2].text == ")"
             and doc[last + 1].is_upper

@@ -30,7 +30,9 @@ NAMES = {
 SAMPLE = 20_000
 MIN_WORDS = 20
 _CLEAR_LEAD = 1.3
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"(?<![\w])[^\W\d_]+(?![\w])")
+_NO_TEXT = re.compile(r"<[^<>]*>|\S*://\S*|\bwww\.\S*")
+"""Tags and addresses, whose parts look like words: "831w" and "?w=831" are not Polish."""
 
 
 @cache
@@ -52,7 +54,7 @@ def language_of(text: str) -> str | None:
     function words; fewer than MIN_WORDS words decide nothing, nor does a lead of one language over English
     that is not clear, for names and quotations are foreign in English news, too.
     """
-    sample = text[:SAMPLE]
+    sample = _NO_TEXT.sub(" ", text[:SAMPLE])
     letters = sum(c.isalpha() for c in sample)
     for code, script in _SCRIPTS:
         if letters and len(script.findall(sample)) > letters / 2 - (letters / 4 if code == "ja" else 0):
