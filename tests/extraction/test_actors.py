@@ -29,7 +29,7 @@ def test_every_actor_is_evidenced_by_words() -> None:
 
 def test_an_abbreviated_office_is_no_name_of_the_body() -> None:
     """The second bracket stands behind a name that the first one has folded into the body."""
-    scene, _ = read("The envoys of the River Basin Commission (RBC) met, and the head of RBC (CEO) spoke.")
-    names = {d.name: set(d.names) for d in scene.index.drafts.values() if d.kind == "organization"}
+    found = read("The envoys of the River Basin Commission (RBC) met, and the head of RBC (CEO) spoke.")
+    names = {a.name: set(a.names) for a in found.actors if a.kind == "organization"}
     assert "RBC" in names["River Basin Commission"]
     assert all("CEO" not in n for n in names.values())
