@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -67,11 +67,45 @@ def _verb(token: Token, voices: Voices) -> ActDraft | None:
         speakers = voices.actors_of(doers(token))
         if not filling.needed_met or not speakers or _yields_to_noun(token):
             continue
+        if frame.type == "agreement" and _rules_at_home(token):
+            return None
         if not filling.addressees and KIND_OF_TYPE[frame.type or ""] == "request":
             asked = [s for c in filling.content if c.pos_ in ("VERB", "AUX") for s in subjects(c)]
             filling.addressees.extend(voices.actors_of(asked))
-        return _draft(token, frame, filling, speakers, doers(token), "verb", 0.75)
+        withheld = frame.type == "denial" and any(t.lemma_.lower() in _WITHHELD for t in objects(token))
+        read = replace(frame, type="refusal") if withheld else frame
+        return _draft(token, read, filling, speakers, doers(token), "verb", 0.75)
     return None
+
+
+_WITHHELD = frozenset(
+    "entry access visa permission request passage asylum clearance accreditation landing permit".split()
+)
+"""What somebody is refused, in contrast to what is said to be untrue: "denied the envoys entry"."""
+
+
+_AT_HOME = frozenset(
+    """
+    law bill order decree proclamation legislation directive ordinance waiver budget amendment statute edict
+    """.split()
+)
+"""What a head of state signs or a parliament passes alone, which is no agreement with anybody."""
+_INSTRUMENTS = frozenset({"sign", "co-sign", "approve", "adopt", "pass", "ratify"})
+
+
+def _rules_at_home(verb: Token) -> bool:
+    """Whether somebody enacts a rule: "signed an executive order", "signed into law a bill", not a treaty."""
+    if verb.lemma_.lower() not in _INSTRUMENTS:
+        return False
+    into = [c for c in verb.children if c.lower_ == "into" and c.dep_ == "prep"]
+    things = [*objects(verb), *(o for p in into for o in p.children if o.dep_ == "pobj")]
+    if verb.dep_ == "acl" and is_passive(verb):
+        things.append(verb.head)
+    return any(
+        t.lemma_.lower() in _AT_HOME
+        or (t.lemma_.lower() == "memorandum" and any(c.lower_ == "presidential" for c in t.lefts))
+        for t in things
+    )
 
 
 def _state(verb: Token) -> bool:

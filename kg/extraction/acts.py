@@ -20,6 +20,7 @@ from kg.extraction.processes import process_noun
 from kg.extraction.saying import only_aimed_at
 from kg.extraction.speech import Speech, Voices
 from kg.extraction.stance import stance_of
+from kg.extraction.verb_status import is_condition
 from kg.model import Act, Factuality, Mention, Participation
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ def _read(scene: Scene, voices: Voices, draft: ActDraft) -> Iterator[Reading]:
     verb = token if draft.source != "light" else _carrier(token)
     facts = scene.factuality(verb)
     if facts == "negated":
+        if is_condition(verb):
+            return  # "will leave if Peru does not agree"
         negated = _negated_type(token, draft)
         if negated is None:
             return

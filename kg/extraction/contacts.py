@@ -18,7 +18,10 @@ from kg.extraction.verb_guards import calls_on
 from kg.model import Factuality
 
 _TEXTS = frozenset(
-    "agreement accord deal treaty pact memorandum protocol declaration contract mou document".split()
+    """
+    agreement accord deal treaty pact memorandum protocol declaration contract mou document charter
+    communique communiqué convention armistice ceasefire truce compact roadmap
+    """.split()
 )
 _TRAVELLERS = frozenset({"person", "delegation", "group"})
 
@@ -241,6 +244,8 @@ def _in_one_voice(c: _Contact) -> bool:
 
 def _signs_agreement(verb: Token) -> bool:
     things = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    if not things:  # "signed in Oslo a treaty", read as a treaty that is Oslo
+        things = [t for t in verb.subtree if t.i > verb.i and t.dep_ == "appos" and t.pos_ in {"NOUN", "PROPN"}]
     things += [verb.head] if verb.dep_ in {"acl", "relcl"} else []
     return any(t.lemma_.lower() in _TEXTS for t in things)
 

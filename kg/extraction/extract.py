@@ -14,6 +14,7 @@ from kg.extraction.frozen_doc import FrozenDoc
 from kg.extraction.issues import issues_near
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import find_meetings
+from kg.extraction.misread_verbs import restore_verbs
 from kg.extraction.occasions import complete
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.parties_named import may_tell
@@ -49,6 +50,7 @@ def extract(doc: Doc, article: Article) -> Extraction:
 def read(doc: Doc, article: Article) -> Extraction:
     """The same whoever is named: what ``extract`` would give without its rule."""
     view = FrozenDoc(doc)
+    restore_verbs(view)
     try:
         return _extract(cast("Doc", view), article)
     finally:
@@ -78,7 +80,9 @@ def _meeting(scene: Scene, draft: MeetingDraft) -> Meeting:
         for id_, role in draft.participants.items()
     )  # fmt: skip
     sides = [p for p in participations if p.role != "role-mediator"]
-    behalf = [x for p in sides for x in p.on_behalf_of]
+    behalf = [
+        x for p in sides for b in p.on_behalf_of for x in (scene.principals((b,)) or (b,))
+    ]  # officials of a ministry or an administration are of their country
     parties = tuple(dict.fromkeys([*scene.principals(p.actor for p in sides), *behalf, *draft.extra_parties]))
     triggers = [o.trigger.token for o in draft.occurrences]
     issues = tuple(dict.fromkeys(scene.issue(s) for s in issues_near(scene.doc, triggers, scene.acting)))

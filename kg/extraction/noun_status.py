@@ -31,6 +31,7 @@ _BEARING = frozenset(
     precede last go come bring occur happen do visit cut be yield produce fail
     """.split()
 )  # verbs whose tense is that of the meeting: "held talks", "the talks ended", not "described the talks"
+_ENDS = frozenset("conclude complete finish end wrap finalize finalise".split())
 _STARTS = frozenset("begin start open launch kick enter".split())
 _PROMOTING = frozenset("revive restart relaunch reopen renew mediate facilitate broker moderate".split())
 _TAKING_PLACE = frozenset(
@@ -257,6 +258,8 @@ def _governed_status(noun: Token, verb: Token) -> tuple[str, int]:
         return ("planned", 1)  # who will not attend does not call the meeting off
     if status == "held" and lemma not in _BEARING and noun.lemma_.lower() not in COURSES:
         return ("held", min(strength, 2))  # "described the visit as useful"
+    if status == "held" and lemma in _ENDS and noun.dep_ in {"dobj", "nsubj", "nsubjpass"}:
+        return ("held", max(strength, 2))  # "A and B conclude negotiations"
     if noun.lemma_.lower() in COURSES and _says_nothing(noun, verb, status):
         return ("held", 1)
     if (

@@ -32,7 +32,8 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
         c.lower_ in {"any", "no", "every", "each", "some", "another"} for c in token.children
     ) or token.dep_ in {"attr", "compound", "amod"}:
         return ()
-    span = nominal_title(resolver.offices, *title_extent(resolver, token))
+    first, last = title_extent(resolver, token)
+    span = nominal_title(resolver.offices, _past_owner(resolver, token, first), last)
     if span is None:
         return ()
     body = title_body(resolver, token)
@@ -89,15 +90,29 @@ def title_extent(resolver: Resolver, token: Token) -> tuple[int, int]:
 
 
 def title_body(resolver: Resolver, token: Token) -> str | None:
-    """The local id of the country or body that a title names ("the Turkish minister", "its minister")."""
+    """The local id of the country or body that a title names or implies.
+
+    "The Turkish minister" -> Turkey; "its minister", "President X's envoy" -> whom the owner acts for.
+    """
     ids = countries_of(resolver.index, token)
     if ids:
         return ids[0]
     for child in token.lefts:
-        if child.dep_ == "poss" and child.pos_ == "PRON":
-            owner = resolver.resolve(child)
-            return resolver.principals(owner)[0] if resolver.principals(owner) else None
+        if child.dep_ == "poss" and (child.pos_ == "PRON" or _is_person(resolver, child)):
+            served = resolver.principals(resolver.resolve(child))
+            return served[0] if served else None
     return None
+
+
+def _past_owner(resolver: Resolver, token: Token, first: int) -> int:
+    """Where a title begins after whose it is: at "special" of "President Ruiz's special envoy"."""
+    owners = [c.right_edge.i + 1 for c in token.lefts if c.dep_ == "poss" and _is_person(resolver, c)]
+    return max([first, *owners])
+
+
+def _is_person(resolver: Resolver, token: Token) -> bool:
+    owner = resolver.index.owner.get(token.i)
+    return owner is not None and resolver.index.drafts[owner].kind == "person"
 
 
 def definite_office(resolver: Resolver, token: Token, title: str, body: str | None) -> tuple[str, ...]:

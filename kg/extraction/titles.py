@@ -276,6 +276,8 @@ def _parse(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> Title
             head = i if is_title(token) and (head < 0 or doc[i - 1].lower_ not in _LINKS) else head
         i += 1
     _drop_last(words, {"of", "for", "to", "on", "the", "and", "at", "in", "-"})
+    while words and words[0].lower() in {"on", "at", "to", "by", "with", "from", "in"}:
+        words.pop(0)  # "flew with Queen Ana | on Prime Minister X's advice"
     title = " ".join(words).replace(" - ", "-").strip(" -,")
     if head < 0 or not title:
         return None
