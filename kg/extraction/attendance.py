@@ -87,6 +87,8 @@ def _present(scene: Scene, verb: Token, lemma: str, draft: MeetingDraft) -> Iter
     elif lemma in _TAKING_PART or (lemma == "take" and _has(verb, "dobj", "part")):
         if lemma != "attend" or not any(c.dep_ == "dobj" for c in verb.children):
             yield from _each(scene, [*doers, *clauses.prepositional(verb, "alongside", "including")])
+    elif lemma == "represent":
+        yield from _representing(scene, verb, doers)
     elif lemma == "be" and (_has(verb, "acomp", "present") or _in_attendance(verb)):
         yield from _each(scene, doers)
     for prep in verb.children:  # "with X in attendance"
@@ -98,6 +100,13 @@ def _present(scene: Scene, verb: Token, lemma: str, draft: MeetingDraft) -> Iter
             yield from _each(
                 scene, [o for c in prep.children if c.dep_ == "pobj" for o in clauses.conjuncts(c)]
             )
+
+
+def _representing(scene: Scene, verb: Token, doers: list[Token]) -> Iterator[tuple[str, Token]]:
+    """Who speaks for a state or body there: "Peru was represented by Minister X", "X represented Peru"."""
+    sides = [i for t in clauses.objects(verb) for i in scene.resolve(t)]
+    if any(scene.actor(i).kind in {"country", "organization"} for i in sides):
+        yield from ((i, t) for i, t in _each(scene, doers) if scene.actor(i).kind in _PEOPLE)
 
 
 def _joined(

@@ -36,6 +36,7 @@ class _Contact:
     actors: list[ActorDraft]
     diplomatic: list[ActorDraft]
     principals: set[str]
+    abroad: bool
 
     @property
     def verb(self) -> Token:
@@ -58,7 +59,9 @@ def verb_counts(scene: Scene, trigger: Trigger, arguments: Arguments, factuality
     actors = [scene.actor(i) for i in arguments.actors]
     principals = set(scene.principals(arguments.actors)) | set(arguments.parties)
     diplomatic = [a for a in actors if _diplomatic(a)]
-    contact = _Contact(trigger, arguments, factuality, actors, diplomatic, principals)
+    lands = {d.actor or d.country for d in (scene.places.drafts[p] for p in arguments.places)} - {None}
+    abroad = bool(lands - principals)
+    contact = _Contact(trigger, arguments, factuality, actors, diplomatic, principals, abroad)
     if trigger.frame.lemma == "speak" and (_speech(contact) or _in_one_voice(contact)):
         return False
     test = _TESTS.get(trigger.frame.frame, _other)
@@ -131,12 +134,24 @@ def _meet(c: _Contact) -> bool:
     if c.several:
         return True
     plural = any(a.plural for a in c.actors)
+    if plural and _among_themselves(c):
+        return False
     return bool(c.diplomatic) and not _takes_thing(c.verb) and (plural or _placed(c.verb))
 
 
 def _never(verb: Token) -> bool:
     """Whether it has not taken place at any time: "the two have never met"."""
     return verb.tag_ == "VBN" and any(x.lower_ == "never" for x in verb.children)
+
+
+_OFFICIALS = frozenset("lawmaker legislator senator parliamentarian deputy mp minister official".split())
+
+
+def _among_themselves(c: _Contact) -> bool:
+    """Whether officials of one state meet at home: "Peruvian lawmakers met", not "met in Oslo", "in Geneva"."""
+    heads = [t.lemma_.lower() for t in clauses.subjects(c.verb)]
+    state = len(c.principals) == 1 and all(a.country for a in c.actors)
+    return state and bool(heads) and set(heads) <= _OFFICIALS and not c.abroad
 
 
 def _sign(c: _Contact) -> bool:

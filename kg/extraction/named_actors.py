@@ -25,6 +25,7 @@ def find_actors(doc: Doc, article: Article) -> ActorIndex:
     """The named actors of a document. Groups, offices and references come after (``kg.extraction.scene``)."""
     index = ActorIndex(doc, article)
     matches = [m for m in gazetteer.find([t.text for t in doc]) if _plausible(doc, m)]
+    matches = _without_parts_of_names(doc, matches)
     names = person_spans(doc, matches)
     in_person = {i for n in names for i in range(n.first, n.last)}
     matches = [
@@ -48,6 +49,29 @@ def find_actors(doc: Doc, article: Article) -> ActorIndex:
     join_acronyms(index)
     organizations_as_bodies(index)
     return index
+
+
+_COMMON_HEADS = frozenset("party union front movement congress league alliance council committee bank".split())
+
+
+def _without_parts_of_names(doc: Doc, matches: list[Match]) -> list[Match]:
+    """Without bodies that are only the end of a longer name: "the Social | Democratic Party"."""
+    known = {i for m in matches for i in range(m.start, m.end)}
+
+    def is_part(match: Match) -> bool:
+        before = match.start - 1
+        return (
+            match.via == "body"
+            and match.end - match.start > 1
+            and doc[match.end - 1].lower_ in _COMMON_HEADS
+            and before >= 0
+            and before not in known
+            and doc[match.start].ent_iob_ == "I"
+            and doc[before].text[:1].isupper()
+            and doc[before].is_alpha
+        )
+
+    return [m for m in matches if not is_part(m)]
 
 
 def _plausible(doc: Doc, match: Match) -> bool:

@@ -71,7 +71,7 @@ def _visit(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> None
     noun = trigger.token
     if not out.actors and outer.dep_ == "pobj" and outer.head.lower_ in _ON_TOUR:
         verb = clauses.clause_of(outer)  # "In Peru on a visit, X called", "after a stop in Peru, X flew"
-        people = [s for s in clauses.doers(verb) if any(traveller(scene, i) for i in scene.resolve(s))]
+        people = [s for s in _on_the_way(verb) if any(traveller(scene, i) for i in scene.resolve(s))]
         out.add(resolved(scene, people), anchor(people, verb))
     of_one = trigger.frame.strength == "possessive"  # "a stop in Oslo", "a swing through Asia"
     at = ("to", "in", "at", "through") if of_one else ("to",)
@@ -85,6 +85,12 @@ def _visit(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> None
     for id_, role in out.actors.items():
         if role == "role-participant":
             out.actors[id_] = "role-visitor"
+
+
+def _on_the_way(verb: Token) -> list[Token]:
+    """Who does something on a journey, or has it done to: "X spoke", "X was awarded a prize during a visit"."""
+    passive = clauses.is_passive(verb) and not clauses.agent(verb)
+    return clauses.subjects(verb) if passive else clauses.doers(verb)
 
 
 def _by_phone(scene: Scene, verb: Token, out: Arguments) -> None:
@@ -292,7 +298,8 @@ def _as_subject(scene: Scene, verb: Token, out: Arguments) -> None:
     between = clauses.prepositional(verb, *PARTICIPANT_PREPS)
     if lemma in LIGHT or clauses.is_passive(verb) or lemma in {"be", "involve", "bring"}:
         out.add(resolved(scene, between), anchor(between, verb))
-    if lemma in {"involve", "include", "bring"}:
-        objects = clauses.objects(verb)
-        out.add(resolved(scene, objects), anchor(objects, verb))
+    involving = [c for c in verb.children if c.lower_ == "involving"]  # "a summit was held involving A and B"
+    for told in [verb, *involving] if lemma in {"involve", "include", "bring"} else involving:
+        objects = clauses.objects(told)
+        out.add(resolved(scene, objects), anchor(objects, told))
     out.places.extend(p for p in scene.places.located(verb) if p not in out.places)

@@ -53,13 +53,20 @@ def comes_next(occurrence: Occurrence) -> bool:
 def beside(occurrence: Occurrence) -> set[int]:
     """The words for what takes place at the edge of this: "met on the sidelines of the summit"."""
     token = occurrence.trigger.token
-    edge = at_edge(token)
+    edge = at_edge(token) or _amid(token)
     if edge is None:
         return set()
     above = list(clauses.ancestors_in_sentence(edge))
     verb = next((t for t in above if t.pos_ in {"VERB", "AUX"}), None)
     subjects = [] if verb is None else [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
     return {t.i for t in (*above, *subjects)}
+
+
+def _amid(noun: Token) -> Token | None:
+    """The "amid" under which a noun stands, or ``None``: "A met B amid a second phase of talks"."""
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head
+    return noun.head if noun.dep_ == "pobj" and noun.head.lower_ in {"amid", "amidst"} else None
 
 
 def occasion_beside(occurrence: Occurrence) -> str | None:

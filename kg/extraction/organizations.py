@@ -132,10 +132,13 @@ def _title_fragment(doc: Doc, span: Span) -> bool:
     ):
         return True
     return len(span) == 1 and (
-        span[0].lower_ in _OFFICE_PIECES or (not span[0].is_upper and span[0].pos_ not in {"PROPN", "NOUN"})
+        span[0].text in _THINGS
+        or span[0].lower_ in _OFFICE_PIECES or (not span[0].is_upper and span[0].pos_ not in {"PROPN", "NOUN"})
     )
 
 
+_THINGS = frozenset("AI GDP TV IT EV EVs LNG AIDS HIV SDGs MOU MoU MOUs MoUs FTA WMD FDI VAT PPE PCR DNA IED IEDs".split())
+"""Abbreviations of things: "an AI summit" is of no body named AI."""
 _OFFICE_PIECES = frozenset(
     """
     defense defence state foreign interior treasury finance commerce justice energy opioid fentanyl covid

@@ -68,7 +68,9 @@ def _told_outright(scene: Scene, draft: MeetingDraft) -> bool:
     """Whether the words themselves say who met, where and when: no model takes that out."""
     actors = [scene.actor(i) for i in draft.participants]
     several = len(actors) > 1 or any(a.type == "actor-officials" and a.plural for a in actors)
-    return several and not draft.weak and bool(draft.places) and bool(draft.time.expressions)
+    twice = {o.trigger.nominal for o in draft.occurrences} == {True, False}  # "gather in Oslo for a summit"
+    certain = bool(draft.time.expressions) or (twice and draft.format in {"summit", "conference"})
+    return several and not draft.weak and bool(draft.places) and certain
 
 
 # --- same meeting ----------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extraction import clauses
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
@@ -23,8 +24,26 @@ def add_unsaid_side(scene: Scene, occurrence: Occurrence) -> None:
         or not arguments.paired
     ):
         return
-    here = [p for p in sentence_parties(scene, occurrence.trigger.token) if p not in principals]
+    token = occurrence.trigger.token
+    found = [*_who_tells(scene, token), *sentence_parties(scene, token)]
+    here = [p for p in found if p not in principals]
     arguments.parties.extend((here or _most_named(scene, besides=principals))[:1])
+
+
+def _who_tells(scene: Scene, token: Token) -> list[str]:
+    """The countries that the subjects of the clauses around act for, the nearest clause first.
+
+    "A said that B had announced talks with C" -> B, A: who opens talks is nearer than who speaks of it.
+    """
+    verb = clauses.clause_of(token)
+    out: list[str] = []
+    while verb.pos_ in {"VERB", "AUX"}:
+        acting = [i for s in clauses.doers(verb) for i in scene.resolve_all(s)]
+        out.extend(p for p in scene.principals(acting) if scene.actor(p).kind == "country")
+        if verb.head.i == verb.i:
+            break
+        verb = clauses.clause_of(verb.head)
+    return list(dict.fromkeys(out))
 
 
 def _most_named(scene: Scene, besides: tuple[str, ...] = ()) -> list[str]:

@@ -134,8 +134,20 @@ def find_triggers(doc: Doc, bodies: Collection[int] = ()) -> list[Trigger]:
             frame = table["visiting", "VERB"]  # "told visiting Foreign Minister X"
         elif frame is None or _misread_visiting(token) or not _passes(token, frame, bodies):
             continue
+        if _of_a_coalition(token):
+            continue
         out.append(Trigger(token, frame, _format(token, frame)))
     return out
+
+
+def _of_a_coalition(token: Token) -> bool:
+    """Whether parties of one state talk of governing it together: "talks on forming a coalition government"."""
+    words = [t.lemma_.lower() for t in token.subtree if t.i > token.i][:20]
+    if "coalition" not in words:
+        return False
+    place = words.index("coalition")
+    forming = {"form", "formation", "build", "join"} & set(words[max(0, place - 6) : place])
+    return bool(forming) or bool({"government", "cabinet"} & set(words[place + 1 : place + 2]))
 
 
 def _misread_visiting(token: Token) -> bool:

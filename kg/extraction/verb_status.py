@@ -154,7 +154,7 @@ def _scheduled(verb: Token) -> bool:
     phrases = [c for c in verb.children if c.i > verb.i and c.dep_ in {"prep", "npadvmod", "advmod", "dobj"}]
     words = {
         t.lower_ for c in phrases for t in c.subtree
-        if t.dep_ in {"pobj", "npadvmod", "amod", "advmod"} and t.i < verb.i + 20
+        if not _in_clause(t, verb) and t.dep_ in {"pobj", "npadvmod", "amod", "advmod"} and t.i < verb.i + 20
     }  # fmt: skip
     marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"} and c.i < verb.i}
     if words & _AHEAD_WORDS or (words & _WEEKDAYS and not words & {"last", "since"}):
@@ -162,6 +162,16 @@ def _scheduled(verb: Token) -> bool:
     return bool(marks & {"before", "until"}) or (
         "when" in marks and verb.head.i != verb.i and not _past(verb.head)
     )
+
+
+def _in_clause(token: Token, verb: Token) -> bool:
+    """Whether a word below a verb is said in a clause of its own: "sign a text that is to be ready later"."""
+    above = token.head
+    while above.i not in (verb.i, above.head.i):
+        if above.pos_ in {"VERB", "AUX"}:
+            return True
+        above = above.head
+    return False
 
 
 def _past(verb: Token) -> bool:
