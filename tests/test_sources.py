@@ -426,7 +426,9 @@ def test_too_little_decides_nothing(text: str) -> None:
 
 
 def test_tags_and_addresses_are_no_words() -> None:
-    picture = '<img src="https://ex.example/a.png?w=831" srcset="https://ex.example/a.png 1006w, b.png 768w" />'
+    picture = (
+        '<img src="https://ex.example/a.png?w=831" srcset="https://ex.example/a.png 1006w, b.png 768w" />'
+    )
     assert language_of(picture * 10) is None
     assert language_of("The two ministers met in the capital. " * 5 + picture * 40) == "en"
 

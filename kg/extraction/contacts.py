@@ -148,7 +148,7 @@ _OFFICIALS = frozenset("lawmaker legislator senator parliamentarian deputy mp mi
 
 
 def _among_themselves(c: _Contact) -> bool:
-    """Whether officials of one state meet at home: "Peruvian lawmakers met", not "met in Oslo", "in Geneva"."""
+    """Whether officials of one state meet at home: "Peruvian lawmakers met", not "met in Geneva"."""
     heads = [t.lemma_.lower() for t in clauses.subjects(c.verb)]
     state = len(c.principals) == 1 and all(a.country for a in c.actors)
     return state and bool(heads) and set(heads) <= _OFFICIALS and not c.abroad
@@ -260,7 +260,9 @@ def _in_one_voice(c: _Contact) -> bool:
 def _signs_agreement(verb: Token) -> bool:
     things = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
     if not things:  # "signed in Oslo a treaty", read as a treaty that is Oslo
-        things = [t for t in verb.subtree if t.i > verb.i and t.dep_ == "appos" and t.pos_ in {"NOUN", "PROPN"}]
+        things = [
+            t for t in verb.subtree if t.i > verb.i and t.dep_ == "appos" and t.pos_ in {"NOUN", "PROPN"}
+        ]
     things += [verb.head] if verb.dep_ in {"acl", "relcl"} else []
     return any(t.lemma_.lower() in _TEXTS for t in things)
 

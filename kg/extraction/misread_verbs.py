@@ -1,4 +1,4 @@
-"""Verbs that the tagger takes for nouns: "Minister A and Minister B meet in Oslo", "the two ministers, A and B, sign it".
+"""Verbs that the tagger takes for nouns: "Minister A and Minister B meet in Oslo", "X visits Y".
 
 In the present tense of headlines and chronicles "meet", "sign" or "visits" have the form of nouns. Where
 such a word has a subject of its own it is a verb, whatever its tag.

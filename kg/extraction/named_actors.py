@@ -51,7 +51,9 @@ def find_actors(doc: Doc, article: Article) -> ActorIndex:
     return index
 
 
-_COMMON_HEADS = frozenset("party union front movement congress league alliance council committee bank".split())
+_COMMON_HEADS = frozenset(
+    "party union front movement congress league alliance council committee bank".split()
+)
 
 
 def _without_parts_of_names(doc: Doc, matches: list[Match]) -> list[Match]:

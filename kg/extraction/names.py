@@ -21,7 +21,9 @@ PORTFOLIOS = frozenset(
     """.split()
 )
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
-_FIRMS = frozenset("fox gates ford taylor baker hunt cook ross johnson cooper burns santos robertson dar".split())
+_FIRMS = frozenset(
+    "fox gates ford taylor baker hunt cook ross johnson cooper burns santos robertson dar".split()
+)
 """Surnames of leaders that firms and clubs bear, too."""
 _NOT_NAMES = frozenset("god allah jesus christ christmas brexit covid islam koran quran google".split())
 

@@ -88,7 +88,7 @@ def _visit(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> None
 
 
 def _on_the_way(verb: Token) -> list[Token]:
-    """Who does something on a journey, or has it done to: "X spoke", "X was awarded a prize during a visit"."""
+    """Who does something on a journey, or to whom it is done: "X spoke", "X was honoured during a visit"."""
     passive = clauses.is_passive(verb) and not clauses.agent(verb)
     return clauses.subjects(verb) if passive else clauses.doers(verb)
 
@@ -298,7 +298,10 @@ def _as_subject(scene: Scene, verb: Token, out: Arguments) -> None:
     between = clauses.prepositional(verb, *PARTICIPANT_PREPS)
     if lemma in LIGHT or clauses.is_passive(verb) or lemma in {"be", "involve", "bring"}:
         out.add(resolved(scene, between), anchor(between, verb))
-    involving = [c for c in verb.children if c.lower_ == "involving"]  # "a summit was held involving A and B"
+    where = [o for p in verb.children if p.dep_ == "prep" for o in p.children if o.dep_ == "pobj"]
+    involving = [
+        c for t in (verb, *where) for c in t.children if c.lower_ == "involving"
+    ]  # "held involving A"
     for told in [verb, *involving] if lemma in {"involve", "include", "bring"} else involving:
         objects = clauses.objects(told)
         out.add(resolved(scene, objects), anchor(objects, told))

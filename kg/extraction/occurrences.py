@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from kg.extraction import clauses, times
 from kg.extraction.arguments import Arguments
 from kg.extraction.contacts import verb_counts

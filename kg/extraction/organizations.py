@@ -133,11 +133,14 @@ def _title_fragment(doc: Doc, span: Span) -> bool:
         return True
     return len(span) == 1 and (
         span[0].text in _THINGS
-        or span[0].lower_ in _OFFICE_PIECES or (not span[0].is_upper and span[0].pos_ not in {"PROPN", "NOUN"})
+        or span[0].lower_ in _OFFICE_PIECES
+        or (not span[0].is_upper and span[0].pos_ not in {"PROPN", "NOUN"})
     )
 
 
-_THINGS = frozenset("AI GDP TV IT EV EVs LNG AIDS HIV SDGs MOU MoU MOUs MoUs FTA WMD FDI VAT PPE PCR DNA IED IEDs".split())
+_THINGS = frozenset(
+    "AI GDP TV IT EV EVs LNG AIDS HIV SDGs MOU MoU MOUs MoUs FTA WMD FDI VAT PPE PCR DNA IED IEDs".split()
+)
 """Abbreviations of things: "an AI summit" is of no body named AI."""
 _OFFICE_PIECES = frozenset(
     """

@@ -276,8 +276,7 @@ def _parse(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> Title
             head = i if is_title(token) and (head < 0 or doc[i - 1].lower_ not in _LINKS) else head
         i += 1
     _drop_last(words, {"of", "for", "to", "on", "the", "and", "at", "in", "-"})
-    while words and words[0].lower() in {"on", "at", "to", "by", "with", "from", "in"}:
-        words.pop(0)  # "flew with Queen Ana | on Prime Minister X's advice"
+    _drop_first(words, {"on", "at", "to", "by", "with", "from", "in"})
     title = " ".join(words).replace(" - ", "-").strip(" -,")
     if head < 0 or not title:
         return None
@@ -294,6 +293,12 @@ def _says_nothing(token: Token, words: list[str], head: int) -> bool:
         or (token.pos_ == "DET" and not words)
         or token.text in {"'s", "'"}
     )
+
+
+def _drop_first(words: list[str], small: set[str]) -> None:
+    """Takes small words off the beginning: "flew with Queen Ana | on Prime Minister X's advice"."""
+    while words and words[0].lower() in small:
+        words.pop(0)
 
 
 def _drop_last(words: list[str], small: set[str]) -> None:

@@ -141,7 +141,7 @@ def find_triggers(doc: Doc, bodies: Collection[int] = ()) -> list[Trigger]:
 
 
 def _of_a_coalition(token: Token) -> bool:
-    """Whether parties of one state talk of governing it together: "talks on forming a coalition government"."""
+    """Whether parties of one state talk of governing it: "talks on forming a coalition government"."""
     words = [t.lemma_.lower() for t in token.subtree if t.i > token.i][:20]
     if "coalition" not in words:
         return False

@@ -1,0 +1,83 @@
+"""News in the present tense of chronicles: verbs with the form of nouns, several events in one sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from tests.extraction.reading import cases
+from tests.extraction.views import meeting_row, read, rows
+
+ROWS = cases("chronicle_cases.tsv")
+ROWS_OF = Counter(r[0] for r in ROWS)
+
+
+def test_table_is_whole() -> None:
+    assert len(ROWS) == 19
+    assert sum(r[1] == "none" for r in ROWS) == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "family", "status", "participants", "parties", "place", "words"),
+    rows("chronicle_cases.tsv"),
+)
+def test_meeting(
+    sentence: str, family: str, status: str, participants: str, parties: str, place: str, words: str
+) -> None:
+    found = read(sentence)
+    got = [meeting_row(found, m) for m in found.meetings]
+    wanted = (family, status, participants, parties, place, words)
+    if family == "none":
+        assert not got, got
+        return
+    assert len(got) == ROWS_OF[sentence], got
+    assert any(all(w in {"*", g} for w, g in zip(wanted, row, strict=True)) for row in got), got
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Norwegian officials attend an AI summit with Peru's ministers in Lima.", "AI"),
+        ("The Social Democratic Party of Norway met Peru's ministers in Lima.", "Democratic Party"),
+    ],
+)
+def test_no_actor(sentence: str, name: str) -> None:
+    """Abbreviations of things and the ends of longer names are no bodies."""
+    assert name not in {n for a in read(sentence).actors for n in (a.name, *a.names)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "types"),
+    [
+        ("Peruvian President Ana Torres signs an executive order on mining.", []),
+        ("Peruvian President Ana Torres signs into law a bill on mining.", []),
+        ("Police act under legislation signed by Peruvian President Ana Torres.", []),
+        ("Peru and Chile sign a treaty on mining.", ["act-agreement"]),
+        ("Peru denies entry to six Chilean lawmakers.", ["act-refusal"]),
+        ("Peru denies that it detained six Chilean lawmakers.", ["act-denial"]),
+        ("Peru threatens to leave the pact if Chile does not agree to a ban.", ["act-threat"]),
+        ("Peru does not agree to a ban.", ["act-refusal"]),
+    ],
+)
+def test_acts(sentence: str, types: list[str]) -> None:
+    """What is enacted at home is no agreement, who is let in no denial, and what is supposed no act."""
+    assert [a.type for a in read(sentence).acts] == types
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        (
+            "King Olav visits Peru along with Queen Marta on Prime Minister Liv Dahl's advice.",
+            "prime minister",
+        ),
+        ("Liv Dahl is elected as Norway's first female prime minister.", "prime minister"),
+    ],
+)
+def test_titles(sentence: str, title: str) -> None:
+    """Neither the preposition before a title nor an adjective that says nothing of the office is part of it."""
+    found = read(sentence)
+    holder = next(a.id for a in found.actors if a.name == "Liv Dahl")
+    offices = {o.id: o.title for o in found.offices}
+    assert [offices[h.office] for h in found.holdings if h.person == holder] == [title]
