@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
+from kg.extraction.leader_names import is_leader
 from kg.extraction.words import title_heads, titles
 from kg.gazetteer import Match, persons_by_surname
 
@@ -21,10 +22,6 @@ PORTFOLIOS = frozenset(
     """.split()
 )
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
-_FIRMS = frozenset(
-    "fox gates ford taylor baker hunt cook ross johnson cooper burns santos robertson dar".split()
-)
-"""Surnames of leaders that firms and clubs bear, too."""
 _NOT_NAMES = frozenset("god allah jesus christ christmas brexit covid islam koran quran google".split())
 
 
@@ -166,20 +163,12 @@ def person_spans(doc: Doc, matches: Sequence[Match]) -> list[NameSpan]:
         if match.via == "person":
             found[match.start] = match.end
     for ent in doc.ents:
-        if ent.label_ == "PERSON" or (ent.label_ == "ORG" and _is_leader(doc[ent.start : ent.end])):
+        if ent.label_ == "PERSON" or (ent.label_ == "ORG" and is_leader(doc[ent.start : ent.end])):
             _add_entity(doc, ent.start, ent.end, places, known, found)
     for first, last in _after_titles(doc, places, known):
         if not _covered(found, first, last):
             found[first] = last
     return [NameSpan(a, b) for a, b in sorted(found.items())]
-
-
-def _is_leader(span: Span) -> bool:
-    """Whether one word that was taken for an organization is the surname of a leader: "talks with Trump"."""
-    word = span[0]
-    if len(span) > 1 or not word.is_alpha or word.is_upper or word.lower_ in _FIRMS:
-        return False
-    return bool(persons_by_surname(word.text))
 
 
 def _covered(found: dict[int, int], first: int, last: int) -> bool:
