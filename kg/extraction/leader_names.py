@@ -1,4 +1,4 @@
-"""Surnames that stand for a well-known leader although the entity recogniser takes them for something else."""
+"""Surnames that stand for a well-known leader although they were taken for something else."""
 
 from __future__ import annotations
 

@@ -156,9 +156,8 @@ def _last_name(doc: Doc, first: int, last: int) -> bool:
 
 def person_spans(doc: Doc, matches: Sequence[Match]) -> list[NameSpan]:
     """Person names in document order, without titles and possessives; no two overlap."""
-    places = {m.start: m for m in matches}
+    places, found = {m.start: m for m in matches}, dict[int, int]()
     known = {i for m in matches if m.via in {"name", "body", "city"} for i in range(m.start, m.end)}
-    found: dict[int, int] = {}
     for match in matches:
         if match.via == "person":
             found[match.start] = match.end
