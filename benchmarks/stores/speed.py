@@ -13,18 +13,19 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pyoxigraph
 import rdflib
-from pyoxigraph import Quad, QuerySolutions, RdfFormat, Store
+from pyoxigraph import QuerySolutions, RdfFormat, Store
 
 from benchmarks.section import ROOT, Section, Table
 from benchmarks.stores.copies import articles
 from kg.cli import run as kg
-from kg.rdf.load import term_quads
 from kg.rdf.query import load, run
 from kg.rdf.write import to_dataset, to_graph
 from kg.stores.export import export
 from kg.stores.manifest import Versions
+from kg.stores.merged import fill, make
 from kg.stores.workspace import Workspace, open_workspace
 from kg.stores.writer import open_writer
 from kg.vocab import PREFIXES
@@ -55,7 +56,7 @@ def measure(arguments: Sequence[str]) -> Section:
         grown = folder / "workspace"
         loaded, known, bulk = loading(source, given.statements, grown, folder)
         files, ratios = writing_and_reading(grown, folder, given.runs)
-        asked, words, median = asking(grown, given.runs)
+        asked, words, medians = asking(grown, given.runs)
     return Section(
         "Graphs: project, engine, rdflib",
         f"{known:,} statements: the examples and copies of them with events of their own. Processor seconds, medians of"
@@ -63,7 +64,7 @@ def measure(arguments: Sequence[str]) -> Section:
         " exports a workspace from disk in a fixed order, as `kg export --no-align`; pyoxigraph dumps the store of the"
         " workspace; rdflib serialises what is in memory already. An answer of the project is a table with its columns.",
         [loaded, files, Table(asked.columns, asked.rows, words)],
-        {"statements": known, "queries: rdflib / project": median, **bulk, **ratios},
+        {"statements": known, **medians, **bulk, **ratios},
     )
 
 
@@ -173,44 +174,65 @@ def _statements(path: Path, form: str) -> int:
     return hash(frozenset(str(it) for it in load(path, form)))
 
 
-def asking(grown: Path, runs: int) -> tuple[Table, str, float]:
-    """The eight shapes; what to know of the view that they are asked of; the median of rdflib's ratios."""
+def asking(grown: Path, runs: int) -> tuple[Table, str, dict[str, float]]:
+    """The eight shapes; what to know of the views that they are asked of; the medians of rdflib's ratios.
+
+    Asked are the view on disk, as a single ``kg query`` has it, and the view in memory, as ``kg.open(...,
+    memory=True)`` has it. No shape may be without rows.
+    """
     rows, ratios = [], []
-    with open_workspace(grown) as opened, _view(opened) as (view, words):
-        graph = to_graph(view.quads_for_pattern(None, None, None, pyoxigraph.DefaultGraph()))
+    with open_workspace(grown) as opened, _views(opened) as (disk, memory, words):
+        graph = to_graph(memory.quads_for_pattern(None, None, None, pyoxigraph.DefaultGraph()))
         for path in SHAPES:
             text = path.read_text(encoding="utf-8")
             found: list[int] = []
-            seconds = (
-                timed(lambda text=text: run(view, text), runs),  # type: ignore[misc]
-                timed(lambda text=text, found=found: found.append(_alone(view, text)), runs),  # type: ignore[misc]
-                timed(lambda text=text, found=found: found.append(_rows(graph, text))),  # type: ignore[misc]
-            )
-            number = len(run(view, text).rows)
-            if set(found) != {number}:
+            seconds = [
+                *(timed(lambda v=view, q=text: run(v, q), runs) for view in (disk, memory)),  # type: ignore[misc]
+                *(
+                    timed(lambda v=view, q=text, f=found: f.append(_alone(v, q)), runs)  # type: ignore[misc]
+                    for view in (disk, memory)
+                ),
+                timed(lambda q=text, f=found: f.append(_rows(graph, q))),  # type: ignore[misc]
+            ]
+            number = len(run(disk, text).rows)
+            if set(found) != {number} or not number:
                 raise AssertionError(f"{path.stem}: {number} rows, but also {sorted(set(found))}")
-            ratios.append(seconds[2] / seconds[0])
-            rows.append([path.stem, f"{number:,}", *_sides(seconds, 4)])
+            ratios.append([seconds[-1] / it for it in seconds[:2]])
+            shown = [*(f"{it:.4f}" for it in seconds), *(f"{it:.1f}" for it in ratios[-1])]
+            rows.append([path.stem, f"{number:,}", *shown])
     words = (
         f"Questions of the {len(graph):,} triples of the merged view ({words}); rdflib holds them in memory:"
     )
-    return Table(("shape", "rows", *_SIDES), rows), words, round(statistics.median(ratios), 1)
+    names = ("disk", "memory")
+    columns = ("shape", "rows", *(f"{it} s" for it in names), *(f"pyoxigraph {it} s" for it in names),
+               "rdflib s", *(f"rdflib / {it}" for it in names))  # fmt: skip
+    medians = zip(names, zip(*ratios, strict=True), strict=True)
+    figures = {f"queries: rdflib / project, {it}": round(statistics.median(r), 1) for it, r in medians}
+    return Table(columns, rows), words, figures
 
 
 @contextmanager
-def _view(opened: Workspace) -> Iterator[tuple[Store, str]]:
-    """The merge of the graphs with the ontology, on disk. It is not aligned: all copies of a report would be one."""
-    started = time.process_time()
+def _views(opened: Workspace) -> Iterator[tuple[Store, Store, str]]:
+    """The merged view on disk and in memory, made as the project makes them.
+
+    They are not aligned: all copies of a report would be one.
+    """
     with tempfile.TemporaryDirectory() as name:
-        view = Store(name)
-        parsed = (it for text in opened.texts() for it in pyoxigraph.parse(text, format=RdfFormat.N_QUADS))
-        view.bulk_extend(Quad(*it.triple) for it in parsed)
-        view.bulk_extend([*term_quads(), *(Quad(*it.triple) for it in term_quads())])
-        view.flush()
-        del view, parsed
-        spent = time.process_time() - started
-        size = sum(it.stat().st_size for it in Path(name).rglob("*") if it.is_file()) / 1e6
-        yield Store.read_only(name), f"made in {spent:.1f} s, {size:.0f} MB on disk"
+        folder = Path(name) / "view"
+        disk = timed(lambda: make(folder, opened.texts()))
+        size = sum(it.stat().st_size for it in folder.rglob("*") if it.is_file()) / 1e6
+        before, memory = _resident(), Store()
+        spent = timed(lambda: fill(memory, opened.texts()))
+        words = (
+            f"made in {disk:.1f} s, {size:.0f} MB on disk; in memory in {spent:.1f} s,"
+            f" {_resident() - before:.0f} MB"
+        )
+        yield Store.read_only(str(folder)), memory, words
+
+
+def _resident() -> float:
+    """Megabytes of memory that this process has."""
+    return float(psutil.Process().memory_info().rss) / 1e6
 
 
 def _alone(view: Store, text: str) -> int:

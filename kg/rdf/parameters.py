@@ -60,7 +60,7 @@ def _with_values(text: str, name: str, term: Term) -> str:
         raise QueryError(f"the query has no variable ?{name} to bind")
     block = f"VALUES ?{variable} {{ {term} }}"
     pattern = re.compile(rf"VALUES\s+[?$]{variable}\s*\{{[^{{}}]*\}}", re.IGNORECASE)
-    return pattern.sub(lambda _: block, text, count=1) if pattern.search(text) else f"{text}\n{block}"
+    return pattern.sub(lambda _: block, text) if pattern.search(text) else f"{text}\n{block}"
 
 
 def term_of(parameter: Parameter, value: str, view: Asked) -> Term:

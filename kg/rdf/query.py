@@ -95,12 +95,12 @@ def _answer(
         kept = triples[:limit]
         return Result("graph", triples=tuple(kept), truncated=len(kept) < len(triples))
     names = tuple(variable.value for variable in found.variables)
-    rows: Iterable[tuple[Term | None, ...]] = (tuple(row[name] for name in names) for row in found)
+    rows: Iterable[tuple[Term | None, ...]] = map(tuple, found)
     if not ordered:
         rows = sorted(rows, key=_row_key)
     kept_rows = tuple(islice(rows, None if limit is None else limit + 1))
     return Result("table", names, kept_rows[:limit], truncated=limit is not None and len(kept_rows) > limit)
 
 
-def _row_key(row: tuple[Any, ...]) -> tuple[tuple[bool, str], ...]:
-    return tuple((term is not None, str(term)) for term in row)
+def _row_key(row: tuple[Any, ...]) -> tuple[str, ...]:
+    return tuple("" if term is None else str(term) for term in row)

@@ -96,6 +96,21 @@ def node_page(iri: str, triples: Iterable[Triple], root: str) -> str:
     return _page(title, body)
 
 
+def waiting(trouble: str = "") -> str:
+    """What there is to say while the first view of the workspace is being made, or could not be."""
+    if trouble:
+        return f"nothing can be served yet: {trouble}; it is tried again"
+    return "what is served here is being made from the workspace; come back in a minute"
+
+
+def waiting_page(seconds: int, trouble: str = "") -> str:
+    """The same as a page that asks again after so many seconds."""
+    again = f'<meta http-equiv="refresh" content="{seconds}">'
+    words = waiting(trouble)
+    body = f"<h1>Not ready yet</h1><p>{escape(words[0].upper() + words[1:])}.</p>"
+    return _page("Not ready yet", f"{body}<p>This page asks again every {seconds} seconds.</p>", again)
+
+
 def _table(rows: Iterable[tuple[str, str]], heads: tuple[str, str]) -> str:
     lines = (f"<tr><td>{one}</td><td>{other}</td></tr>" for one, other in rows)
     head = "".join(f'<th scope="col">{it}</th>' for it in heads)
@@ -113,7 +128,7 @@ def _link(term: object, names: dict[str, str], root: str) -> str:
     return words
 
 
-def _page(title: str, body: str) -> str:
+def _page(title: str, body: str, head: str = "") -> str:
     style = (
         ":root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;"
         "margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}"
@@ -125,7 +140,7 @@ def _page(title: str, body: str) -> str:
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
-        f"<title>{escape(title)}</title><style>{style}</style></head><body>{body}</body></html>"
+        f"{head}<title>{escape(title)}</title><style>{style}</style></head><body>{body}</body></html>"
     )
 
 

@@ -20,18 +20,20 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from kg.errors import KgError
 from kg.ids import BASE
 from kg.resources import ontology_file
 from kg.server import about
 from kg.server.answers import GRAPHS, JSON, NTRIPLES
 from kg.server.explorer import Explorer
 from kg.server.lanes import Limits, RefusedError
+from kg.server.opening import AGAIN, PATIENCE, open_first, watch_for_changes
 from kg.server.pool import Pool
 from kg.server.requests import HEADERS, URL, chosen, query_of
 from kg.server.snapshot import Snapshot
 from kg.server.worker import MERGED_GRAPH, Request
 
-HTML = "text/html"
+HTML, PLAIN = "text/html", "text/plain"
 _LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
@@ -121,6 +123,9 @@ class Service:
     async def health(self, _: HttpRequest) -> Response:
         """Whether queries are answered, and of which generation of the workspace."""
         trouble = self.snapshot.trouble
+        if not self.pool.folder:
+            told = {"status": "failing", "trouble": trouble} if trouble else {"status": "starting"}
+            return JSONResponse(told, status_code=503, headers={"Retry-After": str(AGAIN)})
         try:
             fine = await asyncio.wait_for(self._true("ASK { ?s ?p ?o }"), 10)
         except (RefusedError, TimeoutError) as error:
@@ -165,9 +170,10 @@ def _node(iri: str) -> NamedNode:
         raise RefusedError(400, f"{iri[:100]!r} is no IRI") from None
 
 
-def _page(html: str) -> Response:
+def _page(html: str, status: int = 200, more: dict[str, str] | None = None) -> Response:
     policy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'"
-    return Response(html, media_type=HTML, headers={"Content-Security-Policy": policy, "Vary": "Accept"})
+    headers = {"Content-Security-Policy": policy, "Vary": "Accept", **(more or {})}
+    return Response(html, status, media_type=HTML, headers=headers)
 
 
 def _plain(status: int, words: str, headers: dict[str, str] | None = None) -> Response:
@@ -197,8 +203,18 @@ class _Door:
             await send(message)
 
         http = HttpRequest(scope)
-        refusal = self._refusal(http)
+        refusal = self._refusal(http) or self._not_yet(http)
         await (refusal or self.app)(scope, receive, counted)
+
+    def _not_yet(self, http: HttpRequest) -> Response | None:
+        """While the first view is being made: that it is, and when to come back."""
+        path = http.url.path
+        if self.service.pool.folder or path in ("/health", "/metrics") or path.startswith("/static/"):
+            return None
+        headers = {"Retry-After": str(AGAIN), "Cache-Control": "no-store"}
+        if chosen(http.headers.get("accept", "*/*"), (PLAIN, HTML)) == HTML:
+            return _page(about.waiting_page(AGAIN, self.service.snapshot.trouble), 503, headers)
+        return _plain(503, about.waiting(self.service.snapshot.trouble), headers)
 
     def _refusal(self, http: HttpRequest) -> Response | None:
         if len(http.scope["raw_path"]) + len(http.scope["query_string"]) > URL:
@@ -216,23 +232,19 @@ class _Door:
         return None
 
 
-async def _watch(snapshot: Snapshot, pool: Pool, seconds: float) -> None:
-    """Look for changes of the workspace every so many seconds, and serve them, until cancelled."""
-    while True:
-        await asyncio.sleep(seconds)
-        await asyncio.to_thread(snapshot.refresh)
-        if pool.folder != snapshot.folder:
-            with suppress(RefusedError):  # the next round tries again
-                await pool.renew(snapshot.folder)
-
-
 async def _refused(_: HttpRequest, error: Exception) -> Response:
     assert isinstance(error, RefusedError)  # noqa: S101 - registered for no other
     return _plain(error.status, str(error))
 
 
-def application(workspace: Path, limits: Limits, access: Access, *, watch: float = 2.0) -> Starlette:
-    """The application over a workspace, which it opens when it starts; ``KgError`` for a bad one then."""
+def application(
+    workspace: Path, limits: Limits, access: Access, *, watch: float = 2.0, patience: float = PATIENCE
+) -> Starlette:
+    """The application over a workspace, which it opens when it starts; ``KgError`` for a bad one then.
+
+    Where the view to serve is not made within ``patience`` seconds, it starts all the same and answers that
+    it is being made (503, ``Retry-After``) until it is.
+    """
     snapshot = Snapshot(workspace)
     pool = Pool(limits)
     explorer = Explorer(snapshot, pool)
@@ -240,10 +252,11 @@ def application(workspace: Path, limits: Limits, access: Access, *, watch: float
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        await asyncio.to_thread(snapshot.refresh)
-        explorer.start()
-        await pool.renew(snapshot.folder)
-        watching = asyncio.create_task(_watch(snapshot, pool, watch))
+        opening = asyncio.create_task(open_first(snapshot, pool, explorer))
+        await asyncio.wait({opening}, timeout=patience)
+        if opening.done():
+            opening.result()
+        watching = asyncio.create_task(watch_for_changes(snapshot, pool, watch, opening))
         try:
             yield
         finally:
@@ -251,6 +264,8 @@ def application(workspace: Path, limits: Limits, access: Access, *, watch: float
             watching.cancel()
             with suppress(asyncio.CancelledError):
                 await watching
+            with suppress(KgError, RefusedError):
+                await opening
             await explorer.close()
             await pool.close()
             snapshot.close()

@@ -6,12 +6,19 @@ from contextlib import ExitStack
 from pathlib import Path
 from threading import Event
 
+from pyoxigraph import QuerySolutions, Store
+
 from kg.errors import KgError
 from kg.server.viewing import view_of
 from kg.stores.catalog import NAME
 from kg.stores.folder import DECISIONS
-from kg.stores.merged import home_of
+from kg.stores.in_use import in_use
+from kg.stores.locks import BusyError
+from kg.stores.merged import earlier_views, home_of
 from kg.stores.workspace import open_workspace
+from kg.vocab import PREFIXES
+
+_ARTICLES = "SELECT (COUNT(DISTINCT ?a) AS ?n) { ?a a schema:NewsArticle }"
 
 
 class Snapshot:
@@ -28,7 +35,33 @@ class Snapshot:
         self._files: tuple[int, ...] = ()
         self._all = ExitStack()
         self._stopped = Event()
-        self._home: Path | None = None
+        self._place: Path | None = None
+
+    def _home(self) -> Path:
+        if self._place is None:
+            self._place = self._all.enter_context(home_of(self.workspace))
+        return self._place
+
+    def show_earlier(self) -> bool:
+        """Whether a view of an earlier content is in use now, because that of this one is still to be made.
+
+        It is quick; ``refresh`` makes the other. Raises ``KgError`` for a bad workspace.
+        """
+        with open_workspace(self.workspace) as opened:
+            found = earlier_views(self._home(), opened)
+        for folder in found:
+            stack = ExitStack()
+            try:
+                stack.enter_context(in_use(folder))
+                articles = _articles(folder)
+            except (OSError, BusyError):  # it is just going, or damaged
+                stack.close()
+                continue
+            self._held.append(stack)
+            self.folder, self.generation = str(folder), int(folder.name.partition("-")[0])
+            self.articles = articles
+            return True
+        return False
 
     def refresh(self) -> bool:
         """Whether articles or decisions have changed and the new view is in use now; blocks while it is made.
@@ -44,14 +77,12 @@ class Snapshot:
             with open_workspace(self.workspace) as opened:
                 if (opened.generation, *stamp) == self._shown:
                     return False
-            if self._home is None:
-                self._home = self._all.enter_context(home_of(self.workspace))
             stack = ExitStack()
-            view = stack.enter_context(view_of(self.workspace, self._home, self._stopped))
+            view = stack.enter_context(view_of(self.workspace, self._home(), self._stopped))
         except KgError as error:
+            self.trouble, self._files = str(error), ()  # go on with what there is, and try again
             if not self.folder:
                 raise
-            self.trouble, self._files = str(error), ()  # go on with what there is, and try again
             return False
         self._held.append(stack)
         self._shown = (view.generation, *stamp)
@@ -71,6 +102,13 @@ class Snapshot:
             stack.close()
         self._held.clear()
         self._all.close()
+
+
+def _articles(folder: Path) -> int:
+    """How many articles a view shows."""
+    found = Store.read_only(str(folder)).query(_ARTICLES, prefixes=PREFIXES)
+    assert isinstance(found, QuerySolutions)  # noqa: S101 - it is a SELECT
+    return int(next(found)["n"].value)
 
 
 def _stamp(path: Path) -> tuple[int, int]:

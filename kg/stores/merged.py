@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +22,7 @@ from pyoxigraph import Quad, RdfFormat, Store
 from kg.ids import digest
 from kg.rdf.aligned import rewriting
 from kg.rdf.lines import LineStream, line_rewriting
-from kg.rdf.load import term_quads, union
+from kg.rdf.load import term_quads
 from kg.stores.alignment import alignment_of, state_of
 from kg.stores.folder import unusable
 from kg.stores.in_use import in_use, mark, remove_unused
@@ -29,17 +30,23 @@ from kg.stores.locks import BusyError, held
 from kg.stores.workspace import Workspace
 
 MERGED = "merged"
-#: Up to so many quads the view is made in memory: that takes less than a second.
+#: Up to so many quads the view is made in memory in any case: that takes less than a second.
 FEW = 150_000
 _WAIT = 3600.0
 _BUFFER = 1 << 20
 
 
 @contextmanager
-def merged_view(workspace: Workspace) -> Iterator[Store]:
-    """The merged view as a store: of a small workspace in memory, else on disk, made if need be."""
-    if sum(entry.statements for entry in workspace.entries()) <= FEW:
-        yield union(workspace.store, alignment=alignment_of(workspace))
+def merged_view(workspace: Workspace, *, memory: bool = False) -> Iterator[Store]:
+    """The merged view as a store: of a small workspace in memory, else on disk, made if need be.
+
+    ``memory`` makes it in memory whatever its size, which pays for those who ask much: some 6 s and 0.9 GB
+    for a million statements, and answers in a half to a quarter of the time that they take from disk.
+    """
+    if memory or sum(entry.statements for entry in workspace.entries()) <= FEW:
+        view = Store()
+        fill(view, workspace.texts(), alignment_of(workspace))
+        yield view
         return
     with merged_folder(workspace) as folder:
         yield Store.read_only(str(folder))
@@ -75,6 +82,20 @@ def home_of(workspace: Path) -> Iterator[Path]:
         yield Path(folder)
 
 
+def earlier_views(home: Path, workspace: Workspace) -> list[Path]:
+    """Folders in ``home`` of views of earlier contents of the workspace, the latest first.
+
+    There are none where the view of its content is there, and none that show another ontology. Nothing keeps
+    them from removal (``in_use``).
+    """
+    name = _name(workspace)
+    if (home / name).exists():
+        return []
+    pattern = re.compile(rf"(\d+)-[0-9a-f]+-{name.rpartition('-')[2]}")
+    found = [(int(match[1]), it) for it in home.iterdir() if (match := pattern.fullmatch(it.name))]
+    return [it for _, it in sorted(found, reverse=True)]
+
+
 def is_view_of(folder: Path, workspace: Workspace) -> bool:
     """Whether this folder of a view shows the workspace as it was opened."""
     return folder.name == _name(workspace)
@@ -108,7 +129,7 @@ def _make(folder: Path, workspace: Workspace) -> None:
     shutil.rmtree(beside, ignore_errors=True)
     try:
         beside.mkdir()
-        fill(Store(str(beside / "store")), workspace.texts(), alignment_of(workspace))
+        make(beside / "store", workspace.texts(), alignment_of(workspace))
         (beside / "store").rename(folder.with_name(f".{folder.name}.store"))
         made = folder.with_name(f".{folder.name}.store")
         mark(made)
@@ -117,6 +138,14 @@ def _make(folder: Path, workspace: Workspace) -> None:
         raise unusable(folder.parent.parent, error) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+def make(folder: Path, texts: Iterable[bytes], alignment: Sequence[Quad] = ()) -> None:
+    """The merge of the graphs as a store in a new folder, ready to be asked; closed again."""
+    view = Store(str(folder))
+    fill(view, texts, alignment)
+    view.optimize()  # one level of tables instead of several: answers take half the time
+    view.flush()
 
 
 def fill(view: Store, texts: Iterable[bytes], alignment: Sequence[Quad] = ()) -> None:

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -51,7 +52,10 @@ def serving(workspace: Path, *options: str, **environment: str) -> Iterator[Serv
         found = re.search(r"http://\S+:(\d+)/", line)
         assert found, line + process.stderr.read()
         url = f"http://127.0.0.1:{found[1]}"
-        assert httpx.get(url + "/health", timeout=30, trust_env=False).status_code == 200, "it said so"
+        deadline = time.monotonic() + 60
+        while httpx.get(url + "/health", timeout=30, trust_env=False).status_code != 200:
+            assert time.monotonic() < deadline, "it is being made all the time"
+            time.sleep(0.1)
         yield Served(url, process, workspace)
     finally:
         end(process)
