@@ -148,6 +148,23 @@ def test_a_snapshot_does_not_see_later_changes(tmp_path: Path) -> None:
     dataset.close()
 
 
+def test_a_large_workspace_is_read_into_memory_where_that_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.stores.merged.FEW", 0)
+    with open_writer(tmp_path / "w", create=True) as writer:
+        writer.add([(article(n), made(article(n))) for n in range(3)], NOW)
+    with kg.open(tmp_path / "w", memory=True) as dataset:
+        assert not (tmp_path / "w" / "merged").exists()
+        found = set(dataset.quads())
+        assert len(set(dataset.graphs())) > 3
+    with kg.open(tmp_path / "w") as dataset:
+        (folder,) = (it for it in (tmp_path / "w" / "merged").iterdir() if it.is_dir())
+        assert set(dataset.quads()) == found
+        tables = [it for it in folder.glob("*.sst") if it.stat().st_size]
+        assert 0 < len(tables) <= 14, "compacted: one for each order of the terms, and few besides"
+
+
 def test_a_large_workspace_is_read_from_disk_and_let_go(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
