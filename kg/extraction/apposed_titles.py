@@ -14,7 +14,7 @@ _OF_WHAT = frozenset({"for", "to", "on"})
 def title_apposed(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> TitleSpan | None:
     """The title to which a name stands in apposition: "the head of the agency, | X, said"."""
     root = doc[first:last].root
-    head = _above(root, doc[first - 1]) if root.dep_ == "appos" else _before_comma(doc, first, last)
+    head = _above(root, doc[first - 1], by_token) if root.dep_ == "appos" else _before_comma(doc, first, last)
     if head is None or not is_title(head) or head.i >= first or head.tag_ in {"NNS", "NNPS"}:
         return None
     start, end = head.left_edge.i, first
@@ -25,13 +25,17 @@ def title_apposed(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -
     return parse_title(doc, start, end, by_token)
 
 
-def _above(root: Token, before: Token) -> Token:
+def _above(root: Token, before: Token, by_token: dict[int, Match]) -> Token:
     """The title of which a name is the apposition, where the parser hangs it on the title's last words.
 
-    "The special representative for the Great Lakes, X": X stands beside the representative.
+    "The special representative for the Great Lakes, X": X stands beside the representative, as beside the
+    president in "the President of the French Republic, X", for nobody is a country.
     """
     head = root.head
-    while before.text == "," and not is_title(head) and head.dep_ == "pobj" and head.head.lower_ in _OF_WHAT:
+    while before.text == "," and not is_title(head) and head.dep_ == "pobj":
+        of_country = head.head.lower_ == "of" and head.i in by_token and by_token[head.i].via == "name"
+        if head.head.lower_ not in _OF_WHAT and not of_country:
+            break
         head = head.head.head
     return head
 

@@ -15,6 +15,7 @@ from kg.extraction.organizations import (
     organizations_as_bodies,
 )
 from kg.extraction.persons import add_persons
+from kg.extraction.titled_names import with_names_after_titles
 from kg.gazetteer import Match
 from kg.model import Article
 
@@ -26,7 +27,7 @@ def find_actors(doc: Doc, article: Article) -> ActorIndex:
     index = ActorIndex(doc, article)
     matches = [m for m in gazetteer.find([t.text for t in doc]) if _plausible(doc, m)]
     matches = _without_parts_of_names(doc, matches)
-    names = person_spans(doc, matches)
+    names = with_names_after_titles(doc, person_spans(doc, matches), matches)
     in_person = {i for n in names for i in range(n.first, n.last)}
     matches = [
         m for m in matches if m.via != "person" and not any(i in in_person for i in range(m.start, m.end))

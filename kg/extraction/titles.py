@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extraction.names import is_title
+from kg.extraction.title_joints import FAR, joins_fields, joins_offices, of_a_country
 from kg.extraction.title_words import joined_participle, lower_title
 from kg.extraction.words import titles
 from kg.gazetteer import Match
@@ -98,42 +99,32 @@ def _may_stand_left(doc: Doc, i: int, right: int, by_token: dict[int, Match]) ->
         return (
             i > 0
             and (is_title(doc[i - 1]) or doc[i - 1].pos_ in {"NOUN", "PROPN"})
-            and any(is_title(doc[j]) for j in range(max(0, i - 3), i))
+            and any(is_title(doc[j]) for j in range(max(0, i - FAR), i))
         )
     if token.pos_ == "DET":
         return (
-            i > 0 and doc[i - 1].lower_ in _LINKS and any(is_title(doc[j]) for j in range(max(0, i - 4), i))
+            i > 0 and doc[i - 1].lower_ in _LINKS and any(is_title(doc[j]) for j in range(max(0, i - FAR), i))
         )
     if token.pos_ == "CCONJ":
-        return _joins_offices(doc, i, by_token) or (
-            i > 0
-            and doc[i - 1].pos_ in {"NOUN", "ADJ", "PROPN"}
-            and doc[i - 1].ent_type_ != "PERSON"  # "X and President Y"
-            and not set(doc[i - 1].text) <= set("IVX")  # "King X II and Prime Minister Y"
-            and right < len(doc)
-            and not is_title(doc[i - 1])
-            and i - 1 not in by_token
-            and any(is_title(doc[j]) for j in range(right, min(len(doc), right + 3)))
+        return (
+            joins_offices(doc, i, by_token)
+            or joins_fields(doc, i)
+            or (
+                i > 0
+                and doc[i - 1].pos_ in {"NOUN", "ADJ", "PROPN"}
+                and doc[i - 1].ent_type_ != "PERSON"  # "X and President Y"
+                and not set(doc[i - 1].text) <= set("IVX")  # "King X II and Prime Minister Y"
+                and right < len(doc)
+                and not is_title(doc[i - 1])
+                and i - 1 not in by_token
+                and any(is_title(doc[j]) for j in range(right, min(len(doc), right + 3)))
+            )
         )
     if token.ent_type_ == "PERSON" and token.lower_ not in titles("honorific"):
         return False
     if token.pos_ == "VERB":
         return token.tag_ in {"VBG", "VBN"} and token.dep_ == "amod"
     return token.pos_ in _INSIDE - {"ADP", "CCONJ", "VERB", "ADV"}
-
-
-def _joins_offices(doc: Doc, i: int, by_token: dict[int, Match]) -> bool:
-    """Whether the "and" joins two offices of one person: "Iraqi Vice Premier and Foreign Minister X".
-
-    Not so in "the premier and Foreign Minister X", who are two, nor in "Premier Y and Foreign Minister X".
-    """
-    if i < 2 or not is_title(doc[i - 1]) or doc[i - 1].tag_ in {"NNS", "NNPS"} or not doc[i + 1].is_title:
-        return False
-    first = i - 1
-    while first > 0 and first not in by_token and doc[first - 1].text[:1].isupper():
-        first -= 1
-    possessive = first > 0 and doc[first - 1].text in {"'s", "'"}
-    return doc[first].text[:1].isupper() and (first in by_token or possessive)
 
 
 def _apposition_start(doc: Doc, name_last: int) -> int | None:
@@ -251,6 +242,7 @@ def _parse(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> Title
         lower = token.lower_
         if match is not None and match.end <= last and match.via in {"name", "demonym", "body", "city"}:
             inside = match.via == "city" or (words and words[-1] in {"to", "for", "on", "in"})
+            inside = inside or (match.via == "body" and of_a_country(doc, match.end, by_token))
             joined = joined_participle(doc, match.end)
             if joined is None and body is None and not inside:
                 body = (match.start, match.end)

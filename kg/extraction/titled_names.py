@@ -1,0 +1,72 @@
+"""Names after long titles, which recognisers take into the title: "Foreign Minister of Peru Ana Torres"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from kg.extraction.names import NameSpan, is_title
+from kg.gazetteer import Match
+
+_LINKS = frozenset("of for to the and in on at -".split())
+_BODIES = frozenset(
+    """
+    council congress party union bank ministry commission committee assembly summit parliament forum house
+    court university group agency state province city county region republic kingdom government senate army
+    """.split()
+)
+_LONGEST, _MOST = 16, 5
+
+
+def with_names_after_titles(doc: Doc, names: Sequence[NameSpan], matches: Sequence[Match]) -> list[NameSpan]:
+    """The names, with those that end a title of a country or city in place of what overlaps them.
+
+    "Prime Minister of Georgia | Irakli Dolidze", "French ambassador to Mali | Henri Blanc"; not "President of
+    Mexico City Council" nor "the King of Jordan Monday".
+    """
+    found: dict[int, int] = {}
+    starts = {m.start: m for m in matches if m.via in {"name", "city", "body"}}
+    for token in doc[:-2]:
+        if is_title(token):
+            span = _name_after(doc, token.i, starts)
+            if span is not None:
+                found[span[0]] = span[1]
+    kept = [n for n in names if not any(a < n.last and n.first < b for a, b in found.items())]
+    return sorted([*kept, *(NameSpan(a, b) for a, b in found.items())], key=lambda n: n.first)
+
+
+def _name_after(doc: Doc, head: int, starts: dict[int, Match]) -> tuple[int, int] | None:
+    """Tokens [first, last) of the name after "of COUNTRY" behind the head of a title, or ``None``."""
+    i, end = head + 1, None
+    if doc[i].lower_ not in {"of", "to", "for"}:
+        return None
+    while i < len(doc) and i - head < _LONGEST and not doc[i].is_space and not (doc[i].is_sent_start):
+        match = starts.get(i)
+        if match is not None and doc[i - 1].lower_ in {"of", "to", "the"}:
+            i = end = match.end
+            continue
+        if end is not None and doc[i].lower_ not in _LINKS:
+            break
+        if not (doc[i].text[:1].isupper() or doc[i].lower_ in _LINKS):
+            return None
+        i += 1
+    if end is None or i != end:
+        return None
+    last = end
+    while last < len(doc) and last - end < _MOST and _of_name(doc, last, starts):
+        last += 1
+    while last > end and not doc[last - 1].text[:1].isupper():
+        last -= 1
+    words = [t.lower_ for t in doc[end:last]]
+    return (end, last) if len(words) > 1 and not _BODIES & set(words) else None
+
+
+_PARTICLES = frozenset("al el bin ibn van von de da dos del di la le ter -".split())
+
+
+def _of_name(doc: Doc, i: int, starts: dict[int, Match]) -> bool:
+    token = doc[i]
+    capital = token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ"}
+    plain = not token.is_sent_start and token.ent_type_ not in {"DATE", "TIME"} and not is_title(token)
+    return (capital or token.lower_ in _PARTICLES) and plain and i not in starts
