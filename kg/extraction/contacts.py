@@ -37,6 +37,7 @@ class _Contact:
     diplomatic: list[ActorDraft]
     principals: set[str]
     abroad: bool
+    titles: Callable[[str], list[str]]
 
     @property
     def verb(self) -> Token:
@@ -61,11 +62,21 @@ def verb_counts(scene: Scene, trigger: Trigger, arguments: Arguments, factuality
     diplomatic = [a for a in actors if _diplomatic(a)]
     lands = {d.actor or d.country for d in (scene.places.drafts[p] for p in arguments.places)} - {None}
     abroad = bool(lands - principals)
-    contact = _Contact(trigger, arguments, factuality, actors, diplomatic, principals, abroad)
+    contact = _Contact(
+        trigger, arguments, factuality, actors, diplomatic, principals, abroad, scene.offices.titles_of
+    )
+    if trigger.frame.lemma in {"speak", "talk"} and _not_on_terms(trigger.token):
+        return False
     if trigger.frame.lemma == "speak" and (_speech(contact) or _in_one_voice(contact)):
         return False
     test = _TESTS.get(trigger.frame.frame, _other)
     return test(contact)
+
+
+def _not_on_terms(verb: Token) -> bool:
+    """Whether people are only said not to be in contact: "do not talk to each other"."""
+    does = any(x.dep_ == "aux" and x.lower_ in {"do", "does"} for x in verb.children)
+    return does and clauses.is_negated(verb)
 
 
 def _diplomatic(actor: ActorDraft) -> bool:
@@ -101,7 +112,25 @@ def _host(c: _Contact) -> bool:
     if not c.strict:
         return c.several
     acceptable = all(a.kind in _TRAVELLERS | {"country"} for a in c.actors)
-    return c.several and acceptable and len(c.principals) >= 2
+    return c.several and acceptable and (len(c.principals) >= 2 or _with_envoy(c))
+
+
+_ENVOYS = frozenset("ambassador envoy commissioner representative nuncio".split())
+
+
+def _with_envoy(c: _Contact) -> bool:
+    """Whether one of two persons is an envoy by office, and the other a minister of no known country."""
+    people = [a for a in c.actors if a.kind == "person"]
+    envoys = [a for a in people if c.principals and _ENVOYS & _words(c, a)]
+    others = [a for a in people if a not in envoys and not a.represents and a.country is None]
+    return bool(envoys) and any(_MINISTERS & _words(c, a) for a in others)
+
+
+_MINISTERS = frozenset("minister president premier king secretary emir sultan governor".split())
+
+
+def _words(c: _Contact, actor: ActorDraft) -> set[str]:
+    return {w for title in c.titles(actor.id) for w in title.split()}
 
 
 def _call(c: _Contact) -> bool:
@@ -119,7 +148,7 @@ def _pays_call(c: _Contact) -> bool:
     """As in "A called on President B on Monday", not "A called on B to resign" nor "for a truce"."""
     after = c.verb.doc[c.verb.i + 2 : c.verb.sent.end]
     asked = any(t.lower_ in {"for", "that"} or (t.lower_ == "to" and t.pos_ == "PART") for t in after)
-    return c.several and not asked and len(c.principals) >= 2
+    return c.several and not asked and (len(c.principals) >= 2 or _with_envoy(c))
 
 
 def _called(verb: Token) -> list[Token]:
@@ -268,8 +297,13 @@ def _signs_agreement(verb: Token) -> bool:
 
 
 def _leads_to_meeting(verb: Token) -> bool:
-    """Whether the journey leads to a meeting told of in the same sentence: "went to Oslo, where he met X"."""
-    return any(t.i > verb.i and (t.lemma_.lower(), t.pos_) in frames() for t in verb.subtree)
+    """Whether the journey leads to a meeting told of in the same sentence: "went to Oslo, where he met X".
+
+    Not so "is due in Oslo and will see X".
+    """
+    after = {t.i for c in verb.children if c.dep_ == "conj" for t in c.subtree}
+    found = (t for t in verb.subtree if t.i > verb.i and t.i not in after)
+    return any((t.lemma_.lower(), t.pos_) in frames() for t in found)
 
 
 def _placed(verb: Token) -> bool:

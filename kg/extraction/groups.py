@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from kg import gazetteer
@@ -33,8 +35,9 @@ def group_class(token: Token) -> str | None:
     "officials" and "a delegation" are groups, "an official" is not.
     """
     kind = group_nouns().get(token.lemma_.lower())
-    if kind is None and token.tag_ in {"NNP", "NNPS"} and token.i == token.sent.start:
-        kind = group_nouns().get(token.lower_.removesuffix("s"))  # "Envoys", taken for a name
+    if kind is None and (token.tag_ == "NNPS" or (token.tag_ == "NNP" and token.i == token.sent.start)):
+        singular = token.lower_.removesuffix("s")  # "Envoys", "the Foreign Secretaries", taken for names
+        kind = group_nouns().get(re.sub("ie$", "y", singular)) if singular != "head" else None
         return kind if token.lower_.endswith("s") or token.lower_ in _COLLECTIVE else None
     if kind is None or token.pos_ not in {"NOUN", "PROPN"}:
         return None
@@ -42,6 +45,11 @@ def group_class(token: Token) -> str | None:
         token.lower_.endswith("s") and token.lower_ != token.lemma_.lower()
     )
     return kind if plural or token.lemma_.lower() in _COLLECTIVE or kind == "faction" else None
+
+
+def is_rank(token: Token) -> bool:
+    """Whether a noun in capitals is a plural of officials: "the Foreign Secretaries"."""
+    return token.text[:1].isupper() and group_class(token) == "officials"
 
 
 def countries_of(index: ActorIndex, token: Token) -> list[str]:

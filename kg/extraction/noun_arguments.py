@@ -26,6 +26,7 @@ _DELEGATES = frozenset(
 )
 _CALLING_OFF = frozenset("cancel postpone delay scrap suspend call put break cut defer extend".split())
 _PROPOSING = frozenset("consider propose offer seek plan want mull weigh request suggest announce".split())
+_CALLING = frozenset("call appeal push press ask hope plead".split())
 _ON_TOUR = frozenset("on during after following".split())
 _PARTS = frozenset("round series day session hour start end set resumption possibility".split())
 
@@ -274,6 +275,10 @@ def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments) -> None:
     subjects = clauses.doers(verb)
     ids = resolved(scene, subjects)
     if noun.dep_ == "pobj":
+        if (
+            noun.head.lower_ == "for" and lemma in _CALLING and out.paired and scene.principals(out.actors)
+        ):  # "called for a summit with Y"
+            out.add(tuple(i for i in ids if scene.actor(i).kind != "organization"), anchor(subjects, verb))
         occasion(scene, noun, verb, subjects, ids, out)
     elif lemma in _CALLING_OFF and not clauses.is_negated(verb):
         own = tuple(i for i in ids if scene.actor(i).kind != "organization")

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span
 
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
+from kg.extraction.groups import is_rank
 from kg.extraction.names import PORTFOLIOS, is_title
 from kg.gazetteer import Match
 from kg.ids import normal_name
@@ -120,7 +121,12 @@ def _of_a_minister(doc: Doc, span: Span) -> bool:
 
 
 def _title_fragment(doc: Doc, span: Span) -> bool:
-    """Whether the entity is a piece of a title ("Defense" of "Defense Secretary") or a bare common word."""
+    """Whether the entity is a piece of a title ("Defense" of "Defense Secretary") or a bare common word.
+
+    So are people of a rank: "the Foreign Secretaries of Peru and Chile".
+    """
+    if span.root.tag_ == "NNPS" and is_rank(span.root):
+        return True
     if any(is_title(t) and t.lower_ not in {"general", "major"} for t in span[-1:]):
         return True
     after = doc[span.end] if span.end < len(doc) else None

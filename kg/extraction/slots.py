@@ -83,7 +83,11 @@ def _sole_place(scene: Scene, draft: MeetingDraft, others: set[int]) -> list[str
                 if noun.head.head.pos_ == "NOUN" and noun.head.head.i != token.i and noun.head.head.ent_type_:
                     continue
                 id_ = scene.places.at(noun)
-                if id_ is not None and not _at_home(scene, draft, id_):
+                if (
+                    id_ is not None
+                    and not _at_home(scene, draft, id_)
+                    and not _offered(noun.head.head, token)
+                ):
                     found.setdefault(id_)
         if len(found) == 1:
             return list(found)
@@ -96,6 +100,14 @@ def _at_home(scene: Scene, draft: MeetingDraft, place: str) -> bool:
     where = scene.places.drafts[place]
     country = where.actor or where.country
     return draft.family == "visit" and country is not None and country in scene.principals(visitors)
+
+
+_OFFERING = frozenset("offer propose announce urge invite reject demand suggest call postpone".split())
+
+
+def _offered(verb: Token, token: Token) -> bool:
+    """Whether the place is that of who offers or calls off a meeting: "in Oslo, X offered talks with Y"."""
+    return verb.lemma_ in _OFFERING and token.head.i == verb.i and token.dep_ in {"dobj", "nsubjpass"}
 
 
 def _goal(scene: Scene, draft: MeetingDraft) -> list[str]:

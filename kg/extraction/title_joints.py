@@ -11,6 +11,25 @@ FAR = 8
 """How many words after its head a title may go on: "of" Peru in "Minister of Foreign Affairs of Peru"."""
 
 
+_NEAR = 4
+_INNER = frozenset("of for the and to on".split())
+
+
+def goes_on_from_title(doc: Doc, i: int) -> bool:
+    """Whether words up to a token may be the rest of a title: a title is near, or capitals lead back to one.
+
+    "Minister of Foreign Affairs | of Peru", not "President X played host | to Norwegian Minister Y".
+    """
+    if any(is_title(t) for t in doc[max(0, i - _NEAR) : i]):
+        return True
+    for token in reversed(doc[max(0, i - FAR) : i]):
+        if is_title(token):
+            return True
+        if not (token.text[:1].isupper() or token.lower_ in _INNER) or token.ent_type_ == "PERSON":
+            return False
+    return False
+
+
 def joins_fields(doc: Doc, i: int) -> bool:
     """Whether the "and" joins two fields of one office: "Minister of Foreign Affairs and Trade of Peru X"."""
     if not doc[i + 1].text[:1].isupper() or doc[i + 1].ent_type_ == "PERSON":

@@ -14,6 +14,7 @@ _BODIES = frozenset(
     """
     council congress party union bank ministry commission committee assembly summit parliament forum house
     court university group agency state province city county region republic kingdom government senate army
+    limited ltd inc corp corporation company plc
     """.split()
 )
 _LONGEST, _MOST = 16, 5
@@ -53,6 +54,8 @@ def _name_after(doc: Doc, head: int, starts: dict[int, Match]) -> tuple[int, int
         i += 1
     if end is None or i != end:
         return None
+    if end < len(doc) and doc[end].ent_iob_ == "I" and doc[end].ent_type_ == "ORG":
+        return None  # "chairman of India Petrochemicals"
     last = end
     while last < len(doc) and last - end < _MOST and _of_name(doc, last, starts):
         last += 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extraction.names import is_title
-from kg.extraction.title_joints import FAR, joins_fields, joins_offices, of_a_country
+from kg.extraction.title_joints import goes_on_from_title, joins_fields, joins_offices, of_a_country
 from kg.extraction.title_words import joined_participle, lower_title
 from kg.extraction.words import titles
 from kg.gazetteer import Match
@@ -99,12 +99,10 @@ def _may_stand_left(doc: Doc, i: int, right: int, by_token: dict[int, Match]) ->
         return (
             i > 0
             and (is_title(doc[i - 1]) or doc[i - 1].pos_ in {"NOUN", "PROPN"})
-            and any(is_title(doc[j]) for j in range(max(0, i - FAR), i))
+            and goes_on_from_title(doc, i)
         )
     if token.pos_ == "DET":
-        return (
-            i > 0 and doc[i - 1].lower_ in _LINKS and any(is_title(doc[j]) for j in range(max(0, i - FAR), i))
-        )
+        return i > 0 and doc[i - 1].lower_ in _LINKS and goes_on_from_title(doc, i)
     if token.pos_ == "CCONJ":
         return (
             joins_offices(doc, i, by_token)
@@ -187,7 +185,7 @@ def title_after(doc: Doc, name_last: int, by_token: dict[int, Match]) -> TitleSp
     ):
         return None  # "during talks with X, the diplomat said": the subject of its own clause
     # a second name follows at once: "Obama, President Putin and ..." is a list, not an apposition
-    if stop < len(doc) and doc[stop].ent_type_ == "PERSON" and stop == heads[-1] + 1:
+    if stop < len(doc) and doc[stop].ent_type_ == "PERSON" and not is_title(doc[stop]):
         return None
     parsed = _parse(doc, i, stop, by_token)
     return parsed and TitleSpan(first, parsed.last, parsed.head, parsed.title, parsed.body, parsed.status)
