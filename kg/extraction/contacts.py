@@ -14,15 +14,17 @@ from kg.extraction.groups import group_class
 from kg.extraction.phrasal_verbs import partner_word
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import Trigger, frames
-from kg.extraction.verb_guards import calls_on
+from kg.extraction.verb_guards import (
+    called,
+    calls_on,
+    never,
+    not_on_terms,
+    placed,
+    signs_agreement,
+    takes_thing,
+)
 from kg.model import Factuality
 
-_TEXTS = frozenset(
-    """
-    agreement accord deal treaty pact memorandum protocol declaration contract mou document charter
-    communique communiqué convention armistice ceasefire truce compact roadmap
-    """.split()
-)
 _TRAVELLERS = frozenset({"person", "delegation", "group"})
 
 
@@ -65,18 +67,12 @@ def verb_counts(scene: Scene, trigger: Trigger, arguments: Arguments, factuality
     contact = _Contact(
         trigger, arguments, factuality, actors, diplomatic, principals, abroad, scene.offices.titles_of
     )
-    if trigger.frame.lemma in {"speak", "talk"} and _not_on_terms(trigger.token):
+    if trigger.frame.lemma in {"speak", "talk"} and not_on_terms(trigger.token):
         return False
     if trigger.frame.lemma == "speak" and (_speech(contact) or _in_one_voice(contact)):
         return False
     test = _TESTS.get(trigger.frame.frame, _other)
     return test(contact)
-
-
-def _not_on_terms(verb: Token) -> bool:
-    """Whether people are only said not to be in contact: "do not talk to each other"."""
-    does = any(x.dep_ == "aux" and x.lower_ in {"do", "does"} for x in verb.children)
-    return does and clauses.is_negated(verb)
 
 
 def _diplomatic(actor: ActorDraft) -> bool:
@@ -139,7 +135,7 @@ def _call(c: _Contact) -> bool:
         return _pays_call(c)
     return (
         c.several
-        and (bool(_called(c.verb)) or not clauses.prepositional(c.verb, "for", "on", "upon"))
+        and (bool(called(c.verb)) or not clauses.prepositional(c.verb, "for", "on", "upon"))
         and not any(x.dep_ in {"oprd", "ccomp"} and x.pos_ != "PROPN" for x in c.verb.children)
     )
 
@@ -151,26 +147,16 @@ def _pays_call(c: _Contact) -> bool:
     return c.several and not asked and (len(c.principals) >= 2 or _with_envoy(c))
 
 
-def _called(verb: Token) -> list[Token]:
-    """The object of a call; parsers take a name after "called" for the name given."""
-    return [x for x in verb.children if x.dep_ == "dobj" or (x.dep_ == "oprd" and x.pos_ == "PROPN")]
-
-
 def _meet(c: _Contact) -> bool:
     """As in "A met B", "the leaders met in Oslo", not "protesters were met by police"."""
-    if clauses.is_passive(c.verb) or _never(c.verb):
+    if clauses.is_passive(c.verb) or never(c.verb):
         return False
     if c.several:
         return True
     plural = any(a.plural for a in c.actors)
     if plural and _among_themselves(c):
         return False
-    return bool(c.diplomatic) and not _takes_thing(c.verb) and (plural or _placed(c.verb))
-
-
-def _never(verb: Token) -> bool:
-    """Whether it has not taken place at any time: "the two have never met"."""
-    return verb.tag_ == "VBN" and any(x.lower_ == "never" for x in verb.children)
+    return bool(c.diplomatic) and not takes_thing(c.verb) and (plural or placed(c.verb))
 
 
 _OFFICIALS = frozenset("lawmaker legislator senator parliamentarian deputy mp minister official".split())
@@ -185,7 +171,7 @@ def _among_themselves(c: _Contact) -> bool:
 
 def _sign(c: _Contact) -> bool:
     """As in "A and B signed an accord", not "A signed the bill"."""
-    return len(c.principals) >= 2 and _signs_agreement(c.verb)
+    return len(c.principals) >= 2 and signs_agreement(c.verb)
 
 
 def _visiting(c: _Contact) -> bool:
@@ -205,7 +191,7 @@ def _gather(c: _Contact) -> bool:
     many = any(a.plural or a.kind == "country" or a.type == "actor-joint-body" for a in c.diplomatic)
     if " " in c.trigger.frame.lemma and not c.arguments.places and not clauses.prepositional(c.verb, "for"):
         many = False  # "must come together and back the plan"
-    return (many or (c.several and len(c.principals) >= 2)) and not _takes_thing(c.verb)
+    return (many or (c.several and len(c.principals) >= 2)) and not takes_thing(c.verb)
 
 
 def _discuss(c: _Contact) -> bool:
@@ -286,16 +272,6 @@ def _in_one_voice(c: _Contact) -> bool:
     return any(o.lemma_ in {"voice", "pride", "confidence", "authority"} for o in objects)
 
 
-def _signs_agreement(verb: Token) -> bool:
-    things = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
-    if not things:  # "signed in Oslo a treaty", read as a treaty that is Oslo
-        things = [
-            t for t in verb.subtree if t.i > verb.i and t.dep_ == "appos" and t.pos_ in {"NOUN", "PROPN"}
-        ]
-    things += [verb.head] if verb.dep_ in {"acl", "relcl"} else []
-    return any(t.lemma_.lower() in _TEXTS for t in things)
-
-
 def _leads_to_meeting(verb: Token) -> bool:
     """Whether the journey leads to a meeting told of in the same sentence: "went to Oslo, where he met X".
 
@@ -304,15 +280,6 @@ def _leads_to_meeting(verb: Token) -> bool:
     after = {t.i for c in verb.children if c.dep_ == "conj" for t in c.subtree}
     found = (t for t in verb.subtree if t.i > verb.i and t.i not in after)
     return any((t.lemma_.lower(), t.pos_) in frames() for t in found)
-
-
-def _placed(verb: Token) -> bool:
-    """Whether an adverbial follows or precedes the verb: "met on Monday"."""
-    return any(c.dep_ in {"prep", "advmod", "npadvmod"} for c in verb.children)
-
-
-def _takes_thing(verb: Token) -> bool:
-    return any(c.dep_ == "dobj" for c in verb.children)
 
 
 def _takes_more(c: _Contact) -> bool:

@@ -1,8 +1,10 @@
-"""Which uses of two common verbs tell of a meeting or a visit: "called on X", "is in Oslo for talks"."""
+"""Which uses of common verbs tell of a meeting or a visit: "called on X", "is in Oslo for talks"."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
+
+from kg.extraction import clauses
 
 
 def calls_on(verb: Token) -> bool:
@@ -44,3 +46,48 @@ def _occasion(prep: Token) -> bool:
     """Whether the preposition names what somebody came for: "for talks", "at the invitation"."""
     nouns = [o for o in prep.children if o.dep_ == "pobj"]
     return any(o.lemma_.lower() in _OCCASIONS for o in nouns)
+
+
+_TEXTS = frozenset(
+    """
+    agreement accord deal treaty pact memorandum protocol declaration contract mou document charter
+    communique communiqué convention armistice ceasefire truce compact roadmap
+    """.split()
+)
+
+
+def signs_agreement(verb: Token) -> bool:
+    """Whether what is signed is an accord: "signed a treaty", not "signed the guest book"."""
+    things = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    if not things:  # "signed in Oslo a treaty", read as a treaty that is Oslo
+        things = [
+            t for t in verb.subtree if t.i > verb.i and t.dep_ == "appos" and t.pos_ in {"NOUN", "PROPN"}
+        ]
+    things += [verb.head] if verb.dep_ in {"acl", "relcl"} else []
+    return any(t.lemma_.lower() in _TEXTS for t in things)
+
+
+def placed(verb: Token) -> bool:
+    """Whether an adverbial follows or precedes the verb: "met on Monday"."""
+    return any(c.dep_ in {"prep", "advmod", "npadvmod"} for c in verb.children)
+
+
+def takes_thing(verb: Token) -> bool:
+    """Whether the verb has a direct object: "gathered support"."""
+    return any(c.dep_ == "dobj" for c in verb.children)
+
+
+def not_on_terms(verb: Token) -> bool:
+    """Whether people are only said not to be in contact: "do not talk to each other"."""
+    does = any(x.dep_ == "aux" and x.lower_ in {"do", "does"} for x in verb.children)
+    return does and clauses.is_negated(verb)
+
+
+def never(verb: Token) -> bool:
+    """Whether it has not taken place at any time: "the two have never met"."""
+    return verb.tag_ == "VBN" and any(x.lower_ == "never" for x in verb.children)
+
+
+def called(verb: Token) -> list[Token]:
+    """The object of a call; parsers take a name after "called" for the name given."""
+    return [x for x in verb.children if x.dep_ == "dobj" or (x.dep_ == "oprd" and x.pos_ == "PROPN")]
