@@ -240,8 +240,25 @@ def _says_nothing(noun: Token, verb: Token, status: str) -> bool:
     return noun.dep_ == "dobj" and status in {"planned", "proposed"} and lemma not in _BEARING | _PROMOTING
 
 
+def _is_to(noun: Token, verb: Token) -> tuple[str, int] | None:
+    """What a copula says of what is to come: "the talks are to resume", "are due to start"."""
+    if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.lemma_ != "be":
+        return None
+    ready = [c for c in verb.children if c.dep_ == "acomp" and c.lower_ in _IN_STORE]
+    for host in (verb, *ready):
+        if any(c.dep_ == "xcomp" and any(x.lower_ == "to" for x in c.lefts) for c in host.children):
+            return ("proposed", 2) if host.lower_ in {"likely", "unlikely"} else ("planned", 2)
+    return None
+
+
+_IN_STORE = frozenset("due set likely unlikely ready scheduled expected slated certain".split())
+
+
 def _governed_status(noun: Token, verb: Token) -> tuple[str, int]:
     lemma = verb.lemma_.lower()
+    to_come = _is_to(noun, verb)
+    if to_come is not None:
+        return to_come
     if undoes(verb) or (lemma == "break" and noun.dep_ == "dobj"):
         return (CHANGE_VERBS[lemma], 3)
     if lemma in {"schedule", "slate", "plan", "expect", "arrange", "prepare", "set"} and (

@@ -8,7 +8,8 @@ from spacy.tokens import Token
 
 from kg.extraction.actors import ActorDraft
 from kg.extraction.groups import countries_of, groups_at
-from kg.extraction.offices import nominal_title, same_title, serve
+from kg.extraction.offices import same_title, serve
+from kg.extraction.titles import parse_title
 from kg.extraction.words import titles
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
     ) or token.dep_ in {"attr", "compound", "amod"}:
         return ()
     first, last = title_extent(resolver, token)
-    span = nominal_title(resolver.offices, _past_owner(resolver, token, first), last)
+    start = _past_owner(resolver, token, first)
+    span = parse_title(resolver.doc, start, last, resolver.index.by_token)
     if span is None:
         return ()
     body = title_body(resolver, token)

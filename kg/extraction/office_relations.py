@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 EQUALS = frozenset({"counterpart"})
 BEFORE_AND_AFTER = {"predecessor": "holding-former", "successor": "holding-current"}
 MADE = frozenset("elect appoint name nominate choose select pick swear".split())
-BEING = frozenset("become serve".split())
+BEING = frozenset("become serve be".split())
 TRANSATLANTIC = {"foreign minister": "secretary of state", "defense minister": "secretary of defense"}
 """The American offices whose holders meet these ministers as counterparts."""
 
@@ -112,6 +112,8 @@ def _made(offices: OfficeIndex, verb: Token) -> None:
     if person is None or title is None:
         return
     index = offices.index
+    if verb.lemma_ == "be" and not _is_in_office(offices, person, verb, title):
+        return
     first = title.left_edge.i
     span = parse_title(index.doc, first, right_edge(index.doc, first, index.by_token), index.by_token)
     if span is None or span.head < first:
@@ -125,7 +127,17 @@ def _made(offices: OfficeIndex, verb: Token) -> None:
         status = span.status
     owner = index.owner.get(span.body[0]) if span.body else index.drafts[person].country
     office = (span.first, span.last)
+    draft = index.drafts[person]
+    if verb.lemma_ == "be" and owner is not None and index.drafts[owner].kind == "country":
+        draft.country = draft.country or owner
     offices.add(person, span.title, owner, status, {"office": office, "holding": office})
+
+
+def _is_in_office(offices: OfficeIndex, person: str, verb: Token, title: Token) -> bool:
+    """Whether "is" says who holds an office now: "X is Peru's foreign minister", not "X was a minister"."""
+    now = verb.tag_ in {"VBZ", "VBP"} and not any(c.dep_ in {"neg", "aux"} for c in verb.children)
+    owned = any(c.dep_ == "poss" for c in title.lefts) or any(c.lower_ == "of" for c in title.rights)
+    return now and owned and title.tag_ in {"NN", "NNP"} and not offices.of(person)
 
 
 def _person(offices: OfficeIndex, verb: Token) -> str | None:

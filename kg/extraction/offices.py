@@ -13,7 +13,7 @@ from kg.extraction.names import is_title
 from kg.extraction.office_relations import relate
 from kg.extraction.paired_lists import paired_offices
 from kg.extraction.title_words import NATIONAL_OFFICES, US_OFFICES, joined_participle
-from kg.extraction.titles import TitleSpan, parse_title, title_after, title_before
+from kg.extraction.titles import TitleSpan, title_after, title_before
 from kg.extraction.words import titles
 from kg.ids import normal_name
 from kg.model import Mention
@@ -139,6 +139,7 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
             match = index.by_token[last + 1 + (index.doc[last + 1].pos_ == "DET")]
             serve(index, index.drafts[id_], index.known(match.entry).id)
         _as_counterpart(offices, id_, first)
+        _as_leader_of_delegation(index, id_, first, last)
         after = title_after(index.doc, last, index.by_token)
         if after is not None:
             _record(offices, id_, after, first, last)
@@ -242,6 +243,16 @@ def _as_counterpart(offices: OfficeIndex, person: str, first: int) -> None:
         serve(index, index.drafts[person], countries[0])
 
 
+def _as_leader_of_delegation(index: ActorIndex, person: str, first: int, last: int) -> None:
+    """The country of who leads its people: "a Peruvian delegation led by Minister X"."""
+    by = index.doc[first:last].root.head
+    led = by.head
+    if by.lower_ == "by" and led.lemma_ in {"lead", "head"} and led.dep_ == "acl":
+        countries = countries_of(index, led.head) if led.head.lemma_.lower() in _TEAM else []
+        if countries:
+            serve(index, index.drafts[person], countries[0])
+
+
 def _one_word_office(span: TitleSpan) -> bool:
     return span.body is None
 
@@ -307,8 +318,3 @@ def _complete(offices: OfficeIndex) -> None:
         key = index.drafts[office.body].key if office.body else None
         entry = gazetteer.office(office.title, key) if key else None
         office.key = entry.key if entry is not None else None
-
-
-def nominal_title(offices: OfficeIndex, first: int, last: int) -> TitleSpan | None:
-    """The title in a nominal without a name, such as "the Turkish foreign minister"."""
-    return parse_title(offices.index.doc, first, last, offices.index.by_token)

@@ -38,6 +38,8 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """The person a singular pronoun stands for: the last subject of this or the two sentences before."""
     own = _own_subject(token)
     named = [(i, o) for i, o in resolver.named_before(token.i, ("person",), 160) if i not in own]
+    if not named and (above := _subject_above(resolver, token)):
+        return above
     if not named:
         after = [
             o

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg import gazetteer
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft, ActorIndex
+from kg.extraction.apposed_names import persons_from
 from kg.extraction.groups import SIDES, group_class, groups_at
 from kg.extraction.names import is_title
 from kg.extraction.office_references import counterpart, office
@@ -108,8 +109,12 @@ class Resolver:
         appositive = next((c for c in token.children if c.dep_ == "appos" and self._person_at(c.i)), None)
         if appositive is not None:
             named = tuple(owner[t.i] for t in clauses.conjuncts(appositive) if self._person_at(t.i))
-            if len(named) > 1 and token.tag_ in {"NNS", "NNPS"}:
-                return tuple(dict.fromkeys(named))  # "their ministers, X and Y"
+            if token.tag_ in {"NNS", "NNPS"}:
+                start = next(a for a, b, _ in self.index.spans if a <= appositive.i < b)
+                listed = persons_from(self.index, self.doc[start])
+                counted = any(c.lower_ in {"two", "three", "both"} for c in token.lefts)
+                if len(named) > 1 or (counted and len(listed) > 1):
+                    return max(tuple(dict.fromkeys(named)), listed, key=len)  # "their ministers, X and Y"
             if not group_class(token):
                 return named[:1]
         if is_title(token) and self._person_at(token.i + 1):  # "Presidents X and Y"

@@ -53,6 +53,7 @@ _TIMETABLE = frozenset(
 )
 _SPANS = frozenset({"minute", "hour", "day", "week", "month"})
 _BROUGHT_TO = frozenset("get bring persuade convince prod coax lure".split())
+_CARRYING_OUT = frozenset("use manage proceed interrupt gather reconvene".split())
 _BOUND = frozenset("need have ought".split())
 _AHEAD_WORDS = frozenset({"next", "tomorrow", "later", "coming"})
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -196,6 +197,8 @@ def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
     lemma = head.lemma_.lower()
     if lemma in _BROUGHT_TO:
         return ("proposed", 2)  # "how to get A and B to resume talks"
+    if lemma in _CARRYING_OUT and tense_of(head) == "past":
+        return ("held", 2)  # "used the break to hold talks"
     if lemma in _BOUND and head.pos_ in {"VERB", "AUX"}:
         return ("planned", 1)
     if lemma in {"refuse", "decline", "fail"}:
