@@ -9,6 +9,7 @@ from kg.extraction import ranking, times
 from kg.extraction.actors import is_public
 from kg.extraction.distributed import each_meeting
 from kg.extraction.joining import Joiner
+from kg.extraction.lead_names import named_after_lead
 from kg.extraction.meeting_days import days_of, duration_in, ends_then, until
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.noun_status import COURSES
@@ -35,7 +36,8 @@ def find_meetings(scene: Scene) -> list[MeetingDraft]:
             for each in each_meeting(scene, occurrence):
                 joiner.place(each)
     settled = []
-    rejoined = ranking.rejoined(scene, joiner.meetings, partial(recover, scene))
+    told = named_after_lead(scene, joiner.meetings, joiner.vetoed)
+    rejoined = ranking.rejoined(scene, told, partial(recover, scene))
     for draft in united(scene, rejoined, joiner.vetoed):
         _settle(scene, draft)
         if _credible(scene, draft):

@@ -299,7 +299,11 @@ def _as_subject(scene: Scene, verb: Token, out: Arguments) -> None:
     lemma = verb.lemma_
     if clauses.is_passive(verb):
         agents = clauses.agent(verb)
-        out.add(resolved(scene, agents), anchor(agents, verb), agent_role(lemma))
+        there = resolved(scene, agents)
+        if lemma in {"attend", "join"}:  # "the audience was attended by A and B": not they alone
+            out.attending.update({i: anchor(agents, verb) for i in there})
+        else:
+            out.add(there, anchor(agents, verb), agent_role(lemma))
     between = clauses.prepositional(verb, *PARTICIPANT_PREPS)
     if lemma in LIGHT or clauses.is_passive(verb) or lemma in {"be", "involve", "bring"}:
         out.add(resolved(scene, between), anchor(between, verb))

@@ -50,6 +50,12 @@ class Resolver:
             self._memory[token.i] = self._resolve(token)
         return self._memory[token.i]
 
+    def rename(self, old: str, new: str) -> None:
+        """Lets all that denoted one actor denote another, who is the same."""
+        for i, ids in self._memory.items():
+            if old in ids:
+                self._memory[i] = tuple(dict.fromkeys(new if id_ == old else id_ for id_ in ids))
+
     def resolve_all(self, token: Token) -> tuple[str, ...]:
         """The same for the phrase and those coordinated with it ("A, B and C", "A, as well as B")."""
         out: dict[str, None] = {}

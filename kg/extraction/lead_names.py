@@ -1,0 +1,93 @@
+"""Persons that a lead tells by office and the next sentences by name: "the minister met ... Aydin said".
+
+"The Turkish foreign minister met his Qatari counterpart on Monday. The talks between Aydin and Al-Attar ...":
+who meets is the same, so the names are those of the two ministers, and the meeting is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from kg.extraction.actors import ActorDraft
+from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.occurrences import Occurrence
+from kg.extraction.scene import Scene
+
+_Value = TypeVar("_Value")
+_REACH = 150
+"""How many words after a meeting of persons without names their names are told."""
+
+
+def named_after_lead(
+    scene: Scene, drafts: Sequence[MeetingDraft], vetoed: Callable[[MeetingDraft, Occurrence], bool]
+) -> list[MeetingDraft]:
+    """The drafts, with those of persons known by office joined with the ones that name them.
+
+    The names must come after the offices, without an office of their own and of no other country; all others
+    who meet are the same. ``vetoed`` keeps a mention from a draft.
+    """
+    out = list(drafts)
+    for first in drafts:
+        for second in [d for d in out if first in out and d is not first and d.family == first.family]:
+            pairs = _same_people(scene, first, second)
+            if not pairs or any(vetoed(first, o) for o in second.occurrences):
+                continue
+            for unnamed, person in pairs.items():
+                _name(scene, unnamed, person, out)
+            for occurrence in second.occurrences:
+                first.absorb(occurrence, scene)
+            out.remove(second)
+    return out
+
+
+def _same_people(scene: Scene, first: MeetingDraft, second: MeetingDraft) -> dict[str, str]:
+    """Who of the first, known by office, is whom of the second, known by name; empty where they differ."""
+    if not 0 < second.tokens[0] - first.tokens[-1] <= _REACH:
+        return {}
+    unnamed = [i for i in first.participants if scene.actor(i).unnamed]
+    names = [i for i in second.participants if i not in first.participants]
+    rest = set(first.participants) - set(unnamed)
+    if not unnamed or len(names) != len(unnamed) or not rest <= set(second.participants):
+        return {}
+    if len(rest) + len(unnamed) < 2 or len(second.participants) != len(first.participants):
+        return {}
+    pairs = dict(zip(unnamed, names, strict=True))
+    fits = all(_may_be(scene, scene.actor(a), scene.actor(b)) for a, b in pairs.items())
+    return pairs if fits else {}
+
+
+def _may_be(scene: Scene, unnamed: ActorDraft, person: ActorDraft) -> bool:
+    """Whether a person told by name may be one told by office before."""
+    if person.kind != "person" or person.unnamed or scene.offices.titles_of(person.id):
+        return False
+    after = min(person.mentions, default=(0, 0)) > min(unnamed.mentions, default=(0, 0))
+    return after and person.country in {None, unnamed.country} and not person.represents
+
+
+def _name(scene: Scene, unnamed: str, person: str, drafts: Sequence[MeetingDraft]) -> None:
+    """Makes the person known by office the one known by name, everywhere."""
+    old, new = scene.actor(unnamed), scene.actor(person)
+    new.country = new.country or old.country
+    new.represents.extend(r for r in old.represents if r not in new.represents)
+    new.mentions.update(old.mentions)
+    new.names.update(old.names)
+    new.heads.extend(old.heads)
+    old.mentions.clear()
+    for holding in scene.offices.of(unnamed):
+        holding.person = person
+    scene.resolver.rename(unnamed, person)
+    for draft in drafts:
+        for occurrence in draft.occurrences:
+            arguments = occurrence.arguments
+            _rename(arguments.actors, unnamed, person)
+            _rename(arguments.evidence, unnamed, person)
+            _rename(arguments.attending, unnamed, person)
+        _rename(draft.participants, unnamed, person)
+        _rename(draft.evidence, unnamed, person)
+
+
+def _rename(kept: dict[str, _Value], old: str, new: str) -> None:
+    if old in kept:
+        value = kept.pop(old)
+        kept.setdefault(new, value)
