@@ -10,6 +10,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple
 
 from kg.alignment.records import ArticleRecord, MeetingRecord
 from kg.rdf.aligned import Rewriting, decides, rewriting
+from kg.rdf.lines import LineRewriting, line_rewriting, parts
 from kg.rdf.load import term_quads
 from kg.stores.loading import ABOUT_GRAPH, plain
 from kg.stores.remote import MERGED_GRAPH
@@ -56,19 +57,23 @@ def merged_of(session: SparkSession, lines: DataFrame, by: Rewriting) -> DataFra
     That is the merge of all, aligned by ``by``, in a graph of its own, what is said of the graphs in another,
     the ontology and the issue scheme.
     """
-    shared = session.sparkContext.broadcast(by)
+    shared = session.sparkContext.broadcast(line_rewriting(by))
     merged = lines.select("lines").rdd.flatMap(lambda row: _in_one_graph(row.lines, shared.value))
     terms = [_in(plain(it.triple), graph) for it in term_quads() for graph in (it.graph_name, _MERGED)]
     own = session.sparkContext.parallelize([(_line(it),) for it in terms], 1)
     return session.createDataFrame(merged.union(own), "line string", verifySchema=False).distinct()
 
 
-def _in_one_graph(lines: str, by: Rewriting) -> list[tuple[str]]:
-    quads = list(pyoxigraph.parse(lines.encode("utf-8"), format=RdfFormat.N_QUADS))
-    merged = dict.fromkeys(_in(it.triple, _MERGED) for it in by.flat(quads))
-    merged |= {_in(it.triple, _ABOUT): None for it in quads if isinstance(it.graph_name, DefaultGraph)}
-    text = (pyoxigraph.serialize(merged, format=RdfFormat.N_QUADS) or b"").decode("utf-8")
-    return [(line,) for line in text.removesuffix("\n").split("\n") if line]
+def _in_one_graph(lines: str, by: LineRewriting) -> list[tuple[str]]:
+    every = [line for line in lines.encode("utf-8").split(b"\n") if line]
+    merged = dict.fromkeys(_with_graph(line, _MERGED) for line in by.flat(every))
+    merged |= {_with_graph(line, _ABOUT): None for line in every if not parts(line)[3]}
+    return [(line.decode("utf-8"),) for line in merged]
+
+
+def _with_graph(line: bytes, graph: NamedNode) -> bytes:
+    """A line without a graph in this one."""
+    return b"%b<%b> ." % (line[:-1], graph.value.encode())
 
 
 def _in(triple: Triple, graph: Any) -> Quad:
