@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import httpx
+
 
 @contextmanager
 def served(workspace: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """The address without a slash at its end, and the process, which is ended with the context.
+    """The address without a slash at its end, once queries are answered, and the process, ended with the context.
 
     Raises SystemExit with what the server said where it ends before it answers.
     """
@@ -26,6 +29,8 @@ def served(workspace: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
             if not line:
                 raise SystemExit(said)
             said += line
+        while httpx.get(f"{found[1]}/health", timeout=30, trust_env=False).status_code != 200:
+            time.sleep(0.2)
         yield found[1], process
     finally:
         process.terminate()

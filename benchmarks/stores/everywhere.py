@@ -1,6 +1,7 @@
 """A workspace in every store by both protocols, and all questions there, embedded and in rdflib, by value.
 
-    python -m benchmarks.stores.everywhere WORKSPACE [--in oxigraph|virtuoso|rdflib]... [--seconds 300]
+    python -m benchmarks.stores.everywhere WORKSPACE [--in oxigraph|virtuoso|rdflib]...
+        [--by gsp|update]... [--seconds 300]
 
 Oxigraph's server and Virtuoso are started as the tests start them. Printed is how long loading takes, of
 which the proof is a part, how many graphs have other counts than in the workspace, and how many of the
@@ -45,6 +46,7 @@ from kg.stores.workspace import open_workspace
 from tests.stores.servers import oxigraph, virtuoso
 
 ENGINES = ("oxigraph", "virtuoso", "rdflib")
+PROTOCOLS = ("gsp", "update")
 LATE = "no answer in time"
 
 
@@ -93,6 +95,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("workspace", type=Path)
     parser.add_argument("--in", dest="engines", choices=ENGINES, action="append")
+    parser.add_argument("--by", choices=PROTOCOLS, action="append", help="load by this protocol only")
     parser.add_argument("--seconds", type=float, default=300, help="of work for a question in rdflib")
     options = parser.parse_args(arguments)
     os.environ.update(KG_STORE_USER="dba", KG_STORE_PASSWORD="dba")  # noqa: S106 - as Virtuoso comes
@@ -110,7 +113,7 @@ def main(arguments: list[str] | None = None) -> None:
             if engine == "rdflib":
                 wrong += _compared(view, InRdflib(view, options.seconds), names, "| rdflib | | | |")
                 continue
-            for by in ("gsp", "update"):
+            for by in options.by or PROTOCOLS:
                 with _served(engine) as url, connected(url) as client:
                     started = time.perf_counter()
                     command(["load", "-w", str(options.workspace), "--to", url, "--by", by, "--quiet"])

@@ -242,8 +242,8 @@ def application(
 ) -> Starlette:
     """The application over a workspace, which it opens when it starts; ``KgError`` for a bad one then.
 
-    Where the view to serve is not made within ``patience`` seconds, it starts all the same and answers that
-    it is being made (503, ``Retry-After``) until it is.
+    Where the view to serve is not made within ``patience`` seconds, it starts all the same and serves that of
+    an earlier content, or answers that it is being made (503, ``Retry-After``), until it is.
     """
     snapshot = Snapshot(workspace)
     pool = Pool(limits)
@@ -252,8 +252,11 @@ def application(
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        opening = asyncio.create_task(open_first(snapshot, pool, explorer))
-        await asyncio.wait({opening}, timeout=patience)
+        begun = asyncio.Event()
+        opening = asyncio.create_task(open_first(snapshot, pool, explorer, begun, patience))
+        waiting = asyncio.create_task(begun.wait())
+        await asyncio.wait({opening, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
         if opening.done():
             opening.result()
         watching = asyncio.create_task(watch_for_changes(snapshot, pool, watch, opening))
@@ -286,5 +289,6 @@ def application(
         exception_handlers={RefusedError: _refused},
         lifespan=lifespan,
     )
+    app.state.pool = pool
     app.add_middleware(_Door, service=service, access=access)
     return app

@@ -12,18 +12,29 @@ from kg.server.pool import Pool
 from kg.server.snapshot import Snapshot
 
 #: Seconds after which to ask again while the first view is being made, and for which starting waits for it.
-AGAIN, PATIENCE = 5, 3.0
+AGAIN, PATIENCE = 5, 2.0
 
 
-async def open_first(snapshot: Snapshot, pool: Pool, explorer: Explorer) -> None:
-    """Serve what there is: the view of an earlier content at once, else that of this one when it is made.
+async def open_first(
+    snapshot: Snapshot, pool: Pool, explorer: Explorer, begun: asyncio.Event, patience: float
+) -> None:
+    """Serve the view of the workspace when it is made; after ``patience`` seconds, that of an earlier content.
 
-    Raises ``KgError`` where it cannot be made, ``RefusedError`` where no worker can be started on it.
+    ``begun`` is set when there is no use in waiting longer. Raises ``KgError`` where the view cannot be made,
+    ``RefusedError`` where no worker can be started on it.
     """
-    if not await asyncio.to_thread(snapshot.show_earlier):
-        await asyncio.to_thread(snapshot.refresh)
+    making = asyncio.create_task(asyncio.to_thread(snapshot.refresh))
+    await asyncio.wait({making}, timeout=patience)
+    if not making.done():
+        with suppress(KgError, RefusedError):
+            if await asyncio.to_thread(snapshot.show_earlier):
+                explorer.start()
+                await pool.renew(snapshot.folder)
+        begun.set()
+    await making
     explorer.start()
-    await pool.renew(snapshot.folder)
+    if pool.folder != snapshot.folder:
+        await pool.renew(snapshot.folder)
 
 
 async def watch_for_changes(

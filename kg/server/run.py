@@ -34,7 +34,10 @@ class _Announced(uvicorn.Server):
 def listen(
     workspace: Path, host: str, port: int, limits: Limits, access: Access, say: Callable[[str], None]
 ) -> None:
-    """Serve until interrupted; says the address once it answers. ``KgError`` for a bad workspace."""
+    """Serve until interrupted; says the address once it answers, be it that it is not ready yet.
+
+    Raises ``KgError`` for a bad workspace.
+    """
     open_workspace(workspace).close()
     set_forkserver_preload(["kg.server.worker", "kg.server.indexing", "kg.server.viewing"])
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -51,8 +54,9 @@ def listen(
             logging.getLogger("uvicorn.error").setLevel(
                 logging.CRITICAL
             )  # an abnormal end is no fault of ours
+        app = application(workspace, limits, access)
         config = uvicorn.Config(
-            application(workspace, limits, access),
+            app,
             log_config=None,
             access_log=False,
             server_header=False,
@@ -61,10 +65,17 @@ def listen(
             timeout_keep_alive=30,
             timeout_graceful_shutdown=5,
         )
-        server = _Announced(config, lambda: say(f"Serving {workspace} at {address} (Ctrl-C ends it)"))
+        server = _Announced(
+            config, lambda: say(_announced(workspace, address, ready=bool(app.state.pool.folder)))
+        )
         server.run(sockets=[bound])
         if not server.started:
             raise StoreError(
                 f"{workspace}: the server could not start. 'kg status --deep' examines the workspace;"
                 " KG_DEBUG=1 shows where it failed."
             )
+
+
+def _announced(workspace: Path, address: str, *, ready: bool) -> str:
+    words = f"Serving {workspace} at {address} (Ctrl-C ends it)"
+    return words if ready else f"{words}; its view is still being made, and pages say so until it is"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from pathlib import Path
-from threading import Event
+from threading import Event, Lock
 
 from pyoxigraph import QuerySolutions, Store
 
@@ -36,16 +36,18 @@ class Snapshot:
         self._all = ExitStack()
         self._stopped = Event()
         self._place: Path | None = None
+        self._lock = Lock()
 
     def _home(self) -> Path:
-        if self._place is None:
-            self._place = self._all.enter_context(home_of(self.workspace))
-        return self._place
+        with self._lock:
+            if self._place is None:
+                self._place = self._all.enter_context(home_of(self.workspace))
+            return self._place
 
     def show_earlier(self) -> bool:
-        """Whether a view of an earlier content is in use now, because that of this one is still to be made.
+        """Whether a view of an earlier content is in use now, because that of this one is still being made.
 
-        It is quick; ``refresh`` makes the other. Raises ``KgError`` for a bad workspace.
+        It is quick, and may be called while ``refresh`` makes the other. ``KgError`` for a bad workspace.
         """
         with open_workspace(self.workspace) as opened:
             found = earlier_views(self._home(), opened)
@@ -57,10 +59,14 @@ class Snapshot:
             except (OSError, BusyError):  # it is just going, or damaged
                 stack.close()
                 continue
-            self._held.append(stack)
-            self.folder, self.generation = str(folder), int(folder.name.partition("-")[0])
-            self.articles = articles
-            return True
+            with self._lock:
+                if self.folder:  # it is made by now
+                    stack.close()
+                    return False
+                self._held.append(stack)
+                self.folder, self.generation = str(folder), int(folder.name.partition("-")[0])
+                self.articles = articles
+                return True
         return False
 
     def refresh(self) -> bool:
@@ -84,9 +90,10 @@ class Snapshot:
             if not self.folder:
                 raise
             return False
-        self._held.append(stack)
-        self._shown = (view.generation, *stamp)
-        self.folder, self.generation, self.articles = str(view.folder), view.generation, view.articles
+        with self._lock:
+            self._held.append(stack)
+            self._shown = (view.generation, *stamp)
+            self.folder, self.generation, self.articles = str(view.folder), view.generation, view.articles
         self.trouble = ""
         while len(self._held) > 2:
             self._held.pop(0).close()

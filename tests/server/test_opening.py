@@ -14,7 +14,7 @@ import pytest
 import uvicorn
 
 from kg.errors import StoreError
-from kg.server import snapshot, viewing
+from kg.server import run, snapshot, viewing
 from kg.server.app import Access, application
 from kg.server.lanes import Limits
 from kg.stores.merged import earlier_views, merged_folder
@@ -193,3 +193,10 @@ def test_a_token_is_asked_for_before_anything_is_told(folder: Path, slow: Slow) 
 def test_a_workspace_that_is_none_is_an_error_at_once(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="did not start"), opened(tmp_path / "nowhere"):
         pass
+
+
+@pytest.mark.parametrize("ready", [True, False])
+def test_the_command_says_whether_it_is_ready(*, ready: bool) -> None:
+    said = run._announced(Path("talks"), "http://127.0.0.1:80/", ready=ready)
+    assert said.startswith("Serving talks at http://127.0.0.1:80/ (Ctrl-C ends it)")
+    assert ("still being made" in said) is not ready
