@@ -18,7 +18,7 @@ AGAIN, PATIENCE = 5, 2.0
 async def open_first(
     snapshot: Snapshot, pool: Pool, explorer: Explorer, begun: asyncio.Event, patience: float
 ) -> None:
-    """Serve the view of the workspace when it is made; after ``patience`` seconds, that of an earlier content.
+    """Serve the view of the workspace when it is made; after ``patience`` seconds that of an earlier state.
 
     ``begun`` is set when there is no use in waiting longer. Raises ``KgError`` where the view cannot be made,
     ``RefusedError`` where no worker can be started on it.
