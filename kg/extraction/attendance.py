@@ -91,6 +91,11 @@ def _present(scene: Scene, verb: Token, lemma: str, draft: MeetingDraft) -> Iter
         yield from _representing(scene, verb, doers)
     elif lemma == "be" and (_has(verb, "acomp", "present") or _in_attendance(verb)):
         yield from _each(scene, doers)
+    elif lemma == "be" and _told_first(verb):
+        at = _first_person(scene, verb.i + 1, verb.sent.end)
+        if at is not None:
+            for id_ in dict.fromkeys([scene.index.owner[at], *listed(scene, at)]):
+                yield id_, scene.doc[at]
     for prep in verb.children:  # "with X in attendance"
         if (
             prep.dep_ == "prep"
@@ -145,6 +150,15 @@ def _has(verb: Token, dep: str, word: str) -> bool:
 
 def _in_attendance(verb: Token) -> bool:
     return any(o.lower_ == "attendance" for o in clauses.prepositional(verb, "in"))
+
+
+def _told_first(verb: Token) -> bool:
+    """Whether a sentence begins with it that others were there: "Also present were X and Y"."""
+    before = [t.lower_ for t in verb.doc[verb.sent.start : verb.i] if t.is_alpha]
+    return bool(before) and before[-1] in {"present", "attendance"} and set(before) <= _ALSO
+
+
+_ALSO = frozenset("also in present attendance".split())
 
 
 def _first_person(scene: Scene, first: int, last: int) -> int | None:

@@ -55,6 +55,13 @@ def _said_outright(noun: Token) -> str | None:
     if words & {"suspended", "stalled"}:
         return "suspended"
     governor = noun.head
+    later = (
+        c for c in governor.children if c.dep_ == "conj" and clauses.child(c, "nsubj", "nsubjpass") is None
+    )
+    if noun.dep_ in {"nsubj", "nsubjpass"}:  # "was due in May but was called off"
+        undone = next((c for c in later if clauses.is_passive(c) and undoes(c)), None)
+        if undone is not None:
+            return CHANGE_VERBS[undone.lemma_.lower()]
     if noun.dep_ in {"dobj", "nsubjpass"} and governor.pos_ == "VERB" and undoes(governor):
         return CHANGE_VERBS[governor.lemma_.lower()]
     return None
