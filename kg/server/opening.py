@@ -18,7 +18,7 @@ AGAIN, PATIENCE = 5, 2.0
 async def open_first(
     snapshot: Snapshot, pool: Pool, explorer: Explorer, begun: asyncio.Event, patience: float
 ) -> None:
-    """Serve the view of the workspace when it is made; after ``patience`` seconds that of an earlier state.
+    """Serve the view of the workspace when it is made; after ``patience`` seconds one that is there.
 
     ``begun`` is set when there is no use in waiting longer. Raises ``KgError`` where the view cannot be made,
     ``RefusedError`` where no worker can be started on it.
@@ -27,7 +27,7 @@ async def open_first(
     await asyncio.wait({making}, timeout=patience)
     if not making.done():
         with suppress(KgError, RefusedError):
-            if await asyncio.to_thread(snapshot.show_earlier):
+            if await asyncio.to_thread(snapshot.show_some):
                 explorer.start()
                 await pool.renew(snapshot.folder)
         begun.set()

@@ -14,7 +14,7 @@ from kg.stores.catalog import NAME
 from kg.stores.folder import DECISIONS
 from kg.stores.in_use import in_use
 from kg.stores.locks import BusyError
-from kg.stores.merged import earlier_views, home_of
+from kg.stores.merged import home_of, views
 from kg.stores.workspace import open_workspace
 from kg.vocab import PREFIXES
 
@@ -44,13 +44,13 @@ class Snapshot:
                 self._place = self._all.enter_context(home_of(self.workspace))
             return self._place
 
-    def show_earlier(self) -> bool:
-        """Whether a view of an earlier content is in use now, because that of this one is still being made.
+    def show_some(self) -> bool:
+        """Whether a view that is there is in use now: that of this content, else of an earlier one.
 
-        It is quick, and may be called while ``refresh`` makes the other. ``KgError`` for a bad workspace.
+        It is quick, and may be called while ``refresh`` makes another. ``KgError`` for a bad workspace.
         """
         with open_workspace(self.workspace) as opened:
-            found = earlier_views(self._home(), opened)
+            found = views(self._home(), opened)
         for folder in found:
             stack = ExitStack()
             try:

@@ -82,17 +82,18 @@ def home_of(workspace: Path) -> Iterator[Path]:
         yield Path(folder)
 
 
-def earlier_views(home: Path, workspace: Workspace) -> list[Path]:
-    """Folders in ``home`` of views of earlier contents of the workspace, the latest first.
+def views(home: Path, workspace: Workspace) -> list[Path]:
+    """Folders in ``home`` of views of the workspace: of its content, then of earlier ones, the latest first.
 
-    There are none where the view of its content is there, and none that show another ontology. Nothing keeps
-    them from removal (``in_use``).
+    None shows another ontology. Nothing keeps them from removal (``in_use``).
     """
     name = _name(workspace)
-    if (home / name).exists():
-        return []
     pattern = re.compile(rf"(\d+)-[0-9a-f]+-{name.rpartition('-')[2]}")
-    found = [(int(match[1]), it) for it in home.iterdir() if (match := pattern.fullmatch(it.name))]
+    found = [
+        ((it.name == name, int(match[1])), it)
+        for it in home.iterdir()
+        if (match := pattern.fullmatch(it.name))
+    ]
     return [it for _, it in sorted(found, reverse=True)]
 
 

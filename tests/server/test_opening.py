@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import threading
 import time
@@ -17,7 +18,8 @@ from kg.errors import StoreError
 from kg.server import run, snapshot, viewing
 from kg.server.app import Access, application
 from kg.server.lanes import Limits
-from kg.stores.merged import earlier_views, merged_folder
+from kg.stores.in_use import in_use
+from kg.stores.merged import merged_folder, views
 from kg.stores.workspace import open_workspace
 from kg.stores.writer import open_writer
 from tests.stores.thousand import VERSIONS, articles
@@ -132,11 +134,14 @@ def test_until_the_view_is_made_every_page_says_so(folder: Path, slow: Slow) -> 
 def test_the_view_of_an_earlier_content_is_served_meanwhile(folder: Path, slow: Slow) -> None:
     with open_workspace(folder) as workspace, merged_folder(workspace) as view:
         generation = workspace.generation
-        assert earlier_views(view.parent, workspace) == []
+        assert views(view.parent, workspace) == [view]
     with open_writer(folder) as writer:
         writer.add(MORE[3:], VERSIONS)
     with open_workspace(folder) as workspace:
-        assert earlier_views(view.parent, workspace) == [view]
+        assert views(view.parent, workspace) == [view]
+        with in_use(view), merged_folder(workspace) as now:
+            assert views(view.parent, workspace) == [now, view]
+    shutil.rmtree(now)
     with opened(folder) as client:
         health = becomes(client, 3)
         assert health == {"status": "ok", "generation": generation, "articles": 3}
@@ -148,6 +153,15 @@ def test_the_view_of_an_earlier_content_is_served_meanwhile(folder: Path, slow: 
         while number(client) != 5:  # workers on the new view are being started
             assert time.monotonic() < deadline
             time.sleep(0.1)
+
+
+def test_the_view_that_is_there_is_served_while_it_is_looked_for(folder: Path, slow: Slow) -> None:
+    with open_workspace(folder) as workspace, merged_folder(workspace):
+        pass
+    with opened(folder) as client:
+        assert becomes(client, 3)["status"] == "ok"
+        assert number(client) == 3
+        assert not slow.go.is_set()
 
 
 def test_a_view_of_another_ontology_is_not_served(folder: Path, slow: Slow) -> None:
