@@ -14,7 +14,7 @@ from kg.extraction import issue_terms
 from kg.extraction.issue_candidates import NOUNS, PLACES, VERBAL, Counts
 from kg.extraction.issue_following import goes_on
 from kg.extraction.issue_phrases import words
-from kg.extraction.issue_vectors import likeness, resemblance
+from kg.extraction.issue_vectors import likeness
 from kg.extraction.words import group_nouns
 
 _POINTING = {"the", "this", "that", "these", "those"}
@@ -47,10 +47,7 @@ def compare(found: Sequence[dict[str, float]], counts: Counts, mentions: int, la
 _CROSSED = (
     ("sentence.0", "words.count"),
     ("sentence.0", "share"),
-    ("frame.own", "cosine"),
     ("frame.own", "like.person"),
-    ("frame.modifier", "cosine"),
-    ("sentence.0", "cosine"),
     ("frame", "share"),
     ("alone", "share"),
     ("visit", "share"),
@@ -60,7 +57,6 @@ _CROSSED = (
     ("place", "after.topical"),
     ("chained", "verb.speech"),
     ("chained", "short"),
-    ("chained", "cosine"),
     ("chained", "frame.next"),
     ("place", "frame.own"),
     ("deal", "has.modifier"),
@@ -69,9 +65,24 @@ _CROSSED = (
     ("dep.dobj", "short"),
     ("dep.dobj", "verb.speech"),
     ("frame.asked", "near"),
-    ("frame.asked", "cosine"),
-    ("frame.outcome", "cosine"),
 )
+_COSINE_WITH = ("frame.own", "frame.modifier", "sentence.0", "chained", "frame.asked", "frame.outcome")
+
+
+def resemble(features: dict[str, float], cosine: float) -> None:
+    """Adds how like the labels of the scheme the phrase is, also together with how it stands."""
+    features["cosine"] = cosine
+    for name in _COSINE_WITH:
+        if name in features:
+            features[f"{name}*cosine"] = features[name] * cosine
+
+
+def most_by_cosine(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
+    """What ``resemble`` may add to the odds of features, or take from them: a cosine is 1 at most."""
+    crossed = (
+        weights.get(f"{name}*cosine", 0.0) * features[name] for name in _COSINE_WITH if name in features
+    )
+    return abs(weights.get("cosine", 0.0) + sum(crossed))
 
 
 def features_of(
@@ -139,7 +150,9 @@ def _path(left: Token, right: Token) -> int:
 
 
 def shape_of(head: Token, span: Span, counts: Counts) -> dict[str, float]:
-    """The features that a phrase has by itself, the same for every event of the article."""
+    """The features that a phrase has by itself, the same for every event of the article, but for how like the
+    labels of the scheme it is (``resemble``), which takes longest.
+    """
     return dict(_shape(head, span, counts))
 
 
@@ -158,7 +171,6 @@ def _shape(head: Token, span: Span, counts: Counts) -> Iterator[tuple[str, float
     ]
     if content:
         yield "words.count", sum(math.log1p(n) for n in content) / len(content)
-    yield "cosine", resemblance(span)
     for name, value in likeness(head).items():
         yield f"like.{name}", value
     yield "length", min(len(span), 8) / 8

@@ -16,8 +16,9 @@ from spacy.tokens import Doc, Span, Token
 from kg.errors import TableError
 from kg.extraction import issue_terms
 from kg.extraction.issue_candidates import NOBODY, STATED, Counts, counts_of, frames, heads
-from kg.extraction.issue_features import compare, features_of, shape_of
+from kg.extraction.issue_features import compare, features_of, most_by_cosine, resemble, shape_of
 from kg.extraction.issue_phrases import phrase
+from kg.extraction.issue_vectors import resemblance
 from kg.extraction.logistic import odds_of, probability_of
 from kg.resources import data_file
 
@@ -59,10 +60,13 @@ def probability(features: Mapping[str, float]) -> float:
     return probability_of(odds_of(weights(), features))
 
 
-def candidates(doc: Doc, triggers: Sequence[Token], acting: Mapping[int, str] = NOBODY) -> list[Candidate]:
+def candidates(
+    doc: Doc, triggers: Sequence[Token], acting: Mapping[int, str] = NOBODY, least: float = 0.0
+) -> list[Candidate]:
     """The candidates of an event in text order, one per concept or wording, its occurrences merged.
 
-    ``acting`` says which tokens name a ``person``, a ``body`` or an ``office``.
+    ``acting`` says which tokens name a ``person``, a ``body`` or an ``office``. Those whose probability
+    cannot be ``least`` are left out before their vectors are looked at: two of three.
     """
     counts = counts_of(doc)
     framed = frames(triggers, acting)
@@ -76,8 +80,21 @@ def candidates(doc: Doc, triggers: Sequence[Token], acting: Mapping[int, str] = 
     places = [counts.index[t.sent.start] for t in triggers if t.sent.start in counts.index]
     late = min(places, default=0) / max(1, len(counts.sentences))
     compare([features for _, features in joined], counts, len(triggers), late)
-    out = [Candidate(span, features, _score(features)) for span, features in joined]
+    out = []
+    for (span, features), occurrences in zip(joined, merged.values(), strict=True):
+        if _may_reach(features, least):
+            resemble(features, max(resemblance(it) for it, _ in occurrences))
+            out.append(Candidate(span, features, _score(features)))
     return sorted(out, key=lambda c: (c.span.start, c.span.end))
+
+
+def _may_reach(features: Mapping[str, float], least: float) -> bool:
+    """Whether the score may be ``least``, whatever the phrase is like; with room for rounding."""
+    if STATED in features or not least:
+        return True
+    table = weights()
+    most = 1.001 * most_by_cosine(table, features)
+    return probability_of(odds_of(table, features) + most) >= least
 
 
 def _read(head: Token, counts: Counts) -> tuple[Span, str, dict[str, float]]:

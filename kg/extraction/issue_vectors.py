@@ -166,9 +166,11 @@ def _likeness(vocab: Vocab, lemma: str) -> Mapping[str, float]:
     own = _unit(vocab, [lemma])
     if own is None:
         return {}
-    out: dict[str, float] = {}
-    for name, examples in _PROTOTYPES.items():
-        rows = _unit(vocab, examples)
-        if rows is not None:
-            out[name] = float((rows @ own[0]).max())
-    return out
+    return {name: float((rows @ own[0]).max()) for name, rows in _prototypes(vocab).items()}
+
+
+@lru_cache(maxsize=4)
+def _prototypes(vocab: Vocab) -> Mapping[str, NDArray[np.float32]]:
+    """The word vectors of the examples of each kind."""
+    rows = {name: _unit(vocab, examples) for name, examples in _PROTOTYPES.items()}
+    return {name: found for name, found in rows.items() if found is not None}

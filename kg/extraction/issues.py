@@ -15,7 +15,7 @@ from kg.extraction import issue_terms
 from kg.extraction.issue_candidates import NOBODY
 from kg.extraction.issue_frames import contact_topics
 from kg.extraction.issue_phrases import named, objects, phrase, words
-from kg.extraction.issue_ranking import candidates, select
+from kg.extraction.issue_ranking import FIRST, candidates, select
 from kg.extraction.issue_vectors import by_vector
 from kg.scheme import ancestors
 
@@ -75,7 +75,7 @@ def issues_near(doc: Doc, triggers: Sequence[Token], acting: Mapping[int, str] =
     if not triggers:
         return []
     disputed = [span for t in triggers for span in _disputed_destination(doc, t)]
-    found = candidates(doc, triggers, acting)
+    found = candidates(doc, triggers, acting, FIRST)
     if disputed:
         found = [c for c in found if "frame.own" in c.features]
     return _distinct([*(issue_span(span) for span in select(found)), *disputed])

@@ -8,7 +8,8 @@ everything else in any case. Where two kinds match, the longer match wins, then 
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from kg.extraction.calendar_bounds import MONTHS, WEEKDAYS
 from kg.lexicon.forms import Form
@@ -145,3 +146,27 @@ STARTER = re.compile(
     rf"(?<![\w/.-])(?:(?:{_STARTS}|{_SMALL})\b|\d|['’]\d|{_DAY}|{_MONTH})".replace(" ", r"\s+"), re.IGNORECASE
 )
 """Where an expression may start: the first words of all patterns, so that these are tried nowhere else."""
+_WORD = re.compile(r"(?<![\w/.-])(?:['’]\d|\w+)")
+_FIRST_WORD = re.compile(
+    "|".join(f"{start.partition(' ')[0]}" for start in f"{_STARTS}|{_SMALL}".split("|"))
+    + r"|['’]?\d.*|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec).*",
+    re.IGNORECASE,
+)
+
+
+def openers(text: str) -> Iterator[int]:
+    """Where ``STARTER`` is found, which is looked for only at words with which it may begin."""
+    free = 0
+    for word in _WORD.finditer(text):
+        start = word.start()
+        if start >= free and _is_first(word[0]):
+            found = STARTER.match(text, start)
+            if found is not None:
+                free = found.end()
+                yield start
+
+
+@lru_cache(maxsize=8192)
+def _is_first(word: str) -> bool:
+    """Whether the word may begin an expression; in doubt, as for letters that equal others, it may."""
+    return not word.isascii() or _FIRST_WORD.fullmatch(word) is not None

@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Span
 from kg.extraction.calendar_bounds import Bounds, edtf_of
 from kg.extraction.durations import duration_of, ordinal_of
 from kg.extraction.time_guards import dating_start, is_comparison, is_modifier, is_time
-from kg.extraction.time_patterns import STARTER, patterns
+from kg.extraction.time_patterns import openers, patterns
 from kg.extraction.time_readings import bounds_of
 from kg.extraction.time_view import Tense, View
 from kg.extraction.time_words import may_begin
@@ -49,8 +49,7 @@ def find_times(doc: Doc) -> list[TimeSpan]:
     """All expressions of time in document order, none overlapping, the longest at each place."""
     text = doc.text  # built anew at each access
     found: list[tuple[int, int, int, str]] = []
-    for opener in STARTER.finditer(text):
-        start = opener.start()
+    for start in openers(text):
         if not may_begin(text, start):
             continue
         for order, (kind, pattern) in enumerate(patterns()):

@@ -9,7 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc, Token
 
+from kg.extraction.issue_features import most_by_cosine, resemble
+from kg.extraction.issue_ranking import FIRST, candidates, select, weights
 from kg.extraction.issues import IssueSpan, classify, document_issues, issues_near, issues_of, scheme_mentions
+from kg.extraction.logistic import odds_of
 from kg.model import Article
 from kg.nlp.annotate import annotate
 
@@ -261,3 +264,27 @@ def test_the_meetings_of_the_seed_article_have_the_issues_of_the_gold(seed: Doc,
 def test_the_seed_article_speaks_of_the_issues_of_the_gold(seed: Doc) -> None:
     found = {s.label: s.concept for s in scheme_mentions(seed)}
     assert {quote: found.get(quote) for quote in SEED_QUOTES} == SEED_QUOTES
+
+
+def test_what_cannot_be_likely_is_left_out_without_a_look_at_its_vectors(seed: Doc) -> None:
+    """Of every verb as if it were a contact: what is left out scores less, what stays scores the same."""
+    kept = left = 0
+    for trigger in (token for token in seed if token.pos_ == "VERB"):
+        every, some = candidates(seed, [trigger]), candidates(seed, [trigger], least=FIRST)
+        assert some == [it for it in every if it in some]
+        assert all(it.score < FIRST for it in every if it not in some)
+        assert select(some) == select(every)
+        kept, left = kept + len(some), left + len(every) - len(some)
+    assert kept > 20
+    assert left > kept
+
+
+@given(
+    st.dictionaries(st.sampled_from([*sorted(weights()), "unknown"]), st.floats(0, 3)),
+    st.floats(-1.0005, 1.0005),
+)
+def test_no_cosine_adds_more_than_the_most(features: dict[str, float], cosine: float) -> None:
+    plain = {name: value for name, value in features.items() if "cosine" not in name}
+    before, most = odds_of(weights(), plain), most_by_cosine(weights(), plain)
+    resemble(plain, cosine)
+    assert abs(odds_of(weights(), plain) - before) <= 1.001 * most + 1e-9

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.extraction.calendar_bounds import edtf_bounds, edtf_of
-from kg.extraction.time_patterns import STARTER, pattern_rows, patterns
+from kg.extraction.time_patterns import STARTER, openers, pattern_rows, patterns
 from kg.extraction.time_readings import READINGS
 from kg.extraction.time_words import may_begin
 from kg.extraction.times import duration_of, find_times, intersect, ordinal_of, resolve, with_duration
@@ -389,6 +389,22 @@ def test_whatever_a_pattern_matches_may_begin(row: int, data: st.DataObject) -> 
     words = data.draw(st.from_regex(pattern, fullmatch=True))
     assert may_begin(words, 0)
     assert may_begin(words.upper(), 0) or not pattern.match(words.upper())
+
+
+_PARTS = [
+    *itertools.chain.from_iterable(row["pattern"].replace("(", " ").replace("?", " ").split() for row in pattern_rows()),
+    "no later than", "up to", "ahead of", "prior to", "Mondayish", "marchers", "Marchers", "May", "MAY", "mayor", "Mar. 3",
+    "sun", "Sun, 3", "'90s", "’9", "x'90", "3rd", "1,234", "٣", "ſpring", "K", "İ", "Q3", "q", "twenty-one", "today2",
+    "the_day", "and/or", "e.g. today", "post-May", "-", ".", "/", "'", "’", ",", "said",
+]  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.sampled_from(_PARTS), st.sampled_from([" ", "", "\n", "-", "  "]))))
+@settings(max_examples=400, deadline=None)
+def test_openers_are_the_starts(parts: list[tuple[str, str]]) -> None:
+    """Looking at whole words first finds what going through the text letter by letter finds."""
+    for text in (words := "".join(map("".join, parts)), words.upper(), words.title()):
+        assert list(openers(text)) == [found.start() for found in STARTER.finditer(text)]
 
 
 @pytest.mark.parametrize("words", ["noonPm\nJanuary 0", "noonam on January 3"])
