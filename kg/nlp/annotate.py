@@ -25,6 +25,8 @@ MAX_CHARACTERS = 1_000_000
 
 _MOST_TOKENS = 100_000
 """Tokens of articles after which their words are freed: some ten megabytes."""
+_SIDE_BY_SIDE = 24_000
+"""Code points of paragraphs that the model reads at once."""
 _STAND_INS = ("ner", "attribute_ruler", "lemmatizer")
 """Components of the model for which quicker ones stand in that say the same."""
 
@@ -184,14 +186,30 @@ def _annotated(articles: Sequence[Article]) -> list[Doc]:
         if s.kind != "dateline"
     ]
     with one_thread():
-        parsed = list(nlp.pipe(words, disable=_STAND_INS))
-        _entities()(parsed)
+        parsed: list[Doc] = []
+        for run in _runs(words):
+            read = list(nlp.pipe(run, disable=_STAND_INS))
+            _entities()(read)
+            parsed += read
         rest = map(_word_forms(), parsed)
         docs = [_assemble(nlp, it.text, parts, rest) for it, parts in zip(articles, cut, strict=True)]
     for article, parts, doc in zip(articles, cut, docs, strict=True):
         _memory().count(doc)
         _mark(doc, article.text, parts)
     return docs
+
+
+def _runs(paragraphs: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The paragraphs in order, as many at a time as have _SIDE_BY_SIDE code points: the model needs some
+    15 kB for each word that it reads at once.
+    """
+    first, size = 0, 0
+    for i, paragraph in enumerate(paragraphs):
+        if size and size + len(paragraph) > _SIDE_BY_SIDE:
+            yield paragraphs[first:i]
+            first, size = i, 0
+        size += len(paragraph)
+    yield paragraphs[first:]
 
 
 def mark_layout(doc: Doc, article: Article) -> None:
