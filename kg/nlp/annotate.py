@@ -199,13 +199,13 @@ def _annotated(articles: Sequence[Article]) -> list[Doc]:
     return docs
 
 
-def _runs(paragraphs: Sequence[str]) -> Iterator[Sequence[str]]:
-    """The paragraphs in order, as many at a time as have _SIDE_BY_SIDE code points: the model needs some
-    15 kB for each word that it reads at once.
+def _runs(paragraphs: Sequence[str], most: int = _SIDE_BY_SIDE) -> Iterator[Sequence[str]]:
+    """The paragraphs in order, as many at a time as have ``most`` code points: the model needs some 15 kB
+    for each word that it reads at once. A longer one is a run of its own.
     """
     first, size = 0, 0
     for i, paragraph in enumerate(paragraphs):
-        if size and size + len(paragraph) > _SIDE_BY_SIDE:
+        if size and size + len(paragraph) > most:
             yield paragraphs[first:i]
             first, size = i, 0
         size += len(paragraph)

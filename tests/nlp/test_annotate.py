@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from kg.errors import ArticleError
 from kg.model import Article
-from kg.nlp.annotate import MAX_CHARACTERS, annotate, article_memory, model_version, pipeline
+from kg.nlp.annotate import MAX_CHARACTERS, _runs, annotate, article_memory, model_version, pipeline
 
 TEXTS = [
     "",
@@ -135,3 +135,21 @@ def test_an_error_leaves_the_memory_of_articles_sound() -> None:
         annotate(Article("case", "x" * (MAX_CHARACTERS + 1)))
     with article_memory():
         assert len(annotate(Article("case", "Peru met Chile."))) == 4
+
+
+@given(st.lists(st.text(max_size=40), max_size=30), st.integers(min_value=1, max_value=100))
+def test_runs_are_all_paragraphs_in_order(paragraphs: list[str], most: int) -> None:
+    runs = list(_runs(paragraphs, most))
+    assert [p for run in runs for p in run] == paragraphs
+    for run in runs:
+        # empty paragraphs may stand after a long one
+        assert sum(map(bool, run)) <= 1 or sum(map(len, run)) <= most
+
+
+def test_a_long_article_is_read_as_its_paragraphs_are() -> None:
+    """More text than the model reads at once: each paragraph as if it stood alone."""
+    paragraph = "The foreign ministers of Peru and Chile, Ana Ruiz and Luis Sol, met in Lima on Monday to discuss fish."
+    alone = [(t.text, t.tag_, t.dep_, t.ent_type_, t.lemma_) for t in parse(paragraph)]
+    long = parse("\n\n".join([paragraph] * 300))
+    found = [(t.text, t.tag_, t.dep_, t.ent_type_, t.lemma_) for t in long if not t.is_space]
+    assert found == alone * 300
