@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extraction import clauses
 from kg.extraction.phrasal_verbs import phrase_of
-from kg.extraction.verb_guards import calls_on, is_stay
+from kg.extraction.verb_guards import calls_on, has_members, is_stay, of_a_coalition
 from kg.lexicon import per_lexicon, rows
 
 _DOMESTIC = frozenset(
@@ -134,20 +134,10 @@ def find_triggers(doc: Doc, bodies: Collection[int] = ()) -> list[Trigger]:
             frame = table["visiting", "VERB"]  # "told visiting Foreign Minister X"
         elif frame is None or _misread_visiting(token) or not _passes(token, frame, bodies):
             continue
-        if _of_a_coalition(token):
+        if of_a_coalition(token):
             continue
         out.append(Trigger(token, frame, _format(token, frame)))
     return out
-
-
-def _of_a_coalition(token: Token) -> bool:
-    """Whether parties of one state talk of governing it: "talks on forming a coalition government"."""
-    words = [t.lemma_.lower() for t in token.subtree if t.i > token.i][:20]
-    if "coalition" not in words:
-        return False
-    place = words.index("coalition")
-    forming = {"form", "formation", "build", "join"} & set(words[max(0, place - 6) : place])
-    return bool(forming) or bool({"government", "cabinet"} & set(words[place + 1 : place + 2]))
 
 
 def _misread_visiting(token: Token) -> bool:
@@ -209,6 +199,8 @@ def _passes(token: Token, frame: Frame, bodies: Collection[int]) -> bool:
             return False
     if left & _DOMESTIC and not left & {"ministerial", "nuclear"}:
         return "security" in left and "council" in left
+    if has_members(token):
+        return False
     if any(o.lower_ in {"cabinet", "parliament"} for o in clauses.prepositional(token, "of")):
         return False  # "a meeting of the cabinet"
     return _passes_guard(token, frame.guard, left)

@@ -91,3 +91,21 @@ def never(verb: Token) -> bool:
 def called(verb: Token) -> list[Token]:
     """The object of a call; parsers take a name after "called" for the name given."""
     return [x for x in verb.children if x.dep_ == "dobj" or (x.dep_ == "oprd" and x.pos_ == "PROPN")]
+
+
+def of_a_coalition(token: Token) -> bool:
+    """Whether parties of one state talk of governing it: "talks on forming a coalition government"."""
+    words = [t.lemma_.lower() for t in token.subtree if t.i > token.i][:20]
+    if "coalition" not in words:
+        return False
+    place = words.index("coalition")
+    forming = {"form", "formation", "build", "join"} & set(words[max(0, place - 6) : place])
+    return bool(forming) or bool({"government", "cabinet"} & set(words[place + 1 : place + 2]))
+
+
+_OF_A_BODY = frozenset("member secretariat secretary-general charter headquarters".split())
+
+
+def has_members(noun: Token) -> bool:
+    """Whether a noun that could be a meeting names a body: "members of the Conference on the Great Rivers"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _OF_A_BODY
