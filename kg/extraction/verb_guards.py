@@ -107,5 +107,5 @@ _OF_A_BODY = frozenset("member secretariat secretary-general charter headquarter
 
 
 def has_members(noun: Token) -> bool:
-    """Whether a noun that could be a meeting names a body: "members of the Conference on the Great Rivers"."""
+    """Whether a noun that could be a meeting names a body: "members of the Conference on the Lakes"."""
     return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _OF_A_BODY
