@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
+from kg.extraction.title_words import joined_participle
 from kg.extraction.words import group_nouns
 from kg.ids import normal_name
 
@@ -61,7 +62,7 @@ def countries_of(index: ActorIndex, token: Token) -> list[str]:
     for child in token.children:
         parts: list[Token] = []
         if child.dep_ in _LEFT_MODIFIERS and child.i < token.i:
-            parts = list(child.subtree)
+            parts = [t for t in child.subtree if not _only_backs(t)]
         elif child.dep_ == "prep" and child.lower_ in _FROM:
             parts = [*_objects_with_modifiers(child), *_listed_countries(index, child)]
         for part in parts:
@@ -78,6 +79,12 @@ def countries_of(index: ActorIndex, token: Token) -> list[str]:
     if not out and ruled_from(index, token):
         out = _governed_from(index, token)
     return list(dict.fromkeys(out[i] for i in sorted(out)))
+
+
+def _only_backs(token: Token) -> bool:
+    """Whether a country only stands behind who is meant: "Rwanda-backed rebels", not "US-led delegation"."""
+    behind = joined_participle(token.doc, token.i + 1)
+    return behind is not None and token.doc[behind - 1].lower_.rpartition("-")[2] != "led"
 
 
 def _governed_from(index: ActorIndex, token: Token) -> dict[int, str]:

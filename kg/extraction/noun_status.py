@@ -95,6 +95,8 @@ def nominal_status(noun: Token) -> tuple[str, int]:
         and outer.head.head.lemma_ in {"round", "series", "day", "start", "resumption"}
     ):
         outer = outer.head.head if outer.dep_ == "pobj" else outer.head
+    if outer.dep_ == "dobj" and outer.head.lower_ == "following" and outer.head.dep_ in {"advcl", "prep"}:
+        return ("held", 2)  # "agreed on a plan following talks"
     if outer.dep_ == "pobj":
         return _prepositional_status(outer, held)
     head = outer.head
