@@ -70,14 +70,16 @@ _BETWEEN = frozenset(
 def shifted_object(scene: Scene, verb: Token) -> list[Token]:
     """The person named after the adverbials of a verb: "received at the palace here today President X".
 
-    Read from the words alone, since parsers lose such objects. [] for passives, and where another
-    preposition, a verb or a comma stands before the name.
+    Read from the words alone, since parsers lose such objects. [] for passives, for the name of who owns the
+    object ("welcomed President X's decision"), and where another preposition, a verb or a comma stands
+    before the name.
     """
     if clauses.is_passive(verb):
         return []
     for token in verb.doc[verb.i + 1 : verb.sent.end]:
         if _person_at(scene, token.i):
-            return [token]
+            root = _root_of_name(scene, token.i)
+            return [] if root.dep_ in {"poss", "compound", "nmod"} else [token]
         if token.i in scene.index.title_owner or token.ent_type_ in {"FAC", "GPE", "DATE", "TIME", "ORG"}:
             continue
         if token.lower_ not in _BETWEEN and token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}:

@@ -143,6 +143,7 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
     head = prep.head
     if lower == "of" and head.lower_ in {
         "ahead",
+        "eve",
         "sidelines",
         "margins",
         "possibility",
@@ -151,7 +152,7 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
         "idea",
         "chance",
     }:
-        if head.lower_ == "ahead":
+        if head.lower_ in {"ahead", "eve"}:
             return ("held", 1) if held else ("planned", 2)
         if head.lower_ in {"possibility", "prospect", "prospects", "idea", "chance"}:
             return ("proposed", 2)

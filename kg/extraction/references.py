@@ -15,7 +15,7 @@ from kg.extraction.names import is_title
 from kg.extraction.office_references import counterpart, office
 from kg.extraction.offices import OfficeIndex
 from kg.extraction.pronouns import pronoun
-from kg.extraction.sides import last_set, sides_of_group, two_sides
+from kg.extraction.sides import last_set, nation, sides_of_group, two_sides
 
 _SINGULAR = frozenset("he she him her his himself herself".split())
 _PLURAL = frozenset("they them their themselves both".split())
@@ -105,7 +105,7 @@ class Resolver:
             return self._last(("organization",), token.i, 600)
         if token.i in index.adjective and token.dep_ not in {"amod", "compound", "nmod", "poss"}:
             return (index.adjective[token.i],)
-        return self._seat(token)
+        return nation(self, token) or self._seat(token)
 
     def _named_beside(self, token: Token) -> tuple[str, ...]:
         """The persons whose names stand beside a title or nominal, else ()."""

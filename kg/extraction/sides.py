@@ -54,6 +54,19 @@ def sides_of_group(resolver: Resolver, token: Token) -> tuple[str, ...]:
     return last_set(resolver, token, ("country",), 3 if number == "three" else 2, strict=True)
 
 
+def nation(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The country that "the Iranians" or "the French" stand for; not "two Iranians", "Iranians abroad"."""
+    match = resolver.index.by_token.get(token.i)
+    if match is None or match.via != "demonym" or match.entry.kind != "country":
+        return ()
+    behind = sum(c.dep_ not in {"cc", "conj", "punct"} for c in token.rights)
+    if [c.lower_ for c in token.lefts] != ["the"] or behind:
+        return ()
+    draft = resolver.index.known(match.entry)
+    resolver.index.mention(draft, match.start, match.end, 0.75)
+    return (draft.id,)
+
+
 def last_set(
     resolver: Resolver, token: Token, kinds: tuple[str, ...], size: int, *, strict: bool
 ) -> tuple[str, ...]:

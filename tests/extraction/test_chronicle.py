@@ -14,8 +14,8 @@ ROWS_OF = Counter(r[0] for r in ROWS)
 
 
 def test_table_is_whole() -> None:
-    assert len(ROWS) == 28
-    assert sum(r[1] == "none" for r in ROWS) == 3
+    assert len(ROWS) == 33
+    assert sum(r[1] == "none" for r in ROWS) == 5
 
 
 @pytest.mark.parametrize(
