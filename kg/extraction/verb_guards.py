@@ -93,10 +93,13 @@ def called(verb: Token) -> list[Token]:
     return [x for x in verb.children if x.dep_ == "dobj" or (x.dep_ == "oprd" and x.pos_ == "PROPN")]
 
 
+_BARGAINING = frozenset("talk negotiation negotiate discussion discuss consultation bargain haggle".split())
+
+
 def of_a_coalition(token: Token) -> bool:
     """Whether parties of one state talk of governing it: "talks on forming a coalition government"."""
     words = [t.lemma_.lower() for t in token.subtree if t.i > token.i][:20]
-    if "coalition" not in words:
+    if "coalition" not in words or token.lemma_.lower() not in _BARGAINING:
         return False
     place = words.index("coalition")
     forming = {"form", "formation", "build", "join"} & set(words[max(0, place - 6) : place])
