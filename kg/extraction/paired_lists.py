@@ -30,9 +30,9 @@ def paired_offices(index: ActorIndex) -> Iterator[PairedOffice]:
     """The holders of plural offices whose countries and names stand in two lists of one length.
 
     "The foreign ministers of Peru and Chile, A and B" and "Peruvian and Chilean foreign ministers A and B"
-    pair; "the leaders of Peru and Chile met A and B" does not, nor do lists of different length. "Defence
-    ministers A and B" hold one office each of a country that is not said; "Kenyan ministers A and B" one
-    of the same country.
+    pair, and so do "presidents A of Peru and B of Chile"; "the leaders of Peru and Chile met A and B" does
+    not, nor do lists of different length. "Defence ministers A and B" hold one office each of a country that
+    is not said; "Kenyan ministers A and B" one of the same country.
     """
     persons = {a: (b, o) for a, b, o in index.spans if index.drafts[o].kind == "person"}
     for token in index.doc:
@@ -50,14 +50,16 @@ def paired_offices(index: ActorIndex) -> Iterator[PairedOffice]:
         named = _names_from(index, persons, at)
         shared: list[str | None] = [*bodies] * len(named) if len(bodies) == 1 else [None] * len(named)
         owners = [*bodies] if len(bodies) == len(named) else shared if len(bodies) < 2 else []
+        if any(own for _, _, own in named):
+            owners = [own for _, _, own in named]
         if len(named) > 1 and owners:
             title = _title(index, first, token)
-            for body, (person, last) in zip(owners, named, strict=True):
+            for body, (person, last, _) in zip(owners, named, strict=True):
                 yield PairedOffice(person, body, title, (first, token.i + 1), (first, last))
 
 
 def _title(index: ActorIndex, first: int, head: Token) -> str:
-    words = [t.text for t in index.doc[first : head.i] if t.pos_ not in {"DET", "PRON"}]
+    words = [t.text for t in index.doc[first : head.i] if t.pos_ not in {"DET", "PRON", "NUM"}]
     return lower_title(" ".join([*words, head.lemma_]))
 
 
@@ -92,13 +94,22 @@ def _bodies_until(index: ActorIndex, at: int) -> list[str]:
     return found
 
 
-def _names_from(index: ActorIndex, persons: dict[int, tuple[int, str]], at: int) -> list[tuple[str, int]]:
-    """Local ids of the persons listed from a token on, each with the token after the name."""
-    found: list[tuple[str, int]] = []
+def _names_from(
+    index: ActorIndex, persons: dict[int, tuple[int, str]], at: int
+) -> list[tuple[str, int, str | None]]:
+    """Local ids of the persons listed from a token on, each with the token after the name, and whom the
+    words "of Peru" behind it say that the person serves.
+    """
+    found: list[tuple[str, int, str | None]] = []
     while at < len(index.doc) and len(found) < _MOST:
         if at in persons:
             at, person = persons[at]
-            found.append((person, at))
+            last, own = at, None
+            if at < len(index.doc) and index.doc[at].lower_ == "of":
+                bodies, end = _bodies_from(index, at + 1)
+                own = bodies[0] if len(bodies) == 1 else None
+                at = end if own else at
+            found.append((person, last, own))
         elif found and index.doc[at].lower_ in _BETWEEN:
             at += 1
         else:

@@ -70,8 +70,9 @@ class Resolver:
             if (titled := self._titled(token)) is not None:
                 return (titled,)
             return self._pair(token) or (index.owner[token.i],)
-        if token.i in index.title_owner:
-            return (index.title_owner[token.i],)
+        if token.i in index.title_owner:  # "Presidents X of P and Y of Q" are both
+            several = self._named_beside(token) if token.tag_ in {"NNS", "NNPS"} else ()
+            return several if len(several) > 1 else (index.title_owner[token.i],)
         if token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and lower in {"who", "which", "that", "whom"}:
             clause = clauses.clause_of(token)
             return self.resolve(clause.head) if clause.dep_ == "relcl" else ()
