@@ -68,6 +68,7 @@ class Explorer:
         self._pages = ThreadPoolExecutor(2, thread_name_prefix="page")
         self._searches = ThreadPoolExecutor(2, thread_name_prefix="search")
         self._own = threading.local()
+        self._opened_indexes: set[Index] = set()
         self._kept: OrderedDict[str, str] = OrderedDict()
         self._bytes = 0
 
@@ -182,8 +183,10 @@ class Explorer:
             self._making.cancel()
             with suppress(asyncio.CancelledError):
                 await self._making
-        self._pages.shutdown(wait=False, cancel_futures=True)
-        self._searches.shutdown(wait=False, cancel_futures=True)
+        for threads in (self._pages, self._searches):
+            await asyncio.to_thread(threads.shutdown, cancel_futures=True)
+        while self._opened_indexes:
+            self._opened_indexes.pop().close()
 
     async def _make(self, folder: str) -> None:
         file = await asyncio.to_thread(ready, self._snapshot.workspace, folder)
@@ -224,8 +227,10 @@ class Explorer:
         """The index as this thread has it open."""
         if getattr(self._own, "file", None) != file:
             if getattr(self._own, "index", None) is not None:
+                self._opened_indexes.discard(self._own.index)
                 self._own.index.close()
             self._own.index, self._own.file = Index(file), file
+            self._opened_indexes.add(self._own.index)
         found: Index = self._own.index
         return found
 

@@ -54,7 +54,11 @@ class Index:
     """An index file opened for reading."""
 
     def __init__(self, file: Path) -> None:
-        self._base = sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True)
+        self._base = sqlite3.connect(
+            f"file:{file}?mode=ro&immutable=1",
+            uri=True,
+            check_same_thread=False,  # closed by who ends the threads
+        )
         self._base.execute("PRAGMA cache_size=-32768")
         self._left = _STEPS
         self._base.set_progress_handler(self._step, 100_000)
