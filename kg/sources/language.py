@@ -31,7 +31,7 @@ SAMPLE = 20_000
 MIN_WORDS = 20
 _CLEAR_LEAD = 1.3
 _WORD = re.compile(r"(?<![\w])[^\W\d_]+(?![\w])")
-_NO_TEXT = re.compile(r"<[^<>]*>|\S*://\S*|\bwww\.\S*")
+_NO_TEXT = re.compile(r"<[^<>]*>|\S{0,40}://\S*|\bwww\.\S*")
 """Tags and addresses, whose parts look like words: "831w" and "?w=831" are not Polish."""
 
 
