@@ -88,6 +88,14 @@ def meeting_row(found: Extraction, meeting: Meeting) -> tuple[str, ...]:
     )  # fmt: skip
 
 
+def check_meeting(sentence: str, wanted: tuple[str, ...], number: int) -> None:
+    """Asserts that a sentence gives this many meetings, one as ``meeting_row`` shows it; ``*`` is not looked at."""
+    found = read(sentence)
+    got = [meeting_row(found, m) for m in found.meetings]
+    assert len(got) == number, got
+    assert any(all(w in {"*", g} for w, g in zip(wanted, row, strict=True)) for row in got), got
+
+
 def actor_line(found: Extraction, actor: Actor, *, members: bool = False) -> str:
     """Kind, name, ``@`` country and, in angle brackets, whom the actor acts for (and its members)."""
     country = f" @{name_of(found, actor.country)}" if actor.country and not members else ""
