@@ -53,6 +53,11 @@ class ActorIndex:
         self.spans: list[tuple[int, int, str]] = []
         self.shared: dict[int, list[str]] = {}  # tokens such as "U.S.-ASEAN" that name several
 
+    def person_at(self, i: int) -> str | None:
+        """The local id of the person whose name token ``i`` is part of, or ``None``."""
+        id_ = self.owner.get(i)
+        return id_ if id_ is not None and self.drafts[id_].kind == "person" else None
+
     def new(self, kind: ActorKind, name: str, **values: object) -> ActorDraft:
         """A new draft; its id is ``a`` and a running number."""
         self._made += 1

@@ -40,24 +40,28 @@ def _named(scene: Scene, token: Token) -> tuple[str, ...]:
     doc = scene.doc
     if token.i + 2 < len(doc) and doc[token.i + 1].text == ":":
         first = next(
-            (n for n in range(token.i + 2, min(token.i + 10, len(doc))) if _person_at(scene, n)), None
+            (n for n in range(token.i + 2, min(token.i + 10, len(doc))) if scene.index.person_at(n)), None
         )
-        people = [] if first is None else [scene.index.owner[first], *listed(scene, first)]
+        people = named_from(scene, first)
         if len(people) > 1:
-            return tuple(dict.fromkeys(people))
+            return people
     own = scene.resolve(token)
-    if not _person_at(scene, token.i):
-        beside = [c.i for c in token.children if c.dep_ == "appos" and _person_at(scene, c.i)]
+    if not scene.index.person_at(token.i):
+        beside = [c.i for c in token.children if c.dep_ == "appos" and scene.index.person_at(c.i)]
         one = bool(beside) and token.tag_ not in {"NNS", "NNPS"}
         return (*own, *listed(scene, beside[0])) if one else own  # "his colleague A and President B"
-    first = _listed_ahead(scene, token)
-    ahead = [] if first is None else [scene.index.owner[first], *listed(scene, first)]
+    ahead = named_from(scene, _listed_ahead(scene, token))
     return (*ahead, *own, *listed(scene, token.i))
+
+
+def named_from(scene: Scene, first: int | None) -> tuple[str, ...]:
+    """The person named at a token and those listed after, each once; () for ``None``."""
+    return () if first is None else tuple(dict.fromkeys([scene.index.owner[first], *listed(scene, first)]))
 
 
 def _listed_ahead(scene: Scene, token: Token) -> int | None:
     """The first of the persons listed before a name who were read as parts of it: "with A and Premier B"."""
-    inside = (t.i for t in token.subtree if t.i < token.i and _person_at(scene, t.i))
+    inside = (t.i for t in token.subtree if t.i < token.i and scene.index.person_at(t.i))
     own = scene.index.owner[token.i]
     return next((i for i in inside if scene.index.owner[i] != own and own in listed(scene, i)), None)
 
@@ -77,7 +81,7 @@ def shifted_object(scene: Scene, verb: Token) -> list[Token]:
     if clauses.is_passive(verb):
         return []
     for token in verb.doc[verb.i + 1 : verb.sent.end]:
-        if _person_at(scene, token.i):
+        if scene.index.person_at(token.i):
             root = _root_of_name(scene, token.i)
             return [] if root.dep_ in {"poss", "compound", "nmod"} else [token]
         if token.i in scene.index.title_owner or token.ent_type_ in {"FAC", "GPE", "DATE", "TIME", "ORG"}:
@@ -90,11 +94,6 @@ def shifted_object(scene: Scene, verb: Token) -> list[Token]:
 def names_person(scene: Scene, noun: Token) -> bool:
     """Whether a noun denotes a person."""
     return any(scene.actor(i).kind == "person" for i in scene.resolve(noun))
-
-
-def _person_at(scene: Scene, i: int) -> bool:
-    id_ = scene.index.owner.get(i)
-    return id_ is not None and scene.actor(id_).kind == "person"
 
 
 _LINKS = frozenset({",", "and", "&", ";", "of", "the", "'s", "’s", "both"})
@@ -168,7 +167,7 @@ def _company(scene: Scene, token: Token) -> tuple[str, ...]:
             inner = [child, *(c for c in child.children if c.dep_ == "prep" and c.lower_ == "with")]
             objects = [o for p in inner for o in p.children if o.dep_ == "pobj"]
             out.extend(i for o in objects for i in scene.resolve_all(o))
-            out.extend(i for o in objects if _person_at(scene, o.i) for i in listed(scene, o.i))
+            out.extend(i for o in objects if scene.index.person_at(o.i) for i in listed(scene, o.i))
     return tuple(out)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.arguments import listed, listed_states, resolved
+from kg.extraction.arguments import listed_states, named_from, resolved
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.scene import Scene
 
@@ -92,10 +92,7 @@ def _present(scene: Scene, verb: Token, lemma: str, draft: MeetingDraft) -> Iter
     elif lemma == "be" and (_has(verb, "acomp", "present") or _in_attendance(verb)):
         yield from _each(scene, doers)
     elif lemma == "be" and _told_first(verb):
-        at = _first_person(scene, verb.i + 1, verb.sent.end)
-        if at is not None:
-            for id_ in dict.fromkeys([scene.index.owner[at], *listed(scene, at)]):
-                yield id_, scene.doc[at]
+        yield from _listed_within(scene, verb.i + 1, verb.sent.end)
     for prep in verb.children:  # "with X in attendance"
         if (
             prep.dep_ == "prep"
@@ -120,10 +117,8 @@ def _joined(
     """Who joins those who meet: "they were joined by C", "joining A on the call were C", "C joined A"."""
     if verb.tag_ == "VBG" and not any(t.is_alpha for t in scene.doc[verb.sent.start : verb.i]):
         were = next((t for t in verb.sent if t.lower_ in {"were", "was"} and t.i > verb.i), None)
-        at = None if were is None else _first_person(scene, were.i + 1, verb.sent.end)
-        if at is not None:
-            for id_ in dict.fromkeys([scene.index.owner[at], *listed(scene, at)]):
-                yield id_, scene.doc[at]
+        if were is not None:
+            yield from _listed_within(scene, were.i + 1, verb.sent.end)
         return
     joined = clauses.objects(verb)
     ids = {i for o in joined for i in scene.resolve_all(o)}
@@ -161,9 +156,14 @@ def _told_first(verb: Token) -> bool:
 _ALSO = frozenset("also in present attendance".split())
 
 
+def _listed_within(scene: Scene, first: int, last: int) -> Iterator[tuple[str, Token]]:
+    """The first person named among these tokens and those listed after, each with the first one's word."""
+    at = _first_person(scene, first, last)
+    yield from ((id_, scene.doc[at or 0]) for id_ in named_from(scene, at))
+
+
 def _first_person(scene: Scene, first: int, last: int) -> int | None:
-    people = (i for i in range(first, last) if i in scene.index.owner)
-    return next((i for i in people if scene.actor(scene.index.owner[i]).kind == "person"), None)
+    return next((i for i in range(first, last) if scene.index.person_at(i)), None)
 
 
 def _countries_of_members(scene: Scene, verb: Token) -> None:
@@ -194,7 +194,7 @@ def _listed_after(scene: Scene, verb: Token) -> list[str]:
     """The persons of the list after "includes", up to a relative clause."""
     stop = next((t.i for t in scene.doc[verb.i + 1 : verb.sent.end] if t.lower_ in _RELATIVES), verb.sent.end)
     at = _first_person(scene, verb.i + 1, stop)
-    return [] if at is None else [scene.index.owner[at], *listed(scene, at)]
+    return list(named_from(scene, at))
 
 
 def _members(

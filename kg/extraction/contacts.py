@@ -212,8 +212,8 @@ def _agree(c: _Contact) -> bool:
     """As in "Oslo and Lima agreed in Paris to lift the ban", not "A agreed with B" nor who may agree."""
     told = c.verb.tag_ in {"VBD", "VBN"} and c.factuality not in {"negated", "hypothetical"}
     own = any(p.lower_ in {"in", "at"} for p in c.verb.children)  # not "agreed to meet in Paris"
-    placed = own and bool(c.arguments.places)
-    return len(c.principals) >= 2 and placed and told and not clauses.is_passive(c.verb)
+    there = own and bool(c.arguments.places)
+    return len(c.principals) >= 2 and there and told and not clauses.is_passive(c.verb)
 
 
 def _other(c: _Contact) -> bool:
@@ -283,7 +283,7 @@ def _leads_to_meeting(verb: Token) -> bool:
 
 
 def _takes_more(c: _Contact) -> bool:
-    """As ``_takes_thing``, but for the word that makes the verb one of contact: "crossed paths"."""
+    """As ``takes_thing``, but for the word that makes the verb one of contact: "crossed paths"."""
     word = partner_word(c.verb, c.trigger.frame.lemma)
     return any(x.dep_ == "dobj" and (word is None or x.i != word.i) for x in c.verb.children)
 

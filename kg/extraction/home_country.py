@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg import gazetteer
 from kg.extraction.actors import ActorIndex
+from kg.extraction.place_words import GOING
 from kg.extraction.title_words import NATIONAL_OFFICES, US_OFFICES
 
 if TYPE_CHECKING:
@@ -116,7 +117,6 @@ def _reported_from(index: ActorIndex) -> set[str]:
     return found
 
 
-_GOING = frozenset({"in", "at", "to", "for", "into"})
 _MET = frozenset(
     "meet receive host welcome greet call hold talk see visit join grant brief confer discuss".split()
 )
@@ -135,8 +135,8 @@ def host_country(index: ActorIndex, at: int, title: str) -> str | None:
         placed = match is not None and match.start == i and match.via in {"name", "city"}
         if match is None or not placed or i == sentence.start:
             continue
-        if index.doc[i - 1].lower_ in _GOING or (
-            i > 1 and index.doc[i - 1].pos_ == "DET" and index.doc[i - 2].lower_ in _GOING
+        if index.doc[i - 1].lower_ in GOING or (
+            i > 1 and index.doc[i - 1].pos_ == "DET" and index.doc[i - 2].lower_ in GOING
         ):
             key = match.entry.key if match.entry.kind == "country" else match.entry.country
             if key:

@@ -156,11 +156,9 @@ def _last_name(doc: Doc, first: int, last: int) -> bool:
 
 def person_spans(doc: Doc, matches: Sequence[Match]) -> list[NameSpan]:
     """Person names in document order, without titles and possessives; no two overlap."""
-    places, found = {m.start: m for m in matches}, dict[int, int]()
+    places = {m.start: m for m in matches}
     known = {i for m in matches if m.via in {"name", "body", "city"} for i in range(m.start, m.end)}
-    for match in matches:
-        if match.via == "person":
-            found[match.start] = match.end
+    found = {m.start: m.end for m in matches if m.via == "person"}
     for ent in doc.ents:
         if ent.label_ == "PERSON" or (ent.label_ == "ORG" and is_leader(doc[ent.start : ent.end])):
             _add_entity(doc, ent.start, ent.end, places, known, found)

@@ -16,7 +16,7 @@ from kg.extraction.relative_arguments import (
     tells_where,
     traveller,
 )
-from kg.extraction.scene import Scene
+from kg.extraction.scene import CALLING_FOR, Scene
 from kg.extraction.triggers import Trigger, modifiers
 
 _SPONSORING = frozenset("led brokered mediated hosted facilitated".split())
@@ -26,7 +26,6 @@ _DELEGATES = frozenset(
 )
 _CALLING_OFF = frozenset("cancel postpone delay scrap suspend call put break cut defer extend".split())
 _PROPOSING = frozenset("consider propose offer seek plan want mull weigh request suggest announce".split())
-_CALLING = frozenset("call appeal push press ask hope plead".split())
 _ON_TOUR = frozenset("on during after following".split())
 _PARTS = frozenset("round series day session hour start end set resumption possibility".split())
 
@@ -276,7 +275,7 @@ def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments) -> None:
     ids = resolved(scene, subjects)
     if noun.dep_ == "pobj":
         if (
-            noun.head.lower_ == "for" and lemma in _CALLING and out.paired and scene.principals(out.actors)
+            noun.head.lower_ == "for" and lemma in CALLING_FOR and out.paired and scene.principals(out.actors)
         ):  # "called for a summit with Y"
             out.add(tuple(i for i in ids if scene.actor(i).kind != "organization"), anchor(subjects, verb))
         occasion(scene, noun, verb, subjects, ids, out)

@@ -100,7 +100,7 @@ def title_body(resolver: Resolver, token: Token) -> str | None:
     if ids:
         return ids[0]
     for child in token.lefts:
-        if child.dep_ == "poss" and (child.pos_ == "PRON" or _is_person(resolver, child)):
+        if child.dep_ == "poss" and (child.pos_ == "PRON" or resolver.index.person_at(child.i)):
             served = resolver.principals(resolver.resolve(child))
             return served[0] if served else None
     return None
@@ -108,13 +108,8 @@ def title_body(resolver: Resolver, token: Token) -> str | None:
 
 def _past_owner(resolver: Resolver, token: Token, first: int) -> int:
     """Where a title begins after whose it is: at "special" of "President Ruiz's special envoy"."""
-    owners = [c.right_edge.i + 1 for c in token.lefts if c.dep_ == "poss" and _is_person(resolver, c)]
+    owners = [c.right_edge.i + 1 for c in token.lefts if c.dep_ == "poss" and resolver.index.person_at(c.i)]
     return max([first, *owners])
-
-
-def _is_person(resolver: Resolver, token: Token) -> bool:
-    owner = resolver.index.owner.get(token.i)
-    return owner is not None and resolver.index.drafts[owner].kind == "person"
 
 
 def definite_office(resolver: Resolver, token: Token, title: str, body: str | None) -> tuple[str, ...]:

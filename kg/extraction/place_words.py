@@ -12,6 +12,9 @@ from kg.extraction.quotations import find_quotations
 if TYPE_CHECKING:
     from kg.extraction.actors import ActorIndex
 
+GOING = frozenset({"in", "at", "to", "for", "into"})
+"""Prepositions of where somebody is or goes."""
+
 
 def capital_meant(index: ActorIndex, noun: Token) -> tuple[gazetteer.Entry, int, int] | None:
     """The city meant by "the Saudi capital", "the capital of Peru", "Peru's capital", with its words.

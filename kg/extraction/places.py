@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg import gazetteer
 from kg.extraction.actors import ActorIndex
-from kg.extraction.place_words import capital_meant, reported_from
+from kg.extraction.place_words import GOING, capital_meant, reported_from
 from kg.ids import normal_name
 from kg.model import Mention, Place
 
@@ -226,7 +226,7 @@ class PlaceIndex:
     def _just_before(self, where: Token) -> str | None:
         """The place that "where" goes back to: "left for Oslo on Monday, where she met X"."""
         for token in reversed(self.doc[max(where.sent.start, where.i - _BACK) : where.i]):
-            if token.dep_ == "pobj" and token.head.lower_ in _GOING and (id_ := self.at(token)) is not None:
+            if token.dep_ == "pobj" and token.head.lower_ in GOING and (id_ := self.at(token)) is not None:
                 return id_
             if token.pos_ in {"VERB", "AUX"}:
                 return None
@@ -282,7 +282,6 @@ class PlaceIndex:
 
 
 _BACK = 10
-_GOING = frozenset({"in", "at", "to", "for", "into"})
 
 
 def _where(verb: Token) -> Token | None:

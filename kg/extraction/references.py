@@ -9,7 +9,6 @@ from spacy.tokens import Token
 from kg import gazetteer
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft, ActorIndex
-from kg.extraction.apposed_names import persons_from
 from kg.extraction.groups import SIDES, group_class, groups_at
 from kg.extraction.names import is_title
 from kg.extraction.office_references import counterpart, office
@@ -113,23 +112,20 @@ class Resolver:
         owner = self.index.owner
         if token.i in self.offices.paired:
             return self.offices.paired[token.i]  # "the ministers of P and Q, X and Y"
-        appositive = next((c for c in token.children if c.dep_ == "appos" and self._person_at(c.i)), None)
+        person_at = self.index.person_at
+        appositive = next((c for c in token.children if c.dep_ == "appos" and person_at(c.i)), None)
         if appositive is not None:
-            named = tuple(owner[t.i] for t in clauses.conjuncts(appositive) if self._person_at(t.i))
-            if token.tag_ in {"NNS", "NNPS"}:
-                start = next(a for a, b, _ in self.index.spans if a <= appositive.i < b)
-                listed = persons_from(self.index, self.doc[start])
-                counted = any(c.lower_ in {"two", "three", "both"} for c in token.lefts)
-                if len(named) > 1 or (counted and len(listed) > 1):
-                    return max(tuple(dict.fromkeys(named)), listed, key=len)  # "their ministers, X and Y"
+            named = tuple(id_ for t in clauses.conjuncts(appositive) if (id_ := person_at(t.i)) is not None)
+            if len(named) > 1 and token.tag_ in {"NNS", "NNPS"}:
+                return tuple(dict.fromkeys(named))  # "their ministers, X and Y"
             if not group_class(token):
                 return named[:1]
-        if is_title(token) and self._person_at(token.i + 1):  # "Presidents X and Y"
+        if is_title(token) and self.index.person_at(token.i + 1):  # "Presidents X and Y"
             names = clauses.conjuncts(self._head_at(token.i + 1))
-            return tuple(dict.fromkeys(owner[t.i] for t in names if self._person_at(t.i)))
+            return tuple(dict.fromkeys(owner[t.i] for t in names if self.index.person_at(t.i)))
         before = token.i - 1
         part = before >= 0 and self.doc[before].head.i == token.i and self.doc[before].dep_ == "compound"
-        if part and token.text[:1].isupper() and self._person_at(before):
+        if part and token.text[:1].isupper() and self.index.person_at(before):
             return (owner[before],)  # the last part of a name that was cut short
         return ()
 
@@ -138,10 +134,6 @@ class Resolver:
         if token.lower_ not in {"bloc", "alliance", "group"} or [c.dep_ for c in token.lefts] != ["det"]:
             return ()
         return self._last(("organization",), token.i, 600)
-
-    def _person_at(self, i: int) -> bool:
-        id_ = self.index.owner.get(i)
-        return id_ is not None and self.index.drafts[id_].kind == "person"
 
     def _head_at(self, i: int) -> Token:
         """The head of the name that begins at token ``i``."""

@@ -46,7 +46,7 @@ _SPEAKING_OF = frozenset(
     """.split()
 )  # verbs that speak of an event: their day is not that of the event
 _BOUND = frozenset("be expect schedule set slate due likely".split())
-_CALLING_FOR = frozenset("call appeal push press ask hope plead".split())
+CALLING_FOR = frozenset("call appeal push press ask hope plead".split())
 
 
 def _dates_its_noun(noun: Token) -> bool:
@@ -66,7 +66,7 @@ def _dates_its_noun(noun: Token) -> bool:
         spoken = token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_.lower() in _SPEAKING_OF
         return token.head.pos_ in {"VERB", "AUX"} and not spoken
     if token.dep_ == "pobj":
-        if token.head.lower_ == "for" and token.head.head.lemma_.lower() in _CALLING_FOR:
+        if token.head.lower_ == "for" and token.head.head.lemma_.lower() in CALLING_FOR:
             return False
         return token.head.lower_ in _OCCASION - {"of"} and token.head.head.pos_ in {"VERB", "AUX"}
     return False
