@@ -167,7 +167,9 @@ NEAR = [
         "The envoys held a meeting in Accra. Grain and the ships hired to carry it were topics of discussion.",
         ["meeting"],
         {"food-security", None},
-        marks=pytest.mark.xfail(strict=True, reason="'hired' is read as the main verb and 'were' as joined to it"),
+        marks=pytest.mark.xfail(
+            strict=True, reason="'hired' is read as the main verb and 'were' as joined to it"
+        ),
     ),
 ]
 
