@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kg.extraction.act_lexicon import KIND_OF_TYPE, Frame, act_lexicon
 from kg.extraction.act_slots import Filling, fill
+from kg.extraction.authors import DOCUMENTS, voices_at
 from kg.extraction.clauses import (
     child,
     complement,
@@ -20,6 +21,7 @@ from kg.extraction.clauses import (
     stretch,
     subjects,
 )
+from kg.extraction.plans import broken, only_tells
 from kg.extraction.speech import Voices, unique
 
 COPULAS = frozenset("be remain seem appear become stay look feel stand".split())
@@ -28,7 +30,8 @@ COPULAS = frozenset("be remain seem appear become stay look feel stand".split())
 @dataclass(frozen=True, slots=True)
 class ActDraft:
     """One act as read at one trigger; ``content`` and ``span`` are token ranges, ``targets`` the heads of
-    the noun phrases that it is directed at (what is refused, welcomed, condemned).
+    the noun phrases that it is directed at (what is refused, welcomed, condemned), ``deeds`` the verbs of
+    its content ("refused to meet Rao"), ``told`` the addressees who hear it of others ("complained to Oslo").
     """
 
     trigger: int
@@ -40,6 +43,8 @@ class ActDraft:
     confidence: float
     source: str
     targets: tuple[Token, ...] = ()
+    deeds: tuple[Token, ...] = ()
+    told: tuple[str, ...] = ()
     reported_by: tuple[str, ...] = ()
     negated: bool = False
 
@@ -64,17 +69,20 @@ def _verb(token: Token, voices: Voices) -> ActDraft | None:
         if frame.particle and not has_particle(token, frame.particle):
             continue
         filling = fill(frame, token, voices)
-        speakers = voices.actors_of(doers(token))
+        heads = voices_at(token)
+        speakers = voices.actors_of(heads)
         if not filling.needed_met or not speakers or _yields_to_noun(token):
             continue
-        if frame.type == "agreement" and _rules_at_home(token):
+        if frame.type == "agreement" and (_rules_at_home(token) or _words_follow(token)):
+            return None
+        if only_tells(frame, filling.content):
             return None
         if not filling.addressees and KIND_OF_TYPE[frame.type or ""] == "request":
             asked = [s for c in filling.content if c.pos_ in ("VERB", "AUX") for s in subjects(c)]
             filling.addressees.extend(voices.actors_of(asked))
         withheld = frame.type == "denial" and any(t.lemma_.lower() in _WITHHELD for t in objects(token))
         read = replace(frame, type="refusal") if withheld else frame
-        return _draft(token, read, filling, speakers, doers(token), "verb", 0.75)
+        return _draft(token, read, filling, speakers, heads, "verb", 0.75)
     return None
 
 
@@ -87,9 +95,10 @@ _WITHHELD = frozenset(
 _AT_HOME = frozenset(
     """
     law bill order decree proclamation legislation directive ordinance waiver budget amendment statute edict
+    letter petition book guestbook
     """.split()
 )
-"""What a head of state signs or a parliament passes alone, which is no agreement with anybody."""
+"""What a head of state signs or a parliament passes alone, and letters: no agreement with others."""
 _INSTRUMENTS = frozenset({"sign", "co-sign", "approve", "adopt", "pass", "ratify"})
 
 
@@ -105,6 +114,16 @@ def _rules_at_home(verb: Token) -> bool:
         t.lemma_.lower() in _AT_HOME
         or (t.lemma_.lower() == "memorandum" and any(c.lower_ == "presidential" for c in t.lefts))
         for t in things
+    )
+
+
+def _words_follow(verb: Token) -> bool:
+    """Whether what is adopted or signed is told with its own words: "adopted a resolution demanding"."""
+    return any(
+        c.dep_ == "acl" and c.tag_ == "VBG" and act_lexicon().has("VERB", c.lemma_.lower())
+        for t in objects(verb)
+        if t.lemma_.lower() in DOCUMENTS
+        for c in t.children
     )
 
 
@@ -164,6 +183,8 @@ def _noun(token: Token, voices: Voices) -> ActDraft | None:
         return None
     for frame in act_lexicon().get("NOUN", token.lemma_.lower()):
         if frame.particle and not has_particle(token, frame.particle):
+            continue
+        if broken(token) and KIND_OF_TYPE[frame.type or ""] == "commitment":
             continue
         heads, light = noun_speakers(token)
         filling = fill(frame, token, voices, light)
@@ -272,6 +293,8 @@ def _draft(
         confidence,
         source,
         tuple(filling.targets),
+        tuple(t for t in filling.content if t.pos_ in ("VERB", "AUX")),
+        tuple(filling.told),
     )
 
 

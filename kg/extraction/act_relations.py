@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from kg.extraction.act_frames import ActDraft
 from kg.extraction.act_lexicon import KIND_OF_TYPE, act_lexicon
 from kg.extraction.clauses import ancestors_in_sentence, child, clause_of
 from kg.extraction.speech import unique
+from kg.extraction.stance_targets import AT, aimed, conditions, hit, whose
 from kg.extraction.topics import scheme_spans, summed_up
 from kg.model import Act
 
@@ -141,13 +142,49 @@ def _toward(scene: Scene, act: Act, draft: ActDraft, answers: tuple[str, ...]) -
     if answers:
         return answers
     meetings = [m for t in draft.targets if (m := scene.meeting_at(t)) is not None]
-    if not meetings and act.type in ("act-assessment", "act-report", "act-support"):
-        first, last = draft.content
-        meetings = [m for t in scene.doc[first:last] if (m := scene.meeting_at(t)) is not None][:1]
     if meetings:
         return unique(tuple(meetings))
-    named = unique(*(scene.resolve_all(t) for t in draft.targets))
-    return act.addressees or tuple(x for x in named if x not in act.speakers)
+    addressed = tuple(x for x in act.addressees if x not in draft.told)
+    named = addressed or unique(*(scene.resolve_all(t) for t in draft.targets))
+    found = tuple(x for x in named if x not in act.speakers) or _owners(scene, act, draft)
+    if not found and act.type in ("act-assessment", "act-report", "act-support"):
+        first, last = draft.content
+        found = tuple(m for t in scene.doc[first:last] if (m := scene.meeting_at(t)) is not None)[:1]
+    return found or act.addressees
+
+
+def _owners(scene: Scene, act: Act, draft: ActDraft) -> tuple[str, ...]:
+    """Whose things or deeds a statement judges or refuses, and whom a threat would hit; nobody of the
+    speaker's own side.
+    """
+    at = AT.get(act.type, frozenset())
+    words = [w for t in draft.targets for w in (*whose(t), *aimed(t, at))]
+    if at:
+        words += [w for verb in draft.deeds for w in hit(verb, at)]
+    found = _sides(scene, act, words)
+    if not found and act.type == "act-threat":
+        found = _sides(scene, act, conditions((scene.doc[draft.trigger], *draft.deeds)))
+    served = {c for x in found for c in scene.principals((x,)) if c != x}
+    return tuple(x for x in found if x not in served)
+
+
+def _sides(scene: Scene, act: Act, words: Iterable[Token]) -> tuple[str, ...]:
+    """The actors that the words denote but for the speaker's own and bare groups ("citizens")."""
+    found = unique(*(_denoted(scene, w) for w in words))
+    own = {*act.speakers, *scene.principals(act.speakers)}
+    return tuple(x for x in found if _is_a_side(scene, x) and not own & {x, *scene.principals((x,))})
+
+
+def _is_a_side(scene: Scene, id_: str) -> bool:
+    """Whether one can take sides about it: not "troops" and "citizens" of no country that is told."""
+    actor = scene.actor(id_)
+    return actor.kind not in ("group", "delegation") or bool(actor.represents or actor.country)
+
+
+def _denoted(scene: Scene, token: Token) -> tuple[str, ...]:
+    """The actors that a word names, an adjective its country: "Serbian"."""
+    own = scene.index.adjective.get(token.i) if token.pos_ == "ADJ" else None
+    return (own,) if own is not None else scene.resolve_all(token)
 
 
 def _with_governor(

@@ -19,9 +19,12 @@ MATTERS = frozenset(
 
 @dataclass
 class Filling:
-    """What fills the slots of a frame at one trigger."""
+    """What fills the slots of a frame at one trigger; ``told`` are the addressees that "to" or "with" names,
+    to whom it is said of others perhaps.
+    """
 
     addressees: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
     speakers: list[str] = field(default_factory=list)
     content: list[Token] = field(default_factory=list)
     targets: list[Token] = field(default_factory=list)
@@ -91,6 +94,7 @@ def _take(slot: Slot, candidate: Token, voices: Voices, out: Filling) -> bool:
         return bool(actors)
     if slot.role in ("A", "AC") and actors:
         out.addressees.extend(actors)
+        out.told.extend(actors if slot.name in ("to", "with") else ())
         out.tokens.append(candidate)
         return True
     if slot.role == "A" or slot.role == "X":

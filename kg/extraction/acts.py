@@ -16,6 +16,7 @@ from kg.extraction.article_voice import own_voice, spoken_of_again
 from kg.extraction.clauses import stretch, subjects, trimmed
 from kg.extraction.event_ranking import ACT, LEAST, likelihood
 from kg.extraction.force import Force, forces
+from kg.extraction.plans import threatens
 from kg.extraction.processes import process_noun
 from kg.extraction.saying import only_aimed_at
 from kg.extraction.speech import Speech, Voices
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from kg.extraction.scene import Scene
 
 
+_STEPS = frozenset({"announcement-of-plan", "pledge", "refusal"})
 HEDGES = frozenset("allegedly reportedly purportedly supposedly apparently".split())
 
 
@@ -60,7 +62,7 @@ def act_readings(scene: Scene, voices: Voices) -> list[Reading]:
     readings = _outermost([_attributed(r, voices) for r in readings])
     for speech in voices.speeches:
         readings.extend(_speech_readings(speech, readings, voices))
-    chosen = _selected(readings)
+    chosen = _selected([_threat(scene, r) for r in readings])
     chosen += [Reading(d, "asserted", "status-held") for d in own_voice(voices, [r.draft for r in chosen])]
     return sorted(chosen, key=lambda r: (r.draft.span, r.draft.trigger))
 
@@ -90,6 +92,14 @@ def _read(scene: Scene, voices: Voices, draft: ActDraft) -> Iterator[Reading]:
     ):
         status = "status-ongoing"
     yield Reading(draft, facts, status)
+
+
+def _threat(scene: Scene, reading: Reading) -> Reading:
+    """A plan or a refusal that is to hurt others if they do not give in is a threat."""
+    draft = reading.draft
+    if draft.type in _STEPS and threatens(draft.deeds, scene.doc[draft.trigger]):
+        return replace(reading, draft=replace(draft, type="threat"))
+    return reading
 
 
 def _carrier(noun: Token) -> Token:
@@ -168,6 +178,7 @@ def _speech_readings(speech: Speech, known: Sequence[Reading], voices: Voices) -
             force.confidence,
             "speech",
             tuple(subjects(force.clause)),
+            (force.clause,),
         )
         out.append(Reading(draft, facts, "status-held"))
     return out[:2]

@@ -44,9 +44,7 @@ def conjuncts(token: Token) -> list[Token]:
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether the verb is passive: "was urged", or a participle after its noun ("the plan rejected by
-    Oslo").
-    """
+    """Whether the verb is passive: "was urged", or a participle of its noun ("the plan rejected by Oslo")."""
     if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass", "agent") for c in verb.children):
         return True
     return verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and child(verb, "nsubj", "aux") is None
@@ -241,7 +239,10 @@ def _object_of(token: Token) -> list[Token]:
 
 
 def has_particle(token: Token, particle: str) -> bool:
-    """Whether the verb stands with this particle or preposition ("call on", "bring up")."""
+    """Whether the verb stands with this particle or preposition ("call on"; "back+on": both)."""
+    particle, _, second = particle.partition("+")
+    if second and not any(t.lower_ == second and t.nbor(-1).lower_ == particle for t in token.subtree if t.i):
+        return False
     if any(
         c.lower_ == particle and c.dep_ in ("prt", "prep", "advmod", "dative", "agent")
         for c in token.children
@@ -254,9 +255,7 @@ def has_particle(token: Token, particle: str) -> bool:
 
 
 def complement(token: Token) -> Token | None:
-    """The head of the clause that says what is said, asked or promised: infinitive, that-clause,
-    quotation.
-    """
+    """The head of the clause of what is said, asked or promised: infinitive, that-clause, quotation."""
     found = [
         c
         for c in token.children

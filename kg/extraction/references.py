@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg import gazetteer
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft, ActorIndex
+from kg.extraction.called_bodies import body_called, people
 from kg.extraction.groups import SIDES, group_class, groups_at
 from kg.extraction.names import is_title
 from kg.extraction.office_references import counterpart, office
@@ -92,7 +93,8 @@ class Resolver:
 
     def _resolve_nominal(self, token: Token) -> tuple[str, ...]:
         index, lower = self.index, token.lower_
-        found = self._named_beside(token) or two_sides(self, token) or self._bloc(token)
+        found = self._named_beside(token) or body_called(index, token) or two_sides(self, token)
+        found = found or self._bloc(token)
         if found:
             return found
         if group_class(token) is not None:
@@ -105,7 +107,7 @@ class Resolver:
             return self._last(("organization",), token.i, 600)
         if token.i in index.adjective and token.dep_ not in {"amod", "compound", "nmod", "poss"}:
             return (index.adjective[token.i],)
-        return nation(self, token) or self._seat(token)
+        return nation(self, token) or people(index, token) or self._seat(token)
 
     def _named_beside(self, token: Token) -> tuple[str, ...]:
         """The persons whose names stand beside a title or nominal, else ()."""

@@ -60,8 +60,9 @@ def nation(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if match is None or match.via != "demonym" or match.entry.kind != "country":
         return ()
     behind = sum(c.dep_ not in {"cc", "conj", "punct"} for c in token.rights)
-    if [c.lower_ for c in token.lefts] != ["the"] or behind:
-        return ()
+    before = [c.lower_ for c in token.lefts if c.i < match.start]
+    if behind or not (before == ["the"] or (before == [] and match.end - match.start > 1)):
+        return ()  # "Greek Cypriots" is the name of a side
     draft = resolver.index.known(match.entry)
     resolver.index.mention(draft, match.start, match.end, 0.75)
     return (draft.id,)

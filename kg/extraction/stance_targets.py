@@ -1,0 +1,97 @@
+"""Toward whom a statement of a thing takes its stance: whose the thing is, whom a threat hits.
+
+"Condemned Serbia's raids" is toward Serbia, "rejected an offer from Peru" toward Peru, "threatened to break
+relations with Kenya" toward Kenya.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from kg.extraction.act_lexicon import act_lexicon
+from kg.extraction.clauses import conjuncts, objects
+
+CONDUCT = frozenset(
+    """
+    policy position stance conduct behavior behaviour action remark word record effort bid right role decision
+    leadership government regime handling treatment rule plan initiative proposal offer sovereignty
+    independence integrity security unity military army force statehood aspiration claim idea draft resolution
+    """.split()
+)
+"""Nouns whose "of" names whose they are; "the killing of X" and the like name who suffers."""
+SUFFERED = frozenset(
+    """
+    assassination killing murder death arrest detention imprisonment abduction kidnapping expulsion ouster
+    overthrow removal execution suspension isolation exclusion poisoning jailing release loss funeral
+    """.split()
+)
+"""Nouns whose possessor suffers the deed and did not do it: "condemned Rao's murder"."""
+AT = {
+    "act-threat": frozenset({"against", "on", "with", "to", "toward", "towards", "from"}),
+    "act-refusal": frozenset({"with", "against"}),
+}
+"""The prepositions after which stands whom a threatened or a refused step concerns."""
+
+
+def whose(noun: Token) -> Iterator[Token]:
+    """The words for whose thing or deed a noun is: "Serbia's raids", "Serbian raids", "raids by Serbia"."""
+    lemma = noun.lemma_.lower()
+    said = lemma in CONDUCT or act_lexicon().has("NOUN", lemma)
+    origins = {"by", "from", "of"} if said else {"by"}
+    for child in noun.children:
+        if _part_of_a_word(child):
+            continue
+        if child.dep_ == "poss":
+            if lemma not in SUFFERED:
+                yield from conjuncts(child)
+        elif child.dep_ in ("amod", "compound", "nmod") and child.ent_type_ in ("NORP", "GPE", "ORG"):
+            if child.ent_type_ == "NORP" or child.pos_ == "ADJ" or said:
+                yield from conjuncts(child)
+        elif (child.dep_ == "prep" and child.lower_ in origins) or child.dep_ == "agent":
+            yield from _after(child)
+
+
+def _part_of_a_word(token: Token) -> bool:
+    """Whether a hyphen joins it to its neighbour: "anti-Israeli", "US-led"."""
+    doc = token.doc
+    before = doc[token.i - 1].text if token.i else ""
+    after = doc[token.i + 1].text if token.i + 1 < len(doc) else ""
+    return "-" in (before, after)
+
+
+def _after(preposition: Token) -> Iterator[Token]:
+    return (x for x in preposition.children if x.dep_ == "pobj")
+
+
+def hit(verb: Token, at: frozenset[str]) -> Iterator[Token]:
+    """Whom a deed that is threatened or refused concerns: its objects or whose they are, and who stands after
+    these prepositions.
+
+    "Refused to meet Rao" concerns Rao, "to leave Peru's islands" Peru, "to cut supplies to Kenya" Kenya.
+    """
+    for thing in objects(verb):
+        yield thing
+        yield from whose(thing)
+        yield from aimed(thing, at)
+    yield from aimed(verb, at)
+    for inner in verb.children:
+        if inner.dep_ == "xcomp" and inner.pos_ == "VERB":
+            yield from hit(inner, at)
+
+
+def aimed(word: Token, at: frozenset[str]) -> Iterator[Token]:
+    """At whom a step is aimed: "sanctions on Peru", "ties with Peru", "action against Peru"."""
+    for child in word.children:
+        if child.dep_ in ("prep", "dative") and child.lower_ in at:
+            yield from _after(child)
+
+
+def conditions(verbs: Iterable[Token]) -> Iterator[Token]:
+    """Of whom a threat makes itself depend: "if Peru goes ahead", "unless Peru withdraws"."""
+    for verb in verbs:
+        for clause in verb.children:
+            marks = {c.lower_ for c in clause.children if c.dep_ == "mark"}
+            if clause.dep_ == "advcl" and marks & {"if", "unless"}:
+                yield from (c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass"))
