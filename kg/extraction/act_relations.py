@@ -142,14 +142,14 @@ def _toward(scene: Scene, act: Act, draft: ActDraft, answers: tuple[str, ...]) -
     if answers:
         return answers
     meetings = [m for t in draft.targets if (m := scene.meeting_at(t)) is not None]
-    if meetings:
-        return unique(tuple(meetings))
+    spoken = [m for t in scene.doc[slice(*draft.content)] if (m := scene.meeting_at(t)) is not None][:1]
+    if meetings or (spoken and act.type in ("act-assessment", "act-report")):
+        return unique(tuple(meetings or spoken))
     addressed = tuple(x for x in act.addressees if x not in draft.told)
     named = addressed or unique(*(scene.resolve_all(t) for t in draft.targets))
     found = tuple(x for x in named if x not in act.speakers) or _owners(scene, act, draft)
-    if not found and act.type in ("act-assessment", "act-report", "act-support"):
-        first, last = draft.content
-        found = tuple(m for t in scene.doc[first:last] if (m := scene.meeting_at(t)) is not None)[:1]
+    if not found and act.type == "act-support":
+        found = tuple(spoken)
     return found or act.addressees
 
 
