@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import os
+import sys
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from pyoxigraph import Quad
@@ -15,6 +18,7 @@ from kg.cli import run
 from kg.cli.progress import expected
 from kg.engines import ingest as ingesting
 from kg.model import Article
+from kg.rdf.write import FORMATS
 from kg.stores.manifest import Versions
 from kg.stores.workspace import open_workspace
 from kg.stores.writer import Writer, open_writer
@@ -144,6 +148,43 @@ def test_an_export_has_the_bytes_of_a_build(
     expected = (tmp_path / f"build.{extension}").read_bytes()
     assert (tmp_path / f"export.{extension}").read_bytes() == expected
     assert expected
+
+
+class Written:
+    """A stream that keeps what was written each time."""
+
+    def __init__(self) -> None:
+        self.parts: list[bytes] = []
+
+    def write(self, data: bytes) -> None:
+        self.parts.append(data)
+
+    def writelines(self, lines: Iterable[bytes]) -> None:
+        self.parts += lines
+
+    def flush(self) -> None:
+        pass
+
+
+@pytest.mark.parametrize("extension", ["nq", "trig", "ttl", "nt", "jsonld"])
+def test_standard_output_gets_an_export_as_it_is_made(
+    extension: str, kg: Callable[..., Said], talks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / f"export.{extension}"
+    kg("export", "-w", talks, "-o", file)
+    out = Written()
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(buffer=out, flush=lambda: None))
+    assert run(["export", "-w", str(talks), "--format", FORMATS[f".{extension}"]]) == 0
+    assert b"".join(out.parts) == file.read_bytes()
+    assert len(out.parts) > 3  # never all of it at once
+
+
+def test_a_reader_that_goes_away_ends_an_export(talks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as nobody:
+        monkeypatch.setattr(sys, "stdout", nobody)
+        assert run(["export", "-w", str(talks), "--format", "nquads"]) == 0
 
 
 def test_an_export_of_one_article(kg: Callable[..., Said], talks: Path, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ from kg.cli.collected import Collected, Nodes
 from kg.cli.identity import alignment_of
 from kg.cli.ingesting import REJECTS, Run
 from kg.cli.progress import Reporter
-from kg.cli.terminal import FINDINGS, count, emit, leave
+from kg.cli.terminal import FINDINGS, count, leave, standard_output
 from kg.errors import GraphError, SourceError
 from kg.model import Article
 
@@ -148,6 +147,5 @@ def write_graph(texts: Sequence[bytes], alignment: Sequence[Quad], target: str, 
         except OSError as error:
             raise GraphError(f"{target}: cannot be written: {error.strerror or error}.") from error
         return
-    buffer = io.BytesIO()
-    write_together(texts, alignment, buffer, form or "turtle", expected)
-    emit(buffer.getvalue())
+    with standard_output() as stream:
+        write_together(texts, alignment, stream, form or "turtle", expected)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 import click
 
@@ -22,9 +23,16 @@ _MIN_ITEMS_FOR_PROGRESS = 5
 
 def emit(data: bytes | str) -> None:
     """Write data to standard output; a reader that has gone away (``| head``) is no error."""
+    with standard_output() as stream:
+        stream.write(data.encode("utf-8") if isinstance(data, str) else data)
+
+
+@contextmanager
+def standard_output() -> Iterator[IO[bytes]]:
+    """Standard output, to write data as they are made; a reader that has gone away ends the context."""
     stream = sys.stdout.buffer
     try:
-        stream.write(data.encode("utf-8") if isinstance(data, str) else data)
+        yield stream
         stream.flush()
     except BrokenPipeError:
         # What follows, and the flush at exit, goes nowhere instead of failing again.

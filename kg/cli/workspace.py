@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from kg.cli.llm import counted
 from kg.cli.load import export_bulk
 from kg.cli.progress import expected
 from kg.cli.reading import one_if_titled, reading_options, tell_of_tables
-from kg.cli.terminal import SHOWN_HASH, count, emit, say
+from kg.cli.terminal import SHOWN_HASH, count, say, standard_output
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -160,9 +159,8 @@ def _export_all(opened: Workspace, output: str, form: str | None, decided: Decis
     if output != "-":
         export(opened, output, form, found)
         return
-    buffer = io.BytesIO()
-    export(opened, buffer, form or "turtle", found)
-    emit(buffer.getvalue())
+    with standard_output() as stream:
+        export(opened, stream, form or "turtle", found)
 
 
 @click.command()

@@ -45,7 +45,7 @@ def write_jsonld(dataset: Dataset, stream: IO[bytes]) -> None:
     nodes: list[dict[str, Any]] = []
     for name in sorted(graphs, key=lambda key: (key != DATASET_DEFAULT_GRAPH_ID, str(key))):
         inside = [_node(it, graphs[name][it]) for it in sorted(graphs[name], key=lambda it: order[it])]
-        nodes += inside if name == DATASET_DEFAULT_GRAPH_ID else [{"@id": _name(name), "@graph": inside}]
+        nodes += inside if name == DATASET_DEFAULT_GRAPH_ID else [{"@id": name_of(name), "@graph": inside}]
     document = {"@context": context(), "@graph": nodes}
     stream.write(json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8") + b"\n")
 
@@ -55,22 +55,22 @@ def _node(subject: Node, properties: Mapping[Node, list[Node]]) -> dict[str, Any
     found: dict[str, list[Any]] = defaultdict(list)
     for property_, values in properties.items():
         for value in values:
-            key, written = _entry(property_, value)
+            key, written = entry(property_, value)
             found[key].append(written)
-    out: dict[str, Any] = {"@id": _name(subject)}
+    out: dict[str, Any] = {"@id": name_of(subject)}
     for key in sorted(found, key=lambda key: (key != "@type", key)):
         values = sorted(found[key], key=lambda item: json.dumps(item, sort_keys=True, ensure_ascii=False))
         out[key] = values[0] if len(values) == 1 else values
     return out
 
 
-def _entry(property_: Node, value: Node) -> tuple[str, Any]:
+def entry(property_: Node, value: Node) -> tuple[str, Any]:
     """The key and the value: a term of the context where the value has its type, else a prefixed key."""
     if property_ == RDF.type and isinstance(value, (URIRef, BNode)):
-        return "@type", _terms().get((str(value), ""), _name(value))
+        return "@type", _terms().get((str(value), ""), name_of(value))
     if not isinstance(value, Literal):
         term = _terms().get((str(property_), "@id"))
-        return (term, _name(value)) if term else (_name(property_), {"@id": _name(value)})
+        return (term, name_of(value)) if term else (name_of(property_), {"@id": name_of(value)})
     kind = f"@{value.language}" if value.language else str(value.datatype or XSD.string)
     term = _terms().get((str(property_), kind))
     if term:
@@ -79,11 +79,11 @@ def _entry(property_: Node, value: Node) -> tuple[str, Any]:
     if value.language:
         written["@language"] = value.language
     elif kind != str(XSD.string):
-        written["@type"] = _name(value.datatype) if value.datatype else kind
-    return _name(property_), written
+        written["@type"] = name_of(value.datatype) if value.datatype else kind
+    return name_of(property_), written
 
 
-def _name(node: Node) -> str:
+def name_of(node: Node) -> str:
     """A prefixed name where the context has the prefix, else the IRI; ``_:x`` for a blank node."""
     if isinstance(node, BNode):
         return f"_:{node}"

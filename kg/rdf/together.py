@@ -7,16 +7,13 @@ from itertools import chain
 from pathlib import Path
 from typing import IO
 
-import pyoxigraph
-from pyoxigraph import Quad, RdfFormat
+from pyoxigraph import Quad
 
 from kg.rdf.aligned import rewriting
 from kg.rdf.blocks import lines_of
 from kg.rdf.lines import line_rewriting
-from kg.rdf.write import format_of, whole_file, write, write_texts
+from kg.rdf.write import format_of, whole_file, write_texts
 
-#: Formats that are written from lines; they hold one graph, or all graphs as they are.
-FROM_LINES = frozenset({"nquads", "ntriples", "turtle"})
 #: Formats without graph names: the alignment is applied to what they hold.
 FLAT = frozenset({"ntriples", "turtle"})
 
@@ -34,10 +31,6 @@ def write_together(
     articles. ``expected`` is how many bytes the texts may have together; these are gone through repeatedly.
     """
     wanted = format_of(target if isinstance(target, (str, Path)) else "the output stream", format)
-    if wanted not in FROM_LINES:
-        read = (pyoxigraph.parse(text, format=RdfFormat.N_QUADS) for text in texts)
-        write(chain(chain.from_iterable(read), alignment), target, wanted)
-        return
     every = _Aligned(texts, alignment, wanted in FLAT)
     if not isinstance(target, (str, Path)):
         write_texts(every, target, wanted, expected)

@@ -7,7 +7,7 @@ N-Triples have no graph names: the graphs are merged. TriG, N-Quads and JSON-LD 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -22,11 +22,12 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.term import Identifier
 
 from kg.errors import GraphError
+from kg.rdf.arranged import BlankNodeError
 from kg.rdf.blocks import lines_of, nodes, runs, without_graph
 from kg.rdf.jsonld import write_jsonld
-from kg.rdf.terms import canonical
+from kg.rdf.jsonld_text import write_jsonld_text
 from kg.rdf.turtle import write_trig, write_turtle
-from kg.rdf.turtle_text import BlankNodeError, write_turtle_text
+from kg.rdf.turtle_text import write_trig_text, write_turtle_text
 
 _BUFFER = 1 << 20
 #: Format by file extension.
@@ -100,19 +101,14 @@ def dumps(quads: Iterable[Quad], format: str = "turtle") -> str:
 
 
 def _serialize(quads: Iterable[Quad], stream: IO[bytes], wanted: str) -> None:
-    if wanted == "trig":
-        write_trig(to_dataset({canonical(quad) for quad in quads}), stream)
-    elif wanted == "jsonld":
-        write_jsonld(to_dataset({canonical(quad) for quad in quads}), stream)
-    else:
-        write_texts([lines_of(quads)], stream, wanted)
+    write_texts([lines_of(quads)], stream, wanted)
 
 
 def write_texts(texts: Iterable[bytes], stream: IO[bytes], wanted: str, expected: int = 0) -> None:
-    """Writes sorted lines, as ``lines_of`` gives them, as N-Quads, N-Triples or Turtle.
+    """Writes sorted lines, as ``lines_of`` gives them, in the format.
 
     ``expected`` is how many bytes they may have together (``kg.rdf.blocks.nodes``). They are gone through
-    twice where Turtle is wanted and there are blank nodes, so they are a list or make an iterator anew.
+    twice where there are blank nodes, so they are a list or make an iterator anew.
     """
     if wanted == "nquads":
         for block in runs(texts, expected):
@@ -126,10 +122,25 @@ def write_texts(texts: Iterable[bytes], stream: IO[bytes], wanted: str, expected
             stream.writelines(sorted(f"{node} {what} {value} .\n".encode() for what, value in found))
     else:
         try:
-            write_turtle_text(nodes(texts, expected), stream)
+            _QUICK[wanted](nodes(texts, expected), stream)
         except BlankNodeError:
-            quads = (it for text in texts for it in pyoxigraph.parse(text, format=RdfFormat.N_QUADS))
-            write_turtle(to_graph(quads), stream)
+            _by_rdflib(texts, stream, wanted)
+
+
+_QUICK: dict[str, Callable[[Iterable[bytes], IO[bytes]], None]] = {
+    "turtle": write_turtle_text,
+    "trig": write_trig_text,
+    "jsonld": write_jsonld_text,
+}
+
+
+def _by_rdflib(texts: Iterable[bytes], stream: IO[bytes], wanted: str) -> None:
+    """The slow way, which has blank nodes."""
+    quads = (it for text in texts for it in pyoxigraph.parse(text, format=RdfFormat.N_QUADS))
+    if wanted == "turtle":
+        write_turtle(to_graph(quads), stream)
+    else:
+        (write_trig if wanted == "trig" else write_jsonld)(to_dataset(quads), stream)
 
 
 def to_graph(quads: Iterable[Quad]) -> Graph:

@@ -8,8 +8,8 @@ from typing import IO
 
 from pyoxigraph import Quad
 
-from kg.rdf.together import FROM_LINES, write_together
-from kg.rdf.write import format_of, write
+from kg.rdf.together import write_together
+from kg.rdf.write import format_of
 from kg.stores.workspace import Workspace
 
 _A_LINE = 220
@@ -34,11 +34,8 @@ def export(
     """Writes the graph of the workspace, with its alignment if one is given, as ``kg.rdf.write.write`` does.
 
     Turtle and N-Triples get the nodes joined, formats with graph names the alignment beside the articles.
-    N-Quads and N-Triples need no more memory for more articles, Turtle some 400 bytes for each node.
+    N-Quads and N-Triples need no more memory for more articles, the others some 400 bytes for each node.
     """
     wanted = format_of(target if isinstance(target, (str, Path)) else "the output stream", format)
-    if wanted not in FROM_LINES:
-        write([*workspace.store, *alignment], target, wanted)
-        return
     expected = _A_LINE * sum(entry.statements for entry in workspace.entries())
     write_together(_Texts(workspace), alignment, target, wanted, expected)

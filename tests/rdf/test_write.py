@@ -19,10 +19,11 @@ from rdflib import Dataset, Graph
 
 from kg.errors import GraphError
 from kg.rdf.blocks import lines_of, nodes, runs
+from kg.rdf.jsonld import write_jsonld
 from kg.rdf.load import load
 from kg.rdf.terms import canonical, clean, in_namespace, integer, text
-from kg.rdf.turtle import write_turtle
-from kg.rdf.write import FORMATS, dumps, format_of, to_graph, write
+from kg.rdf.turtle import write_trig, write_turtle
+from kg.rdf.write import FORMATS, dumps, format_of, to_dataset, to_graph, write
 
 GOLDEN = Path(__file__).parent / "golden"
 OX = {
@@ -186,22 +187,40 @@ def test_any_statements_in_any_order(made: list[Quad], rng: random.Random) -> No
         assert parsed(content, name) == expected(made, name)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(QUADS, max_size=20))
-def test_the_quick_turtle_is_that_of_the_slow_way(made: list[Quad]) -> None:
-    slow = io.BytesIO()
-    write_turtle(to_graph({canonical(it) for it in made}), slow)
-    assert dumps(made, "turtle") == slow.getvalue().decode()
+KINDS = st.sampled_from(
+    [("schema", "NewsArticle"), ("dip", "Meeting"), ("dip", "Mention"), ("dip", "Odd")]
+).map(lambda it: in_namespace(*it))
+GRAPHS = st.one_of(IRIS, st.sampled_from(["urn:g", "http://x/y"]).map(NamedNode), st.just(DefaultGraph()))
+TYPED = st.builds(Quad, IRIS, st.just(in_namespace("rdf", "type")), KINDS, GRAPHS)
 
 
-def test_the_quick_turtle_of_a_whole_graph_is_that_of_the_slow_way(quads: list[Quad]) -> None:
+def slowly(made: list[Quad], name: str) -> str:
+    """The file as rdflib's serializers have it."""
+    stream, distinct = io.BytesIO(), {canonical(it) for it in made}
+    if name == "turtle":
+        write_turtle(to_graph(distinct), stream)
+    else:
+        {"trig": write_trig, "jsonld": write_jsonld}[name](to_dataset(distinct), stream)
+    return stream.getvalue().decode()
+
+
+@pytest.mark.parametrize("name", ["turtle", "trig", "jsonld"])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(made=st.lists(st.one_of(QUADS, TYPED), max_size=20))
+def test_the_quick_way_writes_what_the_slow_way_writes(name: str, made: list[Quad]) -> None:
+    assert dumps(made, name) == slowly(made, name)
+
+
+@pytest.mark.parametrize("name", ["turtle", "trig", "jsonld"])
+def test_the_quick_way_writes_a_whole_graph_as_the_slow_way(quads: list[Quad], name: str) -> None:
     hostile = [
-        Quad(in_namespace("id", f"x{i}"), in_namespace("dip", "quote"), Literal(it))
+        Quad(in_namespace("id", f"x{i}"), in_namespace("dip", "quote"), Literal(it), graph)
         for i, it in enumerate(HOSTILE)
+        for graph in (DefaultGraph(), in_namespace("graph", "other"), NamedNode("urn:other"))
     ]
-    slow = io.BytesIO()
-    write_turtle(to_graph([*quads, *hostile]), slow)
-    assert dumps([*quads, *hostile], "turtle") == slow.getvalue().decode()
+    elsewhere = [Quad(*it.triple, in_namespace("graph", "again")) for it in quads[::3]]
+    every = [*quads, *hostile, *elsewhere]
+    assert dumps(every, name) == slowly(every, name)
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -264,6 +283,9 @@ def test_blank_nodes_of_foreign_data_are_written() -> None:
     made = [Quad(BlankNode("a"), in_namespace("rdfs", "label"), Literal("x"))]
     assert '"x"' in dumps(made, "turtle")
     assert '"x"' in dumps(made, "nquads")
+    inside = [Quad(*it.triple, BlankNode("g")) for it in made]
+    for name in ("trig", "jsonld", "nquads"):
+        assert len(parsed(dumps([*made, *inside], name), name)) == 2
 
 
 def test_a_file_is_replaced_only_when_whole(tmp_path: Path, quads: list[Quad]) -> None:

@@ -47,7 +47,7 @@ def test_the_bytes_are_those_of_the_store(folder: Path, tmp_path: Path, name: st
     assert (tmp_path / "graph").read_text("utf-8") == expected
 
 
-@pytest.mark.parametrize("name", ["nquads", "ntriples", "turtle"])
+@pytest.mark.parametrize("name", NAMES)
 def test_and_so_they_are_by_files(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setattr(blocks, "AT_ONCE", 30_000)
     for found in (blocks.nodes, blocks.runs):
