@@ -12,7 +12,7 @@ from kg.extraction.act_frames import ActDraft
 from kg.extraction.act_lexicon import KIND_OF_TYPE, act_lexicon
 from kg.extraction.clauses import ancestors_in_sentence, child, clause_of
 from kg.extraction.speech import unique
-from kg.extraction.stance_targets import AT, aimed, conditions, hit, whose
+from kg.extraction.stance_targets import AT, actors_in, aimed, conditions, hit, whose
 from kg.extraction.topics import scheme_spans, summed_up
 from kg.model import Act
 
@@ -150,7 +150,7 @@ def _toward(scene: Scene, act: Act, draft: ActDraft, answers: tuple[str, ...]) -
     found = tuple(x for x in named if x not in act.speakers) or _owners(scene, act, draft)
     if not found and act.type == "act-support":
         found = tuple(spoken)
-    return found or act.addressees
+    return found or tuple(x for x in act.addressees if scene.actor(x).type != "actor-media")
 
 
 def _owners(scene: Scene, act: Act, draft: ActDraft) -> tuple[str, ...]:
@@ -159,8 +159,7 @@ def _owners(scene: Scene, act: Act, draft: ActDraft) -> tuple[str, ...]:
     """
     at = AT.get(act.type, frozenset())
     words = [w for t in draft.targets for w in (*whose(t), *aimed(t, at))]
-    if at:
-        words += [w for verb in draft.deeds for w in hit(verb, at)]
+    words += [w for verb in draft.deeds for w in (hit(verb, at) if at else actors_in(verb))]
     found = _sides(scene, act, words)
     if not found and act.type == "act-threat":
         found = _sides(scene, act, conditions((scene.doc[draft.trigger], *draft.deeds)))

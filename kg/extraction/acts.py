@@ -179,6 +179,7 @@ def _speech_readings(speech: Speech, known: Sequence[Reading], voices: Voices) -
             "speech",
             tuple(subjects(force.clause)),
             (force.clause,),
+            () if force.addressees else speech.addressees,
         )
         out.append(Reading(draft, facts, "status-held"))
     return out[:2]

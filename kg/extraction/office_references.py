@@ -77,7 +77,9 @@ def title_extent(resolver: Resolver, token: Token) -> tuple[int, int]:
     last = token.i + 1
     for child in token.rights:
         if child.dep_ == "prep" and child.lower_ in {"of", "for", "to"} and child.i == last:
-            last = child.right_edge.i + 1
+            owned = any(o.dep_ == "poss" for c in child.rights for o in c.lefts)
+            if child.lower_ != "for" or not owned:  # "thanked the minister for | Peru's support"
+                last = child.right_edge.i + 1
     relative = [
         t.left_edge.i for t in resolver.doc[token.i + 1 : last] if t.dep_ in {"relcl", "acl", "appos"}
     ]

@@ -15,6 +15,7 @@ from kg.extraction.clauses import conjuncts, objects
 
 CONDUCT = frozenset(
     """
+    work bravery courage resilience contribution
     policy position stance conduct behavior behaviour action remark word record effort bid right role decision
     leadership government regime handling treatment rule plan initiative proposal offer sovereignty
     independence integrity security unity military army force statehood aspiration claim idea draft resolution
@@ -32,6 +33,7 @@ AT = {
     "act-threat": frozenset({"against", "on", "with", "to", "toward", "towards", "from"}),
     "act-refusal": frozenset({"with", "against"}),
 }
+_TO = frozenset({"to", "on", "for", "over"})
 """The prepositions after which stands whom a threatened or a refused step concerns."""
 
 
@@ -51,6 +53,8 @@ def whose(noun: Token) -> Iterator[Token]:
                 yield from conjuncts(child)
         elif (child.dep_ == "prep" and child.lower_ in origins) or child.dep_ == "agent":
             yield from _after(child)
+        elif child.dep_ == "acl" and child.tag_ == "VBN":  # "a proposal put forward by Serbia"
+            yield from (x for c in child.children if c.dep_ == "agent" for x in _after(c))
 
 
 def _part_of_a_word(token: Token) -> bool:
@@ -76,9 +80,21 @@ def hit(verb: Token, at: frozenset[str]) -> Iterator[Token]:
         yield from whose(thing)
         yield from aimed(thing, at)
     yield from aimed(verb, at)
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in _TO:  # "to agree to Serbia's terms"
+            yield from (y for x in _after(child) for y in whose(x))
     for inner in verb.children:
         if inner.dep_ == "xcomp" and inner.pos_ == "VERB":
             yield from hit(inner, at)
+
+
+def actors_in(deed: Token) -> Iterator[Token]:
+    """Who does what is welcomed or condemned, or whose it is: "Peru joining in", "replacing Peru's ships"."""
+    for child in deed.children:
+        if child.dep_ in ("nsubj", "nsubjpass"):
+            yield from (child, *whose(child))
+    if not any(c.dep_ in ("nsubj", "nsubjpass") for c in deed.children):
+        yield from (x for thing in objects(deed) for x in whose(thing))
 
 
 def aimed(word: Token, at: frozenset[str]) -> Iterator[Token]:

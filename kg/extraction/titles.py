@@ -211,6 +211,8 @@ def right_edge(doc: Doc, i: int, by_token: dict[int, Match]) -> int:
                 break
             if token.pos_ == "ADP" and token.lower_ in {"to", "on", "at", "in"} and not seen_head:
                 break
+            if token.lower_ == "for" and seen_head and _possessed(doc, i + 1, by_token):
+                break
             if (
                 token.pos_ == "CCONJ"
                 and i + 1 < len(doc)
@@ -222,6 +224,12 @@ def right_edge(doc: Doc, i: int, by_token: dict[int, Match]) -> int:
         seen_head = seen_head or (is_title(token) and i not in by_token)
         i += 1
     return i
+
+
+def _possessed(doc: Doc, i: int, by_token: dict[int, Match]) -> bool:
+    """Whether a country or body there has something: "thanked the minister for | Peru's support"."""
+    match = by_token.get(i)
+    return match is not None and doc[match.end : match.end + 1].text in {"'s", "’s", "'", "’"}
 
 
 def parse_title(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> TitleSpan | None:
