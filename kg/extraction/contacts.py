@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft, is_public
 from kg.extraction.arguments import Arguments
+from kg.extraction.contact import TRAVELLERS, Contact, met_on_arrival, with_envoy, with_ruler
 from kg.extraction.groups import group_class
 from kg.extraction.phrasal_verbs import partner_word
 from kg.extraction.scene import Scene
@@ -17,41 +17,16 @@ from kg.extraction.triggers import Trigger, frames
 from kg.extraction.verb_guards import (
     called,
     calls_on,
+    has_aim,
+    meets_press,
     never,
     not_on_terms,
     placed,
     signs_agreement,
     takes_thing,
+    to_region,
 )
 from kg.model import Factuality
-
-_TRAVELLERS = frozenset({"person", "delegation", "group"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Contact:
-    """A verb of contact and whom it joins; ``diplomatic`` are those who may act for a state or body."""
-
-    trigger: Trigger
-    arguments: Arguments
-    factuality: Factuality
-    actors: list[ActorDraft]
-    diplomatic: list[ActorDraft]
-    principals: set[str]
-    abroad: bool
-    titles: Callable[[str], list[str]]
-
-    @property
-    def verb(self) -> Token:
-        return self.trigger.token
-
-    @property
-    def strict(self) -> bool:
-        return self.trigger.frame.strength == "strict"
-
-    @property
-    def several(self) -> bool:
-        return len(self.actors) >= 2
 
 
 def verb_counts(scene: Scene, trigger: Trigger, arguments: Arguments, factuality: Factuality) -> bool:
@@ -64,9 +39,10 @@ def verb_counts(scene: Scene, trigger: Trigger, arguments: Arguments, factuality
     diplomatic = [a for a in actors if _diplomatic(a)]
     lands = {d.actor or d.country for d in (scene.places.drafts[p] for p in arguments.places)} - {None}
     abroad = bool(lands - principals)
-    contact = _Contact(
-        trigger, arguments, factuality, actors, diplomatic, principals, abroad, scene.offices.titles_of
-    )
+    contact = Contact(
+        trigger, arguments, factuality, actors, diplomatic, principals, abroad, scene.offices.titles_of,
+        scene.resolve,
+    )  # fmt: skip
     if trigger.frame.lemma in {"speak", "talk"} and not_on_terms(trigger.token):
         return False
     if trigger.frame.lemma == "speak" and (_speech(contact) or _in_one_voice(contact)):
@@ -80,13 +56,14 @@ def _diplomatic(actor: ActorDraft) -> bool:
     return bool(acts) and actor.type != "actor-population"
 
 
-def _visit(c: _Contact) -> bool:
+def _visit(c: Contact) -> bool:
     """As in "A visited Oslo", not "A visited the fair" or a firm, nor who travels inside the own country."""
     hosts = [a for a in c.actors if a.kind != "organization" or is_public(a)]
-    return bool(c.diplomatic) and (bool(c.arguments.places) or len(hosts) >= 2) and not _home(c)
+    there = bool(c.arguments.places) or len(hosts) >= 2 or to_region(c.verb)
+    return bool(c.diplomatic) and there and not _home(c)
 
 
-def _go(c: _Contact) -> bool:
+def _go(c: Contact) -> bool:
     """As in "A arrived in Oslo", not "did not go to Oslo" nor a journey that only leads to a meeting.
 
     "A led a delegation to Oslo" is one, "A led the way to Oslo" is not.
@@ -97,39 +74,26 @@ def _go(c: _Contact) -> bool:
         group_class(o) == "delegation" for o in clauses.objects(c.verb)
     ):
         return False
-    people = any(a.kind in _TRAVELLERS for a in c.diplomatic)
-    return people and bool(c.arguments.places) and not _home(c)
+    people = any(a.kind in TRAVELLERS for a in c.diplomatic)
+    if c.trigger.frame.frame == "stay" and not has_aim(c.verb):
+        people = people and bool(set(c.arguments.parties) - {a.country for a in c.actors})
+    return people and (bool(c.arguments.places) or to_region(c.verb)) and not _home(c)
 
 
-def _host(c: _Contact) -> bool:
+def _host(c: Contact) -> bool:
     """As in "A hosted B"; a strict verb ("A received B") only for people and countries of two parties."""
-    if "role-visitor" not in c.arguments.actors.values():
+    roles = c.arguments.actors
+    if "role-visitor" not in roles.values():
         return False  # "both welcomed the outcome"
+    if c.trigger.frame.lemma == _BRINGING:  # "the war brought A and B together", "the panel, which brought"
+        return any(a.kind in {"person", "country"} and roles[a.id] == "role-host" for a in c.actors)
     if not c.strict:
         return c.several
-    acceptable = all(a.kind in _TRAVELLERS | {"country"} for a in c.actors)
-    return c.several and acceptable and (len(c.principals) >= 2 or _with_envoy(c))
+    acceptable = all(a.kind in TRAVELLERS | {"country"} for a in c.actors)
+    return c.several and acceptable and (len(c.principals) >= 2 or with_envoy(c) or with_ruler(c))
 
 
-_ENVOYS = frozenset("ambassador envoy commissioner representative nuncio".split())
-
-
-def _with_envoy(c: _Contact) -> bool:
-    """Whether one of two persons is an envoy by office, and the other a minister of no known country."""
-    people = [a for a in c.actors if a.kind == "person"]
-    envoys = [a for a in people if c.principals and _ENVOYS & _words(c, a)]
-    others = [a for a in people if a not in envoys and not a.represents and a.country is None]
-    return bool(envoys) and any(_MINISTERS & _words(c, a) for a in others)
-
-
-_MINISTERS = frozenset("minister president premier king secretary emir sultan governor".split())
-
-
-def _words(c: _Contact, actor: ActorDraft) -> set[str]:
-    return {w for title in c.titles(actor.id) for w in title.split()}
-
-
-def _call(c: _Contact) -> bool:
+def _call(c: Contact) -> bool:
     """As in "A called B on Monday", not "A called for restraint" nor "A called B a liar"."""
     if calls_on(c.verb):
         return _pays_call(c)
@@ -140,16 +104,18 @@ def _call(c: _Contact) -> bool:
     )
 
 
-def _pays_call(c: _Contact) -> bool:
+def _pays_call(c: Contact) -> bool:
     """As in "A called on President B on Monday", not "A called on B to resign" nor "for a truce"."""
     after = c.verb.doc[c.verb.i + 2 : c.verb.sent.end]
     asked = any(t.lower_ in {"for", "that"} or (t.lower_ == "to" and t.pos_ == "PART") for t in after)
-    return c.several and not asked and (len(c.principals) >= 2 or _with_envoy(c))
+    return c.several and not asked and (len(c.principals) >= 2 or with_envoy(c))
 
 
-def _meet(c: _Contact) -> bool:
+def _meet(c: Contact) -> bool:
     """As in "A met B", "the leaders met in Oslo", not "protesters were met by police"."""
-    if clauses.is_passive(c.verb) or never(c.verb):
+    if clauses.is_passive(c.verb):
+        return met_on_arrival(c)
+    if never(c.verb) or meets_press(c.verb):
         return False
     if c.several:
         return True
@@ -162,31 +128,31 @@ def _meet(c: _Contact) -> bool:
 _OFFICIALS = frozenset("lawmaker legislator senator parliamentarian deputy mp minister official".split())
 
 
-def _among_themselves(c: _Contact) -> bool:
+def _among_themselves(c: Contact) -> bool:
     """Whether officials of one state meet at home: "Peruvian lawmakers met", not "met in Geneva"."""
     heads = [t.lemma_.lower() for t in clauses.subjects(c.verb)]
     state = len(c.principals) == 1 and all(a.country for a in c.actors)
     return state and bool(heads) and set(heads) <= _OFFICIALS and not c.abroad
 
 
-def _sign(c: _Contact) -> bool:
+def _sign(c: Contact) -> bool:
     """As in "A and B signed an accord", not "A signed the bill"."""
     return len(c.principals) >= 2 and signs_agreement(c.verb)
 
 
-def _visiting(c: _Contact) -> bool:
+def _visiting(c: Contact) -> bool:
     """As in "A told visiting Foreign Minister B", not "visiting fans" nor "a visiting forces agreement"."""
     guests = [a for a in c.actors if c.arguments.actors[a.id] == "role-visitor"]
     people = any(a.kind in {"person", "delegation"} or a.type == "actor-officials" for a in guests)
     return people and bool(c.diplomatic) and c.several
 
 
-def _shake(c: _Contact) -> bool:
+def _shake(c: Contact) -> bool:
     """As in "A and B shook hands", not "A shook the party"."""
     return c.several and any(x.dep_ == "dobj" and x.lemma_ == "hand" for x in c.verb.children)
 
 
-def _gather(c: _Contact) -> bool:
+def _gather(c: Contact) -> bool:
     """As in "The ministers gathered in Oslo", "A huddled with B", not "A gathered support"."""
     many = any(a.plural or a.kind == "country" or a.type == "actor-joint-body" for a in c.diplomatic)
     if " " in c.trigger.frame.lemma and not c.arguments.places and not clauses.prepositional(c.verb, "for"):
@@ -194,12 +160,12 @@ def _gather(c: _Contact) -> bool:
     return (many or (c.several and len(c.principals) >= 2)) and not takes_thing(c.verb)
 
 
-def _discuss(c: _Contact) -> bool:
+def _discuss(c: Contact) -> bool:
     """As in "A and B discussed trade", not "A discussed his book"."""
     return c.several
 
 
-def _see(c: _Contact) -> bool:
+def _see(c: Contact) -> bool:
     """As in "President A saw Chancellor B on Sunday", not "A saw B as a rival" nor "saw B leave"."""
     people = [a for a in c.diplomatic if a.kind == "person"]
     perceived = any(x.dep_ in {"prt", "ccomp", "xcomp", "oprd"} for x in c.verb.children) or any(
@@ -208,7 +174,7 @@ def _see(c: _Contact) -> bool:
     return len(people) >= 2 and len(c.principals) >= 2 and not perceived and not clauses.is_passive(c.verb)
 
 
-def _agree(c: _Contact) -> bool:
+def _agree(c: Contact) -> bool:
     """As in "Oslo and Lima agreed in Paris to lift the ban", not "A agreed with B" nor who may agree."""
     told = c.verb.tag_ in {"VBD", "VBN"} and c.factuality not in {"negated", "hypothetical"}
     own = any(p.lower_ in {"in", "at"} for p in c.verb.children)  # not "agreed to meet in Paris"
@@ -216,13 +182,13 @@ def _agree(c: _Contact) -> bool:
     return len(c.principals) >= 2 and there and told and not clauses.is_passive(c.verb)
 
 
-def _other(c: _Contact) -> bool:
+def _other(c: Contact) -> bool:
     """As in "A conferred with B", "the ministers of A and B sat down", not two private persons who did."""
     together = len(c.principals) >= 2 and any(a.plural for a in c.actors) and not _takes_more(c)
     return (c.several or together) and bool(c.diplomatic)
 
 
-def _brief(c: _Contact) -> bool:
+def _brief(c: Contact) -> bool:
     """As in "the envoy briefed the council", not "A briefed reporters" nor officials of the own state."""
     hearers = [
         a for a in c.actors if a.type == "actor-intergovernmental" or (a.country and a.kind != "country")
@@ -230,13 +196,13 @@ def _brief(c: _Contact) -> bool:
     return c.several and len(c.diplomatic) == len(c.actors) and len(c.principals) >= 2 and len(hearers) >= 1
 
 
-def _mediate(c: _Contact) -> bool:
+def _mediate(c: Contact) -> bool:
     """As in "the envoy shuttled between A and B", not "the talks shuttled between Rome and Oslo"."""
     told = c.trigger.frame.lemma == "mediate" or "role-mediator" in c.arguments.actors.values()
     return told and _other(c)
 
 
-_TESTS: Mapping[str, Callable[[_Contact], bool]] = {
+_TESTS: Mapping[str, Callable[[Contact], bool]] = {
     "visit": _visit,
     "go": _go,
     "leave": _go,
@@ -257,7 +223,7 @@ _TESTS: Mapping[str, Callable[[_Contact], bool]] = {
 }
 
 
-def _speech(c: _Contact) -> bool:
+def _speech(c: Contact) -> bool:
     """Whether somebody speaks to an audience: "speaking to the Senate committee", "spoke with reporters"."""
     audience = any(
         (a.kind == "organization" and not is_public(a)) or a.type == "actor-legislature" for a in c.actors
@@ -266,7 +232,7 @@ def _speech(c: _Contact) -> bool:
     return c.verb.tag_ == "VBG" or (audience and len(others) < 2)
 
 
-def _in_one_voice(c: _Contact) -> bool:
+def _in_one_voice(c: Contact) -> bool:
     """As in "A and B spoke with one voice", "spoke with pride"."""
     objects = clauses.prepositional(c.verb, "with")
     return any(o.lemma_ in {"voice", "pride", "confidence", "authority"} for o in objects)
@@ -277,18 +243,27 @@ def _leads_to_meeting(verb: Token) -> bool:
 
     Not so "is due in Oslo and will see X".
     """
-    after = {t.i for c in verb.children if c.dep_ == "conj" for t in c.subtree}
+    after = {
+        t.i
+        for c in verb.children
+        if c.dep_ == "conj" or (c.dep_ == "prep" and c.lower_ in _ELSEWHERE)
+        for t in c.subtree
+    }  # "went to Oslo after receiving X"
     found = (t for t in verb.subtree if t.i > verb.i and t.i not in after)
     return any((t.lemma_.lower(), t.pos_) in frames() for t in found)
 
 
-def _takes_more(c: _Contact) -> bool:
+_BRINGING = "bring together"
+_ELSEWHERE = frozenset("after before following since despite".split())
+
+
+def _takes_more(c: Contact) -> bool:
     """As ``takes_thing``, but for the word that makes the verb one of contact: "crossed paths"."""
     word = partner_word(c.verb, c.trigger.frame.lemma)
     return any(x.dep_ == "dobj" and (word is None or x.i != word.i) for x in c.verb.children)
 
 
-def _home(c: _Contact) -> bool:
+def _home(c: Contact) -> bool:
     """Whether somebody only travels inside the own country."""
     own = {a.country for a in c.actors if a.country and c.arguments.actors[a.id] != "role-host"}
     return bool(own) and bool(c.arguments.parties) and set(c.arguments.parties) <= own

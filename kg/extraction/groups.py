@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
+from kg.extraction.counterparts import is_equal
 from kg.extraction.title_words import joined_participle
 from kg.extraction.words import group_nouns
 from kg.ids import normal_name
@@ -36,6 +37,8 @@ def group_class(token: Token) -> str | None:
     "officials" and "a delegation" are groups, "an official" is not.
     """
     kind = group_nouns().get(token.lemma_.lower())
+    if kind is None and is_equal(token) and any(c.text[:1].isupper() for c in token.lefts):
+        kind = "officials"  # "her European colleagues", not "her colleagues"
     if kind is None and (token.tag_ == "NNPS" or (token.tag_ == "NNP" and token.i == token.sent.start)):
         singular = token.lower_.removesuffix("s")  # "Envoys", "the Foreign Secretaries", taken for names
         kind = group_nouns().get(re.sub("ie$", "y", singular)) if singular != "head" else None

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 LEAST, LEAD = 4, 2
 """How often a country must be named, and how many times as often as the next, where no dateline agrees."""
 
+_NO_MINISTERS = "country:US"
 _RULERS = frozenset("government cabinet parliament authority".split())
 
 
@@ -34,9 +35,10 @@ def settle_at_home(offices: OfficeIndex) -> None:
     without = [it for it in without if it[2].country is None and not it[2].represents]
     home = home_country(index) if without else None
     for at, office, person in without:
-        office.body = person.country = (
-            country_of_government(index, at) or host_country(index, at, office.title) or home
-        )
+        found = country_of_government(index, at) or host_country(index, at, office.title) or home
+        ours = found is not None and index.drafts[found].key == _NO_MINISTERS
+        if not (ours and "minister" in office.title.split()):
+            office.body = person.country = found
 
 
 def stated_before_known(offices: OfficeIndex) -> None:
@@ -75,11 +77,35 @@ def home_country(index: ActorIndex) -> str | None:
     here = [k for k in _reported_from(index) if named[k]]
     if len(here) == 1 and first in _of_counterparts(index):
         return index.known(gazetteer.entry(here[0])).id  # "his Japanese counterpart" is no Japanese's
+    if (reporting := _reporting(index)) is not None:
+        return index.known(gazetteer.entry(reporting)).id
     if not first or (count == second):
         return None
     if first in _reported_from(index) or (count >= LEAST and count >= LEAD * second):
         return index.known(gazetteer.entry(first)).id
     return None
+
+
+def _reporting(index: ActorIndex) -> str | None:
+    """Key of the country that an article reports from, where it names no other as often but in titles.
+
+    "BEIRUT - Prime Minister X received US Ambassador Y and French Foreign Minister Z. X also saw ... in
+    Tripoli": Lebanon, for who serves another country is said to. Its places count as its name does.
+    """
+    here = _reported_from(index)
+    datelines = {t.i for span in index.doc.spans.get("dateline", []) for t in span}
+    named: Counter[str] = Counter()
+    for at, match in index.by_token.items():
+        if at != match.start or at in index.title_owner or at in datelines:
+            continue
+        if match.entry.kind == "country" and match.via in {"name", "demonym"}:
+            named[match.entry.key] += 1
+        elif match.via == "city" and match.entry.country in here:
+            named[match.entry.country] += 1
+    own = next(iter(here)) if len(here) == 1 else None
+    if own is None or not named[own]:
+        return None
+    return own if named[own] == max(named.values()) else None
 
 
 def _of_counterparts(index: ActorIndex) -> set[str]:
@@ -111,9 +137,12 @@ def _reported_from(index: ActorIndex) -> set[str]:
     """Keys of the countries of the places in datelines."""
     found: set[str] = set()
     for span in index.doc.spans.get("dateline_place", []):
-        city = gazetteer.city_named(span.text) or gazetteer.city_named(span.text.title())
-        if city is not None and city.country:
-            found.add(city.country)
+        for name in (span.text, span.text.title()):  # "BEIRUT", and city states such as "SINGAPORE"
+            city, state = gazetteer.city_named(name), gazetteer.country_named(name)
+            if city is not None and city.country:
+                found.add(city.country)
+            elif city is None and state is not None:
+                found.add(state.key)
     return found
 
 

@@ -65,6 +65,24 @@ def pair_features(scene: Scene, first: Seen, second: Seen, between: int) -> Feat
     return dict.fromkeys(names, 1.0)
 
 
+def of_two(first: Seen, second: Seen) -> bool:
+    """Whether two mentions are of two meetings whatever the model makes of them.
+
+    Their times are more than a day apart ("in 2019", "in 2022"; reports may differ by one), they are of
+    other numbers in a series, two or more meet in each and none of them in both, or two or more states and
+    bodies and none of them in both.
+    """
+    a, b = first.occurrence, second.occurrence
+    return (
+        _gap(first.time, second.time) > 1
+        or bool(a.ordinal and b.ordinal and a.ordinal != b.ordinal)
+        or any(
+            len(mine) >= 2 and len(theirs) >= 2 and not mine & theirs
+            for mine, theirs in ((first.people, second.people), (first.sides, second.sides))
+        )
+    )
+
+
 def _wording(first: Seen, second: Seen) -> list[str]:
     a, b = first.occurrence.trigger, second.occurrence.trigger
     out = [

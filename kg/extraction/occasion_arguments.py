@@ -125,11 +125,30 @@ def occasion(
         out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
 
 
+_CHANCES = frozenset("occasion opportunity chance visit trip stay stop gathering summit".split())
+
+
+def _taken_for(scene: Scene, noun: Token, out: Arguments) -> None:
+    """Who takes an occasion for a meeting: "used the summit for a conversation with X"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "for":
+        return
+    above = noun.head.head
+    verb = above.head if above.dep_ == "dobj" else above
+    taken = any(c.dep_ == "dobj" and c.lemma_.lower() in _CHANCES for c in verb.children)
+    if taken and verb.lemma_ in {"use", "take", "seize"} and not clauses.is_negated(verb):
+        doers = clauses.doers(verb)
+        out.add(resolved(scene, doers), anchor(doers, verb))
+
+
 _SPEECHES = frozenset("speech address remark keynote statement message".split())
 
 
 def bound_for(scene: Scene, noun: Token, out: Arguments) -> None:
-    """Who is bound for a meeting or speaks to it: "on her way to the talks", "in a speech to the summit"."""
+    """Who is bound for a meeting or speaks to it: "on her way to the talks", "in a speech to the summit".
+
+    So is who uses an occasion for it: "used the visit for talks with X".
+    """
+    _taken_for(scene, noun, out)
     phrase = noun.head.head if noun.head.lower_ in {"to", "at"} else None
     if phrase is None or phrase.dep_ != "pobj":
         return

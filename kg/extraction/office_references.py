@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.extraction.actors import ActorDraft
+from kg.extraction.counterparts import is_counterpart
 from kg.extraction.groups import countries_of, groups_at
 from kg.extraction.offices import same_title, serve
 from kg.extraction.titles import parse_title
@@ -245,6 +246,8 @@ def counterpart(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if not bodies:
         return groups_at(resolver.index, token) if token.tag_ == "NNS" else ()
     titles_ = [t for o in owners for t in resolver.offices.titles_of(o)]
+    if len(bodies) > 1 and token.tag_ == "NNS":
+        return groups_at(resolver.index, token)
     for title in titles_:
         holders = resolver.offices.holders(title, bodies[0])
         if holders:
@@ -255,4 +258,6 @@ def counterpart(resolver: Resolver, token: Token) -> tuple[str, ...]:
             return (person,)
     if token.tag_ == "NNS":
         return groups_at(resolver.index, token)
+    if not is_counterpart(token) and not titles_:
+        return ()  # "a German colleague of the author"
     return (unnamed(resolver, token, titles_[0] if titles_ else "counterpart", bodies[0]),)

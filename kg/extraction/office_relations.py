@@ -7,25 +7,24 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from kg.extraction.counterparts import equal_office, is_counterpart, is_equal
+from kg.extraction.groups import countries_of
 from kg.extraction.names import is_title
 from kg.extraction.titles import parse_title, right_edge
 
 if TYPE_CHECKING:
     from kg.extraction.offices import OfficeIndex
 
-EQUALS = frozenset({"counterpart"})
 BEFORE_AND_AFTER = {"predecessor": "holding-former", "successor": "holding-current"}
 MADE = frozenset("elect appoint name nominate choose select pick swear".split())
 BEING = frozenset("become serve be".split())
-TRANSATLANTIC = {"foreign minister": "secretary of state", "defense minister": "secretary of defense"}
-"""The American offices whose holders meet these ministers as counterparts."""
 
 
 def relate(offices: OfficeIndex) -> None:
     """Adds the offices that no title beside the name says.
 
     "The Peruvian foreign minister, Ana Rojas, met her Norwegian counterpart Ola Berg": Berg is the Norwegian
-    foreign minister; a president's counterpart may be a chancellor, so only ministers have one. "Rojas's
+    foreign minister; a president's counterpart has no office where it may be another one. "Rojas's
     predecessor Luis Vega" was foreign minister; "Vega was elected president" is president.
     """
     index = offices.index
@@ -42,14 +41,17 @@ def relate(offices: OfficeIndex) -> None:
 def _relative_noun(offices: OfficeIndex, first: int, last: int) -> Token | None:
     """The noun "counterpart", "predecessor" or "successor" that a name stands beside."""
     doc = offices.index.doc
-    nouns = EQUALS | BEFORE_AND_AFTER.keys()
     at = first - 1
     while at > 0 and (doc[at].text == "," or is_title(doc[at])):
         at -= 1
-    if at >= 0 and doc[at].lemma_.lower() in nouns:
+    if at >= 0 and _relates(doc[at]):
         return doc[at]
     root = doc[first:last].root
-    return root.head if root.dep_ == "appos" and root.head.lemma_.lower() in nouns else None
+    return root.head if root.dep_ == "appos" and _relates(root.head) else None
+
+
+def _relates(noun: Token) -> bool:
+    return is_equal(noun) or noun.lemma_.lower() in BEFORE_AND_AFTER
 
 
 def _share(offices: OfficeIndex, noun: Token, first: int, last: int, id_: str) -> None:
@@ -58,12 +60,13 @@ def _share(offices: OfficeIndex, noun: Token, first: int, last: int, id_: str) -
     if owner is None:
         return
     person, lemma = index.drafts[id_], noun.lemma_.lower()
-    if lemma in EQUALS:
-        title = next((t for t in map(_ministry, offices.titles_of(owner)) if t), None)
-        if title is None or person.country is None:
+    if is_equal(noun):
+        if person.country is None or not (is_counterpart(noun) or countries_of(index, noun)):
+            return  # "his colleague X, the health minister"
+        key = index.drafts[person.country].key
+        title = next((e for t in offices.titles_of(owner) if (e := equal_office(t, key))), None)
+        if title is None:
             return
-        if index.drafts[person.country].key == "country:US":
-            title = TRANSATLANTIC.get(title, title)
         body: str | None = person.country
         status = "holding-current"
     else:
@@ -72,15 +75,6 @@ def _share(offices: OfficeIndex, noun: Token, first: int, last: int, id_: str) -
     start = noun.left_edge.i if noun.i - noun.left_edge.i <= 4 else noun.i
     extent = (min(start, first), max(last, noun.i + 1))
     offices.add(id_, title, body, status, {"office": (start, noun.i + 1), "holding": extent})
-
-
-def _ministry(title: str) -> str | None:
-    """The minister's office that both sides of a counterpart hold, or ``None`` for another office."""
-    american = {american: ours for ours, american in TRANSATLANTIC.items()}
-    if title in american:
-        return american[title]
-    ministry = title.endswith("minister") or title.startswith("minister of")
-    return title if ministry and not {"prime", "deputy"} & set(title.split()) else None
 
 
 def _owners(offices: OfficeIndex, noun: Token, other: str) -> Iterator[str]:

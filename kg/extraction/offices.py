@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.apposed_titles import title_apposed
+from kg.extraction.counterparts import is_abroad
 from kg.extraction.groups import countries_of
 from kg.extraction.home_country import settle_at_home, stated_before_known
 from kg.extraction.names import is_title
@@ -225,18 +226,13 @@ def _possessive_country(index: ActorIndex, person: str, first: int) -> None:
         serve(index, index.drafts[person], index.known(match.entry).id)
 
 
-_OTHER_SIDE = frozenset("counterpart opposite neighbour neighbor homologue peer".split())
-
-
 def _as_counterpart(offices: OfficeIndex, person: str, first: int) -> None:
     """The country of who is another one's like: "her Hungarian counterpart, X", "his neighbour X"."""
     index = offices.index
     at = first - 1
     while at > 0 and (index.doc[at].text == "," or is_title(index.doc[at])):
         at -= 1
-    if at > 0 and index.doc[at].lower_ == "number":
-        at -= 1  # "her opposite number, X"
-    if at < 0 or index.doc[at].lemma_.lower() not in _OTHER_SIDE:
+    if at < 0 or not is_abroad(index.doc[at]):
         return
     countries = countries_of(index, index.doc[at])
     if countries:

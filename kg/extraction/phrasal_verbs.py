@@ -10,7 +10,7 @@ from spacy.tokens import Token
 if TYPE_CHECKING:
     from kg.extraction.triggers import Frame
 
-_REACH = 8
+_REACH = 10
 _STOPS = frozenset({"VERB", "AUX", "SCONJ"})
 
 

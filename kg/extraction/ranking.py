@@ -14,7 +14,7 @@ from functools import cache
 from kg.extraction.logistic import Weights, odds_of, probability_of, read_weights
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meeting_features import meeting_features
-from kg.extraction.meeting_pairs import pair_features, seen
+from kg.extraction.meeting_pairs import of_two, pair_features, seen
 from kg.extraction.named_events import other_name, says_what_it_was
 from kg.extraction.occurrences import Occurrence, beside, harks_back
 from kg.extraction.scene import Scene
@@ -26,9 +26,6 @@ JOIN, TRUST, LEAST, SOLE, MOST = 0.45, 0.5, 0.42, 0.38, 120
 least probability of a meeting, and of the only one of an article; the number of mentions from which on the
 rules are left alone (cost). The first two are cross-validated by outlet; the next two stand between what that
 asks (.45 and more) and what whole articles of other houses ask (.38)."""
-
-APART = "times:far"
-"""The feature of two mentions that the model alone must not join: "in 2019", "in 2022"."""
 
 
 @cache
@@ -66,8 +63,15 @@ def worth_keeping(scene: Scene, drafts: Sequence[MeetingDraft]) -> list[MeetingD
 
 
 def _told_outright(scene: Scene, draft: MeetingDraft) -> bool:
-    """Whether the words themselves say who met, where and when: no model takes that out."""
+    """Whether the words themselves say who met, where and when: no model takes that out.
+
+    Of two persons who serve two states it is enough that a place or a day is said.
+    """
     actors = [scene.actor(i) for i in draft.participants]
+    people = [a.id for a in actors if a.kind == "person"]
+    said = bool(draft.places or draft.time.expressions) and not draft.weak
+    if said and len(people) >= 2 and len(scene.principals(people)) >= 2:
+        return True
     several = len(actors) > 1 or any(a.type == "actor-officials" and a.plural for a in actors)
     twice = {o.trigger.nominal for o in draft.occurrences} == {True, False}  # "gather in Oslo for a summit"
     certain = bool(draft.time.expressions) or (twice and draft.format in {"summit", "conference"})
@@ -112,7 +116,7 @@ def rejoined(
             features = pair_features(scene, views[i], views[j], j - i - 1)
             joined = mine == mentions[j][1]
             odds = (log_odds(SAME, features) or 0.0) + _trust(joined)
-            apart = APART in features or _told_apart(mentions[i][0], mentions[j][0])
+            apart = of_two(views[i], views[j]) or _told_apart(mentions[i][0], mentions[j][0])
             together = joined and _told_together(mentions[i][0], mentions[j][0])
             scores[i, j] = 1.0 if together else 0.0 if apart and not joined else probability_of(odds)
     out = []

@@ -10,7 +10,8 @@ from kg import gazetteer
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.called_bodies import body_called, people
-from kg.extraction.groups import SIDES, group_class, groups_at
+from kg.extraction.counterparts import is_counterpart, is_equal
+from kg.extraction.groups import SIDES, countries_of, group_class, groups_at
 from kg.extraction.names import is_title
 from kg.extraction.office_references import counterpart, office
 from kg.extraction.offices import OfficeIndex
@@ -92,14 +93,14 @@ class Resolver:
         return self._resolve_nominal(token)
 
     def _resolve_nominal(self, token: Token) -> tuple[str, ...]:
-        index, lower = self.index, token.lower_
+        index = self.index
         found = self._named_beside(token) or body_called(index, token) or two_sides(self, token)
         found = found or self._bloc(token)
         if found:
             return found
         if group_class(token) is not None:
             return self._group(token)
-        if lower in {"counterpart", "opposite"}:
+        if is_counterpart(token) or (is_equal(token) and countries_of(self.index, token)):
             return counterpart(self, token)
         if is_title(token):
             return office(self, token)

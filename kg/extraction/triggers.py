@@ -112,8 +112,9 @@ def find_triggers(doc: Doc, bodies: Collection[int] = ()) -> list[Trigger]:
         pos = "NOUN" if token.pos_ == "PROPN" else token.pos_
         lemma = token.lemma_.lower()
         joined = _hyphenated(token)
-        if joined is not None and ((joined, "NOUN") in table):
-            pos, lemma = "NOUN", joined
+        if joined is not None and (joined.removesuffix("s"), "NOUN") in table:
+            pos, lemma = "NOUN", joined.removesuffix("s")
+            token = _head_of_hyphenated(token, joined)
         elif pos == "NOUN" and (_of_two(token), "NOUN") in table:
             lemma = _of_two(token)
         phrase = phrase_of(token, _verbs_of_two()) if pos == "VERB" else None
@@ -151,6 +152,12 @@ def _hyphenated(token: Token) -> str | None:
     while first >= 2 and token.doc[first - 1].text == "-" and not token.doc[first - 1].whitespace_:
         first -= 2
     return token.doc[first : token.i + 1].text.lower() if first < token.i else None
+
+
+def _head_of_hyphenated(last: Token, joined: str) -> Token:
+    """The part of a hyphenated word on which the others hang: the first "one" of "one-on-ones"."""
+    first = last.doc[last.i - 2 * joined.count("-")]
+    return first if first.is_ancestor(last) else last
 
 
 def _of_two(token: Token) -> str:

@@ -9,6 +9,7 @@ from kg.extraction.arguments import Arguments, anchor, destination, names_person
 from kg.extraction.phrasal_verbs import partner_word
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import Trigger
+from kg.extraction.verb_guards import welcomers
 
 
 def verb_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
@@ -41,7 +42,7 @@ def verb_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
         out.add(resolved(scene, people), anchor(people, verb), "role-visitor")
         destination(scene, clauses.prepositional(verb, "in", "at"), out)
     elif frame == "host":
-        out.add(doers, subject, "role-host")
+        out.add(doers or resolved(scene, welcomers(verb)), subject, "role-host")
         if clauses.is_passive(verb) and not doers and " " in trigger.frame.lemma:
             word = partner_word(verb, trigger.frame.lemma)  # "was granted an audience with X", "by X"
             by = [] if word is None else clauses.prepositional(word, "by", "with")
@@ -101,7 +102,9 @@ def _meeting(scene: Scene, trigger: Trigger, partners: tuple[str, ...], out: Arg
             objects = [o for o in clauses.prepositional(verb, "on", "upon") if names_person(scene, o)]
         if frame == "meet" and not partners and not resolved(scene, objects):
             objects = shifted_object(scene, verb)
-        if not clauses.is_passive(verb) or clauses.agent(verb):
+        by = welcomers(verb) if frame == "meet" else clauses.agent(verb)
+        out.add(resolved(scene, by), verb)
+        if not clauses.is_passive(verb) or by:
             out.add(resolved(scene, objects), anchor(objects, verb))
     if frame == "discuss":  # "discussed the competition with China" is not with China
         own = {
@@ -117,6 +120,9 @@ def _meeting(scene: Scene, trigger: Trigger, partners: tuple[str, ...], out: Arg
     if frame == "meet" and verb.dep_ == "advcl" and verb.tag_ == "VBG" and not partners:
         told = [c for c in verb.head.children if c.dep_ in {"dobj", "dative"}]
         out.add(resolved(scene, told), anchor(told, verb))
+    if trigger.frame.lemma == "consult":  # "consulted his Danish counterpart", "consulted B"
+        asked = [o for o in clauses.objects(verb) if o.i != verb.i]
+        out.add(resolved(scene, asked), anchor(asked, verb))
     if frame in {"with", "discuss"} and trigger.frame.lemma in {"speak", "talk"}:
         addressed = clauses.prepositional(verb, "to")
         out.add(resolved(scene, addressed), anchor(addressed, verb))

@@ -25,12 +25,28 @@ _FOR = frozenset({"for", "on", "at"})
 
 
 def is_stay(verb: Token) -> bool:
-    """Whether "is in" a place tells of a visit: "is in Oslo for talks", "was in Oslo to urge".
+    """Whether "is in" a place tells of a visit: "is in Oslo for talks", "was in Oslo on Monday".
 
     "Is in Oslo" alone may be where somebody lives.
     """
+    place = _inside(verb)
+    if place is None or has_aim(verb):
+        return place is not None
+    around = [t for h in (verb, *place.children) for t in h.children if t.i > place.i]
+    times = [*around, *(o for t in around if t.dep_ == "prep" for o in t.children)]
+    return verb.tag_ == "VBD" and any(t.ent_type_ == "DATE" and t.dep_ in {"npadvmod", "pobj"} for t in times)
+
+
+def _inside(verb: Token) -> Token | None:
+    """The "in" of "was in Oslo"."""
     place = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "in" and c.i > verb.i), None)
-    if place is None or not any(o.ent_type_ == "GPE" for o in place.children):
+    return place if place is not None and any(o.ent_type_ == "GPE" for o in place.children) else None
+
+
+def has_aim(verb: Token) -> bool:
+    """Whether "is in" a place says for what: "is in Oslo for talks", "was in Oslo to urge"."""
+    place = _inside(verb)
+    if place is None:
         return False
     hosts = (verb, place, *(o for o in place.children if o.dep_ == "pobj"))
     after = [c for h in hosts for c in h.children if c.i > place.i]
@@ -75,6 +91,31 @@ def placed(verb: Token) -> bool:
 def takes_thing(verb: Token) -> bool:
     """Whether the verb has a direct object: "gathered support"."""
     return any(c.dep_ == "dobj" for c in verb.children)
+
+
+def welcomers(verb: Token) -> list[Token]:
+    """Who does what a passive says, also by a "by" that hangs on a place: "was met on arrival by X"."""
+    own = clauses.agent(verb)
+    if own or not clauses.is_passive(verb):
+        return own
+    nouns = [o for p in verb.children if p.dep_ == "prep" and p.i > verb.i for o in p.children]
+    return [x for n in nouns if n.dep_ == "pobj" for x in clauses.prepositional(n, "by")]
+
+
+def to_region(verb: Token) -> bool:
+    """Whether a journey goes to "the region", which the article knows: "will return to the region"."""
+    goals = [*clauses.objects(verb), *clauses.prepositional(verb, "to", "in")]
+    return any(
+        o.lower_ == "region" and [c.lower_ for c in o.lefts] == ["the"] and not list(o.rights) for o in goals
+    )
+
+
+_PRESS = frozenset("press media reporter journalist correspondent".split())
+
+
+def meets_press(verb: Token) -> bool:
+    """Whether those met are journalists: "met the press after the talks"."""
+    return any(c.dep_ == "dobj" and c.lemma_.lower() in _PRESS for c in verb.children)
 
 
 def not_on_terms(verb: Token) -> bool:

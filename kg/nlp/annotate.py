@@ -14,7 +14,7 @@ from kg.errors import ArticleError
 from kg.model import Article
 from kg.nlp.embedding import remember_words
 from kg.nlp.entities import Entities
-from kg.nlp.layout import Segment, find_dateline, segments
+from kg.nlp.layout import Segment, find_dateline, lone_dateline, segments
 from kg.nlp.loading import load_model
 from kg.nlp.products import one_thread, use_products
 from kg.nlp.word_forms import WordForms
@@ -257,7 +257,8 @@ def _mark(doc: Doc, text: str, parts: list[Segment]) -> None:
             continue
         groups[names[part.kind]].append(span)
         if part.kind == "dateline":
-            found = find_dateline(text[part.start : part.end] + "X")
+            line = text[part.start : part.end]
+            found = lone_dateline(line) or find_dateline(line + "X")
             for name, bounds in (("place", found and found.place), ("date", found and found.date)):
                 if bounds:
                     inner = doc.char_span(

@@ -29,7 +29,7 @@ _HOUSE = r"(?:, [A-Z]{2,8})?"
 # "GENEVA, March 3 (Agency) - ", "MOSCOW, May 21. /TASS/. ", "TEHRAN - ", "PARIS (AFP) -- "
 _MARKED = re.compile(
     rf"(?P<place>{_CITY}){_REGION}{_HIJRI}(?:,? (?P<date>{_DATE})\.?,?)?"
-    r"(?P<tail>\s*(?:\((?:[^()\n]{2,40})\)|/[^/\n]{2,40}/\.?)?\s*(?:[-–—]{1,2}|:)?\s+)"
+    r"(?P<tail>\s*(?:\((?:[^()\n]{2,40})\)|/[^/\n]{2,40}/\.?|[A-Z]{4,}\.(?= ))?\s*(?:[-–—]{1,2}|:)?\s+)"
 )
 # A mixed-case city needs an agency or a dash: "Geneva (Reuters) - "
 _MIXED = re.compile(
@@ -41,6 +41,18 @@ _NAMED = re.compile(
     r"(?!\w+day\b)"
     rf"(?P<place>[A-ZÀ-Ý][\w'’.\-]+(?: [A-ZÀ-Ý][\w'’.\-]+){{0,2}}){_REGION}{_HIJRI}"
     rf"(?:,? (?P<date>{_DATE})\.?,?)?{_HOUSE}(?P<tail>\s+(?:--|[-–—])\s+)(?=[A-ZÀ-Ý\"“])"
+)
+# or an agency or a date before any mark: "Madrid, Jul 21 (EFE).- ", "(ANSA) - Rome, April 14 - "
+_HOUSED = re.compile(
+    r"(?P<house>\([A-Z][^()\n]{1,20}\) - )?"
+    rf"(?P<place>[A-ZÀ-Ý][\w'’\-]+(?: [A-ZÀ-Ý][\w'’\-]+){{0,2}}){_REGION}(?:,? (?P<date>{_DATE})\.?,?)?"
+    r"(?P<tail>\s*(?P<agency>\([^()\n]{2,40}\)|/ ?[^/\n]{2,60}/|[A-Z]{3,}\.(?= ))?"
+    r"(?:\.?\s*(?:[-–—]{1,2}|:)|\s*\|)?\s+)(?=[A-ZÀ-Ý\"“])"
+)
+# a line of its own: "ANKARA", "Baku, May 5, AZERTAC"
+_ALONE = re.compile(
+    rf"(?P<place>[A-ZÀ-Ý][\w'’.\-]+(?: [A-ZÀ-Ý][\w'’.\-]+){{0,2}}){_REGION}"
+    rf"(?:,? (?P<date>{_DATE})\.?,?)?(?P<rest>, [A-Z]\w+day|, [A-Z]{{2,8}})?"
 )
 _ACRONYM_LIMIT = 4
 # A line that ends with one of these was broken before a name: "met with Dr."
@@ -99,10 +111,36 @@ def _known_city(line: str) -> re.Match[str] | None:
     "Nairobi — President X said", not "Nairobi - Mombasa trains" nor "Tourism — Kenya's mainstay — fell".
     """
     match = _NAMED.match(line)
-    if match is None or match["date"] is not None:
+    if match is not None and match["date"] is not None:
         return match
-    long_dash = match["tail"].strip() != "-"
-    return match if long_dash and city_named(match["place"]) is not None else None
+    if match is not None and match["tail"].strip() != "-" and _is_city(match["place"]):
+        return match
+    housed = _HOUSED.match(line)
+    if housed is None or not _is_city(housed["place"]):
+        return None
+    agency, tail = housed["agency"] or "", housed["tail"].strip()
+    marked = bool(tail) and (housed["date"] is not None or not tail.endswith(agency))
+    said = bool(agency) and not agency.startswith("(")  # "Lima (Peru) The minister" is no dateline
+    return (
+        housed if (marked and (agency or housed["date"])) or housed["house"] or said or "|" in tail else None
+    )
+
+
+def lone_dateline(line: str) -> Dateline | None:
+    """The dateline that is all of a line: "ANKARA", "Baku, May 5, AZERTAC"; ``None`` for another line.
+
+    A city in small letters needs a date or an agency beside it.
+    """
+    match = _ALONE.fullmatch(line.strip())
+    if match is None or not _is_city(match["place"]):
+        return None
+    if not match["place"].isupper() and match["date"] is None and match["rest"] is None:
+        return None
+    return Dateline(len(line), match.span("place"), match.span("date") if match["date"] else None)
+
+
+def _is_city(name: str) -> bool:
+    return any(city_named(n) is not None for n in (name, name.title()))
 
 
 def _shouting(line: str) -> bool:
@@ -160,7 +198,7 @@ def _continues(text: str, lines: list[tuple[int, int]], start: int, stop: int) -
 def _paragraph(text: str, start: int, end: int) -> Iterator[Segment]:
     while start < end and text[start].isspace():
         start += 1
-    dateline = find_dateline(text[start:end])
+    dateline = lone_dateline(text[start:end]) or find_dateline(text[start:end])
     if dateline is not None:
         yield Segment(start, start + dateline.end, "dateline")
         start += dateline.end

@@ -19,9 +19,9 @@ ROWS_OF = Counter(r[0] for r in (*ROWS, *NEWS))
 
 
 def test_tables_are_whole() -> None:
-    assert len(ROWS) == 282
+    assert len(ROWS) == 300
     assert len(NEWS) == 41
-    assert len(NONE) == 186
+    assert len(NONE) == 205
     assert failing("meeting_cases.tsv") <= 25
     assert failing("news_cases.tsv") <= 16
     assert failing("no_meeting_cases.tsv") <= 6
@@ -74,6 +74,8 @@ def stem(lemma: str) -> str:
         "give": "g[ai]ve",
         "get": "g[eo]t",
         "come": "c[ao]me",
+        "spend": "spen[dt]",
+        "bring": "br(?:ing|ought)",
     }
     *words, pos = lemma.split(" ")
     if pos == "VERB" and words[0] in irregular:
@@ -84,7 +86,7 @@ def stem(lemma: str) -> str:
 @pytest.mark.parametrize("table", [ROWS, NONE], ids=["matches", "does not match"])
 def test_every_frame_has_a_sentence(table: list[tuple[str, ...]]) -> None:
     text = "\n".join(r[0].lower() for r in table)
-    assert len(lemmas()) == 137
+    assert len(lemmas()) == 144
     missing = [lemma for lemma in lemmas() if not re.search(rf"\b{stem(lemma)}", text)]
     assert missing == []
 
@@ -98,9 +100,9 @@ def test_merging(text: str, participants: str) -> None:
 
 def test_merging_table_is_whole() -> None:
     table = cases("merging_cases.tsv")
-    assert len(table) == 36
+    assert len(table) == 38
     assert failing("merging_cases.tsv") <= 2
-    assert Counter(0 if r[1] == "none" else r[1].count("//") + 1 for r in table) == {1: 18, 2: 15, 3: 1, 0: 2}
+    assert Counter(0 if r[1] == "none" else r[1].count("//") + 1 for r in table) == {1: 18, 2: 17, 3: 1, 0: 2}
 
 
 def test_evidence_lies_in_the_text() -> None:

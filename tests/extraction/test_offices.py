@@ -10,8 +10,8 @@ from tests.extraction.views import failing, holdings, read, rows
 
 def test_table_is_whole() -> None:
     table = cases("office_cases.tsv")
-    assert len(table) == 110
-    assert failing("office_cases.tsv") <= 8
+    assert len(table) == 116
+    assert failing("office_cases.tsv") <= 7
     assert sum(r[1] == "none" for r in table) == 9
     statuses = {h.rsplit("|", 1)[1] for r in table if r[1] != "none" for h in r[1].split("; ")}
     assert statuses == {"current", "former", "then", "acting", "designate"}
@@ -31,7 +31,11 @@ def test_evidence_of_an_office_has_its_title() -> None:
 @pytest.mark.parametrize(
     ("text", "country"),
     [
-        ("LIMA - Prime Minister Luis Rojas met Chilean President Camila Soto. Peru hailed the talks.", None),
+        (
+            "LIMA - Prime Minister Luis Rojas met Chilean President Camila Soto. Peru hailed the talks.",
+            "Peru",
+        ),
+        ("LIMA - Prime Minister Luis Rojas met Chilean envoys. Peru hailed the talks, Chile did not.", None),
         (
             "LIMA - Prime Minister Luis Rojas met farmers. Peru exports grapes. Peru and Chile trade much.",
             "Peru",
@@ -46,6 +50,12 @@ def test_evidence_of_an_office_has_its_title() -> None:
         ),
         ("The Peruvian government said Prime Minister Luis Rojas would leave on Monday.", "Peru"),
         ("Peru's neighbours said Prime Minister Luis Rojas would leave on Monday.", None),
+        (
+            "LIMA: Prime Minister Luis Rojas received US envoy Al Hall and US envoy Tom Reed. Peru was glad.",
+            "Peru",
+        ),
+        ("LIMA: Prime Minister Luis Rojas received US envoy Al Hall. The US, he said, was far.", None),
+        ("WASHINGTON: Prime Minister Luis Rojas spoke in Seattle. The US was glad.", None),
         (
             "Company President Luis Rojas spoke. Peru grows, Peruvian wages rise. Peru exports. Peru wins.",
             None,

@@ -101,7 +101,7 @@ PLACES = [
 ]
 
 BORROWED = [
-    ("Chilean President Camila Soto was in Lima this week. She met Peruvian President Ana Torres.", "Lima"),
+    ("Peruvian President Ana Torres was in Lima this week. She met Chilean President Camila Soto.", "Lima"),
     ("Chilean President Camila Soto was born in Lima. She met Peruvian President Ana Torres.", None),
     ("Peru and Chile held talks that were hosted and mediated by Norway.", "Norway"),
     ("Peru and Chile held talks that were welcomed and praised by Norway.", None),

@@ -33,6 +33,15 @@ DATELINES = [
     ("ABU DHABI, 17th May, 2016 (AGENCY) -- Envoys met.", "ABU DHABI", "17th May, 2016"),
     ("Riyadh, Jumada I 17, 1438, February 14, 2017, SPA -- Envoys met.", "Riyadh", "February 14, 2017"),
     ("Nur-Sultan, January 15, 2020 - Envoys met.", "Nur-Sultan", "January 15, 2020"),
+    ("(AGENCY) - Rome, April 14 - Envoys met.", "Rome", "April 14"),
+    ("Madrid, Jul 21 (AGENCY).- Envoys met.", "Madrid", "Jul 21"),
+    ("Belgrade, May 5, 2010 (Agency): Envoys met.", "Belgrade", "May 5, 2010"),
+    ("Kathmandu, May 5: Envoys met.", "Kathmandu", "May 5"),
+    ("Baku, Azerbaijan, Aug. 1 / Agency A.Name / Envoys met.", "Baku", "Aug. 1"),
+    ("Ulaanbaatar /AGENCY/ Envoys met.", "Ulaanbaatar", None),
+    ("YEREVAN, AUGUST 1, AGENCY. Envoys met.", "YEREVAN", "AUGUST 1"),
+    ("Riga, May 5, AGENCY. Envoys met.", "Riga", "May 5"),
+    ("Kampala | Envoys met.", "Kampala", None),
 ]  # fmt: skip
 NOT_DATELINES = [
     "NATO foreign ministers met.",
@@ -57,6 +66,11 @@ NOT_DATELINES = [
     "I met him.",
     "GENEVA",
     "",
+    "Lima (Peru) The minister met X.",
+    "Peru: The minister met X.",
+    "Lima: The city that sleeps.",
+    "Paris, May 5 The minister met X.",
+    "Congress | The minister met X.",
     *(
         pytest.param(
             line,
@@ -78,6 +92,11 @@ TEXTS = [
     ("Peru and Chile met\non Monday in Lima.", False, "paragraph"),
     ("LIMA, May 3 - Peru met Chile.\n\nCUSCO, May 4 - Peru met Bolivia.", False, "dateline paragraph dateline paragraph"),
     ("- one\n- two", False, "paragraph paragraph"),
+    ("LIMA\n\nPeru met Chile.", False, "dateline paragraph"),
+    ("Baku, May 5, AGENCY\n\nPeru met Chile.", False, "dateline paragraph"),
+    ("LIMA, Friday\n\nPeru met Chile.", False, "dateline paragraph"),
+    ("Lima\n\nPeru met Chile.", False, "paragraph paragraph"),
+    ("FISHERIES\n\nPeru met Chile.", False, "paragraph paragraph"),
     ("  Peru met Chile.  ", False, "paragraph"),
     ("", False, ""),
     ("\n \n", False, ""),
@@ -89,7 +108,7 @@ TEXTS = [
 
 
 def test_tables_are_whole() -> None:
-    assert (len(DATELINES), len(NOT_DATELINES), len(TEXTS)) == (24, 25, 14)
+    assert (len(DATELINES), len(NOT_DATELINES), len(TEXTS)) == (33, 30, 19)
 
 
 @pytest.mark.parametrize(("line", "place", "date"), DATELINES)

@@ -1,0 +1,84 @@
+"""A verb of contact with whom it joins, and what their offices say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+from kg.extraction.actors import ActorDraft
+from kg.extraction.arguments import Arguments
+from kg.extraction.triggers import Trigger
+from kg.extraction.verb_guards import welcomers
+from kg.model import Factuality
+
+TRAVELLERS = frozenset({"person", "delegation", "group"})
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A verb of contact and whom it joins; ``diplomatic`` are those who may act for a state or body."""
+
+    trigger: Trigger
+    arguments: Arguments
+    factuality: Factuality
+    actors: list[ActorDraft]
+    diplomatic: list[ActorDraft]
+    principals: set[str]
+    abroad: bool
+    titles: Callable[[str], list[str]]
+    resolve: Callable[[Token], tuple[str, ...]]
+
+    @property
+    def verb(self) -> Token:
+        """The word itself."""
+        return self.trigger.token
+
+    @property
+    def strict(self) -> bool:
+        """Whether the row asks for more than the word."""
+        return self.trigger.frame.strength == "strict"
+
+    @property
+    def several(self) -> bool:
+        """Whether it names two or more."""
+        return len(self.actors) >= 2
+
+
+_ENVOYS = frozenset("ambassador envoy commissioner representative nuncio".split())
+
+
+def with_envoy(c: Contact) -> bool:
+    """Whether one of two persons is an envoy by office, and the other a minister of no known country."""
+    people = [a for a in c.actors if a.kind == "person"]
+    envoys = [a for a in people if c.principals and _ENVOYS & _words(c, a)]
+    others = [a for a in people if a not in envoys and not a.represents and a.country is None]
+    return bool(envoys) and any(_MINISTERS & _words(c, a) for a in others)
+
+
+def with_ruler(c: Contact) -> bool:
+    """Whether somebody who serves a state is received by a person who holds an office of no known state."""
+    people = [a for a in c.actors if a.kind == "person"]
+    hosts = [a for a in people if c.arguments.actors[a.id] == "role-host"]
+    unknown = [a for a in hosts if not a.represents and a.country is None and _MINISTERS & _words(c, a)]
+    return bool(unknown) and clauses.is_passive(c.verb) and any(a in c.diplomatic for a in c.actors)
+
+
+_MINISTERS = frozenset("minister president premier king secretary emir sultan governor".split())
+
+
+def _words(c: Contact, actor: ActorDraft) -> set[str]:
+    return {w for title in c.titles(actor.id) for w in title.split()}
+
+
+def met_on_arrival(c: Contact) -> bool:
+    """As in "the envoy was met by Minister A", not "protesters were met by police"."""
+    agents = {i for t in welcomers(c.verb) for i in c.resolve(t)}
+    welcoming = [a for a in c.actors if a.id in agents and a.kind == "person" and _STATE & _words(c, a)]
+    guests = [a for a in c.diplomatic if a.id not in agents and a.kind in TRAVELLERS]
+    return bool(welcoming) and bool(guests)
+
+
+_STATE = frozenset("minister president premier king secretary emir governor ambassador envoy".split())

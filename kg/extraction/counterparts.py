@@ -1,0 +1,56 @@
+"""Nouns for who holds the same office elsewhere: "her Hungarian counterpart", "his opposite number"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+_EQUALS = frozenset({"counterpart", "homologue", "opposite"})
+_COLLEAGUES = frozenset({"colleague", "peer"})
+_NEIGHBOURS = frozenset({"neighbour", "neighbor"})
+TRANSATLANTIC = {"foreign minister": "secretary of state", "defense minister": "secretary of defense"}
+"""The American offices whose holders meet these ministers as counterparts."""
+
+_WITHOUT_PRESIDENT = frozenset(
+    "GB NO SE DK NL BE LU ES JP CA AU NZ TH MY KH BT KW SA QA AE OM BH JO MA LS SZ TO JM PG LI MC VA".split()
+)
+_FIGUREHEADS = frozenset("DE IT IL IN GR AT".split())
+_WITHOUT_PREMIER = frozenset(
+    "US MX BR AR CL CO UY PY BO EC CR GT HN NI PA SV DO CH ID PH CY SA DE AT VA LR SL GM ZM MW".split()
+)
+"""Countries by constitution: kingdoms; republics that a chancellor or prime minister leads; the others."""
+
+
+def is_counterpart(noun: Token) -> bool:
+    """Whether a noun says counterpart by itself: "her counterpart", "his Danish opposite number"."""
+    return noun.lemma_.lower() in _EQUALS or _opposite_number(noun)
+
+
+def is_equal(noun: Token) -> bool:
+    """The same for nouns that need a country to say it: "her Danish colleague", not "her colleague"."""
+    return noun.lemma_.lower() in _COLLEAGUES or is_counterpart(noun)
+
+
+def is_abroad(noun: Token) -> bool:
+    """Whether a noun with a nationality is of somebody who serves that state: also "his neighbour"."""
+    return noun.lemma_.lower() in _NEIGHBOURS or is_equal(noun)
+
+
+def _opposite_number(noun: Token) -> bool:
+    return noun.lower_ == "number" and noun.i > 0 and noun.nbor(-1).lower_ == "opposite"
+
+
+def equal_office(title: str, key: str | None) -> str | None:
+    """The office of the counterpart of who holds ``title``, in the country of that key; ``None`` if unsaid.
+
+    A president's counterpart in a kingdom may be its prime minister, a premier's in Chile its president.
+    """
+    land = (key or "").partition(":")[2]
+    if title == "president":
+        return None if land in _WITHOUT_PRESIDENT | _FIGUREHEADS else title
+    if title in {"prime minister", "premier"}:
+        return None if land in _WITHOUT_PREMIER else title
+    ours = next((o for o, american in TRANSATLANTIC.items() if american == title), None)
+    if ours is None:
+        ministry = title.endswith("minister") or title.startswith("minister of")
+        ours = title if ministry and "deputy" not in title.split() else None
+    return TRANSATLANTIC.get(ours, ours) if ours is not None and land == "US" else ours
