@@ -12,7 +12,7 @@ from kg.extraction.act_frames import ActDraft
 from kg.extraction.act_lexicon import KIND_OF_TYPE, act_lexicon
 from kg.extraction.clauses import ancestors_in_sentence, child, clause_of
 from kg.extraction.speech import unique
-from kg.extraction.stance_targets import AT, actors_in, aimed, conditions, hit, whose
+from kg.extraction.stance_targets import AT, COMMITTED, actors_in, aimed, conditions, hit, whose
 from kg.extraction.topics import scheme_spans, summed_up
 from kg.model import Act
 
@@ -82,8 +82,30 @@ def link_acts(scene: Scene, acts: Sequence[Act], drafts: Sequence[ActDraft]) -> 
     for act, draft in zip(acts, drafts, strict=True):
         answers = tuple(_answered(scene, act, draft, acts, drafts))
         out.append(replace(act, in_response_to=answers, stance_toward=_toward(scene, act, draft, answers)))
+    out = [_directed(scene, a, d) for a, d in zip(out, drafts, strict=True)]
     linked = [_with_governor(scene, a, d, out, drafts) for a, d in zip(out, drafts, strict=True)]
     return [_with_counterpart(scene, a, linked) for a in linked]
+
+
+def _directed(scene: Scene, act: Act, draft: ActDraft) -> Act:
+    """A commitment without an addressee is to whom its deed is done: "pledged aid for Peru"."""
+    if act.kind != "commitment" or act.addressees:
+        return act
+    words = [w for t in draft.targets for w in (*whose(t), *aimed(t, COMMITTED))]
+    words += [w for verb in draft.deeds for w in hit(verb, COMMITTED)]
+    return _to(scene, act, _without_principals(scene, _sides(scene, act, words)))
+
+
+def _to(scene: Scene, act: Act, addressees: tuple[str, ...]) -> Act:
+    if not addressees:
+        return act
+    return replace(act, addressees=addressees, parties=scene.principals((*act.speakers, *addressees)))
+
+
+def _without_principals(scene: Scene, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Without the countries of others among them: "the Israeli envoys" are meant, not Israel."""
+    served = {c for x in ids for c in scene.principals((x,)) if c != x}
+    return tuple(x for x in ids if x not in served)
 
 
 def _with_counterpart(scene: Scene, act: Act, acts: Sequence[Act]) -> Act:
@@ -96,7 +118,7 @@ def _with_counterpart(scene: Scene, act: Act, acts: Sequence[Act]) -> Act:
         o for o in acts if act.id in o.in_response_to and act.kind == "request"
     ]
     found = tuple(x for x in unique(*(o.speakers for o in others)) if x not in act.speakers)
-    return replace(act, addressees=found, parties=scene.principals((*act.speakers, *found))) if found else act
+    return _to(scene, act, found)
 
 
 def _answered(
@@ -163,8 +185,7 @@ def _owners(scene: Scene, act: Act, draft: ActDraft) -> tuple[str, ...]:
     found = _sides(scene, act, words)
     if not found and act.type == "act-threat":
         found = _sides(scene, act, conditions((scene.doc[draft.trigger], *draft.deeds)))
-    served = {c for x in found for c in scene.principals((x,)) if c != x}
-    return tuple(x for x in found if x not in served)
+    return _without_principals(scene, found)
 
 
 def _sides(scene: Scene, act: Act, words: Iterable[Token]) -> tuple[str, ...]:

@@ -160,7 +160,7 @@ def _only_asked_for(outer: Reading, inner: Reading) -> bool:
 def _speech_readings(speech: Speech, known: Sequence[Reading], voices: Voices) -> list[Reading]:
     inside = [r for r in known if speech.first <= r.draft.trigger < speech.last]
     own = [r for r in inside if set(r.draft.speakers) & set(speech.speakers)]
-    if own or (speech.verb is not None and any(r.draft.trigger == speech.verb.i for r in known)):
+    if own or (speech.verb is not None and any(_at(voices.scene, r.draft) == speech.verb.i for r in known)):
         return []
     found = forces(speech, voices)
     if not found and not inside and speech.verb is not None:
@@ -183,6 +183,11 @@ def _speech_readings(speech: Speech, known: Sequence[Reading], voices: Voices) -
         )
         out.append(Reading(draft, facts, "status-held"))
     return out[:2]
+
+
+def _at(scene: Scene, draft: ActDraft) -> int:
+    """The verb of an act: the trigger, or what lends a noun its subject ("announced plans")."""
+    return _carrier(scene.doc[draft.trigger]).i if draft.source == "light" else draft.trigger
 
 
 def _fallback(speech: Speech, voices: Voices) -> list[Force]:

@@ -29,12 +29,22 @@ SUFFERED = frozenset(
     """.split()
 )
 """Nouns whose possessor suffers the deed and did not do it: "condemned Rao's murder"."""
+COMMITTED = frozenset({"against", "on", "with", "to", "toward", "towards", "for"})
 AT = {
     "act-threat": frozenset({"against", "on", "with", "to", "toward", "towards", "from"}),
     "act-refusal": frozenset({"with", "against"}),
 }
 _TO = frozenset({"to", "on", "for", "over"})
 """The prepositions after which stands whom a threatened or a refused step concerns."""
+
+
+_IMPOSED = frozenset(
+    """
+    sanction tariff ban restriction embargo pressure attack war limit duty levy blockade curb penalty strike
+    embargo measure impose levy press
+    """.split()
+)
+"""Words after which "on" names whom it hits."""
 
 
 def whose(noun: Token) -> Iterator[Token]:
@@ -99,9 +109,10 @@ def actors_in(deed: Token) -> Iterator[Token]:
 
 def aimed(word: Token, at: frozenset[str]) -> Iterator[Token]:
     """At whom a step is aimed: "sanctions on Peru", "ties with Peru", "action against Peru"."""
+    imposed = word.lemma_.lower() in _IMPOSED
     for child in word.children:
-        if child.dep_ in ("prep", "dative") and child.lower_ in at:
-            yield from _after(child)
+        if child.dep_ in ("prep", "dative") and child.lower_ in at and (imposed or child.lower_ != "on"):
+            yield from _after(child)  # "talks on Peru" are with others
 
 
 def conditions(verbs: Iterable[Token]) -> Iterator[Token]:
