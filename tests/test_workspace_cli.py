@@ -378,10 +378,20 @@ def test_how_many_articles_are_expected(tmp_path: Path) -> None:
     assert expected((str(folder),)) is None
 
 
+@pytest.mark.parametrize(
+    ("after", "anew"),
+    [({"_REFRESH_AFTER": 4}, [4, 8]), ({"_REFRESH_QUADS": 1}, [2, 4, 6, 8, 10, 11])],
+    ids=["articles", "quads"],
+)
 def test_a_store_that_is_opened_anew_in_between_holds_the_same(
-    kg: Callable[..., Said], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kg: Callable[..., Said],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    after: dict[str, int],
+    anew: list[int],
 ) -> None:
     refreshed: list[int] = []
+    given_back: list[int] = []
     refresh = Writer.refresh
 
     def counted(writer: Writer) -> None:
@@ -390,10 +400,13 @@ def test_a_store_that_is_opened_anew_in_between_holds_the_same(
 
     monkeypatch.setattr(Writer, "refresh", counted)
     monkeypatch.setattr(ingesting, "_MOST_ARTICLES", 2)
-    monkeypatch.setattr(ingesting, "_REFRESH_AFTER", 4)
+    monkeypatch.setattr(ingesting, "give_back", lambda: given_back.append(1))
+    for name, value in after.items():
+        monkeypatch.setattr(ingesting, name, value)
     source = news(tmp_path / "n.jsonl", *range(11))
     assert kg("build", source, "-w", tmp_path / "w")[0] == 0
-    assert refreshed == [4, 8]
+    assert refreshed == anew
+    assert len(given_back) == 6  # once a batch
     kg("export", "-w", tmp_path / "w", "-o", tmp_path / "w.nq")
     kg("build", source, "-o", tmp_path / "b.nq")
     assert (tmp_path / "w.nq").read_bytes() == (tmp_path / "b.nq").read_bytes()

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kg.allocator import give_back
 from kg.built import Built, Skipped
 from kg.errors import SourceError
 from kg.model import Article
@@ -16,8 +17,9 @@ from kg.stores.writer import Writer
 _MOST_ARTICLES = 100
 _MOST_QUADS = 60_000
 _LONGEST_WAIT = 3.0
-#: Articles after which the store is opened anew: its caches grow with what is put into it.
+#: Articles, and quads, after which the store is opened anew: its caches grow with what is put into it.
 _REFRESH_AFTER = 1000
+_REFRESH_QUADS = 300_000
 
 
 class NewArticles:
@@ -75,7 +77,7 @@ def ingest(
     stops asking, what came before is written all the same. Raises what ``results`` and ``Writer.add`` raise.
     """
     batch: list[Built | Skipped] = []
-    cached = 0
+    cached = quads = 0
     source = iter(results)
     started = time.monotonic()
     while True:
@@ -88,9 +90,11 @@ def ingest(
             batch.append(result.as_text() if isinstance(result, Built) else result)
         if result is None or _is_full(batch) or time.monotonic() - started > _LONGEST_WAIT:
             cached += _put(batch, writer, versions)
-            if cached >= _REFRESH_AFTER:
+            quads += _quads(batch)
+            if cached >= _REFRESH_AFTER or quads >= _REFRESH_QUADS:
                 writer.refresh()
-                cached = 0
+                cached = quads = 0
+            give_back()
             yield from batch
             batch, started = [], time.monotonic()
         if result is None:
@@ -105,5 +109,8 @@ def _put(batch: list[Built | Skipped], writer: Writer, versions: Versions) -> in
 
 
 def _is_full(batch: list[Built | Skipped]) -> bool:
-    quads = sum(it.statements for it in batch if isinstance(it, Built))
-    return len(batch) >= _MOST_ARTICLES or quads >= _MOST_QUADS
+    return len(batch) >= _MOST_ARTICLES or _quads(batch) >= _MOST_QUADS
+
+
+def _quads(batch: list[Built | Skipped]) -> int:
+    return sum(it.statements for it in batch if isinstance(it, Built))

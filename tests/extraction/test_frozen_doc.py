@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from kg.extraction import frozen_doc
 from kg.extraction.frozen_doc import FrozenDoc
 from kg.model import Article
 from kg.nlp.annotate import annotate
@@ -49,7 +50,9 @@ def test_texts_are_there(root: Path) -> None:
     assert len(texts(root)) == 9
 
 
-def test_tokens_are_equal(root: Path) -> None:
+@pytest.mark.parametrize("at_once", [1, 7, 1000])
+def test_tokens_are_equal(root: Path, at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frozen_doc, "_AT_ONCE", at_once)
     for text in texts(root):
         source = annotate(Article("case", text))
         frozen = FrozenDoc(source)

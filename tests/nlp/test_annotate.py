@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -153,3 +155,22 @@ def test_a_long_article_is_read_as_its_paragraphs_are() -> None:
     long = parse("\n\n".join([paragraph] * 300))
     found = [(t.text, t.tag_, t.dep_, t.ent_type_, t.lemma_) for t in long if not t.is_space]
     assert found == alone * 300
+
+
+def test_memory_does_not_grow_with_the_length_of_an_article() -> None:
+    """Most of it is for what the model reads at once; the document itself takes some bytes a word."""
+    paragraph = "The foreign ministers of Peru and Chile, Ana Ruiz and Luis Sol, met in Lima on Monday to discuss fish."
+
+    def peak(paragraphs: int) -> int:
+        article = Article("case", "\n\n".join([paragraph] * paragraphs))
+        with article_memory():
+            annotate(article)  # its words are known from here on
+        with article_memory():
+            tracemalloc.start()
+            try:
+                annotate(article)
+                return tracemalloc.get_traced_memory()[1]
+            finally:
+                tracemalloc.stop()
+
+    assert peak(900) < 1.5 * peak(75)
