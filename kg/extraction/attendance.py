@@ -13,6 +13,7 @@ from kg.extraction import clauses
 from kg.extraction.arguments import listed_states, named_from, resolved
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.scene import Scene
+from kg.extraction.verb_guards import sits_in
 
 _TAKING_PART = frozenset("participate attend".split())
 _INCLUDING = frozenset("include comprise feature".split())
@@ -87,6 +88,8 @@ def _present(scene: Scene, verb: Token, lemma: str, draft: MeetingDraft) -> Iter
     elif lemma in _TAKING_PART or (lemma == "take" and _has(verb, "dobj", "part")):
         if lemma != "attend" or not any(c.dep_ == "dobj" for c in verb.children):
             yield from _each(scene, [*doers, *clauses.prepositional(verb, "alongside", "including")])
+    elif lemma == "sit" and sits_in(verb):
+        yield from _each(scene, doers)
     elif lemma == "represent":
         yield from _representing(scene, verb, doers)
     elif lemma == "be" and (_has(verb, "acomp", "present") or _in_attendance(verb)):

@@ -45,16 +45,18 @@ def conjuncts(token: Token) -> list[Token]:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb is passive: "was urged", or a participle of its noun ("the plan rejected by Oslo")."""
-    if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass", "agent") for c in verb.children):
+    if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass") or _by_actor(c) for c in verb.children):
         return True
     return verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and child(verb, "nsubj", "aux") is None
 
 
-def is_negated(token: Token) -> bool:
-    """Whether the predicate itself is negated ("did not agree", "never promised", "no deal").
+def _by_actor(by: Token) -> bool:
+    """Whether a "by" names who does it, not the wire: "discussed by phone with X"."""
+    return by.dep_ == "agent" and not any(o.lower_ in _WIRES for o in by.children)
 
-    >>> # "Peru did not agree to sign." -> True;  "Peru agreed not to sign." -> False for "agreed"
-    """
+
+def is_negated(token: Token) -> bool:
+    """Whether the predicate itself is negated: "did not agree", "no deal"; "agreed not to sign" is not."""
     for c in token.children:
         if c.dep_ == "neg" or (c.dep_ in ("det", "preconj", "cc") and c.lower_ in ("no", "neither")):
             return True
@@ -69,7 +71,7 @@ def is_negated(token: Token) -> bool:
 def agent(verb: Token) -> list[Token]:
     """The actor of a passive: the objects of its "by"."""
     for c in verb.children:
-        if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by" and is_passive(verb)):
+        if _by_actor(c) or (c.dep_ == "prep" and c.lower_ == "by" and is_passive(verb)):
             by = (c, *(b for b in c.conjuncts if b.lower_ == "by"))  # "by A and by B"
             return [x for b in by for p in b.children if p.dep_ == "pobj" for x in conjuncts(p)]
     return []
@@ -243,10 +245,8 @@ def has_particle(token: Token, particle: str) -> bool:
     particle, _, second = particle.partition("+")
     if second and not any(t.lower_ == second and t.nbor(-1).lower_ == particle for t in token.subtree if t.i):
         return False
-    if any(
-        c.lower_ == particle and c.dep_ in ("prt", "prep", "advmod", "dative", "agent")
-        for c in token.children
-    ):
+    labels = ("prt", "prep", "advmod", "dative", "agent")
+    if any(c.lower_ == particle and c.dep_ in labels for c in token.children):
         return True
     clauses = (c for c in token.children if c.dep_ in ("advcl", "ccomp", "xcomp") and c.i > token.i)
     return particle == "for" and any(

@@ -47,8 +47,18 @@ def verb_counts(scene: Scene, trigger: Trigger, arguments: Arguments, factuality
         return False
     if trigger.frame.lemma == "speak" and (_speech(contact) or _in_one_voice(contact)):
         return False
+    if trigger.frame.frame in _BETWEEN and contact.several and _of_one_state(contact):
+        return False
     test = _TESTS.get(trigger.frame.frame, _other)
     return test(contact)
+
+
+_BETWEEN = frozenset("meet with host discuss see brief".split())
+
+
+def _of_one_state(c: Contact) -> bool:
+    """Whether all serve one state: "the US president met congressional leaders", not "met rebels"."""
+    return len(c.principals) == 1 and all({a.country, a.id} & c.principals for a in c.actors)
 
 
 def _diplomatic(actor: ActorDraft) -> bool:
@@ -97,6 +107,8 @@ def _call(c: Contact) -> bool:
     """As in "A called B on Monday", not "A called for restraint" nor "A called B a liar"."""
     if calls_on(c.verb):
         return _pays_call(c)
+    if clauses.has_particle(c.verb, "off"):
+        return False
     return (
         c.several
         and (bool(called(c.verb)) or not clauses.prepositional(c.verb, "for", "on", "upon"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 _EQUALS = frozenset({"counterpart", "homologue", "opposite"})
 _COLLEAGUES = frozenset({"colleague", "peer"})
@@ -33,6 +33,12 @@ def is_equal(noun: Token) -> bool:
 def is_abroad(noun: Token) -> bool:
     """Whether a noun with a nationality is of somebody who serves that state: also "his neighbour"."""
     return noun.lemma_.lower() in _NEIGHBOURS or is_equal(noun)
+
+
+def beside_equal(name: Span) -> bool:
+    """Whether two words or more are the name of a counterpart: "his Estonian colleague, Marina Kask,"."""
+    noun = name.root.head if name.root.dep_ == "appos" else None
+    return noun is not None and len(name) > 1 and noun.tag_ == "NN" and is_equal(noun)
 
 
 def _opposite_number(noun: Token) -> bool:

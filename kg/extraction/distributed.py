@@ -29,8 +29,8 @@ def each_meeting(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
     if not trigger.nominal and trigger.frame.frame in _FRAMES:
         if _each(token):
             apart = resolved(scene, clauses.doers(token))
-        elif _separately(token):
-            apart = resolved(scene, _partners(token))
+        elif _separately(token) or trigger.frame.lemma in {"phone", "telephone"}:
+            apart = resolved(scene, _partners(token))  # "telephoned A and B" are two calls
         elif clauses.is_passive(token) and _twice_by(token):
             apart = resolved(scene, clauses.agent(token))
     elif trigger.nominal and trigger.family != "visit" and token.tag_ in {"NNS", "NNPS"}:

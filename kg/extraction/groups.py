@@ -103,6 +103,13 @@ def _governed_from(index: ActorIndex, token: Token) -> dict[int, str]:
     return out
 
 
+def seats_of(index: ActorIndex, noun: Token) -> list[str]:
+    """The countries for which the capitals before a noun stand: "her Belgrade counterpart"."""
+    cities = [m for c in noun.lefts if (m := index.by_token.get(c.i)) is not None and m.via == "city"]
+    entries = [e for m in cities if (e := gazetteer.metonym(m.entry.name)) is not None]
+    return [index.known(e).id for e in entries]
+
+
 def ruled_from(index: ActorIndex, token: Token) -> bool:
     """Whether "in Oslo" says from where people govern: "authorities in Oslo", not "Somali officials"."""
     words = [t for c in token.lefts for t in c.subtree]

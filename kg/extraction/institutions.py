@@ -121,6 +121,43 @@ def add_joint_body(index: ActorIndex, token: Token) -> None:
     index.own(draft, first, token.i + 1, 0.85)
 
 
+_PAIR_HEADS = frozenset("council commission committee assembly".split())
+
+
+def add_pair_body(index: ActorIndex, token: Token) -> None:
+    """Makes a joint body of "the Peru-Chile Council" and "the Peru-Chile intergovernmental commission".
+
+    Its members are the two states or bodies named before its head.
+    """
+    if token.lower_ not in _PAIR_HEADS:
+        return
+    first = max(token.sent.start, token.i - _MOST_WORDS)
+    for i in range(token.i - 2, first, -1):
+        word = index.doc[i]
+        if word.pos_ in {"VERB", "AUX", "ADP"} or word.text == ",":
+            return
+        pair = [index.by_token.get(i - 1), index.by_token.get(i + 1)]
+        sides = [m for m in pair if m is not None and (m.entry.kind == "country" or m.via == "body")]
+        if word.text not in {"-", "–"} or len(sides) < 2:
+            continue
+        members = [index.known(m.entry).id for m in sides]
+        begin = sides[0].start
+        owner = index.owner.get(token.i)
+        known = (
+            index.drafts[owner] if owner is not None and index.drafts[owner].kind == "organization" else None
+        )
+        text = index.doc[begin : token.i + 1].text
+        draft = known or same_organization(index, text) or index.new("organization", text)
+        draft.type, draft.country = "actor-joint-body", None
+        draft.members.extend(m for m in members if m not in draft.members)
+        if known is None:
+            index.own(draft, begin, token.i + 1, 0.85)
+        return
+
+
+_MOST_WORDS = 8
+
+
 def _first_content(index: ActorIndex, first: int, last: int) -> int:
     """The first token from ``first`` on that is no article, preposition or mark; at most ``last``."""
     while first < last and (

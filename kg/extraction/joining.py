@@ -116,6 +116,9 @@ class Joiner:
         new, old = set(occurrence.arguments.actors), set(draft.participants)
         if not new:
             return self._fit_bare(draft, occurrence, distance)
+        people = any(self.scene.actor(i).kind == "person" for i in old)
+        if people and draft.family == "meeting" and _of_a_body(self.scene, occurrence, new - old):
+            return 0.0
         value = self._fit_actors(draft, occurrence, new, old, distance)
         if (
             value <= 0
@@ -271,6 +274,12 @@ class Joiner:
         return all(
             self.scene.actor(i).type == "actor-joint-body" and not self.scene.actor(i).members for i in new
         )
+
+
+def _of_a_body(scene: Scene, occurrence: Occurrence, added: set[str]) -> bool:
+    """Whether a noun is for a meeting of a body not told of before: "the first meeting of the group"."""
+    bodies = {"actor-joint-body", "actor-intergovernmental"}
+    return occurrence.trigger.nominal and any(scene.actor(i).type in bodies for i in added)
 
 
 def _shunned(occurrence: Occurrence) -> bool:

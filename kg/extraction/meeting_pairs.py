@@ -80,6 +80,18 @@ def of_two(first: Seen, second: Seen) -> bool:
             len(mine) >= 2 and len(theirs) >= 2 and not mine & theirs
             for mine, theirs in ((first.people, second.people), (first.sides, second.sides))
         )
+        or _complete_elsewhere(first, second)
+        or _complete_elsewhere(second, first)
+    )
+
+
+def _complete_elsewhere(whole: Seen, other: Seen) -> bool:
+    """Whether persons of two sides meet in one mention and the other is of a third: "AU-sponsored talks"."""
+    return (
+        len(whole.people) >= 2
+        and len(whole.sides) >= 2
+        and bool(other.sides - whole.sides)
+        and not (other.sides & whole.sides)
     )
 
 

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg import gazetteer
 from kg.extraction.actors import ActorIndex
-from kg.extraction.institutions import add_institution, add_joint_body
+from kg.extraction.institutions import add_institution, add_joint_body, add_pair_body
 from kg.extraction.names import person_spans
 from kg.extraction.organizations import (
     add_organization,
@@ -47,6 +47,7 @@ def find_actors(doc: Doc, article: Article) -> ActorIndex:
     for token in doc:
         add_institution(index, token)
         add_joint_body(index, token)
+        add_pair_body(index, token)
     join_acronyms(index)
     organizations_as_bodies(index)
     return index

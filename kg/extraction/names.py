@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from kg.extraction.counterparts import beside_equal
 from kg.extraction.leader_names import is_leader
 from kg.extraction.words import title_heads, titles
 from kg.gazetteer import Match, persons_by_surname
@@ -160,7 +161,8 @@ def person_spans(doc: Doc, matches: Sequence[Match]) -> list[NameSpan]:
     known = {i for m in matches if m.via in {"name", "body", "city"} for i in range(m.start, m.end)}
     found = {m.start: m.end for m in matches if m.via == "person"}
     for ent in doc.ents:
-        if ent.label_ == "PERSON" or (ent.label_ == "ORG" and is_leader(doc[ent.start : ent.end])):
+        told = is_leader(doc[ent.start : ent.end]) or beside_equal(ent)
+        if ent.label_ == "PERSON" or (ent.label_ == "ORG" and told):
             _add_entity(doc, ent.start, ent.end, places, known, found)
     for first, last in _after_titles(doc, places, known):
         if not _covered(found, first, last):

@@ -27,6 +27,7 @@ _DELEGATES = frozenset(
 _CALLING_OFF = frozenset("cancel postpone delay scrap suspend call put break cut defer extend".split())
 _PROPOSING = frozenset("consider propose offer seek plan want mull weigh request suggest announce".split())
 _ON_TOUR = frozenset("on during after following".split())
+_COMING_BACK = frozenset({"return", "come", "arrive", "fly"})
 _PARTS = frozenset("round series day session hour start end set resumption possibility".split())
 
 
@@ -69,7 +70,8 @@ def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
 def _visit(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> None:
     """The places visited ("visit to Oslo", "Oslo trip", "in China on a visit"); who is in it is a visitor."""
     noun = trigger.token
-    if not out.actors and outer.dep_ == "pobj" and outer.head.lower_ in _ON_TOUR:
+    back = outer.dep_ == "pobj" and outer.head.lower_ == "from" and outer.head.head.lemma_ in _COMING_BACK
+    if not out.actors and outer.dep_ == "pobj" and (outer.head.lower_ in _ON_TOUR or back):
         verb = clauses.clause_of(outer)  # "In Peru on a visit, X called", "after a stop in Peru, X flew"
         people = [s for s in _on_the_way(verb) if any(traveller(scene, i) for i in scene.resolve(s))]
         out.add(resolved(scene, people), anchor(people, verb))

@@ -82,7 +82,7 @@ def nominal_status(noun: Token) -> tuple[str, int]:
     held = bool(words & _HELD_WORDS)
     for clause in (c for c in noun.children if c.dep_ in {"relcl", "acl"}):
         found = _clause_status(clause)
-        if found is not None:
+        if found is not None and not (undoes(clause) and _comes_yet(noun)):
             return found
     outer = noun
     while (
@@ -104,6 +104,14 @@ def nominal_status(noun: Token) -> tuple[str, int]:
         found = _governed_status(outer, head)
         return ("held", 2) if held and found[1] < 2 else found
     return ("held", 2) if held else ("held", 0)
+
+
+def _comes_yet(noun: Token) -> bool:
+    """Whether the main clause says that it is to come: "the talks put off will be held yet"."""
+    verb = noun.head
+    if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ not in {"VERB", "AUX"}:
+        return False
+    return verbal_status(verb) == ("planned", 3)
 
 
 def _clause_status(clause: Token) -> tuple[str, int] | None:
@@ -255,6 +263,8 @@ def _is_to(noun: Token, verb: Token) -> tuple[str, int] | None:
     if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.lemma_ != "be":
         return None
     ready = [c for c in verb.children if c.dep_ == "acomp" and c.lower_ in _IN_STORE]
+    if any(p.lower_ in {"for", "in", "on"} and p.dep_ == "prep" for c in ready for p in c.children):
+        return ("planned", 2)  # "is slated for Lima"
     for host in (verb, *ready):
         if any(c.dep_ == "xcomp" and any(x.lower_ == "to" for x in c.lefts) for c in host.children):
             return ("proposed", 2) if host.lower_ in {"likely", "unlikely"} else ("planned", 2)
@@ -264,6 +274,10 @@ def _is_to(noun: Token, verb: Token) -> tuple[str, int] | None:
 _IN_STORE = frozenset("due set likely unlikely ready scheduled expected slated certain".split())
 
 
+_SETTING = frozenset("schedule slate slat pencil plan expect arrange prepare set".split())
+"""Verbs of what is set down for a day; "slat" is how the lemmatiser reads "slated"."""
+
+
 def _governed_status(noun: Token, verb: Token) -> tuple[str, int]:
     lemma = verb.lemma_.lower()
     to_come = _is_to(noun, verb)
@@ -271,7 +285,7 @@ def _governed_status(noun: Token, verb: Token) -> tuple[str, int]:
         return to_come
     if undoes(verb) or (lemma == "break" and noun.dep_ == "dobj"):
         return (CHANGE_VERBS[lemma], 3)
-    if lemma in {"schedule", "slate", "plan", "expect", "arrange", "prepare", "set"} and (
+    if lemma in _SETTING and (
         clauses.is_passive(verb) or lemma in {"plan", "schedule", "arrange", "prepare", "expect"}
     ):
         return ("planned", 2)

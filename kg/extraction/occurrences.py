@@ -134,7 +134,7 @@ def counts(scene: Scene, occurrence: Occurrence) -> bool:
             return len(actors) >= 2
         if frame.strength == "possessive":
             return bool(actors) and bool(arguments.places)
-        if frame.frame == "conference" and arguments.attending:
+        if (frame.frame == "conference" or frame.lemma == "gathering") and arguments.attending:
             return occurrence.definite or _abroad(scene, arguments)
         if frame.frame == "meeting" and any(a.type == "actor-intergovernmental" for a in actors):
             return True  # "a session of the Security Council"

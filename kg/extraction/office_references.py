@@ -130,6 +130,10 @@ def definite_office(resolver: Resolver, token: Token, title: str, body: str | No
             return (id_,)
         if word == "leader" and set(held) & _LEADING:
             return (id_,)
+    if word == "leader" and body is not None and len(persons_of(resolver, body)) == 1:
+        (only,) = persons_of(resolver, body)  # "Speaker X ... The Belarusian leader"
+        if resolver.first_place(only) < token.i and resolver.offices.titles_of(only):
+            return (only,)
     if word == "leader" and body is not None:
         return _leader_without_country(resolver, token, body)
     return ()
@@ -152,7 +156,12 @@ _RANKS = frozenset("prime crown vice deputy assistant foreign defence defense in
 
 
 def _same_rank(title: str, held: str) -> bool:
-    """Whether an office may be one that is held: "the minister", not "the crown prince" of a "prince"."""
+    """Whether an office may be one that is held: "the minister", not "the crown prince" of a "prince".
+
+    "The minister" is no prime minister.
+    """
+    if title == "minister" and "prime" in held.split():
+        return False
     return _RANKS & set(title.split()) <= set(held.split())
 
 

@@ -8,7 +8,7 @@ from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.apposed_titles import title_apposed
 from kg.extraction.counterparts import is_abroad
-from kg.extraction.groups import countries_of
+from kg.extraction.groups import countries_of, seats_of
 from kg.extraction.home_country import settle_at_home, stated_before_known
 from kg.extraction.names import is_title
 from kg.extraction.office_relations import relate
@@ -234,7 +234,7 @@ def _as_counterpart(offices: OfficeIndex, person: str, first: int) -> None:
         at -= 1
     if at < 0 or not is_abroad(index.doc[at]):
         return
-    countries = countries_of(index, index.doc[at])
+    countries = countries_of(index, index.doc[at]) or seats_of(index, index.doc[at])
     if countries:
         serve(index, index.drafts[person], countries[0])
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.groups import group_class
+from kg.extraction.groups import countries_of, group_class
 
 if TYPE_CHECKING:
     from kg.extraction.references import Resolver
@@ -61,7 +61,25 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if here and token.lower_ in {"his", "her"}:
         return (here[0],)
     subjects = [(i, o) for i, o in named if i < sentence and is_subject(resolver.doc[i])]
+    told = _told_by_nationality(resolver, token)
+    if told and (not subjects or subjects[-1][0] < resolver.doc[sentence - 1].sent.start):
+        return told
     return (subjects[-1][1],) if subjects else (named[-1][1],)
+
+
+def _told_by_nationality(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The person whom the sentence before is about by nationality: "The Belarusian leader spoke. He ..."."""
+    start = token.sent.start
+    if token.lower_ not in {"he", "she"} or start == 0:
+        return ()
+    for subject in clauses.subjects(resolver.doc[start - 1].sent.root):
+        named = subject.i in resolver.index.owner or subject.pos_ == "PRON"
+        if named or not countries_of(resolver.index, subject):
+            continue
+        people = [i for i in resolver.resolve(subject) if resolver.index.drafts[i].kind == "person"]
+        if len(people) == 1:
+            return (people[0],)
+    return ()
 
 
 def _subject_ahead(resolver: Resolver, token: Token) -> tuple[str, ...]:

@@ -116,9 +116,11 @@ def rejoined(
             features = pair_features(scene, views[i], views[j], j - i - 1)
             joined = mine == mentions[j][1]
             odds = (log_odds(SAME, features) or 0.0) + _trust(joined)
-            apart = of_two(views[i], views[j]) or _told_apart(mentions[i][0], mentions[j][0])
+            two = of_two(views[i], views[j])
+            apart = two or _told_apart(mentions[i][0], mentions[j][0])
             together = joined and _told_together(mentions[i][0], mentions[j][0])
-            scores[i, j] = 1.0 if together else 0.0 if apart and not joined else probability_of(odds)
+            kept_apart = (-1.0 if two else 0.0) if apart and not joined else None
+            scores[i, j] = 1.0 if together else probability_of(odds) if kept_apart is None else kept_apart
     out = []
     for cluster in clusters(len(mentions), scores):
         numbers = sorted({mentions[i][1] for i in cluster})

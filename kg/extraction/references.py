@@ -79,7 +79,7 @@ class Resolver:
             return self.resolve(clause.head) if clause.dep_ == "relcl" else ()
         if (
             lower in _SETS
-            and token.dep_ in {"nsubj", "nsubjpass", "poss", "pobj"}
+            and token.dep_ in {"nsubj", "nsubjpass", "poss", "pobj", "dobj"}
             and not any(c.lower_ == "of" for c in token.children)
         ):
             return last_set(self, token, ("person",), _SETS[lower], strict=False) or last_set(

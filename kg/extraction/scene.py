@@ -18,6 +18,7 @@ from kg.extraction.offices import OfficeIndex, find_offices
 from kg.extraction.places import PlaceIndex
 from kg.extraction.references import Resolver
 from kg.extraction.time_references import resolve_in_text
+from kg.extraction.verb_status import undoes
 from kg.extraction.written import day_written
 from kg.ids import normal_name
 from kg.model import Article, Factuality, Issue, Mention, Time
@@ -198,7 +199,7 @@ class Scene:
             if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _BOUND:
                 hosts.add(verb.head.i)  # "next month, she is to meet X"
         for child in token.children:
-            if child.dep_ in {"relcl", "acl"}:
+            if child.dep_ in {"relcl", "acl"} and not undoes(child):  # "talks put off on Monday"
                 hosts.add(child.i)
                 hosts.update(c.i for c in child.children if c.dep_ == "xcomp")
         found = []

@@ -43,7 +43,28 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
         return ()
     size = 3 if number == "three" else 2
     kinds = ("person",) if token.lemma_ in _PEOPLE else ("country", "organization")
-    return last_set(resolver, token, kinds, size, strict=number is None)
+    found = last_set(resolver, token, kinds, size, strict=number is None)
+    heads = _of_rank(resolver, token, size)
+    return heads or found
+
+
+_RANKS = {
+    "leader": frozenset("president premier chancellor king queen leader emir sultan prime".split()),
+    "president": frozenset({"president"}),
+    "minister": frozenset("minister secretary".split()),
+}
+
+
+def _of_rank(resolver: Resolver, token: Token, size: int) -> tuple[str, ...]:
+    """Who alone are of the rank in the sentence before, others being named too: "the two leaders"."""
+    ranks = _RANKS.get(token.lemma_.lower(), frozenset())
+    start = token.sent.start
+    if not ranks or start == 0:
+        return ()
+    named = _principal_set(resolver, resolver.doc[start - 1].sent.start, start, ("person",))
+    held = {i: {w for t in resolver.offices.titles_of(i) for w in t.split()} for i in named}
+    found = tuple(i for i in named if held[i] & ranks and not {"vice", "deputy"} & held[i])
+    return found if len(found) == size < len(named) else ()
 
 
 def sides_of_group(resolver: Resolver, token: Token) -> tuple[str, ...]:

@@ -28,8 +28,20 @@ def resolve_in_text(
     "Lund spoke on Monday. The next day she met X" gives Tuesday. Not so across more than three sentences, nor
     from a day that only a month or year is told of.
     """
-    reference = _reference(doc, spans, span, anchor) if span.kind in _COUNTED else None
+    counted = span.kind in _COUNTED and not _from_what_follows(doc, span)
+    reference = _reference(doc, spans, span, anchor) if counted else None
     return times.resolve(span.text, anchor, tense=tense, reference=reference)
+
+
+def _from_what_follows(doc: Doc, span: times.TimeSpan) -> bool:
+    """Whether words count from what is named after them: "seven weeks ahead of the summit"."""
+    last = doc[span.last - 1]
+    ends = last.lower_ in _COUNTING and last.dep_ in {"prep", "pcomp", "mark", "advmod"}
+    after = doc[span.last] if span.last < len(doc) else None
+    return ends and after is not None and after.pos_ in {"DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON"}
+
+
+_COUNTING = frozenset("of before after to following".split())
 
 
 def _reference(

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extraction import clauses
 from kg.extraction.phrasal_verbs import phrase_of
-from kg.extraction.verb_guards import calls_on, has_members, is_stay, of_a_coalition
+from kg.extraction.verb_guards import calls_on, has_members, is_stay, of_a_coalition, sits_in
 from kg.lexicon import per_lexicon, rows
 
 _DOMESTIC = frozenset(
@@ -187,8 +187,8 @@ def _passes(token: Token, frame: Frame, bodies: Collection[int]) -> bool:
 
     "the president's meeting" is; "a cabinet meeting", "a meeting room" and "was called" are not.
     """
-    if frame.frame == "stay":
-        return is_stay(token)
+    if frame.frame in {"stay", "sit"}:
+        return is_stay(token) if frame.frame == "stay" else not sits_in(token)
     if frame.frame == "due":
         awaited = token.dep_ == "acomp" or (frame.pos == "VERB" and clauses.is_passive(token))
         return awaited and bool(clauses.prepositional(token, "in", "at"))  # "due in Oslo", not "due to start"

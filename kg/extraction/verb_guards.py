@@ -110,6 +110,12 @@ def to_region(verb: Token) -> bool:
     )
 
 
+def sits_in(verb: Token) -> bool:
+    """Whether somebody is there when others meet: "X sat in", "sat in on the talks"; not "sat in Oslo"."""
+    after = verb.doc[verb.i + 1 : verb.i + 3]
+    return len(after) == 2 and after[0].lower_ == "in" and (after[1].lower_ == "on" or after[1].is_punct)
+
+
 _PRESS = frozenset("press media reporter journalist correspondent".split())
 
 

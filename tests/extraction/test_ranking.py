@@ -26,7 +26,7 @@ from kg.nlp.annotate import annotate
 
 TWICE = (
     "The foreign ministers of Norway and Kenya met in Oslo on Monday. "
-    "Chile's president visited Peru. The meeting in Oslo lasted two hours."
+    "Kenya's president visited Chile. The meeting in Oslo lasted two hours."
 )
 
 
@@ -159,6 +159,27 @@ def test_years_apart_are_never_joined_by_the_model(monkeypatch: pytest.MonkeyPat
     )
     assert len(drafts) == 2
     assert len(ranking.rejoined(scene, drafts, _no_actors)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Peru and Chile held talks in Lima. Norway and Kenya held talks.", 2),  # no side in common
+        ("Peru and Chile held talks in Lima. Peru and Kenya held talks.", 1),
+        (
+            "Peru and Chile held talks on 3 May 2024. Peru and Chile held talks on 9 May 2024.",
+            2,
+        ),  # days apart
+        ("Peru and Chile held talks on 3 May 2024. Peru and Chile held talks on 4 May 2024.", 1),
+        ("Peru and Chile held the second round of talks. Peru and Chile held the third round.", 2),
+    ],
+)
+def test_two_meetings_stay_two_whatever_the_model_says(
+    monkeypatch: pytest.MonkeyPatch, text: str, number: int
+) -> None:
+    _with(monkeypatch, {"same": {"bias": 9.0}})
+    scene, drafts = _read(text)
+    assert len(ranking.rejoined(scene, drafts, _no_actors)) == number
 
 
 def test_improbable_drafts_go_and_a_sole_one_needs_less(monkeypatch: pytest.MonkeyPatch) -> None:
