@@ -33,7 +33,7 @@ Value: TypeAlias = "str | int | float | date"
 
 
 def open(  # noqa: A001 - kg.open is what it opens with
-    source: Source, *, align: bool = True, memory: bool = False
+    source: Source, *, align: bool = True, memory: bool | None = None
 ) -> Snapshot:
     """An rdflib ``Dataset`` over Oxigraph that shows a source as it is now and cannot be written to.
 
@@ -41,8 +41,10 @@ def open(  # noqa: A001 - kg.open is what it opens with
     a named graph. ``align=False`` leaves out that nodes of several articles are one. SPARQL goes to Oxigraph
     whole, so that it is many times faster than rdflib's own; the prefixes of ``kg`` are known; ``SERVICE`` is
     refused. Later changes of a workspace show in another opening. Close it, or use it in a ``with`` block.
-    ``memory`` reads all of a large workspace into memory first, some 6 s and 0.9 GB for a million statements:
-    answers then take a half to a quarter of the time. Small ones are read in any case.
+    A workspace of up to a million statements is read into memory first where a quarter of the free memory is
+    enough (some 6 s and 0.9 GB for the million): answers then take a half to a quarter of the time that they
+    take from disk. ``memory=False`` leaves it on disk, where it is ready at once from the second time on, and
+    ``memory=True`` reads any size. Small ones are read in any case.
     Sources as for ``meetings``; raises GraphError where something is to be changed, QueryError for a query
     that cannot be run.
 
@@ -209,7 +211,7 @@ def _plain(value: Any) -> Any:
 
 
 @contextmanager
-def _viewed(source: Source, *, align: bool = True, memory: bool = False) -> Iterator[Store]:
+def _viewed(source: Source, *, align: bool = True, memory: bool | None = False) -> Iterator[Store]:
     """The merged view of a source, aligned where it says how, for as long as the context lasts."""
     from kg.rdf.load import union
 

@@ -25,6 +25,7 @@ from kg.rdf.lines import LineStream, line_rewriting
 from kg.rdf.load import term_quads
 from kg.stores.alignment import alignment_of, state_of
 from kg.stores.folder import unusable
+from kg.stores.free_memory import free_memory
 from kg.stores.in_use import in_use, mark, remove_unused
 from kg.stores.locks import BusyError, held
 from kg.stores.workspace import Workspace
@@ -32,24 +33,34 @@ from kg.stores.workspace import Workspace
 MERGED = "merged"
 #: Up to so many quads the view is made in memory in any case: that takes less than a second.
 FEW = 150_000
+#: Up to so many it is made in memory for who asks much, if there is room: that takes some six seconds.
+MANY = 1_000_000
+#: Bytes that a quad takes in memory, as measured, and the share of the free memory that a view may take.
+_A_QUAD, _SHARE = 1_000, 4
 _WAIT = 3600.0
 _BUFFER = 1 << 20
 
 
 @contextmanager
-def merged_view(workspace: Workspace, *, memory: bool = False) -> Iterator[Store]:
+def merged_view(workspace: Workspace, *, memory: bool | None = False) -> Iterator[Store]:
     """The merged view as a store: of a small workspace in memory, else on disk, made if need be.
 
     ``memory`` makes it in memory whatever its size, which pays for those who ask much: some 6 s and 0.9 GB
     for a million statements, and answers in a half to a quarter of the time that they take from disk.
+    ``None`` does so where there are at most a million and a quarter of the free memory is enough.
     """
-    if memory or sum(entry.statements for entry in workspace.entries()) <= FEW:
+    size = sum(entry.statements for entry in workspace.entries())
+    if memory or size <= FEW or (memory is None and _fits(size)):
         view = Store()
         fill(view, workspace.texts(), alignment_of(workspace))
         yield view
         return
     with merged_folder(workspace) as folder:
         yield Store.read_only(str(folder))
+
+
+def _fits(size: int) -> bool:
+    return size <= MANY and size * _A_QUAD <= free_memory() // _SHARE
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from kg.rdf.dataset import Snapshot
 from kg.rdf.load import union
 from kg.rdf.query import questions
 from kg.rdf.write import to_graph
+from kg.stores import free_memory
 from kg.stores.writer import open_writer
 from kg.vocab import PREFIXES
 from tests.stores.made import NOW, article
@@ -158,11 +159,43 @@ def test_a_large_workspace_is_read_into_memory_where_that_is_asked_for(
         assert not (tmp_path / "w" / "merged").exists()
         found = set(dataset.quads())
         assert len(set(dataset.graphs())) > 3
-    with kg.open(tmp_path / "w") as dataset:
+    with kg.open(tmp_path / "w", memory=False) as dataset:
         (folder,) = (it for it in (tmp_path / "w" / "merged").iterdir() if it.is_dir())
         assert set(dataset.quads()) == found
         tables = [it for it in folder.glob("*.sst") if it.stat().st_size]
         assert 0 < len(tables) <= 14, "compacted: one for each order of the terms, and few besides"
+
+
+@pytest.mark.parametrize(
+    ("many", "free", "on_disk"), [(10**6, 10**9, False), (10**6, 10**5, True), (2, 10**9, True)]
+)
+def test_a_large_workspace_is_read_into_memory_where_there_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int, free: int, *, on_disk: bool
+) -> None:
+    monkeypatch.setattr("kg.stores.merged.FEW", 0)
+    monkeypatch.setattr("kg.stores.merged.MANY", many)
+    monkeypatch.setattr("kg.stores.merged.free_memory", lambda: free)
+    with open_writer(tmp_path / "w", create=True) as writer:
+        writer.add([(article(n), made(article(n))) for n in range(3)], NOW)
+    with kg.open(tmp_path / "w") as dataset:
+        assert (tmp_path / "w" / "merged").exists() is on_disk
+        rows = list(dataset.query("SELECT ?m { ?m a dip:Mention }"))
+    with kg.open(tmp_path / "w", memory=not on_disk) as dataset:
+        assert sorted(dataset.query("SELECT ?m { ?m a dip:Mention }")) == sorted(rows)
+
+
+def test_free_memory_is_that_of_the_machine_and_of_the_container(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(free_memory, "_FREE", tmp_path / "meminfo")
+    monkeypatch.setattr(free_memory, "_GROUP", tmp_path)
+    assert free_memory.free_memory() > 0  # a share of all
+    (tmp_path / "meminfo").write_text("MemTotal: 9 kB\nMemAvailable:   3 kB\n", encoding="ascii")
+    assert free_memory.free_memory() == 3072
+    (tmp_path / "memory.current").write_text("1000\n", encoding="ascii")
+    for limit, expected in (("max\n", 3072), ("1500\n", 500), ("900\n", 0)):
+        (tmp_path / "memory.max").write_text(limit, encoding="ascii")
+        assert free_memory.free_memory() == expected
 
 
 def test_a_large_workspace_is_read_from_disk_and_let_go(
@@ -172,16 +205,16 @@ def test_a_large_workspace_is_read_from_disk_and_let_go(
     one, two = article(1), article(2)
     with open_writer(tmp_path / "w", create=True) as writer:
         writer.add([(one, made(one))], NOW)
-        dataset = kg.open(tmp_path / "w")
+        dataset = kg.open(tmp_path / "w", memory=False)
         folder = next(it for it in (tmp_path / "w" / "merged").iterdir() if it.is_dir())
         writer.add([(two, made(two))], NOW)
-        assert len(kg.open(tmp_path / "w")) > len(dataset)
+        assert len(kg.open(tmp_path / "w", memory=False)) > len(dataset)
         assert folder.exists()  # still read
     del dataset
     gc.collect()
     with open_writer(tmp_path / "w") as writer:
         writer.add([(article(3), made(article(3)))], NOW)
-    with kg.open(tmp_path / "w"):
+    with kg.open(tmp_path / "w", memory=False):
         assert not folder.exists()
 
 
