@@ -72,6 +72,10 @@ def term_of(parameter: Parameter, value: str, view: Asked) -> Term:
     return _iri(value.strip()) or _named(parameter, value, view)
 
 
+_A_DAY = "a day (2023-05-17), month (2023-05) or year (2023)"
+_FORMS = {"integer": "a whole number", "decimal": "a number such as 0.9", "date": _A_DAY, "date_end": _A_DAY}
+
+
 def _literal(parameter: Parameter, value: str) -> Literal:
     try:
         if parameter.type == "integer":
@@ -83,7 +87,7 @@ def _literal(parameter: Parameter, value: str) -> Literal:
         if parameter.type in ("date", "date_end"):
             return terms.day(_day(value, last=parameter.type == "date_end"))
     except ValueError as error:
-        raise QueryError(f"parameter {parameter.name}: {value!r} is not of type {parameter.type}") from error
+        raise QueryError(f"parameter {parameter.name}: {value!r} is not {_FORMS[parameter.type]}") from error
     return terms.string(value)
 
 
