@@ -128,6 +128,16 @@ def occasion(
 _CHANCES = frozenset("occasion opportunity chance visit trip stay stop gathering summit".split())
 
 
+def _sent_for(scene: Scene, noun: Token, out: Arguments) -> None:
+    """Where somebody goes for a meeting: "sent envoys to Oslo for talks", "left for Oslo for talks"."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "for" else noun
+    if verb.pos_ != "VERB" or verb.lemma_ not in _SENDING or clauses.is_negated(verb):
+        return
+    goals = clauses.prepositional(verb, "to", "into", "for")
+    found = [p for g in goals if g.i != noun.i and (p := scene.places.at(g)) is not None]
+    out.places.extend(found[:1] if not out.places else [])
+
+
 def _taken_for(scene: Scene, noun: Token, out: Arguments) -> None:
     """Who takes an occasion for a meeting: "used the summit for a conversation with X"."""
     if noun.dep_ != "pobj" or noun.head.lower_ != "for":
@@ -140,6 +150,7 @@ def _taken_for(scene: Scene, noun: Token, out: Arguments) -> None:
         out.add(resolved(scene, doers), anchor(doers, verb))
 
 
+_SENDING = frozenset("send dispatch leave depart cross drive invite return".split())
 _SPEECHES = frozenset("speech address remark keynote statement message".split())
 
 
@@ -149,6 +160,7 @@ def bound_for(scene: Scene, noun: Token, out: Arguments) -> None:
     So is who uses an occasion for it: "used the visit for talks with X".
     """
     _taken_for(scene, noun, out)
+    _sent_for(scene, noun, out)
     phrase = noun.head.head if noun.head.lower_ in {"to", "at"} else None
     if phrase is None or phrase.dep_ != "pobj":
         return

@@ -51,3 +51,21 @@ def reported_from(doc: Doc, text: str, here: Token) -> tuple[gazetteer.Entry, in
         return None
     last = next((t.i for t in span if t.text in {",", "/"}), span.end)
     return city, span.start, last
+
+
+_GROUNDS = frozenset("island isle side shore bank outskirt edge coast peninsula".split())
+
+
+def grounds(on: Token) -> list[Token]:
+    """What is named as the place of "on": X of "on the island of X", "on the southern side of X"."""
+    nouns = [n for n in on.children if n.dep_ == "pobj" and n.lemma_.lower() in _GROUNDS]
+    return [o for n in nouns for of in n.children if of.lower_ == "of" for o in of.children]
+
+
+def where_of(verb: Token) -> Token | None:
+    """The "where" with which the clause of a verb begins: "where he met X", "where she is to meet X"."""
+    for host in (verb, verb.head) if verb.dep_ == "xcomp" else (verb,):
+        found = next((c for c in host.children if c.lower_ == "where" and c.i < host.i), None)
+        if found is not None:
+            return found if host.dep_ in {"relcl", "advcl", "acl", "conj", "ccomp"} else None
+    return None

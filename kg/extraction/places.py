@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg import gazetteer
 from kg.extraction.actors import ActorIndex
-from kg.extraction.place_words import GOING, capital_meant, reported_from
+from kg.extraction.place_words import GOING, capital_meant, grounds, reported_from, where_of
 from kg.ids import normal_name
 from kg.model import Mention, Place
 
@@ -200,7 +200,7 @@ class PlaceIndex:
     def located(self, host: Token) -> list[str]:
         """Local ids of the places that adverbials of a word give: "met in Rome", "outside of Paris"."""
         out: dict[str, None] = {}
-        where = _where(host)
+        where = where_of(host)
         if where is not None:  # "Oslo, where he met X"
             id_ = (self.at(host.head) if host.dep_ == "relcl" else None) or self._just_before(where)
             out.update({id_: None} if id_ is not None else {})
@@ -211,9 +211,7 @@ class PlaceIndex:
             if child.dep_ in {"prep", "advmod", "prt"} and (lower in _AT or lower in _NEAR):
                 for noun in _objects(child):
                     self._place_of_object(child, noun, out)
-            elif lower == "here" and (city := reported_from(self.doc, self.index.article.text, child)):
-                out.setdefault(self._known(*city).id)
-            elif child.dep_ == "npadvmod" and (id_ := self.at(child)) is not None:
+            elif (id_ := self._adverb(child)) is not None:
                 out.setdefault(id_)
             elif lower == "of" and host.pos_ == "NOUN" and not out:
                 for part in _objects(child)[:1]:  # "the summit of the organization of states in Cairo"
@@ -221,6 +219,8 @@ class PlaceIndex:
             elif child.dep_ == "prep" and lower == "on":
                 for occasion in _occasions(child):
                     out.update(dict.fromkeys(self.located(occasion)))
+                for ground in grounds(child):
+                    self._place_of_object(child, ground, out)
         return list(out)
 
     def _just_before(self, where: Token) -> str | None:
@@ -231,6 +231,18 @@ class PlaceIndex:
             if token.pos_ in {"VERB", "AUX"}:
                 return None
         return None
+
+    def _adverb(self, word: Token) -> str | None:
+        """The place that an adverb stands for: "here" of a report, "there" after "was in Oslo"."""
+        if word.lower_ == "here" and (city := reported_from(self.doc, self.index.article.text, word)):
+            return self._known(*city).id
+        if word.lower_ == "there" and word.dep_ == "advmod":
+            start = word.sent.start
+            first = self.doc[start - 1].sent.start if start else 0
+            goals = (t for t in reversed(self.doc[first : word.i]) if t.dep_ == "pobj")
+            found = (self.at(t) for t in goals if t.head.lower_ in GOING)
+            return next((id_ for id_ in found if id_ is not None), None)
+        return self.at(word) if word.dep_ == "npadvmod" else None
 
     def _place_of_object(self, prep: Token, noun: Token, out: dict[str, None]) -> None:
         id_ = self.at(noun) or self._seat(noun) or self._venue(noun)
@@ -282,15 +294,6 @@ class PlaceIndex:
 
 
 _BACK = 10
-
-
-def _where(verb: Token) -> Token | None:
-    """The "where" with which the clause of a verb begins: "where he met X", "where she is to meet X"."""
-    for host in (verb, verb.head) if verb.dep_ == "xcomp" else (verb,):
-        found = next((c for c in host.children if c.lower_ == "where" and c.i < host.i), None)
-        if found is not None:
-            return found if host.dep_ in {"relcl", "advcl", "acl", "conj", "ccomp"} else None
-    return None
 
 
 def _occasions(prep: Token) -> list[Token]:

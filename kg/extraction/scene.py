@@ -50,6 +50,15 @@ _BOUND = frozenset("be expect schedule set slate due likely".split())
 CALLING_FOR = frozenset("call appeal push press ask hope plead".split())
 
 
+_MOTION = frozenset("fly travel arrive come go cross head return visit land drive journey".split())
+
+
+def _aim_of(verb: Token) -> Token | None:
+    """The journey of which a verb says the purpose: "flew in on Monday to meet X"."""
+    aims = verb.dep_ in {"xcomp", "advcl"} and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts)
+    return verb.head if aims and verb.head.lemma_ in _MOTION else None
+
+
 def _dates_its_noun(noun: Token) -> bool:
     """Whether a date of the governing verb is the date of the noun: "held talks on Monday".
 
@@ -198,6 +207,8 @@ class Scene:
             hosts.update(c.i for c in verb.children if c.dep_ in {"xcomp", "auxpass"})
             if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _BOUND:
                 hosts.add(verb.head.i)  # "next month, she is to meet X"
+        if (goal := _aim_of(verb)) is not None and (verb.i == token.i or verb.i in hosts):
+            hosts.add(goal.i)  # "flew in on Monday to meet X"
         for child in token.children:
             if child.dep_ in {"relcl", "acl"} and not undoes(child):  # "talks put off on Monday"
                 hosts.add(child.i)
