@@ -11,10 +11,19 @@ from kg.extraction.words import titles
 GOVERNMENT = frozenset("government regime authorities".split())
 """Words for a government."""
 NATIONAL = frozenset(
-    "ministry department parliament presidency embassy army military navy chancellery".split()
+    """
+    ministry department parliament presidency embassy army military navy chancellery judiciary police
+    legislature
+    """.split()
 )
 """Words for institutions of a state."""
-_INSTITUTIONS = NATIONAL | GOVERNMENT | {"administration"}
+_INSTITUTIONS = NATIONAL | GOVERNMENT | {"administration", "court"}
+_COURTS = frozenset("supreme constitutional high top highest".split())
+_OFFICES = frozenset(
+    "president minister premier chancellor secretary prosecutor governor chairman king emir".split()
+)
+_ACTING = frozenset({"nsubj", "nsubjpass", "conj"})
+_WORD_OF = frozenset({"by", "from", "to"})
 
 
 def add_institution(index: ActorIndex, token: Token) -> None:
@@ -23,7 +32,11 @@ def add_institution(index: ActorIndex, token: Token) -> None:
     "The Cuban government" is the country itself; a bare "the ministry" is left to reference resolution.
     """
     lemma = token.lower_
+    if lemma == "office":
+        _add_office(index, token)
     if lemma not in _INSTITUTIONS or token.i in index.owner:
+        return
+    if lemma == "court" and not any(c.lower_ in _COURTS for c in token.lefts):
         return
     country = _country_of(index, token)
     begin = _first_content(index, token.left_edge.i, token.i)
@@ -43,6 +56,38 @@ def add_institution(index: ActorIndex, token: Token) -> None:
     if person is not None:
         draft.members.append(person)
     index.own(draft, begin, token.i + 1, 0.85)
+
+
+def _add_office(index: ActorIndex, token: Token) -> None:
+    """Makes an organization of the office of a person or of the holder of an office, where it acts or speaks.
+
+    "Blair's office said", "a statement from the Prime Minister's Office"; not "met at the president's office".
+    """
+    head = token.head
+    told = (
+        token.dep_ == "pobj"
+        and head.lower_ in _WORD_OF
+        and (head.lower_ != "to" or head.head.lower_ == "according")
+    )
+    if token.i in index.owner or not (token.dep_ in _ACTING or told):
+        return
+    of = [p for c in token.rights if c.lower_ == "of" for p in c.rights if p.dep_ == "pobj"]
+    holder = next((c for c in (*token.lefts, *of) if c.dep_ in {"poss", "pobj"}), None)
+    person = index.person_at(holder.i) if holder is not None else None
+    if holder is None or (person is None and holder.lemma_.lower() not in _OFFICES):
+        return
+    begin = _first_content(index, token.left_edge.i, token.i)
+    last = holder.i + 1 if holder.i > token.i else token.i + 1
+    text = " ".join(index.doc[begin:last].text.split())
+    draft = same_organization(index, text) or index.new("organization", text, type="actor-executive-office")
+    named = _country_of(index, holder) or (index.drafts[person].country if person else None)
+    draft.country = draft.country or named
+    if person is not None and person not in draft.members:
+        draft.members.append(person)
+    index.owner[token.i] = draft.id
+    draft.heads.append(token.i)
+    index.spans.append((token.i, token.i + 1, draft.id))
+    index.mention(draft, begin, last, 0.85)
 
 
 def _country_of(index: ActorIndex, token: Token) -> str | None:

@@ -226,8 +226,8 @@ def _after_titles(doc: Doc, places: dict[int, Match], known: set[int]) -> Iterab
             or doc[first].is_sent_start
         ):
             continue
-        if places.get(first) is not None and places[first].via == "demonym":
-            continue
+        if doc[first].ent_type_ == "NORP" or (first in places and places[first].via == "demonym"):
+            continue  # "fellow European ministers"
         if doc[first].pos_ not in {"PROPN", "NOUN", "ADJ"} or (
             doc[first].ent_type_ in {"ORG", "DATE", "EVENT"} and not _capitalised(token)
         ):
