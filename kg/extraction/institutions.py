@@ -61,7 +61,7 @@ def add_institution(index: ActorIndex, token: Token) -> None:
 def _add_office(index: ActorIndex, token: Token) -> None:
     """Makes an organization of the office of a person or of the holder of an office, where it acts or speaks.
 
-    "Blair's office said", "a statement from the Prime Minister's Office"; not "met at the president's office".
+    "Blair's office said", "a statement from the Prime Minister's Office"; not "met at the office of X".
     """
     head = token.head
     told = (
