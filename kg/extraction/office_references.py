@@ -116,9 +116,13 @@ def _past_owner(resolver: Resolver, token: Token, first: int) -> int:
 
 
 def definite_office(resolver: Resolver, token: Token, title: str, body: str | None) -> tuple[str, ...]:
-    """Who "the minister", "the US leader", "the Iranian diplomat" is: the last person whose office fits."""
+    """Who "the minister", "the US leader", "the Iranian diplomat" is: the last person whose office fits.
+
+    Those of the past come after those in office: "the Chinese leader" is not "Hu, then China's president".
+    """
     word = title.split()[-1]
-    for _, id_ in reversed(resolver.named_before(token.i, ("person",), 200 if body is None else 2000)):
+    named = reversed(resolver.named_before(token.i, ("person",), 200 if body is None else 2000))
+    for id_ in sorted((id_ for _, id_ in named), key=lambda id_: _only_of_the_past(resolver, id_)):
         if body is not None and id_ not in persons_of(resolver, body):
             continue
         held = resolver.offices.titles_of(id_)
@@ -137,6 +141,12 @@ def definite_office(resolver: Resolver, token: Token, title: str, body: str | No
     if word == "leader" and body is not None:
         return _leader_without_country(resolver, token, body)
     return ()
+
+
+def _only_of_the_past(resolver: Resolver, person: str) -> bool:
+    """Whether all offices of a person that have been read are told to be of the past."""
+    held = [h.status for h in resolver.offices.of(person)]
+    return bool(held) and all(status in {"holding-former", "holding-then"} for status in held)
 
 
 _LEADING = frozenset(("president", "prime minister", "premier", "chancellor", "king"))

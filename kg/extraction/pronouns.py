@@ -57,6 +57,9 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
     clause_subject = [o for i, o in named if i >= sentence and is_subject(resolver.doc[i])]
     if clause_subject:
         return (clause_subject[0] if token.lower_ in {"his", "her", "he", "she"} else clause_subject[-1],)
+    agents = [o for i, o in named if i >= sentence and resolver.doc[i].head.dep_ == "agent"]
+    if agents and token.lower_ in {"he", "she"}:  # "was extended by Abe when he"
+        return (agents[-1],)
     here = [o for i, o in named if i >= sentence]
     if here and token.lower_ in {"his", "her"}:
         return (here[0],)
