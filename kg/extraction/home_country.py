@@ -33,7 +33,11 @@ def settle_at_home(offices: OfficeIndex) -> None:
         and national_office(offices.offices[holding.office].title)
     ]
     without = [it for it in without if it[2].country is None and not it[2].represents]
-    home = home_country(index) if without else None
+    bodies = [index.drafts[o.body] for o in offices.offices.values() if o.body is not None]
+    assemblies = [b for b in bodies if b.type == "actor-legislature" and b.country is None]
+    home = home_country(index) if without or assemblies else None
+    for assembly in assemblies:  # "National Assembly Chairman X" in a report from Hanoi
+        assembly.country = home
     for at, office, person in without:
         found = country_of_government(index, at) or host_country(index, at, office.title) or home
         ours = found is not None and index.drafts[found].key == _NO_MINISTERS

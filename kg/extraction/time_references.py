@@ -61,6 +61,7 @@ def _reference(
         found = resolve_in_text(doc, before[:n], earlier, anchor, tense)
         if found is None or found.earliest is None or found.latest is None:
             continue
-        if (found.latest - found.earliest).days <= _MOST_DAYS:
+        days = (found.latest - found.earliest).days
+        if days <= (0 if "same day" in span.text.lower() else _MOST_DAYS):
             return found
     return None
