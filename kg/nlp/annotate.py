@@ -12,7 +12,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.allocator import set_large_apart
+from kg.allocator import give_back, set_large_apart
 from kg.errors import ArticleError
 from kg.model import Article
 from kg.nlp.embedding import remember_words
@@ -32,6 +32,8 @@ _SIDE_BY_SIDE = 8_000
 """Code points of paragraphs that the model reads at once: three times as many take no less time, but three
 times as much memory, which numpy's arrays leave in pieces behind."""
 _NO_ROWS: Any = np.zeros((0,), dtype=np.float32)
+_LONG = 32_000
+"""Code points after which what reading them took is given back before anything is made of the documents."""
 _STAND_INS = ("ner", "attribute_ruler", "lemmatizer")
 """Components of the model for which quicker ones stand in that say the same."""
 
@@ -191,6 +193,7 @@ def _annotated(articles: Sequence[Article]) -> list[Doc]:
         for s in parts
         if s.kind != "dateline"
     ]
+    long = sum(map(len, words)) > _LONG
     with one_thread():
         parsed: list[Doc] = []
         for run in _runs(words):
@@ -204,6 +207,9 @@ def _annotated(articles: Sequence[Article]) -> list[Doc]:
     for article, parts, doc in zip(articles, cut, docs, strict=True):
         _memory().count(doc)
         _mark(doc, article.text, parts)
+    if long:
+        del parsed, rest
+        give_back()
     return docs
 
 

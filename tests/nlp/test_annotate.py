@@ -174,3 +174,13 @@ def test_memory_does_not_grow_with_the_length_of_an_article() -> None:
                 tracemalloc.stop()
 
     assert peak(900) < 1.5 * peak(75)
+
+
+def test_what_reading_a_long_article_took_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    given_back: list[int] = []
+    monkeypatch.setattr("kg.nlp.annotate.give_back", lambda: given_back.append(1))
+    monkeypatch.setattr("kg.nlp.annotate._LONG", 60)
+    parse("Peru met Chile.\n\nThey talked.")
+    assert given_back == []
+    parse("Peru met Chile.\n\nThey talked.\n\n" * 3)
+    assert given_back == [1]
