@@ -66,12 +66,14 @@ def test_what_the_user_has_set_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[int, int]] = []
     library = SimpleNamespace(mallopt=lambda *values: asked.append(values))
     monkeypatch.setattr(allocator, "_library", lambda: library)
-    monkeypatch.setenv("MALLOC_MMAP_THRESHOLD_", "4096")
+    for name in ("MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_"):
+        with monkeypatch.context() as patch:
+            patch.setenv(name, "4096")
+            allocator.set_large_apart()
+            assert asked == []
+        monkeypatch.delenv(name, raising=False)
     allocator.set_large_apart()
-    assert asked == []
-    monkeypatch.delenv("MALLOC_MMAP_THRESHOLD_")
-    allocator.set_large_apart()
-    assert asked == [(-3, 1 << 20)]
+    assert asked == [(-3, 1 << 20), (-1, 64 << 20)]
 
 
 def test_another_library_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
