@@ -163,16 +163,21 @@ def _toward(scene: Scene, act: Act, draft: ActDraft, answers: tuple[str, ...]) -
         return ()  # who takes no side takes it toward nobody
     if answers:
         return answers
-    meetings = [m for t in draft.targets if (m := scene.meeting_at(t)) is not None]
-    spoken = [m for t in scene.doc[slice(*draft.content)] if (m := scene.meeting_at(t)) is not None][:1]
-    if meetings or (spoken and act.type in ("act-assessment", "act-report")):
-        return unique(tuple(meetings or spoken))
+    meetings = _meetings(scene, draft.targets)
+    if not meetings and act.type in ("act-assessment", "act-report"):
+        meetings = _meetings(scene, scene.doc[slice(*draft.content)])[:1]
+    if meetings:
+        return meetings
     addressed = tuple(x for x in act.addressees if x not in draft.told)
     named = addressed or unique(*(scene.resolve_all(t) for t in draft.targets))
     found = tuple(x for x in named if x not in act.speakers) or _owners(scene, act, draft)
     if not found and act.type == "act-support":
-        found = tuple(spoken)
+        found = _meetings(scene, scene.doc[slice(*draft.content)])[:1]
     return found or tuple(x for x in act.addressees if scene.actor(x).type != "actor-media")
+
+
+def _meetings(scene: Scene, words: Iterable[Token]) -> tuple[str, ...]:
+    return unique(tuple(m for t in words if (m := scene.meeting_at(t)) is not None))
 
 
 def _owners(scene: Scene, act: Act, draft: ActDraft) -> tuple[str, ...]:

@@ -15,8 +15,8 @@ from kg.extraction.clauses import conjuncts, objects
 
 CONDUCT = frozenset(
     """
-    work bravery courage resilience contribution
-    policy position stance conduct behavior behaviour action remark word record effort bid right role decision
+    work bravery courage resilience contribution policy position stance conduct behavior behaviour action
+    remark word record effort bid right role decision
     leadership government regime handling treatment rule plan initiative proposal offer sovereignty
     independence integrity security unity military army force statehood aspiration claim idea draft resolution
     """.split()
@@ -30,18 +30,18 @@ SUFFERED = frozenset(
 )
 """Nouns whose possessor suffers the deed and did not do it: "condemned Rao's murder"."""
 COMMITTED = frozenset({"against", "on", "with", "to", "toward", "towards", "for"})
+"""The prepositions after which stands to whom the deed of a commitment is done."""
 AT = {
     "act-threat": frozenset({"against", "on", "with", "to", "toward", "towards", "from"}),
     "act-refusal": frozenset({"with", "against"}),
 }
-_TO = frozenset({"to", "on", "for", "over"})
 """The prepositions after which stands whom a threatened or a refused step concerns."""
-
-
+_TO = frozenset({"to", "on", "for", "over"})
+"""The prepositions after which stands a thing of theirs: "agree to Serbia's terms"."""
 _IMPOSED = frozenset(
     """
     sanction tariff ban restriction embargo pressure attack war limit duty levy blockade curb penalty strike
-    embargo measure impose levy press
+    measure impose press
     """.split()
 )
 """Words after which "on" names whom it hits."""
