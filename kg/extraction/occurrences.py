@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses, times
 from kg.extraction.arguments import Arguments
+from kg.extraction.auspices import under_auspices
 from kg.extraction.contacts import verb_counts
 from kg.extraction.modality import factuality_of
 from kg.extraction.noun_arguments import noun_arguments
@@ -160,6 +161,7 @@ def arguments_of(scene: Scene, trigger: Trigger) -> Arguments:
     else:
         verb_arguments(scene, trigger, out)
     _at_request(scene, trigger, out)
+    under_auspices(scene, trigger.token, out)
     return out
 
 

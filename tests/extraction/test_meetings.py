@@ -19,10 +19,10 @@ ROWS_OF = Counter(r[0] for r in (*ROWS, *NEWS))
 
 
 def test_tables_are_whole() -> None:
-    assert len(ROWS) == 326
+    assert len(ROWS) == 329
     assert len(NEWS) == 41
     assert len(NONE) == 211
-    assert failing("meeting_cases.tsv") <= 25
+    assert failing("meeting_cases.tsv") <= 18
     assert failing("news_cases.tsv") <= 16
     assert failing("no_meeting_cases.tsv") <= 6
     assert {r[1] for r in ROWS} == {"meeting", "visit", "call", "conference", "mediation", "signing"}

@@ -1,0 +1,36 @@
+"""Under whose mediation a meeting is: "talks under the auspices of Oman", "with Egyptian mediation"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+from kg.extraction.arguments import Arguments
+from kg.extraction.scene import Scene
+
+_MEDIATION = frozenset("mediation auspices sponsorship aegis patronage facilitation".split())
+_WAYS = frozenset({"under", "with", "through", "via"})
+
+
+def under_auspices(scene: Scene, trigger: Token, out: Arguments) -> None:
+    """Adds as mediators those under whose mediation a meeting is held, by a phrase of its own clause.
+
+    Parsers hang it on the word before: "met in Oslo on Monday | under the auspices of Oman".
+    """
+    clause = clauses.clause_of(trigger)
+    for noun in trigger.sent:
+        if noun.lower_ not in _MEDIATION or noun.dep_ != "pobj" or noun.head.lower_ not in _WAYS:
+            continue
+        if clauses.clause_of(noun.head) in (clause, trigger):
+            for word in _whose(noun):
+                own = scene.index.adjective.get(word.i)
+                ids = (own,) if own is not None else scene.resolve_all(word)
+                out.add(ids, word, "role-mediator")
+
+
+def _whose(noun: Token) -> Iterator[Token]:
+    names = {"poss", "amod", "compound", "nmod"}
+    yield from (c for c in noun.lefts if c.dep_ in names and c.text[:1].isupper())
+    yield from clauses.prepositional(noun, "of", "by", "from")
