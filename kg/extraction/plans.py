@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
@@ -26,15 +26,14 @@ _BREAKING = frozenset(
 _CONDITIONS = frozenset({"unless", "if"})
 
 
-def only_tells(frame: Frame, content: Iterable[Token]) -> bool:
+def only_tells(frame: Frame, content: Sequence[Token]) -> bool:
     """Whether a verb of announcing only tells news or a demand of others: "declared that Peru must leave".
 
     "Announced that it will leave" and "announced plans" tell plans.
     """
     if frame.type != "announcement-of-plan" or frame.lemma not in _TELLING:
         return False
-    verbs = [t for t in content if t.pos_ in ("VERB", "AUX")]
-    return bool(verbs) and len(verbs) == len(list(content)) and not any(_ahead(v) for v in verbs)
+    return bool(content) and not any(t.pos_ not in ("VERB", "AUX") or _ahead(t) for t in content)
 
 
 def _ahead(verb: Token) -> bool:
