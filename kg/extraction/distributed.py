@@ -10,6 +10,7 @@ from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, resolved
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
+from kg.extraction.series import told_apart
 
 _APART = frozenset("separate bilateral individual one-on-one back-to-back".split())
 _SEPARATELY = frozenset("separately individually respectively".split())
@@ -18,6 +19,11 @@ _PREPS = ("with", "to", "from")
 
 
 def each_meeting(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
+    """The occurrence, or one for each meeting that its words tell of: by who meets, or by place and day."""
+    return [each for one in _each_company(scene, occurrence) for each in told_apart(scene, one)]
+
+
+def _each_company(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
     """The occurrence, or one for each meeting that its words distribute over those they name.
 
     "A and B each spoke with C" is two calls; "A had bilateral meetings with B and C" two meetings; "A met B

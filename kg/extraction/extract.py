@@ -146,6 +146,7 @@ def _trigger_mention(scene: Scene, occurrence: Occurrence, confidence: float) ->
     for span in occurrence.spans[:1]:
         if token.i < span.first <= token.i + 3:
             last = span.last
+    last = max(last, occurrence.until or 0)
     return scene.mention(token.i, last, occurrence.factuality, confidence)
 
 

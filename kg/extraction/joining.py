@@ -6,9 +6,17 @@ from kg.extraction import clauses, times
 from kg.extraction.meeting_drafts import MeetingDraft, sides_agree
 from kg.extraction.named_events import another_name, has_own_pronoun, just_told, says_what_it_was
 from kg.extraction.occasion_arguments import stays_away
-from kg.extraction.occurrences import Occurrence, beside, comes_next, harks_back, occasion_beside
+from kg.extraction.occurrences import (
+    Occurrence,
+    another_alike,
+    beside,
+    comes_next,
+    harks_back,
+    occasion_beside,
+)
 from kg.extraction.recovery import add_unsaid_side, recover, sentence_parties
 from kg.extraction.scene import Scene
+from kg.extraction.series import Member
 from kg.extraction.status import future
 from kg.extraction.visits import fit_visit
 from kg.model import Time
@@ -46,6 +54,35 @@ class Joiner:
                 recover(self.scene, best, occurrence)
         best.absorb(occurrence, self.scene)
 
+    def place_member(self, member: Member) -> None:
+        """Adds one of several meetings of a noun: the first to the noun's own, others by themselves."""
+        occurrence = member.occurrence
+        whole = next((m for m in self.meetings if member.whole.token.i in m.tokens), None)
+        if whole is None or not (whole.participants or whole.extra_parties):
+            return
+        same = (
+            m for m in self.meetings
+            if occurrence.ordinal is not None and m.ordinal == occurrence.ordinal
+            and sides_agree(set(m.participants), set(whole.participants))
+        )  # fmt: skip
+        free = (
+            member.leads and whole.ordinal is None and not whole.places and not self.vetoed(whole, occurrence)
+        )
+        draft = next(same, whole if free else None)
+        if draft is None:
+            draft = self._another(whole, occurrence)
+        draft.absorb(occurrence, self.scene)
+
+    def _another(self, like: MeetingDraft, occurrence: Occurrence) -> MeetingDraft:
+        """A further meeting of the same parties, yet without its occurrence."""
+        draft = MeetingDraft(f"m{len(self.meetings) + 1}")
+        self.meetings.append(draft)
+        for id_ in like.participants:
+            occurrence.arguments.add((id_,), occurrence.trigger.token)
+        draft.extra_parties.extend(like.extra_parties)
+        draft.weak = like.weak
+        return draft
+
     def _linked(self, draft: MeetingDraft, occurrence: Occurrence) -> bool:
         """Whether a noun is the occasion of a verb that is of the meeting: "met for a crisis meeting"."""
         token = occurrence.trigger.token
@@ -72,26 +109,18 @@ class Joiner:
         fresh = occurrence.ordinal is not None or comes_next(occurrence) or harks_back(occurrence)
         if (
             occurrence.arguments.actors
-            or occurrence.trigger.frame.lemma not in {"round", "session", "meeting", "summit"}
+            or (
+                occurrence.trigger.frame.lemma not in {"round", "session", "meeting", "summit"}
+                and not another_alike(occurrence)
+            )
             or not fresh
         ):
             return False
-        last = next(
-            (
-                m
-                for m in reversed(self.meetings)
-                if m.family == "meeting" and (m.participants or m.extra_parties)
-            ),
-            None,
-        )
+        told = (m for m in reversed(self.meetings) if m.family == "meeting")
+        last = next((m for m in told if m.participants or m.extra_parties), None)
         if last is None or occurrence.trigger.token.i - last.tokens[-1] > 150:
             return False
-        draft = MeetingDraft(f"m{len(self.meetings) + 1}")
-        self.meetings.append(draft)
-        for id_ in last.participants:
-            occurrence.arguments.add((id_,), occurrence.trigger.token)
-        draft.extra_parties.extend(last.extra_parties)
-        draft.absorb(occurrence, self.scene)
+        self._another(last, occurrence).absorb(occurrence, self.scene)
         return True
 
     def _founds(self, occurrence: Occurrence) -> bool:
@@ -167,7 +196,7 @@ class Joiner:
         if occurrence.spans and any(o.spans for o in draft.occurrences):
             mine = self._time(occurrence)
             theirs = next(self._time(o) for o in draft.occurrences if o.spans)
-            if _disjoint(mine, theirs):
+            if times.disjoint(mine, theirs):
                 return True
         if self._past_of_another_year(draft, occurrence):
             return True
@@ -191,7 +220,7 @@ class Joiner:
             return False
         told = times.resolve(years[0].text, None) or Time()
         theirs = times.resolve(dated[0].text, self.scene.written) or Time()
-        return _disjoint(told, theirs) or (theirs.earliest is None and dated[0].kind == "weekday")
+        return times.disjoint(told, theirs) or (theirs.earliest is None and dated[0].kind == "weekday")
 
     def _of_something_else(self, year: int, occurrence: Occurrence) -> bool:
         """Whether a year dates what a relative clause tells of another noun: "the bloc it joined in"."""
@@ -286,9 +315,3 @@ def _shunned(occurrence: Occurrence) -> bool:
     """Whether all that is said is who stays away: "X skipped the summit" names nobody who was there."""
     token = occurrence.trigger.token
     return token.dep_ == "dobj" and stays_away(token.head)
-
-
-def _disjoint(a: Time, b: Time) -> bool:
-    if a.latest and b.earliest and a.latest < b.earliest:
-        return True
-    return bool(b.latest and a.earliest and b.latest < a.earliest)

@@ -16,6 +16,7 @@ from kg.extraction.noun_status import COURSES
 from kg.extraction.occurrences import Occurrence, counts, read_occurrence
 from kg.extraction.recovery import recover
 from kg.extraction.scene import Scene
+from kg.extraction.series import members
 from kg.extraction.status import future, settle
 from kg.extraction.triggers import FAMILIES, find_triggers
 from kg.extraction.visit_meetings import united
@@ -30,11 +31,17 @@ def find_meetings(scene: Scene) -> list[MeetingDraft]:
     international = {
         i for i, m in scene.index.by_token.items() if m.via == "body" and m.entry.country is None
     }
-    for trigger in find_triggers(scene.doc, international):
+    triggers = find_triggers(scene.doc, international)
+    single = members(scene, triggers)
+    for trigger in triggers:
+        while single and single[0].occurrence.trigger.token.i < trigger.token.i:
+            joiner.place_member(single.pop(0))
         occurrence = read_occurrence(scene, trigger)
         if counts(scene, occurrence):
             for each in each_meeting(scene, occurrence):
                 joiner.place(each)
+    for member in single:
+        joiner.place_member(member)
     settled = []
     told = named_after_lead(scene, joiner.meetings, joiner.vetoed)
     rejoined = ranking.rejoined(scene, told, partial(recover, scene))

@@ -32,6 +32,7 @@ class Occurrence:
     ordinal: int | None
     definite: bool
     indefinite: bool
+    until: int | None = None  # the end of the words that say where and when, of one of several meetings
 
 
 _DEFINITE = frozenset("the this these that those their its his her both".split())
@@ -48,9 +49,14 @@ def harks_back(occurrence: Occurrence) -> bool:
 def comes_next(occurrence: Occurrence) -> bool:
     """Whether the words name a further one of several: "the next round", "another meeting"."""
     return any(
-        c.lower_ in {"next", "another", "further", "new", "fresh", "follow-up"}
+        c.lower_ in {"next", "another", "further", "new", "fresh", "follow-up", "similar"}
         for c in occurrence.trigger.token.lefts
     )
+
+
+def another_alike(occurrence: Occurrence) -> bool:
+    """Whether the words name another one of the kind just told of: "similar talks in Oslo"."""
+    return any(c.lower_ == "similar" for c in occurrence.trigger.token.lefts)
 
 
 def beside(occurrence: Occurrence) -> set[int]:

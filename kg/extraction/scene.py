@@ -84,9 +84,12 @@ def _dates_its_noun(noun: Token) -> bool:
 
 def _of_another(root: Token, noun: Token, hosts: set[int]) -> bool:
     """Whether a date belongs to another noun of the clause: "the visit follows the attack on Monday",
-    "discussed Monday's attack at the talks"; not "the talks took place on Monday".
+    "discussed Monday's attack at the talks"; not "the talks took place on Monday". What one meeting follows
+    is dated, not the meeting: "it follows talks in Oslo in May".
     """
     own = {noun.i, *(t.i for t in noun.ancestors)}
+    if noun.dep_ == "nsubj" and noun.head.lemma_ in {"follow", "precede"}:
+        return any(c.dep_ == "dobj" and noun.i < c.i < root.i for c in noun.head.children)
     above = root
     while above.i not in hosts and above.head.i != above.i:
         verb = above.head

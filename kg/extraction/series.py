@@ -1,0 +1,261 @@
+"""Several meetings told of by one noun, each by its number, place or day.
+
+"Three rounds have been held. The first took place in Oslo in May, the second in Lima": two meetings with the
+parties of the rounds. "Met in Oslo in May and in Lima in June": two as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses, times
+from kg.extraction.arguments import Arguments
+from kg.extraction.modality import factuality_of
+from kg.extraction.occurrences import Occurrence
+from kg.extraction.scene import Scene
+from kg.extraction.status import status_of
+from kg.extraction.triggers import Trigger, frames, modifiers
+
+_DATED = frozenset({"weekday", "date", "span", "relative", "deictic", "month", "year"})
+_WHERE = frozenset({"in", "at"})
+_GLUE = frozenset({",", "in", "at", "on", "the", "of", "to", "held", "then", "again", "later", "earlier"})
+_JOINTS = frozenset(
+    {"and", ",", ";", "then", "again", "later", "earlier", "before", "finally", "once", "more"}
+)
+_OTHERS = frozenset({"other", "latter", "last", "latest", "next"})
+_HAPPENING = frozenset(
+    """
+    be take hold follow come end conclude begin start open host plan schedule occur convene set expect
+    have last run organize organise stage fall collapse break close
+    """.split()
+)
+_REACH = 70
+"""How many words after a noun its single meetings are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where or when: the local id of a place or an expression of time, and its tokens [first, last)."""
+
+    what: str | times.TimeSpan
+    first: int
+    last: int
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it says where."""
+        return isinstance(self.what, str)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of the meetings of a noun: its occurrence, without actors, and the trigger of the noun."""
+
+    occurrence: Occurrence
+    whole: Trigger
+    leads: bool
+
+
+def settings(scene: Scene, first: int, last: int, preps: frozenset[str] = _WHERE) -> list[Setting]:
+    """The places after "in" and "at" and the days among tokens [first, last), in text order."""
+    spans = {s.first: s for s in scene.times if s.kind in _DATED and first <= s.first < last}
+    dated = {i for s in spans.values() for i in range(s.first, s.last)}
+    out = [Setting(s, s.first, s.last) for s in spans.values()]
+    for token in scene.doc[first:last]:
+        if (
+            token.lower_ not in preps
+            or token.dep_ not in {"prep", "conj", "advmod", "prt"}
+            or token.i in dated
+        ):
+            continue
+        noun = next((c for c in token.children if c.dep_ == "pobj" and c.i < last), None)
+        place = scene.places.at(noun) if noun is not None and noun.i not in dated else None
+        if noun is not None and place is not None:
+            out.append(Setting(place, token.i, noun.i + 1))
+    return sorted(out, key=lambda s: s.first)
+
+
+# --- one word with several places and days -----------------------------------------------------------
+
+
+def told_apart(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
+    """The occurrence, or one for each number ("the first and third rounds") or pair of a place and a day
+    ("met in Oslo in May and in Lima in June").
+    """
+    if occurrence.trigger.nominal and _many(occurrence.trigger.token):
+        words = (t for c in occurrence.trigger.token.lefts if c.dep_ == "amod" for t in c.subtree)
+        numbers = list(dict.fromkeys(n for t in words if (n := times.ordinal_of(t.lower_)) is not None))
+        if len(numbers) > 1:
+            return [replace(occurrence, arguments=_copy(occurrence), ordinal=n) for n in numbers]
+    return _by_setting(scene, occurrence)
+
+
+def _by_setting(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
+    token, family = occurrence.trigger.token, occurrence.trigger.family
+    if family == "remote":
+        return [occurrence]
+    preps = _WHERE | {"to"} if family == "visit" else _WHERE
+    end = next((t.i for t in scene.doc[token.i + 1 : token.sent.end] if t.pos_ == "VERB"), token.sent.end)
+    found = settings(scene, token.i + 1, end, preps)
+    pairs = [found[k : k + 2] for k in range(0, len(found) - 1, 2)]
+    kinds = {tuple(s.is_place for s in pair) for pair in pairs}
+    if len(pairs) < 2 or len(found) % 2 or len(kinds) != 1 or len(set(*kinds)) != 2:
+        return [occurrence]
+    if any(_words(scene, a, b) - _GLUE for a, b in pairs):
+        return [occurrence]
+    between = [_words(scene, a[1], b[0]) for a, b in pairwise(pairs)]
+    if any(words - _JOINTS - _GLUE or not words & _JOINTS for words in between):
+        return [occurrence]
+    return [_at(occurrence, pair) for pair in pairs]
+
+
+def _words(scene: Scene, before: Setting, after: Setting) -> set[str]:
+    """What stands between two settings, the states of cities left out: "in Lima, Peru, in May"."""
+    tokens = scene.doc[before.last : after.first]
+    return {t.lower_ for t in tokens if t.i not in scene.index.by_token}
+
+
+def _at(occurrence: Occurrence, pair: Sequence[Setting]) -> Occurrence:
+    """The occurrence with this place and day alone, and its words up to them as evidence."""
+    arguments = _copy(occurrence)
+    arguments.places = [s.what for s in pair if isinstance(s.what, str)]
+    spans = [s.what for s in pair if not isinstance(s.what, str)]
+    return replace(occurrence, arguments=arguments, spans=spans, until=pair[-1].last)
+
+
+def _copy(occurrence: Occurrence) -> Arguments:
+    """Its arguments in values of their own."""
+    own = occurrence.arguments
+    return replace(
+        own,
+        actors=dict(own.actors),
+        evidence=dict(own.evidence),
+        parties=list(own.parties),
+        places=list(own.places),
+        attending=dict(own.attending),
+    )
+
+
+# --- a number that stands for a meeting --------------------------------------------------------------
+
+
+def members(scene: Scene, triggers: Sequence[Trigger]) -> list[Member]:
+    """The meetings told of by a number or pronoun alone, in text order: "The first was in Oslo in May"."""
+    heads = [(t, n) for t in scene.doc if (n := _number(t)) is not None]
+    out: list[Member] = []
+    for k, (token, number) in enumerate(heads):
+        whole = _whole(token, triggers)
+        if whole is None:
+            continue
+        following = heads[k + 1][0].i if k + 1 < len(heads) else token.sent.end
+        semicolon = next((t.i for t in scene.doc[token.i : token.sent.end] if t.text == ";"), token.sent.end)
+        end = min(following, semicolon, token.sent.end)
+        said = settings(scene, token.i + 1, end)
+        verb = _verb(token, end)
+        if not said or (verb is not None and verb.lemma_.lower() not in _HAPPENING):
+            continue
+        before = out[-1] if out and out[-1].whole is whole else None
+        gapped = verb is None and before is None  # "The first round was in Oslo and the second in Lima"
+        if gapped and whole.token.sent.start != token.sent.start:
+            continue
+        leads = before is None and _many(whole.token)
+        out.append(Member(_occurrence(token, number, whole, said, verb, before), whole, leads))
+    return out
+
+
+def _number(token: Token) -> int | None:
+    """Which one a word without noun stands for: 1 for "The first", 0 for "another"; else ``None``."""
+    doc, lower = token.doc, token.lower_
+    if token.dep_ in {"amod", "compound", "advmod", "det", "nummod", "quantmod"}:
+        return None
+    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    if after is not None and after.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}:
+        return None
+    if (
+        after is not None
+        and after.lower_ == "of"
+        and not any(map(_again, clauses.prepositional(token, "of")))
+    ):
+        return None
+    before = doc[token.i - 1].lower_ if token.i else ""
+    if lower == "another" or (lower == "one" and before in {",", ":", "-", "–", "—"}):
+        return 0
+    if before not in {"the", "a"}:
+        return None
+    return 0 if lower in _OTHERS else times.ordinal_of(lower)
+
+
+def _again(noun: Token) -> bool:
+    """Whether what is counted was told before: "the first of them", "of these", "of the rounds"."""
+    known = any(c.lower_ in {"the", "these", "those"} for c in noun.lefts)
+    return noun.lower_ in {"them", "these", "which", "those"} or (
+        known and (noun.lemma_.lower(), "NOUN") in frames()
+    )
+
+
+def _whole(token: Token, triggers: Sequence[Trigger]) -> Trigger | None:
+    """The noun for several meetings, or for one with a number, that a number alone goes back to."""
+    for trigger in reversed(triggers):
+        noun = trigger.token
+        if noun.i >= token.i or not trigger.nominal:
+            continue
+        if token.i - noun.i > _REACH or "\n\n" in noun.doc[noun.i : token.i].text:
+            return None
+        if trigger.family != "remote" and _counted(trigger):
+            return trigger
+    return None
+
+
+def _counted(trigger: Trigger) -> bool:
+    """Whether a noun is of several meetings: "three rounds", "two visits", "a fourth round"."""
+    noun, left = trigger.token, modifiers(trigger.token)
+    if _many(noun):
+        many = any(t.dep_ == "nummod" or t.lower_ in {"several", "two", "both"} for t in left)
+        return many or noun.lemma_.lower() in {"round", "session"}
+    return any(times.ordinal_of(t.lower_) for t in left)
+
+
+def _many(noun: Token) -> bool:
+    return noun.tag_ in {"NNS", "NNPS"}
+
+
+def _verb(token: Token, end: int) -> Token | None:
+    """The verb of which the word is the subject; ``None`` where it was left out."""
+    head = token.head
+    if token.dep_ in {"nsubj", "nsubjpass"} and head.pos_ in {"VERB", "AUX"}:
+        return head
+    return next((t for t in _following(token, end) if t.pos_ in {"VERB", "AUX"}), None)
+
+
+def _following(token: Token, end: int) -> Iterator[Token]:
+    yield from token.doc[token.i + 1 : end]
+
+
+def _occurrence(
+    token: Token,
+    number: int,
+    whole: Trigger,
+    said: Sequence[Setting],
+    verb: Token | None,
+    before: Member | None,
+) -> Occurrence:
+    if verb is not None:
+        status = status_of(token, nominal=True)
+    else:
+        status = before.occurrence.status if before is not None else status_of(whole.token, nominal=True)
+    places = [s.what for s in said if isinstance(s.what, str)]
+    return Occurrence(
+        trigger=replace(whole, token=token),
+        arguments=Arguments(places=places[:1]),
+        spans=[s.what for s in said if not isinstance(s.what, str)][:1],
+        status=status,
+        factuality=factuality_of(verb if verb is not None else clauses.clause_of(token)),
+        ordinal=number or None,
+        definite=number > 0,
+        indefinite=number == 0,
+        until=said[-1].last,
+    )
