@@ -427,3 +427,9 @@ def test_nothing_is_read_at_import() -> None:
 def test_tables_lie_where_the_package_says() -> None:
     assert all(resources.data_file(f"{table}.tsv").is_file() for table in FORMS if table != "issues")
     assert len(list(gazetteer.all_entries())) == len(lookup._entries())
+
+
+def test_offices_held_in_a_year() -> None:
+    assert gazetteer.offices_held("person:benjamin-netanyahu", 2010) == ("Prime Minister",)
+    assert gazetteer.offices_held("person:benjamin-netanyahu", 2005) == ()
+    assert gazetteer.offices_held("person:joe-biden", None) == ("President", "Vice President")

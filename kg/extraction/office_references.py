@@ -9,8 +9,9 @@ from spacy.tokens import Token
 from kg.extraction.actors import ActorDraft
 from kg.extraction.counterparts import is_counterpart
 from kg.extraction.groups import countries_of, groups_at
+from kg.extraction.known_holders import known_holder
 from kg.extraction.offices import same_title, serve
-from kg.extraction.titles import parse_title
+from kg.extraction.titles import TitleSpan, parse_title
 from kg.extraction.words import titles
 
 if TYPE_CHECKING:
@@ -28,11 +29,7 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
     ]
     if named:
         return (named[0],)
-    if token.tag_ in {"NNS", "NNPS"} or token.lower_ in titles("civil"):
-        return ()
-    if any(
-        c.lower_ in {"any", "no", "every", "each", "some", "another"} for c in token.children
-    ) or token.dep_ in {"attr", "compound", "amod"}:
+    if _of_nobody(token):
         return ()
     first, last = title_extent(resolver, token)
     start = _past_owner(resolver, token, first)
@@ -46,11 +43,16 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
         if body is not None:
             _settle_body(resolver, before[-1], span.title, body)
         return (before[-1],)
-    if resolver.definite(token) or any(c.dep_ == "poss" for c in token.lefts):
-        found = definite_office(resolver, token, span.title, body)
+    definite = resolver.definite(token) or any(c.dep_ == "poss" for c in token.lefts)
+    if definite:
+        found = definite_office(resolver, token, span.title, body) or _known(resolver, token, span, body)
         if found or (body is None and not (token.text[:1].isupper() and span.title in _HIGH)):
             return found
     argument = token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
+    if token.text[:1].isupper() and argument and not definite:
+        found = _known(resolver, token, span, body)
+        if found:
+            return found
     if body is None and token.text[:1].isupper() and argument and span.title in _HIGH:
         return (unnamed(resolver, token, span.title, None),)  # "The President spoke with ..." of a readout
     if body is None or (
@@ -59,6 +61,28 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
     ):
         return ()
     return (unnamed(resolver, token, span.title, body),)
+
+
+def _of_nobody(token: Token) -> bool:
+    """Whether a title means nobody in particular: "ministers", "any envoy", "was president", "an analyst"."""
+    if token.tag_ in {"NNS", "NNPS"} or token.lower_ in titles("civil"):
+        return True
+    unknown = any(c.lower_ in {"any", "no", "every", "each", "some", "another"} for c in token.children)
+    return unknown or token.dep_ in {"attr", "compound", "amod"}
+
+
+def _known(resolver: Resolver, token: Token, span: TitleSpan, body: str | None) -> tuple[str, ...]:
+    """Who is known to be in an office that is said of nobody by name; the office is then said of him."""
+    if span.status != "holding-current":
+        return ()
+    person = known_holder(resolver, token, span.title, body)
+    if person is None:
+        return ()
+    extent = title_extent(resolver, token)
+    served = body if body is not None else resolver.index.drafts[person].country
+    resolver.offices.add(person, span.title, served, span.status, {"office": extent, "holding": extent})
+    mention_unnamed(resolver, resolver.index.drafts[person], token)
+    return (person,)
 
 
 def _settle_body(resolver: Resolver, person: str, title: str, body: str) -> None:
@@ -271,6 +295,9 @@ def counterpart(resolver: Resolver, token: Token) -> tuple[str, ...]:
         holders = resolver.offices.holders(title, bodies[0])
         if holders:
             return (holders[0],)
+        known = known_holder(resolver, token, title, bodies[0])
+        if known is not None and known not in owners:
+            return (mention_unnamed(resolver, resolver.index.drafts[known], token),)
     fields = {f for t in titles_ for f in [_field(t)] if f}
     for person in persons_of(resolver, bodies[0]):  # the peer of a secretary of state is a foreign minister
         if fields & {_field(t) for t in resolver.offices.titles_of(person)}:

@@ -23,10 +23,12 @@ from kg.gazetteer.lookup import (
     office_entry,
     office_linked,
     office_note,
+    offices_held,
     person_named,
     persons_by_surname,
     spellings,
     surnames,
+    years_of,
 )
 from kg.gazetteer.spelling import case_fits, words_of
 from kg.gazetteer.tables import Entry, EntryKind, Match, OfficeEntry, Via
@@ -54,9 +56,11 @@ __all__ = [
     "office_entry",
     "office_linked",
     "office_note",
+    "offices_held",
     "person_named",
     "persons_by_surname",
     "spellings",
     "surnames",
     "words_of",
+    "years_of",
 ]

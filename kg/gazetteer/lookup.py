@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -196,6 +197,29 @@ def _adjectives() -> dict[str, str]:
 def office_note(person_key: str) -> str:
     """What the table says of a leader's offices and years (``"President from 2013"``)."""
     return _notes().get(person_key, "")
+
+
+_YEARS = re.compile(r"(from )?(\d{4})(?:-(\d{4}))?")
+
+
+def years_of(note: str) -> list[tuple[int, int]]:
+    """The first and last years that a note of offices names, "from 2013" without end (9999)."""
+    found = _YEARS.findall(note)
+    return [(int(begin), int(end or ("9999" if since else begin))) for since, begin, end in found]
+
+
+def offices_held(person_key: str, year: int | None) -> tuple[str, ...]:
+    """The offices that the table knows a leader to hold in a year, in any year where that is ``None``.
+
+    "Prime Minister 1996-1999, 2009-2021": 2010 is among the years of one office.
+    """
+    held: list[str] = []
+    title = ""
+    for part in office_note(person_key).split(", "):
+        title = re.sub(r"\s*\b(?:from )?\d{4}.*$", "", part) or title
+        if year is None or any(a <= year <= b for a, b in years_of(part)):
+            held.append(title)
+    return tuple(dict.fromkeys(held))
 
 
 @per_lexicon

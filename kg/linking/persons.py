@@ -16,8 +16,6 @@ from kg.linking.entities import Known, from_entry, made
 from kg.linking.naming import canonical_title
 from kg.model import Actor, Entity, Office
 
-_YEARS = re.compile(r"(from )?(\d{4})(?:-(\d{4}))?")
-
 
 def person_entity(actor: Actor, known: Known, offices: Sequence[Office]) -> tuple[Entity, Entry | None]:
     """The entity of a person and the table's entry; ``offices`` are those that the person holds."""
@@ -80,11 +78,5 @@ def _certain(entry: Entry, actor: Actor, known: Known, offices: Sequence[Office]
     for part in note.split(", "):
         title = canonical_title(re.sub(r"\s(?:from )?\d{4}.*$", "", part))
         if any(canonical_title(o.title) == title for o in offices):
-            return published is None or any(a <= published.year <= b for a, b in _spans(note))
+            return published is None or any(a <= published.year <= b for a, b in gazetteer.years_of(note))
     return False
-
-
-def _spans(note: str) -> list[tuple[int, int]]:
-    """The years of a note, "from 2013" without end."""
-    found = _YEARS.findall(note)
-    return [(int(begin), int(end or ("9999" if since else begin))) for since, begin, end in found]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.extraction.reading import cases
@@ -67,3 +69,27 @@ def test_home_country_of_national_offices(text: str, country: str | None) -> Non
     person = next(a for a in found.actors if a.name == "Luis Rojas")
     names = {a.id: a.name for a in found.actors}
     assert (names[person.country] if person.country else None) == country
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "expected"),
+    [
+        ("Hosni Mubarak flew home. The Egyptian leader met Omani envoys.", 2001, "Hosni Mubarak"),
+        ("Hosni Mubarak flew home. The Egyptian leader met Omani envoys.", 2015, "Egyptian leader"),
+        ("Tony Abbott landed. The Prime Minister met Fijian envoys.", 2014, "Tony Abbott"),
+        ("Tony Abbott landed. The President met Fijian envoys.", 2014, "President"),
+        (
+            "Tony Abbott landed. A former Australian premier met Fijian envoys.",
+            2014,
+            "former Australian premier",
+        ),
+        ("Peru's Ana Rojas flew home. The Peruvian minister met Omani envoys.", 2014, "Ana Rojas"),
+        (
+            "Peru's Ana Rojas stood up. Peru's Luis Vega sat. The Peruvian minister met Omani envoys.",
+            2014,
+            "Peruvian minister",
+        ),
+    ],
+)
+def test_office_said_of_who_is_known_to_hold_it(text: str, year: int, expected: str) -> None:
+    assert [h.split("|")[0] for h in holdings(read(text, date(year, 5, 16)))] == [expected]

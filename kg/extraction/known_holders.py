@@ -1,0 +1,106 @@
+"""Whom an office means that no title beside a name says: "Mubarak flew home ... the Egyptian leader said"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from kg import gazetteer
+from kg.ids import normal_name
+
+if TYPE_CHECKING:
+    from kg.extraction.actors import ActorDraft
+    from kg.extraction.references import Resolver
+
+_LEADING = frozenset(
+    """
+    president premier chancellor king queen emir sultan monarch leader ruler general secretary chairman head
+    taoiseach
+    """.split()
+)
+_CROWNED = frozenset("king queen emir sultan emperor".split())
+_MEANT = {
+    "leader": _LEADING,
+    "ruler": _LEADING,
+    "strongman": _LEADING,
+    "monarch": _CROWNED,
+    "sovereign": _CROWNED,
+    "chief": frozenset("secretary director president commissioner chair chairman head chief".split()),
+}
+"""What a general word for who is at the head of a state or body may mean, by one word of the office."""
+_RANKS = frozenset("prime crown vice deputy assistant under foreign defence defense interior finance".split())
+_ALONE = frozenset(
+    """
+    president premier minister chancellor king queen emir sultan monarch leader ruler secretary envoy
+    ambassador negotiator mediator chief
+    """.split()
+)
+_NEAR, _FAR = 150, 400
+
+
+def known_holder(resolver: Resolver, token: Token, title: str, body: str | None) -> str | None:
+    """The person named in the article without an office who is in the one that a noun phrase says.
+
+    First who is known to hold it in the year of the article: "Mubarak ... the Egyptian president", also "the
+    president" alone where no other country's fits; then the only one named before who serves that country
+    and of whom nothing else is said: "Peru's Ana Ruiz ... the Peruvian minister".
+    """
+    index = resolver.index
+    people = _people(resolver, token, body)
+    day = index.article.published
+    for id_ in people:
+        key = index.drafts[id_].key
+        if key is not None and any(
+            means(title, held, exactly=body is None)
+            for held in gazetteer.offices_held(key, day.year if day else None)
+        ):
+            return id_
+    if body is None or title.split()[-1] not in _ALONE:
+        return None
+    before = [i for i in people if resolver.first_place(i) < token.i]
+    only = before[0] if len(before) == 1 else None
+    untold = only is not None and index.drafts[only].key is None and not resolver.offices.of(only)
+    near = any(0 < token.i - i <= _NEAR for i in index.drafts[only].heads) if only is not None else False
+    return only if untold and near else None
+
+
+def _people(resolver: Resolver, token: Token, body: str | None) -> list[str]:
+    """Local ids of the persons named who may be meant, the last named before a token first."""
+    named = [i for _, i in reversed(resolver.named_before(token.i, ("person",), _FAR))]
+    if body is not None:
+        named += [d.id for d in resolver.index.drafts.values() if d.kind == "person" and d.heads]
+        named = [i for i in named if _serves(resolver.index.drafts[i], body)]
+    return [i for i in dict.fromkeys(named) if not resolver.index.drafts[i].unnamed]
+
+
+def _serves(draft: ActorDraft, body: str) -> bool:
+    return draft.country == body or body in draft.represents
+
+
+def means(title: str, held: str, *, exactly: bool = False) -> bool:
+    """Whether a title may say an office of the table: "leader" a president, "minister" a foreign minister.
+
+    ``exactly``: only the office itself, where no country is said. "Minister" is never a prime minister.
+
+    >>> means("leader", "Prime Minister"), means("president", "Vice President")
+    (True, False)
+    """
+    said, words = _words(title), _words(held)
+    if not said or not words:
+        return False
+    if said == words:
+        return True
+    if exactly:
+        return False
+    if len(said) == 1 and (general := _MEANT.get(title)) is not None:
+        return not {"deputy", "vice", "opposition", "former"} & words and bool(general & words)
+    if title == "minister":
+        return "minister" in words and "prime" not in words
+    return said <= words and _RANKS & said == _RANKS & words
+
+
+def _words(title: str) -> frozenset[str]:
+    """The words of a title that tell offices apart, spelt one way."""
+    plain = normal_name(title).replace("-", " ").replace("defence", "defense").replace("advisor", "adviser")
+    return frozenset(plain.split()) - {"of", "for", "the", "affairs", "and"}
