@@ -192,12 +192,20 @@ def destination(scene: Scene, tokens: list[Token], out: Arguments) -> None:
             out.parties.append(country)
 
 
+_SETTING_OUT = frozenset("leave depart set head fly travel go arrive land come embark".split())
+
+
 def stay(prep: Token) -> list[Token]:
-    """Where somebody is "on" a visit: "in China on an official visit", to whatever the parser hangs "on"."""
+    """Where somebody is or goes "on" a visit: "in China on an official visit", "left for China on a visit".
+
+    To whatever the parser hangs "on".
+    """
     if prep.head.pos_ in {"PROPN", "NOUN"}:
         return [prep.head]
     if prep.head.lemma_ == "be":
         return clauses.prepositional(prep.head, "in")
+    if prep.head.lemma_ in _SETTING_OUT and (goals := clauses.prepositional(prep.head, "for", "to", "in")):
+        return [g for g in goals if g.i < prep.i]
     before = prep.nbor(-1) if prep.i > prep.sent.start else prep
     inside = before.dep_ == "pobj" and before.head.lower_ == "in"
     return [before] if inside else []

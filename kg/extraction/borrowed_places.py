@@ -16,6 +16,7 @@ _GREAT = frozenset({"summit", "conference"})
 _EVENTS = frozenset("summit conference gathering forum meeting assembly event congress".split())
 _GOALS = ("to", "in", "at", "for", "into")
 _STAYING = frozenset("be arrive travel fly land go come".split())
+_LEAVING = frozenset("leave depart quit fly return come head travel".split())
 _MOVING = frozenset("go travel fly head arrive come journey return rush land".split())
 
 
@@ -140,4 +141,32 @@ def of_clause_before(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDr
             found = [p for n in goals if (p := scene.places.at(n)) is not None]
         if found:
             return found[:1]
+    return []
+
+
+def left_after(scene: Scene, draft: MeetingDraft) -> list[str]:
+    """Where a visitor leaves when a visit is over: "flew out of Lima after a visit", "left at its end"."""
+    for token in (o.trigger.token for o in draft.occurrences if o.trigger.nominal):
+        noun = token
+        while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in {"end", "close"}:
+            noun = noun.head.head
+        if noun.dep_ != "pobj" or noun.head.lower_ not in {"after", "following", "at"}:
+            continue
+        verb = clauses.clause_of(noun.head)
+        if verb.lemma_ not in _LEAVING:
+            continue
+        out = [p for p in verb.children if p.dep_ in {"prep", "prt", "advmod"} and p.lower_ == "out"]
+        goals = [
+            *clauses.prepositional(verb, "from"),
+            *(n for p in out for n in clauses.prepositional(p, "of")),
+        ]
+        if verb.lemma_ in {"leave", "depart", "quit"}:
+            goals += clauses.objects(verb)
+        for goal in goals:
+            place = scene.places.at(goal)
+            if place is not None:
+                where = scene.places.drafts[place]
+                country = where.actor or where.country
+                draft.extra_parties.extend([country] if country is not None else [])
+                return [place]
     return []

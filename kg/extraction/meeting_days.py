@@ -12,7 +12,7 @@ from kg.extraction.calendar_bounds import edtf_of
 from kg.extraction.triggers import Trigger
 from kg.model import Time
 
-_ENDING = frozenset("end conclude finish wrap culminate".split())
+_ENDING = frozenset("end conclude finish wrap wind culminate close".split())
 _LONGEST = 14
 """Days that a first and a last day of one meeting may lie apart."""
 
@@ -40,8 +40,16 @@ def ends_then(doc: Doc, span: times.TimeSpan) -> bool:
     while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
         verb = verb.head
     return verb.lemma_.lower() in _ENDING and (
-        verb.lemma_.lower() != "wrap" or clauses.has_particle(verb, "up")
+        verb.lemma_.lower() not in {"wrap", "wind"} or clauses.has_particle(verb, "up")
     )
+
+
+def put_off_to(span: times.TimeSpan) -> times.TimeSpan | None:
+    """The new date of what is "put off until June": June, not all days before; ``None`` for other words."""
+    word, _, date = span.text.partition(" ")
+    if word.lower() not in {"until", "till"} or not date:
+        return None
+    return replace(span, start=span.start + len(word) + 1, first=span.first + 1, text=date)
 
 
 def until(time: Time, end: Time, days: int, *, stays: bool) -> Time:

@@ -10,7 +10,7 @@ from kg.extraction.actors import is_public
 from kg.extraction.distributed import each_meeting
 from kg.extraction.joining import Joiner
 from kg.extraction.lead_names import named_after_lead
-from kg.extraction.meeting_days import days_of, duration_in, ends_then, until
+from kg.extraction.meeting_days import days_of, duration_in, ends_then, put_off_to, until
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.noun_status import COURSES
 from kg.extraction.occurrences import Occurrence, counts, read_occurrence
@@ -86,6 +86,8 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
     for occurrence in draft.occurrences:
         for span in occurrence.spans[:1]:
             tense = future(occurrence.status[0] if occurrence.status[1] >= 1 else status)
+            if occurrence.status[0] == "postponed" and (later := put_off_to(span)) is not None:
+                span, tense = later, "future"
             found = scene.resolve_time(span, tense)
             if found is not None and ends_then(scene.doc, span):
                 ends.append(found)

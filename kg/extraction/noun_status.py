@@ -11,9 +11,12 @@ from kg.extraction.verb_status import (
     PROPOSE_VERBS,
     after_some_time,
     is_condition,
+    is_mere_talk,
+    is_under_way,
     looks_forward,
     undoes,
     verbal_status,
+    will_not_be,
 )
 
 _PLANNED_WORDS = frozenset("upcoming planned scheduled forthcoming future next expected coming".split())
@@ -28,17 +31,28 @@ _BEARING = frozenset(
     """
     hold have conduct attend begin start open host conclude end finish wrap lead join chair take pay make
     resume continue convene organize organise arrange co-host co-chair stage undertake complete follow
-    precede last go come bring occur happen do visit cut be yield produce fail
+    precede last go come bring occur happen do visit cut be yield produce fail wind close
     """.split()
 )  # verbs whose tense is that of the meeting: "held talks", "the talks ended", not "described the talks"
-_ENDS = frozenset("conclude complete finish end wrap finalize finalise".split())
+_ENDS = frozenset("conclude complete finish end wrap wind finalize finalise".split())
 _STARTS = frozenset("begin start open launch kick enter".split())
 _PROMOTING = frozenset("revive restart relaunch reopen renew mediate facilitate broker moderate".split())
 _TAKING_PLACE = frozenset(
     "begin start take hold resume attend open visit occur happen last run meet go".split()
 )
 _ATTENDING = frozenset("attend join participate come go travel skip take send address".split())
+_BESIDE = frozenset("ahead eve sidelines margins".split())
+_CHANCES = frozenset("possibility prospect prospects idea chance".split())
+_WISHES = frozenset("appeal demand proposal offer invitation hope push readiness willingness".split())
+_PREPARATIONS = frozenset("plan preparation prepare date venue agenda schedule".split())
 _PRESENT_ACTS = frozenset("continue resume begin start open be hold meet attend visit take".split())
+
+
+_OUTRIGHT = {
+    "cancelled": {"cancelled", "canceled"},
+    "postponed": {"postponed", "delayed"},
+    "suspended": {"suspended", "stalled"},
+}
 
 
 def _said_outright(noun: Token) -> str | None:
@@ -48,13 +62,12 @@ def _said_outright(noun: Token) -> str | None:
         lemma = modifier.lemma_.lower() if modifier.pos_ == "VERB" else modifier.lower_
         if modifier.tag_ == "VBN" and lemma in CHANGE_VERBS:
             return CHANGE_VERBS[lemma]
-    if words & {"cancelled", "canceled"}:
-        return "cancelled"
-    if words & {"postponed", "delayed"}:
-        return "postponed"
-    if words & {"suspended", "stalled"}:
-        return "suspended"
+    for status, said in _OUTRIGHT.items():
+        if words & said:
+            return status
     governor = noun.head
+    if noun.dep_ in {"nsubj", "nsubjpass"} and will_not_be(governor):
+        return "cancelled"
     later = (
         c for c in governor.children if c.dep_ == "conj" and clauses.child(c, "nsubj", "nsubjpass") is None
     )
@@ -149,20 +162,10 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
     prep = noun.head
     lower = prep.lower_
     head = prep.head
-    if lower == "of" and head.lower_ in {
-        "ahead",
-        "eve",
-        "sidelines",
-        "margins",
-        "possibility",
-        "prospect",
-        "prospects",
-        "idea",
-        "chance",
-    }:
+    if lower == "of" and head.lower_ in _BESIDE | _CHANCES:
         if head.lower_ in {"ahead", "eve"}:
             return ("held", 1) if held else ("planned", 2)
-        if head.lower_ in {"possibility", "prospect", "prospects", "idea", "chance"}:
+        if head.lower_ in _CHANCES:
             return ("proposed", 2)
         return ("held", 1)
     if lower in _HELD_PREPS:
@@ -177,29 +180,11 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
         and head.pos_ in {"PROPN", "ADP", "VERB", "AUX"}
     ):
         return ("ongoing", 1)  # "in Oslo on a visit, she said"
-    if lower in {"for", "to"} and head.lemma_.lower() in PROPOSE_VERBS | {
-        "appeal",
-        "demand",
-        "proposal",
-        "offer",
-        "invitation",
-        "hope",
-        "push",
-        "readiness",
-        "willingness",
-    }:
+    if lower in {"for", "to"} and head.lemma_.lower() in PROPOSE_VERBS | _WISHES:
         return ("proposed", 2)
-    if lower in {"for"} and head.lemma_.lower() in {
-        "plan",
-        "preparation",
-        "prepare",
-        "date",
-        "venue",
-        "agenda",
-        "schedule",
-    }:
+    if lower in {"for"} and head.lemma_.lower() in _PREPARATIONS:
         return ("planned", 2)
-    if lower == "of" and head.lemma_.lower() in {"offer", "proposal"}:
+    if lower == "of" and (head.lemma_.lower() in {"offer", "proposal"} or is_mere_talk(head)):
         return ("proposed", 2)
     part = _status_of_part(noun, head)
     if part is not None and not held:
@@ -237,6 +222,8 @@ def _course_of(noun: Token, verb: Token) -> tuple[str, int] | None:
         return ("ongoing", 3)
     if lemma in CHANGE_VERBS and verb.tag_ == "VBD" and after_some_time(verb):
         return ("held", 3)
+    if is_under_way(verb):
+        return ("ongoing", 3)
     if lemma == "go" and verb.tag_ == "VBG" and auxiliaries & {"is", "are", "'s", "'re"}:
         return ("ongoing", 2)
     if "to" in auxiliaries and lemma in _TAKING_PLACE and verb.dep_ in {"relcl", "acl", "ccomp", "advcl"}:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg import gazetteer
 from kg.extraction.actors import ActorIndex
+from kg.extraction.clefts import put_in_front
 from kg.extraction.place_words import GOING, capital_meant, grounds, reported_from, where_of
 from kg.ids import normal_name
 from kg.model import Mention, Place
@@ -204,7 +205,8 @@ class PlaceIndex:
         if where is not None:  # "Oslo, where he met X"
             id_ = (self.at(host.head) if host.dep_ == "relcl" else None) or self._just_before(where)
             out.update({id_: None} if id_ is not None else {})
-        for child in host.children:
+        front = put_in_front(host)
+        for child in (*host.children, *(front.children if front is not None else ())):
             lower = child.lower_
             if child.dep_ in {"xcomp", "acomp"} and host.pos_ in {"VERB", "AUX", "ADJ"}:
                 out.update(dict.fromkeys(self.located(child)))  # "are due to resume in Oslo"

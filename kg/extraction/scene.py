@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extraction import clauses, times
 from kg.extraction.actors import ActorDraft, ActorIndex
+from kg.extraction.clefts import put_in_front
 from kg.extraction.issues import IssueSpan
 from kg.extraction.modality import Tense, factuality_of, tense_of
 from kg.extraction.named_actors import find_actors
@@ -210,6 +211,8 @@ class Scene:
             hosts.update(c.i for c in verb.children if c.dep_ in {"xcomp", "auxpass"})
             if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _BOUND:
                 hosts.add(verb.head.i)  # "next month, she is to meet X"
+        if (front := put_in_front(verb)) is not None and verb.i in hosts:
+            hosts.add(front.i)
         if (goal := _aim_of(verb)) is not None and (verb.i == token.i or verb.i in hosts):
             hosts.add(goal.i)  # "flew in on Monday to meet X"
         for child in token.children:

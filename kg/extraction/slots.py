@@ -113,7 +113,9 @@ def _offered(verb: Token, token: Token) -> bool:
 def _goal(scene: Scene, draft: MeetingDraft) -> list[str]:
     """Where somebody goes for the meeting: "travelled to Oslo for talks", "is in Oslo to meet X"."""
     if draft.family != "meeting":
-        return _destination(scene, draft) if draft.family == "visit" else []
+        if draft.family != "visit":
+            return []
+        return _destination(scene, draft) or borrowed_places.left_after(scene, draft)
     for occurrence in draft.occurrences:
         token = occurrence.trigger.token
         verb = _journey(token)

@@ -29,6 +29,7 @@ CHANGE_VERBS = {
     "stall": "suspended",
     "collapse": "suspended",
     "break": "suspended",
+    "fall": "cancelled",
 }
 _PLAN_VERBS = frozenset(
     """
@@ -40,9 +41,10 @@ _PLAN_VERBS = frozenset(
 PROPOSE_VERBS = frozenset(
     """
     propose offer invite suggest urge call want seek hope wish demand request ask consider refuse reject
-    rule appeal press push mull explore ready
+    rule appeal press push mull explore ready float moot weigh advocate envisage recommend solicit
     """.split()
 )
+_HOPING = frozenset("hope wish suggest propose urge desire proposal suggestion".split())
 _MOTION = frozenset("go travel fly head come leave return journey".split())
 _FEARING = frozenset("threaten warn refuse try want seek attempt fear deny accuse risk avoid urge".split())
 _TIMETABLE = frozenset(
@@ -68,6 +70,8 @@ def undoes(verb: Token) -> bool:
         return clauses.has_particle(verb, "off")
     if lemma == "push":
         return clauses.has_particle(verb, "back")
+    if lemma == "fall":
+        return clauses.has_particle(verb, "through")
     if lemma == "put":
         return clauses.has_particle(verb, "off") or clauses.has_particle(verb, "back")
     return lemma != "break" or clauses.has_particle(verb, "off") or clauses.has_particle(verb, "down")
@@ -105,15 +109,38 @@ def is_condition(verb: Token) -> bool:
     return verb.dep_ == "advcl" and bool(marks & {"if", "unless"})
 
 
+def is_under_way(verb: Token) -> bool:
+    """Whether something "is under way", "has been in progress since Monday"; not "was under way when"."""
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    goes_on = verb.lemma_ == "be" and (verb.tag_ in {"VBZ", "VBP"} or auxiliaries & {"has", "have", "'ve"})
+    phrases = {f"{p.lower_} {o.lower_}" for p in verb.children if p.dep_ == "prep" for o in p.children}
+    said = {c.lower_ for c in verb.children if c.dep_ in {"acomp", "advmod", "attr"}}
+    return bool(goes_on) and bool(phrases & {"under way", "in progress"} or said & {"underway", "ongoing"})
+
+
+def will_not_be(verb: Token) -> bool:
+    """Whether a verb says that something will not come about: "will not take place", "is not going ahead"."""
+    come_about = verb.lemma_.lower() in {"happen", "proceed", "materialise", "materialize", "occur"}
+    held = verb.lemma_.lower() == "hold" and clauses.is_passive(verb)
+    place = verb.lemma_.lower() == "take" and any(c.lower_ == "place" for c in verb.children)
+    ahead = verb.lemma_.lower() == "go" and any(c.lower_ == "ahead" for c in verb.children)
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    to_come = bool(auxiliaries & {"will", "wo", "'ll", "shall"}) or (ahead and verb.tag_ == "VBG")
+    return (come_about or held or place or ahead) and to_come and clauses.is_negated(verb)
+
+
+def is_mere_talk(noun: Token) -> bool:
+    """Whether a noun says that something is only an idea: "there is talk of a summit", "rumours of talks"."""
+    lemma = noun.lemma_.lower()
+    spoken = lemma == "talk" and noun.tag_ == "NN" and noun.dep_ in {"attr", "nsubj", "dobj"}
+    return spoken or lemma in {"rumour", "rumor", "speculation", "suggestion", "hope", "notion", "dream"}
+
+
 def verbal_status(verb: Token) -> tuple[str, int]:
     """A status and the strength of its evidence, 0 to 3, from tense, modals and the verb above."""
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
-    if auxiliaries & {"will", "'ll", "shall", "wo"}:
-        return ("cancelled", 2) if clauses.is_negated(verb) else ("planned", 3)
-    if auxiliaries & {"would"}:
-        return ("planned", 2)
-    if auxiliaries & {"may", "might", "could", "should", "can", "must"}:
-        return ("proposed", 2)
+    if (modal := _by_modal(verb, auxiliaries)) is not None:
+        return modal
     head = verb.head
     if "to" in auxiliaries and verb.dep_ == "xcomp" and _wished(head):
         return ("proposed", 2)
@@ -134,6 +161,18 @@ def verbal_status(verb: Token) -> tuple[str, int]:
         return ("planned", 2) if _scheduled(verb) else ("held", 1)
     tense = tense_of(verb)
     return ("planned", 1) if tense == "future" else ("held", 1)
+
+
+def _by_modal(verb: Token, auxiliaries: set[str]) -> tuple[str, int] | None:
+    """What a modal says: "will meet" planned, "may meet" and "hopes that they will meet" proposed."""
+    future = bool(auxiliaries & {"will", "'ll", "shall", "wo"})
+    possible = bool(auxiliaries & {"may", "might", "could", "should", "can", "must"})
+    hoped = verb.dep_ in {"ccomp", "acl", "relcl"} and verb.head.lemma_.lower() in _HOPING
+    if possible or (hoped and (future or "would" in auxiliaries)):
+        return ("proposed", 2)
+    if future:
+        return ("cancelled", 2) if clauses.is_negated(verb) else ("planned", 3)
+    return ("planned", 2) if "would" in auxiliaries else None
 
 
 def _wished(matrix: Token) -> bool:

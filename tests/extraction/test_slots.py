@@ -35,6 +35,16 @@ DATES = [
         "Chilean President Camila Soto gave a speech on Tuesday. She also met Peruvian President Ana Torres.",
         None,
     ),
+    # a day put in front, the day that ends a visit, the new day of what is put off, the day of what came before
+    ("It was in May that Peruvian President Ana Torres met Chilean President Camila Soto.", "2023-05"),
+    ("It was clear in May that Peruvian President Ana Torres met Chilean President Camila Soto.", None),
+    (
+        "Peruvian President Ana Torres wound up a three-day visit to Chile on Tuesday.",
+        "2023-10-08/2023-10-10",
+    ),
+    ("The summit between Peru and Chile has been put off until December.", "2023-12"),
+    ("The summit between Peru and Chile lasted until May.", "/2023-05"),
+    ("The visit by Peruvian President Ana Torres to Chile follows an attack in Lima on Monday.", None),
     # the day of a deadline is not that of the talks
     ("Chile pushed back the deadline for the talks with Peru to 20 October.", None),
     ("Peru and Chile held talks on Tuesday, officials said.", "2023-10-10"),
@@ -140,7 +150,7 @@ SAME = [
 
 
 def test_table_sizes() -> None:
-    assert (len(DATES), len(PLACES), len(PARTNERS), len(SAME)) == (10, 2, 3, 2)
+    assert (len(DATES), len(PLACES), len(PARTNERS), len(SAME)) == (16, 2, 3, 2)
     assert (len(DAYS), len(BORROWED)) == (16, 4)
 
 
