@@ -208,7 +208,7 @@ def build(items: Iterable[Article | SourceError], *, keep_going: bool = False) -
     Articles in a language other than English are always skipped: the models read English only. An article
     that cannot be read or processed raises KgError, unless ``keep_going`` turns the error into a Skipped.
     """
-    for group, ended in groups(items, 1 if _reads_otherwise() else MOST):
+    for group, ended in groups(items, 1 if reads_otherwise() else MOST):
         for result in together(group, keep_going):
             if isinstance(result, KgError):
                 raise result
@@ -231,7 +231,7 @@ def together(items: Sequence[Article | SourceError], keep_going: bool) -> list[B
 def _ahead(items: Iterable[Article | SourceError]) -> AbstractContextManager[None]:
     """Within, the documents of those of the articles are ready that will be asked for."""
     articles = [it for it in items if isinstance(it, Article) and refused(it) is None]
-    if len(articles) < 2 or _reads_otherwise():
+    if len(articles) < 2 or reads_otherwise():
         return nullcontext()
     from kg.extraction.parties_named import may_tell
     from kg.nlp.annotate import annotated_ahead
@@ -253,7 +253,7 @@ def _each(items: Iterable[Article | SourceError], keep_going: bool) -> list[Buil
     return results
 
 
-def _reads_otherwise() -> bool:
+def reads_otherwise() -> bool:
     """Whether plug-ins read the articles, one at a time."""
     return plugins.stage("annotator") is not None or plugins.stage("extractor") is not None
 

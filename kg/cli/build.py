@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -129,18 +129,17 @@ def build(
     else:
         refuse_unwritable(output, split, form)
     decided = decisions_of(decisions)
-    listed = list(items)
-    _refuse_early(listed, run.keep_going)
-    listed = list(counted(listed))
-    report = run.reporter(len(listed), beside=beside(output, split))
-    to_files(listed, Files(output, split, form, decided if align else None, store), run, report)
+    wanted = counted(items if run.keep_going else _refusing(items))
+    report = run.reporter(beside=beside(output, split))
+    to_files(wanted, Files(output, split, form, decided if align else None, store), run, report)
 
 
-def _refuse_early(items: Iterable[Article | SourceError], keep_going: bool) -> None:
-    """Raise the first error of reading before any work is done, unless errors are to be skipped."""
+def _refusing(items: Iterable[Article | SourceError]) -> Iterator[Article | SourceError]:
+    """The items; the first error of reading is raised."""
     for item in items:
-        if isinstance(item, SourceError) and not keep_going:
+        if isinstance(item, SourceError):
             raise item
+        yield item
 
 
 def _refuse_for_store(store: str, output: str | None, **others: object) -> None:

@@ -60,8 +60,8 @@ def to_files(items: Iterable[Article | SourceError], files: Files, run: Run, rep
 
     nodes = Nodes()
     found = Collected(aligned=files.decisions is not None)
-    with report:
-        for result in run.results(items):
+    with run.begun(items) as (report.total, results), report:
+        for result in results:
             report.add(result)
             if not isinstance(result, Built):
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -40,6 +41,14 @@ class Run:
         from kg.engines import local
 
         return local.build(items, jobs=self.jobs, keep_going=self.keep_going)
+
+    def begun(
+        self, items: Iterable[Article | SourceError]
+    ) -> AbstractContextManager[tuple[int, Iterator[Built | Skipped]]]:
+        """The same of items of which all are read first (``kg.engines.local.begun``)."""
+        from kg.engines import local
+
+        return local.begun(items, jobs=self.jobs, keep_going=self.keep_going)
 
     def reporter(self, total: int | None = None, *, beside: Path | None = None) -> Reporter:
         """Tells how the reading goes; rejects go to ``beside`` where the user named no file for them."""

@@ -41,7 +41,7 @@ class Reporter:
         self.built = 0
         self.statements = 0
         self.causes: Counter[str] = Counter()
-        self._label, self._total = label, total
+        self._label, self.total = label, total
         self.quiet, self.as_json = quiet, as_json
         self._rejects = rejects
         self._bar: Progress | None = None
@@ -52,7 +52,7 @@ class Reporter:
             _write(self._rejects, None)
         if not self.quiet and not self.as_json and sys.stderr.isatty():
             self._bar = _bar()
-            self._bar.add_task(self._label, total=self._total)
+            self._bar.add_task(self._label, total=self.total)
             self._bar.start()
         return self
 
@@ -132,9 +132,9 @@ class Reporter:
         done = self.built + self.skipped
         rate = done / max(now - self._started, 0.001)
         left = ""
-        if self._total is not None and self._total > done:
-            minutes = (self._total - done) / rate / 60
-            left = f" of {self._total:,}, {minutes:,.0f} min left" if minutes >= 1 else f" of {self._total:,}"
+        if self.total is not None and self.total > done:
+            minutes = (self.total - done) / rate / 60
+            left = f" of {self.total:,}, {minutes:,.0f} min left" if minutes >= 1 else f" of {self.total:,}"
         say(f"{self._label}: {done:,}{left}, {rate:.1f} a second")
 
 

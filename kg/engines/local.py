@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 
@@ -17,15 +18,13 @@ from kg.built import Built, Skipped
 from kg.errors import ArticleError, KgError, SourceError
 from kg.lexicon import Lexicon, active, use
 from kg.model import Article
-from kg.sources.grouping import groups
+from kg.sources.grouping import MOST, groups
 
 #: What a worker gives back: N-Quads in the order of the quads, for terms are slow to make and to send.
 Answer = bytes | Skipped
 Work = Callable[[Article, bool], Answer]
 
 _AHEAD = 2
-_TOGETHER = 6
-"""Articles that a worker reads side by side: fewer than one process alone does, so that all have work."""
 
 
 def build(
@@ -44,18 +43,46 @@ def build(
     if jobs == 1 and work is None:
         yield from pipeline.build(items, keep_going=keep_going)
         return
-    pool = _Pool(jobs, work, keep_going)
-    try:
-        for group, ended in groups(items, _TOGETHER):
+    with closing(_Pool(jobs, work, keep_going)) as pool:
+        for group, ended in groups(items, _together()):
             pool.take(group)
             while len(pool) >= jobs * _AHEAD or (ended is not None and len(pool)):
                 yield from pool.next()
             if ended is not None:
                 raise ended
-        while len(pool):
-            yield from pool.next()
-    finally:
-        pool.close()
+        yield from pool.all()
+
+
+@contextmanager
+def begun(
+    items: Iterable[Article | SourceError],
+    *,
+    jobs: int = 1,
+    keep_going: bool = False,
+    work: Work | None = None,
+) -> Iterator[tuple[int, Iterator[Built | Skipped]]]:
+    """How many items there are, and what ``build`` gives of them; all are read before there is a result.
+
+    Several processes begin with the first items while others are read. Raises what reading them raises: what
+    was begun comes to nothing then.
+    """
+    if jobs == 1 and work is None:
+        listed = list(items)
+        yield len(listed), pipeline.build(listed, keep_going=keep_going)
+        return
+    with closing(_Pool(jobs, work, keep_going)) as pool:
+        number = 0
+        for group, ended in groups(items, _together()):
+            if ended is not None:
+                raise ended
+            pool.take(group)
+            number += len(group)
+        yield number, pool.all()
+
+
+def _together() -> int:
+    """Articles that a worker reads side by side: as many as one process alone, where that is of use."""
+    return 1 if pipeline.reads_otherwise() else MOST
 
 
 def read_articles(work: Work | None, articles: Sequence[Article], keep_going: bool) -> list[Answer | KgError]:
@@ -127,6 +154,11 @@ class _Pool:
                 yield Built(item, text=answer)
             elif isinstance(answer, Skipped):
                 yield answer
+
+    def all(self) -> Iterator[Built | Skipped]:
+        """The results of all that was taken."""
+        while self._waiting:
+            yield from self.next()
 
     def close(self) -> None:
         """End the workers, whatever they do."""

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -67,7 +68,38 @@ def test_items_are_taken_as_they_are_needed() -> None:
     results = local.build(items(), jobs=2, work=answer)  # type: ignore[arg-type] # it is an iterator of them
     next(results)
     results.close()  # type: ignore[attr-defined] # it is a generator
-    assert len(taken) <= local._TOGETHER * (2 * local._AHEAD + 1)
+    assert len(taken) <= local.MOST * (2 * local._AHEAD + 1)
+
+
+def test_workers_begin_while_others_are_read(tmp_path: Path) -> None:
+    died = tmp_path / "died"
+
+    def items() -> Iterator[Article | SourceError]:
+        yield article(0, f"DIE ONCE {died}")
+        yield from (article(n) for n in range(1, 40))
+        until = time.monotonic() + 60
+        while not died.exists() and time.monotonic() < until:
+            time.sleep(0.05)
+        yield BAD
+
+    with local.begun(items(), jobs=2, keep_going=True, work=answer) as (number, results):
+        assert (number, died.exists()) == (41, True)
+        found = list(results)
+    assert [it.article.id for it in found if isinstance(it, Built)] == [f"a{n:04}" for n in range(40)]
+    assert found[-1] == Skipped(None, str(BAD), BAD.place)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_cannot_be_read_ends_all_before_there_is_a_result(jobs: int) -> None:
+    def items() -> Iterator[Article]:
+        yield from (article(n) for n in range(20))
+        raise BAD
+
+    with (
+        pytest.raises(SourceError, match=r"x\.txt: is empty"),
+        local.begun(items(), jobs=jobs, work=answer if jobs > 1 else None),
+    ):
+        pytest.fail("there is nothing to be had")
 
 
 def test_a_worker_that_dies_is_replaced_and_its_article_read_again(tmp_path: Path) -> None:
