@@ -17,6 +17,7 @@ from kg.extraction.triggers import Trigger, frames
 from kg.extraction.verb_guards import (
     called,
     calls_on,
+    faces,
     has_aim,
     meets_press,
     never,
@@ -84,6 +85,8 @@ def _go(c: Contact) -> bool:
         group_class(o) == "delegation" for o in clauses.objects(c.verb)
     ):
         return False
+    if c.trigger.frame.frame == "leave" and not clauses.prepositional(c.verb, "for"):
+        return False  # "set off an alarm in Oslo"
     people = any(a.kind in TRAVELLERS for a in c.diplomatic)
     if c.trigger.frame.frame == "stay" and not has_aim(c.verb):
         people = people and bool(set(c.arguments.parties) - {a.country for a in c.actors})
@@ -127,7 +130,8 @@ def _meet(c: Contact) -> bool:
     """As in "A met B", "the leaders met in Oslo", not "protesters were met by police"."""
     if clauses.is_passive(c.verb):
         return met_on_arrival(c)
-    if never(c.verb) or meets_press(c.verb):
+    across = c.trigger.frame.lemma == "face table"
+    if never(c.verb) or meets_press(c.verb) or (across and not faces(c.verb)):
         return False
     if c.several:
         return True
@@ -189,8 +193,11 @@ def _see(c: Contact) -> bool:
 def _agree(c: Contact) -> bool:
     """As in "Oslo and Lima agreed in Paris to lift the ban", not "A agreed with B" nor who may agree."""
     told = c.verb.tag_ in {"VBD", "VBN"} and c.factuality not in {"negated", "hypothetical"}
-    own = any(p.lower_ in {"in", "at"} for p in c.verb.children)  # not "agreed to meet in Paris"
-    there = own and bool(c.arguments.places)
+    struck = [x for x in c.verb.children if x.dep_ == "dobj"] if " " in c.trigger.frame.lemma else []
+    own = any(p.lower_ in {"in", "at"} for x in (c.verb, *struck) for p in x.children)
+    there = own and bool(c.arguments.places)  # not "agreed to meet in Paris"
+    if struck and _leads_to_meeting(c.verb):
+        return False  # "reached an agreement at talks in Oslo"
     return len(c.principals) >= 2 and there and told and not clauses.is_passive(c.verb)
 
 

@@ -10,6 +10,7 @@ from kg.extraction import clauses, times
 from kg.extraction.arguments import Arguments
 from kg.extraction.auspices import under_auspices
 from kg.extraction.contacts import verb_counts
+from kg.extraction.meals import at_table
 from kg.extraction.modality import factuality_of
 from kg.extraction.noun_arguments import noun_arguments
 from kg.extraction.occasion_arguments import EDGES, at_edge
@@ -17,6 +18,7 @@ from kg.extraction.scene import Scene
 from kg.extraction.status import status_of
 from kg.extraction.triggers import Trigger
 from kg.extraction.verb_arguments import verb_arguments
+from kg.extraction.verb_guards import leaves
 from kg.model import Factuality
 
 
@@ -105,7 +107,7 @@ def read_occurrence(scene: Scene, trigger: Trigger) -> Occurrence:
 def _status(trigger: Trigger) -> tuple[str, int]:
     """As ``status_of``; who "is due in" a place will come, who "is in" it is there yet."""
     token = trigger.token
-    if trigger.frame.frame == "due":
+    if trigger.frame.frame == "due" or (trigger.frame.frame == "stay" and leaves(token)):
         return ("planned", 2)
     if trigger.frame.frame == "stay" and token.tag_ in {"VBZ", "VBP"}:
         return ("ongoing", 2)
@@ -166,6 +168,7 @@ def arguments_of(scene: Scene, trigger: Trigger) -> Arguments:
         noun_arguments(scene, trigger, out)
     else:
         verb_arguments(scene, trigger, out)
+    at_table(scene, trigger, out)
     _at_request(scene, trigger, out)
     under_auspices(scene, trigger.token, out)
     return out

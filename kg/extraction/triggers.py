@@ -9,7 +9,15 @@ from spacy.tokens import Doc, Token
 
 from kg.extraction import clauses
 from kg.extraction.phrasal_verbs import phrase_of
-from kg.extraction.verb_guards import calls_on, has_members, is_stay, of_a_coalition, sits_in
+from kg.extraction.verb_guards import (
+    calls_on,
+    has_members,
+    in_person,
+    is_paid,
+    is_stay,
+    of_a_coalition,
+    sits_in,
+)
 from kg.lexicon import per_lexicon, rows
 
 _DOMESTIC = frozenset(
@@ -35,6 +43,7 @@ _FORMAT_WORDS = {
     "proximity": "mediation",
     "courtesy": "meeting",
 }
+_MISREAD = {"dined": "dine", "dining": "dine"}  # the lemmatiser makes them a din
 FAMILIES = {
     "visit": "visit",
     "state-visit": "visit",
@@ -110,7 +119,7 @@ def find_triggers(doc: Doc, bodies: Collection[int] = ()) -> list[Trigger]:
         if token.i in skip or (not token.is_alpha and "-" not in token.text):
             continue
         pos = "NOUN" if token.pos_ == "PROPN" else token.pos_
-        lemma = token.lemma_.lower()
+        lemma = _MISREAD.get(token.lower_) or token.lemma_.lower()
         joined = _hyphenated(token)
         if joined is not None and (joined.removesuffix("s"), "NOUN") in table:
             pos, lemma = "NOUN", joined.removesuffix("s")
@@ -258,6 +267,8 @@ def _is_call(token: Token, left: set[str]) -> bool:
     if token.tag_ != "NN" or "for" in preps:
         return False
     held = token.dep_ == "dobj" and token.head.lemma_ in {"hold", "host", "conduct"}
+    if is_paid(token):
+        return True
     the = any(c.lower_ in {"the", "this", "that"} for c in token.lefts)
     during = the and token.dep_ == "pobj" and token.head.lower_ in {"on", "during"}
     to = [o for o in clauses.prepositional(token, "to") if o.ent_type_ == "PERSON"]
@@ -285,7 +296,7 @@ def _nominal_format(noun: Token, frame: Frame) -> str:
         return "phone-call"
     if frame.format != "visit" and words & {"video", "videolink", "videoconference", "teleconference"}:
         return "video-call"
-    return frame.format
+    return "meeting" if frame.frame == "call" and is_paid(noun) else frame.format
 
 
 def _verbal_format(verb: Token, frame: Frame) -> str:
@@ -305,15 +316,4 @@ def _verbal_format(verb: Token, frame: Frame) -> str:
             return "video-call"
         return frame.format
     beside = bool(around & {"sidelines", "margins"})  # in person
-    return "phone-call" if frame.lemma == "speak" and not beside and not _in_person(verb) else frame.format
-
-
-def _in_person(verb: Token) -> bool:
-    """Whether people speak somewhere: "spoke in Oslo with X", "on the margins of the summit"."""
-    for prep in (c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"in", "at", "on"}):
-        for noun in (c for c in prep.children if c.dep_ == "pobj"):
-            if noun.lemma_.lower() in {"margin", "sideline", "summit", "meeting"} or (
-                prep.lower_ != "on" and noun.ent_type_ in {"GPE", "FAC", "EVENT"}
-            ):
-                return True
-    return False
+    return "phone-call" if frame.lemma == "speak" and not beside and not in_person(verb) else frame.format

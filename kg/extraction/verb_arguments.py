@@ -9,7 +9,10 @@ from kg.extraction.arguments import Arguments, anchor, destination, names_person
 from kg.extraction.phrasal_verbs import partner_word
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import Trigger
-from kg.extraction.verb_guards import welcomers
+from kg.extraction.verb_guards import leaves, welcomers
+
+_STATES = frozenset({"closet"})  # "A was closeted with B": who is so, not who does so
+_GOALS = ("to", "for", "in", "into", "at")
 
 
 def verb_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
@@ -19,10 +22,11 @@ def verb_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     """
     verb, frame = trigger.token, trigger.frame.frame
     # both are asked for whatever the frame: groups are numbered in the order in which they are met
-    doers = resolved(scene, clauses.doers(verb))
+    people = clauses.subjects(verb) if trigger.frame.lemma in _STATES else clauses.doers(verb)
+    doers = resolved(scene, people)
     partners = resolved(scene, clauses.prepositional(verb, "with", "alongside"))
     others = _named_by_phrase(trigger)
-    subject = anchor(clauses.doers(verb), verb)
+    subject = anchor(people, verb)
     if frame == "visit":
         out.add(doers, subject, "role-visitor")
         _company(scene, verb, partners, out)
@@ -33,14 +37,14 @@ def verb_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     elif frame == "go":
         out.add(doers, subject, "role-visitor")
         _company(scene, verb, partners, out)
-        destination(scene, clauses.prepositional(verb, "to", "in", "into", "for", "at"), out)
+        destination(scene, clauses.prepositional(verb, *_GOALS, trigger.frame.guard), out)
     elif frame == "leave":
         out.add(doers, subject, "role-visitor")
         destination(scene, clauses.prepositional(verb, "for"), out)
     elif frame in {"due", "stay"}:
         people = clauses.subjects(verb)
         out.add(resolved(scene, people), anchor(people, verb), "role-visitor")
-        destination(scene, clauses.prepositional(verb, "in", "at"), out)
+        destination(scene, clauses.prepositional(verb, *_GOALS[:2] if leaves(verb) else ("in", "at")), out)
     elif frame == "host":
         out.add(doers or resolved(scene, welcomers(verb)), subject, "role-host")
         if clauses.is_passive(verb) and not doers and " " in trigger.frame.lemma:

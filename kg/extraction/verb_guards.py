@@ -25,22 +25,44 @@ _FOR = frozenset({"for", "on", "at"})
 
 
 def is_stay(verb: Token) -> bool:
-    """Whether "is in" a place tells of a visit: "is in Oslo for talks", "was in Oslo on Monday".
+    """Whether "is in" a place tells of a visit: "is in Oslo for talks", "will be in Oslo on Monday".
 
-    "Is in Oslo" alone may be where somebody lives.
+    So does "is off to Oslo". "Is in Oslo" alone may be where somebody lives.
     """
     place = _inside(verb)
-    if place is None or has_aim(verb):
+    if place is None or has_aim(verb) or leaves(verb) or _here(verb, "back"):
         return place is not None
     around = [t for h in (verb, *place.children) for t in h.children if t.i > place.i]
     times = [*around, *(o for t in around if t.dep_ == "prep" for o in t.children)]
-    return verb.tag_ == "VBD" and any(t.ent_type_ == "DATE" and t.dep_ in {"npadvmod", "pobj"} for t in times)
+    dated = any(t.ent_type_ == "DATE" and t.dep_ in {"npadvmod", "pobj", "advmod"} for t in times)
+    ahead = any(c.dep_ == "aux" and c.lower_ in {"will", "to"} for c in verb.children)
+    return dated and (verb.tag_ in {"VBD", "VBN"} or (verb.tag_ == "VB" and ahead))
+
+
+def leaves(verb: Token) -> bool:
+    """Whether somebody is about to go: "is off to Oslo tomorrow"."""
+    return _here(verb, "off") is not None
+
+
+def _here(verb: Token, adverb: str) -> Token | None:
+    """The adverb of "is off to Oslo" or "was back in Oslo" on which the place hangs."""
+    return next(
+        (c for c in verb.children if c.dep_ in {"advmod", "prt", "prep"} and c.lower_ == adverb), None
+    )
 
 
 def _inside(verb: Token) -> Token | None:
-    """The "in" of "was in Oslo"."""
-    place = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "in" and c.i > verb.i), None)
-    return place if place is not None and any(o.ent_type_ == "GPE" for o in place.children) else None
+    """The "in" of "was in Oslo", "was back in the Danish capital", the "to" of "is off to Oslo"."""
+    off = _here(verb, "off")
+    hosts = [h for h in (verb, off or _here(verb, "back")) if h is not None]
+    word = "in" if off is None else "to"
+    preps = [c for h in hosts for c in h.children if c.dep_ == "prep" and c.lower_ == word and c.i > verb.i]
+    return next((p for p in preps if any(_town(o) for o in p.children)), None)
+
+
+def _town(noun: Token) -> bool:
+    """Whether a noun names a town or country: "Oslo", "the Danish capital"."""
+    return noun.ent_type_ == "GPE" or (noun.lower_ == "capital" and any(c.dep_ == "amod" for c in noun.lefts))
 
 
 def has_aim(verb: Token) -> bool:
@@ -64,10 +86,12 @@ def _occasion(prep: Token) -> bool:
     return any(o.lemma_.lower() in _OCCASIONS for o in nouns)
 
 
+_SIGNATURES = frozenset("name signature initial".split())
 _TEXTS = frozenset(
     """
     agreement accord deal treaty pact memorandum protocol declaration contract mou document charter
-    communique communiqué convention armistice ceasefire truce compact roadmap
+    communique communiqué convention armistice ceasefire truce compact roadmap arrangement instrument text
+    understanding settlement
     """.split()
 )
 
@@ -75,6 +99,8 @@ _TEXTS = frozenset(
 def signs_agreement(verb: Token) -> bool:
     """Whether what is signed is an accord: "signed a treaty", not "signed the guest book"."""
     things = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    if any(t.lemma_.lower() in _SIGNATURES for t in things):  # "put their names to a treaty"
+        things = clauses.prepositional(verb, "to")
     if not things:  # "signed in Oslo a treaty", read as a treaty that is Oslo
         things = [
             t for t in verb.subtree if t.i > verb.i and t.dep_ == "appos" and t.pos_ in {"NOUN", "PROPN"}
@@ -159,3 +185,24 @@ _OF_A_BODY = frozenset("member secretariat secretary-general charter headquarter
 def has_members(noun: Token) -> bool:
     """Whether a noun that could be a meeting names a body: "members of the Conference on the Lakes"."""
     return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _OF_A_BODY
+
+
+def is_paid(call: Token) -> bool:
+    """Whether a call is paid to somebody: "paid a call on X", not "made a call on the parties to talk"."""
+    return call.dep_ == "dobj" and call.head.lemma_ == "pay" and bool(clauses.prepositional(call, "on"))
+
+
+def faces(verb: Token) -> bool:
+    """Whether people sit across from each other: "faced X across the table", not "face a table of data"."""
+    return any(c.lower_ == "across" for t in (verb, *verb.rights) for c in t.rights)
+
+
+def in_person(verb: Token) -> bool:
+    """Whether people speak somewhere: "spoke in Oslo with X", "on the margins of the summit"."""
+    for prep in (c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"in", "at", "on"}):
+        for noun in (c for c in prep.children if c.dep_ == "pobj"):
+            if noun.lemma_.lower() in {"margin", "sideline", "summit", "meeting"} or (
+                prep.lower_ != "on" and noun.ent_type_ in {"GPE", "FAC", "EVENT"}
+            ):
+                return True
+    return False

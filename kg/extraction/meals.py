@@ -1,0 +1,46 @@
+"""Who eats with whom: "gave a dinner for X", "a banquet in honour of X", "shared a meal with Y"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+from kg.extraction.arguments import Arguments, anchor, resolved
+from kg.extraction.scene import Scene
+from kg.extraction.triggers import Trigger
+
+_MEALS = frozenset("dinner lunch breakfast luncheon banquet reception meal supper tea".split())
+_SHARING = frozenset("share eat".split())
+_GIVING = frozenset("give host hold offer throw lay arrange organise organize tender".split())
+
+
+def at_table(scene: Scene, trigger: Trigger, out: Arguments) -> None:
+    """Adds host and guests of a meal that somebody gives for others, and who share one.
+
+    "A gave a dinner in honour of B" gives A and B; "had dinner for his birthday" gives nobody.
+    """
+    noun = trigger.token
+    if not trigger.nominal or trigger.frame.lemma not in _MEALS:
+        return
+    on = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "on" else None  # "laid on a lunch for B"
+    verb = noun.head if on is None else on.head
+    given = verb.lemma_ in _GIVING and (on is not None or noun.dep_ in {"dobj", "nsubjpass"})
+    hosts = [t for t in clauses.doers(verb) if t.i != noun.i] if given else []
+    guests = _guests(noun) + (_guests(verb) if given else [])
+    if given:
+        told = clauses.subjects(verb) if clauses.is_passive(verb) and noun.dep_ == "dobj" else []
+        guests += [*told, *(c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP")]
+    if noun.dep_ == "dobj" and verb.lemma_ in _SHARING:
+        both = [*clauses.doers(verb), *clauses.prepositional(verb, "with")]
+        out.add(resolved(scene, both), anchor(both, verb))
+    if resolved(scene, guests):
+        out.add(resolved(scene, guests), anchor(guests, noun), "role-visitor")
+        out.add(resolved(scene, hosts), anchor(hosts, verb), "role-host")
+
+
+def _guests(token: Token) -> list[Token]:
+    """For whom something is: "for X", "in honour of X", "in X's honour"."""
+    honours = [o for o in clauses.prepositional(token, "in") if o.lower_ in {"honour", "honor"}]
+    whose = [c for o in honours for c in o.lefts if c.dep_ == "poss" and c.pos_ != "PRON"]
+    of = [x for o in honours for x in clauses.prepositional(o, "of")]
+    return [*clauses.prepositional(token, "for"), *of, *whose]
