@@ -45,10 +45,10 @@ def test_there_are_five_changes_with_their_places() -> None:
 
 
 def test_the_word_of_the_first_walk_does_what_its_row_says(tmp_path: Path) -> None:
-    sentence, *row = block("Leaders of Norway and Chile held a conclave").rstrip("\n").split("\t")
+    sentence, *row = block("Leaders of Norway and Chile held a powwow").rstrip("\n").split("\t")
     none = block("The cardinals").split("\t")[0]
     header = (ROOT / "kg" / "data" / "meetings.tsv").read_text(encoding="utf-8").splitlines()[0]
-    (tmp_path / "meetings.tsv").write_text(f"{header}\n{block('conclave')}", encoding="utf-8")
+    (tmp_path / "meetings.tsv").write_text(f"{header}\n{block('powwow')}", encoding="utf-8")
     own = kg.read_lexicon(tmp_path)
     assert not kg.extract(sentence).meetings, "the walk teaches a word that is known"
     found = kg.extract(sentence, lexicon=own)

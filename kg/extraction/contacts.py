@@ -269,7 +269,8 @@ def _leads_to_meeting(verb: Token) -> bool:
         for t in c.subtree
     }  # "went to Oslo after receiving X"
     found = (t for t in verb.subtree if t.i > verb.i and t.i not in after)
-    return any((t.lemma_.lower(), t.pos_) in frames() for t in found)
+    told = (frames().get((t.lemma_.lower(), t.pos_)) for t in found)
+    return any(f is not None and not f.is_body for f in told)
 
 
 _BRINGING = "bring together"

@@ -123,7 +123,7 @@ _LONGEST = 8
 @per_lexicon
 def _trigger_lemmas() -> frozenset[str]:
     """The lemmas of the words that denote meetings."""
-    return frozenset(lemma for lemma, _ in frames())
+    return frozenset(lemma for (lemma, _), frame in frames().items() if not frame.is_body)
 
 
 def _trigger_mention(scene: Scene, occurrence: Occurrence, confidence: float) -> Mention:

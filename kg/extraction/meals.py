@@ -33,8 +33,10 @@ def at_table(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     if noun.dep_ == "dobj" and verb.lemma_ in _SHARING:
         both = [*clauses.doers(verb), *clauses.prepositional(verb, "with")]
         out.add(resolved(scene, both), anchor(both, verb))
-    if resolved(scene, guests):
-        out.add(resolved(scene, guests), anchor(guests, noun), "role-visitor")
+    own = set(scene.principals(resolved(scene, hosts)))
+    theirs = tuple(i for i in resolved(scene, guests) if set(scene.principals((i,))) - own or not own)
+    if theirs:  # "a dinner for members of her party" has no guest from elsewhere
+        out.add(theirs, anchor(guests, noun), "role-visitor")
         out.add(resolved(scene, hosts), anchor(hosts, verb), "role-host")
 
 

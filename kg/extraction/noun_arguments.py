@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.actors import is_public
-from kg.extraction.arguments import Arguments, anchor, destination, names_person, resolved, stay
+from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.occasion_arguments import LIGHT, bound_for, occasion, stays_away, verb_of_occasion
 from kg.extraction.relative_arguments import (
     PARTICIPANT_PREPS,
@@ -14,10 +14,10 @@ from kg.extraction.relative_arguments import (
     done_at_it,
     relative,
     tells_where,
-    traveller,
 )
 from kg.extraction.scene import CALLING_FOR, Scene
 from kg.extraction.triggers import Trigger, modifiers
+from kg.extraction.visit_arguments import visited, visitors_behind
 
 _SPONSORING = frozenset("led brokered mediated hosted facilitated".split())
 _BACKING = frozenset("backed sponsored supported".split())
@@ -26,8 +26,7 @@ _DELEGATES = frozenset(
 )
 _CALLING_OFF = frozenset("cancel postpone delay scrap suspend call put break cut defer extend".split())
 _PROPOSING = frozenset("consider propose offer seek plan want mull weigh request suggest announce".split())
-_ON_TOUR = frozenset("on during after following".split())
-_COMING_BACK = frozenset({"return", "come", "arrive", "fly"})
+_MADE_OF = frozenset("round series session day signing signature initialling initialing exchange".split())
 _PARTS = frozenset("round series day session hour start end set resumption possibility".split())
 
 
@@ -62,37 +61,18 @@ def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     for place in clauses.prepositional(noun, "in", "at"):  # "a summit in Oslo where A pledged"
         for clause in (c for c in place.children if c.dep_ == "relcl" and tells_where(c)):
             done_at_it(scene, clause, out)
+    _members(scene, noun, out)
     out.places.extend(p for p in scene.places.located(noun) if p not in out.places)
     if trigger.family == "visit":
-        _visit(scene, trigger, outer, out)
+        visited(scene, trigger, outer, out)
 
 
-def _visit(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> None:
-    """The places visited ("visit to Oslo", "Oslo trip", "in China on a visit"); who is in it is a visitor."""
-    noun = trigger.token
-    back = outer.dep_ == "pobj" and outer.head.lower_ == "from" and outer.head.head.lemma_ in _COMING_BACK
-    if not out.actors and outer.dep_ == "pobj" and (outer.head.lower_ in _ON_TOUR or back):
-        verb = clauses.clause_of(outer)  # "In Peru on a visit, X called", "after a stop in Peru, X flew"
-        people = [s for s in _on_the_way(verb) if any(traveller(scene, i) for i in scene.resolve(s))]
-        out.add(resolved(scene, people), anchor(people, verb))
-    of_one = trigger.frame.strength == "possessive"  # "a stop in Oslo", "a swing through Asia"
-    at = ("to", "in", "at", "through") if of_one else ("to",)
-    destination(scene, clauses.prepositional(noun, *at), out)
-    named = [t for t in modifiers(noun) if t.i in scene.index.by_token and t.dep_ in {"compound", "nmod"}]
-    destination(scene, named, out)
-    if outer.dep_ == "pobj" and outer.head.lower_ == "on":
-        destination(scene, stay(outer.head), out)
-    hosts = [o for o in clauses.prepositional(noun, "to") if names_person(scene, o)]
-    out.add(resolved(scene, hosts), anchor(hosts, noun), "role-host")  # "paid a visit to President X"
-    for id_, role in out.actors.items():
-        if role == "role-participant":
-            out.actors[id_] = "role-visitor"
-
-
-def _on_the_way(verb: Token) -> list[Token]:
-    """Who does something on a journey, or to whom it is done: "X spoke", "X was honoured during a visit"."""
-    passive = clauses.is_passive(verb) and not clauses.agent(verb)
-    return clauses.subjects(verb) if passive else clauses.doers(verb)
+def _members(scene: Scene, noun: Token, out: Arguments) -> None:
+    """The sides of a body of two states whose session it is: "the 8th Peru-Chile Joint Commission"."""
+    id_ = scene.index.owner.get(noun.i)
+    body = scene.actor(id_) if id_ is not None else None
+    if body is not None and body.type == "actor-joint-body" and len(body.members) > 1:
+        out.add(tuple(body.members), noun)
 
 
 def _by_phone(scene: Scene, verb: Token, out: Arguments) -> None:
@@ -105,8 +85,8 @@ def _by_phone(scene: Scene, verb: Token, out: Arguments) -> None:
 
 
 def _chain(noun: Token) -> list[Token]:
-    """The nouns of which a noun is a part: "talks" in "a round of talks"."""
-    return clauses.prepositional(noun, "of") if noun.lemma_ in {"round", "series", "session", "day"} else []
+    """The nouns of which a noun is a part: "talks" in "a round of talks", what is signed."""
+    return clauses.prepositional(noun, "of") if noun.lemma_ in _MADE_OF else []
 
 
 def _outer(noun: Token) -> Token:
@@ -167,7 +147,7 @@ def _phrase(scene: Scene, noun: Token, trigger: Trigger, out: Arguments) -> None
             for o in clauses.prepositional(noun, "of", "for")
             if any(scene.actor(i).kind in {"person", "delegation", "group"} for i in scene.resolve(o))
         ]
-        people += _visitors_behind(scene, noun)
+        people += visitors_behind(scene, noun)
         out.add(resolved(scene, people), anchor(people, noun), "role-visitor")
     for child in (c for c in noun.lefts if c.dep_ == "poss"):
         _possessor(scene, child, trigger, out)
@@ -249,22 +229,6 @@ def _before_participle(word: Token, participles: frozenset[str]) -> bool:
     after = word.doc[word.i + 1 : word.i + 3]
     joined = len(after) == 2 and after[0].text in "-–" and after[1].lower_ in participles
     return joined or any(word.lower_.endswith("-" + participle) for participle in participles)
-
-
-def _visitors_behind(scene: Scene, noun: Token) -> list[Token]:
-    """The persons of a "by" that hangs on the place or an active verb: "put off a visit to X by Y"."""
-    hosts = [o for o in clauses.prepositional(noun, "to") if o.pos_ in {"PROPN", "NOUN"}]
-    if noun.dep_ == "dobj":  # a verb with an object is no passive, whatever its "by" was taken for
-        hosts.append(noun.head)
-    found = [
-        o
-        for host in hosts
-        for prep in host.children
-        if prep.lower_ == "by" and prep.i > noun.i
-        for o in prep.children
-        if o.dep_ == "pobj"
-    ]
-    return [o for o in found if names_person(scene, o)]
 
 
 def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments) -> None:

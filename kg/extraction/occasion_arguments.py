@@ -114,9 +114,11 @@ def occasion(
         return
     if lemma == "join" and prep in {"on", "at", "in"}:  # "joining A on the call were B and C"
         _attend(people, subjects, verb, out)
-    elif prep == "to" and lemma == "return" and len(scene.principals(people)) > 1:
-        out.add(people, anchor(subjects, verb))  # both sides; where one alone returns, the other is unsaid
-    elif _is_there(scene, verb, prep, people, out) or _comes_or_tells(lemma, prep, out):
+    elif (
+        _two_sides(scene, verb, prep, people, out)
+        or _is_there(scene, verb, prep, people, out)
+        or _comes_or_tells(lemma, prep, out)
+    ):
         out.add(people, anchor(subjects, verb))
     elif _present(lemma, prep) or _acts_at(verb, noun):
         persons = tuple(i for i in people if scene.actor(i).kind == "person")
@@ -201,6 +203,20 @@ def _present(lemma: str, prep: str) -> bool:
     return (lemma in LIGHT | _SAYING and prep in _WITHIN | {"to", "for"}) or (
         lemma == "speak" and prep in {"at", "during"}
     )
+
+
+def _two_sides(scene: Scene, verb: Token, prep: str, people: tuple[str, ...], out: Arguments) -> bool:
+    """Whether two sides do it at a meeting or return to it, where nobody else is said to meet.
+
+    So "envoys of A and B settled it at a session in Oslo"; where one alone returns, the other is unsaid.
+    """
+    if len(scene.principals(people)) < 2:
+        return False
+    if prep == "to":
+        return verb.lemma_ == "return"
+    past = verb.tag_ in {"VBD", "VBN", "VBG"} and not clauses.is_passive(verb)
+    agents = all(scene.actor(i).kind in _PEOPLE for i in people)
+    return past and agents and prep in _WITHIN and not out.actors
 
 
 _BRINGING = frozenset("bring get lure coax drag force push persuade entice".split())

@@ -139,10 +139,14 @@ def counts(scene: Scene, occurrence: Occurrence) -> bool:
     if trigger.nominal:
         if frame.strength == "core":
             return True
+        there = (*arguments.actors, *arguments.attending)
+        if arguments.attending and len(scene.principals(there)) >= 2 and _met_there(scene, arguments):
+            return True  # "told the envoy of B at a dinner"
         if frame.strength == "with":
             return len(actors) >= 2
         if frame.strength == "possessive":
-            return bool(actors) and bool(arguments.places)
+            travels = frame.guard not in {"traveller", "errand"} or any(a.kind in _TRAVELLERS for a in actors)
+            return bool(actors) and bool(arguments.places) and travels
         if (frame.frame == "conference" or frame.lemma == "gathering") and arguments.attending:
             return occurrence.definite or _abroad(scene, arguments)
         if frame.frame == "meeting" and any(a.type == "actor-intergovernmental" for a in actors):
@@ -151,6 +155,15 @@ def counts(scene: Scene, occurrence: Occurrence) -> bool:
             len(actors) >= 2 or len(principals) >= 2 or any(a.plural for a in actors)
         )
     return verb_counts(scene, trigger, arguments, occurrence.factuality)
+
+
+_TRAVELLERS = frozenset({"person", "delegation"})
+
+
+def _met_there(scene: Scene, arguments: Arguments) -> bool:
+    """Whether two persons who serve two states or bodies are said to be there."""
+    people = [i for i in (*arguments.actors, *arguments.attending) if scene.actor(i).kind == "person"]
+    return len(set(people)) >= 2 and len(scene.principals(people)) >= 2
 
 
 def _abroad(scene: Scene, arguments: Arguments) -> bool:

@@ -257,7 +257,7 @@ def _follows(scene: Scene, draft: MeetingDraft, token: Token, span: times.TimeSp
     if any(t.lemma_ in _SET for t in clauses.ancestors_in_sentence(token)):
         return False  # "the deadline for the talks was put off to Friday"
     others = (frames().get((t.lemma_.lower(), "NOUN")) for t in between if t.i not in draft.tokens)
-    return not any(others) and not any(
+    return not any(o is not None and not o.is_body for o in others) and not any(
         t.pos_ in {"VERB", "AUX"} or t.lower_ in {"after", "before", "ahead"} for t in between
     )
 

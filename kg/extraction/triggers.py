@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extraction import clauses
+from kg.extraction.noun_guards import passes_guard
 from kg.extraction.phrasal_verbs import phrase_of
 from kg.extraction.verb_guards import (
     calls_on,
@@ -24,11 +25,10 @@ _DOMESTIC = frozenset(
     """
     press news cabinet board coalition party budget staff team committee town shareholder family union
     council election campaign wage pay church prayer rally class parent faculty fan training media company
-    business investor plenary parliamentary government town-hall editorial job earnings sales merger
+    business investor parliamentary government town-hall editorial job earnings sales merger
     takeover draft trade-union
     """.split()
 )
-_PHONE = frozenset("phone telephone video teleconference conference telephonic".split())
 _FORMAT_WORDS = {
     "summit": "summit",
     "ministerial": "meeting",
@@ -63,6 +63,11 @@ class Frame:
     frame: str
     strength: str
     guard: str
+
+    @property
+    def is_body(self) -> bool:
+        """Whether the word names who meets, and only with a number when: "the 8th Joint Commission"."""
+        return self.guard == "ordinal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +123,7 @@ def find_triggers(doc: Doc, bodies: Collection[int] = ()) -> list[Trigger]:
     for token in doc:
         if token.i in skip or (not token.is_alpha and "-" not in token.text):
             continue
-        pos = "NOUN" if token.pos_ == "PROPN" else token.pos_
+        pos = "NOUN" if token.pos_ == "PROPN" or _adjective_alone(token) else token.pos_
         lemma = _MISREAD.get(token.lower_) or token.lemma_.lower()
         joined = _hyphenated(token)
         if joined is not None and (joined.removesuffix("s"), "NOUN") in table:
@@ -148,6 +153,11 @@ def find_triggers(doc: Doc, bodies: Collection[int] = ()) -> list[Trigger]:
             continue
         out.append(Trigger(token, frame, _format(token, frame)))
     return out
+
+
+def _adjective_alone(token: Token) -> bool:
+    """Whether what the parser reads as an adjective stands for a noun: "down for a bilateral with X"."""
+    return token.pos_ == "ADJ" and token.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass"}
 
 
 def _misread_visiting(token: Token) -> bool:
@@ -219,60 +229,7 @@ def _passes(token: Token, frame: Frame, bodies: Collection[int]) -> bool:
         return False
     if any(o.lower_ in {"cabinet", "parliament"} for o in clauses.prepositional(token, "of")):
         return False  # "a meeting of the cabinet"
-    return _passes_guard(token, frame.guard, left)
-
-
-def _passes_guard(token: Token, guard: str, left: set[str]) -> bool:
-    """Whether the noun, with these words to its left, fulfils the guard of its row in the lexicon."""
-    if guard == "plural":
-        return token.tag_ in {"NNS", "NNPS"} or token.lower_ == "talks" or bool(left & _PHONE)
-    if guard == "of-talks":
-        return _of_talks(token)
-    if guard == "phone":
-        return _is_call(token, left)
-    if guard == "negotiating":  # "the peace process between A and B", not "the peace process" alone
-        between = {p.lower_ for p in token.children if p.dep_ == "prep"} & {"between", "with"}
-        return bool(left & {"negotiating", "negotiation", "peace", "talk"}) and bool(between)
-    if guard == "by-phone":  # "assured X by phone", where no verb of speaking tells of the call
-        by = token.head if token.dep_ == "pobj" and token.head.lower_ in {"by", "over"} else None
-        return by is not None and (clauses.clause_of(by).lemma_.lower(), "VERB") not in frames()
-    if guard == "first":  # "the first contact between", "their first contact", not "contact with the press"
-        return bool(left & {"first", "direct", "high-level", "highest-level"})
-    if guard == "no-goods":  # "had exchanges with X", not "an exchange of prisoners"
-        return not clauses.prepositional(token, "of", "for") and token.dep_ != "compound"
-    if guard == "not-press":
-        return not left & {"press", "news", "phone"}
-    return True
-
-
-def _of_talks(token: Token) -> bool:
-    """Whether a round is one of talks: "a round of talks", "the next round", not "a round of golf"."""
-    objects = clauses.prepositional(token, "of", "in")
-    if any((o.lemma_.lower(), "NOUN") in frames() or o.lower_ == "talks" for o in objects):
-        return True
-    ordinals = any(
-        c.ent_type_ == "ORDINAL"
-        or c.lower_ in {"next", "last", "latest", "final", "new", "fresh", "previous", "another", "further"}
-        for c in token.lefts
-    )
-    counted = token.dep_ == "dobj" and token.head.lemma_ == "hold" and token.tag_ == "NNS"
-    return (ordinals or counted) and not objects  # "held three rounds"
-
-
-def _is_call(token: Token, left: set[str]) -> bool:
-    """Whether a call is a conversation: "a phone call", "a call with X", not "a call for restraint"."""
-    if left & (_PHONE | {"courtesy"}):
-        return True
-    preps = {p.lower_ for p in token.children if p.dep_ == "prep"}
-    if token.tag_ != "NN" or "for" in preps:
-        return False
-    held = token.dep_ == "dobj" and token.head.lemma_ in {"hold", "host", "conduct"}
-    if is_paid(token):
-        return True
-    the = any(c.lower_ in {"the", "this", "that"} for c in token.lefts)
-    during = the and token.dep_ == "pobj" and token.head.lower_ in {"on", "during"}
-    to = [o for o in clauses.prepositional(token, "to") if o.ent_type_ == "PERSON"]
-    return bool(preps & {"with", "between"}) or held or during or bool(to)
+    return passes_guard(token, frame.guard, left, frames())
 
 
 def _format(token: Token, frame: Frame) -> str:
@@ -287,7 +244,7 @@ def _nominal_format(noun: Token, frame: Frame) -> str:
             continue
         if found == "summit" and frame.format != "meeting":
             continue
-        if found in {"phone-call", "video-call"} and frame.format == "visit":
+        if found in {"phone-call", "video-call", "mediation"} and frame.format == "visit":
             continue
         return found
     wires = [o for p in noun.children if p.lower_ in {"by", "via", "over"} for o in p.children]

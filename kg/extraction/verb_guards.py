@@ -87,7 +87,7 @@ def _occasion(prep: Token) -> bool:
 
 
 _SIGNATURES = frozenset("name signature initial".split())
-_TEXTS = frozenset(
+ACCORDS = frozenset(
     """
     agreement accord deal treaty pact memorandum protocol declaration contract mou document charter
     communique communiqué convention armistice ceasefire truce compact roadmap arrangement instrument text
@@ -106,7 +106,7 @@ def signs_agreement(verb: Token) -> bool:
             t for t in verb.subtree if t.i > verb.i and t.dep_ == "appos" and t.pos_ in {"NOUN", "PROPN"}
         ]
     things += [verb.head] if verb.dep_ in {"acl", "relcl"} else []
-    return any(t.lemma_.lower() in _TEXTS for t in things)
+    return any(t.lemma_.lower() in ACCORDS for t in things)
 
 
 def placed(verb: Token) -> bool:

@@ -1,0 +1,167 @@
+"""Which uses of ambiguous nouns tell of a meeting: "a round of talks", "a phone call", "first contacts"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+from kg.extraction.verb_guards import ACCORDS, is_paid
+
+if TYPE_CHECKING:
+    from kg.extraction.triggers import Frame
+
+    Table = Mapping[tuple[str, str], Frame]
+
+_CONTACTS = frozenset(
+    """
+    first second third direct high-level highest-level secret discreet back-channel backchannel preliminary
+    exploratory informal face-to-face telephone confidential
+    """.split()
+)
+_HELD = frozenset("hold resume continue break suspend conduct open".split())
+_THOUGHTS = frozenset("view opinion idea impression assessment".split())
+_ERRANDS = frozenset("mediation goodwill fact-finding diplomatic shuttle trade peace".split())
+_NUMBERED = re.compile(r"\d+(st|nd|rd|th)$")
+_PHONE = frozenset("phone telephone video teleconference conference telephonic".split())
+
+
+def passes_guard(token: Token, guard: str, left: set[str], table: Table) -> bool:
+    """Whether the noun, with these words to its left, fulfils the guard of its row in the lexicon.
+
+    "the first contact" fulfils ``first``, "contact with the press" does not. What is no guard is a note.
+    """
+    test = _GUARDS.get(guard)
+    return test is None or test(token, left, table)
+
+
+def _plural(token: Token, left: set[str], _: Table) -> bool:
+    return token.tag_ in {"NNS", "NNPS"} or token.lower_ == "talks" or bool(left & _PHONE)
+
+
+def _negotiating(token: Token, left: set[str], _: Table) -> bool:
+    """As in "the peace process between A and B", not "the peace process" alone."""
+    between = {p.lower_ for p in token.children if p.dep_ == "prep"} & {"between", "with"}
+    return bool(left & {"negotiating", "negotiation", "peace", "talk"}) and bool(between)
+
+
+def _by_phone(token: Token, _: set[str], table: Table) -> bool:
+    """Whether X is assured "by phone", where no verb of speaking tells of the call."""
+    by = token.head if token.dep_ == "pobj" and token.head.lower_ in {"by", "over"} else None
+    return by is not None and (clauses.clause_of(by).lemma_.lower(), "VERB") not in table
+
+
+def _contact(token: Token, left: set[str], _: Table) -> bool:
+    """As in "the first contact between", "held contacts in Oslo", not "contact with the press"."""
+    if left & _CONTACTS:
+        return True
+    held = token.dep_ in {"dobj", "nsubj", "nsubjpass"} and token.head.lemma_ in _HELD
+    return token.tag_ == "NNS" and held
+
+
+def _no_goods(token: Token, _: set[str], __: Table) -> bool:
+    """Whether it is one of words: "had exchanges with X", "an exchange of views", not "of prisoners"."""
+    goods = [o for o in clauses.prepositional(token, "of", "for") if o.lemma_.lower() not in _THOUGHTS]
+    return not goods and token.dep_ != "compound"
+
+
+def _not_press(_: Token, left: set[str], __: Table) -> bool:
+    return not left & {"press", "news", "phone"}
+
+
+def _once(token: Token, _: set[str], __: Table) -> bool:
+    """As in "an interaction between X and Y", not "interactions between peoples"."""
+    return token.tag_ == "NN"
+
+
+def _shared(token: Token, _: set[str], __: Table) -> bool:
+    """As in "Had tea with X", not "trade in tea with China"."""
+    return token.dep_ == "dobj" and token.head.lemma_ in {"have", "take", "share", "drink", "sip"}
+
+
+def _counted(token: Token, _: set[str], __: Table) -> bool:
+    """As in "a face-to-face with X", not "talked face-to-face"."""
+    return any(c.dep_ in {"det", "poss", "nummod"} for c in token.lefts)
+
+
+def _of_accord(token: Token, _: set[str], __: Table) -> bool:
+    """As in "the signature of the treaty", not "the signature of the minister"."""
+    return any(t.lemma_.lower() in ACCORDS for t in clauses.prepositional(token, "of"))
+
+
+def _earthly(_: Token, left: set[str], __: Table) -> bool:
+    """As in "the shuttle between capitals", not "the space shuttle"."""
+    return not left & {"space", "airport", "bus"}
+
+
+def _of_states(_: Token, left: set[str], __: Table) -> bool:
+    """As in "the bargaining between A and B", not "collective bargaining"."""
+    return not left & {"collective", "plea", "wage"}
+
+
+def _errand(token: Token, left: set[str], table: Table) -> bool:
+    """As in "a mission to Chad", "a goodwill mission", not "the mission in Chad"."""
+    people = token.dep_ == "nsubj" and (token.head.lemma_, "VERB") in table
+    return bool(clauses.prepositional(token, "to") or left & _ERRANDS) and not people
+
+
+def _ordinal(token: Token, _: set[str], __: Table) -> bool:
+    """Whether a body is told of as its session: "the 8th Joint Commission", "the commission was held"."""
+    if any(c.ent_type_ == "ORDINAL" or _NUMBERED.match(c.lower_) for c in token.lefts):
+        return True
+    verb = token.head
+    if token.dep_ in {"nsubjpass", "dobj"}:
+        return verb.lemma_ in {"hold", "convene"}
+    place = any(c.dep_ == "dobj" and c.lower_ == "place" for c in verb.children)
+    return token.dep_ == "nsubj" and verb.lemma_ == "take" and place
+
+
+def _of_talks(token: Token, _: set[str], table: Table) -> bool:
+    """Whether a round is one of talks: "a round of talks", "the next round", not "a round of golf"."""
+    objects = clauses.prepositional(token, "of", "in")
+    if any((o.lemma_.lower(), "NOUN") in table or o.lower_ == "talks" for o in objects):
+        return True
+    ordinals = any(
+        c.ent_type_ == "ORDINAL"
+        or c.lower_ in {"next", "last", "latest", "final", "new", "fresh", "previous", "another", "further"}
+        for c in token.lefts
+    )
+    counted = token.dep_ == "dobj" and token.head.lemma_ == "hold" and token.tag_ == "NNS"
+    return (ordinals or counted) and not objects  # "held three rounds"
+
+
+def _is_call(token: Token, left: set[str], _: Table) -> bool:
+    """Whether a call is a conversation: "a phone call", "a call with X", not "a call for restraint"."""
+    if left & (_PHONE | {"courtesy"}):
+        return True
+    preps = {p.lower_ for p in token.children if p.dep_ == "prep"}
+    if token.tag_ != "NN" or "for" in preps:
+        return False
+    held = token.dep_ == "dobj" and token.head.lemma_ in {"hold", "host", "conduct"}
+    the = any(c.lower_ in {"the", "this", "that"} for c in token.lefts)
+    during = the and token.dep_ == "pobj" and token.head.lower_ in {"on", "during"}
+    to = [o for o in clauses.prepositional(token, "to") if o.ent_type_ == "PERSON"]
+    return bool(preps & {"with", "between"}) or held or during or bool(to) or is_paid(token)
+
+
+_GUARDS: Mapping[str, Callable[[Token, set[str], Table], bool]] = {
+    "plural": _plural,
+    "of-talks": _of_talks,
+    "phone": _is_call,
+    "negotiating": _negotiating,
+    "by-phone": _by_phone,
+    "first": _contact,
+    "no-goods": _no_goods,
+    "not-press": _not_press,
+    "once": _once,
+    "shared": _shared,
+    "counted": _counted,
+    "of-accord": _of_accord,
+    "earthly": _earthly,
+    "of-states": _of_states,
+    "errand": _errand,
+    "ordinal": _ordinal,
+}

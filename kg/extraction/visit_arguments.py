@@ -1,0 +1,59 @@
+"""Who visits where, by the noun: "her visit to Oslo", "in China on a visit", "put off a trip by X"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+from kg.extraction.arguments import Arguments, anchor, destination, names_person, resolved, stay
+from kg.extraction.relative_arguments import traveller
+from kg.extraction.scene import Scene
+from kg.extraction.triggers import Trigger, modifiers
+
+_ON_TOUR = frozenset("on during after following".split())
+_COMING_BACK = frozenset({"return", "come", "arrive", "fly"})
+
+
+def visited(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> None:
+    """Adds the places visited ("visit to Oslo", "in China on a visit"); who is in it is a visitor."""
+    noun = trigger.token
+    back = outer.dep_ == "pobj" and outer.head.lower_ == "from" and outer.head.head.lemma_ in _COMING_BACK
+    if not out.actors and outer.dep_ == "pobj" and (outer.head.lower_ in _ON_TOUR or back):
+        verb = clauses.clause_of(outer)  # "In Peru on a visit, X called", "after a stop in Peru, X flew"
+        people = [s for s in _on_the_way(verb) if any(traveller(scene, i) for i in scene.resolve(s))]
+        out.add(resolved(scene, people), anchor(people, verb))
+    of_one = trigger.frame.strength == "possessive"  # "a stop in Oslo", "a swing through Asia"
+    at = ("to", "in", "at", "through") if of_one else ("to",)
+    at = (*at, "of") if trigger.frame.lemma == "tour" else at  # "a tour of Norway and Sweden"
+    destination(scene, clauses.prepositional(noun, *at), out)
+    named = [t for t in modifiers(noun) if t.i in scene.index.by_token and t.dep_ in {"compound", "nmod"}]
+    destination(scene, named, out)
+    if outer.dep_ == "pobj" and outer.head.lower_ == "on":
+        destination(scene, stay(outer.head), out)
+    hosts = [o for o in clauses.prepositional(noun, "to") if names_person(scene, o)]
+    out.add(resolved(scene, hosts), anchor(hosts, noun), "role-host")  # "paid a visit to President X"
+    for id_, role in out.actors.items():
+        if role == "role-participant":
+            out.actors[id_] = "role-visitor"
+
+
+def _on_the_way(verb: Token) -> list[Token]:
+    """Who does something on a journey, or to whom it is done: "X spoke", "X was honoured during a visit"."""
+    passive = clauses.is_passive(verb) and not clauses.agent(verb)
+    return clauses.subjects(verb) if passive else clauses.doers(verb)
+
+
+def visitors_behind(scene: Scene, noun: Token) -> list[Token]:
+    """The persons of a "by" that hangs on the place or an active verb: "put off a visit to X by Y"."""
+    hosts = [o for o in clauses.prepositional(noun, "to") if o.pos_ in {"PROPN", "NOUN"}]
+    if noun.dep_ == "dobj":  # a verb with an object is no passive, whatever its "by" was taken for
+        hosts.append(noun.head)
+    found = [
+        o
+        for host in hosts
+        for prep in host.children
+        if prep.lower_ == "by" and prep.i > noun.i
+        for o in prep.children
+        if o.dep_ == "pobj"
+    ]
+    return [o for o in found if names_person(scene, o)]
