@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from sklearn.model_selection import GroupKFold
 
 from benchmarks.quality.annotated import articles_of
 from benchmarks.quality.built import Built
-from benchmarks.weights import options, rows, write
+from benchmarks.weights import SHARE, options, rows, write
 from kg.evaluation.found import FoundAct
 from kg.evaluation.scoring import ACT_CLASSES, MAX_GOLD_ACTS, align
 from kg.extraction import acts, changes, event_ranking
@@ -46,6 +46,7 @@ class Example:
     outlet: str
     features: Mapping[str, float]
     right: bool
+    weight: float = 1.0
 
 
 class Recorder:
@@ -106,14 +107,16 @@ def matrix(examples: Sequence[Example], names: Sequence[str]) -> NDArray[np.floa
 def fit(examples: Sequence[Example], names: Sequence[str]) -> LogisticRegression:
     """The model over the examples of one kind."""
     right = np.array([e.right for e in examples])
-    return LogisticRegression(C=RIDGE[examples[0].model], max_iter=3000).fit(matrix(examples, names), right)
+    weights = np.array([e.weight for e in examples])
+    model = LogisticRegression(C=RIDGE[examples[0].model], max_iter=3000)
+    return model.fit(matrix(examples, names), right, sample_weight=weights)
 
 
-def reliability(examples: Sequence[Example], names: Sequence[str]) -> None:
+def reliability(examples: Sequence[Example], more: Sequence[Example], names: Sequence[str]) -> None:
     """Prints the shares right by probability, each probability from a model that lacks the outlet."""
     sure = np.zeros(len(examples))
     for train, test in GroupKFold(10).split(examples, groups=[e.outlet for e in examples]):
-        model = fit([examples[k] for k in train], names)
+        model = fit([*(examples[k] for k in train), *more], names)
         sure[test] = model.predict_proba(matrix([examples[k] for k in test], names))[:, 1]
     right = np.array([e.right for e in examples], dtype=float)
     edges = np.quantile(sure, np.linspace(0, 1, 7))
@@ -129,14 +132,16 @@ def main() -> int:
     """Prints cross-validated reliability; writes the weights over all examples."""
     told = options(__doc__)
     examples = read(told.folder)
+    further = [replace(e, weight=SHARE) for e in read(told.also)]
     lines = []
     for kind in (event_ranking.ACT, event_ranking.CHANGE):
         own = [e for e in examples if e.model == kind]
-        names = sorted({n for e in own for n in e.features})
-        reliability(own, names)
-        lines += rows(fit(own, names), names, SMALLEST, f"{kind}\t")
+        more = [e for e in further if e.model == kind]
+        names = sorted({n for e in (*own, *more) for n in e.features})
+        reliability(own, more, names)
+        lines += rows(fit([*own, *more], names), names, SMALLEST, f"{kind}\t")
     if told.output:
-        articles = len(list(told.folder.glob("*.gold.json")))
+        articles = len(articles_of(told.folder)) + len(articles_of(told.also))
         header = HEADER.format(**RIDGE, articles=articles, smallest=SMALLEST)
         write(told.output, header, lines)
     return 0

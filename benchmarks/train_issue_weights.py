@@ -22,7 +22,7 @@ from sklearn.model_selection import GroupKFold
 from spacy.tokens import Doc, Token
 
 from benchmarks.quality.annotated import articles_of
-from benchmarks.weights import options, rows, write
+from benchmarks.weights import SHARE, options, rows, write
 from kg.extraction.issue_ranking import Candidate, candidates, select
 from kg.extraction.issues import issue_span, scheme_mentions
 from kg.extraction.scene import Scene
@@ -51,6 +51,7 @@ class Example:
     found: tuple[Candidate, ...]
     stems: tuple[frozenset[str], ...]
     right: tuple[bool, ...]
+    weight: float = 1.0
 
 
 def stems(text: str) -> frozenset[str]:
@@ -108,7 +109,8 @@ def fit(examples: Sequence[Example], names: Sequence[str]) -> LogisticRegression
     """The model over all candidates of the examples."""
     rows = np.vstack([matrix(e.found, names) for e in examples if e.found])
     right = np.concatenate([e.right for e in examples if e.found])
-    return LogisticRegression(C=RIDGE, max_iter=2000).fit(rows, right)
+    weights = np.concatenate([[e.weight] * len(e.found) for e in examples if e.found])
+    return LogisticRegression(C=RIDGE, max_iter=2000).fit(rows, right, sample_weight=weights)
 
 
 def tally(example: Example, model: LogisticRegression, names: Sequence[str]) -> tuple[int, int, int]:
@@ -135,19 +137,21 @@ def main() -> int:
     """Prints cross-validated precision, recall and F1; writes the weights over all examples."""
     told = options(__doc__)
     examples = read(told.folder)
-    names = sorted({n for e in examples for c in e.found for n in c.features})
+    more = [replace(e, weight=SHARE) for e in read(told.also)]
+    names = sorted({n for e in (*examples, *more) for c in e.found for n in c.features})
     groups = [e.outlet for e in examples]
     totals = np.zeros(3, dtype=int)
     for train, test in GroupKFold(10).split(examples, groups=groups):
-        model = fit([examples[k] for k in train], names)
+        model = fit([*(examples[k] for k in train), *more], names)
         totals += np.sum([tally(examples[k], model, names) for k in test], axis=0)
     right, chosen, gold = (int(n) for n in totals)
     precision, recall = right / chosen, right / gold
     f1 = 2 * right / (chosen + gold)
     print(f"cross-validated: precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}")
     if told.output:
-        model = fit(examples, names)
-        header = HEADER.format(ridge=RIDGE, articles=len({e.article for e in examples}), smallest=SMALLEST)
+        model = fit([*examples, *more], names)
+        articles = len({e.article for e in (*examples, *more)})
+        header = HEADER.format(ridge=RIDGE, articles=articles, smallest=SMALLEST)
         write(told.output, header, list(rows(model, names, SMALLEST)))
     return 0
 

@@ -7,11 +7,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+WRITTEN = Path(__file__).parent / "quality" / "written.jsonl.xz"
+"""The articles written for the project, which every model is trained on beside the annotated press articles."""
+SHARE = 0.5
+"""How much an example from them counts: by the log loss on press articles of outlets left out."""
+
 
 def options(words: str | None) -> argparse.Namespace:
-    """The folder of annotated articles, and the file to write where one is named."""
+    """The folder of annotated articles, further ones, and the file to write where one is named."""
     parser = argparse.ArgumentParser(description=words, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--also", type=Path, default=WRITTEN, help="further articles, never left out")
     parser.add_argument("-o", "--output", type=Path)
     return parser.parse_args()
 

@@ -2,20 +2,23 @@
 
     python scripts/train_meetings.py ../shared/eval/train [-o kg/data/meeting_weights.tsv]
 
-Needs scikit-learn, which the package does not. Labels: a mention belongs to the gold meeting whose trigger
-string covers it (the longest wins); a draft is a meeting if it is the best match of a gold meeting that
-shares an actor with it. Gold and texts are only read; of them the table keeps weights of closed-class
-features that at least three articles have.
+Needs scikit-learn, which the package does not. Which drafts are meetings is learnt from the articles written
+for the project, too; which mentions are of one meeting is not, since that made it worse on the press. Labels:
+a mention belongs to the gold meeting whose trigger string covers it (the longest wins); a draft is a meeting
+if it is the best match of a gold meeting that shares an actor with it. Gold and texts are only read; of them
+the table keeps weights of closed-class features that at least three articles have.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import lzma
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,6 +29,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss
 from spacy.tokens import Doc
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.weights import SHARE, WRITTEN
 from kg.extraction import ranking
 from kg.extraction.extract import extract
 from kg.extraction.frozen_doc import FrozenDoc
@@ -75,14 +81,25 @@ def read(folder: Path) -> list[Text]:
     for path in sorted(folder.glob("*.gold.json")):
         name = path.name.removesuffix(".gold.json")
         meta = json.loads((folder / f"{name}.meta.json").read_text(encoding="utf-8"))
-        published = date.fromisoformat(meta["published"][:10]) if meta.get("published") else None
         text = (folder / f"{name}.txt").read_text(encoding="utf-8")
-        article = Article(name, text, published=published)
+        article = Article(name, text, published=_day(meta))
         raw.append(
             (article, json.loads(path.read_text(encoding="utf-8")), meta["source"].lower().split("-")[0])
         )
     sizes = Counter(outlet for *_, outlet in raw)
     return [Text(a, annotate(a), g, o if sizes[o] >= FEWEST else "others") for a, g, o in raw]
+
+
+def read_written(file: Path) -> list[Text]:
+    """The articles of a file of lines (JSON, xz), as one outlet."""
+    with lzma.open(file, "rt", encoding="utf-8") as lines:
+        values = [json.loads(line) for line in lines]
+    articles = [(Article(v["id"], v["text"], published=_day(v)), v["gold"]) for v in values]
+    return [Text(a, annotate(a), g, "written") for a, g in articles]
+
+
+def _day(meta: Mapping[str, Any]) -> date | None:
+    return date.fromisoformat(meta["published"][:10]) if meta.get("published") else None
 
 
 def occurrences(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
@@ -215,17 +232,22 @@ def fit(examples: Sequence[Example], penalty: float) -> Table:
     return {"bias": float(model.intercept_[0])} | {n: float(w) for n, w in pairs if abs(w) >= SMALLEST}
 
 
-def left_out(examples: Sequence[Example], penalty: float) -> dict[str, Table]:
-    """For each outlet the weights learnt from all others."""
+def left_out(examples: Sequence[Example], penalty: float, more: Sequence[Example]) -> dict[str, Table]:
+    """For each outlet the weights learnt from all others and ``more``."""
     outlets = sorted({e.outlet for e in examples})
-    return {o: fit([e for e in examples if e.outlet != o], penalty) for o in outlets}
+    return {o: fit([*(e for e in examples if e.outlet != o), *more], penalty) for o in outlets}
 
 
-def choose(name: str, examples: Sequence[Example]) -> tuple[float, dict[str, Table]]:
-    """The penalty with the least log loss out of fold, with its weights for each outlet left out."""
+def choose(
+    name: str, examples: Sequence[Example], more: Sequence[Example] = ()
+) -> tuple[float, dict[str, Table]]:
+    """The penalty with the least log loss out of fold, with its weights for each outlet left out.
+
+    ``more`` are examples of no outlet, which all learn from.
+    """
     found = []
     for penalty in PENALTIES:
-        tables = left_out(examples, penalty)
+        tables = left_out(examples, penalty, more)
         odds = []
         for e in examples:
             with patch.object(ranking, "weights", lambda t=tables[e.outlet]: {name: t}):
@@ -255,20 +277,23 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--also", type=Path, default=WRITTEN, help="further articles, never left out")
     parser.add_argument("-o", "--output", type=Path)
     options = parser.parse_args()
-    texts = read(options.folder)
+    texts, written = read(options.folder), read_written(options.also)
     pairs = [e for t in texts for e in pair_examples(t)]
     same_penalty, same = choose(ranking.SAME, pairs)
     # an outlet without a pair of mentions has nothing to join: its weights play no part
     tables = {t.outlet: same.get(t.outlet, {"bias": 0.0}) for t in texts}
     drafts = [e for t in texts for e in draft_examples(t, tables[t.outlet])]
-    keep_penalty, keep = choose(ranking.KEEP, drafts)
+    all_same = fit(pairs, same_penalty)
+    more = [replace(e, weight=SHARE) for t in written for e in draft_examples(t, all_same)]
+    keep_penalty, keep = choose(ranking.KEEP, drafts, more)
     report("rules", texts, {})
     report("joined", texts, {ranking.SAME: tables})
     report("joined and chosen", texts, {ranking.SAME: tables, ranking.KEEP: keep})
     if options.output:
-        shipped = {ranking.KEEP: fit(drafts, keep_penalty), ranking.SAME: fit(pairs, same_penalty)}
+        shipped = {ranking.KEEP: fit([*drafts, *more], keep_penalty), ranking.SAME: all_same}
         lines = [f"{m}\t{n}\t{w:.3f}" for m, t in sorted(shipped.items()) for n, w in sorted(t.items())]
         head = HEADER.format(number=len(texts), same=same_penalty, keep=keep_penalty, smallest=SMALLEST)
         options.output.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")

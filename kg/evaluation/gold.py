@@ -77,19 +77,23 @@ def read_gold(file: Path) -> Gold:
     name = file.name.removesuffix(SUFFIX)
     try:
         text = (file.parent / f"{name}.txt").read_text(encoding="utf-8")
-        value = json.loads(file.read_text(encoding="utf-8"))
-        return Gold(
-            id=name,
-            text=text,
-            actors=tuple(_actor(a) for a in value["actors"]),
-            meetings=tuple(_meeting(m) for m in value["meetings"]),
-            acts=tuple(_act(a) for a in value.get("acts", [])),
-            changes=tuple(GoldAct("change", c["type"], (), c["trigger"]) for c in value.get("changes", [])),
-        )
+        return gold_of(name, text, json.loads(file.read_text(encoding="utf-8")))
     except OSError as error:
         raise SourceError(f"{error.filename}: cannot be read: {error.strerror}.") from error
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise SourceError(f"{file}: not a gold annotation: {type(error).__name__}: {error}") from error
+
+
+def gold_of(name: str, text: str, value: dict[str, Any]) -> Gold:
+    """The annotation that the JSON of a gold file holds; raises KeyError and TypeError where it does not."""
+    return Gold(
+        id=name,
+        text=text,
+        actors=tuple(_actor(a) for a in value["actors"]),
+        meetings=tuple(_meeting(m) for m in value["meetings"]),
+        acts=tuple(_act(a) for a in value.get("acts", [])),
+        changes=tuple(GoldAct("change", c["type"], (), c["trigger"]) for c in value.get("changes", [])),
+    )
 
 
 def _actor(value: dict[str, Any]) -> GoldActor:
