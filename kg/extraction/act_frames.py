@@ -21,6 +21,7 @@ from kg.extraction.clauses import (
     stretch,
     subjects,
 )
+from kg.extraction.joint_voice import those_bound, those_who_met
 from kg.extraction.plans import broken, only_tells
 from kg.extraction.speech import Voices, unique
 
@@ -70,7 +71,8 @@ def _verb(token: Token, voices: Voices) -> ActDraft | None:
             continue
         filling = fill(frame, token, voices)
         heads = voices_at(token)
-        speakers = voices.actors_of(heads)
+        heads = those_bound(token, heads) or heads
+        speakers = voices.actors_of(heads) or those_who_met(voices.scene, token, heads)
         if not filling.needed_met or not speakers or _yields_to_noun(token):
             continue
         if frame.type == "agreement" and (_rules_at_home(token) or _words_follow(token)):
