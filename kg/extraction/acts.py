@@ -236,7 +236,7 @@ def in_office(scene: Scene, speakers: Sequence[str], span: Mention) -> tuple[Par
     """
     out = []
     for id_ in speakers:
-        for holding in scene.offices.of(id_):
+        for holding in (h for h in scene.offices.told() if h.person == id_):
             beside = [m for m in holding.mentions.values() if m.start < span.end and span.start < m.end]
             if beside:
                 out.append(Participation(id_, capacity=holding.id, mentions=(min(beside),)))

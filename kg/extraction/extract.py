@@ -71,7 +71,7 @@ def _extract(doc: Doc, article: Article) -> Extraction:
 
 def _meeting(scene: Scene, draft: MeetingDraft) -> Meeting:
     """The meeting as a value: participants with offices, the parties they act for, its places."""
-    holdings = {h.person: h for h in reversed(list(scene.offices.holdings.values()))}
+    holdings = {h.person: h for h in reversed(scene.offices.told())}
     participations = tuple(
         Participation(
             id_, role, scene.resolver.direct_principals(id_),
@@ -217,6 +217,7 @@ def _assemble(scene: Scene, meetings: tuple[Meeting, ...], found: Found) -> Extr
     used = _used((*meetings, *found.acts, *found.processes, *found.changes))
     drafts = _without_reporters(scene, used)
     _evidence_of_inferred(scene, drafts, used)
+    held = {h.office for h in scene.offices.told()}
     return Extraction(
         article=scene.article,
         actors=tuple(_actor(d) for d in drafts.values() if d.mentions),
@@ -224,10 +225,11 @@ def _assemble(scene: Scene, meetings: tuple[Meeting, ...], found: Found) -> Extr
         offices=tuple(
             Office(o.id, o.title, o.body, o.key, tuple(sorted(o.mentions.values())))
             for o in scene.offices.offices.values()
+            if o.id in held
         ),
         holdings=tuple(
             Holding(h.id, h.person, h.office, h.status, tuple(sorted(h.mentions.values())))
-            for h in scene.offices.holdings.values()
+            for h in scene.offices.told()
         ),
         issues=scene.frozen_issues(),
         meetings=tuple(replace(m, part_of=found.part_of.get(m.id, ())) for m in meetings),

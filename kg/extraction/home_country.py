@@ -11,7 +11,7 @@ from kg.extraction.place_words import GOING
 from kg.extraction.title_words import NATIONAL_OFFICES, US_OFFICES
 
 if TYPE_CHECKING:
-    from kg.extraction.offices import OfficeIndex
+    from kg.extraction.office_index import OfficeIndex
 
 LEAST, LEAD = 4, 2
 """How often a country must be named, and how many times as often as the next, where no dateline agrees."""

@@ -10,7 +10,8 @@ from kg.extraction.actors import ActorDraft
 from kg.extraction.counterparts import is_counterpart
 from kg.extraction.groups import countries_of, groups_at
 from kg.extraction.known_holders import known_holder
-from kg.extraction.offices import same_title, serve
+from kg.extraction.offices import serve
+from kg.extraction.same_offices import same_title
 from kg.extraction.titles import TitleSpan, parse_title
 from kg.extraction.words import titles
 
@@ -37,8 +38,7 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if span is None:
         return ()
     body = title_body(resolver, token)
-    holders = resolver.offices.holders(span.title, body)
-    before = [h for h in holders if resolver.first_place(h) < token.i] or holders
+    before = _holders_before(resolver, token, span.title, body)
     if before and (body is not None or resolver.definite(token) or token.text[:1].isupper()):
         if body is not None:
             _settle_body(resolver, before[-1], span.title, body)
@@ -61,6 +61,16 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
     ):
         return ()
     return (unnamed(resolver, token, span.title, body),)
+
+
+def _holders_before(resolver: Resolver, token: Token, title: str, body: str | None) -> list[str]:
+    """Who holds an office and is named before a token, the last named last; else all who hold it."""
+    holders = resolver.offices.holders(title, body)
+    before = [h for h in holders if resolver.first_place(h) < token.i] or holders
+    if len(before) > 1:
+        named = {i: at for at, i in resolver.named_before(token.i, ("person",), token.i) if i in before}
+        before.sort(key=lambda h: named.get(h, 0))
+    return before
 
 
 def _of_nobody(token: Token) -> bool:

@@ -13,7 +13,7 @@ from kg.extraction.names import is_title
 from kg.extraction.titles import parse_title, right_edge
 
 if TYPE_CHECKING:
-    from kg.extraction.offices import OfficeIndex
+    from kg.extraction.office_index import OfficeIndex
 
 BEFORE_AND_AFTER = {"predecessor": "holding-former", "successor": "holding-current"}
 MADE = frozenset("elect appoint name nominate choose select pick swear".split())

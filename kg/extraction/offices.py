@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
@@ -11,115 +11,15 @@ from kg.extraction.counterparts import is_abroad
 from kg.extraction.groups import countries_of, seats_of
 from kg.extraction.home_country import settle_at_home, stated_before_known
 from kg.extraction.names import is_title
+from kg.extraction.office_index import OfficeIndex
 from kg.extraction.office_relations import relate
 from kg.extraction.paired_lists import paired_offices
+from kg.extraction.same_offices import without_rank
 from kg.extraction.title_words import NATIONAL_OFFICES, US_OFFICES, joined_participle
 from kg.extraction.titles import TitleSpan, title_after, title_before
 from kg.extraction.words import titles
-from kg.ids import normal_name
-from kg.model import Mention
 
 _TEAM = frozenset("team delegation mission side".split())
-
-
-@dataclass(slots=True)
-class OfficeDraft:
-    """An office while its article is read."""
-
-    id: str
-    title: str
-    body: str | None
-    key: str | None = None
-    mentions: dict[tuple[int, int], Mention] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class HoldingDraft:
-    """A person in an office while the article is read; ``first`` is the token where it is said."""
-
-    id: str
-    person: str
-    office: str
-    status: str
-    first: int
-    mentions: dict[tuple[int, int], Mention] = field(default_factory=dict)
-
-
-class OfficeIndex:
-    """The offices and holdings of one article."""
-
-    def __init__(self, index: ActorIndex) -> None:
-        self.index = index
-        self.offices: dict[str, OfficeDraft] = {}
-        self.holdings: dict[str, HoldingDraft] = {}
-        self.team_leads: list[tuple[str, str, int, int]] = []  # person, country, first, last
-        self.paired: dict[int, tuple[str, ...]] = {}  # token of a plural title -> its holders
-
-    def of(self, person: str) -> list[HoldingDraft]:
-        """The holdings of a person, in the order of the text."""
-        return [h for h in self.holdings.values() if h.person == person]
-
-    def titles_of(self, person: str) -> list[str]:
-        """The titles of the offices that a person is said to hold, in the order of the text."""
-        return [self.offices[h.office].title for h in self.of(person)]
-
-    def holders(self, title: str, body: str | None) -> list[str]:
-        """Persons said to hold an office with this title (and this body, when given)."""
-        out = []
-        for holding in self.holdings.values():
-            office = self.offices[holding.office]
-            if same_title(office.title, title) and (body is None or office.body in {None, body}):
-                out.append(holding.person)
-        return list(dict.fromkeys(out))
-
-    def add(
-        self, person: str, title: str, body: str | None, status: str, spans: dict[str, tuple[int, int]]
-    ) -> None:
-        """Registers that a person holds an office; ``spans``: the tokens of ``office`` and ``holding``."""
-        own = [self.offices[h.office] for h in self.of(person)]
-        office = next(
-            (o for o in own if same_title(o.title, title) and (body is None or o.body in {None, body})), None
-        )
-        if office is None and body is not None:
-            office = next(
-                (o for o in self.offices.values() if same_title(o.title, title) and o.body == body), None
-            )
-        if office is None:
-            office = OfficeDraft(f"o{len(self.offices) + 1}", title, body)
-            self.offices[office.id] = office
-        office.body = office.body or body
-        holding = next((h for h in self.of(person) if h.office == office.id), None)
-        if holding is None:
-            holding = HoldingDraft(
-                f"h{len(self.holdings) + 1}", person, office.id, status, spans["holding"][0]
-            )
-            self.holdings[holding.id] = holding
-        elif holding.status == "holding-current":
-            holding.status = status
-        for draft, name in ((office, "office"), (holding, "holding")):
-            mention = self._mention(*spans[name])
-            draft.mentions.setdefault((mention.start, mention.end), mention)
-
-    def _mention(self, first: int, last: int) -> Mention:
-        doc = self.index.doc
-        while first < last - 1 and doc[first].pos_ in {"DET", "PUNCT"}:
-            first += 1
-        return Mention(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]), "asserted", 0.93)
-
-
-def same_title(a: str, b: str) -> bool:
-    """Whether two titles name one office: equal, or "minister of X" and "X minister"."""
-    x, y = normal_name(a), normal_name(b)
-    return x == y or _flat(x) == _flat(y)
-
-
-def _flat(title: str) -> tuple[str, ...]:
-    words = [
-        w
-        for w in title.replace("defence", "defense").replace("advisor", "adviser").split()
-        if w not in {"of", "for", "the", "affairs", "and"}
-    ]
-    return tuple(sorted(words))
 
 
 def find_offices(index: ActorIndex) -> OfficeIndex:
@@ -173,6 +73,7 @@ def _record(offices: OfficeIndex, person: str, span: TitleSpan, first: int, last
         if i not in index.owner or index.drafts[index.owner[i]].kind != "person":
             index.title_owner[i] = person
     body = _body(index, span)
+    span = replace(span, title=without_rank(span.title))
     words = span.title.split()
     if ("leader" in words[-1:] and len(words) > 1 and words[-2] in _TEAM) or (
         words[:1] == ["head"] and set(words) & _TEAM

@@ -13,8 +13,8 @@ from kg.extraction.called_bodies import body_called, people
 from kg.extraction.counterparts import is_counterpart, is_equal
 from kg.extraction.groups import SIDES, countries_of, group_class, groups_at
 from kg.extraction.names import is_title
+from kg.extraction.office_index import OfficeIndex
 from kg.extraction.office_references import counterpart, office
-from kg.extraction.offices import OfficeIndex
 from kg.extraction.pronouns import pronoun
 from kg.extraction.sides import last_set, nation, sides_of_group, two_sides
 

@@ -15,7 +15,8 @@ from kg.extraction.clefts import put_in_front
 from kg.extraction.issues import IssueSpan
 from kg.extraction.modality import Tense, factuality_of, tense_of
 from kg.extraction.named_actors import find_actors
-from kg.extraction.offices import OfficeIndex, find_offices
+from kg.extraction.office_index import OfficeIndex
+from kg.extraction.offices import find_offices
 from kg.extraction.places import PlaceIndex
 from kg.extraction.references import Resolver
 from kg.extraction.time_references import resolve_in_text

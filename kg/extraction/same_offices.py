@@ -1,0 +1,86 @@
+"""Whether two titles say one office, and whether a title says an office at all: "minister" of a person may be
+the "foreign minister" told of before; "General" before a name is a rank.
+"""
+
+from __future__ import annotations
+
+from kg.extraction.words import titles
+from kg.ids import normal_name
+
+_RANKS = frozenset(
+    "general colonel admiral marshal captain major lieutenant brigadier commodore commandant".split()
+)
+_OF_RANKS = _RANKS | frozenset(
+    "field air vice rear chief senior deputy retired army navy force first second four three star".split()
+)
+_GENERALS = frozenset(
+    """
+    secretary attorney director governor inspector consul solicitor auditor advocate prosecutor commissioner
+    surgeon comptroller adjutant quartermaster administrator controller accountant
+    """.split()
+)
+"""Offices whose own last word is "general"."""
+_ANYBODY = frozenset("official diplomat delegate member counterpart homologue colleague guest".split())
+_OF_ANYBODY = frozenset("unnamed anonymous unidentified first second third fellow visiting other".split())
+_KINDS = frozenset(
+    "vice deputy assistant under prime crown former junior associate opposition shadow attorney".split()
+)
+"""Words that make another office of the same noun: a deputy minister is no minister."""
+
+
+def same_title(a: str, b: str) -> bool:
+    """Whether two titles name one office: equal, or "minister of X" and "X minister"."""
+    x, y = normal_name(a), normal_name(b)
+    return x == y or _flat(x) == _flat(y)
+
+
+def shorter_title(short: str, long: str) -> bool:
+    """Whether one title is the other's in short, as a name bears it later: "Minister" of a foreign minister.
+
+    >>> shorter_title("minister", "minister of trade"), shorter_title("minister", "prime minister")
+    (True, False)
+    """
+    few, many = set(_flat(normal_name(short))), set(_flat(normal_name(long)))
+    heads = set(titles("head"))
+    return few < many and few & heads == many & heads != set() and _KINDS & few == _KINDS & many
+
+
+def says_office(title: str, *, unnamed: bool = False) -> bool:
+    """Whether a title says what a person is charged with: not "General X", nor "a French diplomat".
+
+    ``unnamed``: whether the person is known by these words only; then a general word for who serves a state
+    says no office, unless something is added: "a senior official".
+
+    >>> says_office("major-general"), says_office("secretary general"), says_office("diplomat", unnamed=True)
+    (False, True, False)
+    """
+    words = title.lower().replace("-", " ").split()
+    if set(words) <= _OF_RANKS and words[-1:] and words[-1] in _RANKS:
+        return False
+    if not unnamed or not words or words[-1] not in _ANYBODY:
+        return True
+    return not set(words[:-1]) <= _OF_ANYBODY
+
+
+def without_rank(title: str) -> str:
+    """An office without the rank of its holder behind it.
+
+    >>> without_rank("army chief general"), without_rank("secretary general")
+    ('army chief', 'secretary general')
+    """
+    words = title.split()
+    end = len(words)
+    while end > 1 and set(words[end - 1].lower().split("-")) <= _RANKS:
+        end -= 1
+    cut = words[:end]
+    office = any(w.lower() in titles("head") for w in cut) and cut[-1].lower() not in _GENERALS
+    return " ".join(cut) if office else title
+
+
+def _flat(title: str) -> tuple[str, ...]:
+    words = [
+        w
+        for w in title.replace("defence", "defense").replace("advisor", "adviser").split()
+        if w not in {"of", "for", "the", "affairs", "and"}
+    ]
+    return tuple(sorted(words))
