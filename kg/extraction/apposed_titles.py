@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extraction.names import is_title
-from kg.extraction.titles import TitleSpan, parse_title
+from kg.extraction.same_offices import is_rank
+from kg.extraction.titles import TitleSpan, is_honorific, parse_title
 from kg.gazetteer import Match
 
 _OF_WHAT = frozenset({"for", "to", "on"})
@@ -14,7 +15,13 @@ _OF_WHAT = frozenset({"for", "to", "on"})
 def title_apposed(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> TitleSpan | None:
     """The title to which a name stands in apposition: "the head of the agency, | X, said"."""
     root = doc[first:last].root
-    head = _above(root, doc[first - 1], by_token) if root.dep_ == "appos" else _before_comma(doc, first, last)
+    begin = _before_rank(doc, first, by_token)  # "the army chief, | General X"
+    head: Token | None
+    if root.dep_ == "appos":
+        head = _above(root, doc[begin - 1], by_token)
+    else:
+        head = _before_comma(doc, begin, last, ranked=begin < first)
+    first = begin
     if head is None or not is_title(head) or head.i >= first or head.tag_ in {"NNS", "NNPS"}:
         return None
     start, end = head.left_edge.i, first
@@ -23,6 +30,23 @@ def title_apposed(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -
     if any(doc[i].dep_ in {"relcl", "conj"} for i in range(head.i + 1, end)) or end - start > 16:
         return None
     return parse_title(doc, start, end, by_token)
+
+
+def _before_rank(doc: Doc, first: int, by_token: dict[int, Match]) -> int:
+    """Where the rank or form of address before a name begins, if a comma is before it; else ``first``."""
+    begin = first
+    while begin > 1 and (
+        is_rank(doc[begin - 1].lower_.rstrip("."))
+        or is_honorific(doc[begin - 1])
+        or doc[begin - 1].text in {"-", "."}
+    ):
+        begin -= 1
+    if begin == first:
+        return first
+    if begin - 1 in by_token and by_token[begin - 1].via == "demonym":
+        begin = by_token[begin - 1].start
+    begin -= doc[begin - 1].pos_ == "DET"
+    return begin if doc[begin - 1].text == "," else first
 
 
 def _above(root: Token, before: Token, by_token: dict[int, Match]) -> Token:
@@ -40,13 +64,14 @@ def _above(root: Token, before: Token, by_token: dict[int, Match]) -> Token:
     return head
 
 
-def _before_comma(doc: Doc, first: int, last: int) -> Token | None:
+def _before_comma(doc: Doc, first: int, last: int, *, ranked: bool = False) -> Token | None:
     """The noun whose phrase ends at the comma before a name between commas, where the parser lost it.
 
-    "Met the secretary of Peru's council, Ana Ruiz, to discuss"; not "told the secretary, Ruiz said".
+    "Met the secretary of Peru's council, Ana Ruiz, to discuss"; not "told the secretary, Ruiz said". Before a
+    rank the parse says nothing: "the commissioner for trade, General Ruiz, met".
     """
     between = first > 1 and doc[first - 1].text == "," and last < len(doc) and doc[last].text in {",", "."}
-    if not between or doc[first:last].root.dep_ in {"nsubj", "nsubjpass", "conj"}:
+    if not between or (not ranked and doc[first:last].root.dep_ in {"nsubj", "nsubjpass", "conj"}):
         return None
     noun = doc[first - 2]
     found = None

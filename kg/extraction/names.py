@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extraction.counterparts import beside_equal
 from kg.extraction.leader_names import is_leader
 from kg.extraction.words import title_heads, titles
-from kg.gazetteer import Match, persons_by_surname
+from kg.gazetteer import Match
 
 PARTICLES = frozenset(
     "von van der den de del della di da dos du la le el al bin ibn ben bint abu abd y zu ter ten af e".split()
@@ -22,7 +22,11 @@ PORTFOLIOS = frozenset(
     water migration innovation planning development affairs communications
     """.split()
 )
-_SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
+SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
+_SITES = frozenset(
+    "airport street road avenue square hotel palace hospital stadium bridge university station hall".split()
+)
+"""What is named after kings and presidents: "King Luis Airport" is nobody."""
 _NOT_NAMES = frozenset("god allah jesus christ christmas brexit covid islam koran quran google".split())
 
 
@@ -52,12 +56,13 @@ def _strippable(token: Token) -> bool:
     )
 
 
-def _capitalised(token: Token) -> bool:
+def capitalised(token: Token) -> bool:
+    """Whether a word begins with a capital letter."""
     return token.text[:1].isupper() and any(c.isalpha() for c in token.text)
 
 
 def _in_name(token: Token) -> bool:
-    return _capitalised(token) and token.pos_ in {
+    return capitalised(token) and token.pos_ in {
         "PROPN",
         "ADJ",
         "NOUN",
@@ -105,13 +110,13 @@ def _extend(doc: Doc, first: int, last: int) -> tuple[int, int]:
         before = doc[last - 1].lower_
         if token.is_space or token.is_sent_start:
             break
-        if before in PARTICLES or before.endswith("-"):
-            if not (_capitalised(token) or token.lower_ in PARTICLES):
+        if (before in PARTICLES and token.text != "-") or before.endswith("-"):
+            if not (capitalised(token) or token.lower_ in PARTICLES):
                 break
         elif (
             token.lower_ in PARTICLES - {"e", "y", "la", "le", "de", "da"}
             and last + 1 < end
-            and _capitalised(doc[last + 1])
+            and capitalised(doc[last + 1 + (doc[last + 1].text == "-" and last + 2 < end)])
         ):
             pass
         elif (
@@ -122,9 +127,9 @@ def _extend(doc: Doc, first: int, last: int) -> tuple[int, int]:
             and not doc[last - 1].whitespace_
         ):
             last += 1
-        elif token.lower_ in _SUFFIXES or _last_name(doc, first, last):
+        elif token.lower_ in SUFFIXES or _last_name(doc, first, last):
             pass
-        elif token.text == "," and last + 1 < end and doc[last + 1].lower_ in _SUFFIXES:
+        elif token.text == "," and last + 1 < end and doc[last + 1].lower_ in SUFFIXES:
             last += 1
         else:
             break
@@ -133,22 +138,31 @@ def _extend(doc: Doc, first: int, last: int) -> tuple[int, int]:
         first > 0
         and doc[first - 1].lower_ in PARTICLES - {"e", "y", "la", "le", "da"}
         and first >= 2
-        and _capitalised(doc[first - 2])
+        and capitalised(doc[first - 2])
         and doc[first - 2].pos_ == "PROPN"
         and not is_title(doc[first - 2])
     ):
         first -= 2
+    if first > 1 and doc[first - 2].text == "," and _first_name(doc, first):
+        first -= 1
     return first, last
+
+
+def _first_name(doc: Doc, first: int) -> bool:
+    """Whether the word before a name behind a comma begins it: "the minister, | Cherif Ali Issa, said"."""
+    token = doc[first - 1]
+    plain = token.is_alpha and capitalised(token) and not token.ent_type_ and not _strippable(token)
+    return plain and token.dep_ == "compound" and doc[first].dep_ == "compound" and token.pos_ == "PROPN"
 
 
 def _last_name(doc: Doc, first: int, last: int) -> bool:
     """Whether the word after a name is its end by the parse: "Ana Ruiz | Falla", "President Ana | Ruiz"."""
     token = doc[last]
-    titled = first > 0 and is_title(doc[first - 1]) and _capitalised(doc[first - 1])
+    titled = first > 0 and is_title(doc[first - 1]) and capitalised(doc[first - 1])
     return (
         ((token.pos_ == "PROPN" and last - first > 1) or (token.pos_ in {"PROPN", "NOUN"} and titled))
         and (token.is_alpha and not token.ent_type_)
-        and _capitalised(token)
+        and capitalised(token)
         and not is_title(token)
         and doc[last - 1].dep_ == "compound"
         and doc[last - 1].head.i == last
@@ -182,9 +196,9 @@ def _add_entity(
         return
     first, last = _extend(doc, first, last)
     words = doc[first:last]
-    if all(i in known for i in range(first, last)) or not any(_capitalised(t) for t in words):
+    if all(i in known for i in range(first, last)) or not any(capitalised(t) for t in words):
         return
-    if all(t.lower_ in _SUFFIXES or not t.is_alpha for t in words):
+    if all(t.lower_ in SUFFIXES or not t.is_alpha for t in words):
         return
     if len(words) == 1 and (words[0].lower_ in _NOT_NAMES or (words[0].pos_ not in {"PROPN", "NOUN"})):
         return
@@ -203,7 +217,7 @@ def _past_portfolio(doc: Doc, i: int) -> int:
     start = i
     while i + 1 < len(doc) and doc[i].lower_ in {"of", "for", "and"} and doc[i + 1].lower_ in PORTFOLIOS:
         i += 2
-    return i if i > start and i < len(doc) and _capitalised(doc[i]) else start
+    return i if i > start and i < len(doc) and capitalised(doc[i]) else start
 
 
 def _after_titles(doc: Doc, places: dict[int, Match], known: set[int]) -> Iterable[tuple[int, int]]:
@@ -212,7 +226,7 @@ def _after_titles(doc: Doc, places: dict[int, Match], known: set[int]) -> Iterab
     Matches "Foreign Minister Dmytro Kuleba"; must not match "Prime Minister of Japan".
     """
     for token in doc[:-1]:
-        if not is_title(token) or not (_capitalised(token) or token.lower_ in titles("head")):
+        if not is_title(token) or not (capitalised(token) or token.lower_ in titles("head")):
             continue
         first = _past_portfolio(doc, token.i + 1)
         if first >= len(doc) or (
@@ -222,14 +236,14 @@ def _after_titles(doc: Doc, places: dict[int, Match], known: set[int]) -> Iterab
         if (
             _strippable(doc[first])
             or first in known
-            or not _capitalised(doc[first])
+            or not capitalised(doc[first])
             or doc[first].is_sent_start
         ):
             continue
         if doc[first].ent_type_ == "NORP" or (first in places and places[first].via == "demonym"):
             continue  # "fellow European ministers"
         if doc[first].pos_ not in {"PROPN", "NOUN", "ADJ"} or (
-            doc[first].ent_type_ in {"ORG", "DATE", "EVENT"} and not _capitalised(token)
+            doc[first].ent_type_ in {"ORG", "DATE", "EVENT"} and not capitalised(token)
         ):
             continue
         last = first
@@ -242,79 +256,9 @@ def _after_titles(doc: Doc, places: dict[int, Match], known: set[int]) -> Iterab
             and doc[last].ent_type_ not in {"DATE", "TIME"}
         ):
             last += 1
-        while last > first and not _capitalised(doc[last - 1]):
+        while last > first and not capitalised(doc[last - 1]):
             last -= 1
+        if any(t.lower_ in _SITES for t in doc[first:last]):
+            continue
         if last > first and (last - first > 1 or len(doc[first].text) > 2):
             yield first, last
-
-
-def _titled_alike(doc: Doc, span: NameSpan, title: Token) -> bool:
-    """Whether the full name has the title of the bare one ("President Castro")."""
-    return is_title(title) and span.first > 0 and doc[span.first - 1].lower_ == title.lower_
-
-
-def bare_names(
-    doc: Doc, spans: Sequence[NameSpan], taken: set[int], matches: Sequence[Match]
-) -> dict[int, int]:
-    """Token index of each bare name part outside ``taken``, to the index in ``spans`` of its full name.
-
-    A part of a name that stands alone elsewhere ("Lavrov said") is that person; where two share it, the
-    last one named in full before it.
-    """
-    family: dict[str, list[int]] = {}
-    given: dict[str, list[int]] = {}
-    for number, span in enumerate(spans):
-        words = [
-            t
-            for t in doc[span.first : span.last]
-            if _capitalised(t) and t.lower_ not in PARTICLES | _SUFFIXES and len(t.text) > 1
-        ]
-        if span.last - span.first < 2 or len(words) < 2:
-            continue
-        surname = next(
-            (
-                w
-                for w in words
-                if any(
-                    e.name.split()[:1] == [w.text] and e.name == doc[span.first : span.last].text
-                    for e in persons_by_surname(w.text)
-                )
-            ),
-            words[-1],
-        )
-        family.setdefault(surname.lower_, []).append(number)
-        for word in (w for w in words if w.i != surname.i):
-            given.setdefault(word.lower_, []).append(number)
-    known = {i for m in matches if m.via in {"name", "city", "body"} for i in range(m.start, m.end)}
-    out: dict[int, int] = {}
-    for token in doc:
-        if token.i in taken or not _capitalised(token) or token.is_space:
-            continue
-        key = token.lower_
-        numbers = family.get(key)
-        beside = any(
-            0 <= j < len(doc) and doc[j].text == "-" and 0 <= k < len(doc) and doc[k].lower_ in family
-            for j, k in ((token.i - 1, token.i - 2), (token.i + 1, token.i + 2))
-        )
-        if numbers is None and beside:
-            numbers = given.get(key)
-        if (
-            numbers is None
-            and token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"}
-            and token.i not in known
-        ):
-            numbers = given.get(key)
-        if (
-            not numbers
-            or (token.i in known and token.ent_type_ != "PERSON")
-            or token.pos_ in {"VERB", "AUX", "ADV", "SCONJ"}
-        ):
-            continue
-        before = [n for n in numbers if spans[n].first < token.i]
-        titled = [
-            n
-            for n in numbers
-            if len(numbers) > 1 and token.i and _titled_alike(doc, spans[n], doc[token.i - 1])
-        ]
-        out[token.i] = titled[-1] if titled else before[-1] if before else numbers[0]
-    return out

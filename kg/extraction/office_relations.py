@@ -32,10 +32,13 @@ def relate(offices: OfficeIndex) -> None:
     for first, last, id_ in persons:
         noun = _relative_noun(offices, first, last)
         if noun is not None and not offices.of(id_):
+            _serve_in_turn(offices, noun, id_)
             _share(offices, noun, first, last, id_)
     for token in index.doc:
         if token.lemma_ in MADE | BEING and token.pos_ in {"VERB", "AUX"}:
             _made(offices, token)
+        elif token.lemma_ in _HEADING and token.tag_ in {"VBZ", "VBP"} and token.dep_ == "relcl":
+            _heads(offices, token)
 
 
 def _relative_noun(offices: OfficeIndex, first: int, last: int) -> Token | None:
@@ -47,11 +50,48 @@ def _relative_noun(offices: OfficeIndex, first: int, last: int) -> Token | None:
     if at >= 0 and _relates(doc[at]):
         return doc[at]
     root = doc[first:last].root
+    while root.dep_ == "conj" and root.head.i < root.i:  # "his counterparts, X and Y"
+        root = root.head
     return root.head if root.dep_ == "appos" and _relates(root.head) else None
 
 
 def _relates(noun: Token) -> bool:
     return is_equal(noun) or noun.lemma_.lower() in BEFORE_AND_AFTER
+
+
+def _serve_in_turn(offices: OfficeIndex, noun: Token, id_: str) -> None:
+    """The country of who stands in a list as long as that of states: "her Omani and Thai peers, X and Y"."""
+    index = offices.index
+    countries = countries_of(index, noun)
+    if index.drafts[id_].country is not None or noun.tag_ != "NNS" or len(countries) < 2:
+        return
+    end = min(noun.i + 30, noun.sent.end)
+    named = [o for a, _, o in sorted(index.spans) if noun.i < a < end and index.drafts[o].kind == "person"]
+    if id_ in named[: len(countries)]:
+        index.drafts[id_].country = countries[named.index(id_)]
+
+
+_HEADING = {"head": "head", "lead": "leader", "chair": "chair", "command": "commander", "run": "head"}
+_PARTS = frozenset("faction wing branch arm splinter party movement".split())
+
+
+def _heads(offices: OfficeIndex, verb: Token) -> None:
+    """The office of "X, who heads the Peru Fund", "X, who leads a wing of the Front"; not "leads talks"."""
+    index = offices.index
+    led = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.lower_ == "who"), None)
+    person = index.person_at(verb.head.i)
+    if led is None or subject is None or person is None:
+        return
+    body = index.owner.get(led.i)
+    if body is None and led.lemma_.lower() in _PARTS:
+        inner = (o for c in led.rights if c.lower_ == "of" for o in c.rights if o.dep_ == "pobj")
+        body = next((index.owner[o.i] for o in inner if o.i in index.owner), None)
+    if body is None or index.drafts[body].kind != "organization":
+        return
+    extent = (verb.i, led.i + 1)
+    spans = {"office": extent, "holding": extent}
+    offices.add(person, _HEADING[verb.lemma_], body, "holding-current", spans)
 
 
 def _share(offices: OfficeIndex, noun: Token, first: int, last: int, id_: str) -> None:

@@ -14,7 +14,7 @@ from kg.extraction.names import is_title
 from kg.extraction.office_index import OfficeIndex
 from kg.extraction.office_relations import relate
 from kg.extraction.paired_lists import paired_offices
-from kg.extraction.same_offices import without_rank
+from kg.extraction.same_offices import says_office, without_rank
 from kg.extraction.title_words import NATIONAL_OFFICES, US_OFFICES, joined_participle
 from kg.extraction.titles import TitleSpan, title_after, title_before
 from kg.extraction.words import titles
@@ -30,7 +30,8 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
     paired = {o for ids in offices.paired.values() for o in ids}
     for first, last, id_ in persons:
         before = title_before(index.doc, first, index.by_token)
-        before = before or title_apposed(index.doc, first, last, index.by_token)
+        if before is None or not says_office(before.title):
+            before = title_apposed(index.doc, first, last, index.by_token) or before
         if id_ in paired and before is not None and index.doc[before.head].tag_ in {"NNS", "NNPS"}:
             continue
         if before is not None:
@@ -103,10 +104,13 @@ def _record(offices: OfficeIndex, person: str, span: TitleSpan, first: int, last
 def _single_offices(title: str) -> list[str]:
     """The offices that a title joins: "premier and foreign minister", not "foreign and trade minister"."""
     parts = title.split(" and ")
-    heads = titles("head")
-    return (
-        parts if len(parts) > 1 and all(p.split()[-1:] and p.split()[-1] in heads for p in parts) else [title]
-    )
+    return parts if len(parts) > 1 and all(_is_whole(p) for p in parts) else [title]
+
+
+def _is_whole(title: str) -> bool:
+    """Whether words are an office by themselves: "foreign minister", "minister of trade"; not "trade"."""
+    words, heads = title.split(), titles("head")
+    return words[-1:] != [] and (words[-1] in heads or (words[0] in heads and "of" in words))
 
 
 _OFFICES_IN_BUSINESS = frozenset("director executive boss chairman founder".split())

@@ -8,7 +8,8 @@ from spacy.tokens import Span
 
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
-from kg.extraction.names import PARTICLES, NameSpan, bare_names, is_title
+from kg.extraction.bare_names import bare_names
+from kg.extraction.names import PARTICLES, NameSpan, is_title
 from kg.extraction.words import titles
 from kg.gazetteer import Match
 from kg.ids import normal_name

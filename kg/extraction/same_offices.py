@@ -28,6 +28,11 @@ _KINDS = frozenset(
 """Words that make another office of the same noun: a deputy minister is no minister."""
 
 
+def is_rank(word: str) -> bool:
+    """Whether a word in lower case is a military rank or its abbreviation without the dot: "gen"."""
+    return word in _RANKS or titles("short").get(f"{word}.") in _RANKS
+
+
 def same_title(a: str, b: str) -> bool:
     """Whether two titles name one office: equal, or "minister of X" and "X minister"."""
     x, y = normal_name(a), normal_name(b)

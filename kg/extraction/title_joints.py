@@ -47,7 +47,8 @@ def joins_fields(doc: Doc, i: int) -> bool:
 def joins_offices(doc: Doc, i: int, by_token: dict[int, Match]) -> bool:
     """Whether the "and" joins two offices of one person: "Iraqi Vice Premier and Foreign Minister X".
 
-    Not so in "the premier and Foreign Minister X", who are two, nor in "Premier Y and Foreign Minister X".
+    So it does without an article: "met Vice Premier and Foreign Minister X". Not so in "the premier and
+    Foreign Minister X", who are two, nor in "Premier Y and Foreign Minister X".
     """
     if i < 2 or not is_title(doc[i - 1]) or doc[i - 1].tag_ in {"NNS", "NNPS"} or not doc[i + 1].is_title:
         return False
@@ -55,7 +56,9 @@ def joins_offices(doc: Doc, i: int, by_token: dict[int, Match]) -> bool:
     while first > 0 and first not in by_token and doc[first - 1].text[:1].isupper():
         first -= 1
     possessive = first > 0 and doc[first - 1].text in {"'s", "'"}
-    return doc[first].text[:1].isupper() and (first in by_token or possessive)
+    alone = doc[first].is_sent_start or doc[first - 1].pos_ in {"ADP", "VERB"}
+    bare = (alone and i - first > 1 and doc[first].pos_ != "DET") or doc[first].text in {"HE", "H.E."}
+    return doc[first].text[:1].isupper() and (first in by_token or possessive or bare)
 
 
 def of_a_country(doc: Doc, end: int, by_token: dict[int, Match]) -> bool:

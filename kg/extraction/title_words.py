@@ -63,3 +63,15 @@ def joined_participle(doc: Doc, end: int) -> int | None:
     if len(after) == 2 and after[0].text in {"-", "–"} and after[1].lower_ in _PARTICIPLES:
         return end + 2
     return None
+
+
+def dot_of_title(doc: Doc, i: int) -> bool:
+    """Whether a dot is that of an abbreviated title from which the tokenizer parts it: "Lt . Gen. X"."""
+    return doc[i].text == "." and i > 0 and f"{doc[i - 1].lower_}." in titles("short")
+
+
+def in_full(doc: Doc, i: int) -> str | None:
+    """What an abbreviated title stands for, also where its dot is a token of its own; else ``None``."""
+    word = doc[i].lower_
+    dotted = i + 1 < len(doc) and dot_of_title(doc, i + 1)
+    return titles("short").get(f"{word}." if dotted else word)

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extraction.names import is_title
 from kg.extraction.title_joints import goes_on_from_title, joins_fields, joins_offices, of_a_country
-from kg.extraction.title_words import joined_participle, lower_title
+from kg.extraction.title_words import dot_of_title, in_full, joined_participle, lower_title
 from kg.extraction.words import titles
 from kg.gazetteer import Match
 
@@ -73,17 +73,22 @@ def _bracketed_acronym(doc: Doc, i: int) -> bool:
     return inner.text.isupper() and len(inner) > 1
 
 
+def is_honorific(token: Token) -> bool:
+    """Whether a word is a form of address: "Mr.", "Sheikh", "HE" in capitals, which is no pronoun."""
+    return token.lower_ in titles("honorific") or token.text in {"HE", "HH", "HM", "HRH"}
+
+
 def _form_of_address(doc: Doc, i: int) -> bool:
     """Whether a form of address begins at a token: "H.E.", "Her Excellency"; not "his spokesman"."""
     if doc[i].lower_ in {"his", "her"}:
         following = [t.lower_ for t in doc[i + 1 : i + 3]]
         return bool({"excellency", "majesty", "highness", "holiness"} & set(following))
-    return doc[i].lower_ in titles("honorific")
+    return is_honorific(doc[i])
 
 
 def _may_stand_left(doc: Doc, i: int, right: int, by_token: dict[int, Match]) -> bool:
     token = doc[i]
-    if token.text in "()" and _bracketed_acronym(doc, i):
+    if (token.text in "()" and _bracketed_acronym(doc, i)) or dot_of_title(doc, i):
         return True  # "Republic of Korea (ROK) President X"
     if token.text == "," and i > 0 and right < len(doc) and _form_of_address(doc, right):
         return i - 1 in by_token or doc[i - 1].pos_ in {"NOUN", "PROPN"}  # "the Minister of Trade, H.E. ..."
@@ -91,7 +96,7 @@ def _may_stand_left(doc: Doc, i: int, right: int, by_token: dict[int, Match]) ->
         return False
     if i in by_token:
         return by_token[i].via in {"name", "demonym", "body"}
-    if is_title(token) or token.lower_ in titles("status") or token.lower_ in titles("honorific"):
+    if is_title(token) or token.lower_ in titles("status") or is_honorific(token):
         return True
     if token.text in {"-", "'s", "'"} or token.lower_ in {"&"}:
         return right < len(doc) and i > 0
@@ -259,10 +264,10 @@ def _parse(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> Title
             continue
         if lower in titles("status") or lower.rstrip("-") in titles("status"):
             status = titles("status").get(lower) or titles("status")[lower.rstrip("-")]
-        elif lower in titles("short"):
-            words.append(titles("short")[lower])
+        elif (short := in_full(doc, i)) is not None:
+            words.append(short)
             head = i
-        elif _says_nothing(token, words, head):
+        elif _says_nothing(token, words, head) or dot_of_title(doc, i):
             pass
         elif token.text == "-":
             if words and i + 1 < last and doc[i + 1].lower_ not in titles("status"):
@@ -284,11 +289,11 @@ def _parse(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> Title
 def _says_nothing(token: Token, words: list[str], head: int) -> bool:
     """Whether a word adds nothing to the title: forms of address, articles, "new" before the head."""
     return (
-        token.lower_ in titles("honorific")
+        is_honorific(token)
         or token.text in {"(", ")"}  # "leader of the Workers' Party (PKK)"
         or (token.lower_ == "royal" and token.nbor(1).lower_ == "highness")
         or (token.lower_ in titles("loose") and head < 0)
-        or (token.pos_ == "DET" and not words)
+        or ((token.pos_ == "DET" or token.tag_ == "PRP$") and not words)
         or token.text in {"'s", "'"}
     )
 

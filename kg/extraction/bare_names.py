@@ -1,0 +1,82 @@
+"""Parts of full names that stand alone elsewhere in an article: "Lavrov said"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from kg.extraction.names import PARTICLES, SUFFIXES, NameSpan, capitalised, is_title
+from kg.gazetteer import Match, persons_by_surname
+
+
+def _titled_alike(doc: Doc, span: NameSpan, title: Token) -> bool:
+    """Whether the full name has the title of the bare one ("President Castro")."""
+    return is_title(title) and span.first > 0 and doc[span.first - 1].lower_ == title.lower_
+
+
+def bare_names(
+    doc: Doc, spans: Sequence[NameSpan], taken: set[int], matches: Sequence[Match]
+) -> dict[int, int]:
+    """Token index of each bare name part outside ``taken``, to the index in ``spans`` of its full name.
+
+    A part of a name that stands alone elsewhere ("Lavrov said") is that person; where two share it, the
+    last one named in full before it.
+    """
+    family: dict[str, list[int]] = {}
+    given: dict[str, list[int]] = {}
+    for number, span in enumerate(spans):
+        words = [
+            t
+            for t in doc[span.first : span.last]
+            if capitalised(t) and t.lower_ not in PARTICLES | SUFFIXES and len(t.text) > 1
+        ]
+        if span.last - span.first < 2 or len(words) < 2:
+            continue
+        surname = next(
+            (
+                w
+                for w in words
+                if any(
+                    e.name.split()[:1] == [w.text] and e.name == doc[span.first : span.last].text
+                    for e in persons_by_surname(w.text)
+                )
+            ),
+            words[-1],
+        )
+        family.setdefault(surname.lower_, []).append(number)
+        for word in (w for w in words if w.i != surname.i):
+            given.setdefault(word.lower_, []).append(number)
+    known = {i for m in matches if m.via in {"name", "city", "body"} for i in range(m.start, m.end)}
+    out: dict[int, int] = {}
+    for token in doc:
+        if token.i in taken or not capitalised(token) or token.is_space:
+            continue
+        key = token.lower_
+        numbers = family.get(key)
+        beside = any(
+            0 <= j < len(doc) and doc[j].text == "-" and 0 <= k < len(doc) and doc[k].lower_ in family
+            for j, k in ((token.i - 1, token.i - 2), (token.i + 1, token.i + 2))
+        )
+        if numbers is None and beside:
+            numbers = given.get(key)
+        if (
+            numbers is None
+            and token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"}
+            and token.i not in known
+        ):
+            numbers = given.get(key)
+        if (
+            not numbers
+            or (token.i in known and token.ent_type_ != "PERSON")
+            or token.pos_ in {"VERB", "AUX", "ADV", "SCONJ"}
+        ):
+            continue
+        before = [n for n in numbers if spans[n].first < token.i]
+        titled = [
+            n
+            for n in numbers
+            if len(numbers) > 1 and token.i and _titled_alike(doc, spans[n], doc[token.i - 1])
+        ]
+        out[token.i] = titled[-1] if titled else before[-1] if before else numbers[0]
+    return out
