@@ -175,8 +175,9 @@ def _made() -> tuple[list[ArticleRecord], Decisions]:
     return found, decisions(made)
 
 
+@pytest.mark.parametrize("on_driver", [0, 100])
 @pytest.mark.parametrize("decided", [False, True])
-def test_alignment_is_that_of_one_process(spark: SparkSession, decided: bool) -> None:
+def test_alignment_is_that_of_one_process(spark: SparkSession, decided: bool, on_driver: int) -> None:
     from kg.engines.spark.aligning import aligned
 
     articles, made = _made()
@@ -184,7 +185,7 @@ def test_alignment_is_that_of_one_process(spark: SparkSession, decided: bool) ->
     expected = align(articles, made)
     assert expected.node(person("Lind", "Norland").node) == person("Eva Lind", "Norland").node
     assert expected.merged
-    found, quads = aligned(spark.sparkContext.parallelize(articles, 3).cache(), made)
+    found, quads = aligned(spark.sparkContext.parallelize(articles, 3).cache(), made, on_driver)
     assert replace(found, articles=expected.articles) == expected
     assert {str(q) for q in quads.collect()} == {str(q) for q in alignment_quads(expected)}
 
@@ -264,6 +265,25 @@ def test_tables_hold_the_same_quads_and_the_meetings(
     assert len(meetings) == len(typed)
     labels = {label for row in meetings for label in row.participant_labels}
     assert {"China", "Emmanuel Macron"} <= labels
+
+
+def test_every_term_is_as_its_line_has_it(spark: SparkSession) -> None:
+    from kg.engines.spark.tables import cells, quads_of
+
+    lines = [
+        '<http://a/s> <http://a/p> "" <http://a/g> .',
+        '<http://a/s> <http://a/p> "" .',
+        '<http://a/s> <http://a/p> "a <b> .\u2028\u0085c\u00e9"@en-gb <http://a/g> .',
+        '<http://a/s> <http://a/p> "> <x> .|;"^^<http://a/type> <http://a/g> .',
+        "<http://a/s> <http://a/p> <http://a/o?$1,> .",
+        '<http://a/s> <http://a/p> "said \\"_:no\\"\\n\\u001F\\\\"@en <http://a/g> .',
+        "_:b <http://a/p> _:c <http://a/g> .",
+        '<http://a/s> <http://a/p> "a _:b" .',
+    ]
+    quads = [*parse("\n".join(lines).encode(), format=RdfFormat.N_QUADS)]
+    texts = spark.createDataFrame([("\n".join(lines),), (lines[5],), (lines[0],)], "lines string")
+    expected = [cells(it) for it in [*quads, quads[5], quads[0]]]
+    assert sorted(map(repr, map(tuple, quads_of(spark, texts).collect()))) == sorted(map(repr, expected))
 
 
 def _is(quad: Quad, predicate: NamedNode, ending: str) -> bool:

@@ -20,7 +20,8 @@ def test_the_merge_of_lines_is_that_of_quads(some: list[Quad], alignment: list[Q
     expected = {_in(it.triple, _MERGED) for it in by.flat(some)}
     expected |= {_in(it.triple, _ABOUT) for it in some if isinstance(it.graph_name, DefaultGraph)}
     text = (pyoxigraph.serialize(some, format=RdfFormat.N_QUADS) or b"").decode()
-    lines = [line for (line,) in _in_one_graph(text, line_rewriting(by))]
+    both = [_in_one_graph(text, line_rewriting(by), mentions) for mentions in (False, True)]
+    lines = [line for texts in both for (told,) in texts for line in told.split("\n")]
     assert len(lines) == len(set(lines))
     assert set(pyoxigraph.parse("\n".join(lines), format=RdfFormat.N_QUADS)) == expected
     assert set(lines) == {str(it) + " ." for it in expected}

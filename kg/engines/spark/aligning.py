@@ -12,9 +12,9 @@ from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING, TypeVar
 
-from pyoxigraph import Quad, RdfFormat, parse
+from pyoxigraph import Quad
 
-from kg.alignment.align import Alignment, align_material
+from kg.alignment.align import Alignment, align, align_material
 from kg.alignment.blocking import meeting_keys
 from kg.alignment.decisions import Decisions
 from kg.alignment.describe import alignment_quads, meeting_quads
@@ -34,7 +34,7 @@ from kg.alignment.material import (
 )
 from kg.alignment.meeting_views import Known, MeetingView, known_entities, meeting_views
 from kg.alignment.meetings import judge_meetings
-from kg.alignment.reading import records
+from kg.alignment.reading import records_of_texts
 from kg.alignment.records import ArticleRecord, EntityKind
 from kg.lexicon import active, using
 
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from pyspark import RDD
     from pyspark.sql import DataFrame
 
+#: Articles that one process aligns in less time than shuffles take; some 500 MB on the driver.
+ON_DRIVER = 20_000
 View = TypeVar("View", EntityView, MeetingView)
 
 
@@ -50,14 +52,22 @@ def records_of(facts: DataFrame) -> RDD[ArticleRecord]:
     return (
         facts.where("lines is not null")
         .select("lines")
-        .rdd.flatMap(lambda row: records(parse(row.lines.encode("utf-8"), format=RdfFormat.N_QUADS)))
+        .rdd.mapPartitions(lambda rows: records_of_texts(row.lines.encode("utf-8") for row in rows))
     )
 
 
-def aligned(articles: RDD[ArticleRecord], decisions: Decisions) -> tuple[Alignment, RDD[Quad]]:
-    """The alignment without its articles, and the quads of the alignment graph, each at least once."""
-    alignment = align_material(_Shuffled(articles, decisions), decisions)
+def aligned(
+    articles: RDD[ArticleRecord], decisions: Decisions, on_driver: int = ON_DRIVER
+) -> tuple[Alignment, RDD[Quad]]:
+    """The alignment without its articles, and the quads of the alignment graph, each at least once.
+
+    Up to ``on_driver`` articles are aligned there, which takes less than dealing them out.
+    """
     context = articles.context
+    if articles.count() <= on_driver:
+        whole = align(articles.collect(), decisions)
+        return replace(whole, articles=()), context.parallelize(alignment_quads(whole), 1)
+    alignment = align_material(_Shuffled(articles, decisions), decisions)
     replaced = context.broadcast(dict(alignment.replaced))
     standing = frozenset((*alignment.replaced, *alignment.replaced.values()))
     shared = context.broadcast(standing)

@@ -7,15 +7,13 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-import pyoxigraph
-from pyoxigraph import Quad, RdfFormat
-
 from kg import pipeline, plugins
 from kg.built import Built, Skipped
 from kg.engines.spark.reading import to_article
 from kg.errors import ArticleError, KgError
 from kg.lexicon import Lexicon, active, use
 from kg.model import Article
+from kg.rdf.blocks import united
 from kg.sources.grouping import is_enough
 
 if TYPE_CHECKING:
@@ -23,12 +21,13 @@ if TYPE_CHECKING:
 
     from kg.stores.manifest import Versions
 
-#: One row for each article. The first of those that share a text has the ``lines`` of all: N-Quads.
+#: One row for each article. The first of those that share a text has the ``lines`` of all: sorted
+#: N-Quads.
 FACT = (
     "digest string, file int, number long, id string, place string, statements int, reason string,"
     " cause string, lines string"
 )
-_PER_TASK = 25
+_PER_TASK = 50
 
 
 def facts(session: SparkSession, articles: DataFrame, count: int, versions: Versions) -> DataFrame:
@@ -79,17 +78,17 @@ def _batches(rows: Iterable[Any]) -> Iterator[list[tuple[Any, Article]]]:
 def _process_text(
     digest: str, read: list[tuple[Any, Built | Skipped | KgError]]
 ) -> Iterator[tuple[Any, ...]]:
-    quads: dict[Quad, None] = {}
+    lines: list[bytes] = []
     made: list[tuple[Any, ...]] = []
     for row, result in read:
         known = (digest, row.file, row.number, row.id, row.place)
         if isinstance(result, KgError):
             raise result
         if isinstance(result, Built):
-            quads.update(dict.fromkeys(result.quads))
-            made.append((*known, len(result.quads), None, None))
+            lines.append(result.lines)
+            made.append((*known, result.statements, None, None))
         else:
             made.append((*known, 0, result.reason, result.cause))
-    text = (pyoxigraph.serialize(quads, format=RdfFormat.N_QUADS) or b"").decode("utf-8").rstrip("\n")
+    text = (united(lines) if len(lines) > 1 else b"".join(lines)).decode("utf-8")
     for number, fact in enumerate(made):
         yield (*fact, (text or None) if number == 0 else None)
