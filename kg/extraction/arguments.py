@@ -86,6 +86,8 @@ def shifted_object(scene: Scene, verb: Token) -> list[Token]:
             return [] if root.dep_ in {"poss", "compound", "nmod"} else [token]
         if token.i in scene.index.title_owner or token.ent_type_ in {"FAC", "GPE", "DATE", "TIME", "ORG"}:
             continue
+        if token.tag_ == "POS" and token.i - 1 in scene.index.owner:
+            continue  # "received in turn Peru's minister X"
         if token.lower_ not in _BETWEEN and token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}:
             return []
     return []

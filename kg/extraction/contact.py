@@ -47,7 +47,7 @@ class Contact:
         return len(self.actors) >= 2
 
 
-_ENVOYS = frozenset("ambassador envoy commissioner representative nuncio".split())
+_ENVOYS = frozenset("ambassador envoy emissary commissioner representative nuncio".split())
 
 
 def with_envoy(c: Contact) -> bool:
@@ -66,6 +66,26 @@ def with_ruler(c: Contact) -> bool:
     return bool(unknown) and clauses.is_passive(c.verb) and any(a in c.diplomatic for a in c.actors)
 
 
+def holds_office(actor: ActorDraft, titles: Callable[[str], list[str]]) -> bool:
+    """Whether somebody of no known state or body is said to hold an office of one: "Minister X"."""
+    words = {w for title in titles(actor.id) for w in title.split()}
+    return actor.kind == "person" and not actor.represents and bool(words & (_MINISTERS | _ENVOYS | _BETWEEN))
+
+
+def between_unlike(c: Contact) -> bool:
+    """Whether people meet of whom some act for a state, and others for whom the text leaves open.
+
+    "Minister A received B" and "the king received a delegation" are read, "A and B" of one state are not,
+    nor "A was received by B, a farmer".
+    """
+    served = [a.country or a.represents or a.type == "actor-population" for a in c.actors]
+    people = all(a.kind in TRAVELLERS for a in c.actors)
+    hosts = [a for a in c.actors if c.arguments.actors[a.id] == "role-host"]
+    public = bool(c.diplomatic) and all(a in c.diplomatic for a in hosts)
+    return people and len(c.actors) >= 2 and public and not all(served)
+
+
+_BETWEEN = frozenset("mediator facilitator negotiator".split())
 _MINISTERS = frozenset("minister president premier king secretary emir sultan governor".split())
 
 

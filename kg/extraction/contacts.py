@@ -9,7 +9,15 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft, is_public
 from kg.extraction.arguments import Arguments
-from kg.extraction.contact import TRAVELLERS, Contact, met_on_arrival, with_envoy, with_ruler
+from kg.extraction.contact import (
+    TRAVELLERS,
+    Contact,
+    between_unlike,
+    holds_office,
+    met_on_arrival,
+    with_envoy,
+    with_ruler,
+)
 from kg.extraction.groups import group_class
 from kg.extraction.phrasal_verbs import partner_word
 from kg.extraction.scene import Scene
@@ -17,6 +25,7 @@ from kg.extraction.triggers import Trigger, frames
 from kg.extraction.verb_guards import (
     called,
     calls_on,
+    dated,
     faces,
     has_aim,
     meets_press,
@@ -37,7 +46,7 @@ def verb_counts(scene: Scene, trigger: Trigger, arguments: Arguments, factuality
     """
     actors = [scene.actor(i) for i in arguments.actors]
     principals = set(scene.principals(arguments.actors)) | set(arguments.parties)
-    diplomatic = [a for a in actors if _diplomatic(a)]
+    diplomatic = [a for a in actors if _diplomatic(a) or holds_office(a, scene.offices.titles_of)]
     lands = {d.actor or d.country for d in (scene.places.drafts[p] for p in arguments.places)} - {None}
     abroad = bool(lands - principals)
     contact = Contact(
@@ -103,7 +112,8 @@ def _host(c: Contact) -> bool:
     if not c.strict:
         return c.several
     acceptable = all(a.kind in TRAVELLERS | {"country"} for a in c.actors)
-    return c.several and acceptable and (len(c.principals) >= 2 or with_envoy(c) or with_ruler(c))
+    joins = len(c.principals) >= 2 or with_envoy(c) or with_ruler(c) or between_unlike(c)
+    return c.several and acceptable and joins
 
 
 def _call(c: Contact) -> bool:
@@ -121,9 +131,10 @@ def _call(c: Contact) -> bool:
 
 def _pays_call(c: Contact) -> bool:
     """As in "A called on President B on Monday", not "A called on B to resign" nor "for a truce"."""
-    after = c.verb.doc[c.verb.i + 2 : c.verb.sent.end]
+    further = {t.i for x in c.verb.children if x.dep_ == "conj" for t in x.subtree}
+    after = [t for t in c.verb.subtree if t.i > c.verb.i + 1 and t.i not in further]
     asked = any(t.lower_ in {"for", "that"} or (t.lower_ == "to" and t.pos_ == "PART") for t in after)
-    return c.several and not asked and (len(c.principals) >= 2 or with_envoy(c))
+    return c.several and not asked and (len(c.principals) >= 2 or with_envoy(c) or between_unlike(c))
 
 
 def _meet(c: Contact) -> bool:
@@ -153,7 +164,8 @@ def _among_themselves(c: Contact) -> bool:
 
 def _sign(c: Contact) -> bool:
     """As in "A and B signed an accord", not "A signed the bill"."""
-    return len(c.principals) >= 2 and signs_agreement(c.verb)
+    several = any(a.plural and not c.principals and a.type == "actor-officials" for a in c.actors)
+    return (len(c.principals) >= 2 or several or between_unlike(c)) and signs_agreement(c.verb)
 
 
 def _visiting(c: Contact) -> bool:
@@ -171,9 +183,11 @@ def _shake(c: Contact) -> bool:
 def _gather(c: Contact) -> bool:
     """As in "The ministers gathered in Oslo", "A huddled with B", not "A gathered support"."""
     many = any(a.plural or a.kind == "country" or a.type == "actor-joint-body" for a in c.diplomatic)
-    if " " in c.trigger.frame.lemma and not c.arguments.places and not clauses.prepositional(c.verb, "for"):
+    stated = c.arguments.places or clauses.prepositional(c.verb, "for") or dated(c.verb)
+    if " " in c.trigger.frame.lemma and not stated:
         many = False  # "must come together and back the plan"
-    return (many or (c.several and len(c.principals) >= 2)) and not takes_thing(c.verb)
+    joins = len(c.principals) >= 2 or between_unlike(c)
+    return (many or (c.several and joins)) and not takes_thing(c.verb)
 
 
 def _discuss(c: Contact) -> bool:
@@ -183,11 +197,13 @@ def _discuss(c: Contact) -> bool:
 
 def _see(c: Contact) -> bool:
     """As in "President A saw Chancellor B on Sunday", not "A saw B as a rival" nor "saw B leave"."""
-    people = [a for a in c.diplomatic if a.kind == "person"]
+    people = [a for a in c.actors if a.kind == "person"]
     perceived = any(x.dep_ in {"prt", "ccomp", "xcomp", "oprd"} for x in c.verb.children) or any(
         p.lower_ == "as" for x in (c.verb, *c.verb.children) for p in x.children
     )
-    return len(people) >= 2 and len(c.principals) >= 2 and not perceived and not clauses.is_passive(c.verb)
+    seen = [o for o in clauses.objects(c.verb) if c.resolve(o) or o.lower_ in {"other", "another"}]
+    joins = bool(seen) and (len(c.principals) >= 2 or between_unlike(c))
+    return len(people) >= 2 and joins and not perceived and not clauses.is_passive(c.verb)
 
 
 def _agree(c: Contact) -> bool:
@@ -204,6 +220,9 @@ def _agree(c: Contact) -> bool:
 def _other(c: Contact) -> bool:
     """As in "A conferred with B", "the ministers of A and B sat down", not two private persons who did."""
     together = len(c.principals) >= 2 and any(a.plural for a in c.actors) and not _takes_more(c)
+    if c.trigger.frame.frame == "sit" and not takes_thing(c.verb):  # "the ministers sat down in Oslo"
+        officials = any(a.plural and a.type == "actor-officials" for a in c.actors) and not c.principals
+        together = together or officials
     return (c.several or together) and bool(c.diplomatic)
 
 
@@ -268,7 +287,7 @@ def _leads_to_meeting(verb: Token) -> bool:
         if c.dep_ == "conj" or (c.dep_ == "prep" and c.lower_ in _ELSEWHERE)
         for t in c.subtree
     }  # "went to Oslo after receiving X"
-    found = (t for t in verb.subtree if t.i > verb.i and t.i not in after)
+    found = (t for t in verb.subtree if t.i > verb.i and t.i not in after and t.dep_ != "acl")
     told = (frames().get((t.lemma_.lower(), t.pos_)) for t in found)
     return any(f is not None and not f.is_body for f in told)
 

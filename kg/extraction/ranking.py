@@ -72,10 +72,17 @@ def _told_outright(scene: Scene, draft: MeetingDraft) -> bool:
     said = bool(draft.places or draft.time.expressions) and not draft.weak
     if said and len(people) >= 2 and len(scene.principals(people)) >= 2:
         return True
+    if said and len(people) == len(actors) >= 2 and _received(draft) and scene.principals(people):
+        return True
     several = len(actors) > 1 or any(a.type == "actor-officials" and a.plural for a in actors)
     twice = {o.trigger.nominal for o in draft.occurrences} == {True, False}  # "gather in Oslo for a summit"
     certain = bool(draft.time.expressions) or (twice and draft.format in {"summit", "conference"})
     return several and not draft.weak and bool(draft.places) and certain
+
+
+def _received(draft: MeetingDraft) -> bool:
+    """Whether a verb says outright that one person saw another, so that it need not say of which state."""
+    return any(o.trigger.frame.frame in {"host", "see"} and not o.trigger.nominal for o in draft.occurrences)
 
 
 # --- same meeting ----------------------------------------------------------------------------------

@@ -114,6 +114,12 @@ def placed(verb: Token) -> bool:
     return any(c.dep_ in {"prep", "advmod", "npadvmod"} for c in verb.children)
 
 
+def dated(verb: Token) -> bool:
+    """Whether the verb itself says on which day: "got together on Monday"."""
+    hosts = [verb, *(c for c in verb.children if c.dep_ in {"prep", "advmod", "prt"})]
+    return any(o.ent_type_ == "DATE" for h in hosts for o in h.children if o.dep_ in {"pobj", "npadvmod"})
+
+
 def takes_thing(verb: Token) -> bool:
     """Whether the verb has a direct object: "gathered support"."""
     return any(c.dep_ == "dobj" for c in verb.children)
