@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses, times
 from kg.extraction.arguments import Arguments
 from kg.extraction.auspices import under_auspices
+from kg.extraction.bare_nouns import goes_back, told_outright
 from kg.extraction.contacts import verb_counts
 from kg.extraction.meals import at_table
 from kg.extraction.modality import factuality_of
@@ -92,10 +93,11 @@ def read_occurrence(scene: Scene, trigger: Trigger) -> Occurrence:
     """The trigger with its arguments, dates, status and how definite it is ("the talks", "further talks")."""
     token = trigger.token
     left = [c.lower_ for c in token.lefts]
+    arguments, spans = arguments_of(scene, trigger), scene.time_spans(token)
     return Occurrence(
-        trigger,
-        arguments_of(scene, trigger),
-        scene.time_spans(token),
+        told_outright(scene, trigger, arguments, dated=bool(spans)),
+        arguments,
+        spans,
         _status(trigger),
         factuality_of(token),
         _ordinal(trigger),
@@ -137,7 +139,7 @@ def counts(scene: Scene, occurrence: Occurrence) -> bool:
     actors = [scene.actor(i) for i in arguments.actors]
     principals = set(scene.principals(arguments.actors)) | set(arguments.parties)
     if trigger.nominal:
-        if frame.strength == "core":
+        if frame.strength == "core" or goes_back(trigger, arguments):
             return True
         there = (*arguments.actors, *arguments.attending)
         if arguments.attending and len(scene.principals(there)) >= 2 and _met_there(scene, arguments):

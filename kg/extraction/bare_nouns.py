@@ -1,0 +1,60 @@
+"""Nouns for meetings that name nobody: "the encounter", "a third session", "consultations in Lima in May".
+
+They go back to a meeting told of before, or are one more with its sides; alone, they say nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extraction import times
+from kg.extraction.arguments import Arguments
+from kg.extraction.scene import Scene
+from kg.extraction.triggers import Trigger, modifiers
+
+_FRAMES = frozenset({"meeting", "talks"})
+_WHOSE = frozenset("of with between among by for from against".split())
+_BACK = frozenset("the this that these those both their his her its latter same".split())
+_AT_HOME = frozenset(
+    "legislative judicial academic musical congressional photo question photo-op trading internal".split()
+)
+_NAMES = frozenset({"GPE", "DATE", "TIME", "ORDINAL", "CARDINAL", "FAC", "LOC"})
+
+
+def names_nobody(trigger: Trigger, arguments: Arguments) -> bool:
+    """Whether no words around the noun say whose it is: "the session", not "the session of the choir"."""
+    noun, frame = trigger.token, trigger.frame
+    if not trigger.nominal or frame.strength != "argument" or frame.frame not in _FRAMES or frame.is_body:
+        return False
+    if arguments.actors or arguments.attending or arguments.parties or noun.dep_ == "compound":
+        return False
+    if any(p.dep_ == "prep" and p.lower_ in _WHOSE for p in noun.children):
+        return False
+    left = modifiers(noun)
+    nouns = [t for t in left if t.dep_ in {"compound", "nmod"} and t.ent_type_ not in _NAMES]
+    return not nouns and not {t.lower_ for t in left} & _AT_HOME and "-" not in noun.text
+
+
+def goes_back(trigger: Trigger, arguments: Arguments) -> bool:
+    """Whether a noun that names nobody repeats a meeting or counts on from it: "that encounter"."""
+    words = {c.lower_ for c in trigger.token.lefts}
+    counted = any(times.ordinal_of(w) is not None for w in words) or bool(words & {"another", "next"})
+    return (counted or bool(words & _BACK)) and names_nobody(trigger, arguments)
+
+
+def told_outright(scene: Scene, trigger: Trigger, arguments: Arguments, *, dated: bool) -> Trigger:
+    """The trigger, as one that denotes a meeting by itself where it is placed and dated.
+
+    So "consultations in Lima in May" where the sentence names a side; "in consultations" is left as it is.
+    """
+    bare = dated and bool(arguments.places) and names_nobody(trigger, arguments)
+    if not bare or not _names_side(scene, trigger):
+        return trigger
+    return replace(trigger, frame=replace(trigger.frame, strength="core"))
+
+
+def _names_side(scene: Scene, trigger: Trigger) -> bool:
+    """Whether somebody who is or serves a state or body is named in the sentence."""
+    sent = trigger.token.sent
+    named = {scene.index.owner[i] for i in range(sent.start, sent.end) if i in scene.index.owner}
+    return bool(scene.principals(sorted(named)))
