@@ -35,11 +35,15 @@ def names_nobody(trigger: Trigger, arguments: Arguments) -> bool:
     return not nouns and not {t.lower_ for t in left} & _AT_HOME and "-" not in noun.text
 
 
-def goes_back(trigger: Trigger, arguments: Arguments) -> bool:
-    """Whether a noun that names nobody repeats a meeting or counts on from it: "that encounter"."""
+def goes_back(trigger: Trigger, arguments: Arguments, status: tuple[str, int]) -> bool:
+    """Whether a noun that names nobody repeats a meeting or counts on from it: "that encounter".
+
+    What is not held as yet is another one, and has to be counted: "a third session will be held".
+    """
     words = {c.lower_ for c in trigger.token.lefts}
     counted = any(times.ordinal_of(w) is not None for w in words) or bool(words & {"another", "next"})
-    return (counted or bool(words & _BACK)) and names_nobody(trigger, arguments)
+    repeated = bool(words & _BACK) and not (status[1] > 1 and status[0] not in {"held", "ongoing"})
+    return (counted or repeated) and names_nobody(trigger, arguments)
 
 
 def told_outright(scene: Scene, trigger: Trigger, arguments: Arguments, *, dated: bool) -> Trigger:

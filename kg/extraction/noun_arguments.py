@@ -8,6 +8,7 @@ from kg.extraction import clauses
 from kg.extraction.actors import is_public
 from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.occasion_arguments import LIGHT, bound_for, occasion, stays_away, verb_of_occasion
+from kg.extraction.other_side import add_other_side
 from kg.extraction.relative_arguments import (
     PARTICIPANT_PREPS,
     agent_role,
@@ -62,6 +63,7 @@ def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
         for clause in (c for c in place.children if c.dep_ == "relcl" and tells_where(c)):
             done_at_it(scene, clause, out)
     _members(scene, noun, out)
+    add_other_side(scene, trigger, outer, out)
     out.places.extend(p for p in scene.places.located(noun) if p not in out.places)
     if trigger.family == "visit":
         visited(scene, trigger, outer, out)

@@ -139,7 +139,7 @@ def counts(scene: Scene, occurrence: Occurrence) -> bool:
     actors = [scene.actor(i) for i in arguments.actors]
     principals = set(scene.principals(arguments.actors)) | set(arguments.parties)
     if trigger.nominal:
-        if frame.strength == "core" or goes_back(trigger, arguments):
+        if frame.strength == "core" or goes_back(trigger, arguments, occurrence.status):
             return True
         there = (*arguments.actors, *arguments.attending)
         if arguments.attending and len(scene.principals(there)) >= 2 and _met_there(scene, arguments):

@@ -44,3 +44,12 @@ def test_what_goes_back(text: str, places: list[str]) -> None:
 )
 def test_what_is_placed_and_dated(clause: str, number: int) -> None:
     assert len(told(QUARREL + clause)) == number
+
+
+def test_the_other_side_is_of_the_sentence_before() -> None:
+    told_of = "Norwegian Foreign Minister Ada Brandt arrived in Lima on Monday. A second encounter with Chilean President"
+    assert told(f"{told_of} Pablo Soto has not been ruled out.")[1][1] == "Ada Brandt;Pablo Soto"
+    assert (
+        len(told("Norwegian singer Ada Brandt sang in Lima. A duet with Chilean singer Pablo Soto followed."))
+        == 0
+    )

@@ -1,0 +1,82 @@
+"""The side that "with" leaves unsaid: who "emerged from an encounter with X", whose "offer of a dinner"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+from kg.extraction.arguments import Arguments, anchor, resolved
+from kg.extraction.scene import CALLING_FOR, Scene
+from kg.extraction.triggers import Trigger
+
+_FRAMES = frozenset({"meeting", "talks", "call"})
+_ALONE = frozenset({"tête-à-tête", "tete-a-tete", "sit-down"})
+_WISHES = frozenset("offer proposal plan request invitation hope idea prospect promise bid wish".split())
+_OF_OTHERS = (
+    frozenset(
+        """
+        criticize criticise condemn denounce slam blast praise hail welcome applaud report mention say tell
+        support back oppose broker mediate facilitate watch see await expect follow reject fear doubt
+        """.split()
+    )
+    | CALLING_FOR
+)
+"""Verbs by which others speak of a meeting or make it possible."""
+_AGENTS = frozenset({"person", "delegation", "group"})
+
+
+def add_other_side(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> None:
+    """Adds who meets where only the other side is named, by "with": of the wish, clause, sentence before.
+
+    "X emerged from an encounter with Y" gives X; "X criticised the dialogue with Y" gives nobody more.
+    """
+    frame = trigger.frame
+    if frame.frame not in _FRAMES or not out.paired or not out.actors or not _is_one(trigger.token):
+        return
+    if frame.strength == "core" and frame.lemma not in _ALONE:
+        return  # what is left unsaid of talks is told by the article
+    known = set(scene.principals(out.actors))
+    if len(known) > 1 or (len(out.actors) > 1 and not known):
+        return
+    for tokens in (_wishers(outer), _in_clause(outer), _before(outer)):
+        found = tuple(
+            i
+            for i in resolved(scene, tokens)
+            if i not in out.actors
+            and (scene.actor(i).kind in _AGENTS or tokens == _wishers(outer))
+            and set(scene.principals((i,))) - known
+        )
+        if found:
+            out.add(found, anchor(tokens, trigger.token))
+            return
+
+
+def _is_one(noun: Token) -> bool:
+    """Whether the noun tells of single events: "a consultation", "consultations", not "more dialogue"."""
+    return noun.tag_ == "NNS" or any(c.dep_ in {"det", "poss", "nummod"} for c in noun.lefts)
+
+
+def _wishers(noun: Token) -> list[Token]:
+    """Whose wish it is: "Norway's offer of a breakfast with X", "her hope for a dinner with X"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"of", "for"} or noun.head.head.lemma_ not in _WISHES:
+        return []
+    return [c for c in noun.head.head.lefts if c.dep_ == "poss"]
+
+
+def _in_clause(noun: Token) -> list[Token]:
+    """Who does what the meeting is part of: "attributed it to a conversation with X"."""
+    if noun.dep_ not in {"dobj", "pobj"}:
+        return []
+    verb = clauses.clause_of(noun)
+    if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_ in _OF_OTHERS or clauses.is_passive(verb):
+        return []
+    return clauses.doers(verb)
+
+
+def _before(noun: Token) -> list[Token]:
+    """Of whom the sentence before told: "X arrived. A second encounter with Y is likely"."""
+    start = noun.sent.start
+    if noun.dep_ not in {"nsubj", "nsubjpass"} or start == 0 or clauses.clause_of(noun) != noun.sent.root:
+        return []
+    before = noun.doc[start - 1].sent.root
+    return clauses.doers(before) if before.pos_ in {"VERB", "AUX"} else []
