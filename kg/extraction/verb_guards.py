@@ -106,7 +106,7 @@ def signs_agreement(verb: Token) -> bool:
             t for t in verb.subtree if t.i > verb.i and t.dep_ == "appos" and t.pos_ in {"NOUN", "PROPN"}
         ]
     things += [verb.head] if verb.dep_ in {"acl", "relcl"} else []
-    return any(t.lemma_.lower() in ACCORDS for t in things)
+    return any(t.lemma_.lower() in ACCORDS or t.lower_ == "it" for t in things)
 
 
 def placed(verb: Token) -> bool:
