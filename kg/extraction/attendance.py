@@ -88,7 +88,7 @@ def _present(scene: Scene, verb: Token, lemma: str, draft: MeetingDraft) -> Iter
     elif lemma in _TAKING_PART or (lemma == "take" and _has(verb, "dobj", "part")):
         if lemma != "attend" or not any(c.dep_ == "dobj" for c in verb.children):
             yield from _each(scene, [*doers, *clauses.prepositional(verb, "alongside", "including")])
-    elif lemma == "sit" and sits_in(verb):
+    elif (lemma == "sit" and sits_in(verb)) or lemma == "preside" or _leaves_the_room(verb, lemma):
         yield from _each(scene, doers)
     elif lemma == "represent":
         yield from _representing(scene, verb, doers)
@@ -105,6 +105,12 @@ def _present(scene: Scene, verb: Token, lemma: str, draft: MeetingDraft) -> Iter
             yield from _each(
                 scene, [o for c in prep.children if c.dep_ == "pobj" for o in clauses.conjuncts(c)]
             )
+
+
+def _leaves_the_room(verb: Token, lemma: str) -> bool:
+    """Whether who leaves was there until then: "X walked out of the talks", "stormed out"."""
+    out = [c for c in verb.rights if c.lower_ == "out" and c.i == verb.i + 1]
+    return lemma in {"walk", "storm"} and bool(out)
 
 
 def _representing(scene: Scene, verb: Token, doers: list[Token]) -> Iterator[tuple[str, Token]]:

@@ -132,7 +132,8 @@ def _listed_countries(index: ActorIndex, prep: Token) -> list[Token]:
         if _principal_at(index, token) is not None:
             out.append(token)
             continue
-        within = token.i in index.by_token or token.lower_ in _IN_LISTS
+        again = out and token.lower_ == prep.lower_  # "of A and of B"
+        within = token.i in index.by_token or token.lower_ in _IN_LISTS or again
         before = not out and (token.lower_ in _MEMBERS or token.pos_ in {"ADJ", "NUM"})
         if not within and not before:
             break

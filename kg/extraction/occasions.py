@@ -127,14 +127,26 @@ def _leads(team: Token) -> list[Token]:
     return [c for c in team.children if c.dep_ == "acl" and c.lemma_ in _LEADING]
 
 
+def _under(team: Token) -> list[Token]:
+    """The preposition that says the same: "a delegation under X"."""
+    return [c for c in team.rights if c.dep_ == "prep" and c.lower_ == "under"]
+
+
+def _leaders(clause: Token) -> list[Token]:
+    """Who leads: X of "led by X" and of "under X"."""
+    if clause.dep_ == "prep":
+        return [c for c in clause.rights if c.dep_ == "pobj"]
+    return clauses.agent(clause)
+
+
 def _led_by(scene: Scene, draft: MeetingDraft) -> None:
     """Makes X of "a delegation led by X" a participant, its head, serving whom it represents."""
     for id_ in list(draft.participants):
         team = scene.actor(id_)
         if team.kind not in {"delegation", "group"}:
             continue
-        for clause in (c for i in team.heads for c in _leads(scene.doc[i])):
-            for person in (p for t in clauses.agent(clause) for p in scene.resolve(t)):
+        for clause in (c for i in team.heads for c in (*_leads(scene.doc[i]), *_under(scene.doc[i]))):
+            for person in (p for t in _leaders(clause) for p in scene.resolve(t)):
                 if scene.actor(person).kind != "person":
                     continue
                 draft.participants[person] = "role-head-of-delegation"

@@ -40,6 +40,7 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
         if _of_country(index, last):
             match = index.by_token[last + 1 + (index.doc[last + 1].pos_ == "DET")]
             serve(index, index.drafts[id_], index.known(match.entry).id)
+        _for_country(index, id_, last)
         _as_counterpart(offices, id_, first)
         _as_leader_of_delegation(index, id_, first, last)
         after = title_after(index.doc, last, index.by_token)
@@ -128,6 +129,20 @@ def _possessive_country(index: ActorIndex, person: str, first: int) -> None:
         return
     match = index.by_token.get(first - 2)
     if match is not None and match.via == "name" and match.entry.kind == "country":
+        serve(index, index.drafts[person], index.known(match.entry).id)
+
+
+def _for_country(index: ActorIndex, person: str, last: int) -> None:
+    """The country for which one of several is there: "X for Peru and Y for Chile"; not "saw X for Peru's"."""
+    doc = index.doc
+    if last + 1 >= len(doc) or doc[last].lower_ != "for":
+        return
+    match = index.by_token.get(last + 1 + (doc[last + 1].pos_ == "DET"))
+    if match is None or match.via != "name" or match.entry.kind != "country" or match.end >= len(doc):
+        return
+    name = doc[last - 1]
+    several = name.dep_ == "conj" or any(c.dep_ == "conj" for c in name.subtree)
+    if several and (doc[match.end].text in {",", "and", ";", "."} or doc[match.end].pos_ == "VERB"):
         serve(index, index.drafts[person], index.known(match.entry).id)
 
 

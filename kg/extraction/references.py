@@ -108,7 +108,7 @@ class Resolver:
         if token.lemma_ in _INSTITUTION and self.definite(token):
             return self._last(("organization",), token.i, 600)
         if token.i in index.adjective and token.dep_ not in {"amod", "compound", "nmod", "poss"}:
-            return (index.adjective[token.i],)
+            return nation(self, token) or (index.adjective[token.i],)
         return nation(self, token) or people(index, token) or self._seat(token)
 
     def _named_beside(self, token: Token) -> tuple[str, ...]:

@@ -85,8 +85,26 @@ def nation(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if behind or not (before == ["the"] or (before == [] and match.end - match.start > 1)):
         return ()  # "Greek Cypriots" is the name of a side
     draft = resolver.index.known(match.entry)
+    person = _national(resolver, token, draft.id)
+    draft = draft if person is None else resolver.index.drafts[person]
     resolver.index.mention(draft, match.start, match.end, 0.75)
     return (draft.id,)
+
+
+def _national(resolver: Resolver, token: Token, country: str) -> str | None:
+    """The person told of by nationality: "the Peruvian" is the last one named who serves Peru.
+
+    Not so where the word may be many: "the French", "the Chinese", "the Iranians".
+    """
+    many = token.tag_ in {"NNS", "NNPS"} or token.lower_.endswith(("s", "ese", "sh", "ch"))
+    if many or token.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj", "conj"}:
+        return None
+    named = resolver.named_before(token.i, ("person",), _NATIONAL)
+    found = [i for _, i in named if resolver.index.drafts[i].country == country]
+    return found[-1] if found else None
+
+
+_NATIONAL = 300
 
 
 def last_set(
