@@ -28,6 +28,8 @@ FACT = (
     " cause string, lines string"
 )
 _PER_TASK = 50
+#: Articles read side by side, twice as many as a process reads: nobody waits for the first ones of a task.
+_TOGETHER = 25
 
 
 def facts(session: SparkSession, articles: DataFrame, count: int, versions: Versions) -> DataFrame:
@@ -68,7 +70,7 @@ def _batches(rows: Iterable[Any]) -> Iterator[list[tuple[Any, Article]]]:
     batch: list[tuple[Any, Article]] = []
     for _, group in groupby(rows, key=lambda row: row.digest):
         batch += [(row, to_article(row)) for row in group]
-        if is_enough([article for _, article in batch]):
+        if is_enough([article for _, article in batch], _TOGETHER):
             yield batch
             batch = []
     if batch:

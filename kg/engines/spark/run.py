@@ -10,6 +10,7 @@ import hashlib
 import json
 import math
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -201,12 +202,24 @@ class _Run:
             by = tables.rewriting_of(self._frame(joined))
             lines = lines.union(self._frame(joined).select("lines"))
         replaced = alignment.replaced if alignment else {}
-        self._step(ends[0], "writing N-Quads", lambda: lines, text=True)
-        self._step(ends[1], "writing the merge", lambda: tables.merged_of(self.session, lines, by), text=True)
-        for shards in ends[:2]:
+        nquads, merged, table, meetings = ends
+        session, step = self.session, self._step
+        # Side by side, so that the cores that one step leaves at its end work for another.
+        with ThreadPoolExecutor(len(ends)) as pool:
+            steps = (
+                pool.submit(
+                    step, merged, "writing the merge", lambda: tables.merged_of(session, lines, by), text=True
+                ),
+                pool.submit(step, table, "writing Parquet", lambda: tables.quads_of(session, lines)),
+                pool.submit(step, nquads, "writing N-Quads", lambda: lines, text=True),
+                pool.submit(
+                    step, meetings, "writing meetings", lambda: tables.meetings_of(session, records, replaced)
+                ),
+            )
+        for done in steps:
+            done.result()
+        for shards in (nquads, merged):
             shards.rename_all(".txt.gz", ".nq.gz")
-        self._step(ends[2], "writing Parquet", lambda: tables.quads_of(self.session, lines))
-        self._step(ends[3], "writing meetings", lambda: tables.meetings_of(self.session, records, replaced))
         records.unpersist()
         return alignment
 
