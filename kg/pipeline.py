@@ -128,8 +128,9 @@ def process(article: Article) -> list[Quad]:
 def without_collecting() -> Iterator[None]:
     """Python looks for values bound in circles after the block instead of within it.
 
-    Reading makes many small values that all end with the article, and none of them bound so. The search goes
-    through the language model's values, too: a twelfth of the time of short articles.
+    Reading and aligning make many small values that all end with their work, and none of them bound so. The
+    search goes through the language model's values, too: a twelfth of the time of short articles, and half of
+    the time in which ten thousand articles are aligned.
     """
     on = gc.isenabled()
     gc.disable()

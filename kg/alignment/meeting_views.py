@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -92,10 +92,10 @@ def known_entities(articles: Iterable[ArticleRecord], canon: Mapping[str, str]) 
     for article in articles:
         for record in article.entities:
             found[canon.get(record.node, record.node)].add(record)
-    return {node: _known(sorted(of, key=repr), canon) for node, of in sorted(found.items())}
+    return {node: _known(of, canon) for node, of in sorted(found.items())}
 
 
-def _known(records: Sequence[EntityRecord], canon: Mapping[str, str]) -> Known:
+def _known(records: Collection[EntityRecord], canon: Mapping[str, str]) -> Known:
     def mapped(nodes: Iterable[str]) -> frozenset[str]:
         return frozenset(canon.get(n, n) for n in nodes)
 

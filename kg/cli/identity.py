@@ -56,10 +56,12 @@ def alignment_of(
         return []
     from kg.alignment.align import align
     from kg.alignment.describe import alignment_quads
+    from kg.pipeline import without_collecting
 
-    alignment = align(records, decided)
-    tell_joined(alignment, quiet=quiet)
-    return list(alignment_quads(alignment))
+    with without_collecting():
+        alignment = align(records, decided)
+        tell_joined(alignment, quiet=quiet)
+        return list(alignment_quads(alignment))
 
 
 @click.command()

@@ -37,6 +37,7 @@ from kg.alignment.meetings import judge_meetings
 from kg.alignment.reading import records_of_texts
 from kg.alignment.records import ArticleRecord, EntityKind
 from kg.lexicon import active, using
+from kg.pipeline import without_collecting
 
 if TYPE_CHECKING:
     from pyspark import RDD
@@ -65,8 +66,10 @@ def aligned(
     """
     context = articles.context
     if articles.count() <= on_driver:
-        whole = align(articles.collect(), decisions)
-        return replace(whole, articles=()), context.parallelize(alignment_quads(whole), 1)
+        with without_collecting():
+            whole = align(articles.collect(), decisions)
+            about = alignment_quads(whole)
+        return replace(whole, articles=()), context.parallelize(about, 1)
     alignment = align_material(_Shuffled(articles, decisions), decisions)
     replaced = context.broadcast(dict(alignment.replaced))
     standing = frozenset((*alignment.replaced, *alignment.replaced.values()))
