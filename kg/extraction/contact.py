@@ -72,6 +72,11 @@ def holds_office(actor: ActorDraft, titles: Callable[[str], list[str]]) -> bool:
     return actor.kind == "person" and not actor.represents and bool(words & (_MINISTERS | _ENVOYS | _BETWEEN))
 
 
+def governs(c: Contact, actor: ActorDraft) -> bool:
+    """Whether somebody holds an office at home, so that abroad is a visit: no envoy, who lives there."""
+    return actor.country is not None and bool(_MINISTERS & _words(c, actor))
+
+
 def between_unlike(c: Contact) -> bool:
     """Whether people meet of whom some act for a state, and others for whom the text leaves open.
 

@@ -13,6 +13,7 @@ from kg.extraction.contact import (
     TRAVELLERS,
     Contact,
     between_unlike,
+    governs,
     holds_office,
     met_on_arrival,
     with_envoy,
@@ -99,6 +100,8 @@ def _go(c: Contact) -> bool:
     people = any(a.kind in TRAVELLERS for a in c.diplomatic)
     if c.trigger.frame.frame == "stay" and not has_aim(c.verb):
         people = people and bool(set(c.arguments.parties) - {a.country for a in c.actors})
+        if c.verb.tag_ in {"VBZ", "VBP"}:  # "the minister of Peru is in Oslo", not "X is in Oslo"
+            people = people and any(governs(c, a) for a in c.diplomatic)
     return people and (bool(c.arguments.places) or to_region(c.verb)) and not _home(c)
 
 

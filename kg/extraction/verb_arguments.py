@@ -44,7 +44,9 @@ def verb_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     elif frame in {"due", "stay"}:
         people = clauses.subjects(verb)
         out.add(resolved(scene, people), anchor(people, verb), "role-visitor")
-        destination(scene, clauses.prepositional(verb, *_GOALS[:2] if leaves(verb) else ("in", "at")), out)
+        destination(
+            scene, clauses.prepositional(verb, *_GOALS[:2] if leaves(verb) else ("in", "at", "to")), out
+        )
     elif frame == "host":
         out.add(doers or resolved(scene, welcomers(verb)), subject, "role-host")
         if clauses.is_passive(verb) and not doers and " " in trigger.frame.lemma:

@@ -27,10 +27,13 @@ _FOR = frozenset({"for", "on", "at"})
 def is_stay(verb: Token) -> bool:
     """Whether "is in" a place tells of a visit: "is in Oslo for talks", "will be in Oslo on Monday".
 
-    So does "is off to Oslo". "Is in Oslo" alone may be where somebody lives.
+    So do "is off to Oslo" and "has been to Oslo". "Was in Oslo" alone may be where somebody lived, and of
+    who "is in Oslo" it takes an office elsewhere to know.
     """
     place = _inside(verb)
-    if place is None or has_aim(verb) or leaves(verb) or _here(verb, "back"):
+    alone = verb.dep_ != "conj" and not any(c.dep_ == "conj" for c in verb.children)  # no "and lives there"
+    sure = (verb.tag_ in {"VBZ", "VBP"} and alone) or (place is not None and place.lower_ == "to")
+    if place is None or sure or has_aim(verb) or leaves(verb) or _here(verb, "back"):
         return place is not None
     around = [t for h in (verb, *place.children) for t in h.children if t.i > place.i]
     times = [*around, *(o for t in around if t.dep_ == "prep" for o in t.children)]
@@ -55,8 +58,8 @@ def _inside(verb: Token) -> Token | None:
     """The "in" of "was in Oslo", "was back in the Danish capital", the "to" of "is off to Oslo"."""
     off = _here(verb, "off")
     hosts = [h for h in (verb, off or _here(verb, "back")) if h is not None]
-    word = "in" if off is None else "to"
-    preps = [c for h in hosts for c in h.children if c.dep_ == "prep" and c.lower_ == word and c.i > verb.i]
+    words = {"to"} if off is not None else {"in", "to"} if verb.tag_ == "VBN" else {"in"}
+    preps = [c for h in hosts for c in h.children if c.dep_ == "prep" and c.lower_ in words and c.i > verb.i]
     return next((p for p in preps if any(_town(o) for o in p.children)), None)
 
 
