@@ -34,10 +34,31 @@ def at_table(scene: Scene, trigger: Trigger, out: Arguments) -> None:
         both = [*clauses.doers(verb), *clauses.prepositional(verb, "with")]
         out.add(resolved(scene, both), anchor(both, verb))
     own = set(scene.principals(resolved(scene, hosts)))
-    theirs = tuple(i for i in resolved(scene, guests) if set(scene.principals((i,))) - own or not own)
+    known = resolved(scene, guests) or _told_before(scene, guests, own)
+    theirs = tuple(i for i in known if set(scene.principals((i,))) - own or not own)
     if theirs:  # "a dinner for members of her party" has no guest from elsewhere
         out.add(theirs, anchor(guests, noun), "role-visitor")
         out.add(resolved(scene, hosts), anchor(hosts, verb), "role-host")
+
+
+def _told_before(scene: Scene, guests: list[Token], own: set[str]) -> tuple[str, ...]:
+    """Who "the guests" are: those of other states whom this sentence or the one before it names.
+
+    "X and Y came to Oslo. The king gave a lunch for his two guests": X and Y. () where the number differs.
+    """
+    guest = next((g for g in guests if g.lemma_.lower() in _STRANGERS), None)
+    if guest is None or guest.sent.start == 0:
+        return ()
+    start = guest.doc[guest.sent.start - 1].sent.start
+    named = (scene.index.owner[i] for i in range(start, guest.i) if i in scene.index.owner)
+    people = dict.fromkeys(i for i in named if scene.actor(i).kind in {"person", "group", "delegation"})
+    found = tuple(i for i in people if set(scene.principals((i,))) - own and own)
+    two = any(c.lower_ in {"two", "both"} for c in guest.lefts)
+    wrong = len(found) != 1 if guest.tag_ == "NN" else two and len(found) != 2
+    return () if wrong else found
+
+
+_STRANGERS = frozenset({"guest", "visitor"})
 
 
 def _guests(token: Token) -> list[Token]:

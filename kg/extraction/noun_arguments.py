@@ -151,7 +151,7 @@ def _phrase(scene: Scene, noun: Token, trigger: Trigger, out: Arguments) -> None
         ]
         people += visitors_behind(scene, noun)
         out.add(resolved(scene, people), anchor(people, noun), "role-visitor")
-    for child in (c for c in noun.lefts if c.dep_ == "poss"):
+    for child in _possessors(noun):
         _possessor(scene, child, trigger, out)
     for word in modifiers(noun):
         if word.dep_ != "poss":
@@ -189,6 +189,14 @@ def _resolvable(scene: Scene, noun: Token, depth: int) -> list[Token]:
         return [noun]
     inner = clauses.prepositional(noun, "of") if depth > 1 else []
     return [x for o in inner for x in _resolvable(scene, o, depth - 1)]
+
+
+def _possessors(noun: Token) -> list[Token]:
+    """Whose the noun is, also where the name hangs on a measure: "X's eight-country swing"."""
+    before = noun.doc[max(0, noun.i - 2) : noun.i]
+    joined = len(before) == 2 and before[0].text == "-" and before[1].pos_ == "NOUN"
+    measures = [before[1]] if joined and before[1].head.i == noun.i else []
+    return [c for t in (noun, *measures) for c in t.lefts if c.dep_ == "poss"]
 
 
 def _possessor(scene: Scene, word: Token, trigger: Trigger, out: Arguments) -> None:

@@ -130,7 +130,16 @@ def _of_talks(token: Token, _: set[str], table: Table) -> bool:
         for c in token.lefts
     )
     counted = token.dep_ == "dobj" and token.head.lemma_ == "hold" and token.tag_ == "NNS"
+    if not objects and _of_town(token):
+        return True
     return (ordinals or counted) and not objects  # "held three rounds"
+
+
+def _of_town(noun: Token) -> bool:
+    """Whether a round is known by where it was: "the Machakos round", not "the Doha Round" of trade."""
+    own = [c for c in noun.lefts if c.dep_ in {"compound", "nmod"}]
+    named = len(own) == 1 and own[0].pos_ == "PROPN" and not list(own[0].children)
+    return noun.text.islower() and named and own[0].lower_ not in {"doha", "uruguay", "tokyo"}
 
 
 def _is_call(token: Token, left: set[str], _: Table) -> bool:

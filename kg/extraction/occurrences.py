@@ -148,7 +148,7 @@ def counts(scene: Scene, occurrence: Occurrence) -> bool:
             return len(actors) >= 2
         if frame.strength == "possessive":
             travels = frame.guard not in {"traveller", "errand"} or any(a.kind in _TRAVELLERS for a in actors)
-            return bool(actors) and bool(arguments.places) and travels
+            return bool(actors) and travels and (bool(arguments.places) or _over_region(trigger.token))
         if (frame.frame == "conference" or frame.lemma == "gathering") and arguments.attending:
             return occurrence.definite or _abroad(scene, arguments)
         if frame.frame == "meeting" and any(a.type == "actor-intergovernmental" for a in actors):
@@ -160,6 +160,15 @@ def counts(scene: Scene, occurrence: Occurrence) -> bool:
 
 
 _TRAVELLERS = frozenset({"person", "delegation"})
+
+
+def _over_region(noun: Token) -> bool:
+    """Whether a journey goes over several places: "her swing through the Pacific", "a tour of the region"."""
+    area = clauses.prepositional(noun, "through", "across", "around", "of", "to")
+    return any(o.ent_type_ == "LOC" or o.lemma_.lower() in _AREAS for o in area)
+
+
+_AREAS = frozenset("region capital continent state country nation".split())
 
 
 def _met_there(scene: Scene, arguments: Arguments) -> bool:
