@@ -40,7 +40,7 @@ def verb_topics(verb: Token) -> Iterator[Token]:
     yield from _named_topics(verb)
     preps = governed("about").get(lemma, frozenset())
     for child in verb.rights:
-        if child.dep_ in {"prep", "agent"} and child.lower_ in preps:
+        if child.dep_ in {"prep", "agent", "prt"} and child.lower_ in preps:
             yield from topics_after(child)
         elif child.dep_ == "dobj" and child.lemma_.lower() in table["views"]:
             yield from noun_topics(child)
@@ -67,6 +67,7 @@ def subject_topics(verb: Token) -> Iterator[Token]:
             standing |= name in table["contact"] or name == "agenda"
         elif lemma in {"figure", "feature", "loom", "arise"} and child.dep_ == "prep":
             standing |= any(c.lemma_.lower() in table["contact"] | {"agenda"} for c in child.rights)
+    standing |= _came_up(verb)
     if lemma in table["foremost"] and _passive_contact(verb):
         for child in verb.rights:
             if child.dep_ == "agent":
@@ -75,6 +76,21 @@ def subject_topics(verb: Token) -> Iterator[Token]:
         for child in verb.lefts:
             if child.dep_ in {"nsubj", "nsubjpass"}:
                 yield from topics_at(_subject(child, verb))
+
+
+def _came_up(verb: Token) -> bool:
+    """Whether its subject was spoken of: "visa rules also came up", "water came up at the talks".
+
+    Not "a storm came up" nor "she also came up".
+    """
+    spoken = verb.lemma_.lower() == "come" and any(c.dep_ == "prt" and c.lower_ == "up" for c in verb.rights)
+    surfaced = verb.lemma_.lower() in {"arise", "surface"} and not any(c.dep_ == "dobj" for c in verb.rights)
+    subjects = [c for c in verb.lefts if c.dep_ == "nsubj"]
+    contact = words()["contact"] | {"agenda"}
+    there = any(o.lemma_.lower() in contact for p in verb.rights if p.dep_ == "prep" for o in p.rights)
+    also = any(c.lower_ in {"also", "too", "again"} for c in verb.children)
+    matter = any(s.lemma_.lower() in _MATTERS | {"question", "matter", "subject"} for s in subjects)
+    return (spoken or surfaced) and (there or also or matter) and all(s.pos_ == "NOUN" for s in subjects)
 
 
 _MATTERS = frozenset("talk discussion agenda negotiation conversation consultation topic issue".split())

@@ -15,6 +15,7 @@ from kg.extraction.issues import IssueSpan, classify, document_issues, issues_ne
 from kg.extraction.logistic import odds_of
 from kg.model import Article
 from kg.nlp.annotate import annotate
+from tests.extraction.views import read
 
 Row = tuple[str, str, str]
 
@@ -41,7 +42,7 @@ def _shown(spans: list[IssueSpan]) -> str:
 
 
 def test_the_table_holds_its_cases() -> None:
-    assert len(ROWS) == 112
+    assert len(ROWS) == 113
     assert sum(1 for row in ROWS if not row[2]) == 29
 
 
@@ -290,3 +291,19 @@ def test_no_cosine_adds_more_than_the_most(features: dict[str, float], cosine: f
     before, most = odds_of(weights(), plain), most_by_cosine(weights(), plain)
     resemble(plain, cosine)
     assert abs(odds_of(weights(), plain) - before) <= 1.001 * most + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("sentence", "topics"),
+    [
+        ("Visa rules also came up.", ["Visa rules"]),
+        ("Visa rules came up at the talks.", ["Visa rules"]),
+        ("The two ministers considered visa rules.", ["visa rules"]),
+        ("A storm came up.", []),
+        ("She considered a flat in Lima.", []),
+    ],
+)
+def test_sentences_after_a_meeting_say_what_it_was_about(sentence: str, topics: list[str]) -> None:
+    found = read(f"The foreign ministers of Norway and Chile met in Oslo. {sentence}")
+    labels = {issue.id: issue.label for issue in found.issues}
+    assert [labels[i] for m in found.meetings for i in m.issues] == topics
