@@ -195,7 +195,7 @@ def _owners(scene: Scene, act: Act, draft: ActDraft) -> tuple[str, ...]:
 
 def _sides(scene: Scene, act: Act, words: Iterable[Token]) -> tuple[str, ...]:
     """The actors that the words denote but for the speaker's own and bare groups ("citizens")."""
-    found = unique(*(_denoted(scene, w) for w in words))
+    found = unique(*(scene.denoted(w) for w in words))
     own = {*act.speakers, *scene.principals(act.speakers)}
     return tuple(x for x in found if _is_a_side(scene, x) and not own & {x, *scene.principals((x,))})
 
@@ -204,12 +204,6 @@ def _is_a_side(scene: Scene, id_: str) -> bool:
     """Whether one can take sides about it: not "troops" and "citizens" of no country that is told."""
     actor = scene.actor(id_)
     return actor.kind not in ("group", "delegation") or bool(actor.represents or actor.country)
-
-
-def _denoted(scene: Scene, token: Token) -> tuple[str, ...]:
-    """The actors that a word names, an adjective its country: "Serbian"."""
-    own = scene.index.adjective.get(token.i) if token.pos_ == "ADJ" else None
-    return (own,) if own is not None else scene.resolve_all(token)
 
 
 def _with_governor(

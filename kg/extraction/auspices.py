@@ -25,9 +25,7 @@ def under_auspices(scene: Scene, trigger: Token, out: Arguments) -> None:
             continue
         if clauses.clause_of(noun.head) in (clause, trigger):
             for word in _whose(noun):
-                own = scene.index.adjective.get(word.i)
-                ids = (own,) if own is not None else scene.resolve_all(word)
-                out.add(ids, word, "role-mediator")
+                out.add(scene.denoted(word), word, "role-mediator")
 
 
 def _whose(noun: Token) -> Iterator[Token]:

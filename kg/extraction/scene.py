@@ -136,6 +136,11 @@ class Scene:
         """The same with conjuncts ("A, B and C")."""
         return self.resolver.resolve_all(token)
 
+    def denoted(self, token: Token) -> tuple[str, ...]:
+        """The same, and for an adjective its country: Serbia of "Serbian"."""
+        own = self.index.adjective.get(token.i) if token.pos_ == "ADJ" else None
+        return (own,) if own is not None else self.resolve_all(token)
+
     def actor(self, id_: str) -> ActorDraft:
         """The draft with this local id."""
         return self.index.drafts[id_]
