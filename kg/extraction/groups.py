@@ -24,7 +24,7 @@ _RULERS = frozenset("authority official lawmaker politician".split())
 """Nouns for people who govern from a place: "officials in Oslo", not "diplomats in Oslo"."""
 
 _MAX_SPLIT = 3
-_NEAR = 300
+NEAR = 300
 # "the leaders of A and B" are one group
 _RANKS = frozenset("leader president minister premier king head chief".split())
 _LEFT_MODIFIERS = frozenset("amod compound nmod poss appos npadvmod punct advmod".split())
@@ -313,7 +313,7 @@ def _same_group(
             theirs = _qualities(index, head)
             if principals and draft.represents == principals and own == theirs:
                 return draft
-            near = 0 < token.i - i < _NEAR
+            near = 0 < token.i - i < NEAR
             told = draft.represents or kind == "faction"
             if not principals and told and definite and own <= theirs and near:
                 return draft

@@ -14,7 +14,7 @@ from kg.extraction.occurrences import (
     harks_back,
     occasion_beside,
 )
-from kg.extraction.recovery import add_unsaid_side, recover, sentence_parties
+from kg.extraction.recovery import add_unsaid_side, of_other_date, recover, sentence_parties
 from kg.extraction.scene import Scene
 from kg.extraction.series import Member
 from kg.extraction.status import future
@@ -107,6 +107,7 @@ class Joiner:
     def _next_round(self, occurrence: Occurrence) -> bool:
         """Makes a further round of the last talks, with their parties: "A second round could follow"."""
         fresh = occurrence.ordinal is not None or comes_next(occurrence) or harks_back(occurrence)
+        fresh = fresh or of_other_date(self.scene, occurrence)
         if (
             occurrence.arguments.actors
             or (

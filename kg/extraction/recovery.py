@@ -30,6 +30,24 @@ def add_unsaid_side(scene: Scene, occurrence: Occurrence) -> None:
     arguments.parties.extend((here or _most_named(scene, besides=principals))[:1])
 
 
+def of_other_date(scene: Scene, occurrence: Occurrence) -> bool:
+    """Whether a meeting told of before is not meant, but one of the same parties on a day of its own.
+
+    "A met B. A meeting set for August had been called off": nobody else is named beside it. Not "a meeting of
+    the board in May", nor one that was held, which may be anybody's.
+    """
+    token = occurrence.trigger.token
+    undone = occurrence.status[0] in {"cancelled", "postponed", "planned", "suspended"}
+    of_others = clauses.prepositional(token, "of", "with", "between")
+    return bool(
+        undone
+        and occurrence.indefinite
+        and occurrence.spans
+        and not of_others
+        and not sentence_parties(scene, token)
+    )
+
+
 def _who_tells(scene: Scene, token: Token) -> list[str]:
     """The countries that the subjects of the clauses around act for, the nearest clause first.
 

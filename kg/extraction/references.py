@@ -17,7 +17,7 @@ from kg.extraction.names import is_title
 from kg.extraction.office_index import OfficeIndex
 from kg.extraction.office_references import counterpart, office
 from kg.extraction.pronouns import pronoun
-from kg.extraction.sides import last_set, nation, sides_of_group, two_sides
+from kg.extraction.sides import last_set, nation, sides_of_group, told_together, two_sides
 
 _SINGULAR = frozenset("he she him her his himself herself".split())
 _PLURAL = frozenset("they them their themselves both".split())
@@ -186,7 +186,7 @@ class Resolver:
     def _group(self, token: Token) -> tuple[str, ...]:
         if token.lemma_ in {"counterpart"}:
             return counterpart(self, token)
-        ids = groups_at(self.index, token)
+        ids = told_together(self.index, token) or groups_at(self.index, token)
         if len(ids) == 1 and not self.index.drafts[ids[0]].represents:
             self._sent_by(token, self.index.drafts[ids[0]])
             if not self.index.drafts[ids[0]].represents:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.groups import countries_of
+from kg.extraction.groups import NEAR, countries_of
 
 if TYPE_CHECKING:
+    from kg.extraction.actors import ActorIndex
     from kg.extraction.references import Resolver
 
 _PAIRS = frozenset(
@@ -19,6 +20,9 @@ _PAIRS = frozenset(
     """.split()
 )
 _PEOPLE = frozenset("leader president minister counterpart man official diplomat premier delegation".split())
+
+
+_TEAMS = frozenset("delegation team negotiator envoy representative emissary".split())
 
 
 def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
@@ -68,11 +72,34 @@ def _of_rank(resolver: Resolver, token: Token, size: int) -> tuple[str, ...]:
 
 
 def sides_of_group(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """The two or three states whose people a group of just as many is: "the two Presidents should meet"."""
-    number = next((c.lower_ for c in token.lefts if c.lower_ in {"two", "both", "three"}), None)
-    if number is None or token.lemma_.lower() not in _PEOPLE:
+    """The two or three states whose people a group of just as many is: "the two Presidents should meet".
+
+    "The delegations" and "the negotiators" alone are of the two sides told of before.
+    """
+    words = [c.lower_ for c in token.lefts]
+    number = next((w for w in words if w in {"two", "both", "three"}), None)
+    bare = words == ["the"] and token.tag_ == "NNS" and token.lemma_.lower() in _TEAMS
+    if not bare and (number is None or token.lemma_.lower() not in _PEOPLE | _TEAMS):
         return ()
     return last_set(resolver, token, ("country",), 3 if number == "three" else 2, strict=True)
+
+
+def told_together(index: ActorIndex, token: Token) -> tuple[str, ...]:
+    """The groups of a noun told of before to which "the" noun goes back: "A and B envoys ... the envoys"."""
+    if token.tag_ != "NNS" or [c.lower_ for c in token.lefts] != ["the"] or any(token.rights):
+        return ()
+    same = [
+        i
+        for d in index.drafts.values()
+        for i in d.heads
+        if 0 < token.i - i < NEAR and index.doc[i].lemma_ == token.lemma_ and d.represents
+    ]
+    found = tuple(d.id for d in index.drafts.values() if same and max(same) in d.heads)
+    if len(found) < 2:
+        return ()
+    for id_ in found:
+        index.mention(index.drafts[id_], token.i, token.i + 1, 0.7)
+    return found
 
 
 def nation(resolver: Resolver, token: Token) -> tuple[str, ...]:
