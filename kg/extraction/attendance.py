@@ -46,12 +46,19 @@ def add_attendance(scene: Scene, meetings: list[MeetingDraft]) -> None:
         elif lemma in _TELLING:
             _told(scene, verb, meetings)
         else:
-            draft = _meeting_of(verb, meetings, starts)
+            draft = _meeting_of(verb, _at_its_time(verb, meetings), starts)
             if draft is not None and lemma == "accompany":
                 draft = _journey(scene, verb, draft, meetings)
             if draft is not None:
                 for id_, at in _present(scene, verb, lemma, draft):
                     _add(scene, draft, id_, at, verb)
+
+
+def _at_its_time(verb: Token, meetings: list[MeetingDraft]) -> list[MeetingDraft]:
+    """The meetings but those to come, where others "had been joined" or "attended"."""
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    over = verb.tag_ == "VBD" or auxiliaries & {"had", "was", "were"}
+    return [m for m in meetings if m.status not in {"planned", "proposed"}] if over else meetings
 
 
 def _meeting_of(verb: Token, meetings: list[MeetingDraft], starts: list[int]) -> MeetingDraft | None:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc, Token
 
+from kg.extraction.noun_control import governor, kept_from, verb_of_bearer
+
 OBJECTS = frozenset({"dobj", "dative", "oprd"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves", "myself"})
@@ -21,7 +23,6 @@ OBJECT_CONTROL = frozenset(
 )
 
 # verbs whose object, not whose subject, is kept from doing what their "from" says: "barred envoys from going"
-PREVENTING = frozenset("bar block prevent stop keep ban prohibit dissuade deter hinder exclude".split())
 
 
 def is_first_person(token: Token) -> bool:
@@ -89,6 +90,15 @@ def _own_subjects(verb: Token) -> list[Token]:
     return conjuncts(first)
 
 
+_PASSED_ON = frozenset("conj xcomp advcl pcomp ccomp dep aux acomp".split())
+
+
+def _told_to(verb: Token) -> Token | None:
+    """Who is to do what an infinitive says: Lima of "Oslo urged Lima to sign"."""
+    controlled = verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in OBJECT_CONTROL
+    return child(verb.head, "dobj", "nsubjpass", "dative") if controlled else None
+
+
 def subjects(verb: Token) -> list[Token]:
     """The tokens that head the grammatical subject, found through relative clauses, coordination and control.
 
@@ -105,20 +115,18 @@ def subjects(verb: Token) -> list[Token]:
         head = token.head
         if token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ in ("VBG", "VBN")):
             return [head]
-        if token.dep_ in ("xcomp", "ccomp") and head.lemma_ in OBJECT_CONTROL:
-            thing = child(head, "dobj", "nsubjpass", "dative")
-            if thing is not None:
-                return conjuncts(thing)
+        if (bearer := verb_of_bearer(token)) is not None:
+            token = bearer
+            continue
+        if (thing := _told_to(token)) is not None:
+            return conjuncts(thing)
         if token.dep_ == "pcomp":
-            head = _governor(head)
-            if kept := _kept_from(head, token.head):
-                return kept
+            head = governor(head)
+            if (kept := kept_from(head, token.head)) is not None:
+                return conjuncts(kept)
             if head.pos_ not in ("VERB", "AUX"):
                 return []
-        if (
-            token.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "dep", "aux", "acomp")
-            or head.i == token.i
-        ):
+        if token.dep_ not in _PASSED_ON or head.i == token.i:
             return []
         if token.dep_ == "ccomp" and token.tag_ not in ("VBG", "VB"):
             return []
@@ -126,18 +134,6 @@ def subjects(verb: Token) -> list[Token]:
             return []
         token = head
     return []
-
-
-def _governor(preposition: Token) -> Token:
-    """What a preposition or a chain of them hangs on: "barred" of "barred X from going"."""
-    hangs = preposition.pos_ in ("ADP", "SCONJ") and preposition.head.i != preposition.i
-    return _governor(preposition.head) if hangs else preposition
-
-
-def _kept_from(verb: Token, preposition: Token) -> list[Token]:
-    """Who is kept from doing something: of "barred envoys from going" the envoys, else ``[]``."""
-    kept = child(verb, "dobj") if verb.lemma_ in PREVENTING and preposition.lower_ == "from" else None
-    return [] if kept is None else conjuncts(kept)
 
 
 def doers(verb: Token) -> list[Token]:

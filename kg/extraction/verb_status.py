@@ -44,6 +44,8 @@ PROPOSE_VERBS = frozenset(
     rule appeal press push mull explore ready float moot weigh advocate envisage recommend solicit
     """.split()
 )
+_INTENDED = frozenset("decision intention promise pledge commitment vow agreement".split())
+_WISHED = frozenset("readiness willingness desire wish hope bid attempt effort refusal reluctance".split())
 _HOPING = frozenset("hope wish suggest propose urge desire proposal suggestion".split())
 _MOTION = frozenset("go travel fly head come leave return journey".split())
 _FEARING = frozenset("threaten warn refuse try want seek attempt fear deny accuse risk avoid urge".split())
@@ -234,6 +236,12 @@ def looks_forward(head: Token) -> bool:
 
 def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
     lemma = head.lemma_.lower()
+    if verb.dep_ == "acl" and lemma in _INTENDED:
+        return ("planned", 2)
+    if verb.dep_ == "acl" and lemma == "invitation" and head.head.lemma_.lower() == "accept":
+        return ("planned", 2)
+    if verb.dep_ == "acl" and lemma in _WISHED:
+        return ("proposed", 2)
     if lemma in _BROUGHT_TO:
         return ("proposed", 2)  # "how to get A and B to resume talks"
     if lemma in _CARRYING_OUT and tense_of(head) == "past":

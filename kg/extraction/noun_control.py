@@ -1,0 +1,45 @@
+"""Who does what an infinitive after a noun says: "Oslo accepted an invitation to visit"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+_OWN = frozenset(
+    """
+    invitation decision plan intention promise pledge offer desire wish attempt effort bid refusal readiness
+    willingness agreement commitment threat vow preparedness hope reluctance
+    """.split()
+)
+"""Nouns of what the subject of their verb will do: "dropped his plan to meet X"."""
+_GIVING = frozenset("extend issue send give hand renew convey repeat offer".split())
+
+
+PREVENTING = frozenset("bar block prevent stop keep ban prohibit dissuade deter hinder exclude".split())
+
+
+def governor(preposition: Token) -> Token:
+    """What a preposition or a chain of them hangs on: "barred" of "barred X from going"."""
+    hangs = preposition.pos_ in ("ADP", "SCONJ") and preposition.head.i != preposition.i
+    return governor(preposition.head) if hangs else preposition
+
+
+def verb_of_bearer(verb: Token) -> Token | None:
+    """The verb whose subject does what an infinitive after a noun says, or ``None``.
+
+    "accepted" of "Oslo accepted an invitation to visit"; none for "extended an invitation to visit", which
+    another is to do, and for "the visitor to see".
+    """
+    noun = verb.head
+    if verb.dep_ != "acl" or verb.tag_ != "VB" or noun.lemma_.lower() not in _OWN:
+        return None
+    above = noun.head
+    own = noun.dep_ in {"dobj", "attr"} and above.pos_ in {"VERB", "AUX"}
+    given = noun.lemma_.lower() == "invitation" and above.lemma_.lower() in _GIVING
+    return above if own and not given else None
+
+
+def kept_from(verb: Token, preposition: Token) -> Token | None:
+    """Who is kept from doing something: the envoys of "barred envoys from going", else ``None``."""
+    if verb.lemma_ not in PREVENTING or preposition.lower_ != "from":
+        return None
+    return next((c for c in verb.children if c.dep_ == "dobj"), None)
