@@ -1,15 +1,16 @@
 """Measure the extraction and write ``docs/quality.md``.
 
-    python scripts/quality.py                   everything; about two minutes on two cores
+    python scripts/quality.py                   everything; about three minutes on two cores
     python scripts/quality.py --only dev        the table of one set, written nowhere
     python scripts/quality.py --floors          the table of floors for tests/test_quality.py
     python scripts/quality.py --listing FILE    also lists meetings, mistakes and faults with their sentences
 
-Builds ``examples/`` and, where the evaluation material lies beside the checkout (``../shared``), the
-annotated sets, the readouts, the PLOVER sentences, the news items and documents without diplomacy. The same
-code and data give the same page for any number of jobs. Progress goes to standard error. Exit code 1: an
-article raised, or a graph has findings of ``kg verify`` or violations of ``kg check`` (``--no-check`` leaves
-these out). A listing quotes the material: keep it outside of the project.
+Builds ``examples/``, the articles written for measuring (``benchmarks/quality/written.md``) and, where the
+evaluation material lies beside the checkout (``../shared``), the annotated sets, the readouts, the PLOVER
+sentences, the news items and documents without diplomacy. The same code and data give the same page for any
+number of jobs. Progress goes to standard error. Exit code 1: an article raised, or a graph has findings of
+``kg verify`` or violations of ``kg check`` (``--no-check`` leaves these out). A listing quotes the material:
+keep it outside of the project.
 """
 
 from __future__ import annotations
@@ -27,7 +28,12 @@ from benchmarks.quality.annotated import Sample, digest, samples_of, scored  # n
 from benchmarks.quality.page import Measured, page  # noqa: E402
 
 SHARED = ROOT.parent / "shared"
-SETS = {"examples": ROOT / "examples", "train": SHARED / "eval" / "train", "dev": SHARED / "eval" / "dev"}
+SETS = {
+    "examples": ROOT / "examples",
+    "written": ROOT / "benchmarks" / "quality" / "written.jsonl.xz",
+    "train": SHARED / "eval" / "train",
+    "dev": SHARED / "eval" / "dev",
+}
 DATA = SHARED / "data"
 MARGIN = 0.025
 
@@ -35,11 +41,13 @@ MARGIN = 0.025
 def main(arguments: list[str] | None = None) -> int:
     """0 when every graph is sound, else 1."""
     options = _options(arguments)
-    chosen = [options.only] if options.only else ["examples", "dev"] if options.floors else list(SETS)
+    chosen = (
+        [options.only] if options.only else ["examples", "written", "dev"] if options.floors else list(SETS)
+    )
     sets = {
         name: samples_of(SETS[name], jobs=options.jobs, check=not options.no_check)
         for name in chosen
-        if SETS[name].is_dir()
+        if SETS[name].exists()
     }
     if options.floors:
         _print_floors(sets)

@@ -238,10 +238,15 @@ class Scene:
         return [s for _, s in sorted(found, key=lambda p: (p[0], p[1].first))]
 
     def hangs_on(self, token: Token, hosts: set[int]) -> bool:
-        """Whether the token reaches a host through nouns and prepositions only ("met X in Y on Monday")."""
-        for _ in range(8):
+        """Whether the token reaches a host through nouns and prepositions only ("met X in Y on Monday").
+
+        Not through what was before or comes after: "met X after talks in Y on Monday".
+        """
+        for step in range(8):
             if token.i in hosts:
                 return True
+            if step > 1 and token.lower_ in {"after", "before", "following"} and token.dep_ == "prep":
+                return False
             if token.pos_ in {"VERB", "AUX"} or token.head.i == token.i:
                 return False
             token = token.head

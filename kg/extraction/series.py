@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses, times
 from kg.extraction.arguments import Arguments
 from kg.extraction.modality import factuality_of
+from kg.extraction.noun_status import COURSES
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
 from kg.extraction.status import status_of
@@ -101,6 +102,8 @@ def _by_setting(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
     preps = _WHERE | {"to"} if family == "visit" else _WHERE
     end = next((t.i for t in scene.doc[token.i + 1 : token.sent.end] if t.pos_ == "VERB"), token.sent.end)
     found = settings(scene, token.i + 1, end, preps)
+    if (days := _days_alone(scene, occurrence, found)) is not None:
+        return days
     pairs = [found[k : k + 2] for k in range(0, len(found) - 1, 2)]
     kinds = {tuple(s.is_place for s in pair) for pair in pairs}
     if len(pairs) < 2 or len(found) % 2 or len(kinds) != 1 or len(set(*kinds)) != 2:
@@ -111,6 +114,44 @@ def _by_setting(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
     if any(words - _JOINTS - _GLUE or not words & _JOINTS for words in between):
         return [occurrence]
     return [_at(occurrence, pair) for pair in pairs]
+
+
+def _days_alone(scene: Scene, occurrence: Occurrence, found: Sequence[Setting]) -> list[Occurrence] | None:
+    """One for each day of a noun in the plural, at its one place: "meetings in Oslo on 3 May and 6 June"."""
+    noun = occurrence.trigger.token
+    found = [part for setting in found for part in _days_of(scene, setting)]
+    days = [s for s in found if not s.is_place]
+    first = found.index(days[0]) if days else 0
+    counted = occurrence.trigger.nominal and _many(noun) and noun.lemma_.lower() not in COURSES
+    if not counted or len(days) < 2 or found[first:] != days or first > 1:
+        return None
+    if any(_words(scene, a, b) - _GLUE - {"and"} for a, b in pairwise(days)):
+        return None
+    told = [scene.resolve_time(s.what, None) for s in days if not isinstance(s.what, str)]
+    known = [t for t in told if t is not None and t.earliest is not None and t.latest is not None]
+    apart = all(times.disjoint(a, b, days=1) for a, b in pairwise(known))
+    if len(known) < len(days) or not apart:
+        return None  # "meetings on 3 and 4 May" may be one of two days
+    return [_at(occurrence, [*found[:first], day]) for day in days]
+
+
+def _days_of(scene: Scene, setting: Setting) -> list[Setting]:
+    """The days of a list told as one expression ("on December 14 and April 6"), else the setting itself."""
+    span = setting.what
+    if isinstance(span, str) or span.text.lower().startswith(("between", "from")):
+        return [setting]
+    at = next((i for i in range(span.first, span.last) if scene.doc[i].lower_ == "and"), None)
+    if at is None or at + 1 >= span.last:
+        return [setting]
+    start = scene.doc[at + 1].idx
+    parts = (
+        (span.start, scene.doc[at - 1].idx + len(scene.doc[at - 1]), span.first, at),
+        (start, span.end, at + 1, span.last),
+    )
+    text = scene.article.text
+    return [
+        Setting(replace(span, start=a, end=b, first=i, last=j, text=text[a:b]), i, j) for a, b, i, j in parts
+    ]
 
 
 def _words(scene: Scene, before: Setting, after: Setting) -> set[str]:
