@@ -83,7 +83,7 @@ def means(title: str, held: str, *, exactly: bool = False) -> bool:
 
     ``exactly``: only the office itself, where no country is said. "Minister" is never a prime minister.
 
-    >>> means("leader", "Prime Minister"), means("president", "Vice President")
+    >>> means("leader", "President"), means("president", "Vice President")
     (True, False)
     """
     said, words = _words(title), _words(held)
