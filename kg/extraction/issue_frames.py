@@ -85,12 +85,14 @@ def _came_up(verb: Token) -> bool:
     """
     spoken = verb.lemma_.lower() == "come" and any(c.dep_ == "prt" and c.lower_ == "up" for c in verb.rights)
     surfaced = verb.lemma_.lower() in {"arise", "surface"} and not any(c.dep_ == "dobj" for c in verb.rights)
+    if not spoken and not surfaced:
+        return False
     subjects = [c for c in verb.lefts if c.dep_ == "nsubj"]
     contact = words()["contact"] | {"agenda"}
     there = any(o.lemma_.lower() in contact for p in verb.rights if p.dep_ == "prep" for o in p.rights)
     also = any(c.lower_ in {"also", "too", "again"} for c in verb.children)
     matter = any(s.lemma_.lower() in _MATTERS | {"question", "matter", "subject"} for s in subjects)
-    return (spoken or surfaced) and (there or also or matter) and all(s.pos_ == "NOUN" for s in subjects)
+    return (there or also or matter) and all(s.pos_ == "NOUN" for s in subjects)
 
 
 _MATTERS = frozenset("talk discussion agenda negotiation conversation consultation topic issue".split())

@@ -6,7 +6,7 @@ parties of the rounds. "Met in Oslo in May and in Lima in June": two as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -119,11 +119,12 @@ def _by_setting(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
 def _days_alone(scene: Scene, occurrence: Occurrence, found: Sequence[Setting]) -> list[Occurrence] | None:
     """One for each day of a noun in the plural, at its one place: "meetings in Oslo on 3 May and 6 June"."""
     noun = occurrence.trigger.token
+    if not occurrence.trigger.nominal or not _many(noun) or noun.lemma_.lower() in COURSES:
+        return None
     found = [part for setting in found for part in _days_of(scene, setting)]
     days = [s for s in found if not s.is_place]
     first = found.index(days[0]) if days else 0
-    counted = occurrence.trigger.nominal and _many(noun) and noun.lemma_.lower() not in COURSES
-    if not counted or len(days) < 2 or found[first:] != days or first > 1:
+    if len(days) < 2 or found[first:] != days or first > 1:
         return None
     if any(_words(scene, a, b) - _GLUE - {"and"} for a, b in pairwise(days)):
         return None
@@ -269,11 +270,7 @@ def _verb(token: Token, end: int) -> Token | None:
     head = token.head
     if token.dep_ in {"nsubj", "nsubjpass"} and head.pos_ in {"VERB", "AUX"}:
         return head
-    return next((t for t in _following(token, end) if t.pos_ in {"VERB", "AUX"}), None)
-
-
-def _following(token: Token, end: int) -> Iterator[Token]:
-    yield from token.doc[token.i + 1 : end]
+    return next((t for t in token.doc[token.i + 1 : end] if t.pos_ in {"VERB", "AUX"}), None)
 
 
 def _occurrence(
