@@ -387,3 +387,26 @@ def test_what_cannot_be_read_is_named(tmp_path: Path, capsys: pytest.CaptureFixt
     assert kg([*command, "--keep-going"]) == 1
     skipped = [json.loads(it) for it in (out / "rejects.jsonl").read_text().splitlines()]
     assert [it["cause"] for it in skipped] == ["unreadable", "not in English"]
+
+
+def test_workers_are_copies_of_a_process_that_has_read_the_model(spark: SparkSession) -> None:
+    def here(_: object) -> tuple[int, int, int]:
+        import gc
+
+        from kg.nlp.annotate import pipeline
+
+        return pipeline.cache_info().currsize, pipeline.cache_info().misses, gc.get_freeze_count()
+
+    told = spark.sparkContext.parallelize(range(2), 2).map(here).collect()
+    assert [(loaded, misses) for loaded, misses, _ in told] == [(1, 1)] * 2
+    assert all(frozen > 100_000 for *_, frozen in told)
+
+
+def test_what_prepares_workers_writes_nothing_and_leaves_no_thread(root: Path) -> None:
+    code = (
+        "import threading; from kg.engines.spark.daemon import prepare; prepare();"
+        " from kg.nlp.annotate import pipeline; import sys;"
+        " sys.exit((pipeline.cache_info().currsize, threading.active_count()) != (1, 1))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (0, b"")

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.engines.spark import daemon
 from kg.errors import KgError, not_installed
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ def _defaults(master: str | None) -> dict[str, str]:
         "spark.log.level": "ERROR",
         "spark.sql.session.timeZone": "UTC",
         "spark.executorEnv.OMP_NUM_THREADS": "1",
+        "spark.python.daemon.module": daemon.MODULE,
     }
     if master is None or _LOCAL.match(master):
         found |= {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
