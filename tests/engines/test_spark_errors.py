@@ -97,3 +97,14 @@ def test_a_master_that_is_none(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
     monkeypatch.setattr("kg.engines.spark.session._require_java", lambda: None)
     err = said(["-o", "out", "--master", "cluster:7077"], capsys)
     assert "no master of Spark. Write local[N], spark://HOST:PORT" in err
+
+
+def test_where_executors_have_no_diplokg() -> None:
+    from kg.engines.spark.session import job_error
+
+    java = (
+        "An error occurred while calling o12.parquet.\n: org.apache.spark.SparkException: Job aborted.\n"
+        "Caused by: org.apache.spark.SparkException: EOFException occurred while reading the port number from"
+        " kg.engines.spark.daemon's stdout."
+    )
+    assert "Install diplokg with its model there" in str(job_error(RuntimeError(java)))

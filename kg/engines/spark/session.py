@@ -154,6 +154,11 @@ def _cause(error: Exception) -> str:
     ours = re.findall(r"^\s*(?:kg\.errors\.\w+|kg\.engines\.spark\.\w+\.\w+): (.+)$", text, re.MULTILINE)
     if ours:
         return str(ours[-1])
+    if daemon.MODULE in text:
+        return (
+            f"the Python of an executor cannot run {daemon.MODULE}. Install diplokg with its model there, and"
+            " let PYSPARK_PYTHON name that Python"
+        )
     reasons = re.findall(
         r"^(?:Caused by: |: )?(?:[\w.$]+\.)?\w*(?:Exception|Error): (.+)$", text, re.MULTILINE
     )
