@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc, Token
 
+from kg.extraction.lost_subjects import listed_apart, swallowed
 from kg.extraction.noun_control import governor, kept_from, verb_of_bearer
 
 OBJECTS = frozenset({"dobj", "dative", "oprd"})
@@ -83,11 +84,11 @@ def _own_subjects(verb: Token) -> list[Token]:
     hosts = [verb, *(a for a in verb.children if a.dep_ in ("aux", "auxpass"))]
     found = [c for h in hosts for c in h.children if c.dep_ in ("nsubj", "nsubjpass")]
     if not found:
-        return []
+        return swallowed(verb)
     first = found[-1]
     if first.lower_ in RELATIVES and verb.dep_ == "relcl":
         return [verb.head]
-    return conjuncts(first)
+    return [*listed_apart(found), *conjuncts(first)]
 
 
 _PASSED_ON = frozenset("conj xcomp advcl pcomp ccomp dep aux acomp".split())
@@ -230,6 +231,8 @@ def _scenery(verb: Token) -> list[Token]:
 
 def _object_of(token: Token) -> list[Token]:
     """The token if it is the object of its preposition; of "with X to convey", read as a clause, X."""
+    if token.dep_ == "pcomp" and token.lower_ == "visiting":  # "held talks with visiting President X"
+        return [c for c in token.children if c.dep_ in ("dobj", "nsubj")] or [token]
     if token.dep_ == "pcomp" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
         named = [c for c in token.children if c.dep_ == "nsubj"]
         return named or [token]

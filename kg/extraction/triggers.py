@@ -161,8 +161,11 @@ def _adjective_alone(token: Token) -> bool:
 
 
 def _misread_visiting(token: Token) -> bool:
-    """Whether "visiting" only qualifies the guest of a meeting: "met visiting President X"."""
-    return token.lower_ == "visiting" and clauses.visiting_guest(token.head) is not None
+    """Whether "visiting" only qualifies the guest: "met visiting President X", "talks with visiting X"."""
+    if token.lower_ != "visiting":
+        return False
+    partner = token.dep_ == "pcomp" and token.head.lower_ == "with"
+    return partner or clauses.visiting_guest(token.head) is not None
 
 
 def _hyphenated(token: Token) -> str | None:

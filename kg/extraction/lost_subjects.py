@@ -1,0 +1,34 @@
+"""Subjects that the parser lost: those of a list that it read apart, and one within a participle before it.
+
+"President A, President B and C met", "Flanked by his minister, X, President Y met Z".
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+
+def listed_apart(found: list[Token]) -> list[Token]:
+    """The subjects before the last that one list joins with it: "[A] and [B] met", read as two subjects."""
+    out: list[Token] = []
+    last = found[-1]
+    for one in reversed(found[:-1]):
+        gap = {t.lower_ for t in one.doc[one.right_edge.i : last.left_edge.i] if t.i != one.i}
+        gap |= {c.lower_ for c in one.rights if c.dep_ in ("cc", "punct")}
+        closed = "and" in gap or any(c.dep_ == "conj" for c in found[-1].rights)
+        if not (gap and gap <= {",", "and", "&"} and closed and one.pos_ == last.pos_ == "PROPN"):
+            break
+        out.insert(0, one)
+        last = one
+    return out
+
+
+def swallowed(verb: Token) -> list[Token]:
+    """The subject that the parser took into a participle before it: "Flanked by X, President | Y met Z"."""
+    before = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    if before.pos_ != "PROPN" or before.dep_ not in ("conj", "appos", "pobj", "dobj"):
+        return []
+    clause = next((c for c in verb.lefts if c.dep_ == "advcl" and c.tag_ in ("VBN", "VBG")), None)
+    if clause is None or clause.i != verb.sent.start or clause.right_edge.i != before.i:
+        return []
+    return [before] if before.doc[before.left_edge.i - 1].text == "," else []
