@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ENTRY_TABLES = ("countries", "cities", "bodies", "leaders")
 FLOORS = {
     "countries": 245,
-    "cities": 1200,
+    "cities": 2600,
     "bodies": 450,
     "leaders": 580,
     "offices": 75,

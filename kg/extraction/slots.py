@@ -78,6 +78,7 @@ def _sole_place(scene: Scene, draft: MeetingDraft, others: set[int]) -> list[str
                     or match.via != "city"
                     or match.entry.type not in {"city", "venue"}
                     or ruled_from(scene.index, noun.head.head)
+                    or _of_a_doer(noun.head.head, token)
                 ):
                     continue
                 if noun.head.head.pos_ == "NOUN" and noun.head.head.i != token.i and noun.head.head.ent_type_:
@@ -92,6 +93,11 @@ def _sole_place(scene: Scene, draft: MeetingDraft, others: set[int]) -> list[str
         if len(found) == 1:
             return list(found)
     return []
+
+
+def _of_a_doer(noun: Token, token: Token) -> bool:
+    """Whether a place is that of somebody in the sentence: "a friend in Arica said that X met Y"."""
+    return noun.i != token.i and noun.pos_ == "NOUN" and noun.dep_ in {"nsubj", "attr"}
 
 
 def _at_home(scene: Scene, draft: MeetingDraft, place: str) -> bool:
