@@ -170,3 +170,47 @@ def left_after(scene: Scene, draft: MeetingDraft) -> list[str]:
                 draft.extra_parties.extend([country] if country is not None else [])
                 return [place]
     return []
+
+
+def of_company(scene: Scene, draft: MeetingDraft) -> list[str]:
+    """Where the words put who does something, or what he does meanwhile: "X, visiting Oslo, met Y", "X, in
+    Oslo for a summit, met Y", "X was in Oslo on Monday, meeting Y"; not "X, born in Oslo, met Y".
+    """
+    for token in (o.trigger.token for o in draft.occurrences):
+        verb = clauses.clause_of(token)
+        if token.i != verb.i and token.head.i != verb.i:
+            continue
+        meanwhile = verb.tag_ == "VBG" and verb.dep_ == "advcl" and clauses.child(verb, "nsubj") is None
+        if meanwhile and (found := _of_stay(scene, verb.head)):
+            return found
+        for subject in (c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i < verb.i):
+            if found := _beside_name(scene, subject, verb):
+                return found
+    return []
+
+
+def _of_stay(scene: Scene, verb: Token) -> list[str]:
+    """Where a verb says that somebody is or goes: "was in Oslo", "flew to Oslo", "spent a day in Oslo"."""
+    if verb.lemma_ not in _STAYING | _MOVING | {"spend", "stop", "visit", "stay"}:
+        return []
+    goals = clauses.objects(verb) if verb.lemma_ == "visit" else clauses.prepositional(verb, *_GOALS[:4])
+    return [p for n in goals if (p := scene.places.at(n)) is not None][:1]
+
+
+def _beside_name(scene: Scene, subject: Token, verb: Token) -> list[str]:
+    """Where the words between commas after a name put its bearer: "X, visiting Oslo, met Y"."""
+    for word in scene.doc[subject.i + 1 : verb.i]:
+        if word.text != "," or word.i + 2 >= verb.i:
+            continue
+        after = scene.doc[word.i + 1]
+        noun: Token | None = None
+        if after.lower_ == "visiting":
+            noun = next(
+                (t for t in scene.doc[after.i + 1 : after.i + 4] if scene.places.at(t) is not None), None
+            )
+        elif after.lower_ == "in" and after.dep_ == "prep" and after.head.i == subject.i:
+            noun = clauses.child(after, "pobj")
+        place = scene.places.at(noun) if noun is not None else None
+        if place is not None:
+            return [place]
+    return []

@@ -53,7 +53,46 @@ def reported_from(doc: Doc, text: str, here: Token) -> tuple[gazetteer.Entry, in
     return city, span.start, last
 
 
-_GROUNDS = frozenset("island isle side shore bank outskirt edge coast peninsula".split())
+TOWNS = frozenset(
+    """
+    town village port island isle province region district suburb settlement enclave peninsula oasis county
+    municipality hamlet borough valley emirate
+    """.split()
+)
+"""Nouns with which a place is named: "the border town of X"."""
+_NAMED_BEFORE = frozenset("city town resort port village island".split())
+_KNOWN = frozenset({"the", "this", "that"})
+_STILL = frozenset({"same", "very", "host"})
+_FAR = 120
+"""Words between a city and "the city" that goes back to it."""
+
+
+def city_again(index: ActorIndex, noun: Token) -> tuple[gazetteer.Entry, int, int] | None:
+    """The city that "this same city" or "the Swiss city" goes back to, with its words; else ``None``.
+
+    Not "a city", "the second city", nor "the city of Lima".
+    """
+    if noun.lower_ not in _NAMED_BEFORE or not {c.lower_ for c in noun.lefts} & _KNOWN:
+        return None
+    if any(c.dep_ in {"prep", "appos", "relcl", "acl"} for c in noun.rights):
+        return None
+    countries = set()
+    for word in (c for c in noun.lefts if c.lower_ not in _KNOWN | _STILL):
+        match = index.by_token.get(word.i)
+        if match is None or match.entry.kind != "country":
+            return None
+        countries.add(match.entry.key)
+    for at in range(noun.i - 1, max(noun.i - _FAR, -1), -1):
+        match = index.by_token.get(at)
+        if match is not None and match.via == "city" and match.entry.type == "city":
+            told = match.entry.country in countries if countries else True
+            return (match.entry, match.start, match.end) if told else None
+    return None
+
+
+_GROUNDS = frozenset(
+    "island isle side shore bank outskirt edge coast peninsula step lawn terrace territory".split()
+)
 
 
 def grounds(on: Token) -> list[Token]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from spacy.tokens import Token
 
-from kg import gazetteer
-from kg.extraction.actors import ActorIndex
 from kg.extraction.clefts import put_in_front
-from kg.extraction.place_words import GOING, capital_meant, grounds, reported_from, where_of
-from kg.ids import normal_name
-from kg.model import Mention, Place
+from kg.extraction.place_drafts import PlaceDrafts
+from kg.extraction.place_words import (
+    GOING,
+    TOWNS,
+    capital_meant,
+    city_again,
+    grounds,
+    reported_from,
+    where_of,
+)
 
 _AT = frozenset({"in", "at", "inside", "aboard", "within"})
 _NEAR = frozenset({"near", "outside", "off", "around"})
@@ -19,34 +22,18 @@ _VENUE_NOUNS = frozenset(
     """
     palace hotel airport headquarters residence house office embassy capital city resort base castle
     center centre hall building compound ranch villa estate library museum square club retreat kremlin
-    mission consulate
+    mission consulate lodge mansion guesthouse chateau camp ministry chancery complex airfield airbase bridge
+    barracks monastery crossing checkpoint post point border
     """.split()
 )
 _HOUSES = frozenset({"actor-executive-office", "actor-intergovernmental"})
+_MINISTRIES = frozenset({"actor-ministry", "actor-government-body"})
+_LENGTHS = frozenset({"hour", "minute", "day"})
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
 
 
-@dataclass(slots=True)
-class PlaceDraft:
-    """A place while the article is read; frozen into ``kg.model.Place``."""
-
-    id: str
-    name: str
-    key: str | None = None
-    actor: str | None = None
-    near: str | None = None
-    within: str | None = None
-    country: str | None = None
-    mentions: dict[tuple[int, int], Mention] = field(default_factory=dict)
-
-
-class PlaceIndex:
-    """The places of one article that something happens at, made at need."""
-
-    def __init__(self, index: ActorIndex) -> None:
-        self.index = index
-        self.doc = index.doc
-        self.drafts: dict[str, PlaceDraft] = {}
+class PlaceIndex(PlaceDrafts):
+    """The places that words name: by "in" and "at" of a verb or noun, or by themselves."""
 
     def at(self, token: Token) -> str | None:
         """The local id of the place that a noun names, or ``None``: cities, countries, entities of place."""
@@ -72,77 +59,15 @@ class PlaceIndex:
         match = self.index.by_token.get(token.i)
         return match is not None and match.via == "name"
 
-    def _find(self, name: str) -> PlaceDraft | None:
-        return next(
-            (d for d in self.drafts.values() if normal_name(d.name) == normal_name(name) and d.near is None),
-            None,
-        )
-
-    def _new(
-        self,
-        name: str,
-        *,
-        key: str | None = None,
-        actor: str | None = None,
-        near: str | None = None,
-        country: str | None = None,
-    ) -> PlaceDraft:
-        draft = PlaceDraft(f"p{len(self.drafts) + 1}", name, key, actor, near, country=country)
-        self.drafts[draft.id] = draft
-        return draft
-
-    def _evidence(self, draft: PlaceDraft, first: int, last: int, confidence: float = 0.95) -> None:
-        start, end = self.doc[first].idx, self.doc[last - 1].idx + len(self.doc[last - 1])
-        draft.mentions.setdefault((start, end), Mention(start, end, "asserted", confidence))
-
-    def _known(self, entry: gazetteer.Entry, first: int, last: int) -> PlaceDraft:
-        draft = next((d for d in self.drafts.values() if d.key == entry.key), None)
-        if draft is None:
-            draft = self._new(entry.name, key=entry.key)
-            if entry.country:
-                draft.country = self.index.known(gazetteer.entry(entry.country)).id
-        self._evidence(draft, first, last)
-        return draft
-
-    def _country(self, owner: str, token: Token) -> PlaceDraft:
-        draft = next((d for d in self.drafts.values() if d.actor == owner), None)
-        if draft is None:
-            draft = self._new(self.index.drafts[owner].name, actor=owner)
-        match = self.index.by_token[token.i]
-        self._evidence(draft, match.start, match.end)
-        return draft
-
-    def _entity(self, token: Token) -> PlaceDraft:
-        first, last = token.i, token.i + 1
-        while (
-            first > 0 and self.doc[first].ent_iob_ == "I" and self.doc[first - 1].ent_type_ == token.ent_type_
-        ):
-            first -= 1
-        while (
-            last < len(self.doc)
-            and self.doc[last].ent_iob_ == "I"
-            and self.doc[last].ent_type_ == token.ent_type_
-        ):
-            last += 1
-        while first < token.i and self.doc[first].lower_ in {"the", "a"}:
-            first += 1
-        while last - 1 > token.i and self.doc[last - 1].text in {"'s", "'"}:
-            last -= 1
-        name = " ".join(
-            self.index.article.text[
-                self.doc[first].idx : self.doc[last - 1].idx + len(self.doc[last - 1])
-            ].split()
-        )
-        draft = self._find(name) or self._new(name)
-        self._evidence(draft, first, last, 0.85)
-        return draft
-
-    def _seat(self, token: Token) -> str | None:
-        """The house of an office or international body as a venue: "at the White House", "in the Kremlin"."""
+    def _seat(self, prep: Token, token: Token) -> str | None:
+        """The house of an office, ministry or international body as a venue: "at the White House", "in the
+        Kremlin", "at the State Department".
+        """
         owner = self.index.owner.get(token.i)
         if (
             owner is None
-            or self.index.drafts[owner].type not in _HOUSES
+            or self.index.drafts[owner].type
+            not in (_HOUSES | _MINISTRIES if prep.lower_ == "at" else _HOUSES)
             or self.index.drafts[owner].kind != "organization"
         ):
             return None
@@ -166,37 +91,16 @@ class PlaceIndex:
         self._evidence(draft, first, token.i + 1, 0.8)
         return draft.id
 
-    def _put_inside(self, venue: str, noun: Token) -> None:
-        """Says in which city a venue lies where its name goes on so: "the Torre Palace in Lima"."""
-        draft = self.drafts[venue]
-        last = max((m[1] for m in draft.mentions), default=0)
-        after = next((t for t in self.doc[noun.i + 1 : noun.i + 6] if t.idx >= last), None)
-        if draft.within is not None or draft.actor is not None or after is None or after.lower_ != "in":
-            return
-        for token in self.doc[after.i + 1 : after.i + 4]:
-            match = self.index.by_token.get(token.i)
-            if match is not None and match.via == "city" and match.entry.type == "city":
-                city = self._known(match.entry, match.start, match.end)
-                if city.id != venue and draft.key != city.key:
-                    draft.within = city.id
-                    draft.country = draft.country or city.country
-                return
-            if token.pos_ not in {"ADJ", "DET"}:
-                return
+    def _again(self, noun: Token) -> str | None:
+        """The city told of before: "in this same city"."""
+        found = city_again(self.index, noun)
+        return self._known(*found).id if found is not None else None
 
-    def near(self, landmark: str, token: Token, prep: Token) -> str:
-        """A place known by vicinity: "outside of San Francisco", with the landmark's local id."""
-        mark = self.drafts[landmark]
-        name = f"{prep.lower_} {mark.name}"
-        draft = next((d for d in self.drafts.values() if d.near == landmark), None)
-        if draft is None:
-            draft = self._new(name, near=landmark, country=mark.country or mark.actor)
-        self._evidence(draft, prep.i, self._end(token), 0.9)
-        return draft.id
-
-    def _end(self, token: Token) -> int:
-        match = self.index.by_token.get(token.i)
-        return match.end if match is not None else token.i + 1
+    def of_object(self, noun: Token) -> str | None:
+        """The local id of the place that the object of a preposition names or lies in, or ``None``."""
+        out: dict[str, None] = {}
+        self._place_of_object(noun.head, noun, out)
+        return next(iter(out), None)
 
     def located(self, host: Token) -> list[str]:
         """Local ids of the places that adverbials of a word give: "met in Rome", "outside of Paris"."""
@@ -215,18 +119,28 @@ class PlaceIndex:
                     self._place_of_object(child, noun, out)
             elif (id_ := self._adverb(child)) is not None:
                 out.setdefault(id_)
-            elif lower == "of" and host.pos_ == "NOUN" and not out:
-                for part in _objects(child)[:1]:  # "the summit of the organization of states in Cairo"
-                    out.update(dict.fromkeys(self.located(part) if self.at(part) is None else []))
-            elif child.dep_ == "prep" and lower == "on":
-                for occasion in _occasions(child):
-                    out.update(dict.fromkeys(self.located(occasion)))
-                for ground in grounds(child):
-                    self._place_of_object(child, ground, out)
+            else:
+                self._further_off(host, child, out)
         return list(out)
+
+    def _further_off(self, host: Token, prep: Token, out: dict[str, None]) -> None:
+        """Adds what an object of a preposition without a place of its own says of one."""
+        if prep.lower_ == "for" and not out:  # "talked for two hours in Oslo"
+            for length in (n for n in _objects(prep) if n.lemma_ in _LENGTHS):
+                out.update(dict.fromkeys(self.located(length)))
+        elif prep.lower_ == "of" and host.pos_ == "NOUN" and not out:
+            for part in _objects(prep)[:1]:  # "the summit of the organization of states in Cairo"
+                out.update(dict.fromkeys(self.located(part) if self.at(part) is None else []))
+        elif prep.dep_ == "prep" and prep.lower_ == "on":
+            for occasion in _occasions(prep):
+                out.update(dict.fromkeys(self.located(occasion)))
+            for ground in grounds(prep):
+                self._place_of_object(prep, ground, out)
 
     def _just_before(self, where: Token) -> str | None:
         """The place that "where" goes back to: "left for Oslo on Monday, where she met X"."""
+        if where.i > where.sent.start and (id_ := self.at(self.doc[where.i - 1])) is not None:
+            return id_  # "from Oslo where he met X"
         for token in reversed(self.doc[max(where.sent.start, where.i - _BACK) : where.i]):
             if token.dep_ == "pobj" and token.head.lower_ in GOING and (id_ := self.at(token)) is not None:
                 return id_
@@ -247,7 +161,7 @@ class PlaceIndex:
         return self.at(word) if word.dep_ == "npadvmod" else None
 
     def _place_of_object(self, prep: Token, noun: Token, out: dict[str, None]) -> None:
-        id_ = self.at(noun) or self._seat(noun) or self._venue(noun)
+        id_ = self.at(noun) or self._seat(prep, noun) or self._venue(noun) or self._again(noun)
         if id_ is not None:
             self._put_inside(id_, noun)
         if id_ is None and noun.pos_ in {"NOUN", "PROPN"}:
@@ -262,9 +176,9 @@ class PlaceIndex:
             of = [
                 p
                 for c in noun.children
-                if c.lower_ == "of" and noun.lemma_ in _VENUE_NOUNS | {"outskirt"}
+                if c.lower_ == "of" and noun.lemma_ in _VENUE_NOUNS | TOWNS | {"outskirt"}
                 for o in _objects(c)
-                if (p := self.at(o))
+                if (p := self.at(o) or (self._named(o) if noun.lemma_ in TOWNS else None))
             ]
             appos = [p for c in noun.children if c.dep_ == "appos" and (p := self.at(c))]
             for place in [*appos, *of, *compound, *inner][:1]:
@@ -272,27 +186,6 @@ class PlaceIndex:
             return
         if id_ is not None:
             out.setdefault(self.near(id_, noun, prep) if prep.lower_ in _NEAR else id_)
-
-    def same_area(self, a: str, b: str) -> bool:
-        """Whether two places may be one: near, one inside the other, or not known."""
-        if a == b:
-            return True
-        x, y = self.drafts[a], self.drafts[b]
-        if x.near == b or y.near == a:
-            return True
-        if (x.actor is not None and x.actor == y.country) or (y.actor is not None and y.actor == x.country):
-            return True
-        return (x.key is None and x.actor is None) or (y.key is None and y.actor is None)
-
-    def frozen(self) -> tuple[Place, ...]:
-        """The places as values, in the order of first mention."""
-        drafts = sorted(self.drafts.values(), key=lambda d: (min(d.mentions), d.id))
-        return tuple(
-            Place(
-                d.id, d.name, d.key, d.actor, d.near, d.within, d.country, tuple(sorted(d.mentions.values()))
-            )
-            for d in drafts
-        )
 
 
 _BACK = 10

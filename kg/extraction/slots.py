@@ -17,6 +17,7 @@ from kg.extraction.under_way import mark_under_way
 _MOVING = frozenset(
     "go travel fly head arrive come journey gather be land return rush convene assemble meet".split()
 )
+_ERRANDS = frozenset("visit trip journey stop stopover".split())
 _PREPS = frozenset({"in", "at"})
 _DATED = frozenset({"weekday", "date", "span", "relative", "deictic", "month"})
 _REACH = 14
@@ -43,6 +44,7 @@ def fill(scene: Scene, meetings: list[MeetingDraft]) -> None:
                 or borrowed_places.of_host(scene, draft)
                 or borrowed_places.beside(scene, draft, meetings)
                 or borrowed_places.of_clause_before(scene, draft, meetings)
+                or borrowed_places.of_company(scene, draft)
                 or borrowed_places.of_stay_before(scene, draft)
                 or _sole_place(scene, draft, others)
                 or _visited(scene, draft, meetings)
@@ -95,9 +97,11 @@ def _sole_place(scene: Scene, draft: MeetingDraft, others: set[int]) -> list[str
     return []
 
 
-def _of_a_doer(noun: Token, token: Token) -> bool:
-    """Whether a place is that of somebody in the sentence: "a friend in Arica said that X met Y"."""
-    return noun.i != token.i and noun.pos_ == "NOUN" and noun.dep_ in {"nsubj", "attr"}
+def _of_a_doer(host: Token, token: Token) -> bool:
+    """Whether a place is that of somebody: "a friend in Arica said that X met Y", "X, born in Arica"."""
+    if host.tag_ == "VBN" and host.dep_ == "acl" and host.head.pos_ == "PROPN":
+        return True
+    return host.i != token.i and host.pos_ == "NOUN" and host.dep_ in {"nsubj", "attr"}
 
 
 def _at_home(scene: Scene, draft: MeetingDraft, place: str) -> bool:
@@ -125,16 +129,22 @@ def _goal(scene: Scene, draft: MeetingDraft) -> list[str]:
     for occurrence in draft.occurrences:
         token = occurrence.trigger.token
         verb = _journey(token)
-        goals = clauses.prepositional(verb, "to", "in", "into", "for") if verb is not None else []
-        for noun in goals:
+        for noun in _goals(verb) if verb is not None else []:
             if noun.i == token.i or noun.head.i in {token.i, token.head.i}:
                 continue
-            if verb is not None and verb.lemma_ == "be" and noun.head.lower_ != "in":
+            if verb is not None and verb.lemma_ == "be" and noun.head.lower_ not in {"in", "at"}:
                 continue
-            place = scene.places.at(noun)
+            place = scene.places.of_object(noun)
             if place is not None:
                 return [place]
     return []
+
+
+def _goals(verb: Token) -> list[Token]:
+    """The objects of what says where a journey leads: "went to X", "is due at X", "paid a visit to X"."""
+    due = [c for c in verb.children if c.dep_ == "acomp" and c.lower_ in {"due", "expected"}]
+    hosts = [*due, verb, *(c for c in verb.children if c.dep_ == "dobj" and c.lemma_ in _ERRANDS)]
+    return [n for host in hosts for n in clauses.prepositional(host, "to", "in", "into", "for", "at")]
 
 
 def _destination(scene: Scene, draft: MeetingDraft) -> list[str]:
@@ -169,7 +179,8 @@ def _journey(token: Token) -> Token | None:
         return None
     if verb.pos_ in {"NOUN", "PROPN"} and verb.dep_ == "pobj" and verb.head.head.pos_ in {"VERB", "AUX"}:
         verb = verb.head.head  # "headed to Oslo for talks", read as "Oslo for talks"
-    return verb if verb.lemma_ in _MOVING else None
+    errand = any(c.dep_ == "dobj" and c.lemma_ in _ERRANDS for c in verb.children)
+    return verb if verb.lemma_ in _MOVING or errand else None
 
 
 def _is_infinitive(verb: Token) -> bool:

@@ -1,0 +1,175 @@
+"""The places of one article while it is read, each once, with the words that name it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from kg import gazetteer
+from kg.extraction.actors import ActorIndex
+from kg.ids import normal_name
+from kg.model import Mention, Place
+
+
+@dataclass(slots=True)
+class PlaceDraft:
+    """A place while the article is read; frozen into ``kg.model.Place``."""
+
+    id: str
+    name: str
+    key: str | None = None
+    actor: str | None = None
+    near: str | None = None
+    within: str | None = None
+    country: str | None = None
+    mentions: dict[tuple[int, int], Mention] = field(default_factory=dict)
+
+
+class PlaceDrafts:
+    """The places of one article that something happens at, made at need."""
+
+    def __init__(self, index: ActorIndex) -> None:
+        self.index = index
+        self.doc = index.doc
+        self.drafts: dict[str, PlaceDraft] = {}
+
+    def _find(self, name: str) -> PlaceDraft | None:
+        return next(
+            (d for d in self.drafts.values() if normal_name(d.name) == normal_name(name) and d.near is None),
+            None,
+        )
+
+    def _new(
+        self,
+        name: str,
+        *,
+        key: str | None = None,
+        actor: str | None = None,
+        near: str | None = None,
+        country: str | None = None,
+    ) -> PlaceDraft:
+        draft = PlaceDraft(f"p{len(self.drafts) + 1}", name, key, actor, near, country=country)
+        self.drafts[draft.id] = draft
+        return draft
+
+    def _evidence(self, draft: PlaceDraft, first: int, last: int, confidence: float = 0.95) -> None:
+        start, end = self.doc[first].idx, self.doc[last - 1].idx + len(self.doc[last - 1])
+        draft.mentions.setdefault((start, end), Mention(start, end, "asserted", confidence))
+
+    def _known(self, entry: gazetteer.Entry, first: int, last: int) -> PlaceDraft:
+        draft = next((d for d in self.drafts.values() if d.key == entry.key), None)
+        if draft is None:
+            draft = self._new(entry.name, key=entry.key)
+            if entry.country:
+                draft.country = self.index.known(gazetteer.entry(entry.country)).id
+        self._evidence(draft, first, last)
+        return draft
+
+    def _country(self, owner: str, token: Token) -> PlaceDraft:
+        draft = next((d for d in self.drafts.values() if d.actor == owner), None)
+        if draft is None:
+            draft = self._new(self.index.drafts[owner].name, actor=owner)
+        match = self.index.by_token[token.i]
+        self._evidence(draft, match.start, match.end)
+        return draft
+
+    def _entity(self, token: Token) -> PlaceDraft:
+        first, last = token.i, token.i + 1
+        while (
+            first > 0 and self.doc[first].ent_iob_ == "I" and self.doc[first - 1].ent_type_ == token.ent_type_
+        ):
+            first -= 1
+        while (
+            last < len(self.doc)
+            and self.doc[last].ent_iob_ == "I"
+            and self.doc[last].ent_type_ == token.ent_type_
+        ):
+            last += 1
+        while first < token.i and self.doc[first].lower_ in {"the", "a"}:
+            first += 1
+        while last - 1 > token.i and self.doc[last - 1].text in {"'s", "'"}:
+            last -= 1
+        name = " ".join(
+            self.index.article.text[
+                self.doc[first].idx : self.doc[last - 1].idx + len(self.doc[last - 1])
+            ].split()
+        )
+        draft = self._find(name) or self._new(name)
+        self._evidence(draft, first, last, 0.85)
+        return draft
+
+    def _named(self, noun: Token) -> str | None:
+        """A place that the noun before it says to be one: Otjika of "the town of Otjika"."""
+        if noun.pos_ != "PROPN" or not noun.text[:1].isupper():
+            return None
+        first = min(
+            (c.i for c in noun.lefts if c.dep_ == "compound" and c.text[:1].isupper()), default=noun.i
+        )
+        name = self.doc[first : noun.i + 1].text
+        draft = self._find(name) or self._new(name)
+        self._evidence(draft, first, noun.i + 1, 0.85)
+        return draft.id
+
+    def _put_inside(self, venue: str, noun: Token) -> None:
+        """Says in which city a venue lies where its name goes on so: "the Torre Palace in Lima"."""
+        draft = self.drafts[venue]
+        last = max((m[1] for m in draft.mentions), default=0)
+        after = next((t for t in self.doc[noun.i + 1 : noun.i + 6] if t.idx >= last), None)
+        if draft.within is not None or draft.actor is not None:
+            return
+        for owner in (c for c in noun.lefts if c.dep_ == "poss"):  # "Lima's Torre Palace"
+            match = self.index.by_token.get(owner.i)
+            if match is not None and match.via == "city" and match.entry.type == "city":
+                self._inside(draft, match)
+                return
+        if after is None or after.lower_ not in {"in", ","}:
+            return
+        for token in self.doc[after.i + 1 : after.i + 4]:
+            match = self.index.by_token.get(token.i)
+            if match is not None and match.via == "city" and match.entry.type == "city":
+                self._inside(draft, match)
+                return
+            if token.pos_ not in {"ADJ", "DET"}:
+                return
+
+    def _inside(self, draft: PlaceDraft, match: gazetteer.Match) -> None:
+        city = self._known(match.entry, match.start, match.end)
+        if city.id != draft.id and draft.key != city.key:
+            draft.within = city.id
+            draft.country = draft.country or city.country
+
+    def near(self, landmark: str, token: Token, prep: Token) -> str:
+        """A place known by vicinity: "outside of San Francisco", with the landmark's local id."""
+        mark = self.drafts[landmark]
+        name = f"{prep.lower_} {mark.name}"
+        draft = next((d for d in self.drafts.values() if d.near == landmark), None)
+        if draft is None:
+            draft = self._new(name, near=landmark, country=mark.country or mark.actor)
+        self._evidence(draft, prep.i, self._end(token), 0.9)
+        return draft.id
+
+    def _end(self, token: Token) -> int:
+        match = self.index.by_token.get(token.i)
+        return match.end if match is not None else token.i + 1
+
+    def same_area(self, a: str, b: str) -> bool:
+        """Whether two places may be one: near, one inside the other, or not known."""
+        if a == b:
+            return True
+        x, y = self.drafts[a], self.drafts[b]
+        if x.near == b or y.near == a:
+            return True
+        if (x.actor is not None and x.actor == y.country) or (y.actor is not None and y.actor == x.country):
+            return True
+        return (x.key is None and x.actor is None) or (y.key is None and y.actor is None)
+
+    def frozen(self) -> tuple[Place, ...]:
+        """The places as values, in the order of first mention."""
+        drafts = sorted(self.drafts.values(), key=lambda d: (min(d.mentions), d.id))
+        return tuple(
+            Place(
+                d.id, d.name, d.key, d.actor, d.near, d.within, d.country, tuple(sorted(d.mentions.values()))
+            )
+            for d in drafts
+        )
