@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extraction.lost_subjects import listed_apart, swallowed
+from kg.extraction.lost_subjects import listed_apart, second_subject, swallowed
 from kg.extraction.noun_control import governor, kept_from, verb_of_bearer
 
 OBJECTS = frozenset({"dobj", "dative", "oprd"})
@@ -54,7 +54,7 @@ def is_passive(verb: Token) -> bool:
 
 def _by_actor(by: Token) -> bool:
     """Whether a "by" names who does it, not the wire: "discussed by phone with X"."""
-    return by.dep_ == "agent" and not any(o.lower_ in _WIRES for o in by.children)
+    return by.dep_ == "agent" and not any(t.lower_ in _WIRES for o in by.children for t in (o, *o.lefts))
 
 
 def is_negated(token: Token) -> bool:
@@ -85,6 +85,7 @@ def _own_subjects(verb: Token) -> list[Token]:
     found = [c for h in hosts for c in h.children if c.dep_ in ("nsubj", "nsubjpass")]
     if not found:
         return swallowed(verb)
+    found = [c for c in found if c.i < verb.i] or found
     first = found[-1]
     if first.lower_ in RELATIVES and verb.dep_ == "relcl":
         return [verb.head]
@@ -114,11 +115,11 @@ def subjects(verb: Token) -> list[Token]:
         if found:
             return found
         head = token.head
-        if token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ in ("VBG", "VBN")):
-            return [head]
         if (bearer := verb_of_bearer(token)) is not None:
             token = bearer
             continue
+        if token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ in ("VBG", "VBN")):
+            return [head]
         if (thing := _told_to(token)) is not None:
             return conjuncts(thing)
         if token.dep_ == "pcomp":
@@ -147,6 +148,8 @@ def objects(verb: Token) -> list[Token]:
     if is_passive(verb):
         return [t for t in subjects(verb) if t.pos_ != "VERB"]
     out = [x for c in verb.children if c.dep_ in OBJECTS and c.pos_ != "ADP" for x in conjuncts(c)]
+    if not out and (second := second_subject(verb)) is not None:
+        out = conjuncts(second)
     guest = None if out else visiting_guest(verb)
     if guest is not None:
         return conjuncts(guest)

@@ -125,10 +125,12 @@ def _call(c: Contact) -> bool:
         return _pays_call(c)
     if clauses.has_particle(c.verb, "off"):
         return False
+    ends = {x.i for x in called(c.verb)}
+    asked = [o for o in clauses.prepositional(c.verb, "for", "on", "upon") if o.ent_type_ != "DATE"]
     return (
         c.several
-        and (bool(called(c.verb)) or not clauses.prepositional(c.verb, "for", "on", "upon"))
-        and not any(x.dep_ in {"oprd", "ccomp"} and x.pos_ != "PROPN" for x in c.verb.children)
+        and (bool(ends) or c.trigger.frame.lemma != "call" or not asked)
+        and not any(x.dep_ in {"oprd", "ccomp"} and x.i not in ends for x in c.verb.children)
     )
 
 
@@ -190,6 +192,10 @@ def _gather(c: Contact) -> bool:
     if " " in c.trigger.frame.lemma and not stated:
         many = False  # "must come together and back the plan"
     joins = len(c.principals) >= 2 or between_unlike(c)
+    brought = [o for o in clauses.objects(c.verb) if not clauses.is_passive(c.verb)]
+    people = [c.resolve(o) for o in brought]
+    if brought:  # "convened the leaders of Peru and Chile", not "convened his ministers"
+        return joins and all(people) and any(a.plural or a.kind in TRAVELLERS for a in c.diplomatic)
     return (many or (c.several and joins)) and not takes_thing(c.verb)
 
 

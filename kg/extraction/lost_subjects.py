@@ -32,3 +32,10 @@ def swallowed(verb: Token) -> list[Token]:
     if clause is None or clause.i != verb.sent.start or clause.right_edge.i != before.i:
         return []
     return [before] if before.doc[before.left_edge.i - 1].text == "," else []
+
+
+def second_subject(verb: Token) -> Token | None:
+    """The object that the parser took for another subject: Y of "hosted in Oslo, X later met President Y"."""
+    found = [c for c in verb.children if c.dep_ == "nsubj"]
+    apart = len(found) > 1 and found[0].i < verb.i < found[-1].i
+    return found[-1] if apart else None

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.actors import is_public
 from kg.extraction.arguments import Arguments, anchor, resolved
+from kg.extraction.noun_guards import DIALLING
 from kg.extraction.occasion_arguments import LIGHT, bound_for, occasion, stays_away, verb_of_occasion
 from kg.extraction.other_side import add_other_side
 from kg.extraction.relative_arguments import (
@@ -261,12 +262,18 @@ def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments) -> None:
     elif lemma in _PROPOSING and out.paired and not clauses.is_negated(verb):
         people = tuple(i for i in ids if scene.actor(i).kind != "organization" or is_public(scene.actor(i)))
         out.add(people, anchor(subjects, verb))  # "A is considering a summit with B"
-    elif lemma in LIGHT and not stays_away(verb):
+    elif (lemma in LIGHT or _rings(noun, lemma)) and not stays_away(verb):
         role = "role-host" if lemma == "host" else "role-participant"
         out.add(ids, anchor(subjects, verb), role)
-        between = clauses.prepositional(verb, *PARTICIPANT_PREPS)
+        ends = ("from", "to") if _rings(noun, lemma) else ()
+        between = clauses.prepositional(verb, *PARTICIPANT_PREPS, *ends)
         out.add(resolved(scene, between), anchor(between, verb))
         out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
+
+
+def _rings(noun: Token, lemma: str) -> bool:
+    """Whether somebody "received a call from X", "placed a call to X"."""
+    return noun.lemma_ in {"call", "phonecall"} and lemma in DIALLING
 
 
 def _as_subject(scene: Scene, verb: Token, out: Arguments) -> None:

@@ -30,12 +30,26 @@ def verb_of_bearer(verb: Token) -> Token | None:
     another is to do, and for "the visitor to see".
     """
     noun = verb.head
+    if (copula := _first_to(verb)) is not None:
+        return copula
     if verb.dep_ != "acl" or verb.tag_ != "VB" or noun.lemma_.lower() not in _OWN:
         return None
     above = noun.head
     own = noun.dep_ in {"dobj", "attr"} and above.pos_ in {"VERB", "AUX"}
     given = noun.lemma_.lower() == "invitation" and above.lemma_.lower() in _GIVING
     return above if own and not given else None
+
+
+def _first_to(verb: Token) -> Token | None:
+    """The "became" of "X became the first leader to visit Oslo", or ``None``."""
+    noun = verb.head
+    if verb.dep_ not in {"relcl", "acl"} or verb.tag_ != "VB" or noun.dep_ != "attr":
+        return None
+    told = any(c.lower_ in _RANKS or c.lemma_.lower() in _RANKS for c in (noun, *noun.lefts))
+    return noun.head if told and noun.head.lemma_ in {"be", "become"} else None
+
+
+_RANKS = frozenset("first second third last latest only".split())
 
 
 def kept_from(verb: Token, preposition: Token) -> Token | None:

@@ -26,6 +26,7 @@ _HELD = frozenset("hold resume continue break suspend conduct open".split())
 _THOUGHTS = frozenset("view opinion idea impression assessment".split())
 _ERRANDS = frozenset("mediation goodwill fact-finding diplomatic shuttle trade peace".split())
 _NUMBERED = re.compile(r"\d+(st|nd|rd|th)$")
+DIALLING, _ENDS = frozenset("take place receive get return".split()), frozenset({"from", "to"})
 _PHONE = frozenset("phone telephone video teleconference conference telephonic".split())
 
 
@@ -153,7 +154,8 @@ def _is_call(token: Token, left: set[str], _: Table) -> bool:
     the = any(c.lower_ in {"the", "this", "that"} for c in token.lefts)
     during = the and token.dep_ == "pobj" and token.head.lower_ in {"on", "during"}
     to = [o for o in clauses.prepositional(token, "to") if o.ent_type_ == "PERSON"]
-    return bool(preps & {"with", "between"}) or held or during or bool(to) or is_paid(token)
+    dialled = token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_ in DIALLING and bool(preps & _ENDS)
+    return bool(preps & {"with", "between"}) or held or during or dialled or bool(to) or is_paid(token)
 
 
 _GUARDS: Mapping[str, Callable[[Token, set[str], Table], bool]] = {

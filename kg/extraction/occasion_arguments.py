@@ -152,6 +152,33 @@ def _taken_for(scene: Scene, noun: Token, out: Arguments) -> None:
         out.add(resolved(scene, doers), anchor(doers, verb))
 
 
+def _there_for(scene: Scene, noun: Token, out: Arguments) -> None:
+    """Who is in a place for a meeting: "X, in Oslo for talks with Y, said", "in Oslo for a visit, X said"."""
+    inside = place_of_stay(noun)
+    if inside is None:
+        return
+    who = inside.head
+    begins = who.pos_ == "VERB" and inside.i == inside.sent.start
+    people = clauses.doers(who) if begins else [who] if who.pos_ in {"PROPN", "NOUN"} else []
+    ids = tuple(i for i in resolved(scene, people) if scene.actor(i).kind in _PEOPLE)
+    if ids:
+        out.add(ids, anchor(people, who))
+        towns = (o for o in inside.children if o.dep_ == "pobj")
+        out.places.extend(p for o in towns if (p := scene.places.at(o)) is not None and not out.places)
+
+
+def place_of_stay(noun: Token) -> Token | None:
+    """The "in" of "in Oslo for talks", where the parser hangs "for" on it, its town or who is there."""
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.lower_ != "for":
+        return None
+    over = prep.head
+    found = [over, over.head, *(c for c in over.children if c.i < prep.i)]
+    inside = next((c for c in found if c.dep_ == "prep" and c.lower_ == "in"), None)
+    town = None if inside is None else next((o for o in inside.children if o.dep_ == "pobj"), None)
+    return inside if town is not None and town.i < prep.i else None
+
+
 _SENDING = frozenset("send dispatch leave depart cross drive invite return".split())
 _SPEECHES = frozenset("speech address remark keynote statement message".split())
 
@@ -163,6 +190,7 @@ def bound_for(scene: Scene, noun: Token, out: Arguments) -> None:
     """
     _taken_for(scene, noun, out)
     _sent_for(scene, noun, out)
+    _there_for(scene, noun, out)
     phrase = noun.head.head if noun.head.lower_ in {"to", "at"} else None
     if phrase is None or phrase.dep_ != "pobj":
         return
@@ -213,7 +241,7 @@ def _two_sides(scene: Scene, verb: Token, prep: str, people: tuple[str, ...], ou
     if len(scene.principals(people)) < 2:
         return False
     if prep == "to":
-        return verb.lemma_ == "return"
+        return verb.lemma_ in {"return", "come"}
     past = verb.tag_ in {"VBD", "VBN", "VBG"} and not clauses.is_passive(verb)
     agents = all(scene.actor(i).kind in _PEOPLE for i in people)
     return past and agents and prep in _WITHIN and not out.actors

@@ -123,6 +123,9 @@ def _meeting(scene: Scene, trigger: Trigger, partners: tuple[str, ...], out: Arg
             i for i in partners if i in own or scene.actor(i).kind in {"person", "group", "delegation"}
         )
     out.add(partners, anchor(clauses.prepositional(verb, "with"), verb))
+    if frame == "gather":  # "convened the leaders of A and B", "the leaders are gathered"
+        brought = [o for o in clauses.objects(verb) if o.pos_ != "PRON"]
+        out.add(resolved(scene, brought), anchor(brought, verb))
     if frame == "meet" and verb.dep_ == "advcl" and verb.tag_ == "VBG" and not partners:
         told = [c for c in verb.head.children if c.dep_ in {"dobj", "dative"}]
         out.add(resolved(scene, told), anchor(told, verb))

@@ -172,7 +172,9 @@ def never(verb: Token) -> bool:
 
 def called(verb: Token) -> list[Token]:
     """The object of a call; parsers take a name after "called" for the name given."""
-    return [x for x in verb.children if x.dep_ == "dobj" or (x.dep_ == "oprd" and x.pos_ == "PROPN")]
+    own = [x for x in verb.children if x.dep_ == "dobj"]
+    sole = not own and not clauses.is_passive(verb)
+    return own + [x for x in verb.children if x.dep_ == "oprd" and (x.pos_ == "PROPN" or sole)]
 
 
 _BARGAINING = frozenset("talk negotiation negotiate discussion discuss consultation bargain haggle".split())

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, destination, names_person, resolved, stay
+from kg.extraction.occasion_arguments import place_of_stay
 from kg.extraction.relative_arguments import traveller
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import Trigger, modifiers
@@ -30,6 +31,8 @@ def visited(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> Non
     destination(scene, named, out)
     if outer.dep_ == "pobj" and outer.head.lower_ == "on":
         destination(scene, stay(outer.head), out)
+    inside = place_of_stay(outer)  # "in Oslo for a visit"
+    destination(scene, [o for o in inside.children if o.dep_ == "pobj"] if inside is not None else [], out)
     hosts = [o for o in clauses.prepositional(noun, "to") if names_person(scene, o)]
     out.add(resolved(scene, hosts), anchor(hosts, noun), "role-host")  # "paid a visit to President X"
     for id_, role in out.actors.items():
