@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extraction.lost_subjects import listed_apart, second_subject, swallowed
-from kg.extraction.noun_control import governor, kept_from, verb_of_bearer
+from kg.extraction.noun_control import governor, kept_from, sent_to_do, verb_of_bearer
 
 OBJECTS = frozenset({"dobj", "dative", "oprd"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
@@ -22,8 +22,6 @@ OBJECT_CONTROL = frozenset(
     "ask urge press push tell order invite encourage advise persuade beg implore entreat warn request "
     "require allow permit enable force compel want expect get help call counsel exhort".split()
 )
-
-# verbs whose object, not whose subject, is kept from doing what their "from" says: "barred envoys from going"
 
 
 def is_first_person(token: Token) -> bool:
@@ -38,11 +36,7 @@ def child(token: Token, *deps: str) -> Token | None:
 
 def conjuncts(token: Token) -> list[Token]:
     """The token and the tokens coordinated with it to its right ("A, B and C" from A)."""
-    out = [token]
-    for c in token.children:
-        if c.dep_ == "conj":
-            out.extend(conjuncts(c))
-    return out
+    return [token, *(x for c in token.children if c.dep_ == "conj" for x in conjuncts(c))]
 
 
 def is_passive(verb: Token) -> bool:
@@ -98,6 +92,8 @@ _PASSED_ON = frozenset("conj xcomp advcl pcomp ccomp dep aux acomp".split())
 def _told_to(verb: Token) -> Token | None:
     """Who is to do what an infinitive says: Lima of "Oslo urged Lima to sign"."""
     controlled = verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in OBJECT_CONTROL
+    if (sent := sent_to_do(verb)) is not None:
+        return sent
     return child(verb.head, "dobj", "nsubjpass", "dative") if controlled else None
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft
 from kg.extraction.arguments import Arguments
-from kg.extraction.triggers import Trigger
+from kg.extraction.triggers import Trigger, frames
 from kg.extraction.verb_guards import welcomers
 from kg.model import Factuality
 
@@ -107,3 +107,22 @@ def met_on_arrival(c: Contact) -> bool:
 
 
 _STATE = frozenset("minister president premier king secretary emir governor ambassador envoy".split())
+
+
+_ELSEWHERE = frozenset("after before following since despite".split())
+
+
+def leads_to_meeting(verb: Token) -> bool:
+    """Whether the journey leads to a meeting told of in the same sentence: "went to Oslo, where he met X".
+
+    Not so "is due in Oslo and will see X".
+    """
+    after = {
+        t.i
+        for c in verb.children
+        if c.dep_ == "conj" or (c.dep_ == "prep" and c.lower_ in _ELSEWHERE)
+        for t in c.subtree
+    }  # "went to Oslo after receiving X"
+    found = (t for t in verb.subtree if t.i > verb.i and t.i not in after and t.dep_ != "acl")
+    told = (frames().get((t.lemma_.lower(), t.pos_)) for t in found)
+    return any(f is not None and not f.is_body for f in told)

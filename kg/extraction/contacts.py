@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
+from kg.extraction.accords import agree, signs
 from kg.extraction.actors import ActorDraft, is_public
 from kg.extraction.arguments import Arguments
 from kg.extraction.contact import (
@@ -15,27 +14,31 @@ from kg.extraction.contact import (
     between_unlike,
     governs,
     holds_office,
+    leads_to_meeting,
     met_on_arrival,
     with_envoy,
     with_ruler,
 )
+from kg.extraction.errands import brings_letter, is_sent
+from kg.extraction.gatherings import gathers
 from kg.extraction.groups import group_class
 from kg.extraction.phrasal_verbs import partner_word
 from kg.extraction.scene import Scene
-from kg.extraction.triggers import Trigger, frames
+from kg.extraction.together import are_together
+from kg.extraction.triggers import Trigger
 from kg.extraction.verb_guards import (
     called,
     calls_on,
-    dated,
     faces,
     has_aim,
     meets_press,
     never,
     not_on_terms,
     placed,
-    signs_agreement,
     takes_thing,
     to_region,
+    to_town,
+    welcomed_in,
 )
 from kg.model import Factuality
 
@@ -79,6 +82,8 @@ def _diplomatic(actor: ActorDraft) -> bool:
 
 def _visit(c: Contact) -> bool:
     """As in "A visited Oslo", not "A visited the fair" or a firm, nor who travels inside the own country."""
+    if c.trigger.frame.lemma == "reach":
+        return to_town(c.verb) and all(a in c.diplomatic for a in c.actors) and _travels_abroad(c)
     hosts = [a for a in c.actors if a.kind != "organization" or is_public(a)]
     there = bool(c.arguments.places) or len(hosts) >= 2 or to_region(c.verb)
     return bool(c.diplomatic) and there and not _home(c)
@@ -89,7 +94,7 @@ def _go(c: Contact) -> bool:
 
     "A led a delegation to Oslo" is one, "A led the way to Oslo" is not.
     """
-    if c.factuality == "negated" or (c.strict and _leads_to_meeting(c.verb)):
+    if c.factuality == "negated" or (c.strict and leads_to_meeting(c.verb)):
         return False
     if c.trigger.frame.lemma == "lead" and not any(
         group_class(o) == "delegation" for o in clauses.objects(c.verb)
@@ -110,6 +115,8 @@ def _host(c: Contact) -> bool:
     roles = c.arguments.actors
     if "role-visitor" not in roles.values():
         return False  # "both welcomed the outcome"
+    if "role-host" not in roles.values() and welcomed_in(c.verb):
+        return c.factuality != "negated" and all(a in c.diplomatic for a in c.actors) and _travels_abroad(c)
     if c.trigger.frame.lemma == _BRINGING:  # "the war brought A and B together", "the panel, which brought"
         return any(a.kind in {"person", "country"} and roles[a.id] == "role-host" for a in c.actors)
     if not c.strict:
@@ -117,6 +124,12 @@ def _host(c: Contact) -> bool:
     acceptable = all(a.kind in TRAVELLERS | {"country"} for a in c.actors)
     joins = len(c.principals) >= 2 or with_envoy(c) or with_ruler(c) or between_unlike(c)
     return c.several and acceptable and joins
+
+
+def _travels_abroad(c: Contact) -> bool:
+    """Whether people who act for a state are said to be in another one."""
+    people = any(a.kind in {"person", "delegation"} or a.type == "actor-officials" for a in c.diplomatic)
+    return people and bool(c.arguments.places) and not _home(c)
 
 
 def _call(c: Contact) -> bool:
@@ -150,7 +163,7 @@ def _meet(c: Contact) -> bool:
     if never(c.verb) or meets_press(c.verb) or (across and not faces(c.verb)):
         return False
     if c.several:
-        return True
+        return not c.strict or len(c.principals) >= 2  # "sounded out voters"
     plural = any(a.plural for a in c.actors)
     if plural and _among_themselves(c):
         return False
@@ -167,12 +180,6 @@ def _among_themselves(c: Contact) -> bool:
     return state and bool(heads) and set(heads) <= _OFFICIALS and not c.abroad
 
 
-def _sign(c: Contact) -> bool:
-    """As in "A and B signed an accord", not "A signed the bill"."""
-    several = any(a.plural and not c.principals and a.type == "actor-officials" for a in c.actors)
-    return (len(c.principals) >= 2 or several or between_unlike(c)) and signs_agreement(c.verb)
-
-
 def _visiting(c: Contact) -> bool:
     """As in "A told visiting Foreign Minister B", not "visiting fans" nor "a visiting forces agreement"."""
     guests = [a for a in c.actors if c.arguments.actors[a.id] == "role-visitor"]
@@ -183,20 +190,6 @@ def _visiting(c: Contact) -> bool:
 def _shake(c: Contact) -> bool:
     """As in "A and B shook hands", not "A shook the party"."""
     return c.several and any(x.dep_ == "dobj" and x.lemma_ == "hand" for x in c.verb.children)
-
-
-def _gather(c: Contact) -> bool:
-    """As in "The ministers gathered in Oslo", "A huddled with B", not "A gathered support"."""
-    many = any(a.plural or a.kind == "country" or a.type == "actor-joint-body" for a in c.diplomatic)
-    stated = c.arguments.places or clauses.prepositional(c.verb, "for") or dated(c.verb)
-    if " " in c.trigger.frame.lemma and not stated:
-        many = False  # "must come together and back the plan"
-    joins = len(c.principals) >= 2 or between_unlike(c)
-    brought = [o for o in clauses.objects(c.verb) if not clauses.is_passive(c.verb)]
-    people = [c.resolve(o) for o in brought]
-    if brought:  # "convened the leaders of Peru and Chile", not "convened his ministers"
-        return joins and all(people) and any(a.plural or a.kind in TRAVELLERS for a in c.diplomatic)
-    return (many or (c.several and joins)) and not takes_thing(c.verb)
 
 
 def _discuss(c: Contact) -> bool:
@@ -213,17 +206,6 @@ def _see(c: Contact) -> bool:
     seen = [o for o in clauses.objects(c.verb) if c.resolve(o) or o.lower_ in {"other", "another"}]
     joins = bool(seen) and (len(c.principals) >= 2 or between_unlike(c))
     return len(people) >= 2 and joins and not perceived and not clauses.is_passive(c.verb)
-
-
-def _agree(c: Contact) -> bool:
-    """As in "Oslo and Lima agreed in Paris to lift the ban", not "A agreed with B" nor who may agree."""
-    told = c.verb.tag_ in {"VBD", "VBN"} and c.factuality not in {"negated", "hypothetical"}
-    struck = [x for x in c.verb.children if x.dep_ == "dobj"] if " " in c.trigger.frame.lemma else []
-    own = any(p.lower_ in {"in", "at"} for x in (c.verb, *struck) for p in x.children)
-    there = own and bool(c.arguments.places)  # not "agreed to meet in Paris"
-    if struck and _leads_to_meeting(c.verb):
-        return False  # "reached an agreement at talks in Oslo"
-    return len(c.principals) >= 2 and there and told and not clauses.is_passive(c.verb)
 
 
 def _other(c: Contact) -> bool:
@@ -259,13 +241,16 @@ _TESTS: Mapping[str, Callable[[Contact], bool]] = {
     "host": _host,
     "call": _call,
     "meet": _meet,
-    "sign": _sign,
+    "sign": signs,
     "visiting": _visiting,
     "shake": _shake,
-    "gather": _gather,
+    "gather": gathers,
     "brief": _brief,
     "see": _see,
-    "agree": _agree,
+    "agree": agree,
+    "send": is_sent,
+    "bring": brings_letter,
+    "together": are_together,
     "discuss": _discuss,
 }
 
@@ -285,24 +270,7 @@ def _in_one_voice(c: Contact) -> bool:
     return any(o.lemma_ in {"voice", "pride", "confidence", "authority"} for o in objects)
 
 
-def _leads_to_meeting(verb: Token) -> bool:
-    """Whether the journey leads to a meeting told of in the same sentence: "went to Oslo, where he met X".
-
-    Not so "is due in Oslo and will see X".
-    """
-    after = {
-        t.i
-        for c in verb.children
-        if c.dep_ == "conj" or (c.dep_ == "prep" and c.lower_ in _ELSEWHERE)
-        for t in c.subtree
-    }  # "went to Oslo after receiving X"
-    found = (t for t in verb.subtree if t.i > verb.i and t.i not in after and t.dep_ != "acl")
-    told = (frames().get((t.lemma_.lower(), t.pos_)) for t in found)
-    return any(f is not None and not f.is_body for f in told)
-
-
 _BRINGING = "bring together"
-_ELSEWHERE = frozenset("after before following since despite".split())
 
 
 def _takes_more(c: Contact) -> bool:

@@ -20,10 +20,14 @@ def at_table(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     "A gave a dinner in honour of B" gives A and B; "had dinner for his birthday" gives nobody.
     """
     noun = trigger.token
+    if trigger.frame.guard == "hosted":
+        _hosted(scene, noun, out)
     if not trigger.nominal or trigger.frame.lemma not in _MEALS:
         return
     on = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "on" else None  # "laid on a lunch for B"
     verb = noun.head if on is None else on.head
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"to", "for"} and noun.head.head.lemma_ == "have":
+        _had_to(scene, noun.head.head, out)  # "had X to lunch"
     given = verb.lemma_ in _GIVING and (on is not None or noun.dep_ in {"dobj", "nsubjpass"})
     hosts = [t for t in clauses.doers(verb) if t.i != noun.i] if given else []
     guests = _guests(noun) + (_guests(verb) if given else [])
@@ -39,6 +43,23 @@ def at_table(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     if theirs:  # "a dinner for members of her party" has no guest from elsewhere
         out.add(theirs, anchor(guests, noun), "role-visitor")
         out.add(resolved(scene, hosts), anchor(hosts, verb), "role-host")
+
+
+def _hosted(scene: Scene, noun: Token, out: Arguments) -> None:
+    """Guest and host of "X was the guest of Y in Oslo" and "X was Y's guest"."""
+    hosts = [*(c for c in noun.lefts if c.dep_ == "poss"), *clauses.prepositional(noun, "of")]
+    guests = clauses.subjects(noun.head)
+    out.actors.clear()
+    out.add(resolved(scene, hosts), anchor(hosts, noun), "role-host")
+    out.add(resolved(scene, guests), anchor(guests, noun), "role-visitor")
+
+
+def _had_to(scene: Scene, verb: Token, out: Arguments) -> None:
+    """Host and guests of "A had B to dinner"."""
+    guests = [x for c in verb.children if c.dep_ == "dobj" for x in clauses.conjuncts(c)]
+    if resolved(scene, guests):
+        out.add(resolved(scene, clauses.subjects(verb)), verb, "role-host")
+        out.add(resolved(scene, guests), anchor(guests, verb), "role-visitor")
 
 
 def _told_before(scene: Scene, guests: list[Token], own: set[str]) -> tuple[str, ...]:

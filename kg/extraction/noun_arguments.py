@@ -39,7 +39,7 @@ def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     """
     noun = trigger.token
     if trigger.frame.frame == "phone":
-        _by_phone(scene, clauses.clause_of(noun), out)
+        _by_phone(scene, noun, clauses.clause_of(noun), out)
         return
     _phrase(scene, noun, trigger, out)
     for inner in _chain(noun):  # "a round of talks with X", "the venue of the talks"
@@ -78,10 +78,11 @@ def _members(scene: Scene, noun: Token, out: Arguments) -> None:
         out.add(tuple(body.members), noun)
 
 
-def _by_phone(scene: Scene, verb: Token, out: Arguments) -> None:
+def _by_phone(scene: Scene, noun: Token, verb: Token, out: Arguments) -> None:
     """Both ends of a line: "A assured B by phone", "A gave assurances by telephone to B"."""
     doers = clauses.doers(verb)
     others = [*clauses.objects(verb), *clauses.prepositional(verb, "to", "with")]
+    others += clauses.prepositional(noun, "to", "with")
     ends = [o for o in others if any(scene.actor(i).kind != "country" for i in scene.resolve(o))]
     out.add(resolved(scene, doers), anchor(doers, verb))
     out.add(resolved(scene, ends), anchor(ends, verb))

@@ -52,6 +52,22 @@ def _first_to(verb: Token) -> Token | None:
 _RANKS = frozenset("first second third last latest only".split())
 
 
+SENDING = frozenset({"send", "dispatch"})
+_SENT = frozenset(
+    "envoy emissary minister delegation team diplomat official negotiator aide adviser secretary".split()
+)
+
+
+def sent_to_do(verb: Token) -> Token | None:
+    """Who is sent to do what the verb says: who is "sent to see X", no letter "to say"."""
+    sender = verb.head
+    if verb.dep_ not in {"xcomp", "advcl"} or verb.tag_ != "VB" or sender.lemma_ not in SENDING:
+        return None
+    sent = next((c for c in sender.children if c.dep_ in {"dobj", "nsubjpass"}), None)
+    person = sent is not None and (sent.ent_type_ == "PERSON" or sent.lemma_.lower() in _SENT)
+    return sent if person else None
+
+
 def kept_from(verb: Token, preposition: Token) -> Token | None:
     """Who is kept from doing something: the envoys of "barred envoys from going", else ``None``."""
     if verb.lemma_ not in PREVENTING or preposition.lower_ != "from":

@@ -26,6 +26,7 @@ _HELD = frozenset("hold resume continue break suspend conduct open".split())
 _THOUGHTS = frozenset("view opinion idea impression assessment".split())
 _ERRANDS = frozenset("mediation goodwill fact-finding diplomatic shuttle trade peace".split())
 _NUMBERED = re.compile(r"\d+(st|nd|rd|th)$")
+_SPEAKING = frozenset("with call discuss brief meet gather agree".split())
 DIALLING, _ENDS = frozenset("take place receive get return".split()), frozenset({"from", "to"})
 _PHONE = frozenset("phone telephone video teleconference conference telephonic".split())
 
@@ -51,8 +52,13 @@ def _negotiating(token: Token, left: set[str], _: Table) -> bool:
 
 def _by_phone(token: Token, _: set[str], table: Table) -> bool:
     """Whether X is assured "by phone", where no verb of speaking tells of the call."""
-    by = token.head if token.dep_ == "pobj" and token.head.lower_ in {"by", "over"} else None
-    return by is not None and (clauses.clause_of(by).lemma_.lower(), "VERB") not in table
+    by = token.head if token.dep_ == "pobj" and token.head.lower_ in {"by", "over", "on"} else None
+    if by is not None and by.lower_ == "on":  # "was on the phone to X", "had X on the line"
+        return by.head.lemma_ in {"be", "have", "get", "speak"}
+    if token.lemma_ == "line":
+        return False
+    told = None if by is None else table.get((clauses.clause_of(by).lemma_.lower(), "VERB"))
+    return by is not None and (told is None or told.frame not in _SPEAKING)  # "reached X by phone"
 
 
 def _contact(token: Token, left: set[str], _: Table) -> bool:
@@ -158,6 +164,13 @@ def _is_call(token: Token, left: set[str], _: Table) -> bool:
     return bool(preps & {"with", "between"}) or held or during or dialled or bool(to) or is_paid(token)
 
 
+def _hosted(token: Token, _: set[str], __: Table) -> bool:
+    """As in "X was the guest of Y", "X was Y's guest", not "a guest of honour", "a guest of the hotel"."""
+    whose = [*(c for c in token.lefts if c.dep_ == "poss"), *clauses.prepositional(token, "of")]
+    named = any(o.ent_type_ == "PERSON" or o.lower_ in {"president", "minister", "king"} for o in whose)
+    return token.dep_ == "attr" and token.head.lemma_ == "be" and named
+
+
 _GUARDS: Mapping[str, Callable[[Token, set[str], Table], bool]] = {
     "plural": _plural,
     "of-talks": _of_talks,
@@ -175,4 +188,5 @@ _GUARDS: Mapping[str, Callable[[Token, set[str], Table], bool]] = {
     "of-states": _of_states,
     "errand": _errand,
     "ordinal": _ordinal,
+    "hosted": _hosted,
 }

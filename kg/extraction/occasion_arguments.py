@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.actors import is_public
 from kg.extraction.arguments import Arguments, anchor, resolved
+from kg.extraction.noun_control import SENDING
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import frames
 
@@ -92,6 +93,9 @@ def occasion(
         brought = clauses.objects(verb)
         out.add(resolved(scene, brought), anchor(brought, verb))
         return
+    if lemma in SENDING and prep == "for":  # "sent a minister to Oslo for talks": he is in them
+        subjects = clauses.objects(verb)
+        ids = tuple(i for i in resolved(scene, subjects) if scene.actor(i).kind in _PEOPLE)
     people = tuple(i for i in ids if scene.actor(i).kind != "organization" or lemma in LIGHT)
     if (
         prep in _WITHIN

@@ -33,7 +33,7 @@ def partner_word(verb: Token, lemma: str) -> Token | None:
     for token in verb.doc[verb.i + 1 : min(verb.i + 1 + _REACH, verb.sent.end)]:
         if second in (token.lower_, token.lemma_.lower()):
             return token if _own(token, verb) else None
-        if token.pos_ in _STOPS or token.text in {",", ";", ":"}:
+        if (token.pos_ in _STOPS and token.dep_ != "amod") or token.text in {",", ";", ":"}:
             return None
     return None
 

@@ -18,6 +18,7 @@ from kg.extraction.verb_guards import (
     is_stay,
     of_a_coalition,
     sits_in,
+    welcomed_in,
 )
 from kg.lexicon import per_lexicon, rows
 
@@ -265,6 +266,8 @@ def _verbal_format(verb: Token, frame: Frame) -> str:
         return "phone-call"
     if frame.frame == "call" and calls_on(verb):
         return "meeting"
+    if frame.frame == "host" and welcomed_in(verb):
+        return "visit"
     on_video = bool(around & {"video", "videoconference", "videolink"})
     if (
         (on_video or "virtually" in around)

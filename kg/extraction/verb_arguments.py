@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, destination, names_person, resolved, shifted_object
+from kg.extraction.errands import add_bearer, add_sent
 from kg.extraction.phrasal_verbs import partner_word
 from kg.extraction.scene import Scene
+from kg.extraction.together import add_together
 from kg.extraction.triggers import Trigger
-from kg.extraction.verb_guards import leaves, welcomers
+from kg.extraction.verb_guards import called_in, leaves, welcomed_in, welcomers
 
 _STATES = frozenset({"closet"})  # "A was closeted with B": who is so, not who does so
 _GOALS = ("to", "for", "in", "into", "at")
@@ -49,16 +53,9 @@ def verb_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
         )
     elif frame == "host":
         out.add(doers or resolved(scene, welcomers(verb)), subject, "role-host")
-        if clauses.is_passive(verb) and not doers and " " in trigger.frame.lemma:
-            word = partner_word(verb, trigger.frame.lemma)  # "was granted an audience with X", "by X"
-            by = [] if word is None else clauses.prepositional(word, "by", "with")
-            out.add(partners or resolved(scene, by), verb, "role-host")
-        guests = [*others, *clauses.objects(verb)]
-        if not resolved(scene, guests):
-            guests = shifted_object(scene, verb)
-        out.add(resolved(scene, guests), anchor(guests, verb), "role-visitor")
-    elif frame == "visiting":
-        _visiting(scene, verb, out)
+        _hosting(scene, trigger, partners, others, out)
+    elif frame in _OWN_WAY:
+        _OWN_WAY[frame](scene, verb, others, out)
     elif frame == "mediate":
         out.add(doers, subject, "role-mediator")
         out.add(resolved(scene, clauses.prepositional(verb, "between", "among")), verb)
@@ -85,7 +82,24 @@ def _company(scene: Scene, verb: Token, ids: tuple[str, ...], out: Arguments) ->
     out.add(people, anchor(clauses.prepositional(verb, "with"), verb), "role-visitor")
 
 
-def _visiting(scene: Scene, verb: Token, out: Arguments) -> None:
+def _hosting(
+    scene: Scene, trigger: Trigger, partners: tuple[str, ...], others: list[Token], out: Arguments
+) -> None:
+    """The guests, and the host of "was granted an audience with X", the place of "was feted in Oslo"."""
+    verb = trigger.token
+    if clauses.is_passive(verb) and not out.actors and " " in trigger.frame.lemma:
+        word = partner_word(verb, trigger.frame.lemma)  # "was granted an audience with X", "by X"
+        by = [] if word is None else clauses.prepositional(word, "by", "with")
+        out.add(partners or resolved(scene, by), verb, "role-host")
+    if not out.actors:
+        destination(scene, welcomed_in(verb), out)
+    guests = [*others, *clauses.objects(verb)]
+    if not resolved(scene, guests):
+        guests = shifted_object(scene, verb)
+    out.add(resolved(scene, guests), anchor(guests, verb), "role-visitor")
+
+
+def _visiting(scene: Scene, verb: Token, _: list[Token], out: Arguments) -> None:
     """The guest of "told visiting Foreign Minister X", and who told him as the host."""
     misread = clauses.visiting_guest(verb.head)
     guest = misread or verb.head
@@ -124,7 +138,7 @@ def _meeting(scene: Scene, trigger: Trigger, partners: tuple[str, ...], out: Arg
         )
     out.add(partners, anchor(clauses.prepositional(verb, "with"), verb))
     if frame == "gather":  # "convened the leaders of A and B", "the leaders are gathered"
-        brought = [o for o in clauses.objects(verb) if o.pos_ != "PRON"]
+        brought = called_in(verb)
         out.add(resolved(scene, brought), anchor(brought, verb))
     if frame == "meet" and verb.dep_ == "advcl" and verb.tag_ == "VBG" and not partners:
         told = [c for c in verb.head.children if c.dep_ in {"dobj", "dative"}]
@@ -135,6 +149,14 @@ def _meeting(scene: Scene, trigger: Trigger, partners: tuple[str, ...], out: Arg
     if frame in {"with", "discuss"} and trigger.frame.lemma in {"speak", "talk"}:
         addressed = clauses.prepositional(verb, "to")
         out.add(resolved(scene, addressed), anchor(addressed, verb))
+
+
+_OWN_WAY: Mapping[str, Callable[[Scene, Token, list[Token], Arguments], None]] = {
+    "visiting": _visiting,
+    "send": add_sent,
+    "bring": add_bearer,
+    "together": add_together,
+}
 
 
 def _place_after_object(scene: Scene, verb: Token, out: Arguments) -> None:

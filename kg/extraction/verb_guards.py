@@ -68,6 +68,11 @@ def _town(noun: Token) -> bool:
     return noun.ent_type_ == "GPE" or (noun.lower_ == "capital" and any(c.dep_ == "amod" for c in noun.lefts))
 
 
+def to_town(verb: Token) -> bool:
+    """Whether the object is a town or country: "reached Oslo", not "reached a deal in Oslo"."""
+    return any(_town(c) for c in verb.children if c.dep_ == "dobj")
+
+
 def has_aim(verb: Token) -> bool:
     """Whether "is in" a place says for what: "is in Oslo for talks", "was in Oslo to urge"."""
     place = _inside(verb)
@@ -137,6 +142,13 @@ def welcomers(verb: Token) -> list[Token]:
     return [x for n in nouns if n.dep_ == "pobj" for x in clauses.prepositional(n, "by")]
 
 
+def welcomed_in(verb: Token) -> list[Token]:
+    """Where somebody is received by whom nobody says: "was welcomed to Oslo", "was feted in Lima"."""
+    if not clauses.is_passive(verb) or welcomers(verb):
+        return []
+    return [o for o in clauses.prepositional(verb, "to", "in") if _town(o)]
+
+
 def to_region(verb: Token) -> bool:
     """Whether a journey goes to "the region", which the article knows: "will return to the region"."""
     goals = [*clauses.objects(verb), *clauses.prepositional(verb, "to", "in")]
@@ -175,6 +187,13 @@ def called(verb: Token) -> list[Token]:
     own = [x for x in verb.children if x.dep_ == "dobj"]
     sole = not own and not clauses.is_passive(verb)
     return own + [x for x in verb.children if x.dep_ == "oprd" and (x.pos_ == "PROPN" or sole)]
+
+
+def called_in(verb: Token) -> list[Token]:
+    """Who is brought to a meeting: "convened the leaders of A and B", "the leaders are gathered"."""
+    if clauses.is_passive(verb):
+        return clauses.subjects(verb)
+    return [x for c in verb.children if c.dep_ == "dobj" and c.pos_ != "PRON" for x in clauses.conjuncts(c)]
 
 
 _BARGAINING = frozenset("talk negotiation negotiate discussion discuss consultation bargain haggle".split())

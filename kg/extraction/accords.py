@@ -1,0 +1,24 @@
+"""Verbs by which two sides come to terms: "A and B signed an accord", "agreed in Oslo to lift the ban"."""
+
+from __future__ import annotations
+
+from kg.extraction import clauses
+from kg.extraction.contact import Contact, between_unlike, leads_to_meeting
+from kg.extraction.verb_guards import signs_agreement
+
+
+def signs(c: Contact) -> bool:
+    """As in "A and B signed an accord", not "A signed the bill"."""
+    several = any(a.plural and not c.principals and a.type == "actor-officials" for a in c.actors)
+    return (len(c.principals) >= 2 or several or between_unlike(c)) and signs_agreement(c.verb)
+
+
+def agree(c: Contact) -> bool:
+    """As in "Oslo and Lima agreed in Paris to lift the ban", not "A agreed with B" nor who may agree."""
+    told = c.verb.tag_ in {"VBD", "VBN"} and c.factuality not in {"negated", "hypothetical"}
+    struck = [x for x in c.verb.children if x.dep_ == "dobj"] if " " in c.trigger.frame.lemma else []
+    own = any(p.lower_ in {"in", "at"} for x in (c.verb, *struck) for p in x.children)
+    there = own and bool(c.arguments.places)  # not "agreed to meet in Paris"
+    if struck and leads_to_meeting(c.verb):
+        return False  # "reached an agreement at talks in Oslo"
+    return len(c.principals) >= 2 and there and told and not clauses.is_passive(c.verb)

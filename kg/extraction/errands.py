@@ -1,0 +1,76 @@
+"""Envoys who are sent somewhere and what they bring: "sent Minister X to Oslo", "handed Y a letter"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+from kg.extraction.actors import ActorDraft
+from kg.extraction.arguments import Arguments, anchor, destination, resolved
+from kg.extraction.contact import Contact, between_unlike, leads_to_meeting
+from kg.extraction.scene import Scene
+
+_LETTERS = frozenset("letter envelope missive".split())
+_MESSAGES = frozenset("message reply invitation greeting proposal".split())
+_RESIDENT = frozenset({"ambassador", "chargé"})
+
+
+def add_sent(scene: Scene, verb: Token, _: list[Token], out: Arguments) -> None:
+    """Adds who is sent and where to; who sends stays at home: of "A sent B to Oslo" B and Oslo."""
+    sent = clauses.objects(verb)
+    out.add(resolved(scene, sent), anchor(sent, verb), "role-visitor")
+    serves = scene.principals(resolved(scene, clauses.doers(verb)))
+    for actor in map(scene.actor, resolved(scene, sent)):
+        state = len(serves) == 1 and scene.actor(serves[0]).kind == "country"
+        if actor.kind == "person" and state and actor.country is None and not actor.represents:
+            actor.country = serves[0]  # who sends a minister sends his own
+    goals = [o for o in clauses.prepositional(verb, "to", "into") if o.i > verb.i]
+    destination(scene, goals, out)
+
+
+def is_sent(c: Contact) -> bool:
+    """As in "A sent Minister B to Oslo", "envoys were dispatched to Lima", not "sent troops to the north"."""
+    travels = [a for a in c.actors if a.kind in {"person", "delegation"} or _officials(a)]
+    own = {a.country for a in c.actors if a.country}
+    abroad = bool(set(c.arguments.parties) - own)
+    return (
+        not leads_to_meeting(c.verb)
+        and bool(travels)
+        and len(travels) == len(c.actors)
+        and abroad
+        and bool(c.arguments.places)
+        and c.factuality != "negated"
+    )
+
+
+def _officials(actor: ActorDraft) -> bool:
+    return bool(actor.plural) and actor.type == "actor-officials"
+
+
+def add_bearer(scene: Scene, verb: Token, _: list[Token], out: Arguments) -> None:
+    """Adds who brings a letter and to whom: "A handed B a letter", "a letter was delivered to B by A"."""
+    bearers = clauses.doers(verb)
+    to = clauses.prepositional(verb, "to") + [c for c in verb.children if c.dep_ == "dative"]
+    passive = clauses.is_passive(verb)
+    to += [x for t in clauses.prepositional(verb, "from") for x in clauses.prepositional(t, "to")]
+    to += [s for s in clauses.subjects(verb) if passive and s.lemma_.lower() not in _LETTERS | _MESSAGES]
+    out.add(resolved(scene, bearers), anchor(bearers, verb))
+    out.add(resolved(scene, to), anchor(to, verb))
+
+
+def brings_letter(c: Contact) -> bool:
+    """As in "the envoy handed President B a letter", "conveyed a message from the king to B".
+
+    Not "handed B a victory", nor "sent a message to Oslo", nor a protest to an ambassador.
+    """
+    things = [x for x in c.verb.children if x.dep_ in {"dobj", "nsubjpass", "npadvmod"}]
+    letter = any(t.lemma_.lower() in _LETTERS or _from_another(t) for t in things)
+    people = all(a.kind == "person" for a in c.actors)
+    resident = any(w in _RESIDENT for a in c.actors for t in c.titles(a.id) for w in t.lower().split())
+    return c.several and people and letter and (len(c.principals) >= 2 or between_unlike(c)) and not resident
+
+
+def _from_another(thing: Token) -> bool:
+    """Whether a message is another's: "a message from the king", "the king's invitation"."""
+    whose = any(c.dep_ == "poss" and c.pos_ != "PRON" for c in thing.lefts)
+    return thing.lemma_.lower() in _MESSAGES and (whose or bool(clauses.prepositional(thing, "from", "of")))

@@ -1,0 +1,22 @@
+"""Verbs by which several come together: "the ministers gathered", "convened the leaders of A and B"."""
+
+from __future__ import annotations
+
+from kg.extraction import clauses
+from kg.extraction.contact import TRAVELLERS, Contact, between_unlike
+from kg.extraction.verb_guards import called_in, dated, takes_thing
+
+
+def gathers(c: Contact) -> bool:
+    """As in "The ministers gathered in Oslo", "A huddled with B", not "A gathered support"."""
+    many = any(a.plural or a.kind == "country" or a.type == "actor-joint-body" for a in c.diplomatic)
+    stated = c.arguments.places or clauses.prepositional(c.verb, "for") or dated(c.verb)
+    if " " in c.trigger.frame.lemma and not stated:
+        many = False  # "must come together and back the plan"
+    joins = len(c.principals) >= 2 or between_unlike(c)
+    brought = [] if clauses.is_passive(c.verb) else called_in(c.verb)
+    people = [c.resolve(o) for o in brought]
+    if brought:  # "convened the leaders of Peru and Chile", not "convened his ministers"
+        plural = any(a.plural or a.kind in TRAVELLERS for a in c.diplomatic)
+        return len(c.principals) >= 2 and all(people) and plural
+    return (many or (c.several and joins)) and not takes_thing(c.verb)
