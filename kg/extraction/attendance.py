@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.arguments import listed_states, named_from, resolved
 from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.roll_calls import called
 from kg.extraction.scene import Scene
 from kg.extraction.verb_guards import sits_in
 
@@ -35,6 +36,8 @@ def add_attendance(scene: Scene, meetings: list[MeetingDraft]) -> None:
     for verb in scene.doc:
         if verb.pos_ not in {"VERB", "AUX"} or clauses.is_negated(verb) or _asked(verb):
             continue
+        if _by_roll_call(scene, verb, meetings, starts):
+            continue
         lemma = verb.lemma_.lower()
         if lemma in _INCLUDING | {"have"}:
             _countries_of_members(scene, verb)
@@ -52,6 +55,17 @@ def add_attendance(scene: Scene, meetings: list[MeetingDraft]) -> None:
             if draft is not None:
                 for id_, at in _present(scene, verb, lemma, draft):
                     _add(scene, draft, id_, at, verb)
+
+
+def _by_roll_call(scene: Scene, verb: Token, meetings: list[MeetingDraft], starts: list[int]) -> bool:
+    """Adds whom the sentence counts as present, if it does; whether it does."""
+    people = list(called(scene, verb))
+    draft = _meeting_of(verb, _at_its_time(verb, meetings), starts) if people else None
+    if draft is None:
+        return False
+    for id_, at in people:
+        _add(scene, draft, id_, at, verb)
+    return True
 
 
 def _at_its_time(verb: Token, meetings: list[MeetingDraft]) -> list[MeetingDraft]:
@@ -101,8 +115,6 @@ def _present(scene: Scene, verb: Token, lemma: str, draft: MeetingDraft) -> Iter
         yield from _representing(scene, verb, doers)
     elif lemma == "be" and (_has(verb, "acomp", "present") or _in_attendance(verb)):
         yield from _each(scene, doers)
-    elif lemma == "be" and _told_first(verb):
-        yield from _listed_within(scene, verb.i + 1, verb.sent.end)
     for prep in verb.children:  # "with X in attendance"
         if (
             prep.dep_ == "prep"
@@ -161,15 +173,6 @@ def _has(verb: Token, dep: str, word: str) -> bool:
 
 def _in_attendance(verb: Token) -> bool:
     return any(o.lower_ == "attendance" for o in clauses.prepositional(verb, "in"))
-
-
-def _told_first(verb: Token) -> bool:
-    """Whether a sentence begins with it that others were there: "Also present were X and Y"."""
-    before = [t.lower_ for t in verb.doc[verb.sent.start : verb.i] if t.is_alpha]
-    return bool(before) and before[-1] in {"present", "attendance"} and set(before) <= _ALSO
-
-
-_ALSO = frozenset("also in present attendance".split())
 
 
 def _listed_within(scene: Scene, first: int, last: int) -> Iterator[tuple[str, Token]]:

@@ -8,6 +8,7 @@ from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft
 from kg.extraction.attendance import add_attendance
 from kg.extraction.colleagues import HEADS, add_colleagues
+from kg.extraction.delegates import add_delegates
 from kg.extraction.groups import group_class
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.scene import Scene
@@ -33,6 +34,7 @@ def complete(scene: Scene, meetings: list[MeetingDraft]) -> None:
         _led_by(scene, draft)
     _heads_of_delegation(scene, meetings)
     add_colleagues(scene, meetings)
+    add_delegates(scene, meetings)
     for draft in meetings:
         _hosts(scene, draft)
         _summit(scene, draft)

@@ -1,0 +1,176 @@
+"""Sentences that call the roll of a meeting: who was there, on which side, at whose head.
+
+"Among those present were A and B. On the Peruvian side were C and D. The Chilean side was led by E and the
+Bolivian by F. G sat in the chair, in the presence of H."
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+from kg.extraction.arguments import named_from
+from kg.extraction.offices import serve
+from kg.extraction.scene import Scene
+
+_OPENING = frozenset(
+    "present attending participating participants attendees those among taking on in at around also".split()
+)
+_THERE = frozenset("present attending attendance participating participants attendees part hand".split())
+_ROOM = frozenset("table room meeting talks summit conference session ceremony".split())
+_LEADING = frozenset({"lead", "head", "represent"})
+_TEAMS = frozenset("side delegation team mission party panel".split())
+_ENTOURAGE = frozenset("party delegation entourage team retinue".split())
+_TRAVELLING = frozenset({"travelling", "traveling", "accompanying"})
+_PRESIDING = frozenset("chair moderate facilitate mediate witness co-chair".split())
+_MEETINGS = frozenset(
+    "talk session meeting discussion negotiation summit conference round ceremony signing dialogue".split()
+)
+_RITES = frozenset("funeral burial inauguration coronation wedding requiem parade".split())
+_LONGEST, _REACH = 9, 80
+
+
+def called(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
+    """Who is said by a verb to be at the meeting that the sentences around tell of, with the words."""
+    lemma = verb.lemma_.lower()
+    if lemma in {"be", "include", "comprise"} and _calls(scene, verb) and not _at_rites(verb):
+        yield from _after(scene, verb)
+    elif lemma in _LEADING and not _at_rites(verb) and clauses.is_passive(verb):
+        team_only = verb.dep_ == "acl" and lemma != "represent"  # "a mission led by X may come"
+        if not team_only and any(_side(scene, t) for t in clauses.objects(verb)):
+            yield from _by(scene, verb)
+    elif any(_team(o) for o in clauses.objects(verb) if lemma in {"lead", "head"}) or any(
+        _known_meeting(o) for o in clauses.objects(verb) if lemma in _PRESIDING
+    ):
+        yield from _persons(scene, clauses.doers(verb))
+    elif lemma in {"send", "dispatch"}:
+        yield from _sent(scene, verb)
+    for prep in verb.children:
+        if prep.dep_ == "prep" and prep.lower_ == "in":
+            yield from _in_presence(scene, prep)
+
+
+def _persons(scene: Scene, tokens: list[Token]) -> Iterator[tuple[str, Token]]:
+    for token in tokens:
+        yield from ((i, token) for i in scene.resolve(token) if scene.actor(i).kind == "person")
+
+
+def _calls(scene: Scene, verb: Token) -> bool:
+    """Whether the words before "were" or "included" only say that those who follow were there."""
+    before = [t for t in scene.doc[verb.sent.start : verb.i] if t.is_alpha]
+    words = [t.lower_ for t in before]
+    if not words or len(words) > _LONGEST:
+        return False
+    if before[0].tag_ == "VBG" and before[0].lemma_ in _LEADING:
+        led = [c for c in before[0].rights if c.dep_ == "dobj"]
+        return any(_side(scene, t) for t in led)  # "Leading the Peruvian side was X"
+    if verb.lemma_.lower() == "be" and (words[0] in _TRAVELLING or _in_entourage(before)):
+        return True
+    if words[0] not in _OPENING or any(scene.index.person_at(t.i) for t in before):
+        return False
+    if words[0] == "on" and words[-1] == "side":
+        return any(_side(scene, t) for t in before)
+    begun = words[0] in {"also", "around", "at", "in", "among", "those"}
+    return bool(_THERE & set(words)) or (begun and words[-1] in _ROOM and "who" not in words)
+
+
+def _at_rites(verb: Token) -> bool:
+    """Whether a funeral or the like is told of, whose guests no more than attend it."""
+    return any(t.lower_ in _RITES for t in verb.doc[max(0, verb.i - _REACH) : verb.sent.end])
+
+
+def _in_entourage(before: list[Token]) -> bool:
+    """Whether a sentence begins with "In his party": "his" being the traveller told of."""
+    return (
+        len(before) == 3
+        and before[0].lower_ == "in"
+        and before[1].tag_ == "PRP$"
+        and before[2].lower_ in _ENTOURAGE
+    )
+
+
+def _team(noun: Token) -> bool:
+    return noun.lemma_.lower() in _TEAMS - {"party"}
+
+
+def _side(scene: Scene, noun: Token) -> bool:
+    """Whether a noun is a side or delegation, a country or a body."""
+    ids = (scene.index.owner.get(noun.i), scene.index.adjective.get(noun.i))
+    return _team(noun) or any(i and scene.actor(i).kind in {"country", "organization"} for i in ids)
+
+
+def _after(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
+    """The persons listed after the verb, and after each further "side"; else the groups so named."""
+    starts = [verb.i + 1, *(t.i + 1 for t in scene.doc[verb.i : verb.sent.end] if t.lower_ == "side")]
+    found = False
+    for start in starts:
+        for id_, token in _named(scene, start, verb.sent.end):
+            found = True
+            yield id_, token
+    if not found:
+        for token in (c for c in verb.rights if c.dep_ in {"nsubj", "attr", "dobj"}):
+            for id_ in scene.resolve_all(token):
+                if scene.actor(id_).kind in {"group", "delegation"}:
+                    yield id_, token
+
+
+def _named(scene: Scene, first: int, last: int) -> Iterator[tuple[str, Token]]:
+    """The first person named from a token on, unless a verb stands before, and those listed after."""
+    for token in scene.doc[first:last]:
+        if scene.index.person_at(token.i):
+            if token.nbor(1).tag_ == "POS" or scene.index.person_at(token.i + 1):
+                continue  # "President X's envoy Y"
+            for id_ in named_from(scene, token.i):
+                _serves(scene, id_, first)
+                yield id_, token
+            return
+        if token.pos_ in {"VERB", "AUX"} and token.tag_ != "VBG":
+            return
+
+
+def _serves(scene: Scene, person: str, i: int) -> None:
+    """Gives who serves nobody yet the side named just before: "the Peruvian side was led by | X"."""
+    if scene.actor(person).country or scene.actor(person).represents:
+        return
+    sent = scene.doc[i - 1].sent
+    for token in reversed(scene.doc[max(sent.start, i - 8) : i]):
+        id_ = scene.index.adjective.get(token.i) or scene.index.owner.get(token.i)
+        if id_ is not None and id_ != person:
+            if scene.actor(id_).kind in {"country", "organization"}:
+                serve(scene.index, scene.actor(person), id_)
+            return
+
+
+def _by(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
+    """The persons after each "by": "the Peruvian side was led by A and the Chilean side by B"."""
+    for token in scene.doc[verb.i + 1 : verb.sent.end]:
+        if token.lower_ == "by":
+            yield from _named(scene, token.i + 1, verb.sent.end)
+
+
+def _known_meeting(noun: Token) -> bool:
+    return noun.lemma_.lower() in _MEETINGS and any(c.lower_ in {"the", "this", "their"} for c in noun.lefts)
+
+
+def _sent(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
+    """Whom a state sends to the meeting: "Peru sent X and Chile its minister, Y"; not "sent X to Oslo"."""
+    senders = [i for s in clauses.subjects(verb) for i in scene.resolve(s)]
+    elsewhere = any(c.dep_ in {"prep", "dative"} and c.lower_ == "to" for c in verb.children)
+    if not any(scene.actor(i).kind in {"country", "organization"} for i in senders):
+        return
+    if elsewhere or clauses.is_passive(verb):
+        return
+    for token in verb.subtree:
+        person = scene.index.person_at(token.i)
+        if token.i > verb.i and person and token.dep_ in {"dobj", "conj", "appos"}:
+            _serves(scene, person, token.i)
+            yield person, token
+
+
+def _in_presence(scene: Scene, prep: Token) -> Iterator[tuple[str, Token]]:
+    """In whose presence something is done: "met in the presence of X", "signed in X's presence"."""
+    for noun in (c for c in prep.children if c.dep_ == "pobj" and c.lower_ == "presence"):
+        owners = [*clauses.prepositional(noun, "of"), *(c for c in noun.lefts if c.dep_ == "poss")]
+        yield from _persons(scene, owners)
