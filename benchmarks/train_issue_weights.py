@@ -2,7 +2,8 @@
 
     python -m benchmarks.train_issue_weights ../shared/eval/train [-o kg/data/issue_weights.tsv]
 
-Needs scikit-learn. A candidate phrase counts as right when it shares a word stem with a gold issue of
+Needs scikit-learn. What phrases mean is weighed along the AXES directions in which their averaged word vectors
+differ most, which gives a weight for each dimension of the vectors. A candidate phrase counts as right when it shares a word stem with a gold issue of
 the meeting, country names apart; the printed figures follow the rule of the scorer (one to one, a stem
 in common).
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,8 +23,9 @@ from sklearn.model_selection import GroupKFold
 from spacy.tokens import Doc, Token
 
 from benchmarks.quality.annotated import articles_of
-from benchmarks.weights import SHARE, options, rows, write
-from kg.extraction.issue_ranking import Candidate, candidates, select
+from benchmarks.weights import SHARE, options, write
+from kg.extraction.issue_ranking import DIMENSION, MEANING, Candidate, candidates, floor, select
+from kg.extraction.issue_vectors import mean_vector
 from kg.extraction.issues import issue_span, scheme_mentions
 from kg.extraction.scene import Scene
 from kg.nlp.annotate import annotate
@@ -33,6 +35,8 @@ STOP = set(
     "the a an of and in on to for with by at from its their his her as over into s issue issues".split()
 )
 RIDGE = 0.05
+AXES, LENGTH = 40, 2.0
+"""Directions of meaning, and by how much they are stretched, so that the penalty is right for them, too."""
 SMALLEST = 0.02
 HEADER = """\
 # Weights of the logistic model that ranks what an event is about. Columns: feature, weight.
@@ -51,7 +55,23 @@ class Example:
     found: tuple[Candidate, ...]
     stems: tuple[frozenset[str], ...]
     right: tuple[bool, ...]
+    meant: NDArray[np.float64]
     weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Model:
+    """The weight of each feature and of each dimension of word vectors, and the constant."""
+
+    names: Sequence[str]
+    weights: NDArray[np.float64]
+    dimensions: NDArray[np.float64]
+    bias: float
+
+    def probabilities(self, example: Example) -> NDArray[np.float64]:
+        """How likely each candidate is an issue."""
+        odds = matrix(example.found, self.names) @ self.weights + example.meant @ self.dimensions + self.bias
+        return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float64)
 
 
 def stems(text: str) -> frozenset[str]:
@@ -90,8 +110,16 @@ def read(folder: Path) -> list[Example]:
             own = tuple(_node(c, quotes) for c in found)
             apart = [g - countries or g for g in gold]
             right = tuple(any(o & g for g in apart) for o in own)
-            out.append(Example(gold_article.id, outlet.casefold(), gold, found, own, right))
+            meant = _meant(found, doc)
+            out.append(Example(gold_article.id, outlet.casefold(), gold, found, own, right, meant))
     return out
+
+
+def _meant(found: Sequence[Candidate], doc: Doc) -> NDArray[np.float64]:
+    """The averaged word vector of each candidate, zeros where it has none."""
+    nothing = np.zeros(doc.vocab.vectors_length)
+    vectors = [mean_vector(c.span) for c in found]
+    return np.array([nothing if v is None else v for v in vectors]).reshape(len(found), len(nothing))
 
 
 def _node(candidate: Candidate, quotes: dict[str | None, set[str]]) -> frozenset[str]:
@@ -105,20 +133,27 @@ def matrix(found: Sequence[Candidate], names: Sequence[str]) -> NDArray[np.float
     return np.array([[c.features.get(n, 0.0) for n in names] for c in found]).reshape(len(found), len(names))
 
 
-def fit(examples: Sequence[Example], names: Sequence[str]) -> LogisticRegression:
+def fit(examples: Sequence[Example], names: Sequence[str]) -> Model:
     """The model over all candidates of the examples."""
-    rows = np.vstack([matrix(e.found, names) for e in examples if e.found])
-    right = np.concatenate([e.right for e in examples if e.found])
-    weights = np.concatenate([[e.weight] * len(e.found) for e in examples if e.found])
-    return LogisticRegression(C=RIDGE, max_iter=2000).fit(rows, right, sample_weight=weights)
+    some = [e for e in examples if e.found]
+    meant = np.vstack([e.meant for e in some])
+    middle = meant.mean(axis=0)
+    axes = np.linalg.svd(np.unique(meant, axis=0) - middle, full_matrices=False)[2][:AXES].T * LENGTH
+    rows = np.hstack([np.vstack([matrix(e.found, names) for e in some]), (meant - middle) @ axes])
+    right = np.concatenate([e.right for e in some])
+    weights = np.concatenate([[e.weight] * len(e.found) for e in some])
+    fitted = LogisticRegression(C=RIDGE, max_iter=2000).fit(rows, right, sample_weight=weights)
+    own, along = np.split(fitted.coef_[0], [len(names)])
+    dimensions = axes @ along
+    return Model(names, own, dimensions, float(fitted.intercept_[0] - middle @ dimensions))
 
 
-def tally(example: Example, model: LogisticRegression, names: Sequence[str]) -> tuple[int, int, int]:
+def tally(example: Example, model: Model) -> tuple[int, int, int]:
     """Right, chosen and gold issues of one meeting."""
     if not example.found:
         return 0, 0, len(example.gold)
-    odds = model.predict_proba(matrix(example.found, names))[:, 1]
-    scored = [replace(c, score=float(p)) for c, p in zip(example.found, odds, strict=True)]
+    found = zip(example.found, model.probabilities(example), strict=True)
+    scored = [replace(c, score=max(float(p), floor(c.features))) for c, p in found]
     chosen = {(s.start, s.end) for s in select(scored)}
     own = [w for c, w in zip(scored, example.stems, strict=True) if (c.span.start, c.span.end) in chosen]
     pairs = sorted(
@@ -133,17 +168,27 @@ def tally(example: Example, model: LogisticRegression, names: Sequence[str]) -> 
     return len(left), len(own), len(example.gold)
 
 
+def lines(model: Model) -> Iterator[str]:
+    """The rows of the table."""
+    yield f"bias\t{model.bias:.3f}"
+    for name, value in zip(model.names, model.weights, strict=True):
+        if abs(value) >= SMALLEST:
+            yield f"{name}\t{value:.3f}"
+    yield f"{MEANING}\t1"
+    yield from (f"{DIMENSION}{k}\t{value:.3f}" for k, value in enumerate(model.dimensions))
+
+
 def main() -> int:
     """Prints cross-validated precision, recall and F1; writes the weights over all examples."""
     told = options(__doc__)
     examples = read(told.folder)
     more = [replace(e, weight=SHARE) for e in read(told.also)]
-    names = sorted({n for e in (*examples, *more) for c in e.found for n in c.features})
+    names = sorted({n for e in (*examples, *more) for c in e.found for n in c.features} - {MEANING})
     groups = [e.outlet for e in examples]
     totals = np.zeros(3, dtype=int)
     for train, test in GroupKFold(10).split(examples, groups=groups):
         model = fit([*(examples[k] for k in train), *more], names)
-        totals += np.sum([tally(examples[k], model, names) for k in test], axis=0)
+        totals += np.sum([tally(examples[k], model) for k in test], axis=0)
     right, chosen, gold = (int(n) for n in totals)
     precision, recall = right / chosen, right / gold
     f1 = 2 * right / (chosen + gold)
@@ -152,7 +197,7 @@ def main() -> int:
         model = fit([*examples, *more], names)
         articles = len({e.article for e in (*examples, *more)})
         header = HEADER.format(ridge=RIDGE, articles=articles, smallest=SMALLEST)
-        write(told.output, header, list(rows(model, names, SMALLEST)))
+        write(told.output, header, list(lines(model)))
     return 0
 
 

@@ -25,6 +25,8 @@ STATED = "frame.stated"
 NOBODY: Mapping[int, str] = MappingProxyType({})
 BEFORE, AFTER = 1, 2
 """Sentences before and after a mention in which candidates are looked for."""
+SALIENT = 3
+"""So many concepts at most are candidates for every event: those that the article names most often."""
 
 SKIPPED = {"PERSON", "DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"}
 PLACES = {"GPE", "LOC", "FAC", "NORP"}
@@ -37,7 +39,8 @@ class Counts:
     """What is found once for an article: counts of lemmas and concepts, sentences, where the body begins.
 
     ``shapes`` keeps what ``issue_ranking`` reads of a head for all events: its phrase, key and own features;
-    ``possible`` the candidate heads of a sentence, ``encounters`` its words that name contacts, by its start.
+    ``possible`` the candidate heads of a sentence, ``encounters`` its words that name contacts, by its start;
+    ``nouns`` where each lemma stands; ``salient`` where the concepts named most often are named first.
     """
 
     heads: Mapping[str, int]
@@ -48,6 +51,8 @@ class Counts:
     shapes: dict[int, tuple[Span, str, dict[str, float]]]
     possible: dict[int, frozenset[int]]
     encounters: dict[int, list[Token]]
+    nouns: Mapping[str, Sequence[int]]
+    salient: frozenset[int]
 
     def possible_in(self, sentence: Span) -> frozenset[int]:
         """The tokens of a sentence that may head an issue of an event in it or beside it."""
@@ -74,15 +79,24 @@ def counts_of(doc: Doc) -> Counts:
         return cached
     titles = {i for span in doc.spans.get("headline", ()) for i in range(span.start, span.end)}
     sentences = [s for s in doc.sents if not s.text.isspace()]
+    nouns: dict[str, list[int]] = {}
+    for token in doc:
+        if token.pos_ in NOUNS:
+            nouns.setdefault(token.lemma_.lower(), []).append(token.i)
+    named = issue_terms.doc_matches(doc)
+    often = [slug for slug, n in Counter(slug for _, _, slug in named).most_common(SALIENT) if n > 1]
+    firsts = (next(m for m in named if m[2] == slug) for slug in often)
     counts = Counts(
-        Counter(t.lemma_.lower() for t in doc if t.pos_ in NOUNS),
-        Counter(slug for _, _, slug in issue_terms.doc_matches(doc)),
+        Counter({lemma: len(places) for lemma, places in nouns.items()}),
+        Counter(slug for _, _, slug in named),
         sentences,
         {s.start: k for k, s in enumerate(sentences)},
         next((k for k, s in enumerate(sentences) if s.start not in titles), 0),
         {},
         {},
         {},
+        nouns,
+        frozenset(doc[first:last].root.i for first, last, _ in firsts),
     )
     doc.user_data["kg.issue_counts"] = counts
     return counts
@@ -134,11 +148,26 @@ def heads(
         if k < counts.lead and distance:
             continue
         inside = -BEFORE <= distance <= AFTER or k == counts.lead or k in chained
-        candidates = {i for i in framed if sentence.start <= i < sentence.end}
+        candidates = {i for i in (*framed, *counts.salient) if sentence.start <= i < sentence.end}
         if inside:
             candidates.update(i for i in counts.possible_in(sentence) if i not in acting)
         for i in sorted(candidates - own):
             yield sentence.doc[i], distance
+
+
+def antecedent(head: Token, counts: Counts) -> Token:
+    """What a noun with nothing but an article stands for: the same noun before it that says more.
+
+    "a plan to share water ... They discussed the plan": the first "plan"; "a plan" stands for itself.
+    """
+    if not any(c.lower_ in _POINTING for c in head.lefts) or len(phrase(head)) > 1:
+        return head
+    places = counts.nouns.get(head.lemma_.lower(), ())
+    earlier = (head.doc[i] for i in reversed(places) if i < head.i)
+    return next((t for t in earlier if t.pos_ == "NOUN" and len(phrase(t)) > 1), head)
+
+
+_POINTING = {"the", "this", "that", "these", "those"}
 
 
 def _chained(at: Sequence[int], counts: Counts) -> set[int]:

@@ -51,6 +51,11 @@ _CROSSED = (
     ("frame", "share"),
     ("alone", "share"),
     ("visit", "share"),
+    ("visit", "sentence.0"),
+    ("visit", "chained"),
+    ("concept.share", "sentence.0"),
+    ("concept.share", "scheme.head"),
+    ("salient", "alone"),
     ("sentence.1", "share"),
     ("sentence.-1", "share"),
     ("verb.discuss", "verb.participant"),
@@ -95,6 +100,8 @@ def features_of(
     """How an occurrence of a candidate stands to an event; ``distance`` in sentences to its mention."""
     out: dict[str, float] = dict.fromkeys(framed.get(head.i, ()), 1.0)
     out.update(_position(head, distance, triggers, counts))
+    if head.i in counts.salient:
+        out["salient"] = 1.0
     if not framed:
         out["alone"] = 1.0
     elif head.i not in framed:
@@ -165,6 +172,9 @@ def _shape(head: Token, span: Span, counts: Counts) -> Iterator[tuple[str, float
         yield "scheme.inside", 1.0
     if found:
         yield "scheme.count", math.log1p(max(counts.concepts.get(slug, 0) for _, _, slug in found))
+    concept = issue_terms.by_labels(span)
+    if concept is not None:
+        yield "concept.share", counts.concepts.get(concept, 0) / max(counts.concepts.values(), default=1)
     yield "head.count", math.log1p(counts.heads.get(lemma, 0))
     content = [
         counts.heads.get(t.lemma_.lower(), 0) for t in span if t.pos_ in NOUNS and t.ent_type_ not in PLACES

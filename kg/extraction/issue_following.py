@@ -6,16 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
-from kg.extraction.issue_frames import (
-    VERBAL,
-    governed,
-    noun_topics,
-    subject_topics,
-    topics_after,
-    topics_at,
-    verb_topics,
-)
-from kg.extraction.issue_phrases import words
+from kg.extraction.issue_agendas import agenda_topics, governed, subjects
+from kg.extraction.issue_frames import noun_topics, verb_topics
+from kg.extraction.issue_phrases import VERBAL, topics_after, topics_at, words
 
 
 def outcome_topics(trigger: Token) -> Iterator[Token]:
@@ -57,8 +50,19 @@ def stated_topics(triggers: Sequence[Token]) -> Iterator[Token]:
         after = next_sentence(trigger.sent)
         for sentence in (trigger.sent, *([after] if after is not None else [])):
             for token in sentence:
-                if token.pos_ in VERBAL:
-                    yield from subject_topics(token)
+                if token.pos_ in VERBAL and not _of_another(token, triggers):
+                    yield from agenda_topics(token)
+
+
+def _of_another(verb: Token, triggers: Sequence[Token]) -> bool:
+    """Whether a verb beside a mention has another contact for its subject ("they met after talks on")."""
+    contacts = [s for s in subjects(verb) if s.lemma_.lower() in words()["encounter"]]
+    own = {t.i for t in triggers}
+    return (
+        any(t.sent.start == verb.sent.start for t in triggers)
+        and bool(contacts)
+        and all(c.i not in own for c in contacts)
+    )
 
 
 CHAIN = 8
@@ -77,7 +81,7 @@ def following_topics(triggers: Sequence[Token]) -> Iterator[Token]:
         for _ in range(CHAIN):
             if after is None or after.start in sentences:
                 break
-            stated = [h for t in after if t.pos_ in VERBAL for h in subject_topics(t)]
+            stated = [h for t in after if t.pos_ in VERBAL for h in agenda_topics(t)]
             if not stated and not goes_on(after, spoken=False):
                 break
             yield from stated

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from kg.extraction import issue_terms
-from kg.extraction.issue_phrases import conjuncts, named, objects, words
-from kg.lexicon import per_lexicon
-
-VERBAL = {"VERB", "AUX"}
-_NOUNS = {"NOUN", "PROPN"}
-
-
-@per_lexicon
-def governed(table: str) -> Mapping[str, frozenset[str]]:
-    """The prepositions of each verb of a class of ``verb:prepositions``."""
-    return {verb: frozenset(preps.split()) for verb, _, preps in (e.partition(":") for e in words()[table])}
+from kg.extraction.issue_agendas import MATTERS, agenda_topics, governed, light_topics
+from kg.extraction.issue_phrases import (
+    NOUNS,
+    RELATIONAL,
+    VERBAL,
+    conjuncts,
+    objects,
+    topics_after,
+    topics_at,
+    words,
+)
 
 
 def verb_topics(verb: Token) -> Iterator[Token]:
@@ -36,7 +36,8 @@ def verb_topics(verb: Token) -> Iterator[Token]:
         for child in verb.rights:
             if child.dep_ == "dobj" and child.lemma_.lower() not in table["participants"]:
                 yield from topics_at(child)
-    yield from subject_topics(verb)
+    yield from agenda_topics(verb)
+    yield from light_topics(verb, passive=False)
     yield from _named_topics(verb)
     preps = governed("about").get(lemma, frozenset())
     for child in verb.rights:
@@ -47,60 +48,9 @@ def verb_topics(verb: Token) -> Iterator[Token]:
             yield from _preposed(verb)
 
 
-def subject_topics(verb: Token) -> Iterator[Token]:
-    """Subjects that are said to be topics, and what a contact was dominated by.
-
-    "Water and trade were topics of discussion", "Water topped the agenda", "Fishing is on the agenda"; not
-    "He was the topic of a film", a person being none.
-    """
-    table = words()
-    lemma = verb.lemma_.lower()
-    complements = [c for c in verb.rights if c.dep_ in {"attr", "dobj", "prep"}]
-    standing = False
-    for child in complements:
-        name = child.lemma_.lower()
-        if lemma == "be" and child.dep_ == "attr":
-            standing |= name in table["standing"]
-        elif lemma == "be" and child.dep_ == "prep" and child.lower_ == "on":
-            standing |= any(c.lemma_.lower() in {"agenda", "table", "menu"} for c in child.rights)
-        elif lemma in table["foremost"] and child.dep_ == "dobj":
-            standing |= name in table["contact"] or name == "agenda"
-        elif lemma in {"figure", "feature", "loom", "arise"} and child.dep_ == "prep":
-            standing |= any(c.lemma_.lower() in table["contact"] | {"agenda"} for c in child.rights)
-    standing |= _came_up(verb)
-    if lemma in table["foremost"] and _passive_contact(verb):
-        for child in verb.rights:
-            if child.dep_ == "agent":
-                yield from topics_after(child)
-    if standing:
-        for child in verb.lefts:
-            if child.dep_ in {"nsubj", "nsubjpass"}:
-                yield from topics_at(_subject(child, verb))
-
-
-def _came_up(verb: Token) -> bool:
-    """Whether its subject was spoken of: "visa rules also came up", "water came up at the talks".
-
-    Not "a storm came up" nor "she also came up".
-    """
-    spoken = verb.lemma_.lower() == "come" and any(c.dep_ == "prt" and c.lower_ == "up" for c in verb.rights)
-    surfaced = verb.lemma_.lower() in {"arise", "surface"} and not any(c.dep_ == "dobj" for c in verb.rights)
-    if not spoken and not surfaced:
-        return False
-    subjects = [c for c in verb.lefts if c.dep_ == "nsubj"]
-    contact = words()["contact"] | {"agenda"}
-    there = any(o.lemma_.lower() in contact for p in verb.rights if p.dep_ == "prep" for o in p.rights)
-    also = any(c.lower_ in {"also", "too", "again"} for c in verb.children)
-    matter = any(s.lemma_.lower() in _MATTERS | {"question", "matter", "subject"} for s in subjects)
-    return (there or also or matter) and all(s.pos_ == "NOUN" for s in subjects)
-
-
-_MATTERS = frozenset("talk discussion agenda negotiation conversation consultation topic issue".split())
-
-
 def _is_contact_subject(verb: Token) -> bool:
     """Whether talks or an agenda are the subject: "Their talks will include water"; not "The call ended"."""
-    return any(c.dep_ == "nsubj" and c.lemma_.lower() in _MATTERS for c in verb.lefts)
+    return any(c.dep_ == "nsubj" and c.lemma_.lower() in MATTERS for c in verb.lefts)
 
 
 def _named_topics(verb: Token) -> Iterator[Token]:
@@ -114,46 +64,6 @@ def _named_topics(verb: Token) -> Iterator[Token]:
         for child in verb.rights:
             if child.dep_ in {"attr", "dobj", "xcomp", "ccomp"}:
                 yield from topics_at(child)
-
-
-def _passive_contact(verb: Token) -> bool:
-    """Whether a contact or its agenda is the passive subject: "The dinner was dominated by ..."."""
-    table = words()
-    return any(
-        c.dep_ == "nsubjpass" and (c.lemma_.lower() in table["contact"] or c.lemma_.lower() == "agenda")
-        for c in verb.lefts
-    )
-
-
-def _subject(subject: Token, verb: Token) -> Token:
-    """The subject, or the noun that opens the sentence where the parse took a pronoun before the verb for it.
-
-    "Oil and the tankers built to carry it were topics": the parser sees "it were topics", below "Oil".
-    """
-    root = verb.sent.root
-    misread = subject.pos_ == "PRON" and root.pos_ in _NOUNS and root.i < subject.i and root.is_ancestor(verb)
-    return root if misread else subject
-
-
-def topics_at(token: Token) -> Iterator[Token]:
-    """The heads of the topics that a noun or clause names, places among them."""
-    yield from named(token, places=True)
-
-
-def topics_after(preposition: Token) -> Iterator[Token]:
-    """The heads of the topics that a preposition governs; no place after "into" or "around"."""
-    for child in preposition.rights:
-        if child.dep_ == "pobj":
-            if child.ent_type_ in {"GPE", "LOC", "FAC"} and preposition.lower_ in {
-                "into",
-                "toward",
-                "towards",
-                "around",
-            }:
-                continue
-            yield from topics_at(child)
-        elif child.dep_ in {"pcomp", "ccomp"}:
-            yield from topics_at(child)
 
 
 def _preposed(token: Token) -> Iterator[Token]:
@@ -194,7 +104,7 @@ def _under(noun: Token) -> Iterator[Token]:
     if noun.dep_ != "pobj" or preposition.lower_ != "under":
         return
     governor = preposition.head
-    if governor.pos_ in _NOUNS:
+    if governor.pos_ in NOUNS:
         yield from topics_at(governor)
     elif governor.dep_ == "relcl":
         yield from topics_at(governor.head)
@@ -243,17 +153,14 @@ def _qualifies(item: Token) -> bool:
     if item.pos_ == "NOUN":
         return not item.ent_type_
     if item.pos_ == "ADJ":
-        relational = item.lower_.endswith(_RELATIONAL) and item.is_lower
+        relational = item.lower_.endswith(RELATIONAL) and (item.is_lower or item.is_sent_start is True)
         return not item.ent_type_ and (relational or issue_terms.known(item))
     return item.pos_ == "PROPN" and (issue_terms.known(item) or item.ent_type_ in {"EVENT", "LAW"})
 
 
-_RELATIONAL = ("al", "ic", "ar", "ary", "ian")
-
-
 def contact_topics(trigger: Token) -> Iterator[Token]:
     """The heads of the topic phrases of a trigger noun or verb within its sentence."""
-    yield from noun_topics(trigger) if trigger.pos_ in _NOUNS else verb_topics(trigger)
+    yield from noun_topics(trigger) if trigger.pos_ in NOUNS else verb_topics(trigger)
     seen = {trigger.i}
     for verb in _clause_verbs(trigger):
         if verb.i not in seen:

@@ -30,7 +30,10 @@ _TIES = {
 }
 _GOVERNED = {"on", "over", "about", "against", "for", "of"}
 _OBJECTS = {"dobj", "obj", "pobj", "nsubjpass", "attr"}
-_NOUNS = {"NOUN", "PROPN"}
+NOUNS = {"NOUN", "PROPN"}
+VERBAL = {"VERB", "AUX"}
+RELATIONAL = ("al", "ic", "ar", "ary", "ian")
+_PLACES = {"GPE", "NORP", "LOC"}
 LONGEST = 9
 """Most words of a phrase; a longer one is cut before the complement that makes it so."""
 
@@ -49,7 +52,8 @@ def words() -> Mapping[str, frozenset[str]]:
 def phrase(head: Token) -> Span:
     """The phrase of a noun: its modifiers on the left, its complements on the right, no relative clause.
 
-    "the fragile situation in the valley, which ..." gives "fragile situation in the valley".
+    "the fragile situation in the valley, which ..." gives "fragile situation in the valley"; of nouns that
+    say little by themselves a participle or infinitive is part: "plan to share water", "risk posed by gangs".
     """
     first = _leftmost(head)
     last = head.i + 1
@@ -62,13 +66,28 @@ def phrase(head: Token) -> Span:
         if end is None or end - first > LONGEST + 3:
             break
         last = end
+    if head.lemma_.lower() in words()["keep"] | words()["deal"]:
+        clause = next((c for c in head.rights if c.dep_ == "acl" and c.left_edge.i == last), None)
+        end = _clause_end(clause) if clause is not None else None
+        if end is not None and end - first <= LONGEST:
+            last = end
     return _trim(head.doc[first:last])
+
+
+def _clause_end(verb: Token) -> int | None:
+    """Where the first thing that a participle or infinitive governs ends; ``None`` without one."""
+    for child in verb.rights:
+        if child.dep_ == "dobj" and child.pos_ in NOUNS:
+            return phrase(child).end
+        if child.dep_ in {"prep", "agent"}:
+            return _complement_end(child)
+    return None
 
 
 def _complement_end(preposition: Token) -> int | None:
     ends: list[int] = []
     for child in preposition.rights:
-        if child.dep_ == "pobj" and child.pos_ in _NOUNS and child.ent_type_ not in {"DATE", "TIME"}:
+        if child.dep_ == "pobj" and child.pos_ in NOUNS and child.ent_type_ not in {"DATE", "TIME"}:
             inner = phrase(child)
             if inner.end <= preposition.i:
                 return None
@@ -124,7 +143,9 @@ def members(head: Token) -> Iterator[Token]:
             child.dep_ in {"acl", "relcl", "advcl", "xcomp"} and child.pos_ in {"VERB", "AUX"}
         ):
             yield from objects(child)
-        elif child.dep_ == "appos" and child.pos_ in _NOUNS:
+        elif child.dep_ == "prep" and child.lower_ == "as" and head.doc[child.i - 1].lower_ == "such":
+            yield from objects(child)  # "issues such as trade", where the parse hangs both on the noun
+        elif child.dep_ == "appos" and child.pos_ in NOUNS:
             yield child
     yield from _after_colon(head)
 
@@ -137,7 +158,7 @@ def _after_colon(head: Token) -> Iterator[Token]:
         return
     for token in head.doc[colon.i + 1 : sent.end]:
         inside = token.dep_ in {"compound", "nmod", "poss"} or token.head.i > colon.i
-        if token.pos_ in _NOUNS and not inside:
+        if token.pos_ in NOUNS and not inside:
             yield token
             return
 
@@ -150,6 +171,7 @@ def objects(token: Token) -> Iterator[Token]:
         elif (
             (child.dep_ in {"pcomp", "xcomp", "ccomp"} and child.pos_ in {"VERB", "AUX"})
             or (child.dep_ == "prep" and token.pos_ in {"VERB", "AUX", "SCONJ"} and child.lower_ in _GOVERNED)
+            or (child.dep_ == "prep" and token.lemma_ == "range" and child.lower_ in {"from", "to"})
             or (child.dep_ == "prep" and token.dep_ == "prep")
             or (child.dep_ == "conj" and token.pos_ == "VERB" and child.pos_ == "VERB")
         ):
@@ -168,7 +190,7 @@ def named(head: Token, *, places: bool, depth: int = 0) -> Iterator[Token]:
         if noun.pos_ in {"VERB", "AUX"}:
             for inner in objects(noun):
                 yield from named(inner, places=places, depth=depth + 1)
-        elif noun.pos_ not in _NOUNS and noun.pos_ != "ADJ":
+        elif noun.pos_ not in NOUNS and noun.pos_ != "ADJ":
             continue
         elif noun.lemma_.lower() in table["generic"] and not _specified(noun):
             for inner in members(noun):
@@ -182,8 +204,21 @@ def named(head: Token, *, places: bool, depth: int = 0) -> Iterator[Token]:
 
 
 def _specified(noun: Token) -> bool:
-    """Whether a noun before it says which: "the peace process" is an issue, "the process" is none."""
-    return any(c.dep_ == "compound" and c.pos_ in _NOUNS and not c.ent_type_ for c in noun.lefts)
+    """Whether a word before it says which: "the peace process" is an issue, "the process" is none.
+
+    So are "the Palestinian question" and "humanitarian issues"; not "the Palestinian side", "other issues".
+    """
+    matter = noun.lemma_.lower() in {"question", "issue", "file", "problem", "matter"}
+    return any(
+        (c.dep_ == "compound" and c.pos_ in NOUNS and not c.ent_type_)
+        or (matter and c.dep_ in {"compound", "amod"} and (c.ent_type_ in _PLACES or _tells_field(c)))
+        for c in noun.lefts
+    )
+
+
+def _tells_field(word: Token) -> bool:
+    """Whether an adjective says of what field a thing is: "humanitarian"; not "bilateral" or "big"."""
+    return word.pos_ == "ADJ" and word.lower_.endswith(RELATIONAL) and word.lower_ not in words()["kind"]
 
 
 def _nameable(noun: Token, places: bool) -> bool:
@@ -197,3 +232,24 @@ def _nameable(noun: Token, places: bool) -> bool:
     ):
         return False
     return noun.lemma_.lower() not in table["locative"]
+
+
+def topics_at(token: Token) -> Iterator[Token]:
+    """The heads of the topics that a noun or clause names, places among them."""
+    yield from named(token, places=True)
+
+
+def topics_after(preposition: Token) -> Iterator[Token]:
+    """The heads of the topics that a preposition and those beside it govern ("about oil and about Cuba").
+
+    No place after "into" or "around".
+    """
+    spatial = preposition.lower_ in {"into", "toward", "towards", "around"}
+    for child in preposition.rights:
+        if child.dep_ == "pobj":
+            if not (spatial and child.ent_type_ in {"GPE", "LOC", "FAC"}):
+                yield from topics_at(child)
+        elif child.dep_ in {"pcomp", "ccomp"}:
+            yield from topics_at(child)
+        elif child.dep_ == "conj" and child.pos_ in {"ADP", "SCONJ"}:
+            yield from topics_after(child)

@@ -84,6 +84,21 @@ def _resemblance(lexicon: str, vocab: Vocab, words: tuple[str, ...]) -> float:  
     return float((means @ mean).max() / norm) if norm else 0.0
 
 
+def mean_vector(span: Span) -> NDArray[np.float32] | None:
+    """What the words of a phrase mean on average, of length 1; ``None`` where none has a vector."""
+    return _mean_vector(span.doc.vocab, _words(span))
+
+
+@lru_cache(maxsize=16384)
+def _mean_vector(vocab: Vocab, words: tuple[str, ...]) -> NDArray[np.float32] | None:
+    own = _unit(vocab, words)
+    if own is None:
+        return None
+    mean: NDArray[np.float32] = own.mean(axis=0)
+    norm = float(np.linalg.norm(mean))
+    return mean / norm if norm else None
+
+
 _NAMES = {"GPE", "NORP", "PERSON", "DATE", "TIME", "CARDINAL", "ORDINAL", "LOC"}
 
 

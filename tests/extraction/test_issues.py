@@ -182,6 +182,27 @@ def test_the_sentences_around_say_more(text: str, triggers: list[str], concepts:
     assert {s.concept for s in found} == concepts
 
 
+def _agendas() -> list[Row]:
+    lines = Path(__file__).with_name("issue_agenda_cases.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return [(text, trigger, labels) for text, trigger, labels in rows]
+
+
+AGENDAS = _agendas()
+
+
+def test_the_table_of_agendas_holds_its_cases() -> None:
+    assert len(AGENDAS) == 29
+    assert sum(1 for row in AGENDAS if not row[2]) == 6
+
+
+@pytest.mark.parametrize(("text", "trigger", "labels"), AGENDAS, ids=[row[0] for row in AGENDAS])
+def test_what_is_said_to_be_a_topic_is_one(text: str, trigger: str, labels: str) -> None:
+    doc = _doc(text)
+    found = issues_near(doc, [t for t in doc if t.text == trigger])
+    assert " ; ".join(s.label for s in found) == labels
+
+
 def test_no_mention_has_no_issue() -> None:
     assert issues_near(_doc("The ministers discussed fishing quotas."), []) == []
 

@@ -1,0 +1,275 @@
+"""What is said in so many words to be a topic: "Water topped the agenda", "The talks focused on water"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Token
+
+from kg.extraction.issue_phrases import NOUNS, topics_after, topics_at, words
+from kg.lexicon import per_lexicon
+
+MATTERS = frozenset("talk discussion agenda negotiation conversation consultation topic issue".split())
+_SUBJECTS = MATTERS | {
+    "meeting",
+    "session",
+    "call",
+    "dialogue",
+    "summit",
+    "visit",
+    "dinner",
+    "lunch",
+    "theme",
+}
+_TREATS = frozenset("discuss address cover tackle review explore examine consider treat concern".split())
+_SPOKEN_OF = frozenset("discuss raise broach review address debate cover explore mention examine".split())
+_SUBJECT = {"nsubj", "nsubjpass"}
+_RAISING = frozenset(
+    "expect likely set due schedule certain sure bind bound seem appear continue slate".split()
+)
+_HIGH = frozenset("high top prominent prominently first foremost uppermost".split())
+_CORE = frozenset("top centre center heart core head forefront".split())
+_NAMES = frozenset("topic issue subject matter item question point theme priority".split())
+_LIGHT: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
+    **dict.fromkeys(
+        ("attention", "emphasis", "stress", "priority"),
+        (frozenset("pay give devote place lay put draw attach".split()), frozenset({"to", "on", "upon"})),
+    ),
+    **dict.fromkeys(
+        ("agreement", "consensus", "understanding", "accord", "progress", "compromise", "headway"),
+        (frozenset("reach achieve make find note report".split()), frozenset({"on", "over", "about", "in"})),
+    ),
+}
+"""Nouns that lead to a topic: the verbs they go with, and the prepositions before it."""
+
+
+@per_lexicon
+def governed(table: str) -> Mapping[str, frozenset[str]]:
+    """The prepositions of each verb of a class of ``verb:prepositions``."""
+    return {verb: frozenset(preps.split()) for verb, _, preps in (e.partition(":") for e in words()[table])}
+
+
+def agenda_topics(verb: Token) -> Iterator[Token]:
+    """The heads that a verb says were topics of a contact, wherever the contact itself is named.
+
+    "On the agenda were water and trade" gives both; "He was the topic of a film" none, a person being none.
+    """
+    yield from subject_topics(verb)
+    yield from _put_first(verb)
+    yield from _of_contact(verb)
+    yield from _spoken_of(verb)
+    yield from light_topics(verb, passive=True)
+    for child in verb.rights:
+        if child.dep_ == "prep" and child.lower_ == "with":
+            yield from _with_agenda(child)
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Its subjects; of "expected to top" in "Syria is expected to top the agenda" Syria."""
+    here = [c for c in verb.lefts if c.dep_ in _SUBJECT]
+    governor = verb.head
+    if here or verb.dep_ not in {"xcomp", "acomp", "oprd"}:
+        return here
+    raised = verb.dep_ == "acomp" or governor.lemma_.lower() in _RAISING or governor.lower_ in _RAISING
+    return subjects(governor) if raised else []
+
+
+def subject_topics(verb: Token) -> Iterator[Token]:
+    """Subjects that are said to be topics, and what a contact was dominated by.
+
+    "Water and trade were topics of discussion", "Water topped the agenda", "Fishing is on the agenda"; not
+    "He was the topic of a film", a person being none.
+    """
+    table = words()
+    lemma = verb.lemma_.lower()
+    complements = [c for c in verb.rights if c.dep_ in {"attr", "dobj", "prep", "acomp", "advmod"}]
+    standing = False
+    for child in complements:
+        name = child.lemma_.lower()
+        if lemma == "be" and child.dep_ == "attr":
+            standing |= name in table["standing"]
+        elif lemma in {"be", "remain", "stand", "rank", "figure", "feature"} and child.dep_ != "dobj":
+            standing |= _agenda_place(child) and child.lower_ not in {"among", "under"}
+        elif lemma in table["foremost"] and child.dep_ == "dobj":
+            standing |= name in table["contact"] or name == "agenda"
+        if lemma in {"figure", "feature", "loom", "arise"} and child.dep_ == "prep":
+            standing |= any(c.lemma_.lower() in table["contact"] | {"agenda"} for c in child.rights)
+    standing |= _came_up(verb)
+    if lemma in table["foremost"] and _passive_contact(verb):
+        for child in verb.rights:
+            if child.dep_ == "agent":
+                yield from topics_after(child)
+    if standing:
+        for subject in subjects(verb):
+            yield from topics_at(_opening(subject, verb))
+
+
+def _agenda_place(token: Token) -> bool:
+    """Whether words put a thing before those who meet: "(high) on the agenda", "at the heart of the talks".
+
+    "Among the topics", "at issue" and "under discussion" do, too; "at the top of a hill" not.
+    """
+    if token.lower_ in _HIGH and token.pos_ not in NOUNS:
+        return any(c.dep_ == "prep" and _agenda_place(c) for c in token.rights)
+    contact = words()["encounter"] | {"agenda"}
+    for noun in (c for c in token.rights if c.dep_ == "pobj"):
+        lemma = noun.lemma_.lower()
+        of = {o.lemma_.lower() for p in noun.rights if p.lower_ == "of" for o in p.rights}
+        if token.lower_ in {"on", "atop"} and lemma in {"agenda", "table", "menu"}:
+            return True
+        if token.lower_ == "at" and (
+            (lemma == "issue" and noun.i == token.i + 1) or (lemma in _CORE and bool(of & contact))
+        ):
+            return True
+        if (
+            token.lower_ == "among"
+            and lemma in _NAMES
+            and (lemma == "topic" or _discussed(noun) or of & contact)
+        ):
+            return True
+        if token.lower_ == "under" and lemma in {"discussion", "negotiation", "consideration"}:
+            return True
+    return False
+
+
+def _discussed(noun: Token) -> bool:
+    """Whether a noun is of what was spoken of: "matters discussed", "items on the agenda"."""
+    return any(
+        (c.dep_ in {"acl", "relcl"} and c.lemma_.lower() in _SPOKEN_OF | _TREATS)
+        or (c.dep_ == "prep" and c.lower_ != "among" and _agenda_place(c))
+        for c in noun.rights
+    )
+
+
+def _put_first(verb: Token) -> Iterator[Token]:
+    """What follows an agenda that opens the sentence: "High on the agenda was oil", "At issue is a dam".
+
+    Not "On the table was a vase of flowers" before anybody met: that is for the caller to know.
+    """
+    if verb.lemma_.lower() not in {"be", "feature", "figure", "stand", "come", "rank"}:
+        return
+    if any(_agenda_place(c) for c in verb.lefts):
+        for child in verb.rights:
+            if child.dep_ in {"nsubj", "nsubjpass", "attr"}:
+                yield from topics_at(child)
+
+
+def _of_contact(verb: Token) -> Iterator[Token]:
+    """What talks or an agenda are said to be on: "The talks focused on oil", "Topics included oil and visas".
+
+    "The talks raised hopes" and "The meeting included officials" name none.
+    """
+    lemma = verb.lemma_.lower()
+    names = {s.lemma_.lower() for s in subjects(verb)}
+    if (
+        verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _SPOKEN_OF
+    ):  # "Other matters discussed included ..."
+        names |= {s.lemma_.lower() for s in subjects(verb.head)} & _NAMES and {"topic"}
+    if not names & _SUBJECTS:
+        return
+    named = bool(names & {"agenda", "topic", "theme"})
+    preps = governed("about").get(lemma, frozenset())
+    if lemma in {"range", "vary"}:
+        preps |= {"from", "to"}
+    elif lemma in {"turn", "move", "shift"}:
+        preps |= {"to"}
+    for child in verb.rights:
+        if child.dep_ in {"prep", "agent", "prt"} and child.lower_ in preps and not _only_issues(verb):
+            yield from topics_after(child)
+        elif child.dep_ in {"dobj", "attr"} and (
+            (lemma in _TREATS and not _only_issues(verb)) or (named and lemma in {"include", "be", "feature"})
+        ):
+            yield from topics_at(child)
+
+
+def _only_issues(verb: Token) -> bool:
+    """Whether nothing but "issues" is the subject, of which much is said that is no topic."""
+    return {s.lemma_.lower() for s in subjects(verb)} <= {"issue", "topic", "theme"}
+
+
+def _spoken_of(verb: Token) -> Iterator[Token]:
+    """What was discussed, by whomever: "Visas were also discussed", "Also discussed were visas".
+
+    Not "The bill was discussed in parliament" nor "The bill was also discussed by farmers".
+    """
+    passive = [c for c in verb.children if c.dep_ == "auxpass"]
+    if not passive or verb.lemma_.lower() not in _SPOKEN_OF:
+        return
+    contact = words()["contact"] | words()["encounter"]
+    also = any(c.lower_ in {"also", "too"} for c in verb.children)
+    there = any(o.lemma_.lower() in contact for p in verb.children if p.dep_ == "prep" for o in p.rights)
+    agents = {
+        o.lemma_.lower() for p in verb.rights if p.dep_ == "agent" for o in p.rights if o.dep_ == "pobj"
+    }
+    if not (also or there) or not agents <= words()["participants"]:
+        return
+    for child in (*verb.lefts, *(c for be in passive for c in be.rights)):
+        if child.dep_ in {"nsubjpass", "attr"}:
+            yield from topics_at(child)
+
+
+def light_topics(verb: Token, *, passive: bool) -> Iterator[Token]:
+    """What attention was paid to, agreement reached on or views exchanged on.
+
+    ``passive``: only "Attention was paid to visas", not "They paid attention to visas".
+    """
+    for child in verb.children:
+        if child.dep_ != "nsubjpass" and (passive or child.dep_ != "dobj"):
+            continue
+        verbs, preps = _LIGHT.get(child.lemma_.lower(), (frozenset(), frozenset()))
+        if child.lemma_.lower() in words()["views"] and child.dep_ == "nsubjpass":
+            verbs, preps = frozenset({"exchange", "share"}), frozenset({"on", "about", "over", "regarding"})
+        if verb.lemma_.lower() in verbs:
+            for preposition in (*child.rights, *verb.rights):
+                if preposition.dep_ == "prep" and preposition.lower_ in preps:
+                    yield from topics_after(preposition)
+
+
+def _with_agenda(preposition: Token) -> Iterator[Token]:
+    """Topics that a phrase adds: "with trade and energy high on the agenda"; not "with an agenda"."""
+    for noun in preposition.rights:
+        if noun.dep_ == "pobj":
+            listed = [noun, *(c for c in noun.subtree if c.dep_ == "conj" and c.head.pos_ in NOUNS)]
+            if any(
+                _agenda_place(c)
+                for item in listed
+                for c in item.rights
+                if c.dep_ in {"prep", "amod", "advmod"}
+            ):
+                yield from topics_at(noun)
+
+
+def _came_up(verb: Token) -> bool:
+    """Whether its subject was spoken of: "visa rules also came up", "water came up at the talks".
+
+    Not "a storm came up" nor "she also came up".
+    """
+    spoken = verb.lemma_.lower() == "come" and any(c.dep_ == "prt" and c.lower_ == "up" for c in verb.rights)
+    surfaced = verb.lemma_.lower() in {"arise", "surface"} and not any(c.dep_ == "dobj" for c in verb.rights)
+    if not spoken and not surfaced:
+        return False
+    found = [c for c in verb.lefts if c.dep_ == "nsubj"]
+    contact = words()["contact"] | {"agenda"}
+    there = any(o.lemma_.lower() in contact for p in verb.rights if p.dep_ == "prep" for o in p.rights)
+    also = any(c.lower_ in {"also", "too", "again"} for c in verb.children)
+    matter = any(s.lemma_.lower() in MATTERS | {"question", "matter", "subject"} for s in found)
+    return (there or also or matter) and all(s.pos_ == "NOUN" for s in found)
+
+
+def _passive_contact(verb: Token) -> bool:
+    """Whether a contact or its agenda is the passive subject: "The dinner was dominated by ..."."""
+    table = words()
+    return any(
+        c.dep_ == "nsubjpass" and (c.lemma_.lower() in table["contact"] or c.lemma_.lower() == "agenda")
+        for c in verb.lefts
+    )
+
+
+def _opening(subject: Token, verb: Token) -> Token:
+    """The subject, or the noun that opens the sentence where the parse took a pronoun before the verb for it.
+
+    "Oil and the tankers built to carry it were topics": the parser sees "it were topics", below "Oil".
+    """
+    root = verb.sent.root
+    misread = subject.pos_ == "PRON" and root.pos_ in NOUNS and root.i < subject.i and root.is_ancestor(verb)
+    return root if misread else subject
