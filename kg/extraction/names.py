@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extraction.counterparts import beside_equal
 from kg.extraction.leader_names import is_leader
+from kg.extraction.title_words import ends_rank
 from kg.extraction.words import title_heads, titles
 from kg.gazetteer import Match
 
@@ -41,7 +42,7 @@ class NameSpan:
 def is_title(token: Token) -> bool:
     """Whether the word can head a title ("president", "Sen."), as a token or its abbreviation."""
     heads, forms = title_heads()
-    return token.lower_ in forms or token.lemma_.lower() in heads
+    return token.lower_ in forms or token.lemma_.lower() in heads or ends_rank(token.doc, token.i)
 
 
 def _strippable(token: Token) -> bool:

@@ -12,6 +12,7 @@ from kg.extraction.delegates import add_delegates
 from kg.extraction.groups import group_class
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.scene import Scene
+from kg.extraction.team_heads import add_team_heads
 
 _TELLING = frozenset("convey tell inform assure brief thank offer promise receive host welcome".split())
 _LEADING = frozenset({"lead", "head"})
@@ -33,6 +34,7 @@ def complete(scene: Scene, meetings: list[MeetingDraft]) -> None:
     for draft in meetings:
         _led_by(scene, draft)
     _heads_of_delegation(scene, meetings)
+    add_team_heads(scene, meetings)
     add_colleagues(scene, meetings)
     add_delegates(scene, meetings)
     for draft in meetings:

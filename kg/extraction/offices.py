@@ -15,8 +15,9 @@ from kg.extraction.office_index import OfficeIndex
 from kg.extraction.office_relations import relate
 from kg.extraction.paired_lists import paired_offices
 from kg.extraction.same_offices import says_office, without_rank
+from kg.extraction.team_heads import country_led
 from kg.extraction.title_words import NATIONAL_OFFICES, US_OFFICES, joined_participle
-from kg.extraction.titles import TitleSpan, title_after, title_before
+from kg.extraction.titles import TitleSpan, parse_title, title_after, title_before
 from kg.extraction.words import titles
 
 _TEAM = frozenset("team delegation mission side".split())
@@ -30,6 +31,7 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
     paired = {o for ids in offices.paired.values() for o in ids}
     for first, last, id_ in persons:
         before = title_before(index.doc, first, index.by_token)
+        before = _clear_of_names(index, persons, before, first)
         if before is None or not says_office(before.title):
             before = title_apposed(index.doc, first, last, index.by_token) or before
         if id_ in paired and before is not None and index.doc[before.head].tag_ in {"NNS", "NNPS"}:
@@ -50,6 +52,19 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
     stated_before_known(offices)
     _complete(offices)
     return offices
+
+
+def _clear_of_names(
+    index: ActorIndex, persons: list[tuple[int, int, str]], span: TitleSpan | None, first: int
+) -> TitleSpan | None:
+    """The title without the name of another person in it: "President X-Y Z and | Uzbek Minister of Trade"."""
+    ends = [b for a, b, _ in persons if span is not None and span.first < b <= first and a < first]
+    if not ends:
+        return span
+    begin = max(ends)
+    if index.doc[begin].pos_ != "CCONJ" or is_title(index.doc[begin - 1]):
+        return span
+    return parse_title(index.doc, begin + 1, first, index.by_token)
 
 
 def _record_pairs(offices: OfficeIndex) -> None:
@@ -160,8 +175,12 @@ def _as_counterpart(offices: OfficeIndex, person: str, first: int) -> None:
 
 
 def _as_leader_of_delegation(index: ActorIndex, person: str, first: int, last: int) -> None:
-    """The country of who leads its people: "a Peruvian delegation led by Minister X"."""
-    by = index.doc[first:last].root.head
+    """The country of who leads its people: "a Peruvian delegation led by Minister X", "X led its team"."""
+    name = index.doc[first:last].root
+    country = country_led(index, name)
+    if country is not None:
+        serve(index, index.drafts[person], country)
+    by = name.head
     led = by.head
     if by.lower_ == "by" and led.lemma_ in {"lead", "head"} and led.dep_ == "acl":
         countries = countries_of(index, led.head) if led.head.lemma_.lower() in _TEAM else []

@@ -17,11 +17,12 @@ GOING = frozenset({"in", "at", "to", "for", "into"})
 
 
 def capital_meant(index: ActorIndex, noun: Token) -> tuple[gazetteer.Entry, int, int] | None:
-    """The city meant by "the Saudi capital", "the capital of Peru", "Peru's capital", with its words.
+    """The city meant by "the Saudi capital", "the capital of Peru", "Peru's capital city", with its words.
 
     Not "foreign capital", "the capital" alone, nor "Peruvian capital flows".
     """
-    if noun.lower_ != "capital" or noun.dep_ in {"compound", "amod"}:
+    capital_city = noun.lower_ == "city" and any(c.lower_ == "capital" for c in noun.lefts)
+    if not (noun.lower_ == "capital" or capital_city) or noun.dep_ in {"compound", "amod"}:
         return None
     of = [o for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children]
     for word in [*(c for c in noun.lefts if c.dep_ in {"amod", "compound", "poss", "nmod"}), *of]:

@@ -121,7 +121,12 @@ class PlaceIndex(PlaceDrafts):
                 out.setdefault(id_)
             else:
                 self._further_off(host, child, out)
-        return list(out)
+        return self._finest(list(out))
+
+    def _finest(self, places: list[str]) -> list[str]:
+        """The places without a country that another of them lies in: "in Peru, where they met in Lima"."""
+        lands = {self.drafts[p].country for p in places if self.drafts[p].near is None}
+        return [p for p in places if self.drafts[p].actor is None or self.drafts[p].actor not in lands]
 
     def _further_off(self, host: Token, prep: Token, out: dict[str, None]) -> None:
         """Adds what an object of a preposition without a place of its own says of one."""

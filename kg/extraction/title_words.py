@@ -73,5 +73,15 @@ def dot_of_title(doc: Doc, i: int) -> bool:
 def in_full(doc: Doc, i: int) -> str | None:
     """What an abbreviated title stands for, also where its dot is a token of its own; else ``None``."""
     word = doc[i].lower_
+    if ends_rank(doc, i):
+        return titles("short")["gen."]
     dotted = i + 1 < len(doc) and dot_of_title(doc, i + 1)
     return titles("short").get(f"{word}." if dotted else word)
+
+
+_BEFORE_GENERAL = frozenset("lt lt. lieutenant maj maj. major brig brig. brigadier col col. colonel".split())
+
+
+def ends_rank(doc: Doc, i: int) -> bool:
+    """Whether "Gen" ends a rank: "Lt Gen Torres"; not "Gen Sato", who is called so."""
+    return doc[i].lower_ == "gen" and i > 0 and doc[i - 1].lower_ in _BEFORE_GENERAL

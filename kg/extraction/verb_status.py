@@ -33,11 +33,10 @@ CHANGE_VERBS = {
 }
 _PLAN_VERBS = frozenset(
     """
-    plan undertake expect schedule set due slate prepare arrange aim agree intend announce confirm decide
-    promise
-    organize will
+    plan undertake expect schedule set due slate slat tip pencil poise prepare arrange aim agree intend
+    announce confirm decide promise organize will
     """.split()
-)
+)  # "slat" is how the lemmatiser reads "slated"
 PROPOSE_VERBS = frozenset(
     """
     propose offer invite suggest urge call want seek hope wish demand request ask consider refuse reject
@@ -57,7 +56,7 @@ _TIMETABLE = frozenset(
 )
 _SPANS = frozenset({"minute", "hour", "day", "week", "month"})
 _BROUGHT_TO = frozenset("get bring persuade convince prod coax lure".split())
-_CARRYING_OUT = frozenset("use manage proceed interrupt gather reconvene".split())
+_CARRYING_OUT = frozenset("use manage proceed interrupt gather reconvene able".split())
 _BOUND = frozenset("need have ought".split())
 _AHEAD_WORDS = frozenset({"next", "tomorrow", "later", "coming"})
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -244,8 +243,9 @@ def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
         return ("proposed", 2)
     if lemma in _BROUGHT_TO:
         return ("proposed", 2)  # "how to get A and B to resume talks"
-    if lemma in _CARRYING_OUT and tense_of(head) == "past":
-        return ("held", 2)  # "used the break to hold talks"
+    said = head.head if head.pos_ == "ADJ" else head
+    if lemma in _CARRYING_OUT and tense_of(said) == "past" and not clauses.is_negated(said):
+        return ("held", 2)  # "used the break to hold talks", "was able to meet X"
     if lemma in _BOUND and head.pos_ in {"VERB", "AUX"}:
         return ("planned", 1)
     if lemma in {"refuse", "decline", "fail"}:

@@ -1,0 +1,116 @@
+"""Who leads a team by a verb: "Minister X led the Peruvian delegation", "leading Peru's side was X".
+
+X serves Peru, and takes part, as head of delegation, in the meeting told of there in which Peru does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+from kg.extraction.actors import ActorIndex
+from kg.extraction.groups import countries_of, group_class
+
+if TYPE_CHECKING:
+    from kg.extraction.meeting_drafts import MeetingDraft
+    from kg.extraction.scene import Scene
+
+_LEADING = frozenset({"lead", "head"})
+_SIDE = frozenset({"side", "team", "delegation", "mission"})
+_BACK = 3
+"""How many sentences after a meeting such words still speak of it."""
+
+
+def led_teams(verb: Token) -> list[Token]:
+    """The teams of "led the Peruvian delegation", "is to head Peru's side"; not "led the way to talks"."""
+    if verb.lemma_.lower() not in _LEADING or verb.pos_ != "VERB" or clauses.is_passive(verb):
+        return []
+    things = [c for c in verb.children if c.dep_ in {"dobj", "attr", "oprd"} and c.i > verb.i]
+    return [t for t in things if group_class(t) == "delegation" or t.lemma_.lower() in _SIDE]
+
+
+def country_led(index: ActorIndex, name: Token) -> str | None:
+    """Local id of the country whose team the bearer of a name leads by a verb, else ``None``."""
+    for verb in _verbs_of(name):
+        for team in led_teams(verb):
+            countries = countries_of(index, team)
+            if len(countries) == 1:
+                return countries[0]
+    return None
+
+
+def _verbs_of(name: Token) -> Iterator[Token]:
+    """The verbs that a name may be the subject of, from "X led", "X, who led" to "X is expected to lead"."""
+    yield from (c for c in name.children if c.dep_ in {"relcl", "acl"})
+    above = name.head
+    if name.dep_ in {"nsubj", "nsubjpass"} and above.i != name.i:
+        yield above
+        yield from (c for c in above.children if c.dep_ in {"xcomp", "conj"})
+    elif name.dep_ in {"attr", "nsubj"} or _put_in_front(name) is not None:
+        yield from (v for v in (_put_in_front(name),) if v is not None)
+
+
+def _put_in_front(name: Token) -> Token | None:
+    """The "leading" of "Leading the Peruvian delegation was X" or "will be X", else ``None``."""
+    be = name.head
+    first = next((t for t in name.sent if t.is_alpha), None)
+    if be.lemma_ != "be" or first is None or first.tag_ != "VBG" or first.i >= be.i:
+        return None
+    return first
+
+
+def add_team_heads(scene: Scene, meetings: list[MeetingDraft]) -> None:
+    """Adds to the meetings, in place, the persons who are said to lead the team of one of their sides."""
+    starts = [s.start for s in scene.doc.sents]
+    for verb in scene.doc:
+        for team in led_teams(verb):
+            countries = countries_of(scene.index, team)
+            for name in _named_leaders(verb):
+                for id_ in scene.resolve(name):
+                    draft = _meeting_of(scene, verb, id_, countries, meetings, starts)
+                    if draft is not None:
+                        _add(scene, draft, id_, name, team)
+
+
+def _named_leaders(verb: Token) -> list[Token]:
+    """Who leads: the subject, or who comes after "was" where the verb is put in front."""
+    if verb.tag_ == "VBG" and not any(t.is_alpha for t in verb.doc[verb.sent.start : verb.i]):
+        be = next((t for t in verb.sent if t.lemma_ == "be" and t.i > verb.i), None)
+        after = (
+            [c for c in be.children if c.i > be.i and c.dep_ in {"attr", "nsubj"}] if be is not None else []
+        )
+        return [x for c in after for x in clauses.conjuncts(c)]
+    return clauses.subjects(verb)
+
+
+def _meeting_of(
+    scene: Scene,
+    verb: Token,
+    person: str,
+    countries: list[str],
+    meetings: list[MeetingDraft],
+    starts: list[int],
+) -> MeetingDraft | None:
+    """The last meeting told of, there or a few sentences before, that has the country as a side."""
+    if scene.actor(person).kind != "person" or len(countries) != 1:
+        return None
+    here = [s for s in starts if s <= verb.i]
+    first, last = here[-1 - _BACK :][0], verb.sent.end
+    told = [
+        (max(near), n)
+        for n, m in enumerate(meetings)
+        if m.family == "meeting"
+        and countries[0] in {*scene.principals(m.participants), *m.extra_parties}
+        and (near := [i for i in m.tokens if first <= i < last])
+    ]
+    return meetings[max(told)[1]] if told else None
+
+
+def _add(scene: Scene, draft: MeetingDraft, id_: str, name: Token, team: Token) -> None:
+    """Makes a person the head of delegation, evidenced by the words from the name to the team."""
+    draft.participants[id_] = "role-head-of-delegation"
+    low, high = min(name.i, team.i), max(name.i, team.i) + 1
+    draft.evidence.setdefault(id_, []).append(scene.mention(low, high, scene.factuality(team.head), 0.8))
