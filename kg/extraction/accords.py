@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extraction import clauses
 from kg.extraction.contact import Contact, between_unlike, leads_to_meeting
-from kg.extraction.verb_guards import signs_agreement
+from kg.extraction.verb_guards import ACCORDS, signs_agreement
 
 
 def signs(c: Contact) -> bool:
@@ -16,9 +16,15 @@ def signs(c: Contact) -> bool:
 def agree(c: Contact) -> bool:
     """As in "Oslo and Lima agreed in Paris to lift the ban", not "A agreed with B" nor who may agree."""
     told = c.verb.tag_ in {"VBD", "VBN"} and c.factuality not in {"negated", "hypothetical"}
-    struck = [x for x in c.verb.children if x.dep_ == "dobj"] if " " in c.trigger.frame.lemma else []
+    bare = c.trigger.frame.lemma == "agree"
+    struck = [] if bare else [x for x in c.verb.children if x.dep_ == "dobj"]
+    if c.trigger.frame.lemma == "conclude" and not any(x.lemma_.lower() in ACCORDS for x in struck):
+        return False  # "concluded a tour in Paris"
     own = any(p.lower_ in {"in", "at"} for x in (c.verb, *struck) for p in x.children)
     there = own and bool(c.arguments.places)  # not "agreed to meet in Paris"
+    if struck:  # "hammered out the details of a pact with X in Oslo"
+        inside = [p for x in struck for p in x.subtree if p.dep_ == "prep" and p.lower_ in {"in", "at"}]
+        there = there or any(o.ent_type_ in {"GPE", "FAC"} for p in inside for o in p.children)
     if struck and leads_to_meeting(c.verb):
         return False  # "reached an agreement at talks in Oslo"
     return len(c.principals) >= 2 and there and told and not clauses.is_passive(c.verb)

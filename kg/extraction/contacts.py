@@ -35,6 +35,7 @@ from kg.extraction.verb_guards import (
     never,
     not_on_terms,
     placed,
+    raised_with,
     takes_thing,
     to_region,
     to_town,
@@ -193,8 +194,28 @@ def _shake(c: Contact) -> bool:
 
 
 def _discuss(c: Contact) -> bool:
-    """As in "A and B discussed trade", not "A discussed his book"."""
-    return c.several
+    """As in "A and B discussed trade", not "A discussed his book"; "A raised the matter with B".
+
+    Of verbs that mean more, people of two states have done it: "A and B reviewed ties", not "their budgets".
+    """
+    if not c.strict:
+        return c.several
+    people = all(a.kind in TRAVELLERS and a in c.diplomatic for a in c.actors)
+    others = any(c.resolve(o) for o in raised_with(c.verb))
+    matters = any(x.dep_ in {"dobj", "pobj"} and x.lemma_.lower() in _MATTERS for x in c.verb.subtree)
+    jointly = matters and c.trigger.frame.lemma in _LOOKING_INTO
+    done = c.verb.tag_ in {"VBD", "VBN", "VBG"} and c.factuality not in {"negated", "hypothetical"}
+    return done and c.several and people and len(c.principals) >= 2 and (others or jointly)
+
+
+_LOOKING_INTO = frozenset({"review", "examine", "explore", "go over"})
+_MATTERS = frozenset(
+    """
+    tie relation relationship cooperation situation issue matter way prospect progress state implementation
+    development plan possibility opportunity option agenda link question dispute crisis draft agreement text
+    accord arrangement
+    """.split()
+)
 
 
 def _see(c: Contact) -> bool:

@@ -19,7 +19,8 @@ LIGHT = frozenset(
     travel fly come go head return gather sit meet set send dispatch land jet depart journey wind cut
     """.split()
 )
-_OCCASION = frozenset("in at during for on after following before to since upon".split())
+_OCCASION = frozenset("in at during for on after following before to since upon into".split())
+_LOCKED = frozenset("lock engage embroil engross".split())
 _AT_IT = frozenset("in at during on to".split())
 _WITHIN = frozenset({"at", "during", "in"})
 _UPON = frozenset("after following during in at".split())
@@ -93,8 +94,8 @@ def occasion(
         brought = clauses.objects(verb)
         out.add(resolved(scene, brought), anchor(brought, verb))
         return
-    if lemma in SENDING and prep == "for":  # "sent a minister to Oslo for talks": he is in them
-        subjects = clauses.objects(verb)
+    if (instead := _brought_in(verb, prep)) is not None:
+        subjects = instead
         ids = tuple(i for i in resolved(scene, subjects) if scene.actor(i).kind in _PEOPLE)
     people = tuple(i for i in ids if scene.actor(i).kind != "organization" or lemma in LIGHT)
     if (
@@ -129,6 +130,13 @@ def occasion(
         _attend(persons, subjects, verb, out)
     if lemma in LIGHT - {"join"}:
         out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
+
+
+def _brought_in(verb: Token, prep: str) -> list[Token] | None:
+    """Who is in a meeting by the verb, though not as its subject: "sent X for talks", "were locked in"."""
+    if verb.lemma_ in SENDING and prep == "for":
+        return clauses.objects(verb)
+    return clauses.subjects(verb) if verb.lemma_ in _LOCKED and clauses.is_passive(verb) else None
 
 
 _CHANCES = frozenset("occasion opportunity chance visit trip stay stop gathering summit".split())
@@ -223,7 +231,7 @@ def _is_there(scene: Scene, verb: Token, prep: str, people: tuple[str, ...], out
 
 def _comes_or_tells(lemma: str, prep: str, out: Arguments) -> bool:
     """Whether who comes to or speaks at a meeting is one of its sides: the words name the other side."""
-    if lemma in LIGHT and prep in {"in", "for", "on"}:
+    if lemma in LIGHT | _LOCKED and prep in {"in", "for", "on", "into"}:
         return True
     comes = lemma in LIGHT and prep in _AT_IT
     tells = lemma in _SAYING and prep in _WITHIN | {"after", "following", "before"}
@@ -248,7 +256,9 @@ def _two_sides(scene: Scene, verb: Token, prep: str, people: tuple[str, ...], ou
         return verb.lemma_ in {"return", "come"}
     past = verb.tag_ in {"VBD", "VBN", "VBG"} and not clauses.is_passive(verb)
     agents = all(scene.actor(i).kind in _PEOPLE for i in people)
-    return past and agents and prep in _WITHIN and not out.actors
+    persons = all(scene.actor(i).kind == "person" for i in people)
+    around = persons and prep in {"after", "following", "before"}  # "A and B posed before talks"
+    return past and agents and (prep in _WITHIN or around) and not out.actors
 
 
 _BRINGING = frozenset("bring get lure coax drag force push persuade entice".split())

@@ -13,7 +13,7 @@ from kg.extraction.phrasal_verbs import partner_word
 from kg.extraction.scene import Scene
 from kg.extraction.together import add_together
 from kg.extraction.triggers import Trigger
-from kg.extraction.verb_guards import called_in, leaves, welcomed_in, welcomers
+from kg.extraction.verb_guards import called_in, leaves, raised_with, welcomed_in, welcomers
 
 _STATES = frozenset({"closet"})  # "A was closeted with B": who is so, not who does so
 _GOALS = ("to", "for", "in", "into", "at")
@@ -133,6 +133,8 @@ def _meeting(scene: Scene, trigger: Trigger, partners: tuple[str, ...], out: Arg
             if o.head.head.i == verb.i
             for i in scene.resolve(o)
         }
+        if trigger.frame.strength == "strict":
+            partners = resolved(scene, raised_with(verb))
         partners = tuple(
             i for i in partners if i in own or scene.actor(i).kind in {"person", "group", "delegation"}
         )

@@ -189,6 +189,13 @@ def called(verb: Token) -> list[Token]:
     return own + [x for x in verb.children if x.dep_ == "oprd" and (x.pos_ == "PROPN" or sole)]
 
 
+def raised_with(verb: Token) -> list[Token]:
+    """With whom a matter is taken up, also by a "with" on the matter: "raised the case of X with Y"."""
+    things = [t for c in verb.children if c.dep_ in {"dobj", "prep"} for t in c.subtree]
+    preps = [t for t in things if t.dep_ == "prep" and t.lower_ == "with" and t.i > verb.i]
+    return [x for p in preps for o in p.children if o.dep_ == "pobj" for x in clauses.conjuncts(o)]
+
+
 def called_in(verb: Token) -> list[Token]:
     """Who is brought to a meeting: "convened the leaders of A and B", "the leaders are gathered"."""
     if clauses.is_passive(verb):
