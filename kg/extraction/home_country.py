@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg import gazetteer
 from kg.extraction.actors import ActorIndex
+from kg.extraction.counterparts import is_counterpart
 from kg.extraction.place_words import GOING
 from kg.extraction.title_words import NATIONAL_OFFICES, US_OFFICES
 
@@ -39,7 +40,10 @@ def settle_at_home(offices: OfficeIndex) -> None:
     for assembly in assemblies:  # "National Assembly Chairman X" in a report from Hanoi
         assembly.country = home
     for at, office, person in without:
-        found = country_of_government(index, at) or host_country(index, at, office.title) or home
+        found = country_of_government(index, at) or host_country(index, at, office.title)
+        if found is None:
+            met = _countries_met(index, person.id)
+            found = home_country(index, met) if met else home
         ours = found is not None and index.drafts[found].key == _NO_MINISTERS
         if not (ours and "minister" in office.title.split()):
             office.body = person.country = found
@@ -67,25 +71,45 @@ def national_office(title: str) -> bool:
     return title in NATIONAL_OFFICES - US_OFFICES or (title.split()[-1] == "minister" and title != "minister")
 
 
-def home_country(index: ActorIndex) -> str | None:
+def _countries_met(index: ActorIndex, person: str) -> frozenset[str]:
+    """Keys of the countries whose office holders the sentences that name a person tell of beside him.
+
+    "Foreign Minister X met his Peruvian counterpart, Y", "X received Chilean President Z": Peru, Chile.
+    """
+    doc, found = index.doc, set()
+    for sentence in {doc[a].sent.start: doc[a].sent for a, _, o in index.spans if o == person}.values():
+        for i in range(sentence.start, sentence.end):
+            match = index.by_token.get(i)
+            if match is None or match.start != i or match.entry.kind != "country":
+                continue
+            after = doc[match.end : min(match.end + 4, sentence.end)]
+            titled = index.title_owner.get(i) not in {None, person}
+            if titled or any(is_counterpart(t) for t in after):
+                found.add(match.entry.key)
+    return frozenset(found)
+
+
+def home_country(index: ActorIndex, but: frozenset[str] = frozenset()) -> str | None:
     """Local id of the country that the article names most by far, or most and reports from; else ``None``.
 
     "LIMA - Prime Minister Ana Torres said ..." in an article on Peru: Peru. An article that names two
-    countries alike is at home in neither. Found by the words of the article alone.
+    countries alike is at home in neither. Found by the words of the article alone. ``but`` are the keys of
+    countries that it cannot be; then another that is named twice will do.
     """
     named: Counter[str] = Counter()
     for at, match in index.by_token.items():
         if at == match.start and match.entry.kind == "country" and match.via in {"name", "demonym"}:
-            named[match.entry.key] += 1
+            named[match.entry.key] += match.entry.key not in but
     (first, count), (_, second) = [*named.most_common(2), ("", 0), ("", 0)][:2]
     here = [k for k in _reported_from(index) if named[k]]
     if len(here) == 1 and first in _of_counterparts(index):
         return index.known(gazetteer.entry(here[0])).id  # "his Japanese counterpart" is no Japanese's
-    if (reporting := _reporting(index)) is not None:
+    reporting = _reporting(index)
+    if reporting is not None and reporting not in but:
         return index.known(gazetteer.entry(reporting)).id
     if not first or (count == second):
         return None
-    if first in _reported_from(index) or (count >= LEAST and count >= LEAD * second):
+    if first in _reported_from(index) or (count >= (2 if but else LEAST) and count >= LEAD * second):
         return index.known(gazetteer.entry(first)).id
     return None
 

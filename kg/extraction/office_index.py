@@ -71,6 +71,11 @@ class OfficeIndex:
                 out.append(holding.person)
         return list(dict.fromkeys(out))
 
+    def holds(self, person: str, title: str, body: str) -> bool:
+        """Whether a person is said to hold an office with this title of this very body."""
+        own = (self.offices[holding.office] for holding in self.of(person))
+        return any(office.body == body and same_title(office.title, title) for office in own)
+
     def add(
         self, person: str, title: str, body: str | None, status: str, spans: dict[str, tuple[int, int]]
     ) -> None:

@@ -67,6 +67,8 @@ def _holders_before(resolver: Resolver, token: Token, title: str, body: str | No
     """Who holds an office and is named before a token, the last named last; else all who hold it."""
     holders = resolver.offices.holders(title, body)
     before = [h for h in holders if resolver.first_place(h) < token.i] or holders
+    if body is not None:  # "the Peruvian president" is who is told to be that before "President X"
+        before = [h for h in before if resolver.offices.holds(h, title, body)] or before
     if len(before) > 1:
         named = {i: at for at, i in resolver.named_before(token.i, ("person",), token.i) if i in before}
         before.sort(key=lambda h: named.get(h, 0))

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.groups import countries_of, group_class
+from kg.extraction.names import is_title
 
 if TYPE_CHECKING:
     from kg.extraction.references import Resolver
@@ -38,6 +39,7 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """The person a singular pronoun stands for: the last subject of this or the two sentences before."""
     own = _own_subject(token)
     named = [(i, o) for i, o in resolver.named_before(token.i, ("person",), 160) if i not in own]
+    named = sorted({*named, *_described(resolver, token, own)})
     if not named and (above := _subject_above(resolver, token)):
         return above
     if not named:
@@ -68,6 +70,22 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if told and (not subjects or subjects[-1][0] < resolver.doc[sentence - 1].sent.start):
         return told
     return (subjects[-1][1],) if subjects else (named[-1][1],)
+
+
+def _described(resolver: Resolver, token: Token, own: set[int]) -> list[tuple[int, str]]:
+    """Subjects of this sentence and the one before that an office denotes: "The president made his visit"."""
+    sentence = token.sent
+    start = resolver.doc[sentence.start - 1].sent.start if sentence.start else sentence.start
+    out = []
+    for subject in resolver.doc[start : token.i]:
+        if subject.dep_ not in {"nsubj", "nsubjpass"} or subject.i in own or subject.i in resolver.index.owner:
+            continue
+        if resolver.doc.text.count('"', subject.idx, token.idx) % 2:
+            continue  # '"The minister is late," she said'
+        if is_title(subject) and subject.tag_ in {"NN", "NNP"} and resolver.definite(subject):
+            people = [i for i in resolver.resolve(subject) if resolver.index.drafts[i].kind == "person"]
+            out += [(subject.i, people[0])] if len(people) == 1 else []
+    return out
 
 
 def _told_by_nationality(resolver: Resolver, token: Token) -> tuple[str, ...]:

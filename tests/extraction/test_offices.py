@@ -59,6 +59,16 @@ def test_evidence_of_an_office_has_its_title() -> None:
         ("LIMA: Prime Minister Luis Rojas received US envoy Al Hall. The US, he said, was far.", None),
         ("WASHINGTON: Prime Minister Luis Rojas spoke in Seattle. The US was glad.", None),
         (
+            "Prime Minister Luis Rojas met his Chilean counterpart and Chilean envoys in Chile. Peru exports"
+            " grapes. Peru wins.",
+            "Peru",
+        ),
+        (
+            "Prime Minister Luis Rojas met his Chilean counterpart and Chilean envoys in Chile. Peru exports"
+            " grapes.",
+            None,
+        ),
+        (
             "Company President Luis Rojas spoke. Peru grows, Peruvian wages rise. Peru exports. Peru wins.",
             None,
         ),
