@@ -178,12 +178,14 @@ _MET = frozenset(
     "meet receive host welcome greet call hold talk see visit join grant brief confer discuss".split()
 )
 
+_RECEIVED = frozenset("receive host welcome greet".split())
+
 
 def host_country(index: ActorIndex, at: int, title: str) -> str | None:
     """Local id of the country in which a title from a token on is met by the sentence, else ``None``.
 
-    "She will leave for Peru, where she will meet President X" and "in Lima, the envoy of Norway met President
-    X" say Peru; "in Lima, President X said" does not.
+    "She will leave for Peru, where she will meet President X", "in Lima, the envoy of Norway met President X"
+    and "President X received the envoy of Norway in Lima" say Peru; "in Lima, President X said" does not.
     """
     sentence = index.doc[at].sent
     places: dict[int, str] = {}
@@ -206,12 +208,17 @@ def host_country(index: ActorIndex, at: int, title: str) -> str | None:
     if len(set(places.values())) != 1 or "vice" in title.split():
         return None
     verbs = [t for t in index.doc[sentence.start : at] if t.pos_ == "VERB"]
-    if not verbs or verbs[-1].lemma_ not in _MET:
+    ahead = next((t for t in index.doc[at : sentence.end] if t.pos_ == "VERB"), None)
+    if not verbs and ahead is not None and ahead.lemma_ in _RECEIVED:
+        first, last = ahead.i, sentence.end
+    elif verbs and verbs[-1].lemma_ in _MET:
+        first, last = sentence.start, verbs[-1].i
+    else:
         return None
     country = index.known(gazetteer.entry(next(iter(places.values())))).id
     others = {
         index.drafts[o].country
         for a, b, o in index.spans
-        if sentence.start <= a < verbs[-1].i and index.drafts[o].kind == "person"
+        if first <= a < last and index.drafts[o].kind == "person"
     }
     return country if others - {None} and country not in others else None

@@ -69,8 +69,8 @@ def of_two(first: Seen, second: Seen) -> bool:
     """Whether two mentions are of two meetings whatever the model makes of them.
 
     Their times are more than a day apart ("in 2019", "in 2022"; reports may differ by one), they are of
-    other numbers in a series, two or more meet in each and none of them in both, or two or more states and
-    bodies and none of them in both.
+    other numbers in a series, one visit returns the other, two or more meet in each and none of them in
+    both, or two or more states and bodies and none of them in both.
     """
     a, b = first.occurrence, second.occurrence
     return (
@@ -82,7 +82,19 @@ def of_two(first: Seen, second: Seen) -> bool:
         )
         or _complete_elsewhere(first, second)
         or _complete_elsewhere(second, first)
+        or _returned(a, b)
     )
+
+
+def _returned(a: Occurrence, b: Occurrence) -> bool:
+    """Whether the guest of one visit is the host of the other: "in return for X's visit to Lima"."""
+    if not a.trigger.family == b.trigger.family == "visit":
+        return False
+    guests, hosts = (
+        [{i for i, role in o.arguments.actors.items() if role == wanted} for o in (a, b)]
+        for wanted in ("role-visitor", "role-host")
+    )
+    return any(guests[n] & hosts[1 - n] and not guests[n] & guests[1 - n] for n in (0, 1))
 
 
 def _complete_elsewhere(whole: Seen, other: Seen) -> bool:

@@ -37,7 +37,10 @@ def restore_verbs(doc: FrozenDoc) -> None:
 
 def _has_subject(token: FrozenToken) -> bool:
     dependencies = {c.dep_ for c in token.lefts}
-    return "nsubj" in dependencies and not dependencies & _OF_NOUNS
+    sides = any(
+        c.dep_ == "prep" and c.lower_ == "between" for c in token.rights
+    )  # "Indirect talks between A"
+    return "nsubj" in dependencies and not dependencies & _OF_NOUNS and not sides
 
 
 def _lemma(word: str, tag: str) -> str:

@@ -175,13 +175,21 @@ def _of_states(scene: Scene, ids: tuple[str, ...]) -> None:
             actor.type = "actor-intergovernmental"
 
 
+_MEANT = frozenset("aim intend mean design".split())
+_SETTLED = frozenset(
+    "fire ceasefire truce peace war conflict dispute deal agreement accord row tension".split()
+)
 _TOPICS = frozenset("on over about regarding concerning".split())
 
 
 def _behind_topic(noun: Token) -> list[Token]:
-    """The sides named after what a meeting is about: "talks on water and energy between A and B"."""
+    """The sides named after what a meeting is about or for: "talks on water and energy between A and B",
+    "talks aimed at a truce between A and B".
+    """
     topics = [o for p in noun.children if p.dep_ == "prep" and p.lower_ in _TOPICS for o in p.children]
     about = [x for o in topics if o.dep_ == "pobj" for x in clauses.conjuncts(o)]
+    purposes = [c for c in noun.children if c.dep_ == "acl" and c.lemma_ in _MEANT]
+    about += [t for c in purposes for t in c.subtree if t.pos_ == "NOUN" and t.lemma_.lower() in _SETTLED]
     return [side for topic in about for side in clauses.prepositional(topic, "between")]
 
 
@@ -211,6 +219,10 @@ def _possessor(scene: Scene, word: Token, trigger: Trigger, out: Arguments) -> N
         out.places.append(place)
 
 
+_ABOUT_REGIONS = frozenset("talk negotiation dialogue round mediation process".split())
+"""What a region before it is the matter of: "the Kashmir talks", not "the Bali summit" nor "Geneva talks"."""
+
+
 def _modifier(scene: Scene, word: Token, trigger: Trigger, out: Arguments) -> None:
     """A word before the noun: actors of "US-China talks" and "the EU summit", the place of "Geneva talks"."""
     index = scene.index
@@ -220,7 +232,9 @@ def _modifier(scene: Scene, word: Token, trigger: Trigger, out: Arguments) -> No
         seat = scene.resolve(word) if pair else ()
         if seat:
             out.add(seat, word)
-        elif not pair:
+        elif not pair and not (
+            match.entry.type == "region" and trigger.token.lemma_.lower() in _ABOUT_REGIONS
+        ):
             place = scene.places.at(word)
             if place is not None and place not in out.places:
                 out.places.append(place)

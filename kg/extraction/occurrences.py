@@ -20,6 +20,7 @@ from kg.extraction.status import status_of
 from kg.extraction.triggers import Trigger
 from kg.extraction.verb_arguments import verb_arguments
 from kg.extraction.verb_guards import leaves
+from kg.extraction.visit_arguments import from_abroad
 from kg.model import Factuality
 
 
@@ -195,6 +196,8 @@ def arguments_of(scene: Scene, trigger: Trigger) -> Arguments:
     at_table(scene, trigger, out)
     _at_request(scene, trigger, out)
     under_auspices(scene, trigger.token, out)
+    if trigger.family == "visit":
+        from_abroad(scene, out)
     return out
 
 
@@ -204,7 +207,7 @@ _REQUESTS = frozenset("request instigation behest invitation".split())
 def _at_request(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     """Who asked for the meeting: "the council met at Peru's request", "flew in at the invitation of X"."""
     for host in dict.fromkeys((trigger.token, clauses.clause_of(trigger.token))):
-        for noun in (o for o in clauses.prepositional(host, "at") if o.lemma_ in _REQUESTS):
+        for noun in (o for o in clauses.prepositional(host, "at", "on", "upon") if o.lemma_ in _REQUESTS):
             askers = [c for c in noun.lefts if c.dep_ == "poss"] + clauses.prepositional(noun, "of")
             role = "role-host" if trigger.family == "visit" else "role-participant"
             out.add(tuple(i for a in askers for i in scene.resolve_all(a)), noun, role)

@@ -26,6 +26,8 @@ _VENUE_NOUNS = frozenset(
     barracks monastery crossing checkpoint post point border
     """.split()
 )
+_ELSEWHERE = frozenset("war conflict fighting violence crisis".split())
+"""Nouns whose place is not that of what is said of them: "talks amid the war in Gaza"."""
 _HOUSES = frozenset({"actor-executive-office", "actor-intergovernmental"})
 _MINISTRIES = frozenset({"actor-ministry", "actor-government-body"})
 _LENGTHS = frozenset({"hour", "minute", "day"})
@@ -170,7 +172,7 @@ class PlaceIndex(PlaceDrafts):
         if id_ is not None:
             self._put_inside(id_, noun)
         if id_ is None and noun.pos_ in {"NOUN", "PROPN"}:
-            inner = self.located(noun)
+            inner = [] if noun.lemma_.lower() in _ELSEWHERE else self.located(noun)
             compound = [
                 p
                 for c in noun.children

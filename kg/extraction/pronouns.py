@@ -78,7 +78,11 @@ def _described(resolver: Resolver, token: Token, own: set[int]) -> list[tuple[in
     start = resolver.doc[sentence.start - 1].sent.start if sentence.start else sentence.start
     out = []
     for subject in resolver.doc[start : token.i]:
-        if subject.dep_ not in {"nsubj", "nsubjpass"} or subject.i in own or subject.i in resolver.index.owner:
+        if (
+            subject.dep_ not in {"nsubj", "nsubjpass"}
+            or subject.i in own
+            or subject.i in resolver.index.owner
+        ):
             continue
         if resolver.doc.text.count('"', subject.idx, token.idx) % 2:
             continue  # '"The minister is late," she said'

@@ -16,6 +16,7 @@ from kg.extraction.triggers import Trigger
 from kg.extraction.verb_guards import called_in, leaves, raised_with, welcomed_in, welcomers
 
 _STATES = frozenset({"closet"})  # "A was closeted with B": who is so, not who does so
+_PEOPLE = frozenset({"person", "delegation", "group"})
 _GOALS = ("to", "for", "in", "into", "at")
 
 
@@ -63,8 +64,21 @@ def verb_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
         out.add(doers, subject)
         out.add(resolved(scene, others), anchor(others, verb))
         _meeting(scene, trigger, partners, out)
+    _included(scene, trigger, out)
     out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
     _place_after_object(scene, verb, out)
+
+
+def _included(scene: Scene, trigger: Trigger, out: Arguments) -> None:
+    """Adds who or what is told of several: "met some leaders on Friday, including X", "toured them, including
+    Oslo".
+    """
+    named = clauses.prepositional(trigger.token, "including")
+    people = tuple(i for i in resolved(scene, named) if scene.actor(i).kind in _PEOPLE) if named else ()
+    as_guests = trigger.frame.frame in {"visit", "go", "host"}
+    out.add(people, anchor(named, trigger.token), "role-visitor" if as_guests else "role-participant")
+    if trigger.frame.frame in {"visit", "go"} and named and not people:
+        destination(scene, named, out)
 
 
 def _named_by_phrase(trigger: Trigger) -> list[Token]:
@@ -78,7 +92,7 @@ def _named_by_phrase(trigger: Trigger) -> list[Token]:
 
 def _company(scene: Scene, verb: Token, ids: tuple[str, ...], out: Arguments) -> None:
     """Adds the people among the partners of a journey: "flew to Oslo with X and a delegation"."""
-    people = tuple(i for i in ids if scene.actor(i).kind in {"person", "delegation", "group"})
+    people = tuple(i for i in ids if scene.actor(i).kind in _PEOPLE)
     out.add(people, anchor(clauses.prepositional(verb, "with"), verb), "role-visitor")
 
 

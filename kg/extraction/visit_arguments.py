@@ -12,6 +12,7 @@ from kg.extraction.scene import Scene
 from kg.extraction.triggers import Trigger, modifiers
 
 _ON_TOUR = frozenset("on during after following".split())
+_PRONOUNS = frozenset("he she his her".split())
 _COMING_BACK = frozenset({"return", "come", "arrive", "fly"})
 
 
@@ -60,3 +61,29 @@ def visitors_behind(scene: Scene, noun: Token) -> list[Token]:
         if o.dep_ == "pobj"
     ]
     return [o for o in found if names_person(scene, o)]
+
+
+def from_abroad(scene: Scene, out: Arguments) -> None:
+    """Lets a pronoun denote who can be the visitor: nobody is one in the country that he serves.
+
+    "Omani President A met Prime Minister B of Peru before his visit to Peru" is A's, whoever spoke first;
+    only where one other person of another country stands in the sentence.
+    """
+    hosts = {d.actor or d.country for d in (scene.places.drafts[p] for p in out.places)} - {None}
+    visitors = [i for i, role in out.actors.items() if role == "role-visitor"]
+    if (
+        len(visitors) != 1
+        or not hosts
+        or not set(scene.principals(visitors))
+        or visitors[0] not in out.evidence
+    ):
+        return
+    word = scene.doc[out.evidence[visitors[0]][0]]
+    if word.lower_ not in _PRONOUNS or not set(scene.principals(visitors)) <= hosts:
+        return
+    near = scene.resolver.named_before(word.i, ("person",), word.i - word.sent.start)
+    others = {i for _, i in near if scene.principals((i,)) and not set(scene.principals((i,))) & hosts}
+    if len(others) == 1:
+        (other,) = others
+        out.actors = {other if i == visitors[0] else i: role for i, role in out.actors.items()}
+        out.evidence[other] = out.evidence.pop(visitors[0])

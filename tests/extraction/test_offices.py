@@ -68,6 +68,8 @@ def test_evidence_of_an_office_has_its_title() -> None:
             " grapes.",
             None,
         ),
+        ("Prime Minister Luis Rojas received Omani minister Ali Said in Lima on Friday.", "Peru"),
+        ("Prime Minister Luis Rojas criticised Omani minister Ali Said in Lima on Friday.", None),
         (
             "Company President Luis Rojas spoke. Peru grows, Peruvian wages rise. Peru exports. Peru wins.",
             None,
