@@ -17,7 +17,7 @@ from kg.extraction.names import is_title
 from kg.extraction.office_index import OfficeIndex
 from kg.extraction.office_references import counterpart, office
 from kg.extraction.pronouns import pronoun
-from kg.extraction.sides import last_set, nation, sides_of_group, told_together, two_sides
+from kg.extraction.sides import holders_together, last_set, nation, sides_of_group, told_together, two_sides
 
 _SINGULAR = frozenset("he she him her his himself herself".split())
 _PLURAL = frozenset("they them their themselves both".split())
@@ -100,7 +100,7 @@ class Resolver:
         if found:
             return found
         if group_class(token) is not None:
-            return self._group(token)
+            return holders_together(self, token) or self._group(token)
         if is_counterpart(token) or (is_equal(token) and countries_of(self.index, token)):
             return counterpart(self, token)
         if is_title(token):

@@ -76,12 +76,31 @@ def sides_of_group(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
     "The delegations" and "the negotiators" alone are of the two sides told of before.
     """
+    whose = [i for c in token.lefts if c.dep_ == "poss" for i in resolver.resolve(c)]
+    if len(whose) > 1 and all(resolver.index.drafts[i].kind == "country" for i in whose):
+        return tuple(whose)  # "the two countries' foreign ministers"
     words = [c.lower_ for c in token.lefts]
     number = next((w for w in words if w in {"two", "both", "three"}), None)
     bare = words == ["the"] and token.tag_ == "NNS" and token.lemma_.lower() in _TEAMS
     if not bare and (number is None or token.lemma_.lower() not in _PEOPLE | _TEAMS):
         return ()
     return last_set(resolver, token, ("country",), 3 if number == "three" else 2, strict=True)
+
+
+def holders_together(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The persons known by name who "the foreign ministers of A and B" are; () unless each of them is."""
+    bodies = countries_of(resolver.index, token) if token.tag_ in {"NNS", "NNPS"} else []
+    if not 2 <= len(bodies) <= 3:
+        return ()
+    kind = [c.lower_ for c in token.lefts if c.dep_ in {"amod", "compound"} and c.text[:1].islower()]
+    title = " ".join([*kind, token.lemma_.lower().removesuffix("s")])
+    offices, out = resolver.offices, []
+    for body in bodies:
+        named = [h for h in offices.holders(title, body) if offices.holds(h, title, body)]
+        if len(named) != 1 or resolver.index.drafts[named[0]].unnamed:
+            return ()
+        out += named
+    return tuple(dict.fromkeys(out))
 
 
 def told_together(index: ActorIndex, token: Token) -> tuple[str, ...]:
