@@ -92,6 +92,8 @@ def nominal_status(noun: Token) -> tuple[str, int]:
         return ("planned", 2)
     if words & _ONGOING_WORDS:
         return ("ongoing", 2)
+    if any(c.lower_ == "due" and c.dep_ in {"amod", "acomp"} for c in noun.rights):
+        return ("planned", 2)  # "the summit due on Monday"
     held = bool(words & _HELD_WORDS)
     for clause in (c for c in noun.children if c.dep_ in {"relcl", "acl"}):
         found = _clause_status(clause)

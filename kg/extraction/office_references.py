@@ -156,7 +156,7 @@ def definite_office(resolver: Resolver, token: Token, title: str, body: str | No
 
     Those of the past come after those in office: "the Chinese leader" is not "Hu, then China's president".
     """
-    word = title.split()[-1]
+    word = "leader" if title in _HEADS_OF else title.split()[-1]
     named = reversed(resolver.named_before(token.i, ("person",), 200 if body is None else 2000))
     for id_ in sorted((id_ for _, id_ in named), key=lambda id_: _only_of_the_past(resolver, id_)):
         if body is not None and id_ not in persons_of(resolver, body):
@@ -185,6 +185,7 @@ def _only_of_the_past(resolver: Resolver, person: str) -> bool:
     return bool(held) and all(status in {"holding-former", "holding-then"} for status in held)
 
 
+_HEADS_OF = frozenset({"head of state", "head of government"})
 _LEADING = frozenset(("president", "prime minister", "premier", "chancellor", "king"))
 
 
@@ -265,16 +266,10 @@ def mention_unnamed(resolver: Resolver, draft: ActorDraft, token: Token) -> str:
 
 
 _FIELDS = {
-    "defense": "defence",
-    "defence": "defence",
-    "state": "foreign",
-    "foreign": "foreign",
-    "treasury": "finance",
-    "finance": "finance",
-    "interior": "interior",
-    "homeland": "interior",
-    "trade": "trade",
-}
+    **dict.fromkeys(("defense", "defence"), "defence"), **dict.fromkeys(("state", "foreign"), "foreign"),
+    **dict.fromkeys(("treasury", "finance"), "finance"),
+    **dict.fromkeys(("interior", "homeland"), "interior"), "trade": "trade",
+}  # fmt: skip
 _DEPUTIES = frozenset("deputy vice assistant under undersecretary".split())
 
 

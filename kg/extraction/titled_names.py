@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from kg.extraction.names import NameSpan, is_title
+from kg.extraction.words import titles
 from kg.gazetteer import Match
 
 _LINKS = frozenset("of for to the and in on at -".split())
@@ -56,8 +57,12 @@ def _name_after(doc: Doc, head: int, starts: dict[int, Match]) -> tuple[int, int
         return None
     if end < len(doc) and doc[end].ent_iob_ == "I" and doc[end].ent_type_ == "ORG":
         return None  # "chairman of India Petrochemicals"
+    while end < len(doc) - 1 and doc[end].lower_ in titles("honorific"):
+        end += 1
     last = end
-    while last < len(doc) and last - end < _MOST and _of_name(doc, last, starts):
+    while last < len(doc) and _of_name(doc, last, starts):
+        if sum(t.lower_ not in _PARTICLES for t in doc[end:last]) >= _MOST:
+            break
         last += 1
     while last > end and not doc[last - 1].text[:1].isupper():
         last -= 1
