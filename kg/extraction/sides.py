@@ -27,18 +27,19 @@ _TEAMS = frozenset("delegation team negotiator envoy representative emissary".sp
 
 def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """Who "the two sides", "both countries", "the two leaders" are: the last two parties or persons."""
-    if token.lemma_.lower() not in _PAIRS or token.tag_ not in {"NNS", "NNPS"}:
+    noun = "leader" if _heads_of_state(token) else token.lemma_.lower()
+    if noun not in _PAIRS or token.tag_ not in {"NNS", "NNPS"}:
         return ()
     words = [c.lower_ for c in token.lefts]
     number = next((w for w in words if w in {"two", "both", "three"}), None)
-    bare = token.lemma_ in {"side", "party", "counterpart"} and "the" in words
+    bare = noun in {"side", "party", "counterpart"} and "the" in words
     if number is None and not (
         bare
         or (
-            token.lemma_ in {"leader", "president", "minister"}
+            noun in {"leader", "president", "minister"}
             and "the" in words
             and not {"first", "other", "world"} & set(words)
-            and not (token.lemma_ == "leader" and "foreign" in words)
+            and not (noun == "leader" and "foreign" in words)
             and not countries_of(resolver.index, token)
         )
     ):
@@ -46,9 +47,9 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if countries_of(resolver.index, token):
         return ()
     size = 3 if number == "three" else 2
-    kinds = ("person",) if token.lemma_ in _PEOPLE else ("country", "organization")
+    kinds = ("person",) if noun in _PEOPLE else ("country", "organization")
     found = last_set(resolver, token, kinds, size, strict=number is None)
-    heads = _of_rank(resolver, token, size)
+    heads = _of_rank(resolver, token, noun, size)
     return heads or found
 
 
@@ -59,9 +60,15 @@ _RANKS = {
 }
 
 
-def _of_rank(resolver: Resolver, token: Token, size: int) -> tuple[str, ...]:
+def _heads_of_state(token: Token) -> bool:
+    """Whether a noun is "heads" of "the two heads of state"."""
+    of = clauses.prepositional(token, "of") if token.lower_ == "heads" else []
+    return [o.lower_ for o in of[:1]] in (["state"], ["government"])
+
+
+def _of_rank(resolver: Resolver, token: Token, noun: str, size: int) -> tuple[str, ...]:
     """Who alone are of the rank in the sentence before, others being named too: "the two leaders"."""
-    ranks = _RANKS.get(token.lemma_.lower(), frozenset())
+    ranks = _RANKS.get(noun, frozenset())
     start = token.sent.start
     if not ranks or start == 0:
         return ()
