@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extraction import clauses
 from kg.extraction.actors import ActorIndex
 from kg.extraction.organizations import TYPES, same_organization
 from kg.extraction.words import titles
@@ -129,19 +130,20 @@ _JOINT = frozenset(
         "monitoring mechanism",
     )
 )
-_JOINT_HEADS = frozenset(head for _, head in _JOINT)
 
 
 def add_joint_body(index: ActorIndex, token: Token) -> None:
-    """Makes a joint body of "a newly formed counternarcotics working group"; a definite one is the last."""
-    if (
-        token.lemma_.lower() not in _JOINT_HEADS
-        or token.i in index.owner
-        or token.i == 0
-        or (index.doc[token.i - 1].lower_, token.lemma_.lower()) not in _JOINT
-    ):
+    """Makes a joint body of "a newly formed counternarcotics working group"; a definite one is the last.
+
+    So of "the joint border committee of Niger and Algeria", with its members.
+    """
+    if token.i in index.owner or token.i == 0:
         return
-    first = token.i - 1
+    before, lemma = index.doc[token.i - 1], token.lemma_.lower()
+    shared = _said_joint(token, lemma)
+    if (before.lower_, lemma) not in _JOINT and shared is None:
+        return
+    first = token.i - 1 if (before.lower_, lemma) in _JOINT or shared is None else shared
     while (
         first > token.left_edge.i
         and index.doc[first - 1].pos_ in {"ADJ", "NOUN", "PROPN"}
@@ -163,7 +165,23 @@ def add_joint_body(index: ActorIndex, token: Token) -> None:
         for country in index.shared.get(part.i, [index.adjective.get(part.i) or country_at(index, part)]):
             if country is not None and country not in draft.members:
                 draft.members.append(country)
+    after = [country_at(index, t) for t in clauses.prepositional(token, "of", "between")]
+    if len(sides := [c for c in after if c is not None]) > 1:
+        draft.members.extend(c for c in sides if c not in draft.members)
     index.own(draft, first, token.i + 1, 0.85)
+
+
+_SHARED = frozenset("joint mixed binational bilateral intergovernmental trilateral tripartite".split())
+_AT_HOME = frozenset("parliamentary select house senate legislative".split())
+
+
+def _said_joint(token: Token, lemma: str) -> int | None:
+    """The word that calls a commission joint: "the joint border committee", no "joint parliamentary" one."""
+    left = [c for c in token.lefts if c.dep_ in {"amod", "compound", "nmod"}]
+    paired = any(t.text in {"-", "–"} for c in left for t in c.subtree)  # as of "the Peru-Chile commission"
+    if lemma not in _PAIR_HEADS or paired or any(c.lower_ in _AT_HOME for c in left):
+        return None
+    return next((c.i for c in left if c.lower_ in _SHARED), None)
 
 
 _PAIR_HEADS = frozenset("council commission committee assembly".split())

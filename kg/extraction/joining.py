@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from kg.extraction import clauses, times
+from kg.extraction.bare_nouns import placed_apart
 from kg.extraction.meeting_drafts import MeetingDraft, sides_agree
-from kg.extraction.named_events import another_name, has_own_pronoun, just_told, says_what_it_was
-from kg.extraction.occasion_arguments import stays_away
+from kg.extraction.named_events import (
+    another_name,
+    has_own_pronoun,
+    just_told,
+    of_a_body,
+    other_body,
+    says_what_it_was,
+)
 from kg.extraction.occurrences import (
     Occurrence,
     another_alike,
@@ -13,6 +20,8 @@ from kg.extraction.occurrences import (
     comes_next,
     harks_back,
     occasion_beside,
+    shunned,
+    since_then,
 )
 from kg.extraction.recovery import add_unsaid_side, of_other_date, recover, sentence_parties
 from kg.extraction.scene import Scene
@@ -50,7 +59,7 @@ class Joiner:
         if best is None:
             best = MeetingDraft(f"m{len(self.meetings) + 1}")
             self.meetings.append(best)
-            if not occurrence.arguments.actors and not _shunned(occurrence):
+            if not occurrence.arguments.actors and not shunned(occurrence):
                 recover(self.scene, best, occurrence)
         best.absorb(occurrence, self.scene)
 
@@ -108,10 +117,12 @@ class Joiner:
         """Makes a further round of the last talks, with their parties: "A second round could follow"."""
         fresh = occurrence.ordinal is not None or comes_next(occurrence) or harks_back(occurrence)
         fresh = fresh or of_other_date(self.scene, occurrence)
+        if not occurrence.definite:
+            fresh = fresh or placed_apart(occurrence.trigger, occurrence.arguments)
         if (
             occurrence.arguments.actors
             or (
-                occurrence.trigger.frame.lemma not in {"round", "session", "meeting", "summit"}
+                occurrence.trigger.frame.frame not in {"meeting", "talks", "summit"}
                 and not another_alike(occurrence)
             )
             or not fresh
@@ -147,7 +158,7 @@ class Joiner:
         if not new:
             return self._fit_bare(draft, occurrence, distance)
         people = any(self.scene.actor(i).kind == "person" for i in old)
-        if people and draft.family == "meeting" and _of_a_body(self.scene, occurrence, new - old):
+        if people and draft.family == "meeting" and of_a_body(self.scene, occurrence, new - old):
             return 0.0
         value = self._fit_actors(draft, occurrence, new, old, distance)
         if (
@@ -175,6 +186,9 @@ class Joiner:
         if beside(occurrence) & set(draft.tokens):
             return True
         if another_name(draft, occurrence):
+            return True
+        own = draft.occurrences
+        if any(other_body(self.scene, o, occurrence) or since_then(o, occurrence) for o in own):
             return True
         occasion = occasion_beside(occurrence)
         if occasion is not None and any(o.trigger.frame.lemma == occasion for o in draft.occurrences):
@@ -304,15 +318,3 @@ class Joiner:
         return all(
             self.scene.actor(i).type == "actor-joint-body" and not self.scene.actor(i).members for i in new
         )
-
-
-def _of_a_body(scene: Scene, occurrence: Occurrence, added: set[str]) -> bool:
-    """Whether a noun is for a meeting of a body not told of before: "the first meeting of the group"."""
-    bodies = {"actor-joint-body", "actor-intergovernmental"}
-    return occurrence.trigger.nominal and any(scene.actor(i).type in bodies for i in added)
-
-
-def _shunned(occurrence: Occurrence) -> bool:
-    """Whether all that is said is who stays away: "X skipped the summit" names nobody who was there."""
-    token = occurrence.trigger.token
-    return token.dep_ == "dobj" and stays_away(token.head)

@@ -31,7 +31,8 @@ def find_meetings(scene: Scene) -> list[MeetingDraft]:
     international = {
         i for i, m in scene.index.by_token.items() if m.via == "body" and m.entry.country is None
     }
-    triggers = find_triggers(scene.doc, international)
+    towns = {i for i, m in scene.index.by_token.items() if m.via == "city"}
+    triggers = find_triggers(scene.doc, international, towns)
     single = members(scene, triggers)
     for trigger in triggers:
         while single and single[0].occurrence.trigger.token.i < trigger.token.i:
@@ -206,7 +207,7 @@ def _credible(scene: Scene, draft: MeetingDraft) -> bool:
     if _between_office_holders(scene, draft):
         return True
     if not any(is_public(scene.actor(p)) for p in parties) and not any(
-        scene.actor(i).plural for i in draft.participants
+        scene.actor(i).plural or scene.actor(i).type == "actor-joint-body" for i in draft.participants
     ):
         return False
     if (

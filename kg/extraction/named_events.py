@@ -32,6 +32,32 @@ def other_name(noun: Token, other: Token) -> bool:
     return bool(mine and theirs) and not (mine <= theirs or theirs <= mine)
 
 
+_OF_BODIES = frozenset({"meeting", "summit", "conference"})
+_BODIES = frozenset({"actor-intergovernmental", "actor-joint-body"})
+
+
+def other_body(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
+    """Whether a noun tells of the meeting of a joint body, the other of that of another body.
+
+    "The summit of the Union" is no session of the joint commission; a council of a body may be that body.
+    """
+    mine, theirs = _bodies(scene, first), _bodies(scene, second)
+    joint = any(scene.actor(i).type == "actor-joint-body" for i in mine | theirs)
+    return joint and bool(mine and theirs) and not mine & theirs
+
+
+def _bodies(scene: Scene, occurrence: Occurrence) -> set[str]:
+    """The bodies of which the meeting is; empty for talks, which bodies join as any state does."""
+    if not occurrence.trigger.nominal or occurrence.trigger.frame.frame not in _OF_BODIES:
+        return set()
+    return {i for i in occurrence.arguments.actors if scene.actor(i).type in _BODIES}
+
+
+def of_a_body(scene: Scene, occurrence: Occurrence, added: set[str]) -> bool:
+    """Whether a noun is for a meeting of a body not told of before: "the first meeting of the group"."""
+    return occurrence.trigger.nominal and any(scene.actor(i).type in _BODIES for i in added)
+
+
 def says_what_it_was(noun: Token) -> bool:
     """Whether a noun says what was told of before: "It was their first meeting since May".
 

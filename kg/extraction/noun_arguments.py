@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.actors import is_public
 from kg.extraction.arguments import Arguments, anchor, resolved
+from kg.extraction.named_rounds import counted_after
 from kg.extraction.noun_guards import DIALLING
 from kg.extraction.occasion_arguments import LIGHT, bound_for, occasion, stays_away, verb_of_occasion
 from kg.extraction.other_side import add_other_side
@@ -42,7 +43,7 @@ def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
         _by_phone(scene, noun, clauses.clause_of(noun), out)
         return
     _phrase(scene, noun, trigger, out)
-    for inner in _chain(noun):  # "a round of talks with X", "the venue of the talks"
+    for inner in (*_chain(noun), *counted_after(noun)):  # "a round of talks with X"
         _phrase(scene, inner, trigger, out)
     misread = [c for c in noun.lefts if c.dep_ == "nsubj"]
     if misread and any(c.tag_ in {"VBN", "VBD"} and c.lemma_ in LIGHT for c in noun.lefts):

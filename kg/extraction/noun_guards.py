@@ -22,7 +22,7 @@ _CONTACTS = frozenset(
     exploratory informal face-to-face telephone confidential
     """.split()
 )
-_HELD = frozenset("hold resume continue break suspend conduct open".split())
+_HELD = frozenset("hold resume continue break suspend conduct open begin start".split())
 _THOUGHTS = frozenset("view opinion idea impression assessment".split())
 _ERRANDS = frozenset("mediation goodwill fact-finding diplomatic shuttle trade peace".split())
 _NUMBERED = re.compile(r"\d+(st|nd|rd|th)$")

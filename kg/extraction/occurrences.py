@@ -13,8 +13,9 @@ from kg.extraction.bare_nouns import goes_back, told_outright
 from kg.extraction.contacts import verb_counts
 from kg.extraction.meals import at_table
 from kg.extraction.modality import factuality_of
+from kg.extraction.named_rounds import number_named
 from kg.extraction.noun_arguments import noun_arguments
-from kg.extraction.occasion_arguments import EDGES, at_edge
+from kg.extraction.occasion_arguments import EDGES, at_edge, stays_away
 from kg.extraction.scene import Scene
 from kg.extraction.status import status_of
 from kg.extraction.triggers import Trigger
@@ -45,9 +46,22 @@ _INDEFINITE = frozenset("a an another any some new further more other separate".
 
 def harks_back(occurrence: Occurrence) -> bool:
     """Whether the words name an earlier one of several: "the previous round", "the last meeting"."""
-    return any(
+    return not_since(occurrence) or any(
         c.lower_ in {"previous", "earlier", "last", "preceding"} for c in occurrence.trigger.token.lefts
     )
+
+
+def not_since(occurrence: Occurrence) -> bool:
+    """Whether a verb tells of the last meeting of a series: "had not met since Geneva in May"."""
+    verb = occurrence.trigger.token
+    since = any(c.lower_ == "since" and c.dep_ == "prep" for c in verb.children)
+    return not occurrence.trigger.nominal and since and clauses.is_negated(verb)
+
+
+def since_then(first: Occurrence, second: Occurrence) -> bool:
+    """Whether one of two tells of the last meeting of a series, the other of one elsewhere."""
+    last = not_since(first) or not_since(second)
+    return last and not set(first.arguments.places) & set(second.arguments.places)
 
 
 def comes_next(occurrence: Occurrence) -> bool:
@@ -56,6 +70,12 @@ def comes_next(occurrence: Occurrence) -> bool:
         c.lower_ in {"next", "another", "further", "new", "fresh", "follow-up", "similar"}
         for c in occurrence.trigger.token.lefts
     )
+
+
+def shunned(occurrence: Occurrence) -> bool:
+    """Whether all that is said is who stays away: "X skipped the summit" names nobody who was there."""
+    token = occurrence.trigger.token
+    return token.dep_ == "dobj" and stays_away(token.head)
 
 
 def another_alike(occurrence: Occurrence) -> bool:
@@ -126,6 +146,8 @@ def _ordinal(trigger: Trigger) -> int | None:
             return number
     if not trigger.nominal:
         return None
+    if trigger.frame.lemma == "round" and (number := number_named(trigger.token)) is not None:
+        return number
     for word in (t for c in lefts for t in c.subtree):
         number = times.ordinal_of(word.lower_)
         if number is not None and word.ent_type_ in {"ORDINAL", ""} and word.dep_ == "amod":
@@ -140,26 +162,29 @@ def counts(scene: Scene, occurrence: Occurrence) -> bool:
     actors = [scene.actor(i) for i in arguments.actors]
     principals = set(scene.principals(arguments.actors)) | set(arguments.parties)
     if trigger.nominal:
-        if frame.strength == "core" or goes_back(trigger, arguments, occurrence.status):
+        again = goes_back(trigger, arguments, occurrence.status)
+        if frame.strength == "core" or again:
             return True
         there = (*arguments.actors, *arguments.attending)
         if arguments.attending and len(scene.principals(there)) >= 2 and _met_there(scene, arguments):
             return True  # "told the envoy of B at a dinner"
         if frame.strength == "with":
-            return len(actors) >= 2
+            return len(actors) >= 2 or (len(principals) >= 2 and any(a.plural for a in actors))
         if frame.strength == "possessive":
             travels = frame.guard not in {"traveller", "errand"} or any(a.kind in _TRAVELLERS for a in actors)
             return bool(actors) and travels and (bool(arguments.places) or _over_region(trigger.token))
         if (frame.frame == "conference" or frame.lemma == "gathering") and arguments.attending:
             return occurrence.definite or _abroad(scene, arguments)
-        if frame.frame == "meeting" and any(a.type == "actor-intergovernmental" for a in actors):
-            return True  # "a session of the Security Council"
+        bodies = {a.type for a in actors} & _BODIES if frame.frame == "meeting" else set()
+        if "actor-intergovernmental" in bodies or (bodies and (arguments.places or occurrence.spans)):
+            return True  # "a session of the Security Council", "of the joint commission in Oslo"
         return len(actors) >= 1 and (
             len(actors) >= 2 or len(principals) >= 2 or any(a.plural for a in actors)
         )
     return verb_counts(scene, trigger, arguments, occurrence.factuality)
 
 
+_BODIES = frozenset({"actor-intergovernmental", "actor-joint-body"})
 _TRAVELLERS = frozenset({"person", "delegation"})
 
 
@@ -198,6 +223,9 @@ def arguments_of(scene: Scene, trigger: Trigger) -> Arguments:
     under_auspices(scene, trigger.token, out)
     if trigger.family == "visit":
         from_abroad(scene, out)
+    if not trigger.nominal and trigger.family == "meeting" and not out.places:
+        before = clauses.prepositional(trigger.token, "since")  # "have not met since Geneva in May"
+        out.places.extend(p for t in before if (p := scene.places.at(t)) is not None)
     return out
 
 

@@ -15,8 +15,8 @@ from kg.extraction.logistic import Weights, odds_of, probability_of, read_weight
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meeting_features import meeting_features
 from kg.extraction.meeting_pairs import of_two, pair_features, seen
-from kg.extraction.named_events import other_name, says_what_it_was
-from kg.extraction.occurrences import Occurrence, beside, harks_back
+from kg.extraction.named_events import other_body, other_name, says_what_it_was
+from kg.extraction.occurrences import Occurrence, beside, harks_back, since_then
 from kg.extraction.scene import Scene
 from kg.resources import data_file
 
@@ -124,7 +124,7 @@ def rejoined(
             joined = mine == mentions[j][1]
             odds = (log_odds(SAME, features) or 0.0) + _trust(joined)
             two = of_two(views[i], views[j])
-            apart = two or _told_apart(mentions[i][0], mentions[j][0])
+            apart = two or _told_apart(scene, mentions[i][0], mentions[j][0])
             together = joined and _told_together(mentions[i][0], mentions[j][0])
             kept_apart = (-1.0 if two else 0.0) if apart and not joined else None
             scores[i, j] = 1.0 if together else probability_of(odds) if kept_apart is None else kept_apart
@@ -163,7 +163,7 @@ def _told_together(first: Occurrence, second: Occurrence) -> bool:
 _AHEAD = frozenset({"planned", "proposed"})
 
 
-def _told_apart(first: Occurrence, second: Occurrence) -> bool:
+def _told_apart(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
     """Whether the words themselves tell two mentions apart, whatever the model makes of them.
 
     They stand in one sentence, where the rules know best what is said of which; or one is said outright
@@ -174,9 +174,9 @@ def _told_apart(first: Occurrence, second: Occurrence) -> bool:
         return True
     if first.trigger.token.i in beside(second) or second.trigger.token.i in beside(first):
         return True
-    if harks_back(second) and first.status[0] in _AHEAD:
+    if (harks_back(second) and first.status[0] in _AHEAD) or since_then(first, second):
         return True
-    if other_name(first.trigger.token, second.trigger.token):
+    if other_name(first.trigger.token, second.trigger.token) or other_body(scene, first, second):
         return True
     outright = first.status[1] >= 2 and second.status[1] >= 2
     elsewhere = bool(first.arguments.places and second.arguments.places) and not (

@@ -30,6 +30,8 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
     noun = "leader" if _heads_of_state(token) else token.lemma_.lower()
     if noun not in _PAIRS or token.tag_ not in {"NNS", "NNPS"}:
         return ()
+    if len(named := _named_after(resolver, token)) > 1:
+        return named
     words = [c.lower_ for c in token.lefts]
     number = next((w for w in words if w in {"two", "both", "three"}), None)
     bare = noun in {"side", "party", "counterpart"} and "the" in words
@@ -51,6 +53,15 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
     found = last_set(resolver, token, kinds, size, strict=number is None)
     heads = _of_rank(resolver, token, noun, size)
     return heads or found
+
+
+def _named_after(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The states and bodies that are named behind: "the two sides, Mali and Niger, agreed"."""
+    index = resolver.index
+    beside = [t for c in token.rights if c.dep_ == "appos" for t in clauses.conjuncts(c)]
+    named = [index.owner.get(t.i) for t in beside]
+    kinds = {"country", "organization"}
+    return tuple(i for i in named if i is not None and index.drafts[i].kind in kinds)
 
 
 _RANKS = {

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extraction import clauses
+from kg.extraction.named_rounds import is_named_round
 from kg.extraction.noun_guards import passes_guard
 from kg.extraction.phrasal_verbs import phrase_of
 from kg.extraction.verb_guards import (
@@ -112,11 +113,11 @@ def frames() -> dict[tuple[str, str], Frame]:
     }
 
 
-def find_triggers(doc: Doc, bodies: Collection[int] = ()) -> list[Trigger]:
+def find_triggers(doc: Doc, bodies: Collection[int] = (), towns: Collection[int] = ()) -> list[Trigger]:
     """The candidate words in document order, each once.
 
     ``bodies``: the tokens of international bodies, whose words say nothing of domestic business: "European
-    Union talks" are read, "union talks" are not.
+    Union talks" are read, "union talks" are not. ``towns``: the tokens that name towns.
     """
     skip = {t.i for span in doc.spans.get("dateline", []) for t in span}
     table = frames()
@@ -124,8 +125,12 @@ def find_triggers(doc: Doc, bodies: Collection[int] = ()) -> list[Trigger]:
     for token in doc:
         if token.i in skip or (not token.is_alpha and "-" not in token.text):
             continue
-        pos = "NOUN" if token.pos_ == "PROPN" or _adjective_alone(token) else token.pos_
-        lemma = _MISREAD.get(token.lower_) or token.lemma_.lower()
+        if is_named_round(token, towns) and ("round", "NOUN") in table:
+            out.append(Trigger(token, table["round", "NOUN"], "talks"))
+            continue
+        gerund = _is_gerund(token)
+        pos = "NOUN" if token.pos_ == "PROPN" or gerund or _adjective_alone(token) else token.pos_
+        lemma = token.lower_ if gerund else _MISREAD.get(token.lower_) or token.lemma_.lower()
         joined = _hyphenated(token)
         if joined is not None and (joined.removesuffix("s"), "NOUN") in table:
             pos, lemma = "NOUN", joined.removesuffix("s")
@@ -159,6 +164,12 @@ def find_triggers(doc: Doc, bodies: Collection[int] = ()) -> list[Trigger]:
 def _adjective_alone(token: Token) -> bool:
     """Whether what the parser reads as an adjective stands for a noun: "down for a bilateral with X"."""
     return token.pos_ == "ADJ" and token.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass"}
+
+
+def _is_gerund(token: Token) -> bool:
+    """Whether what the tagger takes for a participle is a noun: "its one-day sitting was attended by X"."""
+    inside = token.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass", "attr"}
+    return token.tag_ == "VBG" and inside and any(c.dep_ in {"det", "poss"} for c in token.lefts)
 
 
 def _misread_visiting(token: Token) -> bool:

@@ -27,6 +27,16 @@ def told(text: str) -> list[tuple[str, ...]]:
         (f"{MET} The encounter with her fans took place in Lima.", ["-"]),
         (f"{TALKS} A third session is planned for May in La Paz.", ["Lima", "La Paz"]),
         (f"{TALKS} The training session was in May in La Paz.", ["Lima"]),
+        (f"{TALKS} A second contact will be held in La Paz in May.", ["Lima", "La Paz"]),
+        (f"{TALKS} A second contact with the press will be held in La Paz in May.", ["Lima"]),
+        (f"{TALKS} Further consultations will be held in La Paz in May.", ["Lima", "La Paz"]),
+        (f"{TALKS} Further dinners for students will be held in La Paz in May.", ["Lima"]),
+        (f"{TALKS} The Second Session will be held in La Paz in May.", ["Lima", "La Paz"]),
+        (f"{TALKS} The Budget Session will be held in La Paz in May.", ["Lima"]),
+        (f"{TALKS} The 8th BCM will be held in La Paz in May.", ["Lima", "La Paz"]),
+        (f"{TALKS} The 8th GDP report will be held in La Paz in May.", ["Lima"]),
+        (f"{TALKS} A session in La Paz had failed.", ["Lima", "La Paz"]),
+        (f"{TALKS} A jam session in La Paz had failed.", ["Lima"]),
     ],
 )
 def test_what_goes_back(text: str, places: list[str]) -> None:

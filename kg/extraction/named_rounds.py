@@ -1,0 +1,66 @@
+"""Meetings told by a name and a number, without a noun that says what they are: "Geneva II", "the 8th BCM".
+
+Talks that recur are known by their town ("at Kano II, a month later") or by the letters of their name ("the
+8th BCM was held"). A king, a war and a treaty may have a numeral, too: so the words around have to
+say that it took place or that somebody was there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses, times
+
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
+_LETTERS = re.compile(r"[A-Z]{3,6}$")
+_WHEN = frozenset("at after since before during following".split())
+_HAPPENING = frozenset(
+    """
+    open begin start end conclude close follow fail collapse bring produce yield last adjourn resume convene
+    take hold schedule set plan postpone cancel
+    """.split()
+)
+_THERE = frozenset("attend hold host convene chair join boycott skip conclude reconvene".split())
+_NO_MEETINGS = frozenset("GDP CEO USA NATO GMT HIV NGO AGM IPO".split())
+
+
+def number_named(token: Token) -> int | None:
+    """Which of its series a numeral or the letters of a name say, or ``None``: 2 for "Geneva II"."""
+    return _ROMAN.get(token.text) or next(
+        (n for c in token.lefts if (n := times.ordinal_of(c.lower_)) is not None), None
+    )
+
+
+def is_named_round(token: Token, towns: Collection[int]) -> bool:
+    """Whether the token is the head of such a name; ``towns`` are the tokens that name a town.
+
+    So "II" of "Geneva II opened", "BCM" of "the 8th BCM was held"; not "World War II", "the 8th BCM officer".
+    """
+    if token.text in _ROMAN:
+        before = token.nbor(-1) if token.i > token.sent.start else None
+        named = before is not None and (before.i in towns or _LETTERS.match(before.text))
+        return bool(named) and _takes_place(token)
+    letters = bool(_LETTERS.match(token.text)) and token.text not in _NO_MEETINGS
+    counted = any(times.ordinal_of(c.lower_) is not None for c in token.lefts)
+    known = any(c.lower_ in {"the", "its", "their"} for c in token.lefts)
+    return letters and counted and known and _takes_place(token)
+
+
+def counted_after(noun: Token) -> list[Token]:
+    """The number that stands behind a noun, with its sides: "the talks, the third between A and B"."""
+    hosts = [noun, *clauses.prepositional(noun, "in", "at", "on")]
+    after = [c for host in hosts for c in host.rights if c.dep_ == "appos"]
+    return [c for c in after if times.ordinal_of(c.lower_) is not None or c.lower_ in {"latest", "last"}]
+
+
+def _takes_place(token: Token) -> bool:
+    """Whether the words around say that it is an event: "at Kano II", "Kano II ended", "attended Kano II"."""
+    verb = token.head
+    if token.dep_ == "pobj":
+        return verb.lower_ in _WHEN
+    if token.dep_ in {"nsubj", "nsubjpass"}:
+        return verb.lemma_ in _HAPPENING or (token.dep_ == "nsubjpass" and verb.lemma_ in _THERE)
+    return token.dep_ == "dobj" and verb.lemma_ in _THERE
