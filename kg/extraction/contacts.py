@@ -27,6 +27,7 @@ from kg.extraction.scene import Scene
 from kg.extraction.together import are_together
 from kg.extraction.triggers import Trigger
 from kg.extraction.verb_guards import (
+    attends_rite,
     called,
     calls_on,
     faces,
@@ -83,6 +84,8 @@ def _diplomatic(actor: ActorDraft) -> bool:
 
 def _visit(c: Contact) -> bool:
     """As in "A visited Oslo", not "A visited the fair" or a firm, nor who travels inside the own country."""
+    if c.trigger.frame.lemma == "attend":
+        return attends_rite(c.verb) and _travels_abroad(c)
     if c.trigger.frame.lemma == "reach":
         return to_town(c.verb) and all(a in c.diplomatic for a in c.actors) and _travels_abroad(c)
     hosts = [a for a in c.actors if a.kind != "organization" or is_public(a)]
@@ -130,7 +133,8 @@ def _host(c: Contact) -> bool:
 def _travels_abroad(c: Contact) -> bool:
     """Whether people who act for a state are said to be in another one."""
     people = any(a.kind in {"person", "delegation"} or a.type == "actor-officials" for a in c.diplomatic)
-    return people and bool(c.arguments.places) and not _home(c)
+    abroad = set(c.arguments.parties) - {a.country for a in c.actors}
+    return people and bool(c.arguments.places) and bool(abroad) and not _home(c)
 
 
 def _call(c: Contact) -> bool:

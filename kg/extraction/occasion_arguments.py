@@ -136,6 +136,8 @@ def _brought_in(verb: Token, prep: str) -> list[Token] | None:
     """Who is in a meeting by the verb, though not as its subject: "sent X for talks", "were locked in"."""
     if verb.lemma_ in SENDING and prep == "for":
         return clauses.objects(verb)
+    if verb.lemma_ == "join" and prep in _WITHIN and clauses.is_passive(verb):  # "X was joined by Y at talks"
+        return [*clauses.subjects(verb), *clauses.agent(verb)]
     return clauses.subjects(verb) if verb.lemma_ in _LOCKED and clauses.is_passive(verb) else None
 
 
@@ -231,6 +233,8 @@ def _is_there(scene: Scene, verb: Token, prep: str, people: tuple[str, ...], out
 
 def _comes_or_tells(lemma: str, prep: str, out: Arguments) -> bool:
     """Whether who comes to or speaks at a meeting is one of its sides: the words name the other side."""
+    if prep == "of" and lemma in {"walk", "storm"}:  # "walked out of the talks"
+        return True
     if lemma in LIGHT | _LOCKED and prep in {"in", "for", "on", "into"}:
         return True
     comes = lemma in LIGHT and prep in _AT_IT

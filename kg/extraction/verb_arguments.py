@@ -13,7 +13,7 @@ from kg.extraction.phrasal_verbs import partner_word
 from kg.extraction.scene import Scene
 from kg.extraction.together import add_together
 from kg.extraction.triggers import Trigger
-from kg.extraction.verb_guards import called_in, leaves, raised_with, welcomed_in, welcomers
+from kg.extraction.verb_guards import attends_rite, called_in, leaves, raised_with, welcomed_in, welcomers
 
 _STATES = frozenset({"closet"})  # "A was closeted with B": who is so, not who does so
 _PEOPLE = frozenset({"person", "delegation", "group"})
@@ -36,6 +36,9 @@ def verb_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
         out.add(doers, subject, "role-visitor")
         _company(scene, verb, partners, out)
         destination(scene, clauses.objects(verb), out)
+        if attends_rite(verb):
+            out.places.clear()
+            destination(scene, [*clauses.objects(verb), *clauses.prepositional(verb, "in", "at")], out)
         if not out.places and not out.parties:
             hosts = tuple(i for o in clauses.objects(verb) for i in scene.resolve_all(o))
             out.add(hosts, verb, "role-host")

@@ -196,6 +196,20 @@ def raised_with(verb: Token) -> list[Token]:
     return [x for p in preps for o in p.children if o.dep_ == "pobj" for x in clauses.conjuncts(o)]
 
 
+_RITES = frozenset(
+    """
+    funeral inauguration coronation swearing-in investiture enthronement burial memorial commemoration
+    ceremony parade celebration
+    """.split()
+)
+
+
+def attends_rite(verb: Token) -> bool:
+    """Whether somebody goes where a state mourns or celebrates: "attended the funeral of X in Oslo"."""
+    rites = (c for c in verb.children if c.dep_ == "dobj")
+    return verb.lemma_ == "attend" and any(c.lemma_.lower() in _RITES for c in rites)
+
+
 def called_in(verb: Token) -> list[Token]:
     """Who is brought to a meeting: "convened the leaders of A and B", "the leaders are gathered"."""
     if clauses.is_passive(verb):
