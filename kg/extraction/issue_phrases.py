@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Span, Token
 
 from kg.errors import TableError
+from kg.extraction.calendar_bounds import WEEKDAYS
 from kg.lexicon import per_lexicon, rows
 
 _LEFT = {"compound", "amod", "nmod", "nummod", "poss", "quantmod", "npadvmod", "advmod", "punct", "case"}
@@ -88,7 +89,9 @@ def _complement_end(preposition: Token) -> int | None:
     ends: list[int] = []
     for child in preposition.rights:
         if child.dep_ == "pobj" and child.pos_ in NOUNS and child.ent_type_ not in {"DATE", "TIME"}:
-            inner = phrase(child)
+            if child.lemma_.lower() in _AREAS and not any(child.lefts):
+                return None  # "cooperation | in areas such as trade"
+            inner = phrase(_second_side(child) if preposition.lower_ == "between" else child)
             if inner.end <= preposition.i:
                 return None
             ends.append(inner.end)
@@ -97,12 +100,22 @@ def _complement_end(preposition: Token) -> int | None:
     return ends[-1] if ends else None
 
 
+_AREAS = frozenset("area field sector sphere domain".split())
+
+
+def _second_side(first: Token) -> Token:
+    """The second of two sides after "between": "Chile" of "tensions between Peru and Chile"."""
+    both = [t for t in conjuncts(first) if t.pos_ in NOUNS]
+    joined = any(c.dep_ == "cc" and c.i == both[-1].left_edge.i - 1 for c in first.rights)
+    return both[1] if len(both) == 2 and joined and phrase(first).end == both[1].left_edge.i - 1 else first
+
+
 def _leftmost(head: Token) -> int:
     first = head.i
     for child in reversed(list(head.lefts)):
         if child.dep_ in _DROPPED and child.dep_ != "poss":
             break
-        if child.dep_ == "poss" and child.pos_ == "PRON":
+        if (child.dep_ == "poss" and child.pos_ == "PRON") or child.lower_ in WEEKDAYS:
             break
         if child.dep_ not in _LEFT or child.lower_ in {",", ";", "("}:
             break
