@@ -195,7 +195,9 @@ def _season(match: re.Match[str], view: View) -> Bounds:
     if base is None:
         return OPEN
     seasons = [season_of(y, name) for y in range(base.year - 2, base.year + 3)]
-    if mod in ("last", "past", "this past"):
+    if mod == "this past":  # in May "this past spring" is the one that has run for a while
+        return [s for s in seasons if day_after(s[0], 45) <= base][-1]
+    if mod in ("last", "past"):
         return [s for s in seasons if s[1] < base][-1]
     if mod in ("next", "coming", "this coming"):
         return next(s for s in seasons if s[0] > base)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extraction import clauses, times
 from kg.extraction.calendar_bounds import edtf_of
 from kg.extraction.triggers import Trigger
 from kg.model import Time
 
-_ENDING = frozenset("end conclude finish wrap wind culminate close".split())
+_ENDING = frozenset("end conclude finish wrap wind culminate close complete".split())
 _LONGEST = 14
 """Days that a first and a last day of one meeting may lie apart."""
 
@@ -20,7 +20,25 @@ _LONGEST = 14
 def duration_in(doc: Doc, trigger: Trigger) -> str | None:
     """The duration that a noun is given (ISO 8601): "P2D" of "a two-day meeting"."""
     token = trigger.token
-    return times.duration_of(doc[token.left_edge.i : token.i + 1]) if trigger.nominal else None
+    if not trigger.nominal:
+        return None
+    above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
+    if above is not None and above.lemma_ == "day":  # "two days of talks"
+        return times.duration_of(doc[above.left_edge.i : above.i + 1])
+    return times.duration_of(doc[token.left_edge.i : token.i + 1])
+
+
+def nth_day(token: Token) -> int:
+    """Which day of a meeting its words tell of: 3 for "is into its third day", "the third day of the summit";
+    0 where they do not say. Not "the third day of the strike".
+    """
+    days = [token.head.head] if token.dep_ == "pobj" and token.head.lower_ == "of" else []
+    if token.dep_ in {"nsubj", "nsubjpass"}:
+        verb = token.head
+        days += [*clauses.objects(verb), *clauses.prepositional(verb, "in", "into", "on", "for")]
+        days = [d for d in days if any(c.lower_ in {"its", "their"} for c in d.lefts)]
+    numbers = (times.ordinal_of(c.lower_) for d in days if d.lemma_ == "day" for c in d.lefts)
+    return next((n for n in numbers if n is not None and n > 1), 0)
 
 
 def days_of(doc: Doc, trigger: Trigger) -> int | None:
@@ -70,3 +88,11 @@ def until(time: Time, end: Time, days: int, *, stays: bool) -> Time:
     elif time.latest != first or not 0 <= (last - first).days <= _LONGEST:
         return replace(time, expressions=words)
     return Time(first, last, edtf_of(first, last), words, time.duration)
+
+
+def since_first(time: Time, nth: int) -> Time:
+    """The days from the first to the one told of: of Tuesday, the second day, Monday to Tuesday."""
+    if time.earliest is None or time.earliest != time.latest:
+        return time
+    first = time.earliest - timedelta(days=nth - 1)
+    return replace(time, earliest=first, edtf=edtf_of(first, time.latest))

@@ -10,7 +10,15 @@ from kg.extraction.actors import is_public
 from kg.extraction.distributed import each_meeting
 from kg.extraction.joining import Joiner
 from kg.extraction.lead_names import named_after_lead
-from kg.extraction.meeting_days import days_of, duration_in, ends_then, put_off_to, until
+from kg.extraction.meeting_days import (
+    days_of,
+    duration_in,
+    ends_then,
+    nth_day,
+    put_off_to,
+    since_first,
+    until,
+)
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.noun_status import COURSES
 from kg.extraction.occurrences import Occurrence, counts, read_occurrence
@@ -103,6 +111,9 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
     for end in ends:
         draft.time = until(draft.time, end, days or 0, stays=stays)
     draft.time = _lasting(scene, draft)
+    if nth := max((nth_day(o.trigger.token) for o in draft.occurrences), default=0):
+        draft.time = since_first(draft.time, nth)
+        votes.append(("ongoing", 2))
     draft.status = settle(
         votes, draft.time, scene.written, open_ended=open_ended and not draft.time.expressions
     )

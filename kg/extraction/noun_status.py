@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction import clauses
+from kg.extraction.event_course import STARTS, goes_on, of_journey, taken_up_again
 from kg.extraction.modality import verb_of_occasion
 from kg.extraction.verb_status import (
     CHANGE_VERBS,
@@ -34,8 +35,8 @@ _BEARING = frozenset(
     precede last go come bring occur happen do visit cut be yield produce fail wind close
     """.split()
 )  # verbs whose tense is that of the meeting: "held talks", "the talks ended", not "described the talks"
+_STAGING = frozenset("hold host organise organize convene stage chair co-host open".split())  # "to be held"
 _ENDS = frozenset("conclude complete finish end wrap wind finalize finalise".split())
-_STARTS = frozenset("begin start open launch kick enter".split())
 _PROMOTING = frozenset("revive restart relaunch reopen renew mediate facilitate broker moderate".split())
 _TAKING_PLACE = frozenset(
     "begin start take hold resume attend open visit occur happen last run meet go".split()
@@ -76,7 +77,7 @@ def _said_outright(noun: Token) -> str | None:
         if undone is not None:
             return CHANGE_VERBS[undone.lemma_.lower()]
     if noun.dep_ in {"dobj", "nsubjpass"} and governor.pos_ == "VERB" and undoes(governor):
-        return CHANGE_VERBS[governor.lemma_.lower()]
+        return None if taken_up_again(governor) else CHANGE_VERBS[governor.lemma_.lower()]
     return None
 
 
@@ -139,8 +140,8 @@ def _clause_status(clause: Token) -> tuple[str, int] | None:
         return ("planned", 3) if inner is None or inner.lemma_ in _TAKING_PLACE | {"be"} else None
     status, strength = verbal_status(clause)
     if "to" in {c.lower_ for c in clause.children if c.dep_ == "aux"}:
-        return None
-    if status == "held" and lemma in _STARTS and clause.head.lemma_.lower() in COURSES:
+        return ("planned", 3) if lemma in _STAGING and clauses.is_passive(clause) else None
+    if status == "held" and lemma in STARTS and clause.head.lemma_.lower() in COURSES:
         return ("ongoing", 2)  # "the talks that started on Friday"
     return (
         (status, strength)
@@ -198,6 +199,8 @@ def _status_of_setting(noun: Token, head: Token, held: bool) -> tuple[str, int]:
     """The status that the verb of a clause gives the occasion that it is at: "spoke during talks"."""
     lower = noun.head.lower_
     verb = clauses.clause_of(head) if head.pos_ not in {"VERB", "AUX"} else head
+    if lower == "for" and (found := of_journey(head, verb)) is not None:
+        return found
     if verb.pos_ in {"VERB", "AUX"}:
         status, strength = verbal_status(verb_of_occasion(verb))
         perfect = verb.tag_ == "VBN" and any(c.lower_ in {"has", "have"} for c in verb.children)
@@ -213,6 +216,10 @@ def _course_of(noun: Token, verb: Token) -> tuple[str, int] | None:
     """What is said of the course of an event: "the talks continue", "how the talks are going", "the talks, to
     begin on Monday"; not "the talks may continue", "the visit, to discuss water".
     """
+    if noun.dep_ == "dobj":
+        return ("ongoing", 2) if noun.lemma_.lower() in COURSES and goes_on(verb) else None
+    if noun.dep_ not in {"nsubj", "nsubjpass"}:
+        return None
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     lemma = verb.lemma_.lower()
     if (
@@ -242,7 +249,7 @@ def _says_nothing(noun: Token, verb: Token, status: str) -> bool:
         return True
     if status == "held":
         ongoing = lemma in {"be", "have"} and "ongoing" in {t.lower_ for t in verb.children}
-        started = lemma in _STARTS and noun.dep_ in {"nsubj", "dobj", "nsubjpass"}
+        started = lemma in STARTS and noun.dep_ in {"nsubj", "dobj", "nsubjpass"}
         return lemma not in _BEARING or ongoing or started
     return noun.dep_ == "dobj" and status in {"planned", "proposed"} and lemma not in _BEARING | _PROMOTING
 
@@ -267,13 +274,23 @@ _SETTING = frozenset("schedule slate slat pencil plan expect arrange prepare set
 """Verbs of what is set down for a day; "slat" is how the lemmatiser reads "slated"."""
 
 
+def _undone(noun: Token, verb: Token) -> tuple[str, int]:
+    """What became of an event that was undone: "the summit collapsed" was held, "the talks collapsed" not
+    to their end, unless they "were suspended and resumed".
+    """
+    lemma = verb.lemma_.lower()
+    over = lemma == "collapse" and noun.lemma_.lower() not in COURSES
+    over = over or (noun.dep_ != "dobj" and taken_up_again(verb))
+    return ("held", 2) if over else (CHANGE_VERBS[lemma], 3)
+
+
 def _governed_status(noun: Token, verb: Token) -> tuple[str, int]:
     lemma = verb.lemma_.lower()
     to_come = _is_to(noun, verb)
     if to_come is not None:
         return to_come
     if undoes(verb) or (lemma == "break" and noun.dep_ == "dobj"):
-        return (CHANGE_VERBS[lemma], 3)
+        return _undone(noun, verb)
     if lemma in _SETTING and (
         clauses.is_passive(verb) or lemma in {"plan", "schedule", "arrange", "prepare", "expect"}
     ):
@@ -281,7 +298,7 @@ def _governed_status(noun: Token, verb: Token) -> tuple[str, int]:
     if lemma in PROPOSE_VERBS and noun.dep_ in {"dobj", "nsubjpass"}:
         return ("proposed", 2)
     status, strength = verbal_status(verb)
-    found = _course_of(noun, verb) if noun.dep_ in {"nsubj", "nsubjpass"} else None
+    found = _course_of(noun, verb)
     if found is not None:
         return found
     if status == "cancelled" and lemma in _ATTENDING:

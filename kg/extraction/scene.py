@@ -55,10 +55,28 @@ CALLING_FOR = frozenset("call appeal push press ask hope plead".split())
 _MOTION = frozenset("fly travel arrive come go cross head return visit land drive journey".split())
 
 
+_STAY = frozenset("be spend stop stay visit".split())
+
+
 def _aim_of(verb: Token) -> Token | None:
-    """The journey of which a verb says the purpose: "flew in on Monday to meet X"."""
+    """The journey of which a verb says the purpose, or the stay: "flew in on Monday to meet X", "was in Oslo
+    on Monday to meet X", "spent Monday in Oslo, meeting X".
+    """
     aims = verb.dep_ in {"xcomp", "advcl"} and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts)
-    return verb.head if aims and verb.head.lemma_ in _MOTION else None
+    if aims and (verb.head.lemma_ in _MOTION or (verb.dep_ == "advcl" and verb.head.lemma_ in _STAY)):
+        return verb.head
+    meanwhile = verb.dep_ == "advcl" and verb.tag_ == "VBG" and clauses.child(verb, "nsubj", "aux") is None
+    return verb.head if meanwhile and verb.head.lemma_ in _MOTION | _STAY else None
+
+
+def _held_then(noun: Token) -> list[Token]:
+    """The participle that says when an event was held, behind its sides: "a call of X and Y, held on"."""
+    behind = noun.doc[noun.i + 1 : min(noun.i + _BEHIND, noun.sent.end)]
+    held = (t for t in behind if t.lemma_ == "hold" and t.tag_ == "VBN" and t.dep_ == "acl")
+    return [t for t in held if noun.is_ancestor(t)]
+
+
+_BEHIND = 30
 
 
 def _dates_its_noun(noun: Token) -> bool:
@@ -215,12 +233,16 @@ class Scene:
         if verb.i == token.i or _dates_its_noun(token):
             hosts.add(verb.i)
             hosts.update(c.i for c in verb.children if c.dep_ in {"xcomp", "auxpass"})
+            due = (c for c in verb.children if c.dep_ == "acomp" and c.lower_ in {"due", "slated"})
+            hosts.update(x.i for c in due for x in c.children if x.dep_ == "xcomp")
             if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _BOUND:
                 hosts.add(verb.head.i)  # "next month, she is to meet X"
         if (front := put_in_front(verb)) is not None and verb.i in hosts:
             hosts.add(front.i)
         if (goal := _aim_of(verb)) is not None and (verb.i == token.i or verb.i in hosts):
             hosts.add(goal.i)  # "flew in on Monday to meet X"
+        if token.pos_ == "NOUN":
+            hosts.update(t.i for t in _held_then(token))
         for child in token.children:
             if child.dep_ in {"relcl", "acl"} and not undoes(child):  # "talks put off on Monday"
                 hosts.add(child.i)

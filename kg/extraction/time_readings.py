@@ -29,6 +29,9 @@ def bounds_of(kind: str, match: re.Match[str], view: View) -> Bounds:
     if bounds is None:
         return read
     op, (first, last) = group(match, "op"), bounds
+    running = view.anchor is not None and first <= view.anchor <= last
+    if op in _UNTIL | _BEFORE and edge_of(match) in ("end", "close") and running:
+        return bounds  # "before the end of this month", which has begun
     if match[0].endswith(("'s", "’s")):
         return bounds
     if op in _STARTING and first != last:  # "starting next week": it begins within that week

@@ -58,7 +58,8 @@ _SPANS = frozenset({"minute", "hour", "day", "week", "month"})
 _BROUGHT_TO = frozenset("get bring persuade convince prod coax lure".split())
 _CARRYING_OUT = frozenset("use manage proceed interrupt gather reconvene able".split())
 _BOUND = frozenset("need have ought".split())
-_AHEAD_WORDS = frozenset({"next", "tomorrow", "later", "coming"})
+_IN_STORE = frozenset("due slated scheduled bound".split())
+_AHEAD_WORDS = frozenset({"next", "tomorrow", "later", "coming", "today", "tonight"})
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
@@ -192,7 +193,11 @@ def _scheduled(verb: Token) -> bool:
     """
     if verb.lemma_ not in _TIMETABLE:
         return False
-    phrases = [c for c in verb.children if c.i > verb.i and c.dep_ in {"prep", "npadvmod", "advmod", "dobj"}]
+    phrases = [
+        c
+        for c in verb.children
+        if c.dep_ in {"prep", "npadvmod"} or (c.i > verb.i and c.dep_ in {"advmod", "dobj"})
+    ]
     words = {
         t.lower_ for c in phrases for t in c.subtree
         if not _in_clause(t, verb) and t.dep_ in {"pobj", "npadvmod", "amod", "advmod"} and t.i < verb.i + 20
@@ -228,6 +233,20 @@ def _after_preposition(preposition: Token) -> tuple[str, int]:
     return (status, 2) if status in {"planned", "proposed"} and strength >= 2 else ("held", 1)
 
 
+def _in_store(verb: Token, head: Token) -> tuple[str, int] | None:
+    """What is in store, and what somebody was somewhere for: "was due to meet X", "was in Oslo to see X"."""
+    if head.lower_ in _IN_STORE and head.pos_ == "ADJ":
+        return ("planned", 2)
+    there = verb.dep_ == "advcl" and head.lemma_ == "be" and _somewhere(head)
+    return ("held", 1) if there and tense_of(head) == "past" else None
+
+
+def _somewhere(verb: Token) -> bool:
+    """Whether a verb has a place: "was in Oslo"."""
+    places = {"GPE", "LOC", "FAC"}
+    return any(o.ent_type_ in places for o in clauses.prepositional(verb, "in", "at"))
+
+
 def looks_forward(head: Token) -> bool:
     """Whether what "to" hangs on is "look forward", however the parser has it."""
     return "forward" in {head.lower_, *(c.lower_ for c in head.children)}
@@ -235,9 +254,8 @@ def looks_forward(head: Token) -> bool:
 
 def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
     lemma = head.lemma_.lower()
-    if verb.dep_ == "acl" and lemma in _INTENDED:
-        return ("planned", 2)
-    if verb.dep_ == "acl" and lemma == "invitation" and head.head.lemma_.lower() == "accept":
+    accepted = lemma == "invitation" and head.head.lemma_.lower() == "accept"
+    if verb.dep_ == "acl" and (lemma in _INTENDED or accepted):
         return ("planned", 2)
     if verb.dep_ == "acl" and lemma in _WISHED:
         return ("proposed", 2)
@@ -248,6 +266,8 @@ def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
         return ("held", 2)  # "used the break to hold talks", "was able to meet X"
     if lemma in _BOUND and head.pos_ in {"VERB", "AUX"}:
         return ("planned", 1)
+    if (found := _in_store(verb, head)) is not None:
+        return found
     if lemma in {"refuse", "decline", "fail"}:
         return ("proposed", 2)
     if lemma in PROPOSE_VERBS or (

@@ -40,6 +40,19 @@ ROWS = [
     # since when something is the first is not when it is
     ("It was the first summit between Peru and Chile in 88 years.", None),
     ("Peru and Chile held talks in May, the first in 88 years.", "2023-05"),
+    # where somebody is for a meeting, or meanwhile
+    (f"{A} was in Lima on Monday to see {B}.", "2023-10-09"),
+    (f"{A} was on Monday said to want to see {B}.", None),
+    (f"{A} spent two days in Lima last week, meeting {B}.", "2023-10-02/2023-10-08"),
+    (f"{A} spoke in Lima on Monday, having met {B}.", None),
+    # behind the sides
+    (f"Aides arranged a call between {A} and {B}, held on Monday.", "2023-10-09"),
+    (f"Aides arranged a call between {A} and {B}, who won in 2019.", None),
+    # days of talks, and which day of a meeting it is
+    ("Peru and Chile ended two days of talks in Lima on Tuesday.", "2023-10-09/2023-10-10"),
+    ("Talks between Peru and Chile in Lima entered their third day on Wednesday.", "2023-10-09/2023-10-11"),
+    ("Talks between Peru and Chile in Lima entered a third phase on Wednesday.", "2023-10-11"),
+    ("A summit of Peru and Chile in Lima had been due to begin on Saturday.", "2023-10-14"),
 ]
 
 ENDING = [
@@ -49,7 +62,7 @@ ENDING = [
 
 
 def test_tables_are_whole() -> None:
-    assert (len(ROWS), len(ENDING)) == (18, 2)
+    assert (len(ROWS), len(ENDING)) == (28, 2)
 
 
 @pytest.mark.parametrize(("text", "day"), ROWS)
