@@ -232,6 +232,17 @@ def _syntax(head: Token) -> Iterator[tuple[str, float]]:
             yield "complement", 1.0
     elif governor.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "appos"}:
         yield f"dep.{governor.dep_}", 1.0
+    yield from _clause(governor)
+    if any(c.dep_ == "prep" for c in head.rights):
+        yield "has.complement", 1.0
+    if any(c.dep_ in {"amod", "compound"} for c in head.lefts):
+        yield "has.modifier", 1.0
+
+
+def _clause(governor: Token) -> Iterator[tuple[str, float]]:
+    """What the verb above a phrase is, and who its subject."""
+    if any(_tells_when(a) for a in governor.ancestors):
+        yield "circumstance", 1.0
     verb = next((a for a in governor.ancestors if a.pos_ in VERBAL), None)
     if verb is not None:
         table = words()
@@ -246,10 +257,14 @@ def _syntax(head: Token) -> Iterator[tuple[str, float]]:
             yield "verb.participant", 1.0
         if verb.dep_ in {"xcomp", "advcl", "acl"} and any(c.lower_ == "to" for c in verb.lefts):
             yield "verb.infinitive", 1.0
-    if any(c.dep_ == "prep" for c in head.rights):
-        yield "has.complement", 1.0
-    if any(c.dep_ in {"amod", "compound"} for c in head.lefts):
-        yield "has.modifier", 1.0
+
+
+def _tells_when(verb: Token) -> bool:
+    """Whether a clause says beside what else a thing happened: "as prices fell", "since he won the vote"."""
+    return verb.dep_ == "advcl" and any(
+        c.dep_ in {"mark", "advmod"} and c.lower_ in {"as", "after", "since", "while", "when", "before"}
+        for c in verb.lefts
+    )
 
 
 _COMMON = {
@@ -267,4 +282,12 @@ _COMMON = {
     "like",
     "between",
     "after",
+    "since",
+    "amid",
+    "before",
+    "during",
+    "despite",
+    "under",
+    "through",
+    "without",
 }

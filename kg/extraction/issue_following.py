@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from kg.extraction.issue_agendas import agenda_topics, governed, subjects
 from kg.extraction.issue_frames import noun_topics, verb_topics
-from kg.extraction.issue_phrases import VERBAL, topics_after, topics_at, words
+from kg.extraction.issue_phrases import VERBAL, objects, topics_after, topics_at, words
 
 
 def outcome_topics(trigger: Token) -> Iterator[Token]:
@@ -26,9 +26,20 @@ def outcome_topics(trigger: Token) -> Iterator[Token]:
 
 
 def asked_topics(verb: Token) -> Iterator[Token]:
-    """What a participant calls for, condemns or pledges: "He pushed for a truce"; not "Prices pushed up"."""
+    """What a participant calls for or undertakes: "He pushed for a truce", "They agreed to open the port".
+
+    Not "Prices pushed up" nor "They agreed to meet".
+    """
     if verb.lemma_.lower() in governed("asked") and takes_part(verb):
         yield from _arguments(verb, "asked")
+    if verb.lemma_.lower() in _UNDERTAKES and takes_part(verb):
+        for deed in verb.rights:
+            if deed.dep_ == "xcomp" and any(c.lower_ == "to" for c in deed.lefts):
+                for item in objects(deed):
+                    yield from topics_at(item)
+
+
+_UNDERTAKES = frozenset("agree pledge vow offer promise decide undertake resolve commit".split())
 
 
 def _arguments(verb: Token, table: str) -> Iterator[Token]:

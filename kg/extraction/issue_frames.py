@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extraction import issue_terms
-from kg.extraction.issue_agendas import MATTERS, agenda_topics, governed, light_topics
+from kg.extraction.issue_agendas import MATTERS, agenda_topics, governed, light_topics, subjects
 from kg.extraction.issue_phrases import (
     NOUNS,
     RELATIONAL,
@@ -39,6 +39,9 @@ def verb_topics(verb: Token) -> Iterator[Token]:
     yield from agenda_topics(verb)
     yield from light_topics(verb, passive=False)
     yield from _named_topics(verb)
+    for subject in subjects(verb) if lemma in table["encounter"] else ():
+        if subject.lemma_.lower() == "negotiator":
+            yield from _modifiers(subject)  # "Trade negotiators met in Lima"
     preps = governed("about").get(lemma, frozenset())
     for child in verb.rights:
         if child.dep_ in {"prep", "agent", "prt"} and child.lower_ in preps:

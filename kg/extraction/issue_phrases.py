@@ -69,10 +69,17 @@ def phrase(head: Token) -> Span:
         last = end
     if head.lemma_.lower() in words()["keep"] | words()["deal"]:
         clause = next((c for c in head.rights if c.dep_ == "acl" and c.left_edge.i == last), None)
-        end = _clause_end(clause) if clause is not None else None
+        end = _clause_end(clause) if clause is not None else _beside(head, last)
         if end is not None and end - first <= LONGEST:
             last = end
     return _trim(head.doc[first:last])
+
+
+def _beside(head: Token, last: int) -> int | None:
+    """Where a phrase ends that the parse gave to the verb: "reached | a deal | on fishing rights"."""
+    siblings = head.head.rights if head.dep_ == "dobj" else ()
+    after = next((c for c in siblings if c.i == last and c.lower_ in {"on", "over", "about"}), None)
+    return _complement_end(after) if after is not None else None
 
 
 def _clause_end(verb: Token) -> int | None:
