@@ -212,10 +212,24 @@ def _between_office_holders(scene: Scene, draft: MeetingDraft) -> bool:
     return sum(bool(t & _STATE_OFFICES) for t in titles) >= 2
 
 
+_WEAK_WORDS = frozenset("see call phone contact".split())
+
+
+def _of_two_persons(scene: Scene, draft: MeetingDraft) -> bool:
+    """Whether two persons meet of whom the text says no state, in words that say so by themselves.
+
+    "Mr Kazimir met Mr Jonaitis", not "called" nor "saw", which is said of anybody.
+    """
+    people = sum(scene.actor(i).kind == "person" for i in draft.participants)
+    return people >= 2 and not any(o.trigger.frame.frame in _WEAK_WORDS for o in draft.occurrences)
+
+
 def _credible(scene: Scene, draft: MeetingDraft) -> bool:
     """Drops what is nobody's meeting: only proposed and vague, or all of one country without a body."""
     parties = set(scene.principals(draft.participants)) | set(draft.extra_parties)
     if _between_office_holders(scene, draft):
+        return True
+    if not parties and _of_two_persons(scene, draft):
         return True
     if not any(is_public(scene.actor(p)) for p in parties) and not any(
         scene.actor(i).plural or scene.actor(i).type == "actor-joint-body" for i in draft.participants
