@@ -126,9 +126,21 @@ def listed(scene: Scene, i: int) -> list[str]:
             continue
         if token.pos_ == "PROPN":
             continue  # part of a title or a name that was not read: "and Energy Minister X"
-        if token.lower_ not in _LINKS:
+        if token.lower_ not in _LINKS and not _stands_for(scene, token):
             return out
     return out
+
+
+def _stands_for(scene: Scene, token: Token) -> bool:
+    """Whether a word belongs to the country for which somebody is there: "for Peru", "on behalf of Peru"."""
+    words = token.doc[token.i : token.i + 3]
+    if token.lower_ in {"on", "behalf"}:
+        return any(t.lower_ == "behalf" for t in words[:2])
+    if token.text in {"(", ")"}:
+        inner = token.nbor(1) if token.text == "(" else token.nbor(-1)
+        return scene.index.owner.get(inner.i) is not None
+    country = next((scene.index.owner[t.i] for t in words[1:] if t.i in scene.index.owner), None)
+    return token.lower_ == "for" and country is not None and scene.actor(country).kind == "country"
 
 
 def listed_states(scene: Scene, noun: Token) -> list[str]:

@@ -148,15 +148,28 @@ def _possessive_country(index: ActorIndex, person: str, first: int) -> None:
 
 
 def _for_country(index: ActorIndex, person: str, last: int) -> None:
-    """The country for which one of several is there: "X for Peru and Y for Chile"; not "saw X for Peru's"."""
+    """The country for which one of several is there: "X for Peru and Y for Chile"; not "saw X for Peru's".
+
+    So "X, for Peru, and Y", "X on behalf of Peru", and "X (Peru)" of a list.
+    """
     doc = index.doc
-    if last + 1 >= len(doc) or doc[last].lower_ != "for":
+    at = last + (doc[last : last + 1].text == ",")
+    words = [t.lower_ for t in doc[at : at + 3]]
+    bracketed = words[:1] == ["("]
+    behalf = words == ["on", "behalf", "of"]
+    if not (bracketed or behalf or words[:1] == ["for"]):
         return
-    match = index.by_token.get(last + 1 + (doc[last + 1].pos_ == "DET"))
+    at += 3 if behalf else 1
+    match = index.by_token.get(at + (doc[at : at + 1].text.lower() == "the"))
     if match is None or match.via != "name" or match.entry.kind != "country" or match.end >= len(doc):
         return
+    if bracketed:
+        if doc[match.end].text == ")":
+            serve(index, index.drafts[person], index.known(match.entry).id)
+        return
     name = doc[last - 1]
-    several = name.dep_ == "conj" or any(c.dep_ == "conj" for c in name.subtree)
+    apart = doc[last].text == "," == doc[match.end].text
+    several = behalf or apart or name.dep_ == "conj" or any(c.dep_ in {"conj", "cc"} for c in name.subtree)
     if several and (doc[match.end].text in {",", "and", ";", "."} or doc[match.end].pos_ == "VERB"):
         serve(index, index.drafts[person], index.known(match.entry).id)
 
