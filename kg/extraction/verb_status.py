@@ -193,6 +193,8 @@ def _scheduled(verb: Token) -> bool:
     """
     if verb.lemma_ not in _TIMETABLE:
         return False
+    if verb.lemma_ == "go" and clauses.has_particle(verb, "on"):
+        return True  # "from Lima she goes on to Oslo"
     phrases = [
         c
         for c in verb.children
