@@ -60,3 +60,19 @@ def equal_office(title: str, key: str | None) -> str | None:
         ministry = title.endswith("minister") or title.startswith("minister of")
         ours = title if ministry and "deputy" not in title.split() else None
     return TRANSATLANTIC.get(ours, ours) if ours is not None and land == "US" else ours
+
+
+_FIELDS = {
+    **dict.fromkeys(("defense", "defence"), "defence"), **dict.fromkeys(("state", "foreign"), "foreign"),
+    **dict.fromkeys(("treasury", "finance"), "finance"),
+    **dict.fromkeys(("interior", "homeland"), "interior"), "trade": "trade",
+}  # fmt: skip
+_DEPUTIES = frozenset("deputy vice assistant under undersecretary".split())
+
+
+def field_of(title: str) -> str | None:
+    """The department of a minister or secretary, the same where states name it otherwise; else ``None``."""
+    words = title.replace("-", " ").split()
+    if not {"minister", "secretary"} & set(words) or _DEPUTIES & set(words):
+        return None
+    return next((_FIELDS[w] for w in words if w in _FIELDS), None)

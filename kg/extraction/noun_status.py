@@ -61,7 +61,7 @@ def _said_outright(noun: Token) -> str | None:
     words = {c.lower_ for c in noun.lefts}
     for modifier in noun.lefts:
         lemma = modifier.lemma_.lower() if modifier.pos_ == "VERB" else modifier.lower_
-        if modifier.tag_ == "VBN" and lemma in CHANGE_VERBS:
+        if modifier.tag_ == "VBN" and lemma in CHANGE_VERBS and lemma != "call":  # "so-called"
             return CHANGE_VERBS[lemma]
     for status, said in _OUTRIGHT.items():
         if words & said:

@@ -196,9 +196,15 @@ def _hosts(scene: Scene, draft: MeetingDraft) -> None:
 
     "Officials of B conveyed sympathy, said a delegation that visited B's capital": probable, not sure.
     """
-    if draft.family != "visit" or "role-host" in draft.participants.values():
+    if draft.family != "visit":
         return
     visited = {scene.places.drafts[p].actor or scene.places.drafts[p].country for p in draft.places[:1]}
+    guests = {i: set(scene.principals((i,))) for i, r in draft.participants.items() if r == "role-visitor"}
+    if any(served - visited for served in guests.values()):  # "on A's visit to Peru, its president B said"
+        at_home = [i for i, served in guests.items() if served and served <= visited]
+        draft.participants |= dict.fromkeys(at_home, "role-host")
+    if "role-host" in draft.participants.values():
+        return
     for occurrence in draft.occurrences:
         for verb in occurrence.trigger.token.sent:
             if verb.lemma_ not in _TELLING or verb.pos_ != "VERB":

@@ -134,7 +134,10 @@ def _status(trigger: Trigger) -> tuple[str, int]:
         return ("planned", 2)
     if trigger.frame.frame == "stay" and token.tag_ in {"VBZ", "VBP"}:
         return ("ongoing", 2)
-    return status_of(token, nominal=trigger.nominal)
+    status, strength = status_of(token, nominal=trigger.nominal)
+    if trigger.frame.frame == "visiting" and status in {"planned", "proposed"}:
+        return ("ongoing", 2)  # "is telling visiting President X", "will see the visiting president"
+    return status, strength
 
 
 def _ordinal(trigger: Trigger) -> int | None:

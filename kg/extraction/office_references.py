@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.extraction.actors import ActorDraft
-from kg.extraction.counterparts import is_counterpart
+from kg.extraction.counterparts import field_of, is_counterpart
 from kg.extraction.groups import countries_of, groups_at
 from kg.extraction.known_holders import known_holder
 from kg.extraction.offices import serve
@@ -39,6 +39,8 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
         return ()
     body = title_body(resolver, token)
     before = _holders_before(resolver, token, span.title, body)
+    if before and any(c.lower_ in {"a", "an"} for c in token.lefts):
+        return _some(resolver, token, span.title, body)
     if before and (body is not None or resolver.definite(token) or token.text[:1].isupper()):
         if body is not None:
             _settle_body(resolver, before[-1], span.title, body)
@@ -49,18 +51,26 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
         if found or (body is None and not (token.text[:1].isupper() and span.title in _HIGH)):
             return found
     argument = token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
-    if token.text[:1].isupper() and argument and not definite:
-        found = _known(resolver, token, span, body)
-        if found:
-            return found
+    if (
+        token.text[:1].isupper()
+        and argument
+        and not definite
+        and (found := _known(resolver, token, span, body))
+    ):
+        return found
     if body is None and token.text[:1].isupper() and argument and span.title in _HIGH:
         return (unnamed(resolver, token, span.title, None),)  # "The President spoke with ..." of a readout
-    if body is None or (
-        token.lower_ in {"member", "candidate", "deputy", "executive", "officer", "head"}
-        and span.title == token.lower_
-    ):
+    if body is None or (token.lower_ in _MEMBERS and span.title == token.lower_):
         return ()
     return (unnamed(resolver, token, span.title, body),)
+
+
+_MEMBERS = frozenset("member candidate deputy executive officer head".split())
+
+
+def _some(resolver: Resolver, token: Token, title: str, body: str | None) -> tuple[str, ...]:
+    """Who "a Kenyan envoy" is where one has been named; nobody is "the first visit by a Kenyan king"."""
+    return () if title in _HIGH or body is None else (unnamed(resolver, token, title, body),)
 
 
 def _holders_before(resolver: Resolver, token: Token, title: str, body: str | None) -> list[str]:
@@ -265,22 +275,6 @@ def mention_unnamed(resolver: Resolver, draft: ActorDraft, token: Token) -> str:
     return draft.id
 
 
-_FIELDS = {
-    **dict.fromkeys(("defense", "defence"), "defence"), **dict.fromkeys(("state", "foreign"), "foreign"),
-    **dict.fromkeys(("treasury", "finance"), "finance"),
-    **dict.fromkeys(("interior", "homeland"), "interior"), "trade": "trade",
-}  # fmt: skip
-_DEPUTIES = frozenset("deputy vice assistant under undersecretary".split())
-
-
-def _field(title: str) -> str | None:
-    """The department of a minister or secretary, the same where states name it otherwise; else ``None``."""
-    words = title.replace("-", " ").split()
-    if not {"minister", "secretary"} & set(words) or _DEPUTIES & set(words):
-        return None
-    return next((_FIELDS[w] for w in words if w in _FIELDS), None)
-
-
 def counterpart(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """Who "his Chinese counterpart (X)" is: X if named, else who holds the same office for that country."""
     named = [
@@ -305,9 +299,9 @@ def counterpart(resolver: Resolver, token: Token) -> tuple[str, ...]:
         known = known_holder(resolver, token, title, bodies[0])
         if known is not None and known not in owners:
             return (mention_unnamed(resolver, resolver.index.drafts[known], token),)
-    fields = {f for t in titles_ for f in [_field(t)] if f}
+    fields = {f for t in titles_ for f in [field_of(t)] if f}
     for person in persons_of(resolver, bodies[0]):  # the peer of a secretary of state is a foreign minister
-        if fields & {_field(t) for t in resolver.offices.titles_of(person)}:
+        if fields & {field_of(t) for t in resolver.offices.titles_of(person)}:
             return (person,)
     if token.tag_ == "NNS":
         return groups_at(resolver.index, token)

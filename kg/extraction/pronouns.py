@@ -66,6 +66,8 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if here and token.lower_ in {"his", "her"}:
         return (here[0],)
     subjects = [(i, o) for i, o in named if i < sentence and is_subject(resolver.doc[i])]
+    if not (token.dep_ == "nsubj" and token.head.lemma_ in _SAYING):
+        subjects = [it for it in subjects if not _only_quoted(resolver.doc[it[0]])] or subjects
     told = _told_by_nationality(resolver, token)
     if told and (not subjects or subjects[-1][0] < resolver.doc[sentence - 1].sent.start):
         return told
@@ -180,6 +182,13 @@ def is_subject(name: Token) -> bool:
     """
     head = name.head if name.dep_ == "appos" else name
     return head.dep_ in {"nsubj", "nsubjpass"}
+
+
+def _only_quoted(name: Token) -> bool:
+    """Whether a name behind its verb is only of who says so: "A met B, said the spokesman X"."""
+    head = name.head if name.dep_ == "appos" else name
+    verb = head.head
+    return head.dep_ == "nsubj" and verb.i < head.i and verb.lemma_ in _SAYING
 
 
 def last_subject(resolver: Resolver, token: Token, kinds: tuple[str, ...]) -> tuple[str, ...]:
