@@ -140,6 +140,24 @@ def _trim(span: Span) -> Span:
         first += 1
     while last > first + 1 and (doc[last - 1].pos_ in {"PUNCT", "SPACE", "ADP", "DET", "PART", "CCONJ"}):
         last -= 1
+    return _whole_words(doc[first:last])
+
+
+def _whole_words(span: Span) -> Span:
+    """The span with the rest of words that a hyphen joins to its ends: "peaceful co|-existence"."""
+    doc, first, last = span.doc, span.start, span.end
+    while (
+        first > 1
+        and doc[first - 1].text == "-"
+        and not (doc[first - 1].whitespace_ or doc[first - 2].whitespace_)
+    ):
+        first -= 2
+    while (
+        last + 1 < len(doc)
+        and doc[last].text == "-"
+        and not (doc[last].whitespace_ or doc[last - 1].whitespace_)
+    ):
+        last += 2
     return doc[first:last]
 
 

@@ -278,6 +278,8 @@ def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments) -> None:
     elif lemma in _PROPOSING and out.paired and not clauses.is_negated(verb):
         people = tuple(i for i in ids if scene.actor(i).kind != "organization" or is_public(scene.actor(i)))
         out.add(people, anchor(subjects, verb))  # "A is considering a summit with B"
+    elif lemma == "discuss" and out.actors:
+        return  # "discussed the visit by X", "the talks between A and B", which are others'
     elif (lemma in LIGHT or _rings(noun, lemma)) and not stays_away(verb):
         role = "role-host" if lemma == "host" else "role-participant"
         out.add(ids, anchor(subjects, verb), role)

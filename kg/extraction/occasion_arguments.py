@@ -86,7 +86,7 @@ def occasion(
     """Who does something on the occasion of a meeting: "arrived for talks", "said at a meeting with X"."""
     prep, lemma = noun.head.lower_, verb.lemma_
     if (
-        prep in _AT_IT and (lemma.lower(), "VERB") not in frames()
+        prep in _AT_IT and (lemma.lower(), "VERB") not in frames() and not _holds_another(verb, noun)
     ):  # "said during a meeting in Rome with X": hangs on the verb
         partners = [p for p in clauses.prepositional(verb, "with") if p.i > noun.i]
         out.add(resolved(scene, partners), anchor(partners, verb))
@@ -139,6 +139,12 @@ def _brought_in(verb: Token, prep: str) -> list[Token] | None:
     if verb.lemma_ == "join" and prep in _WITHIN and clauses.is_passive(verb):  # "X was joined by Y at talks"
         return [*clauses.subjects(verb), *clauses.agent(verb)]
     return clauses.subjects(verb) if verb.lemma_ in _LOCKED and clauses.is_passive(verb) else None
+
+
+def _holds_another(verb: Token, noun: Token) -> bool:
+    """Whether a verb holds a meeting of its own on the occasion: "on the visit she held talks with X"."""
+    things = (c for c in verb.children if c.dep_ == "dobj" and c.i != noun.i)
+    return any((c.lemma_.lower(), "NOUN") in frames() for c in things)
 
 
 _CHANCES = frozenset("occasion opportunity chance visit trip stay stop gathering summit".split())

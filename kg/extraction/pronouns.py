@@ -50,7 +50,7 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
         ]
         return tuple(after[:1])
     sentence = token.sent.start
-    above = _subject_above(resolver, token) or _whose_first(resolver, token)
+    above = _who_told_of(resolver, token) or _subject_above(resolver, token) or _whose_first(resolver, token)
     if above:
         return above
     ahead = _subject_ahead(resolver, token) if not any(i >= sentence for i, _ in named) else ()
@@ -107,6 +107,18 @@ def _told_by_nationality(resolver: Resolver, token: Token) -> tuple[str, ...]:
         if len(people) == 1:
             return (people[0],)
     return ()
+
+
+def _who_told_of(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The person of whom a clause with "who" tells: "A met B, who is on his first visit" -> B."""
+    if token.dep_ != "poss":
+        return ()
+    clause = clauses.clause_of(token)
+    who = next((c for c in clause.lefts if c.lower_ == "who" and c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if clause.dep_ != "relcl" or who is None or who.i > token.i:
+        return ()
+    people = [o for o in resolver.resolve(who) if resolver.index.drafts[o].kind == "person"]
+    return tuple(people) if len(people) == 1 else ()
 
 
 def _subject_ahead(resolver: Resolver, token: Token) -> tuple[str, ...]:

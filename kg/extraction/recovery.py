@@ -81,7 +81,7 @@ def sentence_parties(scene: Scene, token: Token) -> list[str]:
     out: dict[str, None] = {}
     for i in range(token.sent.start, token.sent.end):
         id_ = scene.index.owner.get(i)
-        if id_ is not None:
+        if id_ is not None and scene.actor(id_).type != "actor-media":  # "told Xinhua that"
             for principal in scene.principals((id_,)):
                 out.setdefault(principal)
     return list(out)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.groups import NEAR, countries_of
+from kg.extraction.actors import is_public
+from kg.extraction.groups import NEAR, countries_of, kind_of_people
 
 if TYPE_CHECKING:
     from kg.extraction.actors import ActorIndex
@@ -92,11 +93,15 @@ def _of_rank(resolver: Resolver, token: Token, noun: str, size: int) -> tuple[st
 def sides_of_group(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """The two or three states whose people a group of just as many is: "the two Presidents should meet".
 
-    "The delegations" and "the negotiators" alone are of the two sides told of before.
+    "The delegations" and "the negotiators" alone are of the two sides told of before; "its envoys" are of
+    whom "its" stands for.
     """
     whose = [i for c in token.lefts if c.dep_ == "poss" for i in resolver.resolve(c)]
     if len(whose) > 1 and all(resolver.index.drafts[i].kind == "country" for i in whose):
         return tuple(whose)  # "the two countries' foreign ministers"
+    owner = next((c for c in token.lefts if c.dep_ == "poss" and c.lower_ in {"its", "their"}), None)
+    if owner is not None:
+        return _states_of(resolver, owner) if kind_of_people(token) else ()
     words = [c.lower_ for c in token.lefts]
     number = next((w for w in words if w in {"two", "both", "three"}), None)
     bare = words == ["the"] and token.tag_ == "NNS" and token.lemma_.lower() in _TEAMS
@@ -119,6 +124,13 @@ def holders_together(resolver: Resolver, token: Token) -> tuple[str, ...]:
             return ()
         out += named
     return tuple(dict.fromkeys(out))
+
+
+def _states_of(resolver: Resolver, owner: Token) -> tuple[str, ...]:
+    """The states and bodies whose people "its negotiators" or "their ministers" are, () for any others'."""
+    ids = resolver.resolve(owner)
+    drafts = [resolver.index.drafts[i] for i in ids]
+    return ids if all(d.kind == "country" or is_public(d) for d in drafts) else ()
 
 
 def told_together(index: ActorIndex, token: Token) -> tuple[str, ...]:

@@ -55,6 +55,7 @@ def _name_after(doc: Doc, head: int, starts: dict[int, Match]) -> tuple[int, int
         i += 1
     if end is None or i != end:
         return None
+    end = _after_address(doc, end)
     if end < len(doc) and doc[end].ent_iob_ == "I" and doc[end].ent_type_ == "ORG":
         return None  # "chairman of India Petrochemicals"
     while end < len(doc) - 1 and doc[end].lower_ in titles("honorific"):
@@ -68,6 +69,11 @@ def _name_after(doc: Doc, head: int, starts: dict[int, Match]) -> tuple[int, int
         last -= 1
     words = [t.lower_ for t in doc[end:last]]
     return (end, last) if len(words) > 1 and not _BODIES & set(words) else None
+
+
+def _after_address(doc: Doc, i: int) -> int:
+    """The first token from ``i`` on that is no form of address: "the envoy of Peru H.E. | Ana Torres"."""
+    return next((t.i for t in doc[i:] if t.lower_ not in titles("honorific")), len(doc))
 
 
 _PARTICLES = frozenset("al el bin ibn van von de da dos del di la le ter -".split())
