@@ -109,6 +109,7 @@ def met_on_arrival(c: Contact) -> bool:
 _STATE = frozenset("minister president premier king secretary emir governor ambassador envoy".split())
 
 
+_SELDOM = frozenset({"days-spent", "of-council"})  # words that tell of a meeting in few phrases only
 _ELSEWHERE = frozenset("after before following since despite".split())
 
 
@@ -125,4 +126,4 @@ def leads_to_meeting(verb: Token) -> bool:
     }  # "went to Oslo after receiving X"
     found = (t for t in verb.subtree if t.i > verb.i and t.i not in after and t.dep_ != "acl")
     told = (frames().get((t.lemma_.lower(), t.pos_)) for t in found)
-    return any(f is not None and not f.is_body for f in told)
+    return any(f is not None and not f.is_body and f.guard not in _SELDOM for f in told)

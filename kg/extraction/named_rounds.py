@@ -14,6 +14,9 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses, times
 
+PARTS = frozenset("round series day hour week start set phase stage bout spell evening night".split())
+"""Nouns that measure or divide talks: "hours of talks", "the first phase of the talks"."""
+
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 _LETTERS = re.compile(r"[A-Z]{3,6}$")
 _WHEN = frozenset("at after since before during following".split())

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.actors import is_public
 from kg.extraction.arguments import Arguments, anchor, resolved
-from kg.extraction.named_rounds import counted_after
+from kg.extraction.named_rounds import PARTS, counted_after
 from kg.extraction.noun_guards import DIALLING
 from kg.extraction.occasion_arguments import LIGHT, bound_for, occasion, stays_away, verb_of_occasion
 from kg.extraction.other_side import add_other_side
@@ -30,7 +30,7 @@ _DELEGATES = frozenset(
 _CALLING_OFF = frozenset("cancel postpone delay scrap suspend call put break cut defer extend".split())
 _PROPOSING = frozenset("consider propose offer seek plan want mull weigh request suggest announce".split())
 _MADE_OF = frozenset("round series session day signing signature initialling initialing exchange".split())
-_PARTS = frozenset("round series day session hour start end set resumption possibility".split())
+_PARTS = PARTS | frozenset("session end resumption possibility".split())
 
 
 def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:

@@ -126,6 +126,25 @@ def _ordinal(token: Token, _: set[str], __: Table) -> bool:
     return token.dep_ == "nsubj" and verb.lemma_ == "take" and place
 
 
+def _by_video(_: Token, left: set[str], __: Table) -> bool:
+    """As in "a video link-up", not "a link-up of two grids"."""
+    return bool(left & {"video", "satellite", "online", "virtual"})
+
+
+def _of_council(token: Token, left: set[str], _: Table) -> bool:
+    """As in "the Council held a briefing", "an open debate of the Council", not "a debate on television"."""
+    held = token.dep_ == "dobj" and token.head.lemma_ in {"hold", "convene"}
+    by = held and any(s.lower_ == "council" for s in clauses.subjects(token.head))
+    of = any(o.lower_ == "council" for o in clauses.prepositional(token, "of", "in", "at"))
+    return "press" not in left and (by or of or "council" in left)
+
+
+def _days_spent(token: Token, _: set[str], __: Table) -> bool:
+    """As in "her three days in Oslo", not "three days of rain in Oslo"."""
+    whose = {c.dep_ for c in token.lefts} >= {"poss", "nummod"}
+    return whose and bool(clauses.prepositional(token, "in"))
+
+
 def _of_talks(token: Token, _: set[str], table: Table) -> bool:
     """Whether a round is one of talks: "a round of talks", "the next round", not "a round of golf"."""
     objects = clauses.prepositional(token, "of", "in")
@@ -188,5 +207,8 @@ _GUARDS: Mapping[str, Callable[[Token, set[str], Table], bool]] = {
     "of-states": _of_states,
     "errand": _errand,
     "ordinal": _ordinal,
+    "by-video": _by_video,
+    "of-council": _of_council,
+    "days-spent": _days_spent,
     "hosted": _hosted,
 }

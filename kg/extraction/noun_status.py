@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.event_course import STARTS, goes_on, of_journey, taken_up_again
 from kg.extraction.modality import verb_of_occasion
+from kg.extraction.named_rounds import PARTS
 from kg.extraction.verb_status import (
     CHANGE_VERBS,
     PROPOSE_VERBS,
@@ -20,6 +21,7 @@ from kg.extraction.verb_status import (
     will_not_be,
 )
 
+_WITHIN = PARTS | {"resumption"}
 _PLANNED_WORDS = frozenset("upcoming planned scheduled forthcoming future next expected coming".split())
 _PROPOSED_WORDS = frozenset("proposed possible potential eventual prospective".split())
 _ONGOING_WORDS = frozenset("ongoing current continuing under-way".split())
@@ -105,11 +107,7 @@ def nominal_status(noun: Token) -> tuple[str, int]:
         outer.dep_ in {"conj", "compound"}
         and outer.head.i != outer.i
         and outer.head.pos_ in {"NOUN", "PROPN"}
-    ) or (
-        outer.dep_ == "pobj"
-        and outer.head.lower_ == "of"
-        and outer.head.head.lemma_ in {"round", "series", "day", "start", "resumption"}
-    ):
+    ) or (outer.dep_ == "pobj" and outer.head.lower_ == "of" and outer.head.head.lemma_ in _WITHIN):
         outer = outer.head.head if outer.dep_ == "pobj" else outer.head
     if outer.dep_ == "dobj" and outer.head.lower_ == "following" and outer.head.dep_ in {"advcl", "prep"}:
         return ("held", 2)  # "agreed on a plan following talks"

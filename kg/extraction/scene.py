@@ -15,6 +15,7 @@ from kg.extraction.clefts import put_in_front
 from kg.extraction.issues import IssueSpan
 from kg.extraction.modality import Tense, factuality_of, tense_of
 from kg.extraction.named_actors import find_actors
+from kg.extraction.named_rounds import PARTS
 from kg.extraction.office_index import OfficeIndex
 from kg.extraction.offices import find_offices
 from kg.extraction.places import PlaceIndex
@@ -87,9 +88,7 @@ def _dates_its_noun(noun: Token) -> bool:
     """
     token = noun
     while (token.dep_ in {"conj", "compound"} and token.head.pos_ in {"NOUN", "PROPN"}) or (
-        token.dep_ == "pobj"
-        and token.head.lower_ == "of"
-        and token.head.head.lemma_ in {"round", "series", "day", "start", "session"}
+        token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in PARTS | {"session"}
     ):
         token = token.head if token.dep_ != "pobj" else token.head.head
     if token.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"}:
