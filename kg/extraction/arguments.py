@@ -46,12 +46,24 @@ def _named(scene: Scene, token: Token) -> tuple[str, ...]:
         if len(people) > 1:
             return people
     own = scene.resolve(token)
+    if (titled := _name_of_title(scene, token)) is not None:
+        return (*own, *listed(scene, titled))  # "Prime Minister of Peru A, President of Chile B"
     if not scene.index.person_at(token.i):
         beside = [c.i for c in token.children if c.dep_ == "appos" and scene.index.person_at(c.i)]
         one = bool(beside) and token.tag_ not in {"NNS", "NNPS"}
         return (*own, *listed(scene, beside[0])) if one else own  # "his colleague A and President B"
     ahead = named_from(scene, _listed_ahead(scene, token))
     return (*ahead, *own, *listed(scene, token.i))
+
+
+def _name_of_title(scene: Scene, token: Token) -> int | None:
+    """The name behind a title that the parser took for the head: "[President] of Chile Ana Soto"."""
+    index = scene.index
+    holder = index.title_owner.get(token.i)
+    if holder is None or token.i in index.owner or token.tag_ in {"NNS", "NNPS"}:
+        return None
+    own = (t.i for t in scene.doc[token.i + 1 : token.i + 10] if index.owner.get(t.i) == holder)
+    return next(own, None) if scene.resolve(token) == (holder,) else None
 
 
 def named_from(scene: Scene, first: int | None) -> tuple[str, ...]:
@@ -98,7 +110,7 @@ def names_person(scene: Scene, noun: Token) -> bool:
     return any(scene.actor(i).kind == "person" for i in scene.resolve(noun))
 
 
-_LINKS = frozenset({",", "and", "&", ";", "of", "the", "'s", "’s", "both"})
+_LINKS = frozenset({",", "and", "&", ";", "(", ")", "of", "the", "'s", "’s", "both"})
 
 
 def listed(scene: Scene, i: int) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extraction.lost_subjects import listed_apart, second_subject, swallowed
+from kg.extraction.lost_subjects import cut_short, listed_apart, second_subject, swallowed
 from kg.extraction.noun_control import governor, kept_from, sent_to_do, verb_of_bearer
 
 OBJECTS = frozenset({"dobj", "dative", "oprd"})
@@ -83,6 +83,8 @@ def _own_subjects(verb: Token) -> list[Token]:
     first = found[-1]
     if first.lower_ in RELATIVES and verb.dep_ == "relcl":
         return [verb.head]
+    if (whole := cut_short(found)) is not None:
+        return [whole]
     return [*listed_apart(found), *conjuncts(first)]
 
 
@@ -149,11 +151,8 @@ def objects(verb: Token) -> list[Token]:
     guest = None if out else visiting_guest(verb)
     if guest is not None:
         return conjuncts(guest)
-    if (
-        not out
-        and verb.dep_ == "relcl"
-        and any(c.dep_ == "nsubj" and c.lower_ not in RELATIVES for c in verb.children)
-    ):
+    inner = verb.dep_ == "relcl" and {c.lower_ for c in verb.children if c.dep_ == "nsubj"} - RELATIVES
+    if not out and inner and not {c.lower_ for c in verb.lefts} & {"where", "when", "why"}:
         out = [verb.head]
     subject_clause = child(verb, "ccomp")
     if not out and subject_clause is not None and subject_clause.tag_ in ("VB", "TO"):

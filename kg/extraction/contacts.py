@@ -21,7 +21,7 @@ from kg.extraction.contact import (
 )
 from kg.extraction.errands import brings_letter, is_sent
 from kg.extraction.gatherings import gathers
-from kg.extraction.groups import group_class
+from kg.extraction.group_countries import group_class
 from kg.extraction.phrasal_verbs import partner_word
 from kg.extraction.scene import Scene
 from kg.extraction.together import are_together

@@ -152,7 +152,17 @@ def heads(
         if inside:
             candidates.update(i for i in counts.possible_in(sentence) if i not in acting)
         for i in sorted(candidates - own):
-            yield sentence.doc[i], distance
+            if not _idiomatic(sentence.doc[i]):
+                yield sentence.doc[i], distance
+
+
+_TAKEN = frozenset("place part office effect shape power charge stock".split())
+
+
+def _idiomatic(token: Token) -> bool:
+    """Whether a noun only makes a verb with "take": "to take [place] in June", not "to take a [stand]"."""
+    bare = token.dep_ == "dobj" and token.lower_ in _TAKEN and not any(True for _ in token.lefts)
+    return bare and token.head.lemma_ == "take"
 
 
 def antecedent(head: Token, counts: Counts) -> Token:

@@ -1,6 +1,7 @@
 """Subjects that the parser lost: those of a list that it read apart, and one within a participle before it.
 
-"President A, President B and C met", "Flanked by his minister, X, President Y met Z".
+"The ministers of A, B, and C met", "President A, President B and C met",
+"Flanked by his minister, X, President Y met Z".
 """
 
 from __future__ import annotations
@@ -21,6 +22,20 @@ def listed_apart(found: list[Token]) -> list[Token]:
         out.insert(0, one)
         last = one
     return out
+
+
+def cut_short(found: list[Token]) -> Token | None:
+    """The noun whose list of states was read apart: "the [ministers] of A, B, and | C met"; else ``None``."""
+    if len(found) < 2:
+        return None
+    noun, last = found[-2], found[-1]
+    of = [c for c in noun.rights if c.dep_ == "prep" and c.lower_ in ("of", "from")]
+    if noun.tag_ != "NNS" or not of or last.ent_type_ != "GPE":
+        return None
+    gap = noun.doc[of[-1].right_edge.i + 1 : last.left_edge.i]
+    states = [t for t in of[-1].subtree if t.dep_ in ("pobj", "conj")]
+    listed = len(states) > 1 and all(t.ent_type_ == "GPE" for t in states)
+    return noun if listed and {t.lower_ for t in gap} in ({"and"}, {",", "and"}) else None
 
 
 def swallowed(verb: Token) -> list[Token]:

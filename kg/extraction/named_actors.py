@@ -78,6 +78,15 @@ def _without_parts_of_names(doc: Doc, matches: list[Match]) -> list[Match]:
     return [m for m in matches if not is_part(m)]
 
 
+_CONTINENTS = frozenset("south latin central meso pan inter ibero".split())
+
+
+def _of_a_continent(doc: Doc, at: int) -> bool:
+    """Whether "American" is of a part without the United States, or of all: "South American"."""
+    before = at - 2 if at > 1 and doc[at - 1].text in "-–" else at - 1
+    return before >= 0 and doc[before].lower_ in _CONTINENTS
+
+
 def _plausible(doc: Doc, match: Match) -> bool:
     """Whether the context allows the match: Jordan the person and Georgia the state are not countries."""
     span = doc[match.start : match.end]
@@ -87,6 +96,8 @@ def _plausible(doc: Doc, match: Match) -> bool:
         return False
     if match.via == "body" and match.end - match.start == 1 and match.entry.ambiguous:
         return span.root.ent_type_ in {"ORG", "GPE", "NORP"} or span.root.pos_ == "PROPN"
+    if match.via == "demonym" and span.text == "American" and _of_a_continent(doc, match.start):
+        return False
     common_noun = span.root.pos_ == "NOUN" and span.root.text.islower()
     return not (match.via == "demonym" and common_noun)
 
@@ -113,8 +124,21 @@ def _gazetteer_actor(index: ActorIndex, match: Match) -> None:
     index.own(draft, match.start, match.end, 0.97)
 
 
+def _shares_noun(root: Token) -> bool:
+    """Whether a people has the noun of the next: "the [Polish] and Czech ministers"."""
+    if root.tag_ not in {"NNP", "JJ"} or any(c.lower_ in {"a", "an", "one"} for c in root.lefts):
+        return False
+    after = next((c for c in root.rights if c.dep_ == "conj"), None)
+    if after is None or root.nbor(1).lower_ not in {"and", ",", "&"}:
+        return False
+    own = any(c.dep_ == "amod" and c.text[:1].isupper() for c in after.lefts)
+    return own if after.tag_ == "NNS" else _shares_noun(after)
+
+
 def _stands_alone(root: Token) -> bool:
     """Whether a demonym is a noun of its own ("the Chinese said"), not before another ("Chinese exports")."""
+    if _shares_noun(root):
+        return False
     first = root
     while first.dep_ == "conj" and first.head.i != first.i:  # "Cambodian and Thai generals"
         first = first.head

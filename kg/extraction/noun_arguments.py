@@ -20,6 +20,7 @@ from kg.extraction.relative_arguments import (
 )
 from kg.extraction.scene import CALLING_FOR, Scene
 from kg.extraction.triggers import Trigger, modifiers
+from kg.extraction.verb_status import judges
 from kg.extraction.visit_arguments import visited, visitors_behind
 
 _SPONSORING = frozenset("led brokered mediated hosted facilitated".split())
@@ -272,6 +273,8 @@ def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments) -> None:
         ):  # "called for a summit with Y"
             out.add(tuple(i for i in ids if scene.actor(i).kind != "organization"), anchor(subjects, verb))
         occasion(scene, noun, verb, subjects, ids, out)
+    elif judges(verb) and (len(out.actors) > 1 or not out.paired):
+        return  # "X called the talks between A and B a success"
     elif lemma in _CALLING_OFF and not clauses.is_negated(verb):
         own = tuple(i for i in ids if scene.actor(i).kind != "organization")
         out.add(own, anchor(subjects, verb))

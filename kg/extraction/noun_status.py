@@ -8,6 +8,7 @@ from kg.extraction import clauses
 from kg.extraction.event_course import STARTS, goes_on, of_journey, taken_up_again
 from kg.extraction.modality import verb_of_occasion
 from kg.extraction.named_rounds import PARTS
+from kg.extraction.to_come import comes_yet, to_take_place
 from kg.extraction.verb_status import (
     CHANGE_VERBS,
     PROPOSE_VERBS,
@@ -15,6 +16,7 @@ from kg.extraction.verb_status import (
     is_condition,
     is_mere_talk,
     is_under_way,
+    judges,
     looks_forward,
     undoes,
     verbal_status,
@@ -32,8 +34,8 @@ COURSES = frozenset({"talk", "negotiation", "dialogue", "discussion", "consultat
 """Nouns of what goes on for weeks: they are over only where the words say so."""
 _BEARING = frozenset(
     """
-    hold have conduct attend begin start open host conclude end finish wrap lead join chair take pay make
-    resume continue convene organize organise arrange co-host co-chair stage undertake complete follow
+    hold have conduct carry attend begin start open host conclude end finish wrap lead join chair take pay
+    make resume continue convene organize organise arrange co-host co-chair stage undertake complete follow
     precede last go come bring occur happen do visit cut be yield produce fail wind close
     """.split()
 )  # verbs whose tense is that of the meeting: "held talks", "the talks ended", not "described the talks"
@@ -63,7 +65,7 @@ def _said_outright(noun: Token) -> str | None:
     words = {c.lower_ for c in noun.lefts}
     for modifier in noun.lefts:
         lemma = modifier.lemma_.lower() if modifier.pos_ == "VERB" else modifier.lower_
-        if modifier.tag_ == "VBN" and lemma in CHANGE_VERBS and lemma != "call":  # "so-called"
+        if modifier.tag_ == "VBN" and lemma in CHANGE_VERBS and modifier.nbor(-1).text != "-":  # "so-called"
             return CHANGE_VERBS[lemma]
     for status, said in _OUTRIGHT.items():
         if words & said:
@@ -85,6 +87,11 @@ def _said_outright(noun: Token) -> str | None:
 
 def nominal_status(noun: Token) -> tuple[str, int]:
     """A status and the strength of its evidence, 0 to 3, from the phrase of a noun and what it hangs on."""
+    found = _status_of_phrase(noun)
+    return ("planned", 2) if found[0] == "held" and found[1] < 3 and to_take_place(noun) else found
+
+
+def _status_of_phrase(noun: Token) -> tuple[str, int]:
     words = {c.lower_ for c in noun.lefts}
     outright = _said_outright(noun)
     if outright is not None:
@@ -100,7 +107,7 @@ def nominal_status(noun: Token) -> tuple[str, int]:
     held = bool(words & _HELD_WORDS)
     for clause in (c for c in noun.children if c.dep_ in {"relcl", "acl"}):
         found = _clause_status(clause)
-        if found is not None and not (undoes(clause) and _comes_yet(noun)):
+        if found is not None and not (undoes(clause) and comes_yet(noun)):
             return found
     outer = noun
     while (
@@ -118,14 +125,6 @@ def nominal_status(noun: Token) -> tuple[str, int]:
         found = _governed_status(outer, head)
         return ("held", 2) if held and found[1] < 2 else found
     return ("held", 2) if held else ("held", 0)
-
-
-def _comes_yet(noun: Token) -> bool:
-    """Whether the main clause says that it is to come: "the talks put off will be held yet"."""
-    verb = noun.head
-    if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ not in {"VERB", "AUX"}:
-        return False
-    return verbal_status(verb) == ("planned", 3)
 
 
 def _clause_status(clause: Token) -> tuple[str, int] | None:
@@ -293,7 +292,7 @@ def _governed_status(noun: Token, verb: Token) -> tuple[str, int]:
         clauses.is_passive(verb) or lemma in {"plan", "schedule", "arrange", "prepare", "expect"}
     ):
         return ("planned", 2)
-    if lemma in PROPOSE_VERBS and noun.dep_ in {"dobj", "nsubjpass"}:
+    if lemma in PROPOSE_VERBS and noun.dep_ in {"dobj", "nsubjpass"} and not judges(verb):
         return ("proposed", 2)
     status, strength = verbal_status(verb)
     found = _course_of(noun, verb)

@@ -13,8 +13,8 @@ from kg.extraction.triggers import frames
 
 LIGHT = frozenset(
     """
-    hold have attend begin start conduct host conclude lead join enter resume open continue chair take pay
-    make wrap finish kick arrange organize organise convene stage participate engage complete end
+    hold have attend begin start conduct carry host conclude lead join enter resume open continue chair take
+    pay make wrap finish kick arrange organize organise convene stage participate engage complete end
     undertake schedule plan launch sponsor co-chair co-host address skip boycott leave quit discuss arrive
     travel fly come go head return gather sit meet set send dispatch land jet depart journey wind cut
     """.split()

@@ -9,7 +9,7 @@ from kg.extraction.actors import ActorDraft
 from kg.extraction.attendance import add_attendance
 from kg.extraction.colleagues import HEADS, add_colleagues
 from kg.extraction.delegates import add_delegates
-from kg.extraction.groups import group_class
+from kg.extraction.group_countries import group_class
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.scene import Scene
 from kg.extraction.team_heads import add_team_heads

@@ -8,7 +8,8 @@ from spacy.tokens import Token
 
 from kg.extraction.actors import ActorDraft
 from kg.extraction.counterparts import field_of, is_counterpart
-from kg.extraction.groups import countries_of, groups_at
+from kg.extraction.group_countries import countries_of
+from kg.extraction.groups import groups_at
 from kg.extraction.known_holders import known_holder
 from kg.extraction.offices import serve
 from kg.extraction.same_offices import same_title

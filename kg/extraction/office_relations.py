@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.extraction.counterparts import equal_office, is_counterpart, is_equal
-from kg.extraction.groups import countries_of
+from kg.extraction.group_countries import countries_of
 from kg.extraction.names import is_title
 from kg.extraction.titles import parse_title, right_edge
 

@@ -8,7 +8,7 @@ from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.apposed_titles import title_apposed
 from kg.extraction.counterparts import is_abroad
-from kg.extraction.groups import countries_of, seats_of
+from kg.extraction.group_countries import countries_of, seats_of
 from kg.extraction.home_country import settle_at_home, stated_before_known
 from kg.extraction.names import is_title
 from kg.extraction.office_index import OfficeIndex

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
-from kg.extraction.groups import is_rank
+from kg.extraction.group_countries import is_rank
 from kg.extraction.names import PORTFOLIOS, is_title
 from kg.gazetteer import Match
 from kg.ids import normal_name

@@ -1,4 +1,7 @@
-"""Offices told in paired lists: "the presidents of Peru and Chile, Ana Torres and Camila Soto"."""
+"""Offices told in paired lists: "the presidents of Peru and Chile, Ana Torres and Camila Soto".
+
+Likewise "the heads of the Peruvian and Chilean delegations, A and B", "Presidents A (Peru) and B (Chile)".
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,10 @@ from kg.extraction.names import is_title
 from kg.extraction.title_words import lower_title
 
 _BETWEEN = frozenset({",", "and", "the", "&"})
+_TEAMS = frozenset("delegation team side".split())
+_PLURALS = frozenset({"Ministers", "Presidents", "Chancellors", "Premiers"})
+"""Plurals that are tagged as part of a name: "Prime Ministers A (Peru), B (Chile)"."""
+
 _MOST = 6
 
 
@@ -36,13 +43,18 @@ def paired_offices(index: ActorIndex) -> Iterator[PairedOffice]:
     """
     persons = {a: (b, o) for a, b, o in index.spans if index.drafts[o].kind == "person"}
     for token in index.doc:
-        if token.tag_ not in {"NNS", "NNPS"} or not is_title(token):
+        plural = token.tag_ in {"NNS", "NNPS"} and is_title(token)
+        if not plural and token.text not in _PLURALS:
             continue
         first = token.i
         while first > 0 and index.doc[first - 1].head.i == token.i and first - 1 not in index.by_token:
             first -= 1
-        if token.i + 1 < len(index.doc) and index.doc[token.i + 1].lower_ == "of":
-            bodies, at = _bodies_from(index, token.i + 2)
+        field, team = _field_after(index, token), False
+        if field < len(index.doc) and index.doc[field].lower_ == "of":
+            bodies, at = _bodies_from(index, field + 1)
+            if not bodies:
+                bodies, at = _delegations(index, field + 1)
+                team = bool(bodies)
         else:
             bodies, at = _bodies_until(index, first), token.i + 1
         if at < len(index.doc) and index.doc[at].text == ",":
@@ -53,14 +65,43 @@ def paired_offices(index: ActorIndex) -> Iterator[PairedOffice]:
         if any(own for _, _, own in named):
             owners = [own for _, _, own in named]
         if len(named) > 1 and owners:
-            title = _title(index, first, token)
+            title = " ".join([_title(index, first, token), *index.doc[token.i + 1 : field].text.split()])
+            if team:
+                title += " of delegation"
             for body, (person, last, _) in zip(owners, named, strict=True):
                 yield PairedOffice(person, body, title, (first, token.i + 1), (first, last))
 
 
+def _field_after(index: ActorIndex, token: Token) -> int:
+    """The token after the field of a plural office: "of Peru" in "ministers of foreign affairs of Peru"."""
+    doc, at = index.doc, token.i + 1
+    if at < len(doc) and doc[at].lower_ == "of" and not _bodies_from(index, at + 1)[0]:
+        end = at + 1
+        while end < len(doc) and end < at + 5 and doc[end].pos_ in {"ADJ", "NOUN", "PROPN", "CCONJ"}:
+            end += 1
+        if at + 1 < end < len(doc) and doc[end].lower_ == "of" and _bodies_from(index, end + 1)[0]:
+            return end
+    return at
+
+
+def _delegations(index: ActorIndex, at: int) -> tuple[list[str], int]:
+    """The nationalities of the delegations named at a token, and the token after the last word of them.
+
+    Of "the heads of | the Peruvian and Chilean delegations" both.
+    """
+    end = next((t.i for t in index.doc[at : at + 8] if t.lemma_.lower() in _TEAMS), None)
+    if end is None:
+        return [], at
+    inner = index.doc[at:end]
+    if not all(t.lower_ in _BETWEEN | {"negotiating"} or t.i in index.by_token for t in inner):
+        return [], at
+    plain = next((t.i for t in inner if t.lower_ == "negotiating"), end)
+    return _bodies_until(index, plain), end + 1
+
+
 def _title(index: ActorIndex, first: int, head: Token) -> str:
     words = [t.text for t in index.doc[first : head.i] if t.pos_ not in {"DET", "PRON", "NUM"}]
-    return lower_title(" ".join([*words, head.lemma_]))
+    return lower_title(" ".join([*words, head.text[:-1] if head.text in _PLURALS else head.lemma_]))
 
 
 def _bodies_from(index: ActorIndex, at: int) -> tuple[list[str], int]:
@@ -105,10 +146,11 @@ def _names_from(
         if at in persons:
             at, person = persons[at]
             last, own = at, None
-            if at < len(index.doc) and index.doc[at].lower_ == "of":
+            if at < len(index.doc) and index.doc[at].lower_ in {"of", "("}:
+                closing = index.doc[at].lower_ == "("  # "X (Peru), Y (Chile)"
                 bodies, end = _bodies_from(index, at + 1)
                 own = bodies[0] if len(bodies) == 1 else None
-                at = end if own else at
+                at = end + closing if own else at
             found.append((person, last, own))
         elif found and index.doc[at].lower_ in _BETWEEN:
             at += 1

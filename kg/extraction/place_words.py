@@ -102,6 +102,14 @@ def grounds(on: Token) -> list[Token]:
     return [o for n in nouns for of in n.children if of.lower_ == "of" for o in of.children]
 
 
+def narrower(named: Token) -> Token:
+    """The city before the country that a clause hangs on: Lima of "in Lima, Peru, where she met X"."""
+    city = named.head
+    joined = named.dep_ in {"appos", "conj"} and city.i == named.i - 2 and named.nbor(-1).text == ","
+    joined = joined and not any(c.dep_ == "conj" for c in named.rights)  # "to Peru, Chile and Bolivia, where"
+    return city if joined and {city.ent_type_, named.ent_type_} == {"GPE"} else named
+
+
 def where_of(verb: Token) -> Token | None:
     """The "where" with which the clause of a verb begins: "where he met X", "where she is to meet X"."""
     for host in (verb, verb.head) if verb.dep_ == "xcomp" else (verb,):

@@ -12,6 +12,7 @@ from kg.extraction.place_words import (
     capital_meant,
     city_again,
     grounds,
+    narrower,
     reported_from,
     where_of,
 )
@@ -109,7 +110,7 @@ class PlaceIndex(PlaceDrafts):
         out: dict[str, None] = {}
         where = where_of(host)
         if where is not None:  # "Oslo, where he met X"
-            id_ = (self.at(host.head) if host.dep_ == "relcl" else None) or self._just_before(where)
+            id_ = (self.at(narrower(host.head)) if host.dep_ == "relcl" else None) or self._just_before(where)
             out.update({id_: None} if id_ is not None else {})
         front = put_in_front(host)
         for child in (*host.children, *(front.children if front is not None else ())):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.groups import countries_of, group_class
+from kg.extraction.group_countries import countries_of, group_class
 from kg.extraction.names import is_title
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.called_bodies import body_called, people
 from kg.extraction.counterparts import is_counterpart, is_equal
-from kg.extraction.groups import SIDES, countries_of, group_class, groups_at
+from kg.extraction.group_countries import countries_of, group_class, noun_shared
+from kg.extraction.groups import SIDES, groups_at
 from kg.extraction.guests import guest_or_host
 from kg.extraction.names import is_title
 from kg.extraction.office_index import OfficeIndex
@@ -95,6 +96,8 @@ class Resolver:
 
     def _resolve_nominal(self, token: Token) -> tuple[str, ...]:
         index = self.index
+        if (shared := noun_shared(index, token)) is not None:
+            return self.resolve(shared)
         found = self._named_beside(token) or body_called(index, token) or two_sides(self, token)
         found = found or self._bloc(token) or guest_or_host(self, token)
         if found:

@@ -8,7 +8,8 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.actors import is_public
-from kg.extraction.groups import NEAR, countries_of, kind_of_people
+from kg.extraction.group_countries import countries_of, kind_of_people
+from kg.extraction.groups import NEAR
 
 if TYPE_CHECKING:
     from kg.extraction.actors import ActorIndex

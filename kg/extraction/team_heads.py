@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.actors import ActorIndex
-from kg.extraction.groups import countries_of, group_class
+from kg.extraction.group_countries import countries_of, group_class
 
 if TYPE_CHECKING:
     from kg.extraction.meeting_drafts import MeetingDraft

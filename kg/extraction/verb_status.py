@@ -57,6 +57,7 @@ _TIMETABLE = frozenset(
 _SPANS = frozenset({"minute", "hour", "day", "week", "month"})
 _BROUGHT_TO = frozenset("get bring persuade convince prod coax lure".split())
 _CARRYING_OUT = frozenset("use manage proceed interrupt gather reconvene able".split())
+_JUDGING = frozenset("call consider term deem label brand find".split())
 _BOUND = frozenset("need have ought".split())
 _IN_STORE = frozenset("due slated scheduled bound".split())
 _AHEAD_WORDS = frozenset({"next", "tomorrow", "later", "coming", "today", "tonight"})
@@ -129,6 +130,14 @@ def will_not_be(verb: Token) -> bool:
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     to_come = bool(auxiliaries & {"will", "wo", "'ll", "shall"}) or (ahead and verb.tag_ == "VBG")
     return (come_about or held or place or ahead) and to_come and clauses.is_negated(verb)
+
+
+def judges(verb: Token) -> bool:
+    """Whether a verb says what somebody thinks of a thing: "called the talks a success", "historic"."""
+    judged = clauses.child(verb, "dobj")
+    if verb.lemma_.lower() not in _JUDGING or judged is None:
+        return False
+    return clauses.child(verb, "oprd") is not None or judged.right_edge.pos_ == "ADJ"
 
 
 def is_mere_talk(noun: Token) -> bool:

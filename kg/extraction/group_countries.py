@@ -1,0 +1,180 @@
+"""Nouns for people who act together, and the countries and bodies that such a noun names as its own."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from kg import gazetteer
+from kg.extraction.actors import ActorIndex
+from kg.extraction.counterparts import is_equal
+from kg.extraction.title_words import joined_participle
+from kg.extraction.words import group_nouns
+
+_COLLECTIVE = frozenset(
+    "delegation team mission opposition entourage contingent coalition military army brass".split()
+)
+FROM = frozenset({"from", "of", "for"})
+_RULERS = frozenset("authority official lawmaker politician".split())
+"""Nouns for people who govern from a place: "officials in Oslo", not "diplomats in Oslo"."""
+
+_LEFT_MODIFIERS = frozenset("amod compound nmod poss appos npadvmod punct advmod".split())
+
+
+def group_class(token: Token) -> str | None:
+    """The class of a group noun or ``None``.
+
+    Classes: ``officials``, ``delegation``, ``bloc``, ``faction``, ``population``.
+    "officials" and "a delegation" are groups, "an official" is not.
+    """
+    kind = group_nouns().get(token.lemma_.lower())
+    if kind is None and is_equal(token) and any(c.text[:1].isupper() for c in token.lefts):
+        kind = "officials"  # "her European colleagues", not "her colleagues"
+    if kind is None and (token.tag_ == "NNPS" or (token.tag_ == "NNP" and token.i == token.sent.start)):
+        singular = token.lower_.removesuffix("s")  # "Envoys", "the Foreign Secretaries", taken for names
+        kind = group_nouns().get(re.sub("ie$", "y", singular)) if singular != "head" else None
+        return kind if token.lower_.endswith("s") or token.lower_ in _COLLECTIVE else None
+    if kind is None or token.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    plural = token.tag_ in {"NNS", "NNPS"} or (
+        token.lower_.endswith("s") and token.lower_ != token.lemma_.lower()
+    )
+    return kind if plural or token.lemma_.lower() in _COLLECTIVE or kind == "faction" else None
+
+
+def is_rank(token: Token) -> bool:
+    """Whether a noun in capitals is a plural of officials: "the Foreign Secretaries"."""
+    return token.text[:1].isupper() and group_class(token) == "officials"
+
+
+def countries_of(index: ActorIndex, token: Token) -> list[str]:
+    """Local ids of the countries and bodies that a nominal names as its own, in text order.
+
+    "officials from the United States and China" -> both; "Chinese officials", "China's officials" -> China.
+    """
+    out: dict[int, str] = {}
+    for child in token.children:
+        parts: list[Token] = []
+        if child.dep_ in _LEFT_MODIFIERS and child.i < token.i:
+            parts = [t for t in child.subtree if not _only_backs(t)]
+        elif child.dep_ == "prep" and child.lower_ in FROM:
+            parts = [*_objects_with_modifiers(child), *_listed_countries(index, child)]
+        for part in parts:
+            id_ = index.adjective.get(part.i) or _principal_at(index, part)
+            if id_ is not None:
+                out[part.i] = id_
+            elif part.i > token.i and part.dep_ == "pobj" and kind_of_people(part):
+                for n, inner in enumerate(countries_of(index, part)):  # "a team of envoys from A and B"
+                    out.setdefault(part.i + n, inner)
+    for people in _sharing(index, token):
+        out[people.i] = index.adjective[people.i]
+    after = token.doc[token.i + 1 : token.i + 2]
+    if kind_of_people(token) and after and after[0].lower_ == "from" and after[0].head.i != token.i:
+        for part in _listed_countries(index, after[0]):  # "joined envoys from A and B", hung on the verb
+            out[part.i] = index.owner[part.i]
+    if not out and ruled_from(index, token):
+        out = _governed_from(index, token)
+    return list(dict.fromkeys(out[i] for i in sorted(out)))
+
+
+def noun_shared(index: ActorIndex, token: Token) -> Token | None:
+    """The noun that a people shares with those named after it, where the parser took it for somebody.
+
+    "ministers" for "Azerbaijani" of "the Azerbaijani and Armenian foreign ministers met".
+    """
+    if token.i not in index.adjective or any(c.lower_ in {"a", "an", "one"} for c in token.lefts):
+        return None
+    after = next((c for c in token.rights if c.dep_ == "conj"), None)
+    if after is None or token.nbor(1).lower_ not in {"and", ",", "&"}:
+        return None
+    if after.tag_ == "NNS":
+        own = any(c.i in index.adjective for c in after.lefts)
+        return after if own and group_class(after) is not None else None
+    return noun_shared(index, after)
+
+
+def _sharing(index: ActorIndex, noun: Token) -> list[Token]:
+    """The peoples before a noun that share it: "the [Polish], [Czech] and Slovak ministers"."""
+    out: list[Token] = []
+    token = noun
+    while token.dep_ == "conj" and noun_shared(index, token.head) is noun:
+        token = token.head
+        out.append(token)
+    return out
+
+
+def _only_backs(token: Token) -> bool:
+    """Whether a country only stands behind who is meant: "Rwanda-backed rebels", not "US-led delegation"."""
+    behind = joined_participle(token.doc, token.i + 1)
+    return behind is not None and token.doc[behind - 1].lower_.rpartition("-")[2] != "led"
+
+
+def _governed_from(index: ActorIndex, token: Token) -> dict[int, str]:
+    """The countries and bodies whose seats are the objects of "in": "authorities in Oslo and Lima"."""
+    out: dict[int, str] = {}
+    inside = (p for p in token.rights if p.dep_ == "prep" and p.lower_ == "in")
+    for seat in (o for p in inside for c in p.children if c.dep_ == "pobj" for o in (c, *c.conjuncts)):
+        match = index.by_token.get(seat.i)
+        entry = gazetteer.metonym(match.entry.name) if match is not None and match.via == "city" else None
+        id_ = index.known(entry).id if entry is not None else _principal_at(index, seat)
+        if id_ is not None:
+            out[seat.i] = id_
+    return out
+
+
+def seats_of(index: ActorIndex, noun: Token) -> list[str]:
+    """The countries for which the capitals before a noun stand: "her Belgrade counterpart"."""
+    cities = [m for c in noun.lefts if (m := index.by_token.get(c.i)) is not None and m.via == "city"]
+    entries = [e for m in cities if (e := gazetteer.metonym(m.entry.name)) is not None]
+    return [index.known(e).id for e in entries]
+
+
+def ruled_from(index: ActorIndex, token: Token) -> bool:
+    """Whether "in Oslo" says from where people govern: "authorities in Oslo", not "Somali officials"."""
+    words = [t for c in token.lefts for t in c.subtree]
+    said = any(index.adjective.get(t.i) or _principal_at(index, t) for t in words)
+    return token.lemma_.lower() in _RULERS and not said
+
+
+def kind_of_people(token: Token) -> bool:
+    """Whether the noun is a group of officials or a delegation."""
+    return group_class(token) in {"officials", "delegation"}
+
+
+def _listed_countries(index: ActorIndex, prep: Token) -> list[Token]:
+    """The countries and bodies listed after a preposition: "from A, the B and C", "from states including A".
+
+    Read from the words alone, since parsers lose the thread of long lists.
+    """
+    out: list[Token] = []
+    for token in prep.doc[prep.i + 1 : prep.sent.end]:
+        if _principal_at(index, token) is not None:
+            out.append(token)
+            continue
+        again = out and token.lower_ == prep.lower_  # "of A and of B"
+        within = token.i in index.by_token or token.lower_ in _IN_LISTS or again
+        before = not out and (token.lower_ in _MEMBERS or token.pos_ in {"ADJ", "NUM"})
+        if not within and not before:
+            break
+    return out
+
+
+_IN_LISTS = frozenset("and the & as well including , ( ) -".split())
+_MEMBERS = frozenset("countries nations states members powers".split())
+
+
+def _objects_with_modifiers(prep: Token) -> list[Token]:
+    """The objects of a preposition, those coordinated with them, and the words that qualify each."""
+    objects = (c for c in prep.children if c.dep_ in {"pobj", "pcomp"})
+    nouns = [noun for object_ in objects for noun in (object_, *object_.conjuncts)]
+    modifiers = {"amod", "compound", "poss", "nmod"}
+    before = {n.i: [c for c in n.lefts if c.dep_ in modifiers] for n in nouns}
+    joined = {i: [x for c in own for x in (c, *c.conjuncts) if x.i < i] for i, own in before.items()}
+    return [part for n in nouns for part in (n, *joined[n.i])]
+
+
+def _principal_at(index: ActorIndex, token: Token) -> str | None:
+    """The local id of the country or organization that the token names, or ``None``."""
+    id_ = index.owner.get(token.i)
+    return id_ if id_ is not None and index.drafts[id_].kind in {"country", "organization"} else None
