@@ -14,6 +14,12 @@ from kg.lexicon import per_lexicon, rows
 if TYPE_CHECKING:
     from kg.extraction.frozen_doc import FrozenDoc, FrozenToken
 
+_LEMMAS = {
+    verb[:-1] + ending: verb
+    for verb in ("dine", "hope", "rage", "slate", "stage", "wage")
+    for ending in ("ed", "ing")
+}
+"""Forms that the lemmatiser takes for those of "din", "hop", "slat" and the like."""
 _NOUN_TAGS = {"NN": "VBP", "NNS": "VBZ"}
 _OF_NOUNS = frozenset({"det", "poss", "cop", "aux", "auxpass", "case", "nummod"})
 
@@ -26,8 +32,10 @@ def _verbs() -> frozenset[str]:
 
 
 def restore_verbs(doc: FrozenDoc) -> None:
-    """Gives such words the tag, part of speech and lemma of the verb, in place."""
+    """Gives such words the tag, part of speech and lemma of the verb, in place; "hoped" is of "hope"."""
     for token in doc:
+        if token.lower_ in _LEMMAS and token.pos_ == "VERB":
+            token.lemma_ = _LEMMAS[token.lower_]
         tag = _NOUN_TAGS.get(token.tag_)
         if tag is not None and token.lefts and _has_subject(token):
             lemma = _lemma(token.lower_, tag)

@@ -279,7 +279,7 @@ def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
         return ("planned", 1)
     if (found := _in_store(verb, head)) is not None:
         return found
-    if lemma in {"refuse", "decline", "fail"}:
+    if lemma in {"refuse", "decline", "fail", "unable"}:
         return ("proposed", 2)
     if lemma in PROPOSE_VERBS or (
         head.lemma_
