@@ -144,9 +144,16 @@ def _extend(doc: Doc, first: int, last: int) -> tuple[int, int]:
         and not is_title(doc[first - 2])
     ):
         first -= 2
+    if first and doc[first].lower_ in {"bin", "ibn", "bint"} and _given_name(doc[first - 1]):
+        first -= 1
     if first > 1 and doc[first - 2].text == "," and _first_name(doc, first):
         first -= 1
     return first, last
+
+
+def _given_name(token: Token) -> bool:
+    """Whether a word before "bin" is the given name that goes with it: "Prince | Turki bin Saad"."""
+    return token.pos_ == "PROPN" and token.is_alpha and capitalised(token) and not _strippable(token)
 
 
 def _first_name(doc: Doc, first: int) -> bool:
