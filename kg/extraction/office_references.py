@@ -40,8 +40,8 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
         return ()
     body = title_body(resolver, token)
     before = _holders_before(resolver, token, span.title, body)
-    if before and any(c.lower_ in {"a", "an"} for c in token.lefts):
-        return _some(resolver, token, span.title, body)
+    if before and span.title in _HIGH and any(c.lower_ in {"a", "an"} for c in token.lefts):
+        return ()  # "the first visit by a Kenyan king"
     if before and (body is not None or resolver.definite(token) or token.text[:1].isupper()):
         if body is not None:
             _settle_body(resolver, before[-1], span.title, body)
@@ -67,11 +67,6 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
 
 _MEMBERS = frozenset("member candidate deputy executive officer head".split())
-
-
-def _some(resolver: Resolver, token: Token, title: str, body: str | None) -> tuple[str, ...]:
-    """Who "a Kenyan envoy" is where one has been named; nobody is "the first visit by a Kenyan king"."""
-    return () if title in _HIGH or body is None else (unnamed(resolver, token, title, body),)
 
 
 def _holders_before(resolver: Resolver, token: Token, title: str, body: str | None) -> list[str]:
