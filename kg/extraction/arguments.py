@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kg.extraction import clauses
+from kg.extraction.counterparts import is_counterpart
 from kg.extraction.scene import Scene
 
 
@@ -138,7 +139,7 @@ def listed(scene: Scene, i: int) -> list[str]:
             continue
         if token.pos_ == "PROPN":
             continue  # part of a title or a name that was not read: "and Energy Minister X"
-        if token.lower_ not in _LINKS and not _stands_for(scene, token):
+        if token.lower_ not in _LINKS and not is_counterpart(token) and not _stands_for(scene, token):
             return out
     return out
 

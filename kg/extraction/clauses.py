@@ -17,6 +17,7 @@ OBJECTS = frozenset({"dobj", "dative", "oprd"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves", "myself"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"})
+GOING_ALONG = frozenset({"accompany", "join", "follow"})
 # verbs whose object does what their infinitive says: "urged Peru to sign"
 OBJECT_CONTROL = frozenset(
     "ask urge press push tell order invite encourage advise persuade beg implore entreat warn request "

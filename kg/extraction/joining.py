@@ -22,6 +22,7 @@ from kg.extraction.occurrences import (
     occasion_beside,
     shunned,
     since_then,
+    was_to_discuss,
 )
 from kg.extraction.recovery import add_unsaid_side, of_other_date, recover, sentence_parties
 from kg.extraction.scene import Scene
@@ -198,15 +199,10 @@ class Joiner:
         if harks_back(occurrence) and draft.status_so_far in {"planned", "proposed"}:
             return True
         a, b = occurrence.status, max((o.status for o in draft.occurrences), key=lambda s: s[1])
-        future_ = {"planned", "proposed"}
-        past = {"held", "ongoing"}
         definite = occurrence.definite and occurrence.trigger.nominal and not comes_next(occurrence)
-        if (
-            a[1] >= 2
-            and b[1] >= 2
-            and not definite
-            and ((a[0] in future_ and b[0] in past) or (a[0] in past and b[0] in future_))
-        ):
+        said = {a[0], b[0]}
+        at_odds = said & {"planned", "proposed"} and said & {"held", "ongoing"} and min(a[1], b[1]) >= 2
+        if at_odds and not definite and not was_to_discuss(occurrence):
             return True
         if occurrence.spans and any(o.spans for o in draft.occurrences):
             mine = self._time(occurrence)

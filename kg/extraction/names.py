@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.extraction.counterparts import beside_equal
+from kg.extraction.counterparts import beside_equal, is_counterpart
 from kg.extraction.leader_names import is_leader
 from kg.extraction.title_words import ends_rank
 from kg.extraction.words import title_heads, titles
@@ -234,7 +234,8 @@ def _after_titles(doc: Doc, places: dict[int, Match], known: set[int]) -> Iterab
     Matches "Foreign Minister Dmytro Kuleba"; must not match "Prime Minister of Japan".
     """
     for token in doc[:-1]:
-        if not is_title(token) or not (capitalised(token) or token.lower_ in titles("head")):
+        titled = is_title(token) and (capitalised(token) or token.lower_ in titles("head"))
+        if not titled and not is_counterpart(token):
             continue
         first = _past_portfolio(doc, token.i + 1)
         if first >= len(doc) or (
@@ -268,5 +269,5 @@ def _after_titles(doc: Doc, places: dict[int, Match], known: set[int]) -> Iterab
             last -= 1
         if any(t.lower_ in _SITES for t in doc[first:last]):
             continue
-        if last > first and (last - first > 1 or len(doc[first].text) > 2):
+        if last > first and (last - first > 1 or (titled and len(doc[first].text) > 2)):
             yield first, last

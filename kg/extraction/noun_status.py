@@ -199,6 +199,8 @@ def _status_of_setting(noun: Token, head: Token, held: bool) -> tuple[str, int]:
     if lower == "for" and (found := of_journey(head, verb)) is not None:
         return found
     if verb.pos_ in {"VERB", "AUX"}:
+        if verb.lemma_.lower() in {"expect", "anticipate"} and not clauses.is_passive(verb):
+            return ("planned", 2)  # "expected good news at the meeting"
         status, strength = verbal_status(verb_of_occasion(verb))
         perfect = verb.tag_ == "VBN" and any(c.lower_ in {"has", "have"} for c in verb.children)
         if lower == "in" and perfect and noun.lemma_.lower() in COURSES:
@@ -267,7 +269,8 @@ def _is_to(noun: Token, verb: Token) -> tuple[str, int] | None:
 _IN_STORE = frozenset("due set likely unlikely ready scheduled expected slated certain".split())
 
 
-_SETTING = frozenset("schedule slate slat pencil plan expect arrange prepare set".split())
+_FORESEEN = frozenset("plan schedule arrange prepare expect anticipate".split())
+_SETTING = _FORESEEN | {"slate", "slat", "pencil", "set"}
 """Verbs of what is set down for a day; "slat" is how the lemmatiser reads "slated"."""
 
 
@@ -288,9 +291,7 @@ def _governed_status(noun: Token, verb: Token) -> tuple[str, int]:
         return to_come
     if undoes(verb) or (lemma == "break" and noun.dep_ == "dobj"):
         return _undone(noun, verb)
-    if lemma in _SETTING and (
-        clauses.is_passive(verb) or lemma in {"plan", "schedule", "arrange", "prepare", "expect"}
-    ):
+    if lemma in _SETTING and (clauses.is_passive(verb) or lemma in _FORESEEN):
         return ("planned", 2)
     if lemma in PROPOSE_VERBS and noun.dep_ in {"dobj", "nsubjpass"} and not judges(verb):
         return ("proposed", 2)

@@ -83,6 +83,14 @@ def another_alike(occurrence: Occurrence) -> bool:
     return any(c.lower_ == "similar" for c in occurrence.trigger.token.lefts)
 
 
+def was_to_discuss(occurrence: Occurrence) -> bool:
+    """Whether the words say, looking back, what was to be discussed: "they said that they would discuss"."""
+    verb = occurrence.trigger.token
+    looked_ahead = any(c.dep_ == "aux" and c.lower_ in {"would", "were"} for c in verb.children)
+    own = bool(occurrence.spans or occurrence.arguments.places)
+    return occurrence.trigger.frame.frame == "discuss" and looked_ahead and not own
+
+
 def beside(occurrence: Occurrence) -> set[int]:
     """The words for what takes place at the edge of this: "met on the sidelines of the summit"."""
     token = occurrence.trigger.token

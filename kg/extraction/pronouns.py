@@ -37,6 +37,8 @@ def pronoun(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
 def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """The person a singular pronoun stands for: the last subject of this or the two sentences before."""
+    if taken := _taken_along(resolver, token):
+        return taken
     own = _own_subject(token)
     named = [(i, o) for i, o in resolver.named_before(token.i, ("person",), 160) if i not in own]
     named = sorted({*named, *_described(resolver, token, own)})
@@ -72,6 +74,17 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if told and (not subjects or subjects[-1][0] < resolver.doc[sentence - 1].sent.start):
         return told
     return (subjects[-1][1],) if subjects else (named[-1][1],)
+
+
+def _taken_along(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """Whose trip it is on which others go along: "A accompanied B on her trip" -> B."""
+    on = token.head.head
+    if token.dep_ != "poss" or token.head.dep_ != "pobj" or on.lower_ not in {"on", "during"}:
+        return ()
+    if on.head.lemma_ not in clauses.GOING_ALONG:
+        return ()
+    found = [i for o in clauses.objects(on.head) if o.i < token.i for i in resolver.resolve(o)]
+    return tuple(i for i in found[:1] if resolver.index.drafts[i].kind == "person")
 
 
 def _described(resolver: Resolver, token: Token, own: set[int]) -> list[tuple[int, str]]:

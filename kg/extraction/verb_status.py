@@ -34,7 +34,7 @@ CHANGE_VERBS = {
 _PLAN_VERBS = frozenset(
     """
     plan undertake expect schedule set due slate slat tip pencil poise prepare arrange aim agree intend
-    announce confirm decide promise organize will
+    announce confirm decide promise organize will anticipate
     """.split()
 )  # "slat" is how the lemmatiser reads "slated"
 PROPOSE_VERBS = frozenset(

@@ -24,6 +24,10 @@ def visited(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> Non
         verb = clauses.clause_of(outer)  # "In Peru on a visit, X called", "after a stop in Peru, X flew"
         people = [s for s in _on_the_way(verb) if any(traveller(scene, i) for i in scene.resolve(s))]
         out.add(resolved(scene, people), anchor(people, verb))
+    if outer.dep_ == "pobj" and outer.head.lower_ in _ON_TOUR:
+        verb = outer.head.head  # "A and B accompanied X on her visit"
+        along = clauses.doers(verb) if verb.lemma_ in clauses.GOING_ALONG else []
+        out.add(resolved(scene, along), anchor(along, verb), "role-visitor")
     of_one = trigger.frame.strength == "possessive"  # "a stop in Oslo", "a swing through Asia"
     at = ("to", "in", "at", "through") if of_one else ("to",)
     at = (*at, "of") if trigger.frame.lemma == "tour" else at  # "a tour of Norway and Sweden"
