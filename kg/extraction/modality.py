@@ -96,7 +96,8 @@ def factuality_of(token: Token) -> Factuality:
     if not occasion and clauses.is_negated(verb) and verb.pos_ in {"VERB", "AUX"}:
         return "negated"
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
-    if any(c.lower_ in _CONDITION and c.dep_ == "mark" for c in verb.children):
+    marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
+    if marks & _CONDITION or (marks & {"until", "till"} and verb.tag_ in {"VBZ", "VBP"}):
         return "hypothetical"
     if auxiliaries & _FUTURE_MODALS:
         return "future"

@@ -60,7 +60,10 @@ def verb_of_occasion(noun: Token) -> Token | None:
         and head.dep_ in {"acl", "xcomp", "advcl", "dobj", "pcomp", "relcl"}
         and head.head.i != head.i
     ):
-        head = head.head
+        need = head.head if head.dep_ == "acl" and head.head.dep_ == "pobj" else None
+        head = (
+            need.head.head if need is not None else head.head
+        )  # "agreed on the need to raise trade at talks"
     return head if head.pos_ in {"VERB", "AUX"} else None
 
 

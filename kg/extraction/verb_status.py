@@ -107,9 +107,10 @@ def _done(verb: Token) -> bool:
 
 
 def is_condition(verb: Token) -> bool:
-    """Whether a clause only supposes what it says: "if they meet", not "asked if they met"."""
+    """Whether a clause only supposes what it says: "if" or "until they meet", not "asked if they met"."""
     marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
-    return verb.dep_ == "advcl" and bool(marks & {"if", "unless"})
+    awaited = bool(marks & {"until", "till"}) and verb.tag_ in {"VBZ", "VBP"}
+    return verb.dep_ == "advcl" and (awaited or bool(marks & {"if", "unless"}))
 
 
 def is_under_way(verb: Token) -> bool:
