@@ -139,7 +139,8 @@ def listed(scene: Scene, i: int) -> list[str]:
             continue
         if token.pos_ == "PROPN":
             continue  # part of a title or a name that was not read: "and Energy Minister X"
-        if token.lower_ not in _LINKS and not is_counterpart(token) and not _stands_for(scene, token):
+        peer = is_counterpart(token) or (token.dep_ == "poss" and is_counterpart(token.head))
+        if token.lower_ not in _LINKS and not peer and not _stands_for(scene, token):
             return out
     return out
 

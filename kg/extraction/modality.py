@@ -88,6 +88,8 @@ def factuality_of(token: Token) -> Factuality:
     hypothetical; "allegedly met" -> alleged; "X said they met" -> attributed. What did not come about at a
     meeting does not deny the meeting: "did not agree at the talks" -> asserted.
     """
+    if (told := _hearsay(token)) is not None:
+        return told
     verb, occasion = verb_of(token), is_occasion(token)
     if occasion:
         verb = verb_of_occasion(verb)
@@ -115,6 +117,22 @@ def factuality_of(token: Token) -> Factuality:
     if any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
         return "negated"
     return _reported(verb)
+
+
+_HEARSAY = frozenset("reports rumour rumours rumor rumors claim claims allegation allegations".split())
+_DENYING = frozenset("deny dismiss reject refute rebut quash".split())
+
+
+def _hearsay(noun: Token) -> Factuality | None:
+    """What only reports say of an event, or who denies them: "denied reports of a meeting"; else ``None``."""
+    of = noun.head
+    if noun.dep_ != "pobj" or of.lower_ not in {"of", "about"} or of.head.lower_ not in _HEARSAY:
+        return None
+    verb = of.head.head
+    denied = (
+        verb.lemma_ in _DENYING and of.head.dep_ in {"dobj", "nsubjpass"} and not clauses.is_negated(verb)
+    )
+    return "negated" if denied else "alleged"
 
 
 def _reported(verb: Token) -> Factuality:

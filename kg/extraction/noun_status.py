@@ -8,7 +8,7 @@ from kg.extraction import clauses
 from kg.extraction.event_course import STARTS, goes_on, of_journey, taken_up_again
 from kg.extraction.modality import verb_of_occasion
 from kg.extraction.named_rounds import PARTS
-from kg.extraction.to_come import comes_yet, to_take_place
+from kg.extraction.to_come import comes_yet, in_prospect, to_take_place
 from kg.extraction.verb_status import (
     CHANGE_VERBS,
     PROPOSE_VERBS,
@@ -96,14 +96,14 @@ def _status_of_phrase(noun: Token) -> tuple[str, int]:
     outright = _said_outright(noun)
     if outright is not None:
         return (outright, 3)
+    if (prospect := in_prospect(noun)) is not None:
+        return prospect
     if words & _PROPOSED_WORDS:
         return ("proposed", 2)
     if words & _PLANNED_WORDS:
         return ("planned", 2)
     if words & _ONGOING_WORDS:
         return ("ongoing", 2)
-    if any(c.lower_ == "due" and c.dep_ in {"amod", "acomp"} for c in noun.rights):
-        return ("planned", 2)  # "the summit due on Monday"
     held = bool(words & _HELD_WORDS)
     for clause in (c for c in noun.children if c.dep_ in {"relcl", "acl"}):
         found = _clause_status(clause)

@@ -7,6 +7,14 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.verb_status import verbal_status
 
+_OPEN = frozenset(
+    "possible probable likely unlikely impossible conceivable unthinkable premature doubtful".split()
+)
+_SURE = frozenset("imminent certain".split())
+_ON_OFFER = frozenset("table question card cards offing horizon".split())
+_AT_WORK = frozenset("works preparation making pipeline".split())
+_FIXED = frozenset("set fix agree find choose".split())
+_WHEN_AND_WHERE = frozenset("date time day venue place".split())
 _COUNTED = frozenset("recent previous last earlier past latest first inaugural only".split())
 
 
@@ -28,3 +36,27 @@ def comes_yet(noun: Token) -> bool:
     if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ not in {"VERB", "AUX"}:
         return False
     return verbal_status(verb) == ("planned", 3)
+
+
+def in_prospect(noun: Token) -> tuple[str, int] | None:
+    """The status of what is only possible or not settled, with its strength; else ``None``.
+
+    "A summit is unlikely", "talks are off the table", "no date was set for a meeting", "turned down a visit":
+    proposed; "a summit is imminent", "is in the works": planned. Not "a visit was possible after the truce".
+    """
+    verb = noun.head
+    if any(c.lower_ == "due" and c.dep_ in {"amod", "acomp"} for c in noun.rights):
+        return ("planned", 2)  # "the summit due on Monday"
+    if noun.dep_ == "dobj" and verb.lemma_ == "turn" and clauses.has_particle(verb, "down"):
+        return ("proposed", 2)
+    if noun.dep_ == "pobj" and verb.lower_ == "for" and verb.head.lemma_ in _FIXED:
+        fixed = [s for s in clauses.subjects(verb.head) if s.lemma_.lower() in _WHEN_AND_WHERE]
+        no = any(c.lower_ == "no" for s in fixed for c in s.lefts) or clauses.is_negated(verb.head)
+        return ("proposed" if no else "planned", 2) if fixed else None
+    if noun.dep_ != "nsubj" or verb.lemma_ != "be" or verb.tag_ not in {"VBZ", "VBP", "VB", "VBN"}:
+        return None
+    said = {c.lower_ for c in verb.children if c.dep_ in {"acomp", "attr", "oprd"}}
+    phrases = {o.lower_ for p in verb.children if p.dep_ == "prep" for o in p.subtree if o.dep_ == "pobj"}
+    if said & _OPEN or phrases & _ON_OFFER:
+        return ("proposed", 2)
+    return ("planned", 2) if said & _SURE or phrases & _AT_WORK else None
