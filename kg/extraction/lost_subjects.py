@@ -39,14 +39,22 @@ def cut_short(found: list[Token]) -> Token | None:
 
 
 def swallowed(verb: Token) -> list[Token]:
-    """The subject that the parser took into a participle before it: "Flanked by X, President | Y met Z"."""
+    """The subject that the parser took into a participle before it: "Flanked by X, President | Y met Z",
+    "After meeting X in Oslo, President | Y met Z".
+    """
     before = verb.nbor(-1) if verb.i > verb.sent.start else verb
     if before.pos_ != "PROPN" or before.dep_ not in ("conj", "appos", "pobj", "dobj"):
         return []
-    clause = next((c for c in verb.lefts if c.dep_ == "advcl" and c.tag_ in ("VBN", "VBG")), None)
-    if clause is None or clause.i != verb.sent.start or clause.right_edge.i != before.i:
+    clause = next((c for c in verb.lefts if _of_participle(c)), None)
+    if clause is None or clause.left_edge.i != verb.sent.start or clause.right_edge.i != before.i:
         return []
     return [before] if before.doc[before.left_edge.i - 1].text == "," else []
+
+
+def _of_participle(clause: Token) -> bool:
+    if clause.dep_ == "prep":
+        return any(c.dep_ == "pcomp" and c.tag_ == "VBG" for c in clause.children)
+    return clause.dep_ == "advcl" and clause.tag_ in ("VBN", "VBG")
 
 
 def second_subject(verb: Token) -> Token | None:

@@ -98,8 +98,7 @@ def factuality_of(token: Token) -> Factuality:
     if not occasion and clauses.is_negated(verb) and verb.pos_ in {"VERB", "AUX"}:
         return "negated"
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
-    marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
-    if marks & _CONDITION or (marks & {"until", "till"} and verb.tag_ in {"VBZ", "VBP"}):
+    if any(c.lower_ in _CONDITION and c.dep_ == "mark" for c in verb.children) or is_supposed(verb):
         return "hypothetical"
     if auxiliaries & _FUTURE_MODALS:
         return "future"
@@ -117,6 +116,16 @@ def factuality_of(token: Token) -> Factuality:
     if any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
         return "negated"
     return _reported(verb)
+
+
+def is_supposed(verb: Token) -> bool:
+    """Whether a clause waits for what it says or turns its words round: "until they meet", "had they met"."""
+    marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
+    if marks & {"until", "till"} and verb.tag_ in {"VBZ", "VBP"}:
+        return verb.dep_ == "advcl"
+    subject = clauses.child(verb, "nsubj", "nsubjpass")
+    before = [] if subject is None else [c.lower_ for c in verb.lefts if c.i < subject.i and c.dep_ == "aux"]
+    return before[:1] in (["had"], ["should"], ["were"]) and verb.sent[-1].text != "?"
 
 
 _HEARSAY = frozenset("reports rumour rumours rumor rumors claim claims allegation allegations".split())

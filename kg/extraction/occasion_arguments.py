@@ -141,7 +141,10 @@ def _brought_in(verb: Token, prep: str) -> list[Token] | None:
         return clauses.objects(verb)
     if verb.lemma_ == "join" and prep in _WITHIN and clauses.is_passive(verb):  # "X was joined by Y at talks"
         return [*clauses.subjects(verb), *clauses.agent(verb)]
-    return clauses.subjects(verb) if verb.lemma_ in _LOCKED and clauses.is_passive(verb) else None
+    awaited = verb.lemma_ == "expect" and prep == "for"  # "X is expected in Oslo for talks"
+    return (
+        clauses.subjects(verb) if (verb.lemma_ in _LOCKED or awaited) and clauses.is_passive(verb) else None
+    )
 
 
 def _holds_another(verb: Token, noun: Token) -> bool:
@@ -244,7 +247,10 @@ def _comes_or_tells(lemma: str, prep: str, out: Arguments) -> bool:
     """Whether who comes to or speaks at a meeting is one of its sides: the words name the other side."""
     if prep == "of" and lemma in {"walk", "storm"}:  # "walked out of the talks"
         return True
-    if lemma in LIGHT | _LOCKED and prep in {"in", "for", "on", "into"}:
+    if (lemma in LIGHT | _LOCKED and prep in {"in", "for", "on", "into"}) or (lemma, prep) == (
+        "expect",
+        "for",
+    ):
         return True
     comes = lemma in LIGHT and prep in _AT_IT
     tells = lemma in _SAYING and prep in _WITHIN | {"after", "following", "before"}

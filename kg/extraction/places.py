@@ -164,6 +164,7 @@ class PlaceIndex(PlaceDrafts):
             start = word.sent.start
             first = self.doc[start - 1].sent.start if start else 0
             goals = (t for t in reversed(self.doc[first : word.i]) if t.dep_ == "pobj")
+            goals = (t for t in goals if t.head.head.lower_ not in {"way", "route"})  # "on her way to Oslo"
             found = (self.at(t) for t in goals if t.head.lower_ in GOING)
             return next((id_ for id_ in found if id_ is not None), None)
         return self.at(word) if word.dep_ == "npadvmod" else None

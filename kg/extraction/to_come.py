@@ -10,6 +10,7 @@ from kg.extraction.verb_status import verbal_status
 _OPEN = frozenset(
     "possible probable likely unlikely impossible conceivable unthinkable premature doubtful".split()
 )
+_WILLING = frozenset("open receptive amenable opposed averse".split())
 _SURE = frozenset("imminent certain".split())
 _ON_OFFER = frozenset("table question card cards offing horizon".split())
 _AT_WORK = frozenset("works preparation making pipeline".split())
@@ -49,6 +50,8 @@ def in_prospect(noun: Token) -> tuple[str, int] | None:
         return ("planned", 2)  # "the summit due on Monday"
     if noun.dep_ == "dobj" and verb.lemma_ == "turn" and clauses.has_particle(verb, "down"):
         return ("proposed", 2)
+    if noun.dep_ == "pobj" and verb.lower_ == "to" and verb.head.lower_ in _WILLING:
+        return ("proposed", 2)  # "is open to talks"
     if noun.dep_ == "pobj" and verb.lower_ == "for" and verb.head.lemma_ in _FIXED:
         fixed = [s for s in clauses.subjects(verb.head) if s.lemma_.lower() in _WHEN_AND_WHERE]
         no = any(c.lower_ == "no" for s in fixed for c in s.lefts) or clauses.is_negated(verb.head)

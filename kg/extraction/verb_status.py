@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.modality import tense_of
+from kg.extraction.modality import is_supposed, tense_of
 
 CHANGE_VERBS = {
     "cancel": "cancelled",
@@ -109,8 +109,7 @@ def _done(verb: Token) -> bool:
 def is_condition(verb: Token) -> bool:
     """Whether a clause only supposes what it says: "if" or "until they meet", not "asked if they met"."""
     marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
-    awaited = bool(marks & {"until", "till"}) and verb.tag_ in {"VBZ", "VBP"}
-    return verb.dep_ == "advcl" and (awaited or bool(marks & {"if", "unless"}))
+    return (verb.dep_ == "advcl" and bool(marks & {"if", "unless"})) or is_supposed(verb)
 
 
 def is_under_way(verb: Token) -> bool:
@@ -179,8 +178,11 @@ def _by_modal(verb: Token, auxiliaries: set[str]) -> tuple[str, int] | None:
     """What a modal says: "will meet" planned, "may meet" and "hopes that they will meet" proposed."""
     future = bool(auxiliaries & {"will", "'ll", "shall", "wo"})
     possible = bool(auxiliaries & {"may", "might", "could", "should", "can", "must"})
+    asked = any(
+        c.dep_ == "mark" and c.lower_ == "whether" for c in verb.children
+    )  # "whether they would meet"
     hoped = verb.dep_ in {"ccomp", "acl", "relcl"} and verb.head.lemma_.lower() in _HOPING
-    if possible or (hoped and (future or "would" in auxiliaries)):
+    if possible or ((hoped or asked) and (future or "would" in auxiliaries)):
         return ("proposed", 2)
     if future:
         return ("cancelled", 2) if clauses.is_negated(verb) else ("planned", 3)
