@@ -38,6 +38,7 @@ def complete(scene: Scene, meetings: list[MeetingDraft]) -> None:
     add_colleagues(scene, meetings)
     add_delegates(scene, meetings)
     for draft in meetings:
+        _at_home(scene, draft)
         _hosts(scene, draft)
         _summit(scene, draft)
 
@@ -191,19 +192,29 @@ def _team_end(scene: Scene, first: int, last: int) -> int:
     return first + at + 1
 
 
+def _countries_visited(scene: Scene, draft: MeetingDraft) -> set[str | None]:
+    """The country of the first place of a visit."""
+    return {scene.places.drafts[p].actor or scene.places.drafts[p].country for p in draft.places[:1]}
+
+
+def _at_home(scene: Scene, draft: MeetingDraft) -> None:
+    """Makes hosts of visitors who serve the country visited, where others come: "on A's visit to Peru, its
+    president B said".
+    """
+    visited = _countries_visited(scene, draft)
+    guests = {i: set(scene.principals((i,))) for i, r in draft.participants.items() if r == "role-visitor"}
+    if draft.family == "visit" and any(served - visited for served in guests.values()):
+        at_home = [i for i, served in guests.items() if served and served <= visited]
+        draft.participants |= dict.fromkeys(at_home, "role-host")
+
+
 def _hosts(scene: Scene, draft: MeetingDraft) -> None:
     """Officials of the country visited who tell the visitors something in the sentence of the visit host it.
 
     "Officials of B conveyed sympathy, said a delegation that visited B's capital": probable, not sure.
     """
-    if draft.family != "visit":
-        return
-    visited = {scene.places.drafts[p].actor or scene.places.drafts[p].country for p in draft.places[:1]}
-    guests = {i: set(scene.principals((i,))) for i, r in draft.participants.items() if r == "role-visitor"}
-    if any(served - visited for served in guests.values()):  # "on A's visit to Peru, its president B said"
-        at_home = [i for i, served in guests.items() if served and served <= visited]
-        draft.participants |= dict.fromkeys(at_home, "role-host")
-    if "role-host" in draft.participants.values():
+    visited = _countries_visited(scene, draft)
+    if draft.family != "visit" or "role-host" in draft.participants.values():
         return
     for occurrence in draft.occurrences:
         for verb in occurrence.trigger.token.sent:

@@ -58,8 +58,6 @@ def _name_after(doc: Doc, head: int, starts: dict[int, Match]) -> tuple[int, int
     end = _after_address(doc, end)
     if end < len(doc) and doc[end].ent_iob_ == "I" and doc[end].ent_type_ == "ORG":
         return None  # "chairman of India Petrochemicals"
-    while end < len(doc) - 1 and doc[end].lower_ in titles("honorific"):
-        end += 1
     last = end
     while last < len(doc) and _of_name(doc, last, starts):
         if sum(t.lower_ not in _PARTICLES for t in doc[end:last]) >= _MOST:

@@ -75,15 +75,10 @@ def from_abroad(scene: Scene, out: Arguments) -> None:
     """
     hosts = {d.actor or d.country for d in (scene.places.drafts[p] for p in out.places)} - {None}
     visitors = [i for i, role in out.actors.items() if role == "role-visitor"]
-    if (
-        len(visitors) != 1
-        or not hosts
-        or not set(scene.principals(visitors))
-        or visitors[0] not in out.evidence
-    ):
+    if len(visitors) != 1 or visitors[0] not in out.evidence:
         return
-    word = scene.doc[out.evidence[visitors[0]][0]]
-    if word.lower_ not in _PRONOUNS or not set(scene.principals(visitors)) <= hosts:
+    word, served = scene.doc[out.evidence[visitors[0]][0]], set(scene.principals(visitors))
+    if word.lower_ not in _PRONOUNS or not served or not served <= hosts:
         return
     near = scene.resolver.named_before(word.i, ("person",), word.i - word.sent.start)
     others = {i for _, i in near if scene.principals((i,)) and not set(scene.principals((i,))) & hosts}
