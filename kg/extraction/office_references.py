@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from kg import gazetteer
 from kg.extraction.actors import ActorDraft
 from kg.extraction.counterparts import field_of, is_counterpart
 from kg.extraction.group_countries import countries_of
@@ -13,6 +14,7 @@ from kg.extraction.groups import groups_at
 from kg.extraction.known_holders import known_holder
 from kg.extraction.offices import serve
 from kg.extraction.same_offices import same_title
+from kg.extraction.title_words import country_of_title
 from kg.extraction.titles import TitleSpan, parse_title
 from kg.extraction.words import titles
 
@@ -148,7 +150,8 @@ def title_body(resolver: Resolver, token: Token) -> str | None:
         if child.dep_ == "poss" and (child.pos_ == "PRON" or resolver.index.person_at(child.i)):
             served = resolver.principals(resolver.resolve(child))
             return served[0] if served else None
-    return None
+    only = country_of_title(token.lower_)
+    return resolver.index.known(gazetteer.entry(only)).id if only is not None else None
 
 
 def _past_owner(resolver: Resolver, token: Token, first: int) -> int:

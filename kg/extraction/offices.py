@@ -16,7 +16,7 @@ from kg.extraction.office_relations import relate
 from kg.extraction.paired_lists import paired_offices
 from kg.extraction.same_offices import says_office, without_rank
 from kg.extraction.team_heads import country_led
-from kg.extraction.title_words import NATIONAL_OFFICES, US_OFFICES, joined_participle
+from kg.extraction.title_words import NATIONAL_OFFICES, US_OFFICES, country_of_title, joined_participle
 from kg.extraction.titles import TitleSpan, parse_title, title_after, title_before
 from kg.extraction.words import titles
 
@@ -252,6 +252,8 @@ def _complete(offices: OfficeIndex) -> None:
         office, person = offices.offices[holding.office], index.drafts[holding.person]
         if office.body is None and office.title in US_OFFICES and person.country is None:
             person.country = index.known(gazetteer.entry("country:US")).id
+        if (only := country_of_title(office.title)) is not None and person.country is None:
+            office.body = person.country = index.known(gazetteer.entry(only)).id
         if (
             office.body is None
             and person.country is not None

@@ -136,7 +136,7 @@ def _words() -> Iterator[tuple[tuple[str, ...], _Cue]]:
         known = ("the", *(part.capitalize() for part in words_of(word)))
         yield known, _Cue("", known)
         for form in _forms(word):
-            yield words_of(form), _Cue("" if value == "state" else "rank")
+            yield words_of(form), _Cue("" if value.startswith(("state", "country:")) else "rank")
 
 
 def _forms(lemma: str) -> Iterator[str]:

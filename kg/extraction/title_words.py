@@ -51,6 +51,12 @@ def lower_title(title: str) -> str:
     return " ".join(out)
 
 
+def country_of_title(title: str) -> str | None:
+    """Key of the one country that has an office of that name: Ireland for "taoiseach"; else ``None``."""
+    value = titles("head").get(title.split()[-1], "")
+    return value if value.startswith("country:") else None
+
+
 _PARTICIPLES = frozenset("born based educated trained backed supported sponsored led installed".split())
 """What a name joined by a hyphen only qualifies: "the US-born minister", "Russian-backed leader"."""
 
