@@ -26,7 +26,7 @@ def find_actors(doc: Doc, article: Article) -> ActorIndex:
     """The named actors of a document. Groups, offices and references come after (``kg.extraction.scene``)."""
     index = ActorIndex(doc, article)
     matches = [m for m in gazetteer.find([t.text for t in doc]) if _plausible(doc, m)]
-    matches = _without_parts_of_names(doc, matches)
+    matches = _without_parts_of_names(doc, _with_halves(doc, matches))
     names = with_names_after_titles(doc, person_spans(doc, matches), matches)
     in_person = {i for n in names for i in range(n.first, n.last)}
     matches = [
@@ -51,6 +51,26 @@ def find_actors(doc: Doc, article: Article) -> ActorIndex:
     join_acronyms(index)
     organizations_as_bodies(index)
     return index
+
+
+_HALVES = frozenset("North South East West".split())
+
+
+def _with_halves(doc: Doc, matches: list[Match]) -> list[Match]:
+    """The matches, and what stands for a country with the name of the next: "North and South Korean envoys".
+
+    Not "the North and South Sudan", nor "North and East Africa": no two countries share these names.
+    """
+    out = []
+    for match in matches:
+        first, half = match.start - 2, doc[match.start].text
+        if first >= 0 and half in _HALVES and doc[match.start - 1].lower_ in {"and", "or", "&"}:
+            rest = [t.text for t in doc[match.start + 1 : match.end]]
+            other = gazetteer.find([doc[first].text, *rest]) if doc[first].text in _HALVES - {half} else []
+            if [(m.end, m.via) for m in other] == [(len(rest) + 1, match.via)]:
+                out.append(Match(first, first + 1, other[0].entry, match.via))
+        out.append(match)
+    return out
 
 
 _COMMON_HEADS = frozenset(
