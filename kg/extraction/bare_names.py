@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from kg.extraction.names import PARTICLES, SUFFIXES, NameSpan, capitalised, is_title
+from kg.extraction.spellings import unaccented
+from kg.extraction.title_words import ends_rank
 from kg.gazetteer import Match, persons_by_surname
 
 
@@ -44,18 +46,21 @@ def bare_names(
             ),
             words[-1],
         )
-        family.setdefault(surname.lower_, []).append(number)
+        family.setdefault(unaccented(surname.lower_), []).append(number)
         for word in (w for w in words if w.i != surname.i):
-            given.setdefault(word.lower_, []).append(number)
+            given.setdefault(unaccented(word.lower_), []).append(number)
     known = {i for m in matches if m.via in {"name", "city", "body"} for i in range(m.start, m.end)}
     out: dict[int, int] = {}
     for token in doc:
-        if token.i in taken or not capitalised(token) or token.is_space:
+        if token.i in taken or not capitalised(token) or token.is_space or ends_rank(doc, token.i):
             continue
-        key = token.lower_
+        key = unaccented(token.lower_)
         numbers = family.get(key)
         beside = any(
-            0 <= j < len(doc) and doc[j].text == "-" and 0 <= k < len(doc) and doc[k].lower_ in family
+            0 <= j < len(doc)
+            and doc[j].text == "-"
+            and 0 <= k < len(doc)
+            and unaccented(doc[k].lower_) in family
             for j, k in ((token.i - 1, token.i - 2), (token.i + 1, token.i + 2))
         )
         if numbers is None and beside:

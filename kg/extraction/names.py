@@ -45,11 +45,23 @@ def is_title(token: Token) -> bool:
     return token.lower_ in forms or token.lemma_.lower() in heads or ends_rank(token.doc, token.i)
 
 
+def of_malay_title(token: Token) -> bool:
+    """Whether a word is of a Malay form of address with two: "Tan Sri", "Dato' Sri"; each may be a name."""
+    doc, i = token.doc, token.i
+    if token.text == "Tan":
+        return doc[i + 1 : i + 2].text in {"Sri", "Seri"}
+    if token.text not in {"Sri", "Seri"}:
+        return False
+    before = i - 1 - (i > 1 and doc[i - 1].text == "'")
+    return before >= 0 and doc[before].lower_ in {"tan", "datuk", "dato", "datin"}
+
+
 def _strippable(token: Token) -> bool:
     lower = token.lower_
     return (
         is_title(token)
         or lower in titles("honorific")
+        or of_malay_title(token)
         or lower in titles("status")
         or lower in {"the", "a", "an", "deputy", "vice", "prime", "foreign", "first"}
         or token.pos_ == "DET"

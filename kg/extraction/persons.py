@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from spacy.tokens import Span
 
@@ -10,6 +11,7 @@ from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.bare_names import bare_names
 from kg.extraction.names import PARTICLES, NameSpan, is_title
+from kg.extraction.spellings import plain_forms, spelt_alike, unaccented
 from kg.extraction.words import titles
 from kg.gazetteer import Match
 from kg.ids import normal_name
@@ -106,15 +108,31 @@ def _same_order(a: list[str], b: list[str]) -> bool:
 
 
 def _compatible(a: list[str], b: list[str]) -> bool:
-    a, b = ([w for w in x if w not in PARTICLES | {"jr", "sr"}] for x in (a, b))
+    a, b = ([unaccented(w) for w in x if w not in PARTICLES | {"jr", "sr"}] for x in (a, b))
     if not a or not b:
         return False
-    if set(a) <= set(b) or set(b) <= set(a):
+    if not Counter(a) - Counter(b) or not Counter(b) - Counter(a):
         return True
+    if len(a) == len(b) > 1 and sum(x != y for x, y in zip(a, b, strict=True)) == 1:
+        x, y = next((x, y) for x, y in zip(a, b, strict=True) if x != y)
+        if spelt_alike(x, y):
+            return True
     if a[-1] != b[-1] or not a[:-1] or not b[:-1]:
         return False
     x, y = a[0], b[0]
-    return x == y or ((len(x) == 1 or len(y) == 1) and x[0] == y[0]) or _nickname(x, y)
+    if x == y:
+        return _same_middle(a[1:-1], b[1:-1])
+    return ((len(x) == 1 or len(y) == 1) and x[0] == y[0]) or _nickname(x, y)
+
+
+def _same_middle(a: list[str], b: list[str]) -> bool:
+    """Whether the words between first and last name may be one person's: "R" and "Robinette".
+
+    Not those of "Turki bin Saad Al Hamri" and "Turki bin Fahd Al Hamri", who have other fathers.
+    """
+    return (
+        not a or not b or any(x[0] == y[0] and (x == y or len(x) == 1 or len(y) == 1) for x in a for y in b)
+    )
 
 
 _NICKNAMES = (
@@ -183,10 +201,22 @@ def _single_name(index: ActorIndex, span: NameSpan, in_organization: dict[int, S
         return
     name = index.doc[span.first : span.last].text
     for draft in index.drafts.values():
-        if draft.kind == "person" and (normal_name(draft.name) == normal_name(name)):
+        if draft.kind == "person" and _called(draft, normal_name(name)):
             index.own(draft, span.first, span.last, 0.85)
             return
     index.own(_known_by_surname(index, name) or index.new("person", name), span.first, span.last, 0.8)
+
+
+def _called(draft: ActorDraft, name: str) -> bool:
+    """Whether a person's name is a word, or ends with it: with accents or not, long ones misspelt, too."""
+    own = normal_name(draft.name)
+    last = own.split()[-1]
+    if plain_forms(name) & (plain_forms(own) | plain_forms(last)):
+        return True
+    return len(name) >= _LONG_NAME and spelt_alike(unaccented(name), unaccented(last))
+
+
+_LONG_NAME = 8
 
 
 def _known_by_surname(index: ActorIndex, name: str) -> ActorDraft | None:

@@ -85,9 +85,13 @@ def in_full(doc: Doc, i: int) -> str | None:
     return titles("short").get(f"{word}." if dotted else word)
 
 
-_BEFORE_GENERAL = frozenset("lt lt. lieutenant maj maj. major brig brig. brigadier col col. colonel".split())
+_BEFORE_GENERAL = frozenset(
+    """
+    lt lt. lieutenant maj maj. major brig brig. brigadier col col. colonel chief commander leader ruler
+    """.split()
+)
 
 
 def ends_rank(doc: Doc, i: int) -> bool:
-    """Whether "Gen" ends a rank: "Lt Gen Torres"; not "Gen Sato", who is called so."""
+    """Whether "Gen" is a rank: "Lt Gen Torres", "army chief Gen Torres"; not "Gen Sato", who is called so."""
     return doc[i].lower_ == "gen" and i > 0 and doc[i - 1].lower_ in _BEFORE_GENERAL

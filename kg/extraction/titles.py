@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.extraction.names import is_title
+from kg.extraction.names import is_title, of_malay_title
 from kg.extraction.title_joints import goes_on_from_title, joins_fields, joins_offices, of_a_country
 from kg.extraction.title_words import dot_of_title, in_full, joined_participle, lower_title
 from kg.extraction.words import titles
@@ -59,9 +59,9 @@ def _runs_to(doc: Doc, head: int, end: int) -> bool:
         or doc[head + 1].text == "-"
         or all(
             doc[i].lower_ in titles("status")
-            or doc[i].lower_ in titles("honorific")
+            or is_honorific(doc[i])
             or is_title(doc[i])
-            or doc[i].text in "-(),"
+            or doc[i].text in "-(),'"
             for i in range(head + 1, end)
         )
     )
@@ -75,7 +75,8 @@ def _bracketed_acronym(doc: Doc, i: int) -> bool:
 
 def is_honorific(token: Token) -> bool:
     """Whether a word is a form of address: "Mr.", "Sheikh", "HE" in capitals, which is no pronoun."""
-    return token.lower_ in titles("honorific") or token.text in {"HE", "HH", "HM", "HRH"}
+    address = token.lower_ in titles("honorific") or token.text in {"HE", "HH", "HM", "HRH"}
+    return address or of_malay_title(token)
 
 
 def _form_of_address(doc: Doc, i: int) -> bool:

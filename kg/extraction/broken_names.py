@@ -1,0 +1,56 @@
+"""Names that the recogniser broke: a nickname between its parts, or two halves side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from kg.extraction.names import NameSpan, capitalised, is_title
+from kg.extraction.words import titles
+
+_MARKS = frozenset("\"'")
+_LONGEST = 2
+"""Words that a nickname has at most."""
+
+
+def with_names_joined(doc: Doc, names: Sequence[NameSpan]) -> list[NameSpan]:
+    """The names with what belongs to one name as one: 'Anton "Toni" Salim', "M Tofail | Hossain Mia"."""
+    whole = [_with_nickname(doc, name) for name in names]
+    out: list[NameSpan] = []
+    for name in sorted(whole, key=lambda n: (n.first, -n.last)):
+        before = out[-1] if out else None
+        if before is not None and name.last <= before.last:
+            continue
+        if before is not None and name.first <= before.last and _goes_on(doc, before, name):
+            out[-1] = NameSpan(before.first, name.last)
+        else:
+            out.append(name)
+    return out
+
+
+def _with_nickname(doc: Doc, name: NameSpan) -> NameSpan:
+    """The name with a nickname in quotes behind it and the rest of the name: 'Anton | "Toni" Salim'."""
+    opening = name.last
+    if opening + 2 >= len(doc) or doc[opening].text not in _MARKS or doc[opening - 1].dep_ == "punct":
+        return name
+    for closing in range(opening + 2, min(opening + 2 + _LONGEST, len(doc) - 1)):
+        inner = doc[opening + 1 : closing]
+        if doc[closing].text != doc[opening].text or not all(capitalised(t) for t in inner):
+            continue
+        last = closing + 1
+        while last < len(doc) and doc[last].pos_ == "PROPN" and capitalised(doc[last]) and doc[last].is_alpha:
+            last += 1
+        if last > closing + 1 and not doc[closing + 1].is_sent_start:
+            return NameSpan(name.first, last)
+    return name
+
+
+def _goes_on(doc: Doc, first: NameSpan, second: NameSpan) -> bool:
+    """Whether a name that begins where another ends is the rest of it by the parse."""
+    if second.first < first.last:
+        return True
+    words = (doc[first.last - 1], doc[second.first])
+    if doc[second.first].is_sent_start or any(is_title(t) or t.lower_ in titles("honorific") for t in words):
+        return False
+    return all(capitalised(t) for t in words) and words[0].dep_ in {"compound", "nmod"}
