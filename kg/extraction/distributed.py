@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -16,6 +17,8 @@ _APART = frozenset("separate bilateral individual one-on-one back-to-back".split
 _SEPARATELY = frozenset("separately individually respectively".split())
 _FRAMES = frozenset("meet with call host discuss see".split())
 _PREPS = ("with", "to", "from")
+_SINGLE = frozenset({"meeting", "call", "conversation", "encounter"})
+"""Nouns whose plural is of several; "talks" and "discussions" may be one meeting."""
 
 
 def each_meeting(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
@@ -35,6 +38,8 @@ def _each_company(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
     if not trigger.nominal and trigger.frame.frame in _FRAMES:
         if _each(token):
             apart = resolved(scene, clauses.doers(token))
+        elif again := _twice_with(token, token):
+            apart = resolved(scene, again)  # "met with A and with B"
         elif _separately(token) or trigger.frame.lemma in {"phone", "telephone"}:
             apart = resolved(scene, _partners(token))  # "telephoned A and B" are two calls
         elif clauses.is_passive(token) and _twice_by(token):
@@ -42,8 +47,12 @@ def _each_company(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
     elif trigger.nominal and trigger.family != "visit" and token.tag_ in {"NNS", "NNPS"}:
         words = {t.lower_ for c in token.lefts for t in c.subtree}
         verb = clauses.clause_of(token)
+        with_ = clauses.prepositional(token, *_PREPS) or clauses.prepositional(verb, "with")
         if words & _APART or _separately(verb):
-            with_ = clauses.prepositional(token, *_PREPS) or clauses.prepositional(verb, "with")
+            apart = resolved(scene, with_)
+        elif again := _twice_with(token, verb):
+            apart = resolved(scene, again)
+        elif trigger.frame.lemma in _SINGLE and _of_two_sides(scene, resolved(scene, with_), arguments):
             apart = resolved(scene, with_)
     apart = tuple(i for i in apart if i in arguments.actors)
     if (
@@ -53,6 +62,30 @@ def _each_company(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
     ):
         return [occurrence]
     return [replace(occurrence, arguments=_only(arguments, i, apart)) for i in apart]
+
+
+def _of_two_sides(scene: Scene, partners: tuple[str, ...], arguments: Arguments) -> bool:
+    """Whether "meetings with A and B" are those of one with each of them: persons of different states."""
+    persons = all(scene.actor(i).kind == "person" for i in partners)
+    sides = [set(scene.principals((i,))) for i in partners]
+    apart = all(sides) and len(set().union(*sides)) == sum(map(len, sides))
+    return persons and apart and len(set(arguments.actors) - set(partners)) == 1
+
+
+def _twice_with(noun: Token, verb: Token) -> list[Token]:
+    """The partners where "with" is said of each: "talks with A in Oslo and with B"; else none."""
+    preps = [
+        c
+        for host in dict.fromkeys((noun, verb))
+        for c in host.children
+        if c.dep_ == "prep" and c.lower_ == "with"
+    ]
+    preps += [c for p in preps for c in p.conjuncts if c.lower_ == "with" and c not in preps]
+    preps.sort(key=lambda p: p.i)
+    joined = all(any(t.lower_ == "and" for t in noun.doc[a.i + 1 : b.i]) for a, b in pairwise(preps))
+    if len(preps) < 2 or not joined:
+        return []
+    return [o for p in preps for c in p.children if c.dep_ == "pobj" for o in clauses.conjuncts(c)]
 
 
 def _each(verb: Token) -> bool:

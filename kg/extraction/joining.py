@@ -20,6 +20,7 @@ from kg.extraction.occurrences import (
     comes_next,
     harks_back,
     occasion_beside,
+    of_another,
     shunned,
     since_then,
     was_to_discuss,
@@ -184,11 +185,11 @@ class Joiner:
 
     def vetoed(self, draft: MeetingDraft, occurrence: Occurrence) -> bool:
         """Whether number, status, date or place keep an occurrence out of a meeting."""
-        if beside(occurrence) & set(draft.tokens):
+        own, token = draft.occurrences, occurrence.trigger.token
+        if beside(occurrence) & set(draft.tokens) or any(token.i in beside(o) for o in own):
             return True
-        if another_name(draft, occurrence):
+        if another_name(draft, occurrence) or any(of_another(o, occurrence) for o in own):
             return True
-        own = draft.occurrences
         if any(other_body(self.scene, o, occurrence) or since_then(o, occurrence) for o in own):
             return True
         occasion = occasion_beside(occurrence)

@@ -15,10 +15,11 @@ from kg.extraction.meals import at_table
 from kg.extraction.modality import factuality_of
 from kg.extraction.named_rounds import number_named
 from kg.extraction.noun_arguments import noun_arguments
-from kg.extraction.occasion_arguments import EDGES, at_edge, stays_away
+from kg.extraction.occasion_arguments import EDGES, stays_away
 from kg.extraction.scene import Scene
 from kg.extraction.status import status_of
 from kg.extraction.triggers import Trigger
+from kg.extraction.two_events import other_sides, several, told_beside
 from kg.extraction.verb_arguments import verb_arguments
 from kg.extraction.verb_guards import leaves
 from kg.extraction.visit_arguments import from_abroad
@@ -64,6 +65,27 @@ def since_then(first: Occurrence, second: Occurrence) -> bool:
     return last and not set(first.arguments.places) & set(second.arguments.places)
 
 
+def of_another(first: Occurrence, second: Occurrence) -> bool:
+    """Whether the second is said to be another than the first: "the trilateral", "an earlier meeting", "four
+    rounds" after "bilateral talks on Monday".
+    """
+    one, other = first.trigger.token, second.trigger.token
+    if other_sides(one, other):
+        return True
+    back = _EARLIER & {c.lower_ for c in other.lefts} and not _EARLIER & {c.lower_ for c in one.lefts}
+    if back and second.trigger.nominal:
+        return True
+    nouns = {one.pos_, other.pos_} <= {"NOUN", "PROPN"}  # not "the first" of the four
+    if not (nouns and several(one) != several(other)):
+        return False
+    single, many = (second, first) if several(one) else (first, second)
+    elsewhere = not set(single.arguments.places) & set(many.arguments.places)
+    return bool(single.spans or single.arguments.places) and elsewhere
+
+
+_EARLIER = frozenset({"previous", "earlier", "preceding"})
+
+
 def comes_next(occurrence: Occurrence) -> bool:
     """Whether the words name a further one of several: "the next round", "another meeting"."""
     return any(
@@ -91,23 +113,9 @@ def was_to_discuss(occurrence: Occurrence) -> bool:
     return occurrence.trigger.frame.frame == "discuss" and looked_ahead and not own
 
 
-def beside(occurrence: Occurrence) -> set[int]:
-    """The words for what takes place at the edge of this: "met on the sidelines of the summit"."""
-    token = occurrence.trigger.token
-    edge = at_edge(token) or _amid(token)
-    if edge is None:
-        return set()
-    above = list(clauses.ancestors_in_sentence(edge))
-    verb = next((t for t in above if t.pos_ in {"VERB", "AUX"}), None)
-    subjects = [] if verb is None else [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
-    return {t.i for t in (*above, *subjects)}
-
-
-def _amid(noun: Token) -> Token | None:
-    """The "amid" under which a noun stands, or ``None``: "A met B amid a second phase of talks"."""
-    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
-        noun = noun.head.head
-    return noun.head if noun.dep_ == "pobj" and noun.head.lower_ in {"amid", "amidst"} else None
+def beside(occurrence: Occurrence) -> frozenset[int]:
+    """The words for what takes place around this, before or after it: "met on the margins of the summit"."""
+    return told_beside(occurrence.trigger.token)
 
 
 def occasion_beside(occurrence: Occurrence) -> str | None:
@@ -246,6 +254,8 @@ _REQUESTS = frozenset("request instigation behest invitation".split())
 def _at_request(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     """Who asked for the meeting: "the council met at Peru's request", "flew in at the invitation of X"."""
     for host in dict.fromkeys((trigger.token, clauses.clause_of(trigger.token))):
+        if host is not trigger.token and told_beside(trigger.token):
+            continue  # "after this meeting, X will visit Y at the invitation of Z"
         for noun in (o for o in clauses.prepositional(host, "at", "on", "upon") if o.lemma_ in _REQUESTS):
             askers = [c for c in noun.lefts if c.dep_ == "poss"] + clauses.prepositional(noun, "of")
             role = "role-host" if trigger.family == "visit" else "role-participant"

@@ -16,7 +16,7 @@ from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meeting_features import meeting_features
 from kg.extraction.meeting_pairs import of_two, pair_features, seen
 from kg.extraction.named_events import other_body, other_name, says_what_it_was
-from kg.extraction.occurrences import Occurrence, beside, harks_back, since_then
+from kg.extraction.occurrences import Occurrence, beside, harks_back, of_another, since_then
 from kg.extraction.scene import Scene
 from kg.resources import data_file
 
@@ -175,6 +175,8 @@ def _told_apart(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
     if first.trigger.token.i in beside(second) or second.trigger.token.i in beside(first):
         return True
     if (harks_back(second) and first.status[0] in _AHEAD) or since_then(first, second):
+        return True
+    if of_another(first, second):
         return True
     if other_name(first.trigger.token, second.trigger.token) or other_body(scene, first, second):
         return True

@@ -8,6 +8,8 @@ from kg.extraction import clauses
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
+from kg.extraction.triggers import is_word
+from kg.extraction.two_events import of_others
 
 
 def add_unsaid_side(scene: Scene, occurrence: Occurrence) -> None:
@@ -79,8 +81,9 @@ def _most_named(scene: Scene, besides: tuple[str, ...] = ()) -> list[str]:
 def sentence_parties(scene: Scene, token: Token) -> list[str]:
     """The countries and bodies for which the named actors of the token's sentence stand, in order."""
     out: dict[str, None] = {}
+    others = of_others(token, is_word)
     for i in range(token.sent.start, token.sent.end):
-        id_ = scene.index.owner.get(i)
+        id_ = scene.index.owner.get(i) if i not in others else None
         if id_ is not None and scene.actor(id_).type != "actor-media":  # "told Xinhua that"
             for principal in scene.principals((id_,)):
                 out.setdefault(principal)
@@ -94,12 +97,14 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
     the sentence, as parties, else the two that the article names most.
     """
     token = occurrence.trigger.token
+    others = of_others(token, is_word)
     persons = [
         o
         for a, b, o in sorted(scene.index.spans)
         if token.sent.start <= a < token.sent.end
         and scene.actor(o).kind == "person"
         and scene.actor(o).country
+        and a not in others
     ]
     distinct = list(dict.fromkeys(persons))
     courses = occurrence.trigger.frame.frame == "talks"  # who speaks of negotiations is seldom in them
@@ -108,7 +113,7 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
             occurrence.arguments.add((id_,), token)
         return
     parties = sentence_parties(scene, occurrence.trigger.token)
-    if len(parties) < 2:
+    if len(parties) < 2 and token.head.i not in others:  # beside another event nothing tells whose it is
         parties = list(dict.fromkeys([*parties, *_most_named(scene)[:2]]))[:2]
     if len(parties) > 2:  # of many the two that the article is about, where both are among them
         named = _most_named(scene)

@@ -113,6 +113,16 @@ def frames() -> dict[tuple[str, str], Frame]:
     }
 
 
+def is_word(token: Token) -> bool:
+    """Whether a word may denote a meeting by itself: "talks", "met", "hosted"; not "come", "arrive"."""
+    pos = "NOUN" if token.pos_ == "PROPN" else token.pos_
+    frame = frames().get((token.lemma_.lower(), pos))
+    return frame is not None and (frame.strength == "core" if pos == "NOUN" else frame.frame in _MEETS)
+
+
+_MEETS = frozenset({"meet", "host", "gather", "with", "call", "see"})
+
+
 def find_triggers(doc: Doc, bodies: Collection[int] = (), towns: Collection[int] = ()) -> list[Trigger]:
     """The candidate words in document order, each once.
 

@@ -1,0 +1,134 @@
+"""Words that say that two mentions are of two events: "X met Y ahead of talks with Z", "trilateral".
+
+What comes before or after something, or prepares it, is not that thing; nor are talks of two sides those of
+three, or several rounds the one that is told of with its day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+from kg.extraction.occasion_arguments import at_edge
+
+_AFTER = frozenset("before after following preceding".split())
+_PHRASES = {"of": frozenset("ahead eve heels wake".split()), "to": frozenset({"prior", "previous", "runup"})}
+_SUBORDINATE = frozenset({"before", "after"})
+_FOLLOW = frozenset({"follow", "precede", "prepare"})
+_PREPARE = frozenset("prepare preparation way groundwork ground stage".split())
+_OVER = frozenset("end conclude close break adjourn wrap finish collapse drag go last continue".split())
+
+
+def told_beside(token: Token) -> frozenset[int]:
+    """The words around a mention that tell of something beside, before or after it, or that prepares it.
+
+    "The meeting was held ahead of talks with X": of "talks" that are "held" and "meeting"; of "hosted" in
+    "the meeting comes after X hosted Y", "comes" and "meeting". Not "the talks ended after a long meeting".
+    """
+    found: set[int] = set()
+    edge = at_edge(token) or _amid(token)
+    around = [] if edge is None else list(clauses.ancestors_in_sentence(edge))[:1]
+    for host in (*around, *_hosts(token)):
+        above = [host, *clauses.ancestors_in_sentence(host)]
+        verb = next((t for t in above if t.pos_ in {"VERB", "AUX"}), None)
+        if verb is not None and verb.lemma_ in _OVER and not around:
+            continue
+        subjects = [] if verb is None else [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+        found.update(t.i for t in (*above, *subjects))
+    return frozenset(found)
+
+
+def _hosts(token: Token) -> Iterator[Token]:
+    """What a mention is told to come before or after: what the words for that hang on."""
+    first = token
+    while first.dep_ == "conj" and first.head.pos_ == first.pos_:
+        first = first.head
+    head = first.head
+    if first.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _SUBORDINATE for c in first.children):
+        yield head
+    if first.dep_ in {"pobj", "pcomp"}:
+        outer = head.head
+        if head.lower_ in _AFTER:
+            yield outer
+        elif outer.lower_ in _PHRASES.get(head.lower_, ()):
+            yield _over_prepositions(outer)
+        elif head.lower_ == "for" and outer.lemma_.lower() in _PREPARE:
+            yield outer
+    if first.dep_ == "dobj" and head.lemma_ in _FOLLOW:
+        yield head
+    if first.dep_ == "pobj" and head.dep_ == "agent" and head.head.lemma_ in _FOLLOW:
+        yield head.head
+
+
+_ALIKE = frozenset("similar previous earlier another further last next".split())
+
+
+def of_others(token: Token, is_event: Callable[[Token], bool]) -> frozenset[int]:
+    """The words of the sentence that tell of other events than a mention, which come before or after it.
+
+    Of "the summit" in "ahead of the summit, X met Y" all but its own words; of "the meeting" in "the meeting
+    comes after X hosted Y" what "hosted" governs. ``is_event`` knows the words for meetings.
+    """
+    sent = token.sent
+    out: set[int] = set()
+    if _ALIKE & {c.lower_ for c in token.lefts}:
+        return frozenset()  # "organised the visit, following a similar visit": of the same people
+    around = (t for h in _hosts(token) for t in (h, *h.children) if t.i == h.i or not t.is_ancestor(token))
+    if any(is_event(t) for t in around):
+        out.update(set(range(sent.start, sent.end)) - {t.i for t in token.subtree})
+    for other in sent:
+        if other.i != token.i and is_event(other) and token.i in told_beside(other):
+            out.update(t.i for t in other.subtree)
+    return frozenset(out)
+
+
+def _amid(noun: Token) -> Token | None:
+    """The "amid" under which a noun stands, or ``None``: "A met B amid a second phase of talks"."""
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head
+    return noun.head if noun.dep_ == "pobj" and noun.head.lower_ in {"amid", "amidst"} else None
+
+
+def _over_prepositions(word: Token) -> Token:
+    """What a phrase of prepositions hangs on: "met" of "met on the eve of talks"."""
+    while word.head.i != word.i and (word.pos_ in {"ADP", "ADV"} or word.lower_ in {"eve", "heels", "wake"}):
+        word = word.head
+    return word
+
+
+_SIDES = {
+    "bilateral": 2, "two-way": 2, "one-on-one": 2, "trilateral": 3, "tripartite": 3, "three-way": 3,
+    "trilateral-level": 3, "quadrilateral": 4, "quadripartite": 4, "four-way": 4, "four-party": 4,
+    "three-party": 3, "six-party": 6, "five-party": 5, "five-way": 5,
+}  # fmt: skip
+
+
+def other_sides(noun: Token, other: Token) -> bool:
+    """Whether two nouns are said to be of another number of sides: "bilateral", "trilateral talks"."""
+    mine, theirs = _sides(noun), _sides(other)
+    return mine is not None and theirs is not None and mine != theirs
+
+
+def _sides(noun: Token) -> int | None:
+    told = ("".join(t.lower_ for t in c.subtree) for c in noun.lefts if c.dep_ in {"amod", "compound"})
+    return next((_SIDES[words] for words in told if words in _SIDES), None)
+
+
+def several(noun: Token) -> bool:
+    """Whether a noun is said to be of more than one: "four rounds of talks", "a series of meetings"; not "the
+    talks".
+    """
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _ROUNDS:
+        noun = noun.head.head
+    if noun.lemma_.lower() in _MANY:
+        return True
+    left = {c.lower_ for c in noun.lefts}
+    counted = any(c.dep_ == "nummod" and c.lower_ not in {"one", "1"} for c in noun.lefts)
+    return noun.tag_ in {"NNS", "NNPS"} and (counted or bool(left & _COUNTS))
+
+
+_MANY = frozenset({"series", "string", "flurry", "spate"})
+_ROUNDS = _MANY | {"round", "session"}
+_COUNTS = frozenset({"several", "multiple", "numerous", "many"})
