@@ -10,6 +10,7 @@ from kg.extraction.actors import ActorIndex
 from kg.extraction.counterparts import is_counterpart
 from kg.extraction.place_words import GOING
 from kg.extraction.title_words import NATIONAL_OFFICES, US_OFFICES
+from kg.extraction.visited_countries import in_company, visited
 
 if TYPE_CHECKING:
     from kg.extraction.office_index import OfficeIndex
@@ -18,6 +19,7 @@ LEAST, LEAD = 4, 2
 """How often a country must be named, and how many times as often as the next, where no dateline agrees."""
 
 _NO_MINISTERS = "country:US"
+_NATIONAL = frozenset({"actor-legislature", "actor-ministry"})
 _RULERS = frozenset("government cabinet parliament authority".split())
 
 
@@ -35,15 +37,19 @@ def settle_at_home(offices: OfficeIndex) -> None:
     ]
     without = [it for it in without if it[2].country is None and not it[2].represents]
     bodies = [index.drafts[o.body] for o in offices.offices.values() if o.body is not None]
-    assemblies = [b for b in bodies if b.type == "actor-legislature" and b.country is None]
-    home = home_country(index) if without or assemblies else None
-    for assembly in assemblies:  # "National Assembly Chairman X" in a report from Hanoi
-        assembly.country = home
+    at_home = [b for b in bodies if b.country is None and (b.type in _NATIONAL or b.name == "Foreign Office")]
+    home = home_country(index) if without or at_home else None
+    guests, visiting = visited(index) if without else (frozenset(), None)
+    host = visiting if home is None or index.drafts[home].key in guests else None
+    for body in at_home:  # "National Assembly Chairman X" in a report from Hanoi
+        body.country = home
     for at, office, person in without:
         found = country_of_government(index, at) or host_country(index, at, office.title)
         if found is None:
-            met = _countries_met(index, person.id)
+            met = _countries_met(index, person.id) | _met_of_others(index, person.id)
             found = home_country(index, met) if met else home
+            if host is not None and not in_company(index.doc[at]):
+                found = host
         ours = found is not None and index.drafts[found].key == _NO_MINISTERS
         if not (ours and "minister" in office.title.split()):
             office.body = person.country = found
@@ -87,6 +93,26 @@ def _countries_met(index: ActorIndex, person: str) -> frozenset[str]:
             if titled or any(is_counterpart(t) for t in after):
                 found.add(match.entry.key)
     return frozenset(found)
+
+
+def _met_of_others(index: ActorIndex, person: str) -> frozenset[str]:
+    """Keys of the countries of whom the sentences that name a person say he met, where others say whose."""
+    found = set()
+    for first, last, owner in [it for it in index.spans if it[2] == person]:
+        name = index.doc[first:last].root
+        side = {name.i, *(t.i for t in name.conjuncts)}
+        for a, b, other in index.spans:
+            draft = index.drafts[other]
+            if (
+                draft.kind != "person"
+                or other == owner
+                or draft.country is None
+                or index.doc[a].sent != name.sent
+            ):
+                continue
+            if index.doc[a:b].root.i not in side and any(t.lemma_ in _MET for t in name.sent):
+                found.add(index.drafts[draft.country].key or "")
+    return frozenset(found - {""})
 
 
 def home_country(index: ActorIndex, but: frozenset[str] = frozenset()) -> str | None:

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from kg import gazetteer
 from kg.extraction.actors import ActorIndex
 from kg.extraction.broken_names import with_names_joined
+from kg.extraction.foreign_offices import with_foreign_office
 from kg.extraction.institutions import add_institution, add_joint_body, add_pair_body
 from kg.extraction.names import person_spans
 from kg.extraction.organizations import (
@@ -27,7 +28,7 @@ def find_actors(doc: Doc, article: Article) -> ActorIndex:
     """The named actors of a document. Groups, offices and references come after (``kg.extraction.scene``)."""
     index = ActorIndex(doc, article)
     matches = [m for m in gazetteer.find([t.text for t in doc]) if _plausible(doc, m)]
-    matches = _without_parts_of_names(doc, _with_halves(doc, matches))
+    matches = _without_parts_of_names(doc, with_foreign_office(doc, _with_halves(doc, matches)))
     names = with_names_joined(doc, with_names_after_titles(doc, person_spans(doc, matches), matches))
     in_person = {i for n in names for i in range(n.first, n.last)}
     matches = [

@@ -1,0 +1,54 @@
+"""Whose "Foreign Office" an article means: Britain's, Germany's, or that of a state of South Asia."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from kg import gazetteer
+from kg.gazetteer import Match
+
+_BRITISH = "country:GB"
+_NAME = ("foreign", "office")
+_OTHERS = {
+    "country:DE": "body:German-MFA",
+    "country:PK": "body:Pakistani-MFA",
+    **dict.fromkeys((f"country:{c}" for c in ("BD", "IN", "LK", "MV", "NP")), None),
+}
+"""States other than Britain whose press calls their ministry so, and the ministry where a table knows it."""
+
+
+def with_foreign_office(doc: Doc, matches: Sequence[Match]) -> list[Match]:
+    """The matches, where "the Foreign Office" is that of the state that the article is about.
+
+    "ISLAMABAD - The Foreign Office summoned the envoy of Peru": Pakistan's. Where the table knows no ministry
+    of that state, it is nobody's; where no such state is named more often than Britain, Britain's.
+    """
+    bare = [m for m in matches if tuple(t.lower_ for t in doc[m.start : m.end]) == _NAME]
+    owner = _owner(doc, matches) if bare else None
+    if owner is None:
+        return list(matches)
+    key = _OTHERS[owner]
+    if key is None:
+        return [m for m in matches if m not in bare]
+    entry = gazetteer.entry(key)
+    return [replace(m, entry=entry) if m in bare else m for m in matches]
+
+
+def _owner(doc: Doc, matches: Sequence[Match]) -> str | None:
+    """Key of the state whose press calls its ministry so and that is named more often than Britain."""
+    named: Counter[str] = Counter()
+    for match in matches:
+        if match.entry.kind == "country" and match.via in {"name", "demonym"}:
+            named[match.entry.key] += 1
+        elif match.via == "city" and match.entry.country:
+            named[match.entry.country] += 1
+    for span in doc.spans.get("dateline_place", []):
+        city = gazetteer.city_named(span.text) or gazetteer.city_named(span.text.title())
+        if city is not None and city.country in _OTHERS:
+            return city.country
+    most = max(_OTHERS, key=lambda key: named[key])
+    return most if named[most] > named[_BRITISH] else None
