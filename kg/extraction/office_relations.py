@@ -10,7 +10,8 @@ from spacy.tokens import Token
 from kg.extraction.counterparts import equal_office, is_counterpart, is_equal
 from kg.extraction.group_countries import countries_of
 from kg.extraction.names import is_title
-from kg.extraction.titles import parse_title, right_edge
+from kg.extraction.title_joints import right_edge
+from kg.extraction.titles import parse_title
 
 if TYPE_CHECKING:
     from kg.extraction.office_index import OfficeIndex

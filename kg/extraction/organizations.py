@@ -133,6 +133,9 @@ def _title_fragment(doc: Doc, span: Span) -> bool:
     if any(is_title(t) and t.lower_ not in {"general", "major"} for t in span[-1:]):
         return True
     after = doc[span.end] if span.end < len(doc) else None
+    follows = after.text if after is not None else ""
+    if (span[-1].text, follows) == ("Cabinet", "Secretary") or (len(span) == 1 and follows == "Staff"):
+        return True  # "Chief of Army Staff"
     if (
         after is not None
         and is_title(after)

@@ -75,11 +75,16 @@ def without_rank(title: str) -> str:
     """
     words = title.split()
     end = len(words)
-    while end > 1 and set(words[end - 1].lower().split("-")) <= _RANKS:
+    while end > 1 and (set(words[end - 1].lower().split("-")) <= _RANKS or _seated(words[:end])):
         end -= 1
     cut = words[:end]
     office = any(w.lower() in titles("head") for w in cut) and cut[-1].lower() not in _GENERALS
     return " ".join(cut) if office else title
+
+
+def _seated(words: list[str]) -> bool:
+    """Whether the last word only says that a minister sits in parliament, too: "foreign minister senator"."""
+    return words[-1].lower() in {"senator", "mp"} and words[-2].lower() in {"minister", "secretary", "leader"}
 
 
 def _flat(title: str) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from kg.extraction.names import is_title
+from kg.extraction.same_offices import is_rank
+from kg.extraction.words import titles
 from kg.gazetteer import Match
 
 FAR = 8
@@ -12,6 +14,7 @@ FAR = 8
 
 
 _NEAR = 4
+_LINKS = frozenset({"of", "for", "to"})
 _INNER = frozenset("of for the and to on".split())
 
 
@@ -61,9 +64,80 @@ def joins_offices(doc: Doc, i: int, by_token: dict[int, Match]) -> bool:
     return doc[first].text[:1].isupper() and (first in by_token or possessive or bare)
 
 
+_OF_ONE = frozenset(
+    "prime vice deputy foreign crown first supreme acting former then the a an 's ' - .".split()
+)
+
+
+def own_title(doc: Doc, first: int, name: int, by_token: dict[int, Match]) -> int:
+    """Where the title of who is named begins, behind the office of somebody who serves him.
+
+    "An aide to | Prime Minister X", "special envoy of | the UN Secretary-General X"; "Secretary of State X"
+    and "Minister of Foreign Affairs X" are one office.
+    """
+    for i in range(name - 2, first, -1):
+        if doc[i].lower_ not in _LINKS or not any(is_title(t) for t in doc[first:i]):
+            continue
+        rest = doc[i + 1 : name]
+        last = next((t for t in reversed(rest) if t.lower_ not in titles("honorific")), rest[-1])
+        whole = all(
+            is_title(t) or t.i in by_token or t.lower_ in _OF_ONE or t.lower_ in titles("honorific")
+            for t in rest
+        )
+        if whole and is_title(last) and last.text[:1].isupper() and not is_rank(last.lower_.rstrip(".")):
+            return i + 1
+    return first
+
+
+def of_one_case(doc: Doc, i: int) -> bool:
+    """Whether "and" at a token joins words that both have a capital, or neither has one."""
+    return doc[i - 1].text[:1].isupper() == doc[i + 1].text[:1].isupper()
+
+
 def of_a_country(doc: Doc, end: int, by_token: dict[int, Match]) -> bool:
     """Whether "of COUNTRY" follows a body: "the Security Council of Peru" is no council of nations."""
     if end + 1 >= len(doc) or doc[end].lower_ != "of":
         return False
     at = end + 1 + (doc[end + 1].lower_ == "the")
     return at in by_token and by_token[at].via == "name"
+
+
+def right_edge(doc: Doc, i: int, by_token: dict[int, Match]) -> int:
+    """The token after the last one that may belong to a title which begins at ``i``."""
+    start, seen_head = i, False
+    while i < len(doc) and i - start < 16:
+        token = doc[i]
+        if (
+            token.is_space
+            or token.text in {",", ".", ";", ":", "(", ")", "--", "–", "—", '"'}
+            or (token.is_sent_start and i > start)
+        ):
+            break
+        if i not in by_token:
+            if token.pos_ in {"AUX", "PRON", "SCONJ"} or (
+                token.pos_ == "VERB" and token.dep_ != "amod" and not is_title(token)
+            ):
+                break
+            if token.pos_ == "ADP" and token.lower_ not in {"of", "for", "to", "on", "at", "in"}:
+                break
+            if token.pos_ == "ADP" and token.lower_ in {"to", "on", "at", "in"} and not seen_head:
+                break
+            if token.lower_ == "for" and seen_head and _possessed(doc, i + 1, by_token):
+                break
+            if (
+                token.pos_ == "CCONJ"
+                and i + 1 < len(doc)
+                and (doc[i + 1].ent_type_ == "PERSON" or doc[i + 1].pos_ in {"DET", "PRON", "AUX", "VERB"})
+            ):
+                break
+            if token.ent_type_ in {"PERSON", "DATE", "TIME"} and seen_head:
+                break
+        seen_head = seen_head or (is_title(token) and i not in by_token)
+        i += 1
+    return i
+
+
+def _possessed(doc: Doc, i: int, by_token: dict[int, Match]) -> bool:
+    """Whether a country or body there has something: "thanked the minister for | Peru's support"."""
+    match = by_token.get(i)
+    return match is not None and doc[match.end : match.end + 1].text in {"'s", "’s", "'", "’"}

@@ -7,14 +7,24 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extraction.names import is_title, of_malay_title
-from kg.extraction.title_joints import goes_on_from_title, joins_fields, joins_offices, of_a_country
+from kg.extraction.title_joints import (
+    goes_on_from_title,
+    joins_fields,
+    joins_offices,
+    of_a_country,
+    of_one_case,
+    own_title,
+    right_edge,
+)
 from kg.extraction.title_words import dot_of_title, in_full, joined_participle, lower_title
 from kg.extraction.words import titles
 from kg.gazetteer import Match
 
 _INSIDE = frozenset({"NOUN", "ADJ", "PROPN", "ADP", "CCONJ", "PART", "NUM", "ADV", "VERB"})
 _LINKS = frozenset({"of", "for", "to", "on"})
-_STOP = frozenset("as with by from in at during after before than like said says told met".split())
+_STOP = frozenset(
+    "as with by from in at during after before than like said says told met later earlier meanwhile".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,7 @@ def title_before(doc: Doc, name_first: int, by_token: dict[int, Match]) -> Title
     first = name_first
     while first > 0 and not doc[first].is_sent_start and _may_stand_left(doc, first - 1, first, by_token):
         first -= 1
+    first = own_title(doc, first, name_first, by_token)
     heads = [i for i in range(first, name_first) if is_title(doc[i]) and i not in by_token]
     if doc[name_first - 1].lower_ in _LINKS or (
         doc[name_first - 1].lower_ in titles("honorific")
@@ -99,7 +110,7 @@ def _may_stand_left(doc: Doc, i: int, right: int, by_token: dict[int, Match]) ->
         return by_token[i].via in {"name", "demonym", "body"}
     if is_title(token) or token.lower_ in titles("status") or is_honorific(token):
         return True
-    if token.text in {"-", "'s", "'"} or token.lower_ in {"&"}:
+    if token.text in {"-", "/", "'s", "'"} or token.lower_ in {"&"}:
         return right < len(doc) and i > 0
     if token.lower_ in _LINKS:
         return (
@@ -121,10 +132,11 @@ def _may_stand_left(doc: Doc, i: int, right: int, by_token: dict[int, Match]) ->
                 and right < len(doc)
                 and not is_title(doc[i - 1])
                 and i - 1 not in by_token
+                and of_one_case(doc, i)
                 and any(is_title(doc[j]) for j in range(right, min(len(doc), right + 3)))
             )
         )
-    if token.ent_type_ == "PERSON" and token.lower_ not in titles("honorific"):
+    if token.ent_type_ in {"PERSON", "DATE", "TIME"} and token.lower_ not in titles("honorific"):
         return False
     if token.pos_ == "VERB":
         return token.tag_ in {"VBG", "VBN"} and token.dep_ == "amod"
@@ -138,6 +150,8 @@ def _apposition_start(doc: Doc, name_last: int) -> int | None:
         return None
     if doc[i].text in {",", "(", "-", "--", "–", "—"}:
         i += 1
+        if doc[i : i + 1].text.lower() in {"and", "or"}:
+            return None  # "met X, and Peru's minister, Y"
         relative = i + 1 < len(doc) and doc[i].lower_ == "who" and doc[i + 1].lemma_ in {"be", "serve"}
         if relative:
             i += 2
@@ -197,47 +211,6 @@ def title_after(doc: Doc, name_last: int, by_token: dict[int, Match]) -> TitleSp
     return parsed and TitleSpan(first, parsed.last, parsed.head, parsed.title, parsed.body, parsed.status)
 
 
-def right_edge(doc: Doc, i: int, by_token: dict[int, Match]) -> int:
-    """The token after the last one that may belong to a title which begins at ``i``."""
-    start, seen_head = i, False
-    while i < len(doc) and i - start < 16:
-        token = doc[i]
-        if (
-            token.is_space
-            or token.text in {",", ".", ";", ":", "(", ")", "--", "–", "—", '"'}
-            or (token.is_sent_start and i > start)
-        ):
-            break
-        if i not in by_token:
-            if token.pos_ in {"AUX", "PRON", "SCONJ"} or (
-                token.pos_ == "VERB" and token.dep_ != "amod" and not is_title(token)
-            ):
-                break
-            if token.pos_ == "ADP" and token.lower_ not in {"of", "for", "to", "on", "at", "in"}:
-                break
-            if token.pos_ == "ADP" and token.lower_ in {"to", "on", "at", "in"} and not seen_head:
-                break
-            if token.lower_ == "for" and seen_head and _possessed(doc, i + 1, by_token):
-                break
-            if (
-                token.pos_ == "CCONJ"
-                and i + 1 < len(doc)
-                and (doc[i + 1].ent_type_ == "PERSON" or doc[i + 1].pos_ in {"DET", "PRON", "AUX", "VERB"})
-            ):
-                break
-            if token.ent_type_ in {"PERSON", "DATE", "TIME"} and seen_head:
-                break
-        seen_head = seen_head or (is_title(token) and i not in by_token)
-        i += 1
-    return i
-
-
-def _possessed(doc: Doc, i: int, by_token: dict[int, Match]) -> bool:
-    """Whether a country or body there has something: "thanked the minister for | Peru's support"."""
-    match = by_token.get(i)
-    return match is not None and doc[match.end : match.end + 1].text in {"'s", "’s", "'", "’"}
-
-
 def parse_title(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> TitleSpan | None:
     """The title in tokens [first, last) of a nominal such as "the Turkish foreign minister"."""
     return _parse(doc, first, last, by_token)
@@ -255,6 +228,7 @@ def _parse(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> Title
         if match is not None and match.end <= last and match.via in {"name", "demonym", "body", "city"}:
             inside = match.via == "city" or (words and words[-1] in {"to", "for", "on", "in"})
             inside = inside or (match.via == "body" and of_a_country(doc, match.end, by_token))
+            inside = inside or doc[match.end].lower_ == "staff"  # "Chief of Army Staff"
             joined = joined_participle(doc, match.end)
             if joined is None and body is None and not inside:
                 body = (match.start, match.end)
@@ -276,7 +250,7 @@ def _parse(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> Title
                 head = i + 1 if is_title(doc[i + 1]) else head
                 i += 1
         elif lower not in {"&"} or words:
-            words.append(token.text)
+            words.append("and" if token.text == "/" else token.text)
             head = i if is_title(token) and (head < 0 or doc[i - 1].lower_ not in _LINKS) else head
         i += 1
     _drop_last(words, {"of", "for", "to", "on", "the", "and", "at", "in", "-"})
