@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -111,13 +113,16 @@ def build_on_spark(
     """Build into a folder; leaves with 1 where some articles were skipped."""
     from kg.engines.spark.session import opened
 
-    with opened(how.master, how.settings) as session:
-        from kg.engines.spark.run import BATCH, Asked, run
+    # What the driver needs is read while Java starts.
+    with ThreadPoolExecutor(1) as pool:
+        loading = pool.submit(import_module, "kg.engines.spark.run")
+        with opened(how.master, how.settings) as session:
+            loading.result()
+            from kg.engines.spark.run import BATCH, Asked, run
 
-        asked = Asked(
-            sources, given, output, decisions, how.keep_going, how.batch or BATCH, partial(_tell, report)
-        )
-        ran = run(session, asked)
+            tell = partial(_tell, report)
+            asked = Asked(sources, given, output, decisions, how.keep_going, how.batch or BATCH, tell)
+            ran = run(session, asked)
     _summary(report, ran, output)
 
 

@@ -30,9 +30,12 @@ if TYPE_CHECKING:
 
 ITEM = (
     "file int, number long, id string, text string, title string, published string, url string,"
-    " publisher string, language string, title_in_text boolean, place string, digest string, error string"
+    " publisher string, language string, title_in_text boolean, place string, digest string, key string,"
+    " error string"
 )
 Item = tuple[Any, ...]
+#: A line that holds one of these is not blank, as ``bytes.strip`` has it.
+_INK = r"[^ \\t\\n\\r\\x0b\\f]"
 #: Lines, and lines that are not blank, of one stretch of a file.
 Counts = tuple[int, int]
 
@@ -72,11 +75,11 @@ def to_article(row: Any) -> Article:
 
 def _item(file: int, number: int, made: Article | SourceError) -> Item:
     if isinstance(made, SourceError):
-        return (file, number, *[None] * 8, made.place, None, str(made))
+        return (file, number, *[None] * 8, made.place, None, None, str(made))
     published = made.published.isoformat() if made.published else None
     return (
         file, number, made.id, made.text, made.title, published, made.url, made.publisher, made.language,
-        made.title_in_text, made.place, made.digest, None,
+        made.title_in_text, made.place, made.digest, made.id.casefold(), None,
     )  # fmt: skip
 
 
@@ -88,10 +91,9 @@ def _lines(
     stretches = frame.selectExpr(
         "_metadata.file_path", "_metadata.file_block_start", "cast(value as binary)"
     ).rdd
-    counted = stretches.mapPartitions(_count_lines).collect()
     before: dict[tuple[str, int], Counts] = {}
     total: dict[str, Counts] = {}
-    for (path, start), (every, full) in sorted(counted):
+    for path, start, every, full in sorted(_counted(frame)):
         sofar = total.get(path, (0, 0))
         before[path, start] = sofar
         total[path] = (sofar[0] + every, sofar[1] + full)
@@ -106,13 +108,16 @@ def _empty_file(file: File) -> SourceError:
     return empty(file.name)
 
 
-def _count_lines(rows: Iterable[Any]) -> Iterator[tuple[tuple[str, int], Counts]]:
-    found: dict[tuple[str, int], Counts] = {}
-    for path, start, line in rows:
-        key = plain_key(path), start
-        every, full = found.get(key, (0, 0))
-        found[key] = every + 1, full + bool(line.strip())
-    yield from found.items()
+def _counted(frame: DataFrame) -> list[tuple[str, int, int, int]]:
+    """File, begin, lines, and lines that are not blank, of each stretch."""
+    from pyspark.sql.functions import expr
+
+    lines = frame.selectExpr(
+        "_metadata.file_path as path", "_metadata.file_block_start as start", f"value rlike '{_INK}' as full"
+    )
+    counts = expr("count(*) as every"), expr("count_if(full) as full")
+    found = lines.groupBy("path", "start").agg(*counts)
+    return [(plain_key(row.path), row.start, row.every, row.full) for row in found.collect()]
 
 
 def _of_lines(

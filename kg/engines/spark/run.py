@@ -20,12 +20,13 @@ from kg.alignment.align import Alignment
 from kg.alignment.decisions import NONE, Decisions
 from kg.built import Skipped
 from kg.engines.spark import aligning, tables
-from kg.engines.spark.facts import facts
+from kg.engines.spark.facts import FACT, facts
 from kg.engines.spark.folder import Folder
 from kg.engines.spark.listing import File, listed
-from kg.engines.spark.reading import items
+from kg.engines.spark.reading import ITEM, items
 from kg.engines.spark.session import EngineError, job_error
-from kg.engines.spark.settling import settled
+from kg.engines.spark.settling import ARTICLE, settled
+from kg.engines.spark.tables import MEETING
 from kg.errors import ArticleError, KgError, SourceError
 from kg.rdf.aligned import rewriting
 from kg.sources.assemble import Given
@@ -122,8 +123,9 @@ class _Run:
         self.asked.tell(words)
         self.session.sparkContext.setJobDescription(words)
 
-    def _frame(self, folder: Folder) -> DataFrame:
-        return self.session.read.parquet(folder.path)
+    def _frame(self, columns: str, *folders: Folder) -> DataFrame:
+        """What was written there; the columns are told, for Spark would start a job to find them."""
+        return self.session.read.schema(columns).parquet(*(folder.path for folder in folders))
 
     def _claim(self, files: list[File]) -> None:
         """Make the folder this run's; raise EngineError where it is another's."""
@@ -146,19 +148,15 @@ class _Run:
 
     def _refused(self) -> list[Skipped]:
         """Sources and records that could not be read, in order; raises the first unless it is skipped."""
-        rows = (
-            self._frame(self.output / "items")
-            .where("error is not null")
-            .orderBy("file", "number")
-            .select("place", "error")
-        )
-        found = [Skipped(None, row.error, row.place) for row in rows.toLocalIterator()]
+        read = self._frame(ITEM, self.output / "items")
+        rows = read.where("error is not null").select("file", "number", "place", "error").collect()
+        found = [Skipped(None, row.error, row.place) for row in sorted(rows, key=_place)]
         if found and not self.asked.keep_going:
             raise SourceError(found[0].reason, found[0].place)
         return found
 
     def _settle(self) -> tuple[int, int]:
-        read = self._frame(self.output / "items")
+        read = self._frame(ITEM, self.output / "items")
         count = read.where("error is null").count()
         batches = max(1, math.ceil(count / self.asked.batch))
 
@@ -170,7 +168,7 @@ class _Run:
 
     def _batch(self, number: int, count: int) -> None:
         def make() -> DataFrame:
-            articles = self._frame(self.output / "articles").where(f"batch = {number}")
+            articles = self._frame(ARTICLE, self.output / "articles").where(f"batch = {number}")
             return facts(self.session, articles, count // self.batches, pipeline.versions())
 
         folder = self.work / f"facts-{number:06}"
@@ -178,13 +176,14 @@ class _Run:
         self.done_before += not self._step(folder, words, make)
         if self.asked.keep_going:
             return
-        failed = self._frame(folder).where("cause = 'failed'").orderBy("file", "number").first()
-        if failed is not None:
-            raise ArticleError(f"{failed.reason} --keep-going skips such articles.")
+        made = self._frame(FACT, folder)
+        rows = made.where("cause = 'failed'").select("file", "number", "reason").collect()
+        if rows:
+            raise ArticleError(f"{min(rows, key=_place).reason} --keep-going skips such articles.")
 
     def _facts(self) -> DataFrame:
         folders = [self.work / f"facts-{number:06}" for number in range(self.batches)]
-        return self.session.read.parquet(*[folder.path for folder in folders])
+        return self._frame(FACT, *folders)
 
     def _write(self) -> Alignment | None:
         """The graph in its forms; the alignment, where it was made in this run."""
@@ -199,8 +198,9 @@ class _Run:
             alignment, quads = aligning.aligned(records, self.asked.decisions)
             joined = self.work / "alignment"
             self._step(joined, "writing the alignment", lambda: tables.lines_of(self.session, quads))
-            by = tables.rewriting_of(self._frame(joined))
-            lines = lines.union(self._frame(joined).select("lines"))
+            about = self._frame("lines string", joined)
+            by = tables.rewriting_of(about)
+            lines = lines.union(about)
         replaced = alignment.replaced if alignment else {}
         nquads, merged, table, meetings = ends
         session, step = self.session, self._step
@@ -226,9 +226,10 @@ class _Run:
     def _told(self, refused: list[Skipped], alignment: Alignment | None) -> Ran:
         made = self._facts()
         row = made.selectExpr("count_if(reason is null)", "coalesce(sum(statements), 0)").first()
-        rows = made.where("reason is not null").orderBy("file", "number")
-        skipped = [Skipped(r.id, r.reason, r.place, r.cause) for r in rows.toLocalIterator()]
-        meetings = self._frame(self.output / "meetings").select("aligned").distinct().count()
+        told = ("file", "number", "id", "reason", "place", "cause")
+        rows = made.where("reason is not null").select(*told).collect()
+        skipped = [Skipped(r.id, r.reason, r.place, r.cause) for r in sorted(rows, key=_place)]
+        meetings = self._frame(MEETING, self.output / "meetings").select("aligned").distinct().count()
         built, statements = (int(value) for value in row) if row else (0, 0)
         return Ran(
             built, statements, meetings, [*refused, *skipped], self.batches, self.done_before, alignment
@@ -251,6 +252,11 @@ class _Run:
         return Ran(
             **counted, skipped=[Skipped(**json.loads(it)) for it in lines], done_before=counted["batches"]
         )
+
+
+def _place(row: Any) -> tuple[int, int]:
+    """Where an article stands in the order of reading."""
+    return row.file, row.number
 
 
 def _address(output: str) -> str:

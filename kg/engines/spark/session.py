@@ -9,8 +9,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from kg.engines.spark import daemon
@@ -71,12 +72,22 @@ def _started(master: str | None, settings: Mapping[str, str]) -> SparkSession:
         session = builder.getOrCreate()
         session.sparkContext.setLogLevel("ERROR")
         _await_workers(session)
+        Thread(target=_warm, args=(session,), daemon=True).start()
     except EngineError:
         raise
     except Exception as error:  # py4j has no narrower class for what Java throws
         what = _cause(error)
         raise EngineError(f"{master or 'Spark'}: no session could be started ({what}).") from error
     return session
+
+
+def _warm(session: SparkSession) -> None:
+    """Have the executors read the language model while sources are listed; what fails, fails again later."""
+    context = session.sparkContext
+    tasks = max(1, context.defaultParallelism // 2)
+    with suppress(Exception):
+        context.setJobDescription("starting Python")
+        context.parallelize(range(tasks), tasks).count()
 
 
 def _defaults(master: str | None) -> dict[str, str]:

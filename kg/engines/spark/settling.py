@@ -22,7 +22,6 @@ from kg.model import Article
 from kg.sources.copies import MIN_SHARE, near_copy, of_one_week, printed_again, runs_of
 
 if TYPE_CHECKING:
-    from pyspark import RDD
     from pyspark.sql import DataFrame, SparkSession
 
 ARTICLE = (
@@ -30,6 +29,9 @@ ARTICLE = (
     " publisher string, language string, title_in_text boolean, place string, digest string,"
     " copy_of string, batch int"
 )
+PLACE = "file int, number long"
+_SETTLED = ("file", "number", "digest")
+_KEYED = f"{PLACE}, published string, digest string, keys array<bigint>"
 _SAMPLE = 2000
 _COMMON = 0.002
 #: Where an article stands in the order of reading: file and number.
@@ -47,29 +49,42 @@ class _Order:
 
 
 def settled(session: SparkSession, items: DataFrame, batches: int) -> DataFrame:
-    """The articles among the items, in no order, with the columns of ARTICLE, dealt into batches by text."""
-    rows = items.where("error is null").rdd
-    ids = _ids(rows)
-    first = _first_prints(rows, items)
-    order = session.sparkContext.broadcast(_Order(ids, first, frozenset(first.values())))
+    """The articles among the items, in no order, with the columns of ARTICLE, dealt into batches by text.
 
-    def alone(found: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
-        for row in found:
-            place = row.file, row.number
-            if place not in order.value.first and place not in order.value.firsts:
-                yield _row(place, _named(row, order.value), batches)
+    Only articles that the order of reading changes, and those that they are copies of, go through Python.
+    """
+    rows = items.where("error is null")
+    ids = _ids(session, rows)
+    first = _first_prints(session, rows)
+    order = _Order(ids, first, frozenset(first.values()))
+    touched = ids.keys() | first.keys() | order.firsts
+    if not touched:
+        return rows.selectExpr(*_as_read(batches))
+    places = session.createDataFrame(sorted(touched), PLACE).hint("broadcast")
+    others = rows.join(places, ["file", "number"], "left_anti").selectExpr(*_as_read(batches))
+    shared = session.sparkContext.broadcast(order)
+    groups = (
+        rows.join(places, ["file", "number"], "left_semi")
+        .rdd.mapPartitions(lambda found: _by_first(found, shared.value))
+        .groupByKey()
+        .flatMap(lambda group: _printed(group[0], dict(group[1]), batches))
+    )
+    return others.union(session.createDataFrame(groups, ARTICLE, verifySchema=False))
 
-    def shared(found: Iterable[Any]) -> Iterator[tuple[Place, tuple[Place, Article]]]:
-        for row in found:
-            place = row.file, row.number
-            if place in order.value.first or place in order.value.firsts:
-                yield order.value.first.get(place, place), (place, _named(row, order.value))
 
-    every = rows.mapPartitions(alone)
-    if first:
-        groups = rows.mapPartitions(shared).groupByKey()
-        every = every.union(groups.flatMap(lambda group: _printed(group[0], dict(group[1]), batches)))
-    return session.createDataFrame(every, ARTICLE, verifySchema=False)
+def _as_read(batches: int) -> list[str]:
+    """The columns of ARTICLE of an item that stays as it was read."""
+    names = [it.split(" ")[0] for it in ARTICLE.split(", ")]
+    batch = f"cast(cast(conv(substring(digest, 1, 8), 16, 10) as bigint) % {batches} as int) as batch"
+    return [*names[:-2], "cast(null as string) as copy_of", batch]
+
+
+def _by_first(found: Iterable[Any], order: _Order) -> Iterator[tuple[Place, tuple[Place, Article]]]:
+    """Each article under its own id, by the place of the first print of its text."""
+    for row in found:
+        place = row.file, row.number
+        article, unique = to_article(row), order.ids.get(place)
+        yield order.first.get(place, place), (place, replace(article, id=unique) if unique else article)
 
 
 def _printed(first: Place, found: dict[Place, Article], batches: int) -> Iterator[tuple[Any, ...]]:
@@ -77,12 +92,6 @@ def _printed(first: Place, found: dict[Place, Article], batches: int) -> Iterato
     yield _row(first, one, batches)
     for place, article in found.items():
         yield _row(place, printed_again(article, one, one.text), batches)
-
-
-def _named(row: Any, order: _Order) -> Article:
-    article = to_article(row)
-    unique = order.ids.get((row.file, row.number))
-    return replace(article, id=unique) if unique else article
 
 
 def _row(place: Place, article: Article, batches: int) -> tuple[Any, ...]:
@@ -95,14 +104,12 @@ def _row(place: Place, article: Article, batches: int) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _ids(rows: RDD[Any]) -> dict[Place, str]:
+def _ids(session: SparkSession, rows: DataFrame) -> dict[Place, str]:
     """New ids of articles whose own an article before them has, as ``kg.sources.read`` makes them."""
-    keyed = rows.map(lambda r: (r.id.casefold(), (r.file, r.number, r.id, r.digest[:8])))
-    wanted = set(
-        keyed.mapValues(lambda _: 1).reduceByKey(int.__add__).filter(lambda p: p[1] > 1).keys().collect()
-    )
+    keyed = rows.selectExpr("key", "file", "number", "id", "substring(digest, 1, 8) as mark")
+    wanted = {row.key for row in keyed.groupBy("key").count().where("count > 1").collect()}
     while wanted:
-        found = sorted(_with_key(keyed, wanted).values().collect())
+        found = sorted(_with_key(session, keyed, wanted).select("file", "number", "id", "mark").collect())
         taken: set[str] = set()
         given: dict[Place, str] = {}
         for file, number, own, mark in found:
@@ -114,30 +121,36 @@ def _ids(rows: RDD[Any]) -> dict[Place, str]:
             if unique != own:
                 given[file, number] = unique
         # A new id may be the own id of an article that was not looked at.
-        clash = set(_with_key(keyed, taken - wanted).keys().distinct().collect())
+        clash = {row.key for row in _with_key(session, keyed, taken - wanted).collect()}
         if not clash:
             return given
         wanted |= clash
     return {}
 
 
-def _with_key(keyed: RDD[Any], keys: set[str]) -> RDD[Any]:
-    shared = keyed.context.broadcast(keys)
-    return keyed.filter(lambda pair: pair[0] in shared.value)
+def _with_key(session: SparkSession, keyed: DataFrame, keys: set[str]) -> DataFrame:
+    wanted = session.createDataFrame([(key,) for key in sorted(keys)], "key string")
+    return keyed.join(wanted.hint("broadcast"), "key", "left_semi")
 
 
-def _first_prints(rows: RDD[Any], items: DataFrame) -> dict[Place, Place]:
+def _first_prints(session: SparkSession, rows: DataFrame) -> dict[Place, Place]:
     """The first print of each article whose text, or nearly that text, was read before."""
-    near = _near_pairs(rows, items)
-    involved = frozenset(place for pair in near for place in pair)
-    shared = rows.context.broadcast(involved)
-    keyed = rows.map(lambda r: (r.digest, (r.file, r.number)))
-    repeated = (
-        keyed.mapValues(lambda _: 1).reduceByKey(int.__add__).filter(lambda p: p[1] > 1).keys().collect()
-    )
-    wanted = rows.context.broadcast(frozenset(repeated))
-    members = keyed.filter(lambda p: p[0] in wanted.value or p[1] in shared.value).collect()
-    digests = {place: digest for digest, place in members}
+    near = _near_pairs(session, rows)
+    from pyspark.sql.functions import expr
+
+    equal = rows.groupBy("digest").agg(expr("collect_list(struct(file, number)) as places"))
+    digests = {
+        (place.file, place.number): row.digest
+        for row in equal.where("size(places) > 1").collect()
+        for place in row.places
+    }
+    involved = {place for pair in near for place in pair} - digests.keys()
+    if involved:
+        places = session.createDataFrame(sorted(involved), PLACE).hint("broadcast")
+        digests |= {
+            (row.file, row.number): row.digest
+            for row in rows.join(places, ["file", "number"], "left_semi").select(*_SETTLED).collect()
+        }
     earlier: dict[Place, list[Place]] = defaultdict(list)
     for one, other in near:
         earlier[other].append(one)
@@ -156,65 +169,79 @@ def _first_prints(rows: RDD[Any], items: DataFrame) -> dict[Place, Place]:
     return first
 
 
-def _near_pairs(rows: RDD[Any], items: DataFrame) -> list[Pair]:
+def _near_pairs(session: SparkSession, rows: DataFrame) -> list[Pair]:
     """Pairs of articles of other texts of which the later is a near copy of the earlier, in order."""
-    context = rows.context
-    common = context.broadcast(_common_runs(items))
+    from pyspark.sql.functions import expr
 
-    def keys(found: Iterable[Any]) -> Iterator[tuple[int, tuple[Place, str | None, str]]]:
-        for row in found:
-            article = to_article(row)
-            for key in _rarest(article, common.value):
-                yield key, ((row.file, row.number), row.published, row.digest[:16])
-
-    pairs = (
-        rows.mapPartitions(keys)
-        .groupByKey()
-        .flatMap(lambda group: _candidates(group[1]))
-        .distinct()
-        .collect()
+    common = session.sparkContext.broadcast(_common_runs(rows))
+    read = rows.select(*_SETTLED, "published", "text", "title_in_text").rdd
+    keys = read.mapPartitions(lambda found: _with_rarest(found, common.value))
+    blocks = (
+        session.createDataFrame(keys, _KEYED, verifySchema=False)
+        .selectExpr("explode(keys) as key", "file", "number", "published", "digest")
+        .groupBy("key")
+        .agg(expr("collect_list(struct(file, number, published, digest)) as found"))
+        .where("size(found) > 1")
     )
+    pairs = blocks.rdd.flatMap(lambda block: _candidates(block.found)).distinct().collect()
     if not pairs:
         return []
     of_place: dict[Place, list[Pair]] = defaultdict(list)
     for pair in pairs:
         for place in pair:
             of_place[place].append(pair)
-    shared = context.broadcast(dict(of_place))
+    shared = session.sparkContext.broadcast(dict(of_place))
+    places = session.createDataFrame(sorted(of_place), PLACE).hint("broadcast")
 
     def sides(found: Iterable[Any]) -> Iterator[tuple[Pair, tuple[Place, Article]]]:
         for row in found:
             place = row.file, row.number
-            for pair in shared.value.get(place, ()):
+            for pair in shared.value[place]:
                 yield pair, (place, to_article(row))
 
     def agree(group: tuple[Pair, Iterable[tuple[Place, Article]]]) -> bool:
         both = dict(group[1])
         return near_copy(both[group[0][1]], both[group[0][0]])
 
-    return sorted(rows.mapPartitions(sides).groupByKey().filter(agree).keys().collect())
+    some = rows.join(places, ["file", "number"], "left_semi").rdd
+    return sorted(some.mapPartitions(sides).groupByKey().filter(agree).keys().collect())
 
 
-def _candidates(block: Iterable[tuple[Place, str | None, str]]) -> Iterator[Pair]:
-    for (one, day, digest), (other, of_other, of_text) in combinations(
-        sorted(block, key=lambda it: it[0]), 2
-    ):
-        if digest != of_text and of_one_week(_day(day), _day(of_other)):
-            yield one, other
+def _with_rarest(found: Iterable[Any], common: frozenset[int]) -> Iterator[tuple[Any, ...]]:
+    for row in found:
+        keys = _rarest(_text_of(row), common)
+        if keys:
+            yield row.file, row.number, row.published, row.digest[:16], keys
+
+
+def _text_of(row: Any) -> Article:
+    """The text of a row, without what else is known of it."""
+    return Article("", row.text, title_in_text=row.title_in_text)
+
+
+def _candidates(block: Iterable[Any]) -> Iterator[Pair]:
+    """The pairs of other texts of one week among (file, number, published, digest) that share a run."""
+    for one, other in combinations(sorted(block, key=lambda it: (it.file, it.number)), 2):
+        if one.digest != other.digest and of_one_week(_day(one.published), _day(other.published)):
+            yield (one.file, one.number), (other.file, other.number)
 
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _common_runs(items: DataFrame) -> frozenset[int]:
+def _common_runs(rows: DataFrame) -> frozenset[int]:
     """Runs that many of some articles have: they are looked at last. Which they are changes no result."""
-    some = items.where("error is null").limit(_SAMPLE).rdd
+    some = rows.select("text", "title_in_text").limit(_SAMPLE).rdd
+    return frozenset(some.mapPartitions(_often).collect())
+
+
+def _often(found: Iterable[Any]) -> Iterator[int]:
     counted: Counter[int] = Counter()
-    for marks in some.map(lambda row: _marks(to_article(row))).toLocalIterator():
-        counted.update(marks)
+    for row in found:
+        counted.update(_marks(_text_of(row)))
     most = max(3, _COMMON * _SAMPLE)
-    return frozenset(mark for mark, count in counted.items() if count >= most)
+    yield from (mark for mark, count in counted.items() if count >= most)
 
 
 def _rarest(article: Article, common: frozenset[int]) -> list[int]:
