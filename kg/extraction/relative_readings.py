@@ -72,7 +72,7 @@ def _deictic(match: re.Match[str], view: View) -> Bounds:
         return day_after(anchor, -1), anchor
     shift = {
         "yesterday": -1,
-        "last night": -1,
+        **dict.fromkeys(("last night", "last evening"), -1),
         "tomorrow": 1,
         "the day before yesterday": -2,
         "the day after tomorrow": 2,

@@ -171,8 +171,13 @@ def _is_around(text: str, counted: bool) -> bool:
     return not counted and re.match(r"(?:around|about)\s", text, re.IGNORECASE) is not None
 
 
+_OF_A_SEASON = frozenset("residence palace house home retreat villa camp capital olympics games coat".split())
+
+
 def _season(span: Span, before: Token | None, after: Token | None) -> bool:
     words = [w.casefold() for w in span.text.split()]
+    if after is not None and after.lemma_.lower() in _OF_A_SEASON:
+        return False  # "his summer residence", "the Winter Palace"
     if len(words) > 1 and words[0] != "the":
         return not (words[-1] in ("fall", "spring") and span[-1].pos_ == "VERB")
     if len(words) > 1:

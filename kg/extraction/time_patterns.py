@@ -74,7 +74,7 @@ PIECES = {
     "y": f"(?P<y>{_YEAR})",
     "y2": f"(?P<y2>{_YEAR})",
     "Y": _YEAR,
-    "yrel": r"(?: (?:of )?(?P<yrel>last|this|next) year)",
+    "yrel": r"(?:,? (?:of |in )?(?P<yrel>last|this|next|the (?:very )?same|that(?: same| very)?) year)",
     "part": f"(?: {_PART})?",
     "PART": _PART,
     "partof": f"(?:the (?:{_PART}|early hours|small hours|eve) of )?",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
@@ -28,8 +29,11 @@ def resolve_in_text(
     "Lund spoke on Monday. The next day she met X" gives Tuesday. Not so across more than three sentences, nor
     from a day that only a month or year is told of.
     """
-    counted = span.kind in _COUNTED and not _from_what_follows(doc, span)
+    counted = span.kind in _COUNTED or _SAME_YEAR.search(span.text) is not None
+    counted = counted and not _from_what_follows(doc, span)
     reference = _reference(doc, spans, span, anchor) if counted else None
+    if reference is None and tense == "past":
+        anchor = _end_of_year_told(doc, spans, span, anchor) or anchor
     return times.resolve(span.text, anchor, tense=tense, reference=reference)
 
 
@@ -47,7 +51,9 @@ _COUNTING = frozenset("of before after to following".split())
 def _reference(
     doc: Doc, spans: Sequence[times.TimeSpan], span: times.TimeSpan, anchor: date | None
 ) -> Time | None:
-    """The nearest day told of before an expression, in its sentence or the three before it."""
+    """The nearest day told of before an expression, in its sentence or the three before it; of words that
+    count years or months, the nearest year or month: "in March 2021. A year later", "in May of that year".
+    """
     floor = doc[span.first].sent
     for _ in range(_REACH):
         if floor.start == 0:
@@ -55,13 +61,52 @@ def _reference(
         floor = doc[floor.start - 1].sent
     low = bisect_left(spans, floor.start, key=lambda s: s.first)
     high = bisect_left(spans, span.first, key=lambda s: s.first)
-    before = [s for s in spans[low:high] if s.kind in _DAYS]
+    widest, kinds = _widest(span)
+    before = [s for s in spans[low:high] if s.kind in kinds]
     for n, earlier in reversed(list(enumerate(before))):
         tense = tense_of(doc[earlier.first : earlier.last].root)
         found = resolve_in_text(doc, before[:n], earlier, anchor, tense)
         if found is None or found.earliest is None or found.latest is None:
             continue
-        days = (found.latest - found.earliest).days
-        if days <= (0 if "same day" in span.text.lower() else _MOST_DAYS):
+        if (found.latest - found.earliest).days <= widest:
             return found
     return None
+
+
+def _widest(span: times.TimeSpan) -> tuple[int, frozenset[str]]:
+    """How many days the time may span that words count from, and of which kinds it is."""
+    words = span.text.lower()
+    if "same day" in words:
+        return 0, _DAYS
+    if "year" in words:
+        return 366, _DAYS | {"month", "months", "season", "year"}
+    return (31, _DAYS | {"month"}) if "month" in words else (_MOST_DAYS, _DAYS)
+
+
+def _end_of_year_told(
+    doc: Doc, spans: Sequence[times.TimeSpan], span: times.TimeSpan, anchor: date | None
+) -> date | None:
+    """The last day of the past year that the sentence or the one before it goes on telling of.
+
+    "They met in March 2021. In October, X went to Lima": October 2021; not "In February", nor in a later
+    paragraph, nor "last October".
+    """
+    if anchor is None or span.kind not in _NAMED or _TOLD_YEAR.search(span.text):
+        return None
+    sentence = doc[span.first].sent
+    again = sentence.start > 0 and not doc[sentence.start - 1].is_space
+    floor = doc[sentence.start - 1].sent.start if again else sentence.start
+    at = bisect_left(spans, span.first, key=lambda s: s.first) - 1
+    before = spans[at] if at >= 0 and spans[at].first >= floor else None
+    told = re.search(r"\b(?:19|20)\d\d$", before.text) if before and before.kind in _NAMED else None
+    if before is None or told is None or int(told[0]) >= anchor.year:
+        return None
+    end = date(int(told[0]), 12, 31)
+    earlier, later = times.resolve(before.text, end), times.resolve(span.text, end, tense="past")
+    ordered = earlier and later and earlier.earliest and later.earliest and earlier.earliest <= later.earliest
+    return end if ordered else None
+
+
+_NAMED = frozenset({"month", "date", "span"})
+_TOLD_YEAR = re.compile(r"\d{4}|\b(?:last|next|this|past|coming|since|until|by) |year", re.IGNORECASE)
+_SAME_YEAR = re.compile(r"\b(?:that|same|very) year$", re.IGNORECASE)

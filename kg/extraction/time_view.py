@@ -82,6 +82,8 @@ def year_in(match: re.Match[str], view: View, name: str = "y") -> int | None:
     if written := group(match, name):
         return int(written)
     relative = group(match, "yrel")
+    if relative.startswith(("that", "the ")):  # "of that year", "of the same year"
+        return view.reference[0].year if view.reference else None
     if relative and view.base:
         return view.base.year + {"last": -1, "next": 1}.get(relative, 0)
     return None
@@ -142,6 +144,8 @@ def dated(
     year = year_in(match, view) or year_in(match, view, "y2")
     if year is not None:
         return bounds_in(year) or OPEN
+    if group(match, "yrel"):
+        return OPEN  # "in June of the same year", of which nothing was told
     name = group(match, "wd")
 
     def fitting(candidate: int) -> Closed | None:

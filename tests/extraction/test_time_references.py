@@ -53,6 +53,22 @@ ROWS = [
     ("Talks between Peru and Chile in Lima entered their third day on Wednesday.", "2023-10-09/2023-10-11"),
     ("Talks between Peru and Chile in Lima entered a third phase on Wednesday.", "2023-10-11"),
     ("A summit of Peru and Chile in Lima had been due to begin on Saturday.", "2023-10-14"),
+    # a year or month told of before
+    (f"{A} was in Lima in May 2019. In June of the same year he met {B}.", "2019-06"),
+    (f"{A} was in Lima in May 2019. In June that year he met {B}.", "2019-06"),
+    (f"{A} was in Lima in May 2019. The following month he met {B}.", "2019-06"),
+    (f"{A} was in Lima in May 2019. Two years later he met {B}.", "2021"),
+    (f"{A} was in Lima. In June of the same year he met {B}.", None),
+    # a past year that the next sentence goes on with; not in a new paragraph, nor backwards
+    (f"{A} was in Lima in May 2019. In June he met {B}.", "2019-06"),
+    (f"{A} was in Lima in May 2019. In April he met {B}.", "2023-04"),
+    (f"{A} was in Lima in May 2019. Last June he met {B}.", "2023-06"),
+    (f"{A} was in Lima in May 2019.\n\nIn June he met {B}.", "2023-06"),
+    (f"{A} was in Lima in May 2019. In June he will meet {B}.", "2024-06"),
+    # no day of anything: a house, not a season
+    (f"{A} met {B} last evening at his summer residence.", "2023-10-11"),
+    (f"{A} met {B} at the Winter Palace in Lima.", None),
+    (f"{A} met {B} in the summer in Lima.", "2023-06/2023-08"),
 ]
 
 ENDING = [
@@ -62,7 +78,7 @@ ENDING = [
 
 
 def test_tables_are_whole() -> None:
-    assert (len(ROWS), len(ENDING)) == (28, 2)
+    assert (len(ROWS), len(ENDING)) == (41, 2)
 
 
 @pytest.mark.parametrize(("text", "day"), ROWS)
