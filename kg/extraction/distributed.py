@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, resolved
+from kg.extraction.gapped import by_partner
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
 from kg.extraction.series import told_apart
@@ -23,7 +24,11 @@ _SINGLE = frozenset({"meeting", "call", "conversation", "encounter"})
 
 def each_meeting(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
     """The occurrence, or one for each meeting that its words tell of: by who meets, or by place and day."""
-    return [each for one in _each_company(scene, occurrence) for each in told_apart(scene, one)]
+    out = []
+    for one in _each_company(scene, occurrence):
+        partners = by_partner(scene, one)
+        out += partners if len(partners) > 1 else told_apart(scene, one)
+    return out
 
 
 def _each_company(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:

@@ -91,7 +91,7 @@ def told_apart(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
         words = (t for c in occurrence.trigger.token.lefts if c.dep_ == "amod" for t in c.subtree)
         numbers = list(dict.fromkeys(n for t in words if (n := times.ordinal_of(t.lower_)) is not None))
         if len(numbers) > 1:
-            return [replace(occurrence, arguments=_copy(occurrence), ordinal=n) for n in numbers]
+            return [replace(occurrence, arguments=copied(occurrence), ordinal=n) for n in numbers]
     return _by_setting(scene, occurrence)
 
 
@@ -163,13 +163,13 @@ def _words(scene: Scene, before: Setting, after: Setting) -> set[str]:
 
 def _at(occurrence: Occurrence, pair: Sequence[Setting]) -> Occurrence:
     """The occurrence with this place and day alone, and its words up to them as evidence."""
-    arguments = _copy(occurrence)
+    arguments = copied(occurrence)
     arguments.places = [s.what for s in pair if isinstance(s.what, str)]
     spans = [s.what for s in pair if not isinstance(s.what, str)]
     return replace(occurrence, arguments=arguments, spans=spans, until=pair[-1].last)
 
 
-def _copy(occurrence: Occurrence) -> Arguments:
+def copied(occurrence: Occurrence) -> Arguments:
     """Its arguments in values of their own."""
     own = occurrence.arguments
     return replace(

@@ -1,0 +1,80 @@
+"""Several meetings of one word, each with its own partner: "met X in Oslo on Monday and Y in Lima"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extraction.occurrences import Occurrence
+from kg.extraction.scene import Scene
+from kg.extraction.series import Setting, copied, settings
+
+_FRAMES = frozenset("meet with call host discuss see".split())
+_GLUE = frozenset("in at on the a , with then later".split())
+_JOINTS = frozenset({"and", ",", ";", "then"})
+
+
+def by_partner(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
+    """The occurrence, or one for each partner that is followed by a place or day of his own.
+
+    "Met X in Oslo and Y in Lima", "spoke with X on Monday and with Y on Tuesday"; not "met X and Y in Oslo",
+    nor "met X in Oslo and Y in Lima said", where Y is another one's subject.
+    """
+    trigger = occurrence.trigger
+    token, sentence = trigger.token, trigger.token.sent
+    if trigger.family == "visit" or not (trigger.nominal or trigger.frame.frame in _FRAMES):
+        return [occurrence]
+    end = next((t.i for t in scene.doc[token.i + 1 : sentence.end] if t.pos_ == "VERB"), sentence.end)
+    people = [
+        (a, b, o)
+        for a, b, o in sorted(scene.index.spans)
+        if token.i < a and b <= end and scene.actor(o).kind == "person"
+    ]
+    if len(people) < 2 or people[0][2] not in occurrence.arguments.actors:
+        return [occurrence]
+    if any(t.dep_ in {"nsubj", "nsubjpass", "poss"} for a, b, _ in people for t in scene.doc[a:b]):
+        return [occurrence]
+    found = settings(scene, token.i + 1, end)
+    ends = [*(a for a, _, _ in people[1:]), end]
+    own = [[s for s in found if b <= s.first < stop] for (_, b, _), stop in zip(people, ends, strict=True)]
+    if not all(own) or any(not _adjoins(scene, b, said) for (_, b, _), said in zip(people, own, strict=True)):
+        return [occurrence]
+    for said, (first, _, holder) in zip(own, people[1:], strict=False):
+        words = _between(scene, said[-1].last, first, holder)
+        if not words & _JOINTS or words - _JOINTS - _GLUE:
+            return [occurrence]
+    everybody = {o for _, _, o in people}
+    return [
+        _with(occurrence, o, everybody, said, first) for (first, _, o), said in zip(people, own, strict=True)
+    ]
+
+
+def _adjoins(scene: Scene, last: int, said: list[Setting]) -> bool:
+    """Whether only small words stand between a name and where and when its bearer is met."""
+    edges = [last, *(s.last for s in said)]
+    return all(
+        {t.lower_ for t in scene.doc[a : s.first] if t.i not in scene.index.by_token} <= _GLUE
+        for a, s in zip(edges, said, strict=False)
+    )
+
+
+def _between(scene: Scene, first: int, last: int, holder: str) -> set[str]:
+    """The words before a name that are not of its title."""
+    index = scene.index
+    return {
+        t.lower_
+        for t in scene.doc[first:last]
+        if t.lower_ in _JOINTS or (index.title_owner.get(t.i) != holder and t.i not in index.by_token)
+    }
+
+
+def _with(
+    occurrence: Occurrence, partner: str, everybody: set[str], said: list[Setting], at: int
+) -> Occurrence:
+    """The occurrence with one partner, his place and his day."""
+    arguments = copied(occurrence)
+    role = next((arguments.actors[i] for i in everybody if i in arguments.actors), "role-participant")
+    arguments.actors = {i: r for i, r in arguments.actors.items() if i not in everybody} | {partner: role}
+    arguments.evidence.setdefault(partner, (at, at + 1))
+    arguments.places = [s.what for s in said if isinstance(s.what, str)][:1]
+    spans = [s.what for s in said if not isinstance(s.what, str)]
+    return replace(occurrence, arguments=arguments, spans=spans, until=said[-1].last)
