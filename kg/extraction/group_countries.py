@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg import gazetteer
 from kg.extraction.actors import ActorIndex
 from kg.extraction.counterparts import is_equal
+from kg.extraction.names import PORTFOLIOS
 from kg.extraction.title_words import joined_participle
 from kg.extraction.words import group_nouns
 
@@ -59,7 +60,8 @@ def countries_of(index: ActorIndex, token: Token) -> list[str]:
         if child.dep_ in _LEFT_MODIFIERS and child.i < token.i:
             parts = [t for t in child.subtree if not _only_backs(t)]
         elif child.dep_ == "prep" and child.lower_ in FROM:
-            parts = [*_objects_with_modifiers(child), *_listed_countries(index, child)]
+            prep = _of_which(child)
+            parts = [*_objects_with_modifiers(prep), *_listed_countries(index, prep)]
         for part in parts:
             id_ = index.adjective.get(part.i) or _principal_at(index, part)
             if id_ is not None:
@@ -76,6 +78,20 @@ def countries_of(index: ActorIndex, token: Token) -> list[str]:
     if not out and ruled_from(index, token):
         out = _governed_from(index, token)
     return list(dict.fromkeys(out[i] for i in sorted(out)))
+
+
+def _of_which(prep: Token) -> Token:
+    """The second "of" of "the heads of state of A and B", "ministers of trade from A": else the first."""
+    what = [c for c in prep.children if c.dep_ == "pobj" and c.lemma_.lower() in _CHARGES]
+    if prep.lower_ != "of" or not what:
+        return prep
+    inner = (c for w in (what[0], *what[0].conjuncts) for c in w.rights if c.dep_ == "prep")
+    return next((c for c in inner if c.lower_ in FROM), prep)
+
+
+_CHARGES = PORTFOLIOS | frozenset(
+    "state government staff mission delegation intelligence diplomacy affair parliament".split()
+)
 
 
 def noun_shared(index: ActorIndex, token: Token) -> Token | None:

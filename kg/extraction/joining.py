@@ -258,7 +258,7 @@ class Joiner:
         if occurrence.indefinite and not occurrence.definite:
             return 0.0
         same_class = any(o.trigger.frame.frame == trigger.frame.frame for o in draft.occurrences)
-        if not same_class and distance > 80:
+        if not same_class and distance > (160 if occurrence.arguments.attending else 80):
             return 0.0
         base = 1.0 if occurrence.definite else 0.6
         return base + (0.5 if same_class else 0.0) + 1.0 / (1 + distance / 40)

@@ -24,6 +24,8 @@ PORTFOLIOS = frozenset(
     """.split()
 )
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
+ADDRESSES = frozenset("HE HH HM HRH".split())
+"""Forms of address that are words of another kind in small letters: "he"."""
 _SITES = frozenset(
     "airport street road avenue square hotel palace hospital stadium bridge university station hall".split()
 )
@@ -62,6 +64,7 @@ def _strippable(token: Token) -> bool:
         is_title(token)
         or lower in titles("honorific")
         or of_malay_title(token)
+        or token.text in ADDRESSES
         or lower in titles("status")
         or lower in {"the", "a", "an", "deputy", "vice", "prime", "foreign", "first"}
         or token.pos_ == "DET"

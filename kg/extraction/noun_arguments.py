@@ -10,7 +10,7 @@ from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.named_rounds import PARTS, counted_after
 from kg.extraction.noun_guards import DIALLING
 from kg.extraction.occasion_arguments import LIGHT, bound_for, occasion, stays_away, verb_of_occasion
-from kg.extraction.other_side import add_other_side
+from kg.extraction.other_side import add_other_side, behind_topic
 from kg.extraction.relative_arguments import (
     PARTICIPANT_PREPS,
     agent_role,
@@ -31,6 +31,7 @@ _DELEGATES = frozenset(
 _CALLING_OFF = frozenset("cancel postpone delay scrap suspend call put break cut defer extend".split())
 _PROPOSING = frozenset("consider propose offer seek plan want mull weigh request suggest announce".split())
 _MADE_OF = frozenset("round series session day signing signature initialling initialing exchange".split())
+_KNOWN = frozenset("meeting talk discussion session audience encounter".split())
 _PARTS = PARTS | frozenset("session end resumption possibility".split())
 
 
@@ -144,7 +145,7 @@ def _phrase(scene: Scene, noun: Token, trigger: Trigger, out: Arguments) -> None
                 _of_states(scene, ids)
             out.paired = out.paired or (bool(ids) and lower in PARTICIPANT_PREPS)
             out.add(ids, anchor(objects, noun))
-    sides = _behind_topic(noun)
+    sides = behind_topic(noun)
     out.paired = out.paired or bool(sides)
     out.add(resolved(scene, sides), anchor(sides, noun))
     if trigger.family == "visit":
@@ -175,24 +176,6 @@ def _of_states(scene: Scene, ids: tuple[str, ...]) -> None:
     for actor in map(scene.actor, ids):
         if actor.kind == "organization" and actor.type is None and _UNIONS & set(actor.name.lower().split()):
             actor.type = "actor-intergovernmental"
-
-
-_MEANT = frozenset("aim intend mean design".split())
-_SETTLED = frozenset(
-    "fire ceasefire truce peace war conflict dispute deal agreement accord row tension".split()
-)
-_TOPICS = frozenset("on over about regarding concerning".split())
-
-
-def _behind_topic(noun: Token) -> list[Token]:
-    """The sides named after what a meeting is about or for: "talks on water and energy between A and B",
-    "talks aimed at a truce between A and B".
-    """
-    topics = [o for p in noun.children if p.dep_ == "prep" and p.lower_ in _TOPICS for o in p.children]
-    about = [x for o in topics if o.dep_ == "pobj" for x in clauses.conjuncts(o)]
-    purposes = [c for c in noun.children if c.dep_ == "acl" and c.lemma_ in _MEANT]
-    about += [t for c in purposes for t in c.subtree if t.pos_ == "NOUN" and t.lemma_.lower() in _SETTLED]
-    return [side for topic in about for side in clauses.prepositional(topic, "between")]
 
 
 def _resolvable(scene: Scene, noun: Token, depth: int) -> list[Token]:
@@ -283,6 +266,8 @@ def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments) -> None:
         out.add(people, anchor(subjects, verb))  # "A is considering a summit with B"
     elif lemma == "discuss" and out.actors:
         return  # "discussed the visit by X", "the talks between A and B", which are others'
+    elif lemma == "attend" and _the_one_told_of(noun, out):
+        out.attending.update({i: anchor(subjects, verb) for i in ids})
     elif (lemma in LIGHT or _rings(noun, lemma)) and not stays_away(verb):
         role = "role-host" if lemma == "host" else "role-participant"
         out.add(ids, anchor(subjects, verb), role)
@@ -290,6 +275,13 @@ def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments) -> None:
         between = clauses.prepositional(verb, *PARTICIPANT_PREPS, *ends)
         out.add(resolved(scene, between), anchor(between, verb))
         out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
+
+
+def _the_one_told_of(noun: Token, out: Arguments) -> bool:
+    """Whether the noun is a meeting known already: "X and Y attended the meeting", not "the Oslo talks"."""
+    bare = [c.lower_ for c in noun.lefts] in (["the"], ["this"]) and not any(noun.rights)
+    known = noun.lemma_ in _KNOWN and noun.lower_ != "meetings"
+    return bare and known and not (out.actors or out.places)
 
 
 def _rings(noun: Token, lemma: str) -> bool:

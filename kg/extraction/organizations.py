@@ -79,8 +79,10 @@ def organization_spans(doc: Doc, matches: list[Match], in_person: set[int]) -> l
             or all(t.i in placed or t.text in {"&", "-", "and", ","} for t in span)
         ):
             continue
-        if span.root.lower_ in {"highness", "majesty", "excellency", "holiness"}:
-            continue
+        if any(t.lower_ in {"highness", "majesty", "excellency", "holiness"} for t in span):
+            continue  # "the Office of His Majesty | X"
+        if span[1:2].text in {"of", "from"} and is_rank(span[0]):
+            continue  # "Representatives of Peru, Chile and Niger met"
         if (
             len(span) > 2
             and span[0].lower_ in PORTFOLIOS

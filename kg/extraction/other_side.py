@@ -80,3 +80,21 @@ def _before(noun: Token) -> list[Token]:
         return []
     before = noun.doc[start - 1].sent.root
     return clauses.doers(before) if before.pos_ in {"VERB", "AUX"} else []
+
+
+_MEANT = frozenset("aim intend mean design".split())
+_SETTLED = frozenset(
+    "fire ceasefire truce peace war conflict dispute deal agreement accord row tension".split()
+)
+_TOPICS = frozenset("on over about regarding concerning".split())
+
+
+def behind_topic(noun: Token) -> list[Token]:
+    """The sides named after what a meeting is about or for: "talks on water and energy between A and B",
+    "talks aimed at a truce between A and B".
+    """
+    topics = [o for p in noun.children if p.dep_ == "prep" and p.lower_ in _TOPICS for o in p.children]
+    about = [x for o in topics if o.dep_ == "pobj" for x in clauses.conjuncts(o)]
+    purposes = [c for c in noun.children if c.dep_ == "acl" and c.lemma_ in _MEANT]
+    about += [t for c in purposes for t in c.subtree if t.pos_ == "NOUN" and t.lemma_.lower() in _SETTLED]
+    return [side for topic in about for side in clauses.prepositional(topic, "between")]

@@ -142,12 +142,15 @@ def rejoined(
 def _told_together(first: Occurrence, second: Occurrence) -> bool:
     """Whether the second goes on about the first: "A phoned B. The two leaders also discussed trade".
 
-    So does the noun that says for what the verb is: "A hosted B for talks".
+    So does the noun that says for what the verb is, "A hosted B for talks", and the one of which no more is
+    told than who was there: "C and D attended the meeting".
     """
     noun = second.trigger.token
     if second.trigger.nominal and says_what_it_was(noun):
         return True
     visits = "visit" in {first.trigger.family, second.trigger.family}
+    if not visits and _attended(second):
+        return True
     occasion = noun.dep_ == "pobj" and noun.head.lower_ in {"for", "during"} and not first.trigger.nominal
     if occasion and not visits and noun.head.head.i == first.trigger.token.i:
         return True
@@ -158,6 +161,13 @@ def _told_together(first: Occurrence, second: Occurrence) -> bool:
             return True
     actors = set(second.arguments.actors)
     return second.trigger.frame.frame == "discuss" and bool(actors) and actors <= set(first.arguments.actors)
+
+
+def _attended(second: Occurrence) -> bool:
+    """Whether a noun only says who else was at the meeting told of before."""
+    noun, arguments = second.trigger.token, second.arguments
+    there = bool(arguments.attending) and not arguments.actors and noun.head.lemma_ == "attend"
+    return second.trigger.nominal and second.definite and there and not (second.spans or arguments.places)
 
 
 _AHEAD = frozenset({"planned", "proposed"})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.extraction.names import is_title, of_malay_title
+from kg.extraction.names import ADDRESSES, is_title, of_malay_title
 from kg.extraction.title_joints import (
     goes_on_from_title,
     joins_fields,
@@ -86,7 +86,7 @@ def _bracketed_acronym(doc: Doc, i: int) -> bool:
 
 def is_honorific(token: Token) -> bool:
     """Whether a word is a form of address: "Mr.", "Sheikh", "HE" in capitals, which is no pronoun."""
-    address = token.lower_ in titles("honorific") or token.text in {"HE", "HH", "HM", "HRH"}
+    address = token.lower_ in titles("honorific") or token.text in ADDRESSES
     return address or of_malay_title(token)
 
 
