@@ -256,7 +256,8 @@ def unnamed(resolver: Resolver, token: Token, title: str, body: str | None) -> s
     draft = resolver.index.new("person", f"|{title}|{body}", unnamed=True)
     if body is not None:
         principal = resolver.index.drafts[body]
-        draft.country = body if principal.kind == "country" else principal.country
+        if principal.type != "actor-armed-group":
+            draft.country = body if principal.kind == "country" else principal.country
         if draft.country is None:
             draft.represents.append(body)
     first, last = title_extent(resolver, token)

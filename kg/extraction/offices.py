@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from kg import gazetteer
@@ -110,7 +111,8 @@ def _record(offices: OfficeIndex, person: str, span: TitleSpan, first: int, last
         body = body or index.known(match.entry).id
         extent, office_extent = (extent[0], match.end), (office_extent[0], match.end)
     if body is not None:
-        serve(index, draft, body)
+        left = span.status == "holding-former" and armed(index, [body])  # "former FARC commander X"
+        serve(index, draft, (index.drafts[body].country if left else None) or body)
     for title in _single_offices(span.title):
         offices.add(person, title, body, span.status, {"office": office_extent, "holding": extent})
     if span.last <= first:
@@ -235,14 +237,23 @@ def _body(index: ActorIndex, span: TitleSpan) -> str | None:
 
 
 def serve(index: ActorIndex, person: ActorDraft, body: str) -> None:
-    """Says whom a person serves: a country, through a body of a country, or an international body."""
+    """Says whom a person serves: a country, through a body of a country, or an international body.
+
+    Who is of an armed group serves the group alone: "Hamas leader X" is nobody's of Palestine.
+    """
     draft = index.drafts[body]
     if draft.kind == "country":
-        person.country = person.country or body
-    elif draft.country is not None:
+        if not armed(index, person.represents):
+            person.country = person.country or body
+    elif draft.country is not None and draft.type != "actor-armed-group":
         person.country = person.country or draft.country
     elif body not in person.represents:
         person.represents.append(body)
+
+
+def armed(index: ActorIndex, bodies: Iterable[str]) -> bool:
+    """Whether one of some bodies is an armed group."""
+    return any(index.drafts[b].type == "actor-armed-group" for b in bodies)
 
 
 def _complete(offices: OfficeIndex) -> None:

@@ -236,6 +236,9 @@ def _principal_set(resolver: Resolver, first: int, last: int, kinds: tuple[str, 
             draft.kind != "organization" or draft.type in {"actor-intergovernmental", "actor-armed-group"}
         ):
             out.setdefault(id_)
-        elif "country" in kinds and draft.kind == "person" and draft.country:
-            out.setdefault(draft.country)
+        elif "country" in kinds and draft.kind == "person":
+            movements = [
+                i for i in draft.represents if resolver.index.drafts[i].type == "actor-armed-group"
+            ]
+            out.update(dict.fromkeys(movements or filter(None, [draft.country])))
     return tuple(out)
