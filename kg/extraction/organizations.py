@@ -79,10 +79,8 @@ def organization_spans(doc: Doc, matches: list[Match], in_person: set[int]) -> l
             or all(t.i in placed or t.text in {"&", "-", "and", ","} for t in span)
         ):
             continue
-        if any(t.lower_ in {"highness", "majesty", "excellency", "holiness"} for t in span):
-            continue  # "the Office of His Majesty | X"
-        if span[1:2].text in {"of", "from"} and is_rank(span[0]):
-            continue  # "Representatives of Peru, Chile and Niger met"
+        if _of_people(span):
+            continue
         if (
             len(span) > 2
             and span[0].lower_ in PORTFOLIOS
@@ -100,6 +98,12 @@ def organization_spans(doc: Doc, matches: list[Match], in_person: set[int]) -> l
             continue
         out.append(span)
     return out
+
+
+def _of_people(span: Span) -> bool:
+    """Whether a name is of people: "Representatives of Peru", "the Office of His Majesty | X"."""
+    addressed = any(t.lower_ in {"highness", "majesty", "excellency", "holiness"} for t in span)
+    return addressed or (span[1:2].text in {"of", "from"} and is_rank(span[0]))
 
 
 _OCCASIONS = frozenset(

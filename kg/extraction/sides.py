@@ -237,8 +237,6 @@ def _principal_set(resolver: Resolver, first: int, last: int, kinds: tuple[str, 
         ):
             out.setdefault(id_)
         elif "country" in kinds and draft.kind == "person":
-            movements = [
-                i for i in draft.represents if resolver.index.drafts[i].type == "actor-armed-group"
-            ]
+            movements = [i for i in draft.represents if resolver.index.drafts[i].type == "actor-armed-group"]
             out.update(dict.fromkeys(movements or filter(None, [draft.country])))
     return tuple(out)
