@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -48,13 +49,8 @@ def add_attendance(scene: Scene, meetings: list[MeetingDraft]) -> None:
             _members(scene, [team], people, verb, meetings)
         elif lemma in _TELLING:
             _told(scene, verb, meetings)
-        else:
-            draft = _meeting_of(verb, _at_its_time(verb, meetings), starts)
-            if draft is not None and lemma == "accompany":
-                draft = _journey(scene, verb, draft, meetings)
-            if draft is not None:
-                for id_, at in _present(scene, verb, lemma, draft):
-                    _add(scene, draft, id_, at, verb)
+        elif _may_be_present(verb, lemma):
+            _add_present(scene, verb, lemma, meetings, starts)
 
 
 def _by_roll_call(scene: Scene, verb: Token, meetings: list[MeetingDraft], starts: list[int]) -> bool:
@@ -77,9 +73,9 @@ def _at_its_time(verb: Token, meetings: list[MeetingDraft]) -> list[MeetingDraft
 
 def _meeting_of(verb: Token, meetings: list[MeetingDraft], starts: list[int]) -> MeetingDraft | None:
     """The meeting in the sentence of the verb, else the last one told of in the sentences just before."""
-    here = [s for s in starts if s <= verb.i]
-    for start in reversed(here[-1 - _BACK :]):
-        end = verb.sent.end if start == here[-1] else starts[starts.index(start) + 1]
+    here = bisect_right(starts, verb.i)
+    for place in range(here - 1, max(-1, here - 2 - _BACK), -1):
+        start, end = starts[place], verb.sent.end if place == here - 1 else starts[place + 1]
         found = [(i, n) for n, m in enumerate(meetings) for i in m.tokens if start <= i < end]
         if found:
             return meetings[max(found)[1]]
@@ -99,6 +95,26 @@ def _journey(scene: Scene, verb: Token, draft: MeetingDraft, meetings: list[Meet
         m for m in meetings if m.family == "visit" and guests & set(m.participants) and m.tokens[0] < verb.i
     ]
     return visits[-1] if visits and draft.status == visits[-1].status else draft
+
+
+def _add_present(
+    scene: Scene, verb: Token, lemma: str, meetings: list[MeetingDraft], starts: list[int]
+) -> None:
+    """Adds to the meeting told of who takes part in it by this verb."""
+    draft = _meeting_of(verb, _at_its_time(verb, meetings), starts)
+    if draft is not None and lemma == "accompany":
+        draft = _journey(scene, verb, draft, meetings)
+    if draft is not None:
+        for id_, at in _present(scene, verb, lemma, draft):
+            _add(scene, draft, id_, at, verb)
+
+
+_OF_PRESENCE = _COMPANY | _TAKING_PART | frozenset("take sit preside walk storm represent be".split())
+
+
+def _may_be_present(verb: Token, lemma: str) -> bool:
+    """Whether ``_present`` asks anything of the verb."""
+    return lemma in _OF_PRESENCE or any(c.lower_ == "with" for c in verb.children)
 
 
 def _present(scene: Scene, verb: Token, lemma: str, draft: MeetingDraft) -> Iterator[tuple[str, Token]]:

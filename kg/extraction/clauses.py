@@ -37,13 +37,18 @@ def child(token: Token, *deps: str) -> Token | None:
 
 def conjuncts(token: Token) -> list[Token]:
     """The token and the tokens coordinated with it to its right ("A, B and C" from A)."""
-    return [token, *(x for c in token.children if c.dep_ == "conj" for x in conjuncts(c))]
+    out = [token]
+    for c in token.children:
+        if c.dep_ == "conj":
+            out += conjuncts(c)
+    return out
 
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb is passive: "was urged", or a participle of its noun ("the plan rejected by Oslo")."""
-    if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass") or _by_actor(c) for c in verb.children):
-        return True
+    for c in verb.children:
+        if c.dep_ in ("auxpass", "nsubjpass", "csubjpass") or _by_actor(c):
+            return True
     return verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and child(verb, "nsubj", "aux") is None
 
 
@@ -181,6 +186,7 @@ def visiting_guest(verb: Token) -> Token | None:
     return None
 
 
+_HOSTS = frozenset("prt advmod dobj attr acomp npadvmod".split())
 _PARTICLES = frozenset("out off away back along together".split())
 # "spoke by phone with X": parsed as "phone with X"
 _WIRES = frozenset({"phone", "telephone", "video", "videolink"})
@@ -191,14 +197,11 @@ def prepositional(token: Token, *preps: str) -> list[Token]:
 
     Multi-word prepositions are given by their last word: "in response to" is found by its own function.
     """
-    hosts = [
-        token,
-        *(c for c in token.children if c.dep_ in ("prt", "advmod", "dobj", "attr", "acomp", "npadvmod")),
-    ]
-    hosts += [
-        o for c in token.children if c.lower_ in ("by", "over") for o in c.children if o.lemma_ in _WIRES
-    ]
-    hosts += [c for c in token.children if c.dep_ == "prep" and c.lower_ in _PARTICLES]
+    hosts = [token]
+    for c in token.children:
+        if c.dep_ in _HOSTS or (c.dep_ == "prep" and c.lower_ in _PARTICLES):
+            hosts.append(c)
+        hosts += [o for o in c.children if o.lemma_ in _WIRES] if c.lower_ in ("by", "over") else []
     if token.pos_ == "VERB" and "with" in preps:  # "met at the White House with X", read as a house with X
         hosts += _scenery(token)
     out: list[Token] = []
@@ -212,7 +215,7 @@ def prepositional(token: Token, *preps: str) -> list[Token]:
                 again = [p for p in c.conjuncts if p.lower_ in preps and p.i > c.i]
                 of = (q for each in (c, *again) for p in each.children for q in _object_of(p))
                 out.extend(x for p in of for x in conjuncts(p))
-    return sorted(set(out), key=lambda t: t.i)
+    return sorted(set(out), key=lambda t: t.i) if len(out) > 1 else out
 
 
 def _scenery(verb: Token) -> list[Token]:

@@ -7,136 +7,44 @@ Nothing of it can be set. A token is one object, so ``is`` holds for equal token
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, overload
 
 from spacy.tokens import Doc, Span
 
+from kg.extraction.frozen_token import FrozenToken
+
 _STRINGS = ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
 _NUMBERS = ("IDX", "HEAD", "IS_SPACE", "IS_ALPHA", "IS_STOP", "IS_PUNCT", "SENT_START")
 _AT_ONCE = 1000
-_STARTS = {0: None, 1: True, -1: False}
 
 
-class FrozenToken:
-    """A token; ``children``, ``subtree`` and the like are sequences in spaCy's order, not to be changed."""
-
-    __slots__ = (
-        "_edges", "_subtree", "children", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_alpha",
-        "is_punct", "is_sent_start", "is_space", "is_stop", "lefts", "lemma_", "lower_", "pos_", "rights",
-        "sent", "tag_", "text",
-    )  # fmt: skip
-
-    head: FrozenToken
-    children: Sequence[FrozenToken]
-    sent: FrozenSpan
-
-    def __init__(self, doc: FrozenDoc, i: int, strings: Sequence[str], numbers: Sequence[int]) -> None:
-        self.doc, self.i = doc, i
-        self.text, self.lower_, self.lemma_, self.pos_, self.tag_, self.dep_, self.ent_type_ = strings
-        self.idx, _, space, alpha, stop, punct, start = numbers
-        self.is_space, self.is_alpha = space != 0, alpha != 0
-        self.is_stop, self.is_punct = stop != 0, punct != 0
-        self.is_sent_start = _STARTS[start]
-        self.lefts: list[FrozenToken] = []
-        self.rights: list[FrozenToken] = []
-        self._subtree: list[FrozenToken] | None = None
-        self._edges: tuple[FrozenToken, FrozenToken] | None = None
-
-    def __getattr__(self, name: str) -> Any:
-        if name == "sent":
-            return _sentence(self)
-        return getattr(self.doc.source[self.i], name)
-
-    def __len__(self) -> int:
-        return len(self.text)
-
-    def __str__(self) -> str:
-        return self.text
-
-    __repr__ = __str__
-
-    @property
-    def n_lefts(self) -> int:
-        """How many children stand before it."""
-        return len(self.lefts)
-
-    @property
-    def n_rights(self) -> int:
-        """How many children stand after it."""
-        return len(self.rights)
-
-    @property
-    def subtree(self) -> Sequence[FrozenToken]:
-        """Itself and all below it."""
-        if self._subtree is None:
-            self._subtree = []
-            _gather(self, self._subtree)
-        return self._subtree
-
-    @property
-    def ancestors(self) -> Sequence[FrozenToken]:
-        """Its head, the head of that, up to the root."""
-        token, above = self, []
-        while token.head is not token:
-            token = token.head
-            above.append(token)
-        return above
-
-    @property
-    def left_edge(self) -> FrozenToken:
-        """The first token of its subtree."""
-        return (self._edges or self._both_edges())[0]
-
-    @property
-    def right_edge(self) -> FrozenToken:
-        """The last token of its subtree."""
-        return (self._edges or self._both_edges())[1]
-
-    def _both_edges(self) -> tuple[FrozenToken, FrozenToken]:
-        token, tokens = self.doc.source[self.i], self.doc.tokens
-        self._edges = tokens[token.left_edge.i], tokens[token.right_edge.i]
-        return self._edges
-
-    @property
-    def conjuncts(self) -> tuple[FrozenToken, ...]:
-        """What is joined to it by "and" or the like."""
-        return tuple(self.doc.tokens[token.i] for token in self.doc.source[self.i].conjuncts)
-
-    def is_ancestor(self, other: FrozenToken) -> bool:
-        """Whether the other is below it."""
-        while other.head is not other:
-            other = other.head
-            if other is self:
-                return True
-        return False
-
-    def nbor(self, distance: int = 1) -> FrozenToken:
-        """The token so many further on; raises IndexError beyond the document."""
-        if not 0 <= self.i + distance < len(self.doc):
-            raise IndexError(self.i + distance)
-        return self.doc[self.i + distance]
+def _root(span: FrozenSpan) -> FrozenToken:
+    """As spaCy: the root of its sentence if it holds one, else of what hangs on words outside of it the
+    nearest to the root of the sentence, of equals the first; blanks and marks only where there is no other.
+    """
+    start, end, tokens = span.start, span.end, span.doc.tokens
+    if end - start == 1:
+        return tokens[start]
+    if end <= start:
+        return tokens[span.doc.source[start:end].root.i]
+    out: list[FrozenToken] = []
+    for token in tokens[start:end]:
+        head = token.head
+        if head is token:
+            return token
+        if not start <= head.i < end:
+            out.append(token)
+    if len(out) == 1:
+        return out[0]
+    return min(out, key=_depth) if out else tokens[start]
 
 
-def _gather(token: FrozenToken, below: list[FrozenToken]) -> None:
-    for child in token.lefts:
-        if child.lefts or child.rights:
-            _gather(child, below)
-        else:
-            below.append(child)
-    below.append(token)
-    for child in token.rights:
-        if child.lefts or child.rights:
-            _gather(child, below)
-        else:
-            below.append(child)
-
-
-def _sentence(token: FrozenToken) -> FrozenSpan:
-    """The sentence, when none was asked for yet: those of all tokens are then known."""
-    next(token.doc.sents, None)
-    return token.sent
+def _depth(token: FrozenToken) -> int:
+    if (token.is_space or token.is_punct) and not token.children:
+        return len(token.doc.tokens)
+    return len(token.ancestors)
 
 
 class FrozenSpan:
@@ -209,10 +117,7 @@ class FrozenSpan:
     def root(self) -> FrozenToken:
         """The token on which the others depend."""
         if self._root is None:
-            only = self.end - self.start == 1
-            self._root = self.doc.tokens[
-                self.start if only else self.doc.source[self.start : self.end].root.i
-            ]
+            self._root = _root(self)
         return self._root
 
     @property
@@ -248,11 +153,14 @@ class FrozenDoc:
         for token, distance in zip(tokens, numbers[:, 1].tolist(), strict=True):
             head = token.head = tokens[token.i + distance]
             if distance > 0:
+                head.lefts = head.lefts or []
                 head.lefts.append(token)
             elif distance:
+                head.rights = head.rights or []
                 head.rights.append(token)
         for token in tokens:
-            token.children = token.lefts + token.rights
+            lefts, rights = token.lefts, token.rights
+            token.children = [*lefts, *rights] if lefts and rights else lefts or rights
         self.spans = {
             name: [FrozenSpan(self, span.start, span.end, span.label_) for span in group]
             for name, group in source.spans.items()
@@ -280,6 +188,8 @@ class FrozenDoc:
     @overload
     def __getitem__(self, at: slice) -> FrozenSpan: ...
     def __getitem__(self, at: int | slice) -> FrozenToken | FrozenSpan:
+        if type(at) is int:  # the quickest to ask
+            return self.tokens[at]
         if isinstance(at, slice):
             start, end, _ = at.indices(len(self.tokens))
             return FrozenSpan(self, start, max(start, end))

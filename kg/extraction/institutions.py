@@ -137,9 +137,10 @@ def add_joint_body(index: ActorIndex, token: Token) -> None:
 
     So of "the joint border committee of Niger and Algeria", with its members.
     """
-    if token.i in index.owner or token.i == 0:
+    lemma = token.lemma_.lower()
+    if lemma not in _JOINT_HEADS or token.i in index.owner or token.i == 0:
         return
-    before, lemma = index.doc[token.i - 1], token.lemma_.lower()
+    before = index.doc[token.i - 1]
     shared = _said_joint(token, lemma)
     if (before.lower_, lemma) not in _JOINT and shared is None:
         return
@@ -177,14 +178,17 @@ _AT_HOME = frozenset("parliamentary select house senate legislative".split())
 
 def _said_joint(token: Token, lemma: str) -> int | None:
     """The word that calls a commission joint: "the joint border committee", no "joint parliamentary" one."""
+    if lemma not in _PAIR_HEADS:
+        return None
     left = [c for c in token.lefts if c.dep_ in {"amod", "compound", "nmod"}]
     paired = any(t.text in {"-", "–"} for c in left for t in c.subtree)  # as of "the Peru-Chile commission"
-    if lemma not in _PAIR_HEADS or paired or any(c.lower_ in _AT_HOME for c in left):
+    if paired or any(c.lower_ in _AT_HOME for c in left):
         return None
     return next((c.i for c in left if c.lower_ in _SHARED), None)
 
 
 _PAIR_HEADS = frozenset("council commission committee assembly".split())
+_JOINT_HEADS = _PAIR_HEADS | {head for _, head in _JOINT}
 
 
 def add_pair_body(index: ActorIndex, token: Token) -> None:

@@ -143,17 +143,24 @@ def heads(
     at = sorted({counts.index[t.sent.start] for t in triggers if t.sent.start in counts.index})
     chained = _chained(at, counts)
     own = {t.i for t in triggers}
-    for k, sentence in enumerate(counts.sentences):
+    told: dict[int, set[int]] = {}
+    doc = triggers[0].doc
+    for i in (*framed, *counts.salient):
+        k = counts.index.get(doc[i].sent.start)
+        if k is not None:
+            told.setdefault(k, set()).add(i)
+    around = {k for q in at for k in range(q - BEFORE, q + AFTER + 1) if 0 <= k < len(counts.sentences)}
+    for k in sorted({counts.lead, *around, *chained, *told} if counts.sentences else ()):
         distance = min((k - q for q in at), key=lambda d: (abs(d), -d), default=99)
         if k < counts.lead and distance:
             continue
-        inside = -BEFORE <= distance <= AFTER or k == counts.lead or k in chained
-        candidates = {i for i in (*framed, *counts.salient) if sentence.start <= i < sentence.end}
-        if inside:
-            candidates.update(i for i in counts.possible_in(sentence) if i not in acting)
+        candidates = told.get(k, set())
+        if -BEFORE <= distance <= AFTER or k == counts.lead or k in chained:
+            possible = counts.possible_in(counts.sentences[k])
+            candidates = candidates | {i for i in possible if i not in acting}
         for i in sorted(candidates - own):
-            if not _idiomatic(sentence.doc[i]):
-                yield sentence.doc[i], distance
+            if not _idiomatic(doc[i]):
+                yield doc[i], distance
 
 
 _TAKEN = frozenset("place part office effect shape power charge stock".split())

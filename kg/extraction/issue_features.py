@@ -148,9 +148,11 @@ def _position(
 
 def _path(left: Token, right: Token) -> int:
     """Edges of the parse tree between two tokens of a sentence, and one."""
-    above = [left, *left.ancestors]
-    place = {t.i: k for k, t in enumerate(above)}
-    for k, token in enumerate([right, *right.ancestors]):
+    place = {left.i: 0}
+    place.update((t.i, k) for k, t in enumerate(left.ancestors, 1))
+    if right.i in place:
+        return 1 + place[right.i]
+    for k, token in enumerate(right.ancestors, 1):
         if token.i in place:
             return 1 + k + place[token.i]
     return 99

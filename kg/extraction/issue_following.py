@@ -109,7 +109,8 @@ def goes_on(sentence: Span, *, spoken: bool = True) -> bool:
     """
     table = words()
     root = sentence.root
-    if spoken and root.lemma_.lower() not in table["speech"] | table["discuss"]:
+    lemma = root.lemma_.lower()
+    if spoken and lemma not in table["speech"] and lemma not in table["discuss"]:
         return False
     subjects = [c for c in root.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
     return any(

@@ -58,7 +58,7 @@ def phrase(head: Token) -> Span:
     """
     first = _leftmost(head)
     last = head.i + 1
-    for child in sorted((c for c in head.rights), key=lambda c: c.i):
+    for child in head.rights:
         if child.dep_ != "prep" or child.lower_ not in _TIES or child.i != last:
             if child.dep_ in {"prep", "relcl", "acl", "appos", "punct", "cc", "conj"} or child.i > last:
                 break
@@ -67,7 +67,8 @@ def phrase(head: Token) -> Span:
         if end is None or end - first > LONGEST + 3:
             break
         last = end
-    if head.lemma_.lower() in words()["keep"] | words()["deal"]:
+    lemma, table = head.lemma_.lower(), words()
+    if lemma in table["keep"] or lemma in table["deal"]:
         clause = next((c for c in head.rights if c.dep_ == "acl" and c.left_edge.i == last), None)
         end = _clause_end(clause) if clause is not None else _beside(head, last)
         if end is not None and end - first <= LONGEST:

@@ -9,18 +9,19 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc, Span, Token
+from spacy.vocab import Vocab
 
 from kg.errors import TableError
 from kg.extraction import issue_terms
 from kg.extraction.issue_candidates import NOBODY, STATED, Counts, antecedent, counts_of, frames, heads
 from kg.extraction.issue_features import compare, features_of, most_by_cosine, resemble, shape_of
 from kg.extraction.issue_phrases import phrase
-from kg.extraction.issue_vectors import mean_vector, resemblance
+from kg.extraction.issue_vectors import mean_vector, resemblance, words_meant
 from kg.extraction.logistic import odds_of, probability_of
 from kg.resources import data_file
 
@@ -69,7 +70,12 @@ def _meaning() -> NDArray[np.float32]:
 
 def _meant(span: Span) -> float:
     """What the meaning of a phrase adds to its odds: much for "fishing rights", little for "a spokesman"."""
-    vector = mean_vector(span)
+    return _meant_by(span.doc.vocab, words_meant(span))
+
+
+@lru_cache(maxsize=16384)
+def _meant_by(vocab: Vocab, words: tuple[str, ...]) -> float:
+    vector = mean_vector(vocab, words)
     if vector is None or len(_meaning()) != len(vector):
         return 0.0
     return float(np.einsum("i,i->", _meaning(), vector))

@@ -19,7 +19,7 @@ from kg.extraction.issue_phrases import words as word_classes
 from kg.lexicon import per_lexicon
 from kg.scheme import ancestors, scheme
 
-_PASSED = {"-", "–", "—", "'s", "’s", "'", "’", '"', "“", "”", "/"}
+_PASSED = frozenset(("-", "–", "—", "'s", "’s", "'", "’", '"', "“", "”", "/"))
 FUNCTION = frozenset(
     "the a an of and in on to for with by at from its their his her our your as over into or".split()
 )
@@ -38,6 +38,8 @@ _PLURAL = (
     (re.compile(r"(ss|sh|ch|x)es$"), r"\1"),
     (re.compile(r"(?<![su i])s$"), ""),
 )
+_ENDINGS = frozenset("nsre\n")
+"""The last letters of what is mended, and the line break before which an end may be."""
 _LIGHT = {"the", "a", "an", "of", "on", "its", "their", "his", "her"}
 """Words passed over inside a label: "limits on exports" is "limit the export"."""
 _NOMINAL = {"NOUN", "PROPN", "ADJ", "NUM", "X"}
@@ -51,7 +53,7 @@ def reduced(word: str) -> str:
     ('program', 'policy', 'crisis', 'defense')
     """
     out = word.casefold()
-    if len(out) <= 3:
+    if len(out) <= 3 or out[-1] not in _ENDINGS:
         return out
     for table in (_SPELLING, _PLURAL):
         for pattern, by in table:
@@ -148,6 +150,7 @@ def _stretches(doc: Doc) -> tuple[list[int], list[_Ends]]:
         return known
     labels = _labels()
     kept = _kept(doc)
+    kept_words = [word for word, _ in kept]
     starts: list[int] = []
     ends: list[_Ends] = []
     for at, (word, token) in enumerate(kept):
@@ -156,7 +159,7 @@ def _stretches(doc: Doc) -> tuple[list[int], list[_Ends]]:
             continue
         here: _Ends = []
         for size in range(min(most, len(kept) - at), 0, -1):
-            words = tuple(w for w, _ in kept[at : at + size])
+            words = tuple(kept_words[at : at + size])
             slug = labels.exact.get(words)
             if slug is not None and _fits(kept[at + size - 1][1], words, labels):
                 here.append((kept[at + size - 1][1].i + 1, slug))

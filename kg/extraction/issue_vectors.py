@@ -33,7 +33,7 @@ def by_vector(span: Span) -> str | None:
     if rows is None or len(rows) < 2:
         return None
     digest, vocab = active().digest, span.doc.vocab
-    if any(_closest(digest, vocab, word) < SIMILARITY for word in _words(span)):
+    if any(_closest(digest, vocab, word) < SIMILARITY for word in words_meant(span)):
         return None  # as near as its farthest word at most
     slug, similarity = nearest(span)
     return slug if similarity >= SIMILARITY else None
@@ -70,7 +70,7 @@ def _closest(lexicon: str, vocab: Vocab, word: str) -> float:  # noqa: ARG001 - 
 
 def resemblance(span: Span) -> float:
     """How like the labels of the scheme a phrase is as a whole: greatest cosine of averaged vectors."""
-    return _resemblance(active().digest, span.doc.vocab, _words(span))
+    return _resemblance(active().digest, span.doc.vocab, words_meant(span))
 
 
 @lru_cache(maxsize=16384)
@@ -79,23 +79,22 @@ def _resemblance(lexicon: str, vocab: Vocab, words: tuple[str, ...]) -> float:  
     means = _label_means(vocab)
     if own is None or not len(means):
         return 0.0
-    mean = own.mean(axis=0)
-    norm = float(np.linalg.norm(mean))
-    return float((means @ mean).max() / norm) if norm else 0.0
+    mean, norm = _mean(own)
+    return float(np.maximum.reduce(means @ mean) / norm) if norm else 0.0
 
 
-def mean_vector(span: Span) -> NDArray[np.float32] | None:
-    """What the words of a phrase mean on average, of length 1; ``None`` where none has a vector."""
-    return _mean_vector(span.doc.vocab, _words(span))
+def _mean(rows: NDArray[np.float32]) -> tuple[NDArray[np.float32], float]:
+    """The mean of the rows and its length, as numpy has them, without its ways to them."""
+    mean: NDArray[np.float32] = np.add.reduce(rows, axis=0) / len(rows)
+    return mean, float(np.sqrt(mean.dot(mean)))
 
 
-@lru_cache(maxsize=16384)
-def _mean_vector(vocab: Vocab, words: tuple[str, ...]) -> NDArray[np.float32] | None:
+def mean_vector(vocab: Vocab, words: tuple[str, ...]) -> NDArray[np.float32] | None:
+    """What words mean on average, of length 1; ``None`` where none has a vector."""
     own = _unit(vocab, words)
     if own is None:
         return None
-    mean: NDArray[np.float32] = own.mean(axis=0)
-    norm = float(np.linalg.norm(mean))
+    mean, norm = _mean(own)
     return mean / norm if norm else None
 
 
@@ -103,10 +102,11 @@ _NAMES = {"GPE", "NORP", "PERSON", "DATE", "TIME", "CARDINAL", "ORDINAL", "LOC"}
 
 
 def _rows(span: Span) -> NDArray[np.float32] | None:
-    return _unit(span.doc.vocab, _words(span))
+    return _unit(span.doc.vocab, words_meant(span))
 
 
-def _words(span: Span) -> tuple[str, ...]:
+def words_meant(span: Span) -> tuple[str, ...]:
+    """The words of a phrase that have meaning: no names, no marks, none of the most frequent."""
     return tuple(t.lower_ for t in span if t.is_alpha and not t.is_stop and t.ent_type_ not in _NAMES)
 
 
@@ -143,10 +143,11 @@ def _unit(vocab: Vocab, texts: Sequence[str]) -> NDArray[np.float32] | None:
 
 @lru_cache(maxsize=4096)
 def _unit_row(vocab: Vocab, word: str) -> NDArray[np.float32] | None:
-    if not vocab[word].has_vector:
+    lexeme = vocab[word]
+    if not lexeme.has_vector:
         return None
-    row = np.array([vocab[word].vector], dtype=np.float32)
-    unit: NDArray[np.float32] = (row / np.linalg.norm(row, axis=1, keepdims=True))[0]
+    row: NDArray[np.float32] = np.asarray(lexeme.vector, dtype=np.float32)
+    unit: NDArray[np.float32] = row / np.sqrt(np.add.reduce(row * row))
     return unit
 
 
@@ -181,7 +182,7 @@ def _likeness(vocab: Vocab, lemma: str) -> Mapping[str, float]:
     own = _unit(vocab, [lemma])
     if own is None:
         return {}
-    return {name: float((rows @ own[0]).max()) for name, rows in _prototypes(vocab).items()}
+    return {name: float(np.maximum.reduce(rows @ own[0])) for name, rows in _prototypes(vocab).items()}
 
 
 @lru_cache(maxsize=4)

@@ -12,7 +12,8 @@ from kg.extraction.triggers import frames
 from kg.lexicon import per_lexicon, rows
 
 if TYPE_CHECKING:
-    from kg.extraction.frozen_doc import FrozenDoc, FrozenToken
+    from kg.extraction.frozen_doc import FrozenDoc
+    from kg.extraction.frozen_token import FrozenToken
 
 _LEMMAS = {
     verb[:-1] + ending: verb

@@ -46,10 +46,11 @@ def is_named_round(token: Token, towns: Collection[int]) -> bool:
         before = token.nbor(-1) if token.i > token.sent.start else None
         named = before is not None and (before.i in towns or _LETTERS.match(before.text))
         return bool(named) and _takes_place(token)
-    letters = bool(_LETTERS.match(token.text)) and token.text not in _NO_MEETINGS
+    if not token.text.isupper() or not _LETTERS.match(token.text) or token.text in _NO_MEETINGS:
+        return False
     counted = any(times.ordinal_of(c.lower_) is not None for c in token.lefts)
     known = any(c.lower_ in {"the", "its", "their"} for c in token.lefts)
-    return letters and counted and known and _takes_place(token)
+    return counted and known and _takes_place(token)
 
 
 def counted_after(noun: Token) -> list[Token]:

@@ -44,7 +44,10 @@ class NameSpan:
 def is_title(token: Token) -> bool:
     """Whether the word can head a title ("president", "Sen."), as a token or its abbreviation."""
     heads, forms = title_heads()
-    return token.lower_ in forms or token.lemma_.lower() in heads or ends_rank(token.doc, token.i)
+    lower = token.lower_
+    return (
+        lower in forms or token.lemma_.lower() in heads or (lower == "gen" and ends_rank(token.doc, token.i))
+    )
 
 
 def of_malay_title(token: Token) -> bool:

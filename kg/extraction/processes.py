@@ -59,6 +59,12 @@ def process_nouns() -> Mapping[str, ProcessNoun]:
     }
 
 
+@per_lexicon
+def _last_words() -> frozenset[str]:
+    """The last words of the entries."""
+    return frozenset(lemma.rpartition(" ")[2] for lemma in process_nouns())
+
+
 def process_noun(token: Token) -> ProcessNoun | None:
     """What the noun means as a process or target; the two-word entry ("peace process") before the bare
     one.
@@ -71,6 +77,8 @@ def process_noun(token: Token) -> ProcessNoun | None:
         if token.text[:1].isupper() and token.lower_ in ("talks", "ties")
         else token.lemma_.lower()
     )
+    if lemma not in _last_words():
+        return None
     before = token.doc[token.i - 1] if token.i else token
     if before.lower_ in OUTDOOR:
         return None

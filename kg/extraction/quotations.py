@@ -25,6 +25,7 @@ class Quotation:
         return self.last - self.first > SCARE_QUOTE_TOKENS
 
 
+_STRAIGHT = frozenset({'"', "``", "''"})
 _CURLY = frozenset("“”«»„")
 
 
@@ -39,9 +40,8 @@ def find_quotations(doc: Doc, text: str) -> list[Quotation]:
     out: list[Quotation] = []
     for paragraph in doc.spans.get("paragraphs", [doc[:]]):
         start: int | None = None
-        for i in range(paragraph.start, paragraph.end):
-            token = doc[i]
-            if token.text not in ('"', "``", "''") and _CURLY.isdisjoint(token.text):
+        for i, token in enumerate(doc[paragraph.start : paragraph.end], paragraph.start):
+            if token.text not in _STRAIGHT and _CURLY.isdisjoint(token.text):
                 continue
             mark = text[token.idx : token.idx + 1]
             opens = mark in OPENING or (mark not in CLOSING and start is None)

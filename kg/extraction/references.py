@@ -48,10 +48,11 @@ class Resolver:
 
     def resolve(self, token: Token) -> tuple[str, ...]:
         """Local ids of the actors that the noun phrase headed by ``token`` denotes, without conjuncts."""
-        if token.i not in self._memory:
+        known = self._memory.get(token.i)
+        if known is None:
             self._memory[token.i] = ()  # stops cycles of reference
-            self._memory[token.i] = self._resolve(token)
-        return self._memory[token.i]
+            known = self._memory[token.i] = self._resolve(token)
+        return known
 
     def rename(self, old: str, new: str) -> None:
         """Lets all that denoted one actor denote another, who is the same."""
@@ -272,8 +273,7 @@ class Resolver:
         """The countries and bodies that actors act for, in order, each once; a private person gives none."""
         out: dict[str, None] = {}
         for id_ in ids:
-            for principal in self._principals(id_, 0):
-                out.setdefault(principal)
+            out |= dict.fromkeys(self._principals(id_, 0))
         return tuple(out)
 
     def direct_principals(self, id_: str) -> tuple[str, ...]:

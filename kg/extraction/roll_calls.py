@@ -41,8 +41,8 @@ def called(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
         team_only = verb.dep_ == "acl" and lemma != "represent"  # "a mission led by X may come"
         if not team_only and any(_side(scene, t) for t in clauses.objects(verb)):
             yield from _by(scene, verb)
-    elif any(_team(o) for o in clauses.objects(verb) if lemma in {"lead", "head"}) or any(
-        _known_meeting(o) for o in clauses.objects(verb) if lemma in _PRESIDING
+    elif (lemma in {"lead", "head"} and any(map(_team, clauses.objects(verb)))) or (
+        lemma in _PRESIDING and any(map(_known_meeting, clauses.objects(verb)))
     ):
         yield from _persons(scene, clauses.doers(verb))
     elif lemma in {"send", "dispatch"}:

@@ -212,6 +212,9 @@ def members(scene: Scene, triggers: Sequence[Trigger]) -> list[Member]:
 def _number(token: Token) -> int | None:
     """Which one a word without noun stands for: 1 for "The first", 0 for "another"; else ``None``."""
     doc, lower = token.doc, token.lower_
+    before = doc[token.i - 1].lower_ if token.i else ""
+    if before not in {"the", "a"} and lower not in {"another", "one"}:
+        return None
     if token.dep_ in {"amod", "compound", "advmod", "det", "nummod", "quantmod"}:
         return None
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
@@ -223,7 +226,6 @@ def _number(token: Token) -> int | None:
         and not any(map(_again, clauses.prepositional(token, "of")))
     ):
         return None
-    before = doc[token.i - 1].lower_ if token.i else ""
     if lower == "another" or (lower == "one" and before in {",", ":", "-", "–", "—"}):
         return 0
     if before not in {"the", "a"}:

@@ -7,6 +7,7 @@ of the words from the place on. They are read off the patterns themselves; in do
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
 from kg.extraction.time_patterns import patterns
@@ -30,33 +31,53 @@ _ANY_OF = re.compile(r"\[([A-Za-z]+)\]")
 _LETTERS = re.compile(r"([A-Za-z]+)([?*]|\{0)?")
 
 
-def may_begin(text: str, at: int) -> bool:
-    """Whether a pattern may match there; ``False`` only where none does.
+Tried = tuple[int, str, Callable[[str, int], re.Match[str] | None]]
+"""A pattern to try: its number, kind and how it is matched from a place on."""
 
-    "in the first week" and "on 3 May" may be one; "in the Oval Office" may not.
+
+def may_begin(text: str, at: int) -> Sequence[Tried]:
+    """The patterns that may match there, in their order; those left out do not.
+
+    "in the first week" and "on 3 May" have some; "in the Oval Office" has none.
     """
+    fitting = _every()
     for _ in range(_MOST):
         found = _WORD.match(text, at)
         if found is None:
-            return False
-        weight = _weight(found[1])
-        if weight != 1:
-            return weight == 2
+            return ()
+        small, own = _weight(found[1])
+        fitting &= own
+        if not fitting:
+            return ()
+        if not small:
+            return _tried(fitting)
         at = found.end()
-    return True
+    return _tried(_every())
+
+
+@lru_cache(maxsize=1024)
+def _tried(fitting: int) -> tuple[Tried, ...]:
+    return tuple((n, kind, it.match) for n, (kind, it) in enumerate(patterns()) if fitting >> n & 1)
+
+
+@cache
+def _every() -> int:
+    return (1 << len(patterns())) - 1
 
 
 @lru_cache(maxsize=65536)
-def _weight(word: str) -> int:
-    """Of a word that stands in no pattern 0, of a small word 1, of others 2."""
+def _weight(word: str) -> tuple[bool, int]:
+    """Whether it is a small word, and the patterns in which it may stand, as bits by their number."""
     if not (word.isascii() and word.isalpha()):  # numbers; and letters that are equal to others in any case
-        return 2
+        return False, _every()
     low = word.casefold()
-    if low in _SMALL:
-        return 1
-    if _is_made_of(low, _pieces()):
-        return 2
-    return 1 if _ZONE.fullmatch(low) else 0
+    small = low in _SMALL
+    known = small or _is_made_of(low, frozenset().union(*_pieces()))
+    zone = _ZONE.fullmatch(low) is not None
+    if not known:
+        return True, _every() if zone else 0
+    fitting = sum(1 << n for n, pieces in enumerate(_pieces()) if _is_made_of(low, pieces))
+    return small, _every() if zone else fitting
 
 
 def _is_made_of(word: str, pieces: frozenset[str]) -> bool:
@@ -68,13 +89,15 @@ def _is_made_of(word: str, pieces: frozenset[str]) -> bool:
 
 
 @cache
-def _pieces() -> frozenset[str]:
-    """The runs of letters in the patterns, without the last letter, too, where it may be missing."""
-    out = set()
+def _pieces() -> tuple[frozenset[str], ...]:
+    """Of each pattern its runs of letters, without the last letter, too, where it may be missing."""
+    every = []
     for _, pattern in patterns():
+        out = set()
         apart = _ANY_OF.sub(lambda m: f" {' '.join(m[1])} ", pattern.pattern)
         for letters, missing in _LETTERS.findall(_SYNTAX.sub(" ", apart)):
             out.add(letters.casefold())
             if missing:
                 out.add(letters[:-1].casefold())
-    return frozenset(out - {""})
+        every.append(frozenset(out - {""}))
+    return tuple(every)

@@ -50,10 +50,8 @@ def find_times(doc: Doc) -> list[TimeSpan]:
     text = doc.text  # built anew at each access
     found: list[tuple[int, int, int, str]] = []
     for start in openers(text):
-        if not may_begin(text, start):
-            continue
-        for order, (kind, pattern) in enumerate(patterns()):
-            match = pattern.match(text, start)
+        for order, kind, matched in may_begin(text, start):
+            match = matched(text, start)
             if match is not None and match.end() > start:
                 found.append((start, -match.end(), order, kind))
     for match in _BARE_YEAR.finditer(text):

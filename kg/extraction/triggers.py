@@ -141,7 +141,7 @@ def find_triggers(doc: Doc, bodies: Collection[int] = (), towns: Collection[int]
         gerund = _is_gerund(token)
         pos = "NOUN" if token.pos_ == "PROPN" or gerund or _adjective_alone(token) else token.pos_
         lemma = token.lower_ if gerund else _MISREAD.get(token.lower_) or token.lemma_.lower()
-        joined = _hyphenated(token)
+        joined = _hyphenated(token) if token.i > 1 and doc[token.i - 1].text == "-" else None
         if joined is not None and (joined.removesuffix("s"), "NOUN") in table:
             pos, lemma = "NOUN", joined.removesuffix("s")
             token = _head_of_hyphenated(token, joined)

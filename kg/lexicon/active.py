@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
+from inspect import signature
 from typing import TypeVar
 
 from kg.lexicon.rows import SHIPPED, Lexicon
@@ -49,6 +50,17 @@ def per_lexicon(function: Remembering) -> Remembering:
     """
     kept: dict[object, object] = {}
     digest = _DIGEST.get  # asked some ten thousand times per article
+
+    @wraps(function)
+    def of_lexicon() -> object:
+        try:
+            return kept[digest()]
+        except KeyError:
+            found = kept[digest()] = function()
+            return found
+
+    if not signature(function).parameters:
+        return of_lexicon  # type: ignore[return-value] # as below
 
     @wraps(function)
     def remembered(*arguments: object) -> object:
