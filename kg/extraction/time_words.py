@@ -72,7 +72,7 @@ def _weight(word: str) -> tuple[bool, int]:
         return False, _every()
     low = word.casefold()
     small = low in _SMALL
-    known = small or _is_made_of(low, frozenset().union(*_pieces()))
+    known = small or _is_made_of(low, _all_pieces())
     zone = _ZONE.fullmatch(low) is not None
     if not known:
         return True, _every() if zone else 0
@@ -86,6 +86,11 @@ def _is_made_of(word: str, pieces: frozenset[str]) -> bool:
     for end in range(1, len(word) + 1):
         reached[end] = any(reached[begin] and word[begin:end] in pieces for begin in range(end))
     return reached[-1]
+
+
+@cache
+def _all_pieces() -> frozenset[str]:
+    return frozenset().union(*_pieces())
 
 
 @cache
