@@ -76,7 +76,7 @@ def _with_halves(doc: Doc, matches: list[Match]) -> list[Match]:
 
 
 _COMMON_HEADS = frozenset(
-    "party union front movement congress league alliance council committee bank".split()
+    "party union front movement congress league alliance council committee bank army organisation".split()
 )
 
 
@@ -88,16 +88,22 @@ def _without_parts_of_names(doc: Doc, matches: list[Match]) -> list[Match]:
         before = match.start - 1
         return (
             match.via == "body"
-            and match.end - match.start > 1
             and doc[match.end - 1].lower_ in _COMMON_HEADS
             and before >= 0
-            and before not in known
+            and (match.end - match.start == 1 or before not in known)
             and doc[match.start].ent_iob_ == "I"
+            and doc[match.start].ent_type_ == "ORG"
             and doc[before].text[:1].isupper()
-            and doc[before].is_alpha
-        )
+            and doc[before].text[0].isalpha()
+        ) or _of_workers(doc, match)
 
     return [m for m in matches if not is_part(m)]
+
+
+def _of_workers(doc: Doc, match: Match) -> bool:
+    """Whether a body's one word begins a longer name: "the | Congress of Peruvian Trade Unions"."""
+    inside = match.end + 1 < len(doc) and doc[match.end].lower_ == "of" and doc[match.end].ent_iob_ == "I"
+    return match.via == "body" and doc[match.start].lower_ == "congress" and inside
 
 
 _CONTINENTS = frozenset("south latin central meso pan inter ibero".split())

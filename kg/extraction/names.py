@@ -30,6 +30,7 @@ _SITES = frozenset(
     "airport street road avenue square hotel palace hospital stadium bridge university station hall".split()
 )
 """What is named after kings and presidents: "King Luis Airport" is nobody."""
+_MEMBERS = frozenset("states state countries nations parties".split())
 _NOT_NAMES = frozenset("god allah jesus christ christmas brexit covid islam koran quran google".split())
 
 
@@ -195,6 +196,11 @@ def _last_name(doc: Doc, first: int, last: int) -> bool:
     )
 
 
+def is_title_ahead(doc: Doc, i: int) -> bool:
+    """Whether a title begins at a token: "Deputy Prime Minister", "premier"."""
+    return any(is_title(t) for t in doc[i : i + 3]) and doc[i].pos_ in {"PROPN", "NOUN", "ADJ"}
+
+
 def person_spans(doc: Doc, matches: Sequence[Match]) -> list[NameSpan]:
     """Person names in document order, without titles and possessives; no two overlap."""
     places = {m.start: m for m in matches}
@@ -220,6 +226,9 @@ def _add_entity(
     first, last = _trim(doc, first, last, places)
     if first >= last:
         return
+    people = places.get(first)
+    if people is not None and people.via == "demonym" and last == first + 1 and is_title_ahead(doc, last):
+        return  # "Lao Deputy Prime Minister X"
     first, last = _extend(doc, first, last)
     words = doc[first:last]
     if all(i in known for i in range(first, last)) or not any(capitalised(t) for t in words):
@@ -285,7 +294,7 @@ def _after_titles(doc: Doc, places: dict[int, Match], known: set[int]) -> Iterab
             last += 1
         while last > first and not capitalised(doc[last - 1]):
             last -= 1
-        if any(t.lower_ in _SITES for t in doc[first:last]):
+        if any(t.lower_ in _SITES for t in doc[first:last]) or doc[first].lower_ in _MEMBERS:
             continue
         if last > first and (last - first > 1 or (titled and len(doc[first].text) > 2)):
             yield first, last

@@ -69,7 +69,8 @@ def organization_spans(doc: Doc, matches: list[Match], in_person: set[int]) -> l
         while first < last and (doc[first].pos_ == "DET" or not any(c.isalnum() for c in doc[first].text)):
             first += 1
         while last > first and (
-            doc[last - 1].text in {"'s", "'"} or not any(c.isalnum() for c in doc[last - 1].text)
+            doc[last - 1].lower_ in {"'s", "'", "of", "and", "for"}
+            or not any(c.isalnum() for c in doc[last - 1].text)
         ):
             last -= 1
         span = doc[first:last]
@@ -114,19 +115,30 @@ _OCCASIONS = frozenset(
 )
 
 
-_ABROAD = frozenset("foreign external international european home internal interior".split())
+_IN_CHARGE = frozenset("minister ministers secretary secretaries commissioner".split())
+_OF_FIELDS = frozenset("of for the and & , -".split())
+_FIELDS = PORTFOLIOS | frozenset(
+    "foreign external expatriates relations international european home internal interior affairs".split()
+)
+_MOST_FIELDS = 12
 
 
 def _of_a_minister(doc: Doc, span: Span) -> bool:
-    """Whether this is what a minister is in charge of: "Minister of | Foreign Affairs of Bahrain"."""
-    before = doc[max(0, span.start - 2) : span.start]
-    return (
-        [t.lower_ for t in before][:1] in (["minister"], ["ministers"])
-        and before[-1].lower_ in {"of", "for"}
-        and span[1:2].text.lower() in {"affairs", "relations"}
-        and span[0:1].text.lower()
-        in _ABROAD  # others may hold the minister's name: "Maritime Affairs Ana Roy"
-    )
+    """Whether this is what a minister is in charge of: "Minister for Women, | Children and Welfare of Peru".
+
+    So is what stands before one with a country: "Peru Foreign Affairs | and Trade Minister".
+    """
+    words = [t for t in span if not (t.ent_type_ == "GPE" or t.lower_ in _OF_FIELDS)]
+    if any(t.lower_ in _INSTITUTION for t in words):
+        return False
+    for token in reversed(doc[max(0, span.start - _MOST_FIELDS) : span.start]):
+        if token.lower_ in _IN_CHARGE:
+            of = doc[token.i + 1].lower_ in {"of", "for"}
+            return of and any(t.lower_ in _FIELDS for t in doc[token.i + 1 : span.end])
+        if token.is_sent_start or not (token.text[:1].isupper() or token.lower_ in _OF_FIELDS):
+            break
+    ahead = doc[span.end : span.end + 5]
+    return bool(words) and all(t.lower_ in _FIELDS for t in words[-2:]) and any(is_title(t) for t in ahead)
 
 
 def _title_fragment(doc: Doc, span: Span) -> bool:
