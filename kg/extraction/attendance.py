@@ -19,6 +19,7 @@ from kg.extraction.verb_guards import sits_in
 
 _TAKING_PART = frozenset("participate attend".split())
 _INCLUDING = frozenset("include comprise feature".split())
+_MADE = frozenset("make compose comprise form consist".split())
 _COMPANY = frozenset("join accompany flank".split())
 _TELLING = frozenset("tell brief address inform".split())
 _KINDS = frozenset({"person", "country", "organization", "delegation", "group"})
@@ -42,11 +43,13 @@ def add_attendance(scene: Scene, meetings: list[MeetingDraft]) -> None:
         lemma = verb.lemma_.lower()
         if lemma in _INCLUDING | {"have"}:
             _countries_of_members(scene, verb)
-        if lemma in _INCLUDING:
-            _members(scene, clauses.subjects(verb), _listed_after(scene, verb), verb, meetings)
+        if lemma in _INCLUDING or _made_of(verb):
+            teams = [verb.head] if verb.dep_ == "acl" else clauses.subjects(verb)
+            near = _meeting_of(verb, meetings, starts)
+            _members(scene, teams, _listed_after(scene, verb), verb, meetings, near)
         elif lemma == "be" and (team := _belonging(verb)) is not None:
             people = [i for s in clauses.subjects(verb) for i in resolved(scene, [s])]
-            _members(scene, [team], people, verb, meetings)
+            _members(scene, [team], people, verb, meetings, None)
         elif lemma in _TELLING:
             _told(scene, verb, meetings)
         elif _may_be_present(verb, lemma):
@@ -88,6 +91,12 @@ def _meeting_of(verb: Token, meetings: list[MeetingDraft], starts: list[int]) ->
     return meetings[max(named)[1]] if named else None  # "joining A on the call were", far from the call
 
 
+def _with_company(scene: Scene, verb: Token, meetings: list[MeetingDraft]) -> list[MeetingDraft]:
+    """The meetings of those who are joined: of A in "A was joined by B", whatever else was told between."""
+    joined = {i for o in clauses.objects(verb) for i in scene.resolve_all(o)}
+    return [m for m in meetings if joined & set(m.participants) and m.family != "visit"]
+
+
 def _journey(scene: Scene, verb: Token, draft: MeetingDraft, meetings: list[MeetingDraft]) -> MeetingDraft:
     """The visit of those who are accompanied, where one is told of; else the meeting itself."""
     guests = {i for o in clauses.objects(verb) for i in scene.resolve_all(o)}
@@ -101,7 +110,9 @@ def _add_present(
     scene: Scene, verb: Token, lemma: str, meetings: list[MeetingDraft], starts: list[int]
 ) -> None:
     """Adds to the meeting told of who takes part in it by this verb."""
-    draft = _meeting_of(verb, _at_its_time(verb, meetings), starts)
+    told = _at_its_time(verb, meetings)
+    draft = _meeting_of(verb, _with_company(scene, verb, told), starts) if lemma == "join" else None
+    draft = draft or _meeting_of(verb, told, starts)
     if draft is not None and lemma == "accompany":
         draft = _journey(scene, verb, draft, meetings)
     if draft is not None:
@@ -217,6 +228,13 @@ def _asked(verb: Token) -> bool:
     return marked and any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
 
 
+def _made_of(verb: Token) -> bool:
+    """Whether the words say of whom a team is: "consisted of X", "was composed of X"."""
+    of = any(c.lower_ == "of" and c.dep_ in {"prep", "agent"} for c in verb.rights)
+    passive = verb.tag_ == "VBN" and (verb.dep_ == "acl" or clauses.is_passive(verb))
+    return of and verb.lemma_.lower() in _MADE and (passive or verb.lemma_.lower() == "consist")
+
+
 def _belonging(verb: Token) -> Token | None:
     """The delegation of "X and Y are part of the delegation", "members of the team"."""
     for child in verb.children:
@@ -233,21 +251,37 @@ def _listed_after(scene: Scene, verb: Token) -> list[str]:
 
 
 def _members(
-    scene: Scene, teams: list[Token], people: list[str], verb: Token, meetings: list[MeetingDraft]
+    scene: Scene,
+    teams: list[Token],
+    people: list[str],
+    verb: Token,
+    meetings: list[MeetingDraft],
+    near: MeetingDraft | None,
 ) -> None:
-    """Makes participants of the persons of whom a delegation consists that takes part itself."""
+    """Makes participants of the persons of whom a delegation consists that takes part itself.
+
+    So are those of the delegation of a side of the meeting told of just before, ``near``.
+    """
     ids = {i for t in teams for i in scene.resolve(t) if scene.actor(i).kind == "delegation"}
     persons = [i for i in dict.fromkeys(people) if scene.actor(i).kind == "person"]
-    if clauses.is_passive(verb):
+    if clauses.is_passive(verb) and not _made_of(verb):
         return
     for draft in meetings:
-        for team in sorted(ids & set(draft.participants)):
+        for team in sorted(ids):
+            if team not in draft.participants and not (draft is near and _of_side(scene, team, draft)):
+                continue
             for id_ in persons:
                 _add(scene, draft, id_, verb, verb)
                 if id_ not in scene.actor(team).members:
                     scene.actor(team).members.append(id_)
                 if scene.actor(id_).country is None:
                     scene.actor(id_).country = scene.actor(team).country
+
+
+def _of_side(scene: Scene, team: str, draft: MeetingDraft) -> bool:
+    """Whether a delegation acts for a side of a meeting."""
+    sides = {*scene.principals(draft.participants), *draft.extra_parties}
+    return draft.family == "meeting" and bool(sides & set(scene.principals((team,))))
 
 
 def _told(scene: Scene, verb: Token, meetings: list[MeetingDraft]) -> None:

@@ -32,7 +32,8 @@ def group_class(token: Token) -> str | None:
     kind = group_nouns().get(token.lemma_.lower())
     if kind is None and is_equal(token) and any(c.text[:1].isupper() for c in token.lefts):
         kind = "officials"  # "her European colleagues", not "her colleagues"
-    if kind is None and (token.tag_ == "NNPS" or (token.tag_ == "NNP" and token.i == token.sent.start)):
+    named = token.tag_ == "NNP" and (token.i == token.sent.start or _of_a_post(token))
+    if kind is None and (token.tag_ == "NNPS" or named):
         singular = token.lower_.removesuffix("s")  # "Envoys", "the Foreign Secretaries", taken for names
         kind = group_nouns().get(re.sub("ie$", "y", singular)) if singular != "head" else None
         return kind if token.lower_.endswith("s") or token.lower_ in _COLLECTIVE else None
@@ -42,6 +43,12 @@ def group_class(token: Token) -> str | None:
         token.lower_.endswith("s") and token.lower_ != token.lemma_.lower()
     )
     return kind if plural or token.lemma_.lower() in _COLLECTIVE or kind == "faction" else None
+
+
+def _of_a_post(token: Token) -> bool:
+    """Whether a noun in capitals is of those in charge of something: "EU Ministers of Foreign Affairs"."""
+    after = token.doc[token.i + 1 : token.i + 3]
+    return len(after) == 2 and after[0].lower_ in {"of", "for"} and after[1].lower_ in _CHARGES | {"foreign"}
 
 
 def is_rank(token: Token) -> bool:

@@ -15,6 +15,7 @@ from kg.extraction.relative_arguments import (
     PARTICIPANT_PREPS,
     agent_role,
     done_at_it,
+    partakers,
     relative,
     tells_where,
 )
@@ -145,6 +146,8 @@ def _phrase(scene: Scene, noun: Token, trigger: Trigger, out: Arguments) -> None
                 _of_states(scene, ids)
             out.paired = out.paired or (bool(ids) and lower in PARTICIPANT_PREPS)
             out.add(ids, anchor(objects, noun))
+    there = partakers(noun)
+    out.add(resolved(scene, there), anchor(there, noun))
     sides = behind_topic(noun)
     out.paired = out.paired or bool(sides)
     out.add(resolved(scene, sides), anchor(sides, noun))
@@ -266,7 +269,7 @@ def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments) -> None:
         out.add(people, anchor(subjects, verb))  # "A is considering a summit with B"
     elif lemma == "discuss" and out.actors:
         return  # "discussed the visit by X", "the talks between A and B", which are others'
-    elif lemma == "attend" and _the_one_told_of(noun, out):
+    elif lemma == "attend" and _the_one_told_of(noun, out) and not stays_away(verb):
         out.attending.update({i: anchor(subjects, verb) for i in ids})
     elif (lemma in LIGHT or _rings(noun, lemma)) and not stays_away(verb):
         role = "role-host" if lemma == "host" else "role-participant"
@@ -300,6 +303,8 @@ def _as_subject(scene: Scene, verb: Token, out: Arguments) -> None:
         else:
             out.add(there, anchor(agents, verb), agent_role(lemma))
     between = clauses.prepositional(verb, *PARTICIPANT_PREPS)
+    taking_part = partakers(verb)
+    out.add(resolved(scene, taking_part), anchor(taking_part, verb))
     if lemma in LIGHT or clauses.is_passive(verb) or lemma in {"be", "involve", "bring"}:
         out.add(resolved(scene, between), anchor(between, verb))
     where = [o for p in verb.children if p.dep_ == "prep" for o in p.children if o.dep_ == "pobj"]

@@ -309,4 +309,6 @@ def stays_away(verb: Token) -> bool:
 
     Who does "not hold talks" is a side of the talks that are not held.
     """
-    return verb.lemma_ in _ABSENT or (verb.lemma_ in _COMING and clauses.is_negated(verb))
+    able = verb.head if verb.dep_ == "xcomp" and verb.head.lower_ in {"able", "unable"} else None
+    unable = able is not None and (able.lower_ == "unable" or clauses.is_negated(able.head))
+    return verb.lemma_ in _ABSENT or (verb.lemma_ in _COMING and (unable or clauses.is_negated(verb)))

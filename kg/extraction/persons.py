@@ -9,7 +9,7 @@ from spacy.tokens import Span
 
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
-from kg.extraction.bare_names import bare_names
+from kg.extraction.bare_names import bare_names, is_father
 from kg.extraction.names import PARTICLES, NameSpan, is_title
 from kg.extraction.spellings import plain_forms, spelt_alike, unaccented
 from kg.extraction.words import titles
@@ -200,8 +200,9 @@ def _single_name(index: ActorIndex, span: NameSpan, in_organization: dict[int, S
     if span.first in in_organization and len(in_organization[span.first]) > span.last - span.first:
         return
     name = index.doc[span.first : span.last].text
+    sons = {o for a, b, o in index.spans if is_father(index.doc, a, b, index.doc[span.last - 1])}
     for draft in index.drafts.values():
-        if draft.kind == "person" and _called(draft, normal_name(name)):
+        if draft.kind == "person" and draft.id not in sons and _called(draft, normal_name(name)):
             index.own(draft, span.first, span.last, 0.85)
             return
     index.own(_known_by_surname(index, name) or index.new("person", name), span.first, span.last, 0.8)
