@@ -145,7 +145,9 @@ def of_clause_before(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDr
 
 
 def left_after(scene: Scene, draft: MeetingDraft) -> list[str]:
-    """Where a visitor leaves when a visit is over: "flew out of Lima after a visit", "left at its end"."""
+    """Where a visitor leaves when a visit or talks are over: "flew out of Lima after a visit", "left Lima at
+    its end"; a country that is visited is a party.
+    """
     for token in (o.trigger.token for o in draft.occurrences if o.trigger.nominal):
         noun = token
         while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in {"end", "close"}:
@@ -167,7 +169,7 @@ def left_after(scene: Scene, draft: MeetingDraft) -> list[str]:
             if place is not None:
                 where = scene.places.drafts[place]
                 country = where.actor or where.country
-                draft.extra_parties.extend([country] if country is not None else [])
+                draft.extra_parties.extend([country] if country and draft.family == "visit" else [])
                 return [place]
     return []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg import gazetteer
 from kg.extraction.quotations import find_quotations
@@ -45,7 +45,11 @@ def reported_from(doc: Doc, text: str, here: Token) -> tuple[gazetteer.Entry, in
     before = [s for s in doc.spans.get("dateline_place", []) if s.start < here.i]
     if len(before) != 1 or any(q.first <= here.i < q.last for q in find_quotations(doc, text)):
         return None
-    span = before[0]
+    return city_of_dateline(before[0])
+
+
+def city_of_dateline(span: Span) -> tuple[gazetteer.Entry, int, int] | None:
+    """The city that the place of a dateline names, with its words; ``None`` for a country or an unknown."""
     name = span.text.partition(",")[0].partition("/")[0].strip()
     city = gazetteer.city_named(name) or gazetteer.city_named(name.title())
     if city is None:

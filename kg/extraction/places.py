@@ -11,6 +11,7 @@ from kg.extraction.place_words import (
     TOWNS,
     capital_meant,
     city_again,
+    city_of_dateline,
     grounds,
     narrower,
     reported_from,
@@ -27,6 +28,7 @@ _VENUE_NOUNS = frozenset(
     barracks monastery crossing checkpoint post point border
     """.split()
 )
+_CALLED = frozenset("hotel palace castle airport airbase villa residence lodge monastery".split())
 _ELSEWHERE = frozenset("war conflict fighting violence crisis".split())
 """Nouns whose place is not that of what is said of them: "talks amid the war in Gaza"."""
 _HOUSES = frozenset({"actor-executive-office", "actor-intergovernmental"})
@@ -81,8 +83,12 @@ class PlaceIndex(PlaceDrafts):
         return draft.id
 
     def _venue(self, token: Token) -> str | None:
-        """A venue that capitals name: "the Prime Minister's Office"; not "the office" nor "her office"."""
-        if token.lemma_.lower() not in _VENUE_NOUNS or not token.text[:1].isupper():
+        """A venue that capitals name: "the Prime Minister's Office", "the President Wilson hotel".
+
+        Not "the office" nor "her office".
+        """
+        named = token.text[:1].isupper() or self._called_after(token)
+        if token.lemma_.lower() not in _VENUE_NOUNS or not named:
             return None
         inner = [t for t in token.lefts if t.dep_ in {"compound", "poss", "nmod", "amod"}]
         parts = [t for c in inner for t in c.subtree if t.pos_ not in {"DET", "PART"}]
@@ -94,6 +100,16 @@ class PlaceIndex(PlaceDrafts):
         self._evidence(draft, first, token.i + 1, 0.8)
         return draft.id
 
+    def _called_after(self, noun: Token) -> bool:
+        """Whether a hotel or the like has a name that is no other's: "Otjika hotel", not "a Lima hotel"."""
+        before = [c for c in noun.lefts if c.dep_ in {"compound", "amod", "nmod", "poss"}]
+        return (
+            noun.lower_ in _CALLED
+            and bool(before)
+            and before[-1].i == noun.i - 1
+            and all(c.dep_ == "compound" and c.i not in self.index.by_token for c in before)
+        )
+
     def _again(self, noun: Token) -> str | None:
         """The city told of before: "in this same city"."""
         found = city_again(self.index, noun)
@@ -104,6 +120,20 @@ class PlaceIndex(PlaceDrafts):
         out: dict[str, None] = {}
         self._place_of_object(noun.head, noun, out)
         return next(iter(out), None)
+
+    def behind(self, prep: Token) -> str | None:
+        """The local id of the place right behind a preposition, or ``None``: "to Downing Street"."""
+        out: dict[str, None] = {}
+        follows = self.doc[prep.i + 1 : prep.i + 4]
+        for noun in _objects(prep) or [t for t in follows if t.i in self.index.by_token][-1:]:
+            self._place_of_object(prep, noun, out)
+        return next(iter(out), None)
+
+    def reporting(self) -> str | None:
+        """The local id of the one city in the dateline of the article, or ``None``."""
+        spans = self.doc.spans.get("dateline_place", [])
+        found = city_of_dateline(spans[0]) if len(spans) == 1 else None
+        return self._known(*found).id if found is not None else None
 
     def located(self, host: Token) -> list[str]:
         """Local ids of the places that adverbials of a word give: "met in Rome", "outside of Paris"."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extraction import borrowed_places, clauses, times
+from kg.extraction import borrowed_places, clauses, stays, times
 from kg.extraction.group_countries import ruled_from
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import settle_time
@@ -15,7 +15,7 @@ from kg.extraction.triggers import frames
 from kg.extraction.under_way import mark_under_way
 
 _MOVING = frozenset(
-    "go travel fly head arrive come journey gather be land return rush convene assemble meet".split()
+    "go travel fly head arrive come journey gather be land touch return rush convene assemble meet".split()
 )
 _ERRANDS = frozenset("visit trip journey stop stopover".split())
 _PREPS = frozenset({"in", "at"})
@@ -46,18 +46,20 @@ def fill(scene: Scene, meetings: list[MeetingDraft]) -> None:
                 or borrowed_places.of_clause_before(scene, draft, meetings)
                 or borrowed_places.of_company(scene, draft)
                 or borrowed_places.of_stay_before(scene, draft)
+                or stays.where_welcomed(scene, draft)
                 or _sole_place(scene, draft, others)
                 or _visited(scene, draft, meetings)
+                or stays.on_visit_told(scene, draft, meetings)
+                or stays.at_home(scene, draft)
             )
 
 
-def _sentences(draft: MeetingDraft) -> Iterator[Token]:
-    seen: set[int] = set()
+def _sentences(draft: MeetingDraft) -> list[Token]:
+    """The first word of the meeting in each of its sentences."""
+    first: dict[int, Token] = {}
     for occurrence in draft.occurrences:
-        sent = occurrence.trigger.token.sent
-        if sent.start not in seen:
-            seen.add(sent.start)
-            yield occurrence.trigger.token
+        first.setdefault(occurrence.trigger.token.sent.start, occurrence.trigger.token)
+    return list(first.values())
 
 
 def _sole_place(scene: Scene, draft: MeetingDraft, others: set[int]) -> list[str]:
@@ -123,8 +125,6 @@ def _offered(verb: Token, token: Token) -> bool:
 def _goal(scene: Scene, draft: MeetingDraft) -> list[str]:
     """Where somebody goes for the meeting: "travelled to Oslo for talks", "is in Oslo to meet X"."""
     if draft.family != "meeting":
-        if draft.family != "visit":
-            return []
         return _destination(scene, draft) or borrowed_places.left_after(scene, draft)
     for occurrence in draft.occurrences:
         token = occurrence.trigger.token
@@ -137,7 +137,7 @@ def _goal(scene: Scene, draft: MeetingDraft) -> list[str]:
             place = scene.places.of_object(noun)
             if place is not None:
                 return [place]
-    return []
+    return borrowed_places.left_after(scene, draft)
 
 
 def _goals(verb: Token) -> list[Token]:
@@ -203,7 +203,8 @@ def _visited(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) ->
         for noun in _occasions(occurrence.trigger.token):
             visit = next((v for v in meetings if noun.i in v.tokens and v.family == "visit"), None)
             if visit is not None and visit.places:
-                return visit.places[:1]
+                own = [p for n in clauses.prepositional(noun, "to", "in") if (p := scene.places.at(n))]
+                return own[:1] or visit.places[:1]
     for visit in meetings:
         if visit.family != "visit" or not visit.places or not _during(draft, visit):
             continue

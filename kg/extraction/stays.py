@@ -1,0 +1,134 @@
+"""Places of meetings that follow from where somebody is: on a visit told of before, or at home."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses, times
+from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.occurrences import Occurrence
+from kg.extraction.scene import Scene
+
+_THERE = frozenset("arrive be land fly touch come travel".split())
+_WELCOMING = frozenset("welcome receive invite host greet".split())
+_KNOWN = frozenset({"the", "their", "his", "her", "these"})
+
+
+def on_visit_told(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) -> list[str]:
+    """Where a visitor is by a clause on him or the sentence before: "X, who is in Oslo, met Y", "X arrived in
+    Oslo. He will meet Y", "X arrived in Oslo. The talks with Y will begin on Friday", in which X takes part.
+
+    Not "X, who visited Oslo in May, met Y", nor "X arrived in Oslo. He had met Y".
+    """
+    if draft.family != "meeting":
+        return []
+    for visit in (m for m in meetings if m.family == "visit" and m.places):
+        guests = [i for i, r in visit.participants.items() if r == "role-visitor"]
+        arrivals = [o.trigger.token for o in visit.occurrences if _is_there(o)]
+        if not guests or not arrivals or not _fits(draft, visit):
+            continue
+        for occurrence in draft.occurrences:
+            token = occurrence.trigger.token
+            if _told_of(scene, token, arrivals) and set(guests) & set(draft.participants):
+                return visit.places[:1]
+            if _just_before(token, arrivals):
+                if set(guests) & set(draft.participants):
+                    return visit.places[:1]
+                if _his_talks(scene, draft, occurrence):
+                    for guest in guests:
+                        draft.participants.setdefault(guest, "role-participant")
+                        mention = scene.mention(token.i, token.i + 1, occurrence.factuality, 0.5)
+                        draft.evidence.setdefault(guest, []).append(mention)
+                    return visit.places[:1]
+    return []
+
+
+def _is_there(occurrence: Occurrence) -> bool:
+    """Whether a verb says that somebody is or comes somewhere: "arrived", "is in", "is visiting"."""
+    verb = occurrence.trigger.token
+    return not occurrence.trigger.nominal and (verb.lemma_ in _THERE or verb.tag_ == "VBG")
+
+
+def _fits(draft: MeetingDraft, visit: MeetingDraft) -> bool:
+    """Whether a meeting can be of a visit: neither is called off, nor before the other is."""
+    if not {draft.status, visit.status} <= {"held", "ongoing", "planned"}:
+        return False
+    if visit.status == "planned" != draft.status:
+        return False
+    mine, theirs = draft.time, visit.time
+    if mine.earliest is not None and theirs.earliest is not None and mine.earliest < theirs.earliest:
+        return False
+    return not times.disjoint(mine, theirs, days=4)
+
+
+def _told_of(scene: Scene, token: Token, arrivals: list[Token]) -> bool:
+    """Whether a clause on who meets somebody says where he is: "X, who is in Oslo, met Y"."""
+    subjects = {s.i for s in clauses.subjects(clauses.clause_of(token))}
+    return any(
+        v.dep_ == "relcl" and (v.head.i in subjects or scene.hangs_on(v.head, subjects)) for v in arrivals
+    )
+
+
+def _just_before(token: Token, arrivals: list[Token]) -> bool:
+    """Whether the sentence before that of a meeting says in its main clause where somebody is."""
+    end = token.sent.start
+    while end > 0 and token.doc[end - 1].is_space:
+        end -= 1
+    verb = clauses.clause_of(token)
+    while verb.dep_ in {"xcomp", "conj"} and verb.head.i != verb.i:
+        verb = verb.head
+    before = any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
+    if end == 0 or verb.dep_ != "ROOT" or before:
+        return False
+    root = token.doc[end - 1].sent.root
+    return any(v.i == root.i for v in arrivals)
+
+
+def _his_talks(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> bool:
+    """Whether "the talks with Y" name one side alone and are what the sentence is about."""
+    token = occurrence.trigger.token
+    known = bool(_KNOWN & {c.lower_ for c in token.lefts})
+    one = len(draft.participants) == 1 and all(scene.actor(i).kind == "person" for i in draft.participants)
+    subject = token.dep_ in {"nsubj", "nsubjpass"} and token.i - token.sent.start <= 2
+    return one and known and subject and bool(clauses.prepositional(token, "with"))
+
+
+def where_welcomed(scene: Scene, draft: MeetingDraft) -> list[str]:
+    """The place to which somebody is welcomed: "welcomed X to Downing Street", "invited X to Oslo"."""
+    for token in (o.trigger.token for o in draft.occurrences if not o.trigger.nominal):
+        if token.lemma_.lower() not in _WELCOMING:
+            continue
+        hosts = {token.i, *(o.i for o in clauses.objects(token))}
+        for prep in token.sent:
+            if prep.i > token.i and prep.lower_ == "to" and prep.dep_ == "prep" and prep.head.i in hosts:
+                place = scene.places.behind(prep)
+                if place is not None:
+                    return [place]
+    return []
+
+
+def at_home(scene: Scene, draft: MeetingDraft) -> list[str]:
+    """The city that an article reports from, where a host or who meets a visitor is at home.
+
+    "LIMA - President X of Peru received Y", "LIMA - President X met visiting President Y"; not "LIMA -
+    President X of Peru met Y", which may have been elsewhere.
+    """
+    if draft.family != "meeting" or draft.status not in {"held", "ongoing"}:
+        return []
+    sentences = {o.trigger.token.sent.start: o.trigger.token.sent for o in draft.occurrences}
+    guests = {_guest(scene, t) for sent in sentences.values() for t in sent if t.lower_ == "visiting"}
+    guests &= set(draft.participants)
+    hosts = [i for i, r in draft.participants.items() if r == "role-host"]
+    if guests:
+        hosts += [i for i in draft.participants if i not in guests]
+    hosts = [i for i in hosts if scene.actor(i).kind == "person"]
+    place = scene.places.reporting() if hosts else None
+    return [place] if place and scene.places.drafts[place].country in scene.principals(hosts) else []
+
+
+def _guest(scene: Scene, visiting: Token) -> str | None:
+    """Who is said to be visiting by the word before his title or name: "visiting President X"."""
+    index = scene.index
+    words = scene.doc[visiting.i + 1 : min(visiting.i + 6, visiting.sent.end)]
+    found = (index.title_owner.get(t.i) or index.person_at(t.i) for t in words)
+    return next((id_ for id_ in found if id_ is not None), None)
