@@ -62,6 +62,23 @@ def ends_then(doc: Doc, span: times.TimeSpan) -> bool:
     )
 
 
+def closing(doc: Doc, token: Token, spans: list[times.TimeSpan]) -> times.TimeSpan | None:
+    """When a clause that goes on from that of a meeting says that it ends: "began on Monday and will end on
+    Friday"; not "began on Monday and the war ended on Friday".
+    """
+    if token.dep_ not in {"nsubj", "nsubjpass"} or token.head.pos_ not in {"VERB", "AUX"}:
+        return None
+    for verb in token.head.conjuncts:
+        if verb.i < token.i or verb.lemma_.lower() not in _ENDING or clauses.child(verb, "nsubj") is not None:
+            continue
+        own = {t.i for t in verb.subtree}
+        return next((s for s in spans if s.kind in _DAYS and s.first in own and ends_then(doc, s)), None)
+    return None
+
+
+_DAYS = frozenset({"weekday", "date", "deictic"})
+
+
 def put_off_to(span: times.TimeSpan) -> times.TimeSpan | None:
     """The new date of what is "put off until June": June, not all days before; ``None`` for other words."""
     word, _, date = span.text.partition(" ")

@@ -11,6 +11,7 @@ from kg.extraction.distributed import each_meeting
 from kg.extraction.joining import Joiner
 from kg.extraction.lead_names import named_after_lead
 from kg.extraction.meeting_days import (
+    closing,
     days_of,
     duration_in,
     ends_then,
@@ -20,6 +21,7 @@ from kg.extraction.meeting_days import (
     until,
 )
 from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.modality import tense_of
 from kg.extraction.noun_status import COURSES
 from kg.extraction.occurrences import Occurrence, counts, read_occurrence
 from kg.extraction.recovery import recover
@@ -104,6 +106,9 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
                     votes[votes.index(occurrence.status)] = ("ongoing", 2)
             elif found is not None:
                 draft.time = times.intersect(draft.time, found)
+        last = closing(scene.doc, occurrence.trigger.token, scene.times)
+        if last is not None and (end := scene.resolve_time(last, tense_of(scene.doc[last.first]))):
+            ends.append(end)
     days = next((d for o in draft.occurrences if (d := days_of(scene.doc, o.trigger)) is not None), None)
     stays = draft.family == "visit" or any(
         o.trigger.format in {"summit", "conference"} for o in draft.occurrences

@@ -21,7 +21,7 @@ from kg.extraction.offices import find_offices
 from kg.extraction.places import PlaceIndex
 from kg.extraction.references import Resolver
 from kg.extraction.time_references import resolve_in_text
-from kg.extraction.verb_status import undoes
+from kg.extraction.verb_status import puts_off, undoes
 from kg.extraction.written import day_written
 from kg.ids import normal_name
 from kg.model import Article, Factuality, Issue, Mention, Time
@@ -78,6 +78,9 @@ def _held_then(noun: Token) -> list[Token]:
 
 
 _BEHIND = 30
+
+
+_UNTIL = frozenset({"until", "till", "to", "from", "for"})
 
 
 def _dates_its_noun(noun: Token) -> bool:
@@ -254,6 +257,9 @@ class Scene:
             ):
                 continue
             root = self.doc[span.first : span.last].root
+            undone = verb.i in hosts and puts_off(verb) and not self.hangs_on(root, hosts - {verb.i})
+            if undone and not {t.lower_ for t in self.doc[span.first - 1 : span.first + 1]} & _UNTIL:
+                continue  # "cancelled the visit on Monday"
             if self.hangs_on(root, hosts) and not _of_another(root, token, hosts):
                 found.append((abs(span.first - token.i), span))
         return [s for _, s in sorted(found, key=lambda p: (p[0], p[1].first))]

@@ -80,6 +80,11 @@ def undoes(verb: Token) -> bool:
     return lemma != "break" or clauses.has_particle(verb, "off") or clauses.has_particle(verb, "down")
 
 
+def puts_off(verb: Token) -> bool:
+    """Whether the verb cancels or postpones, so that its date is not that of its object."""
+    return undoes(verb) and CHANGE_VERBS[verb.lemma_.lower()] in {"cancelled", "postponed"}
+
+
 def _for_a_while(verb: Token) -> bool:
     """Whether what a verb stops went on or comes yet: "broke down after two hours", "initially delayed",
     "was stalling the talks", which says that somebody draws them out.
