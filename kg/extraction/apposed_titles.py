@@ -16,6 +16,9 @@ def title_apposed(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -
     """The title to which a name stands in apposition: "the head of the agency, | X, said"."""
     root = doc[first:last].root
     begin = _before_rank(doc, first, by_token)  # "the army chief, | General X"
+    bare = _bare_title(doc, begin)
+    if bare is not None:
+        return parse_title(doc, bare, begin - 1, by_token)
     head: Token | None
     if root.dep_ == "appos":
         head = _above(root, doc[begin - 1], by_token)
@@ -30,6 +33,34 @@ def title_apposed(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -
     if any(doc[i].dep_ in {"relcl", "conj"} for i in range(head.i + 1, end)) or end - start > 16:
         return None
     return parse_title(doc, start, end, by_token)
+
+
+def _bare_title(doc: Doc, first: int) -> int | None:
+    """Where a title in capitals without an article begins that a comma parts from a name: "Premier, | X".
+
+    "Called on President, Ana Ruiz and", "US Secretary of State, John Hill met"; not "told the president, Ruiz
+    said", nor "the King, Prime Minister X".
+    """
+    if first < 2 or doc[first - 1].text != "," or doc[first - 1].is_sent_start:
+        return None
+    begin = first - 1
+    while begin > 0 and not doc[begin].is_sent_start and _in_capitals(doc[begin - 1]):
+        begin -= 1
+    while begin < first - 1 and not doc[begin].text[:1].isupper():
+        begin += 1
+    words = doc[begin : first - 1]
+    heads = [t for t in words if is_title(t) and t.tag_ not in {"NNS", "NNPS"}]
+    before = doc[begin - 1] if begin and not doc[begin].is_sent_start else None
+    if not heads or words[0].pos_ == "DET" or any(t.ent_type_ == "PERSON" for t in words):
+        return None
+    if before is not None and (before.text in {",", "and"} or before.pos_ in {"DET", "PRON"}):
+        return None
+    whole = heads[-1].i == first - 2 or doc[heads[-1].i + 1].lower_ in {"of", "for"}
+    return begin if whole else None
+
+
+def _in_capitals(token: Token) -> bool:
+    return token.text[:1].isupper() or token.lower_ in {"of", "for", "the", "-", "'s"}
 
 
 def _before_rank(doc: Doc, first: int, by_token: dict[int, Match]) -> int:

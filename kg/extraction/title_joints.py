@@ -102,11 +102,20 @@ def of_a_country(doc: Doc, end: int, by_token: dict[int, Match]) -> bool:
     return at in by_token and by_token[at].via == "name"
 
 
+def bracketed_acronym(doc: Doc, i: int) -> bool:
+    """Whether the bracket is one of a pair around an acronym: "(WHO)"."""
+    inner = doc[i + 1] if doc[i].text == "(" and i + 1 < len(doc) else doc[i - 1]
+    return inner.text.isupper() and len(inner) > 1
+
+
 def right_edge(doc: Doc, i: int, by_token: dict[int, Match]) -> int:
     """The token after the last one that may belong to a title which begins at ``i``."""
     start, seen_head = i, False
     while i < len(doc) and i - start < 16:
         token = doc[i]
+        if token.text in "()" and seen_head | (i > start) and bracketed_acronym(doc, i):
+            i += 1
+            continue  # "the European Union (EU) high representative"
         if (
             token.is_space
             or token.text in {",", ".", ";", ":", "(", ")", "--", "–", "—", '"'}
@@ -127,7 +136,11 @@ def right_edge(doc: Doc, i: int, by_token: dict[int, Match]) -> int:
             if (
                 token.pos_ == "CCONJ"
                 and i + 1 < len(doc)
-                and (doc[i + 1].ent_type_ == "PERSON" or doc[i + 1].pos_ in {"DET", "PRON", "AUX", "VERB"})
+                and (
+                    doc[i + 1].ent_type_ == "PERSON"
+                    or doc[i + 1].pos_ in {"DET", "PRON", "AUX", "VERB"}
+                    or doc[i + 1].lower_ in titles("honorific")
+                )
             ):
                 break
             if token.ent_type_ in {"PERSON", "DATE", "TIME"} and seen_head:

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extraction.names import ADDRESSES, is_title, of_malay_title
 from kg.extraction.title_joints import (
+    bracketed_acronym,
     goes_on_from_title,
     joins_fields,
     joins_offices,
@@ -78,12 +79,6 @@ def _runs_to(doc: Doc, head: int, end: int) -> bool:
     )
 
 
-def _bracketed_acronym(doc: Doc, i: int) -> bool:
-    """Whether the bracket is one of a pair around an acronym: "(WHO)"."""
-    inner = doc[i + 1] if doc[i].text == "(" and i + 1 < len(doc) else doc[i - 1]
-    return inner.text.isupper() and len(inner) > 1
-
-
 def is_honorific(token: Token) -> bool:
     """Whether a word is a form of address: "Mr.", "Sheikh", "HE" in capitals, which is no pronoun."""
     address = token.lower_ in titles("honorific") or token.text in ADDRESSES
@@ -100,7 +95,7 @@ def _form_of_address(doc: Doc, i: int) -> bool:
 
 def _may_stand_left(doc: Doc, i: int, right: int, by_token: dict[int, Match]) -> bool:
     token = doc[i]
-    if (token.text in "()" and _bracketed_acronym(doc, i)) or dot_of_title(doc, i):
+    if (token.text in "()" and bracketed_acronym(doc, i)) or dot_of_title(doc, i):
         return True  # "Republic of Korea (ROK) President X"
     if token.text == "," and i > 0 and right < len(doc) and _form_of_address(doc, right):
         return i - 1 in by_token or doc[i - 1].pos_ in {"NOUN", "PROPN"}  # "the Minister of Trade, H.E. ..."
