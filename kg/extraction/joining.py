@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extraction import clauses, times
 from kg.extraction.bare_nouns import placed_apart
+from kg.extraction.calls import goes_on_about
 from kg.extraction.meeting_drafts import MeetingDraft, sides_agree
 from kg.extraction.named_events import (
     another_name,
@@ -150,9 +151,8 @@ class Joiner:
     def _fit(self, draft: MeetingDraft, occurrence: Occurrence) -> float:
         """How well an occurrence fits a meeting; 0 or less means not at all."""
         trigger = occurrence.trigger
-        same_family = draft.family == trigger.family
         distance = trigger.token.i - draft.occurrences[-1].trigger.token.i
-        if not same_family:
+        if draft.family != trigger.family:
             return self._discussed(draft, occurrence, distance)
         if self.vetoed(draft, occurrence):
             return 0.0
@@ -171,17 +171,18 @@ class Joiner:
             and len(new) == 1
             and trigger.family == "meeting"
         ):
-            return 0.8 * self._fit_bare(
-                draft, occurrence, distance
-            )  # "the talks are led by X": one more of them
+            return 0.8 * self._fit_bare(draft, occurrence, distance)  # "the talks are led by X"
         return value
 
     def _discussed(self, draft: MeetingDraft, occurrence: Occurrence, distance: int) -> float:
         """What is discussed after a call or visit is told of by the same people is part of it."""
-        if occurrence.trigger.nominal or occurrence.trigger.frame.frame != "discuss" or distance > 120:
+        if distance > 120 or self.vetoed(draft, occurrence):
             return 0.0
-        new = set(occurrence.arguments.actors)
-        return 1.5 if new and new <= set(draft.participants) else 0.0
+        new, trigger = set(occurrence.arguments.actors), occurrence.trigger
+        verb = not trigger.nominal and trigger.frame.frame == "discuss"
+        if verb and new and new <= set(draft.participants):
+            return 1.5
+        return 1.4 if goes_on_about(self.scene, draft, occurrence) else 0.0
 
     def vetoed(self, draft: MeetingDraft, occurrence: Occurrence) -> bool:
         """Whether number, status, date or place keep an occurrence out of a meeting."""

@@ -148,10 +148,13 @@ def _days_spent(token: Token, _: set[str], __: Table) -> bool:
 def _of_talks(token: Token, _: set[str], table: Table) -> bool:
     """Whether a round is one of talks: "a round of talks", "the next round", not "a round of golf"."""
     objects = clauses.prepositional(token, "of", "in")
-    if any((o.lemma_.lower(), "NOUN") in table or o.lower_ == "talks" for o in objects):
+    if token.dep_ in {"dobj", "nsubj", "nsubjpass"}:  # "held the 33rd round in Oslo"; not "lost in the third"
+        objects = [o for o in objects if o.head.lower_ == "of" or o.ent_type_ not in {"GPE", "DATE"}]
+    if any((o.lemma_.lower().removesuffix("s"), "NOUN") in table or o.lower_ == "talks" for o in objects):
         return True
     ordinals = any(
         c.ent_type_ == "ORDINAL"
+        or _NUMBERED.match(c.lower_)
         or c.lower_ in {"next", "last", "latest", "final", "new", "fresh", "previous", "another", "further"}
         for c in token.lefts
     )
@@ -176,6 +179,10 @@ def _is_call(token: Token, left: set[str], _: Table) -> bool:
     if token.tag_ != "NN" or "for" in preps:
         return False
     held = token.dep_ == "dobj" and token.head.lemma_ in {"hold", "host", "conduct"}
+    if token.dep_ == "pobj" and token.head.lower_ in {"in", "during"} and not preps - {"on", "in", "at"}:
+        doers = clauses.subjects(clauses.clause_of(token))  # "in a call, X and Y agreed"
+        if len(doers) > 1 and clauses.clause_of(token).tag_ in {"VBD", "VBN"}:
+            return True
     the = any(c.lower_ in {"the", "this", "that"} for c in token.lefts)
     during = the and token.dep_ == "pobj" and token.head.lower_ in {"on", "during"}
     to = [o for o in clauses.prepositional(token, "to") if o.ent_type_ == "PERSON"]

@@ -148,6 +148,8 @@ def _told_together(first: Occurrence, second: Occurrence) -> bool:
     noun = second.trigger.token
     if second.trigger.nominal and says_what_it_was(noun):
         return True
+    if first.trigger.family == "remote" and second.trigger.family == "meeting":
+        return True
     visits = "visit" in {first.trigger.family, second.trigger.family}
     if not visits and _attended(second):
         return True

@@ -1,0 +1,28 @@
+"""Whether words that name no call go on about one: "in the conversation, X said", "the two discussed"."""
+
+from __future__ import annotations
+
+from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.occurrences import Occurrence
+from kg.extraction.scene import Scene
+
+_TALK = frozenset({"conversation", "talk", "talks", "discussion", "exchange"})
+
+
+def goes_on_about(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> bool:
+    """Whether an occurrence of the family of meetings tells of what was said on the call of the draft.
+
+    "Their conversation" after "spoke by phone", and "the two sides exchanged views" of the same states; not
+    "a conversation with Z".
+    """
+    frame, new = occurrence.trigger.frame, set(occurrence.arguments.actors)
+    if draft.family != "remote" or occurrence.trigger.family != "meeting":
+        return False
+    if occurrence.trigger.nominal:
+        goes_on = occurrence.definite and frame.lemma in _TALK
+    else:
+        goes_on = frame.frame == "discuss" or frame.lemma == "exchange view"
+    people = {i for i in new if scene.actor(i).kind == "person"}
+    sides, known = set(scene.principals(new)), set(scene.principals(draft.participants))
+    same = people <= set(draft.participants) and sides <= known
+    return goes_on and same and (bool(people) or len(sides) > 1)
