@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extraction.lost_subjects import cut_short, listed_apart, second_subject, swallowed
+from kg.extraction.lost_subjects import cut_short, listed_apart, second_subject, swallowed, taken_for_modifier
 from kg.extraction.noun_control import governor, kept_from, sent_to_do, verb_of_bearer
 
 OBJECTS = frozenset({"dobj", "dative", "oprd"})
@@ -37,7 +37,7 @@ def child(token: Token, *deps: str) -> Token | None:
 
 def conjuncts(token: Token) -> list[Token]:
     """The token and the tokens coordinated with it to its right ("A, B and C" from A)."""
-    out = [token]
+    out = [*taken_for_modifier(token), token] if token.pos_ == "PROPN" else [token]
     for c in token.children:
         if c.dep_ == "conj":
             out += conjuncts(c)

@@ -24,6 +24,18 @@ def listed_apart(found: list[Token]) -> list[Token]:
     return out
 
 
+def taken_for_modifier(name: Token) -> list[Token]:
+    """The surname that the parser took for a part of the next name: "[X] and Peruvian Minister Ana Rojas"."""
+    first = next(iter(name.lefts), None)
+    if first is None or first.dep_ not in _MODIFIERS or first.ent_type_ != "PERSON" or first.pos_ != "PROPN":
+        return []
+    joined = any(c.dep_ == "cc" and c.lower_ == "and" and c.i == first.i + 1 for c in first.rights)
+    return [first] if joined else []
+
+
+_MODIFIERS = frozenset({"amod", "compound", "nmod"})
+
+
 def cut_short(found: list[Token]) -> Token | None:
     """The noun whose list of states was read apart: "the [ministers] of A, B, and | C met"; else ``None``."""
     if len(found) < 2:

@@ -148,7 +148,7 @@ def _days_spent(token: Token, _: set[str], __: Table) -> bool:
 def _of_talks(token: Token, _: set[str], table: Table) -> bool:
     """Whether a round is one of talks: "a round of talks", "the next round", not "a round of golf"."""
     objects = clauses.prepositional(token, "of", "in")
-    if token.dep_ in {"dobj", "nsubj", "nsubjpass"}:  # "held the 33rd round in Oslo"; not "lost in the third"
+    if token.dep_ in {"dobj", "nsubj", "nsubjpass"} and token.head.lemma_ in _HELD | {"take"}:
         objects = [o for o in objects if o.head.lower_ == "of" or o.ent_type_ not in {"GPE", "DATE"}]
     if any((o.lemma_.lower().removesuffix("s"), "NOUN") in table or o.lower_ == "talks" for o in objects):
         return True

@@ -103,6 +103,8 @@ class Resolver:
         found = found or self._bloc(token) or guest_or_host(self, token)
         if found:
             return found
+        if token.lower_ == "side" and (states := countries_of(index, token)):
+            return tuple(states)  # "the Tajik side"
         if group_class(token) is not None:
             return holders_together(self, token) or self._group(token)
         if is_counterpart(token) or (is_equal(token) and countries_of(self.index, token)):

@@ -6,7 +6,7 @@ parties of the rounds. "Met in Oslo in May and in Lima in June": two as well.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -67,6 +67,8 @@ def settings(scene: Scene, first: int, last: int, preps: frozenset[str] = _WHERE
     dated = {i for s in spans.values() for i in range(s.first, s.last)}
     out = [Setting(s, s.first, s.last) for s in spans.values()]
     for token in scene.doc[first:last]:
+        if _place_alone(token, spans) and (place := scene.places.at(token)) is not None:
+            out.append(Setting(place, token.i, token.i + 1))
         if (
             token.lower_ not in preps
             or token.dep_ not in {"prep", "conj", "advmod", "prt"}
@@ -78,6 +80,13 @@ def settings(scene: Scene, first: int, last: int, preps: frozenset[str] = _WHERE
         if noun is not None and place is not None:
             out.append(Setting(place, token.i, noun.i + 1))
     return sorted(out, key=lambda s: s.first)
+
+
+def _place_alone(token: Token, dated: Collection[int]) -> bool:
+    """Whether a place goes on with its own day: "Lima" of "in Oslo in May and Lima in June"."""
+    if token.pos_ != "PROPN" or token.dep_ != "conj" or token.nbor(-1).lower_ not in {"and", ","}:
+        return False
+    return token.i + 1 in dated or token.i + 2 in dated
 
 
 # --- one word with several places and days -----------------------------------------------------------
@@ -100,8 +109,10 @@ def _by_setting(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
     if family == "remote":
         return [occurrence]
     preps = _WHERE | {"to"} if family == "visit" else _WHERE
-    end = next((t.i for t in scene.doc[token.i + 1 : token.sent.end] if t.pos_ == "VERB"), token.sent.end)
-    found = settings(scene, token.i + 1, end, preps)
+    held = token.dep_ in {"nsubj", "nsubjpass"} and token.head.lemma_ in _HAPPENING
+    start = (token.head.i if held and token.head.i > token.i else token.i) + 1  # "the rounds took place in"
+    end = next((t.i for t in scene.doc[start : token.sent.end] if t.pos_ == "VERB"), token.sent.end)
+    found = settings(scene, start, end, preps)
     if (days := _days_alone(scene, occurrence, found)) is not None:
         return days
     pairs = [found[k : k + 2] for k in range(0, len(found) - 1, 2)]

@@ -37,7 +37,20 @@ def told_beside(token: Token) -> frozenset[int]:
             continue
         subjects = [] if verb is None else [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
         found.update(t.i for t in (*above, *subjects))
-    return frozenset(found)
+    return frozenset(found | _where_held(token))
+
+
+_LARGE = frozenset("summit forum conference assembly congress ceremony parade funeral inauguration".split())
+
+
+def _where_held(token: Token) -> set[int]:
+    """The occasion at which a relative clause tells of this: "the forum, where he held a meeting with X"."""
+    clause = clauses.clause_of(token)
+    if clause.dep_ != "relcl" or not any(c.lower_ == "where" for c in clause.children):
+        return set()
+    above = (clause.head, *clauses.ancestors_in_sentence(clause.head))
+    noun = next((t for t in above if t.lemma_.lower() in _LARGE), None)
+    return set() if noun is None or token.lemma_.lower() in _LARGE else {noun.i}
 
 
 def _hosts(token: Token) -> Iterator[Token]:
