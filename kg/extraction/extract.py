@@ -49,12 +49,18 @@ def extract(doc: Doc, article: Article) -> Extraction:
 
 def read(doc: Doc, article: Article) -> Extraction:
     """The same whoever is named: what ``extract`` would give without its rule."""
-    view = FrozenDoc(doc)
-    restore_verbs(view)
+    view = view_of(doc)
     try:
         return _extract(cast("Doc", view), article)
     finally:
         view.release()
+
+
+def view_of(doc: Doc) -> FrozenDoc:
+    """The document as the extraction looks at it: held ready, words that the model misreads set right."""
+    view = FrozenDoc(doc)
+    restore_verbs(view)
+    return view
 
 
 def _extract(doc: Doc, article: Article) -> Extraction:

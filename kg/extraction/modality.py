@@ -15,7 +15,7 @@ _FUTURE_MODALS = frozenset({"will", "shall", "'ll", "wo"})
 _MODALS = frozenset({"may", "might", "could", "would", "can", "should", "must"})
 _PLAN = frozenset(
     """
-    plan undertake expect schedule intend agree set due slate slat tip pencil poise prepare aim announce
+    plan undertake expect schedule intend agree set due slate tip pencil poise prepare aim announce
     invite pledge promise vow hope want seek offer propose ask urge call request demand need wish order tell
     """.split()
 )

@@ -270,8 +270,8 @@ _IN_STORE = frozenset("due set likely unlikely ready scheduled expected slated c
 
 
 _FORESEEN = frozenset("plan schedule arrange prepare expect anticipate".split())
-_SETTING = _FORESEEN | {"slate", "slat", "pencil", "set"}
-"""Verbs of what is set down for a day; "slat" is how the lemmatiser reads "slated"."""
+_SETTING = _FORESEEN | {"slate", "pencil", "set"}
+"""Verbs of what is set down for a day."""
 
 
 def _undone(noun: Token, verb: Token) -> tuple[str, int]:

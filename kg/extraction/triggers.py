@@ -45,7 +45,6 @@ _FORMAT_WORDS = {
     "proximity": "mediation",
     "courtesy": "meeting",
 }
-_MISREAD = {"dined": "dine", "dining": "dine"}  # the lemmatiser makes them a din
 FAMILIES = {
     "visit": "visit",
     "state-visit": "visit",
@@ -140,7 +139,7 @@ def find_triggers(doc: Doc, bodies: Collection[int] = (), towns: Collection[int]
             continue
         gerund = _is_gerund(token)
         pos = "NOUN" if token.pos_ == "PROPN" or gerund or _adjective_alone(token) else token.pos_
-        lemma = token.lower_ if gerund else _MISREAD.get(token.lower_) or token.lemma_.lower()
+        lemma = token.lower_ if gerund else token.lemma_.lower()
         joined = _hyphenated(token) if token.i > 1 and doc[token.i - 1].text == "-" else None
         if joined is not None and (joined.removesuffix("s"), "NOUN") in table:
             pos, lemma = "NOUN", joined.removesuffix("s")

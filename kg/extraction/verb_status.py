@@ -33,10 +33,10 @@ CHANGE_VERBS = {
 }
 _PLAN_VERBS = frozenset(
     """
-    plan undertake expect schedule set due slate slat tip pencil poise prepare arrange aim agree intend
+    plan undertake expect schedule set due slate tip pencil poise prepare arrange aim agree intend
     announce confirm decide promise organize will anticipate
     """.split()
-)  # "slat" is how the lemmatiser reads "slated"
+)
 PROPOSE_VERBS = frozenset(
     """
     propose offer invite suggest urge call want seek hope wish demand request ask consider refuse reject

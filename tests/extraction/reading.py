@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import cast
+
+from spacy.tokens import Doc
 
 from kg.extraction.events import Found, find_events
+from kg.extraction.extract import view_of
 from kg.extraction.meetings import find_meetings
 from kg.extraction.scene import Scene
 from kg.model import Article
@@ -18,7 +22,7 @@ HERE = Path(__file__).parent
 def read(text: str) -> tuple[Scene, Found]:
     """The scene of a text and the events found in it."""
     article = Article("case", text)
-    scene = Scene(annotate(article), article)
+    scene = Scene(cast("Doc", view_of(annotate(article))), article)
     scene.meetings = find_meetings(scene)
     return scene, find_events(scene)
 
