@@ -9,7 +9,7 @@ from kg.extraction.actors import ActorIndex
 
 _COMING = frozenset("arrive land visit tour".split())
 _STAYS = frozenset("visit trip tour".split())
-_COMPANY = frozenset("accompany delegation entourage include comprise".split())
+_COMPANY = frozenset("accompany delegation entourage include comprise along alongside together".split())
 
 
 def visited(index: ActorIndex) -> tuple[frozenset[str], str | None]:
@@ -60,5 +60,7 @@ def _country(index: ActorIndex, place: Token) -> str | None:
 
 
 def in_company(token: Token) -> bool:
-    """Whether a sentence tells who comes along: "accompanied by Foreign Minister X"."""
-    return any(t.lemma_.lower() in _COMPANY for t in token.sent)
+    """Whether a sentence tells who comes along: "accompanied by Foreign Minister X", "arrived with X"."""
+    return any(
+        t.lemma_.lower() in _COMPANY or (t.lower_ == "with" and t.head.lemma_ in _COMING) for t in token.sent
+    )
