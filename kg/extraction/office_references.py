@@ -133,6 +133,7 @@ def title_extent(resolver: Resolver, token: Token) -> tuple[int, int]:
         first > token.left_edge.i
         and resolver.doc[first - 1].pos_ not in {"PUNCT", "SPACE", "VERB"}
         and resolver.doc[first - 1].text != ","
+        and resolver.doc[first - 1].ent_type_ not in {"DATE", "TIME"}
     ):
         first -= 1
     return first, min([last, *relative])

@@ -18,7 +18,7 @@ from kg.extraction.paired_lists import paired_offices
 from kg.extraction.same_offices import says_office, without_rank
 from kg.extraction.team_heads import country_led
 from kg.extraction.title_words import NATIONAL_OFFICES, US_OFFICES, country_of_title, joined_participle
-from kg.extraction.titles import TitleSpan, parse_title, title_after, title_before
+from kg.extraction.titles import TitleSpan, parse_title, title_after, title_before, two_offices
 from kg.extraction.words import titles
 
 _TEAM = frozenset("team delegation mission side".split())
@@ -37,8 +37,8 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
             before = title_apposed(index.doc, first, last, index.by_token) or before
         if id_ in paired and before is not None and index.doc[before.head].tag_ in {"NNS", "NNPS"}:
             continue
-        if before is not None:
-            _record(offices, id_, before, first, last)
+        for title in two_offices(index.doc, before, index.by_token) if before is not None else ():
+            _record(offices, id_, title, first, last)
         _possessive_country(index, id_, first)
         if _of_country(index, last):
             match = index.by_token[last + 1 + (index.doc[last + 1].pos_ == "DET")]
@@ -47,8 +47,8 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
         _as_counterpart(offices, id_, first)
         _as_leader_of_delegation(index, id_, first, last)
         after = title_after(index.doc, last, index.by_token)
-        if after is not None:
-            _record(offices, id_, after, first, last)
+        for title in two_offices(index.doc, after, index.by_token) if after is not None else ():
+            _record(offices, id_, title, first, last)
     relate(offices)
     stated_before_known(offices)
     _complete(offices)

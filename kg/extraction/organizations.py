@@ -231,6 +231,24 @@ def join_acronyms(index: ActorIndex) -> None:
             and len(doc[last + 1]) > 1
         ):
             _join_acronym(index, id_, doc[last + 1].text)
+    lone = {d.name for d in index.drafts.values() if d.kind == "organization" and _is_acronym(d)}
+    for acronym in sorted(lone):
+        spelt = [
+            d for d in index.drafts.values() if d.kind == "organization" and _initials(d.name) == acronym
+        ]
+        if len(spelt) == 1:
+            _join_acronym(index, spelt[0].id, acronym)
+
+
+def _is_acronym(draft: ActorDraft) -> bool:
+    """Whether letters are all that the text says of an organization that no table knows: "the SLM"."""
+    return draft.key is None and draft.name.isalpha() and draft.name.isupper() and 2 < len(draft.name) < 7
+
+
+def _initials(name: str) -> str:
+    """The first letters of the capitalised words of a name: "Sudan Liberation Movement" -> SLM."""
+    words = name.replace("-", " ").split()
+    return "".join(w[0] for w in words if w[0].isupper()) if len(words) > 2 else ""
 
 
 def _join_acronym(index: ActorIndex, id_: str, acronym: str) -> None:

@@ -76,6 +76,8 @@ def own_title(doc: Doc, first: int, name: int, by_token: dict[int, Match]) -> in
     and "Minister of Foreign Affairs X" are one office.
     """
     for i in range(name - 2, first, -1):
+        if doc[i].lower_ == "to" and doc[i + 1].lower_ in {"his", "her"}:
+            return i + 1  # "greetings of the Royal Family to His Majesty King X"
         if doc[i].lower_ not in _LINKS or not any(is_title(t) for t in doc[first:i]):
             continue
         rest = doc[i + 1 : name]
@@ -145,9 +147,17 @@ def right_edge(doc: Doc, i: int, by_token: dict[int, Match]) -> int:
                 break
             if token.ent_type_ in {"PERSON", "DATE", "TIME"} and seen_head:
                 break
+            if token.pos_ == "CCONJ" and i > start and i + 1 < len(doc) and _of_the_next(doc, i):
+                break
         seen_head = seen_head or (is_title(token) and i not in by_token)
         i += 1
     return i
+
+
+def _of_the_next(doc: Doc, i: int) -> bool:
+    """Whether what "and" adds to a title in capitals is none: "Prime Minister of Japan | and discussions"."""
+    after = doc[i + 1 : i + 5]
+    return doc[i - 1].text[:1].isupper() and after[0].text.islower() and not any(is_title(t) for t in after)
 
 
 def _possessed(doc: Doc, i: int, by_token: dict[int, Match]) -> bool:

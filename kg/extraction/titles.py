@@ -211,6 +211,21 @@ def parse_title(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> 
     return _parse(doc, first, last, by_token)
 
 
+def two_offices(doc: Doc, span: TitleSpan, by_token: dict[int, Match]) -> list[TitleSpan]:
+    """A title as the two that it joins, where each says its own body: "AU chair and Kenyan president".
+
+    "Peru's prime minister and chair of the IMF" are two; "premier and foreign minister of Peru" stay one.
+    """
+    for i in range(span.first + 1, span.last - 1):
+        if doc[i].lower_ != "and":
+            continue
+        halves = parse_title(doc, span.first, i, by_token), parse_title(doc, i + 1, span.last, by_token)
+        one, other = (h and h.body and by_token[h.body[0]].entry.key for h in halves)
+        if one and other and one != other:
+            return [h for h in halves if h is not None]
+    return [span]
+
+
 def _parse(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> TitleSpan | None:
     status = "holding-current"
     body: tuple[int, int] | None = None
