@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.counterparts import is_counterpart
+from kg.extraction.group_countries import FROM, group_class
 from kg.extraction.scene import Scene
 
 
@@ -46,7 +47,7 @@ def _named(scene: Scene, token: Token) -> tuple[str, ...]:
         people = named_from(scene, first)
         if len(people) > 1:
             return people
-    own = scene.resolve(token)
+    own = (*scene.resolve(token), *_beside_team(scene, token))
     if (titled := _name_of_title(scene, token)) is not None:
         return (*own, *listed(scene, titled))  # "Prime Minister of Peru A, President of Chile B"
     if not scene.index.person_at(token.i):
@@ -55,6 +56,17 @@ def _named(scene: Scene, token: Token) -> tuple[str, ...]:
         return (*own, *listed(scene, beside[0])) if one else own  # "his colleague A and President B"
     ahead = named_from(scene, _listed_ahead(scene, token))
     return (*ahead, *own, *listed(scene, token.i))
+
+
+def _beside_team(scene: Scene, token: Token) -> list[str]:
+    """The persons put among those a group is from by the parser: "envoys from Peru and Minister X"."""
+    if group_class(token) is None:
+        return []
+    origins = [c for p in token.rights if p.lower_ in FROM and p.dep_ == "prep" for c in p.children]
+    if any(scene.index.person_at(o.i) for o in origins):
+        return []  # "leaders of Prime Minister X's party"
+    named = [n for o in origins if o.dep_ == "pobj" for n in o.conjuncts if scene.index.person_at(n.i)]
+    return list(named_from(scene, named[0].i)) if named else []
 
 
 def _name_of_title(scene: Scene, token: Token) -> int | None:

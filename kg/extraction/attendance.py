@@ -141,7 +141,7 @@ def _present(scene: Scene, verb: Token, lemma: str, draft: MeetingDraft) -> Iter
     elif lemma == "represent":
         yield from _representing(scene, verb, doers)
     elif lemma == "be" and (_has(verb, "acomp", "present") or _in_attendance(verb)):
-        yield from _each(scene, doers)
+        yield from _each(scene, [*doers, verb])  # with the verb's "along with X"
     for prep in verb.children:  # "with X in attendance"
         if (
             prep.dep_ == "prep"

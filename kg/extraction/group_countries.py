@@ -14,7 +14,7 @@ from kg.extraction.title_words import joined_participle
 from kg.extraction.words import group_nouns
 
 _COLLECTIVE = frozenset(
-    "delegation team mission opposition entourage contingent coalition military army brass".split()
+    "delegation team mission opposition entourage contingent coalition military army brass junta".split()
 )
 FROM = frozenset({"from", "of", "for"})
 _RULERS = frozenset("authority official lawmaker politician".split())
@@ -68,9 +68,9 @@ def countries_of(index: ActorIndex, token: Token) -> list[str]:
             parts = [t for t in child.subtree if not _only_backs(t)]
         elif child.dep_ == "prep" and child.lower_ in FROM:
             prep = _of_which(child)
-            parts = [*_objects_with_modifiers(prep), *_listed_countries(index, prep)]
+            parts = [*_objects_with_modifiers(index, prep), *_listed_countries(index, prep)]
         for part in parts:
-            id_ = index.adjective.get(part.i) or _principal_at(index, part)
+            id_ = _principal_at(index, part) or index.adjective.get(part.i)
             if id_ is not None:
                 out[part.i] = id_
             elif part.i > token.i and part.dep_ == "pobj" and kind_of_people(part):
@@ -172,6 +172,8 @@ def _listed_countries(index: ActorIndex, prep: Token) -> list[Token]:
     """
     out: list[Token] = []
     for token in prep.doc[prep.i + 1 : prep.sent.end]:
+        if _begins_title(index, token.i):
+            break  # "a delegation from Hamas and | US envoy X"
         if _principal_at(index, token) is not None:
             out.append(token)
             continue
@@ -183,18 +185,27 @@ def _listed_countries(index: ActorIndex, prep: Token) -> list[Token]:
     return out
 
 
+def _begins_title(index: ActorIndex, i: int) -> bool:
+    """Whether a country or body stands in the title before a person's name."""
+    owner = index.title_owner.get(i)
+    while index.title_owner.get(i) == owner and owner is not None:
+        i += 1
+    return owner is not None and index.owner.get(i) == owner
+
+
 _IN_LISTS = frozenset("and the & as well including , ( ) -".split())
 _MEMBERS = frozenset("countries nations states members powers".split())
 
 
-def _objects_with_modifiers(prep: Token) -> list[Token]:
+def _objects_with_modifiers(index: ActorIndex, prep: Token) -> list[Token]:
     """The objects of a preposition, those coordinated with them, and the words that qualify each."""
     objects = (c for c in prep.children if c.dep_ in {"pobj", "pcomp"})
-    nouns = [noun for object_ in objects for noun in (object_, *object_.conjuncts)]
+    nouns = [n for o in objects for n in (o, *(c for c in o.conjuncts if not index.person_at(c.i)))]
     modifiers = {"amod", "compound", "poss", "nmod"}
     before = {n.i: [c for c in n.lefts if c.dep_ in modifiers] for n in nouns}
     joined = {i: [x for c in own for x in (c, *c.conjuncts) if x.i < i] for i, own in before.items()}
-    return [part for n in nouns for part in (n, *joined[n.i])]
+    of_it = {n.i: [] if _principal_at(index, n) else joined[n.i] for n in nouns}  # "the Sudanese army" is one
+    return [part for n in nouns for part in (n, *of_it[n.i])]
 
 
 def _principal_at(index: ActorIndex, token: Token) -> str | None:

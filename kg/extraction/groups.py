@@ -25,6 +25,7 @@ def extent(token: Token) -> tuple[int, int]:
         if child.i > token.i and child.dep_ == "prep" and child.lower_ in FROM:
             last = max(last, max(t.i for t in child.subtree if t.dep_ != "relcl") + 1)
             edge = [t for t in child.subtree if t.dep_ in {"relcl", "acl", "appos"} or _adverbial(t)]
+            edge += [t for t in child.subtree if t.dep_ == "conj" and t.ent_type_ == "PERSON"]
             if edge:
                 last = min(last, min(t.left_edge.i for t in edge))
     apart = [c for c in token.head.lefts if c.dep_ == "nsubj"] if token.dep_ == "nsubj" else []

@@ -128,8 +128,10 @@ def _takes_part(draft: MeetingDraft, principals: list[str]) -> bool:
 
 
 def _leads(team: Token) -> list[Token]:
-    """The participles that say who leads: "a delegation led by X", "a team headed by X"."""
-    return [c for c in team.children if c.dep_ == "acl" and c.lemma_ in _LEADING]
+    """The participles that say who leads: "a delegation led by X", "a team of envoys headed by X"."""
+    members = [o for o in clauses.prepositional(team, "of") if o.tag_ == "NNS"]
+    hosts = (team, *members) if team.lemma_.lower() in {"delegation", "team", "mission", "group"} else (team,)
+    return [c for t in hosts for c in t.children if c.dep_ == "acl" and c.lemma_ in _LEADING]
 
 
 def _under(team: Token) -> list[Token]:

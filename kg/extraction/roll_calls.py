@@ -37,6 +37,9 @@ def called(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
     lemma = verb.lemma_.lower()
     if lemma in {"be", "include", "comprise"} and _calls(scene, verb) and not _at_rites(verb):
         yield from _after(scene, verb)
+    elif lemma == "attend" and clauses.is_passive(verb):
+        if any(s.lemma_.lower() in _MEETINGS for s in clauses.subjects(verb)):
+            yield from _by(scene, verb)  # "was attended by A and, on the other side, by B"
     elif lemma in _LEADING and not _at_rites(verb) and clauses.is_passive(verb):
         team_only = verb.dep_ == "acl" and lemma != "represent"  # "a mission led by X may come"
         if not team_only and any(_side(scene, t) for t in clauses.objects(verb)):
@@ -61,6 +64,8 @@ def _calls(scene: Scene, verb: Token) -> bool:
     """Whether the words before "were" or "included" only say that those who follow were there."""
     before = [t for t in scene.doc[verb.sent.start : verb.i] if t.is_alpha]
     words = [t.lower_ for t in before]
+    if verb.lemma_.lower() == "be" and words[:1] == ["also"] and words[1:2] and words[1] in _THERE:
+        return len(words) <= _REACH  # "Also present at the talks between A and B were"
     if not words or len(words) > _LONGEST:
         return False
     if before[0].tag_ == "VBG" and before[0].lemma_ in _LEADING:
