@@ -3,9 +3,10 @@
     python -m benchmarks.train_issue_weights ../shared/eval/train [-o kg/data/issue_weights.tsv]
 
 Needs scikit-learn. What phrases mean is weighed along the AXES directions in which their averaged word vectors
-differ most, which gives a weight for each dimension of the vectors. A candidate phrase counts as right when it shares a word stem with a gold issue of
-the meeting, country names apart; the printed figures follow the rule of the scorer (one to one, a stem
-in common).
+differ most, which gives a weight for each dimension of the vectors. The examples are the meetings that the
+extraction finds of those annotated, with the words and participants that it gives them. A candidate phrase
+counts as right when it shares a word stem with a gold issue of the meeting, country names apart; the printed
+figures follow the rule of the scorer (one to one, a stem in common) and leave missed meetings out.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,18 +25,25 @@ from sklearn.model_selection import GroupKFold
 from spacy.tokens import Doc, Token
 
 from benchmarks.quality.annotated import articles_of
+from benchmarks.quality.built import Built
 from benchmarks.weights import SHARE, options, write
+from kg.evaluation.forms import Span
+from kg.evaluation.found import Found
+from kg.evaluation.scoring import align
+from kg.extraction import extract as extraction
+from kg.extraction.frozen_doc import FrozenDoc
 from kg.extraction.issue_ranking import DIMENSION, MEANING, Candidate, candidates, floor, select
+from kg.extraction.issue_setting import Setting
 from kg.extraction.issue_vectors import mean_vector
-from kg.extraction.issues import issue_span, scheme_mentions
-from kg.extraction.scene import Scene
+from kg.extraction.issues import IssueSpan, issue_span, issues_near, scheme_mentions
+from kg.model import Article
 from kg.nlp.annotate import annotate
 from kg.scheme import scheme
 
 STOP = set(
     "the a an of and in on to for with by at from its their his her as over into s issue issues".split()
 )
-RIDGE = 0.05
+RIDGE = 0.1
 AXES, LENGTH = 40, 2.0
 """Directions of meaning, and by how much they are stretched, so that the penalty is right for them, too."""
 SMALLEST = 0.02
@@ -47,7 +56,7 @@ HEADER = """\
 
 @dataclass(frozen=True)
 class Example:
-    """One gold meeting: its article and outlet, the stems of its issues, candidates and which are right."""
+    """One annotated meeting that is found: its article and outlet, the stems of its issues, candidates and which are right."""
 
     article: str
     outlet: str
@@ -80,39 +89,50 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(w[:6] for w in found if w not in STOP and len(w) > 1)
 
 
-def trigger_tokens(doc: Doc, text: str, triggers: Sequence[str]) -> list[Token]:
-    """The head of every occurrence of the trigger strings, in text order."""
-    out: dict[int, Token] = {}
-    for trigger in triggers:
-        for match in re.finditer(re.escape(trigger), text):
-            span = doc.char_span(*match.span(), alignment_mode="expand")
-            if span is not None:
-                nominal = [t for t in span if t.pos_ in {"NOUN", "VERB", "PROPN"}]
-                head = span.root if span.root in nominal or not nominal else nominal[-1]
-                out[head.i] = head
-    return [out[i] for i in sorted(out)]
+Drawn = tuple[list[int], tuple[Candidate, ...]]
+"""Where the words of a meeting begin, and the candidates for its issues."""
 
 
 def read(folder: Path) -> list[Example]:
-    """The examples of a folder of annotated articles."""
+    """The examples of a folder of annotated articles: the meetings found there that are annotated."""
     out: list[Example] = []
     for gold_article, article, outlet in articles_of(folder):
         doc = annotate(article)
-        acting = Scene(doc, article).acting
-        text = article.text
+        found, drawn = _found_and_drawn(doc, article)
         quotes: dict[str | None, set[str]] = {}
         for span in scheme_mentions(doc):
             quotes.setdefault(span.concept, set()).update(stems(span.label))
         countries = frozenset(s for t in doc if t.ent_type_ in {"GPE", "NORP"} for s in stems(t.text))
-        for meeting in gold_article.meetings:
-            gold = tuple(stems(issue) for issue in meeting.issues)
-            found = tuple(candidates(doc, trigger_tokens(doc, text, meeting.triggers), acting))
-            own = tuple(_node(c, quotes) for c in found)
+        for i, j in sorted(align(gold_article, found).meetings.items()):
+            own = _candidates_of(found.meetings[j].spans, drawn)
+            gold = tuple(stems(issue) for issue in gold_article.meetings[i].issues)
             apart = [g - countries or g for g in gold]
-            right = tuple(any(o & g for g in apart) for o in own)
-            meant = _meant(found, doc)
-            out.append(Example(gold_article.id, outlet.casefold(), gold, found, own, right, meant))
+            nodes = tuple(_node(c, quotes) for c in own)
+            right = tuple(any(o & g for g in apart) for o in nodes)
+            out.append(Example(gold_article.id, outlet.casefold(), gold, own, nodes, right, _meant(own, doc)))
     return out
+
+
+def _found_and_drawn(doc: Doc, article: Article) -> tuple[Found, list[Drawn]]:
+    """The graph of an article, and the candidates that its extraction looked at for each meeting."""
+    drawn: list[Drawn] = []
+
+    def recorded(view: Doc, triggers: Sequence[Token], setting: Setting) -> list[IssueSpan]:
+        drawn.append(([t.idx for t in triggers], tuple(candidates(view, triggers, setting))))
+        return issues_near(view, triggers, setting)
+
+    with (
+        patch.object(extraction, "issues_near", recorded),
+        patch.object(FrozenDoc, "release", lambda _: None),  # the phrases are read once more afterwards
+    ):
+        return Built(article, extraction.extract(doc, article)).found(), drawn
+
+
+def _candidates_of(spans: Sequence[Span], drawn: Sequence[Drawn]) -> tuple[Candidate, ...]:
+    """The candidates of the meeting that has most of its words in ``spans`` and fewest beside them."""
+    return max(drawn, key=lambda d: sum(any(a <= i < b for a, b in spans) for i in d[0]) - 0.01 * len(d[0]))[
+        1
+    ]
 
 
 def _meant(found: Sequence[Candidate], doc: Doc) -> NDArray[np.float64]:

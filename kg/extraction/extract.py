@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from kg.extraction.actors import ActorDraft
 from kg.extraction.events import Found, find_events, settled
 from kg.extraction.frozen_doc import FrozenDoc
+from kg.extraction.issue_setting import Setting
 from kg.extraction.issues import issues_near
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import find_meetings
@@ -69,13 +70,13 @@ def _extract(doc: Doc, article: Article) -> Extraction:
     complete(scene, drafts)
     fill(scene, drafts)
     anchor_months(scene, drafts)
-    meetings = tuple(_meeting(scene, draft) for draft in drafts)
+    meetings = tuple(_meeting(scene, draft, drafts) for draft in drafts)
     found = find_events(scene)
     meetings, changes = order(scene, meetings, found.changes)
     return _assemble(scene, meetings, settled(scene, meetings, replace(found, changes=changes)))
 
 
-def _meeting(scene: Scene, draft: MeetingDraft) -> Meeting:
+def _meeting(scene: Scene, draft: MeetingDraft, drafts: Sequence[MeetingDraft]) -> Meeting:
     """The meeting as a value: participants with offices, the parties they act for, its places."""
     holdings = {h.person: h for h in reversed(scene.offices.told())}
     participations = tuple(
@@ -91,7 +92,15 @@ def _meeting(scene: Scene, draft: MeetingDraft) -> Meeting:
     ]  # officials of a ministry or an administration are of their country
     parties = tuple(dict.fromkeys([*scene.principals(p.actor for p in sides), *behalf, *draft.extra_parties]))
     triggers = [o.trigger.token for o in draft.occurrences]
-    issues = tuple(dict.fromkeys(scene.issue(s) for s in issues_near(scene.doc, triggers, scene.acting)))
+    setting = Setting(
+        scene.acting,
+        scene.index.owner,
+        scene.speaking,
+        frozenset((*draft.participants, *parties)),
+        draft.tokens,
+        [d.tokens for d in drafts if d is not draft],
+    )
+    issues = tuple(dict.fromkeys(scene.issue(s) for s in issues_near(scene.doc, triggers, setting)))
     return Meeting(
         id=draft.id,
         format=f"format-{draft.format}",

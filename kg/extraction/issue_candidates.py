@@ -218,4 +218,21 @@ def _possible(token: Token) -> bool:
         or lemma in table["generic"]
     ):
         return False
+    if (token.dep_ == "nsubj" and token.head.lemma_ in _SAYING) or _of_others(token):
+        return False  # "The farmers' union said ..."
     return len(token.text) > 1 and not issue_terms.names_field(token)
+
+
+def _of_others(token: Token) -> bool:
+    """Whether it is of what others than those who meet discuss: "a bill was discussed by farmers".
+
+    Not "the bill was discussed by the ministers", "... by Rao".
+    """
+    subject = next((t for t in (token, *token.ancestors) if t.dep_ == "nsubjpass" or t.pos_ in VERBAL), token)
+    if subject.dep_ != "nsubjpass" or subject.head.lemma_ not in words()["discuss"]:
+        return False
+    agents = [o for c in subject.head.rights if c.dep_ == "agent" for o in c.rights if o.dep_ == "pobj"]
+    return any(a.pos_ == "NOUN" and a.lemma_.lower() not in words()["participants"] for a in agents)
+
+
+_SAYING = frozenset("say tell add believe think want hope ask insist vow accuse thank warn urge".split())

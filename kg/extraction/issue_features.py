@@ -14,6 +14,7 @@ from kg.extraction import issue_terms
 from kg.extraction.issue_candidates import NOUNS, PLACES, VERBAL, Counts
 from kg.extraction.issue_following import goes_on
 from kg.extraction.issue_phrases import words
+from kg.extraction.issue_setting import AROUND, STANDING
 from kg.extraction.issue_vectors import likeness
 from kg.extraction.words import group_nouns
 
@@ -34,6 +35,7 @@ def compare(found: Sequence[dict[str, float]], counts: Counts, mentions: int, la
             features["short.after"] = float(any(f"sentence.{k}" in features for k in (1, 2, 3)))
         features["late*share"] = late * features.get("share", 0.0)
         if "sentence.0" not in features:
+            features["away"] = 1.0
             features["away*late"] = late
             features["away*share"] = features.get("share", 0.0)
             features["away*once"] = float(mentions == 1)
@@ -44,6 +46,7 @@ def compare(found: Sequence[dict[str, float]], counts: Counts, mentions: int, la
                 features[f"{left}*{right}"] = features[left] * features[right]
 
 
+_SPOKEN = ("verb.speech", "verb.discuss", "verb.endeavour", "frame", "chained", "sentence.1", "sentence.2")
 _CROSSED = (
     ("sentence.0", "words.count"),
     ("sentence.0", "share"),
@@ -70,6 +73,17 @@ _CROSSED = (
     ("dep.dobj", "short"),
     ("dep.dobj", "verb.speech"),
     ("frame.asked", "near"),
+    *(("away", name) for name in AROUND),
+    *(("share", name) for name in STANDING),
+    *(("alone", name) for name in STANDING),
+    ("salient", "weight"),
+    ("lead", "weight"),
+    ("lead", "foremost"),
+    *(("company.subject", name) for name in _SPOKEN),
+    ("stranger.subject", "frame"),
+    ("stranger.subject", "verb.discuss"),
+    ("frame", "rival.here"),
+    ("sentence.0", "rival.here"),
 )
 _COSINE_WITH = ("frame.own", "frame.modifier", "sentence.0", "chained", "frame.asked", "frame.outcome")
 

@@ -18,16 +18,17 @@ from spacy.vocab import Vocab
 
 from kg.errors import TableError
 from kg.extraction import issue_terms
-from kg.extraction.issue_candidates import NOBODY, STATED, Counts, antecedent, counts_of, frames, heads
+from kg.extraction.issue_candidates import STATED, Counts, antecedent, counts_of, frames, heads
 from kg.extraction.issue_features import compare, features_of, most_by_cosine, resemble, shape_of
 from kg.extraction.issue_phrases import phrase
+from kg.extraction.issue_setting import ALONE, Setting, setting_of, standing_of
 from kg.extraction.issue_vectors import mean_vector, resemblance, words_meant
 from kg.extraction.logistic import odds_of, probability_of
 from kg.resources import data_file
 
 DIMENSION, MEANING = "vector.", "meaning"
 """Names of the weights of word vectors, by number, and of the feature that is their sum."""
-FIRST, FURTHER, CLEAR, MOST, OWN = 0.25, 0.3, 0.5, 8, 0.5
+FIRST, FURTHER, CLEAR, MOST, OWN = 0.22, 0.3, 0.5, 8, 0.5
 """Least probability of an event's first and further issues and of those beside clearer ones; most issues; the
 probability that places and matters of the scheme have at least where a contact is said to be on them.
 
@@ -87,20 +88,22 @@ def probability(features: Mapping[str, float]) -> float:
 
 
 def candidates(
-    doc: Doc, triggers: Sequence[Token], acting: Mapping[int, str] = NOBODY, least: float = 0.0
+    doc: Doc, triggers: Sequence[Token], setting: Setting = ALONE, least: float = 0.0
 ) -> list[Candidate]:
     """The candidates of an event in text order, one per concept or wording, its occurrences merged.
 
-    ``acting`` says which tokens name a ``person``, a ``body`` or an ``office``. Those whose probability
-    cannot be ``least`` are left out before their vectors are looked at: two of three.
+    Those whose probability cannot be ``least`` are left out before their vectors are looked at: two of three.
     """
     counts = counts_of(doc)
+    acting = setting.acting
     framed = frames(triggers, acting)
+    standing = standing_of(setting)
     merged: dict[str, list[tuple[Span, dict[str, float]]]] = {}
     for head, distance in heads(triggers, counts, framed, acting):
         span, key, shape = _read(head, counts)
         if key:
-            features = {**shape, **features_of(head, distance, triggers, counts, framed)}
+            features = {**shape, **standing, **features_of(head, distance, triggers, counts, framed)}
+            features |= setting_of(head, distance, counts.index, setting)
             merged.setdefault(key, []).append((span, features))
     joined = [_joined(occurrences) for occurrences in merged.values()]
     places = [counts.index[t.sent.start] for t in triggers if t.sent.start in counts.index]

@@ -6,16 +6,16 @@ The topic of a contact stands in a handful of constructions ("talks on X", "met 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.extraction import issue_terms
-from kg.extraction.issue_candidates import NOBODY
 from kg.extraction.issue_frames import contact_topics
 from kg.extraction.issue_phrases import named, objects, phrase, words
 from kg.extraction.issue_ranking import FIRST, candidates, select
+from kg.extraction.issue_setting import ALONE, Setting
 from kg.extraction.issue_vectors import by_vector
 from kg.scheme import ancestors
 
@@ -66,16 +66,16 @@ def issues_of(doc: Doc, trigger: Token) -> list[IssueSpan]:
     return _content_issues(doc, trigger)
 
 
-def issues_near(doc: Doc, triggers: Sequence[Token], acting: Mapping[int, str] = NOBODY) -> list[IssueSpan]:
+def issues_near(doc: Doc, triggers: Sequence[Token], setting: Setting = ALONE) -> list[IssueSpan]:
     """What a contact is about by its mentions, the sentences that go on about it, and the article as a whole.
 
-    Candidates are ranked by the model of ``issue_ranking``; at most MOST, in text order. ``acting`` says
-    which tokens name a ``person``, a ``body`` or an ``office``, which are hardly ever what an event is about.
+    Candidates are ranked by the model of ``issue_ranking``; at most MOST, in text order. ``setting`` says who
+    takes part and is named where, and where the article tells of other contacts.
     """
     if not triggers:
         return []
     disputed = [span for t in triggers for span in _disputed_destination(doc, t)]
-    found = candidates(doc, triggers, acting, FIRST)
+    found = candidates(doc, triggers, setting, FIRST)
     if disputed:
         found = [c for c in found if "frame.own" in c.features]
     return _distinct([*(issue_span(span) for span in select(found)), *disputed])

@@ -186,6 +186,16 @@ class Scene:
         out.update(dict.fromkeys(self.index.title_owner, "office"))
         return out
 
+    @cached_property
+    def speaking(self) -> Mapping[int, tuple[str, ...]]:
+        """Whom each subject of a verb denotes, and each agent of a passive."""
+        subjects = (
+            t
+            for t in self.doc
+            if t.dep_ in {"nsubj", "nsubjpass"} or (t.dep_ == "pobj" and t.head.dep_ == "agent")
+        )
+        return {t.i: ids for t in subjects if (ids := self.resolve_all(t))}
+
     def principals(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The countries and bodies that the actors act for, in order."""
         return self.resolver.principals(ids)

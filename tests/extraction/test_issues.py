@@ -9,9 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc, Token
 
+from kg.extraction.issue_candidates import counts_of
 from kg.extraction.issue_features import most_by_cosine, resemble
 from kg.extraction.issue_following import asked_topics
 from kg.extraction.issue_ranking import FIRST, candidates, select, weights
+from kg.extraction.issue_setting import Setting, setting_of, standing_of
 from kg.extraction.issues import IssueSpan, classify, document_issues, issues_near, issues_of, scheme_mentions
 from kg.extraction.logistic import odds_of
 from kg.model import Article
@@ -202,6 +204,52 @@ def test_what_is_said_to_be_a_topic_is_one(text: str, trigger: str, labels: str)
     doc = _doc(text)
     found = issues_near(doc, [t for t in doc if t.text == trigger])
     assert " ; ".join(s.label for s in found) == labels
+
+
+def test_whoever_speaks_and_what_else_is_told_nearby_count() -> None:
+    doc = _doc(
+        "Rao met Lund in Oslo. Lund said fishing quotas were settled. Farmers raised milk prices. "
+        "Rao hopes for a truce before the summit opens."
+    )
+    at = {t.text: t.i for t in doc}
+    people = {t.i: t.text for t in doc if t.text in {"Rao", "Lund"}}
+    setting = Setting(
+        owner=people,
+        speaking={i: (name,) for i, name in people.items()},
+        company=frozenset(people.values()),
+        own=[at["met"]],
+        others=[[at["summit"]]],
+    )
+    found = candidates(doc, [doc[at["met"]]], setting)
+    features = {c.span.text: c.features for c in found}
+    assert features["fishing quotas"]["company.subject"] == 1
+    assert "company.subject" not in features["milk prices"]
+    assert features["milk prices"]["stranger.subject"] == 1
+    assert "company" not in features["milk prices"]
+    assert [name for name, own in features.items() if "rival.here" in own] == []
+    assert all(own["foremost"] == 1 and own["weight"] == 1 for own in features.values())
+
+
+def test_of_two_events_the_later_told_is_not_foremost() -> None:
+    doc = _doc("Rao met Lund in Oslo. A truce came before the summit opened.")
+    at = {t.text: t.i for t in doc}
+    near = Setting(own=[at["met"]], others=[[at["summit"]]])
+    far = Setting(own=[at["summit"]], others=[[at["met"], at["Rao"]]])
+    assert standing_of(near)["foremost"] == 1
+    assert standing_of(far) == {"events": standing_of(near)["events"], "weight": 0.5, "foremost": 0.0}
+    assert setting_of(doc[at["truce"]], 1, counts_of(doc).index, near)["rival.here"] == 1
+    assert "rival.here" not in setting_of(
+        doc[at["truce"]], 0, counts_of(doc).index, Setting(own=[at["summit"]])
+    )
+
+
+def test_who_speaks_and_what_others_discuss_is_no_matter() -> None:
+    doc = _doc("The envoys met. The union said prices fell. A bill was discussed by farmers.")
+    heads = {c.span.root.text for c in candidates(doc, [_token(doc, "met")])}
+    assert "prices" in heads
+    assert not heads & {"union", "bill"}
+    doc = _doc("The envoys met. A bill was discussed by the ministers.")
+    assert {c.span.root.text for c in candidates(doc, [_token(doc, "met")])} == {"bill"}
 
 
 def test_what_they_agree_to_do_is_asked_for() -> None:
