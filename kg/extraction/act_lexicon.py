@@ -121,7 +121,8 @@ class ActLexicon:
 
     def first(self, pos: str, lemma: str) -> Frame | None:
         """The first frame of this lemma or ``None``."""
-        return next(iter(self.get(pos, lemma)), None)
+        found = self.frames.get((pos, lemma))
+        return found[0] if found else None
 
 
 def build_lexicon(table: Iterable[Row]) -> ActLexicon:

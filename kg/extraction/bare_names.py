@@ -71,6 +71,8 @@ def bare_names(
             continue
         key = unaccented(token.lower_)
         numbers = family.get(key)
+        if numbers is None and key not in given:
+            continue
         beside = any(
             0 <= j < len(doc)
             and doc[j].text == "-"

@@ -42,7 +42,7 @@ def beside_equal(name: Span) -> bool:
 
 
 def _opposite_number(noun: Token) -> bool:
-    return noun.lower_ in {"number", "numbers"} and noun.i > 0 and noun.nbor(-1).lower_ == "opposite"
+    return noun.lower_ in ("number", "numbers") and noun.i > 0 and noun.nbor(-1).lower_ == "opposite"
 
 
 def equal_office(title: str, key: str | None) -> str | None:

@@ -143,11 +143,12 @@ class FrozenDoc:
         words: dict[int, str] = {}
         self.tokens = tokens = []
         for start in range(0, len(source), _AT_ONCE):  # as lists they take ten times as much memory
-            rows = values[start : start + _AT_ONCE].tolist()
+            columns = values[start : start + _AT_ONCE].T.tolist()
             its = numbers[start : start + _AT_ONCE].tolist()
-            words |= {value: strings[value] for value in {it for row in rows for it in row} - words.keys()}
+            words |= {value: strings[value] for value in set().union(*columns) - words.keys()}
+            rows = zip(*(map(words.__getitem__, column) for column in columns), strict=True)
             tokens += [
-                FrozenToken(self, i, [words[value] for value in row], own)
+                FrozenToken(self, i, row, own)
                 for i, (row, own) in enumerate(zip(rows, its, strict=True), start)
             ]
         for token, distance in zip(tokens, numbers[:, 1].tolist(), strict=True):

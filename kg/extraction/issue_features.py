@@ -197,8 +197,7 @@ def _shape(head: Token, span: Span, counts: Counts) -> Iterator[tuple[str, float
     ]
     if content:
         yield "words.count", sum(math.log1p(n) for n in content) / len(content)
-    for name, value in likeness(head).items():
-        yield f"like.{name}", value
+    yield from likeness(head).items()
     yield "length", min(len(span), 8) / 8
     yield from _kind(head, span, bool(found))
     yield from _syntax(head)

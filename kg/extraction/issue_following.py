@@ -62,7 +62,16 @@ def stated_topics(triggers: Sequence[Token]) -> Iterator[Token]:
         for sentence in (trigger.sent, *([after] if after is not None else [])):
             for token in sentence:
                 if token.pos_ in VERBAL and not _of_another(token, triggers):
-                    yield from agenda_topics(token)
+                    yield from _agenda(token)
+
+
+def _agenda(verb: Token) -> Sequence[Token]:
+    """As ``agenda_topics``, which is asked again for every event of an article and answered once."""
+    known: dict[int, Sequence[Token]] = verb.doc.user_data.setdefault("kg.issue_agendas", {})
+    found = known.get(verb.i)
+    if found is None:
+        found = known[verb.i] = tuple(agenda_topics(verb))
+    return found
 
 
 def _of_another(verb: Token, triggers: Sequence[Token]) -> bool:
@@ -92,7 +101,7 @@ def following_topics(triggers: Sequence[Token]) -> Iterator[Token]:
         for _ in range(CHAIN):
             if after is None or after.start in sentences:
                 break
-            stated = [h for t in after if t.pos_ in VERBAL for h in agenda_topics(t)]
+            stated = [h for t in after if t.pos_ in VERBAL for h in _agenda(t)]
             if not stated and not goes_on(after, spoken=False):
                 break
             yield from stated

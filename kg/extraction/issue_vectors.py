@@ -173,7 +173,9 @@ _PROTOTYPES: Mapping[str, tuple[str, ...]] = {
 
 
 def likeness(head: Token) -> Mapping[str, float]:
-    """How like a noun is to kinds of thing: the greatest cosine with their examples; empty without vector."""
+    """How like a noun is to kinds of thing, as features: the greatest cosine with the examples of each; none
+    without vector.
+    """
     return _likeness(head.vocab, head.lemma_.lower())
 
 
@@ -182,7 +184,9 @@ def _likeness(vocab: Vocab, lemma: str) -> Mapping[str, float]:
     own = _unit(vocab, [lemma])
     if own is None:
         return {}
-    return {name: float(np.maximum.reduce(rows @ own[0])) for name, rows in _prototypes(vocab).items()}
+    return {
+        f"like.{name}": float(np.maximum.reduce(rows @ own[0])) for name, rows in _prototypes(vocab).items()
+    }
 
 
 @lru_cache(maxsize=4)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -260,7 +261,9 @@ def _after_titles(doc: Doc, places: dict[int, Match], known: set[int]) -> Iterab
 
     Matches "Foreign Minister Dmytro Kuleba"; must not match "Prime Minister of Japan".
     """
-    for token in doc[:-1]:
+    for token, after in pairwise(doc):
+        if not after.text[:1].isupper() and after.lower_ not in {"of", "for", "and"}:
+            continue
         titled = is_title(token) and (capitalised(token) or token.lower_ in titles("head"))
         if not titled and not is_counterpart(token):
             continue

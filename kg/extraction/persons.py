@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
 
 from spacy.tokens import Span
 
@@ -89,16 +91,25 @@ def _family(index: ActorIndex, span: NameSpan) -> str:
     return normal_name(words[-1]) if words else ""
 
 
+_LEFT_OUT = PARTICLES | {"jr", "sr"}
+
+
 def _same_person(index: ActorIndex, span: NameSpan, families: dict[str, list[str]]) -> ActorDraft | None:
     """The person whose name this is another form of: "Joe Biden" and "Joseph R. Biden, Jr."."""
     mine = [normal_name(w).strip(".") for w in _name_words(index, span)]
     for id_ in (i for ids in families.values() for i in ids):
         draft = index.drafts[id_]
         for form in (draft.name, *draft.names):
-            theirs = [normal_name(w).strip(".") for w in re.findall(r"[\w.'’]+", form)]
+            theirs = _words_of(form)
             if len(theirs) > 1 and _compatible(mine, theirs):
                 return draft
     return None
+
+
+@lru_cache(maxsize=1024)
+def _words_of(form: str) -> Sequence[str]:
+    """The words of a name in normal form, without dots; each is compared with all that were found before."""
+    return tuple(normal_name(w).strip(".") for w in re.findall(r"[\w.'’]+", form))
 
 
 def _same_order(a: list[str], b: list[str]) -> bool:
@@ -107,11 +118,13 @@ def _same_order(a: list[str], b: list[str]) -> bool:
     return sorted(a) == sorted(b) or shared == [w for w in a if w in b]
 
 
-def _compatible(a: list[str], b: list[str]) -> bool:
-    a, b = ([unaccented(w) for w in x if w not in PARTICLES | {"jr", "sr"}] for x in (a, b))
+def _compatible(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    a, b = ([unaccented(w) for w in x if w not in _LEFT_OUT] for x in (mine, theirs))
     if not a or not b:
         return False
-    if not Counter(a) - Counter(b) or not Counter(b) - Counter(a):
+    if (set(a) <= set(b) or set(b) <= set(a)) and (
+        not Counter(a) - Counter(b) or not Counter(b) - Counter(a)
+    ):
         return True
     if len(a) == len(b) > 1 and sum(x != y for x, y in zip(a, b, strict=True)) == 1:
         x, y = next((x, y) for x, y in zip(a, b, strict=True) if x != y)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -10,6 +11,7 @@ from kg.extraction.names import NameSpan, is_title
 from kg.extraction.words import titles
 from kg.gazetteer import Match
 
+_BEFORE_COUNTRY = frozenset({"of", "to", "for"})
 _LINKS = frozenset("of for to the and in on at -".split())
 _BODIES = frozenset(
     """
@@ -29,8 +31,8 @@ def with_names_after_titles(doc: Doc, names: Sequence[NameSpan], matches: Sequen
     """
     found: dict[int, int] = {}
     starts = {m.start: m for m in matches if m.via in {"name", "city", "body"}}
-    for token in doc[:-2]:
-        if is_title(token):
+    for token, after in pairwise(doc[:-1]):
+        if after.lower_ in _BEFORE_COUNTRY and is_title(token):
             span = _name_after(doc, token.i, starts)
             if span is not None:
                 found[span[0]] = span[1]
@@ -41,7 +43,7 @@ def with_names_after_titles(doc: Doc, names: Sequence[NameSpan], matches: Sequen
 def _name_after(doc: Doc, head: int, starts: dict[int, Match]) -> tuple[int, int] | None:
     """Tokens [first, last) of the name after "of COUNTRY" behind the head of a title, or ``None``."""
     i, end = head + 1, None
-    if doc[i].lower_ not in {"of", "to", "for"}:
+    if doc[i].lower_ not in _BEFORE_COUNTRY:
         return None
     while i < len(doc) and i - head < _LONGEST and not doc[i].is_space and not (doc[i].is_sent_start):
         match = starts.get(i)

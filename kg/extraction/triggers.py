@@ -130,17 +130,20 @@ def find_triggers(doc: Doc, bodies: Collection[int] = (), towns: Collection[int]
     """
     skip = {t.i for span in doc.spans.get("dateline", []) for t in span}
     table = frames()
+    kinds = {pos for _, pos in table}
     out = []
     for token in doc:
         if token.i in skip or (not token.is_alpha and "-" not in token.text):
             continue
-        if is_named_round(token, towns) and ("round", "NOUN") in table:
+        if token.text.isupper() and is_named_round(token, towns) and ("round", "NOUN") in table:
             out.append(Trigger(token, table["round", "NOUN"], "talks"))
             continue
-        gerund = _is_gerund(token)
+        gerund = token.tag_ == "VBG" and _is_gerund(token)
         pos = "NOUN" if token.pos_ == "PROPN" or gerund or _adjective_alone(token) else token.pos_
         lemma = token.lower_ if gerund else token.lemma_.lower()
         joined = _hyphenated(token) if token.i > 1 and doc[token.i - 1].text == "-" else None
+        if pos not in kinds and joined is None and token.lower_ != "visiting":
+            continue
         if joined is not None and (joined.removesuffix("s"), "NOUN") in table:
             pos, lemma = "NOUN", joined.removesuffix("s")
             token = _head_of_hyphenated(token, joined)
