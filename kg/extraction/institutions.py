@@ -27,7 +27,19 @@ _ACTING = frozenset({"nsubj", "nsubjpass", "conj"})
 _WORD_OF = frozenset({"by", "from", "to"})
 
 
-def add_institution(index: ActorIndex, token: Token) -> None:
+def add_institutions(index: ActorIndex) -> None:
+    """Makes organizations of the institutions, joint bodies and bodies of two that descriptions name."""
+    for token in index.doc:
+        lower = token.lower_
+        if lower in _INSTITUTIONS or lower == "office":
+            _add_institution(index, token)
+        if token.lemma_.lower() in _JOINT_HEADS:
+            _add_joint_body(index, token)
+        if lower in _PAIR_HEADS:
+            _add_pair_body(index, token)
+
+
+def _add_institution(index: ActorIndex, token: Token) -> None:
     """Makes an organization of "the Russian foreign ministry" and "the Trump administration".
 
     "The Cuban government" is the country itself; a bare "the ministry" is left to reference resolution.
@@ -132,13 +144,13 @@ _JOINT = frozenset(
 )
 
 
-def add_joint_body(index: ActorIndex, token: Token) -> None:
+def _add_joint_body(index: ActorIndex, token: Token) -> None:
     """Makes a joint body of "a newly formed counternarcotics working group"; a definite one is the last.
 
     So of "the joint border committee of Niger and Algeria", with its members.
     """
     lemma = token.lemma_.lower()
-    if lemma not in _JOINT_HEADS or token.i in index.owner or token.i == 0:
+    if token.i in index.owner or token.i == 0:
         return
     before = index.doc[token.i - 1]
     shared = _said_joint(token, lemma)
@@ -191,13 +203,11 @@ _PAIR_HEADS = frozenset("council commission committee assembly".split())
 _JOINT_HEADS = _PAIR_HEADS | {head for _, head in _JOINT}
 
 
-def add_pair_body(index: ActorIndex, token: Token) -> None:
+def _add_pair_body(index: ActorIndex, token: Token) -> None:
     """Makes a joint body of "the Peru-Chile Council" and "the Peru-Chile intergovernmental commission".
 
     Its members are the two states or bodies named before its head.
     """
-    if token.lower_ not in _PAIR_HEADS:
-        return
     first = max(token.sent.start, token.i - _MOST_WORDS)
     for i in range(token.i - 2, first, -1):
         word = index.doc[i]

@@ -8,7 +8,7 @@ from kg import gazetteer
 from kg.extraction.actors import ActorIndex
 from kg.extraction.broken_names import with_names_joined
 from kg.extraction.foreign_offices import with_foreign_office
-from kg.extraction.institutions import add_institution, add_joint_body, add_pair_body
+from kg.extraction.institutions import add_institutions
 from kg.extraction.names import person_spans
 from kg.extraction.organizations import (
     add_organization,
@@ -46,10 +46,7 @@ def find_actors(doc: Doc, article: Article) -> ActorIndex:
     for match in matches:
         if match.start not in in_organization or match.start not in index.owner:
             _gazetteer_actor(index, match)
-    for token in doc:
-        add_institution(index, token)
-        add_joint_body(index, token)
-        add_pair_body(index, token)
+    add_institutions(index)
     join_acronyms(index)
     organizations_as_bodies(index)
     return index

@@ -65,11 +65,14 @@ def _last_words() -> frozenset[str]:
     return frozenset(lemma.rpartition(" ")[2] for lemma in process_nouns())
 
 
+_NOUNS = frozenset({"NOUN", "PROPN"})
+
+
 def process_noun(token: Token) -> ProcessNoun | None:
     """What the noun means as a process or target; the two-word entry ("peace process") before the bare
     one.
     """
-    if token.pos_ not in ("NOUN", "PROPN"):
+    if token.pos_ not in _NOUNS:
         return None
     table = process_nouns()
     lemma = (
@@ -107,7 +110,8 @@ class Courses:
         self.dyad = main_parties(scene)
         self.leading = main_parties(scene, margin=0.0)
         for token in scene.doc:
-            self._read(token)
+            if token.pos_ in _NOUNS:
+                self._read(token)
 
     def _read(self, token: Token) -> None:
         noun = process_noun(token)

@@ -6,11 +6,11 @@ parties of the rounds. "Met in Oslo in May and in Lima in June": two as well.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extraction import clauses, times
 from kg.extraction.arguments import Arguments
@@ -198,7 +198,7 @@ def copied(occurrence: Occurrence) -> Arguments:
 
 def members(scene: Scene, triggers: Sequence[Trigger]) -> list[Member]:
     """The meetings told of by a number or pronoun alone, in text order: "The first was in Oslo in May"."""
-    heads = [(t, n) for t in scene.doc if (n := _number(t)) is not None]
+    heads = [(t, n) for t in _alone(scene.doc) if (n := _number(t)) is not None]
     out: list[Member] = []
     for k, (token, number) in enumerate(heads):
         whole = _whole(token, triggers)
@@ -220,12 +220,18 @@ def members(scene: Scene, triggers: Sequence[Trigger]) -> list[Member]:
     return out
 
 
+def _alone(doc: Doc) -> Iterator[Token]:
+    """The words of which ``_number`` may say a number: "another", "one" and what follows an article."""
+    before = ""
+    for token in doc:
+        if before in ("the", "a") or token.lower_ in ("another", "one"):
+            yield token
+        before = token.lower_
+
+
 def _number(token: Token) -> int | None:
     """Which one a word without noun stands for: 1 for "The first", 0 for "another"; else ``None``."""
     doc, lower = token.doc, token.lower_
-    before = doc[token.i - 1].lower_ if token.i else ""
-    if before not in {"the", "a"} and lower not in {"another", "one"}:
-        return None
     if token.dep_ in {"amod", "compound", "advmod", "det", "nummod", "quantmod"}:
         return None
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
@@ -237,6 +243,7 @@ def _number(token: Token) -> int | None:
         and not any(map(_again, clauses.prepositional(token, "of")))
     ):
         return None
+    before = doc[token.i - 1].lower_ if token.i else ""
     if lower == "another" or (lower == "one" and before in {",", ":", "-", "–", "—"}):
         return 0
     if before not in {"the", "a"}:
