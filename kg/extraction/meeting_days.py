@@ -36,7 +36,7 @@ def nth_day(token: Token) -> int:
     if token.dep_ in {"nsubj", "nsubjpass"}:
         verb = token.head
         days += [*clauses.objects(verb), *clauses.prepositional(verb, "in", "into", "on", "for")]
-        days = [d for d in days if any(c.lower_ in {"its", "their"} for c in d.lefts)]
+        days = [d for d in days if any(c.lower_ in {"its", "their", "a"} for c in d.lefts)]
     numbers = (times.ordinal_of(c.lower_) for d in days if d.lemma_ == "day" for c in d.lefts)
     return next((n for n in numbers if n is not None and n > 1), 0)
 

@@ -9,7 +9,7 @@ from kg.extraction.actors import is_public
 from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.named_rounds import PARTS, counted_after
 from kg.extraction.noun_guards import DIALLING
-from kg.extraction.occasion_arguments import LIGHT, bound_for, occasion, stays_away, verb_of_occasion
+from kg.extraction.occasion_arguments import LIGHT, OUTSIDE, bound_for, occasion, stays_away, verb_of_occasion
 from kg.extraction.other_side import add_other_side, behind_topic
 from kg.extraction.relative_arguments import (
     PARTICIPANT_PREPS,
@@ -300,7 +300,7 @@ def _as_subject(scene: Scene, verb: Token, out: Arguments) -> None:
         there = resolved(scene, agents)
         if lemma in {"attend", "join"}:  # "the audience was attended by A and B": not they alone
             out.attending.update({i: anchor(agents, verb) for i in there})
-        else:
+        elif lemma not in OUTSIDE:
             out.add(there, anchor(agents, verb), agent_role(lemma))
     between = clauses.prepositional(verb, *PARTICIPANT_PREPS)
     taking_part = partakers(verb)

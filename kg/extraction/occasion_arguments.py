@@ -11,6 +11,12 @@ from kg.extraction.noun_control import SENDING
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import frames
 
+OUTSIDE = frozenset(
+    """
+    dominate overshadow condemn criticise criticize welcome praise hail denounce mar disrupt watch boycott
+    """.split()
+)
+"""What is done to a meeting by who is not there, or is its topic: "the summit was overshadowed by Peru"."""
 LIGHT = frozenset(
     """
     hold have attend begin start conduct carry host conclude lead join enter resume open continue chair take

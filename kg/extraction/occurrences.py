@@ -150,10 +150,34 @@ def _status(trigger: Trigger) -> tuple[str, int]:
         return ("planned", 2)
     if trigger.frame.frame == "stay" and token.tag_ in {"VBZ", "VBP"}:
         return ("ongoing", 2)
+    if (passing := _in_passing(trigger)) is not None:
+        return passing
     status, strength = status_of(token, nominal=trigger.nominal)
     if trigger.frame.frame == "visiting" and status in {"planned", "proposed"}:
         return ("ongoing", 2)  # "is telling visiting President X", "will see the visiting president"
     return status, strength
+
+
+def _in_passing(trigger: Trigger) -> tuple[str, int] | None:
+    """The status that words say beside the story: "X, currently visiting Oslo, said" and "leaders meeting in
+    Oslo are to sign" are under way; "X, who was in Oslo for talks" had them.
+    """
+    token = trigger.token
+    if trigger.nominal:
+        stay = token.head.head
+        there = token.dep_ == "pobj" and token.head.lower_ == "for" and stay.lower_ in {"was", "were"}
+        there = there and not any(c.dep_ in {"acomp", "xcomp"} for c in stay.children)  # "was due in Oslo"
+        return ("held", 2) if there and clauses.prepositional(stay, "in", "at") else None
+    if token.tag_ != "VBG" or token.dep_ not in {"acl", "advcl"}:
+        return None
+    if any(c.lower_ in {"currently", "now", "presently"} for c in token.children):
+        return ("ongoing", 2)
+    verb = token.head.head
+    finite = {t.tag_ for t in (verb, *verb.children) if t.dep_ in {"aux", "auxpass"} or t.i == verb.i}
+    dated = any(c.lower_ == "on" for c in token.children)
+    subject = token.dep_ == "acl" and token.head.dep_ in {"nsubj", "nsubjpass"}
+    ahead = subject and not dated and bool(finite & {"VBZ", "VBP", "MD"})
+    return ("ongoing", 2) if ahead and verb.lemma_ not in {"say", "agree"} else None
 
 
 def _ordinal(trigger: Trigger) -> int | None:
