@@ -197,9 +197,20 @@ def _last_name(doc: Doc, first: int, last: int) -> bool:
     )
 
 
-def is_title_ahead(doc: Doc, i: int) -> bool:
-    """Whether a title begins at a token: "Deputy Prime Minister", "premier"."""
-    return any(is_title(t) for t in doc[i : i + 3]) and doc[i].pos_ in {"PROPN", "NOUN", "ADJ"}
+_SHIPS = frozenset("PNS INS HMS USS BRP KRI HMAS HMNZS HMCS ROKS RSS BNS SLNS USNS USCGC MV KD".split())
+
+
+def is_ship(token: Token) -> bool:
+    """Whether a ship's name begins at a token: "PNS | Tariq"; or goes on from such letters before it."""
+    before = token.nbor(-1).text if token.i else ""
+    after = token.nbor(1).text if token.i + 1 < len(token.doc) else ""
+    return before in _SHIPS or (token.text in _SHIPS and after[:1].isupper())
+
+
+def _title_ahead(doc: Doc, i: int) -> bool:
+    """Whether a title begins at a token: "Deputy Prime Minister", "premier", "counterpart"."""
+    titled = any(is_title(t) or is_counterpart(t) for t in doc[i : i + 3])
+    return titled and doc[i].pos_ in {"PROPN", "NOUN", "ADJ"}
 
 
 def person_spans(doc: Doc, matches: Sequence[Match]) -> list[NameSpan]:
@@ -227,8 +238,10 @@ def _add_entity(
     first, last = _trim(doc, first, last, places)
     if first >= last:
         return
+    if is_ship(doc[first]):
+        return
     people = places.get(first)
-    if people is not None and people.via == "demonym" and last == first + 1 and is_title_ahead(doc, last):
+    if people is not None and people.via == "demonym" and last == first + 1 and _title_ahead(doc, last):
         return  # "Lao Deputy Prime Minister X"
     first, last = _extend(doc, first, last)
     words = doc[first:last]

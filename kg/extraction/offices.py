@@ -91,7 +91,7 @@ def _record(offices: OfficeIndex, person: str, span: TitleSpan, first: int, last
         if i not in index.owner or index.drafts[index.owner[i]].kind != "person":
             index.title_owner[i] = person
     body = _body(index, span)
-    title = without_rank(span.title)
+    title = without_rank(span.title).replace(" , ", ", ")
     span = replace(span, title=title.removesuffix(" of the Republic").removesuffix(" of the republic"))
     words = span.title.split()
     if ("leader" in words[-1:] and len(words) > 1 and words[-2] in _TEAM) or (

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.group_countries import is_rank
-from kg.extraction.names import PORTFOLIOS, is_title
+from kg.extraction.names import PORTFOLIOS, is_ship, is_title
 from kg.gazetteer import Match
 from kg.ids import normal_name
 
@@ -91,7 +91,7 @@ def organization_spans(doc: Doc, matches: list[Match], in_person: set[int]) -> l
             continue  # "Minister of Defense Diego Molano"
         if _of_a_minister(doc, span):
             continue
-        if span.root.lemma_.lower() in _OCCASIONS:
+        if {span.root.lemma_.lower(), span.root.lower_} & _OCCASIONS or _is_thing(span):
             continue  # "the Nuclear Security Summit" is a meeting, not a body
         if ent.label_ == "NORP" or not any(t.text[:1].isupper() for t in span) or _title_fragment(doc, span):
             continue
@@ -110,9 +110,20 @@ def _of_people(span: Span) -> bool:
 _OCCASIONS = frozenset(
     """
     summit conference meeting talk negotiation visit round session forum dialogue ceremony dinner tour
-    trip
+    trip consultations
     """.split()
 )
+_PAPERS = frozenset("memorandum memoranda mou notes".split())
+_PLACES = frozenset("hotel airport stadium street road".split())
+
+
+def _is_thing(span: Span) -> bool:
+    """Whether an entity is a paper, a place or a ship: "Exchange of Notes", "Hotel Luna", "INS Rana"."""
+    words = [t.lower_ for t in span]
+    reference = any("/" in t.text for t in span) and any(c.isdigit() for c in span.text)
+    paper = words[0] in _PAPERS or words[-1] in _PAPERS
+    place = words[0] in _PLACES or (words[-1] in _PLACES and len(words) > 1)
+    return reference or paper or place or is_ship(span[0])
 
 
 _IN_CHARGE = frozenset("minister ministers secretary secretaries commissioner".split())

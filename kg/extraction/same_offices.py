@@ -73,13 +73,16 @@ def without_rank(title: str) -> str:
     >>> without_rank("army chief general"), without_rank("secretary general")
     ('army chief', 'secretary general')
     """
+    office, _, after = title.partition(" , ")
+    if set(after.lower().split()) <= _OF_RANKS | set(office.lower().split()):
+        title = office  # "commander-in-chief, senior general"
     words = title.split()
     end = len(words)
     while end > 1 and (set(words[end - 1].lower().split("-")) <= _RANKS or _seated(words[:end])):
         end -= 1
     cut = words[:end]
-    office = any(w.lower() in titles("head") for w in cut) and cut[-1].lower() not in _GENERALS
-    return " ".join(cut) if office else title
+    whole = any(w.lower() in titles("head") for w in cut) and cut[-1].lower() not in _GENERALS
+    return " ".join(cut) if whole else title
 
 
 def _seated(words: list[str]) -> bool:
