@@ -30,6 +30,7 @@ from kg.extraction.recovery import add_unsaid_side, of_other_date, recover, sent
 from kg.extraction.scene import Scene
 from kg.extraction.series import Member
 from kg.extraction.status import future
+from kg.extraction.two_events import same_sides
 from kg.extraction.visits import fit_visit
 from kg.model import Time
 
@@ -262,6 +263,7 @@ class Joiner:
         if not same_class and distance > (160 if occurrence.arguments.attending else 80):
             return 0.0
         base = 1.0 if occurrence.definite else 0.6
+        base += any(same_sides(o.trigger.token, trigger.token) for o in draft.occurrences)
         return base + (0.5 if same_class else 0.0) + 1.0 / (1 + distance / 40)
 
     def _fit_actors(

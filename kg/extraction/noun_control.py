@@ -11,6 +11,8 @@ _OWN = frozenset(
     """.split()
 )
 """Nouns of what the subject of their verb will do: "dropped his plan to meet X"."""
+_CHANCES = frozenset("possibility prospect idea chance option".split())
+_TALKING = frozenset("discuss explore consider weigh mull raise examine study".split())
 _GIVING = frozenset("extend issue send give hand renew convey repeat offer".split())
 
 
@@ -32,12 +34,21 @@ def verb_of_bearer(verb: Token) -> Token | None:
     noun = verb.head
     if (copula := _first_to(verb)) is not None:
         return copula
+    if is_chance(verb):
+        talked = noun.head.head
+        return talked if noun.head.dep_ == "dobj" and talked.lemma_ in _TALKING else None
     if verb.dep_ != "acl" or verb.tag_ != "VB" or noun.lemma_.lower() not in _OWN:
         return None
     above = noun.head
     own = noun.dep_ in {"dobj", "attr"} and above.pos_ in {"VERB", "AUX"}
     given = noun.lemma_.lower() == "invitation" and above.lemma_.lower() in _GIVING
     return above if own and not given else None
+
+
+def is_chance(verb: Token) -> bool:
+    """Whether a verb is only thought of: "discussed the possibility of meeting in Oslo"."""
+    of = verb.head
+    return verb.dep_ == "pcomp" and of.lower_ == "of" and of.head.lemma_.lower() in _CHANCES
 
 
 def _first_to(verb: Token) -> Token | None:

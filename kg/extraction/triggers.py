@@ -157,7 +157,7 @@ def find_triggers(doc: Doc, bodies: Collection[int] = (), towns: Collection[int]
         )
         if frame is None and pos == "NOUN" and token.tag_ == "NNS":
             frame = table.get((token.lower_.rstrip("s"), "NOUN"))
-        if _misread_visiting(token):
+        if token.lower_ == "visiting" and _is_met(token):
             continue
         if token.lower_ == "visiting" and (
             (token.dep_ == "amod" and token.head.pos_ in {"NOUN", "PROPN"})
@@ -167,7 +167,7 @@ def find_triggers(doc: Doc, bodies: Collection[int] = (), towns: Collection[int]
             )
         ):
             frame = table["visiting", "VERB"]  # "told visiting Foreign Minister X"
-        elif frame is None or not _passes(token, frame, bodies):
+        elif frame is None or _misread_visiting(token) or not _passes(token, frame, bodies):
             continue
         if of_a_coalition(token):
             continue
@@ -190,14 +190,17 @@ def _misread_visiting(token: Token) -> bool:
     """Whether "visiting" only qualifies the guest: "met visiting President X", "talks with visiting X"."""
     if token.lower_ != "visiting":
         return False
-    if token.dep_ == "amod":  # "met with visiting President X"
-        guest = token.head
-        while guest.dep_ in {"compound", "appos"}:
-            guest = guest.head
-        met = guest.head.head if guest.dep_ == "pobj" and guest.head.lower_ == "with" else guest.head
-        return guest.dep_ in {"dobj", "pobj"} and is_word(met)
     partner = token.dep_ == "pcomp" and token.head.lower_ == "with"
     return partner or clauses.visiting_guest(token.head) is not None
+
+
+def _is_met(visiting: Token) -> bool:
+    """Whether the guest so called is whom one meets, so that it is no visit more: "met with visiting X"."""
+    guest = visiting.head
+    while guest.dep_ in {"compound", "appos"}:
+        guest = guest.head
+    met = guest.head.head if guest.dep_ == "pobj" and guest.head.lower_ == "with" else guest.head
+    return visiting.dep_ == "amod" and guest.dep_ in {"dobj", "pobj"} and is_word(met)
 
 
 def _hyphenated(token: Token) -> str | None:

@@ -124,6 +124,14 @@ def other_sides(noun: Token, other: Token) -> bool:
     return mine is not None and theirs is not None and mine != theirs
 
 
+def same_sides(noun: Token, other: Token) -> bool:
+    """Whether two nouns are said to be of the same number of sides: "a trilateral meeting", "these tripartite
+    talks".
+    """
+    mine = _sides(noun)
+    return mine is not None and mine == _sides(other)
+
+
 def _sides(noun: Token) -> int | None:
     told = ("".join(t.lower_ for t in c.subtree) for c in noun.lefts if c.dep_ in {"amod", "compound"})
     return next((_SIDES[words] for words in told if words in _SIDES), None)

@@ -35,7 +35,7 @@ def verb_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     if frame == "visit":
         out.add(doers, subject, "role-visitor")
         _company(scene, verb, partners, out)
-        destination(scene, clauses.objects(verb), out)
+        destination(scene, [*clauses.objects(verb), *_followed_by(verb)], out)
         if attends_rite(verb):
             out.places.clear()
             destination(scene, [*clauses.objects(verb), *clauses.prepositional(verb, "in", "at")], out)
@@ -70,6 +70,13 @@ def verb_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     _included(scene, trigger, out)
     out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
     _place_after_object(scene, verb, out)
+
+
+def _followed_by(verb: Token) -> list[Token]:
+    """The places that come next: "will visit Egypt, followed by Qatar and Israel"."""
+    around = (verb, verb.head) if verb.dep_ == "xcomp" else (verb,)
+    after = (c for v in around for c in v.rights if c.lower_ == "followed" and c.dep_ in {"advcl", "prep"})
+    return [o for c in after for o in (clauses.agent(c) or clauses.prepositional(c, "by"))]
 
 
 def _included(scene: Scene, trigger: Trigger, out: Arguments) -> None:

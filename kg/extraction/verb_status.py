@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.modality import is_supposed, tense_of
+from kg.extraction.noun_control import is_chance
 
 CHANGE_VERBS = {
     "cancel": "cancelled",
@@ -162,6 +163,8 @@ def verbal_status(verb: Token) -> tuple[str, int]:
         return ("proposed", 2)
     if is_condition(verb):
         return ("proposed", 1)
+    if is_chance(verb):
+        return ("proposed", 2)
     if verb.dep_ == "pcomp" and verb.tag_ == "VBG" and head.lower_ in {"to", "before"}:
         return _after_preposition(head)
     if "to" in auxiliaries or (verb.dep_ in {"xcomp"} and verb.tag_ == "VBG"):
