@@ -10,6 +10,13 @@ from kg.extraction.titles import TitleSpan, is_honorific, parse_title
 from kg.gazetteer import Match
 
 _OF_WHAT = frozenset({"for", "to", "on"})
+_BODIES = frozenset(
+    """
+    bureau office council committee service army navy party ministry department agency commission authority
+    delegation bloc movement parliament assembly chamber senate court bank union force directorate
+    secretariat mission team organization organisation federation league front cabinet
+    """.split()
+)
 
 
 def title_apposed(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> TitleSpan | None:
@@ -84,12 +91,14 @@ def _above(root: Token, before: Token, by_token: dict[int, Match]) -> Token:
     """The title of which a name is the apposition, where the parser hangs it on the title's last words.
 
     "The special representative for the Great Lakes, X": X stands beside the representative, as beside the
-    president in "the President of the French Republic, X", for nobody is a country.
+    president in "the President of the French Republic, X", for nobody is a country, nor a body: "the head of
+    the political bureau of the movement, X".
     """
     head = root.head
     while before.text == "," and not is_title(head) and head.dep_ == "pobj":
         of_country = head.head.lower_ == "of" and head.i in by_token and by_token[head.i].via == "name"
-        if head.head.lower_ not in _OF_WHAT and not of_country:
+        of_body = head.head.lower_ == "of" and (head.ent_type_ == "ORG" or head.lemma_.lower() in _BODIES)
+        if head.head.lower_ not in _OF_WHAT and not of_country and not of_body:
             break
         head = head.head.head
     return head

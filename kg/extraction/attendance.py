@@ -199,7 +199,9 @@ def _has(verb: Token, dep: str, word: str) -> bool:
 
 
 def _in_attendance(verb: Token) -> bool:
-    return any(o.lower_ == "attendance" for o in clauses.prepositional(verb, "in"))
+    among = clauses.prepositional(verb, "among")  # "X was among those attending"
+    those = any(o.lemma_ == "participant" or any(c.lemma_ in _TAKING_PART for c in o.rights) for o in among)
+    return those or any(o.lower_ == "attendance" for o in clauses.prepositional(verb, "in"))
 
 
 def _listed_within(scene: Scene, first: int, last: int) -> Iterator[tuple[str, Token]]:

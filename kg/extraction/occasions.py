@@ -11,6 +11,7 @@ from kg.extraction.colleagues import HEADS, add_colleagues
 from kg.extraction.delegates import add_delegates
 from kg.extraction.group_countries import group_class
 from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.offices import serve
 from kg.extraction.scene import Scene
 from kg.extraction.team_heads import add_team_heads
 
@@ -129,9 +130,11 @@ def _takes_part(draft: MeetingDraft, principals: list[str]) -> bool:
 
 def _leads(team: Token) -> list[Token]:
     """The participles that say who leads: "a delegation led by X", "a team of envoys headed by X"."""
-    members = [o for o in clauses.prepositional(team, "of") if o.tag_ == "NNS"]
-    hosts = (team, *members) if team.lemma_.lower() in {"delegation", "team", "mission", "group"} else (team,)
-    return [c for t in hosts for c in t.children if c.dep_ == "acl" and c.lemma_ in _LEADING]
+    led = [c for c in team.children if c.dep_ == "acl" and c.lemma_ in _LEADING]
+    if not led and team.lemma_.lower() in {"delegation", "team", "mission", "group"}:
+        behind = [c for o in clauses.prepositional(team, "of", "from") for c in o.children if c.dep_ == "acl"]
+        led = [c for c in behind if c.lemma_ == "head" or (c.lemma_ == "lead" and c.head.tag_ == "NNS")]
+    return led
 
 
 def _under(team: Token) -> list[Token]:
@@ -160,8 +163,17 @@ def _led_by(scene: Scene, draft: MeetingDraft) -> None:
                 last = min(clause.right_edge.i + 1, clause.i + 12)
                 draft.evidence.setdefault(person, []).append(scene.mention(clause.i, last, "asserted", 0.85))
                 team.members.append(person)
-                if scene.actor(person).country is None:
-                    scene.actor(person).country = team.country
+                _serves(scene, scene.actor(person), team)
+
+
+def _serves(scene: Scene, person: ActorDraft, team: ActorDraft) -> None:
+    """Lets who leads a team and is said to serve nobody serve those for whom the team acts."""
+    if person.country is not None or person.represents:
+        return
+    for body in team.represents[:1]:
+        serve(scene.index, person, body)
+    if not person.represents:
+        person.country = team.country
 
 
 def _heads_of_delegation(scene: Scene, meetings: list[MeetingDraft]) -> None:

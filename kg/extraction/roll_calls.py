@@ -29,7 +29,7 @@ _MEETINGS = frozenset(
     "talk session meeting discussion negotiation summit conference round ceremony signing dialogue".split()
 )
 _RITES = frozenset("funeral burial inauguration coronation wedding requiem parade".split())
-_LONGEST, _REACH = 9, 80
+_LONGEST, _REACH = 14, 80
 
 
 def called(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
