@@ -175,11 +175,15 @@ def _of_contact(verb: Token) -> Iterator[Token]:
         preps |= {"to"}
     for child in verb.rights:
         if child.dep_ in {"prep", "agent", "prt"} and child.lower_ in preps and not _only_issues(verb):
-            yield from topics_after(child)
+            moved = lemma in {"move", "shift"}  # "The talks moved to Geneva"
+            yield from (t for t in topics_after(child) if not (moved and t.ent_type_ in _WHERE))
         elif child.dep_ in {"dobj", "attr"} and (
             (lemma in _TREATS and not _only_issues(verb)) or (named and lemma in {"include", "be", "feature"})
         ):
             yield from topics_at(child)
+
+
+_WHERE = {"GPE", "LOC", "FAC"}
 
 
 def _only_issues(verb: Token) -> bool:
