@@ -181,7 +181,7 @@ def listed_states(scene: Scene, noun: Token) -> list[str]:
         owner = index.owner.get(token.i)
         if owner is not None and scene.actor(owner).kind in {"country", "organization"}:
             out.append(owner)
-            if closed and token.nbor(1).i not in index.owner:
+            if closed and token.i + 1 not in index.owner:
                 return list(dict.fromkeys(out))
         elif not out or token.lower_ not in {",", "and", "the"}:
             return []

@@ -125,7 +125,8 @@ def _named(scene: Scene, first: int, last: int) -> Iterator[tuple[str, Token]]:
     """The first person named from a token on, unless a verb stands before, and those listed after."""
     for token in scene.doc[first:last]:
         if scene.index.person_at(token.i):
-            if token.nbor(1).tag_ == "POS" or scene.index.person_at(token.i + 1):
+            after = scene.doc[token.i + 1 : token.i + 2]
+            if any(t.tag_ == "POS" or scene.index.person_at(t.i) for t in after):
                 continue  # "President X's envoy Y"
             for id_ in named_from(scene, token.i):
                 _serves(scene, id_, first)

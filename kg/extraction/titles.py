@@ -238,7 +238,7 @@ def _parse(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> Title
         if match is not None and match.end <= last and match.via in {"name", "demonym", "body", "city"}:
             inside = match.via == "city" or (words and words[-1] in {"to", "for", "on", "in"})
             inside = inside or (match.via == "body" and of_a_country(doc, match.end, by_token))
-            inside = inside or doc[match.end].lower_ == "staff"  # "Chief of Army Staff"
+            inside = inside or doc[match.end : match.end + 1].text.lower() == "staff"  # "Chief of Army Staff"
             joined = joined_participle(doc, match.end)
             if joined is None and body is None and not inside:
                 body = (match.start, match.end)
@@ -276,7 +276,7 @@ def _says_nothing(token: Token, words: list[str], head: int) -> bool:
     return (
         is_honorific(token)
         or token.text in {"(", ")"}  # "leader of the Workers' Party (PKK)"
-        or (token.lower_ == "royal" and token.nbor(1).lower_ == "highness")
+        or (token.lower_ == "royal" and token.doc[token.i : token.i + 2].text.lower() == "royal highness")
         or (token.lower_ in titles("loose") and head < 0)
         or ((token.pos_ == "DET" or token.tag_ == "PRP$") and not words)
         or token.text in {"'s", "'"}
