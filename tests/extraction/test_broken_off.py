@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import pytest
+
 from kg.model import Article
 from kg.pipeline import extract_article
 
@@ -17,6 +19,19 @@ def _sentences() -> list[str]:
     lines = [line for table in sorted(HERE.glob("*.tsv")) for line in table.read_text("utf-8").splitlines()]
     found = [cell for line in lines if not line.startswith("#") for cell in line.split("\t")[:1]]
     return [it for it in dict.fromkeys(found) if it.count(" ") > 5]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile and Peru held talks. The meeting was also attended by Sheikh Omar bin Said Al Ma",
+        "Mr. Jan Maes, Senior Official of the Pentagon",
+        "Norway sent Mr. Jan Maes, Deputy Director of the Bureau of the State Department",
+        "Kenya invited His Royal",
+    ],
+)
+def test_a_name_or_title_may_be_the_end(text: str) -> None:
+    assert extract_article(Article("broken-off", text)).actors
 
 
 def test_any_word_may_be_the_last() -> None:
