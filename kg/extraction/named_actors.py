@@ -53,16 +53,30 @@ def find_actors(doc: Doc, article: Article) -> ActorIndex:
 
 
 _HALVES = frozenset("North South East West".split())
+_PREFIXES = {
+    word: f"country:{code}"
+    for word, code in (
+        pair.split(":")
+        for pair in "sino:CN franco:FR anglo:GB russo:RU indo:IN turco:TR greco:GR italo:IT luso:PT".split()
+    )
+}
+"""What stands for a country before a hyphen: "Anglo-Irish"."""
 
 
 def _with_halves(doc: Doc, matches: list[Match]) -> list[Match]:
-    """The matches, and what stands for a country with the name of the next: "North and South Korean envoys".
+    """The matches, and what stands for a country with the name of the next: "North and South Korean envoys",
+    "Sino-Indian talks".
 
     Not "the North and South Sudan", nor "North and East Africa": no two countries share these names.
     """
     out = []
     for match in matches:
-        first, half = match.start - 2, doc[match.start].text
+        first = match.start - 2
+        joined = first >= 0 and doc[match.start - 1].text in {"-", "–", "‑"}
+        prefix = _PREFIXES.get(doc[first].lower_) if joined and match.entry.kind == "country" else None
+        if prefix is not None:
+            out.append(Match(first, first + 1, gazetteer.entry(prefix), "demonym"))
+        half = doc[match.start].text
         if first >= 0 and half in _HALVES and doc[match.start - 1].lower_ in {"and", "or", "&"}:
             rest = [t.text for t in doc[match.start + 1 : match.end]]
             other = gazetteer.find([doc[first].text, *rest]) if doc[first].text in _HALVES - {half} else []
