@@ -101,8 +101,12 @@ _GROUNDS = frozenset(
 
 
 def grounds(on: Token) -> list[Token]:
-    """What is named as the place of "on": X of "on the island of X", "on the southern side of X"."""
+    """What is named as the place of "on": X of "on the island of X", "on X island", "on the side of X"."""
     nouns = [n for n in on.children if n.dep_ == "pobj" and n.lemma_.lower() in _GROUNDS]
+    called = [n for n in nouns if n.lemma_.lower() in {"island", "isle", "peninsula"}]
+    named = [c for n in called for c in n.lefts if c.dep_ == "compound" and c.text[:1].isupper()]
+    if named:
+        return named[-1:]
     return [o for n in nouns for of in n.children if of.lower_ == "of" for o in of.children]
 
 
