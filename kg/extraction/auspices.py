@@ -11,6 +11,7 @@ from kg.extraction.arguments import Arguments
 from kg.extraction.scene import Scene
 
 _MEDIATION = frozenset("mediation auspices sponsorship aegis patronage facilitation".split())
+_BROUGHT_ABOUT = frozenset("mediate broker facilitate sponsor moderate".split())
 _WAYS = frozenset({"under", "with", "through", "via"})
 
 
@@ -26,6 +27,17 @@ def under_auspices(scene: Scene, trigger: Token, out: Arguments) -> None:
         if clauses.clause_of(noun.head) in (clause, trigger):
             for word in _whose(noun):
                 out.add(scene.denoted(word), word, "role-mediator")
+    for word in _by_whom(trigger):
+        out.add(scene.denoted(word), word, "role-mediator")
+
+
+def _by_whom(trigger: Token) -> Iterator[Token]:
+    """Who brought about the talks that a clause in front speaks of: "Brokered by Oman, the talks began"."""
+    if trigger.dep_ not in {"nsubj", "nsubjpass"}:
+        return
+    for clause in trigger.head.lefts:
+        if clause.dep_ == "advcl" and clause.tag_ == "VBN" and clause.lemma_.lower() in _BROUGHT_ABOUT:
+            yield from clauses.prepositional(clause, "by")
 
 
 def _whose(noun: Token) -> Iterator[Token]:

@@ -143,6 +143,8 @@ def _call(c: Contact) -> bool:
         return _pays_call(c)
     if clauses.has_particle(c.verb, "off"):
         return False
+    if clauses.is_passive(c.verb) and not any(c.resolve(s) for s in clauses.subjects(c.verb)):
+        return False  # "the summit was called by A and B"
     ends = {x.i for x in called(c.verb)}
     asked = [o for o in clauses.prepositional(c.verb, "for", "on", "upon") if o.ent_type_ != "DATE"]
     return (

@@ -37,7 +37,8 @@ def restore_verbs(doc: FrozenDoc) -> None:
     for token in doc:
         if token.lower_ in _LEMMAS and token.pos_ == "VERB":
             token.lemma_ = _LEMMAS[token.lower_]
-        tag = _NOUN_TAGS.get(token.tag_)
+        gerund = token.tag_ == "NN" and token.lower_.endswith("ing")
+        tag = "VBG" if gerund else _NOUN_TAGS.get(token.tag_)
         if tag is not None and token.lefts and _has_subject(token):
             lemma = _lemma(token.lower_, tag)
             if lemma in _verbs():
@@ -53,4 +54,6 @@ def _has_subject(token: FrozenToken) -> bool:
 
 
 def _lemma(word: str, tag: str) -> str:
+    if tag == "VBG":
+        return word.removesuffix("ing")  # "ministers meeting in Oslo agreed"
     return word[:-1] if tag == "VBZ" and word.endswith("s") else word

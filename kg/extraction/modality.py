@@ -78,6 +78,8 @@ def tense_of(token: Token) -> Tense | None:
         governing = [c for c in verb.children if c.dep_ == "aux"]
         if governing:
             return "past" if any(c.lower_ in {"was", "were"} for c in governing) else "present"
+        if verb.dep_ == "acl" and verb.head.dep_ in {"nsubj", "nsubjpass"}:
+            return tense_of(verb.head.head)  # "leaders meeting on Friday will discuss"
     return tense_of(verb.head) if verb.head.i != verb.i and verb.head.pos_ in {"VERB", "AUX"} else None
 
 

@@ -138,6 +138,8 @@ def _clause_status(clause: Token) -> tuple[str, int] | None:
     status, strength = verbal_status(clause)
     if "to" in {c.lower_ for c in clause.children if c.dep_ == "aux"}:
         return ("planned", 3) if lemma in _STAGING and clauses.is_passive(clause) else None
+    if lemma == "take" and not any(c.lower_ == "place" for c in clause.rights):
+        return None  # "began a tour that will take her to Peru"
     if status == "held" and lemma in STARTS and clause.head.lemma_.lower() in COURSES:
         return ("ongoing", 2)  # "the talks that started on Friday"
     return (

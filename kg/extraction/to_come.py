@@ -12,7 +12,7 @@ _OPEN = frozenset(
 )
 _WILLING = frozenset("open receptive amenable opposed averse".split())
 _SURE = frozenset("imminent certain".split())
-_ON_OFFER = frozenset("table question card cards offing horizon".split())
+_ON_OFFER = frozenset("table question card cards offing horizon agenda".split())
 _AT_WORK = frozenset("works preparation making pipeline".split())
 _FIXED = frozenset("set fix agree find choose".split())
 _WHEN_AND_WHERE = frozenset("date time day venue place".split())

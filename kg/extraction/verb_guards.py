@@ -250,7 +250,14 @@ def faces(verb: Token) -> bool:
 
 def in_person(verb: Token) -> bool:
     """Whether people speak somewhere: "spoke in Oslo with X", "on the margins of the summit"."""
-    for prep in (c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"in", "at", "on"}):
+    if any(
+        t.lower_ in {"face", "face-to-face"} or (t.lower_ == "person" and t.dep_ == "pobj")
+        for t in verb.subtree
+    ):
+        return True  # "spoke face to face", "in person"
+    lasting = (c for p in verb.children if p.dep_ == "prep" and p.lower_ == "for" for c in p.children)
+    hosts = [verb, *(c for c in lasting if c.ent_type_ == "TIME")]  # "spoke for an hour | in Oslo"
+    for prep in (c for h in hosts for c in h.children if c.dep_ == "prep" and c.lower_ in {"in", "at", "on"}):
         for noun in (c for c in prep.children if c.dep_ == "pobj"):
             if noun.lemma_.lower() in {"margin", "sideline", "summit", "meeting"} or (
                 prep.lower_ != "on" and noun.ent_type_ in {"GPE", "FAC", "EVENT"}

@@ -13,6 +13,7 @@ from kg.extraction.triggers import Trigger, modifiers
 
 _ON_TOUR = frozenset("on during after following".split())
 _PRONOUNS = frozenset("he she his her".split())
+_RECEIVING = frozenset("welcome receive greet host".split())
 _COMING_BACK = frozenset({"return", "come", "arrive", "fly"})
 
 
@@ -38,6 +39,11 @@ def visited(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> Non
         destination(scene, stay(outer.head), out)
     inside = place_of_stay(outer)  # "in Oslo for a visit"
     destination(scene, [o for o in inside.children if o.dep_ == "pobj"] if inside is not None else [], out)
+    for verb in _taking(noun):
+        who = [o for o in verb.children if o.dep_ == "dobj"]
+        if any(traveller(scene, i) for o in who for i in scene.resolve(o)):
+            out.add(resolved(scene, who), anchor(who, verb), "role-visitor")
+            destination(scene, clauses.prepositional(verb, "to", "through", "across"), out)
     hosts = [o for o in clauses.prepositional(noun, "to") if names_person(scene, o)]
     out.add(resolved(scene, hosts), anchor(hosts, noun), "role-host")  # "paid a visit to President X"
     for id_, role in out.actors.items():
@@ -45,8 +51,21 @@ def visited(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> Non
             out.actors[id_] = "role-visitor"
 
 
+def _taking(noun: Token) -> list[Token]:
+    """The verbs by which a journey takes somebody somewhere: "a tour that will take her to Peru"."""
+    verbs = [c for c in noun.rights if c.dep_ == "relcl"]
+    if noun.dep_ == "nsubj":
+        verbs.append(noun.head)
+    verbs += [x for v in verbs for x in v.rights if x.dep_ == "xcomp"]  # "is expected to take her to Peru"
+    return [v for v in verbs if v.lemma_ in {"take", "bring", "lead"} and v.pos_ == "VERB"]
+
+
 def _on_the_way(verb: Token) -> list[Token]:
-    """Who does something on a journey, or to whom it is done: "X spoke", "X was honoured during a visit"."""
+    """Who does something on a journey, or to whom it is done: "X spoke", "X was honoured during a visit"; of
+    who receives somebody on his visit it is the guest.
+    """
+    if verb.lemma_ in _RECEIVING and not clauses.is_passive(verb):
+        return clauses.objects(verb)
     passive = clauses.is_passive(verb) and not clauses.agent(verb)
     return clauses.subjects(verb) if passive else clauses.doers(verb)
 
