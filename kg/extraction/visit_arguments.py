@@ -64,8 +64,9 @@ def _on_the_way(verb: Token) -> list[Token]:
     """Who does something on a journey, or to whom it is done: "X spoke", "X was honoured during a visit"; of
     who receives somebody on his visit it is the guest.
     """
-    if verb.lemma_ in _RECEIVING and not clauses.is_passive(verb):
-        return clauses.objects(verb)
+    guests = [o for o in clauses.objects(verb) if o.pos_ in {"PROPN", "PRON"}]
+    if verb.lemma_ in _RECEIVING and guests and not clauses.is_passive(verb):
+        return guests
     passive = clauses.is_passive(verb) and not clauses.agent(verb)
     return clauses.subjects(verb) if passive else clauses.doers(verb)
 
