@@ -253,7 +253,7 @@ def test_what_was_finished_is_not_done_again(built: tuple[Path, list[str]]) -> N
 def test_tables_hold_the_same_quads_and_the_meetings(
     spark: SparkSession, built: tuple[Path, list[str]], local: list[str]
 ) -> None:
-    from kg.engines.spark.tables import cells
+    from kg.engines.spark.columns import cells
 
     quads = list(parse("\n".join(local).encode(), format=RdfFormat.N_QUADS))
     rows = spark.read.parquet(str(built[0] / "quads")).collect()
@@ -268,7 +268,8 @@ def test_tables_hold_the_same_quads_and_the_meetings(
 
 
 def test_every_term_is_as_its_line_has_it(spark: SparkSession) -> None:
-    from kg.engines.spark.tables import cells, quads_of
+    from kg.engines.spark.columns import cells
+    from kg.engines.spark.tables import quads_of
 
     lines = [
         '<http://a/s> <http://a/p> "" <http://a/g> .',
@@ -283,7 +284,7 @@ def test_every_term_is_as_its_line_has_it(spark: SparkSession) -> None:
     quads = [*parse("\n".join(lines).encode(), format=RdfFormat.N_QUADS)]
     texts = spark.createDataFrame([("\n".join(lines),), (lines[5],), (lines[0],)], "lines string")
     expected = [cells(it) for it in [*quads, quads[5], quads[0]]]
-    assert sorted(map(repr, map(tuple, quads_of(spark, texts).collect()))) == sorted(map(repr, expected))
+    assert sorted(map(repr, map(tuple, quads_of(texts).collect()))) == sorted(map(repr, expected))
 
 
 def _is(quad: Quad, predicate: NamedNode, ending: str) -> bool:

@@ -210,7 +210,7 @@ class _Run:
                 pool.submit(
                     step, merged, "writing the merge", lambda: tables.merged_of(session, lines, by), text=True
                 ),
-                pool.submit(step, table, "writing Parquet", lambda: tables.quads_of(session, lines)),
+                pool.submit(step, table, "writing Parquet", lambda: tables.quads_of(lines)),
                 pool.submit(step, nquads, "writing N-Quads", lambda: lines, text=True),
                 pool.submit(
                     step, meetings, "writing meetings", lambda: tables.meetings_of(session, records, replaced)

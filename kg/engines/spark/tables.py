@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 
 from kg.alignment.records import ArticleRecord, MeetingRecord
+from kg.engines.spark.columns import QUAD, in_columns
 from kg.rdf.aligned import Rewriting, decides, rewriting
 from kg.rdf.lines import LineRewriting, line_rewriting, parts
 from kg.rdf.load import term_quads
@@ -21,11 +22,6 @@ if TYPE_CHECKING:
     from pyspark import RDD
     from pyspark.sql import DataFrame, SparkSession
 
-#: ``datatype`` and ``language`` only of literals, ``graph`` is null for the default graph.
-QUAD = (
-    "subject string, predicate string, object string, object_kind string, datatype string, language string,"
-    " graph string"
-)
 #: One row for each meeting of each article; ``aligned`` is the node that stands for it in all articles.
 MEETING = (
     "meeting string, aligned string, article string, published string, label string, format string,"
@@ -36,24 +32,6 @@ MEETING = (
 
 _MERGED, _ABOUT = NamedNode(MERGED_GRAPH), NamedNode(ABOUT_GRAPH)
 _MENTION = b"<" + PREFIXES["m"].encode()
-#: A line of N-Quads without escapes and blank nodes: subject, predicate, IRI or else literal, its language or
-#: datatype, graph.
-_PLAIN = re.compile(
-    rb'^<([^>]*)> <([^>]*)> (?:<([^>]*)>|"([^"]*)"(?:@([^ ]+)|\^\^<([^>]*)>)?)(?: <([^>]*)>)? \.$',
-    re.MULTILINE,
-)
-_FIELDS = b"\\1\x1f\\2\x1f\\3\x1f\\4\x1f\\5\x1f\\6\x1f\\7"
-#: The columns of QUAD of a row of ``_packed``, of which ``of`` are the fields of a line, if it is one.
-_CELLS = (
-    "if(of is null, subject, of[0])",
-    "if(of is null, predicate, of[1])",
-    "if(of is null, object, if(of[2] = '', of[3], of[2]))",
-    "if(of is null, object_kind, if(of[2] = '', 'literal', 'iri'))",
-    f"if(of is null, datatype, if(of[2] != '', null, if(of[4] != '', '{PREFIXES['rdf']}langString',"
-    f" if(of[5] = '', '{PREFIXES['xsd']}string', of[5]))))",
-    "if(of is null, language, nullif(of[4], ''))",
-    "if(of is null, graph, nullif(of[6], ''))",
-)
 
 
 def lines_of(session: SparkSession, quads: RDD[Quad]) -> DataFrame:
@@ -120,42 +98,11 @@ def rewriting_of(alignment: DataFrame) -> Rewriting:
     )
 
 
-def quads_of(session: SparkSession, lines: DataFrame) -> DataFrame:
-    """The quads of a column ``lines`` of N-Quads, with the columns of QUAD."""
-    rows = lines.select("lines").rdd.flatMap(lambda row: _packed(row.lines.encode("utf-8")))
-    names = [it.split(" ")[0] for it in QUAD.split(", ")]
-    packed = session.createDataFrame(rows, f"packed string, {QUAD}", verifySchema=False)
-    each = packed.selectExpr(r"explode_outer(split(packed, '\n')) as line", *names)
-    fields = each.selectExpr(r"split(line, '\u001f') as of", *names)
-    return fields.selectExpr(*(f"{cell} as {name}" for cell, name in zip(_CELLS, names, strict=True)))
-
-
-def _packed(lines: bytes) -> Iterator[tuple[str | None, ...]]:
-    """Rows of which Spark makes the quads: one with all plain lines, their terms parted by a character that
-    N-Quads never hold, and one for each other line. Terms cost a tenth so.
-    """
-    plain_lines: list[bytes] = []
-    others: list[bytes] = []
-    for line in lines.split(b"\n"):
-        (others if b"\\" in line or b"_:" in line else plain_lines).append(line)
-    text, found = _PLAIN.subn(_FIELDS, b"\n".join(filter(None, plain_lines)))
-    if found != text.count(b"\n") + bool(text):
-        text, others = b"", [lines]
-    if text:
-        yield (text.decode("utf-8"), *[None] * 7)
-    for quad in pyoxigraph.parse(b"\n".join(others), format=RdfFormat.N_QUADS):
-        yield (None, *cells(quad))
-
-
-def cells(quad: Quad) -> tuple[str | None, ...]:
-    """The row of a quad."""
-    graph = None if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name.value
-    subject = getattr(quad.subject, "value", str(quad.subject))
-    value = quad.object
-    if isinstance(value, Literal):
-        kind = ("literal", value.datatype.value, value.language)
-        return subject, quad.predicate.value, value.value, *kind, graph
-    return subject, quad.predicate.value, getattr(value, "value", str(value)), "iri", None, None, graph
+def quads_of(lines: DataFrame) -> DataFrame:
+    """The quads of a column ``lines`` of N-Quads, with the columns of ``columns.QUAD``."""
+    # Said of all that uses Arrow; pandas is not used here.
+    warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas")
+    return lines.select("lines").mapInArrow(in_columns, QUAD)
 
 
 def meetings_of(
