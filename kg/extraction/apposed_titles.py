@@ -27,7 +27,7 @@ def title_apposed(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -
     if bare is not None:
         return parse_title(doc, bare, begin - 1, by_token)
     head: Token | None
-    if root.dep_ == "appos":
+    if root.dep_ == "appos" or _listed_after_country(root, by_token):
         head = _above(root, doc[begin - 1], by_token)
     else:
         head = _before_comma(doc, begin, last, ranked=begin < first)
@@ -40,6 +40,15 @@ def title_apposed(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -
     if any(doc[i].dep_ in {"relcl", "conj"} for i in range(head.i + 1, end)) or end - start > 16:
         return None
     return parse_title(doc, start, end, by_token)
+
+
+def _listed_after_country(name: Token, by_token: dict[int, Match]) -> bool:
+    """Whether a name is listed with the country of the title before it: "the president of Peru, | X, and"."""
+    country = name.head
+    if name.dep_ != "conj" or country.i not in by_token or by_token[country.i].entry.kind != "country":
+        return False
+    alone = not any(c.dep_ == "cc" or (c.dep_ == "conj" and c.i != name.i) for c in country.rights)
+    return alone and country.dep_ == "pobj" and country.head.lower_ == "of"
 
 
 def _bare_title(doc: Doc, first: int) -> int | None:

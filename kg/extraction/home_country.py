@@ -10,7 +10,7 @@ from kg.extraction.actors import ActorIndex
 from kg.extraction.counterparts import is_counterpart
 from kg.extraction.place_words import GOING
 from kg.extraction.title_words import NATIONAL_OFFICES, US_OFFICES
-from kg.extraction.visited_countries import in_company, visited
+from kg.extraction.visited_countries import accredited_to, in_company, visited
 
 if TYPE_CHECKING:
     from kg.extraction.office_index import OfficeIndex
@@ -40,11 +40,12 @@ def settle_at_home(offices: OfficeIndex) -> None:
     at_home = [b for b in bodies if b.country is None and (b.type in _NATIONAL or b.name == "Foreign Office")]
     home = home_country(index) if without or at_home else None
     guests, visiting = visited(index) if without else (frozenset(), None)
+    posted = accredited_to(index) if without else None
     host = visiting if home is None or index.drafts[home].key in guests else None
     for body in at_home:  # "National Assembly Chairman X" in a report from Hanoi
         body.country = home
     for at, office, person in without:
-        found = country_of_government(index, at) or host_country(index, at, office.title)
+        found = country_of_government(index, at) or host_country(index, at, office.title) or posted
         if found is None:
             met = _countries_met(index, person.id) | _met_of_others(index, person.id)
             found = home_country(index, met) if met else home

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extraction.names import is_title
+
 
 def listed_apart(found: list[Token]) -> list[Token]:
     """The subjects before the last that one list joins with it: "[A] and [B] met", read as two subjects."""
@@ -17,7 +19,9 @@ def listed_apart(found: list[Token]) -> list[Token]:
         gap = {t.lower_ for t in one.doc[one.right_edge.i : last.left_edge.i] if t.i != one.i}
         gap |= {c.lower_ for c in one.rights if c.dep_ in ("cc", "punct")}
         closed = "and" in gap or any(c.dep_ == "conj" for c in found[-1].rights)
-        if not (gap and gap <= {",", "and", "&"} and closed and one.pos_ == last.pos_ == "PROPN"):
+        # "[the president of P, X,] and Minister Y met"
+        people = last.pos_ == "PROPN" and (one.pos_ == "PROPN" or is_title(one))
+        if not (gap and gap <= {",", "and", "&"} and closed and people):
             break
         out.insert(0, one)
         last = one

@@ -8,6 +8,7 @@ from kg import gazetteer
 from kg.extraction.actors import ActorIndex
 
 _COMING = frozenset("arrive land visit tour".split())
+_ENVOYS = frozenset("ambassador envoy emissary consul".split())
 _STAYS = frozenset("visit trip tour".split())
 _COMPANY = frozenset("accompany delegation entourage include comprise along alongside together".split())
 
@@ -33,6 +34,16 @@ def visited(index: ActorIndex) -> tuple[frozenset[str], str | None]:
     if len(hosts) != 1 or hosts & guests:
         return frozenset(), None
     return frozenset(guests), index.known(gazetteer.entry(hosts.pop())).id
+
+
+def accredited_to(index: ActorIndex) -> str | None:
+    """Local id of the one country to which envoys are said to be sent: "the ambassador of Mali to Peru"."""
+    sent: set[str] = set()
+    for token in index.doc:
+        if token.lemma_.lower() in _ENVOYS:
+            places = [p for c in token.children if c.lower_ == "to" for p in c.children if p.dep_ == "pobj"]
+            sent |= {k for p in places if (k := _country(index, p)) is not None}
+    return index.known(gazetteer.entry(sent.pop())).id if len(sent) == 1 else None
 
 
 def _goes_to(index: ActorIndex, name: Token) -> list[str]:

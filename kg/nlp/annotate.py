@@ -37,6 +37,11 @@ _LONG = 32_000
 _STAND_INS = ("ner", "attribute_ruler", "lemmatizer")
 """Components of the model for which quicker ones stand in that say the same."""
 
+_ABBREVIATED = tuple(
+    f"{word}." for word in "Amb Brig Capt Cmdr Col Dep Eng Engr Gp Hon Lt Maj Rt Sec Sgt Shri Smt".split()
+)
+"""Ranks and forms of address whose full stop spaCy would take for the end of a sentence: "met Hon. X"."""
+
 _PLAIN = str.maketrans(
     {
         "’": "'",
@@ -57,6 +62,8 @@ def pipeline() -> Language:
     """The spaCy pipeline, loaded once; its list of words holds those that were read."""
     set_large_apart()
     nlp = load_model(MODEL)
+    for word in _ABBREVIATED:
+        nlp.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr] # spaCy's own has it
     use_products(nlp)
     remember_words(nlp)
     return nlp
