@@ -28,7 +28,7 @@ from kg.resources import data_file
 
 DIMENSION, MEANING = "vector.", "meaning"
 """Names of the weights of word vectors, by number, and of the feature that is their sum."""
-FIRST, FURTHER, CLEAR, MOST, OWN = 0.25, 0.3, 0.5, 8, 0.5
+FIRST, FURTHER, CLEAR, MOST, OWN = 0.25, 0.3, 0.55, 8, 0.5
 """Least probability of an event's first and further issues and of those beside clearer ones; most issues; the
 probability that places and matters of the scheme have at least where a contact is said to be on them.
 
