@@ -8,10 +8,11 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments
+from kg.extraction.relative_arguments import MEDIATING
 from kg.extraction.scene import Scene
 
 _MEDIATION = frozenset("mediation auspices sponsorship aegis patronage facilitation".split())
-_BROUGHT_ABOUT = frozenset("mediate broker facilitate sponsor moderate".split())
+_BROUGHT_ABOUT = MEDIATING | {"sponsor"}
 _WAYS = frozenset({"under", "with", "through", "via"})
 
 

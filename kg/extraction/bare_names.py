@@ -20,16 +20,16 @@ def _titled_alike(doc: Doc, span: NameSpan, title: Token) -> bool:
 _SON_OF = frozenset({"bin", "ibn", "ben", "bint"})
 
 
-def is_father(doc: Doc, first: int, last: int, token: Token) -> bool:
+def is_father(doc: Doc, span: NameSpan, token: Token) -> bool:
     """Whether a titled name is only the father's in a full one: "King Hamad" in "Prince Ali bin Hamad".
 
     Not so where both have one title: "President Ali bin Hamad ... President Hamad".
     """
-    name = [t for t in doc[first:last] if t.lower_ not in SUFFIXES]
+    name = [t for t in doc[span.first : span.last] if t.lower_ not in SUFFIXES]
     if len(name) < 3 or name[-1].lower_ != token.lower_ or name[-2].lower_ not in _SON_OF:
         return False
     title = doc[token.i - 1] if token.i else token
-    return is_title(title) and not (first > 0 and doc[first - 1].lower_ == title.lower_)
+    return is_title(title) and not _titled_alike(doc, span, title)
 
 
 def bare_names(
@@ -94,7 +94,7 @@ def bare_names(
             or token.pos_ in {"VERB", "AUX", "ADV", "SCONJ"}
         ):
             continue
-        numbers = [n for n in numbers if not is_father(doc, spans[n].first, spans[n].last, token)]
+        numbers = [n for n in numbers if not is_father(doc, spans[n], token)]
         if not numbers:
             continue
         before = [n for n in numbers if spans[n].first < token.i]

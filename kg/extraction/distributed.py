@@ -9,14 +9,13 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, resolved
-from kg.extraction.gapped import by_partner
+from kg.extraction.gapped import FRAMES, by_partner
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
 from kg.extraction.series import told_apart
 
 _APART = frozenset("separate bilateral individual one-on-one back-to-back".split())
 _SEPARATELY = frozenset("separately individually respectively".split())
-_FRAMES = frozenset("meet with call host discuss see".split())
 _PREPS = ("with", "to", "from")
 _SINGLE = frozenset({"meeting", "call", "conversation", "encounter"})
 """Nouns whose plural is of several; "talks" and "discussions" may be one meeting."""
@@ -40,7 +39,7 @@ def _each_company(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
     trigger, arguments = occurrence.trigger, occurrence.arguments
     token = trigger.token
     apart: tuple[str, ...] = ()
-    if not trigger.nominal and trigger.frame.frame in _FRAMES:
+    if not trigger.nominal and trigger.frame.frame in FRAMES:
         if _each(token):
             apart = resolved(scene, clauses.doers(token))
         elif again := _twice_with(token, token):

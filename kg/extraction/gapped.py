@@ -8,7 +8,8 @@ from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
 from kg.extraction.series import Setting, copied, settings
 
-_FRAMES = frozenset("meet with call host discuss see".split())
+FRAMES = frozenset("meet with call host discuss see".split())
+"""Verbs of which each object may be met apart."""
 _GLUE = frozenset("in at on the a , with then later".split())
 _JOINTS = frozenset({"and", ",", ";", "then"})
 
@@ -21,7 +22,7 @@ def by_partner(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
     """
     trigger = occurrence.trigger
     token, sentence = trigger.token, trigger.token.sent
-    if trigger.family == "visit" or not (trigger.nominal or trigger.frame.frame in _FRAMES):
+    if trigger.family == "visit" or not (trigger.nominal or trigger.frame.frame in FRAMES):
         return [occurrence]
     end = next((t.i for t in scene.doc[token.i + 1 : sentence.end] if t.pos_ == "VERB"), sentence.end)
     people = [

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _GUESTS, _HOSTS = frozenset({"guest", "visitor"}), frozenset({"host"})
 _COMING = frozenset("arrive visit fly come land travel".split())
-_RECEIVING = frozenset("receive welcome host greet".split())
+RECEIVING = frozenset("receive welcome host greet".split())
 _KNOWN = frozenset("the his her their this both".split())
 _REACH = 200
 
@@ -42,7 +42,7 @@ def _in_part(verb: Token, *, guest: bool) -> list[Token]:
     """Who is guest or host by a verb: of "A received B" B or A, of "B arrived" B or nobody."""
     if verb.lemma_ in _COMING and guest:
         return clauses.doers(verb)
-    if verb.lemma_ in _RECEIVING:
+    if verb.lemma_ in RECEIVING:
         return clauses.objects(verb) if guest else clauses.doers(verb)
     return []
 

@@ -19,7 +19,7 @@ from kg.extraction.issue_following import (
     stated_topics,
 )
 from kg.extraction.issue_frames import clause_topics, contact_topics, noun_topics, verb_topics
-from kg.extraction.issue_phrases import phrase, words
+from kg.extraction.issue_phrases import agents, phrase, words
 
 STATED = "frame.stated"
 NOBODY: Mapping[int, str] = MappingProxyType({})
@@ -231,8 +231,9 @@ def _of_others(token: Token) -> bool:
     subject = next((t for t in (token, *token.ancestors) if t.dep_ == "nsubjpass" or t.pos_ in VERBAL), token)
     if subject.dep_ != "nsubjpass" or subject.head.lemma_ not in words()["discuss"]:
         return False
-    agents = [o for c in subject.head.rights if c.dep_ == "agent" for o in c.rights if o.dep_ == "pobj"]
-    return any(a.pos_ == "NOUN" and a.lemma_.lower() not in words()["participants"] for a in agents)
+    return any(
+        a.pos_ == "NOUN" and a.lemma_.lower() not in words()["participants"] for a in agents(subject.head)
+    )
 
 
 _SAYING = frozenset("say tell add believe think want hope ask insist vow accuse thank warn urge".split())

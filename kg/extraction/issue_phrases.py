@@ -202,6 +202,11 @@ def _after_colon(head: Token) -> Iterator[Token]:
             return
 
 
+def agents(verb: Token) -> Iterator[Token]:
+    """Who does what a passive says: "farmers" of "was discussed by farmers"."""
+    return (o for c in verb.rights if c.dep_ == "agent" for o in c.rights if o.dep_ == "pobj")
+
+
 def objects(token: Token) -> Iterator[Token]:
     """The nouns and verbs that a preposition or verb governs, clause by clause."""
     for child in token.rights:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extraction.issue_phrases import NOUNS, VERBAL, words
+from kg.extraction.issue_phrases import NOUNS, VERBAL, agents, words
 
 STANDING = ("events", "weight", "foremost")
 AROUND = (
@@ -96,7 +96,7 @@ def _doers(head: Token) -> Iterator[Token]:
     """
     for verb in head.ancestors:
         if verb.pos_ in VERBAL:
-            yield from (o for c in verb.rights if c.dep_ == "agent" for o in c.rights if o.dep_ == "pobj")
+            yield from agents(verb)
             yield from (
                 c for c in verb.lefts if c.dep_ in _SUBJECT and c.i != head.i and not c.is_ancestor(head)
             )

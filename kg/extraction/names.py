@@ -27,6 +27,7 @@ PORTFOLIOS = frozenset(
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 ADDRESSES = frozenset("HE HH HM HRH".split())
 """Forms of address that are words of another kind in small letters: "he"."""
+STYLES = frozenset("highness majesty excellency holiness".split())
 _SITES = frozenset(
     "airport street road avenue square hotel palace hospital stadium bridge university station hall".split()
 )

@@ -8,7 +8,7 @@ from kg.extraction import clauses
 from kg.extraction.event_course import STARTS, goes_on, of_journey, taken_up_again
 from kg.extraction.modality import verb_of_occasion
 from kg.extraction.named_rounds import PARTS
-from kg.extraction.to_come import comes_yet, in_prospect, to_take_place
+from kg.extraction.to_come import OF_THE_PAST, comes_yet, in_prospect, to_take_place
 from kg.extraction.verb_status import (
     CHANGE_VERBS,
     PROPOSE_VERBS,
@@ -27,7 +27,6 @@ _WITHIN = PARTS | {"resumption"}
 _PLANNED_WORDS = frozenset("upcoming planned scheduled forthcoming future next expected coming".split())
 _PROPOSED_WORDS = frozenset("proposed possible potential eventual prospective".split())
 _ONGOING_WORDS = frozenset("ongoing current continuing under-way".split())
-_HELD_WORDS = frozenset("recent previous last earlier past latest first inaugural".split())
 _HELD_PREPS = frozenset("after following since".split())
 _AHEAD_PREPS = frozenset("before ahead".split())
 COURSES = frozenset({"talk", "negotiation", "dialogue", "discussion", "consultation", "process"})
@@ -104,7 +103,7 @@ def _status_of_phrase(noun: Token) -> tuple[str, int]:
         return ("planned", 2)
     if words & _ONGOING_WORDS:
         return ("ongoing", 2)
-    held = bool(words & _HELD_WORDS)
+    held = bool(words & OF_THE_PAST)
     for clause in (c for c in noun.children if c.dep_ in {"relcl", "acl"}):
         found = _clause_status(clause)
         if found is not None and not (undoes(clause) and comes_yet(noun)):

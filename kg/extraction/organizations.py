@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.group_countries import is_rank
-from kg.extraction.names import PORTFOLIOS, is_ship, is_title
+from kg.extraction.names import PORTFOLIOS, STYLES, is_ship, is_title
 from kg.gazetteer import Match
 from kg.ids import normal_name
 
@@ -103,7 +103,7 @@ def organization_spans(doc: Doc, matches: list[Match], in_person: set[int]) -> l
 
 def _of_people(span: Span) -> bool:
     """Whether a name is of people: "Representatives of Peru", "the Office of His Majesty | X"."""
-    addressed = any(t.lower_ in {"highness", "majesty", "excellency", "holiness"} for t in span)
+    addressed = any(t.lower_ in STYLES for t in span)
     return addressed or (span[1:2].text in {"of", "from"} and is_rank(span[0]))
 
 

@@ -213,7 +213,7 @@ def _single_name(index: ActorIndex, span: NameSpan, in_organization: dict[int, S
     if span.first in in_organization and len(in_organization[span.first]) > span.last - span.first:
         return
     name = index.doc[span.first : span.last].text
-    sons = {o for a, b, o in index.spans if is_father(index.doc, a, b, index.doc[span.last - 1])}
+    sons = {o for a, b, o in index.spans if is_father(index.doc, NameSpan(a, b), index.doc[span.last - 1])}
     for draft in index.drafts.values():
         if draft.kind == "person" and draft.id not in sons and _called(draft, normal_name(name)):
             index.own(draft, span.first, span.last, 0.85)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
-from kg.extraction.triggers import is_word
 from kg.extraction.two_events import of_others
 
 
@@ -40,12 +41,12 @@ def of_other_date(scene: Scene, occurrence: Occurrence) -> bool:
     """
     token = occurrence.trigger.token
     undone = occurrence.status[0] in {"cancelled", "postponed", "planned", "suspended"}
-    of_others = clauses.prepositional(token, "of", "with", "between")
+    named = clauses.prepositional(token, "of", "with", "between")
     return bool(
         undone
         and occurrence.indefinite
         and occurrence.spans
-        and not of_others
+        and not named
         and not sentence_parties(scene, token)
     )
 
@@ -80,8 +81,12 @@ def _most_named(scene: Scene, besides: tuple[str, ...] = ()) -> list[str]:
 
 def sentence_parties(scene: Scene, token: Token) -> list[str]:
     """The countries and bodies for which the named actors of the token's sentence stand, in order."""
+    return _parties_besides(scene, token, of_others(token))
+
+
+def _parties_besides(scene: Scene, token: Token, others: Collection[int]) -> list[str]:
+    """The same without those whom other words tell of."""
     out: dict[str, None] = {}
-    others = of_others(token, is_word)
     for i in range(token.sent.start, token.sent.end):
         id_ = scene.index.owner.get(i) if i not in others else None
         if id_ is not None and scene.actor(id_).type != "actor-media":  # "told Xinhua that"
@@ -97,7 +102,7 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
     the sentence, as parties, else the two that the article names most.
     """
     token = occurrence.trigger.token
-    others = of_others(token, is_word)
+    others = of_others(token)
     persons = [
         o
         for a, b, o in sorted(scene.index.spans)
@@ -112,7 +117,7 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
         for id_ in distinct:
             occurrence.arguments.add((id_,), token)
         return
-    parties = sentence_parties(scene, occurrence.trigger.token)
+    parties = _parties_besides(scene, token, others)
     if len(parties) < 2 and token.head.i not in others:  # beside another event nothing tells whose it is
         parties = list(dict.fromkeys([*parties, *_most_named(scene)[:2]]))[:2]
     if len(parties) > 2:  # of many the two that the article is about, where both are among them

@@ -11,7 +11,7 @@ from kg.extraction.scene import Scene
 
 _HOSTING = frozenset("host chair convene organize organise lead sponsor co-chair co-host arrange".split())
 PARTICIPANT_PREPS = ("with", "between", "among", "amongst", "involving", "including", "alongside")
-_MEDIATING = frozenset("mediate broker facilitate moderate".split())
+MEDIATING = frozenset("mediate broker facilitate moderate".split())
 
 
 _PARTAKING = frozenset("participation attendance involvement".split())
@@ -26,7 +26,7 @@ def partakers(host: Token) -> list[Token]:
 
 def agent_role(lemma: str) -> str:
     """The role of who does something with a meeting: mediates, hosts, or just takes part."""
-    if lemma in _MEDIATING:
+    if lemma in MEDIATING:
         return "role-mediator"
     return "role-host" if lemma in _HOSTING else "role-participant"
 
@@ -35,7 +35,7 @@ def relative(scene: Scene, clause: Token, out: Arguments) -> None:
     """What a relative clause says: "talks that X held with Y", "a meeting attended by X"."""
     lemma = clause.lemma_
     agents = clauses.agent(clause)
-    if lemma in _MEDIATING:
+    if lemma in MEDIATING:
         out.add(resolved(scene, agents), anchor(agents, clause), agent_role(lemma))
     elif lemma in LIGHT | {"attend", "involve", "include", "bring", "call", "request"}:
         own = [c for c in clause.children if c.dep_ == "nsubj" and c.lower_ not in clauses.RELATIVES]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction import clauses, times
+from kg.extraction.guests import RECEIVING
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
 
 _THERE = frozenset("arrive be land fly touch come travel".split())
-_WELCOMING = frozenset("welcome receive invite host greet".split())
+_WELCOMING = RECEIVING | {"invite"}
 _KNOWN = frozenset({"the", "their", "his", "her", "these"})
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.extraction.names import ADDRESSES, is_title, of_malay_title
+from kg.extraction.names import ADDRESSES, STYLES, is_title, of_malay_title
 from kg.extraction.title_joints import (
     bracketed_acronym,
     goes_on_from_title,
@@ -89,7 +89,7 @@ def _form_of_address(doc: Doc, i: int) -> bool:
     """Whether a form of address begins at a token: "H.E.", "Her Excellency"; not "his spokesman"."""
     if doc[i].lower_ in {"his", "her"}:
         following = [t.lower_ for t in doc[i + 1 : i + 3]]
-        return bool({"excellency", "majesty", "highness", "holiness"} & set(following))
+        return bool(STYLES & set(following))
     return is_honorific(doc[i])
 
 

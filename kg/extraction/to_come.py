@@ -16,7 +16,9 @@ _ON_OFFER = frozenset("table question card cards offing horizon agenda".split())
 _AT_WORK = frozenset("works preparation making pipeline".split())
 _FIXED = frozenset("set fix agree find choose".split())
 _WHEN_AND_WHERE = frozenset("date time day venue place".split())
-_COUNTED = frozenset("recent previous last earlier past latest first inaugural only".split())
+OF_THE_PAST = frozenset("recent previous last earlier past latest first inaugural".split())
+"""Words before a noun for what has been."""
+_COUNTED = OF_THE_PAST | {"only"}
 
 
 def to_take_place(noun: Token) -> bool:

@@ -6,12 +6,13 @@ three, or several rounds the one that is told of with its day.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.occasion_arguments import at_edge
+from kg.extraction.triggers import is_word
 
 _AFTER = frozenset("before after following preceding".split())
 _PHRASES = {"of": frozenset("ahead eve heels wake".split()), "to": frozenset({"prior", "previous", "runup"})}
@@ -78,21 +79,21 @@ def _hosts(token: Token) -> Iterator[Token]:
 _ALIKE = frozenset("similar previous earlier another further last next".split())
 
 
-def of_others(token: Token, is_event: Callable[[Token], bool]) -> frozenset[int]:
+def of_others(token: Token) -> frozenset[int]:
     """The words of the sentence that tell of other events than a mention, which come before or after it.
 
     Of "the summit" in "ahead of the summit, X met Y" all but its own words; of "the meeting" in "the meeting
-    comes after X hosted Y" what "hosted" governs. ``is_event`` knows the words for meetings.
+    comes after X hosted Y" what "hosted" governs.
     """
     sent = token.sent
     out: set[int] = set()
     if _ALIKE & {c.lower_ for c in token.lefts}:
         return frozenset()  # "organised the visit, following a similar visit": of the same people
     around = (t for h in _hosts(token) for t in (h, *h.children) if t.i == h.i or not t.is_ancestor(token))
-    if any(is_event(t) for t in around):
+    if any(is_word(t) for t in around):
         out.update(set(range(sent.start, sent.end)) - {t.i for t in token.subtree})
     for other in sent:
-        if other.i != token.i and is_event(other) and token.i in told_beside(other):
+        if other.i != token.i and is_word(other) and token.i in told_beside(other):
             out.update(t.i for t in other.subtree)
     return frozenset(out)
 

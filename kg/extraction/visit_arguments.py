@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, destination, names_person, resolved, stay
+from kg.extraction.guests import RECEIVING
 from kg.extraction.occasion_arguments import place_of_stay
 from kg.extraction.relative_arguments import traveller
 from kg.extraction.scene import Scene
@@ -13,7 +14,6 @@ from kg.extraction.triggers import Trigger, modifiers
 
 _ON_TOUR = frozenset("on during after following".split())
 _PRONOUNS = frozenset("he she his her".split())
-_RECEIVING = frozenset("welcome receive greet host".split())
 _COMING_BACK = frozenset({"return", "come", "arrive", "fly"})
 
 
@@ -65,7 +65,7 @@ def _on_the_way(verb: Token) -> list[Token]:
     who receives somebody on his visit it is the guest.
     """
     guests = [o for o in clauses.objects(verb) if o.pos_ in {"PROPN", "PRON"}]
-    if verb.lemma_ in _RECEIVING and guests and not clauses.is_passive(verb):
+    if verb.lemma_ in RECEIVING and guests and not clauses.is_passive(verb):
         return guests
     passive = clauses.is_passive(verb) and not clauses.agent(verb)
     return clauses.subjects(verb) if passive else clauses.doers(verb)

@@ -21,9 +21,10 @@ def visited(index: ActorIndex) -> tuple[frozenset[str], str | None]:
     """
     guests: set[str] = set()
     hosts: set[str] = set()
+    titled = frozenset(index.title_owner.values())
     for first, last, owner in index.spans:
         draft = index.drafts[owner]
-        if draft.kind != "person" or draft.country is None or owner not in index.title_owner.values():
+        if draft.kind != "person" or draft.country is None or owner not in titled:
             continue
         name = index.doc[first:last].root
         own = index.drafts[draft.country].key
@@ -41,9 +42,12 @@ def accredited_to(index: ActorIndex) -> str | None:
     sent: set[str] = set()
     for token in index.doc:
         if token.lemma_.lower() in _ENVOYS:
-            places = [p for c in token.children if c.lower_ == "to" for p in c.children if p.dep_ == "pobj"]
-            sent |= {k for p in places if (k := _country(index, p)) is not None}
+            sent |= {k for p in _behind_to(token) if (k := _country(index, p)) is not None}
     return index.known(gazetteer.entry(sent.pop())).id if len(sent) == 1 else None
+
+
+def _behind_to(noun: Token) -> list[Token]:
+    return [p for c in noun.children if c.lower_ == "to" for p in c.children if p.dep_ == "pobj"]
 
 
 def _goes_to(index: ActorIndex, name: Token) -> list[str]:
@@ -58,8 +62,7 @@ def _goes_to(index: ActorIndex, name: Token) -> list[str]:
         found += [_country(index, p) for q in places for p in (q, *q.conjuncts)]
     for noun in verb.subtree if name.dep_ == "nsubj" else ():
         if noun.lemma_ in _STAYS and noun.pos_ == "NOUN":
-            places = [p for c in noun.children if c.lower_ == "to" for p in c.children if p.dep_ == "pobj"]
-            found += [_country(index, p) for q in places for p in (q, *q.conjuncts)]
+            found += [_country(index, p) for q in _behind_to(noun) for p in (q, *q.conjuncts)]
     return [k for k in found if k]
 
 

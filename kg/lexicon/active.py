@@ -64,7 +64,7 @@ def per_lexicon(function: Remembering) -> Remembering:
 
     @wraps(function)
     def remembered(*arguments: object) -> object:
-        key = (digest(), arguments) if arguments else digest()
+        key = digest(), arguments
         try:
             return kept[key]
         except KeyError:

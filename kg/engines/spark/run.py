@@ -25,7 +25,7 @@ from kg.engines.spark.folder import Folder
 from kg.engines.spark.listing import File, listed
 from kg.engines.spark.reading import ITEM, items
 from kg.engines.spark.session import EngineError, job_error
-from kg.engines.spark.settling import ARTICLE, settled
+from kg.engines.spark.settling import ARTICLE, place_of, settled
 from kg.engines.spark.tables import MEETING
 from kg.errors import ArticleError, KgError, SourceError
 from kg.rdf.aligned import rewriting
@@ -150,7 +150,7 @@ class _Run:
         """Sources and records that could not be read, in order; raises the first unless it is skipped."""
         read = self._frame(ITEM, self.output / "items")
         rows = read.where("error is not null").select("file", "number", "place", "error").collect()
-        found = [Skipped(None, row.error, row.place) for row in sorted(rows, key=_place)]
+        found = [Skipped(None, row.error, row.place) for row in sorted(rows, key=place_of)]
         if found and not self.asked.keep_going:
             raise SourceError(found[0].reason, found[0].place)
         return found
@@ -179,7 +179,7 @@ class _Run:
         made = self._frame(FACT, folder)
         rows = made.where("cause = 'failed'").select("file", "number", "reason").collect()
         if rows:
-            raise ArticleError(f"{min(rows, key=_place).reason} --keep-going skips such articles.")
+            raise ArticleError(f"{min(rows, key=place_of).reason} --keep-going skips such articles.")
 
     def _facts(self) -> DataFrame:
         folders = [self.work / f"facts-{number:06}" for number in range(self.batches)]
@@ -228,7 +228,7 @@ class _Run:
         row = made.selectExpr("count_if(reason is null)", "coalesce(sum(statements), 0)").first()
         told = ("file", "number", "id", "reason", "place", "cause")
         rows = made.where("reason is not null").select(*told).collect()
-        skipped = [Skipped(r.id, r.reason, r.place, r.cause) for r in sorted(rows, key=_place)]
+        skipped = [Skipped(r.id, r.reason, r.place, r.cause) for r in sorted(rows, key=place_of)]
         meetings = self._frame(MEETING, self.output / "meetings").select("aligned").distinct().count()
         built, statements = (int(value) for value in row) if row else (0, 0)
         return Ran(
@@ -252,11 +252,6 @@ class _Run:
         return Ran(
             **counted, skipped=[Skipped(**json.loads(it)) for it in lines], done_before=counted["batches"]
         )
-
-
-def _place(row: Any) -> tuple[int, int]:
-    """Where an article stands in the order of reading."""
-    return row.file, row.number
 
 
 def _address(output: str) -> str:

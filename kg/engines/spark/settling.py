@@ -60,16 +60,26 @@ def settled(session: SparkSession, items: DataFrame, batches: int) -> DataFrame:
     touched = ids.keys() | first.keys() | order.firsts
     if not touched:
         return rows.selectExpr(*_as_read(batches))
-    places = session.createDataFrame(sorted(touched), PLACE).hint("broadcast")
-    others = rows.join(places, ["file", "number"], "left_anti").selectExpr(*_as_read(batches))
+    others = _at(session, rows, touched, "left_anti").selectExpr(*_as_read(batches))
     shared = session.sparkContext.broadcast(order)
     groups = (
-        rows.join(places, ["file", "number"], "left_semi")
+        _at(session, rows, touched)
         .rdd.mapPartitions(lambda found: _by_first(found, shared.value))
         .groupByKey()
         .flatMap(lambda group: _printed(group[0], dict(group[1]), batches))
     )
     return others.union(session.createDataFrame(groups, ARTICLE, verifySchema=False))
+
+
+def place_of(row: Any) -> Place:
+    """Where an article stands in the order of reading."""
+    return row.file, row.number
+
+
+def _at(session: SparkSession, rows: DataFrame, places: Iterable[Place], how: str = "left_semi") -> DataFrame:
+    """The rows of articles at these places, or with ``left_anti`` all others."""
+    few = session.createDataFrame(sorted(places), PLACE).hint("broadcast")
+    return rows.join(few, ["file", "number"], how)
 
 
 def _as_read(batches: int) -> list[str]:
@@ -82,7 +92,7 @@ def _as_read(batches: int) -> list[str]:
 def _by_first(found: Iterable[Any], order: _Order) -> Iterator[tuple[Place, tuple[Place, Article]]]:
     """Each article under its own id, by the place of the first print of its text."""
     for row in found:
-        place = row.file, row.number
+        place = place_of(row)
         article, unique = to_article(row), order.ids.get(place)
         yield order.first.get(place, place), (place, replace(article, id=unique) if unique else article)
 
@@ -140,17 +150,14 @@ def _first_prints(session: SparkSession, rows: DataFrame) -> dict[Place, Place]:
 
     equal = rows.groupBy("digest").agg(expr("collect_list(struct(file, number)) as places"))
     digests = {
-        (place.file, place.number): row.digest
+        place_of(place): row.digest
         for row in equal.where("size(places) > 1").collect()
         for place in row.places
     }
     involved = {place for pair in near for place in pair} - digests.keys()
     if involved:
-        places = session.createDataFrame(sorted(involved), PLACE).hint("broadcast")
-        digests |= {
-            (row.file, row.number): row.digest
-            for row in rows.join(places, ["file", "number"], "left_semi").select(*_SETTLED).collect()
-        }
+        some = _at(session, rows, involved).select(*_SETTLED)
+        digests |= {place_of(row): row.digest for row in some.collect()}
     earlier: dict[Place, list[Place]] = defaultdict(list)
     for one, other in near:
         earlier[other].append(one)
@@ -191,11 +198,10 @@ def _near_pairs(session: SparkSession, rows: DataFrame) -> list[Pair]:
         for place in pair:
             of_place[place].append(pair)
     shared = session.sparkContext.broadcast(dict(of_place))
-    places = session.createDataFrame(sorted(of_place), PLACE).hint("broadcast")
 
     def sides(found: Iterable[Any]) -> Iterator[tuple[Pair, tuple[Place, Article]]]:
         for row in found:
-            place = row.file, row.number
+            place = place_of(row)
             for pair in shared.value[place]:
                 yield pair, (place, to_article(row))
 
@@ -203,8 +209,8 @@ def _near_pairs(session: SparkSession, rows: DataFrame) -> list[Pair]:
         both = dict(group[1])
         return near_copy(both[group[0][1]], both[group[0][0]])
 
-    some = rows.join(places, ["file", "number"], "left_semi").rdd
-    return sorted(some.mapPartitions(sides).groupByKey().filter(agree).keys().collect())
+    some = _at(session, rows, of_place)
+    return sorted(some.rdd.mapPartitions(sides).groupByKey().filter(agree).keys().collect())
 
 
 def _with_rarest(found: Iterable[Any], common: frozenset[int]) -> Iterator[tuple[Any, ...]]:
@@ -221,9 +227,9 @@ def _text_of(row: Any) -> Article:
 
 def _candidates(block: Iterable[Any]) -> Iterator[Pair]:
     """The pairs of other texts of one week among (file, number, published, digest) that share a run."""
-    for one, other in combinations(sorted(block, key=lambda it: (it.file, it.number)), 2):
+    for one, other in combinations(sorted(block, key=place_of), 2):
         if one.digest != other.digest and of_one_week(_day(one.published), _day(other.published)):
-            yield (one.file, one.number), (other.file, other.number)
+            yield place_of(one), place_of(other)
 
 
 def _day(text: str | None) -> date | None:
