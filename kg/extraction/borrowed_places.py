@@ -27,7 +27,7 @@ def of_host(scene: Scene, draft: MeetingDraft) -> list[str]:
     """
     for token in (o.trigger.token for o in draft.occurrences if o.trigger.nominal):
         for host in _hosts(token):
-            place = scene.places.at(host)
+            place = scene.places.at(host) or scene.places.called(host)
             if place is not None:
                 return [place]
     return []

@@ -180,7 +180,8 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
         and noun.lemma_.lower() in {"visit", "trip", "tour"}
         and head.pos_ in {"PROPN", "ADP", "VERB", "AUX"}
     ):
-        return ("ongoing", 1)  # "in Oslo on a visit, she said"
+        ahead = head.pos_ == "VERB" and head.i < prep.i and verbal_status(head)[0] == "planned"
+        return ("planned", 2) if ahead else ("ongoing", 1)  # "in Oslo on a visit, she said"
     if lower in {"for", "to"} and head.lemma_.lower() in PROPOSE_VERBS | _WISHES:
         return ("proposed", 2)
     if lower in {"for"} and head.lemma_.lower() in _PREPARATIONS:

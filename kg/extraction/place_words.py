@@ -95,6 +95,36 @@ def city_again(index: ActorIndex, noun: Token) -> tuple[gazetteer.Entry, int, in
     return None
 
 
+_EVENTS = frozenset("conference forum summit dialogue congress".split())
+_MATTERS = frozenset(
+    """
+    security peace climate donor donors economic defence defense policy energy investment reconstruction
+    ministerial leaders business democracy nuclear strategic political international
+    """.split()
+)
+"""What an event is about that is named with its city: "the Munich Security Conference"."""
+
+
+def city_in_name(index: ActorIndex, event: Token) -> tuple[gazetteer.Entry, int, int] | None:
+    """The city in front of the name of an event, with its words: Munich of "the Munich Security Conference".
+
+    Not of "the Warsaw Pact summit", "the Vienna Convention conference", which are called after another thing.
+    """
+    if event.lemma_.lower() not in _EVENTS or not event.text[:1].isupper():
+        return None
+    at = event.i - 1
+    while at > event.sent.start and index.doc[at].lower_ in _MATTERS:
+        at -= 1
+    if at == event.i - 1 or not event.is_ancestor(index.doc[at]):
+        return None
+    match = index.by_token.get(at)
+    if match is not None and match.via != "body":
+        city = match.entry if match.via == "city" and match.entry.type == "city" else None
+        return (city, match.start, match.end) if city is not None else None
+    city = gazetteer.city_named(index.doc[at].text)  # of a body that has the name of the event
+    return (city, at, at + 1) if city is not None else None
+
+
 _GROUNDS = frozenset(
     "island isle side shore bank outskirt edge coast peninsula step lawn terrace territory".split()
 )

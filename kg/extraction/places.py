@@ -11,6 +11,7 @@ from kg.extraction.place_words import (
     TOWNS,
     capital_meant,
     city_again,
+    city_in_name,
     city_of_dateline,
     grounds,
     narrower,
@@ -121,6 +122,14 @@ class PlaceIndex(PlaceDrafts):
         self._place_of_object(noun.head, noun, out)
         return next(iter(out), None)
 
+    def called(self, noun: Token) -> str | None:
+        """The place after a noun of place: Otjika of "the town of Otjika", Lima of "the city of Lima"."""
+        if noun.lemma_ not in _VENUE_NOUNS | TOWNS | {"outskirt"}:
+            return None
+        named = (o for c in noun.children if c.lower_ == "of" for o in _objects(c))
+        found = (self.at(o) or (self._named(o) if noun.lemma_ in TOWNS else None) for o in named)
+        return next((p for p in found if p is not None), None)
+
     def behind(self, prep: Token) -> str | None:
         """The local id of the place right behind a preposition, or ``None``: "to Downing Street"."""
         out: dict[str, None] = {}
@@ -154,6 +163,8 @@ class PlaceIndex(PlaceDrafts):
                 out.setdefault(id_)
             else:
                 self._further_off(host, child, out)
+        if not out and (city := city_in_name(self.index, host)) is not None:
+            return [self._known(*city).id]
         return self._finest(list(out))
 
     def _finest(self, places: list[str]) -> list[str]:
@@ -212,13 +223,7 @@ class PlaceIndex(PlaceDrafts):
                 and noun.lemma_ in _VENUE_NOUNS
                 and (p := self.at(c))
             ]
-            of = [
-                p
-                for c in noun.children
-                if c.lower_ == "of" and noun.lemma_ in _VENUE_NOUNS | TOWNS | {"outskirt"}
-                for o in _objects(c)
-                if (p := self.at(o) or (self._named(o) if noun.lemma_ in TOWNS else None))
-            ]
+            of = [called] if (called := self.called(noun)) is not None else []
             appos = [p for c in noun.children if c.dep_ == "appos" and (p := self.at(c))]
             for place in [*appos, *of, *compound, *inner][:1]:
                 out.setdefault(place)

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.group_countries import countries_of, group_class
 from kg.extraction.names import is_title
+from kg.extraction.two_told import two_just_told, two_who_met
 
 if TYPE_CHECKING:
     from kg.extraction.references import Resolver
@@ -225,36 +226,23 @@ def last_subject(resolver: Resolver, token: Token, kinds: tuple[str, ...]) -> tu
 
 def last_plural(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """What "they" stands for: the last coordinated or plural subject, before it or later in its sentence."""
-    if both := _two_who_met(resolver, token):
+    if both := two_who_met(resolver, token):
         return both
     start = max(0, token.i - 120)
+    told = two_just_told(resolver, token)
     for other in reversed(resolver.doc[start : token.i]):
+        if told and other.i < told[0]:
+            break
         ids = plural_subject(resolver, other)
         if ids:
             return ids
+    if told:
+        return told[1]
     for other in resolver.doc[token.i + 1 : token.sent.end]:
         ids = plural_subject(resolver, other)
         if ids:
             return ids
     return ()
-
-
-_MEETING = frozenset("meet talk speak confer dine lunch".split())
-_WHEN = frozenset("when after before as since".split())
-
-
-def _two_who_met(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """The two persons of the clause above who met: "A told B so when they met"; () for any other they."""
-    verb = token.head
-    when = any(c.lower_ in _WHEN and c.i < token.i for c in verb.children)
-    if token.lower_ != "they" or verb.lemma_ not in _MEETING or verb.dep_ != "advcl" or not when:
-        return ()
-    above = verb.head
-    others = [*clauses.objects(above), *clauses.prepositional(above, "to", "with", "by")]
-    heads = [t for t in (*clauses.subjects(above), *others) if t.i < token.i and t.pos_ != "PRON"]
-    ids = dict.fromkeys(i for t in heads for i in resolver.resolve(t))
-    people = tuple(i for i in ids if resolver.index.drafts[i].kind == "person")
-    return people if len(people) == 2 else ()
 
 
 def plural_subject(resolver: Resolver, token: Token) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extraction import borrowed_places, clauses, stays, times
+from kg.extraction import borrowed_places, clauses, journeys, stays, times
 from kg.extraction.group_countries import ruled_from
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import settle_time
@@ -14,10 +14,6 @@ from kg.extraction.scene import Scene
 from kg.extraction.triggers import frames
 from kg.extraction.under_way import mark_under_way
 
-_MOVING = frozenset(
-    "go travel fly head arrive come journey gather be land touch return rush convene assemble meet".split()
-)
-_ERRANDS = frozenset("visit trip journey stop stopover".split())
 _PREPS = frozenset({"in", "at"})
 _DATED = frozenset({"weekday", "date", "span", "relative", "deictic", "month"})
 _REACH = 14
@@ -39,7 +35,7 @@ def fill(scene: Scene, meetings: list[MeetingDraft]) -> None:
         elif not draft.places:
             others = {i for m in meetings if m is not draft for i in m.tokens}
             draft.places.extend(
-                _goal(scene, draft)
+                journeys.goal(scene, draft)
                 or borrowed_places.after_partner(scene, draft)
                 or borrowed_places.of_host(scene, draft)
                 or borrowed_places.beside(scene, draft, meetings)
@@ -83,6 +79,7 @@ def _sole_place(scene: Scene, draft: MeetingDraft, others: set[int]) -> list[str
                     or match.entry.type not in {"city", "venue"}
                     or ruled_from(scene.index, noun.head.head)
                     or _of_a_doer(noun.head.head, token)
+                    or _before_or_after(noun, token)
                 ):
                     continue
                 if noun.head.head.pos_ == "NOUN" and noun.head.head.i != token.i and noun.head.head.ent_type_:
@@ -106,6 +103,12 @@ def _of_a_doer(host: Token, token: Token) -> bool:
     return host.i != token.i and host.pos_ == "NOUN" and host.dep_ in {"nsubj", "attr"}
 
 
+def _before_or_after(noun: Token, token: Token) -> bool:
+    """Whether a place is that of what comes before or after: "met X two days after the summit in Lima"."""
+    above = (t for t in noun.ancestors if t.lower_ in {"after", "before", "following"} and t.dep_ == "prep")
+    return any(not t.is_ancestor(token) and t.i > token.i for t in above)
+
+
 def _at_home(scene: Scene, draft: MeetingDraft, place: str) -> bool:
     """Whether a place is where the visitors come from: "in Tokyo, the envoy of Japan put off her visit"."""
     visitors = [i for i, r in draft.participants.items() if r == "role-visitor"]
@@ -120,71 +123,6 @@ _OFFERING = frozenset("offer propose announce urge invite reject demand suggest 
 def _offered(verb: Token, token: Token) -> bool:
     """Whether the place is that of who offers or calls off a meeting: "in Oslo, X offered talks with Y"."""
     return verb.lemma_ in _OFFERING and token.head.i == verb.i and token.dep_ in {"dobj", "nsubjpass"}
-
-
-def _goal(scene: Scene, draft: MeetingDraft) -> list[str]:
-    """Where somebody goes for the meeting: "travelled to Oslo for talks", "is in Oslo to meet X"."""
-    if draft.family != "meeting":
-        return _destination(scene, draft) or borrowed_places.left_after(scene, draft)
-    for occurrence in draft.occurrences:
-        token = occurrence.trigger.token
-        verb = _journey(token)
-        for noun in _goals(verb) if verb is not None else []:
-            if noun.i == token.i or noun.head.i in {token.i, token.head.i}:
-                continue
-            if verb is not None and verb.lemma_ == "be" and noun.head.lower_ not in {"in", "at"}:
-                continue
-            place = scene.places.of_object(noun)
-            if place is not None:
-                return [place]
-    return borrowed_places.left_after(scene, draft)
-
-
-def _goals(verb: Token) -> list[Token]:
-    """The objects of what says where a journey leads: "went to X", "is due at X", "paid a visit to X"."""
-    due = [c for c in verb.children if c.dep_ == "acomp" and c.lower_ in {"due", "expected"}]
-    hosts = [*due, verb, *(c for c in verb.children if c.dep_ == "dobj" and c.lemma_ in _ERRANDS)]
-    return [n for host in hosts for n in clauses.prepositional(host, "to", "in", "into", "for", "at")]
-
-
-def _destination(scene: Scene, draft: MeetingDraft) -> list[str]:
-    """Where a visit leads that names its visitor first: "a visit by the minister of A to B"; B is a party."""
-    for token in (o.trigger.token for o in draft.occurrences if o.trigger.nominal):
-        for prep in token.subtree:
-            if prep.lower_ != "to" or prep.dep_ != "prep" or not scene.hangs_on(prep, {token.i}):
-                continue
-            for noun in (c for c in prep.children if c.dep_ == "pobj"):
-                place = scene.places.at(noun)
-                if place is not None:
-                    country = scene.places.drafts[place].actor or scene.places.drafts[place].country
-                    draft.extra_parties.extend([country] if country else [])
-                    return [place]
-    return []
-
-
-def _journey(token: Token) -> Token | None:
-    """The verb of motion or presence that leads to a meeting: of "flew to Oslo for talks", "to meet X"."""
-    while token.dep_ in {"conj", "compound"} and token.head.pos_ in {"NOUN", "PROPN"}:
-        token = token.head
-    host = token.head
-    if token.dep_ == "pobj" and host.lower_ in {"for", "before"}:
-        verb = host.head
-    elif token.dep_ == "pobj" and host.lower_ == "of" and host.head.lower_ == "ahead":
-        verb = host.head.head
-    elif token.pos_ == "VERB" and token.dep_ in {"xcomp", "advcl", "acl"} and _is_infinitive(token):
-        verb = host
-    elif token.dep_ == "dobj" and _is_infinitive(host) and host.dep_ in {"xcomp", "advcl"}:
-        verb = host.head
-    else:
-        return None
-    if verb.pos_ in {"NOUN", "PROPN"} and verb.dep_ == "pobj" and verb.head.head.pos_ in {"VERB", "AUX"}:
-        verb = verb.head.head  # "headed to Oslo for talks", read as "Oslo for talks"
-    errand = any(c.dep_ == "dobj" and c.lemma_ in _ERRANDS for c in verb.children)
-    return verb if verb.lemma_ in _MOVING or errand else None
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
 
 
 def _occasions(token: Token) -> Iterator[Token]:
@@ -310,10 +248,13 @@ def _led_on_from(token: Token) -> set[int]:
     during = token.dep_ == "pobj" and token.head.lower_ == "during"
     if during and verb.dep_ in {"advcl", "acl"} and (verb.tag_, verb.head.tag_) == ("VBN", "VBD"):
         return {verb.head.i}  # "signed an accord in May, brokered during talks"
-    if verb.lemma_ in _MOVING:  # "flew to Lima to meet X on Monday"
-        ends = (c for c in verb.children if c.dep_ in {"xcomp", "advcl"} and _is_infinitive(c))
+    if verb.lemma_ in journeys.MOVING:  # "flew to Lima to meet X on Monday"
+        ends = (c for c in verb.children if c.dep_ in {"xcomp", "advcl"} and journeys.is_infinitive(c))
         if found := {c.i for c in ends}:
             return found
+    there = (c for c in verb.lefts if c.dep_ == "advcl" and c.lemma_ in {"visit", "arrive"})
+    if own and (found := {c.i for c in there if c.tag_ == "VBG"}):  # "visiting Lima on Monday, X met Y"
+        return found
     words = {c.lower_ for c in verb.children if c.dep_ == "advmod"}
     if verb.dep_ in {"relcl", "advcl"} and words & {"where", "when"}:
         return {clauses.clause_of(verb.head).i, verb.head.i}

@@ -226,8 +226,31 @@ def is_comparison(doc: Doc, span: Span, kind: str) -> bool:
     """
     if kind not in ("in", "year", "month", "weekday", "relative", "vague"):
         return False
+    if kind != "vague" and _first_after(doc, span):
+        return True
     opener = span[0].lower_
     if not (opener == "since" or (kind in ("in", "vague") and opener == "in")):
         return False
     start = max(span.sent.start, span.start - 12)
     return any(_RANKS.fullmatch(t.lower_) or t.tag_ in ("JJS", "RBS") for t in doc[start : span.start])
+
+
+def _first_after(doc: Doc, span: Span) -> bool:
+    """Whether words date what something is the first after: "the first meeting since the summit in May", "it
+    was the first meeting after the summit in May".
+
+    Not so in "held the second meeting after the summit in May", "it was the first, after the summit, in May".
+    """
+    after = None
+    for token in reversed(doc[max(span.sent.start, span.start - _AFTER_WHAT) : span.start]):
+        if token.pos_ in {"VERB", "AUX"} or token.text == ",":
+            return False
+        if token.lower_ in {"after", "since"} and token.dep_ in {"prep", "mark"}:
+            after = token
+        elif after is not None and _RANKS.fullmatch(token.lower_) and token.head.pos_ == "NOUN":
+            told = token.head.dep_ == "attr" or after.lower_ == "since"
+            return told and token.head.i < after.i
+    return False
+
+
+_AFTER_WHAT = 24

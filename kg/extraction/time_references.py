@@ -30,8 +30,10 @@ def resolve_in_text(
     from a day that only a month or year is told of.
     """
     counted = span.kind in _COUNTED or _SAME_YEAR.search(span.text) is not None
-    counted = counted and not _from_what_follows(doc, span)
-    reference = _reference(doc, spans, span, anchor) if counted else None
+    following = counted and _from_what_follows(doc, span)
+    reference = _reference(doc, spans, span, anchor) if counted and not following else None
+    if following:
+        reference = _of_what_follows(doc, spans, span, anchor, tense)
     if reference is None and tense == "past":
         anchor = _end_of_year_told(doc, spans, span, anchor) or anchor
     return times.resolve(span.text, anchor, tense=tense, reference=reference)
@@ -45,6 +47,27 @@ def _from_what_follows(doc: Doc, span: times.TimeSpan) -> bool:
     return ends and after is not None and after.pos_ in {"DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON"}
 
 
+def _of_what_follows(
+    doc: Doc, spans: Sequence[times.TimeSpan], span: times.TimeSpan, anchor: date | None, tense: Tense | None
+) -> Time | None:
+    """The day of what is named after words that count from it: of "two days after the summit on May 3".
+
+    Not of "two days after the summit he flew to Lima on May 3", nor of a day told further on.
+    """
+    at = bisect_left(spans, span.last, key=lambda s: s.first)
+    after = spans[at] if at < len(spans) else None
+    if after is None or after.kind not in _DAYS - _COUNTED or after.first - span.last > _JUST_AFTER:
+        return None
+    between = doc[span.last : after.first]
+    if any(t.pos_ in {"VERB", "AUX"} or t.is_sent_start or t.text in {",", ";"} for t in between):
+        return None
+    found = times.resolve(after.text, anchor, tense=tense)
+    if found is None or found.earliest is None or found.latest is None:
+        return None
+    return found if (found.latest - found.earliest).days <= _MOST_DAYS else None
+
+
+_JUST_AFTER = 10
 _COUNTING = frozenset("of before after to following".split())
 
 

@@ -76,6 +76,12 @@ ROWS = [
     (f"{A} met {B} last evening at his summer residence.", "2023-10-11"),
     (f"{A} met {B} at the Winter Palace in Lima.", None),
     (f"{A} met {B} in the summer in Lima.", "2023-06/2023-08"),
+    (f"{A} met {B} two days after the summit in Lima on May 3.", "2023-05-05"),
+    (f"{A} met {B} two days after the summit in Lima, which ended on May 3.", None),
+    (f"{A} will meet {B}. It would be the first meeting of the two since the summit in Rome in April.", None),
+    (f"Visiting Lima on Monday, {A} met {B}.", "2023-10-09"),
+    (f"Criticised by Lima on Monday, {A} met {B}.", None),
+    ("Peru and Chile will meet again in 10 days time.", "2023-10-22"),
 ]
 
 ENDING = [
@@ -85,7 +91,7 @@ ENDING = [
 
 
 def test_tables_are_whole() -> None:
-    assert (len(ROWS), len(ENDING)) == (46, 2)
+    assert (len(ROWS), len(ENDING)) == (52, 2)
 
 
 @pytest.mark.parametrize(("text", "day"), ROWS)

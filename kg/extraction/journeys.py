@@ -1,0 +1,93 @@
+"""Where journeys lead on which meetings are: Oslo of "flew to Oslo for talks", "left for Oslo to meet X"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction import borrowed_places, clauses
+from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.scene import Scene
+
+MOVING = frozenset(
+    "go travel fly head arrive come journey gather be land touch return rush convene assemble meet".split()
+)
+_LEAVING = frozenset({"leave", "depart", "embark"})
+_ERRANDS = frozenset("visit trip journey stop stopover".split())
+
+
+def goal(scene: Scene, draft: MeetingDraft) -> list[str]:
+    """Where somebody goes for the meeting: "travelled to Oslo for talks", "is in Oslo to meet X"."""
+    if draft.family != "meeting":
+        return _destination(scene, draft) or borrowed_places.left_after(scene, draft)
+    for occurrence in draft.occurrences:
+        token = occurrence.trigger.token
+        verb = _journey(token)
+        for noun in _goals(verb) if verb is not None else []:
+            if noun.i == token.i or noun.head.i in {token.i, token.head.i}:
+                continue
+            if (
+                verb is not None
+                and verb.lemma_ == "be"
+                and not (noun.head.lower_ in {"in", "at"} or noun.head.head.lower_ == "way")
+            ):
+                continue
+            place = scene.places.of_object(noun)
+            if place is not None:
+                return [place]
+    return borrowed_places.left_after(scene, draft)
+
+
+def _goals(verb: Token) -> list[Token]:
+    """The objects of what says where a journey leads: "went to X", "is due at X", "paid a visit to X"."""
+    due = [c for c in verb.children if c.dep_ == "acomp" and c.lower_ in {"due", "expected"}]
+    if verb.lemma_ in _LEAVING or _sets_off(verb):
+        return clauses.prepositional(verb, "for", "to")  # "left Oslo for Lima"
+    ways = (o for o in clauses.prepositional(verb, "on") if o.lemma_ == "way")
+    hosts = [*ways, *due, verb, *(c for c in verb.children if c.dep_ == "dobj" and c.lemma_ in _ERRANDS)]
+    return [n for host in hosts for n in clauses.prepositional(host, "to", "in", "into", "for", "at")]
+
+
+def _destination(scene: Scene, draft: MeetingDraft) -> list[str]:
+    """Where a visit leads that names its visitor first: "a visit by the minister of A to B"; B is a party."""
+    for token in (o.trigger.token for o in draft.occurrences if o.trigger.nominal):
+        for prep in token.subtree:
+            if prep.lower_ != "to" or prep.dep_ != "prep" or not scene.hangs_on(prep, {token.i}):
+                continue
+            for noun in (c for c in prep.children if c.dep_ == "pobj"):
+                place = scene.places.at(noun)
+                if place is not None:
+                    country = scene.places.drafts[place].actor or scene.places.drafts[place].country
+                    draft.extra_parties.extend([country] if country else [])
+                    return [place]
+    return []
+
+
+def _journey(token: Token) -> Token | None:
+    """The verb of motion or presence that leads to a meeting: of "flew to Oslo for talks", "to meet X"."""
+    while token.dep_ in {"conj", "compound"} and token.head.pos_ in {"NOUN", "PROPN"}:
+        token = token.head
+    host = token.head
+    if token.dep_ == "pobj" and host.lower_ in {"for", "before"}:
+        verb = host.head
+    elif token.dep_ == "pobj" and host.lower_ == "of" and host.head.lower_ == "ahead":
+        verb = host.head.head
+    elif token.pos_ == "VERB" and token.dep_ in {"xcomp", "advcl", "acl"} and is_infinitive(token):
+        verb = host
+    elif token.dep_ == "dobj" and is_infinitive(host) and host.dep_ in {"xcomp", "advcl"}:
+        verb = host.head
+    else:
+        return None
+    if verb.pos_ in {"NOUN", "PROPN"} and verb.dep_ == "pobj" and verb.head.head.pos_ in {"VERB", "AUX"}:
+        verb = verb.head.head  # "headed to Oslo for talks", read as "Oslo for talks"
+    errand = any(c.dep_ == "dobj" and c.lemma_ in _ERRANDS for c in verb.children)
+    return verb if verb.lemma_ in MOVING | _LEAVING or errand or _sets_off(verb) else None
+
+
+def _sets_off(verb: Token) -> bool:
+    """Whether a verb says that somebody "set off", "set out"."""
+    return verb.lemma_ == "set" and any(clauses.has_particle(verb, way) for way in ("off", "out"))
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb has "to" before it: "to meet X"."""
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)

@@ -1,0 +1,78 @@
+"""The two persons of a meeting just told of, "they" after it: "A will meet B. They first met in May"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+
+if TYPE_CHECKING:
+    from kg.extraction.references import Resolver
+
+_MEETING = frozenset("meet talk speak confer dine lunch".split())
+_TOGETHER = _MEETING | frozenset("see receive host welcome greet call phone telephone ring visit".split())
+_HOLDING = frozenset("hold have begin open start conclude end attend".split())
+_HELD = frozenset("meeting talk summit discussion conversation call lunch dinner breakfast".split())
+_NEAR = 8
+"""Words with which a sentence may begin before its "they"."""
+_WHEN = frozenset("when after before as since".split())
+
+
+def two_who_met(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The two persons of the clause above who met: "A told B so when they met"; () for any other they."""
+    verb = token.head
+    when = any(c.lower_ in _WHEN and c.i < token.i for c in verb.children)
+    if token.lower_ != "they" or verb.lemma_ not in _MEETING or verb.dep_ != "advcl" or not when:
+        return ()
+    above = verb.head
+    others = [*clauses.objects(above), *clauses.prepositional(above, "to", "with", "by")]
+    heads = [t for t in (*clauses.subjects(above), *others) if t.i < token.i and t.pos_ != "PRON"]
+    return _two(resolver, heads)
+
+
+def two_just_told(resolver: Resolver, token: Token) -> tuple[int, tuple[str, ...]] | None:
+    """Where the sentence before begins and the two persons who meet in it: of "A will meet B on Monday. They
+    met in Lima in May", "A held talks with B"; ``None`` where it tells of others, or of more.
+
+    Not so of "A told B to go. They left", nor where "they" is no subject.
+    """
+    end = token.sent.start
+    if token.lower_ not in {"they", "both"} or token.dep_ not in {"nsubj", "nsubjpass"} or end == 0:
+        return None
+    if token.i - end > _NEAR or not _is_told(token.head, token.sent.root):
+        return None
+    while end > 0 and resolver.doc[end - 1].is_space:
+        end -= 1
+    if end == 0:
+        return None
+    before = resolver.doc[end - 1].sent
+    for verb in (t for t in before if t.pos_ == "VERB" and _is_told(t, before.root)):
+        with_ = clauses.prepositional(verb, "with", "to")
+        if verb.lemma_ in _TOGETHER:
+            others = [*clauses.objects(verb), *with_]
+        elif verb.lemma_ in _HOLDING:
+            held = [o for o in clauses.objects(verb) if o.lemma_ in _HELD]
+            others = [t for o in held for t in (*clauses.prepositional(o, "with"), *with_)]
+        else:
+            continue
+        found = _two(resolver, [*clauses.doers(verb), *others])
+        if found:
+            return before.start, found
+    return None
+
+
+def _is_told(verb: Token, root: Token) -> bool:
+    """Whether a verb is that of a sentence, or what it says or wants: "is due to meet", "said A met"."""
+    while verb.dep_ in {"xcomp", "ccomp", "conj", "acomp"} and verb.i != root.i:
+        verb = verb.head
+    return verb.i == root.i
+
+
+def _two(resolver: Resolver, heads: Iterable[Token]) -> tuple[str, ...]:
+    """The persons that the words name where these are just two."""
+    ids = dict.fromkeys(i for t in heads for i in resolver.resolve_all(t))
+    people = tuple(i for i in ids if resolver.index.drafts[i].kind == "person")
+    return people if len(people) == len(ids) == 2 else ()
