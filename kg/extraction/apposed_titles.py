@@ -32,7 +32,7 @@ def title_apposed(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -
     else:
         head = _before_comma(doc, begin, last, ranked=begin < first)
     first = begin
-    if head is None or not is_title(head) or head.i >= first or head.tag_ in {"NNS", "NNPS"}:
+    if head is None or not is_title(_without_elect(head)) or head.i >= first or head.tag_ in {"NNS", "NNPS"}:
         return None
     start, end = head.left_edge.i, first
     while end > head.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):
@@ -40,6 +40,12 @@ def title_apposed(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -
     if any(doc[i].dep_ in {"relcl", "conj"} for i in range(head.i + 1, end)) or end - start > 16:
         return None
     return parse_title(doc, start, end, by_token)
+
+
+def _without_elect(head: Token) -> Token:
+    """The title before "elect", where the parse makes that its head: "Peru's president-elect, X"."""
+    joined = head.lower_ in {"elect", "designate"} and head.i > 1 and head.nbor(-1).text == "-"
+    return head.nbor(-2) if joined else head
 
 
 def _listed_after_country(name: Token, by_token: dict[int, Match]) -> bool:

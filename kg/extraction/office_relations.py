@@ -1,4 +1,4 @@
-"""Offices that follow from another person or from a verb: counterparts, predecessors, those elected."""
+"""Offices that follow from another person: counterparts, predecessors, and those of who heads a body."""
 
 from __future__ import annotations
 
@@ -10,15 +10,11 @@ from spacy.tokens import Token
 from kg.extraction.counterparts import equal_office, is_counterpart, is_equal
 from kg.extraction.group_countries import countries_of
 from kg.extraction.names import is_title
-from kg.extraction.title_joints import right_edge
-from kg.extraction.titles import parse_title
 
 if TYPE_CHECKING:
     from kg.extraction.office_index import OfficeIndex
 
 BEFORE_AND_AFTER = {"predecessor": "holding-former", "successor": "holding-current"}
-MADE = frozenset("elect appoint name nominate choose select pick swear".split())
-BEING = frozenset("become serve be".split())
 
 
 def relate(offices: OfficeIndex) -> None:
@@ -26,7 +22,7 @@ def relate(offices: OfficeIndex) -> None:
 
     "The Peruvian foreign minister, Ana Rojas, met her Norwegian counterpart Ola Berg": Berg is the Norwegian
     foreign minister; a president's counterpart has no office where it may be another one. "Rojas's
-    predecessor Luis Vega" was foreign minister; "Vega was elected president" is president.
+    predecessor Luis Vega" was foreign minister.
     """
     index = offices.index
     persons = sorted((a, b, o) for a, b, o in index.spans if index.drafts[o].kind == "person")
@@ -36,9 +32,7 @@ def relate(offices: OfficeIndex) -> None:
             _serve_in_turn(offices, noun, id_)
             _share(offices, noun, first, last, id_)
     for token in index.doc:
-        if token.lemma_ in MADE | BEING and token.pos_ in {"VERB", "AUX"}:
-            _made(offices, token)
-        elif token.lemma_ in _HEADING and token.tag_ in {"VBZ", "VBP"} and token.dep_ == "relcl":
+        if token.lemma_ in _HEADING and token.tag_ in {"VBZ", "VBP"} and token.dep_ == "relcl":
             _heads(offices, token)
 
 
@@ -138,62 +132,3 @@ def _owners(offices: OfficeIndex, noun: Token, other: str) -> Iterator[str]:
             and offices.of(named)
         ):
             yield named
-
-
-def _made(offices: OfficeIndex, verb: Token) -> None:
-    """The office that a person is elected or appointed to, becomes or serves in."""
-    person = _person(offices, verb)
-    title = _title(verb)
-    if person is None or title is None:
-        return
-    index = offices.index
-    if verb.lemma_ == "be" and not _is_in_office(offices, person, verb, title):
-        return
-    first = title.left_edge.i
-    span = parse_title(index.doc, first, right_edge(index.doc, first, index.by_token), index.by_token)
-    if span is None or span.head < first:
-        return
-    ahead = any(c.lower_ in {"will", "to", "would", "may", "could"} for c in verb.lefts if c.dep_ == "aux")
-    if ahead or verb.lemma_ in {"nominate", "pick"}:
-        status = "holding-designate"
-    elif verb.lemma_ == "serve" and verb.tag_ in {"VBD", "VBN"}:
-        status = "holding-former"
-    else:
-        status = span.status
-    owner = index.owner.get(span.body[0]) if span.body else index.drafts[person].country
-    office = (span.first, span.last)
-    draft = index.drafts[person]
-    if verb.lemma_ == "be" and owner is not None and index.drafts[owner].kind == "country":
-        draft.country = draft.country or owner
-    offices.add(person, span.title, owner, status, {"office": office, "holding": office})
-
-
-def _is_in_office(offices: OfficeIndex, person: str, verb: Token, title: Token) -> bool:
-    """Whether "is" says who holds an office now: "X is Peru's foreign minister", not "X was a minister"."""
-    now = verb.tag_ in {"VBZ", "VBP"} and not any(c.dep_ in {"neg", "aux"} for c in verb.children)
-    owned = any(c.dep_ == "poss" for c in title.lefts) or any(c.lower_ == "of" for c in title.rights)
-    return now and owned and title.tag_ in {"NN", "NNP"} and not offices.of(person)
-
-
-def _person(offices: OfficeIndex, verb: Token) -> str | None:
-    index = offices.index
-    passive = any(c.dep_ == "auxpass" for c in verb.children)
-    wanted = {"nsubjpass"} if passive else {"dobj"} if verb.lemma_ in MADE else {"nsubj"}
-    for child in verb.children:
-        if child.dep_ in wanted:
-            token = verb.head if child.lower_ in {"who", "that"} and verb.dep_ == "relcl" else child
-            id_ = index.owner.get(token.i)
-            return id_ if id_ is not None and index.drafts[id_].kind == "person" else None
-    return None
-
-
-def _title(verb: Token) -> Token | None:
-    """The title among the complements: "elected president", "became the new premier"."""
-    for child in verb.rights:
-        if child.dep_ in {"oprd", "attr", "dobj", "xcomp"} and is_title(child):
-            return child
-        if child.dep_ == "prep" and child.lower_ == "as":
-            for inner in child.rights:
-                if inner.dep_ == "pobj" and is_title(inner):
-                    return inner
-    return None

@@ -14,6 +14,7 @@ from kg.extraction.home_country import settle_at_home, stated_before_known
 from kg.extraction.names import is_title
 from kg.extraction.office_index import OfficeIndex
 from kg.extraction.office_relations import relate
+from kg.extraction.offices_taken import offices_by_verbs
 from kg.extraction.paired_lists import paired_offices
 from kg.extraction.same_offices import says_office, without_rank
 from kg.extraction.team_heads import country_led
@@ -50,6 +51,7 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
         for title in two_offices(index.doc, after, index.by_token) if after is not None else ():
             _record(offices, id_, title, first, last)
     relate(offices)
+    offices_by_verbs(offices)
     stated_before_known(offices)
     _complete(offices)
     return offices
