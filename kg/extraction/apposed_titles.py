@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extraction.names import is_title
 from kg.extraction.same_offices import is_rank
+from kg.extraction.title_words import full_powers
 from kg.extraction.titles import TitleSpan, is_honorific, parse_title
 from kg.gazetteer import Match
 
@@ -31,13 +32,16 @@ def title_apposed(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -
         head = _above(root, doc[begin - 1], by_token)
     else:
         head = _before_comma(doc, begin, last, ranked=begin < first)
+    envoy = None if head is not None and is_title(head) else _sent_to(doc, begin, by_token)
+    head = envoy or head
     first = begin
     if head is None or not is_title(_without_elect(head)) or head.i >= first or head.tag_ in {"NNS", "NNPS"}:
         return None
     start, end = head.left_edge.i, first
     while end > head.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
-    if any(doc[i].dep_ in {"relcl", "conj"} for i in range(head.i + 1, end)) or end - start > 16:
+    inner = (t for t in doc[head.i + 1 : end] if not (envoy or full_powers(doc, t.i)))
+    if any(t.dep_ in {"relcl", "conj"} for t in inner) or end - start > 16:
         return None
     return parse_title(doc, start, end, by_token)
 
@@ -46,6 +50,19 @@ def _without_elect(head: Token) -> Token:
     """The title before "elect", where the parse makes that its head: "Peru's president-elect, X"."""
     joined = head.lower_ in {"elect", "designate"} and head.i > 1 and head.nbor(-1).text == "-"
     return head.nbor(-2) if joined else head
+
+
+def _sent_to(doc: Doc, first: int, by_token: dict[int, Match]) -> Token | None:
+    """The envoy of "met the ambassador of Peru to Chile, | X", where the parser took "to Chile" apart."""
+    i, to = first - 2, False
+    if i < 0 or doc[first - 1].text != ",":
+        return None
+    words = {"of", "to", "the", "and", ","}
+    while i > 0 and (i in by_token or doc[i].lower_ in words or full_powers(doc, i)):
+        to = to or doc[i].lower_ == "to"
+        i -= 1
+    envoy = is_title(doc[i]) and doc[i].pos_ in {"NOUN", "PROPN"}
+    return doc[i] if to and envoy and i < first - 3 else None
 
 
 def _listed_after_country(name: Token, by_token: dict[int, Match]) -> bool:

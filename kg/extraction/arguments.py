@@ -52,8 +52,8 @@ def _named(scene: Scene, token: Token) -> tuple[str, ...]:
         return (*own, *listed(scene, titled))  # "Prime Minister of Peru A, President of Chile B"
     if not scene.index.person_at(token.i):
         beside = [c.i for c in token.children if c.dep_ == "appos" and scene.index.person_at(c.i)]
-        one = bool(beside) and token.tag_ not in {"NNS", "NNPS"}
-        return (*own, *listed(scene, beside[0])) if one else own  # "his colleague A and President B"
+        told = bool(beside) and (token.tag_ not in {"NNS", "NNPS"} or scene.index.owner[beside[0]] in own)
+        return (*own, *listed(scene, beside[0])) if told else own  # "his colleague A and President B"
     ahead = named_from(scene, _listed_ahead(scene, token))
     return (*ahead, *own, *listed(scene, token.i))
 
@@ -146,15 +146,27 @@ def listed(scene: Scene, i: int) -> list[str]:
             out.append(owner)
             current, comma = owner, False
             continue
-        comma = comma or token.lower_ in {",", "and", "&", ";"}
+        adds = _adds(token)
+        comma = comma or adds or token.lower_ in {",", "and", "&", ";"}
         if token.i in index.title_owner or owner is not None or token.i in index.adjective:
             continue
         if token.pos_ == "PROPN":
             continue  # part of a title or a name that was not read: "and Energy Minister X"
         peer = is_counterpart(token) or (token.dep_ == "poss" and is_counterpart(token.head))
-        if token.lower_ not in _LINKS and not peer and not _stands_for(scene, token):
+        if token.lower_ not in _LINKS and not (adds or peer) and not _stands_for(scene, token):
             return out
     return out
+
+
+_ADDING = ("as well as", "and also", "along with", "together with")
+
+
+def _adds(token: Token) -> bool:
+    """Whether a word belongs to those that add somebody: "met X, as well as with Y", "X and also Y"."""
+    if token.lower_ not in {"as", "well", "also", "along", "together", "with"}:
+        return False
+    around = " ".join(t.lower_ for t in token.doc[max(0, token.i - 3) : token.i + 3])
+    return any(words in around for words in _ADDING)
 
 
 def _stands_for(scene: Scene, token: Token) -> bool:
@@ -203,12 +215,18 @@ def _company(scene: Scene, token: Token) -> tuple[str, ...]:
     for child in token.children:
         if child.dep_ == "acl" and child.lemma_ in {"accompany", "flank"}:
             out.extend(i for t in clauses.agent(child) for i in scene.resolve(t))
-        elif child.dep_ in {"prep", "cc", "advmod"} and child.lower_ in _JOINING:
+        elif child.dep_ in {"prep", "cc", "advmod"} and _joins(child):
             inner = [child, *(c for c in child.children if c.dep_ == "prep" and c.lower_ == "with")]
             objects = [o for p in inner for o in p.children if o.dep_ == "pobj"]
             out.extend(i for o in objects for i in scene.resolve_all(o))
             out.extend(i for o in objects if scene.index.person_at(o.i) for i in listed(scene, o.i))
     return tuple(out)
+
+
+def _joins(word: Token) -> bool:
+    """Whether a preposition says that somebody is there too: "along with X", "together with X"."""
+    with_them = word.lower_ == "with" and any(c.lower_ in _JOINING for c in word.lefts)
+    return with_them or word.lower_ in _JOINING
 
 
 def anchor(tokens: list[Token], default: Token) -> Token:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extraction.counterparts import beside_equal, is_counterpart
 from kg.extraction.leader_names import is_leader
-from kg.extraction.title_words import ends_rank
+from kg.extraction.title_words import ends_rank, full_powers, of_malay_title
 from kg.extraction.words import title_heads, titles
 from kg.gazetteer import Match
 
@@ -48,20 +48,11 @@ def is_title(token: Token) -> bool:
     """Whether the word can head a title ("president", "Sen."), as a token or its abbreviation."""
     heads, forms = title_heads()
     lower = token.lower_
-    return (
-        lower in forms or token.lemma_.lower() in heads or (lower == "gen" and ends_rank(token.doc, token.i))
-    )
-
-
-def of_malay_title(token: Token) -> bool:
-    """Whether a word is of a Malay form of address with two: "Tan Sri", "Dato' Sri"; each may be a name."""
-    doc, i = token.doc, token.i
-    if token.text == "Tan":
-        return doc[i + 1 : i + 2].text in {"Sri", "Seri"}
-    if token.text not in {"Sri", "Seri"}:
-        return False
-    before = i - 1 - (i > 1 and doc[i - 1].text == "'")
-    return before >= 0 and doc[before].lower_ in {"tan", "datuk", "dato", "datin"}
+    if lower in forms or token.lemma_.lower() in heads:
+        return True
+    if token.tag_ == "NNPS" and lower.removesuffix("s") in heads:
+        return any(t.ent_type_ == "PERSON" for t in token.doc[token.i + 1 : token.i + 2])  # "US Senators X"
+    return lower == "gen" and ends_rank(token.doc, token.i)
 
 
 def _strippable(token: Token) -> bool:
@@ -71,6 +62,7 @@ def _strippable(token: Token) -> bool:
         or lower in titles("honorific")
         or of_malay_title(token)
         or token.text in ADDRESSES
+        or full_powers(token.doc, token.i)
         or lower in titles("status")
         or lower in {"the", "a", "an", "deputy", "vice", "prime", "foreign", "first"}
         or token.pos_ == "DET"
@@ -263,7 +255,12 @@ def _add_entity(
 
 
 def _past_portfolio(doc: Doc, i: int) -> int:
-    """The index after "of PORTFOLIO (and PORTFOLIO)" at ``i``, or ``i``: "Minister of Defense | X Y"."""
+    """The index after "of PORTFOLIO (and PORTFOLIO)" at ``i``, or ``i``: "Minister of Defense | X Y".
+
+    So after the style of an envoy: "Ambassador Extraordinary and Plenipotentiary | X Y".
+    """
+    while i + 1 < len(doc) and full_powers(doc, i):
+        i += 1
     start = i
     while i + 1 < len(doc) and doc[i].lower_ in {"of", "for", "and"} and doc[i + 1].lower_ in PORTFOLIOS:
         i += 2

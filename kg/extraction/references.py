@@ -14,6 +14,7 @@ from kg.extraction.counterparts import is_counterpart, is_equal
 from kg.extraction.group_countries import countries_of, group_class, noun_shared
 from kg.extraction.groups import SIDES, groups_at
 from kg.extraction.guests import guest_or_host
+from kg.extraction.named_beside import named_beside
 from kg.extraction.names import is_title
 from kg.extraction.office_index import OfficeIndex
 from kg.extraction.office_references import counterpart, office
@@ -75,7 +76,7 @@ class Resolver:
                 return (titled,)
             return self._pair(token) or (index.owner[token.i],)
         if token.i in index.title_owner:  # "Presidents X of P and Y of Q" are both
-            several = self._named_beside(token) if token.tag_ in {"NNS", "NNPS"} else ()
+            several = named_beside(self, token) if token.tag_ in {"NNS", "NNPS"} else ()
             return several if len(several) > 1 else (index.title_owner[token.i],)
         if token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and lower in {"who", "which", "that", "whom"}:
             clause = clauses.clause_of(token)
@@ -99,7 +100,7 @@ class Resolver:
         index = self.index
         if (shared := noun_shared(index, token)) is not None:
             return self.resolve(shared)
-        found = self._named_beside(token) or body_called(index, token) or two_sides(self, token)
+        found = named_beside(self, token) or body_called(index, token) or two_sides(self, token)
         found = found or self._bloc(token) or guest_or_host(self, token)
         if found:
             return found
@@ -117,38 +118,11 @@ class Resolver:
             return nation(self, token) or (index.adjective[token.i],)
         return nation(self, token) or people(index, token) or self._seat(token)
 
-    def _named_beside(self, token: Token) -> tuple[str, ...]:
-        """The persons whose names stand beside a title or nominal, else ()."""
-        owner = self.index.owner
-        if token.i in self.offices.paired:
-            return self.offices.paired[token.i]  # "the ministers of P and Q, X and Y"
-        person_at = self.index.person_at
-        appositive = next((c for c in token.children if c.dep_ == "appos" and person_at(c.i)), None)
-        if appositive is not None:
-            named = tuple(id_ for t in clauses.conjuncts(appositive) if (id_ := person_at(t.i)) is not None)
-            if len(named) > 1 and token.tag_ in {"NNS", "NNPS"}:
-                return tuple(dict.fromkeys(named))  # "their ministers, X and Y"
-            if not group_class(token):
-                return named[:1]
-        if is_title(token) and self.index.person_at(token.i + 1):  # "Presidents X and Y"
-            names = clauses.conjuncts(self._head_at(token.i + 1))
-            return tuple(dict.fromkeys(owner[t.i] for t in names if self.index.person_at(t.i)))
-        before = token.i - 1
-        part = before >= 0 and self.doc[before].head.i == token.i and self.doc[before].dep_ == "compound"
-        if part and token.text[:1].isupper() and self.index.person_at(before):
-            return (owner[before],)  # the last part of a name that was cut short
-        return ()
-
     def _bloc(self, token: Token) -> tuple[str, ...]:
         """The body of "talks with the bloc", "the group said": the last one of the kind."""
         if token.lower_ not in {"bloc", "alliance", "group"} or [c.dep_ for c in token.lefts] != ["det"]:
             return ()
         return self._last(("organization",), token.i, 600)
-
-    def _head_at(self, i: int) -> Token:
-        """The head of the name that begins at token ``i``."""
-        span = next((self.doc[a:b] for a, b, _ in self.index.spans if a <= i < b), self.doc[i : i + 1])
-        return span.root
 
     def _titled(self, token: Token) -> str | None:
         """The person in whose title a body stands that the parser took for a head: "Peru (PE) envoy X"."""

@@ -64,8 +64,10 @@ def _calls(scene: Scene, verb: Token) -> bool:
     """Whether the words before "were" or "included" only say that those who follow were there."""
     before = [t for t in scene.doc[verb.sent.start : verb.i] if t.is_alpha]
     words = [t.lower_ for t in before]
-    if verb.lemma_.lower() == "be" and words[:1] == ["also"] and words[1:2] and words[1] in _THERE:
-        return len(words) <= _REACH  # "Also present at the talks between A and B were"
+    also = words[:1] == ["also"]
+    opening = words[also:]
+    if verb.lemma_.lower() == "be" and opening and opening[0] in _THERE and (also or opening[1:2] == ["at"]):
+        return len(words) <= _REACH  # "(Also) present at the talks between A and B were"
     if not words or len(words) > _LONGEST:
         return False
     if before[0].tag_ == "VBG" and before[0].lemma_ in _LEADING:

@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from kg.extraction.names import is_title
 from kg.extraction.same_offices import is_rank
+from kg.extraction.title_words import full_powers
 from kg.extraction.words import titles
 from kg.gazetteer import Match
 
@@ -25,9 +26,13 @@ def goes_on_from_title(doc: Doc, i: int) -> bool:
     """
     if any(is_title(t) for t in doc[max(0, i - _NEAR) : i]):
         return True
-    for token in reversed(doc[max(0, i - FAR) : i]):
+    near = doc[max(0, i - FAR) : i]
+    styled = any(full_powers(doc, t.i) for t in near)
+    for token in reversed(doc[max(0, i - FAR - 3) : i] if styled else near):
         if is_title(token):
             return True
+        if full_powers(doc, token.i):
+            continue
         if not (token.text[:1].isupper() or token.lower_ in _INNER) or token.ent_type_ == "PERSON":
             return False
     return False
@@ -115,7 +120,8 @@ def right_edge(doc: Doc, i: int, by_token: dict[int, Match]) -> int:
     start, seen_head = i, False
     while i < len(doc) and i - start < 16:
         token = doc[i]
-        if token.text in "()" and seen_head | (i > start) and bracketed_acronym(doc, i):
+        acronym = token.text in "()" and seen_head | (i > start) and bracketed_acronym(doc, i)
+        if acronym or full_powers(doc, i):
             i += 1
             continue  # "the European Union (EU) high representative"
         if (

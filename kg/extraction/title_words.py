@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extraction.words import titles
 
@@ -38,6 +38,32 @@ NATIONAL_OFFICES = (US_OFFICES - {"senator"}) | {
     "supreme leader",
     "deputy prime minister",
 }
+
+
+def of_malay_title(token: Token) -> bool:
+    """Whether a word is of a Malay form of address with two: "Tan Sri", "Dato' Sri"; each may be a name."""
+    doc, i = token.doc, token.i
+    if token.text == "Tan":
+        return doc[i + 1 : i + 2].text in {"Sri", "Seri"}
+    if token.text not in {"Sri", "Seri"}:
+        return False
+    before = i - 1 - (i > 1 and doc[i - 1].text == "'")
+    return before >= 0 and doc[before].lower_ in {"tan", "datuk", "dato", "datin"}
+
+
+_RANKS_OF_ENVOYS = frozenset({"extraordinary", "plenipotentiary"})
+
+
+def full_powers(doc: Doc, i: int) -> bool:
+    """Whether a token is of the style of an envoy: "Ambassador | Extraordinary and Plenipotentiary | X"."""
+    word = doc[i].lower_
+    if word == "and":
+        return (
+            0 < i < len(doc) - 1
+            and doc[i - 1].lower_ != doc[i + 1].lower_
+            and all(doc[j].lower_ in _RANKS_OF_ENVOYS for j in (i - 1, i + 1))
+        )
+    return word in _RANKS_OF_ENVOYS and doc[i].text[:1].isupper()
 
 
 def lower_title(title: str) -> str:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from kg.extraction.names import NameSpan, is_title
+from kg.extraction.title_words import full_powers
 from kg.extraction.words import titles
 from kg.gazetteer import Match
 
@@ -32,7 +33,7 @@ def with_names_after_titles(doc: Doc, names: Sequence[NameSpan], matches: Sequen
     found: dict[int, int] = {}
     starts = {m.start: m for m in matches if m.via in {"name", "city", "body"}}
     for token, after in pairwise(doc[:-1]):
-        if after.lower_ in _BEFORE_COUNTRY and is_title(token):
+        if after.lower_ in _BEFORE_COUNTRY and (is_title(token) or full_powers(doc, token.i)):
             span = _name_after(doc, token.i, starts)
             if span is not None:
                 found[span[0]] = span[1]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.extraction.names import ADDRESSES, STYLES, is_title, of_malay_title
+from kg.extraction.names import ADDRESSES, STYLES, is_title
 from kg.extraction.title_joints import (
     bracketed_acronym,
     goes_on_from_title,
@@ -17,7 +17,14 @@ from kg.extraction.title_joints import (
     own_title,
     right_edge,
 )
-from kg.extraction.title_words import dot_of_title, in_full, joined_participle, lower_title
+from kg.extraction.title_words import (
+    dot_of_title,
+    full_powers,
+    in_full,
+    joined_participle,
+    lower_title,
+    of_malay_title,
+)
 from kg.extraction.words import titles
 from kg.gazetteer import Match
 
@@ -66,6 +73,8 @@ def title_before(doc: Doc, name_first: int, by_token: dict[int, Match]) -> Title
 
 def _runs_to(doc: Doc, head: int, end: int) -> bool:
     """Whether between the head of a title and the name is only its complement ("minister of finance")."""
+    while full_powers(doc, head + 1):
+        head += 1
     return (
         doc[head + 1].lower_ in _LINKS
         or doc[head + 1].text == "-"
@@ -95,7 +104,7 @@ def _form_of_address(doc: Doc, i: int) -> bool:
 
 def _may_stand_left(doc: Doc, i: int, right: int, by_token: dict[int, Match]) -> bool:
     token = doc[i]
-    if (token.text in "()" and bracketed_acronym(doc, i)) or dot_of_title(doc, i):
+    if (token.text in "()" and bracketed_acronym(doc, i)) or dot_of_title(doc, i) or full_powers(doc, i):
         return True  # "Republic of Korea (ROK) President X"
     if token.text == "," and i > 0 and right < len(doc) and _form_of_address(doc, right):
         return i - 1 in by_token or doc[i - 1].pos_ in {"NOUN", "PROPN"}  # "the Minister of Trade, H.E. ..."
@@ -252,7 +261,7 @@ def _parse(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> Title
         elif (short := in_full(doc, i)) is not None:
             words.append(short)
             head = i
-        elif _says_nothing(token, words, head) or dot_of_title(doc, i):
+        elif _says_nothing(token, words, head) or dot_of_title(doc, i) or full_powers(doc, i):
             pass
         elif token.text == "-":
             if words and i + 1 < last and doc[i + 1].lower_ not in titles("status"):

@@ -42,6 +42,16 @@ _ABBREVIATED = tuple(
 )
 """Ranks and forms of address whose full stop spaCy would take for the end of a sentence: "met Hon. X"."""
 
+_DOING = {"chair": "chaired", "host": "hosted", "sponsor": "sponsored", "convene": "convened"}
+_CHAIRS = ("co-chairman", "co-chairmen", "co-chairmanship", "co-chairperson", "co-chairpersons")
+_JOINT = tuple(
+    form
+    for verb, past in _DOING.items()
+    for word in (verb, f"{verb}s", past, f"{verb.removesuffix('e')}ing")
+    for form in (f"co-{word}", f"Co-{word}", f"Co-{word.title()}")
+) + tuple(form for word in _CHAIRS for form in (word, word.title()))
+"""Words for what several do together, which spaCy would break at the hyphen: "they co-chaired the talks"."""
+
 _PLAIN = str.maketrans(
     {
         "’": "'",
@@ -62,8 +72,10 @@ def pipeline() -> Language:
     """The spaCy pipeline, loaded once; its list of words holds those that were read."""
     set_large_apart()
     nlp = load_model(MODEL)
-    for word in _ABBREVIATED:
+    for word in (*_ABBREVIATED, *_JOINT):
         nlp.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr] # spaCy's own has it
+    known: Any = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
+    known["verb"] = [*known["verb"], *(f"co-{verb}" for verb in _DOING)]
     use_products(nlp)
     remember_words(nlp)
     return nlp

@@ -1,0 +1,66 @@
+"""The persons whose names stand beside a title or another noun for them: "their ministers, X and Y"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from kg.extraction.counterparts import is_equal
+from kg.extraction.group_countries import group_class
+from kg.extraction.names import is_title
+
+if TYPE_CHECKING:
+    from kg.extraction.references import Resolver
+
+_PLURAL = frozenset({"NNS", "NNPS"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def named_beside(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """Local ids of the persons whose names stand beside a title or nominal, else ()."""
+    person_at = resolver.index.person_at
+    if token.i in resolver.offices.paired:
+        return resolver.offices.paired[token.i]  # "the ministers of P and Q, X and Y"
+    appositive = next((c for c in token.children if c.dep_ == "appos" and person_at(c.i)), None)
+    if appositive is not None:
+        named = _listed(resolver, appositive)
+        if len(named) > 1 and token.tag_ in _PLURAL:
+            return named  # "their ministers, X and Y"
+        if not group_class(token):
+            return named[:1]
+    if is_title(token) and person_at(token.i + 1):  # "Presidents X and Y"
+        return _listed(resolver, _head_at(resolver, token.i + 1))
+    name = person_at(token.i + 1) if is_equal(token) and token.tag_ == "NN" else None
+    if name is not None and not _speaks(_head_at(resolver, token.i + 1)):
+        return (name,)  # "met Polish counterpart X", read as two things
+    before = token.i - 1
+    part = before >= 0 and resolver.doc[before].head.i == token.i and resolver.doc[before].dep_ == "compound"
+    if part and token.text[:1].isupper() and (name := person_at(before)) is not None:
+        return (name,)  # the last part of a name that was cut short
+    return ()
+
+
+def _speaks(name: Token) -> bool:
+    """Whether a name is the one subject of a clause; two are in "talks between X and peer | Y were held"."""
+    if name.dep_ not in _SUBJECTS:
+        return False
+    return not any(c.dep_ in _SUBJECTS and c.i < name.i for c in name.head.children)
+
+
+def _head_at(resolver: Resolver, i: int) -> Token:
+    """The head of the name that begins at token ``i``."""
+    doc = resolver.doc
+    return next((doc[a:b] for a, b, _ in resolver.index.spans if a <= i < b), doc[i : i + 1]).root
+
+
+def _listed(resolver: Resolver, name: Token) -> tuple[str, ...]:
+    """The persons of a list from a name on, also where the next ones were read as its appositions."""
+    out: dict[str, None] = {}
+    todo = [name]
+    while todo:
+        one = todo.pop(0)
+        if (id_ := resolver.index.person_at(one.i)) is not None:
+            out.setdefault(id_)
+            todo += [c for c in one.children if c.dep_ in {"conj", "appos"}]
+    return tuple(out)
