@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extraction.lost_subjects import cut_short, listed_apart, second_subject, swallowed, taken_for_modifier
-from kg.extraction.noun_control import governor, kept_from, sent_to_do, verb_of_bearer
+from kg.extraction.noun_control import governor, kept_from, owner, sent_to_do, verb_of_bearer
 
 OBJECTS = frozenset({"dobj", "dative", "oprd"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
@@ -60,9 +60,8 @@ def _by_actor(by: Token) -> bool:
 def is_negated(token: Token) -> bool:
     """Whether the predicate itself is negated: "did not agree", "no deal"; "agreed not to sign" is not."""
     for c in token.children:
-        if c.dep_ == "neg" or (c.dep_ in ("det", "preconj", "cc") and c.lower_ in ("no", "neither")):
-            return True
-        if c.dep_ == "advmod" and c.lower_ in NEGATIONS:
+        never = c.dep_ == "neg" or (c.dep_ == "advmod" and c.lower_ in NEGATIONS)
+        if never or (c.dep_ in ("det", "preconj", "cc") and c.lower_ in ("no", "neither")):
             return True
     head = token.head
     if token.dep_ == "xcomp" and head.lemma_ in ("fail", "refuse", "decline") and head.pos_ == "VERB":
@@ -84,7 +83,7 @@ def _own_subjects(verb: Token) -> list[Token]:
     hosts = [verb, *(a for a in verb.children if a.dep_ in ("aux", "auxpass"))]
     found = [c for h in hosts for c in h.children if c.dep_ in ("nsubj", "nsubjpass")]
     if not found:
-        return swallowed(verb)
+        return swallowed(verb) if (whose := owner(verb)) is None else conjuncts(whose)
     found = [c for c in found if c.i < verb.i] or found
     first = found[-1]
     if first.lower_ in RELATIVES and verb.dep_ == "relcl":
@@ -100,9 +99,8 @@ _PASSED_ON = frozenset("conj xcomp advcl pcomp ccomp dep aux acomp".split())
 def _told_to(verb: Token) -> Token | None:
     """Who is to do what an infinitive says: Lima of "Oslo urged Lima to sign"."""
     controlled = verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in OBJECT_CONTROL
-    if (sent := sent_to_do(verb)) is not None:
-        return sent
-    return child(verb.head, "dobj", "nsubjpass", "dative") if controlled else None
+    told = child(verb.head, "dobj", "nsubjpass", "dative") if controlled else None
+    return told if (sent := sent_to_do(verb)) is None else sent
 
 
 def subjects(verb: Token) -> list[Token]:

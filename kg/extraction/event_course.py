@@ -5,8 +5,14 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction import clauses
+from kg.extraction.verb_status import CHANGE_VERBS, after_some_time, is_under_way
 
+COURSES = frozenset({"talk", "negotiation", "dialogue", "discussion", "consultation", "process"})
+"""Nouns of what goes on for weeks: they are over only where the words say so."""
 STARTS = frozenset("begin start open launch kick enter".split())
+TAKING_PLACE = frozenset(
+    "begin start take hold resume attend open visit occur happen last run meet go".split()
+)
 _RESUMING = frozenset("resume restart reopen continue reconvene".split())
 
 
@@ -35,3 +41,54 @@ def goes_on(verb: Token) -> bool:
         c.lower_ in {"has", "have"} for c in verb.children if c.dep_ == "aux"
     )
     return present or (perfect and verb.lemma_ in STARTS)
+
+
+def course_of(noun: Token, verb: Token) -> tuple[str, int] | None:
+    """What is said of the course of an event: "the talks continue", "how the talks are going", "the talks, to
+    begin on Monday"; not "the talks may continue", "the visit, to discuss water".
+    """
+    if noun.dep_ == "dobj":
+        return ("ongoing", 2) if noun.lemma_.lower() in COURSES and goes_on(verb) else None
+    if noun.dep_ not in {"nsubj", "nsubjpass"}:
+        return None
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    lemma = verb.lemma_.lower()
+    if (
+        lemma == "continue"
+        and verb.tag_ in {"VBZ", "VBP"}
+        and not auxiliaries
+        and noun.lemma_.lower() in COURSES
+    ):
+        return ("ongoing", 3)
+    if lemma in CHANGE_VERBS and verb.tag_ == "VBD" and after_some_time(verb):
+        return ("held", 3)
+    if is_under_way(verb):
+        return ("ongoing", 3)
+    if lemma == "go" and verb.tag_ == "VBG" and auxiliaries & {"is", "are", "'s", "'re"}:
+        return ("ongoing", 2)
+    if "to" in auxiliaries and lemma in TAKING_PLACE and verb.dep_ in {"relcl", "acl", "ccomp", "advcl"}:
+        return ("planned", 2)
+    return None
+
+
+_HALTED = frozenset("deadlocked stalled stuck".split())
+_STANDING = {"on": {"hold", "ice"}, "at": {"standstill", "impasse", "deadlock"}, "in": {"limbo", "deadlock"}}
+_STANDING["to"] = _STANDING["at"] | {"halt"}
+
+
+def at_a_halt(noun: Token) -> bool:
+    """Whether an event stands still: "the talks are deadlocked", "were put on hold", "came to a halt".
+
+    Not "the talks put the plan on hold".
+    """
+    verb = noun.head
+    subject = noun.dep_ in {"nsubj", "nsubjpass"} and verb.pos_ in {"VERB", "AUX"}
+    if not subject or (clauses.child(verb, "dobj") is not None and not clauses.is_passive(verb)):
+        return False
+    stays = verb.lemma_ in {"be", "remain"}
+    said = {c.lower_ for c in verb.children if c.dep_ in {"acomp", "oprd"}} if stays else {verb.lower_}
+    if said & _HALTED and verb.tag_ != "VBD":
+        return True
+    goes = stays or verb.lemma_ in {"come", "grind"} or (verb.lemma_ == "put" and clauses.is_passive(verb))
+    where = ((p.lower_, o.lower_) for p in verb.children if p.dep_ == "prep" for o in p.children)
+    return goes and any(o in _STANDING.get(p, ()) for p, o in where)

@@ -79,10 +79,17 @@ def closing(doc: Doc, token: Token, spans: list[times.TimeSpan]) -> times.TimeSp
 _DAYS = frozenset({"weekday", "date", "deictic"})
 
 
-def put_off_to(span: times.TimeSpan) -> times.TimeSpan | None:
-    """The new date of what is "put off until June": June, not all days before; ``None`` for other words."""
+def put_off_to(doc: Doc, span: times.TimeSpan) -> times.TimeSpan | None:
+    """The new date of what is "put off until June", "rescheduled for June": June, not all days before.
+
+    ``None`` for other words: "put off the talks planned for Monday".
+    """
+    before = doc[span.first - 1] if span.first > 0 else None
+    if before is not None and before.lower_ == "to":
+        return span
     word, _, date = span.text.partition(" ")
-    if word.lower() not in {"until", "till"} or not date:
+    again = word.lower() == "for" and before is not None and before.lemma_ == "reschedule"
+    if not date or not (again or word.lower() in {"until", "till"}):
         return None
     return replace(span, start=span.start + len(word) + 1, first=span.first + 1, text=date)
 

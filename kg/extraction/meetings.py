@@ -7,7 +7,9 @@ from functools import partial
 
 from kg.extraction import ranking, times
 from kg.extraction.actors import is_public
+from kg.extraction.clauses import clause_of
 from kg.extraction.distributed import each_meeting
+from kg.extraction.event_course import COURSES
 from kg.extraction.joining import Joiner
 from kg.extraction.lead_names import named_after_lead
 from kg.extraction.meeting_days import (
@@ -22,13 +24,14 @@ from kg.extraction.meeting_days import (
 )
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.modality import tense_of
-from kg.extraction.noun_status import COURSES
 from kg.extraction.occurrences import Occurrence, counts, read_occurrence
 from kg.extraction.recovery import recover
 from kg.extraction.scene import Scene
 from kg.extraction.series import members
 from kg.extraction.status import future, settle
+from kg.extraction.timetable import is_arranged
 from kg.extraction.triggers import FAMILIES, find_triggers
+from kg.extraction.unfulfilled import was_ahead
 from kg.extraction.visit_meetings import united
 from kg.model import Time
 
@@ -83,7 +86,7 @@ def _settle(scene: Scene, draft: MeetingDraft) -> None:
 
 def settle_time(scene: Scene, draft: MeetingDraft) -> None:
     """Time and status from all occurrences, each checked against the other."""
-    votes = [o.status for o in draft.occurrences]
+    votes = [o.status for o in draft.occurrences if not _denied(o)] or [o.status for o in draft.occurrences]
     open_ended = (
         all(
             o.trigger.format in {"talks", "mediation"} and o.trigger.frame.lemma in _COURSES
@@ -97,7 +100,9 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
     for occurrence in draft.occurrences:
         for span in occurrence.spans[:1]:
             tense = future(occurrence.status[0] if occurrence.status[1] >= 1 else status)
-            if occurrence.status[0] == "postponed" and (later := put_off_to(span)) is not None:
+            if _toward(occurrence):
+                tense = "future"
+            if occurrence.status[0] == "postponed" and (later := put_off_to(scene.doc, span)) is not None:
                 span, tense = later, "future"
             found = scene.resolve_time(span, tense)
             if found is not None and ends_then(scene.doc, span):
@@ -122,6 +127,18 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
     draft.status = settle(
         votes, draft.time, scene.written, open_ended=open_ended and not draft.time.expressions
     )
+
+
+def _toward(occurrence: Occurrence) -> bool:
+    """Whether the day looks ahead, though the verb is no future: "is meeting X on Friday", "had been due"."""
+    verb = clause_of(occurrence.trigger.token)
+    status = occurrence.status[0]
+    return (status == "cancelled" and was_ahead(verb)) or (status == "ongoing" and is_arranged(verb))
+
+
+def _denied(occurrence: Occurrence) -> bool:
+    """Whether a mention says that it was not held, so that its tense says nothing: "they never met"."""
+    return occurrence.factuality == "negated" and occurrence.status[0] == "held"
 
 
 def _of_two_parties(draft: MeetingDraft) -> bool:

@@ -22,7 +22,7 @@ from kg.extraction.relative_arguments import (
 from kg.extraction.scene import CALLING_FOR, Scene
 from kg.extraction.triggers import Trigger, modifiers
 from kg.extraction.verb_status import judges
-from kg.extraction.visit_arguments import visited, visitors_behind
+from kg.extraction.visit_arguments import own_journey, visited, visitors_behind
 
 _SPONSORING = frozenset("led brokered mediated hosted facilitated".split())
 _BACKING = frozenset("backed sponsored supported".split())
@@ -264,7 +264,7 @@ def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments) -> None:
     elif lemma in _CALLING_OFF and not clauses.is_negated(verb):
         own = tuple(i for i in ids if scene.actor(i).kind != "organization")
         out.add(own, anchor(subjects, verb))
-    elif lemma in _PROPOSING and out.paired and not clauses.is_negated(verb):
+    elif lemma in _PROPOSING and (out.paired or own_journey(noun, lemma)) and not clauses.is_negated(verb):
         people = tuple(i for i in ids if scene.actor(i).kind != "organization" or is_public(scene.actor(i)))
         out.add(people, anchor(subjects, verb))  # "A is considering a summit with B"
     elif lemma == "discuss" and out.actors:

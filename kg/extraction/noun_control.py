@@ -45,6 +45,25 @@ def verb_of_bearer(verb: Token) -> Token | None:
     return above if own and not given else None
 
 
+def owner(verb: Token) -> Token | None:
+    """Who will do what an infinitive after a noun says where another speaks of it, or ``None``.
+
+    Lund of "confirmed Lund's plan to visit Oslo", Berg of "extended an invitation to Berg to visit Oslo".
+    """
+    noun = verb.head
+    lemma = noun.lemma_.lower()
+    if verb.dep_ not in {"acl", "relcl"} or verb.tag_ != "VB" or lemma not in _OWN | _ASKED:
+        return None
+    if lemma == "invitation":
+        hosts = (noun, noun.head) if noun.head.lemma_.lower() in _GIVING else (noun,)
+        to = (p for h in hosts for p in h.rights if p.lower_ in {"to", "for"} and noun.i < p.i < verb.i)
+        return next((o for p in to for o in p.rights if o.dep_ == "pobj"), None)
+    return next((c for c in noun.lefts if c.dep_ == "poss" and c.pos_ != "PRON"), None)
+
+
+_ASKED = frozenset("proposal request demand choice right failure ability need move".split())
+
+
 def is_chance(verb: Token) -> bool:
     """Whether a verb is only thought of: "discussed the possibility of meeting in Oslo"."""
     of = verb.head

@@ -5,17 +5,23 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.event_course import STARTS, goes_on, of_journey, taken_up_again
+from kg.extraction.event_course import (
+    COURSES,
+    STARTS,
+    TAKING_PLACE,
+    at_a_halt,
+    course_of,
+    of_journey,
+    taken_up_again,
+)
 from kg.extraction.modality import verb_of_occasion
 from kg.extraction.named_rounds import PARTS
 from kg.extraction.to_come import OF_THE_PAST, comes_yet, in_prospect, to_take_place
 from kg.extraction.verb_status import (
     CHANGE_VERBS,
     PROPOSE_VERBS,
-    after_some_time,
     is_condition,
     is_mere_talk,
-    is_under_way,
     judges,
     looks_forward,
     undoes,
@@ -29,8 +35,6 @@ _PROPOSED_WORDS = frozenset("proposed possible potential eventual prospective".s
 _ONGOING_WORDS = frozenset("ongoing current continuing under-way".split())
 _HELD_PREPS = frozenset("after following since".split())
 _AHEAD_PREPS = frozenset("before ahead".split())
-COURSES = frozenset({"talk", "negotiation", "dialogue", "discussion", "consultation", "process"})
-"""Nouns of what goes on for weeks: they are over only where the words say so."""
 _BEARING = frozenset(
     """
     hold have conduct carry attend begin start open host conclude end finish wrap lead join chair take pay
@@ -41,13 +45,15 @@ _BEARING = frozenset(
 _STAGING = frozenset("hold host organise organize convene stage chair co-host open".split())  # "to be held"
 _ENDS = frozenset("conclude complete finish end wrap wind finalize finalise".split())
 _PROMOTING = frozenset("revive restart relaunch reopen renew mediate facilitate broker moderate".split())
-_TAKING_PLACE = frozenset(
-    "begin start take hold resume attend open visit occur happen last run meet go".split()
-)
 _ATTENDING = frozenset("attend join participate come go travel skip take send address".split())
 _BESIDE = frozenset("ahead eve sidelines margins".split())
 _CHANCES = frozenset("possibility prospect prospects idea chance".split())
-_WISHES = frozenset("appeal demand proposal offer invitation hope push readiness willingness".split())
+_WISHES = frozenset(
+    """
+    appeal demand proposal offer invitation hope push readiness willingness
+    condition precondition
+    """.split()
+)
 _PREPARATIONS = frozenset("plan preparation prepare date venue agenda schedule".split())
 _PRESENT_ACTS = frozenset("continue resume begin start open be hold meet attend visit take".split())
 
@@ -72,6 +78,8 @@ def _said_outright(noun: Token) -> str | None:
     governor = noun.head
     if noun.dep_ in {"nsubj", "nsubjpass"} and will_not_be(governor):
         return "cancelled"
+    if at_a_halt(noun):
+        return "suspended"
     later = (
         c for c in governor.children if c.dep_ == "conj" and clauses.child(c, "nsubj", "nsubjpass") is None
     )
@@ -133,7 +141,7 @@ def _clause_status(clause: Token) -> tuple[str, int] | None:
     if lemma in {"schedule", "plan", "expect", "set", "slate"} or clause.lower_ in {"due", "set"}:
         inner = clauses.child(clause, "xcomp")
         # "talks that are expected to raise the pressure" may be under way
-        return ("planned", 3) if inner is None or inner.lemma_ in _TAKING_PLACE | {"be"} else None
+        return ("planned", 3) if inner is None or inner.lemma_ in TAKING_PLACE | {"be"} else None
     status, strength = verbal_status(clause)
     if "to" in {c.lower_ for c in clause.children if c.dep_ == "aux"}:
         return ("planned", 3) if lemma in _STAGING and clauses.is_passive(clause) else None
@@ -184,7 +192,7 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
         return ("planned", 2) if ahead else ("ongoing", 1)  # "in Oslo on a visit, she said"
     if lower in {"for", "to"} and head.lemma_.lower() in PROPOSE_VERBS | _WISHES:
         return ("proposed", 2)
-    if lower in {"for"} and head.lemma_.lower() in _PREPARATIONS:
+    if lower == "for" and head.lemma_.lower() in _PREPARATIONS:
         return ("planned", 2)
     if lower == "of" and (head.lemma_.lower() in {"offer", "proposal"} or is_mere_talk(head)):
         return ("proposed", 2)
@@ -211,34 +219,6 @@ def _status_of_setting(noun: Token, head: Token, held: bool) -> tuple[str, int]:
             return (status, max(1, strength - 1))
         return (status, min(strength, 1) if not held else 2)
     return ("held", 1 if held else 0)
-
-
-def _course_of(noun: Token, verb: Token) -> tuple[str, int] | None:
-    """What is said of the course of an event: "the talks continue", "how the talks are going", "the talks, to
-    begin on Monday"; not "the talks may continue", "the visit, to discuss water".
-    """
-    if noun.dep_ == "dobj":
-        return ("ongoing", 2) if noun.lemma_.lower() in COURSES and goes_on(verb) else None
-    if noun.dep_ not in {"nsubj", "nsubjpass"}:
-        return None
-    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
-    lemma = verb.lemma_.lower()
-    if (
-        lemma == "continue"
-        and verb.tag_ in {"VBZ", "VBP"}
-        and not auxiliaries
-        and noun.lemma_.lower() in COURSES
-    ):
-        return ("ongoing", 3)
-    if lemma in CHANGE_VERBS and verb.tag_ == "VBD" and after_some_time(verb):
-        return ("held", 3)
-    if is_under_way(verb):
-        return ("ongoing", 3)
-    if lemma == "go" and verb.tag_ == "VBG" and auxiliaries & {"is", "are", "'s", "'re"}:
-        return ("ongoing", 2)
-    if "to" in auxiliaries and lemma in _TAKING_PLACE and verb.dep_ in {"relcl", "acl", "ccomp", "advcl"}:
-        return ("planned", 2)
-    return None
 
 
 def _says_nothing(noun: Token, verb: Token, status: str) -> bool:
@@ -298,7 +278,7 @@ def _governed_status(noun: Token, verb: Token) -> tuple[str, int]:
     if lemma in PROPOSE_VERBS and noun.dep_ in {"dobj", "nsubjpass"} and not judges(verb):
         return ("proposed", 2)
     status, strength = verbal_status(verb)
-    found = _course_of(noun, verb)
+    found = course_of(noun, verb)
     if found is not None:
         return found
     if status == "cancelled" and lemma in _ATTENDING:

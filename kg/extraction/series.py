@@ -14,8 +14,8 @@ from spacy.tokens import Doc, Token
 
 from kg.extraction import clauses, times
 from kg.extraction.arguments import Arguments
+from kg.extraction.event_course import COURSES
 from kg.extraction.modality import factuality_of
-from kg.extraction.noun_status import COURSES
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
 from kg.extraction.status import status_of

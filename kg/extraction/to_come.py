@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction import clauses
+from kg.extraction.event_course import COURSES
 from kg.extraction.verb_status import verbal_status
 
 _OPEN = frozenset(
@@ -58,6 +59,8 @@ def in_prospect(noun: Token) -> tuple[str, int] | None:
         fixed = [s for s in clauses.subjects(verb.head) if s.lemma_.lower() in _WHEN_AND_WHERE]
         no = any(c.lower_ == "no" for s in fixed for c in s.lefts) or clauses.is_negated(verb.head)
         return ("proposed" if no else "planned", 2) if fixed else None
+    if (worked_on := _in_hand(noun)) is not None:
+        return worked_on
     if noun.dep_ != "nsubj" or verb.lemma_ != "be" or verb.tag_ not in {"VBZ", "VBP", "VB", "VBN"}:
         return None
     said = {c.lower_ for c in verb.children if c.dep_ in {"acomp", "attr", "oprd"}}
@@ -65,3 +68,35 @@ def in_prospect(noun: Token) -> tuple[str, int] | None:
     if said & _OPEN or phrases & _ON_OFFER:
         return ("proposed", 2)
     return ("planned", 2) if said & _SURE or phrases & _AT_WORK else None
+
+
+def _in_hand(noun: Token) -> tuple[str, int] | None:
+    """What is made ready, agreed, gone on with or moved to another day; else ``None``.
+
+    "Preparations have begun for a visit", "agreed in principle to talks": planned; "are at work on a visit":
+    proposed; "is in a meeting with X": ongoing; "was brought forward", "has been moved to June": planned.
+    """
+    above = noun.head
+    if noun.dep_ in {"nsubjpass", "dobj"}:
+        return ("planned", 2) if _moved(above) else None
+    if noun.dep_ != "pobj":
+        return None
+    preposition, verb = above.lower_, above.head
+    if preposition == "for" and verb.pos_ in {"VERB", "AUX"}:
+        ready = any(s.lemma_.lower() == "preparation" for s in clauses.subjects(verb))
+        return ("planned", 2) if ready else None
+    if preposition == "to" and verb.lemma_ == "agree":
+        return ("planned", 2)
+    if preposition in {"on", "toward", "towards"} and verb.lemma_ == "work":
+        return None if noun.lemma_.lower() in COURSES else ("proposed", 2)
+    if preposition == "in" and verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"}:
+        return ("ongoing", 2)
+    return None
+
+
+def _moved(verb: Token) -> bool:
+    """Whether a verb says that something will be on another day: "was brought forward", "moved to June"."""
+    if verb.lemma_ == "bring":
+        return any(c.lower_ == "forward" for c in verb.children)
+    days = (o for o in clauses.prepositional(verb, "to") if o.ent_type_ in {"DATE", "TIME"})
+    return verb.lemma_ == "move" and next(days, None) is not None

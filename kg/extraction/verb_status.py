@@ -7,6 +7,8 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.modality import is_supposed, tense_of
 from kg.extraction.noun_control import is_chance
+from kg.extraction.timetable import TIMETABLE, is_scheduled
+from kg.extraction.unfulfilled import came_to_nothing
 
 CHANGE_VERBS = {
     "cancel": "cancelled",
@@ -49,20 +51,14 @@ _WISHED = frozenset("readiness willingness desire wish hope bid attempt effort r
 _HOPING = frozenset("hope wish suggest propose urge desire proposal suggestion".split())
 _MOTION = frozenset("go travel fly head come leave return journey".split())
 _FEARING = frozenset("threaten warn refuse try want seek attempt fear deny accuse risk avoid urge".split())
-_TIMETABLE = frozenset(
-    """
-    arrive visit travel fly go come begin start open host hold meet attend welcome receive convene gather end
-    resume take return leave depart head speak sign land kick wrap join
-    """.split()
-)
 _SPANS = frozenset({"minute", "hour", "day", "week", "month"})
 _BROUGHT_TO = frozenset("get bring persuade convince prod coax lure".split())
 _CARRYING_OUT = frozenset("use manage proceed interrupt gather reconvene able".split())
 _JUDGING = frozenset("call consider term deem label brand find".split())
 _BOUND = frozenset("need have ought".split())
+_NEAR = frozenset({"close", "closer", "near", "nearer"})
+_VERGE = frozenset({"verge", "brink", "cusp"})
 _IN_STORE = frozenset("due slated scheduled bound".split())
-_AHEAD_WORDS = frozenset({"next", "tomorrow", "later", "coming", "today", "tonight"})
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
 def undoes(verb: Token) -> bool:
@@ -156,6 +152,8 @@ def is_mere_talk(noun: Token) -> bool:
 def verbal_status(verb: Token) -> tuple[str, int]:
     """A status and the strength of its evidence, 0 to 3, from tense, modals and the verb above."""
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if came_to_nothing(verb):
+        return ("cancelled", 2)
     if (modal := _by_modal(verb, auxiliaries)) is not None:
         return modal
     head = verb.head
@@ -165,19 +163,20 @@ def verbal_status(verb: Token) -> tuple[str, int]:
         return ("proposed", 1)
     if is_chance(verb):
         return ("proposed", 2)
-    if verb.dep_ == "pcomp" and verb.tag_ == "VBG" and head.lower_ in {"to", "before"}:
+    nearing = head.lower_ in {"to", "before"} or _on_the_verge(head)
+    if verb.dep_ == "pcomp" and verb.tag_ == "VBG" and nearing:
         return _after_preposition(head)
     if "to" in auxiliaries or (verb.dep_ in {"xcomp"} and verb.tag_ == "VBG"):
         return _after_matrix(verb, head)
     if verb.tag_ == "VBG" and auxiliaries & {"is", "are", "'s", "'re", "been"}:
         if verb.lemma_ in _MOTION and "been" not in auxiliaries:
             return ("planned", 2)
-        return ("ongoing", 3 if verb.lemma_ in _TIMETABLE and "been" not in auxiliaries else 2)
+        return ("ongoing", 3 if verb.lemma_ in TIMETABLE and "been" not in auxiliaries else 2)
     if verb.tag_ in {"VBD", "VBN"} or auxiliaries & {"has", "have", "had", "did"}:
         return ("held", 3)
     finite = verb.tag_ == "VB" and not auxiliaries and clauses.child(verb, "nsubj") is not None
     if verb.tag_ in {"VBZ", "VBP"} or finite:
-        return ("planned", 2) if _scheduled(verb) else ("held", 1)
+        return ("planned", 2) if is_scheduled(verb) else ("held", 1)
     tense = tense_of(verb)
     return ("planned", 1) if tense == "future" else ("held", 1)
 
@@ -205,54 +204,20 @@ def _wished(matrix: Token) -> bool:
     return matrix.lemma_ in _PLAN_VERBS | {"try"} and bool(auxiliaries & {"should", "could", "may", "might"})
 
 
-def _scheduled(verb: Token) -> bool:
-    """Whether a simple present tells of what is to come: "arrives in Oslo on Monday", "when they meet".
-
-    A weekday or a word such as "next week" must stand with the verb, or a clause of time must hang on what is
-    present or to come; "the visit follows Monday's talks" is not such a clause.
-    """
-    if verb.lemma_ not in _TIMETABLE:
-        return False
-    if verb.lemma_ == "go" and clauses.has_particle(verb, "on"):
-        return True  # "from Lima she goes on to Oslo"
-    phrases = [
-        c
-        for c in verb.children
-        if c.dep_ in {"prep", "npadvmod"} or (c.i > verb.i and c.dep_ in {"advmod", "dobj"})
-    ]
-    words = {
-        t.lower_ for c in phrases for t in c.subtree
-        if not _in_clause(t, verb) and t.dep_ in {"pobj", "npadvmod", "amod", "advmod"} and t.i < verb.i + 20
-    }  # fmt: skip
-    marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"} and c.i < verb.i}
-    if words & _AHEAD_WORDS or (words & _WEEKDAYS and not words & {"last", "since"}):
-        return not marks & {"after", "if"}
-    return bool(marks & {"before", "until"}) or (
-        "when" in marks and verb.head.i != verb.i and not _past(verb.head)
-    )
-
-
-def _in_clause(token: Token, verb: Token) -> bool:
-    """Whether a word below a verb is said in a clause of its own: "sign a text that is to be ready later"."""
-    above = token.head
-    while above.i not in (verb.i, above.head.i):
-        if above.pos_ in {"VERB", "AUX"}:
-            return True
-        above = above.head
-    return False
-
-
-def _past(verb: Token) -> bool:
-    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
-    return verb.tag_ == "VBD" or bool(auxiliaries & {"was", "were", "had", "did"})
-
-
 def _after_preposition(preposition: Token) -> tuple[str, int]:
     """The status of "visiting" in "looked forward to visiting", and in "will see X before visiting Y"."""
+    if _on_the_verge(preposition):
+        return ("planned", 2)
     if preposition.lower_ == "to":
         return ("planned", 2) if looks_forward(preposition.head) else ("held", 1)
     status, strength = verbal_status(clauses.clause_of(preposition.head))
     return (status, 2) if status in {"planned", "proposed"} and strength >= 2 else ("held", 1)
+
+
+def _on_the_verge(preposition: Token) -> bool:
+    """Whether something is about to be done: "close to resuming talks", "on the verge of meeting"."""
+    before = preposition.head.lower_
+    return before in {"to": _NEAR, "of": _VERGE}.get(preposition.lower_, frozenset())
 
 
 def _in_store(verb: Token, head: Token) -> tuple[str, int] | None:

@@ -106,3 +106,12 @@ def from_abroad(scene: Scene, out: Arguments) -> None:
         (other,) = others
         out.actors = {other if i == visitors[0] else i: role for i, role in out.actors.items()}
         out.evidence[other] = out.evidence.pop(visitors[0])
+
+
+_THINKING = frozenset("consider mull weigh plan".split())
+
+
+def own_journey(noun: Token, lemma: str) -> bool:
+    """Whether somebody thinks of travelling: "is considering a visit to Oslo", not "a visit by X"."""
+    own = lemma in _THINKING and noun.lemma_.lower() in {"visit", "trip", "tour"}
+    return own and not any(c.dep_ == "poss" or c.lower_ in {"by", "of", "from"} for c in noun.children)

@@ -37,3 +37,19 @@ def test_status(sentence: str, status: str) -> None:
 )
 def test_status_in_a_week(sentence: str, status: str) -> None:
     assert {m.status for m in read(sentence, THURSDAY).meetings} == {f"status-{status}"}
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "day"),
+    [
+        ("is meeting Chilean President Camila Soto in Lima on Friday", "planned", date(2023, 10, 13)),
+        ("is meeting Chilean President Camila Soto in Lima on Thursday", "ongoing", THURSDAY),
+        ("met Chilean President Camila Soto in Lima on Friday", "held", date(2023, 10, 6)),
+        ("had been due to meet Chilean President Camila Soto on Friday", "cancelled", date(2023, 10, 13)),
+        ("was to have met Chilean President Camila Soto on Wednesday", "cancelled", date(2023, 10, 11)),
+    ],
+)
+def test_day_by_tense(words: str, status: str, day: date) -> None:
+    """What "is meeting" on a weekday is to come, and so may be what "had been due"."""
+    (meeting,) = read(f"Peruvian President Ana Torres {words}.", THURSDAY).meetings
+    assert (meeting.status, meeting.time.earliest) == (f"status-{status}", day)

@@ -1,0 +1,82 @@
+"""Which verbs in the present tell of what is to come: "arrives on Monday", "is meeting X on Friday"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+
+TIMETABLE = frozenset(
+    """
+    arrive visit travel fly go come begin start open host hold meet attend welcome receive convene gather end
+    resume take return leave depart head speak sign land kick wrap join
+    """.split()
+)
+_AHEAD_WORDS = frozenset({"next", "tomorrow", "later", "coming", "today", "tonight"})
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+
+def is_scheduled(verb: Token) -> bool:
+    """Whether a simple present tells of what is to come: "arrives in Oslo on Monday", "when they meet".
+
+    A weekday or a word such as "next week" must stand with the verb, or a clause of time must hang on what is
+    present or to come; "the visit follows Monday's talks" is not such a clause.
+    """
+    if verb.lemma_ not in TIMETABLE:
+        return False
+    if verb.lemma_ == "go" and clauses.has_particle(verb, "on"):
+        return True  # "from Lima she goes on to Oslo"
+    phrases = [
+        c
+        for c in verb.children
+        if c.dep_ in {"prep", "npadvmod"} or (c.i > verb.i and c.dep_ in {"advmod", "dobj"})
+    ]
+    words = {
+        t.lower_ for c in phrases for t in c.subtree
+        if not _in_clause(t, verb) and t.dep_ in {"pobj", "npadvmod", "amod", "advmod"} and t.i < verb.i + 20
+    }  # fmt: skip
+    marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"} and c.i < verb.i}
+    if words & _AHEAD_WORDS or (words & _WEEKDAYS and not words & {"last", "since"}):
+        return not marks & {"after", "if"}
+    return bool(marks & {"before", "until"}) or (
+        "when" in marks and verb.head.i != verb.i and not _past(verb.head)
+    )
+
+
+def is_arranged(verb: Token) -> bool:
+    """Whether a progressive tells of what is to come: "is meeting X on Friday", "is hosting talks tomorrow".
+
+    The day hangs on the verb or its object: not "is visiting Oslo after talks on Monday".
+    """
+    if verb.lemma_ not in TIMETABLE:
+        return False
+    hosts = [verb, *(c for c in verb.rights if c.dep_ in {"dobj", "prep"})]
+    hosts += [o for h in hosts[1:] for o in h.rights if o.dep_ == "pobj" and h.lower_ in {"in", "with", "to"}]
+    for host in hosts:
+        for child in host.rights:
+            if child.dep_ == "npadvmod" and (child.lower_ in _WEEKDAYS or _comes(child)):
+                return True
+            days = [o.lower_ for o in child.rights if o.dep_ == "pobj"] if child.lower_ == "on" else []
+            if any(day in _WEEKDAYS for day in days):
+                return True
+    return False
+
+
+def _comes(noun: Token) -> bool:
+    """Whether a word of time looks ahead: "tomorrow", "next week", "later today"."""
+    return noun.lower_ == "tomorrow" or any(c.lower_ in {"next", "later"} for c in noun.lefts)
+
+
+def _in_clause(token: Token, verb: Token) -> bool:
+    """Whether a word below a verb is said in a clause of its own: "sign a text that is to be ready later"."""
+    above = token.head
+    while above.i not in (verb.i, above.head.i):
+        if above.pos_ in {"VERB", "AUX"}:
+            return True
+        above = above.head
+    return False
+
+
+def _past(verb: Token) -> bool:
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    return verb.tag_ == "VBD" or bool(auxiliaries & {"was", "were", "had", "did"})
