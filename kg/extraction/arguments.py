@@ -215,6 +215,9 @@ def _company(scene: Scene, token: Token) -> tuple[str, ...]:
     for child in token.children:
         if child.dep_ == "acl" and child.lemma_ in {"accompany", "flank"}:
             out.extend(i for t in clauses.agent(child) for i in scene.resolve(t))
+        elif child.dep_ == "acl" and child.lemma_ in {"lead", "head"}:  # "a team led by X and envoys of P"
+            after = [t for t in clauses.agent(child) if t.dep_ == "conj" and group_class(t)]
+            out.extend(i for t in after for i in scene.resolve(t))
         elif child.dep_ in {"prep", "cc", "advmod"} and _joins(child):
             inner = [child, *(c for c in child.children if c.dep_ == "prep" and c.lower_ == "with")]
             objects = [o for p in inner for o in p.children if o.dep_ == "pobj"]

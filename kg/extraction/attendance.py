@@ -13,7 +13,8 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.arguments import listed_states, named_from, resolved
 from kg.extraction.meeting_drafts import MeetingDraft
-from kg.extraction.roll_calls import called
+from kg.extraction.occasion_arguments import stays_away
+from kg.extraction.roll_calls import called, in_attendance
 from kg.extraction.scene import Scene
 from kg.extraction.verb_guards import sits_in
 
@@ -76,9 +77,9 @@ def _at_its_time(verb: Token, meetings: list[MeetingDraft]) -> list[MeetingDraft
 
 def _meeting_of(verb: Token, meetings: list[MeetingDraft], starts: list[int]) -> MeetingDraft | None:
     """The meeting in the sentence of the verb, else the last one told of in the sentences just before."""
-    here = bisect_right(starts, verb.i)
-    for place in range(here - 1, max(-1, here - 2 - _BACK), -1):
-        start, end = starts[place], verb.sent.end if place == here - 1 else starts[place + 1]
+    here = bisect_right(starts, verb.i) - 1
+    for place in range(here, max(-1, here - 1 - _BACK), -1):
+        start, end = starts[place], verb.sent.end if place == here else starts[place + 1]
         found = [(i, n) for n, m in enumerate(meetings) for i in m.tokens if start <= i < end]
         if found:
             return meetings[max(found)[1]]
@@ -140,7 +141,7 @@ def _present(scene: Scene, verb: Token, lemma: str, draft: MeetingDraft) -> Iter
         yield from _each(scene, doers)
     elif lemma == "represent":
         yield from _representing(scene, verb, doers)
-    elif lemma == "be" and (_has(verb, "acomp", "present") or _in_attendance(verb)):
+    elif lemma == "be" and (_has(verb, "acomp", "present") or in_attendance(verb)):
         yield from _each(scene, [*doers, verb])  # with the verb's "along with X"
     for prep in verb.children:  # "with X in attendance"
         if (
@@ -198,12 +199,6 @@ def _has(verb: Token, dep: str, word: str) -> bool:
     return any(c.dep_ == dep and c.lower_ == word for c in verb.children)
 
 
-def _in_attendance(verb: Token) -> bool:
-    among = clauses.prepositional(verb, "among")  # "X was among those attending"
-    those = any(o.lemma_ == "participant" or any(c.lemma_ in _TAKING_PART for c in o.rights) for o in among)
-    return those or any(o.lower_ == "attendance" for o in clauses.prepositional(verb, "in"))
-
-
 def _listed_within(scene: Scene, first: int, last: int) -> Iterator[tuple[str, Token]]:
     """The first person named among these tokens and those listed after, each with the first one's word."""
     at = _first_person(scene, first, last)
@@ -225,9 +220,9 @@ def _countries_of_members(scene: Scene, verb: Token) -> None:
 
 
 def _asked(verb: Token) -> bool:
-    """Whether the clause only asks or supposes: "unclear whether X would be present"."""
+    """Whether the clause only asks or says no: "unclear whether X would be present", "unable to attend"."""
     marked = any(c.dep_ == "mark" and c.lower_ in {"whether", "if", "unless"} for c in verb.children)
-    return marked and any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+    return stays_away(verb) or (marked and any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children))
 
 
 def _made_of(verb: Token) -> bool:
@@ -308,6 +303,8 @@ def _add(scene: Scene, draft: MeetingDraft, id_: str, token: Token, verb: Token)
     """Adds a participant, evidenced by the words from its name to the verb."""
     if id_ in draft.participants:
         return
+    for state in scene.principals((id_,)) if draft.weak else ():
+        draft.participants.pop(state, None)  # only taken to be a side
     draft.participants[id_] = "role-participant"
     sent = verb.sent
     named = [

@@ -130,11 +130,11 @@ def subjects(verb: Token) -> list[Token]:
                 return conjuncts(kept)
             if head.pos_ not in ("VERB", "AUX"):
                 return []
-        if token.dep_ not in _PASSED_ON or head.i == token.i:
+        if token.dep_ == "csubj":  # "Addressing the summit in Oslo, X called": taken for what called
+            return swallowed(head)
+        if token.dep_ not in _PASSED_ON or head.i == token.i or head.pos_ not in ("VERB", "AUX", "ADJ"):
             return []
         if token.dep_ == "ccomp" and token.tag_ not in ("VBG", "VB"):
-            return []
-        if head.pos_ not in ("VERB", "AUX", "ADJ"):
             return []
         token = head
     return []

@@ -14,7 +14,10 @@ from kg.extraction.title_words import joined_participle
 from kg.extraction.words import group_nouns
 
 _COLLECTIVE = frozenset(
-    "delegation team mission opposition entourage contingent coalition military army brass junta".split()
+    """
+    delegation team mission opposition entourage contingent coalition military army brass junta quartet trio
+    troika foursome
+    """.split()
 )
 FROM = frozenset({"from", "of", "for"})
 _RULERS = frozenset("authority official lawmaker politician".split())
@@ -183,6 +186,26 @@ def _listed_countries(index: ActorIndex, prep: Token) -> list[Token]:
         if not within and not before:
             break
     return out
+
+
+def end_of_list(index: ActorIndex, prep: Token) -> int:
+    """The token after the states that "and" closes after a preposition: "of A, B, and C |"; 0 for no list."""
+    listed = _listed_countries(index, prep)
+    if len(listed) < 3 or listed[-1].i + 1 >= len(prep.doc) or listed[-1].nbor(1).tag_ == "POS":
+        return 0
+    parts = {t.i for t in listed}
+    owner, first = index.owner[listed[-1].i], listed[-1].i
+    while first - 1 in parts and index.owner.get(first - 1) == owner:
+        first -= 1
+    before = prep.doc[max(prep.i, first - 2) : first]
+    return listed[-1].i + 1 if any(t.lower_ == "and" for t in before) else 0
+
+
+def named_in_list(index: ActorIndex, token: Token) -> tuple[str, ...]:
+    """The states and bodies of "the quartet of A, B and C", each once; () where fewer than two are told."""
+    of = next((c for c in token.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
+    ids = tuple(dict.fromkeys(index.owner[t.i] for t in _listed_countries(index, of))) if of else ()
+    return ids if len(ids) > 1 else ()
 
 
 def _begins_title(index: ActorIndex, i: int) -> bool:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction.actors import ActorDraft, ActorIndex
-from kg.extraction.group_countries import FROM, countries_of, group_class
-from kg.extraction.lost_subjects import cut_short
+from kg.extraction.group_countries import FROM, countries_of, end_of_list, group_class, named_in_list
 from kg.ids import normal_name
 
 SIDES = frozenset("opposition rebel insurgent separatist guerrilla militant dissident".split())
@@ -15,11 +14,16 @@ SIDES = frozenset("opposition rebel insurgent separatist guerrilla militant diss
 _MAX_SPLIT = 3
 NEAR = 300
 # "the leaders of A and B" are one group
+_SETS = frozenset({"quartet", "trio", "troika", "foursome"})
+"""Nouns for some states that are named after them: "the quartet of A, B, C and D" are these."""
 _RANKS = frozenset("leader president minister premier king head chief".split())
 
 
-def extent(token: Token) -> tuple[int, int]:
-    """Tokens [first, last) of a nominal without its relative clauses and appositions."""
+def extent(index: ActorIndex, token: Token) -> tuple[int, int]:
+    """Tokens [first, last) of a nominal without its relative clauses and appositions.
+
+    A list of states belongs to it as a whole, however it was parsed: "the ministers of A, B, and C".
+    """
     first, last = token.left_edge.i, token.i + 1
     for child in token.children:
         if child.i > token.i and child.dep_ == "prep" and child.lower_ in FROM:
@@ -28,9 +32,7 @@ def extent(token: Token) -> tuple[int, int]:
             edge += [t for t in child.subtree if t.dep_ == "conj" and t.ent_type_ == "PERSON"]
             if edge:
                 last = min(last, min(t.left_edge.i for t in edge))
-    apart = [c for c in token.head.lefts if c.dep_ == "nsubj"] if token.dep_ == "nsubj" else []
-    if cut_short(apart) is token:
-        last = apart[-1].i + 1  # "the ministers of A, B, and | C met"
+            last = max(last, end_of_list(index, child))
     doc = token.doc
     while first < token.i and (
         doc[first].pos_ in {"DET", "PUNCT", "SPACE", "ADP", "CCONJ", "PRON", "ADV"}
@@ -59,9 +61,11 @@ def groups_at(index: ActorIndex, token: Token) -> tuple[str, ...]:
     if kind is None:
         return ()
     principals = countries_of(index, token)
-    first, last = extent(token)
+    first, last = extent(index, token)
     if kind == "bloc" and principals and token.lemma_ in {"side", "government", "administration", "capital"}:
         return tuple(principals)
+    if token.lemma_.lower() in _SETS:
+        return named_in_list(index, token)
     named_by_rank = token.lemma_.lower() in _RANKS and any(c.dep_ == "prep" for c in token.children)
     if kind in {"officials", "delegation"} and 2 <= len(principals) <= _MAX_SPLIT and not named_by_rank:
         parts = [_part(index, token, p, (first, last)) for p in principals]

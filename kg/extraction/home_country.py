@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg import gazetteer
+from kg.extraction import clauses
 from kg.extraction.actors import ActorIndex
 from kg.extraction.counterparts import is_counterpart
 from kg.extraction.place_words import GOING
@@ -45,7 +46,8 @@ def settle_at_home(offices: OfficeIndex) -> None:
     for body in at_home:  # "National Assembly Chairman X" in a report from Hanoi
         body.country = home
     for at, office, person in without:
-        found = country_of_government(index, at) or host_country(index, at, office.title) or posted
+        found = country_of_government(index, at) or represented(index, at, person.id)
+        found = found or host_country(index, at, office.title) or posted
         if found is None:
             met = _countries_met(index, person.id) | _met_of_others(index, person.id)
             found = home_country(index, met) if met else home
@@ -186,6 +188,24 @@ def country_of_government(index: ActorIndex, at: int) -> str | None:
         and any(t.lemma_.lower() in _RULERS for t in index.doc[match.end : match.end + 2])
     }
     return index.known(gazetteer.entry(found.pop())).id if len(found) == 1 else None
+
+
+def represented(index: ActorIndex, at: int, person: str) -> str | None:
+    """Local id of the country that the sentence of a token says a person represents, else ``None``.
+
+    "Foreign Minister X will represent Peru at the summit", "Peru was represented by Foreign Minister X".
+    """
+    for verb in index.doc[at].sent:
+        if verb.lemma_ != "represent" or verb.pos_ != "VERB":
+            continue
+        by = next((t.i for t in index.doc[verb.i : index.doc[at].sent.end] if t.lower_ == "by"), None)
+        doers = [t for d in clauses.doers(verb) for t in (d, *d.children)]
+        if clauses.is_passive(verb) and by is not None:  # "represented at the talks by X"
+            doers = list(index.doc[by + 1 : by + 3])
+        if any(person in {index.owner.get(t.i), index.title_owner.get(t.i)} for t in doers):
+            things = (index.owner.get(t.i) for t in clauses.objects(verb))
+            return next((o for o in things if o is not None and index.drafts[o].kind == "country"), None)
+    return None
 
 
 def _reported_from(index: ActorIndex) -> set[str]:

@@ -41,7 +41,12 @@ _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 
 
 def cut_short(found: list[Token]) -> Token | None:
-    """The noun whose list of states was read apart: "the [ministers] of A, B, and | C met"; else ``None``."""
+    """The noun whose list of states was read apart: "the [ministers] of A, B, and | C met"; else ``None``.
+
+    So is "[representatives] of A, | B and C met", where the parser took the noun for a measure.
+    """
+    if found[-1].ent_type_ == "GPE" and (noun := _taken_for_measure(found[-1])) is not None:
+        return noun
     if len(found) < 2:
         return None
     noun, last = found[-2], found[-1]
@@ -54,15 +59,30 @@ def cut_short(found: list[Token]) -> Token | None:
     return noun if listed and {t.lower_ for t in gap} in ({"and"}, {",", "and"}) else None
 
 
+def _taken_for_measure(last: Token) -> Token | None:
+    """The plural with a state of its own just before the states that were taken for the subject."""
+    doc, comma = last.doc, last.left_edge.i - 1
+    if comma < 3 or doc[comma].text != "," or not any(c.dep_ == "conj" for c in last.rights):
+        return None
+    noun = next((c for c in last.head.lefts if c.dep_ == "npadvmod" and c.tag_ == "NNS"), None)
+    of = [] if noun is None else [c for c in noun.rights if c.dep_ == "prep" and c.lower_ in ("of", "from")]
+    if not of or of[-1].right_edge.i != comma - 1 or doc[comma - 1].tag_ != "NNP":
+        return None
+    return noun
+
+
 def swallowed(verb: Token) -> list[Token]:
     """The subject that the parser took into a participle before it: "Flanked by X, President | Y met Z",
     "After meeting X in Oslo, President | Y met Z".
     """
     before = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    end = before.i
+    if before.dep_ == "pobj" and before.head.lower_ == "of" and before.head.head.pos_ == "PROPN":
+        before = before.head.head  # "Addressing the summit in Oslo, President X of Peru | called"
     if before.pos_ != "PROPN" or before.dep_ not in ("conj", "appos", "pobj", "dobj"):
         return []
     clause = next((c for c in verb.lefts if _of_participle(c)), None)
-    if clause is None or clause.left_edge.i != verb.sent.start or clause.right_edge.i != before.i:
+    if clause is None or clause.left_edge.i != verb.sent.start or clause.right_edge.i != end:
         return []
     return [before] if before.doc[before.left_edge.i - 1].text == "," else []
 
@@ -70,7 +90,7 @@ def swallowed(verb: Token) -> list[Token]:
 def _of_participle(clause: Token) -> bool:
     if clause.dep_ == "prep":
         return any(c.dep_ == "pcomp" and c.tag_ == "VBG" for c in clause.children)
-    return clause.dep_ == "advcl" and clause.tag_ in ("VBN", "VBG")
+    return clause.dep_ in ("advcl", "csubj") and clause.tag_ in ("VBN", "VBG")
 
 
 def second_subject(verb: Token) -> Token | None:

@@ -11,11 +11,11 @@ from kg.extraction.named_rounds import PARTS, counted_after
 from kg.extraction.noun_guards import DIALLING
 from kg.extraction.occasion_arguments import LIGHT, OUTSIDE, bound_for, occasion, stays_away, verb_of_occasion
 from kg.extraction.other_side import add_other_side, behind_topic
+from kg.extraction.presence_nouns import partakers, presided, sent_to
 from kg.extraction.relative_arguments import (
     PARTICIPANT_PREPS,
     agent_role,
     done_at_it,
-    partakers,
     relative,
     tells_where,
 )
@@ -26,13 +26,11 @@ from kg.extraction.visit_arguments import own_journey, visited, visitors_behind
 
 _SPONSORING = frozenset("led brokered mediated hosted facilitated".split())
 _BACKING = frozenset("backed sponsored supported".split())
-_DELEGATES = frozenset(
-    "delegate delegation envoy representative negotiator participant attendee mediator team".split()
-)
 _CALLING_OFF = frozenset("cancel postpone delay scrap suspend call put break cut defer extend".split())
 _PROPOSING = frozenset("consider propose offer seek plan want mull weigh request suggest announce".split())
 _MADE_OF = frozenset("round series session day signing signature initialling initialing exchange".split())
 _KNOWN = frozenset("meeting talk discussion session audience encounter".split())
+_RUN = frozenset("chair host attend convene".split())
 _PARTS = PARTS | frozenset("session end resumption possibility".split())
 
 
@@ -54,7 +52,7 @@ def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     outer = _outer(noun)
     verb = outer.head if outer.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"} else None
     if verb is None and outer.dep_ in {"pobj", "pcomp"}:
-        _sent_to(scene, outer, out)
+        sent_to(scene, outer, out)
         bound_for(scene, outer, out)
         verb = verb_of_occasion(outer)
     if verb is not None and verb.pos_ in {"VERB", "AUX"}:
@@ -67,11 +65,21 @@ def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     for place in clauses.prepositional(noun, "in", "at"):  # "a summit in Oslo where A pledged"
         for clause in (c for c in place.children if c.dep_ == "relcl" and tells_where(c)):
             done_at_it(scene, clause, out)
+    for clause in _run_by(noun) if trigger.family != "visit" else []:
+        relative(scene, clause, out)
     _members(scene, noun, out)
     add_other_side(scene, trigger, outer, out)
     out.places.extend(p for p in scene.places.located(noun) if p not in out.places)
     if trigger.family == "visit":
         visited(scene, trigger, outer, out)
+
+
+def _run_by(noun: Token) -> list[Token]:
+    """Who runs it, where the parser says so of whose it is: "a meeting of the council, chaired by X"."""
+    end = noun.right_edge.i
+    behind = [c for o in clauses.prepositional(noun, "of") for c in o.rights if c.dep_ == "acl"]
+    behind += [c for c in clauses.clause_of(noun).rights if c.dep_ == "advcl" and c.left_edge.i == end + 2]
+    return [c for c in behind if c.tag_ == "VBN" and c.lemma_ in _RUN]
 
 
 def _members(scene: Scene, noun: Token, out: Arguments) -> None:
@@ -111,18 +119,6 @@ def _outer(noun: Token) -> Token:
             return token
 
 
-def _sent_to(scene: Scene, noun: Token, out: Arguments) -> None:
-    """Who is a delegate to the meeting: "X, envoy to the talks", "delegations at the summit"."""
-    sent = noun.head.head
-    if noun.head.lower_ not in {"to", "at", "in"} or sent.lemma_.lower() not in _DELEGATES:
-        return
-    person = sent
-    while person.dep_ in {"conj", "appos"} and person.i not in scene.index.owner:
-        person = person.head
-    named = scene.resolve(person) if person.i in scene.index.owner else ()
-    out.add(named or scene.resolve(sent), person if named else sent)
-
-
 def _phrase(scene: Scene, noun: Token, trigger: Trigger, out: Arguments) -> None:
     """Arguments inside the noun phrase: prepositions, possessive, compounds."""
     for prep in (c for c in noun.children if c.dep_ in {"prep", "agent"} or c.lower_ in PARTICIPANT_PREPS):
@@ -148,6 +144,7 @@ def _phrase(scene: Scene, noun: Token, trigger: Trigger, out: Arguments) -> None
             out.add(ids, anchor(objects, noun))
     there = partakers(noun)
     out.add(resolved(scene, there), anchor(there, noun))
+    presided(scene, noun, out)
     sides = behind_topic(noun)
     out.paired = out.paired or bool(sides)
     out.add(resolved(scene, sides), anchor(sides, noun))
@@ -269,6 +266,8 @@ def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments) -> None:
         out.add(people, anchor(subjects, verb))  # "A is considering a summit with B"
     elif lemma == "discuss" and out.actors:
         return  # "discussed the visit by X", "the talks between A and B", which are others'
+    elif lemma == "tell" and not clauses.is_negated(verb):  # "X told the conference in Oslo that"
+        out.add(tuple(i for i in ids if scene.actor(i).kind == "person"), anchor(subjects, verb))
     elif lemma == "attend" and _the_one_told_of(noun, out) and not stays_away(verb):
         out.attending.update({i: anchor(subjects, verb) for i in ids})
     elif (lemma in LIGHT or _rings(noun, lemma)) and not stays_away(verb):
@@ -303,6 +302,7 @@ def _as_subject(scene: Scene, verb: Token, out: Arguments) -> None:
         elif lemma not in OUTSIDE:
             out.add(there, anchor(agents, verb), agent_role(lemma))
     between = clauses.prepositional(verb, *PARTICIPANT_PREPS)
+    presided(scene, verb, out)
     taking_part = partakers(verb)
     out.add(resolved(scene, taking_part), anchor(taking_part, verb))
     if lemma in LIGHT or clauses.is_passive(verb) or lemma in {"be", "involve", "bring"}:

@@ -243,7 +243,7 @@ def _attend(ids: tuple[str, ...], subjects: list[Token], verb: Token, out: Argum
 
 def _is_there(scene: Scene, verb: Token, prep: str, people: tuple[str, ...], out: Arguments) -> bool:
     """Whether who does it on the occasion was there: "X is at the talks", "X won after talks with Y"."""
-    if verb.lemma_ == "be":
+    if verb.lemma_ in {"be", "represent"}:  # "X represents Peru at the talks"
         return prep in {"for", "on", "at", "in"}
     agents = all(scene.actor(i).kind in _PEOPLE for i in people)
     return prep in _UPON and bool(out.actors) and agents and not clauses.is_passive(verb)

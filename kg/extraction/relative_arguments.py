@@ -14,16 +14,6 @@ PARTICIPANT_PREPS = ("with", "between", "among", "amongst", "involving", "includ
 MEDIATING = frozenset("mediate broker facilitate moderate".split())
 
 
-_PARTAKING = frozenset("participation attendance involvement".split())
-
-
-def partakers(host: Token) -> list[Token]:
-    """Who is there by a noun for it: "held with the participation of A and B", "saw the attendance of C"."""
-    nouns = [*clauses.prepositional(host, "with", "through", "amid"), *clauses.objects(host)]
-    there = [n for n in nouns if n.lemma_.lower() in _PARTAKING]
-    return [x for n in there for x in clauses.prepositional(n, "of", "by", "from")]
-
-
 def agent_role(lemma: str) -> str:
     """The role of who does something with a meeting: mediates, hosts, or just takes part."""
     if lemma in MEDIATING:

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.arguments import named_from
+from kg.extraction.group_countries import group_class
 from kg.extraction.offices import serve
 from kg.extraction.scene import Scene
 
@@ -29,13 +30,16 @@ _MEETINGS = frozenset(
     "talk session meeting discussion negotiation summit conference round ceremony signing dialogue".split()
 )
 _RITES = frozenset("funeral burial inauguration coronation wedding requiem parade".split())
+_GUESTS = frozenset("participant attendee guest invitee".split())
+_COMING = frozenset("attend participate expect gather invite take join arrive come".split())
 _LONGEST, _REACH = 14, 80
 
 
 def called(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
     """Who is said by a verb to be at the meeting that the sentences around tell of, with the words."""
     lemma = verb.lemma_.lower()
-    if lemma in {"be", "include", "comprise"} and _calls(scene, verb) and not _at_rites(verb):
+    counts = lemma in {"be", "include", "comprise"} and not _at_rites(verb)
+    if counts and (_calls(scene, verb) or (lemma != "be" and _guests(verb))):
         yield from _after(scene, verb)
     elif lemma == "attend" and clauses.is_passive(verb):
         if any(s.lemma_.lower() in _MEETINGS for s in clauses.subjects(verb)):
@@ -81,6 +85,17 @@ def _calls(scene: Scene, verb: Token) -> bool:
         return any(_side(scene, t) for t in before)
     begun = words[0] in {"also", "around", "at", "in", "among", "those"}
     return bool(_THERE & set(words)) or (begun and words[-1] in _ROOM and "who" not in words)
+
+
+def _guests(verb: Token) -> bool:
+    """Whether the subject is for those who are there: "the participants", "leaders expected at the talks"."""
+    for noun in (c for c in verb.lefts if c.dep_ == "nsubj" and c.tag_ in {"NNS", "NNPS"}):
+        if noun.lemma_.lower() in _GUESTS:
+            return True
+        if group_class(noun) is not None:
+            acting = [c for c in noun.rights if c.dep_ in {"acl", "relcl"}]
+            return any(c.lemma_.lower() in _COMING for c in acting)
+    return False
 
 
 def _at_rites(verb: Token) -> bool:
@@ -182,3 +197,13 @@ def _in_presence(scene: Scene, prep: Token) -> Iterator[tuple[str, Token]]:
     for noun in (c for c in prep.children if c.dep_ == "pobj" and c.lower_ == "presence"):
         owners = [*clauses.prepositional(noun, "of"), *(c for c in noun.lefts if c.dep_ == "poss")]
         yield from _persons(scene, owners)
+
+
+def in_attendance(verb: Token) -> bool:
+    """Whether a verb says that somebody was there: "was in attendance", "was among the participants"."""
+    among = clauses.prepositional(verb, "among")  # "X was among those attending"
+    those = any(
+        o.lemma_ == "participant" or any(c.lemma_ in {"participate", "attend"} for c in o.rights)
+        for o in among
+    )
+    return those or any(o.lower_ == "attendance" for o in clauses.prepositional(verb, "in"))

@@ -1,0 +1,51 @@
+"""Who is at a meeting by a noun for being there: "X, envoy to the talks", "African leaders at a summit",
+"held with the participation of X", "under the chairmanship of X".
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+from kg.extraction.arguments import Arguments, anchor, resolved
+from kg.extraction.scene import Scene
+
+_PARTAKING = frozenset("participation attendance involvement".split())
+_DELEGATES = frozenset(
+    "delegate delegation envoy representative negotiator participant attendee mediator team".split()
+)
+_PRESIDING = frozenset("chairmanship presidency leadership chair".split())
+
+
+def partakers(host: Token) -> list[Token]:
+    """Who is there by a noun for it: "held with the participation of A and B", "saw the attendance of C"."""
+    nouns = [*clauses.prepositional(host, "with", "through", "amid"), *clauses.objects(host)]
+    there = [n for n in nouns if n.lemma_.lower() in _PARTAKING]
+    return [x for n in there for x in clauses.prepositional(n, "of", "by", "from")]
+
+
+def presided(scene: Scene, host: Token, out: Arguments) -> None:
+    """Adds who presides: "held under the chairmanship of Minister X", not "under Peru's chairmanship"."""
+    chairs = [n for n in clauses.prepositional(host, "under") if n.lemma_.lower() in _PRESIDING]
+    people = [x for n in chairs for x in clauses.prepositional(n, "of")]
+    ids = tuple(i for i in resolved(scene, people) if scene.actor(i).kind == "person")
+    out.add(ids, anchor(people, host), "role-host")
+
+
+def sent_to(scene: Scene, noun: Token, out: Arguments) -> None:
+    """Who is a delegate to the meeting: "X, envoy to the talks", "delegations at the summit"."""
+    sent = noun.head.head
+    known = sent.lemma_.lower() in _DELEGATES and noun.head.lower_ in {"to", "at", "in"}
+    if not known and not (noun.head.lower_ == "at" and _of_some_kind(sent)):
+        return
+    person = sent
+    while person.dep_ in {"conj", "appos"} and person.i not in scene.index.owner:
+        person = person.head
+    named = scene.resolve(person) if person.i in scene.index.owner else ()
+    out.add(named or scene.resolve(sent), person if named else sent)
+
+
+def _of_some_kind(noun: Token) -> bool:
+    """Whether a noun is for leaders of whom the words say which: "African leaders", not "leaders"."""
+    leaders = noun.tag_ == "NNS" and noun.lemma_.lower() in {"leader", "minister", "president"}
+    return leaders and any(c.tag_ in {"JJ", "NNP"} for c in noun.lefts)
