@@ -99,6 +99,8 @@ def _presented(scene: Scene, draft: ChangeDraft) -> tuple[Factuality, str] | Non
     if token.head.lemma_ in ("begin", "start", "continue") and token.dep_ == "xcomp":
         facts = scene.factuality(token.head)
         return None if facts in ("negated", "hypothetical") else (facts, STATUS.get(facts, "status-held"))
+    if _only_thought_of(token):
+        return None
     if auxiliaries & {"would", "should", "must"}:
         return (
             None
@@ -112,6 +114,34 @@ def _presented(scene: Scene, draft: ChangeDraft) -> tuple[Factuality, str] | Non
     if draft.type == "improvement" and token.pos_ == "VERB" and token.tag_ in ("VBG", "VB"):
         return None
     return facts, STATUS.get(facts, "status-held")
+
+
+_SUPPOSING = frozenset("hope hop wish doubt fear wonder unlikely".split())
+_WANTED = frozenset(
+    "call hope expectation demand prospect chance appeal plea push wish support back favor favour urge seek "
+    "want propose advocate oppose discuss negotiate".split()
+)
+_TALKING = frozenset("talk discuss discussion negotiate negotiation speak".split())
+
+
+def _only_thought_of(token: Token) -> bool:
+    """Whether a change is wished or supposed: "a call for an end to the war", "should the talks fail, ...".
+
+    "hopes that talks will resume" tells of none either; "welcomed the end of the war" does.
+    """
+    head = token.head
+    if token.pos_ == "NOUN":
+        above = {head.head.lemma_.lower(), *(c.lemma_.lower() for c in head.head.rights if c.dep_ == "dobj")}
+        wanted = head.lower_ in ("for", "of") and head.head.lemma_.lower() in _WANTED
+        talked = head.lower_ in ("about", "on", "over") and bool(above & _TALKING)
+        return (token.dep_ == "pobj" and (wanted or talked)) or (
+            token.dep_ == "dobj" and head.lemma_.lower() in _WANTED
+        )
+    if token.dep_ == "ccomp" and head.lemma_.lower() in _SUPPOSING:
+        return True
+    should = next((c for c in token.lefts if c.lower_ == "should" and c.dep_ == "aux"), None)
+    subject = next((c for c in token.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return should is not None and subject is not None and should.i < subject.i
 
 
 def _merely_named(token: Token, auxiliaries: set[str]) -> bool:
@@ -177,6 +207,8 @@ def _parties(
     if named and set(named) <= set(courses.dyad):
         named = courses.dyad if len(named) < 2 else named
     own = tuple(x for x in scene.principals(initiators) if scene.actor(x).kind in ("country", "organization"))
+    if draft.target_class == "dispute" and not named and len(own) < 2:
+        return ()  # "political tensions have risen" names no quarrel of those whom the article is about
     found = unique(own, named) if len(named) < 2 else named
     dyad = courses.dyad or courses.leading
     if len(found) < 2 and set(found) <= set(dyad):
