@@ -64,18 +64,57 @@ def ends_then(doc: Doc, span: times.TimeSpan) -> bool:
 
 def closing(doc: Doc, token: Token, spans: list[times.TimeSpan]) -> times.TimeSpan | None:
     """When a clause that goes on from that of a meeting says that it ends: "began on Monday and will end on
-    Friday"; not "began on Monday and the war ended on Friday".
+    Friday", "which began on Monday and is due to end on Friday"; not "began on Monday and the war ended on
+    Friday".
     """
-    if token.dep_ not in {"nsubj", "nsubjpass"} or token.head.pos_ not in {"VERB", "AUX"}:
+    subject = token.dep_ in {"nsubj", "nsubjpass"} and token.head.pos_ in {"VERB", "AUX"}
+    hosts = {token.head.i} if subject else set()
+    hosts |= {c.i for c in token.children if c.dep_ == "relcl"}
+    if not hosts:
         return None
-    for verb in token.head.conjuncts:
-        if verb.i < token.i or verb.lemma_.lower() not in _ENDING or clauses.child(verb, "nsubj") is not None:
-            continue
-        own = {t.i for t in verb.subtree}
-        return next((s for s in spans if s.kind in _DAYS and s.first in own and ends_then(doc, s)), None)
+    for span in (s for s in spans if token.i < s.first < token.sent.end and s.kind in _DAYS):
+        verb = doc[span.first : span.last].root
+        while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+            verb = verb.head
+        joined = False
+        while verb.dep_ in {"xcomp", "acomp", "conj"} and clauses.child(verb, "nsubj") is None:
+            joined = joined or verb.dep_ == "conj"
+            verb = verb.head
+        if joined and verb.i in hosts and ends_then(doc, span):
+            return span
     return None
 
 
+def home_again(doc: Doc, trigger: Trigger, spans: list[times.TimeSpan]) -> times.TimeSpan | None:
+    """When somebody left or came home at the end of a journey of so many days, which is its last: "left on
+    Friday at the end of a two-day visit", "returned on Friday after wrapping up a two-day visit".
+
+    Not "spoke on Friday after a two-day visit", nor "left on Friday after a visit".
+    """
+    host = trigger.token
+    if not days_of(doc, trigger):
+        return None
+    if host.dep_ == "pobj" and host.head.lower_ == "of" and host.head.head.lemma_ in _CLOSE:
+        host = host.head.head
+    elif host.dep_ == "dobj" and host.head.lemma_ in _ENDING and host.head.tag_ == "VBG":
+        host = host.head
+    after = host.head if host.dep_ in {"pobj", "pcomp"} else None
+    verb = host.head if after is None else after.head
+    if verb.lemma_ not in _HOME or verb.tag_ not in {"VBD", "VBN"}:
+        return None
+    ends = _AFTER if host.i != trigger.token.i else {"after", "following"}  # not "arrived on a visit"
+    if after.lower_ not in ends if after is not None else host.dep_ != "advcl":
+        return None
+    for span in (s for s in spans if s.kind in _DAYS and verb.sent.start <= s.first < verb.sent.end):
+        root = doc[span.first : span.last].root
+        if verb.i in {root.head.i, root.head.head.i if root.head.dep_ == "prep" else root.head.i}:
+            return span
+    return None
+
+
+_CLOSE = frozenset("end close conclusion completion".split())
+_AFTER = frozenset("after following at on upon".split())
+_HOME = frozenset("leave depart return arrive reach come fly".split())
 _DAYS = frozenset({"weekday", "date", "deictic"})
 
 

@@ -17,6 +17,7 @@ from kg.extraction.meeting_days import (
     days_of,
     duration_in,
     ends_then,
+    home_again,
     nth_day,
     put_off_to,
     since_first,
@@ -98,7 +99,10 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
     draft.time = Time()
     ends: list[Time] = []
     for occurrence in draft.occurrences:
-        for span in occurrence.spans[:1]:
+        back = home_again(scene.doc, occurrence.trigger, scene.times)
+        if back is not None and (end := scene.resolve_time(back, tense_of(scene.doc[back.first]))):
+            ends.append(end)
+        for span in (s for s in occurrence.spans[:1] if s is not back):
             tense = future(occurrence.status[0] if occurrence.status[1] >= 1 else status)
             if _toward(occurrence):
                 tense = "future"

@@ -20,6 +20,7 @@ from kg.extraction.office_index import OfficeIndex
 from kg.extraction.offices import find_offices
 from kg.extraction.places import PlaceIndex
 from kg.extraction.references import Resolver
+from kg.extraction.spoken_days import announced, day_said
 from kg.extraction.time_references import resolve_in_text
 from kg.extraction.verb_status import puts_off, undoes
 from kg.extraction.written import day_written
@@ -110,6 +111,8 @@ def _of_another(root: Token, noun: Token, hosts: set[int]) -> bool:
     is dated, not the meeting: "it follows talks in Oslo in May".
     """
     own = {noun.i, *(t.i for t in noun.ancestors)}
+    if announced(clauses.clause_of(noun), noun, root.i):
+        return True
     if noun.dep_ == "nsubj" and noun.head.lemma_ in {"follow", "precede"}:
         return any(c.dep_ == "dobj" and noun.i < c.i < root.i for c in noun.head.children)
     above = root
@@ -284,6 +287,8 @@ class Scene:
                 return True
             if step > 1 and token.lower_ in {"after", "before", "following"} and token.dep_ == "prep":
                 return False
+            if step > 1 and token.lower_ in {"ahead", "prior"}:
+                return False
             if token.pos_ in {"VERB", "AUX"} or token.head.i == token.i:
                 return False
             token = token.head
@@ -300,7 +305,8 @@ class Scene:
 
     def resolve_time(self, span: times.TimeSpan, tense: Tense | None) -> Time | None:
         """The time that an expression denotes, counted from the day of writing or a day told of before it."""
-        return resolve_in_text(self.doc, self.times, span, self.written, tense)
+        said = day_said(self.doc, self.article.text, self.times, span, self.written)
+        return resolve_in_text(self.doc, self.times, span, said or self.written, tense)
 
     # --- meetings ----------------------------------------------------------------------------------
 

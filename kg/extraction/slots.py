@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -183,6 +184,10 @@ def _sole_date(scene: Scene, draft: MeetingDraft) -> None:
     """
     for occurrence in draft.occurrences:
         token = occurrence.trigger.token
+        if (since := _since_when(scene, token)) is not None:
+            occurrence.spans.append(since)
+            settle_time(scene, draft)
+            return
         spans = [
             s for s in scene.times
             if token.sent.start <= s.first < token.sent.end
@@ -198,6 +203,20 @@ def _sole_date(scene: Scene, draft: MeetingDraft) -> None:
             occurrence.spans.append(found[0])
             settle_time(scene, draft)
             return
+
+
+def _since_when(scene: Scene, token: Token) -> times.TimeSpan | None:
+    """The date that a clause with "when" tells of: May of "for the first time since May, when they met"."""
+    verb = clauses.clause_of(token)
+    when = next((c for c in verb.lefts if c.lower_ == "when" and c.i > 1), None)
+    if verb.dep_ not in {"relcl", "advcl"} or when is None:
+        return None
+    before = when.nbor(-2) if when.nbor(-1).text == "," else when.nbor(-1)
+    span = next((s for s in scene.times if s.first <= before.i < s.last), None)
+    word, _, date = span.text.partition(" ") if span is not None else ("", "", "")
+    if span is None or word.lower() != "since" or not date:
+        return None
+    return replace(span, start=span.start + len(word) + 1, first=span.first + 1, text=date, kind="date")
 
 
 def _possessive(scene: Scene, span: times.TimeSpan) -> bool:

@@ -82,6 +82,31 @@ ROWS = [
     (f"Visiting Lima on Monday, {A} met {B}.", "2023-10-09"),
     (f"Criticised by Lima on Monday, {A} met {B}.", None),
     ("Peru and Chile will meet again in 10 days time.", "2023-10-22"),
+    (f"Ahead of Saturday's vote, {A} met {B} on Tuesday.", "2023-10-10"),
+    (f"{A} met {B} ahead of Saturday's vote.", None),
+    (f"{A} left Lima on Tuesday at the end of a two-day visit to Peru.", "2023-10-09/2023-10-10"),
+    (f"{A} returned home on Tuesday after wrapping up a three-day visit to Peru.", "2023-10-08/2023-10-10"),
+    (f"{A} arrived in Lima on Tuesday on a two-day visit to Peru.", "2023-10-10/2023-10-11"),
+    (f"{A} spoke in Nairobi on Tuesday after a three-day visit to Peru.", None),
+    ("Peru and Chile are to hold talks for the first time since May 2021, when they met in Oslo.", "2021-05"),
+    (
+        "Peru and Chile are to hold talks for the first time since May 2021, as their envoys met in Oslo.",
+        None,
+    ),
+    (
+        f"“I had good discussions with President Ana Torres of Peru today,” {A} told reporters on Monday.",
+        "2023-10-09",
+    ),
+    (f"{A} told reporters on Monday that he would hold talks with {B} today.", "2023-10-12"),
+    (f"The ministry announced on Monday a meeting between {A} and {B}.", None),
+    (
+        "The talks between Peru and Chile, which began on Monday and are due to end on Friday, went well.",
+        "2023-10-09/2023-10-13",
+    ),
+    (
+        "The talks between Peru and Chile, which began on Monday as a strike was to end on Friday, went well.",
+        "2023-10-09",
+    ),
 ]
 
 ENDING = [
@@ -91,7 +116,7 @@ ENDING = [
 
 
 def test_tables_are_whole() -> None:
-    assert (len(ROWS), len(ENDING)) == (52, 2)
+    assert (len(ROWS), len(ENDING)) == (65, 2)
 
 
 @pytest.mark.parametrize(("text", "day"), ROWS)

@@ -1,0 +1,51 @@
+"""Days of who speaks: "today" of a quotation, the day on which a meeting is announced."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from spacy.tokens import Doc, Token
+
+from kg.extraction import times
+from kg.extraction.quotations import find_quotations
+
+_SPEAKING = frozenset("say tell add write state post note tweet".split())
+_DAYS = frozenset({"weekday", "date"})
+_ANNOUNCING = frozenset("announce propose confirm offer invite unveil suggest request".split())
+
+
+def day_said(
+    doc: Doc, text: str, spans: Sequence[times.TimeSpan], span: times.TimeSpan, written: date | None
+) -> date | None:
+    """The day on which the quotation was said in which "today" stands: '"We met today," X said on Monday'.
+
+    ``None`` where the words are nobody's, or no day is told.
+    """
+    if span.kind != "deictic" or written is None:
+        return None
+    quoted = next((q for q in find_quotations(doc, text) if q.first <= span.first < q.last), None)
+    if quoted is None:
+        return None
+    around = {doc[min(quoted.last, len(doc) - 1)].sent.start, doc[max(quoted.first - 2, 0)].sent.start}
+    for other in (s for s in spans if s.kind in _DAYS and doc[s.first].sent.start in around):
+        if quoted.first <= other.first < quoted.last:
+            continue
+        root = doc[other.first : other.last].root
+        verb = root.head.head if root.head.dep_ == "prep" else root.head
+        found = times.resolve(other.text, written, tense="past") if verb.lemma_ in _SPEAKING else None
+        if found is not None and found.earliest is not None and found.earliest == found.latest:
+            return found.earliest
+    return None
+
+
+def announced(verb: Token, noun: Token, first: int) -> bool:
+    """Whether words of time before a noun say when it is announced: "announced on Monday a visit", "on Monday
+    invited X to talks"; not "announced a visit on Monday".
+    """
+    objects = noun.dep_ in {"dobj", "nsubjpass"} or (
+        noun.dep_ == "pobj" and noun.head.lower_ in {"to", "for"}
+    )
+    if verb.lemma_ not in _ANNOUNCING or not objects or verb.i == noun.i:
+        return False
+    return first < noun.i
