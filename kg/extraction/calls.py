@@ -9,6 +9,31 @@ from kg.extraction.scene import Scene
 _TALK = frozenset({"conversation", "talk", "talks", "discussion", "exchange"})
 
 
+_AGAIN = frozenset("again previously earlier last before first then later after phone telephone".split())
+
+
+def talk_on(occurrence: Occurrence) -> bool:
+    """Whether "They spoke of trade" tells no more than what was said, with no day or place of its own."""
+    verb, own = occurrence.trigger.token, occurrence.arguments
+    spoke = occurrence.trigger.frame.frame == "with" and verb.lemma_ in {
+        "speak",
+        "talk",
+        "converse",
+        "confer",
+    }
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    if not (spoke and len(subjects) == 1 and subjects[0].lower_ in {"they", "two", "both", "pair"}):
+        return False
+    words = {t.lower_ for t in verb.subtree}
+    return not (own.places or occurrence.spans or words & _AGAIN) and occurrence.status[0] == "held"
+
+
+def in_person(draft: MeetingDraft, occurrence: Occurrence) -> bool:
+    """Whether those who "spoke" are those of whom was told just before that they met: no call then."""
+    near = occurrence.trigger.token.i - draft.tokens[-1] < 60
+    return near and draft.family != "remote" and set(occurrence.arguments.actors) == set(draft.participants)
+
+
 def goes_on_about(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> bool:
     """Whether an occurrence of the family of meetings tells of what was said on the call of the draft.
 

@@ -52,7 +52,9 @@ def _each_company(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
         words = {t.lower_ for c in token.lefts for t in c.subtree}
         verb = clauses.clause_of(token)
         with_ = clauses.prepositional(token, *_PREPS) or clauses.prepositional(verb, "with")
-        if words & _APART or _separately(verb):
+        if _each(verb) and verb.lemma_ in {"hold", "have"}:
+            apart = resolved(scene, clauses.doers(verb))
+        elif words & _APART or _separately(verb):
             apart = resolved(scene, with_)
         elif again := _twice_with(token, verb):
             apart = resolved(scene, again)
@@ -96,7 +98,9 @@ def _each(verb: Token) -> bool:
     """Whether the subjects do it one by one: "A and B each spoke", "A and B have each met"."""
     subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
     around = (*verb.children, *(c for s in subjects for t in clauses.conjuncts(s) for c in t.children))
-    return any(c.lower_ == "each" and c.dep_ != "det" for c in around)
+    return any(c.lower_ == "each" and c.dep_ != "det" for c in around) or any(
+        s.lower_ == "each" for s in subjects
+    )
 
 
 def _separately(verb: Token) -> bool:

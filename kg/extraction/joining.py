@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extraction import clauses, times
-from kg.extraction.bare_nouns import placed_apart
-from kg.extraction.calls import goes_on_about
+from kg.extraction.calls import goes_on_about, in_person, talk_on
 from kg.extraction.meeting_drafts import MeetingDraft, sides_agree
 from kg.extraction.named_events import (
     another_name,
@@ -14,9 +15,9 @@ from kg.extraction.named_events import (
     other_body,
     says_what_it_was,
 )
+from kg.extraction.next_rounds import counts_on
 from kg.extraction.occurrences import (
     Occurrence,
-    another_alike,
     beside,
     comes_next,
     harks_back,
@@ -26,7 +27,7 @@ from kg.extraction.occurrences import (
     since_then,
     was_to_discuss,
 )
-from kg.extraction.recovery import add_unsaid_side, of_other_date, recover, sentence_parties
+from kg.extraction.recovery import add_unsaid_side, recover, sentence_parties
 from kg.extraction.scene import Scene
 from kg.extraction.series import Member
 from kg.extraction.status import future
@@ -45,6 +46,8 @@ class Joiner:
     def place(self, occurrence: Occurrence) -> None:
         """Adds the occurrence to the meeting that it fits best, or to a new one."""
         add_unsaid_side(self.scene, occurrence)
+        if talk_on(occurrence) and self.meetings and in_person(self.meetings[-1], occurrence):
+            occurrence.trigger = replace(occurrence.trigger, format="talks")
         best, score = None, 0.0
         for draft in self.meetings:
             value = 9.0 if self._linked(draft, occurrence) else self._fit(draft, occurrence)
@@ -119,22 +122,11 @@ class Joiner:
 
     def _next_round(self, occurrence: Occurrence) -> bool:
         """Makes a further round of the last talks, with their parties: "A second round could follow"."""
-        fresh = occurrence.ordinal is not None or comes_next(occurrence) or harks_back(occurrence)
-        fresh = fresh or of_other_date(self.scene, occurrence)
-        if not occurrence.definite:
-            fresh = fresh or placed_apart(occurrence.trigger, occurrence.arguments)
-        if (
-            occurrence.arguments.actors
-            or (
-                occurrence.trigger.frame.frame not in {"meeting", "talks", "summit"}
-                and not another_alike(occurrence)
-            )
-            or not fresh
-        ):
-            return False
         told = (m for m in reversed(self.meetings) if m.family == "meeting")
         last = next((m for m in told if m.participants or m.extra_parties), None)
-        if last is None or occurrence.trigger.token.i - last.tokens[-1] > 150:
+        if last is None or not counts_on(self.scene, last, occurrence):
+            return False
+        if occurrence.trigger.token.i - last.tokens[-1] > 150:
             return False
         self._another(last, occurrence).absorb(occurrence, self.scene)
         return True
@@ -180,7 +172,7 @@ class Joiner:
         if distance > 120 or self.vetoed(draft, occurrence):
             return 0.0
         new, trigger = set(occurrence.arguments.actors), occurrence.trigger
-        verb = not trigger.nominal and trigger.frame.frame == "discuss"
+        verb = not trigger.nominal and (trigger.frame.frame == "discuss" or talk_on(occurrence))
         if verb and new and new <= set(draft.participants):
             return 1.5
         return 1.4 if goes_on_about(self.scene, draft, occurrence) else 0.0

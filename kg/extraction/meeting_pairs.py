@@ -83,6 +83,19 @@ def of_two(first: Seen, second: Seen) -> bool:
         or _complete_elsewhere(first, second)
         or _complete_elsewhere(second, first)
         or _returned(a, b)
+        or _of_other_pairs(first, second)
+    )
+
+
+def _of_other_pairs(first: Seen, second: Seen) -> bool:
+    """Whether two nouns say between whom: "the talks between A and B", "the talks between A and C"."""
+    a, b = first.occurrence, second.occurrence
+    if not (a.trigger.nominal and b.trigger.nominal and a.arguments.paired and b.arguments.paired):
+        return False
+    said = (first.sides - set(a.arguments.parties), second.sides - set(b.arguments.parties))
+    return any(
+        len(mine) == len(theirs) == 2 and mine != theirs
+        for mine, theirs in ((first.people, second.people), said)
     )
 
 

@@ -10,7 +10,7 @@ from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.named_rounds import PARTS, counted_after
 from kg.extraction.noun_guards import DIALLING
 from kg.extraction.occasion_arguments import LIGHT, OUTSIDE, bound_for, occasion, stays_away, verb_of_occasion
-from kg.extraction.other_side import add_other_side, behind_topic
+from kg.extraction.other_side import add_other_side, behind_setting, behind_topic, taken_for_subject
 from kg.extraction.presence_nouns import partakers, presided, sent_to
 from kg.extraction.relative_arguments import (
     PARTICIPANT_PREPS,
@@ -126,6 +126,7 @@ def _phrase(scene: Scene, noun: Token, trigger: Trigger, out: Arguments) -> None
             x for p in prep.children if p.dep_ in {"pobj", "dobj", "pcomp"} for x in clauses.conjuncts(p)
         ]
         lower = prep.lower_
+        objects += taken_for_subject(objects) if lower == "between" else []
         of_gathering = (
             lower in {"of", "for"}
             and trigger.family != "visit"
@@ -145,7 +146,7 @@ def _phrase(scene: Scene, noun: Token, trigger: Trigger, out: Arguments) -> None
     there = partakers(noun)
     out.add(resolved(scene, there), anchor(there, noun))
     presided(scene, noun, out)
-    sides = behind_topic(noun)
+    sides = behind_topic(noun) or ([] if out.paired else behind_setting(noun))
     out.paired = out.paired or bool(sides)
     out.add(resolved(scene, sides), anchor(sides, noun))
     if trigger.family == "visit":

@@ -148,7 +148,7 @@ def _days_spent(token: Token, _: set[str], __: Table) -> bool:
 def _of_talks(token: Token, _: set[str], table: Table) -> bool:
     """Whether a round is one of talks: "a round of talks", "the next round", not "a round of golf"."""
     objects = clauses.prepositional(token, "of", "in")
-    if token.dep_ in {"dobj", "nsubj", "nsubjpass"} and token.head.lemma_ in _HELD | {"take"}:
+    if _among_others(token):  # "the previous round, in Oslo"
         objects = [o for o in objects if o.head.lower_ == "of" or o.ent_type_ not in {"GPE", "DATE"}]
     if any((o.lemma_.lower().removesuffix("s"), "NOUN") in table or o.lower_ == "talks" for o in objects):
         return True
@@ -162,6 +162,17 @@ def _of_talks(token: Token, _: set[str], table: Table) -> bool:
     if not objects and _of_town(token):
         return True
     return (ordinals or counted) and not objects  # "held three rounds"
+
+
+def _among_others(token: Token) -> bool:
+    """Whether a place and day behind a round only say where it was held: it was held or is one of several."""
+    verb = token.head.lemma_ if token.dep_ in {"dobj", "nsubj", "nsubjpass"} else ""
+    if verb in _HELD | {"take"} or token.doc[token.i + 1 : token.i + 2].text == ",":
+        return True
+    return verb not in {"win", "lose", "play", "reach"} and bool({c.lower_ for c in token.lefts} & _IN_SERIES)
+
+
+_IN_SERIES = frozenset("previous last latest earlier next another fresh further".split())
 
 
 def _of_town(noun: Token) -> bool:

@@ -98,3 +98,31 @@ def behind_topic(noun: Token) -> list[Token]:
     purposes = [c for c in noun.children if c.dep_ == "acl" and c.lemma_ in _MEANT]
     about += [t for c in purposes for t in c.subtree if t.pos_ == "NOUN" and t.lemma_.lower() in _SETTLED]
     return [side for topic in about for side in clauses.prepositional(topic, "between")]
+
+
+def behind_setting(noun: Token) -> list[Token]:
+    """The sides named after where and when it is: "a meeting in Oslo last month between A and B".
+
+    Parsers hang "between" on the verb or the month there. Not "a meeting on relations between A and B".
+    """
+    for token in noun.doc[noun.i + 1 : min(noun.i + _REACH, noun.sent.end)]:
+        if token.lower_ == "between" and token.dep_ == "prep":
+            return [x for o in token.children if o.dep_ == "pobj" for x in clauses.conjuncts(o)]
+        if token.ent_type_ not in _SETTINGS and token.lower_ not in _GLUE:
+            break
+    return []
+
+
+def taken_for_subject(objects: list[Token]) -> list[Token]:
+    """The second side that the parser takes for the subject: "B" of "talks between A and B failed"."""
+    if len(objects) != 1 or not (joints := [c for c in objects[0].rights if c.lower_ == "and"]):
+        return []
+    after = joints[-1].i + 1
+    side = next((t for t in objects[0].doc[after : objects[0].sent.end] if t.dep_ in _SUBJECTS), None)
+    return [side] if side is not None and side.left_edge.i == after else []
+
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_REACH = 14
+_SETTINGS = frozenset({"GPE", "DATE", "TIME", "FAC"})
+_GLUE = frozenset("in at on the , held here last this earlier later".split())

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.group_countries import countries_of, group_class
 from kg.extraction.names import is_title
-from kg.extraction.two_told import two_just_told, two_who_met
+from kg.extraction.two_told import maybe_two, two_just_told, two_who_met, who_met
 
 if TYPE_CHECKING:
     from kg.extraction.references import Resolver
@@ -27,7 +27,7 @@ def pronoun(resolver: Resolver, token: Token) -> tuple[str, ...]:
     lower = token.lower_
     if lower in _SINGULAR:
         return last_person(resolver, token)
-    if lower in _PLURAL:
+    if lower in _PLURAL or (lower == "each" and token.dep_ == "nsubj" and not token.n_rights):
         return last_plural(resolver, token)
     if lower in _FIRST:
         return quoted_speaker(resolver, token)
@@ -229,11 +229,11 @@ def last_plural(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if both := two_who_met(resolver, token):
         return both
     start = max(0, token.i - 120)
-    told = two_just_told(resolver, token)
+    told, of_two = two_just_told(resolver, token), maybe_two(token)
     for other in reversed(resolver.doc[start : token.i]):
         if told and other.i < told[0]:
             break
-        ids = plural_subject(resolver, other)
+        ids = plural_subject(resolver, other) or (who_met(resolver, other) if of_two else ())
         if ids:
             return ids
     if told:

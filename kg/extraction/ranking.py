@@ -11,6 +11,7 @@ import heapq
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
+from kg.extraction.calls import talk_on
 from kg.extraction.logistic import Weights, odds_of, probability_of, read_weights
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meeting_features import meeting_features
@@ -162,7 +163,8 @@ def _told_together(first: Occurrence, second: Occurrence) -> bool:
         if prep.lower_ in {"for", "at", "on"} and prep.head.i == first.trigger.token.i:
             return True
     actors = set(second.arguments.actors)
-    return second.trigger.frame.frame == "discuss" and bool(actors) and actors <= set(first.arguments.actors)
+    goes_on = second.trigger.frame.frame == "discuss" or talk_on(second)
+    return goes_on and bool(actors) and actors <= set(first.arguments.actors)
 
 
 def _attended(second: Occurrence) -> bool:
@@ -173,6 +175,12 @@ def _attended(second: Occurrence) -> bool:
 
 
 _AHEAD = frozenset({"planned", "proposed"})
+
+
+def _is_next(occurrence: Occurrence) -> bool:
+    """Whether a noun is of what comes after another one: "the next round", "a further meeting"."""
+    lefts = {c.lower_ for c in occurrence.trigger.token.lefts}
+    return occurrence.trigger.nominal and bool(lefts & {"next", "another", "further"})
 
 
 def _told_apart(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
@@ -188,7 +196,7 @@ def _told_apart(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
         return True
     if (harks_back(second) and first.status[0] in _AHEAD) or since_then(first, second):
         return True
-    if of_another(first, second):
+    if of_another(first, second) or (_is_next(second) and first.status[0] not in _AHEAD):
         return True
     if other_name(first.trigger.token, second.trigger.token) or other_body(scene, first, second):
         return True

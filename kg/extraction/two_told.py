@@ -64,6 +64,30 @@ def two_just_told(resolver: Resolver, token: Token) -> tuple[int, tuple[str, ...
     return None
 
 
+def maybe_two(token: Token) -> bool:
+    """Whether a pronoun may stand for two who met: "They had met in May", "their meeting", not "them"."""
+    if token.dep_ == "poss":
+        ahead = any(s.pos_ != "PRON" and s.i > token.i for s in clauses.subjects(clauses.clause_of(token)))
+        return token.head.lemma_.lower() in _HELD and not ahead  # "At their talks, the presidents"
+    return token.lower_ in {"they", "both"} and token.dep_ in {"nsubj", "nsubjpass"}
+
+
+def who_met(resolver: Resolver, verb: Token) -> tuple[str, ...]:
+    """The two persons of whom a verb before says that one met the other: "A met B. ... They ..." -> A and B.
+
+    So "A held talks with B", yet not "A met officials" nor "A said", of whom one alone may be several.
+    """
+    if verb.pos_ != "VERB":
+        return ()
+    partners = clauses.prepositional(verb, "with")
+    for noun in clauses.objects(verb):
+        if verb.lemma_ in _TOGETHER:
+            partners.append(noun)
+        elif noun.lemma_.lower() in _HELD:
+            partners += clauses.prepositional(noun, "with")
+    return _two(resolver, [*clauses.subjects(verb), *partners]) if partners else ()
+
+
 def _is_told(verb: Token, root: Token) -> bool:
     """Whether a verb is that of a sentence, or what it says or wants: "is due to meet", "said A met"."""
     while verb.dep_ in {"xcomp", "ccomp", "conj", "acomp"} and verb.i != root.i:

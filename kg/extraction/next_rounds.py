@@ -1,0 +1,53 @@
+"""A further meeting of those told of before: "a second round", "Peru will host the next round", "after talks
+in Lima in May".
+"""
+
+from __future__ import annotations
+
+from kg.extraction.bare_nouns import placed_apart
+from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.occurrences import Occurrence, another_alike, comes_next, harks_back
+from kg.extraction.recovery import of_other_date, sentence_parties
+from kg.extraction.scene import Scene
+
+_HOSTING = frozenset({"role-host", "role-mediator"})
+_ROUNDS = frozenset({"meeting", "talks", "summit"})
+
+
+def counts_on(scene: Scene, last: MeetingDraft, occurrence: Occurrence) -> bool:
+    """Whether a noun that names nobody, or only a host, tells of one more meeting of those who met last."""
+    frame, arguments = occurrence.trigger.frame, occurrence.arguments
+    numbered = occurrence.ordinal is not None or comes_next(occurrence) or harks_back(occurrence)
+    if arguments.actors:
+        return numbered and frame.lemma in _COUNTED and _only_hosted(scene, last, occurrence)
+    if frame.frame not in _ROUNDS and not another_alike(occurrence):
+        return False
+    if numbered or of_other_date(scene, occurrence) or _elsewhere(scene, last, occurrence):
+        return True
+    return not occurrence.definite and placed_apart(occurrence.trigger, arguments)
+
+
+_COUNTED = frozenset({"round", "session"})
+
+
+def _only_hosted(scene: Scene, last: MeetingDraft, occurrence: Occurrence) -> bool:
+    """Whether all that is said of a round is who hosts it, who had no part in the one before: "Peru will host
+    the next round".
+    """
+    actors = occurrence.arguments.actors
+    if not set(actors.values()) <= _HOSTING:
+        return False
+    return not set(scene.principals(actors)) & set(scene.principals(last.participants))
+
+
+def _elsewhere(scene: Scene, last: MeetingDraft, occurrence: Occurrence) -> bool:
+    """Whether a noun without article is of another place and day and its sentence is of nobody else: "after
+    talks in Lima in May".
+    """
+    trigger, own = occurrence.trigger, occurrence.arguments
+    if not trigger.nominal or occurrence.definite or trigger.frame.frame == "summit":
+        return False
+    if not (own.places and occurrence.spans):
+        return False
+    sides = {*scene.principals(last.participants), *last.extra_parties}
+    return set(sentence_parties(scene, trigger.token)) <= sides
