@@ -16,6 +16,7 @@ from kg.extraction.organizations import (
     organization_spans,
     organizations_as_bodies,
 )
+from kg.extraction.organs import add_organs
 from kg.extraction.persons import add_persons
 from kg.extraction.titled_names import with_names_after_titles
 from kg.gazetteer import Match
@@ -47,6 +48,7 @@ def find_actors(doc: Doc, article: Article) -> ActorIndex:
         if match.start not in in_organization or match.start not in index.owner:
             _gazetteer_actor(index, match)
     add_institutions(index)
+    add_organs(index)
     join_acronyms(index)
     organizations_as_bodies(index)
     return index

@@ -1,0 +1,116 @@
+"""Organs of international bodies: "the OSCE Ministerial Council", "the Executive Council of the African
+Union", "the IAEA's 35-nation board of governors" are bodies of states, and act for the body whose they are.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction.actors import ActorIndex
+
+_HEADS = frozenset("council board committee assembly bureau".split())
+_OF_WHOM = frozenset("ministers governors heads foreign directors ambassadors".split())
+_KINDS = frozenset("executive permanent ministerial governing supreme general political".split())
+_MOST = 6
+"""How many words may stand between the body and the head of its organ."""
+
+
+def add_organs(index: ActorIndex) -> None:
+    """Makes a body of states of each organ that is said to be of one; not of "a UN committee"."""
+    for token in index.doc:
+        if token.lower_ not in _HEADS or not _definite(token):
+            continue
+        owner = index.owner.get(token.i)
+        if owner is not None and (index.drafts[owner].key or index.drafts[owner].kind != "organization"):
+            continue
+        end = _end(token)
+        first, before = _before(index, token)
+        parent = before if before is not None else _after(index, end)
+        if parent is None or (token.text.islower() and not _of_a_kind(token, end)):
+            continue
+        _add(index, token, parent, first, end)
+
+
+def _add(index: ActorIndex, token: Token, parent: str, first: int, end: int) -> None:
+    """Makes an organization of the organ in tokens [first, end), which acts for its parent."""
+    owner = index.owner.get(token.i)
+    begin = first
+    while index.owner.get(begin) == parent or index.doc[begin].tag_ == "POS":
+        begin += 1
+    last = end if begin > first else _end_of_name(index, end, parent)
+    name = " ".join(index.doc[first:last].text.split())
+    same = (d for d in index.drafts.values() if d.kind == "organization" and d.name == name)
+    known = index.drafts[owner] if owner is not None else next(same, None)
+    draft = known or index.new("organization", name)
+    draft.name, draft.type, draft.represents = name, "actor-intergovernmental", [parent]
+    if owner is None:
+        index.own(draft, begin, end, 0.85)
+
+
+def _definite(token: Token) -> bool:
+    return not any(c.lower_ in {"a", "an", "any", "no", "each"} for c in token.lefts)
+
+
+def _of_a_kind(token: Token, end: int) -> bool:
+    """Whether small letters name an organ all the same: "board of governors", "council of the League"."""
+    of_body = token.lower_ == "council" and token.nbor(1).lower_ == "of"
+    return of_body or end > token.i + 1 or any(c.lower_ in _KINDS for c in token.lefts)
+
+
+def _end(token: Token) -> int:
+    """The token after the head and of whom it is made: "Board of Governors", "council of ministers"."""
+    doc, i = token.doc, token.i + 1
+    if i + 1 < len(doc) and doc[i].lower_ == "of" and doc[i + 1].lower_ in _OF_WHOM:
+        i += 2
+        while i < len(doc) and doc[i].lower_ in {"ministers", "of", "state", "and", "government"}:
+            i += 1
+        while doc[i - 1].lower_ in {"of", "and"}:
+            i -= 1
+    return i
+
+
+def _before(index: ActorIndex, token: Token) -> tuple[int, str | None]:
+    """Where the name begins, and the body before it: "[the OSCE] Permanent Council"."""
+    first = token.i
+    while first > token.sent.start and token.i - first < _MOST:
+        word = index.doc[first - 1]
+        if (parent := _body(index, first - 1)) is not None:
+            while index.owner.get(first - 1) == parent and first > token.sent.start:
+                first -= 1
+            return first, parent
+        if word.pos_ not in {"ADJ", "NOUN", "PROPN", "PART", "NUM"} and word.text != "-":
+            break
+        first -= 1
+    while first < token.i and not index.doc[first].text[:1].isupper():
+        first += 1
+    return first, None
+
+
+def _after(index: ActorIndex, end: int) -> str | None:
+    """The body after "of" or "of the"."""
+    doc = index.doc
+    if end + 1 >= len(doc) or doc[end].lower_ != "of":
+        return None
+    at = end + 2 if doc[end + 1].lower_ == "the" and end + 2 < len(doc) else end + 1
+    parent = _body(index, at)
+    while parent is not None and at < len(doc) and index.owner.get(at) == parent:
+        at += 1
+    return parent if at >= len(doc) or doc[at].pos_ != "NOUN" else None  # "the council of EU leaders"
+
+
+def _body(index: ActorIndex, i: int) -> str | None:
+    """The body of states that a token names, or ``None``."""
+    owner = index.owner.get(i)
+    draft = index.drafts[owner] if owner is not None else None
+    known = draft is not None and draft.key is not None and draft.type == "actor-intergovernmental"
+    return owner if known else None
+
+
+def _end_of_name(index: ActorIndex, end: int, parent: str) -> int:
+    """The token after the name of the body that stands after the organ."""
+    i = end
+    while i < len(index.doc) and index.owner.get(i) != parent:
+        i += 1
+    while i < len(index.doc) and index.owner.get(i) == parent:
+        i += 1
+    return i
