@@ -142,7 +142,8 @@ def _before_comma(doc: Doc, first: int, last: int, *, ranked: bool = False) -> T
     "Met the secretary of Peru's council, Ana Ruiz, to discuss"; not "told the secretary, Ruiz said". Before a
     rank the parse says nothing: "the commissioner for trade, General Ruiz, met".
     """
-    between = first > 1 and doc[first - 1].text == "," and last < len(doc) and doc[last].text in {",", "."}
+    closed = last < len(doc) and (doc[last].text in {",", "."} or doc[first:last].root.dep_ == "npadvmod")
+    between = first > 1 and doc[first - 1].text == "," and closed
     if not between or (not ranked and doc[first:last].root.dep_ in {"nsubj", "nsubjpass", "conj"}):
         return None
     noun = doc[first - 2]

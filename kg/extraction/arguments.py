@@ -100,15 +100,21 @@ def shifted_object(scene: Scene, verb: Token) -> list[Token]:
     """The person named after the adverbials of a verb: "received at the palace here today President X".
 
     Read from the words alone, since parsers lose such objects. [] for passives, for the name of who owns the
-    object ("welcomed President X's decision"), and where another preposition, a verb or a comma stands
-    before the name.
+    object ("welcomed President X's decision"), and where another preposition or a verb stands before the
+    name. A comma may stand before its title: "received here, | Norwegian Ambassador X", no subject there.
     """
     if clauses.is_passive(verb):
         return []
+    comma = False
     for token in verb.doc[verb.i + 1 : verb.sent.end]:
         if scene.index.person_at(token.i):
             root = _root_of_name(scene, token.i)
-            return [] if root.dep_ in {"poss", "compound", "nmod"} else [token]
+            lost = root.dep_ in ({"nsubj", "nsubjpass", "conj"} if comma else ())
+            return [] if lost or root.dep_ in {"poss", "compound", "nmod"} else [token]
+        if token.text == "," and token.i + 1 < verb.sent.end:
+            comma = True
+            if token.nbor(1).lower_ in _BETWEEN or token.i + 1 in scene.index.title_owner:
+                continue
         if token.i in scene.index.title_owner or token.ent_type_ in {"FAC", "GPE", "DATE", "TIME", "ORG"}:
             continue
         if token.tag_ == "POS" and token.i - 1 in scene.index.owner:

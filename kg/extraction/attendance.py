@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extraction import clauses
+from kg.extraction.absences import stays_away
 from kg.extraction.arguments import listed_states, named_from, resolved
 from kg.extraction.meeting_drafts import MeetingDraft
-from kg.extraction.occasion_arguments import stays_away
 from kg.extraction.roll_calls import called, in_attendance
 from kg.extraction.scene import Scene
 from kg.extraction.verb_guards import sits_in

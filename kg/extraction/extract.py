@@ -90,7 +90,8 @@ def _meeting(scene: Scene, draft: MeetingDraft, drafts: Sequence[MeetingDraft]) 
     behalf = [
         x for p in sides for b in p.on_behalf_of for x in (scene.principals((b,)) or (b,))
     ]  # officials of a ministry or an administration are of their country
-    parties = tuple(dict.fromkeys([*scene.principals(p.actor for p in sides), *behalf, *draft.extra_parties]))
+    acted = [*scene.principals(p.actor for p in sides), *behalf, *draft.extra_parties]
+    parties = tuple(dict.fromkeys(x for p in acted for x in _states_of(scene, p, draft)))
     triggers = [o.trigger.token for o in draft.occurrences]
     setting = Setting(
         scene.acting,
@@ -114,6 +115,22 @@ def _meeting(scene: Scene, draft: MeetingDraft, drafts: Sequence[MeetingDraft]) 
         body=_joint_body(scene, draft),
         mentions=_evidence(_trigger_mention(scene, o, draft.confidence) for o in draft.occurrences),
     )
+
+
+_AT_HOME = frozenset({"actor-ministry", "actor-legislature", "actor-armed-forces"})
+
+
+def _states_of(scene: Scene, party: str, draft: MeetingDraft) -> tuple[str, ...]:
+    """The party, or for a ministry, parliament or army of no known state those that its people serve.
+
+    An army of no known state is no party.
+    """
+    body = scene.actor(party)
+    if body.type not in _AT_HOME or body.country is not None:
+        return (party,)
+    people = [scene.actor(i) for i in draft.participants if party in scene.actor(i).represents]
+    served = tuple(a.country for a in people if a.country is not None)
+    return served if served or body.type == "actor-armed-forces" else (party,)
 
 
 def _places(scene: Scene, draft: MeetingDraft) -> tuple[str, ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction import clauses
+from kg.extraction.absences import stays_away
 from kg.extraction.actors import is_public
 from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.named_rounds import PARTS, counted_after
 from kg.extraction.noun_guards import DIALLING
-from kg.extraction.occasion_arguments import LIGHT, OUTSIDE, bound_for, occasion, stays_away, verb_of_occasion
+from kg.extraction.occasion_arguments import LIGHT, OUTSIDE, bound_for, occasion, verb_of_occasion
 from kg.extraction.other_side import add_other_side, behind_setting, behind_topic, taken_for_subject
 from kg.extraction.presence_nouns import partakers, presided, sent_to
 from kg.extraction.relative_arguments import (

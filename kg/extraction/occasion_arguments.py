@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction import clauses
+from kg.extraction.absences import stays_away
 from kg.extraction.actors import is_public
 from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.noun_control import SENDING
@@ -31,13 +32,13 @@ _AT_IT = frozenset("in at during on to".split())
 _WITHIN = frozenset({"at", "during", "in"})
 _UPON = frozenset("after following during in at".split())
 _PEOPLE = frozenset({"person", "delegation", "group"})
-_ABSENT = frozenset("skip boycott miss shun".split())
 _SAYING = frozenset(
     """
     say tell add announce state note stress express declare agree reaffirm emphasize underscore warn sign
     discuss raise pledge vow thank praise convey urge reiterate
     """.split()
 )
+_TELLING = _SAYING | {"speak"}
 _OUTCOME = frozenset(
     """
     fail reach achieve make agree strike seal clinch clash push press seek propose secure offer insist adopt
@@ -62,7 +63,7 @@ def verb_of_occasion(noun: Token) -> Token | None:
     while (  # "discussed steps to deter tests during talks": the occasion is that of the main verb
         temporal
         and head.pos_ in {"VERB", "AUX", "NOUN"}
-        and head.lemma_ not in LIGHT | _SAYING
+        and head.lemma_ not in LIGHT | _TELLING
         and head.dep_ in {"acl", "xcomp", "advcl", "dobj", "pcomp", "relcl"}
         and head.head.i != head.i
     ):
@@ -106,7 +107,7 @@ def occasion(
     if (instead := _brought_in(verb, prep)) is not None:
         subjects = instead
         ids = tuple(i for i in resolved(scene, subjects) if scene.actor(i).kind in _PEOPLE)
-    people = tuple(i for i in ids if scene.actor(i).kind != "organization" or lemma in LIGHT)
+    people = _acting(scene, ids, lemma)
     if (
         prep in _WITHIN
         and lemma in _ADDRESSING
@@ -259,7 +260,7 @@ def _comes_or_tells(lemma: str, prep: str, out: Arguments) -> bool:
     ):
         return True
     comes = lemma in LIGHT and prep in _AT_IT
-    tells = lemma in _SAYING and prep in _WITHIN | {"after", "following", "before"}
+    tells = lemma in _TELLING and prep in _WITHIN | {"after", "following", "before"}
     return bool(out.actors) and (comes or tells)
 
 
@@ -301,20 +302,14 @@ def _acts_at(verb: Token, noun: Token) -> bool:
     return there and past and not modal and not clauses.is_passive(verb)
 
 
+def _acting(scene: Scene, ids: tuple[str, ...], lemma: str) -> tuple[str, ...]:
+    """Who may take part by the verb: people, not the spokesman who said it after talks between others."""
+    people = (i for i in ids if scene.actor(i).kind != "organization" or lemma in LIGHT)
+    speaks = lemma in _TELLING
+    return tuple(i for i in people if not (speaks and any("spokes" in t for t in scene.offices.titles_of(i))))
+
+
 def _serves(scene: Scene, id_: str) -> bool:
     """Whether the actor is a person who serves a state or body."""
     actor = scene.actor(id_)
     return actor.kind == "person" and bool(actor.country or actor.represents or scene.offices.titles_of(id_))
-
-
-_COMING = frozenset("attend join participate take appear come go travel send dispatch host".split())
-
-
-def stays_away(verb: Token) -> bool:
-    """Whether the verb says that somebody is not there: "boycotted the summit", "refused to attend it".
-
-    Who does "not hold talks" is a side of the talks that are not held.
-    """
-    able = verb.head if verb.dep_ == "xcomp" and verb.head.lower_ in {"able", "unable"} else None
-    unable = able is not None and (able.lower_ == "unable" or clauses.is_negated(able.head))
-    return verb.lemma_ in _ABSENT or (verb.lemma_ in _COMING and (unable or clauses.is_negated(verb)))

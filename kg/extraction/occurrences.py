@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extraction import clauses, times
+from kg.extraction.absences import stays_away
 from kg.extraction.arguments import Arguments
 from kg.extraction.auspices import under_auspices
 from kg.extraction.bare_nouns import goes_back, told_outright
@@ -15,7 +16,7 @@ from kg.extraction.meals import at_table
 from kg.extraction.modality import factuality_of
 from kg.extraction.named_rounds import number_named
 from kg.extraction.noun_arguments import noun_arguments
-from kg.extraction.occasion_arguments import EDGES, stays_away
+from kg.extraction.occasion_arguments import EDGES
 from kg.extraction.scene import Scene
 from kg.extraction.status import status_of
 from kg.extraction.triggers import Trigger

@@ -207,7 +207,22 @@ def add_organization(index: ActorIndex, span: Span) -> None:
                 country = index.known(match.entry)
                 same.country = same.country or country.id
                 index.mention(country, match.start, match.end, 0.6)
+        if same.country is None and same.type in _OF_A_STATE and (owner := _owner_of(index, span)):
+            same.country = owner
     index.own(same, span.start, span.end, 0.85)
+
+
+_OF_A_STATE = frozenset({"actor-ministry", "actor-legislature", "actor-armed-forces"})
+
+
+def _owner_of(index: ActorIndex, span: Span) -> str | None:
+    """The country whose ministry, parliament or army a name is of: "Peru's | Ministry of Culture"."""
+    before = span.start - 1
+    match = index.by_token.get(before - 1) if before > 0 and index.doc[before].tag_ == "POS" else None
+    match = index.by_token.get(before) if match is None and before >= 0 else match
+    if match is None or match.via not in {"name", "demonym"} or match.entry.kind != "country":
+        return None
+    return index.known(match.entry).id
 
 
 def same_organization(index: ActorIndex, name: str) -> ActorDraft | None:

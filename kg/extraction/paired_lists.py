@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg import gazetteer
 from kg.extraction.actors import ActorIndex
 from kg.extraction.names import is_title
 from kg.extraction.title_words import lower_title
@@ -51,7 +52,7 @@ def paired_offices(index: ActorIndex) -> Iterator[PairedOffice]:
             first -= 1
         field, team = _field_after(index, token), False
         if field < len(index.doc) and index.doc[field].lower_ == "of":
-            bodies, at = _bodies_from(index, field + 1)
+            bodies, at = _bodies_from(index, field + 1, seats=token.lemma_.lower() in _OF_STATES)
             if not bodies:
                 bodies, at = _delegations(index, field + 1)
                 team = bool(bodies)
@@ -104,14 +105,22 @@ def _title(index: ActorIndex, first: int, head: Token) -> str:
     return lower_title(" ".join([*words, head.text[:-1] if head.text in _PLURALS else head.lemma_]))
 
 
-def _bodies_from(index: ActorIndex, at: int) -> tuple[list[str], int]:
-    """Local ids of the countries and bodies listed from a token on, and the token after the list."""
+_OF_STATES = frozenset("minister negotiator envoy representative delegate president premier leader".split())
+
+
+def _bodies_from(index: ActorIndex, at: int, *, seats: bool = False) -> tuple[list[str], int]:
+    """Local ids of the countries and bodies listed from a token on, and the token after the list.
+
+    With ``seats`` capitals stand for their states: "the negotiators of | Lima and Quito, X and Y".
+    """
     found: list[str] = []
     end = at
     while at < len(index.doc) and len(found) < _MOST:
         match = index.by_token.get(at)
-        if match is not None and match.start == at and match.via in {"name", "body"}:
-            found.append(index.known(match.entry).id)
+        capital = match is not None and seats and match.via == "city"
+        entry = gazetteer.metonym(match.entry.name) if match is not None and capital else None
+        if match is not None and match.start == at and (entry or match.via in {"name", "body"}):
+            found.append(index.known(entry or match.entry).id)
             at = end = match.end
         elif index.doc[at].lower_ in _BETWEEN:
             at += 1

@@ -220,8 +220,23 @@ def _only_quoted(name: Token) -> bool:
 def last_subject(resolver: Resolver, token: Token, kinds: tuple[str, ...]) -> tuple[str, ...]:
     """The last subject of these kinds among the 60 tokens before, as what "it" stands for."""
     named = resolver.named_before(token.i, kinds, 60)
-    subjects = [o for i, o in named if resolver.doc[i].dep_ in {"nsubj", "nsubjpass"}]
-    return (subjects[-1],) if subjects else ()
+    subjects = [(i, o) for i, o in named if resolver.doc[i].dep_ in {"nsubj", "nsubjpass"}]
+    team = _last_team(resolver, token, max([i for i, _ in subjects], default=0))
+    return team or tuple(o for _, o in subjects[-1:])
+
+
+def _last_team(resolver: Resolver, token: Token, after: int) -> tuple[str, ...]:
+    """The delegation that "it" stands for: "A led a team to Oslo, where it met B", of the same sentence."""
+    if token.dep_ != "nsubj":
+        return ()
+    for noun in reversed(resolver.doc[max(after, token.sent.start) : token.i]):
+        if noun.lemma_.lower() in _TEAMS and noun.tag_ == "NN" and noun.dep_ in _ARGUMENTS:
+            return resolver.resolve(noun)
+    return ()
+
+
+_TEAMS = frozenset("delegation team mission".split())
+_ARGUMENTS = frozenset("nsubj nsubjpass dobj pobj".split())
 
 
 def last_plural(resolver: Resolver, token: Token) -> tuple[str, ...]:
@@ -249,6 +264,8 @@ def plural_subject(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """The actors of a subject that is several ("A and B", "the officials"), else ()."""
     if token.dep_ not in {"nsubj", "nsubjpass"} or token.pos_ == "PRON":
         return ()
+    if company := _with_company(resolver, token):
+        return company
     if group_class(token) in {"officials", "delegation", "bloc", "faction"} or any(
         c.dep_ == "conj" for c in token.children
     ):
@@ -256,6 +273,14 @@ def plural_subject(resolver: Resolver, token: Token) -> tuple[str, ...]:
         if len(ids) > 1 or (ids and resolver.index.drafts[ids[0]].plural):
             return ids
     return ()
+
+
+def _with_company(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """Who came and who came along: "A, accompanied by B, arrived", "A arrived accompanied by B"; else ()."""
+    clause = next((c for h in (token, token.head) for c in h.rights if c.lower_ == "accompanied"), None)
+    people = [token, *clauses.agent(clause)] if clause is not None else []
+    ids = [i for t in people for i in resolver.resolve(t) if resolver.index.drafts[i].kind == "person"]
+    return tuple(dict.fromkeys(ids)) if len(set(ids)) > 1 else ()
 
 
 def quoted_speaker(resolver: Resolver, token: Token) -> tuple[str, ...]:
