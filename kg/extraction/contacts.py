@@ -36,6 +36,7 @@ from kg.extraction.verb_guards import (
     never,
     not_on_terms,
     placed,
+    plays,
     raised_with,
     takes_thing,
     to_region,
@@ -60,6 +61,8 @@ def verb_counts(scene: Scene, trigger: Trigger, arguments: Arguments, factuality
         scene.resolve,
     )  # fmt: skip
     if trigger.frame.lemma in {"speak", "talk"} and not_on_terms(trigger.token):
+        return False
+    if trigger.frame.frame == "meet" and plays(trigger.token):
         return False
     if trigger.frame.lemma == "speak" and (_speech(contact) or _in_one_voice(contact)):
         return False

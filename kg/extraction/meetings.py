@@ -10,6 +10,7 @@ from kg.extraction.actors import is_public
 from kg.extraction.clauses import clause_of
 from kg.extraction.distributed import each_meeting
 from kg.extraction.event_course import COURSES
+from kg.extraction.home_affairs import of_home
 from kg.extraction.joining import Joiner
 from kg.extraction.lead_names import named_after_lead
 from kg.extraction.meeting_days import (
@@ -62,7 +63,7 @@ def find_meetings(scene: Scene) -> list[MeetingDraft]:
     rejoined = ranking.rejoined(scene, told, partial(recover, scene))
     for draft in united(scene, rejoined, joiner.vetoed):
         _settle(scene, draft)
-        if _credible(scene, draft):
+        if _credible(scene, draft) and not of_home(scene, draft):
             settled.append(draft)
     out = ranking.worth_keeping(scene, settled)
     for draft in out:

@@ -30,6 +30,7 @@ def find_actors(doc: Doc, article: Article) -> ActorIndex:
     index = ActorIndex(doc, article)
     matches = [m for m in gazetteer.find([t.text for t in doc]) if _plausible(doc, m)]
     matches = _without_parts_of_names(doc, with_foreign_office(doc, _with_halves(doc, matches)))
+    matches = _without_namesakes(doc, matches)
     names = with_names_joined(doc, with_names_after_titles(doc, person_spans(doc, matches), matches))
     in_person = {i for n in names for i in range(n.first, n.last)}
     matches = [
@@ -111,6 +112,35 @@ def _without_parts_of_names(doc: Doc, matches: list[Match]) -> list[Match]:
         ) or _of_workers(doc, match)
 
     return [m for m in matches if not is_part(m)]
+
+
+_SHARED = frozenset({"actor-legislature", "actor-political-party"})
+
+
+def _without_namesakes(doc: Doc, matches: list[Match]) -> list[Match]:
+    """Without bodies of one country whose bare name others share, where the text is not about that country.
+
+    "The Senate" of an article that does not name the United States, "the Nigerian Senate", "the House of
+    Representatives of Nigeria".
+    """
+    doubtful = [m for m in matches if m.via == "body" and m.entry.ambiguous and m.entry.type in _SHARED]
+    if not doubtful:
+        return matches
+    sure = [m for m in matches if m not in doubtful]
+    named = {key for m in sure for key in (m.entry.key, m.entry.country) if key is not None}
+    named |= {
+        p.country for t in doc if t.pos_ == "PROPN" for p in gazetteer.persons_by_surname(t.text) if p.country
+    }
+    starts, ends = {m.start: m for m in sure}, {m.end: m for m in sure}
+
+    def is_namesake(match: Match) -> bool:
+        after = match.end + 1 if doc[match.end : match.end + 1].text == "of" else len(doc)
+        after += doc[after : after + 1].text.lower() == "the"
+        beside = [m for m in (ends.get(match.start), starts.get(after)) if m is not None]
+        others = [m for m in beside if m.entry.kind == "country" and m.entry.key != match.entry.country]
+        return bool(others) or match.entry.country not in named
+
+    return [m for m in matches if m not in doubtful or not is_namesake(m)]
 
 
 def _of_workers(doc: Doc, match: Match) -> bool:

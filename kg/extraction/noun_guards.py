@@ -104,6 +104,20 @@ def _earthly(_: Token, left: set[str], __: Table) -> bool:
     return not left & {"space", "airport", "bus"}
 
 
+def _no_peak(token: Token, _: set[str], __: Table) -> bool:
+    """As in "the summit of the leaders in Oslo", not "the summit of Mount Kenya", "climbed to the summit"."""
+    of = clauses.prepositional(token, "of")
+    peaks = (c for o in (token, *of) for c in (o, *o.lefts))
+    if any(c.lower_ in _PEAKS for c in peaks):
+        return False
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    return verb.lemma_ not in _CLIMBING or token.dep_ not in {"dobj", "pobj"}
+
+
+_PEAKS = frozenset("mount mountain mt mt. peak volcano hill everest".split())
+_CLIMBING = frozenset("climb scale ascend descend hike trek conquer".split())
+
+
 def _of_states(_: Token, left: set[str], __: Table) -> bool:
     """As in "the bargaining between A and B", not "collective bargaining"."""
     return not left & {"collective", "plea", "wage"}
@@ -222,6 +236,7 @@ _GUARDS: Mapping[str, Callable[[Token, set[str], Table], bool]] = {
     "counted": _counted,
     "of-accord": _of_accord,
     "earthly": _earthly,
+    "no-peak": _no_peak,
     "of-states": _of_states,
     "errand": _errand,
     "ordinal": _ordinal,

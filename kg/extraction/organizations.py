@@ -190,11 +190,18 @@ _OFFICE_PIECES = frozenset(
 )
 
 
+def _of_another_country(index: ActorIndex, span: Span) -> bool:
+    """Whether a body bears a name that others share and was not taken for the known one: "the Senate"."""
+    if any(t.i in index.by_token for t in span):
+        return False
+    return any(m.via == "body" and m.entry.ambiguous for m in gazetteer.find([t.text for t in span]))
+
+
 def add_organization(index: ActorIndex, span: Span) -> None:
     """Makes an entity an organization: of the gazetteer, named before, or new with its country."""
     name = " ".join(index.article.text[span.start_char : span.end_char].split())
     entry = gazetteer.body_named(name)
-    if entry is not None:
+    if entry is not None and not _of_another_country(index, span):
         index.own(index.known(entry), span.start, span.end, 0.95)
         return
     same = same_organization(index, name)

@@ -264,3 +264,19 @@ def in_person(verb: Token) -> bool:
             ):
                 return True
     return False
+
+
+_MATCHES = frozenset(
+    """
+    final semifinal quarterfinal match qualifier playoff derby fixture friendly tournament championship cup
+    game opener
+    """.split()
+)
+
+
+def plays(verb: Token) -> bool:
+    """Whether teams meet in a match: "Norway met Denmark in the final", not "met at the World Cup final"."""
+    hosts = [verb, *(c for c in verb.rights if c.dep_ == "dobj")]
+    hosts += [o for p in verb.rights if p.dep_ == "prep" and p.lower_ in {"in", "on"} for o in p.rights]
+    inside = (o for h in hosts for p in h.rights if p.dep_ == "prep" and p.lower_ == "in" for o in p.rights)
+    return any(o.dep_ == "pobj" and o.lemma_.lower() in _MATCHES for o in inside)

@@ -1,0 +1,99 @@
+"""Meetings inside one country, which are no diplomacy: "the president met governors", "talks with unions"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+from kg.extraction.actors import ActorDraft
+from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.scene import Scene
+
+_AT_HOME = frozenset(
+    """
+    governor senator lawmaker legislator parliamentarian mp congressman mayor councillor adviser advisor aide
+    policeman police judge prosecutor lawyer union teacher nurse doctor farmer worker trader student pupil
+    family relative parliament survivor victim resident villager voter supporter citizen
+    businessman businessmen entrepreneur
+    executive investor shareholder employer employee cleric bishop elder journalist youth athlete player
+    volunteer troop soldier veteran pensioner parent fan
+    """.split()
+)
+"""Whom a government meets at home, by the noun that names them."""
+_LEADERS = frozenset("leader chief minister premier official commander head boss representative".split())
+_OF_HOME = frozenset(
+    """
+    business religious community union tribal army police security party provincial senior cabinet
+    regional local village labour labor industry student youth church opposition congressional
+    """.split()
+)
+"""What makes leaders, chiefs or ministers those of home: "business leaders", "provincial premiers"."""
+_STATE_OFFICES = frozenset("president premier chancellor king queen prime minister secretary".split())
+_BODIES = frozenset("Association Bank Board Federation Parliament parliament Representatives Senate".split())
+_INSTITUTIONS = frozenset({"actor-legislature", "actor-agency", "actor-political-party"})
+
+
+def of_home(scene: Scene, draft: MeetingDraft) -> bool:
+    """Whether a government meets only people of its own country, or a national body only itself.
+
+    "The president of Peru met governors", "talks between the government and the unions", "the Senate met on
+    Tuesday"; not "the president of Peru met senators of Chile" nor what takes place abroad.
+    """
+    if draft.family == "visit":
+        return False
+    actors = [scene.actor(i) for i in draft.participants]
+    lands = _lands(scene, draft)
+    if len(lands) > 1 or _abroad(scene, draft, lands):
+        return False
+    if len(actors) == 1 and _institution(actors[0]):
+        return draft.format in {"meeting", "conference"}
+    groups = [a for a in actors if a.kind in {"group", "delegation"}]
+    official = bool(lands) or any(_in_office(scene, a) for a in actors)
+    if groups and not all(_people_at_home(a) for a in groups):
+        return False
+    if groups and len(actors) > 1:
+        return official
+    return (official or bool(groups)) and any(_partner_at_home(o.trigger.token) for o in draft.occurrences)
+
+
+def _lands(scene: Scene, draft: MeetingDraft) -> set[str]:
+    """The states on the sides; a body of no single state is a side of its own."""
+    parties = {*scene.principals(draft.participants), *draft.extra_parties}
+    return {scene.actor(p).country or p for p in parties}
+
+
+def _abroad(scene: Scene, draft: MeetingDraft, lands: set[str]) -> bool:
+    """Whether it takes place in another state than that of those who meet."""
+    drafts = (scene.places.drafts[p] for p in draft.places)
+    return bool(lands) and bool({d.actor or d.country for d in drafts} - {None} - lands)
+
+
+def _institution(actor: ActorDraft) -> bool:
+    """Whether an actor is a body of one country: its legislature or central bank, a party, a federation."""
+    named = actor.kind == "organization" and bool(_BODIES & set(actor.name.split()))
+    return bool(actor.country) and (
+        actor.type in _INSTITUTIONS or (named and actor.type != "actor-joint-body")
+    )
+
+
+def _in_office(scene: Scene, actor: ActorDraft) -> bool:
+    titles = scene.offices.titles_of(actor.id) if actor.kind == "person" else ()
+    return any(t.split()[-1].lower() in _STATE_OFFICES for t in titles)
+
+
+def _people_at_home(actor: ActorDraft) -> bool:
+    """Whether the words for a group tell people of home: "governors of six regions", "business leaders"."""
+    words = [w for w in actor.name.replace("-", " ").split() if w.islower()]
+    lemmas = {*words, *(_singular(w) for w in words)}
+    return bool(lemmas & _AT_HOME) or (bool(lemmas & _LEADERS) and bool(_OF_HOME & set(words)))
+
+
+def _singular(word: str) -> str:
+    return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+
+
+def _partner_at_home(token: Token) -> bool:
+    """Whether those met with are people of home: "talks between the government and the unions"."""
+    partners = clauses.prepositional(token, "with", "between", *(["of"] if token.pos_ == "NOUN" else []))
+    partners += clauses.objects(token) if token.pos_ == "VERB" else []
+    return any(p.pos_ == "NOUN" and p.lemma_.lower() in _AT_HOME for p in partners)
