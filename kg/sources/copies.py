@@ -158,12 +158,12 @@ def printed_again(article: Article, first: Article | _Kept, text: str) -> Articl
 def near_copy(article: Article, first: Article) -> bool:
     """Whether ``Copies`` would take the article for a near copy of this one, had it seen no other."""
     words, of_first = _words_of(article), _words_of(first)
+    if not of_one_week(article.published, first.published) or not _is_copy(words, of_first):
+        return False  # the fingerprints take most of the time
     mark, other = _fingerprint(words), _fingerprint(of_first)
-    if mark is None or other is None or not of_one_week(article.published, first.published):
+    if mark is None or other is None or (mark ^ other).bit_count() > _DISTANCE:
         return False
-    if (mark ^ other).bit_count() > _DISTANCE:
-        return False
-    return _agree(mark, other) and _is_copy(words, of_first)
+    return _agree(mark, other)
 
 
 def runs_of(article: Article) -> set[tuple[str, ...]]:

@@ -6,6 +6,7 @@ import bz2
 import gzip
 import json
 import lzma
+import pickle
 import re
 import shutil
 import subprocess
@@ -185,7 +186,9 @@ def test_alignment_is_that_of_one_process(spark: SparkSession, decided: bool, on
     expected = align(articles, made)
     assert expected.node(person("Lind", "Norland").node) == person("Eva Lind", "Norland").node
     assert expected.merged
-    found, quads = aligned(spark.sparkContext.parallelize(articles, 3).cache(), made, on_driver)
+    rows = [(pickle.dumps(articles[n::3]),) for n in range(3)]
+    frame = spark.createDataFrame([*rows, (None,)], "records binary")
+    found, quads = aligned(frame, len(articles), made, on_driver)
     assert replace(found, articles=expected.articles) == expected
     assert {str(q) for q in quads.collect()} == {str(q) for q in alignment_quads(expected)}
 

@@ -7,9 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, Quad, RdfFormat
 
-from kg.engines.spark.tables import _ABOUT, _MERGED, _in, _in_one_graph
+from kg.engines.spark.merging import ABOUT, MERGED, dealt, merge_by
 from kg.rdf.aligned import rewriting
-from kg.rdf.lines import line_rewriting
 from tests.rdf.test_lines import alignments, quads
 
 
@@ -17,11 +16,20 @@ from tests.rdf.test_lines import alignments, quads
 @settings(max_examples=200, deadline=None)
 def test_the_merge_of_lines_is_that_of_quads(some: list[Quad], alignment: list[Quad]) -> None:
     by = rewriting(alignment)
-    expected = {_in(it.triple, _MERGED) for it in by.flat(some)}
-    expected |= {_in(it.triple, _ABOUT) for it in some if isinstance(it.graph_name, DefaultGraph)}
-    text = (pyoxigraph.serialize(some, format=RdfFormat.N_QUADS) or b"").decode()
-    both = [_in_one_graph(text, line_rewriting(by), mentions) for mentions in (False, True)]
-    lines = [line for texts in both for (told,) in texts for line in told.split("\n")]
+    expected = {Quad(*it.triple, MERGED) for it in by.flat(some)}
+    expected |= {Quad(*it.triple, ABOUT) for it in some if isinstance(it.graph_name, DefaultGraph)}
+    text = pyoxigraph.serialize(some, format=RdfFormat.N_QUADS) or b""
+    merge = merge_by(by)
+    lines = [it.decode() for mentions in (False, True) for it in merge.of(text, mentions=mentions)]
     assert len(lines) == len(set(lines))
     assert set(pyoxigraph.parse("\n".join(lines), format=RdfFormat.N_QUADS)) == expected
     assert set(lines) == {str(it) + " ." for it in expected}
+
+
+@given(st.lists(st.binary(max_size=9), max_size=30), st.integers(1, 5))
+def test_equal_lines_are_dealt_to_one_part(some: list[bytes], number: int) -> None:
+    lines = [it.replace(b"\n", b"") for it in some]
+    parts = [(part, line) for part, text in dealt(lines, number) for line in text.split(b"\n")]
+    assert sorted(line for _, line in parts) == sorted(lines)
+    assert len({part for part, _ in parts}) <= number
+    assert len(set(parts)) == len(set(lines))

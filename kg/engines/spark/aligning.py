@@ -6,6 +6,7 @@ nodes that a judgement or a decision names, and the entities by node, which meet
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -34,7 +35,6 @@ from kg.alignment.material import (
 )
 from kg.alignment.meeting_views import Known, MeetingView, known_entities, meeting_views
 from kg.alignment.meetings import judge_meetings
-from kg.alignment.reading import records_of_texts
 from kg.alignment.records import ArticleRecord, EntityKind
 from kg.lexicon import active, using
 from kg.pipeline import without_collecting
@@ -50,26 +50,36 @@ View = TypeVar("View", EntityView, MeetingView)
 
 def records_of(facts: DataFrame) -> RDD[ArticleRecord]:
     """The record of each article graph of the facts."""
-    return (
-        facts.where("lines is not null")
-        .select("lines")
-        .rdd.mapPartitions(lambda rows: records_of_texts(row.lines.encode("utf-8") for row in rows))
-    )
+    return _pickled(facts).rdd.flatMap(lambda row: pickle.loads(row.records))  # noqa: S301 - of this run
 
 
 def aligned(
-    articles: RDD[ArticleRecord], decisions: Decisions, on_driver: int = ON_DRIVER
+    facts: DataFrame, count: int, decisions: Decisions, on_driver: int = ON_DRIVER
 ) -> tuple[Alignment, RDD[Quad]]:
     """The alignment without its articles, and the quads of the alignment graph, each at least once.
 
-    Up to ``on_driver`` articles are aligned there, which takes less than dealing them out.
+    Up to ``on_driver`` articles of the ``count`` are aligned there, which takes less than dealing them out.
     """
-    context = articles.context
-    if articles.count() <= on_driver:
+    context = facts.sparkSession.sparkContext
+    if count <= on_driver:
         with without_collecting():
-            whole = align(articles.collect(), decisions)
+            rows = _pickled(facts).collect()
+            whole = align([it for row in rows for it in pickle.loads(row.records)], decisions)  # noqa: S301
             about = alignment_quads(whole)
         return replace(whole, articles=()), context.parallelize(about, 1)
+    articles = records_of(facts).cache()
+    try:
+        return _dealt_out(articles, decisions)
+    finally:
+        articles.unpersist()
+
+
+def _pickled(facts: DataFrame) -> DataFrame:
+    return facts.where("records is not null").select("records")
+
+
+def _dealt_out(articles: RDD[ArticleRecord], decisions: Decisions) -> tuple[Alignment, RDD[Quad]]:
+    context = articles.context
     alignment = align_material(_Shuffled(articles, decisions), decisions)
     replaced = context.broadcast(dict(alignment.replaced))
     standing = frozenset((*alignment.replaced, *alignment.replaced.values()))

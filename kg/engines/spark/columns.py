@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -69,6 +70,16 @@ def _terms(of: pyarrow.StructArray) -> list[Any]:
         choose(tagged, of.field("language"), none),
         choose(empty("graph"), none, of.field("graph")),
     ]
+
+
+def line_of(quad: Quad) -> bytes:
+    """The quad as a line of N-Quads, without its end."""
+    return (pyoxigraph.serialize([quad], format=RdfFormat.N_QUADS) or b"").rstrip(b"\n")
+
+
+def without_warning() -> None:
+    """Keep ``mapInArrow`` from warning of pandas, which is not used here."""
+    warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas")
 
 
 def cells(quad: Quad) -> tuple[str | None, ...]:

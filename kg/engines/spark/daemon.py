@@ -13,7 +13,9 @@ from contextlib import redirect_stdout, suppress
 from importlib import import_module
 
 MODULE = "kg.engines.spark.daemon"
-_STEPS = ("reading", "settling", "facts", "aligning", "tables")
+_STEPS = ("reading", "settling", "facts", "aligning", "columns", "merging", "tables")
+#: What Spark's own worker imports for columns of Arrow, which takes each worker a second.
+_LIBRARIES = ("pyarrow.compute", "pandas", "pyspark.sql.pandas.serializers", "pyspark.sql.pandas.types")
 _TEXT = "The president of France met the king of Jordan in Paris on Monday to discuss trade."
 
 
@@ -36,6 +38,9 @@ def prepare() -> None:
         for step in _STEPS:
             import_module(f"kg.engines.spark.{step}")
         _read()
+    for library in _LIBRARIES:
+        with suppress(Exception):
+            import_module(library)
     gc.collect()
     gc.freeze()
 

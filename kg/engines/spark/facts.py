@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+import pickle
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from kg import pipeline, plugins
+from kg.alignment.reading import records_of_texts
 from kg.built import Built, Skipped
 from kg.engines.spark.reading import to_article
 from kg.errors import ArticleError, KgError
@@ -21,11 +23,11 @@ if TYPE_CHECKING:
 
     from kg.stores.manifest import Versions
 
-#: One row for each article. The first of those that share a text has the ``lines`` of all: sorted
-#: N-Quads.
+#: One row for each article. The first of those that share a text has the ``lines`` of all, sorted N-Quads,
+#: and their ``records``, pickled: what alignment knows of them.
 FACT = (
     "digest string, file int, number long, id string, place string, statements int, reason string,"
-    " cause string, lines string"
+    " cause string, lines string, records binary"
 )
 _PER_TASK = 50
 #: Articles read side by side, twice as many as a process reads: nobody waits for the first ones of a task.
@@ -91,6 +93,7 @@ def _process_text(
             made.append((*known, result.statements, None, None))
         else:
             made.append((*known, 0, result.reason, result.cause))
-    text = (united(lines) if len(lines) > 1 else b"".join(lines)).decode("utf-8")
+    text = united(lines) if len(lines) > 1 else b"".join(lines)
+    told = (text.decode("utf-8"), pickle.dumps(list(records_of_texts([text])))) if text else (None, None)
     for number, fact in enumerate(made):
-        yield (*fact, (text or None) if number == 0 else None)
+        yield (*fact, *(told if number == 0 else (None, None)))

@@ -23,6 +23,7 @@ from kg.engines.spark import aligning, tables
 from kg.engines.spark.facts import FACT, facts
 from kg.engines.spark.folder import Folder
 from kg.engines.spark.listing import File, listed
+from kg.engines.spark.merging import merged_of
 from kg.engines.spark.reading import ITEM, items
 from kg.engines.spark.session import EngineError, job_error
 from kg.engines.spark.settling import ARTICLE, place_of, settled
@@ -34,7 +35,7 @@ from kg.sources.assemble import Given
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-FORMAT = 1
+FORMAT = 2
 BATCH = 5000
 _COUNTED = ("articles", "statements", "meetings", "batches")
 
@@ -99,7 +100,7 @@ class _Run:
         count, self.batches = self._settle()
         for number in range(self.batches):
             self._batch(number, count)
-        alignment = self._write()
+        alignment = self._write(count)
         return self._finished(self._told(refused, alignment))
 
     def _step(
@@ -185,17 +186,17 @@ class _Run:
         folders = [self.work / f"facts-{number:06}" for number in range(self.batches)]
         return self._frame(FACT, *folders)
 
-    def _write(self) -> Alignment | None:
+    def _write(self, count: int) -> Alignment | None:
         """The graph in its forms; the alignment, where it was made in this run."""
         ends = [self.output / name for name in ("nquads", "merged", "quads", "meetings")]
         if all(folder.is_finished() for folder in ends):
             return None
         facts_ = self._facts()
-        records = aligning.records_of(facts_).cache()
+        records = aligning.records_of(facts_)
         alignment, by, lines = None, rewriting(()), facts_.where("lines is not null").select("lines")
         if self.asked.decisions is not None:
             self._begin("aligning")
-            alignment, quads = aligning.aligned(records, self.asked.decisions)
+            alignment, quads = aligning.aligned(facts_, count, self.asked.decisions)
             joined = self.work / "alignment"
             self._step(joined, "writing the alignment", lambda: tables.lines_of(self.session, quads))
             about = self._frame("lines string", joined)
@@ -208,7 +209,7 @@ class _Run:
         with ThreadPoolExecutor(len(ends)) as pool:
             steps = (
                 pool.submit(
-                    step, merged, "writing the merge", lambda: tables.merged_of(session, lines, by), text=True
+                    step, merged, "writing the merge", lambda: merged_of(session, lines, by, count), text=True
                 ),
                 pool.submit(step, table, "writing Parquet", lambda: tables.quads_of(lines)),
                 pool.submit(step, nquads, "writing N-Quads", lambda: lines, text=True),
@@ -220,7 +221,6 @@ class _Run:
             done.result()
         for shards in (nquads, merged):
             shards.rename_all(".txt.gz", ".nq.gz")
-        records.unpersist()
         return alignment
 
     def _told(self, refused: list[Skipped], alignment: Alignment | None) -> Ran:

@@ -101,6 +101,8 @@ def _defaults(master: str | None) -> dict[str, str]:
         "spark.sql.session.timeZone": "UTC",
         "spark.executorEnv.OMP_NUM_THREADS": "1",
         "spark.python.daemon.module": daemon.MODULE,
+        # Else Spark starts a second daemon, which reads the model once more, for what goes by Arrow.
+        "spark.sql.execution.pyspark.udf.simplifiedTraceback.enabled": "false",
         "spark.sql.execution.arrow.maxRecordsPerBatch": str(_AT_ONCE),
         # Three times as fast as the level that is usual, for files a fifth larger.
         "spark.hadoop.zlib.compress.level": "BEST_SPEED",

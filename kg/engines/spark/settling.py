@@ -14,12 +14,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from kg.engines.spark.reading import to_article
 from kg.model import Article
-from kg.sources.copies import MIN_SHARE, near_copy, of_one_week, printed_again, runs_of
+from kg.sources.copies import MAX_DAYS, MIN_SHARE, near_copy, printed_again, runs_of
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -31,7 +30,8 @@ ARTICLE = (
 )
 PLACE = "file int, number long"
 _SETTLED = ("file", "number", "digest")
-_KEYED = f"{PLACE}, published string, digest string, keys array<bigint>"
+_KEYED = f"{PLACE}, day int, digest string, size int, keys array<bigint>"
+_FOUND = ("day", "digest", "size", "file", "number")
 _SAMPLE = 2000
 _COMMON = 0.002
 #: Where an article stands in the order of reading: file and number.
@@ -185,12 +185,16 @@ def _near_pairs(session: SparkSession, rows: DataFrame) -> list[Pair]:
     keys = read.mapPartitions(lambda found: _with_rarest(found, common.value))
     blocks = (
         session.createDataFrame(keys, _KEYED, verifySchema=False)
-        .selectExpr("explode(keys) as key", "file", "number", "published", "digest")
+        .selectExpr("explode(keys) as key", f"struct({', '.join(_FOUND)}) as it")
         .groupBy("key")
-        .agg(expr("collect_list(struct(file, number, published, digest)) as found"))
+        .agg(expr("collect_list(it) as found"))
         .where("size(found) > 1")
     )
-    pairs = blocks.rdd.flatMap(lambda block: _candidates(block.found)).distinct().collect()
+    both = blocks.selectExpr("found", "explode(found) as one").selectExpr("one", "explode(found) as other")
+    likely = both.where(_likely()).selectExpr(
+        "one.file", "one.number", "other.file as file_2", "other.number as number_2"
+    )
+    pairs = [((a, b), (c, d)) for a, b, c, d in likely.distinct().collect()]
     if not pairs:
         return []
     of_place: dict[Place, list[Pair]] = defaultdict(list)
@@ -213,27 +217,30 @@ def _near_pairs(session: SparkSession, rows: DataFrame) -> list[Pair]:
     return sorted(some.rdd.mapPartitions(sides).groupByKey().filter(agree).keys().collect())
 
 
+def _likely() -> str:
+    """The condition under which two that share a run, the first read before, may be copies: of one week, and
+    the shorter with the share of the runs of the longer that copies have in common.
+    """
+    return (
+        "(one.file < other.file or one.file = other.file and one.number < other.number)"
+        " and one.digest <> other.digest"
+        f" and (one.day is null or other.day is null or abs(one.day - other.day) <= {MAX_DAYS})"
+        f" and least(one.size, other.size) >= {MIN_SHARE} * greatest(one.size, other.size)"
+    )
+
+
 def _with_rarest(found: Iterable[Any], common: frozenset[int]) -> Iterator[tuple[Any, ...]]:
+    """The columns of _KEYED of each article that may have near copies."""
     for row in found:
-        keys = _rarest(_text_of(row), common)
-        if keys:
-            yield row.file, row.number, row.published, row.digest[:16], keys
+        marks = _marks(_text_of(row))
+        if marks:
+            day = date.fromisoformat(row.published).toordinal() if row.published else None
+            yield row.file, row.number, day, row.digest[:16], len(marks), _rarest(marks, common)
 
 
 def _text_of(row: Any) -> Article:
     """The text of a row, without what else is known of it."""
     return Article("", row.text, title_in_text=row.title_in_text)
-
-
-def _candidates(block: Iterable[Any]) -> Iterator[Pair]:
-    """The pairs of other texts of one week among (file, number, published, digest) that share a run."""
-    for one, other in combinations(sorted(block, key=place_of), 2):
-        if one.digest != other.digest and of_one_week(_day(one.published), _day(other.published)):
-            yield place_of(one), place_of(other)
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 def _common_runs(rows: DataFrame) -> frozenset[int]:
@@ -250,9 +257,10 @@ def _often(found: Iterable[Any]) -> Iterator[int]:
     yield from (mark for mark, count in counted.items() if count >= most)
 
 
-def _rarest(article: Article, common: frozenset[int]) -> list[int]:
-    marks = sorted(_marks(article), key=lambda mark: (mark in common, mark))
-    return marks[: len(marks) - math.ceil(MIN_SHARE * len(marks)) + 1] if marks else []
+def _rarest(marks: set[int], common: frozenset[int]) -> list[int]:
+    """Those of the runs of an article of which each near copy has one."""
+    ordered = sorted(marks, key=lambda mark: (mark in common, mark))
+    return ordered[: len(ordered) - math.ceil(MIN_SHARE * len(ordered)) + 1]
 
 
 def _marks(article: Article) -> set[int]:
