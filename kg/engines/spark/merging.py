@@ -78,15 +78,26 @@ class Merge:
         if not every:
             return []
         graph = b" %b ." % (parts(every[-1])[3] or b"<>")
-        end, found = -len(graph), self.touched.intersection(_IRI.findall(text))
-        changed = re.compile(b"|".join(map(re.escape, sorted(found)))).search if found else None
+        end, changed = -len(graph), self._changed(b"\n".join(every))
         # Most lines are of the one graph of an article and of no node that another stands for.
-        as_they_are = [it.endswith(graph) and not (changed and changed(it)) for it in every]
+        as_they_are = [it.endswith(graph) and it.count(b" ") > 3 and it not in changed for it in every]
         merged = {it[:end] + _IN_MERGE: None for it in compress(every, as_they_are)}
         rest = [it for it, as_it_is in zip(every, as_they_are, strict=True) if not as_it_is]
         merged |= {it[:-2] + _IN_MERGE: None for it in self.by.flat(rest)}
         merged |= {it[:-2] + _IN_ABOUT: None for it in rest if not parts(it)[3]}
         return list(merged)
+
+    def _changed(self, text: bytes) -> set[bytes]:
+        """The lines that name a node that is touched, perhaps in a literal."""
+        found: set[bytes] = set()
+        for node in self.touched.intersection(_IRI.findall(text)):
+            at = text.find(node)
+            while at >= 0:
+                end = text.find(b"\n", at)
+                end = len(text) if end < 0 else end
+                found.add(text[text.rfind(b"\n", 0, at) + 1 : end])
+                at = text.find(node, end)
+        return found
 
 
 def merge_by(by: Rewriting) -> Merge:
