@@ -54,16 +54,22 @@ def records_of(facts: DataFrame) -> RDD[ArticleRecord]:
 
 
 def aligned(
-    facts: DataFrame, count: int, decisions: Decisions, on_driver: int = ON_DRIVER
+    facts: DataFrame,
+    count: int,
+    decisions: Decisions,
+    on_driver: int = ON_DRIVER,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> tuple[Alignment, RDD[Quad]]:
     """The alignment without its articles, and the quads of the alignment graph, each at least once.
 
     Up to ``on_driver`` articles of the ``count`` are aligned there, which takes less than dealing them out.
+    ``meanwhile`` is called once, before a time in which the executors are not needed for it if there is one.
     """
     context = facts.sparkSession.sparkContext
     if count <= on_driver:
         with without_collecting():
             rows = _pickled(facts).collect()
+            meanwhile()
             whole = align([it for row in rows for it in pickle.loads(row.records)], decisions)  # noqa: S301
             about = alignment_quads(whole)
         return replace(whole, articles=()), context.parallelize(about, 1)
@@ -72,6 +78,7 @@ def aligned(
         return _dealt_out(articles, decisions)
     finally:
         articles.unpersist()
+        meanwhile()
 
 
 def _pickled(facts: DataFrame) -> DataFrame:

@@ -10,10 +10,10 @@ import hashlib
 import json
 import math
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from kg import pipeline
 from kg.alignment.align import Alignment
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
 FORMAT = 2
 BATCH = 5000
+#: Whether Hadoop marks a folder in which all is written.
+_MARKED = "mapreduce.fileoutputcommitter.marksuccessfuljobs"
+Part = Literal["all", "first", "last"]
 _COUNTED = ("articles", "statements", "meetings", "batches")
 
 
@@ -104,13 +107,23 @@ class _Run:
         return self._finished(self._told(refused, alignment))
 
     def _step(
-        self, folder: Folder, words: str, make: Callable[[], DataFrame], *by: str, text: bool = False
+        self,
+        folder: Folder,
+        words: str,
+        make: Callable[[], DataFrame],
+        *by: str,
+        text: bool = False,
+        part: Part = "all",
     ) -> bool:
-        """Write what ``make`` gives, unless it is there; whether there was something to do."""
+        """Write what ``make`` gives, unless it is there; whether there was something to do.
+
+        Of a folder that is written in two parts the last is put beside the first and marks it.
+        """
         if folder.is_finished():
             return False
         self._begin(words)
-        writer = make().write.mode("overwrite")
+        writer = make().write.mode("append" if part == "last" else "overwrite")
+        writer = writer.option(_MARKED, str(part != "first").lower())
         if by:
             writer = writer.partitionBy(*by)
         if text:
@@ -187,38 +200,52 @@ class _Run:
         return self._frame(FACT, *folders)
 
     def _write(self, count: int) -> Alignment | None:
-        """The graph in its forms; the alignment, where it was made in this run."""
+        """The graph in its forms; the alignment, where it was made in this run.
+
+        Side by side, so that the cores that one step leaves idle work for another.
+        """
         ends = [self.output / name for name in ("nquads", "merged", "quads", "meetings")]
         if all(folder.is_finished() for folder in ends):
             return None
-        facts_ = self._facts()
-        records = aligning.records_of(facts_)
-        alignment, by, lines = None, rewriting(()), facts_.where("lines is not null").select("lines")
-        if self.asked.decisions is not None:
-            self._begin("aligning")
-            alignment, quads = aligning.aligned(facts_, count, self.asked.decisions)
-            joined = self.work / "alignment"
-            self._step(joined, "writing the alignment", lambda: tables.lines_of(self.session, quads))
-            about = self._frame("lines string", joined)
-            by = tables.rewriting_of(about)
-            lines = lines.union(about)
-        replaced = alignment.replaced if alignment else {}
         nquads, merged, table, meetings = ends
-        session, step = self.session, self._step
-        # Side by side, so that the cores that one step leaves at its end work for another.
+        session, step, facts_ = self.session, self._step, self._facts()
+        own = facts_.where("lines is not null").select("lines")
+        alignment, by, about = None, rewriting(()), None
         with ThreadPoolExecutor(len(ends)) as pool:
-            steps = (
+
+            def write(lines: DataFrame, part: Part) -> list[Future[bool]]:
+                return [
+                    pool.submit(step, table, "writing Parquet", lambda: tables.quads_of(lines), part=part),
+                    pool.submit(step, nquads, "writing N-Quads", lambda: lines, text=True, part=part),
+                ]
+
+            if self.asked.decisions is None:
+                steps = write(own, "all")
+            else:
+                steps = []
+                self._begin("aligning")
+                alignment, quads = aligning.aligned(
+                    facts_, count, self.asked.decisions, meanwhile=lambda: steps.extend(write(own, "first"))
+                )
+                joined = self.work / "alignment"
+                step(joined, "writing the alignment", lambda: tables.lines_of(session, quads))
+                about = self._frame("lines string", joined)
+                by = tables.rewriting_of(about)
+            records, replaced = aligning.records_of(facts_), alignment.replaced if alignment else {}
+            lines = own.union(about) if about is not None else own
+            steps += (
                 pool.submit(
                     step, merged, "writing the merge", lambda: merged_of(session, lines, by, count), text=True
                 ),
-                pool.submit(step, table, "writing Parquet", lambda: tables.quads_of(lines)),
-                pool.submit(step, nquads, "writing N-Quads", lambda: lines, text=True),
                 pool.submit(
                     step, meetings, "writing meetings", lambda: tables.meetings_of(session, records, replaced)
                 ),
             )
-        for done in steps:
-            done.result()
+            for done in steps:
+                done.result()
+            if about is not None:
+                for done in write(about, "last"):
+                    done.result()
         for shards in (nquads, merged):
             shards.rename_all(".txt.gz", ".nq.gz")
         return alignment
