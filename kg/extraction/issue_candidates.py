@@ -15,11 +15,13 @@ from kg.extraction.issue_following import (
     asked_topics,
     following_topics,
     goes_on,
+    headed_topics,
     outcome_topics,
     stated_topics,
 )
 from kg.extraction.issue_frames import clause_topics, contact_topics, noun_topics, verb_topics
 from kg.extraction.issue_phrases import agents, phrase, words
+from kg.extraction.words import group_nouns
 
 STATED = "frame.stated"
 NOBODY: Mapping[int, str] = MappingProxyType({})
@@ -106,9 +108,19 @@ def frames(triggers: Sequence[Token], acting: Mapping[int, str] = NOBODY) -> dic
     """The frames that each topic head stands in, by token index; a person or office is no topic."""
     out: dict[int, set[str]] = {}
     for name, head in _framed(triggers):
-        if acting.get(head.i) not in {"person", "office"}:
+        if acting.get(head.i) not in {"person", "office"} and not _those_who_meet(head):
             out.setdefault(head.i, set()).add(name)
     return out
+
+
+def _those_who_meet(head: Token) -> bool:
+    """Whether a noun is of those who meet, hardly of what about: "the presidents of both", "officials"."""
+    lemma = head.lemma_.lower()
+    plural = head.tag_ in {"NNS", "NNPS"}
+    return group_nouns().get(lemma) == "officials" or (plural and lemma in _STATES)
+
+
+_STATES = frozenset({"country", "nation", "state", "government"})
 
 
 def _framed(triggers: Sequence[Token]) -> Iterator[tuple[str, Token]]:
@@ -126,6 +138,7 @@ def _framed(triggers: Sequence[Token]) -> Iterator[tuple[str, Token]]:
             if token.pos_ in VERBAL:
                 yield from (("frame.asked", head) for head in asked_topics(token))
     yield from ((STATED, head) for head in stated_topics(triggers))
+    yield from ((STATED, head) for head in headed_topics(triggers))
     yield from (("frame.next", head) for head in following_topics(triggers))
 
 

@@ -111,6 +111,42 @@ def following_topics(triggers: Sequence[Token]) -> Iterator[Token]:
             after = next_sentence(after)
 
 
+def headed_topics(triggers: Sequence[Token]) -> Iterator[Token]:
+    """What the sentences after a mention stand under, and what those who met are told to have discussed.
+
+    "On migration, the leaders agreed to meet again", "They also discussed visas"; not "On Monday, they".
+    """
+    sentences = {t.sent.start: t.sent for t in triggers}
+    for start in sorted(sentences):
+        after = next_sentence(sentences[start])
+        for _ in range(CHAIN):
+            if after is None or after.start in sentences or not goes_on(after, spoken=False):
+                break
+            yield from _heading(after)
+            for verb in after:
+                if verb.lemma_ == "discuss" and takes_part(verb) and not _before_it(verb):
+                    yield from verb_topics(verb)
+            after = next_sentence(after)
+
+
+def _before_it(verb: Token) -> bool:
+    """Whether a verb tells of earlier talks: "Rao had discussed visas with her in May"."""
+    return any(c.lower_ == "had" for c in verb.lefts if c.dep_ == "aux")
+
+
+def _heading(sentence: Span) -> Iterator[Token]:
+    """What a sentence says first that it is about."""
+    first = next((t for t in sentence if not t.is_space), None)
+    if first is None or first.dep_ != "prep" or first.lower_ not in _HEADINGS or first.head.i < first.i:
+        return
+    end = first.right_edge.i + 1
+    if end < sentence.end and first.doc[end].text == ",":
+        yield from topics_after(first)
+
+
+_HEADINGS = frozenset("on regarding concerning".split())
+
+
 def goes_on(sentence: Span, *, spoken: bool = True) -> bool:
     """Whether a sentence continues the contact spoken of before: its subject takes part (``spoken``: speaks).
 

@@ -152,6 +152,8 @@ def floor(features: Mapping[str, float]) -> float:
     if STATED in features:
         return 0.9
     known = "scheme.head" in features or ("place" in features and "after.topical" in features)
+    if "place" in features and "verb.discuss" in features and "dep.dobj" in features:
+        return OWN if "frame.own" in features or "frame.next" in features else 0.0
     return OWN if "frame.own" in features and known else 0.0
 
 
