@@ -13,7 +13,9 @@ _AGAIN = frozenset("again previously earlier last before first then later after 
 
 
 def talk_on(occurrence: Occurrence) -> bool:
-    """Whether "They spoke of trade" tells no more than what was said, with no day or place of its own."""
+    """Whether "They spoke of trade", "the ministers spoke" only tell what was said, with no day or place of
+    their own; not "the ministers spoke with X".
+    """
     verb, own = occurrence.trigger.token, occurrence.arguments
     spoke = occurrence.trigger.frame.frame == "with" and verb.lemma_ in {
         "speak",
@@ -22,7 +24,11 @@ def talk_on(occurrence: Occurrence) -> bool:
         "confer",
     }
     subjects = [c for c in verb.children if c.dep_ == "nsubj"]
-    if not (spoke and len(subjects) == 1 and subjects[0].lower_ in {"they", "two", "both", "pair"}):
+    several = len(subjects) == 1 and (
+        subjects[0].lower_ in {"they", "two", "both", "pair"}
+        or (subjects[0].tag_ == "NNS" and [c.lower_ for c in subjects[0].lefts][:1] == ["the"])
+    )
+    if not (spoke and several) or any(c.lower_ in {"with", "to"} for c in verb.children if c.dep_ == "prep"):
         return False
     words = {t.lower_ for t in verb.subtree}
     return not (own.places or occurrence.spans or words & _AGAIN) and occurrence.status[0] == "held"

@@ -48,6 +48,7 @@ def fill(scene: Scene, meetings: list[MeetingDraft]) -> None:
                 or _visited(scene, draft, meetings)
                 or stays.on_visit_told(scene, draft, meetings)
                 or stays.at_home(scene, draft)
+                or stays.near_the_report(scene, draft, meetings)
             )
 
 

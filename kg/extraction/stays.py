@@ -127,6 +127,34 @@ def at_home(scene: Scene, draft: MeetingDraft) -> list[str]:
     return [place] if place and scene.places.drafts[place].country in scene.principals(hosts) else []
 
 
+def near_the_report(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) -> list[str]:
+    """The city that an article reports from, where all other meetings of one who takes part take place at the
+    time: "GENEVA - X met Y in Geneva on Monday. He will also meet Z".
+
+    Not where another of them is elsewhere, nor of a meeting at another time, "had met Z".
+    """
+    place = scene.places.reporting() if draft.family == "meeting" else None
+    if place is None or draft.status not in {"held", "ongoing", "planned"} or _before_that(draft):
+        return []
+    if draft.status == "planned" and all(o.trigger.nominal for o in draft.occurrences):
+        return []  # "agreed on a second meeting"
+    people = {i for i in draft.participants if scene.actor(i).kind == "person"}
+    beside = [m for m in meetings if m is not draft and m.places and people & set(m.participants)]
+    near = [m for m in beside if m.family == "meeting" and not times.disjoint(draft.time, m.time, days=3)]
+    here = all(scene.places.same_area(m.places[0], place) and _is_town(scene, m.places[0]) for m in beside)
+    return [place] if near and here else []
+
+
+def _is_town(scene: Scene, place: str) -> bool:
+    return scene.places.drafts[place].actor is None
+
+
+def _before_that(draft: MeetingDraft) -> bool:
+    """Whether words look back from the time told of: "had met Z", "last met Z"."""
+    words = (c.lower_ for o in draft.occurrences for c in clauses.clause_of(o.trigger.token).children)
+    return bool({"had", "last", "previously", "earlier"} & set(words))
+
+
 def _guest(scene: Scene, visiting: Token) -> str | None:
     """Who is said to be visiting by the word before his title or name: "visiting President X"."""
     index = scene.index
