@@ -23,7 +23,8 @@ def goal(scene: Scene, draft: MeetingDraft) -> list[str]:
         token = occurrence.trigger.token
         verb = _journey(token)
         for noun in _goals(verb) if verb is not None else []:
-            if noun.i == token.i or noun.head.i in {token.i, token.head.i}:
+            own = noun.head.i == token.i or (noun.head.i == token.head.i and noun.dep_ != "dobj")
+            if noun.i == token.i or own:
                 continue
             if (
                 verb is not None
@@ -40,6 +41,8 @@ def goal(scene: Scene, draft: MeetingDraft) -> list[str]:
 def _goals(verb: Token) -> list[Token]:
     """The objects of what says where a journey leads: "went to X", "is due at X", "paid a visit to X"."""
     due = [c for c in verb.children if c.dep_ == "acomp" and c.lower_ in {"due", "expected"}]
+    if verb.lemma_ == "visit":
+        return clauses.objects(verb)  # "will visit Lima to meet X"
     if verb.lemma_ in _LEAVING or _sets_off(verb):
         return clauses.prepositional(verb, "for", "to")  # "left Oslo for Lima"
     ways = (o for o in clauses.prepositional(verb, "on") if o.lemma_ == "way")
@@ -73,6 +76,8 @@ def _journey(token: Token) -> Token | None:
         verb = host.head.head
     elif token.pos_ == "VERB" and token.dep_ in {"xcomp", "advcl", "acl"} and is_infinitive(token):
         verb = host
+    elif token.dep_ == "pobj" and host.lower_ == "in" and (joining := _joins(host)) is not None:
+        verb = joining.head
     elif token.dep_ == "dobj" and is_infinitive(host) and host.dep_ in {"xcomp", "advcl"}:
         verb = host.head
     else:
@@ -80,7 +85,16 @@ def _journey(token: Token) -> Token | None:
     if verb.pos_ in {"NOUN", "PROPN"} and verb.dep_ == "pobj" and verb.head.head.pos_ in {"VERB", "AUX"}:
         verb = verb.head.head  # "headed to Oslo for talks", read as "Oslo for talks"
     errand = any(c.dep_ == "dobj" and c.lemma_ in _ERRANDS for c in verb.children)
-    return verb if verb.lemma_ in MOVING | _LEAVING or errand or _sets_off(verb) else None
+    return verb if verb.lemma_ in MOVING | _LEAVING | {"visit"} or errand or _sets_off(verb) else None
+
+
+def _joins(prep: Token) -> Token | None:
+    """The infinitive of who is to be at it: "take" of "came to take part in talks", "to participate in"."""
+    verb = prep.head.head if prep.head.lemma_ == "part" else prep.head
+    joining = verb.lemma_ in {"participate", "engage"} or (
+        verb.lemma_ == "take" and any(o.lemma_ == "part" for o in clauses.objects(verb))
+    )
+    return verb if joining and is_infinitive(verb) and verb.dep_ in {"xcomp", "advcl"} else None
 
 
 def _sets_off(verb: Token) -> bool:

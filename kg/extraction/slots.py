@@ -82,6 +82,7 @@ def _sole_place(scene: Scene, draft: MeetingDraft, others: set[int]) -> list[str
                     or ruled_from(scene.index, noun.head.head)
                     or _of_a_doer(noun.head.head, token)
                     or _before_or_after(noun, token)
+                    or _told_of_another(noun, token, others)
                 ):
                     continue
                 if noun.head.head.pos_ == "NOUN" and noun.head.head.i != token.i and noun.head.head.ent_type_:
@@ -103,6 +104,14 @@ def _of_a_doer(host: Token, token: Token) -> bool:
     if host.tag_ == "VBN" and host.dep_ == "acl" and host.head.pos_ == "PROPN":
         return True
     return host.i != token.i and host.pos_ == "NOUN" and host.dep_ in {"nsubj", "attr"}
+
+
+def _told_of_another(noun: Token, token: Token, others: set[int]) -> bool:
+    """Whether a place is in a clause on another meeting: "met X on the summit, which is to be in Lima"."""
+    above = [t for t in noun.ancestors if t.i != token.i and not t.is_ancestor(token)]
+    set_down = [t.i for t in above if t.tag_ == "VBN" and t.lemma_ in {"schedule", "plan", "slate"}]
+    planned = bool(set_down) and any(token.i < i < set_down[0] for i in others)
+    return planned or any(t.i in others for t in above)
 
 
 def _before_or_after(noun: Token, token: Token) -> bool:
