@@ -30,6 +30,8 @@ def title_apposed(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -
     head: Token | None
     if root.dep_ == "appos" or _listed_after_country(root, by_token):
         head = _above(root, doc[begin - 1], by_token)
+        if not is_title(head) and doc[begin - 1].text == ",":
+            head = _before_comma(doc, begin, last, ranked=True) or head
     else:
         head = _before_comma(doc, begin, last, ranked=begin < first)
     envoy = None if head is not None and is_title(head) else _sent_to(doc, begin, by_token)
@@ -146,7 +148,7 @@ def _before_comma(doc: Doc, first: int, last: int, *, ranked: bool = False) -> T
     between = first > 1 and doc[first - 1].text == "," and closed
     if not between or (not ranked and doc[first:last].root.dep_ in {"nsubj", "nsubjpass", "conj"}):
         return None
-    noun = doc[first - 2]
+    noun = doc[first - 2].head if doc[first - 2].text == ")" else doc[first - 2]
     found = None
     while noun.right_edge.i <= first - 1 and noun.pos_ in {"NOUN", "PROPN", "ADP"}:
         found = noun if is_title(noun) else found

@@ -159,7 +159,8 @@ def listed(scene: Scene, i: int) -> list[str]:
         if token.pos_ == "PROPN":
             continue  # part of a title or a name that was not read: "and Energy Minister X"
         peer = is_counterpart(token) or (token.dep_ == "poss" and is_counterpart(token.head))
-        if token.lower_ not in _LINKS and not (adds or peer) and not _stands_for(scene, token):
+        linked = token.lower_ in _LINKS or adds or peer or _stands_for(scene, token)
+        if not linked and not _dates_before_more(token):
             return out
     return out
 
@@ -173,6 +174,14 @@ def _adds(token: Token) -> bool:
         return False
     around = " ".join(t.lower_ for t in token.doc[max(0, token.i - 3) : token.i + 3])
     return any(words in around for words in _ADDING)
+
+
+def _dates_before_more(token: Token) -> bool:
+    """Whether a word is of a date before somebody is added: "met X again | on Tuesday as well as Y"."""
+    if token.lower_ not in {"on", "again"} and token.ent_type_ != "DATE":
+        return False
+    after = " ".join(t.lower_ for t in token.doc[token.i + 1 : token.i + 7])
+    return "as well as" in after or "along with" in after
 
 
 def _stands_for(scene: Scene, token: Token) -> bool:

@@ -75,6 +75,8 @@ def swallowed(verb: Token) -> list[Token]:
     """The subject that the parser took into a participle before it: "Flanked by X, President | Y met Z",
     "After meeting X in Oslo, President | Y met Z".
     """
+    if (beside := _beside_place(verb)) is not None:
+        return [beside]
     before = verb.nbor(-1) if verb.i > verb.sent.start else verb
     end = before.i
     if before.dep_ == "pobj" and before.head.lower_ == "of" and before.head.head.pos_ == "PROPN":
@@ -85,6 +87,22 @@ def swallowed(verb: Token) -> list[Token]:
     if clause is None or clause.left_edge.i != verb.sent.start or clause.right_edge.i != end:
         return []
     return [before] if before.doc[before.left_edge.i - 1].text == "," else []
+
+
+def _beside_place(verb: Token) -> Token | None:
+    """The subject read as an apposition of the place in front: "At talks in Oslo, | the ministers agreed"."""
+    start = min([verb.i, *(c.i for c in verb.lefts if c.dep_ in ("aux", "neg"))])
+    front = next((c for c in verb.lefts if c.dep_ == "prep" and c.i == verb.sent.start), None)
+    if front is None or front.right_edge.i != start - 1:
+        return None
+    for noun in front.subtree:
+        ends = noun.dep_ == "appos" and noun.right_edge.i == start - 1 and noun.head.ent_type_ in _PLACES
+        if ends and noun.doc[noun.left_edge.i - 1].text == ",":
+            return noun
+    return None
+
+
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
 def _of_participle(clause: Token) -> bool:

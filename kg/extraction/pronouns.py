@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.group_countries import countries_of, group_class
 from kg.extraction.names import is_title
+from kg.extraction.possession import told_by_possession, whose_first, whose_trip
 from kg.extraction.two_told import maybe_two, two_just_told, two_who_met, who_met
 
 if TYPE_CHECKING:
@@ -53,7 +54,12 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
         ]
         return tuple(after[:1])
     sentence = token.sent.start
-    above = _who_told_of(resolver, token) or _subject_above(resolver, token) or _whose_first(resolver, token)
+    above = (
+        _who_told_of(resolver, token)
+        or whose_trip(resolver, token)
+        or _subject_above(resolver, token)
+        or whose_first(resolver, token)
+    )
     if above:
         return above
     ahead = _subject_ahead(resolver, token) if not any(i >= sentence for i, _ in named) else ()
@@ -71,7 +77,7 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
     subjects = [(i, o) for i, o in named if i < sentence and is_subject(resolver.doc[i])]
     if not (token.dep_ == "nsubj" and token.head.lemma_ in _SAYING):
         subjects = [it for it in subjects if not _only_quoted(resolver.doc[it[0]])] or subjects
-    told = _told_by_nationality(resolver, token)
+    told = _told_by_nationality(resolver, token) or told_by_possession(resolver, token, named)
     if told and (not subjects or subjects[-1][0] < resolver.doc[sentence - 1].sent.start):
         return told
     return (subjects[-1][1],) if subjects else (named[-1][1],)
@@ -147,25 +153,6 @@ def _subject_ahead(resolver: Resolver, token: Token) -> tuple[str, ...]:
         return ()
     found = [o for s in clauses.subjects(verb) if s.i > token.i for o in resolver.resolve(s)]
     return tuple(o for o in found[:1] if resolver.index.drafts[o].kind == "person")
-
-
-def _whose_first(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """Whose the first of two things is, where the pronoun says whose the second is.
-
-    "The visit of Speaker A to Oslo and his meeting with B" -> A; not "B's plan failed and his visit ended".
-    """
-    second = token.head
-    if token.dep_ != "poss" or second.dep_ != "conj" or second.head.i > token.i:
-        return ()
-    first = second.head
-    for _ in range(3):  # parsers hang the second on the last noun of the first: "A's visit to Oslo and his"
-        owners = [c for c in first.children if c.dep_ == "poss"] + clauses.prepositional(first, "of", "by")
-        found = [o for t in owners if t.i < token.i for o in resolver.resolve(t)]
-        people = tuple(o for o in found[:1] if resolver.index.drafts[o].kind == "person")
-        if people or first.dep_ not in {"pobj", "appos"} or first.head.i == first.i:
-            return people if first.pos_ == "NOUN" else ()
-        first = first.head.head if first.dep_ == "pobj" else first.head
-    return ()
 
 
 def _subject_above(resolver: Resolver, token: Token) -> tuple[str, ...]:

@@ -190,7 +190,9 @@ def _misread_visiting(token: Token) -> bool:
     """Whether "visiting" only qualifies the guest: "met visiting President X", "talks with visiting X"."""
     if token.lower_ != "visiting":
         return False
-    partner = token.dep_ == "pcomp" and token.head.lower_ == "with"
+    guest = (t for c in token.rights if c.dep_ in {"dobj", "nsubj"} for t in c.subtree)
+    named = token.head.lower_ == "for" and any(t.ent_type_ == "PERSON" for t in guest)
+    partner = token.dep_ == "pcomp" and (token.head.lower_ == "with" or named)
     return partner or clauses.visiting_guest(token.head) is not None
 
 
@@ -199,7 +201,7 @@ def _is_met(visiting: Token) -> bool:
     guest = visiting.head
     while guest.dep_ in {"compound", "appos"}:
         guest = guest.head
-    met = guest.head.head if guest.dep_ == "pobj" and guest.head.lower_ == "with" else guest.head
+    met = guest.head.head if guest.dep_ == "pobj" and guest.head.lower_ in {"with", "for"} else guest.head
     return visiting.dep_ == "amod" and guest.dep_ in {"dobj", "pobj"} and is_word(met)
 
 

@@ -1,0 +1,64 @@
+"""Persons whose thing a sentence tells of, as those for whom the next pronoun stands: "A's trip, where she".
+
+"It was A's second visit. He flew on" goes on about A, as does "A's visit to Oslo and his meeting with B".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+
+if TYPE_CHECKING:
+    from kg.extraction.references import Resolver
+
+
+_TRAVELS = frozenset("visit trip tour stay arrival mission journey stop stopover".split())
+
+
+def told_by_possession(resolver: Resolver, token: Token, named: list[tuple[int, str]]) -> tuple[str, ...]:
+    """The one person of the sentence before, where it tells of his journey: "It was X's second trip. He"."""
+    start = token.sent.start
+    if token.lower_ not in {"he", "she"} or start == 0:
+        return ()
+    first = resolver.doc[start - 1].sent.start
+    told = [(resolver.doc[i], o) for i, o in named if first <= i < start]
+    owners = [o for t, o in told if t.dep_ == "poss" and t.head.lemma_.lower() in _TRAVELS]
+    return tuple(owners[:1]) if len({o for _, o in told}) == 1 else ()
+
+
+def whose_trip(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """Whose the thing is of which a clause with "where" tells: "A's trip to Oslo, where she will meet B"."""
+    clause = clauses.clause_of(token)
+    for _ in range(3):
+        if clause.dep_ not in {"xcomp", "ccomp", "acomp"} or clause.head.i == clause.i:
+            break
+        clause = clause.head
+    if token.dep_ != "nsubj" or clause.dep_ != "relcl" or "where" not in {t.lower_ for t in clause.subtree}:
+        return ()
+    noun = clause.head
+    while noun.dep_ in {"pobj", "prep"} and noun.head.pos_ in {"NOUN", "PROPN", "ADP"}:
+        noun = noun.head
+    owners = [o for c in noun.lefts if c.dep_ == "poss" for o in resolver.resolve(c)]
+    return tuple(o for o in owners[:1] if resolver.index.drafts[o].kind == "person")
+
+
+def whose_first(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """Whose the first of two things is, where the pronoun says whose the second is.
+
+    "The visit of Speaker A to Oslo and his meeting with B" -> A; not "B's plan failed and his visit ended".
+    """
+    second = token.head
+    if token.dep_ != "poss" or second.dep_ != "conj" or second.head.i > token.i:
+        return ()
+    first = second.head
+    for _ in range(3):  # parsers hang the second on the last noun of the first: "A's visit to Oslo and his"
+        owners = [c for c in first.children if c.dep_ == "poss"] + clauses.prepositional(first, "of", "by")
+        found = [o for t in owners if t.i < token.i for o in resolver.resolve(t)]
+        people = tuple(o for o in found[:1] if resolver.index.drafts[o].kind == "person")
+        if people or first.dep_ not in {"pobj", "appos"} or first.head.i == first.i:
+            return people if first.pos_ == "NOUN" else ()
+        first = first.head.head if first.dep_ == "pobj" else first.head
+    return ()
