@@ -52,10 +52,11 @@ def _each_company(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
         words = {t.lower_ for c in token.lefts for t in c.subtree}
         verb = clauses.clause_of(token)
         with_ = clauses.prepositional(token, *_PREPS) or clauses.prepositional(verb, "with")
+        paid = clauses.prepositional(token, "on", "upon") if trigger.frame.lemma == "call" else []
         if _each(verb) and verb.lemma_ in {"hold", "have"}:
             apart = resolved(scene, clauses.doers(verb))
-        elif words & _APART or _separately(verb):
-            apart = resolved(scene, with_)
+        elif paid or words & _APART or _separately(verb):  # "paid courtesy calls on A and B"
+            apart = resolved(scene, paid or with_)
         elif again := _twice_with(token, verb):
             apart = resolved(scene, again)
         elif trigger.frame.lemma in _SINGLE and _of_two_sides(scene, resolved(scene, with_), arguments):

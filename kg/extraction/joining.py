@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg.extraction import clauses, times
 from kg.extraction.calls import goes_on_about, in_person, talk_on
+from kg.extraction.known_seats import drop_seat
 from kg.extraction.meeting_drafts import MeetingDraft, sides_agree
 from kg.extraction.named_events import (
     another_name,
@@ -31,7 +32,7 @@ from kg.extraction.recovery import add_unsaid_side, recover, sentence_parties
 from kg.extraction.scene import Scene
 from kg.extraction.series import Member
 from kg.extraction.status import future
-from kg.extraction.two_events import same_sides
+from kg.extraction.two_events import one_more, same_sides
 from kg.extraction.visits import fit_visit
 from kg.model import Time
 
@@ -46,6 +47,7 @@ class Joiner:
     def place(self, occurrence: Occurrence) -> None:
         """Adds the occurrence to the meeting that it fits best, or to a new one."""
         add_unsaid_side(self.scene, occurrence)
+        drop_seat(self.scene, self.meetings, occurrence)
         if talk_on(occurrence) and self.meetings and in_person(self.meetings[-1], occurrence):
             occurrence.trigger = replace(occurrence.trigger, format="talks")
         best, score = None, 0.0
@@ -193,6 +195,8 @@ class Joiner:
             return True
         if harks_back(occurrence) and draft.status_so_far in {"planned", "proposed"}:
             return True
+        if one_more(token) and draft.status_so_far not in {"planned", "proposed"}:
+            return not any(one_more(o.trigger.token) for o in own)
         a, b = occurrence.status, max((o.status for o in draft.occurrences), key=lambda s: s[1])
         definite = occurrence.definite and occurrence.trigger.nominal and not comes_next(occurrence)
         said = {a[0], b[0]}

@@ -40,9 +40,12 @@ def other_body(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
     """Whether a noun tells of the meeting of a joint body, the other of that of another body.
 
     "The summit of the Union" is no session of the joint commission; a council of a body may be that body.
+    Two summits of different bodies are two: "the G20 summit", "the ASEAN summit".
     """
     mine, theirs = _bodies(scene, first), _bodies(scene, second)
-    joint = any(scene.actor(i).type == "actor-joint-body" for i in mine | theirs)
+    joint = first.trigger.frame.frame == second.trigger.frame.frame == "summit" or any(
+        scene.actor(i).type == "actor-joint-body" for i in mine | theirs
+    )
     return joint and bool(mine and theirs) and not mine & theirs
 
 

@@ -76,12 +76,22 @@ def of_another(first: Occurrence, second: Occurrence) -> bool:
     back = _EARLIER & {c.lower_ for c in other.lefts} and not _EARLIER & {c.lower_ for c in one.lefts}
     if back and second.trigger.nominal:
         return True
+    if "last" in {c.lower_ for c in other.lefts} and _only_second_placed(first, second):
+        return True
     nouns = {one.pos_, other.pos_} <= {"NOUN", "PROPN"}  # not "the first" of the four
     if not (nouns and several(one) != several(other)):
         return False
     single, many = (second, first) if several(one) else (first, second)
     elsewhere = not set(single.arguments.places) & set(many.arguments.places)
     return bool(single.spans or single.arguments.places) and elsewhere
+
+
+def _only_second_placed(first: Occurrence, second: Occurrence) -> bool:
+    """Whether only the second of two says where and when it was: "a meeting is planned", "the last meeting
+    was in Oslo in July".
+    """
+    where, when = second.arguments.places, second.spans
+    return bool(second.trigger.nominal and where and when) and not (first.arguments.places or first.spans)
 
 
 _EARLIER = frozenset({"previous", "earlier", "preceding"})

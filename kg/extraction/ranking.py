@@ -19,6 +19,7 @@ from kg.extraction.meeting_pairs import of_two, pair_features, seen
 from kg.extraction.named_events import other_body, other_name, says_what_it_was
 from kg.extraction.occurrences import Occurrence, beside, harks_back, of_another, since_then
 from kg.extraction.scene import Scene
+from kg.extraction.two_events import one_more
 from kg.resources import data_file
 
 KEEP, SAME = "keep", "same"
@@ -127,6 +128,7 @@ def rejoined(
             two = of_two(views[i], views[j])
             apart = two or _told_apart(scene, mentions[i][0], mentions[j][0])
             together = joined and _told_together(mentions[i][0], mentions[j][0])
+            two = two or beside_each_other(mentions[i][0], mentions[j][0])
             kept_apart = (-1.0 if two else 0.0) if apart and not joined else None
             scores[i, j] = 1.0 if together else probability_of(odds) if kept_apart is None else kept_apart
     out = []
@@ -154,6 +156,8 @@ def _told_together(first: Occurrence, second: Occurrence) -> bool:
     visits = "visit" in {first.trigger.family, second.trigger.family}
     if not visits and _attended(second):
         return True
+    if _same_stay(first, second) or (first.ordinal and first.ordinal == second.ordinal):
+        return True
     occasion = noun.dep_ == "pobj" and noun.head.lower_ in {"for", "during"} and not first.trigger.nominal
     if occasion and not visits and noun.head.head.i == first.trigger.token.i:
         return True
@@ -167,6 +171,15 @@ def _told_together(first: Occurrence, second: Occurrence) -> bool:
     return goes_on and bool(actors) and actors <= set(first.arguments.actors)
 
 
+def _same_stay(first: Occurrence, second: Occurrence) -> bool:
+    """Whether a visitor told to have come to a place is told to be there: "arrived in X", "is in X"."""
+    if second.trigger.frame.frame != "stay" or first.trigger.family != "visit":
+        return False
+    who, known = second.arguments.actors, first.arguments.actors
+    same = any(r == known.get(i) == "role-visitor" for i, r in who.items())
+    return same and bool(set(first.arguments.places) & set(second.arguments.places))
+
+
 def _attended(second: Occurrence) -> bool:
     """Whether a noun only says who else was at the meeting told of before."""
     noun, arguments = second.trigger.token, second.arguments
@@ -177,10 +190,9 @@ def _attended(second: Occurrence) -> bool:
 _AHEAD = frozenset({"planned", "proposed"})
 
 
-def _is_next(occurrence: Occurrence) -> bool:
-    """Whether a noun is of what comes after another one: "the next round", "a further meeting"."""
-    lefts = {c.lower_ for c in occurrence.trigger.token.lefts}
-    return occurrence.trigger.nominal and bool(lefts & {"next", "another", "further"})
+def beside_each_other(first: Occurrence, second: Occurrence) -> bool:
+    """Whether one takes place before, after or on the margins of the other: "met ahead of the summit"."""
+    return first.trigger.token.i in beside(second) or second.trigger.token.i in beside(first)
 
 
 def _told_apart(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
@@ -192,11 +204,11 @@ def _told_apart(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
     """
     if first.trigger.token.sent.start == second.trigger.token.sent.start:
         return True
-    if first.trigger.token.i in beside(second) or second.trigger.token.i in beside(first):
+    if beside_each_other(first, second):
         return True
     if (harks_back(second) and first.status[0] in _AHEAD) or since_then(first, second):
         return True
-    if of_another(first, second) or (_is_next(second) and first.status[0] not in _AHEAD):
+    if of_another(first, second) or (one_more(second.trigger.token) and first.status[0] not in _AHEAD):
         return True
     if other_name(first.trigger.token, second.trigger.token) or other_body(scene, first, second):
         return True

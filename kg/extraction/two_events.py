@@ -36,7 +36,8 @@ def told_beside(token: Token) -> frozenset[int]:
         verb = next((t for t in above if t.pos_ in {"VERB", "AUX"}), None)
         if verb is not None and verb.lemma_ in _OVER and not around:
             continue
-        subjects = [] if verb is None else [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+        said = {"nsubj", "nsubjpass", "attr"}  # "it would be their first meeting after the summit"
+        subjects = [] if verb is None else [c for c in verb.children if c.dep_ in said]
         found.update(t.i for t in (*above, *subjects))
     return frozenset(found | _where_held(token))
 
@@ -110,6 +111,14 @@ def _over_prepositions(word: Token) -> Token:
     while word.head.i != word.i and (word.pos_ in {"ADP", "ADV"} or word.lower_ in {"eve", "heels", "wake"}):
         word = word.head
     return word
+
+
+_MORE = frozenset("next another further more additional".split())
+
+
+def one_more(noun: Token) -> bool:
+    """Whether a noun is of what comes after another one: "the next round", "more talks"."""
+    return noun.pos_ in {"NOUN", "PROPN"} and bool({c.lower_ for c in noun.lefts} & _MORE)
 
 
 _SIDES = {
