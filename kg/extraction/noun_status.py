@@ -276,7 +276,7 @@ def _governed_status(noun: Token, verb: Token) -> tuple[str, int]:
     if lemma in _SETTING and (clauses.is_passive(verb) or lemma in _FORESEEN):
         return ("planned", 2)
     if lemma in PROPOSE_VERBS and noun.dep_ in {"dobj", "nsubjpass"} and not judges(verb):
-        return ("proposed", 2)
+        return ("planned" if lemma == "call" else "proposed", 2)  # "called a meeting"
     status, strength = verbal_status(verb)
     found = course_of(noun, verb)
     if found is not None:

@@ -215,6 +215,8 @@ def counts(scene: Scene, occurrence: Occurrence) -> bool:
     frame = trigger.frame
     actors = [scene.actor(i) for i in arguments.actors]
     principals = set(scene.principals(arguments.actors)) | set(arguments.parties)
+    if trigger.nominal and _said_not_to_be(trigger.token):
+        return False
     if trigger.nominal:
         again = goes_back(trigger, arguments, occurrence.status)
         if frame.strength == "core" or again:
@@ -236,6 +238,12 @@ def counts(scene: Scene, occurrence: Occurrence) -> bool:
             len(actors) >= 2 or len(principals) >= 2 or any(a.plural for a in actors)
         )
     return verb_counts(scene, trigger, arguments, occurrence.factuality)
+
+
+def _said_not_to_be(noun: Token) -> bool:
+    """Whether something else is said not to be one: "the visit was not a state visit"; not "there was no"."""
+    copula = noun.dep_ == "attr" and noun.head.lemma_ == "be" and clauses.is_negated(noun.head)
+    return copula and clauses.child(noun.head, "nsubj") is not None
 
 
 _BODIES = frozenset({"actor-intergovernmental", "actor-joint-body"})

@@ -85,7 +85,8 @@ def _in_hand(noun: Token) -> tuple[str, int] | None:
     if preposition == "for" and verb.pos_ in {"VERB", "AUX"}:
         ready = any(s.lemma_.lower() == "preparation" for s in clauses.subjects(verb))
         return ("planned", 2) if ready else None
-    if preposition == "to" and verb.lemma_ == "agree":
+    accepted = preposition == "for" and verb.lemma_ == "invitation" and verb.head.lemma_ == "accept"
+    if accepted or (preposition == "to" and verb.lemma_ == "agree"):
         return ("planned", 2)
     if preposition in {"on", "toward", "towards"} and verb.lemma_ == "work":
         return None if noun.lemma_.lower() in COURSES else ("proposed", 2)

@@ -46,9 +46,29 @@ def visited(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> Non
             destination(scene, clauses.prepositional(verb, "to", "through", "across"), out)
     hosts = [o for o in clauses.prepositional(noun, "to") if names_person(scene, o)]
     out.add(resolved(scene, hosts), anchor(hosts, noun), "role-host")  # "paid a visit to President X"
+    _invited(scene, outer, out)
     for id_, role in out.actors.items():
         if role == "role-participant":
             out.actors[id_] = "role-visitor"
+
+
+def _invited(scene: Scene, outer: Token, out: Arguments) -> None:
+    """Who comes and who asked for it: "X invited Y for a visit", "Y accepted an invitation for a visit"."""
+    asked = outer.head.head if outer.dep_ == "pobj" and outer.head.lower_ in {"for", "on"} else outer
+    if asked.lemma_ == "invite":
+        guests, hosts = clauses.objects(asked), clauses.doers(asked)
+    elif asked.lemma_ == "invitation" and asked.dep_ == "dobj" and asked.head.lemma_ in _INVITED:
+        guests, hosts = clauses.doers(asked.head), []
+        out.actors.update(dict.fromkeys(out.actors, "role-host"))
+    else:
+        return
+    for id_ in resolved(scene, hosts):
+        out.actors.pop(id_, None)
+    out.add(resolved(scene, hosts), anchor(hosts, asked), "role-host")
+    out.add(resolved(scene, guests), anchor(guests, asked), "role-visitor")
+
+
+_INVITED = frozenset({"accept", "receive", "decline", "get"})
 
 
 def _taking(noun: Token) -> list[Token]:
