@@ -20,6 +20,7 @@ _AT_HOME = frozenset(
     """.split()
 )
 """Whom a government meets at home, by the noun that names them."""
+_FROM_ABROAD = frozenset({"visiting", "foreign", "overseas", "international"})
 _LEADERS = frozenset("leader chief minister premier official commander head boss representative".split())
 _OF_HOME = frozenset(
     """
@@ -53,7 +54,11 @@ def of_home(scene: Scene, draft: MeetingDraft) -> bool:
         return False
     if groups and len(actors) > 1:
         return official
-    return (official or bool(groups)) and any(_partner_at_home(o.trigger.token) for o in draft.occurrences)
+    return (
+        len(actors) <= 1
+        and (official or bool(groups))
+        and any(_partner_at_home(o.trigger.token) for o in draft.occurrences)
+    )
 
 
 def _lands(scene: Scene, draft: MeetingDraft) -> set[str]:
@@ -84,6 +89,8 @@ def _in_office(scene: Scene, actor: ActorDraft) -> bool:
 def _people_at_home(actor: ActorDraft) -> bool:
     """Whether the words for a group tell people of home: "governors of six regions", "business leaders"."""
     words = [w for w in actor.name.replace("-", " ").split() if w.islower()]
+    if _FROM_ABROAD & set(words):
+        return False
     lemmas = {*words, *(_singular(w) for w in words)}
     return bool(lemmas & _AT_HOME) or (bool(lemmas & _LEADERS) and bool(_OF_HOME & set(words)))
 
@@ -96,4 +103,7 @@ def _partner_at_home(token: Token) -> bool:
     """Whether those met with are people of home: "talks between the government and the unions"."""
     partners = clauses.prepositional(token, "with", "between", *(["of"] if token.pos_ == "NOUN" else []))
     partners += clauses.objects(token) if token.pos_ == "VERB" else []
-    return any(p.pos_ == "NOUN" and p.lemma_.lower() in _AT_HOME for p in partners)
+    return any(
+        p.pos_ == "NOUN" and p.lemma_.lower() in _AT_HOME and not _FROM_ABROAD & {c.lower_ for c in p.lefts}
+        for p in partners
+    )
