@@ -227,7 +227,7 @@ _JOINING = frozenset({"along", "together", "alongside", "including"})
 def _company(scene: Scene, token: Token) -> tuple[str, ...]:
     """Who is said to be with somebody: "X, accompanied by Y", "X, along with Y"; not "X, with his wife"."""
     out: list[str] = []
-    for child in token.children:
+    for child in [*token.children, *_of_several(token)]:
         if child.dep_ == "acl" and child.lemma_ in {"accompany", "flank"}:
             out.extend(i for t in clauses.agent(child) for i in scene.resolve(t))
         elif child.dep_ == "acl" and child.lemma_ in {"lead", "head"}:  # "a team led by X and envoys of P"
@@ -239,6 +239,13 @@ def _company(scene: Scene, token: Token) -> tuple[str, ...]:
             out.extend(i for o in objects for i in scene.resolve_all(o))
             out.extend(i for o in objects if scene.index.person_at(o.i) for i in listed(scene, o.i))
     return tuple(out)
+
+
+def _of_several(token: Token) -> list[Token]:
+    """The "including" behind those whom a group is from: "ministers from the Gulf states, including X"."""
+    preps = [c for c in token.rights if c.dep_ == "prep" and c.lower_ in FROM] if group_class(token) else []
+    states = [o for p in preps for o in p.children if o.dep_ == "pobj" and o.tag_ == "NNS"]
+    return [c for o in states for c in o.rights if c.lower_ == "including"]
 
 
 def _joins(word: Token) -> bool:

@@ -25,7 +25,7 @@ from kg.extraction.group_countries import group_class
 from kg.extraction.phrasal_verbs import partner_word
 from kg.extraction.scene import Scene
 from kg.extraction.together import are_together
-from kg.extraction.triggers import Trigger
+from kg.extraction.triggers import Trigger, frames
 from kg.extraction.verb_guards import (
     attends_rite,
     called,
@@ -99,14 +99,15 @@ def _visit(c: Contact) -> bool:
 def _go(c: Contact) -> bool:
     """As in "A arrived in Oslo", not "did not go to Oslo" nor a journey that only leads to a meeting.
 
-    "A led a delegation to Oslo" is one, "A led the way to Oslo" is not.
+    "A led a delegation to Oslo" is one, "A led the way to Oslo" and "led it at the talks in Oslo" are not.
     """
     if c.factuality == "negated" or (c.strict and leads_to_meeting(c.verb)):
         return False
-    if c.trigger.frame.lemma == "lead" and not any(
-        group_class(o) == "delegation" for o in clauses.objects(c.verb)
-    ):
-        return False
+    if c.trigger.frame.lemma == "lead":
+        to_town = any(o.ent_type_ == "GPE" for o in clauses.prepositional(c.verb, "to", "into"))
+        led = any(group_class(o) == "delegation" for o in clauses.objects(c.verb))
+        if not led or (leads_to_meeting(c.verb) and not to_town):
+            return False
     if c.trigger.frame.frame == "leave" and not clauses.prepositional(c.verb, "for"):
         return False  # "set off an alarm in Oslo"
     people = any(a.kind in TRAVELLERS for a in c.diplomatic)
@@ -286,12 +287,16 @@ _TESTS: Mapping[str, Callable[[Contact], bool]] = {
 
 
 def _speech(c: Contact) -> bool:
-    """Whether somebody speaks to an audience: "speaking to the Senate committee", "spoke with reporters"."""
+    """Whether somebody speaks to an audience: "speaking to the Senate committee", "spoke with reporters",
+    "A and B also spoke at the meeting".
+    """
+    where = [o for o in clauses.prepositional(c.verb, "at") if (o.lemma_.lower(), "NOUN") in frames()]
     audience = any(
         (a.kind == "organization" and not is_public(a)) or a.type == "actor-legislature" for a in c.actors
     )
     others = [a for a in c.diplomatic if a.kind != "organization" or is_public(a)]
-    return c.verb.tag_ == "VBG" or (audience and len(others) < 2)
+    alone = bool(where) and not clauses.prepositional(c.verb, "with", "to")
+    return alone or c.verb.tag_ == "VBG" or (audience and len(others) < 2)
 
 
 def _in_one_voice(c: Contact) -> bool:

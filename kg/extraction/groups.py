@@ -30,6 +30,7 @@ def extent(index: ActorIndex, token: Token) -> tuple[int, int]:
             last = max(last, max(t.i for t in child.subtree if t.dep_ != "relcl") + 1)
             edge = [t for t in child.subtree if t.dep_ in {"relcl", "acl", "appos"} or _adverbial(t)]
             edge += [t for t in child.subtree if t.dep_ == "conj" and t.ent_type_ == "PERSON"]
+            edge += [t for t in child.subtree if t.lower_ == "including" and _includes_person(index, t)]
             if edge:
                 last = min(last, min(t.left_edge.i for t in edge))
             last = max(last, end_of_list(index, child))
@@ -43,6 +44,10 @@ def extent(index: ActorIndex, token: Token) -> tuple[int, int]:
     while last - 1 > token.i and doc[last - 1].pos_ in {"PUNCT", "SPACE", "CCONJ"}:
         last -= 1
     return first, last
+
+
+def _includes_person(index: ActorIndex, prep: Token) -> bool:
+    return any(c.dep_ == "pobj" and index.person_at(c.i) for c in prep.children)
 
 
 def _adverbial(prep: Token) -> bool:
@@ -60,6 +65,8 @@ def groups_at(index: ActorIndex, token: Token) -> tuple[str, ...]:
     kind = group_class(token)
     if kind is None:
         return ()
+    if token.dep_ == "conj" and token.head.tag_ == "NNS" and group_class(token.head) and _ahead(token):
+        return groups_at(index, token.head)
     principals = countries_of(index, token)
     first, last = extent(index, token)
     if kind == "bloc" and principals and token.lemma_ in {"side", "government", "administration", "capital"}:
@@ -73,6 +80,12 @@ def groups_at(index: ActorIndex, token: Token) -> tuple[str, ...]:
             _group(index, token, kind, *part, [p]).id for p, part in zip(principals, parts, strict=True)
         )
     return (_group(index, token, kind, first, last, principals).id,)
+
+
+def _ahead(token: Token) -> bool:
+    """Whether the noun before has what both share: "ministers and [officials] from Peru" are one group."""
+    shared = any(c.dep_ == "prep" and c.lower_ in FROM and c.i > token.i for c in token.head.rights)
+    return shared and not any(c.text[:1].isupper() or c.dep_ == "prep" for c in token.children)
 
 
 def _part(index: ActorIndex, token: Token, principal: str, whole: tuple[int, int]) -> tuple[int, int]:

@@ -198,10 +198,23 @@ def _drop_represented(scene: Scene, draft: MeetingDraft) -> None:
     acting = {p for i in agents for p in scene.principals((i,)) if p != i}
     bodies = {"country", "organization"}
     for id_ in [i for i in draft.participants if scene.actor(i).kind in bodies and i in acting]:
-        if _side_of_talks(scene, draft, id_):
+        if _side_of_talks(scene, draft, id_) or _own_session(scene, draft, id_):
             continue
         del draft.participants[id_]
         draft.evidence.pop(id_, None)
+
+
+def _own_session(scene: Scene, draft: MeetingDraft, id_: str) -> bool:
+    """Whether a body of states meets itself, at which its own people speak: "NATO held a summit. NATO chief X
+    told it".
+    """
+    if scene.actor(id_).type != "actor-intergovernmental":
+        return False
+    agents = [i for i in draft.participants if i != id_ and id_ in scene.principals((i,))]
+    if any(scene.actor(i).kind != "person" for i in agents):
+        return False
+    own = [o.arguments.actors for o in draft.occurrences if id_ in o.arguments.actors]
+    return any(not set(agents) & set(actors) for actors in own)
 
 
 def _side_of_talks(scene: Scene, draft: MeetingDraft, id_: str) -> bool:

@@ -8,6 +8,7 @@ from kg.extraction import clauses
 from kg.extraction.absences import stays_away
 from kg.extraction.actors import is_public
 from kg.extraction.arguments import Arguments, anchor, resolved
+from kg.extraction.group_countries import group_class
 from kg.extraction.named_rounds import PARTS, counted_after
 from kg.extraction.noun_guards import DIALLING
 from kg.extraction.occasion_arguments import LIGHT, OUTSIDE, bound_for, occasion, verb_of_occasion
@@ -77,9 +78,9 @@ def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
 
 def _run_by(noun: Token) -> list[Token]:
     """Who runs it, where the parser says so of whose it is: "a meeting of the council, chaired by X"."""
-    end = noun.right_edge.i
+    at = noun.right_edge.i + 2
     behind = [c for o in clauses.prepositional(noun, "of") for c in o.rights if c.dep_ == "acl"]
-    behind += [c for c in clauses.clause_of(noun).rights if c.dep_ == "advcl" and c.left_edge.i == end + 2]
+    behind += [c for c in clauses.clause_of(noun).rights if c.dep_ == "advcl" and c.left_edge.i == at]
     return [c for c in behind if c.tag_ == "VBN" and c.lemma_ in _RUN]
 
 
@@ -144,8 +145,7 @@ def _phrase(scene: Scene, noun: Token, trigger: Trigger, out: Arguments) -> None
                 _of_states(scene, ids)
             out.paired = out.paired or (bool(ids) and lower in PARTICIPANT_PREPS)
             out.add(ids, anchor(objects, noun))
-    there = partakers(noun)
-    out.add(resolved(scene, there), anchor(there, noun))
+    out.add(resolved(scene, there := partakers(noun)), anchor(there, noun))
     presided(scene, noun, out)
     sides = behind_topic(noun) or ([] if out.paired else behind_setting(noun))
     out.paired = out.paired or bool(sides)
@@ -160,8 +160,10 @@ def _phrase(scene: Scene, noun: Token, trigger: Trigger, out: Arguments) -> None
         out.add(resolved(scene, people), anchor(people, noun), "role-visitor")
     for child in _possessors(noun):
         _possessor(scene, child, trigger, out)
+    named = [c for c in noun.lefts if c.dep_ == "compound" and c.tag_ == "NNS" and group_class(c)]
+    out.add(resolved(scene, named), noun)  # "EU foreign ministers | meeting in Oslo agreed"
     for word in modifiers(noun):
-        if word.dep_ != "poss":
+        if word.dep_ != "poss" and not any(c.left_edge.i <= word.i <= c.i for c in named):
             _modifier(scene, word, trigger, out)
 
 
@@ -305,8 +307,7 @@ def _as_subject(scene: Scene, verb: Token, out: Arguments) -> None:
             out.add(there, anchor(agents, verb), agent_role(lemma))
     between = clauses.prepositional(verb, *PARTICIPANT_PREPS)
     presided(scene, verb, out)
-    taking_part = partakers(verb)
-    out.add(resolved(scene, taking_part), anchor(taking_part, verb))
+    out.add(resolved(scene, taking_part := partakers(verb)), anchor(taking_part, verb))
     if lemma in LIGHT or clauses.is_passive(verb) or lemma in {"be", "involve", "bring"}:
         out.add(resolved(scene, between), anchor(between, verb))
     where = [o for p in verb.children if p.dep_ == "prep" for o in p.children if o.dep_ == "pobj"]

@@ -9,6 +9,7 @@ from kg.extraction.absences import stays_away
 from kg.extraction.actors import is_public
 from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.noun_control import SENDING
+from kg.extraction.presence_nouns import there_too
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import frames
 
@@ -127,7 +128,7 @@ def occasion(
     if at_edge(noun) is not None:  # who meets on the sidelines of a summit is there
         _attend(tuple(i for i in people if scene.actor(i).kind == "person"), subjects, verb, out)
         return
-    if lemma == "join" and prep in {"on", "at", "in"}:  # "joining A on the call were B and C"
+    if there_too(verb, noun, out):
         _attend(people, subjects, verb, out)
     elif (
         _two_sides(scene, verb, prep, people, out)
@@ -206,7 +207,7 @@ def place_of_stay(noun: Token) -> Token | None:
     if noun.dep_ != "pobj" or prep.lower_ != "for":
         return None
     over = prep.head
-    found = [over, over.head, *(c for c in over.children if c.i < prep.i)]
+    found = (over, over.head, *(c for c in over.children if c.i < prep.i))
     inside = next((c for c in found if c.dep_ == "prep" and c.lower_ == "in"), None)
     town = None if inside is None else next((o for o in inside.children if o.dep_ == "pobj"), None)
     return inside if town is not None and town.i < prep.i else None
@@ -296,10 +297,9 @@ _ADDRESSING = frozenset(
 def _acts_at(verb: Token, noun: Token) -> bool:
     """Whether the subject does something at or during the meeting: "gave X his support at the summit"."""
     modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children)
-    past = verb.tag_ in {"VBD", "VBZ", "VBP"}
     known = any(c.lower_ in {"the", "this"} for c in noun.lefts)
     there = known and noun.head.lower_ in {"at", "during"}
-    return there and past and not modal and not clauses.is_passive(verb)
+    return there and verb.tag_ in {"VBD", "VBZ", "VBP"} and not modal and not clauses.is_passive(verb)
 
 
 def _acting(scene: Scene, ids: tuple[str, ...], lemma: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ _PARTAKING = frozenset("participation attendance involvement".split())
 _DELEGATES = frozenset(
     "delegate delegation envoy representative negotiator participant attendee mediator team".split()
 )
+_KNOWN = frozenset("meeting talk discussion session summit conference".split())
 _PRESIDING = frozenset("chairmanship presidency leadership chair".split())
 
 
@@ -43,6 +44,19 @@ def sent_to(scene: Scene, noun: Token, out: Arguments) -> None:
         person = person.head
     named = scene.resolve(person) if person.i in scene.index.owner else ()
     out.add(named or scene.resolve(sent), person if named else sent)
+
+
+def there_too(verb: Token, noun: Token, out: Arguments) -> bool:
+    """Whether somebody is only said to be at a meeting told of before: "X and Y took part in the meeting",
+    "joining A on the call were B and C".
+    """
+    if verb.lemma_ == "join":
+        return noun.head.lower_ in {"on", "at", "in"}
+    if out.actors or out.places:
+        return False
+    known = noun.lemma_.lower() in _KNOWN and [c.lower_ for c in noun.lefts] in (["the"], ["this"])
+    part = verb.lemma_ == "take" and any(c.dep_ == "dobj" and c.lower_ == "part" for c in verb.children)
+    return known and not any(noun.rights) and (part or verb.lemma_ in {"participate", "speak"})
 
 
 def _of_some_kind(noun: Token) -> bool:
