@@ -280,15 +280,17 @@ def act_of(scene: Scene, reading: Reading, id_: str) -> Act:
     if not time.expressions and not time.edtf and occasions:
         time = next(m.time for m in scene.meetings if m.id == occasions[0])
     span = scene.mention(*draft.span, reading.factuality, draft.confidence)
+    own = scene.principals(draft.speakers) if draft.source == "speech" else ()
+    addressees = tuple(a for a in draft.addressees if a not in own)  # "Rao of Peru said Peru would sign"
     return Act(
         id=id_,
         kind=kind,
         type=f"act-{draft.type}",
         content=trimmed(scene.doc, *draft.content),
         speakers=draft.speakers,
-        addressees=draft.addressees,
+        addressees=addressees,
         reported_by=draft.reported_by,
-        parties=scene.principals((*draft.speakers, *draft.addressees)),
+        parties=scene.principals((*draft.speakers, *addressees)),
         participations=in_office(scene, draft.speakers, span),
         issues=act_issues(scene, draft),
         places=spoken_of(scene, draft),

@@ -71,12 +71,29 @@ def _taken_for_measure(last: Token) -> Token | None:
     return noun
 
 
+def joined_to_date(verb: Token) -> list[Token]:
+    """The subject that the parser joined to a date: "In a note on Monday, [Peru and Chile] | condemned"."""
+    before = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    while before.dep_ == "conj" and before.head.dep_ == "conj":
+        before = before.head
+    date = before.head
+    apart = (
+        before.dep_ == "conj" and before.left_edge.i > 1 and before.doc[before.left_edge.i - 1].text == ","
+    )
+    if not apart or date.ent_type_ != "DATE" or date.dep_ != "pobj" or not date.is_ancestor(before):
+        return []
+    plain = before.pos_ == "PROPN" and before.ent_type_ not in ("DATE", "TIME")
+    return [before, *(c for c in before.rights if c.dep_ == "conj")] if plain and date.i < before.i else []
+
+
 def swallowed(verb: Token) -> list[Token]:
     """The subject that the parser took into a participle before it: "Flanked by X, President | Y met Z",
     "After meeting X in Oslo, President | Y met Z".
     """
     if (beside := _beside_place(verb)) is not None:
         return [beside]
+    if joined := joined_to_date(verb):
+        return joined
     before = verb.nbor(-1) if verb.i > verb.sent.start else verb
     end = before.i
     if before.dep_ == "pobj" and before.head.lower_ == "of" and before.head.head.pos_ == "PROPN":
