@@ -6,6 +6,7 @@ import bz2
 import gzip
 import json
 import lzma
+import os
 import pickle
 import re
 import shutil
@@ -14,7 +15,7 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
@@ -35,6 +36,9 @@ from tests.sources.test_copies import FIRST, PARAGRAPHS, body
 from tests.stores.servers import oxigraph
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pyarrow
     from pyspark.sql import SparkSession
 
 #: Files of the table of formats that Spark reads in each of its three ways, and some that it only hands on.
@@ -404,6 +408,49 @@ def test_workers_are_copies_of_a_process_that_has_read_the_model(spark: SparkSes
     told = spark.sparkContext.parallelize(range(2), 2).map(here).collect()
     assert [(loaded, misses) for loaded, misses, _ in told] == [(1, 1)] * 2
     assert all(frozen > 100_000 for *_, frozen in told)
+
+
+def test_columns_of_arrow_are_made_by_workers_of_the_same_process(spark: SparkSession) -> None:
+    from kg.engines.spark.columns import without_warning
+
+    def parent(_: object) -> int:
+        return os.getppid()
+
+    def parents(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+        import pyarrow
+
+        for batch in batches:
+            yield pyarrow.record_batch([pyarrow.array([os.getppid()] * batch.num_rows)], ["parent"])
+
+    without_warning()
+    rows = spark.sparkContext.parallelize(range(2), 2).map(parent).collect()
+    columns = spark.range(2, numPartitions=2).mapInArrow(parents, "parent long").collect()
+    assert {row.parent for row in columns} == set(rows)
+    assert len(set(rows)) == 1
+
+
+def test_a_folder_of_two_parts_is_whole_with_the_last(spark: SparkSession, tmp_path: Path) -> None:
+    from kg.engines.spark.run import Asked, _Run
+
+    run = _Run(spark, Asked((), Given(), str(tmp_path)))
+    folder = run.output / "nquads"
+
+    def write(line: str, part: Literal["first", "last"]) -> bool:
+        frame = spark.createDataFrame([(line,)], "lines string")
+        return run._step(folder, "writing", lambda: frame, text=True, part=part)
+
+    def lines() -> list[str]:
+        return sorted(row.value for row in spark.read.text(folder.path).collect())
+
+    assert write("killed after this", "first")
+    assert not folder.is_finished()
+    assert write("of articles", "first")
+    assert lines() == ["of articles"]
+    assert write("of the alignment", "last")
+    assert folder.is_finished()
+    assert not write("again", "first")
+    assert not write("again", "last")
+    assert lines() == ["of articles", "of the alignment"]
 
 
 def test_what_prepares_workers_writes_nothing_and_leaves_no_thread(root: Path) -> None:

@@ -31,8 +31,8 @@ def main() -> None:
 def prepare() -> None:
     """Read what a worker needs, and let what was read out of each later search for circles.
 
-    What fails here fails again in the worker, which says which article and why. No thread is left running:
-    a copy of the process would not have it.
+    What fails here fails again in the worker, which says which article and why. No thread of Python is left
+    running: a copy of the process would not have it. (Arrow has one of its own, which it starts anew.)
     """
     with suppress(Exception):
         for step in _STEPS:
