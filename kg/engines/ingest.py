@@ -17,9 +17,10 @@ from kg.stores.writer import Writer
 _MOST_ARTICLES = 100
 _MOST_QUADS = 60_000
 _LONGEST_WAIT = 3.0
-#: Articles, and quads, after which the store is opened anew: its caches grow with what is put into it.
+#: Articles, and quads, after which the store is opened anew, which takes a fiftieth of a second: its caches
+#: grow with what is put into it.
 _REFRESH_AFTER = 1000
-_REFRESH_QUADS = 300_000
+_REFRESH_QUADS = 50_000
 
 
 class NewArticles:

@@ -133,16 +133,18 @@ def near_the_report(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDra
 
     Not where another of them is elsewhere, nor of a meeting at another time, "had met Z".
     """
-    place = scene.places.reporting() if draft.family == "meeting" else None
-    if place is None or draft.status not in {"held", "ongoing", "planned"} or _before_that(draft):
+    if draft.family != "meeting" or draft.status not in {"held", "ongoing", "planned"} or _before_that(draft):
         return []
     if draft.status == "planned" and all(o.trigger.nominal for o in draft.occurrences):
         return []  # "agreed on a second meeting"
     people = {i for i in draft.participants if scene.actor(i).kind == "person"}
     beside = [m for m in meetings if m is not draft and m.places and people & set(m.participants)]
     near = [m for m in beside if m.family == "meeting" and not times.disjoint(draft.time, m.time, days=3)]
+    place = scene.places.reporting() if near else None  # a place that is asked for is told of
+    if place is None:
+        return []
     here = all(scene.places.same_area(m.places[0], place) and _is_town(scene, m.places[0]) for m in beside)
-    return [place] if near and here else []
+    return [place] if here else []
 
 
 def _is_town(scene: Scene, place: str) -> bool:
