@@ -24,6 +24,10 @@ JAVA = 17
 _WAIT = 180.0
 #: Articles whose lines Java hands to Python at once: some have a few megabytes each.
 _AT_ONCE = 25
+#: Into how many tasks Spark deals what it reads from files at least: with few that differ in length, cores
+#: wait for the longest.
+_PARTS = "spark.sql.files.minPartitionNum"
+_TASKS_EACH = 8
 _LOCAL = re.compile(r"^local(\[|$)|^spark://(127\.|localhost[:,]|\[::1\])")
 _MASTER = re.compile(r"^(local(\[(\*|\d+)(,\s*\d+)?\])?|spark://\S+:\d+|yarn|k8s://\S+)$")
 
@@ -73,6 +77,8 @@ def _started(master: str | None, settings: Mapping[str, str]) -> SparkSession:
     try:
         session = builder.getOrCreate()
         session.sparkContext.setLogLevel("ERROR")
+        if _PARTS not in settings:
+            session.conf.set(_PARTS, str(_TASKS_EACH * session.sparkContext.defaultParallelism))
         _await_workers(session)
         Thread(target=_warm, args=(session,), daemon=True).start()
     except EngineError:
