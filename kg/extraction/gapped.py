@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.extraction.day_and_place import Setting, settings
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
-from kg.extraction.series import Setting, copied, settings
+from kg.extraction.series import copied
 
 FRAMES = frozenset("meet with call host discuss see".split())
 """Verbs of which each object may be met apart."""

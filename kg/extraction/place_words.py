@@ -14,6 +14,14 @@ if TYPE_CHECKING:
 
 GOING = frozenset({"in", "at", "to", "for", "into"})
 """Prepositions of where somebody is or goes."""
+SITUATIONS = frozenset(
+    """
+    war conflict fighting violence crisis situation unrest hostility clash battle siege famine outbreak
+    insurgency
+    """.split()
+)
+"""Nouns whose place is not that of what is said of them: "talks amid the war in Gaza"."""
+_SPEAKING = frozenset("discuss review address consider debate examine raise tackle assess".split())
 
 
 def capital_meant(index: ActorIndex, noun: Token) -> tuple[gazetteer.Entry, int, int] | None:
@@ -155,3 +163,14 @@ def where_of(verb: Token) -> Token | None:
         if found is not None:
             return found if host.dep_ in {"relcl", "advcl", "acl", "conj", "ccomp"} else None
     return None
+
+
+def spoken_of(prep: Token) -> Token | None:
+    """The object of a verb of speaking of something right before a preposition: "crisis" of "discussed the
+    crisis in Peru", wherever the parser puts "in Peru".
+    """
+    over = prep.head.head if prep.head.dep_ == "dobj" else prep.head
+    if over.lemma_.lower() not in _SPEAKING or prep.lower_ != "in":
+        return None
+    matters = (c for c in over.children if c.dep_ == "dobj" and c.pos_ == "NOUN")
+    return next((c for c in matters if prep.i - 1 in {c.i, c.right_edge.i}), None)

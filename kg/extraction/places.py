@@ -8,6 +8,7 @@ from kg.extraction.clefts import put_in_front
 from kg.extraction.place_drafts import PlaceDrafts
 from kg.extraction.place_words import (
     GOING,
+    SITUATIONS,
     TOWNS,
     capital_meant,
     city_again,
@@ -16,6 +17,7 @@ from kg.extraction.place_words import (
     grounds,
     narrower,
     reported_from,
+    spoken_of,
     where_of,
 )
 
@@ -30,8 +32,6 @@ _VENUE_NOUNS = frozenset(
     """.split()
 )
 _CALLED = frozenset("hotel palace castle airport airbase villa residence lodge monastery".split())
-_ELSEWHERE = frozenset("war conflict fighting violence crisis".split())
-"""Nouns whose place is not that of what is said of them: "talks amid the war in Gaza"."""
 _HOUSES = frozenset({"actor-executive-office", "actor-intergovernmental"})
 _MINISTRIES = frozenset({"actor-ministry", "actor-government-body"})
 _LENGTHS = frozenset({"hour", "minute", "day"})
@@ -157,8 +157,10 @@ class PlaceIndex(PlaceDrafts):
             if child.dep_ in {"xcomp", "acomp"} and host.pos_ in {"VERB", "AUX", "ADJ"}:
                 out.update(dict.fromkeys(self.located(child)))  # "are due to resume in Oslo"
             if child.dep_ in {"prep", "advmod", "prt"} and (lower in _AT or lower in _NEAR):
+                matter = spoken_of(child)
                 for noun in _objects(child):
-                    self._place_of_object(child, noun, out)
+                    if matter is None or not self._is_of_matter(matter, noun):
+                        self._place_of_object(child, noun, out)
             elif (id_ := self._adverb(child)) is not None:
                 out.setdefault(id_)
             else:
@@ -166,6 +168,13 @@ class PlaceIndex(PlaceDrafts):
         if not out and (city := city_in_name(self.index, host)) is not None:
             return [self._known(*city).id]
         return self._finest(list(out))
+
+    def _is_of_matter(self, matter: Token, noun: Token) -> bool:
+        """Whether a place is that of what is spoken of: a state or region, of a situation also a city."""
+        match = self.index.by_token.get(noun.i)
+        named = match is not None and match.via == "city" and match.entry.type != "region"
+        wide = not named and (match is not None or noun.ent_type_ == "LOC")
+        return wide or matter.lemma_.lower() in SITUATIONS
 
     def _finest(self, places: list[str]) -> list[str]:
         """The places without a country that another of them lies in: "in Peru, where they met in Lima"."""
@@ -215,7 +224,7 @@ class PlaceIndex(PlaceDrafts):
         if id_ is not None:
             self._put_inside(id_, noun)
         if id_ is None and noun.pos_ in {"NOUN", "PROPN"}:
-            inner = [] if noun.lemma_.lower() in _ELSEWHERE else self.located(noun)
+            inner = [] if noun.lemma_.lower() in SITUATIONS else self.located(noun)
             compound = [
                 p
                 for c in noun.children

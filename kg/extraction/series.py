@@ -6,7 +6,7 @@ parties of the rounds. "Met in Oslo in May and in Lima in June": two as well.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extraction import clauses, times
 from kg.extraction.arguments import Arguments
+from kg.extraction.day_and_place import WHERE, Setting, settings
 from kg.extraction.event_course import COURSES
 from kg.extraction.modality import factuality_of
 from kg.extraction.occurrences import Occurrence
@@ -21,8 +22,6 @@ from kg.extraction.scene import Scene
 from kg.extraction.status import status_of
 from kg.extraction.triggers import Trigger, frames, modifiers
 
-_DATED = frozenset({"weekday", "date", "span", "relative", "deictic", "month", "year"})
-_WHERE = frozenset({"in", "at"})
 _GLUE = frozenset({",", "in", "at", "on", "the", "of", "to", "held", "then", "again", "later", "earlier"})
 _JOINTS = frozenset(
     {"and", ",", ";", "then", "again", "later", "earlier", "before", "finally", "once", "more"}
@@ -39,54 +38,12 @@ _REACH = 70
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """Where or when: the local id of a place or an expression of time, and its tokens [first, last)."""
-
-    what: str | times.TimeSpan
-    first: int
-    last: int
-
-    @property
-    def is_place(self) -> bool:
-        """Whether it says where."""
-        return isinstance(self.what, str)
-
-
-@dataclass(frozen=True, slots=True)
 class Member:
     """One of the meetings of a noun: its occurrence, without actors, and the trigger of the noun."""
 
     occurrence: Occurrence
     whole: Trigger
     leads: bool
-
-
-def settings(scene: Scene, first: int, last: int, preps: frozenset[str] = _WHERE) -> list[Setting]:
-    """The places after "in" and "at" and the days among tokens [first, last), in text order."""
-    spans = {s.first: s for s in scene.times if s.kind in _DATED and first <= s.first < last}
-    dated = {i for s in spans.values() for i in range(s.first, s.last)}
-    out = [Setting(s, s.first, s.last) for s in spans.values()]
-    for token in scene.doc[first:last]:
-        if _place_alone(token, spans) and (place := scene.places.at(token)) is not None:
-            out.append(Setting(place, token.i, token.i + 1))
-        if (
-            token.lower_ not in preps
-            or token.dep_ not in {"prep", "conj", "advmod", "prt"}
-            or token.i in dated
-        ):
-            continue
-        noun = next((c for c in token.children if c.dep_ == "pobj" and c.i < last), None)
-        place = scene.places.at(noun) if noun is not None and noun.i not in dated else None
-        if noun is not None and place is not None:
-            out.append(Setting(place, token.i, noun.i + 1))
-    return sorted(out, key=lambda s: s.first)
-
-
-def _place_alone(token: Token, dated: Collection[int]) -> bool:
-    """Whether a place goes on with its own day: "Lima" of "in Oslo in May and Lima in June"."""
-    if token.pos_ != "PROPN" or token.dep_ != "conj" or token.nbor(-1).lower_ not in {"and", ","}:
-        return False
-    return token.i + 1 in dated or token.i + 2 in dated
 
 
 # --- one word with several places and days -----------------------------------------------------------
@@ -108,11 +65,11 @@ def _by_setting(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
     token, family = occurrence.trigger.token, occurrence.trigger.family
     if family == "remote":
         return [occurrence]
-    preps = _WHERE | {"to"} if family == "visit" else _WHERE
+    preps = WHERE | {"to"} if family == "visit" else WHERE
     held = token.dep_ in {"nsubj", "nsubjpass"} and token.head.lemma_ in _HAPPENING
     start = (token.head.i if held and token.head.i > token.i else token.i) + 1  # "the rounds took place in"
     end = next((t.i for t in scene.doc[start : token.sent.end] if t.pos_ == "VERB"), token.sent.end)
-    found = settings(scene, start, end, preps)
+    found = [*_visited(scene, occurrence), *settings(scene, start, end, preps)]
     if (days := _days_alone(scene, occurrence, found)) is not None:
         return days
     pairs = [found[k : k + 2] for k in range(0, len(found) - 1, 2)]
@@ -124,7 +81,34 @@ def _by_setting(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
     between = [_words(scene, a[1], b[0]) for a, b in pairwise(pairs)]
     if any(words - _JOINTS - _GLUE or not words & _JOINTS for words in between):
         return [occurrence]
-    return [_at(occurrence, pair) for pair in pairs]
+    return [_of_stop(scene, _at(occurrence, pair), pairs) for pair in pairs]
+
+
+def _visited(scene: Scene, occurrence: Occurrence) -> list[Setting]:
+    """What a verb of visiting has for its object: "Lima" of "visited Lima in May and Oslo in June"."""
+    token = occurrence.trigger.token
+    if occurrence.trigger.nominal or occurrence.trigger.family != "visit":
+        return []
+    for noun in (c for c in token.children if c.dep_ == "dobj" and c.i in scene.index.by_token):
+        match = scene.index.by_token[noun.i]
+        if (place := scene.places.at(noun)) is not None and match.start > token.i:
+            return [Setting(place, match.start, match.end)]
+    return []
+
+
+def _of_stop(scene: Scene, one: Occurrence, pairs: Sequence[Sequence[Setting]]) -> Occurrence:
+    """One stop of a journey, without the states of the others as its parties."""
+    if one.trigger.family == "visit":
+        state = {s.what: _state(scene, s.what) for pair in pairs for s in pair if isinstance(s.what, str)}
+        own = [state[place] for place in one.arguments.places]
+        kept = [p for p in one.arguments.parties if p not in state.values()]
+        one.arguments.parties = [*kept, *(p for p in own if p is not None)]
+    return one
+
+
+def _state(scene: Scene, place: str) -> str | None:
+    """The state that a place is or lies in."""
+    return scene.places.drafts[place].actor or scene.places.drafts[place].country
 
 
 def _days_alone(scene: Scene, occurrence: Occurrence, found: Sequence[Setting]) -> list[Occurrence] | None:

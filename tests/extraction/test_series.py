@@ -11,8 +11,8 @@ ROWS = cases("series_cases.tsv")
 
 
 def test_table_is_whole() -> None:
-    assert len(ROWS) == 27
-    assert sum(" // " in row[1] for row in ROWS) == 15
+    assert len(ROWS) == 33
+    assert sum(" // " in row[1] for row in ROWS) == 18
 
 
 @pytest.mark.parametrize(("text", "expected"), ROWS)
@@ -36,3 +36,12 @@ def test_the_words_of_each_meeting_reach_its_own_place() -> None:
     text = "Norway and Chile held talks in Oslo in 2019 and in Santiago in 2021."
     quotes = [[text[x.start : x.end] for x in m.mentions] for m in read(text).meetings]
     assert quotes == [["talks in Oslo in 2019"], ["talks in Oslo in 2019 and in Santiago in 2021"]]
+
+
+def test_each_stop_of_a_journey_has_its_own_state_for_a_party() -> None:
+    found = read("Norwegian Foreign Minister Kari Lund visited Lima on Monday and Santiago on Tuesday.")
+    names = {a.id: a.name for a in found.actors}
+    assert [sorted(names[p] for p in m.parties) for m in found.meetings] == [
+        ["Norway", "Peru"],
+        ["Chile", "Norway"],
+    ]
