@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extraction import clauses
+from kg.extraction import clauses, times
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.scene import Scene
 
@@ -135,6 +135,8 @@ def of_clause_before(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDr
         if before.pos_ != "VERB":
             continue
         event = next((m for m in meetings if before.i in m.tokens), None)
+        if event is not None and times.disjoint(draft.time, event.time):
+            continue  # "visited Peru in May and met X in June"
         found = event.places if event is not None else scene.places.located(before)
         if not found and before.lemma_ in _MOVING:
             goals = clauses.prepositional(before, *_GOALS)

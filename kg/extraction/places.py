@@ -157,9 +157,8 @@ class PlaceIndex(PlaceDrafts):
             if child.dep_ in {"xcomp", "acomp"} and host.pos_ in {"VERB", "AUX", "ADJ"}:
                 out.update(dict.fromkeys(self.located(child)))  # "are due to resume in Oslo"
             if child.dep_ in {"prep", "advmod", "prt"} and (lower in _AT or lower in _NEAR):
-                matter = spoken_of(child)
                 for noun in _objects(child):
-                    if matter is None or not self._is_of_matter(matter, noun):
+                    if not self.of_matter(child, noun):
                         self._place_of_object(child, noun, out)
             elif (id_ := self._adverb(child)) is not None:
                 out.setdefault(id_)
@@ -169,8 +168,14 @@ class PlaceIndex(PlaceDrafts):
             return [self._known(*city).id]
         return self._finest(list(out))
 
-    def _is_of_matter(self, matter: Token, noun: Token) -> bool:
-        """Whether a place is that of what is spoken of: a state or region, of a situation also a city."""
+    def of_matter(self, prep: Token, noun: Token) -> bool:
+        """Whether a place is that of what is spoken of: a state or region, of a situation also a city.
+
+        "Discussed the crisis in Peru", "discussed the fighting in Lima"; not "discussed trade in Lima".
+        """
+        matter = spoken_of(prep)
+        if matter is None:
+            return False
         match = self.index.by_token.get(noun.i)
         named = match is not None and match.via == "city" and match.entry.type != "region"
         wide = not named and (match is not None or noun.ent_type_ == "LOC")

@@ -83,6 +83,7 @@ def _sole_place(scene: Scene, draft: MeetingDraft, others: set[int]) -> list[str
                     or _of_a_doer(noun.head.head, token)
                     or _before_or_after(noun, token)
                     or _told_of_another(noun, token, others)
+                    or scene.places.of_matter(noun.head, noun)
                 ):
                     continue
                 if noun.head.head.pos_ == "NOUN" and noun.head.head.i != token.i and noun.head.head.ent_type_:
