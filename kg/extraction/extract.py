@@ -12,7 +12,7 @@ from kg.extraction.actors import ActorDraft
 from kg.extraction.events import Found, find_events, settled
 from kg.extraction.frozen_doc import FrozenDoc
 from kg.extraction.issue_setting import Setting
-from kg.extraction.issues import issues_near
+from kg.extraction.issues import apart_from, issues_near
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import find_meetings
 from kg.extraction.misread_verbs import restore_verbs
@@ -101,7 +101,9 @@ def _meeting(scene: Scene, draft: MeetingDraft, drafts: Sequence[MeetingDraft]) 
         draft.tokens,
         [d.tokens for d in drafts if d is not draft],
     )
-    issues = tuple(dict.fromkeys(scene.issue(s) for s in issues_near(scene.doc, triggers, setting)))
+    where = [m for p in draft.places[:1] for m in scene.places.drafts[p].mentions]
+    about = (apart_from(scene.doc, s, where) for s in issues_near(scene.doc, triggers, setting))
+    issues = tuple(dict.fromkeys(map(scene.issue, about)))
     return Meeting(
         id=draft.id,
         format=f"format-{draft.format}",

@@ -219,6 +219,9 @@ def _bare_name(token: Token) -> bool:
     return not any(first <= token.i < last for first, last, _ in issue_terms.matches_in(phrase(token)))
 
 
+_RESULTS = frozenset("accord agreement breakthrough deal outcome progress result success".split())
+
+
 def _possible(token: Token) -> bool:
     if token.pos_ not in NOUNS or token.dep_ in {"compound", "poss", "nmod"} or token.ent_type_ in SKIPPED:
         return False
@@ -233,6 +236,10 @@ def _possible(token: Token) -> bool:
         return False
     if (token.dep_ == "nsubj" and token.head.lemma_ in _SAYING) or _of_others(token):
         return False  # "The farmers' union said ..."
+    if token.dep_ == "pobj" and (
+        token.head.lower_ == "behind" or (token.head.lower_ == "without" and lemma in _RESULTS)
+    ):
+        return False  # "behind closed doors", "ended without agreement"
     return len(token.text) > 1 and not issue_terms.names_field(token)
 
 

@@ -6,7 +6,7 @@ The topic of a contact stands in a handful of constructions ("talks on X", "met 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -17,6 +17,7 @@ from kg.extraction.issue_phrases import named, objects, phrase, words
 from kg.extraction.issue_ranking import FIRST, candidates, select
 from kg.extraction.issue_setting import ALONE, Setting
 from kg.extraction.issue_vectors import by_vector
+from kg.extraction.place_words import SITUATIONS
 from kg.scheme import ancestors
 
 
@@ -37,6 +38,23 @@ def issue_span(span: Span) -> IssueSpan:
     span = issue_terms.widened(span)
     label = " ".join(span.text.replace('"', "").split())
     return IssueSpan(span.start_char, span.end_char, span.start, span.end, label, classify(span))
+
+
+def apart_from(doc: Doc, issue: IssueSpan, places: Collection[tuple[int, int]]) -> IssueSpan:
+    """The issue without where it is spoken of: "fishing" of "talks on fishing in Oslo" that are in Oslo.
+
+    ``places`` are the stretches, in code points, that name the place of the meeting. "The fighting in Lima"
+    stays, wherever it is spoken of.
+    """
+    for token in doc[issue.first + 1 : issue.last]:
+        if token.lower_ not in {"in", "at"} or doc[token.i - 1].lemma_.lower() in SITUATIONS:
+            continue
+        where = next((c for c in token.children if c.dep_ == "pobj"), None)
+        if where is None or where.right_edge.i + 1 < issue.last:
+            continue
+        if any(start <= where.idx < end for start, end in places):
+            return issue_span(doc[issue.first : token.i])
+    return issue
 
 
 def classify(span: Span) -> str | None:

@@ -177,7 +177,7 @@ class PlaceIndex(PlaceDrafts):
         if matter is None:
             return False
         match = self.index.by_token.get(noun.i)
-        named = match is not None and match.via == "city" and match.entry.type != "region"
+        named = match is not None and match.via == "city" and match.entry.type in {"city", "venue"}
         wide = not named and (match is not None or noun.ent_type_ == "LOC")
         return wide or matter.lemma_.lower() in SITUATIONS
 

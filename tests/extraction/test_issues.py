@@ -388,3 +388,31 @@ def test_sentences_after_a_meeting_say_what_it_was_about(sentence: str, topics: 
     found = read(f"The foreign ministers of Norway and Chile met in Oslo. {sentence}")
     labels = {issue.id: issue.label for issue in found.issues}
     assert [labels[i] for m in found.meetings for i in m.issues] == topics
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Norway and Chile ended three days of talks on fishing in Geneva on Friday.", ["fishing"]),
+        (
+            "Anna Berg of Norway and Luis Soto of Chile discussed the war in Ukraine in Oslo.",
+            ["war in Ukraine"],
+        ),
+        (
+            "Luis Soto of Chile and Anna Berg of Norway signed a trade accord in Oslo on Monday.",
+            ["trade accord"],
+        ),
+        (
+            "Anna Berg of Norway and Luis Soto of Chile discussed in Lima the fighting in Lima.",
+            ["fighting in Lima"],
+        ),
+        ("Norway and Chile ended three days of talks in Geneva without agreement.", []),
+        ("Norway and Chile ended three days of talks on an agreement in Geneva.", ["agreement"]),
+        ("The ministers of Norway and Chile met behind closed doors in Geneva.", []),
+    ],
+)
+def test_an_issue_is_without_the_place_and_the_manner_of_the_meeting(
+    sentence: str, expected: list[str]
+) -> None:
+    found = read(sentence)
+    assert [issue.label for issue in found.issues if issue.id in found.meetings[0].issues] == expected
