@@ -73,9 +73,8 @@ def countries_of(index: ActorIndex, token: Token) -> list[str]:
             prep = _of_which(child)
             parts = [*_objects_with_modifiers(index, prep), *_listed_countries(index, prep)]
         for part in parts:
-            id_ = _principal_at(index, part) or index.adjective.get(part.i)
-            if id_ is not None:
-                out[part.i] = id_
+            if named := _named_at(index, part):
+                out.update({part.i + n: id_ for n, id_ in enumerate(named)})
             elif part.i > token.i and part.dep_ == "pobj" and kind_of_people(part):
                 for n, inner in enumerate(countries_of(index, part)):  # "a team of envoys from A and B"
                     out.setdefault(part.i + n, inner)
@@ -235,3 +234,9 @@ def _principal_at(index: ActorIndex, token: Token) -> str | None:
     """The local id of the country or organization that the token names, or ``None``."""
     id_ = index.owner.get(token.i)
     return id_ if id_ is not None and index.drafts[id_].kind in {"country", "organization"} else None
+
+
+def _named_at(index: ActorIndex, token: Token) -> list[str]:
+    """The countries and bodies that a word names, several of "the two Koreas"."""
+    id_ = _principal_at(index, token) or index.adjective.get(token.i)
+    return index.shared.get(token.i, [id_]) if id_ is not None else []

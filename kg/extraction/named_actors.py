@@ -10,6 +10,7 @@ from kg.extraction.broken_names import with_names_joined
 from kg.extraction.foreign_offices import with_foreign_office
 from kg.extraction.institutions import add_institutions
 from kg.extraction.names import person_spans
+from kg.extraction.namesakes import NAMESAKES, namesakes
 from kg.extraction.organizations import (
     add_organization,
     join_acronyms,
@@ -30,7 +31,7 @@ def find_actors(doc: Doc, article: Article) -> ActorIndex:
     index = ActorIndex(doc, article)
     matches = [m for m in gazetteer.find([t.text for t in doc]) if _plausible(doc, m)]
     matches = _without_parts_of_names(doc, with_foreign_office(doc, _with_halves(doc, matches)))
-    matches = _without_namesakes(doc, matches)
+    matches = sorted([*_without_namesakes(doc, matches), *namesakes(doc)], key=lambda m: m.start)
     names = with_names_joined(doc, with_names_after_titles(doc, person_spans(doc, matches), matches))
     in_person = {i for n in names for i in range(n.first, n.last)}
     matches = [
@@ -180,7 +181,7 @@ def _gazetteer_actor(index: ActorIndex, match: Match) -> None:
     draft = index.known(match.entry)
     root = index.doc[match.start : match.end].root
     if match.start in index.owner or match.start in index.adjective:
-        if match.end == match.start + 1 and any(c in root.text for c in "-–"):
+        if match.end == match.start + 1 and (any(c in root.text for c in "-–") or root.text in NAMESAKES):
             first = index.owner.get(match.start) or index.adjective[match.start]
             index.shared.setdefault(match.start, [first]).append(draft.id)
             index.mention(draft, match.start, match.end, 0.8)

@@ -18,6 +18,7 @@ import ahocorasick
 
 from kg import gazetteer
 from kg.extraction.institutions import GOVERNMENT, NATIONAL
+from kg.extraction.namesakes import NAMESAKES
 from kg.extraction.words import group_nouns, titles
 from kg.gazetteer import Entry, Via, case_fits, words_of
 from kg.lexicon import active, per_lexicon
@@ -105,6 +106,8 @@ def _names() -> Iterator[tuple[tuple[str, ...], _Cue]]:
         kind = _kind(spelled, entry, via)
         if kind is not None:
             yield spelled, _Cue(kind, spelled)
+    for plural in NAMESAKES:
+        yield (plural,), _Cue("", (plural,))
     for spelled, bearers in gazetteer.surnames():
         yield spelled, _Cue(f"surname {bearers[0].key}", spelled)
 

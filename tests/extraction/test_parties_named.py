@@ -20,7 +20,7 @@ EVERYDAY = Path(__file__).parents[2] / "benchmarks" / "speed" / "everyday"
 
 
 def test_the_table_has_all_its_cases() -> None:
-    assert len(CASES) == 35
+    assert len(CASES) == 37
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES)

@@ -1,0 +1,21 @@
+"""States of one name, told of together by its plural: "the two Koreas"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kg import gazetteer
+from kg.gazetteer import Match
+
+NAMESAKES = {
+    "Koreas": ("country:KP", "country:KR"),
+    "Sudans": ("country:SD", "country:SS"),
+    "Congos": ("country:CD", "country:CG"),
+}
+"""Each plural with the keys of the states that it stands for."""
+
+
+def namesakes(doc: Doc) -> list[Match]:
+    """Both states of "the two Koreas", each by the one word, in text order; none of "the Carolinas"."""
+    named = ((token.i, NAMESAKES[token.text]) for token in doc if token.text in NAMESAKES)
+    return [Match(i, i + 1, gazetteer.entry(key), "name") for i, keys in named for key in keys]
