@@ -84,6 +84,9 @@ def _journey(token: Token) -> Token | None:
         return None
     if verb.pos_ in {"NOUN", "PROPN"} and verb.dep_ == "pobj" and verb.head.head.pos_ in {"VERB", "AUX"}:
         verb = verb.head.head  # "headed to Oslo for talks", read as "Oslo for talks"
+    with_somebody = clauses.objects(verb) or clauses.prepositional(verb, "with")
+    if verb.lemma_ == "meet" and host.lower_ in {"before", "of"} and with_somebody:
+        return None  # "met X in Oslo ahead of a summit", which may be anywhere
     errand = any(c.dep_ == "dobj" and c.lemma_ in _ERRANDS for c in verb.children)
     return verb if verb.lemma_ in MOVING | _LEAVING | {"visit"} or errand or _sets_off(verb) else None
 

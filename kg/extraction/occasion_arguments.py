@@ -139,7 +139,7 @@ def occasion(
     elif _present(lemma, prep) or _acts_at(verb, noun):
         persons = tuple(i for i in people if scene.actor(i).kind == "person")
         _attend(persons, subjects, verb, out)
-    if lemma in LIGHT - {"join"}:
+    if lemma in LIGHT - {"join"} and prep not in {"after", "before", "following", "since"}:
         out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
 
 
