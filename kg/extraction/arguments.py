@@ -270,7 +270,7 @@ def destination(scene: Scene, tokens: list[Token], out: Arguments) -> None:
             continue
         draft = scene.places.drafts[place]
         out.places.append(place)
-        country = draft.actor or draft.country
+        country = draft.state
         if country is not None:
             out.parties.append(country)
 

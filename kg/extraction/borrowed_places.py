@@ -169,8 +169,7 @@ def left_after(scene: Scene, draft: MeetingDraft) -> list[str]:
         for goal in goals:
             place = scene.places.at(goal)
             if place is not None:
-                where = scene.places.drafts[place]
-                country = where.actor or where.country
+                country = scene.places.drafts[place].state
                 draft.extra_parties.extend([country] if country and draft.family == "visit" else [])
                 return [place]
     return []

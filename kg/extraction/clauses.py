@@ -233,7 +233,7 @@ def _object_of(token: Token) -> list[Token]:
     """The token if it is the object of its preposition; of "with X to convey", read as a clause, X."""
     if token.dep_ == "pcomp" and token.lower_ == "visiting":  # "held talks with visiting President X"
         return [c for c in token.children if c.dep_ in ("dobj", "nsubj")] or [token]
-    if token.dep_ == "pcomp" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
+    if token.dep_ == "pcomp" and is_infinitive(token):
         named = [c for c in token.children if c.dep_ == "nsubj"]
         return named or [token]
     return [token] if token.dep_ in ("pobj", "pcomp") else []
@@ -264,11 +264,7 @@ def complement(token: Token) -> Token | None:
     if found:
         return (after or found)[0]
     clause = child(token, "advcl")
-    if (
-        clause is not None
-        and clause.i > token.i
-        and any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children)
-    ):
+    if clause is not None and clause.i > token.i and is_infinitive(clause):
         return clause
     thing = child(token, "dobj")  # "asked [Peru to sign]" read as a noun with an infinitive
     if thing is not None:
@@ -316,3 +312,8 @@ def trimmed(doc: Doc, first: int, last: int) -> tuple[int, int]:
     if first >= last:
         return doc[first].idx, doc[first].idx
     return doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb has "to" before it: "to meet X"."""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)

@@ -54,7 +54,7 @@ def verb_counts(scene: Scene, trigger: Trigger, arguments: Arguments, factuality
     actors = [scene.actor(i) for i in arguments.actors]
     principals = set(scene.principals(arguments.actors)) | set(arguments.parties)
     diplomatic = [a for a in actors if _diplomatic(a) or holds_office(a, scene.offices.titles_of)]
-    lands = {d.actor or d.country for d in (scene.places.drafts[p] for p in arguments.places)} - {None}
+    lands = {d.state for d in (scene.places.drafts[p] for p in arguments.places)} - {None}
     abroad = bool(lands - principals)
     contact = Contact(
         trigger, arguments, factuality, actors, diplomatic, principals, abroad, scene.offices.titles_of,

@@ -70,7 +70,7 @@ def _lands(scene: Scene, draft: MeetingDraft) -> set[str]:
 def _abroad(scene: Scene, draft: MeetingDraft, lands: set[str]) -> bool:
     """Whether it takes place in another state than that of those who meet."""
     drafts = (scene.places.drafts[p] for p in draft.places)
-    return bool(lands) and bool({d.actor or d.country for d in drafts} - {None} - lands)
+    return bool(lands) and bool({d.state for d in drafts} - {None} - lands)
 
 
 def _institution(actor: ActorDraft) -> bool:

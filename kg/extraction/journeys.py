@@ -59,7 +59,7 @@ def _destination(scene: Scene, draft: MeetingDraft) -> list[str]:
             for noun in (c for c in prep.children if c.dep_ == "pobj"):
                 place = scene.places.at(noun)
                 if place is not None:
-                    country = scene.places.drafts[place].actor or scene.places.drafts[place].country
+                    country = scene.places.drafts[place].state
                     draft.extra_parties.extend([country] if country else [])
                     return [place]
     return []
@@ -74,11 +74,11 @@ def _journey(token: Token) -> Token | None:
         verb = host.head
     elif token.dep_ == "pobj" and host.lower_ == "of" and host.head.lower_ == "ahead":
         verb = host.head.head
-    elif token.pos_ == "VERB" and token.dep_ in {"xcomp", "advcl", "acl"} and is_infinitive(token):
+    elif token.pos_ == "VERB" and token.dep_ in {"xcomp", "advcl", "acl"} and clauses.is_infinitive(token):
         verb = host
     elif token.dep_ == "pobj" and host.lower_ == "in" and (joining := _joins(host)) is not None:
         verb = joining.head
-    elif token.dep_ == "dobj" and is_infinitive(host) and host.dep_ in {"xcomp", "advcl"}:
+    elif token.dep_ == "dobj" and clauses.is_infinitive(host) and host.dep_ in {"xcomp", "advcl"}:
         verb = host.head
     else:
         return None
@@ -97,14 +97,9 @@ def _joins(prep: Token) -> Token | None:
     joining = verb.lemma_ in {"participate", "engage"} or (
         verb.lemma_ == "take" and any(o.lemma_ == "part" for o in clauses.objects(verb))
     )
-    return verb if joining and is_infinitive(verb) and verb.dep_ in {"xcomp", "advcl"} else None
+    return verb if joining and clauses.is_infinitive(verb) and verb.dep_ in {"xcomp", "advcl"} else None
 
 
 def _sets_off(verb: Token) -> bool:
     """Whether a verb says that somebody "set off", "set out"."""
     return verb.lemma_ == "set" and any(clauses.has_particle(verb, way) for way in ("off", "out"))
-
-
-def is_infinitive(verb: Token) -> bool:
-    """Whether a verb has "to" before it: "to meet X"."""
-    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)

@@ -45,7 +45,7 @@ def seen(scene: Scene, occurrence: Occurrence) -> Seen:
         actors=actors,
         people=frozenset(i for i in actors if scene.actor(i).kind == "person"),
         sides=frozenset(scene.principals(sorted(actors))) | frozenset(arguments.parties),
-        lands=frozenset(land for p in places if (land := p.actor or p.country)),
+        lands=frozenset(land for p in places if (land := p.state)),
         time=_time(scene, occurrence),
     )
 

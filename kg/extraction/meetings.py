@@ -208,13 +208,7 @@ def _own_session(scene: Scene, draft: MeetingDraft, id_: str) -> bool:
     """Whether a body of states meets itself, at which its own people speak: "NATO held a summit. NATO chief X
     told it".
     """
-    if scene.actor(id_).type != "actor-intergovernmental":
-        return False
-    agents = [i for i in draft.participants if i != id_ and id_ in scene.principals((i,))]
-    if any(scene.actor(i).kind != "person" for i in agents):
-        return False
-    own = [o.arguments.actors for o in draft.occurrences if id_ in o.arguments.actors]
-    return any(not set(agents) & set(actors) for actors in own)
+    return scene.actor(id_).type == "actor-intergovernmental" and _told_alone(scene, draft, id_)
 
 
 def _side_of_talks(scene: Scene, draft: MeetingDraft, id_: str) -> bool:
@@ -225,8 +219,11 @@ def _side_of_talks(scene: Scene, draft: MeetingDraft, id_: str) -> bool:
     """
     if not {o.trigger.format for o in draft.occurrences} <= {"talks", "negotiation-round"}:
         return False
-    if any(_pairs(scene, o, id_) for o in draft.occurrences):
-        return True
+    return any(_pairs(scene, o, id_) for o in draft.occurrences) or _told_alone(scene, draft, id_)
+
+
+def _told_alone(scene: Scene, draft: MeetingDraft, id_: str) -> bool:
+    """Whether only persons act for a country or body, and a mention of the meeting has it without them."""
     agents = [i for i in draft.participants if i != id_ and id_ in scene.principals((i,))]
     if any(scene.actor(i).kind != "person" for i in agents):
         return False

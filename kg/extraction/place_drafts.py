@@ -25,6 +25,11 @@ class PlaceDraft:
     country: str | None = None
     mentions: dict[tuple[int, int], Mention] = field(default_factory=dict)
 
+    @property
+    def state(self) -> str | None:
+        """The local id of the country that it is, or else lies in."""
+        return self.actor or self.country
+
 
 class PlaceDrafts:
     """The places of one article that something happens at, made at need."""

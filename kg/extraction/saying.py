@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction.act_lexicon import act_lexicon
+from kg.extraction.clauses import is_infinitive
 
 FRACTIONS = frozenset(
     "half third quarter fifth tenth percent percentage majority two-thirds three-quarters".split()
@@ -25,7 +26,7 @@ def only_aimed_at(verb: Token) -> bool:
     The purpose of a past contact counts as done ("phoned to express regret"); that of one ahead does not,
     nor does one that is itself an aim ("met to plan a response"; but "went on to plan it").
     """
-    if verb.tag_ != "VB" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+    if verb.tag_ != "VB" or not is_infinitive(verb):
         return False
     head = verb.head
     if verb.dep_ == "advcl" and head.tag_ not in ("VBD", "VBN"):

@@ -64,7 +64,7 @@ def _aim_of(verb: Token) -> Token | None:
     """The journey of which a verb says the purpose, or the stay: "flew in on Monday to meet X", "was in Oslo
     on Monday to meet X", "spent Monday in Oslo, meeting X".
     """
-    aims = verb.dep_ in {"xcomp", "advcl"} and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts)
+    aims = verb.dep_ in {"xcomp", "advcl"} and clauses.is_infinitive(verb)
     if aims and (verb.head.lemma_ in _MOTION or (verb.dep_ == "advcl" and verb.head.lemma_ in _STAY)):
         return verb.head
     meanwhile = verb.dep_ == "advcl" and verb.tag_ == "VBG" and clauses.child(verb, "nsubj", "aux") is None

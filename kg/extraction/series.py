@@ -99,16 +99,12 @@ def _visited(scene: Scene, occurrence: Occurrence) -> list[Setting]:
 def _of_stop(scene: Scene, one: Occurrence, pairs: Sequence[Sequence[Setting]]) -> Occurrence:
     """One stop of a journey, without the states of the others as its parties."""
     if one.trigger.family == "visit":
-        state = {s.what: _state(scene, s.what) for pair in pairs for s in pair if isinstance(s.what, str)}
+        places = [s.what for pair in pairs for s in pair if isinstance(s.what, str)]
+        state = {place: scene.places.drafts[place].state for place in places}
         own = [state[place] for place in one.arguments.places]
         kept = [p for p in one.arguments.parties if p not in state.values()]
         one.arguments.parties = [*kept, *(p for p in own if p is not None)]
     return one
-
-
-def _state(scene: Scene, place: str) -> str | None:
-    """The state that a place is or lies in."""
-    return scene.places.drafts[place].actor or scene.places.drafts[place].country
 
 
 def _days_alone(scene: Scene, occurrence: Occurrence, found: Sequence[Setting]) -> list[Occurrence] | None:

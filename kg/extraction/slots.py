@@ -124,8 +124,7 @@ def _before_or_after(noun: Token, token: Token) -> bool:
 def _at_home(scene: Scene, draft: MeetingDraft, place: str) -> bool:
     """Whether a place is where the visitors come from: "in Tokyo, the envoy of Japan put off her visit"."""
     visitors = [i for i, r in draft.participants.items() if r == "role-visitor"]
-    where = scene.places.drafts[place]
-    country = where.actor or where.country
+    country = scene.places.drafts[place].state
     return draft.family == "visit" and country is not None and country in scene.principals(visitors)
 
 
@@ -159,8 +158,7 @@ def _visited(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) ->
         if visit.family != "visit" or not visit.places or not _during(draft, visit):
             continue
         visitors = {i for i, r in visit.participants.items() if r == "role-visitor"}
-        place = scene.places.drafts[visit.places[0]]
-        country = place.actor or place.country
+        country = scene.places.drafts[visit.places[0]].state
         others = [i for i in draft.participants if i not in visitors]
         if visitors & set(draft.participants) and country is not None and country in scene.principals(others):
             return visit.places[:1]
@@ -279,7 +277,7 @@ def _led_on_from(token: Token) -> set[int]:
     if during and verb.dep_ in {"advcl", "acl"} and (verb.tag_, verb.head.tag_) == ("VBN", "VBD"):
         return {verb.head.i}  # "signed an accord in May, brokered during talks"
     if verb.lemma_ in journeys.MOVING:  # "flew to Lima to meet X on Monday"
-        ends = (c for c in verb.children if c.dep_ in {"xcomp", "advcl"} and journeys.is_infinitive(c))
+        ends = (c for c in verb.children if c.dep_ in {"xcomp", "advcl"} and clauses.is_infinitive(c))
         if found := {c.i for c in ends}:
             return found
     there = (c for c in verb.lefts if c.dep_ == "advcl" and c.lemma_ in {"visit", "arrive"})

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extraction import clauses
+
 _PLANNED = frozenset("schedule set expect slate suppose plan intend arrange tip mean".split())
 _DUE = frozenset("due set slated scheduled supposed".split())
 
@@ -23,7 +25,7 @@ def came_to_nothing(verb: Token) -> bool:
 
 def was_ahead(verb: Token) -> bool:
     """Whether it was given up before its day, so that its day may be to come: "had been due to meet"."""
-    if verb.dep_ != "xcomp" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+    if verb.dep_ != "xcomp" or not clauses.is_infinitive(verb):
         return False
     above = verb.head
     if above.dep_ == "acomp" and above.lower_ in _DUE:

@@ -80,12 +80,8 @@ def has_aim(verb: Token) -> bool:
         return False
     hosts = (verb, place, *(o for o in place.children if o.dep_ == "pobj"))
     after = [c for h in hosts for c in h.children if c.i > place.i]
-    aims = any(c.dep_ in {"xcomp", "advcl", "relcl", "acl"} and _infinitive(c) for c in after)
+    aims = any(c.dep_ in {"xcomp", "advcl", "relcl", "acl"} and clauses.is_infinitive(c) for c in after)
     return aims or any(c.dep_ == "prep" and c.lower_ in _FOR and _occasion(c) for c in after)
-
-
-def _infinitive(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
 def _occasion(prep: Token) -> bool:

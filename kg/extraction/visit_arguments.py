@@ -113,7 +113,7 @@ def from_abroad(scene: Scene, out: Arguments) -> None:
     "Omani President A met Prime Minister B of Peru before his visit to Peru" is A's, whoever spoke first;
     only where one other person of another country stands in the sentence.
     """
-    hosts = {d.actor or d.country for d in (scene.places.drafts[p] for p in out.places)} - {None}
+    hosts = {d.state for d in (scene.places.drafts[p] for p in out.places)} - {None}
     visitors = [i for i, role in out.actors.items() if role == "role-visitor"]
     if len(visitors) != 1 or visitors[0] not in out.evidence:
         return

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import combinations
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pyoxigraph import Quad
 
@@ -50,7 +50,7 @@ View = TypeVar("View", EntityView, MeetingView)
 
 def records_of(facts: DataFrame) -> RDD[ArticleRecord]:
     """The record of each article graph of the facts."""
-    return _pickled(facts).rdd.flatMap(lambda row: pickle.loads(row.records))  # noqa: S301 - of this run
+    return _pickled(facts).rdd.flatMap(_loaded)
 
 
 def aligned(
@@ -70,7 +70,7 @@ def aligned(
         with without_collecting():
             rows = _pickled(facts).collect()
             meanwhile()
-            whole = align([it for row in rows for it in pickle.loads(row.records)], decisions)  # noqa: S301
+            whole = align([record for row in rows for record in _loaded(row)], decisions)
             about = alignment_quads(whole)
         return replace(whole, articles=()), context.parallelize(about, 1)
     articles = records_of(facts).cache()
@@ -83,6 +83,12 @@ def aligned(
 
 def _pickled(facts: DataFrame) -> DataFrame:
     return facts.where("records is not null").select("records")
+
+
+def _loaded(row: Any) -> list[ArticleRecord]:
+    """The records in a row of ``_pickled``, which this run wrote."""
+    records: list[ArticleRecord] = pickle.loads(row.records)  # noqa: S301 - nobody else's
+    return records
 
 
 def _dealt_out(articles: RDD[ArticleRecord], decisions: Decisions) -> tuple[Alignment, RDD[Quad]]:
