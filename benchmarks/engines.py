@@ -30,6 +30,7 @@ class Way:
     arguments: Sequence[str]
     cluster: Cluster | None = None
     killed: bool = False
+    only_nquads: bool = True
 
 
 def measure(arguments: Sequence[str]) -> Section:
@@ -46,10 +47,13 @@ def measure(arguments: Sequence[str]) -> Section:
             "one process": Way(["--jobs", "1"]),
             "two processes": Way(["--jobs", "2"]),
             "Spark, `local[2]`": Way(["--engine", "spark", "--master", "local[2]", *_SPARK]),
+            "the same, with the merge and Parquet": Way(
+                ["--engine", "spark", "--master", "local[2]", *_SPARK], only_nquads=False
+            ),
             "Spark, a master and two workers": Way(
                 ["--engine", "spark", "--master", cluster.url, *_SPARK], cluster
             ),
-            "the same, an executor killed": Way(
+            "the last, an executor killed": Way(
                 ["--engine", "spark", "--master", cluster.url, *_SPARK], cluster, killed=True
             ),
         }
@@ -67,7 +71,7 @@ def measure(arguments: Sequence[str]) -> Section:
 
 def _build(source: Path, graph: Path, way: Way) -> Taken:
     command = [sys.executable, "-m", "kg", "build", str(source), "-o", str(graph), "--keep-going", "--quiet"]
-    command += way.arguments if "spark" in way.arguments else [*way.arguments, "--format", "nquads"]
+    command += [*way.arguments, *(["--format", "nquads"] if way.only_nquads else [])]
     others = [it.pid for it in way.cluster.workers] if way.cluster else []
     return run(command, others, _killing(way.cluster, graph) if way.cluster and way.killed else None)
 
@@ -126,7 +130,8 @@ def _section(
     return Section(
         "One process, two, and Spark",
         f"{given.documents:,} documents of the White House corpus{cut}: {characters / 1e6:.1f} million"
-        " characters, from JSON Lines to sorted N-Quads or shards, aligned. Medians of"
+        " characters, from JSON Lines to sorted N-Quads or shards, aligned; one row has what Spark"
+        " writes beside them when not told --format nquads. Medians of"
         f" {given.runs}. All graphs are the same, line by line after sorting (SHA-256 {same.pop()[:16]}), that of"
         " the run in which an executor was killed (SIGKILL, when some tasks were done) too. Memory is the peak of"
         " all processes together, Java among them, and of the largest one.",

@@ -67,7 +67,9 @@ def constants() -> dict[str, float]:
 def _overhead(engines: Mapping[str, float]) -> float | None:
     if engines.get("documents", 0) < _ENOUGH:
         return None
-    return engines["Spark, `local[2]`: processor s"] / engines["two processes: processor s"]
+    return (
+        engines["the same, with the merge and Parquet: processor s"] / engines["two processes: processor s"]
+    )
 
 
 def plan(articles: int, characters: int, cores: int) -> list[Row]:

@@ -95,16 +95,16 @@ def build(
     joined. --no-align leaves that out; so do --split, and a workspace until it is asked or exported.
 
     With --engine spark the same comes out as a folder of N-Quads and Parquet, which other commands take as a
-    graph; see docs/howto/spark.md.
+    graph; --format nquads leaves the rest out. See docs/howto/spark.md.
     """
     from kg.sources.read import read_each
 
     if engine == "spark":
         refuse_elsewhere()
-        others = {"split": split, "format": form, "title": given.title, "url": given.url, "store": store}
-        folder = refuse_for_spark(output, workspace=workspace, **others)
+        others = {"split": split, "title": given.title, "url": given.url, "store": store}
+        folder = refuse_for_spark(output, form, workspace=workspace, **others)
         decided = decisions_of(decisions) if align else None
-        far = SparkHow(master, dict(settings), batch, run.keep_going)
+        far = SparkHow(master, dict(settings), batch, run.keep_going, form == "nquads")
         build_on_spark(sources, given, folder, decided, run.reporter(), far)
         return
     refuse_for_local(master, settings, batch)

@@ -25,12 +25,15 @@ _SETTING = re.compile(r"^spark\.[\w.\-]+=.*$", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class SparkHow:
-    """How a run goes: where, with which settings, in batches of how many, on past what fails."""
+    """How a run goes: where, with which settings, in batches of how many, on past what fails; whether only
+    N-Quads are written.
+    """
 
     master: str | None
     settings: dict[str, str]
     batch: int | None
     keep_going: bool
+    only_nquads: bool = False
 
 
 class Setting(click.ParamType[tuple[str, str]]):
@@ -92,8 +95,13 @@ def refuse_for_local(master: str | None, settings: tuple[tuple[str, str], ...], 
             raise click.UsageError(f"{name} goes with --engine spark.")
 
 
-def refuse_for_spark(output: str | None, **others: object) -> str:
+def refuse_for_spark(output: str | None, form: str | None, **others: object) -> str:
     """The folder of the output; raises a usage error for options that Spark has no use for."""
+    if form not in (None, "nquads"):
+        raise click.UsageError(
+            f"--format {form} goes without --engine spark, which writes N-Quads and Parquet; --format nquads"
+            " leaves out all but N-Quads."
+        )
     for name, value in others.items():
         if value:
             raise click.UsageError(f"--{name} goes without --engine spark.")
@@ -118,12 +126,14 @@ def build_on_spark(
         loading = pool.submit(import_module, "kg.engines.spark.run")
         with opened(how.master, how.settings) as session:
             loading.result()
-            from kg.engines.spark.run import BATCH, Asked, run
+            from kg.engines.spark.asked import BATCH, FORMS, Asked
+            from kg.engines.spark.run import run
 
+            forms = FORMS[:1] if how.only_nquads else FORMS
             tell = partial(_tell, report)
-            asked = Asked(sources, given, output, decisions, how.keep_going, how.batch or BATCH, tell)
-            ran = run(session, asked)
-    _summary(report, ran, output)
+            batch = how.batch or BATCH
+            ran = run(session, Asked(sources, given, output, decisions, how.keep_going, batch, forms, tell))
+    _summary(report, ran, output, forms)
 
 
 def _tell(report: Reporter, line: str) -> None:
@@ -131,7 +141,7 @@ def _tell(report: Reporter, line: str) -> None:
         report.line(line)
 
 
-def _summary(report: Reporter, ran: Ran, output: str) -> None:
+def _summary(report: Reporter, ran: Ran, output: str, forms: tuple[str, ...]) -> None:
     from kg.cli.identity import summary, tell_warnings
 
     with report:
@@ -149,6 +159,6 @@ def _summary(report: Reporter, ran: Ran, output: str) -> None:
         report.line(
             f"{report.read()}: {count(ran.meetings, 'meeting')}, {count(ran.statements, 'statement')}."
         )
-        report.line(f"Written to {output}: nquads/, merged/, quads/, meetings/, articles/")
+        report.line(f"Written to {output}: {', '.join(f'{it}/' for it in (*forms, 'articles'))}")
     if report.skipped:
         leave(FINDINGS)

@@ -202,7 +202,8 @@ def built(
     spark: SparkSession, root: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Path, list[str]]:
     """The examples, built by Spark with a break between two batches; and the lines that were told."""
-    from kg.engines.spark.run import Asked, run
+    from kg.engines.spark.asked import Asked
+    from kg.engines.spark.run import run
 
     class KilledError(Exception):
         pass
@@ -371,6 +372,23 @@ def test_what_is_there_is_not_built_again(built: tuple[Path, list[str]], root: P
 
 
 @pytest.mark.usefixtures("spark")
+def test_of_the_forms_only_nquads_are_written_when_asked(
+    built: tuple[Path, list[str]], local: list[str], root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:  # fmt: skip
+    named = [str(root / "examples"), str(root / "examples" / "examples.jsonl")]
+    out, command = tmp_path / "out", ["build", *named, "--engine", "spark", "--format", "nquads"]
+    assert kg([*command, "-o", str(out)]) == 0
+    assert f"Written to {out}: nquads/, articles/" in capsys.readouterr().err
+    assert _lines(out) == local
+    names = {it.name for it in out.iterdir() if not it.name.startswith(".")}
+    assert names == {"nquads", "articles", "rejects.jsonl", "run.json", "summary.json"}
+    counts = [json.loads((it / "summary.json").read_text()) for it in (out, built[0])]
+    assert counts[0]["meetings"] == counts[1]["meetings"] > 20
+    assert kg([*command, "-o", str(built[0])]) == 2
+    assert "different: batch, forms. Name another folder" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("spark")
 def test_a_folder_of_other_things_is_left_alone(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:  # fmt: skip
     (tmp_path / "mine.txt").write_text("precious", encoding="utf-8")
     article = str(root / "examples" / "seed-article.txt")
@@ -430,7 +448,8 @@ def test_columns_of_arrow_are_made_by_workers_of_the_same_process(spark: SparkSe
 
 
 def test_a_folder_of_two_parts_is_whole_with_the_last(spark: SparkSession, tmp_path: Path) -> None:
-    from kg.engines.spark.run import Asked, _Run
+    from kg.engines.spark.asked import Asked
+    from kg.engines.spark.run import _Run
 
     run = _Run(spark, Asked((), Given(), str(tmp_path)))
     folder = run.output / "nquads"

@@ -26,6 +26,7 @@ def said(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
         (["-o", "-"], "writes a folder; name it: --output"),
         (["-o", "out", "--split", "s"], "--split goes without --engine spark"),
         (["-o", "out", "--workspace", "w"], "--workspace goes without --engine spark"),
+        (["-o", "out", "--format", "trig"], "--format nquads leaves out all but N-Quads"),
         (["-o", "out", "--title", "t"], "--title goes without --engine spark"),
         (["-o", "out", "--spark", "memory=4g"], "write spark.KEY=VALUE"),
         (["-o", "out", "--batch", "0"], "--batch"),

@@ -6,20 +6,20 @@ without its mark is done anew. So a run that was killed is finished by the same 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from kg import pipeline
 from kg.alignment.align import Alignment
-from kg.alignment.decisions import NONE, Decisions
 from kg.built import Skipped
 from kg.engines.spark import aligning, tables
+from kg.engines.spark.asked import FORMS, Asked, configuration
 from kg.engines.spark.facts import FACT, facts
 from kg.engines.spark.folder import Folder
 from kg.engines.spark.listing import File, listed
@@ -30,33 +30,14 @@ from kg.engines.spark.settling import ARTICLE, place_of, settled
 from kg.engines.spark.tables import MEETING
 from kg.errors import ArticleError, KgError, SourceError
 from kg.rdf.aligned import rewriting
-from kg.sources.assemble import Given
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-FORMAT = 2
-BATCH = 5000
 #: Whether Hadoop marks a folder in which all is written.
 _MARKED = "mapreduce.fileoutputcommitter.marksuccessfuljobs"
 Part = Literal["all", "first", "last"]
 _COUNTED = ("articles", "statements", "meetings", "batches")
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is to be built: sources, what is said of them, where to, how many articles in a batch.
-
-    Without ``decisions`` nothing is aligned. ``tell`` is called with a line for the user now and then.
-    """
-
-    sources: tuple[str, ...]
-    given: Given
-    output: str
-    decisions: Decisions | None = NONE
-    keep_going: bool = False
-    batch: int = BATCH
-    tell: Callable[[str], None] = lambda _: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +54,7 @@ class Ran:
 
 
 def run(session: SparkSession, asked: Asked) -> Ran:
-    """Build into the folder ``asked.output``: ``nquads``, ``merged``, ``quads``, ``meetings``, ``articles``.
+    """Build into the folder ``asked.output``: the articles, and the graph in the forms that are asked for.
 
     Raises KgError: for sources that cannot be read, an article that fails (both unless ``keep_going``), a
     folder that holds something else, and a job that fails.
@@ -143,7 +124,7 @@ class _Run:
 
     def _claim(self, files: list[File]) -> None:
         """Make the folder this run's; raise EngineError where it is another's."""
-        mine = _configuration(self.asked, files)
+        mine = configuration(self.asked, files)
         note = self.output / "run.json"
         if note.exists():
             theirs = json.loads(note.read())
@@ -199,30 +180,35 @@ class _Run:
         folders = [self.work / f"facts-{number:06}" for number in range(self.batches)]
         return self._frame(FACT, *folders)
 
+    def _form(self, name: str) -> Folder:
+        """Where a form of the graph is written; what is not asked for and yet needed goes with the work."""
+        return (self.output if name in self.asked.forms else self.work) / name
+
     def _write(self, count: int) -> Alignment | None:
         """The graph in its forms; the alignment, where it was made in this run.
 
         Side by side, so that the cores that one step leaves idle work for another.
         """
-        ends = [self.output / name for name in ("nquads", "merged", "quads", "meetings")]
-        if all(folder.is_finished() for folder in ends):
+        forms = self.asked.forms
+        nquads, merged, table, meetings = (self._form(name) for name in FORMS)
+        if all(self._form(name).is_finished() for name in {*forms, "meetings"}):
             return None
-        nquads, merged, table, meetings = ends
         session, step, facts_ = self.session, self._step, self._facts()
         own = facts_.where("lines is not null").select("lines")
-        alignment, by, about = None, rewriting(()), None
-        with ThreadPoolExecutor(len(ends)) as pool:
+        alignment, about = None, None
+        with ThreadPoolExecutor(len(FORMS)) as pool:
 
-            def write(lines: DataFrame, part: Part) -> list[Future[bool]]:
-                return [
-                    pool.submit(step, table, "writing Parquet", lambda: tables.quads_of(lines), part=part),
-                    pool.submit(step, nquads, "writing N-Quads", lambda: lines, text=True, part=part),
-                ]
+            def write(lines: DataFrame, part: Part) -> Iterator[Future[bool]]:
+                if "quads" in forms:
+                    yield pool.submit(
+                        step, table, "writing Parquet", lambda: tables.quads_of(lines), part=part
+                    )
+                yield pool.submit(step, nquads, "writing N-Quads", lambda: lines, text=True, part=part)
 
+            steps: list[Future[bool]] = []
             if self.asked.decisions is None:
-                steps = write(own, "all")
+                steps.extend(write(own, "all"))
             else:
-                steps = []
                 self._begin("aligning")
                 alignment, quads = aligning.aligned(
                     facts_, count, self.asked.decisions, meanwhile=lambda: steps.extend(write(own, "first"))
@@ -230,24 +216,24 @@ class _Run:
                 joined = self.work / "alignment"
                 step(joined, "writing the alignment", lambda: tables.lines_of(session, quads))
                 about = self._frame("lines string", joined)
-                by = tables.rewriting_of(about)
             records, replaced = aligning.records_of(facts_), alignment.replaced if alignment else {}
-            lines = own.union(about) if about is not None else own
-            steps += (
-                pool.submit(
-                    step, merged, "writing the merge", lambda: merged_of(session, lines, by, count), text=True
-                ),
+            if "merged" in forms:
+                by = tables.rewriting_of(about) if about is not None else rewriting(())
+                lines = own.union(about) if about is not None else own
+                merge = partial(merged_of, session, lines, by, count)
+                steps.append(pool.submit(step, merged, "writing the merge", merge, text=True))
+            steps.append(
                 pool.submit(
                     step, meetings, "writing meetings", lambda: tables.meetings_of(session, records, replaced)
-                ),
+                )
             )
             for done in steps:
                 done.result()
             if about is not None:
-                for done in write(about, "last"):
+                for done in [*write(about, "last")]:
                     done.result()
-        for shards in (nquads, merged):
-            shards.rename_all(".txt.gz", ".nq.gz")
+        for name in {"nquads", "merged"}.intersection(forms):
+            self._form(name).rename_all(".txt.gz", ".nq.gz")
         return alignment
 
     def _told(self, refused: list[Skipped], alignment: Alignment | None) -> Ran:
@@ -256,7 +242,7 @@ class _Run:
         told = ("file", "number", "id", "reason", "place", "cause")
         rows = made.where("reason is not null").select(*told).collect()
         skipped = [Skipped(r.id, r.reason, r.place, r.cause) for r in sorted(rows, key=place_of)]
-        meetings = self._frame(MEETING, self.output / "meetings").select("aligned").distinct().count()
+        meetings = self._frame(MEETING, self._form("meetings")).select("aligned").distinct().count()
         built, statements = (int(value) for value in row) if row else (0, 0)
         return Ran(
             built, statements, meetings, [*refused, *skipped], self.batches, self.done_before, alignment
@@ -284,30 +270,3 @@ class _Run:
 def _address(output: str) -> str:
     """The output as Spark takes it: a local folder by its full path."""
     return output if "://" in output or output.startswith("file:") else f"file:{Path(output).absolute()}"
-
-
-def _configuration(asked: Asked, files: list[File]) -> dict[str, Any]:
-    """What decides on the result, as JSON."""
-    sources = hashlib.sha256()
-    for file in files:
-        sources.update(f"{file.name}\0{file.size}\0{file.changed}\0".encode())
-    given = {k: str(v) for k, v in asdict(asked.given).items() if v}
-    return {
-        "format": FORMAT,
-        "sources": f"{len(files)} files, {sources.hexdigest()[:16]}",
-        "options": given,
-        "batch": asked.batch,
-        "align": asked.decisions is not None,
-        "decisions": _digest(asked.decisions),
-        "versions": asdict(pipeline.versions()),
-    }
-
-
-def _digest(decisions: Decisions | None) -> str:
-    lines = "\n".join(_lines(decisions)) if decisions is not None else ""
-    return hashlib.sha256(lines.encode()).hexdigest()[:16]
-
-
-def _lines(decisions: Decisions) -> Iterator[str]:
-    yield from (repr(decisions.of[pair]) for pair in sorted(decisions.of))
-    yield from decisions.warnings
