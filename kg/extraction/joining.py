@@ -33,7 +33,7 @@ from kg.extraction.scene import Scene
 from kg.extraction.series import Member
 from kg.extraction.status import future
 from kg.extraction.two_events import one_more, same_sides
-from kg.extraction.visits import fit_visit
+from kg.extraction.visits import came_for, fit_visit
 from kg.model import Time
 
 
@@ -109,6 +109,8 @@ class Joiner:
         families = {draft.family, occurrence.trigger.family}
         if occurrence.trigger.frame.frame == "discuss":  # "during the meeting, the parties discussed trade"
             return any(o.i in draft.tokens for o in clauses.prepositional(token, "during", "at"))
+        if any(came_for(self.scene, o, occurrence) for o in draft.occurrences):
+            return True
         if not occurrence.trigger.nominal or ("visit" in families and len(families) > 1):
             return False
         while token.dep_ in {"compound", "conj"} or (token.dep_ == "pobj" and token.head.lower_ == "of"):

@@ -20,6 +20,7 @@ from kg.extraction.named_events import other_body, other_name, says_what_it_was
 from kg.extraction.occurrences import Occurrence, beside, harks_back, of_another, since_then
 from kg.extraction.scene import Scene
 from kg.extraction.two_events import one_more
+from kg.extraction.visits import is_aim
 from kg.resources import data_file
 
 KEEP, SAME = "keep", "same"
@@ -154,7 +155,7 @@ def _told_together(first: Occurrence, second: Occurrence) -> bool:
     if first.trigger.family == "remote" and second.trigger.family == "meeting":
         return True
     visits = "visit" in {first.trigger.family, second.trigger.family}
-    if not visits and _attended(second):
+    if is_aim(first, second) or (not visits and _attended(second)):
         return True
     if _same_stay(first, second) or (first.ordinal and first.ordinal == second.ordinal):
         return True

@@ -1,7 +1,9 @@
-"""Whether two mentions of visits speak of one: the same visitors, or visitors of the same country."""
+"""Whether two mentions speak of one visit: the same visitors, of the same state, or talks that it is for."""
 
 from __future__ import annotations
 
+from kg.extraction import clauses
+from kg.extraction.event_course import COURSES
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
@@ -30,3 +32,20 @@ def fit_visit(
     if not known or not visitors:
         return 1.0 if (new & old or not old) and occurrence.definite else 0.0
     return 0.0
+
+
+def is_aim(visit: Occurrence, talks: Occurrence) -> bool:
+    """Whether talks with nobody of their own are what a visit is for: "arrived in Lima for talks on water".
+
+    Not "arrived in Lima for talks with President X", whose talks have a side of their own.
+    """
+    token = talks.trigger.token
+    aim = token.dep_ == "pobj" and token.head.lower_ == "for" and token.lemma_.lower() in COURSES
+    alone = set(talks.arguments.actors) <= set(visit.arguments.actors)
+    going = visit.trigger.family == "visit" and not visit.trigger.nominal
+    return aim and alone and going and clauses.clause_of(token).i == visit.trigger.token.i
+
+
+def came_for(scene: Scene, visit: Occurrence, talks: Occurrence) -> bool:
+    """The same where those who came are of one state or body; those of two may meet each other there."""
+    return is_aim(visit, talks) and len(scene.principals(visit.arguments.actors)) == 1
