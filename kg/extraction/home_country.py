@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from spacy.tokens import Span
+
 from kg import gazetteer
 from kg.extraction import clauses
 from kg.extraction.actors import ActorIndex
 from kg.extraction.counterparts import is_counterpart
 from kg.extraction.place_words import GOING
 from kg.extraction.title_words import NATIONAL_OFFICES, US_OFFICES
-from kg.extraction.visited_countries import accredited_to, in_company, visited
+from kg.extraction.visited_countries import accredited_to, in_company, lately_visited, visited
 
 if TYPE_CHECKING:
     from kg.extraction.office_index import OfficeIndex
@@ -231,41 +233,60 @@ _RECEIVED = frozenset("receive host welcome greet".split())
 def host_country(index: ActorIndex, at: int, title: str) -> str | None:
     """Local id of the country in which a title from a token on is met by the sentence, else ``None``.
 
-    "She will leave for Peru, where she will meet President X", "in Lima, the envoy of Norway met President X"
-    and "President X received the envoy of Norway in Lima" say Peru; "in Lima, President X said" does not.
+    "She will leave for Peru, where she will meet President X", "in Lima, Norway's envoy met President X",
+    "flew to Lima. There she met President X" and "President X received the envoy of Norway in Lima" say Peru;
+    "in Lima, President X said" does not, nor does "the UN envoy met President X in Geneva", no capital.
     """
     sentence = index.doc[at].sent
-    places: dict[int, str] = {}
-    for i in range(sentence.start, sentence.end):
-        match = index.by_token.get(i)
-        placed = match is not None and match.start == i and match.via in {"name", "city"}
-        if match is None or not placed or i == sentence.start:
-            continue
-        if index.doc[i - 1].lower_ in GOING or (
-            i > 1 and index.doc[i - 1].pos_ == "DET" and index.doc[i - 2].lower_ in GOING
-        ):
-            key = match.entry.key if match.entry.kind == "country" else match.entry.country
-            if key:
-                places[i] = key
+    places = _stays(index, sentence)
     before = {i: k for i, k in places.items() if i < at}
     if before:
         last = max(before)
         if any(t.lower_ == "where" for t in index.doc[last:at]):
             return index.known(gazetteer.entry(before[last])).id
+    verbs = [t for t in index.doc[sentence.start : at] if t.pos_ == "VERB"]
+    if not places and verbs and verbs[-1].lemma_ in _MET and (lately := lately_visited(index, sentence)):
+        return index.known(gazetteer.entry(lately)).id
     if len(set(places.values())) != 1 or "vice" in title.split():
         return None
-    verbs = [t for t in index.doc[sentence.start : at] if t.pos_ == "VERB"]
     ahead = next((t for t in index.doc[at : sentence.end] if t.pos_ == "VERB"), None)
     if not verbs and ahead is not None and ahead.lemma_ in _RECEIVED:
         first, last = ahead.i, sentence.end
-    elif verbs and verbs[-1].lemma_ in _MET:
+    elif verbs and verbs[-1].lemma_ in _MET and not any(c.i in places for c in verbs[-1].rights):
         first, last = sentence.start, verbs[-1].i
     else:
         return None
     country = index.known(gazetteer.entry(next(iter(places.values())))).id
-    others = {
-        index.drafts[o].country
-        for a, b, o in index.spans
-        if first <= a < last and index.drafts[o].kind == "person"
-    }
-    return country if others - {None} and country not in others else None
+    guests = [index.drafts[o] for a, _, o in index.spans if first <= a < last]
+    others = {d.country for d in guests if d.kind == "person"}
+    sent = any(d.kind == "person" and d.represents for d in guests) and _at_seat(index, places)
+    return country if (others - {None} or sent) and country not in others else None
+
+
+def _stays(index: ActorIndex, sentence: Span) -> dict[int, str]:
+    """The countries where a sentence says somebody is or goes, each with the first token of the place."""
+    places: dict[int, str] = {}
+    for i in range(sentence.start + 1, sentence.end):
+        match = index.by_token.get(i)
+        if match is None or match.start != i or match.via not in {"name", "city"}:
+            continue
+        ahead = i - 1 - (i > 1 and index.doc[i - 1].pos_ == "DET")
+        head = index.doc[match.start : match.end].root
+        toured = head.dep_ == "dobj" and head.head.lemma_ in {"visit", "tour"}
+        if toured or index.doc[ahead].lower_ in GOING or index.doc[i - 1].lower_ in GOING:
+            key = match.entry.key if match.entry.kind == "country" else match.entry.country
+            if key:
+                places[i] = key
+    return places
+
+
+def _at_seat(index: ActorIndex, places: dict[int, str]) -> bool:
+    """Whether the places are a country or the city that stands for its government: Lima, not Brussels, nor
+    where an envoy is sent to ("the envoy for Peru").
+    """
+    for i, country in places.items():
+        entry = index.by_token[i].entry
+        seat = gazetteer.metonym(entry.name) if entry.kind != "country" else entry
+        if seat is None or seat.key != country or index.doc[i - 1].lower_ in {"for", "to"}:
+            return False
+    return True

@@ -107,14 +107,17 @@ def swallowed(verb: Token) -> list[Token]:
 
 
 def _beside_place(verb: Token) -> Token | None:
-    """The subject read as an apposition of the place in front: "At talks in Oslo, | the ministers agreed"."""
+    """The subject read as an apposition of the place in front: "At talks in Oslo, | the ministers agreed";
+    so is a person's name beside another's: "At the invitation of X, | Y will come".
+    """
     start = min([verb.i, *(c.i for c in verb.lefts if c.dep_ in ("aux", "neg"))])
     front = next((c for c in verb.lefts if c.dep_ == "prep" and c.i == verb.sent.start), None)
     if front is None or front.right_edge.i != start - 1:
         return None
     for noun in front.subtree:
-        ends = noun.dep_ == "appos" and noun.right_edge.i == start - 1 and noun.head.ent_type_ in _PLACES
-        if ends and noun.doc[noun.left_edge.i - 1].text == ",":
+        ends = noun.dep_ == "appos" and noun.right_edge.i == start - 1
+        people = {noun.ent_type_, noun.head.ent_type_} == {"PERSON"}
+        if ends and (people or noun.head.ent_type_ in _PLACES) and noun.doc[noun.left_edge.i - 1].text == ",":
             return noun
     return None
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
 
 from kg import gazetteer
 from kg.extraction.actors import ActorIndex
 
 _COMING = frozenset("arrive land visit tour".split())
+_GOING = frozenset("fly travel go head journey".split())
 _ENVOYS = frozenset("ambassador envoy emissary consul".split())
 _STAYS = frozenset("visit trip tour".split())
+_BACK = 2
 _COMPANY = frozenset("accompany delegation entourage include comprise along alongside together".split())
 
 
@@ -19,22 +23,44 @@ def visited(index: ActorIndex) -> tuple[frozenset[str], str | None]:
     "Peru's foreign minister, X, arrived in Dhaka": Peru, and Bangladesh. Who is said to serve a country is a
     foreigner to who writes; nobody is a guest at home, nor where guests come to several countries.
     """
-    guests: set[str] = set()
-    hosts: set[str] = set()
-    titled = frozenset(index.title_owner.values())
-    for first, last, owner in index.spans:
-        draft = index.drafts[owner]
-        if draft.kind != "person" or draft.country is None or owner not in titled:
-            continue
-        name = index.doc[first:last].root
-        own = index.drafts[draft.country].key
-        for key in _goes_to(index, name):
-            if key != own and own:
-                guests.add(own)
-                hosts.add(key)
+    journeys = [
+        (own, key)
+        for own, name in _foreigners(index, 0, len(index.doc))
+        for key in _comes_to(index, name)
+        if key != own
+    ]
+    guests, hosts = {own for own, _ in journeys}, {key for _, key in journeys}
     if len(hosts) != 1 or hosts & guests:
         return frozenset(), None
     return frozenset(guests), index.known(gazetteer.entry(hosts.pop())).id
+
+
+def lately_visited(index: ActorIndex, sentence: Span) -> str | None:
+    """Key of the country that a foreigner went to in the two sentences before one, if one only.
+
+    "X of Chile flew to Lima on Friday. There she met President | Y": Peru.
+    """
+    first = sentence.start
+    for _ in range(_BACK):
+        first = index.doc[first - 1].sent.start if first else 0
+    found = {
+        key
+        for own, name in _foreigners(index, first, sentence.start)
+        for key in (*_comes_to(index, name), *_goes_to(index, name))
+        if key != own
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _foreigners(index: ActorIndex, first: int, last: int) -> Iterator[tuple[str, Token]]:
+    """Who is said by a title to serve a country, with its key and the last word of the name."""
+    titled = frozenset(index.title_owner.values())
+    for start, end, owner in index.spans:
+        draft = index.drafts[owner]
+        if first <= start < last and draft.kind == "person" and draft.country and owner in titled:
+            own = index.drafts[draft.country].key
+            if own:
+                yield own, index.doc[start:end].root
 
 
 def accredited_to(index: ActorIndex) -> str | None:
@@ -50,7 +76,7 @@ def _behind_to(noun: Token) -> list[Token]:
     return [p for c in noun.children if c.lower_ == "to" for p in c.children if p.dep_ == "pobj"]
 
 
-def _goes_to(index: ActorIndex, name: Token) -> list[str]:
+def _comes_to(index: ActorIndex, name: Token) -> list[str]:
     """Keys of the countries to which who is named comes by the verb that he is the subject of."""
     while name.dep_ == "appos":
         name = name.head
@@ -64,6 +90,16 @@ def _goes_to(index: ActorIndex, name: Token) -> list[str]:
         if noun.lemma_ in _STAYS and noun.pos_ == "NOUN":
             found += [_country(index, p) for q in _behind_to(noun) for p in (q, *q.conjuncts)]
     return [k for k in found if k]
+
+
+def _goes_to(index: ActorIndex, name: Token) -> list[str]:
+    """Keys of the countries of "X flew to Lima", "X is in Peru"."""
+    verb = name.head
+    way = "in" if verb.lemma_ == "be" else "to"
+    if name.dep_ != "nsubj" or not (verb.lemma_ in _GOING or verb.lemma_ == "be"):
+        return []
+    places = [p for c in verb.rights if c.lower_ == way for p in c.children if p.dep_ == "pobj"]
+    return [k for p in places for q in (p, *p.conjuncts) if (k := _country(index, q))]
 
 
 def _country(index: ActorIndex, place: Token) -> str | None:

@@ -70,6 +70,12 @@ def test_evidence_of_an_office_has_its_title() -> None:
         ),
         ("Prime Minister Luis Rojas received Omani minister Ali Said in Lima on Friday.", "Peru"),
         ("Prime Minister Luis Rojas criticised Omani minister Ali Said in Lima on Friday.", None),
+        ("NATO chief Jan Maes visited Peru and met Prime Minister Luis Rojas on Friday.", "Peru"),
+        ("NATO chief Jan Maes met Prime Minister Luis Rojas in Lima on Friday.", "Peru"),
+        ("NATO chief Jan Maes met Prime Minister Luis Rojas in Brussels on Friday.", None),
+        ("Omani minister Ali Said flew to Lima on Monday. There he met President Luis Rojas.", "Peru"),
+        ("Omani minister Ali Said flew to Lima on Monday. There he spoke of President Luis Rojas.", None),
+        ("Omani minister Ali Said is in Lima and Quito. There he met President Luis Rojas.", None),
         (
             "Company President Luis Rojas spoke. Peru grows, Peruvian wages rise. Peru exports. Peru wins.",
             None,
