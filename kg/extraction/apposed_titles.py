@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from kg.extraction.comma_titles import PUBLIC_BODIES, closes, title_up_to
 from kg.extraction.names import is_title
 from kg.extraction.same_offices import is_rank
 from kg.extraction.title_words import full_powers
@@ -11,19 +12,27 @@ from kg.extraction.titles import TitleSpan, is_honorific, parse_title
 from kg.gazetteer import Match
 
 _OF_WHAT = frozenset({"for", "to", "on"})
-_BODIES = frozenset(
-    """
-    bureau office council committee service army navy party ministry department agency commission authority
-    delegation bloc movement parliament assembly chamber senate court bank union force directorate
-    secretariat mission team organization organisation federation league front cabinet
-    """.split()
-)
 
 
 def title_apposed(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> TitleSpan | None:
-    """The title to which a name stands in apposition: "the head of the agency, | X, said"."""
-    root = doc[first:last].root
+    """The title to which a name stands in apposition: "the head of the agency, | X, said".
+
+    Where the parse does not say so, the words do: "with Y and the head of the agency, | X."
+    """
     begin = _before_rank(doc, first, by_token)  # "the army chief, | General X"
+    by_parse = _by_parse(doc, begin, first, last, by_token)
+    if by_parse is not None or doc[begin - 1].text != "," or not (closes(doc, last) and last - first > 1):
+        return by_parse
+    start = title_up_to(doc, begin - 1)
+    if start is None:
+        return None
+    possessor = start > 1 and doc[start - 1].text in {"'s", "’s"} and by_token.get(start - 2)
+    return parse_title(doc, possessor.start if possessor else start, begin - 1, by_token)
+
+
+def _by_parse(doc: Doc, begin: int, first: int, last: int, by_token: dict[int, Match]) -> TitleSpan | None:
+    """The title of a name in apposition by the parse; ``begin`` is where its rank begins, or the name."""
+    root = doc[first:last].root
     bare = _bare_title(doc, begin)
     if bare is not None:
         return parse_title(doc, bare, begin - 1, by_token)
@@ -140,7 +149,9 @@ def _above(root: Token, before: Token, by_token: dict[int, Match]) -> Token:
     head = root.head
     while before.text == "," and not is_title(head) and head.dep_ == "pobj":
         of_country = head.head.lower_ == "of" and head.i in by_token and by_token[head.i].via == "name"
-        of_body = head.head.lower_ == "of" and (head.ent_type_ == "ORG" or head.lemma_.lower() in _BODIES)
+        of_body = head.head.lower_ == "of" and (
+            head.ent_type_ == "ORG" or head.lemma_.lower() in PUBLIC_BODIES
+        )
         if head.head.lower_ not in _OF_WHAT and not of_country and not of_body:
             break
         head = head.head.head

@@ -19,6 +19,7 @@ from kg.extraction.organizations import (
 )
 from kg.extraction.organs import add_organs
 from kg.extraction.persons import add_persons
+from kg.extraction.title_words import NATIONAL_OFFICES
 from kg.extraction.titled_names import with_names_after_titles
 from kg.gazetteer import Match
 from kg.model import Article
@@ -165,13 +166,23 @@ def _plausible(doc: Doc, match: Match) -> bool:
     if any(t.is_space for t in span):
         return False
     if match.entry.ambiguous and match.via in {"name", "city"} and span.root.ent_type_ in _OTHER_NAMES:
-        return False
+        return _has_officers(doc, match)
     if match.via == "body" and match.end - match.start == 1 and match.entry.ambiguous:
         return span.root.ent_type_ in {"ORG", "GPE", "NORP"} or span.root.pos_ == "PROPN"
     if match.via == "demonym" and span.text == "American" and _of_a_continent(doc, match.start):
         return False
     common_noun = span.root.pos_ == "NOUN" and span.root.text.islower()
     return not (match.via == "demonym" and common_noun)
+
+
+_OF_STATES = NATIONAL_OFFICES | frozenset("parliament government army ambassador minister".split())
+
+
+def _has_officers(doc: Doc, match: Match) -> bool:
+    """Whether a name that persons bear, too, has what only states have: "Jordan's King X", "Chad's army"."""
+    whole = doc[match.start].ent_iob_ == "B" and doc[match.end : match.end + 1].text in {"'s", "’s"}
+    words = [t.lower_ for t in doc[match.end + 1 : match.end + 4]]
+    return whole and any(" ".join(words[:n]) in _OF_STATES for n in (1, 2, 3))
 
 
 def _gazetteer_actor(index: ActorIndex, match: Match) -> None:

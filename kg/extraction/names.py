@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extraction.counterparts import beside_equal, is_counterpart
 from kg.extraction.leader_names import is_leader
+from kg.extraction.ships import is_ship
 from kg.extraction.title_words import ends_rank, full_powers, of_malay_title
 from kg.extraction.words import title_heads, titles
 from kg.gazetteer import Match
@@ -116,7 +117,7 @@ def _leading_country(doc: Doc, first: int, last: int, places: dict[int, Match]) 
     )
 
 
-def _extend(doc: Doc, first: int, last: int) -> tuple[int, int]:
+def _extend(doc: Doc, first: int, last: int, known: set[int]) -> tuple[int, int]:
     """The span with the parts of the name that the entity recogniser cut off at a particle or hyphen."""
     end = len(doc)
     while last < end:
@@ -141,7 +142,7 @@ def _extend(doc: Doc, first: int, last: int) -> tuple[int, int]:
             and not doc[last - 1].whitespace_
         ):
             last += 1
-        elif token.lower_ in SUFFIXES or _last_name(doc, first, last):
+        elif token.lower_ in SUFFIXES or _last_name(doc, first, last, known):
             pass
         elif token.text == "," and last + 1 < end and doc[last + 1].lower_ in SUFFIXES:
             last += 1
@@ -176,13 +177,16 @@ def _first_name(doc: Doc, first: int) -> bool:
     return plain and token.dep_ == "compound" and doc[first].dep_ == "compound" and token.pos_ == "PROPN"
 
 
-def _last_name(doc: Doc, first: int, last: int) -> bool:
-    """Whether the word after a name is its end by the parse: "Ana Ruiz | Falla", "President Ana | Ruiz"."""
+def _last_name(doc: Doc, first: int, last: int, known: set[int]) -> bool:
+    """Whether the word after a name is its end by the parse: "Ana Ruiz | Falla", "President Ana | Ruiz".
+
+    Behind a title it may be what the recogniser takes for a place or a day: "Colonel Adama | Dumbia".
+    """
     token = doc[last]
     titled = first > 0 and is_title(doc[first - 1]) and capitalised(doc[first - 1])
     return (
         ((token.pos_ == "PROPN" and last - first > 1) or (token.pos_ in {"PROPN", "NOUN"} and titled))
-        and (token.is_alpha and not token.ent_type_)
+        and (token.is_alpha and (not token.ent_type_ or (titled and _alone(token, last in known))))
         and capitalised(token)
         and not is_title(token)
         and doc[last - 1].dep_ == "compound"
@@ -190,14 +194,10 @@ def _last_name(doc: Doc, first: int, last: int) -> bool:
     )
 
 
-_SHIPS = frozenset("PNS INS HMS USS BRP KRI HMAS HMNZS HMCS ROKS RSS BNS SLNS USNS USCGC MV KD".split())
-
-
-def is_ship(token: Token) -> bool:
-    """Whether a ship's name begins at a token: "PNS | Tariq"; or goes on from such letters before it."""
-    before = token.nbor(-1).text if token.i else ""
-    after = token.nbor(1).text if token.i + 1 < len(token.doc) else ""
-    return before in _SHIPS or (token.text in _SHIPS and after[:1].isupper())
+def _alone(token: Token, known: bool) -> bool:
+    """Whether an entity is one word that no table knows and that no day of the week is."""
+    after = token.nbor(1).ent_iob_ if token.i + 1 < len(token.doc) else "O"
+    return not known and token.ent_iob_ == "B" and after != "I" and not token.lower_.endswith("day")
 
 
 def _title_ahead(doc: Doc, i: int) -> bool:
@@ -236,7 +236,7 @@ def _add_entity(
     people = places.get(first)
     if people is not None and people.via == "demonym" and last == first + 1 and _title_ahead(doc, last):
         return  # "Lao Deputy Prime Minister X"
-    first, last = _extend(doc, first, last)
+    first, last = _extend(doc, first, last, known)
     words = doc[first:last]
     if all(i in known for i in range(first, last)) or not any(capitalised(t) for t in words):
         return
@@ -257,8 +257,11 @@ def _add_entity(
 def _past_portfolio(doc: Doc, i: int) -> int:
     """The index after "of PORTFOLIO (and PORTFOLIO)" at ``i``, or ``i``: "Minister of Defense | X Y".
 
-    So after the style of an envoy: "Ambassador Extraordinary and Plenipotentiary | X Y".
+    So after the style of an envoy or a form of address: "Ambassador Extraordinary and Plenipotentiary | X Y",
+    "Emir Sheikh | X".
     """
+    while i + 1 < len(doc) and doc[i].lower_ in titles("honorific"):
+        i += 1
     while i + 1 < len(doc) and full_powers(doc, i):
         i += 1
     start = i

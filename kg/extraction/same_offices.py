@@ -85,9 +85,12 @@ def without_rank(title: str) -> str:
     return " ".join(cut) if whole else title
 
 
+_ADDRESSES = frozenset("senator mp prince princess".split())
+
+
 def _seated(words: list[str]) -> bool:
-    """Whether the last word only says that a minister sits in parliament, too: "foreign minister senator"."""
-    return words[-1].lower() in {"senator", "mp"} and words[-2].lower() in {"minister", "secretary", "leader"}
+    """Whether the last word is no office: "foreign minister senator", "defence minister prince"."""
+    return words[-1].lower() in _ADDRESSES and words[-2].lower() in {"minister", "secretary", "leader"}
 
 
 def _flat(title: str) -> tuple[str, ...]:

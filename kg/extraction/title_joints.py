@@ -109,6 +109,24 @@ def of_a_country(doc: Doc, end: int, by_token: dict[int, Match]) -> bool:
     return at in by_token and by_token[at].via == "name"
 
 
+def _owns(doc: Doc, owner: Match, last: int) -> bool:
+    """Whether a country in a title has something: "speaker of | Peru | 's lower house"."""
+    possessive = doc[owner.end : owner.end + 1].text in {"'s", "’s", "'"}
+    return owner.via == "name" and possessive and owner.end + 1 < last
+
+
+def own_body(doc: Doc, owner: Match, last: int, by_token: dict[int, Match]) -> Match:
+    """The known body of a country behind it, whose office it is: "leader of Yemen's | Houthi rebels"."""
+    body = by_token.get(owner.end + 1) if _owns(doc, owner, last) else None
+    whole = body is not None and body.end <= last and body.entry.country == owner.entry.key
+    return body if body is not None and whole else owner
+
+
+def small_words_before(doc: Doc, owner: Match, last: int) -> set[str]:
+    """The words that go with whose office it is: "of" in "head of Peru", not in "speaker of Peru's house"."""
+    return set() if _owns(doc, owner, last) else {"of", "the", "at"}
+
+
 def bracketed_acronym(doc: Doc, i: int) -> bool:
     """Whether the bracket is one of a pair around an acronym: "(WHO)"."""
     inner = doc[i + 1] if doc[i].text == "(" and i + 1 < len(doc) else doc[i - 1]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from kg.extraction.names import NameSpan, is_title
+from kg.extraction.comma_titles import closes, title_up_to
+from kg.extraction.names import NameSpan, capitalised, is_title
 from kg.extraction.title_words import full_powers
 from kg.extraction.words import titles
 from kg.gazetteer import Match
@@ -16,6 +17,8 @@ _BEFORE_COUNTRY = frozenset({"of", "to", "for"})
 _LINKS = frozenset("of for to the and in on at -".split())
 _BODIES = frozenset(
     """
+    mission office programme program delegation force fund centre center institute board corps service bureau
+    department secretariat organization organisation authority network team protocol treaty
     council congress party union bank ministry commission committee assembly summit parliament forum house
     court university group agency state province city county region republic kingdom government senate army
     limited ltd inc corp corporation company plc
@@ -28,7 +31,8 @@ def with_names_after_titles(doc: Doc, names: Sequence[NameSpan], matches: Sequen
     """The names, with those that end a title of a country or city in place of what overlaps them.
 
     "Prime Minister of Georgia | Irakli Dolidze", "French ambassador to Mali | Henri Blanc"; not "President of
-    Mexico City Council" nor "the King of Jordan Monday".
+    Mexico City Council" nor "the King of Jordan Monday". So those between commas that no recogniser knew:
+    "the head of the council, | Okay Demir, said".
     """
     found: dict[int, int] = {}
     starts = {m.start: m for m in matches if m.via in {"name", "city", "body"}}
@@ -37,8 +41,34 @@ def with_names_after_titles(doc: Doc, names: Sequence[NameSpan], matches: Sequen
             span = _name_after(doc, token.i, starts)
             if span is not None:
                 found[span[0]] = span[1]
+    taken = {i for n in names if n.last - n.first > 1 for i in range(n.first, n.last)}
+    taken |= {i for m in matches for i in range(m.start, m.end)}
+    found.update(_between_commas(doc, taken))
     kept = [n for n in names if not any(a < n.last and n.first < b for a, b in found.items())]
     return sorted([*kept, *(NameSpan(a, b) for a, b in found.items())], key=lambda n: n.first)
+
+
+def _between_commas(doc: Doc, taken: set[int]) -> Iterator[tuple[int, int]]:
+    """The unknown names [first, last) in apposition to a title with its body."""
+    for token in doc[1:-2]:
+        first = token.i + 1
+        if token.text != "," or first in taken or not doc[first].text[:1].isupper():
+            continue
+        last = first
+        while last < len(doc) and last not in taken and last - first < _MOST and _may_be_of_name(doc[last]):
+            last += 1
+        words = doc[first:last]
+        name = len(words) > 1 and capitalised(words[-1]) and not _BODIES & {t.lower_ for t in words}
+        if name and closes(doc, last) and title_up_to(doc, token.i) is not None:
+            yield first, last
+
+
+def _may_be_of_name(token: Token) -> bool:
+    """Whether a word between commas may be of a name, whatever the tagger took it for: "Okay Demir"."""
+    word = capitalised(token) or token.lower_ in _PARTICLES
+    return (
+        word and not token.is_sent_start and token.ent_type_ not in {"DATE", "TIME"} and not is_title(token)
+    )
 
 
 def _name_after(doc: Doc, head: int, starts: dict[int, Match]) -> tuple[int, int] | None:
@@ -59,7 +89,12 @@ def _name_after(doc: Doc, head: int, starts: dict[int, Match]) -> tuple[int, int
     if end is None or i != end:
         return None
     end = _after_address(doc, end)
-    if end < len(doc) and doc[end].ent_iob_ == "I" and doc[end].ent_type_ == "ORG":
+    if (
+        end < len(doc)
+        and doc[end].ent_iob_ == "I"
+        and doc[end].ent_type_ == "ORG"
+        and not _ends_body(doc, end, starts)
+    ):
         return None  # "chairman of India Petrochemicals"
     last = end
     while last < len(doc) and _of_name(doc, last, starts):
@@ -70,6 +105,20 @@ def _name_after(doc: Doc, head: int, starts: dict[int, Match]) -> tuple[int, int
         last -= 1
     words = [t.lower_ for t in doc[end:last]]
     return (end, last) if len(words) > 1 and not _BODIES & set(words) else None
+
+
+def _ends_body(doc: Doc, end: int, starts: dict[int, Match]) -> bool:
+    """Whether a body is whole before a token that the recogniser joins to it: "the CSTO | Igor Petrov".
+
+    So is one of a country: "the Parliament of Peru | Ana Ruiz"; not "India | Petrochemicals".
+    """
+    first = end - 1
+    while first > 0 and doc[first].ent_iob_ == "I":
+        first -= 1
+    inside = [m for m in starts.values() if first <= m.start and m.end == end]
+    return any(
+        m.via == "body" or (m.start > first + 1 and doc[m.start - 1].lower_ in {"of", "the"}) for m in inside
+    )
 
 
 def _after_address(doc: Doc, i: int) -> int:

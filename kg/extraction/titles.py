@@ -14,8 +14,10 @@ from kg.extraction.title_joints import (
     joins_offices,
     of_a_country,
     of_one_case,
+    own_body,
     own_title,
     right_edge,
+    small_words_before,
 )
 from kg.extraction.title_words import (
     dot_of_title,
@@ -245,13 +247,12 @@ def _parse(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> Title
         token, match = doc[i], by_token.get(i)
         lower = token.lower_
         if match is not None and match.end <= last and match.via in {"name", "demonym", "body", "city"}:
-            inside = match.via == "city" or (words and words[-1] in {"to", "for", "on", "in"})
-            inside = inside or (match.via == "body" and of_a_country(doc, match.end, by_token))
-            inside = inside or doc[match.end : match.end + 1].text.lower() == "staff"  # "Chief of Army Staff"
+            match = own_body(doc, match, last, by_token) if head >= 0 else match
+            inside = _says_of_what(doc, match, words, by_token)
             joined = joined_participle(doc, match.end)
             if joined is None and body is None and not inside:
                 body = (match.start, match.end)
-                _drop_last(words, {"of", "the", "at"})
+                _drop_last(words, small_words_before(doc, match, last))
             elif joined is None and (inside or head >= 0) and doc[match.start - 1].text != "(":
                 words.extend(t.text for t in doc[match.start : match.end])
             i = joined or match.end + (match.end < last and doc[match.end].text in {"'s", "'"})
@@ -278,6 +279,15 @@ def _parse(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> Title
     if head < 0 or not title:
         return None
     return TitleSpan(first, last, head, lower_title(title), body, status)
+
+
+def _says_of_what(doc: Doc, match: Match, words: list[str], by_token: dict[int, Match]) -> bool:
+    """Whether a place or body inside a title is what the office is about, not whose: "envoy to | Peru"."""
+    about = match.via == "city" or (bool(words) and words[-1] in {"to", "for", "on", "in"})
+    about = about or (match.via == "body" and of_a_country(doc, match.end, by_token))
+    after = doc[match.end : match.end + 1].text.lower()
+    between = after == "-" and match.end + 1 in by_token  # "head of the Peru-Chile group"
+    return about or between or after == "staff"  # "Chief of Army Staff"
 
 
 def _says_nothing(token: Token, words: list[str], head: int) -> bool:

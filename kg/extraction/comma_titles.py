@@ -1,0 +1,65 @@
+"""Titles that end at a comma, told by their words where the parse is lost: "the head of the council, X"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extraction.names import capitalised, is_title
+
+_OF = frozenset({"of", "for", "to", "at"})
+_INNER = _OF | frozenset({"the", "and", "'s", "’s", "'", "’", "-", "&"})
+_LONGEST = 16
+PUBLIC_BODIES = frozenset(
+    """
+    bureau office council committee service army navy party ministry department agency commission authority
+    delegation bloc movement parliament assembly chamber senate court bank union force directorate
+    secretariat mission team staff organization organisation federation league front cabinet
+    """.split()
+)
+_CLOSING = frozenset({",", ".", ")", ";"})
+
+
+def title_up_to(doc: Doc, comma: int) -> int | None:
+    """Where a title begins that says of what it is and ends at a comma, without its article; or ``None``.
+
+    "Met and the | head of the European Commission, Ana Ruiz", "Peru's | envoy for water, Ana Ruiz"; not "told
+    the minister, Ana Ruiz", "the ministers of Peru and Chile, Ana Ruiz and Jan Maes" nor "the head of the
+    chess club, Ana Ruiz".
+    """
+    found, public = None, False
+    for i in range(comma - 1, max(-1, comma - _LONGEST), -1):
+        token = doc[i]
+        if not _may_be_inside(token) or (doc[i + 1].is_sent_start and i + 1 < comma):
+            break
+        public = (
+            public or token.lemma_.lower() in PUBLIC_BODIES or (capitalised(token) and not is_title(token))
+        )
+        if is_title(token) and doc[i + 1].lower_ in _OF and public:
+            begin = _begin(doc, i)
+            if token.tag_ in {"NNS", "NNPS"} or begin is None:
+                return found
+            found = begin
+            if doc[begin - 2].lower_ != "of":
+                break  # "the head of | the office of the president of Peru, X" is the head
+    return found
+
+
+def closes(doc: Doc, last: int) -> bool:
+    """Whether a name between commas ends at a token: not so in "told the head of the union, Ruiz said"."""
+    return last < len(doc) and (doc[last].text in _CLOSING or doc[last].pos_ in {"ADP", "CCONJ"})
+
+
+def _may_be_inside(token: Token) -> bool:
+    plain = token.pos_ in {"NOUN", "ADJ", "PROPN"} or capitalised(token) or token.lower_ in _INNER
+    person = token.ent_type_ == "PERSON" and not (is_title(token) or token.nbor(-1).lower_ == "the")
+    return plain and not token.is_space and not person
+
+
+def _begin(doc: Doc, head: int) -> int | None:
+    """The token after the article or possessive before a title whose head is given; ``None`` without one."""
+    for i in range(head - 1, max(-1, head - 6), -1):
+        if doc[i].lower_ == "the" or doc[i].text in {"'s", "’s"}:
+            return i + 1
+        if doc[i].pos_ not in {"NOUN", "ADJ", "PROPN"} and doc[i].text != "-":
+            return None
+    return None
