@@ -17,6 +17,7 @@ _EVENTS = frozenset("summit conference gathering forum meeting assembly event co
 _GOALS = ("to", "in", "at", "for", "into")
 _STAYING = frozenset("be arrive travel fly land go come".split())
 _LEAVING = frozenset("leave depart quit fly return come head travel".split())
+_LASTING = frozenset("end close day hour week round session".split())
 _MOVING = frozenset("go travel fly head arrive come journey return rush land".split())
 
 
@@ -147,12 +148,12 @@ def of_clause_before(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDr
 
 
 def left_after(scene: Scene, draft: MeetingDraft) -> list[str]:
-    """Where a visitor leaves when a visit or talks are over: "flew out of Lima after a visit", "left Lima at
-    its end"; a country that is visited is a party.
+    """Where a visitor leaves when a visit or talks are over: "flew out of Lima after a visit", "left Lima
+    after two days of talks", "at the end of the talks"; a country that is visited is a party.
     """
     for token in (o.trigger.token for o in draft.occurrences if o.trigger.nominal):
         noun = token
-        while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in {"end", "close"}:
+        while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in _LASTING:
             noun = noun.head.head
         if noun.dep_ != "pobj" or noun.head.lower_ not in {"after", "following", "at"}:
             continue

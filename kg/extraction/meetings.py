@@ -25,7 +25,7 @@ from kg.extraction.meeting_days import (
     until,
 )
 from kg.extraction.meeting_drafts import MeetingDraft
-from kg.extraction.modality import tense_of
+from kg.extraction.modality import Tense, tense_of
 from kg.extraction.occurrences import Occurrence, counts, read_occurrence
 from kg.extraction.recovery import recover
 from kg.extraction.scene import Scene
@@ -105,11 +105,7 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
             ends.append(end)
         for span in (s for s in occurrence.spans[:1] if s is not back):
             tense = future(occurrence.status[0] if occurrence.status[1] >= 1 else status)
-            if _toward(occurrence):
-                tense = "future"
-            if occurrence.status[0] == "postponed" and (later := put_off_to(scene.doc, span)) is not None:
-                span, tense = later, "future"
-            found = scene.resolve_time(span, tense)
+            found = _day_of(scene, occurrence, span, tense)
             if found is not None and ends_then(scene.doc, span):
                 ends.append(found)
                 if occurrence.status[0] == "planned":  # what "will end on Sunday" goes on
@@ -132,6 +128,33 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
     draft.status = settle(
         votes, draft.time, scene.written, open_ended=open_ended and not draft.time.expressions
     )
+
+
+def _day_of(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, tense: Tense) -> Time | None:
+    """The time that a dating of an occurrence denotes, read in the tense of the clause or of what it says."""
+    if occurrence.status[0] == "postponed" and (later := put_off_to(scene.doc, span)) is not None:
+        return scene.resolve_time(later, "future")
+    found = scene.resolve_time(span, "future" if _toward(occurrence) else tense)
+    if found is not None and _was_set_for(scene, occurrence, span, found):
+        return scene.resolve_time(span, "future")
+    return found
+
+
+def _was_set_for(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, found: Time) -> bool:
+    """Whether what was put off or called off was set for a weekday that is still to come: "talks due on
+    Friday were postponed", written on Thursday; on Saturday it is the day before.
+    """
+    if occurrence.status[0] not in {"postponed", "cancelled"} or span.kind not in {"weekday", "weekdays"}:
+        return False
+    before = scene.doc[span.first].nbor(-1) if span.first else scene.doc[0]
+    set_for = before.lower_ in _SET_FOR and occurrence.trigger.token.i < before.i
+    if scene.written is None or found.latest is None:
+        return False
+    return set_for and (scene.written - found.latest).days > _JUST_GONE
+
+
+_SET_FOR = frozenset("due set scheduled planned slated expected meant".split())
+_JUST_GONE = 2
 
 
 def _toward(occurrence: Occurrence) -> bool:

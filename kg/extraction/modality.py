@@ -32,6 +32,13 @@ _CONDITION = frozenset({"if", "unless", "whether"})
 
 _IMPLICATIVE = frozenset("fail manage refuse decline struggle try attempt begin start continue".split())
 _AT_IT = frozenset({"at", "during", "after", "following"})
+_AGREE = frozenset("agree decide pledge vow promise undertake commit resolve".split())
+_DONE_AT_MEETINGS = frozenset(
+    """
+    discuss sign raise present review debate address meet hold resume continue unveil adopt approve announce
+    finalise finalize speak attend talk negotiate initial conclude take represent consider launch join host
+    """.split()
+)
 
 
 def verb_of(token: Token) -> Token:
@@ -49,6 +56,14 @@ def verb_of_occasion(verb: Token) -> Token:
     while verb.dep_ == "xcomp" and verb.head.lemma_ in _IMPLICATIVE and verb.head.i != verb.i:
         verb = verb.head
     return verb
+
+
+def agreed_there(verb: Token) -> Token:
+    """The verb of what was agreed at an occasion: "agreed" of "agreed to open a crossing during talks"; the
+    verb itself where what is agreed is done at meetings: "agreed to sign a treaty at a summit in June".
+    """
+    agreed = verb.dep_ == "xcomp" and verb.head.lemma_ in _AGREE and verb.head.tag_ in {"VBD", "VBN"}
+    return verb.head if agreed and verb.lemma_ not in _DONE_AT_MEETINGS else verb
 
 
 def tense_of(token: Token) -> Tense | None:
@@ -94,7 +109,7 @@ def factuality_of(token: Token) -> Factuality:
         return told
     verb, occasion = verb_of(token), is_occasion(token)
     if occasion:
-        verb = verb_of_occasion(verb)
+        verb = agreed_there(verb_of_occasion(verb))
     if any(c.lower_ in _HEDGES for host in (verb, token) for c in host.children):
         return "alleged"
     if not occasion and clauses.is_negated(verb) and verb.pos_ in {"VERB", "AUX"}:

@@ -21,9 +21,9 @@ from kg.extraction.relative_arguments import (
     relative,
     tells_where,
 )
-from kg.extraction.scene import CALLING_FOR, Scene
+from kg.extraction.scene import Scene
 from kg.extraction.triggers import Trigger, modifiers
-from kg.extraction.verb_status import judges
+from kg.extraction.verb_status import CALLING_FOR, judges
 from kg.extraction.visit_arguments import own_journey, visited, visitors_behind
 
 _SPONSORING = frozenset("led brokered mediated hosted facilitated".split())

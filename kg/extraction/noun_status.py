@@ -14,7 +14,7 @@ from kg.extraction.event_course import (
     of_journey,
     taken_up_again,
 )
-from kg.extraction.modality import verb_of_occasion
+from kg.extraction.modality import agreed_there, verb_of_occasion
 from kg.extraction.named_rounds import PARTS
 from kg.extraction.to_come import OF_THE_PAST, comes_yet, in_prospect, to_take_place
 from kg.extraction.verb_status import (
@@ -211,6 +211,7 @@ def _status_of_setting(noun: Token, head: Token, held: bool) -> tuple[str, int]:
     if verb.pos_ in {"VERB", "AUX"}:
         if verb.lemma_.lower() in {"expect", "anticipate"} and not clauses.is_passive(verb):
             return ("planned", 2)  # "expected good news at the meeting"
+        verb = agreed_there(verb) if lower in {"during", "at"} else verb
         status, strength = verbal_status(verb_of_occasion(verb))
         perfect = verb.tag_ == "VBN" and any(c.lower_ in {"has", "have"} for c in verb.children)
         if lower == "in" and perfect and noun.lemma_.lower() in COURSES:

@@ -6,8 +6,9 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, resolved
-from kg.extraction.scene import CALLING_FOR, Scene
+from kg.extraction.scene import Scene
 from kg.extraction.triggers import Trigger
+from kg.extraction.verb_status import CALLING_FOR
 
 _FRAMES = frozenset({"meeting", "talks", "call"})
 _ALONE = frozenset({"tête-à-tête", "tete-a-tete", "sit-down"})

@@ -167,10 +167,11 @@ def where_of(verb: Token) -> Token | None:
 
 def spoken_of(prep: Token) -> Token | None:
     """The object of a verb of speaking of something right before a preposition: "crisis" of "discussed the
-    crisis in Peru", wherever the parser puts "in Peru".
+    crisis in Peru", wherever the parser puts "in Peru"; not before Lima of "the crisis in Peru in Lima".
     """
     over = prep.head.head if prep.head.dep_ == "dobj" else prep.head
     if over.lemma_.lower() not in _SPEAKING or prep.lower_ != "in":
         return None
     matters = (c for c in over.children if c.dep_ == "dobj" and c.pos_ == "NOUN")
-    return next((c for c in matters if prep.i - 1 in {c.i, c.right_edge.i}), None)
+    told = (c for c in matters if prep.i - 1 in {c.i, c.right_edge.i})
+    return next((c for c in told if not any(p.lower_ == "in" and p.i < prep.i for p in c.children)), None)

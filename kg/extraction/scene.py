@@ -9,20 +9,18 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 
-from kg.extraction import clauses, times
+from kg.extraction import clauses, datings, times
 from kg.extraction.actors import ActorDraft, ActorIndex
-from kg.extraction.clefts import put_in_front
 from kg.extraction.issues import IssueSpan
 from kg.extraction.modality import Tense, factuality_of, tense_of
 from kg.extraction.named_actors import find_actors
-from kg.extraction.named_rounds import PARTS
 from kg.extraction.office_index import OfficeIndex
 from kg.extraction.offices import find_offices
 from kg.extraction.places import PlaceIndex
 from kg.extraction.references import Resolver
-from kg.extraction.spoken_days import announced, day_said
+from kg.extraction.spoken_days import day_said
 from kg.extraction.time_references import resolve_in_text
-from kg.extraction.verb_status import puts_off, undoes
+from kg.extraction.verb_status import puts_off
 from kg.extraction.written import day_written
 from kg.ids import normal_name
 from kg.model import Article, Factuality, Issue, Mention, Time
@@ -39,92 +37,6 @@ class IssueDraft:
     label: str
     concept: str | None
     mentions: dict[tuple[int, int], Mention] = field(default_factory=dict)
-
-
-_OCCASION = frozenset("in at during for on to of".split())
-
-
-_SPEAKING_OF = frozenset(
-    """
-    describe discuss praise hail laud criticise criticize condemn denounce mention recall cite defend dismiss
-    reject
-    """.split()
-)  # verbs that speak of an event: their day is not that of the event
-_BOUND = frozenset("be expect schedule set slate due likely".split())
-CALLING_FOR = frozenset("call appeal push press ask hope plead".split())
-
-
-_MOTION = frozenset("fly travel arrive come go cross head return visit land drive journey".split())
-
-
-_STAY = frozenset("be spend stop stay visit".split())
-
-
-def _aim_of(verb: Token) -> Token | None:
-    """The journey of which a verb says the purpose, or the stay: "flew in on Monday to meet X", "was in Oslo
-    on Monday to meet X", "spent Monday in Oslo, meeting X".
-    """
-    aims = verb.dep_ in {"xcomp", "advcl"} and clauses.is_infinitive(verb)
-    if aims and (verb.head.lemma_ in _MOTION or (verb.dep_ == "advcl" and verb.head.lemma_ in _STAY)):
-        return verb.head
-    meanwhile = verb.dep_ == "advcl" and verb.tag_ == "VBG" and clauses.child(verb, "nsubj", "aux") is None
-    return verb.head if meanwhile and verb.head.lemma_ in _MOTION | _STAY else None
-
-
-def _held_then(noun: Token) -> list[Token]:
-    """The participle that says when an event was held, behind its sides: "a call of X and Y, held on"."""
-    behind = noun.doc[noun.i + 1 : min(noun.i + _BEHIND, noun.sent.end)]
-    held = (t for t in behind if t.lemma_ == "hold" and t.tag_ == "VBN" and t.dep_ == "acl")
-    return [t for t in held if noun.is_ancestor(t)]
-
-
-_BEHIND = 30
-
-
-_UNTIL = frozenset({"until", "till", "to", "from", "for"})
-
-
-def _dates_its_noun(noun: Token) -> bool:
-    """Whether a date of the governing verb is the date of the noun: "held talks on Monday".
-
-    So in "said on Monday during talks", but not in "ceased cooperation in 2022 in protest of the visit" nor
-    in "said on Monday after talks".
-    """
-    token = noun
-    while (token.dep_ in {"conj", "compound"} and token.head.pos_ in {"NOUN", "PROPN"}) or (
-        token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in PARTS | {"session"}
-    ):
-        token = token.head if token.dep_ != "pobj" else token.head.head
-    if token.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"}:
-        spoken = token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_.lower() in _SPEAKING_OF
-        return token.head.pos_ in {"VERB", "AUX"} and not spoken
-    if token.dep_ == "pobj":
-        if token.head.lower_ == "for" and token.head.head.lemma_.lower() in CALLING_FOR:
-            return False
-        return token.head.lower_ in _OCCASION - {"of"} and token.head.head.pos_ in {"VERB", "AUX"}
-    return False
-
-
-def _of_another(root: Token, noun: Token, hosts: set[int]) -> bool:
-    """Whether a date belongs to another noun of the clause: "the visit follows the attack on Monday",
-    "discussed Monday's attack at the talks"; not "the talks took place on Monday". What one meeting follows
-    is dated, not the meeting: "it follows talks in Oslo in May".
-    """
-    own = {noun.i, *(t.i for t in noun.ancestors)}
-    if announced(clauses.clause_of(noun), noun, root.i):
-        return True
-    if noun.dep_ == "nsubj" and noun.head.lemma_ in {"follow", "precede"}:
-        return any(c.dep_ == "dobj" and noun.i < c.i < root.i for c in noun.head.children)
-    above = root
-    while above.i not in hosts and above.head.i != above.i:
-        verb = above.head
-        if verb.i in hosts and verb.pos_ in {"VERB", "AUX"} and verb.i != noun.i and above.i not in own:
-            # not "Today, the envoy held talks"
-            behind = root.i > above.i or root.dep_ in {"poss", "compound"}
-            event = above.dep_ in {"dobj", "nsubj", "nsubjpass"} and above.lemma_ not in {"place", "part"}
-            return behind and event
-        above = verb
-    return False
 
 
 class Scene:
@@ -243,25 +155,7 @@ class Scene:
 
     def time_spans(self, token: Token) -> list[times.TimeSpan]:
         """The dating expressions attached to the token or its governing verb, nearest first."""
-        hosts = {token.i}
-        verb = clauses.clause_of(token)
-        if verb.i == token.i or _dates_its_noun(token):
-            hosts.add(verb.i)
-            hosts.update(c.i for c in verb.children if c.dep_ in {"xcomp", "auxpass"})
-            due = (c for c in verb.children if c.dep_ == "acomp" and c.lower_ in {"due", "slated"})
-            hosts.update(x.i for c in due for x in c.children if x.dep_ == "xcomp")
-            if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _BOUND:
-                hosts.add(verb.head.i)  # "next month, she is to meet X"
-        if (front := put_in_front(verb)) is not None and verb.i in hosts:
-            hosts.add(front.i)
-        if (goal := _aim_of(verb)) is not None and (verb.i == token.i or verb.i in hosts):
-            hosts.add(goal.i)  # "flew in on Monday to meet X"
-        if token.pos_ == "NOUN":
-            hosts.update(t.i for t in _held_then(token))
-        for child in token.children:
-            if child.dep_ in {"relcl", "acl"} and not undoes(child):  # "talks put off on Monday"
-                hosts.add(child.i)
-                hosts.update(c.i for c in child.children if c.dep_ == "xcomp")
+        verb, hosts = clauses.clause_of(token), datings.hosts_of(token)
         found = []
         for span in self.times:
             if (
@@ -271,9 +165,11 @@ class Scene:
                 continue
             root = self.doc[span.first : span.last].root
             undone = verb.i in hosts and puts_off(verb) and not self.hangs_on(root, hosts - {verb.i})
-            if undone and not {t.lower_ for t in self.doc[span.first - 1 : span.first + 1]} & _UNTIL:
+            if undone and not {t.lower_ for t in self.doc[span.first - 1 : span.first + 1]} & datings.UNTIL:
                 continue  # "cancelled the visit on Monday"
-            if self.hangs_on(root, hosts) and not _of_another(root, token, hosts):
+            if self.hangs_on(root, hosts) and not datings.of_another(
+                self.doc[span.first], root, token, hosts
+            ):
                 found.append((abs(span.first - token.i), span))
         return [s for _, s in sorted(found, key=lambda p: (p[0], p[1].first))]
 

@@ -108,14 +108,17 @@ def where_welcomed(scene: Scene, draft: MeetingDraft) -> list[str]:
     return []
 
 
-def at_home(scene: Scene, draft: MeetingDraft) -> list[str]:
-    """The city that an article reports from, where a host or who meets a visitor is at home.
+def at_home(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) -> list[str]:
+    """The city that an article reports from, where a host or who meets a visitor or a foreigner is at home.
 
-    "LIMA - President X of Peru received Y", "LIMA - President X met visiting President Y"; not "LIMA -
-    President X of Peru met Y", which may have been elsewhere.
+    "LIMA - President X of Peru received Y", "LIMA - President X met visiting President Y", "LIMA - President
+    X of Peru met President Y of Chile on Monday".
     """
     if draft.family != "meeting" or draft.status not in {"held", "ongoing"}:
         return []
+    if _meets_foreigner(scene, draft, meetings):
+        place = scene.places.reporting()
+        return [place] if place else []
     sentences = {o.trigger.token.sent.start: o.trigger.token.sent for o in draft.occurrences}
     guests = {_guest(scene, t) for sent in sentences.values() for t in sent if t.lower_ == "visiting"}
     guests &= set(draft.participants)
@@ -125,6 +128,65 @@ def at_home(scene: Scene, draft: MeetingDraft) -> list[str]:
     hosts = [i for i in hosts if scene.actor(i).kind == "person"]
     place = scene.places.reporting() if hosts else None
     return [place] if place and scene.places.drafts[place].country in scene.principals(hosts) else []
+
+
+def _meets_foreigner(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) -> bool:
+    """Whether somebody of the country that the article reports from meets a foreigner these days.
+
+    Not where the words tell of another occasion, "met Y at the summit", or put the one at home elsewhere at
+    the time: "President X is on a visit to Oslo".
+    """
+    home = scene.places.reporting_state()
+    if home is None or _before_that(draft) or not _these_days(scene, draft):
+        return False
+    people = [i for i in draft.participants if scene.actor(i).kind == "person"]
+    states = {i: {scene.actor(s).key for s in scene.principals((i,))} for i in people}
+    hosts = {i for i in people if home in states[i]}
+    guests = any(states[i] and home not in states[i] for i in people)
+    if not hosts or not guests or any(t.lemma_.lower() in _OCCASIONS for t in _told_with(draft)):
+        return False
+    return not any(_away(scene, m, hosts) and _at_the_time(draft, m) for m in meetings if m is not draft)
+
+
+_OCCASIONS = frozenset(
+    """
+    summit conference forum assembly sideline sidelines margin margins congress gathering funeral ceremony
+    inauguration olympics session anniversary
+    """.split()
+)
+
+
+def _these_days(scene: Scene, draft: MeetingDraft) -> bool:
+    """Whether a meeting is told of as news: of the days before the report, or of no day in its lead."""
+    day, written = draft.time.latest, scene.written
+    if day is not None and draft.time.earliest is not None and written is not None:
+        return 0 <= (written - draft.time.earliest).days <= _NEWS
+    datelines = scene.doc.spans.get("dateline", [])
+    lead = scene.doc[datelines[0].end].sent if datelines and datelines[0].end < len(scene.doc) else None
+    return lead is not None and not draft.time.expressions and draft.tokens[0] < lead.end
+
+
+_NEWS = 3
+
+
+def _told_with(draft: MeetingDraft) -> list[Token]:
+    """The words of the sentences of a meeting without its own."""
+    sentences = {o.trigger.token.sent.start: o.trigger.token.sent for o in draft.occurrences}
+    return [t for sent in sentences.values() for t in sent if t.i not in draft.tokens]
+
+
+def _away(scene: Scene, other: MeetingDraft, hosts: set[str]) -> bool:
+    """Whether another meeting puts one of those at home in another country than that reported from."""
+    there = hosts & set(other.participants)
+    if any(other.participants[i] == "role-visitor" for i in there):
+        return True
+    home = scene.places.reporting_state()
+    states = {s for p in other.places[:1] if (s := scene.places.drafts[p].state)}
+    return bool(there) and bool(states) and home not in {scene.actor(s).key for s in states}
+
+
+def _at_the_time(draft: MeetingDraft, other: MeetingDraft) -> bool:
+    return not times.disjoint(draft.time, other.time, days=2)
 
 
 def near_the_report(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) -> list[str]:

@@ -46,6 +46,7 @@ PROPOSE_VERBS = frozenset(
     rule appeal press push mull explore ready float moot weigh advocate envisage recommend solicit
     """.split()
 )
+CALLING_FOR = frozenset("call appeal push press ask hope plead".split())
 _INTENDED = frozenset("decision intention promise pledge commitment vow agreement".split())
 _WISHED = frozenset("readiness willingness desire wish hope bid attempt effort refusal reluctance".split())
 _HOPING = frozenset("hope wish suggest propose urge desire proposal suggestion".split())

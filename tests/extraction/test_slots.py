@@ -98,6 +98,28 @@ DAYS = [
         "Chilean President Camila Soto meets Peruvian President Ana Torres in Lima under a plan released on October 10, 2023.",
         [None],
     ),
+    # the day behind what comes after is that of what comes after
+    ("Chilean President Camila Soto met Peruvian President Ana Torres before elections in June.", [None]),
+    (
+        "Chilean President Camila Soto met Peruvian President Ana Torres in June before elections.",
+        ["2023-06"],
+    ),
+    # what is agreed during talks is agreed when they are held; what is done at meetings, when it is to be done
+    ("Peru and Chile agreed to restore ties during talks in Quito on Tuesday.", ["2023-10-10"]),
+    ("Peru and Chile agreed to present a plan during talks in Quito on Tuesday.", ["2023-10-17"]),
+    # what is put off was to come, unless it would have been a day or two ago
+    ("Talks due on Friday between Peru and Chile were postponed.", ["2023-10-13"]),
+    ("Talks due on Tuesday between Peru and Chile were postponed.", ["2023-10-10"]),
+    ("The summit of Peru and Chile is scheduled for October 27 to 28 in Quito.", ["2023-10-27/2023-10-28"]),
+    ("The summit of Peru and Chile was planned for October 27 to discuss trade.", ["2023-10-27"]),
+    (
+        "Chilean President Camila Soto made a stopover in Lima on Tuesday, meeting Peruvian President Ana Torres.",
+        ["2023-10-10"],
+    ),
+    (
+        "Chilean President Camila Soto made a speech on Tuesday, having met Peruvian President Ana Torres.",
+        [None],
+    ),
 ]
 
 PLACES = [
@@ -115,6 +137,33 @@ BORROWED = [
     ("Chilean President Camila Soto was born in Lima. She met Peruvian President Ana Torres.", None),
     ("Peru and Chile held talks that were hosted and mediated by Norway.", "Norway"),
     ("Peru and Chile held talks that were welcomed and praised by Norway.", None),
+    # where it is told of is not where it was held
+    ("Peruvian President Ana Torres said in Quito that she had met Chilean President Camila Soto.", None),
+    (
+        "Speaking in Quito, Peruvian President Ana Torres said she had met Chilean President Camila Soto.",
+        None,
+    ),
+    ("Peruvian President Ana Torres said in Quito after she met Chilean President Camila Soto.", "Quito"),
+    # who is at home where the article reports from, unless somewhere else at the time
+    ("LIMA (AP) - Peruvian President Ana Torres met Chilean President Camila Soto on Tuesday.", "Lima"),
+    ("QUITO (AP) - Peruvian President Ana Torres met Chilean President Camila Soto on Tuesday.", None),
+    (
+        "LIMA (AP) - Peruvian President Ana Torres met Chilean President Camila Soto on Tuesday on the sidelines "
+        "of a summit.",
+        None,
+    ),
+    ("LIMA (AP) - Peruvian President Ana Torres met Chilean President Camila Soto on June 3.", None),
+    # the matter has its place, what follows is that of the talks
+    (
+        "Peruvian President Ana Torres and Chilean President Camila Soto discussed the fighting in Haiti in Quito.",
+        "Quito",
+    ),
+    (
+        "Peruvian President Ana Torres and Chilean President Camila Soto discussed the fighting in Haiti.",
+        None,
+    ),
+    ("The Chilean delegation left Quito on Friday after two days of talks with Peruvian officials.", "Quito"),
+    ("The Chilean delegation left Quito on Friday before two days of talks with Peruvian officials.", None),
 ]
 
 PARTNERS = [
@@ -151,7 +200,7 @@ SAME = [
 
 def test_table_sizes() -> None:
     assert (len(DATES), len(PLACES), len(PARTNERS), len(SAME)) == (16, 2, 3, 2)
-    assert (len(DAYS), len(BORROWED)) == (16, 4)
+    assert (len(DAYS), len(BORROWED)) == (26, 15)
 
 
 @pytest.mark.parametrize(("text", "day"), DATES)

@@ -1,0 +1,109 @@
+"""The one city that a sentence of a meeting names, where no grammar ties it to anything else."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+from kg.extraction.group_countries import ruled_from
+from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.scene import Scene
+
+_PREPS = frozenset({"in", "at"})
+
+
+def _sentences(draft: MeetingDraft) -> list[Token]:
+    """The first word of the meeting in each of its sentences."""
+    first: dict[int, Token] = {}
+    for occurrence in draft.occurrences:
+        first.setdefault(occurrence.trigger.token.sent.start, occurrence.trigger.token)
+    return list(first.values())
+
+
+def in_sentence(scene: Scene, draft: MeetingDraft, others: set[int]) -> list[str]:
+    """The one city or venue that a sentence of the meeting gives with "in" or "at", not to another.
+
+    ``others`` are the tokens of the other meetings' words.
+    """
+    for token in _sentences(draft):
+        found: dict[str, None] = {}
+        for noun in token.sent:
+            if (
+                noun.dep_ == "pobj"
+                and noun.head.lower_ in _PREPS
+                and noun.ent_type_ not in {"DATE", "ORG", "PERSON"}
+            ):
+                match = scene.index.by_token.get(noun.i)
+                if (
+                    scene.hangs_on(noun.head.head, others)
+                    or match is None
+                    or match.via != "city"
+                    or match.entry.type not in {"city", "venue"}
+                    or ruled_from(scene.index, noun.head.head)
+                    or _of_a_doer(noun.head.head, token)
+                    or _before_or_after(noun, token)
+                    or _told_of_another(noun, token, others)
+                    or _of_speech(noun.head.head, token)
+                    or scene.places.of_matter(noun.head, noun)
+                ):
+                    continue
+                if noun.head.head.pos_ == "NOUN" and noun.head.head.i != token.i and noun.head.head.ent_type_:
+                    continue
+                id_ = scene.places.at(noun)
+                if (
+                    id_ is not None
+                    and not _at_home(scene, draft, id_)
+                    and not _offered(noun.head.head, token)
+                ):
+                    found.setdefault(id_)
+        if len(found) == 1:
+            return list(found)
+    return []
+
+
+def _of_a_doer(host: Token, token: Token) -> bool:
+    """Whether a place is that of somebody: "a friend in Arica said that X met Y", "X, born in Arica"."""
+    if host.tag_ == "VBN" and host.dep_ == "acl" and host.head.pos_ == "PROPN":
+        return True
+    return host.i != token.i and host.pos_ == "NOUN" and host.dep_ in {"nsubj", "attr"}
+
+
+def _told_of_another(noun: Token, token: Token, others: set[int]) -> bool:
+    """Whether a place is in a clause on another meeting: "met X on the summit, which is to be in Lima"."""
+    above = [t for t in noun.ancestors if t.i != token.i and not t.is_ancestor(token)]
+    set_down = [t.i for t in above if t.tag_ == "VBN" and t.lemma_ in {"schedule", "plan", "slate"}]
+    planned = bool(set_down) and any(token.i < i < set_down[0] for i in others)
+    return planned or any(t.i in others for t in above)
+
+
+def _before_or_after(noun: Token, token: Token) -> bool:
+    """Whether a place is that of what comes before or after: "met X two days after the summit in Lima"."""
+    above = (t for t in noun.ancestors if t.lower_ in {"after", "before", "following"} and t.dep_ == "prep")
+    return any(not t.is_ancestor(token) and t.i > token.i for t in above)
+
+
+def _at_home(scene: Scene, draft: MeetingDraft, place: str) -> bool:
+    """Whether a place is where the visitors come from: "in Tokyo, the envoy of Japan put off her visit"."""
+    visitors = [i for i, r in draft.participants.items() if r == "role-visitor"]
+    country = scene.places.drafts[place].state
+    return draft.family == "visit" and country is not None and country in scene.principals(visitors)
+
+
+def _of_speech(host: Token, token: Token) -> bool:
+    """Whether a place is where somebody tells of the meeting: "said in Lima that he had met X", "speaking in
+    Lima, he said he would meet X"; not "said in Lima after he had met X".
+    """
+    verb = clauses.clause_of(host)
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_ in _SPEAKING:
+        verb = verb.head
+    told = (t for t in (token, *token.ancestors) if t.dep_ == "ccomp" and t.head.i == verb.i)
+    return verb.lemma_ in _SPEAKING and next(told, None) is not None
+
+
+_SPEAKING = frozenset("say tell speak add announce reveal confirm write address report declare state".split())
+_OFFERING = frozenset("offer propose announce urge invite reject demand suggest call postpone".split())
+
+
+def _offered(verb: Token, token: Token) -> bool:
+    """Whether the place is that of who offers or calls off a meeting: "in Oslo, X offered talks with Y"."""
+    return verb.lemma_ in _OFFERING and token.head.i == verb.i and token.dep_ in {"dobj", "nsubjpass"}
