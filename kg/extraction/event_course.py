@@ -87,7 +87,7 @@ def at_a_halt(noun: Token) -> bool:
         return False
     stays = verb.lemma_ in {"be", "remain"}
     said = {c.lower_ for c in verb.children if c.dep_ in {"acomp", "oprd"}} if stays else {verb.lower_}
-    if said & _HALTED and verb.tag_ != "VBD":
+    if said & (_HALTED | {"suspended", "frozen"} if stays else _HALTED) and verb.tag_ != "VBD":
         return True
     goes = stays or verb.lemma_ in {"come", "grind"} or (verb.lemma_ == "put" and clauses.is_passive(verb))
     where = ((p.lower_, o.lower_) for p in verb.children if p.dep_ == "prep" for o in p.children)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction import clauses
+from kg.extraction.absences import withdraws
 from kg.extraction.event_course import (
     COURSES,
     STARTS,
@@ -78,8 +79,9 @@ def _said_outright(noun: Token) -> str | None:
     governor = noun.head
     if noun.dep_ in {"nsubj", "nsubjpass"} and will_not_be(governor):
         return "cancelled"
-    if at_a_halt(noun):
-        return "suspended"
+    left = withdraws(noun) and bool(clauses.prepositional(noun, "with"))
+    if left or at_a_halt(noun):  # "pulled out of a meeting with X"
+        return "suspended" if at_a_halt(noun) or noun.lemma_.lower() in COURSES else "cancelled"
     later = (
         c for c in governor.children if c.dep_ == "conj" and clauses.child(c, "nsubj", "nsubjpass") is None
     )

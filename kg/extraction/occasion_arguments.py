@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.absences import stays_away
+from kg.extraction.absences import stays_away, withdraws
 from kg.extraction.actors import is_public
 from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.noun_control import SENDING
@@ -55,7 +55,7 @@ def verb_of_occasion(noun: Token) -> Token | None:
     if edge is not None:
         above = clauses.clause_of(edge)
         return above if above.pos_ in {"VERB", "AUX"} else None
-    if prep.lower_ not in _OCCASION and prep.lower_ not in {"of"}:
+    if prep.lower_ not in _OCCASION and prep.lower_ not in {"of"} and not withdraws(noun):
         return None
     head = prep.head
     while (head.pos_ == "ADP" or _press(head)) and head.head.i != head.i:
@@ -134,6 +134,7 @@ def occasion(
         _two_sides(scene, verb, prep, people, out)
         or _is_there(scene, verb, prep, people, out)
         or _comes_or_tells(lemma, prep, out)
+        or (bool(out.actors) and withdraws(noun))
     ):
         out.add(people, anchor(subjects, verb))
     elif _present(lemma, prep) or _acts_at(verb, noun):

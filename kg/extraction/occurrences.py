@@ -94,7 +94,7 @@ def _only_second_placed(first: Occurrence, second: Occurrence) -> bool:
     return bool(second.trigger.nominal and where and when) and not (first.arguments.places or first.spans)
 
 
-_EARLIER = frozenset({"previous", "earlier", "preceding"})
+_EARLIER = frozenset({"previous", "earlier", "preceding", "similar"})
 
 
 def comes_next(occurrence: Occurrence) -> bool:

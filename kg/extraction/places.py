@@ -166,13 +166,19 @@ class PlaceIndex(PlaceDrafts):
                 for noun in _objects(child):
                     if not self.of_matter(child, noun):
                         self._place_of_object(child, noun, out)
-            elif (id_ := self._adverb(child)) is not None:
+            elif (id_ := self._adverb(child) or self._set_down_for(host, child)) is not None:
                 out.setdefault(id_)
             else:
                 self._further_off(host, child, out)
         if not out and (city := city_in_name(self.index, host)) is not None:
             return [self._known(*city).id]
         return self._finest(list(out))
+
+    def _set_down_for(self, host: Token, prep: Token) -> str | None:
+        """The place for which an event is set down: "is planned for Lima", "are set for Oslo"."""
+        if prep.lower_ != "for" or host.lemma_ not in _SETTING_DOWN:
+            return None
+        return next((p for noun in _objects(prep) if (p := self.at(noun)) is not None), None)
 
     def of_matter(self, prep: Token, noun: Token) -> bool:
         """Whether a place is that of what is spoken of: a state or region, of a situation also a city.
@@ -253,6 +259,7 @@ class PlaceIndex(PlaceDrafts):
 
 
 _BACK = 10
+_SETTING_DOWN = frozenset("plan schedule set slate pencil arrange due book".split())
 
 
 def _occasions(prep: Token) -> list[Token]:

@@ -10,7 +10,9 @@ from spacy.tokens import Token
 from kg.extraction import borrowed_places, clauses, journeys, sole_places, stays, times
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import settle_time
+from kg.extraction.modality import tense_of
 from kg.extraction.scene import Scene
+from kg.extraction.told_next import fall_with, tell_of_events
 from kg.extraction.triggers import frames
 from kg.extraction.under_way import mark_under_way
 
@@ -24,6 +26,8 @@ def fill(scene: Scene, meetings: list[MeetingDraft]) -> None:
     """Fills empty dates and places in place, each by the only candidate in the sentences of the meeting, and
     sees which visits are under way.
     """
+    tell_of_events(scene, meetings)
+    fall_with(meetings)
     for draft in meetings:
         if draft.time.earliest is None and draft.time.latest is None and not draft.time.expressions:
             _sole_date(scene, draft)
@@ -199,5 +203,7 @@ def _led_on_from(token: Token) -> set[int]:
         return found
     words = {c.lower_ for c in verb.children if c.dep_ == "advmod"}
     if verb.dep_ in {"relcl", "advcl"} and words & {"where", "when"}:
-        return {clauses.clause_of(verb.head).i, verb.head.i}
+        above = clauses.clause_of(verb.head)
+        later = tense_of(verb) == "future" and tense_of(above) == "past"
+        return set() if later else {above.i, verb.head.i}  # "left on Monday for Lima, where she will meet X"
     return set()

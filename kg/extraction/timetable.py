@@ -22,7 +22,8 @@ def is_scheduled(verb: Token) -> bool:
     A weekday or a word such as "next week" must stand with the verb, or a clause of time must hang on what is
     present or to come; "the visit follows Monday's talks" is not such a clause.
     """
-    if verb.lemma_ not in TIMETABLE:
+    under_way = verb.lemma_ == "get" and bool(clauses.prepositional(verb, "under"))
+    if verb.lemma_ not in TIMETABLE and not under_way:
         return False
     if verb.lemma_ == "go" and clauses.has_particle(verb, "on"):
         return True  # "from Lima she goes on to Oslo"

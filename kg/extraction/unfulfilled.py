@@ -41,3 +41,12 @@ def _was(verb: Token) -> bool:
 
 def _had(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
+
+
+def was_to(token: Token) -> bool:
+    """Whether it is told as a plan of the past: "was to meet X", "was due to hold talks"."""
+    verb = clauses.clause_of(token)
+    if verb.dep_ != "xcomp" or not clauses.is_infinitive(verb):
+        return False
+    above = verb.head.head if verb.head.dep_ == "acomp" else verb.head
+    return _was(above) or any(_was(c) for c in above.children if c.dep_ in {"auxpass", "aux"})

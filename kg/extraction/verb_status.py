@@ -32,8 +32,17 @@ CHANGE_VERBS = {
     "stall": "suspended",
     "collapse": "suspended",
     "break": "suspended",
+    "cut": "suspended",
     "fall": "cancelled",
 }
+_WITH_PARTICLE = {
+    "call": ("off",),
+    "push": ("back",),
+    "fall": ("through",),
+    "cut": ("off",),
+    "put": ("off", "back"),
+    "break": ("off", "down"),
+}  # what of these verbs makes them undo something
 _PLAN_VERBS = frozenset(
     """
     plan undertake expect schedule set due slate tip pencil poise prepare arrange aim agree intend
@@ -67,15 +76,8 @@ def undoes(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     if lemma not in CHANGE_VERBS or not _done(verb) or _for_a_while(verb):
         return False
-    if lemma == "call":
-        return clauses.has_particle(verb, "off")
-    if lemma == "push":
-        return clauses.has_particle(verb, "back")
-    if lemma == "fall":
-        return clauses.has_particle(verb, "through")
-    if lemma == "put":
-        return clauses.has_particle(verb, "off") or clauses.has_particle(verb, "back")
-    return lemma != "break" or clauses.has_particle(verb, "off") or clauses.has_particle(verb, "down")
+    particles = _WITH_PARTICLE.get(lemma)
+    return particles is None or any(clauses.has_particle(verb, p) for p in particles)
 
 
 def puts_off(verb: Token) -> bool:
@@ -125,14 +127,24 @@ def is_under_way(verb: Token) -> bool:
 
 
 def will_not_be(verb: Token) -> bool:
-    """Whether a verb says that something will not come about: "will not take place", "is not going ahead"."""
-    come_about = verb.lemma_.lower() in {"happen", "proceed", "materialise", "materialize", "occur"}
-    held = verb.lemma_.lower() == "hold" and clauses.is_passive(verb)
-    place = verb.lemma_.lower() == "take" and any(c.lower_ == "place" for c in verb.children)
-    ahead = verb.lemma_.lower() == "go" and any(c.lower_ == "ahead" for c in verb.children)
+    """Whether a verb says that something will not come about or did not when it was to: "will not take
+    place", "is not going ahead", "did not go ahead", "failed to take place"; not "has not taken place since".
+    """
+    if verb.lemma_ == "fail":
+        return any(comes_about(c) for c in verb.children if c.dep_ == "xcomp")
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
-    to_come = bool(auxiliaries & {"will", "wo", "'ll", "shall"}) or (ahead and verb.tag_ == "VBG")
-    return (come_about or held or place or ahead) and to_come and clauses.is_negated(verb)
+    to_come = bool(auxiliaries & {"will", "wo", "'ll", "shall", "did"}) or verb.tag_ == "VBG"
+    never = verb.tag_ == "VBD" and verb.lemma_ != "hold"  # "the summit never took place"
+    return comes_about(verb) and (to_come or never) and clauses.is_negated(verb)
+
+
+def comes_about(verb: Token) -> bool:
+    """Whether a verb says that an event comes about: "take place", "go ahead", "be held", "materialise"."""
+    lemma, words = verb.lemma_.lower(), {c.lower_ for c in verb.children}
+    if lemma == "hold":
+        return clauses.is_passive(verb)
+    needed = {"take": "place", "go": "ahead"}.get(lemma)
+    return needed in words or lemma in {"happen", "proceed", "materialise", "materialize", "occur"}
 
 
 def judges(verb: Token) -> bool:
@@ -222,8 +234,17 @@ def _on_the_verge(preposition: Token) -> bool:
 
 
 def _in_store(verb: Token, head: Token) -> tuple[str, int] | None:
-    """What is in store, and what somebody was somewhere for: "was due to meet X", "was in Oslo to see X"."""
-    if head.lower_ in _IN_STORE and head.pos_ == "ADJ":
+    """What is in store, and what somebody was somewhere for: "was due to meet X", "was going to meet X",
+    "left Lima to meet X", "was in Oslo to see X".
+    """
+    about = verb.dep_ == "xcomp" and head.lower_ == "going" and _was_about(head)
+    left = [o for o in head.children if o.dep_ == "dobj"]  # "left Lima to meet X", not "left the summit to"
+    sets_out = head.lemma_ in {"leave", "depart"} and all(o.ent_type_ == "GPE" for o in left)
+    if (
+        (head.lower_ in _IN_STORE and head.pos_ == "ADJ")
+        or about
+        or (sets_out and verb.dep_ in {"xcomp", "advcl"})
+    ):
         return ("planned", 2)
     there = verb.dep_ == "advcl" and head.lemma_ == "be" and _somewhere(head)
     return ("held", 1) if there and tense_of(head) == "past" else None
@@ -233,6 +254,11 @@ def _somewhere(verb: Token) -> bool:
     """Whether a verb has a place: "was in Oslo"."""
     places = {"GPE", "LOC", "FAC"}
     return any(o.ent_type_ in places for o in clauses.prepositional(verb, "in", "at"))
+
+
+def _was_about(going: Token) -> bool:
+    """Whether "going" is what comes, not a journey: "was going to meet X", not "was going to Oslo to"."""
+    return not clauses.prepositional(going, "to") and any(c.dep_ == "aux" for c in going.children)
 
 
 def looks_forward(head: Token) -> bool:
@@ -257,7 +283,7 @@ def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
     if (found := _in_store(verb, head)) is not None:
         return found
     if lemma in {"refuse", "decline", "fail", "unable"}:
-        return ("proposed", 2)
+        return ("cancelled" if head.text == "failed" else "proposed", 2)
     if lemma in PROPOSE_VERBS or (
         head.lemma_
         in {

@@ -1,0 +1,86 @@
+"""What the next sentence says of an event: "They agreed on a summit. It will be held in Lima"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span, Token
+
+from kg.extraction import clauses
+from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.meetings import settle_time
+from kg.extraction.scene import Scene
+from kg.extraction.unfulfilled import was_to
+from kg.extraction.verb_status import comes_about
+
+_STARTS = frozenset("begin start open resume end conclude".split())
+_SET_DOWN = frozenset("plan schedule set slate pencil arrange".split())
+_UNDATED = frozenset("duration modifier vague comparison".split())
+
+
+def tell_of_events(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
+    """Gives the one event of a sentence the day and place that the next one says of it by a pronoun.
+
+    "The talks were put off. They were to have begun in Lima on Friday"; not "The delegates left. They began
+    in Lima", nor where the sentence tells of two events.
+    """
+    before: Span | None = None
+    for sent in scene.doc.sents:
+        verbs = _said_of_event(sent) if before is not None else []
+        if before is not None and verbs:
+            told = [m for m in meetings if any(before.start <= t.i < before.end for t in _nouns(m))]
+            if len(told) == 1:
+                _tell(scene, told[0], sent, verbs)
+        if sent.text.strip():
+            before = sent
+
+
+def _nouns(draft: MeetingDraft) -> Iterator[Token]:
+    """The nouns for the event, to which a pronoun may go back."""
+    return (o.trigger.token for o in draft.occurrences if o.trigger.nominal)
+
+
+def _said_of_event(sent: Span) -> list[Token]:
+    """The verbs of a sentence that say of "it" or "they" that an event is or was to be; else none."""
+    subject = next((t for t in sent[:4] if t.lower_ in {"it", "they", "this"}), None)
+    if subject is None or subject.dep_ not in {"nsubj", "nsubjpass"}:
+        return []
+    verbs = [subject.head]
+    while (
+        inner := next((c for c in verbs[-1].children if c.dep_ in {"xcomp", "acomp"}), None)
+    ) is not None and len(verbs) < 4:
+        verbs.append(inner)
+    event = verbs[-1]
+    set_down = event.lemma_ in _SET_DOWN and clauses.is_passive(event)
+    starts = event.lemma_ in _STARTS and clauses.child(event, "dobj") is None
+    return verbs if set_down or starts or comes_about(event) else []
+
+
+def _tell(scene: Scene, draft: MeetingDraft, sent: Span, verbs: list[Token]) -> None:
+    """Puts the day and the place of the verbs where the event has none."""
+    if not draft.places and draft.family != "remote":
+        draft.places.extend(scene.places.located(verbs[0])[:1])
+    if draft.time.expressions:
+        return
+    hosts = {v.i for v in verbs}
+    for span in scene.times:
+        root = scene.doc[span.first : span.last].root
+        dated = sent.start <= span.first < sent.end and span.kind not in _UNDATED
+        if dated and scene.hangs_on(root, hosts):
+            draft.occurrences[-1].spans.append(span)
+            settle_time(scene, draft)
+            return
+
+
+def fall_with(meetings: Sequence[MeetingDraft]) -> None:
+    """Gives what was planned for a visit the status of the visit that was given up in the sentence before.
+
+    "X called off a trip to Oslo. He was scheduled to meet Y": neither takes place; not "He will meet Y".
+    """
+    for visit in (m for m in meetings if m.status in {"cancelled", "postponed"}):
+        given_up = max(o.trigger.token.sent.end for o in visit.occurrences)
+        for draft in (m for m in meetings if m.status == "planned" and m.family == "meeting"):
+            token = draft.occurrences[0].trigger.token
+            follows = not token.doc[given_up : token.sent.start].text.strip() and token.sent.start >= given_up
+            if follows and set(visit.participants) & set(draft.participants) and was_to(token):
+                draft.status = visit.status
