@@ -14,6 +14,7 @@ from kg.extraction import clauses
 from kg.extraction.absences import stays_away
 from kg.extraction.arguments import listed_states, named_from, resolved
 from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.relative_arguments import MEDIATING, agent_role
 from kg.extraction.roll_calls import called, in_attendance
 from kg.extraction.scene import Scene
 from kg.extraction.verb_guards import sits_in
@@ -64,7 +65,7 @@ def _by_roll_call(scene: Scene, verb: Token, meetings: list[MeetingDraft], start
     if draft is None:
         return False
     for id_, at in people:
-        _add(scene, draft, id_, at, verb)
+        _add(scene, draft, id_, at, verb, agent_role(verb.lemma_) if verb.lemma_ in MEDIATING else None)
     return True
 
 
@@ -299,13 +300,15 @@ def _told(scene: Scene, verb: Token, meetings: list[MeetingDraft]) -> None:
             _add(scene, sessions[0], id_, token, verb)
 
 
-def _add(scene: Scene, draft: MeetingDraft, id_: str, token: Token, verb: Token) -> None:
+def _add(
+    scene: Scene, draft: MeetingDraft, id_: str, token: Token, verb: Token, role: str | None = None
+) -> None:
     """Adds a participant, evidenced by the words from its name to the verb."""
     if id_ in draft.participants:
         return
     for state in scene.principals((id_,)) if draft.weak else ():
         draft.participants.pop(state, None)  # only taken to be a side
-    draft.participants[id_] = "role-participant"
+    draft.participants[id_] = role or "role-participant"
     sent = verb.sent
     named = [
         (abs(a - verb.i), a, b) for a, b, o in scene.index.spans if o == id_ and sent.start <= a < sent.end

@@ -14,20 +14,24 @@ from kg.extraction import clauses
 from kg.extraction.arguments import named_from
 from kg.extraction.group_countries import group_class
 from kg.extraction.offices import serve
+from kg.extraction.relative_arguments import MEDIATING
 from kg.extraction.scene import Scene
 
 _OPENING = frozenset(
     "present attending participating participants attendees those among taking on in at around also".split()
 )
 _THERE = frozenset("present attending attendance participating participants attendees part hand".split())
-_ROOM = frozenset("table room meeting talks summit conference session ceremony".split())
+_ROOM = frozenset("table room meeting talks summit conference session ceremony call".split())
 _LEADING = frozenset({"lead", "head", "represent"})
 _TEAMS = frozenset("side delegation team mission party panel".split())
 _ENTOURAGE = frozenset("party delegation entourage team retinue".split())
 _TRAVELLING = frozenset({"travelling", "traveling", "accompanying"})
-_PRESIDING = frozenset("chair moderate facilitate mediate witness co-chair".split())
+_PRESIDING = frozenset("chair witness co-chair join".split())
 _MEETINGS = frozenset(
-    "talk session meeting discussion negotiation summit conference round ceremony signing dialogue".split()
+    """
+    talk session meeting discussion negotiation summit conference round ceremony signing dialogue call
+    conversation dinner lunch
+    """.split()
 )
 _RITES = frozenset("funeral burial inauguration coronation wedding requiem parade".split())
 _GUESTS = frozenset("participant attendee guest invitee".split())
@@ -48,6 +52,8 @@ def called(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
         team_only = verb.dep_ == "acl" and lemma != "represent"  # "a mission led by X may come"
         if not team_only and any(_side(scene, t) for t in clauses.objects(verb)):
             yield from _by(scene, verb)
+    elif lemma in MEDIATING and not clauses.is_passive(verb):
+        yield from _mediators(scene, verb)
     elif (lemma in {"lead", "head"} and any(map(_team, clauses.objects(verb)))) or (
         lemma in _PRESIDING and any(map(_known_meeting, clauses.objects(verb)))
     ):
@@ -62,6 +68,18 @@ def called(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
 def _persons(scene: Scene, tokens: list[Token]) -> Iterator[tuple[str, Token]]:
     for token in tokens:
         yield from ((i, token) for i in scene.resolve(token) if scene.actor(i).kind == "person")
+
+
+def _mediators(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
+    """Who mediates: "C is mediating", "D facilitated the talks"; not "mediates between E and F"."""
+    things = clauses.objects(verb)
+    passive = verb.dep_ == "acl" and verb.tag_ == "VBN"  # "an accord brokered in Oslo"
+    if passive or clauses.prepositional(verb, "between", "among") or not all(map(_known_meeting, things)):
+        return
+    for token in clauses.doers(verb):
+        for id_ in scene.resolve_all(token):
+            if scene.actor(id_).kind in {"person", "country", "organization", "group", "delegation"}:
+                yield id_, token
 
 
 def _calls(scene: Scene, verb: Token) -> bool:
@@ -174,7 +192,9 @@ def _by(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
 
 
 def _known_meeting(noun: Token) -> bool:
-    return noun.lemma_.lower() in _MEETINGS and any(c.lower_ in {"the", "this", "their"} for c in noun.lefts)
+    appeal = noun.lemma_.lower() == "call" and any(c.lower_ == "for" for c in noun.rights)
+    known = any(c.lower_ in {"the", "this", "their"} for c in noun.lefts)
+    return noun.lemma_.lower() in _MEETINGS and known and not appeal
 
 
 def _sent(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
@@ -206,4 +226,8 @@ def in_attendance(verb: Token) -> bool:
         o.lemma_ == "participant" or any(c.lemma_ in {"participate", "attend"} for c in o.rights)
         for o in among
     )
-    return those or any(o.lower_ == "attendance" for o in clauses.prepositional(verb, "in"))
+    there = {o.lower_: o for o in clauses.prepositional(verb, "in", "on", "at")}
+    room = [o for w, o in there.items() if w in {"room", "call", "table"}]  # "was also in the room"
+    also = any(c.lower_ in {"also", "too"} for c in verb.children)
+    known = also and any(c.lower_ == "the" for o in room for c in o.lefts)
+    return those or "attendance" in there or known
