@@ -1,4 +1,4 @@
-"""Names that the recogniser broke: a nickname between its parts, or two halves side by side."""
+"""Names that the recogniser broke: a nickname between its parts, two halves side by side, or one half."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from kg.extraction.names import NameSpan, capitalised, is_title
+from kg.extraction.titled_names import BODIES
 from kg.extraction.words import titles
 
 _MARKS = frozenset("\"'")
@@ -16,7 +17,7 @@ _LONGEST = 2
 
 def with_names_joined(doc: Doc, names: Sequence[NameSpan]) -> list[NameSpan]:
     """The names with what belongs to one name as one: 'Anton "Toni" Salim', "M Tofail | Hossain Mia"."""
-    whole = [_with_nickname(doc, name) for name in names]
+    whole = [_with_other_half(doc, _with_nickname(doc, name)) for name in names]
     out: list[NameSpan] = []
     for name in sorted(whole, key=lambda n: (n.first, -n.last)):
         before = out[-1] if out else None
@@ -44,6 +45,28 @@ def _with_nickname(doc: Doc, name: NameSpan) -> NameSpan:
         if last > closing + 1 and not doc[closing + 1].is_sent_start:
             return NameSpan(name.first, last)
     return name
+
+
+def _with_other_half(doc: Doc, name: NameSpan) -> NameSpan:
+    """A name of one word behind a title with the word that was left out: "President Adama | Jallow and",
+    "leader Assimi | Keita"; not "President Obama | Monday", "President | Obama Administration".
+    """
+    first, last = name.first, name.last
+    if last - first != 1 or first < 2 or not capitalised(doc[first]):
+        return name
+    if is_title(doc[first - 1]) and last < len(doc) - 1 and _left_out(doc, last):
+        ends = doc[last + 1].pos_ != "PROPN" and not doc[last + 1].text.startswith("'")
+        return NameSpan(first, last + 1) if ends else name
+    ours = is_title(doc[first - 2]) and doc[first - 1].dep_ == "compound" and _left_out(doc, first - 1)
+    return NameSpan(first - 1, last) if ours else name
+
+
+def _left_out(doc: Doc, i: int) -> bool:
+    """Whether a word is capitalised like a name and nothing else that is known."""
+    word = doc[i]
+    plain = word.pos_ == "PROPN" and word.is_alpha and not word.ent_type_ and not word.is_sent_start
+    known = is_title(word) or word.lower_ in BODIES or word.lower_ in titles("honorific")
+    return plain and capitalised(word) and not word.is_upper and not known
 
 
 def _goes_on(doc: Doc, first: NameSpan, second: NameSpan) -> bool:

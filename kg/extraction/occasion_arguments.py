@@ -145,8 +145,8 @@ def occasion(
 
 
 def _brought_in(verb: Token, prep: str) -> list[Token] | None:
-    """Who is in a meeting by the verb, though not as its subject: "sent X for talks", "were locked in"."""
-    if verb.lemma_ in SENDING and prep == "for":
+    """Who is in a meeting by the verb, though not as its subject: "sent X to the talks", "were locked in"."""
+    if verb.lemma_ in SENDING and prep in {"for", "to"}:
         return clauses.objects(verb)
     if verb.lemma_ == "join" and prep in _WITHIN and clauses.is_passive(verb):  # "X was joined by Y at talks"
         return [*clauses.subjects(verb), *clauses.agent(verb)]

@@ -252,7 +252,8 @@ _HIGH = frozenset(
 def unnamed(resolver: Resolver, token: Token, title: str, body: str | None) -> str:
     """A person known only by office: "the Turkish foreign minister"."""
     for draft in resolver.index.drafts.values():
-        if draft.unnamed and draft.name.endswith(f"|{title}|{body}"):
+        _, held, owner = [*draft.name.split("|"), "", ""][:3]
+        if draft.unnamed and owner == str(body) and same_title(held, title):
             return mention_unnamed(resolver, draft, token)
     draft = resolver.index.new("person", f"|{title}|{body}", unnamed=True)
     if body is not None:

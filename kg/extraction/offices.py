@@ -259,6 +259,11 @@ def armed(index: ActorIndex, bodies: Iterable[str]) -> bool:
     return any(index.drafts[b].type == "actor-armed-group" for b in bodies)
 
 
+def _of_other_church(index: ActorIndex, first: int) -> bool:
+    """Whether a title is one of a church that is no state: "Coptic | Pope X"."""
+    return any(t.lower_ in {"coptic", "orthodox"} for t in index.doc[max(0, first - 1) : first + 1])
+
+
 def _complete(offices: OfficeIndex) -> None:
     """Gives offices without a body that of their holder: "President Joe Biden" of a known American."""
     index = offices.index
@@ -266,7 +271,8 @@ def _complete(offices: OfficeIndex) -> None:
         office, person = offices.offices[holding.office], index.drafts[holding.person]
         if office.body is None and office.title in US_OFFICES and person.country is None:
             person.country = index.known(gazetteer.entry("country:US")).id
-        if (only := country_of_title(office.title)) is not None and person.country is None:
+        only = None if _of_other_church(index, holding.first) else country_of_title(office.title)
+        if only is not None and person.country is None:
             office.body = person.country = index.known(gazetteer.entry(only)).id
         if (
             office.body is None

@@ -73,7 +73,8 @@ def _persons(scene: Scene, tokens: list[Token]) -> Iterator[tuple[str, Token]]:
 def _mediators(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
     """Who mediates: "C is mediating", "D facilitated the talks"; not "mediates between E and F"."""
     things = clauses.objects(verb)
-    passive = verb.dep_ == "acl" and verb.tag_ == "VBN"  # "an accord brokered in Oslo"
+    had = any(c.lemma_ == "have" for c in verb.lefts)
+    passive = verb.tag_ == "VBN" and not had  # "an accord, brokered in Oslo"
     if passive or clauses.prepositional(verb, "between", "among") or not all(map(_known_meeting, things)):
         return
     for token in clauses.doers(verb):

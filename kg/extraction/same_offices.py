@@ -93,9 +93,12 @@ def _seated(words: list[str]) -> bool:
     return words[-1].lower() in _ADDRESSES and words[-2].lower() in {"minister", "secretary", "leader"}
 
 
+_SYNONYMS = {"pontiff": "pope"}
+
+
 def _flat(title: str) -> tuple[str, ...]:
     words = [
-        w
+        _SYNONYMS.get(w, w)
         for w in title.replace("defence", "defense").replace("advisor", "adviser").split()
         if w not in {"of", "for", "the", "affairs", "and"}
     ]

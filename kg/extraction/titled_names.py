@@ -15,15 +15,16 @@ from kg.gazetteer import Match
 
 _BEFORE_COUNTRY = frozenset({"of", "to", "for"})
 _LINKS = frozenset("of for to the and in on at -".split())
-_BODIES = frozenset(
+BODIES = frozenset(
     """
     mission office programme program delegation force fund centre center institute board corps service bureau
     department secretariat organization organisation authority network team protocol treaty
     council congress party union bank ministry commission committee assembly summit parliament forum house
     court university group agency state province city county region republic kingdom government senate army
-    limited ltd inc corp corporation company plc
+    limited ltd inc corp corporation company plc administration office team delegation
     """.split()
 )
+"""Words with which the name of a body ends or begins, so that what stands beside them is no person."""
 _LONGEST, _MOST = 16, 5
 
 
@@ -58,7 +59,7 @@ def _between_commas(doc: Doc, taken: set[int]) -> Iterator[tuple[int, int]]:
         while last < len(doc) and last not in taken and last - first < _MOST and _may_be_of_name(doc[last]):
             last += 1
         words = doc[first:last]
-        name = len(words) > 1 and capitalised(words[-1]) and not _BODIES & {t.lower_ for t in words}
+        name = len(words) > 1 and capitalised(words[-1]) and not BODIES & {t.lower_ for t in words}
         if name and closes(doc, last) and title_up_to(doc, token.i) is not None:
             yield first, last
 
@@ -104,7 +105,7 @@ def _name_after(doc: Doc, head: int, starts: dict[int, Match]) -> tuple[int, int
     while last > end and not doc[last - 1].text[:1].isupper():
         last -= 1
     words = [t.lower_ for t in doc[end:last]]
-    return (end, last) if len(words) > 1 and not _BODIES & set(words) else None
+    return (end, last) if len(words) > 1 and not BODIES & set(words) else None
 
 
 def _ends_body(doc: Doc, end: int, starts: dict[int, Match]) -> bool:
