@@ -46,6 +46,13 @@ class Contact:
         """Whether it names two or more."""
         return len(self.actors) >= 2
 
+    @property
+    def both_sides(self) -> bool:
+        """Whether it names two or more, if by one word: "the leaders of Norway and Chile", not "they"."""
+        people = any(a.plural and a.kind == "group" for a in self.actors)
+        named = any(t.pos_ == "NOUN" for t in clauses.doers(self.verb))
+        return self.several or (people and named and len(self.principals) >= 2)
+
 
 _ENVOYS = frozenset("ambassador envoy emissary commissioner representative nuncio".split())
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
-from kg.extraction.issue_phrases import NOUNS, topics_after, topics_at, words
+from kg.extraction.issue_heads import topics_after, topics_at
+from kg.extraction.issue_lists import NOUNS
+from kg.extraction.issue_phrases import words
 from kg.lexicon import per_lexicon
 
 MATTERS = frozenset("talk discussion agenda negotiation conversation consultation topic issue".split())

@@ -20,7 +20,8 @@ from kg.extraction.issue_following import (
     stated_topics,
 )
 from kg.extraction.issue_frames import clause_topics, contact_topics, noun_topics, verb_topics
-from kg.extraction.issue_phrases import agents, phrase, words
+from kg.extraction.issue_heads import agents
+from kg.extraction.issue_phrases import phrase, words
 from kg.extraction.words import group_nouns
 
 STATED = "frame.stated"

@@ -8,7 +8,8 @@ from spacy.tokens import Span, Token
 
 from kg.extraction.issue_agendas import agenda_topics, governed, subjects
 from kg.extraction.issue_frames import noun_topics, verb_topics
-from kg.extraction.issue_phrases import VERBAL, objects, topics_after, topics_at, words
+from kg.extraction.issue_heads import VERBAL, objects, topics_after, topics_at
+from kg.extraction.issue_phrases import words
 
 
 def outcome_topics(trigger: Token) -> Iterator[Token]:

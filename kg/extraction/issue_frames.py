@@ -8,16 +8,9 @@ from spacy.tokens import Token
 
 from kg.extraction import issue_terms
 from kg.extraction.issue_agendas import MATTERS, agenda_topics, governed, light_topics, subjects
-from kg.extraction.issue_phrases import (
-    NOUNS,
-    RELATIONAL,
-    VERBAL,
-    conjuncts,
-    objects,
-    topics_after,
-    topics_at,
-    words,
-)
+from kg.extraction.issue_heads import RELATIONAL, VERBAL, objects, topics_after, topics_at
+from kg.extraction.issue_lists import NOUNS, conjuncts
+from kg.extraction.issue_phrases import words
 
 
 def verb_topics(verb: Token) -> Iterator[Token]:
@@ -36,6 +29,7 @@ def verb_topics(verb: Token) -> Iterator[Token]:
         for child in verb.rights:
             if child.dep_ == "dobj" and child.lemma_.lower() not in table["participants"]:
                 yield from topics_at(child)
+    yield from _errand(verb)
     yield from agenda_topics(verb)
     yield from light_topics(verb, passive=False)
     yield from _named_topics(verb)
@@ -49,6 +43,15 @@ def verb_topics(verb: Token) -> Iterator[Token]:
         elif child.dep_ == "dobj" and child.lemma_.lower() in table["views"]:
             yield from noun_topics(child)
             yield from _preposed(verb)
+
+
+def _errand(token: Token) -> Iterator[Token]:
+    """The topics of talks that one comes for: "flew to Lima for talks on fishing"; not "paid for lunch"."""
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ == "for":
+            for noun in child.rights:
+                if noun.dep_ == "pobj" and noun.lemma_.lower() in words()["encounter"]:
+                    yield from noun_topics(noun)
 
 
 def _is_contact_subject(verb: Token) -> bool:
@@ -87,6 +90,7 @@ def noun_topics(noun: Token) -> Iterator[Token]:
         yield from _preposed(partner)
     yield from _modifiers(noun)
     yield from _under(noun)
+    yield from _errand(noun)
 
 
 def _partners(noun: Token) -> Iterator[Token]:

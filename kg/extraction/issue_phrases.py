@@ -1,13 +1,14 @@
-"""Clean noun phrases: which words around a head make the name of an issue, and which members a list has."""
+"""Clean noun phrases: which words around a head make the name of an issue."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from spacy.tokens import Span, Token
 
 from kg.errors import TableError
 from kg.extraction.calendar_bounds import WEEKDAYS
+from kg.extraction.issue_lists import NOUNS, ahead, apart, conjuncts, escapes, opener
 from kg.lexicon import per_lexicon, rows
 
 _LEFT = {"compound", "amod", "nmod", "nummod", "poss", "quantmod", "npadvmod", "advmod", "punct", "case"}
@@ -29,12 +30,7 @@ _TIES = {
     "about",
     "within",
 }
-_GOVERNED = {"on", "over", "about", "against", "for", "of"}
-_OBJECTS = {"dobj", "obj", "pobj", "nsubjpass", "attr"}
-NOUNS = {"NOUN", "PROPN"}
-VERBAL = {"VERB", "AUX"}
-RELATIONAL = ("al", "ic", "ar", "ary", "ian")
-_PLACES = {"GPE", "NORP", "LOC"}
+_TIMES = {"DATE", "TIME"}
 LONGEST = 9
 """Most words of a phrase; a longer one is cut before the complement that makes it so."""
 
@@ -59,11 +55,13 @@ def phrase(head: Token) -> Span:
     first = _leftmost(head)
     last = head.i + 1
     for child in head.rights:
-        if child.dep_ != "prep" or child.lower_ not in _TIES or child.i != last:
+        if child.dep_ != "prep" or not _ties(child) or child.i != last:
             if child.dep_ in {"prep", "relcl", "acl", "appos", "punct", "cc", "conj"} or child.i > last:
                 break
             continue
-        end = _complement_end(child)
+        end = None if _partner(head, child) else _complement_end(child)
+        if end is not None and end - first > LONGEST + 3:
+            end = _complement_end(child, listed=False)
         if end is None or end - first > LONGEST + 3:
             break
         last = end
@@ -73,14 +71,56 @@ def phrase(head: Token) -> Span:
         end = _clause_end(clause) if clause is not None else _beside(head, last)
         if end is not None and end - first <= LONGEST:
             last = end
+    elif head.dep_ == "conj":
+        end = _after_the_last(head, last)
+        if end is not None and end - first <= LONGEST:
+            last = end
     return _trim(head.doc[first:last])
 
 
 def _beside(head: Token, last: int) -> int | None:
-    """Where a phrase ends that the parse gave to the verb: "reached | a deal | on fishing rights"."""
-    siblings = head.head.rights if head.dep_ == "dobj" else ()
+    """Where a phrase ends that the parse gave to the verb: "reached | a deal | on fishing rights".
+
+    So it may in a list ("boost trade and cooperation | on fishing").
+    """
+    first = opener(head)
+    siblings = first.head.rights if first.dep_ == "dobj" else ()
     after = next((c for c in siblings if c.i == last and c.lower_ in {"on", "over", "about"}), None)
-    return _complement_end(after) if after is not None else None
+    return _complement_end(after) if after is not None else _after_the_last(head, last)
+
+
+def _after_the_last(head: Token, last: int) -> int | None:
+    """Where the last of a list ends whose complement the parse gave the first: "visas and work | for all"."""
+    if head.dep_ != "conj" or last >= len(head.doc):
+        return None
+    after = head.doc[last]
+    if after.dep_ != "prep" or after.lower_ not in _TIES or after.head.i >= head.i:
+        return None
+    return _complement_end(after) if after.head in ahead(head) else None
+
+
+def _ties(preposition: Token) -> bool:
+    """Whether what follows belongs to the name of a thing: "war of", "war in"; "at" before a proper name."""
+    named = any(o.pos_ == "PROPN" and o.ent_type_ not in _TIMES for o in preposition.rights)
+    return preposition.lower_ in _TIES or (preposition.lower_ == "at" and named)
+
+
+def _partner(head: Token, preposition: Token) -> bool:
+    """Whether it names with whom a thing was discussed: "raised visas | with the minister".
+
+    Not "discussed relations with the government", nor "visas with a chip".
+    """
+    table = words()
+    if (
+        preposition.lower_ != "with"
+        or head.lemma_.lower() in table["keep"] | table["deal"] | table["contact"]
+    ):
+        return False
+    spoken = opener(head).head.lemma_.lower() in table["discuss"] and opener(head).dep_ == "dobj"
+    return spoken and any(
+        o.ent_type_ == "PERSON" or o.lemma_.lower() in table["participants"] or o.lemma_ == "government"
+        for o in preposition.rights
+    )
 
 
 def _clause_end(verb: Token) -> int | None:
@@ -93,13 +133,21 @@ def _clause_end(verb: Token) -> int | None:
     return None
 
 
-def _complement_end(preposition: Token) -> int | None:
+def _complement_end(preposition: Token, *, listed: bool = True) -> int | None:
+    """Where what a preposition governs ends, a whole list unless it is too long (``listed``)."""
     ends: list[int] = []
     for child in preposition.rights:
-        if child.dep_ == "pobj" and child.pos_ in NOUNS and child.ent_type_ not in {"DATE", "TIME"}:
+        if child.dep_ == "pobj" and child.pos_ in NOUNS and child.ent_type_ not in _TIMES:
             if child.lemma_.lower() in _AREAS and not any(child.lefts):
                 return None  # "cooperation | in areas such as trade"
-            inner = phrase(_second_side(child) if preposition.lower_ == "between" else child)
+            if preposition.lower_ == "over" and child.lemma_.lower() in words()["contact"]:
+                return None  # "discussed fishing | over lunch"
+            first = next(iter(apart(child)), child)
+            if preposition.lower_ == "between":
+                first = _second_side(first)
+            elif listed:
+                first = _last_part(first)
+            inner = phrase(first)
             if inner.end <= preposition.i:
                 return None
             ends.append(inner.end)
@@ -113,14 +161,30 @@ _AREAS = frozenset("area field sector sphere domain".split())
 
 def _second_side(first: Token) -> Token:
     """The second of two sides after "between": "Chile" of "tensions between Peru and Chile"."""
-    both = [t for t in conjuncts(first) if t.pos_ in NOUNS]
+    both = [t for t in conjuncts(first) if t.pos_ in NOUNS][:2]
     joined = any(c.dep_ == "cc" and c.i == both[-1].left_edge.i - 1 for c in first.rights)
     return both[1] if len(both) == 2 and joined and phrase(first).end == both[1].left_edge.i - 1 else first
 
 
+def _last_part(first: Token) -> Token:
+    """The last of the things that a preposition governs: "zinc" of "exports of copper, iron and zinc".
+
+    The first of "the war in Chad and fishing", which is beside the war.
+    """
+    row = list(conjuncts(first))
+    whole = len(row) >= 2 and row[-1].pos_ == "NOUN" and first.doc[row[-1].left_edge.i - 1].lower_ == "and"
+    if not whole or phrase(first).end != row[1].left_edge.i - 1 or escapes(first, row[1:]):
+        return first
+    return row[-1]
+
+
 def _leftmost(head: Token) -> int:
     first = head.i
+    others = apart(head)
     for child in reversed(list(head.lefts)):
+        if child in others:
+            halves = list(conjuncts(child))
+            return min(first, halves[-1].left_edge.i) if len(halves) > 1 else first
         if child.dep_ in _DROPPED and child.dep_ != "poss":
             break
         if (child.dep_ == "poss" and child.pos_ == "PRON") or child.lower_ in WEEKDAYS:
@@ -160,140 +224,3 @@ def _whole_words(span: Span) -> Span:
     ):
         last += 2
     return doc[first:last]
-
-
-def conjuncts(token: Token) -> Iterator[Token]:
-    """The token and, left to right, all that is coordinated with it."""
-    yield token
-    for child in token.rights:
-        if child.dep_ == "conj":
-            yield from conjuncts(child)
-
-
-def members(head: Token) -> Iterator[Token]:
-    """The nouns that say what a generic noun stands for.
-
-    "a range of issues, including trade and water" gives "trade" and "water"; "issues" alone gives nothing;
-    "ways to end the war" gives "war".
-    """
-    table = words()
-    for child in head.rights:
-        if (child.dep_ in {"prep", "acl", "amod", "advmod"} and child.lower_ in table["subset"]) or (
-            child.dep_ in {"acl", "relcl", "advcl", "xcomp"} and child.pos_ in {"VERB", "AUX"}
-        ):
-            yield from objects(child)
-        elif child.dep_ == "prep" and child.lower_ == "as" and head.doc[child.i - 1].lower_ == "such":
-            yield from objects(child)  # "issues such as trade", where the parse hangs both on the noun
-        elif child.dep_ == "appos" and child.pos_ in NOUNS:
-            yield child
-    yield from _after_colon(head)
-
-
-def _after_colon(head: Token) -> Iterator[Token]:
-    """The first noun after a colon that closes the phrase ("three issues: a truce, aid")."""
-    sent = head.sent
-    colon = next((t for t in sent if t.i > head.i and t.text == ":"), None)
-    if colon is None or any(t.pos_ in {"VERB", "AUX"} for t in head.doc[head.i : colon.i]):
-        return
-    for token in head.doc[colon.i + 1 : sent.end]:
-        inside = token.dep_ in {"compound", "nmod", "poss"} or token.head.i > colon.i
-        if token.pos_ in NOUNS and not inside:
-            yield token
-            return
-
-
-def agents(verb: Token) -> Iterator[Token]:
-    """Who does what a passive says: "farmers" of "was discussed by farmers"."""
-    return (o for c in verb.rights if c.dep_ == "agent" for o in c.rights if o.dep_ == "pobj")
-
-
-def objects(token: Token) -> Iterator[Token]:
-    """The nouns and verbs that a preposition or verb governs, clause by clause."""
-    for child in token.rights:
-        if child.dep_ in _OBJECTS:
-            yield child
-        elif (
-            (child.dep_ in {"pcomp", "xcomp", "ccomp"} and child.pos_ in {"VERB", "AUX"})
-            or (child.dep_ == "prep" and token.pos_ in {"VERB", "AUX", "SCONJ"} and child.lower_ in _GOVERNED)
-            or (child.dep_ == "prep" and token.lemma_ == "range" and child.lower_ in {"from", "to"})
-            or (child.dep_ == "prep" and token.dep_ == "prep")
-            or (child.dep_ == "conj" and token.pos_ == "VERB" and child.pos_ == "VERB")
-        ):
-            yield from objects(child)
-
-
-def named(head: Token, *, places: bool, depth: int = 0) -> Iterator[Token]:
-    """The heads that can name an issue among a noun and its coordinates, generic nouns by their members.
-
-    Persons, times and, without ``places``, bare countries and cities are left out.
-    """
-    table = words()
-    if depth > 4:
-        return
-    for noun in conjuncts(head):
-        if noun.pos_ in {"VERB", "AUX"}:
-            for inner in objects(noun):
-                yield from named(inner, places=places, depth=depth + 1)
-        elif noun.pos_ not in NOUNS and noun.pos_ != "ADJ":
-            continue
-        elif noun.lemma_.lower() in table["generic"] and not _specified(noun):
-            for inner in members(noun):
-                yield from named(inner, places=places, depth=depth + 1)
-        elif _nameable(noun, places):
-            yield noun
-            for child in noun.rights:
-                if child.dep_ == "prep" and child.lower_ in {"including", "like"}:
-                    for inner in objects(child):
-                        yield from named(inner, places=places, depth=depth + 1)
-
-
-def _specified(noun: Token) -> bool:
-    """Whether a word before it says which: "the peace process" is an issue, "the process" is none.
-
-    So are "the Palestinian question" and "humanitarian issues"; not "the Palestinian side", "other issues".
-    """
-    matter = noun.lemma_.lower() in {"question", "issue", "file", "problem", "matter"}
-    return any(
-        (c.dep_ == "compound" and c.pos_ in NOUNS and not c.ent_type_)
-        or (matter and c.dep_ in {"compound", "amod"} and (c.ent_type_ in _PLACES or _tells_field(c)))
-        for c in noun.lefts
-    )
-
-
-def _tells_field(word: Token) -> bool:
-    """Whether an adjective says of what field a thing is: "humanitarian"; not "bilateral" or "big"."""
-    return word.pos_ == "ADJ" and word.lower_.endswith(RELATIONAL) and word.lower_ not in words()["kind"]
-
-
-def _nameable(noun: Token, places: bool) -> bool:
-    table = words()
-    if noun.ent_type_ in {"DATE", "TIME", "PERSON", "CARDINAL", "ORDINAL", "MONEY", "PERCENT"}:
-        return False
-    if noun.ent_type_ in {"GPE", "LOC", "FAC", "NORP"} and not places:
-        return False
-    if noun.lemma_.lower() in table["contact"] and not any(
-        c.dep_ in {"compound", "amod", "poss"} for c in noun.lefts
-    ):
-        return False
-    return noun.lemma_.lower() not in table["locative"]
-
-
-def topics_at(token: Token) -> Iterator[Token]:
-    """The heads of the topics that a noun or clause names, places among them."""
-    yield from named(token, places=True)
-
-
-def topics_after(preposition: Token) -> Iterator[Token]:
-    """The heads of the topics that a preposition and those beside it govern ("about oil and about Cuba").
-
-    No place after "into" or "around".
-    """
-    spatial = preposition.lower_ in {"into", "toward", "towards", "around"}
-    for child in preposition.rights:
-        if child.dep_ == "pobj":
-            if not (spatial and child.ent_type_ in {"GPE", "LOC", "FAC"}):
-                yield from topics_at(child)
-        elif child.dep_ in {"pcomp", "ccomp"}:
-            yield from topics_at(child)
-        elif child.dep_ == "conj" and child.pos_ in {"ADP", "SCONJ"}:
-            yield from topics_after(child)

@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extraction.issue_phrases import NOUNS, VERBAL, agents, words
+from kg.extraction.issue_heads import VERBAL, agents
+from kg.extraction.issue_lists import NOUNS
+from kg.extraction.issue_phrases import words
 
 STANDING = ("events", "weight", "foremost")
 AROUND = (

@@ -13,7 +13,8 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extraction import issue_terms
 from kg.extraction.issue_frames import contact_topics
-from kg.extraction.issue_phrases import named, objects, phrase, words
+from kg.extraction.issue_heads import named, objects
+from kg.extraction.issue_phrases import phrase, words
 from kg.extraction.issue_ranking import FIRST, candidates, select
 from kg.extraction.issue_setting import ALONE, Setting
 from kg.extraction.issue_vectors import by_vector
