@@ -13,6 +13,7 @@ from kg.extraction.group_countries import group_class
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.offices import serve
 from kg.extraction.scene import Scene
+from kg.extraction.speakers import add_speakers
 from kg.extraction.team_heads import add_team_heads
 
 _TELLING = frozenset("convey tell inform assure brief thank offer promise receive host welcome".split())
@@ -37,6 +38,7 @@ def complete(scene: Scene, meetings: list[MeetingDraft]) -> None:
     _heads_of_delegation(scene, meetings)
     add_team_heads(scene, meetings)
     add_colleagues(scene, meetings)
+    add_speakers(scene, meetings)
     add_delegates(scene, meetings)
     for draft in meetings:
         _at_home(scene, draft)

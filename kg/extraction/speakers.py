@@ -1,0 +1,59 @@
+"""Who speaks of a meeting as one who was there: "A and B held talks. ... A's X told reporters after the talks".
+
+X takes part where nobody else does for A; a spokesman tells what others did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+from kg.extraction.act_lexicon import act_lexicon
+from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.saying import say_lemma
+from kg.extraction.scene import Scene
+
+_WHEN = ("after", "following", "during", "at")
+_VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson", "analyst", "professor"})
+_CONFIDENCE = 0.6
+
+
+def add_speakers(scene: Scene, meetings: list[MeetingDraft]) -> None:
+    """Adds to the meetings that took place, in place, who speaks after or at them for one of their sides."""
+    told = {
+        i: m for m in meetings if m.family == "meeting" and m.status in {"held", "ongoing"} for i in m.tokens
+    }
+    for verb in scene.doc if told else ():
+        if verb.pos_ != "VERB" or clauses.is_negated(verb):
+            continue
+        if act_lexicon().first("SAY", say_lemma(verb)) is None:
+            continue
+        for draft in _spoken_after(verb, told):
+            for token in clauses.doers(verb):
+                for id_ in scene.resolve(token):
+                    if _speaks_for_side(scene, id_, draft):
+                        draft.participants[id_] = "role-participant"
+                        words = scene.mention(token.i, token.i + 1, "asserted", _CONFIDENCE)
+                        draft.evidence.setdefault(id_, []).append(words)
+
+
+def _spoken_after(verb: Token, told: dict[int, MeetingDraft]) -> Iterator[MeetingDraft]:
+    """The meetings after or at which something is said: "told reporters after the talks"."""
+    hearers = [c for c in verb.children if c.dep_ in {"dobj", "dative"}]
+    for word in (verb, *hearers):
+        for noun in clauses.prepositional(word, *_WHEN):
+            if noun.i in told and any(c.lower_ in {"the", "their"} for c in noun.lefts):
+                yield told[noun.i]
+
+
+def _speaks_for_side(scene: Scene, id_: str, draft: MeetingDraft) -> bool:
+    """Whether a person serves a side of a meeting for which no other person takes part, as no mere voice."""
+    if scene.actor(id_).kind != "person" or id_ in draft.participants:
+        return False
+    own = set(scene.principals((id_,)))
+    sides = {*scene.principals(draft.participants), *draft.extra_parties}
+    people = [i for i in draft.participants if scene.actor(i).kind == "person"]
+    voices = {t.split()[-1] for t in scene.offices.titles_of(id_)}
+    return bool(own & sides) and not own & set(scene.principals(people)) and not voices & _VOICES
