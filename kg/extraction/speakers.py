@@ -1,4 +1,4 @@
-"""Who speaks of a meeting as one who was there: "A and B held talks. ... A's X told reporters after the talks".
+"""Who speaks of a meeting as one who was there: "A and B held talks. A's X told reporters after the talks".
 
 X takes part where nobody else does for A; a spokesman tells what others did.
 """
