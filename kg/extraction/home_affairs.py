@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft
 from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.private_affairs import speaks_of_states
 from kg.extraction.scene import Scene
 
 _AT_HOME = frozenset(
@@ -21,14 +22,19 @@ _AT_HOME = frozenset(
 )
 """Whom a government meets at home, by the noun that names them."""
 _FROM_ABROAD = frozenset({"visiting", "foreign", "overseas", "international"})
-_LEADERS = frozenset("leader chief minister premier official commander head boss representative".split())
+_LEADERS = frozenset(
+    "leader chief minister premier official commander head boss representative ruler".split()
+)
 _OF_HOME = frozenset(
     """
     business religious community union tribal army police security party provincial senior cabinet
-    regional local village labour labor industry student youth church opposition congressional
+    regional local village labour labor industry student youth church opposition congressional school
+    district municipal university club traditional
     """.split()
 )
 """What makes leaders, chiefs or ministers those of home: "business leaders", "provincial premiers"."""
+_OF_CONFLICTS = frozenset("tribal religious community army security elders clerics bishops".split())
+"""What makes people of home a side of their own where no government meets them."""
 _STATE_OFFICES = frozenset("president premier chancellor king queen prime minister secretary".split())
 _BODIES = frozenset("Association Bank Board Federation Parliament parliament Representatives Senate".split())
 _INSTITUTIONS = frozenset({"actor-legislature", "actor-agency", "actor-political-party"})
@@ -53,7 +59,8 @@ def of_home(scene: Scene, draft: MeetingDraft) -> bool:
     if groups and not all(_people_at_home(a) for a in groups):
         return False
     if groups and len(actors) > 1:
-        return official
+        apart = any(_OF_CONFLICTS & set(a.name.lower().split()) for a in groups)
+        return official or not (apart or speaks_of_states(scene, draft))
     return (
         len(actors) <= 1
         and (official or bool(groups))
@@ -62,9 +69,10 @@ def of_home(scene: Scene, draft: MeetingDraft) -> bool:
 
 
 def _lands(scene: Scene, draft: MeetingDraft) -> set[str]:
-    """The states on the sides; a body of no single state is a side of its own."""
+    """The states on the sides; a body of no single state is a side of its own, a party at home is none."""
     parties = {*scene.principals(draft.participants), *draft.extra_parties}
-    return {scene.actor(p).country or p for p in parties}
+    actors = [scene.actor(p) for p in parties]
+    return {a.country or a.id for a in actors if a.country or a.type != "actor-political-party"}
 
 
 def _abroad(scene: Scene, draft: MeetingDraft, lands: set[str]) -> bool:
@@ -88,9 +96,12 @@ def _in_office(scene: Scene, actor: ActorDraft) -> bool:
 
 def _people_at_home(actor: ActorDraft) -> bool:
     """Whether the words for a group tell people of home: "governors of six regions", "business leaders"."""
-    words = [w for w in actor.name.replace("-", " ").split() if w.islower()]
+    said = actor.name.replace("-", " ").split()
+    words = [w for w in said if w.islower()] + [w.lower() for w in said[-1:] if not w.islower()]
     if _FROM_ABROAD & set(words):
         return False
+    if "chief minister" in actor.name.lower() or said[-1:] == ["CMs"]:
+        return True  # "the chief ministers of six states"
     lemmas = {*words, *(_singular(w) for w in words)}
     return bool(lemmas & _AT_HOME) or (bool(lemmas & _LEADERS) and bool(_OF_HOME & set(words)))
 

@@ -27,6 +27,7 @@ from kg.extraction.meeting_days import (
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.modality import Tense, tense_of
 from kg.extraction.occurrences import Occurrence, counts, read_occurrence
+from kg.extraction.private_affairs import of_persons_of_no_state, of_sport, of_two_persons
 from kg.extraction.recovery import recover
 from kg.extraction.scene import Scene
 from kg.extraction.series import members
@@ -63,7 +64,7 @@ def find_meetings(scene: Scene) -> list[MeetingDraft]:
     rejoined = ranking.rejoined(scene, told, partial(recover, scene))
     for draft in united(scene, rejoined, joiner.vetoed):
         _settle(scene, draft)
-        if _credible(scene, draft) and not of_home(scene, draft):
+        if _credible(scene, draft) and not (of_home(scene, draft) or of_sport(scene, draft)):
             settled.append(draft)
     out = ranking.worth_keeping(scene, settled)
     for draft in out:
@@ -272,25 +273,13 @@ def _between_office_holders(scene: Scene, draft: MeetingDraft) -> bool:
     return sum(bool(t & _STATE_OFFICES) for t in titles) >= 2
 
 
-_WEAK_WORDS = frozenset("see call phone contact".split())
-
-
-def _of_two_persons(scene: Scene, draft: MeetingDraft) -> bool:
-    """Whether two persons meet of whom the text says no state, in words that say so by themselves.
-
-    "Mr Kazimir met Mr Jonaitis", not "called" nor "saw", which is said of anybody.
-    """
-    people = sum(scene.actor(i).kind == "person" for i in draft.participants)
-    return people >= 2 and not any(o.trigger.frame.frame in _WEAK_WORDS for o in draft.occurrences)
-
-
 def _credible(scene: Scene, draft: MeetingDraft) -> bool:
     """Drops what is nobody's meeting: only proposed and vague, or all of one country without a body."""
     parties = set(scene.principals(draft.participants)) | set(draft.extra_parties)
     if _between_office_holders(scene, draft):
         return True
-    if not parties and _of_two_persons(scene, draft):
-        return True
+    if of_persons_of_no_state(scene, draft, parties):
+        return of_two_persons(scene, draft)
     if not any(is_public(scene.actor(p)) for p in parties) and not any(
         scene.actor(i).plural or scene.actor(i).type == "actor-joint-body" for i in draft.participants
     ):
