@@ -18,6 +18,7 @@ from kg.extraction.organizations import (
     organizations_as_bodies,
 )
 from kg.extraction.organs import add_organs
+from kg.extraction.own_acronyms import own_acronyms
 from kg.extraction.persons import add_persons
 from kg.extraction.title_words import NATIONAL_OFFICES
 from kg.extraction.titled_names import with_names_after_titles
@@ -33,6 +34,8 @@ def find_actors(doc: Doc, article: Article) -> ActorIndex:
     matches = [m for m in gazetteer.find([t.text for t in doc]) if _plausible(doc, m)]
     matches = _without_parts_of_names(doc, with_foreign_office(doc, _with_halves(doc, matches)))
     matches = sorted([*_without_namesakes(doc, matches), *namesakes(doc)], key=lambda m: m.start)
+    own = own_acronyms(doc, matches)
+    matches = [m for m in matches if m.via != "body" or doc[m.start : m.end].text not in own]
     names = with_names_joined(doc, with_names_after_titles(doc, person_spans(doc, matches), matches))
     in_person = {i for n in names for i in range(n.first, n.last)}
     matches = [
@@ -42,6 +45,7 @@ def find_actors(doc: Doc, article: Article) -> ActorIndex:
     datelines = {t.i for span in doc.spans.get("dateline", []) for t in span}
     matches = [m for m in matches if m.start not in datelines]  # who reports from where takes no part
     organizations = [o for o in organization_spans(doc, matches, in_person) if o.start not in datelines]
+    organizations = [o for o in organizations if o.text not in own]  # joined to what the text spells
     in_organization = {i: o for o in organizations for i in range(o.start, o.end)}
     add_persons(index, names, matches, in_organization)
     for span in organizations:
@@ -111,6 +115,7 @@ def _without_parts_of_names(doc: Doc, matches: list[Match]) -> list[Match]:
             and doc[match.start].ent_type_ == "ORG"
             and doc[before].text[:1].isupper()
             and doc[before].text[0].isalpha()
+            and doc[before].pos_ != "DET"
         ) or _of_workers(doc, match)
 
     return [m for m in matches if not is_part(m)]
