@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses, times
 from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.place_words import where_of
 from kg.extraction.scene import Scene
 
 _HOSTING = frozenset({"host", "co-host", "cohost"})
@@ -17,6 +18,7 @@ _EVENTS = frozenset("summit conference gathering forum meeting assembly event co
 _GOALS = ("to", "in", "at", "for", "into")
 _STAYING = frozenset("be arrive travel fly land go come".split())
 _LEAVING = frozenset("leave depart quit fly return come head travel".split())
+_OF_ANOTHER_TIME = frozenset("after before ahead following since until prior".split())
 _LASTING = frozenset("end close day hour week round session".split())
 _MOVING = frozenset("go travel fly head arrive come journey return rush land".split())
 
@@ -30,8 +32,22 @@ def of_host(scene: Scene, draft: MeetingDraft) -> list[str]:
         for host in _hosts(token):
             place = scene.places.at(host) or scene.places.called(host)
             if place is not None:
-                return [place]
+                return [_town_in(scene, token, place) or place]
     return []
+
+
+def _town_in(scene: Scene, token: Token, country: str) -> str | None:
+    """The town of a host that the words behind a meeting name: "Peru hosted talks with A in Lima"."""
+    verb = token.head
+    for noun in (t for t in token.doc[token.i : token.sent.end] if t.dep_ == "pobj" and t.head.lower_ in _IN):
+        place = scene.places.at(noun) if scene.hangs_on(noun, {token.i, verb.i}) else None
+        actor = scene.places.drafts[country].actor
+        if place is not None and actor is not None and scene.places.drafts[place].country == actor:
+            return place
+    return None
+
+
+_IN = frozenset({"in", "at"})
 
 
 def _hosts(noun: Token) -> Iterator[Token]:
@@ -173,6 +189,36 @@ def left_after(scene: Scene, draft: MeetingDraft) -> list[str]:
                 country = scene.places.drafts[place].state
                 draft.extra_parties.extend([country] if country and draft.family == "visit" else [])
                 return [place]
+    return []
+
+
+def before_leaving(scene: Scene, draft: MeetingDraft) -> list[str]:
+    """The place that somebody leaves after a meeting: "met X before leaving Oslo", "before he left Oslo"."""
+    for token in (o.trigger.token for o in draft.occurrences):
+        verb = clauses.clause_of(token)
+        if token.i != verb.i and token.head.i != verb.i:
+            continue
+        before = [c for p in verb.children if p.lower_ == "before" for c in p.children if c.dep_ == "pcomp"]
+        before += [
+            c for c in verb.children if c.dep_ == "advcl" and any(m.lower_ == "before" for m in c.lefts)
+        ]
+        for going in (v for v in before if v.lemma_ in {"leave", "depart", "quit"}):
+            goals = [*clauses.objects(going), *clauses.prepositional(going, "from")]
+            if found := [p for n in goals if (p := scene.places.at(n)) is not None]:
+                return found[:1]
+    return []
+
+
+def of_where(scene: Scene, draft: MeetingDraft) -> list[str]:
+    """The place of the clause on what happens there: "left for Oslo, where he will join a summit".
+
+    Not "left for Oslo, where he will speak before a summit".
+    """
+    for token in (o.trigger.token for o in draft.occurrences if o.trigger.nominal):
+        verb = clauses.clause_of(token)
+        above = {t.lower_ for t in token.ancestors if t.i > verb.i}
+        if where_of(verb) is not None and not above & _OF_ANOTHER_TIME:
+            return scene.places.located(verb)[:1]
     return []
 
 

@@ -9,7 +9,10 @@ from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.scene import Scene
 
 MOVING = frozenset(
-    "go travel fly head arrive come journey gather be land touch return rush convene assemble meet".split()
+    """
+    go travel fly head arrive come journey gather be land touch return rush convene assemble meet send
+    dispatch
+    """.split()
 )
 _LEAVING = frozenset({"leave", "depart", "embark"})
 _ERRANDS = frozenset("visit trip journey stop stopover".split())

@@ -43,6 +43,7 @@ _BEARING = frozenset(
     precede last go come bring occur happen do visit cut be yield produce fail wind close
     """.split()
 )  # verbs whose tense is that of the meeting: "held talks", "the talks ended", not "described the talks"
+_SPENT_ON = frozenset("focus center centre cover touch revolve deal dwell".split())  # "the talks focused on"
 _STAGING = frozenset("hold host organise organize convene stage chair co-host open".split())  # "to be held"
 _ENDS = frozenset("conclude complete finish end wrap wind finalize finalise".split())
 _PROMOTING = frozenset("revive restart relaunch reopen renew mediate facilitate broker moderate".split())
@@ -234,7 +235,8 @@ def _says_nothing(noun: Token, verb: Token, status: str) -> bool:
     if status == "held":
         ongoing = lemma in {"be", "have"} and "ongoing" in {t.lower_ for t in verb.children}
         started = lemma in STARTS and noun.dep_ in {"nsubj", "dobj", "nsubjpass"}
-        return lemma not in _BEARING or ongoing or started
+        spent = lemma in _SPENT_ON and verb.tag_ == "VBD"
+        return not (lemma in _BEARING or spent) or ongoing or started
     return noun.dep_ == "dobj" and status in {"planned", "proposed"} and lemma not in _BEARING | _PROMOTING
 
 

@@ -128,7 +128,8 @@ def rejoined(
             odds = (log_odds(SAME, features) or 0.0) + _trust(joined)
             two = of_two(views[i], views[j])
             apart = two or _told_apart(scene, mentions[i][0], mentions[j][0])
-            together = joined and _told_together(mentions[i][0], mentions[j][0])
+            next_to = j == i + 1 and _right_after(mentions[i][0], mentions[j][0])
+            together = joined and (next_to or _told_together(mentions[i][0], mentions[j][0]))
             two = two or beside_each_other(mentions[i][0], mentions[j][0])
             kept_apart = (-1.0 if two else 0.0) if apart and not joined else None
             scores[i, j] = 1.0 if together else probability_of(odds) if kept_apart is None else kept_apart
@@ -170,6 +171,22 @@ def _told_together(first: Occurrence, second: Occurrence) -> bool:
     actors = set(second.arguments.actors)
     goes_on = second.trigger.frame.frame == "discuss" or talk_on(second)
     return goes_on and bool(actors) and actors <= set(first.arguments.actors)
+
+
+def _right_after(first: Occurrence, second: Occurrence) -> bool:
+    """Whether a noun that names nobody goes back to the sentence before: "X held talks with Y. The meeting in
+    Oslo lasted two hours"; not "The annual meeting", nor "The meeting on Friday".
+    """
+    noun = second.trigger.token
+    bare = second.trigger.nominal and second.definite and not (second.arguments.actors or second.spans)
+    if not bare or first.trigger.family != "meeting" or second.trigger.family != "meeting":
+        return False
+    end = noun.sent.start
+    while end > 0 and noun.doc[end - 1].is_space:
+        end -= 1
+    before = noun.doc[end - 1].sent if end else None
+    known = {c.lower_ for c in noun.lefts} <= {"the", "this", "that", "their"}
+    return known and before is not None and before.start <= first.trigger.token.i < before.end
 
 
 def _same_stay(first: Occurrence, second: Occurrence) -> bool:

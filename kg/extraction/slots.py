@@ -44,6 +44,8 @@ def fill(scene: Scene, meetings: list[MeetingDraft]) -> None:
                 or borrowed_places.beside(scene, draft, meetings)
                 or borrowed_places.of_clause_before(scene, draft, meetings)
                 or borrowed_places.of_company(scene, draft)
+                or borrowed_places.of_where(scene, draft)
+                or borrowed_places.before_leaving(scene, draft)
                 or borrowed_places.of_stay_before(scene, draft)
                 or stays.where_welcomed(scene, draft)
                 or sole_places.in_sentence(scene, draft, others)

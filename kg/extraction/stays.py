@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.extraction import clauses, times
 from kg.extraction.guests import RECEIVING
@@ -86,9 +86,9 @@ def _just_before(token: Token, arrivals: list[Token]) -> bool:
 
 
 def _his_talks(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> bool:
-    """Whether "the talks with Y" name one side alone and are what the sentence is about."""
+    """Whether "the talks with Y" or "Talks with Y" name one side alone and are what the sentence is about."""
     token = occurrence.trigger.token
-    known = bool(_KNOWN & {c.lower_ for c in token.lefts})
+    known = bool(_KNOWN & {c.lower_ for c in token.lefts}) or token.i == token.sent.start
     one = len(draft.participants) == 1 and all(scene.actor(i).kind == "person" for i in draft.participants)
     subject = token.dep_ in {"nsubj", "nsubjpass"} and token.i - token.sent.start <= 2
     return one and known and subject and bool(clauses.prepositional(token, "with"))
@@ -109,14 +109,15 @@ def where_welcomed(scene: Scene, draft: MeetingDraft) -> list[str]:
 
 
 def at_home(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) -> list[str]:
-    """The city that an article reports from, where a host or who meets a visitor or a foreigner is at home.
+    """The city that an article reports from, where a host or who meets a visitor or a foreigner is at home,
+    or with which it opens.
 
     "LIMA - President X of Peru received Y", "LIMA - President X met visiting President Y", "LIMA - President
     X of Peru met President Y of Chile on Monday".
     """
     if draft.family != "meeting" or draft.status not in {"held", "ongoing"}:
         return []
-    if _meets_foreigner(scene, draft, meetings):
+    if _meets_foreigner(scene, draft, meetings) or _is_the_report(scene, draft):
         place = scene.places.reporting()
         return [place] if place else []
     sentences = {o.trigger.token.sent.start: o.trigger.token.sent for o in draft.occurrences}
@@ -148,6 +149,26 @@ def _meets_foreigner(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDr
     return not any(_away(scene, m, hosts) and _at_the_time(draft, m) for m in meetings if m is not draft)
 
 
+def _is_the_report(scene: Scene, draft: MeetingDraft) -> bool:
+    """Whether a report from a third country opens with a meeting: "GENEVA - Peru and Chile resumed talks".
+
+    Not "GENEVA - Peru and Chile held talks, state media said", told from afar, nor where a city is named.
+    """
+    home, lead = scene.places.reporting_state(), _lead(scene)
+    if home is None or lead is None or not _these_days(scene, draft) or _before_that(draft):
+        return False
+    token = draft.occurrences[0].trigger.token
+    acting = {scene.actor(s).key for s in scene.principals(draft.participants)}
+    if token.i >= lead.end or home in acting:
+        return False
+    match = scene.index.by_token
+    afar = any((t.lemma_ in _TELLING and t.pos_ == "VERB") or t.lower_ == "according" for t in lead)
+    elsewhere = any(t.i in match and match[t.i].via == "city" and t.dep_ == "pobj" for t in lead)
+    return not (afar or elsewhere or any(t.lemma_.lower() in _MARGINAL for t in _told_with(draft)))
+
+
+_TELLING = frozenset("say report announce tell add state note confirm declare".split())
+_MARGINAL = frozenset({"sideline", "sidelines", "margin", "margins"})
 _OCCASIONS = frozenset(
     """
     summit conference forum assembly sideline sidelines margin margins congress gathering funeral ceremony
@@ -161,12 +182,17 @@ def _these_days(scene: Scene, draft: MeetingDraft) -> bool:
     day, written = draft.time.latest, scene.written
     if day is not None and draft.time.earliest is not None and written is not None:
         return 0 <= (written - draft.time.earliest).days <= _NEWS
-    datelines = scene.doc.spans.get("dateline", [])
-    lead = scene.doc[datelines[0].end].sent if datelines and datelines[0].end < len(scene.doc) else None
+    lead = _lead(scene)
     return lead is not None and not draft.time.expressions and draft.tokens[0] < lead.end
 
 
-_NEWS = 3
+_NEWS = 6
+
+
+def _lead(scene: Scene) -> Span | None:
+    """The sentence behind the dateline of a report."""
+    datelines = scene.doc.spans.get("dateline", [])
+    return scene.doc[datelines[0].end].sent if datelines and datelines[0].end < len(scene.doc) else None
 
 
 def _told_with(draft: MeetingDraft) -> list[Token]:

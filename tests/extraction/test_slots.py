@@ -146,7 +146,10 @@ BORROWED = [
     ("Peruvian President Ana Torres said in Quito after she met Chilean President Camila Soto.", "Quito"),
     # who is at home where the article reports from, unless somewhere else at the time
     ("LIMA (AP) - Peruvian President Ana Torres met Chilean President Camila Soto on Tuesday.", "Lima"),
-    ("QUITO (AP) - Peruvian President Ana Torres met Chilean President Camila Soto on Tuesday.", None),
+    (
+        "QUITO (AP) - Peruvian President Ana Torres met Chilean President Camila Soto on Tuesday, Lima said.",
+        None,
+    ),
     (
         "LIMA (AP) - Peruvian President Ana Torres met Chilean President Camila Soto on Tuesday on the sidelines "
         "of a summit.",
@@ -164,6 +167,27 @@ BORROWED = [
     ),
     ("The Chilean delegation left Quito on Friday after two days of talks with Peruvian officials.", "Quito"),
     ("The Chilean delegation left Quito on Friday before two days of talks with Peruvian officials.", None),
+    # the event with which a report from a third country opens, unless it is told from afar
+    ("QUITO (AP) - Peru and Chile resumed talks on fishing on Tuesday.", "Quito"),
+    ("QUITO (AP) - Peru and Chile resumed talks on fishing on Tuesday, state television said.", None),
+    ("QUITO (AP) - Peruvian and Chilean envoys, back from Oslo, resumed talks on Tuesday.", None),
+    # where somebody goes and what he joins there, where he is sent, what he leaves afterwards
+    (
+        "Peruvian President Ana Torres left for Quito on Tuesday, where she will join other leaders for a summit "
+        "of the African Union.",
+        "Quito",
+    ),
+    (
+        "Peruvian President Ana Torres left for Quito on Tuesday, from where she will fly to a summit of the "
+        "African Union.",
+        None,
+    ),
+    ("Peru sent a delegation to Quito on Tuesday to meet Chilean officials.", "Quito"),
+    ("Peru sent a letter from Quito on Tuesday before it met Chilean officials.", None),
+    ("Peruvian President Ana Torres met Chilean President Camila Soto before leaving Quito.", "Quito"),
+    ("Peruvian President Ana Torres met Chilean President Camila Soto after leaving Quito.", None),
+    ("Peru hosted talks between the warring parties of Haiti in Lima on Tuesday.", "Lima"),
+    ("Peru hosted talks between the warring parties of Haiti on Tuesday.", "Peru"),
 ]
 
 PARTNERS = [
@@ -195,12 +219,23 @@ SAME = [
         "The previous round between Chad and Niger was held in Bamako in February.",
         2,
     ),
+    # a noun that names nobody goes back to the sentence before, whatever the words
+    (
+        "Norwegian Prime Minister Kari Lund will hold talks with Chilean President Camila Soto on Friday. "
+        "The meeting in Oslo will focus on whaling.",
+        1,
+    ),
+    (
+        "Norwegian Prime Minister Kari Lund will hold talks with Chilean President Camila Soto on Friday. "
+        "The annual summit in Oslo of Norway and Peru will focus on whaling.",
+        2,
+    ),
 ]
 
 
 def test_table_sizes() -> None:
-    assert (len(DATES), len(PLACES), len(PARTNERS), len(SAME)) == (16, 2, 3, 2)
-    assert (len(DAYS), len(BORROWED)) == (26, 15)
+    assert (len(DATES), len(PLACES), len(PARTNERS), len(SAME)) == (16, 2, 3, 4)
+    assert (len(DAYS), len(BORROWED)) == (26, 26)
 
 
 @pytest.mark.parametrize(("text", "day"), DATES)
