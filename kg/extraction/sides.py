@@ -24,6 +24,7 @@ _PAIRS = frozenset(
 _PEOPLE = frozenset("leader president minister counterpart man official diplomat premier delegation".split())
 
 
+_STATES = frozenset("country side state nation government party".split())
 _TEAMS = frozenset("delegation team negotiator envoy representative emissary".split())
 
 
@@ -54,7 +55,7 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
     kinds = ("person",) if noun in _PEOPLE else ("country", "organization")
     found = last_set(resolver, token, kinds, size, strict=number is None)
     heads = _of_rank(resolver, token, noun, size)
-    return heads or found
+    return heads or found or (_unnamed(resolver, token, noun, size) if number is not None else ())
 
 
 def _named_after(resolver: Resolver, token: Token) -> tuple[str, ...]:
@@ -91,6 +92,27 @@ def _of_rank(resolver: Resolver, token: Token, noun: str, size: int) -> tuple[st
     return found if len(found) == size < len(named) else ()
 
 
+def _unnamed(resolver: Resolver, token: Token, noun: str, size: int) -> tuple[str, ...]:
+    """The office holders without names, or their one group, to whom "the two leaders" goes back.
+
+    "Peru's president and the Chilean prime minister", "the presidents of Peru and Chile", in the sentence or
+    the one before; not "the Peruvian and Chilean soldiers".
+    """
+    ranks, start = _RANKS.get(noun, frozenset()), token.sent.start
+    first = resolver.doc[start - 1].sent.start if start else 0
+    said = [t for t in resolver.doc[first : token.i] if t.pos_ == "NOUN"]
+    of_rank = [t for t in said if t.lemma_.lower() in ranks or (noun == "leader" and _is_premier(t))]
+    ids = tuple(dict.fromkeys(i for t in of_rank for i in resolver.resolve(t)))
+    drafts = [resolver.index.drafts[i] for i in ids]
+    groups = tuple(d.id for d in drafts if d.kind == "group" and len(d.represents) == size)
+    alone = len(ids) == size and all(d.unnamed and d.country for d in drafts)
+    return groups[-1:] or (ids if alone else ())
+
+
+def _is_premier(noun: Token) -> bool:
+    return noun.lemma_ == "minister" and any(c.lower_ == "prime" for c in noun.lefts)
+
+
 def sides_of_group(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """The two or three states whose people a group of just as many is: "the two Presidents should meet".
 
@@ -104,6 +126,9 @@ def sides_of_group(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if owner is not None:
         return _states_of(resolver, owner) if kind_of_people(token) else ()
     words = [c.lower_ for c in token.lefts]
+    of_both = [o for o in clauses.prepositional(token, "of", "from") if o.lemma_.lower() in _STATES]
+    if of_both and kind_of_people(token):  # "officials from both countries"
+        return two_sides(resolver, of_both[0])
     number = next((w for w in words if w in {"two", "both", "three"}), None)
     bare = words == ["the"] and token.tag_ == "NNS" and token.lemma_.lower() in _TEAMS
     if not bare and (number is None or token.lemma_.lower() not in _PEOPLE | _TEAMS):
@@ -128,9 +153,14 @@ def holders_together(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
 
 def _states_of(resolver: Resolver, owner: Token) -> tuple[str, ...]:
-    """The states and bodies whose people "its negotiators" or "their ministers" are, () for any others'."""
+    """The states and bodies whose people "its negotiators" or "their ministers" are, () for any others'.
+
+    "Their presidents" are those of the states whose ministers are spoken of: "the ministers of A and B".
+    """
     ids = resolver.resolve(owner)
     drafts = [resolver.index.drafts[i] for i in ids]
+    if len(drafts) == 1 and drafts[0].kind == "group" and len(drafts[0].represents) > 1:
+        return tuple(drafts[0].represents)
     return ids if all(d.kind == "country" or is_public(d) for d in drafts) else ()
 
 

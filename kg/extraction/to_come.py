@@ -86,13 +86,19 @@ def _in_hand(noun: Token) -> tuple[str, int] | None:
         ready = any(s.lemma_.lower() == "preparation" for s in clauses.subjects(verb))
         return ("planned", 2) if ready else None
     accepted = preposition == "for" and verb.lemma_ == "invitation" and verb.head.lemma_ == "accept"
-    if accepted or (preposition == "to" and verb.lemma_ == "agree"):
+    agreed = verb.lemma_ == "agree" and (preposition == "to" or (preposition == "on" and _one_event(noun)))
+    if accepted or agreed:
         return ("planned", 2)
     if preposition in {"on", "toward", "towards"} and verb.lemma_ == "work":
         return None if noun.lemma_.lower() in COURSES else ("proposed", 2)
     if preposition == "in" and verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"}:
         return ("ongoing", 2)
     return None
+
+
+def _one_event(noun: Token) -> bool:
+    """Whether a noun is a meeting still to be told of: "agreed on a summit in June", not "on the talks"."""
+    return any(c.lower_ in {"a", "an", "another", "further", "more", "new"} for c in noun.lefts)
 
 
 def _moved(verb: Token) -> bool:
