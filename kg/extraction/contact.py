@@ -132,5 +132,6 @@ def leads_to_meeting(verb: Token) -> bool:
         for t in c.subtree
     }  # "went to Oslo after receiving X"
     found = (t for t in verb.subtree if t.i > verb.i and t.i not in after and t.dep_ != "acl")
+    found = (t for t in found if t.lemma_ not in {"tour", "swing"})  # "was in Lima on the last leg of a tour"
     told = (frames().get((t.lemma_.lower(), t.pos_)) for t in found)
     return any(f is not None and not f.is_body and f.guard not in _SELDOM for f in told)

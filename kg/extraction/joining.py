@@ -32,8 +32,8 @@ from kg.extraction.recovery import add_unsaid_side, recover, sentence_parties
 from kg.extraction.scene import Scene
 from kg.extraction.series import Member
 from kg.extraction.status import future
-from kg.extraction.two_events import one_more, same_sides
-from kg.extraction.visits import came_for, fit_visit
+from kg.extraction.two_events import met_others, one_more, same_sides
+from kg.extraction.visits import back_to_aim, came_for, fit_visit
 from kg.model import Time
 
 
@@ -179,7 +179,7 @@ class Joiner:
         verb = not trigger.nominal and (trigger.frame.frame == "discuss" or talk_on(occurrence))
         if verb and new and new <= set(draft.participants):
             return 1.5
-        return 1.4 if goes_on_about(self.scene, draft, occurrence) else 0.0
+        return 1.4 if goes_on_about(self.scene, draft, occurrence) or back_to_aim(draft, occurrence) else 0.0
 
     def vetoed(self, draft: MeetingDraft, occurrence: Occurrence) -> bool:
         """Whether number, status, date or place keep an occurrence out of a meeting."""
@@ -283,6 +283,7 @@ class Joiner:
                 shared
                 and (persons_new <= persons_old or persons_old <= persons_new)
                 and sides_agree(parties_new, parties_old)
+                and not met_others(scene, new - old, parties_old)
             ):
                 return 2.0 + len(shared)
             return 0.0

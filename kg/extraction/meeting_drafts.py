@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg.extraction.occurrences import Occurrence
+from kg.extraction.occurrences import Occurrence, is_aim
 from kg.extraction.scene import Scene
 from kg.model import Mention, Time
 
@@ -41,7 +41,12 @@ class MeetingDraft:
 
     @property
     def is_visit_and_meeting(self) -> bool:
-        """Whether it is told of both as a visit and by a noun for a meeting, which is no other event."""
+        """Whether it is told of both as a visit and by a noun for a meeting, which is no other event.
+
+        What a visit is for leaves it a visit: "flew to Lima for talks".
+        """
+        if any(is_aim(self.occurrences[0], o) for o in self.occurrences):
+            return False
         nouns = {o.trigger.family for o in self.occurrences if o.trigger.nominal}
         return self.occurrences[0].trigger.family == "visit" and "meeting" in nouns
 

@@ -20,9 +20,13 @@ PREVENTING = frozenset("bar block prevent stop keep ban prohibit dissuade deter 
 
 
 def governor(preposition: Token) -> Token:
-    """What a preposition or a chain of them hangs on: "barred" of "barred X from going"."""
+    """What a preposition or a chain of them hangs on: "barred" of "barred X from going", "left" of "left a
+    day before meeting X".
+    """
     hangs = preposition.pos_ in ("ADP", "SCONJ") and preposition.head.i != preposition.i
-    return governor(preposition.head) if hangs else preposition
+    if hangs:
+        return governor(preposition.head)
+    return preposition.head if preposition.dep_ == "npadvmod" else preposition
 
 
 def verb_of_bearer(verb: Token) -> Token | None:

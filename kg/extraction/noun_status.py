@@ -18,6 +18,7 @@ from kg.extraction.event_course import (
 from kg.extraction.modality import agreed_there, verb_of_occasion
 from kg.extraction.named_rounds import PARTS
 from kg.extraction.to_come import OF_THE_PAST, comes_yet, in_prospect, to_take_place
+from kg.extraction.unfulfilled import given_up
 from kg.extraction.verb_status import (
     CHANGE_VERBS,
     PROPOSE_VERBS,
@@ -91,7 +92,8 @@ def _said_outright(noun: Token) -> str | None:
         if undone is not None:
             return CHANGE_VERBS[undone.lemma_.lower()]
     if noun.dep_ in {"dobj", "nsubjpass"} and governor.pos_ == "VERB" and undoes(governor):
-        return None if taken_up_again(governor) else CHANGE_VERBS[governor.lemma_.lower()]
+        cut_short = governor.lemma_ == "break" and noun.lemma_.lower() in _JOURNEYS
+        return None if cut_short or taken_up_again(governor) else CHANGE_VERBS[governor.lemma_.lower()]
     return None
 
 
@@ -186,17 +188,13 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
         return ("planned", 2)
     if lower in _AHEAD_PREPS:
         return ("planned", 1)
-    if (
-        lower == "on"
-        and noun.lemma_.lower() in {"visit", "trip", "tour"}
-        and head.pos_ in {"PROPN", "ADP", "VERB", "AUX"}
-    ):
+    if lower == "on" and noun.lemma_.lower() in _JOURNEYS and head.pos_ in {"PROPN", "ADP", "VERB", "AUX"}:
         ahead = head.pos_ == "VERB" and head.i < prep.i and verbal_status(head)[0] == "planned"
         return ("planned", 2) if ahead else ("ongoing", 1)  # "in Oslo on a visit, she said"
     if lower in {"for", "to"} and head.lemma_.lower() in PROPOSE_VERBS | _WISHES:
         return ("proposed", 2)
     if lower == "for" and head.lemma_.lower() in _PREPARATIONS:
-        return ("planned", 2)
+        return ("cancelled" if given_up(head) else "planned", 2)
     if lower == "of" and (head.lemma_.lower() in {"offer", "proposal"} or is_mere_talk(head)):
         return ("proposed", 2)
     part = _status_of_part(noun, head)
@@ -257,6 +255,7 @@ _IN_STORE = frozenset("due set likely unlikely ready scheduled expected slated c
 
 
 _FORESEEN = frozenset("plan schedule arrange prepare expect anticipate".split())
+_JOURNEYS = frozenset({"visit", "trip", "tour"})
 _SETTING = _FORESEEN | {"slate", "pencil", "set"}
 """Verbs of what is set down for a day."""
 
@@ -267,6 +266,7 @@ def _undone(noun: Token, verb: Token) -> tuple[str, int]:
     """
     lemma = verb.lemma_.lower()
     over = lemma == "collapse" and noun.lemma_.lower() not in COURSES
+    over = over or (lemma == "break" and noun.lemma_.lower() in _JOURNEYS)  # "broke off a visit to Lima"
     over = over or (noun.dep_ != "dobj" and taken_up_again(verb))
     return ("held", 2) if over else (CHANGE_VERBS[lemma], 3)
 

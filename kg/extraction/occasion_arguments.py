@@ -23,8 +23,8 @@ LIGHT = frozenset(
     """
     hold have attend begin start conduct carry host conclude lead join enter resume open continue chair take
     pay make wrap finish kick arrange organize organise convene stage participate engage complete end
-    undertake schedule plan launch sponsor co-chair co-host address skip boycott leave quit discuss arrive
-    travel fly come go head return gather sit meet set send dispatch land jet depart journey wind cut
+    undertake schedule plan launch summon sponsor co-chair co-host address skip boycott leave quit discuss
+    arrive travel fly come go head return gather sit meet set send dispatch land jet depart journey wind cut
     """.split()
 )
 _OCCASION = frozenset("in at during for on after following before to since upon into".split())
@@ -254,7 +254,7 @@ def _is_there(scene: Scene, verb: Token, prep: str, people: tuple[str, ...], out
 
 def _comes_or_tells(lemma: str, prep: str, out: Arguments) -> bool:
     """Whether who comes to or speaks at a meeting is one of its sides: the words name the other side."""
-    if prep == "of" and lemma in {"walk", "storm"}:  # "walked out of the talks"
+    if (prep, lemma) in {("of", "walk"), ("of", "storm"), ("to", "agree")}:  # "walked out of the talks"
         return True
     if (lemma in LIGHT | _LOCKED and prep in {"in", "for", "on", "into"}) or (lemma, prep) == (
         "expect",

@@ -12,6 +12,7 @@ from kg.extraction.arguments import Arguments
 from kg.extraction.auspices import under_auspices
 from kg.extraction.bare_nouns import goes_back, told_outright
 from kg.extraction.contacts import verb_counts
+from kg.extraction.event_course import COURSES
 from kg.extraction.meals import at_table
 from kg.extraction.modality import factuality_of
 from kg.extraction.named_rounds import number_named
@@ -303,3 +304,15 @@ def _at_request(scene: Scene, trigger: Trigger, out: Arguments) -> None:
             askers = [c for c in noun.lefts if c.dep_ == "poss"] + clauses.prepositional(noun, "of")
             role = "role-host" if trigger.family == "visit" else "role-participant"
             out.add(tuple(i for a in askers for i in scene.resolve_all(a)), noun, role)
+
+
+def is_aim(visit: Occurrence, talks: Occurrence) -> bool:
+    """Whether talks with nobody of their own are what a visit is for: "arrived in Lima for talks on water".
+
+    Not "arrived in Lima for talks with President X", whose talks have a side of their own.
+    """
+    token = talks.trigger.token
+    aim = token.dep_ == "pobj" and token.head.lower_ == "for" and token.lemma_.lower() in COURSES
+    alone = set(talks.arguments.actors) <= set(visit.arguments.actors)
+    going = visit.trigger.family == "visit" and not visit.trigger.nominal
+    return aim and alone and going and clauses.clause_of(token).i == visit.trigger.token.i

@@ -17,10 +17,9 @@ from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meeting_features import meeting_features
 from kg.extraction.meeting_pairs import of_two, pair_features, seen
 from kg.extraction.named_events import other_body, other_name, says_what_it_was
-from kg.extraction.occurrences import Occurrence, beside, harks_back, of_another, since_then
+from kg.extraction.occurrences import Occurrence, beside, harks_back, is_aim, of_another, since_then
 from kg.extraction.scene import Scene
 from kg.extraction.two_events import one_more
-from kg.extraction.visits import is_aim
 from kg.resources import data_file
 
 KEEP, SAME = "keep", "same"

@@ -6,12 +6,13 @@ three, or several rounds the one that is told of with its day.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.occasion_arguments import at_edge
+from kg.extraction.scene import Scene
 from kg.extraction.triggers import is_word
 
 _AFTER = frozenset("before after following preceding".split())
@@ -163,3 +164,11 @@ def several(noun: Token) -> bool:
 _MANY = frozenset({"series", "string", "flurry", "spate"})
 _ROUNDS = _MANY | {"round", "session"}
 _COUNTS = frozenset({"several", "multiple", "numerous", "many"})
+
+
+def met_others(scene: Scene, new: Iterable[str], sides: set[str]) -> bool:
+    """Whether people of no side told of are met: "X held talks with the leaders of eight nations" after
+    "X met Y"; not with Y's officials.
+    """
+    groups = (scene.actor(i) for i in new if scene.actor(i).kind in {"group", "delegation"})
+    return any(not set(g.represents) & sides for g in groups)

@@ -25,6 +25,8 @@ def came_to_nothing(verb: Token) -> bool:
 
 def was_ahead(verb: Token) -> bool:
     """Whether it was given up before its day, so that its day may be to come: "had been due to meet"."""
+    if verb.dep_ == "acl" and clauses.is_infinitive(verb):
+        return given_up(verb.head)
     if verb.dep_ != "xcomp" or not clauses.is_infinitive(verb):
         return False
     above = verb.head
@@ -50,3 +52,13 @@ def was_to(token: Token) -> bool:
         return False
     above = verb.head.head if verb.head.dep_ == "acomp" else verb.head
     return _was(above) or any(_was(c) for c in above.children if c.dep_ in {"auxpass", "aux"})
+
+
+_GIVING_UP = frozenset("drop cancel scrap abandon shelve ditch axe".split())
+
+
+def given_up(plan: Token) -> bool:
+    """Whether a plan is no more: "dropped plans to meet X", "called off plans for a visit"."""
+    verb = plan.head
+    undone = verb.lemma_ in _GIVING_UP or (verb.lemma_ == "call" and clauses.has_particle(verb, "off"))
+    return plan.lemma_.lower() == "plan" and plan.dep_ in {"dobj", "nsubjpass"} and undone

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from kg.extraction import clauses
-from kg.extraction.event_course import COURSES
 from kg.extraction.meeting_drafts import MeetingDraft
-from kg.extraction.occurrences import Occurrence
+from kg.extraction.occurrences import Occurrence, is_aim
 from kg.extraction.scene import Scene
 
 
@@ -34,18 +32,16 @@ def fit_visit(
     return 0.0
 
 
-def is_aim(visit: Occurrence, talks: Occurrence) -> bool:
-    """Whether talks with nobody of their own are what a visit is for: "arrived in Lima for talks on water".
-
-    Not "arrived in Lima for talks with President X", whose talks have a side of their own.
-    """
-    token = talks.trigger.token
-    aim = token.dep_ == "pobj" and token.head.lower_ == "for" and token.lemma_.lower() in COURSES
-    alone = set(talks.arguments.actors) <= set(visit.arguments.actors)
-    going = visit.trigger.family == "visit" and not visit.trigger.nominal
-    return aim and alone and going and clauses.clause_of(token).i == visit.trigger.token.i
-
-
 def came_for(scene: Scene, visit: Occurrence, talks: Occurrence) -> bool:
     """The same where those who came are of one state or body; those of two may meet each other there."""
     return is_aim(visit, talks) and len(scene.principals(visit.arguments.actors)) == 1
+
+
+def back_to_aim(draft: MeetingDraft, occurrence: Occurrence) -> bool:
+    """Whether "the talks" are those that a visit was for: "arrived in Lima for talks. The talks lasted"."""
+    first = draft.occurrences[0]
+    bare = occurrence.trigger.nominal and occurrence.definite and not occurrence.arguments.actors
+    return bare and any(
+        is_aim(first, o) and o.trigger.frame.frame == occurrence.trigger.frame.frame
+        for o in draft.occurrences
+    )
