@@ -109,7 +109,8 @@ def frames(triggers: Sequence[Token], acting: Mapping[int, str] = NOBODY) -> dic
     """The frames that each topic head stands in, by token index; a person or office is no topic."""
     out: dict[int, set[str]] = {}
     for name, head in _framed(triggers):
-        if acting.get(head.i) not in {"person", "office"} and not _those_who_meet(head):
+        discussed = head.dep_ == "dobj" and head.head.lemma_ == "discuss"  # "discussed expelled diplomats"
+        if acting.get(head.i) not in {"person", "office"} and (discussed or not _those_who_meet(head)):
             out.setdefault(head.i, set()).add(name)
     return out
 
@@ -230,7 +231,7 @@ def _possible(token: Token) -> bool:
     lemma = token.lemma_.lower()
     if (
         lemma in table["participants"]
-        or lemma in table["locative"]
+        or (lemma in table["locative"] and (token.dep_ == "pobj" or lemma not in table["ground"]))
         or lemma in table["contact"]
         or lemma in table["generic"]
     ):

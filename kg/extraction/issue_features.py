@@ -13,6 +13,7 @@ from spacy.tokens import Span, Token
 from kg.extraction import issue_terms
 from kg.extraction.issue_candidates import NOUNS, PLACES, VERBAL, Counts
 from kg.extraction.issue_following import goes_on
+from kg.extraction.issue_lists import place_of
 from kg.extraction.issue_phrases import words
 from kg.extraction.issue_setting import AROUND, STANDING
 from kg.extraction.issue_vectors import likeness
@@ -20,6 +21,7 @@ from kg.extraction.words import group_nouns
 
 _POINTING = {"the", "this", "that", "these", "those"}
 _TOPICAL = {"on", "over", "about", "regarding", "concerning"}
+_SURELY = _TOPICAL - {"on"}
 
 
 def compare(found: Sequence[dict[str, float]], counts: Counts, mentions: int, late: float) -> None:
@@ -228,9 +230,7 @@ def _kind(head: Token, span: Span, known: bool) -> Iterator[tuple[str, float]]:
 
 
 def _syntax(head: Token) -> Iterator[tuple[str, float]]:
-    governor = head
-    while governor.dep_ == "conj":
-        governor = governor.head
+    governor = place_of(head)
     if governor.dep_ == "pobj":
         preposition = governor.head.lower_
         yield (
@@ -243,6 +243,8 @@ def _syntax(head: Token) -> Iterator[tuple[str, float]]:
             ),
             1.0,
         )
+        if preposition in _SURELY:
+            yield "after.surely", 1.0
         if governor.head.head.pos_ in NOUNS and preposition == "of":
             yield "complement", 1.0
     elif governor.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "appos"}:

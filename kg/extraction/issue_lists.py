@@ -12,6 +12,8 @@ NOUNS = {"NOUN", "PROPN"}
 _NAMES = {"GPE", "NORP", "LOC", "FAC", "ORG", "PERSON"}
 _STATES = frozenset("country nation state neighbour neighbor region partner ally government".split())
 _ENDS = {",", ";"}
+_LOOSE = {"npadvmod", "dep"}
+"""What the parser makes of an object after a comma when it has lost the thread."""
 _STRAY = {"to", "in", "on", "for", "from", "against", "of"}
 """Before complements of an object that the parser may give to its verb: "discussed | arms | for Peru"."""
 
@@ -33,7 +35,7 @@ def listed(head: Token) -> Iterator[Token]:
     """
     members = [*apart(head), *conjuncts(head)]
     last = members[-1]
-    besides = [c for c in last.head.rights if c.dep_ == "npadvmod"] if last.dep_ == "dobj" else []
+    besides = [c for c in last.head.rights if c.dep_ in _LOOSE] if last.dep_ == "dobj" else []
     renamed = [c for c in last.rights if c.dep_ == "appos"]
     second = next((c for c in (*renamed, *besides) if c.pos_ in NOUNS and _follows_comma(c)), None)
     if second is not None and not second.ent_type_:
@@ -81,6 +83,28 @@ def ahead(member: Token) -> list[Token]:
 def opener(member: Token) -> Token:
     """The first member of the list that a noun stands in."""
     return next(reversed(ahead(member)), member)
+
+
+def place_of(member: Token) -> Token:
+    """The noun whose place in the sentence a member of a list shares.
+
+    It is "war" for the fish of "the war in Chad and fish", which the parser hangs on "Chad".
+    """
+    first = opener(member)
+    above = first.head
+    if first.dep_ in {"nmod", "compound"} and member in apart(above):
+        return place_of(above)
+    if first.dep_ == "appos" and above.pos_ in NOUNS and member in list(listed(above)):
+        return place_of(above)
+    noun = above.head
+    if first.dep_ == "pobj" and member != first and noun.pos_ in NOUNS and member in list(listed(noun)):
+        return place_of(noun)
+    return first
+
+
+def is_open(member: Token) -> bool:
+    """Whether a noun after a comma belongs to a list of which no "and" was seen yet."""
+    return _follows_comma(member) and not any(map(_closed, conjuncts(opener(member))))
 
 
 def _closed(member: Token) -> bool:

@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from kg.errors import TableError
 from kg.extraction.calendar_bounds import WEEKDAYS
-from kg.extraction.issue_lists import NOUNS, ahead, apart, conjuncts, escapes, opener
+from kg.extraction.issue_lists import NOUNS, ahead, apart, conjuncts, escapes, is_open, opener
 from kg.lexicon import per_lexicon, rows
 
 _LEFT = {"compound", "amod", "nmod", "nummod", "poss", "quantmod", "npadvmod", "advmod", "punct", "case"}
@@ -31,6 +31,7 @@ _TIES = {
     "within",
 }
 _TIMES = {"DATE", "TIME"}
+_PLACES = {"GPE", "LOC", "NORP"}
 LONGEST = 9
 """Most words of a phrase; a longer one is cut before the complement that makes it so."""
 
@@ -110,13 +111,16 @@ def _partner(head: Token, preposition: Token) -> bool:
 
     Not "discussed relations with the government", nor "visas with a chip".
     """
-    table = words()
-    if (
-        preposition.lower_ != "with"
-        or head.lemma_.lower() in table["keep"] | table["deal"] | table["contact"]
-    ):
+    if preposition.lower_ != "with":
         return False
-    spoken = opener(head).head.lemma_.lower() in table["discuss"] and opener(head).dep_ == "dobj"
+    table = words()
+    whole = opener(head)
+    while whole.dep_ == "pobj" and whole.head.head.pos_ in NOUNS:
+        whole = opener(whole.head.head)  # "raised the fate of the sailors | with the minister"
+    joint = head.lemma_.lower() in table["keep"] | table["deal"] | table["contact"]
+    if joint and preposition.i == head.i + 1 and whole.head.lemma_ not in {"raise", "bring"}:
+        return False
+    spoken = whole.dep_ == "dobj" and whole.head.lemma_.lower() in table["discuss"]
     return spoken and any(
         o.ent_type_ == "PERSON" or o.lemma_.lower() in table["participants"] or o.lemma_ == "government"
         for o in preposition.rights
@@ -140,13 +144,15 @@ def _complement_end(preposition: Token, *, listed: bool = True) -> int | None:
         if child.dep_ == "pobj" and child.pos_ in NOUNS and child.ent_type_ not in _TIMES:
             if child.lemma_.lower() in _AREAS and not any(child.lefts):
                 return None  # "cooperation | in areas such as trade"
+            if preposition.lower_ == "on" and child.lemma_ in {"agenda", "table"}:
+                return None  # "with fishing | on the agenda"
             if preposition.lower_ == "over" and child.lemma_.lower() in words()["contact"]:
                 return None  # "discussed fishing | over lunch"
             first = next(iter(apart(child)), child)
             if preposition.lower_ == "between":
                 first = _second_side(first)
             elif listed:
-                first = _last_part(first)
+                first = _last_part(first, opened=is_open(preposition.head))
             inner = phrase(first)
             if inner.end <= preposition.i:
                 return None
@@ -166,14 +172,15 @@ def _second_side(first: Token) -> Token:
     return both[1] if len(both) == 2 and joined and phrase(first).end == both[1].left_edge.i - 1 else first
 
 
-def _last_part(first: Token) -> Token:
+def _last_part(first: Token, *, opened: bool) -> Token:
     """The last of the things that a preposition governs: "zinc" of "exports of copper, iron and zinc".
 
     The first of "the war in Chad and fishing", which is beside the war.
     """
     row = list(conjuncts(first))
-    whole = len(row) >= 2 and row[-1].pos_ == "NOUN" and first.doc[row[-1].left_edge.i - 1].lower_ == "and"
-    if not whole or phrase(first).end != row[1].left_edge.i - 1 or escapes(first, row[1:]):
+    alike = row[-1].pos_ == "NOUN" or (row[-1].ent_type_ in _PLACES and first.ent_type_ in _PLACES)
+    whole = len(row) >= 2 and alike and first.doc[row[-1].left_edge.i - 1].lower_ == "and"
+    if not whole or phrase(first).end != row[1].left_edge.i - 1 or escapes(first, row[1:], opened=opened):
         return first
     return row[-1]
 

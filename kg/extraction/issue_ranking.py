@@ -20,6 +20,7 @@ from kg.errors import TableError
 from kg.extraction import issue_terms
 from kg.extraction.issue_candidates import STATED, Counts, antecedent, counts_of, frames, heads
 from kg.extraction.issue_features import compare, features_of, most_by_cosine, resemble, shape_of
+from kg.extraction.issue_lists import place_of
 from kg.extraction.issue_phrases import phrase
 from kg.extraction.issue_setting import ALONE, Setting, setting_of, standing_of
 from kg.extraction.issue_vectors import mean_vector, resemblance, words_meant
@@ -28,7 +29,7 @@ from kg.resources import data_file
 
 DIMENSION, MEANING = "vector.", "meaning"
 """Names of the weights of word vectors, by number, and of the feature that is their sum."""
-FIRST, FURTHER, CLEAR, MOST, OWN = 0.25, 0.3, 0.55, 8, 0.5
+FIRST, FURTHER, CLEAR, MOST, OWN, LISTED = 0.25, 0.3, 0.55, 8, 0.5, 0.15
 """Least probability of an event's first and further issues and of those beside clearer ones; most issues; the
 probability that places and matters of the scheme have at least where a contact is said to be on them.
 
@@ -43,6 +44,11 @@ class Candidate:
     span: Span
     features: Mapping[str, float]
     score: float
+
+    @property
+    def place(self) -> int:
+        """Where the list begins that the phrase is a member of."""
+        return place_of(self.span.root).i
 
 
 @cache
@@ -154,7 +160,8 @@ def floor(features: Mapping[str, float]) -> float:
     known = "scheme.head" in features or ("place" in features and "after.topical" in features)
     if "place" in features and "verb.discuss" in features and "dep.dobj" in features:
         return OWN if "frame.own" in features or "frame.next" in features else 0.0
-    return OWN if "frame.own" in features and known else 0.0
+    sure = "frame" in features and "after.surely" in features and "sentence.0" in features
+    return OWN if known and ("frame.own" in features or sure) else 0.0
 
 
 def _joined(occurrences: Sequence[tuple[Span, dict[str, float]]]) -> tuple[Span, dict[str, float]]:
@@ -184,15 +191,19 @@ def select(found: Sequence[Candidate]) -> list[Span]:
     near = any("sentence.0" in c.features and c.score >= FURTHER for c in found)
     out: list[Span] = []
     used: set[str] = set()
+    places: set[int] = set()
     concepts: set[str] = set()
     for candidate in sorted(found, key=lambda c: (-c.score, c.span.start)):
         beside = (framed and not _is_framed(candidate)) or (near and "sentence.0" not in candidate.features)
         least = CLEAR if beside else FURTHER if out else FIRST
+        if candidate.place in places:
+            least = LISTED
         own = issue_terms.content_words(candidate.span)
         concept = issue_terms.by_labels(candidate.span)
         new = not own & used or (concept is not None and not own <= used and concept not in concepts)
         if candidate.score >= least and new and len(out) < MOST:
             used |= own
+            places |= {candidate.place} if _is_framed(candidate) else set()
             concepts |= {concept} if concept else set()
             out.append(candidate.span)
     return sorted(out, key=lambda s: (s.start, s.end))
