@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.counterparts import is_counterpart
-from kg.extraction.group_countries import FROM, group_class
+from kg.extraction.group_countries import FROM, group_class, names_some
 from kg.extraction.scene import Scene
 
 
@@ -242,16 +242,16 @@ def _company(scene: Scene, token: Token) -> tuple[str, ...]:
 
 
 def _of_several(token: Token) -> list[Token]:
-    """The "including" behind those whom a group is from: "ministers from the Gulf states, including X"."""
+    """The "including" behind those whom a group is from: "ministers from the states, such as X"."""
     preps = [c for c in token.rights if c.dep_ == "prep" and c.lower_ in FROM] if group_class(token) else []
     states = [o for p in preps for o in p.children if o.dep_ == "pobj" and o.tag_ == "NNS"]
-    return [c for o in states for c in o.rights if c.lower_ == "including"]
+    return [c for o in states for c in o.rights if names_some(c)]
 
 
 def _joins(word: Token) -> bool:
-    """Whether a preposition says that somebody is there too: "along with X", "together with X"."""
+    """Whether a preposition says that somebody is there too: "along with X", "such as X"."""
     with_them = word.lower_ == "with" and any(c.lower_ in _JOINING for c in word.lefts)
-    return with_them or word.lower_ in _JOINING
+    return with_them or word.lower_ in _JOINING or names_some(word)
 
 
 def anchor(tokens: list[Token], default: Token) -> Token:

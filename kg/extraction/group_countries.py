@@ -240,3 +240,8 @@ def _named_at(index: ActorIndex, token: Token) -> list[str]:
     """The countries and bodies that a word names, several of "the two Koreas"."""
     id_ = _principal_at(index, token) or index.adjective.get(token.i)
     return index.shared.get(token.i, [id_]) if id_ is not None else []
+
+
+def names_some(prep: Token) -> bool:
+    """Whether a preposition names some of several: "leaders, including X", "ministers such as X"."""
+    return prep.lower_ == "including" or (prep.lower_ == "as" and any(c.lower_ == "such" for c in prep.lefts))

@@ -5,7 +5,14 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction.actors import ActorDraft, ActorIndex
-from kg.extraction.group_countries import FROM, countries_of, end_of_list, group_class, named_in_list
+from kg.extraction.group_countries import (
+    FROM,
+    countries_of,
+    end_of_list,
+    group_class,
+    named_in_list,
+    names_some,
+)
 from kg.ids import normal_name
 
 SIDES = frozenset("opposition rebel insurgent separatist guerrilla militant dissident".split())
@@ -30,7 +37,7 @@ def extent(index: ActorIndex, token: Token) -> tuple[int, int]:
             last = max(last, max(t.i for t in child.subtree if t.dep_ != "relcl") + 1)
             edge = [t for t in child.subtree if t.dep_ in {"relcl", "acl", "appos"} or _adverbial(t)]
             edge += [t for t in child.subtree if t.dep_ == "conj" and t.ent_type_ == "PERSON"]
-            edge += [t for t in child.subtree if t.lower_ == "including" and _includes_person(index, t)]
+            edge += [t for t in child.subtree if names_some(t) and _includes_person(index, t)]
             if edge:
                 last = min(last, min(t.left_edge.i for t in edge))
             last = max(last, end_of_list(index, child))

@@ -33,6 +33,9 @@ class HoldingDraft:
     short: str | None = None  # "secretary" of "Secretary X", who is secretary of state
 
 
+_GOVERNING = frozenset("president minister premier chancellor king queen emir sultan taoiseach".split())
+
+
 class OfficeIndex:
     """The offices and holdings of one article."""
 
@@ -75,6 +78,15 @@ class OfficeIndex:
         """Whether a person is said to hold an office with this title of this very body."""
         own = (self.offices[holding.office] for holding in self.of(person))
         return any(office.body == body and same_title(office.title, title) for office in own)
+
+    def governs(self, person: str, country: str) -> bool:
+        """Whether a person is said to be president, premier or minister of a country now."""
+        return any(
+            h.status == "holding-current"
+            and self.offices[h.office].body == country
+            and self.offices[h.office].title.split()[-1] in _GOVERNING
+            for h in self.of(person)
+        )
 
     def add(
         self, person: str, title: str, body: str | None, status: str, spans: dict[str, tuple[int, int]]

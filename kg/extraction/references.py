@@ -285,6 +285,8 @@ class Resolver:
             return (id_,)
         if draft.type == "actor-armed-group" or self._side_of_its_own(draft):
             return (id_,)  # rebels are a party of their own, not their country
+        if draft.country is not None and draft.represents and self.offices.governs(id_, draft.country):
+            return (draft.country,)  # "Peru's president and the union's chairman"
         if draft.represents and depth < 4:
             return tuple(p for r in draft.represents for p in self._principals(r, depth + 1))
         if draft.country is not None:

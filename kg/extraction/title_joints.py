@@ -55,14 +55,20 @@ def joins_fields(doc: Doc, i: int) -> bool:
 def joins_offices(doc: Doc, i: int, by_token: dict[int, Match]) -> bool:
     """Whether the "and" joins two offices of one person: "Iraqi Vice Premier and Foreign Minister X".
 
-    So it does without an article: "met Vice Premier and Foreign Minister X". Not so in "the premier and
-    Foreign Minister X", who are two, nor in "Premier Y and Foreign Minister X".
+    So it does without an article: "met Vice Premier and Foreign Minister X", and before a body: "German
+    Chancellor and CDU leader X". Not so in "the premier and Foreign Minister X", who are two, nor in
+    "Premier Y and Foreign Minister X", "Iraqi Premier and French President X".
     """
-    if i < 2 or not is_title(doc[i - 1]) or doc[i - 1].tag_ in {"NNS", "NNPS"} or not doc[i + 1].is_title:
+    if i < 2 or not is_title(doc[i - 1]) or doc[i - 1].tag_ in {"NNS", "NNPS"}:
+        return False
+    if not doc[i + 1].is_title and not (doc[i + 1].is_upper and len(doc[i + 1]) > 1):
         return False
     first = i - 1
     while first > 0 and first not in by_token and doc[first - 1].text[:1].isupper():
         first -= 1
+    states = [by_token[j].entry for j in (first, i + 1) if j in by_token]
+    if len(states) == 2 and states[0] != states[1] and all(s.kind == "country" for s in states):
+        return False
     possessive = first > 0 and doc[first - 1].text in {"'s", "'"}
     alone = doc[first].is_sent_start or doc[first - 1].pos_ in {"ADP", "VERB"}
     bare = (alone and i - first > 1 and doc[first].pos_ != "DET") or doc[first].text in {"HE", "H.E."}
