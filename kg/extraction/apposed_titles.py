@@ -14,6 +14,10 @@ from kg.gazetteer import Match
 _OF_WHAT = frozenset({"for", "to", "on"})
 
 
+STYLES_OF_BIRTH = frozenset("cardinal archbishop bishop monsignor prince princess".split())
+"""What stands before a name for life, whichever office its bearer holds."""
+
+
 def title_apposed(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> TitleSpan | None:
     """The title to which a name stands in apposition: "the head of the agency, | X, said".
 
@@ -127,6 +131,7 @@ def _before_rank(doc: Doc, first: int, by_token: dict[int, Match]) -> int:
     begin = first
     while begin > 1 and (
         is_rank(doc[begin - 1].lower_.rstrip("."))
+        or doc[begin - 1].lower_ in STYLES_OF_BIRTH
         or is_honorific(doc[begin - 1])
         or doc[begin - 1].text in {"-", "."}
     ):

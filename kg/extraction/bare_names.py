@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from kg.extraction.names import PARTICLES, SUFFIXES, NameSpan, capitalised, is_title
+from kg.extraction.name_words import PARTICLES, SUFFIXES
+from kg.extraction.names import NameSpan, capitalised, is_title
 from kg.extraction.spellings import unaccented
 from kg.extraction.title_words import ends_rank
 from kg.gazetteer import Match, persons_by_surname

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg import gazetteer
 from kg.extraction.actors import ActorIndex
 from kg.extraction.counterparts import is_equal
-from kg.extraction.names import PORTFOLIOS
+from kg.extraction.name_words import PORTFOLIOS
 from kg.extraction.title_words import joined_participle
 from kg.extraction.words import group_nouns
 

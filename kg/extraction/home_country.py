@@ -23,7 +23,7 @@ LEAST, LEAD = 4, 2
 
 _NO_MINISTERS = "country:US"
 _NATIONAL = frozenset({"actor-legislature", "actor-ministry"})
-_RULERS = frozenset("government cabinet parliament authority".split())
+_RULERS = frozenset("government cabinet parliament authority presidency ministry".split())
 
 
 def settle_at_home(offices: OfficeIndex) -> None:
@@ -179,15 +179,21 @@ def _of_counterparts(index: ActorIndex) -> set[str]:
 def country_of_government(index: ActorIndex, at: int) -> str | None:
     """Local id of the one country whose government the sentence of a token names, else ``None``.
 
-    "The Peruvian government said Prime Minister X would go": Peru. "Peru's neighbours said": none.
+    "The Peruvian government said Prime Minister X would go": Peru. "Peru's neighbours said": none. So does
+    its foreign ministry or presidency: "the Peruvian Foreign Ministry said".
     """
     sentence = index.doc[at].sent
+    matches = [m for i, m in index.by_token.items() if sentence.start <= i < sentence.end and i == m.start]
     found = {
         match.entry.key
-        for i, match in index.by_token.items()
-        if sentence.start <= i < sentence.end
-        and match.entry.kind == "country"
+        for match in matches
+        if match.entry.kind == "country"
         and any(t.lemma_.lower() in _RULERS for t in index.doc[match.end : match.end + 2])
+    }
+    found |= {
+        m.entry.country
+        for m in matches
+        if m.via == "body" and m.entry.type == "actor-ministry" and m.entry.country
     }
     return index.known(gazetteer.entry(found.pop())).id if len(found) == 1 else None
 

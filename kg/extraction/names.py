@@ -10,25 +10,13 @@ from spacy.tokens import Doc, Token
 
 from kg.extraction.counterparts import beside_equal, is_counterpart
 from kg.extraction.leader_names import is_leader
+from kg.extraction.name_words import ADDRESSES, PARTICLES, PORTFOLIOS, SUFFIXES
 from kg.extraction.ships import is_ship
 from kg.extraction.title_words import ends_rank, full_powers, of_malay_title
 from kg.extraction.words import title_heads, titles
 from kg.gazetteer import Match
 
-PARTICLES = frozenset(
-    "von van der den de del della di da dos du la le el al bin ibn ben bint abu abd y zu ter ten af e".split()
-)
-PORTFOLIOS = frozenset(
-    """
-    defense defence interior finance trade commerce justice health education energy agriculture labor
-    labour culture tourism transport industry economy environment security state treasury oil petroleum
-    water migration innovation planning development affairs communications
-    """.split()
-)
-SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
-ADDRESSES = frozenset("HE HH HM HRH".split())
-"""Forms of address that are words of another kind in small letters: "he"."""
-STYLES = frozenset("highness majesty excellency holiness".split())
+_AFTER_GIVEN = frozenset("bin ibn bint al".split())
 _SITES = frozenset(
     "airport street road avenue square hotel palace hospital stadium bridge university station hall".split()
 )
@@ -158,7 +146,9 @@ def _extend(doc: Doc, first: int, last: int, known: set[int]) -> tuple[int, int]
         and not is_title(doc[first - 2])
     ):
         first -= 2
-    if first and doc[first].lower_ in {"bin", "ibn", "bint"} and _given_name(doc[first - 1]):
+    while (
+        first and doc[first].lower_ in _AFTER_GIVEN and first - 1 not in known and _given_name(doc[first - 1])
+    ):
         first -= 1
     if first > 1 and doc[first - 2].text == "," and _first_name(doc, first):
         first -= 1
@@ -166,8 +156,13 @@ def _extend(doc: Doc, first: int, last: int, known: set[int]) -> tuple[int, int]
 
 
 def _given_name(token: Token) -> bool:
-    """Whether a word before "bin" is the given name that goes with it: "Prince | Turki bin Saad"."""
-    return token.pos_ == "PROPN" and token.is_alpha and capitalised(token) and not _strippable(token)
+    """Whether a word before "bin" is the given name that goes with it: "Prince | Turki bin Saad".
+
+    So is one before "al": "Sheikh | Meshal al-Ahmad"; "Sultan" is one before "bin", no title.
+    """
+    sultan = token.text == "Sultan" and token.nbor(1).lower_ == "bin"
+    name = token.pos_ == "PROPN" and token.is_alpha and capitalised(token)
+    return name and (sultan or not _strippable(token))
 
 
 def _first_name(doc: Doc, first: int) -> bool:

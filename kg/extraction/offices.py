@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
-from kg.extraction.apposed_titles import title_apposed
+from kg.extraction.apposed_titles import STYLES_OF_BIRTH, title_apposed
 from kg.extraction.counterparts import is_abroad
 from kg.extraction.group_countries import countries_of, seats_of
 from kg.extraction.home_country import settle_at_home, stated_before_known
@@ -34,7 +34,7 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
     for first, last, id_ in persons:
         before = title_before(index.doc, first, index.by_token)
         before = _clear_of_names(index, persons, before, first)
-        if before is None or not says_office(before.title):
+        if before is None or before.title in STYLES_OF_BIRTH or not says_office(before.title):
             before = title_apposed(index.doc, first, last, index.by_token) or before
         if id_ in paired and before is not None and index.doc[before.head].tag_ in {"NNS", "NNPS"}:
             continue
@@ -103,7 +103,7 @@ def _record(offices: OfficeIndex, person: str, span: TitleSpan, first: int, last
             offices.team_leads.append((person, body, span.first, last if span.last <= first else span.last))
             serve(index, draft, body)
         return
-    if _profession(span.title):
+    if _profession(span.title) or words[0] == "counterpart":
         return
     extent = (min(first, span.first), max(last, span.last))
     office_extent = (

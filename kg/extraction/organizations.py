@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Span
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.group_countries import is_rank
-from kg.extraction.names import PORTFOLIOS, STYLES, is_title
+from kg.extraction.name_words import PORTFOLIOS, STYLES
+from kg.extraction.names import is_title
 from kg.extraction.ships import is_ship
 from kg.gazetteer import Match
 from kg.ids import normal_name

@@ -12,7 +12,8 @@ from spacy.tokens import Span
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.bare_names import bare_names, is_father
-from kg.extraction.names import PARTICLES, NameSpan, is_title
+from kg.extraction.name_words import PARTICLES
+from kg.extraction.names import NameSpan, is_title
 from kg.extraction.spellings import plain_forms, spelt_alike, unaccented
 from kg.extraction.words import titles
 from kg.gazetteer import Match

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extraction.names import is_title
 from kg.extraction.same_offices import is_rank
@@ -131,6 +131,12 @@ def own_body(doc: Doc, owner: Match, last: int, by_token: dict[int, Match]) -> M
 def small_words_before(doc: Doc, owner: Match, last: int) -> set[str]:
     """The words that go with whose office it is: "of" in "head of Peru", not in "speaker of Peru's house"."""
     return set() if _owns(doc, owner, last) else {"of", "the", "at"}
+
+
+def ranked_first(token: Token) -> bool:
+    """Whether "first" is of an office: "First Minister", "first vice president"; not "first envoy"."""
+    after = token.doc[token.i + 1 : token.i + 2].text.lower()
+    return token.lower_ == "first" and after in {"minister", "vice", "deputy", "secretary", "lady"}
 
 
 def bracketed_acronym(doc: Doc, i: int) -> bool:

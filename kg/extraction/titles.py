@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.extraction.names import ADDRESSES, STYLES, is_title
+from kg.extraction.name_words import ADDRESSES, STYLES
+from kg.extraction.names import is_title
 from kg.extraction.title_joints import (
     bracketed_acronym,
     goes_on_from_title,
@@ -16,6 +17,7 @@ from kg.extraction.title_joints import (
     of_one_case,
     own_body,
     own_title,
+    ranked_first,
     right_edge,
     small_words_before,
 )
@@ -296,7 +298,7 @@ def _says_nothing(token: Token, words: list[str], head: int) -> bool:
         is_honorific(token)
         or token.text in {"(", ")"}  # "leader of the Workers' Party (PKK)"
         or (token.lower_ == "royal" and token.doc[token.i : token.i + 2].text.lower() == "royal highness")
-        or (token.lower_ in titles("loose") and head < 0)
+        or (token.lower_ in titles("loose") and head < 0 and not ranked_first(token))
         or ((token.pos_ == "DET" or token.tag_ == "PRP$") and not words)
         or token.text in {"'s", "'"}
     )
