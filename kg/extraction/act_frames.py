@@ -21,6 +21,7 @@ from kg.extraction.clauses import (
     stretch,
     subjects,
 )
+from kg.extraction.force import passed_over
 from kg.extraction.joint_voice import those_bound, those_who_met
 from kg.extraction.plans import broken, only_tells
 from kg.extraction.speech import Voices, unique
@@ -64,7 +65,7 @@ def frame_drafts(voices: Voices) -> list[ActDraft]:
 
 
 def _verb(token: Token, voices: Voices) -> ActDraft | None:
-    if token.pos_ not in ("VERB", "AUX") or _state(token):
+    if token.pos_ not in ("VERB", "AUX") or _state(token) or passed_over(token):
         return None
     for frame in act_lexicon().get("VERB", token.lemma_.lower()):
         if frame.particle and not has_particle(token, frame.particle):
@@ -241,10 +242,15 @@ def noun_speakers(noun: Token) -> tuple[list[Token], Token | None]:
     return [x for c in own for x in conjuncts(c)], None
 
 
+_BEARERS = frozenset("message letter note word telegram cable expression".split())
+
+
 def _light_verb(noun: Token) -> Token | None:
     head = noun
     while head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN"):
         head = head.head
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_ in _BEARERS:
+        head = head.head.head  # "sent a message of condolence"
     verb = head.head
     if verb.pos_ != "VERB" or not act_lexicon().has("LIGHT", verb.lemma_.lower()):
         return None

@@ -240,11 +240,11 @@ def _object_of(token: Token) -> list[Token]:
 
 
 def has_particle(token: Token, particle: str) -> bool:
-    """Whether the verb stands with this particle or preposition ("call on"; "back+on": both)."""
+    """Whether it stands with this particle, preposition or object ("call on", "take issue"; "back+on")."""
     particle, _, second = particle.partition("+")
     if second and not any(t.lower_ == second and t.nbor(-1).lower_ == particle for t in token.subtree if t.i):
         return False
-    labels = ("prt", "prep", "advmod", "dative", "agent")
+    labels = ("prt", "prep", "advmod", "dative", "agent", "dobj")
     if any(c.lower_ == particle and c.dep_ in labels for c in token.children):
         return True
     clauses = (c for c in token.children if c.dep_ in ("advcl", "ccomp", "xcomp") and c.i > token.i)

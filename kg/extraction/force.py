@@ -178,3 +178,9 @@ def _predicative(token: Token, speech: Speech) -> bool:
             and token.head.pos_ != "PROPN"
         )
     return token.dep_ == "dobj" and token.head.i == speech.root.i
+
+
+def passed_over(verb: Token) -> bool:
+    """Whether it is what is not done: "rather than blaming Peru", "instead of rejecting it"."""
+    joined = verb.dep_ == "pcomp" and verb.head.lower_ in {"than", "of"} and verb.head.i > 0
+    return joined and verb.head.nbor(-1).lower_ in {"rather", "instead"}
