@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extraction.lost_subjects import cut_short, listed_apart, second_subject, swallowed, taken_for_modifier
-from kg.extraction.noun_control import governor, kept_from, owner, sent_to_do, verb_of_bearer
+from kg.extraction.noun_control import antecedents, governor, kept_from, owner, sent_to_do, verb_of_bearer
 
 OBJECTS = frozenset({"dobj", "dative", "oprd"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
@@ -87,7 +87,7 @@ def _own_subjects(verb: Token) -> list[Token]:
     found = [c for c in found if c.i < verb.i] or found
     first = found[-1]
     if first.lower_ in RELATIVES and verb.dep_ == "relcl":
-        return [verb.head]
+        return antecedents(verb)
     if (whole := cut_short(found)) is not None:
         return [whole]
     return [*listed_apart(found), *conjuncts(first)]

@@ -107,3 +107,16 @@ def kept_from(verb: Token, preposition: Token) -> Token | None:
     if verb.lemma_ not in PREVENTING or preposition.lower_ != "from":
         return None
     return next((c for c in verb.children if c.dep_ == "dobj"), None)
+
+
+def antecedents(verb: Token) -> list[Token]:
+    """Whom a relative clause tells of: both of "X and Y, who are due to meet", Y of "X and Y, who is due".
+
+    A plural verb after a name tells of the names before it, too.
+    """
+    head = verb.head
+    finite = {verb.lower_, *(c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"})}
+    whole = head
+    while whole.dep_ == "conj" and head.tag_ == "NNP" and finite & {"are", "were", "have"}:
+        whole = whole.head
+    return [whole, *whole.conjuncts] if whole.i != head.i else [head]

@@ -16,6 +16,7 @@ from kg.extraction.groups import SIDES, groups_at
 from kg.extraction.guests import guest_or_host
 from kg.extraction.named_beside import named_beside
 from kg.extraction.names import is_title
+from kg.extraction.noun_control import antecedents
 from kg.extraction.office_index import OfficeIndex
 from kg.extraction.office_references import counterpart, office
 from kg.extraction.pronouns import pronoun
@@ -80,7 +81,8 @@ class Resolver:
             return several if len(several) > 1 else (index.title_owner[token.i],)
         if token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and lower in {"who", "which", "that", "whom"}:
             clause = clauses.clause_of(token)
-            return self.resolve(clause.head) if clause.dep_ == "relcl" else ()
+            told_of = antecedents(clause) if clause.dep_ == "relcl" else []
+            return tuple(dict.fromkeys(i for t in told_of for i in self.resolve(t)))
         if (
             lower in _SETS
             and token.dep_ in {"nsubj", "nsubjpass", "poss", "pobj", "dobj"}

@@ -93,19 +93,22 @@ def _of_rank(resolver: Resolver, token: Token, noun: str, size: int) -> tuple[st
 
 
 def _unnamed(resolver: Resolver, token: Token, noun: str, size: int) -> tuple[str, ...]:
-    """The office holders without names, or their one group, to whom "the two leaders" goes back.
+    """The office holders of whom some have no names, or their one group, to whom "the two leaders" goes back.
 
-    "Peru's president and the Chilean prime minister", "the presidents of Peru and Chile", in the sentence or
-    the one before; not "the Peruvian and Chilean soldiers".
+    "Peru's president and the Chilean prime minister", "the presidents of Peru and Chile", "President X and
+    Chile's president", in the sentence or the one before; not "the Peruvian and Chilean soldiers".
     """
     ranks, start = _RANKS.get(noun, frozenset()), token.sent.start
     first = resolver.doc[start - 1].sent.start if start else 0
     said = [t for t in resolver.doc[first : token.i] if t.pos_ == "NOUN"]
     of_rank = [t for t in said if t.lemma_.lower() in ranks or (noun == "leader" and _is_premier(t))]
-    ids = tuple(dict.fromkeys(i for t in of_rank for i in resolver.resolve(t)))
+    unnamed = [i for t in of_rank for i in resolver.resolve(t)]
+    named = _principal_set(resolver, first, token.i, ("person",)) if unnamed else ()
+    held = {i: {w for t in resolver.offices.titles_of(i) for w in t.split()} for i in named}
+    ids = tuple(dict.fromkeys([*(i for i in named if held[i] & ranks), *unnamed]))
     drafts = [resolver.index.drafts[i] for i in ids]
     groups = tuple(d.id for d in drafts if d.kind == "group" and len(d.represents) == size)
-    alone = len(ids) == size and all(d.unnamed and d.country for d in drafts)
+    alone = len(ids) == size and all(d.country for d in drafts)
     return groups[-1:] or (ids if alone else ())
 
 
