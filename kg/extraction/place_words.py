@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 from kg import gazetteer
 from kg.extraction.quotations import find_quotations
@@ -43,17 +43,41 @@ def capital_meant(index: ActorIndex, noun: Token) -> tuple[gazetteer.Entry, int,
     return None
 
 
-def reported_from(doc: Doc, text: str, here: Token) -> tuple[gazetteer.Entry, int, int] | None:
-    """The city of the dateline with its words [first, last), where "here" in the report's own words means it.
+def reported_from(index: ActorIndex, here: Token) -> tuple[gazetteer.Entry, int, int] | None:
+    """The city of the dateline with its words [first, last), where "here" in the report's own words means it;
+    without a dateline the one city where somebody was told to be.
 
     "LIMA - Leaders met here on Monday": Lima. Not "I am glad to be here", quoted from a speech elsewhere.
     """
+    doc = index.doc
     if here.lower_ != "here" or here.dep_ != "advmod":
         return None
     before = [s for s in doc.spans.get("dateline_place", []) if s.start < here.i]
-    if len(before) != 1 or any(q.first <= here.i < q.last for q in find_quotations(doc, text)):
+    if len(before) > 1 or any(q.first <= here.i < q.last for q in find_quotations(doc, index.article.text)):
         return None
-    return city_of_dateline(before[0])
+    return city_of_dateline(before[0]) if before else _told_alone(index, here)
+
+
+_OF_SPEAKERS = frozenset({"i", "we", "us", "our", "my"})
+
+
+def _told_alone(index: ActorIndex, here: Token) -> tuple[gazetteer.Entry, int, int] | None:
+    """The one city before "here" that somebody is in or goes to: Lima of "arrived in Lima. They met here".
+
+    Not in "We met here", of a speech, nor where two cities are told of.
+    """
+    if any(t.lower_ in _OF_SPEAKERS for t in here.sent):
+        return None
+    found = {}
+    for noun in index.doc[max(here.i - _FAR, 0) : here.i]:
+        if noun.dep_ != "pobj" or noun.head.lower_ not in GOING:
+            continue
+        match = index.by_token.get(noun.i)
+        if match is not None and match.via == "city" and match.entry.type == "city":
+            found[match.entry.key] = (match.entry, match.start, match.end)
+        elif (capital := capital_meant(index, noun)) is not None:
+            found[capital[0].key] = capital
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def city_of_dateline(span: Span) -> tuple[gazetteer.Entry, int, int] | None:
@@ -73,7 +97,7 @@ TOWNS = frozenset(
     """.split()
 )
 """Nouns with which a place is named: "the border town of X"."""
-_NAMED_BEFORE = frozenset("city town resort port village island".split())
+_NAMED_BEFORE = frozenset("city town resort port village island capital".split())
 _KNOWN = frozenset({"the", "this", "that"})
 _STILL = frozenset({"same", "very", "host"})
 _FAR = 120
@@ -81,7 +105,7 @@ _FAR = 120
 
 
 def city_again(index: ActorIndex, noun: Token) -> tuple[gazetteer.Entry, int, int] | None:
-    """The city that "this same city" or "the Swiss city" goes back to, with its words; else ``None``.
+    """The city that "this same city", "the Swiss city" or "the capital" goes back to, with its words.
 
     Not "a city", "the second city", nor "the city of Lima".
     """
@@ -98,12 +122,19 @@ def city_again(index: ActorIndex, noun: Token) -> tuple[gazetteer.Entry, int, in
     for at in range(noun.i - 1, max(noun.i - _FAR, -1), -1):
         match = index.by_token.get(at)
         if match is not None and match.via == "city" and match.entry.type == "city":
+            if noun.lower_ == "capital" and not _is_capital(match.entry):
+                continue
             told = match.entry.country in countries if countries else True
             return (match.entry, match.start, match.end) if told else None
     return None
 
 
-_EVENTS = frozenset("conference forum summit dialogue congress".split())
+def _is_capital(city: gazetteer.Entry) -> bool:
+    capital = gazetteer.capital_of(city.country) if city.country else None
+    return capital is not None and capital.key == city.key
+
+
+EVENTS = frozenset("conference forum summit dialogue congress".split())
 _MATTERS = frozenset(
     """
     security peace climate donor donors economic defence defense policy energy investment reconstruction
@@ -118,7 +149,7 @@ def city_in_name(index: ActorIndex, event: Token) -> tuple[gazetteer.Entry, int,
 
     Not of "the Warsaw Pact summit", "the Vienna Convention conference", which are called after another thing.
     """
-    if event.lemma_.lower() not in _EVENTS or not event.text[:1].isupper():
+    if event.lemma_.lower() not in EVENTS or not event.text[:1].isupper():
         return None
     at = event.i - 1
     while at > event.sent.start and index.doc[at].lower_ in _MATTERS:

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.extraction.clefts import put_in_front
 from kg.extraction.place_drafts import PlaceDrafts
 from kg.extraction.place_words import (
+    EVENTS,
     GOING,
     SITUATIONS,
     TOWNS,
@@ -57,7 +58,7 @@ class PlaceIndex(PlaceDrafts):
                 if draft.kind == "country" and self._names_country(token)
                 else None
             )
-        if token.ent_type_ in _LABELS and token.text[:1].isupper():
+        if token.ent_type_ in _LABELS and token.text[:1].isupper() and token.lower_ not in EVENTS:
             return self._entity(token).id
         return None
 
@@ -225,7 +226,7 @@ class PlaceIndex(PlaceDrafts):
 
     def _adverb(self, word: Token) -> str | None:
         """The place that an adverb stands for: "here" of a report, "there" after "was in Oslo"."""
-        if word.lower_ == "here" and (city := reported_from(self.doc, self.index.article.text, word)):
+        if word.lower_ == "here" and (city := reported_from(self.index, word)):
             return self._known(*city).id
         if word.lower_ == "there" and word.dep_ == "advmod":
             start = word.sent.start

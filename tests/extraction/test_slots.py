@@ -188,6 +188,16 @@ BORROWED = [
     ("Peruvian President Ana Torres met Chilean President Camila Soto after leaving Quito.", None),
     ("Peru hosted talks between the warring parties of Haiti in Lima on Tuesday.", "Lima"),
     ("Peru hosted talks between the warring parties of Haiti on Tuesday.", "Peru"),
+    # "here" without a dateline, "the capital", and an event that is no place
+    ("The fair opened in Quito on Monday. Peru and Chile held talks here on Tuesday.", "Quito"),
+    ("The fair opened in Quito on Monday. We, Peru and Chile, held talks here on Tuesday.", None),
+    ("The fair opened in Quito on Monday. Peru and Chile held talks in the capital.", "Quito"),
+    ("The fair opened in Arica on Monday. Peru and Chile held talks in the capital.", None),
+    (
+        "Peruvian President Ana Torres met Chilean President Camila Soto at the Shangri-La Dialogue in Singapore.",
+        "Singapore",
+    ),
+    ("Peruvian President Ana Torres met Chilean President Camila Soto at the Shangri-La Dialogue.", None),
 ]
 
 PARTNERS = [
@@ -235,7 +245,7 @@ SAME = [
 
 def test_table_sizes() -> None:
     assert (len(DATES), len(PLACES), len(PARTNERS), len(SAME)) == (16, 2, 3, 4)
-    assert (len(DAYS), len(BORROWED)) == (26, 26)
+    assert (len(DAYS), len(BORROWED)) == (26, 32)
 
 
 @pytest.mark.parametrize(("text", "day"), DATES)
