@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.clefts import put_in_front
 from kg.extraction.named_rounds import PARTS
-from kg.extraction.spoken_days import announced
+from kg.extraction.spoken_days import announced, when_said
 from kg.extraction.verb_status import CALLING_FOR, undoes
 
 _OCCASION = frozenset("in at during for on to of".split())
@@ -124,6 +124,8 @@ def of_another(first: Token, root: Token, noun: Token, hosts: set[int]) -> bool:
     """
     own = {noun.i, *(t.i for t in noun.ancestors)}
     if announced(clauses.clause_of(noun), noun, root.i) or _of_what_comes(first, noun):
+        return True
+    if when_said(first, noun):
         return True
     if noun.dep_ == "nsubj" and noun.head.lemma_ in {"follow", "precede"}:
         return any(c.dep_ == "dobj" and noun.i < c.i < root.i for c in noun.head.children)

@@ -7,7 +7,7 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
-from kg.extraction import times
+from kg.extraction import clauses, times
 from kg.extraction.quotations import find_quotations
 
 _SPEAKING = frozenset("say tell add write state post note tweet".split())
@@ -49,3 +49,18 @@ def announced(verb: Token, noun: Token, first: int) -> bool:
     if verb.lemma_ not in _ANNOUNCING or not objects or verb.i == noun.i:
         return False
     return first < noun.i
+
+
+def when_said(first: Token, token: Token) -> bool:
+    """Whether a date that opens a clause without "that" says when it was said, wherever the parser puts it:
+    Monday of "said in Oslo on Monday he would meet X"; not of "said on Monday, he would meet X".
+    """
+    verb = clauses.clause_of(token)
+    while verb.dep_ == "xcomp" and verb.head.i != verb.i:
+        verb = verb.head
+    if verb.dep_ != "ccomp" or verb.head.lemma_ not in _SPEAKING | _ANNOUNCING or verb.head.i > first.i:
+        return False
+    subject = clauses.child(verb, "nsubj", "nsubjpass")
+    if subject is None or first.i != verb.left_edge.i or first.i >= subject.left_edge.i:
+        return False
+    return all(t.text != "," for t in first.doc[first.i : subject.left_edge.i])
