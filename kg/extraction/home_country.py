@@ -9,7 +9,7 @@ from spacy.tokens import Span
 
 from kg import gazetteer
 from kg.extraction import clauses
-from kg.extraction.actors import ActorIndex
+from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.counterparts import is_counterpart
 from kg.extraction.place_words import GOING
 from kg.extraction.title_words import NATIONAL_OFFICES, US_OFFICES
@@ -63,10 +63,12 @@ def settle_at_home(offices: OfficeIndex) -> None:
 def stated_before_known(offices: OfficeIndex) -> None:
     """Lets the office that the text states go before the body that the table of leaders knows.
 
-    "Foreign Minister X" and "the NATO chief, X" do not serve the body that X led in other years.
+    "Foreign Minister X" and "the NATO chief, X" do not serve the body that X led in other years, nor does
+    "the Soviet foreign minister, X" serve the state that X led later.
     """
     index = offices.index
     for person in index.drafts.values():
+        _stated_country(offices, person)
         led = gazetteer.entry(person.key).country if person.kind == "person" and person.key else None
         body = index.by_key.get(led) if led is not None else None
         if body is None or body not in person.represents:
@@ -75,6 +77,17 @@ def stated_before_known(offices: OfficeIndex) -> None:
         national = any(national_office(t) for t in offices.titles_of(person.id))
         if body not in stated and (stated - {None} or national):
             person.represents.remove(body)
+
+
+def _stated_country(offices: OfficeIndex, person: ActorDraft) -> None:
+    """Gives a leader that the table knows the one country whose national office he holds in the text."""
+    known = gazetteer.entry(person.key).country if person.kind == "person" and person.key else None
+    if known is None or person.country is None or person.country != offices.index.by_key.get(known):
+        return
+    held = [offices.offices[h.office] for h in offices.of(person.id) if h.status == "holding-current"]
+    stated = {o.body for o in held if o.body is not None and national_office(o.title)}
+    if len(stated) == 1 and offices.index.drafts[body := stated.pop()].kind == "country":
+        person.country = body
 
 
 def national_office(title: str) -> bool:

@@ -93,6 +93,10 @@ def _record(offices: OfficeIndex, person: str, span: TitleSpan, first: int, last
         if i not in index.owner or index.drafts[index.owner[i]].kind != "person":
             index.title_owner[i] = person
     body = _body(index, span)
+    boss = _boss(index, span, person)
+    if boss is not None and body is None:
+        draft.country = draft.country or boss.country
+        draft.represents.extend(b for b in boss.represents if b not in draft.represents)
     title = without_rank(span.title).replace(" , ", ", ")
     span = replace(span, title=title.removesuffix(" of the Republic").removesuffix(" of the republic"))
     words = span.title.split()
@@ -120,6 +124,15 @@ def _record(offices: OfficeIndex, person: str, span: TitleSpan, first: int, last
         offices.add(person, title, body, span.status, {"office": office_extent, "holding": extent})
     if span.last <= first:
         index.mention(draft, span.first, last, 0.95)
+
+
+def _boss(index: ActorIndex, span: TitleSpan, person: str) -> ActorDraft | None:
+    """Whom the holder of an office serves in person: "Torres's spokesman, X" is there for whom Torres is."""
+    for i in range(span.first, span.head):
+        owner = index.owner.get(i)
+        if owner is not None and owner != person and index.doc[i + 1].text in {"'s", "’s"}:
+            return index.drafts[owner] if index.drafts[owner].kind == "person" else None
+    return None
 
 
 def _single_offices(title: str) -> list[str]:

@@ -301,6 +301,9 @@ def _says_nothing(token: Token, words: list[str], head: int) -> bool:
         or (token.lower_ in titles("loose") and head < 0 and not ranked_first(token))
         or ((token.pos_ == "DET" or token.tag_ == "PRP$") and not words)
         or token.text in {"'s", "'"}
+        or (
+            head < 0 and token.ent_type_ == "PERSON" and token.nbor(1).text in {"'s", "’s"}
+        )  # "X's spokesman"
     )
 
 
