@@ -97,7 +97,7 @@ def _after_the_last(head: Token, last: int) -> int | None:
     after = head.doc[last]
     if after.dep_ != "prep" or after.lower_ not in _TIES or after.head.i >= head.i:
         return None
-    return _complement_end(after) if after.head in ahead(head) else None
+    return _complement_end(after) if after.head in ahead(head) and not _partner(head, after) else None
 
 
 def _ties(preposition: Token) -> bool:
