@@ -89,6 +89,16 @@ def countries_of(index: ActorIndex, token: Token) -> list[str]:
     return list(dict.fromkeys(out[i] for i in sorted(out)))
 
 
+def _has_neighbours(owner: Token) -> bool:
+    """Whether those around a state are meant, not itself: "ministers from Iraq's neighbours"."""
+    noun = owner.head
+    around = (noun, *noun.lefts) if noun.tag_ == "NNS" else ()
+    return owner.dep_ == "poss" and any(t.lower_ in _AROUND for t in around)
+
+
+_AROUND = frozenset("neighbours neighbors neighbouring neighboring".split())
+
+
 def _of_which(prep: Token) -> Token:
     """The second "of" of "the heads of state of A and B", "ministers of trade from A": else the first."""
     what = [c for c in prep.children if c.dep_ == "pobj" and c.lemma_.lower() in _CHARGES]
@@ -237,7 +247,9 @@ def _principal_at(index: ActorIndex, token: Token) -> str | None:
 
 
 def _named_at(index: ActorIndex, token: Token) -> list[str]:
-    """The countries and bodies that a word names, several of "the two Koreas"."""
+    """The countries and bodies that a word names, two of "the two Koreas", none of "Iraq's neighbours"."""
+    if _has_neighbours(token):
+        return []
     id_ = _principal_at(index, token) or index.adjective.get(token.i)
     return index.shared.get(token.i, [id_]) if id_ is not None else []
 

@@ -143,18 +143,15 @@ def _side(scene: Scene, noun: Token) -> bool:
 
 
 def _after(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
-    """The persons listed after the verb, and after each further "side"; else the groups so named."""
+    """The persons listed after the verb, and after each further "side", and the groups listed with them."""
     starts = [verb.i + 1, *(t.i + 1 for t in scene.doc[verb.i : verb.sent.end] if t.lower_ == "side")]
-    found = False
     for start in starts:
-        for id_, token in _named(scene, start, verb.sent.end):
-            found = True
-            yield id_, token
-    if not found:
-        for token in (c for c in verb.rights if c.dep_ in {"nsubj", "attr", "dobj"}):
-            for id_ in scene.resolve_all(token):
-                if scene.actor(id_).kind in {"group", "delegation"}:
-                    yield id_, token
+        yield from _named(scene, start, verb.sent.end)
+    for token in (c for c in verb.rights if c.dep_ in {"nsubj", "attr", "dobj"}):
+        for id_ in scene.resolve_all(token):
+            actor = scene.actor(id_)
+            if actor.kind in {"group", "delegation"} and actor.type != "actor-population":
+                yield id_, token
 
 
 def _named(scene: Scene, first: int, last: int) -> Iterator[tuple[str, Token]]:
