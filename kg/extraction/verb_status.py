@@ -186,7 +186,7 @@ def verbal_status(verb: Token) -> tuple[str, int]:
             return ("planned", 2)
         return ("ongoing", 3 if verb.lemma_ in TIMETABLE and "been" not in auxiliaries else 2)
     if verb.tag_ in {"VBD", "VBN"} or auxiliaries & {"has", "have", "had", "did"}:
-        by_whom = verb.tag_ == "VBN" and verb.dep_ == "acl" and not auxiliaries
+        by_whom = verb.dep_ == "acl" and verb.lemma_ in {"convene", "host"} and not auxiliaries
         return ("held", 1 if by_whom else 3)  # "talks convened by Peru" may be to come
     finite = verb.tag_ == "VB" and not auxiliaries and clauses.child(verb, "nsubj") is not None
     if verb.tag_ in {"VBZ", "VBP"} or finite:
