@@ -247,11 +247,16 @@ def _without_reporters(scene: Scene, used: set[str]) -> dict[str, ActorDraft]:
 
 
 def _assemble(scene: Scene, meetings: tuple[Meeting, ...], found: Found) -> Extraction:
-    """All that was found as values; only actors that the text mentions are in it."""
+    """All that was found as values; only actors that the text mentions are in it.
+
+    An office says something of a person with a name, or of one who does something: "blamed the head of the
+    navy" alone names no holder.
+    """
     used = _used((*meetings, *found.acts, *found.processes, *found.changes))
     drafts = _without_reporters(scene, used)
     _evidence_of_inferred(scene, drafts, used)
-    held = {h.office for h in scene.offices.told()}
+    holdings = [h for h in scene.offices.told() if h.person in used or not drafts[h.person].unnamed]
+    held = {h.office for h in holdings}
     return Extraction(
         article=scene.article,
         actors=tuple(_actor(d) for d in drafts.values() if d.mentions),
@@ -263,7 +268,7 @@ def _assemble(scene: Scene, meetings: tuple[Meeting, ...], found: Found) -> Extr
         ),
         holdings=tuple(
             Holding(h.id, h.person, h.office, h.status, tuple(sorted(h.mentions.values())))
-            for h in scene.offices.told()
+            for h in holdings
         ),
         issues=scene.frozen_issues(),
         meetings=tuple(replace(m, part_of=found.part_of.get(m.id, ())) for m in meetings),

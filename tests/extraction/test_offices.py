@@ -14,7 +14,7 @@ def test_table_is_whole() -> None:
     table = cases("office_cases.tsv")
     assert len(table) == 218
     assert failing("office_cases.tsv") <= 7
-    assert sum(r[1] == "none" for r in table) == 16
+    assert sum(r[1] == "none" for r in table) == 18
     statuses = {h.rsplit("|", 1)[1] for r in table if r[1] != "none" for h in r[1].split("; ")}
     assert statuses == {"current", "former", "then", "acting", "designate"}
 
@@ -28,6 +28,21 @@ def test_evidence_of_an_office_has_its_title() -> None:
     text = "Ingrid Solberg, the Norwegian foreign minister, visited Peru."
     (office,) = read(text).offices
     assert any("foreign minister" in text[m.start : m.end] for m in office.mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Critics blamed the Norwegian foreign minister for the delay, and Peru left the talks.", 0),
+        ("The house of the president of the European Council stands near the embassy of Peru.", 0),
+        ("The Norwegian foreign minister met her Peruvian counterpart in Oslo.", 2),
+        ("The Norwegian foreign minister said that Norway would help Peru.", 1),
+        ("Critics blamed the Norwegian foreign minister, Ingrid Solberg, for the delay, and Peru left.", 1),
+    ],
+)
+def test_who_has_no_name_and_does_nothing_holds_no_office(text: str, held: int) -> None:
+    extraction = read(text)
+    assert len(extraction.holdings) == len(extraction.offices) == held
 
 
 @pytest.mark.parametrize(
