@@ -267,8 +267,7 @@ def _assemble(scene: Scene, meetings: tuple[Meeting, ...], found: Found) -> Extr
             if o.id in held
         ),
         holdings=tuple(
-            Holding(h.id, h.person, h.office, h.status, tuple(sorted(h.mentions.values())))
-            for h in holdings
+            Holding(h.id, h.person, h.office, h.status, tuple(sorted(h.mentions.values()))) for h in holdings
         ),
         issues=scene.frozen_issues(),
         meetings=tuple(replace(m, part_of=found.part_of.get(m.id, ())) for m in meetings),
