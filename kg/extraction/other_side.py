@@ -34,12 +34,13 @@ def add_other_side(scene: Scene, trigger: Trigger, outer: Token, out: Arguments)
     frame = trigger.frame
     if frame.frame not in _FRAMES or not out.paired or not out.actors or not _is_one(trigger.token):
         return
-    if frame.strength == "core" and frame.lemma not in _ALONE:
-        return  # what is left unsaid of talks is told by the article
     known = set(scene.principals(out.actors))
     if len(known) > 1 or (len(out.actors) > 1 and not known):
         return
-    for tokens in (_wishers(outer), _in_clause(outer), _before(outer)):
+    sources = [_on_whose_stay(outer)]
+    if frame.strength != "core" or frame.lemma in _ALONE:  # what is left unsaid of talks the article tells
+        sources += [_wishers(outer), _in_clause(outer), _before(outer)]
+    for tokens in sources:
         found = tuple(
             i
             for i in resolved(scene, tokens)
@@ -55,6 +56,27 @@ def add_other_side(scene: Scene, trigger: Trigger, outer: Token, out: Arguments)
 def _is_one(noun: Token) -> bool:
     """Whether the noun tells of single events: "a consultation", "consultations", not "more dialogue"."""
     return noun.tag_ == "NNS" or any(c.dep_ in {"det", "poss", "nummod"} for c in noun.lefts)
+
+
+_STAYS = frozenset(
+    "visit trip tour stay stop stopover journey schedule programme program itinerary appointment".split()
+)
+_HOLDING = frozenset("include feature comprise start begin open end conclude close".split())
+
+
+def _on_whose_stay(noun: Token) -> list[Token]:
+    """Who is on the visit of which the meeting is a part: "X's trip includes talks with Y", "X came to Oslo.
+    The visit began with talks with Y".
+    """
+    inside = noun.dep_ == "pobj" and noun.head.lower_ == "with"
+    verb = noun.head.head if inside else noun.head
+    if not (inside or noun.dep_ == "dobj") or verb.lemma_ not in _HOLDING:
+        return []
+    stay = next((s for s in clauses.subjects(verb) if s.lemma_.lower() in _STAYS), None)
+    if stay is None:
+        return []
+    whose = [c for c in stay.lefts if c.dep_ == "poss"]
+    return whose or (_sentence_before(noun) if any(c.lower_ == "the" for c in stay.lefts) else [])
 
 
 def _wishers(noun: Token) -> list[Token]:
@@ -76,11 +98,15 @@ def _in_clause(noun: Token) -> list[Token]:
 
 def _before(noun: Token) -> list[Token]:
     """Of whom the sentence before told: "X arrived. A second encounter with Y is likely"."""
+    opens = noun.dep_ in {"nsubj", "nsubjpass"} and clauses.clause_of(noun) == noun.sent.root
+    return _sentence_before(noun) if opens else []
+
+
+def _sentence_before(noun: Token) -> list[Token]:
+    """Who does what the sentence before tells."""
     start = noun.sent.start
-    if noun.dep_ not in {"nsubj", "nsubjpass"} or start == 0 or clauses.clause_of(noun) != noun.sent.root:
-        return []
-    before = noun.doc[start - 1].sent.root
-    return clauses.doers(before) if before.pos_ in {"VERB", "AUX"} else []
+    before = noun.doc[start - 1].sent.root if start else None
+    return clauses.doers(before) if before is not None and before.pos_ in {"VERB", "AUX"} else []
 
 
 _MEANT = frozenset("aim intend mean design".split())

@@ -53,9 +53,12 @@ def visited(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> Non
 
 
 def _invited(scene: Scene, outer: Token, out: Arguments) -> None:
-    """Who comes and who asked for it: "X invited Y for a visit", "Y accepted an invitation for a visit"."""
+    """Who comes and who asked for it: "X invited Y for a visit", "Y accepted an invitation for a visit",
+    "X hosted Y for a state visit".
+    """
     asked = outer.head.head if outer.dep_ == "pobj" and outer.head.lower_ in {"for", "on"} else outer
-    if asked.lemma_ == "invite":
+    received = asked.lemma_ in RECEIVING and asked.pos_ == "VERB" and outer.head.lower_ == "for"
+    if asked.lemma_ == "invite" or received:
         guests, hosts = clauses.objects(asked), clauses.doers(asked)
     elif asked.lemma_ == "invitation" and asked.dep_ == "dobj" and asked.head.lemma_ in _INVITED:
         guests, hosts = clauses.doers(asked.head), []
