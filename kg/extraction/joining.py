@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg.extraction import clauses, times
 from kg.extraction.calls import goes_on_about, in_person, talk_on
+from kg.extraction.fates import other_fate
 from kg.extraction.known_seats import drop_seat
 from kg.extraction.meeting_drafts import MeetingDraft, sides_agree
 from kg.extraction.named_events import (
@@ -160,14 +161,8 @@ class Joiner:
         if people and draft.family == "meeting" and of_a_body(self.scene, occurrence, new - old):
             return 0.0
         value = self._fit_actors(draft, occurrence, new, old, distance)
-        if (
-            value <= 0
-            and trigger.nominal
-            and occurrence.definite
-            and not occurrence.arguments.paired
-            and len(new) == 1
-            and trigger.family == "meeting"
-        ):
+        alone = trigger.nominal and occurrence.definite and not occurrence.arguments.paired and len(new) == 1
+        if value <= 0 and alone and trigger.family == "meeting":
             return 0.8 * self._fit_bare(draft, occurrence, distance)  # "the talks are led by X"
         return value
 
@@ -186,7 +181,9 @@ class Joiner:
         own, token = draft.occurrences, occurrence.trigger.token
         if beside(occurrence) & set(draft.tokens) or any(token.i in beside(o) for o in own):
             return True
-        if another_name(draft, occurrence) or any(of_another(o, occurrence) for o in own):
+        if another_name(draft, occurrence) or any(
+            of_another(o, occurrence) or other_fate(o, occurrence) for o in own
+        ):
             return True
         if any(other_body(self.scene, o, occurrence) or since_then(o, occurrence) for o in own):
             return True

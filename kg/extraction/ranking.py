@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from kg.extraction.calls import talk_on
+from kg.extraction.fates import other_fate
 from kg.extraction.logistic import Weights, odds_of, probability_of, read_weights
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meeting_features import meeting_features
@@ -226,6 +227,8 @@ def _told_apart(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
     if (harks_back(second) and first.status[0] in _AHEAD) or since_then(first, second):
         return True
     if of_another(first, second) or (one_more(second.trigger.token) and first.status[0] not in _AHEAD):
+        return True
+    if other_fate(first, second):
         return True
     if other_name(first.trigger.token, second.trigger.token) or other_body(scene, first, second):
         return True
