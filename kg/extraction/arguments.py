@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kg.extraction import clauses
+from kg.extraction.act_lexicon import act_lexicon
 from kg.extraction.counterparts import is_counterpart
 from kg.extraction.group_countries import FROM, group_class, names_some
+from kg.extraction.saying import say_lemma
 from kg.extraction.scene import Scene
 
 
@@ -140,19 +142,21 @@ def listed(scene: Scene, i: int) -> list[str]:
     """
     doc, index = scene.doc, scene.index
     out: list[str] = []
-    current, comma = index.owner[i], False
+    current, comma, lasts = index.owner[i], False, False
     for token in doc[i + 1 : doc[i].sent.end]:
         owner = index.owner.get(token.i)
         if owner is not None and scene.actor(owner).kind == "person":
             if owner == current:
                 continue
             root = _root_of_name(scene, token.i)
-            if not comma or root.dep_ in {"nsubj", "nsubjpass"}:
+            if not comma or root.dep_ in {"nsubj", "nsubjpass"} or _tells(root, lasts):
                 return out
             out.append(owner)
+            lasts = False
             current, comma = owner, False
             continue
         adds = _adds(token)
+        lasts = lasts or adds or token.lower_ in {"and", "&"}
         comma = comma or adds or token.lower_ in {",", "and", "&", ";"}
         if token.i in index.title_owner or owner is not None or token.i in index.adjective:
             continue
@@ -163,6 +167,18 @@ def listed(scene: Scene, i: int) -> list[str]:
         if not linked and not _dates_before_more(token):
             return out
     return out
+
+
+def _tells(name: Token, lasts: bool) -> bool:
+    """Whether who is named behind a comma only tells what the others did: "A met B, [the director C] | said".
+
+    Not so of the last of a list: "A met B, C and D, told reporters".
+    """
+    after = name.doc[name.i + 1 : name.i + 3]
+    verb = next((t for t in after if t.text != ","), name)
+    return (
+        not lasts and verb.tag_ in {"VBD", "VBZ"} and act_lexicon().first("SAY", say_lemma(verb)) is not None
+    )
 
 
 _ADDING = ("as well as", "and also", "along with", "together with")
