@@ -52,22 +52,13 @@ def _by_parse(doc: Doc, begin: int, first: int, last: int, by_token: dict[int, M
     first = begin
     if head is None or not is_title(_without_elect(head)) or head.i >= first or head.tag_ in {"NNS", "NNPS"}:
         return None
-    start, end = _whole_word(head).left_edge.i, first
+    start, end = head.left_edge.i, first
     while end > head.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
     inner = (t for t in doc[head.i + 1 : end] if not (envoy or full_powers(doc, t.i)))
     if any(t.dep_ in {"relcl", "conj"} for t in inner) or end - start > 16:
         return None
     return parse_title(doc, start, end, by_token)
-
-
-def _whole_word(head: Token) -> Token:
-    """The first part of a title of two joined by a hyphen, on which the parser hangs the second:
-    "secretary" of "the secretary-general of the League, X", "vice" of "the vice-president of Peru, X".
-    """
-    hyphened = head.i > 1 and head.nbor(-1).text == "-"
-    first = head.nbor(-2) if hyphened else head
-    return first if first.is_ancestor(head) and first.pos_ in {"NOUN", "PROPN"} else head
 
 
 def _without_elect(head: Token) -> Token:

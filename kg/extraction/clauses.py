@@ -10,19 +10,15 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc, Token
 
+from kg.extraction.control import kept_from, told_to
 from kg.extraction.lost_subjects import cut_short, listed_apart, second_subject, swallowed, taken_for_modifier
-from kg.extraction.noun_control import antecedents, governor, kept_from, owner, sent_to_do, verb_of_bearer
+from kg.extraction.noun_control import antecedents, governor, owner, verb_of_bearer
 
 OBJECTS = frozenset({"dobj", "dative", "oprd"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves", "myself"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"})
 GOING_ALONG = frozenset({"accompany", "join", "follow"})
-# verbs whose object does what their infinitive says: "urged Peru to sign"
-OBJECT_CONTROL = frozenset(
-    "ask urge press push tell order invite encourage advise persuade beg implore entreat warn request "
-    "require allow permit enable force compel want expect get help call counsel exhort".split()
-)
 
 
 def is_first_person(token: Token) -> bool:
@@ -96,13 +92,6 @@ def _own_subjects(verb: Token) -> list[Token]:
 _PASSED_ON = frozenset("conj xcomp advcl pcomp ccomp dep aux acomp".split())
 
 
-def _told_to(verb: Token) -> Token | None:
-    """Who is to do what an infinitive says: Lima of "Oslo urged Lima to sign"."""
-    controlled = verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in OBJECT_CONTROL
-    told = child(verb.head, "dobj", "nsubjpass", "dative") if controlled else None
-    return told if (sent := sent_to_do(verb)) is None else sent
-
-
 def subjects(verb: Token) -> list[Token]:
     """The tokens that head the grammatical subject, found through relative clauses, coordination and control.
 
@@ -122,7 +111,7 @@ def subjects(verb: Token) -> list[Token]:
             continue
         if token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ in ("VBG", "VBN")):
             return [head]
-        if (thing := _told_to(token)) is not None:
+        if (thing := told_to(token)) is not None:
             return conjuncts(thing)
         if token.dep_ == "pcomp":
             head = governor(head)

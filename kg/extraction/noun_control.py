@@ -16,9 +16,6 @@ _TALKING = frozenset("discuss explore consider weigh mull raise examine study".s
 _GIVING = frozenset("extend issue send give hand renew convey repeat offer".split())
 
 
-PREVENTING = frozenset("bar block prevent stop keep ban prohibit dissuade deter hinder exclude".split())
-
-
 def governor(preposition: Token) -> Token:
     """What a preposition or a chain of them hangs on: "barred" of "barred X from going", "left" of "left a
     day before meeting X".
@@ -84,29 +81,6 @@ def _first_to(verb: Token) -> Token | None:
 
 
 _RANKS = frozenset("first second third last latest only".split())
-
-
-SENDING = frozenset({"send", "dispatch"})
-_SENT = frozenset(
-    "envoy emissary minister delegation team diplomat official negotiator aide adviser secretary".split()
-)
-
-
-def sent_to_do(verb: Token) -> Token | None:
-    """Who is sent to do what the verb says: who is "sent to see X", no letter "to say"."""
-    sender = verb.head
-    if verb.dep_ not in {"xcomp", "advcl"} or verb.tag_ != "VB" or sender.lemma_ not in SENDING:
-        return None
-    sent = next((c for c in sender.children if c.dep_ in {"dobj", "nsubjpass"}), None)
-    person = sent is not None and (sent.ent_type_ == "PERSON" or sent.lemma_.lower() in _SENT)
-    return sent if person else None
-
-
-def kept_from(verb: Token, preposition: Token) -> Token | None:
-    """Who is kept from doing something: the envoys of "barred envoys from going", else ``None``."""
-    if verb.lemma_ not in PREVENTING or preposition.lower_ != "from":
-        return None
-    return next((c for c in verb.children if c.dep_ == "dobj"), None)
 
 
 def antecedents(verb: Token) -> list[Token]:

@@ -8,7 +8,7 @@ from kg.extraction import clauses
 from kg.extraction.absences import stays_away, withdraws
 from kg.extraction.actors import is_public
 from kg.extraction.arguments import Arguments, anchor, resolved
-from kg.extraction.noun_control import SENDING
+from kg.extraction.control import SENDING
 from kg.extraction.presence_nouns import there_too
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import frames

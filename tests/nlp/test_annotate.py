@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from kg.errors import ArticleError
 from kg.model import Article
-from kg.nlp.annotate import MAX_CHARACTERS, _runs, annotate, article_memory, model_version, pipeline
+from kg.nlp.annotate import MAX_CHARACTERS, _runs, annotate, article_memory, model_version, pipeline, plain
 
 TEXTS = [
     "",
@@ -184,3 +184,26 @@ def test_what_reading_a_long_article_took_is_given_back(monkeypatch: pytest.Monk
     assert given_back == []
     parse("Peru met Chile.\n\nThey talked.\n\n" * 3)
     assert given_back == [1]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The UN Secretary-General met Peru’s vice-president.",
+            "The UN Secretary General met Peru's vice president.",
+        ),
+        (
+            "the Deputy Director-General and two consul-generals",
+            "the Deputy Director General and two consul-generals",
+        ),
+        ("a vice-like grip, a vice-ministerial meeting", "a vice-like grip, a vice-ministerial meeting"),
+        (
+            "Major-General Tom Reed of the all-general staff",
+            "Major General Tom Reed of the all-general staff",
+        ),
+    ],
+)
+def test_titles_are_read_without_their_hyphen(text: str, expected: str) -> None:
+    assert plain(text) == expected
+    assert len(plain(text)) == len(text)

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from kg.model import Article
 from kg.nlp import embedding
 from kg.nlp.annotate import MODEL, annotate, article_memory, pipeline
+from kg.nlp.annotate import plain as as_read
 from kg.nlp.entities import Entities
 from kg.nlp.layout import segments
 from kg.nlp.products import Products
@@ -57,8 +58,12 @@ def examples(root: Path) -> Iterator[str]:
 def is_one_paragraph(text: str) -> bool:
     """Whether the whole text goes to the model as it is."""
     parts = segments(text)
-    plain_text = text.translate(dict.fromkeys(map(ord, "’‘“”\u00a0\n\t")))
-    return len(parts) == 1 and parts[0].kind == "paragraph" and parts[0].end == len(text) == len(plain_text)
+    return (
+        len(parts) == 1
+        and parts[0].kind == "paragraph"
+        and parts[0].end == len(text)
+        and as_read(text) == text
+    )
 
 
 def test_texts_are_read_as_by_the_model(plain: Language, root: Path) -> None:

@@ -1,0 +1,58 @@
+"""Whom a verb has do, or keeps from doing, what another verb says: "called on Lima to sign"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+# verbs whose object does what their infinitive says: "urged Peru to sign"
+_TELLING = frozenset(
+    "ask urge press push tell order invite encourage advise persuade beg implore entreat warn request "
+    "require allow permit enable force compel want expect get help call counsel exhort".split()
+)
+# and verbs that name him by a preposition: "called on Peru to sign"
+_TELLING_BY: dict[str, frozenset[str]] = {
+    "call": frozenset({"on", "upon"}),
+    "prevail": frozenset({"on", "upon"}),
+    "appeal": frozenset({"to"}),
+    "plead": frozenset({"with"}),
+}
+_PREVENTING = frozenset("bar block prevent stop keep ban prohibit dissuade deter hinder exclude".split())
+SENDING = frozenset({"send", "dispatch"})
+_SENT = frozenset(
+    "envoy emissary minister delegation team diplomat official negotiator aide adviser secretary".split()
+)
+
+
+def told_to(verb: Token) -> Token | None:
+    """Who is to do what an infinitive says: Lima of "Oslo urged Lima to sign", who is sent to do it."""
+    if (sent := _sent_to_do(verb)) is not None:
+        return sent
+    teller = verb.head
+    if verb.dep_ not in {"xcomp", "ccomp"} or teller.lemma_ not in _TELLING | _TELLING_BY.keys():
+        return None
+    told = next((c for c in teller.children if c.dep_ in {"dobj", "nsubjpass", "dative"}), None)
+    return _told_by(teller, verb) if told is None else told
+
+
+def _told_by(teller: Token, verb: Token) -> Token | None:
+    """Lima of "called on Lima to sign": the object of the verb's preposition, before what is to be done."""
+    by = _TELLING_BY.get(teller.lemma_, frozenset())
+    words = (p for p in teller.rights if p.dep_ == "prep" and p.lower_ in by and p.i < verb.i)
+    return next((o for p in words for o in p.rights if o.dep_ == "pobj"), None)
+
+
+def _sent_to_do(verb: Token) -> Token | None:
+    """Who is sent to do what the verb says: who is "sent to see X", no letter "to say"."""
+    sender = verb.head
+    if verb.dep_ not in {"xcomp", "advcl"} or verb.tag_ != "VB" or sender.lemma_ not in SENDING:
+        return None
+    sent = next((c for c in sender.children if c.dep_ in {"dobj", "nsubjpass"}), None)
+    person = sent is not None and (sent.ent_type_ == "PERSON" or sent.lemma_.lower() in _SENT)
+    return sent if person else None
+
+
+def kept_from(verb: Token, preposition: Token) -> Token | None:
+    """Who is kept from doing something: the envoys of "barred envoys from going", else ``None``."""
+    if verb.lemma_ not in _PREVENTING or preposition.lower_ != "from":
+        return None
+    return next((c for c in verb.children if c.dep_ == "dobj"), None)
