@@ -45,7 +45,7 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
             match = index.by_token[last + 1 + (index.doc[last + 1].pos_ == "DET")]
             serve(index, index.drafts[id_], index.known(match.entry).id)
         _for_country(index, id_, last)
-        _as_counterpart(offices, id_, first)
+        _as_counterpart(offices, id_, first, range(before.first, first) if before is not None else range(0))
         _as_leader_of_delegation(index, id_, first, last)
         after = title_after(index.doc, last, index.by_token)
         for title in two_offices(index.doc, after, index.by_token) if after is not None else ():
@@ -97,9 +97,11 @@ def _record(offices: OfficeIndex, person: str, span: TitleSpan, first: int, last
     if boss is not None and body is None:
         draft.country = draft.country or boss.country
         draft.represents.extend(b for b in boss.represents if b not in draft.represents)
-    title = without_rank(span.title).replace(" , ", ", ")
+    whole = span.title.removeprefix("counterpart ")  # "his Omani counterpart Foreign Minister X"
+    whole = span.title if whole in STYLES_OF_BIRTH else whole
+    title = without_rank(whole).replace(" , ", ", ")
     span = replace(span, title=title.removesuffix(" of the Republic").removesuffix(" of the republic"))
-    words = span.title.split()
+    words = whole.split()
     if ("leader" in words[-1:] and len(words) > 1 and words[-2] in _TEAM) or (
         words[:1] == ["head"] and set(words) & _TEAM
     ):
@@ -192,17 +194,24 @@ def _for_country(index: ActorIndex, person: str, last: int) -> None:
         serve(index, index.drafts[person], index.known(match.entry).id)
 
 
-def _as_counterpart(offices: OfficeIndex, person: str, first: int) -> None:
-    """The country of who is another one's like: "her Hungarian counterpart, X", "his neighbour X"."""
-    index = offices.index
+def _as_counterpart(offices: OfficeIndex, person: str, first: int, title: range) -> None:
+    """The country of who is another one's like: "her Hungarian counterpart, X", "his neighbour X", "his Omani
+    counterpart, acting Foreign Minister X".
+    """
+    doc = offices.index.doc
     at = first - 1
-    while at > 0 and (index.doc[at].text == "," or is_title(index.doc[at])):
+    while at > 0 and not is_abroad(doc[at]):
+        if not (doc[at].text == "," or is_title(doc[at]) or doc[at].lower_ in _FOR_NOW or at in title):
+            return
         at -= 1
-    if at < 0 or not is_abroad(index.doc[at]):
+    if at < 0 or not is_abroad(doc[at]):
         return
-    countries = countries_of(index, index.doc[at]) or seats_of(index, index.doc[at])
+    countries = countries_of(offices.index, doc[at]) or seats_of(offices.index, doc[at])
     if countries:
-        serve(index, index.drafts[person], countries[0])
+        serve(offices.index, offices.index.drafts[person], countries[0])
+
+
+_FOR_NOW = frozenset("acting caretaker interim outgoing incoming new then current".split())
 
 
 def _as_leader_of_delegation(index: ActorIndex, person: str, first: int, last: int) -> None:
