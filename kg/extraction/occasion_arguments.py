@@ -145,11 +145,11 @@ def occasion(
 
 
 def _brought_in(verb: Token, prep: str) -> list[Token] | None:
-    """Who is in a meeting by the verb, though not as its subject: "sent X to the talks", "were locked in"."""
+    """Who is in a meeting by the verb, not as its subject alone: "sent X to talks", "joined X for talks"."""
     if verb.lemma_ in SENDING and prep in {"for", "to"}:
         return clauses.objects(verb)
-    if verb.lemma_ == "join" and prep in _WITHIN and clauses.is_passive(verb):  # "X was joined by Y at talks"
-        return [*clauses.subjects(verb), *clauses.agent(verb)]
+    if verb.lemma_ == "join" and prep in _WITHIN | {"for"}:  # "X was joined by Y at talks"
+        return [*clauses.doers(verb), *clauses.objects(verb)]
     awaited = verb.lemma_ == "expect" and prep == "for"  # "X is expected in Oslo for talks"
     return (
         clauses.subjects(verb) if (verb.lemma_ in _LOCKED or awaited) and clauses.is_passive(verb) else None
