@@ -45,6 +45,23 @@ def whose_trip(resolver: Resolver, token: Token) -> tuple[str, ...]:
     return tuple(o for o in owners[:1] if resolver.index.drafts[o].kind == "person")
 
 
+def on_own_trip(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """Whose the trip is on which a pronoun does something: of "X came. She will see Y during her visit" X.
+
+    () for "she will see Y during his visit".
+    """
+    prep = token.head.head
+    if token.dep_ != "poss" or token.head.lemma_.lower() not in _TRAVELS or prep.dep_ != "prep":
+        return ()
+    clause = clauses.clause_of(token)
+    alike = _SAME.get(token.lower_)
+    doer = next((s for s in clauses.subjects(clause) if s.lower_ == alike and s.i < token.i), None)
+    return resolver.resolve(doer) if doer is not None else ()
+
+
+_SAME = {"his": "he", "her": "she"}
+
+
 def whose_first(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """Whose the first of two things is, where the pronoun says whose the second is.
 

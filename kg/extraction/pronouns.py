@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.group_countries import countries_of, group_class
 from kg.extraction.names import is_title
-from kg.extraction.possession import told_by_possession, whose_first, whose_trip
+from kg.extraction.possession import on_own_trip, told_by_possession, whose_first, whose_trip
 from kg.extraction.two_told import maybe_two, two_just_told, two_who_met, who_met
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
     above = (
         _who_told_of(resolver, token)
         or whose_trip(resolver, token)
+        or on_own_trip(resolver, token)
         or _subject_above(resolver, token)
         or whose_first(resolver, token)
     )
