@@ -189,7 +189,7 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
     if lower in _AHEAD_PREPS:
         return ("planned", 1)
     if lower == "on" and noun.lemma_.lower() in _JOURNEYS and head.pos_ in {"PROPN", "ADP", "VERB", "AUX"}:
-        ahead = head.pos_ == "VERB" and head.i < prep.i and verbal_status(head)[0] == "planned"
+        ahead = head.pos_ in {"VERB", "AUX"} and head.i < prep.i and verbal_status(head)[0] == "planned"
         return ("planned", 2) if ahead else ("ongoing", 1)  # "in Oslo on a visit, she said"
     if lower in {"for", "to"} and head.lemma_.lower() in PROPOSE_VERBS | _WISHES:
         return ("proposed", 2)
