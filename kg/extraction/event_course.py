@@ -9,6 +9,8 @@ from kg.extraction.verb_status import CHANGE_VERBS, after_some_time, is_under_wa
 
 COURSES = frozenset({"talk", "negotiation", "dialogue", "discussion", "consultation", "process"})
 """Nouns of what goes on for weeks: they are over only where the words say so."""
+JOURNEYS = frozenset({"visit", "trip", "tour"})
+_BESIDE_STORY = frozenset("follow dominate coincide precede highlight mark underline underscore".split())
 STARTS = frozenset("begin start open launch kick enter".split())
 TAKING_PLACE = frozenset(
     "begin start take hold resume attend open visit occur happen last run meet go".split()
@@ -43,10 +45,30 @@ def goes_on(verb: Token) -> bool:
     return present or (perfect and verb.lemma_ in STARTS)
 
 
+def _is_told_of(noun: Token, verb: Token) -> bool:
+    """Whether a present says how a journey stands to the rest: "the visit follows the talks", "comes as they
+    quarrel", "dominates the headlines"; not "comes as part of", "shows".
+    """
+    if noun.dep_ != "nsubj" or verb.tag_ != "VBZ":
+        return False
+    if verb.lemma_ == "come":
+        return not any(c.lower_ == "as" and c.dep_ == "prep" for c in verb.children)
+    return verb.lemma_ in _BESIDE_STORY
+
+
+def _has_begun(noun: Token, verb: Token) -> bool:
+    """Whether somebody has set out on a journey: "began a two-day visit on Monday"."""
+    begun = verb.tag_ in {"VBD", "VBN"} and verb.lemma_ in STARTS and not clauses.is_negated(verb)
+    modal = any(c.lower_ not in {"has", "have"} for c in verb.children if c.dep_ == "aux")
+    return noun.dep_ == "dobj" and begun and not modal
+
+
 def course_of(noun: Token, verb: Token) -> tuple[str, int] | None:
     """What is said of the course of an event: "the talks continue", "how the talks are going", "the talks, to
     begin on Monday"; not "the talks may continue", "the visit, to discuss water".
     """
+    if noun.lemma_.lower() in JOURNEYS and (_is_told_of(noun, verb) or _has_begun(noun, verb)):
+        return ("ongoing", 1)
     if noun.dep_ == "dobj":
         return ("ongoing", 2) if noun.lemma_.lower() in COURSES and goes_on(verb) else None
     if noun.dep_ not in {"nsubj", "nsubjpass"}:

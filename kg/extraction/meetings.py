@@ -32,7 +32,7 @@ from kg.extraction.recovery import recover
 from kg.extraction.scene import Scene
 from kg.extraction.series import members
 from kg.extraction.status import future, settle
-from kg.extraction.timetable import is_arranged
+from kg.extraction.timetable import goes_on_meanwhile, is_arranged
 from kg.extraction.triggers import FAMILIES, find_triggers
 from kg.extraction.unfulfilled import was_ahead
 from kg.extraction.visit_meetings import united
@@ -125,7 +125,7 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
     draft.time = _lasting(scene, draft)
     if nth := max((nth_day(o.trigger.token) for o in draft.occurrences), default=0):
         draft.time = since_first(draft.time, nth)
-        votes.append(("ongoing", 2))
+        votes.insert(0, ("ongoing", 2))
     draft.status = settle(
         votes, draft.time, scene.written, open_ended=open_ended and not draft.time.expressions
     )
@@ -162,7 +162,9 @@ def _toward(occurrence: Occurrence) -> bool:
     """Whether the day looks ahead, though the verb is no future: "is meeting X on Friday", "had been due"."""
     verb = clause_of(occurrence.trigger.token)
     status = occurrence.status[0]
-    return (status == "cancelled" and was_ahead(verb)) or (status == "ongoing" and is_arranged(verb))
+    return (status == "cancelled" and was_ahead(verb)) or (
+        status == "ongoing" and (is_arranged(verb) or goes_on_meanwhile(verb))
+    )
 
 
 def _denied(occurrence: Occurrence) -> bool:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 _LEMMAS = {
     verb[:-1] + ending: verb
-    for verb in ("dine", "hope", "rage", "slate", "stage", "wage")
-    for ending in ("ed", "ing")
+    for verb in ("axe", "dine", "hope", "rage", "slate", "stage", "wage")
+    for ending in ("ed", "ing", "es")
 }
 """Forms that the lemmatiser takes for those of "din", "hop", "slat" and the like."""
 _NOUN_TAGS = {"NN": "VBP", "NNS": "VBZ"}
@@ -33,7 +33,7 @@ def _verbs() -> frozenset[str]:
 
 
 def restore_verbs(doc: FrozenDoc) -> None:
-    """Gives such words the tag, part of speech and lemma of the verb, in place; "hoped" is of "hope"."""
+    """Gives such words the tag, part of speech and lemma of the verb, in place; "hopes" is of "hope"."""
     for token in doc:
         if token.lower_ in _LEMMAS and token.pos_ == "VERB":
             token.lemma_ = _LEMMAS[token.lower_]

@@ -8,6 +8,7 @@ from kg.extraction import clauses
 from kg.extraction.absences import withdraws
 from kg.extraction.event_course import (
     COURSES,
+    JOURNEYS,
     STARTS,
     TAKING_PLACE,
     at_a_halt,
@@ -17,6 +18,7 @@ from kg.extraction.event_course import (
 )
 from kg.extraction.modality import agreed_there, verb_of_occasion
 from kg.extraction.named_rounds import PARTS
+from kg.extraction.settled_events import BEARING, is_known, leaves_settled
 from kg.extraction.to_come import OF_THE_PAST, comes_yet, in_prospect, to_take_place
 from kg.extraction.unfulfilled import given_up
 from kg.extraction.verb_status import (
@@ -37,18 +39,10 @@ _PROPOSED_WORDS = frozenset("proposed possible potential eventual prospective".s
 _ONGOING_WORDS = frozenset("ongoing current continuing under-way".split())
 _HELD_PREPS = frozenset("after following since".split())
 _AHEAD_PREPS = frozenset("before ahead".split())
-_BEARING = frozenset(
-    """
-    hold have conduct carry attend begin start open host conclude end finish wrap lead join chair take pay
-    make resume continue convene organize organise arrange co-host co-chair stage undertake complete follow
-    precede last go come bring occur happen do visit cut be yield produce fail wind close
-    """.split()
-)  # verbs whose tense is that of the meeting: "held talks", "the talks ended", not "described the talks"
 _SPENT_ON = frozenset("focus center centre cover touch revolve deal dwell".split())  # "the talks focused on"
 _STAGING = frozenset("hold host organise organize convene stage chair co-host open".split())  # "to be held"
 _ENDS = frozenset("conclude complete finish end wrap wind finalize finalise".split())
 _PROMOTING = frozenset("revive restart relaunch reopen renew mediate facilitate broker moderate".split())
-_ATTENDING = frozenset("attend join participate come go travel skip take send address".split())
 _BESIDE = frozenset("ahead eve sidelines margins".split())
 _CHANCES = frozenset("possibility prospect prospects idea chance".split())
 _WISHES = frozenset(
@@ -92,7 +86,7 @@ def _said_outright(noun: Token) -> str | None:
         if undone is not None:
             return CHANGE_VERBS[undone.lemma_.lower()]
     if noun.dep_ in {"dobj", "nsubjpass"} and governor.pos_ == "VERB" and undoes(governor):
-        cut_short = governor.lemma_ == "break" and noun.lemma_.lower() in _JOURNEYS
+        cut_short = governor.lemma_ == "break" and noun.lemma_.lower() in JOURNEYS
         return None if cut_short or taken_up_again(governor) else CHANGE_VERBS[governor.lemma_.lower()]
     return None
 
@@ -152,8 +146,9 @@ def _clause_status(clause: Token) -> tuple[str, int] | None:
         return ("planned", 3) if lemma in _STAGING and clauses.is_passive(clause) else None
     if lemma == "take" and not any(c.lower_ == "place" for c in clause.rights):
         return None  # "began a tour that will take her to Peru"
-    if status == "held" and lemma in STARTS and clause.head.lemma_.lower() in COURSES:
-        return ("ongoing", 2)  # "the talks that started on Friday"
+    event = clause.head.lemma_.lower()
+    if status == "held" and lemma in STARTS and (event in COURSES or (event in JOURNEYS and strength >= 3)):
+        return ("ongoing", 2)  # "the talks that started on Friday"; not "a visit beginning Sunday"
     return (
         (status, strength)
         if strength >= 2
@@ -181,18 +176,21 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
             return ("held", 1) if held else ("planned", 2)
         if head.lower_ in _CHANCES:
             return ("proposed", 2)
-        return ("held", 1)
+        return ("ongoing" if noun.lemma_.lower() in JOURNEYS else "held", 1)
     if lower in _HELD_PREPS:
         return ("held", 2)
     if lower == "to" and looks_forward(head):
         return ("planned", 2)
     if lower in _AHEAD_PREPS:
         return ("planned", 1)
-    if lower == "on" and noun.lemma_.lower() in _JOURNEYS and head.pos_ in {"PROPN", "ADP", "VERB", "AUX"}:
+    own = any(c.tag_ == "PRP$" for c in noun.lefts)  # "said the premier on his trip"
+    on_journey = lower == "on" and noun.lemma_.lower() in JOURNEYS
+    if on_journey and (own or head.pos_ in {"PROPN", "ADP", "VERB", "AUX"}):
         ahead = head.pos_ in {"VERB", "AUX"} and head.i < prep.i and verbal_status(head)[0] == "planned"
         return ("planned", 2) if ahead else ("ongoing", 1)  # "in Oslo on a visit, she said"
     if lower in {"for", "to"} and head.lemma_.lower() in PROPOSE_VERBS | _WISHES:
-        return ("proposed", 2)
+        bidden = lower == "to" and head.lemma_ == "invite" and noun.lemma_.lower() not in COURSES | JOURNEYS
+        return ("planned", 1) if bidden and is_known(noun) else ("proposed", 2)
     if lower == "for" and head.lemma_.lower() in _PREPARATIONS:
         return ("cancelled" if given_up(head) else "planned", 2)
     if lower == "of" and (head.lemma_.lower() in {"offer", "proposal"} or is_mere_talk(head)):
@@ -218,6 +216,8 @@ def _status_of_setting(noun: Token, head: Token, held: bool) -> tuple[str, int]:
         if lower == "in" and perfect and noun.lemma_.lower() in COURSES:
             return ("held", 1)  # "no progress has been made in the talks"
         if lower in {"during", "in", "at", "on"}:
+            if status == "proposed" and noun.lemma_.lower() not in COURSES | JOURNEYS and is_known(noun):
+                return ("planned", 1)  # "could sign a treaty at the summit"
             return (status, max(1, strength - 1))
         return (status, min(strength, 1) if not held else 2)
     return ("held", 1 if held else 0)
@@ -234,8 +234,8 @@ def _says_nothing(noun: Token, verb: Token, status: str) -> bool:
         ongoing = lemma in {"be", "have"} and "ongoing" in {t.lower_ for t in verb.children}
         started = lemma in STARTS and noun.dep_ in {"nsubj", "dobj", "nsubjpass"}
         spent = lemma in _SPENT_ON and verb.tag_ == "VBD"
-        return not (lemma in _BEARING or spent) or ongoing or started
-    return noun.dep_ == "dobj" and status in {"planned", "proposed"} and lemma not in _BEARING | _PROMOTING
+        return not (lemma in BEARING or spent) or ongoing or started
+    return noun.dep_ == "dobj" and status in {"planned", "proposed"} and lemma not in BEARING | _PROMOTING
 
 
 def _is_to(noun: Token, verb: Token) -> tuple[str, int] | None:
@@ -255,7 +255,6 @@ _IN_STORE = frozenset("due set likely unlikely ready scheduled expected slated c
 
 
 _FORESEEN = frozenset("plan schedule arrange prepare expect anticipate".split())
-_JOURNEYS = frozenset({"visit", "trip", "tour"})
 _SETTING = _FORESEEN | {"slate", "pencil", "set"}
 """Verbs of what is set down for a day."""
 
@@ -266,7 +265,7 @@ def _undone(noun: Token, verb: Token) -> tuple[str, int]:
     """
     lemma = verb.lemma_.lower()
     over = lemma == "collapse" and noun.lemma_.lower() not in COURSES
-    over = over or (lemma == "break" and noun.lemma_.lower() in _JOURNEYS)  # "broke off a visit to Lima"
+    over = over or (lemma == "break" and noun.lemma_.lower() in JOURNEYS)  # "broke off a visit to Lima"
     over = over or (noun.dep_ != "dobj" and taken_up_again(verb))
     return ("held", 2) if over else (CHANGE_VERBS[lemma], 3)
 
@@ -286,9 +285,9 @@ def _governed_status(noun: Token, verb: Token) -> tuple[str, int]:
     found = course_of(noun, verb)
     if found is not None:
         return found
-    if status == "cancelled" and lemma in _ATTENDING:
+    if leaves_settled(noun, verb, status):
         return ("planned", 1)  # who will not attend does not call the meeting off
-    if status == "held" and lemma not in _BEARING and noun.lemma_.lower() not in COURSES:
+    if status == "held" and lemma not in BEARING and noun.lemma_.lower() not in COURSES:
         return ("held", min(strength, 2))  # "described the visit as useful"
     if status == "held" and lemma in _ENDS and noun.dep_ in {"dobj", "nsubj", "nsubjpass"}:
         return ("held", max(strength, 2))  # "A and B conclude negotiations"

@@ -44,6 +44,18 @@ def is_scheduled(verb: Token) -> bool:
     )
 
 
+def goes_on_meanwhile(verb: Token) -> bool:
+    """Whether something goes on while the rest is told: "as ministers meet Friday in Oslo, Peru has said";
+    not "as ministers meet next week".
+    """
+    meanwhile = verb.dep_ == "advcl" and any(
+        c.dep_ == "mark" and c.lower_ in {"as", "while"} for c in verb.children
+    )
+    if not meanwhile or not is_scheduled(verb):
+        return False
+    return not any(t.lower_ in {"next", "tomorrow", "later", "coming"} for t in verb.subtree)
+
+
 def is_arranged(verb: Token) -> bool:
     """Whether a progressive tells of what is to come: "is meeting X on Friday", "is hosting talks tomorrow".
 

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.event_course import COURSES
-from kg.extraction.verb_status import verbal_status
+from kg.extraction.verb_status import comes_about, verbal_status
 
 _OPEN = frozenset(
     "possible probable likely unlikely impossible conceivable unthinkable premature doubtful".split()
@@ -51,6 +51,8 @@ def in_prospect(noun: Token) -> tuple[str, int] | None:
     verb = noun.head
     if any(c.lower_ == "due" and c.dep_ in {"amod", "acomp"} for c in noun.rights):
         return ("planned", 2)  # "the summit due on Monday"
+    if _may_be(noun):
+        return ("proposed", 2)
     if noun.dep_ == "dobj" and verb.lemma_ == "turn" and clauses.has_particle(verb, "down"):
         return ("proposed", 2)
     if noun.dep_ == "pobj" and verb.lower_ == "to" and verb.head.lower_ in _WILLING:
@@ -70,6 +72,14 @@ def in_prospect(noun: Token) -> tuple[str, int] | None:
     return ("planned", 2) if said & _SURE or phrases & _AT_WORK else None
 
 
+def _may_be(noun: Token) -> bool:
+    """Whether it only may come about: "the next round may take place in Oslo", "the planned summit could be
+    held in May"; not "the next round may fail".
+    """
+    modals = {c.lower_ for c in noun.head.children if c.dep_ == "aux"} & {"may", "might", "could"}
+    return bool(modals) and noun.dep_ in {"nsubj", "nsubjpass"} and comes_about(noun.head)
+
+
 def _in_hand(noun: Token) -> tuple[str, int] | None:
     """What is made ready, agreed, gone on with or moved to another day; else ``None``.
 
@@ -85,7 +95,7 @@ def _in_hand(noun: Token) -> tuple[str, int] | None:
     if preposition == "for" and verb.pos_ in {"VERB", "AUX"}:
         ready = any(s.lemma_.lower() == "preparation" for s in clauses.subjects(verb))
         return ("planned", 2) if ready else None
-    accepted = preposition == "for" and verb.lemma_ == "invitation" and verb.head.lemma_ == "accept"
+    accepted = preposition in {"for", "to"} and verb.lemma_ == "invitation" and verb.head.lemma_ == "accept"
     agreed = verb.lemma_ == "agree" and (preposition == "to" or (preposition == "on" and _one_event(noun)))
     if accepted or agreed:
         return ("planned", 2)

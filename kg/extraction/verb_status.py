@@ -7,7 +7,8 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.modality import is_supposed, tense_of
 from kg.extraction.noun_control import is_chance
-from kg.extraction.timetable import TIMETABLE, is_scheduled
+from kg.extraction.supposed_verbs import by_modal, is_bidden, is_weighed
+from kg.extraction.timetable import TIMETABLE, goes_on_meanwhile, is_scheduled
 from kg.extraction.unfulfilled import came_to_nothing
 
 CHANGE_VERBS = {
@@ -58,7 +59,6 @@ PROPOSE_VERBS = frozenset(
 CALLING_FOR = frozenset("call appeal push press ask hope plead".split())
 _INTENDED = frozenset("decision intention promise pledge commitment vow agreement".split())
 _WISHED = frozenset("readiness willingness desire wish hope bid attempt effort refusal reluctance".split())
-_HOPING = frozenset("hope wish suggest propose urge desire proposal suggestion".split())
 _MOTION = frozenset("go travel fly head come leave return journey".split())
 _FEARING = frozenset("threaten warn refuse try want seek attempt fear deny accuse risk avoid urge".split())
 _SPANS = frozenset({"minute", "hour", "day", "week", "month"})
@@ -167,7 +167,7 @@ def verbal_status(verb: Token) -> tuple[str, int]:
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     if came_to_nothing(verb):
         return ("cancelled", 2)
-    if (modal := _by_modal(verb, auxiliaries)) is not None:
+    if (modal := by_modal(verb, auxiliaries)) is not None:
         return modal
     head = verb.head
     if "to" in auxiliaries and verb.dep_ == "xcomp" and _wished(head):
@@ -190,24 +190,18 @@ def verbal_status(verb: Token) -> tuple[str, int]:
         return ("held", 1 if by_whom else 3)  # "talks convened by Peru" may be to come
     finite = verb.tag_ == "VB" and not auxiliaries and clauses.child(verb, "nsubj") is not None
     if verb.tag_ in {"VBZ", "VBP"} or finite:
-        return ("planned", 2) if is_scheduled(verb) else ("held", 1)
+        return _in_present(verb)
     tense = tense_of(verb)
     return ("planned", 1) if tense == "future" else ("held", 1)
 
 
-def _by_modal(verb: Token, auxiliaries: set[str]) -> tuple[str, int] | None:
-    """What a modal says: "will meet" planned, "may meet" and "hopes that they will meet" proposed."""
-    future = bool(auxiliaries & {"will", "'ll", "shall", "wo"})
-    possible = bool(auxiliaries & {"may", "might", "could", "should", "can", "must"})
-    asked = any(
-        c.dep_ == "mark" and c.lower_ == "whether" for c in verb.children
-    )  # "whether they would meet"
-    hoped = verb.dep_ in {"ccomp", "acl", "relcl"} and verb.head.lemma_.lower() in _HOPING
-    if possible or ((hoped or asked) and (future or "would" in auxiliaries)):
+def _in_present(verb: Token) -> tuple[str, int]:
+    """What a simple present says: "urged that they meet", "as they meet on Friday", "they meet on Friday"."""
+    if is_bidden(verb):
         return ("proposed", 2)
-    if future:
-        return ("cancelled", 2) if clauses.is_negated(verb) else ("planned", 3)
-    return ("planned", 2) if "would" in auxiliaries else None
+    if goes_on_meanwhile(verb):
+        return ("ongoing", 2)
+    return ("planned", 2) if is_scheduled(verb) else ("held", 1)
 
 
 def _wished(matrix: Token) -> bool:
@@ -263,8 +257,9 @@ def _was_about(going: Token) -> bool:
 
 
 def looks_forward(head: Token) -> bool:
-    """Whether what "to" hangs on is "look forward", however the parser has it."""
-    return "forward" in {head.lower_, *(c.lower_ for c in head.children)}
+    """Whether what "to" hangs on is "look forward", "look ahead" or "look", however the parser has it."""
+    words = {head.lower_, *(c.lower_ for c in head.children)}
+    return "forward" in words or "look" in {head.lemma_, head.head.lemma_ if "ahead" in words else ""}
 
 
 def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
@@ -274,7 +269,7 @@ def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
         return ("planned", 2)
     if verb.dep_ == "acl" and lemma in _WISHED:
         return ("proposed", 2)
-    if lemma in _BROUGHT_TO:
+    if lemma in _BROUGHT_TO or is_weighed(head):
         return ("proposed", 2)  # "how to get A and B to resume talks"
     said = head.head if head.pos_ == "ADJ" else head
     if lemma in _CARRYING_OUT and tense_of(said) == "past" and not clauses.is_negated(said):

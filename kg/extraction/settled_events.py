@@ -1,0 +1,45 @@
+"""What leaves an event settled: "may skip the summit", "will not attend it", "the summit should help"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction.event_course import COURSES, TAKING_PLACE
+from kg.extraction.verb_status import comes_about, is_condition, undoes
+
+BEARING = frozenset(
+    """
+    hold have conduct carry attend begin start open host conclude end finish wrap lead join chair take pay
+    make resume continue convene organize organise arrange co-host co-chair stage undertake complete follow
+    precede last go come bring occur happen do visit cut be yield produce fail wind close
+    """.split()
+)
+"""Verbs whose tense is that of the meeting: "held talks", "the talks ended", not "described the talks"."""
+ATTENDING = frozenset("attend join participate come go travel skip take send address".split())
+"""Verbs of taking part: who does or does not says nothing of whether it takes place."""
+_TAKING_THERE = frozenset({"take", "send"})
+_KNOWN = frozenset({"the", "this"})
+
+
+def leaves_settled(noun: Token, verb: Token, status: str) -> bool:
+    """Whether what is supposed or denied of an event leaves it as it is.
+
+    "Will not attend a summit", "may skip the summit", "Friday's summit should send a signal"; not "the summit
+    should be held", "might join the talks".
+    """
+    if status == "cancelled":
+        return verb.lemma_.lower() in ATTENDING
+    if status != "proposed":
+        return False
+    if noun.lemma_.lower() in COURSES or not is_known(noun):
+        return False
+    lemma = verb.lemma_.lower()
+    if noun.dep_ == "dobj":
+        return lemma in ATTENDING - _TAKING_THERE
+    bearing = lemma in BEARING | TAKING_PLACE or undoes(verb) or comes_about(verb)
+    return noun.dep_ == "nsubj" and not bearing and not is_condition(verb)
+
+
+def is_known(noun: Token) -> bool:
+    """Whether a noun speaks of an event as known: "the summit", "Friday's summit"; not "a summit"."""
+    return any(c.dep_ == "poss" or c.lower_ in _KNOWN for c in noun.lefts)

@@ -1,0 +1,79 @@
+"""What modals, conditions and subjunctives say: "may meet", "will meet if", "urged that they meet"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+
+_BIDDING = frozenset("suggest propose recommend urge demand insist request ask".split())
+_HOPING = frozenset("hope wish suggest propose urge desire proposal suggestion".split())
+_WEIGHING = frozenset(
+    "possible impossible necessary important essential crucial vital imperative premature better".split()
+)
+_PLANS = frozenset(
+    """
+    deal plan proposal agreement truce ceasefire accord offer framework draft initiative roadmap formula
+    arrangement compromise scheme
+    """.split()
+)
+
+
+def by_modal(verb: Token, auxiliaries: set[str]) -> tuple[str, int] | None:
+    """What a modal says: "will meet" planned, "may meet" and "hopes that they will meet" proposed."""
+    future = bool(auxiliaries & {"will", "'ll", "shall", "wo"})
+    possible = bool(auxiliaries & {"may", "might", "could", "should", "can", "must"})
+    asked = any(
+        c.dep_ == "mark" and c.lower_ == "whether" for c in verb.children
+    )  # "whether they would meet"
+    hoped = verb.dep_ in {"ccomp", "acl", "relcl"} and verb.head.lemma_.lower() in _HOPING
+    if possible or ((hoped or asked) and (future or "would" in auxiliaries)):
+        return ("proposed", 2)
+    if _would_follow(verb) or ((future or "would" in auxiliaries) and _hangs_on_condition(verb)):
+        return ("proposed", 2)
+    if future:
+        return ("cancelled", 2) if clauses.is_negated(verb) else ("planned", 3)
+    return ("planned", 2) if "would" in auxiliaries else None
+
+
+def is_bidden(verb: Token) -> bool:
+    """Whether a subjunctive says what somebody wants: "suggested that A and B meet", "urged that they meet";
+    not "said that A and B meet", "reports suggest that they meet".
+    """
+    bare = verb.tag_ in {"VB", "VBP"} and not any(c.dep_ == "aux" for c in verb.children)
+    if not bare or verb.dep_ != "ccomp" or verb.head.i > verb.i:
+        return False
+    matrix = verb.head
+    return matrix.lemma_ in _BIDDING and not (matrix.lemma_ == "suggest" and matrix.tag_ in {"VBP", "VBZ"})
+
+
+def is_weighed(copula: Token) -> bool:
+    """Whether what follows is only said to be possible or needed: "it is vital to meet", "would be possible
+    to hold talks"; not "it was useful to meet", "is due to meet".
+    """
+    said = {c.lower_ for c in copula.children if c.dep_ in {"acomp", "oprd"}}
+    past = copula.tag_ in {"VBD", "VBN"} and not any(c.dep_ == "aux" for c in copula.children)
+    return copula.lemma_ == "be" and bool(said & _WEIGHING) and not past
+
+
+def _would_follow(verb: Token) -> bool:
+    """Whether "would" tells what a plan holds: "a deal that would lead to talks", "under the plan they would
+    meet"; not "said that they would meet", "a plan to say when they would meet".
+    """
+    if not any(c.lower_ == "would" for c in verb.children if c.dep_ == "aux"):
+        return False
+    if verb.dep_ == "relcl" and verb.head.lemma_.lower() in _PLANS:
+        return True
+    return any(o.lemma_.lower() in _PLANS for o in clauses.prepositional(verb, "under"))
+
+
+def _hangs_on_condition(verb: Token) -> bool:
+    """Whether what will be depends on something: "there will be talks if they agree", "will only meet if";
+    not "will meet even if they disagree", "will meet to ask if they agree".
+    """
+    conditions = (c for c in verb.children if c.dep_ == "advcl")
+    for condition in conditions:
+        marks = [c for c in condition.children if c.dep_ == "mark" and c.lower_ in {"if", "unless"}]
+        if marks and not any(c.lower_ == "even" for c in (*condition.children, *marks[0].children)):
+            return True
+    return False
