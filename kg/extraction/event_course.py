@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.verb_status import CHANGE_VERBS, after_some_time, is_under_way
+from kg.extraction.verb_status import CHANGE_VERBS, after_some_time, is_under_way, undoes
 
 COURSES = frozenset({"talk", "negotiation", "dialogue", "discussion", "consultation", "process"})
 """Nouns of what goes on for weeks: they are over only where the words say so."""
@@ -114,3 +114,27 @@ def at_a_halt(noun: Token) -> bool:
     goes = stays or verb.lemma_ in {"come", "grind"} or (verb.lemma_ == "put" and clauses.is_passive(verb))
     where = ((p.lower_, o.lower_) for p in verb.children if p.dep_ == "prep" for o in p.children)
     return goes and any(o in _STANDING.get(p, ()) for p, o in where)
+
+
+def undone_later(noun: Token) -> Token | None:
+    """The verb further on that undoes an event: "was due in May but was called off", "was supposed to be held
+    in May, but it was postponed", "they were to hold talks, but these were cancelled".
+    """
+    verb = noun.head
+    subjects = _THEY if noun.tag_ == "NNS" else _IT
+    if noun.dep_ in {"nsubj", "nsubjpass"}:
+        hosts, subjects = [verb, *(c for c in verb.children if c.dep_ == "xcomp")], subjects | {""}
+    elif noun.dep_ == "dobj":
+        above = verb.head.head if verb.head.dep_ == "acomp" else verb.head  # "were due to hold talks"
+        hosts = [verb, above] if verb.dep_ == "xcomp" else [verb]
+    else:
+        return None
+    for later in (c for h in hosts for c in h.children if c.dep_ == "conj" and clauses.is_passive(c)):
+        subject = clauses.child(later, "nsubj", "nsubjpass")
+        if undoes(later) and (subject.lower_ if subject is not None else "") in subjects:
+            return later
+    return None
+
+
+_IT = frozenset({"it", "this"})
+_THEY = frozenset({"they", "these"})

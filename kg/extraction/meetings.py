@@ -143,9 +143,13 @@ def _day_of(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, tense: T
 
 def _was_set_for(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, found: Time) -> bool:
     """Whether what was put off or called off was set for a weekday that is still to come: "talks due on
-    Friday were postponed", written on Thursday; on Saturday it is the day before.
+    Friday were postponed", written on Thursday; on Saturday it is the day before. So is May in March.
     """
-    if occurrence.status[0] not in {"postponed", "cancelled"} or span.kind not in {"weekday", "weekdays"}:
+    if occurrence.status[0] not in {"postponed", "cancelled"}:
+        return False
+    if span.kind == "month" and scene.written is not None and found.latest is not None:
+        return (scene.written - found.latest).days > _HALF_A_YEAR
+    if span.kind not in {"weekday", "weekdays"}:
         return False
     before = scene.doc[span.first].nbor(-1) if span.first else scene.doc[0]
     set_for = before.lower_ in _SET_FOR and occurrence.trigger.token.i < before.i
@@ -156,6 +160,7 @@ def _was_set_for(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, fou
 
 _SET_FOR = frozenset("due set scheduled planned slated expected meant".split())
 _JUST_GONE = 2
+_HALF_A_YEAR = 183
 
 
 def _toward(occurrence: Occurrence) -> bool:

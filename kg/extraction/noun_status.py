@@ -15,6 +15,7 @@ from kg.extraction.event_course import (
     course_of,
     of_journey,
     taken_up_again,
+    undone_later,
 )
 from kg.extraction.modality import agreed_there, verb_of_occasion
 from kg.extraction.named_rounds import PARTS
@@ -78,13 +79,8 @@ def _said_outright(noun: Token) -> str | None:
     left = withdraws(noun) and bool(clauses.prepositional(noun, "with"))
     if left or at_a_halt(noun):  # "pulled out of a meeting with X"
         return "suspended" if at_a_halt(noun) or noun.lemma_.lower() in COURSES else "cancelled"
-    later = (
-        c for c in governor.children if c.dep_ == "conj" and clauses.child(c, "nsubj", "nsubjpass") is None
-    )
-    if noun.dep_ in {"nsubj", "nsubjpass"}:  # "was due in May but was called off"
-        undone = next((c for c in later if clauses.is_passive(c) and undoes(c)), None)
-        if undone is not None:
-            return CHANGE_VERBS[undone.lemma_.lower()]
+    if (undone := undone_later(noun)) is not None:
+        return CHANGE_VERBS[undone.lemma_.lower()]
     if noun.dep_ in {"dobj", "nsubjpass"} and governor.pos_ == "VERB" and undoes(governor):
         cut_short = governor.lemma_ == "break" and noun.lemma_.lower() in JOURNEYS
         return None if cut_short or taken_up_again(governor) else CHANGE_VERBS[governor.lemma_.lower()]
