@@ -19,7 +19,14 @@ from kg.extraction.paired_lists import paired_offices
 from kg.extraction.same_offices import says_office, without_rank
 from kg.extraction.team_heads import country_led
 from kg.extraction.title_words import NATIONAL_OFFICES, US_OFFICES, country_of_title, joined_participle
-from kg.extraction.titles import TitleSpan, parse_title, title_after, title_before, two_offices
+from kg.extraction.titles import (
+    TitleSpan,
+    is_honorific,
+    parse_title,
+    title_after,
+    title_before,
+    two_offices,
+)
 from kg.extraction.words import titles
 
 _TEAM = frozenset("team delegation mission side".split())
@@ -201,7 +208,8 @@ def _as_counterpart(offices: OfficeIndex, person: str, first: int, title: range)
     doc = offices.index.doc
     at = first - 1
     while at > 0 and not is_abroad(doc[at]):
-        if not (doc[at].text == "," or is_title(doc[at]) or doc[at].lower_ in _FOR_NOW or at in title):
+        beside = doc[at].text == "," or is_title(doc[at]) or is_honorific(doc[at])
+        if not (beside or doc[at].lower_ in _FOR_NOW or at in title):
             return
         at -= 1
     if at < 0 or not is_abroad(doc[at]):
