@@ -47,9 +47,18 @@ def visited(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> Non
     hosts = [o for o in clauses.prepositional(noun, "to") if names_person(scene, o)]
     out.add(resolved(scene, hosts), anchor(hosts, noun), "role-host")  # "paid a visit to President X"
     _invited(scene, outer, out)
+    hosts = _receivers(scene, noun, outer)
+    out.actors.update(dict.fromkeys(resolved(scene, hosts), "role-host"))
     for id_, role in out.actors.items():
         if role == "role-participant":
             out.actors[id_] = "role-visitor"
+
+
+def _receivers(scene: Scene, noun: Token, outer: Token) -> list[Token]:
+    """Who receives somebody on a stay, where the parser hangs "by" on it: "was welcomed on arrival by X"."""
+    verb = clauses.clause_of(outer)
+    received = verb.lemma_ in RECEIVING and clauses.is_passive(verb) and outer.head.head.i == verb.i
+    return [*clauses.prepositional(noun, "by"), *visitors_behind(scene, noun)] if received else []
 
 
 def _invited(scene: Scene, outer: Token, out: Arguments) -> None:
@@ -90,7 +99,7 @@ def _on_the_way(verb: Token) -> list[Token]:
     guests = [o for o in clauses.objects(verb) if o.pos_ in {"PROPN", "PRON"}]
     if verb.lemma_ in RECEIVING and guests and not clauses.is_passive(verb):
         return guests
-    passive = clauses.is_passive(verb) and not clauses.agent(verb)
+    passive = clauses.is_passive(verb) and (verb.lemma_ in RECEIVING or not clauses.agent(verb))
     return clauses.subjects(verb) if passive else clauses.doers(verb)
 
 
