@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from kg.extraction import clauses
@@ -34,6 +36,29 @@ def of_journey(head: Token, verb: Token) -> tuple[str, int] | None:
     if verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"} and not auxiliaries:
         return ("ongoing", 2) if clauses.prepositional(verb, "in", "at") else None
     return None
+
+
+def clauses_on(noun: Token) -> Iterator[Token]:
+    """The clauses that say something of an event: "the talks that began", also where the parser hangs them on
+    a side: "the talks between P and Q, which began on Sunday"; not "the talks with P, which attacked Q".
+    """
+    yield from (c for c in noun.children if c.dep_ in {"relcl", "acl"})
+    sides = clauses.prepositional(noun, "between", "with", "of")
+    for side in (s for o in sides for s in (o, *o.conjuncts)):
+        for clause in (c for c in side.rights if c.dep_ == "relcl" and c.lemma_.lower() in _OF_EVENTS):
+            alone = not clauses.objects(clause) and clauses.child(clause, "xcomp") is None
+            if alone and any(c.lower_ == "which" for c in clause.lefts):
+                yield clause
+
+
+def is_at_present(noun: Token, clause: Token) -> bool:
+    """Whether a participle only says where talks are: "the talks, held in Oslo, are aimed at"; not "the talks
+    held in Oslo have failed".
+    """
+    where = clause.dep_ == "acl" and clause.lemma_ in {"hold", "host"} and noun.lemma_.lower() in COURSES
+    if not where or noun.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    return any(t.lower_ in {"is", "are"} for t in (noun.head, *noun.head.lefts))
 
 
 def goes_on(verb: Token) -> bool:
@@ -93,6 +118,7 @@ def course_of(noun: Token, verb: Token) -> tuple[str, int] | None:
     return None
 
 
+_OF_EVENTS = STARTS | {"end", "conclude", "resume"}
 _HALTED = frozenset("deadlocked stalled stuck".split())
 _STANDING = {"on": {"hold", "ice"}, "at": {"standstill", "impasse", "deadlock"}, "in": {"limbo", "deadlock"}}
 _STANDING["to"] = _STANDING["at"] | {"halt"}

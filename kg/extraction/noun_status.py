@@ -12,7 +12,9 @@ from kg.extraction.event_course import (
     STARTS,
     TAKING_PLACE,
     at_a_halt,
+    clauses_on,
     course_of,
+    is_at_present,
     of_journey,
     taken_up_again,
     undone_later,
@@ -107,8 +109,8 @@ def _status_of_phrase(noun: Token) -> tuple[str, int]:
     if words & _ONGOING_WORDS:
         return ("ongoing", 2)
     held = bool(words & OF_THE_PAST)
-    for clause in (c for c in noun.children if c.dep_ in {"relcl", "acl"}):
-        found = _clause_status(clause)
+    for clause in (c for c in clauses_on(noun) if not is_at_present(noun, c)):
+        found = _clause_status(noun, clause)
         if found is not None and not (undoes(clause) and comes_yet(noun)):
             return found
     outer = noun
@@ -129,7 +131,7 @@ def _status_of_phrase(noun: Token) -> tuple[str, int]:
     return ("held", 2) if held else ("held", 0)
 
 
-def _clause_status(clause: Token) -> tuple[str, int] | None:
+def _clause_status(noun: Token, clause: Token) -> tuple[str, int] | None:
     lemma = clause.lemma_.lower()
     if undoes(clause):
         return (CHANGE_VERBS[lemma], 3)
@@ -142,7 +144,7 @@ def _clause_status(clause: Token) -> tuple[str, int] | None:
         return ("planned", 3) if lemma in _STAGING and clauses.is_passive(clause) else None
     if lemma == "take" and not any(c.lower_ == "place" for c in clause.rights):
         return None  # "began a tour that will take her to Peru"
-    event = clause.head.lemma_.lower()
+    event = noun.lemma_.lower()
     if status == "held" and lemma in STARTS and (event in COURSES or (event in JOURNEYS and strength >= 3)):
         return ("ongoing", 2)  # "the talks that started on Friday"; not "a visit beginning Sunday"
     return (
