@@ -222,6 +222,22 @@ def _hosted(token: Token, _: set[str], __: Table) -> bool:
     return token.dep_ == "attr" and token.head.lemma_ == "be" and named
 
 
+_AS_SUCH = frozenset(
+    "level high-level top-level mutual reciprocal regular frequent bilateral ministerial".split()
+)
+
+
+def _of_somebody(token: Token, left: set[str], _: Table) -> bool:
+    """Whether a visit is somebody's or goes somewhere: not visits as such, as in "promote high-level visits"
+    or "an exchange of visits at all levels".
+    """
+    exchanged = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ == "exchange"
+    if token.tag_ != "NNS" or not (exchanged or left & _AS_SUCH):
+        return True
+    whose = any(c.dep_ == "poss" for c in token.lefts)
+    return whose or bool(clauses.prepositional(token, "by", "to", "from", "of", "between"))
+
+
 _GUARDS: Mapping[str, Callable[[Token, set[str], Table], bool]] = {
     "plural": _plural,
     "of-talks": _of_talks,
@@ -244,4 +260,5 @@ _GUARDS: Mapping[str, Callable[[Token, set[str], Table], bool]] = {
     "of-council": _of_council,
     "days-spent": _days_spent,
     "hosted": _hosted,
+    "of-somebody": _of_somebody,
 }
