@@ -128,7 +128,7 @@ def _phrase(scene: Scene, noun: Token, trigger: Trigger, out: Arguments) -> None
             x for p in prep.children if p.dep_ in {"pobj", "dobj", "pcomp"} for x in clauses.conjuncts(p)
         ]
         lower = prep.lower_
-        objects += taken_for_subject(objects) if lower == "between" else []
+        objects += taken_for_subject(prep, objects)
         of_gathering = (
             lower in {"of", "for"}
             and trigger.family != "visit"

@@ -140,13 +140,19 @@ def behind_setting(noun: Token) -> list[Token]:
     return []
 
 
-def taken_for_subject(objects: list[Token]) -> list[Token]:
-    """The second side that the parser takes for the subject: "B" of "talks between A and B failed"."""
-    if len(objects) != 1 or not (joints := [c for c in objects[0].rights if c.lower_ == "and"]):
+def taken_for_subject(prep: Token, objects: list[Token]) -> list[Token]:
+    """The side that the parser takes for the subject: "B" of "talks between A and B failed", of "A's talks on
+    Monday with B failed".
+    """
+    joints = [c for c in objects[0].rights if c.lower_ == "and"] if len(objects) == 1 else []
+    if prep.lower_ == "between" and joints:
+        after, end = joints[-1].i + 1, objects[0].sent.end
+    elif prep.lower_ == "with" and not any(prep.children):
+        after, end = prep.i + 1, prep.sent.end
+    else:
         return []
-    after = joints[-1].i + 1
-    side = next((t for t in objects[0].doc[after : objects[0].sent.end] if t.dep_ in _SUBJECTS), None)
-    return [side] if side is not None and side.left_edge.i == after else []
+    side = next((t for t in prep.doc[after:end] if t.dep_ in _SUBJECTS), None)
+    return clauses.conjuncts(side) if side is not None and side.left_edge.i == after else []
 
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
