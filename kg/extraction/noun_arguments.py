@@ -26,8 +26,8 @@ from kg.extraction.triggers import Trigger, modifiers
 from kg.extraction.verb_status import CALLING_FOR, judges
 from kg.extraction.visit_arguments import own_journey, visited, visitors_behind
 
-_SPONSORING = frozenset("led brokered mediated hosted facilitated".split())
-_BACKING = frozenset("backed sponsored supported".split())
+SPONSORING = frozenset("led brokered mediated hosted facilitated".split())
+BACKING = frozenset("backed sponsored supported".split())
 _CALLING_OFF = frozenset("cancel postpone delay scrap suspend call put break cut defer extend".split())
 _PROPOSING = frozenset("consider propose offer seek plan want mull weigh request suggest announce".split())
 _MADE_OF = frozenset("round series session day signing signature initialling initialing exchange".split())
@@ -233,13 +233,11 @@ def _modifier(scene: Scene, word: Token, trigger: Trigger, out: Arguments) -> No
         return  # "the East Asia Summit" is the occasion itself
     if trigger.family == "visit" and scene.actor(id_).kind == "country":
         return
-    if not _before_participle(word, _BACKING):
-        out.add(
-            (id_,), word, "role-mediator" if _before_participle(word, _SPONSORING) else "role-participant"
-        )
+    if not before_participle(word, BACKING):
+        out.add((id_,), word, "role-mediator" if before_participle(word, SPONSORING) else "role-participant")
 
 
-def _before_participle(word: Token, participles: frozenset[str]) -> bool:
+def before_participle(word: Token, participles: frozenset[str]) -> bool:
     """Whether the word only leads or backs the talks: "U.N.-brokered", "the US-backed negotiations"."""
     after = word.doc[word.i + 1 : word.i + 3]
     joined = len(after) == 2 and after[0].text in "-–" and after[1].lower_ in participles

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.noun_arguments import BACKING, SPONSORING, before_participle
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
 from kg.extraction.two_events import of_others
@@ -16,7 +17,8 @@ from kg.extraction.two_events import of_others
 def add_unsaid_side(scene: Scene, occurrence: Occurrence) -> None:
     """Adds the side that one-sided talks leave unsaid: of the sentence, else the most named country.
 
-    "Talks with B will resume" in an article on A: A is the other party, not a participant.
+    "Talks with B will resume" in an article on A: A is the other party, not a participant. "Talks between
+    Libya's rival parliaments resumed in Morocco" leaves nobody unsaid.
     """
     arguments = occurrence.arguments
     principals = scene.principals(arguments.actors)
@@ -28,9 +30,18 @@ def add_unsaid_side(scene: Scene, occurrence: Occurrence) -> None:
     ):
         return
     token = occurrence.trigger.token
+    between = clauses.prepositional(token, "between", "among")
+    if len(between) == 1 and between[0].tag_ in {"NNS", "NNPS"}:
+        return
     found = [*_who_tells(scene, token), *sentence_parties(scene, token)]
-    here = [p for p in found if p not in principals]
+    venues = _venues(scene, arguments.places)
+    here = [p for p in found if p not in principals and p not in venues]
     arguments.parties.extend((here or _most_named(scene, besides=principals))[:1])
+
+
+def _venues(scene: Scene, places: Iterable[str]) -> set[str]:
+    """The states that are named as where it is, so as no side of it: "talks resumed in Morocco"."""
+    return {state for p in places if (state := scene.places.drafts[p].actor) is not None}
 
 
 def of_other_date(scene: Scene, occurrence: Occurrence) -> bool:
@@ -67,7 +78,7 @@ def _who_tells(scene: Scene, token: Token) -> list[str]:
     return list(dict.fromkeys(out))
 
 
-def _most_named(scene: Scene, besides: tuple[str, ...] = ()) -> list[str]:
+def _most_named(scene: Scene, besides: Collection[str] = ()) -> list[str]:
     """The countries and armed groups of the article but for some, the most named first."""
     countries = [
         d
@@ -85,10 +96,12 @@ def sentence_parties(scene: Scene, token: Token) -> list[str]:
 
 
 def _parties_besides(scene: Scene, token: Token, others: Collection[int]) -> list[str]:
-    """The same without those whom other words tell of."""
+    """The same without those whom other words tell of, and who only backs it: "UN-backed talks"."""
     out: dict[str, None] = {}
     for i in range(token.sent.start, token.sent.end):
-        id_ = scene.index.owner.get(i) if i not in others else None
+        if i in others or before_participle(scene.doc[i], BACKING | SPONSORING):
+            continue
+        id_ = scene.index.owner.get(i)
         if id_ is not None and scene.actor(id_).type != "actor-media":  # "told Xinhua that"
             for principal in scene.principals((id_,)):
                 out.setdefault(principal)
