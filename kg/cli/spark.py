@@ -121,9 +121,8 @@ def build_on_spark(
     """Build into a folder; leaves with 1 where some articles were skipped."""
     from kg.engines.spark.session import opened
 
-    # What the driver needs is read while Java starts.
     with ThreadPoolExecutor(1) as pool:
-        loading = pool.submit(import_module, "kg.engines.spark.run")
+        loading = pool.submit(_load)
         with opened(how.master, how.settings) as session:
             loading.result()
             from kg.engines.spark.asked import BATCH, FORMS, Asked
@@ -134,6 +133,12 @@ def build_on_spark(
             batch = how.batch or BATCH
             ran = run(session, Asked(sources, given, output, decisions, how.keep_going, batch, forms, tell))
     _summary(report, ran, output, forms)
+
+
+def _load() -> None:
+    """Read what the driver needs, the versions of model and tables too, while Java starts."""
+    import_module("kg.engines.spark.run")
+    import_module("kg.pipeline").versions()
 
 
 def _tell(report: Reporter, line: str) -> None:
