@@ -16,6 +16,7 @@ _TELLING_BY: dict[str, frozenset[str]] = {
     "appeal": frozenset({"to"}),
     "plead": frozenset({"with"}),
 }
+_TELLERS = _TELLING | _TELLING_BY.keys()
 _PREVENTING = frozenset("bar block prevent stop keep ban prohibit dissuade deter hinder exclude".split())
 SENDING = frozenset({"send", "dispatch"})
 _SENT = frozenset(
@@ -28,7 +29,7 @@ def told_to(verb: Token) -> Token | None:
     if (sent := _sent_to_do(verb)) is not None:
         return sent
     teller = verb.head
-    if verb.dep_ not in {"xcomp", "ccomp"} or teller.lemma_ not in _TELLING | _TELLING_BY.keys():
+    if verb.dep_ not in {"xcomp", "ccomp"} or teller.lemma_ not in _TELLERS:
         return None
     told = next((c for c in teller.children if c.dep_ in {"dobj", "nsubjpass", "dative"}), None)
     return _told_by(teller, verb) if told is None else told

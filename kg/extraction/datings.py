@@ -11,8 +11,6 @@ from kg.extraction.spoken_days import announced, when_said
 from kg.extraction.verb_status import CALLING_FOR, undoes
 
 _OCCASION = frozenset("in at during for on to of".split())
-
-
 _SPEAKING_OF = frozenset(
     """
     describe discuss praise hail laud criticise criticize condemn denounce mention recall cite defend dismiss
@@ -20,13 +18,12 @@ _SPEAKING_OF = frozenset(
     """.split()
 )  # verbs that speak of an event: their day is not that of the event
 _BOUND = frozenset("be expect schedule set slate due likely".split())
-
-
 _MOTION = frozenset("fly travel arrive come go cross head return visit land drive journey".split())
-
-
 _STAY = frozenset("be spend stop stay visit".split())
 _STOPS = frozenset("visit stop stopover trip".split())
+UNTIL = frozenset({"until", "till", "to", "from", "for"})
+_AHEAD = frozenset({"ahead", "before"})
+_BEHIND = 30
 
 
 def _aim_of(verb: Token) -> Token | None:
@@ -46,12 +43,6 @@ def _held_then(noun: Token) -> list[Token]:
     behind = noun.doc[noun.i + 1 : min(noun.i + _BEHIND, noun.sent.end)]
     held = (t for t in behind if t.lemma_ == "hold" and t.tag_ == "VBN" and t.dep_ == "acl")
     return [t for t in held if noun.is_ancestor(t)]
-
-
-_BEHIND = 30
-
-
-UNTIL = frozenset({"until", "till", "to", "from", "for"})
 
 
 def _dates_its_noun(noun: Token) -> bool:
@@ -112,9 +103,6 @@ def _of_what_comes(first: Token, token: Token) -> bool:
         if above.lower_ in _AHEAD and above.dep_ in {"prep", "advmod"}:
             return True
     return False
-
-
-_AHEAD = frozenset({"ahead", "before"})
 
 
 def of_another(first: Token, root: Token, noun: Token, hosts: set[int]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from spacy.tokens import Token
 
@@ -12,6 +12,8 @@ from kg.extraction.noun_arguments import BACKING, SPONSORING, before_participle
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
 from kg.extraction.two_events import of_others
+
+_OUTSIDE = BACKING | SPONSORING
 
 
 def add_unsaid_side(scene: Scene, occurrence: Occurrence) -> None:
@@ -34,14 +36,9 @@ def add_unsaid_side(scene: Scene, occurrence: Occurrence) -> None:
     if len(between) == 1 and between[0].tag_ in {"NNS", "NNPS"}:
         return
     found = [*_who_tells(scene, token), *sentence_parties(scene, token)]
-    venues = _venues(scene, arguments.places)
+    venues = {scene.places.drafts[p].actor for p in arguments.places}  # "resumed in Morocco"
     here = [p for p in found if p not in principals and p not in venues]
     arguments.parties.extend((here or _most_named(scene, besides=principals))[:1])
-
-
-def _venues(scene: Scene, places: Iterable[str]) -> set[str]:
-    """The states that are named as where it is, so as no side of it: "talks resumed in Morocco"."""
-    return {state for p in places if (state := scene.places.drafts[p].actor) is not None}
 
 
 def of_other_date(scene: Scene, occurrence: Occurrence) -> bool:
@@ -78,7 +75,7 @@ def _who_tells(scene: Scene, token: Token) -> list[str]:
     return list(dict.fromkeys(out))
 
 
-def _most_named(scene: Scene, besides: Collection[str] = ()) -> list[str]:
+def _most_named(scene: Scene, besides: tuple[str, ...] = ()) -> list[str]:
     """The countries and armed groups of the article but for some, the most named first."""
     countries = [
         d
@@ -99,10 +96,10 @@ def _parties_besides(scene: Scene, token: Token, others: Collection[int]) -> lis
     """The same without those whom other words tell of, and who only backs it: "UN-backed talks"."""
     out: dict[str, None] = {}
     for i in range(token.sent.start, token.sent.end):
-        if i in others or before_participle(scene.doc[i], BACKING | SPONSORING):
+        id_ = scene.index.owner.get(i) if i not in others else None
+        if id_ is None or before_participle(scene.doc[i], _OUTSIDE):
             continue
-        id_ = scene.index.owner.get(i)
-        if id_ is not None and scene.actor(id_).type != "actor-media":  # "told Xinhua that"
+        if scene.actor(id_).type != "actor-media":  # "told Xinhua that"
             for principal in scene.principals((id_,)):
                 out.setdefault(principal)
     return list(out)
