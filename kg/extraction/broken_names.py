@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from kg.extraction.name_words import BODIES
 from kg.extraction.names import NameSpan, capitalised, is_title
-from kg.extraction.titled_names import BODIES
 from kg.extraction.words import titles
 
 _MARKS = frozenset("\"'")
@@ -54,7 +54,8 @@ def _with_other_half(doc: Doc, name: NameSpan) -> NameSpan:
     first, last = name.first, name.last
     if last - first != 1 or first < 2 or not capitalised(doc[first]):
         return name
-    if is_title(doc[first - 1]) and last < len(doc) - 1 and _left_out(doc, last):
+    addressed = is_title(doc[first - 1]) or doc[first - 1].lower_ in titles("honorific")
+    if addressed and last < len(doc) - 1 and _left_out(doc, last):
         ends = doc[last + 1].pos_ != "PROPN" and not doc[last + 1].text.startswith("'")
         return NameSpan(first, last + 1) if ends else name
     ours = is_title(doc[first - 2]) and doc[first - 1].dep_ == "compound" and _left_out(doc, first - 1)

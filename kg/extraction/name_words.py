@@ -12,7 +12,27 @@ PORTFOLIOS = frozenset(
     water migration innovation planning development affairs communications
     """.split()
 )
+FIELDS = PORTFOLIOS | frozenset(
+    """
+    cooperation integration resources diaspora expatriates emigrants immigration works housing investment
+    investments sport sports youth science technology research fisheries livestock forestry forests mines
+    mining minerals power electricity infrastructure information relations reform reforms rights welfare
+    women gender children employment services antiquities irrigation lands land industries law food roads
+    aviation religion digitalization digitalisation climate reconciliation
+    """.split()
+)
+"""What ministries are for, at the end of its name: "Foreign | Affairs", "International | Cooperation"."""
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 ADDRESSES = frozenset("HE HH HM HRH".split())
 """Forms of address that are words of another kind in small letters: "he"."""
 STYLES = frozenset("highness majesty excellency holiness".split())
+BODIES = frozenset(
+    """
+    mission office programme program delegation force fund centre center institute board corps service bureau
+    department secretariat organization organisation authority network team protocol treaty
+    council congress party union bank ministry commission committee assembly summit parliament forum house
+    court university group agency state province city county region republic kingdom government senate army
+    limited ltd inc corp corporation company plc administration office team delegation
+    """.split()
+)
+"""Words with which the name of a body ends or begins, so that what stands beside them is no person."""

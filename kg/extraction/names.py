@@ -12,7 +12,7 @@ from kg.extraction.counterparts import beside_equal, is_counterpart
 from kg.extraction.leader_names import is_leader
 from kg.extraction.name_words import ADDRESSES, PARTICLES, PORTFOLIOS, SUFFIXES
 from kg.extraction.ships import is_ship
-from kg.extraction.title_words import ends_rank, full_powers, of_malay_title
+from kg.extraction.title_words import ends_rank, full_powers, of_malay_title, past_portfolio
 from kg.extraction.words import title_heads, titles
 from kg.gazetteer import Match
 
@@ -249,22 +249,6 @@ def _add_entity(
     found[first] = last
 
 
-def _past_portfolio(doc: Doc, i: int) -> int:
-    """The index after "of PORTFOLIO (and PORTFOLIO)" at ``i``, or ``i``: "Minister of Defense | X Y".
-
-    So after the style of an envoy or a form of address: "Ambassador Extraordinary and Plenipotentiary | X Y",
-    "Emir Sheikh | X".
-    """
-    while i + 1 < len(doc) and doc[i].lower_ in titles("honorific"):
-        i += 1
-    while i + 1 < len(doc) and full_powers(doc, i):
-        i += 1
-    start = i
-    while i + 1 < len(doc) and doc[i].lower_ in {"of", "for", "and"} and doc[i + 1].lower_ in PORTFOLIOS:
-        i += 2
-    return i if i > start and i < len(doc) and capitalised(doc[i]) else start
-
-
 def _after_titles(doc: Doc, places: dict[int, Match], known: set[int]) -> Iterable[tuple[int, int]]:
     """Capitalised words that follow a title and that the entity recogniser missed.
 
@@ -276,7 +260,7 @@ def _after_titles(doc: Doc, places: dict[int, Match], known: set[int]) -> Iterab
         titled = is_title(token) and (capitalised(token) or token.lower_ in titles("head"))
         if not titled and not is_counterpart(token):
             continue
-        first = _past_portfolio(doc, token.i + 1)
+        first = past_portfolio(doc, token.i + 1)
         if first >= len(doc) or (
             token.ent_type_ == "ORG" and doc[first].ent_iob_ == "I" and first == token.i + 1
         ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from kg.extraction.name_words import FIELDS
 from kg.extraction.words import titles
 
 _OFFICE_WORDS = frozenset(
@@ -121,3 +122,40 @@ _BEFORE_GENERAL = frozenset(
 def ends_rank(doc: Doc, i: int) -> bool:
     """Whether "Gen" is a rank: "Lt Gen Torres", "army chief Gen Torres"; not "Gen Sato", who is called so."""
     return doc[i].lower_ == "gen" and i > 0 and doc[i - 1].lower_ in _BEFORE_GENERAL
+
+
+def past_portfolio(doc: Doc, i: int) -> int:
+    """The index after "of FIELD (and FIELD)" at ``i``, or ``i``: "Minister of Defense | X Y", "Minister of
+    Foreign Affairs and International Cooperation | X Y".
+
+    So after the style of an envoy or a form of address: "Ambassador Extraordinary and Plenipotentiary | X Y",
+    "Emir Sheikh | X".
+    """
+    while i + 1 < len(doc) and doc[i].lower_ in titles("honorific"):
+        i += 1
+    while i + 1 < len(doc) and full_powers(doc, i):
+        i += 1
+    start = i
+    while i + 1 < len(doc) and doc[i].lower_ in (_NEXT_FIELD if i > start else _BEFORE_FIELD):
+        end = _field(doc, i + 1)
+        if end is None:
+            break
+        i = end
+    named = start < i < len(doc) and doc[i].text[:1].isupper() and any(c.isalpha() for c in doc[i].text)
+    return i if named else start
+
+
+_BEFORE_FIELD = frozenset({"of", "for"})
+_NEXT_FIELD = frozenset({"and", ",", "&", "of", "for"})
+_MOST_OF_FIELD = 4
+
+
+def _field(doc: Doc, first: int) -> int | None:
+    """The token after what a ministry is for, whose name begins there: "Foreign Affairs |", or ``None``."""
+    last = None
+    for token in doc[first : first + _MOST_OF_FIELD]:
+        if not token.text[:1].isupper() and token.lower_ not in FIELDS:
+            break
+        if token.lower_ in FIELDS:
+            last = token.i + 1
+    return last

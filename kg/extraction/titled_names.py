@@ -8,23 +8,15 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from kg.extraction.comma_titles import closes, title_up_to
+from kg.extraction.name_words import BODIES
 from kg.extraction.names import NameSpan, capitalised, is_title
 from kg.extraction.title_words import full_powers
+from kg.extraction.unknown_names import unknown_names
 from kg.extraction.words import titles
 from kg.gazetteer import Match
 
 _BEFORE_COUNTRY = frozenset({"of", "to", "for"})
 _LINKS = frozenset("of for to the and in on at -".split())
-BODIES = frozenset(
-    """
-    mission office programme program delegation force fund centre center institute board corps service bureau
-    department secretariat organization organisation authority network team protocol treaty
-    council congress party union bank ministry commission committee assembly summit parliament forum house
-    court university group agency state province city county region republic kingdom government senate army
-    limited ltd inc corp corporation company plc administration office team delegation
-    """.split()
-)
-"""Words with which the name of a body ends or begins, so that what stands beside them is no person."""
 _LONGEST, _MOST = 16, 5
 
 
@@ -45,6 +37,7 @@ def with_names_after_titles(doc: Doc, names: Sequence[NameSpan], matches: Sequen
     taken = {i for n in names if n.last - n.first > 1 for i in range(n.first, n.last)}
     taken |= {i for m in matches for i in range(m.start, m.end)}
     found.update(_between_commas(doc, taken))
+    found.update(unknown_names(doc, names, matches))
     kept = [n for n in names if not any(a < n.last and n.first < b for a, b in found.items())]
     return sorted([*kept, *(NameSpan(a, b) for a, b in found.items())], key=lambda n: n.first)
 

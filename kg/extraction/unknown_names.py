@@ -1,0 +1,81 @@
+"""Names that no recogniser knows though the words around them say whose they are.
+
+"Presidents Kofi Mensah of Ghana and | Alpha Barry | of Guinea"; "| Lansana Toure |, head of the body, met".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from kg.extraction.name_words import BODIES
+from kg.extraction.names import NameSpan, capitalised, is_title
+from kg.extraction.words import titles
+from kg.gazetteer import Match
+
+_FEWEST, _MOST = 2, 4
+"""Words of such a name."""
+_OF_OFFICE = frozenset({"of", "for", "to", "at"})
+_NOWHERE = frozenset("DATE TIME EVENT LAW PRODUCT FAC LOC".split())
+
+
+def unknown_names(doc: Doc, names: Sequence[NameSpan], matches: Sequence[Match]) -> Iterator[tuple[int, int]]:
+    """The names [first, last) that a list of persons or an office behind a comma shows to be some."""
+    whole = {i for n in names if n.last - n.first > 1 for i in range(n.first, n.last)}
+    known = {i for m in matches if m.via != "person" for i in range(m.start, m.end)}
+    yield from _of_states(doc, names, matches, whole | known)
+    for token in doc:
+        if token.dep_ == "appos" and token.text.islower() and _is_office(token):
+            name = _before(doc, token.head.i + 1, whole | known)
+            if name is not None and doc[name[1]].text == ",":
+                yield name
+
+
+def _of_states(
+    doc: Doc, names: Sequence[NameSpan], matches: Sequence[Match], taken: set[int]
+) -> Iterator[tuple[int, int]]:
+    """The names before "of COUNTRY" in a sentence that has persons of other states likewise."""
+    states = {m.start for m in matches if m.via == "name" and m.entry.kind == "country"}
+    ends = {m.start: m.start - 1 for m in matches if m.start in states and m.start > 1}
+    for start, of in ends.items():
+        of -= doc[of].lower_ == "the"
+        name = _before(doc, of, taken) if doc[of].lower_ == "of" else None
+        if name is None:
+            continue
+        sent = doc[start].sent
+        alike = any(
+            sent.start <= n.first
+            and n.last + 1 < sent.end
+            and doc[n.last].lower_ == "of"
+            and {n.last + 1, n.last + 2} & states
+            for n in names
+            if n.last - n.first > 1
+        )
+        if alike:
+            yield name
+
+
+def _before(doc: Doc, last: int, taken: set[int]) -> tuple[int, int] | None:
+    """The words of a name that end before a token, or ``None`` where they are none."""
+    first = last
+    while first > 0 and last - first <= _MOST and _may_be_name(doc[first - 1], taken):
+        first -= 1
+        if doc[first].is_sent_start:
+            break
+    words = doc[first:last]
+    fits = _FEWEST <= last - first <= _MOST and not any(t.is_upper and len(t) > 2 for t in words)
+    article = first > 0 and doc[first - 1].pos_ == "DET"
+    return (first, last) if fits and not article else None
+
+
+def _may_be_name(token: Token, taken: set[int]) -> bool:
+    plain = token.pos_ == "PROPN" and capitalised(token) and token.i not in taken
+    other = is_title(token) or token.lower_ in BODIES or token.lower_ in titles("honorific")
+    return plain and token.text.isalpha() and not other and token.ent_type_ not in _NOWHERE
+
+
+def _is_office(noun: Token) -> bool:
+    """Whether a noun is an office said of something: "secretary of the council", "Peru's prime minister"."""
+    said = any(c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ in _OF_OFFICE) for c in noun.children)
+    return said and noun.tag_ == "NN" and is_title(noun)
