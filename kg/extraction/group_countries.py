@@ -35,7 +35,7 @@ def group_class(token: Token) -> str | None:
     kind = group_nouns().get(token.lemma_.lower())
     if kind is None and is_equal(token) and any(c.text[:1].isupper() for c in token.lefts):
         kind = "officials"  # "her European colleagues", not "her colleagues"
-    named = token.tag_ == "NNP" and (token.i == token.sent.start or _of_a_post(token))
+    named = token.tag_ == "NNP" and (token.i == token.sent.start or _of_a_post(token) or _charged(token))
     if kind is None and (token.tag_ == "NNPS" or named):
         singular = token.lower_.removesuffix("s")  # "Envoys", "the Foreign Secretaries", taken for names
         kind = group_nouns().get(re.sub("ie$", "y", singular)) if singular != "head" else None
@@ -52,6 +52,16 @@ def _of_a_post(token: Token) -> bool:
     """Whether a noun in capitals is of those in charge of something: "EU Ministers of Foreign Affairs"."""
     after = token.doc[token.i + 1 : token.i + 3]
     return len(after) == 2 and after[0].lower_ in {"of", "for"} and after[1].lower_ in _CHARGES | {"foreign"}
+
+
+def _charged(token: Token) -> bool:
+    """Whether a noun in capitals is told of by what it is in charge of and whose: "the Foreign Ministers of
+    Peru met"; not "Foreign Ministers X and Y", nor "Council of Ministers of Peru".
+    """
+    before = [c for c in token.lefts if c.dep_ in {"compound", "amod"}]
+    whose = token.doc[token.i + 1 : token.i + 2]
+    charged = bool(before) and all(c.lower_ in PORTFOLIOS | {"foreign", "prime"} for c in before)
+    return charged and bool(whose) and whose[0].lower_ in FROM
 
 
 def is_rank(token: Token) -> bool:

@@ -80,7 +80,9 @@ def groups_at(index: ActorIndex, token: Token) -> tuple[str, ...]:
         return tuple(principals)
     if token.lemma_.lower() in _SETS:
         return named_in_list(index, token)
-    named_by_rank = token.lemma_.lower() in _RANKS and any(c.dep_ == "prep" for c in token.children)
+    rank = token.lemma_.lower()  # "Presidents", taken for a name, is its own lemma
+    ranked = rank in _RANKS or (token.tag_ in {"NNP", "NNPS"} and rank.removesuffix("s") in _RANKS)
+    named_by_rank = ranked and any(c.dep_ == "prep" for c in token.children)
     if kind in {"officials", "delegation"} and 2 <= len(principals) <= _MAX_SPLIT and not named_by_rank:
         parts = [_part(index, token, p, (first, last)) for p in principals]
         return tuple(
