@@ -97,12 +97,23 @@ def _parties_besides(scene: Scene, token: Token, others: Collection[int]) -> lis
     out: dict[str, None] = {}
     for i in range(token.sent.start, token.sent.end):
         id_ = scene.index.owner.get(i) if i not in others else None
-        if id_ is None or before_participle(scene.doc[i], _OUTSIDE):
+        if id_ is None or before_participle(scene.doc[i], _OUTSIDE) or _where_a_city_lies(scene, i):
             continue
         if scene.actor(id_).type != "actor-media":  # "told Xinhua that"
             for principal in scene.principals((id_,)):
                 out.setdefault(principal)
     return list(out)
+
+
+def _where_a_city_lies(scene: Scene, i: int) -> bool:
+    """Whether a country only says where the city before it is: "began in Oslo, | Norway"."""
+    country = scene.index.by_token.get(i)
+    first = country.start if country is not None else i
+    if country is None or country.entry.kind != "country" or first < 2:
+        return False
+    city = scene.index.by_token.get(first - 2)
+    apart = scene.doc[first - 1].text in {",", "("}
+    return apart and city is not None and city.via == "city" and city.entry.country == country.entry.key
 
 
 def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
