@@ -21,7 +21,7 @@ from kg.extraction.event_course import (
 )
 from kg.extraction.modality import agreed_there, verb_of_occasion
 from kg.extraction.named_rounds import PARTS
-from kg.extraction.settled_events import BEARING, is_known, leaves_settled
+from kg.extraction.settled_events import BEARING, is_known, leaves_settled, says_how_they_go
 from kg.extraction.to_come import OF_THE_PAST, comes_yet, in_prospect, to_take_place
 from kg.extraction.unfulfilled import given_up
 from kg.extraction.verb_status import (
@@ -226,7 +226,7 @@ def _says_nothing(noun: Token, verb: Token, status: str) -> bool:
     "the talks began", "seeks to derail the talks".
     """
     lemma = verb.lemma_.lower()
-    if is_condition(verb):
+    if is_condition(verb) or (status == "proposed" and says_how_they_go(noun, verb)):
         return True
     if status == "held":
         ongoing = lemma in {"be", "have"} and "ongoing" in {t.lower_ for t in verb.children}

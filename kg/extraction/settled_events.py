@@ -40,6 +40,30 @@ def leaves_settled(noun: Token, verb: Token, status: str) -> bool:
     return noun.dep_ == "nsubj" and not bearing and not is_condition(verb)
 
 
+def says_how_they_go(noun: Token, verb: Token) -> bool:
+    """Whether a verb supposes of talks what comes of them, not that they come about.
+
+    "The talks could last three days", "hoped the talks would bear fruit", "negotiations could be derailed"
+    leave them as they are; "the talks could resume", "talks may be held" do not.
+    """
+    if noun.dep_ not in {"nsubj", "nsubjpass"} or is_condition(verb):
+        return False
+    lemma = verb.lemma_.lower()
+    if lemma in _BEGINNING or comes_about(verb):
+        return False
+    return lemma in _GOING_WRONG or is_known(noun)
+
+
+_BEGINNING = frozenset(
+    """
+    begin start open launch kick resume restart reopen relaunch convene reconvene hold conduct schedule
+    arrange organize organise be have take come go include involve revive renew follow host continue move
+    shift call
+    """.split()
+)
+_GOING_WRONG = frozenset("derail collapse fail founder stall unravel drag falter break sabotage".split())
+
+
 def is_known(noun: Token) -> bool:
     """Whether a noun speaks of an event as known: "the summit", "Friday's summit"; not "a summit"."""
     return any(c.dep_ == "poss" or c.lower_ in _KNOWN for c in noun.lefts)
