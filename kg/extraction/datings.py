@@ -105,6 +105,14 @@ def _of_what_comes(first: Token, token: Token) -> bool:
     return False
 
 
+def _of_the_topic(root: Token, verb: Token) -> bool:
+    """Whether a day is of what is spoken of: "met to discuss the [May 5] raids", not "signed the pact"."""
+    what = root.head
+    before = root.dep_ in {"compound", "nmod", "nummod", "amod", "poss"} and root.i < what.i
+    told = what.dep_ == "dobj" and what.head.i == verb.i
+    return before and told and verb.pos_ == "VERB" and verb.lemma_.lower() in _SPEAKING_OF
+
+
 def of_another(first: Token, root: Token, noun: Token, hosts: set[int]) -> bool:
     """Whether a date belongs to another noun of the clause: "the visit follows the attack on Monday",
     "discussed Monday's attack at the talks"; not "the talks took place on Monday". What one meeting follows
@@ -113,7 +121,7 @@ def of_another(first: Token, root: Token, noun: Token, hosts: set[int]) -> bool:
     own = {noun.i, *(t.i for t in noun.ancestors)}
     if announced(clauses.clause_of(noun), noun, root.i) or _of_what_comes(first, noun):
         return True
-    if when_said(first, noun):
+    if when_said(first, noun) or _of_the_topic(root, noun):
         return True
     if noun.dep_ == "nsubj" and noun.head.lemma_ in {"follow", "precede"}:
         return any(c.dep_ == "dobj" and noun.i < c.i < root.i for c in noun.head.children)

@@ -94,6 +94,7 @@ def countries_of(index: ActorIndex, token: Token) -> list[str]:
     if kind_of_people(token) and after and after[0].lower_ == "from" and after[0].head.i != token.i:
         for part in _listed_countries(index, after[0]):  # "joined envoys from A and B", hung on the verb
             out[part.i] = index.owner[part.i]
+    out |= _capitals_of(index, token)
     if not out and ruled_from(index, token):
         out = _governed_from(index, token)
     return list(dict.fromkeys(out[i] for i in sorted(out)))
@@ -168,6 +169,31 @@ def _governed_from(index: ActorIndex, token: Token) -> dict[int, str]:
     return out
 
 
+_OF_A_CITY = frozenset("police city municipal council fire".split())
+
+
+def _capitals_of(index: ActorIndex, noun: Token) -> dict[int, str]:
+    """The countries for whose capitals people stand: "envoys from Moscow and Kyiv", not "police officers"."""
+    if not kind_of_people(noun) or any(c.lower_ in _OF_A_CITY for c in noun.lefts):
+        return {}
+    preps = [c for c in noun.rights if c.lower_ in FROM]
+    return {i: id_ for prep in preps for i, id_ in _seats_listed(index, prep).items()}
+
+
+def _seats_listed(index: ActorIndex, prep: Token) -> dict[int, str]:
+    """The countries whose capitals are listed after a preposition: "envoys from Moscow, Kyiv and Ankara"."""
+    out: dict[int, str] = {}
+    for token in prep.doc[prep.i + 1 : prep.sent.end]:
+        match = index.by_token.get(token.i)
+        joined = match is not None and match.end < len(prep.doc) and prep.doc[match.end].text == "-"
+        if joined or (match is None and token.lower_ not in _IN_LISTS):
+            break  # "officials from Kyiv and | Moscow-backed rebels"
+        entry = gazetteer.metonym(match.entry.name) if match is not None and match.via == "city" else None
+        if entry is not None:
+            out[token.i] = index.known(entry).id
+    return out
+
+
 def seats_of(index: ActorIndex, noun: Token) -> list[str]:
     """The countries for which the capitals before a noun stand: "her Belgrade counterpart"."""
     cities = [m for c in noun.lefts if (m := index.by_token.get(c.i)) is not None and m.via == "city"]
@@ -209,11 +235,12 @@ def _listed_countries(index: ActorIndex, prep: Token) -> list[Token]:
 
 def end_of_list(index: ActorIndex, prep: Token) -> int:
     """The token after the states that "and" closes after a preposition: "of A, B, and C |"; 0 for no list."""
-    listed = _listed_countries(index, prep)
+    seats = [prep.doc[i] for i in _seats_listed(index, prep)]
+    listed = sorted({*_listed_countries(index, prep), *seats}, key=lambda t: t.i)
     if len(listed) < 3 or listed[-1].i + 1 >= len(prep.doc) or listed[-1].nbor(1).tag_ == "POS":
         return 0
     parts = {t.i for t in listed}
-    owner, first = index.owner[listed[-1].i], listed[-1].i
+    owner, first = index.owner.get(listed[-1].i), listed[-1].i
     while first - 1 in parts and index.owner.get(first - 1) == owner:
         first -= 1
     before = prep.doc[max(prep.i, first - 2) : first]

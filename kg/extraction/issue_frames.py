@@ -155,7 +155,7 @@ def _qualifies(item: Token) -> bool:
     Of adjectives only relational ones ("nuclear") or those that the scheme knows.
     """
     kind = words()["kind"]
-    if item.lower_ in kind or item.lemma_.lower() in kind or not item.is_alpha:
+    if item.lower_ in kind or item.lemma_.lower() in kind or not item.is_alpha or _tells_how(item):
         return False
     if item.pos_ == "NOUN":
         return not item.ent_type_
@@ -163,6 +163,20 @@ def _qualifies(item: Token) -> bool:
         relational = item.lower_.endswith(RELATIONAL) and (item.is_lower or item.is_sent_start is True)
         return not item.ent_type_ and (relational or issue_terms.known(item))
     return item.pos_ == "PROPN" and (issue_terms.known(item) or item.ent_type_ in {"EVENT", "LAW"})
+
+
+_HOW = frozenset({"to", "or", "on", "the"})
+
+
+def _tells_how(item: Token) -> bool:
+    """Whether a modifier is of a word that tells how one meets: "face-to-face", "make-or-break".
+
+    Not so "water-sharing" and "land-for-peace".
+    """
+    words = item.doc[item.left_edge.i : item.right_edge.i + 2]
+    inner = [words[n - 1 : n + 2] for n in range(1, len(words) - 1)]
+    joined = {three[1].lower_ for three in inner if three[0].text == three[2].text == "-"}
+    return bool(joined & _HOW)
 
 
 def contact_topics(trigger: Token) -> Iterator[Token]:

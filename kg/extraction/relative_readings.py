@@ -37,7 +37,12 @@ def _relative(match: re.Match[str], view: View) -> Bounds:
     if mod in ("past", "this past") and unit in ("week", "fortnight", "month", "year", "decade"):
         return shifted(anchor, unit, -1), anchor
     shift = {"last": -1, "next": 1, "coming": 1, "this coming": 1}.get(mod, 0)
+    if mod == "this" and unit == "week" and view.tense == "future" and anchor.weekday() == _SUNDAY:
+        shift = 1  # "will meet this week", said on a Sunday
     return part_of(unit_around(anchor, unit, shift), edge)
+
+
+_SUNDAY = 6
 
 
 def _weekend(anchor: date, mod: str, view: View, words: str) -> Bounds:

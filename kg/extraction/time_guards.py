@@ -221,10 +221,10 @@ _CHECKS = {
 def is_comparison(doc: Doc, span: Span, kind: str) -> bool:
     """Whether the words say since when something is the first or greatest, and not when it is.
 
-    "the first visit by a president in 88 years", "their first meeting since 2018"; not "since 2018 they
-    have met twice".
+    "the first visit by a president in 88 years", "their first meeting since 2018", "her third visit since the
+    May 5 attacks"; not "since 2018 they have met twice".
     """
-    if kind not in ("in", "year", "month", "weekday", "relative", "vague"):
+    if kind not in ("in", "year", "month", "date", "weekday", "relative", "vague"):
         return False
     if kind != "vague" and _first_after(doc, span):
         return True
@@ -243,7 +243,7 @@ def _first_after(doc: Doc, span: Span) -> bool:
     """
     after = None
     for token in reversed(doc[max(span.sent.start, span.start - _AFTER_WHAT) : span.start]):
-        if token.pos_ in {"VERB", "AUX"} or token.text == ",":
+        if (token.pos_ in {"VERB", "AUX"} and token.dep_ != "amod") or token.text == ",":
             return False
         if token.lower_ in {"after", "since"} and token.dep_ in {"prep", "mark"}:
             after = token
