@@ -146,8 +146,8 @@ def _complement_end(preposition: Token, *, listed: bool = True) -> int | None:
                 return None  # "cooperation | in areas such as trade"
             if preposition.lower_ == "on" and child.lemma_ in {"agenda", "table"}:
                 return None  # "with fishing | on the agenda"
-            if preposition.lower_ == "over" and child.lemma_.lower() in words()["contact"]:
-                return None  # "discussed fishing | over lunch"
+            if preposition.lower_ in {"over", "in"} and child.lemma_.lower() in words()["contact"]:
+                return None  # "discussed fishing | over lunch", "promised aid | in talks with X"
             first = next(iter(apart(child)), child)
             if preposition.lower_ == "between":
                 first = _second_side(first)

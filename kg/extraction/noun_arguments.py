@@ -11,7 +11,8 @@ from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.group_countries import group_class
 from kg.extraction.named_rounds import PARTS, counted_after
 from kg.extraction.noun_guards import DIALLING
-from kg.extraction.occasion_arguments import LIGHT, OUTSIDE, bound_for, occasion, verb_of_occasion
+from kg.extraction.occasion_arguments import OUTSIDE, bound_for, occasion
+from kg.extraction.occasion_verbs import LIGHT, verb_of_occasion
 from kg.extraction.other_side import add_other_side, behind_setting, behind_topic, taken_for_subject
 from kg.extraction.presence_nouns import partakers, presided, sent_to
 from kg.extraction.relative_arguments import (

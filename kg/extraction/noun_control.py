@@ -16,6 +16,17 @@ _TALKING = frozenset("discuss explore consider weigh mull raise examine study".s
 _GIVING = frozenset("extend issue send give hand renew convey repeat offer".split())
 
 
+def invitation(noun: Token) -> Token | None:
+    """The invitation to what stands behind "for", or ``None``: of "an invitation for a visit", "extended an
+    invitation to X for a visit", "an invitation was sent to X for talks".
+    """
+    if noun.dep_ != "pobj" or noun.head.lower_ != "for":
+        return None
+    above = noun.head.head
+    beside = (c for c in above.children if c.dep_ in {"dobj", "nsubjpass"} and c.i < noun.i)
+    return next((t for t in (above, *beside) if t.lemma_.lower() == "invitation"), None)
+
+
 def governor(preposition: Token) -> Token:
     """What a preposition or a chain of them hangs on: "barred" of "barred X from going", "left" of "left a
     day before meeting X".

@@ -21,6 +21,7 @@ from kg.extraction.event_course import (
 )
 from kg.extraction.modality import agreed_there, verb_of_occasion
 from kg.extraction.named_rounds import PARTS
+from kg.extraction.noun_control import invitation
 from kg.extraction.settled_events import BEARING, is_known, leaves_settled, says_how_they_go
 from kg.extraction.to_come import OF_THE_PAST, comes_yet, in_prospect, to_take_place
 from kg.extraction.unfulfilled import given_up
@@ -58,6 +59,17 @@ _PREPARATIONS = frozenset("plan preparation prepare date venue agenda schedule".
 _PRESENT_ACTS = frozenset("continue resume begin start open be hold meet attend visit take".split())
 
 
+_LATE = frozenset("delayed postponed rescheduled deferred".split())
+
+
+def _held_late(noun: Token) -> tuple[str, int] | None:
+    """The status of what was put off before and is told now ("will hold the delayed talks"), or ``None``."""
+    late = any(c.dep_ == "amod" and c.lower_ in _LATE for c in noun.lefts)
+    told = late and noun.dep_ in {"dobj", "nsubj", "nsubjpass"} and noun.head.lemma_.lower() in _TOLD
+    return verbal_status(noun.head) if told else None
+
+
+_TOLD = _STAGING | frozenset("begin start resume take attend".split())
 _OUTRIGHT = {
     "cancelled": {"cancelled", "canceled"},
     "postponed": {"postponed", "delayed"},
@@ -99,7 +111,7 @@ def _status_of_phrase(noun: Token) -> tuple[str, int]:
     words = {c.lower_ for c in noun.lefts}
     outright = _said_outright(noun)
     if outright is not None:
-        return (outright, 3)
+        return _held_late(noun) or (outright, 3)
     if (prospect := in_prospect(noun)) is not None:
         return prospect
     if words & _PROPOSED_WORDS:
@@ -186,7 +198,8 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
     if on_journey and (own or head.pos_ in {"PROPN", "ADP", "VERB", "AUX"}):
         ahead = head.pos_ in {"VERB", "AUX"} and head.i < prep.i and verbal_status(head)[0] == "planned"
         return ("planned", 2) if ahead else ("ongoing", 1)  # "in Oslo on a visit, she said"
-    if lower in {"for", "to"} and head.lemma_.lower() in PROPOSE_VERBS | _WISHES:
+    wished = lower in {"for", "to"} and head.lemma_.lower() in PROPOSE_VERBS | _WISHES
+    if wished or invitation(noun) is not None:  # "extended an invitation to X for a visit"
         bidden = lower == "to" and head.lemma_ == "invite" and noun.lemma_.lower() not in COURSES | JOURNEYS
         return ("planned", 1) if bidden and is_known(noun) else ("proposed", 2)
     if lower == "for" and head.lemma_.lower() in _PREPARATIONS:

@@ -9,6 +9,7 @@ from kg.extraction.absences import stays_away, withdraws
 from kg.extraction.actors import is_public
 from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.control import SENDING
+from kg.extraction.occasion_verbs import LIGHT, SAYING, TELLING, at_edge
 from kg.extraction.presence_nouns import there_too
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import frames
@@ -19,76 +20,17 @@ OUTSIDE = frozenset(
     """.split()
 )
 """What is done to a meeting by who is not there, or is its topic: "the summit was overshadowed by Peru"."""
-LIGHT = frozenset(
-    """
-    hold have attend begin start conduct carry host conclude lead join enter resume open continue chair take
-    pay make wrap finish kick arrange organize organise convene stage participate engage complete end
-    undertake schedule plan launch summon sponsor co-chair co-host address skip boycott leave quit discuss
-    arrive travel fly come go head return gather sit meet set send dispatch land jet depart journey wind cut
-    """.split()
-)
-_OCCASION = frozenset("in at during for on after following before to since upon into".split())
 _LOCKED = frozenset("lock engage embroil engross".split())
 _AT_IT = frozenset("in at during on to".split())
 _WITHIN = frozenset({"at", "during", "in"})
 _UPON = frozenset("after following during in at".split())
 _PEOPLE = frozenset({"person", "delegation", "group"})
-_SAYING = frozenset(
-    """
-    say tell add announce state note stress express declare agree reaffirm emphasize underscore warn sign
-    discuss raise pledge vow thank praise convey urge reiterate
-    """.split()
-)
-_TELLING = _SAYING | {"speak"}
 _OUTCOME = frozenset(
     """
     fail reach achieve make agree strike seal clinch clash push press seek propose secure offer insist adopt
     approve endorse thrash hammer argue bicker negotiate bargain haggle
     """.split()
 )
-
-
-def verb_of_occasion(noun: Token) -> Token | None:
-    """The verb of which the noun is the occasion: "said during talks", "arrived for a meeting"."""
-    prep = noun.head
-    edge = at_edge(noun)
-    if edge is not None:
-        above = clauses.clause_of(edge)
-        return above if above.pos_ in {"VERB", "AUX"} else None
-    if prep.lower_ not in _OCCASION and prep.lower_ not in {"of"} and not withdraws(noun):
-        return None
-    head = prep.head
-    while (head.pos_ == "ADP" or _press(head)) and head.head.i != head.i:
-        head = head.head  # "ahead of", "on the sidelines of", "at a press conference after"
-    temporal = prep.lower_ in {"during", "at", "after", "before", "following"}
-    while (  # "discussed steps to deter tests during talks": the occasion is that of the main verb
-        temporal
-        and head.pos_ in {"VERB", "AUX", "NOUN"}
-        and head.lemma_ not in LIGHT | _TELLING
-        and head.dep_ in {"acl", "xcomp", "advcl", "dobj", "pcomp", "relcl"}
-        and head.head.i != head.i
-    ):
-        need = head.head if head.dep_ == "acl" and head.head.dep_ == "pobj" else None
-        head = (
-            need.head.head if need is not None else head.head
-        )  # "agreed on the need to raise trade at talks"
-    return head if head.pos_ in {"VERB", "AUX"} else None
-
-
-EDGES = frozenset({"sideline", "margin"})
-"""Nouns for where something else takes place beside an occasion."""
-
-
-def at_edge(noun: Token) -> Token | None:
-    """The "sidelines" or "margins" of which the noun is the occasion, or ``None``."""
-    edge = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
-    return edge if edge is not None and edge.lemma_.lower() in EDGES else None
-
-
-def _press(noun: Token) -> bool:
-    """Whether the noun is a talk with the press: "said at a news conference after the meeting"."""
-    of_press = any(c.lower_ in {"press", "news"} for c in noun.lefts)
-    return noun.dep_ == "pobj" and (noun.lemma_ in {"briefing", "interview"} or of_press)
 
 
 def occasion(
@@ -262,13 +204,13 @@ def _comes_or_tells(lemma: str, prep: str, out: Arguments) -> bool:
     ):
         return True
     comes = lemma in LIGHT and prep in _AT_IT
-    tells = lemma in _TELLING and prep in _WITHIN | {"after", "following", "before"}
+    tells = lemma in TELLING and prep in _WITHIN | {"after", "following", "before"}
     return bool(out.actors) and (comes or tells)
 
 
 def _present(lemma: str, prep: str) -> bool:
     """Whether somebody is at the meeting by the verb, on whichever side."""
-    return (lemma in LIGHT | _SAYING and prep in _WITHIN | {"to", "for"}) or (
+    return (lemma in LIGHT | SAYING and prep in _WITHIN | {"to", "for"}) or (
         lemma == "speak" and prep in {"at", "during"}
     )
 
@@ -306,7 +248,7 @@ def _acts_at(verb: Token, noun: Token) -> bool:
 def _acting(scene: Scene, ids: tuple[str, ...], lemma: str) -> tuple[str, ...]:
     """Who may take part by the verb: people, not the spokesman who said it after talks between others."""
     people = (i for i in ids if scene.actor(i).kind != "organization" or lemma in LIGHT)
-    speaks = lemma in _TELLING
+    speaks = lemma in TELLING
     return tuple(i for i in people if not (speaks and any("spokes" in t for t in scene.offices.titles_of(i))))
 
 

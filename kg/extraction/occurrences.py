@@ -17,7 +17,7 @@ from kg.extraction.meals import at_table
 from kg.extraction.modality import factuality_of
 from kg.extraction.named_rounds import number_named
 from kg.extraction.noun_arguments import noun_arguments
-from kg.extraction.occasion_arguments import EDGES
+from kg.extraction.occasion_verbs import EDGES
 from kg.extraction.scene import Scene
 from kg.extraction.status import status_of
 from kg.extraction.triggers import Trigger

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, resolved
-from kg.extraction.occasion_arguments import LIGHT
+from kg.extraction.occasion_verbs import LIGHT
 from kg.extraction.scene import Scene
 
 _HOSTING = frozenset("host chair convene organize organise lead sponsor co-chair co-host arrange".split())

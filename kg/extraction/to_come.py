@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.event_course import COURSES
+from kg.extraction.noun_control import invitation
 from kg.extraction.verb_status import comes_about, verbal_status
 
 _OPEN = frozenset(
@@ -95,7 +96,8 @@ def _in_hand(noun: Token) -> tuple[str, int] | None:
     if preposition == "for" and verb.pos_ in {"VERB", "AUX"}:
         ready = any(s.lemma_.lower() == "preparation" for s in clauses.subjects(verb))
         return ("planned", 2) if ready else None
-    accepted = preposition in {"for", "to"} and verb.lemma_ == "invitation" and verb.head.lemma_ == "accept"
+    asked = invitation(noun) or verb
+    accepted = preposition in {"for", "to"} and asked.lemma_ == "invitation" and asked.head.lemma_ == "accept"
     agreed = verb.lemma_ == "agree" and (preposition == "to" or (preposition == "on" and _one_event(noun)))
     if accepted or agreed:
         return ("planned", 2)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.occasion_arguments import at_edge
+from kg.extraction.occasion_verbs import at_edge
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import is_word
 

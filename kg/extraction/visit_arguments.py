@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, destination, names_person, resolved, stay
 from kg.extraction.guests import RECEIVING
+from kg.extraction.noun_control import invitation
 from kg.extraction.occasion_arguments import place_of_stay
 from kg.extraction.relative_arguments import traveller
 from kg.extraction.scene import Scene
@@ -63,15 +64,20 @@ def _receivers(scene: Scene, noun: Token, outer: Token) -> list[Token]:
 
 def _invited(scene: Scene, outer: Token, out: Arguments) -> None:
     """Who comes and who asked for it: "X invited Y for a visit", "Y accepted an invitation for a visit",
-    "X hosted Y for a state visit".
+    "X extended an invitation to Y for a visit", "X hosted Y for a state visit".
     """
     asked = outer.head.head if outer.dep_ == "pobj" and outer.head.lower_ in {"for", "on"} else outer
+    bid = invitation(outer)
     received = asked.lemma_ in RECEIVING and asked.pos_ == "VERB" and outer.head.lower_ == "for"
     if asked.lemma_ == "invite" or received:
         guests, hosts = clauses.objects(asked), clauses.doers(asked)
-    elif asked.lemma_ == "invitation" and asked.dep_ == "dobj" and asked.head.lemma_ in _INVITED:
-        guests, hosts = clauses.doers(asked.head), []
+    elif bid is not None and bid.dep_ == "dobj" and bid.head.lemma_ in _INVITED:
+        guests, hosts = clauses.doers(bid.head), []
         out.actors.update(dict.fromkeys(out.actors, "role-host"))
+    elif bid is not None and bid.dep_ == "dobj" and bid.head.lemma_ in _BIDDING:
+        to = [o for t in (bid, bid.head) for o in clauses.prepositional(t, "to")]
+        guests, hosts = [o for o in to if names_person(scene, o)], clauses.doers(bid.head)
+        out.actors.clear() if guests else out.actors.update(dict.fromkeys(out.actors, "role-visitor"))
     else:
         return
     for id_ in resolved(scene, hosts):
@@ -81,6 +87,7 @@ def _invited(scene: Scene, outer: Token, out: Arguments) -> None:
 
 
 _INVITED = frozenset({"accept", "receive", "decline", "get"})
+_BIDDING = frozenset("extend issue offer repeat renew reiterate convey".split())
 
 
 def _taking(noun: Token) -> list[Token]:

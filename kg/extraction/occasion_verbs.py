@@ -1,0 +1,91 @@
+"""The verb on the occasion of which something is done: "said" of "said at a meeting with X"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+from kg.extraction.absences import withdraws
+
+LIGHT = frozenset(
+    """
+    hold have attend begin start conduct carry host conclude lead join enter resume open continue chair take
+    pay make wrap finish kick arrange organize organise convene stage participate engage complete end
+    undertake schedule plan launch summon sponsor co-chair co-host address skip boycott leave quit discuss
+    arrive travel fly come go head return gather sit meet set send dispatch land jet depart journey wind cut
+    """.split()
+)
+_OCCASION = frozenset("in at during for on after following before to since upon into".split())
+SAYING = frozenset(
+    """
+    say tell add announce state note stress express declare agree reaffirm emphasize underscore warn sign
+    discuss raise pledge vow thank praise convey urge reiterate
+    """.split()
+)
+TELLING = SAYING | {"speak"}
+
+
+def verb_of_occasion(noun: Token) -> Token | None:
+    """The verb of which the noun is the occasion: "said during talks", "arrived for a meeting"."""
+    prep = noun.head
+    edge = at_edge(noun)
+    if edge is not None:
+        above = clauses.clause_of(edge)
+        return above if above.pos_ in {"VERB", "AUX"} else None
+    if prep.lower_ not in _OCCASION and prep.lower_ not in {"of"} and not withdraws(noun):
+        return None
+    head = prep.head
+    while (head.pos_ == "ADP" or _press(head)) and head.head.i != head.i:
+        head = head.head  # "ahead of", "on the sidelines of", "at a press conference after"
+    temporal = prep.lower_ in {"during", "at", "after", "before", "following"} or _in_company(noun)
+    while (  # "discussed steps to deter tests during talks": the occasion is that of the main verb
+        temporal
+        and head.pos_ in {"VERB", "AUX", "NOUN"}
+        and head.lemma_ not in LIGHT | TELLING
+        and head.dep_ in {"acl", "xcomp", "advcl", "dobj", "pcomp", "relcl"}
+        and head.head.i != head.i
+    ):
+        need = head.head if head.dep_ == "acl" and head.head.dep_ == "pobj" else None
+        head = (
+            need.head.head if need is not None else head.head
+        )  # "agreed on the need to raise trade at talks"
+    return head if head.pos_ in {"VERB", "AUX"} else None
+
+
+_OF_TALKS = frozenset(
+    """
+    progress breakthrough deadlock impasse stalemate role part interest participation confidence faith belief
+    position stance step stage round issue point hitch snag success failure delay pause break gap involvement
+    partner leverage development advance headway setback momentum turn word player voice say stake hand side
+    """.split()
+)
+"""What talks themselves have, so that "in" hangs on it: "welcomed progress in talks with Peru"."""
+
+
+def _in_company(noun: Token) -> bool:
+    """Whether something is done in a meeting with others, though the parser hangs "in" on what is done:
+    "promised more aid in talks with X"; not "the talks with X", "Peru's talks with X", which may be
+    another's.
+    """
+    above = noun.head.head
+    object_ = noun.head.lower_ == "in" and above.dep_ == "dobj" and above.lemma_.lower() not in _OF_TALKS
+    known = any(
+        c.lower_ in {"the", "this", "these"} or (c.dep_ == "poss" and c.tag_ != "PRP$") for c in noun.lefts
+    )
+    return object_ and not known and any(c.dep_ == "prep" and c.lower_ == "with" for c in noun.rights)
+
+
+EDGES = frozenset({"sideline", "margin"})
+"""Nouns for where something else takes place beside an occasion."""
+
+
+def at_edge(noun: Token) -> Token | None:
+    """The "sidelines" or "margins" of which the noun is the occasion, or ``None``."""
+    edge = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+    return edge if edge is not None and edge.lemma_.lower() in EDGES else None
+
+
+def _press(noun: Token) -> bool:
+    """Whether the noun is a talk with the press: "said at a news conference after the meeting"."""
+    of_press = any(c.lower_ in {"press", "news"} for c in noun.lefts)
+    return noun.dep_ == "pobj" and (noun.lemma_ in {"briefing", "interview"} or of_press)
