@@ -214,7 +214,8 @@ def country_of_government(index: ActorIndex, at: int) -> str | None:
 def represented(index: ActorIndex, at: int, person: str) -> str | None:
     """Local id of the country that the sentence of a token says a person represents, else ``None``.
 
-    "Foreign Minister X will represent Peru at the summit", "Peru was represented by Foreign Minister X".
+    "Foreign Minister X will represent Peru at the summit", "Peru was represented by Foreign Minister X"; so
+    does "Foreign Minister X, representing President Y of Peru".
     """
     for verb in index.doc[at].sent:
         if verb.lemma_ != "represent" or verb.pos_ != "VERB":
@@ -224,8 +225,10 @@ def represented(index: ActorIndex, at: int, person: str) -> str | None:
         if clauses.is_passive(verb) and by is not None:  # "represented at the talks by X"
             doers = list(index.doc[by + 1 : by + 3])
         if any(person in {index.owner.get(t.i), index.title_owner.get(t.i)} for t in doers):
-            things = (index.owner.get(t.i) for t in clauses.objects(verb))
-            return next((o for o in things if o is not None and index.drafts[o].kind == "country"), None)
+            things = clauses.objects(verb)
+            words = [t.i for o in things for t in (o, *o.lefts, *clauses.prepositional(o, "of"))]
+            found = (index.owner.get(i) or index.adjective.get(i) for i in words)
+            return next((o for o in found if o is not None and index.drafts[o].kind == "country"), None)
     return None
 
 

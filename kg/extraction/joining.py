@@ -33,7 +33,7 @@ from kg.extraction.recovery import add_unsaid_side, recover, sentence_parties
 from kg.extraction.scene import Scene
 from kg.extraction.series import Member
 from kg.extraction.status import future
-from kg.extraction.two_events import met_others, one_more, same_sides
+from kg.extraction.two_events import met_further, met_others, one_more, same_sides
 from kg.extraction.visits import back_to_aim, came_for, fit_visit
 from kg.model import Time
 
@@ -159,6 +159,8 @@ class Joiner:
             return self._fit_bare(draft, occurrence, distance)
         people = any(self.scene.actor(i).kind == "person" for i in old)
         if people and draft.family == "meeting" and of_a_body(self.scene, occurrence, new - old):
+            return 0.0
+        if met_further(self.scene, trigger.token, new, old):
             return 0.0
         value = self._fit_actors(draft, occurrence, new, old, distance)
         alone = trigger.nominal and occurrence.definite and not occurrence.arguments.paired and len(new) == 1

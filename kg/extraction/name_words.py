@@ -32,7 +32,8 @@ BODIES = frozenset(
     department secretariat organization organisation authority network team protocol treaty
     council congress party union bank ministry commission committee assembly summit parliament forum house
     court university group agency state province city county region republic kingdom government senate army
-    limited ltd inc corp corporation company plc administration office team delegation
+    limited ltd inc corp corporation company plc administration office team delegation process initiative
+    negotiations
     """.split()
 )
 """Words with which the name of a body ends or begins, so that what stands beside them is no person."""

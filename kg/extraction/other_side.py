@@ -66,8 +66,11 @@ _HOLDING = frozenset("include feature comprise start begin open end conclude clo
 
 def _on_whose_stay(noun: Token) -> list[Token]:
     """Who is on the visit of which the meeting is a part: "X's trip includes talks with Y", "X came to Oslo.
-    The visit began with talks with Y".
+    The visit began with talks with Y", "X is on a visit to Oslo for talks with Y".
     """
+    aim = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "for" else None
+    if aim is not None and aim.pos_ == "NOUN" and aim.lemma_.lower() in _STAYS:
+        return [c for c in aim.lefts if c.dep_ == "poss"] or _in_clause(noun)
     inside = noun.dep_ == "pobj" and noun.head.lower_ == "with"
     verb = noun.head.head if inside else noun.head
     if not (inside or noun.dep_ == "dobj") or verb.lemma_ not in _HOLDING:

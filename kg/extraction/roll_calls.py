@@ -98,12 +98,21 @@ def _calls(scene: Scene, verb: Token) -> bool:
         return any(_side(scene, t) for t in led)  # "Leading the Peruvian side was X"
     if verb.lemma_.lower() == "be" and (words[0] in _TRAVELLING or _in_entourage(before)):
         return True
+    if words[0] in {"other", "others"} or words == ["also", "there"]:
+        return _of_people(scene, verb)  # "Others were X and Y", "Also there was the minister of Peru"
     if words[0] not in _OPENING or any(scene.index.person_at(t.i) for t in before):
         return False
     if words[0] == "on" and words[-1] == "side":
         return any(_side(scene, t) for t in before)
     begun = words[0] in {"also", "around", "at", "in", "among", "those"}
     return bool(_THERE & set(words)) or (begun and words[-1] in _ROOM and "who" not in words)
+
+
+def _of_people(scene: Scene, verb: Token) -> bool:
+    """Whether persons or their groups follow a verb as what it tells: "Others were X", not "were killed"."""
+    told = [c for c in verb.rights if c.dep_ in {"attr", "nsubj", "dobj"}]
+    kinds = {scene.actor(i).kind for c in told[:1] for i in scene.resolve_all(c)}
+    return bool(kinds) and kinds <= {"person", "group", "delegation"}
 
 
 def _guests(verb: Token) -> bool:
@@ -150,7 +159,8 @@ def _after(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
     for token in (c for c in verb.rights if c.dep_ in {"nsubj", "attr", "dobj"}):
         for id_ in scene.resolve_all(token):
             actor = scene.actor(id_)
-            if actor.kind in {"group", "delegation"} and actor.type != "actor-population":
+            team = actor.kind in {"group", "delegation"} and actor.type != "actor-population"
+            if team or (actor.kind == "person" and actor.unnamed):
                 yield id_, token
 
 

@@ -21,6 +21,13 @@ _PAIRS = frozenset(
     power neighbor neighbour ally capital rival man official diplomat premier foe friend
     """.split()
 )
+_TITLES = frozenset(
+    """
+    senator lawmaker legislator congressman envoy ambassador king emir prince secretary general commander
+    speaker governor statesman monarch minister president premier
+    """.split()
+)
+"""Of whom two are meant that bear the title: "the two senators"."""
 _PEOPLE = frozenset("leader president minister counterpart man official diplomat premier delegation".split())
 
 
@@ -31,8 +38,10 @@ _TEAMS = frozenset("delegation team negotiator envoy representative emissary".sp
 def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """Who "the two sides", "both countries", "the two leaders" are: the last two parties or persons."""
     noun = "leader" if _heads_of_state(token) else token.lemma_.lower()
-    if noun not in _PAIRS or token.tag_ not in {"NNS", "NNPS"}:
+    if token.tag_ not in {"NNS", "NNPS"}:
         return ()
+    if noun not in _PAIRS:
+        return _of_title(resolver, token, noun) if noun in _TITLES else ()
     if len(named := _named_after(resolver, token)) > 1:
         return named
     words = [c.lower_ for c in token.lefts]
@@ -90,6 +99,21 @@ def _of_rank(resolver: Resolver, token: Token, noun: str, size: int) -> tuple[st
     held = {i: {w for t in resolver.offices.titles_of(i) for w in t.split()} for i in named}
     found = tuple(i for i in named if held[i] & ranks and not {"vice", "deputy"} & held[i])
     return found if len(found) == size < len(named) else ()
+
+
+def _of_title(resolver: Resolver, token: Token, noun: str) -> tuple[str, ...]:
+    """The only two, or three, persons named before who bear the title: "the two senators"."""
+    size = next((_SIZES[c.lower_] for c in token.lefts if c.lower_ in _SIZES), 0)
+    if not size or countries_of(resolver.index, token):
+        return ()
+    named = _principal_set(resolver, 0, token.i, ("person",))
+    held = {i: {w for t in resolver.offices.titles_of(i) for w in t.split()} for i in named}
+    found = tuple(i for i in named if noun in held[i] or (noun in _LAWMAKERS and _LAWMAKERS & held[i]))
+    return found if len(found) == size else ()
+
+
+_SIZES = {"two": 2, "both": 2, "three": 3}
+_LAWMAKERS = frozenset("senator lawmaker legislator congressman representative congresswoman".split())
 
 
 def _unnamed(resolver: Resolver, token: Token, noun: str, size: int) -> tuple[str, ...]:

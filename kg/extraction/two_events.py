@@ -148,6 +148,38 @@ def _sides(noun: Token) -> int | None:
     return next((_SIDES[words] for words in told if words in _SIDES), None)
 
 
+_LEVELS = {
+    "ministerial": "minister", "ministers": "minister", "ministerial-level": "minister",
+    "technical": "expert", "expert": "expert", "experts": "expert", "expert-level": "expert",
+    "officials": "official", "ambassadorial": "envoy", "presidential": "head", "leaders": "head",
+}  # fmt: skip
+
+
+def other_level(noun: Token, other: Token) -> bool:
+    """Whether two nouns are of people of other rank: "the summit" and "the ministerial meeting" before it."""
+    mine, theirs = _level(noun), _level(other)
+    return mine is not None and theirs is not None and mine != theirs
+
+
+def _level(noun: Token) -> str | None:
+    told = ("".join(t.lower_ for t in c.subtree if t.pos_ != "PART") for c in noun.lefts)
+    found = next(
+        (_LEVELS[w] for words in told for w in (words, words.removesuffix("'")) if w in _LEVELS), None
+    )
+    return found or ("head" if noun.lemma_.lower() == "summit" else None)
+
+
+_AGAIN = frozenset("also later then earlier separately subsequently afterwards afterward".split())
+
+
+def met_further(scene: Scene, verb: Token, new: set[str], old: set[str]) -> bool:
+    """Whether a verb tells of a further meeting, with others: "X also met Z" after "Y received X"."""
+    if verb.pos_ != "VERB" or not any(c.lower_ in _AGAIN and c.dep_ == "advmod" for c in verb.children):
+        return False
+    people = [{i for i in ids if scene.actor(i).kind == "person"} for ids in (new - old, old - new)]
+    return all(people)
+
+
 def several(noun: Token) -> bool:
     """Whether a noun is said to be of more than one: "four rounds of talks", "a series of meetings"; not "the
     talks".
