@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from kg import gazetteer
 from kg.extraction.actors import ActorIndex
 from kg.extraction.broken_names import with_names_joined
+from kg.extraction.divided_countries import halves
 from kg.extraction.foreign_offices import with_foreign_office
 from kg.extraction.institutions import add_institutions
 from kg.extraction.names import person_spans
@@ -33,7 +34,8 @@ def find_actors(doc: Doc, article: Article) -> ActorIndex:
     index = ActorIndex(doc, article)
     matches = [m for m in gazetteer.find([t.text for t in doc]) if _plausible(doc, m)]
     matches = _without_parts_of_names(doc, with_foreign_office(doc, _with_halves(doc, matches)))
-    matches = sorted([*_without_namesakes(doc, matches), *namesakes(doc)], key=lambda m: m.start)
+    matches = [*_without_namesakes(doc, matches), *namesakes(doc), *halves(doc, matches)]
+    matches.sort(key=lambda m: m.start)
     own = own_acronyms(doc, matches)
     matches = [m for m in matches if m.via != "body" or doc[m.start : m.end].text not in own]
     names = with_names_joined(doc, with_names_after_titles(doc, person_spans(doc, matches), matches))
