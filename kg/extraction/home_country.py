@@ -13,7 +13,7 @@ from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.counterparts import is_counterpart
 from kg.extraction.place_words import GOING
 from kg.extraction.title_words import NATIONAL_OFFICES, US_OFFICES
-from kg.extraction.visited_countries import accredited_to, in_company, lately_visited, visited
+from kg.extraction.visited_countries import MET, accredited_to, in_company, lately_visited, visited
 
 if TYPE_CHECKING:
     from kg.extraction.office_index import OfficeIndex
@@ -53,11 +53,20 @@ def settle_at_home(offices: OfficeIndex) -> None:
         if found is None:
             met = _countries_met(index, person.id) | _met_of_others(index, person.id)
             found = home_country(index, met) if met else home
-            if host is not None and not in_company(index.doc[at]):
-                found = host
+            there = visiting if host is None and _met_by_visitor(index, at, home) else host
+            found = found if there is None or in_company(index.doc[at]) else there
         ours = found is not None and index.drafts[found].key == _NO_MINISTERS
         if not (ours and "minister" in office.title.split()):
             office.body = person.country = found
+
+
+def _met_by_visitor(index: ActorIndex, at: int, home: str | None) -> bool:
+    """Whether a sentence tells of a meeting, in an article from nowhere that has its home only because
+    it names that country most: talks on Cyprus that a UN envoy holds in Athens.
+    """
+    if home is None or index.drafts[home].key in _reported_from(index):
+        return False
+    return any(t.lemma_ in MET and t.pos_ == "VERB" for t in index.doc[at].sent)
 
 
 def stated_before_known(offices: OfficeIndex) -> None:
@@ -128,7 +137,7 @@ def _met_of_others(index: ActorIndex, person: str) -> frozenset[str]:
                 or index.doc[a].sent != name.sent
             ):
                 continue
-            if index.doc[a:b].root.i not in side and any(t.lemma_ in _MET for t in name.sent):
+            if index.doc[a:b].root.i not in side and any(t.lemma_ in MET for t in name.sent):
                 found.add(index.drafts[draft.country].key or "")
     return frozenset(found - {""})
 
@@ -245,10 +254,6 @@ def _reported_from(index: ActorIndex) -> set[str]:
     return found
 
 
-_MET = frozenset(
-    "meet receive host welcome greet call hold talk see visit join grant brief confer discuss".split()
-)
-
 _RECEIVED = frozenset("receive host welcome greet".split())
 
 
@@ -267,14 +272,14 @@ def host_country(index: ActorIndex, at: int, title: str) -> str | None:
         if any(t.lower_ == "where" for t in index.doc[last:at]):
             return index.known(gazetteer.entry(before[last])).id
     verbs = [t for t in index.doc[sentence.start : at] if t.pos_ == "VERB"]
-    if not places and verbs and verbs[-1].lemma_ in _MET and (lately := lately_visited(index, sentence)):
+    if not places and verbs and verbs[-1].lemma_ in MET and (lately := lately_visited(index, sentence)):
         return index.known(gazetteer.entry(lately)).id
     if len(set(places.values())) != 1 or "vice" in title.split():
         return None
     ahead = next((t for t in index.doc[at : sentence.end] if t.pos_ == "VERB"), None)
     if not verbs and ahead is not None and ahead.lemma_ in _RECEIVED:
         first, last = ahead.i, sentence.end
-    elif verbs and verbs[-1].lemma_ in _MET and not any(c.i in places for c in verbs[-1].rights):
+    elif verbs and verbs[-1].lemma_ in MET and not any(c.i in places for c in verbs[-1].rights):
         first, last = sentence.start, verbs[-1].i
     else:
         return None

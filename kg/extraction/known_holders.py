@@ -65,6 +65,35 @@ def known_holder(resolver: Resolver, token: Token, title: str, body: str | None)
     return only if untold and near else None
 
 
+def head_of_body(resolver: Resolver, token: Token, title: str, body: str | None) -> list[str]:
+    """Who is named before as the first officer of a body of states that other words say is at its head.
+
+    "OAS Secretary General X ... the head of the OAS", "the IAEA chief"; not "the UN human rights chief".
+    """
+    if body is None or title not in _AT_HEAD or resolver.index.drafts[body].kind != "organization":
+        return []
+    if resolver.index.drafts[body].country is not None:
+        return []
+    offices = resolver.offices
+    first = dict.fromkeys(
+        h.person
+        for h in offices.holdings.values()
+        if h.status == "holding-current"
+        and offices.offices[h.office].body == body
+        and offices.offices[h.office].title.replace("-", " ") in _FIRST
+        and resolver.first_place(h.person) < token.i
+    )
+    return list(first) if len(first) == 1 else []
+
+
+_AT_HEAD = frozenset("head chief boss leader".split())
+_FIRST = frozenset(
+    {"secretary general", "director general", "managing director", "executive director", "president"}
+    | {"chairman", "chairperson", "chairwoman", "executive secretary"}
+)
+"""Offices of who is at the head of a body of states."""
+
+
 def _people(resolver: Resolver, token: Token, body: str | None) -> list[str]:
     """Local ids of the persons named who may be meant, the last named before a token first."""
     named = [i for _, i in reversed(resolver.named_before(token.i, ("person",), _FAR))]

@@ -11,7 +11,7 @@ from kg.extraction.actors import ActorDraft
 from kg.extraction.counterparts import field_of, is_counterpart
 from kg.extraction.group_countries import countries_of
 from kg.extraction.groups import groups_at
-from kg.extraction.known_holders import known_holder
+from kg.extraction.known_holders import head_of_body, known_holder
 from kg.extraction.offices import serve
 from kg.extraction.same_offices import same_title
 from kg.extraction.title_words import country_of_title
@@ -42,6 +42,7 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
         return ()
     body = title_body(resolver, token)
     before = _holders_before(resolver, token, span.title, body)
+    before = before or head_of_body(resolver, token, span.title, body)
     if before and span.title in _HIGH and any(c.lower_ in {"a", "an"} for c in token.lefts):
         return ()  # "the first visit by a Kenyan king"
     if before and (body is not None or resolver.definite(token) or token.text[:1].isupper()):
@@ -63,9 +64,15 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
         return found
     if body is None and token.text[:1].isupper() and argument and span.title in _HIGH:
         return (unnamed(resolver, token, span.title, None),)  # "The President spoke with ..." of a readout
-    if body is None or (token.lower_ in _MEMBERS and span.title == token.lower_):
+    member = token.lower_ in _MEMBERS and span.title == token.lower_
+    if body is None or (member and not (token.lower_ == "head" and _of_states(resolver, body))):
         return ()
     return (unnamed(resolver, token, span.title, body),)
+
+
+def _of_states(resolver: Resolver, body: str) -> bool:
+    """Whether a body is one of states, whose head is a public person: "the head of the OAS"."""
+    return resolver.index.drafts[body].type == "actor-intergovernmental"
 
 
 _MEMBERS = frozenset("member candidate deputy executive officer head".split())
@@ -125,9 +132,8 @@ def title_extent(resolver: Resolver, token: Token) -> tuple[int, int]:
             owned = any(o.dep_ == "poss" for c in child.rights for o in c.lefts)
             if child.lower_ != "for" or not owned:  # "thanked the minister for | Peru's support"
                 last = child.right_edge.i + 1
-    relative = [
-        t.left_edge.i for t in resolver.doc[token.i + 1 : last] if t.dep_ in {"relcl", "acl", "appos"}
-    ]
+    apart = (t.left_edge for t in resolver.doc[token.i + 1 : last] if t.dep_ in {"relcl", "acl", "appos"})
+    relative = [t.i - (resolver.doc[t.i - 1].text == "(") for t in apart]
     first = token.i
     while (
         first > token.left_edge.i

@@ -11,6 +11,10 @@ from kg.extraction.actors import ActorIndex
 
 _COMING = frozenset("arrive land visit tour".split())
 _GOING = frozenset("fly travel go head journey".split())
+MET = frozenset(
+    "meet receive host welcome greet call hold talk see visit join grant brief confer discuss".split()
+)
+"""Verbs of who meets somebody."""
 _ENVOYS = frozenset("ambassador envoy emissary consul".split())
 _STAYS = frozenset("visit trip tour".split())
 _BACK = 2
@@ -53,14 +57,17 @@ def lately_visited(index: ActorIndex, sentence: Span) -> str | None:
 
 
 def _foreigners(index: ActorIndex, first: int, last: int) -> Iterator[tuple[str, Token]]:
-    """Who is said by a title to serve a country, with its key and the last word of the name."""
+    """Who is said by a title to serve a country or a body of states, with its key and the name."""
     titled = frozenset(index.title_owner.values())
     for start, end, owner in index.spans:
         draft = index.drafts[owner]
-        if first <= start < last and draft.kind == "person" and draft.country and owner in titled:
-            own = index.drafts[draft.country].key
-            if own:
-                yield own, index.doc[start:end].root
+        if not (first <= start < last and draft.kind == "person" and owner in titled):
+            continue
+        bodies = (index.drafts[b] for b in draft.represents)
+        own = index.drafts[draft.country].key if draft.country else None
+        own = own or next((b.key for b in bodies if b.type == "actor-intergovernmental"), None)
+        if own:
+            yield own, index.doc[start:end].root
 
 
 def accredited_to(index: ActorIndex) -> str | None:
