@@ -23,11 +23,9 @@ _SINGLE = frozenset({"meeting", "call", "conversation", "encounter"})
 
 def each_meeting(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
     """The occurrence, or one for each meeting that its words tell of: by who meets, or by place and day."""
-    out = []
-    for one in _each_company(scene, occurrence):
-        partners = by_partner(scene, one)
-        out += partners if len(partners) > 1 else told_apart(scene, one)
-    return out
+    if len(partners := by_partner(scene, occurrence)) > 1:
+        return partners
+    return [each for one in _each_company(scene, occurrence) for each in told_apart(scene, one)]
 
 
 def _each_company(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:

@@ -36,6 +36,8 @@ def by_partner(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
     if any(t.dep_ in {"nsubj", "nsubjpass", "poss"} for a, b, _ in people for t in scene.doc[a:b]):
         return [occurrence]
     found = settings(scene, token.i + 1, end)
+    if ahead := _each_ahead(scene, occurrence, people, found):
+        return ahead
     ends = [*(a for a, _, _ in people[1:]), end]
     own = [[s for s in found if b <= s.first < stop] for (_, b, _), stop in zip(people, ends, strict=True)]
     if not all(own) or any(not _adjoins(scene, b, said) for (_, b, _), said in zip(people, own, strict=True)):
@@ -50,6 +52,39 @@ def by_partner(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
     ]
 
 
+def _each_ahead(
+    scene: Scene, occurrence: Occurrence, people: list[tuple[int, int, str]], found: list[Setting]
+) -> list[Occurrence]:
+    """One for each partner where the place or day stands before "with": "talks in Oslo with X and in Lima
+    with Y"; [] where one of them has none.
+    """
+    starts = [occurrence.trigger.token.i + 1, *(b for _, b, _ in people)]
+    own = [
+        [s for s in found if start <= s.first and s.last <= a]
+        for start, (a, _, _) in zip(starts, people, strict=False)
+    ]
+    if not all(own):
+        return []
+    for said, (a, _, holder) in zip(own, people, strict=True):
+        words = {t.lower_ for t in scene.doc[said[-1].last : a] if not _of_holder(scene, t.i, holder)}
+        if "with" not in words or words - _GLUE:
+            return []
+    for (_, b, holder), said in zip(people, own[1:], strict=False):
+        words = _between(scene, b, said[0].first, holder)
+        if not words & _JOINTS or words - _JOINTS - _GLUE:
+            return []
+    everybody = {o for _, _, o in people}
+    return [
+        replace(_with(occurrence, o, everybody, said, a), until=b)
+        for (a, b, o), said in zip(people, own, strict=True)
+    ]
+
+
+def _of_holder(scene: Scene, i: int, holder: str) -> bool:
+    """Whether a word is of the title before a name."""
+    return scene.index.title_owner.get(i) == holder or i in scene.index.by_token
+
+
 def _adjoins(scene: Scene, last: int, said: list[Setting]) -> bool:
     """Whether only small words stand between a name and where and when its bearer is met."""
     edges = [last, *(s.last for s in said)]
@@ -61,11 +96,8 @@ def _adjoins(scene: Scene, last: int, said: list[Setting]) -> bool:
 
 def _between(scene: Scene, first: int, last: int, holder: str) -> set[str]:
     """The words before a name that are not of its title."""
-    index = scene.index
     return {
-        t.lower_
-        for t in scene.doc[first:last]
-        if t.lower_ in _JOINTS or (index.title_owner.get(t.i) != holder and t.i not in index.by_token)
+        t.lower_ for t in scene.doc[first:last] if t.lower_ in _JOINTS or not _of_holder(scene, t.i, holder)
     }
 
 

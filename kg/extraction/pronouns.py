@@ -67,6 +67,7 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if ahead:
         return ahead
     clause_subject = [o for i, o in named if i >= sentence and is_subject(resolver.doc[i])]
+    clause_subject = [o for o in clause_subject if not _speaks_for(resolver, o)] or clause_subject
     if clause_subject:
         return (clause_subject[0] if token.lower_ in {"his", "her", "he", "she"} else clause_subject[-1],)
     agents = [o for i, o in named if i >= sentence and resolver.doc[i].head.dep_ == "agent"]
@@ -82,6 +83,11 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if told and (not subjects or subjects[-1][0] < resolver.doc[sentence - 1].sent.start):
         return told
     return (subjects[-1][1],) if subjects else (named[-1][1],)
+
+
+def _speaks_for(resolver: Resolver, person: str) -> bool:
+    """Whether somebody only speaks for others: "his" of "spokesman A said B liked his meeting" is B's."""
+    return any(w in _STAFF for title in resolver.offices.titles_of(person) for w in title.split())
 
 
 def _taken_along(resolver: Resolver, token: Token) -> tuple[str, ...]:
