@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -90,8 +90,8 @@ def _meeting(scene: Scene, draft: MeetingDraft, drafts: Sequence[MeetingDraft]) 
     behalf = [
         x for p in sides for b in p.on_behalf_of for x in (scene.principals((b,)) or (b,))
     ]  # officials of a ministry or an administration are of their country
-    acted = [*scene.principals(p.actor for p in sides), *behalf, *draft.extra_parties]
-    parties = tuple(dict.fromkeys(x for p in acted for x in _states_of(scene, p, draft)))
+    acted = dict.fromkeys([*scene.principals(p.actor for p in sides), *behalf, *draft.extra_parties])
+    parties = tuple(dict.fromkeys(x for p in acted for x in _states_of(scene, p, draft, acted)))
     triggers = [o.trigger.token for o in draft.occurrences]
     setting = Setting(
         scene.acting,
@@ -122,17 +122,19 @@ def _meeting(scene: Scene, draft: MeetingDraft, drafts: Sequence[MeetingDraft]) 
 _AT_HOME = frozenset({"actor-ministry", "actor-legislature", "actor-armed-forces"})
 
 
-def _states_of(scene: Scene, party: str, draft: MeetingDraft) -> tuple[str, ...]:
+def _states_of(scene: Scene, party: str, draft: MeetingDraft, acted: Collection[str]) -> tuple[str, ...]:
     """The party, or for a ministry, parliament or army of no known state those that its people serve.
 
-    An army of no known state is no party.
+    An army of no known state is no party, nor is a parliament whose speaker is met beside others of his
+    state: "met President X of Peru and Speaker of the Parliament Y".
     """
     body = scene.actor(party)
     if body.type not in _AT_HOME or body.country is not None:
         return (party,)
     people = [scene.actor(i) for i in draft.participants if party in scene.actor(i).represents]
     served = tuple(a.country for a in people if a.country is not None)
-    return served if served or body.type == "actor-armed-forces" else (party,)
+    told = body.type == "actor-armed-forces" or (party not in draft.participants and len(acted) > 2)
+    return served if served or told else (party,)
 
 
 def _places(scene: Scene, draft: MeetingDraft) -> tuple[str, ...]:

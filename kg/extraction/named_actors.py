@@ -204,6 +204,8 @@ def _gazetteer_actor(index: ActorIndex, match: Match) -> None:
             index.shared.setdefault(match.start, [first]).append(draft.id)
             index.mention(draft, match.start, match.end, 0.8)
         return
+    if match.via == "demonym" and match.start and index.doc[match.start - 1].lower_ == "ethnic":
+        return  # "ethnic Albanian leader X" is none of Albania
     if match.via == "demonym" and not _stands_alone(root):
         for i in range(match.start, match.end):
             index.adjective[i] = draft.id

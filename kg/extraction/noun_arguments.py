@@ -25,7 +25,7 @@ from kg.extraction.relative_arguments import (
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import Trigger, modifiers
 from kg.extraction.verb_status import CALLING_FOR, judges
-from kg.extraction.visit_arguments import own_journey, visited, visitors_behind
+from kg.extraction.visit_arguments import is_compared, own_journey, visited, visitors_behind, visitors_of
 
 SPONSORING = frozenset("led brokered mediated hosted facilitated".split())
 BACKING = frozenset("backed sponsored supported".split())
@@ -141,6 +141,7 @@ def _phrase(scene: Scene, noun: Token, trigger: Trigger, out: Arguments) -> None
         if lower in PARTICIPANT_PREPS or of_gathering or called or lower in {"by", "from"}:
             if lower in {"of", "for", "from", "to"}:
                 objects = [x for o in objects for x in _resolvable(scene, o, 4 if of_gathering else 1)]
+            objects = [o for o in objects if trigger.family != "visit" or not is_compared(o)]
             ids = resolved(scene, objects)
             if of_gathering and trigger.frame.frame == "summit":
                 _of_states(scene, ids)
@@ -148,16 +149,11 @@ def _phrase(scene: Scene, noun: Token, trigger: Trigger, out: Arguments) -> None
             out.add(ids, anchor(objects, noun))
     out.add(resolved(scene, there := partakers(noun)), anchor(there, noun))
     presided(scene, noun, out)
-    sides = behind_topic(noun) or ([] if out.paired else behind_setting(noun))
+    sides = [] if out.paired else behind_topic(noun) or behind_setting(noun)
     out.paired = out.paired or bool(sides)
     out.add(resolved(scene, sides), anchor(sides, noun))
     if trigger.family == "visit":
-        people = [
-            o
-            for o in clauses.prepositional(noun, "of", "for")
-            if any(scene.actor(i).kind in {"person", "delegation", "group"} for i in scene.resolve(o))
-        ]
-        people += visitors_behind(scene, noun)
+        people = [*visitors_of(scene, trigger), *visitors_behind(scene, noun)]
         out.add(resolved(scene, people), anchor(people, noun), "role-visitor")
     for child in _possessors(noun):
         _possessor(scene, child, trigger, out)

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 _OWN = frozenset(
     """
     invitation decision plan intention promise pledge offer desire wish attempt effort bid refusal readiness
-    willingness agreement commitment threat vow preparedness hope reluctance
+    willingness agreement commitment threat vow preparedness hope reluctance opportunity occasion
     """.split()
 )
 """Nouns of what the subject of their verb will do: "dropped his plan to meet X"."""

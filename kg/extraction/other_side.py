@@ -37,7 +37,7 @@ def add_other_side(scene: Scene, trigger: Trigger, outer: Token, out: Arguments)
     known = set(scene.principals(out.actors))
     if len(known) > 1 or (len(out.actors) > 1 and not known):
         return
-    sources = [_on_whose_stay(outer)]
+    sources = [_on_whose_stay(outer), _who_has_come(outer)]
     if frame.strength != "core" or frame.lemma in _ALONE:  # what is left unsaid of talks the article tells
         sources += [_wishers(outer), _in_clause(outer), _before(outer)]
     for tokens in sources:
@@ -61,7 +61,7 @@ def _is_one(noun: Token) -> bool:
 _STAYS = frozenset(
     "visit trip tour stay stop stopover journey schedule programme program itinerary appointment".split()
 )
-_HOLDING = frozenset("include feature comprise start begin open end conclude close".split())
+_HOLDING = frozenset("include feature comprise start begin open end conclude close follow precede".split())
 
 
 def _on_whose_stay(noun: Token) -> list[Token]:
@@ -79,7 +79,32 @@ def _on_whose_stay(noun: Token) -> list[Token]:
     if stay is None:
         return []
     whose = [c for c in stay.lefts if c.dep_ == "poss"]
-    return whose or (_sentence_before(noun) if any(c.lower_ == "the" for c in stay.lefts) else [])
+    return whose or (_sentence_before(noun) if any(c.lower_ in {"the", "this"} for c in stay.lefts) else [])
+
+
+def _who_has_come(noun: Token) -> list[Token]:
+    """Who is on the journey that the sentence before tells of: "X came to Oslo. A meeting with Y is planned".
+
+    Not "A meeting with Y was held in May". A sentence on the visit itself may stand between.
+    """
+    verb = clauses.clause_of(noun)
+    settled = verb.lemma_ in _SETTING and clauses.is_passive(verb)
+    listed = verb.lemma_ == "be" and any(o.lemma_ in _LISTS for o in clauses.prepositional(verb, "on"))
+    if not _opens(noun) or not (settled or listed):
+        return []
+    before = _root_before(noun)
+    if before is not None and any(s.lemma_.lower() in _STAYS for s in clauses.subjects(before)):
+        before = _root_before(before)
+    if before is None or before.pos_ not in {"VERB", "AUX"}:
+        return []
+    begun = any(o.lemma_ in _STAYS for o in clauses.objects(before))
+    there = before.lemma_ == "be" and bool(clauses.prepositional(before, "in", "at"))
+    return clauses.doers(before) if begun or there or before.lemma_ in _COMING else []
+
+
+_SETTING = frozenset("plan schedule expect set arrange foresee slate envisage".split())
+_LISTS = frozenset("agenda schedule programme program itinerary".split())
+_COMING = frozenset("arrive land fly travel come go head visit".split())
 
 
 def _wishers(noun: Token) -> list[Token]:
@@ -101,15 +126,26 @@ def _in_clause(noun: Token) -> list[Token]:
 
 def _before(noun: Token) -> list[Token]:
     """Of whom the sentence before told: "X arrived. A second encounter with Y is likely"."""
-    opens = noun.dep_ in {"nsubj", "nsubjpass"} and clauses.clause_of(noun) == noun.sent.root
-    return _sentence_before(noun) if opens else []
+    return _sentence_before(noun) if _opens(noun) else []
+
+
+def _opens(noun: Token) -> bool:
+    """Whether a noun is the subject of the main clause."""
+    return noun.dep_ in {"nsubj", "nsubjpass"} and clauses.clause_of(noun) == noun.sent.root
 
 
 def _sentence_before(noun: Token) -> list[Token]:
     """Who does what the sentence before tells."""
-    start = noun.sent.start
-    before = noun.doc[start - 1].sent.root if start else None
+    before = _root_before(noun)
     return clauses.doers(before) if before is not None and before.pos_ in {"VERB", "AUX"} else []
+
+
+def _root_before(token: Token) -> Token | None:
+    """The root of the sentence before that of a token."""
+    end = token.sent.start
+    while end > 0 and token.doc[end - 1].is_space:
+        end -= 1
+    return token.doc[end - 1].sent.root if end else None
 
 
 _MEANT = frozenset("aim intend mean design".split())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from spacy.tokens import Span, Token
 
 from kg.extraction import clauses, times
@@ -11,6 +13,7 @@ from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
 
 _THERE = frozenset("arrive be land fly touch come travel".split())
+_BEGINNING = frozenset("begin start open pay make".split())
 _WELCOMING = RECEIVING | {"invite"}
 _KNOWN = frozenset({"the", "their", "his", "her", "these"})
 
@@ -25,14 +28,14 @@ def on_visit_told(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft
         return []
     for visit in (m for m in meetings if m.family == "visit" and m.places):
         guests = [i for i, r in visit.participants.items() if r == "role-visitor"]
-        arrivals = [o.trigger.token for o in visit.occurrences if _is_there(o)]
+        arrivals = [_arrival(o) for o in visit.occurrences if _is_there(o)]
         if not guests or not arrivals or not _fits(draft, visit):
             continue
         for occurrence in draft.occurrences:
             token = occurrence.trigger.token
             if _told_of(scene, token, arrivals) and set(guests) & set(draft.participants):
                 return visit.places[:1]
-            if _just_before(token, arrivals):
+            if _just_before(token, arrivals, visit.tokens):
                 if set(guests) & set(draft.participants):
                     return visit.places[:1]
                 if _his_talks(scene, draft, occurrence):
@@ -45,9 +48,16 @@ def on_visit_told(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft
 
 
 def _is_there(occurrence: Occurrence) -> bool:
-    """Whether a verb says that somebody is or comes somewhere: "arrived", "is in", "is visiting"."""
-    verb = occurrence.trigger.token
-    return not occurrence.trigger.nominal and (verb.lemma_ in _THERE or verb.tag_ == "VBG")
+    """Whether words say that somebody is or comes somewhere: "arrived", "is in", "began a visit to"."""
+    verb = _arrival(occurrence)
+    begun = occurrence.trigger.nominal and verb.lemma_ in _BEGINNING
+    return begun or (not occurrence.trigger.nominal and (verb.lemma_ in _THERE or verb.tag_ == "VBG"))
+
+
+def _arrival(occurrence: Occurrence) -> Token:
+    """The verb by which a visit begins: "arrived", or "began" of "began a visit"."""
+    token = occurrence.trigger.token
+    return token.head if occurrence.trigger.nominal and token.dep_ == "dobj" else token
 
 
 def _fits(draft: MeetingDraft, visit: MeetingDraft) -> bool:
@@ -70,8 +80,10 @@ def _told_of(scene: Scene, token: Token, arrivals: list[Token]) -> bool:
     )
 
 
-def _just_before(token: Token, arrivals: list[Token]) -> bool:
-    """Whether the sentence before that of a meeting says in its main clause where somebody is."""
+def _just_before(token: Token, arrivals: list[Token], told: Collection[int]) -> bool:
+    """Whether the sentence before that of a meeting says in its main clause where somebody is, or goes on
+    about that visit: "X came to Oslo. The trip is his first. Talks with Y are planned".
+    """
     end = token.sent.start
     while end > 0 and token.doc[end - 1].is_space:
         end -= 1
@@ -81,8 +93,9 @@ def _just_before(token: Token, arrivals: list[Token]) -> bool:
     before = any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
     if end == 0 or verb.dep_ != "ROOT" or before:
         return False
-    root = token.doc[end - 1].sent.root
-    return any(v.i == root.i for v in arrivals)
+    before_it = token.doc[end - 1].sent
+    goes_on = any(before_it.start <= i < before_it.end for i in told)
+    return goes_on or any(v.i == before_it.root.i for v in arrivals)
 
 
 def _his_talks(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> bool:

@@ -110,6 +110,28 @@ def _on_the_way(verb: Token) -> list[Token]:
     return clauses.subjects(verb) if passive else clauses.doers(verb)
 
 
+def visitors_of(scene: Scene, trigger: Trigger) -> list[Token]:
+    """The people of the "of" or "for": "a visit of the envoys"; "a tour of the Baltic states" goes there."""
+    kinds = {"person", "delegation"} if trigger.frame.lemma == "tour" else {"person", "delegation", "group"}
+    behind = clauses.prepositional(trigger.token, "of", "for")
+    return [o for o in behind if any(scene.actor(i).kind in kinds for i in scene.resolve(o))]
+
+
+def is_compared(visitor: Token) -> bool:
+    """Whether a visit is only compared with others: "the first visit by a Chilean president in years".
+
+    Who visits is told elsewhere; not "a visit by a Chilean minister", who does.
+    """
+    by = visitor.head
+    one = visitor.pos_ == "NOUN" and any(c.lower_ in {"a", "an", "any"} for c in visitor.lefts)
+    before = visitor.doc[max(by.sent.start, by.i - _REACH) : by.i]
+    return one and by.lower_ == "by" and any(t.lower_ in _COUNTED for t in before)
+
+
+_REACH = 7
+_COUNTED = frozenset("first second third fourth last only".split())
+
+
 def visitors_behind(scene: Scene, noun: Token) -> list[Token]:
     """The persons of a "by" that hangs on the place or an active verb: "put off a visit to X by Y"."""
     hosts = [o for o in clauses.prepositional(noun, "to") if o.pos_ in {"PROPN", "NOUN"}]
@@ -123,7 +145,7 @@ def visitors_behind(scene: Scene, noun: Token) -> list[Token]:
         for o in prep.children
         if o.dep_ == "pobj"
     ]
-    return [o for o in found if names_person(scene, o)]
+    return [o for o in found if not is_compared(o) and names_person(scene, o)]
 
 
 def from_abroad(scene: Scene, out: Arguments) -> None:
