@@ -8,6 +8,7 @@ from kg.extraction import clauses
 from kg.extraction.actors import ActorIndex
 from kg.extraction.organizations import TYPES, same_organization
 from kg.extraction.words import titles
+from kg.gazetteer import Match
 
 GOVERNMENT = frozenset("government regime authorities".split())
 """Words for a government."""
@@ -178,10 +179,30 @@ def _add_joint_body(index: ActorIndex, token: Token) -> None:
         for country in index.shared.get(part.i, [index.adjective.get(part.i) or country_at(index, part)]):
             if country is not None and country not in draft.members:
                 draft.members.append(country)
-    after = [country_at(index, t) for t in clauses.prepositional(token, "of", "between")]
+    draft.members.extend(c for c in _peoples_before(index, first) if c not in draft.members)
+    after = [country_at(index, t) for t in clauses.prepositional(token, "of", "between", "from")]
     if len(sides := [c for c in after if c is not None]) > 1:
         draft.members.extend(c for c in sides if c not in draft.members)
     index.own(draft, first, token.i + 1, 0.85)
+
+
+def _peoples_before(index: ActorIndex, first: int) -> list[str]:
+    """The states of two or more peoples listed before a body: "[Uzbek and Tajik] working groups".
+
+    Read from the words alone, since parsers take the first for the subject.
+    """
+    peoples: list[Match] = []
+    at = first - 1
+    while at >= 0 and (index.doc[at].lower_ in {"and", ",", "&"} or at in index.by_token):
+        match = index.by_token.get(at)
+        if match is not None and match.via != "demonym":
+            break
+        peoples += [match] if match is not None else []
+        at -= 1
+    found = [(index.known(m.entry), m) for m in reversed(peoples)] if len(peoples) > 1 else []
+    for draft, match in found:
+        index.mention(draft, match.start, match.end, 0.7)
+    return list(dict.fromkeys(draft.id for draft, _ in found))
 
 
 _SHARED = frozenset("joint mixed binational bilateral intergovernmental trilateral tripartite".split())

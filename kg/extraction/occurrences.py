@@ -21,7 +21,7 @@ from kg.extraction.occasion_verbs import EDGES
 from kg.extraction.scene import Scene
 from kg.extraction.status import status_of
 from kg.extraction.triggers import Trigger
-from kg.extraction.two_events import other_level, other_sides, several, told_beside
+from kg.extraction.two_events import last_time, other_level, other_sides, several, told_beside
 from kg.extraction.verb_arguments import verb_arguments
 from kg.extraction.verb_guards import leaves
 from kg.extraction.visit_arguments import from_abroad
@@ -72,7 +72,7 @@ def of_another(first: Occurrence, second: Occurrence) -> bool:
     rounds" after "bilateral talks on Monday".
     """
     one, other = first.trigger.token, second.trigger.token
-    if other_sides(one, other) or other_level(one, other):
+    if other_sides(one, other) or other_level(one, other) or last_time(one, other):
         return True
     back = _EARLIER & {c.lower_ for c in other.lefts} and not _EARLIER & {c.lower_ for c in one.lefts}
     if back and second.trigger.nominal:

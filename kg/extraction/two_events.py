@@ -204,3 +204,12 @@ def met_others(scene: Scene, new: Iterable[str], sides: set[str]) -> bool:
     """
     groups = (scene.actor(i) for i in new if scene.actor(i).kind in {"group", "delegation"})
     return any(not set(g.represents) & sides for g in groups)
+
+
+def last_time(one: Token, other: Token) -> bool:
+    """Whether only the second of two tells of a meeting before this: "they last met in Oslo in 2013"."""
+
+    def before(word: Token) -> bool:
+        return word.pos_ == "VERB" and any(c.lower_ == "last" and c.dep_ == "advmod" for c in word.lefts)
+
+    return before(other) and not before(one)
