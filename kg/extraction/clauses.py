@@ -11,7 +11,14 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extraction.control import kept_from, told_to
-from kg.extraction.lost_subjects import cut_short, listed_apart, second_subject, swallowed, taken_for_modifier
+from kg.extraction.lost_subjects import (
+    beside_name,
+    cut_short,
+    listed_apart,
+    second_subject,
+    swallowed,
+    taken_for_modifier,
+)
 from kg.extraction.noun_control import antecedents, governor, owner, verb_of_bearer
 
 OBJECTS = frozenset({"dobj", "dative", "oprd"})
@@ -34,7 +41,7 @@ def child(token: Token, *deps: str) -> Token | None:
 def conjuncts(token: Token) -> list[Token]:
     """The token and the tokens coordinated with it to its right ("A, B and C" from A)."""
     out = [*taken_for_modifier(token), token] if token.pos_ == "PROPN" else [token]
-    for c in token.children:
+    for c in (*token.children, *beside_name(token)):
         if c.dep_ == "conj":
             out += conjuncts(c)
     return out

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extraction.counterparts import is_equal
 from kg.extraction.names import is_title
 
 
@@ -19,13 +20,28 @@ def listed_apart(found: list[Token]) -> list[Token]:
         gap = {t.lower_ for t in one.doc[one.right_edge.i : last.left_edge.i] if t.i != one.i}
         gap |= {c.lower_ for c in one.rights if c.dep_ in ("cc", "punct")}
         closed = "and" in gap or any(c.dep_ == "conj" for c in found[-1].rights)
-        # "[the president of P, X,] and Minister Y met"
-        people = last.pos_ == "PROPN" and (one.pos_ == "PROPN" or is_title(one))
+        # "[the president of P, X,] and Minister Y met", "[the minister, X,] and [her Danish counterpart]"
+        office = is_title(last) or is_equal(last)
+        people = (last.pos_ == "PROPN" or office) and (one.pos_ == "PROPN" or is_title(one))
         if not (gap and gap <= {",", "and", "&"} and closed and people):
             break
         out.insert(0, one)
         last = one
     return out
+
+
+def beside_name(holder: Token) -> list[Token]:
+    """Who is joined to a name that stands beside its title: "Peru's Minister [Ana Rojas] and [her Danish
+    counterpart] met", where the title is the subject.
+
+    Not so "the ministers, X and Y", who are its holders, nor "X, president and founder".
+    """
+    if holder.tag_ not in ("NN", "NNP") or not is_title(holder):
+        return []
+    for name in holder.rights:
+        if name.dep_ == "appos" and name.pos_ == "PROPN" and name.ent_type_ == "PERSON":
+            return [c for c in name.rights if c.dep_ == "conj"]
+    return []
 
 
 def taken_for_modifier(name: Token) -> list[Token]:

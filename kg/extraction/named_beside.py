@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kg.extraction.references import Resolver
 
 _PLURAL = frozenset({"NNS", "NNPS"})
+_ADDRESSES = frozenset("mr mr. mrs mrs. ms ms. dr dr. h.e.".split())
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -31,14 +32,22 @@ def named_beside(resolver: Resolver, token: Token) -> tuple[str, ...]:
             return named[:1]
     if is_title(token) and person_at(token.i + 1):  # "Presidents X and Y"
         return _listed(resolver, _head_at(resolver, token.i + 1))
-    name = person_at(token.i + 1) if is_equal(token) and token.tag_ == "NN" else None
-    if name is not None and not _speaks(_head_at(resolver, token.i + 1)):
+    if is_equal(token) and token.tag_ == "NN" and (name := _next_name(resolver, token.i + 1)):
         return (name,)  # "met Polish counterpart X", read as two things
     before = token.i - 1
     part = before >= 0 and resolver.doc[before].head.i == token.i and resolver.doc[before].dep_ == "compound"
     if part and token.text[:1].isupper() and (name := person_at(before)) is not None:
         return (name,)  # the last part of a name that was cut short
     return ()
+
+
+def _next_name(resolver: Resolver, i: int) -> str | None:
+    """The person whose name follows, also after a comma and a form of address, and who is no speaker."""
+    doc = resolver.doc
+    while i < len(doc) - 1 and (doc[i].text == "," or doc[i].lower_ in _ADDRESSES):
+        i += 1
+    name = resolver.index.person_at(i)
+    return None if name is None or _speaks(_head_at(resolver, i)) else name
 
 
 def _speaks(name: Token) -> bool:

@@ -1,4 +1,4 @@
-"""Whom an office without a name denotes: its holder, a counterpart, or a person known by it alone."""
+"""Whom an office without a name denotes: its holder, or a person known by it alone."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from spacy.tokens import Token
 
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft
-from kg.extraction.counterparts import field_of, is_counterpart
+from kg.extraction.clauses import clause_of
 from kg.extraction.group_countries import countries_of
-from kg.extraction.groups import groups_at
 from kg.extraction.known_holders import head_of_body, known_holder
 from kg.extraction.offices import serve
 from kg.extraction.same_offices import same_title
@@ -83,7 +82,11 @@ def _holders_before(resolver: Resolver, token: Token, title: str, body: str | No
     holders = resolver.offices.holders(title, body)
     before = [h for h in holders if resolver.first_place(h) < token.i] or holders
     if body is not None:  # "the Peruvian president" is who is told to be that before "President X"
-        before = [h for h in before if resolver.offices.holds(h, title, body)] or before
+        named_here = resolver.named_before(token.i, ("person",), token.i - token.sent.start)
+        here = clause_of(token)
+        beside = {i for at, i in named_here if clause_of(resolver.doc[at]) == here}
+        said = [h for h in before if resolver.offices.holds(h, title, body)]
+        before = said or [h for h in before if h not in beside]  # "Minister X met the Peruvian minister"
     if len(before) > 1:
         named = {i: at for at, i in resolver.named_before(token.i, ("person",), token.i) if i in before}
         before.sort(key=lambda h: named.get(h, 0))
@@ -281,38 +284,3 @@ def mention_unnamed(resolver: Resolver, draft: ActorDraft, token: Token) -> str:
     first, last = title_extent(resolver, token)
     resolver.index.mention(draft, first, last, 0.75)
     return draft.id
-
-
-def counterpart(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """Who "his Chinese counterpart (X)" is: X if named, else who holds the same office for that country."""
-    named = [
-        resolver.index.owner[c.i] for c in token.subtree if c.dep_ == "appos" and c.i in resolver.index.owner
-    ]
-    if token.dep_ == "compound" and token.head.i in resolver.index.owner:
-        named.append(resolver.index.owner[token.head.i])  # "her Chinese counterpart X"
-    if named:
-        return (named[0],)
-    bodies = countries_of(resolver.index, token)
-    possessor = next((c for c in token.lefts if c.dep_ == "poss"), None)
-    owners = resolver.resolve(possessor) if possessor is not None else ()
-    if not bodies:
-        return groups_at(resolver.index, token) if token.tag_ == "NNS" else ()
-    titles_ = [t for o in owners for t in resolver.offices.titles_of(o)]
-    if len(bodies) > 1 and token.tag_ == "NNS":
-        return groups_at(resolver.index, token)
-    for title in titles_:
-        holders = resolver.offices.holders(title, bodies[0])
-        if holders:
-            return (holders[0],)
-        known = known_holder(resolver, token, title, bodies[0])
-        if known is not None and known not in owners:
-            return (mention_unnamed(resolver, resolver.index.drafts[known], token),)
-    fields = {f for t in titles_ for f in [field_of(t)] if f}
-    for person in persons_of(resolver, bodies[0]):  # the peer of a secretary of state is a foreign minister
-        if fields & {field_of(t) for t in resolver.offices.titles_of(person)}:
-            return (person,)
-    if token.tag_ == "NNS":
-        return groups_at(resolver.index, token)
-    if not is_counterpart(token) and not titles_:
-        return ()  # "a German colleague of the author"
-    return (unnamed(resolver, token, titles_[0] if titles_ else "counterpart", bodies[0]),)

@@ -10,6 +10,7 @@ from kg import gazetteer
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.called_bodies import body_called, people
+from kg.extraction.counterpart_references import counterpart
 from kg.extraction.counterparts import is_counterpart, is_equal
 from kg.extraction.group_countries import countries_of, group_class, noun_shared
 from kg.extraction.groups import SIDES, groups_at
@@ -18,7 +19,7 @@ from kg.extraction.named_beside import named_beside
 from kg.extraction.names import is_title
 from kg.extraction.noun_control import antecedents
 from kg.extraction.office_index import OfficeIndex
-from kg.extraction.office_references import counterpart, office
+from kg.extraction.office_references import office
 from kg.extraction.pronouns import pronoun
 from kg.extraction.sides import holders_together, last_set, nation, sides_of_group, told_together, two_sides
 

@@ -11,6 +11,7 @@ from kg.extraction.arguments import Arguments, anchor, destination, names_person
 from kg.extraction.errands import add_bearer, add_sent
 from kg.extraction.phrasal_verbs import partner_word
 from kg.extraction.scene import Scene
+from kg.extraction.signatories import add_signatories
 from kg.extraction.together import add_together
 from kg.extraction.triggers import Trigger
 from kg.extraction.verb_guards import attends_rite, called_in, leaves, raised_with, welcomed_in, welcomers
@@ -181,6 +182,7 @@ _OWN_WAY: Mapping[str, Callable[[Scene, Token, list[Token], Arguments], None]] =
     "visiting": _visiting,
     "send": add_sent,
     "bring": add_bearer,
+    "sign": add_signatories,
     "together": add_together,
 }
 
