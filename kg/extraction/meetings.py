@@ -34,7 +34,7 @@ from kg.extraction.series import members
 from kg.extraction.status import future, settle
 from kg.extraction.timetable import goes_on_meanwhile, is_arranged
 from kg.extraction.triggers import FAMILIES, find_triggers
-from kg.extraction.unfulfilled import was_ahead
+from kg.extraction.unfulfilled import was_ahead, was_to
 from kg.extraction.visit_meetings import united
 from kg.model import Time
 
@@ -135,10 +135,20 @@ def _day_of(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, tense: T
     """The time that a dating of an occurrence denotes, read in the tense of the clause or of what it says."""
     if occurrence.status[0] == "postponed" and (later := put_off_to(scene.doc, span)) is not None:
         return scene.resolve_time(later, "future")
+    if span.kind == "weekday" and was_to(occurrence.trigger.token) and (gone := _just_gone(scene, span)):
+        return gone
     found = scene.resolve_time(span, "future" if _toward(occurrence) else tense)
     if found is not None and _was_set_for(scene, occurrence, span, found):
         return scene.resolve_time(span, "future")
     return found
+
+
+def _just_gone(scene: Scene, span: times.TimeSpan) -> Time | None:
+    """The weekday gone a day or two ago that "X was to meet Y on Monday" means, written on Tuesday."""
+    found = scene.resolve_time(span, "past")
+    if found is None or found.latest is None or scene.written is None:
+        return None
+    return found if 0 < (scene.written - found.latest).days <= _JUST_GONE else None
 
 
 def _was_set_for(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, found: Time) -> bool:

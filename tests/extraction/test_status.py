@@ -47,6 +47,8 @@ def test_status_in_a_week(sentence: str, status: str) -> None:
         ("met Chilean President Camila Soto in Lima on Friday", "held", date(2023, 10, 6)),
         ("had been due to meet Chilean President Camila Soto on Friday", "cancelled", date(2023, 10, 13)),
         ("was to have met Chilean President Camila Soto on Wednesday", "cancelled", date(2023, 10, 11)),
+        ("was to meet Chilean President Camila Soto in Lima on Tuesday", "held", date(2023, 10, 10)),
+        ("was due to meet Chilean President Camila Soto in Lima on Monday", "planned", date(2023, 10, 16)),
     ],
 )
 def test_day_by_tense(words: str, status: str, day: date) -> None:
