@@ -30,10 +30,11 @@ from kg.extraction.visit_arguments import is_compared, own_journey, visited, vis
 SPONSORING = frozenset("led brokered mediated hosted facilitated".split())
 BACKING = frozenset("backed sponsored supported".split())
 _CALLING_OFF = frozenset("cancel postpone delay scrap suspend call put break cut defer extend".split())
-_PROPOSING = frozenset("consider propose offer seek plan want mull weigh request suggest announce".split())
+_PROPOSING = frozenset(
+    "use consider propose offer seek plan want mull weigh request suggest announce".split()
+)
 _MADE_OF = frozenset("round series session day signing signature initialling initialing exchange".split())
 _KNOWN = frozenset("meeting talk discussion session audience encounter".split())
-_RUN = frozenset("chair host attend convene".split())
 _PARTS = PARTS | frozenset("session end resumption possibility".split())
 
 
@@ -82,7 +83,7 @@ def _run_by(noun: Token) -> list[Token]:
     at = noun.right_edge.i + 2
     behind = [c for o in clauses.prepositional(noun, "of") for c in o.rights if c.dep_ == "acl"]
     behind += [c for c in clauses.clause_of(noun).rights if c.dep_ == "advcl" and c.left_edge.i == at]
-    return [c for c in behind if c.tag_ == "VBN" and c.lemma_ in _RUN]
+    return [c for c in behind if c.tag_ == "VBN" and c.lemma_ in {"chair", "host", "attend", "convene"}]
 
 
 def _members(scene: Scene, noun: Token, out: Arguments) -> None:

@@ -118,15 +118,39 @@ def _sent_for(scene: Scene, noun: Token, out: Arguments) -> None:
 
 
 def _taken_for(scene: Scene, noun: Token, out: Arguments) -> None:
-    """Who takes an occasion for a meeting: "used the summit for a conversation with X"."""
-    if noun.dep_ != "pobj" or noun.head.lower_ != "for":
+    """Who takes an occasion for a meeting, or a meeting for one: "used the summit for a conversation with X",
+    "took advantage of a call from X".
+    """
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"for", "of"}:
         return
     above = noun.head.head
     verb = above.head if above.dep_ == "dobj" else above
-    taken = any(c.dep_ == "dobj" and c.lemma_.lower() in _CHANCES for c in verb.children)
+    chances = _CHANCES if noun.head.lower_ == "for" else _MERE_CHANCES
+    if chances is _MERE_CHANCES and len(out.actors) > 1:
+        return  # others than those who took advantage of it
+    taken = any(c.dep_ == "dobj" and c.lemma_.lower() in chances for c in verb.children)
     if taken and verb.lemma_ in {"use", "take", "seize"} and not clauses.is_negated(verb):
         doers = clauses.doers(verb)
         out.add(resolved(scene, doers), anchor(doers, verb))
+
+
+def _begun_with(scene: Scene, noun: Token, out: Arguments) -> None:
+    """Who begins or ends something with a meeting: "wrapped up her trip with talks with X"."""
+    prep = noun.head
+    verb = clauses.clause_of(prep)
+    if noun.dep_ != "pobj" or prep.lower_ != "with" or verb.lemma_ not in _FRAMING:
+        return
+    course = clauses.child(verb, "dobj")
+    if course is not None and not clauses.is_negated(verb) and not clauses.is_passive(verb):
+        doers = clauses.doers(verb)
+        people = tuple(i for i in resolved(scene, doers) if scene.actor(i).kind in _PEOPLE)
+        role = "role-visitor" if noun.lemma_.lower() in _JOURNEYS else "role-participant"
+        out.add(people, anchor(doers, verb), role)
+
+
+_FRAMING = frozenset("begin start open kick end wrap conclude finish close cap round continue follow".split())
+_JOURNEYS = frozenset("visit trip tour stop".split())
+_MERE_CHANCES = frozenset("advantage opportunity chance occasion".split())
 
 
 def _there_for(scene: Scene, noun: Token, out: Arguments) -> None:
@@ -166,6 +190,7 @@ def bound_for(scene: Scene, noun: Token, out: Arguments) -> None:
     So is who uses an occasion for it: "used the visit for talks with X".
     """
     _taken_for(scene, noun, out)
+    _begun_with(scene, noun, out)
     _sent_for(scene, noun, out)
     _there_for(scene, noun, out)
     phrase = noun.head.head if noun.head.lower_ in {"to", "at"} else None
