@@ -215,7 +215,7 @@ def _modifier(scene: Scene, word: Token, trigger: Trigger, out: Arguments) -> No
     index = scene.index
     match = index.by_token.get(word.i)
     if match is not None and (match.via == "city" or match.entry.kind == "place"):
-        pair = any(t.text == "-" for t in word.doc[max(0, word.i - 1) : word.i + 2])
+        pair = any(t.text == "-" for t in word.doc[max(0, match.start - 1) : match.end + 1])
         seat = scene.resolve(word) if pair else ()
         if seat:
             out.add(seat, word)

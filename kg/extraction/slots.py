@@ -186,7 +186,9 @@ def _led_on_from(token: Token) -> set[int]:
     verb = clauses.clause_of(token)
     own = token.i == verb.i or token.head.i == verb.i
     if own and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and clauses.child(verb, "nsubj") is None:
-        return {verb.head.i}
+        first = verb.head  # "in May, when he opened a school and met X"
+        when = first.dep_ in {"relcl", "advcl"} and any(c.lower_ == "when" for c in first.lefts)
+        return {first.i, first.head.i, clauses.clause_of(first.head).i} if when else {first.i}
     if token.i == verb.i and token.tag_ in {"VBZ", "VBP"} and (shown := _pictured(token)):
         return shown
     if token.dep_ == "nsubj" and token.head.i == verb.i:  # "talks focused on water took place on Monday"

@@ -59,9 +59,10 @@ def goes_on_meanwhile(verb: Token) -> bool:
 def is_arranged(verb: Token) -> bool:
     """Whether a progressive tells of what is to come: "is meeting X on Friday", "is hosting talks tomorrow".
 
-    The day hangs on the verb or its object: not "is visiting Oslo after talks on Monday".
+    The day hangs on the verb or its object: not "is visiting Oslo after talks on Monday", nor "began a visit
+    on Monday", which is past.
     """
-    if verb.lemma_ not in TIMETABLE:
+    if verb.lemma_ not in TIMETABLE or verb.tag_ == "VBD":
         return False
     hosts = [verb, *(c for c in verb.rights if c.dep_ in {"dobj", "prep"})]
     hosts += [o for h in hosts[1:] for o in h.rights if o.dep_ == "pobj" and h.lower_ in {"in", "with", "to"}]

@@ -45,6 +45,8 @@ def test_status_in_a_week(sentence: str, status: str) -> None:
         ("is meeting Chilean President Camila Soto in Lima on Friday", "planned", date(2023, 10, 13)),
         ("is meeting Chilean President Camila Soto in Lima on Thursday", "ongoing", THURSDAY),
         ("met Chilean President Camila Soto in Lima on Friday", "held", date(2023, 10, 6)),
+        ("began a visit to Chile on Monday", "held", date(2023, 10, 9)),
+        ("began a tour of the Gulf states on Friday", "held", date(2023, 10, 6)),
         ("had been due to meet Chilean President Camila Soto on Friday", "cancelled", date(2023, 10, 13)),
         ("was to have met Chilean President Camila Soto on Wednesday", "cancelled", date(2023, 10, 11)),
         ("was to meet Chilean President Camila Soto in Lima on Tuesday", "held", date(2023, 10, 10)),
