@@ -135,3 +135,19 @@ def leads_to_meeting(verb: Token) -> bool:
     found = (t for t in found if t.lemma_ not in {"tour", "swing"})  # "was in Lima on the last leg of a tour"
     told = (frames().get((t.lemma_.lower(), t.pos_)) for t in found)
     return any(f is not None and not f.is_body and f.guard not in _SELDOM for f in told)
+
+
+def asks(call: Token) -> bool:
+    """Whether who calls on somebody wants a thing: "called on B to resign", "for a truce"."""
+    further = {t.i for x in call.children if x.dep_ == "conj" for t in x.subtree}
+    after = [t for t in call.subtree if t.i > call.i + 1 and t.i not in further and not _of_title(t)]
+    return any(t.lower_ in {"for", "that"} or (t.lower_ == "to" and t.pos_ == "PART") for t in after)
+
+
+_HOLDERS = frozenset("minister secretary adviser advisor commissioner envoy representative chief".split())
+
+
+def _of_title(word: Token) -> bool:
+    """Whether a "for" stands in an office: "called on Minister for Urban Development X"."""
+    held = word.lower_ == "for" and word.i > 0 and word.nbor(-1).lemma_.lower() in _HOLDERS
+    return held and word.i + 1 < len(word.doc) and word.nbor(1).text[:1].isupper()

@@ -11,6 +11,7 @@ from kg.extraction.arguments import Arguments
 from kg.extraction.contact import (
     TRAVELLERS,
     Contact,
+    asks,
     between_unlike,
     governs,
     holds_office,
@@ -160,10 +161,7 @@ def _call(c: Contact) -> bool:
 
 def _pays_call(c: Contact) -> bool:
     """As in "A called on President B on Monday", not "A called on B to resign" nor "for a truce"."""
-    further = {t.i for x in c.verb.children if x.dep_ == "conj" for t in x.subtree}
-    after = [t for t in c.verb.subtree if t.i > c.verb.i + 1 and t.i not in further]
-    asked = any(t.lower_ in {"for", "that"} or (t.lower_ == "to" and t.pos_ == "PART") for t in after)
-    return c.several and not asked and (len(c.principals) >= 2 or with_envoy(c) or between_unlike(c))
+    return c.several and not asks(c.verb) and (len(c.principals) >= 2 or with_envoy(c) or between_unlike(c))
 
 
 def _meet(c: Contact) -> bool:
