@@ -53,6 +53,9 @@ def add_bearer(scene: Scene, verb: Token, _: list[Token], out: Arguments) -> Non
     to = clauses.prepositional(verb, "to") + [c for c in verb.children if c.dep_ == "dative"]
     passive = clauses.is_passive(verb)
     to += [x for t in clauses.prepositional(verb, "from") for x in clauses.prepositional(t, "to")]
+    brought = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in _LETTERS | _MESSAGES]
+    brought += [t for thing in brought for t in clauses.prepositional(thing, "from")]
+    to += [x for thing in brought for x in clauses.prepositional(thing, "to")]
     to += [s for s in clauses.subjects(verb) if passive and s.lemma_.lower() not in _LETTERS | _MESSAGES]
     out.add(resolved(scene, bearers), anchor(bearers, verb))
     out.add(resolved(scene, to), anchor(to, verb))
@@ -64,7 +67,9 @@ def brings_letter(c: Contact) -> bool:
     Not "handed B a victory", nor "sent a message to Oslo", nor a protest to an ambassador.
     """
     things = [x for x in c.verb.children if x.dep_ in {"dobj", "nsubjpass", "npadvmod"}]
+    sent = bool(clauses.prepositional(c.verb, "from"))  # "delivered a message | from the king"
     letter = any(t.lemma_.lower() in _LETTERS or _from_another(t) for t in things)
+    letter = letter or (sent and any(t.lemma_.lower() in _MESSAGES for t in things))
     people = all(a.kind == "person" for a in c.actors)
     resident = any(w in _RESIDENT for a in c.actors for t in c.titles(a.id) for w in t.lower().split())
     return c.several and people and letter and (len(c.principals) >= 2 or between_unlike(c)) and not resident
@@ -73,4 +78,8 @@ def brings_letter(c: Contact) -> bool:
 def _from_another(thing: Token) -> bool:
     """Whether a message is another's: "a message from the king", "the king's invitation"."""
     whose = any(c.dep_ == "poss" and c.pos_ != "PRON" for c in thing.lefts)
+    whose = whose or any(c.lower_ in _IN_PERSON for c in thing.lefts)  # "a written message"
     return thing.lemma_.lower() in _MESSAGES and (whose or bool(clauses.prepositional(thing, "from", "of")))
+
+
+_IN_PERSON = frozenset("written verbal oral special personal handwritten".split())

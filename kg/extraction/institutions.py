@@ -151,11 +151,14 @@ def _add_joint_body(index: ActorIndex, token: Token) -> None:
     So of "the joint border committee of Niger and Algeria", with its members.
     """
     lemma = token.lemma_.lower()
-    if token.i in index.owner or token.i == 0:
+    if token.i == 0:
         return
     before = index.doc[token.i - 1]
     shared = _said_joint(token, lemma)
     if (before.lower_, lemma) not in _JOINT and shared is None:
+        return
+    if token.i in index.owner:
+        _known_joint_body(index, token)
         return
     first = token.i - 1 if (before.lower_, lemma) in _JOINT or shared is None else shared
     while (
@@ -203,6 +206,21 @@ def _peoples_before(index: ActorIndex, first: int) -> list[str]:
     for draft, match in found:
         index.mention(draft, match.start, match.end, 0.7)
     return list(dict.fromkeys(draft.id for draft, _ in found))
+
+
+def _known_joint_body(index: ActorIndex, token: Token) -> None:
+    """Makes a body of two states of a name that is followed by them: "the Joint Commission for Trade between
+    Peru and Chile".
+    """
+    body = index.drafts[index.owner[token.i]]
+    if body.kind != "organization" or body.type not in {None, "actor-joint-body"} or body.country:
+        return
+    fields = clauses.prepositional(token, "for", "on", "of")
+    named = [t for n in (token, *fields) for t in clauses.prepositional(n, "between")]
+    sides = [c for t in named if (c := country_at(index, t)) is not None]
+    if len(sides) > 1:
+        body.type = "actor-joint-body"
+        body.members.extend(c for c in sides if c not in body.members)
 
 
 _SHARED = frozenset("joint mixed binational bilateral intergovernmental trilateral tripartite".split())

@@ -216,7 +216,8 @@ def _is_there(scene: Scene, verb: Token, prep: str, people: tuple[str, ...], out
     if verb.lemma_ in {"be", "represent"}:  # "X represents Peru at the talks"
         return prep in {"for", "on", "at", "in"}
     agents = all(scene.actor(i).kind in _PEOPLE for i in people)
-    return prep in _UPON and bool(out.actors) and agents and not clauses.is_passive(verb)
+    told = not clauses.is_passive(verb) or bool(clauses.agent(verb))  # "was told by X during talks with Y"
+    return prep in _UPON and bool(out.actors) and agents and told
 
 
 def _comes_or_tells(lemma: str, prep: str, out: Arguments) -> bool:

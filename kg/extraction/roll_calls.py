@@ -105,7 +105,9 @@ def _calls(scene: Scene, verb: Token) -> bool:
     if words[0] == "on" and words[-1] == "side":
         return any(_side(scene, t) for t in before)
     begun = words[0] in {"also", "around", "at", "in", "among", "those"}
-    return bool(_THERE & set(words)) or (begun and words[-1] in _ROOM and "who" not in words)
+    return bool(_THERE & set(words)) or (
+        begun and _ROOM & {words[-1], before[-1].lemma_.lower()} and "who" not in words
+    )
 
 
 def _of_people(scene: Scene, verb: Token) -> bool:

@@ -26,7 +26,7 @@ def unknown_names(doc: Doc, names: Sequence[NameSpan], matches: Sequence[Match])
     known = {i for m in matches if m.via != "person" for i in range(m.start, m.end)}
     yield from _of_states(doc, names, matches, whole | known)
     for token in doc:
-        if token.dep_ == "appos" and token.text.islower() and _is_office(token):
+        if token.dep_ == "appos" and _is_office(token):
             name = _before(doc, token.head.i + 1, whole | known)
             if name is not None and doc[name[1]].text == ",":
                 yield name
@@ -77,5 +77,7 @@ def _may_be_name(token: Token, taken: set[int]) -> bool:
 
 def _is_office(noun: Token) -> bool:
     """Whether a noun is an office said of something: "secretary of the council", "Peru's prime minister"."""
-    said = any(c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ in _OF_OFFICE) for c in noun.children)
-    return said and noun.tag_ == "NN" and is_title(noun)
+    owned = any(c.dep_ == "poss" for c in noun.children)
+    said = owned or any(c.dep_ == "prep" and c.lower_ in _OF_OFFICE for c in noun.children)
+    single = noun.tag_ == "NN" or (owned and noun.tag_ == "NNP")  # "Peru's Foreign Minister"
+    return said and single and is_title(noun)
