@@ -19,15 +19,21 @@ _OCCASION = frozenset("in at during for on after following before to since upon 
 SAYING = frozenset(
     """
     say tell add announce state note stress express declare agree reaffirm emphasize underscore warn sign
-    discuss raise pledge vow thank praise convey urge reiterate
+    discuss raise pledge vow thank praise convey urge reiterate reveal disclose explain confirm comment remark
+    insist
     """.split()
 )
 TELLING = SAYING | {"speak"}
 
 
+_CAUSES = frozenset({"due", "owing", "thanks", "because"})
+
+
 def verb_of_occasion(noun: Token) -> Token | None:
     """The verb of which the noun is the occasion: "said during talks", "arrived for a meeting"."""
     prep = noun.head
+    if prep.lower_ in {"to", "of"} and prep.head.lower_ in _CAUSES:
+        return None  # "met due to X's visit": of X
     edge = at_edge(noun)
     if edge is not None:
         above = clauses.clause_of(edge)

@@ -106,7 +106,7 @@ def _calls(scene: Scene, verb: Token) -> bool:
         return any(_side(scene, t) for t in before)
     begun = words[0] in {"also", "around", "at", "in", "among", "those"}
     return bool(_THERE & set(words)) or (
-        begun and _ROOM & {words[-1], before[-1].lemma_.lower()} and "who" not in words
+        begun and not _ROOM.isdisjoint((words[-1], before[-1].lemma_.lower())) and "who" not in words
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from kg.extraction.name_words import BODIES
+from kg.extraction.name_words import BODIES, FIELDS
 from kg.extraction.names import NameSpan, capitalised, is_title
 from kg.extraction.words import titles
 from kg.gazetteer import Match
@@ -17,19 +17,23 @@ from kg.gazetteer import Match
 _FEWEST, _MOST = 2, 4
 """Words of such a name."""
 _OF_OFFICE = frozenset({"of", "for", "to", "at"})
-_NOWHERE = frozenset("DATE TIME EVENT LAW PRODUCT FAC LOC".split())
+_OTHERS = BODIES | FIELDS
+_NOWHERE = frozenset("DATE TIME EVENT LAW PRODUCT FAC LOC NORP".split())
 
 
 def unknown_names(doc: Doc, names: Sequence[NameSpan], matches: Sequence[Match]) -> Iterator[tuple[int, int]]:
     """The names [first, last) that a list of persons or an office behind a comma shows to be some."""
-    whole = {i for n in names if n.last - n.first > 1 for i in range(n.first, n.last)}
     known = {i for m in matches if m.via != "person" for i in range(m.start, m.end)}
-    yield from _of_states(doc, names, matches, whole | known)
+    found = [*_of_states(doc, names, matches, known)]
     for token in doc:
         if token.dep_ == "appos" and _is_office(token):
-            name = _before(doc, token.head.i + 1, whole | known)
+            name = _before(doc, token.head.i + 1, known)
             if name is not None and doc[name[1]].text == ",":
-                yield name
+                found.append(name)
+    for first, last in found:
+        parts = [n for n in names if first < n.last and n.first < last]
+        if all(first <= n.first and n.last <= last and n != NameSpan(first, last) for n in parts):
+            yield first, last
 
 
 def _of_states(
@@ -71,7 +75,7 @@ def _before(doc: Doc, last: int, taken: set[int]) -> tuple[int, int] | None:
 
 def _may_be_name(token: Token, taken: set[int]) -> bool:
     plain = token.pos_ == "PROPN" and capitalised(token) and token.i not in taken
-    other = is_title(token) or token.lower_ in BODIES or token.lower_ in titles("honorific")
+    other = is_title(token) or token.lower_ in _OTHERS or token.lower_ in titles("honorific")
     return plain and token.text.isalpha() and not other and token.ent_type_ not in _NOWHERE
 
 
