@@ -29,7 +29,7 @@ from kg.extraction.occurrences import (
     since_then,
     was_to_discuss,
 )
-from kg.extraction.recovery import add_unsaid_side, recover, sentence_parties
+from kg.extraction.recovery import add_unsaid_side, recover, resumed, sentence_parties
 from kg.extraction.scene import Scene
 from kg.extraction.series import Member
 from kg.extraction.status import future
@@ -69,7 +69,8 @@ class Joiner:
         if best is None:
             best = MeetingDraft(f"m{len(self.meetings) + 1}")
             self.meetings.append(best)
-            if not occurrence.arguments.actors and not shunned(occurrence):
+            named = occurrence.arguments.actors or shunned(occurrence)
+            if not named and not resumed(self.scene, self.meetings, occurrence):
                 recover(self.scene, best, occurrence)
         best.absorb(occurrence, self.scene)
 

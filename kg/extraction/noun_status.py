@@ -50,10 +50,8 @@ _PROMOTING = frozenset("revive restart relaunch reopen renew mediate facilitate 
 _BESIDE = frozenset("ahead eve sidelines margins".split())
 _CHANCES = frozenset("possibility prospect prospects idea chance".split())
 _WISHES = frozenset(
-    """
-    appeal demand proposal offer invitation hope push readiness willingness
-    condition precondition
-    """.split()
+    "appeal demand proposal offer invitation hope push readiness willingness openness condition precondition "
+    "basis foundation groundwork platform door opening scope room".split()
 )
 _PREPARATIONS = frozenset("plan preparation prepare date venue agenda schedule".split())
 _PRESENT_ACTS = frozenset("continue resume begin start open be hold meet attend visit take".split())
@@ -198,7 +196,8 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
     if on_journey and (own or head.pos_ in {"PROPN", "ADP", "VERB", "AUX"}):
         ahead = head.pos_ in {"VERB", "AUX"} and head.i < prep.i and verbal_status(head)[0] == "planned"
         return ("planned", 2) if ahead else ("ongoing", 1)  # "in Oslo on a visit, she said"
-    wished = lower in {"for", "to"} and head.lemma_.lower() in PROPOSE_VERBS | _WISHES
+    open_ = any(_is_open(t) for t in (head, *head.children))
+    wished = lower in {"for", "to"} and (open_ or head.lemma_.lower() in PROPOSE_VERBS | _WISHES)
     if wished or invitation(noun) is not None:  # "extended an invitation to X for a visit"
         bidden = lower == "to" and head.lemma_ == "invite" and noun.lemma_.lower() not in COURSES | JOURNEYS
         return ("planned", 1) if bidden and is_known(noun) else ("proposed", 2)
@@ -313,3 +312,8 @@ def _governed_status(noun: Token, verb: Token) -> tuple[str, int]:
     if lemma in _PRESENT_ACTS and verb.tag_ == "VBG" and status == "ongoing":
         return ("ongoing", 2)
     return (status, strength)
+
+
+def _is_open(word: Token) -> bool:
+    """Whether a word is the adjective of "open to talks", "the door remained open for talks"."""
+    return word.lower_ == "open" and word.pos_ == "ADJ" and word.dep_ in {"acomp", "oprd", "conj"}

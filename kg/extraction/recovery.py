@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from spacy.tokens import Token
 
@@ -114,6 +114,30 @@ def _where_a_city_lies(scene: Scene, i: int) -> bool:
     city = scene.index.by_token.get(first - 2)
     apart = scene.doc[first - 1].text in {",", "("}
     return apart and city is not None and city.via == "city" and city.entry.country == country.entry.key
+
+
+_AGAIN = frozenset("resume restart reopen reconvene".split())
+_NEAR = 150
+
+
+def resumed(scene: Scene, told: Sequence[MeetingDraft], occurrence: Occurrence) -> bool:
+    """Gives talks that go on the sides of those told of last: "negotiations were to resume on Friday".
+
+    The last of ``told`` is their own draft. Not so of "peace talks", which may be those of others.
+    """
+    noun = occurrence.trigger.token
+    bare = not any(noun.rights) and all(c.lower_ == "the" for c in noun.lefts)
+    if not bare or noun.dep_ not in {"nsubj", "nsubjpass"} or occurrence.trigger.frame.frame != "talks":
+        return False
+    verbs = [noun.head, *(c for c in noun.head.children if c.dep_ in {"xcomp", "acomp"})]
+    verbs += [x for v in verbs[1:] for x in v.children if x.dep_ == "xcomp"]
+    before = next((m for m in reversed(told[:-1]) if m.family == "meeting"), None)
+    if before is None or not any(v.lemma_ in _AGAIN for v in verbs) or noun.i - before.tokens[-1] > _NEAR:
+        return False
+    sides = list(dict.fromkeys([*scene.principals(before.participants), *before.extra_parties]))
+    told[-1].extra_parties.extend(sides)
+    told[-1].weak = True
+    return bool(sides)
 
 
 def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
