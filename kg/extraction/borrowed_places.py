@@ -10,6 +10,7 @@ from kg.extraction import clauses, times
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.place_words import where_of
 from kg.extraction.scene import Scene
+from kg.extraction.sentences import sentence_before
 
 _HOSTING = frozenset({"host", "co-host", "cohost"})
 _MARGINS = frozenset({"sideline", "sidelines", "margin", "margins", "fringe", "fringes"})
@@ -121,12 +122,10 @@ def of_stay_before(scene: Scene, draft: MeetingDraft) -> list[str]:
         subject = clauses.child(token, "nsubj")
         if token.tag_ != "VBD" or subject is None or subject.lower_ not in {"he", "she", "they"}:
             continue
-        end = token.sent.start
-        while end > 0 and scene.doc[end - 1].is_space:
-            end -= 1
-        if end == 0:
+        before = sentence_before(token)
+        if before is None:
             continue
-        root = scene.doc[end - 1].sent.root
+        root = before.root
         if root.lemma_ not in _STAYING or root.tag_ not in {"VBD", "VBZ"} or root.pos_ not in {"AUX", "VERB"}:
             continue
         goals = clauses.prepositional(root, *_GOALS[:3])

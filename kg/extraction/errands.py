@@ -12,6 +12,7 @@ from kg.extraction.scene import Scene
 
 _LETTERS = frozenset("letter envelope missive".split())
 _MESSAGES = frozenset("message reply invitation greeting proposal".split())
+_BORNE = _LETTERS | _MESSAGES
 _RESIDENT = frozenset({"ambassador", "chargé"})
 
 
@@ -52,11 +53,10 @@ def add_bearer(scene: Scene, verb: Token, _: list[Token], out: Arguments) -> Non
     bearers = clauses.doers(verb)
     to = clauses.prepositional(verb, "to") + [c for c in verb.children if c.dep_ == "dative"]
     passive = clauses.is_passive(verb)
-    to += [x for t in clauses.prepositional(verb, "from") for x in clauses.prepositional(t, "to")]
-    brought = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in _LETTERS | _MESSAGES]
-    brought += [t for thing in brought for t in clauses.prepositional(thing, "from")]
-    to += [x for thing in brought for x in clauses.prepositional(thing, "to")]
-    to += [s for s in clauses.subjects(verb) if passive and s.lemma_.lower() not in _LETTERS | _MESSAGES]
+    brought = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in _BORNE]
+    senders = [t for host in (verb, *brought) for t in clauses.prepositional(host, "from")]
+    to += [x for host in (*brought, *senders) for x in clauses.prepositional(host, "to")]
+    to += [s for s in clauses.subjects(verb) if passive and s.lemma_.lower() not in _BORNE]
     out.add(resolved(scene, bearers), anchor(bearers, verb))
     out.add(resolved(scene, to), anchor(to, verb))
 

@@ -60,8 +60,11 @@ def _charged(token: Token) -> bool:
     """
     before = [c for c in token.lefts if c.dep_ in {"compound", "amod"}]
     whose = token.doc[token.i + 1 : token.i + 2]
-    charged = bool(before) and all(c.lower_ in PORTFOLIOS | {"foreign", "prime"} for c in before)
+    charged = bool(before) and all(c.lower_ in _CHARGED for c in before)
     return charged and bool(whose) and whose[0].lower_ in FROM
+
+
+_CHARGED = PORTFOLIOS | {"foreign", "prime"}
 
 
 def is_rank(token: Token) -> bool:

@@ -55,8 +55,6 @@ _WISHES = frozenset(
 )
 _PREPARATIONS = frozenset("plan preparation prepare date venue agenda schedule".split())
 _PRESENT_ACTS = frozenset("continue resume begin start open be hold meet attend visit take".split())
-
-
 _LATE = frozenset("delayed postponed rescheduled deferred".split())
 
 

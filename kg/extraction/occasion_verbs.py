@@ -24,8 +24,7 @@ SAYING = frozenset(
     """.split()
 )
 TELLING = SAYING | {"speak"}
-
-
+_OWN_VERBS = LIGHT | TELLING
 _CAUSES = frozenset({"due", "owing", "thanks", "because"})
 
 
@@ -47,7 +46,7 @@ def verb_of_occasion(noun: Token) -> Token | None:
     while (  # "discussed steps to deter tests during talks": the occasion is that of the main verb
         temporal
         and head.pos_ in {"VERB", "AUX", "NOUN"}
-        and head.lemma_ not in LIGHT | TELLING
+        and head.lemma_ not in _OWN_VERBS
         and head.dep_ in {"acl", "xcomp", "advcl", "dobj", "pcomp", "relcl"}
         and head.head.i != head.i
     ):

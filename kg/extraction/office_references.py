@@ -82,15 +82,22 @@ def _holders_before(resolver: Resolver, token: Token, title: str, body: str | No
     holders = resolver.offices.holders(title, body)
     before = [h for h in holders if resolver.first_place(h) < token.i] or holders
     if body is not None:  # "the Peruvian president" is who is told to be that before "President X"
-        named_here = resolver.named_before(token.i, ("person",), token.i - token.sent.start)
-        here = clause_of(token)
-        beside = {i for at, i in named_here if clause_of(resolver.doc[at]) == here}
         said = [h for h in before if resolver.offices.holds(h, title, body)]
-        before = said or [h for h in before if h not in beside]  # "Minister X met the Peruvian minister"
+        before = said or _of_other_clauses(resolver, token, before)
     if len(before) > 1:
         named = {i: at for at, i in resolver.named_before(token.i, ("person",), token.i) if i in before}
         before.sort(key=lambda h: named.get(h, 0))
     return before
+
+
+def _of_other_clauses(resolver: Resolver, token: Token, persons: list[str]) -> list[str]:
+    """Those not named in the clause of a title, which it cannot mean: "Minister X met the Peruvian one"."""
+    if not persons:
+        return []
+    here = clause_of(token)
+    named = resolver.named_before(token.i, ("person",), token.i - token.sent.start)
+    beside = {i for at, i in named if clause_of(resolver.doc[at]) == here}
+    return [p for p in persons if p not in beside]
 
 
 def _of_nobody(token: Token) -> bool:

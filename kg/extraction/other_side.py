@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.scene import Scene
+from kg.extraction.sentences import sentence_before
 from kg.extraction.triggers import Trigger
 from kg.extraction.verb_status import CALLING_FOR
 
@@ -142,10 +143,8 @@ def _sentence_before(noun: Token) -> list[Token]:
 
 def _root_before(token: Token) -> Token | None:
     """The root of the sentence before that of a token."""
-    end = token.sent.start
-    while end > 0 and token.doc[end - 1].is_space:
-        end -= 1
-    return token.doc[end - 1].sent.root if end else None
+    before = sentence_before(token)
+    return before.root if before is not None else None
 
 
 _MEANT = frozenset("aim intend mean design".split())

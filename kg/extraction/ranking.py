@@ -20,6 +20,7 @@ from kg.extraction.meeting_pairs import of_two, pair_features, seen
 from kg.extraction.named_events import other_body, other_name, says_what_it_was
 from kg.extraction.occurrences import Occurrence, beside, harks_back, is_aim, of_another, since_then
 from kg.extraction.scene import Scene
+from kg.extraction.sentences import sentence_before
 from kg.extraction.two_events import one_more
 from kg.resources import data_file
 
@@ -181,10 +182,7 @@ def _right_after(first: Occurrence, second: Occurrence) -> bool:
     bare = second.trigger.nominal and second.definite and not (second.arguments.actors or second.spans)
     if not bare or first.trigger.family != "meeting" or second.trigger.family != "meeting":
         return False
-    end = noun.sent.start
-    while end > 0 and noun.doc[end - 1].is_space:
-        end -= 1
-    before = noun.doc[end - 1].sent if end else None
+    before = sentence_before(noun)
     known = {c.lower_ for c in noun.lefts} <= {"the", "this", "that", "their"}
     return known and before is not None and before.start <= first.trigger.token.i < before.end
 

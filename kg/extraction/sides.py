@@ -45,7 +45,7 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if len(named := _named_after(resolver, token)) > 1:
         return named
     words = [c.lower_ for c in token.lefts]
-    number = next((w for w in words if w in {"two", "both", "three"}), None)
+    number = _number(token)
     bare = noun in {"side", "party", "counterpart"} and "the" in words
     if number is None and not (
         bare
@@ -60,7 +60,7 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
         return ()
     if countries_of(resolver.index, token):
         return ()
-    size = 3 if number == "three" else 2
+    size = number or 2
     kinds = ("person",) if noun in _PEOPLE else ("country", "organization")
     found = last_set(resolver, token, kinds, size, strict=number is None)
     heads = _of_rank(resolver, token, noun, size)
@@ -103,13 +103,18 @@ def _of_rank(resolver: Resolver, token: Token, noun: str, size: int) -> tuple[st
 
 def _of_title(resolver: Resolver, token: Token, noun: str) -> tuple[str, ...]:
     """The only two, or three, persons named before who bear the title: "the two senators"."""
-    size = next((_SIZES[c.lower_] for c in token.lefts if c.lower_ in _SIZES), 0)
-    if not size or countries_of(resolver.index, token):
+    size = _number(token)
+    if size is None or countries_of(resolver.index, token):
         return ()
     named = _principal_set(resolver, 0, token.i, ("person",))
     held = {i: {w for t in resolver.offices.titles_of(i) for w in t.split()} for i in named}
     found = tuple(i for i in named if noun in held[i] or (noun in _LAWMAKERS and _LAWMAKERS & held[i]))
     return found if len(found) == size else ()
+
+
+def _number(noun: Token) -> int | None:
+    """How many a plural is said to be of: 2 of "the two sides" and "both", 3 of "the three"."""
+    return next((_SIZES[c.lower_] for c in noun.lefts if c.lower_ in _SIZES), None)
 
 
 _SIZES = {"two": 2, "both": 2, "three": 3}
@@ -156,11 +161,11 @@ def sides_of_group(resolver: Resolver, token: Token) -> tuple[str, ...]:
     of_both = [o for o in clauses.prepositional(token, "of", "from") if o.lemma_.lower() in _STATES]
     if of_both and kind_of_people(token):  # "officials from both countries"
         return two_sides(resolver, of_both[0])
-    number = next((w for w in words if w in {"two", "both", "three"}), None)
+    number = _number(token)
     bare = words == ["the"] and token.tag_ == "NNS" and token.lemma_.lower() in _TEAMS
     if not bare and (number is None or token.lemma_.lower() not in _PEOPLE | _TEAMS):
         return ()
-    return last_set(resolver, token, ("country",), 3 if number == "three" else 2, strict=True)
+    return last_set(resolver, token, ("country",), number or 2, strict=True)
 
 
 def holders_together(resolver: Resolver, token: Token) -> tuple[str, ...]:

@@ -15,23 +15,17 @@ _SIDES = ("with", "between", "among")
 
 
 def add_signatories(scene: Scene, verb: Token, named: list[Token], out: Arguments) -> None:
-    """Adds who signs, for whom, and the sides of what is signed, told on the verb or on the noun.
+    """Adds who signs, and the sides of what is signed, told on the verb or on the noun.
 
     ``named`` are those whom the preposition of the phrase names.
     """
-    signing = clauses.agent(verb) or clauses.prepositional(verb, "by") if _passive(verb) else []
-    signing = signing or ([] if _passive(verb) else clauses.doers(verb))
+    signing = clauses.doers(verb)
     out.add(resolved(scene, signing), anchor(signing, verb))
     out.add(resolved(scene, named), anchor(named, verb))
     sides = clauses.prepositional(verb, *_SIDES)
     for noun in _signed(verb):
         sides += [s for s in clauses.prepositional(noun, *_SIDES) if s not in sides]
     out.add(resolved(scene, sides), anchor(sides, verb))
-
-
-def _passive(verb: Token) -> bool:
-    """Whether the accord is signed, by a clause of its own or "a pact signed in Oslo"."""
-    return clauses.is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl")
 
 
 def _signed(verb: Token) -> list[Token]:

@@ -11,6 +11,7 @@ from kg.extraction.guests import RECEIVING
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
+from kg.extraction.sentences import sentence_before
 
 _THERE = frozenset("arrive be land fly touch come travel".split())
 _BEGINNING = frozenset("begin start open pay make".split())
@@ -84,18 +85,15 @@ def _just_before(token: Token, arrivals: list[Token], told: Collection[int]) -> 
     """Whether the sentence before that of a meeting says in its main clause where somebody is, or goes on
     about that visit: "X came to Oslo. The trip is his first. Talks with Y are planned".
     """
-    end = token.sent.start
-    while end > 0 and token.doc[end - 1].is_space:
-        end -= 1
+    sentence = sentence_before(token)
     verb = clauses.clause_of(token)
     while verb.dep_ in {"xcomp", "conj"} and verb.head.i != verb.i:
         verb = verb.head
     before = any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
-    if end == 0 or verb.dep_ != "ROOT" or before:
+    if sentence is None or verb.dep_ != "ROOT" or before:
         return False
-    before_it = token.doc[end - 1].sent
-    goes_on = any(before_it.start <= i < before_it.end for i in told)
-    return goes_on or any(v.i == before_it.root.i for v in arrivals)
+    goes_on = any(sentence.start <= i < sentence.end for i in told)
+    return goes_on or any(v.i == sentence.root.i for v in arrivals)
 
 
 def _his_talks(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> bool:

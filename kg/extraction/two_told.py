@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.extraction import clauses
+from kg.extraction.sentences import sentence_before
 
 if TYPE_CHECKING:
     from kg.extraction.references import Resolver
@@ -44,11 +45,9 @@ def two_just_told(resolver: Resolver, token: Token) -> tuple[int, tuple[str, ...
         return None
     if token.i - end > _NEAR or not _is_told(token.head, token.sent.root):
         return None
-    while end > 0 and resolver.doc[end - 1].is_space:
-        end -= 1
-    if end == 0:
+    before = sentence_before(token)
+    if before is None:
         return None
-    before = resolver.doc[end - 1].sent
     for verb in (t for t in before if t.pos_ == "VERB" and _is_told(t, before.root)):
         with_ = clauses.prepositional(verb, "with", "to")
         if verb.lemma_ in _TOGETHER:
