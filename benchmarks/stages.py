@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -45,6 +46,10 @@ class _Clock:
             self.spent[stage] = self.spent.get(stage, 0.0) + time.process_time() - started
 
 
+def _written(quads: Sequence[Quad]) -> bytes:
+    return pyoxigraph.serialize(quads, format=RdfFormat.N_QUADS) or b""
+
+
 def measure(arguments: Sequence[str]) -> Section:
     """The section: one process, one core, the stages of ``kg.pipeline`` one after another."""
     parser = corpus.arguments("stages", __doc__, 1000)
@@ -63,10 +68,7 @@ def measure(arguments: Sequence[str]) -> Section:
             print(error, file=sys.stderr)
             continue
         quads += found
-        bytes_ += len(
-            clock.of("write", lambda found=found: pyoxigraph.serialize(found, format=RdfFormat.N_QUADS))
-            or b""
-        )  # type: ignore[misc]
+        bytes_ += len(clock.of("write", partial(_written, found)))
     found_in = list(records(quads))
     alignment = clock.of("align", lambda: align(found_in))
     joined = clock.of("align", lambda: alignment_quads(alignment))

@@ -14,15 +14,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
 
 from benchmarks.quality.annotated import articles_of
 from benchmarks.quality.built import Built
-from benchmarks.weights import SHARE, options, rows, write
+from benchmarks.weights import SHARE, folds, options, rows, write
 from kg.evaluation.found import FoundAct
 from kg.evaluation.scoring import ACT_CLASSES, MAX_GOLD_ACTS, align
 from kg.extraction import acts, changes, event_ranking
@@ -65,11 +65,10 @@ def read(folder: Path) -> list[Example]:
     """The examples of a folder of annotated articles."""
     out: list[Example] = []
     recorder = Recorder()
-    acts.likelihood = recorder  # type: ignore[attr-defined] # the models are what is trained here
-    changes.likelihood = recorder  # type: ignore[attr-defined]
     for gold, article, outlet in articles_of(folder):
         recorder.asked.clear()
-        extraction = extract(annotate(article), article)
+        with patch.object(acts, "likelihood", recorder), patch.object(changes, "likelihood", recorder):
+            extraction = extract(annotate(article), article)
         found = Built(article, extraction).found()
         pairs = align(gold, found)
         sets = (
@@ -115,7 +114,7 @@ def fit(examples: Sequence[Example], names: Sequence[str]) -> LogisticRegression
 def reliability(examples: Sequence[Example], more: Sequence[Example], names: Sequence[str]) -> None:
     """Prints the shares right by probability, each probability from a model that lacks the outlet."""
     sure = np.zeros(len(examples))
-    for train, test in GroupKFold(10).split(examples, groups=[e.outlet for e in examples]):
+    for train, test in folds([e.outlet for e in examples]):
         model = fit([*(examples[k] for k in train), *more], names)
         sure[test] = model.predict_proba(matrix([examples[k] for k in test], names))[:, 1]
     right = np.array([e.right for e in examples], dtype=float)
@@ -133,7 +132,7 @@ def main() -> int:
     told = options(__doc__)
     examples = read(told.folder)
     further = [replace(e, weight=SHARE) for e in read(told.also)]
-    lines = []
+    lines: list[str] = []
     for kind in (event_ranking.ACT, event_ranking.CHANGE):
         own = [e for e in examples if e.model == kind]
         more = [e for e in further if e.model == kind]

@@ -21,12 +21,11 @@ from unittest.mock import patch
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
 from spacy.tokens import Doc, Token
 
 from benchmarks.quality.annotated import articles_of
 from benchmarks.quality.built import Built
-from benchmarks.weights import SHARE, options, write
+from benchmarks.weights import SHARE, folds, options, write
 from kg.evaluation.forms import Span
 from kg.evaluation.found import Found
 from kg.evaluation.scoring import align
@@ -34,7 +33,7 @@ from kg.extraction import extract as extraction
 from kg.extraction.frozen_doc import FrozenDoc
 from kg.extraction.issue_ranking import DIMENSION, MEANING, Candidate, candidates, floor, select
 from kg.extraction.issue_setting import Setting
-from kg.extraction.issue_vectors import mean_vector
+from kg.extraction.issue_vectors import mean_vector, words_meant
 from kg.extraction.issues import IssueSpan, issue_span, issues_near, scheme_mentions
 from kg.model import Article
 from kg.nlp.annotate import annotate
@@ -138,7 +137,7 @@ def _candidates_of(spans: Sequence[Span], drawn: Sequence[Drawn]) -> tuple[Candi
 def _meant(found: Sequence[Candidate], doc: Doc) -> NDArray[np.float64]:
     """The averaged word vector of each candidate, zeros where it has none."""
     nothing = np.zeros(doc.vocab.vectors_length)
-    vectors = [mean_vector(c.span) for c in found]
+    vectors = [mean_vector(c.span.doc.vocab, words_meant(c.span)) for c in found]
     return np.array([nothing if v is None else v for v in vectors]).reshape(len(found), len(nothing))
 
 
@@ -204,9 +203,8 @@ def main() -> int:
     examples = read(told.folder)
     more = [replace(e, weight=SHARE) for e in read(told.also)]
     names = sorted({n for e in (*examples, *more) for c in e.found for n in c.features} - {MEANING})
-    groups = [e.outlet for e in examples]
     totals = np.zeros(3, dtype=int)
-    for train, test in GroupKFold(10).split(examples, groups=groups):
+    for train, test in folds([e.outlet for e in examples]):
         model = fit([*(examples[k] for k in train), *more], names)
         totals += np.sum([tally(examples[k], model) for k in test], axis=0)
     right, chosen, gold = (int(n) for n in totals)

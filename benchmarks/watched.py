@@ -74,7 +74,11 @@ def _wait(process: subprocess.Popen[bytes]) -> None:
 def _end(process: subprocess.Popen[bytes]) -> None:
     """End it and what it started, as far as it is still there."""
     if process.poll() is None:
-        for member in [*psutil.Process(process.pid).children(recursive=True), process]:
+        members: list[psutil.Process | subprocess.Popen[bytes]] = [
+            *psutil.Process(process.pid).children(recursive=True),
+            process,
+        ]
+        for member in members:
             try:
                 member.kill()
             except psutil.Error:

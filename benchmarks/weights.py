@@ -22,6 +22,18 @@ def options(words: str | None) -> argparse.Namespace:
     return parser.parse_args()
 
 
+def folds(outlets: Sequence[str], most: int = 10) -> Iterator[tuple[list[int], list[int]]]:
+    """Numbers of the examples to train on and of those left out, all of one outlet on the same side.
+
+    Raises ValueError where all are of one outlet.
+    """
+    from sklearn.model_selection import GroupKFold
+
+    count = min(most, len(set(outlets)))
+    for train, test in GroupKFold(count).split(outlets, groups=outlets):
+        yield train.tolist(), test.tolist()
+
+
 def rows(model: Any, names: Sequence[str], smallest: float, before: str = "") -> Iterator[str]:
     """A line for the bias and each feature of a logistic model, below ``smallest`` left out."""
     weights = [("bias", float(model.intercept_[0])), *zip(names, map(float, model.coef_[0]), strict=True)]

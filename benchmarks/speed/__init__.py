@@ -19,6 +19,7 @@ from threadpoolctl import threadpool_limits
 from benchmarks.corpus import article_in, lines, text_file
 from benchmarks.section import ROOT, Section, Table
 from kg import pipeline
+from kg.built import Built
 from kg.extraction.parties_named import may_tell
 from kg.model import Article
 from kg.sources.grouping import groups
@@ -102,7 +103,7 @@ def _compared(bare: Language, articles: list[Article], runs: int) -> tuple[list[
 
 def _built(articles: list[Article]) -> None:
     for result in pipeline.build(articles):
-        assert isinstance(result, pipeline.Built)  # noqa: S101 - else nothing was measured
+        assert isinstance(result, Built)  # noqa: S101 - else nothing was measured
         pyoxigraph.serialize(result.quads, format=RdfFormat.N_QUADS)
 
 

@@ -153,7 +153,7 @@ def writing(workspace: Path, stop: Event) -> list[float]:
     """Seconds that it takes to add an article, every five seconds; run in a process of its own."""
     with open_workspace(workspace) as opened:
         known = [(opened.article(it), opened.quads(it)) for it in islice(opened.entries(), 20)]
-    found = []
+    found: list[float] = []
     with open_writer(workspace) as writer:
         while not stop.wait(5):
             article, quads = known[len(found) % len(known)]
