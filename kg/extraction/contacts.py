@@ -33,6 +33,7 @@ from kg.extraction.verb_guards import (
     calls_on,
     faces,
     has_aim,
+    is_stage,
     meets_press,
     never,
     not_on_terms,
@@ -64,6 +65,8 @@ def verb_counts(scene: Scene, trigger: Trigger, arguments: Arguments, factuality
     if trigger.frame.lemma in {"speak", "talk"} and not_on_terms(trigger.token):
         return False
     if trigger.frame.frame == "meet" and plays(trigger.token):
+        return False
+    if trigger.frame.frame in {"meet", "with"} and meets_press(trigger.token):
         return False
     if trigger.frame.lemma == "speak" and (_speech(contact) or _in_one_voice(contact)):
         return False
@@ -168,8 +171,7 @@ def _meet(c: Contact) -> bool:
     """As in "A met B", "the leaders met in Oslo", not "protesters were met by police"."""
     if clauses.is_passive(c.verb):
         return met_on_arrival(c)
-    across = c.trigger.frame.lemma == "face table"
-    if never(c.verb) or meets_press(c.verb) or (across and not faces(c.verb)):
+    if never(c.verb) or (c.trigger.frame.lemma == "face table" and not faces(c.verb)):
         return False
     if c.several:
         return not c.strict or len(c.principals) >= 2  # "sounded out voters"
@@ -285,16 +287,16 @@ _TESTS: Mapping[str, Callable[[Contact], bool]] = {
 
 
 def _speech(c: Contact) -> bool:
-    """Whether somebody speaks to an audience: "speaking to the Senate committee", "spoke with reporters",
-    "A and B also spoke at the meeting".
-    """
-    where = [o for o in clauses.prepositional(c.verb, "at") if (o.lemma_.lower(), "NOUN") in frames()]
+    """Whether somebody speaks to an audience: "speaking to the Senate committee", "spoke at a rally"."""
+    at = clauses.prepositional(c.verb, "at")
+    where = [o for o in at if is_stage(o) or (o.lemma_.lower(), "NOUN") in frames()]
+    media = any(a.type == "actor-media" for a in c.actors)
     audience = any(
         (a.kind == "organization" and not is_public(a)) or a.type == "actor-legislature" for a in c.actors
     )
     others = [a for a in c.diplomatic if a.kind != "organization" or is_public(a)]
     alone = bool(where) and not clauses.prepositional(c.verb, "with", "to")
-    return alone or c.verb.tag_ == "VBG" or (audience and len(others) < 2)
+    return alone or media or c.verb.tag_ == "VBG" or (audience and len(others) < 2)
 
 
 def _in_one_voice(c: Contact) -> bool:

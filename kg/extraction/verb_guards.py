@@ -159,12 +159,35 @@ def sits_in(verb: Token) -> bool:
     return len(after) == 2 and after[0].lower_ == "in" and (after[1].lower_ == "on" or after[1].is_punct)
 
 
-_PRESS = frozenset("press media reporter journalist correspondent".split())
+_PRESS = frozenset(
+    """
+    press media reporter journalist correspondent newsman newsmen newspeople pressmen camera crowd audience
+    public nation student pupil supporter congregation worshipper mourner conference parliament
+    """.split()
+)
+_STAGES = frozenset(
+    """
+    ceremony event rally function service opening launch unveiling wreath-laying vigil parade university
+    school podium lectern rostrum microphone
+    """.split()
+)
 
 
 def meets_press(verb: Token) -> bool:
-    """Whether those met are journalists: "met the press after the talks"."""
-    return any(c.dep_ == "dobj" and c.lemma_.lower() in _PRESS for c in verb.children)
+    """Whether those met or spoken to are journalists or hearers: "met the press", "spoke to reporters".
+
+    So are cameras before which they speak; not a minister beside them: "met the press and X", "flanked by X".
+    """
+    objects = [x for c in verb.children if c.dep_ == "dobj" for x in clauses.conjuncts(c)]
+    groups = [objects, *(clauses.prepositional(verb, prep) for prep in ("with", "to"))]
+    cameras = any(o.lemma_.lower() == "camera" for o in clauses.prepositional(verb, "before"))
+    press = any(g and all(_PRESS & {o.lower_, o.lemma_.lower()} for o in g) for g in groups)
+    return cameras or (press and not any(t.lemma_ == "flank" for t in verb.subtree))
+
+
+def is_stage(noun: Token) -> bool:
+    """Whether who speaks there speaks to all present: "A and B spoke at the ceremony", not "at the villa"."""
+    return noun.lemma_.lower() in _STAGES
 
 
 def not_on_terms(verb: Token) -> bool:
