@@ -8,6 +8,7 @@ from kg.extraction import clauses
 from kg.extraction.clefts import put_in_front
 from kg.extraction.named_rounds import PARTS
 from kg.extraction.spoken_days import announced, when_said
+from kg.extraction.turned_out import set_first
 from kg.extraction.verb_status import CALLING_FOR, undoes
 
 _OCCASION = frozenset("in at during for on to of".split())
@@ -84,7 +85,8 @@ def hosts_of(token: Token) -> set[int]:
     if token.pos_ == "NOUN":
         hosts.update(t.i for t in _held_then(token))
     for child in token.children:
-        if child.dep_ in {"relcl", "acl"} and not undoes(child):  # "talks put off on Monday"
+        other = undoes(child) or set_first(token, child)  # "talks put off on Monday"
+        if child.dep_ in {"relcl", "acl"} and not other:
             hosts.add(child.i)
             hosts.update(c.i for c in child.children if c.dep_ == "xcomp")
     return hosts

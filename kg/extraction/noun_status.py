@@ -24,6 +24,7 @@ from kg.extraction.named_rounds import PARTS
 from kg.extraction.noun_control import invitation
 from kg.extraction.settled_events import BEARING, is_known, leaves_settled, says_how_they_go
 from kg.extraction.to_come import OF_THE_PAST, comes_yet, in_prospect, to_take_place
+from kg.extraction.turned_out import turned_out
 from kg.extraction.unfulfilled import given_up
 from kg.extraction.verb_status import (
     CHANGE_VERBS,
@@ -99,7 +100,7 @@ def _said_outright(noun: Token) -> str | None:
 
 def nominal_status(noun: Token) -> tuple[str, int]:
     """A status and the strength of its evidence, 0 to 3, from the phrase of a noun and what it hangs on."""
-    found = _status_of_phrase(noun)
+    found = turned_out(noun) or _status_of_phrase(noun)
     return ("planned", 2) if found[0] == "held" and found[1] < 3 and to_take_place(noun) else found
 
 

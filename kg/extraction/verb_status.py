@@ -91,7 +91,15 @@ def _for_a_while(verb: Token) -> bool:
     """
     if verb.lemma_.lower() in {"stall", "delay"} and verb.tag_ == "VBG" and clauses.child(verb, "dobj"):
         return True
-    return after_some_time(verb) or any(c.lower_ in {"initially", "briefly"} for c in verb.children)
+    held_up = after_some_time(verb) or by_hours(verb)
+    return held_up or any(c.lower_ in {"initially", "briefly"} for c in verb.children)
+
+
+def by_hours(verb: Token) -> bool:
+    """Whether an event only began late: "was delayed by two hours", "for an hour", "was an hour delayed"."""
+    words = {t.lower_ for t in verb.subtree if t.i - verb.i < 8}
+    late = verb.lemma_.lower() == "delay" or (verb.lemma_ == "be" and "delayed" in words)
+    return late and bool(words & {"minutes", "hour", "hours"})
 
 
 def after_some_time(verb: Token) -> bool:

@@ -1,0 +1,65 @@
+"""What became of an event that was set down for an hour: "was scheduled for noon but began at two"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+from kg.extraction.verb_guards import dated
+from kg.extraction.verb_status import by_hours, comes_about, will_not_be
+
+_SET = frozenset("schedule plan set slate expect arrange fix book due".split())
+_GOING_ON = frozenset("begin start open last run drag end conclude finish convene proceed stretch".split())
+_OWN = frozenset({"it", "they", "this", "these"})
+
+
+def turned_out(noun: Token) -> tuple[str, int] | None:
+    """The status of what was set down and is told of further on, or ``None``.
+
+    "The meeting was to begin at noon but started at two", "the talks, first scheduled for Monday, took place
+    on Tuesday" and "was scheduled for ten but was an hour late" are held; "was scheduled for Monday but never
+    took place" is cancelled. "Was scheduled for Monday and will last a day" says nothing.
+    """
+    if noun.dep_ not in {"nsubj", "nsubjpass"} or noun.head.pos_ not in {"VERB", "AUX"}:
+        return None
+    verb = noun.head
+    if any(c.dep_ in {"acl", "relcl"} and c.lemma_.lower() in _SET for c in noun.rights):
+        return ("held", 3) if _took_place(verb) else None
+    if not _was_set(verb):
+        return None
+    for later in _later(verb):
+        if will_not_be(later):
+            return ("cancelled", 3)
+        if _took_place(later) or by_hours(later):
+            return ("held", 3)
+    return None
+
+
+def set_first(noun: Token, clause: Token) -> bool:
+    """Whether a clause names only the day first thought of: "scheduled for Monday, took place on Tuesday"."""
+    subject = noun.dep_ in {"nsubj", "nsubjpass"}
+    return clause.lemma_.lower() in _SET and subject and _took_place(noun.head) and dated(noun.head)
+
+
+def _was_set(verb: Token) -> bool:
+    """Whether a verb tells of a plan in the past: "was scheduled for", "had been set", "was to begin"."""
+    past = any(c.lower_ in {"was", "were", "had"} for c in verb.lefts) or verb.lower_ in {"was", "were"}
+    due = any(c.dep_ in {"acomp", "xcomp"} for c in verb.rights) if verb.lemma_ == "be" else False
+    return past and (due or verb.lemma_.lower() in _SET)
+
+
+def _later(verb: Token) -> list[Token]:
+    """What is joined to the plan by "but" or "and" of the same event."""
+    hosts = [verb, *(c for c in verb.rights if c.dep_ in {"xcomp", "acomp"})]
+    hosts += [c for h in hosts[1:] for c in h.rights if c.dep_ == "xcomp"]  # "were due to resume"
+    joined = [c for h in hosts for c in h.rights if c.dep_ == "conj" and c.pos_ in {"VERB", "AUX"}]
+    subjects = {c.i: clauses.child(c, "nsubj", "nsubjpass") for c in joined}
+    return [c for c in joined if (s := subjects[c.i]) is None or s.lower_ in _OWN]
+
+
+def _took_place(verb: Token) -> bool:
+    """Whether a verb tells in the past of an event that it came about: "took place", "lasted an hour"."""
+    past = verb.tag_ == "VBD" or any(c.lower_ in {"was", "were", "has", "have"} for c in verb.lefts)
+    to_come = any(c.lower_ in {"to", "will", "would"} for c in verb.lefts)
+    about = comes_about(verb) or verb.lemma_.lower() in _GOING_ON or verb.lemma_ == "go"
+    return past and about and not to_come and not clauses.is_negated(verb)
