@@ -24,6 +24,7 @@ from kg.extraction.scene import Scene
 from kg.extraction.sequence import anchor_months, order
 from kg.extraction.slots import fill
 from kg.extraction.triggers import frames
+from kg.extraction.visit_meetings import with_aims
 from kg.lexicon import per_lexicon
 from kg.model import (
     Act,
@@ -70,6 +71,7 @@ def _extract(doc: Doc, article: Article) -> Extraction:
     complete(scene, drafts)
     fill(scene, drafts)
     anchor_months(scene, drafts)
+    drafts = with_aims(scene, drafts)
     meetings = tuple(_meeting(scene, draft, drafts) for draft in drafts)
     found = find_events(scene)
     meetings, changes = order(scene, meetings, found.changes)

@@ -10,6 +10,7 @@ from kg.extraction import clauses
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
+from kg.model import Time
 
 _MEANWHILE = frozenset("as when while where".split())
 _PLAIN = frozenset({"meeting", "talks"})
@@ -43,6 +44,82 @@ def united(
                 visit.absorb(occurrence, scene)
             out.remove(meeting)
     return out
+
+
+def with_aims(scene: Scene, drafts: Sequence[MeetingDraft]) -> list[MeetingDraft]:
+    """The drafts, each journey with the meeting that it is for: "flew to Lima for talks with X" is one event.
+
+    What was read of the journey stays where the meeting has nothing of its own; asked when all is filled in.
+    """
+    out = list(drafts)
+    for visit in (d for d in drafts if d.family == "visit"):
+        aims = [d for d in out if d.family == "meeting" and _is_for(scene, visit, d)]
+        if len(aims) == 1 and (visit.status in _OFF or aims[0].status not in _OFF):
+            _take_in(scene, aims[0], visit)
+            out.remove(visit)
+    for number, draft in enumerate(out, start=1):
+        draft.id = f"m{number}"
+    scene.meetings = out
+    return out
+
+
+_OFF = frozenset({"cancelled", "postponed", "suspended"})
+
+
+def _is_for(scene: Scene, visit: MeetingDraft, meeting: MeetingDraft) -> bool:
+    """Whether words on a visit say that a plain meeting is what it is for."""
+    here = meeting.places
+    if here and not all(any(scene.places.same_area(a, b) for b in here) for a in visit.places):
+        return False  # "cut short a visit to Lima to meet X in Oslo"
+    return all(o.trigger.format in _PLAIN for o in meeting.occurrences) and any(
+        host.i in visit.tokens for o in meeting.occurrences for host in _serving(o.trigger.token)
+    )
+
+
+_INFINITIVES = frozenset({"xcomp", "advcl", "acl", "relcl"})
+_LINKS = frozenset({"pobj", "prep", "acomp", "xcomp"})
+
+
+def _serving(token: Token) -> Iterator[Token]:
+    """The words that a meeting is said to be the aim of: "flew" and "Lima" of "flew to Lima for talks", "to
+    meet X", "visit" of "paid a visit to Lima to hold talks", "is on a visit to Lima for talks".
+    """
+    while token.dep_ in {"conj", "compound"} and token.head.pos_ in {"NOUN", "PROPN"}:
+        token = token.head  # "for talks and a dinner"
+    verb = token if token.pos_ == "VERB" else clauses.clause_of(token)
+    if token.dep_ == "pobj" and token.head.lower_ == "for":
+        host = token.head.head
+    elif (
+        clauses.is_infinitive(verb)
+        and verb.dep_ in _INFINITIVES
+        and (token in (verb, *verb.children) or token.head.lower_ == "in")
+    ):
+        host = verb.head
+    else:
+        return
+    yield from (c for c in host.children if c.dep_ in {"dobj", "acomp"} and c.i < token.i)  # "is due in"
+    yield from clauses.prepositional(host, "on")
+    yield host
+    while host.dep_ in _LINKS and host.head.i != host.i:
+        host = host.head
+        yield host
+
+
+def _take_in(scene: Scene, meeting: MeetingDraft, visit: MeetingDraft) -> None:
+    """Gives a meeting the words of the journey to it, who travels, and where and when where it lacks them."""
+    meeting.occurrences.extend(visit.occurrences)
+    for id_, role in visit.participants.items():
+        if role == "role-visitor" and id_ not in meeting.participants:
+            meeting.participants[id_] = role
+            meeting.evidence[id_] = visit.evidence.get(id_, [])
+    if not meeting.places:
+        meeting.places.extend(visit.places)
+    if visit.status in _OFF:  # "put off a trip to Lima for talks with X"
+        meeting.status = visit.status
+    if meeting.time == Time():
+        meeting.time = visit.time
+    if len(scene.principals(meeting.participants)) < 2:  # "flew to Lima for talks with officials"
+        meeting.extra_parties.extend(p for p in visit.extra_parties if p not in meeting.extra_parties)
 
 
 def _between(scene: Scene, draft: MeetingDraft, visitors: set[str], hosts: set[str]) -> bool:
