@@ -117,6 +117,8 @@ def shifted_object(scene: Scene, verb: Token) -> list[Token]:
             comma = True
             if token.nbor(1).lower_ in _BETWEEN or token.i + 1 in scene.index.title_owner:
                 continue
+            if scene.index.person_at(token.i + 1) == scene.index.title_owner.get(token.i - 1, ""):
+                continue  # "received here the minister of Peru, | X"
         if token.i in scene.index.title_owner or token.ent_type_ in {"FAC", "GPE", "DATE", "TIME", "ORG"}:
             continue
         if token.tag_ == "POS" and token.i - 1 in scene.index.owner:

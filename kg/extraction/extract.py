@@ -20,6 +20,7 @@ from kg.extraction.occasions import complete
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.parties_named import may_tell
 from kg.extraction.phrasal_verbs import partner_word
+from kg.extraction.ruler_titles import level_rulers
 from kg.extraction.scene import Scene
 from kg.extraction.sequence import anchor_months, order
 from kg.extraction.slots import fill
@@ -62,6 +63,7 @@ def view_of(doc: Doc) -> FrozenDoc:
     """The document as the extraction looks at it: held ready, words that the model misreads set right."""
     view = FrozenDoc(doc)
     restore_verbs(view)
+    level_rulers(view)
     return view
 
 

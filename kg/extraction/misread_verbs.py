@@ -1,17 +1,21 @@
-"""Verbs that the tagger takes for nouns: "Minister A and Minister B meet in Oslo", "X visits Y".
+"""Verbs that the tagger takes for nouns, or for participles: "Minister A and Minister B meet in Oslo".
 
 In the present tense of headlines and chronicles "meet", "sign" or "visits" have the form of nouns. Where
-such a word has a subject of its own it is a verb, whatever its tag.
+such a word has a subject of its own it is a verb, whatever its tag. So is the only verb of a sentence that
+was read as a participle of its subject: "Kuwait's Emir, Sheikh X, | received at the palace President Y."
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from kg.extraction.names import is_title
 from kg.extraction.triggers import frames
 from kg.lexicon import per_lexicon, rows
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from kg.extraction.frozen_doc import FrozenDoc
     from kg.extraction.frozen_token import FrozenToken
 
@@ -21,6 +25,9 @@ _LEMMAS = {
     for ending in ("ed", "ing", "es")
 }
 """Forms that the lemmatiser takes for those of "din", "hop", "slat" and the like."""
+_SAME_IN_PAST = frozenset("met held sent told paid left made led brought sat heard".split())
+_TEAMS = frozenset("delegation team mission official minister leader".split())
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOUN_TAGS = {"NN": "VBP", "NNS": "VBZ"}
 _OF_NOUNS = frozenset({"det", "poss", "cop", "aux", "auxpass", "case", "nummod"})
 
@@ -43,6 +50,51 @@ def restore_verbs(doc: FrozenDoc) -> None:
             lemma = _lemma(token.lower_, tag)
             if lemma in _verbs():
                 token.tag_, token.pos_, token.lemma_ = tag, "VERB", lemma
+        elif token.tag_ == "VBN" and token.dep_ == "ROOT" and _is_past(token):
+            token.tag_ = "VBD"
+        elif token.tag_ == "VBN" and token.dep_ == "acl" and token.head.dep_ == "ROOT" and _predicates(token):
+            _make_root(token)
+
+
+def _is_past(verb: FrozenToken) -> bool:
+    """Whether the only verb of a clause has a doer and no auxiliary: "Sheikh X, the Emir, | received Y"."""
+    dependencies = {c.dep_ for c in verb.children}
+    return "nsubj" in dependencies and not dependencies & {"aux", "auxpass", "agent"}
+
+
+def _predicates(verb: FrozenToken) -> bool:
+    """Whether a participle of the root of its sentence is the verb of it: none else is there, and who does it
+    stands before: "The Emir, Sheikh X, received | President Y."; not "Sheikh X, received by President Y."
+    """
+    noun, sentence = verb.head, verb.sent
+    before = cast("list[Token]", [noun, *noun.doc[sentence.start : verb.i]])
+    people = any(t.ent_type_ == "PERSON" or is_title(t) for t in before)
+    doer = noun.pos_ in {"NOUN", "PROPN"} and (people or noun.lemma_.lower() in _TEAMS)
+    past = verb.lower_.endswith("ed") or verb.lower_ in _SAME_IN_PAST
+    if not doer or not past or sentence[-1].text != "." or verb.lemma_ not in _verbs():
+        return False
+    others = (t for t in sentence if t.pos_ in {"VERB", "AUX"} and t.tag_ in _FINITE)
+    done_to = any(c.dep_ in {"agent", "auxpass", "aux"} for c in verb.children)
+    return not done_to and all(verb.is_ancestor(t) for t in others)
+
+
+def _make_root(verb: FrozenToken) -> None:
+    """Makes a participle the root of its sentence and the root so far its subject, in place."""
+    noun = verb.head
+    first, last = noun.left_edge, noun.right_edge
+    inside = [c for c in noun.rights if c.i < verb.left_edge.i and c.dep_ != "punct"]
+    end = inside[-1].right_edge if inside else noun
+    after = [c for c in noun.rights if c.i > verb.i]
+    noun.rights = inside
+    noun.children = [*noun.lefts, *inside]
+    noun._subtree, noun._edges = None, (first, end)
+    verb.lefts = [noun, *verb.lefts]
+    verb.rights = [*verb.rights, *after]
+    verb.children = [*verb.lefts, *verb.rights]
+    verb._subtree, verb._edges = None, (first, last)
+    for token in (noun, *after):
+        token.head = verb
+    noun.dep_, verb.dep_, verb.tag_, verb.head = "nsubj", "ROOT", "VBD", verb
 
 
 def _has_subject(token: FrozenToken) -> bool:

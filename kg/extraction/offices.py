@@ -18,15 +18,9 @@ from kg.extraction.offices_taken import offices_by_verbs
 from kg.extraction.paired_lists import paired_offices
 from kg.extraction.same_offices import says_office, without_rank
 from kg.extraction.team_heads import country_led
+from kg.extraction.title_joints import styled_from
 from kg.extraction.title_words import NATIONAL_OFFICES, US_OFFICES, country_of_title, joined_participle
-from kg.extraction.titles import (
-    TitleSpan,
-    is_honorific,
-    parse_title,
-    title_after,
-    title_before,
-    two_offices,
-)
+from kg.extraction.titles import TitleSpan, is_honorific, parse_title, title_after, title_before, two_offices
 from kg.extraction.words import titles
 
 _TEAM = frozenset("team delegation mission side".split())
@@ -96,7 +90,7 @@ def _record_pairs(offices: OfficeIndex) -> None:
 def _record(offices: OfficeIndex, person: str, span: TitleSpan, first: int, last: int) -> None:
     index = offices.index
     draft = index.drafts[person]
-    for i in range(span.first, span.last):
+    for i in range(styled_from(index.doc, span.first), span.last):
         if i not in index.owner or index.drafts[index.owner[i]].kind != "person":
             index.title_owner[i] = person
     body = _body(index, span)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from kg.extraction.name_words import STYLES
 from kg.extraction.names import is_title
 from kg.extraction.same_offices import is_rank
 from kg.extraction.title_words import full_powers
@@ -73,6 +74,12 @@ def joins_offices(doc: Doc, i: int, by_token: dict[int, Match]) -> bool:
     alone = doc[first].is_sent_start or doc[first - 1].pos_ in {"ADP", "VERB"}
     bare = (alone and i - first > 1 and doc[first].pos_ != "DET") or doc[first].text in {"HE", "H.E."}
     return doc[first].text[:1].isupper() and (first in by_token or possessive or bare)
+
+
+def styled_from(doc: Doc, first: int) -> int:
+    """Where the style before a title begins, else the title: "His | Highness the Emir Sheikh X"."""
+    before = first - 1 - (first > 1 and doc[first - 1].lower_ == "the")
+    return before if before >= 0 and doc[before].lower_ in STYLES else first
 
 
 _OF_ONE = frozenset(

@@ -30,7 +30,7 @@ US_OFFICES = frozenset(
     )
 )
 NATIONAL_OFFICES = (US_OFFICES - {"senator"}) | {
-    *"president chancellor king queen emperor empress premier emir sultan".split(),
+    *"president chancellor king queen emperor empress premier emir amir ameer sultan".split(),
     *(f"{branch} minister" for branch in "prime foreign defense defence finance interior".split()),
     "secretary of the treasury",
     "foreign secretary",

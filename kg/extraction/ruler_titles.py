@@ -1,0 +1,32 @@
+"""The title of an emir in other spellings: "His Highness the Amir, Sheikh X", "the Ameer of Qatar"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.words import titles
+
+if TYPE_CHECKING:
+    from kg.extraction.frozen_doc import FrozenDoc
+    from kg.extraction.frozen_token import FrozenToken
+
+_SPELLINGS = frozenset({"Amir", "Ameer"})
+_BEFORE = frozenset({"the", "'s", "’s", "deputy"})
+_STYLES = frozenset({"HH", "H.H.", "His"})
+
+
+def level_rulers(doc: FrozenDoc) -> None:
+    """Lets the words of such titles be those of "emir", in place; the text stays as it is."""
+    for token in doc:
+        if token.text in _SPELLINGS and _is_title(token):
+            token.lower_ = token.lemma_ = "emir"
+
+
+def _is_title(token: FrozenToken) -> bool:
+    """Whether the word is a title, not a name: not so in "Amir Haddad" nor "the Amir Kabir University"."""
+    doc, i = token.doc, token.i
+    after = doc[i + 1].text if i + 1 < len(doc) else ""
+    if after == "of" or after in _STYLES:
+        return True
+    named = after[:1].isupper() and after.lower() not in titles("honorific")
+    return i > 0 and doc[i - 1].lower_ in _BEFORE and not named
