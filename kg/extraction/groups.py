@@ -177,6 +177,12 @@ def _qualities(index: ActorIndex, token: Token) -> frozenset[str]:
     )
 
 
+def _noun(token: Token) -> str:
+    """The noun of a group in the singular, also in capitals: "minister" of "the Ministers"."""
+    word = token.lemma_.lower()
+    return word.removesuffix("s") if token.tag_ in {"NNP", "NNPS"} else word
+
+
 def _same_group(
     index: ActorIndex, kind: str, name: str, principals: list[str], token: Token
 ) -> ActorDraft | None:
@@ -198,13 +204,13 @@ def _same_group(
     for draft in reversed(candidates):
         for i in draft.heads:
             head = index.doc[i]
-            if head.lemma_ != token.lemma_ or draft.type != _type(kind) or i == token.i:
+            if _noun(head) != _noun(token) or draft.type != _type(kind) or i == token.i:
                 continue
             theirs = _qualities(index, head)
             if principals and draft.represents == principals and own == theirs:
                 return draft
             near = 0 < token.i - i < NEAR
-            told = draft.represents or kind == "faction"
+            told = draft.represents or theirs or kind == "faction"
             if not principals and told and definite and own <= theirs and near:
                 return draft
     return None

@@ -118,7 +118,8 @@ def _take_in(scene: Scene, meeting: MeetingDraft, visit: MeetingDraft) -> None:
         meeting.status = visit.status
     if meeting.time == Time():
         meeting.time = visit.time
-    if len(scene.principals(meeting.participants)) < 2:  # "flew to Lima for talks with officials"
+    met = [i for i in meeting.participants if visit.participants.get(i) != "role-visitor"]
+    if not scene.principals(met):  # "flew to Lima for talks with officials"
         meeting.extra_parties.extend(p for p in visit.extra_parties if p not in meeting.extra_parties)
 
 
