@@ -11,13 +11,26 @@ _COMING = frozenset("attend join participate take appear come go travel send dis
 
 
 def stays_away(verb: Token) -> bool:
-    """Whether the verb says that somebody is not there: "boycotted the summit", "refused to attend it".
+    """Whether the verb says that somebody is not there: "boycotted the summit", "denied taking part in it".
 
     Who does "not hold talks" is a side of the talks that are not held.
     """
     able = verb.head if verb.dep_ == "xcomp" and verb.head.lower_ in {"able", "unable"} else None
     unable = able is not None and (able.lower_ == "unable" or clauses.is_negated(able.head))
+    if verb.lemma_ in _COMING | {"be", "attend"} and is_denied(verb):
+        return True
     return verb.lemma_ in _ABSENT or (verb.lemma_ in _COMING and (unable or clauses.is_negated(verb)))
+
+
+_CLAIMS = frozenset("report claim rumour rumor suggestion allegation speculation".split())
+
+
+def is_denied(verb: Token) -> bool:
+    """Whether somebody says that it is not so: "denied taking part", "dismissed reports that X attended"."""
+    head = verb.head
+    if verb.dep_ in {"acl", "relcl", "ccomp"} and head.lemma_.lower() in _CLAIMS:
+        return head.head.lemma_.lower() in {"deny", "refute", "reject", "dismiss"}
+    return verb.dep_ in {"ccomp", "xcomp"} and head.lemma_.lower() == "deny" and not clauses.is_negated(head)
 
 
 def withdraws(noun: Token) -> bool:

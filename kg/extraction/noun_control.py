@@ -7,7 +7,7 @@ from spacy.tokens import Token
 _OWN = frozenset(
     """
     invitation decision plan intention promise pledge offer desire wish attempt effort bid refusal readiness
-    willingness agreement commitment threat vow preparedness hope reluctance opportunity occasion
+    willingness agreement commitment threat vow preparedness hope reluctance opportunity occasion chance
     """.split()
 )
 """Nouns of what the subject of their verb will do: "dropped his plan to meet X"."""
@@ -80,6 +80,21 @@ def is_chance(verb: Token) -> bool:
     """Whether a verb is only thought of: "discussed the possibility of meeting in Oslo"."""
     of = verb.head
     return verb.dep_ == "pcomp" and of.lower_ == "of" and of.head.lemma_.lower() in _CHANCES
+
+
+def seizing(noun: Token) -> Token | None:
+    """The verb by which a chance is not only open: "took the opportunity to meet X", "had a chance to".
+
+    Not of "is happy to have the opportunity to meet X", "had no chance to".
+    """
+    verb = noun.head
+    mine = noun.dep_ == "dobj" and noun.lemma_.lower() in {"opportunity", "chance", "occasion"}
+    less = any(c.dep_ == "neg" or c.lower_ == "to" for c in verb.lefts)
+    less = less or any(c.lower_ == "no" for c in noun.lefts)
+    return verb if mine and verb.lemma_ in _SEIZING and not less else None
+
+
+_SEIZING = frozenset("take have use get seize".split())
 
 
 def _first_to(verb: Token) -> Token | None:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.modality import is_supposed, tense_of
-from kg.extraction.noun_control import is_chance
+from kg.extraction.noun_control import is_chance, seizing
 from kg.extraction.supposed_verbs import by_modal, is_bidden, is_weighed
 from kg.extraction.timetable import TIMETABLE, goes_on_meanwhile, is_scheduled
 from kg.extraction.unfulfilled import came_to_nothing
@@ -188,7 +188,8 @@ def verbal_status(verb: Token) -> tuple[str, int]:
     if verb.dep_ == "pcomp" and verb.tag_ == "VBG" and nearing:
         return _after_preposition(head)
     if "to" in auxiliaries or (verb.dep_ in {"xcomp"} and verb.tag_ == "VBG"):
-        return _after_matrix(verb, head)
+        seized = seizing(head)
+        return _after_matrix(verb, head) if seized is None else (verbal_status(seized)[0], 2)
     if verb.tag_ == "VBG" and auxiliaries & {"is", "are", "'s", "'re", "been"}:
         if verb.lemma_ in _MOTION and "been" not in auxiliaries:
             return ("planned", 2)

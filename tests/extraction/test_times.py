@@ -579,6 +579,8 @@ The imam spoke at Friday prayers. |
 Shops are open 24/7. |
 The envoys met on the 24th in Quito. | on the 24th
 The envoys met on the 24th floor. |
+The envoys met members of the 15,000-strong army in Quito. |
+The envoys discussed the 3.5 percent tariff in Quito. |
 The 27 in Brussels agreed. |
 The 65-year-old premier smiled. |
 The team scored in the second half. |
@@ -590,7 +592,7 @@ Prices may fall again. |
 The two sides exchanged views. |
 He lives at 1600 Garden Street. |
 """
-FOUND_ROWS = 79
+FOUND_ROWS = 81
 
 
 def sentences() -> list[tuple[str, list[str]]]:
