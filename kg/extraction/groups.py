@@ -13,6 +13,7 @@ from kg.extraction.group_countries import (
     named_in_list,
     names_some,
 )
+from kg.extraction.noun_guards import beside_government
 from kg.ids import normal_name
 
 SIDES = frozenset("opposition rebel insurgent separatist guerrilla militant dissident".split())
@@ -42,6 +43,8 @@ def extent(index: ActorIndex, token: Token) -> tuple[int, int]:
                 last = min(last, min(t.left_edge.i for t in edge))
             last = max(last, end_of_list(index, child))
     doc = token.doc
+    if beside_government(token):
+        first = token.i
     while first < token.i and (
         doc[first].pos_ in {"DET", "PUNCT", "SPACE", "ADP", "CCONJ", "PRON", "ADV"}
         and doc[first].lower_ != "then"

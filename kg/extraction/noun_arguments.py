@@ -10,10 +10,10 @@ from kg.extraction.actors import is_public
 from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.group_countries import group_class
 from kg.extraction.named_rounds import PARTS, counted_after
-from kg.extraction.noun_guards import DIALLING
+from kg.extraction.noun_guards import DIALLING, beside_government
 from kg.extraction.occasion_arguments import OUTSIDE, bound_for, occasion
 from kg.extraction.occasion_verbs import LIGHT, verb_of_occasion
-from kg.extraction.other_side import add_other_side, behind_setting, behind_topic, taken_for_subject
+from kg.extraction.other_side import add_other_side, behind_setting, behind_topic, of_third, taken_for_subject
 from kg.extraction.presence_nouns import partakers, presided, sent_to
 from kg.extraction.relative_arguments import (
     PARTICIPANT_PREPS,
@@ -24,7 +24,8 @@ from kg.extraction.relative_arguments import (
 )
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import Trigger, modifiers
-from kg.extraction.verb_status import CALLING_FOR, judges
+from kg.extraction.verb_guards import judges
+from kg.extraction.verb_status import CALLING_FOR
 from kg.extraction.visit_arguments import is_compared, own_journey, visited, visitors_behind, visitors_of
 
 SPONSORING = frozenset("led brokered mediated hosted facilitated".split())
@@ -226,7 +227,9 @@ def _modifier(scene: Scene, word: Token, trigger: Trigger, out: Arguments) -> No
             if place is not None and place not in out.places:
                 out.places.append(place)
         return
-    id_ = index.owner.get(word.i) or index.adjective.get(word.i)
+    other = scene.resolve(word) if beside_government(word) else ()
+    out.paired = out.paired or bool(other)
+    id_ = index.owner.get(word.i) or index.adjective.get(word.i) or next(iter(other), None)
     if id_ is None or id_ == index.owner.get(trigger.token.i):
         return  # "the East Asia Summit" is the occasion itself
     if trigger.family == "visit" and scene.actor(id_).kind == "country":
@@ -264,7 +267,7 @@ def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments) -> None:
     elif lemma in _PROPOSING and (out.paired or own_journey(noun, lemma)) and not clauses.is_negated(verb):
         people = tuple(i for i in ids if scene.actor(i).kind != "organization" or is_public(scene.actor(i)))
         out.add(people, anchor(subjects, verb))  # "A is considering a summit with B"
-    elif lemma == "discuss" and out.actors:
+    elif out.actors and (lemma == "discuss" or (lemma == "resume" and of_third(scene, noun, ids, out))):
         return  # "discussed the visit by X", "the talks between A and B", which are others'
     elif lemma == "tell" and not clauses.is_negated(verb):  # "X told the conference in Oslo that"
         out.add(tuple(i for i in ids if scene.actor(i).kind == "person"), anchor(subjects, verb))

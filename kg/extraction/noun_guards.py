@@ -40,6 +40,28 @@ def passes_guard(token: Token, guard: str, left: set[str], table: Table) -> bool
     return test is None or test(token, left, table)
 
 
+def is_government_side(token: Token) -> bool:
+    """Whether a government is one of two sides before a noun: "the government-rebel talks"."""
+    after = token.doc[token.i + 1 : token.i + 2]
+    return token.lower_ == "government" and len(after) == 1 and after[0].text in {"-", "–"}
+
+
+def beside_government(token: Token) -> bool:
+    """Whether a word names the other side of it: "rebel" of "the government-rebel talks"."""
+    return token.i > 1 and is_government_side(token.nbor(-2))
+
+
+def says_both_sides(noun: Token) -> bool:
+    """Whether a phrase names both sides: "talks between A and B", "the government-rebel talks".
+
+    Who goes on with a mediation between two is no third: it is his.
+    """
+    if noun.lemma_.lower() in {"shuttle", "mediation"}:
+        return False
+    before = (t for c in noun.lefts for t in c.subtree)
+    return any(c.lower_ == "between" for c in noun.children) or any(map(beside_government, before))
+
+
 def _plural(token: Token, left: set[str], _: Table) -> bool:
     return token.tag_ in {"NNS", "NNPS"} or token.lower_ == "talks" or bool(left & _PHONE)
 

@@ -26,12 +26,12 @@ from kg.extraction.settled_events import BEARING, is_known, leaves_settled, says
 from kg.extraction.to_come import OF_THE_PAST, comes_yet, in_prospect, to_take_place
 from kg.extraction.turned_out import turned_out
 from kg.extraction.unfulfilled import given_up
+from kg.extraction.verb_guards import judges
 from kg.extraction.verb_status import (
     CHANGE_VERBS,
     PROPOSE_VERBS,
     is_condition,
     is_mere_talk,
-    judges,
     looks_forward,
     undoes,
     verbal_status,
@@ -56,7 +56,7 @@ _WISHES = frozenset(
 )
 _PREPARATIONS = frozenset("plan preparation prepare date venue agenda schedule".split())
 _PRESENT_ACTS = frozenset("continue resume begin start open be hold meet attend visit take".split())
-_LATE = frozenset("delayed postponed rescheduled deferred".split())
+_LATE = frozenset("delayed postponed rescheduled deferred stalled suspended adjourned".split())
 
 
 def _held_late(noun: Token) -> tuple[str, int] | None:
@@ -66,7 +66,7 @@ def _held_late(noun: Token) -> tuple[str, int] | None:
     return verbal_status(noun.head) if told else None
 
 
-_TOLD = _STAGING | frozenset("begin start resume take attend".split())
+_TOLD = _STAGING | frozenset("begin start restart resume reopen open take attend".split())
 _OUTRIGHT = {
     "cancelled": {"cancelled", "canceled"},
     "postponed": {"postponed", "delayed"},
@@ -79,7 +79,9 @@ def _said_outright(noun: Token) -> str | None:
     words = {c.lower_ for c in noun.lefts}
     for modifier in noun.lefts:
         lemma = modifier.lemma_.lower() if modifier.pos_ == "VERB" else modifier.lower_
-        if modifier.tag_ == "VBN" and lemma in CHANGE_VERBS and modifier.nbor(-1).text != "-":  # "so-called"
+        if (
+            modifier.tag_ == "VBN" and lemma in CHANGE_VERBS and noun.doc[modifier.i - 1].text != "-"
+        ):  # "so-called"
             return CHANGE_VERBS[lemma]
     for status, said in _OUTRIGHT.items():
         if words & said:

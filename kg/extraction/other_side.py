@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, resolved
+from kg.extraction.noun_guards import says_both_sides
 from kg.extraction.scene import Scene
 from kg.extraction.sentences import sentence_before
 from kg.extraction.triggers import Trigger
@@ -197,3 +198,9 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _REACH = 14
 _SETTINGS = frozenset({"GPE", "DATE", "TIME", "FAC"})
 _GLUE = frozenset("in at on the , held here last this earlier later".split())
+
+
+def of_third(scene: Scene, noun: Token, ids: tuple[str, ...], out: Arguments) -> bool:
+    """Whether a third resumes it: Norway of "Norway hopes to resume the talks between Peru and Chile"."""
+    serving = set(scene.principals(ids))
+    return says_both_sides(noun) and bool(serving) and not serving & set(scene.principals(out.actors))

@@ -19,8 +19,9 @@ _OUTSIDE = BACKING | SPONSORING
 def add_unsaid_side(scene: Scene, occurrence: Occurrence) -> None:
     """Adds the side that one-sided talks leave unsaid: of the sentence, else the most named country.
 
-    "Talks with B will resume" in an article on A: A is the other party, not a participant. "Talks between
-    Libya's rival parliaments resumed in Morocco" leaves nobody unsaid.
+    "Talks with B will resume" in an article on A: A is the other party, not a participant. The government
+    that talks with rebels is that of their country. "Talks between Libya's rival parliaments resumed in
+    Morocco" leaves nobody unsaid.
     """
     arguments = occurrence.arguments
     principals = scene.principals(arguments.actors)
@@ -35,7 +36,9 @@ def add_unsaid_side(scene: Scene, occurrence: Occurrence) -> None:
     between = clauses.prepositional(token, "between", "among")
     if len(between) == 1 and between[0].tag_ in {"NNS", "NNPS"}:
         return
-    found = [*_who_tells(scene, token), *sentence_parties(scene, token)]
+    governed = any(t.lower_ == "government" for t in token.subtree)
+    own = [c for p in principals if governed and (c := scene.actor(p).country) is not None]
+    found = [*own, *_who_tells(scene, token), *sentence_parties(scene, token)]
     venues = {scene.places.drafts[p].actor for p in arguments.places}  # "resumed in Morocco"
     here = [p for p in found if p not in principals and p not in venues]
     arguments.parties.extend((here or _most_named(scene, besides=principals))[:1])

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extraction import clauses
 from kg.extraction.named_rounds import is_named_round
-from kg.extraction.noun_guards import passes_guard
+from kg.extraction.noun_guards import is_government_side, passes_guard
 from kg.extraction.phrasal_verbs import phrase_of
 from kg.extraction.verb_guards import (
     calls_on,
@@ -255,6 +255,7 @@ def _passes(token: Token, frame: Frame, bodies: Collection[int]) -> bool:
         return token.dep_ not in {"amod", "compound", "auxpass"}
     own = [c for c in modifiers(token) if c.i not in bodies]
     left = {c.lower_ for c in own} | {c.lemma_.lower() for c in own}
+    left -= {"government"} if any(is_government_side(c) for c in own) else set()
     if token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"} and token.head.i != token.i:
         head_frame = frames().get((token.head.lemma_.lower(), "NOUN"))
         if head_frame is not None and head_frame.guard == "negotiating":

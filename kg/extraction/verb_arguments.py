@@ -16,7 +16,7 @@ from kg.extraction.together import add_together
 from kg.extraction.triggers import Trigger
 from kg.extraction.verb_guards import attends_rite, called_in, leaves, raised_with, welcomed_in, welcomers
 
-_STATES = frozenset({"closet"})  # "A was closeted with B": who is so, not who does so
+_STATES = frozenset({"closet", "head"})  # "A was closeted with B", "is headed to Oslo": who is so
 _PEOPLE = frozenset({"person", "delegation", "group"})
 _GOALS = ("to", "for", "in", "into", "at")
 

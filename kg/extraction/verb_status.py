@@ -16,6 +16,7 @@ CHANGE_VERBS = {
     "scrap": "cancelled",
     "scrub": "cancelled",
     "abandon": "cancelled",
+    "scuttle": "cancelled",
     "call": "cancelled",
     "postpone": "postponed",
     "put": "postponed",
@@ -31,6 +32,7 @@ CHANGE_VERBS = {
     "freeze": "suspended",
     "adjourn": "suspended",
     "stall": "suspended",
+    "derail": "suspended",
     "collapse": "suspended",
     "break": "suspended",
     "cut": "suspended",
@@ -44,6 +46,7 @@ _WITH_PARTICLE = {
     "put": ("off", "back"),
     "break": ("off", "down"),
 }  # what of these verbs makes them undo something
+_WHERE = frozenset({"on", "onto", "in", "into", "together"})
 _PLAN_VERBS = frozenset(
     """
     plan undertake expect schedule set due slate tip pencil poise prepare arrange aim agree intend
@@ -64,7 +67,6 @@ _FEARING = frozenset("threaten warn refuse try want seek attempt fear deny accus
 _SPANS = frozenset({"minute", "hour", "day", "week", "month"})
 _BROUGHT_TO = frozenset("get bring persuade convince prod coax lure".split())
 _CARRYING_OUT = frozenset("use manage proceed interrupt gather reconvene able".split())
-_JUDGING = frozenset("call consider term deem label brand find".split())
 _BOUND = frozenset("need have ought".split())
 _NEAR = frozenset({"close", "closer", "near", "nearer"})
 _VERGE = frozenset({"verge", "brink", "cusp"})
@@ -77,7 +79,10 @@ def undoes(verb: Token) -> bool:
     if lemma not in CHANGE_VERBS or not _done(verb) or _for_a_while(verb):
         return False
     particles = _WITH_PARTICLE.get(lemma)
-    return particles is None or any(clauses.has_particle(verb, p) for p in particles)
+    restores = any(  # "put ties back on track", which puts nothing off
+        c.lower_ == "back" and c.i + 1 < len(c.doc) and c.nbor().lower_ in _WHERE for c in verb.subtree
+    )
+    return particles is None or (not restores and any(clauses.has_particle(verb, p) for p in particles))
 
 
 def puts_off(verb: Token) -> bool:
@@ -155,14 +160,6 @@ def comes_about(verb: Token) -> bool:
     return needed in words or lemma in {"happen", "proceed", "materialise", "materialize", "occur"}
 
 
-def judges(verb: Token) -> bool:
-    """Whether a verb says what somebody thinks of a thing: "called the talks a success", "historic"."""
-    judged = clauses.child(verb, "dobj")
-    if verb.lemma_.lower() not in _JUDGING or judged is None:
-        return False
-    return clauses.child(verb, "oprd") is not None or judged.right_edge.pos_ == "ADJ"
-
-
 def is_mere_talk(noun: Token) -> bool:
     """Whether a noun says that something is only an idea: "there is talk of a summit", "rumours of talks"."""
     lemma = noun.lemma_.lower()
@@ -195,13 +192,19 @@ def verbal_status(verb: Token) -> tuple[str, int]:
             return ("planned", 2)
         return ("ongoing", 3 if verb.lemma_ in TIMETABLE and "been" not in auxiliaries else 2)
     if verb.tag_ in {"VBD", "VBN"} or auxiliaries & {"has", "have", "had", "did"}:
-        by_whom = verb.dep_ == "acl" and verb.lemma_ in {"convene", "host"} and not auxiliaries
-        return ("held", 1 if by_whom else 3)  # "talks convened by Peru" may be to come
+        return _in_past(verb, bare=not auxiliaries)
     finite = verb.tag_ == "VB" and not auxiliaries and clauses.child(verb, "nsubj") is not None
     if verb.tag_ in {"VBZ", "VBP"} or finite:
         return _in_present(verb)
     tense = tense_of(verb)
     return ("planned", 1) if tense == "future" else ("held", 1)
+
+
+def _in_past(verb: Token, *, bare: bool) -> tuple[str, int]:
+    """What a past form says: "met", "was headed to Oslo"; "talks convened by Peru" may be to come."""
+    if verb.lemma_ == "head" and clauses.is_passive(verb):
+        return ("planned", 2)
+    return ("held", 1 if bare and verb.dep_ == "acl" and verb.lemma_ in {"convene", "host"} else 3)
 
 
 def _in_present(verb: Token) -> tuple[str, int]:
