@@ -7,10 +7,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.act_lexicon import act_lexicon
-from kg.extraction.counterparts import is_counterpart
 from kg.extraction.group_countries import FROM, group_class, names_some
-from kg.extraction.saying import say_lemma
+from kg.extraction.person_lists import listed, named_from, root_of_name
 from kg.extraction.scene import Scene
 
 
@@ -81,11 +79,6 @@ def _name_of_title(scene: Scene, token: Token) -> int | None:
     return next(own, None) if scene.resolve(token) == (holder,) else None
 
 
-def named_from(scene: Scene, first: int | None) -> tuple[str, ...]:
-    """The person named at a token and those listed after, each once; () for ``None``."""
-    return () if first is None else tuple(dict.fromkeys([scene.index.owner[first], *listed(scene, first)]))
-
-
 def _listed_ahead(scene: Scene, token: Token) -> int | None:
     """The first of the persons listed before a name who were read as parts of it: "with A and Premier B"."""
     inside = (t.i for t in token.subtree if t.i < token.i and scene.index.person_at(t.i))
@@ -110,7 +103,7 @@ def shifted_object(scene: Scene, verb: Token) -> list[Token]:
     comma = False
     for token in verb.doc[verb.i + 1 : verb.sent.end]:
         if scene.index.person_at(token.i):
-            root = _root_of_name(scene, token.i)
+            root = root_of_name(scene, token.i)
             lost = root.dep_ in ({"nsubj", "nsubjpass", "conj"} if comma else ())
             return [] if lost or root.dep_ in {"poss", "compound", "nmod"} else [token]
         if token.text == "," and token.i + 1 < verb.sent.end:
@@ -133,87 +126,6 @@ def names_person(scene: Scene, noun: Token) -> bool:
     return any(scene.actor(i).kind == "person" for i in scene.resolve(noun))
 
 
-_LINKS = frozenset({",", "and", "&", ";", "(", ")", "of", "the", "'s", "’s", "both"})
-
-
-def listed(scene: Scene, i: int) -> list[str]:
-    """The persons listed after the one named at token ``i``: "A of Peru, President B, and C, its envoy".
-
-    Read from the words alone, since parsers lose the thread of long lists with titles. It ends at any other
-    word, and before a name that is the subject of a verb.
-    """
-    doc, index = scene.doc, scene.index
-    out: list[str] = []
-    current, comma, lasts = index.owner[i], False, False
-    for token in doc[i + 1 : doc[i].sent.end]:
-        owner = index.owner.get(token.i)
-        if owner is not None and scene.actor(owner).kind == "person":
-            if owner == current:
-                continue
-            root = _root_of_name(scene, token.i)
-            if not comma or root.dep_ in {"nsubj", "nsubjpass"} or _tells(root, lasts):
-                return out
-            out.append(owner)
-            lasts = False
-            current, comma = owner, False
-            continue
-        adds = _adds(token)
-        lasts = lasts or adds or token.lower_ in {"and", "&"}
-        comma = comma or adds or token.lower_ in {",", "and", "&", ";"}
-        if token.i in index.title_owner or owner is not None or token.i in index.adjective:
-            continue
-        if token.pos_ == "PROPN":
-            continue  # part of a title or a name that was not read: "and Energy Minister X"
-        peer = is_counterpart(token) or (token.dep_ == "poss" and is_counterpart(token.head))
-        linked = token.lower_ in _LINKS or adds or peer or _stands_for(scene, token)
-        if not linked and not _dates_before_more(token):
-            return out
-    return out
-
-
-def _tells(name: Token, lasts: bool) -> bool:
-    """Whether who is named behind a comma only tells what the others did: "A met B, [the director C] | said".
-
-    Not so of the last of a list: "A met B, C and D, told reporters".
-    """
-    after = name.doc[name.i + 1 : name.i + 3]
-    verb = next((t for t in after if t.text != ","), name)
-    return (
-        not lasts and verb.tag_ in {"VBD", "VBZ"} and act_lexicon().first("SAY", say_lemma(verb)) is not None
-    )
-
-
-_ADDING = ("as well as", "and also", "along with", "together with")
-
-
-def _adds(token: Token) -> bool:
-    """Whether a word belongs to those that add somebody: "met X, as well as with Y", "X and also Y"."""
-    if token.lower_ not in {"as", "well", "also", "along", "together", "with"}:
-        return False
-    around = " ".join(t.lower_ for t in token.doc[max(0, token.i - 3) : token.i + 3])
-    return any(words in around for words in _ADDING)
-
-
-def _dates_before_more(token: Token) -> bool:
-    """Whether a word is of a date before somebody is added: "met X again | on Tuesday as well as Y"."""
-    if token.lower_ not in {"on", "again"} and token.ent_type_ != "DATE":
-        return False
-    after = " ".join(t.lower_ for t in token.doc[token.i + 1 : token.i + 7])
-    return "as well as" in after or "along with" in after
-
-
-def _stands_for(scene: Scene, token: Token) -> bool:
-    """Whether a word belongs to the country for which somebody is there: "for Peru", "on behalf of Peru"."""
-    words = token.doc[token.i : token.i + 3]
-    if token.lower_ in {"on", "behalf"}:
-        return any(t.lower_ == "behalf" for t in words[:2])
-    if token.text in {"(", ")"}:
-        inner = token.nbor(1) if token.text == "(" else token.nbor(-1)
-        return scene.index.owner.get(inner.i) is not None
-    country = next((scene.index.owner[t.i] for t in words[1:] if t.i in scene.index.owner), None)
-    return token.lower_ == "for" and country is not None and scene.actor(country).kind == "country"
-
-
 def listed_states(scene: Scene, noun: Token) -> list[str]:
     """The countries and bodies listed after the one that a noun names: "A, B and C, who know it, take part".
 
@@ -232,11 +144,6 @@ def listed_states(scene: Scene, noun: Token) -> list[str]:
             return []
         closed = closed or token.lower_ == "and"
     return []
-
-
-def _root_of_name(scene: Scene, i: int) -> Token:
-    first, last = next((a, b) for a, b, _ in scene.index.spans if a <= i < b)
-    return scene.doc[first:last].root
 
 
 _JOINING = frozenset({"along", "together", "alongside", "including"})

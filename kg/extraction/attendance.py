@@ -12,10 +12,11 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.absences import stays_away
-from kg.extraction.arguments import listed_states, named_from, resolved
+from kg.extraction.arguments import listed_states, resolved
 from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.person_lists import first_person, listed_before, listed_within, named_from
 from kg.extraction.relative_arguments import MEDIATING, agent_role
-from kg.extraction.roll_calls import called, in_attendance
+from kg.extraction.roll_calls import bare_team, called, in_attendance
 from kg.extraction.scene import Scene
 from kg.extraction.verb_guards import sits_in
 
@@ -138,12 +139,15 @@ def _present(scene: Scene, verb: Token, lemma: str, draft: MeetingDraft) -> Iter
     elif lemma in _TAKING_PART or (lemma == "take" and _has(verb, "dobj", "part")):
         if lemma != "attend" or not any(c.dep_ == "dobj" for c in verb.children):
             yield from _each(scene, [*doers, *clauses.prepositional(verb, "alongside", "including")])
+        if not clauses.is_passive(verb):
+            yield from listed_before(scene, verb)
     elif (lemma == "sit" and sits_in(verb)) or lemma == "preside" or _leaves_the_room(verb, lemma):
         yield from _each(scene, doers)
     elif lemma == "represent":
         yield from _representing(scene, verb, doers)
     elif lemma == "be" and (_has(verb, "acomp", "present") or in_attendance(verb)):
         yield from _each(scene, [*doers, verb])  # with the verb's "along with X"
+        yield from listed_before(scene, verb)
     for prep in verb.children:  # "with X in attendance"
         if (
             prep.dep_ == "prep"
@@ -175,7 +179,7 @@ def _joined(
     if verb.tag_ == "VBG" and not any(t.is_alpha for t in scene.doc[verb.sent.start : verb.i]):
         were = next((t for t in verb.sent if t.lower_ in {"were", "was"} and t.i > verb.i), None)
         if were is not None:
-            yield from _listed_within(scene, were.i + 1, verb.sent.end)
+            yield from listed_within(scene, were.i + 1, verb.sent.end)
         return
     joined = clauses.objects(verb)
     ids = {i for o in joined for i in scene.resolve_all(o)}
@@ -198,16 +202,6 @@ def _each(scene: Scene, tokens: list[Token]) -> Iterator[tuple[str, Token]]:
 
 def _has(verb: Token, dep: str, word: str) -> bool:
     return any(c.dep_ == dep and c.lower_ == word for c in verb.children)
-
-
-def _listed_within(scene: Scene, first: int, last: int) -> Iterator[tuple[str, Token]]:
-    """The first person named among these tokens and those listed after, each with the first one's word."""
-    at = _first_person(scene, first, last)
-    yield from ((id_, scene.doc[at or 0]) for id_ in named_from(scene, at))
-
-
-def _first_person(scene: Scene, first: int, last: int) -> int | None:
-    return next((i for i in range(first, last) if scene.index.person_at(i)), None)
 
 
 def _countries_of_members(scene: Scene, verb: Token) -> None:
@@ -244,7 +238,7 @@ def _belonging(verb: Token) -> Token | None:
 def _listed_after(scene: Scene, verb: Token) -> list[str]:
     """The persons of the list after "includes", up to a relative clause."""
     stop = next((t.i for t in scene.doc[verb.i + 1 : verb.sent.end] if t.lower_ in _RELATIVES), verb.sent.end)
-    at = _first_person(scene, verb.i + 1, stop)
+    at = first_person(scene, verb.i + 1, stop)
     return list(named_from(scene, at))
 
 
@@ -258,12 +252,16 @@ def _members(
 ) -> None:
     """Makes participants of the persons of whom a delegation consists that takes part itself.
 
-    So are those of the delegation of a side of the meeting told of just before, ``near``.
+    So are those of the delegation of a side of the meeting told of just before, ``near``, or of "the
+    delegation", "her team", where none is told of by name.
     """
     ids = {i for t in teams for i in scene.resolve(t) if scene.actor(i).kind == "delegation"}
     persons = [i for i in dict.fromkeys(people) if scene.actor(i).kind == "person"]
     if clauses.is_passive(verb) and not _made_of(verb):
         return
+    if near is not None and not ids and teams and all(bare_team(scene, t) for t in teams):
+        for id_ in persons:
+            _add(scene, near, id_, verb, verb)
     for draft in meetings:
         for team in sorted(ids):
             if team not in draft.participants and not (draft is near and _of_side(scene, team, draft)):

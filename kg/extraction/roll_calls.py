@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.arguments import named_from
 from kg.extraction.group_countries import group_class
 from kg.extraction.offices import serve
+from kg.extraction.person_lists import named_from
 from kg.extraction.relative_arguments import MEDIATING
 from kg.extraction.scene import Scene
 
@@ -225,8 +225,9 @@ def _sent(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
 def _in_presence(scene: Scene, prep: Token) -> Iterator[tuple[str, Token]]:
     """In whose presence something is done: "met in the presence of X", "signed in X's presence"."""
     for noun in (c for c in prep.children if c.dep_ == "pobj" and c.lower_ == "presence"):
-        owners = [*clauses.prepositional(noun, "of"), *(c for c in noun.lefts if c.dep_ == "poss")]
-        yield from _persons(scene, owners)
+        yield from _persons(scene, [c for c in noun.lefts if c.dep_ == "poss"])
+        if clauses.prepositional(noun, "of"):
+            yield from _named(scene, noun.i + 2, noun.sent.end)
 
 
 def in_attendance(verb: Token) -> bool:
@@ -241,3 +242,11 @@ def in_attendance(verb: Token) -> bool:
     also = any(c.lower_ in {"also", "too"} for c in verb.children)
     known = also and any(c.lower_ == "the" for o in room for c in o.lefts)
     return those or "attendance" in there or known
+
+
+def bare_team(scene: Scene, noun: Token) -> bool:
+    """Whether a noun is a team whose side the article knows: "the delegation", "her team"; not "a team"."""
+    team = noun.lemma_.lower() in {"delegation", "team", "entourage", "mission"}
+    known = any(c.lower_ == "the" or c.tag_ == "PRP$" for c in noun.lefts)
+    own = any(c.dep_ in {"prep", "acl", "relcl", "compound"} for c in noun.children)
+    return team and known and not own and not scene.principals(scene.resolve(noun))
