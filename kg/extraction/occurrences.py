@@ -18,6 +18,7 @@ from kg.extraction.modality import factuality_of
 from kg.extraction.named_rounds import number_named
 from kg.extraction.noun_arguments import noun_arguments
 from kg.extraction.occasion_verbs import EDGES
+from kg.extraction.programmes import on_programme
 from kg.extraction.scene import Scene
 from kg.extraction.status import status_of
 from kg.extraction.triggers import Trigger
@@ -279,6 +280,7 @@ def arguments_of(scene: Scene, trigger: Trigger) -> Arguments:
     out = Arguments()
     if trigger.nominal:
         noun_arguments(scene, trigger, out)
+        on_programme(scene, trigger.token, out)
     else:
         verb_arguments(scene, trigger, out)
     at_table(scene, trigger, out)

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.event_course import COURSES
 from kg.extraction.noun_control import invitation
+from kg.extraction.programmes import on_the_list
 from kg.extraction.verb_status import comes_about, verbal_status
 
 _OPEN = frozenset(
@@ -50,6 +51,8 @@ def in_prospect(noun: Token) -> tuple[str, int] | None:
     proposed; "a summit is imminent", "is in the works": planned. Not "a visit was possible after the truce".
     """
     verb = noun.head
+    if (listed := on_the_list(noun)) is not None:
+        return listed
     if any(c.lower_ == "due" and c.dep_ in {"amod", "acomp"} for c in noun.rights):
         return ("planned", 2)  # "the summit due on Monday"
     if _may_be(noun):

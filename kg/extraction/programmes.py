@@ -1,0 +1,89 @@
+"""Whose programme a meeting is on, and who comes out of one: "X's agenda includes talks with Y"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+from kg.extraction.arguments import Arguments, anchor, resolved
+from kg.extraction.scene import Scene
+
+_PLANS = frozenset("agenda programme program schedule itinerary diary calendar".split())
+_STAYS = frozenset("visit trip tour stay stop stopover swing journey mission day".split())
+_HOLDING = frozenset("include comprise feature involve contain entail".split())
+_PEOPLE = frozenset({"person", "delegation", "group"})
+_OUT = frozenset("come walk step get".split())
+
+
+def on_programme(scene: Scene, noun: Token, out: Arguments) -> None:
+    """Who has a meeting on the programme or comes from it, where the words name the other side alone.
+
+    "On X's agenda was a meeting with Y", "X's visit included talks with Y", "X emerged from talks with Y",
+    "fresh from talks with Y, X said"; not "the visit included talks between Y and Z".
+    """
+    if not clauses.prepositional(noun, "with"):
+        return
+    owners = [o for p in _plans(noun) for o in _owners(p)] or _coming_out(noun)
+    people = tuple(i for i in resolved(scene, owners) if scene.actor(i).kind in _PEOPLE)
+    if people:
+        out.add(people, anchor(owners, noun))
+
+
+def on_the_list(noun: Token) -> tuple[str, int] | None:
+    """The status of what is part of a programme or journey, or ``None``.
+
+    "On her agenda is a meeting", "her trip will include talks": planned; "her visit included talks": held.
+    """
+    plans = _plans(noun)
+    if not plans:
+        return None
+    verb = _governor(plans[0])
+    to_come = any(c.lower_ in {"will", "to", "'ll"} for c in verb.lefts)
+    if to_come or (verb.tag_ in {"VBZ", "VBP"} and plans[0].lemma_.lower() in _PLANS):
+        return ("planned", 2)
+    return ("held", 2) if verb.tag_ == "VBD" else None
+
+
+def _governor(plan: Token) -> Token:
+    """The verb that says what is on the programme: "is" of "on her agenda is", "includes"."""
+    return plan.head.head if plan.dep_ == "pobj" else plan.head
+
+
+def _plans(noun: Token) -> list[Token]:
+    """The programmes or journeys of which a meeting is said to be a part."""
+    first = noun
+    while first.dep_ == "conj" and first.head.i != first.i and first.head.pos_ == "NOUN":
+        first = first.head
+    verb = first.head
+    if first.dep_ == "dobj" and verb.lemma_.lower() in _HOLDING and not clauses.is_negated(verb):
+        return [s for s in clauses.subjects(verb) if s.lemma_.lower() in _PLANS | _STAYS]
+    if first.dep_ not in {"attr", "nsubj"} or verb.lemma_ != "be" or clauses.is_negated(verb):
+        return []
+    around = [c for c in verb.children if c.i != first.i]
+    on = [o for p in around if p.lower_ == "on" for o in p.children if o.dep_ == "pobj"]
+    # "on X's agenda was a meeting", where the parser takes the agenda for the subject
+    on += [c for c in around if c.dep_ == "nsubj" and any(t.lower_ == "on" for t in verb.sent[: c.i][:3])]
+    return [o for o in on if o.lemma_.lower() in _PLANS]
+
+
+def _owners(plan: Token) -> list[Token]:
+    """Whose programme or journey it is: "X's agenda", "her trip", "the visit of X"."""
+    of = clauses.prepositional(plan, "of", "by") if plan.lemma_.lower() in _STAYS else []
+    return [c for c in plan.lefts if c.dep_ == "poss"] + of
+
+
+def _coming_out(noun: Token) -> list[Token]:
+    """Who leaves a meeting that is over: "emerged from talks with Y", "came out of a meeting with Y"."""
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.lower_ not in {"from", "of"}:
+        return []
+    above = prep.head
+    out = above.lower_ == "out"
+    verb = above.head if out and above.dep_ in {"prep", "advmod", "prt"} else above
+    if verb.lower_ == "fresh" and prep.lower_ == "from":
+        return clauses.subjects(verb.head) if verb.head.pos_ == "VERB" else [verb.head]
+    leaves = (verb.lemma_ == "emerge" and prep.lower_ == "from") or (out and verb.lemma_ in _OUT)
+    if not leaves or clauses.is_negated(verb):
+        return []
+    doers = clauses.doers(verb)
+    return doers or ([verb.head] if verb.dep_ == "acl" else [])
