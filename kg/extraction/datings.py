@@ -76,8 +76,9 @@ def hosts_of(token: Token) -> set[int]:
         hosts.update(c.i for c in verb.children if c.dep_ in {"xcomp", "auxpass"})
         due = (c for c in verb.children if c.dep_ == "acomp" and c.lower_ in {"due", "slated"})
         hosts.update(x.i for c in due for x in c.children if x.dep_ == "xcomp")
-        if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _BOUND:
-            hosts.add(verb.head.i)  # "next month, she is to meet X"
+        bound = verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and clauses.is_passive(verb.head))
+        if bound and verb.head.lemma_.lower() in _BOUND:
+            hosts.add(verb.head.i)  # "next month, she is to meet X", "was set Friday to meet X"
     if (front := put_in_front(verb)) is not None and verb.i in hosts:
         hosts.add(front.i)
     if (goal := _aim_of(verb)) is not None and (verb.i == token.i or verb.i in hosts):
