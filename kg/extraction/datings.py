@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.extraction import clauses
 from kg.extraction.clefts import put_in_front
@@ -138,3 +138,20 @@ def of_another(first: Token, root: Token, noun: Token, hosts: set[int]) -> bool:
             return behind and event
         above = verb
     return False
+
+
+def closes_front(words: Span, token: Token) -> bool:
+    """Whether words of time end the phrase that opens a sentence with the meeting and a comma, though the
+    parser gives them to the verb: "After talks with X yesterday, Y said"; not "After talks, Y said today".
+    """
+    root, doc = words.root, words.doc
+    if words.end >= len(doc) or doc[words.end].text != "," or not token.i < words.start < root.head.i:
+        return False
+    front = token
+    while front.head.i not in {root.head.i, front.i}:
+        front = front.head
+    opens = front.head.i == root.head.i and front.left_edge.i <= token.sent.start + 1
+    return opens and front.dep_ in _FRONT and front.right_edge.i == words.start - 1
+
+
+_FRONT = frozenset({"prep", "advcl", "advmod"})

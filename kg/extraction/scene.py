@@ -167,9 +167,10 @@ class Scene:
             undone = verb.i in hosts and puts_off(verb) and not self.hangs_on(root, hosts - {verb.i})
             if undone and not {t.lower_ for t in self.doc[span.first - 1 : span.first + 1]} & datings.UNTIL:
                 continue  # "cancelled the visit on Monday"
-            if self.hangs_on(root, hosts) and not datings.of_another(
+            own = self.hangs_on(root, hosts) and not datings.of_another(
                 self.doc[span.first], root, token, hosts
-            ):
+            )
+            if own or datings.closes_front(self.doc[span.first : span.last], token):
                 found.append((abs(span.first - token.i), span))
         return [s for _, s in sorted(found, key=lambda p: (p[0], p[1].first))]
 
