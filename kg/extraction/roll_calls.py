@@ -52,7 +52,7 @@ def called(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
         team_only = verb.dep_ == "acl" and lemma != "represent"  # "a mission led by X may come"
         if not team_only and any(_side(scene, t) for t in clauses.objects(verb)):
             yield from _by(scene, verb)
-    elif lemma in MEDIATING and not clauses.is_passive(verb):
+    elif (lemma in MEDIATING and not clauses.is_passive(verb)) or _as_mediator(verb):
         yield from _mediators(scene, verb)
     elif (lemma in {"lead", "head"} and any(map(_team, clauses.objects(verb)))) or (
         lemma in _PRESIDING and any(map(_known_meeting, clauses.objects(verb)))
@@ -71,7 +71,9 @@ def _persons(scene: Scene, tokens: list[Token]) -> Iterator[tuple[str, Token]]:
 
 
 def _mediators(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
-    """Who mediates: "C is mediating", "D facilitated the talks"; not "mediates between E and F"."""
+    """Who mediates: "C is mediating", "D facilitated the talks", "C acted as mediator"; not "mediates
+    between E and F".
+    """
     things = clauses.objects(verb)
     had = any(c.lemma_ == "have" for c in verb.lefts)
     passive = verb.tag_ == "VBN" and not had  # "an accord, brokered in Oslo"
@@ -81,6 +83,23 @@ def _mediators(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
         for id_ in scene.resolve_all(token):
             if scene.actor(id_).kind in {"person", "country", "organization", "group", "delegation"}:
                 yield id_, token
+
+
+_SERVING = frozenset({"serve", "act", "function"})
+_GO_BETWEENS = frozenset("mediator facilitator intermediary moderator witness observer guarantor".split())
+
+
+def _as_mediator(verb: Token) -> bool:
+    """Whether somebody is there for the sides: "C acted as mediator", "with D serving as a witness".
+
+    Not "served as mediator in the conflict" nor "in 2005".
+    """
+    posts = clauses.prepositional(verb, "as") if verb.lemma_ in _SERVING else []
+    if not any(o.lemma_.lower() in _GO_BETWEENS for o in posts):
+        return False
+    where = [x for t in (verb, *posts) for x in clauses.prepositional(t, "in", "at", "during", "for", "of")]
+    done = verb.tag_ != "VB" and not clauses.is_negated(verb)  # not "offered to act as mediator"
+    return done and all(x.lemma_.lower() in _MEETINGS for x in where)
 
 
 def _calls(scene: Scene, verb: Token) -> bool:
