@@ -13,6 +13,7 @@ from kg.extraction.auspices import under_auspices
 from kg.extraction.bare_nouns import goes_back, told_outright
 from kg.extraction.contacts import verb_counts
 from kg.extraction.event_course import COURSES
+from kg.extraction.homecomings import welcomed_home
 from kg.extraction.meals import at_table
 from kg.extraction.modality import factuality_of
 from kg.extraction.named_rounds import number_named
@@ -217,7 +218,7 @@ def counts(scene: Scene, occurrence: Occurrence) -> bool:
     frame = trigger.frame
     actors = [scene.actor(i) for i in arguments.actors]
     principals = set(scene.principals(arguments.actors)) | set(arguments.parties)
-    if trigger.nominal and _said_not_to_be(trigger.token):
+    if _said_not_to_be(trigger.token) or welcomed_home(trigger.token):
         return False
     if trigger.nominal:
         again = goes_back(trigger, arguments, occurrence.status)

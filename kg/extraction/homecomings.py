@@ -1,0 +1,36 @@
+"""Receptions of those who come home: "President X returned home from Oslo. He was met on arrival by Y"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+
+_RECEIVING = frozenset("meet receive welcome greet".split())
+_THERE = frozenset("arrival airport airbase home".split())
+_BACK = 2
+"""How many sentences before may tell of the return."""
+
+
+def welcomed_home(verb: Token) -> bool:
+    """Whether a verb tells how somebody was met who has just come home, which is no meeting of states.
+
+    Not so "President X arrived in Oslo. He was met at the airport by Y".
+    """
+    if verb.lemma_.lower() not in _RECEIVING or not clauses.is_passive(verb):
+        return False
+    sentence = verb.sent
+    if not any(t.lower_ in _THERE for t in sentence[verb.i - sentence.start :]):
+        return False
+    first, left = sentence.start, _BACK
+    while left and first > 0:
+        first, left = verb.doc[first - 1].sent.start, left - 1
+    return any(_comes_home(t) for t in verb.doc[first : verb.i])
+
+
+def _comes_home(verb: Token) -> bool:
+    """Whether a word tells of a return home: "returned home", "is back home", "has returned from Oslo"."""
+    if verb.lemma_ == "return" and verb.pos_ == "VERB":
+        around = {c.lower_ for c in verb.rights}
+        return not around.isdisjoint({"home", "from"})
+    return verb.lower_ == "back" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "home"
