@@ -187,7 +187,7 @@ def _joined(
     groups = joined and all(scene.actor(i).kind in {"group", "delegation"} for i in ids)
     if clauses.is_passive(verb):
         if known or set(draft.participants) & ids:
-            yield from _each(scene, doers)
+            yield from _each(scene, doers) if doers else listed_within(scene, verb.i, verb.sent.end)
     elif known or (ids and groups):
         yield from _each(scene, doers)
         yield from _each(scene, joined)

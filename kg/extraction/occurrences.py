@@ -217,15 +217,15 @@ def counts(scene: Scene, occurrence: Occurrence) -> bool:
     trigger, arguments = occurrence.trigger, occurrence.arguments
     frame = trigger.frame
     actors = [scene.actor(i) for i in arguments.actors]
-    principals = set(scene.principals(arguments.actors)) | set(arguments.parties)
+    principals = {*scene.principals(arguments.actors), *arguments.parties}
     if _said_not_to_be(trigger.token) or welcomed_home(trigger.token):
         return False
     if trigger.nominal:
         again = goes_back(trigger, arguments, occurrence.status)
         if frame.strength == "core" or again:
             return True
-        there = (*arguments.actors, *arguments.attending)
-        if arguments.attending and len(scene.principals(there)) >= 2 and _met_there(scene, arguments):
+        there = scene.principals((*arguments.actors, *arguments.attending))
+        if arguments.attending and len(there) >= 2 and _met_there(scene, arguments):
             return True  # "told the envoy of B at a dinner"
         if frame.strength == "with":
             return len(actors) >= 2 or (len(principals) >= 2 and any(a.plural for a in actors))
@@ -237,9 +237,7 @@ def counts(scene: Scene, occurrence: Occurrence) -> bool:
         bodies = {a.type for a in actors} & _BODIES if frame.frame == "meeting" else set()
         if "actor-intergovernmental" in bodies or (bodies and (arguments.places or occurrence.spans)):
             return True  # "a session of the Security Council", "of the joint commission in Oslo"
-        return len(actors) >= 1 and (
-            len(actors) >= 2 or len(principals) >= 2 or any(a.plural for a in actors)
-        )
+        return bool(actors) and (len(actors) > 1 or len(principals) > 1 or any(a.plural for a in actors))
     return verb_counts(scene, trigger, arguments, occurrence.factuality)
 
 

@@ -48,6 +48,8 @@ def called(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
     elif lemma == "attend" and clauses.is_passive(verb):
         if any(s.lemma_.lower() in _MEETINGS for s in clauses.subjects(verb)):
             yield from _by(scene, verb)  # "was attended by A and, on the other side, by B"
+    elif lemma == "chair" and clauses.is_passive(verb) and any(map(_team, clauses.objects(verb))):
+        yield from _by(scene, verb)
     elif lemma in _LEADING and not _at_rites(verb) and clauses.is_passive(verb):
         team_only = verb.dep_ == "acl" and lemma != "represent"  # "a mission led by X may come"
         if not team_only and any(_side(scene, t) for t in clauses.objects(verb)):
