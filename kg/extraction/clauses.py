@@ -116,8 +116,9 @@ def subjects(verb: Token) -> list[Token]:
         if (bearer := verb_of_bearer(token)) is not None:
             token = bearer
             continue
-        if token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ in ("VBG", "VBN")):
-            return [head]
+        participle = token.dep_ == "acl" and token.tag_ in ("VBG", "VBN")
+        if token.dep_ == "relcl" or participle or (token.dep_ == "appos" and token.tag_ == "VBG"):
+            return [head]  # "X, meeting in Oslo with Y, said": also where it is read as an apposition
         if (thing := told_to(token)) is not None:
             return conjuncts(thing)
         if token.dep_ == "pcomp":

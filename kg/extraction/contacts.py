@@ -29,6 +29,7 @@ from kg.extraction.together import are_together
 from kg.extraction.triggers import Trigger, frames
 from kg.extraction.verb_guards import (
     attends_rite,
+    by_wire,
     called,
     calls_on,
     faces,
@@ -129,7 +130,7 @@ def _host(c: Contact) -> bool:
         return False  # "both welcomed the outcome"
     if "role-host" not in roles.values() and welcomed_in(c.verb):
         return c.factuality != "negated" and all(a in c.diplomatic for a in c.actors) and _travels_abroad(c)
-    if c.trigger.frame.lemma == _BRINGING:  # "the war brought A and B together", "the panel, which brought"
+    if c.trigger.frame.lemma == "bring together":  # not "the war brought A and B together"
         return any(a.kind in {"person", "country"} and roles[a.id] == "role-host" for a in c.actors)
     if not c.strict:
         return c.several
@@ -176,9 +177,8 @@ def _meet(c: Contact) -> bool:
     if c.several:
         return not c.strict or len(c.principals) >= 2  # "sounded out voters"
     plural = any(a.plural for a in c.actors)
-    if plural and _among_themselves(c):
-        return False
-    return bool(c.diplomatic) and not takes_thing(c.verb) and (plural or placed(c.verb))
+    joined = (plural and not _among_themselves(c)) or (not plural and placed(c.verb))
+    return bool(c.diplomatic) and not takes_thing(c.verb) and joined
 
 
 _OFFICIALS = frozenset("lawmaker legislator senator parliamentarian deputy mp minister official".split())
@@ -296,16 +296,14 @@ def _speech(c: Contact) -> bool:
     )
     others = [a for a in c.diplomatic if a.kind != "organization" or is_public(a)]
     alone = bool(where) and not clauses.prepositional(c.verb, "with", "to")
-    return alone or media or c.verb.tag_ == "VBG" or (audience and len(others) < 2)
+    spoken = c.verb.tag_ == "VBG" and not by_wire(c.verb)  # "X, speaking by phone with Y" is a call
+    return alone or media or spoken or (audience and len(others) < 2)
 
 
 def _in_one_voice(c: Contact) -> bool:
     """As in "A and B spoke with one voice", "spoke with pride"."""
-    objects = clauses.prepositional(c.verb, "with")
-    return any(o.lemma_ in {"voice", "pride", "confidence", "authority"} for o in objects)
-
-
-_BRINGING = "bring together"
+    aura = {"voice", "pride", "confidence", "authority"}
+    return any(o.lemma_ in aura for o in clauses.prepositional(c.verb, "with"))
 
 
 def _takes_more(c: Contact) -> bool:

@@ -37,23 +37,23 @@ def on_the_list(noun: Token) -> tuple[str, int] | None:
     plans = _plans(noun)
     if not plans:
         return None
-    verb = _governor(plans[0])
+    verb = _first(noun).head
     to_come = any(c.lower_ in {"will", "to", "'ll"} for c in verb.lefts)
     if to_come or (verb.tag_ in {"VBZ", "VBP"} and plans[0].lemma_.lower() in _PLANS):
         return ("planned", 2)
     return ("held", 2) if verb.tag_ == "VBD" else None
 
 
-def _governor(plan: Token) -> Token:
-    """The verb that says what is on the programme: "is" of "on her agenda is", "includes"."""
-    return plan.head.head if plan.dep_ == "pobj" else plan.head
+def _first(noun: Token) -> Token:
+    """The first of a list: the talks of "included talks with X and a meeting with Y"."""
+    while noun.dep_ == "conj" and noun.head.i != noun.i and noun.head.pos_ == "NOUN":
+        noun = noun.head
+    return noun
 
 
 def _plans(noun: Token) -> list[Token]:
     """The programmes or journeys of which a meeting is said to be a part."""
-    first = noun
-    while first.dep_ == "conj" and first.head.i != first.i and first.head.pos_ == "NOUN":
-        first = first.head
+    first = _first(noun)
     verb = first.head
     if first.dep_ == "dobj" and verb.lemma_.lower() in _HOLDING and not clauses.is_negated(verb):
         return [s for s in clauses.subjects(verb) if s.lemma_.lower() in _PLANS | _STAYS]
@@ -67,9 +67,13 @@ def _plans(noun: Token) -> list[Token]:
 
 
 def _owners(plan: Token) -> list[Token]:
-    """Whose programme or journey it is: "X's agenda", "her trip", "the visit of X"."""
+    """Whose programme or journey it is: "X's agenda", "her trip", "visit of X", "X begins a visit that"."""
     of = clauses.prepositional(plan, "of", "by") if plan.lemma_.lower() in _STAYS else []
-    return [c for c in plan.lefts if c.dep_ == "poss"] + of
+    owners = [c for c in plan.lefts if c.dep_ == "poss"] + of
+    if owners or plan.lemma_.lower() not in _STAYS or plan.dep_ not in {"dobj", "pobj"}:
+        return owners
+    verb = plan.head if plan.dep_ == "dobj" else plan.head.head
+    return clauses.doers(verb) if verb.pos_ in {"VERB", "AUX"} and not clauses.is_negated(verb) else []
 
 
 def _coming_out(noun: Token) -> list[Token]:

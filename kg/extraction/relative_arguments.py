@@ -56,7 +56,12 @@ def done_at_it(scene: Scene, clause: Token, out: Arguments) -> None:
 
 
 def tells_where(clause: Token) -> bool:
-    """Whether the clause tells what is done at it: "a summit where A pledged", "talks at which A said"."""
+    """Whether the clause tells what is done at it: "a summit where A pledged", "talks at which A said".
+
+    So does what a visit is made of, whose people are no visitors: "a visit that will include talks with A".
+    """
+    if clause.lemma_.lower() in {"include", "feature", "comprise"}:
+        return True
     for word in clause.subtree:
         if word.i >= clause.i:
             return False

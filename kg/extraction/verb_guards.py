@@ -185,6 +185,12 @@ def meets_press(verb: Token) -> bool:
     return cameras or (press and not any(t.lemma_ == "flank" for t in verb.subtree))
 
 
+def by_wire(verb: Token) -> bool:
+    """Whether somebody speaks from afar: "speaking by phone with X", "over the telephone", "via video"."""
+    wires = {"phone", "telephone", "video", "videolink"}
+    return any(o.lemma_.lower() in wires for o in clauses.prepositional(verb, "by", "over", "via", "on"))
+
+
 def is_stage(noun: Token) -> bool:
     """Whether who speaks there speaks to all present: "A and B spoke at the ceremony", not "at the villa"."""
     return noun.lemma_.lower() in _STAGES
