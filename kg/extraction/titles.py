@@ -292,6 +292,9 @@ def _says_of_what(doc: Doc, match: Match, words: list[str], by_token: dict[int, 
     return about or between or after == "staff"  # "Chief of Army Staff"
 
 
+_S = frozenset({"'s", "’s"})
+
+
 def _says_nothing(token: Token, words: list[str], head: int) -> bool:
     """Whether a word adds nothing to the title: forms of address, articles, "new" before the head."""
     return (
@@ -301,9 +304,7 @@ def _says_nothing(token: Token, words: list[str], head: int) -> bool:
         or (token.lower_ in titles("loose") and head < 0 and not ranked_first(token))
         or ((token.pos_ == "DET" or token.tag_ == "PRP$") and not words)
         or token.text in {"'s", "'"}
-        or (
-            head < 0 and token.ent_type_ == "PERSON" and token.nbor(1).text in {"'s", "’s"}
-        )  # "X's spokesman"
+        or (head < 0 and token.ent_type_ == "PERSON" and token.doc[token.i + 1 : token.i + 2].text in _S)
     )
 
 
