@@ -38,10 +38,21 @@ def is_title(token: Token) -> bool:
     heads, forms = title_heads()
     lower = token.lower_
     if lower in forms or token.lemma_.lower() in heads:
-        return True
+        return lower not in _AGENCIES or _said_of_somebody(token)
     if token.tag_ == "NNPS" and lower.removesuffix("s") in heads:
         return any(t.ent_type_ == "PERSON" for t in token.doc[token.i + 1 : token.i + 2])  # "US Senators X"
     return lower == "gen" and ends_rank(token.doc, token.i)
+
+
+_AGENCIES = frozenset({"nsa"})
+
+
+def _said_of_somebody(token: Token) -> bool:
+    """Whether what also names an agency is an office: "NSA Ravi Rao", "the Indian NSA", not "the NSA"."""
+    doc, at = token.doc, token.i
+    named = at + 1 < len(doc) and doc[at + 1].pos_ == "PROPN" and doc[at + 1].lower_ not in title_heads()[0]
+    before = doc[at - 1] if at else token
+    return named or before.text in {"'s", "’s"} or (capitalised(before) and before.pos_ in {"ADJ", "PROPN"})
 
 
 def _strippable(token: Token) -> bool:

@@ -96,16 +96,10 @@ def _seated(words: list[str]) -> bool:
 _SYNONYMS = {"pontiff": "pope"}
 
 
-def _one_spelling(title: str) -> str:
-    """A title with one word for what has two: a premier is a prime minister."""
-    plain = title.replace("defence", "defense").replace("advisor", "adviser")
-    return "prime minister" if plain == "premier" else plain
-
-
 def _flat(title: str) -> tuple[str, ...]:
     words = [
         _SYNONYMS.get(w, w)
-        for w in _one_spelling(title).split()
+        for w in title.replace("defence", "defense").replace("advisor", "adviser").split()
         if w not in {"of", "for", "the", "affairs", "and"}
     ]
     return tuple(sorted(words))
