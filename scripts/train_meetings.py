@@ -1,12 +1,13 @@
 """Trains the two models of ``kg.extraction.ranking`` and measures them by outlet, each left out in turn.
 
-    python scripts/train_meetings.py ../shared/eval/train [-o kg/data/meeting_weights.tsv]
+    python scripts/train_meetings.py ../shared/eval/train [--press FOLDER ...] [-o meeting_weights.tsv]
 
 Needs scikit-learn, which the package does not. Which drafts are meetings is learnt from the articles written
-for the project, too; which mentions are of one meeting is not, since that made it worse on the press. Labels:
-a mention belongs to the gold meeting whose trigger string covers it (the longest wins); a draft is a meeting
-if it is the best match of a gold meeting that shares an actor with it. Gold and texts are only read; of them
-the table keeps weights of closed-class features that at least three articles have.
+for the project and from further press articles (``--press``), too; which mentions are of one meeting is not,
+since that made it worse on the press. Labels: a mention belongs to the gold meeting whose trigger string
+covers it (the longest wins); a draft is a meeting if it is the best match of a gold meeting that shares an
+actor with it. Gold and texts are only read; of them the table keeps weights of closed-class features that at
+least three articles have.
 """
 
 from __future__ import annotations
@@ -48,8 +49,9 @@ ARTICLES, SMALLEST, FEWEST = 3, 0.02, 6
 HEADER = """\
 # Weights of the logistic models that correct which mentions are one meeting (same) and which drafts are
 # meetings (keep). Columns: model, feature, weight. Trained by scripts/train_meetings.py on {number} annotated
-# articles, C = {same} (same) and {keep} (keep) by the log loss with each outlet left out in turn; features of
-# fewer than three articles and weights below {smallest} are left out.
+# articles, keep also on those written for the project and on {press} press articles of other outlets that are
+# not part of it; C = {same} (same) and {keep} (keep) by the log loss with each outlet left out in turn;
+# features of fewer than three articles and weights below {smallest} are left out.
 """
 Table = dict[str, float]
 
@@ -181,6 +183,8 @@ def watched(
         patch.object(ranking, "worth_keeping", choose),
         patch.object(FrozenDoc, "release", lambda _: None),  # the scene is read once more afterwards
         patch("kg.extraction.extract.may_tell", lambda _: True),  # every article has a scene
+        # meetings are counted as they were chosen, before visits take theirs in
+        patch("kg.extraction.extract.with_aims", lambda _, drafts: drafts),
     ):
         result = extract(text.doc, text.article)
     return caught[0], result, caught[1:]
@@ -278,24 +282,32 @@ def main() -> None:
     )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--also", type=Path, default=WRITTEN, help="further articles, never left out")
+    parser.add_argument(
+        "--press", type=Path, nargs="*", default=[], help="folders of further annotated press articles"
+    )
     parser.add_argument("-o", "--output", type=Path)
     options = parser.parse_args()
     texts, written = read(options.folder), read_written(options.also)
+    press = [text for folder in options.press for text in read(folder)]
     pairs = [e for t in texts for e in pair_examples(t)]
     same_penalty, same = choose(ranking.SAME, pairs)
-    # an outlet without a pair of mentions has nothing to join: its weights play no part
-    tables = {t.outlet: same.get(t.outlet, {"bias": 0.0}) for t in texts}
-    drafts = [e for t in texts for e in draft_examples(t, tables[t.outlet])]
     all_same = fit(pairs, same_penalty)
+    # outlets without a pair of mentions, and those of further articles, are in nothing to be left out of
+    tables = {t.outlet: same.get(t.outlet, all_same) for t in (*texts, *press)}
+    drafts = [e for t in (*texts, *press) for e in draft_examples(t, tables[t.outlet])]
     more = [replace(e, weight=SHARE) for t in written for e in draft_examples(t, all_same)]
     keep_penalty, keep = choose(ranking.KEEP, drafts, more)
-    report("rules", texts, {})
-    report("joined", texts, {ranking.SAME: tables})
-    report("joined and chosen", texts, {ranking.SAME: tables, ranking.KEEP: keep})
+    for name, some in (("", texts), ("further press: ", press)):
+        if some:
+            report(f"{name}rules", some, {})
+            report(f"{name}joined", some, {ranking.SAME: tables})
+            report(f"{name}joined and chosen", some, {ranking.SAME: tables, ranking.KEEP: keep})
     if options.output:
         shipped = {ranking.KEEP: fit([*drafts, *more], keep_penalty), ranking.SAME: all_same}
         lines = [f"{m}\t{n}\t{w:.3f}" for m, t in sorted(shipped.items()) for n, w in sorted(t.items())]
-        head = HEADER.format(number=len(texts), same=same_penalty, keep=keep_penalty, smallest=SMALLEST)
+        head = HEADER.format(
+            number=len(texts), press=len(press), same=same_penalty, keep=keep_penalty, smallest=SMALLEST
+        )
         options.output.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
 
 
