@@ -11,6 +11,7 @@ import heapq
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
+from kg.extraction import clauses
 from kg.extraction.calls import talk_on
 from kg.extraction.fates import other_fate
 from kg.extraction.logistic import Weights, odds_of, probability_of, read_weights
@@ -169,8 +170,11 @@ def _told_together(first: Occurrence, second: Occurrence) -> bool:
         prep = start.head if start.dep_ == "pobj" else start  # "feted X at the start of a visit"
         if prep.lower_ in {"for", "at", "on"} and prep.head.i == first.trigger.token.i:
             return True
+    discussed = second.trigger.frame.frame == "discuss"
+    if discussed and not visits and not second.trigger.nominal and noun.head.i == first.trigger.token.i:
+        return clauses.is_infinitive(noun)  # "lawmakers met in Oslo to discuss fishing with officials"
     actors = set(second.arguments.actors)
-    goes_on = second.trigger.frame.frame == "discuss" or talk_on(second)
+    goes_on = discussed or talk_on(second)
     return goes_on and bool(actors) and actors <= set(first.arguments.actors)
 
 
