@@ -8,6 +8,7 @@ from kg.extraction import clauses
 
 _ABSENT = frozenset("skip boycott miss shun".split())
 _COMING = frozenset("attend join participate take appear come go travel send dispatch host".split())
+_THERE = _COMING | {"be"}
 
 
 def stays_away(verb: Token) -> bool:
@@ -17,7 +18,7 @@ def stays_away(verb: Token) -> bool:
     """
     able = verb.head if verb.dep_ == "xcomp" and verb.head.lower_ in {"able", "unable"} else None
     unable = able is not None and (able.lower_ == "unable" or clauses.is_negated(able.head))
-    if verb.lemma_ in _COMING | {"be", "attend"} and is_denied(verb):
+    if verb.lemma_ in _THERE and is_denied(verb):
         return True
     return verb.lemma_ in _ABSENT or (verb.lemma_ in _COMING and (unable or clauses.is_negated(verb)))
 

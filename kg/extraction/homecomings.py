@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction import clauses
+from kg.extraction.sentences import sentence_before
 
 _RECEIVING = frozenset("meet receive welcome greet".split())
 _THERE = frozenset("arrival airport airbase home".split())
@@ -22,10 +23,10 @@ def welcomed_home(verb: Token) -> bool:
     sentence = verb.sent
     if not any(t.lower_ in _THERE for t in sentence[verb.i - sentence.start :]):
         return False
-    first, left = sentence.start, _BACK
-    while left and first > 0:
-        first, left = verb.doc[first - 1].sent.start, left - 1
-    return any(_comes_home(t) for t in verb.doc[first : verb.i])
+    first = sentence
+    for _ in range(_BACK):
+        first = sentence_before(first[0]) or first
+    return any(_comes_home(t) for t in verb.doc[first.start : verb.i])
 
 
 def _comes_home(verb: Token) -> bool:
