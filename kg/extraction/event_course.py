@@ -131,7 +131,9 @@ def at_a_halt(noun: Token) -> bool:
     """
     verb = noun.head
     subject = noun.dep_ in {"nsubj", "nsubjpass"} and verb.pos_ in {"VERB", "AUX"}
-    if not subject or (clauses.child(verb, "dobj") is not None and not clauses.is_passive(verb)):
+    if not subject or clauses.is_negated(verb):
+        return False
+    if clauses.child(verb, "dobj") is not None and not clauses.is_passive(verb):
         return False
     stays = verb.lemma_ in {"be", "remain"}
     said = {c.lower_ for c in verb.children if c.dep_ in {"acomp", "oprd"}} if stays else {verb.lower_}

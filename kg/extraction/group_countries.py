@@ -94,8 +94,9 @@ def countries_of(index: ActorIndex, token: Token) -> list[str]:
     for people in _sharing(index, token):
         out[people.i] = index.adjective[people.i]
     after = token.doc[token.i + 1 : token.i + 2]
-    if kind_of_people(token) and after and after[0].lower_ == "from" and after[0].head.i != token.i:
-        for part in _listed_countries(index, after[0]):  # "joined envoys from A and B", hung on the verb
+    served = kind_of_people(token) or is_equal(token)
+    if served and after and after[0].lower_ == "from" and after[0].head.i != token.i:
+        for part in _listed_countries(index, after[0]):  # "met his peer from A", hung on the verb
             out[part.i] = index.owner[part.i]
     out |= _capitals_of(index, token)
     if not out and ruled_from(index, token):

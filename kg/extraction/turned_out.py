@@ -1,12 +1,14 @@
-"""What became of an event that was set down for an hour: "was scheduled for noon but began at two"."""
+"""What became of an event that was set down for an hour, or that is said not to have been undone."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
 from kg.extraction import clauses
+from kg.extraction.event_course import COURSES
+from kg.extraction.unfulfilled import leaves_be
 from kg.extraction.verb_guards import dated
-from kg.extraction.verb_status import by_hours, comes_about, will_not_be
+from kg.extraction.verb_status import CHANGE_VERBS, by_hours, comes_about, undoes, will_not_be
 
 _SET = frozenset("schedule plan set slate expect arrange fix book due".split())
 _GOING_ON = frozenset("begin start open last run drag end conclude finish convene proceed stretch".split())
@@ -20,6 +22,8 @@ def turned_out(noun: Token) -> tuple[str, int] | None:
     on Tuesday" and "was scheduled for ten but was an hour late" are held; "was scheduled for Monday but never
     took place" is cancelled. "Was scheduled for Monday and will last a day" says nothing.
     """
+    if (left := _left_be(noun)) is not None:
+        return left
     if noun.dep_ not in {"nsubj", "nsubjpass"} or noun.head.pos_ not in {"VERB", "AUX"}:
         return None
     verb = noun.head
@@ -33,6 +37,25 @@ def turned_out(noun: Token) -> tuple[str, int] | None:
         if _took_place(later) or by_hours(later):
             return ("held", 3)
     return None
+
+
+def _left_be(noun: Token) -> tuple[str, int] | None:
+    """The status of what is said not to be undone: talks that "have not broken down" go on, a visit that
+    "will not be cancelled" is to come; one that "was not postponed" was held.
+    """
+    verb, undoing = noun.head, noun.head.lemma_.lower()
+    governed = noun.dep_ in {"dobj", "nsubj", "nsubjpass"} and undoing in CHANGE_VERBS
+    if not governed or (undoing in _PARTED and clauses.child(verb, "prt") is None) or not leaves_be(verb):
+        return None
+    if (instead := next((c for c in verb.rights if c.dep_ == "conj" and undoes(c)), None)) is not None:
+        return (CHANGE_VERBS[instead.lemma_.lower()], 3)  # "was not called off but postponed"
+    if noun.lemma_.lower() in COURSES:
+        return ("ongoing", 2)
+    past = any(c.lower_ in {"was", "were", "did"} for c in verb.lefts)
+    return ("held", 1) if past else ("planned", 2)
+
+
+_PARTED = frozenset("call push fall cut put break".split())
 
 
 def set_first(noun: Token, clause: Token) -> bool:

@@ -1,4 +1,4 @@
-"""What was planned and, by the tense in which it is told, did not come about: "had been due to meet"."""
+"""What was planned or feared and did not come about: "had been due to meet", "was not called off"."""
 
 from __future__ import annotations
 
@@ -62,3 +62,40 @@ def given_up(plan: Token) -> bool:
     verb = plan.head
     undone = verb.lemma_ in _GIVING_UP or (verb.lemma_ == "call" and clauses.has_particle(verb, "off"))
     return plan.lemma_.lower() == "plan" and plan.dep_ in {"dobj", "nsubjpass"} and undone
+
+
+_SCARCELY = frozenset({"nearly", "almost"})
+_AIMS = frozenset("intention plan question reason thought need".split())
+_HEARSAY = frozenset("report rumour rumor claim suggestion speculation allegation".split())
+
+
+def leaves_be(verb: Token) -> bool:
+    """Whether what would undo an event is said not to be done, so that the event stays as it was.
+
+    "Has not been called off", "was nearly cancelled", "ruled out cancelling", "has no intention of
+    cancelling", "denied reports that it was cancelled"; not "no longer wants to cancel".
+    """
+    if clauses.is_negated(verb) or _by_nobody(verb):
+        return not any(c.lower_ == "until" for c in verb.rights)  # "did not call it off until Monday"
+    if any(c.dep_ == "advmod" and c.lower_ in _SCARCELY for c in verb.lefts):
+        return True
+    if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
+        nor = any(c.lower_ == "nor" for c in (*verb.lefts, *verb.head.rights) if c.dep_ == "cc")
+        return nor and leaves_be(verb.head)
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    if verb.dep_ in {"xcomp", "ccomp", "pcomp"} and above.lemma_ == "rule":
+        return clauses.has_particle(above, "out")
+    if verb.dep_ not in {"pcomp", "acl", "ccomp", "relcl"} or above.pos_ != "NOUN":
+        return False
+    lemma = above.lemma_.lower()
+    return (lemma in _AIMS and clauses.is_negated(above)) or (lemma in _HEARSAY and _denied(above))
+
+
+def _by_nobody(verb: Token) -> bool:
+    subject = clauses.child(verb, "nsubj", "nsubjpass")
+    words = () if subject is None else (subject, *subject.lefts)
+    return any(t.lower_ in {"nobody", "none", "neither", "no"} for t in words)
+
+
+def _denied(noun: Token) -> bool:
+    return noun.dep_ == "dobj" and noun.head.lemma_ in {"deny", "dismiss", "reject", "refute"}

@@ -9,7 +9,7 @@ from kg.extraction.modality import is_supposed, tense_of
 from kg.extraction.noun_control import is_chance, seizing
 from kg.extraction.supposed_verbs import by_modal, is_bidden, is_weighed
 from kg.extraction.timetable import TIMETABLE, goes_on_meanwhile, is_scheduled
-from kg.extraction.unfulfilled import came_to_nothing
+from kg.extraction.unfulfilled import came_to_nothing, leaves_be
 
 CHANGE_VERBS = {
     "cancel": "cancelled",
@@ -76,7 +76,7 @@ _IN_STORE = frozenset("due slated scheduled bound".split())
 def undoes(verb: Token) -> bool:
     """Whether the verb cancels, postpones or suspends its object: "called off the planned summit"."""
     lemma = verb.lemma_.lower()
-    if lemma not in CHANGE_VERBS or not _done(verb) or _for_a_while(verb):
+    if lemma not in CHANGE_VERBS or not _done(verb) or _for_a_while(verb) or leaves_be(verb):
         return False
     particles = _WITH_PARTICLE.get(lemma)
     restores = any(  # "put ties back on track", which puts nothing off
