@@ -7,8 +7,9 @@ from spacy.tokens import Token
 # verbs whose object does what their infinitive says: "urged Peru to sign"
 _TELLING = frozenset(
     "ask urge press push tell order invite encourage advise persuade beg implore entreat warn request "
-    "require allow permit enable force compel want expect get help call counsel exhort".split()
+    "require allow permit enable force compel want expect get help call counsel exhort summon".split()
 )
+_CALLING = frozenset({"invite", "summon"})
 # and verbs that name him by a preposition: "called on Peru to sign"
 _TELLING_BY: dict[str, frozenset[str]] = {
     "call": frozenset({"on", "upon"}),
@@ -29,10 +30,15 @@ def told_to(verb: Token) -> Token | None:
     if (sent := _sent_to_do(verb)) is not None:
         return sent
     teller = verb.head
-    if verb.dep_ not in {"xcomp", "ccomp"} or teller.lemma_ not in _TELLERS:
+    if (verb.dep_ not in {"xcomp", "ccomp"} and not is_called_to(verb)) or teller.lemma_ not in _TELLERS:
         return None
     told = next((c for c in teller.children if c.dep_ in {"dobj", "nsubjpass", "dative"}), None)
     return _told_by(teller, verb) if told is None else told
+
+
+def is_called_to(verb: Token) -> bool:
+    """Whether somebody is invited to do what the verb says: "invited X to Lima to sign a treaty"."""
+    return verb.dep_ in {"advcl", "xcomp", "ccomp"} and verb.tag_ == "VB" and verb.head.lemma_ in _CALLING
 
 
 def _told_by(teller: Token, verb: Token) -> Token | None:

@@ -1,5 +1,5 @@
 """Who signs an accord: "A and B signed a treaty", "a pact signed in Oslo by A and B", "the truce that A
-signed with B", "the treaty between A and B, initialled in Lima".
+signed with B", "the treaty between A and B, initialled in Lima", "the Lima treaty, signed in 1998".
 """
 
 from __future__ import annotations
@@ -7,9 +7,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.arguments import Arguments, anchor, resolved
+from kg.extraction.arguments import Arguments, anchor, destination, resolved
+from kg.extraction.control import is_called_to
+from kg.extraction.process_parties import main_parties
 from kg.extraction.scene import Scene
-from kg.extraction.verb_guards import ACCORDS
+from kg.extraction.verb_guards import ACCORDS, dated
 
 _SIDES = ("with", "between", "among")
 
@@ -26,6 +28,31 @@ def add_signatories(scene: Scene, verb: Token, named: list[Token], out: Argument
     for noun in _signed(verb):
         sides += [s for s in clauses.prepositional(noun, *_SIDES) if s not in sides]
     out.add(resolved(scene, sides), anchor(sides, verb))
+    goal = clauses.prepositional(verb.head, "to") if is_called_to(verb) else []
+    if goal:  # "Peru invited X to Lima to sign a treaty"
+        hosts = clauses.doers(verb.head)
+        out.add(resolved(scene, hosts), anchor(hosts, verb), "role-host")
+        destination(scene, goal, out)
+    if not (signing or named or sides):
+        out.add(_sides_known(scene, verb), verb)
+
+
+def _sides_known(scene: Scene, verb: Token) -> tuple[str, ...]:
+    """Whose accord it is of which only the day or the place of signing is told: "the treaty signed in 1998".
+
+    They are the states by which it is called ("the Peru-Chile treaty"), else the two of the article.
+    """
+    told = verb.tag_ == "VBN" and not any(c.tag_ == "MD" or c.dep_ == "neg" for c in verb.children)
+    nouns = [n for n in _signed(verb) if n.lemma_.lower() not in _OF_FIRMS] if told else []
+    if not nouns or not (dated(verb) or scene.places.located(verb)):
+        return ()
+    words = [t for c in nouns[0].lefts if c.dep_ in {"amod", "compound", "nmod"} for t in c.subtree]
+    called = tuple(dict.fromkeys(i for t in words for i in scene.resolve(t)))
+    states = tuple(i for i in called if scene.actor(i).kind == "country")
+    return states if len(states) > 1 else main_parties(scene)
+
+
+_OF_FIRMS = frozenset({"contract", "charter", "convention", "document", "declaration"})
 
 
 def _signed(verb: Token) -> list[Token]:

@@ -95,7 +95,7 @@ ACCORDS = frozenset(
     """
     agreement accord deal treaty pact memorandum protocol declaration contract mou document charter
     communique communiqué convention armistice ceasefire truce compact roadmap arrangement instrument text
-    understanding settlement
+    understanding settlement memoranda mous
     """.split()
 )
 
