@@ -200,6 +200,20 @@ def destination(scene: Scene, tokens: list[Token], out: Arguments) -> None:
             out.parties.append(country)
 
 
+def at_house(scene: Scene, word: Token, out: Arguments) -> bool:
+    """Whether a house of government says where a meeting is, which makes its country one of the sides unless
+    two are named: "White House talks with Peru".
+    """
+    place = scene.places.house(word)
+    if place is None:
+        return False
+    country = scene.places.drafts[place].state
+    out.places.extend([place] if place not in out.places else [])
+    if country is not None and country not in out.parties and len(scene.principals(out.actors)) < 2:
+        out.parties.append(country)
+    return True
+
+
 _SETTING_OUT = frozenset("leave depart set head fly travel go arrive land come embark".split())
 
 

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.absences import stays_away
 from kg.extraction.actors import is_public
-from kg.extraction.arguments import Arguments, anchor, resolved
+from kg.extraction.arguments import Arguments, anchor, at_house, resolved
 from kg.extraction.group_countries import group_class
 from kg.extraction.named_rounds import PARTS, counted_after
 from kg.extraction.noun_guards import DIALLING, beside_government
@@ -230,7 +230,7 @@ def _modifier(scene: Scene, word: Token, trigger: Trigger, out: Arguments) -> No
     other = scene.resolve(word) if beside_government(word) else ()
     out.paired = out.paired or bool(other)
     id_ = index.owner.get(word.i) or index.adjective.get(word.i) or next(iter(other), None)
-    if id_ is None or id_ == index.owner.get(trigger.token.i):
+    if id_ is None or id_ == index.owner.get(trigger.token.i) or at_house(scene, word, out):
         return  # "the East Asia Summit" is the occasion itself
     if trigger.family == "visit" and scene.actor(id_).kind == "country":
         return

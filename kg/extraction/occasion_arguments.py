@@ -37,7 +37,7 @@ def occasion(
     scene: Scene, noun: Token, verb: Token, subjects: list[Token], ids: tuple[str, ...], out: Arguments
 ) -> None:
     """Who does something on the occasion of a meeting: "arrived for talks", "said at a meeting with X"."""
-    prep, lemma = noun.head.lower_, verb.lemma_
+    prep, lemma = "before" if _is_ahead(noun) else noun.head.lower_, verb.lemma_
     if (
         prep in _AT_IT and (lemma.lower(), "VERB") not in frames() and not _holds_another(verb, noun)
     ):  # "said during a meeting in Rome with X": hangs on the verb
@@ -84,6 +84,10 @@ def occasion(
         _attend(persons, subjects, verb, out)
     if lemma in LIGHT - {"join"} and prep not in {"after", "before", "following", "since"}:
         out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
+
+
+def _is_ahead(noun: Token) -> bool:
+    return noun.head.lower_ == "of" and noun.head.head.lower_ == "ahead"
 
 
 def _brought_in(verb: Token, prep: str) -> list[Token] | None:

@@ -42,6 +42,9 @@ def add_other_side(scene: Scene, trigger: Trigger, outer: Token, out: Arguments)
     sources = [_on_whose_stay(outer), _who_has_come(outer)]
     if frame.strength != "core" or frame.lemma in _ALONE:  # what is left unsaid of talks the article tells
         sources += [_wishers(outer), _in_clause(outer), _before(outer)]
+    elif trigger.token.i == outer.i and clauses.prepositional(outer, "with"):
+        whose = _in_clause(outer) if _of_one(outer) else _who_gets(outer)
+        sources.append([d for d in whose if _of_office(scene, d)])
     for tokens in sources:
         found = tuple(
             i
@@ -53,6 +56,42 @@ def add_other_side(scene: Scene, trigger: Trigger, outer: Token, out: Arguments)
         if found:
             out.add(found, anchor(tokens, trigger.token))
             return
+
+
+def _of_one(noun: Token) -> bool:
+    """Whether a noun below a verb tells of a meeting with the one side for the first time: "left ahead of a
+    meeting with X", "is ready for talks with X"; not "at the meeting with X", "improve ties in talks with X".
+    """
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.lower_ in _WITHIN:
+        return False
+    below = prep.head.pos_ in {"VERB", "AUX", "ADJ"} or prep.head.lower_ in {"ahead", "forward", "away"}
+    return below and not any(c.lower_ in _KNOWN for c in noun.lefts)
+
+
+def _who_gets(noun: Token) -> list[Token]:
+    """Who is to have a meeting: "X secured a meeting with Y", "X was granted an audience with Y"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or clauses.is_negated(verb):
+        return []
+    if clauses.is_passive(verb):
+        return clauses.subjects(verb) if verb.lemma_ in _GIVING else []
+    return clauses.doers(verb) if verb.lemma_ in _GETTING else []
+
+
+_GIVING = frozenset("grant deny refuse promise offer give".split())
+_GETTING = frozenset("secure win get obtain land gain confirm schedule recount recall reveal".split())
+
+
+def _of_office(scene: Scene, noun: Token) -> bool:
+    """Whether a noun denotes persons who may meet for a state: not its spokesman."""
+    ids = scene.resolve(noun)
+    titles = [t for i in ids for t in scene.offices.titles_of(i)]
+    return all(scene.actor(i).kind == "person" for i in ids) and not any("spokes" in t for t in titles)
+
+
+_WITHIN = frozenset("in at during on".split())
+_KNOWN = frozenset("the this that these those".split())
 
 
 def _is_one(noun: Token) -> bool:
@@ -121,9 +160,10 @@ def _in_clause(noun: Token) -> list[Token]:
     if noun.dep_ not in {"dobj", "pobj"}:
         return []
     verb = clauses.clause_of(noun)
-    if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_ in _OF_OTHERS or clauses.is_passive(verb):
+    if verb.pos_ not in {"VERB", "AUX"} or clauses.is_passive(verb):
         return []
-    return clauses.doers(verb)
+    before = noun.head.head.lower_ == "ahead"  # "said ahead of a meeting with X"
+    return clauses.doers(verb) if before or verb.lemma_ not in _OF_OTHERS else []
 
 
 def _before(noun: Token) -> list[Token]:

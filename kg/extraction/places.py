@@ -35,6 +35,7 @@ _VENUE_NOUNS = frozenset(
 _CALLED = frozenset("hotel palace castle airport airbase villa residence lodge monastery".split())
 _HOUSES = frozenset({"actor-executive-office", "actor-intergovernmental"})
 _MINISTRIES = frozenset({"actor-ministry", "actor-government-body"})
+_AS_HOUSES = frozenset({"actor-executive-office", "actor-ministry"})
 _LENGTHS = frozenset({"hour", "minute", "day"})
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
 
@@ -66,6 +67,19 @@ class PlaceIndex(PlaceDrafts):
         match = self.index.by_token.get(token.i)
         return match is not None and match.via == "name"
 
+    def house(self, word: Token) -> str | None:
+        """The house of government before the noun of what is held there: "a White House meeting".
+
+        Not one of two that talk: "Kremlin-White House talks", nor "a White House-led conference".
+        """
+        owner = self.index.owner.get(word.i)
+        if owner is None or self.index.drafts[owner].type not in _AS_HOUSES:
+            return None
+        span = next(((a, b) for a, b, o in self.index.spans if o == owner and a <= word.i < b), None)
+        around = self.doc[max(0, span[0] - 1) : span[1] + 1] if span is not None else self.doc
+        joined = any(t.text in "-–/" for t in around)
+        return None if span is None or joined else self._body_as_place(owner, word)
+
     def _seat(self, prep: Token, token: Token) -> str | None:
         """The house of an office, ministry or international body as a venue: "at the White House", "in the
         Kremlin", "at the State Department".
@@ -78,6 +92,9 @@ class PlaceIndex(PlaceDrafts):
             or self.index.drafts[owner].kind != "organization"
         ):
             return None
+        return self._body_as_place(owner, token)
+
+    def _body_as_place(self, owner: str, token: Token) -> str:
         body = self.index.drafts[owner]
         first, last = next((a, b) for a, b, o in self.index.spans if o == owner and a <= token.i < b)
         draft = self._find(body.name) or self._new(body.name, country=body.country)
