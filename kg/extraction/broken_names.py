@@ -50,16 +50,28 @@ def _with_nickname(doc: Doc, name: NameSpan) -> NameSpan:
 def _with_other_half(doc: Doc, name: NameSpan) -> NameSpan:
     """A name of one word behind a title with the word that was left out: "President Adama | Jallow and",
     "leader Assimi | Keita"; not "President Obama | Monday", "President | Obama Administration".
+
+    So a longer one with its first word: "Minister Pushpa | Kamal Rai".
     """
     first, last = name.first, name.last
-    if last - first != 1 or first < 2 or not capitalised(doc[first]):
+    if first < 2 or not capitalised(doc[first]):
         return name
+    if last - first > 1:
+        return NameSpan(first - 1, last) if _begins(doc, first - 1, last) else name
     addressed = is_title(doc[first - 1]) or doc[first - 1].lower_ in titles("honorific")
     if addressed and last < len(doc) - 1 and _left_out(doc, last):
         ends = doc[last + 1].pos_ != "PROPN" and not doc[last + 1].text.startswith("'")
         return NameSpan(first, last + 1) if ends else name
     ours = is_title(doc[first - 2]) and doc[first - 1].dep_ == "compound" and _left_out(doc, first - 1)
     return NameSpan(first - 1, last) if ours else name
+
+
+def _begins(doc: Doc, i: int, last: int) -> bool:
+    """Whether a word between a title and a longer name begins the name: "Minister Pushpa | Kamal Rai"."""
+    title, word = doc[i - 1], doc[i]
+    whole = word.dep_ == "compound" and i < word.head.i < last
+    said = is_title(title) and capitalised(title) and word.lower_ not in titles("status")
+    return whole and said and _left_out(doc, i)
 
 
 def _left_out(doc: Doc, i: int) -> bool:

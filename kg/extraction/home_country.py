@@ -12,7 +12,7 @@ from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.counterparts import is_counterpart
 from kg.extraction.place_words import GOING
-from kg.extraction.title_words import NATIONAL_OFFICES, US_OFFICES
+from kg.extraction.title_words import OFFICES_ANYWHERE
 from kg.extraction.visited_countries import MET, accredited_to, in_company, lately_visited, visited
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _met_by_visitor(index: ActorIndex, at: int, home: str | None) -> bool:
     """Whether a sentence tells of a meeting, in an article from nowhere that has its home only because
     it names that country most: talks on Cyprus that a UN envoy holds in Athens.
     """
-    if home is None or index.drafts[home].key in _reported_from(index):
+    if home is None or index.drafts[home].key in reported_from_states(index):
         return False
     return any(t.lemma_ in MET and t.pos_ == "VERB" for t in index.doc[at].sent)
 
@@ -101,7 +101,7 @@ def _stated_country(offices: OfficeIndex, person: ActorDraft) -> None:
 
 def national_office(title: str) -> bool:
     """Whether an office is one of a state, whichever: "prime minister", "trade minister"."""
-    return title in NATIONAL_OFFICES - US_OFFICES or (title.split()[-1] == "minister" and title != "minister")
+    return title in OFFICES_ANYWHERE or (title.split()[-1] == "minister" and title != "minister")
 
 
 def _countries_met(index: ActorIndex, person: str) -> frozenset[str]:
@@ -154,7 +154,7 @@ def home_country(index: ActorIndex, but: frozenset[str] = frozenset()) -> str | 
         if at == match.start and match.entry.kind == "country" and match.via in {"name", "demonym"}:
             named[match.entry.key] += match.entry.key not in but
     (first, count), (_, second) = [*named.most_common(2), ("", 0), ("", 0)][:2]
-    here = [k for k in _reported_from(index) if named[k]]
+    here = [k for k in reported_from_states(index) if named[k]]
     if len(here) == 1 and first in _of_counterparts(index):
         return index.known(gazetteer.entry(here[0])).id  # "his Japanese counterpart" is no Japanese's
     reporting = _reporting(index)
@@ -162,7 +162,7 @@ def home_country(index: ActorIndex, but: frozenset[str] = frozenset()) -> str | 
         return index.known(gazetteer.entry(reporting)).id
     if not first or (count == second):
         return None
-    if first in _reported_from(index) or (count >= (2 if but else LEAST) and count >= LEAD * second):
+    if first in reported_from_states(index) or (count >= (2 if but else LEAST) and count >= LEAD * second):
         return index.known(gazetteer.entry(first)).id
     return None
 
@@ -173,7 +173,7 @@ def _reporting(index: ActorIndex) -> str | None:
     "BEIRUT - Prime Minister X received US Ambassador Y and French Foreign Minister Z. X also saw ... in
     Tripoli": Lebanon, for who serves another country is said to. Its places count as its name does.
     """
-    here = _reported_from(index)
+    here = reported_from_states(index)
     datelines = {t.i for span in index.doc.spans.get("dateline", []) for t in span}
     named: Counter[str] = Counter()
     for at, match in index.by_token.items():
@@ -241,7 +241,7 @@ def represented(index: ActorIndex, at: int, person: str) -> str | None:
     return None
 
 
-def _reported_from(index: ActorIndex) -> set[str]:
+def reported_from_states(index: ActorIndex) -> set[str]:
     """Keys of the countries of the places in datelines."""
     found: set[str] = set()
     for span in index.doc.spans.get("dateline_place", []):

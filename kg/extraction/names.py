@@ -48,8 +48,13 @@ _AGENCIES = frozenset({"nsa"})
 
 
 def _said_of_somebody(token: Token) -> bool:
-    """Whether what also names an agency is an office: "NSA Ravi Rao", "the Indian NSA", not "the NSA"."""
+    """Whether what also names an agency is an office: "NSA Ravi Rao", "the Indian NSA", not "the NSA".
+
+    So is what stands for the office before it: "National Security Adviser (NSA) Ravi Rao".
+    """
     doc, at = token.doc, token.i
+    if at > 1 and doc[at - 1].text == "(":
+        return doc[at - 2].lower_ in {"adviser", "advisor"}
     named = at + 1 < len(doc) and doc[at + 1].pos_ == "PROPN" and doc[at + 1].lower_ not in title_heads()[0]
     before = doc[at - 1] if at else token
     return named or before.text in {"'s", "’s"} or (capitalised(before) and before.pos_ in {"ADJ", "PROPN"})

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
+from kg.extraction.american_offices import as_american
 from kg.extraction.apposed_titles import STYLES_OF_BIRTH, title_apposed
 from kg.extraction.counterparts import is_abroad
 from kg.extraction.group_countries import countries_of, seats_of
@@ -19,7 +20,7 @@ from kg.extraction.paired_lists import paired_offices
 from kg.extraction.same_offices import says_office, without_rank
 from kg.extraction.team_heads import country_led
 from kg.extraction.title_joints import styled_from
-from kg.extraction.title_words import NATIONAL_OFFICES, US_OFFICES, country_of_title, joined_participle
+from kg.extraction.title_words import NATIONAL_OFFICES, country_of_title, joined_participle
 from kg.extraction.titles import TitleSpan, is_honorific, parse_title, title_after, title_before, two_offices
 from kg.extraction.words import titles
 
@@ -291,10 +292,9 @@ def _of_other_church(index: ActorIndex, first: int) -> bool:
 def _complete(offices: OfficeIndex) -> None:
     """Gives offices without a body that of their holder: "President Joe Biden" of a known American."""
     index = offices.index
+    as_american(offices, foreign=False)
     for holding in offices.holdings.values():
         office, person = offices.offices[holding.office], index.drafts[holding.person]
-        if office.body is None and office.title in US_OFFICES and person.country is None:
-            person.country = index.known(gazetteer.entry("country:US")).id
         only = None if _of_other_church(index, holding.first) else country_of_title(office.title)
         if only is not None and person.country is None:
             office.body = person.country = index.known(gazetteer.entry(only)).id
@@ -308,6 +308,7 @@ def _complete(offices: OfficeIndex) -> None:
         ):
             office.body = person.country
     settle_at_home(offices)
+    as_american(offices, foreign=True)
     for office in offices.offices.values():
         key = index.drafts[office.body].key if office.body else None
         entry = gazetteer.office(office.title, key) if key else None

@@ -21,7 +21,8 @@ from kg.extraction.noun_control import antecedents
 from kg.extraction.office_index import OfficeIndex
 from kg.extraction.office_references import office
 from kg.extraction.pronouns import pronoun
-from kg.extraction.sides import holders_together, last_set, nation, sides_of_group, told_together, two_sides
+from kg.extraction.rank_plurals import holders_together
+from kg.extraction.sides import last_set, nation, sides_of_group, told_together, two_sides
 
 _SINGULAR = frozenset("he she him her his himself herself".split())
 _PLURAL = frozenset("they them their themselves both".split())

@@ -37,7 +37,7 @@ _TEAMS = frozenset("delegation team negotiator envoy representative emissary".sp
 
 def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """Who "the two sides", "both countries", "the two leaders" are: the last two parties or persons."""
-    noun = "leader" if _heads_of_state(token) else token.lemma_.lower()
+    noun = "leader" if heads_of_state(token) else token.lemma_.lower()
     if token.tag_ not in {"NNS", "NNPS"}:
         return ()
     if noun not in _PAIRS:
@@ -76,14 +76,14 @@ def _named_after(resolver: Resolver, token: Token) -> tuple[str, ...]:
     return tuple(i for i in named if i is not None and index.drafts[i].kind in kinds)
 
 
-_RANKS = {
+RANKS = {
     "leader": frozenset("president premier chancellor king queen leader emir sultan prime".split()),
     "president": frozenset({"president"}),
     "minister": frozenset("minister secretary".split()),
 }
 
 
-def _heads_of_state(token: Token) -> bool:
+def heads_of_state(token: Token) -> bool:
     """Whether a noun is "heads" of "the two heads of state"."""
     of = clauses.prepositional(token, "of") if token.lower_ == "heads" else []
     return [o.lower_ for o in of[:1]] in (["state"], ["government"])
@@ -91,7 +91,7 @@ def _heads_of_state(token: Token) -> bool:
 
 def _of_rank(resolver: Resolver, token: Token, noun: str, size: int) -> tuple[str, ...]:
     """Who alone are of the rank in the sentence before, others being named too: "the two leaders"."""
-    ranks = _RANKS.get(noun, frozenset())
+    ranks = RANKS.get(noun, frozenset())
     start = token.sent.start
     if not ranks or start == 0:
         return ()
@@ -127,7 +127,7 @@ def _unnamed(resolver: Resolver, token: Token, noun: str, size: int) -> tuple[st
     "Peru's president and the Chilean prime minister", "the presidents of Peru and Chile", "President X and
     Chile's president", in the sentence or the one before; not "the Peruvian and Chilean soldiers".
     """
-    ranks, start = _RANKS.get(noun, frozenset()), token.sent.start
+    ranks, start = RANKS.get(noun, frozenset()), token.sent.start
     first = resolver.doc[start - 1].sent.start if start else 0
     said = [t for t in resolver.doc[first : token.i] if t.pos_ == "NOUN"]
     of_rank = [t for t in said if t.lemma_.lower() in ranks or (noun == "leader" and _is_premier(t))]
@@ -166,22 +166,6 @@ def sides_of_group(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if not bare and (number is None or token.lemma_.lower() not in _PEOPLE | _TEAMS):
         return ()
     return last_set(resolver, token, ("country",), number or 2, strict=True)
-
-
-def holders_together(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """The persons known by name who "the foreign ministers of A and B" are; () unless each of them is."""
-    bodies = countries_of(resolver.index, token) if token.tag_ in {"NNS", "NNPS"} else []
-    if not 2 <= len(bodies) <= 3:
-        return ()
-    kind = [c.lower_ for c in token.lefts if c.dep_ in {"amod", "compound"} and c.text[:1].islower()]
-    title = " ".join([*kind, token.lemma_.lower().removesuffix("s")])
-    offices, out = resolver.offices, []
-    for body in bodies:
-        named = [h for h in offices.holders(title, body) if offices.holds(h, title, body)]
-        if len(named) != 1 or resolver.index.drafts[named[0]].unnamed:
-            return ()
-        out += named
-    return tuple(dict.fromkeys(out))
 
 
 def _states_of(resolver: Resolver, owner: Token) -> tuple[str, ...]:

@@ -41,6 +41,10 @@ NATIONAL_OFFICES = (US_OFFICES - {"senator"}) | {
 }
 
 
+OFFICES_ANYWHERE = {t for t in NATIONAL_OFFICES if t not in US_OFFICES or t.startswith("national security")}
+"""National offices that may be of any state."""
+
+
 def of_malay_title(token: Token) -> bool:
     """Whether a word is of a Malay form of address with two: "Tan Sri", "Dato' Sri"; each may be a name."""
     doc, i = token.doc, token.i

@@ -246,8 +246,7 @@ def _parse(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> Title
     head = -1
     i = first
     while i < last:
-        token, match = doc[i], by_token.get(i)
-        lower = token.lower_
+        token, match, lower = doc[i], by_token.get(i), doc[i].lower_
         if match is not None and match.end <= last and match.via in {"name", "demonym", "body", "city"}:
             match = own_body(doc, match, last, by_token) if head >= 0 else match
             inside = _says_of_what(doc, match, words, by_token)
@@ -259,7 +258,9 @@ def _parse(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> Title
                 words.extend(t.text for t in doc[match.start : match.end])
             i = joined or match.end + (match.end < last and doc[match.end].text in {"'s", "'"})
             continue
-        if lower in titles("status") or lower.rstrip("-") in titles("status"):
+        if head >= 0 and i > first and doc[i - 1].text == "(" and bracketed_acronym(doc, i - 1):
+            pass  # "Prime Minister (PM) X"
+        elif lower in titles("status") or lower.rstrip("-") in titles("status"):
             status = titles("status").get(lower) or titles("status")[lower.rstrip("-")]
         elif (short := in_full(doc, i)) is not None:
             words.append(short)
@@ -278,9 +279,8 @@ def _parse(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> Title
     _drop_last(words, {"of", "for", "to", "on", "the", "and", "at", "in", "-"})
     _drop_first(words, {"on", "at", "to", "by", "with", "from", "in"})
     title = " ".join(words).replace(" - ", "-").strip(" -,")
-    if head < 0 or not title:
-        return None
-    return TitleSpan(first, last, head, lower_title(title), body, status)
+    said = head >= 0 and title
+    return TitleSpan(first, last, head, lower_title(title), body, status) if said else None
 
 
 def _says_of_what(doc: Doc, match: Match, words: list[str], by_token: dict[int, Match]) -> bool:

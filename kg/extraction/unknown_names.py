@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extraction.name_words import BODIES, FIELDS
 from kg.extraction.names import NameSpan, capitalised, is_title
-from kg.extraction.words import titles
+from kg.extraction.words import title_heads, titles
 from kg.gazetteer import Match
 
 _FEWEST, _MOST = 2, 4
@@ -75,7 +75,8 @@ def _before(doc: Doc, last: int, taken: set[int]) -> tuple[int, int] | None:
 
 def _may_be_name(token: Token, taken: set[int]) -> bool:
     plain = token.pos_ == "PROPN" and capitalised(token) and token.i not in taken
-    other = is_title(token) or token.lower_ in _OTHERS or token.lower_ in titles("honorific")
+    plural = token.lower_.endswith("s") and token.lower_[:-1] in title_heads()[0]  # "Ministers X and Y"
+    other = plural or is_title(token) or token.lower_ in _OTHERS or token.lower_ in titles("honorific")
     return plain and token.text.isalpha() and not other and token.ent_type_ not in _NOWHERE
 
 

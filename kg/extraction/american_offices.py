@@ -1,0 +1,31 @@
+"""Whom an office of no state said makes a servant of America: "Secretary of State X", "Senator X"."""
+
+from __future__ import annotations
+
+from kg import gazetteer
+from kg.extraction.home_country import reported_from_states
+from kg.extraction.office_index import OfficeIndex
+from kg.extraction.title_words import NATIONAL_OFFICES, US_OFFICES
+
+_AMERICA = "country:US"
+_ELSEWHERE = frozenset({"senator", "national security adviser", "national security advisor"})
+"""Offices that other states have too."""
+
+
+def as_american(offices: OfficeIndex, *, foreign: bool) -> None:
+    """Gives America those whose office is American and for whom nothing else is said.
+
+    What others have too is American at once where the article names America, else only once the home of
+    the article is known (``foreign``), and not in a report from another state: an Indian one of 31 May in
+    New Delhi tells of "National Security Adviser X" without the country.
+    """
+    index = offices.index
+    named = _AMERICA in index.by_key or (foreign and not reported_from_states(index) - {_AMERICA})
+    for holding in offices.holdings.values():
+        office, person = offices.offices[holding.office], index.drafts[holding.person]
+        if office.body is not None or person.country is not None or office.title not in US_OFFICES:
+            continue
+        if named or office.title not in _ELSEWHERE:
+            person.country = index.known(gazetteer.entry(_AMERICA)).id
+            if office.title in NATIONAL_OFFICES | {"senator"}:
+                office.body = person.country

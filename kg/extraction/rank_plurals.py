@@ -1,0 +1,55 @@
+"""The persons known by name whom a plural of their rank means: "the foreign ministers of A and B"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from kg.extraction.group_countries import countries_of
+from kg.extraction.sides import RANKS, heads_of_state
+
+if TYPE_CHECKING:
+    from kg.extraction.references import Resolver
+
+_UNDER = frozenset({"vice", "deputy"})
+_FIRST = frozenset({"top", "chief"})
+_ABROAD = frozenset({"foreign", "external"})
+
+
+def holders_together(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The persons known by name who "the foreign ministers of A and B" are; () unless each of them is.
+
+    "The Peruvian and Chilean leaders" are the one president or premier told of before for each state, "the
+    top diplomats of Peru and Chile" their foreign ministers; not "the Peruvian and Chilean union leaders".
+    """
+    bodies = countries_of(resolver.index, token) if token.tag_ in {"NNS", "NNPS"} else []
+    if not 2 <= len(bodies) <= 3:
+        return ()
+    kind = [c.lower_ for c in token.lefts if c.dep_ in {"amod", "compound"} and c.text[:1].islower()]
+    title = " ".join([*kind, token.lemma_.lower().removesuffix("s")])
+    offices, out = resolver.offices, []
+    for body in bodies:
+        named = [h for h in offices.holders(title, body) if offices.holds(h, title, body)]
+        named = named or _of_rank(resolver, token, kind, body)
+        if len(named) != 1 or resolver.index.drafts[named[0]].unnamed:
+            return ()
+        out += named
+    return tuple(dict.fromkeys(out))
+
+
+def _of_rank(resolver: Resolver, token: Token, kind: list[str], body: str) -> list[str]:
+    """Those told of before who have the rank of a plural in a state: its president for "leaders"."""
+    noun = "leader" if heads_of_state(token) else token.lemma_.lower().removesuffix("s")
+    abroad = noun == "diplomat" and bool(_FIRST & set(kind))
+    ranks = _ABROAD if abroad else RANKS.get(noun, frozenset()) if not kind else frozenset()
+    out: dict[str, None] = {}
+    for held in resolver.offices.holdings.values():
+        office = resolver.offices.offices[held.office]
+        said = set(office.title.split())
+        if office.body != body or held.first > token.i or not said & ranks or said & _UNDER:
+            continue
+        leads = noun != "leader" or "minister" not in said or "prime" in said
+        if leads and held.status == "holding-current":
+            out[held.person] = None
+    return list(out)
