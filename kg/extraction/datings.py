@@ -18,6 +18,8 @@ _SPEAKING_OF = frozenset(
     reject
     """.split()
 )  # verbs that speak of an event: their day is not that of the event
+_BROUGHT_ABOUT = frozenset("initiate request propose suggest announce agree approve order".split())
+"""Verbs of what comes before an event: "the talks were requested on Monday"."""
 _BOUND = frozenset("be expect schedule set slate due likely".split())
 _MOTION = frozenset("fly travel arrive come go cross head return visit land drive journey".split())
 _STAY = frozenset("be spend stop stay visit".split())
@@ -59,6 +61,7 @@ def _dates_its_noun(noun: Token) -> bool:
         token = token.head if token.dep_ != "pobj" else token.head.head
     if token.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"}:
         spoken = token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_.lower() in _SPEAKING_OF
+        spoken = spoken or (token.dep_ == "nsubjpass" and token.head.lemma_ in _BROUGHT_ABOUT)
         return token.head.pos_ in {"VERB", "AUX"} and not spoken
     if token.dep_ == "pobj":
         if token.head.lower_ == "for" and token.head.head.lemma_.lower() in CALLING_FOR:
@@ -85,8 +88,11 @@ def hosts_of(token: Token) -> set[int]:
         hosts.add(goal.i)  # "flew in on Monday to meet X"
     if token.pos_ == "NOUN":
         hosts.update(t.i for t in _held_then(token))
+        if token.dep_ == "nsubjpass" and verb.lemma_ in _BROUGHT_ABOUT:
+            hosts.update(c.i for c in verb.rights if c.dep_ == "conj")  # "was agreed on and will take place"
     for child in token.children:
         other = undoes(child) or set_first(token, child)  # "talks put off on Monday"
+        other = other or (child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in _BROUGHT_ABOUT)
         if child.dep_ in {"relcl", "acl"} and not other:
             hosts.add(child.i)
             hosts.update(c.i for c in child.children if c.dep_ == "xcomp")

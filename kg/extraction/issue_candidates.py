@@ -19,9 +19,15 @@ from kg.extraction.issue_following import (
     outcome_topics,
     stated_topics,
 )
-from kg.extraction.issue_frames import clause_topics, contact_topics, noun_topics, verb_topics
+from kg.extraction.issue_frames import (
+    clause_topics,
+    contact_topics,
+    noun_topics,
+    signed_topics,
+    verb_topics,
+)
 from kg.extraction.issue_heads import agents
-from kg.extraction.issue_phrases import phrase, words
+from kg.extraction.issue_phrases import SIGNING, phrase, words
 from kg.extraction.words import group_nouns
 
 STATED = "frame.stated"
@@ -242,7 +248,15 @@ def _possible(token: Token) -> bool:
         token.head.lower_ == "behind" or (token.head.lower_ == "without" and lemma in _RESULTS)
     ):
         return False  # "behind closed doors", "ended without agreement"
+    if signed_topics(token) or (token.head.lemma_ in SIGNING and _bare_accord(token)):
+        return False
     return len(token.text) > 1 and not issue_terms.names_field(token)
+
+
+def _bare_accord(token: Token) -> bool:
+    """Whether nothing is said of an accord but who signs it: "signed a pact with X"."""
+    bare = token.dep_ in {"dobj", "nsubjpass"} and token.lemma_.lower() in words()["deal"]
+    return bare and len(phrase(token)) == 1
 
 
 def _of_others(token: Token) -> bool:

@@ -10,7 +10,7 @@ from kg.extraction import issue_terms
 from kg.extraction.issue_agendas import MATTERS, agenda_topics, governed, light_topics, subjects
 from kg.extraction.issue_heads import RELATIONAL, VERBAL, objects, topics_after, topics_at
 from kg.extraction.issue_lists import NOUNS, conjuncts
-from kg.extraction.issue_phrases import words
+from kg.extraction.issue_phrases import SIGNING, words
 
 
 def verb_topics(verb: Token) -> Iterator[Token]:
@@ -29,6 +29,7 @@ def verb_topics(verb: Token) -> Iterator[Token]:
         for child in verb.rights:
             if child.dep_ == "dobj" and child.lemma_.lower() not in table["participants"]:
                 yield from topics_at(child)
+    yield from (t for child in verb.children for t in signed_topics(child))
     yield from _errand(verb)
     yield from agenda_topics(verb)
     yield from light_topics(verb, passive=False)
@@ -43,6 +44,23 @@ def verb_topics(verb: Token) -> Iterator[Token]:
         elif child.dep_ == "dobj" and child.lemma_.lower() in table["views"]:
             yield from noun_topics(child)
             yield from _preposed(verb)
+
+
+def signed_topics(accord: Token) -> list[Token]:
+    """What several things the accord is on that somebody signs: "signed accords on visas, fish and ferries".
+
+    Nothing of "signed an accord on visas", which names its matter itself, nor of "a fishing accord".
+    """
+    if accord.head.lemma_ not in SIGNING or accord.lemma_.lower() not in words()["deal"]:
+        return []
+    named = any(c.dep_ in {"compound", "amod", "nmod"} for c in accord.lefts)
+    if accord.dep_ not in {"dobj", "nsubjpass"} or named:
+        return []
+    of = [o for c in accord.rights if c.lower_ == "of" for o in c.rights if o.dep_ == "pobj"]
+    told = [t for noun in (accord, *of) for t in _preposed(noun)]
+    acl = [c for c in accord.rights if c.dep_ == "acl" and c.tag_ == "VBG"]
+    told += [t for c in acl for o in objects(c) for t in topics_at(o)]
+    return told if len(told) > 1 else []
 
 
 def _errand(token: Token) -> Iterator[Token]:

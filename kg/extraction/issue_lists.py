@@ -14,6 +14,7 @@ _STATES = frozenset("country nation state neighbour neighbor region partner ally
 _ENDS = {",", ";"}
 _LOOSE = {"npadvmod", "dep"}
 """What the parser makes of an object after a comma when it has lost the thread."""
+_HUNG = _LOOSE | {"conj", "appos", "dobj"}
 _STRAY = {"to", "in", "on", "for", "from", "against", "of"}
 """Before complements of an object that the parser may give to its verb: "discussed | arms | for Peru"."""
 
@@ -45,8 +46,11 @@ def listed(head: Token) -> Iterator[Token]:
             yield from members
             return
     yield from members
+    closed = any(_closed(m) for m in members)
     if last.pos_ in NOUNS:
-        yield from _beyond(last, closed=any(_closed(m) for m in members))
+        yield from _beyond(last, closed=closed)
+    if not closed:
+        yield from _joined_above(last)
 
 
 def apart(noun: Token) -> list[Token]:
@@ -148,6 +152,29 @@ def escapes(before: Token, rest: list[Token], *, opened: bool = False) -> bool:
     if bare and own:
         return True
     return not bare and not own and len(rest) > 1 and first.doc[first.left_edge.i - 1].text in _ENDS
+
+
+def _joined_above(last: Token) -> list[Token]:
+    """Members that the parser joined to what the list hangs on: "met for talks on visas, | fish and ferries".
+
+    Not the "dinner and tour" of "held talks on visas, a dinner and a tour", which are no topics.
+    """
+    for above in opener(last).ancestors:
+        for child in above.rights if above.pos_ in NOUNS or above.pos_ == "VERB" else ():
+            if child.dep_ not in _HUNG or not _goes_on(last, child):
+                continue
+            row = list(listed(child))
+            fit = len(row) > 1 and all(_common(t) and not _of_people(t) for t in row)
+            return row if fit and not any(c.lower_ in {"a", "an"} for t in row for c in t.lefts) else []
+    return []
+
+
+def _goes_on(last: Token, child: Token) -> bool:
+    """Whether a noun follows the comma that closes a phrase, be it "visas", be it "visas after the war"."""
+    start = child.left_edge.i + (child.left_edge.text in _ENDS)
+    between = child.doc[last.i + 1 : start - 1]
+    parted = any(t.is_punct or (t.pos_ in {"VERB", "AUX"} and t.dep_ != "prep") for t in between)
+    return start - 1 > last.i and child.doc[start - 1].text in _ENDS and not parted
 
 
 def _of_people(noun: Token) -> bool:

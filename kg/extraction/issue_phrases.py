@@ -117,14 +117,19 @@ def _partner(head: Token, preposition: Token) -> bool:
     whole = opener(head)
     while whole.dep_ == "pobj" and whole.head.head.pos_ in NOUNS:
         whole = opener(whole.head.head)  # "raised the fate of the sailors | with the minister"
+    if whole.dep_ == "dobj" and whole.head.dep_ == "acl":
+        whole = opener(whole.head.head)  # "signed a pact covering fish | with the minister"
+    persons = any(
+        o.ent_type_ == "PERSON" or o.lemma_.lower() in table["participants"] or o.lemma_ == "government"
+        for o in preposition.rights
+    )
+    if whole.dep_ == "dobj" and whole.head.lemma_ in SIGNING:
+        return persons
     joint = head.lemma_.lower() in table["keep"] | table["deal"] | table["contact"]
     if joint and preposition.i == head.i + 1 and whole.head.lemma_ not in {"raise", "bring"}:
         return False
     spoken = whole.dep_ == "dobj" and whole.head.lemma_.lower() in table["discuss"]
-    return spoken and any(
-        o.ent_type_ == "PERSON" or o.lemma_.lower() in table["participants"] or o.lemma_ == "government"
-        for o in preposition.rights
-    )
+    return spoken and persons
 
 
 def _clause_end(verb: Token) -> int | None:
@@ -162,6 +167,8 @@ def _complement_end(preposition: Token, *, listed: bool = True) -> int | None:
     return ends[-1] if ends else None
 
 
+SIGNING = frozenset({"sign", "initial", "ink"})
+"""Verbs of which what is signed tells what about: "signed an accord on visas"."""
 _AREAS = frozenset("area field sector sphere domain".split())
 
 

@@ -266,7 +266,7 @@ _IN_STORE = frozenset("due set likely unlikely ready scheduled expected slated c
 
 
 _FORESEEN = frozenset("plan schedule arrange prepare expect anticipate".split())
-_SETTING = _FORESEEN | {"slate", "pencil", "set"}
+_SETTING = _FORESEEN | {"slate", "pencil", "set", "announce", "agree"}
 """Verbs of what is set down for a day."""
 
 

@@ -234,7 +234,8 @@ def counts(scene: Scene, occurrence: Occurrence) -> bool:
             return bool(actors) and travels and (bool(arguments.places) or _over_region(trigger.token))
         if (frame.frame == "conference" or frame.lemma == "gathering") and arguments.attending:
             return occurrence.definite or _abroad(scene, arguments)
-        bodies = {a.type for a in actors} & _BODIES if frame.frame == "meeting" else set()
+        held = trigger.token.lower_ == "consultations" and trigger.token.head.lemma_ == "hold"
+        bodies = {a.type for a in actors} & _BODIES if frame.frame == "meeting" or held else set()
         if "actor-intergovernmental" in bodies or (bodies and (arguments.places or occurrence.spans)):
             return True  # "a session of the Security Council", "of the joint commission in Oslo"
         return bool(actors) and (len(actors) > 1 or len(principals) > 1 or any(a.plural for a in actors))

@@ -7,13 +7,16 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.arguments import Arguments, anchor, destination, resolved
+from kg.extraction.arguments import Arguments, anchor, destination, names_person, resolved
 from kg.extraction.control import is_called_to
 from kg.extraction.process_parties import main_parties
 from kg.extraction.scene import Scene
 from kg.extraction.verb_guards import ACCORDS, dated
 
 _SIDES = ("with", "between", "among")
+_OTHERS = frozenset(
+    "relation tie war conflict dispute talk negotiation contact solidarity peace issue".split()
+)
 
 
 def add_signatories(scene: Scene, verb: Token, named: list[Token], out: Arguments) -> None:
@@ -27,6 +30,7 @@ def add_signatories(scene: Scene, verb: Token, named: list[Token], out: Argument
     sides = clauses.prepositional(verb, *_SIDES)
     for noun in _signed(verb):
         sides += [s for s in clauses.prepositional(noun, *_SIDES) if s not in sides]
+    sides = sides or [o for noun in _signed(verb) for o in _with_inside(scene, noun)]
     out.add(resolved(scene, sides), anchor(sides, verb))
     goal = clauses.prepositional(verb.head, "to") if is_called_to(verb) else []
     if goal:  # "Peru invited X to Lima to sign a treaty"
@@ -53,6 +57,16 @@ def _sides_known(scene: Scene, verb: Token) -> tuple[str, ...]:
 
 
 _OF_FIRMS = frozenset({"contract", "charter", "convention", "document", "declaration"})
+
+
+def _with_inside(scene: Scene, noun: Token) -> list[Token]:
+    """Whom a "with" names that the parser hung on the topic: "signed an accord on | fish with President X".
+
+    Of states and bodies only where the topic is not itself with somebody ("a declaration on ties with X").
+    """
+    withs = (t for t in noun.subtree if t.lower_ == "with" and t.i > noun.i and t.dep_ == "prep")
+    found = ((t.head, o) for t in withs for o in clauses.prepositional(t.head, "with"))
+    return [o for topic, o in found if names_person(scene, o) or topic.lemma_.lower() not in _OTHERS]
 
 
 def _signed(verb: Token) -> list[Token]:

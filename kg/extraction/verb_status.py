@@ -269,9 +269,15 @@ def _was_about(going: Token) -> bool:
 
 
 def looks_forward(head: Token) -> bool:
-    """Whether what "to" hangs on is "look forward", "look ahead" or "look", however the parser has it."""
+    """Whether what "to" hangs on is "look forward", "look ahead", "look" or "run-up", however parsed."""
     words = {head.lower_, *(c.lower_ for c in head.children)}
-    return "forward" in words or "look" in {head.lemma_, head.head.lemma_ if "ahead" in words else ""}
+    looking = "look" in {head.lemma_, head.head.lemma_ if "ahead" in words else ""}
+    return looking or "forward" in words or {"run", "up"} <= words
+
+
+_WILLING_TO = frozenset(
+    "ready willing open prepared able opportunity invitation chance proposal offer call plan".split()
+)
 
 
 def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
@@ -292,24 +298,7 @@ def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
         return found
     if lemma in {"refuse", "decline", "fail", "unable"}:
         return ("cancelled" if head.text == "failed" else "proposed", 2)
-    if lemma in PROPOSE_VERBS or (
-        head.lemma_
-        in {
-            "ready",
-            "willing",
-            "open",
-            "prepared",
-            "able",
-            "opportunity",
-            "invitation",
-            "chance",
-            "proposal",
-            "offer",
-            "call",
-            "plan",
-        }
-        and lemma != "plan"
-    ):
+    if lemma in PROPOSE_VERBS or (head.lemma_ in _WILLING_TO and lemma != "plan"):
         return ("proposed", 2)
     if lemma in _PLAN_VERBS or lemma in {"be", "travel", "fly", "head", "arrive", "come", "go"}:
         if lemma in {"travel", "fly", "head", "arrive", "come", "go"} and tense_of(head) == "past":

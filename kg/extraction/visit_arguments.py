@@ -33,7 +33,7 @@ def visited(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> Non
     of_one = trigger.frame.strength == "possessive"  # "a stop in Oslo", "a swing through Asia"
     at = ("to", "in", "at", "through") if of_one else ("to",)
     at = (*at, "of") if trigger.frame.lemma == "tour" else at  # "a tour of Norway and Sweden"
-    destination(scene, clauses.prepositional(noun, *at), out)
+    destination(scene, clauses.prepositional(noun, *at) or _after_adverbials(noun), out)
     named = [t for t in modifiers(noun) if t.i in scene.index.by_token and t.dep_ in {"compound", "nmod"}]
     destination(scene, named, out)
     if outer.dep_ == "pobj" and outer.head.lower_ == "on":
@@ -53,6 +53,26 @@ def visited(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> Non
     for id_, role in out.actors.items():
         if role == "role-participant":
             out.actors[id_] = "role-visitor"
+
+
+def _after_adverbials(noun: Token) -> list[Token]:
+    """Where a visit goes, told behind when or how it is paid: "made a visit on Monday | to Oslo".
+
+    The parser may hang "to" on the verb or on what stands between: "two days after taking office, | to Oslo".
+    """
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lemma_ not in _PAYING:
+        return []
+    ways = [c for c in verb.rights if c.lower_ == "to" and c.i > noun.i and c.dep_ == "prep"]
+    if not ways:
+        behind = (t for t in verb.subtree if t.i > noun.i and t.lower_ == "to" and t.dep_ == "prep")
+        ways = [t for t in behind if t.nbor(-1).text == ","]
+    return [
+        o for way in ways for o in clauses.prepositional(way.head, "to") if o.head.i == way.i or o.i > way.i
+    ]
+
+
+_PAYING = frozenset("pay make begin start open conclude complete end finish undertake cut".split())
 
 
 def _receivers(scene: Scene, noun: Token, outer: Token) -> list[Token]:
