@@ -10,7 +10,8 @@ from kg.extraction.verb_guards import ACCORDS, signs_agreement
 def signs(c: Contact) -> bool:
     """As in "A and B signed an accord", not "A signed the bill"."""
     several = any(a.plural and not c.principals and a.type == "actor-officials" for a in c.actors)
-    return (len(c.principals) >= 2 or several or between_unlike(c)) and signs_agreement(c.verb)
+    told = not clauses.is_negated(c.verb) and signs_agreement(c.verb)  # "have never signed a treaty"
+    return told and (len(c.principals) >= 2 or several or between_unlike(c))
 
 
 def agree(c: Contact) -> bool:

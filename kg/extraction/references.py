@@ -15,6 +15,7 @@ from kg.extraction.counterparts import is_counterpart, is_equal
 from kg.extraction.group_countries import countries_of, group_class, noun_shared
 from kg.extraction.groups import SIDES, groups_at
 from kg.extraction.guests import guest_or_host
+from kg.extraction.last_named import last_set, nation
 from kg.extraction.named_beside import named_beside
 from kg.extraction.names import is_title
 from kg.extraction.noun_control import antecedents
@@ -22,7 +23,7 @@ from kg.extraction.office_index import OfficeIndex
 from kg.extraction.office_references import office
 from kg.extraction.pronouns import pronoun
 from kg.extraction.rank_plurals import holders_together
-from kg.extraction.sides import last_set, nation, sides_of_group, told_together, two_sides
+from kg.extraction.sides import sides_of_group, told_together, two_sides
 
 _SINGULAR = frozenset("he she him her his himself herself".split())
 _PLURAL = frozenset("they them their themselves both".split())

@@ -10,6 +10,7 @@ from kg.extraction import clauses
 from kg.extraction.actors import is_public
 from kg.extraction.group_countries import countries_of, kind_of_people
 from kg.extraction.groups import NEAR
+from kg.extraction.last_named import last_set, named_in
 
 if TYPE_CHECKING:
     from kg.extraction.actors import ActorIndex
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 _PAIRS = frozenset(
     """
     side party country nation state leader president government counterpart delegation minister superpower
-    power neighbor neighbour ally capital rival man official diplomat premier foe friend
+    power neighbor neighbour ally capital rival man official diplomat premier foe friend enemy adversary
+    camp belligerent organization organisation bloc republic kingdom
     """.split()
 )
 _TITLES = frozenset(
@@ -28,6 +30,7 @@ _TITLES = frozenset(
     """.split()
 )
 """Of whom two are meant that bear the title: "the two senators"."""
+_RIVALS = frozenset("rival foe enemy adversary neighbour neighbor belligerent".split())
 _PEOPLE = frozenset("leader president minister counterpart man official diplomat premier delegation".split())
 
 
@@ -46,7 +49,7 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
         return named
     words = [c.lower_ for c in token.lefts]
     number = _number(token)
-    bare = noun in {"side", "party", "counterpart"} and "the" in words
+    bare = noun in _RIVALS | {"side", "party", "counterpart"} and "the" in words
     if number is None and not (
         bare
         or (
@@ -95,7 +98,7 @@ def _of_rank(resolver: Resolver, token: Token, noun: str, size: int) -> tuple[st
     start = token.sent.start
     if not ranks or start == 0:
         return ()
-    named = _principal_set(resolver, resolver.doc[start - 1].sent.start, start, ("person",))
+    named = named_in(resolver, resolver.doc[start - 1].sent.start, start, ("person",))
     held = {i: {w for t in resolver.offices.titles_of(i) for w in t.split()} for i in named}
     found = tuple(i for i in named if held[i] & ranks and not {"vice", "deputy"} & held[i])
     return found if len(found) == size < len(named) else ()
@@ -106,7 +109,7 @@ def _of_title(resolver: Resolver, token: Token, noun: str) -> tuple[str, ...]:
     size = _number(token)
     if size is None or countries_of(resolver.index, token):
         return ()
-    named = _principal_set(resolver, 0, token.i, ("person",))
+    named = named_in(resolver, 0, token.i, ("person",))
     held = {i: {w for t in resolver.offices.titles_of(i) for w in t.split()} for i in named}
     found = tuple(i for i in named if noun in held[i] or (noun in _LAWMAKERS and _LAWMAKERS & held[i]))
     return found if len(found) == size else ()
@@ -132,7 +135,7 @@ def _unnamed(resolver: Resolver, token: Token, noun: str, size: int) -> tuple[st
     said = [t for t in resolver.doc[first : token.i] if t.pos_ == "NOUN"]
     of_rank = [t for t in said if t.lemma_.lower() in ranks or (noun == "leader" and _is_premier(t))]
     unnamed = [i for t in of_rank for i in resolver.resolve(t)]
-    named = _principal_set(resolver, first, token.i, ("person",)) if unnamed else ()
+    named = named_in(resolver, first, token.i, ("person",)) if unnamed else ()
     held = {i: {w for t in resolver.offices.titles_of(i) for w in t.split()} for i in named}
     ids = tuple(dict.fromkeys([*(i for i in named if held[i] & ranks), *unnamed]))
     drafts = [resolver.index.drafts[i] for i in ids]
@@ -196,93 +199,3 @@ def told_together(index: ActorIndex, token: Token) -> tuple[str, ...]:
     for id_ in found:
         index.mention(index.drafts[id_], token.i, token.i + 1, 0.7)
     return found
-
-
-def nation(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """The country that "the Iranians" or "the French" stand for; not "two Iranians", "Iranians abroad"."""
-    match = resolver.index.by_token.get(token.i)
-    if match is None or match.via != "demonym" or match.entry.kind != "country":
-        return ()
-    behind = sum(c.dep_ not in {"cc", "conj", "punct"} for c in token.rights)
-    before = [c.lower_ for c in token.lefts if c.i < match.start]
-    if behind or not (before == ["the"] or (before == [] and match.end - match.start > 1)):
-        return ()  # "Greek Cypriots" is the name of a side
-    draft = resolver.index.known(match.entry)
-    person = _national(resolver, token, draft.id)
-    draft = draft if person is None else resolver.index.drafts[person]
-    resolver.index.mention(draft, match.start, match.end, 0.75)
-    return (draft.id,)
-
-
-def _national(resolver: Resolver, token: Token, country: str) -> str | None:
-    """The person told of by nationality: "the Peruvian" is the last one named who serves Peru.
-
-    Not so where the word may be many: "the French", "the Chinese", "the Iranians".
-    """
-    many = token.tag_ in {"NNS", "NNPS"} or token.lower_.endswith(("s", "ese", "sh", "ch"))
-    if many or token.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj", "conj"}:
-        return None
-    named = resolver.named_before(token.i, ("person",), _NATIONAL)
-    found = [i for _, i in named if resolver.index.drafts[i].country == country]
-    return found[-1] if found else None
-
-
-_NATIONAL = 300
-
-
-def last_set(
-    resolver: Resolver, token: Token, kinds: tuple[str, ...], size: int, *, strict: bool
-) -> tuple[str, ...]:
-    """The actors of the last sentence that names just ``size`` of the kinds, else the last ``size``."""
-    sent = token.sent
-    near = _principal_set(resolver, sent.start, token.i, kinds)
-    if len(near) == size + 1 and token.dep_ == "pobj":  # "A met B as C agreed to meet the pair"
-        doers = {i for s in clauses.doers(clauses.clause_of(token)) for i in resolver.resolve(s)}
-        near = tuple(i for i in near if i not in doers)
-    if len(near) == size and kinds == ("person",):
-        return near
-    seen: dict[str, int] = {}
-    while sent.start > 0:
-        sent = resolver.doc[sent.start - 1].sent
-        if token.i - sent.start > 220:
-            break
-        between = _between(resolver, sent.start, sent.end) if "country" in kinds else ()
-        if len(between) == size:
-            return between
-        ids = _principal_set(resolver, sent.start, sent.end, kinds)
-        if len(ids) == size:
-            return ids
-        if len(ids) < size:
-            for id_ in ids:
-                seen.setdefault(id_, sent.start)
-            if len(seen) == size and not strict:
-                return tuple(sorted(seen, key=lambda x: resolver.first_place(x)))
-    here = _principal_set(resolver, token.sent.start, token.i, kinds)
-    return here if len(here) == size else ()
-
-
-def _between(resolver: Resolver, first: int, last: int) -> tuple[str, ...]:
-    """The sides that a sentence names with "between": "talks between the government and the rebels"."""
-    for prep in resolver.doc[first:last]:
-        if prep.lower_ == "between" and prep.dep_ == "prep":
-            ids = tuple(i for c in prep.children if c.dep_ == "pobj" for i in resolver.resolve_all(c))
-            if len(ids) > 1:
-                return ids
-    return ()
-
-
-def _principal_set(resolver: Resolver, first: int, last: int, kinds: tuple[str, ...]) -> tuple[str, ...]:
-    out: dict[str, None] = {}
-    for i in range(first, last):
-        id_ = resolver.index.owner.get(i) or (resolver.index.adjective.get(i) if "country" in kinds else None)
-        if id_ is None:
-            continue
-        draft = resolver.index.drafts[id_]
-        if draft.kind in kinds and (
-            draft.kind != "organization" or draft.type in {"actor-intergovernmental", "actor-armed-group"}
-        ):
-            out.setdefault(id_)
-        elif "country" in kinds and draft.kind == "person":
-            movements = [i for i in draft.represents if resolver.index.drafts[i].type == "actor-armed-group"]
-            out.update(dict.fromkeys(movements or filter(None, [draft.country])))
-    return tuple(out)

@@ -1,0 +1,133 @@
+"""Which two or three actors were named last: whom "the two sides", "the pair", "both countries" stand for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Span, Token
+
+from kg.extraction import clauses
+from kg.extraction.actors import is_public
+
+if TYPE_CHECKING:
+    from kg.extraction.references import Resolver
+
+
+def last_set(
+    resolver: Resolver, token: Token, kinds: tuple[str, ...], size: int, *, strict: bool
+) -> tuple[str, ...]:
+    """The actors of the last sentence that names just ``size`` of the kinds, else the last ``size``."""
+    sent = token.sent
+    near = named_in(resolver, sent.start, token.i, kinds)
+    if len(near) == size + 1 and token.dep_ == "pobj":  # "A met B as C agreed to meet the pair"
+        doers = {i for s in clauses.doers(clauses.clause_of(token)) for i in resolver.resolve(s)}
+        near = tuple(i for i in near if i not in doers)
+    if len(near) == size and kinds == ("person",):
+        return near
+    seen: dict[str, int] = {}
+    while sent.start > 0:
+        sent = resolver.doc[sent.start - 1].sent
+        if token.i - sent.start > 220:
+            break
+        between = _between(resolver, sent.start, sent.end) if "country" in kinds else ()
+        if len(between) == size:
+            return between
+        ids = named_in(resolver, sent.start, sent.end, kinds)
+        if len(ids) == size:
+            return ids
+        if "country" in kinds and len(joined := _joined(resolver, sent)) == size:
+            return joined
+        if len(ids) < size:
+            for id_ in ids:
+                seen.setdefault(id_, sent.start)
+            if len(seen) == size and not strict:
+                return tuple(sorted(seen, key=lambda x: resolver.first_place(x)))
+    here = named_in(resolver, token.sent.start, token.i, kinds)
+    return here if len(here) == size else ()
+
+
+def _between(resolver: Resolver, first: int, last: int) -> tuple[str, ...]:
+    """The sides that a sentence names with "between": "talks between the government and the rebels"."""
+    for prep in resolver.doc[first:last]:
+        if prep.lower_ == "between" and prep.dep_ == "prep":
+            ids = tuple(i for c in prep.children if c.dep_ == "pobj" for i in resolver.resolve_all(c))
+            if len(ids) > 1:
+                return ids
+    return ()
+
+
+_RULING = frozenset("government regime junta authority army military".split())
+_FIGHTING = frozenset("rebel insurgent guerrilla opposition separatist militant fighter movement".split())
+
+
+def _joined(resolver: Resolver, sent: Span) -> tuple[str, ...]:
+    """The sides that a sentence first joins by "and": "Peru and Chile, said the US envoy", "the government
+    and the rebels".
+    """
+    for noun in sent:
+        if noun.dep_ == "conj" or not any(c.dep_ == "conj" for c in noun.children):
+            continue
+        words = clauses.conjuncts(noun)
+        ids = dict.fromkeys(i for w in words for i in resolver.resolve(w))
+        drafts = [resolver.index.drafts[i] for i in ids]
+        at_war = words[0].lemma_ in _RULING and any(w.lemma_ in _FIGHTING for w in words[1:])
+        if len(drafts) > 1 and (at_war or all(d.kind in {"country", "organization"} for d in drafts)):
+            return tuple(ids)
+    return ()
+
+
+def named_in(resolver: Resolver, first: int, last: int, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """The states and bodies, or persons, that the tokens name, in their order.
+
+    States are named by their people, too: "President X", "the Palestinians", "Chile's navy".
+    """
+    out: dict[str, None] = {}
+    for i in range(first, last):
+        id_ = resolver.index.owner.get(i) or (resolver.index.adjective.get(i) if "country" in kinds else None)
+        if id_ is None:
+            states = nation(resolver, resolver.doc[i]) if "country" in kinds else ()
+            out.update(dict.fromkeys(states))
+            continue
+        draft = resolver.index.drafts[id_]
+        if draft.kind in kinds and (
+            draft.kind != "organization" or draft.type in {"actor-intergovernmental", "actor-armed-group"}
+        ):
+            out.setdefault(id_)
+        elif "country" in kinds and draft.kind == "organization" and is_public(draft) and draft.country:
+            out.setdefault(draft.country)
+        elif "country" in kinds and draft.kind == "person":
+            movements = [i for i in draft.represents if resolver.index.drafts[i].type == "actor-armed-group"]
+            out.update(dict.fromkeys(movements or filter(None, [draft.country])))
+    return tuple(out)
+
+
+def nation(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The country that "the Iranians" or "the French" stand for; not "two Iranians", "Iranians abroad"."""
+    match = resolver.index.by_token.get(token.i)
+    if match is None or match.via != "demonym" or match.entry.kind != "country":
+        return ()
+    behind = sum(c.dep_ not in {"cc", "conj", "punct"} for c in token.rights)
+    before = [c.lower_ for c in token.lefts if c.i < match.start]
+    if behind or not (before == ["the"] or (before == [] and match.end - match.start > 1)):
+        return ()  # "Greek Cypriots" is the name of a side
+    draft = resolver.index.known(match.entry)
+    person = _national(resolver, token, draft.id)
+    draft = draft if person is None else resolver.index.drafts[person]
+    resolver.index.mention(draft, match.start, match.end, 0.75)
+    return (draft.id,)
+
+
+def _national(resolver: Resolver, token: Token, country: str) -> str | None:
+    """The person told of by nationality: "the Peruvian" is the last one named who serves Peru.
+
+    Not so where the word may be many: "the French", "the Chinese", "the Iranians".
+    """
+    many = token.tag_ in {"NNS", "NNPS"} or token.lower_.endswith(("s", "ese", "sh", "ch"))
+    if many or token.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj", "conj"}:
+        return None
+    named = resolver.named_before(token.i, ("person",), _NATIONAL)
+    found = [i for _, i in named if resolver.index.drafts[i].country == country]
+    return found[-1] if found else None
+
+
+_NATIONAL = 300
