@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.extraction import borrowed_places, clauses, journeys, sole_places, stays, times
+from kg.extraction.goes_on import go_on, there_too
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import settle_time
 from kg.extraction.modality import tense_of
@@ -32,6 +33,7 @@ def fill(scene: Scene, meetings: list[MeetingDraft]) -> None:
         if draft.time.earliest is None and draft.time.latest is None and not draft.time.expressions:
             _sole_date(scene, draft)
         mark_under_way(draft, scene.written)
+    go_on(scene, meetings)
     for draft in meetings:
         if draft.family == "remote":
             draft.places.clear()  # "discussed the fighting in Syria by phone"
@@ -53,6 +55,7 @@ def fill(scene: Scene, meetings: list[MeetingDraft]) -> None:
                 or stays.on_visit_told(scene, draft, meetings)
                 or stays.at_home(scene, draft, meetings)
                 or stays.near_the_report(scene, draft, meetings)
+                or there_too(scene, draft, meetings)
             )
 
 

@@ -1,0 +1,97 @@
+"""Day and place of who goes on meeting: "X met Y in Lima on Monday. Later he met Z"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses, times
+from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.scene import Scene
+from kg.extraction.sentences import sentence_before
+
+_BACK = frozenset("had last previously earlier before".split())
+_HAPPENED = frozenset({"held", "ongoing"})
+_REACH = 3
+"""Sentences that the meeting gone on from may stand before."""
+_FRONT = frozenset({"in", "during", "at", "after", "following"})
+
+
+def go_on(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
+    """Gives meetings that no word of time dates the day of the one from which one who was there goes on.
+
+    "X met Y on Monday. He then met Z", "In a meeting with Z, X said"; not "He had met Z", nor where the
+    sentence names a day of something else, nor across more than three sentences.
+    """
+    for draft in meetings:
+        if _undated(draft) and (token := _goes_on(scene, draft)) is not None:
+            before = next(_before(scene, token, draft, meetings), None)
+            if before is not None and not _elsewhere(scene, draft, before):
+                draft.time = before.time
+
+
+def _elsewhere(scene: Scene, draft: MeetingDraft, before: MeetingDraft) -> bool:
+    """Whether two meetings are in towns apart, so that days may lie between them."""
+    pairs = [(a, b) for a in draft.places[:1] for b in before.places[:1]]
+    return any(not scene.places.same_area(a, b) for a, b in pairs)
+
+
+def there_too(scene: Scene, draft: MeetingDraft, meetings: Sequence[MeetingDraft]) -> list[str]:
+    """The place of the meeting from which one goes on that day: "met Y in Lima on Monday. Later met Z"."""
+    token = _goes_on(scene, draft) if draft.family == "meeting" and draft.status == "held" else None
+    told = _before(scene, token, draft, meetings) if token is not None and _next(token) else iter(())
+    near = (m for m in told if m.places and not times.disjoint(m.time, draft.time))
+    return next((m.places[:1] for m in near), [])
+
+
+def _undated(draft: MeetingDraft) -> bool:
+    time = draft.time
+    held = draft.family == "meeting" and draft.status == "held"
+    return held and time.earliest is None and time.latest is None and not time.expressions
+
+
+def _next(token: Token) -> bool:
+    """Whether words say that a meeting is the next: "then met X", "later met X", "in her meeting with X"."""
+    after = {c.lower_ for c in clauses.clause_of(token).children if c.dep_ == "advmod"} & _ON
+    return bool(after) or (token.dep_ == "pobj" and any(c.tag_ == "PRP$" for c in token.lefts))
+
+
+_ON = frozenset("then later afterwards afterward subsequently separately".split())
+
+
+def _goes_on(scene: Scene, draft: MeetingDraft) -> Token | None:
+    """The first word of a meeting that a main clause tells of, in a sentence that names no time."""
+    token = draft.occurrences[0].trigger.token
+    verb = clauses.clause_of(token)
+    front = token.dep_ != "pobj" or (token.head.lower_ in _FRONT and token.head.head.i == verb.i)
+    main = verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
+    back = any(c.lower_ in _BACK for c in verb.children)
+    if not (main and front) or back or verb.pos_ not in {"VERB", "AUX"}:
+        return None
+    timed = any(token.sent.start <= s.first < token.sent.end for s in scene.times)
+    return None if timed else token
+
+
+def _before(
+    scene: Scene, token: Token, draft: MeetingDraft, meetings: Sequence[MeetingDraft]
+) -> Iterator[MeetingDraft]:
+    """The meetings of a single day with one who is in this one too, nearest sentence first."""
+    people = {i for i in draft.participants if scene.actor(i).kind == "person"}
+    sentence = token.sent
+    for _ in range(_REACH):
+        before = sentence_before(sentence[0])
+        if before is None:
+            return
+        sentence = before
+        for other in meetings:
+            here = any(sentence.start <= i < sentence.end for i in _dated(other))
+            day = bool(other.time.expressions) and other.time.earliest == other.time.latest
+            shared = other is not draft and bool(people & set(other.participants))
+            if here and day and shared and other.status in _HAPPENED:
+                yield other
+
+
+def _dated(draft: MeetingDraft) -> list[int]:
+    """The words of a meeting that tell its day, or all where it has the day of one before it."""
+    return [o.trigger.token.i for o in draft.occurrences if o.spans] or draft.tokens
