@@ -15,6 +15,7 @@ from kg.extraction.issue_setting import Setting
 from kg.extraction.issues import apart_from, issues_near
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import find_meetings
+from kg.extraction.misread_attributes import restore_attributes
 from kg.extraction.misread_verbs import restore_verbs
 from kg.extraction.occasions import complete
 from kg.extraction.occurrences import Occurrence
@@ -63,6 +64,7 @@ def view_of(doc: Doc) -> FrozenDoc:
     """The document as the extraction looks at it: held ready, words that the model misreads set right."""
     view = FrozenDoc(doc)
     restore_verbs(view)
+    restore_attributes(view)
     level_rulers(view)
     return view
 

@@ -1,0 +1,155 @@
+"""Participles before an office and a name that the parser takes for verbs: "X and visiting President Y met".
+
+"X met toppled President Y" was read as if X toppled Y, "talks with departing Minister Y" as if Y were left.
+Such a word tells what the person is; the name takes its place in the sentence.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.names import is_title
+from kg.extraction.triggers import frames
+
+if TYPE_CHECKING:
+    from kg.extraction.frozen_doc import FrozenDoc
+    from kg.extraction.frozen_token import FrozenToken
+
+_TAGS = frozenset({"VBG", "VBN", "VBD", "VB"})
+_WITHIN = frozenset({"amod", "compound", "nmod"})
+_PARTNERS = frozenset({"with", "between", "alongside"})
+_SIDES = frozenset({"PERSON", "GPE", "ORG", "NORP"})
+_DIRECT = frozenset({"meet", "host", "see", "brief"})
+"""Frames of the verbs whose object is whom they join: "met", "received"."""
+
+
+def restore_attributes(doc: FrozenDoc) -> None:
+    """Hangs such words on the name they go with, in place, and the name where the word hung."""
+    for token in doc:
+        if token.tag_ in _TAGS and token.pos_ == "VERB" and token.i and token.i + 1 < len(doc):
+            name = _titled(token)
+            if name is None:
+                continue
+            head, before = token.head, doc[token.i - 1]
+            if (partner := _beside(token)) is not None:
+                _swap(token, name, partner, "conj")
+            elif name.head is not token:
+                continue
+            elif token.dep_ == "pcomp" and before is head and head.lower_ in _PARTNERS and _joins(head.head):
+                _swap(token, name, head, "pobj")
+            elif token.dep_ in {"xcomp", "acomp", "advcl", "ccomp"} and before is head and _takes(head):
+                _swap(token, name, head, "dobj")
+            elif before.lower_ == "met" and before.dep_ == "aux" and before.head is token:
+                _lift(before, token, name)
+
+
+def _titled(token: FrozenToken) -> FrozenToken | None:
+    """The name with an office that begins right behind: Arce of "[visiting] Chilean President Luis Arce"."""
+    name = token.doc[token.i + 1]
+    if not name.text[:1].isupper():
+        return None
+    while name.dep_ in _WITHIN and name.head.i > name.i:
+        name = name.head
+    held = any(is_title(c) for c in name.lefts)  # type: ignore[arg-type]
+    whole = name.left_edge.i == token.i + 1 and name.ent_type_ == "PERSON"
+    return name if held and whole else None
+
+
+def _beside(token: FrozenToken) -> FrozenToken | None:
+    """The person to whom "and" joins the name: Torres of "Ana Torres and visiting President Y".
+
+    What is no noun may be a verb that goes on, but for its form in "-ing": "met X and sacked Minister Y".
+    """
+    if token.i < 2 or token.dep_ not in {"conj", "acl", "advcl"} or token.doc[token.i - 1].lower_ != "and":
+        return None
+    before = token.doc[token.i - 2]
+    joined = token.tag_ == "VBG" or token.head.pos_ in {"NOUN", "PROPN"}
+    someone = before.ent_type_ in _SIDES or before.tag_ == "NNS"
+    if joined and someone and before.dep_ != "compound":
+        return before
+    return token.head if token.dep_ == "conj" and token.head.ent_type_ == "PERSON" else None
+
+
+def _joins(word: FrozenToken) -> bool:
+    """Whether a word before "with" is one of contact: "talks with", "met with"; not "charged with"."""
+    return (word.lemma_.lower(), word.pos_) in frames()
+
+
+def _takes(verb: FrozenToken) -> bool:
+    """Whether a verb of meeting or receiving lacks its object."""
+    frame = frames().get((verb.lemma_.lower(), "VERB"))
+    return frame is not None and frame.frame in _DIRECT and not any(c.dep_ == "dobj" for c in verb.children)
+
+
+def _swap(token: FrozenToken, name: FrozenToken, head: FrozenToken, dep: str) -> None:
+    """Puts the name in the place of the word, and the word before the name."""
+    old, owner = token.head, name.head
+    rest = [c for c in token.rights if c is not name]
+    left, right = token.left_edge, name.right_edge
+    above = _up_to(head, old)
+    edges = [(t.left_edge, max(t.right_edge, right, key=_place)) for t in above]
+    if owner is not token:
+        if owner not in (head, head.head) or name not in owner.children:
+            return  # not the second subject of "X and disgraced President Y met", nor an apposition
+        owner.lefts = [c for c in owner.lefts if c is not name]
+        owner.rights = [c for c in owner.rights if c is not name]
+        _renew(owner, owner.left_edge, owner.right_edge)
+    bounds = old.left_edge, old.right_edge
+    old.rights = [c for c in old.rights if c is not token]
+    host = old if old.pos_ == "VERB" else name
+    _put_before(token, name, left, right)
+    host.rights = sorted([*host.rights, *rest], key=_place)
+    for child in rest:
+        child.head = host
+    _renew(old, *bounds)
+    if rest and host is name:
+        _renew(name, left, rest[-1].right_edge)
+        edges = [(a, max(b, rest[-1].right_edge, key=_place)) for a, b in edges]
+    head.rights = sorted([*head.rights, name], key=_place)
+    name.head, name.dep_ = head, dep
+    for t, (first, last) in zip(above, edges, strict=True):
+        _renew(t, first, last)
+
+
+def _up_to(head: FrozenToken, old: FrozenToken) -> list[FrozenToken]:
+    """The head and what is above it, as far as the old one."""
+    above = [head, *head.ancestors]
+    return above[: above.index(old) + 1] if old in above else [head]
+
+
+def _place(token: FrozenToken) -> int:
+    return token.i
+
+
+def _lift(verb: FrozenToken, token: FrozenToken, name: FrozenToken) -> None:
+    """Makes "met", read as an auxiliary of the word, the verb of the clause: "X met toppled President Y"."""
+    first, last, right, top = token.left_edge, token.right_edge, name.right_edge, token.head
+    lefts = [c for c in token.lefts if c is not verb]
+    rights = [c for c in token.rights if c is not name]
+    verb.head, verb.dep_ = (verb if top is token else top), token.dep_
+    if top is not token:
+        top.lefts = [verb if c is token else c for c in top.lefts]
+        top.rights = [verb if c is token else c for c in top.rights]
+        _renew(top, top.left_edge, top.right_edge)
+    verb.pos_, verb.lemma_ = "VERB", "meet"
+    verb.lefts, verb.rights = [*lefts, *verb.lefts], [*verb.rights, name, *rights]
+    for child in (*lefts, *rights, name):
+        child.head = verb
+    name.dep_ = "dobj"
+    _put_before(token, name, token, right)
+    _renew(verb, first, last)
+
+
+def _put_before(token: FrozenToken, name: FrozenToken, left: FrozenToken, right: FrozenToken) -> None:
+    """Hangs the word on the name, as "visiting" in "the visiting President Y"."""
+    token.rights, token.head, token.dep_ = [], name, "amod"
+    if left is token:
+        token.lefts = []
+    _renew(token, left, token)
+    name.lefts = [token, *name.lefts]
+    _renew(name, left, right)
+
+
+def _renew(token: FrozenToken, left: FrozenToken, right: FrozenToken) -> None:
+    token.children = [*token.lefts, *token.rights]
+    token._subtree, token._edges = None, (left, right)
