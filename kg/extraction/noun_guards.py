@@ -260,6 +260,15 @@ def _of_somebody(token: Token, left: set[str], _: Table) -> bool:
     return whose or bool(clauses.prepositional(token, "by", "to", "from", "of", "between"))
 
 
+def with_press(token: Token) -> bool:
+    """Whether those met are journalists alone: "a meeting with the press", "talks with reporters"."""
+    met = [x for o in clauses.prepositional(token, "with") for x in (o, *o.conjuncts)]
+    return bool(met) and all(o.lower_ in _PRESS or o.lemma_.lower() in _PRESS for o in met)
+
+
+_PRESS = frozenset("press media reporter journalist correspondent newsman newsmen newspeople".split())
+
+
 _GUARDS: Mapping[str, Callable[[Token, set[str], Table], bool]] = {
     "plural": _plural,
     "of-talks": _of_talks,

@@ -100,7 +100,9 @@ def _is_one(noun: Token) -> bool:
 
 
 _STAYS = frozenset(
-    "visit trip tour stay stop stopover journey schedule programme program itinerary appointment".split()
+    """
+    visit trip tour stay stop stopover journey schedule programme program itinerary appointment engagement day
+    """.split()
 )
 _HOLDING = frozenset("include feature comprise start begin open end conclude close follow precede".split())
 
@@ -114,7 +116,8 @@ def _on_whose_stay(noun: Token) -> list[Token]:
         return [c for c in aim.lefts if c.dep_ == "poss"] or _in_clause(noun)
     inside = noun.dep_ == "pobj" and noun.head.lower_ == "with"
     verb = noun.head.head if inside else noun.head
-    if not (inside or noun.dep_ == "dobj") or verb.lemma_ not in _HOLDING:
+    told = verb.lemma_ in _HOLDING or (noun.dep_ == "attr" and verb.lemma_ == "be")
+    if not (inside or noun.dep_ in {"dobj", "attr"}) or not told:
         return []
     stay = next((s for s in clauses.subjects(verb) if s.lemma_.lower() in _STAYS), None)
     if stay is None:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extraction import clauses
 from kg.extraction.named_rounds import is_named_round
-from kg.extraction.noun_guards import is_government_side, passes_guard
+from kg.extraction.noun_guards import is_government_side, passes_guard, with_press
 from kg.extraction.phrasal_verbs import phrase_of
 from kg.extraction.verb_guards import (
     calls_on,
@@ -266,7 +266,7 @@ def _passes(token: Token, frame: Frame, bodies: Collection[int]) -> bool:
             return False
     if left & _DOMESTIC and not left & {"ministerial", "nuclear"}:
         return "security" in left and "council" in left
-    if has_members(token):
+    if has_members(token) or with_press(token):
         return False
     if any(o.lower_ in {"cabinet", "parliament"} for o in clauses.prepositional(token, "of")):
         return False  # "a meeting of the cabinet"
@@ -279,7 +279,8 @@ def _format(token: Token, frame: Frame) -> str:
 
 
 def _nominal_format(noun: Token, frame: Frame) -> str:
-    for word in [c.lower_ for c in noun.lefts] + [t.lower_ for c in noun.lefts for t in c.subtree]:
+    own = [c for c in noun.lefts if c.dep_ != "poss"]  # not "the Secretary of State's visit"
+    for word in [t.lower_ for t in (*own, *(t for c in own for t in c.subtree))]:
         found = _FORMAT_WORDS.get(word)
         if found is None or (found == "state-visit" and frame.format != "visit"):
             continue

@@ -36,6 +36,10 @@ def visited(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> Non
     destination(scene, clauses.prepositional(noun, *at) or _after_adverbials(noun), out)
     named = [t for t in modifiers(noun) if t.i in scene.index.by_token and t.dep_ in {"compound", "nmod"}]
     destination(scene, named, out)
+    stops = [p for p in _stops(noun) if scene.places.at(p) is not None]
+    for id_ in (i for p in stops for i in scene.resolve(p)):
+        out.actors.pop(id_, None)
+    destination(scene, stops, out)
     if outer.dep_ == "pobj" and outer.head.lower_ == "on":
         destination(scene, stay(outer.head), out)
     inside = place_of_stay(outer)  # "in Oslo for a visit"
@@ -53,6 +57,27 @@ def visited(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> Non
     for id_, role in out.actors.items():
         if role == "role-participant":
             out.actors[id_] = "role-visitor"
+
+
+def _stops(noun: Token) -> list[Token]:
+    """What is said to be a stop of a journey: "her next stop will be Peru", "Peru is the last stop on her
+    tour", "the tour includes Peru and Chile"; not "the visit includes talks".
+    """
+    on = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"on", "of"} else noun
+    stop = on if on.lemma_.lower() in _HALTS else noun
+    verb = stop.head
+    if verb.lemma_ in _COVERING and stop.dep_ == "nsubj":
+        return clauses.objects(verb)
+    if verb.lemma_ != "be" or stop.lemma_.lower() not in _HALTS or clauses.is_negated(verb):
+        return []
+    if stop.dep_ == "attr":
+        return clauses.subjects(verb)
+    attributes = [c for c in verb.rights if c.dep_ == "attr"] if stop.dep_ == "nsubj" else []
+    return [x for a in attributes for x in clauses.conjuncts(a)]
+
+
+_HALTS = frozenset("stop stopover leg destination".split())
+_COVERING = frozenset("include cover comprise".split())
 
 
 def _after_adverbials(noun: Token) -> list[Token]:

@@ -70,3 +70,16 @@ def test_mentions_after_the_meeting_are_of_the_one_event() -> None:
     text = f"{VISIT} showed her a map. A meeting between the leaders lasted two hours. The meeting ended at noon."
     (meeting,) = read(text, PUBLISHED).meetings
     assert len(meeting.mentions) == 3
+
+
+@pytest.mark.parametrize(
+    ("sentence", "format_"),
+    [
+        ("U.S. Secretary of State Jane Doe's visit to Peru will begin on Monday.", "format-visit"),
+        ("President Karl Lind's state and official visit to Peru will begin soon.", "format-state-visit"),
+    ],
+)
+def test_state_of_a_title_says_nothing_of_the_visit(sentence: str, format_: str) -> None:
+    """The possessor's title is not what kind of visit it is."""
+    (meeting,) = read(sentence).meetings
+    assert meeting.format == format_
