@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extraction.comma_titles import PUBLIC_BODIES, closes, title_up_to
 from kg.extraction.names import is_title
-from kg.extraction.same_offices import is_rank
+from kg.extraction.same_offices import is_rank, says_office
 from kg.extraction.title_words import full_powers
 from kg.extraction.titles import TitleSpan, is_honorific, parse_title
 from kg.gazetteer import Match
@@ -16,6 +16,16 @@ _OF_WHAT = frozenset({"for", "to", "on"})
 
 STYLES_OF_BIRTH = frozenset("cardinal archbishop bishop monsignor prince princess".split())
 """What stands before a name for life, whichever office its bearer holds."""
+
+
+def gives_way(before: TitleSpan | None) -> bool:
+    """Whether what stands right before a name is no office, or a rank at most, so that one apposed counts.
+
+    "The head of the mission, Ambassador X", "the army chief, General X"; not "the ambassador of Peru X".
+    """
+    if before is None or before.title in STYLES_OF_BIRTH or not says_office(before.title):
+        return True
+    return before.title == "ambassador" and before.body is None
 
 
 def title_apposed(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> TitleSpan | None:
@@ -123,6 +133,7 @@ def _before_rank(doc: Doc, first: int, by_token: dict[int, Match]) -> int:
     while begin > 1 and (
         is_rank(doc[begin - 1].lower_.rstrip("."))
         or doc[begin - 1].lower_ in STYLES_OF_BIRTH
+        or doc[begin - 1].text == "Ambassador"
         or is_honorific(doc[begin - 1])
         or doc[begin - 1].text in {"-", "."}
     ):

@@ -117,7 +117,9 @@ def _of_what_comes(first: Token, token: Token) -> bool:
 def _of_the_topic(root: Token, verb: Token) -> bool:
     """Whether a day is of what is spoken of: "met to discuss the [May 5] raids", not "signed the pact"."""
     what = root.head
-    before = root.dep_ in {"compound", "nmod", "nummod", "amod", "poss"} and root.i < what.i
+    while what.dep_ == "conj" and what.head.pos_ in {"NOUN", "PROPN"}:
+        what = what.head
+    before = root.dep_ in {"compound", "nmod", "nummod", "amod", "poss"} and root.i < root.head.i
     told = what.dep_ == "dobj" and what.head.i == verb.i
     return before and told and verb.pos_ == "VERB" and verb.lemma_.lower() in _SPEAKING_OF
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.american_offices import as_american
-from kg.extraction.apposed_titles import STYLES_OF_BIRTH, title_apposed
+from kg.extraction.apposed_titles import STYLES_OF_BIRTH, gives_way, title_apposed
 from kg.extraction.counterparts import is_abroad
 from kg.extraction.group_countries import countries_of, seats_of
 from kg.extraction.home_country import settle_at_home, stated_before_known
@@ -17,7 +17,7 @@ from kg.extraction.office_index import OfficeIndex
 from kg.extraction.office_relations import relate
 from kg.extraction.offices_taken import offices_by_verbs
 from kg.extraction.paired_lists import paired_offices
-from kg.extraction.same_offices import says_office, without_rank
+from kg.extraction.same_offices import without_rank
 from kg.extraction.team_heads import country_led
 from kg.extraction.title_joints import styled_from
 from kg.extraction.title_words import NATIONAL_OFFICES, country_of_title, joined_participle
@@ -36,7 +36,7 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
     for first, last, id_ in persons:
         before = title_before(index.doc, first, index.by_token)
         before = _clear_of_names(index, persons, before, first)
-        if before is None or before.title in STYLES_OF_BIRTH or not says_office(before.title):
+        if gives_way(before):
             before = title_apposed(index.doc, first, last, index.by_token) or before
         if id_ in paired and before is not None and index.doc[before.head].tag_ in {"NNS", "NNPS"}:
             continue

@@ -137,7 +137,8 @@ def own_body(doc: Doc, owner: Match, last: int, by_token: dict[int, Match]) -> M
 
 def small_words_before(doc: Doc, owner: Match, last: int) -> set[str]:
     """The words that go with whose office it is: "of" in "head of Peru", not in "speaker of Peru's house"."""
-    return set() if _owns(doc, owner, last) else {"of", "the", "at"}
+    chair = doc[owner.end : owner.end + 1].text.lower().startswith("chair")  # "envoy of the OSCE Chairperson"
+    return set() if _owns(doc, owner, last) or chair else {"of", "the", "at"}
 
 
 def ranked_first(token: Token) -> bool:

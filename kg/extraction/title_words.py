@@ -59,9 +59,22 @@ def of_malay_title(token: Token) -> bool:
 _RANKS_OF_ENVOYS = frozenset({"extraordinary", "plenipotentiary"})
 
 
+_IN_OFFICE = ("-", "in", "-", "office")
+_IN_THE_CHAIR = frozenset("chair chairman chairwoman chairperson president".split())
+
+
 def full_powers(doc: Doc, i: int) -> bool:
-    """Whether a token is of the style of an envoy: "Ambassador | Extraordinary and Plenipotentiary | X"."""
+    """Whether a token is of the style of an envoy: "Ambassador | Extraordinary and Plenipotentiary | X".
+
+    Or of who is in the chair for now: "the OSCE Chairperson | -in-Office | X".
+    """
     word = doc[i].lower_
+    if word in _IN_OFFICE:
+        starts = (i - k for k, part in enumerate(_IN_OFFICE) if part == word and i - k > 0)
+        return any(
+            doc[j - 1].lower_ in _IN_THE_CHAIR and tuple(t.lower_ for t in doc[j : j + 4]) == _IN_OFFICE
+            for j in starts
+        )
     if word == "and":
         return (
             0 < i < len(doc) - 1
