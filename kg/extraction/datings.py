@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 from kg.extraction import clauses
 from kg.extraction.clefts import put_in_front
 from kg.extraction.named_rounds import PARTS
+from kg.extraction.occasion_verbs import is_run_up
 from kg.extraction.spoken_days import announced, when_said
 from kg.extraction.turned_out import set_first
 from kg.extraction.verb_status import CALLING_FOR, undoes
@@ -110,6 +111,8 @@ def _of_what_comes(first: Token, token: Token) -> bool:
         if above.right_edge.i != before.i or above.i <= token.i:
             return False
         if above.lower_ in _AHEAD and above.dep_ in {"prep", "advmod"}:
+            return True
+        if above.lower_ == "to" and is_run_up(above.head):
             return True
     return False
 

@@ -28,6 +28,7 @@ from kg.extraction.issue_frames import (
 )
 from kg.extraction.issue_heads import agents
 from kg.extraction.issue_phrases import SIGNING, phrase, words
+from kg.extraction.occasion_verbs import is_run_up
 from kg.extraction.words import group_nouns
 
 STATED = "frame.stated"
@@ -227,6 +228,7 @@ def _bare_name(token: Token) -> bool:
     return not any(first <= token.i < last for first, last, _ in issue_terms.matches_in(phrase(token)))
 
 
+_MEMBERS = frozenset("member chairman co-chairman chairwoman chairperson co-chair deputy guest host".split())
 _RESULTS = frozenset("accord agreement breakthrough deal outcome progress result success".split())
 
 
@@ -244,6 +246,8 @@ def _possible(token: Token) -> bool:
         return False
     if (token.dep_ == "nsubj" and token.head.lemma_ in _SAYING) or _of_others(token):
         return False  # "The farmers' union said ..."
+    if _those_who_meet(token) or is_run_up(token) or lemma in _MEMBERS:
+        return False  # "met X and members of her party", "in the run-up to the summit"
     if token.dep_ == "pobj" and (
         token.head.lower_ == "behind" or (token.head.lower_ == "without" and lemma in _RESULTS)
     ):

@@ -32,10 +32,12 @@ from kg.extraction.recovery import recover
 from kg.extraction.scene import Scene
 from kg.extraction.series import members
 from kg.extraction.status import future, settle
+from kg.extraction.supposed_verbs import only_from
 from kg.extraction.timetable import goes_on_meanwhile, is_arranged
 from kg.extraction.triggers import FAMILIES, find_triggers
 from kg.extraction.unfulfilled import was_ahead, was_to
 from kg.extraction.visit_meetings import united
+from kg.extraction.welcomes import with_welcomes
 from kg.model import Time
 
 _COURSES = COURSES | {"negotiate"}
@@ -62,7 +64,7 @@ def find_meetings(scene: Scene) -> list[MeetingDraft]:
     settled = []
     told = named_after_lead(scene, joiner.meetings, joiner.vetoed)
     rejoined = ranking.rejoined(scene, told, partial(recover, scene))
-    for draft in united(scene, rejoined, joiner.vetoed):
+    for draft in with_welcomes(scene, united(scene, rejoined, joiner.vetoed)):
         _settle(scene, draft)
         if _credible(scene, draft) and not (of_home(scene, draft) or of_sport(scene, draft)):
             settled.append(draft)
@@ -133,7 +135,8 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
 
 def _day_of(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, tense: Tense) -> Time | None:
     """The time that a dating of an occurrence denotes, read in the tense of the clause or of what it says."""
-    if occurrence.status[0] == "postponed" and (later := put_off_to(scene.doc, span)) is not None:
+    off = occurrence.status[0] == "postponed" or only_from(clause_of(occurrence.trigger.token))
+    if off and (later := put_off_to(scene.doc, span)) is not None:
         return scene.resolve_time(later, "future")
     if span.kind == "weekday" and was_to(occurrence.trigger.token) and (gone := _just_gone(scene, span)):
         return gone

@@ -22,6 +22,7 @@ from kg.extraction.event_course import (
 from kg.extraction.modality import agreed_there, verb_of_occasion
 from kg.extraction.named_rounds import PARTS
 from kg.extraction.noun_control import invitation
+from kg.extraction.occasion_verbs import is_run_up
 from kg.extraction.settled_events import BEARING, is_known, leaves_settled, says_how_they_go
 from kg.extraction.to_come import OF_THE_PAST, comes_yet, in_prospect, to_take_place
 from kg.extraction.turned_out import turned_out
@@ -190,7 +191,7 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
         return ("held", 2)
     if lower == "to" and looks_forward(head):
         return ("planned", 2)
-    if lower in _AHEAD_PREPS:
+    if lower in _AHEAD_PREPS or (lower == "to" and is_run_up(head)):
         return ("planned", 1)
     own = any(c.tag_ == "PRP$" for c in noun.lefts)  # "said the premier on his trip"
     on_journey = lower == "on" and noun.lemma_.lower() in JOURNEYS
@@ -293,8 +294,7 @@ def _governed_status(noun: Token, verb: Token) -> tuple[str, int]:
     if lemma in PROPOSE_VERBS and noun.dep_ in {"dobj", "nsubjpass"} and not judges(verb):
         return ("planned" if lemma == "call" else "proposed", 2)  # "called a meeting"
     status, strength = verbal_status(verb)
-    found = course_of(noun, verb)
-    if found is not None:
+    if (found := course_of(noun, verb)) is not None:
         return found
     if leaves_settled(noun, verb, status):
         return ("planned", 1)  # who will not attend does not call the meeting off

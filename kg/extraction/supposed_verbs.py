@@ -32,8 +32,18 @@ def by_modal(verb: Token, auxiliaries: set[str]) -> tuple[str, int] | None:
     if _would_follow(verb) or ((future or "would" in auxiliaries) and _hangs_on_condition(verb)):
         return ("proposed", 2)
     if future:
-        return ("cancelled", 2) if clauses.is_negated(verb) else ("planned", 3)
+        off = clauses.is_negated(verb) and not only_from(verb)
+        return ("cancelled", 2) if off else ("planned", 3)
     return ("planned", 2) if "would" in auxiliaries else None
+
+
+def only_from(verb: Token) -> bool:
+    """Whether a denial says when something comes about: "will not meet until Tuesday", "is not due before
+    June", "is not expected to visit Oslo until June".
+    """
+    verbs = [verb, verb.head] if verb.dep_ == "xcomp" else [verb]
+    when = [o for v in verbs for o in clauses.prepositional(v, "until", "till", "before")]
+    return any(map(clauses.is_negated, verbs)) and any(o.ent_type_ in {"DATE", "TIME"} for o in when)
 
 
 def is_bidden(verb: Token) -> bool:

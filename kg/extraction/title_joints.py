@@ -153,6 +153,17 @@ def bracketed_acronym(doc: Doc, i: int) -> bool:
     return inner.text.isupper() and len(inner) > 1
 
 
+def of_region(doc: Doc, match: Match) -> bool:
+    """Whether a region is what the title behind it is for: "Africa Minister X", not "in Africa King X"."""
+    head = doc[match.end : match.end + 1]
+    return match.entry.type in {"region", "sea"} and head.text.lower() in _OVER_REGIONS and is_title(head[0])
+
+
+_OVER_REGIONS = frozenset(
+    "minister envoy director secretary representative adviser advisor commissioner".split()
+)
+
+
 def right_edge(doc: Doc, i: int, by_token: dict[int, Match]) -> int:
     """The token after the last one that may belong to a title which begins at ``i``."""
     start, seen_head = i, False

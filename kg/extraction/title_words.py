@@ -84,13 +84,17 @@ def full_powers(doc: Doc, i: int) -> bool:
     return word in _RANKS_OF_ENVOYS and doc[i].text[:1].isupper()
 
 
+_REGIONS = frozenset("Africa Asia Europe Pacific Arctic Caribbean Balkans Middle".split())
+"""First words of regions: "Africa minister", "Middle East envoy"."""
+
+
 def lower_title(title: str) -> str:
     """Title in lower case save for names and acronyms inside it ("ambassador to Turkey")."""
     out: list[str] = []
     for word in title.split():
         plain = word.lower().rstrip(".")
         common = plain in titles("head") or plain in titles("short") or word.lower() in _OFFICE_WORDS
-        acronym = len(word) > 1 and word.isupper()
+        acronym = (len(word) > 1 and word.isupper()) or word in _REGIONS
         out.append(word.lower() if common or word.islower() or (not acronym and not out) else word)
     return " ".join(out)
 

@@ -15,6 +15,7 @@ from kg.extraction.title_joints import (
     joins_offices,
     of_a_country,
     of_one_case,
+    of_region,
     own_body,
     own_title,
     ranked_first,
@@ -33,6 +34,7 @@ from kg.extraction.words import titles
 from kg.gazetteer import Match
 
 _INSIDE = frozenset({"NOUN", "ADJ", "PROPN", "ADP", "CCONJ", "PART", "NUM", "ADV", "VERB"})
+_S = frozenset({"'s", "’s"})
 _LINKS = frozenset({"of", "for", "to", "on"})
 _STOP = frozenset(
     "as with by from in at during after before than like said says told met later earlier meanwhile".split()
@@ -115,7 +117,7 @@ def _may_stand_left(doc: Doc, i: int, right: int, by_token: dict[int, Match]) ->
     if token.is_space or token.text in {",", ".", ";", ":", '"', "(", ")"} or token.lower_ in _STOP:
         return False
     if i in by_token:
-        return by_token[i].via in {"name", "demonym", "body"}
+        return by_token[i].via in {"name", "demonym", "body"} or of_region(doc, by_token[i])
     if is_title(token) or token.lower_ in titles("status") or is_honorific(token):
         return True
     if token.text in {"-", "/", "'s", "'"} or token.lower_ in {"&"}:
@@ -279,8 +281,8 @@ def _parse(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> Title
     _drop_last(words, {"of", "for", "to", "on", "the", "and", "at", "in", "-"})
     _drop_first(words, {"on", "at", "to", "by", "with", "from", "in"})
     title = " ".join(words).replace(" - ", "-").strip(" -,")
-    said = head >= 0 and title
-    return TitleSpan(first, last, head, lower_title(title), body, status) if said else None
+    said = TitleSpan(first, last, head, lower_title(title), body, status)
+    return said if head >= 0 and title else None
 
 
 def _says_of_what(doc: Doc, match: Match, words: list[str], by_token: dict[int, Match]) -> bool:
@@ -290,9 +292,6 @@ def _says_of_what(doc: Doc, match: Match, words: list[str], by_token: dict[int, 
     after = doc[match.end : match.end + 1].text.lower()
     between = after == "-" and match.end + 1 in by_token  # "head of the Peru-Chile group"
     return about or between or after == "staff"  # "Chief of Army Staff"
-
-
-_S = frozenset({"'s", "’s"})
 
 
 def _says_nothing(token: Token, words: list[str], head: int) -> bool:

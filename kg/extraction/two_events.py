@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.occasion_verbs import at_edge
+from kg.extraction.occasion_verbs import at_edge, is_run_up
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import is_word
 
 _AFTER = frozenset("before after following preceding".split())
-_PHRASES = {"of": frozenset("ahead eve heels wake".split()), "to": frozenset({"prior", "previous", "runup"})}
+_PHRASES = {"of": frozenset("ahead eve heels wake".split()), "to": frozenset({"prior", "previous"})}
 _SUBORDINATE = frozenset({"before", "after"})
 _FOLLOW = frozenset({"follow", "precede", "prepare"})
 _PREPARE = frozenset("prepare preparation way groundwork ground stage".split())
@@ -70,6 +70,8 @@ def _hosts(token: Token) -> Iterator[Token]:
             yield outer
         elif outer.lower_ in _PHRASES.get(head.lower_, ()):
             yield _over_prepositions(outer)
+        elif head.lower_ == "to" and is_run_up(outer):
+            yield _over_prepositions(outer.head)
         elif head.lower_ == "for" and outer.lemma_.lower() in _PREPARE:
             yield outer
     if first.dep_ == "dobj" and head.lemma_ in _FOLLOW:

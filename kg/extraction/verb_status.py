@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.modality import is_supposed, tense_of
 from kg.extraction.noun_control import is_chance, seizing
-from kg.extraction.supposed_verbs import by_modal, is_bidden, is_weighed
+from kg.extraction.supposed_verbs import by_modal, is_bidden, is_weighed, only_from
 from kg.extraction.timetable import TIMETABLE, goes_on_meanwhile, is_scheduled
 from kg.extraction.unfulfilled import came_to_nothing, leaves_be
 
@@ -148,7 +148,7 @@ def will_not_be(verb: Token) -> bool:
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     to_come = bool(auxiliaries & {"will", "wo", "'ll", "shall", "did"}) or verb.tag_ == "VBG"
     never = verb.tag_ == "VBD" and verb.lemma_ != "hold"  # "the summit never took place"
-    return comes_about(verb) and (to_come or never) and clauses.is_negated(verb)
+    return comes_about(verb) and (to_come or never) and clauses.is_negated(verb) and not only_from(verb)
 
 
 def comes_about(verb: Token) -> bool:
