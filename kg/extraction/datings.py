@@ -6,6 +6,7 @@ from spacy.tokens import Span, Token
 
 from kg.extraction import clauses
 from kg.extraction.clefts import put_in_front
+from kg.extraction.event_course import set_down_behind
 from kg.extraction.named_rounds import PARTS
 from kg.extraction.occasion_verbs import is_run_up
 from kg.extraction.spoken_days import announced, when_said
@@ -88,7 +89,7 @@ def hosts_of(token: Token) -> set[int]:
     if (goal := _aim_of(verb)) is not None and (verb.i == token.i or verb.i in hosts):
         hosts.add(goal.i)  # "flew in on Monday to meet X"
     if token.pos_ == "NOUN":
-        hosts.update(t.i for t in _held_then(token))
+        hosts.update(t.i for t in (*_held_then(token), *set_down_behind(token)))
         if token.dep_ == "nsubjpass" and verb.lemma_ in _BROUGHT_ABOUT:
             hosts.update(c.i for c in verb.rights if c.dep_ == "conj")  # "was agreed on and will take place"
     for child in token.children:

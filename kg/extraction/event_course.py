@@ -49,6 +49,28 @@ def clauses_on(noun: Token) -> Iterator[Token]:
             alone = not clauses.objects(clause) and clauses.child(clause, "xcomp") is None
             if alone and any(c.lower_ == "which" for c in clause.lefts):
                 yield clause
+    yield from set_down_behind(noun)
+
+
+def set_down_behind(noun: Token) -> list[Token]:
+    """The participle right behind the last side that says when an event is, hung by the parser elsewhere.
+
+    "A meeting with X scheduled for Monday", "talks between P and Q, planned for May,"; not "a meeting with
+    the envoy expected back".
+    """
+    sides = [x for o in clauses.prepositional(noun, "between", "with") for x in (o, *o.conjuncts)]
+    last = max((s.i for s in sides), default=len(noun.doc))
+    behind = noun.doc[last + 1 : last + 4]
+    if len(behind) == 3 and behind[0].text == ",":
+        behind = behind[1:]
+    if len(behind) < 2 or behind[0].lower_ not in _SET_DOWN or behind[1].lower_ not in _FOR:
+        return []
+    hung = behind[0].dep_ in {"acl", "advcl"} and behind[0].head.i != noun.i
+    return [behind[0]] if hung and clauses.child(behind[0], "nsubj", "nsubjpass") is None else []
+
+
+_SET_DOWN = frozenset("scheduled planned set slated expected foreseen".split())
+_FOR = frozenset("for to on in at next later this".split())
 
 
 def is_at_present(noun: Token, clause: Token) -> bool:
