@@ -139,7 +139,8 @@ def of_another(first: Token, root: Token, noun: Token, hosts: set[int]) -> bool:
     if when_said(first, noun) or _of_the_topic(root, noun):
         return True
     if noun.dep_ == "nsubj" and noun.head.lemma_ in {"follow", "precede"}:
-        return any(c.dep_ == "dobj" and noun.i < c.i < root.i for c in noun.head.children)
+        after = [c for c in noun.head.children if c.dep_ == "dobj" and noun.i < c.i]
+        return any(c.i < root.i or c.is_ancestor(root) for c in after)  # "follows Friday's talks"
     above = root
     while above.i not in hosts and above.head.i != above.i:
         verb = above.head
