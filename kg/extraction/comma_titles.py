@@ -63,3 +63,23 @@ def _begin(doc: Doc, head: int) -> int | None:
         if doc[i].pos_ not in {"NOUN", "ADJ", "PROPN"} and doc[i].text != "-":
             return None
     return None
+
+
+def sender_behind(doc: Doc, first: int, stop: int) -> int | None:
+    """The preposition behind an office that says whose it is by a name: "envoy | of Ugandan President | X".
+
+    ``None`` where the words up to the name are no such thing: "the ministers, President | X", nor in a list:
+    "Ambassador Y, the envoy of President | X, and Z".
+    """
+    if not first < stop < len(doc) or doc[stop].ent_type_ != "PERSON" or is_title(doc[stop]):
+        return None
+    behind = next((i for i in range(stop, len(doc)) if doc[i].ent_type_ != "PERSON"), len(doc) - 1)
+    if doc[behind].text not in {",", "."} or doc[behind : behind + 2].text.endswith(("and", "&")):
+        return None
+    for i in range(stop - 1, first, -1):
+        if doc[i].lower_ in {"of", "to", "from"}:
+            held = doc[i - 1].lower_ == "staff" or is_title(doc[i - 1])
+            return i if held and doc[i - 1].tag_ not in {"NNS", "NNPS"} else None
+        if not (is_title(doc[i]) or doc[i].pos_ in {"ADJ", "PROPN"} or doc[i].lower_ in {"the", "-"}):
+            return None
+    return None

@@ -140,7 +140,10 @@ def title_extent(resolver: Resolver, token: Token) -> tuple[int, int]:
     for child in token.rights:
         if child.dep_ == "prep" and child.lower_ in {"of", "for", "to"} and child.i == last:
             owned = any(o.dep_ == "poss" for c in child.rights for o in c.lefts)
-            if child.lower_ != "for" or not owned:  # "thanked the minister for | Peru's support"
+            sent = any(resolver.index.person_at(c.i) for c in child.rights)  # "the envoy | of President X"
+            if (
+                child.lower_ != "for" or not owned
+            ) and not sent:  # "thanked the minister for | Peru's support"
                 last = child.right_edge.i + 1
     apart = (t.left_edge for t in resolver.doc[token.i + 1 : last] if t.dep_ in {"relcl", "acl", "appos"})
     relative = [t.i - (resolver.doc[t.i - 1].text == "(") for t in apart]
@@ -158,7 +161,8 @@ def title_extent(resolver: Resolver, token: Token) -> tuple[int, int]:
 def title_body(resolver: Resolver, token: Token) -> str | None:
     """The local id of the country or body that a title names or implies.
 
-    "The Turkish minister" -> Turkey; "its minister", "President X's envoy" -> whom the owner acts for.
+    "The Turkish minister" -> Turkey; "its minister", "President X's envoy", "an envoy of President X" -> whom
+    the owner acts for.
     """
     ids = countries_of(resolver.index, token)
     if ids:
@@ -166,6 +170,11 @@ def title_body(resolver: Resolver, token: Token) -> str | None:
     for child in token.lefts:
         if child.dep_ == "poss" and (child.pos_ == "PRON" or resolver.index.person_at(child.i)):
             served = resolver.principals(resolver.resolve(child))
+            return served[0] if served else None
+    for prep in token.rights:
+        senders = [c for c in prep.rights if prep.dep_ == "prep" and prep.lower_ in {"of", "from", "to"}]
+        if senders and resolver.index.person_at(senders[0].i):
+            served = resolver.principals(resolver.resolve(senders[0]))
             return served[0] if served else None
     only = country_of_title(token.lower_)
     return resolver.index.known(gazetteer.entry(only)).id if only is not None else None

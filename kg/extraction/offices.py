@@ -136,6 +136,10 @@ def _boss(index: ActorIndex, span: TitleSpan, person: str) -> ActorDraft | None:
         owner = index.owner.get(i)
         if owner is not None and owner != person and index.doc[i + 1].text in {"'s", "’s"}:
             return index.drafts[owner] if index.drafts[owner].kind == "person" else None
+    if span.last < len(index.doc) and index.doc[span.last].lower_ in {"of", "to", "from"}:  # "envoy of X"
+        behind = (index.owner.get(i) for i in range(span.last, min(span.last + 8, len(index.doc))))
+        senders = (index.drafts[b] for b in behind if b not in {None, person})
+        return next((d for d in senders if d.kind == "person"), None)
     return None
 
 

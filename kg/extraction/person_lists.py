@@ -72,11 +72,16 @@ def _in_title(token: Token) -> bool:
 
 
 def _served(scene: Scene, i: int) -> bool:
-    """Whether a name only tells whom somebody serves: "the chief adviser to President [Torres]"."""
+    """Whether a name only tells whom somebody serves: "the chief adviser to Chilean President [Torres]"."""
     doc, before = scene.doc, next(a for a, b, _ in scene.index.spans if a <= i < b) - 1
-    while before > 0 and (is_title(doc[before]) or doc[before].lower_ in {"the", "prime", "foreign", "vice"}):
+    of_rank = frozenset({"the", "prime", "foreign", "vice", "-"})
+    last = before
+    while before > 0 and (is_title(doc[before]) or doc[before].lower_ in of_rank):
         before -= 1
-    return doc[before].lower_ in {"to", "of"} and is_title(doc[before - 1])
+    if before < last and before in scene.index.adjective:  # not "President of Chile X"
+        before -= 1
+    holder = is_title(doc[before - 1]) or doc[before - 1].lower_ == "staff"
+    return holder and doc[before].lower_ in {"to", "of", "from"}
 
 
 def _owns(scene: Scene, i: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from kg.extraction.comma_titles import sender_behind
 from kg.extraction.name_words import ADDRESSES, STYLES
 from kg.extraction.names import is_title
 from kg.extraction.title_joints import (
@@ -180,20 +181,10 @@ def title_after(doc: Doc, name_last: int, by_token: dict[int, Match]) -> TitleSp
     if first is None:
         return None
     i = first
-    while i < len(doc) and doc[i].lower_ in {
-        "the",
-        "a",
-        "an",
-        "also",
-        "himself",
-        "herself",
-        "both",
-        "his",
-        "her",
-        "its",
-    }:
+    while i < len(doc) and doc[i].lower_ in _BEFORE_TITLES:
         i += 1
-    stop = right_edge(doc, i, by_token)
+    end = right_edge(doc, i, by_token)
+    stop = sender_behind(doc, i, end) or end
     while stop > i and not (
         is_title(doc[stop - 1]) or stop - 1 in by_token or doc[stop - 1].pos_ in {"NOUN", "PROPN", "ADJ"}
     ):
@@ -218,7 +209,14 @@ def title_after(doc: Doc, name_last: int, by_token: dict[int, Match]) -> TitleSp
     if stop < len(doc) and doc[stop].ent_type_ == "PERSON" and not is_title(doc[stop]):
         return None
     parsed = _parse(doc, i, stop, by_token)
-    return parsed and TitleSpan(first, parsed.last, parsed.head, parsed.title, parsed.body, parsed.status)
+    if parsed is None:
+        return None
+    senders = [(m.start, m.end) for j in range(stop, end) if (m := by_token.get(j)) is not None]
+    body = parsed.body or next(iter(senders), None)
+    return TitleSpan(first, parsed.last, parsed.head, parsed.title, body, parsed.status)
+
+
+_BEFORE_TITLES = frozenset("the a an also himself herself both his her its".split())
 
 
 def parse_title(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> TitleSpan | None:
