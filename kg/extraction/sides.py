@@ -180,6 +180,9 @@ def _states_of(resolver: Resolver, owner: Token) -> tuple[str, ...]:
     drafts = [resolver.index.drafts[i] for i in ids]
     if len(drafts) == 1 and drafts[0].kind == "group" and len(drafts[0].represents) > 1:
         return tuple(drafts[0].represents)
+    served = tuple(dict.fromkeys(d.country for d in drafts if d.kind == "person" and d.country))
+    if len(drafts) > 1 and len(served) == len(drafts):
+        return served  # "the ministers spoke ... since their presidents met"
     return ids if all(d.kind == "country" or is_public(d) for d in drafts) else ()
 
 
