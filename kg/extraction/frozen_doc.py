@@ -2,7 +2,8 @@
 
 ``FrozenDoc`` answers to the names of spaCy's ``Doc``, its ``FrozenToken`` to those of ``Token`` and its
 ``FrozenSpan`` to those of ``Span``, as far as extraction reads them; whatever is asked rarely is passed on.
-Nothing of it can be set. A token is one object, so ``is`` holds for equal tokens.
+Its words and its tree are set right in place before it is read, by the modules for what the model misreads;
+nothing of it is set afterwards. A token is one object, so ``is`` holds for equal tokens.
 """
 
 from __future__ import annotations
@@ -137,6 +138,7 @@ class FrozenDoc:
         self.text = source.text
         self.vocab = source.vocab
         self.user_data: dict[str, Any] = {}
+        self.moved: set[int] = set()  # where the sentences begin whose tree is not spaCy's any more
         strings: Any = source.vocab.strings
         values = source.to_array(list(_STRINGS))
         numbers = source.to_array(list(_NUMBERS)).astype("int64")

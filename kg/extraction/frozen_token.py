@@ -14,7 +14,7 @@ _STARTS = {0: None, 1: True, -1: False}
 
 
 class FrozenToken:
-    """A token; ``children``, ``subtree`` and the like are sequences in spaCy's order, not to be changed."""
+    """A token; ``children``, ``subtree`` and the like are in spaCy's order and changed by ``hang`` alone."""
 
     __slots__ = (
         "_edges", "_subtree", "children", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_alpha",
@@ -96,9 +96,33 @@ class FrozenToken:
         if not self.children:
             self._edges = self, self
             return self._edges
+        if self.doc.moved and self.sent.start in self.doc.moved:
+            self._edges = min(self.subtree, key=_place), max(self.subtree, key=_place)
+            return self._edges
         token, tokens = self.doc.source[self.i], self.doc.tokens
         self._edges = tokens[token.left_edge.i], tokens[token.right_edge.i]
         return self._edges
+
+    def hang(self, head: FrozenToken, dep: str | None = None) -> None:
+        """Puts it and what is below it under another token, in place; under itself as the root.
+
+        Whoever changes several should keep to an order in which no token is below itself for a moment.
+        """
+        for token in self.sent:
+            token._subtree = token._edges = None
+        self.doc.moved.add(self.sent.start)
+        old, self.head = self.head, head
+        if old is not self:
+            old._hold([c for c in old.children if c is not self])
+        if head is not self:
+            head._hold(sorted([*head.children, self], key=_place))
+        if dep is not None:
+            self.dep_ = dep
+
+    def _hold(self, children: list[FrozenToken]) -> None:
+        self.lefts = [c for c in children if c.i < self.i]
+        self.rights = [c for c in children if c.i > self.i]
+        self.children = children
 
     @property
     def conjuncts(self) -> tuple[FrozenToken, ...]:
@@ -124,6 +148,10 @@ class FrozenToken:
         if not 0 <= self.i + distance < len(self.doc):
             raise IndexError(self.i + distance)
         return self.doc[self.i + distance]
+
+
+def _place(token: FrozenToken) -> int:
+    return token.i
 
 
 def _gather(token: FrozenToken, below: list[FrozenToken]) -> None:

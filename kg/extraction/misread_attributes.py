@@ -84,72 +84,21 @@ def _takes(verb: FrozenToken) -> bool:
 def _swap(token: FrozenToken, name: FrozenToken, head: FrozenToken, dep: str) -> None:
     """Puts the name in the place of the word, and the word before the name."""
     old, owner = token.head, name.head
+    if owner is not token and (owner not in (head, head.head) or name not in owner.children):
+        return  # not the second subject of "X and disgraced President Y met", nor an apposition
     rest = [c for c in token.rights if c is not name]
-    left, right = token.left_edge, name.right_edge
-    above = _up_to(head, old)
-    edges = [(t.left_edge, max(t.right_edge, right, key=_place)) for t in above]
-    if owner is not token:
-        if owner not in (head, head.head) or name not in owner.children:
-            return  # not the second subject of "X and disgraced President Y met", nor an apposition
-        owner.lefts = [c for c in owner.lefts if c is not name]
-        owner.rights = [c for c in owner.rights if c is not name]
-        _renew(owner, owner.left_edge, owner.right_edge)
-    bounds = old.left_edge, old.right_edge
-    old.rights = [c for c in old.rights if c is not token]
-    host = old if old.pos_ == "VERB" else name
-    _put_before(token, name, left, right)
-    host.rights = sorted([*host.rights, *rest], key=_place)
+    name.hang(head, dep)
     for child in rest:
-        child.head = host
-    _renew(old, *bounds)
-    if rest and host is name:
-        _renew(name, left, rest[-1].right_edge)
-        edges = [(a, max(b, rest[-1].right_edge, key=_place)) for a, b in edges]
-    head.rights = sorted([*head.rights, name], key=_place)
-    name.head, name.dep_ = head, dep
-    for t, (first, last) in zip(above, edges, strict=True):
-        _renew(t, first, last)
-
-
-def _up_to(head: FrozenToken, old: FrozenToken) -> list[FrozenToken]:
-    """The head and what is above it, as far as the old one."""
-    above = [head, *head.ancestors]
-    return above[: above.index(old) + 1] if old in above else [head]
-
-
-def _place(token: FrozenToken) -> int:
-    return token.i
+        child.hang(old if old.pos_ == "VERB" else name)
+    token.hang(name, "amod")
 
 
 def _lift(verb: FrozenToken, token: FrozenToken, name: FrozenToken) -> None:
     """Makes "met", read as an auxiliary of the word, the verb of the clause: "X met toppled President Y"."""
-    first, last, right, top = token.left_edge, token.right_edge, name.right_edge, token.head
-    lefts = [c for c in token.lefts if c is not verb]
-    rights = [c for c in token.rights if c is not name]
-    verb.head, verb.dep_ = (verb if top is token else top), token.dep_
-    if top is not token:
-        top.lefts = [verb if c is token else c for c in top.lefts]
-        top.rights = [verb if c is token else c for c in top.rights]
-        _renew(top, top.left_edge, top.right_edge)
+    top = token.head
+    verb.hang(verb if top is token else top, token.dep_)
+    for child in [c for c in token.children if c is not name]:
+        child.hang(verb)
+    name.hang(verb, "dobj")
+    token.hang(name, "amod")
     verb.pos_, verb.lemma_ = "VERB", "meet"
-    verb.lefts, verb.rights = [*lefts, *verb.lefts], [*verb.rights, name, *rights]
-    for child in (*lefts, *rights, name):
-        child.head = verb
-    name.dep_ = "dobj"
-    _put_before(token, name, token, right)
-    _renew(verb, first, last)
-
-
-def _put_before(token: FrozenToken, name: FrozenToken, left: FrozenToken, right: FrozenToken) -> None:
-    """Hangs the word on the name, as "visiting" in "the visiting President Y"."""
-    token.rights, token.head, token.dep_ = [], name, "amod"
-    if left is token:
-        token.lefts = []
-    _renew(token, left, token)
-    name.lefts = [token, *name.lefts]
-    _renew(name, left, right)
-
-
-def _renew(token: FrozenToken, left: FrozenToken, right: FrozenToken) -> None:
-    token.children = [*token.lefts, *token.rights]
-    token._subtree, token._edges = None, (left, right)

@@ -81,20 +81,12 @@ def _predicates(verb: FrozenToken) -> bool:
 def _make_root(verb: FrozenToken) -> None:
     """Makes a participle the root of its sentence and the root so far its subject, in place."""
     noun = verb.head
-    first, last = noun.left_edge, noun.right_edge
-    inside = [c for c in noun.rights if c.i < verb.left_edge.i and c.dep_ != "punct"]
-    end = inside[-1].right_edge if inside else noun
-    after = [c for c in noun.rights if c.i > verb.i]
-    noun.rights = inside
-    noun.children = [*noun.lefts, *inside]
-    noun._subtree, noun._edges = None, (first, end)
-    verb.lefts = [noun, *verb.lefts]
-    verb.rights = [*verb.rights, *after]
-    verb.children = [*verb.lefts, *verb.rights]
-    verb._subtree, verb._edges = None, (first, last)
-    for token in (noun, *after):
-        token.head = verb
-    noun.dep_, verb.dep_, verb.tag_, verb.head = "nsubj", "ROOT", "VBD", verb
+    after = [c for c in noun.rights if c.i > verb.i or (c.dep_ == "punct" and c.i < verb.left_edge.i)]
+    verb.hang(verb, "ROOT")
+    noun.hang(verb, "nsubj")
+    for token in after:
+        token.hang(verb)
+    verb.tag_ = "VBD"
 
 
 def _has_subject(token: FrozenToken) -> bool:

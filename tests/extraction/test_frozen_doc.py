@@ -110,3 +110,30 @@ def test_a_released_document_says_nothing() -> None:
     frozen.release()
     with pytest.raises(AttributeError):
         len(frozen)
+
+
+def whole(doc: FrozenDoc) -> None:
+    """Every token is a child of its head, at its side, and its edges and subtree are those of its children."""
+    for token in doc:
+        assert token.head is token or token in token.head.children
+        assert [c.i for c in token.children] == sorted(c.i for c in token.children)
+        assert list(token.children) == [*token.lefts, *token.rights]
+        assert all(c.head is token and (c in token.lefts) == (c.i < token.i) for c in token.children)
+        below = [t for t in token.sent if t is token or token.is_ancestor(t)]
+        assert sorted(token.subtree, key=lambda t: t.i) == below
+        assert (token.left_edge, token.right_edge) == (below[0], below[-1])
+
+
+def test_a_token_hung_elsewhere_takes_what_is_below_with_it() -> None:
+    doc = FrozenDoc(annotate(Article("case", "The envoys of Peru met ministers in Lima. They talked.")))
+    envoys, met, place = doc[1], doc[4], doc[6]
+    assert envoys.right_edge.text == "Peru"  # asked before, so that it must be forgotten
+    place.hang(envoys)
+    assert [c.text for c in envoys.children] == ["The", "of", "in"]
+    assert (envoys.right_edge.text, met.left_edge.text) == ("Lima", "The")
+    whole(doc)
+    envoys.hang(envoys, "ROOT")
+    met.hang(envoys, "acl")
+    assert envoys.sent.root is envoys
+    assert met in envoys.subtree
+    whole(doc)
