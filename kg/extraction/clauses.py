@@ -183,8 +183,9 @@ def visiting_guest(verb: Token) -> Token | None:
 
 _HOSTS = frozenset("prt advmod dobj attr acomp npadvmod".split())
 _PARTICLES = frozenset("out off away back along together".split())
+WIRES = frozenset({"phone", "telephone", "video", "videolink"})
 # "spoke by phone with X", "face to face with X": parsed as "phone with X", "face with X"
-_WIRES = frozenset({"phone", "telephone", "video", "videolink", "face"})
+_WIRES = WIRES | {"face"}
 
 
 def prepositional(token: Token, *preps: str) -> list[Token]:

@@ -141,9 +141,8 @@ def title_extent(resolver: Resolver, token: Token) -> tuple[int, int]:
         if child.dep_ == "prep" and child.lower_ in {"of", "for", "to"} and child.i == last:
             owned = any(o.dep_ == "poss" for c in child.rights for o in c.lefts)
             sent = any(resolver.index.person_at(c.i) for c in child.rights)  # "the envoy | of President X"
-            if (
-                child.lower_ != "for" or not owned
-            ) and not sent:  # "thanked the minister for | Peru's support"
+            thanked = child.lower_ == "for" and owned  # "thanked the minister for | Peru's support"
+            if not (thanked or sent):
                 last = child.right_edge.i + 1
     apart = (t.left_edge for t in resolver.doc[token.i + 1 : last] if t.dep_ in {"relcl", "acl", "appos"})
     relative = [t.i - (resolver.doc[t.i - 1].text == "(") for t in apart]

@@ -187,8 +187,8 @@ def meets_press(verb: Token) -> bool:
 
 def by_wire(verb: Token) -> bool:
     """Whether somebody speaks from afar: "speaking by phone with X", "over the telephone", "via video"."""
-    wires = {"phone", "telephone", "video", "videolink"}
-    return any(o.lemma_.lower() in wires for o in clauses.prepositional(verb, "by", "over", "via", "on"))
+    means = clauses.prepositional(verb, "by", "over", "via", "on")
+    return any(o.lemma_.lower() in clauses.WIRES for o in means)
 
 
 def is_stage(noun: Token) -> bool:
