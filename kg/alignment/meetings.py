@@ -149,10 +149,11 @@ def _where(one: MeetingView, other: MeetingView, known: Mapping[str, Known], rea
             Reason("place", 2.0 if towns or one.family == "visit" else 1.0, f"same place: {words}")
         )
         return False
-    if any(_contains(a, b, known) or _contains(b, a, known) for a in one.places for b in other.places):
+    pairs = [(a, b) for a in one.places for b in other.places]
+    if any(_contains(a, b, known) or _contains(b, a, known) or _one_house(a, b, known) for a, b in pairs):
         reasons.append(Reason("place", 1.0, "one place lies in the other"))
         return False
-    if any(_may_be_near(a, b, known) for a in one.places for b in other.places):
+    if any(_may_be_near(a, b, known) for a, b in pairs):
         reasons.append(Reason("place", -1.0, "different places, perhaps near each other"))
         return False
     reasons.append(Reason("place", -6.0, "different places"))
@@ -162,6 +163,17 @@ def _where(one: MeetingView, other: MeetingView, known: Mapping[str, Known], rea
 def _contains(whole: str, part: str, known: Mapping[str, Known]) -> bool:
     it = known.get(part)
     return it is not None and whole in it.countries | it.within
+
+
+def _one_house(one: str, other: str, known: Mapping[str, Known]) -> bool:
+    """Whether both names are of the house of one body: the White House and the Oval Office."""
+    houses = [_house(known[place].label) for place in (one, other) if place in known]
+    return len(houses) == 2 and houses[0] is not None and houses[0] == houses[1]
+
+
+def _house(label: str) -> str | None:
+    body = gazetteer.body_named(label) or gazetteer.metonym(label)
+    return body.key if body is not None and body.kind == "organization" else None
 
 
 def _may_be_near(one: str, other: str, known: Mapping[str, Known]) -> bool:
