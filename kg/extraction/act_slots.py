@@ -59,7 +59,9 @@ def _candidates(slot: Slot, token: Token) -> list[Token]:
             [clause] if clause is not None and child(clause, "nsubj", "nsubjpass", "expl") is not None else []
         )
     if slot.name == "obj2":
-        return [
+        apart = token.dep_ == "parataxis" and token.head.pos_ == "NOUN"
+        named = [token.head] if apart else []  # "held what X called useful talks"
+        return named + [
             c
             for c in token.children
             if c.dep_ in ("oprd", "ccomp", "attr") and c.pos_ in ("NOUN", "ADJ", "PROPN")

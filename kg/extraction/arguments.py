@@ -214,6 +214,19 @@ def at_house(scene: Scene, word: Token, out: Arguments) -> bool:
     return True
 
 
+def beside_partner(scene: Scene, noun: Token, out: Arguments) -> None:
+    """The place that the parser hangs on whom the talks are with: "talks with President X at State House".
+
+    Not of whom an office is in that place, which has no name of its own then: "with the envoy in Oslo".
+    """
+    if out.places:
+        return
+    for partner in clauses.prepositional(noun, "with", "between"):
+        for name in clauses.conjuncts(partner):
+            if name.ent_type_ == "PERSON":
+                out.places.extend(p for p in scene.places.located(name) if p not in out.places)
+
+
 _SETTING_OUT = frozenset("leave depart set head fly travel go arrive land come embark".split())
 
 

@@ -16,6 +16,7 @@ from kg.extraction.issues import apart_from, issues_near
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import find_meetings
 from kg.extraction.misread_attributes import restore_attributes
+from kg.extraction.misread_clauses import restore_clauses
 from kg.extraction.misread_verbs import restore_verbs
 from kg.extraction.occasions import complete
 from kg.extraction.occurrences import Occurrence
@@ -65,6 +66,7 @@ def view_of(doc: Doc) -> FrozenDoc:
     view = FrozenDoc(doc)
     restore_verbs(view)
     restore_attributes(view)
+    restore_clauses(view)
     level_rulers(view)
     return view
 

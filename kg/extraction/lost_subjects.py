@@ -23,11 +23,19 @@ def listed_apart(found: list[Token]) -> list[Token]:
         # "[the president of P, X,] and Minister Y met", "[the minister, X,] and [her Danish counterpart]"
         office = is_title(last) or is_equal(last)
         people = (last.pos_ == "PROPN" or office) and (one.pos_ == "PROPN" or is_title(one))
+        people = people or _counted_states(one, last)
         if not (gap and gap <= {",", "and", "&"} and closed and people):
             break
         out.insert(0, one)
         last = one
     return out
+
+
+def _counted_states(one: Token, last: Token) -> bool:
+    """Whether the second is a number of states beside one that is named: "ministers of P and six powers"."""
+    counted = last.tag_ == "NNS" and any(c.dep_ == "nummod" for c in last.lefts)
+    of = [o for c in one.rights if c.lower_ == "of" for o in c.rights if o.ent_type_ == "GPE"]
+    return counted and one.tag_ == "NNS" and is_title(one) and bool(of)
 
 
 def beside_name(holder: Token) -> list[Token]:

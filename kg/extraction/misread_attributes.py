@@ -24,8 +24,12 @@ _DIRECT = frozenset({"meet", "host", "see", "brief"})
 
 
 def restore_attributes(doc: FrozenDoc) -> None:
-    """Hangs such words on the name they go with, in place, and the name where the word hung."""
+    """Hangs such words on the name they go with, in place, and the name where the word hung; so "Under"
+    of "Under Secretary X", which is no preposition there.
+    """
     for token in doc:
+        if token.text == "Under" and token.pos_ == "ADP" and token.i + 2 < len(doc):
+            _lower_in_rank(token)
         if token.tag_ in _TAGS and token.pos_ == "VERB" and token.i and token.i + 1 < len(doc):
             name = _titled(token)
             if name is None:
@@ -41,6 +45,19 @@ def restore_attributes(doc: FrozenDoc) -> None:
                 _swap(token, name, head, "dobj")
             elif before.lower_ == "met" and before.dep_ == "aux" and before.head is token:
                 _lift(before, token, name)
+
+
+def _lower_in_rank(under: FrozenToken) -> None:
+    """Makes "Under" a part of the title behind it, and the name that hung on it that of a rank before it."""
+    office = under.doc[under.i + 1]
+    name, rank = next(iter(under.rights), None), under.head
+    if office.text != "Secretary" or (name is not None and rank.pos_ != "PROPN"):
+        return  # "Under Secretary Kerry, America talked to Iran"
+    if name is not None:
+        name.hang(rank.head, rank.dep_)
+        rank.hang(name, "compound")
+    under.hang(office, "compound")
+    under.pos_, under.tag_ = "PROPN", "NNP"
 
 
 def _titled(token: FrozenToken) -> FrozenToken | None:

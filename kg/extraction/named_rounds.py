@@ -14,7 +14,9 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses, times
 
-PARTS = frozenset("round series day hour week start set phase stage bout spell evening night".split())
+PARTS = frozenset(
+    "round series minute hour day week month start set phase stage bout spell evening night".split()
+)
 """Nouns that measure or divide talks: "hours of talks", "the first phase of the talks"."""
 
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}

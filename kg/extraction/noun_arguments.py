@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.absences import stays_away
 from kg.extraction.actors import is_public
-from kg.extraction.arguments import Arguments, anchor, at_house, resolved
+from kg.extraction.arguments import Arguments, anchor, at_house, beside_partner, resolved
 from kg.extraction.group_countries import group_class
 from kg.extraction.named_rounds import PARTS, counted_after
 from kg.extraction.noun_guards import DIALLING, beside_government
@@ -75,6 +75,7 @@ def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     _members(scene, noun, out)
     add_other_side(scene, trigger, outer, out)
     out.places.extend(p for p in scene.places.located(noun) if p not in out.places)
+    beside_partner(scene, noun, out)
     if trigger.family == "visit":
         visited(scene, trigger, outer, out)
 

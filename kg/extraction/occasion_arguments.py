@@ -31,6 +31,10 @@ _OUTCOME = frozenset(
     approve endorse thrash hammer argue bicker negotiate bargain haggle
     """.split()
 )
+_JOINT = frozenset(
+    "announce declare unveil sign initial conclude finalise finalize reach resume restore".split()
+)
+"""What comes of talks with two sides for its subject: "Peru and Chile announced a truce after talks"."""
 
 
 def occasion(
@@ -255,10 +259,14 @@ def _two_sides(scene: Scene, verb: Token, prep: str, people: tuple[str, ...], ou
     if prep == "to":
         return verb.lemma_ in {"return", "come"}
     past = verb.tag_ in {"VBD", "VBN", "VBG"} and not clauses.is_passive(verb)
+    if not past or out.actors:
+        return False
+    if prep in {"after", "following"} and verb.lemma_ in _OUTCOME | _JOINT:
+        return True
     agents = all(scene.actor(i).kind in _PEOPLE for i in people)
     persons = all(scene.actor(i).kind == "person" for i in people)
     around = persons and prep in {"after", "following", "before"}  # "A and B posed before talks"
-    return past and agents and (prep in _WITHIN or around) and not out.actors
+    return agents and (prep in _WITHIN or around)
 
 
 _BRINGING = frozenset("bring get lure coax drag force push persuade entice".split())

@@ -63,9 +63,11 @@ class PlaceDrafts:
         draft.mentions.setdefault((start, end), Mention(start, end, "asserted", confidence))
 
     def _known(self, entry: gazetteer.Entry, first: int, last: int) -> PlaceDraft:
-        draft = next((d for d in self.drafts.values() if d.key == entry.key), None)
+        state = self.index.known(entry).id if entry.kind == "country" else None
+        key = None if state is not None else entry.key
+        draft = next((d for d in self.drafts.values() if (d.key, d.actor) == (key, state)), None)
         if draft is None:
-            draft = self._new(entry.name, key=entry.key)
+            draft = self._new(entry.name, key=key, actor=state)
             if entry.country:
                 draft.country = self.index.known(gazetteer.entry(entry.country)).id
         self._evidence(draft, first, last)

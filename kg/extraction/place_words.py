@@ -81,13 +81,25 @@ def _told_alone(index: ActorIndex, here: Token) -> tuple[gazetteer.Entry, int, i
 
 
 def city_of_dateline(span: Span) -> tuple[gazetteer.Entry, int, int] | None:
-    """The city that the place of a dateline names, with its words; ``None`` for a country or an unknown."""
+    """The city that the place of a dateline names, with its words; ``None`` for a country or an unknown.
+
+    "KUWAIT" is its city, "SINGAPORE" a state that is one.
+    """
     name = span.text.partition(",")[0].partition("/")[0].strip()
-    city = gazetteer.city_named(name) or gazetteer.city_named(name.title())
+    city = gazetteer.city_named(name) or gazetteer.city_named(name.title()) or _city_of_its_own(name)
     if city is None:
         return None
     last = next((t.i for t in span if t.text in {",", "/"}), span.end)
     return city, span.start, last
+
+
+def _city_of_its_own(name: str) -> gazetteer.Entry | None:
+    """The capital that is called after its state, or the state that has none beside itself."""
+    state = gazetteer.country_named(name) or gazetteer.country_named(name.title())
+    if state is None:
+        return None
+    capital = gazetteer.capital_of(state.key)
+    return state if capital is None else capital if capital.name == f"{state.name} City" else None
 
 
 TOWNS = frozenset(

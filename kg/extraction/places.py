@@ -166,7 +166,7 @@ class PlaceIndex(PlaceDrafts):
         """The key of the country of ``reporting``: that of Peru of "LIMA - ", without telling of a place."""
         spans = self.doc.spans.get("dateline_place", [])
         found = city_of_dateline(spans[0]) if len(spans) == 1 else None
-        return found[0].country if found is not None else None
+        return (found[0].country or found[0].key) if found is not None else None
 
     def located(self, host: Token) -> list[str]:
         """Local ids of the places that adverbials of a word give: "met in Rome", "outside of Paris"."""

@@ -20,6 +20,8 @@ _PHRASES = {"of": frozenset("ahead eve heels wake".split()), "to": frozenset({"p
 _SUBORDINATE = frozenset({"before", "after"})
 _FOLLOW = frozenset({"follow", "precede", "prepare"})
 _PREPARE = frozenset("prepare preparation way groundwork ground stage".split())
+_GREETING = frozenset("shake pose greet embrace hug kiss".split())
+"""What people do as they meet: "A and B shook hands before sitting down for talks" tells of one event."""
 _OVER = frozenset("end conclude close break adjourn wrap finish collapse drag go last continue".split())
 
 
@@ -66,6 +68,8 @@ def _hosts(token: Token) -> Iterator[Token]:
         yield head
     if first.dep_ in {"pobj", "pcomp"}:
         outer = head.head
+        if head.lower_ == "before" and clauses.clause_of(outer).lemma_ in _GREETING:
+            return
         if head.lower_ in _AFTER:
             yield outer
         elif outer.lower_ in _PHRASES.get(head.lower_, ()):

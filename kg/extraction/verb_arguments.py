@@ -71,6 +71,21 @@ def verb_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     _included(scene, trigger, out)
     out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
     _place_after_object(scene, verb, out)
+    if frame == "host":
+        _receives_at_home(scene, out)
+
+
+def _receives_at_home(scene: Scene, out: Arguments) -> None:
+    """Makes the state of the place a party where one of whom no state is told receives a guest from abroad
+    there: "General X received Peru's minister in Beijing"; not "the coach welcomed the team in Beijing".
+    """
+    roles = [(scene.actor(i), role) for i, role in out.actors.items()]
+    hosts = [a for a, role in roles if role == "role-host"]
+    land = scene.places.drafts[out.places[0]].state if out.places else None
+    alone = len(hosts) == 1 and hosts[0].kind == "person" and not scene.principals((hosts[0].id,))
+    guests = [a.id for a, role in roles if role == "role-visitor" and scene.offices.titles_of(a.id)]
+    if alone and land is not None and guests and land not in scene.principals(guests):
+        out.parties.append(land)
 
 
 def _followed_by(verb: Token) -> list[Token]:

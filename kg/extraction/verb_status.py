@@ -167,6 +167,14 @@ def is_mere_talk(noun: Token) -> bool:
     return spoken or lemma in {"rumour", "rumor", "speculation", "suggestion", "hope", "notion", "dream"}
 
 
+def _gerund(prep: Token) -> tuple[str, int] | None:
+    """What a preposition says of the gerund behind it: "before meeting X", "after holding talks with Y"."""
+    if prep.lower_ in {"to", "before"} or _on_the_verge(prep):
+        return _after_preposition(prep)
+    over = prep.lower_ in {"after", "following"} and verbal_status(clauses.clause_of(prep))[0] == "held"
+    return ("held", 2) if over else None
+
+
 def verbal_status(verb: Token) -> tuple[str, int]:
     """A status and the strength of its evidence, 0 to 3, from tense, modals and the verb above."""
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
@@ -181,9 +189,8 @@ def verbal_status(verb: Token) -> tuple[str, int]:
         return ("proposed", 1)
     if is_chance(verb):
         return ("proposed", 2)
-    nearing = head.lower_ in {"to", "before"} or _on_the_verge(head)
-    if verb.dep_ == "pcomp" and verb.tag_ == "VBG" and nearing:
-        return _after_preposition(head)
+    if verb.dep_ == "pcomp" and verb.tag_ == "VBG" and (found := _gerund(head)) is not None:
+        return found
     if "to" in auxiliaries or (verb.dep_ in {"xcomp"} and verb.tag_ == "VBG"):
         seized = seizing(head)
         return _after_matrix(verb, head) if seized is None else (verbal_status(seized)[0], 2)

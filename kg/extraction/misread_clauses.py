@@ -1,0 +1,133 @@
+"""Clauses with which the parser takes words from the sentence around them, which are hung back in place.
+
+"After talks in Oslo, X and Y agreed", "held what the minister called useful talks", "received a team led by X
+in Oslo on Monday".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.group_countries import group_class
+from kg.extraction.named_rounds import PARTS
+from kg.extraction.triggers import frames
+
+if TYPE_CHECKING:
+    from kg.extraction.frozen_doc import FrozenDoc
+    from kg.extraction.frozen_token import FrozenToken
+
+_OPENING = frozenset("after before following during".split())
+_NAMING = frozenset("call describe term dub bill label characterise characterize".split())
+_UNDER = {"ccomp": "dobj", "pcomp": "pobj", "dobj": "dobj"}
+_LEADING = frozenset({"lead", "head"})
+_ADVERBIALS = frozenset({"prep", "npadvmod", "advmod"})
+
+
+def restore_clauses(doc: FrozenDoc) -> None:
+    """Hangs such words where they belong, in place."""
+    restore_openings(doc)
+    restore_named(doc)
+    restore_led(doc)
+
+
+def restore_openings(doc: FrozenDoc) -> None:
+    """Makes who stands behind the comma the subject: "[After talks in Oslo], X and Y agreed", which is read
+    as one list of talks or Oslo, X and Y; the talks are then what "after" makes a clause of.
+    """
+    for token in doc:
+        if token.lower_ not in _OPENING or token.dep_ not in {"mark", "prep"} or token.head.i < token.i:
+            continue
+        noun = _occasion(token)
+        name = None if noun is None else _behind_comma(noun, token.head)
+        if noun is not None and name is not None:
+            _part(token, noun, name)
+
+
+def _occasion(word: FrozenToken) -> FrozenToken | None:
+    """The event of "after talks", read as the subject or with the subject in it, else ``None``."""
+    verb = word.head
+    subject = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    noun = next(iter(word.rights), None) or subject
+    if verb.dep_ not in {"ROOT", "ccomp"} or verb.pos_ != "VERB" or noun is None:
+        return None
+    begins = noun.left_edge.i == word.i + 1 and subject in (noun, None)
+    return noun if begins and _is_event(noun) else None
+
+
+def _is_event(noun: FrozenToken) -> bool:
+    """Whether a noun is one of meeting, or a measure of one: "talks", "hours of talks"."""
+    parts = (o for c in noun.rights if c.lower_ == "of" for o in c.rights) if noun.lemma_ in PARTS else ()
+    return any((t.lemma_.lower(), "NOUN") in frames() for t in (noun, *parts))
+
+
+def _behind_comma(noun: FrozenToken, verb: FrozenToken) -> FrozenToken | None:
+    """The first of those who stand between a comma behind the event and the verb."""
+    for token in noun.subtree:
+        apart = token.dep_ in {"conj", "appos"} and token.pos_ in {"PROPN", "NOUN"} and token.i > noun.i
+        gap = noun.doc[token.right_edge.i + 1 : verb.i]
+        if apart and noun.doc[token.left_edge.i - 1].text == "," and all(t.head is verb for t in gap):
+            return token
+    return None
+
+
+def _part(word: FrozenToken, noun: FrozenToken, name: FrozenToken) -> None:
+    verb, before = word.head, name.head
+    rest = [c for c in before.rights if c is not name and c.i > name.left_edge.i]
+    name.hang(verb, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.lefts) else "nsubj")
+    for child in rest:
+        child.hang(name)
+    if noun.head is verb:
+        noun.hang(word, "pobj")
+        word.dep_ = "prep"
+
+
+def restore_named(doc: FrozenDoc) -> None:
+    """Hangs the event on the verb or preposition before "what", and the naming on the event, in place.
+
+    "Held [what X called] talks in Oslo on Monday" then says what "held talks in Oslo on Monday" says.
+    """
+    for what in doc:
+        naming = what.head
+        if what.lower_ != "what" or naming.lemma_ not in _NAMING or naming.dep_ not in _UNDER:
+            continue
+        event = _named(naming)
+        if event is not None and naming.head.i == what.i - 1 - _particle(naming.head):
+            _lift(naming, event)
+
+
+def _particle(word: FrozenToken) -> int:
+    """How many words "up" of "wrapped up what" is: none or one."""
+    return sum(c.dep_ == "prt" for c in word.rights if c.i == word.i + 1)
+
+
+def _named(naming: FrozenToken) -> FrozenToken | None:
+    """What somebody names so: "talks" of "called useful talks", "described as frank talks"."""
+    under = [naming, *(c for c in naming.rights if c.lower_ == "as")]
+    found = (c for t in under for c in t.rights if c.dep_ in {"oprd", "pobj", "dobj"} and c.pos_ == "NOUN")
+    return next((c for c in found if (c.lemma_, "NOUN") in frames() or c.lemma_ in PARTS), None)
+
+
+def _lift(naming: FrozenToken, event: FrozenToken) -> None:
+    above, dep = naming.head, _UNDER[naming.dep_]
+    behind = [
+        c for c in naming.rights if c.i > event.right_edge.i and c.dep_ in {"prep", "npadvmod", "advmod"}
+    ]
+    event.hang(above, dep)
+    naming.hang(event, "parataxis")
+    for word in behind if above.pos_ in {"VERB", "AUX"} else ():
+        word.hang(above)
+
+
+def restore_led(doc: FrozenDoc) -> None:
+    """Hangs the place and day behind who leads a team on the verb of the sentence: "received a team [led by
+    X] in Oslo on Monday".
+    """
+    for led in doc:
+        if led.tag_ != "VBN" or led.dep_ != "acl" or led.lemma_ not in _LEADING:
+            continue
+        team, by = led.head, next((c for c in led.rights if c.dep_ == "agent"), None)
+        verb = team.head
+        whose = group_class(team) is not None and team.dep_ == "dobj" and verb.pos_ == "VERB"  # type: ignore[arg-type]
+        for word in [c for c in led.rights if whose and by is not None and c.i > by.i]:
+            if word.dep_ in _ADVERBIALS and word.lower_ != "to":
+                word.hang(verb)
