@@ -35,7 +35,10 @@ def is_denied(verb: Token) -> bool:
 
 
 def withdraws(noun: Token) -> bool:
-    """Whether a side leaves what the noun says: "pulled out of a meeting with X", "withdrew from talks"."""
+    """Whether a side leaves what the noun says: "pulled out of a meeting with X", "withdrew from talks".
+
+    Who "walked away from a summit" was there.
+    """
     prep = noun.head
     verb = prep.head
     if noun.dep_ != "pobj" or prep.lower_ not in {"of", "from"} or clauses.is_negated(verb):
@@ -43,7 +46,10 @@ def withdraws(noun: Token) -> bool:
     if verb.lower_ in {"out", "away"}:
         verb = verb.head
     after = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
+    if (verb.lemma_, after) == ("walk", "away"):
+        return noun.lemma_.lower() in _LASTING
     return (verb.lemma_ == "withdraw" and prep.lower_ == "from") or (verb.lemma_, after) in _LEAVING
 
 
-_LEAVING = frozenset({("pull", "out"), ("back", "out"), ("drop", "out"), ("walk", "away")})
+_LEAVING = frozenset({("pull", "out"), ("back", "out"), ("drop", "out")})
+_LASTING = frozenset("talk negotiation dialogue process".split())

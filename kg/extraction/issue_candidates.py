@@ -29,6 +29,7 @@ from kg.extraction.issue_frames import (
 from kg.extraction.issue_heads import agents
 from kg.extraction.issue_phrases import SIGNING, phrase, words
 from kg.extraction.occasion_verbs import is_run_up
+from kg.extraction.place_words import VENUES
 from kg.extraction.words import group_nouns
 
 STATED = "frame.stated"
@@ -232,6 +233,9 @@ _MEMBERS = frozenset("member chairman co-chairman chairwoman chairperson co-chai
 _RESULTS = frozenset("accord agreement breakthrough deal outcome progress result success".split())
 
 
+_NEAR = frozenset("at near outside".split())
+
+
 def _possible(token: Token) -> bool:
     if token.pos_ not in NOUNS or token.dep_ in {"compound", "poss", "nmod"} or token.ent_type_ in SKIPPED:
         return False
@@ -249,7 +253,9 @@ def _possible(token: Token) -> bool:
     if _those_who_meet(token) or is_run_up(token) or lemma in _MEMBERS:
         return False  # "met X and members of her party", "in the run-up to the summit"
     if token.dep_ == "pobj" and (
-        token.head.lower_ == "behind" or (token.head.lower_ == "without" and lemma in _RESULTS)
+        token.head.lower_ == "behind"
+        or (token.head.lower_ in _NEAR and lemma in VENUES | {"zone"})  # "at an army base"
+        or (token.head.lower_ == "without" and lemma in _RESULTS)
     ):
         return False  # "behind closed doors", "ended without agreement"
     if signed_topics(token) or (token.head.lemma_ in SIGNING and _bare_accord(token)):

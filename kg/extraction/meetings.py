@@ -158,7 +158,7 @@ def _was_set_for(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, fou
     """Whether what was put off or called off was set for a weekday that is still to come: "talks due on
     Friday were postponed", written on Thursday; on Saturday it is the day before. So is May in March.
     """
-    if occurrence.status[0] not in {"postponed", "cancelled"}:
+    if occurrence.status[0] not in {"postponed", "cancelled", "suspended"}:
         return False
     if span.kind == "month" and scene.written is not None and found.latest is not None:
         return (scene.written - found.latest).days > _HALF_A_YEAR

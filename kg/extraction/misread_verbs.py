@@ -52,7 +52,7 @@ def restore_verbs(doc: FrozenDoc) -> None:
                 token.tag_, token.pos_, token.lemma_ = tag, "VERB", lemma
         elif token.tag_ == "VBN" and token.dep_ == "ROOT" and _is_past(token):
             token.tag_ = "VBD"
-        elif token.tag_ == "VBN" and token.dep_ == "acl" and token.head.dep_ == "ROOT" and _predicates(token):
+        elif token.tag_ in {"VBN", "VBD"} and token.dep_ == "acl" and _predicates(token):
             _make_root(token)
 
 
@@ -65,22 +65,33 @@ def _is_past(verb: FrozenToken) -> bool:
 def _predicates(verb: FrozenToken) -> bool:
     """Whether a participle of the root of its sentence is the verb of it: none else is there, and who does it
     stands before: "The Emir, Sheikh X, received | President Y."; not "Sheikh X, received by President Y."
+    So is one that was hung on whom they are of: "Ministers from Peru and Chile convened | in Oslo."
     """
-    noun, sentence = verb.head, verb.sent
+    noun, sentence = _subject_read_as_root(verb), verb.sent
+    if noun is None:
+        return False
     before = cast("list[Token]", [noun, *noun.doc[sentence.start : verb.i]])
     people = any(t.ent_type_ == "PERSON" or is_title(t) for t in before)
     doer = noun.pos_ in {"NOUN", "PROPN"} and (people or noun.lemma_.lower() in _TEAMS)
     past = verb.lower_.endswith("ed") or verb.lower_ in _SAME_IN_PAST
     if not doer or not past or sentence[-1].text != "." or verb.lemma_ not in _verbs():
         return False
-    others = (t for t in sentence if t.pos_ in {"VERB", "AUX"} and t.tag_ in _FINITE)
+    others = (t for t in sentence if t is not verb and t.pos_ in {"VERB", "AUX"} and t.tag_ in _FINITE)
     done_to = any(c.dep_ in {"agent", "auxpass", "aux"} for c in verb.children)
     return not done_to and all(verb.is_ancestor(t) for t in others)
 
 
+def _subject_read_as_root(verb: FrozenToken) -> FrozenToken | None:
+    """The root of the sentence where it is the noun that the participle hangs on, or one that this is of."""
+    noun = verb.head
+    of = noun.dep_ == "pobj" and noun.head.lower_ in {"of", "from"} and noun.head.head.tag_ == "NNS"
+    noun = noun.head.head if of else noun
+    return noun if noun.dep_ == "ROOT" and noun.pos_ in {"NOUN", "PROPN"} else None
+
+
 def _make_root(verb: FrozenToken) -> None:
     """Makes a participle the root of its sentence and the root so far its subject, in place."""
-    noun = verb.head
+    noun = _subject_read_as_root(verb) or verb.head
     after = [c for c in noun.rights if c.i > verb.i or (c.dep_ == "punct" and c.i < verb.left_edge.i)]
     verb.hang(verb, "ROOT")
     noun.hang(verb, "nsubj")

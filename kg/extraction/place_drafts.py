@@ -11,6 +11,9 @@ from kg.extraction.actors import ActorIndex
 from kg.ids import normal_name
 from kg.model import Mention, Place
 
+_SIDES = frozenset("northern southern eastern western central northeastern northwestern".split())
+_SIDES |= frozenset("southeastern southwestern north-eastern north-western".split())
+
 
 @dataclass(slots=True)
 class PlaceDraft:
@@ -117,6 +120,28 @@ class PlaceDrafts:
         draft = self._find(name) or self._new(name)
         self._evidence(draft, first, noun.i + 1, 0.85)
         return draft.id
+
+    def before_country(self, noun: Token) -> str | None:
+        """A place of no table, by the country named behind it: "in Nagato, western Japan", whatever the
+        recogniser takes it for; not "in Parliament, Chile said".
+        """
+        after = self.doc[noun.i + 1 : noun.i + 5]
+        if noun.pos_ != "PROPN" or len(after) < 4 or after[0].text != ",":
+            return None
+        first = 2 if after[1].lower_ in _SIDES else 1
+        match = self.index.by_token.get(after[first].i)
+        if (
+            match is None
+            or match.entry.kind != "country"
+            or match.via != "name"
+            or match.end >= len(self.doc)
+        ):
+            return None
+        closed = self.doc[match.end].text in {",", ".", ";"} or self.doc[match.end].pos_ == "ADP"
+        id_ = self._named(noun) if closed else None
+        if id_ is not None:
+            self.drafts[id_].country = self.index.known(match.entry).id
+        return id_
 
     def _put_inside(self, venue: str, noun: Token) -> None:
         """Says in which city a venue lies where its name goes on so: "the Torre Palace in Lima"."""

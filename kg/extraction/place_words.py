@@ -14,6 +14,15 @@ if TYPE_CHECKING:
 
 GOING = frozenset({"in", "at", "to", "for", "into"})
 """Prepositions of where somebody is or goes."""
+VENUES = frozenset(
+    """
+    palace hotel airport headquarters residence house office embassy capital city resort base castle
+    center centre hall building compound ranch villa estate library museum square club retreat kremlin
+    mission consulate lodge mansion guesthouse chateau camp ministry chancery complex airfield airbase bridge
+    barracks monastery crossing checkpoint post point border
+    """.split()
+)
+"""Nouns of where people meet: "at a hotel"."""
 SITUATIONS = frozenset(
     """
     war conflict fighting violence crisis situation unrest hostility clash battle siege famine outbreak

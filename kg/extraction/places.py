@@ -11,6 +11,7 @@ from kg.extraction.place_words import (
     GOING,
     SITUATIONS,
     TOWNS,
+    VENUES,
     capital_meant,
     city_again,
     city_in_name,
@@ -24,14 +25,6 @@ from kg.extraction.place_words import (
 
 _AT = frozenset({"in", "at", "inside", "aboard", "within"})
 _NEAR = frozenset({"near", "outside", "off", "around"})
-_VENUE_NOUNS = frozenset(
-    """
-    palace hotel airport headquarters residence house office embassy capital city resort base castle
-    center centre hall building compound ranch villa estate library museum square club retreat kremlin
-    mission consulate lodge mansion guesthouse chateau camp ministry chancery complex airfield airbase bridge
-    barracks monastery crossing checkpoint post point border
-    """.split()
-)
 _CALLED = frozenset("hotel palace castle airport airbase villa residence lodge monastery".split())
 _HOUSES = frozenset({"actor-executive-office", "actor-intergovernmental"})
 _MINISTRIES = frozenset({"actor-ministry", "actor-government-body"})
@@ -107,7 +100,7 @@ class PlaceIndex(PlaceDrafts):
         Not "the office" nor "her office".
         """
         named = token.text[:1].isupper() or self._called_after(token)
-        if token.lemma_.lower() not in _VENUE_NOUNS or not named:
+        if token.lemma_.lower() not in VENUES or not named:
             return None
         inner = [t for t in token.lefts if t.dep_ in {"compound", "poss", "nmod", "amod"}]
         parts = [t for c in inner for t in c.subtree if t.pos_ not in {"DET", "PART"}]
@@ -142,7 +135,7 @@ class PlaceIndex(PlaceDrafts):
 
     def called(self, noun: Token) -> str | None:
         """The place after a noun of place: Otjika of "the town of Otjika", Lima of "the city of Lima"."""
-        if noun.lemma_ not in _VENUE_NOUNS | TOWNS | {"outskirt"}:
+        if noun.lemma_ not in VENUES | TOWNS | {"outskirt"}:
             return None
         named = (o for c in noun.children if c.lower_ == "of" for o in _objects(c))
         found = (self.at(o) or (self._named(o) if noun.lemma_ in TOWNS else None) for o in named)
@@ -256,6 +249,7 @@ class PlaceIndex(PlaceDrafts):
 
     def _place_of_object(self, prep: Token, noun: Token, out: dict[str, None]) -> None:
         id_ = self.at(noun) or self._seat(prep, noun) or self._venue(noun) or self._again(noun)
+        id_ = id_ or (self.before_country(noun) if prep.lower_ == "in" else None)
         if id_ is not None:
             self._put_inside(id_, noun)
         if id_ is None and noun.pos_ in {"NOUN", "PROPN"}:
@@ -263,13 +257,12 @@ class PlaceIndex(PlaceDrafts):
             compound = [
                 p
                 for c in noun.children
-                if c.dep_ in {"compound", "poss", "nmod"}
-                and noun.lemma_ in _VENUE_NOUNS
-                and (p := self.at(c))
+                if c.dep_ in {"compound", "poss", "nmod"} and noun.lemma_ in VENUES and (p := self.at(c))
             ]
             of = [called] if (called := self.called(noun)) is not None else []
             appos = [p for c in noun.children if c.dep_ == "appos" and (p := self.at(c))]
-            for place in [*appos, *of, *compound, *inner][:1]:
+            wide = [p for p in compound if self.drafts[p].actor is not None]  # "a US base near Lima"
+            for place in [*appos, *of, *(p for p in compound if p not in wide), *inner, *wide][:1]:
                 out.setdefault(place)
             return
         if id_ is not None:

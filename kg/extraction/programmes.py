@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, resolved
+from kg.extraction.named_rounds import PARTS
 from kg.extraction.scene import Scene
 
 _PLANS = frozenset("agenda programme program schedule itinerary diary calendar".split())
@@ -21,22 +22,21 @@ def on_programme(scene: Scene, noun: Token, out: Arguments) -> None:
     "On X's agenda was a meeting with Y", "X's visit included talks with Y", "X emerged from talks with Y",
     "fresh from talks with Y, X said"; not "the visit included talks between Y and Z".
     """
-    if not clauses.prepositional(noun, "with"):
-        return
     owners = [o for p in _plans(noun) for o in _owners(p)] or _coming_out(noun)
     people = tuple(i for i in resolved(scene, owners) if scene.actor(i).kind in _PEOPLE)
-    if people:
+    both = not out.actors and len(scene.principals(people)) > 1  # "A and B emerged from talks"
+    if people and (both or clauses.prepositional(noun, "with")):
         out.add(people, anchor(owners, noun))
 
 
 def on_the_list(noun: Token) -> tuple[str, int] | None:
-    """The status of what is part of a programme or journey, or ``None``.
+    """The status of what is part of a programme or journey, or that somebody comes from, or ``None``.
 
     "On her agenda is a meeting", "her trip will include talks": planned; "her visit included talks": held.
     """
     plans = _plans(noun)
     if not plans:
-        return None
+        return ("held", 2) if _coming_out(noun) else None
     verb = _first(noun).head
     to_come = any(c.lower_ in {"will", "to", "'ll"} for c in verb.lefts)
     if to_come or (verb.tag_ in {"VBZ", "VBP"} and plans[0].lemma_.lower() in _PLANS):
@@ -77,7 +77,9 @@ def _owners(plan: Token) -> list[Token]:
 
 
 def _coming_out(noun: Token) -> list[Token]:
-    """Who leaves a meeting that is over: "emerged from talks with Y", "came out of a meeting with Y"."""
+    """Who leaves a meeting that is over: "emerged from hours of talks", "came out of a meeting with Y"."""
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in PARTS:
+        noun = noun.head.head
     prep = noun.head
     if noun.dep_ != "pobj" or prep.lower_ not in {"from", "of"}:
         return []

@@ -251,11 +251,14 @@ def _in_presence(scene: Scene, prep: Token) -> Iterator[tuple[str, Token]]:
             yield from _named(scene, noun.i + 2, noun.sent.end)
 
 
+_ATTENDERS = frozenset("participant guest delegate".split())
+
+
 def in_attendance(verb: Token) -> bool:
     """Whether a verb says that somebody was there: "was in attendance", "was among the participants"."""
     among = clauses.prepositional(verb, "among")  # "X was among those attending"
     those = any(
-        o.lemma_ == "participant" or any(c.lemma_ in {"participate", "attend"} for c in o.rights)
+        o.lemma_ in _ATTENDERS or any(c.lemma_ in {"participate", "attend", "present"} for c in o.rights)
         for o in among
     )
     there = {o.lower_: o for o in clauses.prepositional(verb, "in", "on", "at")}

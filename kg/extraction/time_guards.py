@@ -204,7 +204,10 @@ def _deictic(span: Span, before: Token | None, _: Token | None) -> bool:
 
 
 def _century(span: Span, _: Token | None, after: Token | None) -> bool:
-    return not (span.text.endswith("Century") and after is not None and after.text[:1].isupper())
+    """Whether it is no name nor the age of something: "20th Century Fox", "an 18th-century villa"."""
+    name = span.text.endswith("Century") and after is not None and after.text[:1].isupper()
+    age = "-" in span.text and after is not None and after.pos_ in {"NOUN", "ADJ", "PROPN"}
+    return not (name or age)
 
 
 _CHECKS = {

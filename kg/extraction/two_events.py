@@ -17,7 +17,7 @@ from kg.extraction.triggers import is_word
 
 _AFTER = frozenset("before after following preceding".split())
 _PHRASES = {"of": frozenset("ahead eve heels wake".split()), "to": frozenset({"prior", "previous"})}
-_SUBORDINATE = frozenset({"before", "after"})
+_SUBORDINATE = frozenset({"before", "after", "since"})
 _FOLLOW = frozenset({"follow", "precede", "prepare"})
 _PREPARE = frozenset("prepare preparation way groundwork ground stage".split())
 _GREETING = frozenset("shake pose greet embrace hug kiss".split())

@@ -204,7 +204,8 @@ def verbal_status(verb: Token) -> tuple[str, int]:
     if verb.tag_ in {"VBZ", "VBP"} or finite:
         return _in_present(verb)
     tense = tense_of(verb)
-    return ("planned", 1) if tense == "future" else ("held", 1)
+    listed = verb.dep_ == "conj" and verb.tag_ == "VB"  # "will meet X and hold talks with Y"
+    return ("planned", 2 if listed else 1) if tense == "future" else ("held", 1)
 
 
 def _in_past(verb: Token, *, bare: bool) -> tuple[str, int]:
