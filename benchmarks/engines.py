@@ -31,12 +31,15 @@ class Way:
     cluster: Cluster | None = None
     killed: bool = False
     only_nquads: bool = True
+    limited: bool = False
+    """A limit is set to its time, so that it is run in every turn."""
 
 
 def measure(arguments: Sequence[str]) -> Section:
     """The section. The cluster runs before its measurement begins; what executors take to start is in it."""
     parser = corpus.arguments("engines", __doc__, 10_000)
-    parser.add_argument("--runs", type=int, default=5, help="of each way, in turns")
+    parser.add_argument("--runs", type=int, default=5, help="of the ways that have limits, in turns")
+    parser.add_argument("--others", type=int, help="turns in which the other ways run, too; all by default")
     parser.add_argument("--memory", default="3g", help="of each worker of the cluster")
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as name, running(2, given.memory) as cluster:
@@ -44,9 +47,9 @@ def measure(arguments: Sequence[str]) -> Section:
         source = folder / "corpus.jsonl"
         characters = corpus.write(given.corpus, source, given.documents, given.cut)
         ways = {
-            "one process": Way(["--jobs", "1"]),
-            "two processes": Way(["--jobs", "2"]),
-            "Spark, `local[2]`": Way(["--engine", "spark", "--master", "local[2]", *_SPARK]),
+            "one process": Way(["--jobs", "1"], limited=True),
+            "two processes": Way(["--jobs", "2"], limited=True),
+            "Spark, `local[2]`": Way(["--engine", "spark", "--master", "local[2]", *_SPARK], limited=True),
             "the same, with the merge and Parquet": Way(
                 ["--engine", "spark", "--master", "local[2]", *_SPARK], only_nquads=False
             ),
@@ -59,8 +62,11 @@ def measure(arguments: Sequence[str]) -> Section:
         }
         taken: dict[str, list[Taken]] = {name: [] for name in ways}
         graphs: dict[str, set[str]] = {name: set() for name in ways}
-        for _ in range(given.runs):
+        others = given.runs if given.others is None else given.others
+        for turn in range(given.runs):
             for words, way in ways.items():
+                if not way.limited and turn >= others:
+                    continue
                 graph = folder / "graph"
                 taken[words].append(_build(source, graph, way))
                 graphs[words].add(_digest(graph))
@@ -74,6 +80,16 @@ def _build(source: Path, graph: Path, way: Way) -> Taken:
     command += [*way.arguments, *(["--format", "nquads"] if way.only_nquads else [])]
     others = [it.pid for it in way.cluster.workers] if way.cluster else []
     return run(command, others, _killing(way.cluster, graph) if way.cluster and way.killed else None)
+
+
+def _times(taken: dict[str, list[Taken]], base: str) -> dict[str, float]:
+    """How many times as fast as ``base`` each way was: the median over the turns in which both ran."""
+    return {
+        words: statistics.median(
+            it.seconds / own.seconds for it, own in zip(taken[base], found, strict=False)
+        )
+        for words, found in taken.items()
+    }
 
 
 def _killing(cluster: Cluster, graph: Path) -> Callable[[], None]:
@@ -108,14 +124,15 @@ def _section(
         raise AssertionError(f"the graphs differ: {graphs}")
     seconds = {words: statistics.median(it.seconds for it in found) for words, found in taken.items()}
     worked = {words: statistics.median(it.processor for it in found) for words, found in taken.items()}
-    one, two = seconds["one process"], seconds["two processes"]
+    one, two = (_times(taken, words) for words in ("one process", "two processes"))
     rows = [
         [
             words,
+            str(len(found)),
             f"{seconds[words]:,.0f}",
             f"{given.documents / seconds[words]:.2f}",
-            f"{one / seconds[words]:.2f}",
-            f"{two / seconds[words]:.2f}",
+            f"{one[words]:.2f}",
+            f"{two[words]:.2f}",
             f"{worked[words]:,.0f}",
             f"{max(it.peak for it in found):,.0f}",
             f"{max(it.largest for it in found):,.0f}",
@@ -123,7 +140,7 @@ def _section(
         for words, found in taken.items()
     ]
     columns = (
-        "way", "s", "articles/s", "times one process", "times two processes", "processor s", "MB in all",
+        "way", "turns", "s", "articles/s", "times one process", "times two processes", "processor s", "MB in all",
         "MB of the largest",
     )  # fmt: skip
     cut = f", each cut at {given.cut:,} characters" if given.cut else ""
@@ -131,8 +148,8 @@ def _section(
         "One process, two, and Spark",
         f"{given.documents:,} documents of the White House corpus{cut}: {characters / 1e6:.1f} million"
         " characters, from JSON Lines to sorted N-Quads or shards, aligned; one row has what Spark"
-        " writes beside them when not told --format nquads. Medians of"
-        f" {given.runs}. All graphs are the same, line by line after sorting (SHA-256 {same.pop()[:16]}), that of"
+        " writes beside them when not told --format nquads. Medians of all turns; how many times as fast as"
+        " another way is the median of what it was in each turn. All graphs are the same, line by line after sorting (SHA-256 {same.pop()[:16]}), that of"
         " the run in which an executor was killed (SIGKILL, when some tasks were done) too. Memory is the peak of"
         " all processes together, Java among them, and of the largest one.",
         [Table(columns, rows)],
