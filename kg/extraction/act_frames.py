@@ -9,12 +9,10 @@ from spacy.tokens import Token
 
 from kg.extraction.act_lexicon import KIND_OF_TYPE, Frame, act_lexicon
 from kg.extraction.act_slots import Filling, fill
-from kg.extraction.authors import DOCUMENTS, voices_at
+from kg.extraction.authors import DOCUMENTS, noun_speakers, voices_at
 from kg.extraction.clauses import (
     child,
     complement,
-    conjuncts,
-    doers,
     has_particle,
     is_passive,
     objects,
@@ -223,40 +221,6 @@ def _agrees(light: Token | None, speakers: tuple[str, ...]) -> bool:
         return len(speakers) >= 2
     frame = act_lexicon().first("LIGHT", light.lemma_.lower())
     return frame is not None and frame.type == "agreement"
-
-
-def noun_speakers(noun: Token) -> tuple[list[Token], Token | None]:
-    """Whose act a noun denotes, and the verb that lends it its subject, if any.
-
-    "Oslo voiced its concern" -> Oslo, voiced; "Peruvian pleas", "Lima's demand" -> the modifier, None;
-    "an agreement was reached by A and B" -> A and B, reached.
-    """
-    verb = _light_verb(noun)
-    if verb is not None:
-        return doers(verb), verb
-    own = [
-        c
-        for c in noun.children
-        if c.dep_ in ("poss", "amod", "compound", "nmod") and (c.dep_ != "amod" or c.text[:1].isupper())
-    ]
-    return [x for c in own for x in conjuncts(c)], None
-
-
-_BEARERS = frozenset("message letter note word telegram cable expression".split())
-
-
-def _light_verb(noun: Token) -> Token | None:
-    head = noun
-    while head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN"):
-        head = head.head
-    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_ in _BEARERS:
-        head = head.head.head  # "sent a message of condolence"
-    verb = head.head
-    if verb.pos_ != "VERB" or not act_lexicon().has("LIGHT", verb.lemma_.lower()):
-        return None
-    if head.dep_ == "dobj" or (head.dep_ == "nsubjpass" and is_passive(verb)):
-        return verb
-    return None
 
 
 def _draft(

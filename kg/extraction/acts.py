@@ -19,7 +19,7 @@ from kg.extraction.force import Force, forces
 from kg.extraction.plans import threatens
 from kg.extraction.processes import process_noun
 from kg.extraction.saying import only_aimed_at
-from kg.extraction.speech import Speech, Voices
+from kg.extraction.speech import Speech, Voices, unique
 from kg.extraction.stance import stance_of
 from kg.extraction.verb_status import is_condition
 from kg.model import Act, Factuality, Mention, Participation
@@ -117,17 +117,30 @@ def _negated_type(token: Token, draft: ActDraft) -> str | None:
 
 def _attributed(reading: Reading, voices: Voices) -> Reading:
     """With ``reported_by`` where the act of one actor is told by another ("Rao said that Oslo had
-    pledged").
+    pledged"); who speaks for a state is a speaker himself ("Rao said that Peru condemned the raid").
     """
     draft = reading.draft
     speech = voices.speech_at(draft.trigger)
     if speech is None or not speech.speakers or set(speech.speakers) & set(draft.speakers):
         return reading
+    if _spoken_for(voices.scene, draft, speech):
+        return replace(reading, draft=replace(draft, speakers=unique(speech.speakers, draft.speakers)))
     facts: Factuality = "attributed" if reading.factuality == "asserted" else reading.factuality
     span = draft.span
     if speech.frame.lemma == "according":
         span = (min(span[0], speech.span[0]), max(span[1], speech.span[1]))
     return replace(reading, draft=replace(draft, reported_by=speech.speakers, span=span), factuality=facts)
+
+
+def _spoken_for(scene: Scene, draft: ActDraft, speech: Speech) -> bool:
+    """Whether an act of a state is done by who tells of it, its official: "Rao said Peru was committed".
+
+    Not "said Peru had pledged", which was done before, nor what states agree on.
+    """
+    verb = _carrier(scene.doc[draft.trigger])
+    before = any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
+    states = set(scene.principals(speech.speakers))
+    return draft.type != "agreement" and not before and set(draft.speakers) <= states
 
 
 def _outermost(readings: Sequence[Reading]) -> list[Reading]:

@@ -1,10 +1,11 @@
-"""Who speaks in a document: whoever issues or signs "a statement condemning" or "a resolution urging"."""
+"""Who speaks in a document, whoever issues "a statement condemning", and whose act a noun denotes."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extraction.clauses import conjuncts, doers, is_passive, subjects
+from kg.extraction.act_lexicon import act_lexicon
+from kg.extraction.clauses import agent, conjuncts, doers, is_passive, subjects
 
 DOCUMENTS = frozenset(
     """
@@ -18,6 +19,12 @@ _ISSUED = frozenset(
     distribute disseminate tweet present draft address co-sign
     """.split()
 )
+
+_MADE = frozenset(
+    "make issue draw craft draft submit table present put float voice level lodge reach conclude sign".split()
+)
+"""Participles after a noun that tell whose act it is: "drawn up by Oslo", not "rejected by Oslo"."""
+_BEARERS = frozenset("message letter note word telegram cable expression".split())
 
 
 def voices_at(verb: Token) -> list[Token]:
@@ -50,3 +57,35 @@ def _authors(document: Token) -> list[Token]:
     if document.dep_ == "pobj" and verb.lower_ == "in" and verb.head.pos_ == "VERB":
         return [t for t in subjects(verb.head) if t.lemma_.lower() not in DOCUMENTS]
     return []
+
+
+def noun_speakers(noun: Token) -> tuple[list[Token], Token | None]:
+    """Whose act a noun denotes, and the verb that lends it its subject, if any.
+
+    "Oslo voiced its concern" -> Oslo, voiced; "Peruvian pleas", "Lima's demand", "a plan drawn up by Oslo" ->
+    the modifier, None; "an agreement was reached by A and B" -> A and B, reached.
+    """
+    verb = _light_verb(noun)
+    if verb is not None:
+        return doers(verb), verb
+    own = [
+        c
+        for c in noun.children
+        if c.dep_ in ("poss", "amod", "compound", "nmod") and (c.dep_ != "amod" or c.text[:1].isupper())
+    ]
+    made = [c for c in noun.rights if c.dep_ == "acl" and c.lemma_.lower() in _MADE]
+    return [*(x for c in own for x in conjuncts(c)), *(x for c in made for x in agent(c))], None
+
+
+def _light_verb(noun: Token) -> Token | None:
+    head = noun
+    while head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN"):
+        head = head.head
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_ in _BEARERS:
+        head = head.head.head  # "sent a message of condolence"
+    verb = head.head
+    if verb.pos_ != "VERB" or not act_lexicon().has("LIGHT", verb.lemma_.lower()):
+        return None
+    if head.dep_ == "dobj" or (head.dep_ == "nsubjpass" and is_passive(verb)):
+        return verb
+    return None

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extraction.control import kept_from, told_to
+from kg.extraction.control import WIRES, kept_from, tells_when, told_to
 from kg.extraction.lost_subjects import (
     beside_name,
     cut_short,
@@ -183,7 +183,6 @@ def visiting_guest(verb: Token) -> Token | None:
 
 _HOSTS = frozenset("prt advmod dobj attr acomp npadvmod".split())
 _PARTICLES = frozenset("out off away back along together".split())
-WIRES = frozenset({"phone", "telephone", "video", "videolink"})
 # "spoke by phone with X", "face to face with X": parsed as "phone with X", "face with X"
 _WIRES = WIRES | {"face"}
 
@@ -238,12 +237,15 @@ def _object_of(token: Token) -> list[Token]:
 
 
 def has_particle(token: Token, particle: str) -> bool:
-    """Whether it stands with this particle, preposition or object ("call on", "take issue"; "back+on")."""
+    """Whether it stands with this particle, preposition or object ("call on", "take issue"; "back+on").
+
+    Not before a time or what one speaks by: "called on Friday", "called on the phone".
+    """
     particle, _, second = particle.partition("+")
     if second and not any(t.lower_ == second and t.nbor(-1).lower_ == particle for t in token.subtree if t.i):
         return False
     labels = ("prt", "prep", "advmod", "dative", "agent", "dobj")
-    if any(c.lower_ == particle and c.dep_ in labels for c in token.children):
+    if any(c.lower_ == particle and c.dep_ in labels and not tells_when(c) for c in token.children):
         return True
     clauses = (c for c in token.children if c.dep_ in ("advcl", "ccomp", "xcomp") and c.i > token.i)
     return particle == "for" and any(

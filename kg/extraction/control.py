@@ -1,4 +1,4 @@
-"""Whom a verb has do, or keeps from doing, what another verb says: "called on Lima to sign"."""
+"""Whom a verb has do, or keeps from doing, what another says: "called on Lima to sign"; not "on Friday"."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ _TELLING_BY: dict[str, frozenset[str]] = {
 }
 _TELLERS = _TELLING | _TELLING_BY.keys()
 _PREVENTING = frozenset("bar block prevent stop keep ban prohibit dissuade deter hinder exclude".split())
+_QUOTING = frozenset("quote cite paraphrase describe".split())
 SENDING = frozenset({"send", "dispatch"})
 _SENT = frozenset(
     "envoy emissary minister delegation team diplomat official negotiator aide adviser secretary".split()
@@ -59,7 +60,19 @@ def _sent_to_do(verb: Token) -> Token | None:
 
 
 def kept_from(verb: Token, preposition: Token) -> Token | None:
-    """Who is kept from doing something: the envoys of "barred envoys from going", else ``None``."""
-    if verb.lemma_ not in _PREVENTING or preposition.lower_ != "from":
+    """Who is kept from doing something, or quoted as saying it, else ``None``: the envoys of "barred envoys
+    from going", Rao of "the agency quoted Rao as saying".
+    """
+    kept = verb.lemma_ in _PREVENTING and preposition.lower_ == "from"
+    if not kept and not (verb.lemma_ in _QUOTING and preposition.lower_ == "as"):
         return None
     return next((c for c in verb.children if c.dep_ == "dobj"), None)
+
+
+WIRES = frozenset({"phone", "telephone", "video", "videolink"})
+
+
+def tells_when(preposition: Token) -> bool:
+    """Whether it tells when or by what means a thing is done: "called on Friday", "called on the phone"."""
+    told = [o for o in preposition.children if o.dep_ == "pobj"]
+    return bool(told) and all(o.ent_type_ in {"DATE", "TIME"} or o.lemma_ in WIRES for o in told)
