@@ -43,6 +43,21 @@ _LIGHT: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     ),
 }
 """Nouns that lead to a topic: the verbs they go with, and the prepositions before it."""
+_SUPPORT: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
+    "end": (frozenset("put bring".split()), frozenset({"to"})),
+    "stop": (frozenset({"put"}), frozenset({"to"})),
+    "life": (frozenset("breathe inject bring".split()), frozenset({"into", "to"})),
+    "stock": (frozenset({"take"}), frozenset({"of"})),
+    **dict.fromkeys(
+        ("impetus", "momentum", "boost", "push", "urgency"),
+        (frozenset("give lend add inject".split()), frozenset({"to", "into"})),
+    ),
+    **dict.fromkeys(
+        ("groundwork", "foundation", "ground", "path", "road", "stage"),
+        (frozenset("lay prepare pave clear open set smooth".split()), frozenset({"for", "to", "towards"})),
+    ),
+}
+"""Nouns that only make a verb of their verb, and the prepositions before what is then its object."""
 
 
 @per_lexicon
@@ -222,13 +237,22 @@ def light_topics(verb: Token, *, passive: bool) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ != "nsubjpass" and (passive or child.dep_ != "dobj"):
             continue
-        verbs, preps = _LIGHT.get(child.lemma_.lower(), (frozenset(), frozenset()))
+        table = _SUPPORT if is_support(child) else _LIGHT
+        verbs, preps = table.get(child.lemma_.lower(), (frozenset(), frozenset()))
         if child.lemma_.lower() in words()["views"] and child.dep_ == "nsubjpass":
             verbs, preps = frozenset({"exchange", "share"}), frozenset({"on", "about", "over", "regarding"})
         if verb.lemma_.lower() in verbs:
             for preposition in (*child.rights, *verb.rights):
-                if preposition.dep_ == "prep" and preposition.lower_ in preps:
+                if preposition.dep_ in {"prep", "dative"} and preposition.lower_ in preps:
                     yield from topics_after(preposition)
+
+
+def is_support(noun: Token) -> bool:
+    """Whether a noun only makes a verb of its verb: "put an [end] to the war", not "by the end"."""
+    verbs, preps = _SUPPORT.get(noun.lemma_.lower(), (frozenset(), frozenset()))
+    if noun.dep_ not in {"dobj", "nsubjpass"} or noun.head.lemma_.lower() not in verbs:
+        return False
+    return any(c.dep_ in {"prep", "dative"} and c.lower_ in preps for c in (*noun.rights, *noun.head.rights))
 
 
 def _with_agenda(preposition: Token) -> Iterator[Token]:

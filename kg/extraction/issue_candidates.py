@@ -10,6 +10,7 @@ from types import MappingProxyType
 from spacy.tokens import Doc, Span, Token
 
 from kg.extraction import issue_terms
+from kg.extraction.issue_agendas import is_support
 from kg.extraction.issue_following import (
     CHAIN,
     asked_topics,
@@ -190,7 +191,9 @@ _TAKEN = frozenset("place part office effect shape power charge stock".split())
 
 
 def _idiomatic(token: Token) -> bool:
-    """Whether a noun only makes a verb with "take": "to take [place] in June", not "to take a [stand]"."""
+    """Whether a noun only makes a verb: "take [place]", "put an [end] to the war"; not "take a [stand]"."""
+    if is_support(token):
+        return True
     bare = token.dep_ == "dobj" and token.lower_ in _TAKEN and not any(True for _ in token.lefts)
     return bare and token.head.lemma_ == "take"
 

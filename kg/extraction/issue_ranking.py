@@ -202,7 +202,7 @@ def select(found: Sequence[Candidate]) -> list[Span]:
             least = max(least, APART)
         if candidate.place in places:
             least = LISTED
-        own = issue_terms.content_words(candidate.span)
+        own = issue_terms.telling_words(candidate.span)
         concept = issue_terms.by_labels(candidate.span)
         new = not own & used or (concept is not None and not own <= used and concept not in concepts)
         if candidate.score >= least and new and len(out) < MOST:

@@ -43,6 +43,7 @@ _ENDINGS = frozenset("nsre\n")
 _LIGHT = {"the", "a", "an", "of", "on", "its", "their", "his", "her"}
 """Words passed over inside a label: "limits on exports" is "limit the export"."""
 _NOMINAL = {"NOUN", "PROPN", "ADJ", "NUM", "X"}
+_PLACES = {"GPE", "NORP", "LOC"}
 
 
 @lru_cache(maxsize=16384)
@@ -247,6 +248,15 @@ def known(token: Token) -> bool:
 def content_words(span: Span) -> frozenset[str]:
     """The reduced words of a phrase without function words, numbers and marks."""
     return frozenset(reduced(t.text) for t in span if t.is_alpha and t.lower_ not in FUNCTION and len(t) > 1)
+
+
+def telling_words(span: Span) -> frozenset[str]:
+    """The content words by which a phrase is told from others: without the names of places beside others.
+
+    "aid to Chad" and "the war in Chad" have none in common, "the war" and "the war in Chad" have one.
+    """
+    places = {t.text for t in span if t.ent_type_ in _PLACES}
+    return content_words(span) - {reduced(name) for name in places} or content_words(span)
 
 
 def by_words(span: Span) -> str | None:
