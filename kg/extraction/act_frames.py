@@ -71,7 +71,7 @@ def _verb(token: Token, voices: Voices) -> ActDraft | None:
         filling = fill(frame, token, voices)
         heads = voices_at(token)
         heads = those_bound(token, heads) or heads
-        speakers = voices.actors_of(heads) or those_who_met(voices.scene, token, heads)
+        speakers = voices.speakers_of(heads) or those_who_met(voices.scene, token, heads)
         if not filling.needed_met or not speakers or _yields_to_noun(token):
             continue
         if frame.type == "agreement" and (_rules_at_home(token) or _words_follow(token)):

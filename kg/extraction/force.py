@@ -24,6 +24,16 @@ UNCERTAIN = frozenset(
 """Verbs whose progressive tells of a state ("is waiting"), not of a step taken ("is imposing a ban")."""
 
 
+_TELLING = frozenset(
+    "say tell add note state announce confirm inform declare report reveal disclose explain according".split()
+)
+_GOING_ON = frozenset(
+    "hold begin start resume continue open convene take focus discuss address include cover return follow "
+    "happen reconvene proceed".split()
+)
+"""Verbs by which talks themselves are announced ("will begin on Monday"), not judged ("will fail")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Force:
     """Type of act, the word that shows it, the clause that it heads, and who is asked."""
@@ -57,7 +67,11 @@ def forces(speech: Speech, voices: Voices) -> list[Force]:
     """
     out = []
     for clause in clauses_of(speech):
-        force = _request(clause, speech, voices) or _commitment(clause, speech, voices)
+        force = (
+            _request(clause, speech, voices)
+            or _commitment(clause, speech, voices)
+            or _contact_to_come(clause, speech, voices)
+        )
         if force is not None:
             out.append(force)
     return out or [f for f in (_judgement(speech, voices),) if f]
@@ -149,6 +163,23 @@ def _commitment(clause: Token, speech: Speech, voices: Voices) -> Force | None:
     if verbs & {"be", "have", "see", "know", "like"} and not verbs & KEEPING:
         return None
     return Force("pledge" if verbs & KEEPING else "announcement-of-plan", cue, clause)
+
+
+def _contact_to_come(clause: Token, speech: Speech, voices: Voices) -> Force | None:
+    """A meeting that somebody says is to come: "Rao said the envoys would meet", "the talks will resume".
+
+    None of "said the talks would be hard", "hoped they would meet".
+    """
+    ahead = [a for a in _aux(clause) if a.lower_ in ("will", "'ll", "shall", "would")]
+    told = speech.verb is not None and speech.verb.lemma_.lower() in _TELLING
+    if not told or not ahead or is_negated(clause):
+        return None
+    things = [clause, *(c for c in clause.children if c.dep_ == "dobj")]
+    if clause.lemma_ in _GOING_ON:
+        things += subjects(clause)
+    if all(voices.scene.meeting_at(t) is None for t in things):
+        return None
+    return Force("announcement-of-plan", ahead[0], clause)
 
 
 def _judgement(speech: Speech, voices: Voices) -> Force | None:

@@ -85,6 +85,12 @@ class Voices:
         """The actors of several noun phrases, in order; news outlets are left out."""
         return tuple(x for x in unique(*(self.actors(t) for t in tokens)) if not self.is_outlet(x))
 
+    def speakers_of(self, tokens: list[Token]) -> tuple[str, ...]:
+        """As ``actors_of``; of "Prime Minister Rao's office" the office, and Rao, for whom it speaks."""
+        found = self.actors_of(tokens)
+        offices = [d for d in map(self.scene.actor, found) if d.type == "actor-executive-office"]
+        return unique(found, *(tuple(d.members) for d in offices))
+
     def is_outlet(self, actor: str) -> bool:
         """Whether the actor is a news outlet, which passes words on but is no party."""
         draft = self.scene.actor(actor)
@@ -131,7 +137,7 @@ class Voices:
         if frame is None or token.pos_ not in ("VERB", "AUX") or only_aimed_at(token) or is_passive(token):
             return None
         subjects = doers(token)
-        speakers = self.actors_of(subjects)
+        speakers = self.speakers_of(subjects)
         content = self._content(token, subjects)
         if not speakers or content is None:
             return None
