@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extraction import clauses
+from kg.extraction import clauses, control
 
 
 def calls_on(verb: Token) -> bool:
@@ -188,7 +188,7 @@ def meets_press(verb: Token) -> bool:
 def by_wire(verb: Token) -> bool:
     """Whether somebody speaks from afar: "speaking by phone with X", "over the telephone", "via video"."""
     means = clauses.prepositional(verb, "by", "over", "via", "on")
-    return any(o.lemma_.lower() in clauses.WIRES for o in means)
+    return any(o.lemma_.lower() in control.WIRES for o in means)
 
 
 def is_stage(noun: Token) -> bool:
