@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.extraction import clauses
 from kg.extraction.clefts import put_in_front
 from kg.extraction.event_course import set_down_behind
 from kg.extraction.named_rounds import PARTS
 from kg.extraction.occasion_verbs import is_run_up
-from kg.extraction.spoken_days import announced, when_said
+from kg.extraction.spoken_days import announced, as_reported, when_said
+from kg.extraction.times import TimeSpan
 from kg.extraction.turned_out import set_first
-from kg.extraction.verb_status import CALLING_FOR, undoes
+from kg.extraction.verb_status import CALLING_FOR, puts_off, undoes
 
 _OCCASION = frozenset("in at during for on to of".split())
 _SPEAKING_OF = frozenset(
@@ -72,6 +73,20 @@ def _dates_its_noun(noun: Token) -> bool:
     return False
 
 
+def begun_with(noun: Token) -> Token | None:
+    """The verb by which something begins or ends with an event: "began her visit on Monday with talks"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "with":
+        return None
+    host = noun.head.head
+    if host.dep_ == "dobj" and host.lemma_ in _JOURNEYS:
+        host = host.head
+    return host if host.pos_ == "VERB" and host.lemma_ in _BEGINNING else None
+
+
+_JOURNEYS = frozenset("visit trip tour journey stay stopover day".split())
+_BEGINNING = frozenset("begin start open kick launch end conclude wrap close cap mark celebrate".split())
+
+
 def hosts_of(token: Token) -> set[int]:
     """The words whose dates are those of a verb or noun: its own, of what is said of it or leads to it."""
     hosts = {token.i}
@@ -84,6 +99,8 @@ def hosts_of(token: Token) -> set[int]:
         bound = verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and clauses.is_passive(verb.head))
         if bound and verb.head.lemma_.lower() in _BOUND:
             hosts.add(verb.head.i)  # "next month, she is to meet X", "was set Friday to meet X"
+    if (begun := begun_with(token)) is not None:
+        hosts.update((begun.i, *(o.i for o in clauses.objects(begun))))
     if (front := put_in_front(verb)) is not None and verb.i in hosts:
         hosts.add(front.i)
     if (goal := _aim_of(verb)) is not None and (verb.i == token.i or verb.i in hosts):
@@ -93,6 +110,8 @@ def hosts_of(token: Token) -> set[int]:
         if token.dep_ == "nsubjpass" and verb.lemma_ in _BROUGHT_ABOUT:
             hosts.update(c.i for c in verb.rights if c.dep_ == "conj")  # "was agreed on and will take place"
     for child in token.children:
+        if child.dep_ == "amod" and child.lower_ in {"due", "slated"}:  # "talks due to start on Monday"
+            hosts.update(c.i for c in (child, *child.children) if c.dep_ in {"amod", "xcomp", "pcomp"})
         other = undoes(child) or set_first(token, child)  # "talks put off on Monday"
         other = other or (child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in _BROUGHT_ABOUT)
         if child.dep_ in {"relcl", "acl"} and not other:
@@ -136,7 +155,7 @@ def of_another(first: Token, root: Token, noun: Token, hosts: set[int]) -> bool:
     own = {noun.i, *(t.i for t in noun.ancestors)}
     if announced(clauses.clause_of(noun), noun, root.i) or _of_what_comes(first, noun):
         return True
-    if when_said(first, noun) or _of_the_topic(root, noun):
+    if when_said(first, noun) or as_reported(root) or _of_the_topic(root, noun):
         return True
     if noun.dep_ == "nsubj" and noun.head.lemma_ in {"follow", "precede"}:
         after = [c for c in noun.head.children if c.dep_ == "dobj" and noun.i < c.i]
@@ -168,3 +187,51 @@ def closes_front(words: Span, token: Token) -> bool:
 
 
 _FRONT = frozenset({"prep", "advcl", "advmod"})
+
+
+def heads_entry(doc: Doc, span: TimeSpan) -> bool:
+    """Whether a date opens a line as the heading of what it tells: "3 March 2022: Second round of talks", not
+    "On Monday: talks" within a line.
+    """
+    opens = span.first == 0 or "\n" in doc[span.first - 1].text
+    return opens and span.kind in _HEADINGS and span.last < len(doc) and doc[span.last].text == ":"
+
+
+_HEADINGS = frozenset({"date", "span", "month", "year"})
+
+
+def after_aside(words: Span, hosts: set[int]) -> bool:
+    """Whether a date follows the comma that ends an aside in the present, to which the parser gives it: "will
+    meet X, who is in Lima, on Monday"; not "who is in Lima on Monday".
+    """
+    verb = words.root.head if words.root.head.pos_ in {"VERB", "AUX"} else words.root.head.head
+    aside = verb.dep_ == "relcl" and verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"}
+    if not aside or words.start <= verb.i or words.doc[words.start - 1].text != ",":
+        return False
+    above = next((t for t in verb.head.ancestors if t.pos_ in {"VERB", "AUX"} or t.i in hosts), None)
+    return above is not None and above.i in hosts
+
+
+def told_outright(token: Token, verb: Token, hosts: set[int]) -> bool:
+    """Whether a word for an event is the sentence itself or what its verb says happens: "Talks in Lima",
+    "talks begin", "X visits Lima"; not "X proposes talks", "X speaks after talks".
+    """
+    if token.dep_ == "ROOT":
+        return True
+    main = verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
+    return main and verb.i in hosts and verb.lemma_ not in _BROUGHT_ABOUT and not puts_off(verb)
+
+
+def before_verb(words: Span, verb: Token, hosts: set[int]) -> bool:
+    """Whether words of time right before a verb are its own, though the parser gives them to a participle on
+    who leads the subject: "a delegation led by X on Sunday held talks"; not "a text signed by X on Sunday".
+    """
+    if verb.i not in hosts or words.end >= len(words.doc):
+        return False
+    after = words.doc[words.end]
+    led = words.root.head if words.root.head.dep_ == "acl" else words.root.head.head
+    first = after.i == verb.i or (after.dep_ in {"aux", "auxpass"} and after.head.i == verb.i)
+    return first and led.dep_ == "acl" and led.tag_ == "VBN" and led.lemma_ in _LEADING
+
+
+_LEADING = frozenset("lead head chair represent accompany".split())

@@ -159,13 +159,10 @@ def _clause_status(noun: Token, clause: Token) -> tuple[str, int] | None:
     event = noun.lemma_.lower()
     if status == "held" and lemma in STARTS and (event in COURSES or (event in JOURNEYS and strength >= 3)):
         return ("ongoing", 2)  # "the talks that started on Friday"; not "a visit beginning Sunday"
-    return (
-        (status, strength)
-        if strength >= 2
-        and lemma
-        in {"hold", "take", "begin", "start", "host", "open", "end", "attend", "conclude", "resume", "bring"}
-        else None
-    )
+    return (status, strength) if strength >= 2 and lemma in _TELLING_WHEN else None
+
+
+_TELLING_WHEN = _STAGING | frozenset("take begin start end attend conclude resume bring".split())
 
 
 def _status_of_part(noun: Token, head: Token) -> tuple[str, int] | None:

@@ -186,18 +186,22 @@ def city_in_name(index: ActorIndex, event: Token) -> tuple[gazetteer.Entry, int,
 
 
 _GROUNDS = frozenset(
-    "island isle side shore bank outskirt edge coast peninsula step lawn terrace territory".split()
+    "island isle side shore bank outskirt edge coast peninsula step lawn terrace territory soil".split()
 )
+_LAND = frozenset({"territory", "soil"})
 
 
 def grounds(on: Token) -> list[Token]:
-    """What is named as the place of "on": X of "on the island of X", "on X island", "on the side of X"."""
+    """What is named as the place of "on": X of "on the island of X", "on X island", "on the side of X", "on
+    X's territory".
+    """
     nouns = [n for n in on.children if n.dep_ == "pobj" and n.lemma_.lower() in _GROUNDS]
     called = [n for n in nouns if n.lemma_.lower() in {"island", "isle", "peninsula"}]
     named = [c for n in called for c in n.lefts if c.dep_ == "compound" and c.text[:1].isupper()]
     if named:
         return named[-1:]
-    return [o for n in nouns for of in n.children if of.lower_ == "of" for o in of.children]
+    whose = [c for n in nouns if n.lemma_.lower() in _LAND for c in n.lefts if c.dep_ == "poss"]
+    return whose or [o for n in nouns for of in n.children if of.lower_ == "of" for o in of.children]
 
 
 def narrower(named: Token) -> Token:

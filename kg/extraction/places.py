@@ -217,6 +217,9 @@ class PlaceIndex(PlaceDrafts):
         elif prep.lower_ == "of" and host.pos_ == "NOUN" and not out:
             for part in _objects(prep)[:1]:  # "the summit of the organization of states in Cairo"
                 out.update(dict.fromkeys(self.located(part) if self.at(part) is None else []))
+        elif prep.lower_ in _BY and not out:  # "by the end of the month in Oslo"
+            for time in (n for n in _objects(prep) if n.ent_type_ in {"DATE", "TIME"}):
+                out.update(dict.fromkeys(self.located(time)))
         elif prep.dep_ == "prep" and prep.lower_ == "on":
             for occasion in _occasions(prep):
                 out.update(dict.fromkeys(self.located(occasion)))
@@ -270,6 +273,7 @@ class PlaceIndex(PlaceDrafts):
 
 
 _BACK = 10
+_BY = frozenset({"by", "before", "until"})
 _SETTING_DOWN = frozenset("plan schedule set slate pencil arrange due book".split())
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.extraction import clauses, datings, times
 from kg.extraction.actors import ActorDraft, ActorIndex
@@ -27,6 +27,11 @@ from kg.model import Article, Factuality, Issue, Mention, Time
 
 if TYPE_CHECKING:
     from kg.extraction.meeting_drafts import MeetingDraft
+
+
+def _broken(words: Span) -> bool:
+    """Whether a line ends within the words."""
+    return any("\n" in t.text for t in words)
 
 
 @dataclass(slots=True)
@@ -57,6 +62,7 @@ class Scene:
         self.times = [  # the date of a dateline dates the report, never what it tells of
             s for s in times.find_times(doc) if not any(a <= s.first < b for a, b in datelines)
         ]
+        self.headings = [s for s in self.times if datings.heads_entry(doc, s)]
         self.written = day_written(doc, article.published)
         self.issues: dict[str, IssueDraft] = {}
         self.meetings: list[MeetingDraft] = []
@@ -170,8 +176,13 @@ class Scene:
             own = self.hangs_on(root, hosts) and not datings.of_another(
                 self.doc[span.first], root, token, hosts
             )
-            if own or datings.closes_front(self.doc[span.first : span.last], token):
+            words = self.doc[span.first : span.last]
+            moved = datings.before_verb(words, verb, hosts) or datings.after_aside(words, hosts)
+            if own or moved or datings.closes_front(words, token):
                 found.append((abs(span.first - token.i), span))
+        if not found and datings.told_outright(token, verb, hosts):
+            entry = (s for s in self.headings if s.last < token.i and not _broken(self.doc[s.last : token.i]))
+            found.extend((0, s) for s in entry)
         return [s for _, s in sorted(found, key=lambda p: (p[0], p[1].first))]
 
     def hangs_on(self, token: Token, hosts: set[int]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.extraction import borrowed_places, clauses, journeys, sole_places, stays, times
+from kg.extraction.datings import begun_with
 from kg.extraction.goes_on import go_on, there_too
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import settle_time
@@ -60,7 +61,11 @@ def fill(scene: Scene, meetings: list[MeetingDraft]) -> None:
 
 
 def _occasions(token: Token) -> Iterator[Token]:
-    """The nouns that say on which occasion a verb happens: "met X during a visit to Y"."""
+    """The nouns that say on which occasion a verb happens: "met X during a visit to Y", "began a visit to Y
+    with talks with X".
+    """
+    if (begun := begun_with(token)) is not None:
+        yield from clauses.objects(begun)
     for host in {token.i: token, token.head.i: token.head}.values():
         for prep in host.children:
             if prep.dep_ == "prep" and prep.lower_ in {"during", "on"}:
@@ -211,6 +216,6 @@ def _led_on_from(token: Token) -> set[int]:
     words = {c.lower_ for c in verb.children if c.dep_ == "advmod"}
     if verb.dep_ in {"relcl", "advcl"} and words & {"where", "when"}:
         above = clauses.clause_of(verb.head)
-        later = tense_of(verb) == "future" and tense_of(above) == "past"
-        return set() if later else {above.i, verb.head.i}  # "left on Monday for Lima, where she will meet X"
+        apart = {tense_of(verb), tense_of(above)} == {"future", "past"}
+        return set() if apart else {above.i, verb.head.i}  # "left on Monday for Lima, where she will meet X"
     return set()

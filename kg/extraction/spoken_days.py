@@ -64,3 +64,17 @@ def when_said(first: Token, token: Token) -> bool:
     if subject is None or first.i != verb.left_edge.i or first.i >= subject.left_edge.i:
         return False
     return all(t.text != "," for t in first.doc[first.i : subject.left_edge.i])
+
+
+def as_reported(root: Token) -> bool:
+    """Whether a date closes the words on a source that open a sentence: "As reported from Lima yesterday, the
+    talks will be held"; not "As agreed on Monday, the talks". ``root`` is the head of the date.
+    """
+    sentence = root.sent
+    source = len(sentence) > 1 and sentence[0].lower_ == "as" and sentence[1].lemma_ in _REPORTING
+    end = root.right_edge.i + 1
+    closes = end < sentence.end and root.doc[end].text == ","
+    return source and closes and all(t.text != "," for t in root.doc[sentence.start : root.left_edge.i])
+
+
+_REPORTING = frozenset("report quote announce say write tell".split())

@@ -31,6 +31,8 @@ def turned_out(noun: Token) -> tuple[str, int] | None:
         return ("held", 3) if _took_place(verb) else None
     if not _was_set(verb):
         return None
+    if any(_shunned_by_side(c) for c in verb.rights):
+        return ("cancelled", 3)
     for later in _later(verb):
         if will_not_be(later):
             return ("cancelled", 3)
@@ -78,6 +80,20 @@ def _later(verb: Token) -> list[Token]:
     joined = [c for h in hosts for c in h.rights if c.dep_ == "conj" and c.pos_ in {"VERB", "AUX"}]
     subjects = {c.i: clauses.child(c, "nsubj", "nsubjpass") for c in joined}
     return [c for c in joined if (s := subjects[c.i]) is None or s.lower_ in _OWN]
+
+
+def _shunned_by_side(verb: Token) -> bool:
+    """Whether what goes on behind "but" is that a side would not come: "was scheduled for Monday, but Peru
+    refused to take part"; not "but Peru refused to comment".
+    """
+    but = verb.dep_ == "conj" and any(c.lower_ == "but" for c in (verb.head.children))
+    if not but or verb.lemma_ not in {"refuse", "decline"} or verb.tag_ != "VBD":
+        return False
+    aims = (c for c in verb.rights if c.dep_ == "xcomp")
+    return any(
+        a.lemma_ in {"attend", "participate", "come"} or any(o.lemma_ == "part" for o in clauses.objects(a))
+        for a in aims
+    )
 
 
 def _took_place(verb: Token) -> bool:

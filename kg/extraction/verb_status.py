@@ -68,6 +68,7 @@ _SPANS = frozenset({"minute", "hour", "day", "week", "month"})
 _BROUGHT_TO = frozenset("get bring persuade convince prod coax lure".split())
 _CARRYING_OUT = frozenset("use manage proceed interrupt gather reconvene able".split())
 _BOUND = frozenset("need have ought".split())
+_ORDERING = frozenset("instruct order direct task".split())
 _NEAR = frozenset({"close", "closer", "near", "nearer"})
 _VERGE = frozenset({"verge", "brink", "cusp"})
 _IN_STORE = frozenset("due slated scheduled bound".split())
@@ -169,7 +170,7 @@ def is_mere_talk(noun: Token) -> bool:
 
 def _gerund(prep: Token) -> tuple[str, int] | None:
     """What a preposition says of the gerund behind it: "before meeting X", "after holding talks with Y"."""
-    if prep.lower_ in {"to", "before"} or _on_the_verge(prep):
+    if prep.lower_ in {"to", "before", "by"} or _on_the_verge(prep):
         return _after_preposition(prep)
     over = prep.lower_ in {"after", "following"} and verbal_status(clauses.clause_of(prep))[0] == "held"
     return ("held", 2) if over else None
@@ -233,7 +234,7 @@ def _wished(matrix: Token) -> bool:
 
 
 def _after_preposition(preposition: Token) -> tuple[str, int]:
-    """The status of "visiting" in "looked forward to visiting", and in "will see X before visiting Y"."""
+    """The status of "visiting" in "looked forward to visiting", "will see X before" and "by visiting Y"."""
     if _on_the_verge(preposition):
         return ("planned", 2)
     if preposition.lower_ == "to":
@@ -291,7 +292,8 @@ _WILLING_TO = frozenset(
 def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
     lemma = head.lemma_.lower()
     accepted = lemma == "invitation" and head.head.lemma_.lower() == "accept"
-    if verb.dep_ == "acl" and (lemma in _INTENDED or accepted):
+    intended = verb.dep_ == "acl" and (lemma in _INTENDED or accepted)
+    if intended or (lemma in _ORDERING and head.pos_ == "VERB"):
         return ("planned", 2)
     if verb.dep_ == "acl" and lemma in _WISHED:
         return ("proposed", 2)

@@ -29,7 +29,7 @@ _HOUSE = r"(?:, [A-Z]{2,8})?"
 # "GENEVA, March 3 (Agency) - ", "MOSCOW, May 21. /TASS/. ", "TEHRAN - ", "PARIS (AFP) -- "
 _MARKED = re.compile(
     rf"(?P<place>{_CITY}){_REGION}{_HIJRI}(?:,? (?P<date>{_DATE})\.?,?)?"
-    r"(?P<tail>\s*(?:\((?:[^()\n]{2,40})\)|/[^/\n]{2,40}/\.?|[A-Z]{4,}\.(?= ))?\s*(?:[-–—]{1,2}|:)?\s+)"
+    r"(?P<tail>\s*(?:\((?:[^()\n]{2,40})\)|/[^/\n]{2,40}/\.?|[A-Z]{4,}\.(?= ))?\s*(?:[-–—]{1,2}|_|:)?\s+)"
 )
 # A mixed-case city needs an agency or a dash: "Geneva (Reuters) - "
 _MIXED = re.compile(
@@ -49,10 +49,11 @@ _HOUSED = re.compile(
     r"(?P<tail>\s*(?P<agency>\([^()\n]{2,40}\)|/ ?[^/\n]{2,60}/|[A-Z]{3,}\.(?= ))?"
     r"(?:\.?\s*(?:[-–—]{1,2}|:)|\s*\|)?\s+)(?=[A-ZÀ-Ý\"“])"
 )
-# a line of its own: "ANKARA", "Baku, May 5, AZERTAC"
+# a line of its own: "ANKARA", "Baku, May 5, AZERTAC", "LIMA (Agency)", "LIMA (Agency) May 5, 2003"
 _ALONE = re.compile(
     rf"(?P<place>[A-ZÀ-Ý][\w'’.\-]+(?: [A-ZÀ-Ý][\w'’.\-]+){{0,2}}){_REGION}"
     rf"(?:,? (?P<date>{_DATE})\.?,?)?(?P<rest>, [A-Z]\w+day|, [A-Z]{{2,8}})?"
+    rf"(?P<agency> \([^()\n]{{2,40}}\)(?: (?P<day>{_DATE}))?)?"
 )
 _ACRONYM_LIMIT = 4
 # A line that ends with one of these was broken before a name: "met with Dr."
@@ -129,14 +130,17 @@ def _known_city(line: str) -> re.Match[str] | None:
 def lone_dateline(line: str) -> Dateline | None:
     """The dateline that is all of a line: "ANKARA", "Baku, May 5, AZERTAC"; ``None`` for another line.
 
-    A city in small letters needs a date or an agency beside it.
+    A city in small letters needs a date or an agency beside it: "Lima (Peru)" is none, "LIMA (Agency)" is.
     """
     match = _ALONE.fullmatch(line.strip())
     if match is None or not _is_city(match["place"]):
         return None
     if not match["place"].isupper() and match["date"] is None and match["rest"] is None:
         return None
-    return Dateline(len(line), match.span("place"), match.span("date") if match["date"] else None)
+    if match["agency"] is not None and match["date"] is None and not match["place"].isupper():
+        return None
+    day = next((match.span(name) for name in ("date", "day") if match[name]), None)
+    return Dateline(len(line), match.span("place"), day)
 
 
 def _is_city(name: str) -> bool:

@@ -129,6 +129,52 @@ DAYS = [
         "Chilean President Camila Soto made a speech on Tuesday, having met Peruvian President Ana Torres.",
         [None],
     ),
+    # a date that heads a line dates what the line says happens, not what somebody proposes
+    ("3 March 2022: Second round of talks between Peru and Chile in Quito.", ["2022-03-03"]),
+    ("3 March 2022: Peru proposes talks with Chile in Quito.", [None]),
+    # a day right before the verb is its own where a participle says who leads
+    (
+        "A Peruvian delegation led by President Ana Torres on Tuesday held talks with Chilean President Camila Soto.",
+        ["2023-10-10"],
+    ),
+    (
+        "A treaty signed by Peruvian President Ana Torres on Tuesday afternoon started talks with Chile.",
+        [None],
+    ),
+    # the day of a report is not that of what it tells
+    ("As reported from Quito on Tuesday, Peru and Chile will hold talks in Oslo.", [None]),
+    ("As expected, on Tuesday, Peru and Chile held talks in Oslo.", ["2023-10-10"]),
+    ("Talks between Peru and Chile due to start on Friday will deal with fishing.", ["2023-10-13"]),
+    ("Talks between Peru and Chile on fees due to be paid on Friday ended.", [None]),
+    # what something begins with is of its day
+    (
+        "Chilean President Camila Soto began a visit to Peru on Tuesday with talks with President Ana Torres.",
+        ["2023-10-10"],
+    ),
+    (
+        "Chilean President Camila Soto won a vote on Tuesday with a meeting with Peruvian President Ana Torres "
+        "ahead.",
+        [None],
+    ),
+    # a day behind an aside in the present is not of the aside
+    (
+        "Chilean President Camila Soto will meet Peruvian President Ana Torres, who is in Quito, on Friday.",
+        ["2023-10-13"],
+    ),
+    (
+        "Chilean President Camila Soto will meet Peruvian President Ana Torres, who is in Quito on Friday.",
+        ["2023-10-06", None],
+    ),
+    # what was held is not of the day of what is to come there
+    (
+        "Peruvian President Ana Torres and Chilean President Camila Soto will sign an accord on Friday in Quito, where the negotiations took place.",
+        ["2023-10-13", None],
+    ),
+    (
+        "Peruvian President Ana Torres instructed Foreign Minister Luis Diaz to meet Chilean President Camila "
+        "Soto in February.",
+        ["2024-02"],
+    ),
 ]
 
 PLACES = [
@@ -254,7 +300,7 @@ SAME = [
 
 def test_table_sizes() -> None:
     assert (len(DATES), len(PLACES), len(PARTNERS), len(SAME)) == (16, 2, 3, 4)
-    assert (len(DAYS), len(BORROWED)) == (28, 32)
+    assert (len(DAYS), len(BORROWED)) == (42, 32)
 
 
 @pytest.mark.parametrize(("text", "day"), DATES)

@@ -42,6 +42,7 @@ DATELINES = [
     ("YEREVAN, AUGUST 1, AGENCY. Envoys met.", "YEREVAN", "AUGUST 1"),
     ("Riga, May 5, AGENCY. Envoys met.", "Riga", "May 5"),
     ("Kampala | Envoys met.", "Kampala", None),
+    ("BRASILIA, Brazil (AGENCY) _ Envoys met.", "BRASILIA", None),
 ]  # fmt: skip
 NOT_DATELINES = [
     "NATO foreign ministers met.",
@@ -96,6 +97,9 @@ TEXTS = [
     ("Baku, May 5, AGENCY\n\nPeru met Chile.", False, "dateline paragraph"),
     ("LIMA, Friday\n\nPeru met Chile.", False, "dateline paragraph"),
     ("Lima\n\nPeru met Chile.", False, "paragraph paragraph"),
+    ("LIMA (AGENCY)\nPeru met Chile.", False, "dateline paragraph"),
+    ("LIMA (AGENCY) May 5, 2003\n\nPeru met Chile.", False, "dateline paragraph"),
+    ("Lima (Peru)\n\nPeru met Chile.", False, "paragraph paragraph"),
     ("FISHERIES\n\nPeru met Chile.", False, "paragraph paragraph"),
     ("  Peru met Chile.  ", False, "paragraph"),
     ("", False, ""),
@@ -108,7 +112,7 @@ TEXTS = [
 
 
 def test_tables_are_whole() -> None:
-    assert (len(DATELINES), len(NOT_DATELINES), len(TEXTS)) == (33, 30, 19)
+    assert (len(DATELINES), len(NOT_DATELINES), len(TEXTS)) == (34, 30, 22)
 
 
 @pytest.mark.parametrize(("line", "place", "date"), DATELINES)
