@@ -16,7 +16,7 @@ from kg.extraction.arguments import listed_states, resolved
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.person_lists import first_person, listed_before, listed_within, named_from
 from kg.extraction.relative_arguments import MEDIATING, agent_role
-from kg.extraction.roll_calls import bare_team, called, in_attendance
+from kg.extraction.roll_calls import acted_for, bare_team, called, in_attendance
 from kg.extraction.scene import Scene
 from kg.extraction.verb_guards import sits_in
 
@@ -66,7 +66,8 @@ def _by_roll_call(scene: Scene, verb: Token, meetings: list[MeetingDraft], start
     if draft is None:
         return False
     for id_, at in people:
-        _add(scene, draft, id_, at, verb, agent_role(verb.lemma_) if verb.lemma_ in MEDIATING else None)
+        if not acted_for(scene, verb, draft, id_):
+            _add(scene, draft, id_, at, verb, agent_role(verb.lemma_) if verb.lemma_ in MEDIATING else None)
     return True
 
 

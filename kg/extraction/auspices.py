@@ -1,4 +1,7 @@
-"""Under whose mediation a meeting is: "talks under the auspices of Oman", "with Egyptian mediation"."""
+"""Under whose mediation a meeting is, and in whose presence.
+
+"Talks under the auspices of Oman", "with Egyptian mediation", "a meeting of A and B in the presence of C".
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.arguments import Arguments
+from kg.extraction.arguments import Arguments, resolved
 from kg.extraction.relative_arguments import MEDIATING
 from kg.extraction.scene import Scene
 
@@ -25,11 +28,24 @@ def under_auspices(scene: Scene, trigger: Token, out: Arguments) -> None:
     for noun in trigger.sent:
         if noun.lower_ not in _MEDIATION or noun.dep_ != "pobj" or noun.head.lower_ not in _WAYS:
             continue
-        if clauses.clause_of(noun.head) in (clause, trigger):
+        if _same_clause(clauses.clause_of(noun.head), clause) or clauses.clause_of(noun.head) == trigger:
             for word in _whose(noun):
                 out.add(scene.denoted(word), word, "role-mediator")
     for word in _by_whom(trigger):
         out.add(scene.denoted(word), word, "role-mediator")
+    for noun in trigger.subtree:
+        if noun.lower_ == "presence" and noun.dep_ == "pobj" and noun.head.lower_ == "in":
+            there = resolved(scene, list(_whose(noun)))
+            out.add(tuple(i for i in there if scene.actor(i).kind == "person"), noun)
+
+
+def _same_clause(verb: Token, clause: Token) -> bool:
+    """Whether a verb is that of a clause or goes on from it: "the talks were held and [lasted] a week"."""
+    goes_on = verb.dep_ == "conj" and verb.head == clause and not any(c.dep_ in _SUBJECTS for c in verb.lefts)
+    return verb == clause or goes_on
+
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def _by_whom(trigger: Token) -> Iterator[Token]:

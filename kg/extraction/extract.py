@@ -131,12 +131,15 @@ _AT_HOME = frozenset({"actor-ministry", "actor-legislature", "actor-armed-forces
 
 
 def _states_of(scene: Scene, party: str, draft: MeetingDraft, acted: Collection[str]) -> tuple[str, ...]:
-    """The party, or for a ministry, parliament or army of no known state those that its people serve.
+    """The party; for a body whose states the text lists these, and for a ministry, parliament or army of no
+    known state those that its people serve.
 
     An army of no known state is no party, nor is a parliament whose speaker is met beside others of his
     state: "met President X of Peru and Speaker of the Parliament Y".
     """
     body = scene.actor(party)
+    if states := scene.members_listed.get(party, ()):
+        return states
     if body.type not in _AT_HOME or body.country is not None:
         return (party,)
     people = [scene.actor(i) for i in draft.participants if party in scene.actor(i).represents]

@@ -46,9 +46,12 @@ def extent(index: ActorIndex, token: Token) -> tuple[int, int]:
     if beside_government(token):
         first = token.i
     while first < token.i and (
-        doc[first].pos_ in {"DET", "PUNCT", "SPACE", "ADP", "CCONJ", "PRON", "ADV"}
-        and doc[first].lower_ != "then"
-        and doc[first + 1].text != "-"  # "high-ranking delegation"
+        doc[first].lower_ == "fellow"
+        or (
+            doc[first].pos_ in {"DET", "PUNCT", "SPACE", "ADP", "CCONJ", "PRON", "ADV"}
+            and doc[first].lower_ != "then"
+            and doc[first + 1].text != "-"  # "high-ranking delegation"
+        )
     ):
         first += 1
     while last - 1 > token.i and doc[last - 1].pos_ in {"PUNCT", "SPACE", "CCONJ"}:
@@ -139,12 +142,21 @@ def _group(
             type=_type(kind),
             plural=True,
         )
+        if split and (people := _people_of(index, principals[0], first, last)):
+            draft.names.setdefault(
+                f"{people} {noun}"
+            )  # "Israeli negotiators" of "Israeli and Palestinian ones"
         draft.represents = list(principals) if kind != "population" else []
         draft.country = _country(index, principals)
     index.mention(draft, first, last, 0.85)
     if token.i not in draft.heads:
         draft.heads.append(token.i)
     return draft
+
+
+def _people_of(index: ActorIndex, principal: str, first: int, last: int) -> str:
+    """The adjective that tells a people among tokens: "Israeli" of "Israeli and Palestinian negotiators"."""
+    return " ".join(index.doc[i].text for i in range(first, last) if index.adjective.get(i) == principal)
 
 
 def _type(kind: str) -> str | None:
@@ -186,6 +198,10 @@ def _noun(token: Token) -> str:
     return word.removesuffix("s") if token.tag_ in {"NNP", "NNPS"} else word
 
 
+_BY_RANK = frozenset("minister leader president premier negotiator envoy delegate".split())
+"""Nouns for people of whom an article tells of one set: "the ministers", "ministers" are those told of."""
+
+
 def _same_group(
     index: ActorIndex, kind: str, name: str, principals: list[str], token: Token
 ) -> ActorDraft | None:
@@ -204,16 +220,18 @@ def _same_group(
     if kind != "officials" and token.lemma_.lower() not in SIDES:
         return None
     own = _qualities(index, token)
+    by_rank = not own and _noun(token) in _BY_RANK  # "NATO ministers" after "NATO foreign ministers"
+    bare = by_rank and not any(token.lefts) and not any(c.dep_ == "prep" for c in token.rights)
     for draft in reversed(candidates):
         for i in draft.heads:
             head = index.doc[i]
             if _noun(head) != _noun(token) or draft.type != _type(kind) or i == token.i:
                 continue
             theirs = _qualities(index, head)
-            if principals and draft.represents == principals and own == theirs:
+            if principals and draft.represents == principals and (own == theirs or by_rank):
                 return draft
             near = 0 < token.i - i < NEAR
             told = draft.represents or theirs or kind == "faction"
-            if not principals and told and definite and own <= theirs and near:
+            if not principals and told and (definite or bare) and own <= theirs and near:
                 return draft
     return None

@@ -142,7 +142,10 @@ def title_extent(resolver: Resolver, token: Token) -> tuple[int, int]:
             owned = any(o.dep_ == "poss" for c in child.rights for o in c.lefts)
             sent = any(resolver.index.person_at(c.i) for c in child.rights)  # "the envoy | of President X"
             thanked = child.lower_ == "for" and owned  # "thanked the minister for | Peru's support"
-            if not (thanked or sent):
+            going = (
+                child.lower_ == "to" and token.lemma_.lower() in _AT_HOME
+            )  # "a visit by the minister | to Peru"
+            if not (thanked or sent or going):
                 last = child.right_edge.i + 1
     apart = (t.left_edge for t in resolver.doc[token.i + 1 : last] if t.dep_ in {"relcl", "acl", "appos"})
     relative = [t.i - (resolver.doc[t.i - 1].text == "(") for t in apart]
@@ -155,6 +158,10 @@ def title_extent(resolver: Resolver, token: Token) -> tuple[int, int]:
     ):
         first -= 1
     return first, min([last, *relative])
+
+
+_AT_HOME = frozenset("minister president premier official leader king queen emir chancellor senator".split())
+"""Titles of those who are not accredited "to" a state."""
 
 
 def title_body(resolver: Resolver, token: Token) -> str | None:

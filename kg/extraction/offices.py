@@ -16,6 +16,7 @@ from kg.extraction.names import is_title
 from kg.extraction.office_index import OfficeIndex
 from kg.extraction.office_relations import relate
 from kg.extraction.offices_taken import offices_by_verbs
+from kg.extraction.own_officials import settle_own
 from kg.extraction.paired_lists import paired_offices
 from kg.extraction.same_offices import without_rank
 from kg.extraction.team_heads import country_led
@@ -77,13 +78,8 @@ def _record_pairs(offices: OfficeIndex) -> None:
     for it in paired_offices(offices.index):
         if it.body is not None:
             serve(offices.index, offices.index.drafts[it.person], it.body)
-        offices.add(
-            it.person,
-            it.title,
-            it.body,
-            "holding-current",
-            {"office": it.office, "holding": it.holding},
-        )
+        spans = {"office": it.office, "holding": it.holding}
+        offices.add(it.person, it.title, it.body, "holding-current", spans)
         head = it.office[1] - 1
         offices.paired[head] = (*offices.paired.get(head, ()), it.person)
 
@@ -311,6 +307,7 @@ def _complete(offices: OfficeIndex) -> None:
             )
         ):
             office.body = person.country
+    settle_own(offices)
     settle_at_home(offices)
     as_american(offices, foreign=True)
     for office in offices.offices.values():

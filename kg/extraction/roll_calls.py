@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.group_countries import group_class
+from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.offices import serve
 from kg.extraction.person_lists import named_from
 from kg.extraction.relative_arguments import MEDIATING
@@ -42,9 +43,8 @@ _LONGEST, _REACH = 14, 80
 def called(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
     """Who is said by a verb to be at the meeting that the sentences around tell of, with the words."""
     lemma = verb.lemma_.lower()
-    counts = lemma in {"be", "include", "comprise"} and not _at_rites(verb)
-    if counts and (_calls(scene, verb) or (lemma != "be" and _guests(verb))):
-        yield from _after(scene, verb)
+    if lemma in {"be", "include", "comprise"}:
+        yield from _told_after(scene, verb)
     elif lemma == "attend" and clauses.is_passive(verb):
         if any(s.lemma_.lower() in _MEETINGS for s in clauses.subjects(verb)):
             yield from _by(scene, verb)  # "was attended by A and, on the other side, by B"
@@ -62,9 +62,26 @@ def called(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
         yield from _persons(scene, clauses.doers(verb))
     elif lemma in {"send", "dispatch"}:
         yield from _sent(scene, verb)
-    for prep in verb.children:
-        if prep.dep_ == "prep" and prep.lower_ == "in":
-            yield from _in_presence(scene, prep)
+    yield from _looking_on(scene, verb)
+
+
+def _looking_on(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
+    """Before whom it is done: "met in the presence of X", "with X present, it was the third meeting"."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ == "in":
+            yield from _in_presence(scene, child)
+        elif child.dep_ == "advcl" and child.lower_ == "present" and child.left_edge.lower_ == "with":
+            yield from _persons(scene, clauses.subjects(child))
+
+
+def _told_after(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
+    """Who is listed after "were" or "included" as being there."""
+    if _at_rites(verb):
+        return
+    if _states_there(verb):
+        yield from _states(scene, [c for c in verb.rights if c.dep_ in {"dobj", "attr"}])
+    elif _calls(scene, verb) or (verb.lemma_.lower() != "be" and _guests(verb)):
+        yield from _after(scene, verb)
 
 
 def _persons(scene: Scene, tokens: list[Token]) -> Iterator[tuple[str, Token]]:
@@ -123,6 +140,8 @@ def _calls(scene: Scene, verb: Token) -> bool:
         return _of_people(scene, verb)  # "Others were X and Y", "Also there was the minister of Peru"
     if words[0] not in _OPENING or any(scene.index.person_at(t.i) for t in before):
         return False
+    if words[:2] == ["among", "the"] and group_class(before[-1]) == "officials":
+        return verb.lemma_.lower() == "be"  # "Among the ministers were X and Y"
     if words[0] == "on" and words[-1] == "side":
         return any(_side(scene, t) for t in before)
     begun = words[0] in {"also", "around", "at", "in", "among", "those"}
@@ -147,6 +166,31 @@ def _guests(verb: Token) -> bool:
             acting = [c for c in noun.rights if c.dep_ in {"acl", "relcl"}]
             return any(c.lemma_.lower() in _COMING for c in acting)
     return False
+
+
+def _states_there(verb: Token) -> bool:
+    """Whether the subject is for the states that are there: "the participating countries include A and B"."""
+    nouns = (c for c in verb.lefts if c.dep_ == "nsubj" and group_class(c) == "bloc")
+    return any(c.lower_ in {"participating", "attending"} for n in nouns for c in n.lefts)
+
+
+def acted_for(scene: Scene, verb: Token, draft: MeetingDraft, id_: str) -> bool:
+    """Whether a state is at a meeting by people told of as a group, which makes it a party, no participant.
+
+    "Ministers of eight states met. The participating countries include A": A is a party.
+    """
+    there = (scene.actor(i) for i in draft.participants)
+    by_group = _states_there(verb) and any(a.type == "actor-officials" for a in there)
+    if by_group and id_ not in draft.extra_parties:
+        draft.extra_parties.append(id_)
+    return by_group
+
+
+def _states(scene: Scene, tokens: list[Token]) -> Iterator[tuple[str, Token]]:
+    for token in tokens:
+        for id_ in scene.resolve_all(token):
+            if scene.actor(id_).kind in {"country", "organization"}:
+                yield id_, token
 
 
 def _at_rites(verb: Token) -> bool:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.extraction import clauses, datings, times
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.issues import IssueSpan
+from kg.extraction.member_lists import members_listed
 from kg.extraction.modality import Tense, factuality_of, tense_of
 from kg.extraction.named_actors import find_actors
 from kg.extraction.office_index import OfficeIndex
@@ -96,6 +97,11 @@ class Scene:
         for place in self.places.drafts.values():
             if place.country == id_:
                 yield from sorted(place.mentions.values())[:1]
+
+    @cached_property
+    def members_listed(self) -> Mapping[str, tuple[str, ...]]:
+        """The states of which bodies consist, by the local ids of the bodies, where the text lists them."""
+        return members_listed(self.index)
 
     @cached_property
     def acting(self) -> Mapping[int, str]:

@@ -46,6 +46,24 @@ def _spoken_after(verb: Token, told: dict[int, MeetingDraft]) -> Iterator[Meetin
         for noun in clauses.prepositional(word, *_WHEN):
             if noun.i in told and any(c.lower_ in {"the", "their"} for c in noun.lefts):
                 yield told[noun.i]
+            elif (at := _begun_or_ended(noun, told)) is not None:
+                yield told[at]
+
+
+def _begun_or_ended(noun: Token, told: dict[int, MeetingDraft]) -> int | None:
+    """The word for a meeting of which a part is named: "the start of the talks", "the opening session"."""
+    before = {c.lower_ for c in noun.lefts}
+    if noun.lower_ in _EDGES:
+        return next((o.i for o in clauses.prepositional(noun, "of") if o.i in told), None)
+    if noun.lower_ not in {"session", "ceremony"} or not ({"the"} < before and before & _FIRST_OR_LAST):
+        return None
+    last = max((i for i in told if i < noun.i), default=None)
+    return last if last is not None and noun.i - last < _NEAR else None
+
+
+_EDGES = frozenset("start beginning opening outset end close conclusion".split())
+_FIRST_OR_LAST = frozenset("opening closing plenary".split())
+_NEAR = 120
 
 
 def _speaks_for_side(scene: Scene, id_: str, draft: MeetingDraft) -> bool:

@@ -155,11 +155,11 @@ def _meeting(scene: Scene, trigger: Trigger, partners: tuple[str, ...], out: Arg
     verb, frame = trigger.token, trigger.frame.frame
     if frame in {"meet", "call", "brief", "see"}:
         objects = [o for o in clauses.objects(verb) if o.i != verb.i]
+        if frame == "call" and not objects:  # "called on President X"
+            objects = [o for o in clauses.prepositional(verb, "on", "upon") if names_person(scene, o)]
         joined = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"]
         if not objects and not partners and joined:  # "called and congratulated X"
             objects = [c for c in joined[0].children if c.dep_ == "dobj"]
-        if frame == "call" and not objects:  # "called on President X"
-            objects = [o for o in clauses.prepositional(verb, "on", "upon") if names_person(scene, o)]
         if frame == "meet" and not partners and not resolved(scene, objects):
             objects = shifted_object(scene, verb)
         by = welcomers(verb) if frame == "meet" else clauses.agent(verb)

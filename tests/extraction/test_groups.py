@@ -28,3 +28,14 @@ def test_groups(sentence: str, expected: str) -> None:
         if a.kind in {"group", "delegation"} or is_joint(a)
     ]
     assert sorted(got) == ([] if expected == "none" else sorted(expected.split("; ")))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "known"),
+    [
+        ("A meeting of Peruvian and Chilean envoys ended on Monday.", "Peruvian envoys", True),
+        ("A meeting of envoys from Peru and Chile ended on Monday.", "Peruvian envoys", False),
+    ],
+)
+def test_people_of_one_side_are_named_by_its_adjective(sentence: str, name: str, known: bool) -> None:
+    assert any(name in a.names for a in read(sentence).actors) is known

@@ -1,0 +1,65 @@
+"""The states of which a body consists, where the text lists them: "the G8, which comprises A, B and C".
+
+They are the parties to what the body holds.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kg.extraction.actors import ActorIndex
+
+_FEWEST = 3
+_CONSISTING = frozenset("comprise consist compose group make form".split())
+_BEFORE = frozenset({",", "which", "that", "is", "are", "was", "were"})
+_BEHIND = frozenset({"of", "up", "by", "the", "following", "countries", "states", "nations", ":"})
+_WITHIN = frozenset({",", "the", "and", "&", "as", "well", "both"})
+
+
+def members_listed(index: ActorIndex) -> dict[str, tuple[str, ...]]:
+    """Local ids of the states and bodies that the text lists as the whole of a body, by the id of the body.
+
+    "The G8, which comprises A, B and C", "the Quad, made up of A, B and C", "the group (A, B and C)"; not
+    "the Union, which includes A, B and C" nor "comprises A, B and others", which are some of them.
+    """
+    out: dict[str, tuple[str, ...]] = {}
+    for first, last, id_ in sorted(index.spans):
+        if index.drafts[id_].kind != "organization" or id_ in out:
+            continue
+        begin = _list_begin(index.doc, last, index.doc[first].sent.end)
+        states = _listed(index, begin, id_) if begin is not None else ()
+        if len(states) >= _FEWEST:
+            out[id_] = states
+    return out
+
+
+def _list_begin(doc: Doc, i: int, end: int) -> int | None:
+    """Where the list behind a name that ends before a token begins, or ``None`` where none is announced."""
+    if i + 1 < end and doc[i].text == ")":
+        i += 1  # "the Group of Eight (G8) |"
+    if i + 1 < end and doc[i].text == "(":
+        return i + 1
+    while i < end and doc[i].lower_ in _BEFORE:
+        i += 1
+    if i >= end or doc[i].lemma_.lower() not in _CONSISTING:
+        return None
+    i += 1
+    while i < end and doc[i].lower_ in _BEHIND:
+        i += 1
+    return i
+
+
+def _listed(index: ActorIndex, begin: int, body: str) -> tuple[str, ...]:
+    """The states and bodies listed from a token on, each once; () where no "and" and a last one close it."""
+    out: dict[str, None] = {}
+    last = False
+    for token in index.doc[begin : index.doc[begin - 1].sent.end]:
+        id_ = index.owner.get(token.i)
+        if id_ is not None and id_ != body and index.drafts[id_].kind in {"country", "organization"}:
+            out.setdefault(id_)
+            if last and token.i + 1 not in index.owner:
+                return tuple(out)
+        elif token.lower_ not in _WITHIN:
+            break
+        last = last or token.lower_ in {"and", "&"}
+    return ()
