@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ from kg.extraction.gapped import FRAMES, by_partner
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
 from kg.extraction.series import told_apart
+from kg.extraction.two_events import one_more
 
 _APART = frozenset("separate bilateral individual one-on-one back-to-back".split())
 _SEPARATELY = frozenset("separately individually respectively".split())
@@ -21,20 +23,37 @@ _SINGLE = frozenset({"meeting", "call", "conversation", "encounter"})
 """Nouns whose plural is of several; "talks" and "discussions" may be one meeting."""
 
 
-def each_meeting(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
-    """The occurrence, or one for each meeting that its words tell of: by who meets, or by place and day."""
+def each_meeting(scene: Scene, occurrence: Occurrence, later: Sequence[Occurrence] = ()) -> list[Occurrence]:
+    """The occurrence, or one for each meeting that its words tell of: by who meets, or by place and day.
+
+    ``later`` are the mentions behind it: whom they tell of one by one was met one by one.
+    """
     if len(partners := by_partner(scene, occurrence)) > 1:
         return partners
-    return [each for one in _each_company(scene, occurrence) for each in told_apart(scene, one)]
+    return [each for one in _each_company(scene, occurrence, later) for each in told_apart(scene, one)]
 
 
-def _each_company(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
+def _each_company(scene: Scene, occurrence: Occurrence, later: Sequence[Occurrence]) -> list[Occurrence]:
     """The occurrence, or one for each meeting that its words distribute over those they name.
 
     "A and B each spoke with C" is two calls; "A had bilateral meetings with B and C" two meetings; "A met B
     and C" stays one. Sides are told apart only where each is a person or a state by itself.
     """
-    trigger, arguments = occurrence.trigger, occurrence.arguments
+    arguments = occurrence.arguments
+    apart = _told_one_by_one(scene, occurrence)
+    apart = tuple(i for i in apart or _told_singly(scene, occurrence, later) if i in arguments.actors)
+    if (
+        len(apart) < 2
+        or len(set(apart)) == len(arguments.actors)
+        or any(scene.actor(i).plural for i in apart)
+    ):
+        return [occurrence]
+    return [replace(occurrence, arguments=_only(arguments, i, apart)) for i in apart]
+
+
+def _told_one_by_one(scene: Scene, occurrence: Occurrence) -> tuple[str, ...]:
+    """Those whom the words of a mention tell apart: A and B of "separate talks with A and B", else none."""
+    trigger = occurrence.trigger
     token = trigger.token
     apart: tuple[str, ...] = ()
     if not trigger.nominal and trigger.frame.frame in FRAMES:
@@ -42,7 +61,9 @@ def _each_company(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
             apart = resolved(scene, clauses.doers(token))
         elif again := _twice_with(token, token):
             apart = resolved(scene, again)  # "met with A and with B"
-        elif _separately(token) or trigger.frame.lemma in {"phone", "telephone"}:
+        elif _separately(token):
+            apart = _one_by_one(scene, clauses.doers(token), _partners(token))
+        elif trigger.frame.lemma in {"phone", "telephone"}:
             apart = resolved(scene, _partners(token))  # "telephoned A and B" are two calls
         elif clauses.is_passive(token) and _twice_by(token):
             apart = resolved(scene, clauses.agent(token))
@@ -54,19 +75,51 @@ def _each_company(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
         if _each(verb) and verb.lemma_ in {"hold", "have"}:
             apart = resolved(scene, clauses.doers(verb))
         elif paid or words & _APART or _separately(verb):  # "paid courtesy calls on A and B"
-            apart = resolved(scene, paid or with_)
+            apart = _one_by_one(scene, clauses.doers(verb), paid or with_)
         elif again := _twice_with(token, verb):
             apart = resolved(scene, again)
-        elif trigger.frame.lemma in _SINGLE and _of_two_sides(scene, resolved(scene, with_), arguments):
+        elif trigger.frame.lemma in _SINGLE and _of_two_sides(
+            scene, resolved(scene, with_), occurrence.arguments
+        ):
             apart = resolved(scene, with_)
-    apart = tuple(i for i in apart if i in arguments.actors)
-    if (
-        len(apart) < 2
-        or len(set(apart)) == len(arguments.actors)
-        or any(scene.actor(i).plural for i in apart)
-    ):
-        return [occurrence]
-    return [replace(occurrence, arguments=_only(arguments, i, apart)) for i in apart]
+    return apart
+
+
+def _one_by_one(scene: Scene, doers: list[Token], partners: list[Token]) -> tuple[str, ...]:
+    """Those of whom each meets by himself: who "met separately with A and B" A and B, of "A and B met
+    separately with President C" A and B, too.
+    """
+    own, others = resolved(scene, doers), resolved(scene, partners)
+    several = len(set(scene.principals(own))) > 1
+    return own if several and len(set(scene.principals(others))) < 2 else others
+
+
+def _told_singly(scene: Scene, occurrence: Occurrence, later: Sequence[Occurrence]) -> tuple[str, ...]:
+    """The partners of whom later words tell one by one: "met A and B. He spoke to reporters after his talks
+    with A. In his meeting with B"; none where they tell of A alone.
+    """
+    token, family = occurrence.trigger.token, occurrence.trigger.family
+    if occurrence.trigger.nominal:
+        partners = clauses.prepositional(token, "with") or clauses.prepositional(
+            clauses.clause_of(token), "with"
+        )
+    else:
+        partners = _partners(token) if occurrence.trigger.frame.frame in FRAMES else []
+    met, everybody = resolved(scene, partners), _people(scene, occurrence)
+    own = everybody - set(met)
+    if family == "visit" or len(met) < 2 or not own or not set(met) <= everybody:
+        return ()
+    told = (
+        _people(scene, o) & set(met) for o in later
+        if o.trigger.family == family and o.status[0] == occurrence.status[0]
+        and not one_more(o.trigger.token) and _people(scene, o) & own
+    )  # fmt: skip
+    alone = {i for people in told if len(people) == 1 for i in people}
+    return met if alone == set(met) else ()
+
+
+def _people(scene: Scene, occurrence: Occurrence) -> set[str]:
+    return {i for i in occurrence.arguments.actors if scene.actor(i).kind == "person"}
 
 
 def _of_two_sides(scene: Scene, partners: tuple[str, ...], arguments: Arguments) -> bool:

@@ -17,12 +17,11 @@ from kg.extraction.named_events import (
     other_body,
     says_what_it_was,
 )
-from kg.extraction.next_rounds import counts_on
+from kg.extraction.next_rounds import AHEAD, another_of_series, counts_on
 from kg.extraction.occurrences import (
     Occurrence,
     beside,
     comes_next,
-    harks_back,
     occasion_beside,
     of_another,
     shunned,
@@ -33,7 +32,7 @@ from kg.extraction.recovery import add_unsaid_side, recover, resumed, sentence_p
 from kg.extraction.scene import Scene
 from kg.extraction.series import Member
 from kg.extraction.status import future
-from kg.extraction.two_events import met_further, met_others, one_more, same_sides
+from kg.extraction.two_events import met_further, met_others, same_sides
 from kg.extraction.visits import back_to_aim, came_for, fit_visit
 from kg.model import Time
 
@@ -184,25 +183,20 @@ class Joiner:
         own, token = draft.occurrences, occurrence.trigger.token
         if beside(occurrence) & set(draft.tokens) or any(token.i in beside(o) for o in own):
             return True
-        if another_name(draft, occurrence) or any(
-            of_another(o, occurrence) or other_fate(o, occurrence) for o in own
-        ):
+        if another_name(draft, occurrence):
+            return True
+        if any(of_another(o, occurrence) or other_fate(o, occurrence) for o in own):
             return True
         if any(other_body(self.scene, o, occurrence) or since_then(o, occurrence) for o in own):
             return True
-        occasion = occasion_beside(occurrence)
-        if occasion is not None and any(o.trigger.frame.lemma == occasion for o in draft.occurrences):
+        if occasion_beside(occurrence) in {o.trigger.frame.lemma for o in own}:
             return True
-        if occurrence.ordinal and draft.ordinal and occurrence.ordinal != draft.ordinal:
-            return True
-        if harks_back(occurrence) and draft.status_so_far in {"planned", "proposed"}:
-            return True
-        if one_more(token) and draft.status_so_far not in {"planned", "proposed"}:
-            return not any(one_more(o.trigger.token) for o in own)
+        if (other := another_of_series(draft, occurrence)) is not None:
+            return other
         a, b = occurrence.status, max((o.status for o in draft.occurrences), key=lambda s: s[1])
         definite = occurrence.definite and occurrence.trigger.nominal and not comes_next(occurrence)
         said = {a[0], b[0]}
-        at_odds = said & {"planned", "proposed"} and said & {"held", "ongoing"} and min(a[1], b[1]) >= 2
+        at_odds = said & AHEAD and said & {"held", "ongoing"} and min(a[1], b[1]) >= 2
         if at_odds and not definite and not was_to_discuss(occurrence):
             return True
         if occurrence.spans and any(o.spans for o in draft.occurrences):

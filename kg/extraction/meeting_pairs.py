@@ -68,13 +68,13 @@ def pair_features(scene: Scene, first: Seen, second: Seen, between: int) -> Feat
 def of_two(first: Seen, second: Seen) -> bool:
     """Whether two mentions are of two meetings whatever the model makes of them.
 
-    Their times are more than a day apart ("in 2019", "in 2022"; reports may differ by one), they are of
+    Their times are more than a day apart ("in 2019", "in 2022"; talks may go on for two days), they are of
     other numbers in a series, one visit returns the other, two or more meet in each and none of them in
     both, or two or more states and bodies and none of them in both.
     """
     a, b = first.occurrence, second.occurrence
     return (
-        _gap(first.time, second.time) > 1
+        _gap(first.time, second.time) > (0 if _of_one_day(a) and _of_one_day(b) else 1)
         or bool(a.ordinal and b.ordinal and a.ordinal != b.ordinal)
         or any(
             len(mine) >= 2 and len(theirs) >= 2 and not mine & theirs
@@ -85,6 +85,12 @@ def of_two(first: Seen, second: Seen) -> bool:
         or _returned(a, b)
         or _of_other_pairs(first, second)
     )
+
+
+def _of_one_day(occurrence: Occurrence) -> bool:
+    """Whether a meeting, which lasts no longer than a day, has its day: "met on Monday"; not "talks"."""
+    dated = bool(occurrence.spans) and occurrence.spans[0].kind in {"weekday", "date"}
+    return dated and occurrence.trigger.frame.frame in {"meeting", "meet", "see", "call"}
 
 
 def _of_other_pairs(first: Seen, second: Seen) -> bool:

@@ -52,13 +52,12 @@ def find_meetings(scene: Scene) -> list[MeetingDraft]:
     towns = {i for i, m in scene.index.by_token.items() if m.via == "city"}
     triggers = find_triggers(scene.doc, international, towns)
     single = members(scene, triggers)
-    for trigger in triggers:
-        while single and single[0].occurrence.trigger.token.i < trigger.token.i:
+    mentions = [o for t in triggers if counts(scene, o := read_occurrence(scene, t))]
+    for number, occurrence in enumerate(mentions):
+        while single and single[0].occurrence.trigger.token.i < occurrence.trigger.token.i:
             joiner.place_member(single.pop(0))
-        occurrence = read_occurrence(scene, trigger)
-        if counts(scene, occurrence):
-            for each in each_meeting(scene, occurrence):
-                joiner.place(each)
+        for each in each_meeting(scene, occurrence, mentions[number + 1 :]):
+            joiner.place(each)
     for member in single:
         joiner.place_member(member)
     settled = []

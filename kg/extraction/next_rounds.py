@@ -9,7 +9,9 @@ from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.occurrences import Occurrence, another_alike, comes_next, harks_back
 from kg.extraction.recovery import of_other_date, sentence_parties
 from kg.extraction.scene import Scene
+from kg.extraction.two_events import one_more
 
+AHEAD = frozenset({"planned", "proposed"})
 _HOSTING = frozenset({"role-host", "role-mediator"})
 _ROUNDS = frozenset({"meeting", "talks", "summit"})
 
@@ -28,6 +30,21 @@ def counts_on(scene: Scene, last: MeetingDraft, occurrence: Occurrence) -> bool:
 
 
 _COUNTED = frozenset({"round", "session"})
+
+
+def another_of_series(draft: MeetingDraft, occurrence: Occurrence) -> bool | None:
+    """Whether words tell of another one of a series than the meeting; ``None`` where none tell it.
+
+    "The previous round" is not the one to come, "another round" not the one held, nor the third the fourth.
+    """
+    if occurrence.ordinal and draft.ordinal and occurrence.ordinal != draft.ordinal:
+        return True
+    ahead = draft.status_so_far in AHEAD
+    if ahead and harks_back(occurrence):
+        return True
+    if ahead or not one_more(occurrence.trigger.token):
+        return None
+    return occurrence.status[0] in AHEAD or not any(one_more(o.trigger.token) for o in draft.occurrences)
 
 
 def _only_hosted(scene: Scene, last: MeetingDraft, occurrence: Occurrence) -> bool:

@@ -31,6 +31,8 @@ JOIN, TRUST, LEAST, SOLE, MOST = 0.45, 0.5, 0.46, 0.38, 120
 least probability of a meeting, and of the only one of an article; the number of mentions from which on the
 rules are left alone (cost). The first two are cross-validated by outlet; the next two stand between what that
 asks (.5) and what whole articles of other houses ask (.38)."""
+NEVER = float("-inf")
+"""The score of two mentions that days, numbers or sides tell apart: no third mention brings them together."""
 
 
 @cache
@@ -133,7 +135,7 @@ def rejoined(
             next_to = j == i + 1 and _right_after(mentions[i][0], mentions[j][0])
             together = joined and (next_to or _told_together(mentions[i][0], mentions[j][0]))
             two = two or beside_each_other(mentions[i][0], mentions[j][0])
-            kept_apart = (-1.0 if two else 0.0) if apart and not joined else None
+            kept_apart = (NEVER if two else 0.0) if apart and not joined else None
             scores[i, j] = 1.0 if together else probability_of(odds) if kept_apart is None else kept_apart
     out = []
     for cluster in clusters(len(mentions), scores):

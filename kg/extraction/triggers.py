@@ -268,8 +268,8 @@ def _passes(token: Token, frame: Frame, bodies: Collection[int]) -> bool:
         return "security" in left and "council" in left
     if has_members(token) or with_press(token):
         return False
-    if any(o.lower_ in {"cabinet", "parliament"} for o in clauses.prepositional(token, "of")):
-        return False  # "a meeting of the cabinet"
+    if any(o.lower_ in {"cabinet", "parliament", "minds"} for o in clauses.prepositional(token, "of")):
+        return False  # "a meeting of the cabinet", "of minds"
     return passes_guard(token, frame.guard, left, frames())
 
 

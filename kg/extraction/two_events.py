@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from kg.extraction import clauses
+from kg.extraction import clauses, times
 from kg.extraction.occasion_verbs import at_edge, is_run_up
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import is_word
@@ -121,11 +121,21 @@ def _over_prepositions(word: Token) -> Token:
 
 
 _MORE = frozenset("next another further more additional".split())
+_OTHER = frozenset("new fresh separate follow-up repeat".split())
 
 
-def one_more(noun: Token) -> bool:
-    """Whether a noun is of what comes after another one: "the next round", "more talks"."""
-    return noun.pos_ in {"NOUN", "PROPN"} and bool({c.lower_ for c in noun.lefts} & _MORE)
+def one_more(word: Token) -> bool:
+    """Whether a word is of what comes after another one: "the next round", "more talks", "a second meeting",
+    "will meet again"; not "the second meeting", which may be that told of.
+    """
+    if word.pos_ == "VERB":
+        return any(c.lower_ == "again" and c.dep_ == "advmod" for c in word.children)
+    left = {c.lower_ for c in word.lefts}
+    if word.pos_ not in {"NOUN", "PROPN"} or left & _MORE:
+        return bool(left & _MORE)
+    said = {"".join(t.lower_ for t in c.subtree) for c in word.lefts if c.dep_ in {"amod", "compound"}}
+    counted = any((times.ordinal_of(w) or 0) > 1 for w in said)
+    return "a" in left and (counted or bool(said & _OTHER))
 
 
 _SIDES = {
@@ -161,18 +171,44 @@ _LEVELS = {
 }  # fmt: skip
 
 
-def other_level(noun: Token, other: Token) -> bool:
-    """Whether two nouns are of people of other rank: "the summit" and "the ministerial meeting" before it."""
-    mine, theirs = _level(noun), _level(other)
+def other_level(word: Token, other: Token) -> bool:
+    """Whether two words are of people of other rank: "the summit" and "the ministerial meeting" before it,
+    "experts of A and B met" and "talks between the presidents".
+    """
+    mine, theirs = _level(word), _level(other)
     return mine is not None and theirs is not None and mine != theirs
 
 
-def _level(noun: Token) -> str | None:
-    told = ("".join(t.lower_ for t in c.subtree if t.pos_ != "PART") for c in noun.lefts)
+def _level(word: Token) -> str | None:
+    if word.pos_ == "VERB":
+        return _rank(clauses.doers(word))
+    told = ("".join(t.lower_ for t in c.subtree if t.pos_ != "PART") for c in word.lefts)
     found = next(
         (_LEVELS[w] for words in told for w in (words, words.removesuffix("'")) if w in _LEVELS), None
     )
-    return found or ("head" if noun.lemma_.lower() == "summit" else None)
+    found = found or _rank(clauses.prepositional(word, "of", "between", "among"))
+    return found or ("head" if word.lemma_.lower() == "summit" else None)
+
+
+_RANKS = {
+    "president": "head", "king": "head", "premier": "head", "chancellor": "head", "monarch": "head",
+    "minister": "minister", "expert": "expert", "technician": "expert", "ambassador": "envoy",
+}  # fmt: skip
+
+
+def _rank(people: Iterable[Token]) -> str | None:
+    """The rank of several people told of by their office alone; ``None`` where it is of two kinds."""
+    ranks = set()
+    for noun in people:
+        before = {c.lower_ for c in noun.lefts}
+        rank = _RANKS.get(noun.lemma_.lower().removesuffix("s"))
+        if noun.tag_ not in {"NNS", "NNPS"} or rank is None or before & _BELOW:
+            return None
+        ranks.add("head" if rank == "minister" and "prime" in before else rank)
+    return ranks.pop() if len(ranks) == 1 else None
+
+
+_BELOW = frozenset("deputy vice assistant former".split())
 
 
 _AGAIN = frozenset("also later then earlier separately subsequently afterwards afterward".split())
@@ -213,9 +249,24 @@ def met_others(scene: Scene, new: Iterable[str], sides: set[str]) -> bool:
 
 
 def last_time(one: Token, other: Token) -> bool:
-    """Whether only the second of two tells of a meeting before this: "they last met in Oslo in 2013"."""
+    """Whether only the second of two tells of a meeting before this: "they last met in Oslo in 2013", "had
+    previously met", "had met before", "the last time they met", "had earlier held a meeting"; not "met before
+    the summit".
+    """
 
     def before(word: Token) -> bool:
-        return word.pos_ == "VERB" and any(c.lower_ == "last" and c.dep_ == "advmod" for c in word.lefts)
+        held = (
+            word.dep_ == "dobj"
+            and word.head.lemma_ in {"have", "hold"}
+            and "a" in {c.lower_ for c in word.lefts}
+        )
+        verb = word.head if held else word
+        said = {c.lower_ for c in verb.children if c.dep_ in {"advmod", "aux"}}
+        if verb.dep_ == "relcl" and verb.head.lower_ == "time":
+            said |= {c.lower_ for c in verb.head.lefts}
+        return verb.pos_ == "VERB" and bool(said & _ONCE or {"had", "earlier"} <= said)
 
     return before(other) and not before(one)
+
+
+_ONCE = frozenset("last previously before".split())

@@ -77,3 +77,23 @@ def test_titles(sentence: str, title: str) -> None:
     holder = next(a.id for a in found.actors if a.name == "Liv Dahl")
     offices = {o.id: o.title for o in found.offices}
     assert [offices[h.office] for h in found.holdings if h.person == holder] == [title]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "5 May 2022: First round of talks between Peru and Chile in Oslo.\n\n"
+            "9 May 2022: Peru and Chile hold talks on fish in Lima.\n\n"
+            "June 2022: Peru and Chile hold a meeting.",
+            ["2022-05-05", "2022-05-09", "2022-06"],
+        ),
+        (
+            "5 May 2022: Peru and Chile hold talks in Oslo.\n\n9 May 2022: Chile proposes a summit with Peru.",
+            ["2022-05-05", None],
+        ),
+        ("5 May 2022: Chile withdraws its troops, which eases the talks between Peru and Chile.", [None]),
+    ],
+)
+def test_each_entry_is_dated_by_the_day_in_front(text: str, days: list[str | None]) -> None:
+    assert [m.time.edtf for m in read(text).meetings] == days
