@@ -34,7 +34,7 @@ def extent(index: ActorIndex, token: Token) -> tuple[int, int]:
     """
     first, last = token.left_edge.i, token.i + 1
     for child in token.children:
-        if child.i > token.i and child.dep_ == "prep" and child.lower_ in FROM:
+        if child.i > token.i and child.dep_ == "prep" and child.lower_ in FROM and not _apart(token, child):
             last = max(last, max(t.i for t in child.subtree if t.dep_ != "relcl") + 1)
             edge = [t for t in child.subtree if t.dep_ in {"relcl", "acl", "appos"} or _adverbial(t)]
             edge += [t for t in child.subtree if t.dep_ == "conj" and t.ent_type_ == "PERSON"]
@@ -57,6 +57,12 @@ def extent(index: ActorIndex, token: Token) -> tuple[int, int]:
     while last - 1 > token.i and doc[last - 1].pos_ in {"PUNCT", "SPACE", "CCONJ"}:
         last -= 1
     return first, last
+
+
+def _apart(token: Token, prep: Token) -> bool:
+    """Whether a comma sets a phrase apart from whom it tells of: "the leaders, in Oslo for talks, agreed"."""
+    comma = any(c.text == "," and token.i < c.i < prep.i for c in token.children)
+    return comma and prep.lower_ not in {"of", "from"}
 
 
 def _includes_person(index: ActorIndex, prep: Token) -> bool:

@@ -50,12 +50,14 @@ def restore_attributes(doc: FrozenDoc) -> None:
 def _lower_in_rank(under: FrozenToken) -> None:
     """Makes "Under" a part of the title behind it, and the name that hung on it that of a rank before it."""
     office = under.doc[under.i + 1]
-    name, rank = next(iter(under.rights), None), under.head
-    if office.text != "Secretary" or (name is not None and rank.pos_ != "PROPN"):
-        return  # "Under Secretary Kerry, America talked to Iran"
+    name, before = next(iter(under.rights), None), under.doc[under.i - 1] if under.i else None
+    if office.text != "Secretary":
+        return
     if name is not None:
-        name.hang(rank.head, rank.dep_)
-        rank.hang(name, "compound")
+        if before is None or before.pos_ != "PROPN" or before is under.sent[-1]:
+            return  # "Under Secretary Kerry, America talked to Iran"
+        name.hang(before.head, before.dep_)  # "with US Under Secretary X", "Deputy Under Secretary X met"
+        before.hang(name, "compound")
     under.hang(office, "compound")
     under.pos_, under.tag_ = "PROPN", "NNP"
 

@@ -28,6 +28,7 @@ def restore_clauses(doc: FrozenDoc) -> None:
     restore_openings(doc)
     restore_named(doc)
     restore_led(doc)
+    restore_meeting(doc)
 
 
 def restore_openings(doc: FrozenDoc) -> None:
@@ -131,3 +132,23 @@ def restore_led(doc: FrozenDoc) -> None:
         for word in [c for c in led.rights if whose and by is not None and c.i > by.i]:
             if word.dep_ in _ADVERBIALS and word.lower_ != "to":
                 word.hang(verb)
+
+
+def restore_meeting(doc: FrozenDoc) -> None:
+    """Makes "meeting" what those before it do, not what they are from: "delegates from 70 nations | meeting
+    in Oslo".
+    """
+    for token in doc:
+        prep, before = token.head, token.doc[token.i - 1] if token.i else token
+        after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+        states = before.tag_ == "NNS" and before.dep_ == "compound" and before.head is token
+        if token.lower_ != "meeting" or token.dep_ != "pobj" or after not in {"in", "at"} or not states:
+            continue
+        if prep.lower_ not in {"of", "from"} or any(c.dep_ == "det" for c in token.lefts):
+            continue
+        rest = [c for c in token.lefts if c is not before]
+        before.hang(prep, "pobj")
+        for word in rest:
+            word.hang(before)
+        token.hang(prep.head, "acl")
+        token.tag_, token.pos_, token.lemma_ = "VBG", "VERB", "meet"

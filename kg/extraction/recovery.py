@@ -102,10 +102,23 @@ def _parties_besides(scene: Scene, token: Token, others: Collection[int]) -> lis
         id_ = scene.index.owner.get(i) if i not in others else None
         if id_ is None or before_participle(scene.doc[i], _OUTSIDE) or _where_a_city_lies(scene, i):
             continue
+        if _is_topic(scene.doc[i]):
+            continue
         if scene.actor(id_).type != "actor-media":  # "told Xinhua that"
             for principal in scene.principals((id_,)):
                 out.setdefault(principal)
     return list(out)
+
+
+def _is_topic(word: Token) -> bool:
+    """Whether a state is what is spoken of: "the talks focused on oil prices and Syria"."""
+    while word.dep_ == "conj" and word.head.i < word.i:
+        word = word.head
+    about = word.dep_ == "pobj" and word.head.lower_ in {"on", "about", "over", "upon"}
+    return about and word.head.head.lemma_ in _SPENT
+
+
+_SPENT = frozenset("focus centre center concentrate dwell touch revolve".split())
 
 
 def _where_a_city_lies(scene: Scene, i: int) -> bool:

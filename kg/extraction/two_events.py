@@ -41,7 +41,9 @@ def told_beside(token: Token) -> frozenset[int]:
             continue
         said = {"nsubj", "nsubjpass", "attr"}  # "it would be their first meeting after the summit"
         subjects = [] if verb is None else [c for c in verb.children if c.dep_ in said]
-        found.update(t.i for t in (*above, *subjects))
+        prepared = verb is not None and verb.lemma_ == "prepare" and verb.dep_ == "advcl"
+        objects = [c for c in verb.head.children if c.dep_ == "dobj"] if verb is not None and prepared else []
+        found.update(t.i for t in (*above, *subjects, *objects))  # "held consultations to prepare the summit"
     return frozenset(found | _where_held(token))
 
 
