@@ -119,8 +119,7 @@ def _digest(graph: Path) -> str:
 def _section(
     given: argparse.Namespace, characters: int, taken: dict[str, list[Taken]], graphs: dict[str, set[str]]
 ) -> Section:
-    same = set.union(*graphs.values())
-    if len(same) != 1:
+    if len(set.union(*graphs.values())) != 1:
         raise AssertionError(f"the graphs differ: {graphs}")
     seconds = {words: statistics.median(it.seconds for it in found) for words, found in taken.items()}
     worked = {words: statistics.median(it.processor for it in found) for words, found in taken.items()}
@@ -149,8 +148,8 @@ def _section(
         f"{given.documents:,} documents of the White House corpus{cut}: {characters / 1e6:.1f} million"
         " characters, from JSON Lines to sorted N-Quads or shards, aligned; one row has what Spark"
         " writes beside them when not told --format nquads. Medians of all turns; how many times as fast as"
-        " another way is the median of what it was in each turn. All graphs are the same, line by line after sorting (SHA-256 {same.pop()[:16]}), that of"
-        " the run in which an executor was killed (SIGKILL, when some tasks were done) too. Memory is the peak of"
+        " another way is the median of what it was in each turn. All graphs are the same, line by line after"
+        " sorting (compared by SHA-256), that of the run in which an executor was killed (SIGKILL, when some tasks were done) too. Memory is the peak of"
         " all processes together, Java among them, and of the largest one.",
         [Table(columns, rows)],
         {
