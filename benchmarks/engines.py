@@ -149,8 +149,9 @@ def _section(
         " characters, from JSON Lines to sorted N-Quads or shards, aligned; one row has what Spark"
         " writes beside them when not told --format nquads. Medians of all turns; how many times as fast as"
         " another way is the median of what it was in each turn. All graphs are the same, line by line after"
-        " sorting (compared by SHA-256), that of the run in which an executor was killed (SIGKILL, when some tasks were done) too. Memory is the peak of"
-        " all processes together, Java among them, and of the largest one.",
+        " sorting (compared by SHA-256), that of the run in which an executor was killed (SIGKILL, when some"
+        " tasks were done) too. Memory is the peak of all processes together, Java among them, and of the"
+        " largest one.",
         [Table(columns, rows)],
         {
             "documents": given.documents,
