@@ -55,6 +55,10 @@ def _hosts(noun: Token) -> Iterator[Token]:
     verb = noun.head
     if noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_.lower() in _HOSTING:
         yield from clauses.doers(verb)[:1]
+    if noun.dep_ in {"nsubj", "nsubjpass"}:  # "is to be hosted by Peru", "is expected to be hosted by Peru"
+        to_come = (c for c in verb.children if c.dep_ == "xcomp" and c.lemma_.lower() in _HOSTING)
+        for hosted in to_come:
+            yield from clauses.agent(hosted)[:1]
     for clause in noun.children:
         if clause.dep_ in {"acl", "relcl"} and clause.lemma_.lower() in _HOSTING:
             for verb in clauses.conjuncts(clause):  # "hosted and mediated by Peru"
@@ -119,21 +123,23 @@ def of_stay_before(scene: Scene, draft: MeetingDraft) -> list[str]:
     Not "X was in Lima. The minister met Y", nor "X was born in Lima. He met Y".
     """
     for token in (o.trigger.token for o in draft.occurrences if not o.trigger.nominal):
-        subject = clauses.child(token, "nsubj")
-        if token.tag_ != "VBD" or subject is None or subject.lower_ not in {"he", "she", "they"}:
-            continue
-        before = sentence_before(token)
-        if before is None:
-            continue
-        root = before.root
-        if root.lemma_ not in _STAYING or root.tag_ not in {"VBD", "VBZ"} or root.pos_ not in {"AUX", "VERB"}:
-            continue
-        goals = clauses.prepositional(root, *_GOALS[:3])
+        root = stay_before(token)
+        goals = clauses.prepositional(root, *_GOALS[:3]) if root is not None else []
         city = (n for n in goals if (m := scene.index.by_token.get(n.i)) is not None and m.via == "city")
         found = [p for n in city if (p := scene.places.at(n)) is not None]
         if found:
             return found[:1]
     return []
+
+
+def stay_before(token: Token) -> Token | None:
+    """The verb of the sentence before by which who meets somebody was or came somewhere: "was in Lima"."""
+    subject, before = clauses.child(token, "nsubj"), sentence_before(token)
+    if token.tag_ != "VBD" or subject is None or subject.lower_ not in {"he", "she", "they"}:
+        return None
+    root = before.root if before is not None else token
+    stays = root.lemma_ in _STAYING and root.tag_ in {"VBD", "VBZ"} and root.pos_ in {"AUX", "VERB"}
+    return root if stays else None
 
 
 def of_clause_before(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) -> list[str]:

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extraction import clauses
 from kg.extraction.clefts import put_in_front
-from kg.extraction.event_course import set_down_behind
+from kg.extraction.event_course import TAKING_PLACE, set_down_behind
 from kg.extraction.named_rounds import PARTS
 from kg.extraction.occasion_verbs import is_run_up
 from kg.extraction.spoken_days import announced, as_reported, when_said
@@ -106,7 +106,11 @@ def hosts_of(token: Token) -> set[int]:
     if (goal := _aim_of(verb)) is not None and (verb.i == token.i or verb.i in hosts):
         hosts.add(goal.i)  # "flew in on Monday to meet X"
     if token.pos_ == "NOUN":
-        hosts.update(t.i for t in (*_held_then(token), *set_down_behind(token)))
+        set_down = set_down_behind(token)
+        begin = (c for t in set_down for c in t.children if c.lemma_ in TAKING_PLACE)
+        hosts.update(t.i for t in (*_held_then(token), *set_down, *begin))  # "due to begin on Monday"
+        if any(t.lower_ == "due" and t.nbor().lower_ != "to" for t in set_down):
+            hosts.discard(verb.i)  # "flew in on Sunday for talks with X due on Monday"
         if token.dep_ == "nsubjpass" and verb.lemma_ in _BROUGHT_ABOUT:
             hosts.update(c.i for c in verb.rights if c.dep_ == "conj")  # "was agreed on and will take place"
     for child in token.children:

@@ -55,8 +55,8 @@ def clauses_on(noun: Token) -> Iterator[Token]:
 def set_down_behind(noun: Token) -> list[Token]:
     """The participle right behind the last side that says when an event is, hung by the parser elsewhere.
 
-    "A meeting with X scheduled for Monday", "talks between P and Q, planned for May,"; not "a meeting with
-    the envoy expected back".
+    "A meeting with X scheduled for Monday", "talks between P and Q, planned for May,", "talks with X due on
+    Monday"; not "a meeting with the envoy expected back", nor "talks with X due to a storm".
     """
     sides = [x for o in clauses.prepositional(noun, "between", "with") for x in (o, *o.conjuncts)]
     last = max((s.i for s in sides), default=len(noun.doc))
@@ -65,11 +65,15 @@ def set_down_behind(noun: Token) -> list[Token]:
         behind = behind[1:]
     if len(behind) < 2 or behind[0].lower_ not in _SET_DOWN or behind[1].lower_ not in _FOR:
         return []
-    hung = behind[0].dep_ in {"acl", "advcl"} and behind[0].head.i != noun.i
+    if behind[0].lower_ == "due":
+        cause = behind[1].lower_ == "to" and (len(behind) < 3 or behind[2].tag_ != "VB")
+        hung = behind[0].head.i != noun.i and behind[1].lower_ != "in" and not cause
+    else:
+        hung = behind[0].dep_ in {"acl", "advcl"} and behind[0].head.i != noun.i
     return [behind[0]] if hung and clauses.child(behind[0], "nsubj", "nsubjpass") is None else []
 
 
-_SET_DOWN = frozenset("scheduled planned set slated expected foreseen".split())
+_SET_DOWN = frozenset("scheduled planned set slated expected foreseen due".split())
 _FOR = frozenset("for to on in at next later this".split())
 
 

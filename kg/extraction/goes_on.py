@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from kg.extraction import clauses, times
+from kg.extraction.borrowed_places import stay_before
 from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.meetings import settle_time
 from kg.extraction.scene import Scene
 from kg.extraction.sentences import sentence_before
 
@@ -29,6 +31,21 @@ def go_on(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
             before = next(_before(scene, token, draft, meetings), None)
             if before is not None and not _elsewhere(scene, draft, before):
                 draft.time = before.time
+            elif before is None and (stay := stay_before(token)) is not None:
+                _on_days_of(scene, draft, stay)
+
+
+def _on_days_of(scene: Scene, draft: MeetingDraft, stay: Token) -> None:
+    """Gives a meeting the days of the stay that the sentence before tells of: "was in Lima this week"."""
+    for span in (s for s in scene.times if stay.sent.start <= s.first < stay.sent.end):
+        root = scene.doc[span.first : span.last].root
+        if span.kind in _DAYS and scene.hangs_on(root, {stay.i}):
+            draft.occurrences[0].spans.append(span)
+            settle_time(scene, draft)
+            return
+
+
+_DAYS = frozenset({"weekday", "weekdays", "date", "span", "relative", "deictic"})
 
 
 def _elsewhere(scene: Scene, draft: MeetingDraft, before: MeetingDraft) -> bool:

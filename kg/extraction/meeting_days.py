@@ -38,7 +38,7 @@ def nth_day(token: Token) -> int:
         days += [*clauses.objects(verb), *clauses.prepositional(verb, "in", "into", "on", "for")]
         days = [d for d in days if any(c.lower_ in {"its", "their", "a"} for c in d.lefts)]
     numbers = (times.ordinal_of(c.lower_) for d in days if d.lemma_ == "day" for c in d.lefts)
-    return next((n for n in numbers if n is not None and n > 1), 0)
+    return next((n for n in numbers if n is not None), 0)
 
 
 def days_of(doc: Doc, trigger: Trigger) -> int | None:
@@ -118,8 +118,9 @@ _HOME = frozenset("leave depart return arrive reach come fly".split())
 _DAYS = frozenset({"weekday", "date", "deictic"})
 
 
-def put_off_to(doc: Doc, span: times.TimeSpan) -> times.TimeSpan | None:
-    """The new date of what is "put off until June", "rescheduled for June": June, not all days before.
+def put_off_to(doc: Doc, span: times.TimeSpan, *, denied: bool = False) -> times.TimeSpan | None:
+    """The new date of what is "put off until June", "rescheduled for June": June, not all days before; so
+    of what is denied to come "before June".
 
     ``None`` for other words: "put off the talks planned for Monday".
     """
@@ -128,7 +129,8 @@ def put_off_to(doc: Doc, span: times.TimeSpan) -> times.TimeSpan | None:
         return span
     word, _, date = span.text.partition(" ")
     again = word.lower() == "for" and before is not None and before.lemma_ == "reschedule"
-    if not date or not (again or word.lower() in {"until", "till"}):
+    from_then = {"until", "till"} | ({"before"} if denied else set())
+    if not date or not (again or word.lower() in from_then):
         return None
     return replace(span, start=span.start + len(word) + 1, first=span.first + 1, text=date)
 

@@ -134,8 +134,9 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
 
 def _day_of(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, tense: Tense) -> Time | None:
     """The time that a dating of an occurrence denotes, read in the tense of the clause or of what it says."""
-    off = occurrence.status[0] == "postponed" or only_from(clause_of(occurrence.trigger.token))
-    if off and (later := put_off_to(scene.doc, span)) is not None:
+    from_then = only_from(clause_of(occurrence.trigger.token))
+    off = occurrence.status[0] == "postponed" or from_then
+    if off and (later := put_off_to(scene.doc, span, denied=from_then)) is not None:
         return scene.resolve_time(later, "future")
     if span.kind == "weekday" and was_to(occurrence.trigger.token) and (gone := _just_gone(scene, span)):
         return gone

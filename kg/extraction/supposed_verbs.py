@@ -43,7 +43,8 @@ def only_from(verb: Token) -> bool:
     """
     verbs = [verb, verb.head] if verb.dep_ == "xcomp" else [verb]
     when = [o for v in verbs for o in clauses.prepositional(v, "until", "till", "before")]
-    return any(map(clauses.is_negated, verbs)) and any(o.ent_type_ in {"DATE", "TIME"} for o in when)
+    denied = any(map(clauses.is_negated, (*verbs, *(o.head for o in when))))  # "not before June"
+    return denied and any(o.ent_type_ in {"DATE", "TIME"} for o in when)
 
 
 def is_bidden(verb: Token) -> bool:

@@ -175,6 +175,38 @@ DAYS = [
         "Soto in February.",
         ["2024-02"],
     ),
+    # who was somewhere on some days met somebody on these days
+    (
+        "Peruvian President Ana Torres was in Quito on Tuesday. She met Chilean President Camila Soto.",
+        ["2023-10-10"],
+    ),
+    (
+        "Peruvian President Ana Torres was in Quito, freed on Tuesday. She had met Chilean President Camila Soto.",
+        [None],
+    ),
+    # what is denied to come before a time is to come from then on
+    (
+        "Peruvian President Ana Torres will not meet Chilean President Camila Soto before November.",
+        ["2023-11"],
+    ),
+    (
+        "Not before November will Peruvian President Ana Torres meet Chilean President Camila Soto.",
+        ["2023-11"],
+    ),
+    (
+        "Peruvian President Ana Torres will meet Chilean President Camila Soto before November.",
+        ["/2023-10"],
+    ),
+    (
+        "Peruvian President Ana Torres flew into Lima on Tuesday for talks with Chilean President Camila Soto due on "
+        "Friday.",
+        ["2023-10-13"],
+    ),
+    (
+        "Peruvian President Ana Torres flew into Lima on Tuesday for talks with Chilean President Camila Soto due to a "
+        "spat.",
+        ["2023-10-10"],
+    ),
 ]
 
 PLACES = [
@@ -192,6 +224,8 @@ BORROWED = [
     ("Chilean President Camila Soto was born in Lima. She met Peruvian President Ana Torres.", None),
     ("Peru and Chile held talks that were hosted and mediated by Norway.", "Norway"),
     ("Peru and Chile held talks that were welcomed and praised by Norway.", None),
+    ("The next summit of Peru and Chile is to be hosted by Oslo.", "Oslo"),
+    ("The next summit of Peru and Chile is to be watched by Oslo.", None),
     # where it is told of is not where it was held
     ("Peruvian President Ana Torres said in Quito that she had met Chilean President Camila Soto.", None),
     (
@@ -300,7 +334,7 @@ SAME = [
 
 def test_table_sizes() -> None:
     assert (len(DATES), len(PLACES), len(PARTNERS), len(SAME)) == (16, 2, 3, 4)
-    assert (len(DAYS), len(BORROWED)) == (42, 32)
+    assert (len(DAYS), len(BORROWED)) == (49, 34)
 
 
 @pytest.mark.parametrize(("text", "day"), DATES)
