@@ -118,12 +118,13 @@ class Joiner:
             token = token.head if token.dep_ != "pobj" else token.head.head
             if token.pos_ not in {"NOUN", "PROPN"}:
                 return False
-        verb = (
-            token.head.head
-            if token.dep_ == "pobj" and token.head.lower_ in {"for", "at", "in", "during"}
-            else None
-        )
-        return verb is not None and verb.i in draft.tokens and verb.pos_ == "VERB"
+        if token.dep_ != "pobj" or token.head.lower_ not in {"for", "at", "in", "during"}:
+            return False
+        host, aim = token.head.head, token.head.lower_ == "for"
+        told = [host, *(clauses.objects(host) if aim and host.pos_ == "VERB" else ())]
+        if host.pos_ != "VERB" and not aim:
+            return False
+        return any(t.i in draft.tokens for t in told)  # "met for talks", "held talks for a second round"
 
     def _next_round(self, occurrence: Occurrence) -> bool:
         """Makes a further round of the last talks, with their parties: "A second round could follow"."""
