@@ -68,13 +68,13 @@ def pair_features(scene: Scene, first: Seen, second: Seen, between: int) -> Feat
 def of_two(first: Seen, second: Seen) -> bool:
     """Whether two mentions are of two meetings whatever the model makes of them.
 
-    Their times are more than a day apart ("in 2019", "in 2022"; talks may go on for two days), they are of
-    other numbers in a series, one visit returns the other, two or more meet in each and none of them in
-    both, or two or more states and bodies and none of them in both.
+    Their times are more than a day apart ("in 2019", "in 2022"; "a meeting on Sunday" is not that of
+    Monday), they are of other numbers in a series, one visit returns the other, two or more meet in each
+    and none of them in both, or two or more states and bodies and none of them in both.
     """
     a, b = first.occurrence, second.occurrence
     return (
-        _gap(first.time, second.time) > (0 if _of_one_day(a) and _of_one_day(b) else 1)
+        _gap(first.time, second.time) > (0 if b.indefinite and _of_one_day(a) and _of_one_day(b) else 1)
         or bool(a.ordinal and b.ordinal and a.ordinal != b.ordinal)
         or any(
             len(mine) >= 2 and len(theirs) >= 2 and not mine & theirs
