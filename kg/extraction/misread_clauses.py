@@ -130,7 +130,10 @@ def restore_led(doc: FrozenDoc) -> None:
         verb = team.head
         whose = group_class(team) is not None and team.dep_ == "dobj" and verb.pos_ == "VERB"  # type: ignore[arg-type]
         for word in [c for c in led.rights if whose and by is not None and c.i > by.i]:
-            if word.dep_ in _ADVERBIALS and word.lower_ != "to":
+            at_talks = any(
+                (o.lemma_, "NOUN") in frames() for o in word.rights
+            )  # "a team led by X in the talks"
+            if word.dep_ in _ADVERBIALS and word.lower_ != "to" and not at_talks:
                 word.hang(verb)
 
 
@@ -139,12 +142,12 @@ def restore_meeting(doc: FrozenDoc) -> None:
     in Oslo".
     """
     for token in doc:
-        prep, before = token.head, token.doc[token.i - 1] if token.i else token
-        after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
-        states = before.tag_ == "NNS" and before.dep_ == "compound" and before.head is token
-        if token.lower_ != "meeting" or token.dep_ != "pobj" or after not in {"in", "at"} or not states:
+        if token.lower_ != "meeting" or token.dep_ != "pobj" or token.head.lower_ not in {"of", "from"}:
             continue
-        if prep.lower_ not in {"of", "from"} or any(c.dep_ == "det" for c in token.lefts):
+        prep, before = token.head, doc[token.i - 1]
+        states = before.tag_ == "NNS" and before.dep_ == "compound" and before.head is token
+        after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+        if not states or after not in {"in", "at"} or any(c.dep_ == "det" for c in token.lefts):
             continue
         rest = [c for c in token.lefts if c is not before]
         before.hang(prep, "pobj")
