@@ -82,8 +82,8 @@ def groups_at(index: ActorIndex, token: Token) -> tuple[str, ...]:
     Raises nothing; gives () for nouns that are no group nouns.
     """
     kind = group_class(token)
-    if kind is None:
-        return ()
+    if kind is None or (kind == "bloc" and any(c.tag_ == "WP$" for c in token.lefts)):
+        return ()  # "the presidents, whose countries quarrel"
     if token.dep_ == "conj" and token.head.tag_ == "NNS" and group_class(token.head) and _ahead(token):
         return groups_at(index, token.head)
     principals = countries_of(index, token)

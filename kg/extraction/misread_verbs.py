@@ -50,10 +50,24 @@ def restore_verbs(doc: FrozenDoc) -> None:
             lemma = _lemma(token.lower_, tag)
             if lemma in _verbs():
                 token.tag_, token.pos_, token.lemma_ = tag, "VERB", lemma
+        elif gerund and token.dep_ == "pobj" and not token.lefts and _of_doing(token):
+            token.tag_, token.pos_, token.lemma_ = "VBG", "VERB", _of_gerund(token)
+            token.dep_ = "pcomp"
         elif token.tag_ == "VBN" and token.dep_ == "ROOT" and _is_past(token):
             token.tag_ = "VBD"
         elif token.tag_ in {"VBN", "VBD"} and token.dep_ == "acl" and _predicates(token):
             _make_root(token)
+
+
+def _of_doing(gerund: FrozenToken) -> bool:
+    """Whether a word in "-ing" is what somebody does with others: "after dining with X"; not "a meeting"."""
+    lemma = _of_gerund(gerund)
+    named = (gerund.lower_, "NOUN") in frames() or gerund.head.lower_ not in {"after", "before", "following"}
+    return not named and (lemma, "VERB") in frames() and any(c.lower_ == "with" for c in gerund.rights)
+
+
+def _of_gerund(gerund: FrozenToken) -> str:
+    return _LEMMAS.get(gerund.lower_) or _lemma(gerund.lower_, "VBG")
 
 
 def _is_past(verb: FrozenToken) -> bool:

@@ -162,7 +162,7 @@ def _clause_status(noun: Token, clause: Token) -> tuple[str, int] | None:
     return (status, strength) if strength >= 2 and lemma in _TELLING_WHEN else None
 
 
-_TELLING_WHEN = _STAGING | frozenset("take begin start end attend conclude resume bring".split())
+_TELLING_WHEN = _STAGING | frozenset("take begin start end attend conclude resume bring run last".split())
 
 
 def _status_of_part(noun: Token, head: Token) -> tuple[str, int] | None:

@@ -218,4 +218,12 @@ def _led_on_from(token: Token) -> set[int]:
         above = clauses.clause_of(verb.head)
         apart = {tense_of(verb), tense_of(above)} == {"future", "past"}
         return set() if apart else {above.i, verb.head.i}  # "left on Monday for Lima, where she will meet X"
-    return set()
+    return _at_that_time(verb)
+
+
+def _at_that_time(verb: Token) -> set[int]:
+    """The verb beside which a clause says what went on: "prices rose on Thursday as X met Y"."""
+    at_once = verb.dep_ == "advcl" and any(
+        c.dep_ == "mark" and c.lower_ in {"as", "while"} for c in verb.lefts
+    )
+    return {verb.head.i} if at_once and verb.tag_ == verb.head.tag_ == "VBD" else set()

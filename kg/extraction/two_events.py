@@ -80,10 +80,16 @@ def _hosts(token: Token) -> Iterator[Token]:
             yield _over_prepositions(outer.head)
         elif head.lower_ == "for" and outer.lemma_.lower() in _PREPARE:
             yield outer
-    if first.dep_ == "dobj" and head.lemma_ in _FOLLOW:
-        yield head
+    if (first.dep_ == "dobj" and head.lemma_ in _FOLLOW) or _is_prepared(first):
+        yield head if first.dep_ == "dobj" else head.head
     if first.dep_ == "pobj" and head.dep_ == "agent" and head.head.lemma_ in _FOLLOW:
         yield head.head
+
+
+def _is_prepared(noun: Token) -> bool:
+    """Whether something is done for a meeting to come about: "paving the way for talks to restart"."""
+    led_up_to = noun.dep_ == "nsubj" and any(c.lower_ == "for" for c in noun.head.lefts)
+    return led_up_to and noun.head.head.lemma_.lower() in _PREPARE
 
 
 _ALIKE = frozenset("similar previous earlier another further last next".split())

@@ -31,7 +31,7 @@ def verb_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     people = clauses.subjects(verb) if trigger.frame.lemma in _STATES else clauses.doers(verb)
     doers = resolved(scene, people)
     partners = resolved(scene, clauses.prepositional(verb, "with", "alongside"))
-    others = _named_by_phrase(trigger)
+    others = _whose_hand(verb) if frame == "shake" else _named_by_phrase(trigger)
     subject = anchor(people, verb)
     if frame == "visit":
         out.add(doers, subject, "role-visitor")
@@ -114,6 +114,14 @@ def _named_by_phrase(trigger: Trigger) -> list[Token]:
     if word is None:
         return []
     return clauses.prepositional(word, frame.guard) or clauses.prepositional(verb, frame.guard)
+
+
+def _whose_hand(verb: Token) -> list[Token]:
+    """Whose hand somebody shakes: "X shook Y's hand", "shook the hand of Y"."""
+    hands = [o for o in clauses.objects(verb) if o.lemma_ == "hand"]
+    return [
+        x for o in hands for x in (*(c for c in o.lefts if c.dep_ == "poss"), *clauses.prepositional(o, "of"))
+    ]
 
 
 def _company(scene: Scene, verb: Token, ids: tuple[str, ...], out: Arguments) -> None:
