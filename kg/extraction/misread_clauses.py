@@ -25,13 +25,13 @@ _ADVERBIALS = frozenset({"prep", "npadvmod", "advmod"})
 
 def restore_clauses(doc: FrozenDoc) -> None:
     """Hangs such words where they belong, in place."""
-    restore_openings(doc)
-    restore_named(doc)
-    restore_led(doc)
-    restore_meeting(doc)
+    _restore_openings(doc)
+    _restore_named(doc)
+    _restore_led(doc)
+    _restore_meeting(doc)
 
 
-def restore_openings(doc: FrozenDoc) -> None:
+def _restore_openings(doc: FrozenDoc) -> None:
     """Makes who stands behind the comma the subject: "[After talks in Oslo], X and Y agreed", which is read
     as one list of talks or Oslo, X and Y; the talks are then what "after" makes a clause of.
     """
@@ -82,7 +82,7 @@ def _part(word: FrozenToken, noun: FrozenToken, name: FrozenToken) -> None:
         word.dep_ = "prep"
 
 
-def restore_named(doc: FrozenDoc) -> None:
+def _restore_named(doc: FrozenDoc) -> None:
     """Hangs the event on the verb or preposition before "what", and the naming on the event, in place.
 
     "Held [what X called] talks in Oslo on Monday" then says what "held talks in Oslo on Monday" says.
@@ -110,16 +110,14 @@ def _named(naming: FrozenToken) -> FrozenToken | None:
 
 def _lift(naming: FrozenToken, event: FrozenToken) -> None:
     above, dep = naming.head, _UNDER[naming.dep_]
-    behind = [
-        c for c in naming.rights if c.i > event.right_edge.i and c.dep_ in {"prep", "npadvmod", "advmod"}
-    ]
+    behind = [c for c in naming.rights if c.i > event.right_edge.i and c.dep_ in _ADVERBIALS]
     event.hang(above, dep)
     naming.hang(event, "parataxis")
     for word in behind if above.pos_ in {"VERB", "AUX"} else ():
         word.hang(above)
 
 
-def restore_led(doc: FrozenDoc) -> None:
+def _restore_led(doc: FrozenDoc) -> None:
     """Hangs the place and day behind who leads a team on the verb of the sentence: "received a team [led by
     X] in Oslo on Monday".
     """
@@ -130,14 +128,13 @@ def restore_led(doc: FrozenDoc) -> None:
         verb = team.head
         whose = group_class(team) is not None and team.dep_ == "dobj" and verb.pos_ == "VERB"  # type: ignore[arg-type]
         for word in [c for c in led.rights if whose and by is not None and c.i > by.i]:
-            at_talks = any(
-                (o.lemma_, "NOUN") in frames() for o in word.rights
-            )  # "a team led by X in the talks"
+            # not "a team led by X in the talks"
+            at_talks = any((o.lemma_, "NOUN") in frames() for o in word.rights)
             if word.dep_ in _ADVERBIALS and word.lower_ != "to" and not at_talks:
                 word.hang(verb)
 
 
-def restore_meeting(doc: FrozenDoc) -> None:
+def _restore_meeting(doc: FrozenDoc) -> None:
     """Makes "meeting" what those before it do, not what they are from: "delegates from 70 nations | meeting
     in Oslo".
     """
