@@ -51,8 +51,12 @@ def closes(doc: Doc, last: int) -> bool:
 
 def _may_be_inside(token: Token) -> bool:
     plain = token.pos_ in {"NOUN", "ADJ", "PROPN"} or capitalised(token) or token.lower_ in _INNER
-    person = token.ent_type_ == "PERSON" and not (is_title(token) or token.nbor(-1).lower_ == "the")
+    person = token.ent_type_ == "PERSON" and not (is_title(token) or _after_article(token))
     return plain and not token.is_space and not person
+
+
+def _after_article(token: Token) -> bool:
+    return token.i > 0 and token.nbor(-1).lower_ == "the"
 
 
 def _begin(doc: Doc, head: int) -> int | None:

@@ -109,7 +109,7 @@ def hosts_of(token: Token) -> set[int]:
         set_down = set_down_behind(token)
         begin = (c for t in set_down for c in t.children if c.lemma_ in TAKING_PLACE)
         hosts.update(t.i for t in (*_held_then(token), *set_down, *begin))  # "due to begin on Monday"
-        if any(t.lower_ == "due" and t.nbor().lower_ != "to" for t in set_down):
+        if any(t.lower_ == "due" and t.doc[t.i + 1 : t.i + 2].text != "to" for t in set_down):
             hosts.discard(verb.i)  # "flew in on Sunday for talks with X due on Monday"
         if token.dep_ == "nsubjpass" and verb.lemma_ in _BROUGHT_ABOUT:
             hosts.update(c.i for c in verb.rights if c.dep_ == "conj")  # "was agreed on and will take place"

@@ -176,7 +176,7 @@ def _given_name(token: Token) -> bool:
 
     So is one before "al": "Sheikh | Meshal al-Ahmad"; "Sultan" is one before "bin", no title.
     """
-    sultan = token.text == "Sultan" and token.nbor(1).lower_ == "bin"
+    sultan = token.text == "Sultan" and token.doc[token.i + 1 : token.i + 2].text == "bin"
     name = token.pos_ == "PROPN" and token.is_alpha and capitalised(token)
     return name and (sultan or not _strippable(token))
 

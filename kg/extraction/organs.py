@@ -53,7 +53,7 @@ def _definite(token: Token) -> bool:
 
 def _of_a_kind(token: Token, end: int) -> bool:
     """Whether small letters name an organ all the same: "board of governors", "council of the League"."""
-    of_body = token.lower_ == "council" and token.nbor(1).lower_ == "of"
+    of_body = token.lower_ == "council" and token.doc[token.i + 1 : token.i + 2].text.lower() == "of"
     return of_body or end > token.i + 1 or any(c.lower_ in _KINDS for c in token.lefts)
 
 

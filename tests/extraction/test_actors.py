@@ -33,3 +33,16 @@ def test_an_abbreviated_office_is_no_name_of_the_body() -> None:
     names = {a.name: set(a.names) for a in found.actors if a.kind == "organization"}
     assert "RBC" in names["River Basin Commission"]
     assert all("CEO" not in n for n in names.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ruiz, Ana Torres and Lund of Peru signed a pact in Lima",
+        "Peru spoke to the Omani council",
+        "Peru and Chile are to hold talks due",
+    ],
+)
+def test_names_and_titles_may_stand_at_either_end(text: str) -> None:
+    """Nothing is looked for before the first word of an article or behind its last."""
+    assert "Peru" in {a.name for a in read(text).actors}
