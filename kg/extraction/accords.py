@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extraction import clauses
 from kg.extraction.contact import Contact, between_unlike, leads_to_meeting
-from kg.extraction.verb_guards import ACCORDS, signs_agreement
+from kg.extraction.signed_accords import ACCORDS, signs_agreement
 
 
 def signs(c: Contact) -> bool:

@@ -23,6 +23,7 @@ from kg.extraction.force import passed_over
 from kg.extraction.joint_voice import those_bound, those_who_met
 from kg.extraction.plans import broken, only_tells
 from kg.extraction.speech import Voices, unique
+from kg.extraction.triggers import frames
 
 COPULAS = frozenset("be remain seem appear become stay look feel stand".split())
 
@@ -74,9 +75,9 @@ def _verb(token: Token, voices: Voices) -> ActDraft | None:
         speakers = voices.speakers_of(heads) or those_who_met(voices.scene, token, heads)
         if not filling.needed_met or not speakers or _yields_to_noun(token):
             continue
-        if frame.type == "agreement" and (_rules_at_home(token) or _words_follow(token)):
+        if frame.type == "agreement" and (_rules_at_home(token) or _words_follow(token) or _ends(token)):
             return None
-        if only_tells(frame, filling.content):
+        if only_tells(frame, filling.content) or _pays_a_call(frame, token):
             return None
         if not filling.addressees and KIND_OF_TYPE[frame.type or ""] == "request":
             asked = [s for c in filling.content if c.pos_ in ("VERB", "AUX") for s in subjects(c)]
@@ -118,6 +119,11 @@ def _rules_at_home(verb: Token) -> bool:
     )
 
 
+def _ends(verb: Token) -> bool:
+    """Whether a meeting or visit is concluded, not an accord: "concluded their first meeting"."""
+    return any((t.lemma_.lower(), "NOUN") in frames() for t in objects(verb)) and verb.lemma_ == "conclude"
+
+
 def _words_follow(verb: Token) -> bool:
     """Whether what is adopted or signed is told with its own words: "adopted a resolution demanding"."""
     return any(
@@ -126,6 +132,17 @@ def _words_follow(verb: Token) -> bool:
         if t.lemma_.lower() in DOCUMENTS
         for c in t.children
     )
+
+
+def _pays_a_call(frame: Frame, word: Token) -> bool:
+    """Whether nothing is asked, but somebody visited: "called on the minister on Monday", "a call on him"."""
+    if frame.lemma != "call" or frame.type != "appeal":
+        return False
+    asked = (t for t in word.subtree if t.i > word.i and t.lower_ in _ASKING)
+    return next(asked, None) is None and any(c.lower_ in {"on", "upon"} for c in word.rights)
+
+
+_ASKING = frozenset({"to", "for", "that", "not"})
 
 
 def _state(verb: Token) -> bool:
@@ -188,6 +205,8 @@ def _noun(token: Token, voices: Voices) -> ActDraft | None:
         if broken(token) and KIND_OF_TYPE[frame.type or ""] == "commitment":
             continue
         heads, light = noun_speakers(token)
+        if _pays_a_call(frame, token):
+            return None
         filling = fill(frame, token, voices, light)
         speakers = unique(voices.actors_of(heads), tuple(filling.speakers))
         if frame.type == "agreement":

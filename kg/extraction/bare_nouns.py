@@ -12,7 +12,7 @@ from kg.extraction.arguments import Arguments
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import Trigger, modifiers
 
-_FRAMES = frozenset({"meeting", "talks"})
+_FRAMES = frozenset({"meeting", "talks", "signing"})
 _WHOSE = frozenset("of with between among by for from against".split())
 _BACK = frozenset("the this that these those both their his her its latter same".split())
 _CONTACTS = frozenset("contact exchange audience handshake rendezvous chat".split())
@@ -43,8 +43,11 @@ def goes_back(trigger: Trigger, arguments: Arguments, status: tuple[str, int]) -
     """Whether a noun that names nobody repeats a meeting or counts on from it: "that encounter".
 
     What is not held as yet is another one, and has to be counted: "a third session will be held". So is what
-    has a place of its own: "a session in Lima had failed".
+    has a place of its own: "a session in Lima had failed". A signing follows what is said before if it is
+    to come: "the signing will be in May".
     """
+    if trigger.frame.frame == "signing":
+        return status[0] in {"planned", "proposed"} and names_nobody(trigger, arguments)
     words = {c.lower_ for c in trigger.token.lefts}
     counted = any(times.ordinal_of(w) is not None for w in words) or bool(words & _MORE)
     alike = trigger.frame.strength == "argument"  # "the exchange" may be of fire or goods

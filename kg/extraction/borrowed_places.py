@@ -8,13 +8,13 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses, times
 from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.named_events import is_great
 from kg.extraction.place_words import where_of
 from kg.extraction.scene import Scene
 from kg.extraction.sentences import sentence_before
 
 _HOSTING = frozenset({"host", "co-host", "cohost"})
 _MARGINS = frozenset({"sideline", "sidelines", "margin", "margins", "fringe", "fringes"})
-_GREAT = frozenset({"summit", "conference"})
 _EVENTS = frozenset("summit conference gathering forum meeting assembly event congress".split())
 _GOALS = ("to", "in", "at", "for", "into")
 _STAYING = frozenset("be arrive travel fly land go come".split())
@@ -94,7 +94,7 @@ def beside(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) -> l
             inside = {t.i for t in noun.subtree if t.i > noun.i}
             events = [m for m in meetings if m is not draft and inside.intersection(m.tokens)]
             if not events and _again(noun):
-                events = [m for m in meetings if m is not draft and _great(m, noun.i)][-1:]
+                events = [m for m in meetings if m is not draft and is_great(m, noun.i)][-1:]
             if events and events[0].places:
                 return events[0].places[:1]
     return []
@@ -106,14 +106,6 @@ def _again(margin: Token) -> bool:
     return any(
         n.lemma_.lower() in _EVENTS and {c.lower_ for c in n.children} <= {"the", "this", "that"}
         for n in nouns
-    )
-
-
-def _great(event: MeetingDraft, before: int) -> bool:
-    """Whether a noun before a token calls an event a summit or conference."""
-    return any(
-        o.trigger.nominal and o.trigger.format in _GREAT and o.trigger.token.i < before
-        for o in event.occurrences
     )
 
 

@@ -111,6 +111,7 @@ def _go(c: Contact) -> bool:
     if c.trigger.frame.lemma == "lead":
         to_town = any(o.ent_type_ == "GPE" for o in clauses.prepositional(c.verb, "to", "into"))
         led = any(group_class(o) == "delegation" for o in clauses.objects(c.verb))
+        led = led and c.verb.dep_ != "acl"  # "sat opposite a team led by X in Oslo"
         if not led or (leads_to_meeting(c.verb) and not to_town):
             return False
     if c.trigger.frame.frame == "leave" and not clauses.prepositional(c.verb, "for"):

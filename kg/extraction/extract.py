@@ -17,6 +17,7 @@ from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import find_meetings
 from kg.extraction.misread_attributes import restore_attributes
 from kg.extraction.misread_clauses import restore_clauses
+from kg.extraction.misread_sentences import join_sentences
 from kg.extraction.misread_verbs import restore_verbs
 from kg.extraction.occasions import complete
 from kg.extraction.occurrences import Occurrence
@@ -64,6 +65,7 @@ def read(doc: Doc, article: Article) -> Extraction:
 def view_of(doc: Doc) -> FrozenDoc:
     """The document as the extraction looks at it: held ready, words that the model misreads set right."""
     view = FrozenDoc(doc)
+    join_sentences(view)
     restore_verbs(view)
     restore_attributes(view)
     restore_clauses(view)

@@ -203,7 +203,8 @@ class FrozenDoc:
         """The sentences in order."""
         if self._sentences is None:
             starts = [token.i for token in self.tokens if token.is_sent_start and token.i]
-            if not starts:  # one sentence, or a document that spaCy refuses for want of sentences
+            if not starts and not any(token.is_sent_start for token in self.tokens[:1]):
+                # a document that spaCy refuses for want of sentences
                 starts = [s.start for s in self.source.sents if s.start]
             bounds = [0, *starts, len(self)] if self.tokens else []
             self._sentences = [FrozenSpan(self, a, b) for a, b in pairwise(bounds)]

@@ -97,7 +97,7 @@ def countries_of(index: ActorIndex, token: Token) -> list[str]:
     served = kind_of_people(token) or is_equal(token)
     if served and after and after[0].lower_ == "from" and after[0].head.i != token.i:
         for part in _listed_countries(index, after[0]):  # "met his peer from A", hung on the verb
-            out[part.i] = index.owner[part.i]
+            out[part.i] = _named_at(index, part)[0]
     out |= _capitals_of(index, token)
     if not out and ruled_from(index, token):
         out = _governed_from(index, token)
@@ -226,7 +226,7 @@ def _listed_countries(index: ActorIndex, prep: Token) -> list[Token]:
     for token in prep.doc[prep.i + 1 : prep.sent.end]:
         if _begins_title(index, token.i):
             break  # "a delegation from Hamas and | US envoy X"
-        if _principal_at(index, token) is not None:
+        if _side_at(index, token) is not None:
             out.append(token)
             continue
         again = out and token.lower_ == prep.lower_  # "of A and of B"
@@ -235,6 +235,15 @@ def _listed_countries(index: ActorIndex, prep: Token) -> list[Token]:
         if not within and not before:
             break
     return out
+
+
+def _side_at(index: ActorIndex, token: Token) -> str | None:
+    """The local id of the country or body that a word names, also by its people: "leaders of the Croats"."""
+    match = index.by_token.get(token.i)
+    plural = token.tag_ in {"NNPS", "NNS"} and match is not None and match.start == token.i > 0
+    if match is not None and plural and match.via == "demonym" and match.entry.kind == "country":
+        return index.known(match.entry).id if token.nbor(-1).lower_ == "the" else None
+    return _principal_at(index, token)
 
 
 def end_of_list(index: ActorIndex, prep: Token) -> int:
@@ -254,7 +263,7 @@ def end_of_list(index: ActorIndex, prep: Token) -> int:
 def named_in_list(index: ActorIndex, token: Token) -> tuple[str, ...]:
     """The states and bodies of "the quartet of A, B and C", each once; () where fewer than two are told."""
     of = next((c for c in token.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
-    ids = tuple(dict.fromkeys(index.owner[t.i] for t in _listed_countries(index, of))) if of else ()
+    ids = tuple(dict.fromkeys(_named_at(index, t)[0] for t in _listed_countries(index, of))) if of else ()
     return ids if len(ids) > 1 else ()
 
 
@@ -291,7 +300,7 @@ def _named_at(index: ActorIndex, token: Token) -> list[str]:
     """The countries and bodies that a word names, two of "the two Koreas", none of "Iraq's neighbours"."""
     if _has_neighbours(token):
         return []
-    id_ = _principal_at(index, token) or index.adjective.get(token.i)
+    id_ = _side_at(index, token) or index.adjective.get(token.i)
     return index.shared.get(token.i, [id_]) if id_ is not None else []
 
 

@@ -239,6 +239,9 @@ _RESULTS = frozenset("accord agreement breakthrough deal outcome progress result
 _NEAR = frozenset("at near outside".split())
 
 
+_BESIDE = frozenset({"behind", "since", "until"})
+
+
 def _possible(token: Token) -> bool:
     if token.pos_ not in NOUNS or token.dep_ in {"compound", "poss", "nmod"} or token.ent_type_ in SKIPPED:
         return False
@@ -256,11 +259,11 @@ def _possible(token: Token) -> bool:
     if _those_who_meet(token) or is_run_up(token) or lemma in _MEMBERS:
         return False  # "met X and members of her party", "in the run-up to the summit"
     if token.dep_ == "pobj" and (
-        token.head.lower_ == "behind"
+        token.head.lower_ in _BESIDE
         or (token.head.lower_ in _NEAR and lemma in VENUES | {"zone"})  # "at an army base"
         or (token.head.lower_ == "without" and lemma in _RESULTS)
     ):
-        return False  # "behind closed doors", "ended without agreement"
+        return False  # "behind closed doors", "the first since the war", "ended without agreement"
     if signed_topics(token) or (token.head.lemma_ in SIGNING and _bare_accord(token)):
         return False
     return len(token.text) > 1 and not issue_terms.names_field(token)

@@ -11,13 +11,15 @@ from kg.extraction.known_seats import drop_seat
 from kg.extraction.meeting_drafts import MeetingDraft, sides_agree
 from kg.extraction.named_events import (
     another_name,
+    around_others,
     has_own_pronoun,
+    joined,
     just_told,
     of_a_body,
     other_body,
     says_what_it_was,
 )
-from kg.extraction.next_rounds import AHEAD, another_of_series, counts_on
+from kg.extraction.next_rounds import AHEAD, another_of_series, counts_on, yet_to_sign
 from kg.extraction.occurrences import (
     Occurrence,
     beside,
@@ -164,9 +166,10 @@ class Joiner:
         if met_further(self.scene, trigger.token, new, old):
             return 0.0
         value = self._fit_actors(draft, occurrence, new, old, distance)
-        alone = trigger.nominal and occurrence.definite and not occurrence.arguments.paired and len(new) == 1
-        if value <= 0 and alone and trigger.family == "meeting":
-            return 0.8 * self._fit_bare(draft, occurrence, distance)  # "the talks are led by X"
+        few = len(new) == 1 or joined(trigger.token)  # "the talks are led by X"
+        known = trigger.nominal and occurrence.definite and not occurrence.arguments.paired
+        if value <= 0 and few and known and trigger.family == "meeting":
+            return 0.8 * self._fit_bare(draft, occurrence, distance)
         return value
 
     def _discussed(self, draft: MeetingDraft, occurrence: Occurrence, distance: int) -> float:
@@ -184,7 +187,7 @@ class Joiner:
         own, token = draft.occurrences, occurrence.trigger.token
         if beside(occurrence) & set(draft.tokens) or any(token.i in beside(o) for o in own):
             return True
-        if another_name(draft, occurrence):
+        if another_name(draft, occurrence) or around_others(self.meetings, draft, occurrence):
             return True
         if any(of_another(o, occurrence) or other_fate(o, occurrence) for o in own):
             return True
@@ -196,6 +199,7 @@ class Joiner:
             return other
         a, b = occurrence.status, max((o.status for o in draft.occurrences), key=lambda s: s[1])
         definite = occurrence.definite and occurrence.trigger.nominal and not comes_next(occurrence)
+        definite = definite and not yet_to_sign(occurrence)
         said = {a[0], b[0]}
         at_odds = said & AHEAD and said & {"held", "ongoing"} and min(a[1], b[1]) >= 2
         if at_odds and not definite and not was_to_discuss(occurrence):

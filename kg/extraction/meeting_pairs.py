@@ -70,7 +70,8 @@ def of_two(first: Seen, second: Seen) -> bool:
 
     Their times are more than a day apart ("in 2019", "in 2022"; "a meeting on Sunday" is not that of
     Monday), they are of other numbers in a series, one visit returns the other, two or more meet in each
-    and none of them in both, or two or more states and bodies and none of them in both.
+    and none of them in both, or two or more states and bodies and none of them in both, or who met has
+    talks set for another day.
     """
     a, b = first.occurrence, second.occurrence
     return (
@@ -84,7 +85,15 @@ def of_two(first: Seen, second: Seen) -> bool:
         or _complete_elsewhere(second, first)
         or _returned(a, b)
         or _of_other_pairs(first, second)
+        or _yet_to_come(a, b)
     )
+
+
+def _yet_to_come(first: Occurrence, second: Occurrence) -> bool:
+    """Whether they met, and talks are to come: "A met B. Formal talks are set for Monday"."""
+    met = first.status[0] == "held" and first.trigger.token.tag_ == "VBD"
+    talks = second.trigger.nominal and bool(second.spans) and not second.definite
+    return met and talks and second.status[0] == "planned"
 
 
 def _of_one_day(occurrence: Occurrence) -> bool:

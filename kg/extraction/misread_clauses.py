@@ -29,6 +29,7 @@ def restore_clauses(doc: FrozenDoc) -> None:
     _restore_named(doc)
     _restore_led(doc)
     _restore_meeting(doc)
+    _restore_signed(doc)
 
 
 def _restore_openings(doc: FrozenDoc) -> None:
@@ -152,3 +153,32 @@ def _restore_meeting(doc: FrozenDoc) -> None:
             word.hang(before)
         token.hang(prep.head, "acl")
         token.tag_, token.pos_, token.lemma_ = "VBG", "VERB", "meet"
+
+
+def _restore_signed(doc: FrozenDoc) -> None:
+    """Hangs the place and day behind what an accord does on its signing: "signed a pact [ending the war] at
+    the palace on Monday", "an accord on [ending it] today".
+    """
+    for does in doc:
+        accord = does.head.head if does.dep_ == "pcomp" else does.head
+        verb, what = accord.head, next((c for c in does.rights if c.dep_ == "dobj"), None)
+        told = does.tag_ == "VBG" and does.dep_ in {"acl", "pcomp"} and accord.dep_ == "dobj"
+        if not told or what is None or verb.lemma_ not in _SIGNING:
+            continue
+        when = next((c for c in does.rights if c.i > what.i and _is_day(c)), None)
+        if when is None:
+            continue
+        inside = [c for c in what.rights if c.lower_ == "at" and c.right_edge.i + 1 == when.i]
+        behind = [c for c in does.rights if c is when or c.lower_ == "at" or c.i > when.i]
+        for word in [*inside, *(c for c in behind if c.i > what.i and c.dep_ in _ADVERBIALS)]:
+            word.hang(verb)
+
+
+_SIGNING = frozenset("sign initial conclude seal ratify unveil".split())
+
+
+def _is_day(word: FrozenToken) -> bool:
+    """Whether a word says on which day, as "on Monday", "Monday" and "today" do."""
+    day = next(iter(word.rights), word) if word.dep_ == "prep" else word
+    named = day.text[:1].isupper() or day.lower_ in {"today", "yesterday", "tonight"}
+    return word.dep_ in {"prep", "npadvmod"} and day.ent_type_ == "DATE" and named

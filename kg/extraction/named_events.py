@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from kg.extraction.meeting_drafts import MeetingDraft, sides_agree
+from kg.extraction.occasion_verbs import at_edge
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
 
@@ -54,6 +55,31 @@ def _bodies(scene: Scene, occurrence: Occurrence) -> set[str]:
     if not occurrence.trigger.nominal or occurrence.trigger.frame.frame not in _OF_BODIES:
         return set()
     return {i for i in occurrence.arguments.actors if scene.actor(i).type in _BODIES}
+
+
+_GREAT = frozenset({"summit", "conference"})
+
+
+def is_great(event: MeetingDraft, before: int) -> bool:
+    """Whether a noun before a token calls an event a summit or conference."""
+    return any(
+        o.trigger.nominal and o.trigger.format in _GREAT and o.trigger.token.i < before
+        for o in event.occurrences
+    )
+
+
+_BARE = ({"the"}, {"this"}, {"that"})
+
+
+def around_others(meetings: Sequence[MeetingDraft], draft: MeetingDraft, occurrence: Occurrence) -> bool:
+    """Whether what others meet on the margins of is the summit told of before, not this meeting: "X spoke at
+    the summit. He met Y. On the sidelines of the gathering he saw Z".
+    """
+    token = occurrence.trigger.token
+    bare = {c.lower_ for c in token.children} in _BARE and token.lemma_ != "meeting"
+    if not bare or at_edge(token) is None or is_great(draft, token.i):
+        return False
+    return any(is_great(m, token.i) for m in meetings)
 
 
 def of_a_body(scene: Scene, occurrence: Occurrence, added: set[str]) -> bool:
@@ -107,3 +133,8 @@ def just_told(scene: Scene, meetings: Sequence[MeetingDraft], occurrence: Occurr
 def _depth(token: Token) -> int:
     """How many verbs and prepositions a word is under: the main event of a sentence has the least."""
     return sum(t.pos_ in {"VERB", "AUX", "ADP"} for t in token.ancestors)
+
+
+def joined(noun: Token) -> bool:
+    """Whether others come to what is under way: "X and Y, who had joined the talks"."""
+    return noun.dep_ == "dobj" and noun.head.lemma_ in {"join", "rejoin"}

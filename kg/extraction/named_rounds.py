@@ -15,7 +15,10 @@ from spacy.tokens import Token
 from kg.extraction import clauses, times
 
 PARTS = frozenset(
-    "round series minute hour day week month start set phase stage bout spell evening night".split()
+    """
+    round series minute hour day week month year start set phase stage bout spell morning afternoon evening
+    night weekend flurry string spate
+    """.split()
 )
 """Nouns that measure or divide talks: "hours of talks", "the first phase of the talks"."""
 

@@ -22,6 +22,8 @@ def counts_on(scene: Scene, last: MeetingDraft, occurrence: Occurrence) -> bool:
     numbered = occurrence.ordinal is not None or comes_next(occurrence) or harks_back(occurrence)
     if arguments.actors:
         return numbered and frame.lemma in _COUNTED and _only_hosted(scene, last, occurrence)
+    if yet_to_sign(occurrence):
+        return bool(occurrence.spans or arguments.places)
     if frame.frame not in _ROUNDS and not another_alike(occurrence):
         return False
     if numbered or of_other_date(scene, occurrence) or _elsewhere(scene, last, occurrence):
@@ -30,6 +32,12 @@ def counts_on(scene: Scene, last: MeetingDraft, occurrence: Occurrence) -> bool:
 
 
 _COUNTED = frozenset({"round", "session"})
+
+
+def yet_to_sign(occurrence: Occurrence) -> bool:
+    """Whether a noun tells of a signing to come, which what was initialed or discussed is not."""
+    trigger = occurrence.trigger
+    return trigger.nominal and trigger.frame.frame == "signing" and occurrence.status[0] in AHEAD
 
 
 def another_of_series(draft: MeetingDraft, occurrence: Occurrence) -> bool | None:

@@ -14,6 +14,7 @@ from kg.extraction.noun_guards import DIALLING, beside_government
 from kg.extraction.occasion_arguments import OUTSIDE, bound_for, occasion
 from kg.extraction.occasion_verbs import LIGHT, verb_of_occasion
 from kg.extraction.other_side import add_other_side, behind_setting, behind_topic, of_third, taken_for_subject
+from kg.extraction.place_words import is_matter
 from kg.extraction.presence_nouns import partakers, presided, sent_to
 from kg.extraction.relative_arguments import (
     PARTICIPANT_PREPS,
@@ -208,10 +209,6 @@ def _possessor(scene: Scene, word: Token, trigger: Trigger, out: Arguments) -> N
         out.places.append(place)
 
 
-_ABOUT_REGIONS = frozenset("talk negotiation dialogue round mediation process".split())
-"""What a region before it is the matter of: "the Kashmir talks", not "the Bali summit" nor "Geneva talks"."""
-
-
 def _modifier(scene: Scene, word: Token, trigger: Trigger, out: Arguments) -> None:
     """A word before the noun: actors of "US-China talks" and "the EU summit", the place of "Geneva talks"."""
     index = scene.index
@@ -221,9 +218,7 @@ def _modifier(scene: Scene, word: Token, trigger: Trigger, out: Arguments) -> No
         seat = scene.resolve(word) if pair else ()
         if seat:
             out.add(seat, word)
-        elif not pair and not (
-            match.entry.type == "region" and trigger.token.lemma_.lower() in _ABOUT_REGIONS
-        ):
+        elif not pair and not is_matter(match, trigger.token):
             place = scene.places.at(word)
             if place is not None and place not in out.places:
                 out.places.append(place)

@@ -254,14 +254,19 @@ def _two_sides(scene: Scene, verb: Token, prep: str, people: tuple[str, ...], ou
 
     So "envoys of A and B settled it at a session in Oslo"; where one alone returns, the other is unsaid.
     """
-    if len(scene.principals(people)) < 2:
+    verb = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ == "agree" else verb  # "agreed to lift it"
+    several = any(
+        scene.actor(i).kind == "group" and scene.actor(i).type != "actor-population" for i in people
+    )
+    after = prep in {"after", "following"} and verb.lemma_ in _OUTCOME | _JOINT
+    if len(scene.principals(people)) < 2 and not (several and after):
         return False
     if prep == "to":
         return verb.lemma_ in {"return", "come"}
     past = verb.tag_ in {"VBD", "VBN", "VBG"} and not clauses.is_passive(verb)
     if not past or out.actors:
         return False
-    if prep in {"after", "following"} and verb.lemma_ in _OUTCOME | _JOINT:
+    if after:
         return True
     agents = all(scene.actor(i).kind in _PEOPLE for i in people)
     persons = all(scene.actor(i).kind == "person" for i in people)

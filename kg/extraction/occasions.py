@@ -14,7 +14,7 @@ from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.offices import serve
 from kg.extraction.scene import Scene
 from kg.extraction.speakers import add_speakers
-from kg.extraction.team_heads import add_team_heads
+from kg.extraction.team_heads import add_chairs, add_team_heads
 
 _TELLING = frozenset("convey tell inform assure brief thank offer promise receive host welcome".split())
 _LEADING = frozenset({"lead", "head"})
@@ -35,6 +35,7 @@ def complete(scene: Scene, meetings: list[MeetingDraft]) -> None:
     _send_led_teams(scene, meetings)
     for draft in meetings:
         _led_by(scene, draft)
+        add_chairs(scene, draft)
     _heads_of_delegation(scene, meetings)
     add_team_heads(scene, meetings)
     add_colleagues(scene, meetings)

@@ -23,15 +23,9 @@ if TYPE_CHECKING:
 
 def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """Who an office without a name denotes: its holder if the text names one, else who is known by it."""
-    named = [
-        resolver.index.owner[c.i]
-        for c in token.children
-        if c.i in resolver.index.owner
-        and c.dep_ in {"appos", "compound", "flat", "nmod"}
-        and resolver.index.drafts[resolver.index.owner[c.i]].kind == "person"
-    ]
-    if named:
-        return (named[0],)
+    bearer = _bearer(resolver, token)
+    if bearer is not None:
+        return (bearer,)
     if _of_nobody(token):
         return ()
     first, last = title_extent(resolver, token)
@@ -67,6 +61,14 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if body is None or (member and not (token.lower_ == "head" and _of_states(resolver, body))):
         return ()
     return (unnamed(resolver, token, span.title, body),)
+
+
+def _bearer(resolver: Resolver, token: Token) -> str | None:
+    """Whose office it is by a name beside it: "the minister, X", "member of the council and Minister X"."""
+    beside = [c for c in token.children if c.dep_ in {"appos", "compound", "flat", "nmod"}]
+    if token.dep_ in {"nmod", "compound"} and token.i < token.head.i and token.left_edge.pos_ != "DET":
+        beside.append(token.head)
+    return next((p for t in beside if (p := resolver.index.person_at(t.i)) is not None), None)
 
 
 def _of_states(resolver: Resolver, body: str) -> bool:

@@ -142,7 +142,9 @@ def _boss(index: ActorIndex, span: TitleSpan, person: str) -> ActorDraft | None:
 def _single_offices(title: str) -> list[str]:
     """The offices that a title joins: "premier and foreign minister", not "foreign and trade minister"."""
     parts = title.split(" and ")
-    return parts if len(parts) > 1 and all(_is_whole(p) for p in parts) else [title]
+    fields = parts[-1] == "justice" and " of " in parts[0]  # "minister of law and justice"
+    whole = len(parts) > 1 and not fields and all(_is_whole(p) for p in parts)
+    return parts if whole else [title]
 
 
 def _is_whole(title: str) -> bool:

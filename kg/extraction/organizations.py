@@ -12,6 +12,7 @@ from kg.extraction.group_countries import is_rank
 from kg.extraction.name_words import PORTFOLIOS, STYLES
 from kg.extraction.names import is_title
 from kg.extraction.ships import is_ship
+from kg.extraction.words import titles
 from kg.gazetteer import Match
 from kg.ids import normal_name
 
@@ -104,8 +105,8 @@ def organization_spans(doc: Doc, matches: list[Match], in_person: set[int]) -> l
 
 
 def _of_people(span: Span) -> bool:
-    """Whether a name is of people: "Representatives of Peru", "the Office of His Majesty | X"."""
-    addressed = any(t.lower_ in STYLES for t in span)
+    """Whether a name is of people: "Representatives of Peru", "the Office of His Majesty | X", "H.E."."""
+    addressed = any(t.lower_ in STYLES for t in span) or all(t.lower_ in titles("honorific") for t in span)
     return addressed or (span[1:2].text in {"of", "from"} and is_rank(span[0]))
 
 

@@ -14,6 +14,7 @@ from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.bare_names import bare_names, is_father
 from kg.extraction.name_words import PARTICLES
 from kg.extraction.names import NameSpan, is_title
+from kg.extraction.said_countries import of_other_states, said_country
 from kg.extraction.spellings import plain_forms, spelt_alike, unaccented
 from kg.extraction.words import titles
 from kg.gazetteer import Match
@@ -43,7 +44,8 @@ def add_persons(
     for i, number in sorted(bare_names(index.doc, full, taken, matches).items()):
         if i in in_organization and len(in_organization[i]) > 1:
             continue
-        index.own(drafts[number], i, i + 1, 0.9)
+        if not of_other_states(index, full[number], NameSpan(i, i + 1)):
+            index.own(drafts[number], i, i + 1, 0.9)
     _add_surname_pairs(index)
     for span in names:
         if span.first not in index.owner and len(_name_words(index, span)) == 1:
@@ -216,10 +218,13 @@ def _single_name(index: ActorIndex, span: NameSpan, in_organization: dict[int, S
     name = index.doc[span.first : span.last].text
     sons = {o for a, b, o in index.spans if is_father(index.doc, NameSpan(a, b), index.doc[span.last - 1])}
     for draft in index.drafts.values():
-        if draft.kind == "person" and draft.id not in sons and _called(draft, normal_name(name)):
+        called = draft.kind == "person" and draft.id not in sons and _called(draft, normal_name(name))
+        told = [NameSpan(a, b) for a, b, o in index.spans if called and o == draft.id]
+        if called and not any(of_other_states(index, other, span) for other in told):
             index.own(draft, span.first, span.last, 0.85)
             return
-    index.own(_known_by_surname(index, name) or index.new("person", name), span.first, span.last, 0.8)
+    known = _known_by_surname(index, name, said_country(index, span))
+    index.own(known or index.new("person", name), span.first, span.last, 0.8)
 
 
 def _called(draft: ActorDraft, name: str) -> bool:
@@ -234,13 +239,18 @@ def _called(draft: ActorDraft, name: str) -> bool:
 _LONG_NAME = 8
 
 
-def _known_by_surname(index: ActorIndex, name: str) -> ActorDraft | None:
-    """The leader whom a surname alone means, where all of that surname served one country; named as here.
+def _known_by_surname(index: ActorIndex, name: str, said: str | None = None) -> ActorDraft | None:
+    """The leader whom a surname alone means, where all of that surname served one country, and that which is
+    ``said`` of him; named as here.
 
     "Modi's meeting with Putin" -> an Indian and a Russian. Linking still asks for office and country.
     """
     entries = gazetteer.persons_by_surname(name)
-    if not entries or len({e.country for e in entries}) != 1:
+    if (
+        not entries
+        or len({e.country for e in entries}) != 1
+        or (said or entries[0].country) != entries[0].country
+    ):
         return None
     draft = index.known(entries[0]) if len(entries) == 1 else index.new("person", name)
     draft.name = name

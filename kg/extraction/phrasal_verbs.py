@@ -39,7 +39,12 @@ def partner_word(verb: Token, lemma: str) -> Token | None:
 
 
 def _own(word: Token, verb: Token) -> bool:
-    """Whether the word hangs on the verb, itself or through one other word, and qualifies no noun."""
+    """Whether the word hangs on the verb, itself or through one other word, and qualifies no noun.
+
+    What is chaired is the object: not the committee of "co-chaired a meeting of the committee".
+    """
+    if verb.lemma_ == "co-chair":
+        return word.dep_ in {"dobj", "nsubjpass"}
     if word.dep_ in {"compound", "amod", "nmod", "poss"}:
         return False
     return verb.i in (word.head.i, word.head.head.i, word.head.head.head.i)

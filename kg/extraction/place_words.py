@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 
 from kg import gazetteer
 from kg.extraction.quotations import find_quotations
+from kg.gazetteer import Match
 
 if TYPE_CHECKING:
     from kg.extraction.actors import ActorIndex
@@ -183,6 +184,17 @@ def city_in_name(index: ActorIndex, event: Token) -> tuple[gazetteer.Entry, int,
         return (city, match.start, match.end) if city is not None else None
     city = gazetteer.city_named(index.doc[at].text)  # of a body that has the name of the event
     return (city, at, at + 1) if city is not None else None
+
+
+_ABOUT_REGIONS = frozenset("talk negotiation dialogue round mediation process".split())
+
+
+def is_matter(match: Match, event: Token) -> bool:
+    """Whether a region before a noun is what it is about: "the Kashmir talks", and of one of many states "a
+    Middle East conference"; not "the Bali summit" nor "Geneva talks".
+    """
+    wide = match.entry.country is None or event.lemma_.lower() in _ABOUT_REGIONS
+    return match.entry.type == "region" and wide
 
 
 _GROUNDS = frozenset(

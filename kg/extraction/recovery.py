@@ -53,9 +53,11 @@ def of_other_date(scene: Scene, occurrence: Occurrence) -> bool:
     token = occurrence.trigger.token
     undone = occurrence.status[0] in {"cancelled", "postponed", "planned", "suspended"}
     named = clauses.prepositional(token, "of", "with", "between")
+    subject = token.dep_ in {"nsubj", "nsubjpass"}
+    bare = subject and not occurrence.definite and token.tag_ == "NNS"  # "formal talks are set for Monday"
     return bool(
         undone
-        and occurrence.indefinite
+        and (occurrence.indefinite or bare)
         and occurrence.spans
         and not named
         and not sentence_parties(scene, token)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
@@ -284,6 +284,10 @@ class Resolver:
         named = any(self.doc[i].lemma_.lower() in SIDES for i in draft.heads)
         return named and not bodies  # "M23 rebels" are M23
 
+    def _unknown(self, bodies: Sequence[str]) -> bool:
+        """Whether of none of some bodies anything is known: a minister's councils, no union of states."""
+        return all(self.index.drafts[b].key is None for b in bodies)
+
     def _principals(self, id_: str, depth: int) -> tuple[str, ...]:
         draft = self.index.drafts[id_]
         if draft.kind == "country":
@@ -292,6 +296,8 @@ class Resolver:
             return (id_,)  # rebels are a party of their own, not their country
         if draft.country is not None and draft.represents and self.offices.governs(id_, draft.country):
             return (draft.country,)  # "Peru's president and the union's chairman"
+        if draft.country is not None and draft.key is not None and self._unknown(draft.represents):
+            return (draft.country,)
         if draft.represents and depth < 4:
             return tuple(p for r in draft.represents for p in self._principals(r, depth + 1))
         if draft.country is not None:

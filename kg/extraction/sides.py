@@ -34,7 +34,9 @@ _RIVALS = frozenset("rival foe enemy adversary neighbour neighbor belligerent".s
 _PEOPLE = frozenset("leader president minister counterpart man official diplomat premier delegation".split())
 
 
-_STATES = frozenset("country side state nation government party".split())
+_STATES = _RIVALS | frozenset(
+    "country side state nation government party power superpower ally bloc republic kingdom capital".split()
+)
 _TEAMS = frozenset("delegation team negotiator envoy representative emissary".split())
 
 

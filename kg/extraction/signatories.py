@@ -11,7 +11,8 @@ from kg.extraction.arguments import Arguments, anchor, destination, names_person
 from kg.extraction.control import is_called_to
 from kg.extraction.process_parties import main_parties
 from kg.extraction.scene import Scene
-from kg.extraction.verb_guards import ACCORDS, dated
+from kg.extraction.signed_accords import ACCORDS, signed_things
+from kg.extraction.verb_guards import dated
 
 _SIDES = ("with", "between", "among")
 _OTHERS = frozenset(
@@ -44,10 +45,16 @@ def add_signatories(scene: Scene, verb: Token, named: list[Token], out: Argument
 def _sides_known(scene: Scene, verb: Token) -> tuple[str, ...]:
     """Whose accord it is of which only the day or the place of signing is told: "the treaty signed in 1998".
 
-    They are the states by which it is called ("the Peru-Chile treaty"), else the two of the article.
+    They are the states by which it is called ("the Peru-Chile treaty"), else the two of the article. So are
+    those of "the accord will be signed in May", not of "a bill could be signed".
     """
-    told = verb.tag_ == "VBN" and not any(c.tag_ == "MD" or c.dep_ == "neg" for c in verb.children)
+    told = verb.tag_ == "VBN" and not any(c.dep_ == "neg" for c in verb.children)
     nouns = [n for n in _signed(verb) if n.lemma_.lower() not in _OF_FIRMS] if told else []
+    modal = next((c.lower_ for c in verb.children if c.tag_ == "MD"), None)
+    if modal not in {None, "will", "shall", "'ll"}:
+        return ()
+    if verb.dep_ == "xcomp" or modal:
+        nouns = [n for n in nouns if n.lower_ == "it" or any(c.lower_ in {"the", "this"} for c in n.lefts)]
     if not nouns or not (dated(verb) or scene.places.located(verb)):
         return ()
     words = [t for c in nouns[0].lefts if c.dep_ in {"amod", "compound", "nmod"} for t in c.subtree]
@@ -71,7 +78,7 @@ def _with_inside(scene: Scene, noun: Token) -> list[Token]:
 
 def _signed(verb: Token) -> list[Token]:
     """What is signed, with what it is "of": "memorandum" and "understanding"."""
-    nouns = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    nouns = signed_things(verb)
     nouns += [verb.head] if verb.dep_ in {"acl", "relcl"} else []
-    nouns = [n for n in nouns if n.lemma_.lower() in ACCORDS]
+    nouns = [n for n in nouns if n.lemma_.lower() in ACCORDS or n.lower_ == "it"]
     return nouns + [o for n in nouns for o in clauses.prepositional(n, "of") if o.lemma_.lower() in ACCORDS]

@@ -114,3 +114,20 @@ def _add(scene: Scene, draft: MeetingDraft, id_: str, name: Token, team: Token) 
     draft.participants[id_] = "role-head-of-delegation"
     low, high = min(name.i, team.i), max(name.i, team.i) + 1
     draft.evidence.setdefault(id_, []).append(scene.mention(low, high, scene.factuality(team.head), 0.8))
+
+
+def add_chairs(scene: Scene, draft: MeetingDraft) -> None:
+    """Makes the chair of a body that meets a participant: "the committee, chaired by X, met on Monday"."""
+    for verb in (o.trigger.token for o in draft.occurrences if not o.trigger.nominal):
+        for body in clauses.subjects(verb):
+            chaired = [c for c in body.rights if c.dep_ == "acl" and c.lemma_.lower() in _CHAIRING]
+            if not chaired or not any(i in draft.participants for i in scene.resolve(body)):
+                continue
+            for name in clauses.agent(chaired[0]):
+                for id_ in (i for i in scene.resolve(name) if scene.actor(i).kind == "person"):
+                    draft.participants[id_] = "role-chair"
+                    words = scene.mention(body.i, name.i + 1, scene.factuality(verb), 0.85)
+                    draft.evidence.setdefault(id_, []).append(words)
+
+
+_CHAIRING = frozenset({"chair", "co-chair"})

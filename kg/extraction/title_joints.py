@@ -109,6 +109,11 @@ def own_title(doc: Doc, first: int, name: int, by_token: dict[int, Match]) -> in
     return first
 
 
+def is_in_law(doc: Doc, i: int) -> bool:
+    """Whether a word ends "son-in-law", which is no office: "his son-in-law and | senior adviser X"."""
+    return i > 2 and doc[i].lower_ == "law" and [t.lower_ for t in doc[i - 3 : i]] == ["-", "in", "-"]
+
+
 def of_one_case(doc: Doc, i: int) -> bool:
     """Whether "and" at a token joins words that both have a capital, or neither has one."""
     return doc[i - 1].text[:1].isupper() == doc[i + 1].text[:1].isupper()

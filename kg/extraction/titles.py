@@ -12,6 +12,7 @@ from kg.extraction.names import is_title
 from kg.extraction.title_joints import (
     bracketed_acronym,
     goes_on_from_title,
+    is_in_law,
     joins_fields,
     joins_offices,
     of_a_country,
@@ -132,7 +133,7 @@ def _may_stand_left(doc: Doc, i: int, right: int, by_token: dict[int, Match]) ->
     if token.pos_ == "DET":
         return i > 0 and doc[i - 1].lower_ in _LINKS and goes_on_from_title(doc, i)
     if token.pos_ == "CCONJ":
-        return (
+        return not is_in_law(doc, i - 1) and (
             joins_offices(doc, i, by_token)
             or joins_fields(doc, i)
             or (

@@ -90,29 +90,6 @@ def _occasion(prep: Token) -> bool:
     return any(o.lemma_.lower() in _OCCASIONS for o in nouns)
 
 
-_SIGNATURES = frozenset("name signature initial".split())
-ACCORDS = frozenset(
-    """
-    agreement accord deal treaty pact memorandum protocol declaration contract mou document charter
-    communique communiqué convention armistice ceasefire truce compact roadmap arrangement instrument text
-    understanding settlement memoranda mous
-    """.split()
-)
-
-
-def signs_agreement(verb: Token) -> bool:
-    """Whether what is signed is an accord: "signed a treaty", not "signed the guest book"."""
-    things = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
-    if any(t.lemma_.lower() in _SIGNATURES for t in things):  # "put their names to a treaty"
-        things = clauses.prepositional(verb, "to")
-    if not things:  # "signed in Oslo a treaty", read as a treaty that is Oslo
-        things = [
-            t for t in verb.subtree if t.i > verb.i and t.dep_ == "appos" and t.pos_ in {"NOUN", "PROPN"}
-        ]
-    things += [verb.head] if verb.dep_ in {"acl", "relcl"} else []
-    return any(t.lemma_.lower() in ACCORDS or t.lower_ == "it" for t in things)
-
-
 def placed(verb: Token) -> bool:
     """Whether an adverbial follows or precedes the verb: "met on Monday"."""
     return any(c.dep_ in {"prep", "advmod", "npadvmod"} for c in verb.children)

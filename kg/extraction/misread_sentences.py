@@ -1,0 +1,49 @@
+"""Sentences that the parser ends before the name of who is spoken of, which are joined again.
+
+"Spoke with President of Peru | Ana Ruiz in Lima on Monday."
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.names import is_title
+
+if TYPE_CHECKING:
+    from kg.extraction.frozen_doc import FrozenDoc
+    from kg.extraction.frozen_token import FrozenToken
+
+_MOVED = frozenset({"prep", "npadvmod", "advmod", "agent", "punct"})
+
+
+def join_sentences(doc: FrozenDoc) -> None:
+    """Joins such sentences, in place: the name is put beside the title, what follows it hangs on the verb."""
+    for first in doc:
+        if not first.is_sent_start or first.i == 0 or first.pos_ != "PROPN":
+            continue
+        title, name = _title_before(doc[first.i - 1]), _root(first)
+        if title is None or name is None:
+            continue
+        first.is_sent_start = False
+        rest = [c for c in name.rights if c.dep_ in _MOVED]
+        name.hang(title, "appos")
+        verb = next((t for t in title.ancestors if t.pos_ in {"VERB", "AUX"}), title)
+        for word in rest:
+            word.hang(verb)
+
+
+def _title_before(last: FrozenToken) -> FrozenToken | None:
+    """The title that a word in capitals ends: "President" for "Peru" of "the President of Peru"."""
+    if last.pos_ != "PROPN" or not last.text[:1].isupper():
+        return None
+    above = [last, *last.ancestors][:4]
+    return next((t for t in above if is_title(t) and t.text[:1].isupper()), None)  # type: ignore[arg-type]
+
+
+def _root(first: FrozenToken) -> FrozenToken | None:
+    """The last word of a name that a sentence begins with, where nothing else governs the sentence."""
+    above = first.ancestors
+    root = above[-1] if above else first
+    name = first.doc[first.i : root.i + 1]
+    whole = all(t.pos_ == "PROPN" and t.text[:1].isupper() for t in name)
+    return root if whole and 0 <= root.i - first.i < 5 else None
