@@ -9,22 +9,20 @@ from spacy.tokens import Token
 from kg.extraction.issue_heads import topics_after, topics_at
 from kg.extraction.issue_lists import NOUNS
 from kg.extraction.issue_phrases import words
+from kg.extraction.issue_spoken import (
+    SPOKEN_OF,
+    SUBJECTS,
+    came_up,
+    dominates,
+    filled_with,
+    is_open_question,
+    is_up_for,
+    spoken_of,
+)
+from kg.extraction.place_words import VENUES
 from kg.lexicon import per_lexicon
 
-MATTERS = frozenset("talk discussion agenda negotiation conversation consultation topic issue".split())
-_SUBJECTS = MATTERS | {
-    "meeting",
-    "session",
-    "call",
-    "dialogue",
-    "summit",
-    "visit",
-    "dinner",
-    "lunch",
-    "theme",
-}
 _TREATS = frozenset("discuss address cover tackle review explore examine consider treat concern".split())
-_SPOKEN_OF = frozenset("discuss raise broach review address debate cover explore mention examine".split())
 _SUBJECT = {"nsubj", "nsubjpass"}
 _RAISING = frozenset(
     "expect likely set due schedule certain sure bind bound seem appear continue slate".split()
@@ -74,7 +72,8 @@ def agenda_topics(verb: Token) -> Iterator[Token]:
     yield from subject_topics(verb)
     yield from _put_first(verb)
     yield from _of_contact(verb)
-    yield from _spoken_of(verb)
+    yield from spoken_of(verb)
+    yield from filled_with(verb)
     yield from light_topics(verb, passive=True)
     for child in verb.rights:
         if child.dep_ == "prep" and child.lower_ == "with":
@@ -103,15 +102,15 @@ def subject_topics(verb: Token) -> Iterator[Token]:
     standing = False
     for child in complements:
         name = child.lemma_.lower()
-        if lemma == "be" and child.dep_ == "attr":
-            standing |= name in table["standing"]
+        if lemma in {"be", "remain"} and child.dep_ == "attr":
+            standing |= name in table["standing"] or is_open_question(child)
         elif lemma in {"be", "remain", "stand", "rank", "figure", "feature"} and child.dep_ != "dobj":
             standing |= _agenda_place(child) and child.lower_ not in {"among", "under"}
         elif lemma in table["foremost"] and child.dep_ == "dobj":
             standing |= name in table["contact"] or name == "agenda"
         if lemma in {"figure", "feature", "loom", "arise"} and child.dep_ == "prep":
             standing |= any(c.lemma_.lower() in table["contact"] | {"agenda"} for c in child.rights)
-    standing |= _came_up(verb)
+    standing |= came_up(verb) or dominates(verb)
     if lemma in table["foremost"] and _passive_contact(verb):
         for child in verb.rights:
             if child.dep_ == "agent":
@@ -124,10 +123,12 @@ def subject_topics(verb: Token) -> Iterator[Token]:
 def _agenda_place(token: Token) -> bool:
     """Whether words put a thing before those who meet: "(high) on the agenda", "at the heart of the talks".
 
-    "Among the topics", "at issue" and "under discussion" do, too; "at the top of a hill" not.
+    "Among the topics", "at issue", "up for debate" and "under discussion", too; not "at the top of a hill".
     """
     if token.lower_ in _HIGH and token.pos_ not in NOUNS:
         return any(c.dep_ == "prep" and _agenda_place(c) for c in token.rights)
+    if token.lower_ == "up":
+        return is_up_for(token)
     contact = words()["encounter"] | {"agenda"}
     for noun in (c for c in token.rights if c.dep_ == "pobj"):
         lemma = noun.lemma_.lower()
@@ -141,7 +142,7 @@ def _agenda_place(token: Token) -> bool:
         if (
             token.lower_ == "among"
             and lemma in _NAMES
-            and (lemma == "topic" or _discussed(noun) or of & contact)
+            and (lemma in {"topic", "theme"} or _discussed(noun) or of & contact)
         ):
             return True
         if token.lower_ == "under" and lemma in {"discussion", "negotiation", "consideration"}:
@@ -152,7 +153,7 @@ def _agenda_place(token: Token) -> bool:
 def _discussed(noun: Token) -> bool:
     """Whether a noun is of what was spoken of: "matters discussed", "items on the agenda"."""
     return any(
-        (c.dep_ in {"acl", "relcl"} and c.lemma_.lower() in _SPOKEN_OF | _TREATS)
+        (c.dep_ in {"acl", "relcl"} and c.lemma_.lower() in SPOKEN_OF | _TREATS)
         or (c.dep_ == "prep" and c.lower_ != "among" and _agenda_place(c))
         for c in noun.rights
     )
@@ -179,10 +180,10 @@ def _of_contact(verb: Token) -> Iterator[Token]:
     lemma = verb.lemma_.lower()
     names = {s.lemma_.lower() for s in subjects(verb)}
     if (
-        verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _SPOKEN_OF
+        verb.dep_ == "xcomp" and verb.head.lemma_.lower() in SPOKEN_OF
     ):  # "Other matters discussed included ..."
         names |= {s.lemma_.lower() for s in subjects(verb.head)} & _NAMES and {"topic"}
-    if not names & _SUBJECTS:
+    if not names & SUBJECTS:
         return
     named = bool(names & {"agenda", "topic", "theme"})
     preps = governed("about").get(lemma, frozenset())
@@ -208,27 +209,6 @@ def _only_issues(verb: Token) -> bool:
     return {s.lemma_.lower() for s in subjects(verb)} <= {"issue", "topic", "theme"}
 
 
-def _spoken_of(verb: Token) -> Iterator[Token]:
-    """What was discussed, by whomever: "Visas were also discussed", "Also discussed were visas".
-
-    Not "The bill was discussed in parliament" nor "The bill was also discussed by farmers".
-    """
-    passive = [c for c in verb.children if c.dep_ == "auxpass"]
-    if not passive or verb.lemma_.lower() not in _SPOKEN_OF:
-        return
-    contact = words()["contact"] | words()["encounter"]
-    also = any(c.lower_ in {"also", "too"} for c in verb.children)
-    there = any(o.lemma_.lower() in contact for p in verb.children if p.dep_ == "prep" for o in p.rights)
-    agents = {
-        o.lemma_.lower() for p in verb.rights if p.dep_ == "agent" for o in p.rights if o.dep_ == "pobj"
-    }
-    if not (also or there) or not agents <= words()["participants"]:
-        return
-    for child in (*verb.lefts, *(c for be in passive for c in be.rights)):
-        if child.dep_ in {"nsubjpass", "attr"}:
-            yield from topics_at(child)
-
-
 def light_topics(verb: Token, *, passive: bool) -> Iterator[Token]:
     """What attention was paid to, agreement reached on or views exchanged on.
 
@@ -244,7 +224,12 @@ def light_topics(verb: Token, *, passive: bool) -> Iterator[Token]:
         if verb.lemma_.lower() in verbs:
             for preposition in (*child.rights, *verb.rights):
                 if preposition.dep_ in {"prep", "dative"} and preposition.lower_ in preps:
-                    yield from topics_after(preposition)
+                    yield from (t for t in topics_after(preposition) if not _is_place(t, preposition))
+
+
+def _is_place(topic: Token, preposition: Token) -> bool:
+    """Whether a noun tells where, not on what: "agreement was reached in the capital"."""
+    return preposition.lower_ == "in" and (topic.ent_type_ in _WHERE or topic.lemma_.lower() in VENUES)
 
 
 def is_support(noun: Token) -> bool:
@@ -267,23 +252,6 @@ def _with_agenda(preposition: Token) -> Iterator[Token]:
                 if c.dep_ in {"prep", "amod", "advmod"}
             ):
                 yield from topics_at(noun)
-
-
-def _came_up(verb: Token) -> bool:
-    """Whether its subject was spoken of: "visa rules also came up", "water came up at the talks".
-
-    Not "a storm came up" nor "she also came up".
-    """
-    spoken = verb.lemma_.lower() == "come" and any(c.dep_ == "prt" and c.lower_ == "up" for c in verb.rights)
-    surfaced = verb.lemma_.lower() in {"arise", "surface"} and not any(c.dep_ == "dobj" for c in verb.rights)
-    if not spoken and not surfaced:
-        return False
-    found = [c for c in verb.lefts if c.dep_ == "nsubj"]
-    contact = words()["contact"] | {"agenda"}
-    there = any(o.lemma_.lower() in contact for p in verb.rights if p.dep_ == "prep" for o in p.rights)
-    also = any(c.lower_ in {"also", "too", "again"} for c in verb.children)
-    matter = any(s.lemma_.lower() in MATTERS | {"question", "matter", "subject"} for s in found)
-    return (there or also or matter) and all(s.pos_ == "NOUN" for s in found)
 
 
 def _passive_contact(verb: Token) -> bool:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extraction import issue_terms
-from kg.extraction.issue_agendas import MATTERS, agenda_topics, governed, light_topics, subjects
+from kg.extraction.issue_agendas import agenda_topics, governed, light_topics, subjects
 from kg.extraction.issue_heads import RELATIONAL, VERBAL, objects, topics_after, topics_at
 from kg.extraction.issue_lists import NOUNS, conjuncts
 from kg.extraction.issue_phrases import SIGNING, words
+from kg.extraction.issue_spoken import MATTERS
 
 
 def verb_topics(verb: Token) -> Iterator[Token]:

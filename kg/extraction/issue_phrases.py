@@ -149,7 +149,7 @@ def _complement_end(preposition: Token, *, listed: bool = True) -> int | None:
         if child.dep_ == "pobj" and child.pos_ in NOUNS and child.ent_type_ not in _TIMES:
             if child.lemma_.lower() in _AREAS and not any(child.lefts):
                 return None  # "cooperation | in areas such as trade"
-            if preposition.lower_ == "on" and child.lemma_ in {"agenda", "table"}:
+            if (preposition.lower_, child.lemma_) in _AGENDAS:
                 return None  # "with fishing | on the agenda"
             if preposition.lower_ in {"over", "in"} and child.lemma_.lower() in words()["contact"]:
                 return None  # "discussed fishing | over lunch", "promised aid | in talks with X"
@@ -169,6 +169,7 @@ def _complement_end(preposition: Token, *, listed: bool = True) -> int | None:
 
 SIGNING = frozenset({"sign", "initial", "ink"})
 """Verbs of which what is signed tells what about: "signed an accord on visas"."""
+_AGENDAS = {("on", "agenda"), ("on", "table"), ("among", "theme"), ("among", "topic")}
 _AREAS = frozenset("area field sector sphere domain".split())
 
 

@@ -105,7 +105,7 @@ def candidates(
     """
     counts = counts_of(doc)
     acting = setting.acting
-    framed = frames(triggers, acting)
+    framed = frames(triggers, acting, [i for row in setting.others for i in row])
     standing = standing_of(setting)
     merged: dict[str, list[tuple[Span, dict[str, float]]]] = {}
     for head, distance in heads(triggers, counts, framed, acting):
