@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
 from kg.extraction import clauses, times
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.named_events import is_great
+from kg.extraction.named_rounds import PARTS
 from kg.extraction.place_words import where_of
 from kg.extraction.scene import Scene
 from kg.extraction.sentences import sentence_before
@@ -30,7 +31,7 @@ def of_host(scene: Scene, draft: MeetingDraft) -> list[str]:
     Not the place of a person who is the host: "the president of Peru hosted a summit".
     """
     for token in (o.trigger.token for o in draft.occurrences if o.trigger.nominal):
-        for host in _hosts(token):
+        for host in (*_hosts(token), *_scenes(token)):
             place = scene.places.at(host) or scene.places.called(host)
             if place is not None:
                 return [_town_in(scene, token, place) or place]
@@ -49,6 +50,26 @@ def _town_in(scene: Scene, token: Token, country: str) -> str | None:
 
 
 _IN = frozenset({"in", "at"})
+
+
+def _scenes(noun: Token) -> Iterator[Token]:
+    """What is said to be where something happens: "Oslo was the scene of the talks", "will be the venue for a
+    summit", "the venue of the talks is Oslo"; not "Peru set the scene for talks".
+    """
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in PARTS:
+        noun = noun.head.head
+    stage = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"of", "for", "to"} or stage.lemma_ not in _STAGES:
+        return
+    verb = clauses.clause_of(stage)
+    played = stage.dep_ == "dobj" and stage.lemma_ == "host"  # "played host to talks"
+    if played or stage.dep_ in {"attr", "oprd"} or (stage.dep_ == "pobj" and stage.head.lower_ == "as"):
+        yield from clauses.subjects(verb)
+    elif stage.dep_ == "nsubj" and verb.lemma_ == "be":
+        yield from (c for c in verb.rights if c.dep_ == "attr")
+
+
+_STAGES = frozenset("scene venue site setting location backdrop host".split())
 
 
 def _hosts(noun: Token) -> Iterator[Token]:
@@ -91,13 +112,21 @@ def beside(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) -> l
         for noun in token.sent:
             if noun.lower_ not in _MARGINS or not scene.hangs_on(noun, {token.i, token.head.i}):
                 continue
-            inside = {t.i for t in noun.subtree if t.i > noun.i}
-            events = [m for m in meetings if m is not draft and inside.intersection(m.tokens)]
-            if not events and _again(noun):
-                events = [m for m in meetings if m is not draft and is_great(m, noun.i)][-1:]
-            if events and events[0].places:
-                return events[0].places[:1]
+            event = occasion_of(noun, draft, meetings)
+            if event is not None and event.places:
+                return event.places[:1]
     return []
+
+
+def occasion_of(beside: Token, draft: MeetingDraft, meetings: Sequence[MeetingDraft]) -> MeetingDraft | None:
+    """The other meeting of which "the sidelines" or "the eve" is told: the one that the words name, else the
+    summit or conference told of before.
+    """
+    inside = {t.i for t in beside.subtree if t.i > beside.i}
+    events = [m for m in meetings if m is not draft and inside.intersection(m.tokens)]
+    if not events and _again(beside):
+        events = [m for m in meetings if m is not draft and is_great(m, beside.i)][-1:]
+    return events[0] if events else None
 
 
 def _again(margin: Token) -> bool:

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extraction import clauses
 from kg.extraction.clefts import put_in_front
-from kg.extraction.event_course import TAKING_PLACE, set_down_behind
+from kg.extraction.event_course import TAKING_PLACE, behind_person, set_down_behind
 from kg.extraction.named_rounds import PARTS
 from kg.extraction.occasion_verbs import is_run_up
 from kg.extraction.spoken_days import announced, as_reported, when_said
@@ -59,7 +59,7 @@ def _dates_its_noun(noun: Token) -> bool:
     """
     token = noun
     while (token.dep_ in {"conj", "compound"} and token.head.pos_ in {"NOUN", "PROPN"}) or (
-        token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in PARTS | {"session"}
+        token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in _LENGTHS
     ):
         token = token.head if token.dep_ != "pobj" else token.head.head
     if token.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"}:
@@ -69,8 +69,13 @@ def _dates_its_noun(noun: Token) -> bool:
     if token.dep_ == "pobj":
         if token.head.lower_ == "for" and token.head.head.lemma_.lower() in CALLING_FOR:
             return False
+        if token.head.lower_ == "from" and token.head.head.lemma_ == "emerge":
+            return True
         return token.head.lower_ in _OCCASION - {"of"} and token.head.head.pos_ in {"VERB", "AUX"}
     return False
+
+
+_LENGTHS = PARTS | {"session", "hour"}
 
 
 def begun_with(noun: Token) -> Token | None:
@@ -113,6 +118,7 @@ def hosts_of(token: Token) -> set[int]:
             hosts.discard(verb.i)  # "flew in on Sunday for talks with X due on Monday"
         if token.dep_ == "nsubjpass" and verb.lemma_ in _BROUGHT_ABOUT:
             hosts.update(c.i for c in verb.rights if c.dep_ == "conj")  # "was agreed on and will take place"
+    hosts.update(_was_due(token))
     for child in token.children:
         if child.dep_ == "amod" and child.lower_ in {"due", "slated"}:  # "talks due to start on Monday"
             hosts.update(c.i for c in (child, *child.children) if c.dep_ in {"amod", "xcomp", "pcomp"})
@@ -122,6 +128,17 @@ def hosts_of(token: Token) -> set[int]:
             hosts.add(child.i)
             hosts.update(c.i for c in child.children if c.dep_ == "xcomp")
     return hosts
+
+
+def _was_due(noun: Token) -> set[int]:
+    """The verbs of what an event was due to do, also behind a person: "a meeting with X that was due to start
+    on Monday"; not "the talks that were due on Monday were put off to May".
+    """
+    behind = list(behind_person(noun))
+    own = [c for c in noun.children if c.dep_ == "relcl" and c.tag_ == "VBD" and not puts_off(noun.head)]
+    due = [c for b in (*behind, *own) for c in b.children if c.dep_ == "acomp" and c.lower_ == "due"]
+    begin = [c for h in (*behind, *due) for c in h.children if c.dep_ == "xcomp"]
+    return {t.i for t in (*behind, *begin)}
 
 
 def _of_what_comes(first: Token, token: Token) -> bool:

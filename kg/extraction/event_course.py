@@ -49,7 +49,22 @@ def clauses_on(noun: Token) -> Iterator[Token]:
             alone = not clauses.objects(clause) and clauses.child(clause, "xcomp") is None
             if alone and any(c.lower_ == "which" for c in clause.lefts):
                 yield clause
+    yield from behind_person(noun)
     yield from set_down_behind(noun)
+
+
+def behind_person(noun: Token) -> Iterator[Token]:
+    """The clauses with "that" or "which" behind a person whom somebody meets, which are on the event: "a
+    meeting with X that was due on Monday"; not "a meeting with X, who was due on Monday".
+    """
+    sides = clauses.prepositional(noun, "between", "with")
+    for side in (s for o in sides for s in (o, *o.conjuncts) if s.ent_type_ == "PERSON"):
+        for clause in (c for c in side.rights if c.dep_ == "relcl"):
+            if any(c.lower_ in {"that", "which"} and c.dep_ in _SUBJECTS for c in clause.lefts):
+                yield clause
+
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def set_down_behind(noun: Token) -> list[Token]:

@@ -11,7 +11,7 @@ from kg.extraction.scene import Scene
 MOVING = frozenset(
     """
     go travel fly head arrive come journey gather be land touch return rush convene assemble meet send
-    dispatch
+    dispatch continue proceed
     """.split()
 )
 _LEAVING = frozenset({"leave", "depart", "embark"})

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from spacy.tokens import Doc, Token
 
@@ -133,6 +134,24 @@ def put_off_to(doc: Doc, span: times.TimeSpan, *, denied: bool = False) -> times
     if not date or not (again or word.lower() in from_then):
         return None
     return replace(span, start=span.start + len(word) + 1, first=span.first + 1, text=date)
+
+
+def last_time(found: Time | None, span: times.TimeSpan, written: date | None) -> Time | None:
+    """The day of the year before where what is told to have been held would be to come: "took place on
+    January 11", written in November; not where the words name the year.
+    """
+    if found is None or written is None or found.earliest is None or found.latest is None:
+        return found
+    if found.earliest <= written or span.kind != "date" or _YEAR.search(span.text):
+        return found
+    if (found.earliest - written).days < _WEEKS or (found.latest.month, found.latest.day) == (2, 29):
+        return found  # of an odd tense
+    first, last = (d.replace(year=d.year - 1) for d in (found.earliest, found.latest))
+    return replace(found, earliest=first, latest=last, edtf=edtf_of(first, last))
+
+
+_YEAR = re.compile(r"\d{4}")
+_WEEKS = 14
 
 
 def until(time: Time, end: Time, days: int, *, stays: bool) -> Time:

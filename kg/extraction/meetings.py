@@ -19,6 +19,7 @@ from kg.extraction.meeting_days import (
     duration_in,
     ends_then,
     home_again,
+    last_time,
     nth_day,
     put_off_to,
     since_first,
@@ -143,7 +144,7 @@ def _day_of(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, tense: T
     found = scene.resolve_time(span, "future" if _toward(occurrence) else tense)
     if found is not None and _was_set_for(scene, occurrence, span, found):
         return scene.resolve_time(span, "future")
-    return found
+    return last_time(found, span, scene.written) if occurrence.status == ("held", 3) else found
 
 
 def _just_gone(scene: Scene, span: times.TimeSpan) -> Time | None:
@@ -164,14 +165,15 @@ def _was_set_for(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, fou
         return (scene.written - found.latest).days > _HALF_A_YEAR
     if span.kind not in {"weekday", "weekdays"}:
         return False
-    before = scene.doc[span.first].nbor(-1) if span.first else scene.doc[0]
-    set_for = before.lower_ in _SET_FOR and occurrence.trigger.token.i < before.i
+    between = scene.doc[max(occurrence.trigger.token.i + 1, span.first - _TOLD_BEFORE) : span.first]
+    set_for = any(t.lower_ in _SET_FOR for t in between)
     if scene.written is None or found.latest is None:
         return False
     return set_for and (scene.written - found.latest).days > _JUST_GONE
 
 
 _SET_FOR = frozenset("due set scheduled planned slated expected meant".split())
+_TOLD_BEFORE = 8
 _JUST_GONE = 2
 _HALF_A_YEAR = 183
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.extraction import borrowed_places, clauses, journeys, sole_places, stays, times
+from kg.extraction.counted_days import count_from
 from kg.extraction.datings import begun_with
 from kg.extraction.goes_on import go_on, there_too
 from kg.extraction.meeting_drafts import MeetingDraft
@@ -34,6 +35,7 @@ def fill(scene: Scene, meetings: list[MeetingDraft]) -> None:
         if draft.time.earliest is None and draft.time.latest is None and not draft.time.expressions:
             _sole_date(scene, draft)
         mark_under_way(draft, scene.written)
+    count_from(scene, meetings)
     go_on(scene, meetings)
     for draft in meetings:
         if draft.family == "remote":
@@ -197,6 +199,8 @@ def _led_on_from(token: Token) -> set[int]:
         first = verb.head  # "in May, when he opened a school and met X"
         when = first.dep_ in {"relcl", "advcl"} and any(c.lower_ == "when" for c in first.lefts)
         return {first.i, first.head.i, clauses.clause_of(first.head).i} if when else {first.i}
+    if _leads_to(token, verb) or _beside_stay(token, verb):
+        return {verb.head.i} if verb.dep_ == "conj" else {verb.i}
     if token.i == verb.i and token.tag_ in {"VBZ", "VBP"} and (shown := _pictured(token)):
         return shown
     if token.dep_ == "nsubj" and token.head.i == verb.i:  # "talks focused on water took place on Monday"
@@ -219,6 +223,23 @@ def _led_on_from(token: Token) -> set[int]:
         apart = {tense_of(verb), tense_of(above)} == {"future", "past"}
         return set() if apart else {above.i, verb.head.i}  # "left on Monday for Lima, where she will meet X"
     return _at_that_time(verb)
+
+
+def _leads_to(token: Token, verb: Token) -> bool:
+    """Whether a clause goes on from a journey to a meeting: "arrived in Lima on Monday and went straight into
+    talks", "and went to the palace for talks"; not "and left for talks in Oslo".
+    """
+    goes = verb.dep_ == "conj" and verb.lemma_ in {"go", "head", "drive", "proceed", "move", "launch"}
+    aim = token.dep_ == "pobj" and token.head.lower_ in {"for", "into", "to"}
+    return goes and aim and verb.head.lemma_ in journeys.MOVING and clauses.child(verb, "nsubj") is None
+
+
+def _beside_stay(token: Token, verb: Token) -> bool:
+    """Whether a journey is named beside the stay: "was in Oslo last week, her first visit to Norway"."""
+    aside = token.dep_ in {"npadvmod", "appos"} and token.lemma_ in {"visit", "trip", "journey"}
+    comma = token.left_edge.i > 0 and token.left_edge.nbor(-1).text == ","
+    stays = verb.lemma_ in journeys.MOVING | {"visit"} and verb.i < token.i and verb.dep_ != "conj"
+    return aside and comma and stays and any(c.dep_ == "poss" for c in token.lefts)
 
 
 def _at_that_time(verb: Token) -> set[int]:

@@ -77,7 +77,12 @@ def _is_week(words: str) -> bool:
 
 
 def _within(time: Time, day: date) -> bool:
-    return time.earliest is not None and time.latest is not None and time.earliest <= day <= time.latest
+    if time.earliest is None or time.latest is None or (time.latest - time.earliest).days > _A_STAY:
+        return False  # "two days of talks this month"
+    return time.earliest <= day <= time.latest
+
+
+_A_STAY = 14
 
 
 def future(status: str) -> Tense:

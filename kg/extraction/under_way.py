@@ -1,4 +1,4 @@
-"""Whether a visit is still under way when the article is written."""
+"""Whether a visit, or a meeting that has only begun, is still under way when the article is written."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 from spacy.tokens import Token
 
+from kg.extraction import clauses
+from kg.extraction.event_course import STARTS
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.model import Time
 
@@ -18,8 +20,13 @@ def mark_under_way(draft: MeetingDraft, published: date | None) -> None:
     """Makes a visit that was held ongoing where nothing says that it is over and it has only begun.
 
     "Lund arrived in Lima on Monday", written on Monday or Tuesday; not "visited Lima on Monday" nor "returned
-    after a visit to Lima". Without any day an arrival alone says that the guest is there.
+    after a visit to Lima". Without any day an arrival alone says that the guest is there. So of talks that
+    opened or a summit that somebody began the day before or on the day of writing.
     """
+    if draft.family == "meeting" and draft.status == "held" and _recent(draft.time, published):
+        if any(opens(o.trigger.token) for o in draft.occurrences) and not _told_over(draft):
+            draft.status = "ongoing"
+        return
     if (
         draft.family != "visit"
         or draft.status != "held"
@@ -33,6 +40,25 @@ def mark_under_way(draft: MeetingDraft, published: date | None) -> None:
         lemmas <= _ARRIVAL | _STAY and _recent(draft.time, published) and _staying(draft)
     ):
         draft.status = "ongoing"
+
+
+def opens(token: Token) -> bool:
+    """Whether a main clause says that an event begins or is taken up: "the summit opened", "resumed talks";
+    not "the talks began and lasted an hour", nor "opened the talks by saying".
+    """
+    verb = token.head
+    whole = token.dep_ in {"nsubj", "nsubjpass", "dobj"} and verb.lemma_ in STARTS | {"resume", "reconvene"}
+    if token.pos_ != "NOUN" or not whole or verb.tag_ not in {"VBD", "VBN"}:
+        return False
+    main = verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
+    after = any(c.dep_ == "conj" and c.lemma_ in _OVER | {"last", "close", "break"} for c in verb.rights)
+    by_word = any(c.dep_ in {"prep", "agent"} and c.lower_ in {"by", "with"} for c in verb.rights)
+    return main and not after and not by_word and not clauses.is_negated(verb)
+
+
+def _told_over(draft: MeetingDraft) -> bool:
+    """Whether a mention says that a meeting is over: "after the talks", "the summit ended"."""
+    return any(_over(o.trigger.token) for o in draft.occurrences)
 
 
 def _staying(draft: MeetingDraft) -> bool:

@@ -72,6 +72,7 @@ _ORDERING = frozenset("instruct order direct task".split())
 _NEAR = frozenset({"close", "closer", "near", "nearer"})
 _VERGE = frozenset({"verge", "brink", "cusp"})
 _IN_STORE = frozenset("due slated scheduled bound".split())
+_SETTING_OUT = frozenset("travel fly head arrive come go continue proceed".split())
 
 
 def undoes(verb: Token) -> bool:
@@ -299,6 +300,8 @@ def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
         return ("proposed", 2)
     if lemma in _BROUGHT_TO or is_weighed(head):
         return ("proposed", 2)  # "how to get A and B to resume talks"
+    if verb.tag_ == "VB" and clauses.is_infinitive(head) and lemma in _SETTING_OUT:
+        return verbal_status(head)  # "was to continue to Lima to meet X"
     said = head.head if head.pos_ == "ADJ" else head
     if lemma in _CARRYING_OUT and tense_of(said) == "past" and not clauses.is_negated(said):
         return ("held", 2)  # "used the break to hold talks", "was able to meet X"
@@ -310,10 +313,8 @@ def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
         return ("cancelled" if head.text == "failed" else "proposed", 2)
     if lemma in PROPOSE_VERBS or (head.lemma_ in _WILLING_TO and lemma != "plan"):
         return ("proposed", 2)
-    if lemma in _PLAN_VERBS or lemma in {"be", "travel", "fly", "head", "arrive", "come", "go"}:
-        if lemma in {"travel", "fly", "head", "arrive", "come", "go"} and tense_of(head) == "past":
-            return ("held", 1)
+    if lemma in _SETTING_OUT and tense_of(head) == "past":
+        return ("held", 1)
+    if lemma in _PLAN_VERBS | _SETTING_OUT | {"be"}:
         return ("planned", 2)
-    if verb.dep_ == "advcl" and head.pos_ == "VERB":
-        return ("held", 1) if tense_of(head) == "past" else ("planned", 1)
     return ("planned", 1) if tense_of(head) != "past" else ("held", 1)

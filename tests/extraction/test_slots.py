@@ -207,6 +207,41 @@ DAYS = [
         "spat.",
         ["2023-10-10"],
     ),
+    # out of talks, what was due with a person, straight into talks, a journey named beside the stay
+    ("Peru and Chile emerged on Tuesday from six hours of talks in Lima.", ["2023-10-10"]),
+    ("Peru and Chile recovered on Tuesday from a drought of which six hours of talks told.", [None]),
+    (
+        "Chilean President Camila Soto pulled out of a meeting with Ana Torres that was due to be held in Quito on Friday.",
+        ["2023-10-13"],
+    ),
+    (
+        "Chilean President Camila Soto pulled out of a meeting with Ana Torres, who was to speak on Friday.",
+        [None],
+    ),
+    (
+        "Peruvian President Ana Torres arrived in Santiago on Tuesday and went straight into talks with Camila "
+        "Soto.",
+        ["2023-10-10", "2023-10-10"],
+    ),
+    ("Peruvian President Ana Torres spoke on Tuesday and left for talks with Chile.", [None]),
+    (
+        "Peruvian President Ana Torres was in Oslo last week, her first visit to Norway.",
+        ["2023-10-02/2023-10-08"],
+    ),
+    ("Peruvian President Ana Torres spoke last week of her first visit to Norway.", [None]),
+    # a day that is told as past, the eve of what has a day
+    ("The last meeting between Peru and Chile took place in Lima on November 20.", ["2022-11-20"]),
+    ("The next meeting between Peru and Chile will take place in Lima on November 20.", ["2023-11-20"]),
+    (
+        "Peru and Chile open a summit on Friday. On the eve of the summit, Peruvian President Ana Torres met "
+        "Chilean President Camila Soto.",
+        ["2023-10-13", "2023-10-12"],
+    ),
+    (
+        "Peru and Chile open a summit on Friday. On the eve of the vote, Peruvian President Ana Torres met "
+        "Chilean President Camila Soto.",
+        ["2023-10-13", None],
+    ),
 ]
 
 PLACES = [
@@ -334,7 +369,7 @@ SAME = [
 
 def test_table_sizes() -> None:
     assert (len(DATES), len(PLACES), len(PARTNERS), len(SAME)) == (16, 2, 3, 4)
-    assert (len(DAYS), len(BORROWED)) == (49, 34)
+    assert (len(DAYS), len(BORROWED)) == (61, 34)
 
 
 @pytest.mark.parametrize(("text", "day"), DATES)
