@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from spacy.tokens import Token
 
@@ -18,6 +18,7 @@ from kg.extraction.two_events import one_more
 
 _APART = frozenset("separate bilateral individual one-on-one back-to-back".split())
 _SEPARATELY = frozenset("separately individually respectively".split())
+_IN_TURN = ("one by one", "one after the other", "one after another", "one at a time", "in turn")
 _PREPS = ("with", "to", "from")
 _SINGLE = frozenset({"meeting", "call", "conversation", "encounter"})
 """Nouns whose plural is of several; "talks" and "discussions" may be one meeting."""
@@ -45,7 +46,7 @@ def _each_company(scene: Scene, occurrence: Occurrence, later: Sequence[Occurren
     if (
         len(apart) < 2
         or len(set(apart)) == len(arguments.actors)
-        or any(scene.actor(i).plural for i in apart)
+        or any(scene.actor(i).plural and not _one_of_each(scene, i) for i in apart)
     ):
         return [occurrence]
     return [replace(occurrence, arguments=_only(arguments, i, apart)) for i in apart]
@@ -124,10 +125,17 @@ def _people(scene: Scene, occurrence: Occurrence) -> set[str]:
 
 def _of_two_sides(scene: Scene, partners: tuple[str, ...], arguments: Arguments) -> bool:
     """Whether "meetings with A and B" are those of one with each of them: persons of different states."""
-    persons = all(scene.actor(i).kind == "person" for i in partners)
+    persons = all(scene.actor(i).kind == "person" or _one_of_each(scene, i) for i in partners)
     sides = [set(scene.principals((i,))) for i in partners]
     apart = all(sides) and len(set().union(*sides)) == sum(map(len, sides))
     return persons and apart and len(set(arguments.actors) - set(partners)) == 1
+
+
+def _one_of_each(scene: Scene, id_: str) -> bool:
+    """Whether a group is one of several, each of one state: "his counterparts from P and Q"."""
+    group = scene.actor(id_)
+    colleagues = group.name.lower().endswith("counterparts")
+    return group.kind == "group" and colleagues and len(group.represents) == 1
 
 
 def _twice_with(noun: Token, verb: Token) -> list[Token]:
@@ -156,7 +164,13 @@ def _each(verb: Token) -> bool:
 
 
 def _separately(verb: Token) -> bool:
-    return any(c.lower_ in _SEPARATELY for c in verb.children)
+    """Whether it is done one by one: "met separately with X and Y", "received them one after the other"."""
+    if any(c.lower_ in _SEPARATELY for c in verb.children):
+        return True
+    words = list(takewhile(lambda t: t.pos_ != "VERB", verb.doc[verb.i + 1 : verb.sent.end]))
+    said = f" {' '.join(t.lower_ for t in words)} "
+    ended = not words or words[-1].i + 1 == verb.sent.end  # not "met X and Y, who in turn invited her"
+    return any(f" {p} " in said and (ended or not said.endswith(f" {p} ")) for p in _IN_TURN)
 
 
 def _partners(verb: Token) -> list[Token]:

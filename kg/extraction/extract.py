@@ -17,6 +17,7 @@ from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import find_meetings
 from kg.extraction.misread_attributes import restore_attributes
 from kg.extraction.misread_clauses import restore_clauses
+from kg.extraction.misread_lists import restore_lists
 from kg.extraction.misread_sentences import join_sentences
 from kg.extraction.misread_verbs import restore_verbs
 from kg.extraction.occasions import complete
@@ -69,6 +70,7 @@ def view_of(doc: Doc) -> FrozenDoc:
     restore_verbs(view)
     restore_attributes(view)
     restore_clauses(view)
+    restore_lists(view)
     level_rulers(view)
     return view
 

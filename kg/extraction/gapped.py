@@ -18,19 +18,15 @@ _JOINTS = frozenset({"and", ",", ";", "then"})
 def by_partner(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
     """The occurrence, or one for each partner that is followed by a place or day of his own.
 
-    "Met X in Oslo and Y in Lima", "spoke with X on Monday and with Y on Tuesday"; not "met X and Y in Oslo",
-    nor "met X in Oslo and Y in Lima said", where Y is another one's subject.
+    "Met X in Oslo and Y in Lima", "spoke with P's team on Monday and with Q on Tuesday"; not "met X and Y in
+    Oslo", nor "met X in Oslo and Y in Lima said", where Y is another one's subject.
     """
     trigger = occurrence.trigger
     token, sentence = trigger.token, trigger.token.sent
     if trigger.family == "visit" or not (trigger.nominal or trigger.frame.frame in FRAMES):
         return [occurrence]
     end = next((t.i for t in scene.doc[token.i + 1 : sentence.end] if t.pos_ == "VERB"), sentence.end)
-    people = [
-        (a, b, o)
-        for a, b, o in sorted(scene.index.spans)
-        if token.i < a and b <= end and scene.actor(o).kind == "person"
-    ]
+    people = _partners(scene, token.i + 1, end)
     if len(people) < 2 or people[0][2] not in occurrence.arguments.actors:
         return [occurrence]
     if any(t.dep_ in {"nsubj", "nsubjpass", "poss"} for a, b, _ in people for t in scene.doc[a:b]):
@@ -50,6 +46,31 @@ def by_partner(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
     return [
         _with(occurrence, o, everybody, said, first) for (first, _, o), said in zip(people, own, strict=True)
     ]
+
+
+def _partners(scene: Scene, first: int, last: int) -> list[tuple[int, int, str]]:
+    """Who may be met, in tokens [first, last): persons, groups, and states and bodies behind "with".
+
+    Each with the tokens [a, b) that name him.
+    """
+    people = [
+        (a, b, o)
+        for a, b, o in sorted(scene.index.spans)
+        if first <= a and b <= last and scene.actor(o).kind == "person"
+    ]
+    inside = {i for a, b, _ in people for i in range(a, b)}
+    for token in scene.doc[first:last]:
+        found = scene.resolve(token) if token.pos_ in {"NOUN", "PROPN"} and token.i not in inside else ()
+        if len(found) != 1 or token.dep_ in {"compound", "poss", "amod"}:
+            continue
+        kind, start = scene.actor(found[0]).kind, token.left_edge.i
+        behind = scene.doc[max(first, start) - 1].lower_ == "with"
+        if kind in _TEAMS or (behind and kind in {"country", "organization"}):
+            people.append((start, token.i + 1, found[0]))
+    return sorted(people)
+
+
+_TEAMS = frozenset({"group", "delegation"})
 
 
 def _each_ahead(

@@ -18,6 +18,7 @@ from kg.extraction.named_events import (
     of_a_body,
     other_body,
     says_what_it_was,
+    says_why,
 )
 from kg.extraction.next_rounds import AHEAD, another_of_series, counts_on, yet_to_sign
 from kg.extraction.occurrences import (
@@ -60,14 +61,10 @@ class Joiner:
         token = occurrence.trigger.token
         if best is not None and says_what_it_was(token) and has_own_pronoun(token):
             occurrence.arguments.actors.clear()
-        if best is None and self._next_round(occurrence):
-            return
-        if best is None and (
-            not self._founds(occurrence)
-            or any(self._past_of_another_year(d, occurrence) for d in self.meetings)
-        ):
-            return  # the latter: a course of talks of another year, not a meeting of its own
         if best is None:
+            old = (self._past_of_another_year(d, occurrence) for d in self.meetings)  # a course of that year
+            if self._next_round(occurrence) or not self._founds(occurrence) or any(old):
+                return
             best = MeetingDraft(f"m{len(self.meetings) + 1}")
             self.meetings.append(best)
             named = occurrence.arguments.actors or shunned(occurrence)
@@ -109,6 +106,10 @@ class Joiner:
         token = occurrence.trigger.token
         if says_what_it_was(token) and occurrence.trigger.nominal:
             return just_told(self.scene, self.meetings, occurrence) is draft
+        if says_why(occurrence, draft.tokens):  # whom and which day it names are of what is told
+            occurrence.arguments.actors.clear()
+            occurrence.spans.clear()
+            return True
         families = {draft.family, occurrence.trigger.family}
         if occurrence.trigger.frame.frame == "discuss":  # "during the meeting, the parties discussed trade"
             return any(o.i in draft.tokens for o in clauses.prepositional(token, "during", "at"))

@@ -30,6 +30,7 @@ def restore_clauses(doc: FrozenDoc) -> None:
     _restore_led(doc)
     _restore_meeting(doc)
     _restore_signed(doc)
+    _restore_asides(doc)
 
 
 def _restore_openings(doc: FrozenDoc) -> None:
@@ -182,3 +183,21 @@ def _is_day(word: FrozenToken) -> bool:
     day = next(iter(word.rights), word) if word.dep_ == "prep" else word
     named = day.text[:1].isupper() or day.lower_ in {"today", "yesterday", "tonight"}
     return word.dep_ in {"prep", "npadvmod"} and day.ent_type_ == "DATE" and named
+
+
+def _restore_asides(doc: FrozenDoc) -> None:
+    """Hangs the meeting told between commas behind a subject on the verb, where the parser takes it for a
+    word on Y: "X and Y, | in talks with Z, agreed".
+    """
+    for prep in doc:
+        noun = next((c for c in prep.rights if c.dep_ == "pobj"), None)
+        if prep.lower_ not in _OPENING | {"in", "at"} or noun is None or prep.head.i > prep.i:
+            continue
+        subject = prep.head
+        while subject.dep_ == "conj" and subject.head.i < subject.i:
+            subject = subject.head
+        last = prep.right_edge.i + 1
+        commas = doc[prep.i - 1].text == "," and last < len(doc) and doc[last].text == ","
+        verb, side = subject.head, any(c.lower_ == "with" for c in noun.rights)
+        if subject.dep_ == "nsubj" and verb.pos_ == "VERB" and commas and side and _is_event(noun):
+            prep.hang(verb)

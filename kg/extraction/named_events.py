@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from kg.extraction import clauses
 from kg.extraction.meeting_drafts import MeetingDraft, sides_agree
 from kg.extraction.occasion_verbs import at_edge
 from kg.extraction.occurrences import Occurrence
@@ -97,6 +98,18 @@ def says_what_it_was(noun: Token) -> bool:
         return False
     subjects = [c for c in verb.children if c.dep_ == "nsubj"]
     return any(s.lower_ in _PRONOUNS and s.i < noun.i and not list(s.children) for s in subjects)
+
+
+def says_why(occurrence: Occurrence, told: Sequence[int]) -> bool:
+    """Whether a verb says for what those met of whom one of the words ``told`` tells: "held a meeting with X
+    [to brief him]"; not "to brief the council".
+    """
+    verb = occurrence.trigger.token
+    if occurrence.trigger.nominal or not clauses.is_infinitive(verb):
+        return False
+    partners = [*clauses.objects(verb), *clauses.prepositional(verb, "with", "to")]
+    again = bool(partners) and all(p.pos_ == "PRON" for p in partners)
+    return again and any(t.i in told for t in (verb.head, *clauses.objects(verb.head)))
 
 
 def another_name(draft: MeetingDraft, occurrence: Occurrence) -> bool:

@@ -53,8 +53,8 @@ def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     for inner in (*_chain(noun), *counted_after(noun)):  # "a round of talks with X"
         _phrase(scene, inner, trigger, out)
     misread = [c for c in noun.lefts if c.dep_ == "nsubj"]
-    if misread and any(c.tag_ in {"VBN", "VBD"} and c.lemma_ in LIGHT for c in noun.lefts):
-        out.add(resolved(scene, misread), anchor(misread, noun))  # "A and B co-chaired talks", as one noun
+    if misread and any(c.tag_ in {"VBN", "VBD"} and c.lemma_ in LIGHT for c in noun.lefts):  # as one noun
+        out.add(resolved(scene, misread), anchor(misread, noun))  # "A and B co-chaired talks"
     outer = _outer(noun)
     verb = outer.head if outer.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"} else None
     if verb is None and outer.dep_ in {"pobj", "pcomp"}:
@@ -62,7 +62,7 @@ def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
         bound_for(scene, outer, out)
         verb = verb_of_occasion(outer)
     if verb is not None and verb.pos_ in {"VERB", "AUX"}:
-        _governor(scene, outer, verb, out)
+        _governor(scene, outer, verb, out, later=noun.dep_ == "conj" and out.paired)
     for clause in (c for c in noun.children if c.dep_ in {"relcl", "acl"}):
         if trigger.family != "visit" or not tells_where(clause):  # whom one sees on a visit makes no visit
             relative(scene, clause, out)
@@ -241,8 +241,10 @@ def before_participle(word: Token, participles: frozenset[str]) -> bool:
     return joined or any(word.lower_.endswith("-" + participle) for participle in participles)
 
 
-def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments) -> None:
-    """Participants that the governing verb gives: subject of "hold talks", agent of "talks were held by"."""
+def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments, *, later: bool) -> None:
+    """Participants that the governing verb gives: subject of "hold talks", agent of "talks were held by".
+    To a ``later`` noun of a list that ``noun`` begins, which has sides of its own, not those of ``noun``.
+    """
     lemma = verb.lemma_
     if noun.dep_ in {"nsubj", "nsubjpass"}:
         _as_subject(scene, verb, out)
@@ -273,7 +275,7 @@ def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments) -> None:
         role = "role-host" if lemma == "host" else "role-participant"
         out.add(ids, anchor(subjects, verb), role)
         ends = ("from", "to") if _rings(noun, lemma) else ()
-        between = clauses.prepositional(verb, *PARTICIPANT_PREPS, *ends)
+        between = [] if later else clauses.prepositional(verb, *PARTICIPANT_PREPS, *ends)
         out.add(resolved(scene, between), anchor(between, verb))
         out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
 
@@ -306,9 +308,7 @@ def _as_subject(scene: Scene, verb: Token, out: Arguments) -> None:
     if lemma in LIGHT or clauses.is_passive(verb) or lemma in {"be", "involve", "bring"}:
         out.add(resolved(scene, between), anchor(between, verb))
     where = [o for p in verb.children if p.dep_ == "prep" for o in p.children if o.dep_ == "pobj"]
-    involving = [
-        c for t in (verb, *where) for c in t.children if c.lower_ == "involving"
-    ]  # "held involving A"
+    involving = [c for t in (verb, *where) for c in t.children if c.lower_ == "involving"]
     for told in [verb, *involving] if lemma in {"involve", "include", "bring"} else involving:
         objects = clauses.objects(told)
         out.add(resolved(scene, objects), anchor(objects, told))

@@ -64,7 +64,9 @@ def says_both_sides(noun: Token) -> bool:
 
 
 def _plural(token: Token, left: set[str], _: Table) -> bool:
-    return token.tag_ in {"NNS", "NNPS"} or token.lower_ == "talks" or bool(left & _PHONE)
+    """Whether it is "talks", or one that people have: "had a brief talk in Oslo"; not "gave a talk"."""
+    several = token.tag_ in {"NNS", "NNPS"} or token.lower_ == "talks" or bool(left & _PHONE)
+    return several or (token.dep_ == "dobj" and token.head.lemma_ == "have")
 
 
 def _negotiating(token: Token, left: set[str], _: Table) -> bool:

@@ -26,7 +26,7 @@ from kg.extraction.triggers import Trigger
 from kg.extraction.two_events import last_time, other_level, other_sides, several, told_beside
 from kg.extraction.verb_arguments import verb_arguments
 from kg.extraction.verb_guards import leaves
-from kg.extraction.visit_arguments import from_abroad
+from kg.extraction.visit_arguments import from_abroad, over_region
 from kg.model import Factuality
 
 
@@ -231,11 +231,13 @@ def counts(scene: Scene, occurrence: Occurrence) -> bool:
             return len(actors) >= 2 or (len(principals) >= 2 and any(a.plural for a in actors))
         if frame.strength == "possessive":
             travels = frame.guard not in {"traveller", "errand"} or any(a.kind in _TRAVELLERS for a in actors)
-            return bool(actors) and travels and (bool(arguments.places) or _over_region(trigger.token))
+            return bool(actors) and travels and (bool(arguments.places) or over_region(trigger.token))
         if (frame.frame == "conference" or frame.lemma == "gathering") and arguments.attending:
             return occurrence.definite or _abroad(scene, arguments)
         held = trigger.token.lower_ == "consultations" and trigger.token.head.lemma_ == "hold"
         bodies = {a.type for a in actors} & _BODIES if frame.frame == "meeting" or held else set()
+        if held and principals and arguments.places and occurrence.spans:
+            return True  # "X will hold consultations in Oslo on Monday"
         if "actor-intergovernmental" in bodies or (bodies and (arguments.places or occurrence.spans)):
             return True  # "a session of the Security Council", "of the joint commission in Oslo"
         return bool(actors) and (len(actors) > 1 or len(principals) > 1 or any(a.plural for a in actors))
@@ -250,15 +252,6 @@ def _said_not_to_be(noun: Token) -> bool:
 
 _BODIES = frozenset({"actor-intergovernmental", "actor-joint-body"})
 _TRAVELLERS = frozenset({"person", "delegation"})
-
-
-def _over_region(noun: Token) -> bool:
-    """Whether a journey goes over several places: "her swing through the Pacific", "a tour of the region"."""
-    area = clauses.prepositional(noun, "through", "across", "around", "of", "to")
-    return any(o.ent_type_ == "LOC" or o.lemma_.lower() in _AREAS for o in area)
-
-
-_AREAS = frozenset("region capital continent state country nation".split())
 
 
 def _met_there(scene: Scene, arguments: Arguments) -> bool:

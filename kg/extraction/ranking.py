@@ -18,7 +18,7 @@ from kg.extraction.logistic import Weights, odds_of, probability_of, read_weight
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meeting_features import meeting_features
 from kg.extraction.meeting_pairs import of_two, pair_features, seen
-from kg.extraction.named_events import other_body, other_name, says_what_it_was
+from kg.extraction.named_events import other_body, other_name, says_what_it_was, says_why
 from kg.extraction.occurrences import Occurrence, beside, harks_back, is_aim, of_another, since_then
 from kg.extraction.scene import Scene
 from kg.extraction.sentences import sentence_before
@@ -155,7 +155,7 @@ def _told_together(first: Occurrence, second: Occurrence) -> bool:
     told than who was there: "C and D attended the meeting".
     """
     noun = second.trigger.token
-    if second.trigger.nominal and says_what_it_was(noun):
+    if (second.trigger.nominal and says_what_it_was(noun)) or says_why(second, (first.trigger.token.i,)):
         return True
     if first.trigger.family == "remote" and second.trigger.family == "meeting":
         return True

@@ -221,3 +221,12 @@ def own_journey(noun: Token, lemma: str) -> bool:
     """Whether somebody thinks of travelling: "is considering a visit to Oslo", not "a visit by X"."""
     own = lemma in _THINKING and noun.lemma_.lower() in {"visit", "trip", "tour"}
     return own and not any(c.dep_ == "poss" or c.lower_ in {"by", "of", "from"} for c in noun.children)
+
+
+def over_region(noun: Token) -> bool:
+    """Whether a journey goes over several places: "her swing through the Pacific", "a tour of the region"."""
+    area = clauses.prepositional(noun, "through", "across", "around", "of", "to")
+    return any(o.ent_type_ == "LOC" or o.lemma_.lower() in _AREAS for o in area)
+
+
+_AREAS = frozenset("region capital continent state country nation".split())

@@ -1,0 +1,121 @@
+"""Lists of meetings, and what stands before their verbs, that the parser hangs on whom one meets, in place.
+
+"Had breakfast with X, lunch with Y and dinner with Z", "met X and the next day met Y", "after the two held
+talks".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.triggers import frames
+
+if TYPE_CHECKING:
+    from kg.extraction.frozen_doc import FrozenDoc
+    from kg.extraction.frozen_token import FrozenToken
+
+_DAYS = frozenset("day morning afternoon evening night week month year".split())
+_WHICH = frozenset("next following same previous that later".split())
+_HELD = frozenset("held had began opened ended resumed concluded".split())
+_BOUNDS = frozenset("after before since until".split())
+
+
+def restore_lists(doc: FrozenDoc) -> None:
+    """Hangs such words where they belong, in place."""
+    for token in doc:
+        if token.dep_ in {"appos", "conj"}:
+            _restore_next(token)
+        elif token.dep_ == "nsubj":
+            _restore_day(token)
+        elif token.dep_ == "amod" and token.lower_ in _HELD:
+            _restore_held(token)
+        elif token.dep_ == "prep" and token.lower_ == "with" and token.head.lower_ == "one":
+            _restore_singly(token)
+
+
+def _restore_next(token: FrozenToken) -> None:
+    """Joins a meeting with a side of its own to the one before, not to whom that is with: "lunch with Y".
+
+    Not what only says more of the one before: "talks with X, the first meeting with a king in years".
+    """
+    before = _event_joined(token)
+    side = None if before is None else _side(token)
+    if before is None or side is None or not (token.dep_ == "conj" or _goes_on(token)):
+        return
+    if side.head is not token:
+        side.hang(token, "prep")
+    if token.pos_ == "VERB":
+        token.tag_, token.pos_, token.lemma_ = "NNS", "NOUN", token.lower_.removesuffix("s")
+    old = token.head
+    if old is not before:
+        token.hang(before, "conj")
+        for joint in [c for c in old.rights if c.dep_ in {"cc", "punct"} and c.i < token.i]:
+            joint.hang(before)
+
+
+def _event_joined(token: FrozenToken) -> FrozenToken | None:
+    """The meeting of whose partner a meeting is read as a part: "breakfast" of "breakfast with X, lunch"."""
+    if not _is_event(token):
+        return None
+    host = token.head
+    if token.pos_ == "VERB":  # "a meeting with X and talks with Y", where "talks" is read as a verb
+        return host if host.pos_ == "NOUN" and _is_event(host) and host.i < token.i else None
+    while host.dep_ in {"conj", "appos"} and not _is_event(host):
+        host = host.head
+    with_ = host.head if host.dep_ == "pobj" else None
+    event = with_.head if with_ is not None and with_.lower_ == "with" else None
+    found = event is not None and _is_event(event) and not _is_event(host) and event.i < token.i
+    return event if found else None
+
+
+def _is_event(token: FrozenToken) -> bool:
+    """Whether a word is a noun of meeting, or "talks" taken for a verb."""
+    if token.pos_ == "VERB":
+        return token.lower_ == "talks" and not any(c.dep_ in {"nsubj", "aux"} for c in token.lefts)
+    return token.pos_ == "NOUN" and (token.lemma_.lower(), "NOUN") in frames()
+
+
+def _side(token: FrozenToken) -> FrozenToken | None:
+    """The "with" that follows a meeting, whatever the parser hangs it on."""
+    own = next((c for c in token.rights if c.lower_ in {"with", "between"}), None)
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return own or (after if after is not None and after.lower_ == "with" else None)
+
+
+def _goes_on(token: FrozenToken) -> bool:
+    """Whether a list goes on behind a meeting in it with "and" and another one: "lunch with Y and dinner"."""
+    behind = (c for t in (*token.subtree, token.head) for c in t.rights if c.i > token.i)
+    return any(c.dep_ == "conj" and _is_event(c) and _side(c) is not None for c in behind)
+
+
+def _restore_day(token: FrozenToken) -> None:
+    """Takes a day for when somebody met, not for who did: "X met A, and [the next day] met B"."""
+    verb = token.head
+    when = token.lemma_.lower() in _DAYS and _WHICH & {c.lower_ for c in token.lefts}
+    joined = verb.dep_ == "conj" and any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.head.lefts)
+    if when and joined and (verb.lemma_, "VERB") in frames() and token.i < verb.i:
+        token.dep_ = "npadvmod"
+
+
+def _restore_held(verb: FrozenToken) -> None:
+    """Makes "the two" before a verb who does it: "after [the two] held talks", read as two held talks."""
+    noun, who = verb.head, verb.doc[verb.i - 1] if verb.i else verb
+    number = who.lower_ in {"two", "three", "four", "both"} and who.head is noun
+    word = noun.head
+    if not number or noun.dep_ != "pobj" or word.lower_ not in _BOUNDS or not _is_event(noun):
+        return
+    before = [c for c in noun.lefts if c.i < who.i]
+    verb.hang(word.head, "advcl")
+    word.hang(verb, "mark")
+    who.hang(verb, "nsubj")
+    for child in before:
+        child.hang(who)
+    noun.hang(verb, "dobj")
+    verb.tag_ = "VBD"
+
+
+def _restore_singly(with_: FrozenToken) -> None:
+    """Hangs whom one meets on the verb, not on how: "met [one by one] with X and Y"."""
+    by = with_.head.head
+    if by.dep_ == "prep" and by.lower_ == "by" and by.head.pos_ == "VERB":
+        with_.hang(by.head)
