@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kg import gazetteer
-from kg.extraction.home_country import reported_from_states
 from kg.extraction.office_index import OfficeIndex
 from kg.extraction.title_words import NATIONAL_OFFICES, US_OFFICES
+from kg.extraction.visited_countries import reported_from_states
 
 _AMERICA = "country:US"
 _ELSEWHERE = frozenset({"senator", "national security adviser", "national security advisor"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -11,6 +12,7 @@ from kg.extraction.names import NameSpan, capitalised, is_title
 from kg.extraction.words import titles
 
 _MARKS = frozenset("\"'")
+_APOSTROPHES = re.compile("(?<=[a-z])['’](?=[a-z])")
 _LONGEST = 2
 """Words that a nickname has at most."""
 
@@ -77,7 +79,8 @@ def _begins(doc: Doc, i: int, last: int) -> bool:
 def _left_out(doc: Doc, i: int) -> bool:
     """Whether a word is capitalised like a name and nothing else that is known."""
     word = doc[i]
-    plain = word.pos_ == "PROPN" and word.is_alpha and not word.ent_type_ and not word.is_sent_start
+    letters = _APOSTROPHES.sub("", word.text).isalpha() and word.text[0].isalpha()  # "Ulufa'alu"
+    plain = word.pos_ == "PROPN" and letters and not word.ent_type_ and not word.is_sent_start
     known = is_title(word) or word.lower_ in BODIES or word.lower_ in titles("honorific")
     return plain and capitalised(word) and not word.is_upper and not known
 

@@ -93,7 +93,7 @@ def _own_subjects(verb: Token) -> list[Token]:
         return antecedents(verb)
     if (whole := cut_short(found)) is not None:
         return [whole]
-    return [*listed_apart(found), *conjuncts(first)]
+    return [*(x for one in listed_apart(found) for x in conjuncts(one)), *conjuncts(first)]
 
 
 _PASSED_ON = frozenset("conj xcomp advcl pcomp ccomp dep aux acomp".split())

@@ -7,7 +7,8 @@ from spacy.tokens import Token
 # verbs whose object does what their infinitive says: "urged Peru to sign"
 _TELLING = frozenset(
     "ask urge press push tell order invite encourage advise persuade beg implore entreat warn request "
-    "require allow permit enable force compel want expect get help call counsel exhort summon".split()
+    "require allow permit enable force compel want expect get help call counsel exhort summon instruct "
+    "direct authorize authorise mandate task oblige".split()
 )
 _CALLING = frozenset({"invite", "summon"})
 # and verbs that name him by a preposition: "called on Peru to sign"

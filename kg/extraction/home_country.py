@@ -13,7 +13,15 @@ from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.counterparts import is_counterpart
 from kg.extraction.place_words import GOING
 from kg.extraction.title_words import OFFICES_ANYWHERE
-from kg.extraction.visited_countries import MET, accredited_to, in_company, lately_visited, visited
+from kg.extraction.visited_countries import (
+    MET,
+    accredited_to,
+    in_company,
+    lately_visited,
+    met_beside,
+    reported_from_states,
+    visited,
+)
 
 if TYPE_CHECKING:
     from kg.extraction.office_index import OfficeIndex
@@ -49,7 +57,7 @@ def settle_at_home(offices: OfficeIndex) -> None:
         body.country = home
     for at, office, person in without:
         found = country_of_government(index, at) or represented(index, at, person.id)
-        found = found or host_country(index, at, office.title) or posted
+        found = found or met_beside(index, at) or host_country(index, at, office.title) or posted
         if found is None:
             met = _countries_met(index, person.id) | _met_of_others(index, person.id)
             found = home_country(index, met) if met else home
@@ -239,19 +247,6 @@ def represented(index: ActorIndex, at: int, person: str) -> str | None:
             found = (index.owner.get(i) or index.adjective.get(i) for i in words)
             return next((o for o in found if o is not None and index.drafts[o].kind == "country"), None)
     return None
-
-
-def reported_from_states(index: ActorIndex) -> set[str]:
-    """Keys of the countries of the places in datelines."""
-    found: set[str] = set()
-    for span in index.doc.spans.get("dateline_place", []):
-        for name in (span.text, span.text.title()):  # "BEIRUT", and city states such as "SINGAPORE"
-            city, state = gazetteer.city_named(name), gazetteer.country_named(name)
-            if city is not None and city.country:
-                found.add(city.country)
-            elif city is None and state is not None:
-                found.add(state.key)
-    return found
 
 
 _RECEIVED = frozenset("receive host welcome greet".split())

@@ -13,13 +13,18 @@ from kg.extraction.names import is_title
 
 
 def listed_apart(found: list[Token]) -> list[Token]:
-    """The subjects before the last that one list joins with it: "[A] and [B] met", read as two subjects."""
+    """The subjects before the last that one list joins with it: "[A] and [B] met", read as two subjects.
+
+    So are those of a list that no "and" closes: "[A, B, C], [D] met".
+    """
     out: list[Token] = []
     last = found[-1]
     for one in reversed(found[:-1]):
-        gap = {t.lower_ for t in one.doc[one.right_edge.i : last.left_edge.i] if t.i != one.i}
+        listed = any(c.dep_ == "conj" for c in one.rights)
+        edge = one.right_edge.i + (listed and one.right_edge.pos_ == "PROPN")
+        gap = {t.lower_ for t in one.doc[edge : last.left_edge.i] if t.i != one.i}
         gap |= {c.lower_ for c in one.rights if c.dep_ in ("cc", "punct")}
-        closed = "and" in gap or any(c.dep_ == "conj" for c in found[-1].rights)
+        closed = listed or "and" in gap or any(c.dep_ == "conj" for c in found[-1].rights)
         # "[the president of P, X,] and Minister Y met", "[the minister, X,] and [her Danish counterpart]"
         office = is_title(last) or is_equal(last)
         people = (last.pos_ == "PROPN" or office) and (one.pos_ == "PROPN" or is_title(one))
@@ -57,11 +62,13 @@ def taken_for_modifier(name: Token) -> list[Token]:
     first = next(iter(name.lefts), None)
     if first is None or first.dep_ not in _MODIFIERS or first.ent_type_ != "PERSON" or first.pos_ != "PROPN":
         return []
+    if any(c.tag_ == "POS" for c in first.rights):
+        return []
     joined = any(c.dep_ == "cc" and c.lower_ == "and" and c.i == first.i + 1 for c in first.rights)
     return [first] if joined else []
 
 
-_MODIFIERS = frozenset({"amod", "compound", "nmod"})
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
 
 
 def cut_short(found: list[Token]) -> Token | None:

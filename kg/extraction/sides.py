@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.actors import is_public
+from kg.extraction.counterparts import field_of
 from kg.extraction.group_countries import countries_of, kind_of_people
 from kg.extraction.groups import NEAR
 from kg.extraction.last_named import last_set, named_in
@@ -68,8 +69,23 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
     size = number or 2
     kinds = ("person",) if noun in _PEOPLE else ("country", "organization")
     found = last_set(resolver, token, kinds, size, strict=number is None)
+    found = _in_charge(resolver, token, found, size)
     heads = _of_rank(resolver, token, noun, size)
     return heads or found or (_unnamed(resolver, token, noun, size) if number is not None else ())
+
+
+def _in_charge(resolver: Resolver, token: Token, ids: tuple[str, ...], size: int) -> tuple[str, ...]:
+    """The persons, if they may be "the foreign ministers of both countries"; the only holders of such offices
+    told of before where those are known as presidents.
+    """
+    words = [c.lower_ for c in token.lefts if c.dep_ in {"amod", "compound"}]
+    field = field_of(" ".join([*words, token.lemma_.lower()]))
+    held = [resolver.offices.titles_of(i) for i in ids] if field is not None else []
+    if not any(held) or any(field_of(t) == field for titles in held for t in titles):
+        return ids
+    named = named_in(resolver, 0, token.i, ("person",))
+    of_field = tuple(i for i in named if any(field_of(t) == field for t in resolver.offices.titles_of(i)))
+    return of_field if len(of_field) == size else ()
 
 
 def _named_after(resolver: Resolver, token: Token) -> tuple[str, ...]:

@@ -1,4 +1,6 @@
-"""Which country an article tells foreigners to visit: whose ministers it names without saying of what."""
+"""Which countries an article reports from and tells foreigners to visit: whose ministers it names without
+saying of what.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from kg import gazetteer
+from kg.extraction import clauses
 from kg.extraction.actors import ActorIndex
 
 _COMING = frozenset("arrive land visit tour".split())
@@ -19,6 +22,19 @@ _ENVOYS = frozenset("ambassador envoy emissary consul".split())
 _STAYS = frozenset("visit trip tour".split())
 _BACK = 2
 _COMPANY = frozenset("accompany delegation entourage include comprise along alongside together".split())
+
+
+def reported_from_states(index: ActorIndex) -> set[str]:
+    """Keys of the countries of the places in datelines."""
+    found: set[str] = set()
+    for span in index.doc.spans.get("dateline_place", []):
+        for name in (span.text, span.text.title()):  # "BEIRUT", and city states such as "SINGAPORE"
+            city, state = gazetteer.city_named(name), gazetteer.country_named(name)
+            if city is not None and city.country:
+                found.add(city.country)
+            elif city is None and state is not None:
+                found.add(state.key)
+    return found
 
 
 def visited(index: ActorIndex) -> tuple[frozenset[str], str | None]:
@@ -121,3 +137,35 @@ def in_company(token: Token) -> bool:
     return any(
         t.lemma_.lower() in _COMPANY or (t.lower_ == "with" and t.head.lemma_ in _COMING) for t in token.sent
     )
+
+
+_ALSO = frozenset("also then later earlier separately afterwards".split())
+_PRONOUNS = frozenset("he she they".split())
+
+
+def met_beside(index: ActorIndex, at: int) -> str | None:
+    """Local id of the country of whose people the same visitor met others just before, if of one only.
+
+    "X called on Peru's President Y and met Prime Minister | Z", "X met Peru's president. He also met Prime
+    Minister | Z"; not "X met Peru's president, and Prime Minister Z met the king".
+    """
+    doc = index.doc
+    verb = clauses.clause_of(doc[at])
+    if verb.lemma_ not in MET or verb.i > at:
+        return None
+    own = [c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
+    if verb.dep_ == "conj" and not own and verb.head.lemma_ in MET:
+        first, last = verb.head.i, verb.i
+    elif (
+        verb.sent.start and _ALSO & {c.lower_ for c in verb.children} and _PRONOUNS & {c.lower_ for c in own}
+    ):
+        before = doc[verb.sent.start - 1].sent
+        first, last = before.root.i if before.root.lemma_ in MET else before.end, before.end
+    else:
+        return None
+    met = {
+        index.drafts[o].country
+        for a, _, o in index.spans
+        if first < a < last and index.drafts[o].kind == "person"
+    }
+    return met.pop() if len(met) == 1 else None

@@ -1,0 +1,75 @@
+"""Lists of subjects of which the parser read the first names apart, which are hung back in place.
+
+"The summit ended after [X] and [Y had met]", "[President X], [Premier Y and Minister Z agreed]".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.extraction.frozen_doc import FrozenDoc
+    from kg.extraction.frozen_token import FrozenToken
+
+_CONJUNCTIONS = frozenset("after before since until".split())
+
+
+def restore_subjects(doc: FrozenDoc) -> None:
+    """Hangs such names where they belong, in place."""
+    _restore_after(doc)
+    _restore_first(doc)
+    _restore_states(doc)
+
+
+def _restore_after(doc: FrozenDoc) -> None:
+    """Makes two names the subject of one clause: "left after X and Y had met", read as "left after X" and
+    "Y had met".
+    """
+    for word in doc:
+        name = next(iter(word.rights), None)
+        if word.lower_ not in _CONJUNCTIONS or word.dep_ != "prep" or name is None or not _is_name(name):
+            continue
+        joint = next(
+            (t for t in doc[name.right_edge.i + 1 : name.right_edge.i + 2] if t.lower_ == "and"), None
+        )
+        for verb in [c for c in word.head.rights if joint is not None and c.dep_ == "conj"]:
+            other = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+            if joint is None or other is None or other.left_edge.i != joint.i + 1 or not _is_name(other):
+                continue
+            verb.hang(word.head, "advcl")
+            name.hang(verb, "nsubj")
+            other.hang(name, "conj")
+            joint.hang(name, "cc")
+            word.hang(verb, "mark")
+            break
+
+
+def _is_name(noun: FrozenToken) -> bool:
+    return noun.pos_ == "PROPN" and noun.ent_type_ not in {"DATE", "TIME"}
+
+
+def _restore_first(doc: FrozenDoc) -> None:
+    """Makes the first of a list its first subject: "President X, Premier Y and Minister Z agreed", where X is
+    read as an adverbial.
+    """
+    for name in doc:
+        if name.dep_ != "npadvmod" or name.ent_type_ != "PERSON" or name.pos_ != "PROPN":
+            continue
+        subjects = (c for c in name.head.lefts if c.dep_ == "nsubj" and c.left_edge.i == name.i + 2)
+        listed = next((c for c in subjects if any(x.dep_ == "conj" for x in c.rights)), None)
+        if listed is not None and doc[name.i + 1].text == ",":
+            name.dep_ = "nsubj"
+
+
+def _restore_states(doc: FrozenDoc) -> None:
+    """Makes a list of states the first subjects that an opening clause took in: "Aimed at resolving the
+    dispute, A, B, [C met D]".
+    """
+    for first in doc:
+        joined = first.dep_ == "conj" and first.ent_type_ == "GPE" and first.head.pos_ == "NOUN"
+        if not joined or doc[first.left_edge.i - 1].text != ",":
+            continue
+        end = first.right_edge.i + 1
+        last = next((t for t in doc[end + 1 : end + 5] if t.dep_ == "nsubj" and t.ent_type_ == "GPE"), None)
+        if last is not None and doc[end].text == "," and last.left_edge.i == end + 1 and last.head.i > last.i:
+            first.hang(last.head, "nsubj")
