@@ -18,8 +18,7 @@ from benchmarks.section import Section, Table
 from kg.extraction.extract import read
 from kg.extraction.parties_named import may_tell
 from kg.model import Article
-from kg.nlp.annotate import annotate
-from kg.nlp.loaded import article_memory
+from kg.nlp.annotate import annotate, article_memory
 
 KINDS = ("meetings", "processes", "changes", "acts", "holdings", "actors")
 

@@ -22,8 +22,7 @@ from kg.errors import KgError
 from kg.extraction.extract import extract
 from kg.linking.link import link
 from kg.model import Article
-from kg.nlp.annotate import annotate
-from kg.nlp.loaded import article_memory
+from kg.nlp.annotate import annotate, article_memory
 from kg.pipeline import run_info
 from kg.rdf.describe import describe
 from kg.sources.assemble import Given

@@ -44,8 +44,7 @@ def package_version() -> str:
 
 def extract_article(article: Article) -> Extraction:
     """Everything found in one article. A pure function; raises ArticleError for what is too long."""
-    from kg.nlp.annotate import check_length
-    from kg.nlp.loaded import article_memory
+    from kg.nlp.annotate import article_memory, check_length
 
     check_length(article)
     if plugins.stage("annotator") or plugins.stage("extractor"):
@@ -61,8 +60,7 @@ def _gated(article: Article) -> Extraction:
     """
     from kg.extraction.extract import read
     from kg.extraction.parties_named import may_tell
-    from kg.nlp.annotate import annotate
-    from kg.nlp.loaded import article_memory
+    from kg.nlp.annotate import annotate, article_memory
 
     if not may_tell(article):
         return Extraction(article)
@@ -159,7 +157,7 @@ def described(extraction: Extraction) -> list[Quad]:
 
 def run_info() -> RunInfo:
     """What reads the articles, for provenance; holds no time, so that the same input gives the same bytes."""
-    from kg.nlp.loaded import model_version
+    from kg.nlp.annotate import model_version
     from kg.rdf.describe import RunInfo
 
     model, _, number = model_version().partition(" ")
@@ -168,7 +166,7 @@ def run_info() -> RunInfo:
 
 def versions() -> Versions:
     """What the graph of an article depends on beside the article, as a workspace keeps it with each."""
-    from kg.nlp.loaded import model_version
+    from kg.nlp.annotate import model_version
     from kg.resources import data_file, ontology_file
     from kg.stores.manifest import Versions
 

@@ -14,7 +14,7 @@ PACKAGE = ROOT / "kg"
 MAX_LINES = 320
 
 LEVELS = {
-    0: ("allocator", "errors", "model", "plugins", "ids", "notebook", "remembered", "resources", "lexicon"),
+    0: ("allocator", "errors", "model", "plugins", "ids", "notebook", "resources", "lexicon"),
     1: ("vocab", "codes", "gazetteer", "scheme", "glossary"),
     2: ("sources", "nlp", "extraction", "linking", "llm"),
     3: ("rdf", "alignment"),

@@ -99,7 +99,7 @@ def _kind(name: str, target: str, label: str | None) -> str | None:
 
 
 def _labels(text: str) -> dict[tuple[int, int], str]:
-    from kg.nlp.loaded import pipeline
+    from kg.nlp.annotate import pipeline
 
     return {(e.start_char, e.end_char): _LABELS.get(e.label_, "") for e in pipeline()(text).ents}
 

@@ -183,7 +183,7 @@ def _workspace(folder: Path) -> str:
 def _reading() -> str:
     """Reads a sentence as any article is read."""
     from kg.model import Article
-    from kg.nlp.loaded import model_version
+    from kg.nlp.annotate import model_version
     from kg.pipeline import extract_article
 
     found = extract_article(Article(id="doctor", text=_SENTENCE))

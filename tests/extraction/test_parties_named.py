@@ -13,7 +13,6 @@ from kg.gazetteer import spellings
 from kg.lexicon import read_lexicon, using
 from kg.model import Article, Extraction
 from kg.nlp import annotate as annotation
-from kg.nlp.loaded import article_memory
 from tests.extraction.reading import cases
 
 CASES = cases("party_cases.tsv")
@@ -78,7 +77,7 @@ def test_gated_or_not_the_result_is_the_same(root: Path) -> None:
         Article(p.stem, p.read_text(encoding="utf-8")) for p in sorted((root / "examples").glob("*.txt"))[:3]
     ]
     for article in (*everyday(), *examples):
-        with article_memory():
+        with annotation.article_memory():
             ungated = extract(annotation.annotate(article), article)
         assert pipeline.extract_article(article) == ungated
 

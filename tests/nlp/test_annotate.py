@@ -11,8 +11,7 @@ from spacy.tokens import Doc
 
 from kg.errors import ArticleError
 from kg.model import Article
-from kg.nlp.annotate import MAX_CHARACTERS, _runs, annotate, plain
-from kg.nlp.loaded import article_memory, model_version, pipeline
+from kg.nlp.annotate import MAX_CHARACTERS, _runs, annotate, article_memory, model_version, pipeline, plain
 
 TEXTS = [
     "",
@@ -107,7 +106,7 @@ def words_known() -> int:
 
 
 def test_words_of_articles_are_freed_after_many_tokens(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.nlp.loaded._MOST_TOKENS", 300)
+    monkeypatch.setattr("kg.nlp.annotate._MOST_TOKENS", 300)
     parse("Peru met Chile.")  # frees what tests before this one left
     before = words_known()
     most = 0
@@ -122,7 +121,7 @@ def test_words_of_articles_are_freed_after_many_tokens(monkeypatch: pytest.Monke
 
 
 def test_a_document_outside_of_articles_lasts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.nlp.loaded._MOST_TOKENS", 1)
+    monkeypatch.setattr("kg.nlp.annotate._MOST_TOKENS", 1)
     with article_memory():
         annotate(Article("case", "The Qwertyland envoy met Zxcvbia."))
     lasting = parse("The Qwertyland envoy met Asdfania.")

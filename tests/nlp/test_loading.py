@@ -11,12 +11,11 @@ import spacy
 from spacy.language import Language
 
 from kg.model import Article
-from kg.nlp.annotate import annotate
-from kg.nlp.loaded import _ABBREVIATED, _JOINT, MODEL, article_memory, pipeline
+from kg.nlp.annotate import _ABBREVIATED, _JOINT, MODEL, annotate, article_memory, pipeline
 
 _LOADED = """
 import sys
-import kg.nlp.loaded
+import kg.nlp.annotate
 import spacy
 print(*(name in sys.modules for name in ("spacy", "spacy.cli", "requests", "weasel", "srsly.ruamel_yaml")))
 print(spacy.info(silent=True)["spacy_version"] == spacy.__version__, "spacy.cli" in sys.modules)
@@ -24,7 +23,7 @@ import spacy.cli
 print(callable(spacy.cli.download), spacy.cli.info is not None)
 import srsly
 print("srsly.ruamel_yaml" in sys.modules, srsly.yaml_loads(srsly.yaml_dumps({"a": [1]})) == {"a": [1]})
-kg.nlp.loaded.pipeline()
+kg.nlp.annotate.pipeline()
 print(*(name in sys.modules for name in ("kg.component", "rdflib", "markdown_it")))
 """
 
@@ -82,7 +81,7 @@ def test_every_label_is_known_for_good(monkeypatch: pytest.MonkeyPatch, plain: L
     }
     labels |= parts - {""}
     assert len(labels) > 200
-    monkeypatch.setattr("kg.nlp.loaded._MOST_TOKENS", 1)
+    monkeypatch.setattr("kg.nlp.annotate._MOST_TOKENS", 1)
     for _ in range(2):  # labels that were words of an article, too, outlive it
         with article_memory():
             annotate(Article("case", " ".join(sorted(labels))))
