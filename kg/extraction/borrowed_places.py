@@ -89,20 +89,32 @@ def _hosts(noun: Token) -> Iterator[Token]:
 def after_partner(scene: Scene, draft: MeetingDraft) -> list[str]:
     """The place right after the name of a partner, read as part of it: "met with King X in Oman".
 
-    A name is in no place, an office may be: not "met the ambassador in Oman".
+    A name is in no place, an office may be: not "met the ambassador in Oman". So is a colleague where a day
+    follows: "with her French counterpart in Oman on Monday".
     """
     for token in (o.trigger.token for o in draft.occurrences):
         for prep in token.sent:
             if prep.i <= token.i or prep.lower_ not in {"in", "at"} or prep.dep_ != "prep":
                 continue
             owner = scene.index.owner.get(prep.head.i)
-            if owner is None or scene.actor(owner).kind != "person" or not scene.hangs_on(prep, {token.i}):
+            person = owner is not None and scene.actor(owner).kind == "person"
+            if not (person or _colleague(scene, prep)) or not scene.hangs_on(prep, {token.i}):
                 continue
             found = (p for n in prep.children if n.dep_ == "pobj" and (p := scene.places.at(n)) is not None)
             place = next(found, None)
             if place is not None:
                 return [place]
     return []
+
+
+def _colleague(scene: Scene, prep: Token) -> bool:
+    """Whether a place stands between a colleague who is met and the day of the meeting."""
+    after = prep.right_edge.i + 1
+    dated = any(s.first == after and s.kind in _DATED for s in scene.times)
+    return dated and prep.head.lemma_.lower() in {"counterpart", "colleague", "minister", "director"}
+
+
+_DATED = frozenset({"weekday", "weekdays", "date", "span", "deictic"})
 
 
 def beside(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) -> list[str]:

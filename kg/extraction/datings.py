@@ -211,11 +211,13 @@ _FRONT = frozenset({"prep", "advcl", "advmod"})
 
 
 def heads_entry(doc: Doc, span: TimeSpan) -> bool:
-    """Whether a date opens a line as the heading of what it tells: "3 March 2022: Second round of talks", not
-    "On Monday: talks" within a line.
+    """Whether a date opens a line as the heading of what it tells: "3 March 2022: Second round of talks", or
+    is all of a line, as that of the next; not "On Monday: talks" within a line.
     """
     opens = span.first == 0 or "\n" in doc[span.first - 1].text
-    return opens and span.kind in _HEADINGS and span.last < len(doc) and doc[span.last].text == ":"
+    if not opens or span.kind not in _HEADINGS or span.last >= len(doc):
+        return False
+    return doc[span.last].text == ":" or doc[span.last].text.startswith("\n")
 
 
 _HEADINGS = frozenset({"date", "span", "month", "year"})
@@ -240,7 +242,8 @@ def told_outright(token: Token, verb: Token, hosts: set[int]) -> bool:
     if token.dep_ == "ROOT":
         return True
     main = verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
-    return main and verb.i in hosts and verb.lemma_ not in _BROUGHT_ABOUT and not puts_off(verb)
+    there = token.dep_ == "pobj" and token.head.lower_ in {"at", "during"}  # "at talks, X proposed"
+    return main and verb.i in hosts and (there or verb.lemma_ not in _BROUGHT_ABOUT) and not puts_off(verb)
 
 
 def before_verb(words: Span, verb: Token, hosts: set[int]) -> bool:

@@ -13,7 +13,7 @@ from kg.extraction.meetings import settle_time
 from kg.extraction.scene import Scene
 from kg.extraction.sentences import sentence_before
 
-_BACK = frozenset("had last previously earlier before".split())
+_BACK = frozenset("had has have last previously earlier before already".split())
 _HAPPENED = frozenset({"held", "ongoing"})
 _REACH = 3
 """Sentences that the meeting gone on from may stand before."""
@@ -86,8 +86,16 @@ def _goes_on(scene: Scene, draft: MeetingDraft) -> Token | None:
     back = any(c.lower_ in _BACK for c in verb.children)
     if not (main and front) or back or verb.pos_ not in {"VERB", "AUX"}:
         return None
-    timed = any(token.sent.start <= s.first < token.sent.end for s in scene.times)
-    return None if timed else token
+    timed = (s for s in scene.times if token.sent.start <= s.first < token.sent.end)
+    return None if any(not _within_day(s) for s in timed) else token
+
+
+def _within_day(span: times.TimeSpan) -> bool:
+    """Whether words of time name no other day: "met Y for two hours", "met Y first and Z in the evening"."""
+    return (span.kind == "duration" and span.text.startswith("for ")) or span.text in _OF_THAT_DAY
+
+
+_OF_THAT_DAY = frozenset({"in the evening", "in the afternoon", "in the morning", "at noon"})
 
 
 def _before(

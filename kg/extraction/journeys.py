@@ -56,8 +56,11 @@ def _goals(verb: Token) -> list[Token]:
 def _destination(scene: Scene, draft: MeetingDraft) -> list[str]:
     """Where a visit leads that names its visitor first: "a visit by the minister of A to B"; B is a party."""
     for token in (o.trigger.token for o in draft.occurrences if o.trigger.nominal):
-        for prep in token.subtree:
-            if prep.lower_ != "to" or prep.dep_ != "prep" or not scene.hangs_on(prep, {token.i}):
+        led = [c for c in token.head.rights if c.lower_ == "to"] if _is_led(token) else []
+        for prep in (*led, *token.subtree):
+            if prep.lower_ != "to" or prep.dep_ != "prep":
+                continue
+            if not led and not scene.hangs_on(prep, {token.i}):
                 continue
             for noun in (c for c in prep.children if c.dep_ == "pobj"):
                 place = scene.places.at(noun)
@@ -66,6 +69,11 @@ def _destination(scene: Scene, draft: MeetingDraft) -> list[str]:
                     draft.extra_parties.extend([country] if country else [])
                     return [place]
     return []
+
+
+def _is_led(token: Token) -> bool:
+    """Whether a copula says where a journey leads: "her first trip will be to Oslo"."""
+    return token.dep_ == "nsubj" and token.head.lemma_ == "be" and token.lemma_ in _ERRANDS
 
 
 def _journey(token: Token) -> Token | None:

@@ -187,7 +187,9 @@ class Scene:
             if own or moved or datings.closes_front(words, token):
                 found.append((abs(span.first - token.i), span))
         if not found and datings.told_outright(token, verb, hosts):
-            entry = (s for s in self.headings if s.last < token.i and not _broken(self.doc[s.last : token.i]))
+            entry = (
+                s for s in self.headings if s.last < token.i and not _broken(self.doc[s.last + 1 : token.i])
+            )
             found.extend((0, s) for s in entry)
         return [s for _, s in sorted(found, key=lambda p: (p[0], p[1].first))]
 

@@ -63,15 +63,17 @@ def fill(scene: Scene, meetings: list[MeetingDraft]) -> None:
 
 
 def _occasions(token: Token) -> Iterator[Token]:
-    """The nouns that say on which occasion a verb happens: "met X during a visit to Y", "began a visit to Y
-    with talks with X".
+    """The nouns that say on which occasion a verb happens: "met X during a visit to Y", "upon her arrival in
+    Y", "began a visit to Y with talks with X".
     """
     if (begun := begun_with(token)) is not None:
         yield from clauses.objects(begun)
     for host in {token.i: token, token.head.i: token.head}.values():
         for prep in host.children:
-            if prep.dep_ == "prep" and prep.lower_ in {"during", "on"}:
+            if prep.dep_ == "prep" and prep.lower_ in {"during", "on", "upon"}:
                 yield from (c for c in prep.children if c.dep_ == "pobj")
+            elif prep.dep_ == "prep" and prep.lower_ in {"after", "following"}:
+                yield from (c for c in prep.children if c.dep_ == "pobj" and c.lemma_ == "arrival")
 
 
 def _visited(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) -> list[str]:

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.group_countries import ruled_from
 from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.place_words import capital_meant
 from kg.extraction.scene import Scene
 
 _PREPS = frozenset({"in", "at"})
@@ -34,11 +35,10 @@ def in_sentence(scene: Scene, draft: MeetingDraft, others: set[int]) -> list[str
                 and noun.ent_type_ not in {"DATE", "ORG", "PERSON"}
             ):
                 match = scene.index.by_token.get(noun.i)
+                named = match is not None and match.via == "city" and match.entry.type in {"city", "venue"}
                 if (
                     scene.hangs_on(noun.head.head, others)
-                    or match is None
-                    or match.via != "city"
-                    or match.entry.type not in {"city", "venue"}
+                    or not (named or (match is None and capital_meant(scene.index, noun) is not None))
                     or ruled_from(scene.index, noun.head.head)
                     or _of_a_doer(noun.head.head, token)
                     or _before_or_after(noun, token)

@@ -101,4 +101,5 @@ def _took_place(verb: Token) -> bool:
     past = verb.tag_ == "VBD" or any(c.lower_ in {"was", "were", "has", "have"} for c in verb.lefts)
     to_come = any(c.lower_ in {"to", "will", "would"} for c in verb.lefts)
     about = comes_about(verb) or verb.lemma_.lower() in _GOING_ON or verb.lemma_ == "go"
+    about = about or (verb.lemma_ == "get" and bool(clauses.prepositional(verb, "under")))
     return past and about and not to_come and not clauses.is_negated(verb)

@@ -242,6 +242,21 @@ DAYS = [
         "Chilean President Camila Soto.",
         ["2023-10-13", None],
     ),
+    # a stay told of before, a date that is all of a line, what began another day
+    (
+        "Peruvian President Ana Torres visited Santiago on Tuesday. In Santiago she talked with Chilean President "
+        "Camila Soto for two hours.",
+        ["2023-10-10", "2023-10-10"],
+    ),
+    (
+        "Peruvian President Ana Torres visited Santiago on Tuesday. In Santiago she has already talked with "
+        "Chilean President Camila Soto for two hours.",
+        ["2023-10-10", None],
+    ),
+    ("9 October 2023\n\nAt talks in Lima, Peru proposed a pact to Chile.", ["2023-10-09"]),
+    ("9 October 2023\n\nA storm hit Lima.\n\nAt talks in Lima, Peru proposed a pact to Chile.", [None]),
+    ("Talks between Peru and Chile, set to begin on Monday, got under way on Tuesday.", ["2023-10-10"]),
+    ("Talks between Peru and Chile, set to begin on Monday, got worse on Tuesday.", ["2023-10-16"]),
 ]
 
 PLACES = [
@@ -322,6 +337,17 @@ BORROWED = [
         "Singapore",
     ),
     ("Peruvian President Ana Torres met Chilean President Camila Soto at the Shangri-La Dialogue.", None),
+    ("Upon her escape from Quito, Peruvian President Ana Torres had a meeting with Chilean envoys.", None),
+    (
+        "Peruvian negotiators are due to hold a bilateral meeting with Chilean counterparts in Quito on Monday.",
+        "Quito",
+    ),
+    (
+        "Peruvian negotiators are due to hold a bilateral meeting with Chilean counterparts in charge of Quito on Monday.",
+        None,
+    ),
+    ("The first trip of Peruvian President Ana Torres will be to Quito.", "Quito"),
+    ("The first trip of Peruvian President Ana Torres will be a boon to Quito.", None),
 ]
 
 PARTNERS = [
@@ -369,7 +395,7 @@ SAME = [
 
 def test_table_sizes() -> None:
     assert (len(DATES), len(PLACES), len(PARTNERS), len(SAME)) == (16, 2, 3, 4)
-    assert (len(DAYS), len(BORROWED)) == (61, 34)
+    assert (len(DAYS), len(BORROWED)) == (67, 39)
 
 
 @pytest.mark.parametrize(("text", "day"), DATES)
