@@ -193,9 +193,20 @@ def next_sentence(sent: Span) -> Span | None:
 
 
 def takes_part(verb: Token) -> bool:
-    """Whether a pronoun, a person or one of those who met is the subject of the verb."""
-    subjects = [c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
+    """Whether a pronoun, a person or one of those who met is the subject of the verb.
+
+    So it is where they "were supposed to discuss visas" and where they "met and discussed visas".
+    """
     return any(
         s.pos_ == "PRON" or s.ent_type_ == "PERSON" or s.lemma_.lower() in words()["participants"]
-        for s in subjects
+        for s in _subjects_of(verb)
     )
+
+
+def _subjects_of(verb: Token) -> list[Token]:
+    """Its subjects, or those of the verb that it goes on from."""
+    while True:
+        found = [c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
+        if found or verb.dep_ not in {"xcomp", "conj"} or verb.head.pos_ not in VERBAL:
+            return found
+        verb = verb.head

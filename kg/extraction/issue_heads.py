@@ -14,6 +14,7 @@ RELATIONAL = ("al", "ic", "ar", "ary", "ian")
 _GOVERNED = {"on", "over", "about", "against", "for", "of"}
 _OBJECTS = {"dobj", "obj", "pobj", "nsubjpass", "attr"}
 _PLACES = {"GPE", "NORP", "LOC"}
+_AMOUNTS = {"MONEY", "CARDINAL", "QUANTITY", "PERCENT"}
 
 
 def members(head: Token) -> Iterator[Token]:
@@ -73,24 +74,41 @@ def named(head: Token, *, places: bool, depth: int = 0) -> Iterator[Token]:
 
     Persons, times and, without ``places``, bare countries and cities are left out.
     """
-    table = words()
     if depth > 4:
         return
     for noun in listed(head):
-        if noun.pos_ in {"VERB", "AUX"}:
-            for inner in objects(noun):
-                yield from named(inner, places=places, depth=depth + 1)
-        elif noun.pos_ not in NOUNS and noun.pos_ != "ADJ":
-            continue
-        elif noun.lemma_.lower() in table["generic"] and not _specified(noun):
-            for inner in members(noun):
-                yield from named(inner, places=places, depth=depth + 1)
-        elif _nameable(noun, places):
+        inside = _inside(noun)
+        if inside is None and _nameable(noun, places):
             yield noun
-            for child in noun.rights:
-                if child.dep_ == "prep" and child.lower_ in {"including", "like"}:
-                    for inner in objects(child):
-                        yield from named(inner, places=places, depth=depth + 1)
+            inside = (
+                inner
+                for child in noun.rights
+                if child.dep_ == "prep" and child.lower_ in {"including", "like"}
+                for inner in objects(child)
+            )
+        for inner in inside or ():
+            yield from named(inner, places=places, depth=depth + 1)
+
+
+def _inside(noun: Token) -> Iterator[Token] | None:
+    """What stands for a word that is itself no name of an issue: the objects of a verb, what a sum is of, the
+    members of a generic noun, nothing for other words that are no nouns; ``None`` for a noun to be looked at.
+    """
+    if noun.pos_ in {"VERB", "AUX"}:
+        return objects(noun)
+    if noun.ent_type_ in _AMOUNTS:
+        return _measured(noun)
+    if noun.pos_ not in NOUNS and noun.pos_ != "ADJ":
+        return iter(())
+    generic = noun.lemma_.lower() in words()["generic"] and not _specified(noun)
+    return members(noun) if generic else None
+
+
+def _measured(amount: Token) -> Iterator[Token]:
+    """What a sum or number is of: "loans" of "15 billion in fresh loans", "aid" of "millions in aid"."""
+    for child in amount.rights:
+        if child.dep_ == "prep" and child.lower_ in {"in", "of"}:
+            yield from objects(child)
 
 
 def _specified(noun: Token) -> bool:
