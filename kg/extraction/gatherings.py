@@ -6,9 +6,13 @@ from kg.extraction import clauses
 from kg.extraction.contact import TRAVELLERS, Contact, between_unlike
 from kg.extraction.verb_guards import called_in, dated, takes_thing
 
+_FORCES = frozenset("force troop army soldier fighter militia fleet warship navy tank".split())
+
 
 def gathers(c: Contact) -> bool:
-    """As in "The ministers gathered in Oslo", "A huddled with B", not "A gathered support"."""
+    """As in "The ministers gathered in Oslo", "A huddled with B", not "A gathered support", "troops did"."""
+    if any(s.lemma_.lower() in _FORCES for s in clauses.subjects(c.verb)):
+        return False
     many = any(a.plural or a.kind == "country" or a.type == "actor-joint-body" for a in c.diplomatic)
     stated = c.arguments.places or clauses.prepositional(c.verb, "for") or dated(c.verb)
     if " " in c.trigger.frame.lemma and not stated:

@@ -20,7 +20,7 @@ from kg.extraction.named_events import (
     says_what_it_was,
     says_why,
 )
-from kg.extraction.next_rounds import AHEAD, another_of_series, counts_on, yet_to_sign
+from kg.extraction.next_rounds import AHEAD, another_of_series, counts_on, one_before, yet_to_sign
 from kg.extraction.occurrences import (
     Occurrence,
     beside,
@@ -131,11 +131,8 @@ class Joiner:
 
     def _next_round(self, occurrence: Occurrence) -> bool:
         """Makes a further round of the last talks, with their parties: "A second round could follow"."""
-        told = (m for m in reversed(self.meetings) if m.family == "meeting")
-        last = next((m for m in told if m.participants or m.extra_parties), None)
+        last = one_before(self.meetings, occurrence)
         if last is None or not counts_on(self.scene, last, occurrence):
-            return False
-        if occurrence.trigger.token.i - last.tokens[-1] > 150:
             return False
         self._another(last, occurrence).absorb(occurrence, self.scene)
         return True

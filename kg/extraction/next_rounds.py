@@ -4,6 +4,8 @@ in Lima in May".
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.extraction.bare_nouns import placed_apart
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.occurrences import Occurrence, another_alike, comes_next, harks_back
@@ -14,6 +16,23 @@ from kg.extraction.two_events import one_more
 AHEAD = frozenset({"planned", "proposed"})
 _HOSTING = frozenset({"role-host", "role-mediator"})
 _ROUNDS = frozenset({"meeting", "talks", "summit"})
+
+
+def one_before(told: Sequence[MeetingDraft], occurrence: Occurrence) -> MeetingDraft | None:
+    """The meeting after which a noun that names nobody may tell of the next: the round with the number before
+    it, else the last that is not far; ``None`` without one.
+    """
+    sided = [m for m in told if m.family == "meeting" and (m.participants or m.extra_parties)]
+    if occurrence.ordinal is not None and occurrence.trigger.frame.lemma in _COUNTED:
+        before = [m for m in sided if m.ordinal == occurrence.ordinal - 1 and not m.weak]
+        if before:
+            return before[-1]
+    near = sided and occurrence.trigger.token.i - sided[-1].tokens[-1] <= _NEAR
+    return sided[-1] if near else None
+
+
+_NEAR = 150
+"""How many words after a meeting the next one of the same people is told of without them."""
 
 
 def counts_on(scene: Scene, last: MeetingDraft, occurrence: Occurrence) -> bool:

@@ -208,7 +208,10 @@ def _among_others(token: Token) -> bool:
     verb = token.head.lemma_ if token.dep_ in {"dobj", "nsubj", "nsubjpass"} else ""
     if verb in _HELD | {"take"} or token.doc[token.i + 1 : token.i + 2].text == ",":
         return True
-    return verb not in {"win", "lose", "play", "reach"} and bool({c.lower_ for c in token.lefts} & _IN_SERIES)
+    before = token.dep_ == "pobj" and token.head.lower_ in {"after", "following", "since"}
+    numbered = before and any(c.ent_type_ == "ORDINAL" for c in token.lefts)  # "after a first round in Oslo"
+    known = numbered or bool({c.lower_ for c in token.lefts} & _IN_SERIES)
+    return verb not in {"win", "lose", "play", "reach"} and known
 
 
 _IN_SERIES = frozenset("previous last latest earlier next another fresh further".split())

@@ -12,7 +12,7 @@ from kg.extraction.control import SENDING
 from kg.extraction.occasion_verbs import LIGHT, SAYING, TELLING, at_edge
 from kg.extraction.presence_nouns import there_too
 from kg.extraction.scene import Scene
-from kg.extraction.triggers import frames
+from kg.extraction.triggers import frames, is_word
 
 OUTSIDE = frozenset(
     """
@@ -81,6 +81,7 @@ def occasion(
         or _is_there(scene, verb, prep, people, out)
         or _comes_or_tells(lemma, prep, out)
         or (bool(out.actors) and withdraws(noun))
+        or (prep in {"after", "following"} and not out.actors and _once_before(noun, verb))
     ):
         out.add(people, anchor(subjects, verb))
     elif _present(lemma, prep) or _acts_at(verb, noun):
@@ -92,6 +93,16 @@ def occasion(
 
 def _is_ahead(noun: Token) -> bool:
     return noun.head.lower_ == "of" and noun.head.head.lower_ == "ahead"
+
+
+def _once_before(noun: Token, verb: Token) -> bool:
+    """Whether a meeting of its own place or day comes before another of the same people: "after a first
+    meeting in Oslo in May, X and Y will meet again"; not "after the meeting, X and Y met".
+    """
+    own = clauses.prepositional(noun, "in", "at", "on") and not any(c.lower_ == "the" for c in noun.lefts)
+    going_on = [verb, *(c for c in verb.children if c.dep_ == "xcomp")]
+    words = (t for v in going_on for t in (v, *clauses.objects(v)))
+    return bool(own) and any(is_word(t) for t in words)
 
 
 def _brought_in(verb: Token, prep: str) -> list[Token] | None:
