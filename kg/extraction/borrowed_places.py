@@ -257,6 +257,15 @@ def of_where(scene: Scene, draft: MeetingDraft) -> list[str]:
         above = {t.lower_ for t in token.ancestors if t.i > verb.i}
         if where_of(verb) is not None and not above & _OF_ANOTHER_TIME:
             return scene.places.located(verb)[:1]
+    for token in (o.trigger.token for o in draft.occurrences if not o.trigger.nominal):
+        verb = token.head if token.dep_ == "xcomp" else token
+        if verb.dep_ == "relcl" and where_of(token) is not None:  # "due in Oslo for a vote, where they meet"
+            above = clauses.clause_of(verb.head)
+            goals = clauses.prepositional(above, *_GOALS)
+            due = (c for c in above.children if c.dep_ == "acomp")
+            goals += [n for c in due for n in clauses.prepositional(c, *_GOALS)]
+            if found := [p for n in goals if (p := scene.places.at(n)) is not None]:
+                return found[:1]
     return []
 
 

@@ -151,8 +151,8 @@ def _of_what_comes(first: Token, token: Token) -> bool:
     for above in (before, *before.ancestors):
         if above.right_edge.i != before.i or above.i <= token.i:
             return False
-        if above.lower_ in _AHEAD and above.dep_ in {"prep", "advmod"}:
-            return True
+        if above.lower_ in _AHEAD and above.dep_ in {"prep", "advmod"} and above.i != before.i:
+            return True  # not "goes ahead on Monday"
         if above.lower_ == "to" and is_run_up(above.head):
             return True
     return False

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.verb_status import CHANGE_VERBS, after_some_time, is_under_way, undoes
+from kg.extraction.verb_status import CHANGE_VERBS, after_some_time, comes_about, is_under_way, undoes
 
 COURSES = frozenset({"talk", "negotiation", "dialogue", "discussion", "consultation", "process"})
 """Nouns of what goes on for weeks: they are over only where the words say so."""
@@ -49,19 +49,29 @@ def clauses_on(noun: Token) -> Iterator[Token]:
             alone = not clauses.objects(clause) and clauses.child(clause, "xcomp") is None
             if alone and any(c.lower_ == "which" for c in clause.lefts):
                 yield clause
+        yield from (c for c in side.rights if c.dep_ == "relcl" and _comes_to_be(c))
     yield from behind_person(noun)
     yield from set_down_behind(noun)
 
 
 def behind_person(noun: Token) -> Iterator[Token]:
     """The clauses with "that" or "which" behind a person whom somebody meets, which are on the event: "a
-    meeting with X that was due on Monday"; not "a meeting with X, who was due on Monday".
+    meeting with X that was due on Monday"; not "a meeting with X, who was due on Monday". So of a state where
+    they say that something comes about: "talks with Peru, which are to be held on Monday".
     """
     sides = clauses.prepositional(noun, "between", "with")
-    for side in (s for o in sides for s in (o, *o.conjuncts) if s.ent_type_ == "PERSON"):
+    for side in (s for o in sides for s in (o, *o.conjuncts)):
         for clause in (c for c in side.rights if c.dep_ == "relcl"):
-            if any(c.lower_ in {"that", "which"} and c.dep_ in _SUBJECTS for c in clause.lefts):
+            of_things = any(c.lower_ in {"that", "which"} and c.dep_ in _SUBJECTS for c in clause.lefts)
+            if of_things and (side.ent_type_ == "PERSON" or _comes_to_be(clause)):
                 yield clause
+
+
+def _comes_to_be(clause: Token) -> bool:
+    """Whether a clause with "which" says that something is or was to come about: "which are to be held"."""
+    which = any(c.lower_ in {"that", "which"} for c in clause.lefts)
+    hosts = [clause, *(c for c in clause.children if c.dep_ == "acomp")]
+    return which and any(comes_about(v) for h in hosts for v in (h, *h.children) if v.pos_ == "VERB")
 
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})

@@ -21,7 +21,8 @@ _FRONT = frozenset({"in", "during", "at", "after", "following"})
 
 
 def go_on(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
-    """Gives meetings that no word of time dates the day of the one from which one who was there goes on.
+    """Gives meetings that no word of time dates the day of the one from which one who was there goes on, on
+    which they were held.
 
     "X met Y on Monday. He then met Z", "In a meeting with Z, X said"; not "He had met Z", nor where the
     sentence names a day of something else, nor across more than three sentences.
@@ -30,7 +31,7 @@ def go_on(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
         if _undated(draft) and (token := _goes_on(scene, draft)) is not None:
             before = next(_before(scene, token, draft, meetings), None)
             if before is not None and not _elsewhere(scene, draft, before):
-                draft.time = before.time
+                draft.time, draft.status = before.time, "held"
             elif before is None and (stay := stay_before(token)) is not None:
                 _on_days_of(scene, draft, stay)
 
@@ -64,7 +65,7 @@ def there_too(scene: Scene, draft: MeetingDraft, meetings: Sequence[MeetingDraft
 
 def _undated(draft: MeetingDraft) -> bool:
     time = draft.time
-    held = draft.family == "meeting" and draft.status == "held"
+    held = draft.family == "meeting" and draft.status in _HAPPENED
     return held and time.earliest is None and time.latest is None and not time.expressions
 
 
@@ -81,7 +82,8 @@ def _goes_on(scene: Scene, draft: MeetingDraft) -> Token | None:
     """The first word of a meeting that a main clause tells of, in a sentence that names no time."""
     token = draft.occurrences[0].trigger.token
     verb = clauses.clause_of(token)
-    front = token.dep_ != "pobj" or (token.head.lower_ in _FRONT and token.head.head.i == verb.i)
+    preps = _FRONT | ({"for"} if verb.lemma_ == "join" else set())  # "were joined by Z for talks"
+    front = token.dep_ != "pobj" or (token.head.lower_ in preps and token.head.head.i == verb.i)
     main = verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
     back = any(c.lower_ in _BACK for c in verb.children)
     if not (main and front) or back or verb.pos_ not in {"VERB", "AUX"}:

@@ -26,7 +26,7 @@ from kg.extraction.occasion_verbs import is_run_up
 from kg.extraction.settled_events import BEARING, is_known, leaves_settled, says_how_they_go
 from kg.extraction.to_come import OF_THE_PAST, comes_yet, in_prospect, to_take_place
 from kg.extraction.turned_out import turned_out
-from kg.extraction.unfulfilled import given_up
+from kg.extraction.unfulfilled import given_up, put_off_before
 from kg.extraction.verb_guards import judges
 from kg.extraction.verb_status import (
     CHANGE_VERBS,
@@ -111,7 +111,7 @@ def _status_of_phrase(noun: Token) -> tuple[str, int]:
     words = {c.lower_ for c in noun.lefts}
     outright = _said_outright(noun)
     if outright is not None:
-        return _held_late(noun) or (outright, 3)
+        return _held_late(noun) or (outright, 2 if put_off_before(noun) else 3)
     if (prospect := in_prospect(noun)) is not None:
         return prospect
     if words & _PROPOSED_WORDS:

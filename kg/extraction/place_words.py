@@ -229,7 +229,8 @@ def where_of(verb: Token) -> Token | None:
     for host in (verb, verb.head) if verb.dep_ == "xcomp" else (verb,):
         found = next((c for c in host.children if c.lower_ == "where" and c.i < host.i), None)
         if found is not None:
-            return found if host.dep_ in {"relcl", "advcl", "acl", "conj", "ccomp"} else None
+            clause = host.head if host.dep_ == "xcomp" else host
+            return found if clause.dep_ in {"relcl", "advcl", "acl", "conj", "ccomp"} else None
     return None
 
 

@@ -13,7 +13,7 @@ TIMETABLE = frozenset(
     """.split()
 )
 _AHEAD_WORDS = frozenset({"next", "tomorrow", "later", "coming", "today", "tonight"})
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday weekend".split())
 
 
 def is_scheduled(verb: Token) -> bool:

@@ -45,6 +45,11 @@ def _had(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
 
 
+def put_off_before(noun: Token) -> bool:
+    """Whether an event was put off before what is told: "had been put off twice", which it came to after."""
+    return noun.dep_ == "nsubjpass" and _had(noun.head)
+
+
 def was_to(token: Token) -> bool:
     """Whether it is told as a plan of the past: "was to meet X", "was due to hold talks"."""
     verb = clauses.clause_of(token)

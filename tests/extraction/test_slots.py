@@ -257,6 +257,21 @@ DAYS = [
     ("9 October 2023\n\nA storm hit Lima.\n\nAt talks in Lima, Peru proposed a pact to Chile.", [None]),
     ("Talks between Peru and Chile, set to begin on Monday, got under way on Tuesday.", ["2023-10-10"]),
     ("Talks between Peru and Chile, set to begin on Monday, got worse on Tuesday.", ["2023-10-16"]),
+    # what goes ahead, what is to be held with a state, whom somebody joins for talks
+    ("The visit of Peruvian President Ana Torres to Chile will go ahead on Friday.", ["2023-10-13"]),
+    ("Peruvian President Ana Torres visited Chile ahead of the vote on Friday.", [None]),
+    ("Talks between Peru and Chile, which are to be held on Friday, will follow a storm.", ["2023-10-13"]),
+    ("Peru will hold talks with Chile, which seized a boat on Tuesday.", [None]),
+    (
+        "Peruvian President Ana Torres flew to Chile on Tuesday. She was joined by Bolivian President Luz Vera for "
+        "talks with Chilean President Camila Soto.",
+        ["2023-10-10", "2023-10-10"],
+    ),
+    (
+        "Peruvian President Ana Torres flew to Chile on Tuesday. She was praised by Bolivian President Luz Vera for "
+        "talks with Chilean President Camila Soto.",
+        ["2023-10-10", None],
+    ),
 ]
 
 PLACES = [
@@ -395,7 +410,7 @@ SAME = [
 
 def test_table_sizes() -> None:
     assert (len(DATES), len(PLACES), len(PARTNERS), len(SAME)) == (16, 2, 3, 4)
-    assert (len(DAYS), len(BORROWED)) == (67, 39)
+    assert (len(DAYS), len(BORROWED)) == (73, 39)
 
 
 @pytest.mark.parametrize(("text", "day"), DATES)
