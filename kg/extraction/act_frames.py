@@ -20,7 +20,7 @@ from kg.extraction.clauses import (
     subjects,
 )
 from kg.extraction.force import passed_over
-from kg.extraction.joint_voice import those_bound, those_who_met
+from kg.extraction.joint_voice import those_bound, those_in, those_who_met
 from kg.extraction.plans import broken, only_tells
 from kg.extraction.speech import Voices, unique
 from kg.extraction.triggers import frames
@@ -210,6 +210,8 @@ def _noun(token: Token, voices: Voices) -> ActDraft | None:
         filling = fill(frame, token, voices, light)
         speakers = unique(voices.actors_of(heads), tuple(filling.speakers))
         if frame.type == "agreement":
+            if light is not None:
+                speakers = speakers or those_in(voices.scene, heads)
             speakers = unique(
                 speakers, tuple(filling.addressees) if len(speakers) == 1 or light is not None else ()
             )

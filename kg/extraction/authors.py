@@ -84,8 +84,23 @@ def _light_verb(noun: Token) -> Token | None:
     if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_ in _BEARERS:
         head = head.head.head  # "sent a message of condolence"
     verb = head.head
-    if verb.pos_ != "VERB" or not act_lexicon().has("LIGHT", verb.lemma_.lower()):
+    if head.dep_ == "pobj":
+        return _ended(verb)
+    if verb.pos_ != "VERB" or not _lends(verb, None):
         return None
     if head.dep_ == "dobj" or (head.dep_ == "nsubjpass" and is_passive(verb)):
         return verb
     return None
+
+
+def _ended(preposition: Token) -> Token | None:
+    """The verb of which the noun after a preposition is the outcome: "ended the talks | with a pledge"."""
+    above = preposition.head
+    if preposition.lower_ == "with" and above.pos_ != "VERB":
+        above = next((a for a in above.ancestors if a.pos_ == "VERB"), above)
+    return above if above.pos_ == "VERB" and _lends(above, preposition.lower_) else None
+
+
+def _lends(verb: Token, particle: str | None) -> bool:
+    """Whether a verb lends its subject to its object, or to what stands behind a preposition of its own."""
+    return any(f.particle == particle for f in act_lexicon().get("LIGHT", verb.lemma_.lower()))

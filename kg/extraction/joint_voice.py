@@ -34,8 +34,16 @@ def those_who_met(scene: Scene, verb: Token, heads: Sequence[Token]) -> tuple[st
     if not any(map(_is_joint_paper, heads)) and not _nobody_said(verb):
         return ()
     draft = _just_told(scene, verb)
-    if draft is None:
-        return ()
+    return _at_least_two(scene, draft) if draft is not None else ()
+
+
+def those_in(scene: Scene, heads: Sequence[Token]) -> tuple[str, ...]:
+    """The participants of the meeting that a subject names: the talks of "the talks ended with an accord"."""
+    draft = next((m for m in scene.meetings if any(t.i in m.tokens for t in heads)), None)
+    return _at_least_two(scene, draft) if draft is not None else ()
+
+
+def _at_least_two(scene: Scene, draft: MeetingDraft) -> tuple[str, ...]:
     there = [i for i, role in draft.participants.items() if role not in {"role-mediator", "role-organizer"}]
     plural = any(scene.actor(i).plural for i in there)
     return tuple(there) if plural or len(there) >= 2 else ()
