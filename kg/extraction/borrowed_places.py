@@ -122,7 +122,8 @@ def beside(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) -> l
     for occurrence in draft.occurrences:
         token = occurrence.trigger.token
         for noun in token.sent:
-            if noun.lower_ not in _MARGINS or not scene.hangs_on(noun, {token.i, token.head.i}):
+            hosts = {token.i, token.head.i, clauses.clause_of(token).i}
+            if noun.lower_ not in _MARGINS or not scene.hangs_on(noun, hosts):
                 continue
             event = occasion_of(noun, draft, meetings)
             if event is not None and event.places:

@@ -10,7 +10,7 @@ from kg.extraction.unfulfilled import leaves_be
 from kg.extraction.verb_guards import dated
 from kg.extraction.verb_status import CHANGE_VERBS, by_hours, comes_about, undoes, will_not_be
 
-_SET = frozenset("schedule plan set slate expect arrange fix book due".split())
+_SET = frozenset("schedule plan set slate expect arrange fix book due foresee".split())
 _GOING_ON = frozenset("begin start open last run drag end conclude finish convene proceed stretch".split())
 _OWN = frozenset({"it", "they", "this", "these"})
 
@@ -61,9 +61,13 @@ _PARTED = frozenset("call push fall cut put break".split())
 
 
 def set_first(noun: Token, clause: Token) -> bool:
-    """Whether a clause names only the day first thought of: "scheduled for Monday, took place on Tuesday"."""
+    """Whether a clause names only the day first thought of: "scheduled for Monday, took place on Tuesday",
+    "foreseen for Monday, will now be held on Tuesday".
+    """
     subject = noun.dep_ in {"nsubj", "nsubjpass"}
-    return clause.lemma_.lower() in _SET and subject and _took_place(noun.head) and dated(noun.head)
+    will = any(c.lower_ in {"will", "'ll"} for c in noun.head.lefts) and comes_about(noun.head)
+    told = subject and (_took_place(noun.head) or will)
+    return clause.lemma_.lower() in _SET and told and dated(noun.head)
 
 
 def _was_set(verb: Token) -> bool:

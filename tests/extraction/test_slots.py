@@ -272,6 +272,15 @@ DAYS = [
         "talks with Chilean President Camila Soto.",
         ["2023-10-10", None],
     ),
+    # the day first foreseen is not that of what will be
+    (
+        "The meeting between Peru and Chile originally foreseen for Friday will now be held on October 20.",
+        ["2023-10-20"],
+    ),
+    (
+        "The meeting between Peru and Chile originally foreseen for Friday will now be held in Lima.",
+        ["2023-10-13"],
+    ),
 ]
 
 PLACES = [
@@ -410,7 +419,7 @@ SAME = [
 
 def test_table_sizes() -> None:
     assert (len(DATES), len(PLACES), len(PARTNERS), len(SAME)) == (16, 2, 3, 4)
-    assert (len(DAYS), len(BORROWED)) == (73, 39)
+    assert (len(DAYS), len(BORROWED)) == (75, 39)
 
 
 @pytest.mark.parametrize(("text", "day"), DATES)
@@ -447,3 +456,17 @@ def test_partners(text: str, names: list[str]) -> None:
     found = read(text, PUBLISHED)
     known = {a.id: a.name for a in found.actors}
     assert sorted(known[p.actor] for p in found.meetings[0].participations) == names
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ("on the sidelines of the eighth forum being held in Quito", ["Quito", "Quito"]),
+        ("on the sidelines. The eighth forum is being held in Quito", ["-"]),
+    ],
+)
+def test_place_of_the_event_beside(words: str, places: list[str]) -> None:
+    """A series of talks is where the event is beside which the verb says that it happens."""
+    text = "Peruvian President Ana Torres held a series of summit talks with Chilean President Camila Soto"
+    found = read(f"{text} {words}.", PUBLISHED)
+    assert [place(found, m) for m in found.meetings] == places
