@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kg.extraction import clauses
+from kg.extraction.counterparts import is_equal
 from kg.extraction.group_countries import FROM, group_class, names_some
 from kg.extraction.person_lists import listed, named_from, root_of_name
 from kg.extraction.scene import Scene
@@ -151,7 +152,7 @@ _JOINING = frozenset({"along", "together", "alongside", "including"})
 
 def _company(scene: Scene, token: Token) -> tuple[str, ...]:
     """Who is said to be with somebody: "X, accompanied by Y", "X, along with Y"; not "X, with his wife"."""
-    out: list[str] = []
+    out: list[str] = _groups_listed(scene, token)
     for child in [*token.children, *_of_several(token)]:
         if child.dep_ == "acl" and child.lemma_ in {"accompany", "flank"}:
             out.extend(i for t in clauses.agent(child) for i in scene.resolve(t))
@@ -164,6 +165,18 @@ def _company(scene: Scene, token: Token) -> tuple[str, ...]:
             out.extend(i for o in objects for i in scene.resolve_all(o))
             out.extend(i for o in objects if scene.index.person_at(o.i) for i in listed(scene, o.i))
     return tuple(out)
+
+
+def _groups_listed(scene: Scene, token: Token) -> list[str]:
+    """The groups that a list of names ends with, hung on what stands beside one: "X, his counterpart Y and
+    their ministers met".
+    """
+    if not scene.index.person_at(token.i):
+        return []
+    beside = [x for c in token.rights if c.dep_ == "appos" for x in (c, *c.rights) if x.dep_ == "appos"]
+    named = (c for c in beside if scene.index.person_at(c.i) or is_equal(c))
+    joined = [x for c in named for x in c.rights if x.dep_ == "conj"]
+    return [i for x in joined if x.tag_ == "NNS" and group_class(x) for i in scene.resolve(x)]
 
 
 def _of_several(token: Token) -> list[Token]:

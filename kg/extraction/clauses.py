@@ -116,7 +116,8 @@ def subjects(verb: Token) -> list[Token]:
         if (bearer := verb_of_bearer(token)) is not None:
             token = bearer
             continue
-        participle = token.dep_ == "acl" and token.tag_ in ("VBG", "VBN")
+        of_name = token.dep_ == "acl" or (token.dep_ == "advcl" and head.pos_ == "PROPN" and token.i > head.i)
+        participle = of_name and token.tag_ in ("VBG", "VBN")
         if token.dep_ == "relcl" or participle or (token.dep_ == "appos" and token.tag_ == "VBG"):
             return [head]  # "X, meeting in Oslo with Y, said": also where it is read as an apposition
         if (thing := told_to(token)) is not None:

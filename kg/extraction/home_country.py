@@ -11,6 +11,7 @@ from kg import gazetteer
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.counterparts import is_counterpart
+from kg.extraction.institutions import settle_seats
 from kg.extraction.place_words import GOING
 from kg.extraction.title_words import OFFICES_ANYWHERE
 from kg.extraction.visited_countries import (
@@ -40,6 +41,7 @@ def settle_at_home(offices: OfficeIndex) -> None:
     "Prime Minister X" in an article on Peru; not "President X" of a company, nor who serves another country.
     """
     index = offices.index
+    settle_seats(index)
     without = [
         (holding.first, offices.offices[holding.office], index.drafts[holding.person])
         for holding in offices.holdings.values()

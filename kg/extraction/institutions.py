@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg import gazetteer
 from kg.extraction import clauses
 from kg.extraction.actors import ActorIndex
 from kg.extraction.organizations import TYPES, same_organization
@@ -288,3 +289,14 @@ def country_at(index: ActorIndex, token: Token) -> str | None:
     """The local id of the country that the token names, or ``None``; not for adjectives."""
     id_ = index.owner.get(token.i)
     return id_ if id_ is not None and index.drafts[id_].kind == "country" else None
+
+
+def settle_seats(index: ActorIndex) -> None:
+    """Gives ministries of no country said that of the capital they are in: "the Foreign Ministry in Lima"."""
+    for _, last, owner in list(index.spans):
+        body, city = index.drafts[owner], index.by_token.get(last + 1)
+        if body.type != "actor-ministry" or body.country is not None or city is None or city.via != "city":
+            continue
+        seat = gazetteer.metonym(city.entry.name) if index.doc[last].lower_ == "in" else None
+        if seat is not None:
+            body.country = index.known(seat).id

@@ -26,7 +26,7 @@ def partakers(host: Token) -> list[Token]:
 
 
 def presided(scene: Scene, host: Token, out: Arguments) -> None:
-    """Adds who presides: "held under the chairmanship of Minister X", not "under Peru's chairmanship"."""
+    """Adds who presides: "held, gathered under the chairmanship of Minister X", not "under Peru's"."""
     chairs = [n for n in clauses.prepositional(host, "under") if n.lemma_.lower() in _PRESIDING]
     people = [x for n in chairs for x in clauses.prepositional(n, "of")]
     ids = tuple(i for i in resolved(scene, people) if scene.actor(i).kind == "person")

@@ -172,7 +172,7 @@ def sides_of_group(resolver: Resolver, token: Token) -> tuple[str, ...]:
     "The delegations" and "the negotiators" alone are of the two sides told of before; "its envoys" are of
     whom "its" stands for.
     """
-    whose = [i for c in token.lefts if c.dep_ == "poss" for i in resolver.resolve(c)]
+    whose = [i for c in token.lefts if c.dep_ == "poss" for i in _owners(resolver, c)]
     if len(whose) > 1 and all(resolver.index.drafts[i].kind == "country" for i in whose):
         return tuple(whose)  # "the two countries' foreign ministers"
     owner = next((c for c in token.lefts if c.dep_ == "poss" and c.lower_ in {"its", "their"}), None)
@@ -187,6 +187,19 @@ def sides_of_group(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if not bare and (number is None or token.lemma_.lower() not in _PEOPLE | _TEAMS):
         return ()
     return last_set(resolver, token, ("country",), number or 2, strict=True)
+
+
+def _owners(resolver: Resolver, owner: Token) -> tuple[str, ...]:
+    """Whose somebody is: of "A and B, whose presidents met" those of A and B."""
+    clause = clauses.clause_of(owner.head)
+    related = owner.tag_ == "WP$" and clause.dep_ == "relcl"
+    return resolver.resolve_all(_first(clause.head)) if related else resolver.resolve(owner)
+
+
+def _first(noun: Token) -> Token:
+    while noun.dep_ == "conj":
+        noun = noun.head
+    return noun
 
 
 def _states_of(resolver: Resolver, owner: Token) -> tuple[str, ...]:

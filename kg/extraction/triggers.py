@@ -14,6 +14,7 @@ from kg.extraction.phrasal_verbs import phrase_of
 from kg.extraction.verb_guards import (
     calls_on,
     has_members,
+    in_company,
     in_person,
     is_paid,
     is_stay,
@@ -227,8 +228,7 @@ def _of_two(token: Token) -> str:
 
 def _singular(token: Token) -> str:
     """The word without a plural ending, for nouns that the lemmatiser takes for names ("Talks")."""
-    lower = token.lower_
-    return lower[:-1] if lower.endswith("s") and not lower.endswith("ss") else lower
+    return token.lower_ if token.lower_.endswith("ss") else token.lower_.removesuffix("s")
 
 
 def modifiers(token: Token) -> list[Token]:
@@ -252,7 +252,7 @@ def _passes(token: Token, frame: Frame, bodies: Collection[int]) -> bool:
         awaited = token.dep_ == "acomp" or (frame.pos == "VERB" and clauses.is_passive(token))
         return awaited and bool(clauses.prepositional(token, "in", "at"))  # "due in Oslo", not "due to start"
     if frame.pos == "VERB":
-        return token.dep_ not in {"amod", "compound", "auxpass"}
+        return token.dep_ not in {"amod", "compound", "auxpass"} and not in_company(token)
     own = [c for c in modifiers(token) if c.i not in bodies]
     left = {c.lower_ for c in own} | {c.lemma_.lower() for c in own}
     left -= {"government"} if any(is_government_side(c) for c in own) else set()

@@ -10,6 +10,7 @@ from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, destination, names_person, resolved, shifted_object
 from kg.extraction.errands import add_bearer, add_sent
 from kg.extraction.phrasal_verbs import partner_word
+from kg.extraction.presence_nouns import presided
 from kg.extraction.scene import Scene
 from kg.extraction.signatories import add_signatories
 from kg.extraction.together import add_together
@@ -69,6 +70,7 @@ def verb_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
         out.add(resolved(scene, others), anchor(others, verb))
         _meeting(scene, trigger, partners, out)
     _included(scene, trigger, out)
+    presided(scene, verb, out)
     out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
     _place_after_object(scene, verb, out)
     if frame == "host":

@@ -136,6 +136,15 @@ def sits_in(verb: Token) -> bool:
     return len(after) == 2 and after[0].lower_ == "in" and (after[1].lower_ == "on" or after[1].is_punct)
 
 
+_MEETING = frozenset("meet receive host greet welcome hold see".split())
+
+
+def in_company(verb: Token) -> bool:
+    """Whether words only say who is with those meeting: "met X, flanked by Y"; not "flanked by Y, X said"."""
+    beside = verb.dep_ in {"advcl", "acl"} and verb.tag_ == "VBN" and verb.head.i < verb.i
+    return beside and verb.lemma_ == "flank" and verb.head.lemma_ in _MEETING
+
+
 _PRESS = frozenset(
     """
     press media reporter journalist correspondent newsman newsmen newspeople pressmen camera crowd audience
