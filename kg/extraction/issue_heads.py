@@ -114,8 +114,11 @@ def _measured(amount: Token) -> Iterator[Token]:
 def _specified(noun: Token) -> bool:
     """Whether a word before it says which: "the peace process" is an issue, "the process" is none.
 
-    So are "the Palestinian question" and "humanitarian issues"; not "the Palestinian side", "other issues".
+    So are "the Palestinian question", "humanitarian issues" and "the case of Ana Ruiz"; not "the Palestinian
+    side", "other issues", "the case of fishing".
     """
+    if noun.lemma_.lower() == "case" and any(o.ent_type_ == "PERSON" for o in _measured(noun)):
+        return True
     matter = noun.lemma_.lower() in {"question", "issue", "file", "problem", "matter"}
     return any(
         (c.dep_ == "compound" and c.pos_ in NOUNS and not c.ent_type_)
