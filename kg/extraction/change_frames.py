@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from kg.extraction.calendar_bounds import WEEKDAYS
 from kg.extraction.clauses import (
     agent,
     conjuncts,
@@ -23,6 +24,9 @@ from kg.lexicon import per_lexicon, rows
 
 ARRIVING = frozenset("come grind reach hit enter be remain face bring stand run stay break lead".split())
 OPENING = frozenset("begin start continue keep seem appear fail threaten cease manage".split())
+
+
+_TALKS = frozenset({"dialogue", "negotiation", "meeting"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +122,23 @@ def _match(token: Token, frame: ChangeFrame) -> ChangeDraft | None:
             class_ = _class_of(target, frame)
             if place == "self" or (place == "between" and class_ is None):
                 return _draft(token, frame, place, token, "relations")
-            if class_ is not None and target.i != token.i and not _newly_made(token, frame, class_):
+            told = _newly_made(token, frame, class_ or "") or _tells_which(token, frame, class_ or "")
+            if class_ is not None and target.i != token.i and not told:
                 return _draft(token, frame, place, target, class_)
     return None
+
+
+def _tells_which(token: Token, frame: ChangeFrame, class_: str) -> bool:
+    """Whether a clause only says which talks: "the talks that began in May", "talks due to start in Oslo".
+
+    "The talks that began on Friday" are told as news.
+    """
+    if any(t.lower_ in WEEKDAYS for t in token.subtree):
+        return False
+    verb = token
+    while verb.dep_ in ("xcomp", "pcomp", "acomp") and verb.head.i != verb.i:
+        verb = verb.head
+    return frame.type == "launch" and class_ in _TALKS and verb.dep_ in ("relcl", "acl", "amod")
 
 
 def _newly_made(token: Token, frame: ChangeFrame, class_: str) -> bool:
