@@ -6,6 +6,7 @@ parties of the rounds. "Met in Oslo in May and in Lima in June": two as well.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -23,9 +24,7 @@ from kg.extraction.status import status_of
 from kg.extraction.triggers import Trigger, frames, modifiers
 
 _GLUE = frozenset({",", "in", "at", "on", "the", "of", "to", "held", "then", "again", "later", "earlier"})
-_JOINTS = frozenset(
-    {"and", ",", ";", "then", "again", "later", "earlier", "before", "finally", "once", "more"}
-)
+_JOINTS = frozenset("and , ; then again later earlier before finally once more most recently lastly".split())
 _OTHERS = frozenset({"other", "latter", "last", "latest", "next"})
 _HAPPENING = frozenset(
     """
@@ -69,7 +68,7 @@ def _by_setting(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
     held = token.dep_ in {"nsubj", "nsubjpass"} and token.head.lemma_ in _HAPPENING
     start = (token.head.i if held and token.head.i > token.i else token.i) + 1  # "the rounds took place in"
     end = next((t.i for t in scene.doc[start : token.sent.end] if t.pos_ == "VERB"), token.sent.end)
-    found = [*_visited(scene, occurrence), *settings(scene, start, end, preps)]
+    found = _without_year([*_visited(scene, occurrence), *settings(scene, start, end, preps)])
     if (days := _days_alone(scene, occurrence, found)) is not None:
         return days
     pairs = [found[k : k + 2] for k in range(0, len(found) - 1, 2)]
@@ -82,6 +81,16 @@ def _by_setting(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
     if any(words - _JOINTS - _GLUE or not words & _JOINTS for words in between):
         return [occurrence]
     return [_of_stop(scene, _at(occurrence, pair), pairs) for pair in pairs]
+
+
+def _without_year(found: list[Setting]) -> list[Setting]:
+    """The settings without the year of all: "met twice this year, in Oslo in May and in Lima in June"."""
+    paired = len(found) > 3 and len(found) % 2 == 1 and found[1].is_place
+    year = found[0].what if paired else ""
+    return found if isinstance(year, str) or not _YEAR.search(year.text) else found[1:]
+
+
+_YEAR = re.compile(r"\byear$|\b\d{4}$")
 
 
 def _visited(scene: Scene, occurrence: Occurrence) -> list[Setting]:

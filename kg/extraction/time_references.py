@@ -114,15 +114,17 @@ def _end_of_year_told(
     "They met in March 2021. In October, X went to Lima": October 2021; not "In February", nor in a later
     paragraph, nor "last October".
     """
-    if anchor is None or span.kind not in _NAMED or _TOLD_YEAR.search(span.text):
+    if span.kind not in _NAMED or _TOLD_YEAR.search(span.text):
         return None
     sentence = doc[span.first].sent
     again = sentence.start > 0 and not doc[sentence.start - 1].is_space
     floor = doc[sentence.start - 1].sent.start if again else sentence.start
     at = bisect_left(spans, span.first, key=lambda s: s.first) - 1
     before = spans[at] if at >= 0 and spans[at].first >= floor else None
-    told = re.search(r"\b(?:19|20)\d\d$", before.text) if before and before.kind in _NAMED else None
-    if before is None or told is None or int(told[0]) >= anchor.year:
+    year = before is not None and before.kind == "year" and before.first >= sentence.start
+    named = before is not None and (year or before.kind in _NAMED)
+    told = re.search(r"\b(?:19|20)\d\d$", before.text) if before and named else None
+    if before is None or told is None or (anchor is not None and int(told[0]) >= anchor.year):
         return None
     end = date(int(told[0]), 12, 31)
     earlier, later = times.resolve(before.text, end), times.resolve(span.text, end, tense="past")

@@ -117,7 +117,9 @@ def after_some_time(verb: Token) -> bool:
 
 def _done(verb: Token) -> bool:
     """Whether what a verb says is done or decided, not feared or supposed: "threatened to halt"."""
-    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    own = verb.dep_ != "conj" or clauses.child(verb, "nsubj", "nsubjpass") is not None
+    hosts = [verb] if own else [verb, verb.head]  # "would restore ties and put off the talks"
+    auxiliaries = {c.lower_ for h in hosts for c in h.children if c.dep_ in {"aux", "auxpass"}}
     if auxiliaries & {"may", "might", "could", "should", "would", "can", "must"}:
         return False
     if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "lest"} for c in verb.children):
@@ -296,9 +298,7 @@ def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
     intended = verb.dep_ == "acl" and (lemma in _INTENDED or accepted)
     if intended or (lemma in _ORDERING and head.pos_ == "VERB"):
         return ("planned", 2)
-    if verb.dep_ == "acl" and lemma in _WISHED:
-        return ("proposed", 2)
-    if lemma in _BROUGHT_TO or is_weighed(head):
+    if (verb.dep_ == "acl" and lemma in _WISHED) or lemma in _BROUGHT_TO or is_weighed(head):
         return ("proposed", 2)  # "how to get A and B to resume talks"
     if verb.tag_ == "VB" and clauses.is_infinitive(head) and lemma in _SETTING_OUT:
         return verbal_status(head)  # "was to continue to Lima to meet X"

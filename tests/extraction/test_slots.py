@@ -281,6 +281,15 @@ DAYS = [
         "The meeting between Peru and Chile originally foreseen for Friday will now be held in Lima.",
         ["2023-10-13"],
     ),
+    # the year of all stops, and of a month in the same sentence
+    (
+        "Peru and Chile met three times this year: in Lima in February, in Quito in June and most recently in Oslo "
+        "in August.",
+        ["2023-02", "2023-06", "2023-08"],
+    ),
+    ("Peru and Chile met three times this year, most of them in Lima.", ["2023"]),
+    ("In 2005, Peru and Chile held a meeting in Lima in May.", ["2005-05"]),
+    ("In 2005 a storm hit Lima. Peru and Chile held a meeting in Lima in May.", ["2023-05"]),
 ]
 
 PLACES = [
@@ -419,7 +428,7 @@ SAME = [
 
 def test_table_sizes() -> None:
     assert (len(DATES), len(PLACES), len(PARTNERS), len(SAME)) == (16, 2, 3, 4)
-    assert (len(DAYS), len(BORROWED)) == (75, 39)
+    assert (len(DAYS), len(BORROWED)) == (79, 39)
 
 
 @pytest.mark.parametrize(("text", "day"), DATES)
