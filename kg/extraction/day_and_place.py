@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.extraction import times
 from kg.extraction.scene import Scene
 
-_DATED = frozenset({"weekday", "date", "span", "relative", "deictic", "month", "year"})
+_DATED = frozenset({"weekday", "date", "span", "relative", "deictic", "month", "year", "anaphoric"})
 WHERE = frozenset({"in", "at"})
 
 

@@ -8,6 +8,7 @@ from kg.extraction import clauses, times
 from kg.extraction.calls import goes_on_about, in_person, talk_on
 from kg.extraction.fates import other_fate
 from kg.extraction.known_seats import drop_seat
+from kg.extraction.last_meetings import is_last
 from kg.extraction.meeting_drafts import MeetingDraft, sides_agree
 from kg.extraction.named_events import (
     another_name,
@@ -113,7 +114,8 @@ class Joiner:
         families = {draft.family, occurrence.trigger.family}
         if occurrence.trigger.frame.frame == "discuss":  # "during the meeting, the parties discussed trade"
             return any(o.i in draft.tokens for o in clauses.prepositional(token, "during", "at"))
-        if any(came_for(self.scene, o, occurrence) for o in draft.occurrences):
+        own = draft.occurrences
+        if any(came_for(self.scene, o, occurrence) or is_last(token, o.trigger.token) for o in own):
             return True
         if not occurrence.trigger.nominal or ("visit" in families and len(families) > 1):
             return False

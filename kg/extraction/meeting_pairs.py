@@ -103,8 +103,12 @@ def _of_one_day(occurrence: Occurrence) -> bool:
 
 
 def _of_other_pairs(first: Seen, second: Seen) -> bool:
-    """Whether two nouns say between whom: "the talks between A and B", "the talks between A and C"."""
+    """Whether two mentions say who met whom: "the talks between A and B", "the talks between A and C", "A met
+    B", "A called on C". Of states and bodies only nouns say so.
+    """
     a, b = first.occurrence, second.occurrence
+    if _says_whom(a) and _says_whom(b) and len(first.people) == len(second.people) == 2:
+        return first.people != second.people
     if not (a.trigger.nominal and b.trigger.nominal and a.arguments.paired and b.arguments.paired):
         return False
     said = (first.sides - set(a.arguments.parties), second.sides - set(b.arguments.parties))
@@ -112,6 +116,15 @@ def _of_other_pairs(first: Seen, second: Seen) -> bool:
         len(mine) == len(theirs) == 2 and mine != theirs
         for mine, theirs in ((first.people, second.people), said)
     )
+
+
+def _says_whom(occurrence: Occurrence) -> bool:
+    """Whether a mention names both who meet: "talks with B", "had a meeting", "met B", "received B"."""
+    frame, token = occurrence.trigger.frame, occurrence.trigger.token
+    if occurrence.trigger.nominal:
+        held = token.dep_ == "dobj" and token.head.lemma_ in {"have", "hold"}
+        return occurrence.arguments.paired or held
+    return frame.frame in {"meet", "see", "host"} or frame.lemma in {"call", "confer"}
 
 
 def _returned(a: Occurrence, b: Occurrence) -> bool:

@@ -24,7 +24,7 @@ def one_before(told: Sequence[MeetingDraft], occurrence: Occurrence) -> MeetingD
     """
     sided = [m for m in told if m.family == "meeting" and (m.participants or m.extra_parties)]
     if occurrence.ordinal is not None and occurrence.trigger.frame.lemma in _COUNTED:
-        before = [m for m in sided if m.ordinal == occurrence.ordinal - 1 and not m.weak]
+        before = [m for m in sided if m.ordinal == occurrence.ordinal - 1]
         if before:
             return before[-1]
     near = sided and occurrence.trigger.token.i - sided[-1].tokens[-1] <= _NEAR

@@ -14,6 +14,7 @@ from kg.extraction.bare_nouns import goes_back, told_outright
 from kg.extraction.contacts import verb_counts
 from kg.extraction.event_course import COURSES
 from kg.extraction.homecomings import welcomed_home
+from kg.extraction.last_meetings import since_last
 from kg.extraction.meals import at_table
 from kg.extraction.modality import factuality_of
 from kg.extraction.named_rounds import number_named
@@ -274,6 +275,7 @@ def arguments_of(scene: Scene, trigger: Trigger) -> Arguments:
     if trigger.nominal:
         noun_arguments(scene, trigger, out)
         on_programme(scene, trigger.token, out)
+        since_last(scene, trigger.token, out)
     else:
         verb_arguments(scene, trigger, out)
     at_table(scene, trigger, out)

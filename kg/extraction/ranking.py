@@ -14,6 +14,7 @@ from functools import cache
 from kg.extraction import clauses
 from kg.extraction.calls import talk_on
 from kg.extraction.fates import other_fate
+from kg.extraction.last_meetings import is_last
 from kg.extraction.logistic import Weights, odds_of, probability_of, read_weights
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meeting_features import meeting_features
@@ -157,7 +158,9 @@ def _told_together(first: Occurrence, second: Occurrence) -> bool:
     noun = second.trigger.token
     if (second.trigger.nominal and says_what_it_was(noun)) or says_why(second, (first.trigger.token.i,)):
         return True
-    if first.trigger.family == "remote" and second.trigger.family == "meeting":
+    if (first.trigger.family == "remote" and second.trigger.family == "meeting") or is_last(
+        noun, first.trigger.token
+    ):
         return True
     visits = "visit" in {first.trigger.family, second.trigger.family}
     if is_aim(first, second) or (not visits and _attended(second)):

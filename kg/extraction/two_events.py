@@ -72,7 +72,7 @@ def _hosts(token: Token) -> Iterator[Token]:
         outer = head.head
         if head.lower_ == "before" and clauses.clause_of(outer).lemma_ in _GREETING:
             return
-        if head.lower_ in _AFTER:
+        if head.lower_ in _AFTER or (head.lower_ == "since" and not clauses.is_negated(outer)):
             yield outer
         elif outer.lower_ in _PHRASES.get(head.lower_, ()):
             yield _over_prepositions(outer)

@@ -1,0 +1,45 @@
+"""Who was there when they last met: "have not met since a summit in Oslo", "their first meeting since it"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+from kg.extraction.arguments import Arguments, anchor, resolved
+from kg.extraction.scene import Scene
+from kg.extraction.triggers import is_word
+
+
+def since_last(scene: Scene, noun: Token, out: Arguments) -> None:
+    """Adds who have not met since a meeting, or met for the first time since, where nobody is named for it.
+
+    "X and Y have not met since a summit in Oslo" gives X and Y; "X has been ill since the summit" nobody.
+    """
+    later = met_since(noun)
+    if later is None or len(out.actors) > 1:
+        return
+    if later.pos_ == "VERB":
+        people = [*clauses.doers(later), *clauses.objects(later), *clauses.prepositional(later, "with")]
+    else:
+        people = [c for c in later.lefts if c.dep_ == "poss"]
+        people += clauses.prepositional(later, "between", "of")
+    ids = resolved(scene, people)
+    if len(ids) > 1 or any(scene.actor(i).plural for i in ids):
+        out.add(ids, anchor(people, later))
+
+
+def met_since(noun: Token) -> Token | None:
+    """The word for the first meeting since this one: "met" of "have not met since the talks", "meeting" of
+    "their first meeting since the talks"; else ``None``.
+    """
+    since = noun.head
+    if noun.dep_ != "pobj" or since.lower_ != "since" or not is_word(since.head):
+        return None
+    later = since.head
+    first = any(c.lower_ in {"first", "only"} for c in later.lefts)
+    return later if first or (later.pos_ == "VERB" and clauses.is_negated(later)) else None
+
+
+def is_last(noun: Token, verb: Token) -> bool:
+    """Whether a noun is for the last time that they met: "have not met since the talks in Oslo"."""
+    return verb.pos_ == "VERB" and met_since(noun) is not None and noun.head.head.i == verb.i
