@@ -111,7 +111,7 @@ def _status_of_phrase(noun: Token) -> tuple[str, int]:
     words = {c.lower_ for c in noun.lefts}
     outright = _said_outright(noun)
     if outright is not None:
-        return _held_late(noun) or (outright, 2 if put_off_before(noun) else 3)
+        return _held_late(noun) or (outright, 2 if outright == "postponed" and put_off_before(noun) else 3)
     if (prospect := in_prospect(noun)) is not None:
         return prospect
     if words & _PROPOSED_WORDS:
