@@ -28,7 +28,7 @@ def listed_apart(found: list[Token]) -> list[Token]:
         # "[the president of P, X,] and Minister Y met", "[the minister, X,] and [her Danish counterpart]"
         office = is_title(last) or is_equal(last)
         people = (last.pos_ == "PROPN" or office) and (one.pos_ == "PROPN" or is_title(one))
-        people = people or _counted_states(one, last)
+        people = people or _counted_states(one, last) or {one.lemma_, last.lemma_} <= _TEAMS
         if not (gap and gap <= {",", "and", "&"} and closed and people):
             break
         out.insert(0, one)
@@ -68,6 +68,7 @@ def taken_for_modifier(name: Token) -> list[Token]:
     return [first] if joined else []
 
 
+_TEAMS = frozenset("delegation team side mission panel".split())
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
 
 

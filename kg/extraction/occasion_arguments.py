@@ -270,7 +270,7 @@ def _two_sides(scene: Scene, verb: Token, prep: str, people: tuple[str, ...], ou
         scene.actor(i).kind == "group" and scene.actor(i).type != "actor-population" for i in people
     )
     after = prep in {"after", "following"} and verb.lemma_ in _OUTCOME | _JOINT
-    if len(scene.principals(people)) < 2 and not (several and after):
+    if len(scene.principals(people)) < 2 and not (several and (after or _of_union(scene, people))):
         return False
     if prep == "to":
         return verb.lemma_ in {"return", "come"}
@@ -283,6 +283,13 @@ def _two_sides(scene: Scene, verb: Token, prep: str, people: tuple[str, ...], ou
     persons = all(scene.actor(i).kind == "person" for i in people)
     around = persons and prep in {"after", "following", "before"}  # "A and B posed before talks"
     return agents and (prep in _WITHIN or around)
+
+
+def _of_union(scene: Scene, ids: tuple[str, ...]) -> bool:
+    """Whether people are of several states by their body: "EU foreign ministers", not "EU diplomats"."""
+    bodies = [scene.actor(b).type for i in ids for b in scene.actor(i).represents]
+    ranks = {scene.doc[h].lemma_.lower() for i in ids for h in scene.actor(i).heads}
+    return bool(ranks & {"minister", "leader"}) and "actor-intergovernmental" in bodies
 
 
 _BRINGING = frozenset("bring get lure coax drag force push persuade entice".split())
