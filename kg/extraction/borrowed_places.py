@@ -261,9 +261,9 @@ def of_where(scene: Scene, draft: MeetingDraft) -> list[str]:
     for token in (o.trigger.token for o in draft.occurrences if not o.trigger.nominal):
         verb = token.head if token.dep_ == "xcomp" else token
         if verb.dep_ == "relcl" and where_of(token) is not None:  # "due in Oslo for a vote, where they meet"
-            above = clauses.clause_of(verb.head)
-            goals = clauses.prepositional(above, *_GOALS)
-            due = (c for c in above.children if c.dep_ == "acomp")
+            matrix = clauses.clause_of(verb.head)
+            goals = clauses.prepositional(matrix, *_GOALS)
+            due = (c for c in matrix.children if c.dep_ == "acomp")
             goals += [n for c in due for n in clauses.prepositional(c, *_GOALS)]
             if found := [p for n in goals if (p := scene.places.at(n)) is not None]:
                 return found[:1]

@@ -185,13 +185,14 @@ class Scene:
             words = self.doc[span.first : span.last]
             moved = datings.before_verb(words, verb, hosts) or datings.after_aside(words, hosts)
             if own or moved or datings.closes_front(words, token):
-                found.append((abs(span.first - token.i), span))
+                since = span.text.lower().startswith("since ")  # "X, in Oslo since May, met Y on Monday"
+                found.append((since, abs(span.first - token.i), span))
         if not found and datings.told_outright(token, verb, hosts):
             entry = (
                 s for s in self.headings if s.last < token.i and not _broken(self.doc[s.last + 1 : token.i])
             )
-            found.extend((0, s) for s in entry)
-        return [s for _, s in sorted(found, key=lambda p: (p[0], p[1].first))]
+            found.extend((False, 0, s) for s in entry)
+        return [s for *_, s in sorted(found, key=lambda p: (*p[:2], p[2].first))]
 
     def hangs_on(self, token: Token, hosts: set[int]) -> bool:
         """Whether the token reaches a host through nouns and prepositions only ("met X in Y on Monday").

@@ -59,6 +59,8 @@ def in_prospect(noun: Token) -> tuple[str, int] | None:
         return ("proposed", 2)
     if noun.dep_ == "dobj" and verb.lemma_ == "turn" and clauses.has_particle(verb, "down"):
         return ("proposed", 2)
+    if noun.dep_ in {"dobj", "oprd"} and verb.lemma_ in {"deny", "refuse"} and _of_somebody(verb):
+        return ("proposed", 2)  # "was denied a meeting"
     if noun.dep_ == "pobj" and verb.lower_ == "to" and verb.head.lower_ in _WILLING:
         return ("proposed", 2)  # "is open to talks"
     if noun.dep_ == "pobj" and verb.lower_ == "for" and verb.head.lemma_ in _FIXED:
@@ -74,6 +76,13 @@ def in_prospect(noun: Token) -> tuple[str, int] | None:
     if said & _OPEN or phrases & _ON_OFFER:
         return ("proposed", 2)
     return ("planned", 2) if said & _SURE or phrases & _AT_WORK else None
+
+
+def _of_somebody(verb: Token) -> bool:
+    """Whether a verb tells who is not given something: "was refused a visit", "denied her a meeting"; not
+    "denied a meeting", which says that there was none.
+    """
+    return clauses.is_passive(verb) or any(c.dep_ == "dative" for c in verb.rights)
 
 
 def _may_be(noun: Token) -> bool:

@@ -290,6 +290,12 @@ DAYS = [
     ("Peru and Chile met three times this year, most of them in Lima.", ["2023"]),
     ("In 2005, Peru and Chile held a meeting in Lima in May.", ["2005-05"]),
     ("In 2005 a storm hit Lima. Peru and Chile held a meeting in Lima in May.", ["2023-05"]),
+    # since when somebody is there is not when he meets
+    (
+        "Chilean President Camila Soto, in Lima since Monday, met Peruvian President Ana Torres on Tuesday.",
+        ["2023-10-10"],
+    ),
+    ("Peru and Chile have been meeting in Lima since Monday.", ["2023-10-09/"]),
 ]
 
 PLACES = [
@@ -428,7 +434,7 @@ SAME = [
 
 def test_table_sizes() -> None:
     assert (len(DATES), len(PLACES), len(PARTNERS), len(SAME)) == (16, 2, 3, 4)
-    assert (len(DAYS), len(BORROWED)) == (79, 39)
+    assert (len(DAYS), len(BORROWED)) == (81, 39)
 
 
 @pytest.mark.parametrize(("text", "day"), DATES)
