@@ -11,6 +11,8 @@ NAMESAKES = {
     "Koreas": ("country:KP", "country:KR"),
     "Sudans": ("country:SD", "country:SS"),
     "Congos": ("country:CD", "country:CG"),
+    "Germanys": ("country:DE", "country:DD"),
+    "Germanies": ("country:DE", "country:DD"),
 }
 """Each plural with the keys of the states that it stands for."""
 

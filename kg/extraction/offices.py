@@ -143,8 +143,7 @@ def _single_offices(title: str) -> list[str]:
     """The offices that a title joins: "premier and foreign minister", not "foreign and trade minister"."""
     parts = title.split(" and ")
     fields = parts[-1] == "justice" and " of " in parts[0]  # "minister of law and justice"
-    whole = len(parts) > 1 and not fields and all(_is_whole(p) for p in parts)
-    return parts if whole else [title]
+    return parts if len(parts) > 1 and not fields and all(_is_whole(p) for p in parts) else [title]
 
 
 def _is_whole(title: str) -> bool:
@@ -163,12 +162,15 @@ def _profession(title: str) -> bool:
 
 
 def _possessive_country(index: ActorIndex, person: str, first: int) -> None:
-    """The country of "Turkey's X" where a possessive stands before the bare name."""
+    """The country of "Turkey's X" where a possessive stands before the bare name, whatever the table knows."""
     if first < 2 or index.doc[first - 1].text not in {"'s", "'"}:
         return
     match = index.by_token.get(first - 2)
     if match is not None and match.via == "name" and match.entry.kind == "country":
-        serve(index, index.drafts[person], index.known(match.entry).id)
+        draft, known = index.drafts[person], index.known(match.entry).id
+        if draft.key is not None and draft.country != known and not armed(index, draft.represents):
+            draft.country, draft.represents = known, []
+        serve(index, draft, known)
 
 
 def _for_country(index: ActorIndex, person: str, last: int) -> None:

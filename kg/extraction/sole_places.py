@@ -44,6 +44,7 @@ def in_sentence(scene: Scene, draft: MeetingDraft, others: set[int]) -> list[str
                     or _before_or_after(noun, token)
                     or _told_of_another(noun, token, others)
                     or _of_speech(noun.head.head, token)
+                    or _of_another_noun(noun.head, token)
                     or scene.places.of_matter(noun.head, noun)
                 ):
                     continue
@@ -59,6 +60,16 @@ def in_sentence(scene: Scene, draft: MeetingDraft, others: set[int]) -> list[str
         if len(found) == 1:
             return list(found)
     return []
+
+
+_HAPPENING = frozenset("take hold occur happen begin end open".split())
+
+
+def _of_another_noun(prep: Token, token: Token) -> bool:
+    """Whether a clause says it of another noun: "signed a pact, which was negotiated in Oslo"."""
+    verb = clauses.clause_of(prep)
+    told = verb.dep_ == "relcl" and verb.head.i != token.i and verb.lemma_ not in _HAPPENING
+    return told and verb.i != token.i and not verb.is_ancestor(token)
 
 
 def _of_a_doer(host: Token, token: Token) -> bool:
