@@ -51,7 +51,8 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
         _as_counterpart(offices, id_, first, range(before.first, first) if before is not None else range(0))
         _as_leader_of_delegation(index, id_, first, last)
         after = title_after(index.doc, last, index.by_token)
-        for title in two_offices(index.doc, after, index.by_token) if after is not None else ():
+        shared = after is not None and id_ in paired and index.doc[after.head].tag_ in {"NNS", "NNPS"}
+        for title in two_offices(index.doc, after, index.by_token) if after and not shared else ():
             _record(offices, id_, title, first, last)
     relate(offices)
     offices_by_verbs(offices)
@@ -68,9 +69,8 @@ def _clear_of_names(
     if not ends:
         return span
     begin = max(ends)
-    if index.doc[begin].pos_ != "CCONJ" or is_title(index.doc[begin - 1]):
-        return span
-    return parse_title(index.doc, begin + 1, first, index.by_token)
+    joined = index.doc[begin].pos_ == "CCONJ" and not is_title(index.doc[begin - 1])
+    return parse_title(index.doc, begin + 1, first, index.by_token) if joined else span
 
 
 def _record_pairs(offices: OfficeIndex) -> None:

@@ -40,7 +40,8 @@ def paired_offices(index: ActorIndex) -> Iterator[PairedOffice]:
     "The foreign ministers of Peru and Chile, A and B" and "Peruvian and Chilean foreign ministers A and B"
     pair, and so do "presidents A of Peru and B of Chile"; "the leaders of Peru and Chile met A and B" does
     not, nor do lists of different length. "Defence ministers A and B" hold one office each of a country that
-    is not said; "Kenyan ministers A and B" one of the same country.
+    is not said; "Kenyan ministers A and B" one of the same country. The names may come first: "A and B, the
+    foreign ministers of Peru and Chile".
     """
     persons = {a: (b, o) for a, b, o in index.spans if index.drafts[o].kind == "person"}
     for token in index.doc:
@@ -61,6 +62,12 @@ def paired_offices(index: ActorIndex) -> Iterator[PairedOffice]:
         if at < len(index.doc) and index.doc[at].text == ",":
             at += 1
         named = _names_from(index, persons, at)
+        begun = {person: first for person, _, _ in named}
+        if not named:
+            ahead = _names_until(index, _begin(index, first, token))
+            ahead = ahead[-len(bodies) :] if len(bodies) > 1 else ahead
+            named = [(person, token.i + 1, None) for person, _ in ahead]
+            begun = dict(ahead)
         shared: list[str | None] = [*bodies] * len(named) if len(bodies) == 1 else [None] * len(named)
         owners = [*bodies] if len(bodies) == len(named) else shared if len(bodies) < 2 else []
         if any(own for _, _, own in named):
@@ -70,7 +77,41 @@ def paired_offices(index: ActorIndex) -> Iterator[PairedOffice]:
             if team:
                 title += " of delegation"
             for body, (person, last, _) in zip(owners, named, strict=True):
-                yield PairedOffice(person, body, title, (first, token.i + 1), (first, last))
+                yield PairedOffice(person, body, title, (first, token.i + 1), (begun[person], last))
+
+
+def _begin(index: ActorIndex, first: int, head: Token) -> int:
+    """Where a plural office with its nationalities begins: at "the" of "the Greek and Maltese | envoys"."""
+    doc = index.doc
+    while first > 0 and doc[first - 1].text != ",":
+        own = doc[first - 1].head.i == head.i or first - 1 in index.by_token
+        if not own and doc[first - 1].lower_ not in {"and", "the"}:
+            break
+        first -= 1
+    return first
+
+
+def _names_until(index: ActorIndex, at: int) -> list[tuple[str, int]]:
+    """Local ids of the persons listed up to the comma before a token, each with where the name begins.
+
+    "A and B, | the ministers", "A and B, respectively, | the ministers"; not "A, B, | the ministers".
+    """
+    doc = index.doc
+    ends = {b: (a, o) for a, b, o in index.spans if index.drafts[o].kind == "person"}
+    at -= 1
+    if at > 2 and doc[at].text == "," and doc[at - 1].lower_ == "respectively":
+        at -= 1 + (doc[at - 2].text == ",")
+    if at < 1 or doc[at].text not in {",", "respectively"}:
+        return []
+    found: list[tuple[str, int]] = []
+    joined = False
+    while at in ends and len(found) < _MOST:
+        at, person = ends[at]
+        found.insert(0, (person, at))
+        while at > 0 and doc[at - 1].lower_ in _BETWEEN - {"the"}:
+            at -= 1
+            joined |= len(found) == 1 and doc[at].lower_ in {"and", "&"}
+    return found if joined and len(found) > 1 else []
 
 
 def _field_after(index: ActorIndex, token: Token) -> int:
