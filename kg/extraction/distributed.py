@@ -71,7 +71,11 @@ def _told_one_by_one(scene: Scene, occurrence: Occurrence) -> tuple[str, ...]:
     elif trigger.nominal and trigger.family != "visit" and token.tag_ in {"NNS", "NNPS"}:
         words = {t.lower_ for c in token.lefts for t in c.subtree}
         verb = clauses.clause_of(token)
-        with_ = clauses.prepositional(token, *_PREPS) or clauses.prepositional(verb, "with")
+        series = _series_of(token)
+        hosts = (verb,) if series is None else (series, verb)
+        with_ = clauses.prepositional(token, *_PREPS) or [
+            o for host in hosts for o in clauses.prepositional(host, "with")
+        ]
         paid = clauses.prepositional(token, "on", "upon") if trigger.frame.lemma == "call" else []
         if _each(verb) and verb.lemma_ in {"hold", "have"}:
             apart = resolved(scene, clauses.doers(verb))
@@ -79,11 +83,20 @@ def _told_one_by_one(scene: Scene, occurrence: Occurrence) -> tuple[str, ...]:
             apart = _one_by_one(scene, clauses.doers(verb), paid or with_)
         elif again := _twice_with(token, verb):
             apart = resolved(scene, again)
-        elif trigger.frame.lemma in _SINGLE and _of_two_sides(
+        elif (trigger.frame.lemma in _SINGLE or series is not None) and _of_two_sides(
             scene, resolved(scene, with_), occurrence.arguments
         ):
             apart = resolved(scene, with_)
     return apart
+
+
+def _series_of(noun: Token) -> Token | None:
+    """The word that says that one meeting followed the other: "a series of talks with X and Y"."""
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+    return above if above is not None and above.lemma_.lower() in _SERIES else None
+
+
+_SERIES = frozenset({"series", "string", "flurry", "succession", "spate"})
 
 
 def _one_by_one(scene: Scene, doers: list[Token], partners: list[Token]) -> tuple[str, ...]:
