@@ -162,7 +162,7 @@ def _profession(title: str) -> bool:
 
 
 def _possessive_country(index: ActorIndex, person: str, first: int) -> None:
-    """The country of "Turkey's X" where a possessive stands before the bare name, whatever the table knows."""
+    """The country of "Turkey's X" where a possessive is before the bare name, whatever a table knows."""
     if first < 2 or index.doc[first - 1].text not in {"'s", "'"}:
         return
     match = index.by_token.get(first - 2)
