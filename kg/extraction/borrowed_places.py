@@ -193,10 +193,8 @@ def of_clause_before(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDr
         event = next((m for m in meetings if before.i in m.tokens), None)
         if event is not None and times.disjoint(draft.time, event.time):
             continue  # "visited Peru in May and met X in June"
-        at_one = any(
-            o.ent_type_ == "FAC" for o in clauses.prepositional(before, "at")
-        )  # "prayed at a mosque"
-        alone = event is None and at_one and before.lemma_ not in _MOVING
+        at_one = any(o.ent_type_ == "FAC" for o in clauses.prepositional(before, "at"))
+        alone = event is None and at_one and before.lemma_ not in _MOVING  # "prayed at a mosque and met X"
         found = [] if alone else event.places if event is not None else scene.places.located(before)
         if not found and before.lemma_ in _MOVING:
             goals = clauses.prepositional(before, *_GOALS)

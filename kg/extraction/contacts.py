@@ -34,6 +34,7 @@ from kg.extraction.verb_guards import (
     calls_on,
     faces,
     has_aim,
+    is_hosted_aside,
     is_stage,
     meets_press,
     never,
@@ -127,7 +128,7 @@ def _go(c: Contact) -> bool:
 def _host(c: Contact) -> bool:
     """As in "A hosted B"; a strict verb ("A received B") only for people and countries of two parties."""
     roles = c.arguments.actors
-    if "role-visitor" not in roles.values():
+    if "role-visitor" not in roles.values() or is_hosted_aside(c.verb):
         return False  # "both welcomed the outcome"
     if "role-host" not in roles.values() and welcomed_in(c.verb):
         return c.factuality != "negated" and all(a in c.diplomatic for a in c.actors) and _travels_abroad(c)

@@ -15,7 +15,7 @@ from kg.extraction.scene import Scene
 from kg.extraction.signatories import add_signatories
 from kg.extraction.together import add_together
 from kg.extraction.triggers import Trigger, frames
-from kg.extraction.verb_guards import attends_rite, called_in, leaves, raised_with, welcomed_in, welcomers
+from kg.extraction.verb_guards import attends_rite, hosted_aside, called_in, leaves, raised_with, welcomed_in, welcomers
 
 _STATES = frozenset({"closet", "head"})  # "A was closeted with B", "is headed to Oslo": who is so
 _PEOPLE = frozenset({"person", "delegation", "group"})
@@ -69,6 +69,8 @@ def verb_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
         out.add(doers, subject)
         out.add(resolved(scene, others), anchor(others, verb))
         _meeting(scene, trigger, partners, out)
+        by = [h for person in people for clause in hosted_aside(person) for h in clauses.agent(clause)]
+        out.add(resolved(scene, by), anchor(by, verb), "role-host")
     _included(scene, trigger, out)
     presided(scene, verb, out)
     out.places.extend(p for p in scene.places.located(verb) if p not in out.places)

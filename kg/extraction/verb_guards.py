@@ -101,6 +101,21 @@ def dated(verb: Token) -> bool:
     return any(o.ent_type_ == "DATE" for h in hosts for o in h.children if o.dep_ in {"pobj", "npadvmod"})
 
 
+def hosted_aside(person: Token) -> list[Token]:
+    """The clause that says who hosts those who meet: "A and B, hosted by C, met"."""
+    behind = [c for t in clauses.conjuncts(person) for c in t.rights if c.dep_ == "acl"]
+    return [c for c in behind if c.tag_ == "VBN" and c.lemma_ in {"host", "co-host"}]
+
+
+def is_hosted_aside(verb: Token) -> bool:
+    """Whether a verb only says beside a meeting who hosts it: "A and B, hosted by C, met"."""
+    above = verb.head
+    while above.dep_ == "conj":
+        above = above.head
+    told = verb.dep_ == "acl" and above.dep_ == "nsubj" and above.head.lemma_ in {"meet", "confer", "talk"}
+    return told and verb in hosted_aside(above)
+
+
 def takes_thing(verb: Token) -> bool:
     """Whether the verb has a direct object: "gathered support"."""
     return any(c.dep_ == "dobj" for c in verb.children)
