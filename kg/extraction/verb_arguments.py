@@ -15,7 +15,15 @@ from kg.extraction.scene import Scene
 from kg.extraction.signatories import add_signatories
 from kg.extraction.together import add_together
 from kg.extraction.triggers import Trigger, frames
-from kg.extraction.verb_guards import attends_rite, hosted_aside, called_in, leaves, raised_with, welcomed_in, welcomers
+from kg.extraction.verb_guards import (
+    attends_rite,
+    called_in,
+    hosted_aside,
+    leaves,
+    raised_with,
+    welcomed_in,
+    welcomers,
+)
 
 _STATES = frozenset({"closet", "head"})  # "A was closeted with B", "is headed to Oslo": who is so
 _PEOPLE = frozenset({"person", "delegation", "group"})
