@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Span, Token
@@ -132,16 +131,3 @@ def _national(resolver: Resolver, token: Token, country: str) -> str | None:
 
 
 _NATIONAL = 300
-_AGED = re.compile(r"^the (now )?\d\d ?- ?year ?- ?old\b", re.IGNORECASE)
-
-
-def aged(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """The one told of before whose age is said: "the 62-year-old former general" is the person named last who
-    does something.
-    """
-    begins = token.dep_ in {"nsubj", "nsubjpass"} and token.left_edge.is_sent_start
-    if not begins or not _AGED.match(resolver.doc[token.left_edge.i : token.i + 1].text):
-        return ()
-    named = resolver.named_before(token.left_edge.i, ("person",), _NATIONAL)
-    subjects = [i for at, i in named if resolver.doc[at].dep_ in {"nsubj", "nsubjpass", "appos"}]
-    return tuple((subjects or [i for _, i in named])[-1:])

@@ -15,7 +15,7 @@ from kg.extraction.counterparts import is_counterpart, is_equal
 from kg.extraction.group_countries import countries_of, group_class, noun_shared
 from kg.extraction.groups import SIDES, groups_at
 from kg.extraction.guests import guest_or_host
-from kg.extraction.last_named import aged, last_set, nation
+from kg.extraction.last_named import last_set, nation
 from kg.extraction.named_beside import named_beside
 from kg.extraction.names import is_title
 from kg.extraction.noun_control import antecedents
@@ -106,7 +106,7 @@ class Resolver:
         if (shared := noun_shared(index, token)) is not None:
             return self.resolve(shared)
         found = named_beside(self, token) or body_called(index, token) or two_sides(self, token)
-        found = found or self._bloc(token) or guest_or_host(self, token) or aged(self, token)
+        found = found or self._bloc(token) or guest_or_host(self, token)
         if found:
             return found
         if token.lower_ == "side" and (states := countries_of(index, token)):
