@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -114,15 +114,10 @@ def counts_of(doc: Doc) -> Counts:
     return counts
 
 
-def frames(
-    triggers: Sequence[Token], acting: Mapping[int, str] = NOBODY, others: Collection[int] = ()
-) -> dict[int, set[str]]:
-    """The frames that each topic head stands in, by token index; a person or office is no topic.
-
-    ``others`` are the words of other contacts, whose sentences are not read as going on about this one.
-    """
+def frames(triggers: Sequence[Token], acting: Mapping[int, str] = NOBODY) -> dict[int, set[str]]:
+    """The frames that each topic head stands in, by token index; a person or office is no topic."""
     out: dict[int, set[str]] = {}
-    for name, head in _framed(triggers, others):
+    for name, head in _framed(triggers):
         discussed = head.dep_ == "dobj" and head.head.lemma_ == "discuss"  # "discussed expelled diplomats"
         if acting.get(head.i) not in {"person", "office"} and (discussed or not _those_who_meet(head)):
             out.setdefault(head.i, set()).add(name)
@@ -139,7 +134,7 @@ def _those_who_meet(head: Token) -> bool:
 _STATES = frozenset({"country", "nation", "state", "government"})
 
 
-def _framed(triggers: Sequence[Token], others: Collection[int]) -> Iterator[tuple[str, Token]]:
+def _framed(triggers: Sequence[Token]) -> Iterator[tuple[str, Token]]:
     for trigger in triggers:
         yield from (("frame", head) for head in contact_topics(trigger))
         for head in noun_topics(trigger) if trigger.pos_ in NOUNS else verb_topics(trigger):
@@ -153,9 +148,9 @@ def _framed(triggers: Sequence[Token], others: Collection[int]) -> Iterator[tupl
         for token in trigger.sent:
             if token.pos_ in VERBAL:
                 yield from (("frame.asked", head) for head in asked_topics(token))
-    yield from ((STATED, head) for head in stated_topics(triggers, others))
-    yield from ((STATED, head) for head in headed_topics(triggers, others))
-    yield from (("frame.next", head) for head in following_topics(triggers, others))
+    yield from ((STATED, head) for head in stated_topics(triggers))
+    yield from ((STATED, head) for head in headed_topics(triggers))
+    yield from (("frame.next", head) for head in following_topics(triggers))
 
 
 def heads(

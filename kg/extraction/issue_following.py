@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
@@ -56,15 +56,11 @@ def _arguments(verb: Token, table: str) -> Iterator[Token]:
             yield from topics_at(child)
 
 
-def stated_topics(triggers: Sequence[Token], others: Collection[int] = ()) -> Iterator[Token]:
-    """Subjects that the sentence of a mention or the next one says were topics ("X topped the agenda").
-
-    Not the next one where it tells of other contacts, whose words are ``others``.
-    """
+def stated_topics(triggers: Sequence[Token]) -> Iterator[Token]:
+    """Subjects that the sentence of a mention or the next one says were topics ("X topped the agenda")."""
     for trigger in triggers:
         after = next_sentence(trigger.sent)
-        mine = after is not None and not _tells_of(after, others)
-        for sentence in (trigger.sent, *([after] if after is not None and mine else [])):
+        for sentence in (trigger.sent, *([after] if after is not None else [])):
             for token in sentence:
                 if token.pos_ in VERBAL and not _of_another(token, triggers):
                     yield from _agenda(token)
@@ -94,18 +90,17 @@ CHAIN = 8
 """Most sentences after a mention that can go on about the same contact."""
 
 
-def following_topics(triggers: Sequence[Token], others: Collection[int] = ()) -> Iterator[Token]:
+def following_topics(triggers: Sequence[Token]) -> Iterator[Token]:
     """Topics in the sentences after a mention while their subjects continue the contact.
 
     "The envoys met in Oslo. The two sides discussed fishing. They also reviewed ..." gives all; the row
-    ends with the first sentence that speaks of something else ("Oil prices fell"), or of ``others``, as the
-    words of other contacts.
+    ends with the first sentence that speaks of something else ("Oil prices fell").
     """
     sentences = {t.sent.start: t.sent for t in triggers}
     for start in sorted(sentences):
         after = next_sentence(sentences[start])
         for _ in range(CHAIN):
-            if after is None or after.start in sentences or _tells_of(after, others):
+            if after is None or after.start in sentences:
                 break
             stated = [h for t in after if t.pos_ in VERBAL for h in _agenda(t)]
             if not stated and not goes_on(after, spoken=False):
@@ -117,7 +112,7 @@ def following_topics(triggers: Sequence[Token], others: Collection[int] = ()) ->
             after = next_sentence(after)
 
 
-def headed_topics(triggers: Sequence[Token], others: Collection[int] = ()) -> Iterator[Token]:
+def headed_topics(triggers: Sequence[Token]) -> Iterator[Token]:
     """What the sentences after a mention stand under, and what those who met are told to have discussed.
 
     "On migration, the leaders agreed to meet again", "They also discussed visas"; not "On Monday, they".
@@ -128,24 +123,11 @@ def headed_topics(triggers: Sequence[Token], others: Collection[int] = ()) -> It
         for _ in range(CHAIN):
             if after is None or after.start in sentences or not goes_on(after, spoken=False):
                 break
-            if _tells_of(after, others):
-                break
             yield from _heading(after)
             for verb in after:
                 if verb.lemma_ == "discuss" and takes_part(verb) and not _before_it(verb):
                     yield from verb_topics(verb)
             after = next_sentence(after)
-
-
-def _tells_of(sentence: Span, words_of_others: Collection[int]) -> bool:
-    """Whether another contact, of whose words the token indices are given, is what a sentence tells of.
-
-    "The talks in Lima covered visas" and "The envoys met in Lima" tell of it, not "They reviewed what had
-    been done since the talks in Lima", nor "The talks covered visas", which may be those told of before.
-    """
-    root = sentence.root
-    subjects = [c for c in root.lefts if c.dep_ in {"nsubj", "nsubjpass"} and any(True for _ in c.rights)]
-    return any(t.i in words_of_others for t in (root, *subjects))
 
 
 def _before_it(verb: Token) -> bool:

@@ -104,7 +104,7 @@ def candidates(
     """
     counts = counts_of(doc)
     acting = setting.acting
-    framed = frames(triggers, acting, [i for row in setting.others for i in row])
+    framed = frames(triggers, acting)
     standing = standing_of(setting)
     merged: dict[str, list[tuple[Span, dict[str, float]]]] = {}
     for head, distance in heads(triggers, counts, framed, acting):

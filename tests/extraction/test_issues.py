@@ -230,20 +230,6 @@ def test_whoever_speaks_and_what_else_is_told_nearby_count() -> None:
     assert all(own["foremost"] == 1 and own["weight"] == 1 for own in features.values())
 
 
-@pytest.mark.parametrize(
-    ("text", "labels"),
-    [
-        ("Rao met Lund in Oslo. The talks in Lima focused on milk.", []),
-        ("Rao met Lund in Oslo. The talks focused on milk.", ["milk"]),
-    ],
-)
-def test_a_sentence_on_another_contact_says_no_topics_of_this_one(text: str, labels: list[str]) -> None:
-    doc = _doc(text)
-    at = {t.text: t.i for t in doc}
-    setting = Setting(own=[at["met"]], others=[[at["talks"]]])
-    assert [s.label for s in issues_near(doc, [doc[at["met"]]], setting)] == labels
-
-
 def test_of_two_events_the_later_told_is_not_foremost() -> None:
     doc = _doc("Rao met Lund in Oslo. A truce came before the summit opened.")
     at = {t.text: t.i for t in doc}
