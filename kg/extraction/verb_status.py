@@ -300,8 +300,8 @@ def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
         return ("planned", 2)
     if (verb.dep_ == "acl" and lemma in _WISHED) or lemma in _BROUGHT_TO or is_weighed(head):
         return ("proposed", 2)  # "how to get A and B to resume talks"
-    if verb.tag_ == "VB" and clauses.is_infinitive(head) and lemma in _SETTING_OUT:
-        return verbal_status(head)  # "was to continue to Lima to meet X"
+    if verb.tag_ == "VB" and head.i != verb.i and clauses.is_infinitive(head) and lemma in _SETTING_OUT:
+        return verbal_status(head)  # "was to continue to Lima to meet X", not "VISITS TO COME" alone
     said = head.head if head.pos_ == "ADJ" else head
     if lemma in _CARRYING_OUT and tense_of(said) == "past" and not clauses.is_negated(said):
         return ("held", 2)  # "used the break to hold talks", "was able to meet X"

@@ -76,3 +76,10 @@ def test_day_by_tense(words: str, status: str, day: date) -> None:
     """What "is meeting" on a weekday is to come, and so may be what "had been due"."""
     (meeting,) = read(f"Peruvian President Ana Torres {words}.", THURSDAY).meetings
     assert (meeting.status, meeting.time.earliest) == (f"status-{status}", day)
+
+
+@pytest.mark.parametrize("heading", ["ENCOUNTERS TO COME", "TALKS TO CONTINUE"])
+def test_a_heading_with_to_is_read(heading: str) -> None:
+    """Its verb has itself for a head, so that what the head says is not asked for."""
+    text = f"Peruvian President Ana Torres met Luis Rojas of Chile in Lima.\n\n{heading}\n\nPeru agreed."
+    assert read(text).meetings
