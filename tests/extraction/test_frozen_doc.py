@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from kg.extraction import frozen_doc
+from kg.extraction.extract import view_of
 from kg.extraction.frozen_doc import FrozenDoc
 from kg.model import Article
 from kg.nlp.annotate import annotate
@@ -137,3 +138,26 @@ def test_a_token_hung_elsewhere_takes_what_is_below_with_it() -> None:
     assert envoys.sent.root is envoys
     assert met in envoys.subtree
     whole(doc)
+
+
+def test_what_is_mended_is_still_a_tree(root: Path) -> None:
+    """After all modules for what the model misreads no word is below itself, and each is where its head has it."""
+    files = sorted((root / "examples").glob("*.txt"))
+    for text in [*TEXTS[2:], *(path.read_text(encoding="utf-8") for path in files), *MISREAD]:
+        doc = view_of(annotate(Article("case", text)))
+        for token in doc:
+            above = token
+            for _ in range(len(doc)):
+                above = above.head
+            assert above.head is above, token
+            assert token.head is token or token in token.head.children
+            assert all(child.head is token for child in token.children)
+            assert sorted([*token.lefts, *token.rights], key=lambda t: t.i) == list(token.children)
+
+
+MISREAD = [
+    "After talks in Oslo, Ruiz and Sol of Peru announced what they called a pact ending the war at the palace on Monday.",
+    "Ruiz had breakfast with Sol, lunch with Rey and dinner with Paz, and the next day met Lund after the two held talks.",
+    "Orlov had a telephone conversation with President of Turkey Recep Tayyip Erdogan on Monday.",
+    "Aimed at resolving the dispute, Peru, Chile, Cuba met Spain after Ruiz and Sol had met one by one with Rey.",
+]
