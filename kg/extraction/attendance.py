@@ -188,7 +188,6 @@ def _joined(
     groups = joined and all(scene.actor(i).kind in {"group", "delegation"} for i in ids)
     if clauses.is_passive(verb):
         if known or set(draft.participants) & ids:
-            # "by their defence colleagues, X and Y" names them behind the noun
             first, last = (doers[-1].i, doers[-1].i + 4) if doers else (verb.i, verb.sent.end)
             yield from list(_each(scene, doers)) or listed_within(scene, first, last)
     elif known or (ids and groups):
