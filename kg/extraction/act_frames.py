@@ -204,9 +204,9 @@ def _noun(token: Token, voices: Voices) -> ActDraft | None:
             continue
         if broken(token) and KIND_OF_TYPE[frame.type or ""] == "commitment":
             continue
-        heads, light = noun_speakers(token)
         if _pays_a_call(frame, token):
             return None
+        heads, light = noun_speakers(token)
         filling = fill(frame, token, voices, light)
         speakers = unique(voices.actors_of(heads), tuple(filling.speakers))
         if frame.type == "agreement":

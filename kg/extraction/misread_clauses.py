@@ -161,10 +161,11 @@ def _restore_signed(doc: FrozenDoc) -> None:
     the palace on Monday", "an accord on [ending it] today".
     """
     for does in doc:
+        if does.tag_ != "VBG" or does.dep_ not in {"acl", "pcomp"}:
+            continue
         accord = does.head.head if does.dep_ == "pcomp" else does.head
         verb, what = accord.head, next((c for c in does.rights if c.dep_ == "dobj"), None)
-        told = does.tag_ == "VBG" and does.dep_ in {"acl", "pcomp"} and accord.dep_ == "dobj"
-        if not told or what is None or verb.lemma_ not in _SIGNING:
+        if accord.dep_ != "dobj" or what is None or verb.lemma_ not in _SIGNING:
             continue
         when = next((c for c in does.rights if c.i > what.i and _is_day(c)), None)
         if when is None:

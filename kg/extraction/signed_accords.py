@@ -32,4 +32,9 @@ def signs_agreement(verb: Token) -> bool:
             t for t in verb.subtree if t.i > verb.i and t.dep_ == "appos" and t.pos_ in {"NOUN", "PROPN"}
         ]
     things += [verb.head] if verb.dep_ in {"acl", "relcl"} else []
-    return any(t.lemma_.lower() in ACCORDS or t.lower_ == "it" for t in things)
+    return any(is_accord(t) for t in things)
+
+
+def is_accord(thing: Token) -> bool:
+    """Whether what is signed is called an accord, or "it"."""
+    return thing.lemma_.lower() in ACCORDS or thing.lower_ == "it"
