@@ -123,22 +123,46 @@ def _match(token: Token, frame: ChangeFrame) -> ChangeDraft | None:
             if place == "self" or (place == "between" and class_ is None):
                 return _draft(token, frame, place, token, "relations")
             told = _newly_made(token, frame, class_ or "") or _tells_which(token, frame, class_ or "")
+            told = told or (frame.lemma in _ENDING and class_ in _TALKS and _ran_its_course(token, target))
             if class_ is not None and target.i != token.i and not told:
                 return _draft(token, frame, place, target, class_)
     return None
 
 
 def _tells_which(token: Token, frame: ChangeFrame, class_: str) -> bool:
-    """Whether a clause only says which talks: "the talks that began in May", "talks due to start in Oslo".
+    """Whether words only say which talks: "the talks that began in May", "talks due to start in Oslo".
 
-    "The talks that began on Friday" are told as news.
+    So do "the stalled talks" and "renewed negotiations". "The talks that began on Friday" are told as news,
+    and "their strained relations" as how they stand.
     """
+    if token.dep_ == "amod" and class_ in _TALKS and frame.type in {"suspension", "resumption"}:
+        return True
     if any(t.lower_ in WEEKDAYS for t in token.subtree):
         return False
     verb = token
     while verb.dep_ in ("xcomp", "pcomp", "acomp") and verb.head.i != verb.i:
         verb = verb.head
     return frame.type == "launch" and class_ in _TALKS and verb.dep_ in ("relcl", "acl", "amod")
+
+
+def _ran_its_course(ending: Token, talks: Token) -> bool:
+    """Whether talks ended that were to last so long or are one of a row: "three days of talks".
+
+    They end as they were meant to, so "Rao ended two-day talks" changes nothing. Not so "the three-year-old
+    talks" and "talks on two dams", nor where the second round collapses or "ended abruptly".
+    """
+    if any(c.dep_ == "advmod" and c.lower_.endswith("ly") for c in ending.children):
+        return False
+    above = talks.head.head if talks.dep_ == "pobj" and talks.head.lower_ == "of" else talks
+    if above.i != talks.i and above.lemma_.lower() in _LENGTHS | {"round", "session", "cycle"}:
+        return True
+    words = [t for c in talks.lefts if c.dep_ in ("amod", "compound", "nmod", "nummod") for t in c.subtree]
+    lasting = {t.lemma_.lower() for t in words} & _LENGTHS and not any(t.lower_ == "old" for t in words)
+    return bool(lasting) or any(t.ent_type_ == "ORDINAL" for t in words)
+
+
+_LENGTHS = frozenset("day hour week minute".split())
+_ENDING = frozenset("end conclude finish close wind wrap complete conclusion".split())
 
 
 def _newly_made(token: Token, frame: ChangeFrame, class_: str) -> bool:

@@ -159,6 +159,8 @@ def _aimed_at(token: Token, draft: ChangeDraft) -> tuple[Factuality, str] | None
     governor = token.head.lemma_.lower()
     if token.dep_ not in ("xcomp", "ccomp") or governor in ("threaten", "need", "try", "attempt"):
         return None
+    if draft.type == "improvement" and governor in {"agree", "pledge", "promise", "vow", "undertake"}:
+        return None  # "agreed to strengthen their ties" is an act
     if governor in PROMISES:
         return "future", "status-planned"
     if governor in WISHES and draft.type != "improvement":
