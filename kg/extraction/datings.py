@@ -71,7 +71,10 @@ def _dates_its_noun(noun: Token) -> bool:
             return False
         if token.head.lower_ == "from" and token.head.head.lemma_ == "emerge":
             return True
-        return token.head.lower_ in _OCCASION - {"of"} and token.head.head.pos_ in {"VERB", "AUX"}
+        prep = token.head
+        while prep.dep_ == "conj" and prep.head.dep_ == "prep":  # "in a meeting with X and in one with Y"
+            prep = prep.head
+        return prep.lower_ in _OCCASION - {"of"} and prep.head.pos_ in {"VERB", "AUX"}
     return False
 
 

@@ -162,6 +162,8 @@ def course_of(noun: Token, verb: Token) -> tuple[str, int] | None:
         return ("held", 3)
     if is_under_way(verb):
         return ("ongoing", 3)
+    if goes_on(verb) and not clauses.objects(verb):  # "the summit has begun", "has not begun"
+        return ("planned" if clauses.is_negated(verb) else "ongoing", 2)
     if lemma == "go" and verb.tag_ == "VBG" and auxiliaries & {"is", "are", "'s", "'re"}:
         return ("ongoing", 2)
     if "to" in auxiliaries and lemma in TAKING_PLACE and verb.dep_ in {"relcl", "acl", "ccomp", "advcl"}:

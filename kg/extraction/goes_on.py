@@ -34,6 +34,35 @@ def go_on(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
                 draft.time, draft.status = before.time, "held"
             elif before is None and (stay := stay_before(token)) is not None:
                 _on_days_of(scene, draft, stay)
+        first = _followed(scene, draft, meetings) if not draft.time.expressions else None
+        if first is not None and not _elsewhere(scene, draft, first):
+            day = bool(first.time.expressions) and first.time.earliest == first.time.latest
+            draft.time = first.time if day and draft.time.earliest is None else draft.time
+
+
+def _followed(scene: Scene, draft: MeetingDraft, meetings: Sequence[MeetingDraft]) -> MeetingDraft | None:
+    """The meeting on which another follows at once: "The talks were followed by a dinner for Y", "This was
+    followed by talks with Y", "A dinner with Y followed"; not where the sentence tells a day.
+    """
+    for token in (o.trigger.token for o in draft.occurrences if o.trigger.nominal):
+        by = token.dep_ == "pobj" and token.head.dep_ == "agent"
+        verb = token.head.head if by else token.head
+        last = token.dep_ == "nsubj" and clauses.child(verb, "dobj") is None and not clauses.is_passive(verb)
+        if verb.lemma_ != "follow" or not (by or last):
+            continue
+        timed = (s for s in scene.times if token.sent.start <= s.first < token.sent.end)
+        if any(not _within_day(s) and s.first > verb.i for s in timed):
+            return None
+        subject = clauses.child(verb, "nsubjpass") if by else None
+        others = [m for m in meetings if m is not draft and m.status in _HAPPENED | {"planned"}]
+        told = next((m for m in others if subject is not None and subject.i in m.tokens), None)
+        before = sentence_before(token)
+        if told is None and before is not None and (subject is None or subject.pos_ in {"PRON", "DET"}):
+            near = [(i, m.id, m) for m in others for i in m.tokens if before.start <= i < before.end]
+            told = max(near)[2] if near else None
+        if told is not None:
+            return told
+    return None
 
 
 def _on_days_of(scene: Scene, draft: MeetingDraft, stay: Token) -> None:
@@ -61,6 +90,12 @@ def there_too(scene: Scene, draft: MeetingDraft, meetings: Sequence[MeetingDraft
     told = _before(scene, token, draft, meetings) if token is not None and _next(token) else iter(())
     near = (m for m in told if m.places and not times.disjoint(m.time, draft.time))
     return next((m.places[:1] for m in near), [])
+
+
+def after_that(scene: Scene, draft: MeetingDraft, meetings: Sequence[MeetingDraft]) -> list[str]:
+    """The place of the meeting on which another follows at once: "That was followed by a dinner for Y"."""
+    first = _followed(scene, draft, meetings)
+    return first.places[:1] if first is not None else []
 
 
 def _undated(draft: MeetingDraft) -> bool:

@@ -14,6 +14,8 @@ from kg.model import Mention, Place
 _SIDES = frozenset("northern southern eastern western central northeastern northwestern".split())
 _SIDES |= frozenset("southeastern southwestern north-eastern north-western".split())
 
+_SHORTEST = 4
+
 
 @dataclass(slots=True)
 class PlaceDraft:
@@ -119,6 +121,17 @@ class PlaceDrafts:
         name = self.doc[first : noun.i + 1].text
         draft = self._find(name) or self._new(name)
         self._evidence(draft, first, noun.i + 1, 0.85)
+        return draft.id
+
+    def town_of_dateline(self) -> str | None:
+        """The town of no table that the one dateline of the article names: Otjika of "OTJIKA, Namibia -"."""
+        spans = self.doc.spans.get("dateline_place", [])
+        name = spans[0].text.partition(",")[0].partition("/")[0].strip() if len(spans) == 1 else ""
+        name = name.title() if name.isupper() else name
+        if len(name) < _SHORTEST or not name.replace(" ", "").isalpha() or gazetteer.country_named(name):
+            return None
+        draft = self._find(name) or self._new(name)
+        self._evidence(draft, spans[0].start, spans[0].start + len(name.split()), 0.7)
         return draft.id
 
     def before_country(self, noun: Token) -> str | None:

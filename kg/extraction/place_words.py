@@ -59,13 +59,17 @@ def reported_from(index: ActorIndex, here: Token) -> tuple[gazetteer.Entry, int,
 
     "LIMA - Leaders met here on Monday": Lima. Not "I am glad to be here", quoted from a speech elsewhere.
     """
-    doc = index.doc
-    if here.lower_ != "here" or here.dep_ != "advmod":
+    if here.lower_ != "here" or here.dep_ != "advmod" or quoted(index, here):
         return None
-    before = [s for s in doc.spans.get("dateline_place", []) if s.start < here.i]
-    if len(before) > 1 or any(q.first <= here.i < q.last for q in find_quotations(doc, index.article.text)):
+    before = [s for s in index.doc.spans.get("dateline_place", []) if s.start < here.i]
+    if len(before) > 1:
         return None
     return city_of_dateline(before[0]) if before else _told_alone(index, here)
+
+
+def quoted(index: ActorIndex, word: Token) -> bool:
+    """Whether a word is of somebody's quoted speech."""
+    return any(q.first <= word.i < q.last for q in find_quotations(index.doc, index.article.text))
 
 
 _OF_SPEAKERS = frozenset({"i", "we", "us", "our", "my"})
@@ -149,6 +153,12 @@ def city_again(index: ActorIndex, noun: Token) -> tuple[gazetteer.Entry, int, in
             told = match.entry.country in countries if countries else True
             return (match.entry, match.start, match.end) if told else None
     return None
+
+
+def is_this_town(noun: Token) -> bool:
+    """Whether a noun with "this" means the town that a report is from: "in this quiet college town"."""
+    known = noun.lower_ in _NAMED_BEFORE and any(c.lower_ == "this" for c in noun.lefts)
+    return known and not any(c.dep_ in {"prep", "appos"} for c in noun.rights)
 
 
 def _is_capital(city: gazetteer.Entry) -> bool:

@@ -17,7 +17,9 @@ from kg.extraction.place_words import (
     city_in_name,
     city_of_dateline,
     grounds,
+    is_this_town,
     narrower,
+    quoted,
     reported_from,
     spoken_of,
     where_of,
@@ -125,7 +127,13 @@ class PlaceIndex(PlaceDrafts):
     def _again(self, noun: Token) -> str | None:
         """The city told of before: "in this same city"."""
         found = city_again(self.index, noun)
-        return self._known(*found).id if found is not None else None
+        if found is None:
+            return self._reported_town(noun) if is_this_town(noun) else None
+        return self._known(*found).id
+
+    def _reported_town(self, word: Token) -> str | None:
+        """The town of no table of the dateline that "here" and "this town" mean in the report's own words."""
+        return None if self.reporting_state() or quoted(self.index, word) else self.town_of_dateline()
 
     def of_object(self, noun: Token) -> str | None:
         """The local id of the place that the object of a preposition names or lies in, or ``None``."""
@@ -239,8 +247,9 @@ class PlaceIndex(PlaceDrafts):
 
     def _adverb(self, word: Token) -> str | None:
         """The place that an adverb stands for: "here" of a report, "there" after "was in Oslo"."""
-        if word.lower_ == "here" and (city := reported_from(self.index, word)):
-            return self._known(*city).id
+        if word.lower_ == "here" and word.dep_ == "advmod":
+            city = reported_from(self.index, word)
+            return self._known(*city).id if city is not None else self._reported_town(word)
         if word.lower_ == "there" and word.dep_ == "advmod":
             start = word.sent.start
             first = self.doc[start - 1].sent.start if start else 0

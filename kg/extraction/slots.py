@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.extraction import borrowed_places, clauses, journeys, sole_places, stays, times
 from kg.extraction.counted_days import count_from
 from kg.extraction.datings import begun_with
-from kg.extraction.goes_on import go_on, there_too
+from kg.extraction.goes_on import after_that, go_on, there_too
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import settle_time
 from kg.extraction.modality import tense_of
@@ -23,6 +23,7 @@ _DATED = frozenset({"weekday", "date", "span", "relative", "deictic", "month"})
 _REACH = 14
 _PICTURES = frozenset({"photo", "photograph", "picture", "handout", "image", "footage"})
 _SET = frozenset({"deadline", "date"})
+_BOUND = frozenset("be expect schedule set slate plan due".split())
 
 
 def fill(scene: Scene, meetings: list[MeetingDraft]) -> None:
@@ -52,6 +53,7 @@ def fill(scene: Scene, meetings: list[MeetingDraft]) -> None:
                 or borrowed_places.of_where(scene, draft)
                 or borrowed_places.before_leaving(scene, draft)
                 or borrowed_places.of_stay_before(scene, draft)
+                or after_that(scene, draft, meetings)
                 or stays.where_welcomed(scene, draft)
                 or sole_places.in_sentence(scene, draft, others)
                 or _visited(scene, draft, meetings)
@@ -224,7 +226,16 @@ def _led_on_from(token: Token) -> set[int]:
         above = clauses.clause_of(verb.head)
         apart = {tense_of(verb), tense_of(above)} == {"future", "past"}
         return set() if apart else {above.i, verb.head.i}  # "left on Monday for Lima, where she will meet X"
-    return _at_that_time(verb)
+    return _when_bound(verb) or _at_that_time(verb)
+
+
+def _when_bound(verb: Token) -> set[int]:
+    """The words that date what is to happen then: "is in Oslo on Monday, when she is to meet X"."""
+    bound = verb.head.head if verb.head.dep_ == "acomp" else verb.head
+    if verb.dep_ != "xcomp" or not clauses.is_infinitive(verb) or verb.head.lemma_ not in _BOUND:
+        return set()
+    when = bound.dep_ in {"relcl", "advcl"} and any(c.lower_ == "when" for c in bound.lefts)
+    return {clauses.clause_of(bound.head).i, bound.head.i} if when else set()
 
 
 def _leads_to(token: Token, verb: Token) -> bool:

@@ -9,10 +9,11 @@ from kg.extraction import clauses
 TIMETABLE = frozenset(
     """
     arrive visit travel fly go come begin start open host hold meet attend welcome receive convene gather end
-    resume take return leave depart head speak sign land kick wrap join
+    resume take return leave depart head speak sign land kick wrap join see dine lunch confer have
     """.split()
 )
 _AHEAD_WORDS = frozenset({"next", "tomorrow", "later", "coming", "today", "tonight"})
+_PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday weekend".split())
 
 
@@ -20,8 +21,14 @@ def is_scheduled(verb: Token) -> bool:
     """Whether a simple present tells of what is to come: "arrives in Oslo on Monday", "when they meet".
 
     A weekday or a word such as "next week" must stand with the verb, or a clause of time must hang on what is
-    present or to come; "the visit follows Monday's talks" is not such a clause.
+    present or to come; "the visit follows Monday's talks" is not such a clause. So of what goes on from it:
+    "sees X on Friday and meets Y".
     """
+    listed = verb.dep_ == "conj" and clauses.child(verb, "nsubj") is None and verb.head.tag_ in {"VBZ", "VBP"}
+    return _set_for_day(verb) or (listed and _set_for_day(verb.head))
+
+
+def _set_for_day(verb: Token) -> bool:
     under_way = verb.lemma_ == "get" and bool(clauses.prepositional(verb, "under"))
     if verb.lemma_ not in TIMETABLE and not under_way:
         return False
@@ -34,7 +41,8 @@ def is_scheduled(verb: Token) -> bool:
     ]
     words = {
         t.lower_ for c in phrases for t in c.subtree
-        if not _in_clause(t, verb) and t.dep_ in {"pobj", "npadvmod", "amod", "advmod"} and t.i < verb.i + 20
+        if not _in_clause(t, verb) and t.i < verb.i + 20
+        and (t.dep_ in {"pobj", "npadvmod", "amod", "advmod"} or t.head.lower_ in _PARTS_OF_DAY)
     }  # fmt: skip
     marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"} and c.i < verb.i}
     if words & _AHEAD_WORDS or (words & _WEEKDAYS and not words & {"last", "since"}):

@@ -31,6 +31,11 @@ def tell_of_events(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
             told = [m for m in meetings if any(before.start <= t.i < before.end for t in _nouns(m))]
             if len(told) == 1:
                 _tell(scene, told[0], sent, verbs)
+        noun = _setting(sent) if before is not None else None
+        if before is not None and noun is not None:
+            told = [m for m in meetings if any(before.start <= i < before.end for i in m.tokens)]
+            if len(told) == 1 and told[0].status in {"planned", "proposed", "postponed"}:
+                _set_down(scene, told[0], sent, noun)
         if sent.text.strip():
             before = sent
 
@@ -54,6 +59,46 @@ def _said_of_event(sent: Span) -> list[Token]:
     set_down = event.lemma_ in _SET_DOWN and clauses.is_passive(event)
     starts = event.lemma_ in _STARTS and clauses.child(event, "dobj") is None
     return verbs if set_down or starts or comes_about(event) else []
+
+
+def _setting(sent: Span) -> Token | None:
+    """The noun of a sentence on when or where an event is to be: "The venue will be Lima", "The date, May 3,
+    was agreed on"; not "The date of the vote", "No date", "A venue is sought", "The venue is not Lima".
+    """
+    noun = next((t for t in sent[:4] if t.lower_ in _SETTINGS), None)
+    if noun is None or noun.dep_ not in {"nsubj", "nsubjpass"} or noun.left_edge.i != sent.start:
+        return None
+    known = any(c.lower_ in {"the", "their", "its"} for c in noun.lefts)
+    of_other = any(c.lower_ in {"of", "for"} for c in noun.rights)
+    return noun if known and not of_other and not clauses.is_negated(noun.head) else None
+
+
+_SETTINGS = frozenset({"date", "dates", "venue", "location"})
+
+
+def _set_down(scene: Scene, draft: MeetingDraft, sent: Span, noun: Token) -> None:
+    """Gives an event the day or place that a sentence says is its; "the new date" takes the place of what was
+    put off.
+    """
+    if not noun.lower_.startswith("date"):
+        said = [c for c in noun.head.rights if c.dep_ in {"attr", "oprd"}]
+        named = next((p for c in said if (p := scene.places.at(c)) is not None), None)
+        found = [named] if named is not None else [p for c in said for p in scene.places.located(c)]
+        draft.places.extend([] if draft.places else found[:1])
+        return
+    days = [s for s in scene.times if sent.start <= s.first < sent.end and s.kind in _DAYS]
+    own = [s for s in days if scene.hangs_on(scene.doc[s.first : s.last].root, {noun.i, noun.head.i})]
+    own = [s for s in own if noun.i < s.first <= noun.i + 2] or own  # "The date, May 3, was agreed on Monday"
+    new = any(c.lower_ == "new" for c in noun.lefts)
+    if len(own) != 1 or (draft.time.expressions and not (new or draft.time.earliest != draft.time.latest)):
+        return
+    for occurrence in draft.occurrences if new else ():
+        occurrence.spans.clear()
+    draft.occurrences[-1].spans[:] = own
+    settle_time(scene, draft)
+
+
+_DAYS = frozenset({"weekday", "date", "span"})
 
 
 def _tell(scene: Scene, draft: MeetingDraft, sent: Span, verbs: list[Token]) -> None:

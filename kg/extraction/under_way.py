@@ -13,6 +13,7 @@ from kg.model import Time
 
 _ARRIVAL = frozenset({"arrive", "arrival", "land"})
 _STAY = frozenset({"visit", "trip", "tour"})
+_TELLING = frozenset("say report announce tell state confirm add".split())
 _OVER = frozenset("end conclude finish wrap complete leave depart".split())
 
 
@@ -43,17 +44,26 @@ def mark_under_way(draft: MeetingDraft, published: date | None) -> None:
 
 
 def opens(token: Token) -> bool:
-    """Whether a main clause says that an event begins or is taken up: "the summit opened", "resumed talks";
-    not "the talks began and lasted an hour", nor "opened the talks by saying".
+    """Whether a main clause says that an event begins or is taken up: "the summit opened", "resumed talks",
+    "the summit opened, officials said"; not "the talks began and lasted an hour", nor "opened the talks by
+    saying".
     """
     verb = token.head
-    whole = token.dep_ in {"nsubj", "nsubjpass", "dobj"} and verb.lemma_ in STARTS | {"resume", "reconvene"}
+    begins = verb.lemma_ in STARTS | {"resume", "reconvene"} or (verb.lemma_ == "get" and _under_way(verb))
+    whole = token.dep_ in {"nsubj", "nsubjpass", "dobj"} and begins
     if token.pos_ != "NOUN" or not whole or verb.tag_ not in {"VBD", "VBN"}:
         return False
-    main = verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
+    told = verb.dep_ == "ccomp" and verb.head.lemma_ in _TELLING
+    main = verb.dep_ == "ROOT" or ((verb.dep_ == "conj" or told) and verb.head.dep_ == "ROOT")
     after = any(c.dep_ == "conj" and c.lemma_ in _OVER | {"last", "close", "break"} for c in verb.rights)
     by_word = any(c.dep_ in {"prep", "agent"} and c.lower_ in {"by", "with"} for c in verb.rights)
     return main and not after and not by_word and not clauses.is_negated(verb)
+
+
+def _under_way(verb: Token) -> bool:
+    """Whether a verb says that something began: "got under way", "got underway"."""
+    under = any(o.lower_ == "way" for p in verb.children if p.lower_ == "under" for o in p.children)
+    return under or any(c.lower_ == "underway" for c in verb.children)
 
 
 def _told_over(draft: MeetingDraft) -> bool:

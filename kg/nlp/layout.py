@@ -16,7 +16,7 @@ _MONTH = (
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _CITY = r"[A-ZÀ-Ý][A-ZÀ-Ý'’.\-]+(?:[ /][A-ZÀ-Ý][A-ZÀ-Ý'’.\-]*)*"
-_REGION = rf"(?:, (?!{_MONTH}\b)(?:[A-Z][a-zà-ý]+\.?(?: [A-Z][a-zà-ý]+\.?)*|[A-Z]\.[A-Z]\.))?"
+_REGION = rf"(?:, (?!{_MONTH}\b)(?:[A-Z][a-zà-ý]+\.?(?: [A-Z][a-zà-ý]+\.?)*|[A-Z]\.[A-Z][a-z]?\.))?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = rf"(?i:{_MONTH} {_DAY}|{_DAY} {_MONTH})(?:, \d{{4}}| \d{{4}})?"
 # "Riyadh, Jumada I 17, 1438, February 14, 2017, SPA -- ": the Islamic date stands before the other
