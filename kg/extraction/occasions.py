@@ -10,6 +10,7 @@ from kg.extraction.attendance import add_attendance
 from kg.extraction.colleagues import HEADS, add_colleagues
 from kg.extraction.delegates import add_delegates
 from kg.extraction.group_countries import group_class
+from kg.extraction.known_members import drop_known
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.offices import serve
 from kg.extraction.scene import Scene
@@ -41,6 +42,7 @@ def complete(scene: Scene, meetings: list[MeetingDraft]) -> None:
     add_colleagues(scene, meetings)
     add_speakers(scene, meetings)
     add_delegates(scene, meetings)
+    drop_known(scene, meetings)
     for draft in meetings:
         _at_home(scene, draft)
         _hosts(scene, draft)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.extraction.group_countries import countries_of
+from kg.extraction.groups import NEAR
 from kg.extraction.sides import RANKS, heads_of_state
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _ABROAD = frozenset({"foreign", "external"})
 def holders_together(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """The persons known by name who "the foreign ministers of A and B" are; () unless each of them is.
 
-    "The Peruvian and Chilean leaders" are the one president or premier told of before for each state, "the
+    "The Peruvian and Chilean leaders" are the one president or premier told of for each state, "the
     top diplomats of Peru and Chile" their foreign ministers; not "the Peruvian and Chilean union leaders".
     """
     bodies = countries_of(resolver.index, token) if token.tag_ in {"NNS", "NNPS"} else []
@@ -39,7 +40,7 @@ def holders_together(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
 
 def _of_rank(resolver: Resolver, token: Token, kind: list[str], body: str) -> list[str]:
-    """Those told of before who have the rank of a plural in a state: its president for "leaders"."""
+    """Those told of before or soon after who have the rank of a plural in a state: its president for "leaders"."""
     noun = "leader" if heads_of_state(token) else token.lemma_.lower().removesuffix("s")
     abroad = noun == "diplomat" and bool(_FIRST & set(kind))
     ranks = _ABROAD if abroad else RANKS.get(noun, frozenset()) if not kind else frozenset()
@@ -47,7 +48,7 @@ def _of_rank(resolver: Resolver, token: Token, kind: list[str], body: str) -> li
     for held in resolver.offices.holdings.values():
         office = resolver.offices.offices[held.office]
         said = set(office.title.split())
-        if office.body != body or held.first > token.i or not said & ranks or said & _UNDER:
+        if office.body != body or held.first > token.i + NEAR or not said & ranks or said & _UNDER:
             continue
         leads = noun != "leader" or "minister" not in said or "prime" in said
         if leads and held.status == "holding-current":
