@@ -13,7 +13,7 @@ from kg.extraction.sides import RANKS
 
 _ANY = frozenset("counterpart colleague".split())
 _MINISTERS = frozenset({"minister", "secretary"})
-_SENT = frozenset("envoy negotiator emissary".split())
+_SENT = frozenset({"envoy", "emissary"})
 _OF_THE_STATE = frozenset("president premier chancellor king queen emir sultan".split())
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 

@@ -106,7 +106,7 @@ def nation(resolver: Resolver, token: Token) -> tuple[str, ...]:
     match = resolver.index.by_token.get(token.i)
     if match is None or match.via != "demonym" or match.entry.kind != "country":
         return ()
-    behind = sum(c.dep_ not in {"cc", "conj", "punct"} for c in token.rights)
+    behind = sum(c.dep_ not in {"cc", "conj", "punct"} and not _of_the_verb(token, c) for c in token.rights)
     before = [c.lower_ for c in token.lefts if c.i < match.start]
     if behind or not (before == ["the"] or (before == [] and match.end - match.start > 1)):
         return ()  # "Greek Cypriots" is the name of a side
@@ -115,6 +115,17 @@ def nation(resolver: Resolver, token: Token) -> tuple[str, ...]:
     draft = draft if person is None else resolver.index.drafts[person]
     resolver.index.mention(draft, match.start, match.end, 0.75)
     return (draft.id,)
+
+
+_SETTING = frozenset("in at on for over about during".split())
+
+
+def _of_the_verb(people: Token, prep: Token) -> bool:
+    """Whether a phrase on a people tells of what is done to them: "met the Iranians in Oslo"."""
+    done = people.dep_ == "dobj" or (people.dep_ == "pobj" and people.head.lower_ in {"with", "between"})
+    return (
+        done and prep.dep_ == "prep" and prep.lower_ in {"in", "at", "on", "for", "over", "about", "during"}
+    )
 
 
 def _national(resolver: Resolver, token: Token, country: str) -> str | None:

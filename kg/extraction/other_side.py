@@ -224,7 +224,7 @@ def behind_setting(noun: Token) -> list[Token]:
 
 def taken_for_subject(prep: Token, objects: list[Token]) -> list[Token]:
     """The side that the parser takes for the subject: "B" of "talks between A and B failed", of "A's talks on
-    Monday with B failed".
+    Monday with B failed"; "B and C" of "talks among A, B and C failed".
     """
     joints = [c for c in objects[0].rights if c.lower_ == "and"] if len(objects) == 1 else []
     if prep.lower_ == "between" and joints:
@@ -232,11 +232,26 @@ def taken_for_subject(prep: Token, objects: list[Token]) -> list[Token]:
     elif prep.lower_ == "with" and not any(prep.children):
         after, end = prep.i + 1, prep.sent.end
     else:
-        return []
+        return _rest_of_list(objects[0]) if prep.lower_ in _JOINING and len(objects) == 1 else []
     side = next((t for t in prep.doc[after:end] if t.dep_ in _SUBJECTS), None)
     return clauses.conjuncts(side) if side is not None and side.left_edge.i == after else []
 
 
+def _rest_of_list(first: Token) -> list[Token]:
+    """Those listed after the first side and a comma up to "and", whatever the parser hangs them on.
+
+    "talks between the Peruvians, the Chileans and the Danes"; not "talks between the envoys, Peru and Chile".
+    """
+    after = next((t.i + 1 for t in first.doc[first.i + 1 : first.sent.end] if t.text == ","), first.sent.end)
+    ahead = first.doc[first.i + 1 : after - 1]
+    alike = (t for t in first.doc[after : first.sent.end] if t.tag_ == first.tag_)
+    heads = (t for t in alike if t.dep_ in _SUBJECTS | {"conj"})
+    side = next((t for t in heads if t.left_edge.i == after), None)
+    rest = clauses.conjuncts(side) if side is not None and not any(t.is_alpha for t in ahead) else []
+    return rest if len(rest) > 1 else []
+
+
+_JOINING = frozenset({"between", "among"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _REACH = 14
 _SETTINGS = frozenset({"GPE", "DATE", "TIME", "FAC"})

@@ -248,7 +248,8 @@ def last_plural(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if told:
         return told[1]
     for other in resolver.doc[token.i + 1 : token.sent.end]:
-        ids = plural_subject(resolver, other)
+        own = token.dep_ == "poss" and other.i == token.head.i  # "their ministers" are not the ministers'
+        ids = () if own else plural_subject(resolver, other)
         if ids:
             return ids
     return ()

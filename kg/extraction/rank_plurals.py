@@ -40,7 +40,7 @@ def holders_together(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
 
 def _of_rank(resolver: Resolver, token: Token, kind: list[str], body: str) -> list[str]:
-    """Those told of before or soon after who have the rank of a plural in a state: its president for "leaders"."""
+    """Who is told of before or soon after with the rank of a plural in a state: presidents for "leaders"."""
     noun = "leader" if heads_of_state(token) else token.lemma_.lower().removesuffix("s")
     abroad = noun == "diplomat" and bool(_FIRST & set(kind))
     ranks = _ABROAD if abroad else RANKS.get(noun, frozenset()) if not kind else frozenset()

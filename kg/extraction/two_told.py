@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.extraction import clauses
+from kg.extraction.counterparts import is_equal
+from kg.extraction.group_countries import kind_of_people
 from kg.extraction.sentences import sentence_before
 
 if TYPE_CHECKING:
@@ -38,12 +40,16 @@ def two_just_told(resolver: Resolver, token: Token) -> tuple[int, tuple[str, ...
     """Where the sentence before begins and the two persons who meet in it: of "A will meet B on Monday. They
     met in Lima in May", "A held talks with B"; ``None`` where it tells of others, or of more.
 
-    Not so of "A told B to go. They left", nor where "they" is no subject.
+    So "their" of "Their delegations held talks", not of "Their countries". Not so of "A told B to go. They
+    left", nor where "they" is no subject.
     """
     end = token.sent.start
-    if token.lower_ not in {"they", "both"} or token.dep_ not in {"nsubj", "nsubjpass"} or end == 0:
+    subject = token.head if _of_people(token) else token
+    if subject is token and token.lower_ not in {"they", "both"}:
         return None
-    if token.i - end > _NEAR or not _is_told(token.head, token.sent.root):
+    if subject.dep_ not in {"nsubj", "nsubjpass"} or end == 0:
+        return None
+    if token.i - end > _NEAR or not _is_told(subject.head, token.sent.root):
         return None
     before = sentence_before(token)
     if before is None:
@@ -65,10 +71,18 @@ def two_just_told(resolver: Resolver, token: Token) -> tuple[int, tuple[str, ...
 
 def maybe_two(token: Token) -> bool:
     """Whether a pronoun may stand for two who met: "They had met in May", "their meeting", not "them"."""
+    if _of_people(token):
+        return True
     if token.dep_ == "poss":
         ahead = any(s.pos_ != "PRON" and s.i > token.i for s in clauses.subjects(clauses.clause_of(token)))
         return token.head.lemma_.lower() in _HELD and not ahead  # "At their talks, the presidents"
     return token.lower_ in {"they", "both"} and token.dep_ in {"nsubj", "nsubjpass"}
+
+
+def _of_people(token: Token) -> bool:
+    """Whether a pronoun tells whose people a noun means: "their ministers", not "their counterparts"."""
+    whose = token.dep_ == "poss" and token.lower_ == "their"
+    return whose and kind_of_people(token.head) and not is_equal(token.head)
 
 
 def who_met(resolver: Resolver, verb: Token) -> tuple[str, ...]:
