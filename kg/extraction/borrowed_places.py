@@ -32,8 +32,7 @@ def of_host(scene: Scene, draft: MeetingDraft) -> list[str]:
     """
     for token in (o.trigger.token for o in draft.occurrences if o.trigger.nominal):
         for host in (*_hosts(token), *_scenes(token)):
-            place = scene.places.at(host) or scene.places.called(host)
-            if place is not None:
+            if (place := scene.places.at(host) or scene.places.called(host)) is not None:
                 return [_town_in(scene, token, place) or place]
     return []
 
@@ -54,7 +53,8 @@ _IN = frozenset({"in", "at"})
 
 def _scenes(noun: Token) -> Iterator[Token]:
     """What is said to be where something happens: "Oslo was the scene of the talks", "will be the venue for a
-    summit", "the venue of the talks is Oslo"; not "Peru set the scene for talks".
+    summit", "the venue of the talks is Oslo", "offered Oslo as the venue for talks"; not "Peru set the scene
+    for talks".
     """
     while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in PARTS:
         noun = noun.head.head
@@ -63,12 +63,16 @@ def _scenes(noun: Token) -> Iterator[Token]:
         return
     verb = clauses.clause_of(stage)
     played = stage.dep_ == "dobj" and stage.lemma_ == "host"  # "played host to talks"
-    if played or stage.dep_ in {"attr", "oprd"} or (stage.dep_ == "pobj" and stage.head.lower_ == "as"):
+    as_stage = stage.dep_ == "pobj" and stage.head.lower_ == "as"
+    if as_stage and verb.lemma_ in _CHOOSING and not clauses.is_passive(verb):
+        yield from clauses.objects(verb)
+    elif played or stage.dep_ in {"attr", "oprd"} or as_stage:
         yield from clauses.subjects(verb)
     elif stage.dep_ == "nsubj" and verb.lemma_ == "be":
         yield from (c for c in verb.rights if c.dep_ == "attr")
 
 
+_CHOOSING = frozenset("offer propose suggest name choose pick mention float select favour favor".split())
 _STAGES = frozenset("scene venue site setting location backdrop host".split())
 
 
@@ -90,20 +94,20 @@ def after_partner(scene: Scene, draft: MeetingDraft) -> list[str]:
     """The place right after the name of a partner, read as part of it: "met with King X in Oman".
 
     A name is in no place, an office may be: not "met the ambassador in Oman". So is a colleague where a day
-    follows: "with her French counterpart in Oman on Monday".
+    follows: "with her French counterpart in Oman on Monday". So is a side: "signed it with P and Q in Lima".
     """
     for token in (o.trigger.token for o in draft.occurrences):
         for prep in token.sent:
             if prep.i <= token.i or prep.lower_ not in {"in", "at"} or prep.dep_ != "prep":
                 continue
             owner = scene.index.owner.get(prep.head.i)
-            person = owner is not None and scene.actor(owner).kind == "person"
-            if not (person or _colleague(scene, prep)) or not scene.hangs_on(prep, {token.i}):
+            kind = scene.actor(owner).kind if owner is not None else ""
+            side = kind == "person" or (kind == "country" and owner in draft.participants)
+            if not (side or _colleague(scene, prep)) or not scene.hangs_on(prep, {token.i}):
                 continue
-            found = (p for n in prep.children if n.dep_ == "pobj" and (p := scene.places.at(n)) is not None)
-            place = next(found, None)
-            if place is not None:
-                return [place]
+            found = [p for n in prep.children if n.dep_ == "pobj" and (p := scene.places.at(n)) is not None]
+            if found and (kind != "country" or scene.places.drafts[found[0]].actor is None):
+                return found[:1]
     return []
 
 

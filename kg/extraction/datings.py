@@ -40,7 +40,9 @@ def _aim_of(verb: Token) -> Token | None:
     if aims and (verb.head.lemma_ in _MOTION or (verb.dep_ == "advcl" and verb.head.lemma_ in _STAY)):
         return verb.head
     meanwhile = verb.dep_ == "advcl" and verb.tag_ == "VBG" and clauses.child(verb, "nsubj", "aux") is None
-    there = verb.head.lemma_ in _MOTION | _STAY or any(o.lemma_ in _STOPS for o in clauses.objects(verb.head))
+    ends = verb.head.lemma_ in _BEGINNING | {"wind"}
+    stops = _JOURNEYS if ends else _STOPS  # "wound up a tour in Oslo on Monday, meeting X"
+    there = verb.head.lemma_ in _MOTION | _STAY or any(o.lemma_ in stops for o in clauses.objects(verb.head))
     return verb.head if meanwhile and there else None
 
 
@@ -123,8 +125,13 @@ def hosts_of(token: Token) -> set[int]:
             hosts.update(c.i for c in verb.rights if c.dep_ == "conj")  # "was agreed on and will take place"
     hosts.update(_was_due(token))
     for child in token.children:
-        if child.dep_ == "amod" and child.lower_ in {"due", "slated"}:  # "talks due to start on Monday"
-            hosts.update(c.i for c in (child, *child.children) if c.dep_ in {"amod", "xcomp", "pcomp"})
+        if child.dep_ in {"amod", "prep"} and child.lower_ in {
+            "due",
+            "slated",
+        }:  # "talks due to start Monday"
+            hosts.update(
+                c.i for c in (child, *child.children) if c.dep_ in {"amod", "prep", "xcomp", "pcomp"}
+            )
         other = undoes(child) or set_first(token, child)  # "talks put off on Monday"
         other = other or (child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in _BROUGHT_ABOUT)
         if child.dep_ in {"relcl", "acl"} and not other:

@@ -1,7 +1,7 @@
 """Clauses with which the parser takes words from the sentence around them, which are hung back in place.
 
 "After talks in Oslo, X and Y agreed", "held what the minister called useful talks", "received a team led by X
-in Oslo on Monday".
+in Oslo on Monday", "left for Oslo to meet X".
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ def restore_clauses(doc: FrozenDoc) -> None:
     _restore_meeting(doc)
     _restore_signed(doc)
     _restore_asides(doc)
+    _restore_goals(doc)
 
 
 def _restore_openings(doc: FrozenDoc) -> None:
@@ -202,3 +203,24 @@ def _restore_asides(doc: FrozenDoc) -> None:
         verb, side = subject.head, any(c.lower_ == "with" for c in noun.rights)
         if subject.dep_ == "nsubj" and verb.pos_ == "VERB" and commas and side and _is_event(noun):
             prep.hang(verb)
+
+
+def _restore_goals(doc: FrozenDoc) -> None:
+    """Hangs the goal of who sets out on the verb, where the parser makes it do what the journey is for: "left
+    [for Lima to meet X]"; not "waits for Lima to agree".
+    """
+    for word in doc:
+        if word.lower_ != "for" or word.dep_ != "mark" or word.head.i < word.i:
+            continue
+        aim, verb = word.head, word.head.head
+        goal = next((c for c in aim.lefts if c.dep_ == "nsubj"), None)
+        infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in aim.lefts)
+        named = goal is not None and goal.ent_type_ in {"GPE", "LOC"} and goal.left_edge.i == word.i + 1
+        if goal is None or not (infinitive and named) or verb.lemma_ not in _SETTING_OUT or verb.i > word.i:
+            continue
+        word.hang(verb, "prep")
+        goal.hang(word, "pobj")
+        aim.hang(verb, "advcl")
+
+
+_SETTING_OUT = frozenset("leave depart head fly embark sail set".split())

@@ -55,7 +55,7 @@ _WISHES = frozenset(
     "appeal demand proposal offer invitation hope push readiness willingness openness condition precondition "
     "basis foundation groundwork platform door opening scope room".split()
 )
-_PREPARATIONS = frozenset("plan preparation prepare date venue agenda schedule".split())
+_PREPARATIONS = frozenset("plan preparation prepare date venue agenda schedule site location".split())
 _PRESENT_ACTS = frozenset("continue resume begin start open be hold meet attend visit take".split())
 _LATE = frozenset("delayed postponed rescheduled deferred stalled suspended adjourned".split())
 
@@ -201,7 +201,8 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
         bidden = lower == "to" and head.lemma_ == "invite" and noun.lemma_.lower() not in COURSES | JOURNEYS
         return ("planned", 1) if bidden and is_known(noun) else ("proposed", 2)
     if lower == "for" and head.lemma_.lower() in _PREPARATIONS:
-        return ("cancelled" if given_up(head) else "planned", 2)
+        offered = clauses.clause_of(head).lemma_ in PROPOSE_VERBS  # "offered Oslo as the venue for talks"
+        return ("cancelled" if given_up(head) else "proposed" if offered else "planned", 2)
     if lower == "of" and (head.lemma_.lower() in {"offer", "proposal"} or is_mere_talk(head)):
         return ("proposed", 2)
     part = _status_of_part(noun, head)

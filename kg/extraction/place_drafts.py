@@ -123,6 +123,13 @@ class PlaceDrafts:
         self._evidence(draft, first, noun.i + 1, 0.85)
         return draft.id
 
+    def _area(self, first: Token, noun: Token) -> str:
+        """The area of no table that words name: "the Otjika district"."""
+        name = self.doc[first.left_edge.i : noun.i + 1].text
+        draft = self._find(name) or self._new(name)
+        self._evidence(draft, first.left_edge.i, noun.i + 1, 0.8)
+        return draft.id
+
     def town_of_dateline(self) -> str | None:
         """The town of no table that the one dateline of the article names: Otjika of "OTJIKA, Namibia -"."""
         spans = self.doc.spans.get("dateline_place", [])

@@ -123,6 +123,8 @@ TOWNS = frozenset(
     """.split()
 )
 """Nouns with which a place is named: "the border town of X"."""
+AREAS = frozenset("district province valley county governorate oblast".split())
+"""Nouns of areas that have a name with them: "the Otjika district"."""
 _NAMED_BEFORE = frozenset("city town resort port village island capital".split())
 _KNOWN = frozenset({"the", "this", "that"})
 _STILL = frozenset({"same", "very", "host"})

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.extraction.clefts import put_in_front
 from kg.extraction.place_drafts import PlaceDrafts
 from kg.extraction.place_words import (
+    AREAS,
     EVENTS,
     GOING,
     SITUATIONS,
@@ -271,6 +272,9 @@ class PlaceIndex(PlaceDrafts):
                 for c in noun.children
                 if c.dep_ in {"compound", "poss", "nmod"} and noun.lemma_ in VENUES and (p := self.at(c))
             ]
+            named = next((c for c in noun.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"), None)
+            if named is not None and noun.lemma_ in AREAS and not compound:
+                compound = [self.at(named) or self._area(named, noun)]
             of = [called] if (called := self.called(noun)) is not None else []
             appos = [p for c in noun.children if c.dep_ == "appos" and (p := self.at(c))]
             wide = [p for p in compound if self.drafts[p].actor is not None]  # "a US base near Lima"

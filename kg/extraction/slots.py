@@ -234,6 +234,9 @@ def _when_bound(verb: Token) -> set[int]:
     bound = verb.head.head if verb.head.dep_ == "acomp" else verb.head
     if verb.dep_ != "xcomp" or not clauses.is_infinitive(verb) or verb.head.lemma_ not in _BOUND:
         return set()
+    beside = bound.head if bound.dep_ == "pcomp" else clauses.child(bound, "mark")
+    if beside is not None and beside.lower_ == "with":  # "opens on Monday, with X expected to meet Y"
+        return {clauses.clause_of(bound.head).i}
     when = bound.dep_ in {"relcl", "advcl"} and any(c.lower_ == "when" for c in bound.lefts)
     return {clauses.clause_of(bound.head).i, bound.head.i} if when else set()
 

@@ -85,7 +85,7 @@ def _reference(
     low = bisect_left(spans, floor.start, key=lambda s: s.first)
     high = bisect_left(spans, span.first, key=lambda s: s.first)
     widest, kinds = _widest(span)
-    before = [s for s in spans[low:high] if s.kind in kinds]
+    before = [s for s in spans[low:high] if s.kind in kinds and not _names_event(doc, s)]
     for n, earlier in reversed(list(enumerate(before))):
         tense = tense_of(doc[earlier.first : earlier.last].root)
         found = resolve_in_text(doc, before[:n], earlier, anchor, tense)
@@ -94,6 +94,17 @@ def _reference(
         if (found.latest - found.earliest).days <= widest:
             return found
     return None
+
+
+def _names_event(doc: Doc, span: times.TimeSpan) -> bool:
+    """Whether a date only says which event is meant: "the May 5 raids", "the November 25, 2003 truce"."""
+    before, after = span.first - 1, span.last
+    if span.kind != "date" or before < 0 or after >= len(doc):
+        return False
+    return doc[before].lower_ in {"the", "his", "her", "its", "their"} and doc[after].pos_ in {
+        "NOUN",
+        "PROPN",
+    }
 
 
 def _widest(span: times.TimeSpan) -> tuple[int, frozenset[str]]:
