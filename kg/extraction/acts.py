@@ -18,7 +18,7 @@ from kg.extraction.event_ranking import ACT, LEAST, likelihood
 from kg.extraction.force import Force, forces
 from kg.extraction.plans import threatens
 from kg.extraction.processes import process_noun
-from kg.extraction.saying import only_aimed_at
+from kg.extraction.saying import only_aimed_at, only_alleged
 from kg.extraction.speech import Speech, Voices, unique
 from kg.extraction.stance import stance_of
 from kg.extraction.verb_status import is_condition
@@ -82,7 +82,7 @@ def _read(scene: Scene, voices: Voices, draft: ActDraft) -> Iterator[Reading]:
         if voices.speech_at(draft.trigger) is None or not any(c.lower_ == "would" for c in verb.children):
             return
         facts = "future"
-    if only_aimed_at(verb):
+    if only_aimed_at(verb) or only_alleged(verb):
         return
     status = "status-planned" if facts == "future" else "status-held"
     if (

@@ -88,7 +88,10 @@ def _request(clause: Token, speech: Speech, voices: Voices) -> Force | None:
             if frame.plover == "REQUEST" and aux.lower_ in ("must", "should", "ought"):
                 return _asked(frame.type or "appeal", aux, clause, speech, voices)
     if clause.lemma_ in ("need", "have") and any(
-        c.dep_ == "xcomp" and c.tag_ == "VB" and c.doc[clause.i + 1].lower_ not in ("yet", "still")
+        c.dep_ == "xcomp"
+        and c.tag_ == "VB"
+        and c.doc[clause.i + 1].lower_ not in ("yet", "still")
+        and not (c.lemma_ == "do" and any(p.lower_ == "with" for p in c.rights))  # "it had to do with visas"
         for c in clause.children
     ):
         return _asked("demand", clause, clause, speech, voices)

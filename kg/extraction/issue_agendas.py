@@ -94,8 +94,10 @@ def subject_topics(verb: Token) -> Iterator[Token]:
     """Subjects that are said to be topics, and what a contact was dominated by.
 
     "Water and trade were topics of discussion", "Water topped the agenda", "Fishing is on the agenda"; not
-    "He was the topic of a film", a person being none.
+    "He was the topic of a film", a person being none, nor "Fishing was not on the agenda".
     """
+    if any(c.dep_ == "neg" for c in verb.children):
+        return
     table = words()
     lemma = verb.lemma_.lower()
     complements = [c for c in verb.rights if c.dep_ in {"attr", "dobj", "prep", "acomp", "advmod"}]

@@ -24,8 +24,13 @@ def verb_topics(verb: Token) -> Iterator[Token]:
     table = words()
     if (f"{lemma}+{particle}" if particle else lemma) in table["discuss"]:
         for child in verb.children:
-            if child.dep_ in {"dobj", "nsubjpass"} or (child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i):
-                yield from topics_at(child)
+            joined = child.dep_ == "conj" and child.pos_ in NOUNS and not child.ent_type_
+            clause = child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i
+            if child.dep_ in {"dobj", "nsubjpass"} or clause or joined:
+                yield from topics_at(
+                    child
+                )  # the parse joins "visas" of "discussed a dam and visas" to the verb
+        yield from _included(verb)
     elif lemma in {"include", "see", "involve", "concern"} and _is_contact_subject(verb):
         for child in verb.rights:
             if child.dep_ == "dobj" and child.lemma_.lower() not in table["participants"]:
@@ -45,6 +50,23 @@ def verb_topics(verb: Token) -> Iterator[Token]:
         elif child.dep_ == "dobj" and child.lemma_.lower() in table["views"]:
             yield from noun_topics(child)
             yield from _preposed(verb)
+
+
+def _included(verb: Token) -> Iterator[Token]:
+    """Members of what was discussed that the parse hangs on the verb or on a time told between.
+
+    "discussed developments since their meeting in May, including a dam"; not "discussed talks including X".
+    """
+    contact = words()["contact"] | words()["encounter"]
+    for token in verb.subtree:
+        if token.lower_ == "including" and token.dep_ == "prep" and token.i > verb.i:
+            above = token.head
+            between = above.ent_type_ == "DATE" or above.lemma_.lower() in contact
+            if above == verb or (between and above.dep_ == "pobj" and above.head.lower_ in _SINCE):
+                yield from topics_after(token)
+
+
+_SINCE = frozenset({"since", "in", "at", "during", "after"})
 
 
 def signed_topics(accord: Token) -> list[Token]:

@@ -31,6 +31,8 @@ def members(head: Token) -> Iterator[Token]:
             yield from objects(child)
         elif child.dep_ == "prep" and child.lower_ == "as" and head.doc[child.i - 1].lower_ == "such":
             yield from objects(child)  # "issues such as trade", where the parse hangs both on the noun
+        elif child.dep_ == "prep" and child.lower_ == "to" and head.lemma_.lower() == "regard":
+            yield from objects(child)  # "including with regard to prices"
         elif child.dep_ == "appos" and child.pos_ in NOUNS:
             yield child
     yield from _after_colon(head)

@@ -198,7 +198,7 @@ def select(found: Sequence[Candidate]) -> list[Span]:
     for candidate in sorted(found, key=lambda c: (-c.score, c.span.start)):
         unframed, apart = not _is_framed(candidate), "sentence.0" not in candidate.features
         least = CLEAR if (framed and unframed) or (near and apart) else FURTHER if out else FIRST
-        if unframed and apart:
+        if unframed and apart and not _goes_on(candidate):
             least = max(least, APART)
         if candidate.place in places:
             least = LISTED
@@ -207,10 +207,15 @@ def select(found: Sequence[Candidate]) -> list[Span]:
         new = not own & used or (concept is not None and not own <= used and concept not in concepts)
         if candidate.score >= least and new and len(out) < MOST:
             used |= own
-            places |= set() if unframed else {candidate.place}
+            places |= {candidate.place} if not unframed or _goes_on(candidate) else set()
             concepts |= {concept} if concept else set()
             out.append(candidate.span)
     return sorted(out, key=lambda s: (s.start, s.end))
+
+
+def _goes_on(candidate: Candidate) -> bool:
+    """Whether a sentence that goes on about the event, no other being nearer, says what was talked about."""
+    return "frame.next" in candidate.features and "rival.nearer" not in candidate.features
 
 
 def _is_framed(candidate: Candidate) -> bool:

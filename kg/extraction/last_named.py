@@ -35,8 +35,8 @@ def last_set(
         ids = named_in(resolver, sent.start, sent.end, kinds)
         if len(ids) == size:
             return ids
-        if "country" in kinds and len(joined := _joined(resolver, sent)) == size:
-            return joined
+        if "country" in kinds and len(row := joined(resolver, sent)) == size:
+            return row
         if len(ids) < size:
             for id_ in ids:
                 seen.setdefault(id_, sent.start)
@@ -60,7 +60,7 @@ _RULING = frozenset("government regime junta authority army military".split())
 _FIGHTING = frozenset("rebel insurgent guerrilla opposition separatist militant fighter movement".split())
 
 
-def _joined(resolver: Resolver, sent: Span) -> tuple[str, ...]:
+def joined(resolver: Resolver, sent: Span) -> tuple[str, ...]:
     """The sides that a sentence first joins by "and": "Peru and Chile, said the US envoy", "the government
     and the rebels".
     """

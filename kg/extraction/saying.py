@@ -36,6 +36,15 @@ def only_aimed_at(verb: Token) -> bool:
     return verb.dep_ not in ("xcomp", "advcl") or head.lemma_ not in PERFORMING
 
 
+def only_alleged(verb: Token) -> bool:
+    """Whether the act is but what somebody is accused of: "is accused of blocking the accord"."""
+    by = verb.head.head
+    return verb.dep_ == "pcomp" and verb.head.lower_ in {"of", "with"} and by.lemma_ in _CHARGING
+
+
+_CHARGING = frozenset("accuse suspect charge convict acquit guilty".split())
+
+
 def say_lemma(token: Token) -> str:
     """The lemma, or ``""`` where the verb says something only with a particle that is not there ("make",
     "point").

@@ -11,7 +11,7 @@ from kg.extraction.actors import is_public
 from kg.extraction.counterparts import field_of
 from kg.extraction.group_countries import countries_of, kind_of_people
 from kg.extraction.groups import NEAR
-from kg.extraction.last_named import last_set, named_in
+from kg.extraction.last_named import joined, last_set, named_in
 
 if TYPE_CHECKING:
     from kg.extraction.actors import ActorIndex
@@ -53,6 +53,9 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
     words = [c.lower_ for c in token.lefts]
     number = _number(token)
     bare = noun in _RIVALS | {"side", "party", "counterpart"} and "the" in words
+    bare |= noun in {"country", "nation", "government"} and words == ["the"] and not any(token.rights)
+    if bare and number is None and len(three := _three_joined(resolver, token)) == 3:
+        return three
     if number is None and not (
         bare
         or (
@@ -72,6 +75,13 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
     found = _in_charge(resolver, token, found, size)
     heads = _of_rank(resolver, token, noun, size)
     return heads or found or (_unnamed(resolver, token, noun, size) if number is not None else ())
+
+
+def _three_joined(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The three states that the sentence before names in a row: "Peru, Chile and Ecuador met"."""
+    start = token.sent.start
+    row = joined(resolver, resolver.doc[start - 1].sent) if start else ()
+    return row if all(resolver.index.drafts[i].kind == "country" for i in row) else ()
 
 
 def _in_charge(resolver: Resolver, token: Token, ids: tuple[str, ...], size: int) -> tuple[str, ...]:
