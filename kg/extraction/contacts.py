@@ -242,11 +242,11 @@ def _see(c: Contact) -> bool:
 
 
 def _other(c: Contact) -> bool:
-    """As in "A conferred with B", "the ministers of A and B sat down", not two private persons who did."""
+    """As in "A conferred with B", "ministers of A and B sat down", "will confer", not two private persons."""
     together = len(c.principals) >= 2 and any(a.plural for a in c.actors) and not _takes_more(c)
-    if c.trigger.frame.frame == "sit" and not takes_thing(c.verb):  # "the ministers sat down in Oslo"
-        officials = any(a.plural and a.type == "actor-officials" for a in c.actors) and not c.principals
-        together = together or officials
+    among = c.trigger.frame.frame == "sit" or c.trigger.frame.lemma in {"confer", "deliberate"}
+    if among and not takes_thing(c.verb) and not any(a.country for a in c.actors):
+        together = together or any(a.plural and a.type == "actor-officials" for a in c.actors)
     return (c.several or together) and bool(c.diplomatic)
 
 

@@ -1,13 +1,14 @@
 """Lists of meetings, and what stands before their verbs, that the parser hangs on whom one meets, in place.
 
 "Had breakfast with X, lunch with Y and dinner with Z", "met X and the next day met Y", "after the two held
-talks".
+talks", "the kings of A and B, the emir of C and the president of D".
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.names import is_title
 from kg.extraction.triggers import frames
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def restore_lists(doc: FrozenDoc) -> None:
     for token in doc:
         if token.dep_ in {"appos", "conj"}:
             _restore_next(token)
+            _restore_office(token)
         elif token.dep_ == "nsubj":
             _restore_day(token)
         elif token.dep_ == "amod" and token.lower_ in _HELD:
@@ -86,6 +88,34 @@ def _goes_on(token: FrozenToken) -> bool:
     """Whether a list goes on behind a meeting in it with "and" and another one: "lunch with Y and dinner"."""
     behind = (c for t in (*token.subtree, token.head) for c in t.rights if c.i > token.i)
     return any(c.dep_ == "conj" and _is_event(c) and _side(c) is not None for c in behind)
+
+
+def _restore_office(token: FrozenToken) -> None:
+    """Joins an office to the one before it in a list: "the king of A, [the emir of B] and the leader of C".
+
+    Not what only says who somebody is: "met the king of A, the president of the council".
+    """
+    if token.dep_ != "appos" or not _is_office(token) or not _lists_office(token):
+        return
+    comma = token.left_edge.i - 1
+    if comma < 1 or token.doc[comma].text != ",":
+        return
+    before = token.doc[comma - 1]
+    above = (t for t in (before, *before.ancestors) if t.i < token.i and _is_office(t))
+    first = next(above, None)
+    if first is not None and first.right_edge.i < token.right_edge.i + 1 and token not in first.ancestors:
+        token.hang(first, "conj")
+
+
+def _is_office(noun: FrozenToken) -> bool:
+    """Whether a noun is an office of something: "king" of "the king of A", "ministers" of "of B and C"."""
+    of = any(c.lower_ == "of" and c.dep_ == "prep" for c in noun.rights)
+    return of and noun.pos_ in {"NOUN", "PROPN"} and is_title(noun)  # type: ignore[arg-type]
+
+
+def _lists_office(noun: FrozenToken) -> bool:
+    """Whether "and" and another office follow an office: "the emir of B and the leader of C"."""
+    return any(c.dep_ == "conj" and _is_office(c) and c.i > noun.i for c in noun.rights)
 
 
 def _restore_day(token: FrozenToken) -> None:

@@ -71,26 +71,30 @@ def worth_keeping(scene: Scene, drafts: Sequence[MeetingDraft]) -> list[MeetingD
 
 
 def _told_outright(scene: Scene, draft: MeetingDraft) -> bool:
-    """Whether the words themselves say who met, where and when: no model takes that out.
+    """Whether the words themselves say who met and where or when: no model takes that out.
 
-    Of two persons who serve two states it is enough that a place or a day is said.
+    Of officials of no state they say both, as of one who travels, and not that he only goes home.
     """
+    where, when = bool(draft.places), bool(draft.time.expressions)
     actors = [scene.actor(i) for i in draft.participants]
-    people = [a.id for a in actors if a.kind == "person"]
-    said = bool(draft.places or draft.time.expressions) and not draft.weak
-    if said and len(people) >= 2 and len(scene.principals(people)) >= 2:
+    if draft.weak or not (where or when):
+        return False
+    if draft.family == "meeting" and _of_agents(scene, draft):
         return True
-    if said and len(people) == len(actors) >= 2 and _received(draft) and scene.principals(people):
+    people = [a.id for a in actors if a.kind == "person"]
+    if len(people) >= 2 and len(scene.principals(people)) >= 2:
         return True
     several = len(actors) > 1 or any(a.type == "actor-officials" and a.plural for a in actors)
-    twice = {o.trigger.nominal for o in draft.occurrences} == {True, False}  # "gather in Oslo for a summit"
-    certain = bool(draft.time.expressions) or (twice and draft.format in {"summit", "conference"})
-    return several and not draft.weak and bool(draft.places) and certain
+    homeward = any(o.trigger.frame.lemma == "return" for o in draft.occurrences)
+    journey = draft.family == "visit" and bool(people) and not homeward
+    return where and when and (several or journey)
 
 
-def _received(draft: MeetingDraft) -> bool:
-    """Whether a verb says outright that one person saw another, so that it need not say of which state."""
-    return any(o.trigger.frame.frame in {"host", "see"} and not o.trigger.nominal for o in draft.occurrences)
+def _of_agents(scene: Scene, draft: MeetingDraft) -> bool:
+    """Whether a verb tells of it, or somebody is there for a state or body, and it was no mere idea."""
+    agents = [i for i in draft.participants if scene.actor(i).kind in {"person", "group", "delegation"}]
+    told = any(not o.trigger.nominal for o in draft.occurrences)
+    return draft.status != "proposed" and (told or bool(scene.principals(agents)))
 
 
 # --- same meeting ----------------------------------------------------------------------------------

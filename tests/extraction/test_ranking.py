@@ -18,6 +18,7 @@ from kg.extraction.joining import Joiner
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meeting_features import meeting_features
 from kg.extraction.meeting_pairs import pair_features, seen
+from kg.extraction.meetings import settle_time
 from kg.extraction.occurrences import Occurrence, counts, read_occurrence
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import find_triggers, frames
@@ -28,6 +29,8 @@ TWICE = (
     "The foreign ministers of Norway and Kenya met in Oslo on Monday. "
     "Kenya's president visited Chile. The meeting in Oslo lasted two hours."
 )
+UNSAID = "Norway and Kenya will hold talks on fishing. Kenya's president visited Chile."
+"""Neither where and when, nor who acted for whom, is said of either."""
 
 
 @cache
@@ -184,7 +187,7 @@ def test_two_meetings_stay_two_whatever_the_model_says(
 
 def test_improbable_drafts_go_and_a_sole_one_needs_less(monkeypatch: pytest.MonkeyPatch) -> None:
     _with(monkeypatch, {"keep": {"bias": -9.0}})
-    scene, drafts = _read(TWICE)
+    scene, drafts = _read(UNSAID)
     assert len(drafts) > 1
     assert ranking.worth_keeping(scene, drafts) == []
     assert ranking.worth_keeping(scene, drafts[:1]) == []
@@ -192,6 +195,23 @@ def test_improbable_drafts_go_and_a_sole_one_needs_less(monkeypatch: pytest.Monk
     _with(monkeypatch, {"keep": {"bias": math.log(between / (1 - between))}})
     assert ranking.worth_keeping(scene, drafts) == []
     assert ranking.worth_keeping(scene, drafts[:1]) == [drafts[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        (TWICE, 1),  # the visit has no day
+        ("Kenyan officials met in Oslo. Kenya's foreign minister will fly to Lima on 3 May 2019.", 2),
+        ("Kenyan officials met in Oslo. Kenya's foreign minister will return to Lima on 3 May 2019.", 1),
+        ("Norway proposed a summit with Kenya's president in Oslo. Kenya's president may visit Chile.", 0),
+    ],
+)
+def test_what_words_tell_outright_is_kept(monkeypatch: pytest.MonkeyPatch, text: str, number: int) -> None:
+    _with(monkeypatch, {"keep": {"bias": -9.0}})
+    scene, drafts = _read.__wrapped__(text)
+    for draft in drafts:
+        settle_time(scene, draft)
+    assert len(ranking.worth_keeping(scene, drafts)) == number
 
 
 def test_actors_and_places_follow_their_mentions(monkeypatch: pytest.MonkeyPatch) -> None:
