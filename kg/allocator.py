@@ -11,7 +11,7 @@ import os
 from functools import cache
 from typing import Any
 
-_MMAP_THRESHOLD, _TRIM_THRESHOLD = -3, -1  # of malloc.h
+_TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8  # of malloc.h
 _LARGE = 1 << 20
 _KEPT = 64 << 20
 _SET_BY_USER = {"MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_"}
@@ -29,6 +29,18 @@ def set_large_apart() -> None:
     if library is not None and not _SET_BY_USER & os.environ.keys():
         library.mallopt(_MMAP_THRESHOLD, _LARGE)
         library.mallopt(_TRIM_THRESHOLD, _KEPT)
+
+
+def share_one_arena() -> None:
+    """From now on threads that have not asked for memory yet share the arena of the first.
+
+    Each of the threads in which RocksDB merges its tables would otherwise have an arena of its own, and keep
+    in it the pieces of what the largest merge took, which grows with the store. A limit that the user has set
+    stays.
+    """
+    library = _library()
+    if library is not None and "MALLOC_ARENA_MAX" not in os.environ:
+        library.mallopt(_ARENA_MAX, 1)
 
 
 def give_back() -> None:

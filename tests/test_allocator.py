@@ -52,6 +52,36 @@ def left(code: str, way: str) -> float:
     return float(run.stdout)
 
 
+# Arenas of the library after four threads asked for memory at the same time.
+_ARENAS = """
+import ctypes, os, sys, tempfile, threading
+from kg.allocator import share_one_arena
+
+if sys.argv[1] == "one":
+    share_one_arena()
+library = ctypes.CDLL(None)
+library.malloc.restype = library.fopen.restype = ctypes.c_void_p
+all_there = threading.Barrier(4)
+
+def ask():
+    all_there.wait()
+    library.malloc(1000)
+    all_there.wait()
+
+threads = [threading.Thread(target=ask) for _ in range(4)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+with tempfile.TemporaryDirectory() as folder:
+    name = os.path.join(folder, "arenas")
+    file = ctypes.c_void_p(library.fopen(name.encode(), b"w"))
+    library.malloc_info(0, file)
+    library.fclose(file)
+    print(open(name).read().count("<heap nr="))
+"""
+
+
 @_GNU
 def test_large_blocks_are_given_back() -> None:
     assert left(_LARGE, "apart") < 0.5 < left(_LARGE, "as it is")
@@ -60,6 +90,11 @@ def test_large_blocks_are_given_back() -> None:
 @_GNU
 def test_small_blocks_are_given_back_when_asked() -> None:
     assert left(_SMALL, "back") < 0.5 < left(_SMALL, "as it is")
+
+
+@_GNU
+def test_threads_share_one_arena() -> None:
+    assert left(_ARENAS, "one") == 1 < left(_ARENAS, "as it is")
 
 
 def test_what_the_user_has_set_stays(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,9 +109,16 @@ def test_what_the_user_has_set_stays(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
     allocator.set_large_apart()
     assert asked == [(-3, 1 << 20), (-1, 64 << 20)]
+    monkeypatch.setenv("MALLOC_ARENA_MAX", "4")
+    allocator.share_one_arena()
+    assert len(asked) == 2
+    monkeypatch.delenv("MALLOC_ARENA_MAX")
+    allocator.share_one_arena()
+    assert asked[2:] == [(-8, 1)]
 
 
 def test_another_library_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(allocator, "_library", lambda: None)
     allocator.set_large_apart()
+    allocator.share_one_arena()
     allocator.give_back()

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store
 
+from kg.allocator import share_one_arena
 from kg.errors import WorkspaceError
 from kg.model import Article
 from kg.rdf.blocks import lines_of
@@ -218,6 +219,7 @@ def open_writer(folder: str | Path, *, create: bool = False, wait: float = 0.0, 
     away and made again from the catalogue. Raises ``WorkspaceError`` where another process writes to it
     (after ``wait`` seconds), and as ``open_workspace`` does.
     """
+    share_one_arena()
     path = Path(folder)
     if create and not is_workspace(path):
         _prepare(path)
