@@ -10,7 +10,9 @@ from spacy.tokens import Token
 from kg.extraction import times
 from kg.extraction.scene import Scene
 
-_DATED = frozenset({"weekday", "date", "span", "relative", "deictic", "month", "year", "anaphoric"})
+_DATED = frozenset(
+    {"weekday", "weekdays", "date", "span", "relative", "deictic", "month", "year", "anaphoric"}
+)
 WHERE = frozenset({"in", "at"})
 
 

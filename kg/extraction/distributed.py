@@ -13,8 +13,8 @@ from kg.extraction.arguments import Arguments, resolved
 from kg.extraction.gapped import FRAMES, by_partner
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
-from kg.extraction.series import told_apart
 from kg.extraction.two_events import one_more
+from kg.extraction.word_for_several import told_apart
 
 _APART = frozenset("separate bilateral individual one-on-one back-to-back".split())
 _SEPARATELY = frozenset("separately individually respectively".split())

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.extraction.day_and_place import Setting, settings
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
-from kg.extraction.series import copied
+from kg.extraction.word_for_several import copied
 
 FRAMES = frozenset("meet with call host discuss see".split())
 """Verbs of which each object may be met apart."""

@@ -185,6 +185,8 @@ class Joiner:
     def vetoed(self, draft: MeetingDraft, occurrence: Occurrence) -> bool:
         """Whether number, status, date or place keep an occurrence out of a meeting."""
         own, token = draft.occurrences, occurrence.trigger.token
+        if token.i in draft.tokens:  # one word for several meetings
+            return True
         if beside(occurrence) & set(draft.tokens) or any(token.i in beside(o) for o in own):
             return True
         if another_name(draft, occurrence) or around_others(self.meetings, draft, occurrence):
