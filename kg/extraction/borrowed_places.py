@@ -9,10 +9,10 @@ from spacy.tokens import Token
 from kg.extraction import clauses, times
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.named_events import is_great
-from kg.extraction.named_rounds import PARTS
 from kg.extraction.place_words import where_of
 from kg.extraction.scene import Scene
 from kg.extraction.sentences import sentence_before
+from kg.extraction.venues import STAGES, named_venue, stage_of
 
 _HOSTING = frozenset({"host", "co-host", "cohost"})
 _MARGINS = frozenset({"sideline", "sidelines", "margin", "margins", "fringe", "fringes"})
@@ -53,27 +53,22 @@ _IN = frozenset({"in", "at"})
 
 def _scenes(noun: Token) -> Iterator[Token]:
     """What is said to be where something happens: "Oslo was the scene of the talks", "will be the venue for a
-    summit", "the venue of the talks is Oslo", "offered Oslo as the venue for talks"; not "Peru set the scene
-    for talks".
+    summit", "the venue of the talks is Oslo", "offered Oslo as a venue for it"; not "Peru set the scene for
+    talks".
     """
-    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in PARTS:
-        noun = noun.head.head
-    stage = noun.head.head
-    if noun.dep_ != "pobj" or noun.head.lower_ not in {"of", "for", "to"} or stage.lemma_ not in _STAGES:
+    if (venue := named_venue(noun)) is not None:
+        yield venue.place
+        return
+    stage = stage_of(noun)
+    if stage is None or stage.lemma_ not in STAGES:
         return
     verb = clauses.clause_of(stage)
     played = stage.dep_ == "dobj" and stage.lemma_ == "host"  # "played host to talks"
     as_stage = stage.dep_ == "pobj" and stage.head.lower_ == "as"
-    if as_stage and verb.lemma_ in _CHOOSING and not clauses.is_passive(verb):
-        yield from clauses.objects(verb)
-    elif played or stage.dep_ in {"attr", "oprd"} or as_stage:
+    if played or stage.dep_ in {"attr", "oprd"} or as_stage:
         yield from clauses.subjects(verb)
     elif stage.dep_ == "nsubj" and verb.lemma_ == "be":
         yield from (c for c in verb.rights if c.dep_ == "attr")
-
-
-_CHOOSING = frozenset("offer propose suggest name choose pick mention float select favour favor".split())
-_STAGES = frozenset("scene venue site setting location backdrop host".split())
 
 
 def _hosts(noun: Token) -> Iterator[Token]:

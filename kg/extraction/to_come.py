@@ -8,6 +8,7 @@ from kg.extraction import clauses
 from kg.extraction.event_course import COURSES
 from kg.extraction.noun_control import invitation
 from kg.extraction.programmes import on_the_list
+from kg.extraction.venues import named_venue
 from kg.extraction.verb_status import comes_about, verbal_status
 
 _OPEN = frozenset(
@@ -53,6 +54,8 @@ def in_prospect(noun: Token) -> tuple[str, int] | None:
     verb = noun.head
     if (listed := on_the_list(noun)) is not None:
         return listed
+    if (venue := named_venue(noun)) is not None:  # "offered Oslo as a venue for talks"
+        return ("planned" if venue.settled else "proposed", 2)
     if any(c.lower_ == "due" and c.dep_ in {"amod", "acomp"} for c in noun.rights):
         return ("planned", 2)  # "the summit due on Monday"
     if _may_be(noun):
