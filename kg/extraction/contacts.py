@@ -23,8 +23,10 @@ from kg.extraction.contact import (
 from kg.extraction.errands import brings_letter, is_sent
 from kg.extraction.gatherings import gathers
 from kg.extraction.group_countries import group_class
+from kg.extraction.groups import SIDES
 from kg.extraction.phrasal_verbs import partner_word
 from kg.extraction.scene import Scene
+from kg.extraction.seeing import sees
 from kg.extraction.together import are_together
 from kg.extraction.triggers import Trigger, frames
 from kg.extraction.verb_guards import (
@@ -82,8 +84,12 @@ _BETWEEN = frozenset("meet with host discuss see brief".split())
 
 
 def _of_one_state(c: Contact) -> bool:
-    """Whether all serve one state: "the US president met congressional leaders", not "met rebels"."""
-    return len(c.principals) == 1 and all({a.country, a.id} & c.principals for a in c.actors)
+    """Whether all serve one state: "the US president met congressional leaders", not "met rebel chief X"."""
+    rebels = any(_REBELS & {w for title in c.titles(a.id) for w in title.split()} for a in c.actors)
+    return len(c.principals) == 1 and not rebels and all({a.country, a.id} & c.principals for a in c.actors)
+
+
+_REBELS = SIDES - {"opposition", "dissident"}
 
 
 def _diplomatic(actor: ActorDraft) -> bool:
@@ -230,17 +236,6 @@ _MATTERS = frozenset(
 )
 
 
-def _see(c: Contact) -> bool:
-    """As in "President A saw Chancellor B on Sunday", not "A saw B as a rival" nor "saw B leave"."""
-    people = [a for a in c.actors if a.kind == "person"]
-    perceived = any(x.dep_ in {"prt", "ccomp", "xcomp", "oprd"} for x in c.verb.children) or any(
-        p.lower_ == "as" for x in (c.verb, *c.verb.children) for p in x.children
-    )
-    seen = [o for o in clauses.objects(c.verb) if c.resolve(o) or o.lower_ in {"other", "another"}]
-    joins = bool(seen) and (len(c.principals) >= 2 or between_unlike(c))
-    return len(people) >= 2 and joins and not perceived and not clauses.is_passive(c.verb)
-
-
 def _other(c: Contact) -> bool:
     """As in "A conferred with B", "ministers of A and B sat down", "will confer", not two private persons."""
     together = len(c.principals) >= 2 and any(a.plural for a in c.actors) and not _takes_more(c)
@@ -279,7 +274,7 @@ _TESTS: Mapping[str, Callable[[Contact], bool]] = {
     "shake": _shake,
     "gather": gathers,
     "brief": _brief,
-    "see": _see,
+    "see": sees,
     "agree": agree,
     "send": is_sent,
     "bring": brings_letter,

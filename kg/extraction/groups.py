@@ -90,8 +90,8 @@ def groups_at(index: ActorIndex, token: Token) -> tuple[str, ...]:
     first, last = extent(index, token)
     if kind == "bloc" and principals and token.lemma_ in {"side", "government", "administration", "capital"}:
         return tuple(principals)
-    if token.lemma_.lower() in _SETS:
-        return named_in_list(index, token)
+    if token.lemma_.lower() in _SETS and (named := named_in_list(index, token) or not principals):
+        return named or ()
     rank = token.lemma_.lower()  # "Presidents", taken for a name, is its own lemma
     ranked = rank in _RANKS or (token.tag_ in {"NNP", "NNPS"} and rank.removesuffix("s") in _RANKS)
     named_by_rank = ranked and any(c.dep_ == "prep" for c in token.children)

@@ -30,6 +30,7 @@ from kg.extraction.issue_frames import (
 from kg.extraction.issue_heads import agents
 from kg.extraction.issue_phrases import SIGNING, phrase, words
 from kg.extraction.occasion_verbs import is_run_up
+from kg.extraction.partitives import those_of
 from kg.extraction.place_words import VENUES
 from kg.extraction.words import group_nouns
 
@@ -125,12 +126,16 @@ def frames(triggers: Sequence[Token], acting: Mapping[int, str] = NOBODY) -> dic
 
 
 def _those_who_meet(head: Token) -> bool:
-    """Whether a noun is of those who meet, hardly of what about: "the presidents of both", "officials"."""
+    """Whether a noun is of those who meet, hardly of what about: "the presidents of both", "officials", "the
+    rest of the delegation", "the EU troika".
+    """
     lemma = head.lemma_.lower()
     plural = head.tag_ in {"NNS", "NNPS"}
-    return group_nouns().get(lemma) == "officials" or (plural and lemma in _STATES)
+    people = group_nouns().get(lemma) == "officials" or lemma in _TOGETHER or those_of(head) is not None
+    return people or (plural and lemma in _STATES)
 
 
+_TOGETHER = frozenset({"troika", "quartet", "trio", "foursome"})
 _STATES = frozenset({"country", "nation", "state", "government"})
 
 

@@ -21,6 +21,7 @@ from kg.extraction.names import is_title
 from kg.extraction.noun_control import antecedents
 from kg.extraction.office_index import OfficeIndex
 from kg.extraction.office_references import office
+from kg.extraction.partitives import those_of
 from kg.extraction.pronouns import pronoun
 from kg.extraction.rank_plurals import holders_together
 from kg.extraction.sides import sides_of_group, told_together, two_sides
@@ -97,6 +98,8 @@ class Resolver:
         if lower in {"former", "latter"} and token.dep_ in _ARGUMENT and self.definite(token):
             two = last_set(self, token, ("person",), 2, strict=False)
             return two[:1] if lower == "former" else two[1:]
+        if (whole := those_of(token)) is not None:
+            return self.resolve_all(whole)
         if token.pos_ == "PRON" or lower in _PLURAL or lower in _SINGULAR:
             return pronoun(self, token)
         return self._resolve_nominal(token)

@@ -1,0 +1,29 @@
+"""Nouns of quantity: "a pair of envoys", "most of the ministers" and "the rest of the delegation" are those
+of whom they are.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+from kg.extraction.counterparts import is_counterpart
+from kg.extraction.group_countries import group_class
+
+_QUANTITIES = frozenset(
+    """
+    pair couple trio quartet quintet foursome handful number dozen score array host slew string raft majority
+    minority rest remainder half bulk most many some several few all both
+    """.split()
+)
+_SENT = {"officials", "delegation"}
+
+
+def those_of(token: Token) -> Token | None:
+    """Those of whom a quantity is: "envoys" of "a pair of envoys"; ``None`` where it is of none who are sent
+    or hold an office, as in "the rest of the talks" and "most of the people".
+    """
+    if token.lemma_.lower() not in _QUANTITIES:
+        return None
+    nouns = clauses.prepositional(token, "of")
+    return next((t for t in nouns if group_class(t) in _SENT or is_counterpart(t)), None)

@@ -1,0 +1,33 @@
+"""Verbs of seeing: who saw whom has met, who saw a thing or what somebody did has not."""
+
+from __future__ import annotations
+
+from kg.extraction import clauses
+from kg.extraction.contact import Contact, between_unlike
+
+
+def sees(c: Contact) -> bool:
+    """As in "President A saw Chancellor B on Sunday" and "the presidents saw each other in May", not "A saw B
+    as a rival", "saw B leave" nor "saw no other way".
+    """
+    if _perceives(c) or clauses.is_passive(c.verb):
+        return False
+    people = [a for a in c.actors if a.kind == "person"]
+    if _each_other(c):
+        groups = [a for a in c.actors if a.plural]
+        return bool(groups or len(people) >= 2) and all(a in c.diplomatic for a in (*people, *groups))
+    seen = any(c.resolve(o) for o in clauses.objects(c.verb))
+    return seen and len(people) >= 2 and (len(c.principals) >= 2 or between_unlike(c))
+
+
+def _perceives(c: Contact) -> bool:
+    """Whether what is seen is how somebody is or what he does."""
+    return any(x.dep_ in {"prt", "ccomp", "xcomp", "oprd"} for x in c.verb.children) or any(
+        p.lower_ == "as" for x in (c.verb, *c.verb.children) for p in x.children
+    )
+
+
+def _each_other(c: Contact) -> bool:
+    """Whether those who see are those who are seen: "each other", "one another"."""
+    said = {"each other", "one another"}
+    return any(o.i > 0 and f"{o.nbor(-1).lower_} {o.lower_}" in said for o in clauses.objects(c.verb))
