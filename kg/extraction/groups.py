@@ -90,8 +90,9 @@ def groups_at(index: ActorIndex, token: Token) -> tuple[str, ...]:
     first, last = extent(index, token)
     if kind == "bloc" and principals and token.lemma_ in {"side", "government", "administration", "capital"}:
         return tuple(principals)
-    if token.lemma_.lower() in _SETS and (named := named_in_list(index, token) or not principals):
-        return named or ()
+    body = bool(principals) and all(index.drafts[p].kind == "organization" for p in principals)
+    if token.lemma_.lower() in _SETS and not body:  # "the EU troika" is a group of the body
+        return named_in_list(index, token)
     rank = token.lemma_.lower()  # "Presidents", taken for a name, is its own lemma
     ranked = rank in _RANKS or (token.tag_ in {"NNP", "NNPS"} and rank.removesuffix("s") in _RANKS)
     named_by_rank = ranked and any(c.dep_ == "prep" for c in token.children)

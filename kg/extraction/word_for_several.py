@@ -117,7 +117,7 @@ def _days_alone(scene: Scene, occurrence: Occurrence, found: Sequence[Setting]) 
     told = [scene.resolve_time(s.what, None) for s in days if not isinstance(s.what, str)]
     known = [t for t in told if t is not None and t.earliest is not None and t.latest is not None]
     apart = all(times.disjoint(a, b, days=int(nominal)) for a, b in pairwise(known))
-    if len(known) < len(days) or not apart:
+    if not apart or (nominal and len(known) < len(days)):
         return None  # "meetings on 3 and 4 May" may be one of two days
     return [_at(occurrence, [*found[:first], day]) for day in days]
 
