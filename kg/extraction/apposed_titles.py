@@ -151,7 +151,8 @@ def _above(root: Token, before: Token, by_token: dict[int, Match]) -> Token:
 
     "The special representative for the Great Lakes, X": X stands beside the representative, as beside the
     president in "the President of the French Republic, X", for nobody is a country, nor a body: "the head of
-    the political bureau of the movement, X".
+    the political bureau of the movement, X". The envoy is X in "the envoy of
+    the president, X".
     """
     head = root.head
     while before.text == "," and not is_title(head) and head.dep_ == "pobj":
@@ -161,6 +162,8 @@ def _above(root: Token, before: Token, by_token: dict[int, Match]) -> Token:
         )
         if head.head.lower_ not in _OF_WHAT and not of_country and not of_body:
             break
+        head = head.head.head
+    while is_title(head) and head.dep_ == "pobj" and head.head.lower_ == "of" and is_title(head.head.head):
         head = head.head.head
     return head
 

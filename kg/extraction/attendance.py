@@ -18,6 +18,7 @@ from kg.extraction.person_lists import first_person, listed_before, listed_withi
 from kg.extraction.relative_arguments import MEDIATING, agent_role
 from kg.extraction.roll_calls import acted_for, bare_team, called, in_attendance
 from kg.extraction.scene import Scene
+from kg.extraction.signed_for import acting_for
 from kg.extraction.verb_guards import sits_in
 
 _TAKING_PART = frozenset("participate attend".split())
@@ -27,10 +28,9 @@ _COMPANY = frozenset("join accompany flank".split())
 _TELLING = frozenset("tell brief address inform".split())
 _KINDS = frozenset({"person", "country", "organization", "delegation", "group"})
 _PEOPLE = frozenset({"person", "delegation", "group"})
-_LONGEST = 40
 _RELATIVES = frozenset("which who whom whose where".split())
-_BACK = 2
-"""How many sentences after a meeting such words still speak of it."""
+_LONGEST, _BACK = 40, 2
+"""How many words evidence has, and how many sentences after a meeting such words still speak of it."""
 
 
 def add_attendance(scene: Scene, meetings: list[MeetingDraft]) -> None:
@@ -60,14 +60,14 @@ def add_attendance(scene: Scene, meetings: list[MeetingDraft]) -> None:
 
 
 def _by_roll_call(scene: Scene, verb: Token, meetings: list[MeetingDraft], starts: list[int]) -> bool:
-    """Adds whom the sentence counts as present, if it does; whether it does."""
-    people = list(called(scene, verb))
+    """Adds whom the sentence counts as present or as acting for a side, if it does; whether it does."""
+    people = [*acting_for(scene, verb), *called(scene, verb)]
     draft = _meeting_of(verb, _at_its_time(verb, meetings), starts) if people else None
     if draft is None:
         return False
-    for id_, at in people:
-        if not acted_for(scene, verb, draft, id_):
-            _add(scene, draft, id_, at, verb, agent_role(verb.lemma_) if verb.lemma_ in MEDIATING else None)
+    role = agent_role(verb.lemma_) if verb.lemma_ in MEDIATING else None
+    for id_, at in (p for p in people if not acted_for(scene, verb, draft, p[0])):
+        _add(scene, draft, id_, at, verb, role)
     return True
 
 

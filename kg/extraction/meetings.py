@@ -29,7 +29,7 @@ from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.modality import Tense, tense_of
 from kg.extraction.occurrences import Occurrence, counts, read_occurrence
 from kg.extraction.private_affairs import of_persons_of_no_state, of_sport, of_two_persons
-from kg.extraction.recovery import recover
+from kg.extraction.recovery import of_host_alone, recover
 from kg.extraction.scene import Scene
 from kg.extraction.series import members
 from kg.extraction.status import future, settle
@@ -79,7 +79,9 @@ def find_meetings(scene: Scene) -> list[MeetingDraft]:
 
 def _settle(scene: Scene, draft: MeetingDraft) -> None:
     """Time, status and format from all occurrences."""
-    if draft.family == "meeting" and (_of_two_parties(draft) or _one_sided(scene, draft)):
+    if draft.family == "meeting" and (
+        of_host_alone(scene, draft) or _of_two_parties(draft) or _one_sided(scene, draft)
+    ):
         _parties_take_part(scene, draft)
     settle_time(scene, draft)
     _drop_represented(scene, draft)

@@ -27,6 +27,8 @@ _LEMMAS = {
 """Forms that the lemmatiser takes for those of "din", "hop", "slat" and the like."""
 _SAME_IN_PAST = frozenset("met held sent told paid left made led brought sat heard".split())
 _TEAMS = frozenset("delegation team mission official minister leader".split())
+_COURSE = frozenset({"resume", "end", "open", "start", "restart", "host"})
+"""Verbs that say how a meeting goes and have the form of nouns: "Peru and Chile resume talks"."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOUN_TAGS = {"NN": "VBP", "NNS": "VBZ"}
 _OF_NOUNS = frozenset({"det", "poss", "cop", "aux", "auxpass", "case", "nummod"})
@@ -34,9 +36,9 @@ _OF_NOUNS = frozenset({"det", "poss", "cop", "aux", "auxpass", "case", "nummod"}
 
 @per_lexicon
 def _verbs() -> frozenset[str]:
-    """The verbs of the lexicon: those that denote meetings and acts."""
+    """The verbs of the lexicon, which denote meetings and acts, and those that say how a meeting goes."""
     acts = {row["lemma"] for row in rows("acts") if row["pos"] == "VERB"}
-    return frozenset(acts | {lemma for lemma, pos in frames() if pos == "VERB"})
+    return frozenset(acts | {lemma for lemma, pos in frames() if pos == "VERB"} | _COURSE)
 
 
 def restore_verbs(doc: FrozenDoc) -> None:

@@ -11,6 +11,8 @@ _OWN = frozenset(
     """.split()
 )
 """Nouns of what the subject of their verb will do: "dropped his plan to meet X"."""
+_JOURNEYS = frozenset("trip visit journey mission tour flight stop".split())
+_TRAVELLING = frozenset("make take begin start undertake pay plan end finish cancel postpone cut".split())
 _CHANCES = frozenset("possibility prospect idea chance option".split())
 _TALKING = frozenset("discuss explore consider weigh mull raise examine study".split())
 _GIVING = frozenset("extend issue send give hand renew convey repeat offer".split())
@@ -40,7 +42,8 @@ def governor(preposition: Token) -> Token:
 def verb_of_bearer(verb: Token) -> Token | None:
     """The verb whose subject does what an infinitive after a noun says, or ``None``.
 
-    "accepted" of "Oslo accepted an invitation to visit"; none for "extended an invitation to visit", which
+    "accepted" of "Oslo accepted an invitation to visit", "flew" of "flew out on a trip to see X"; none for
+    "extended an invitation to visit", which
     another is to do, and for "the visitor to see".
     """
     noun = verb.head
@@ -49,7 +52,14 @@ def verb_of_bearer(verb: Token) -> Token | None:
     if is_chance(verb):
         talked = noun.head.head
         return talked if noun.head.dep_ == "dobj" and talked.lemma_ in _TALKING else None
-    if verb.dep_ != "acl" or verb.tag_ != "VB" or noun.lemma_.lower() not in _OWN:
+    if verb.dep_ != "acl" or verb.tag_ != "VB":
+        return None
+    if noun.lemma_.lower() in _JOURNEYS:
+        on_it = noun.dep_ == "pobj" and noun.head.lower_ in {"on", "for"}
+        above = governor(noun.head) if on_it else noun.head
+        made = on_it or (noun.dep_ == "dobj" and above.lemma_ in _TRAVELLING)
+        return above if made and above.pos_ in {"VERB", "AUX"} else None
+    if noun.lemma_.lower() not in _OWN:
         return None
     above = noun.head
     own = noun.dep_ in {"dobj", "attr"} and above.pos_ in {"VERB", "AUX"}

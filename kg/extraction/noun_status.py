@@ -218,8 +218,9 @@ def _status_of_setting(noun: Token, head: Token, held: bool) -> tuple[str, int]:
     if lower == "for" and (found := of_journey(head, verb)) is not None:
         return found
     if verb.pos_ in {"VERB", "AUX"}:
-        if verb.lemma_.lower() in {"expect", "anticipate"} and not clauses.is_passive(verb):
-            return ("planned", 2)  # "expected good news at the meeting"
+        awaited = lower == "at" or not clauses.is_passive(verb)
+        if verb.lemma_.lower() in {"expect", "anticipate"} and awaited:
+            return ("planned", 2)  # "expected good news at the meeting", "is expected at the summit"
         verb = agreed_there(verb) if lower in {"during", "at"} else verb
         status, strength = verbal_status(verb_of_occasion(verb))
         perfect = verb.tag_ == "VBN" and any(c.lower_ in {"has", "have"} for c in verb.children)

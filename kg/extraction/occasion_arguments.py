@@ -84,7 +84,7 @@ def occasion(
         or (prep in {"after", "following"} and not out.actors and _once_before(noun, verb))
     ):
         out.add(people, anchor(subjects, verb))
-    elif _present(lemma, prep) or _acts_at(verb, noun):
+    elif _present(lemma, prep) or _acts_at(verb, noun) or (lemma == "expect" and instead is not None):
         persons = tuple(i for i in people if scene.actor(i).kind == "person")
         _attend(persons, subjects, verb, out)
     if lemma in LIGHT - {"join"} and prep not in {"after", "before", "following", "since"}:
@@ -111,7 +111,7 @@ def _brought_in(verb: Token, prep: str) -> list[Token] | None:
         return clauses.objects(verb)
     if verb.lemma_ == "join" and prep in _WITHIN | {"for"}:  # "X was joined by Y at talks"
         return [*clauses.doers(verb), *clauses.objects(verb)]
-    awaited = verb.lemma_ == "expect" and prep == "for"  # "X is expected in Oslo for talks"
+    awaited = verb.lemma_ == "expect" and prep in {"for", "at"}  # "X is expected in Oslo for talks"
     return (
         clauses.subjects(verb) if (verb.lemma_ in _LOCKED or awaited) and clauses.is_passive(verb) else None
     )

@@ -180,9 +180,11 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
         for id_ in distinct:
             occurrence.arguments.add((id_,), token)
         return
-    parties = _parties_besides(scene, token, others)
+    hosts = scene.principals(i for i, r in draft.participants.items() if r == "role-host")
+    venues = {*hosts, *(scene.places.drafts[p].actor for p in occurrence.arguments.places)}
+    parties = [p for p in _parties_besides(scene, token, others) if p not in venues]
     if len(parties) < 2 and token.head.i not in others:  # beside another event nothing tells whose it is
-        parties = list(dict.fromkeys([*parties, *_most_named(scene)[:2]]))[:2]
+        parties = list(dict.fromkeys([*parties, *_most_named(scene, besides=hosts)[:2]]))[:2]
     if len(parties) > 2:  # of many the two that the article is about, where both are among them
         named = _most_named(scene)
         counts = [len(scene.actor(i).mentions) for i in named[:3]]
@@ -191,3 +193,17 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
         parties = top if len(top) == 2 else parties
     draft.extra_parties.extend(parties)
     draft.weak = True
+
+
+def of_host_alone(scene: Scene, draft: MeetingDraft) -> bool:
+    """Whether of talks only the host is told, "negotiations hosted by Norway"; gives them the two sides that
+    the words around or the article tell, where these are two.
+    """
+    talks = all(o.trigger.format in {"talks", "negotiation-round"} for o in draft.occurrences)
+    if not talks or list(draft.participants.values()) != ["role-host"] or draft.extra_parties:
+        return False
+    recover(scene, draft, draft.occurrences[0])
+    if len(draft.extra_parties) != 2:
+        draft.extra_parties.clear()
+        draft.weak = False
+    return bool(draft.extra_parties)

@@ -1,0 +1,75 @@
+"""Who acts for which side of a meeting told of before: "A signed for Peru and B for Chile".
+
+Read from the words alone, since parsers take "B" for what "Peru" is joined with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg import gazetteer
+from kg.extraction import clauses
+from kg.extraction.groups import SIDES
+from kg.extraction.offices import serve
+from kg.extraction.scene import Scene
+
+_ACTING = frozenset("sign initial speak lead negotiate".split())
+_LINKS = frozenset({",", "and", "while", "the", ";"})
+
+
+def acting_for(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
+    """The persons said to act for a side, each with the word that names him; he serves it from now on.
+
+    "A spoke for the rebels"; not "A spoke for an hour", "A signed for the parcel".
+    """
+    preposition = verb.doc[verb.i + 1 : verb.i + 2]
+    told = verb.lemma_ in _ACTING and [t.lower_ for t in preposition] == ["for"]
+    if not told or clauses.is_passive(verb):
+        return
+    people = [(i, t) for t in clauses.doers(verb) for i in scene.resolve(t)]
+    person = people[0] if len(people) == 1 and scene.actor(people[0][0]).kind == "person" else None
+    at = verb.i + 1
+    while person is not None and (side := _side(scene, at)) is not None:
+        actor = scene.actor(person[0])
+        if actor.country is None and not actor.represents:
+            serve(scene.index, actor, side[0])
+        yield person
+        person, at = _next(scene, side[1])
+
+
+def _side(scene: Scene, preposition: int) -> tuple[str, int] | None:
+    """The state, body or party to a conflict named right after "for", and the token after it."""
+    end = scene.doc[preposition].sent.end
+    for token in scene.doc[preposition + 1 : end]:
+        found = scene.resolve(token) or _seat(scene, token)
+        kinds = [scene.actor(i).kind for i in found]
+        if kinds in (["country"], ["organization"]) or (kinds and token.lemma_.lower() in SIDES):
+            last = token.i + 1
+            while last < end and scene.index.owner.get(last) == found[0]:
+                last += 1
+            return found[0], last
+        if token.lower_ != "the" and token.pos_ not in {"ADJ", "PROPN"}:
+            return None
+    return None
+
+
+def _seat(scene: Scene, token: Token) -> tuple[str, ...]:
+    """The country for which its capital stands: "signed for Lima"."""
+    match = scene.index.by_token.get(token.i)
+    entry = gazetteer.metonym(match.entry.name) if match is not None and match.via == "city" else None
+    return () if entry is None else (scene.index.known(entry).id,)
+
+
+def _next(scene: Scene, first: int) -> tuple[tuple[str, Token] | None, int]:
+    """The person after a joint who stands before a further "for", and where that "for" is."""
+    doc, person = scene.doc, None
+    for token in doc[first : doc[first - 1].sent.end]:
+        if (id_ := scene.index.person_at(token.i)) is not None:
+            person = (id_, token)
+        elif token.lower_ == "for" and person is not None:
+            return person, token.i
+        elif token.lower_ not in _LINKS and token.i not in scene.index.title_owner:
+            break
+    return None, first
