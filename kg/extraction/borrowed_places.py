@@ -120,9 +120,10 @@ def beside(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) -> l
     """The place of the event on whose margins a meeting happens: "met on the sidelines of the summit"."""
     for occurrence in draft.occurrences:
         token = occurrence.trigger.token
-        for noun in token.sent:
-            hosts = {token.i, token.head.i, clauses.clause_of(token).i}
-            if noun.lower_ not in _MARGINS or not scene.hangs_on(noun, hosts):
+        verb = clauses.clause_of(token)
+        for noun in (t for t in token.sent if t.lower_ in _MARGINS):
+            of_it = verb.dep_ == "relcl" and verb.head.i == noun.i
+            if not of_it and not scene.hangs_on(noun, {token.i, token.head.i, verb.i}):
                 continue
             event = occasion_of(noun, draft, meetings)
             if event is not None and event.places:
@@ -135,7 +136,7 @@ def occasion_of(beside: Token, draft: MeetingDraft, meetings: Sequence[MeetingDr
     summit or conference told of before.
     """
     inside = {t.i for t in beside.subtree if t.i > beside.i}
-    events = [m for m in meetings if m is not draft and inside.intersection(m.tokens)]
+    events = [m for m in meetings if m is not draft and inside & set(m.tokens)]
     if not events and _again(beside):
         events = [m for m in meetings if m is not draft and is_great(m, beside.i)][-1:]
     return events[0] if events else None
@@ -144,10 +145,9 @@ def occasion_of(beside: Token, draft: MeetingDraft, meetings: Sequence[MeetingDr
 def _again(margin: Token) -> bool:
     """Whether the event beside which something happens was told of before: "on the margins of the forum"."""
     nouns = [o for p in margin.children if p.lower_ == "of" for o in p.children if o.dep_ == "pobj"]
-    return any(
-        n.lemma_.lower() in _EVENTS and {c.lower_ for c in n.children} <= {"the", "this", "that"}
-        for n in nouns
-    )
+    known = (n for n in nouns if {c.lower_ for c in n.children} <= {"the", "this", "that"})
+    of_which = any(c.dep_ == "relcl" for c in margin.rights)  # "a summit, on the sidelines of which X met Y"
+    return of_which or any(n.lemma_.lower() in _EVENTS for n in known)
 
 
 def of_stay_before(scene: Scene, draft: MeetingDraft) -> list[str]:

@@ -43,7 +43,7 @@ def _weekday(match: re.Match[str], view: View) -> Bounds:
         return OPEN
     index, mod = weekday_index(match["wd"]), group(match, "mod")
     if "from" in match.groupdict():
-        return same_day(day_after(_coming(anchor, index), 7 * number(match["n"])))
+        return same_day(day_after(_coming(anchor, index), 7 * number(match["n"] or "one")))
     week = group(match, "week")
     if week:
         shift = {"last": -7, "next": 7}.get(week, 0)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extraction import clauses
+from kg.extraction.named_rounds import PARTS
 from kg.extraction.verb_status import CHANGE_VERBS, after_some_time, comes_about, is_under_way, undoes
 
 COURSES = frozenset({"talk", "negotiation", "dialogue", "discussion", "consultation", "process"})
@@ -110,6 +111,16 @@ def is_at_present(noun: Token, clause: Token) -> bool:
     if not where or noun.dep_ not in {"nsubj", "nsubjpass"}:
         return False
     return any(t.lower_ in {"is", "are"} for t in (noun.head, *noun.head.lefts))
+
+
+def is_over(noun: Token) -> bool:
+    """Whether what is told came after an event: "after talks that began at noon", "after hours of talks"."""
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in PARTS | _SPANS:
+        noun = noun.head.head
+    return noun.dep_ == "pobj" and noun.head.lower_ in {"after", "following"}
+
+
+_SPANS = frozenset({"hour", "day", "week", "month"})
 
 
 def goes_on(verb: Token) -> bool:

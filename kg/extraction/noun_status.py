@@ -15,6 +15,7 @@ from kg.extraction.event_course import (
     clauses_on,
     course_of,
     is_at_present,
+    is_over,
     of_journey,
     taken_up_again,
     undone_later,
@@ -124,7 +125,7 @@ def _status_of_phrase(noun: Token) -> tuple[str, int]:
     for clause in (c for c in clauses_on(noun) if not is_at_present(noun, c)):
         found = _clause_status(noun, clause)
         if found is not None and not (undoes(clause) and comes_yet(noun)):
-            return found
+            return ("held", 2) if found[0] == "ongoing" and is_over(noun) else found
     outer = noun
     while (
         outer.dep_ in {"conj", "compound"}

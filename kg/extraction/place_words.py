@@ -168,6 +168,8 @@ def _is_capital(city: gazetteer.Entry) -> bool:
     return capital is not None and capital.key == city.key
 
 
+CEREMONIES = frozenset("ceremony opening funeral inauguration celebration parade unveiling".split())
+"""Nouns of occasions that are where what they are for is: "a ceremony for the start of the Games in Lima"."""
 EVENTS = frozenset("conference forum summit dialogue congress".split())
 _MATTERS = frozenset(
     """
@@ -256,3 +258,21 @@ def spoken_of(prep: Token) -> Token | None:
     matters = (c for c in over.children if c.dep_ == "dobj" and c.pos_ == "NOUN")
     told = (c for c in matters if prep.i - 1 in {c.i, c.right_edge.i})
     return next((c for c in told if not any(p.lower_ == "in" and p.i < prep.i for p in c.children)), None)
+
+
+def occasions_of(prep: Token) -> list[Token]:
+    """The events of "on the sidelines of the summit in Oslo": the place of the one is that of the other."""
+    margins = [n for n in objects_of(prep) if n.lemma_ in {"sideline", "margin", "fringe"}]
+    return [event for n in margins for p in n.children if p.lower_ == "of" for event in objects_of(p)]
+
+
+def objects_of(prep: Token) -> list[Token]:
+    """The objects of a preposition, also through a second one ("outside of X")."""
+    out = []
+    for child in prep.children:
+        if child.dep_ in {"pobj", "npadvmod"}:
+            out.append(child)
+            out.extend(c for c in child.conjuncts if c.i > child.i)
+        elif child.dep_ in {"prep", "pcomp"}:
+            out.extend(objects_of(child))
+    return out

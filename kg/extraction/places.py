@@ -8,6 +8,7 @@ from kg.extraction.clefts import put_in_front
 from kg.extraction.place_drafts import PlaceDrafts
 from kg.extraction.place_words import (
     AREAS,
+    CEREMONIES,
     EVENTS,
     GOING,
     SITUATIONS,
@@ -20,6 +21,8 @@ from kg.extraction.place_words import (
     grounds,
     is_this_town,
     narrower,
+    objects_of,
+    occasions_of,
     quoted,
     reported_from,
     spoken_of,
@@ -146,7 +149,7 @@ class PlaceIndex(PlaceDrafts):
         """The place after a noun of place: Otjika of "the town of Otjika", Lima of "the city of Lima"."""
         if noun.lemma_ not in VENUES | TOWNS | {"outskirt"}:
             return None
-        named = (o for c in noun.children if c.lower_ == "of" for o in _objects(c))
+        named = (o for c in noun.children if c.lower_ == "of" for o in objects_of(c))
         found = (self.at(o) or (self._named(o) if noun.lemma_ in TOWNS else None) for o in named)
         return next((p for p in found if p is not None), None)
 
@@ -154,7 +157,7 @@ class PlaceIndex(PlaceDrafts):
         """The local id of the place right behind a preposition, or ``None``: "to Downing Street"."""
         out: dict[str, None] = {}
         follows = self.doc[prep.i + 1 : prep.i + 4]
-        for noun in _objects(prep) or [t for t in follows if t.i in self.index.by_token][-1:]:
+        for noun in objects_of(prep) or [t for t in follows if t.i in self.index.by_token][-1:]:
             self._place_of_object(prep, noun, out)
         return next(iter(out), None)
 
@@ -183,7 +186,7 @@ class PlaceIndex(PlaceDrafts):
             if child.dep_ in {"xcomp", "acomp"} and host.pos_ in {"VERB", "AUX", "ADJ"}:
                 out.update(dict.fromkeys(self.located(child)))  # "are due to resume in Oslo"
             if child.dep_ in {"prep", "advmod", "prt"} and (lower in _AT or lower in _NEAR):
-                for noun in _objects(child):
+                for noun in objects_of(child):
                     if not self.of_matter(child, noun):
                         self._place_of_object(child, noun, out)
             elif (id_ := self._adverb(child) or self._set_down_for(host, child)) is not None:
@@ -198,7 +201,7 @@ class PlaceIndex(PlaceDrafts):
         """The place for which an event is set down: "is planned for Lima", "are set for Oslo"."""
         if prep.lower_ != "for" or host.lemma_ not in _SETTING_DOWN:
             return None
-        return next((p for noun in _objects(prep) if (p := self.at(noun)) is not None), None)
+        return next((p for noun in objects_of(prep) if (p := self.at(noun)) is not None), None)
 
     def of_matter(self, prep: Token, noun: Token) -> bool:
         """Whether a place is that of what is spoken of: a state or region, of a situation also a city.
@@ -221,16 +224,16 @@ class PlaceIndex(PlaceDrafts):
     def _further_off(self, host: Token, prep: Token, out: dict[str, None]) -> None:
         """Adds what an object of a preposition without a place of its own says of one."""
         if prep.lower_ == "for" and not out:  # "talked for two hours in Oslo"
-            for length in (n for n in _objects(prep) if n.lemma_ in _LENGTHS):
+            for length in (n for n in objects_of(prep) if n.lemma_ in _LENGTHS):
                 out.update(dict.fromkeys(self.located(length)))
         elif prep.lower_ == "of" and host.pos_ == "NOUN" and not out:
-            for part in _objects(prep)[:1]:  # "the summit of the organization of states in Cairo"
+            for part in objects_of(prep)[:1]:  # "the summit of the organization of states in Cairo"
                 out.update(dict.fromkeys(self.located(part) if self.at(part) is None else []))
         elif prep.lower_ in _BY and not out:  # "by the end of the month in Oslo"
-            for time in (n for n in _objects(prep) if n.ent_type_ in {"DATE", "TIME"}):
+            for time in (n for n in objects_of(prep) if n.ent_type_ in {"DATE", "TIME"}):
                 out.update(dict.fromkeys(self.located(time)))
         elif prep.dep_ == "prep" and prep.lower_ == "on":
-            for occasion in _occasions(prep):
+            for occasion in occasions_of(prep):
                 out.update(dict.fromkeys(self.located(occasion)))
             for ground in grounds(prep):
                 self._place_of_object(prep, ground, out)
@@ -266,43 +269,42 @@ class PlaceIndex(PlaceDrafts):
         if id_ is not None:
             self._put_inside(id_, noun)
         if id_ is None and noun.pos_ in {"NOUN", "PROPN"}:
-            inner = [] if noun.lemma_.lower() in SITUATIONS else self.located(noun)
-            compound = [
-                p
-                for c in noun.children
-                if c.dep_ in {"compound", "poss", "nmod"} and noun.lemma_ in VENUES and (p := self.at(c))
-            ]
-            named = next((c for c in noun.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"), None)
-            if named is not None and noun.lemma_ in AREAS and not compound:
-                compound = [self.at(named) or self._area(named, noun)]
-            of = [called] if (called := self.called(noun)) is not None else []
-            appos = [p for c in noun.children if c.dep_ == "appos" and (p := self.at(c))]
-            wide = [p for p in compound if self.drafts[p].actor is not None]  # "a US base near Lima"
-            for place in [*appos, *of, *(p for p in compound if p not in wide), *inner, *wide][:1]:
+            for place in self._around(noun)[:1]:
                 out.setdefault(place)
             return
         if id_ is not None:
             out.setdefault(self.near(id_, noun, prep) if prep.lower_ in _NEAR else id_)
 
+    def _around(self, noun: Token) -> list[str]:
+        """The places that the words around a noun without a place of its own tell, the surest first: "a hotel
+        in Lima", "the Lima summit", "the Otjika district", "a resort on the Red Sea".
+        """
+        lemma = noun.lemma_.lower()
+        inner = [] if lemma in SITUATIONS else self.located(noun)
+        before = [c for c in noun.children if c.dep_ in {"compound", "poss", "nmod"}]
+        cities = [c for c in before if (m := self.index.by_token.get(c.i)) is not None and m.via == "city"]
+        naming = before if lemma in VENUES else cities if lemma in EVENTS else []
+        compound = [p for c in naming if (p := self.at(c))]
+        wide = [p for p in compound if self.drafts[p].actor is not None]  # "a US base near Lima"
+        towns = [p for p in compound if p not in wide]
+        named = next((c for c in before if c.dep_ == "compound" and c.pos_ == "PROPN"), None)
+        if named is not None and lemma in AREAS:
+            towns = [self.at(named) or self._area(named, noun)]
+        of = [called] if (called := self.called(noun)) is not None else []
+        appos = [p for c in noun.children if c.dep_ == "appos" and (p := self.at(c))]
+        waters = [
+            p
+            for c in noun.children
+            if c.lower_ == "on" and lemma in VENUES | TOWNS
+            for o in objects_of(c)
+            if o.ent_type_ == "LOC" and (p := self.at(o))
+        ]
+        deep = [t for t in noun.subtree if t.dep_ == "pobj" and t.head.lower_ == "in"]
+        there = [p for t in deep if lemma in CEREMONIES and (p := self.at(t))]
+        wide = [] if lemma in EVENTS else wide
+        return [*appos, *of, *towns, *inner, *waters, *wide, *there]
+
 
 _BACK = 10
 _BY = frozenset({"by", "before", "until"})
 _SETTING_DOWN = frozenset("plan schedule set slate pencil arrange due book".split())
-
-
-def _occasions(prep: Token) -> list[Token]:
-    """The events of "on the sidelines of the summit in Oslo": the place of the one is that of the other."""
-    margins = [n for n in _objects(prep) if n.lemma_ in {"sideline", "margin", "fringe"}]
-    return [event for n in margins for p in n.children if p.lower_ == "of" for event in _objects(p)]
-
-
-def _objects(prep: Token) -> list[Token]:
-    """The objects of a preposition, also through a second one ("outside of X")."""
-    out = []
-    for child in prep.children:
-        if child.dep_ in {"pobj", "npadvmod"}:
-            out.append(child)
-            out.extend(c for c in child.conjuncts if c.i > child.i)
-        elif child.dep_ in {"prep", "pcomp"}:
-            out.extend(_objects(child))
-    return out

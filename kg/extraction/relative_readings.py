@@ -32,11 +32,13 @@ def _relative(match: re.Match[str], view: View) -> Bounds:
     anchor = view.anchor
     if anchor is None:
         return OPEN
-    if unit == "weekend":
+    twice = match[0].lower().endswith("before last")
+    if unit == "weekend" and not twice:
         return _weekend(anchor, mod, view, match[0])
     if mod in ("past", "this past") and unit in ("week", "fortnight", "month", "year", "decade"):
         return shifted(anchor, unit, -1), anchor
     shift = {"last": -1, "next": 1, "coming": 1, "this coming": 1}.get(mod, 0)
+    shift -= twice
     if mod == "this" and unit == "week" and view.tense == "future" and anchor.weekday() == _SUNDAY:
         shift = 1  # "will meet this week", said on a Sunday
     return part_of(unit_around(anchor, unit, shift), edge)
@@ -97,6 +99,8 @@ def _ago(match: re.Match[str], view: View) -> Bounds:
             return OPEN
         return (day_after(anchor, -1), anchor) if count < 24 else same_day(day_after(anchor, -count // 24))
     day = shifted(anchor, unit, -count)
+    if match[0].endswith("today") and not about:
+        return same_day(day)  # "a year ago today"
     if unit == "decade":
         return unit_around(day, "year")
     bounds = unit_around(day, unit)
@@ -112,6 +116,8 @@ def _in(match: re.Match[str], view: View) -> Bounds:
     if anchor is None or unit == "hour" or (view.tense != "future" and not match["hence"]):
         return OPEN
     day = shifted(anchor, unit, number(group(match, "n")))
+    if match[0].endswith("from today"):
+        return same_day(day)
     return (anchor, day) if op == "within" else unit_around(day, "year" if unit == "decade" else unit)
 
 

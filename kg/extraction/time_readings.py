@@ -19,6 +19,7 @@ _STARTING = {"starting", "beginning"}
 _SINCE = {"since", "from", "as of", "effective", "as early as", "no earlier than"}
 _UNTIL = {"until", "till", "through", "by", "up to", "no later than", "not later than", "as late as"}
 _BEFORE = {"before", "prior to", "ahead of"}
+_OUT = ("out", "over")
 _AFTER = {"after", "beyond", "following"}
 
 
@@ -30,7 +31,7 @@ def bounds_of(kind: str, match: re.Match[str], view: View) -> Bounds:
         return read
     op, (first, last) = group(match, "op"), bounds
     running = view.anchor is not None and first <= view.anchor <= last
-    if op in _UNTIL | _BEFORE and edge_of(match) in ("end", "close") and running:
+    if op in _UNTIL | _BEFORE and edge_of(match) in ("end", "close", *_OUT) and running:
         return bounds  # "before the end of this month", which has begun
     if match[0].endswith(("'s", "’s")):
         return bounds
@@ -41,7 +42,7 @@ def bounds_of(kind: str, match: re.Match[str], view: View) -> Bounds:
     if op in _UNTIL:
         return None, last
     if op in _BEFORE:
-        return None, last if edge_of(match) in ("end", "close", "turn") else day_after(first, -1)
+        return None, last if edge_of(match) in ("end", "close", "turn", *_OUT) else day_after(first, -1)
     if op in _AFTER:
         return day_after(last, 1), None
     return bounds
