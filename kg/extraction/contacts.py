@@ -208,7 +208,7 @@ def _visiting(c: Contact) -> bool:
 
 def _shake(c: Contact) -> bool:
     """As in "A and B shook hands", not "A shook the party"."""
-    return c.several and any(x.dep_ == "dobj" and x.lemma_ == "hand" for x in c.verb.children)
+    return c.both_sides and any(x.dep_ == "dobj" and x.lemma_ == "hand" for x in c.verb.children)
 
 
 def _discuss(c: Contact) -> bool:

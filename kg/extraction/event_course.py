@@ -12,7 +12,7 @@ from kg.extraction.verb_status import CHANGE_VERBS, after_some_time, comes_about
 
 COURSES = frozenset({"talk", "negotiation", "dialogue", "discussion", "consultation", "process"})
 """Nouns of what goes on for weeks: they are over only where the words say so."""
-JOURNEYS = frozenset({"visit", "trip", "tour"})
+JOURNEYS = frozenset({"visit", "trip", "tour", "journey"})
 _BESIDE_STORY = frozenset("follow dominate coincide precede highlight mark underline underscore".split())
 STARTS = frozenset("begin start open launch kick enter".split())
 TAKING_PLACE = frozenset(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from kg.extraction import clauses
 from kg.extraction.contact import TRAVELLERS, Contact, between_unlike
+from kg.extraction.place_words import VENUES
 from kg.extraction.verb_guards import called_in, dated, takes_thing
 
 _FORCES = frozenset("force troop army soldier fighter militia fleet warship navy tank".split())
@@ -13,6 +16,9 @@ def gathers(c: Contact) -> bool:
     """As in "The ministers gathered in Oslo", "A huddled with B", not "A gathered support", "troops did"."""
     if any(s.lemma_.lower() in _FORCES for s in clauses.subjects(c.verb)):
         return False
+    goals = clauses.prepositional(c.verb, "on", "upon")
+    if c.trigger.frame.lemma == "descend" and not any(map(_is_town, goals)):
+        return False  # "descended on the market"
     many = any(a.plural or a.kind == "country" or a.type == "actor-joint-body" for a in c.diplomatic)
     stated = c.arguments.places or clauses.prepositional(c.verb, "for") or dated(c.verb)
     if " " in c.trigger.frame.lemma and not stated:
@@ -24,3 +30,8 @@ def gathers(c: Contact) -> bool:
         plural = any(a.plural or a.kind in TRAVELLERS for a in c.diplomatic)
         return len(c.principals) >= 2 and all(people) and plural
     return (many or (c.several and joins)) and not takes_thing(c.verb)
+
+
+def _is_town(noun: Token) -> bool:
+    """Whether a noun names a place or is one where people meet: "Lima", "the resort of Aqaba"."""
+    return noun.ent_type_ in {"GPE", "LOC", "FAC"} or noun.lemma_.lower() in VENUES

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span
+from collections.abc import Collection, Iterator
+
+from spacy.tokens import Doc, Span, Token
 
 from kg.gazetteer import persons_by_surname
 
@@ -18,3 +20,41 @@ def is_leader(span: Span) -> bool:
     if len(span) > 1 or not word.is_alpha or word.is_upper or word.lower_ in _FIRMS:
         return False
     return bool(persons_by_surname(word.text))
+
+
+def unseen_leaders(doc: Doc, known: Collection[int]) -> Iterator[int]:
+    """Single words that the entity recogniser took for places or for nothing, that are surnames of leaders,
+    and that do what people do: "X met [Tudjman] in Zagreb", "[Eyadema] said"; not "in Carter".
+
+    ``known`` are the words that the tables know as names of something else.
+    """
+    for token in doc:
+        if token.pos_ != "PROPN" or token.ent_type_ not in _UNSEEN or token.i in known:
+            continue
+        if is_leader(doc[token.i : token.i + 1]) and not _part_of_name(token) and _acts(token):
+            yield token.i
+
+
+_UNSEEN = frozenset({"", "GPE", "LOC", "NORP", "FAC", "PRODUCT"})
+_OF_PEOPLE = frozenset(
+    """
+    meet see receive host greet welcome invite phone telephone call tell say add ask urge thank accuse insist
+    warn reply announce deny agree refuse declare
+    """.split()
+)
+
+
+def _acts(token: Token) -> bool:
+    """Whether a word is the subject or object of what people do, or who it is done with or by."""
+    while token.dep_ == "conj":
+        token = token.head
+    if token.dep_ in {"nsubj", "dobj", "nsubjpass"}:
+        return token.head.lemma_ in _OF_PEOPLE
+    return token.dep_ == "pobj" and token.head.lower_ in {"with", "between", "by"}
+
+
+def _part_of_name(token: Token) -> bool:
+    """Whether a word beside it belongs to the same name."""
+    doc = token.doc
+    beside = [doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(doc)]
+    return any(t.text in {"-", "'"} or (t.pos_ == "PROPN" and t.text[:1].isupper()) for t in beside)

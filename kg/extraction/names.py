@@ -9,7 +9,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from kg.extraction.counterparts import beside_equal, is_counterpart
-from kg.extraction.leader_names import is_leader
+from kg.extraction.leader_names import is_leader, unseen_leaders
 from kg.extraction.name_words import ADDRESSES, PARTICLES, PORTFOLIOS, SUFFIXES
 from kg.extraction.ships import is_ship
 from kg.extraction.title_words import ends_rank, full_powers, of_malay_title, past_portfolio
@@ -226,7 +226,8 @@ def person_spans(doc: Doc, matches: Sequence[Match]) -> list[NameSpan]:
         told = is_leader(doc[ent.start : ent.end]) or beside_equal(ent)
         if ent.label_ == "PERSON" or (ent.label_ == "ORG" and told):
             _add_entity(doc, ent.start, ent.end, places, known, found)
-    for first, last in _after_titles(doc, places, known):
+    lone = ((i, i + 1) for i in unseen_leaders(doc, {*known, *places}))
+    for first, last in (*_after_titles(doc, places, known), *lone):
         if not _covered(found, first, last):
             found[first] = last
     return [NameSpan(a, b) for a, b in sorted(found.items())]

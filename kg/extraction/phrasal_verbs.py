@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from kg.extraction import clauses
+
 if TYPE_CHECKING:
     from kg.extraction.triggers import Frame
 
@@ -18,8 +20,13 @@ def phrase_of(verb: Token, table: Mapping[str, tuple[Frame, ...]]) -> Frame | No
     """The row of two words whose verb this is and whose other word follows it, else ``None``.
 
     "rolled out the red carpet" is ``roll carpet``; "rolled past a carpet shop that" goes on with a clause.
+    Hours spent with nobody are spent like days: "spent six hours in Lima" is ``spend day``.
     """
-    return next((f for f in table.get(verb.lemma_.lower(), ()) if partner_word(verb, f.lemma)), None)
+    known = table.get(verb.lemma_.lower(), ())
+    found = next((f for f in known if partner_word(verb, f.lemma)), None)
+    if found is not None and found.lemma == "spend hour" and not clauses.prepositional(verb, "with"):
+        return next((f for f in known if f.lemma == "spend day"), None)
+    return found
 
 
 def partner_word(verb: Token, lemma: str) -> Token | None:

@@ -31,6 +31,7 @@ from kg.extraction.place_words import (
 
 _AT = frozenset({"in", "at", "inside", "aboard", "within"})
 _NEAR = frozenset({"near", "outside", "off", "around"})
+_CONVERGING = frozenset({"converge", "descend"})
 _CALLED = frozenset("hotel palace castle airport airbase villa residence lodge monastery".split())
 _HOUSES = frozenset({"actor-executive-office", "actor-intergovernmental"})
 _MINISTRIES = frozenset({"actor-ministry", "actor-government-body"})
@@ -233,6 +234,8 @@ class PlaceIndex(PlaceDrafts):
             for time in (n for n in objects_of(prep) if n.ent_type_ in {"DATE", "TIME"}):
                 out.update(dict.fromkeys(self.located(time)))
         elif prep.dep_ == "prep" and prep.lower_ == "on":
+            for goal in objects_of(prep) if host.lemma_ in _CONVERGING else ():  # "converged on Oslo"
+                self._place_of_object(prep, goal, out)
             for occasion in occasions_of(prep):
                 out.update(dict.fromkeys(self.located(occasion)))
             for ground in grounds(prep):

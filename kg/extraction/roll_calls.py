@@ -306,10 +306,10 @@ def in_attendance(verb: Token) -> bool:
         for o in among
     )
     there = {o.lower_: o for o in clauses.prepositional(verb, "in", "on", "at")}
-    room = [o for w, o in there.items() if w in {"room", "call", "table"}]  # "was also in the room"
-    also = any(c.lower_ in {"also", "too"} for c in verb.children)
-    known = also and any(c.lower_ == "the" for o in room for c in o.lefts)
-    return those or "attendance" in there or known
+    room = [o for w, o in there.items() if w in {"room", "call", "table"}]  # "X was also in the room"
+    told = (*verb.children, *(c for s in clauses.subjects(verb) for c in s.lefts))
+    also = any(c.lower_ in {"also", "too", "only"} for c in told)
+    return those or "attendance" in there or (also and any(c.lower_ == "the" for o in room for c in o.lefts))
 
 
 def bare_team(scene: Scene, noun: Token) -> bool:

@@ -73,6 +73,7 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
     kinds = ("person",) if noun in _PEOPLE else ("country", "organization")
     found = last_set(resolver, token, kinds, size, strict=number is None)
     found = _in_charge(resolver, token, found, size)
+    found = found if _may_be(resolver, noun, found) else ()
     heads = _of_rank(resolver, token, noun, size)
     return heads or found or (_unnamed(resolver, token, noun, size) if number is not None else ())
 
@@ -96,6 +97,14 @@ def _in_charge(resolver: Resolver, token: Token, ids: tuple[str, ...], size: int
     named = named_in(resolver, 0, token.i, ("person",))
     of_field = tuple(i for i in named if any(field_of(t) == field for t in resolver.offices.titles_of(i)))
     return of_field if len(of_field) == size else ()
+
+
+def _may_be(resolver: Resolver, noun: str, ids: tuple[str, ...]) -> bool:
+    """Whether persons may be "the two presidents" or "ministers": not who is known by other offices alone."""
+    if noun not in {"president", "minister"}:
+        return True
+    held = [{w for t in resolver.offices.titles_of(i) for w in t.split()} for i in ids]
+    return all(not words or words & RANKS[noun] for words in held)
 
 
 def _named_after(resolver: Resolver, token: Token) -> tuple[str, ...]:
@@ -227,18 +236,25 @@ def _states_of(resolver: Resolver, owner: Token) -> tuple[str, ...]:
     return ids if all(d.kind == "country" or is_public(d) for d in drafts) else ()
 
 
+_KNOWN = frozenset({"the", "both", "the two", "both the"})
+
+
 def told_together(index: ActorIndex, token: Token) -> tuple[str, ...]:
-    """The groups of a noun told of before to which "the" noun goes back: "A and B envoys ... the envoys"."""
-    if token.tag_ != "NNS" or [c.lower_ for c in token.lefts] != ["the"] or any(token.rights):
+    """The groups told of before to which "the" noun goes back: "A and B envoys ... the envoys", "both teams"
+    of delegations.
+    """
+    words = " ".join(c.lower_ for c in token.lefts)
+    if token.tag_ != "NNS" or words not in _KNOWN or any(token.rights):
         return ()
+    alike = _TEAMS if token.lemma_ in _TEAMS and words != "the" else {token.lemma_}
     same = [
         i
         for d in index.drafts.values()
         for i in d.heads
-        if 0 < token.i - i < NEAR and index.doc[i].lemma_ == token.lemma_ and d.represents
+        if 0 < token.i - i < NEAR and index.doc[i].lemma_ in alike and d.represents
     ]
     found = tuple(d.id for d in index.drafts.values() if same and max(same) in d.heads)
-    if len(found) < 2:
+    if len(found) < 2 or (words != "the" and len(found) > 2):
         return ()
     for id_ in found:
         index.mention(index.drafts[id_], token.i, token.i + 1, 0.7)

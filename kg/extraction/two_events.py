@@ -219,15 +219,20 @@ def _rank(people: Iterable[Token]) -> str | None:
 _BELOW = frozenset("deputy vice assistant former".split())
 
 
+_AFTERWARDS = frozenset("later then subsequently afterwards afterward".split())
+_RECEIVING = frozenset("receive welcome host".split())
 _AGAIN = frozenset("also later then earlier separately subsequently afterwards afterward".split())
 
 
 def met_further(scene: Scene, verb: Token, new: set[str], old: set[str]) -> bool:
-    """Whether a verb tells of a further meeting, with others: "X also met Z" after "Y received X"."""
-    if verb.pos_ != "VERB" or not any(c.lower_ in _AGAIN and c.dep_ == "advmod" for c in verb.children):
+    """Whether a verb tells of a further meeting, with others: "X also met Z" after "Y received X", "Z later
+    received the two delegations" after "they met".
+    """
+    said = {c.lower_ for c in verb.children if c.dep_ == "advmod"}
+    if verb.pos_ != "VERB" or not said & _AGAIN:
         return False
     people = [{i for i in ids if scene.actor(i).kind == "person"} for ids in (new - old, old - new)]
-    return all(people)
+    return all(people) or bool(people[0] and said & _AFTERWARDS and verb.lemma_ in _RECEIVING)
 
 
 def several(noun: Token) -> bool:
