@@ -171,7 +171,7 @@ def course_of(noun: Token, verb: Token) -> tuple[str, int] | None:
         return ("ongoing", 3)
     if lemma in CHANGE_VERBS and verb.tag_ == "VBD" and after_some_time(verb):
         return ("held", 3)
-    if is_under_way(verb):
+    if is_under_way(verb) or _into_next_day(verb):
         return ("ongoing", 3)
     if goes_on(verb) and not clauses.objects(verb):  # "the summit has begun", "has not begun"
         return ("planned" if clauses.is_negated(verb) else "ongoing", 2)
@@ -182,6 +182,15 @@ def course_of(noun: Token, verb: Token) -> tuple[str, int] | None:
     return None
 
 
+def _into_next_day(verb: Token) -> bool:
+    """Whether an event went on for one more day: "went into a second day", "entered their third day"."""
+    days = [o for p in verb.children if p.lower_ == "into" for o in p.children]
+    days += clauses.objects(verb) if verb.lemma_ == "enter" else []
+    nth = (o for o in days if o.lower_ in {"day", "week"} and any(c.lower_ in _NTH for c in o.lefts))
+    return next(nth, None) is not None and not any(c.dep_ == "advcl" for c in verb.rights)
+
+
+_NTH = frozenset("second third fourth fifth sixth seventh final last".split())
 _OF_EVENTS = STARTS | {"end", "conclude", "resume"}
 _HALTED = frozenset("deadlocked stalled stuck".split())
 _STANDING = {"on": {"hold", "ice"}, "at": {"standstill", "impasse", "deadlock"}, "in": {"limbo", "deadlock"}}

@@ -22,6 +22,7 @@ class MeetingDraft:
     ordinal: int | None = None
     time: Time = field(default_factory=Time)
     status: str = "held"
+    undone: str | None = None
     format: str = "meeting"
     weak: bool = False
     confidence: float = 0.85

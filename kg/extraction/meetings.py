@@ -130,7 +130,7 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
     if nth := max((nth_day(o.trigger.token) for o in draft.occurrences), default=0):
         draft.time = since_first(draft.time, nth)
         votes.insert(0, ("ongoing", 2))
-    draft.status = settle(
+    draft.status = draft.undone or settle(
         votes, draft.time, scene.written, open_ended=open_ended and not draft.time.expressions
     )
 
@@ -143,10 +143,14 @@ def _day_of(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, tense: T
         return scene.resolve_time(later, "future")
     if span.kind == "weekday" and was_to(occurrence.trigger.token) and (gone := _just_gone(scene, span)):
         return gone
-    found = scene.resolve_time(span, "future" if _toward(occurrence) else tense)
+    runs = span.text.split()[0].lower() in _UNTIL and scene.doc[span.first].head.tag_ in {"VBZ", "VBP"}
+    found = scene.resolve_time(span, "future" if runs or _toward(occurrence) else tense)
     if found is not None and _was_set_for(scene, occurrence, span, found):
         return scene.resolve_time(span, "future")
     return last_time(found, span, scene.written) if occurrence.status == ("held", 3) else found
+
+
+_UNTIL = frozenset({"until", "till", "through"})
 
 
 def _just_gone(scene: Scene, span: times.TimeSpan) -> Time | None:

@@ -224,7 +224,9 @@ class PlaceIndex(PlaceDrafts):
 
     def _further_off(self, host: Token, prep: Token, out: dict[str, None]) -> None:
         """Adds what an object of a preposition without a place of its own says of one."""
-        if prep.lower_ == "for" and not out:  # "talked for two hours in Oslo"
+        if (
+            prep.lower_ in {"for", "into"} and not out
+        ):  # "talked for two hours in Oslo", "went into a second day in"
             for length in (n for n in objects_of(prep) if n.lemma_ in _LENGTHS):
                 out.update(dict.fromkeys(self.located(length)))
         elif prep.lower_ == "of" and host.pos_ == "NOUN" and not out:
@@ -246,7 +248,8 @@ class PlaceIndex(PlaceDrafts):
         if where.i > where.sent.start and (id_ := self.at(self.doc[where.i - 1])) is not None:
             return id_  # "from Oslo where he met X"
         for token in reversed(self.doc[max(where.sent.start, where.i - _BACK) : where.i]):
-            if token.dep_ == "pobj" and token.head.lower_ in GOING and (id_ := self.at(token)) is not None:
+            goal = token.dep_ == "pobj" and token.head.lower_ in GOING
+            if goal and (id_ := self.at(token) or self.called(token)) is not None:
                 return id_
             if token.pos_ in {"VERB", "AUX"}:
                 return None

@@ -15,7 +15,7 @@ from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import settle_time
 from kg.extraction.modality import tense_of
 from kg.extraction.scene import Scene
-from kg.extraction.told_next import fall_with, tell_of_events
+from kg.extraction.told_next import fall_with, given_up, tell_of_events
 from kg.extraction.triggers import frames
 from kg.extraction.under_way import mark_under_way
 
@@ -31,6 +31,7 @@ def fill(scene: Scene, meetings: list[MeetingDraft]) -> None:
     sees which visits are under way.
     """
     tell_of_events(scene, meetings)
+    given_up(scene, meetings)
     fall_with(meetings)
     for draft in meetings:
         if draft.time.earliest is None and draft.time.latest is None and not draft.time.expressions:

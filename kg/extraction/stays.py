@@ -106,7 +106,9 @@ def _his_talks(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> boo
 
 
 def where_welcomed(scene: Scene, draft: MeetingDraft) -> list[str]:
-    """The place to which somebody is welcomed: "welcomed X to Downing Street", "invited X to Oslo"."""
+    """The place to which somebody is welcomed: "welcomed X to Downing Street", "invited X to Oslo"; a city
+    that welcomes is one: "Lima receives X".
+    """
     for token in (o.trigger.token for o in draft.occurrences if not o.trigger.nominal):
         if token.lemma_.lower() not in _WELCOMING:
             continue
@@ -116,6 +118,10 @@ def where_welcomed(scene: Scene, draft: MeetingDraft) -> list[str]:
                 place = scene.places.behind(prep)
                 if place is not None:
                     return [place]
+        matches = ((s, scene.index.by_token.get(s.i)) for s in clauses.subjects(token))
+        cities = [s for s, m in matches if m is not None and m.via == "city" and token.lemma_ != "invite"]
+        if found := [p for s in cities if (p := scene.places.at(s)) is not None]:
+            return found[:1]
     return []
 
 

@@ -11,7 +11,7 @@ from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import settle_time
 from kg.extraction.scene import Scene
 from kg.extraction.unfulfilled import was_to
-from kg.extraction.verb_status import comes_about
+from kg.extraction.verb_status import CHANGE_VERBS, comes_about, undoes
 
 _STARTS = frozenset("begin start open resume end conclude".split())
 _SET_DOWN = frozenset("plan schedule set slate pencil arrange".split())
@@ -115,6 +115,42 @@ def _tell(scene: Scene, draft: MeetingDraft, sent: Span, verbs: list[Token]) -> 
             draft.occurrences[-1].spans.append(span)
             settle_time(scene, draft)
             return
+
+
+def given_up(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
+    """Gives what was planned the status of what the next verb of the subject says of it without naming it.
+
+    "Was due in Oslo on Monday but cancelled", "was to meet X but put the journey off", "X was due in Oslo. He
+    has now cancelled"; not "was due in Oslo but cancelled a speech".
+    """
+    for draft in (m for m in meetings if m.status == "planned"):
+        for occurrence in draft.occurrences:
+            token = occurrence.trigger.token
+            verb = clauses.clause_of(token)
+            while verb.dep_ in {"xcomp", "acomp"} and verb.head.pos_ in {"VERB", "AUX", "ADJ"}:
+                verb = verb.head
+            later = [c for c in verb.rights if c.dep_ == "conj"]
+            after = token.doc[token.sent.end : token.sent.end + 1]
+            root = after[0].sent.root if len(after) else verb
+            subject = clauses.child(root, "nsubj")
+            if subject is not None and set(scene.resolve_all(subject)) & set(draft.participants):
+                later.append(root)
+            found = next((CHANGE_VERBS[v.lemma_] for v in later if _calls_it_off(v)), None)
+            if found is not None and verb.dep_ == "ROOT":
+                draft.undone = draft.status = found
+
+
+def _calls_it_off(verb: Token) -> bool:
+    """Whether a verb in the active calls off what was told of before: "cancelled", "put the journey off"."""
+    if verb.lemma_ not in CHANGE_VERBS or clauses.is_passive(verb) or not undoes(verb):
+        return False
+    objects = [c for c in verb.rights if c.dep_ in {"dobj", "dative"}]
+    whole = all(o.lemma_ in _JOURNEYS and not o.n_rights for o in objects)
+    alone = verb.lemma_ in {"cancel", "postpone"} and clauses.child(verb, "ccomp", "xcomp") is None
+    return bool(objects and whole) or (not objects and alone)
+
+
+_JOURNEYS = frozenset("journey trip visit it meeting appointment talk".split())
 
 
 def fall_with(meetings: Sequence[MeetingDraft]) -> None:
