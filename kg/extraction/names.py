@@ -95,6 +95,8 @@ def _in_name(token: Token) -> bool:
 
 
 def _trim(doc: Doc, first: int, last: int, places: dict[int, Match]) -> tuple[int, int]:
+    dashes = (i for i in range(first + 1, last) if doc[i].text == "-" and doc[i].whitespace_)
+    last = next((i for i in dashes if doc[i - 1].whitespace_), last)  # "A, B and Ana Torres | - wound up"
     while first < last and (_strippable(doc[first]) or _leading_country(doc, first, last, places)):
         first += 1
     while (

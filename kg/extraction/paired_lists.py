@@ -16,6 +16,7 @@ from kg.extraction.names import is_title
 from kg.extraction.title_words import lower_title
 
 _BETWEEN = frozenset({",", "and", "the", "&"})
+_ASIDE = frozenset({",", "-", "--", "–", "—"})
 _TEAMS = frozenset("delegation team side".split())
 _PLURALS = frozenset({"Ministers", "Presidents", "Chancellors", "Premiers"})
 """Plurals that are tagged as part of a name: "Prime Ministers A (Peru), B (Chile)"."""
@@ -59,7 +60,7 @@ def paired_offices(index: ActorIndex) -> Iterator[PairedOffice]:
                 team = bool(bodies)
         else:
             bodies, at = _bodies_until(index, first), token.i + 1
-        if at < len(index.doc) and index.doc[at].text == ",":
+        if at < len(index.doc) and index.doc[at].text in _ASIDE:
             at += 1
         named = _names_from(index, persons, at)
         begun = {person: first for person, _, _ in named}

@@ -123,7 +123,9 @@ def _may_stand_left(doc: Doc, i: int, right: int, by_token: dict[int, Match]) ->
     if is_title(token) or token.lower_ in titles("status") or is_honorific(token):
         return True
     if token.text in {"-", "/", "'s", "'"} or token.lower_ in {"&"}:
-        return right < len(doc) and i > 0
+        dash = token.text == "-" and bool(token.whitespace_)
+        states = dash and i - 1 in by_token and doc[by_token[i - 1].start - 1].lower_ == "and"
+        return right < len(doc) and i > 0 and not states  # "the ministers of Peru and Chile - X and Y"
     if token.lower_ in _LINKS:
         return (
             i > 0
