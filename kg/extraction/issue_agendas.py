@@ -18,6 +18,7 @@ from kg.extraction.issue_spoken import (
     is_open_question,
     is_up_for,
     spoken_of,
+    takes_up,
 )
 from kg.extraction.place_words import VENUES
 from kg.lexicon import per_lexicon
@@ -112,7 +113,7 @@ def subject_topics(verb: Token) -> Iterator[Token]:
             standing |= name in table["contact"] or name == "agenda"
         if lemma in {"figure", "feature", "loom", "arise"} and child.dep_ == "prep":
             standing |= any(c.lemma_.lower() in table["contact"] | {"agenda"} for c in child.rights)
-    standing |= came_up(verb) or dominates(verb)
+    standing |= came_up(verb) or dominates(verb) or takes_up(verb)
     if lemma in table["foremost"] and _passive_contact(verb):
         for child in verb.rights:
             if child.dep_ == "agent":
@@ -252,8 +253,22 @@ def _with_agenda(preposition: Token) -> Iterator[Token]:
                 for item in listed
                 for c in item.rights
                 if c.dep_ in {"prep", "amod", "advmod"}
-            ):
+            ) or _to_loom(listed):
                 yield from topics_at(noun)
+
+
+def _to_loom(listed: list[Token]) -> bool:
+    """Whether things are expected to be spoken of most: "with visas expected to figure prominently"."""
+    raised = [c for item in listed for c in item.rights if c.dep_ == "acl" and c.lower_ in _EXPECTED]
+    verbs = [v for c in raised for v in c.rights if v.dep_ == "xcomp"]
+    return any(
+        (v.lemma_ in {"figure", "feature", "loom"} and any(t.lower_ in _HIGH | {"large"} for t in v.rights))
+        or (v.lemma_.lower() in words()["foremost"] and any(t.lemma_ in SUBJECTS for t in v.rights))
+        for v in verbs
+    )
+
+
+_EXPECTED = frozenset("expected set likely due sure certain bound tipped poised".split())
 
 
 def _passive_contact(verb: Token) -> bool:

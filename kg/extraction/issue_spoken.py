@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.extraction.issue_heads import topics_after, topics_at
 from kg.extraction.issue_phrases import words
+from kg.extraction.words import group_nouns
 
 MATTERS = frozenset("talk discussion agenda negotiation conversation consultation topic issue".split())
 SUBJECTS = MATTERS | frozenset(
@@ -99,6 +100,21 @@ def dominates(verb: Token) -> bool:
     return verb.lemma_.lower() == "dominate" and not any(
         c.dep_ in {"dobj", "auxpass", "agent"} for c in verb.children
     )
+
+
+def takes_up(verb: Token) -> bool:
+    """Whether a subject is said to have filled a contact: "Visas took up most of the meeting".
+
+    Not "The envoys took up the talks" nor "Visas took up the day".
+    """
+    particle = next((c.lower_ for c in verb.rights if c.dep_ in {"prt", "advmod"}), None)
+    lemma = f"{verb.lemma_.lower()}+{particle}" if particle else verb.lemma_.lower()
+    if lemma not in {"take+up", "occupy", "consume", "monopolize", "monopolise"}:
+        return False
+    found = [c for c in verb.lefts if c.dep_ == "nsubj"]
+    filled = any(_is_contact(c) for c in verb.rights if c.dep_ == "dobj")
+    people = words()["participants"] | group_nouns().keys()
+    return filled and all(s.pos_ == "NOUN" and s.lemma_.lower() not in people for s in found)
 
 
 def is_open_question(noun: Token) -> bool:
