@@ -29,11 +29,9 @@ def count_from(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
             continue
         if any(w.split()[-1].lower() not in _AFTER | _BEFORE for w in draft.time.expressions):
             continue
-        tokens = [o.trigger.token for o in draft.occurrences]
-        if (
-            day := next((d for t in tokens if (d := _days_from(scene, t, meetings)) is not None), None)
-        ) is not None:
-            draft.time = day
+        counted = (_days_from(scene, o.trigger.token, meetings) for o in draft.occurrences)
+        if (time := next((t for t in counted if t is not None), None)) is not None:
+            draft.time = time
             continue
         for eve in (e for o in draft.occurrences for e in _eves(o.trigger.token)):
             event = occasion_of(eve, draft, meetings)

@@ -98,6 +98,24 @@ def after_that(scene: Scene, draft: MeetingDraft, meetings: Sequence[MeetingDraf
     return first.places[:1] if first is not None else []
 
 
+def moved_to(scene: Scene, draft: MeetingDraft) -> str | None:
+    """The place to which an event is moved: "the summit has been moved to Quito", "they moved the talks from
+    Oslo to Rome", "when the talks move to Oslo"; not "moved to suspend the talks".
+    """
+    for token in (o.trigger.token for o in draft.occurrences if o.trigger.nominal):
+        verb = token.head
+        subject = token.dep_ == "nsubjpass" or (token.dep_ == "nsubj" and not draft.places)
+        moved = verb.lemma_ in _MOVING and (subject or token.dep_ == "dobj") and not clauses.is_negated(verb)
+        hosts = [verb, token, *clauses.prepositional(token, "from")] if moved else []
+        for goal in (g for h in hosts for g in clauses.prepositional(h, "to")):
+            if (place := scene.places.at(goal)) is not None:
+                return place
+    return None
+
+
+_MOVING = frozenset("move relocate shift transfer switch".split())
+
+
 def _undated(draft: MeetingDraft) -> bool:
     time = draft.time
     held = draft.family == "meeting" and draft.status in _HAPPENED

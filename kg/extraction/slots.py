@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.extraction import borrowed_places, clauses, journeys, sole_places, stays, times
 from kg.extraction.counted_days import count_from
 from kg.extraction.datings import begun_with
-from kg.extraction.goes_on import after_that, go_on, there_too
+from kg.extraction.goes_on import after_that, go_on, moved_to, there_too
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import settle_time
 from kg.extraction.modality import tense_of
@@ -42,6 +42,8 @@ def fill(scene: Scene, meetings: list[MeetingDraft]) -> None:
     for draft in meetings:
         if draft.family == "remote":
             draft.places.clear()  # "discussed the fighting in Syria by phone"
+        elif (moved := moved_to(scene, draft)) is not None:
+            draft.places[:] = [moved]
         elif not draft.places:
             others = {i for m in meetings if m is not draft for i in m.tokens}
             draft.places.extend(

@@ -9,10 +9,11 @@ from kg.extraction import clauses
 TIMETABLE = frozenset(
     """
     arrive visit travel fly go come begin start open host hold meet attend welcome receive convene gather end
-    resume take return leave depart head speak sign land kick wrap join see dine lunch confer have
+    resume take return leave depart head speak sign land kick wrap join see dine lunch confer have move
     """.split()
 )
 _AHEAD_WORDS = frozenset({"next", "tomorrow", "later", "coming", "today", "tonight"})
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday weekend".split())
 
@@ -45,7 +46,8 @@ def _set_for_day(verb: Token) -> bool:
         and (t.dep_ in {"pobj", "npadvmod", "amod", "advmod"} or t.head.lower_ in _PARTS_OF_DAY)
     }  # fmt: skip
     marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"} and c.i < verb.i}
-    if words & _AHEAD_WORDS or (words & _WEEKDAYS and not words & {"last", "since"}):
+    nth = any(w[:-2].isdigit() and w[-2:] in _ORDINALS for w in words)  # "gather in Oslo on the 29th"
+    if words & _AHEAD_WORDS or ((nth or words & _WEEKDAYS) and not words & {"last", "since"}):
         return not marks & {"after", "if"}
     return bool(marks & {"before", "until"}) or (
         "when" in marks and verb.head.i != verb.i and not _past(verb.head)

@@ -67,6 +67,7 @@ def test_status_in_a_week(sentence: str, status: str) -> None:
         ("is meeting Chilean President Camila Soto in Lima on Friday", "planned", date(2023, 10, 13)),
         ("is meeting Chilean President Camila Soto in Lima on Thursday", "ongoing", THURSDAY),
         ("sees Chilean President Camila Soto in Lima on Friday morning", "planned", date(2023, 10, 13)),
+        ("meets Chilean President Camila Soto in Lima on the 29th", "planned", date(2023, 10, 29)),
         ("met Chilean President Camila Soto in Lima on Friday", "held", date(2023, 10, 6)),
         ("began a visit to Chile on Monday", "held", date(2023, 10, 9)),
         ("began a tour of the Gulf states on Friday", "held", date(2023, 10, 6)),
