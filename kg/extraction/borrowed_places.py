@@ -205,13 +205,13 @@ def of_clause_before(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDr
 
 def left_after(scene: Scene, draft: MeetingDraft) -> list[str]:
     """Where a visitor leaves when a visit or talks are over: "flew out of Lima after a visit", "left Lima
-    after two days of talks", "at the end of the talks"; a country that is visited is a party.
+    after holding talks", "at the end of the talks"; a country that is visited is a party.
     """
-    for token in (o.trigger.token for o in draft.occurrences if o.trigger.nominal):
-        noun = token
+    for token in (o.trigger.token for o in draft.occurrences):
+        noun = token.head if token.dep_ == "dobj" and token.head.dep_ == "pcomp" else token
         while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in _LASTING:
             noun = noun.head.head
-        if noun.dep_ != "pobj" or noun.head.lower_ not in {"after", "following", "at"}:
+        if noun.dep_ not in {"pobj", "pcomp"} or noun.head.lower_ not in {"after", "following", "at"}:
             continue
         verb = clauses.clause_of(noun.head)
         if verb.lemma_ not in _LEAVING:

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft
 from kg.extraction.arguments import Arguments
+from kg.extraction.noun_guards import SELDOM
 from kg.extraction.triggers import Trigger, frames
 from kg.extraction.verb_guards import welcomers
 from kg.model import Factuality
@@ -116,7 +117,6 @@ def met_on_arrival(c: Contact) -> bool:
 _STATE = frozenset("minister president premier king secretary emir governor ambassador envoy".split())
 
 
-_SELDOM = frozenset({"days-spent", "of-council"})  # words that tell of a meeting in few phrases only
 _ELSEWHERE = frozenset("after before following since despite".split())
 
 
@@ -134,7 +134,7 @@ def leads_to_meeting(verb: Token) -> bool:
     found = (t for t in verb.subtree if t.i > verb.i and t.i not in after and t.dep_ != "acl")
     found = (t for t in found if t.lemma_ not in {"tour", "swing"})  # "was in Lima on the last leg of a tour"
     told = (frames().get((t.lemma_.lower(), t.pos_)) for t in found)
-    return any(f is not None and not f.is_body and f.guard not in _SELDOM for f in told)
+    return any(f is not None and not f.is_body and f.guard not in SELDOM for f in told)
 
 
 def asks(call: Token) -> bool:

@@ -65,7 +65,7 @@ def _told_one_by_one(scene: Scene, occurrence: Occurrence) -> tuple[str, ...]:
         elif _separately(token):
             apart = _one_by_one(scene, clauses.doers(token), _partners(token))
         elif trigger.frame.lemma in {"phone", "telephone"}:
-            apart = resolved(scene, _partners(token))  # "telephoned A and B" are two calls
+            apart = resolved(scene, clauses.objects(token))  # "telephoned A and B" are two calls
         elif clauses.is_passive(token) and _twice_by(token):
             apart = resolved(scene, clauses.agent(token))
     elif trigger.nominal and trigger.family != "visit" and token.tag_ in {"NNS", "NNPS"}:

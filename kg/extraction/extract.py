@@ -21,6 +21,7 @@ from kg.extraction.misread_lists import restore_lists
 from kg.extraction.misread_sentences import join_sentences
 from kg.extraction.misread_subjects import restore_subjects
 from kg.extraction.misread_verbs import restore_verbs
+from kg.extraction.noun_guards import SELDOM
 from kg.extraction.occasions import complete
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.parties_named import may_tell
@@ -176,7 +177,7 @@ _LONGEST = 8
 @per_lexicon
 def _trigger_lemmas() -> frozenset[str]:
     """The lemmas of the words that denote meetings."""
-    return frozenset(lemma for (lemma, _), frame in frames().items() if not frame.is_body)
+    return frozenset(lemma for (lemma, _), f in frames().items() if not f.is_body and f.guard not in SELDOM)
 
 
 def _trigger_mention(scene: Scene, occurrence: Occurrence, confidence: float) -> Mention:

@@ -55,6 +55,8 @@ def restore_verbs(doc: FrozenDoc) -> None:
         elif gerund and token.dep_ == "pobj" and not token.lefts and _of_doing(token):
             token.tag_, token.pos_, token.lemma_ = "VBG", "VERB", _of_gerund(token)
             token.dep_ = "pcomp"
+        elif gerund and token.dep_ == "acl" and _joins_people(token):
+            token.tag_, token.pos_, token.lemma_ = "VBG", "VERB", _of_gerund(token)
         elif token.tag_ == "VBN" and token.dep_ == "ROOT" and _is_past(token):
             token.tag_ = "VBD"
         elif token.tag_ in {"VBN", "VBD"} and token.dep_ == "acl" and _predicates(token):
@@ -66,6 +68,12 @@ def _of_doing(gerund: FrozenToken) -> bool:
     lemma = _of_gerund(gerund)
     named = (gerund.lower_, "NOUN") in frames() or gerund.head.lower_ not in {"after", "before", "following"}
     return not named and (lemma, "VERB") in frames() and any(c.lower_ == "with" for c in gerund.rights)
+
+
+def _joins_people(gerund: FrozenToken) -> bool:
+    """Whether a word behind a comma says what those before it do: "ministers, meeting in Oslo, agreed"."""
+    bare = not gerund.lefts and gerund.i > 0 and gerund.doc[gerund.i - 1].text == ","
+    return bare and gerund.head.tag_ in {"NNS", "NNPS"} and (_of_gerund(gerund), "VERB") in frames()
 
 
 def _of_gerund(gerund: FrozenToken) -> str:

@@ -179,9 +179,22 @@ def _of_council(token: Token, left: set[str], _: Table) -> bool:
 
 
 def _days_spent(token: Token, _: set[str], __: Table) -> bool:
-    """As in "her three days in Oslo", not "three days of rain in Oslo"."""
-    whose = {c.dep_ for c in token.lefts} >= {"poss", "nummod"}
-    return whose and bool(clauses.prepositional(token, "in"))
+    """As in "her three days in Oslo" and "flew home after three days in Oslo", not "three days of rain"."""
+    left = {c.dep_ for c in token.lefts}
+    after = token.dep_ == "pobj" and token.head.lower_ == "after" and token.head.head.lemma_ in _GOING_HOME
+    after = after and not clauses.prepositional(token, "of")
+    return "nummod" in left and ("poss" in left or after) and bool(clauses.prepositional(token, "in"))
+
+
+def _time_with(token: Token, _: set[str], __: Table) -> bool:
+    """As in "after two hours with President X" and "had an hour with X", not "met for two hours with X"."""
+    had = token.dep_ == "dobj" and token.head.lemma_ in {"have", "get"}
+    after = token.dep_ == "pobj" and token.head.lower_ == "after"
+    counted = any(c.dep_ in {"nummod", "det", "quantmod"} for c in token.lefts)
+    return counted and (had or after) and bool(clauses.prepositional(token, "with"))
+
+
+_GOING_HOME = frozenset("return fly leave depart go come head".split())
 
 
 def _of_talks(token: Token, _: set[str], table: Table) -> bool:
@@ -275,6 +288,10 @@ def with_press(token: Token) -> bool:
 _PRESS = frozenset("press media reporter journalist correspondent newsman newsmen newspeople".split())
 
 
+SELDOM = frozenset({"days-spent", "time-with", "of-council"})
+"""Guards of words that tell of a meeting in few phrases only: "had an hour with X", not "met for an hour"."""
+
+
 _GUARDS: Mapping[str, Callable[[Token, set[str], Table], bool]] = {
     "plural": _plural,
     "of-talks": _of_talks,
@@ -297,5 +314,6 @@ _GUARDS: Mapping[str, Callable[[Token, set[str], Table], bool]] = {
     "of-council": _of_council,
     "days-spent": _days_spent,
     "hosted": _hosted,
+    "time-with": _time_with,
     "of-somebody": _of_somebody,
 }

@@ -14,6 +14,7 @@ from kg.extraction.goes_on import after_that, go_on, moved_to, there_too
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import settle_time
 from kg.extraction.modality import tense_of
+from kg.extraction.noun_guards import SELDOM
 from kg.extraction.scene import Scene
 from kg.extraction.told_next import fall_with, given_up, tell_of_events
 from kg.extraction.triggers import frames
@@ -178,7 +179,7 @@ def _follows(scene: Scene, draft: MeetingDraft, token: Token, span: times.TimeSp
     if any(t.lemma_ in _SET for t in clauses.ancestors_in_sentence(token)):
         return False  # "the deadline for the talks was put off to Friday"
     others = (frames().get((t.lemma_.lower(), "NOUN")) for t in between if t.i not in draft.tokens)
-    return not any(o is not None and not o.is_body for o in others) and not any(
+    return not any(o is not None and not o.is_body and o.guard not in SELDOM for o in others) and not any(
         t.pos_ in {"VERB", "AUX"} or t.lower_ in {"after", "before", "ahead"} for t in between
     )
 

@@ -10,6 +10,7 @@ from kg.extraction.noun_control import is_chance, seizing
 from kg.extraction.supposed_verbs import by_modal, is_bidden, is_weighed, only_from
 from kg.extraction.timetable import TIMETABLE, goes_on_meanwhile, is_scheduled
 from kg.extraction.unfulfilled import came_to_nothing, leaves_be
+from kg.extraction.whereabouts import SETTING_OUT, is_there
 
 CHANGE_VERBS = {
     "cancel": "cancelled",
@@ -72,7 +73,6 @@ _ORDERING = frozenset("instruct order direct task".split())
 _NEAR = frozenset({"close", "closer", "near", "nearer"})
 _VERGE = frozenset({"verge", "brink", "cusp"})
 _IN_STORE = frozenset("due slated scheduled bound".split())
-_SETTING_OUT = frozenset("travel fly head arrive come go continue proceed".split())
 
 
 def undoes(verb: Token) -> bool:
@@ -300,7 +300,7 @@ def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
         return ("planned", 2)
     if (verb.dep_ == "acl" and lemma in _WISHED) or lemma in _BROUGHT_TO or is_weighed(head):
         return ("proposed", 2)  # "how to get A and B to resume talks"
-    if verb.tag_ == "VB" and head.i != verb.i and clauses.is_infinitive(head) and lemma in _SETTING_OUT:
+    if verb.tag_ == "VB" and head.i != verb.i and clauses.is_infinitive(head) and lemma in SETTING_OUT:
         return verbal_status(head)  # "was to continue to Lima to meet X", not "VISITS TO COME" alone
     said = head.head if head.pos_ == "ADJ" else head
     if lemma in _CARRYING_OUT and tense_of(said) == "past" and not clauses.is_negated(said):
@@ -313,8 +313,8 @@ def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
         return ("cancelled" if head.text == "failed" else "proposed", 2)
     if lemma in PROPOSE_VERBS or (head.lemma_ in _WILLING_TO and lemma != "plan"):
         return ("proposed", 2)
-    if lemma in _SETTING_OUT and tense_of(head) == "past":
+    if (lemma in SETTING_OUT or is_there(head)) and tense_of(head) == "past":
         return ("held", 1)
-    if lemma in _PLAN_VERBS | _SETTING_OUT | {"be"}:
+    if lemma in _PLAN_VERBS | SETTING_OUT | {"be"}:
         return ("planned", 2)
     return ("planned", 1) if tense_of(head) != "past" else ("held", 1)

@@ -1,0 +1,18 @@
+"""Verbs that say where somebody goes or is, before what he does there."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+
+SETTING_OUT = frozenset("travel fly head arrive come go continue proceed".split())
+"""Verbs of going somewhere for something: "flew to Lima to meet X"."""
+
+
+def is_there(verb: Token) -> bool:
+    """Whether a verb says only where somebody is: "was at the airport to receive X", "was on hand to greet
+    X"; not "was due in Lima to meet X".
+    """
+    said = {c.dep_ for c in verb.children}
+    return verb.lemma_ == "be" and "acomp" not in said and bool(clauses.prepositional(verb, "at", "in", "on"))
