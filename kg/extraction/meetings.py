@@ -29,7 +29,7 @@ from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.modality import Tense, tense_of
 from kg.extraction.occurrences import Occurrence, counts, read_occurrence
 from kg.extraction.private_affairs import of_persons_of_no_state, of_sport, of_two_persons
-from kg.extraction.recovery import of_host_alone, recover
+from kg.extraction.recovery import leader_beside, of_host_alone, recover
 from kg.extraction.scene import Scene
 from kg.extraction.series import members
 from kg.extraction.status import future, settle
@@ -217,12 +217,12 @@ def _one_sided(scene: Scene, draft: MeetingDraft) -> bool:
 
 def _parties_take_part(scene: Scene, draft: MeetingDraft) -> None:
     """Makes participants of the parties that alone are known: "the talks" of an article on two countries."""
-    token = draft.occurrences[0].trigger.token
-    for id_ in draft.extra_parties:
+    first = draft.occurrences[0]
+    word = scene.mention(first.trigger.token.i, first.trigger.token.i + 1, first.factuality, 0.5)
+    for party in draft.extra_parties:
+        id_ = leader_beside(scene, first, party) or party
         draft.participants.setdefault(id_, "role-participant")
-        draft.evidence.setdefault(id_, []).append(
-            scene.mention(token.i, token.i + 1, draft.occurrences[0].factuality, 0.5)
-        )
+        draft.evidence.setdefault(id_, []).append(word)
 
 
 def _lasting(scene: Scene, draft: MeetingDraft) -> Time:
