@@ -158,8 +158,8 @@ def _call(c: Contact) -> bool:
     """As in "A called B on Monday", not "A called for restraint" nor "A called B a liar"."""
     if calls_on(c.verb):
         return _pays_call(c)
-    if clauses.has_particle(c.verb, "off"):
-        return False
+    if clauses.has_particle(c.verb, "off") or any(x.lower_ == "what" for x in called(c.verb)):
+        return False  # "what both called a truce"
     if clauses.is_passive(c.verb) and not any(c.resolve(s) for s in clauses.subjects(c.verb)):
         return False  # "the summit was called by A and B"
     ends = {x.i for x in called(c.verb)}

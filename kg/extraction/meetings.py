@@ -29,6 +29,7 @@ from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.modality import Tense, tense_of
 from kg.extraction.occurrences import Occurrence, counts, read_occurrence
 from kg.extraction.private_affairs import of_persons_of_no_state, of_sport, of_two_persons
+from kg.extraction.pro_forms import with_pro_forms
 from kg.extraction.recovery import leader_beside, of_host_alone, recover
 from kg.extraction.scene import Scene
 from kg.extraction.series import members
@@ -51,7 +52,7 @@ def find_meetings(scene: Scene) -> list[MeetingDraft]:
         i for i, m in scene.index.by_token.items() if m.via == "body" and m.entry.country is None
     }
     towns = {i for i, m in scene.index.by_token.items() if m.via == "city"}
-    triggers = find_triggers(scene.doc, international, towns)
+    triggers = with_pro_forms(find_triggers(scene.doc, international, towns))
     single = members(scene, triggers)
     mentions = [o for t in triggers if counts(scene, o := read_occurrence(scene, t))]
     for number, occurrence in enumerate(mentions):

@@ -26,6 +26,7 @@ _ADVERBIALS = frozenset({"prep", "npadvmod", "advmod"})
 def restore_clauses(doc: FrozenDoc) -> None:
     """Hangs such words where they belong, in place."""
     _restore_openings(doc)
+    _restore_subjects(doc)
     _restore_named(doc)
     _restore_led(doc)
     _restore_meeting(doc)
@@ -83,6 +84,33 @@ def _part(word: FrozenToken, noun: FrozenToken, name: FrozenToken) -> None:
     if noun.head is verb:
         noun.hang(word, "pobj")
         word.dep_ = "prep"
+
+
+def _restore_subjects(doc: FrozenDoc) -> None:
+    """Makes who is read as a word on a town the subject: "On the last day of her stay in Lima, [the minister
+    of Peru, X], had talks"; not "In Lima, the capital, people marched".
+    """
+    for prep in doc:
+        verb = prep.head
+        opens = prep.dep_ == "prep" and prep.is_sent_start and verb.i > prep.i and verb.dep_ == "ROOT"
+        if not opens or verb.pos_ not in {"VERB", "AUX"} or verb.tag_ in {"VB", "VBG", "VBN"}:
+            continue
+        if any(c.dep_ in _SUBJECTS for c in verb.children):
+            continue
+        name = next((t for t in prep.subtree if _apposed(t, verb)), None)
+        if name is not None:
+            name.hang(verb, "nsubj")
+
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+
+
+def _apposed(noun: FrozenToken, verb: FrozenToken) -> bool:
+    """Whether a noun is read as an apposition to a place, and only words of the verb follow it."""
+    place = noun.head
+    gap = noun.doc[noun.right_edge.i + 1 : verb.i]
+    own = all(t.head in (verb, place) and t.dep_ in {"punct", "aux", "advmod", "neg"} for t in gap)
+    return noun.dep_ == "appos" and place.ent_type_ in {"GPE", "LOC", "FAC"} and own
 
 
 def _restore_named(doc: FrozenDoc) -> None:

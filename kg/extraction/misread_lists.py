@@ -27,6 +27,7 @@ def restore_lists(doc: FrozenDoc) -> None:
         if token.dep_ in {"appos", "conj"}:
             _restore_next(token)
             _restore_office(token)
+            _restore_one(token)
         elif token.dep_ == "nsubj":
             _restore_day(token)
         elif token.dep_ == "amod" and token.lower_ in _HELD:
@@ -68,6 +69,20 @@ def _event_joined(token: FrozenToken) -> FrozenToken | None:
     event = with_.head if with_ is not None and with_.lower_ == "with" else None
     found = event is not None and _is_event(event) and not _is_event(host) and event.i < token.i
     return event if found else None
+
+
+def _restore_one(token: FrozenToken) -> None:
+    """Joins "one" to the meetings before it, not to whom they are with: "meetings with X, [one] with Y"."""
+    own = any(c.lower_ == "with" for c in token.rights)
+    partner = token.head
+    if token.lower_ != "one" or not own or partner.dep_ != "pobj" or partner.head.lower_ != "with":
+        return
+    host = partner.head.head
+    events = [host] if _is_event(host) else [c for c in host.rights if c.dep_ == "dobj" and _is_event(c)]
+    for event in events[:1]:
+        joint = [c for c in partner.rights if c.dep_ == "cc" and c.i == token.left_edge.i - 1]
+        for word, dep in [(token, "conj"), *((c, "cc") for c in joint)]:
+            word.hang(event, dep)
 
 
 def _is_event(token: FrozenToken) -> bool:

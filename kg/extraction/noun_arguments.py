@@ -16,6 +16,7 @@ from kg.extraction.occasion_verbs import LIGHT, verb_of_occasion
 from kg.extraction.other_side import add_other_side, behind_setting, behind_topic, of_third, taken_for_subject
 from kg.extraction.place_words import is_matter
 from kg.extraction.presence_nouns import partakers, presided, sent_to
+from kg.extraction.pro_forms import counting
 from kg.extraction.relative_arguments import (
     PARTICIPANT_PREPS,
     agent_role,
@@ -75,7 +76,8 @@ def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
         relative(scene, clause, out)
     _members(scene, noun, out)
     add_other_side(scene, trigger, outer, out)
-    out.places.extend(p for p in scene.places.located(noun) if p not in out.places)
+    told = () if (counted := counting(noun)) is None else (counted,)
+    out.places.extend(p for t in (noun, *told) for p in scene.places.located(t) if p not in out.places)
     beside_partner(scene, noun, out)
     if trigger.family == "visit":
         visited(scene, trigger, outer, out)
@@ -122,6 +124,8 @@ def _outer(noun: Token) -> Token:
             token = token.head.head
         elif token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"}:
             token = token.head
+        elif token.lower_ == "one" and (told := counting(token)) is not None:
+            token = told
         else:
             return token
 

@@ -19,14 +19,18 @@ _TRAVELS = frozenset("visit trip tour stay arrival mission journey stop stopover
 
 
 def told_by_possession(resolver: Resolver, token: Token, named: list[tuple[int, str]]) -> tuple[str, ...]:
-    """The one person of the sentence before, where it tells of his journey: "It was X's second trip. He"."""
+    """The one person of the sentence before, where it tells of his journey: "It was X's second trip. He".
+
+    Or whose journey is its subject: "X's visit began with a welcome by Y. He", not "Y praised X's visit. He".
+    """
     start = token.sent.start
     if token.lower_ not in {"he", "she"} or start == 0:
         return ()
     first = resolver.doc[start - 1].sent.start
     told = [(resolver.doc[i], o) for i, o in named if first <= i < start]
     owners = [o for t, o in told if t.dep_ == "poss" and t.head.lemma_.lower() in _TRAVELS]
-    return tuple(owners[:1]) if len({o for _, o in told}) == 1 else ()
+    about = any(t.dep_ == "poss" and t.head.dep_ in {"nsubj", "nsubjpass"} for t, o in told if o in owners)
+    return tuple(owners[:1]) if about or len({o for _, o in told}) == 1 else ()
 
 
 def whose_trip(resolver: Resolver, token: Token) -> tuple[str, ...]:

@@ -79,6 +79,8 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
     subjects = [(i, o) for i, o in named if i < sentence and is_subject(resolver.doc[i])]
     if not (token.dep_ == "nsubj" and token.head.lemma_ in _SAYING):
         subjects = [it for it in subjects if not _only_quoted(resolver.doc[it[0]])] or subjects
+    if token.lower_ in {"he", "she"}:
+        subjects = [it for it in subjects if not _seen_doing(resolver.doc[it[0]])] or subjects
     told = _told_by_nationality(resolver, token) or told_by_possession(resolver, token, named)
     if told and (not subjects or subjects[-1][0] < resolver.doc[sentence - 1].sent.start):
         return told
@@ -192,7 +194,8 @@ def _own_subject(token: Token) -> set[int]:
     if token.lower_ not in {"him", "her"} or token.dep_ not in {"dobj", "dative", "pobj", "conj"}:
         return {token.i}
     verb = clauses.clause_of(token)
-    return {token.i} | {s.i for s in clauses.subjects(verb)}
+    own = clauses.subjects(verb)
+    return {token.i} | {t.i for s in own for t in (s, *s.children) if t is s or t.dep_ == "appos"}
 
 
 def is_subject(name: Token) -> bool:
@@ -209,6 +212,14 @@ def _only_quoted(name: Token) -> bool:
     head = name.head if name.dep_ == "appos" else name
     verb = head.head
     return head.dep_ == "nsubj" and verb.i < head.i and verb.lemma_ in _SAYING
+
+
+def _seen_doing(name: Token) -> bool:
+    """Whether a name is of whom another sees, hears or has do a thing: "A came to watch B sign"."""
+    head = name.head if name.dep_ == "appos" else name
+    does = head.head
+    bare = does.tag_ in {"VB", "VBP"} and not any(c.dep_ == "aux" for c in does.lefts)
+    return head.dep_ == "nsubj" and bare and does.dep_ == "ccomp" and does.head.pos_ == "VERB"
 
 
 def last_subject(resolver: Resolver, token: Token, kinds: tuple[str, ...]) -> tuple[str, ...]:

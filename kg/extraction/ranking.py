@@ -87,7 +87,8 @@ def _told_outright(scene: Scene, draft: MeetingDraft) -> bool:
     several = len(actors) > 1 or any(a.type == "actor-officials" and a.plural for a in actors)
     homeward = any(o.trigger.frame.lemma == "return" for o in draft.occurrences)
     journey = draft.family == "visit" and bool(people) and not homeward
-    return where and when and (several or journey)
+    great = draft.format == "summit" and where and several
+    return great or (where and when and (several or journey))
 
 
 def _of_agents(scene: Scene, draft: MeetingDraft) -> bool:

@@ -35,7 +35,8 @@ class Member:
 
 def members(scene: Scene, triggers: Sequence[Trigger]) -> list[Member]:
     """The meetings told of by a number or pronoun alone, in text order: "The first was in Oslo in May"."""
-    heads = [(t, n) for t in _alone(scene.doc) if (n := _number(t)) is not None]
+    told = {t.token.i for t in triggers}  # "one with X" has sides of its own
+    heads = [(t, n) for t in _alone(scene.doc) if t.i not in told and (n := _number(t)) is not None]
     out: list[Member] = []
     for k, (token, number) in enumerate(heads):
         whole = _whole(token, triggers)

@@ -224,15 +224,27 @@ _RECEIVING = frozenset("receive welcome host".split())
 _AGAIN = frozenset("also later then earlier separately subsequently afterwards afterward".split())
 
 
-def met_further(scene: Scene, verb: Token, new: set[str], old: set[str]) -> bool:
-    """Whether a verb tells of a further meeting, with others: "X also met Z" after "Y received X", "Z later
+def met_further(scene: Scene, word: Token, new: set[str], old: set[str]) -> bool:
+    """Whether words tell of a further meeting, with others: "X also met Z" after "Y received X", "Z later
     received the two delegations" after "they met".
+
+    Of "a" meeting it is enough that not all are the same: "X and Y met Z. Later X had a meeting with Z".
     """
+    held = _is_held(word)
+    verb = word.head if held else word
     said = {c.lower_ for c in verb.children if c.dep_ == "advmod"}
     if verb.pos_ != "VERB" or not said & _AGAIN:
         return False
     people = [{i for i in ids if scene.actor(i).kind == "person"} for ids in (new - old, old - new)]
+    if held:
+        return new != old
     return all(people) or bool(people[0] and said & _AFTERWARDS and verb.lemma_ in _RECEIVING)
+
+
+def _is_held(noun: Token) -> bool:
+    """Whether a noun with "a" is what somebody holds or has."""
+    held = noun.dep_ == "dobj" and noun.head.lemma_ in {"have", "hold"}
+    return held and "a" in {c.lower_ for c in noun.lefts}
 
 
 def several(noun: Token) -> bool:
@@ -268,12 +280,7 @@ def last_time(one: Token, other: Token) -> bool:
     """
 
     def before(word: Token) -> bool:
-        held = (
-            word.dep_ == "dobj"
-            and word.head.lemma_ in {"have", "hold"}
-            and "a" in {c.lower_ for c in word.lefts}
-        )
-        verb = word.head if held else word
+        verb = word.head if _is_held(word) else word
         said = {c.lower_ for c in verb.children if c.dep_ in {"advmod", "aux"}}
         if verb.dep_ == "relcl" and verb.head.lower_ == "time":
             said |= {c.lower_ for c in verb.head.lefts}
