@@ -9,6 +9,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from kg.extraction import times
+from kg.extraction.actors import ActorDraft
 from kg.extraction.meeting_features import Features, determiner_of
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
@@ -31,6 +32,7 @@ class Seen:
     sides: frozenset[str]
     lands: frozenset[str]
     time: Time
+    serving: frozenset[str]
 
 
 def seen(scene: Scene, occurrence: Occurrence) -> Seen:
@@ -47,7 +49,13 @@ def seen(scene: Scene, occurrence: Occurrence) -> Seen:
         sides=frozenset(scene.principals(sorted(actors))) | frozenset(arguments.parties),
         lands=frozenset(land for p in places if (land := p.state)),
         time=_time(scene, occurrence),
+        serving=frozenset(c for a in map(scene.actor, actors) if _is_named(a) and (c := a.country)),
     )
+
+
+def _is_named(actor: ActorDraft) -> bool:
+    """Whether it is a person with a name, not "a member of the ruling party"."""
+    return actor.kind == "person" and actor.name[:1].isupper()
 
 
 def pair_features(scene: Scene, first: Seen, second: Seen, between: int) -> Features:
@@ -83,6 +91,7 @@ def of_two(first: Seen, second: Seen) -> bool:
         )
         or _complete_elsewhere(first, second)
         or _complete_elsewhere(second, first)
+        or _by_other_person(first, second)
         or _returned(a, b)
         or _of_other_pairs(first, second)
         or _yet_to_come(a, b)
@@ -125,6 +134,16 @@ def _says_whom(occurrence: Occurrence) -> bool:
         held = token.dep_ == "dobj" and token.head.lemma_ in {"have", "hold"}
         return occurrence.arguments.paired or held
     return frame.frame in {"meet", "see", "host"} or frame.lemma in {"call", "confer"}
+
+
+def _by_other_person(first: Seen, second: Seen) -> bool:
+    """Whether one state is at each by another person: "A of Peru will meet B", "talks of C of Peru"."""
+    great = {first.occurrence.trigger.frame.frame, second.occurrence.trigger.frame.frame} & _GREAT
+    people = bool(first.people and second.people) and not first.people & second.people
+    return not great and people and bool(first.serving & second.serving)
+
+
+_GREAT = frozenset({"summit", "conference"})
 
 
 def _returned(a: Occurrence, b: Occurrence) -> bool:

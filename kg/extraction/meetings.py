@@ -180,9 +180,7 @@ def _was_set_for(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, fou
 
 
 _SET_FOR = frozenset("due set scheduled planned slated expected meant".split())
-_TOLD_BEFORE = 8
-_JUST_GONE = 2
-_HALF_A_YEAR = 183
+_TOLD_BEFORE, _JUST_GONE, _HALF_A_YEAR = 8, 2, 183
 
 
 def _toward(occurrence: Occurrence) -> bool:

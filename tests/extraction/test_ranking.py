@@ -175,6 +175,8 @@ def test_years_apart_are_never_joined_by_the_model(monkeypatch: pytest.MonkeyPat
         ),  # days apart
         ("Peru and Chile held talks on 3 May 2024. Peru and Chile held talks on 4 May 2024.", 1),
         ("Peru and Chile held the second round of talks. Peru and Chile held the third round.", 2),
+        ("Peruvian President Luis Rey met leaders. Peruvian Minister Ana Ruiz held talks with Chile.", 2),
+        ("Peruvian President Luis Rey met leaders. Mr Rey held talks with Chile.", 1),
     ],
 )
 def test_two_meetings_stay_two_whatever_the_model_says(
