@@ -21,7 +21,7 @@ from kg.extraction.clauses import (
 )
 from kg.extraction.force import passed_over
 from kg.extraction.joint_voice import those_bound, those_in, those_who_met
-from kg.extraction.plans import broken, only_tells
+from kg.extraction.plans import broken, only_tells, taken_back
 from kg.extraction.speech import Voices, unique
 from kg.extraction.triggers import frames
 
@@ -204,7 +204,7 @@ def _noun(token: Token, voices: Voices) -> ActDraft | None:
             continue
         if broken(token) and KIND_OF_TYPE[frame.type or ""] == "commitment":
             continue
-        if _pays_a_call(frame, token):
+        if _pays_a_call(frame, token) or taken_back(token):
             return None
         heads, light = noun_speakers(token)
         filling = fill(frame, token, voices, light)

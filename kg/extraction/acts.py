@@ -59,7 +59,7 @@ def act_drafts(scene: Scene, voices: Voices | None = None) -> list[Reading]:
 def act_readings(scene: Scene, voices: Voices) -> list[Reading]:
     """All that may be acts, in text order: frames first, then the force of reported speech without one."""
     readings = [r for d in frame_drafts(voices) for r in _read(scene, voices, d)]
-    readings = _outermost([_attributed(r, voices) for r in readings])
+    readings = _outermost([_attributed(r, voices) for r in readings], scene)
     for speech in voices.speeches:
         readings.extend(_speech_readings(speech, readings, voices))
     chosen = _selected([_threat(scene, r) for r in readings])
@@ -70,7 +70,8 @@ def act_readings(scene: Scene, voices: Voices) -> list[Reading]:
 def _read(scene: Scene, voices: Voices, draft: ActDraft) -> Iterator[Reading]:
     token = scene.doc[draft.trigger]
     verb = token if draft.source != "light" else _carrier(token)
-    facts = scene.factuality(verb)
+    none = draft.source in ("light", "noun") and any(c.lower_ == "no" for c in token.lefts)
+    facts = "negated" if none else scene.factuality(verb)  # "has no intention of leaving"
     if facts == "negated":
         if is_condition(verb):
             return  # "will leave if Peru does not agree"
@@ -143,9 +144,9 @@ def _spoken_for(scene: Scene, draft: ActDraft, speech: Speech) -> bool:
     return draft.type != "agreement" and not before and set(draft.speakers) <= states
 
 
-def _outermost(readings: Sequence[Reading]) -> list[Reading]:
+def _outermost(readings: Sequence[Reading], scene: Scene) -> list[Reading]:
     """Without acts that are but part of another act of the same speaker ("pledged to support": the pledge),
-    or that are only asked for ("hopes that Peru will ratify").
+    or that are only asked for ("hopes that Peru will ratify", "demanded an apology from Peru").
     """
     out = []
     for r in readings:
@@ -153,7 +154,7 @@ def _outermost(readings: Sequence[Reading]) -> list[Reading]:
             o is not r
             and o.draft.content[0] <= r.draft.trigger < o.draft.content[1]
             and o.draft.trigger != r.draft.trigger
-            and (set(o.draft.speakers) & set(r.draft.speakers) or _only_asked_for(o, r))
+            and (set(o.draft.speakers) & set(r.draft.speakers) or _only_asked_for(o, r, scene))
             for o in readings
         )
         if not inside:
@@ -161,12 +162,16 @@ def _outermost(readings: Sequence[Reading]) -> list[Reading]:
     return out
 
 
-def _only_asked_for(outer: Reading, inner: Reading) -> bool:
+def _only_asked_for(outer: Reading, inner: Reading, scene: Scene) -> bool:
     asked = (
         KIND_OF_TYPE[outer.draft.type] == "request"
         and outer.draft.source == "verb"
         and not outer.draft.negated
     )
+    if asked and inner.draft.source == "noun":
+        noun = scene.doc[inner.draft.trigger]
+        above = noun.head.head if noun.dep_ == "pobj" else noun.head
+        return above.i == outer.draft.trigger and not any(c.dep_ == "poss" for c in noun.lefts)
     return asked and inner.draft.source in ("verb", "adjective") and inner.status != "status-held"
 
 

@@ -212,7 +212,8 @@ def _predicative(token: Token, speech: Speech) -> bool:
             token.head.dep_ in ("attr", "dobj", "acomp", "oprd", "amod", "pobj")
             and token.head.pos_ != "PROPN"
         )
-    return token.dep_ == "dobj" and token.head.i == speech.root.i
+    made = token.dep_ == "nsubjpass" and token.head.lemma_ in ("make", "achieve")  # "progress was made"
+    return (token.dep_ == "dobj" or made) and token.head.i == speech.root.i
 
 
 def passed_over(verb: Token) -> bool:

@@ -16,8 +16,8 @@ _ADVERSE = frozenset(
     """
     abandon annul attack ban bar block blockade bomb boycott break cancel close cut deport detain end evict
     expel fight freeze halt impose invade leave nullify obstruct occupy quit recall resign respond restrict
-    retaliate revoke sanction scrap seize sever shut stop strike suspend target terminate veto walk withdraw
-    withhold
+    retaliate revoke sanction scrap seize sever shut stop strike suspend target terminate trigger veto walk
+    withdraw withhold
     """.split()
 )
 _BREAKING = frozenset(
@@ -59,6 +59,14 @@ def threatens(deeds: Iterable[Token], trigger: Token) -> bool:
         return False
     clauses = (c for v in (*steps, trigger) for c in v.children if c.dep_ == "advcl")
     return any(m.dep_ == "mark" and m.lower_ in _CONDITIONS for c in clauses for m in c.children)
+
+
+def taken_back(noun: Token) -> bool:
+    """Whether an offer, demand or the like is told only to be given up: "withdrew its invitation"."""
+    return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_.lower() in _TAKING_BACK
+
+
+_TAKING_BACK = frozenset("withdraw retract rescind revoke drop scrap".split())
 
 
 def broken(noun: Token) -> bool:

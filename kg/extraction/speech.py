@@ -49,6 +49,14 @@ def unique(*groups: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(x for g in groups for x in g))
 
 
+def _made_clear(verb: Token, root: Token | None) -> Token | None:
+    """The clause of what is "made clear", which the parse hangs on "clear" or beside it; else the root."""
+    if root is None or root.lower_ not in {"clear", "plain"} or verb.lemma_ != "make":
+        return root
+    clauses = (c for c in (*root.rights, *verb.rights) if c.i > root.i and c.pos_ in ("VERB", "AUX"))
+    return next((c for c in clauses if c.dep_ in ("advcl", "ccomp", "xcomp")), root)
+
+
 class Voices:
     """The speeches of an article, and whose voice a token is in."""
 
@@ -164,7 +172,7 @@ class Voices:
         )
 
     def _content(self, verb: Token, subjects: list[Token]) -> tuple[Token, int, int] | None:
-        root = complement(verb)
+        root = _made_clear(verb, complement(verb))
         inside = [] if root is None else list(stretch(root))
         if root is not None and not any(root.i == s.i or root.is_ancestor(s) for s in subjects):
             return root, inside[0], inside[1]
