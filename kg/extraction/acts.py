@@ -18,7 +18,7 @@ from kg.extraction.event_ranking import ACT, LEAST, likelihood
 from kg.extraction.force import Force, forces
 from kg.extraction.plans import threatens
 from kg.extraction.processes import process_noun
-from kg.extraction.saying import only_aimed_at, only_alleged
+from kg.extraction.saying import asked_thing, is_none, only_aimed_at, only_alleged
 from kg.extraction.speech import Speech, Voices, unique
 from kg.extraction.stance import stance_of
 from kg.extraction.verb_status import is_condition
@@ -70,8 +70,7 @@ def act_readings(scene: Scene, voices: Voices) -> list[Reading]:
 def _read(scene: Scene, voices: Voices, draft: ActDraft) -> Iterator[Reading]:
     token = scene.doc[draft.trigger]
     verb = token if draft.source != "light" else _carrier(token)
-    none = draft.source in ("light", "noun") and any(c.lower_ == "no" for c in token.lefts)
-    facts = "negated" if none else scene.factuality(verb)  # "has no intention of leaving"
+    facts = "negated" if is_none(token) else scene.factuality(verb)
     if facts == "negated":
         if is_condition(verb):
             return  # "will leave if Peru does not agree"
@@ -169,9 +168,7 @@ def _only_asked_for(outer: Reading, inner: Reading, scene: Scene) -> bool:
         and not outer.draft.negated
     )
     if asked and inner.draft.source == "noun":
-        noun = scene.doc[inner.draft.trigger]
-        above = noun.head.head if noun.dep_ == "pobj" else noun.head
-        return above.i == outer.draft.trigger and not any(c.dep_ == "poss" for c in noun.lefts)
+        return asked_thing(scene.doc[inner.draft.trigger], outer.draft.trigger)
     return asked and inner.draft.source in ("verb", "adjective") and inner.status != "status-held"
 
 

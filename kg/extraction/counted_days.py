@@ -39,9 +39,9 @@ def count_from(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
             exact = first is not None and event is not None and event.time.latest is not None
             if first is None or not exact or (event and not _of_days(event)):
                 continue
-            day = first - timedelta(days=1)
+            before = first - timedelta(days=1)
             words = scene.doc[eve.head.i : eve.right_edge.i + 1].text
-            draft.time = Time(day, day, edtf_of(day, day), (words,))
+            draft.time = Time(before, before, edtf_of(before, before), (words,))
             break
 
 

@@ -36,6 +36,17 @@ def only_aimed_at(verb: Token) -> bool:
     return verb.dep_ not in ("xcomp", "advcl") or head.lemma_ not in PERFORMING
 
 
+def asked_thing(noun: Token, request: int) -> bool:
+    """Whether a noun is what a request at a token is for: "demanded an apology"; not "... its apology"."""
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return above.i == request and not any(c.dep_ == "poss" for c in noun.lefts)
+
+
+def is_none(noun: Token) -> bool:
+    """Whether an act is told not to be: "has no intention of leaving"."""
+    return noun.pos_ == "NOUN" and any(c.lower_ == "no" for c in noun.lefts)
+
+
 def only_alleged(verb: Token) -> bool:
     """Whether the act is but what somebody is accused of: "is accused of blocking the accord"."""
     by = verb.head.head
