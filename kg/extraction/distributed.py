@@ -157,7 +157,7 @@ def _twice_with(noun: Token, verb: Token) -> list[Token]:
         c
         for host in dict.fromkeys((noun, verb))
         for c in host.children
-        if c.dep_ == "prep" and c.lower_ == "with"
+        if c.dep_ == "prep" and c.lower_ == "with" and c.i > noun.i  # not "With X gone, A held talks with B"
     ]
     preps += [c for p in preps for c in p.conjuncts if c.lower_ == "with" and c not in preps]
     preps.sort(key=lambda p: p.i)

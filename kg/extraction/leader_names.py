@@ -39,7 +39,7 @@ _UNSEEN = frozenset({"", "GPE", "LOC", "NORP", "FAC", "PRODUCT"})
 _OF_PEOPLE = frozenset(
     """
     meet see receive host greet welcome invite phone telephone call tell say add ask urge thank accuse insist
-    warn reply announce deny agree refuse declare
+    warn reply announce deny agree refuse declare fly travel arrive leave return visit
     """.split()
 )
 

@@ -280,6 +280,7 @@ def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments, *, later: 
         out.add(ids, anchor(subjects, verb), role)
         ends = ("from", "to") if _rings(noun, lemma) else ()
         between = [] if later else clauses.prepositional(verb, *PARTICIPANT_PREPS, *ends)
+        between = [o for o in between if o.i > verb.i]  # not "With Rao away, A held talks with B"
         out.add(resolved(scene, between), anchor(between, verb))
         out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from kg import gazetteer
 from kg.extraction import clauses
 from kg.extraction.actors import is_public
 from kg.extraction.counterparts import field_of
@@ -100,10 +101,10 @@ def _in_charge(resolver: Resolver, token: Token, ids: tuple[str, ...], size: int
 
 
 def _may_be(resolver: Resolver, noun: str, ids: tuple[str, ...]) -> bool:
-    """Whether persons may be "the two presidents" or "ministers": not who is known by other offices alone."""
-    if noun not in {"president", "minister"}:
+    """Whether persons may be "the two presidents": not those who are known by other offices alone."""
+    if noun != "president":
         return True
-    held = [{w for t in resolver.offices.titles_of(i) for w in t.split()} for i in ids]
+    held = [_titles(resolver, i) for i in ids]
     return all(not words or words & RANKS[noun] for words in held)
 
 
@@ -123,6 +124,13 @@ RANKS = {
 }
 
 
+def _titles(resolver: Resolver, id_: str) -> set[str]:
+    """The words of the offices of a person, where the text tells none those that leaders are known for."""
+    key = resolver.index.drafts[id_].key
+    told = resolver.offices.titles_of(id_) or (gazetteer.offices_held(key, None) if key else ())
+    return {word.lower() for title in told for word in title.split()}
+
+
 def heads_of_state(token: Token) -> bool:
     """Whether a noun is "heads" of "the two heads of state"."""
     of = clauses.prepositional(token, "of") if token.lower_ == "heads" else []
@@ -136,7 +144,7 @@ def _of_rank(resolver: Resolver, token: Token, noun: str, size: int) -> tuple[st
     if not ranks or start == 0:
         return ()
     named = named_in(resolver, resolver.doc[start - 1].sent.start, start, ("person",))
-    held = {i: {w for t in resolver.offices.titles_of(i) for w in t.split()} for i in named}
+    held = {i: _titles(resolver, i) for i in named}
     found = tuple(i for i in named if held[i] & ranks and not {"vice", "deputy"} & held[i])
     return found if len(found) == size < len(named) else ()
 
