@@ -20,11 +20,12 @@ def phrase_of(verb: Token, table: Mapping[str, tuple[Frame, ...]]) -> Frame | No
     """The row of two words whose verb this is and whose other word follows it, else ``None``.
 
     "rolled out the red carpet" is ``roll carpet``; "rolled past a carpet shop that" goes on with a clause.
-    Hours spent with nobody are spent like days: "spent six hours in Lima" is ``spend day``.
+    Hours spent somewhere with nobody are spent like days: "spent six hours in Lima" is ``spend day``.
     """
     known = table.get(verb.lemma_.lower(), ())
     found = next((f for f in known if partner_word(verb, f.lemma)), None)
-    if found is not None and found.lemma == "spend hour" and not clauses.prepositional(verb, "with"):
+    there = clauses.prepositional(verb, "in", "at") and not clauses.prepositional(verb, "with")
+    if found is not None and found.lemma == "spend hour" and there:
         return next((f for f in known if f.lemma == "spend day"), None)
     return found
 

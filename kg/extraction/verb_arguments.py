@@ -66,7 +66,8 @@ def verb_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
             scene, clauses.prepositional(verb, *_GOALS[:2] if leaves(verb) else ("in", "at", "to")), out
         )
     elif frame == "host":
-        out.add(doers or resolved(scene, welcomers(verb)), subject, "role-host")
+        if not _leaves_to_bodies(scene, trigger):
+            out.add(doers or resolved(scene, welcomers(verb)), subject, "role-host")
         _hosting(scene, trigger, partners, others, out)
     elif frame in _OWN_WAY:
         _OWN_WAY[frame](scene, verb, others, out)
@@ -140,6 +141,15 @@ def _company(scene: Scene, verb: Token, ids: tuple[str, ...], out: Arguments) ->
     """Adds the people among the partners of a journey: "flew to Oslo with X and a delegation"."""
     people = tuple(i for i in ids if scene.actor(i).kind in _PEOPLE)
     out.add(people, anchor(clauses.prepositional(verb, "with"), verb), "role-visitor")
+
+
+def _leaves_to_bodies(scene: Scene, trigger: Trigger) -> bool:
+    """Whether who agrees that bodies meet is not there himself: "agreed to bring together the commission"."""
+    verb = trigger.token
+    agreed = verb.dep_ == "xcomp" and verb.head.lemma_ in {"agree", "decide", "undertake", "resolve"}
+    brought = [scene.actor(i) for o in clauses.objects(verb) for i in scene.resolve_all(o)]
+    bodies = bool(brought) and all(a.kind == "organization" for a in brought)
+    return trigger.frame.lemma == "bring together" and agreed and bodies
 
 
 def _hosting(
