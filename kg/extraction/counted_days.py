@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.borrowed_places import occasion_of
 from kg.extraction.calendar_bounds import edtf_of
+from kg.extraction.durations import number_of
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.modality import tense_of
 from kg.extraction.named_rounds import PARTS
@@ -54,9 +55,7 @@ def _days_from(scene: Scene, token: Token, meetings: Sequence[MeetingDraft]) -> 
     for counting, verb in _counted(token):
         length = scene.doc[counting.i - 1] if counting.i else counting
         number = scene.doc[counting.i - 2].lower_ if counting.i > 1 else ""
-        days = _LENGTHS.get(length.lower_, 0) * (
-            _NUMBERS.get(number) or (int(number) if number.isdecimal() else 0)
-        )
+        days = _LENGTHS.get(length.lower_, 0) * number_of(number)
         vague = counting.i > 2 and scene.doc[counting.i - 3].lower_ in _ABOUT
         told = _told_day(scene, verb, counting, meetings) if 0 < days < _FARTHEST and not vague else None
         if told is not None:
@@ -104,19 +103,6 @@ def _told_day(scene: Scene, verb: Token, counting: Token, meetings: Sequence[Mee
 _AFTER = frozenset({"after", "following"})
 _BEFORE = frozenset({"before"})
 _LENGTHS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
-_NUMBERS = {
-    "a": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
 _ABOUT = frozenset("about around almost nearly over some roughly approximately than within".split())
 _FARTHEST = 29
 _DAYS = frozenset({"weekday", "date", "deictic", "anaphoric"})

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kg.extraction.actors import ActorDraft
 from kg.extraction.counterparts import field_of
+from kg.extraction.durations import number_of
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.scene import Scene
 from kg.extraction.sides import RANKS
@@ -15,7 +16,6 @@ _ANY = frozenset("counterpart colleague".split())
 _MINISTERS = frozenset({"minister", "secretary"})
 _SENT = frozenset({"envoy", "emissary"})
 _OF_THE_STATE = frozenset("president premier chancellor king queen emir sultan".split())
-_NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
 def drop_known(scene: Scene, meetings: list[MeetingDraft]) -> None:
@@ -50,7 +50,8 @@ def _all_there(scene: Scene, group: ActorDraft, named: list[str]) -> bool:
         states = all(scene.actor(r).kind == "country" for r in group.represents)
         alone = len(group.represents) == 1 and not _one_of_several(scene, group)
         return states and all(served.count(r) > alone for r in group.represents)
-    number = next((_NUMBERS[c.lower_] for c in noun.lefts if c.lower_ in _NUMBERS), None)
+    counts = (2 if c.lower_ == "both" else number_of(c.lower_) for c in noun.lefts)
+    number = next((n for n in counts if n > 1), None)
     return number is not None and number <= len(fit) <= number + 1
 
 

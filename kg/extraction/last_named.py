@@ -123,9 +123,7 @@ _SETTING = frozenset("in at on for over about during".split())
 def _of_the_verb(people: Token, prep: Token) -> bool:
     """Whether a phrase on a people tells of what is done to them: "met the Iranians in Oslo"."""
     done = people.dep_ == "dobj" or (people.dep_ == "pobj" and people.head.lower_ in {"with", "between"})
-    return (
-        done and prep.dep_ == "prep" and prep.lower_ in {"in", "at", "on", "for", "over", "about", "during"}
-    )
+    return done and prep.dep_ == "prep" and prep.lower_ in _SETTING
 
 
 def _national(resolver: Resolver, token: Token, country: str) -> str | None:
