@@ -209,7 +209,9 @@ def left_after(scene: Scene, draft: MeetingDraft) -> list[str]:
     """
     for token in (o.trigger.token for o in draft.occurrences):
         noun = token.head if token.dep_ == "dobj" and token.head.dep_ == "pcomp" else token
-        while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in _LASTING:
+        while (
+            noun.dep_ in {"pobj", "pcomp"} and noun.head.lower_ == "of" and noun.head.head.lemma_ in _LASTING
+        ):
             noun = noun.head.head
         if noun.dep_ not in {"pobj", "pcomp"} or noun.head.lower_ not in {"after", "following", "at"}:
             continue

@@ -101,7 +101,7 @@ def _visit(c: Contact) -> bool:
     """As in "A visited Oslo", not "A visited the fair" or a firm, nor who travels inside the own country."""
     if c.trigger.frame.lemma == "attend":
         return attends_rite(c.verb) and _travels_abroad(c)
-    if c.trigger.frame.lemma == "reach":
+    if c.trigger.frame.lemma in {"reach", "enter"}:
         return to_town(c.verb) and all(a in c.diplomatic for a in c.actors) and _travels_abroad(c)
     hosts = [a for a in c.actors if a.kind != "organization" or is_public(a)]
     there = bool(c.arguments.places) or len(hosts) >= 2 or to_region(c.verb)

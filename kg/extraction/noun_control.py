@@ -29,12 +29,16 @@ def invitation(noun: Token) -> Token | None:
     return next((t for t in (above, *beside) if t.lemma_.lower() == "invitation"), None)
 
 
+_LENGTHS = frozenset("minute hour day week month".split())
+
+
 def governor(preposition: Token) -> Token:
     """What a preposition or a chain of them hangs on: "barred" of "barred X from going", "left" of "left a
-    day before meeting X".
+    day before meeting X" and of "left after hours of haggling with X".
     """
     hangs = preposition.pos_ in ("ADP", "SCONJ") and preposition.head.i != preposition.i
-    if hangs:
+    length = preposition.dep_ == "pobj" and preposition.lemma_ in _LENGTHS
+    if hangs or length:
         return governor(preposition.head)
     return preposition.head if preposition.dep_ == "npadvmod" else preposition
 

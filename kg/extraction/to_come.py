@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.event_course import COURSES
+from kg.extraction.event_course import COURSES, STARTS
 from kg.extraction.noun_control import invitation
 from kg.extraction.programmes import on_the_list
 from kg.extraction.venues import named_venue
@@ -38,11 +38,15 @@ def to_take_place(noun: Token) -> bool:
 
 
 def comes_yet(noun: Token) -> bool:
-    """Whether the main clause says that it is to come: "the talks put off will be held yet"."""
+    """Whether the main clause says that it is to come or came all the same: "the talks put off will be held
+    yet", "the summit, postponed in May, took place in June".
+    """
     verb = noun.head
     if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ not in {"VERB", "AUX"}:
         return False
-    return verbal_status(verb) == ("planned", 3)
+    status, begins = verbal_status(verb), verb.lemma_ in STARTS | {"resume", "reconvene"}
+    came = status[0] == "held" and (comes_about(verb) or begins) and not clauses.is_negated(verb)
+    return came or status == ("planned", 3)
 
 
 def in_prospect(noun: Token) -> tuple[str, int] | None:
