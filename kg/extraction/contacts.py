@@ -286,7 +286,10 @@ _TESTS: Mapping[str, Callable[[Contact], bool]] = {
 def _speech(c: Contact) -> bool:
     """Whether somebody speaks to an audience: "speaking to the Senate committee", "spoke at a rally"."""
     at = clauses.prepositional(c.verb, "at")
-    where = [o for o in at if is_stage(o) or (o.lemma_.lower(), "NOUN") in frames()]
+    events = (
+        o for o in at if o.tag_ == "WDT" or (o.lemma_.lower(), "NOUN") in frames()
+    )  # "at which X spoke"
+    where = [*events, *(o for o in at if is_stage(o))]
     media = any(a.type == "actor-media" for a in c.actors)
     audience = any(
         (a.kind == "organization" and not is_public(a)) or a.type == "actor-legislature" for a in c.actors

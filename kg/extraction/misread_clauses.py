@@ -33,6 +33,7 @@ def restore_clauses(doc: FrozenDoc) -> None:
     _restore_signed(doc)
     _restore_asides(doc)
     _restore_goals(doc)
+    _restore_relatives(doc)
 
 
 def _restore_openings(doc: FrozenDoc) -> None:
@@ -88,7 +89,7 @@ def _part(word: FrozenToken, noun: FrozenToken, name: FrozenToken) -> None:
 
 def _restore_subjects(doc: FrozenDoc) -> None:
     """Makes who is read as a word on a town the subject: "On the last day of her stay in Lima, [the minister
-    of Peru, X], had talks"; not "In Lima, the capital, people marched".
+    of Peru, X], had talks", "In Lima, [A and B] talked"; not "In Lima, the capital, people marched".
     """
     for prep in doc:
         verb = prep.head
@@ -97,12 +98,27 @@ def _restore_subjects(doc: FrozenDoc) -> None:
             continue
         if any(c.dep_ in _SUBJECTS for c in verb.children):
             continue
-        name = next((t for t in prep.subtree if _apposed(t, verb)), None)
-        if name is not None:
+        if listed := _listed(prep, verb):
+            for other in listed[1:]:
+                other.hang(listed[0], "conj")
+            listed[0].hang(verb, "nsubj")
+        elif (name := next((t for t in prep.subtree if _apposed(t, verb)), None)) is not None:
             name.hang(verb, "nsubj")
 
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+
+
+def _listed(prep: FrozenToken, verb: FrozenToken) -> list[FrozenToken]:
+    """The persons read as towns beside the one before them: "In Lima, [A and B] talked for an hour"."""
+    town = next((t for t in prep.subtree if t.ent_type_ == "GPE" and t.dep_ == "pobj"), None)
+    named = [c for c in town.rights if c.dep_ == "conj"] if town is not None else []
+    named += [c for t in named for c in t.rights if c.dep_ == "conj"]
+    people = bool(named) and all(t.ent_type_ == "PERSON" for t in named)
+    if not people or town is None or any(t.lower_ == "and" for t in town.doc[town.i : named[0].left_edge.i]):
+        return []
+    after = named[-1].doc[named[-1].i + 1 : verb.i]
+    return named if all(t.dep_ in {"punct", "aux", "advmod", "neg"} for t in after) else []
 
 
 def _apposed(noun: FrozenToken, verb: FrozenToken) -> bool:
@@ -252,3 +268,21 @@ def _restore_goals(doc: FrozenDoc) -> None:
 
 
 _SETTING_OUT = frozenset("leave depart head fly embark sail set".split())
+
+
+def _restore_relatives(doc: FrozenDoc) -> None:
+    """Hangs a relative clause on the event, from which a day or place parts it: "hosted a summit on Sunday,
+    [which X attended]", "[at which X spoke]"; not "met X on Sunday, which pleased him".
+    """
+    for which in doc:
+        at_it = which.dep_ == "pobj" and which.head.lower_ in {"at", "during"}
+        verb = which.head.head if at_it else which.head
+        if which.lower_ != "which" or verb.dep_ not in {"relcl", "advcl"} or verb.i < which.i:
+            continue
+        attended = which.dep_ == "dobj" and verb.lemma_ in _ATTENDING
+        before = [t for t in doc[verb.sent.start : which.i] if _is_event(t)]
+        if (at_it or attended) and before and not before[-1].is_ancestor(verb):
+            verb.hang(before[-1], "relcl")
+
+
+_ATTENDING = frozenset("attend host chair join address skip boycott shun hold convene".split())

@@ -47,7 +47,8 @@ def relative(scene: Scene, clause: Token, out: Arguments) -> None:
 
 def done_at_it(scene: Scene, clause: Token, out: Arguments) -> None:
     """Who does something at the meeting by a clause with "where"."""
-    own = [c for c in clause.children if c.dep_ == "nsubj" and c.lower_ not in clauses.RELATIVES]
+    subject = {"nsubj", "nsubjpass"} if clause.lemma_ == "expect" else {"nsubj"}  # "at which X is expected"
+    own = [c for c in clause.children if c.dep_ in subject and c.lower_ not in clauses.RELATIVES]
     if clause.lemma_ == "join" and clauses.is_passive(clause):  # "in Oslo, where she was joined by X"
         own = [*own, *clauses.subjects(clause), *clauses.agent(clause)]
     ids = tuple(i for o in own for i in scene.resolve_all(o) if _could_attend(scene, i))

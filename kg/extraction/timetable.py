@@ -9,7 +9,7 @@ from kg.extraction import clauses
 TIMETABLE = frozenset(
     """
     arrive visit travel fly go come begin start open host hold meet attend welcome receive convene gather end
-    resume take return leave depart head speak sign land kick wrap join see dine lunch confer have move
+    resume take return leave depart head speak sign land kick wrap join see dine lunch confer have move sit
     """.split()
 )
 _AHEAD_WORDS = frozenset({"next", "tomorrow", "later", "coming", "today", "tonight"})
