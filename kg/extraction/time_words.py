@@ -65,7 +65,7 @@ def _every() -> int:
     return (1 << len(patterns())) - 1
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _weight(word: str) -> tuple[bool, int]:
     """Whether it is a small word, and the patterns in which it may stand, as bits by their number."""
     if not (word.isascii() and word.isalpha()):  # numbers; and letters that are equal to others in any case
