@@ -61,16 +61,16 @@ _ENVOYS = frozenset("ambassador envoy emissary commissioner representative nunci
 def with_envoy(c: Contact) -> bool:
     """Whether one of two persons is an envoy by office, and the other a minister of no known country."""
     people = [a for a in c.actors if a.kind == "person"]
-    envoys = [a for a in people if c.principals and _ENVOYS & _words(c, a)]
+    envoys = [a for a in people if c.principals and _ENVOYS & title_words(c, a)]
     others = [a for a in people if a not in envoys and not a.represents and a.country is None]
-    return bool(envoys) and any(_MINISTERS & _words(c, a) for a in others)
+    return bool(envoys) and any(_MINISTERS & title_words(c, a) for a in others)
 
 
 def with_ruler(c: Contact) -> bool:
     """Whether somebody who serves a state is received by a person who holds an office of no known state."""
     people = [a for a in c.actors if a.kind == "person"]
     hosts = [a for a in people if c.arguments.actors[a.id] == "role-host"]
-    unknown = [a for a in hosts if not a.represents and a.country is None and _MINISTERS & _words(c, a)]
+    unknown = [a for a in hosts if not a.represents and a.country is None and _MINISTERS & title_words(c, a)]
     return bool(unknown) and clauses.is_passive(c.verb) and any(a in c.diplomatic for a in c.actors)
 
 
@@ -82,7 +82,7 @@ def holds_office(actor: ActorDraft, titles: Callable[[str], list[str]]) -> bool:
 
 def governs(c: Contact, actor: ActorDraft) -> bool:
     """Whether somebody holds an office at home, so that abroad is a visit: no envoy, who lives there."""
-    return actor.country is not None and bool(_MINISTERS & _words(c, actor))
+    return actor.country is not None and bool(_MINISTERS & title_words(c, actor))
 
 
 def between_unlike(c: Contact) -> bool:
@@ -102,14 +102,15 @@ _BETWEEN = frozenset("mediator facilitator negotiator".split())
 _MINISTERS = frozenset("minister president premier king secretary emir sultan governor".split())
 
 
-def _words(c: Contact, actor: ActorDraft) -> set[str]:
+def title_words(c: Contact, actor: ActorDraft) -> set[str]:
+    """The words of the titles of an actor of the contact."""
     return {w for title in c.titles(actor.id) for w in title.split()}
 
 
 def met_on_arrival(c: Contact) -> bool:
     """As in "the envoy was met by Minister A", not "protesters were met by police"."""
     agents = {i for t in welcomers(c.verb) for i in c.resolve(t)}
-    welcoming = [a for a in c.actors if a.id in agents and a.kind == "person" and _STATE & _words(c, a)]
+    welcoming = [a for a in c.actors if a.id in agents and a.kind == "person" and _STATE & title_words(c, a)]
     guests = [a for a in c.diplomatic if a.id not in agents and a.kind in TRAVELLERS]
     return bool(welcoming) and bool(guests)
 

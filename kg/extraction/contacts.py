@@ -17,6 +17,7 @@ from kg.extraction.contact import (
     holds_office,
     leads_to_meeting,
     met_on_arrival,
+    title_words,
     with_envoy,
     with_ruler,
 )
@@ -85,7 +86,7 @@ _BETWEEN = frozenset("meet with host discuss see brief".split())
 
 def _of_one_state(c: Contact) -> bool:
     """Whether all serve one state: "the US president met congressional leaders", not "met rebel chief X"."""
-    rebels = any(_REBELS & {w for title in c.titles(a.id) for w in title.split()} for a in c.actors)
+    rebels = any(_REBELS & title_words(c, a) for a in c.actors)
     return len(c.principals) == 1 and not rebels and all({a.country, a.id} & c.principals for a in c.actors)
 
 
@@ -286,9 +287,8 @@ _TESTS: Mapping[str, Callable[[Contact], bool]] = {
 def _speech(c: Contact) -> bool:
     """Whether somebody speaks to an audience: "speaking to the Senate committee", "spoke at a rally"."""
     at = clauses.prepositional(c.verb, "at")
-    events = (
-        o for o in at if o.tag_ == "WDT" or (o.lemma_.lower(), "NOUN") in frames()
-    )  # "at which X spoke"
+    # "at which X spoke" is said of a meeting, too
+    events = (o for o in at if o.tag_ == "WDT" or (o.lemma_.lower(), "NOUN") in frames())
     where = [*events, *(o for o in at if is_stage(o))]
     media = any(a.type == "actor-media" for a in c.actors)
     audience = any(

@@ -13,7 +13,7 @@ from kg.extraction.calendar_bounds import edtf_of
 from kg.extraction.durations import number_of
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.modality import tense_of
-from kg.extraction.named_rounds import PARTS
+from kg.extraction.named_rounds import by_part
 from kg.extraction.scene import Scene
 from kg.model import Time
 
@@ -69,9 +69,7 @@ def _counted(token: Token) -> Iterator[tuple[Token, Token]]:
     """The "after" or "before" that a meeting follows, with the verb of what is told: "after meeting X",
     "after talks with X", "after X met Y".
     """
-    noun = token
-    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in PARTS:
-        noun = noun.head.head
+    noun = by_part(token)
     verb = clauses.clause_of(token)
     own = token.i == verb.i or (token.dep_ in {"dobj", "nsubj", "nsubjpass"} and token.head.i == verb.i)
     words = [noun.head] if noun.dep_ == "pobj" else []

@@ -97,6 +97,9 @@ _JOURNEYS = frozenset("visit trip tour journey stay stopover day".split())
 _BEGINNING = frozenset("begin start open kick launch end conclude wrap close cap mark celebrate".split())
 
 
+_SET_FOR = frozenset({"amod", "prep"})
+
+
 def hosts_of(token: Token) -> set[int]:
     """The words whose dates are those of a verb or noun: its own, of what is said of it or leads to it."""
     hosts = {token.i}
@@ -125,13 +128,8 @@ def hosts_of(token: Token) -> set[int]:
             hosts.update(c.i for c in verb.rights if c.dep_ == "conj")  # "was agreed on and will take place"
     hosts.update(_was_due(token))
     for child in token.children:
-        if child.dep_ in {"amod", "prep"} and child.lower_ in {
-            "due",
-            "slated",
-        }:  # "talks due to start Monday"
-            hosts.update(
-                c.i for c in (child, *child.children) if c.dep_ in {"amod", "prep", "xcomp", "pcomp"}
-            )
+        if child.dep_ in _SET_FOR and child.lower_ in {"due", "slated"}:  # "talks due to start on Monday"
+            hosts.update(c.i for c in (child, *child.children) if c.dep_ in _SET_FOR | {"xcomp", "pcomp"})
         other = undoes(child) or set_first(token, child)  # "talks put off on Monday"
         other = other or (child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in _BROUGHT_ABOUT)
         if child.dep_ in {"relcl", "acl"} and not other:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.named_rounds import PARTS
+from kg.extraction.named_rounds import by_part
 from kg.extraction.verb_status import CHANGE_VERBS, after_some_time, comes_about, is_under_way, undoes
 
 COURSES = frozenset({"talk", "negotiation", "dialogue", "discussion", "consultation", "process"})
@@ -115,12 +115,8 @@ def is_at_present(noun: Token, clause: Token) -> bool:
 
 def is_over(noun: Token) -> bool:
     """Whether what is told came after an event: "after talks that began at noon", "after hours of talks"."""
-    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in PARTS | _SPANS:
-        noun = noun.head.head
+    noun = by_part(noun)
     return noun.dep_ == "pobj" and noun.head.lower_ in {"after", "following"}
-
-
-_SPANS = frozenset({"hour", "day", "week", "month"})
 
 
 def goes_on(verb: Token) -> bool:

@@ -22,6 +22,14 @@ PARTS = frozenset(
 )
 """Nouns that measure or divide talks: "hours of talks", "the first phase of the talks"."""
 
+
+def by_part(noun: Token, parts: Collection[str] = PARTS) -> Token:
+    """The noun that parts or measures what a noun tells: "round" of "a new round of talks"; else the noun."""
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in parts:
+        noun = noun.head.head
+    return noun
+
+
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 _LETTERS = re.compile(r"[A-Z]{3,6}$")
 _WHEN = frozenset("at after since before during following".split())

@@ -16,7 +16,7 @@ _QUANTITIES = frozenset(
     minority rest remainder half bulk most many some several few all both
     """.split()
 )
-_SENT = {"officials", "delegation"}
+_SENT = frozenset({"officials", "delegation"})
 
 
 def those_of(token: Token) -> Token | None:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, resolved
-from kg.extraction.named_rounds import PARTS
+from kg.extraction.named_rounds import by_part
 from kg.extraction.scene import Scene
 
 _PLANS = frozenset("agenda programme program schedule itinerary diary calendar".split())
@@ -78,8 +78,7 @@ def _owners(plan: Token) -> list[Token]:
 
 def _coming_out(noun: Token) -> list[Token]:
     """Who leaves a meeting that is over: "emerged from hours of talks", "came out of a meeting with Y"."""
-    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in PARTS:
-        noun = noun.head.head
+    noun = by_part(noun)
     prep = noun.head
     if noun.dep_ != "pobj" or prep.lower_ not in {"from", "of"}:
         return []

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from kg.extraction import clauses, times
+from kg.extraction.named_rounds import by_part
 from kg.extraction.occasion_verbs import at_edge, is_run_up
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import is_word
@@ -251,8 +252,7 @@ def several(noun: Token) -> bool:
     """Whether a noun is said to be of more than one: "four rounds of talks", "a series of meetings"; not "the
     talks".
     """
-    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _ROUNDS:
-        noun = noun.head.head
+    noun = by_part(noun, _ROUNDS)
     if noun.lemma_.lower() in _MANY:
         return True
     left = {c.lower_ for c in noun.lefts}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.named_rounds import PARTS
+from kg.extraction.named_rounds import by_part
 
 STAGES = frozenset("scene venue site setting location backdrop host".split())
 """Nouns for where something takes place."""
@@ -26,8 +26,7 @@ class Venue(NamedTuple):
 
 def stage_of(noun: Token) -> Token | None:
     """The noun for the place of a meeting: "venue" of "the venue for a new round of talks", else ``None``."""
-    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in PARTS:
-        noun = noun.head.head
+    noun = by_part(noun)
     stage = noun.head.head
     on_it = noun.dep_ == "pobj" and noun.head.lower_ in {"of", "for", "to"}
     return stage if on_it and stage.lemma_ in STAGES | {"place"} else None
