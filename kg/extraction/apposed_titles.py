@@ -28,6 +28,18 @@ def gives_way(before: TitleSpan | None) -> bool:
     return before.title == "ambassador" and before.body is None
 
 
+def unless_named(doc: Doc, span: TitleSpan | None, persons: list[tuple[int, int, str]]) -> TitleSpan | None:
+    """The title behind a name, unless it ends with another one, whose it is: "X, Minister for Trade Y".
+
+    "X, a minister in the government of Y" is one of X.
+    """
+    ends = [a for a, b, _ in persons if span is not None and span.first < a < b == span.last]
+    return None if any(doc[a - 1].lower_ not in _WHOSE for a in ends) else span
+
+
+_WHOSE = frozenset({"of", "to", "for", "'s", "’s", "'", "the"})
+
+
 def title_apposed(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> TitleSpan | None:
     """The title to which a name stands in apposition: "the head of the agency, | X, said".
 

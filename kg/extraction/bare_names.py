@@ -14,8 +14,20 @@ from kg.gazetteer import Match, persons_by_surname
 
 
 def _titled_alike(doc: Doc, span: NameSpan, title: Token) -> bool:
-    """Whether the full name has the title of the bare one ("President Castro")."""
-    return is_title(title) and span.first > 0 and doc[span.first - 1].lower_ == title.lower_
+    """Whether the full name has the title of the bare one: "President of Peru Luis Castro"."""
+    before = [t.lower_ for t in doc[max(0, span.first - 4) : span.first]]
+    if len(before) > 2 and before[-2] == "the":  # "President of the Philippines X"
+        del before[-2]
+    of_state = len(before) > 2 and before[-2] == "of"
+    return is_title(title) and bool(before) and before[-3 if of_state else -1] == title.lower_
+
+
+_FAMILY = frozenset("lady wife husband spouse daughter son brother sister widow mrs mrs. consort".split())
+
+
+def _of_family(doc: Doc, span: NameSpan) -> bool:
+    """Whether a full name is that of a relative, whom the bare one hardly means: "First Lady Ana Castro"."""
+    return span.first > 0 and doc[span.first - 1].lower_ in _FAMILY
 
 
 _SON_OF = frozenset({"bin", "ibn", "ben", "bint"})
@@ -39,7 +51,7 @@ def bare_names(
     """Token index of each bare name part outside ``taken``, to the index in ``spans`` of its full name.
 
     A part of a name that stands alone elsewhere ("Lavrov said") is that person; where two share it, the
-    last one named in full before it.
+    last one named in full before it who has its title or is told as nobody's wife.
     """
     family: dict[str, list[int]] = {}
     given: dict[str, list[int]] = {}
@@ -99,6 +111,7 @@ def bare_names(
         if not numbers:
             continue
         before = [n for n in numbers if spans[n].first < token.i]
+        before = [n for n in before if not _of_family(doc, spans[n])] or before
         titled = [
             n
             for n in numbers

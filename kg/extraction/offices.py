@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.american_offices import as_american
-from kg.extraction.apposed_titles import STYLES_OF_BIRTH, gives_way, title_apposed
+from kg.extraction.apposed_titles import STYLES_OF_BIRTH, gives_way, title_apposed, unless_named
 from kg.extraction.counterparts import is_abroad
 from kg.extraction.group_countries import countries_of, seats_of
 from kg.extraction.home_country import settle_at_home, stated_before_known
@@ -50,7 +50,7 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
         _for_country(index, id_, last)
         _as_counterpart(offices, id_, first, range(before.first, first) if before is not None else range(0))
         _as_leader_of_delegation(index, id_, first, last)
-        after = title_after(index.doc, last, index.by_token)
+        after = unless_named(index.doc, title_after(index.doc, last, index.by_token), persons)
         shared = after is not None and id_ in paired and index.doc[after.head].tag_ in {"NNS", "NNPS"}
         for title in two_offices(index.doc, after, index.by_token) if after and not shared else ():
             _record(offices, id_, title, first, last)

@@ -93,13 +93,14 @@ def _seated(words: list[str]) -> bool:
     return words[-1].lower() in _ADDRESSES and words[-2].lower() in {"minister", "secretary", "leader"}
 
 
-_SYNONYMS = {"pontiff": "pope"}
+_SYNONYMS = {"pontiff": "pope", "premier": "prime minister"}
 
 
 def _flat(title: str) -> tuple[str, ...]:
     words = [
-        _SYNONYMS.get(w, w)
+        word
         for w in title.replace("defence", "defense").replace("advisor", "adviser").split()
         if w not in {"of", "for", "the", "affairs", "and"}
+        for word in _SYNONYMS.get(w, w).split()
     ]
     return tuple(sorted(words))

@@ -91,7 +91,7 @@ def own_title(doc: Doc, first: int, name: int, by_token: dict[int, Match]) -> in
     """Where the title of who is named begins, behind the office of somebody who serves him.
 
     "An aide to | Prime Minister X", "special envoy of | the UN Secretary-General X"; "Secretary of State X"
-    and "Minister of Foreign Affairs X" are one office.
+    and "Minister of Foreign Affairs X" are one office, and so is "Adviser to the President X".
     """
     for i in range(name - 2, first, -1):
         if doc[i].lower_ == "to" and doc[i + 1].lower_ in {"his", "her"}:
@@ -105,8 +105,24 @@ def own_title(doc: Doc, first: int, name: int, by_token: dict[int, Match]) -> in
             for t in rest
         )
         if whole and is_title(last) and last.text[:1].isupper() and not is_rank(last.lower_.rstrip(".")):
-            return i + 1
+            return first if _serves_office(doc, first, i) else i + 1
     return first
+
+
+def _serves_office(doc: Doc, first: int, link: int) -> bool:
+    """Whether who is named serves the office behind a link: "Adviser to | the President X", in capitals.
+
+    Not so "an aide to the President X", nor "special envoy of the Secretary-General X".
+    """
+    before = doc[first:link]
+    bare = all(t.text[:1].isupper() or t.lower_ in _LINKS for t in before if t.is_alpha)
+    small = first > 0 and doc[first - 1].pos_ == "DET"
+    return doc[link + 1].lower_ == "the" and bare and not small and before[0].pos_ != "DET"
+
+
+def behind_link(doc: Doc, i: int) -> bool:
+    """Whether a word stands behind "of" or "to", with an article or without: "adviser to the | president"."""
+    return doc[i - 1 - (doc[i - 1].lower_ == "the")].lower_ in _LINKS
 
 
 def is_in_law(doc: Doc, i: int) -> bool:
@@ -142,8 +158,9 @@ def own_body(doc: Doc, owner: Match, last: int, by_token: dict[int, Match]) -> M
 
 def small_words_before(doc: Doc, owner: Match, last: int) -> set[str]:
     """The words that go with whose office it is: "of" in "head of Peru", not in "speaker of Peru's house"."""
-    chair = doc[owner.end : owner.end + 1].text.lower().startswith("chair")  # "envoy of the OSCE Chairperson"
-    return set() if _owns(doc, owner, last) or chair else {"of", "the", "at"}
+    inner = doc[owner.end : min(owner.end + 1, last)]  # "envoy of the OSCE | Chairperson"
+    office = any(is_title(t) or t.lower_.startswith("chair") for t in inner)
+    return set() if _owns(doc, owner, last) or office else {"of", "the", "at"}
 
 
 def ranked_first(token: Token) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from kg.extraction.comma_titles import closes, title_up_to
-from kg.extraction.name_words import BODIES
+from kg.extraction.name_words import BODIES, FIELDS
 from kg.extraction.names import NameSpan, capitalised, is_title
 from kg.extraction.title_words import full_powers
 from kg.extraction.unknown_names import unknown_names
@@ -23,15 +23,15 @@ _LONGEST, _MOST = 16, 5
 def with_names_after_titles(doc: Doc, names: Sequence[NameSpan], matches: Sequence[Match]) -> list[NameSpan]:
     """The names, with those that end a title of a country or city in place of what overlaps them.
 
-    "Prime Minister of Georgia | Irakli Dolidze", "French ambassador to Mali | Henri Blanc"; not "President of
-    Mexico City Council" nor "the King of Jordan Monday". So those between commas that no recogniser knew:
-    "the head of the council, | Okay Demir, said".
+    "Prime Minister of Georgia | Irakli Dolidze", "French ambassador to Mali | Henri Blanc", "Minister for
+    Trade and Industry | Kwamena Duncan"; not "President of Mexico City Council" nor "the King of Jordan
+    Monday". So those between commas that no recogniser knew: "the head of the council, | Okay Demir, said".
     """
     found: dict[int, int] = {}
     starts = {m.start: m for m in matches if m.via in {"name", "city", "body"}}
     for token, after in pairwise(doc[:-1]):
         if after.lower_ in _BEFORE_COUNTRY and (is_title(token) or full_powers(doc, token.i)):
-            span = _name_after(doc, token.i, starts)
+            span = _name_after(doc, token.i, starts) or _name_after_fields(doc, token.i, starts)
             if span is not None:
                 found[span[0]] = span[1]
     taken = {i for n in names if n.last - n.first > 1 for i in range(n.first, n.last)}
@@ -99,6 +99,31 @@ def _name_after(doc: Doc, head: int, starts: dict[int, Match]) -> tuple[int, int
         last -= 1
     words = [t.lower_ for t in doc[end:last]]
     return (end, last) if len(words) > 1 and not BODIES & set(words) else None
+
+
+def _name_after_fields(doc: Doc, head: int, starts: dict[int, Match]) -> tuple[int, int] | None:
+    """Tokens [first, last) of the name after what somebody is minister for, all in capitals, or ``None``.
+
+    "Minister for Trade and Industry | Kwamena Duncan"; not "Minister of Trade and Foreign Minister X".
+    """
+    first = _after_address(doc, _fields_end(doc, head + 2))
+    last = first
+    while last < len(doc) and _of_name(doc, last, starts):
+        last += 1
+    words = {t.lower_ for t in doc[first:last]}
+    named = first > head + 2 and 2 <= last - first <= _MOST and capitalised(doc[last - 1])
+    return (first, last) if named and not words & BODIES else None
+
+
+def _fields_end(doc: Doc, i: int) -> int:
+    """Where the fields of a ministry end that begin at a token: "Energy and Natural Resources |"."""
+    while i < len(doc) and not doc[i].is_sent_start:
+        step = next((n for n in (1, 2, 3) if doc[i + n - 1 : i + n].text.lower() in FIELDS), 0)
+        between = [t.lower_ for t in doc[i : i + step - 1] if not capitalised(t)]
+        if not step or not capitalised(doc[i + step - 1]) or not set(between) <= {"and", "&", ",", "the"}:
+            return i
+        i += step
+    return i
 
 
 def _ends_body(doc: Doc, end: int, starts: dict[int, Match]) -> bool:

@@ -10,6 +10,7 @@ from kg.extraction.comma_titles import sender_behind
 from kg.extraction.name_words import ADDRESSES, STYLES
 from kg.extraction.names import is_title
 from kg.extraction.title_joints import (
+    behind_link,
     bracketed_acronym,
     goes_on_from_title,
     is_in_law,
@@ -277,7 +278,7 @@ def _parse(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> Title
                 i += 1
         elif lower not in {"&"} or words:
             words.append("and" if token.text == "/" else token.text)
-            head = i if is_title(token) and (head < 0 or doc[i - 1].lower_ not in _LINKS) else head
+            head = i if is_title(token) and (head < 0 or not behind_link(doc, i)) else head
         i += 1
     _drop_last(words, {"of", "for", "to", "on", "the", "and", "at", "in", "-"})
     _drop_first(words, {"on", "at", "to", "by", "with", "from", "in"})
@@ -291,8 +292,7 @@ def _says_of_what(doc: Doc, match: Match, words: list[str], by_token: dict[int, 
     about = match.via == "city" or (bool(words) and words[-1] in {"to", "for", "on", "in"})
     about = about or (match.via == "body" and of_a_country(doc, match.end, by_token))
     after = doc[match.end : match.end + 1].text.lower()
-    between = after == "-" and match.end + 1 in by_token  # "head of the Peru-Chile group"
-    return about or between or after == "staff"  # "Chief of Army Staff"
+    return about or after == "staff" or (after == "-" and match.end + 1 in by_token)  # "Peru-Chile group"
 
 
 def _says_nothing(token: Token, words: list[str], head: int) -> bool:
