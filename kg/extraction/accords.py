@@ -15,7 +15,9 @@ def signs(c: Contact) -> bool:
 
 
 def agree(c: Contact) -> bool:
-    """As in "Oslo and Lima agreed in Paris to lift the ban", not "A agreed with B" nor who may agree."""
+    """As in "Oslo and Lima agreed in Paris to lift the ban", "EU leaders agreed in Brussels to lift it", not
+    "A agreed with B" nor who may agree.
+    """
     told = c.verb.tag_ in {"VBD", "VBN"} and c.factuality not in {"negated", "hypothetical"}
     bare = c.trigger.frame.lemma == "agree"
     struck = [] if bare else [x for x in c.verb.children if x.dep_ == "dobj"]
@@ -28,4 +30,5 @@ def agree(c: Contact) -> bool:
         there = there or any(o.ent_type_ in {"GPE", "FAC"} for p in inside for o in p.children)
     if struck and leads_to_meeting(c.verb):
         return False  # "reached an agreement at talks in Oslo"
-    return len(c.principals) >= 2 and there and told and not clauses.is_passive(c.verb)
+    members = any(a.plural and a.represents and a.country is None for a in c.actors)  # those of a body
+    return (len(c.principals) >= 2 or members) and there and told and not clauses.is_passive(c.verb)

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses, times
 from kg.extraction.borrowed_places import stay_before
+from kg.extraction.follow_ups import meeting_of
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import settle_time
 from kg.extraction.scene import Scene
@@ -54,6 +55,8 @@ def _followed(scene: Scene, draft: MeetingDraft, meetings: Sequence[MeetingDraft
         if any(not _within_day(s) and s.first > verb.i for s in timed):
             return None
         subject = clauses.child(verb, "nsubjpass") if by else None
+        if by and verb.dep_ in {"advcl", "acl"}:  # "A met B, followed by a dinner"
+            subject = meeting_of(verb.head)
         others = [m for m in meetings if m is not draft and m.status in _HAPPENED | {"planned"}]
         told = next((m for m in others if subject is not None and subject.i in m.tokens), None)
         before = sentence_before(token)

@@ -55,8 +55,9 @@ _OPEN_OPS = (
     "|since|until|till|through|by|before|after|from|starting|beginning|beyond|following|effective"
 )
 _NEUTRAL = "throughout|during|around|about|within|over|for|on|in|at"
+_TURN = "noon|midnight|midday|dawn|dusk|daybreak|sunrise|sunset"
 OP = (
-    rf"(?:(?:late|early|later|earlier) )?(?P<op>{_OPEN_OPS}|{_NEUTRAL})"
+    rf"(?!(?:before|after) (?:{_TURN}) )(?:(?:late|early|later|earlier) )?(?P<op>{_OPEN_OPS}|{_NEUTRAL})"
     r"(?: (?:on|in|at least|around|about|roughly|approximately))?"
 )
 
@@ -78,7 +79,9 @@ PIECES = {
     "part": f"(?: {_PART})?",
     "PART": _PART,
     "partof": f"(?:the (?:{_PART}|early hours|small hours|eve) of )?",
-    "clock": r"(?:(?:noon|midnight|midday|dawn|dusk|\d{1,2}[:.]\d\d|\d{1,2}~[ap]\.?m\.?|\d{4} GMT)"
+    "clock": r"(?:(?:(?:(?:just|shortly|soon|minutes|hours) )?(?:before|after) )?"
+    rf"(?:{_TURN}|"
+    r"\d{1,2}[:.]\d\d|\d{1,2}~[ap]\.?m\.?|\d{4} GMT)"
     r"(?:~[ap]\.?m\.?)?(?: (?:local time|[A-Z]{2,4}T))?,? (?:on )?)?",
     "loose": "(?:(?:late|early|earlier|later) )?",
     "to": f"(?: (?:to|until|till|through|thru|and|or|into) (?:on )?|{_DASH})",

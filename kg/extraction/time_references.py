@@ -40,11 +40,14 @@ def resolve_in_text(
 
 
 def _from_what_follows(doc: Doc, span: times.TimeSpan) -> bool:
-    """Whether words count from what is named after them: "seven weeks ahead of the summit"."""
+    """Whether words count from what is named after them: "seven weeks ahead of the summit", "a day after
+    returning from Oslo".
+    """
     last = doc[span.last - 1]
     ends = last.lower_ in _COUNTING and last.dep_ in {"prep", "pcomp", "mark", "advmod"}
     after = doc[span.last] if span.last < len(doc) else None
-    return ends and after is not None and after.pos_ in {"DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON"}
+    named = after is not None and after.pos_ in {"DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON"}
+    return ends and after is not None and (named or after.tag_ == "VBG")
 
 
 def _of_what_follows(

@@ -42,10 +42,10 @@ def told_beside(token: Token) -> frozenset[int]:
             continue
         said = {"nsubj", "nsubjpass", "attr"}  # "it would be their first meeting after the summit"
         subjects = [] if verb is None else [c for c in verb.children if c.dep_ in said]
-        prepared = verb is not None and verb.lemma_ == "prepare" and verb.dep_ == "advcl"
+        prepared = verb is not None and verb.lemma_ in {"prepare", "follow"} and verb.dep_ == "advcl"
         objects = [c for c in verb.head.children if c.dep_ == "dobj"] if verb is not None and prepared else []
         found.update(t.i for t in (*above, *subjects, *objects))  # "held consultations to prepare the summit"
-    return frozenset(found | _where_held(token))
+    return frozenset(found | _where_held(token) | _where_reported(token))
 
 
 _LARGE = frozenset("summit forum conference assembly congress ceremony parade funeral inauguration".split())
@@ -59,6 +59,22 @@ def _where_held(token: Token) -> set[int]:
     above = (clause.head, *clauses.ancestors_in_sentence(clause.head))
     noun = next((t for t in above if t.lemma_.lower() in _LARGE), None)
     return set() if noun is None or token.lemma_.lower() in _LARGE else {noun.i}
+
+
+_REPORTING = frozenset("tell inform assure brief update".split())
+
+
+def _where_reported(token: Token) -> set[int]:
+    """The gathering that is told of this: "told the board meeting that his talks in Lima were useful"; not
+    that of which nothing is said, as in "told the conference that the talks were useful".
+    """
+    if not any(c.dep_ == "poss" or c.lower_ in {"with", "between", "in"} for c in token.children):
+        return set()
+    for clause in clauses.ancestors_in_sentence(token):
+        if clause.dep_ == "ccomp" and clause.head.lemma_ in _REPORTING:
+            heard = [o for o in clauses.objects(clause.head) if o.i < clause.i]
+            return {o.i for o in heard if o.lemma_.lower() != token.lemma_.lower()}
+    return set()
 
 
 def _hosts(token: Token) -> Iterator[Token]:
