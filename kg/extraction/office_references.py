@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft
+from kg.extraction.bare_offices import body_of_bare, is_high
 from kg.extraction.clauses import clause_of
 from kg.extraction.group_countries import countries_of
 from kg.extraction.known_holders import head_of_body, known_holder
@@ -36,7 +37,7 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
     body = title_body(resolver, token)
     before = _holders_before(resolver, token, span.title, body)
     before = before or head_of_body(resolver, token, span.title, body)
-    if before and span.title in _HIGH and any(c.lower_ in {"a", "an"} for c in token.lefts):
+    if before and is_high(span.title) and any(c.lower_ in {"a", "an"} for c in token.lefts):
         return ()  # "the first visit by a Kenyan king"
     if before and (body is not None or resolver.definite(token) or token.text[:1].isupper()):
         if body is not None:
@@ -45,7 +46,7 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
     definite = resolver.definite(token) or any(c.dep_ == "poss" for c in token.lefts)
     if definite:
         found = definite_office(resolver, token, span.title, body) or _known(resolver, token, span, body)
-        if found or (body is None and not (token.text[:1].isupper() and span.title in _HIGH)):
+        if found or (body is None and not (token.text[:1].isupper() and is_high(span.title))):
             return found
     argument = token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
     if (
@@ -55,8 +56,10 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
         and (found := _known(resolver, token, span, body))
     ):
         return found
-    if body is None and token.text[:1].isupper() and argument and span.title in _HIGH:
-        return (unnamed(resolver, token, span.title, None),)  # "The President spoke with ..." of a readout
+    if body is None and token.text[:1].isupper() and argument and is_high(span.title):
+        return (
+            unnamed(resolver, token, span.title, body_of_bare(resolver.index, span.title)),
+        )  # "The President spoke with ..." of a readout
     member = token.lower_ in _MEMBERS and span.title == token.lower_
     if body is None or (member and not (token.lower_ == "head" and _of_states(resolver, body))):
         return ()
@@ -82,7 +85,9 @@ _MEMBERS = frozenset("member candidate deputy executive officer head".split())
 def _holders_before(resolver: Resolver, token: Token, title: str, body: str | None) -> list[str]:
     """Who holds an office and is named before a token, the last named last; else all who hold it."""
     holders = resolver.offices.holders(title, body)
-    before = [h for h in holders if resolver.first_place(h) < token.i] or holders
+    before = [h for h in holders if resolver.first_place(h) < token.i] or (
+        holders if body is not None else [h for h in holders if not _beside(resolver, token, h)]
+    )
     if body is not None:  # "the Peruvian president" is who is told to be that before "President X"
         said = [h for h in before if resolver.offices.holds(h, title, body)]
         before = said or _of_other_clauses(resolver, token, before)
@@ -90,6 +95,12 @@ def _holders_before(resolver: Resolver, token: Token, title: str, body: str | No
         named = {i: at for at, i in resolver.named_before(token.i, ("person",), token.i) if i in before}
         before.sort(key=lambda h: named.get(h, 0))
     return before
+
+
+def _beside(resolver: Resolver, token: Token, person: str) -> bool:
+    """Whether somebody is named behind a title in its clause: "The Minister met Peruvian Minister X"."""
+    heads = (resolver.doc[i] for i in resolver.index.drafts[person].heads)
+    return any(t.i > token.i and t.sent == token.sent and clause_of(t) == clause_of(token) for t in heads)
 
 
 def _of_other_clauses(resolver: Resolver, token: Token, persons: list[str]) -> list[str]:
@@ -272,14 +283,6 @@ def persons_of(resolver: Resolver, body: str) -> list[str]:
         for d in resolver.index.drafts.values()
         if d.kind == "person" and (d.country == body or body in d.represents)
     ]
-
-
-_HIGH = frozenset(
-    (
-        *("president", "vice president", "prime minister", "chancellor", "king", "secretary"),
-        *("foreign minister", "crown prince", "deputy crown prince", "emir", "sultan"),
-    )
-)
 
 
 def unnamed(resolver: Resolver, token: Token, title: str, body: str | None) -> str:

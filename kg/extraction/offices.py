@@ -9,6 +9,7 @@ from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.american_offices import as_american
 from kg.extraction.apposed_titles import STYLES_OF_BIRTH, gives_way, title_apposed, unless_named
+from kg.extraction.bare_offices import goal, sender
 from kg.extraction.counterparts import is_abroad
 from kg.extraction.group_countries import countries_of, seats_of
 from kg.extraction.home_country import settle_at_home, stated_before_known
@@ -90,7 +91,7 @@ def _record(offices: OfficeIndex, person: str, span: TitleSpan, first: int, last
     for i in range(styled_from(index.doc, span.first), span.last):
         if i not in index.owner or index.drafts[index.owner[i]].kind != "person":
             index.title_owner[i] = person
-    body = _body(index, span)
+    body = _body(index, span) or sender(index, span.title)
     boss = _boss(index, span, person)
     if boss is not None and body is None:
         draft.country = draft.country or boss.country
@@ -111,7 +112,7 @@ def _record(offices: OfficeIndex, person: str, span: TitleSpan, first: int, last
         return
     extent = (min(first, span.first), max(last, span.last))
     office_extent = (
-        (span.first, last) if _one_word_office(span) and span.last <= first else (span.first, span.last)
+        (span.first, last) if span.body is None and span.last <= first else (span.first, span.last)
     )
     if span.last <= first and _of_country(index, last):
         match = index.by_token[last + 1 + (index.doc[last + 1].pos_ == "DET")]
@@ -152,13 +153,13 @@ def _is_whole(title: str) -> bool:
     return words[-1:] != [] and (words[-1] in heads or (words[0] in heads and "of" in words))
 
 
-_OFFICES_IN_BUSINESS = frozenset("director executive boss chairman founder".split())
-
-
 def _profession(title: str) -> bool:
     """Whether a title names a trade rather than an office: "energy analyst at", "correspondent"."""
     words = title.replace(" at ", " of ").replace(" in ", " of ").split(" of ")[0].split()
-    return bool(words) and words[-1].lower() in titles("civil").keys() - _OFFICES_IN_BUSINESS
+    return bool(words) and words[-1].lower() in titles("civil").keys() - _IN_BUSINESS
+
+
+_IN_BUSINESS = frozenset("director executive boss chairman founder".split())
 
 
 def _possessive_country(index: ActorIndex, person: str, first: int) -> None:
@@ -235,10 +236,6 @@ def _as_leader_of_delegation(index: ActorIndex, person: str, first: int, last: i
             serve(index, index.drafts[person], countries[0])
 
 
-def _one_word_office(span: TitleSpan) -> bool:
-    return span.body is None
-
-
 def _of_country(index: ActorIndex, last: int) -> bool:
     """Whether "of COUNTRY" follows a name that has a title: "President Xi Jinping of China"."""
     doc = index.doc
@@ -252,7 +249,7 @@ def _of_country(index: ActorIndex, last: int) -> bool:
 def _body(index: ActorIndex, span: TitleSpan) -> str | None:
     """The local id of the actor whose office a title is; the body's words become a mention of it."""
     if span.body is None:
-        named = (i for i in range(span.first, span.last) if i in index.owner)
+        named = (i for i in range(span.first, goal(index.doc, span)) if i in index.owner)
         owners = (index.owner[i] for i in named if joined_participle(index.doc, i + 1) is None)
         return next((o for o in owners if index.drafts[o].kind in {"organization", "country"}), None)
     match = index.by_token[span.body[0]]

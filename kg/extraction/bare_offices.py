@@ -1,0 +1,74 @@
+"""Offices of which a text names neither holder nor state, as releases do: "The Secretary-General met X"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc
+
+from kg import gazetteer
+from kg.extraction.same_offices import same_title
+
+if TYPE_CHECKING:
+    from kg.extraction.actors import ActorIndex
+    from kg.extraction.titles import TitleSpan
+
+_HIGH = (
+    *("president", "vice president", "prime minister", "deputy prime minister", "chancellor", "king"),
+    *("crown prince", "deputy crown prince", "emir", "sultan", "secretary", "secretary general"),
+    *("foreign minister", "minister of foreign affairs", "deputy foreign minister", "foreign secretary"),
+    *("secretary of state", "high representative", "director general"),
+)
+_UN = "body:UN"
+_OF_UN = frozenset({_UN, "body:UNSC", "body:UNGA"})
+_OTHERS = frozenset(
+    f"body:{name}"
+    for name in (
+        *("NATO", "OAS", "ASEAN", "OIC", "Arab-League", "GCC", "SCO", "Council-of-Europe", "OSCE", "CARICOM"),
+        *("Commonwealth", "OECD", "OPEC", "SAARC", "Pacific-Islands-Forum", "EFTA", "ECO", "CSTO", "OTS"),
+        *("Francophonie", "OAU", "BSEC", "UNASUR", "SICA", "BIMSTEC"),
+    )
+)
+"""Bodies of states other than the United Nations of which the first officer is a secretary-general."""
+
+
+def is_high(title: str) -> bool:
+    """Whether a title in capitals says who is meant where nothing else does: "The Foreign Secretary met X".
+
+    >>> is_high("minister for foreign affairs"), is_high("director")
+    (True, False)
+    """
+    return any(same_title(title, high) for high in _HIGH)
+
+
+def body_of_bare(index: ActorIndex, title: str) -> str | None:
+    """Whose a "Secretary-General" is where nobody says: the only body named that has one, else of the UN.
+
+    ``None`` for other titles, and where the text names two other bodies.
+    """
+    if not same_title(title, "secretary general"):
+        return None
+    named = index.by_key
+    others = [key for key in named if key in _OTHERS]
+    if not others or _OF_UN & named.keys():
+        return index.known(gazetteer.entry(_UN)).id
+    return named[others[0]] if len(others) == 1 else None
+
+
+def sender(index: ActorIndex, title: str) -> str | None:
+    """For whom an envoy "of the Secretary-General" is there, where nobody says whose he is."""
+    words = title.replace("-", " ")
+    sent = "of the secretary general" in words or words.startswith("secretary general ")
+    return body_of_bare(index, "secretary general") if sent and _SENT & set(words.split()) else None
+
+
+def goal(doc: Doc, span: TitleSpan) -> int:
+    """Where the words of a title begin that say to whom or for what one is sent: "envoy | for Yemen".
+
+    An envoy serves no country named there; the end of the title for others: "minister for Scotland".
+    """
+    sent = range(span.head + 1, span.last) if _SENT & set(span.title.lower().split()) else ()
+    return next((i for i in sent if doc[i].lower_ in {"for", "to", "on"}), span.last)
+
+
+_SENT = frozenset("envoy representative mediator facilitator rapporteur adviser advisor".split())
