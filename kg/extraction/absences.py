@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from spacy.tokens import Token
 
 from kg.extraction import clauses
@@ -53,3 +55,15 @@ def withdraws(noun: Token) -> bool:
 
 _LEAVING = frozenset({("pull", "out"), ("back", "out"), ("drop", "out")})
 _LASTING = frozenset("talk negotiation dialogue process".split())
+
+
+def after_own_journey(
+    noun: Token, prep: str, known: Collection[str], people: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The people who do something, none after the journey of somebody else: "after A's visit, B spoke"."""
+    owned = noun.lemma_.lower() in _JOURNEYS and any(c.dep_ == "poss" for c in noun.lefts)
+    others = owned and bool(known) and not any(i in known for i in people)
+    return () if others and prep in {"after", "following"} else people
+
+
+_JOURNEYS = frozenset({"visit", "trip", "tour", "journey"})

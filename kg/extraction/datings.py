@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 from kg.extraction import clauses
 from kg.extraction.clefts import put_in_front
@@ -10,7 +10,6 @@ from kg.extraction.event_course import TAKING_PLACE, behind_person, set_down_beh
 from kg.extraction.named_rounds import PARTS
 from kg.extraction.occasion_verbs import is_run_up
 from kg.extraction.spoken_days import announced, as_reported, when_said
-from kg.extraction.times import TimeSpan
 from kg.extraction.turned_out import set_first
 from kg.extraction.verb_status import CALLING_FOR, puts_off, undoes
 
@@ -218,19 +217,6 @@ def closes_front(words: Span, token: Token) -> bool:
 _FRONT = frozenset({"prep", "advcl", "advmod"})
 
 
-def heads_entry(doc: Doc, span: TimeSpan) -> bool:
-    """Whether a date opens a line as the heading of what it tells: "3 March 2022: Second round of talks", or
-    is all of a line, as that of the next; not "On Monday: talks" within a line.
-    """
-    opens = span.first == 0 or "\n" in doc[span.first - 1].text
-    if not opens or span.kind not in _HEADINGS or span.last >= len(doc):
-        return False
-    return doc[span.last].text == ":" or doc[span.last].text.startswith("\n")
-
-
-_HEADINGS = frozenset({"date", "span", "month", "year"})
-
-
 def after_aside(words: Span, hosts: set[int]) -> bool:
     """Whether a date follows the comma that ends an aside in the present, to which the parser gives it: "will
     meet X, who is in Lima, on Monday"; not "who is in Lima on Monday".
@@ -249,8 +235,9 @@ def told_outright(token: Token, verb: Token, hosts: set[int]) -> bool:
     """
     if token.dep_ == "ROOT":
         return True
-    main = verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
     there = token.dep_ == "pobj" and token.head.lower_ in {"at", "during"}  # "at talks, X proposed"
+    above = verb.head if there and verb.dep_ == "xcomp" else verb  # "tries to save the truce during talks"
+    main = above.dep_ == "ROOT" or (above.dep_ == "conj" and above.head.dep_ == "ROOT")
     return main and verb.i in hosts and (there or verb.lemma_ not in _BROUGHT_ABOUT) and not puts_off(verb)
 
 

@@ -17,7 +17,9 @@ from kg.extraction.named_events import (
     joined,
     just_told,
     of_a_body,
+    of_clause_on_another,
     other_body,
+    said_to_be,
     says_what_it_was,
     says_why,
 )
@@ -107,6 +109,9 @@ class Joiner:
         token = occurrence.trigger.token
         if says_what_it_was(token) and occurrence.trigger.nominal:
             return just_told(self.scene, self.meetings, occurrence) is draft
+        called = said_to_be(token) if occurrence.trigger.family != "visit" else None
+        if called is not None and called.i in draft.tokens and not self._places_differ(draft, occurrence):
+            return True
         if says_why(occurrence, draft.tokens):  # whom and which day it names are of what is told
             occurrence.arguments.actors.clear()
             occurrence.spans.clear()
@@ -226,7 +231,7 @@ class Joiner:
         years = [
             s for s in self.scene.times
             if s.kind == "year" and sent.start <= s.first < sent.end
-            and not self._of_something_else(s.first, occurrence)
+            and not of_clause_on_another(self.scene.doc[s.first], occurrence)
         ]  # fmt: skip
         dated = [o.spans[0] for o in draft.occurrences if o.spans]
         if not years or not dated:
@@ -235,15 +240,10 @@ class Joiner:
         theirs = times.resolve(dated[0].text, self.scene.written) or Time()
         return times.disjoint(told, theirs) or (theirs.earliest is None and dated[0].kind == "weekday")
 
-    def _of_something_else(self, year: int, occurrence: Occurrence) -> bool:
-        """Whether a year dates what a relative clause tells of another noun: "the bloc it joined in"."""
-        verb = clauses.clause_of(self.scene.doc[year])
-        return verb.dep_ == "relcl" and not verb.is_ancestor(occurrence.trigger.token)
-
     def _time(self, occurrence: Occurrence) -> Time:
         tense = future(occurrence.status[0])
-        resolved = times.resolve(occurrence.spans[0].text, self.scene.written, tense=tense)
-        return resolved or Time()
+        span = occurrence.spans[0]
+        return times.resolve(span.text, self.scene.counted_from(span), tense=tense) or Time()
 
     def _places_differ(self, draft: MeetingDraft, occurrence: Occurrence) -> bool:
         mine, theirs = occurrence.arguments.places, draft.places

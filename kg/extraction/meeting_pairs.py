@@ -258,7 +258,7 @@ def _areas(first: Seen, second: Seen) -> str:
 def _time(scene: Scene, occurrence: Occurrence) -> Time:
     for span in occurrence.spans[:1]:
         tense = future(occurrence.status[0])
-        return times.resolve(span.text, scene.written, tense=tense) or Time()
+        return times.resolve(span.text, scene.counted_from(span), tense=tense) or Time()
     return Time()
 
 

@@ -100,6 +100,23 @@ def says_what_it_was(noun: Token) -> bool:
     return any(s.lower_ in _PRONOUNS and s.i < noun.i and not list(s.children) for s in subjects)
 
 
+def said_to_be(noun: Token) -> Token | None:
+    """The noun of which a sentence says that it is this: "meeting" of "Monday's meeting will be the first
+    summit since May"; ``None`` where it says so of nothing, or that it is not.
+    """
+    verb = noun.head
+    if noun.dep_ != "attr" or verb.lemma_ != "be" or clauses.is_negated(verb):
+        return None
+    subjects = (c for c in verb.lefts if c.dep_ == "nsubj" and c.pos_ in {"NOUN", "PROPN"})
+    return next(subjects, None)
+
+
+def of_clause_on_another(word: Token, occurrence: Occurrence) -> bool:
+    """Whether it is of what a relative clause tells of another noun: 2003 of "the bloc it joined in 2003"."""
+    verb = clauses.clause_of(word)
+    return verb.dep_ == "relcl" and not verb.is_ancestor(occurrence.trigger.token)
+
+
 def says_why(occurrence: Occurrence, told: Sequence[int]) -> bool:
     """Whether a verb says for what those met of whom one of the words ``told`` tells: "held a meeting with X
     [to brief him]"; not "to brief the council".

@@ -25,7 +25,15 @@ from kg.extraction.named_rounds import PARTS
 from kg.extraction.noun_control import invitation
 from kg.extraction.occasion_verbs import is_run_up
 from kg.extraction.settled_events import BEARING, is_known, leaves_settled, says_how_they_go
-from kg.extraction.to_come import OF_THE_PAST, comes_yet, in_prospect, to_take_place
+from kg.extraction.to_come import (
+    OF_THE_PAST,
+    comes_yet,
+    going_into,
+    in_prospect,
+    is_to,
+    tells_what_there,
+    to_take_place,
+)
 from kg.extraction.turned_out import turned_out
 from kg.extraction.unfulfilled import given_up, put_off_before
 from kg.extraction.verb_guards import judges
@@ -160,6 +168,8 @@ def _clause_status(noun: Token, clause: Token) -> tuple[str, int] | None:
     event = noun.lemma_.lower()
     if status == "held" and lemma in STARTS and (event in COURSES or (event in JOURNEYS and strength >= 3)):
         return ("ongoing", 2)  # "the talks that started on Friday"; not "a visit beginning Sunday"
+    if (status, strength) == ("planned", 3) and tells_what_there(clause):
+        return ("planned", 2)
     return (status, strength) if strength >= 2 and lemma in _TELLING_WHEN else None
 
 
@@ -189,7 +199,7 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
         return ("held", 2)
     if lower == "to" and looks_forward(head):
         return ("planned", 2)
-    if lower in _AHEAD_PREPS or (lower == "to" and is_run_up(head)):
+    if lower in _AHEAD_PREPS or going_into(prep) or (lower == "to" and is_run_up(head)):
         return ("planned", 1)
     own = any(c.tag_ == "PRP$" for c in noun.lefts)  # "said the premier on his trip"
     on_journey = lower == "on" and noun.lemma_.lower() in JOURNEYS
@@ -250,22 +260,6 @@ def _says_nothing(noun: Token, verb: Token, status: str) -> bool:
     return noun.dep_ == "dobj" and status in {"planned", "proposed"} and lemma not in BEARING | _PROMOTING
 
 
-def _is_to(noun: Token, verb: Token) -> tuple[str, int] | None:
-    """What a copula says of what is to come: "the talks are to resume", "are due to start"."""
-    if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.lemma_ != "be":
-        return None
-    ready = [c for c in verb.children if c.dep_ == "acomp" and c.lower_ in _IN_STORE]
-    if any(p.lower_ in {"for", "in", "on"} and p.dep_ == "prep" for c in ready for p in c.children):
-        return ("planned", 2)  # "is slated for Lima"
-    for host in (verb, *ready):
-        if any(c.dep_ == "xcomp" and any(x.lower_ == "to" for x in c.lefts) for c in host.children):
-            return ("proposed", 2) if host.lower_ in {"likely", "unlikely"} else ("planned", 2)
-    return None
-
-
-_IN_STORE = frozenset("due set likely unlikely ready scheduled expected slated certain".split())
-
-
 _FORESEEN = frozenset("plan schedule arrange prepare expect anticipate".split())
 _SETTING = _FORESEEN | {"slate", "pencil", "set", "announce", "agree"}
 """Verbs of what is set down for a day."""
@@ -284,7 +278,7 @@ def _undone(noun: Token, verb: Token) -> tuple[str, int]:
 
 def _governed_status(noun: Token, verb: Token) -> tuple[str, int]:
     lemma = verb.lemma_.lower()
-    to_come = _is_to(noun, verb)
+    to_come = is_to(noun, verb)
     if to_come is not None:
         return to_come
     if undoes(verb) or (lemma == "break" and noun.dep_ == "dobj"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.absences import stays_away, withdraws
+from kg.extraction.absences import after_own_journey, stays_away, withdraws
 from kg.extraction.actors import is_public
 from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.control import SENDING
@@ -54,7 +54,7 @@ def occasion(
     if (instead := _brought_in(verb, prep)) is not None:
         subjects = instead
         ids = tuple(i for i in resolved(scene, subjects) if scene.actor(i).kind in _PEOPLE)
-    people = _acting(scene, ids, lemma)
+    people = after_own_journey(noun, prep, out.actors, _acting(scene, ids, lemma))
     if (
         prep in _WITHIN
         and lemma in _ADDRESSING

@@ -83,3 +83,48 @@ def whose_first(resolver: Resolver, token: Token) -> tuple[str, ...]:
             return people if first.pos_ == "NOUN" else ()
         first = first.head.head if first.dep_ == "pobj" else first.head
     return ()
+
+
+def taken_along(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """Whose trip it is on which others go along: "A accompanied B on her trip" -> B."""
+    on = token.head.head
+    if token.dep_ != "poss" or token.head.dep_ != "pobj" or on.lower_ not in {"on", "during"}:
+        return ()
+    if on.head.lemma_ not in clauses.GOING_ALONG:
+        return ()
+    found = [i for o in clauses.objects(on.head) if o.i < token.i for i in resolver.resolve(o)]
+    return tuple(i for i in found[:1] if resolver.index.drafts[i].kind == "person")
+
+
+def who_told_of(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The person of whom a clause with "who" tells: "A met B, who is on his first visit" -> B."""
+    if token.dep_ != "poss":
+        return ()
+    clause = clauses.clause_of(token)
+    who = next((c for c in clause.lefts if c.lower_ == "who" and c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if clause.dep_ != "relcl" or who is None or who.i > token.i:
+        return ()
+    people = [o for o in resolver.resolve(who) if resolver.index.drafts[o].kind == "person"]
+    return tuple(people) if len(people) == 1 else ()
+
+
+def trip_just_told(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """Whose the trip is after which something else is told: "A paid a visit to Oslo. After his trip, B" -> A;
+    () for "In his visit to Oslo, B", and where nobody's trip was told.
+    """
+    noun, prep, start = token.head, token.head.head, token.sent.start
+    if token.dep_ != "poss" or noun.lemma_.lower() not in _TRAVELS or start == 0:
+        return ()
+    if prep.lower_ not in {"after", "following", "since"} or clauses.prepositional(noun, "to", "in"):
+        return ()
+    before = resolver.doc[start - 1].sent
+    told = (t for t in before if t.lemma_.lower() in _TRAVELS and t.pos_ in {"NOUN", "VERB"})
+    for trip in told:
+        made = trip.dep_ == "dobj" and trip.head.lemma_ in {"pay", "make", "begin", "start", "end"}
+        verb = trip if trip.pos_ == "VERB" else trip.head
+        owners = [c for c in trip.lefts if c.dep_ == "poss"]
+        owners = owners or (clauses.subjects(verb) if made or trip.pos_ == "VERB" else [])
+        people = {o for t in owners for o in resolver.resolve(t) if resolver.index.drafts[o].kind == "person"}
+        if len(people) == 1:
+            return tuple(people)
+    return ()

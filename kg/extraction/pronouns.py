@@ -10,7 +10,15 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.group_countries import countries_of, group_class
 from kg.extraction.names import is_title
-from kg.extraction.possession import on_own_trip, told_by_possession, whose_first, whose_trip
+from kg.extraction.possession import (
+    on_own_trip,
+    taken_along,
+    told_by_possession,
+    trip_just_told,
+    who_told_of,
+    whose_first,
+    whose_trip,
+)
 from kg.extraction.two_told import maybe_two, two_just_told, two_who_met, who_met
 
 if TYPE_CHECKING:
@@ -39,8 +47,8 @@ def pronoun(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
 def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """The person a singular pronoun stands for: the last subject of this or the two sentences before."""
-    if taken := _taken_along(resolver, token):
-        return taken
+    if known := taken_along(resolver, token) or _as_before(resolver, token):
+        return known
     own = _own_subject(token)
     named = [(i, o) for i, o in resolver.named_before(token.i, ("person",), 160) if i not in own]
     named = sorted({*named, *_described(resolver, token, own)})
@@ -55,11 +63,12 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
         return tuple(after[:1])
     sentence = token.sent.start
     above = (
-        _who_told_of(resolver, token)
+        who_told_of(resolver, token)
         or whose_trip(resolver, token)
         or on_own_trip(resolver, token)
         or _subject_above(resolver, token)
         or whose_first(resolver, token)
+        or trip_just_told(resolver, token)
     )
     if above:
         return above
@@ -87,20 +96,26 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
     return (subjects[-1][1],) if subjects else (named[-1][1],)
 
 
+def _as_before(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The person of whom the clause before tells by the same pronoun: "On Monday he met A; on Friday he saw
+    B"; not where somebody else is the subject in between.
+    """
+    if token.lower_ not in {"he", "she"} or token.dep_ not in {"nsubj", "nsubjpass"}:
+        return ()
+    for other in reversed(resolver.doc[token.sent.start : token.i]):
+        if other.dep_ in {"nsubj", "nsubjpass"} and other.lower_ == token.lower_:
+            return resolver.resolve(other)
+        if (other.i in resolver.index.owner and is_subject(other)) or other.text in _QUOTES:
+            return ()
+    return ()
+
+
+_QUOTES = frozenset({'"', "“", "”", "''", "``"})
+
+
 def _speaks_for(resolver: Resolver, person: str) -> bool:
     """Whether somebody only speaks for others: "his" of "spokesman A said B liked his meeting" is B's."""
     return any(w in _STAFF for title in resolver.offices.titles_of(person) for w in title.split())
-
-
-def _taken_along(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """Whose trip it is on which others go along: "A accompanied B on her trip" -> B."""
-    on = token.head.head
-    if token.dep_ != "poss" or token.head.dep_ != "pobj" or on.lower_ not in {"on", "during"}:
-        return ()
-    if on.head.lemma_ not in clauses.GOING_ALONG:
-        return ()
-    found = [i for o in clauses.objects(on.head) if o.i < token.i for i in resolver.resolve(o)]
-    return tuple(i for i in found[:1] if resolver.index.drafts[i].kind == "person")
 
 
 def _described(resolver: Resolver, token: Token, own: set[int]) -> list[tuple[int, str]]:
@@ -136,18 +151,6 @@ def _told_by_nationality(resolver: Resolver, token: Token) -> tuple[str, ...]:
         if len(people) == 1:
             return (people[0],)
     return ()
-
-
-def _who_told_of(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """The person of whom a clause with "who" tells: "A met B, who is on his first visit" -> B."""
-    if token.dep_ != "poss":
-        return ()
-    clause = clauses.clause_of(token)
-    who = next((c for c in clause.lefts if c.lower_ == "who" and c.dep_ in {"nsubj", "nsubjpass"}), None)
-    if clause.dep_ != "relcl" or who is None or who.i > token.i:
-        return ()
-    people = [o for o in resolver.resolve(who) if resolver.index.drafts[o].kind == "person"]
-    return tuple(people) if len(people) == 1 else ()
 
 
 def _subject_ahead(resolver: Resolver, token: Token) -> tuple[str, ...]:

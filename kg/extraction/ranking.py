@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from kg.extraction import clauses
@@ -18,8 +19,8 @@ from kg.extraction.last_meetings import is_last
 from kg.extraction.logistic import Weights, odds_of, probability_of, read_weights
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meeting_features import meeting_features
-from kg.extraction.meeting_pairs import of_two, pair_features, seen
-from kg.extraction.named_events import other_body, other_name, says_what_it_was, says_why
+from kg.extraction.meeting_pairs import Seen, of_two, pair_features, seen
+from kg.extraction.named_events import other_body, other_name, said_to_be, says_what_it_was, says_why
 from kg.extraction.occurrences import Occurrence, beside, harks_back, is_aim, of_another, since_then
 from kg.extraction.scene import Scene
 from kg.extraction.sentences import sentence_before
@@ -138,7 +139,7 @@ def rejoined(
             odds = (log_odds(SAME, features) or 0.0) + _trust(joined)
             two = of_two(views[i], views[j])
             apart = two or _told_apart(scene, mentions[i][0], mentions[j][0])
-            next_to = j == i + 1 and _right_after(mentions[i][0], mentions[j][0])
+            next_to = j == i + 1 and _right_after(views[i], views[j])
             together = joined and (next_to or _told_together(mentions[i][0], mentions[j][0]))
             two = two or beside_each_other(mentions[i][0], mentions[j][0])
             kept_apart = (NEVER if two else 0.0) if apart and not joined else None
@@ -162,6 +163,9 @@ def _told_together(first: Occurrence, second: Occurrence) -> bool:
     """
     noun = second.trigger.token
     if (second.trigger.nominal and says_what_it_was(noun)) or says_why(second, (first.trigger.token.i,)):
+        return True
+    called = said_to_be(noun)
+    if called is not None and called.i == first.trigger.token.i and second.trigger.family != "visit":
         return True
     if (first.trigger.family == "remote" and second.trigger.family == "meeting") or is_last(
         noun, first.trigger.token
@@ -188,16 +192,23 @@ def _told_together(first: Occurrence, second: Occurrence) -> bool:
     return goes_on and bool(actors) and actors <= set(first.arguments.actors)
 
 
-def _right_after(first: Occurrence, second: Occurrence) -> bool:
+def _right_after(told: Seen, again: Seen) -> bool:
     """Whether a noun that names nobody goes back to the sentence before: "X held talks with Y. The meeting in
-    Oslo lasted two hours"; not "The annual meeting", nor "The meeting on Friday".
+    Oslo lasted two hours", "X will see Y on Friday. Friday's meeting"; not "The annual meeting", nor "The
+    meeting on Friday" after talks of no day.
     """
+    first, second = told.occurrence, again.occurrence
     noun = second.trigger.token
-    bare = second.trigger.nominal and second.definite and not (second.arguments.actors or second.spans)
+    same_day = told.time.earliest is not None and told.time == replace(
+        again.time, expressions=told.time.expressions
+    )
+    bare = second.trigger.nominal and second.definite and not second.arguments.actors
     if not bare or first.trigger.family != "meeting" or second.trigger.family != "meeting":
         return False
+    if second.spans and not same_day:
+        return False
     before = sentence_before(noun)
-    known = {c.lower_ for c in noun.lefts} <= {"the", "this", "that", "their"}
+    known = {c.lower_ for c in noun.lefts if c.ent_type_ != "DATE"} <= {"the", "this", "that", "their"}
     return known and before is not None and before.start <= first.trigger.token.i < before.end
 
 

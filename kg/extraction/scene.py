@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extraction import clauses, datings, times
 from kg.extraction.actors import ActorDraft, ActorIndex
+from kg.extraction.chronicles import heads_entry, year_above
 from kg.extraction.issues import IssueSpan
 from kg.extraction.member_lists import members_listed
 from kg.extraction.modality import Tense, factuality_of, tense_of
@@ -63,7 +65,7 @@ class Scene:
         self.times = [  # the date of a dateline dates the report, never what it tells of
             s for s in times.find_times(doc) if not any(a <= s.first < b for a, b in datelines)
         ]
-        self.headings = [s for s in self.times if datings.heads_entry(doc, s)]
+        self.headings = [s for s in self.times if heads_entry(doc, s)]
         self.written = day_written(doc, article.published)
         self.issues: dict[str, IssueDraft] = {}
         self.meetings: list[MeetingDraft] = []
@@ -223,7 +225,13 @@ class Scene:
     def resolve_time(self, span: times.TimeSpan, tense: Tense | None) -> Time | None:
         """The time that an expression denotes, counted from the day of writing or a day told of before it."""
         said = day_said(self.doc, self.article.text, self.times, span, self.written)
-        return resolve_in_text(self.doc, self.times, span, said or self.written, tense)
+        if said is None and year_above(self.doc, self.headings, span) is not None:
+            tense = "past"
+        return resolve_in_text(self.doc, self.times, span, said or self.counted_from(span), tense)
+
+    def counted_from(self, span: times.TimeSpan) -> date | None:
+        """The day from which words of time are counted: of writing, in a chronicle the end of its year."""
+        return year_above(self.doc, self.headings, span) or self.written
 
     # --- meetings ----------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Span
 
 from kg.extraction.calendar_bounds import Bounds, edtf_of
+from kg.extraction.chronicles import opens_entry
 from kg.extraction.durations import duration_of, ordinal_of
 from kg.extraction.time_guards import dating_start, is_comparison, is_modifier, is_time
 from kg.extraction.time_patterns import openers, patterns
@@ -73,7 +74,7 @@ def _span(doc: Doc, words: str, start: int, kind: str) -> TimeSpan | None:
     if tokens is None or not len(tokens):
         return None
     if kind in ("year", "modifier") and re.fullmatch(r"\d{4}(?:['’]s)?", words):
-        kind = "year" if _of(doc, tokens) else "modifier"
+        kind = "year" if _of(doc, tokens) or opens_entry(doc, tokens) else "modifier"
         if kind == "modifier" and not is_modifier(doc, tokens):
             return None
     if kind == "rolling" and tokens[0].lower_ == "last" and tokens[0].pos_ == "VERB":

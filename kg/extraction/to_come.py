@@ -49,6 +49,41 @@ def comes_yet(noun: Token) -> bool:
     return came or status == ("planned", 3)
 
 
+def is_to(noun: Token, verb: Token) -> tuple[str, int] | None:
+    """What a copula says of what is to come: "the talks are to resume", "are due to start"."""
+    if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.lemma_ != "be":
+        return None
+    ready = [c for c in verb.children if c.dep_ == "acomp" and c.lower_ in _IN_STORE]
+    if any(p.lower_ in {"for", "in", "on"} and p.dep_ == "prep" for c in ready for p in c.children):
+        return ("planned", 2)  # "is slated for Lima"
+    for host in (verb, *ready):
+        if any(c.dep_ == "xcomp" and any(x.lower_ == "to" for x in c.lefts) for c in host.children):
+            return ("proposed", 2) if host.lower_ in {"likely", "unlikely"} else ("planned", 2)
+    return None
+
+
+_IN_STORE = frozenset("due set likely unlikely ready scheduled expected slated certain".split())
+
+
+def tells_what_there(clause: Token) -> bool:
+    """Whether a clause says what happens at its noun: "a summit at which oil will be discussed"."""
+    if any(c.lower_ == "where" for c in clause.lefts):
+        return True
+    preps = (c for c in clause.lefts if c.dep_ == "prep" and c.lower_ in {"at", "in", "during"})
+    return any(o.lower_ == "which" for p in preps for o in p.children)
+
+
+def going_into(preposition: Token) -> bool:
+    """Whether words tell of those who face an event: "have high hopes going into Friday's summit"; not "had
+    high hopes going into the summit".
+    """
+    going = preposition.head
+    if preposition.lower_ != "into" or going.tag_ != "VBG" or going.lemma_ not in {"go", "head"}:
+        return False
+    told = [t for t in going.ancestors if t.pos_ in {"VERB", "AUX"}]
+    return bool(told) and told[0].tag_ in {"VBZ", "VBP"}
+
+
 def in_prospect(noun: Token) -> tuple[str, int] | None:
     """The status of what is only possible or not settled, with its strength; else ``None``.
 

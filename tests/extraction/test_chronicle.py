@@ -97,3 +97,24 @@ def test_titles(sentence: str, title: str) -> None:
 )
 def test_each_entry_is_dated_by_the_day_in_front(text: str, days: list[str | None]) -> None:
     assert [m.time.edtf for m in read(text).meetings] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "1996 - Kenya and Uganda hold talks in Kampala.\n1997 – Kenyan President Moses Kariuki visits Uganda.",
+            ["1996", "1997"],
+        ),
+        (
+            "2011:\n\n-- Nov 1: Chile and Peru hold talks in Lima.\n\n-- Dec 2: Talks in Arica fail.",
+            ["2011-11-01", "2011-12-02"],
+        ),
+        ("4 May 2003: Peru tries to save the truce during a summit with Chile in Lima.", ["2003-05-04"]),
+        ("4 May 2003: Peru says it will lose nothing by a summit with Chile in Lima.", [None]),
+        ("In Lima 1996 - a year of floods - is remembered. Chile and Peru hold talks.", [None]),
+    ],
+)
+def test_headings_date_their_entries(text: str, days: list[str | None]) -> None:
+    """Dates and years that open a line before a colon or a dash, and the year above lines without one."""
+    assert [m.time.edtf if m.time else None for m in read(text).meetings] == days

@@ -1,0 +1,68 @@
+"""The headings of chronicles: the dates that open their lines, and the years under which such lines stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc, Span
+
+if TYPE_CHECKING:
+    from kg.extraction.times import TimeSpan
+
+_HEADINGS = frozenset({"date", "span", "month", "year"})
+_DASHES = frozenset({"-", "--", "–", "—"})
+_BULLETS = _DASHES | {"*", "•", "·", "---"}
+_YEARLESS = frozenset({"date", "span", "month"})
+_YEAR = re.compile(r"\d{4}")
+
+
+def _opens_line(doc: Doc, first: int) -> bool:
+    """Whether a line begins at a token, or before the bullet in front of it."""
+    if first and doc[first - 1].text in _BULLETS:
+        first -= 1
+    return first == 0 or "\n" in doc[first - 1].text
+
+
+def _set_off(doc: Doc, last: int) -> bool:
+    """Whether a colon, a dash or the end of the line stands behind words that end before ``last``."""
+    if last >= len(doc):
+        return False
+    after = doc[last].text
+    return after == ":" or after.startswith("\n") or (after in _DASHES and bool(doc[last - 1].whitespace_))
+
+
+def opens_entry(doc: Doc, words: Span) -> bool:
+    """Whether words open a line as the heading of what it tells: "1994 - The two sides sign a truce"."""
+    return _opens_line(doc, words.start) and _set_off(doc, words.end)
+
+
+def heads_entry(doc: Doc, span: TimeSpan) -> bool:
+    """Whether a date opens a line as the heading of what it tells: "3 March 2022: Second round of talks",
+    "-- May 4: Talks in Lima", "1994 - X visits Y", or is all of a line, as that of the next; not "On Monday:
+    talks" within a line.
+    """
+    return span.kind in _HEADINGS and opens_entry(doc, doc[span.first : span.last])
+
+
+def year_above(doc: Doc, headings: Sequence[TimeSpan], span: TimeSpan) -> date | None:
+    """The last day of the year that is all of a line above the entry in which a date without a year stands:
+    of "1991:", and below it "-- Nov 1: Talks in Lima".
+    """
+    if span.kind not in _YEARLESS or _YEAR.search(span.text):
+        return None
+    before = [h for h in headings if h.first <= span.first]
+    if not before or any("\n" in t.text for t in doc[before[-1].last + 1 : span.first]):
+        return None  # in no entry
+    year = next((h for h in reversed(before) if h.kind == "year"), None)
+    if year is None or not _alone(doc, year):
+        return None
+    return date(int(_YEAR.findall(year.text)[0]), 12, 31)
+
+
+def _alone(doc: Doc, year: TimeSpan) -> bool:
+    """Whether a heading is all of its line, but for a colon."""
+    at = year.last + (doc[year.last].text == ":")
+    return at < len(doc) and doc[at].text.startswith("\n")
