@@ -15,8 +15,9 @@ from kg.extraction.absences import stays_away
 from kg.extraction.arguments import listed_states, resolved
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.person_lists import first_person, listed_before, listed_within, named_from
+from kg.extraction.presence_nouns import in_attendance
 from kg.extraction.relative_arguments import MEDIATING, agent_role
-from kg.extraction.roll_calls import acted_for, bare_team, called, in_attendance
+from kg.extraction.roll_calls import acted_for, bare_team, called
 from kg.extraction.scene import Scene
 from kg.extraction.signed_for import acting_for
 from kg.extraction.verb_guards import sits_in
@@ -231,10 +232,8 @@ def _made_of(verb: Token) -> bool:
 
 def _belonging(verb: Token) -> Token | None:
     """The delegation of "X and Y are part of the delegation", "members of the team"."""
-    for child in verb.children:
-        if child.dep_ == "attr" and child.lemma_.lower() in {"part", "member"}:
-            return next(iter(clauses.prepositional(child, "of")), None)
-    return None
+    parts = (c for c in verb.children if c.dep_ == "attr" and c.lemma_.lower() in {"part", "member"})
+    return next((o for c in parts for o in clauses.prepositional(c, "of")), None)
 
 
 def _listed_after(scene: Scene, verb: Token) -> list[str]:

@@ -56,6 +56,8 @@ def extent(index: ActorIndex, token: Token) -> tuple[int, int]:
         first += 1
     while last - 1 > token.i and doc[last - 1].pos_ in {"PUNCT", "SPACE", "CCONJ"}:
         last -= 1
+    while index.owner.get(last) is not None and index.owner.get(last) == index.owner.get(last - 1):
+        last += 1  # a name that the parser parts: "leaders of the Forces | for Renewal"
     return first, last
 
 
@@ -84,6 +86,8 @@ def groups_at(index: ActorIndex, token: Token) -> tuple[str, ...]:
     kind = group_class(token)
     if kind is None or (kind == "bloc" and any(c.tag_ == "WP$" for c in token.lefts)):
         return ()  # "the presidents, whose countries quarrel"
+    if token.lemma_.lower() in SIDES and token.dep_ in {"compound", "amod"} and token.tag_ != "NNS":
+        return ()  # "the rebel Front", "rebel-held"
     if token.dep_ == "conj" and token.head.tag_ == "NNS" and group_class(token.head) and _ahead(token):
         return groups_at(index, token.head)
     principals = countries_of(index, token)

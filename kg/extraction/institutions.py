@@ -279,7 +279,7 @@ def _first_content(index: ActorIndex, first: int, last: int) -> int:
     """The first token from ``first`` on that is no article, preposition or mark; at most ``last``."""
     while first < last and (
         index.doc[first].pos_ in {"DET", "ADP", "PUNCT", "SPACE"}
-        or index.doc[first].lower_ in {"the", "a", "new"}
+        or index.doc[first].lower_ in {"the", "a", "new", "both"}
     ):
         first += 1
     return first

@@ -188,8 +188,13 @@ def heads(
             possible = counts.possible_in(counts.sentences[k])
             candidates = candidates | {i for i in possible if i not in acting}
         for i in sorted(candidates - own):
-            if not _idiomatic(doc[i]):
+            if not _idiomatic(doc[i]) and not _is_part_of(doc[i], own):
                 yield doc[i], distance
+
+
+def _is_part_of(token: Token, own: set[int]) -> bool:
+    """Whether a noun is a part of the event or what became of it: "the start of the talks"."""
+    return any(t.i in own for p in token.rights if p.lower_ == "of" for t in p.subtree)
 
 
 _TAKEN = frozenset("place part office effect shape power charge stock".split())

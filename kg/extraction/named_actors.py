@@ -173,11 +173,13 @@ def _plausible(doc: Doc, match: Match) -> bool:
     if any(t.is_space for t in span):
         return False
     if match.entry.ambiguous and match.via in {"name", "city"} and span.root.ent_type_ in _OTHER_NAMES:
-        return _has_officers(doc, match)
+        return _has_officers(doc, match) or _a_place_elsewhere(doc, match)
     if match.via == "body" and match.end - match.start == 1 and match.entry.ambiguous:
         return span.root.ent_type_ in {"ORG", "GPE", "NORP"} or span.root.pos_ == "PROPN"
     if match.via == "demonym" and span.text == "American" and _of_a_continent(doc, match.start):
         return False
+    if match.via == "demonym" and match.start and doc[match.start - 1].lower_ == "ethnic":
+        return False  # "ethnic Albanian leader X" is none of Albania
     common_noun = span.root.pos_ == "NOUN" and span.root.text.islower()
     return not (match.via == "demonym" and common_noun)
 
@@ -192,6 +194,25 @@ def _has_officers(doc: Doc, match: Match) -> bool:
     return whole and any(" ".join(words[:n]) in _OF_STATES for n in (1, 2, 3))
 
 
+def _a_place_elsewhere(doc: Doc, match: Match) -> bool:
+    """Whether a name that persons bear, too, is a place each other time: "in Jordan ... thanked Jordan".
+
+    Not where it is part of a longer name in the text, or stands behind a title: "Ann Jordan", "Mr Jordan".
+    """
+    if match.end != match.start + 1:
+        return False
+    same = [t for t in doc if t.text == doc[match.start].text and t.i != match.start]
+    alone = all(t.ent_type_ == "GPE" or _is_whole(t) for t in (doc[match.start], *same))
+    before = doc[match.start - 1] if match.start else doc[match.start]
+    return alone and any(t.ent_type_ == "GPE" for t in same) and before.pos_ != "PROPN"
+
+
+def _is_whole(token: Token) -> bool:
+    """Whether a word is an entity of its own."""
+    after = token.nbor(1).ent_iob_ if token.i + 1 < len(token.doc) else "O"
+    return token.ent_iob_ == "B" and after != "I"
+
+
 def _gazetteer_actor(index: ActorIndex, match: Match) -> None:
     """Makes the country or body of a match an actor; an adjective ("Chinese officials") only mentions it."""
     if match.via == "city" or match.entry.kind == "place":
@@ -204,8 +225,6 @@ def _gazetteer_actor(index: ActorIndex, match: Match) -> None:
             index.shared.setdefault(match.start, [first]).append(draft.id)
             index.mention(draft, match.start, match.end, 0.8)
         return
-    if match.via == "demonym" and match.start and index.doc[match.start - 1].lower_ == "ethnic":
-        return  # "ethnic Albanian leader X" is none of Albania
     if match.via == "demonym" and not _stands_alone(root):
         for i in range(match.start, match.end):
             index.adjective[i] = draft.id

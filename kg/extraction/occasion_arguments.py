@@ -12,6 +12,7 @@ from kg.extraction.control import SENDING
 from kg.extraction.occasion_verbs import LIGHT, SAYING, TELLING, at_edge
 from kg.extraction.presence_nouns import there_too
 from kg.extraction.scene import Scene
+from kg.extraction.settling import OUTCOME, RUNNING, acting, refuses_there, settling_verb, two_sides
 from kg.extraction.triggers import frames, is_word
 
 OUTSIDE = frozenset(
@@ -25,16 +26,6 @@ _AT_IT = frozenset("in at during on to".split())
 _WITHIN = frozenset({"at", "during", "in"})
 _UPON = frozenset("after following during in at".split())
 _PEOPLE = frozenset({"person", "delegation", "group"})
-_OUTCOME = frozenset(
-    """
-    fail reach achieve make agree strike seal clinch clash push press seek propose secure offer insist adopt
-    approve endorse thrash hammer argue bicker negotiate bargain haggle
-    """.split()
-)
-_JOINT = frozenset(
-    "announce declare unveil sign initial conclude finalise finalize reach resume restore".split()
-)
-"""What comes of talks with two sides for its subject: "Peru and Chile announced a truce after talks"."""
 
 
 def occasion(
@@ -54,7 +45,9 @@ def occasion(
     if (instead := _brought_in(verb, prep)) is not None:
         subjects = instead
         ids = tuple(i for i in resolved(scene, subjects) if scene.actor(i).kind in _PEOPLE)
-    people = after_own_journey(noun, prep, out.actors, _acting(scene, ids, lemma))
+    seated = any(role not in RUNNING for role in out.actors.values())
+    there = acting(scene, ids, lemma if seated else settling_verb(verb).lemma_, seated=seated)
+    people = after_own_journey(noun, prep, out.actors, there)
     if (
         prep in _WITHIN
         and lemma in _ADDRESSING
@@ -63,7 +56,7 @@ def occasion(
         told = [t for t in clauses.objects(verb) if t.pos_ != "PRON"]
         hearers = tuple(i for i in resolved(scene, told) if _serves(scene, i))
         _attend(hearers, told, verb, out)
-    if lemma in _OUTCOME and prep in _WITHIN:  # "failed to reach a deal at talks in Oslo"
+    if prep in _WITHIN and (lemma in OUTCOME or refuses_there(verb)):  # "failed to reach a deal at talks"
         sides = tuple(i for i in ids if scene.actor(i).kind != "organization" or is_public(scene.actor(i)))
         out.add(sides, anchor(subjects, verb))
         partners = [p for o in clauses.objects(verb) for p in clauses.prepositional(o, "with")]
@@ -77,7 +70,7 @@ def occasion(
     if there_too(verb, noun, out):
         _attend(people, subjects, verb, out)
     elif (
-        _two_sides(scene, verb, prep, people, out)
+        two_sides(scene, verb, prep, people, out)
         or _is_there(scene, verb, prep, people, out)
         or _comes_or_tells(lemma, prep, out)
         or (bool(out.actors) and withdraws(noun))
@@ -260,38 +253,6 @@ def _present(lemma: str, prep: str) -> bool:
     )
 
 
-def _two_sides(scene: Scene, verb: Token, prep: str, people: tuple[str, ...], out: Arguments) -> bool:
-    """Whether two sides do it at a meeting or return to it, where nobody else is said to meet.
-
-    So "envoys of A and B settled it at a session in Oslo"; where one alone returns, the other is unsaid.
-    """
-    verb = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ == "agree" else verb  # "agreed to lift it"
-    several = any(
-        scene.actor(i).kind == "group" and scene.actor(i).type != "actor-population" for i in people
-    )
-    after = prep in {"after", "following"} and verb.lemma_ in _OUTCOME | _JOINT
-    if len(scene.principals(people)) < 2 and not (several and (after or _of_union(scene, people))):
-        return False
-    if prep == "to":
-        return verb.lemma_ in {"return", "come"}
-    past = verb.tag_ in {"VBD", "VBN", "VBG"} and not clauses.is_passive(verb)
-    if not past or out.actors:
-        return False
-    if after:
-        return True
-    agents = all(scene.actor(i).kind in _PEOPLE for i in people)
-    persons = all(scene.actor(i).kind == "person" for i in people)
-    around = persons and prep in {"after", "following", "before"}  # "A and B posed before talks"
-    return agents and (prep in _WITHIN or around)
-
-
-def _of_union(scene: Scene, ids: tuple[str, ...]) -> bool:
-    """Whether people are of several states by their body: "EU foreign ministers", not "EU diplomats"."""
-    bodies = [scene.actor(b).type for i in ids for b in scene.actor(i).represents]
-    ranks = {scene.doc[h].lemma_.lower() for i in ids for h in scene.actor(i).heads}
-    return bool(ranks & {"minister", "leader"}) and "actor-intergovernmental" in bodies
-
-
 _BRINGING = frozenset("bring get lure coax drag force push persuade entice".split())
 _ADDRESSING = frozenset(
     "tell press urge thank assure inform warn brief welcome greet congratulate confront remind".split()
@@ -304,13 +265,6 @@ def _acts_at(verb: Token, noun: Token) -> bool:
     known = any(c.lower_ in {"the", "this"} for c in noun.lefts)
     there = known and noun.head.lower_ in {"at", "during"}
     return there and verb.tag_ in {"VBD", "VBZ", "VBP"} and not modal and not clauses.is_passive(verb)
-
-
-def _acting(scene: Scene, ids: tuple[str, ...], lemma: str) -> tuple[str, ...]:
-    """Who may take part by the verb: people, not the spokesman who said it after talks between others."""
-    people = (i for i in ids if scene.actor(i).kind != "organization" or lemma in LIGHT)
-    speaks = lemma in TELLING
-    return tuple(i for i in people if not (speaks and any("spokes" in t for t in scene.offices.titles_of(i))))
 
 
 def _serves(scene: Scene, id_: str) -> bool:

@@ -51,6 +51,7 @@ def verb_of_occasion(noun: Token) -> Token | None:
     while (head.pos_ == "ADP" or _press(head)) and head.head.i != head.i:
         head = head.head  # "ahead of", "on the sidelines of", "at a press conference after"
     temporal = prep.lower_ in {"during", "at", "after", "before", "following"} or _in_company(noun)
+    head = _settling(head) if prep.lower_ in {"at", "during"} else head
     while (  # "discussed steps to deter tests during talks": the occasion is that of the main verb
         temporal
         and head.pos_ in {"VERB", "AUX", "NOUN"}
@@ -63,6 +64,14 @@ def verb_of_occasion(noun: Token) -> Token | None:
             need.head.head if need is not None else head.head
         )  # "agreed on the need to raise trade at talks"
     return head if head.pos_ in {"VERB", "AUX"} else None
+
+
+def _settling(noun: Token) -> Token:
+    """The verb that says of what something was settled: "[agreed] on steps to a truce at a meeting"."""
+    above = noun
+    while above.dep_ == "pobj" and above.head.dep_ == "prep":
+        above = above.head.head
+    return above if above.lemma_ in {"agree", "settle", "decide"} else noun
 
 
 _OF_TALKS = frozenset(

@@ -8,7 +8,9 @@ from spacy.tokens import Doc, Span
 
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
+from kg.extraction.armed_groups import is_armed
 from kg.extraction.group_countries import is_rank
+from kg.extraction.name_edges import without_edges
 from kg.extraction.name_words import PORTFOLIOS, STYLES
 from kg.extraction.names import is_title
 from kg.extraction.ships import is_ship
@@ -68,15 +70,7 @@ def organization_spans(doc: Doc, matches: list[Match], in_person: set[int]) -> l
     for ent in doc.ents:
         if ent.label_ not in {"ORG", "NORP"} or any(t.i in in_person for t in ent):
             continue
-        first, last = ent.start, ent.end
-        while first < last and (doc[first].pos_ == "DET" or not any(c.isalnum() for c in doc[first].text)):
-            first += 1
-        while last > first and (
-            doc[last - 1].lower_ in {"'s", "'", "of", "and", "for"}
-            or not any(c.isalnum() for c in doc[last - 1].text)
-        ):
-            last -= 1
-        span = doc[first:last]
+        span = without_edges(ent)
         if (
             len(span) == 0
             or any(t.i in bodies for t in span)
@@ -209,8 +203,8 @@ def add_organization(index: ActorIndex, span: Span) -> None:
         return
     same = same_organization(index, name)
     if same is None:
-        lemma = span[-1].lower_
-        same = index.new("organization", name, type=TYPES.get(lemma) or TYPES.get(span[0].lower_))
+        told = TYPES.get(span[-1].lower_) or TYPES.get(span[0].lower_)
+        same = index.new("organization", name, type="actor-armed-group" if is_armed(span) else told)
         for token in span:
             match = index.by_token.get(token.i)
             if match is not None and match.via in {"name", "demonym"} and match.entry.kind == "country":

@@ -14,6 +14,7 @@ _PARTAKING = frozenset("participation attendance involvement".split())
 _DELEGATES = frozenset(
     "delegate delegation envoy representative negotiator participant attendee mediator team".split()
 )
+_BEHIND = frozenset("sponsor guarantor mediator facilitator broker co-sponsor".split())
 _KNOWN = frozenset("meeting talk discussion session summit conference".split())
 _PRESIDING = frozenset("chairmanship presidency leadership chair".split())
 
@@ -36,6 +37,10 @@ def presided(scene: Scene, host: Token, out: Arguments) -> None:
 def sent_to(scene: Scene, noun: Token, out: Arguments) -> None:
     """Who is a delegate to the meeting: "X, envoy to the talks", "delegations at the summit"."""
     sent = noun.head.head
+    if sent.lemma_.lower() in _BEHIND and noun.head.lower_ == "of" and sent.dep_ == "appos":
+        backers = resolved(scene, clauses.conjuncts(_first(sent.head)))
+        out.attending.update(dict.fromkeys(backers, sent.head))  # "Peru and Chile, the sponsors of the talks"
+        return
     known = sent.lemma_.lower() in _DELEGATES and noun.head.lower_ in {"to", "at", "in"}
     if not known and not (noun.head.lower_ == "at" and _of_some_kind(sent)):
         return
@@ -44,6 +49,11 @@ def sent_to(scene: Scene, noun: Token, out: Arguments) -> None:
         person = person.head
     named = scene.resolve(person) if person.i in scene.index.owner else ()
     out.add(named or scene.resolve(sent), person if named else sent)
+
+
+def _first(noun: Token) -> Token:
+    """The first of those listed before an apposition."""
+    return noun.head if noun.dep_ == "conj" else noun
 
 
 def there_too(verb: Token, noun: Token, out: Arguments) -> bool:
@@ -63,3 +73,22 @@ def _of_some_kind(noun: Token) -> bool:
     """Whether a noun is for leaders of whom the words say which: "African leaders", not "leaders"."""
     leaders = noun.tag_ == "NNS" and noun.lemma_.lower() in {"leader", "minister", "president"}
     return leaders and any(c.tag_ in {"JJ", "NNP"} for c in noun.lefts)
+
+
+_ATTENDERS = frozenset("participant guest delegate".split())
+
+
+def in_attendance(verb: Token) -> bool:
+    """Whether a verb says that somebody was there: "was in attendance", "was among the participants"."""
+    among = clauses.prepositional(verb, "among")  # "X was among those attending"
+    those = any(
+        o.lemma_ in _ATTENDERS or any(c.lemma_ in {"participate", "attend", "present"} for c in o.rights)
+        for o in among
+    )
+    there = {o.lower_: o for o in clauses.prepositional(verb, "in", "on", "at")}
+    room = [o for w, o in there.items() if w in {"room", "call", "table"}]  # "X was also in the room"
+    told = (*verb.children, *(c for s in clauses.subjects(verb) for c in s.lefts))
+    also = any(c.lower_ in {"also", "too", "only"} for c in told)
+    here = any(c.lower_ == "there" for c in verb.children) and not any(there)  # "X was there, too"
+    in_it = here or any(c.lower_ == "the" for o in room for c in o.lefts)
+    return those or "attendance" in there or (also and in_it)

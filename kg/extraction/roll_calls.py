@@ -37,6 +37,7 @@ _MEETINGS = frozenset(
 _RITES = frozenset("funeral burial inauguration coronation wedding requiem parade".split())
 _GUESTS = frozenset("participant attendee guest invitee".split())
 _COMING = frozenset("attend participate expect gather invite take join arrive come".split())
+_SIGHT = frozenset({"presence", "eye", "eyes", "gaze"})
 _LONGEST, _REACH = 14, 80
 
 
@@ -68,7 +69,7 @@ def called(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
 def _looking_on(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
     """Before whom it is done: "met in the presence of X", "with X present, it was the third meeting"."""
     for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ == "in":
+        if child.dep_ == "prep" and child.lower_ in {"in", "under"}:
             yield from _in_presence(scene, child)
         elif child.dep_ == "advcl" and child.lower_ == "present" and child.left_edge.lower_ == "with":
             yield from _persons(scene, clauses.subjects(child))
@@ -288,28 +289,11 @@ def _sent(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
 
 
 def _in_presence(scene: Scene, prep: Token) -> Iterator[tuple[str, Token]]:
-    """In whose presence something is done: "met in the presence of X", "signed in X's presence"."""
-    for noun in (c for c in prep.children if c.dep_ == "pobj" and c.lower_ == "presence"):
+    """In whose presence something is done: "met in X's presence", "signed under the eyes of X"."""
+    for noun in (c for c in prep.children if c.dep_ == "pobj" and c.lower_ in _SIGHT):
         yield from _persons(scene, [c for c in noun.lefts if c.dep_ == "poss"])
         if clauses.prepositional(noun, "of"):
             yield from _named(scene, noun.i + 2, noun.sent.end)
-
-
-_ATTENDERS = frozenset("participant guest delegate".split())
-
-
-def in_attendance(verb: Token) -> bool:
-    """Whether a verb says that somebody was there: "was in attendance", "was among the participants"."""
-    among = clauses.prepositional(verb, "among")  # "X was among those attending"
-    those = any(
-        o.lemma_ in _ATTENDERS or any(c.lemma_ in {"participate", "attend", "present"} for c in o.rights)
-        for o in among
-    )
-    there = {o.lower_: o for o in clauses.prepositional(verb, "in", "on", "at")}
-    room = [o for w, o in there.items() if w in {"room", "call", "table"}]  # "X was also in the room"
-    told = (*verb.children, *(c for s in clauses.subjects(verb) for c in s.lefts))
-    also = any(c.lower_ in {"also", "too", "only"} for c in told)
-    return those or "attendance" in there or (also and any(c.lower_ == "the" for o in room for c in o.lefts))
 
 
 def bare_team(scene: Scene, noun: Token) -> bool:

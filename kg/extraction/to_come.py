@@ -9,7 +9,7 @@ from kg.extraction.event_course import COURSES, STARTS
 from kg.extraction.noun_control import invitation
 from kg.extraction.programmes import on_the_list
 from kg.extraction.venues import named_venue
-from kg.extraction.verb_status import comes_about, verbal_status
+from kg.extraction.verb_status import comes_about, is_under_way, verbal_status
 
 _OPEN = frozenset(
     "possible probable likely unlikely impossible conceivable unthinkable premature doubtful".split()
@@ -39,11 +39,13 @@ def to_take_place(noun: Token) -> bool:
 
 def comes_yet(noun: Token) -> bool:
     """Whether the main clause says that it is to come or came all the same: "the talks put off will be held
-    yet", "the summit, postponed in May, took place in June".
+    yet", "the summit, postponed in May, took place in June", "the talks, broken off in May, are under way".
     """
     verb = noun.head
     if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ not in {"VERB", "AUX"}:
         return False
+    if is_under_way(verb) or _takes_time(verb):
+        return True
     status, begins = verbal_status(verb), verb.lemma_ in STARTS | {"resume", "reconvene"}
     came = status[0] == "held" and (comes_about(verb) or begins) and not clauses.is_negated(verb)
     return came or status == ("planned", 3)
@@ -82,6 +84,12 @@ def going_into(preposition: Token) -> bool:
         return False
     told = [t for t in going.ancestors if t.pos_ in {"VERB", "AUX"}]
     return bool(told) and told[0].tag_ in {"VBZ", "VBP"}
+
+
+def _takes_time(verb: Token) -> bool:
+    """Whether a verb says how long an event goes on: "lasted two hours", "are expected to last a week"."""
+    lasting = next((c for c in verb.rights if c.dep_ == "xcomp"), verb)
+    return lasting.lemma_ == "last" and not clauses.is_negated(verb)
 
 
 def in_prospect(noun: Token) -> tuple[str, int] | None:

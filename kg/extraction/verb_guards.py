@@ -209,10 +209,11 @@ def never(verb: Token) -> bool:
 
 
 def called(verb: Token) -> list[Token]:
-    """The object of a call; parsers take a name after "called" for the name given."""
+    """The object of a call; a name after it may be taken for one given: not of "the plan, called X"."""
     own = [x for x in verb.children if x.dep_ == "dobj"]
+    given = verb.tag_ != "VBG" and verb.dep_ in {"acl", "advcl"} and clauses.child(verb, "nsubj") is None
     sole = not own and not clauses.is_passive(verb)
-    return own + [x for x in verb.children if x.dep_ == "oprd" and (x.pos_ == "PROPN" or sole)]
+    return own + [x for x in verb.children if x.dep_ == "oprd" and not given and (x.pos_ == "PROPN" or sole)]
 
 
 def raised_with(verb: Token) -> list[Token]:

@@ -97,7 +97,7 @@ def _for_a_while(verb: Token) -> bool:
     "was stalling the talks", which says that somebody draws them out.
     """
     if verb.lemma_.lower() in {"stall", "delay"} and verb.tag_ == "VBG" and clauses.child(verb, "dobj"):
-        return True
+        return verb.dep_ != "advcl"  # "the plane failed to take off, delaying the talks"
     held_up = after_some_time(verb) or by_hours(verb)
     return held_up or any(c.lower_ in {"initially", "briefly"} for c in verb.children)
 

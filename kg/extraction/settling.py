@@ -1,0 +1,79 @@
+"""Who settles something on the occasion of a meeting, or refuses it there: "agreed on it after talks"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+from kg.extraction.arguments import Arguments
+from kg.extraction.occasion_verbs import LIGHT, TELLING
+from kg.extraction.scene import Scene
+
+_WITHIN = frozenset({"at", "during", "in"})
+_PEOPLE = frozenset({"person", "delegation", "group"})
+OUTCOME = frozenset(
+    """
+    fail reach achieve make agree strike seal clinch clash push press seek propose secure offer insist adopt
+    approve endorse thrash hammer argue bicker negotiate bargain haggle iron narrow bridge resolve settle
+    """.split()
+)
+RUNNING = frozenset({"role-mediator", "role-host"})
+"""The roles of who runs talks between others: "agreed after African Union-led talks"."""
+_COMING = frozenset("attend join participate take appear come go travel send be return".split())
+JOINT = frozenset(
+    "announce declare unveil sign initial conclude finalise finalize reach resume restore".split()
+)
+"""What comes of talks with two sides for its subject: "Peru and Chile announced a truce after talks"."""
+
+
+def acting(scene: Scene, ids: tuple[str, ...], lemma: str, *, seated: bool) -> tuple[str, ...]:
+    """Who may take part by the verb: people, not the spokesman who said it after talks between others.
+
+    So are bodies that settle something with others: "the government and the Front agreed on it after talks".
+    """
+    bodies = lemma in LIGHT or (lemma in OUTCOME | JOINT and len(ids) > 1 and not seated)
+    people = (i for i in ids if scene.actor(i).kind != "organization" or bodies)
+    speaks = lemma in TELLING
+    return tuple(i for i in people if not (speaks and any("spokes" in t for t in scene.offices.titles_of(i))))
+
+
+def two_sides(scene: Scene, verb: Token, prep: str, people: tuple[str, ...], out: Arguments) -> bool:
+    """Whether two sides do it at a meeting or return to it, where nobody else is said to meet.
+
+    So "envoys of A and B settled it at a session in Oslo"; where one alone returns, the other is unsaid.
+    """
+    verb = settling_verb(verb)
+    several = any(
+        scene.actor(i).kind == "group" and scene.actor(i).type != "actor-population" for i in people
+    )
+    after = prep in {"after", "following"} and verb.lemma_ in OUTCOME | JOINT
+    if len(scene.principals(people)) < 2 and not (several and (after or _of_union(scene, people))):
+        return False
+    if prep == "to":
+        return verb.lemma_ in {"return", "come"}
+    past = verb.tag_ in {"VBD", "VBN", "VBG"} and not clauses.is_passive(verb)
+    if not past or any(role not in RUNNING for role in out.actors.values()):
+        return False
+    if after:
+        return True
+    agents = all(scene.actor(i).kind in _PEOPLE for i in people)
+    persons = all(scene.actor(i).kind == "person" for i in people)
+    around = persons and prep in {"after", "following", "before"}  # "A and B posed before talks"
+    return agents and (prep in _WITHIN or around)
+
+
+def refuses_there(verb: Token) -> bool:
+    """Whether somebody refuses what only who is there could do: "refused to shake hands at talks in Oslo"."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_ in {"refuse", "decline"} and verb.lemma_ not in _COMING
+
+
+def settling_verb(verb: Token) -> Token:
+    """The verb of agreement over what was agreed to do: "[agreed] to lift it after talks"."""
+    return verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ == "agree" else verb
+
+
+def _of_union(scene: Scene, ids: tuple[str, ...]) -> bool:
+    """Whether people are of several states by their body: "EU foreign ministers", not "EU diplomats"."""
+    bodies = [scene.actor(b).type for i in ids for b in scene.actor(i).represents]
+    ranks = {scene.doc[h].lemma_.lower() for i in ids for h in scene.actor(i).heads}
+    return bool(ranks & {"minister", "leader"}) and "actor-intergovernmental" in bodies
