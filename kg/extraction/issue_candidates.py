@@ -266,6 +266,8 @@ def _possible(token: Token) -> bool:
         return False
     if (token.dep_ == "nsubj" and token.head.lemma_ in _SAYING) or _of_others(token):
         return False  # "The farmers' union said ..."
+    if lemma == "presence" and token.head.lower_ == "in" and token.dep_ == "pobj":
+        return False  # "signed it in the presence of X"
     if _those_who_meet(token) or is_run_up(token) or lemma in _MEMBERS:
         return False  # "met X and members of her party", "in the run-up to the summit"
     if token.dep_ == "pobj" and (

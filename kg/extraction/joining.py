@@ -206,7 +206,7 @@ class Joiner:
             return other
         a, b = occurrence.status, max((o.status for o in draft.occurrences), key=lambda s: s[1])
         definite = occurrence.definite and occurrence.trigger.nominal and not comes_next(occurrence)
-        definite = definite and not yet_to_sign(occurrence)
+        definite = definite and not yet_to_sign(occurrence) and occurrence.ordinal is None
         said = {a[0], b[0]}
         at_odds = said & AHEAD and said & {"held", "ongoing"} and min(a[1], b[1]) >= 2
         if at_odds and not definite and not was_to_discuss(occurrence):

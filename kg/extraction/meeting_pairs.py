@@ -99,10 +99,14 @@ def of_two(first: Seen, second: Seen) -> bool:
 
 
 def _yet_to_come(first: Occurrence, second: Occurrence) -> bool:
-    """Whether they met, and talks are to come: "A met B. Formal talks are set for Monday"."""
-    met = first.status[0] == "held" and first.trigger.token.tag_ == "VBD"
-    talks = second.trigger.nominal and bool(second.spans) and not second.definite
-    return met and talks and second.status[0] == "planned"
+    """Whether they met, and talks are to come: "A met B. Formal talks are set for Monday".
+
+    So "A held talks with B. The third round will start on Monday".
+    """
+    further = second.ordinal is not None and second.ordinal > 1 and first.ordinal is None
+    held = first.trigger.token.tag_ == "VBD" or (further and first.status[1] >= 3)
+    talks = second.trigger.nominal and bool(second.spans) and (not second.definite or further)
+    return first.status[0] == "held" and held and talks and second.status[0] == "planned"
 
 
 def _of_one_day(occurrence: Occurrence) -> bool:

@@ -59,6 +59,8 @@ def restore_verbs(doc: FrozenDoc) -> None:
             token.tag_, token.pos_, token.lemma_ = "VBG", "VERB", _of_gerund(token)
         elif token.tag_ == "VBN" and token.dep_ == "ROOT" and _is_past(token):
             token.tag_ = "VBD"
+        elif token.tag_ == "NNS" and token.dep_ == "ROOT" and _tells_course(token):
+            _make_verb(token)
         elif token.tag_ in {"VBN", "VBD"} and token.dep_ == "acl" and _predicates(token):
             _make_root(token)
 
@@ -122,6 +124,24 @@ def _make_root(verb: FrozenToken) -> None:
     for token in after:
         token.hang(verb)
     verb.tag_ = "VBD"
+
+
+def _tells_course(noun: FrozenToken) -> bool:
+    """Whether the plural that heads a sentence is what an event does: "The round | starts on Monday"."""
+    event = noun.doc[noun.i - 1] if noun.i else noun
+    told = (event.lemma_.lower(), "NOUN") in frames() and event.pos_ == "NOUN" and event.head is noun
+    when = any(c.dep_ == "prep" and c.lower_ in {"on", "in", "at", "next"} for c in noun.rights)
+    others = any(t.pos_ in {"VERB", "AUX"} for t in noun.sent)
+    return told and when and not others and noun.lower_ in {"starts", "ends", "opens", "restarts"}
+
+
+def _make_verb(noun: FrozenToken) -> None:
+    """Makes a plural the verb of its sentence and the noun before it its subject, in place."""
+    event = noun.doc[noun.i - 1]
+    for token in [c for c in noun.lefts if c is not event]:
+        token.hang(event)
+    event.hang(noun, "nsubj")
+    noun.tag_, noun.pos_, noun.lemma_ = "VBZ", "VERB", noun.lower_[:-1]
 
 
 def _has_subject(token: FrozenToken) -> bool:

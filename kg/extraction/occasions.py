@@ -12,8 +12,8 @@ from kg.extraction.delegates import add_delegates
 from kg.extraction.group_countries import group_class
 from kg.extraction.known_members import drop_known
 from kg.extraction.meeting_drafts import MeetingDraft
-from kg.extraction.offices import serve
 from kg.extraction.scene import Scene
+from kg.extraction.service import serve
 from kg.extraction.speakers import add_speakers
 from kg.extraction.team_heads import add_chairs, add_team_heads
 

@@ -12,8 +12,8 @@ from kg.extraction.bare_offices import body_of_bare, is_high
 from kg.extraction.clauses import clause_of
 from kg.extraction.group_countries import countries_of
 from kg.extraction.known_holders import head_of_body, known_holder
-from kg.extraction.offices import serve
 from kg.extraction.same_offices import same_title
+from kg.extraction.service import serve
 from kg.extraction.title_words import country_of_title
 from kg.extraction.titles import TitleSpan, parse_title
 from kg.extraction.words import titles

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from kg import gazetteer
@@ -20,6 +19,7 @@ from kg.extraction.offices_taken import offices_by_verbs
 from kg.extraction.own_officials import settle_own
 from kg.extraction.paired_lists import paired_offices
 from kg.extraction.same_offices import without_rank
+from kg.extraction.service import armed, owned_by, sent_for, serve
 from kg.extraction.team_heads import country_led
 from kg.extraction.title_joints import styled_from
 from kg.extraction.title_words import NATIONAL_OFFICES, country_of_title, joined_participle
@@ -44,11 +44,11 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
             continue
         for title in two_offices(index.doc, before, index.by_token) if before is not None else ():
             _record(offices, id_, title, first, last)
-        _possessive_country(index, id_, first)
+        owned_by(index, id_, first)
         if _of_country(index, last):
             match = index.by_token[last + 1 + (index.doc[last + 1].pos_ == "DET")]
             serve(index, index.drafts[id_], index.known(match.entry).id)
-        _for_country(index, id_, last)
+        sent_for(index, id_, last)
         _as_counterpart(offices, id_, first, range(before.first, first) if before is not None else range(0))
         _as_leader_of_delegation(index, id_, first, last)
         after = unless_named(index.doc, title_after(index.doc, last, index.by_token), persons)
@@ -162,45 +162,6 @@ def _profession(title: str) -> bool:
 _IN_BUSINESS = frozenset("director executive boss chairman founder".split())
 
 
-def _possessive_country(index: ActorIndex, person: str, first: int) -> None:
-    """The country of "Turkey's X" where a possessive is before the bare name, whatever a table knows."""
-    if first < 2 or index.doc[first - 1].text not in {"'s", "'"}:
-        return
-    match = index.by_token.get(first - 2)
-    if match is not None and match.via == "name" and match.entry.kind == "country":
-        draft, known = index.drafts[person], index.known(match.entry).id
-        if draft.key is not None and draft.country != known and not armed(index, draft.represents):
-            draft.country, draft.represents = known, []
-        serve(index, draft, known)
-
-
-def _for_country(index: ActorIndex, person: str, last: int) -> None:
-    """The country for which one of several is there: "X for Peru and Y for Chile"; not "saw X for Peru's".
-
-    So "X, for Peru, and Y", "X on behalf of Peru", and "X (Peru)" of a list.
-    """
-    doc = index.doc
-    at = last + (doc[last : last + 1].text == ",")
-    words = [t.lower_ for t in doc[at : at + 3]]
-    bracketed = words[:1] == ["("]
-    behalf = words == ["on", "behalf", "of"]
-    if not (bracketed or behalf or words[:1] == ["for"]):
-        return
-    at += 3 if behalf else 1
-    match = index.by_token.get(at + (doc[at : at + 1].text.lower() == "the"))
-    if match is None or match.via != "name" or match.entry.kind != "country" or match.end >= len(doc):
-        return
-    if bracketed:
-        if doc[match.end].text == ")":
-            serve(index, index.drafts[person], index.known(match.entry).id)
-        return
-    name = doc[last - 1]
-    apart = doc[last].text == "," == doc[match.end].text
-    several = behalf or apart or name.dep_ == "conj" or any(c.dep_ in {"conj", "cc"} for c in name.subtree)
-    if several and (doc[match.end].text in {",", "and", ";", "."} or doc[match.end].pos_ == "VERB"):
-        serve(index, index.drafts[person], index.known(match.entry).id)
-
-
 def _as_counterpart(offices: OfficeIndex, person: str, first: int, title: range) -> None:
     """The country of who is another one's like: "her Hungarian counterpart, X", "his neighbour X", "his Omani
     counterpart, acting Foreign Minister X".
@@ -263,26 +224,6 @@ def _body(index: ActorIndex, span: TitleSpan) -> str | None:
     draft = index.known(match.entry)
     index.mention(draft, match.start, match.end, 0.8)
     return draft.id
-
-
-def serve(index: ActorIndex, person: ActorDraft, body: str) -> None:
-    """Says whom a person serves: a country, through a body of a country, or an international body.
-
-    Who is of an armed group serves the group alone: "Hamas leader X" is nobody's of Palestine.
-    """
-    draft = index.drafts[body]
-    if draft.kind == "country":
-        if not armed(index, person.represents):
-            person.country = person.country or body
-    elif draft.country is not None and draft.type != "actor-armed-group":
-        person.country = person.country or draft.country
-    elif body not in person.represents:
-        person.represents.append(body)
-
-
-def armed(index: ActorIndex, bodies: Iterable[str]) -> bool:
-    """Whether one of some bodies is an armed group."""
-    return any(index.drafts[b].type == "actor-armed-group" for b in bodies)
 
 
 def _of_other_church(index: ActorIndex, first: int) -> bool:

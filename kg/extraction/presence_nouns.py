@@ -75,6 +75,17 @@ def _of_some_kind(noun: Token) -> bool:
     return leaders and any(c.tag_ in {"JJ", "NNP"} for c in noun.lefts)
 
 
+def looks_on(verb: Token) -> bool:
+    """Whether a clause only says before whom something is done: "with X looking on", "as X looked on"."""
+    on = any(c.lower_ == "on" and not any(c.rights) for c in verb.rights)
+    bare = verb.lemma_ == "watch" and clauses.child(verb, "dobj", "ccomp", "advcl") is None
+    marked = any(c.lower_ in {"as", "while"} for c in verb.lefts) or "with" in {
+        verb.left_edge.lower_,
+        verb.head.lower_,
+    }
+    return marked and ((verb.lemma_ == "look" and on) or bare)
+
+
 _ATTENDERS = frozenset("participant guest delegate".split())
 
 

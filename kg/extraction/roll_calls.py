@@ -13,10 +13,11 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.group_countries import group_class
 from kg.extraction.meeting_drafts import MeetingDraft
-from kg.extraction.offices import serve
 from kg.extraction.person_lists import named_from
+from kg.extraction.presence_nouns import looks_on
 from kg.extraction.relative_arguments import MEDIATING
 from kg.extraction.scene import Scene
+from kg.extraction.service import serve
 
 _OPENING = frozenset(
     "present attending participating participants attendees those among taking on in at around also".split()
@@ -37,7 +38,7 @@ _MEETINGS = frozenset(
 _RITES = frozenset("funeral burial inauguration coronation wedding requiem parade".split())
 _GUESTS = frozenset("participant attendee guest invitee".split())
 _COMING = frozenset("attend participate expect gather invite take join arrive come".split())
-_SIGHT = frozenset({"presence", "eye", "eyes", "gaze"})
+_SIGHT = frozenset({"presence", "eye", "eyes"})
 _LONGEST, _REACH = 14, 80
 
 
@@ -73,6 +74,8 @@ def _looking_on(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
             yield from _in_presence(scene, child)
         elif child.dep_ == "advcl" and child.lower_ == "present" and child.left_edge.lower_ == "with":
             yield from _persons(scene, clauses.subjects(child))
+        for watching in (c for c in (child, *child.children) if looks_on(c)):
+            yield from _persons(scene, clauses.subjects(watching))
 
 
 def _told_after(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:

@@ -12,8 +12,8 @@ from spacy.tokens import Token
 from kg import gazetteer
 from kg.extraction import clauses
 from kg.extraction.groups import SIDES
-from kg.extraction.offices import serve
 from kg.extraction.scene import Scene
+from kg.extraction.service import serve
 
 _ACTING = frozenset("sign initial speak lead negotiate".split())
 _LINKS = frozenset({",", "and", "while", "the", ";"})

@@ -10,6 +10,7 @@ TIMETABLE = frozenset(
     """
     arrive visit travel fly go come begin start open host hold meet attend welcome receive convene gather end
     resume take return leave depart head speak sign land kick wrap join see dine lunch confer have move sit
+    follow
     """.split()
 )
 _AHEAD_WORDS = frozenset({"next", "tomorrow", "later", "coming", "today", "tonight"})
@@ -33,6 +34,8 @@ def _set_for_day(verb: Token) -> bool:
     under_way = verb.lemma_ == "get" and bool(clauses.prepositional(verb, "under"))
     if verb.lemma_ not in TIMETABLE and not under_way:
         return False
+    if verb.lemma_ == "follow" and clauses.child(verb, "dobj") is not None:
+        return False  # "the visit follows talks on Monday"
     if verb.lemma_ == "go" and clauses.has_particle(verb, "on"):
         return True  # "from Lima she goes on to Oslo"
     phrases = [

@@ -1,0 +1,71 @@
+"""Whom persons serve: what they hold an office of, and what "Peru's X", "the UN's X", "X for Peru" say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.extraction.actors import ActorDraft, ActorIndex, is_public
+
+
+def serve(index: ActorIndex, person: ActorDraft, body: str) -> None:
+    """Says whom a person serves: a country, through a body of a country, or an international body.
+
+    Who is of an armed group serves the group alone: "Hamas leader X" is nobody's of Palestine.
+    """
+    draft = index.drafts[body]
+    if draft.kind == "country":
+        if not armed(index, person.represents):
+            person.country = person.country or body
+    elif draft.country is not None and draft.type != "actor-armed-group":
+        person.country = person.country or draft.country
+    elif body not in person.represents:
+        person.represents.append(body)
+
+
+def armed(index: ActorIndex, bodies: Iterable[str]) -> bool:
+    """Whether one of some bodies is an armed group."""
+    return any(index.drafts[b].type == "actor-armed-group" for b in bodies)
+
+
+def owned_by(index: ActorIndex, person: str, first: int) -> None:
+    """Says whom "Turkey's X", "the UN's X" serve: by a possessive before a name, whatever tables know."""
+    if first < 2 or index.doc[first - 1].text not in {"'s", "'"}:
+        return
+    match = index.by_token.get(first - 2)
+    if match is not None and match.via == "name" and match.entry.kind == "country":
+        draft, known = index.drafts[person], index.known(match.entry).id
+        if draft.key is not None and draft.country != known and not armed(index, draft.represents):
+            draft.country, draft.represents = known, []
+        serve(index, draft, known)
+        return
+    owner = index.drafts.get(index.owner.get(first - 2, ""))
+    if owner is not None and owner.kind == "organization" and owner.country is None and is_public(owner):
+        index.drafts[person].country = None  # "the AU's X" is there for the union, whoever's he was
+        serve(index, index.drafts[person], owner.id)
+
+
+def sent_for(index: ActorIndex, person: str, last: int) -> None:
+    """The country for which one of several is there: "X for Peru and Y for Chile"; not "saw X for Peru's".
+
+    So "X, for Peru, and Y", "X on behalf of Peru", and "X (Peru)" of a list.
+    """
+    doc = index.doc
+    at = last + (doc[last : last + 1].text == ",")
+    words = [t.lower_ for t in doc[at : at + 3]]
+    bracketed = words[:1] == ["("]
+    behalf = words == ["on", "behalf", "of"]
+    if not (bracketed or behalf or words[:1] == ["for"]):
+        return
+    at += 3 if behalf else 1
+    match = index.by_token.get(at + (doc[at : at + 1].text.lower() == "the"))
+    if match is None or match.via != "name" or match.entry.kind != "country" or match.end >= len(doc):
+        return
+    if bracketed:
+        if doc[match.end].text == ")":
+            serve(index, index.drafts[person], index.known(match.entry).id)
+        return
+    name = doc[last - 1]
+    apart = doc[last].text == "," == doc[match.end].text
+    several = behalf or apart or name.dep_ == "conj" or any(c.dep_ in {"conj", "cc"} for c in name.subtree)
+    if several and (doc[match.end].text in {",", "and", ";", "."} or doc[match.end].pos_ == "VERB"):
+        serve(index, index.drafts[person], index.known(match.entry).id)
