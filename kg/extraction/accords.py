@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from kg.extraction import clauses
 from kg.extraction.contact import Contact, between_unlike, leads_to_meeting
-from kg.extraction.signed_accords import ACCORDS, signs_agreement
+from kg.extraction.signed_accords import ACCORDS, signed_things, signs_agreement
 
 
 def signs(c: Contact) -> bool:
     """As in "A and B signed an accord", not "A signed the bill"."""
     several = any(a.plural and not c.principals and a.type == "actor-officials" for a in c.actors)
     told = not clauses.is_negated(c.verb) and signs_agreement(c.verb)  # "have never signed a treaty"
-    return told and (len(c.principals) >= 2 or several or between_unlike(c))
+    return told and (len(c.principals) >= 2 or several or between_unlike(c) or _makes_peace(c))
+
+
+_TRUCES = frozenset("truce ceasefire cease-fire armistice".split())
+_OF_PEACE = frozenset("peace ceasefire cease-fire truce power-sharing".split())
+
+
+def _makes_peace(c: Contact) -> bool:
+    """Whether foes of one state come to terms: "the president and X signed a truce", "a peace deal"."""
+    people = sum(a.kind in {"person", "group", "delegation"} for a in c.actors)
+    things = signed_things(c.verb)
+    peace = any(t.lemma_.lower() in _TRUCES or any(x.lower_ in _OF_PEACE for x in t.lefts) for t in things)
+    return peace and people >= 2
 
 
 def agree(c: Contact) -> bool:

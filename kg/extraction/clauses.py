@@ -220,7 +220,7 @@ def _scenery(verb: Token) -> list[Token]:
     """
     preps = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("at", "in", "on")]
     nouns = [o for c in preps for o in c.children if o.dep_ == "pobj"]
-    edges = [o for o in nouns if o.lemma_ in ("margin", "sideline")]
+    edges = [o for o in nouns if o.lemma_ in ("margin", "sideline", "fringe")]
     events = [
         o for n in edges for p in n.children if p.lower_ == "of" for o in p.children if o.dep_ == "pobj"
     ]

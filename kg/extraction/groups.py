@@ -34,7 +34,7 @@ def extent(index: ActorIndex, token: Token) -> tuple[int, int]:
     """
     first, last = token.left_edge.i, token.i + 1
     for child in token.children:
-        if child.i > token.i and child.dep_ == "prep" and child.lower_ in FROM and not _apart(token, child):
+        if _tells_origin(token, child):
             last = max(last, max(t.i for t in child.subtree if t.dep_ != "relcl") + 1)
             edge = [t for t in child.subtree if t.dep_ in {"relcl", "acl", "appos"} or _adverbial(t)]
             edge += [t for t in child.subtree if t.dep_ == "conj" and t.ent_type_ == "PERSON"]
@@ -59,6 +59,13 @@ def extent(index: ActorIndex, token: Token) -> tuple[int, int]:
     while index.owner.get(last) is not None and index.owner.get(last) == index.owner.get(last - 1):
         last += 1  # a name that the parser parts: "leaders of the Forces | for Renewal"
     return first, last
+
+
+def _tells_origin(token: Token, child: Token) -> bool:
+    """Whether a phrase says whose people they are: "envoys of Peru"; not "the opposition for ten days"."""
+    if child.i < token.i or child.dep_ != "prep" or child.lower_ not in FROM or _apart(token, child):
+        return False
+    return not any(c.dep_ == "pobj" and c.ent_type_ in {"DATE", "TIME"} for c in child.children)
 
 
 def _apart(token: Token, prep: Token) -> bool:

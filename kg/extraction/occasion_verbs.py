@@ -97,7 +97,7 @@ def _in_company(noun: Token) -> bool:
     return object_ and not known and any(c.dep_ == "prep" and c.lower_ == "with" for c in noun.rights)
 
 
-EDGES = frozenset({"sideline", "margin"})
+EDGES = frozenset({"sideline", "margin", "fringe"})
 """Nouns for where something else takes place beside an occasion."""
 
 

@@ -172,11 +172,11 @@ def _bodies_from(index: ActorIndex, at: int, *, seats: bool = False) -> tuple[li
 
 
 def _bodies_until(index: ActorIndex, at: int) -> list[str]:
-    """Local ids of the nationalities listed up to a token: "Peruvian and Chilean | ministers"."""
+    """Local ids of the nationalities and bodies up to a token: "Peruvian and UN | envoys"."""
     found: list[str] = []
     while at > 0 and len(found) < _MOST:
         match = index.by_token.get(at - 1)
-        if match is not None and match.via in {"demonym", "name"}:
+        if match is not None and match.via in {"demonym", "name", "body"}:
             found.insert(0, index.known(match.entry).id)
             at = match.start
         elif index.doc[at - 1].lower_ in _BETWEEN:

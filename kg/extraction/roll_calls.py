@@ -18,6 +18,7 @@ from kg.extraction.presence_nouns import looks_on
 from kg.extraction.relative_arguments import MEDIATING
 from kg.extraction.scene import Scene
 from kg.extraction.service import serve
+from kg.extraction.signed_for import leads_other
 
 _OPENING = frozenset(
     "present attending participating participants attendees those among taking on in at around also".split()
@@ -62,6 +63,7 @@ def called(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
         lemma in _PRESIDING and any(map(_known_meeting, clauses.objects(verb)))
     ):
         yield from _persons(scene, clauses.doers(verb))
+        yield from leads_other(scene, verb, next(filter(_team, clauses.objects(verb)), verb))
     elif lemma in {"send", "dispatch"}:
         yield from _sent(scene, verb)
     yield from _looking_on(scene, verb)
@@ -72,6 +74,8 @@ def _looking_on(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ in {"in", "under"}:
             yield from _in_presence(scene, child)
+        elif child.dep_ == "prep" and child.lower_ == "before" and verb.lemma_ in {"sign", "initial"}:
+            yield from _persons(scene, [x for o in child.children for x in clauses.conjuncts(o)])
         elif child.dep_ == "advcl" and child.lower_ == "present" and child.left_edge.lower_ == "with":
             yield from _persons(scene, clauses.subjects(child))
         for watching in (c for c in (child, *child.children) if looks_on(c)):

@@ -73,3 +73,15 @@ def _next(scene: Scene, first: int) -> tuple[tuple[str, Token] | None, int]:
         elif token.lower_ not in _LINKS and token.i not in scene.index.title_owner:
             break
     return None, first
+
+
+def leads_other(scene: Scene, verb: Token, team: Token) -> Iterator[tuple[str, Token]]:
+    """Who is told without the verb to lead the other side: "A led the Peruvian side, | B the rebels"."""
+    for token in scene.doc[team.i + 1 : verb.sent.end]:
+        if (id_ := scene.index.person_at(token.i)) is not None:
+            after = next((t for t in scene.doc[token.i : verb.sent.end] if t.lower_ == "the"), None)
+            near = after is not None and scene.index.person_at(after.i - 1) == id_
+            yield from [(id_, token)] if near else []
+            return
+        if token.lower_ not in {",", "and", "while", ";"} and token.i not in scene.index.title_owner:
+            return

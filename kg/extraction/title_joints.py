@@ -82,6 +82,7 @@ def styled_from(doc: Doc, first: int) -> int:
     return before if before >= 0 and doc[before].lower_ in STYLES else first
 
 
+_FALLEN = frozenset("former ex ousted deposed exiled toppled then".split())
 _OF_ONE = frozenset(
     "prime vice deputy foreign crown first supreme acting former then the a an 's ' - .".split()
 )
@@ -106,6 +107,8 @@ def own_title(doc: Doc, first: int, name: int, by_token: dict[int, Match]) -> in
         )
         if whole and is_title(last) and last.text[:1].isupper() and not is_rank(last.lower_.rstrip(".")):
             return first if _serves_office(doc, first, i) else i + 1
+        if is_title(last) and rest[0].lower_ in _FALLEN:
+            return i + 1  # "envoys of | ousted president X"
     return first
 
 

@@ -42,6 +42,8 @@ def comes_yet(noun: Token) -> bool:
     yet", "the summit, postponed in May, took place in June", "the talks, broken off in May, are under way".
     """
     verb = noun.head
+    if noun.dep_ == "dobj" and verb.lemma_ in _TAKING_UP:
+        return verbal_status(verb)[0] in {"held", "ongoing"}  # "resumed talks suspended in May"
     if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ not in {"VERB", "AUX"}:
         return False
     if is_under_way(verb) or _takes_time(verb):
@@ -84,6 +86,9 @@ def going_into(preposition: Token) -> bool:
         return False
     told = [t for t in going.ancestors if t.pos_ in {"VERB", "AUX"}]
     return bool(told) and told[0].tag_ in {"VBZ", "VBP"}
+
+
+_TAKING_UP = frozenset("resume restart reopen relaunch".split())
 
 
 def _takes_time(verb: Token) -> bool:

@@ -286,7 +286,7 @@ def in_person(verb: Token) -> bool:
     hosts = [verb, *(c for c in lasting if c.ent_type_ == "TIME")]  # "spoke for an hour | in Oslo"
     for prep in (c for h in hosts for c in h.children if c.dep_ == "prep" and c.lower_ in {"in", "at", "on"}):
         for noun in (c for c in prep.children if c.dep_ == "pobj"):
-            if noun.lemma_.lower() in {"margin", "sideline", "summit", "meeting"} or (
+            if noun.lemma_.lower() in {"margin", "sideline", "fringe", "summit", "meeting"} or (
                 prep.lower_ != "on" and noun.ent_type_ in {"GPE", "FAC", "EVENT"}
             ):
                 return True
