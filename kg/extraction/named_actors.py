@@ -190,8 +190,16 @@ _OF_STATES = NATIONAL_OFFICES | frozenset("parliament government army ambassador
 def _has_officers(doc: Doc, match: Match) -> bool:
     """Whether a name that persons bear, too, has what only states have: "Jordan's King X", "Chad's army"."""
     whole = doc[match.start].ent_iob_ == "B" and doc[match.end : match.end + 1].text in {"'s", "’s"}
+    if whole and _begins_name(doc, match.end + 1):
+        return True  # "Chad's Idriss Deby"
     words = [t.lower_ for t in doc[match.end + 1 : match.end + 4]]
     return whole and any(" ".join(words[:n]) in _OF_STATES for n in (1, 2, 3))
+
+
+def _begins_name(doc: Doc, at: int) -> bool:
+    """Whether a person's name of two words begins at a token."""
+    words = doc[at : at + 2]
+    return len(words) == 2 and all(t.ent_type_ == "PERSON" and t.pos_ == "PROPN" for t in words)
 
 
 def _a_place_elsewhere(doc: Doc, match: Match) -> bool:

@@ -219,13 +219,13 @@ def _modifier(scene: Scene, word: Token, trigger: Trigger, out: Arguments) -> No
     match = index.by_token.get(word.i)
     if match is not None and (match.via == "city" or match.entry.kind == "place"):
         pair = any(t.text == "-" for t in word.doc[max(0, match.start - 1) : match.end + 1])
-        seat = scene.resolve(word) if pair else ()
-        if seat:
+        if pair and word.doc[match.end : match.end + 2].text in {"-format", "-style", "-based"}:
+            return  # "the Astana-format summit"
+        if pair and (seat := scene.resolve(word)):
             out.add(seat, word)
         elif not pair and not is_matter(match, trigger.token):
-            place = scene.places.at(word)
-            if place is not None and place not in out.places:
-                out.places.append(place)
+            there = [p for p in (scene.places.at(word),) if p is not None]
+            out.places.extend(p for p in there if p not in out.places)
         return
     other = scene.resolve(word) if beside_government(word) else ()
     out.paired = out.paired or bool(other)

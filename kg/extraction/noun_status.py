@@ -30,6 +30,7 @@ from kg.extraction.to_come import (
     comes_yet,
     going_into,
     in_prospect,
+    is_mere_talk,
     is_to,
     tells_what_there,
     to_take_place,
@@ -41,7 +42,6 @@ from kg.extraction.verb_status import (
     CHANGE_VERBS,
     PROPOSE_VERBS,
     is_condition,
-    is_mere_talk,
     looks_forward,
     undoes,
     verbal_status,
@@ -180,7 +180,7 @@ def _status_of_part(noun: Token, head: Token) -> tuple[str, int] | None:
     """The status that a noun above says: "after hours of talks" is over, "progress in the talks" says nothing
     of the talks, whatever its verb says of the progress.
     """
-    if head.dep_ == "pobj" and head.head.lower_ in _HELD_PREPS:
+    if (head.dep_ == "pobj" and head.head.lower_ in _HELD_PREPS) or head.lemma_ in {"result", "outcome"}:
         return ("held", 2)
     return ("held", 1) if noun.lemma_.lower() in COURSES and head.pos_ == "NOUN" else None
 

@@ -36,7 +36,8 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
     _record_pairs(offices)
     paired = {o for ids in offices.paired.values() for o in ids}
     for first, last, id_ in persons:
-        before = title_before(index.doc, first, index.by_token)
+        owned = first > 0 and index.doc[first - 1].tag_ == "POS"  # "Chile's premier, Peru's | X"
+        before = None if owned else title_before(index.doc, first, index.by_token)
         before = _clear_of_names(index, persons, before, first)
         if gives_way(before):
             before = title_apposed(index.doc, first, last, index.by_token) or before
@@ -52,6 +53,7 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
         _as_counterpart(offices, id_, first, range(before.first, first) if before is not None else range(0))
         _as_leader_of_delegation(index, id_, first, last)
         after = unless_named(index.doc, title_after(index.doc, last, index.by_token), persons)
+        after = None if _of_another_state(index, before, after) else after
         shared = after is not None and id_ in paired and index.doc[after.head].tag_ in {"NNS", "NNPS"}
         for title in two_offices(index.doc, after, index.by_token) if after and not shared else ():
             _record(offices, id_, title, first, last)
@@ -60,6 +62,23 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
     stated_before_known(offices)
     _complete(offices)
     return offices
+
+
+def _of_another_state(index: ActorIndex, before: TitleSpan | None, after: TitleSpan | None) -> bool:
+    """Whether what follows a name is the next of a list: "CIA director X, | Qatar's premier, Y and Z"."""
+    if before is None or after is None or before.body is None or after.body is None:
+        return False
+    mine, theirs = (_state(index, span) for span in (before, after))
+    behind = index.doc[after.last : after.last + 2]
+    listed = len(behind) == 2 and behind[0].text == "," and behind[1].pos_ in {"PROPN", "DET", "ADJ"}
+    return listed and mine is not None and theirs is not None and mine != theirs
+
+
+def _state(index: ActorIndex, span: TitleSpan) -> str | None:
+    """Local id of the country whose office a title is, also by a body of it."""
+    body = _body(index, span)
+    draft = index.drafts[body] if body is not None else None
+    return body if draft is not None and draft.kind == "country" else draft.country if draft else None
 
 
 def _clear_of_names(

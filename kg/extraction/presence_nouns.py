@@ -10,6 +10,7 @@ from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.scene import Scene
 
+_SPEECHES = frozenset("speech address statement".split())
 _PARTAKING = frozenset("participation attendance involvement".split())
 _DELEGATES = frozenset(
     "delegate delegation envoy representative negotiator participant attendee mediator team".split()
@@ -23,7 +24,11 @@ def partakers(host: Token) -> list[Token]:
     """Who is there by a noun for it: "held with the participation of A and B", "saw the attendance of C"."""
     nouns = [*clauses.prepositional(host, "with", "through", "amid"), *clauses.objects(host)]
     there = [n for n in nouns if n.lemma_.lower() in _PARTAKING]
-    return [x for n in there for x in clauses.prepositional(n, "of", "by", "from")]
+    spoken = [n for n in nouns if n.lemma_.lower() in _SPEECHES and n.dep_ == "pobj"]
+    speakers = [
+        x for n in spoken for x in clauses.prepositional(n, "by", "from")
+    ]  # "opened with speeches by A"
+    return [x for n in there for x in clauses.prepositional(n, "of", "by", "from")] + speakers
 
 
 def presided(scene: Scene, host: Token, out: Arguments) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction import clauses
+from kg.extraction.absences import stays_away
 from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.occasion_verbs import LIGHT
 from kg.extraction.scene import Scene
@@ -29,6 +30,7 @@ def relative(scene: Scene, clause: Token, out: Arguments) -> None:
         out.add(resolved(scene, agents), anchor(agents, clause), agent_role(lemma))
     elif lemma in LIGHT | {"attend", "involve", "include", "bring", "call", "request"}:
         own = [c for c in clause.children if c.dep_ == "nsubj" and c.lower_ not in clauses.RELATIVES]
+        own = [] if stays_away(clause) else own  # "a summit that X did not attend"
         out.add(resolved(scene, agents), anchor(agents, clause), agent_role(lemma))
         out.add(
             tuple(i for o in own for i in scene.resolve_all(o)),

@@ -186,3 +186,13 @@ def _moved(verb: Token) -> bool:
         return any(c.lower_ == "forward" for c in verb.children)
     days = (o for o in clauses.prepositional(verb, "to") if o.ent_type_ in {"DATE", "TIME"})
     return verb.lemma_ == "move" and next(days, None) is not None
+
+
+def is_mere_talk(noun: Token) -> bool:
+    """Whether a noun says that something is only an idea: "there is talk of a summit", "rumours of talks"."""
+    lemma = noun.lemma_.lower()
+    spoken = lemma == "talk" and noun.tag_ == "NN" and noun.dep_ in {"attr", "nsubj", "dobj"}
+    events = clauses.prepositional(noun, "of") if lemma == "speak" else []  # "spoke of a second round"
+    if any(c.lower_ in {"a", "another"} for o in events for c in o.lefts):
+        return True
+    return spoken or lemma in {"rumour", "rumor", "speculation", "suggestion", "hope", "notion", "dream"}

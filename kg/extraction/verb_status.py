@@ -115,14 +115,19 @@ def after_some_time(verb: Token) -> bool:
     return any(t.lemma_.lower() in _SPANS for t in spent)
 
 
+_MARKS = frozenset({"if", "unless", "lest"})
+
+
 def _done(verb: Token) -> bool:
     """Whether what a verb says is done or decided, not feared or supposed: "threatened to halt"."""
     own = verb.dep_ != "conj" or clauses.child(verb, "nsubj", "nsubjpass") is not None
     hosts = [verb] if own else [verb, verb.head]  # "would restore ties and put off the talks"
     auxiliaries = {c.lower_ for h in hosts for c in h.children if c.dep_ in {"aux", "auxpass"}}
-    if auxiliaries & {"may", "might", "could", "should", "would", "can", "must"}:
-        return False
-    if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "lest"} for c in verb.children):
+    sure = (
+        verb.dep_ == "ccomp" and verb.head.lemma_ in {"say", "announce"} and not clauses.child(verb, "advcl")
+    )
+    unsure = auxiliaries & {"may", "might", "could", "should", "can", "must"}  # "said it would be put off"
+    if unsure or ("would" in auxiliaries and not sure) or _MARKS & {c.lower_ for c in verb.children}:
         return False
     matrix = verb.head if verb.dep_ in {"xcomp", "ccomp", "acl", "pcomp"} else verb
     return matrix.lemma_.lower() not in _FEARING
@@ -162,13 +167,6 @@ def comes_about(verb: Token) -> bool:
         return clauses.is_passive(verb)
     needed = {"take": "place", "go": "ahead"}.get(lemma)
     return needed in words or lemma in {"happen", "proceed", "materialise", "materialize", "occur"}
-
-
-def is_mere_talk(noun: Token) -> bool:
-    """Whether a noun says that something is only an idea: "there is talk of a summit", "rumours of talks"."""
-    lemma = noun.lemma_.lower()
-    spoken = lemma == "talk" and noun.tag_ == "NN" and noun.dep_ in {"attr", "nsubj", "dobj"}
-    return spoken or lemma in {"rumour", "rumor", "speculation", "suggestion", "hope", "notion", "dream"}
 
 
 def _gerund(prep: Token) -> tuple[str, int] | None:
