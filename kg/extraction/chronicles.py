@@ -26,6 +26,12 @@ def _opens_line(doc: Doc, first: int) -> bool:
     return first == 0 or "\n" in doc[first - 1].text
 
 
+def _opens_sentence(doc: Doc, words: Span) -> bool:
+    """Whether words stand behind a sentence and before a colon: June of "May 4: Talks in Lima. June: A"."""
+    after = doc[words.end].text if words.end < len(doc) else ""
+    return after == ":" and words.start > 0 and doc[words.start - 1].text in {".", "!", "?"}
+
+
 def _set_off(doc: Doc, last: int) -> bool:
     """Whether a colon, a dash or the end of the line stands behind words that end before ``last``."""
     if last >= len(doc):
@@ -36,7 +42,7 @@ def _set_off(doc: Doc, last: int) -> bool:
 
 def opens_entry(doc: Doc, words: Span) -> bool:
     """Whether words open a line as the heading of what it tells: "1994 - The two sides sign a truce"."""
-    return _opens_line(doc, words.start) and _set_off(doc, words.end)
+    return (_opens_line(doc, words.start) and _set_off(doc, words.end)) or _opens_sentence(doc, words)
 
 
 def heads_entry(doc: Doc, span: TimeSpan) -> bool:

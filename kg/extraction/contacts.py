@@ -25,6 +25,7 @@ from kg.extraction.errands import brings_letter, is_sent
 from kg.extraction.gatherings import gathers
 from kg.extraction.group_countries import group_class
 from kg.extraction.groups import SIDES
+from kg.extraction.interviews import meets_asker
 from kg.extraction.phrasal_verbs import partner_word
 from kg.extraction.scene import Scene
 from kg.extraction.seeing import sees
@@ -71,7 +72,8 @@ def verb_counts(scene: Scene, trigger: Trigger, arguments: Arguments, factuality
         return False
     if trigger.frame.frame == "meet" and plays(trigger.token):
         return False
-    if trigger.frame.frame in {"meet", "with"} and meets_press(trigger.token):
+    no_party = meets_press(trigger.token) or meets_asker(scene.resolver, trigger.token)
+    if trigger.frame.frame in {"meet", "with"} and no_party:
         return False
     if trigger.frame.lemma == "speak" and (_speech(contact) or _in_one_voice(contact)):
         return False

@@ -39,24 +39,26 @@ _ALONE = frozenset(
 _NEAR, _FAR = 150, 400
 
 
-def known_holder(resolver: Resolver, token: Token, title: str, body: str | None) -> str | None:
+def known_holder(
+    resolver: Resolver, token: Token, title: str, body: str | None, *, past: bool = False
+) -> str | None:
     """The person named in the article without an office who is in the one that a noun phrase says.
 
     First who is known to hold it in the year of the article: "Mubarak ... the Egyptian president", also "the
     president" alone where no other country's fits; then the only one named before who serves that country
-    and of whom nothing else is said: "Peru's Ana Ruiz ... the Peruvian minister".
+    and of whom nothing else is said: "Peru's Ana Ruiz ... the Peruvian minister". Of what is said to be
+    ``past``, who is known to have held it in any year: "Carter ... the former US president".
     """
     index = resolver.index
     people = _people(resolver, token, body)
-    day = index.article.published
+    year = index.article.published.year if index.article.published else None
     for id_ in people:
         key = index.drafts[id_].key
-        if key is not None and any(
-            means(title, held, exactly=body is None)
-            for held in gazetteer.offices_held(key, day.year if day else None)
-        ):
+        if key is None or (past and year and _held(key, year + 1, title, body)):
+            continue
+        if _held(key, None if past else year, title, body):
             return id_
-    if body is None or title.split()[-1] not in _ALONE:
+    if past or body is None or title.split()[-1] not in _ALONE:
         return None
     before = [i for i in people if resolver.first_place(i) < token.i]
     only = before[0] if len(before) == 1 else None
@@ -92,6 +94,11 @@ _FIRST = frozenset(
     | {"chairman", "chairperson", "chairwoman", "executive secretary"}
 )
 """Offices of who is at the head of a body of states."""
+
+
+def _held(key: str, year: int | None, title: str, body: str | None) -> bool:
+    """Whether the table knows a leader to hold an office in a year, in any where that is ``None``."""
+    return any(means(title, held, exactly=body is None) for held in gazetteer.offices_held(key, year))
 
 
 def _people(resolver: Resolver, token: Token, body: str | None) -> list[str]:
@@ -132,4 +139,5 @@ def means(title: str, held: str, *, exactly: bool = False) -> bool:
 def _words(title: str) -> frozenset[str]:
     """The words of a title that tell offices apart, spelt one way."""
     plain = normal_name(title).replace("-", " ").replace("defence", "defense").replace("advisor", "adviser")
+    plain = plain.replace("premier", "prime minister")
     return frozenset(plain.split()) - {"of", "for", "the", "affairs", "and"}

@@ -35,7 +35,7 @@ from kg.extraction.scene import Scene
 from kg.extraction.series import members
 from kg.extraction.status import future, settle
 from kg.extraction.supposed_verbs import only_from
-from kg.extraction.timetable import goes_on_meanwhile, is_arranged
+from kg.extraction.timetable import dated_ahead
 from kg.extraction.triggers import FAMILIES, find_triggers
 from kg.extraction.unfulfilled import was_ahead, was_to
 from kg.extraction.visit_meetings import united
@@ -185,11 +185,10 @@ _TOLD_BEFORE, _JUST_GONE, _HALF_A_YEAR = 8, 2, 183
 
 def _toward(occurrence: Occurrence) -> bool:
     """Whether the day looks ahead, though the verb is no future: "is meeting X on Friday", "had been due"."""
-    verb = clause_of(occurrence.trigger.token)
-    status = occurrence.status[0]
-    return (status == "cancelled" and was_ahead(verb)) or (
-        status == "ongoing" and (is_arranged(verb) or goes_on_meanwhile(verb))
-    )
+    token, status = occurrence.trigger.token, occurrence.status[0]
+    if status == "cancelled":
+        return was_ahead(clause_of(token))
+    return status == "ongoing" and dated_ahead(token)
 
 
 def _denied(occurrence: Occurrence) -> bool:

@@ -123,9 +123,10 @@ def _of_nobody(token: Token) -> bool:
 
 def _known(resolver: Resolver, token: Token, span: TitleSpan, body: str | None) -> tuple[str, ...]:
     """Who is known to be in an office that is said of nobody by name; the office is then said of him."""
-    if span.status != "holding-current":
+    past = span.status == "holding-former" and body is not None
+    if span.status != "holding-current" and not past:
         return ()
-    person = known_holder(resolver, token, span.title, body)
+    person = known_holder(resolver, token, span.title, body, past=past)
     if person is None:
         return ()
     extent = title_extent(resolver, token)

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.group_countries import countries_of, group_class
+from kg.extraction.interviews import answering
 from kg.extraction.names import is_title
 from kg.extraction.possession import (
     on_own_trip,
@@ -49,7 +50,7 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """The person a singular pronoun stands for: the last subject of this or the two sentences before."""
     if known := taken_along(resolver, token) or _as_before(resolver, token):
         return known
-    own = _own_subject(token)
+    own = _own_subject(token) | {i for i, _ in answering(resolver, token)}
     named = [(i, o) for i, o in resolver.named_before(token.i, ("person",), 160) if i not in own]
     named = sorted({*named, *_described(resolver, token, own)})
     if not named and (above := _subject_above(resolver, token)):
@@ -294,6 +295,8 @@ def _with_company(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
 def quoted_speaker(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """The speaker of the quotation in which a first person stands: subject of the verb of saying near it."""
+    for _, person in answering(resolver, token):
+        return (person,)
     for sentence in sentences_around(resolver, token):
         for verb in sentence:
             if verb.lemma_ in _SAYING and verb.pos_ == "VERB":

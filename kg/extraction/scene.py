@@ -190,10 +190,10 @@ class Scene:
                 since = span.text.lower().startswith("since ")  # "X, in Oslo since May, met Y on Monday"
                 found.append((since, abs(span.first - token.i), span))
         if not found and datings.told_outright(token, verb, hosts):
-            entry = (
+            entry = [
                 s for s in self.headings if s.last < token.i and not _broken(self.doc[s.last + 1 : token.i])
-            )
-            found.extend((False, 0, s) for s in entry)
+            ]
+            found.extend((False, 0, s) for s in entry[-1:])
         return [s for *_, s in sorted(found, key=lambda p: (*p[:2], p[2].first))]
 
     def hangs_on(self, token: Token, hosts: set[int]) -> bool:

@@ -69,8 +69,17 @@ def goes_on_meanwhile(verb: Token) -> bool:
     return not any(t.lower_ in {"next", "tomorrow", "later", "coming"} for t in verb.subtree)
 
 
+def dated_ahead(token: Token) -> bool:
+    """Whether the day said of an event under way looks ahead: "X is meeting Y on Friday", "a summit that X is
+    hosting in June".
+    """
+    said = [clauses.clause_of(token), *(c for c in token.rights if c.dep_ == "relcl")]
+    return any(is_arranged(v) or goes_on_meanwhile(v) for v in said)
+
+
 def is_arranged(verb: Token) -> bool:
-    """Whether a progressive tells of what is to come: "is meeting X on Friday", "is hosting talks tomorrow".
+    """Whether a progressive tells of what is to come: "is meeting X on Friday", "is hosting talks tomorrow",
+    "is hosting a summit in June".
 
     The day hangs on the verb or its object: not "is visiting Oslo after talks on Monday", nor "began a visit
     on Monday", which is past.
@@ -84,9 +93,22 @@ def is_arranged(verb: Token) -> bool:
             if child.dep_ == "npadvmod" and (child.lower_ in _WEEKDAYS or _comes(child)):
                 return True
             days = [o.lower_ for o in child.rights if o.dep_ == "pobj"] if child.lower_ == "on" else []
-            if any(day in _WEEKDAYS for day in days):
+            if any(day in _WEEKDAYS for day in days) or _in_a_month(child, verb):
                 return True
     return False
+
+
+def _in_a_month(prep: Token, verb: Token) -> bool:
+    """Whether a progressive has its month: "is hosting talks in June"; not "in June 2019"."""
+    now = any(c.dep_ == "aux" and c.lower_ in {"is", "are", "am"} for c in verb.lefts)
+    if prep.lower_ != "in" or verb.tag_ != "VBG" or not now:
+        return False
+    return any(o.dep_ == "pobj" and o.lower_ in _MONTHS and not [*o.rights] for o in prep.rights)
+
+
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
 
 
 def _comes(noun: Token) -> bool:

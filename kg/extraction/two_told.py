@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _MEETING = frozenset("meet talk speak confer dine lunch".split())
 _TOGETHER = _MEETING | frozenset("see receive host welcome greet call phone telephone ring visit".split())
 _HOLDING = frozenset("hold have begin open start conclude end attend".split())
-_HELD = frozenset("meeting talk summit discussion conversation call lunch dinner breakfast".split())
+_HELD = frozenset("meeting talk summit discussion conversation encounter call lunch dinner breakfast".split())
 _NEAR = 8
 """Words with which a sentence may begin before its "they"."""
 _WHEN = frozenset("when after before as since".split())
@@ -88,8 +88,12 @@ def _of_people(token: Token) -> bool:
 def who_met(resolver: Resolver, verb: Token) -> tuple[str, ...]:
     """The two persons of whom a verb before says that one met the other: "A met B. ... They ..." -> A and B.
 
-    So "A held talks with B", yet not "A met officials" nor "A said", of whom one alone may be several.
+    So "A held talks with B", "a meeting between A and B", yet not "A met officials" nor "A said", of whom one
+    alone may be several.
     """
+    if verb.dep_ in {"nsubj", "nsubjpass"} and verb.lemma_.lower() in _HELD:
+        sides = clauses.prepositional(verb, "between", "with")
+        return _two(resolver, [*(c for c in verb.lefts if c.dep_ == "poss"), *sides])
     if verb.pos_ != "VERB":
         return ()
     partners = clauses.prepositional(verb, "with")

@@ -112,6 +112,10 @@ def test_each_entry_is_dated_by_the_day_in_front(text: str, days: list[str | Non
         ),
         ("4 May 2003: Peru tries to save the truce during a summit with Chile in Lima.", ["2003-05-04"]),
         ("4 May 2003: Peru says it will lose nothing by a summit with Chile in Lima.", [None]),
+        (
+            "4 May 1999: Kenya and Uganda hold talks in Kampala. 12 June 2000: Kenya hosts Uganda's ministers.",
+            ["1999-05-04", "2000-06-12"],
+        ),
         ("In Lima 1996 - a year of floods - is remembered. Chile and Peru hold talks.", [None]),
     ],
 )

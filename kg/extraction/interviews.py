@@ -1,0 +1,61 @@
+"""Who speaks in an interview or a transcript: the name that opens an answer, before a colon."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+
+if TYPE_CHECKING:
+    from kg.extraction.references import Resolver
+
+_REACH = 300
+"""Tokens that an answer may have had before the words."""
+_LABEL = 6
+"""Tokens of a label at most: "Foreign Minister Juan Soto:"."""
+_QUOTES = frozenset({'"', "“", "”", "''", "``", "«", "»"})
+_ASKING = frozenset({"q", "question"})
+
+
+def answering(resolver: Resolver, token: Token) -> list[tuple[int, str]]:
+    """The name that opens the answer in which a word stands, and whose it is: "Juan Soto: I met her in May".
+
+    None where there is no such label, or a question ("Q: Whom will you meet?") or a quotation in between.
+    """
+    doc = token.doc
+    for colon in range(token.i - 1, max(0, token.i - _REACH), -1):
+        if doc[colon].text in _QUOTES:
+            return []
+        if doc[colon].text not in {":", "."}:
+            continue
+        first = _begin(doc[colon])
+        if first is None:
+            continue
+        if doc[first].lower_ in _ASKING and colon == first + 1:
+            return []
+        person = resolver.index.person_at(colon - 1) if doc[colon].text == ":" else None
+        if person is not None:
+            return [(colon - 1, person)]
+    return []
+
+
+def meets_asker(resolver: Resolver, verb: Token) -> bool:
+    """Whether who answers meets only who asks: "X: I am glad to meet with you again"."""
+    partners = [*clauses.objects(verb), *clauses.prepositional(verb, "with")]
+    alone = bool(partners) and all(p.lower_ == "you" for p in partners)
+    return alone and bool(answering(resolver, verb))
+
+
+def _begin(colon: Token) -> int | None:
+    """Where the label before a colon begins: at the start of a line or behind the end of a sentence."""
+    for at in range(colon.i - 1, max(-1, colon.i - 1 - _LABEL), -1):
+        opens = (
+            at == 0 or "\n" in colon.doc[at - 1].text or colon.doc[at - 1].text in {".", "?", "!", '"', "”"}
+        )
+        if opens:
+            return at
+        if colon.doc[at].pos_ in {"VERB", "AUX", "PUNCT"}:
+            return None
+    return None
