@@ -184,8 +184,8 @@ def visiting_guest(verb: Token) -> Token | None:
 
 _HOSTS = frozenset("prt advmod dobj attr acomp npadvmod".split())
 _PARTICLES = frozenset("out off away back along together".split())
-# "spoke by phone with X", "face to face with X": parsed as "phone with X", "face with X"
-_WIRES = WIRES | {"face"}
+# "spoke by phone with X", "face to face with X", "at one table with X": parsed as "phone with X"
+_WIRES, _ON_THE_WIRE = WIRES | {"face", "table"}, frozenset({"by", "over", "to", "at"})
 
 
 def prepositional(token: Token, *preps: str) -> list[Token]:
@@ -197,7 +197,7 @@ def prepositional(token: Token, *preps: str) -> list[Token]:
     for c in token.children:
         if c.dep_ in _HOSTS or (c.dep_ == "prep" and c.lower_ in _PARTICLES):
             hosts.append(c)
-        hosts += [o for o in c.children if o.lemma_ in _WIRES] if c.lower_ in ("by", "over", "to") else []
+        hosts += [o for o in c.children if o.lemma_ in _WIRES] if c.lower_ in _ON_THE_WIRE else []
     if token.pos_ == "VERB" and "with" in preps:  # "met at the White House with X", read as a house with X
         hosts += _scenery(token)
     out: list[Token] = []

@@ -7,7 +7,9 @@ from spacy.tokens import Doc, Token
 from kg.extraction.names import capitalised, is_title
 
 _OF = frozenset({"of", "for", "to", "at"})
-_INNER = _OF | frozenset({"the", "and", "'s", "’s", "'", "’", "-", "&"})
+_POSTED = frozenset("consul general ambassador envoy representative commissioner".split())
+"""Titles of those who are sent to a place: "the consul in Oslo"."""
+_INNER = _OF | frozenset({"in", "the", "and", "'s", "’s", "'", "’", "-", "&"})
 _LONGEST = 16
 PUBLIC_BODIES = frozenset(
     """
@@ -22,7 +24,8 @@ _CLOSING = frozenset({",", ".", ")", ";"})
 def title_up_to(doc: Doc, comma: int) -> int | None:
     """Where a title begins that says of what it is and ends at a comma, without its article; or ``None``.
 
-    "Met and the | head of the European Commission, Ana Ruiz", "Peru's | envoy for water, Ana Ruiz"; not "told
+    "Met and the | head of the European Commission, Ana Ruiz", "Peru's | envoy for water, Ana Ruiz", "the |
+    Peruvian consul in Oslo, Ana Ruiz"; not "told
     the minister, Ana Ruiz", "the ministers of Peru and Chile, Ana Ruiz and Jan Maes" nor "the head of the
     chess club, Ana Ruiz".
     """
@@ -34,7 +37,8 @@ def title_up_to(doc: Doc, comma: int) -> int | None:
         public = (
             public or token.lemma_.lower() in PUBLIC_BODIES or (capitalised(token) and not is_title(token))
         )
-        if is_title(token) and doc[i + 1].lower_ in _OF and public:
+        posted = token.lemma_.lower() in _POSTED and doc[i + 1].lower_ == "in"
+        if is_title(token) and (posted or doc[i + 1].lower_ in _OF) and public:
             begin = _begin(doc, i)
             if token.tag_ in {"NNS", "NNPS"} or begin is None:
                 return found

@@ -185,8 +185,8 @@ def of_another(first: Token, root: Token, noun: Token, hosts: set[int]) -> bool:
         return True
     if when_said(first, noun) or as_reported(root) or _of_the_topic(root, noun):
         return True
-    if noun.dep_ == "nsubj" and noun.head.lemma_ in {"follow", "precede"}:
-        after = [c for c in noun.head.children if c.dep_ == "dobj" and noun.i < c.i]
+    if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.lemma_ in {"follow", "precede"}:
+        after = [c for c in noun.head.children if c.dep_ in {"dobj", "agent"} and noun.i < c.i]
         return any(c.i < root.i or c.is_ancestor(root) for c in after)  # "follows Friday's talks"
     above = root
     while above.i not in hosts and above.head.i != above.i:
@@ -237,6 +237,8 @@ def told_outright(token: Token, verb: Token, hosts: set[int]) -> bool:
         return True
     there = token.dep_ == "pobj" and token.head.lower_ in {"at", "during"}  # "at talks, X proposed"
     above = verb.head if there and verb.dep_ == "xcomp" else verb  # "tries to save the truce during talks"
+    if token.dep_ == "acl" and token.tag_ == "VBN" and token.head.dep_ == "ROOT":
+        return True  # "a deal signed in Lima"
     main = above.dep_ == "ROOT" or (above.dep_ == "conj" and above.head.dep_ == "ROOT")
     return main and verb.i in hosts and (there or verb.lemma_ not in _BROUGHT_ABOUT) and not puts_off(verb)
 

@@ -101,10 +101,10 @@ _SERIES = frozenset({"series", "string", "flurry", "succession", "spate"})
 
 def _one_by_one(scene: Scene, doers: list[Token], partners: list[Token]) -> tuple[str, ...]:
     """Those of whom each meets by himself: who "met separately with A and B" A and B, of "A and B met
-    separately with President C" A and B, too.
+    separately with President C" A and B, too, also where both are of one state.
     """
     own, others = resolved(scene, doers), resolved(scene, partners)
-    several = len(set(scene.principals(own))) > 1
+    several = len(set(scene.principals(own))) > 1 or (len(own) > 1 and len(others) == 1)
     return own if several and len(set(scene.principals(others))) < 2 else others
 
 
