@@ -16,6 +16,7 @@ from kg.extraction.meetings import settle_time
 from kg.extraction.modality import tense_of
 from kg.extraction.noun_guards import SELDOM
 from kg.extraction.scene import Scene
+from kg.extraction.timetable import is_scheduled
 from kg.extraction.told_next import fall_with, given_up, tell_of_events
 from kg.extraction.triggers import frames
 from kg.extraction.under_way import mark_under_way
@@ -229,6 +230,9 @@ def _led_on_from(token: Token) -> set[int]:
     if verb.dep_ in {"relcl", "advcl"} and words & {"where", "when"}:
         above = clauses.clause_of(verb.head)
         apart = {tense_of(verb), tense_of(above)} == {"future", "past"}
+        ahead = above.tag_ in {"VBZ", "VBP"} and is_scheduled(above)
+        if tense_of(verb) == "past" and (ahead or verb.head.head.lower_ == "from"):
+            return set()  # "arrives on Monday from Lima, where she met X"
         return set() if apart else {above.i, verb.head.i}  # "left on Monday for Lima, where she will meet X"
     return _when_bound(verb) or _at_that_time(verb)
 
