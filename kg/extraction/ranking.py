@@ -208,7 +208,8 @@ def _right_after(told: Seen, again: Seen) -> bool:
     if second.spans and not same_day:
         return False
     before = sentence_before(noun)
-    known = {c.lower_ for c in noun.lefts if c.ent_type_ != "DATE"} <= {"the", "this", "that", "their"}
+    dated = {c.i for c in noun.lefts if c.dep_ == "poss" and c.ent_type_ == "DATE"}  # "Friday's meeting"
+    known = {c.lower_ for c in noun.lefts if c.i not in dated} <= {"the", "this", "that", "their"}
     return known and before is not None and before.start <= first.trigger.token.i < before.end
 
 
