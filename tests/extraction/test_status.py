@@ -88,3 +88,17 @@ def test_a_heading_with_to_is_read(heading: str) -> None:
     """Its verb has itself for a head, so that what the head says is not asked for."""
     text = f"Peruvian President Ana Torres met Luis Rojas of Chile in Lima.\n\n{heading}\n\nPeru agreed."
     assert read(text).meetings
+
+
+@pytest.mark.parametrize(
+    ("more", "status", "day"),
+    [
+        (" Norway chaired the talks, and the meeting was attended by Chile.", "held", 9),
+        (" Norway will chair the talks.", "planned", 16),
+    ],
+)
+def test_the_day_of_an_invitation_is_that_of_the_meeting_held(more: str, status: str, day: int) -> None:
+    (meeting,) = read(
+        f"Peru invited Chile and Ghana to its meeting in Oslo on Monday.{more}", THURSDAY
+    ).meetings
+    assert (meeting.status, meeting.time.earliest) == (f"status-{status}", date(2023, 10, day))
