@@ -31,8 +31,12 @@ def gives_way(before: TitleSpan | None) -> bool:
 def unless_named(doc: Doc, span: TitleSpan | None, persons: list[tuple[int, int, str]]) -> TitleSpan | None:
     """The title behind a name, unless it ends with another one, whose it is: "X, Minister for Trade Y".
 
-    "X, a minister in the government of Y" is one of X.
+    "X, a minister in the government of Y" is one of X; "X, ministers and envoys" go on a list.
     """
+    if span is not None and doc[span.head].tag_ == "NNS" and span.body is None:
+        name = max((n for n in persons if n[1] <= span.first), key=lambda n: n[1], default=(0, 0, ""))
+        if not any(t.pos_ == "CCONJ" for t in doc[max(0, name[0] - 3) : name[0]]):
+            return None
     ends = [a for a, b, _ in persons if span is not None and span.first < a < b == span.last]
     return None if any(doc[a - 1].lower_ not in _WHOSE for a in ends) else span
 

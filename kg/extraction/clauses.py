@@ -215,7 +215,7 @@ def prepositional(token: Token, *preps: str) -> list[Token]:
 
 
 def _scenery(verb: Token) -> list[Token]:
-    """The names of places and events where a verb says that it happens: "at the House", "on the margins of
+    """The names of places and events where a verb says that it happens, and "in turn": "on the margins of
     the summit".
     """
     preps = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("at", "in", "on")]
@@ -224,7 +224,7 @@ def _scenery(verb: Token) -> list[Token]:
     events = [
         o for n in edges for p in n.children if p.lower_ == "of" for o in p.children if o.dep_ == "pobj"
     ]
-    return [o for o in nouns if o.pos_ == "PROPN" and o.head.lower_ != "on"] + events
+    return [o for o in nouns if o.lower_ == "turn" or (o.pos_ == "PROPN" and o.head.lower_ != "on")] + events
 
 
 def _object_of(token: Token) -> list[Token]:

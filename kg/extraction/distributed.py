@@ -57,7 +57,7 @@ def _told_one_by_one(scene: Scene, occurrence: Occurrence) -> tuple[str, ...]:
     trigger = occurrence.trigger
     token = trigger.token
     apart: tuple[str, ...] = ()
-    if not trigger.nominal and trigger.frame.frame in FRAMES:
+    if not trigger.nominal and trigger.frame.frame in FRAMES | {"sit"}:
         if _each(token):
             apart = resolved(scene, clauses.doers(token))
         elif again := _twice_with(token, token):

@@ -21,7 +21,7 @@ _LEADING = frozenset(
 )
 _CROWNED = frozenset("king queen emir sultan emperor".split())
 _MEANT = {
-    "leader": _LEADING,
+    "leader": _LEADING | {"prime"},
     "ruler": _LEADING,
     "strongman": _LEADING,
     "monarch": _CROWNED,

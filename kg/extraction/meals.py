@@ -6,6 +6,8 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, resolved
+from kg.extraction.event_course import JOURNEYS
+from kg.extraction.occasion_verbs import SAYING
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import Trigger
 
@@ -37,12 +39,31 @@ def at_table(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     if noun.dep_ == "dobj" and verb.lemma_ in _SHARING:
         both = [*clauses.doers(verb), *clauses.prepositional(verb, "with")]
         out.add(resolved(scene, both), anchor(both, verb))
+    if not (hosts or guests):
+        hosts, guests = _given_by(scene, noun)
     own = set(scene.principals(resolved(scene, hosts)))
     known = resolved(scene, guests) or _told_before(scene, guests, own)
     theirs = tuple(i for i in known if set(scene.principals((i,))) - own or not own)
     if theirs:  # "a dinner for members of her party" has no guest from elsewhere
         out.add(theirs, anchor(guests, noun), "role-visitor")
         out.add(resolved(scene, hosts), anchor(hosts, verb), "role-host")
+
+
+def _given_by(scene: Scene, noun: Token) -> tuple[list[Token], list[Token]]:
+    """The host of "a lunch given by Y", and who is there: "X's visit ended with", "X was a guest at"."""
+    given = (c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in _GIVING)
+    hosts = [x for c in given for x in clauses.agent(c)]
+    verb = clauses.clause_of(noun)
+    there = noun.dep_ == "pobj" and noun.head.lower_ in _AT and verb.lemma_ not in SAYING
+    if not hosts or not there or clauses.is_negated(verb):
+        return hosts, []
+    subjects = clauses.subjects(verb)
+    whose = [c for s in subjects if s.lemma_.lower() in JOURNEYS for c in s.lefts if c.dep_ == "poss"]
+    people = [t for t in whose or subjects if any(scene.actor(i).kind == "person" for i in scene.resolve(t))]
+    return hosts, people
+
+
+_AT = frozenset("at with after before during following".split())
 
 
 def _hosted(scene: Scene, noun: Token, out: Arguments) -> None:

@@ -57,6 +57,8 @@ def restore_verbs(doc: FrozenDoc) -> None:
             token.dep_ = "pcomp"
         elif gerund and token.dep_ == "acl" and _joins_people(token):
             token.tag_, token.pos_, token.lemma_ = "VBG", "VERB", _of_gerund(token)
+        elif token.tag_ == "VBP" and _goes_on_bare(token):
+            token.tag_ = "VB"
         elif token.tag_ == "VBN" and token.dep_ == "ROOT" and _is_past(token):
             token.tag_ = "VBD"
         elif token.tag_ == "NNS" and token.dep_ == "ROOT" and _tells_course(token):
@@ -156,3 +158,10 @@ def _lemma(word: str, tag: str) -> str:
     if tag == "VBG":
         return word.removesuffix("ing")  # "ministers meeting in Oslo agreed"
     return word[:-1] if tag == "VBZ" and word.endswith("s") else word
+
+
+def _goes_on_bare(verb: FrozenToken) -> bool:
+    """Whether a verb goes on from an infinitive: "will meet X, | call | on Y and fly to Oslo"."""
+    listed = verb.dep_ == "conj" and verb.head.tag_ == "VB" and verb.head.i < verb.i
+    led = any(c.dep_ == "aux" and c.tag_ in {"MD", "TO"} for c in verb.head.children)
+    return listed and led and not any(c.dep_ in {"nsubj", "expl"} for c in verb.lefts)

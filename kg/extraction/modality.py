@@ -52,10 +52,13 @@ def is_occasion(token: Token) -> bool:
 
 
 def verb_of_occasion(verb: Token) -> Token:
-    """The verb that says whether an occasion came about: "failed" in "failed to reach a deal at talks"."""
+    """The verb that says whether an occasion came about: "failed" in "failed to reach a deal at talks", and
+    "hold" in "will hold talks, followed by a lunch".
+    """
     while verb.dep_ == "xcomp" and verb.head.lemma_ in _IMPLICATIVE and verb.head.i != verb.i:
         verb = verb.head
-    return verb
+    added = verb.lemma_ == "follow" and verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"}
+    return verb_of(verb.head) if added else verb
 
 
 def agreed_there(verb: Token) -> Token:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.extraction import clauses
+from kg.extraction.paid_calls import is_paid
 from kg.extraction.signed_accords import ACCORDS
-from kg.extraction.verb_guards import is_paid
 
 if TYPE_CHECKING:
     from kg.extraction.triggers import Frame

@@ -24,6 +24,7 @@ from kg.extraction.team_heads import country_led
 from kg.extraction.title_joints import styled_from
 from kg.extraction.title_words import NATIONAL_OFFICES, country_of_title, joined_participle
 from kg.extraction.titles import TitleSpan, is_honorific, parse_title, title_after, title_before, two_offices
+from kg.extraction.visited_countries import where_guest
 from kg.extraction.words import titles
 
 _TEAM = frozenset("team delegation mission side".split())
@@ -182,9 +183,7 @@ _IN_BUSINESS = frozenset("director executive boss chairman founder".split())
 
 
 def _as_counterpart(offices: OfficeIndex, person: str, first: int, title: range) -> None:
-    """The country of who is another one's like: "her Hungarian counterpart, X", "his neighbour X", "his Omani
-    counterpart, acting Foreign Minister X".
-    """
+    """The country of who is another one's like: "her Hungarian counterpart, X", "his neighbour X"."""
     doc = offices.index.doc
     at = first - 1
     while at > 0 and not is_abroad(doc[at]):
@@ -195,8 +194,9 @@ def _as_counterpart(offices: OfficeIndex, person: str, first: int, title: range)
     if at < 0 or not is_abroad(doc[at]):
         return
     countries = countries_of(offices.index, doc[at]) or seats_of(offices.index, doc[at])
-    if countries:
-        serve(offices.index, offices.index.drafts[person], countries[0])
+    country = countries[0] if countries else where_guest(offices.index, at)
+    if country is not None:
+        serve(offices.index, offices.index.drafts[person], country)
 
 
 _FOR_NOW = frozenset("acting caretaker interim outgoing incoming new then current".split())

@@ -99,9 +99,10 @@ def organization_spans(doc: Doc, matches: list[Match], in_person: set[int]) -> l
 
 
 def _of_people(span: Span) -> bool:
-    """Whether a name is of people: "Representatives of Peru", "the Office of His Majesty | X", "H.E."."""
+    """Whether a name is of people: "Representatives of Peru", "the Office of HM | X", "Rojas at Lima"."""
+    stays = span[1:2].text == "at" and any(e.text.endswith(f" {span[0].text}") for e in span.doc.ents)
     addressed = any(t.lower_ in STYLES for t in span) or all(t.lower_ in titles("honorific") for t in span)
-    return addressed or (span[1:2].text in {"of", "from"} and is_rank(span[0]))
+    return stays or addressed or (span[1:2].text in {"of", "from"} and is_rank(span[0]))
 
 
 _OCCASIONS = frozenset(

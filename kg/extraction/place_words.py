@@ -240,12 +240,18 @@ def narrower(named: Token) -> Token:
 
 def where_of(verb: Token) -> Token | None:
     """The "where" with which the clause of a verb begins: "where he met X", "where she is to meet X"."""
-    for host in (verb, verb.head) if verb.dep_ == "xcomp" else (verb,):
+    hosts = [verb]
+    while hosts[-1].dep_ in {"xcomp", "acomp"} and len(hosts) < _DEEP:  # "where she is due to meet X"
+        hosts.append(hosts[-1].head)
+    for host in hosts:
         found = next((c for c in host.children if c.lower_ == "where" and c.i < host.i), None)
         if found is not None:
             clause = host.head if host.dep_ == "xcomp" else host
             return found if clause.dep_ in {"relcl", "advcl", "acl", "conj", "ccomp"} else None
     return None
+
+
+_DEEP = 3
 
 
 def spoken_of(prep: Token) -> Token | None:

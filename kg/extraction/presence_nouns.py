@@ -32,11 +32,32 @@ def partakers(host: Token) -> list[Token]:
 
 
 def presided(scene: Scene, host: Token, out: Arguments) -> None:
-    """Adds who presides: "held, gathered under the chairmanship of Minister X", not "under Peru's"."""
+    """Adds who presides: "held, gathered under the chairmanship of Minister X", not "under Peru's".
+
+    So it does with who looks on while others sign: "X and Y witnessed the signing", not "the signing of Y".
+    """
+    over = _looking_on(host)
+    if over is not None and not clauses.is_negated(over):
+        there = clauses.doers(over)
+        ids = tuple(i for i in resolved(scene, there) if scene.actor(i).kind in {"person", "group"})
+        out.add(ids, anchor(there, over), "role-participant")
     chairs = [n for n in clauses.prepositional(host, "under") if n.lemma_.lower() in _PRESIDING]
     people = [x for n in chairs for x in clauses.prepositional(n, "of")]
     ids = tuple(i for i in resolved(scene, people) if scene.actor(i).kind == "person")
     out.add(ids, anchor(people, host), "role-host")
+
+
+def _looking_on(noun: Token) -> Token | None:
+    """The verb of who is there while others sign: "witnessed the signing", "presided over the signing"."""
+    signing = noun.lemma_.lower() == "signing" or any(c.lower_ == "signing" for c in noun.lefts)
+    over = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "over" else None
+    verb = noun.head if over is None else over.head
+    seen = noun.dep_ == "dobj" and verb.lemma_ in _WITNESSING
+    fits = seen if over is None else verb.lemma_ == "preside"
+    return verb if signing and fits else None
+
+
+_WITNESSING = frozenset("witness oversee supervise watch".split())
 
 
 def sent_to(scene: Scene, noun: Token, out: Arguments) -> None:

@@ -245,8 +245,12 @@ def _when_bound(verb: Token) -> set[int]:
     beside = bound.head if bound.dep_ == "pcomp" else clauses.child(bound, "mark")
     if beside is not None and beside.lower_ == "with":  # "opens on Monday, with X expected to meet Y"
         return {clauses.clause_of(bound.head).i}
-    when = bound.dep_ in {"relcl", "advcl"} and any(c.lower_ == "when" for c in bound.lefts)
-    return {clauses.clause_of(bound.head).i, bound.head.i} if when else set()
+    above = clauses.clause_of(bound.head)
+    begins = (
+        {"when"} if above.tag_ == "VBD" else {"when", "where"}
+    )  # "goes to Lima today, where he is to meet X"
+    when = bound.dep_ in {"relcl", "advcl"} and any(c.lower_ in begins for c in bound.lefts)
+    return {above.i, bound.head.i} if when else set()
 
 
 def _leads_to(token: Token, verb: Token) -> bool:

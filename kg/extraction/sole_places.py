@@ -46,6 +46,8 @@ def in_sentence(scene: Scene, draft: MeetingDraft, others: set[int]) -> list[str
                     or _of_speech(noun.head.head, token)
                     or _of_another_noun(noun.head, token)
                     or scene.places.of_matter(noun.head, noun)
+                    or _on_another_day(scene, noun, token)
+                    or _of_a_promise(noun, token)
                 ):
                     continue
                 if noun.head.head.pos_ == "NOUN" and noun.head.head.i != token.i and noun.head.head.ent_type_:
@@ -62,6 +64,27 @@ def in_sentence(scene: Scene, draft: MeetingDraft, others: set[int]) -> list[str
     return []
 
 
+def _on_another_day(scene: Scene, noun: Token, token: Token) -> bool:
+    """Whether a clause that goes on has its own day: "met X on Monday and spoke in Arica on Friday"."""
+    own, here = clauses.clause_of(noun), clauses.clause_of(token)
+    if own.dep_ != "conj" or own.head.i != here.i:
+        return False
+    days = [scene.doc[s.first : s.last].root for s in scene.times if s.kind in _DAYS]
+    mine, theirs = ([t for t in days if clauses.clause_of(t).i == v.i] for v in (here, own))
+    return bool(mine and theirs)
+
+
+def _of_a_promise(noun: Token, token: Token) -> bool:
+    """Whether a place is where something is to be done that is promised: "met X and vowed to build a port in
+    Arica"; not "agreed to meet X in Arica".
+    """
+    verb = clauses.clause_of(noun)
+    led = verb.dep_ == "xcomp" and clauses.is_infinitive(verb) and verb.head.lemma_ in _PROMISING
+    return led and verb.i != token.i and not verb.is_ancestor(token)
+
+
+_PROMISING = frozenset("promise pledge vow agree offer undertake decide plan intend threaten refuse".split())
+_DAYS = frozenset({"weekday", "date", "span", "relative", "deictic"})
 _HAPPENING = frozenset("take hold occur happen begin end open".split())
 
 

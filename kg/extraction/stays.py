@@ -14,7 +14,7 @@ from kg.extraction.scene import Scene
 from kg.extraction.sentences import sentence_before
 
 _THERE = frozenset("arrive be land fly touch come travel".split())
-_BEGINNING = frozenset("begin start open pay make".split())
+_BEGINNING = frozenset("begin start open pay make end wind wrap round conclude complete finish".split())
 _WELCOMING = RECEIVING | {"invite"}
 _KNOWN = frozenset({"the", "their", "his", "her", "these"})
 
@@ -36,16 +36,31 @@ def on_visit_told(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft
             token = occurrence.trigger.token
             if _told_of(scene, token, arrivals) and set(guests) & set(draft.participants):
                 return visit.places[:1]
-            if _just_before(token, arrivals, visit.tokens):
+            if _just_before(token, arrivals, visit.tokens) or _goes_with(token, arrivals):
                 if set(guests) & set(draft.participants):
                     return visit.places[:1]
-                if _his_talks(scene, draft, occurrence):
+                if _his_talks(scene, draft, occurrence) and not _of_one_state(scene, draft, guests):
                     for guest in guests:
                         draft.participants.setdefault(guest, "role-participant")
                         mention = scene.mention(token.i, token.i + 1, occurrence.factuality, 0.5)
                         draft.evidence.setdefault(guest, []).append(mention)
-                    return visit.places[:1]
+                    return visit.places[:1] if draft.status in _TO_BE else []
     return []
+
+
+_TO_BE = frozenset({"held", "ongoing", "planned"})
+
+
+def _of_one_state(scene: Scene, draft: MeetingDraft, guests: list[str]) -> bool:
+    """Whether who is met serves the state of a visitor, so that others met."""
+    states = {scene.actor(i).country for i in draft.participants} - {None}
+    return bool(states & {scene.actor(i).country for i in guests})
+
+
+def _goes_with(token: Token, arrivals: list[Token]) -> bool:
+    """Whether the clause goes on from an arrival: "came to Oslo, but talks with Y were called off"."""
+    verb = clauses.clause_of(token)
+    return verb.dep_ == "conj" and any(verb.head.i == v.i for v in arrivals)
 
 
 def _is_there(occurrence: Occurrence) -> bool:
@@ -63,7 +78,8 @@ def _arrival(occurrence: Occurrence) -> Token:
 
 def _fits(draft: MeetingDraft, visit: MeetingDraft) -> bool:
     """Whether a meeting can be of a visit: neither is called off, nor before the other is."""
-    if not {draft.status, visit.status} <= {"held", "ongoing", "planned"}:
+    off = draft.status in {"cancelled", "postponed"}
+    if visit.status not in _TO_BE or not (off or draft.status in _TO_BE):
         return False
     if visit.status == "planned" != draft.status:
         return False
@@ -97,11 +113,12 @@ def _just_before(token: Token, arrivals: list[Token], told: Collection[int]) -> 
 
 
 def _his_talks(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> bool:
-    """Whether "the talks with Y" or "Talks with Y" name one side alone and are what the sentence is about."""
+    """Whether "the talks with Y" or "A meeting with Y" name one side and are what the clause is about."""
     token = occurrence.trigger.token
-    known = bool(_KNOWN & {c.lower_ for c in token.lefts}) or token.i == token.sent.start
+    begins = token.left_edge.i in {token.sent.start, clauses.clause_of(token).left_edge.i}
+    known = bool(_KNOWN & {c.lower_ for c in token.lefts}) or begins
     one = len(draft.participants) == 1 and all(scene.actor(i).kind == "person" for i in draft.participants)
-    subject = token.dep_ in {"nsubj", "nsubjpass"} and token.i - token.sent.start <= 2
+    subject = token.dep_ in {"nsubj", "nsubjpass"}
     return one and known and subject and bool(clauses.prepositional(token, "with"))
 
 

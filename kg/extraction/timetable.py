@@ -10,7 +10,7 @@ TIMETABLE = frozenset(
     """
     arrive visit travel fly go come begin start open host hold meet attend welcome receive convene gather end
     resume take return leave depart head speak sign land kick wrap join see dine lunch confer have move sit
-    follow
+    follow proceed continue pay conclude
     """.split()
 )
 _AHEAD_WORDS = frozenset({"next", "tomorrow", "later", "coming", "today", "tonight"})
@@ -129,3 +129,11 @@ def _in_clause(token: Token, verb: Token) -> bool:
 def _past(verb: Token) -> bool:
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     return verb.tag_ == "VBD" or bool(auxiliaries & {"was", "were", "had", "did"})
+
+
+def first_infinitive(verb: Token) -> Token:
+    """The infinitive from which a verb goes on, else the verb: "meet" of "is to meet X, call on Y"."""
+    listed = verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ == "VB"
+    own = any(c.dep_ in {"aux", "nsubj", "neg"} for c in verb.children)
+    led = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.head.children)
+    return verb.head if listed and led and not own and verb.head.dep_ == "xcomp" else verb

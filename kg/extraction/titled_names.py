@@ -53,8 +53,21 @@ def _between_commas(doc: Doc, taken: set[int]) -> Iterator[tuple[int, int]]:
             last += 1
         words = doc[first:last]
         name = len(words) > 1 and capitalised(words[-1]) and not BODIES & {t.lower_ for t in words}
-        if name and closes(doc, last) and title_up_to(doc, token.i) is not None:
+        titled = title_up_to(doc, token.i) is not None or _of_owner(doc, token.i)
+        if name and closes(doc, last) and titled:
             yield first, last
+
+
+def _of_owner(doc: Doc, comma: int) -> bool:
+    """Whether a title ends at a comma that is somebody's: "Peru's foreign minister | , Ana Ruiz,"."""
+    first = comma - 1
+    while first > 1 and comma - first < _LONG_TITLE and doc[first].pos_ in {"NOUN", "ADJ", "PROPN"}:
+        first -= 1
+    owner = doc[first].text in {"'s", "’s"} and doc[first - 1].text[:1].isupper()
+    return owner and is_title(doc[comma - 1]) and doc[comma - 1].tag_ == "NN"
+
+
+_LONG_TITLE = 5
 
 
 def _may_be_of_name(token: Token) -> bool:

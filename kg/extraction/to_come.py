@@ -6,7 +6,9 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.event_course import COURSES, STARTS
+from kg.extraction.modality import tense_of
 from kg.extraction.noun_control import invitation
+from kg.extraction.occasion_verbs import at_edge
 from kg.extraction.programmes import on_the_list
 from kg.extraction.venues import named_venue
 from kg.extraction.verb_status import comes_about, is_under_way, verbal_status
@@ -97,6 +99,14 @@ def _takes_time(verb: Token) -> bool:
     return lasting.lemma_ == "last" and not clauses.is_negated(verb)
 
 
+def _refused(noun: Token) -> bool:
+    """Whether somebody does not get it: "turned down a visit", "was denied a meeting"."""
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.lemma_ == "turn" and clauses.has_particle(verb, "down"):
+        return True
+    return noun.dep_ in {"dobj", "oprd"} and verb.lemma_ in {"deny", "refuse"} and _of_somebody(verb)
+
+
 def in_prospect(noun: Token) -> tuple[str, int] | None:
     """The status of what is only possible or not settled, with its strength; else ``None``.
 
@@ -104,18 +114,16 @@ def in_prospect(noun: Token) -> tuple[str, int] | None:
     proposed; "a summit is imminent", "is in the works": planned. Not "a visit was possible after the truce".
     """
     verb = noun.head
+    if (edge := at_edge(noun)) is not None and tense_of(edge) == "future":
+        return ("planned", 1)  # "will meet X on the sidelines of the summit"
     if (listed := on_the_list(noun)) is not None:
         return listed
     if (venue := named_venue(noun)) is not None:  # "offered Oslo as a venue for talks"
         return ("planned" if venue.settled else "proposed", 2)
     if any(c.lower_ == "due" and c.dep_ in {"amod", "acomp"} for c in noun.rights):
         return ("planned", 2)  # "the summit due on Monday"
-    if _may_be(noun):
+    if _may_be(noun) or _refused(noun):
         return ("proposed", 2)
-    if noun.dep_ == "dobj" and verb.lemma_ == "turn" and clauses.has_particle(verb, "down"):
-        return ("proposed", 2)
-    if noun.dep_ in {"dobj", "oprd"} and verb.lemma_ in {"deny", "refuse"} and _of_somebody(verb):
-        return ("proposed", 2)  # "was denied a meeting"
     if noun.dep_ == "pobj" and verb.lower_ == "to" and verb.head.lower_ in _WILLING:
         return ("proposed", 2)  # "is open to talks"
     if noun.dep_ == "pobj" and verb.lower_ == "for" and verb.head.lemma_ in _FIXED:

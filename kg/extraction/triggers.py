@@ -10,13 +10,13 @@ from spacy.tokens import Doc, Token
 from kg.extraction import clauses
 from kg.extraction.named_rounds import is_named_round
 from kg.extraction.noun_guards import is_government_side, passes_guard, with_press
+from kg.extraction.paid_calls import is_paid
 from kg.extraction.phrasal_verbs import phrase_of
 from kg.extraction.verb_guards import (
     calls_on,
     has_members,
     in_company,
     in_person,
-    is_paid,
     is_stay,
     of_a_coalition,
     sits_in,

@@ -265,11 +265,6 @@ def has_members(noun: Token) -> bool:
     return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _OF_A_BODY
 
 
-def is_paid(call: Token) -> bool:
-    """Whether a call is paid to somebody: "paid a call on X", not "made a call on the parties to talk"."""
-    return call.dep_ == "dobj" and call.head.lemma_ == "pay" and bool(clauses.prepositional(call, "on"))
-
-
 def faces(verb: Token) -> bool:
     """Whether people sit across from each other: "faced X across the table", not "face a table of data"."""
     return any(c.lower_ == "across" for t in (verb, *verb.rights) for c in t.rights)

@@ -8,7 +8,7 @@ from kg.extraction import clauses
 from kg.extraction.modality import is_supposed, tense_of
 from kg.extraction.noun_control import is_chance, seizing
 from kg.extraction.supposed_verbs import by_modal, is_bidden, is_weighed, only_from
-from kg.extraction.timetable import TIMETABLE, goes_on_meanwhile, is_scheduled
+from kg.extraction.timetable import TIMETABLE, first_infinitive, goes_on_meanwhile, is_scheduled
 from kg.extraction.unfulfilled import came_to_nothing, leaves_be
 from kg.extraction.whereabouts import SETTING_OUT, is_there
 
@@ -179,18 +179,17 @@ def _gerund(prep: Token) -> tuple[str, int] | None:
 
 def verbal_status(verb: Token) -> tuple[str, int]:
     """A status and the strength of its evidence, 0 to 3, from tense, modals and the verb above."""
+    verb = first_infinitive(verb)
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     if came_to_nothing(verb):
         return ("cancelled", 2)
     if (modal := by_modal(verb, auxiliaries)) is not None:
         return modal
     head = verb.head
-    if "to" in auxiliaries and verb.dep_ == "xcomp" and _wished(head):
+    if ("to" in auxiliaries and verb.dep_ == "xcomp" and _wished(head)) or is_chance(verb):
         return ("proposed", 2)
     if is_condition(verb):
         return ("proposed", 1)
-    if is_chance(verb):
-        return ("proposed", 2)
     if verb.dep_ == "pcomp" and verb.tag_ == "VBG" and (found := _gerund(head)) is not None:
         return found
     if "to" in auxiliaries or (verb.dep_ in {"xcomp"} and verb.tag_ == "VBG"):

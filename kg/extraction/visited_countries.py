@@ -11,6 +11,7 @@ from spacy.tokens import Span, Token
 from kg import gazetteer
 from kg.extraction import clauses
 from kg.extraction.actors import ActorIndex
+from kg.extraction.counterparts import is_counterpart
 
 _COMING = frozenset("arrive land visit tour".split())
 _GOING = frozenset("fly travel go head journey".split())
@@ -70,6 +71,12 @@ def lately_visited(index: ActorIndex, sentence: Span) -> str | None:
         if key != own
     }
     return found.pop() if len(found) == 1 else None
+
+
+def where_guest(index: ActorIndex, at: int) -> str | None:
+    """Local id of the country to which somebody has come who meets "his counterpart X"; else ``None``."""
+    key = lately_visited(index, index.doc[at : at + 1]) if is_counterpart(index.doc[at]) else None
+    return index.known(gazetteer.entry(key)).id if key is not None else None
 
 
 def _foreigners(index: ActorIndex, first: int, last: int) -> Iterator[tuple[str, Token]]:
