@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.absences import stays_away
 from kg.extraction.arguments import listed_states, resolved
+from kg.extraction.chairs import in_the_chair
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.person_lists import first_person, listed_before, listed_within, named_from
 from kg.extraction.presence_nouns import in_attendance
@@ -62,7 +63,7 @@ def add_attendance(scene: Scene, meetings: list[MeetingDraft]) -> None:
 
 def _by_roll_call(scene: Scene, verb: Token, meetings: list[MeetingDraft], starts: list[int]) -> bool:
     """Adds whom the sentence counts as present or as acting for a side, if it does; whether it does."""
-    people = [*acting_for(scene, verb), *called(scene, verb)]
+    people = [*acting_for(scene, verb), *called(scene, verb), *in_the_chair(scene, verb)]
     draft = _meeting_of(verb, _at_its_time(verb, meetings), starts) if people else None
     if draft is None:
         return False
@@ -150,12 +151,8 @@ def _present(scene: Scene, verb: Token, lemma: str, draft: MeetingDraft) -> Iter
     elif lemma == "be" and (_has(verb, "acomp", "present") or in_attendance(verb)):
         yield from _each(scene, [*doers, verb])  # with the verb's "along with X"
         yield from listed_before(scene, verb)
-    for prep in verb.children:  # "with X in attendance"
-        if (
-            prep.dep_ == "prep"
-            and prep.lower_ == "with"
-            and any(t.lower_ in {"attendance", "present"} for t in prep.subtree)
-        ):
+    for prep in (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "with"):
+        if any(t.lower_ in {"attendance", "present"} for t in prep.subtree):  # "with X in attendance"
             yield from _each(
                 scene, [o for c in prep.children if c.dep_ == "pobj" for o in clauses.conjuncts(c)]
             )

@@ -39,6 +39,32 @@ def body_called(index: ActorIndex, token: Token) -> tuple[str, ...]:
     return (id_,) if token.lemma_.lower() in fits else ()
 
 
+_AGAIN = frozenset("bloc alliance group grouping cartel fund".split())
+_OF_WHERE = frozenset(
+    "regional continental subregional sub-regional military economic trade trading oil african asian".split()
+)
+_MEMBERS = frozenset("nation member state country".split())
+
+
+def told_again(noun: Token) -> bool:
+    """Whether a noun may stand for the body told of before: "the bloc", "the 27-nation bloc", "the regional
+    grouping"; not "a bloc", "the rebel group", "the bloc of six".
+    """
+    left = [c for c in noun.lefts if c.dep_ != "punct"]
+    if noun.lower_ not in _AGAIN or not left or left[0].lower_ not in {"the", "this"}:
+        return False
+    bare = len(left) == 1 or all(c.lower_ in _OF_WHERE for c in left[1:])
+    return (bare or of_several(noun)) and not any(c.lower_ == "of" for c in noun.rights)
+
+
+def of_several(noun: Token) -> bool:
+    """Whether a noun is said to be of so many states: "the 14-nation group", "the ten-member grouping"."""
+    words = [t for c in noun.lefts for t in c.subtree if t.text not in "-–"]
+    joined = "".join(t.text_with_ws for c in noun.lefts for t in c.subtree).split()
+    counted = any(t.like_num for t in words) or any(w.partition("-")[0].isdigit() for w in joined)
+    return counted and any(t.lemma_.lower().rpartition("-")[2] in _MEMBERS for t in words)
+
+
 def people(index: ActorIndex, token: Token) -> tuple[str, ...]:
     """The part of a people that a plural with its country or "ethnic" denotes, as a group: "Bosnian Serbs".
 

@@ -243,6 +243,7 @@ def _other(c: Contact) -> bool:
     """As in "A conferred with B", "ministers of A and B sat down", "will confer", not two private persons."""
     together = len(c.principals) >= 2 and any(a.plural for a in c.actors) and not _takes_more(c)
     among = c.trigger.frame.frame == "sit" or c.trigger.frame.lemma in {"confer", "deliberate"}
+    among = among or (c.trigger.frame.lemma in {"dine", "lunch", "breakfast"} and bool(c.arguments.places))
     if among and not takes_thing(c.verb) and not any(a.country for a in c.actors):
         together = together or any(a.plural and a.type == "actor-officials" for a in c.actors)
     return (c.several or together) and bool(c.diplomatic)

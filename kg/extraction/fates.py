@@ -13,9 +13,23 @@ def other_fate(first: Occurrence, second: Occurrence) -> bool:
     """Whether the words tell of one event that took place on its day and of another that was called off.
 
     "P and Q met in Lima on Tuesday. Talks between P and Q had been called off in May" are two; not "P and
-    Q met on Tuesday. Their meeting was suspended after an hour".
+    Q met on Tuesday. Their meeting was suspended after an hour". Without a day, so are "P and Q talked. A
+    planned encounter with R was scrapped".
     """
-    return any(_came_about(a) and _called_off(b) for a, b in ((first, second), (second, first)))
+    pairs = ((first, second), (second, first))
+    return any(_called_off(b) and (_came_about(a) or (_told(a) and _only_planned(b))) for a, b in pairs)
+
+
+def _told(occurrence: Occurrence) -> bool:
+    """Whether a verb tells that people met."""
+    held = occurrence.status[0] == "held" and occurrence.factuality != "negated"
+    return held and not occurrence.trigger.nominal and occurrence.trigger.token.tag_ == "VBD"
+
+
+def _only_planned(occurrence: Occurrence) -> bool:
+    """Whether a noun is of what was to be: "a planned encounter", "a scheduled lunch"."""
+    left = {c.lower_ for c in occurrence.trigger.token.lefts}
+    return "a" in left and bool(left & {"planned", "scheduled", "proposed"})
 
 
 def _called_off(occurrence: Occurrence) -> bool:

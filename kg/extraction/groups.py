@@ -47,6 +47,7 @@ def extent(index: ActorIndex, token: Token) -> tuple[int, int]:
         first = token.i
     while first < token.i and (
         doc[first].lower_ == "fellow"
+        or (doc[first].is_digit and len(doc[first]) == 4)  # "the 2027 Commonwealth leaders' summit"
         or (
             doc[first].pos_ in {"DET", "PUNCT", "SPACE", "ADP", "CCONJ", "PRON", "ADV"}
             and doc[first].lower_ != "then"
@@ -69,9 +70,16 @@ def _tells_origin(token: Token, child: Token) -> bool:
 
 
 def _apart(token: Token, prep: Token) -> bool:
-    """Whether a comma sets a phrase apart from whom it tells of: "the leaders, in Oslo for talks, agreed"."""
+    """Whether a phrase is apart from whom it tells of, by a comma or its sense: "the leaders, in Oslo for
+    talks, agreed", "joined EU leaders for lunch".
+    """
+    if prep.lower_ == "for" and any(c.dep_ == "pobj" and c.lemma_ in _MET_FOR for c in prep.children):
+        return True
     comma = any(c.text == "," and token.i < c.i < prep.i for c in token.children)
     return comma and prep.lower_ not in {"of", "from"}
+
+
+_MET_FOR = frozenset("lunch dinner breakfast talk meeting summit session discussion dialogue".split())
 
 
 def _includes_person(index: ActorIndex, prep: Token) -> bool:

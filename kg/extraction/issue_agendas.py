@@ -77,7 +77,7 @@ def agenda_topics(verb: Token) -> Iterator[Token]:
     yield from filled_with(verb)
     yield from light_topics(verb, passive=True)
     for child in verb.rights:
-        if child.dep_ == "prep" and child.lower_ == "with":
+        if child.dep_ in {"prep", "mark"} and child.lower_ == "with":
             yield from _with_agenda(child)
 
 
@@ -258,9 +258,12 @@ def _with_agenda(preposition: Token) -> Iterator[Token]:
 
 
 def _to_loom(listed: list[Token]) -> bool:
-    """Whether things are expected to be spoken of most: "with visas expected to figure prominently"."""
-    raised = [c for item in listed for c in item.rights if c.dep_ == "acl" and c.lower_ in _EXPECTED]
-    verbs = [v for c in raised for v in c.rights if v.dep_ == "xcomp"]
+    """Whether things are, or are expected to be, spoken of most: "with visas topping the agenda", "with visas
+    expected to figure prominently".
+    """
+    told = [c for item in listed for c in item.rights if c.dep_ == "acl"]
+    verbs = [v for c in told if c.lower_ in _EXPECTED for v in c.rights if v.dep_ == "xcomp"]
+    verbs += [c for c in told if c.tag_ == "VBG"]
     return any(
         (v.lemma_ in {"figure", "feature", "loom"} and any(t.lower_ in _HIGH | {"large"} for t in v.rights))
         or (v.lemma_.lower() in words()["foremost"] and any(t.lemma_ in SUBJECTS for t in v.rights))

@@ -1,13 +1,14 @@
 """Lists of meetings, and what stands before their verbs, that the parser hangs on whom one meets, in place.
 
 "Had breakfast with X, lunch with Y and dinner with Z", "met X and the next day met Y", "after the two held
-talks", "the kings of A and B, the emir of C and the president of D".
+talks", "the kings of A and B, the emir of C and the president of D", "Soto and Chilean officials".
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.group_countries import group_class
 from kg.extraction.names import is_title
 from kg.extraction.triggers import frames
 
@@ -28,12 +29,35 @@ def restore_lists(doc: FrozenDoc) -> None:
             _restore_next(token)
             _restore_office(token)
             _restore_one(token)
+        elif token.dep_ in {"nmod", "compound", "amod"} and token.ent_type_ == "PERSON":
+            _restore_people(token)
         elif token.dep_ == "nsubj":
             _restore_day(token)
         elif token.dep_ == "amod" and token.lower_ in _HELD:
             _restore_held(token)
-        elif token.dep_ == "prep" and token.lower_ == "with" and token.head.lower_ == "one":
+        elif token.dep_ == "prep" and token.lower_ == "with":
             _restore_singly(token)
+            _restore_agenda(token)
+
+
+def _restore_people(name: FrozenToken) -> None:
+    """Lists a person with the people of another state, not as one of the words for them: "between Soto [and
+    Chilean officials]".
+
+    Not so of "the Bush and Clinton aides", nor of "the Soto and Chilean plans".
+    """
+    noun = name.head
+    land = next((c for c in name.rights if c.dep_ == "conj" and c.ent_type_ == "NORP"), None)
+    people = noun.tag_ == "NNS" and group_class(noun) in {"officials", "delegation"}  # type: ignore[arg-type]
+    if land is None or not people or noun.i < land.i or any(c.dep_ == "det" for c in noun.lefts):
+        return
+    for word in [c for c in noun.lefts if c.i < name.i]:
+        word.hang(name)
+    for word in [c for c in name.rights if c.i > land.i]:
+        word.hang(noun)
+    land.hang(noun, "amod")
+    name.hang(noun.head, noun.dep_)
+    noun.hang(name, "conj")
 
 
 def _restore_next(token: FrozenToken) -> None:
@@ -159,8 +183,39 @@ def _restore_held(verb: FrozenToken) -> None:
     verb.tag_ = "VBD"
 
 
+def _restore_agenda(with_: FrozenToken) -> None:
+    """Takes for a clause of its own what says what is spoken of, not with whom: "met in Oslo, [with Iran and
+    Kosovo high on the agenda]", "with Iran topping the agenda"; not "talks with Iran on its agenda".
+    """
+    thing = next((c for c in with_.rights if c.dep_ == "pobj"), None)
+    if thing is None:
+        return
+    inside = [c for c in thing.subtree if c.dep_ == "acl" and c.lemma_ in _TOPPING]
+    topping = any(o.lemma_.lower() in _AGENDAS for c in inside for o in c.rights)
+    at = thing.right_edge.i + 1
+    behind = with_.doc[at : at + 2]
+    on = next((t for t in behind if t.lower_ in {"on", "atop"}), None)
+    placed = on is not None and (on.i == at or behind[0].lower_ in _HIGH)
+    there = [o for o in on.rights if o.dep_ == "pobj"] if on is not None and placed else []
+    bare = any(o.lemma_.lower() in _AGENDAS and {c.lower_ for c in o.children} <= {"the"} for o in there)
+    if not topping and not bare:
+        return
+    if bare and on is not None:
+        for word in [t for t in behind if t.i < on.i]:
+            word.hang(thing, "advmod")
+        on.hang(thing, "prep")
+    with_.dep_ = "mark"
+
+
+_TOPPING = frozenset({"top", "dominate", "head"})
+_AGENDAS = frozenset({"agenda", "table", "menu"})
+_HIGH = frozenset("high also firmly squarely back still".split())
+
+
 def _restore_singly(with_: FrozenToken) -> None:
     """Hangs whom one meets on the verb, not on how: "met [one by one] with X and Y"."""
     by = with_.head.head
+    if with_.head.lower_ != "one":
+        return
     if by.dep_ == "prep" and by.lower_ == "by" and by.head.pos_ == "VERB":
         with_.hang(by.head)

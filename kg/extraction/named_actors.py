@@ -173,7 +173,8 @@ def _plausible(doc: Doc, match: Match) -> bool:
     if any(t.is_space for t in span):
         return False
     if match.entry.ambiguous and match.via in {"name", "city"} and span.root.ent_type_ in _OTHER_NAMES:
-        return _has_officers(doc, match) or _a_place_elsewhere(doc, match)
+        elsewhere = _a_place_elsewhere(doc, match) or _of_nobody(doc, match)
+        return _has_officers(doc, match) or elsewhere
     if match.via == "body" and match.end - match.start == 1 and match.entry.ambiguous:
         return span.root.ent_type_ in {"ORG", "GPE", "NORP"} or span.root.pos_ == "PROPN"
     if match.via == "demonym" and span.text == "American" and _of_a_continent(doc, match.start):
@@ -219,6 +220,18 @@ def _is_whole(token: Token) -> bool:
     """Whether a word is an entity of its own."""
     after = token.nbor(1).ent_iob_ if token.i + 1 < len(token.doc) else "O"
     return token.ent_iob_ == "B" and after != "I"
+
+
+def _of_nobody(doc: Doc, match: Match) -> bool:
+    """Whether a name that the recogniser takes for a person's is borne by nobody: "talks with Chad", where no
+    "Chad Moss" is told of.
+    """
+    word = doc[match.start]
+    single = match.end == match.start + 1 and word.ent_type_ == "PERSON"
+    beside = doc[max(0, match.start - 1) : match.end + 1]
+    if not single or not _is_whole(word) or any(t.i != word.i and t.pos_ == "PROPN" for t in beside):
+        return False
+    return not any(len(e) > 1 and word.text in e.text.split() for e in doc.ents if e.label_ == "PERSON")
 
 
 def _gazetteer_actor(index: ActorIndex, match: Match) -> None:

@@ -25,6 +25,7 @@ _LOCKED = frozenset("lock engage embroil engross".split())
 _AT_IT = frozenset("in at during on to".split())
 _WITHIN = frozenset({"at", "during", "in"})
 _UPON = frozenset("after following during in at".split())
+_LATER = frozenset({"after", "following"})
 _PEOPLE = frozenset({"person", "delegation", "group"})
 
 
@@ -62,8 +63,9 @@ def occasion(
         partners = [p for o in clauses.objects(verb) for p in clauses.prepositional(o, "with")]
         out.add(resolved(scene, partners), anchor(partners, verb))  # "struck a deal with X at a summit"
         return
-    if stays_away(verb) or clauses.is_negated(verb) or not people:
-        return
+    all_told = len(out.actors) > 1 and {"between", "among"} & {c.lower_ for c in noun.rights}
+    if stays_away(verb) or clauses.is_negated(verb) or not people or (all_told and prep in _LATER):
+        return  # "X arrived late after talks between Y and Z"
     if at_edge(noun) is not None:  # who meets on the sidelines of a summit is there
         _attend(tuple(i for i in people if scene.actor(i).kind == "person"), subjects, verb, out)
         return
@@ -236,10 +238,8 @@ def _comes_or_tells(lemma: str, prep: str, out: Arguments) -> bool:
     """Whether who comes to or speaks at a meeting is one of its sides: the words name the other side."""
     if (prep, lemma) in {("of", "walk"), ("of", "storm"), ("to", "agree")}:  # "walked out of the talks"
         return True
-    if (lemma in LIGHT | _LOCKED and prep in {"in", "for", "on", "into"}) or (lemma, prep) == (
-        "expect",
-        "for",
-    ):
+    for_it = lemma in LIGHT | _LOCKED and prep in {"in", "for", "on", "into"}
+    if for_it or (lemma, prep) == ("expect", "for"):
         return True
     comes = lemma in LIGHT and prep in _AT_IT
     tells = lemma in TELLING and prep in _WITHIN | {"after", "following", "before"}

@@ -135,12 +135,17 @@ def _where_a_city_lies(scene: Scene, i: int) -> bool:
     return apart and city is not None and city.via == "city" and city.entry.country == country.entry.key
 
 
-_AGAIN = frozenset("resume restart reopen reconvene".split())
+_AGAIN = frozenset("resume restart reopen reconvene continue".split())
 _NEAR = 150
 
 
+def _again(verb: Token) -> bool:
+    return verb.lemma_ in _AGAIN or (verb.lemma_ == "go" and any(c.lower_ == "on" for c in verb.rights))
+
+
 def resumed(scene: Scene, told: Sequence[MeetingDraft], occurrence: Occurrence) -> bool:
-    """Gives talks that go on the sides of those told of last: "negotiations were to resume on Friday".
+    """Gives talks that go on the sides of those told of last: "negotiations were to resume on Friday", "said
+    talks would go on".
 
     The last of ``told`` is their own draft. Not so of "peace talks", which may be those of others.
     """
@@ -151,7 +156,7 @@ def resumed(scene: Scene, told: Sequence[MeetingDraft], occurrence: Occurrence) 
     verbs = [noun.head, *(c for c in noun.head.children if c.dep_ in {"xcomp", "acomp"})]
     verbs += [x for v in verbs[1:] for x in v.children if x.dep_ == "xcomp"]
     before = next((m for m in reversed(told[:-1]) if m.family == "meeting"), None)
-    if before is None or not any(v.lemma_ in _AGAIN for v in verbs) or noun.i - before.tokens[-1] > _NEAR:
+    if before is None or not any(map(_again, verbs)) or noun.i - before.tokens[-1] > _NEAR:
         return False
     sides = list(dict.fromkeys([*scene.principals(before.participants), *before.extra_parties]))
     told[-1].extra_parties.extend(sides)

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg import gazetteer
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft, ActorIndex
-from kg.extraction.called_bodies import body_called, people
+from kg.extraction.called_bodies import body_called, of_several, people, told_again
 from kg.extraction.counterpart_references import counterpart
 from kg.extraction.counterparts import is_counterpart, is_equal
 from kg.extraction.group_countries import countries_of, group_class, noun_shared
@@ -35,6 +35,7 @@ _INSTITUTION = frozenset(
     parliament league body
     """.split()
 )
+_BODIES = frozenset("bloc alliance union organization organisation body grouping cartel".split())
 _ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss"})
 _MOVEMENTS = frozenset({"actor-armed-group", "actor-political-party"})
 
@@ -128,9 +129,7 @@ class Resolver:
 
     def _bloc(self, token: Token) -> tuple[str, ...]:
         """The body of "talks with the bloc", "the group said": the last one of the kind."""
-        if token.lower_ not in {"bloc", "alliance", "group"} or [c.dep_ for c in token.lefts] != ["det"]:
-            return ()
-        return self._last(("organization",), token.i, 600)
+        return self._last(("organization",), token.i, 600) if told_again(token) else ()
 
     def _titled(self, token: Token) -> str | None:
         """The person in whose title a body stands that the parser took for a head: "Peru (PE) envoy X"."""
@@ -212,7 +211,7 @@ class Resolver:
             if (
                 word in draft.name.lower()
                 or (
-                    word in {"bloc", "alliance", "union", "organization", "organisation", "body"}
+                    (word in _BODIES or (word == "group" and of_several(self.doc[i])))
                     and draft.type == "actor-intergovernmental"
                 )
                 or (word in {"group", "movement"} and draft.type in _MOVEMENTS)

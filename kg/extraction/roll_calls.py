@@ -29,11 +29,11 @@ _LEADING = frozenset({"lead", "head", "represent"})
 _TEAMS = frozenset("side delegation team mission party panel".split())
 _ENTOURAGE = frozenset("party delegation entourage team retinue".split())
 _TRAVELLING = frozenset({"travelling", "traveling", "accompanying"})
-_PRESIDING = frozenset("chair witness co-chair join".split())
+_PRESIDING = frozenset("chair witness co-chair join steer oversee moderate".split())
 _MEETINGS = frozenset(
     """
     talk session meeting discussion negotiation summit conference round ceremony signing dialogue call
-    conversation dinner lunch
+    conversation dinner lunch gathering forum ministerial plenary
     """.split()
 )
 _RITES = frozenset("funeral burial inauguration coronation wedding requiem parade".split())

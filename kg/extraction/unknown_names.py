@@ -30,10 +30,53 @@ def unknown_names(doc: Doc, names: Sequence[NameSpan], matches: Sequence[Match])
             name = _before(doc, token.head.i + 1, known)
             if name is not None and doc[name[1]].text == ",":
                 found.append(name)
+        if token.tag_ == "NN" and is_title(token) and token.i + 2 < len(doc):
+            found.extend(_behind_office(doc, token, known))
+    found.extend(_of_a_state(doc, matches, known))
     for first, last in found:
         parts = [n for n in names if first < n.last and n.first < last]
         if all(first <= n.first and n.last <= last and n != NameSpan(first, last) for n in parts):
             yield first, last
+
+
+def _behind_office(doc: Doc, office: Token, taken: set[int]) -> Iterator[tuple[int, int]]:
+    """The name behind an office in small letters: "Fiji's chief negotiator, | Semi Tavua |, said", "lead
+    negotiator | Semi Tavua | said"; not "the president, Fiji Times said".
+    """
+    apart = doc[office.i + 1].text == ","
+    name = _from(doc, office.i + 1 + apart, taken)
+    if name is None or not office.is_lower or (apart and not _is_office(office)):
+        return
+    if not apart or (name[1] < len(doc) and doc[name[1]].text == ","):
+        yield name
+
+
+def _of_a_state(doc: Doc, matches: Sequence[Match], taken: set[int]) -> Iterator[tuple[int, int]]:
+    """The name that is taken for a place of a state though it acts: "Peru's | Kuntur Quispe | said"."""
+    for match in matches:
+        if match.entry.kind == "country" and doc[match.end : match.end + 1].text in {"'s", "’s"}:
+            name = _from(doc, match.end + 1, taken)
+            head = doc[name[0] : name[1]].root if name is not None else None
+            if head is None or head.dep_ != "nsubj" or head.ent_type_ not in {"GPE", "ORG", ""}:
+                continue
+            who = any(c.dep_ == "relcl" and any(t.lower_ == "who" for t in c.lefts) for c in head.rights)
+            press = any(c.dep_ == "dobj" and c.lemma_ in {"reporter", "journalist"} for c in head.head.rights)
+            acts = press if head.ent_type_ == "ORG" else head.head.lemma_ in _PERSONAL
+            if name is not None and (who or acts):
+                yield name
+
+
+_PERSONAL = frozenset("say tell add chair preside meet visit seek urge insist argue shake fly reply".split())
+
+
+def _from(doc: Doc, first: int, taken: set[int]) -> tuple[int, int] | None:
+    """The words of a name that begin at a token, or ``None`` where they are none."""
+    last = first
+    while last < len(doc) and last - first <= _MOST and _may_be_name(doc[last], taken):
+        last += 1
+    words = doc[first:last]
+    fits = _FEWEST <= last - first <= _MOST and not any(t.is_upper and len(t) > 2 for t in words)
+    return (first, last) if fits and not any(t.is_sent_start for t in words) else None
 
 
 def _of_states(
