@@ -125,7 +125,7 @@ def hosts_of(token: Token) -> set[int]:
             hosts.discard(verb.i)  # "flew in on Sunday for talks with X due on Monday"
         if token.dep_ == "nsubjpass" and verb.lemma_ in _BROUGHT_ABOUT:
             hosts.update(c.i for c in verb.rights if c.dep_ == "conj")  # "was agreed on and will take place"
-    hosts.update(_was_due(token))
+    hosts.update(_was_due(token) | _turn_of(token))
     for child in token.children:
         if child.dep_ in _SET_FOR and child.lower_ in {"due", "slated"}:  # "talks due to start on Monday"
             hosts.update(c.i for c in (child, *child.children) if c.dep_ in _SET_FOR | {"xcomp", "pcomp"})
@@ -135,6 +135,17 @@ def hosts_of(token: Token) -> set[int]:
             hosts.add(child.i)
             hosts.update(c.i for c in child.children if c.dep_ == "xcomp")
     return hosts
+
+
+_TURNS = frozenset(
+    "resumption start opening beginning launch conclusion holding convening continuation".split()
+)
+
+
+def _turn_of(noun: Token) -> set[int]:
+    """The noun for the course of an event, which its day may hang on: "the resumption on Monday of talks"."""
+    part = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    return {part.i} if part.lemma_.lower() in _TURNS else set()
 
 
 def _was_due(noun: Token) -> set[int]:

@@ -21,7 +21,10 @@ def followed_by(scene: Scene, noun: Token, out: Arguments) -> None:
     follows = noun.head.head if noun.dep_ == "pobj" and noun.head.dep_ == "agent" else None
     if follows is None or follows.lemma_ != "follow" or follows.dep_ not in {"advcl", "acl"}:
         return
-    first = meeting_of(follows.head)
+    above = (
+        t for t in (follows.head, *follows.head.ancestors) if t.i < follows.i
+    )  # "in the capital, followed"
+    first = next((m for t in above if (m := meeting_of(t)) is not None), None)
     if first is None or any(c.lower_ in {"between", "among"} for c in noun.rights):
         return
     verb = clauses.clause_of(first)

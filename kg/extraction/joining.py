@@ -168,8 +168,11 @@ class Joiner:
         people = any(self.scene.actor(i).kind == "person" for i in old)
         if people and draft.family == "meeting" and of_a_body(self.scene, occurrence, new - old):
             return 0.0
-        if met_further(self.scene, trigger.token, new, old):
-            return 0.0
+        sides = {*self.scene.principals(old), *draft.extra_parties}
+        among = trigger.nominal and any(c.lower_ in {"between", "among"} for c in trigger.token.rights)
+        apart = among and not people and met_others(self.scene, new - old, sides)
+        if apart or met_further(self.scene, trigger.token, new, old):
+            return 0.0  # "talks between A and world powers"
         value = self._fit_actors(draft, occurrence, new, old, distance)
         few = len(new) == 1 or joined(trigger.token)  # "the talks are led by X"
         known = trigger.nominal and occurrence.definite and not occurrence.arguments.paired
@@ -305,11 +308,8 @@ class Joiner:
             return 1.8
         if len(parties_new) >= 2 and parties_new == parties_old:
             return 1.5
-        if (
-            sides_agree(parties_new, parties_old)
-            and (occurrence.definite or distance < 60)
-            and (not occurrence.indefinite)
-        ):
+        near = (occurrence.definite or distance < 60) and not occurrence.indefinite
+        if near and sides_agree(parties_new, parties_old):
             return 1.0 if parties_new & parties_old else 0.0
         return 0.0
 

@@ -35,6 +35,8 @@ def restore_lists(doc: FrozenDoc) -> None:
             _restore_day(token)
         elif token.dep_ == "amod" and token.lower_ in _HELD:
             _restore_held(token)
+        elif token.dep_ == "prep" and token.lower_ == "of":
+            _restore_event(token)
         elif token.dep_ == "prep" and token.lower_ == "with":
             _restore_singly(token)
             _restore_agenda(token)
@@ -210,6 +212,20 @@ def _restore_agenda(with_: FrozenToken) -> None:
 _TOPPING = frozenset({"top", "dominate", "head"})
 _AGENDAS = frozenset({"agenda", "table", "menu"})
 _HIGH = frozenset("high also firmly squarely back still".split())
+
+
+def _restore_event(of: FrozenToken) -> None:
+    """Hangs an event on what part of it is told, not on its day: "the resumption on Monday [of talks]"."""
+    day = of.head
+    part = day.head.head if day.dep_ == "pobj" and day.ent_type_ == "DATE" else None
+    event = any(c.dep_ == "pobj" and _is_event(c) for c in of.rights)
+    if part is not None and event and part.lemma_.lower() in _PARTS and part.i < day.i < of.i:
+        of.hang(part)
+
+
+_PARTS = frozenset(
+    "resumption start opening beginning launch conclusion end round holding convening continuation".split()
+)
 
 
 def _restore_singly(with_: FrozenToken) -> None:

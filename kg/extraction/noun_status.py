@@ -89,9 +89,8 @@ def _said_outright(noun: Token) -> str | None:
     words = {c.lower_ for c in noun.lefts}
     for modifier in noun.lefts:
         lemma = modifier.lemma_.lower() if modifier.pos_ == "VERB" else modifier.lower_
-        if (
-            modifier.tag_ == "VBN" and lemma in CHANGE_VERBS and noun.doc[modifier.i - 1].text != "-"
-        ):  # "so-called"
+        called = noun.doc[modifier.i - 1].text == "-"  # "so-called"
+        if modifier.tag_ == "VBN" and lemma in CHANGE_VERBS and not called:
             return CHANGE_VERBS[lemma]
     for status, said in _OUTRIGHT.items():
         if words & said:
@@ -228,10 +227,13 @@ def _status_of_setting(noun: Token, head: Token, held: bool) -> tuple[str, int]:
     verb = clauses.clause_of(head) if head.pos_ not in {"VERB", "AUX"} else head
     if lower == "for" and (found := of_journey(head, verb)) is not None:
         return found
+    if lower == "by" and verb.lemma_ == "follow" and verb.dep_ in {"advcl", "acl"}:
+        return verbal_status(clauses.clause_of(verb.head))  # "will hold a summit, followed by talks"
     if verb.pos_ in {"VERB", "AUX"}:
-        awaited = lower == "at" or not clauses.is_passive(verb)
-        if verb.lemma_.lower() in {"expect", "anticipate"} and awaited:
-            return ("planned", 2)  # "expected good news at the meeting", "is expected at the summit"
+        awaited = verb.lemma_ in {"expect", "anticipate"} and (lower == "at" or not clauses.is_passive(verb))
+        due = verb.lemma_ == "schedule" or any(c.lower_ == "due" for c in verb.rights)
+        if awaited or (due and lower in {"in", "at"}):
+            return ("planned", 2)  # "expected good news at the meeting", "a vote was scheduled at a session"
         verb = agreed_there(verb) if lower in {"during", "at"} else verb
         status, strength = verbal_status(verb_of_occasion(verb))
         perfect = verb.tag_ == "VBN" and any(c.lower_ in {"has", "have"} for c in verb.children)

@@ -231,7 +231,11 @@ def _after(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
     starts = [verb.i + 1, *(t.i + 1 for t in scene.doc[verb.i : verb.sent.end] if t.lower_ == "side")]
     for start in starts:
         yield from _named(scene, start, verb.sent.end)
-    for token in (c for c in verb.rights if c.dep_ in {"nsubj", "attr", "dobj"}):
+    yield from _teams(scene, [c for c in verb.rights if c.dep_ in {"nsubj", "attr", "dobj"}])
+
+
+def _teams(scene: Scene, tokens: list[Token]) -> Iterator[tuple[str, Token]]:
+    for token in tokens:
         for id_ in scene.resolve_all(token):
             actor = scene.actor(id_)
             team = actor.kind in {"group", "delegation"} and actor.type != "actor-population"
@@ -299,8 +303,9 @@ def _in_presence(scene: Scene, prep: Token) -> Iterator[tuple[str, Token]]:
     """In whose presence something is done: "met in X's presence", "signed under the eyes of X"."""
     for noun in (c for c in prep.children if c.dep_ == "pobj" and c.lower_ in _SIGHT):
         yield from _persons(scene, [c for c in noun.lefts if c.dep_ == "poss"])
-        if clauses.prepositional(noun, "of"):
+        if there := clauses.prepositional(noun, "of"):
             yield from _named(scene, noun.i + 2, noun.sent.end)
+            yield from _teams(scene, there)
 
 
 def bare_team(scene: Scene, noun: Token) -> bool:
