@@ -59,7 +59,7 @@ def _of_it(verb: Token) -> bool:
 
 
 def _in_person(verb: Token) -> bool:
-    """Whether somebody "was there in person" or "was there too"."""
+    """Whether somebody "was there in person"."""
     there = any(c.lower_ == "there" and c.i > verb.i for c in verb.rights)
-    said = {"person", "too", "also", "himself", "herself"} & {t.lower_ for t in verb.subtree}
+    said = {"person", "himself", "herself"} & {t.lower_ for t in verb.subtree}
     return verb.lemma_ == "be" and there and bool(said)

@@ -242,8 +242,8 @@ _MATTERS = frozenset(
 def _other(c: Contact) -> bool:
     """As in "A conferred with B", "ministers of A and B sat down", "will confer", not two private persons."""
     together = len(c.principals) >= 2 and any(a.plural for a in c.actors) and not _takes_more(c)
-    among = c.trigger.frame.frame == "sit" or c.trigger.frame.lemma in {"confer", "deliberate"}
-    among = among or (c.trigger.frame.lemma in {"dine", "lunch", "breakfast"} and bool(c.arguments.places))
+    meal = c.trigger.frame.lemma in {"dine", "lunch", "breakfast"} and bool(c.arguments.places)
+    among = meal or c.trigger.frame.frame == "sit" or c.trigger.frame.lemma in {"confer", "deliberate"}
     if among and not takes_thing(c.verb) and not any(a.country for a in c.actors):
         together = together or any(a.plural and a.type == "actor-officials" for a in c.actors)
     return (c.several or together) and bool(c.diplomatic)
@@ -251,10 +251,8 @@ def _other(c: Contact) -> bool:
 
 def _brief(c: Contact) -> bool:
     """As in "the envoy briefed the council", not "A briefed reporters" nor officials of the own state."""
-    hearers = [
-        a for a in c.actors if a.type == "actor-intergovernmental" or (a.country and a.kind != "country")
-    ]
-    return c.several and len(c.diplomatic) == len(c.actors) and len(c.principals) >= 2 and len(hearers) >= 1
+    bodies = (a.type == "actor-intergovernmental" or (a.country and a.kind != "country") for a in c.actors)
+    return c.several and len(c.diplomatic) == len(c.actors) and len(c.principals) >= 2 and any(bodies)
 
 
 def _mediate(c: Contact) -> bool:

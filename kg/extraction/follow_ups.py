@@ -1,4 +1,7 @@
-"""Who goes on to a meeting after another: "A and B met in Oslo, followed by talks in Lima"."""
+"""Who goes on to a meeting after another, and with whom some of several are.
+
+"A and B met in Oslo, followed by talks in Lima"; "held ten meetings, among them with B".
+"""
 
 from __future__ import annotations
 
@@ -33,6 +36,27 @@ def followed_by(scene: Scene, noun: Token, out: Arguments) -> None:
         told = [*told, *clauses.prepositional(first, "with", "between")]
         told += clauses.objects(verb) if first.i == verb.i else clauses.prepositional(verb, "with")
     out.add(resolved(scene, told), anchor(told, verb))
+
+
+def among_them(scene: Scene, noun: Token, out: Arguments) -> None:
+    """Adds with whom some of several meetings are, and to "one" of them who holds them: "held ten meetings,
+    among them with B and C", "including one with B".
+
+    Not who is only counted: "meetings with three leaders, including B".
+    """
+    above = noun.head
+    if noun.lower_ == "one" and noun.dep_ == "pobj" and above.lower_ in _INCLUDING:
+        told = clauses.doers(clauses.clause_of(above.head))
+        out.add(resolved(scene, told), anchor(told, noun))
+        return
+    hosts = (noun, above) if noun.dep_ == "dobj" else (noun,)
+    words = [c for h in hosts for c in h.rights if c.lower_ in _INCLUDING and c.i > noun.i]
+    for word in (t for c in words for t in (c, *c.rights) if t.lower_ in _INCLUDING | {"them", "others"}):
+        partners = clauses.prepositional(word, "with")
+        out.add(resolved(scene, partners), anchor(partners, noun))
+
+
+_INCLUDING = frozenset({"including", "among"})
 
 
 def meeting_of(word: Token) -> Token | None:

@@ -50,7 +50,8 @@ def _restore_people(name: FrozenToken) -> None:
     """
     noun = name.head
     land = next((c for c in name.rights if c.dep_ == "conj" and c.ent_type_ == "NORP"), None)
-    people = noun.tag_ == "NNS" and group_class(noun) in {"officials", "delegation"}  # type: ignore[arg-type]
+    kind = group_class(noun)  # type: ignore[arg-type]
+    people = noun.tag_ == "NNS" and (kind == "officials" or kind == "delegation")
     if land is None or not people or noun.i < land.i or any(c.dep_ == "det" for c in noun.lefts):
         return
     for word in [c for c in noun.lefts if c.i < name.i]:

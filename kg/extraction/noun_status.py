@@ -66,6 +66,7 @@ _WISHES = frozenset(
 )
 _PREPARATIONS = frozenset("plan preparation prepare date venue agenda schedule site location".split())
 _PRESENT_ACTS = frozenset("continue resume begin start open be hold meet attend visit take".split())
+_ENDING = frozenset("agree reach settle resolve bridge find overcome break narrow conclude make".split())
 _LATE = frozenset("delayed postponed rescheduled deferred stalled suspended adjourned".split())
 
 
@@ -227,6 +228,9 @@ def _status_of_setting(noun: Token, head: Token, held: bool) -> tuple[str, int]:
     verb = clauses.clause_of(head) if head.pos_ not in {"VERB", "AUX"} else head
     if lower == "for" and (found := of_journey(head, verb)) is not None:
         return found
+    failed = verb.lemma_ in _ENDING and any(c.lower_ == "could" for c in verb.lefts)
+    if failed and clauses.is_negated(verb) and lower in {"in", "at", "during"}:
+        return ("held", 2)  # "could not agree in talks"
     if lower == "by" and verb.lemma_ == "follow" and verb.dep_ in {"advcl", "acl"}:
         return verbal_status(clauses.clause_of(verb.head))  # "will hold a summit, followed by talks"
     if verb.pos_ in {"VERB", "AUX"}:

@@ -13,7 +13,7 @@ from kg.extraction.auspices import under_auspices
 from kg.extraction.bare_nouns import goes_back, told_outright
 from kg.extraction.contacts import verb_counts
 from kg.extraction.event_course import COURSES
-from kg.extraction.follow_ups import followed_by
+from kg.extraction.follow_ups import among_them, followed_by
 from kg.extraction.homecomings import welcomed_home
 from kg.extraction.last_meetings import since_last
 from kg.extraction.meals import at_table
@@ -278,6 +278,7 @@ def arguments_of(scene: Scene, trigger: Trigger) -> Arguments:
         on_programme(scene, trigger.token, out)
         since_last(scene, trigger.token, out)
         followed_by(scene, trigger.token, out)
+        among_them(scene, trigger.token, out)
     else:
         verb_arguments(scene, trigger, out)
     at_table(scene, trigger, out)
