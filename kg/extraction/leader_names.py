@@ -24,7 +24,7 @@ def is_leader(span: Span) -> bool:
 
 def unseen_leaders(doc: Doc, known: Collection[int]) -> Iterator[int]:
     """Single words that the entity recogniser took for places or for nothing, that are surnames of leaders,
-    and that do what people do: "X met [Tudjman] in Zagreb", "[Eyadema] said"; not "in Carter".
+    and that do what people do: "X met [Tudjman] in Zagreb", "[May] said"; not "in Carter", "met May 5".
 
     ``known`` are the words that the tables know as names of something else.
     """
@@ -35,7 +35,7 @@ def unseen_leaders(doc: Doc, known: Collection[int]) -> Iterator[int]:
             yield token.i
 
 
-_UNSEEN = frozenset({"", "GPE", "LOC", "NORP", "FAC", "PRODUCT"})
+_UNSEEN = frozenset({"", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "DATE"})
 _OF_PEOPLE = frozenset(
     """
     meet see receive host greet welcome invite phone telephone call tell say add ask urge thank accuse insist
@@ -46,15 +46,18 @@ _OF_PEOPLE = frozenset(
 
 def _acts(token: Token) -> bool:
     """Whether a word is the subject or object of what people do, or who it is done with or by."""
-    while token.dep_ == "conj":
+    while token.dep_ in {"conj", "appos"}:
         token = token.head
     if token.dep_ in {"nsubj", "dobj", "nsubjpass"}:
         return token.head.lemma_ in _OF_PEOPLE
-    return token.dep_ == "pobj" and token.head.lower_ in {"with", "between", "by"}
+    beside = {"with"} if token.ent_type_ == "DATE" else {"with", "between", "by"}  # "by May" is a month
+    return token.dep_ == "pobj" and token.head.lower_ in beside
 
 
 def _part_of_name(token: Token) -> bool:
     """Whether a word beside it belongs to the same name."""
     doc = token.doc
     beside = [doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(doc)]
+    if token.ent_type_ == "DATE" and any(t.like_num or t.ent_iob_ == "I" for t in beside[-1:]):
+        return True
     return any(t.text in {"-", "'"} or (t.pos_ == "PROPN" and t.text[:1].isupper()) for t in beside)

@@ -18,6 +18,7 @@ from kg.model import Time
 
 _TRIP = frozenset("arrive arrival visit trip tour travel go come head fly".split())
 _FAR = 20
+_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +77,14 @@ def pair_features(scene: Scene, first: Seen, second: Seen, between: int) -> Feat
 def of_two(first: Seen, second: Seen) -> bool:
     """Whether two mentions are of two meetings whatever the model makes of them.
 
-    Their times are more than a day apart ("in 2019", "in 2022"; "a meeting on Sunday" is not that of
-    Monday), they are of other numbers in a series, one visit returns the other, two or more meet in each
-    and none of them in both, or two or more states and bodies and none of them in both, or who met has
+    Their times are apart ("in January", "in February"; "a meeting on Sunday" is not that of Monday) by more
+    than ``_slack``, they are of other numbers in a series, one visit returns the other, two or more meet in
+    each and none of them in both, or two or more states and bodies and none of them in both, or who met has
     talks set for another day.
     """
     a, b = first.occurrence, second.occurrence
     return (
-        _gap(first.time, second.time) > (0 if b.indefinite and _of_one_day(a) and _of_one_day(b) else 1)
+        _gap(first.time, second.time) > _slack(first, second)
         or bool(a.ordinal and b.ordinal and a.ordinal != b.ordinal)
         or any(
             len(mine) >= 2 and len(theirs) >= 2 and not mine & theirs
@@ -96,6 +97,21 @@ def of_two(first: Seen, second: Seen) -> bool:
         or _of_other_pairs(first, second)
         or _yet_to_come(a, b)
     )
+
+
+def _slack(first: Seen, second: Seen) -> int:
+    """The days by which two times of one meeting may miss each other: one where both are of some days, since
+    what began in the night is told of either day; none of two months or years, nor of "a meeting on Sunday".
+    """
+    a, b = first.occurrence, second.occurrence
+    if b.indefinite and _of_one_day(a) and _of_one_day(b):
+        return 0
+    return 0 if all(_lasts(t) > _WEEK for t in (first.time, second.time)) else 1
+
+
+def _lasts(time: Time) -> int:
+    """The days from the first to the last that a time may be; 0 where an end is open."""
+    return (time.latest - time.earliest).days if time.earliest and time.latest else 0
 
 
 def _yet_to_come(first: Occurrence, second: Occurrence) -> bool:

@@ -29,6 +29,7 @@ def restore_lists(doc: FrozenDoc) -> None:
             _restore_next(token)
             _restore_office(token)
             _restore_one(token)
+            _restore_whose(token)
         elif token.dep_ in {"nmod", "compound", "amod"} and token.ent_type_ == "PERSON":
             _restore_people(token)
         elif token.dep_ == "nsubj":
@@ -158,6 +159,22 @@ def _is_office(noun: FrozenToken) -> bool:
 def _lists_office(noun: FrozenToken) -> bool:
     """Whether "and" and another office follow an office: "the emir of B and the leader of C"."""
     return any(c.dep_ == "conj" and _is_office(c) and c.i > noun.i for c in noun.rights)
+
+
+def _restore_whose(token: FrozenToken) -> None:
+    """Joins a person of a country to the one before, not to whose that one is: "X of A and [Y of B] met"."""
+    land, of = token.head, token.head.head
+    if land.dep_ != "pobj" or land.ent_type_ != "GPE" or of.lower_ != "of" or token.pos_ != "PROPN":
+        return
+    first = of.head
+    own = next((c for c in token.rights if c.lower_ == "of" and c.dep_ == "prep"), None)
+    whose = [] if own is None else [o for o in own.rights if o.ent_type_ == "GPE"]
+    person = first.ent_type_ == "PERSON" and first.pos_ == "PROPN"
+    if own is None or not whose or not person or own.ent_type_ or token.dep_ != "conj":
+        return
+    token.hang(first, "conj")
+    for joint in [c for c in land.rights if c.dep_ in {"cc", "punct"} and c.i < token.i]:
+        joint.hang(first)
 
 
 def _restore_day(token: FrozenToken) -> None:

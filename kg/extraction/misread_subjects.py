@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ _CONJUNCTIONS = frozenset("after before since until".split())
 def restore_subjects(doc: FrozenDoc) -> None:
     """Hangs such names where they belong, in place."""
     _restore_after(doc)
+    _restore_joint(doc)
     _restore_first(doc)
     _restore_states(doc)
 
@@ -48,12 +50,57 @@ def _is_name(noun: FrozenToken) -> bool:
     return noun.pos_ == "PROPN" and noun.ent_type_ not in {"DATE", "TIME"}
 
 
+def _is_person(noun: FrozenToken) -> bool:
+    """Whether a word closes the name of a person, as "May" of "Theresa May" does, too, which looks like a
+    day.
+    """
+    given = any(
+        c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN" and c.ent_type_ in {"", "PERSON"}
+        for c in noun.lefts
+    )
+    return noun.pos_ == "PROPN" and (noun.ent_type_ == "PERSON" or (noun.ent_type_ in {"", "DATE"} and given))
+
+
+def _restore_joint(doc: FrozenDoc) -> None:
+    """Makes the first of two persons a subject: "Theresa May and X met", read as "Theresa May" and "X met",
+    or with the first as a modifier of the second.
+    """
+    for name, joint in pairwise(doc):
+        if joint.lower_ != "and" or name.dep_ not in {"ROOT", "npadvmod", "nmod"} or not _is_person(name):
+            continue
+        if name.dep_ == "nmod":
+            _restore_first_of_two(name)
+            continue
+        apart = name.dep_ == "ROOT"
+        verb = next((c for c in name.rights if c.dep_ == "conj"), None) if apart else name.head
+        if verb is None or joint.head not in (name, verb):
+            continue
+        other = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.left_edge.i == joint.i + 1), None)
+        if other is None:
+            continue
+        if apart:
+            verb.hang(verb, "ROOT")
+            for left in [c for c in name.rights if c.i > verb.i]:
+                left.hang(verb)
+        name.hang(verb, "nsubj")
+        joint.hang(name, "cc")
+        other.hang(name, "conj")
+
+
+def _restore_first_of_two(name: FrozenToken) -> None:
+    """Makes a modifier that "and" joins to its subject one of two: "[Minister X] and Minister Y met"."""
+    other, joint = name.head, name.doc[name.i + 1]
+    if other.dep_ == "nsubj" and other.ent_type_ == "PERSON" and joint.head is name:
+        name.hang(other.head, "nsubj")
+        other.hang(name, "conj")
+
+
 def _restore_first(doc: FrozenDoc) -> None:
     """Makes the first of a list its first subject: "President X, Premier Y and Minister Z agreed", where X is
     read as an adverbial.
     """
     for name in doc:
-        if name.dep_ != "npadvmod" or name.ent_type_ != "PERSON" or name.pos_ != "PROPN":
+        if name.dep_ != "npadvmod" or not _is_person(name):
             continue
         subjects = (c for c in name.head.lefts if c.dep_ == "nsubj" and c.left_edge.i == name.i + 2)
         listed = next((c for c in subjects if any(x.dep_ == "conj" for x in c.rights)), None)

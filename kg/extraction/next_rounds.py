@@ -95,3 +95,10 @@ def _elsewhere(scene: Scene, last: MeetingDraft, occurrence: Occurrence) -> bool
         return False
     sides = {*scene.principals(last.participants), *last.extra_parties}
     return set(sentence_parties(scene, trigger.token)) <= sides
+
+
+def counted_elsewhere(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
+    """Whether the second is counted as a later one and was elsewhere: "their second meeting, in Lima"."""
+    mine, theirs = first.arguments.places, second.arguments.places
+    apart = not any(scene.places.same_area(a, b) for a in mine for b in theirs)
+    return (second.ordinal or 0) > 1 and bool(mine and theirs) and apart

@@ -25,6 +25,7 @@ from kg.extraction.relative_arguments import (
     tells_where,
 )
 from kg.extraction.scene import Scene
+from kg.extraction.spent_time import receivers
 from kg.extraction.triggers import Trigger, modifiers
 from kg.extraction.verb_guards import judges
 from kg.extraction.verb_status import CALLING_FOR
@@ -247,13 +248,14 @@ def before_participle(word: Token, participles: frozenset[str]) -> bool:
 
 def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments, *, later: bool) -> None:
     """Participants that the governing verb gives: subject of "hold talks", agent of "talks were held by".
-    To a ``later`` noun of a list that ``noun`` begins, which has sides of its own, not those of ``noun``.
+    To a ``later`` noun of a list, which has sides of its own, not those of ``noun``; nor those before the
+    verb ("With Rao away, A held talks with B").
     """
     lemma = verb.lemma_
     if noun.dep_ in {"nsubj", "nsubjpass"}:
         _as_subject(scene, verb, out)
         return
-    subjects = clauses.doers(verb)
+    subjects = receivers(noun) or clauses.doers(verb)
     ids = resolved(scene, subjects)
     if noun.dep_ == "pobj":
         if (
@@ -275,12 +277,11 @@ def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments, *, later: 
         out.add(tuple(i for i in ids if scene.actor(i).kind == "person"), anchor(subjects, verb))
     elif lemma == "attend" and _the_one_told_of(noun, out) and not stays_away(verb):
         out.attending.update({i: anchor(subjects, verb) for i in ids})
-    elif (lemma in LIGHT or _rings(noun, lemma)) and not stays_away(verb):
+    elif (lemma in LIGHT or receivers(noun) or _rings(noun, lemma)) and not stays_away(verb):
         role = "role-host" if lemma == "host" else "role-participant"
         out.add(ids, anchor(subjects, verb), role)
-        ends = ("from", "to") if _rings(noun, lemma) else ()
-        between = [] if later else clauses.prepositional(verb, *PARTICIPANT_PREPS, *ends)
-        between = [o for o in between if o.i > verb.i]  # not "With Rao away, A held talks with B"
+        ends = (*PARTICIPANT_PREPS, *(("from", "to") if _rings(noun, lemma) else ()))
+        between = [o for o in clauses.prepositional(verb, *ends) if o.i > verb.i and not later]
         out.add(resolved(scene, between), anchor(between, verb))
         out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
 
@@ -301,8 +302,7 @@ def _as_subject(scene: Scene, verb: Token, out: Arguments) -> None:
     """Who takes part where the meeting is the subject: "talks were held by A", "the summit brought B"."""
     lemma = verb.lemma_
     if clauses.is_passive(verb):
-        agents = clauses.agent(verb)
-        there = resolved(scene, agents)
+        there = resolved(scene, agents := clauses.agent(verb))
         if lemma in {"attend", "join"}:  # "the audience was attended by A and B": not they alone
             out.attending.update({i: anchor(agents, verb) for i in there})
         elif lemma not in OUTSIDE:

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.paid_calls import is_paid
 from kg.extraction.signed_accords import ACCORDS
+from kg.extraction.spent_time import time_with
 
 if TYPE_CHECKING:
     from kg.extraction.triggers import Frame
@@ -186,14 +187,6 @@ def _days_spent(token: Token, _: set[str], __: Table) -> bool:
     return "nummod" in left and ("poss" in left or after) and bool(clauses.prepositional(token, "in"))
 
 
-def _time_with(token: Token, _: set[str], __: Table) -> bool:
-    """As in "after two hours with President X" and "had an hour with X", not "met for two hours with X"."""
-    had = token.dep_ == "dobj" and token.head.lemma_ in {"have", "get"}
-    after = token.dep_ == "pobj" and token.head.lower_ == "after"
-    counted = any(c.dep_ in {"nummod", "det", "quantmod"} for c in token.lefts)
-    return counted and (had or after) and bool(clauses.prepositional(token, "with"))
-
-
 _GOING_HOME = frozenset("return fly leave depart go come head".split())
 
 
@@ -314,6 +307,6 @@ _GUARDS: Mapping[str, Callable[[Token, set[str], Table], bool]] = {
     "of-council": _of_council,
     "days-spent": _days_spent,
     "hosted": _hosted,
-    "time-with": _time_with,
+    "time-with": lambda token, _, __: time_with(token),
     "of-somebody": _of_somebody,
 }

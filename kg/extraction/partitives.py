@@ -13,17 +13,22 @@ from kg.extraction.group_countries import group_class
 _QUANTITIES = frozenset(
     """
     pair couple trio quartet quintet foursome handful number dozen score array host slew string raft majority
-    minority rest remainder half bulk most many some several few all both
+    minority rest remainder half bulk most many some several few all both series set package batch total
     """.split()
 )
 _SENT = frozenset({"officials", "delegation"})
+
+
+def is_quantity(token: Token) -> bool:
+    """Whether a noun or pronoun only says how many of others: "a pair", "most"."""
+    return token.lemma_.lower() in _QUANTITIES
 
 
 def those_of(token: Token) -> Token | None:
     """Those of whom a quantity is: "envoys" of "a pair of envoys"; ``None`` where it is of none who are sent
     or hold an office, as in "the rest of the talks" and "most of the people".
     """
-    if token.lemma_.lower() not in _QUANTITIES:
+    if not is_quantity(token):
         return None
     nouns = clauses.prepositional(token, "of")
     return next((t for t in nouns if group_class(t) in _SENT or is_counterpart(t)), None)

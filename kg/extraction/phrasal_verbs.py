@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.extraction import clauses
+from kg.extraction.spent_time import among_themselves
 
 if TYPE_CHECKING:
     from kg.extraction.triggers import Frame
@@ -25,7 +26,7 @@ def phrase_of(verb: Token, table: Mapping[str, tuple[Frame, ...]]) -> Frame | No
     known = table.get(verb.lemma_.lower(), ())
     found = next((f for f in known if partner_word(verb, f.lemma)), None)
     there = clauses.prepositional(verb, "in", "at") and not clauses.prepositional(verb, "with")
-    if found is not None and found.lemma == "spend hour" and there:
+    if found is not None and found.lemma == "spend hour" and there and not among_themselves(verb):
         return next((f for f in known if f.lemma == "spend day"), None)
     return found
 

@@ -21,6 +21,7 @@ from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meeting_features import meeting_features
 from kg.extraction.meeting_pairs import Seen, of_two, pair_features, seen
 from kg.extraction.named_events import other_body, other_name, said_to_be, says_what_it_was, says_why
+from kg.extraction.next_rounds import counted_elsewhere
 from kg.extraction.occurrences import Occurrence, beside, harks_back, is_aim, of_another, since_then
 from kg.extraction.scene import Scene
 from kg.extraction.sentences import sentence_before
@@ -252,9 +253,9 @@ def _told_apart(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
         return True
     if of_another(first, second) or (one_more(second.trigger.token) and first.status[0] not in _AHEAD):
         return True
-    if other_fate(first, second):
+    if other_fate(first, second) or other_name(first.trigger.token, second.trigger.token):
         return True
-    if other_name(first.trigger.token, second.trigger.token) or other_body(scene, first, second):
+    if other_body(scene, first, second) or counted_elsewhere(scene, first, second):
         return True
     outright = first.status[1] >= 2 and second.status[1] >= 2
     elsewhere = bool(first.arguments.places and second.arguments.places) and not (

@@ -30,4 +30,6 @@ def _perceives(c: Contact) -> bool:
 def _each_other(c: Contact) -> bool:
     """Whether those who see are those who are seen: "each other", "one another"."""
     said = {"each other", "one another"}
-    return any(o.i > 0 and f"{o.nbor(-1).lower_} {o.lower_}" in said for o in clauses.objects(c.verb))
+    seen = [o for o in clauses.objects(c.verb) if o.i > 0]
+    parted = any(o.lower_ == "one" and o.i + 1 < len(o.doc) and o.nbor().lower_ == "another" for o in seen)
+    return parted or any(f"{o.nbor(-1).lower_} {o.lower_}" in said for o in seen)  # "one [another time]"

@@ -5,13 +5,14 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction import clauses
+from kg.extraction.partitives import is_quantity
 
 _SIGNATURES = frozenset("name signature initial".split())
 ACCORDS = frozenset(
     """
     agreement accord deal treaty pact memorandum protocol declaration contract mou document charter
     communique communiqué convention armistice ceasefire truce compact roadmap arrangement instrument text
-    understanding settlement memoranda mous
+    understanding settlement memoranda mous statement programme program plan blueprint act covenant concordat
     """.split()
 )
 
@@ -36,5 +37,6 @@ def signs_agreement(verb: Token) -> bool:
 
 
 def is_accord(thing: Token) -> bool:
-    """Whether what is signed is called an accord, or "it"."""
-    return thing.lemma_.lower() in ACCORDS or thing.lower_ == "it"
+    """Whether what is signed is called an accord, or "it", or is so many of them: "a pair of agreements"."""
+    parts = clauses.prepositional(thing, "of") if is_quantity(thing) else [thing]
+    return any(t.lemma_.lower() in ACCORDS or t.lower_ == "it" for t in parts)

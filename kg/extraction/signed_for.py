@@ -22,15 +22,20 @@ _LINKS = frozenset({",", "and", "while", "the", ";"})
 def acting_for(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
     """The persons said to act for a side, each with the word that names him; he serves it from now on.
 
-    "A spoke for the rebels"; not "A spoke for an hour", "A signed for the parcel".
+    "A spoke for the rebels", "signed by A for Peru and B for Chile"; not "A spoke for an hour", "A signed for
+    the parcel".
     """
-    preposition = verb.doc[verb.i + 1 : verb.i + 2]
-    told = verb.lemma_ in _ACTING and [t.lower_ for t in preposition] == ["for"]
-    if not told or clauses.is_passive(verb):
+    if verb.lemma_ not in _ACTING:
         return
-    people = [(i, t) for t in clauses.doers(verb) for i in scene.resolve(t)]
-    person = people[0] if len(people) == 1 and scene.actor(people[0][0]).kind == "person" else None
-    at = verb.i + 1
+    by = next((c for c in verb.rights if c.dep_ == "agent"), None)
+    if clauses.is_passive(verb) or by is not None:
+        person, at = (None, 0) if by is None else _next(scene, by.i + 1)
+    elif verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "for":
+        people = [(i, t) for t in clauses.doers(verb) for i in scene.resolve(t)]
+        person = people[0] if len(people) == 1 and scene.actor(people[0][0]).kind == "person" else None
+        at = verb.i + 1
+    else:
+        return
     while person is not None and (side := _side(scene, at)) is not None:
         actor = scene.actor(person[0])
         if actor.country is None and not actor.represents:

@@ -203,7 +203,10 @@ def _is_met(visiting: Token) -> bool:
     while guest.dep_ in {"compound", "appos"}:
         guest = guest.head
     met = guest.head.head if guest.dep_ == "pobj" and guest.head.lower_ in {"with", "for"} else guest.head
-    return visiting.dep_ == "amod" and guest.dep_ in {"dobj", "pobj"} and is_word(met)
+    given = any(
+        (c.lemma_, "NOUN") in frames() for c in met.rights if c.dep_ == "dobj"
+    )  # "gave a dinner for X"
+    return visiting.dep_ == "amod" and guest.dep_ in {"dobj", "pobj"} and (given or is_word(met))
 
 
 def _hyphenated(token: Token) -> str | None:
@@ -299,19 +302,15 @@ def _nominal_format(noun: Token, frame: Frame) -> str:
 
 
 def _verbal_format(verb: Token, frame: Frame) -> str:
-    around = {c.lower_ for c in verb.subtree} if verb.n_rights else set()
-    if frame.frame in {"with", "discuss", "call"} and around & {"phone", "telephone"}:
+    around = {c.lower_ for c in verb.subtree if verb.n_rights}
+    if frame.frame in {"with", "discuss", "call", "brief"} and around & {"phone", "telephone"}:
         return "phone-call"
     if frame.frame == "call" and calls_on(verb):
         return "meeting"
     if frame.frame == "host" and welcomed_in(verb):
         return "visit"
     on_video = bool(around & {"video", "videoconference", "videolink"})
-    if (
-        (on_video or "virtually" in around)
-        and frame.format != "visit"
-        and frame.frame in {"meet", "with", "gather"}
-    ):
+    if (on_video or "virtually" in around) and frame.frame in {"meet", "with", "gather"}:
         after = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]}
         if on_video or "virtually" in {c.lower_ for c in verb.children} | after:
             return "video-call"

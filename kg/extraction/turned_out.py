@@ -19,11 +19,14 @@ def turned_out(noun: Token) -> tuple[str, int] | None:
     """The status of what was set down and is told of further on, or ``None``.
 
     "The meeting was to begin at noon but started at two", "the talks, first scheduled for Monday, took place
-    on Tuesday" and "was scheduled for ten but was an hour late" are held; "was scheduled for Monday but never
-    took place" is cancelled. "Was scheduled for Monday and will last a day" says nothing.
+    on Tuesday", "was scheduled for ten but was an hour late" and "the next round was in Lima" are held; "was
+    scheduled for Monday but never took place" is cancelled. "Was scheduled for Monday and will last a day"
+    says nothing.
     """
     if (left := _left_be(noun)) is not None:
         return left
+    if _came_next(noun):
+        return ("held", 2)
     if noun.dep_ not in {"nsubj", "nsubjpass"} or noun.head.pos_ not in {"VERB", "AUX"}:
         return None
     verb = noun.head
@@ -39,6 +42,18 @@ def turned_out(noun: Token) -> tuple[str, int] | None:
         if _took_place(later) or by_hours(later):
             return ("held", 3)
     return None
+
+
+def _came_next(noun: Token) -> bool:
+    """Whether the next of several is told of as over: "the next round ended in a quarrel", "their next
+    meeting was in May"; not "the next round was set for May".
+    """
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.tag_ != "VBD" or "next" not in {c.lower_ for c in noun.lefts}:
+        return False
+    there = verb.lemma_ == "be" and any(p.lower_ in {"in", "at", "on"} for p in verb.children)
+    open_ = clauses.child(verb, "acomp", "attr", "xcomp") is not None  # "was to be in May"
+    return (_took_place(verb) or there) and not open_
 
 
 def _left_be(noun: Token) -> tuple[str, int] | None:

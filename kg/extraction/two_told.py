@@ -74,7 +74,9 @@ def maybe_two(token: Token) -> bool:
     if _of_people(token):
         return True
     if token.dep_ == "poss":
-        ahead = any(s.pos_ != "PRON" and s.i > token.i for s in clauses.subjects(clauses.clause_of(token)))
+        ahead = any(
+            s.pos_ != "PRON" and s.i > token.head.i for s in clauses.subjects(clauses.clause_of(token))
+        )
         return token.head.lemma_.lower() in _HELD and not ahead  # "At their talks, the presidents"
     return token.lower_ in {"they", "both"} and token.dep_ in {"nsubj", "nsubjpass"}
 

@@ -15,6 +15,7 @@ _ARRIVAL = frozenset({"arrive", "arrival", "land"})
 _STAY = frozenset({"visit", "trip", "tour"})
 _TELLING = frozenset("say report announce tell state confirm add".split())
 _OVER = frozenset("end conclude finish wrap complete leave depart".split())
+_GOES_ON = frozenset("negotiate talk bargain haggle mediate be stay".split())
 
 
 def mark_under_way(draft: MeetingDraft, published: date | None) -> None:
@@ -22,8 +23,12 @@ def mark_under_way(draft: MeetingDraft, published: date | None) -> None:
 
     "Lund arrived in Lima on Monday", written on Monday or Tuesday; not "visited Lima on Monday" nor "returned
     after a visit to Lima". Without any day an arrival alone says that the guest is there. So of talks that
-    opened or a summit that somebody began the day before or on the day of writing.
+    opened or a summit that somebody began the day before or on the day of writing, and of what goes on ever
+    since.
     """
+    if draft.status == "held" and any(_ever_since(o.trigger.token) for o in draft.occurrences):
+        draft.status = "ongoing"
+        return
     if draft.family == "meeting" and draft.status == "held" and _recent(draft.time, published):
         if any(opens(o.trigger.token) for o in draft.occurrences) and not _told_over(draft):
             draft.status = "ongoing"
@@ -41,6 +46,16 @@ def mark_under_way(draft: MeetingDraft, published: date | None) -> None:
         lemmas <= _ARRIVAL | _STAY and _recent(draft.time, published) and _staying(draft)
     ):
         draft.status = "ongoing"
+
+
+def _ever_since(token: Token) -> bool:
+    """Whether a verb says that something goes on: "have negotiated since May", "has been in Lima since
+    Monday"; not "have not talked since May" nor "had been in Lima since Monday".
+    """
+    if token.lemma_ not in _GOES_ON or token.tag_ != "VBN" or clauses.is_negated(token):
+        return False
+    perfect = any(c.dep_ == "aux" and c.lower_ in {"has", "have", "'ve"} for c in token.children)
+    return perfect and any(c.dep_ == "prep" and c.lower_ == "since" for c in token.children)
 
 
 def opens(token: Token) -> bool:

@@ -1,0 +1,40 @@
+"""Time that people spend with one another: "had an hour with X", "spent an hour together"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+
+_HAVING = frozenset({"have", "get"})
+_GRANTING = frozenset({"give", "grant", "allow", "accord"})
+
+
+def time_with(token: Token) -> bool:
+    """As in "after two hours with President X", "had an hour with X", "was given an hour with X" and "had an
+    hour to themselves", not "met for two hours with X".
+    """
+    verb = token.head
+    had = token.dep_ == "dobj" and (verb.lemma_ in _HAVING or bool(receivers(token)))
+    after = token.dep_ == "pobj" and verb.lower_ == "after"
+    counted = any(c.dep_ in {"nummod", "det", "quantmod"} for c in token.lefts)
+    beside = bool(clauses.prepositional(token, "with"))
+    if had:
+        beside = beside or bool(clauses.prepositional(verb, "with")) or among_themselves(verb)
+    return counted and (had or after) and beside
+
+
+def receivers(noun: Token) -> list[Token]:
+    """The guests whom a host gives a meeting or time: "[X] was granted a meeting"; none of an audience, which
+    is a row of the lexicon with its verb.
+    """
+    verb = noun.head
+    given = noun.dep_ == "dobj" and verb.lemma_ in _GRANTING and clauses.is_passive(verb)
+    return clauses.subjects(verb) if given and noun.lemma_ != "audience" else []
+
+
+def among_themselves(verb: Token) -> bool:
+    """Whether several do it with one another: "spent an hour together", "had an hour to themselves"."""
+    after = (c for c in verb.subtree if c.i > verb.i and c.dep_ == "advmod")
+    alone = any(c.lower_ in {"together", "alone"} for c in after)
+    return alone or any(t.lower_ == "themselves" for t in clauses.prepositional(verb, "to", "by", "among"))
