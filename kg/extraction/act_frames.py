@@ -135,14 +135,19 @@ def _words_follow(verb: Token) -> bool:
 
 
 def _pays_a_call(frame: Frame, word: Token) -> bool:
-    """Whether nothing is asked, but somebody visited: "called on the minister on Monday", "a call on him"."""
+    """Whether nothing is asked, but somebody seen or heard: "called on the minister on Monday", "a call on
+    him", "a phone call from him".
+    """
     if frame.lemma != "call" or frame.type != "appeal":
         return False
+    if any(c.lower_ in _CONTACTS for c in word.lefts):
+        return True
     asked = (t for t in word.subtree if t.i > word.i and t.lower_ in _ASKING)
     return next(asked, None) is None and any(c.lower_ in {"on", "upon"} for c in word.rights)
 
 
 _ASKING = frozenset({"to", "for", "that", "not"})
+_CONTACTS = frozenset("courtesy farewell phone telephone video".split())
 
 
 def _state(verb: Token) -> bool:

@@ -37,7 +37,9 @@ def talk_on(occurrence: Occurrence) -> bool:
 def in_person(draft: MeetingDraft, occurrence: Occurrence) -> bool:
     """Whether those who "spoke" are those of whom was told just before that they met: no call then."""
     near = occurrence.trigger.token.i - draft.tokens[-1] < 60
-    return near and draft.family != "remote" and set(occurrence.arguments.actors) == set(draft.participants)
+    spoke, met = set(occurrence.arguments.actors), set(draft.participants)
+    same = spoke == met or (len(spoke) > 1 and spoke < met)
+    return near and draft.family != "remote" and same
 
 
 def goes_on_about(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> bool:

@@ -27,15 +27,34 @@ def with_foreign_office(doc: Doc, matches: Sequence[Match]) -> list[Match]:
     "ISLAMABAD - The Foreign Office summoned the envoy of Peru": Pakistan's. Where the table knows no ministry
     of that state, it is nobody's; where no such state is named more often than Britain, Britain's.
     """
+    matches = [_without_kind(doc, m) for m in matches if not _is_kind(doc, m)]
     bare = [m for m in matches if tuple(t.lower_ for t in doc[m.start : m.end]) == _NAME]
     owner = _owner(doc, matches) if bare else None
     if owner is None:
-        return list(matches)
+        return matches
     key = _OTHERS[owner]
     if key is None:
         return [m for m in matches if m not in bare]
     entry = gazetteer.entry(key)
     return [replace(m, entry=entry) if m in bare else m for m in matches]
+
+
+def _is_kind(doc: Doc, match: Match) -> bool:
+    """Whether a match is only what talks are: "the Peru-Chile [Foreign Office] Consultations"."""
+    return _says_kind(doc, match) and match.end - match.start == len(_NAME)
+
+
+def _without_kind(doc: Doc, match: Match) -> Match:
+    """Britain for its ministry where talks are meant: "the Peru-[UK] Foreign Office Consultations"."""
+    if not _says_kind(doc, match):
+        return match
+    return replace(match, end=match.end - len(_NAME), entry=gazetteer.entry(_BRITISH), via="name")
+
+
+def _says_kind(doc: Doc, match: Match) -> bool:
+    after = doc[match.end].lower_ if match.end < len(doc) else ""
+    ends = tuple(t.lower_ for t in doc[match.start : match.end][-len(_NAME) :]) == _NAME
+    return ends and after in {"consultation", "consultations", "talks", "dialogue"}
 
 
 def _owner(doc: Doc, matches: Sequence[Match]) -> str | None:

@@ -37,6 +37,7 @@ from kg.extraction.occurrences import (
 from kg.extraction.recovery import add_unsaid_side, recover, resumed, sentence_parties
 from kg.extraction.scene import Scene
 from kg.extraction.series import Member
+from kg.extraction.sides_again import name_those_who_met
 from kg.extraction.status import future
 from kg.extraction.two_events import met_further, met_others, same_sides
 from kg.extraction.visits import back_to_aim, came_for, fit_visit
@@ -53,6 +54,7 @@ class Joiner:
     def place(self, occurrence: Occurrence) -> None:
         """Adds the occurrence to the meeting that it fits best, or to a new one."""
         add_unsaid_side(self.scene, occurrence)
+        name_those_who_met(self.scene, self.meetings, occurrence)
         drop_seat(self.scene, self.meetings, occurrence)
         if talk_on(occurrence) and self.meetings and in_person(self.meetings[-1], occurrence):
             occurrence.trigger = replace(occurrence.trigger, format="talks")
@@ -257,9 +259,7 @@ class Joiner:
     def _fit_bare(self, draft: MeetingDraft, occurrence: Occurrence, distance: int) -> float:
         """An occurrence without actors: "the talks" repeats the last meeting of its family."""
         trigger = occurrence.trigger
-        if not trigger.nominal or distance > 400:
-            return 0.0
-        if occurrence.indefinite and not occurrence.definite:
+        if not trigger.nominal or distance > 400 or (occurrence.indefinite and not occurrence.definite):
             return 0.0
         same_class = any(o.trigger.frame.frame == trigger.frame.frame for o in draft.occurrences)
         if not same_class and distance > (160 if occurrence.arguments.attending else 80):

@@ -9,6 +9,7 @@ from kg.extraction import ranking, times
 from kg.extraction.actors import is_public
 from kg.extraction.clauses import clause_of
 from kg.extraction.distributed import each_meeting
+from kg.extraction.event_acronyms import with_acronyms
 from kg.extraction.event_course import COURSES
 from kg.extraction.home_affairs import of_home
 from kg.extraction.joining import Joiner
@@ -48,11 +49,11 @@ _COURSES = COURSES | {"negotiate"}
 def find_meetings(scene: Scene) -> list[MeetingDraft]:
     """The meetings of the article in the order of their first mention; also stored as ``scene.meetings``."""
     joiner = Joiner(scene)
-    international = {
-        i for i, m in scene.index.by_token.items() if m.via == "body" and m.entry.country is None
-    }
-    towns = {i for i, m in scene.index.by_token.items() if m.via == "city"}
-    triggers = with_pro_forms(find_triggers(scene.doc, international, towns))
+    named = scene.index.by_token.items()
+    international = {i for i, m in named if m.via == "body" and m.entry.country is None}
+    towns = {i for i, m in named if m.via == "city"}
+    found = find_triggers(scene.doc, international, towns)
+    triggers = with_pro_forms(with_acronyms(scene.doc, found, scene.index.owner))
     single = members(scene, triggers)
     mentions = [o for t in triggers if counts(scene, o := read_occurrence(scene, t))]
     for number, occurrence in enumerate(mentions):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.group_countries import group_class
 from kg.extraction.named_rounds import PARTS
+from kg.extraction.names import is_title
 from kg.extraction.triggers import frames
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def restore_clauses(doc: FrozenDoc) -> None:
     _restore_asides(doc)
     _restore_goals(doc)
     _restore_relatives(doc)
+    _restore_agents(doc)
 
 
 def _restore_openings(doc: FrozenDoc) -> None:
@@ -94,7 +96,7 @@ def _restore_subjects(doc: FrozenDoc) -> None:
     for prep in doc:
         verb = prep.head
         opens = prep.dep_ == "prep" and prep.is_sent_start and verb.i > prep.i and verb.dep_ == "ROOT"
-        if not opens or verb.pos_ not in {"VERB", "AUX"} or verb.tag_ in {"VB", "VBG", "VBN"}:
+        if not opens or verb.pos_ not in {"VERB", "AUX"} or not _is_finite(verb):
             continue
         if any(c.dep_ in _SUBJECTS for c in verb.children):
             continue
@@ -103,10 +105,19 @@ def _restore_subjects(doc: FrozenDoc) -> None:
                 other.hang(listed[0], "conj")
             listed[0].hang(verb, "nsubj")
         elif (name := next((t for t in prep.subtree if _apposed(t, verb)), None)) is not None:
-            name.hang(verb, "nsubj")
+            title = _title_of(name)
+            (title or name).hang(verb, "nsubj")
+            if title is not None:
+                name.hang(title, "appos")
 
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+
+
+def _is_finite(verb: FrozenToken) -> bool:
+    """Whether a verb tells of somebody: "met", "will meet", "was met", not "meet" that is asked for."""
+    helped = any(c.dep_ in {"aux", "auxpass"} and c.tag_ in {"MD", "VBD", "VBZ", "VBP"} for c in verb.lefts)
+    return helped or verb.tag_ in {"VBD", "VBZ", "VBP"}
 
 
 def _listed(prep: FrozenToken, verb: FrozenToken) -> list[FrozenToken]:
@@ -122,11 +133,20 @@ def _listed(prep: FrozenToken, verb: FrozenToken) -> list[FrozenToken]:
 
 
 def _apposed(noun: FrozenToken, verb: FrozenToken) -> bool:
-    """Whether a noun is read as an apposition to a place, and only words of the verb follow it."""
+    """Whether a noun is read as an apposition to a place, or a person to another one, and only words of the
+    verb follow it: "At the invitation of X, [the minister of Peru, Y,] will come".
+    """
     place = noun.head
+    named = place.ent_type_ == "PERSON" and any(t.ent_type_ == "PERSON" for t in noun.subtree)
     gap = noun.doc[noun.right_edge.i + 1 : verb.i]
     own = all(t.head in (verb, place) and t.dep_ in {"punct", "aux", "advmod", "neg"} for t in gap)
-    return noun.dep_ == "appos" and place.ent_type_ in {"GPE", "LOC", "FAC"} and own
+    return noun.dep_ == "appos" and (named or place.ent_type_ in {"GPE", "LOC", "FAC"}) and own
+
+
+def _title_of(name: FrozenToken) -> FrozenToken | None:
+    """The title in front of a name that hangs beside it: "[the minister of Peru], [Y]" on the name before."""
+    beside = (c for c in name.head.rights if c.dep_ == "appos" and is_title(c))  # type: ignore[arg-type]
+    return next((c for c in beside if c.right_edge.i == name.left_edge.i - 2), None)
 
 
 def _restore_named(doc: FrozenDoc) -> None:
@@ -286,3 +306,11 @@ def _restore_relatives(doc: FrozenDoc) -> None:
 
 
 _ATTENDING = frozenset("attend host chair join address skip boycott shun hold convene".split())
+
+
+def _restore_agents(doc: FrozenDoc) -> None:
+    """Hangs on "represented" by whom a side is: "Peru was represented [at the talks] | by X"."""
+    for by in (t for t in doc if t.lower_ == "by" and t.head.dep_ == "pobj"):
+        prep, verb = by.head.head, by.head.head.head
+        if verb.tag_ == "VBN" and verb.lemma_ == "represent" and prep.lower_ in {"at", "in", "on", "during"}:
+            by.hang(verb, "agent")

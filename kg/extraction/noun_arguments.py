@@ -280,8 +280,9 @@ def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments, *, later: 
     elif (lemma in LIGHT or receivers(noun) or _rings(noun, lemma)) and not stays_away(verb):
         role = "role-host" if lemma == "host" else "role-participant"
         out.add(ids, anchor(subjects, verb), role)
-        ends = (*PARTICIPANT_PREPS, *(("from", "to") if _rings(noun, lemma) else ()))
-        between = [o for o in clauses.prepositional(verb, *ends) if o.i > verb.i and not later]
+        ends = ("from", "to") if _rings(noun, lemma) else ("on", "upon") if lemma == "pay" else ()
+        between = clauses.prepositional(verb, *PARTICIPANT_PREPS, *ends)
+        between = [o for o in between if o.i > verb.i and not later]
         out.add(resolved(scene, between), anchor(between, verb))
         out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
 

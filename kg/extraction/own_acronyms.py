@@ -20,18 +20,18 @@ def own_acronyms(doc: Doc, matches: Sequence[Match]) -> set[str]:
     """
     spelt = {m.end for m in matches if m.via == "body"}
     found = (
-        m.start for m in matches if m.via == "body" and m.end == m.start + 1 and _bracketed(doc, m.start)
+        m.start for m in matches if m.via == "body" and m.end == m.start + 1 and is_bracketed(doc, m.start)
     )
-    return {doc[i].text for i in found if i - 1 not in spelt and _spells(doc, i - 1, doc[i].text)}
+    return {doc[i].text for i in found if i - 1 not in spelt and spells(doc, i - 1, doc[i].text)}
 
 
-def _bracketed(doc: Doc, i: int) -> bool:
+def is_bracketed(doc: Doc, i: int) -> bool:
     """Whether a token is letters alone in brackets: "(ECB)"."""
     around = i > 1 and doc[i - 1].text == "(" and doc[i + 1 : i + 2].text == ")"
     return around and doc[i].is_upper and len(doc[i]) > 2
 
 
-def _spells(doc: Doc, end: int, letters: str) -> bool:
+def spells(doc: Doc, end: int, letters: str) -> bool:
     """Whether letters are initials, in order, of the capitalised words before a token, and of the first."""
     initials = ""
     for token in reversed(doc[max(0, end - _LONGEST) : end]):

@@ -92,7 +92,7 @@ def there_too(verb: Token, noun: Token, out: Arguments) -> bool:
         return False
     known = noun.lemma_.lower() in _KNOWN and [c.lower_ for c in noun.lefts] in (["the"], ["this"])
     part = verb.lemma_ == "take" and any(c.dep_ == "dobj" and c.lower_ == "part" for c in verb.children)
-    return known and not any(noun.rights) and (part or verb.lemma_ in {"participate", "speak"})
+    return known and not any(noun.rights) and (part or verb.lemma_ in {"participate", "speak", "represent"})
 
 
 def _of_some_kind(noun: Token) -> bool:
