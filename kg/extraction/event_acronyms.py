@@ -16,8 +16,8 @@ _FRAMES = frozenset({"meeting", "talks", "summit", "conference"})
 def with_acronyms(doc: Doc, triggers: Sequence[Trigger], taken: Container[int]) -> list[Trigger]:
     """The triggers and the acronyms that stand for them elsewhere in the text, in text order.
 
-    Only with a word that says which: "the FOC" goes on about what is told of. ``taken``: the tokens that name
-    actors; "the Pacific Islands Forum (PIF)" is a body, and PIF no meeting.
+    Only with a word that says which: "the FOC" goes on about what is told of. ``taken``: the tokens of known
+    names; "the Pacific Islands Forum (PIF)" is a body, and PIF no meeting.
     """
     nouns = {t.token.i: t for t in triggers if t.nominal and t.frame.frame in _FRAMES}
     told = {

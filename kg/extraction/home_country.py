@@ -13,12 +13,13 @@ from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.counterparts import is_counterpart
 from kg.extraction.institutions import settle_seats
 from kg.extraction.place_words import GOING
-from kg.extraction.title_words import OFFICES_ANYWHERE
+from kg.extraction.title_words import OFFICES_ANYWHERE, noun_of_title
 from kg.extraction.visited_countries import (
     MET,
     accredited_to,
     in_company,
     lately_visited,
+    left_for_abroad,
     met_beside,
     reported_from_states,
     visited,
@@ -60,6 +61,7 @@ def settle_at_home(offices: OfficeIndex) -> None:
     for at, office, person in without:
         found = country_of_government(index, at) or represented(index, at, person.id)
         found = found or met_beside(index, at) or host_country(index, at, office.title) or posted
+        found = left_for_abroad(index, at) or found
         if found is None:
             met = _countries_met(index, person.id) | _met_of_others(index, person.id)
             found = home_country(index, met) if met else home
@@ -110,8 +112,10 @@ def _stated_country(offices: OfficeIndex, person: ActorDraft) -> None:
 
 
 def national_office(title: str) -> bool:
-    """Whether an office is one of a state, whichever: "prime minister", "trade minister"."""
-    return title in OFFICES_ANYWHERE or (title.split()[-1] == "minister" and title != "minister")
+    """Whether an office is one of a state, whichever: "trade minister", "minister of foreign affairs"."""
+    last = title.split()[-1]
+    foreign = noun_of_title(title) == "minister" and "foreign" in title.split()
+    return title in OFFICES_ANYWHERE or foreign or (last == "minister" and title != "minister")
 
 
 def _countries_met(index: ActorIndex, person: str) -> frozenset[str]:

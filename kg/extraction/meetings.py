@@ -53,7 +53,7 @@ def find_meetings(scene: Scene) -> list[MeetingDraft]:
     international = {i for i, m in named if m.via == "body" and m.entry.country is None}
     towns = {i for i, m in named if m.via == "city"}
     found = find_triggers(scene.doc, international, towns)
-    triggers = with_pro_forms(with_acronyms(scene.doc, found, scene.index.owner))
+    triggers = with_pro_forms(with_acronyms(scene.doc, found, scene.index.by_token))
     single = members(scene, triggers)
     mentions = [o for t in triggers if counts(scene, o := read_occurrence(scene, t))]
     for number, occurrence in enumerate(mentions):

@@ -106,12 +106,14 @@ def _restore_subjects(doc: FrozenDoc) -> None:
             listed[0].hang(verb, "nsubj")
         elif (name := next((t for t in prep.subtree if _apposed(t, verb)), None)) is not None:
             title = _title_of(name)
-            (title or name).hang(verb, "nsubj")
+            passive = any(c.dep_ == "auxpass" for c in verb.lefts)
+            (title or name).hang(verb, "nsubjpass" if passive else "nsubj")
             if title is not None:
                 name.hang(title, "appos")
 
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_BEFORE_VERB = frozenset({"punct", "aux", "auxpass", "advmod", "neg"})
 
 
 def _is_finite(verb: FrozenToken) -> bool:
@@ -129,7 +131,7 @@ def _listed(prep: FrozenToken, verb: FrozenToken) -> list[FrozenToken]:
     if not people or town is None or any(t.lower_ == "and" for t in town.doc[town.i : named[0].left_edge.i]):
         return []
     after = named[-1].doc[named[-1].i + 1 : verb.i]
-    return named if all(t.dep_ in {"punct", "aux", "advmod", "neg"} for t in after) else []
+    return named if all(t.dep_ in _BEFORE_VERB for t in after) else []
 
 
 def _apposed(noun: FrozenToken, verb: FrozenToken) -> bool:
@@ -139,7 +141,7 @@ def _apposed(noun: FrozenToken, verb: FrozenToken) -> bool:
     place = noun.head
     named = place.ent_type_ == "PERSON" and any(t.ent_type_ == "PERSON" for t in noun.subtree)
     gap = noun.doc[noun.right_edge.i + 1 : verb.i]
-    own = all(t.head in (verb, place) and t.dep_ in {"punct", "aux", "advmod", "neg"} for t in gap)
+    own = all(t.head in (verb, place) and t.dep_ in _BEFORE_VERB for t in gap)
     return noun.dep_ == "appos" and (named or place.ent_type_ in {"GPE", "LOC", "FAC"}) and own
 
 

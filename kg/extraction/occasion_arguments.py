@@ -82,7 +82,8 @@ def occasion(
     elif _present(lemma, prep) or _acts_at(verb, noun) or (lemma == "expect" and instead is not None):
         persons = tuple(i for i in people if scene.actor(i).kind == "person")
         _attend(persons, subjects, verb, out)
-    if lemma in LIGHT - {"join"} and prep not in {"after", "before", "following", "since"}:
+    own = prep == "during" and any(c.lower_ in {"to", "in"} for c in noun.rights)  # "a visit to Oslo"
+    if lemma in LIGHT - {"join"} and not (own or prep in {"after", "before", "following", "since"}):
         out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from kg.extraction.actors import ActorIndex
 from kg.extraction.same_offices import same_title, says_office, shorter_title
+from kg.extraction.title_words import noun_of_title
 from kg.model import Mention
 
 
@@ -84,7 +85,7 @@ class OfficeIndex:
         return any(
             h.status == "holding-current"
             and self.offices[h.office].body == country
-            and self.offices[h.office].title.split()[-1] in _GOVERNING
+            and noun_of_title(self.offices[h.office].title) in _GOVERNING
             for h in self.of(person)
         )
 

@@ -53,7 +53,7 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
     own = _own_subject(token) | {i for i, _ in answering(resolver, token)}
     named = [(i, o) for i, o in resolver.named_before(token.i, ("person",), 160) if i not in own]
     named = sorted({*named, *_described(resolver, token, own)})
-    if not named and (above := _subject_above(resolver, token)):
+    if not named and (above := _subject_above(resolver, token) or _subject_ahead(resolver, token)):
         return above
     if not named:
         after = [

@@ -45,6 +45,15 @@ OFFICES_ANYWHERE = {t for t in NATIONAL_OFFICES if t not in US_OFFICES or t.star
 """National offices that may be of any state."""
 
 
+def noun_of_title(title: str) -> str:
+    """The word of a title that says the rank, before its field.
+
+    >>> noun_of_title("minister for foreign affairs"), noun_of_title("deputy trade minister")
+    ('minister', 'minister')
+    """
+    return (title.split(" of ")[0].split(" for ")[0].split() or [""])[-1]
+
+
 def of_malay_title(token: Token) -> bool:
     """Whether a word is of a Malay form of address with two: "Tan Sri", "Dato' Sri"; each may be a name."""
     doc, i = token.doc, token.i

@@ -146,6 +146,23 @@ def in_company(token: Token) -> bool:
     )
 
 
+def left_for_abroad(index: ActorIndex, at: int) -> str | None:
+    """Local id of the country that who is named leaves for another one: "Foreign Minister X left Lima for a
+    visit to Norway", "X departed from Lima for Oslo"; not "left Oslo for home".
+    """
+    name = index.doc[at]
+    while name.dep_ in {"appos", "compound"}:
+        name = name.head
+    verb = name.head
+    if name.dep_ != "nsubj" or verb.lemma_ not in {"leave", "depart"} or clauses.is_negated(verb):
+        return None
+    towns = [*clauses.objects(verb), *clauses.prepositional(verb, "from")]
+    own = next((m.entry.country for t in towns if (m := index.by_token.get(t.i)) and m.via == "city"), None)
+    behind = (t for c in verb.rights if c.lower_ in {"for", "on", "to"} for t in c.subtree)
+    goals = {k for t in behind if (k := _country(index, t)) is not None}
+    return index.known(gazetteer.entry(own)).id if own is not None and goals and own not in goals else None
+
+
 _ALSO = frozenset("also then later earlier separately afterwards".split())
 _PRONOUNS = frozenset("he she they".split())
 
