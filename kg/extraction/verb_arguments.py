@@ -121,12 +121,16 @@ def _included(scene: Scene, trigger: Trigger, out: Arguments) -> None:
 
 
 def _named_by_phrase(trigger: Trigger) -> list[Token]:
-    """Whom the preposition of a verb of two words names: "played host to X", "sat across from X"."""
+    """Whom the preposition of a verb of two words names: "played host to X", "sat across from X", "received
+    letters of credence from X".
+    """
     verb, frame = trigger.token, trigger.frame
     word = partner_word(verb, frame.lemma) if frame.guard else None
     if word is None:
         return []
-    return clauses.prepositional(word, frame.guard) or clauses.prepositional(verb, frame.guard)
+    whole = word.head.head if word.dep_ == "pobj" and word.head.lower_ == "of" else word
+    found = (clauses.prepositional(t, *frame.guard.split("|")) for t in (word, whole, verb))
+    return next((f for f in found if f and f != [word]), [])
 
 
 def _whose_hand(verb: Token) -> list[Token]:
