@@ -13,7 +13,8 @@ def is_paid(call: Token) -> bool:
     """
     on = clauses.prepositional(call, "on")
     if call.dep_ == "dobj" and call.head.lemma_ == "pay":
-        return bool(on)
+        beside = clauses.prepositional(call.head, "on", "upon")  # "paid a call | on H.E. the president"
+        return bool(on) or any(o.ent_type_ != "DATE" for o in beside)
     begun = call.dep_ == "pobj" and call.head.lower_ in {"with", "after", "before", "following"}
     asked = any(t.tag_ == "TO" for t in call.doc[call.i : call.sent.end])
     return begun and not asked and any(o.ent_type_ == "PERSON" for o in on)
