@@ -281,9 +281,8 @@ def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments, *, later: 
         role = "role-host" if lemma == "host" else "role-participant"
         out.add(ids, anchor(subjects, verb), role)
         ends = ("from", "to") if _rings(noun, lemma) else ("on", "upon") if lemma == "pay" else ()
-        between = clauses.prepositional(verb, *PARTICIPANT_PREPS, *ends)
-        between = [o for o in between if o.i > verb.i and not later]
-        out.add(resolved(scene, between), anchor(between, verb))
+        met = clauses.prepositional(verb, *PARTICIPANT_PREPS, *ends) if not later else ()
+        out.add(resolved(scene, between := [o for o in met if o.i > verb.i]), anchor(between, verb))
         out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
 
 
