@@ -124,7 +124,7 @@ _ELSEWHERE = frozenset("after before following since despite".split())
 def leads_to_meeting(verb: Token) -> bool:
     """Whether the journey leads to a meeting told of in the same sentence: "went to Oslo, where he met X".
 
-    Not so "is due in Oslo and will see X".
+    Not so "is due in Oslo and will see X", nor "was in Oslo to discuss the border", which says not with whom.
     """
     after = {
         t.i
@@ -134,6 +134,8 @@ def leads_to_meeting(verb: Token) -> bool:
     }  # "went to Oslo after receiving X"
     found = (t for t in verb.subtree if t.i > verb.i and t.i not in after and t.dep_ != "acl")
     found = (t for t in found if t.lemma_ not in {"tour", "swing"})  # "was in Lima on the last leg of a tour"
+    if verb.lemma_ == "be" and len(clauses.subjects(verb)) == 1:
+        found = (t for t in found if t.lemma_ != "discuss" or clauses.prepositional(t, "with"))
     told = (frames().get((t.lemma_.lower(), t.pos_)) for t in found)
     return any(f is not None and not f.is_body and f.guard not in SELDOM for f in told)
 

@@ -13,6 +13,7 @@ from kg.extraction.triggers import Trigger
 
 _MEALS = frozenset("dinner lunch breakfast luncheon banquet reception meal supper tea".split())
 _SHARING = frozenset("share eat".split())
+_TELLING = frozenset("tell urge warn press ask assure brief inform persuade".split())
 _GIVING = frozenset("give host hold offer throw lay arrange organise organize tender".split())
 
 
@@ -39,6 +40,8 @@ def at_table(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     if noun.dep_ == "dobj" and verb.lemma_ in _SHARING:
         both = [*clauses.doers(verb), *clauses.prepositional(verb, "with")]
         out.add(resolved(scene, both), anchor(both, verb))
+    if noun.dep_ == "pobj" and noun.head.lower_ == "over" and not out.actors:
+        _did_over(scene, noun, out)
     if not (hosts or guests):
         hosts, guests = _given_by(scene, noun)
     own = set(scene.principals(resolved(scene, hosts)))
@@ -81,6 +84,18 @@ def _had_to(scene: Scene, verb: Token, out: Arguments) -> None:
     if resolved(scene, guests):
         out.add(resolved(scene, clauses.subjects(verb)), verb, "role-host")
         out.add(resolved(scene, guests), anchor(guests, verb), "role-visitor")
+
+
+def _did_over(scene: Scene, noun: Token, out: Arguments) -> None:
+    """Who does something together at a meal: "A and B settled their differences over dinner", "A told B over
+    lunch that".
+    """
+    verb = clauses.clause_of(noun)
+    doers = clauses.doers(verb)
+    told = clauses.objects(verb) if verb.lemma_ in _TELLING else []
+    ids = resolved(scene, [*doers, *told, *clauses.prepositional(verb, "with")])
+    if len(ids) > 1 and len(scene.principals(ids)) > 1:
+        out.add(ids, anchor(doers, verb))
 
 
 def _told_before(scene: Scene, guests: list[Token], own: set[str]) -> tuple[str, ...]:

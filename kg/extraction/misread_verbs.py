@@ -65,6 +65,32 @@ def restore_verbs(doc: FrozenDoc) -> None:
             _make_verb(token)
         elif token.tag_ in {"VBN", "VBD"} and token.dep_ == "acl" and _predicates(token):
             _make_root(token)
+        elif token.tag_ == "VBZ" and token.dep_ in _NOMINAL and _is_thing(token):
+            token.tag_, token.pos_, token.lemma_ = "NNS", "NOUN", token.lower_.removesuffix("s")
+        elif token.lower_ == "face" and token.dep_ == "ccomp":
+            _restore_face(token)
+
+
+_NOMINAL = frozenset({"pobj", "dobj"})
+
+
+def _is_thing(token: FrozenToken) -> bool:
+    """Whether what is read as a verb is a noun of meeting: "walked out of the Oslo [talks]"."""
+    own = {c.dep_ for c in token.lefts} & {"det", "poss", "compound", "amod"}
+    named = (token.lower_.removesuffix("s"), "NOUN") in frames()
+    return bool(own) and named and not any(c.dep_ in {"nsubj", "aux"} for c in token.lefts)
+
+
+def _restore_face(face: FrozenToken) -> None:
+    """Hangs whom one meets on the verb: "will see [X] face to face", read as X who faces."""
+    doc, verb = face.doc, face.head
+    whom = next((c for c in face.lefts if c.dep_ == "nsubj"), None)
+    if whom is None or [t.lower_ for t in doc[face.i + 1 : face.i + 3]] != ["to", "face"]:
+        return
+    whom.hang(verb, "dobj")
+    for other in [c for c in face.rights if c.i > face.i + 2]:
+        other.hang(verb)
+    face.tag_, face.pos_, face.dep_ = "NN", "NOUN", "npadvmod"
 
 
 def _of_doing(gerund: FrozenToken) -> bool:

@@ -30,7 +30,8 @@ def told_beside(token: Token) -> frozenset[int]:
     """The words around a mention that tell of something beside, before or after it, or that prepares it.
 
     "The meeting was held ahead of talks with X": of "talks" that are "held" and "meeting"; of "hosted" in
-    "the meeting comes after X hosted Y", "comes" and "meeting". Not "the talks ended after a long meeting".
+    "the meeting comes after X hosted Y", "comes" and "meeting"; of "held" and "talks" in "on the sidelines of
+    the summit, X and Y held talks". Not "the talks ended after a long meeting".
     """
     found: set[int] = set()
     edge = at_edge(token) or _amid(token)
@@ -43,7 +44,8 @@ def told_beside(token: Token) -> frozenset[int]:
         said = {"nsubj", "nsubjpass", "attr"}  # "it would be their first meeting after the summit"
         subjects = [] if verb is None else [c for c in verb.children if c.dep_ in said]
         prepared = verb is not None and verb.lemma_ in {"prepare", "follow"} and verb.dep_ == "advcl"
-        objects = [c for c in verb.head.children if c.dep_ == "dobj"] if verb is not None and prepared else []
+        acting = verb.head if verb is not None and prepared else verb if host in around else None
+        objects = [] if acting is None else [c for c in acting.children if c.dep_ == "dobj"]
         found.update(t.i for t in (*above, *subjects, *objects))  # "held consultations to prepare the summit"
     return frozenset(found | _where_held(token) | _where_reported(token))
 
