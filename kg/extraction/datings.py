@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Span, Token
 
 from kg.extraction import clauses
@@ -10,6 +12,7 @@ from kg.extraction.event_course import TAKING_PLACE, behind_person, set_down_beh
 from kg.extraction.named_rounds import PARTS
 from kg.extraction.occasion_verbs import is_run_up
 from kg.extraction.spoken_days import announced, as_reported, when_said
+from kg.extraction.times import TimeSpan
 from kg.extraction.turned_out import set_first
 from kg.extraction.verb_status import CALLING_FOR, puts_off, undoes
 
@@ -267,3 +270,13 @@ def before_verb(words: Span, verb: Token, hosts: set[int]) -> bool:
 
 
 _LEADING = frozenset("lead head chair represent accompany".split())
+
+
+def last_met(token: Token, span: TimeSpan) -> TimeSpan:
+    """The time of the last meeting where nobody has met since: "have not met since May" tells of
+    one in May.
+    """
+    since, _, rest = span.text.partition(" ")
+    if since.lower() != "since" or not rest or not clauses.is_negated(token):
+        return span
+    return replace(span, start=span.start + len(since) + 1, first=span.first + 1, text=rest)

@@ -43,6 +43,7 @@ def _verbs() -> frozenset[str]:
 
 def restore_verbs(doc: FrozenDoc) -> None:
     """Gives such words the tag, part of speech and lemma of the verb, in place; "hopes" is of "hope"."""
+    _restore_nouns(doc)
     for token in doc:
         if token.lower_ in _LEMMAS and token.pos_ == "VERB":
             token.lemma_ = _LEMMAS[token.lower_]
@@ -65,7 +66,12 @@ def restore_verbs(doc: FrozenDoc) -> None:
             _make_verb(token)
         elif token.tag_ in {"VBN", "VBD"} and token.dep_ == "acl" and _predicates(token):
             _make_root(token)
-        elif token.tag_ == "VBZ" and token.dep_ in _NOMINAL and _is_thing(token):
+
+
+def _restore_nouns(doc: FrozenDoc) -> None:
+    """Gives nouns of meeting that were read as verbs their tag back, and whom one sees face to face."""
+    for token in doc:
+        if token.tag_ == "VBZ" and token.dep_ in _NOMINAL and _is_thing(token):
             token.tag_, token.pos_, token.lemma_ = "NNS", "NOUN", token.lower_.removesuffix("s")
         elif token.lower_ == "face" and token.dep_ == "ccomp":
             _restore_face(token)

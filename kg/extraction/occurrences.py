@@ -26,6 +26,7 @@ from kg.extraction.scene import Scene
 from kg.extraction.status import status_of
 from kg.extraction.triggers import Trigger
 from kg.extraction.two_events import last_time, other_level, other_sides, several, told_beside
+from kg.extraction.unfulfilled import called_in_vain
 from kg.extraction.verb_arguments import verb_arguments
 from kg.extraction.verb_guards import leaves
 from kg.extraction.visit_arguments import from_abroad, over_region
@@ -220,7 +221,7 @@ def counts(scene: Scene, occurrence: Occurrence) -> bool:
     frame = trigger.frame
     actors = [scene.actor(i) for i in arguments.actors]
     principals = {*scene.principals(arguments.actors), *arguments.parties}
-    if _said_not_to_be(trigger.token) or welcomed_home(trigger.token):
+    if _said_not_to_be(trigger.token) or welcomed_home(trigger.token) or called_in_vain(trigger.token):
         return False
     if trigger.nominal:
         again = goes_back(trigger, arguments, occurrence.status)

@@ -194,7 +194,7 @@ class Scene:
                 s for s in self.headings if s.last < token.i and not _broken(self.doc[s.last + 1 : token.i])
             ]
             found.extend((False, 0, s) for s in entry[-1:])
-        return [s for *_, s in sorted(found, key=lambda p: (*p[:2], p[2].first))]
+        return [datings.last_met(token, s) for *_, s in sorted(found, key=lambda p: (*p[:2], p[2].first))]
 
     def hangs_on(self, token: Token, hosts: set[int]) -> bool:
         """Whether the token reaches a host through nouns and prepositions only ("met X in Y on Monday").

@@ -104,3 +104,20 @@ def _by_nobody(verb: Token) -> bool:
 
 def _denied(noun: Token) -> bool:
     return noun.dep_ == "dobj" and noun.head.lemma_ in {"deny", "dismiss", "reject", "refute"}
+
+
+_WIRED = frozenset({"phone", "telephone", "call", "ring"})
+_VAINLY = frozenset({"unsuccessfully", "vainly"})
+
+
+def called_in_vain(token: Token) -> bool:
+    """Whether nobody answered a call: "failed to reach X by phone", "tried in vain to speak to X by
+    phone".
+    """
+    verb = clauses.clause_of(token)
+    above = verb.head
+    if verb.dep_ not in {"xcomp", "ccomp"} or not _WIRED & {t.lemma_.lower() for t in verb.subtree}:
+        return False
+    vain = any(o.lower_ == "vain" for o in clauses.prepositional(above, "in"))
+    vain = vain or any(c.lower_ in _VAINLY for c in above.children)
+    return above.lemma_ in {"fail", "unable"} or (above.lemma_ in {"try", "attempt", "seek"} and vain)
