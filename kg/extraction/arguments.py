@@ -198,9 +198,9 @@ def anchor(tokens: list[Token], default: Token) -> Token:
 
 
 def destination(scene: Scene, tokens: list[Token], out: Arguments) -> None:
-    """Places visited; their countries are the hosts, as parties."""
+    """Places visited, houses of government among them; their countries are the hosts, as parties."""
     for token in tokens:
-        place = scene.places.at(token)
+        place = scene.places.at(token) or scene.places.house(token)
         if place is None:
             inner = scene.places.located(token)
             place = inner[0] if inner else None

@@ -25,9 +25,8 @@ def title_up_to(doc: Doc, comma: int) -> int | None:
     """Where a title begins that says of what it is and ends at a comma, without its article; or ``None``.
 
     "Met and the | head of the European Commission, Ana Ruiz", "Peru's | envoy for water, Ana Ruiz", "the |
-    Peruvian consul in Oslo, Ana Ruiz"; not "told
-    the minister, Ana Ruiz", "the ministers of Peru and Chile, Ana Ruiz and Jan Maes" nor "the head of the
-    chess club, Ana Ruiz".
+    Peruvian consul in Oslo, Ana Ruiz"; not "told the minister, Ana Ruiz", "the ministers of Peru and Chile,
+    Ana Ruiz and Jan Maes" nor "the head of the chess club, Ana Ruiz".
     """
     found, public = None, False
     for i in range(comma - 1, max(-1, comma - _LONGEST), -1):

@@ -38,9 +38,18 @@ def restore_lists(doc: FrozenDoc) -> None:
             _restore_held(token)
         elif token.dep_ == "prep" and token.lower_ == "of":
             _restore_event(token)
+        elif token.dep_ == "dative" and token.lower_ == "to":
+            _restore_goal(token)
         elif token.dep_ == "prep" and token.lower_ == "with":
             _restore_singly(token)
             _restore_agenda(token)
+
+
+def _restore_goal(to: FrozenToken) -> None:
+    """Hangs where somebody goes on the journey that is paid or made: "paid a rare visit [to Oslo]"."""
+    journey = next((c for c in to.head.rights if c.dep_ == "dobj" and c.i == to.i - 1), None)
+    if journey is not None and to.head.lemma_ in {"pay", "make"} and _is_event(journey):
+        to.hang(journey, "prep")
 
 
 def _restore_people(name: FrozenToken) -> None:

@@ -75,6 +75,8 @@ def _restore_nouns(doc: FrozenDoc) -> None:
             token.tag_, token.pos_, token.lemma_ = "NNS", "NOUN", token.lower_.removesuffix("s")
         elif token.lower_ == "face" and token.dep_ == "ccomp":
             _restore_face(token)
+        elif token.lower_ == "face" and token.dep_ == "dobj" and _to_face(token):
+            token.dep_ = "npadvmod"  # "met face to face"
 
 
 _NOMINAL = frozenset({"pobj", "dobj"})
@@ -87,11 +89,15 @@ def _is_thing(token: FrozenToken) -> bool:
     return bool(own) and named and not any(c.dep_ in {"nsubj", "aux"} for c in token.lefts)
 
 
+def _to_face(face: FrozenToken) -> bool:
+    return [t.lower_ for t in face.doc[face.i + 1 : face.i + 3]] == ["to", "face"]
+
+
 def _restore_face(face: FrozenToken) -> None:
     """Hangs whom one meets on the verb: "will see [X] face to face", read as X who faces."""
-    doc, verb = face.doc, face.head
+    verb = face.head
     whom = next((c for c in face.lefts if c.dep_ == "nsubj"), None)
-    if whom is None or [t.lower_ for t in doc[face.i + 1 : face.i + 3]] != ["to", "face"]:
+    if whom is None or not _to_face(face):
         return
     whom.hang(verb, "dobj")
     for other in [c for c in face.rights if c.i > face.i + 2]:

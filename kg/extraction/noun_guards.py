@@ -191,7 +191,11 @@ _GOING_HOME = frozenset("return fly leave depart go come head".split())
 
 
 def _of_talks(token: Token, _: set[str], table: Table) -> bool:
-    """Whether a round is one of talks: "a round of talks", "the next round", not "a round of golf"."""
+    """Whether a round is one of talks: "a round of talks", "the next round", not "a round of golf" nor one that
+    is won.
+    """
+    if token.dep_ == "dobj" and token.head.lemma_ in _CONTESTING:
+        return False
     objects = clauses.prepositional(token, "of", "in")
     if _among_others(token):  # "the previous round, in Oslo"
         objects = [o for o in objects if o.head.lower_ == "of" or o.ent_type_ not in {"GPE", "DATE"}]
@@ -212,14 +216,16 @@ def _of_talks(token: Token, _: set[str], table: Table) -> bool:
 def _among_others(token: Token) -> bool:
     """Whether a place and day behind a round only say where it was held: it was held or is one of several."""
     verb = token.head.lemma_ if token.dep_ in {"dobj", "nsubj", "nsubjpass"} else ""
-    if verb in _HELD | {"take"} or token.doc[token.i + 1 : token.i + 2].text == ",":
+    if verb in _HELD | _ENDING or token.doc[token.i + 1 : token.i + 2].text == ",":
         return True
     before = token.dep_ == "pobj" and token.head.lower_ in {"after", "following", "since"}
     numbered = before and any(c.ent_type_ == "ORDINAL" for c in token.lefts)  # "after a first round in Oslo"
     known = numbered or bool({c.lower_ for c in token.lefts} & _IN_SERIES)
-    return verb not in {"win", "lose", "play", "reach"} and known
+    return verb not in _CONTESTING and known
 
 
+_CONTESTING = frozenset("win lose play reach".split())
+_ENDING = frozenset("take wrap conclude end finish complete close".split())
 _IN_SERIES = frozenset("previous last latest earlier next another fresh further".split())
 
 

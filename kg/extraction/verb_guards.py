@@ -58,13 +58,15 @@ def _inside(verb: Token) -> Token | None:
     """The "in" of "was in Oslo", "was back in the Danish capital", the "to" of "is off to Oslo"."""
     off = _here(verb, "off")
     hosts = [h for h in (verb, off or _here(verb, "back")) if h is not None]
-    words = {"to"} if off is not None else {"in", "to"} if verb.tag_ == "VBN" else {"in"}
+    words = {"to"} if off is not None else {"in", "at", "to"} if verb.tag_ == "VBN" else {"in", "at"}
     preps = [c for h in hosts for c in h.children if c.dep_ == "prep" and c.lower_ in words and c.i > verb.i]
     return next((p for p in preps if any(_town(o) for o in p.children)), None)
 
 
 def _town(noun: Token) -> bool:
-    """Whether a noun names a town or country: "Oslo", "the Danish capital"."""
+    """Whether a noun names a town or country, or a house behind "at": "the Danish capital", "the Kremlin"."""
+    if noun.head.lower_ == "at":
+        return noun.ent_type_ in {"GPE", "FAC"}
     return noun.ent_type_ == "GPE" or (noun.lower_ == "capital" and any(c.dep_ == "amod" for c in noun.lefts))
 
 
