@@ -40,6 +40,8 @@ def restore_lists(doc: FrozenDoc) -> None:
             _restore_event(token)
         elif token.dep_ == "dative" and token.lower_ == "to":
             _restore_goal(token)
+        elif token.dep_ == "dobj":
+            _restore_second(token)
         elif token.dep_ == "prep" and token.lower_ == "with":
             _restore_singly(token)
             _restore_agenda(token)
@@ -103,9 +105,24 @@ def _event_joined(token: FrozenToken) -> FrozenToken | None:
     while host.dep_ in {"conj", "appos"} and not _is_event(host):
         host = host.head
     with_ = host.head if host.dep_ == "pobj" else None
-    event = with_.head if with_ is not None and with_.lower_ == "with" else None
+    event = _had(with_.head) if with_ is not None and with_.lower_ == "with" else None
     found = event is not None and _is_event(event) and not _is_event(host) and event.i < token.i
     return event if found else None
+
+
+def _had(word: FrozenToken) -> FrozenToken:
+    """The meeting that a verb has: "lunch" of "had" in "had lunch with X and tea with Y"; else the word."""
+    held = [c for c in word.rights if c.dep_ == "dobj" and _is_event(c)] if word.pos_ == "VERB" else []
+    return held[0] if held else word
+
+
+def _restore_second(token: FrozenToken) -> None:
+    """Joins a second object to the meeting before it: "had lunch with X and [dinner] with Y"."""
+    first = next((c for c in token.head.rights if c.dep_ == "dobj" and _is_event(c)), token)
+    joint = token.doc[token.left_edge.i - 1]
+    if first.i < token.i and joint.lower_ == "and" and _is_event(token) and _side(token) is not None:
+        token.hang(first, "conj")
+        joint.hang(first, "cc")
 
 
 def _restore_one(token: FrozenToken) -> None:

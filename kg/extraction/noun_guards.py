@@ -112,6 +112,8 @@ def _once(token: Token, _: set[str], __: Table) -> bool:
 
 def _shared(token: Token, _: set[str], __: Table) -> bool:
     """As in "Had tea with X", not "trade in tea with China"."""
+    while token.dep_ == "conj":
+        token = token.head
     return token.dep_ == "dobj" and token.head.lemma_ in {"have", "take", "share", "drink", "sip"}
 
 
@@ -191,9 +193,7 @@ _GOING_HOME = frozenset("return fly leave depart go come head".split())
 
 
 def _of_talks(token: Token, _: set[str], table: Table) -> bool:
-    """Whether a round is one of talks: "a round of talks", "the next round", not "a round of golf" nor one that
-    is won.
-    """
+    """Whether a round is one of talks: "a round of talks", "the next round", not one of golf nor one won."""
     if token.dep_ == "dobj" and token.head.lemma_ in _CONTESTING:
         return False
     objects = clauses.prepositional(token, "of", "in")
