@@ -27,6 +27,8 @@ def turned_out(noun: Token) -> tuple[str, int] | None:
         return left
     if _came_next(noun):
         return ("held", 2)
+    if (after := _after_all(noun)) is not None:
+        return after
     if noun.dep_ not in {"nsubj", "nsubjpass"} or noun.head.pos_ not in {"VERB", "AUX"}:
         return None
     verb = noun.head
@@ -54,6 +56,22 @@ def _came_next(noun: Token) -> bool:
     there = verb.lemma_ == "be" and any(p.lower_ in {"in", "at", "on"} for p in verb.children)
     open_ = clauses.child(verb, "acomp", "attr", "xcomp") is not None  # "was to be in May"
     return (_took_place(verb) or there) and not open_
+
+
+def _after_all(noun: Token) -> tuple[str, int] | None:
+    """The status of what was put off before: "the talks, put off twice, will take place on Friday", where the
+    parser takes "put off" for the verb of the clause; ``None`` for all else.
+    """
+    verb = noun.head
+    bare = not any(c.dep_ in {"dobj", "aux", "auxpass"} for c in verb.children)
+    if noun.dep_ != "nsubj" or not bare or not undoes(verb):
+        return None
+    for later in (c for c in verb.rights if c.dep_ == "conj" and comes_about(c)):
+        if any(c.lower_ in {"will", "'ll", "shall"} for c in later.lefts) and not will_not_be(later):
+            return ("planned", 3)
+        if _took_place(later):
+            return ("held", 3)
+    return None
 
 
 def _left_be(noun: Token) -> tuple[str, int] | None:
