@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft
 from kg.extraction.arguments import Arguments
+from kg.extraction.event_course import JOURNEYS
 from kg.extraction.noun_guards import SELDOM
 from kg.extraction.triggers import Trigger, frames
 from kg.extraction.verb_guards import welcomers
@@ -124,7 +125,8 @@ _ELSEWHERE = frozenset("after before following since despite".split())
 def leads_to_meeting(verb: Token) -> bool:
     """Whether the journey leads to a meeting told of in the same sentence: "went to Oslo, where he met X".
 
-    Not so "is due in Oslo and will see X", nor "was in Oslo to discuss the border", which says not with whom.
+    Not so "is due in Oslo and will see X", "was in Oslo on Monday, his first visit in years", nor "was in
+    Oslo to discuss the border", which says not with whom.
     """
     after = {
         t.i
@@ -134,6 +136,7 @@ def leads_to_meeting(verb: Token) -> bool:
     }  # "went to Oslo after receiving X"
     found = (t for t in verb.subtree if t.i > verb.i and t.i not in after and t.dep_ != "acl")
     found = (t for t in found if t.lemma_ not in {"tour", "swing"})  # "was in Lima on the last leg of a tour"
+    found = (t for t in found if t.lemma_ not in JOURNEYS or t.dep_ not in {"attr", "appos", "npadvmod"})
     if verb.lemma_ == "be" and len(clauses.subjects(verb)) == 1:
         found = (t for t in found if t.lemma_ != "discuss" or clauses.prepositional(t, "with"))
     told = (frames().get((t.lemma_.lower(), t.pos_)) for t in found)

@@ -40,6 +40,22 @@ def met_since(noun: Token) -> Token | None:
     return later if first or (later.pos_ == "VERB" and clauses.is_negated(later)) else None
 
 
-def is_last(noun: Token, verb: Token) -> bool:
-    """Whether a noun is for the last time that they met: "have not met since the talks in Oslo"."""
-    return verb.pos_ == "VERB" and met_since(noun) is not None and noun.head.head.i == verb.i
+def is_last(word: Token, told: Token) -> bool:
+    """Whether a word is for the last time that those told of met: "have not met since the [talks] in Oslo",
+    "the last summit was in 2018, when X [met] Y".
+    """
+    if word.pos_ == "VERB":
+        return _then(word, told)
+    return told.pos_ == "VERB" and met_since(word) is not None and word.head.head.i == told.i
+
+
+def _then(verb: Token, noun: Token) -> bool:
+    """Whether a clause with "when" tells of the day that a noun is dated by: "the summit was in
+    May, when".
+    """
+    day = verb.head
+    if verb.dep_ != "relcl" or not any(c.lower_ == "when" for c in verb.lefts) or day.dep_ != "pobj":
+        return False
+    host = day.head.head
+    subject = clauses.child(host, "nsubj", "nsubjpass") if host.pos_ in {"VERB", "AUX"} else None
+    return noun.pos_ == "NOUN" and noun.i in {host.i, -1 if subject is None else subject.i}

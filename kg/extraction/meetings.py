@@ -104,15 +104,15 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
         and draft.ordinal is None
     )
     status = settle(votes, Time(), None)
-    telling = 2 if draft.family == "meeting" and any(n >= 3 for _, n in votes) else 1  # not faint plans
     draft.time = Time()
     ends: list[Time] = []
     for occurrence in draft.occurrences:
         back = home_again(scene.doc, occurrence.trigger, scene.times)
         if back is not None and (end := scene.resolve_time(back, tense_of(scene.doc[back.first]))):
             ends.append(end)
+        bidden = clause_of(occurrence.trigger.token).lemma_ == "invite" and any(n >= 3 for _, n in votes)
         for span in (s for s in occurrence.spans[:1] if s is not back):
-            tense = future(occurrence.status[0] if occurrence.status[1] >= telling else status)
+            tense = future(occurrence.status[0] if occurrence.status[1] > bidden else status)
             found = _day_of(scene, occurrence, span, tense)
             if found is not None and ends_then(scene.doc, span):
                 ends.append(found)

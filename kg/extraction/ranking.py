@@ -26,6 +26,7 @@ from kg.extraction.occurrences import Occurrence, beside, harks_back, is_aim, of
 from kg.extraction.scene import Scene
 from kg.extraction.sentences import sentence_before
 from kg.extraction.two_events import one_more
+from kg.extraction.visits import same_stay
 from kg.resources import data_file
 
 KEEP, SAME = "keep", "same"
@@ -175,7 +176,7 @@ def _told_together(first: Occurrence, second: Occurrence) -> bool:
     visits = "visit" in {first.trigger.family, second.trigger.family}
     if is_aim(first, second) or (not visits and _attended(second)):
         return True
-    if _same_stay(first, second) or (first.ordinal and first.ordinal == second.ordinal):
+    if same_stay(first, second) or (first.ordinal and first.ordinal == second.ordinal):
         return True
     occasion = noun.dep_ == "pobj" and noun.head.lower_ in {"for", "during"} and not first.trigger.nominal
     if occasion and not visits and noun.head.head.i == first.trigger.token.i:
@@ -212,15 +213,6 @@ def _right_after(told: Seen, again: Seen) -> bool:
     dated = {c.i for c in noun.lefts if c.dep_ == "poss" and c.ent_type_ == "DATE"}  # "Friday's meeting"
     known = {c.lower_ for c in noun.lefts if c.i not in dated} <= {"the", "this", "that", "their"}
     return known and before is not None and before.start <= first.trigger.token.i < before.end
-
-
-def _same_stay(first: Occurrence, second: Occurrence) -> bool:
-    """Whether a visitor told to have come to a place is told to be there: "arrived in X", "is in X"."""
-    if second.trigger.frame.frame != "stay" or first.trigger.family != "visit":
-        return False
-    who, known = second.arguments.actors, first.arguments.actors
-    same = any(r == known.get(i) == "role-visitor" for i, r in who.items())
-    return same and bool(set(first.arguments.places) & set(second.arguments.places))
 
 
 def _attended(second: Occurrence) -> bool:

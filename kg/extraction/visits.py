@@ -32,6 +32,25 @@ def fit_visit(
     return 0.0
 
 
+def same_stay(first: Occurrence, second: Occurrence) -> bool:
+    """Whether a visitor told to have come to a place is told to be there: "arrived in X", "is in X"; or a
+    noun says which visit it was: "was in X on Monday, [his first visit] in years".
+    """
+    if first.trigger.family != "visit":
+        return False
+    noun = second.trigger.token
+    if second.trigger.family == "visit" and noun.dep_ in _CALLING and noun.head.i == first.trigger.token.i:
+        return True
+    if second.trigger.frame.frame != "stay":
+        return False
+    who, known = second.arguments.actors, first.arguments.actors
+    same = any(r == known.get(i) == "role-visitor" for i, r in who.items())
+    return same and bool(set(first.arguments.places) & set(second.arguments.places))
+
+
+_CALLING = frozenset({"attr", "appos", "npadvmod"})
+
+
 def came_for(scene: Scene, visit: Occurrence, talks: Occurrence) -> bool:
     """The same where those who came are of one state or body; those of two may meet each other there."""
     return is_aim(visit, talks) and len(scene.principals(visit.arguments.actors)) == 1

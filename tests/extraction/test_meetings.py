@@ -19,7 +19,7 @@ ROWS_OF = Counter(r[0] for r in (*ROWS, *NEWS))
 
 
 def test_tables_are_whole() -> None:
-    assert len(ROWS) == 964
+    assert len(ROWS) == 965
     assert len(NEWS) == 49
     assert len(NONE) == 506
     assert failing("meeting_cases.tsv") <= 14
@@ -96,7 +96,7 @@ def stem(lemma: str) -> str:
 @pytest.mark.parametrize("table", [ROWS, NONE], ids=["matches", "does not match"])
 def test_every_frame_has_a_sentence(table: list[tuple[str, ...]]) -> None:
     text = "\n".join(r[0].lower() for r in table)
-    assert len(lemmas()) == 283
+    assert len(lemmas()) == 281
     missing = [lemma for lemma in lemmas() if not re.search(rf"\b{stem(lemma)}", text)]
     assert missing == []
 
@@ -110,12 +110,12 @@ def test_merging(text: str, participants: str) -> None:
 
 def test_merging_table_is_whole() -> None:
     table = cases("merging_cases.tsv")
-    assert len(table) == 262
+    assert len(table) == 264
     assert failing("merging_cases.tsv") <= 3
     assert Counter(0 if r[1] == "none" else r[1].count("//") + 1 for r in table) == {
         0: 12,
-        1: 127,
-        2: 118,
+        1: 128,
+        2: 119,
         3: 5,
     }
 
