@@ -24,9 +24,8 @@ def followed_by(scene: Scene, noun: Token, out: Arguments) -> None:
     follows = noun.head.head if noun.dep_ == "pobj" and noun.head.dep_ == "agent" else None
     if follows is None or follows.lemma_ != "follow" or follows.dep_ not in {"advcl", "acl"}:
         return
-    above = (
-        t for t in (follows.head, *follows.head.ancestors) if t.i < follows.i
-    )  # "in the capital, followed"
+    # "met B in the capital, followed by"
+    above = (t for t in (follows.head, *follows.head.ancestors) if t.i < follows.i)
     first = next((m for t in above if (m := meeting_of(t)) is not None), None)
     if first is None or any(c.lower_ in {"between", "among"} for c in noun.rights):
         return

@@ -21,13 +21,13 @@ _PRESIDING = frozenset("chairmanship presidency leadership chair".split())
 
 
 def partakers(host: Token) -> list[Token]:
-    """Who is there by a noun for it: "held with the participation of A and B", "saw the attendance of C"."""
+    """Who is there by a noun for it: "held with the participation of A and B", "saw the attendance of C",
+    "opened with speeches by A".
+    """
     nouns = [*clauses.prepositional(host, "with", "through", "amid"), *clauses.objects(host)]
     there = [n for n in nouns if n.lemma_.lower() in _PARTAKING]
     spoken = [n for n in nouns if n.lemma_.lower() in _SPEECHES and n.dep_ == "pobj"]
-    speakers = [
-        x for n in spoken for x in clauses.prepositional(n, "by", "from")
-    ]  # "opened with speeches by A"
+    speakers = [x for n in spoken for x in clauses.prepositional(n, "by", "from")]
     return [x for n in there for x in clauses.prepositional(n, "of", "by", "from")] + speakers
 
 

@@ -246,9 +246,8 @@ def _when_bound(verb: Token) -> set[int]:
     if beside is not None and beside.lower_ == "with":  # "opens on Monday, with X expected to meet Y"
         return {clauses.clause_of(bound.head).i}
     above = clauses.clause_of(bound.head)
-    begins = (
-        {"when"} if above.tag_ == "VBD" else {"when", "where"}
-    )  # "goes to Lima today, where he is to meet X"
+    # "goes to Lima today, where he is to meet X"
+    begins = {"when"} if above.tag_ == "VBD" else {"when", "where"}
     when = bound.dep_ in {"relcl", "advcl"} and any(c.lower_ in begins for c in bound.lefts)
     return {above.i, bound.head.i} if when else set()
 
