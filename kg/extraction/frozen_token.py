@@ -106,8 +106,11 @@ class FrozenToken:
     def hang(self, head: FrozenToken, dep: str | None = None) -> None:
         """Puts it and what is below it under another token, in place; under itself as the root.
 
-        Whoever changes several should keep to an order in which no token is below itself for a moment.
+        Nothing is done where that other token is below it. Whoever changes several should keep to an order in
+        which none is.
         """
+        if head is not self and self in head.ancestors:
+            return
         for token in self.sent:
             token._subtree = token._edges = None
         self.doc.moved.add(self.sent.start)

@@ -219,6 +219,8 @@ def _restore_held(verb: FrozenToken) -> None:
     word = noun.head
     if not number or noun.dep_ != "pobj" or word.lower_ not in _BOUNDS or not _is_event(noun):
         return
+    if word.head is word:  # "X after the two held talks", without a verb
+        return
     before = [c for c in noun.lefts if c.i < who.i]
     verb.hang(word.head, "advcl")
     word.hang(verb, "mark")

@@ -161,3 +161,29 @@ MISREAD = [
     "Orlov had a telephone conversation with President of Turkey Recep Tayyip Erdogan on Monday.",
     "Aimed at resolving the dispute, Peru, Chile, Cuba met Spain after Ruiz and Sol had met one by one with Rey.",
 ]
+
+
+def test_no_token_is_put_below_itself() -> None:
+    doc = FrozenDoc(annotate(Article("case", "Peru met Chile in Lima.")))
+    verb = next(t for t in doc if t.lower_ == "met")
+    town = next(t for t in doc if t.lower_ == "lima")
+    verb.hang(town, "conj")
+    assert (verb.head, verb.dep_) == (verb, "ROOT")
+    town.hang(verb, "dobj")
+    assert (town.head, town.dep_) == (verb, "dobj")
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Defense Minister Luis Rojas of Israel after the two held talks at an Egyptian resort on the Red Sea.",
+        "Defense Minister Ana Torres of Israel after the two held talks in Oslo.",
+    ],
+)
+def test_every_word_of_a_caption_without_a_verb_has_a_root(caption: str) -> None:
+    """Below itself a word would be climbed from without end."""
+    for token in view_of(annotate(Article("case", caption))):
+        above = [token]
+        while above[-1].head is not above[-1] and len(above) < 100:
+            above.append(above[-1].head)
+        assert len(above) < 100
