@@ -206,7 +206,7 @@ class PlaceDrafts:
         return match.end if match is not None else token.i + 1
 
     def same_area(self, a: str, b: str) -> bool:
-        """Whether two places may be one: near, one inside the other, or not known."""
+        """Whether two places may be one: near, one inside the other, or not known but for the state."""
         if a == b:
             return True
         x, y = self.drafts[a], self.drafts[b]
@@ -214,6 +214,8 @@ class PlaceDrafts:
             return True
         if (x.actor is not None and x.actor == y.country) or (y.actor is not None and y.actor == x.country):
             return True
+        if x.state is not None and y.state is not None and x.state != y.state:
+            return False  # the White House and Oslo
         return (x.key is None and x.actor is None) or (y.key is None and y.actor is None)
 
     def frozen(self) -> tuple[Place, ...]:
