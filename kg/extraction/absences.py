@@ -7,6 +7,7 @@ from collections.abc import Collection
 from spacy.tokens import Token
 
 from kg.extraction import clauses
+from kg.extraction.event_course import JOURNEYS
 
 _ABSENT = frozenset("skip boycott miss shun".split())
 _COMING = frozenset("attend join participate take appear come go travel send dispatch host".split())
@@ -61,9 +62,6 @@ def after_own_journey(
     noun: Token, prep: str, known: Collection[str], people: tuple[str, ...]
 ) -> tuple[str, ...]:
     """The people who do something, none after the journey of somebody else: "after A's visit, B spoke"."""
-    owned = noun.lemma_.lower() in _JOURNEYS and any(c.dep_ == "poss" for c in noun.lefts)
+    owned = noun.lemma_.lower() in JOURNEYS and any(c.dep_ == "poss" for c in noun.lefts)
     others = owned and bool(known) and not any(i in known for i in people)
     return () if others and prep in {"after", "following"} else people
-
-
-_JOURNEYS = frozenset({"visit", "trip", "tour", "journey"})

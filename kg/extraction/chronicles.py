@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 _HEADINGS = frozenset({"date", "span", "month", "year"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 _BULLETS = _DASHES | {"*", "•", "·", "---"}
-_YEARLESS = frozenset({"date", "span", "month"})
+YEARLESS = frozenset({"date", "span", "month"})
+"""Kinds of times that may lack a year, which is told elsewhere."""
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -57,7 +58,7 @@ def year_above(doc: Doc, headings: Sequence[TimeSpan], span: TimeSpan) -> date |
     """The last day of the year that is all of a line above the entry in which a date without a year stands:
     of "1991:", and below it "-- Nov 1: Talks in Lima".
     """
-    if span.kind not in _YEARLESS or _YEAR.search(span.text):
+    if span.kind not in YEARLESS or _YEAR.search(span.text):
         return None
     before = [h for h in headings if h.first <= span.first]
     if not before or any("\n" in t.text for t in doc[before[-1].last + 1 : span.first]):

@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 from kg.extraction import clauses
 from kg.extraction.clefts import put_in_front
 from kg.extraction.event_course import TAKING_PLACE, behind_person, set_down_behind
-from kg.extraction.named_rounds import PARTS
+from kg.extraction.named_rounds import PARTS, TURNS
 from kg.extraction.occasion_verbs import is_run_up
 from kg.extraction.spoken_days import announced, as_reported, when_said
 from kg.extraction.times import TimeSpan
@@ -140,15 +140,10 @@ def hosts_of(token: Token) -> set[int]:
     return hosts
 
 
-_TURNS = frozenset(
-    "resumption start opening beginning launch conclusion holding convening continuation".split()
-)
-
-
 def _turn_of(noun: Token) -> set[int]:
     """The noun for the course of an event, which its day may hang on: "the resumption on Monday of talks"."""
     part = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
-    return {part.i} if part.lemma_.lower() in _TURNS else set()
+    return {part.i} if part.lemma_.lower() in TURNS else set()
 
 
 def _was_due(noun: Token) -> set[int]:

@@ -18,12 +18,12 @@ STARTS = frozenset("begin start open launch kick enter".split())
 TAKING_PLACE = frozenset(
     "begin start take hold resume attend open visit occur happen last run meet go".split()
 )
-_RESUMING = frozenset("resume restart reopen continue reconvene".split())
+RESUMING = frozenset("resume restart reopen continue reconvene".split())
 
 
 def taken_up_again(verb: Token) -> bool:
     """Whether what was stopped went on: "were suspended in May and resumed in June"."""
-    return any(c.dep_ == "conj" and c.lemma_ in _RESUMING and c.tag_ in {"VBD", "VBN"} for c in verb.children)
+    return any(c.dep_ == "conj" and c.lemma_ in RESUMING and c.tag_ in {"VBD", "VBN"} for c in verb.children)
 
 
 def of_journey(head: Token, verb: Token) -> tuple[str, int] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.group_countries import group_class
+from kg.extraction.named_rounds import TURNS
 from kg.extraction.names import is_title
 from kg.extraction.triggers import frames
 
@@ -269,9 +270,7 @@ def _restore_event(of: FrozenToken) -> None:
         of.hang(part)
 
 
-_PARTS = frozenset(
-    "resumption start opening beginning launch conclusion end round holding convening continuation".split()
-)
+_PARTS = TURNS | {"end", "round"}
 
 
 def _restore_singly(with_: FrozenToken) -> None:

@@ -21,6 +21,10 @@ PARTS = frozenset(
     """.split()
 )
 """Nouns that measure or divide talks: "hours of talks", "the first phase of the talks"."""
+TURNS = frozenset(
+    "resumption start opening beginning launch conclusion holding convening continuation".split()
+)
+"""Nouns for the course of talks, which their day may hang on: "the resumption on Monday of talks"."""
 
 
 def by_part(noun: Token, parts: Collection[str] = PARTS) -> Token:

@@ -29,7 +29,7 @@ def invitation(noun: Token) -> Token | None:
     return next((t for t in (above, *beside) if t.lemma_.lower() == "invitation"), None)
 
 
-_LENGTHS = frozenset("minute hour day week month".split())
+LENGTHS = frozenset("minute hour day week month".split())
 
 
 def governor(preposition: Token) -> Token:
@@ -37,7 +37,7 @@ def governor(preposition: Token) -> Token:
     day before meeting X" and of "left after hours of haggling with X".
     """
     hangs = preposition.pos_ in ("ADP", "SCONJ") and preposition.head.i != preposition.i
-    length = preposition.dep_ == "pobj" and preposition.lemma_ in _LENGTHS
+    length = preposition.dep_ == "pobj" and preposition.lemma_ in LENGTHS
     if hangs or length:
         return governor(preposition.head)
     return preposition.head if preposition.dep_ == "npadvmod" else preposition

@@ -12,7 +12,16 @@ from kg.extraction.control import SENDING
 from kg.extraction.occasion_verbs import LIGHT, SAYING, TELLING, at_edge
 from kg.extraction.presence_nouns import there_too
 from kg.extraction.scene import Scene
-from kg.extraction.settling import OUTCOME, RUNNING, acting, refuses_there, settling_verb, two_sides
+from kg.extraction.settling import (
+    OUTCOME,
+    PEOPLE,
+    RUNNING,
+    WITHIN,
+    acting,
+    refuses_there,
+    settling_verb,
+    two_sides,
+)
 from kg.extraction.triggers import frames, is_word
 
 OUTSIDE = frozenset(
@@ -23,10 +32,8 @@ OUTSIDE = frozenset(
 """What is done to a meeting by who is not there, or is its topic: "the summit was overshadowed by Peru"."""
 _LOCKED = frozenset("lock engage embroil engross".split())
 _AT_IT = frozenset("in at during on to".split())
-_WITHIN = frozenset({"at", "during", "in"})
 _UPON = frozenset("after following during in at".split())
 _LATER = frozenset({"after", "following"})
-_PEOPLE = frozenset({"person", "delegation", "group"})
 
 
 def occasion(
@@ -45,19 +52,15 @@ def occasion(
         return
     if (instead := _brought_in(verb, prep)) is not None:
         subjects = instead
-        ids = tuple(i for i in resolved(scene, subjects) if scene.actor(i).kind in _PEOPLE)
+        ids = tuple(i for i in resolved(scene, subjects) if scene.actor(i).kind in PEOPLE)
     seated = any(role not in RUNNING for role in out.actors.values())
     there = acting(scene, ids, lemma if seated else settling_verb(verb).lemma_, seated=seated)
     people = after_own_journey(noun, prep, out.actors, there)
-    if (
-        prep in _WITHIN
-        and lemma in _ADDRESSING
-        and not (clauses.is_passive(verb) or clauses.is_negated(verb))
-    ):
+    if prep in WITHIN and lemma in _ADDRESSING and not (clauses.is_passive(verb) or clauses.is_negated(verb)):
         told = [t for t in clauses.objects(verb) if t.pos_ != "PRON"]
         hearers = tuple(i for i in resolved(scene, told) if _serves(scene, i))
         _attend(hearers, told, verb, out)
-    if prep in _WITHIN and (lemma in OUTCOME or refuses_there(verb)):  # "failed to reach a deal at talks"
+    if prep in WITHIN and (lemma in OUTCOME or refuses_there(verb)):  # "failed to reach a deal at talks"
         sides = tuple(i for i in ids if scene.actor(i).kind != "organization" or is_public(scene.actor(i)))
         out.add(sides, anchor(subjects, verb))
         partners = [p for o in clauses.objects(verb) for p in clauses.prepositional(o, "with")]
@@ -105,7 +108,7 @@ def _brought_in(verb: Token, prep: str) -> list[Token] | None:
     """Who is in a meeting by the verb, not as its subject alone: "sent X to talks", "joined X for talks"."""
     if verb.lemma_ in SENDING and prep in {"for", "to"}:
         return clauses.objects(verb)
-    if verb.lemma_ == "join" and prep in _WITHIN | {"for"}:  # "X was joined by Y at talks"
+    if verb.lemma_ == "join" and prep in WITHIN | {"for"}:  # "X was joined by Y at talks"
         return [*clauses.doers(verb), *clauses.objects(verb)]
     awaited = verb.lemma_ == "expect" and prep in {"for", "at"}  # "X is expected in Oslo for talks"
     return (
@@ -158,7 +161,7 @@ def _begun_with(scene: Scene, noun: Token, out: Arguments) -> None:
     course = clauses.child(verb, "dobj")
     if course is not None and not clauses.is_negated(verb) and not clauses.is_passive(verb):
         doers = clauses.doers(verb)
-        people = tuple(i for i in resolved(scene, doers) if scene.actor(i).kind in _PEOPLE)
+        people = tuple(i for i in resolved(scene, doers) if scene.actor(i).kind in PEOPLE)
         role = "role-visitor" if noun.lemma_.lower() in _JOURNEYS else "role-participant"
         out.add(people, anchor(doers, verb), role)
 
@@ -176,7 +179,7 @@ def _there_for(scene: Scene, noun: Token, out: Arguments) -> None:
     who = inside.head
     begins = who.pos_ == "VERB" and inside.i == inside.sent.start
     people = clauses.doers(who) if begins else [who] if who.pos_ in {"PROPN", "NOUN"} else []
-    ids = tuple(i for i in resolved(scene, people) if scene.actor(i).kind in _PEOPLE)
+    ids = tuple(i for i in resolved(scene, people) if scene.actor(i).kind in PEOPLE)
     if ids:
         out.add(ids, anchor(people, who))
         towns = (o for o in inside.children if o.dep_ == "pobj")
@@ -230,7 +233,7 @@ def _is_there(scene: Scene, verb: Token, prep: str, people: tuple[str, ...], out
     """Whether who does it on the occasion was there: "X is at the talks", "X won after talks with Y"."""
     if verb.lemma_ in {"be", "represent"}:  # "X represents Peru at the talks"
         return prep in {"for", "on", "at", "in"}
-    agents = all(scene.actor(i).kind in _PEOPLE for i in people)
+    agents = all(scene.actor(i).kind in PEOPLE for i in people)
     told = not clauses.is_passive(verb) or bool(clauses.agent(verb))  # "was told by X during talks with Y"
     return prep in _UPON and bool(out.actors) and agents and told
 
@@ -243,13 +246,13 @@ def _comes_or_tells(lemma: str, prep: str, out: Arguments) -> bool:
     if for_it or (lemma, prep) == ("expect", "for"):
         return True
     comes = lemma in LIGHT and prep in _AT_IT
-    tells = lemma in TELLING and prep in _WITHIN | {"after", "following", "before"}
+    tells = lemma in TELLING and prep in WITHIN | {"after", "following", "before"}
     return bool(out.actors) and (comes or tells)
 
 
 def _present(lemma: str, prep: str) -> bool:
     """Whether somebody is at the meeting by the verb, on whichever side."""
-    return (lemma in LIGHT | SAYING and prep in _WITHIN | {"to", "for"}) or (
+    return (lemma in LIGHT | SAYING and prep in WITHIN | {"to", "for"}) or (
         lemma == "speak" and prep in {"at", "during"}
     )
 

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.colleagues import HEADS
+from kg.extraction.event_course import RESUMING
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.noun_arguments import BACKING, SPONSORING, before_participle
 from kg.extraction.occurrences import Occurrence
@@ -135,12 +136,11 @@ def _where_a_city_lies(scene: Scene, i: int) -> bool:
     return apart and city is not None and city.via == "city" and city.entry.country == country.entry.key
 
 
-_AGAIN = frozenset("resume restart reopen reconvene continue".split())
 _NEAR = 150
 
 
 def _again(verb: Token) -> bool:
-    return verb.lemma_ in _AGAIN or (verb.lemma_ == "go" and any(c.lower_ == "on" for c in verb.rights))
+    return verb.lemma_ in RESUMING or (verb.lemma_ == "go" and any(c.lower_ == "on" for c in verb.rights))
 
 
 def resumed(scene: Scene, told: Sequence[MeetingDraft], occurrence: Occurrence) -> bool:

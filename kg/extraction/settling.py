@@ -9,8 +9,8 @@ from kg.extraction.arguments import Arguments
 from kg.extraction.occasion_verbs import LIGHT, TELLING
 from kg.extraction.scene import Scene
 
-_WITHIN = frozenset({"at", "during", "in"})
-_PEOPLE = frozenset({"person", "delegation", "group"})
+WITHIN = frozenset({"at", "during", "in"})
+PEOPLE = frozenset({"person", "delegation", "group"})
 OUTCOME = frozenset(
     """
     fail reach achieve make agree strike seal clinch clash push press seek propose secure offer insist adopt
@@ -56,10 +56,10 @@ def two_sides(scene: Scene, verb: Token, prep: str, people: tuple[str, ...], out
         return False
     if after:
         return True
-    agents = all(scene.actor(i).kind in _PEOPLE for i in people)
+    agents = all(scene.actor(i).kind in PEOPLE for i in people)
     persons = all(scene.actor(i).kind == "person" for i in people)
     around = persons and prep in {"after", "following", "before"}  # "A and B posed before talks"
-    return agents and (prep in _WITHIN or around)
+    return agents and (prep in WITHIN or around)
 
 
 def refuses_there(verb: Token) -> bool:

@@ -10,6 +10,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from kg.extraction import times
+from kg.extraction.chronicles import YEARLESS
 from kg.extraction.modality import tense_of
 from kg.extraction.time_view import Tense
 from kg.model import Time
@@ -128,7 +129,7 @@ def _end_of_year_told(
     "They met in March 2021. In October, X went to Lima": October 2021; not "In February", nor in a later
     paragraph, nor "last October".
     """
-    if span.kind not in _NAMED or _TOLD_YEAR.search(span.text):
+    if span.kind not in YEARLESS or _TOLD_YEAR.search(span.text):
         return None
     sentence = doc[span.first].sent
     again = sentence.start > 0 and not doc[sentence.start - 1].is_space
@@ -136,7 +137,7 @@ def _end_of_year_told(
     at = bisect_left(spans, span.first, key=lambda s: s.first) - 1
     before = spans[at] if at >= 0 and spans[at].first >= floor else None
     year = before is not None and before.kind == "year" and before.first >= sentence.start
-    named = before is not None and (year or before.kind in _NAMED)
+    named = before is not None and (year or before.kind in YEARLESS)
     told = re.search(r"\b(?:19|20)\d\d$", before.text) if before and named else None
     if before is None or told is None or (anchor is not None and int(told[0]) >= anchor.year):
         return None
@@ -146,6 +147,5 @@ def _end_of_year_told(
     return end if ordered else None
 
 
-_NAMED = frozenset({"month", "date", "span"})
 _TOLD_YEAR = re.compile(r"\d{4}|\b(?:last|next|this|past|coming|since|until|by) |year", re.IGNORECASE)
 _SAME_YEAR = re.compile(r"\b(?:that|same|very) year$", re.IGNORECASE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction import clauses
+from kg.extraction.calendar_bounds import MONTHS
 
 TIMETABLE = frozenset(
     """
@@ -103,12 +104,7 @@ def _in_a_month(prep: Token, verb: Token) -> bool:
     now = any(c.dep_ == "aux" and c.lower_ in {"is", "are", "am"} for c in verb.lefts)
     if prep.lower_ != "in" or verb.tag_ != "VBG" or not now:
         return False
-    return any(o.dep_ == "pobj" and o.lower_ in _MONTHS and not [*o.rights] for o in prep.rights)
-
-
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
-)
+    return any(o.dep_ == "pobj" and o.lower_ in MONTHS and not [*o.rights] for o in prep.rights)
 
 
 def _comes(noun: Token) -> bool:

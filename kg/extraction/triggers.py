@@ -203,9 +203,8 @@ def _is_met(visiting: Token) -> bool:
     while guest.dep_ in {"compound", "appos"}:
         guest = guest.head
     met = guest.head.head if guest.dep_ == "pobj" and guest.head.lower_ in {"with", "for"} else guest.head
-    given = any(
-        (c.lemma_, "NOUN") in frames() for c in met.rights if c.dep_ == "dobj"
-    )  # "gave a dinner for X"
+    # "gave a dinner for visiting X"
+    given = any((c.lemma_, "NOUN") in frames() for c in met.rights if c.dep_ == "dobj")
     return visiting.dep_ == "amod" and guest.dep_ in {"dobj", "pobj"} and (given or is_word(met))
 
 

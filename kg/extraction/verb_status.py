@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.modality import is_supposed, tense_of
-from kg.extraction.noun_control import is_chance, seizing
+from kg.extraction.noun_control import LENGTHS, is_chance, seizing
 from kg.extraction.supposed_verbs import by_modal, is_bidden, is_weighed, only_from
 from kg.extraction.timetable import TIMETABLE, first_infinitive, goes_on_meanwhile, is_scheduled
 from kg.extraction.unfulfilled import came_to_nothing, leaves_be
@@ -65,7 +65,6 @@ _INTENDED = frozenset("decision intention promise pledge commitment vow agreemen
 _WISHED = frozenset("readiness willingness desire wish hope bid attempt effort refusal reluctance".split())
 _MOTION = frozenset("go travel fly head come leave return journey".split())
 _FEARING = frozenset("threaten warn refuse try want seek attempt fear deny accuse risk avoid urge".split())
-_SPANS = frozenset({"minute", "hour", "day", "week", "month"})
 _BROUGHT_TO = frozenset("get bring persuade convince prod coax lure".split())
 _CARRYING_OUT = frozenset("use manage proceed interrupt gather reconvene able spend".split())
 _BOUND = frozenset("need have ought".split())
@@ -112,7 +111,7 @@ def by_hours(verb: Token) -> bool:
 def after_some_time(verb: Token) -> bool:
     """Whether what ended had gone on for a time: "broke down after two hours", not "after the attack"."""
     spent = (t for c in verb.children if c.lower_ == "after" for t in c.children if t.dep_ == "pobj")
-    return any(t.lemma_.lower() in _SPANS for t in spent)
+    return any(t.lemma_.lower() in LENGTHS for t in spent)
 
 
 _MARKS = frozenset({"if", "unless", "lest"})
