@@ -23,6 +23,8 @@ def stays_away(verb: Token) -> bool:
     unable = able is not None and (able.lower_ == "unable" or clauses.is_negated(able.head))
     if verb.lemma_ in _THERE and is_denied(verb):
         return True
+    if verb.lemma_ in {"stay", "keep"} and any(c.lower_ == "away" for c in verb.children):
+        return True
     return verb.lemma_ in _ABSENT or (verb.lemma_ in _COMING and (unable or clauses.is_negated(verb)))
 
 

@@ -1,6 +1,7 @@
 """Participles before an office and a name that the parser takes for verbs: "X and visiting President Y met".
 
-"X met toppled President Y" was read as if X toppled Y, "talks with departing Minister Y" as if Y were left.
+"X met toppled President Y" was read as if X toppled Y, "talks with departing Minister Y" as if Y were left,
+"Visiting President X and Minister Y agreed" as if a visit to both agreed.
 Such a word tells what the person is; the name takes its place in the sentence.
 """
 
@@ -30,15 +31,17 @@ def restore_attributes(doc: FrozenDoc) -> None:
     for token in doc:
         if token.text == "Under" and token.pos_ == "ADP" and token.i + 2 < len(doc):
             _lower_in_rank(token)
-        if token.tag_ in _TAGS and token.pos_ == "VERB" and token.i and token.i + 1 < len(doc):
+        if token.tag_ in _TAGS and token.pos_ == "VERB" and token.i + 1 < len(doc):
             name = _titled(token)
             if name is None:
                 continue
-            head, before = token.head, doc[token.i - 1]
+            head, before = token.head, doc[max(token.i - 1, 0)]
             if (partner := _beside(token)) is not None:
                 _swap(token, name, partner, "conj")
             elif name.head is not token:
                 continue
+            elif token.i == token.sent.start and _opens(token, name):
+                _lead(token, name)
             elif token.dep_ == "pcomp" and before is head and head.lower_ in _PARTNERS and _joins(head.head):
                 _swap(token, name, head, "pobj")
             elif token.dep_ in {"xcomp", "acomp", "advcl", "ccomp"} and before is head and _takes(head):
@@ -87,6 +90,23 @@ def _beside(token: FrozenToken) -> FrozenToken | None:
     if joined and someone and before.dep_ != "compound":
         return before
     return token.head if token.dep_ == "conj" and token.head.ent_type_ == "PERSON" else None
+
+
+def _opens(token: FrozenToken, name: FrozenToken) -> bool:
+    """Whether a sentence begins with "Visiting President X" and its verb, which has nobody else as subject."""
+    verb = token.head
+    lacks = verb.pos_ == "VERB" and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+    begins = token.lower_ == "visiting" and token.dep_ in {"csubj", "csubjpass", "advcl"} and verb.i > name.i
+    return begins and lacks and verb.tag_ in {"VBD", "VBZ", "VBP", "VBN"}
+
+
+def _lead(token: FrozenToken, name: FrozenToken) -> None:
+    """Makes the name behind such a word the subject of the sentence."""
+    verb = token.head
+    for child in [c for c in token.children if c is not name]:
+        child.hang(verb)
+    name.hang(verb, "nsubjpass" if token.dep_ == "csubjpass" else "nsubj")
+    token.hang(name, "amod")
 
 
 def _joins(word: FrozenToken) -> bool:

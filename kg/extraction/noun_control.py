@@ -22,11 +22,25 @@ def invitation(noun: Token) -> Token | None:
     """The invitation to what stands behind "for", or ``None``: of "an invitation for a visit", "extended an
     invitation to X for a visit", "an invitation was sent to X for talks".
     """
+    return _asked_for(noun, frozenset({"invitation"}))
+
+
+def request(noun: Token) -> Token | None:
+    """The request for what stands behind "for", or ``None``: of "a request for a meeting", "received a
+    request from Peru for a meeting".
+    """
+    return _asked_for(noun, _REQUESTS)
+
+
+_REQUESTS = frozenset({"request", "proposal", "appeal", "bid"})
+
+
+def _asked_for(noun: Token, words: frozenset[str]) -> Token | None:
     if noun.dep_ != "pobj" or noun.head.lower_ != "for":
         return None
     above = noun.head.head
     beside = (c for c in above.children if c.dep_ in {"dobj", "nsubjpass"} and c.i < noun.i)
-    return next((t for t in (above, *beside) if t.lemma_.lower() == "invitation"), None)
+    return next((t for t in (above, *beside) if t.lemma_.lower() in words), None)
 
 
 LENGTHS = frozenset("minute hour day week month".split())

@@ -22,7 +22,7 @@ from kg.extraction.event_course import (
 )
 from kg.extraction.modality import agreed_there, verb_of_occasion
 from kg.extraction.named_rounds import PARTS
-from kg.extraction.noun_control import invitation
+from kg.extraction.noun_control import invitation, request
 from kg.extraction.occasion_verbs import is_run_up
 from kg.extraction.settled_events import BEARING, is_known, leaves_settled, says_how_they_go
 from kg.extraction.to_come import (
@@ -32,6 +32,7 @@ from kg.extraction.to_come import (
     in_prospect,
     is_mere_talk,
     is_to,
+    set_down,
     tells_what_there,
     to_take_place,
 )
@@ -208,7 +209,7 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
         return ("planned", 2) if ahead else ("ongoing", 1)  # "in Oslo on a visit, she said"
     open_ = any(_is_open(t) for t in (head, *head.children))
     wished = lower in {"for", "to"} and (open_ or head.lemma_.lower() in PROPOSE_VERBS | _WISHES)
-    if wished or invitation(noun) is not None:  # "extended an invitation to X for a visit"
+    if wished or (invitation(noun) or request(noun)) is not None:  # "extended an invitation to X for a visit"
         bidden = lower == "to" and head.lemma_ == "invite" and noun.lemma_.lower() not in COURSES | JOURNEYS
         return ("planned", 1) if bidden and is_known(noun) else ("proposed", 2)
     if lower == "for" and head.lemma_.lower() in _PREPARATIONS:
@@ -266,11 +267,6 @@ def _says_nothing(noun: Token, verb: Token, status: str) -> bool:
     return noun.dep_ == "dobj" and status in {"planned", "proposed"} and lemma not in BEARING | _PROMOTING
 
 
-_FORESEEN = frozenset("plan schedule arrange prepare expect anticipate".split())
-_SETTING = _FORESEEN | {"slate", "pencil", "set", "announce", "agree"}
-"""Verbs of what is set down for a day."""
-
-
 def _undone(noun: Token, verb: Token) -> tuple[str, int]:
     """What became of an event that was undone: "the summit collapsed" was held, "the talks collapsed" not
     to their end, unless they "were suspended and resumed".
@@ -289,8 +285,8 @@ def _governed_status(noun: Token, verb: Token) -> tuple[str, int]:
         return to_come
     if undoes(verb) or (lemma == "break" and noun.dep_ == "dobj"):
         return _undone(noun, verb)
-    if lemma in _SETTING and (clauses.is_passive(verb) or lemma in _FORESEEN):
-        return ("planned", 2)
+    if (plan := set_down(verb)) is not None:
+        return (plan, 2)
     if lemma in PROPOSE_VERBS and noun.dep_ in {"dobj", "nsubjpass"} and not judges(verb):
         return ("planned" if lemma == "call" else "proposed", 2)  # "called a meeting"
     status, strength = verbal_status(verb)

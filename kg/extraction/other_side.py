@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, resolved
+from kg.extraction.noun_control import request
 from kg.extraction.noun_guards import says_both_sides
 from kg.extraction.scene import Scene
 from kg.extraction.sentences import sentence_before
@@ -39,7 +40,7 @@ def add_other_side(scene: Scene, trigger: Trigger, outer: Token, out: Arguments)
     known = set(scene.principals(out.actors))
     if len(known) > 1 or (len(out.actors) > 1 and not known):
         return
-    sources = [_on_whose_stay(outer), _who_has_come(outer)]
+    sources = [_who_asks(outer), _on_whose_stay(outer), _who_has_come(outer)]
     if frame.strength != "core" or frame.lemma in _ALONE:  # what is left unsaid of talks the article tells
         sources += [_wishers(outer), _in_clause(outer), _before(outer)]
     elif trigger.token.i == outer.i and clauses.prepositional(outer, "with"):
@@ -50,7 +51,7 @@ def add_other_side(scene: Scene, trigger: Trigger, outer: Token, out: Arguments)
             i
             for i in resolved(scene, tokens)
             if i not in out.actors
-            and (scene.actor(i).kind in _AGENTS or tokens == _wishers(outer))
+            and (scene.actor(i).kind in _AGENTS or tokens in (_wishers(outer), _who_asks(outer)))
             and set(scene.principals((i,))) - known
         )
         if found:
@@ -156,6 +157,16 @@ def _wishers(noun: Token) -> list[Token]:
     if noun.dep_ != "pobj" or noun.head.lower_ not in {"of", "for"} or noun.head.head.lemma_ not in _WISHES:
         return []
     return [c for c in noun.head.head.lefts if c.dep_ == "poss"]
+
+
+def _who_asks(noun: Token) -> list[Token]:
+    """Who asks for it: "a request from Peru for a meeting with X", "requests by A and B for talks with X"."""
+    asked = request(noun)
+    if asked is None:
+        return []
+    own = [c for c in asked.lefts if c.dep_ == "poss"]
+    above = asked.head if asked.dep_ in {"dobj", "nsubjpass"} else asked
+    return own or [o for t in (asked, above) for o in clauses.prepositional(t, "from", "by")]
 
 
 def _in_clause(noun: Token) -> list[Token]:

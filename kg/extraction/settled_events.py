@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction.event_course import COURSES, TAKING_PLACE
-from kg.extraction.verb_status import comes_about, is_condition, undoes
+from kg.extraction.verb_status import comes_about, is_condition, spares, undoes
 
 BEARING = frozenset(
     """
@@ -15,7 +15,7 @@ BEARING = frozenset(
     """.split()
 )
 """Verbs whose tense is that of the meeting: "held talks", "the talks ended", not "described the talks"."""
-ATTENDING = frozenset("attend join participate come go travel skip take send address".split())
+ATTENDING = frozenset("attend join participate come go travel skip boycott take send address".split())
 """Verbs of taking part: who does or does not says nothing of whether it takes place."""
 _TAKING_THERE = frozenset({"take", "send"})
 _KNOWN = frozenset({"the", "this"})
@@ -27,6 +27,8 @@ def leaves_settled(noun: Token, verb: Token, status: str) -> bool:
     "Will not attend a summit", "may skip the summit", "Friday's summit should send a signal"; not "the summit
     should be held", "might join the talks".
     """
+    if noun.dep_ == "dobj" and spares(verb):
+        return noun.lemma_.lower() not in COURSES  # "threatened to call off his visit"
     if status == "cancelled":
         return verb.lemma_.lower() in ATTENDING
     if status != "proposed":

@@ -204,3 +204,35 @@ def is_mere_talk(noun: Token) -> bool:
     if any(c.lower_ in {"a", "another"} for o in events for c in o.lefts):
         return True
     return spoken or lemma in {"rumour", "rumor", "speculation", "suggestion", "hope", "notion", "dream"}
+
+
+_FORESEEN = frozenset("plan schedule arrange prepare expect anticipate".split())
+_SETTING = _FORESEEN | {"slate", "pencil", "set", "announce", "agree"}
+"""Verbs of what is set down for a day."""
+_ARRANGING = frozenset("arrange organise organize convene broker secure".split())
+_EFFORTS = frozenset("attempt effort bid push work endeavour endeavor move".split())
+_TRYING = frozenset("try attempt seek work strive struggle scramble endeavour endeavor".split())
+
+
+def set_down(verb: Token) -> str | None:
+    """The status of what is set down for a day, "planned", or "proposed" of what somebody tries to bring
+    about: "is trying to arrange", "efforts are under way to set up a meeting"; else ``None``.
+    """
+    lemma = verb.lemma_.lower()
+    set_up = lemma == "set" and clauses.has_particle(verb, "up")
+    if (lemma in _ARRANGING or set_up) and _is_sought(verb):
+        return "proposed"
+    if lemma in _SETTING and (clauses.is_passive(verb) or lemma in _FORESEEN or set_up):
+        return "planned"
+    return None
+
+
+def _is_sought(verb: Token) -> bool:
+    above = verb.head
+    if verb.dep_ not in {"xcomp", "acl", "advcl", "ccomp"} or not clauses.is_infinitive(verb):
+        return False
+    if above.pos_ == "NOUN":
+        return above.lemma_.lower() in _EFFORTS
+    subject = clauses.child(above, "nsubj", "nsubjpass")
+    sought = subject is not None and subject.lemma_.lower() in _EFFORTS
+    return sought or above.lemma_ in _TRYING

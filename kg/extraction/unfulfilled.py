@@ -121,3 +121,50 @@ def called_in_vain(token: Token) -> bool:
     vain = any(o.lower_ == "vain" for o in clauses.prepositional(above, "in"))
     vain = vain or any(c.lower_ in _VAINLY for c in above.children)
     return above.lemma_ in {"fail", "unable"} or (above.lemma_ in {"try", "attempt", "seek"} and vain)
+
+
+_MARKS = frozenset({"if", "unless", "lest"})
+_FEARING = frozenset("threaten warn refuse try want seek attempt fear deny accuse risk avoid urge".split())
+_PRESSING = frozenset("pressure call demand appeal plea threat temptation push".split())
+_BIDDING = frozenset("call appeal press push pressure plead implore advise lobby ask".split())
+_UNSURE = frozenset({"may", "might", "could", "should", "can", "must"})
+
+
+def is_done(verb: Token) -> bool:
+    """Whether what a verb says is done or decided, not feared, wished or supposed.
+
+    Not so "threatened to halt", "could force X to cancel", "called on X to cancel", "pressure grew on X to
+    cancel", "whether he will cancel"; but "was forced to cancel" is.
+    """
+    own = verb.dep_ != "conj" or clauses.child(verb, "nsubj", "nsubjpass") is not None
+    hosts = [verb] if own else [verb, verb.head]  # "would restore ties and put off the talks"
+    auxiliaries = {c.lower_ for h in hosts for c in h.children if c.dep_ in {"aux", "auxpass"}}
+    sure = (
+        verb.dep_ == "ccomp" and verb.head.lemma_ in {"say", "announce"} and not clauses.child(verb, "advcl")
+    )
+    unsure = auxiliaries & _UNSURE  # "said it would be put off"
+    if unsure or ("would" in auxiliaries and not sure) or _MARKS & {c.lower_ for c in verb.children}:
+        return False
+    matrix = verb.head if verb.dep_ in {"xcomp", "ccomp", "acl", "pcomp"} else verb
+    return matrix.lemma_.lower() not in _FEARING and not _asked_whether(verb) and not _is_pressed(verb)
+
+
+def _asked_whether(verb: Token) -> bool:
+    """Whether it is open that something is done: "unclear whether X will cancel"."""
+    return verb.dep_ in {"ccomp", "pcomp"} and any(
+        c.dep_ == "mark" and c.lower_ == "whether" for c in verb.children
+    )
+
+
+def _is_pressed(verb: Token) -> bool:
+    """Whether an infinitive is what others want or might bring about: "called on X to", "may force X to"."""
+    above = verb.head
+    if verb.dep_ not in {"xcomp", "acl", "advcl", "ccomp"} or not clauses.is_infinitive(verb):
+        return False
+    subject = clauses.child(above, "nsubj", "nsubjpass")
+    if above.pos_ == "NOUN" or (subject is not None and subject.lemma_.lower() in _PRESSING):
+        return (above if above.pos_ == "NOUN" else subject).lemma_.lower() in _PRESSING
+    if above.lemma_ in _BIDDING and above.pos_ == "VERB" and not clauses.is_passive(verb):
+        return True
+    forced = above.lemma_ in {"force", "oblige", "compel"}
+    return forced and not is_done(above)

@@ -9,7 +9,7 @@ from kg.extraction.modality import is_supposed, tense_of
 from kg.extraction.noun_control import LENGTHS, is_chance, seizing
 from kg.extraction.supposed_verbs import by_modal, is_bidden, is_weighed, only_from
 from kg.extraction.timetable import TIMETABLE, first_infinitive, goes_on_meanwhile, is_scheduled
-from kg.extraction.unfulfilled import came_to_nothing, leaves_be
+from kg.extraction.unfulfilled import came_to_nothing, is_done, leaves_be
 from kg.extraction.whereabouts import SETTING_OUT, is_there
 
 CHANGE_VERBS = {
@@ -64,7 +64,6 @@ CALLING_FOR = frozenset("call appeal push press ask hope plead".split())
 _INTENDED = frozenset("decision intention promise pledge commitment vow agreement".split())
 _WISHED = frozenset("readiness willingness desire wish hope bid attempt effort refusal reluctance".split())
 _MOTION = frozenset("go travel fly head come leave return journey".split())
-_FEARING = frozenset("threaten warn refuse try want seek attempt fear deny accuse risk avoid urge".split())
 _BROUGHT_TO = frozenset("get bring persuade convince prod coax lure".split())
 _CARRYING_OUT = frozenset("use manage proceed interrupt gather reconvene able spend".split())
 _BOUND = frozenset("need have ought".split())
@@ -76,8 +75,20 @@ _IN_STORE = frozenset("due slated scheduled bound".split())
 
 def undoes(verb: Token) -> bool:
     """Whether the verb cancels, postpones or suspends its object: "called off the planned summit"."""
+    return _would_undo(verb) and is_done(verb) and not _for_a_while(verb) and not leaves_be(verb)
+
+
+def spares(verb: Token) -> bool:
+    """Whether a verb would undo or shun its object and is only feared or threatened: "may call off"."""
+    return (_would_undo(verb) or verb.lemma_ in _SHUNNING) and not is_done(verb)
+
+
+_SHUNNING = frozenset({"boycott", "skip", "shun"})
+
+
+def _would_undo(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
-    if lemma not in CHANGE_VERBS or not _done(verb) or _for_a_while(verb) or leaves_be(verb):
+    if lemma not in CHANGE_VERBS:
         return False
     particles = _WITH_PARTICLE.get(lemma)
     restores = any(  # "put ties back on track", which puts nothing off
@@ -112,24 +123,6 @@ def after_some_time(verb: Token) -> bool:
     """Whether what ended had gone on for a time: "broke down after two hours", not "after the attack"."""
     spent = (t for c in verb.children if c.lower_ == "after" for t in c.children if t.dep_ == "pobj")
     return any(t.lemma_.lower() in LENGTHS for t in spent)
-
-
-_MARKS = frozenset({"if", "unless", "lest"})
-
-
-def _done(verb: Token) -> bool:
-    """Whether what a verb says is done or decided, not feared or supposed: "threatened to halt"."""
-    own = verb.dep_ != "conj" or clauses.child(verb, "nsubj", "nsubjpass") is not None
-    hosts = [verb] if own else [verb, verb.head]  # "would restore ties and put off the talks"
-    auxiliaries = {c.lower_ for h in hosts for c in h.children if c.dep_ in {"aux", "auxpass"}}
-    sure = (
-        verb.dep_ == "ccomp" and verb.head.lemma_ in {"say", "announce"} and not clauses.child(verb, "advcl")
-    )
-    unsure = auxiliaries & {"may", "might", "could", "should", "can", "must"}  # "said it would be put off"
-    if unsure or ("would" in auxiliaries and not sure) or _MARKS & {c.lower_ for c in verb.children}:
-        return False
-    matrix = verb.head if verb.dep_ in {"xcomp", "ccomp", "acl", "pcomp"} else verb
-    return matrix.lemma_.lower() not in _FEARING
 
 
 def is_condition(verb: Token) -> bool:
