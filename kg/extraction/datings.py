@@ -55,6 +55,11 @@ def _held_then(noun: Token) -> list[Token]:
     return [t for t in held if noun.is_ancestor(t)]
 
 
+def is_spoken_of(noun: Token) -> bool:
+    """Whether a verb tells that an event is talked about: "discussed a possible summit"."""
+    return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_.lower() in _SPEAKING_OF
+
+
 def _dates_its_noun(noun: Token) -> bool:
     """Whether a date of the governing verb is the date of the noun: "held talks on Monday".
 
@@ -67,21 +72,25 @@ def _dates_its_noun(noun: Token) -> bool:
     ):
         token = token.head if token.dep_ != "pobj" else token.head.head
     if token.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"}:
-        spoken = token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_.lower() in _SPEAKING_OF
-        spoken = spoken or (token.dep_ == "nsubjpass" and token.head.lemma_ in _BROUGHT_ABOUT)
+        spoken = is_spoken_of(token) or (token.dep_ == "nsubjpass" and token.head.lemma_ in _BROUGHT_ABOUT)
         return token.head.pos_ in {"VERB", "AUX"} and not spoken
     if token.dep_ == "pobj":
         if token.head.lower_ == "for" and token.head.head.lemma_.lower() in CALLING_FOR:
             return False
+        if token.head.lower_ == "to" and token.head.head.lemma_ == "agree":
+            return False  # "agreed on Monday to a summit"
         if token.head.lower_ == "from" and token.head.head.lemma_ == "emerge":
             return True
         prep = token.head
         while prep.dep_ == "conj" and prep.head.dep_ == "prep":  # "in a meeting with X and in one with Y"
             prep = prep.head
-        return prep.lower_ in _OCCASION - {"of"} and prep.head.pos_ in {"VERB", "AUX"}
+        fits = prep.lower_ in _OCCASION - {"of"} or (prep.lower_ in {"by", "over"} and token.lemma_ in _MEANS)
+        return fits and prep.head.pos_ in {"VERB", "AUX"}
     return False
 
 
+_MEANS = frozenset("phone telephone video lunch dinner breakfast supper coffee tea meal".split())
+"""What somebody is told by or over: "told X by phone on Monday", not "resigned on Monday over talks"."""
 _LENGTHS = PARTS | {"session", "hour"}
 
 

@@ -196,7 +196,7 @@ class PlaceIndex(PlaceDrafts):
                 self._further_off(host, child, out)
         if not out and (city := city_in_name(self.index, host)) is not None:
             return [self._known(*city).id]
-        return self._finest(list(out))
+        return self.finest(list(out))
 
     def _set_down_for(self, host: Token, prep: Token) -> str | None:
         """The place for which an event is set down: "is planned for Lima", "are set for Oslo"."""
@@ -217,7 +217,7 @@ class PlaceIndex(PlaceDrafts):
         wide = not named and (match is not None or noun.ent_type_ == "LOC")
         return wide or matter.lemma_.lower() in SITUATIONS
 
-    def _finest(self, places: list[str]) -> list[str]:
+    def finest(self, places: list[str]) -> list[str]:
         """The places without a country that another of them lies in: "in Peru, where they met in Lima"."""
         lands = {self.drafts[p].country for p in places if self.drafts[p].near is None}
         return [p for p in places if self.drafts[p].actor is None or self.drafts[p].actor not in lands]

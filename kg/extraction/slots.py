@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extraction import borrowed_places, clauses, journeys, sole_places, stays, times
 from kg.extraction.counted_days import count_from
-from kg.extraction.datings import begun_with
+from kg.extraction.datings import begun_with, is_spoken_of
 from kg.extraction.goes_on import after_that, go_on, moved_to, there_too
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import settle_time
@@ -37,7 +37,7 @@ def fill(scene: Scene, meetings: list[MeetingDraft]) -> None:
     fall_with(meetings)
     for draft in meetings:
         if draft.time.earliest is None and draft.time.latest is None and not draft.time.expressions:
-            _sole_date(scene, draft)
+            _sole_date(scene, draft, {i for m in meetings if m is not draft for i in m.tokens})
         mark_under_way(draft, scene.written)
     count_from(scene, meetings)
     go_on(scene, meetings)
@@ -46,6 +46,8 @@ def fill(scene: Scene, meetings: list[MeetingDraft]) -> None:
             draft.places.clear()  # "discussed the fighting in Syria by phone"
         elif (moved := moved_to(scene, draft)) is not None:
             draft.places[:] = [moved]
+        elif len(draft.places) > 1 and draft.family != "visit":
+            draft.places[:] = scene.places.finest(draft.places)  # "met in Peru. Their talks in Lima"
         elif not draft.places:
             others = {i for m in meetings if m is not draft for i in m.tokens}
             draft.places.extend(
@@ -125,7 +127,7 @@ def _dates_speech(scene: Scene, span: times.TimeSpan) -> bool:
     return verb.lemma_ in {"say", "tell", "report", "write", "announce"}
 
 
-def _sole_date(scene: Scene, draft: MeetingDraft) -> None:
+def _sole_date(scene: Scene, draft: MeetingDraft, others: set[int]) -> None:
     """The one day of a sentence of the meeting that can only be its own: right after its words ("a trip to
     Lima last week"), or of the verb that a clause goes on from ("met X on Monday and will meet Y", "visited
     Lima in May, where she met X").
@@ -144,7 +146,7 @@ def _sole_date(scene: Scene, draft: MeetingDraft) -> None:
         hosts = _led_on_from(token)
         found = [
             s for s in spans
-            if _follows(scene, draft, token, s)
+            if (_follows(scene, draft, token, s) and not others & set(range(token.i, s.first)))
             or (not _possessive(scene, s) and scene.hangs_on(scene.doc[s.first : s.last].root, hosts))
         ]  # fmt: skip
         if len(found) == 1 and (hosts or len(spans) == 1 or _follows(scene, draft, token, found[0])):
@@ -203,7 +205,7 @@ def _pictured(token: Token) -> set[int]:
 def _led_on_from(token: Token) -> set[int]:
     """The words whose date is that of a clause that goes on from them: "on Tuesday, when he meets X"."""
     verb = clauses.clause_of(token)
-    own = token.i == verb.i or token.head.i == verb.i
+    own = token.i == verb.i or (token.head.i == verb.i and not is_spoken_of(token))
     if own and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and clauses.child(verb, "nsubj") is None:
         first = verb.head  # "in May, when he opened a school and met X"
         when = first.dep_ in {"relcl", "advcl"} and any(c.lower_ == "when" for c in first.lefts)
