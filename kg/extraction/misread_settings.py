@@ -24,7 +24,7 @@ _ONE = frozenset("a an their his her".split())
 def restore_settings(doc: FrozenDoc) -> None:
     """Hangs "in a call" and "during their meeting" on the verb of speaking, in place."""
     for prep in doc:
-        if prep.lower_ not in {"in", "during"} or prep.dep_ != "prep" or prep.head.pos_ not in {"NOUN", "PROPN"}:
+        if prep.lower_ not in {"in", "during"} or prep.dep_ != "prep":
             continue
         noun = next((c for c in prep.children if c.dep_ == "pobj"), None)
         if noun is None or noun.lemma_.lower() not in _OCCASIONS or not _is_one(prep, noun):
