@@ -93,7 +93,7 @@ def _beside(token: FrozenToken) -> FrozenToken | None:
 
 
 def _opens(token: FrozenToken, name: FrozenToken) -> bool:
-    """Whether a sentence begins with "Visiting President X" and its verb, which has nobody else as subject."""
+    """Whether a sentence begins with "Visiting President X" and a verb without another subject."""
     verb = token.head
     lacks = verb.pos_ == "VERB" and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
     begins = token.lower_ == "visiting" and token.dep_ in {"csubj", "csubjpass", "advcl"} and verb.i > name.i
