@@ -161,9 +161,11 @@ def _is_pressed(verb: Token) -> bool:
     above = verb.head
     if verb.dep_ not in {"xcomp", "acl", "advcl", "ccomp"} or not clauses.is_infinitive(verb):
         return False
+    if above.pos_ == "NOUN":
+        return above.lemma_.lower() in _PRESSING
     subject = clauses.child(above, "nsubj", "nsubjpass")
-    if above.pos_ == "NOUN" or (subject is not None and subject.lemma_.lower() in _PRESSING):
-        return (above if above.pos_ == "NOUN" else subject).lemma_.lower() in _PRESSING
+    if subject is not None and subject.lemma_.lower() in _PRESSING:
+        return True
     if above.lemma_ in _BIDDING and above.pos_ == "VERB" and not clauses.is_passive(verb):
         return True
     forced = above.lemma_ in {"force", "oblige", "compel"}
