@@ -11,6 +11,7 @@ from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft
 from kg.extraction.arguments import Arguments
 from kg.extraction.event_course import JOURNEYS
+from kg.extraction.groups import SIDES
 from kg.extraction.noun_guards import SELDOM
 from kg.extraction.triggers import Trigger, frames
 from kg.extraction.verb_guards import welcomers
@@ -106,6 +107,14 @@ _MINISTERS = frozenset("minister president premier king secretary emir sultan go
 def title_words(c: Contact, actor: ActorDraft) -> set[str]:
     """The words of the titles of an actor of the contact."""
     return {w for title in c.titles(actor.id) for w in title.split()}
+
+
+def with_rebels(c: Contact) -> bool:
+    """Whether a leader of rebels, who is a side of his own, is among them: "rebel chief X received Y"."""
+    return bool(c.principals) and any(_REBELS & title_words(c, a) for a in c.actors)
+
+
+_REBELS = SIDES - {"opposition", "dissident"}
 
 
 def met_on_arrival(c: Contact) -> bool:

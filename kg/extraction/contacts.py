@@ -17,14 +17,13 @@ from kg.extraction.contact import (
     holds_office,
     leads_to_meeting,
     met_on_arrival,
-    title_words,
     with_envoy,
+    with_rebels,
     with_ruler,
 )
 from kg.extraction.errands import brings_letter, is_sent
 from kg.extraction.gatherings import gathers
 from kg.extraction.group_countries import group_class
-from kg.extraction.groups import SIDES
 from kg.extraction.interviews import meets_asker
 from kg.extraction.phrasal_verbs import partner_word
 from kg.extraction.scene import Scene
@@ -88,11 +87,8 @@ _BETWEEN = frozenset("meet with host discuss see brief".split())
 
 def _of_one_state(c: Contact) -> bool:
     """Whether all serve one state: "the US president met congressional leaders", not "met rebel chief X"."""
-    rebels = any(_REBELS & title_words(c, a) for a in c.actors)
-    return len(c.principals) == 1 and not rebels and all({a.country, a.id} & c.principals for a in c.actors)
-
-
-_REBELS = SIDES - {"opposition", "dissident"}
+    one = len(c.principals) == 1 and not with_rebels(c)
+    return one and all({a.country, a.id} & c.principals for a in c.actors)
 
 
 def _diplomatic(actor: ActorDraft) -> bool:
@@ -146,7 +142,7 @@ def _host(c: Contact) -> bool:
     if not c.strict:
         return c.several
     acceptable = all(a.kind in TRAVELLERS | {"country"} for a in c.actors)
-    joins = len(c.principals) >= 2 or with_envoy(c) or with_ruler(c) or between_unlike(c)
+    joins = len(c.principals) >= 2 or with_envoy(c) or with_ruler(c) or between_unlike(c) or with_rebels(c)
     return c.several and acceptable and joins
 
 

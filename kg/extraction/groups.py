@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction.actors import ActorDraft, ActorIndex
+from kg.extraction.camps import rebels_joined
 from kg.extraction.group_countries import (
     FROM,
     countries_of,
@@ -16,7 +17,9 @@ from kg.extraction.group_countries import (
 from kg.extraction.noun_guards import beside_government
 from kg.ids import normal_name
 
-SIDES = frozenset("opposition rebel insurgent separatist guerrilla militant dissident".split())
+SIDES = frozenset(
+    "opposition rebel insurgent separatist guerrilla militant dissident maoist islamist".split()
+)
 """Nouns for those who are a party to a conflict of their own, not people of their state."""
 
 _MAX_SPLIT = 3
@@ -107,6 +110,11 @@ def groups_at(index: ActorIndex, token: Token) -> tuple[str, ...]:
         return groups_at(index, token.head)
     principals = countries_of(index, token)
     first, last = extent(index, token)
+    if kind in {"officials", "delegation"} and (rebels := rebels_joined(token)):
+        camps = [_fighters(index, r) for r in rebels]
+        theirs = {p for c in camps for p in (c, *index.drafts[c].represents)}
+        ours = [p for p in principals if p not in theirs]
+        return (_group(index, token, kind, first, _before(rebels[0]), ours).id, *camps)
     if kind == "bloc" and principals and token.lemma_ in {"side", "government", "administration", "capital"}:
         return tuple(principals)
     body = bool(principals) and all(index.drafts[p].kind == "organization" for p in principals)
@@ -127,6 +135,23 @@ def _ahead(token: Token) -> bool:
     """Whether the noun before has what both share: "ministers and [officials] from Peru" are one group."""
     shared = any(c.dep_ == "prep" and c.lower_ in FROM and c.i > token.i for c in token.head.rights)
     return shared and not any(c.text[:1].isupper() or c.dep_ == "prep" for c in token.children)
+
+
+def _before(rebels: Token) -> int:
+    """The token after those joined with rebels: "envoys of Peru's government | and the rebels"."""
+    last = rebels.left_edge.i
+    while rebels.doc[last - 1].lower_ in {"and", "the", ",", "both"}:
+        last -= 1
+    return last
+
+
+def _fighters(index: ActorIndex, noun: Token) -> str:
+    """The group of those who fight the government that a noun beside it denotes: a side of its own."""
+    first, last = extent(index, noun)
+    draft = _group(index, noun, "faction", first, last, countries_of(index, noun))
+    if not any(index.drafts[r].kind == "organization" for r in draft.represents):
+        draft.type = draft.type or "actor-armed-group"
+    return draft.id
 
 
 def _part(index: ActorIndex, token: Token, principal: str, whole: tuple[int, int]) -> tuple[int, int]:
@@ -158,7 +183,7 @@ def _group(
     """The group in tokens [first, last): an earlier one spoken of again, or a new one."""
     noun = token.text if token.text.islower() else token.text.lower()
     text = " ".join(index.doc[first:last].text.split())
-    split = len(principals) == 1 and len(countries_of(index, token)) > 1
+    split = len(principals) == 1 and len(countries_of(index, token)) > 1 and not rebels_joined(token)
     name = f"{index.drafts[principals[0]].name} {noun}" if split else text
     draft = _same_group(index, kind, name, principals, token)
     if draft is None:
@@ -218,7 +243,7 @@ def _qualities(index: ActorIndex, token: Token) -> frozenset[str]:
     )
 
 
-def _noun(token: Token) -> str:
+def side_noun(token: Token) -> str:
     """The noun of a group in the singular, also in capitals: "minister" of "the Ministers"."""
     word = token.lemma_.lower()
     return word.removesuffix("s") if token.tag_ in {"NNP", "NNPS"} else word
@@ -246,12 +271,12 @@ def _same_group(
     if kind != "officials" and token.lemma_.lower() not in SIDES:
         return None
     own = _qualities(index, token)
-    by_rank = not own and _noun(token) in _BY_RANK  # "NATO ministers" after "NATO foreign ministers"
+    by_rank = not own and side_noun(token) in _BY_RANK  # "NATO ministers" after "NATO foreign ministers"
     bare = by_rank and not any(token.lefts) and not any(c.dep_ == "prep" for c in token.rights)
     for draft in reversed(candidates):
         for i in draft.heads:
             head = index.doc[i]
-            if _noun(head) != _noun(token) or draft.type != _type(kind) or i == token.i:
+            if side_noun(head) != side_noun(token) or draft.type != _type(kind) or i == token.i:
                 continue
             theirs = _qualities(index, head)
             if principals and draft.represents == principals and (own == theirs or by_rank):

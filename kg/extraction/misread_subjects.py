@@ -1,4 +1,4 @@
-"""Lists of subjects of which the parser read the first names apart, which are hung back in place.
+"""Subjects that the parser hung amiss, which are hung back in place: lists, and who stands behind a day.
 
 "The summit ended after [X] and [Y had met]", "[President X], [Premier Y and Minister Z agreed]".
 """
@@ -21,6 +21,7 @@ def restore_subjects(doc: FrozenDoc) -> None:
     _restore_joint(doc)
     _restore_first(doc)
     _restore_states(doc)
+    _restore_days(doc)
 
 
 def _restore_after(doc: FrozenDoc) -> None:
@@ -120,3 +121,21 @@ def _restore_states(doc: FrozenDoc) -> None:
         last = next((t for t in doc[end + 1 : end + 5] if t.dep_ == "nsubj" and t.ent_type_ == "GPE"), None)
         if last is not None and doc[end].text == "," and last.left_edge.i == end + 1 and last.head.i > last.i:
             first.hang(last.head, "nsubj")
+
+
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+
+def _restore_days(doc: FrozenDoc) -> None:
+    """Parts the day from who is told of right behind it: "On Monday | UN envoy X held talks", where the
+    parser reads "Monday" as a word before "X".
+    """
+    for day in doc:
+        if day.lower_ not in _DAYS or day.dep_ not in {"compound", "nmod"} or day.i == 0:
+            continue
+        on, doer = doc[day.i - 1], day.head
+        while doer.dep_ == "compound" and doer.head.i > doer.i:
+            doer = doer.head  # "Monday UN envoy X"
+        bare = on.lower_ == "on" and on.dep_ == "prep" and not any(c.dep_ == "pobj" for c in on.rights)
+        if bare and doer.dep_ in {"nsubj", "nsubjpass"} and doer.i > day.i and on.head.i == doer.head.i:
+            day.hang(on, "pobj")

@@ -8,7 +8,9 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
+from kg.extraction.called_places import called_place
 from kg.extraction.counterparts import beside_equal, is_counterpart
+from kg.extraction.inner_titles import has_rank, past_inner_title
 from kg.extraction.leader_names import is_leader, unseen_leaders
 from kg.extraction.name_words import ADDRESSES, PARTICLES, PORTFOLIOS, SUFFIXES
 from kg.extraction.ships import is_ship
@@ -225,7 +227,7 @@ def person_spans(doc: Doc, matches: Sequence[Match]) -> list[NameSpan]:
     known = {i for m in matches if m.via in {"name", "body", "city"} for i in range(m.start, m.end)}
     found = {m.start: m.end for m in matches if m.via == "person"}
     for ent in doc.ents:
-        told = is_leader(doc[ent.start : ent.end]) or beside_equal(ent)
+        told = is_leader(doc[ent.start : ent.end]) or beside_equal(ent) or has_rank(ent)
         if ent.label_ == "PERSON" or (ent.label_ == "ORG" and told):
             _add_entity(doc, ent.start, ent.end, places, known, found)
     lone = ((i, i + 1) for i in unseen_leaders(doc, {*known, *places}))
@@ -245,12 +247,13 @@ def _add_entity(
     first, last = _trim(doc, first, last, places)
     if first >= last:
         return
-    if is_ship(doc[first]):
+    if is_ship(doc[first]) or called_place(doc, first, last):
         return
     people = places.get(first)
     if people is not None and people.via == "demonym" and last == first + 1 and _title_ahead(doc, last):
         return  # "Lao Deputy Prime Minister X"
     first, last = _extend(doc, first, last, known)
+    last = past_inner_title(doc, last)
     words = doc[first:last]
     if all(i in known for i in range(first, last)) or not any(capitalised(t) for t in words):
         return

@@ -42,14 +42,22 @@ def add_persons(
         index.own(draft, span.first, span.last, 0.97)
     taken = set(index.owner)
     for i, number in sorted(bare_names(index.doc, full, taken, matches).items()):
-        if i in in_organization and len(in_organization[i]) > 1:
+        if i in in_organization and sum(t.lower_ not in PARTICLES for t in in_organization[i]) > 1:
             continue
         if not of_other_states(index, full[number], NameSpan(i, i + 1)):
-            index.own(drafts[number], i, i + 1, 0.9)
+            index.own(drafts[number], _with_particles(index, full[number], i), i + 1, 0.9)
     _add_surname_pairs(index)
     for span in names:
         if span.first not in index.owner and len(_name_words(index, span)) == 1:
             _single_name(index, span, in_organization)
+
+
+def _with_particles(index: ActorIndex, full: NameSpan, i: int) -> int:
+    """The first token of a surname with its particles in the full name: "de Soto" of "Alvaro de Soto"."""
+    said = {t.lower_ for t in index.doc[full.first : full.last]} & PARTICLES
+    while i > 0 and index.doc[i - 1].lower_ in said and i - 1 not in index.owner:
+        i -= 1
+    return i
 
 
 def _pair_of_leaders(index: ActorIndex, span: NameSpan) -> bool:

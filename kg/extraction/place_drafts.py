@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg import gazetteer
 from kg.extraction.actors import ActorIndex
+from kg.extraction.called_places import called_place
 from kg.ids import normal_name
 from kg.model import Mention, Place
 
@@ -142,10 +143,12 @@ class PlaceDrafts:
         return draft.id
 
     def before_country(self, noun: Token) -> str | None:
-        """A place of no table, by the country named behind it: "in Nagato, western Japan", whatever the
-        recogniser takes it for; not "in Parliament, Chile said".
+        """A place of no table, by the country named behind it or its kind: "in Nagato, western Japan", "in
+        Otjika, a small village", whatever the recogniser takes it for; not "in Parliament, Chile said".
         """
         after = self.doc[noun.i + 1 : noun.i + 5]
+        if called_place(self.doc, noun.i, noun.i + 1):
+            return self._named(noun)
         if noun.pos_ != "PROPN" or len(after) < 4 or after[0].text != ",":
             return None
         first = 2 if after[1].lower_ in _SIDES else 1

@@ -10,10 +10,11 @@ from kg import gazetteer
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.called_bodies import body_called, of_several, people, told_again
+from kg.extraction.camps import government_at_war
 from kg.extraction.counterpart_references import counterpart
 from kg.extraction.counterparts import is_counterpart, is_equal
 from kg.extraction.group_countries import countries_of, group_class, noun_shared
-from kg.extraction.groups import SIDES, groups_at
+from kg.extraction.groups import SIDES, groups_at, side_noun
 from kg.extraction.guests import guest_or_host
 from kg.extraction.last_named import last_set, nation
 from kg.extraction.named_beside import named_beside
@@ -125,7 +126,8 @@ class Resolver:
             return self._last(("organization",), token.i, 600)
         if token.i in index.adjective and token.dep_ not in {"amod", "compound", "nmod", "poss"}:
             return nation(self, token) or (index.adjective[token.i],)
-        return nation(self, token) or people(index, token) or self._seat(token)
+        named = nation(self, token) or people(index, token) or self._seat(token)
+        return named or government_at_war(self, token)
 
     def _bloc(self, token: Token) -> tuple[str, ...]:
         """The body of "talks with the bloc", "the group said": the last one of the kind."""
@@ -283,7 +285,7 @@ class Resolver:
         if draft.kind != "group":
             return False
         bodies = [r for r in draft.represents if self.index.drafts[r].kind != "country"]
-        named = any(self.doc[i].lemma_.lower() in SIDES for i in draft.heads)
+        named = any(side_noun(self.doc[i]) in SIDES for i in draft.heads)
         return named and not bodies  # "M23 rebels" are M23
 
     def _unknown(self, bodies: Sequence[str]) -> bool:

@@ -145,13 +145,17 @@ def in_full(doc: Doc, i: int) -> str | None:
 _BEFORE_GENERAL = frozenset(
     """
     lt lt. lieutenant maj maj. major brig brig. brigadier col col. colonel chief commander leader ruler
+    snr senior vice
     """.split()
 )
 
 
 def ends_rank(doc: Doc, i: int) -> bool:
-    """Whether "Gen" is a rank: "Lt Gen Torres", "army chief Gen Torres"; not "Gen Sato", who is called so."""
-    return doc[i].lower_ == "gen" and i > 0 and doc[i - 1].lower_ in _BEFORE_GENERAL
+    """Whether "Gen" is a rank: "Lt Gen Torres", "Maj-Gen Torres", "army chief Gen Torres"; not "Gen Sato",
+    who is called so.
+    """
+    before = i - 2 if i > 1 and doc[i - 1].text == "-" else i - 1
+    return doc[i].lower_ == "gen" and i > 0 and doc[before].lower_ in _BEFORE_GENERAL
 
 
 def past_portfolio(doc: Doc, i: int) -> int:

@@ -1,0 +1,79 @@
+"""The two camps of a war inside one country: its government, however barely named, and those who fight it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+from kg.extraction.group_countries import FROM, group_class
+from kg.extraction.home_country import home_country
+
+if TYPE_CHECKING:
+    from kg.extraction.references import Resolver
+
+_FIGHTING = frozenset(
+    "rebel insurgent separatist guerrilla militant fighter militia faction force maoist islamist".split()
+)
+_RULING = frozenset({"government", "regime", "junta", "administration"})
+_ANY = frozenset(
+    "the transitional interim provisional federal central multi-party unity ruling national current".split()
+)
+"""Words before a government that leave open of which country it is."""
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "poss"})
+_ABROAD = frozenset({"country:PS"})
+"""Countries whose movements fight another state: of "the government and Hamas" it is not their own."""
+
+
+def rebels_joined(people: Token) -> list[Token]:
+    """The fighters joined with a government or state behind a noun for people: "envoys from the government
+    and rebels", "from Peru and the guerrillas".
+    """
+    out: list[Token] = []
+    for prep in people.rights:
+        if prep.dep_ != "prep" or prep.lower_ not in FROM:
+            continue
+        objects = [n for c in prep.children if c.dep_ == "pobj" for n in clauses.conjuncts(c)]
+        if any(n.lemma_.lower() in _RULING or n.ent_type_ == "GPE" for n in objects):
+            out += [n for n in objects if is_fighting(n)]
+    return out
+
+
+def is_fighting(noun: Token) -> bool:
+    """Whether a noun tells of fighters as a side: "the rebels", "a warring faction", not "armed forces"."""
+    lemma = noun.lemma_.lower()
+    if lemma not in _FIGHTING or group_class(noun) != "faction":
+        return False
+    before = {c.lower_ for c in noun.lefts}
+    return lemma != "force" or not before & {"security", "police", "armed", "defence", "defense", "air"}
+
+
+def government_at_war(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The country whose government is told of barely beside those who fight it: "the government and the
+    Tamil Tigers", "the rebels met government officials".
+
+    It is the country of the movement, else that of the article; () where nobody fights in the sentence.
+    """
+    if token.lower_ not in _RULING or token.dep_ not in _ARGUMENTS or token.tag_ != "NN":
+        return ()
+    if not {c.lower_ for c in token.lefts if c.dep_ != "cc"} <= _ANY:
+        return ()
+    if any(c.dep_ == "prep" and c.lower_ in {"of", "in"} for c in token.rights):
+        return ()
+    index = resolver.index
+    fighters = [t for t in token.sent if is_fighting(t) and t.tag_ in {"NNS", "NNPS"}]
+    movements = {
+        id_
+        for t in token.sent
+        if (id_ := index.owner.get(t.i)) is not None and index.drafts[id_].type == "actor-armed-group"
+    }
+    if not fighters and not movements:
+        return ()
+    movements |= {i for t in fighters for i in resolver.resolve(t)}
+    lands = {c for i in movements if (c := index.drafts[i].country) is not None}
+    lands = lands or {home for home in (home_country(index),) if home is not None}
+    if len(lands) != 1 or index.drafts[next(iter(lands))].key in _ABROAD:
+        return ()
+    index.mention(index.drafts[next(iter(lands))], token.i, token.i + 1, 0.7)
+    return tuple(lands)

@@ -1,0 +1,28 @@
+"""Titles that are part of a name or of a rank before it: "Omar Sheikh Nur", "Brig-Gen Kofi Tano"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span
+
+from kg.extraction.title_words import ends_rank
+
+_INSIDE = frozenset("sheikh sheik shaikh haji hajji".split())
+
+
+def past_inner_title(doc: Doc, last: int) -> int:
+    """The token after a name that goes on behind "Sheikh": "Sharif Hassan | Sheikh Aden |, who", else
+    ``last``; not "President Hassan, Sheikh Aden".
+    """
+    inside = last if doc[last : last + 1].text.lower() in _INSIDE else last - 1
+    after = inside + 1
+    if doc[inside].lower_ not in _INSIDE or after >= len(doc) or doc[after].is_sent_start:
+        return last
+    word = doc[after]
+    whole = doc[last - 1].dep_ == "compound" and doc[inside].head.i >= after
+    named = word.pos_ == "PROPN" and word.is_alpha and word.text[:1].isupper()
+    return after + 1 if whole and named and doc[inside].dep_ == "compound" else last
+
+
+def has_rank(name: Span) -> bool:
+    """Whether what the recogniser takes for a body begins with a general's rank: "Brig-Gen Kofi Tano"."""
+    return len(name) > 2 and any(ends_rank(name.doc, t.i) for t in name[1:3])
