@@ -91,6 +91,8 @@ def _settle(scene: Scene, draft: MeetingDraft) -> None:
     own = [f for f in ranked if FAMILIES.get(f, "meeting") == draft.family]
     specific = [f for f in own if f not in {"meeting", "talks", "visit"}]
     draft.format = (specific or own or ranked)[0]
+    if draft.format == "signing" and (told := [f for f in own if f != "signing"]):
+        draft.format = told[0]  # "met in Oslo. They also signed a pact"
 
 
 def settle_time(scene: Scene, draft: MeetingDraft) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _DAYS = frozenset("day morning afternoon evening night week month year".split())
 _WHICH = frozenset("next following same previous that later".split())
 _HELD = frozenset("held had began opened ended resumed concluded".split())
+_WITH = frozenset({"with", "between"})
 _BOUNDS = frozenset("after before since until".split())
 
 
@@ -106,7 +107,7 @@ def _event_joined(token: FrozenToken) -> FrozenToken | None:
     while host.dep_ in {"conj", "appos"} and not _is_event(host):
         host = host.head
     with_ = host.head if host.dep_ == "pobj" else None
-    event = _had(with_.head) if with_ is not None and with_.lower_ == "with" else None
+    event = _had(with_.head) if with_ is not None and with_.lower_ in _WITH else None
     found = event is not None and _is_event(event) and not _is_event(host) and event.i < token.i
     return event if found else None
 
@@ -149,7 +150,7 @@ def _is_event(token: FrozenToken) -> bool:
 
 def _side(token: FrozenToken) -> FrozenToken | None:
     """The "with" that follows a meeting, whatever the parser hangs it on."""
-    own = next((c for c in token.rights if c.lower_ in {"with", "between"}), None)
+    own = next((c for c in token.rights if c.lower_ in _WITH), None)
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     return own or (after if after is not None and after.lower_ == "with" else None)
 

@@ -111,9 +111,15 @@ def _told_of_another(noun: Token, token: Token, others: set[int]) -> bool:
 
 
 def _before_or_after(noun: Token, token: Token) -> bool:
-    """Whether a place is that of what comes before or after: "met X two days after the summit in Lima"."""
-    above = (t for t in noun.ancestors if t.lower_ in {"after", "before", "following"} and t.dep_ == "prep")
-    return any(not t.is_ancestor(token) and t.i > token.i for t in above)
+    """Whether a place is that of what comes before or after: "met X two days after the summit in Lima", "met
+    ahead of the summit that opens in Lima".
+    """
+    above = (t for t in noun.ancestors if not t.is_ancestor(token) and t.i > token.i)
+    return any(t.lower_ in _AHEAD or (t.lower_ in _AROUND and t.dep_ == "prep") for t in above)
+
+
+_AROUND = frozenset("after before following".split())
+_AHEAD = frozenset({"ahead", "prior"})
 
 
 def _at_home(scene: Scene, draft: MeetingDraft, place: str) -> bool:

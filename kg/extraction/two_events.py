@@ -47,7 +47,17 @@ def told_beside(token: Token) -> frozenset[int]:
         acting = verb.head if verb is not None and prepared else verb if host in around else None
         objects = [] if acting is None else [c for c in acting.children if c.dep_ == "dobj"]
         found.update(t.i for t in (*above, *subjects, *objects))  # "held consultations to prepare the summit"
-    return frozenset(found | _where_held(token) | _where_reported(token))
+    return frozenset(found | _where_held(token) | _where_reported(token) | _listed(token))
+
+
+def _listed(noun: Token) -> set[int]:
+    """The meeting beside which another with sides of its own is listed: "a meeting between A and B and talks
+    between their delegations"; not "a meeting and talks between A and B".
+    """
+    other = noun.head
+    both = noun.dep_ == "conj" and noun.pos_ == other.pos_ == "NOUN" and is_word(other)
+    sided = both and all(any(c.lower_ in {"with", "between"} for c in n.rights) for n in (noun, other))
+    return {other.i} if sided else set()
 
 
 _LARGE = frozenset("summit forum conference assembly congress ceremony parade funeral inauguration".split())
@@ -240,7 +250,7 @@ _BELOW = frozenset("deputy vice assistant former".split())
 
 _AFTERWARDS = frozenset("later then subsequently afterwards afterward".split())
 _RECEIVING = frozenset("receive welcome host".split())
-_AGAIN = frozenset("also later then earlier separately subsequently afterwards afterward".split())
+_AGAIN = _AFTERWARDS | {"also", "earlier", "separately"}
 
 
 def met_further(scene: Scene, word: Token, new: set[str], old: set[str]) -> bool:

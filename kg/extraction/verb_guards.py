@@ -153,7 +153,7 @@ def sits_in(verb: Token) -> bool:
     return len(after) == 2 and after[0].lower_ == "in" and (after[1].lower_ == "on" or after[1].is_punct)
 
 
-_MEETING = frozenset("meet receive host greet welcome hold see".split())
+_MEETING = frozenset("meet receive host greet welcome hold see accompany join attend".split())
 
 
 def in_company(verb: Token) -> bool:
