@@ -80,19 +80,17 @@ def find_meetings(scene: Scene) -> list[MeetingDraft]:
 
 
 def _settle(scene: Scene, draft: MeetingDraft) -> None:
-    """Time, status and format from all occurrences."""
+    """Time, status and format from all occurrences: who "met in Oslo" and "also signed a pact" have met."""
     if draft.family == "meeting" and (
         of_host_alone(scene, draft) or _of_two_parties(draft) or _one_sided(scene, draft)
     ):
         _parties_take_part(scene, draft)
     settle_time(scene, draft)
     _drop_represented(scene, draft)
-    ranked = [o.trigger.format for o in draft.occurrences]
+    ranked = sorted((o.trigger.format for o in draft.occurrences), key="signing".__eq__)
     own = [f for f in ranked if FAMILIES.get(f, "meeting") == draft.family]
-    specific = [f for f in own if f not in {"meeting", "talks", "visit"}]
+    specific = [f for f in own if f not in {"meeting", "talks", "visit", "signing"}]
     draft.format = (specific or own or ranked)[0]
-    if draft.format == "signing" and (told := [f for f in own if f != "signing"]):
-        draft.format = told[0]  # "met in Oslo. They also signed a pact"
 
 
 def settle_time(scene: Scene, draft: MeetingDraft) -> None:
