@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _FIGHTING = frozenset(
     "rebel insurgent separatist guerrilla militant fighter militia faction force maoist islamist".split()
 )
+_FIGHTING |= {"group", "movement"}
+_ARMED = frozenset("armed rebel militant insurgent guerrilla separatist".split())
 _RULING = frozenset({"government", "regime", "junta", "administration"})
 _ANY = frozenset(
     "the transitional interim provisional federal central multi-party unity ruling national current".split()
@@ -46,6 +48,8 @@ def is_fighting(noun: Token) -> bool:
     if lemma not in _FIGHTING or group_class(noun) != "faction":
         return False
     before = {c.lower_ for c in noun.lefts}
+    if lemma in {"group", "movement"}:
+        return bool(before & _ARMED)
     return lemma != "force" or not before & {"security", "police", "armed", "defence", "defense", "air"}
 
 
@@ -77,3 +81,36 @@ def government_at_war(resolver: Resolver, token: Token) -> tuple[str, ...]:
         return ()
     index.mention(index.drafts[next(iter(lands))], token.i, token.i + 1, 0.7)
     return tuple(lands)
+
+
+_TWO = frozenset("side party camp delegation belligerent foe enemy adversary rival".split())
+_BEFORE = 3
+"""Sentences, with its own, in which the camps are told of to which "the two sides" goes back."""
+
+
+def camps_told(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The two camps to which "the two sides" and "both parties" go back: "envoys from the government and the
+    rebels came to Lima, but the two sides have not met"; () where none are told of.
+    """
+    if token.lemma_.lower() not in _TWO or not {"two", "both"} & {c.lower_ for c in token.lefts}:
+        return ()
+    last, sent = token.i, token.sent
+    for _ in range(_BEFORE):
+        for noun in reversed(resolver.doc[sent.start : last]):
+            ids = _camps_at(resolver, noun)
+            if len(ids) == 2:
+                return ids
+        if sent.start == 0:
+            break
+        last, sent = sent.start, resolver.doc[sent.start - 1].sent
+    return ()
+
+
+def _camps_at(resolver: Resolver, noun: Token) -> tuple[str, ...]:
+    """Those of the government and those who fight it, where a noun tells of both."""
+    if rebels_joined(noun):
+        return resolver.resolve(noun)
+    joined = clauses.conjuncts(noun) if noun.lemma_.lower() in _RULING and noun.dep_ != "conj" else []
+    if len(joined) != 2 or not is_fighting(joined[1]):
+        return ()
+    return tuple(dict.fromkeys(i for n in joined for i in resolver.resolve(n)))

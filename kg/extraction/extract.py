@@ -20,6 +20,7 @@ from kg.extraction.misread_clauses import restore_clauses
 from kg.extraction.misread_lists import restore_lists
 from kg.extraction.misread_sentences import join_sentences
 from kg.extraction.misread_settings import restore_settings
+from kg.extraction.misread_sides import restore_sides
 from kg.extraction.misread_subjects import restore_subjects
 from kg.extraction.misread_verbs import restore_verbs
 from kg.extraction.noun_guards import SELDOM
@@ -74,6 +75,7 @@ def view_of(doc: Doc) -> FrozenDoc:
     restore_attributes(view)
     restore_clauses(view)
     restore_lists(view)
+    restore_sides(view)
     restore_subjects(view)
     restore_settings(view)
     level_rulers(view)

@@ -17,6 +17,8 @@ def other_fate(first: Occurrence, second: Occurrence) -> bool:
     planned encounter with R was scrapped".
     """
     pairs = ((first, second), (second, first))
+    if opens_after(first, second) or _between_others(first, second):
+        return True
     return any(_called_off(b) and (_came_about(a) or (_told(a) and _only_planned(b))) for a, b in pairs)
 
 
@@ -50,3 +52,30 @@ def _came_about(occurrence: Occurrence) -> bool:
     verb = token.head if occurrence.trigger.nominal else token
     held = occurrence.status[0] == "held" and occurrence.factuality != "negated" and not occurrence.definite
     return held and verb.tag_ == "VBD" and verb.lemma_ not in STARTS and bool(occurrence.spans)
+
+
+_DUE = frozenset("expect due set schedule slate plan".split())
+_OPENS = frozenset({"start", "begin", "open", "commence"})
+
+
+def opens_after(held: Occurrence, told: Occurrence) -> bool:
+    """Whether talks are yet to open, which those that a verb tells as held are not: "X held talks with Y. The
+    peace talks are due to start on Friday"; not "arrived for talks", "the talks will resume".
+    """
+    noun, verb = told.trigger.token, told.trigger.token.head
+    if not told.trigger.nominal or told.status[0] != "planned" or noun.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    due = verb.lemma_.lower() in _DUE or verb.lower_ == "due" or any(c.lower_ == "due" for c in verb.rights)
+    inner = [verb, *(t for t in verb.subtree if due and t.dep_ == "xcomp" and t.i > verb.i)]
+    done = held.status == ("held", 3) and held.factuality != "negated" and held.trigger.family == "meeting"
+    return done and any(v.lemma_.lower() in _OPENS for v in inner)
+
+
+def _between_others(planned: Occurrence, told: Occurrence) -> bool:
+    """Whether a noun names those between whom something was held, and others are yet to meet: "a new round
+    with Peru will be held. The meeting between X and Y was the first" tells of two.
+    """
+    noun, actors = told.trigger.token, set(told.arguments.actors)
+    named = told.trigger.nominal and any(c.lower_ == "between" for c in noun.rights) and len(actors) > 1
+    ahead = planned.status[0] in {"planned", "proposed"} and planned.status[1] >= 2
+    return named and ahead and told.status == ("held", 3) and not actors & set(planned.arguments.actors)

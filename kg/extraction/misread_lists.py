@@ -57,13 +57,13 @@ def _restore_goal(to: FrozenToken) -> None:
 
 
 def _restore_people(name: FrozenToken) -> None:
-    """Lists a person with the people of another state, not as one of the words for them: "between Soto [and
-    Chilean officials]".
+    """Lists a person with other people, not as one of the words for them: "between Soto [and Chilean
+    officials]", "met Soto [and Hutu rebel leaders]".
 
     Not so of "the Bush and Clinton aides", nor of "the Soto and Chilean plans".
     """
     noun = name.head
-    land = next((c for c in name.rights if c.dep_ == "conj" and c.ent_type_ == "NORP"), None)
+    land = next((c for c in name.rights if c.dep_ == "conj" and c.ent_type_ != "PERSON"), None)
     kind = group_class(noun)  # type: ignore[arg-type]
     people = noun.tag_ == "NNS" and (kind == "officials" or kind == "delegation")
     if land is None or not people or noun.i < land.i or any(c.dep_ == "det" for c in noun.lefts):

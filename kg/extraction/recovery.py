@@ -38,6 +38,8 @@ def add_unsaid_side(scene: Scene, occurrence: Occurrence) -> None:
     between = clauses.prepositional(token, "between", "among")
     if len(between) == 1 and between[0].tag_ in {"NNS", "NNPS"}:
         return
+    if len(between) > 1 and len(arguments.actors) > 1:
+        return  # "between Peru and its guerrillas" leaves nobody unsaid
     governed = any(t.lower_ == "government" for t in token.subtree)
     own = [c for p in principals if governed and (c := scene.actor(p).country) is not None]
     found = [*own, *_who_tells(scene, token), *sentence_parties(scene, token)]

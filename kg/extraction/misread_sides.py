@@ -1,0 +1,78 @@
+"""Sides of talks, and holders of offices for a place, that the parser hangs on the wrong noun, in place.
+
+"Talks with [the Front], [the Union] and [the Movement]", "talks between [the government of A] and [B rebels]",
+"[the envoy for the Great Lakes region] [Ana Torres]".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.group_countries import group_class
+from kg.extraction.names import is_title
+
+if TYPE_CHECKING:
+    from kg.extraction.frozen_doc import FrozenDoc
+    from kg.extraction.frozen_token import FrozenToken
+
+_BODIES = frozenset({"ORG", "GPE", "NORP"})
+_FOR = frozenset({"for", "to", "in", "of", "on"})
+
+
+def restore_sides(doc: FrozenDoc) -> None:
+    """Hangs such words where they belong, in place."""
+    for token in doc:
+        if token.dep_ == "appos":
+            _restore_list(token)
+            _restore_holder(token)
+        elif token.dep_ == "prep" and token.lower_ == "between":
+            _restore_between(token)
+
+
+def _restore_list(second: FrozenToken) -> None:
+    """Makes three bodies a list that is read as one and what it is: "with the Front, [the Union] and [the
+    Movement]"; not "with Fatah, the ruling party, and Hamas", nor "the Front (FR)".
+    """
+    first, third = second.head, next((c for c in second.rights if c.dep_ == "conj"), None)
+    plain = second.pos_ == "PROPN" and second.ent_type_ in _BODIES | {""}
+    if third is None or not plain or not _is_body(first) or not _is_body(third):
+        return
+    doc, edge = second.doc, second.left_edge.i
+    comma = edge > 0 and doc[edge - 1].text == "," and edge - 1 >= first.i
+    joint = next((c for c in second.rights if c.lower_ == "and" and c.i < third.i), None)
+    if comma and joint is not None and joint.i == second.i + 1:
+        second.hang(first, "conj")
+
+
+def _is_body(noun: FrozenToken) -> bool:
+    """Whether a noun closes the name of a body or state."""
+    return noun.pos_ == "PROPN" and noun.ent_type_ in _BODIES
+
+
+def _restore_between(between: FrozenToken) -> None:
+    """Parts the other side from whose government the one is: "between the government of A [and B rebels]",
+    for one alone has nobody between; not "between the leaders of A and B".
+    """
+    side = next((c for c in between.rights if c.dep_ == "pobj"), None)
+    if side is None or side.tag_ not in {"NN", "NNP"} or any(c.dep_ == "conj" for c in side.rights):
+        return
+    of = next((c for c in side.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
+    whose = next((c for c in of.rights if c.dep_ == "pobj"), None) if of is not None else None
+    other = next((c for c in whose.rights if c.dep_ == "conj"), None) if whose is not None else None
+    joint = next((c for c in whose.rights if c.dep_ == "cc"), None) if whose is not None else None
+    if other is None or joint is None or joint.lower_ != "and":
+        return
+    people = other.tag_ in {"NNS", "NNPS"} and group_class(other) is not None  # type: ignore[arg-type]
+    if people or is_title(other) or other.ent_type_ == "PERSON":  # type: ignore[arg-type]
+        joint.hang(side, "cc")
+        other.hang(side, "conj")
+
+
+def _restore_holder(name: FrozenToken) -> None:
+    """Hangs a person behind an office for a place on the office: "envoy for the Great Lakes region [X]"."""
+    place, before = name.head, name.doc[name.left_edge.i - 1] if name.left_edge.i else None
+    if name.ent_type_ != "PERSON" or before is None or before is not place or place.dep_ != "pobj":
+        return
+    office = place.head.head
+    if place.head.lower_ in _FOR and is_title(office) and office.pos_ == "NOUN":  # type: ignore[arg-type]
+        name.hang(office, "appos")
