@@ -1,6 +1,6 @@
 """Sides of talks, and holders of offices for a place, that the parser hangs on the wrong noun, in place.
 
-"Talks with [the Front], [the Union] and [the Movement]", "talks between [the government of A] and [B rebels]",
+"Talks with [the Front], [the Union] and [the Movement]", "between [the government of A] and [B rebels]",
 "[the envoy for the Great Lakes region] [Ana Torres]".
 """
 
