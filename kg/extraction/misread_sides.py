@@ -27,6 +27,8 @@ def restore_sides(doc: FrozenDoc) -> None:
             _restore_holder(token)
         elif token.dep_ == "prep" and token.lower_ == "between":
             _restore_between(token)
+        elif token.dep_ == "advcl" and token.tag_ in {"VBN", "VBD"}:
+            _restore_after(token)
 
 
 def _restore_list(second: FrozenToken) -> None:
@@ -76,3 +78,23 @@ def _restore_holder(name: FrozenToken) -> None:
     office = place.head.head
     if place.head.lower_ in _FOR and is_title(office) and office.pos_ == "NOUN":  # type: ignore[arg-type]
         name.hang(office, "appos")
+
+
+def _restore_after(done: FrozenToken) -> None:
+    """Makes what was read as a clause the talks that it tells of: "agreed after [talks] mediated by Norway",
+    for "by" tells who does it, and nothing is finite there.
+    """
+    mark = next((c for c in done.lefts if c.dep_ == "mark" and c.lower_ in _UPON), None)
+    talks = next((c for c in done.lefts if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None)
+    by = any(c.dep_ == "agent" for c in done.rights)
+    if mark is None or talks is None or not by or any(c.dep_ in {"aux", "auxpass"} for c in done.lefts):
+        return
+    if mark.i < talks.left_edge.i:
+        over = done.head
+        mark.hang(over, "prep")
+        talks.hang(mark, "pobj")
+        done.hang(talks, "acl")
+        done.tag_, mark.pos_ = "VBN", "ADP"
+
+
+_UPON = frozenset({"after", "before", "following"})

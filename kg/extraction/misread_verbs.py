@@ -49,7 +49,8 @@ def restore_verbs(doc: FrozenDoc) -> None:
             token.lemma_ = _LEMMAS[token.lower_]
         gerund = token.tag_ == "NN" and token.lower_.endswith("ing")
         tag = "VBG" if gerund else _NOUN_TAGS.get(token.tag_)
-        if tag is not None and token.lefts and _has_subject(token):
+        tag = "VB" if _is_infinitive(token) else tag
+        if tag is not None and token.lefts and (tag == "VB" or _has_subject(token)):
             lemma = _lemma(token.lower_, tag)
             if lemma in _verbs():
                 token.tag_, token.pos_, token.lemma_ = tag, "VERB", lemma
@@ -66,6 +67,12 @@ def restore_verbs(doc: FrozenDoc) -> None:
             _make_verb(token)
         elif token.tag_ in {"VBN", "VBD"} and token.dep_ == "acl" and _predicates(token):
             _make_root(token)
+
+
+def _is_infinitive(token: FrozenToken) -> bool:
+    """Whether what is read as a noun stands behind "to" as a verb: "is to shuttle between Oslo and Lima"."""
+    to = token.tag_ == "NN" and token.dep_ == "xcomp" and token.i > 0
+    return to and token.doc[token.i - 1].tag_ == "TO" and token.doc[token.i - 1].head is token
 
 
 def _restore_nouns(doc: FrozenDoc) -> None:

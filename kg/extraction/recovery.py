@@ -45,7 +45,8 @@ def add_unsaid_side(scene: Scene, occurrence: Occurrence) -> None:
     found = [*own, *_who_tells(scene, token), *sentence_parties(scene, token)]
     venues = {scene.places.drafts[p].actor for p in arguments.places}  # "resumed in Morocco"
     here = [p for p in found if p not in principals and p not in venues]
-    arguments.parties.extend((here or _most_named(scene, besides=principals))[:1])
+    apart = (*principals, *_goals(scene, token))
+    arguments.parties.extend((here or _most_named(scene, besides=apart))[:1])
 
 
 def of_other_date(scene: Scene, occurrence: Occurrence) -> bool:
@@ -108,7 +109,7 @@ def _parties_besides(scene: Scene, token: Token, others: Collection[int]) -> lis
         id_ = scene.index.owner.get(i) if i not in others else None
         if id_ is None or before_participle(scene.doc[i], _OUTSIDE) or _where_a_city_lies(scene, i):
             continue
-        if _is_topic(scene.doc[i]):
+        if _is_topic(scene.doc[i]) or _is_goal(scene.doc[i]):
             continue
         if scene.actor(id_).type != "actor-media":  # "told Xinhua that"
             for principal in scene.principals((id_,)):
@@ -124,6 +125,20 @@ def _is_topic(word: Token) -> bool:
     return about and word.head.head.lemma_ in _SPENT
 
 
+def _goals(scene: Scene, token: Token) -> list[str]:
+    """The states to which the sentence of a token says that somebody goes on, or to whose towns."""
+    named = [m.entry for t in token.sent if _is_goal(t) and (m := scene.index.by_token.get(t.i)) is not None]
+    keys = (e.key if e.kind == "country" else e.country for e in named)
+    return [id_ for k in keys if k is not None and (id_ := scene.index.by_key.get(k)) is not None]
+
+
+def _is_goal(word: Token) -> bool:
+    """Whether a state or capital is where somebody goes on to: "met X before leaving for Tehran"."""
+    on = word.dep_ == "pobj" and word.head.lower_ in {"to", "for"}
+    return on and word.head.head.tag_ == "VBG" and word.head.head.lemma_ in _GOING_ON
+
+
+_GOING_ON = frozenset("head leave fly travel go return depart move proceed continue".split())
 _SPENT = frozenset("focus centre center concentrate dwell touch revolve".split())
 
 

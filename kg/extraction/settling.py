@@ -21,7 +21,10 @@ RUNNING = frozenset({"role-mediator", "role-host"})
 """The roles of who runs talks between others: "agreed after African Union-led talks"."""
 _COMING = frozenset("attend join participate take appear come go travel send be return".split())
 JOINT = frozenset(
-    "announce declare unveil sign initial conclude finalise finalize reach resume restore emerge".split()
+    """
+    announce declare unveil sign initial conclude finalise finalize reach resume restore emerge exchange swap
+    release free
+    """.split()
 )
 """What comes of talks with two sides for its subject: "Peru and Chile announced a truce after talks"."""
 
