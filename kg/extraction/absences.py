@@ -63,7 +63,10 @@ _LASTING = frozenset("talk negotiation dialogue process".split())
 def after_own_journey(
     noun: Token, prep: str, known: Collection[str], people: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """The people who do something, none after the journey of somebody else: "after A's visit, B spoke"."""
+    """The people who do something, none after or on the journey of another: "after A's visit, B spoke", "B
+    and C met A during her visit".
+    """
     owned = noun.lemma_.lower() in JOURNEYS and any(c.dep_ == "poss" for c in noun.lefts)
     others = owned and bool(known) and not any(i in known for i in people)
-    return () if others and prep in {"after", "following"} else people
+    hers = any(c.tag_ == "PRP$" for c in noun.lefts) and prep == "during"
+    return () if others and (prep in {"after", "following"} or hers) else people

@@ -1,6 +1,7 @@
-"""Occasions that the parser hangs on what was spoken of there: "discussed a summit in a phone call".
+"""Occasions that the parser hangs on the noun before them: "discussed a summit in a phone call".
 
-The summit was not in the call; the words tell where it was discussed, and so they go to the verb.
+The summit was not in the call; the words tell where it was discussed, and so they go to the verb. "Arrived
+with a delegation to begin a visit" tells what who arrived does, not what the delegation is for.
 """
 
 from __future__ import annotations
@@ -19,11 +20,19 @@ _TALKING = frozenset(
 )
 _OCCASIONS = frozenset("call conversation meeting talk discussion encounter".split())
 _ONE = frozenset("a an their his her".split())
+_MOTION = frozenset("arrive land fly travel come go leave depart head return".split())
+_COMPANY = frozenset("delegation team entourage group party mission minister official aide adviser".split())
+_AIMS = frozenset("visit trip tour talk meeting summit conference negotiation".split())
 
 
 def restore_settings(doc: FrozenDoc) -> None:
-    """Hangs "in a call" and "during their meeting" on the verb of speaking, in place."""
+    """Hangs "in a call" on the verb of speaking, what a journey is for on the verb of motion, in place."""
     for prep in doc:
+        if prep.dep_ in {"prep", "acl", "relcl"} and (verb := _journey_of(prep)) is not None:
+            prep.hang(verb, "prep" if prep.dep_ == "prep" else "advcl")
+            continue
+        if prep.dep_ in {"advcl", "pcomp"} and prep.tag_ == "VB":
+            _restore_company(prep)
         if prep.lower_ not in {"in", "during"} or prep.dep_ != "prep":
             continue
         noun = next((c for c in prep.children if c.dep_ == "pobj"), None)
@@ -32,6 +41,40 @@ def restore_settings(doc: FrozenDoc) -> None:
         verb = _spoken_by(prep.head)
         if verb is not None:
             prep.hang(verb, "prep")
+
+
+def _journey_of(word: FrozenToken) -> FrozenToken | None:
+    """The verb of motion that an aim belongs to behind those who come along, or ``None``: "arrived" of
+    "arrived with a delegation to begin a visit", "flew in at the head of a team for talks".
+    """
+    noun = word.head
+    if word.dep_ == "prep":
+        aims = word.lower_ in {"for", "on"} and any(c.lemma_.lower() in _AIMS for c in word.children)
+    else:
+        aims = word.tag_ == "VB" and any(c.lower_ == "to" for c in word.lefts)
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head  # "a delegation of ministers", "the head of a team"
+    with_ = noun.head
+    company = {noun.lemma_.lower(), word.head.lemma_.lower()} & _COMPANY
+    if not aims or not company or noun.dep_ != "pobj" or with_.lower_ not in {"with", "at"}:
+        return None
+    verb = with_.head
+    return verb if verb.pos_ == "VERB" and verb.lemma_ in _MOTION and verb.i < with_.i else None
+
+
+def _restore_company(aim: FrozenToken) -> None:
+    """Makes who comes along no subject of the aim: "arrived with a delegation to begin a visit"."""
+    below = aim.head if aim.dep_ == "pcomp" else None
+    with_ = below or next((c for c in aim.lefts if c.dep_ == "mark"), None)
+    verb = aim.head if below is None else below.head
+    company = next((c for c in aim.lefts if c.dep_ == "nsubj"), None)
+    if with_ is None or with_.lower_ != "with" or verb.lemma_ not in _MOTION or company is None:
+        return
+    if company.lemma_.lower() in _COMPANY:
+        aim.hang(verb, "advcl")
+        with_.hang(verb, "prep")
+        with_.pos_ = "ADP"
+        company.hang(with_, "pobj")
 
 
 def _is_one(prep: FrozenToken, noun: FrozenToken) -> bool:

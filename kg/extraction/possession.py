@@ -86,14 +86,32 @@ def whose_first(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
 
 def taken_along(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """Whose trip it is on which others go along: "A accompanied B on her trip" -> B."""
+    """Whose trip it is on which others go along or see the guest: "A accompanied B on her trip" -> B."""
     on = token.head.head
     if token.dep_ != "poss" or token.head.dep_ != "pobj" or on.lower_ not in {"on", "during"}:
         return ()
     if on.head.lemma_ not in clauses.GOING_ALONG:
-        return ()
+        return _guest_of_several(resolver, token)
     found = [i for o in clauses.objects(on.head) if o.i < token.i for i in resolver.resolve(o)]
     return tuple(i for i in found[:1] if resolver.index.drafts[i].kind == "person")
+
+
+def _guest_of_several(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """Whose visit it is on which others see somebody: "A and B will call on C during her visit", "A received
+    C during her visit" -> C; not "A will call on C during her visit".
+    """
+    verb = token.head.head.head
+    if token.head.lemma_.lower() not in _TRAVELS or verb.pos_ != "VERB" or token.lower_ not in _SAME:
+        return ()
+    doers = clauses.doers(verb)
+    if len(doers) < 2 and not any(d.tag_ in {"NNS", "NNPS"} for d in doers) and verb.lemma_ not in _RECEIVING:
+        return ()
+    met = clauses.objects(verb) or clauses.prepositional(verb, "on", "with")
+    found = [o for t in met if t.i < token.i for o in resolver.resolve(t)]
+    return tuple(found) if len(found) == 1 and resolver.index.drafts[found[0]].kind == "person" else ()
+
+
+_RECEIVING = frozenset("receive host welcome greet entertain honour honor".split())
 
 
 def who_told_of(resolver: Resolver, token: Token) -> tuple[str, ...]:

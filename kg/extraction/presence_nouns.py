@@ -8,7 +8,9 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, resolved
+from kg.extraction.group_countries import group_class
 from kg.extraction.scene import Scene
+from kg.extraction.sentences import sentence_before
 
 _SPEECHES = frozenset("speech address statement".split())
 _PARTAKING = frozenset("participation attendance involvement".split())
@@ -129,3 +131,19 @@ def in_attendance(verb: Token) -> bool:
     here = any(c.lower_ == "there" for c in verb.children) and not any(there)  # "X was there, too"
     in_it = here or any(c.lower_ == "the" for o in room for c in o.lefts)
     return those or "attendance" in there or (also and in_it)
+
+
+def those_told(verb: Token) -> bool:
+    """Whether "they were" goes on about leaders of whom the sentence before tells that they were there: "Four
+    leaders attended the summit. They were X and Y"; not "Four ministers were held. They were".
+    """
+    subject = clauses.child(verb, "nsubj")
+    before = sentence_before(verb)
+    if subject is None or subject.lower_ not in _THOSE or subject.i != verb.sent.start or before is None:
+        return False
+    people = (t for t in before if t.dep_ == "nsubj" and t.tag_ in {"NNS", "NNPS"})
+    return any(group_class(t) == "officials" and t.head.lemma_ in _ATTENDING for t in people)
+
+
+_THOSE = frozenset({"they", "these", "those"})
+_ATTENDING = frozenset("attend participate take join gather meet come arrive hold travel".split())

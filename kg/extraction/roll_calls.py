@@ -14,7 +14,7 @@ from kg.extraction import clauses
 from kg.extraction.group_countries import group_class
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.person_lists import named_from
-from kg.extraction.presence_nouns import looks_on
+from kg.extraction.presence_nouns import looks_on, those_told
 from kg.extraction.relative_arguments import MEDIATING
 from kg.extraction.scene import Scene
 from kg.extraction.service import serve
@@ -90,6 +90,8 @@ def _told_after(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
         yield from _states(scene, [c for c in verb.rights if c.dep_ in {"dobj", "attr"}])
     elif _calls(scene, verb) or (verb.lemma_.lower() != "be" and _guests(verb)):
         yield from _after(scene, verb)
+    elif those_told(verb):
+        yield from _named(scene, verb.i + 1, verb.sent.end)
 
 
 def _persons(scene: Scene, tokens: list[Token]) -> Iterator[tuple[str, Token]]:

@@ -165,8 +165,12 @@ def _gerund(prep: Token) -> tuple[str, int] | None:
     """What a preposition says of the gerund behind it: "before meeting X", "after holding talks with Y"."""
     if prep.lower_ in {"to", "before", "by"} or _on_the_verge(prep):
         return _after_preposition(prep)
-    over = prep.lower_ in {"after", "following"} and verbal_status(clauses.clause_of(prep))[0] == "held"
-    return ("held", 2) if over else None
+    if prep.lower_ not in {"after", "following"}:
+        return None
+    status, strength = verbal_status(clauses.clause_of(prep))
+    if status == "planned" and strength >= 2:
+        return ("planned", 2)  # "will meet Y after paying a call on X"
+    return ("held", 2) if status == "held" else None
 
 
 def verbal_status(verb: Token) -> tuple[str, int]:
