@@ -25,7 +25,9 @@ def stays_away(verb: Token) -> bool:
         return True
     if verb.lemma_ in {"stay", "keep"} and any(c.lower_ == "away" for c in verb.children):
         return True
-    return verb.lemma_ in _ABSENT or (verb.lemma_ in _COMING and (unable or clauses.is_negated(verb)))
+    no_longer = any(c.lower_ == "longer" and c.dep_ == "advmod" for c in verb.children)
+    absent = unable or no_longer or clauses.is_negated(verb)
+    return verb.lemma_ in _ABSENT or (verb.lemma_ in _COMING and absent)
 
 
 _CLAIMS = frozenset("report claim rumour rumor suggestion allegation speculation".split())

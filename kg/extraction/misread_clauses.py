@@ -303,7 +303,9 @@ def _restore_relatives(doc: FrozenDoc) -> None:
             continue
         attended = which.dep_ == "dobj" and verb.lemma_ in _ATTENDING
         before = [t for t in doc[verb.sent.start : which.i] if _is_event(t)]
-        if (at_it or attended) and before and not before[-1].is_ancestor(verb):
+        joins = any(c.lower_ == "together" for c in verb.rights)  # "held in Oslo, which brought together X"
+        apart = joins or not (before and before[-1].is_ancestor(verb))
+        if (at_it or attended or joins) and before and apart:
             verb.hang(before[-1], "relcl")
 
 

@@ -28,7 +28,7 @@ def relative(scene: Scene, clause: Token, out: Arguments) -> None:
     agents = clauses.agent(clause)
     if lemma in MEDIATING:
         out.add(resolved(scene, agents), anchor(agents, clause), agent_role(lemma))
-    elif lemma in LIGHT | {"attend", "involve", "include", "bring", "call", "request"}:
+    elif lemma in LIGHT | {"attend", "involve", "include", "bring", "gather", "call", "request"}:
         own = [c for c in clause.children if c.dep_ == "nsubj" and c.lower_ not in clauses.RELATIVES]
         own = [] if stays_away(clause) else own  # "a summit that X did not attend"
         out.add(resolved(scene, agents), anchor(agents, clause), agent_role(lemma))
@@ -39,7 +39,8 @@ def relative(scene: Scene, clause: Token, out: Arguments) -> None:
         )
         with_ = clauses.prepositional(clause, *PARTICIPANT_PREPS)
         out.add(resolved(scene, with_), anchor(with_, clause))
-        if lemma in {"involve", "include"}:
+        together = lemma in {"bring", "gather"} and any(c.lower_ == "together" for c in clause.children)
+        if lemma in {"involve", "include"} or together:
             objects = [c for c in clause.children if c.dep_ == "dobj"]
             out.add(tuple(i for o in objects for i in scene.resolve_all(o)), anchor(objects, clause))
     elif tells_where(clause):

@@ -255,7 +255,7 @@ def _passes(token: Token, frame: Frame, bodies: Collection[int]) -> bool:
         return awaited and bool(clauses.prepositional(token, "in", "at"))  # "due in Oslo", not "due to start"
     if frame.pos == "VERB":
         return token.dep_ not in {"amod", "compound", "auxpass"} and not in_company(token)
-    own = [c for c in modifiers(token) if c.i not in bodies]
+    own = [c for c in modifiers(token) if c.i not in bodies or c.lower_ == "cabinet"]
     left = {c.lower_ for c in own} | {c.lemma_.lower() for c in own}
     left -= {"government"} if any(is_government_side(c) for c in own) else set()
     if token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"} and token.head.i != token.i:
