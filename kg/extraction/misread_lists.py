@@ -32,6 +32,7 @@ def restore_lists(doc: FrozenDoc) -> None:
             _restore_office(token)
             _restore_one(token)
             _restore_whose(token)
+            _restore_related(token)
         elif token.dep_ in {"nmod", "compound", "amod"} and token.ent_type_ == "PERSON":
             _restore_people(token)
         elif token.dep_ == "nsubj":
@@ -139,6 +140,24 @@ def _restore_one(token: FrozenToken) -> None:
         joint = [c for c in partner.rights if c.dep_ == "cc" and c.i == token.left_edge.i - 1]
         for word, dep in [(token, "conj"), *((c, "cc") for c in joint)]:
             word.hang(event, dep)
+
+
+def _restore_related(token: FrozenToken) -> None:
+    """Takes what two are to each other for no third: "X of Peru and Y of Chile, old rivals and foes,"."""
+    host, first = token.head, token.left_edge.i
+    told = token.dep_ == "conj" and token.tag_ == "NNS" and token.lemma_.lower() in _RELATIONS
+    named = host.ent_type_ in {"PERSON", "GPE"} or is_title(host)  # type: ignore[arg-type]
+    bare = not any(c.dep_ in {"det", "poss", "nummod"} for c in token.lefts)
+    if told and named and bare and first and token.doc[first - 1].text == ",":
+        token.hang(host, "appos")
+
+
+_RELATIONS = frozenset(
+    """
+    rival foe neighbour neighbor ally enemy friend partner opponent adversary opposite antagonist newcomer
+    veteran
+    """.split()
+)
 
 
 def _is_event(token: FrozenToken) -> bool:
