@@ -167,9 +167,10 @@ def _gerund(prep: Token) -> tuple[str, int] | None:
         return _after_preposition(prep)
     if prep.lower_ not in {"after", "following"}:
         return None
-    status, strength = verbal_status(clauses.clause_of(prep))
-    if status == "planned" and strength >= 2:
-        return ("planned", 2)  # "will meet Y after paying a call on X"
+    verb = clauses.clause_of(prep)
+    status, strength = verbal_status(verb)
+    if status == "planned" and strength >= 2 and not any(c.lower_ == "would" for c in verb.lefts):
+        return ("planned", 2)  # "will meet Y after calling on X"; not "said he would go after meeting X"
     return ("held", 2) if status == "held" else None
 
 
