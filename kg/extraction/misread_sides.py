@@ -25,6 +25,8 @@ def restore_sides(doc: FrozenDoc) -> None:
         if token.dep_ == "appos":
             _restore_list(token)
             _restore_holder(token)
+        elif token.dep_ == "prep" and token.lower_ == "with":
+            _restore_partner(token)
         elif token.dep_ == "prep" and token.lower_ == "between":
             _restore_between(token)
         elif token.dep_ == "advcl" and token.tag_ in {"VBN", "VBD"}:
@@ -98,3 +100,16 @@ def _restore_after(done: FrozenToken) -> None:
 
 
 _UPON = frozenset({"after", "before", "following"})
+
+
+def _restore_partner(with_: FrozenToken) -> None:
+    """Hangs with whom something was done on the verb, not on its day: "signed a deal in 2016 [with X]"."""
+    day = over = with_.head
+    if day.ent_type_ != "DATE" or day.pos_ not in {"NOUN", "PROPN", "NUM"}:
+        return
+    while over.ent_type_ == "DATE" or over.dep_ in {"pobj", "prep"}:
+        if over.head is over:
+            return
+        over = over.head
+    if over.pos_ == "VERB" and over.i < day.i:
+        with_.hang(over, "prep")

@@ -20,6 +20,7 @@ from kg.extraction.pro_forms import counting
 from kg.extraction.relative_arguments import (
     PARTICIPANT_PREPS,
     agent_role,
+    doer_role,
     done_at_it,
     relative,
     tells_where,
@@ -278,8 +279,7 @@ def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments, *, later: 
     elif lemma == "attend" and _the_one_told_of(noun, out) and not stays_away(verb):
         out.attending.update({i: anchor(subjects, verb) for i in ids})
     elif (lemma in LIGHT or receivers(noun) or _rings(noun, lemma)) and not stays_away(verb):
-        role = "role-host" if lemma == "host" else "role-participant"
-        out.add(ids, anchor(subjects, verb), role)
+        out.add(ids, anchor(subjects, verb), doer_role(noun, lemma, ids, out))
         ends = ("from", "to") if _rings(noun, lemma) else ("on", "upon") if lemma == "pay" else ()
         met = clauses.prepositional(verb, *PARTICIPANT_PREPS, *ends) if not later else ()
         out.add(resolved(scene, between := [o for o in met if o.i > verb.i]), anchor(between, verb))

@@ -22,6 +22,19 @@ def agent_role(lemma: str) -> str:
     return "role-host" if lemma in _HOSTING else "role-participant"
 
 
+_ARRANGING = frozenset("arrange organise organize set broker".split())
+
+
+def doer_role(noun: Token, lemma: str, ids: tuple[str, ...], out: Arguments) -> str:
+    """The role of who holds or hosts a meeting; who arranges one between others is between them: "Norway
+    arranged a meeting between Peru and Chile".
+    """
+    others = len(out.actors) > 1 and not set(ids) & set(out.actors)
+    if lemma in _ARRANGING and others and any(c.lower_ == "between" for c in noun.rights):
+        return "role-mediator"
+    return "role-host" if lemma == "host" else "role-participant"
+
+
 def relative(scene: Scene, clause: Token, out: Arguments) -> None:
     """What a relative clause says: "talks that X held with Y", "a meeting attended by X"."""
     lemma = clause.lemma_

@@ -258,6 +258,7 @@ def _passes(token: Token, frame: Frame, bodies: Collection[int]) -> bool:
     own = [c for c in modifiers(token) if c.i not in bodies or c.lower_ == "cabinet"]
     left = {c.lower_ for c in own} | {c.lemma_.lower() for c in own}
     left -= {"government"} if any(is_government_side(c) for c in own) else set()
+    left -= {"party"} if left & {"inter", "all", "multi"} else set()  # "inter-party talks"
     if token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"} and token.head.i != token.i:
         head_frame = frames().get((token.head.lemma_.lower(), "NOUN"))
         if head_frame is not None and head_frame.guard == "negotiating":
