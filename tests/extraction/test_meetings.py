@@ -22,6 +22,7 @@ def test_tables_are_whole() -> None:
     assert len(ROWS) == 1025
     assert len(ROWS) == 1010
     assert len(ROWS) == 1009
+    assert len(ROWS) == 1015
     assert len(NEWS) == 49
     assert len(NONE) == 509
     assert failing("meeting_cases.tsv") <= 14
