@@ -21,13 +21,21 @@ def stays_away(verb: Token) -> bool:
     """
     able = verb.head if verb.dep_ == "xcomp" and verb.head.lower_ in {"able", "unable"} else None
     unable = able is not None and (able.lower_ == "unable" or clauses.is_negated(able.head))
-    if verb.lemma_ in _THERE and is_denied(verb):
+    if verb.lemma_ in _THERE and (is_denied(verb) or nobody_does(verb)):
         return True
     if verb.lemma_ in {"stay", "keep"} and any(c.lower_ == "away" for c in verb.children):
         return True
     no_longer = any(c.lower_ == "longer" and c.dep_ == "advmod" for c in verb.children)
     absent = unable or no_longer or clauses.is_negated(verb)
     return verb.lemma_ in _ABSENT or (verb.lemma_ in _COMING and absent)
+
+
+def nobody_does(verb: Token) -> bool:
+    """Whether the subject says that nobody does it: "no ministers attended", "neither side was present"."""
+    return any(
+        s.dep_ in {"nsubj", "nsubjpass"} and any(c.lower_ in {"no", "neither"} for c in s.lefts)
+        for s in verb.lefts
+    )
 
 
 _CLAIMS = frozenset("report claim rumour rumor suggestion allegation speculation".split())

@@ -18,6 +18,7 @@ from kg.extraction.meetings import find_meetings
 from kg.extraction.misread_attributes import restore_attributes
 from kg.extraction.misread_clauses import restore_clauses
 from kg.extraction.misread_lists import restore_lists
+from kg.extraction.misread_ranks import restore_ranks
 from kg.extraction.misread_sentences import join_sentences
 from kg.extraction.misread_settings import restore_settings
 from kg.extraction.misread_sides import restore_sides
@@ -74,6 +75,7 @@ def view_of(doc: Doc) -> FrozenDoc:
     restore_verbs(view)
     restore_attributes(view)
     restore_clauses(view)
+    restore_ranks(view)
     restore_lists(view)
     restore_sides(view)
     restore_subjects(view)

@@ -30,7 +30,6 @@ def restore_clauses(doc: FrozenDoc) -> None:
     _restore_subjects(doc)
     _restore_named(doc)
     _restore_led(doc)
-    _restore_meeting(doc)
     _restore_signed(doc)
     _restore_asides(doc)
     _restore_goals(doc)
@@ -201,26 +200,6 @@ def _restore_led(doc: FrozenDoc) -> None:
             at_talks = any((o.lemma_, "NOUN") in frames() for o in word.rights)
             if word.dep_ in _ADVERBIALS and word.lower_ != "to" and not at_talks:
                 word.hang(verb)
-
-
-def _restore_meeting(doc: FrozenDoc) -> None:
-    """Makes "meeting" what those before it do, not what they are from: "delegates from 70 nations | meeting
-    in Oslo".
-    """
-    for token in doc:
-        if token.lower_ != "meeting" or token.dep_ != "pobj" or token.head.lower_ not in {"of", "from"}:
-            continue
-        prep, before = token.head, doc[token.i - 1]
-        states = before.tag_ == "NNS" and before.dep_ == "compound" and before.head is token
-        after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
-        if not states or after not in {"in", "at"} or any(c.dep_ == "det" for c in token.lefts):
-            continue
-        rest = [c for c in token.lefts if c is not before]
-        before.hang(prep, "pobj")
-        for word in rest:
-            word.hang(before)
-        token.hang(prep.head, "acl")
-        token.tag_, token.pos_, token.lemma_ = "VBG", "VERB", "meet"
 
 
 def _restore_signed(doc: FrozenDoc) -> None:

@@ -21,6 +21,7 @@ from kg.extraction.organizations import (
 from kg.extraction.organs import add_organs
 from kg.extraction.own_acronyms import own_acronyms
 from kg.extraction.persons import add_persons
+from kg.extraction.short_names import join_short_names
 from kg.extraction.title_words import NATIONAL_OFFICES
 from kg.extraction.titled_names import with_names_after_titles
 from kg.gazetteer import Match
@@ -59,6 +60,7 @@ def find_actors(doc: Doc, article: Article) -> ActorIndex:
     add_institutions(index)
     add_organs(index)
     join_acronyms(index)
+    join_short_names(index)
     organizations_as_bodies(index)
     return index
 

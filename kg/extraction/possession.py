@@ -50,20 +50,28 @@ def whose_trip(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
 
 def on_own_trip(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """Whose the trip is on which a pronoun does something: of "X came. She will see Y during her visit" X.
+    """Whose the trip is on which somebody does something: of "X came. She will see Y during her visit" X, of
+    "X said that Y would see Z on his visit" Y.
 
-    () for "she will see Y during his visit".
+    () for "she will see Y during his visit", "X said that Y would receive him during his visit".
     """
     prep = token.head.head
     if token.dep_ != "poss" or token.head.lemma_.lower() not in _TRAVELS or prep.dep_ != "prep":
         return ()
     clause = clauses.clause_of(token)
     alike = _SAME.get(token.lower_)
-    doer = next((s for s in clauses.subjects(clause) if s.lower_ == alike and s.i < token.i), None)
-    return resolver.resolve(doer) if doer is not None else ()
+    doers = [s for s in clauses.subjects(clause) if s.i < token.i]
+    if (doer := next((s for s in doers if s.lower_ == alike), None)) is not None:
+        return resolver.resolve(doer)
+    at_home = clause.lemma_ in _RECEIVING or any(c.lower_ in {"him", "her"} for c in clause.rights)
+    if at_home or clause.dep_ != "ccomp" or prep.lower_ not in {"on", "during"} or len(doers) != 1:
+        return ()
+    found = resolver.resolve(doers[0]) if doers[0].i in resolver.index.owner else ()
+    return tuple(o for o in found if resolver.index.drafts[o].kind == "person")
 
 
 _SAME = {"his": "he", "her": "she"}
+_RECEIVING = frozenset("receive host welcome greet invite accompany join brief".split())
 
 
 def whose_first(resolver: Resolver, token: Token) -> tuple[str, ...]:

@@ -45,13 +45,14 @@ def _set_for_day(verb: Token) -> bool:
         if c.dep_ in {"prep", "npadvmod"} or (c.i > verb.i and c.dep_ in {"advmod", "dobj"})
     ]
     words = {
-        t.lower_ for c in phrases for t in c.subtree
+        t.lower_: t for c in phrases for t in c.subtree
         if not _in_clause(t, verb) and t.i < verb.i + 20
         and (t.dep_ in {"pobj", "npadvmod", "amod", "advmod"} or t.head.lower_ in _PARTS_OF_DAY)
     }  # fmt: skip
     marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"} and c.i < verb.i}
-    nth = any(w[:-2].isdigit() and w[-2:] in _ORDINALS for w in words)  # "gather in Oslo on the 29th"
-    if words & _AHEAD_WORDS or ((nth or words & _WEEKDAYS) and not words & {"last", "since"}):
+    nth = any(w[:-2].isdigit() and w[-2:] in _ORDINALS and t.dep_ == "pobj" for w, t in words.items())
+    day = nth or bool(words.keys() & _WEEKDAYS)  # "gather in Oslo on the 29th", not "opens its 29th summit"
+    if words.keys() & _AHEAD_WORDS or (day and not words.keys() & {"last", "since"}):
         return not marks & {"after", "if"}
     return bool(marks & {"before", "until"}) or (
         "when" in marks and verb.head.i != verb.i and not _past(verb.head)

@@ -1,0 +1,88 @@
+"""People of a rank on whom the parser hangs too much or too little: "called for an EU leaders meeting" has
+leaders who meet, and in "leaders of the bloc, who met in Oslo" it is the bloc that met.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.group_countries import group_class
+
+if TYPE_CHECKING:
+    from kg.extraction.frozen_doc import FrozenDoc
+    from kg.extraction.frozen_token import FrozenToken
+
+
+def restore_ranks(doc: FrozenDoc) -> None:
+    """Hangs such words where they belong, in place."""
+    for token in doc:
+        if token.lower_ == "meeting" and token.i:
+            _restore_meeting(token)
+            _restore_noun(token)
+        elif token.lower_ == "who":
+            _restore_people(token)
+
+
+def _restore_meeting(token: FrozenToken) -> None:
+    """Makes "meeting" what those before it do, not what they are from: "delegates from 70 nations | meeting
+    in Oslo".
+    """
+    if token.dep_ != "pobj" or token.head.lower_ not in {"of", "from"}:
+        return
+    doc = token.doc
+    prep, before = token.head, doc[token.i - 1]
+    states = before.tag_ == "NNS" and before.dep_ == "compound" and before.head is token
+    after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+    if not states or after not in {"in", "at"} or any(c.dep_ == "det" for c in token.lefts):
+        return
+    rest = [c for c in token.lefts if c is not before]
+    before.hang(prep, "pobj")
+    for word in rest:
+        word.hang(before)
+    token.hang(prep.head, "acl")
+    token.tag_, token.pos_, token.lemma_ = "VBG", "VERB", "meet"
+
+
+def _restore_noun(token: FrozenToken) -> None:
+    """Makes "meeting" the one thing that "a" tells of, not what many do: "called for [an EU leaders meeting]"."""
+    ranks = token.doc[token.i - 1]
+    if token.tag_ != "VBG" or ranks.tag_ != "NNS" or (ranks.head is not token and token.head is not ranks):
+        return
+    if not any(c.lower_ in {"a", "an", "another"} and c.dep_ == "det" for c in ranks.lefts):
+        return
+    mark = next((c for c in token.lefts if c.dep_ == "mark" and c.lower_ == "for"), None)
+    if token.head is ranks:
+        token.hang(ranks.head, ranks.dep_)  # "proposed an EU leaders | meeting"
+    elif mark is not None:
+        mark.hang(token.head, "prep")
+        token.hang(mark, "pobj")
+    else:
+        token.hang(token.head, "pobj" if token.dep_ == "pcomp" else "dobj")
+    ranks.hang(token, "compound")
+    for word in ranks.lefts:
+        if word.dep_ == "det":
+            word.hang(token)
+    for word in token.rights:
+        if word.dep_ in {"advcl", "xcomp"}:
+            word.dep_ = "acl"
+    token.tag_, token.pos_, token.lemma_ = "NN", "NOUN", "meeting"
+
+
+def _restore_people(who: FrozenToken) -> None:
+    """Hangs what a clause with "who" tells on people, not on the body that they are of: "[leaders] of the
+    bloc, who met in Oslo".
+    """
+    clause = who.head
+    if clause.dep_ != "relcl" or clause.head.dep_ != "pobj":
+        return
+    body, prep = clause.head, clause.head.head
+    people = prep.head
+    of_body = body.ent_type_ in {"ORG", "GPE", "NORP"} or body.lemma_.lower() in _COLLECTIVES
+    officials = people.tag_ == "NNS" and group_class(people) == "officials"  # type: ignore[arg-type]
+    if of_body and officials and prep.lower_ in {"of", "from"}:
+        clause.hang(people)
+
+
+_COLLECTIVES = frozenset(
+    "bloc alliance union organization organisation grouping group body council community forum cartel".split()
+)
