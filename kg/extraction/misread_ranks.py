@@ -44,7 +44,7 @@ def _restore_meeting(token: FrozenToken) -> None:
 
 
 def _restore_noun(token: FrozenToken) -> None:
-    """Makes "meeting" the one thing that "a" tells of, not what many do: "called for [an EU leaders meeting]"."""
+    """Makes "meeting" the one thing that "a" tells of, no verb: "called for [an EU leaders meeting]"."""
     ranks = token.doc[token.i - 1]
     if token.tag_ != "VBG" or ranks.tag_ != "NNS" or (ranks.head is not token and token.head is not ranks):
         return

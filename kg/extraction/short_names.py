@@ -1,4 +1,4 @@
-"""Bodies by the last word of their names: "the Fund" for the International Monetary Fund named in the text."""
+"""Bodies by the last word of their names: "the Fund" for the International Monetary Fund told of before."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def join_short_names(index: ActorIndex) -> None:
 
 
 def _alone(token: Token) -> bool:
-    """Whether no longer name goes on behind or before: not "the Council of Europe", "the Rift Valley Fund"."""
+    """Whether no longer name goes on there: not "the Council of Europe", "the Rift Valley Fund"."""
     doc = token.doc
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
     before = doc[token.i - 1] if token.i else None
