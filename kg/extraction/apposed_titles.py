@@ -60,6 +60,39 @@ def title_apposed(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -
     return parse_title(doc, possessor.start if possessor else start, begin - 1, by_token)
 
 
+def title_beyond(
+    doc: Doc, before: TitleSpan | None, last: int, by_token: dict[int, Match]
+) -> TitleSpan | None:
+    """The office of a state that a name has in front of the one beside it, of which no state is said:
+    "[Peru's top diplomat], Foreign Minister X, met"; not in a list: "Peru's premier, Foreign Minister X and Y".
+    """
+    if before is None or before.body is not None or before.first < 3 or doc[before.first - 1].text != ",":
+        return None
+    end = before.first - 1
+    begin = end
+    while begin > end - _LONGEST and (
+        doc[begin - 1].pos_ in {"NOUN", "ADJ", "PROPN"} or begin - 1 in by_token
+    ):
+        begin -= 1
+    if doc[begin - 1].text in {"'s", "’s"}:
+        begin -= 2
+        begin = by_token[begin].start if begin in by_token else begin
+    head, following = doc[end - 1], [t.lower_ for t in doc[last : last + 2]]
+    of_state = begin in by_token and by_token[begin].via in {"name", "demonym"} and by_token[begin].end < end
+    listed = (
+        following[:1] in (["and"], ["of"])
+        or following == [",", "and"]
+        or is_title(doc[min(last + 1, len(doc) - 1)])
+    )
+    plural = head.tag_ in {"NNS", "NNPS"} or head.ent_type_ == "PERSON"
+    if not (of_state and is_title(head)) or plural or listed or begin == 0 and not doc[begin].is_sent_start:
+        return None
+    return parse_title(doc, begin, end, by_token)
+
+
+_LONGEST = 8
+
+
 def _by_parse(doc: Doc, begin: int, first: int, last: int, by_token: dict[int, Match]) -> TitleSpan | None:
     """The title of a name in apposition by the parse; ``begin`` is where its rank begins, or the name."""
     root = doc[first:last].root

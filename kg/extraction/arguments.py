@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kg.extraction import clauses
+from kg.extraction.country_again import country_again
 from kg.extraction.counterparts import is_equal
 from kg.extraction.group_countries import FROM, group_class, names_some
 from kg.extraction.person_lists import listed, named_from, root_of_name
@@ -201,6 +202,8 @@ def destination(scene: Scene, tokens: list[Token], out: Arguments) -> None:
     """Places visited, houses of government among them; their countries are the hosts, as parties."""
     for token in tokens:
         place = scene.places.at(token) or scene.places.house(token)
+        if place is None and token.lower_ == "country":
+            place = country_again(scene, token, scene.principals(out.actors))
         if place is None:
             inner = scene.places.located(token)
             place = inner[0] if inner else None

@@ -1,6 +1,7 @@
 """Under whose mediation a meeting is, and in whose presence.
 
-"Talks under the auspices of Oman", "with Egyptian mediation", "a meeting of A and B in the presence of C".
+"Talks under the auspices of Oman", "with Egyptian mediation", "a meeting of A and B in the presence of C", "with
+the participation of C".
 """
 
 from __future__ import annotations
@@ -15,22 +16,26 @@ from kg.extraction.relative_arguments import MEDIATING
 from kg.extraction.scene import Scene
 
 _MEDIATION = frozenset("mediation auspices sponsorship aegis patronage facilitation".split())
+_SHARE = frozenset("participation attendance involvement".split())
 _BROUGHT_ABOUT = MEDIATING | {"sponsor"}
 _WAYS = frozenset({"under", "with", "through", "via"})
 
 
 def under_auspices(scene: Scene, trigger: Token, out: Arguments) -> None:
-    """Adds as mediators those under whose mediation a meeting is held, by a phrase of its own clause.
+    """Adds those under whose mediation, and with whose participation, a meeting is held, by a phrase of its
+    own clause.
 
     Parsers hang it on the word before: "met in Oslo on Monday | under the auspices of Oman".
     """
     clause = clauses.clause_of(trigger)
     for noun in trigger.sent:
-        if noun.lower_ not in _MEDIATION or noun.dep_ != "pobj" or noun.head.lower_ not in _WAYS:
+        shared = noun.lower_ in _SHARE and noun.head.lower_ == "with"
+        if noun.dep_ != "pobj" or not (shared or (noun.lower_ in _MEDIATION and noun.head.lower_ in _WAYS)):
             continue
         if _same_clause(clauses.clause_of(noun.head), clause) or clauses.clause_of(noun.head) == trigger:
             for word in _whose(noun):
-                out.add(scene.denoted(word), word, "role-mediator")
+                role = "role-participant" if shared else "role-mediator"
+                out.add(scene.resolve_all(word) if shared else scene.denoted(word), word, role)
     for word in _by_whom(trigger):
         out.add(scene.denoted(word), word, "role-mediator")
     for noun in trigger.subtree:

@@ -1,10 +1,11 @@
-"""What became of two events: one was held and the other called off, which therefore are not one."""
+"""What became of two events: one was held and the other called off or is to come, so that they are not one."""
 
 from __future__ import annotations
 
-from kg.extraction import clauses
+from kg.extraction import clauses, times
 from kg.extraction.event_course import STARTS
 from kg.extraction.occurrences import Occurrence
+from kg.extraction.scene import Scene
 
 _UNDONE = frozenset({"cancelled", "postponed", "suspended"})
 
@@ -79,3 +80,33 @@ def _between_others(planned: Occurrence, told: Occurrence) -> bool:
     named = told.trigger.nominal and any(c.lower_ == "between" for c in noun.rights) and len(actors) > 1
     ahead = planned.status[0] in {"planned", "proposed"} and planned.status[1] >= 2
     return named and ahead and told.status == ("held", 3) and not actors & set(planned.arguments.actors)
+
+
+def long_gone(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
+    """Whether one is to come and the other of months or years ago: "will hold talks", "began talks in 1980".
+
+    Not so of what only was to come then: "were to meet", "would meet".
+    """
+    return any(_to_come(a) and _of_long_ago(scene, b) for a, b in ((first, second), (second, first)))
+
+
+def _to_come(occurrence: Occurrence) -> bool:
+    """Whether it is said outright, from today, that it will be: "will hold talks", "are to meet"."""
+    verb = clauses.clause_of(occurrence.trigger.token)
+    ahead = {c.lower_ for c in (verb, *verb.lefts) if c.pos_ in {"AUX", "VERB"}} & _NOW
+    return occurrence.status[0] == "planned" and occurrence.status[1] >= 2 and bool(ahead)
+
+
+_NOW = frozenset({"will", "shall", "is", "are", "'ll", "’ll"})
+
+
+def _of_long_ago(scene: Scene, occurrence: Occurrence) -> bool:
+    """Whether an occurrence is dated by a day, month or year that was over two months ago."""
+    if not occurrence.spans or scene.written is None:
+        return False
+    span = occurrence.spans[0]
+    told = times.resolve(span.text, scene.counted_from(span), tense="past")
+    return told is not None and told.latest is not None and (scene.written - told.latest).days > _TWO_MONTHS
+
+
+_TWO_MONTHS = 62

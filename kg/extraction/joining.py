@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.extraction import clauses, times
 from kg.extraction.calls import goes_on_about, in_person, talk_on
-from kg.extraction.fates import other_fate
+from kg.extraction.fates import long_gone, other_fate
 from kg.extraction.known_seats import drop_seat
 from kg.extraction.last_meetings import is_last
 from kg.extraction.meeting_drafts import MeetingDraft, sides_agree
@@ -205,7 +205,8 @@ class Joiner:
             return True
         if any(other_body(self.scene, o, occurrence) or since_then(o, occurrence) for o in own):
             return True
-        if occasion_beside(occurrence) in {o.trigger.frame.lemma for o in own}:
+        gone = any(long_gone(self.scene, o, occurrence) for o in own)
+        if gone or occasion_beside(occurrence) in {o.trigger.frame.lemma for o in own}:
             return True
         if (other := another_of_series(draft, occurrence)) is not None:
             return other
@@ -221,9 +222,7 @@ class Joiner:
             theirs = next(self._time(o) for o in draft.occurrences if o.spans)
             if times.disjoint(mine, theirs):
                 return True
-        if self._past_of_another_year(draft, occurrence):
-            return True
-        return self._places_differ(draft, occurrence)
+        return self._past_of_another_year(draft, occurrence) or self._places_differ(draft, occurrence)
 
     def _past_of_another_year(self, draft: MeetingDraft, occurrence: Occurrence) -> bool:
         """Whether the sentence tells of a year that the meeting, dated by a day of this week, is not of.

@@ -29,6 +29,8 @@ def restore_attributes(doc: FrozenDoc) -> None:
     of "Under Secretary X", which is no preposition there.
     """
     for token in doc:
+        if token.lower_ == "to" and token.i and is_title(doc[token.i - 1]):  # type: ignore[arg-type]
+            _part_post(token)
         if token.text == "Under" and token.pos_ == "ADP" and token.i + 2 < len(doc):
             _lower_in_rank(token)
         if token.tag_ in _TAGS and token.pos_ == "VERB" and token.i + 1 < len(doc):
@@ -48,6 +50,26 @@ def restore_attributes(doc: FrozenDoc) -> None:
                 _swap(token, name, head, "dobj")
             elif before.lower_ == "met" and before.dep_ == "aux" and before.head is token:
                 _lift(before, token, name)
+
+
+def _part_post(to: FrozenToken) -> None:
+    """Parts the town of an envoy from his name, which takes his place: "met the Peruvian ambassador to [Oslo]
+    [Luis Castro]", read as if he were ambassador to Castro.
+    """
+    office, name = to.doc[to.i - 1], next((c for c in to.rights if c.dep_ == "pobj"), None)
+    if name is None or name.ent_type_ != "PERSON" or office.head is name or is_title(name):  # type: ignore[arg-type]
+        return
+    towns = [c for c in name.lefts if c.ent_type_ == "GPE" and c.dep_ in _WITHIN]
+    if not towns or towns[0].left_edge.i != to.i + 1 or towns[-1].i > name.i - 1:
+        return
+    behind = [c for c in office.rights if c.i > name.i]
+    name.hang(office.head if office.head is not office else name, office.dep_)
+    for town in towns:
+        town.hang(to, "pobj" if town is towns[-1] else "compound")
+    for word in behind:
+        word.hang(name)
+    office.hang(name, "nmod")
+    to.hang(office, "prep")
 
 
 def _lower_in_rank(under: FrozenToken) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.american_offices import as_american
-from kg.extraction.apposed_titles import STYLES_OF_BIRTH, gives_way, title_apposed, unless_named
+from kg.extraction.apposed_titles import STYLES_OF_BIRTH, gives_way, title_apposed, title_beyond, unless_named
 from kg.extraction.bare_offices import goal, sender
 from kg.extraction.counterparts import is_abroad
 from kg.extraction.group_countries import countries_of, seats_of
@@ -46,6 +46,9 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
             continue
         for title in two_offices(index.doc, before, index.by_token) if before is not None else ():
             _record(offices, id_, title, first, last)
+        beyond = title_beyond(index.doc, before, last, index.by_token)
+        if beyond is not None:
+            _record(offices, id_, beyond, first, last)
         owned_by(index, id_, first)
         if _of_country(index, last):
             match = index.by_token[last + 1 + (index.doc[last + 1].pos_ == "DET")]

@@ -29,8 +29,16 @@ def told_by_possession(resolver: Resolver, token: Token, named: list[tuple[int, 
     first = resolver.doc[start - 1].sent.start
     told = [(resolver.doc[i], o) for i, o in named if first <= i < start]
     owners = [o for t, o in told if t.dep_ == "poss" and t.head.lemma_.lower() in _TRAVELS]
+    owners = owners or [o for t, o in told if _counted_visit_of(t)]
     about = any(t.dep_ == "poss" and t.head.dep_ in {"nsubj", "nsubjpass"} for t, o in told if o in owners)
     return tuple(owners[:1]) if about or len({o for _, o in told}) == 1 else ()
+
+
+def _counted_visit_of(name: Token) -> bool:
+    """Whether a sentence says that this is somebody's visit: "It was the second visit of | X"."""
+    of, trip = name.head, name.head.head
+    travels = name.dep_ == "pobj" and of.lower_ in {"of", "by"} and trip.lemma_.lower() in _TRAVELS
+    return travels and trip.dep_ == "attr" and trip.head.lemma_ == "be"
 
 
 def whose_trip(resolver: Resolver, token: Token) -> tuple[str, ...]:

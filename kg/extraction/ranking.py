@@ -14,7 +14,7 @@ from functools import cache
 
 from kg.extraction import clauses
 from kg.extraction.calls import talk_on
-from kg.extraction.fates import other_fate
+from kg.extraction.fates import long_gone, other_fate
 from kg.extraction.last_meetings import is_last
 from kg.extraction.logistic import Weights, odds_of, probability_of, read_weights
 from kg.extraction.meeting_drafts import MeetingDraft
@@ -143,7 +143,8 @@ def rejoined(
             apart = two or _told_apart(scene, mentions[i][0], mentions[j][0])
             next_to = j == i + 1 and _right_after(views[i], views[j])
             together = joined and (next_to or _told_together(mentions[i][0], mentions[j][0]))
-            two = two or beside_each_other(mentions[i][0], mentions[j][0])
+            gone = long_gone(scene, mentions[i][0], mentions[j][0])
+            apart, two = apart or gone, two or gone or beside_each_other(mentions[i][0], mentions[j][0])
             kept_apart = (NEVER if two else 0.0) if apart and not joined else None
             scores[i, j] = 1.0 if together else probability_of(odds) if kept_apart is None else kept_apart
     out = []

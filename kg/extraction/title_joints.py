@@ -178,7 +178,21 @@ def bracketed_acronym(doc: Doc, i: int) -> bool:
     return inner.text.isupper() and len(inner) > 1
 
 
-def of_region(doc: Doc, match: Match) -> bool:
+def stands_in_title(doc: Doc, match: Match) -> bool:
+    """Whether a known name in front of a person's may be in his title: whose office it is, or where it is."""
+    return match.via in {"name", "demonym", "body"} or _of_region(doc, match) or _of_post(doc, match)
+
+
+def _of_post(doc: Doc, match: Match) -> bool:
+    """Whether a town is where an envoy is posted: "Ambassador to | Oslo X"; not "flew to Oslo X"."""
+    to, posted = doc[match.start - 1], doc[match.start - 2] if match.start > 1 else None
+    return match.via == "city" and to.lower_ == "to" and posted is not None and posted.lower_ in _POSTED
+
+
+_POSTED = frozenset("ambassador envoy emissary consul representative nuncio".split())
+
+
+def _of_region(doc: Doc, match: Match) -> bool:
     """Whether a region is what the title behind it is for: "Africa Minister X", not "in Africa King X"."""
     head = doc[match.end : match.end + 1]
     return match.entry.type in {"region", "sea"} and head.text.lower() in _OVER_REGIONS and is_title(head[0])

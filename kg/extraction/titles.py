@@ -18,12 +18,12 @@ from kg.extraction.title_joints import (
     joins_offices,
     of_a_country,
     of_one_case,
-    of_region,
     own_body,
     own_title,
     ranked_first,
     right_edge,
     small_words_before,
+    stands_in_title,
 )
 from kg.extraction.title_words import (
     dot_of_title,
@@ -120,7 +120,7 @@ def _may_stand_left(doc: Doc, i: int, right: int, by_token: dict[int, Match]) ->
     if token.is_space or token.text in {",", ".", ";", ":", '"', "(", ")"} or token.lower_ in _STOP:
         return False
     if i in by_token:
-        return by_token[i].via in {"name", "demonym", "body"} or of_region(doc, by_token[i])
+        return stands_in_title(doc, by_token[i])
     if is_title(token) or token.lower_ in titles("status") or is_honorific(token):
         return True
     if token.text in {"-", "/", "'s", "'"} or token.lower_ in {"&"}:

@@ -24,6 +24,7 @@ def test_tables_are_whole() -> None:
     assert len(ROWS) == 990
     assert len(ROWS) == 976
     assert len(ROWS) == 984
+    assert len(ROWS) == 998
     assert len(NEWS) == 49
     assert len(NONE) == 510
     assert failing("meeting_cases.tsv") <= 14

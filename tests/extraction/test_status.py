@@ -102,3 +102,12 @@ def test_the_day_of_an_invitation_is_that_of_the_meeting_held(more: str, status:
         f"Peru invited Chile and Ghana to its meeting in Oslo on Monday.{more}", THURSDAY
     ).meetings
     assert (meeting.status, meeting.time.earliest) == (f"status-{status}", date(2023, 10, day))
+
+
+@pytest.mark.parametrize(
+    ("first", "meetings"),
+    [("will hold talks on the border.", ["planned", "held"]), ("held talks on the border.", ["held"])],
+)
+def test_talks_to_come_are_not_those_of_long_ago(first: str, meetings: list[str]) -> None:
+    text = f"Chile and Peru {first} Chile and Peru began talks on the border in 1980."
+    assert [m.status for m in read(text, THURSDAY).meetings] == [f"status-{status}" for status in meetings]
