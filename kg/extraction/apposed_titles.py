@@ -63,8 +63,9 @@ def title_apposed(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -
 def title_beyond(
     doc: Doc, before: TitleSpan | None, last: int, by_token: dict[int, Match]
 ) -> TitleSpan | None:
-    """The office of a state that a name has in front of the one beside it, of which no state is said:
-    "[Peru's top diplomat], Foreign Minister X, met"; not in a list: "Peru's premier, Foreign Minister X and Y".
+    """The office of a state that a name has in front of the one beside it, of which no state is said.
+
+    "[Peru's top diplomat], Foreign Minister X, met"; not in a list: "Peru's premier, Minister X and Y".
     """
     if before is None or before.body is not None or before.first < 3 or doc[before.first - 1].text != ",":
         return None
@@ -85,7 +86,7 @@ def title_beyond(
         or is_title(doc[min(last + 1, len(doc) - 1)])
     )
     plural = head.tag_ in {"NNS", "NNPS"} or head.ent_type_ == "PERSON"
-    if not (of_state and is_title(head)) or plural or listed or begin == 0 and not doc[begin].is_sent_start:
+    if not (of_state and is_title(head)) or plural or listed or (begin == 0 and not doc[begin].is_sent_start):
         return None
     return parse_title(doc, begin, end, by_token)
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.country_again import country_again
 from kg.extraction.counterparts import is_equal
+from kg.extraction.country_again import country_again
 from kg.extraction.group_countries import FROM, group_class, names_some
 from kg.extraction.person_lists import listed, named_from, root_of_name
 from kg.extraction.scene import Scene
