@@ -71,27 +71,23 @@ def title_beyond(
         return None
     end = before.first - 1
     begin = end
-    while begin > end - _LONGEST and (
-        doc[begin - 1].pos_ in {"NOUN", "ADJ", "PROPN"} or begin - 1 in by_token
-    ):
+    while begin > max(0, end - _LONGEST) and (doc[begin - 1].pos_ in _NOMINAL or begin - 1 in by_token):
         begin -= 1
-    if doc[begin - 1].text in {"'s", "’s"}:
+    if begin > 1 and doc[begin - 1].text in {"'s", "’s"}:
         begin -= 2
         begin = by_token[begin].start if begin in by_token else begin
     head, following = doc[end - 1], [t.lower_ for t in doc[last : last + 2]]
     of_state = begin in by_token and by_token[begin].via in {"name", "demonym"} and by_token[begin].end < end
-    listed = (
-        following[:1] in (["and"], ["of"])
-        or following == [",", "and"]
-        or is_title(doc[min(last + 1, len(doc) - 1)])
-    )
+    listed = following[:1] in (["and"], ["of"]) or following == [",", "and"]
+    listed = listed or any(is_title(t) for t in doc[last + 1 : last + 2])
     plural = head.tag_ in {"NNS", "NNPS"} or head.ent_type_ == "PERSON"
-    if not (of_state and is_title(head)) or plural or listed or (begin == 0 and not doc[begin].is_sent_start):
+    if not (of_state and is_title(head)) or plural or listed:
         return None
     return parse_title(doc, begin, end, by_token)
 
 
 _LONGEST = 8
+_NOMINAL = frozenset({"NOUN", "ADJ", "PROPN"})
 
 
 def _by_parse(doc: Doc, begin: int, first: int, last: int, by_token: dict[int, Match]) -> TitleSpan | None:

@@ -1,7 +1,7 @@
 """Under whose mediation a meeting is, and in whose presence.
 
-"Talks under the auspices of Oman", "with Egyptian mediation", "a meeting of A and B in the presence of C", "with
-the participation of C".
+"Talks under the auspices of Oman", "with Egyptian mediation", "a meeting of A and B in the presence of C",
+"with the participation of C".
 """
 
 from __future__ import annotations

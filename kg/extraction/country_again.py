@@ -1,4 +1,4 @@
-"""Where "the country" is that somebody visits: the one told of last, "Chile expects X. He visited the country"."""
+"""Where "the country" is that somebody visits: "Chile expects X. He visited the country in May"."""
 
 from __future__ import annotations
 

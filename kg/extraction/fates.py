@@ -1,4 +1,4 @@
-"""What became of two events: one was held and the other called off or is to come, so that they are not one."""
+"""What became of two events: one was held, the other called off or is to come, so that they are not one."""
 
 from __future__ import annotations
 
