@@ -65,9 +65,12 @@ def title_beyond(
 ) -> TitleSpan | None:
     """The office of a state that a name has in front of the one beside it, of which no state is said.
 
-    "[Peru's top diplomat], Foreign Minister X, met"; not in a list: "Peru's premier, Minister X and Y".
+    "[Peru's top diplomat], Foreign Minister X, met"; not in a list: "Peru's premier, Minister X and Y",
+    nor in "told Peru's president, Ambassador X said".
     """
-    if before is None or before.body is not None or before.first < 3 or doc[before.first - 1].text != ",":
+    if before is None or before.body is not None or before.first < 3 or not closes(doc, last):
+        return None
+    if doc[before.first - 1].text != ",":
         return None
     end = before.first - 1
     begin = end
