@@ -169,7 +169,15 @@ def _only_asked_for(outer: Reading, inner: Reading, scene: Scene) -> bool:
     )
     if asked and inner.draft.source == "noun":
         return asked_thing(scene.doc[inner.draft.trigger], outer.draft.trigger)
-    return asked and inner.draft.source in ("verb", "adjective") and inner.status != "status-held"
+    to_do = inner.status != "status-held" or _bare_under(scene.doc[inner.draft.trigger], outer.draft.trigger)
+    return asked and inner.draft.source in ("verb", "adjective") and to_do
+
+
+def _bare_under(verb: Token, above: int) -> bool:
+    """Whether a verb says without ending what one is to do: "demanded that Peru apologise"."""
+    bare = verb.tag_ in {"VB", "VBP"} and not any(c.dep_ in {"aux", "auxpass"} for c in verb.lefts)
+    one = any(c.dep_ == "nsubj" and c.tag_ in {"NN", "NNP", "NNPS"} for c in verb.lefts)
+    return bare and one and verb.dep_ == "ccomp" and verb.head.i == above
 
 
 def _speech_readings(speech: Speech, known: Sequence[Reading], voices: Voices) -> list[Reading]:

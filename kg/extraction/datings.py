@@ -13,6 +13,7 @@ from kg.extraction.named_rounds import PARTS, TURNS
 from kg.extraction.occasion_verbs import is_run_up
 from kg.extraction.spoken_days import announced, as_reported, when_said
 from kg.extraction.times import TimeSpan
+from kg.extraction.triggers import is_word
 from kg.extraction.turned_out import set_first
 from kg.extraction.verb_status import CALLING_FOR, puts_off, undoes
 
@@ -167,8 +168,9 @@ def _was_due(noun: Token) -> set[int]:
 
 
 def _of_what_comes(first: Token, token: Token) -> bool:
-    """Whether a date stands right behind what comes after the meeting, whose day it is, wherever the parser
-    puts it: July of "met X ahead of the summit in July", not of "met X in July ahead of the summit".
+    """Whether a date stands right behind what comes after the meeting or led to it, whose day it is, wherever
+    the parser puts it: July of "met X ahead of the summit in July", "met X in the wake of an attack in July",
+    not of "met X in July ahead of the summit".
     """
     if first.i <= token.i + 1:
         return False
@@ -180,7 +182,13 @@ def _of_what_comes(first: Token, token: Token) -> bool:
             return True  # not "goes ahead on Monday"
         if above.lower_ == "to" and is_run_up(above.head):
             return True
+        caused = above.lower_ == "following" and above.dep_ == "prep" and not is_word(before)
+        if caused or (above.dep_ == "pobj" and above.lower_ in CAUSES):
+            return True
     return False
+
+
+CAUSES = frozenset("wake aftermath result response reaction".split())
 
 
 def _of_the_topic(root: Token, verb: Token) -> bool:

@@ -119,6 +119,15 @@ def is_over(noun: Token) -> bool:
     return noun.dep_ == "pobj" and noun.head.lower_ in {"after", "following"}
 
 
+def _yet_to_end(verb: Token) -> bool:
+    """Whether somebody means to end a course, which is then under way: "pledged to conclude talks"."""
+    meant = verb.dep_ == "xcomp" and clauses.is_infinitive(verb) and verb.head.lemma_ in _MEANING
+    return meant and verb.lemma_ in {"conclude", "complete", "finish", "finalise", "finalize"}
+
+
+_MEANING = frozenset("pledge promise vow agree want hope seek aim plan intend commit wish decide".split())
+
+
 def goes_on(verb: Token) -> bool:
     """Whether a course is under way by its verb: "continues talks", "have started talks"."""
     present = verb.lemma_ == "continue" and verb.tag_ in {"VBZ", "VBP"}
@@ -152,6 +161,8 @@ def course_of(noun: Token, verb: Token) -> tuple[str, int] | None:
     """
     if noun.lemma_.lower() in JOURNEYS and (_is_told_of(noun, verb) or _has_begun(noun, verb)):
         return ("ongoing", 1)
+    if noun.dep_ == "dobj" and noun.lemma_.lower() in COURSES and _yet_to_end(verb):
+        return ("ongoing", 2)
     if noun.dep_ == "dobj":
         return ("ongoing", 2) if noun.lemma_.lower() in COURSES and goes_on(verb) else None
     if noun.dep_ not in {"nsubj", "nsubjpass"}:

@@ -232,7 +232,7 @@ def person_spans(doc: Doc, matches: Sequence[Match]) -> list[NameSpan]:
             _add_entity(doc, ent.start, ent.end, places, known, found)
     lone = ((i, i + 1) for i in unseen_leaders(doc, {*known, *places}))
     for first, last in (*_after_titles(doc, places, known), *lone):
-        if not _covered(found, first, last):
+        if not _covered(found, first, last) and doc[first].lower_ not in _NOT_NAMES:
             found[first] = last
     return [NameSpan(a, b) for a, b in sorted(found.items())]
 
@@ -255,7 +255,9 @@ def _add_entity(
     first, last = _extend(doc, first, last, known)
     last = past_inner_title(doc, last)
     words = doc[first:last]
-    if all(i in known for i in range(first, last)) or not any(capitalised(t) for t in words):
+    # "the Solomons-Lima pact"
+    pair = words[1:2].text == "-" and last - 1 in known and words.root.dep_ == "compound"
+    if pair or all(i in known for i in range(first, last)) or not any(capitalised(t) for t in words):
         return
     if all(t.lower_ in SUFFIXES or not t.is_alpha for t in words):
         return

@@ -52,8 +52,8 @@ def _own(word: Token, verb: Token) -> bool:
 
     What is chaired is the object: not the committee of "co-chaired a meeting of the committee".
     """
-    if verb.lemma_ == "co-chair":
-        return word.dep_ in {"dobj", "nsubjpass"}
+    if verb.lemma_ in {"co-chair", "make"}:
+        return word.dep_ in {"dobj", "nsubjpass"}  # not "made an offer on the way forward"
     if word.dep_ in {"compound", "amod", "nmod", "poss"}:
         return False
     return verb.i in (word.head.i, word.head.head.i, word.head.head.head.i)

@@ -20,7 +20,7 @@ from kg.extraction.possession import (
     whose_first,
     whose_trip,
 )
-from kg.extraction.two_told import maybe_two, two_just_told, two_who_met, who_met
+from kg.extraction.two_told import maybe_two, spoke_before, two_just_told, two_who_met, who_met
 
 if TYPE_CHECKING:
     from kg.extraction.references import Resolver
@@ -250,7 +250,7 @@ _ARGUMENTS = frozenset("nsubj nsubjpass dobj pobj".split())
 
 def last_plural(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """What "they" stands for: the last coordinated or plural subject, before it or later in its sentence."""
-    if both := two_who_met(resolver, token):
+    if both := two_who_met(resolver, token) or spoke_before(resolver, token, plural_subject):
         return both
     start = max(0, token.i - 120)
     told, of_two = two_just_told(resolver, token), maybe_two(token)

@@ -199,14 +199,14 @@ class Scene:
     def hangs_on(self, token: Token, hosts: set[int]) -> bool:
         """Whether the token reaches a host through nouns and prepositions only ("met X in Y on Monday").
 
-        Not through what was before or comes after: "met X after talks in Y on Monday".
+        Not through what was before or comes after: "met X after talks in Y on Monday", "in the wake of them".
         """
         for step in range(8):
             if token.i in hosts:
                 return True
             if step > 1 and token.lower_ in {"after", "before", "following"} and token.dep_ == "prep":
                 return False
-            if step > 1 and token.lower_ in {"ahead", "prior"}:
+            if step > 1 and token.lower_ in datings.CAUSES | {"ahead", "prior"}:
                 return False
             if token.pos_ in {"VERB", "AUX"} or token.head.i == token.i:
                 return False

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extraction import borrowed_places, clauses, journeys, sole_places, stays, times
 from kg.extraction.counted_days import count_from
-from kg.extraction.datings import begun_with, is_spoken_of
+from kg.extraction.datings import CAUSES, begun_with, is_spoken_of
 from kg.extraction.goes_on import after_that, go_on, moved_to, there_too
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import settle_time
@@ -183,7 +183,7 @@ def _follows(scene: Scene, draft: MeetingDraft, token: Token, span: times.TimeSp
         return False  # "the deadline for the talks was put off to Friday"
     others = (frames().get((t.lemma_.lower(), "NOUN")) for t in between if t.i not in draft.tokens)
     return not any(o is not None and not o.is_body and o.guard not in SELDOM for o in others) and not any(
-        t.pos_ in {"VERB", "AUX"} or t.lower_ in {"after", "before", "ahead"} for t in between
+        t.pos_ in {"VERB", "AUX"} or t.lower_ in CAUSES | {"after", "before", "ahead"} for t in between
     )
 
 

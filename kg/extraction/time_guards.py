@@ -171,7 +171,12 @@ def _is_around(text: str, counted: bool) -> bool:
     return not counted and re.match(r"(?:around|about)\s", text, re.IGNORECASE) is not None
 
 
-_OF_A_SEASON = frozenset("residence palace house home retreat villa camp capital olympics games coat".split())
+_OF_A_SEASON = frozenset(
+    """
+    residence palace house home retreat villa camp capital olympics games coat fruit vegetable clothes
+    clothing uniform school resort storm offensive wheat barley crop harvest
+    """.split()
+)
 
 
 def _season(span: Span, before: Token | None, after: Token | None) -> bool:

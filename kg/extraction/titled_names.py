@@ -110,8 +110,18 @@ def _name_after(doc: Doc, head: int, starts: dict[int, Match]) -> tuple[int, int
         last += 1
     while last > end and not doc[last - 1].text[:1].isupper():
         last -= 1
+    last += 2 if last > end and _goes_on_small(doc, last) else 0
     words = [t.lower_ for t in doc[end:last]]
     return (end, last) if len(words) > 1 and not BODIES & set(words) else None
+
+
+def _goes_on_small(doc: Doc, last: int) -> bool:
+    """Whether a hyphen joins one more word in small letters to a name: "Kim Dae | -jung"."""
+    after = doc[last : last + 2]
+    joined = (
+        len(after) == 2 and after[0].text == "-" and not (doc[last - 1].whitespace_ or after[0].whitespace_)
+    )
+    return joined and after[1].is_alpha and after[1].is_lower
 
 
 def _name_after_fields(doc: Doc, head: int, starts: dict[int, Match]) -> tuple[int, int] | None:

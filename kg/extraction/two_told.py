@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -119,3 +119,26 @@ def _two(resolver: Resolver, heads: Iterable[Token]) -> tuple[str, ...]:
     ids = dict.fromkeys(i for t in heads for i in resolver.resolve_all(t))
     people = tuple(i for i in ids if resolver.index.drafts[i].kind == "person")
     return people if len(people) == len(ids) == 2 else ()
+
+
+def spoke_before(
+    resolver: Resolver, token: Token, several: Callable[[Resolver, Token], tuple[str, ...]]
+) -> tuple[str, ...]:
+    """Who spoke of others in the sentence before and goes on to speak: "EU ministers said that A and B had
+    met. They urged". ``several`` tells whom a plural subject denotes.
+    """
+    verb, start = token.head, token.sent.start
+    if token.dep_ != "nsubj" or verb.lemma_ not in _VOICING or token.i > start + 1 or start == 0:
+        return ()
+    said = resolver.doc[start - 1].sent.root
+    if not any(c.dep_ == "ccomp" and c.i > said.i for c in said.children):
+        return ()
+    return next((i for s in clauses.subjects(said)[:1] if (i := several(resolver, s))), ())
+
+
+_VOICING = frozenset(
+    """
+    reiterate urge call appeal demand welcome condemn reaffirm express stress emphasise emphasize underline
+    underscore note voice commend praise reject warn recall pledge ask
+    """.split()
+)
