@@ -18,7 +18,7 @@ from kg.extraction.event_ranking import ACT, LEAST, likelihood
 from kg.extraction.force import Force, forces
 from kg.extraction.plans import threatens
 from kg.extraction.processes import process_noun
-from kg.extraction.saying import asked_thing, is_none, only_aimed_at, only_alleged
+from kg.extraction.saying import asked_thing, asked_to_do, is_none, only_aimed_at, only_alleged
 from kg.extraction.speech import Speech, Voices, unique
 from kg.extraction.stance import stance_of
 from kg.extraction.verb_status import is_condition
@@ -169,15 +169,8 @@ def _only_asked_for(outer: Reading, inner: Reading, scene: Scene) -> bool:
     )
     if asked and inner.draft.source == "noun":
         return asked_thing(scene.doc[inner.draft.trigger], outer.draft.trigger)
-    to_do = inner.status != "status-held" or _bare_under(scene.doc[inner.draft.trigger], outer.draft.trigger)
+    to_do = inner.status != "status-held" or asked_to_do(scene.doc[inner.draft.trigger], outer.draft.trigger)
     return asked and inner.draft.source in ("verb", "adjective") and to_do
-
-
-def _bare_under(verb: Token, above: int) -> bool:
-    """Whether a verb says without ending what one is to do: "demanded that Peru apologise"."""
-    bare = verb.tag_ in {"VB", "VBP"} and not any(c.dep_ in {"aux", "auxpass"} for c in verb.lefts)
-    one = any(c.dep_ == "nsubj" and c.tag_ in {"NN", "NNP", "NNPS"} for c in verb.lefts)
-    return bare and one and verb.dep_ == "ccomp" and verb.head.i == above
 
 
 def _speech_readings(speech: Speech, known: Sequence[Reading], voices: Voices) -> list[Reading]:

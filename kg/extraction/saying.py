@@ -84,3 +84,10 @@ def is_marked(verb: Token) -> bool:
 def is_aside(token: Token) -> bool:
     """Whether a branch of a name is an aside left out of evidence: relative clauses and appositions."""
     return token.dep_ in ("relcl", "appos", "acl")
+
+
+def asked_to_do(verb: Token, above: int) -> bool:
+    """Whether a verb says without ending what one is to do: "demanded that Peru apologise"."""
+    bare = verb.tag_ in {"VB", "VBP"} and not any(c.dep_ in {"aux", "auxpass"} for c in verb.lefts)
+    one = any(c.dep_ == "nsubj" and c.tag_ in {"NN", "NNP", "NNPS"} for c in verb.lefts)
+    return bare and one and verb.dep_ == "ccomp" and verb.head.i == above
