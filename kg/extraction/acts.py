@@ -162,11 +162,8 @@ def _outermost(readings: Sequence[Reading], scene: Scene) -> list[Reading]:
 
 
 def _only_asked_for(outer: Reading, inner: Reading, scene: Scene) -> bool:
-    asked = (
-        KIND_OF_TYPE[outer.draft.type] == "request"
-        and outer.draft.source == "verb"
-        and not outer.draft.negated
-    )
+    verbal = outer.draft.source == "verb" and not outer.draft.negated
+    asked = KIND_OF_TYPE[outer.draft.type] == "request" and verbal
     if asked and inner.draft.source == "noun":
         return asked_thing(scene.doc[inner.draft.trigger], outer.draft.trigger)
     to_do = inner.status != "status-held" or asked_to_do(scene.doc[inner.draft.trigger], outer.draft.trigger)
