@@ -13,7 +13,6 @@ from kg.extraction.named_rounds import PARTS, TURNS
 from kg.extraction.occasion_verbs import is_run_up
 from kg.extraction.spoken_days import announced, as_reported, when_said
 from kg.extraction.times import TimeSpan
-from kg.extraction.triggers import is_word
 from kg.extraction.turned_out import set_first
 from kg.extraction.verb_status import CALLING_FOR, puts_off, undoes
 
@@ -182,8 +181,7 @@ def _of_what_comes(first: Token, token: Token) -> bool:
             return True  # not "goes ahead on Monday"
         if above.lower_ == "to" and is_run_up(above.head):
             return True
-        caused = above.lower_ == "following" and above.dep_ == "prep" and not is_word(before)
-        if caused or (above.dep_ == "pobj" and above.lower_ in CAUSES):
+        if above.dep_ == "pobj" and above.lower_ in CAUSES:
             return True
     return False
 

@@ -81,9 +81,12 @@ def tells_what_there(clause: Token) -> bool:
 
 def going_into(preposition: Token) -> bool:
     """Whether words tell of those who face an event: "have high hopes going into Friday's summit"; not "had
-    high hopes going into the summit".
+    high hopes going into the summit". So who may be sent there: "is wary of sending envoys to the summit".
     """
     going = preposition.head
+    if preposition.lower_ == "to" and going.lemma_ in {"send", "dispatch"}:
+        bare = going.tag_ in {"VBG", "VB"} and not any(c.lemma_ in {"be", "do"} for c in going.lefts)
+        return bare and going.dep_ in {"pcomp", "xcomp"}
     if preposition.lower_ != "into" or going.tag_ != "VBG" or going.lemma_ not in {"go", "head"}:
         return False
     told = [t for t in going.ancestors if t.pos_ in {"VERB", "AUX"}]

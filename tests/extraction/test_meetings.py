@@ -29,6 +29,7 @@ def test_tables_are_whole() -> None:
     assert len(ROWS) == 1017
     assert len(ROWS) == 1026
     assert len(ROWS) == 1032
+    assert len(ROWS) == 1034
     assert len(NEWS) == 49
     assert len(NONE) == 510
     assert len(NONE) == 509
