@@ -69,10 +69,14 @@ def _with_other_half(doc: Doc, name: NameSpan) -> NameSpan:
 
 
 def _begins(doc: Doc, i: int, last: int) -> bool:
-    """Whether a word between a title and a longer name begins the name: "Minister Pushpa | Kamal Rai"."""
+    """Whether a word between a title and a longer name begins the name: "Minister Pushpa | Kamal Rai".
+
+    So does one behind a form of address: "His Excellency Musa | Kamal Rai".
+    """
     title, word = doc[i - 1], doc[i]
     whole = word.dep_ == "compound" and i < word.head.i < last
-    said = is_title(title) and capitalised(title) and word.lower_ not in titles("status")
+    called = is_title(title) or title.lower_ in titles("honorific")
+    said = called and capitalised(title) and word.lower_ not in titles("status")
     return whole and said and _left_out(doc, i)
 
 

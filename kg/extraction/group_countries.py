@@ -39,6 +39,7 @@ def group_class(token: Token) -> str | None:
     if kind is None and (token.tag_ == "NNPS" or named):
         singular = token.lower_.removesuffix("s")  # "Envoys", "the Foreign Secretaries", taken for names
         kind = group_nouns().get(re.sub("ie$", "y", singular)) if singular != "head" else None
+        kind = "officials" if _of_states(token) else kind
         return kind if token.lower_.endswith("s") or token.lower_ in _COLLECTIVE else None
     if kind is None or token.pos_ not in {"NOUN", "PROPN"}:
         return None
@@ -46,6 +47,12 @@ def group_class(token: Token) -> str | None:
         token.lower_.endswith("s") and token.lower_ != token.lemma_.lower()
     )
     return kind if plural or token.lemma_.lower() in _COLLECTIVE or kind == "faction" else None
+
+
+def _of_states(token: Token) -> bool:
+    """Whether a noun in capitals is of those who head states: "the Heads of State of Peru"."""
+    after = token.doc[token.i + 1 : token.i + 3]
+    return token.lower_ == "heads" and [t.lower_ for t in after] in (["of", "state"], ["of", "government"])
 
 
 def _of_a_post(token: Token) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.extraction.called_places import called_place
 from kg.extraction.counterparts import beside_equal, is_counterpart
@@ -24,7 +24,7 @@ _SITES = frozenset(
 )
 """What is named after kings and presidents: "King Luis Airport" is nobody."""
 _MEMBERS = frozenset("states state countries nations parties".split())
-_NOT_NAMES = frozenset("god allah jesus christ christmas brexit covid islam koran quran google".split())
+_NOT_NAMES = frozenset("god allah jesus christ christmas brexit covid islam koran quran google visit".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +82,11 @@ def capitalised(token: Token) -> bool:
     return token.text[:1].isupper() and any(c.isalpha() for c in token.text)
 
 
+_OF_NAMES = frozenset("PROPN ADJ NOUN X ADP ADV VERB AUX INTJ".split())
+
+
 def _in_name(token: Token) -> bool:
-    return capitalised(token) and token.pos_ in {
-        "PROPN",
-        "ADJ",
-        "NOUN",
-        "X",
-        "ADP",
-        "ADV",
-        "VERB",
-        "AUX",
-        "INTJ",
-    }
+    return capitalised(token) and token.pos_ in _OF_NAMES
 
 
 def _trim(doc: Doc, first: int, last: int, places: dict[int, Match]) -> tuple[int, int]:
@@ -227,7 +220,7 @@ def person_spans(doc: Doc, matches: Sequence[Match]) -> list[NameSpan]:
     known = {i for m in matches if m.via in {"name", "body", "city"} for i in range(m.start, m.end)}
     found = {m.start: m.end for m in matches if m.via == "person"}
     for ent in doc.ents:
-        told = is_leader(doc[ent.start : ent.end]) or beside_equal(ent) or has_rank(ent)
+        told = is_leader(doc[ent.start : ent.end]) or beside_equal(ent) or has_rank(ent) or _addressed(ent)
         if ent.label_ == "PERSON" or (ent.label_ == "ORG" and told):
             _add_entity(doc, ent.start, ent.end, places, known, found)
     lone = ((i, i + 1) for i in unseen_leaders(doc, {*known, *places}))
@@ -235,6 +228,12 @@ def person_spans(doc: Doc, matches: Sequence[Match]) -> list[NameSpan]:
         if not _covered(found, first, last) and doc[first].lower_ not in _NOT_NAMES:
             found[first] = last
     return [NameSpan(a, b) for a, b in sorted(found.items())]
+
+
+def _addressed(ent: Span) -> bool:
+    """Whether an entity is somebody by the form of address it begins with: "H.E. Sitali Mwape"; not "HE"."""
+    style = ent[0].text in {"H.E.", "Hon."} and len(ent) > 1
+    return style and all(capitalised(t) and not is_title(t) for t in ent[1:])
 
 
 def _covered(found: dict[int, int], first: int, last: int) -> bool:
@@ -314,7 +313,7 @@ def _after_titles(doc: Doc, places: dict[int, Match], known: set[int]) -> Iterab
             last += 1
         while last > first and not capitalised(doc[last - 1]):
             last -= 1
-        if any(t.lower_ in _SITES for t in doc[first:last]) or doc[first].lower_ in _MEMBERS:
-            continue
+        if any(t.lower_ in _SITES for t in doc[first:last]) or doc[first].lower_ in _MEMBERS | _NOT_NAMES:
+            continue  # "Palace", "Member States", "Official Visit"
         if last > first and (last - first > 1 or (titled and len(doc[first].text) > 2)):
             yield first, last

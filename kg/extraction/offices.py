@@ -36,12 +36,16 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
     persons = sorted((a, b, o) for a, b, o in index.spans if index.drafts[o].kind == "person")
     _record_pairs(offices)
     paired = {o for ids in offices.paired.values() for o in ids}
+    said = range(0)
     for first, last, id_ in persons:
         owned = first > 0 and index.doc[first - 1].tag_ == "POS"  # "Chile's premier, Peru's | X"
         before = None if owned else title_before(index.doc, first, index.by_token)
         before = _clear_of_names(index, persons, before, first)
         if gives_way(before):
             before = title_apposed(index.doc, first, last, index.by_token) or before
+        after = unless_named(index.doc, title_after(index.doc, last, index.by_token), persons)
+        if before is not None and after is not None and before.head in said:
+            before = None  # "X, premier of Peru, Y, premier of Chile": each has the title behind
         if id_ in paired and before is not None and index.doc[before.head].tag_ in {"NNS", "NNPS"}:
             continue
         for title in two_offices(index.doc, before, index.by_token) if before is not None else ():
@@ -56,8 +60,8 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
         sent_for(index, id_, last)
         _as_counterpart(offices, id_, first, range(before.first, first) if before is not None else range(0))
         _as_leader_of_delegation(index, id_, first, last)
-        after = unless_named(index.doc, title_after(index.doc, last, index.by_token), persons)
         after = None if _of_another_state(index, before, after) else after
+        said = range(after.first, after.last) if after is not None else range(0)
         shared = after is not None and id_ in paired and index.doc[after.head].tag_ in {"NNS", "NNPS"}
         for title in two_offices(index.doc, after, index.by_token) if after and not shared else ():
             _record(offices, id_, title, first, last)

@@ -11,7 +11,7 @@ from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.armed_groups import is_armed
 from kg.extraction.group_countries import is_rank
 from kg.extraction.name_edges import without_edges
-from kg.extraction.name_words import PORTFOLIOS, STYLES
+from kg.extraction.name_words import ADDRESSES, PORTFOLIOS, STYLES
 from kg.extraction.names import is_title
 from kg.extraction.ships import is_ship
 from kg.extraction.words import titles
@@ -101,7 +101,8 @@ def organization_spans(doc: Doc, matches: list[Match], in_person: set[int]) -> l
 def _of_people(span: Span) -> bool:
     """Whether a name is of people: "Representatives of Peru", "the Office of HM | X", "Rojas at Lima"."""
     stays = span[1:2].text == "at" and any(e.text.endswith(f" {span[0].text}") for e in span.doc.ents)
-    addressed = any(t.lower_ in STYLES for t in span) or all(t.lower_ in titles("honorific") for t in span)
+    styled = all(t.text in ADDRESSES or t.lower_ in titles("honorific") for t in span)  # "HH Sheikh"
+    addressed = any(t.lower_ in STYLES for t in span) or styled
     return stays or addressed or (span[1:2].text in {"of", "from"} and is_rank(span[0]))
 
 
@@ -153,9 +154,9 @@ def _of_a_minister(doc: Doc, span: Span) -> bool:
 def _title_fragment(doc: Doc, span: Span) -> bool:
     """Whether the entity is a piece of a title ("Defense" of "Defense Secretary") or a bare common word.
 
-    So are people of a rank: "the Foreign Secretaries of Peru and Chile".
+    So are people of a rank, whatever the tagger takes them for: "the Foreign Ministers of Peru and Chile".
     """
-    if span.root.tag_ == "NNPS" and is_rank(span.root):
+    if is_rank(span.root):
         return True
     if any(is_title(t) and t.lower_ not in {"general", "major"} for t in span[-1:]):
         return True

@@ -160,7 +160,7 @@ def _may_stand_left(doc: Doc, i: int, right: int, by_token: dict[int, Match]) ->
 
 def _apposition_start(doc: Doc, name_last: int) -> int | None:
     """Where an apposition after a name begins: after a comma, "who is" or "is the"; else ``None``."""
-    i = name_last
+    i = name_last + 3 * (doc[name_last + 2 : name_last + 4].text == "),")  # "X (MP), Minister of Trade"
     if i >= len(doc):
         return None
     if doc[i].text in {",", "(", "-", "--", "–", "—"}:
