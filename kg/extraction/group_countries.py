@@ -50,9 +50,13 @@ def group_class(token: Token) -> str | None:
 
 
 def _of_states(token: Token) -> bool:
-    """Whether a noun in capitals is of those who head states: "the Heads of State of Peru"."""
-    after = token.doc[token.i + 1 : token.i + 3]
-    return token.lower_ == "heads" and [t.lower_ for t in after] in (["of", "state"], ["of", "government"])
+    """Whether a noun in capitals is of those who head states: "the Heads of State of Peru".
+
+    Not so in the name of a body: "the Conference of Heads of State of Peru and Chile".
+    """
+    after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]]
+    named = token.i > 0 and token.nbor(-1).lower_ == "of"
+    return token.lower_ == "heads" and not named and after in (["of", "state"], ["of", "government"])
 
 
 def _of_a_post(token: Token) -> bool:

@@ -19,6 +19,7 @@ from kg.extraction.organizations import (
     organizations_as_bodies,
 )
 from kg.extraction.organs import add_organs
+from kg.extraction.party_organs import add_party_organs
 from kg.extraction.own_acronyms import own_acronyms
 from kg.extraction.persons import add_persons
 from kg.extraction.short_names import join_short_names
@@ -59,6 +60,7 @@ def find_actors(doc: Doc, article: Article) -> ActorIndex:
             _gazetteer_actor(index, match)
     add_institutions(index)
     add_organs(index)
+    add_party_organs(index)
     join_acronyms(index)
     join_short_names(index)
     organizations_as_bodies(index)

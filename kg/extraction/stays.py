@@ -13,7 +13,7 @@ from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
 from kg.extraction.sentences import sentence_before
 
-_THERE = frozenset("arrive be land fly touch come travel".split())
+_THERE = frozenset("arrive be land fly touch come travel visit".split())
 _BEGINNING = frozenset("begin start open pay make end wind wrap round conclude complete finish".split())
 _WELCOMING = RECEIVING | {"invite"}
 _KNOWN = frozenset({"the", "their", "his", "her", "these"})
@@ -93,7 +93,9 @@ def _told_of(scene: Scene, token: Token, arrivals: list[Token]) -> bool:
     """Whether a clause on who meets somebody says where he is: "X, who is in Oslo, met Y"."""
     subjects = {s.i for s in clauses.subjects(clauses.clause_of(token))}
     return any(
-        v.dep_ == "relcl" and (v.head.i in subjects or scene.hangs_on(v.head, subjects)) for v in arrivals
+        v.dep_ == "relcl" and (v.head.i in subjects or scene.hangs_on(v.head, subjects))
+        for v in arrivals
+        if v.lemma_ != "visit"
     )
 
 
@@ -113,13 +115,24 @@ def _just_before(token: Token, arrivals: list[Token], told: Collection[int]) -> 
 
 
 def _his_talks(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> bool:
-    """Whether "the talks with Y" or "A meeting with Y" name one side and are what the clause is about."""
+    """Whether "the talks with Y" or "A meeting with Y" name one side and are what the clause is about.
+
+    So it is in "A meeting was held with Y", and in "At the meeting with Y, trade was discussed".
+    """
     token = occurrence.trigger.token
-    begins = token.left_edge.i in {token.sent.start, clauses.clause_of(token).left_edge.i}
-    known = bool(_KNOWN & {c.lower_ for c in token.lefts}) or begins
+    verb = clauses.clause_of(token)
+    begins = token.left_edge.i in {token.sent.start, verb.left_edge.i}
+    front = token.dep_ == "pobj" and token.head.lower_ in _FRONT and token.head.i == token.sent.start
+    known = bool(_KNOWN & {c.lower_ for c in token.lefts}) or begins or front
     one = len(draft.participants) == 1 and all(scene.actor(i).kind == "person" for i in draft.participants)
     subject = token.dep_ in {"nsubj", "nsubjpass"}
-    return one and known and subject and bool(clauses.prepositional(token, "with"))
+    partners = clauses.prepositional(token, "with") or (subject and clauses.prepositional(verb, "with"))
+    if front and token.head.head.i != verb.i:
+        return False
+    return one and known and (subject or front) and bool(partners)
+
+
+_FRONT = frozenset({"at", "during", "in"})
 
 
 def where_welcomed(scene: Scene, draft: MeetingDraft) -> list[str]:

@@ -52,6 +52,7 @@ def visited(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> Non
     hosts = [o for o in clauses.prepositional(noun, "to") if names_person(scene, o)]
     out.add(resolved(scene, hosts), anchor(hosts, noun), "role-host")  # "paid a visit to President X"
     _invited(scene, outer, out)
+    _as_guest(scene, noun, outer, out)
     hosts = _receivers(scene, noun, outer)
     out.actors.update(dict.fromkeys(resolved(scene, hosts), "role-host"))
     for id_, role in out.actors.items():
@@ -105,6 +106,25 @@ def _receivers(scene: Scene, noun: Token, outer: Token) -> list[Token]:
     verb = clauses.clause_of(outer)
     received = verb.lemma_ in RECEIVING and clauses.is_passive(verb) and outer.head.head.i == verb.i
     return [*clauses.prepositional(noun, "by"), *visitors_behind(scene, noun)] if received else []
+
+
+def _as_guest(scene: Scene, noun: Token, outer: Token, out: Arguments) -> None:
+    """Lets "his" denote who is received: "X was received by Y during his visit" tells of a visit of X."""
+    verb = clauses.clause_of(outer)
+    own = [c for c in noun.lefts if c.dep_ == "poss" and c.lower_ in _PRONOUNS]
+    hosts = clauses.agent(verb) if own and verb.lemma_ in RECEIVING and clauses.is_passive(verb) else []
+    guests = clauses.subjects(verb)
+    if not hosts or not guests:
+        return
+    for id_ in resolved(scene, own):
+        out.actors.pop(id_, None)
+    out.add(resolved(scene, guests), anchor(guests, verb), "role-visitor")
+    if outer.head.lower_ in _STAYING:
+        out.add(resolved(scene, hosts), anchor(hosts, verb), "role-host")
+
+
+_STAYING = frozenset("during on of".split())
+"""What says that somebody is on the visit: "within the framework | of his visit", not "after his visit"."""
 
 
 def _invited(scene: Scene, outer: Token, out: Arguments) -> None:
