@@ -19,8 +19,8 @@ from kg.extraction.organizations import (
     organizations_as_bodies,
 )
 from kg.extraction.organs import add_organs
-from kg.extraction.party_organs import add_party_organs
 from kg.extraction.own_acronyms import own_acronyms
+from kg.extraction.party_organs import add_party_organs
 from kg.extraction.persons import add_persons
 from kg.extraction.short_names import join_short_names
 from kg.extraction.title_words import NATIONAL_OFFICES

@@ -184,7 +184,8 @@ _THINGS = frozenset(
 """Abbreviations of things: "an AI summit" is of no body named AI."""
 _OFFICE_PIECES = frozenset(
     """
-    defense defence state foreign interior treasury finance commerce justice energy opioid fentanyl covid party
+    defense defence state foreign interior treasury finance commerce justice energy opioid fentanyl covid
+    party
     """.split()
 )
 
