@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extraction.names import capitalised, is_title
+from kg.extraction.title_joints import listed_fields
 
 _OF = frozenset({"of", "for", "to", "at"})
 _POSTED = frozenset("consul general ambassador envoy representative commissioner".split())
@@ -31,7 +32,9 @@ def title_up_to(doc: Doc, comma: int) -> int | None:
     found, public = None, False
     for i in range(comma - 1, max(-1, comma - _LONGEST), -1):
         token = doc[i]
-        if not _may_be_inside(token) or (doc[i + 1].is_sent_start and i + 1 < comma):
+        if not (_may_be_inside(token) or (token.text == "," and listed_fields(doc, i))) or (
+            doc[i + 1].is_sent_start and i + 1 < comma
+        ):
             break
         public = (
             public or token.lemma_.lower() in PUBLIC_BODIES or (capitalised(token) and not is_title(token))

@@ -198,9 +198,12 @@ def _restore_office(token: FrozenToken) -> None:
 
 
 def _is_office(noun: FrozenToken) -> bool:
-    """Whether a noun is an office of something: "king" of "the king of A", "ministers" of "of B and C"."""
-    of = any(c.lower_ == "of" and c.dep_ == "prep" for c in noun.rights)
+    """Whether a noun is an office of something: "king" of "the king of A", "envoy" of "envoy to B and C"."""
+    of = any(c.lower_ in _OF and c.dep_ == "prep" for c in noun.rights)
     return of and noun.pos_ in {"NOUN", "PROPN"} and is_title(noun)  # type: ignore[arg-type]
+
+
+_OF = frozenset({"of", "to", "for"})
 
 
 def _lists_office(noun: FrozenToken) -> bool:

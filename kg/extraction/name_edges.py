@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from spacy.tokens import Doc, Span, Token
+
+_JOINT = frozenset("commission committee council association society".split())
+_WORDS = 6
+"""Words of a joint body's name before the recognised ones: "Peru-Chile Friendship and | Trade Committee"."""
 
 
 def without_edges(entity: Span) -> Span:
@@ -16,6 +22,25 @@ def without_edges(entity: Span) -> Span:
     ):
         last -= 1
     return doc[first:last]
+
+
+def with_states(span: Span, placed: Collection[int]) -> Span:
+    """The name of a joint body from its states on: "[Peru-Chile Joint] Commission"; else as it is.
+
+    ``placed``: the tokens that name countries.
+    """
+    doc, i = span.doc, span.start
+    if not any(t.lower_ in _JOINT for t in span):
+        return span
+    while i > 1 and span.start - i < _WORDS and not doc[i].is_sent_start:
+        i -= 1
+        if doc[i].text == "-" and {i - 1, i + 1} <= set(placed) and not doc[i].whitespace_:
+            while i - 1 in placed:
+                i -= 1
+            return doc[i : span.end]
+        if not (doc[i].text[:1].isupper() or doc[i].lower_ in {"and", "&", "-"}):
+            break
+    return span
 
 
 def _is_mark(token: Token) -> bool:

@@ -12,7 +12,7 @@ from kg.extraction.called_places import called_place
 from kg.extraction.counterparts import beside_equal, is_counterpart
 from kg.extraction.inner_titles import has_rank, past_inner_title
 from kg.extraction.leader_names import is_leader, unseen_leaders
-from kg.extraction.name_words import ADDRESSES, PARTICLES, PORTFOLIOS, SUFFIXES
+from kg.extraction.name_words import ADDRESSES, FIELDS, PARTICLES, PORTFOLIOS, SUFFIXES
 from kg.extraction.ships import is_ship
 from kg.extraction.title_words import ends_rank, full_powers, of_malay_title, past_portfolio
 from kg.extraction.words import title_heads, titles
@@ -24,6 +24,7 @@ _SITES = frozenset(
 )
 """What is named after kings and presidents: "King Luis Airport" is nobody."""
 _MEMBERS = frozenset("states state countries nations parties".split())
+_RANGES = frozenset("international regional rural public social".split())
 _NOT_NAMES = frozenset("god allah jesus christ christmas brexit covid islam koran quran google visit".split())
 
 
@@ -260,6 +261,8 @@ def _add_entity(
         return
     if all(t.lower_ in SUFFIXES or not t.is_alpha for t in words):
         return
+    if words[-1].lower_ in FIELDS and words[0].lower_ in _RANGES:
+        return  # "Minister of Trade, International Cooperation and Tourism"
     if len(words) == 1 and (words[0].lower_ in _NOT_NAMES or (words[0].pos_ not in {"PROPN", "NOUN"})):
         return
     overlapping = [a for a, b in found.items() if a < last and first < b]

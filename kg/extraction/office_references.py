@@ -118,7 +118,12 @@ def _of_nobody(token: Token) -> bool:
     if token.tag_ in {"NNS", "NNPS"} or token.lower_ in titles("civil"):
         return True
     unknown = any(c.lower_ in {"any", "no", "every", "each", "some", "another"} for c in token.children)
-    return unknown or token.dep_ in {"attr", "compound", "amod"}
+    told = token.dep_ == "attr" and not any(c.lower_ in _THERE for c in token.head.lefts)
+    return unknown or told or token.dep_ in {"compound", "amod"}
+
+
+_THERE = frozenset({"present", "attending"})
+"""What stands before who was there: "Present at the talks was the ambassador"."""
 
 
 def _known(resolver: Resolver, token: Token, span: TitleSpan, body: str | None) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.armed_groups import is_armed
 from kg.extraction.group_countries import is_rank
-from kg.extraction.name_edges import without_edges
+from kg.extraction.name_edges import with_states, without_edges
 from kg.extraction.name_words import ADDRESSES, PORTFOLIOS, STYLES
 from kg.extraction.names import is_title
 from kg.extraction.ships import is_ship
@@ -70,7 +70,7 @@ def organization_spans(doc: Doc, matches: list[Match], in_person: set[int]) -> l
     for ent in doc.ents:
         if ent.label_ not in {"ORG", "NORP"} or any(t.i in in_person for t in ent):
             continue
-        span = without_edges(ent)
+        span = with_states(without_edges(ent), placed)
         if (
             len(span) == 0
             or any(t.i in bodies for t in span)

@@ -32,13 +32,16 @@ def on_visit_told(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft
         arrivals = [_arrival(o) for o in visit.occurrences if _is_there(o)]
         if not guests or not arrivals or not _fits(draft, visit):
             continue
+        came = [v for v in arrivals if v.lemma_ != "visit"]
         for occurrence in draft.occurrences:
             token = occurrence.trigger.token
-            if _told_of(scene, token, arrivals) and set(guests) & set(draft.participants):
+            if _told_of(scene, token, came) and set(guests) & set(draft.participants):
                 return visit.places[:1]
             if _just_before(token, arrivals, visit.tokens) or _goes_with(token, arrivals):
-                if set(guests) & set(draft.participants):
+                if came and set(guests) & set(draft.participants):
                     return visit.places[:1]
+                if not (came or draft.status == visit.status):
+                    continue  # "X visited Oslo. The talks with Y are planned for May"
                 if _his_talks(scene, draft, occurrence) and not _of_one_state(scene, draft, guests):
                     for guest in guests:
                         draft.participants.setdefault(guest, "role-participant")
@@ -93,9 +96,7 @@ def _told_of(scene: Scene, token: Token, arrivals: list[Token]) -> bool:
     """Whether a clause on who meets somebody says where he is: "X, who is in Oslo, met Y"."""
     subjects = {s.i for s in clauses.subjects(clauses.clause_of(token))}
     return any(
-        v.dep_ == "relcl" and (v.head.i in subjects or scene.hangs_on(v.head, subjects))
-        for v in arrivals
-        if v.lemma_ != "visit"
+        v.dep_ == "relcl" and (v.head.i in subjects or scene.hangs_on(v.head, subjects)) for v in arrivals
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extraction.name_words import STYLES
-from kg.extraction.names import is_title
+from kg.extraction.name_words import FIELDS, STYLES
+from kg.extraction.names import capitalised, is_title
 from kg.extraction.same_offices import is_rank
 from kg.extraction.title_words import full_powers
 from kg.extraction.words import titles
@@ -51,6 +51,26 @@ def joins_fields(doc: Doc, i: int) -> bool:
         if not (doc[j].text[:1].isupper() or doc[j].lower_ in {"of", "for"}) or doc[j].ent_type_ == "PERSON":
             return False
     return False
+
+
+def fields_end(doc: Doc, i: int) -> int:
+    """Where the fields of a ministry end that begin at a token: "Energy and Natural Resources |"."""
+    while i < len(doc) and not doc[i].is_sent_start:
+        step = next((n for n in (1, 2, 3) if doc[i + n - 1 : i + n].text.lower() in FIELDS), 0)
+        between = [t.lower_ for t in doc[i : i + step - 1] if not capitalised(t)]
+        if not step or not capitalised(doc[i + step - 1]) or not set(between) <= {"and", "&", ",", "the"}:
+            return i
+        i += step
+    return i
+
+
+def listed_fields(doc: Doc, comma: int) -> int:
+    """Where the fields end that go on at a comma and are closed by "and": "Minister of Economy [, Trade and
+    Industry] of Peru"; 0 for none, as in "Minister of Economy, Trade and Industry Minister X".
+    """
+    end = fields_end(doc, comma)
+    closed = any(t.lower_ in {"and", "&"} for t in doc[comma:end])
+    return end if closed and not any(is_title(t) for t in doc[end : end + 1]) else 0
 
 
 def joins_offices(doc: Doc, i: int, by_token: dict[int, Match]) -> bool:
@@ -212,6 +232,9 @@ def right_edge(doc: Doc, i: int, by_token: dict[int, Match]) -> int:
         if acronym or full_powers(doc, i):
             i += 1
             continue  # "the European Union (EU) high representative"
+        if token.text == "," and seen_head and (end := listed_fields(doc, i)):
+            i = end
+            continue
         if (
             token.is_space
             or token.text in {",", ".", ";", ":", "(", ")", "--", "–", "—", '"'}

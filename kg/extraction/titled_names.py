@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extraction.comma_titles import closes, title_up_to
 from kg.extraction.name_words import BODIES, FIELDS
 from kg.extraction.names import NameSpan, capitalised, is_title
+from kg.extraction.title_joints import fields_end
 from kg.extraction.title_words import full_powers
 from kg.extraction.unknown_names import unknown_names
 from kg.extraction.words import titles
@@ -52,7 +53,8 @@ def _between_commas(doc: Doc, taken: set[int]) -> Iterator[tuple[int, int]]:
         while last < len(doc) and last not in taken and last - first < _MOST and _may_be_of_name(doc[last]):
             last += 1
         words = doc[first:last]
-        name = len(words) > 1 and capitalised(words[-1]) and not BODIES & {t.lower_ for t in words}
+        other = BODIES & {t.lower_ for t in words} or doc[last - 1].lower_ in FIELDS
+        name = len(words) > 1 and capitalised(words[-1]) and not other
         titled = title_up_to(doc, token.i) is not None or _of_owner(doc, token.i)
         if name and closes(doc, last) and titled:
             yield first, last
@@ -129,24 +131,13 @@ def _name_after_fields(doc: Doc, head: int, starts: dict[int, Match]) -> tuple[i
 
     "Minister for Trade and Industry | Kwamena Duncan"; not "Minister of Trade and Foreign Minister X".
     """
-    first = _after_address(doc, _fields_end(doc, head + 2))
+    first = _after_address(doc, fields_end(doc, head + 2))
     last = first
     while last < len(doc) and _of_name(doc, last, starts):
         last += 1
     words = {t.lower_ for t in doc[first:last]}
     named = first > head + 2 and 2 <= last - first <= _MOST and capitalised(doc[last - 1])
     return (first, last) if named and not words & BODIES else None
-
-
-def _fields_end(doc: Doc, i: int) -> int:
-    """Where the fields of a ministry end that begin at a token: "Energy and Natural Resources |"."""
-    while i < len(doc) and not doc[i].is_sent_start:
-        step = next((n for n in (1, 2, 3) if doc[i + n - 1 : i + n].text.lower() in FIELDS), 0)
-        between = [t.lower_ for t in doc[i : i + step - 1] if not capitalised(t)]
-        if not step or not capitalised(doc[i + step - 1]) or not set(between) <= {"and", "&", ",", "the"}:
-            return i
-        i += step
-    return i
 
 
 def _ends_body(doc: Doc, end: int, starts: dict[int, Match]) -> bool:
