@@ -32,9 +32,8 @@ def title_up_to(doc: Doc, comma: int) -> int | None:
     found, public = None, False
     for i in range(comma - 1, max(-1, comma - _LONGEST), -1):
         token = doc[i]
-        if not (_may_be_inside(token) or (token.text == "," and listed_fields(doc, i))) or (
-            doc[i + 1].is_sent_start and i + 1 < comma
-        ):
+        inside = _may_be_inside(token) or (token.text == "," and listed_fields(doc, i) > 0)
+        if not inside or (doc[i + 1].is_sent_start and i + 1 < comma):
             break
         public = (
             public or token.lemma_.lower() in PUBLIC_BODIES or (capitalised(token) and not is_title(token))

@@ -229,12 +229,10 @@ def right_edge(doc: Doc, i: int, by_token: dict[int, Match]) -> int:
     while i < len(doc) and i - start < 16:
         token = doc[i]
         acronym = token.text in "()" and seen_head | (i > start) and bracketed_acronym(doc, i)
-        if acronym or full_powers(doc, i):
-            i += 1
+        fields = listed_fields(doc, i) if token.text == "," and seen_head else 0
+        if acronym or fields or full_powers(doc, i):
+            i = fields or i + 1
             continue  # "the European Union (EU) high representative"
-        if token.text == "," and seen_head and (end := listed_fields(doc, i)):
-            i = end
-            continue
         if (
             token.is_space
             or token.text in {",", ".", ";", ":", "(", ")", "--", "–", "—", '"'}

@@ -25,6 +25,7 @@ def test_tables_are_whole() -> None:
     assert len(ROWS) == 976
     assert len(ROWS) == 979
     assert len(ROWS) == 992
+    assert len(ROWS) == 1000
     assert len(NEWS) == 49
     assert len(NONE) == 511
     assert len(ROWS) == 1074
