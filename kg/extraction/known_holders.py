@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg import gazetteer
+from kg.extraction.clauses import clause_of
 from kg.ids import normal_name
 
 if TYPE_CHECKING:
@@ -65,6 +66,16 @@ def known_holder(
     untold = only is not None and index.drafts[only].key is None and not resolver.offices.of(only)
     near = any(0 < token.i - i <= _NEAR for i in index.drafts[only].heads) if only is not None else False
     return only if untold and near else None
+
+
+def spoken_of(resolver: Resolver, token: Token, verb: Token) -> set[str]:
+    """Who is "he" or "her" in the clause of an office, and so not its holder: "She met the Peruvian one"."""
+    sent = token.sent
+    near = (t for t in resolver.doc[sent.start : token.i] if t.lower_ in _PRONOUNS and clause_of(t) == verb)
+    return {i for t in near for i in resolver.resolve(t)}
+
+
+_PRONOUNS = frozenset("he she his her".split())
 
 
 def head_of_body(resolver: Resolver, token: Token, title: str, body: str | None) -> list[str]:

@@ -11,7 +11,7 @@ from kg.extraction.actors import ActorDraft
 from kg.extraction.bare_offices import body_of_bare, is_high
 from kg.extraction.clauses import clause_of
 from kg.extraction.group_countries import countries_of
-from kg.extraction.known_holders import head_of_body, known_holder
+from kg.extraction.known_holders import head_of_body, known_holder, spoken_of
 from kg.extraction.same_offices import same_title
 from kg.extraction.service import serve
 from kg.extraction.title_words import country_of_title
@@ -109,7 +109,7 @@ def _of_other_clauses(resolver: Resolver, token: Token, persons: list[str]) -> l
         return []
     here = clause_of(token)
     named = resolver.named_before(token.i, ("person",), token.i - token.sent.start)
-    beside = {i for at, i in named if clause_of(resolver.doc[at]) == here}
+    beside = {i for at, i in named if clause_of(resolver.doc[at]) == here} | spoken_of(resolver, token, here)
     return [p for p in persons if p not in beside]
 
 
