@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.group_countries import group_class
+from kg.extraction.line_lists import in_lines
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.person_lists import named_from
 from kg.extraction.presence_nouns import looks_on, those_told
@@ -51,6 +52,7 @@ def called(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
     elif lemma == "attend" and clauses.is_passive(verb):
         if any(s.lemma_.lower() in _MEETINGS for s in clauses.subjects(verb)):
             yield from _by(scene, verb)  # "was attended by A and, on the other side, by B"
+            yield from in_lines(scene, verb)
     elif lemma == "chair" and clauses.is_passive(verb) and any(map(_team, clauses.objects(verb))):
         yield from _by(scene, verb)
     elif lemma in _LEADING and not _at_rites(verb) and clauses.is_passive(verb):
