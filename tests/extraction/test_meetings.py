@@ -33,6 +33,9 @@ def test_tables_are_whole() -> None:
     assert len(NONE) == 511
     assert len(NONE) == 510
     assert len(NONE) == 508
+    assert len(ROWS) == 1046
+    assert len(NEWS) == 49
+    assert len(NONE) == 511
     assert failing("meeting_cases.tsv") <= 14
     assert failing("news_cases.tsv") <= 16
     assert failing("no_meeting_cases.tsv") <= 6
