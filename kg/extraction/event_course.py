@@ -103,7 +103,24 @@ _SET_DOWN = frozenset("scheduled planned set slated expected foreseen due".split
 _FOR = frozenset("for to on in at next later this".split())
 
 
-def is_at_present(noun: Token, clause: Token) -> bool:
+def telling_clauses(noun: Token) -> Iterator[Token]:
+    """Those of ``clauses_on`` that may say whether it was held: not who arranges it, "a conference organised
+    by Norway", nor where talks are now.
+    """
+    return (c for c in clauses_on(noun) if not (_is_at_present(noun, c) or _arranged_by_some(c)))
+
+
+_ARRANGING = frozenset("organise organize convene host sponsor arrange call chair facilitate mediate".split())
+
+
+def _arranged_by_some(clause: Token) -> bool:
+    """Whether a participle, or "that was organised by", only says by whom it is arranged."""
+    bare = clause.dep_ == "acl" or (clause.dep_ == "relcl" and clause.lemma_ not in {"host", "chair"})
+    told = clause.tag_ == "VBN" and clause.lemma_ in _ARRANGING
+    return bare and told and bool(clauses.agent(clause))
+
+
+def _is_at_present(noun: Token, clause: Token) -> bool:
     """Whether a participle only says where talks are: "the talks, held in Oslo, are aimed at"; not "the talks
     held in Oslo have failed".
     """

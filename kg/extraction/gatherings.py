@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.contact import TRAVELLERS, Contact, between_unlike
 from kg.extraction.place_words import VENUES
+from kg.extraction.triggers import frames
 from kg.extraction.verb_guards import called_in, dated, takes_thing
 
 _FORCES = frozenset("force troop army soldier fighter militia fleet warship navy tank".split())
@@ -29,7 +30,13 @@ def gathers(c: Contact) -> bool:
     if brought:  # "convened the leaders of Peru and Chile", not "convened his ministers"
         plural = any(a.plural or a.kind in TRAVELLERS for a in c.diplomatic)
         return len(c.principals) >= 2 and all(people) and plural
-    return (many or (c.several and joins)) and not takes_thing(c.verb)
+    return (many or (c.several and joins)) and not takes_thing(c.verb) and not _is_convened(c.verb)
+
+
+def _is_convened(verb: Token) -> bool:
+    """Whether an event is what is brought about: "talks convened by Norway", "the summit was convened"."""
+    things = [verb.head] if verb.dep_ == "acl" else [c for c in verb.lefts if c.dep_ == "nsubjpass"]
+    return verb.tag_ == "VBN" and any((t.lemma_.lower(), "NOUN") in frames() for t in things)
 
 
 def _is_town(noun: Token) -> bool:

@@ -52,6 +52,8 @@ def of_home(scene: Scene, draft: MeetingDraft) -> bool:
     lands = _lands(scene, draft)
     if len(lands) > 1 or _abroad(scene, draft, lands):
         return False
+    if any(_before_or_after_in_office(o.trigger.token) for o in draft.occurrences):
+        return True
     if len(actors) == 1 and _institution(actors[0]):
         return draft.format in {"meeting", "conference"}
     groups = [a for a in actors if a.kind in {"group", "delegation"}]
@@ -111,10 +113,21 @@ def _singular(word: str) -> str:
 
 
 def _partner_at_home(token: Token) -> bool:
-    """Whether those met with are people of home: "talks between the government and the unions"."""
+    """Whether those met with are people of home: "talks between the government and the unions", "a joint
+    cabinet meeting".
+    """
+    if token.pos_ == "NOUN" and any(c.lower_ == "cabinet" for c in token.lefts):
+        return True
     partners = clauses.prepositional(token, "with", "between", *(["of"] if token.pos_ == "NOUN" else []))
     partners += clauses.objects(token) if token.pos_ == "VERB" else []
     return any(
         p.pos_ == "NOUN" and p.lemma_.lower() in _AT_HOME and not _FROM_ABROAD & {c.lower_ for c in p.lefts}
         for p in partners
     )
+
+
+def _before_or_after_in_office(token: Token) -> bool:
+    """Whether somebody meets who held the same office: "hosted three of her predecessors"."""
+    partners = [*clauses.prepositional(token, "with", "of"), *(c for c in token.rights if c.dep_ == "dobj")]
+    words = (t for p in partners for t in p.subtree if t.lemma_.lower() in {"predecessor", "successor"})
+    return any(c.tag_ == "PRP$" for t in words for c in t.lefts)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.group_countries import group_class
+from kg.extraction.misread_subjects import restore_fronted
 from kg.extraction.named_rounds import PARTS
-from kg.extraction.names import is_title
 from kg.extraction.triggers import frames
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _ADVERBIALS = frozenset({"prep", "npadvmod", "advmod"})
 def restore_clauses(doc: FrozenDoc) -> None:
     """Hangs such words where they belong, in place."""
     _restore_openings(doc)
-    _restore_subjects(doc)
+    restore_fronted(doc)
     _restore_named(doc)
     _restore_led(doc)
     _restore_signed(doc)
@@ -86,68 +86,6 @@ def _part(word: FrozenToken, noun: FrozenToken, name: FrozenToken) -> None:
     if noun.head is verb:
         noun.hang(word, "pobj")
         word.dep_ = "prep"
-
-
-def _restore_subjects(doc: FrozenDoc) -> None:
-    """Makes who is read as a word on a town the subject: "On the last day of her stay in Lima, [the minister
-    of Peru, X], had talks", "In Lima, [A and B] talked"; not "In Lima, the capital, people marched".
-    """
-    for prep in doc:
-        verb = prep.head
-        opens = prep.dep_ == "prep" and prep.is_sent_start and verb.i > prep.i and verb.dep_ == "ROOT"
-        if not opens or verb.pos_ not in {"VERB", "AUX"} or not _is_finite(verb):
-            continue
-        if any(c.dep_ in _SUBJECTS for c in verb.children):
-            continue
-        if listed := _listed(prep, verb):
-            for other in listed[1:]:
-                other.hang(listed[0], "conj")
-            listed[0].hang(verb, "nsubj")
-        elif (name := next((t for t in prep.subtree if _apposed(t, verb)), None)) is not None:
-            title = _title_of(name)
-            passive = any(c.dep_ == "auxpass" for c in verb.lefts)
-            (title or name).hang(verb, "nsubjpass" if passive else "nsubj")
-            if title is not None:
-                name.hang(title, "appos")
-
-
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-_BEFORE_VERB = frozenset({"punct", "aux", "auxpass", "advmod", "neg"})
-
-
-def _is_finite(verb: FrozenToken) -> bool:
-    """Whether a verb tells of somebody: "met", "will meet", "was met", not "meet" that is asked for."""
-    helped = any(c.dep_ in {"aux", "auxpass"} and c.tag_ in {"MD", "VBD", "VBZ", "VBP"} for c in verb.lefts)
-    return helped or verb.tag_ in {"VBD", "VBZ", "VBP"}
-
-
-def _listed(prep: FrozenToken, verb: FrozenToken) -> list[FrozenToken]:
-    """The persons read as towns beside the one before them: "In Lima, [A and B] talked for an hour"."""
-    town = next((t for t in prep.subtree if t.ent_type_ == "GPE" and t.dep_ == "pobj"), None)
-    named = [c for c in town.rights if c.dep_ == "conj"] if town is not None else []
-    named += [c for t in named for c in t.rights if c.dep_ == "conj"]
-    people = bool(named) and all(t.ent_type_ == "PERSON" for t in named)
-    if not people or town is None or any(t.lower_ == "and" for t in town.doc[town.i : named[0].left_edge.i]):
-        return []
-    after = named[-1].doc[named[-1].i + 1 : verb.i]
-    return named if all(t.dep_ in _BEFORE_VERB for t in after) else []
-
-
-def _apposed(noun: FrozenToken, verb: FrozenToken) -> bool:
-    """Whether a noun is read as an apposition to a place, or a person to another one, and only words of the
-    verb follow it: "At the invitation of X, [the minister of Peru, Y,] will come".
-    """
-    place = noun.head
-    named = place.ent_type_ == "PERSON" and any(t.ent_type_ == "PERSON" for t in noun.subtree)
-    gap = noun.doc[noun.right_edge.i + 1 : verb.i]
-    own = all(t.head in (verb, place) and t.dep_ in _BEFORE_VERB for t in gap)
-    return noun.dep_ == "appos" and (named or place.ent_type_ in {"GPE", "LOC", "FAC"}) and own
-
-
-def _title_of(name: FrozenToken) -> FrozenToken | None:
-    """The title in front of a name that hangs beside it: "[the minister of Peru], [Y]" on the name before."""
-    beside = (c for c in name.head.rights if c.dep_ == "appos" and is_title(c))  # type: ignore[arg-type]
-    return next((c for c in beside if c.right_edge.i == name.left_edge.i - 2), None)
 
 
 def _restore_named(doc: FrozenDoc) -> None:

@@ -245,8 +245,9 @@ def _is_call(token: Token, left: set[str], _: Table) -> bool:
         return False
     held = token.dep_ == "dobj" and token.head.lemma_ in {"hold", "host", "conduct"}
     if token.dep_ == "pobj" and token.head.lower_ in {"in", "during"} and not preps - {"on", "in", "at"}:
-        doers = clauses.subjects(clauses.clause_of(token))  # "in a call, X and Y agreed"
-        if len(doers) > 1 and clauses.clause_of(token).tag_ in {"VBD", "VBN"}:
+        verb = clauses.clause_of(token)  # "in a call, X and Y agreed", "in a call, X told Y"
+        named = any(t.ent_type_ == "PERSON" for o in clauses.objects(verb) for t in o.subtree)
+        if verb.tag_ in {"VBD", "VBN"} and (named or len(clauses.subjects(verb)) > 1):
             return True
     the = any(c.lower_ in {"the", "this", "that"} for c in token.lefts)
     during = the and token.dep_ == "pobj" and token.head.lower_ in {"on", "during"}

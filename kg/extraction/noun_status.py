@@ -12,18 +12,17 @@ from kg.extraction.event_course import (
     STARTS,
     TAKING_PLACE,
     at_a_halt,
-    clauses_on,
     course_of,
-    is_at_present,
     is_over,
     of_journey,
     taken_up_again,
+    telling_clauses,
     undone_later,
 )
 from kg.extraction.modality import agreed_there, verb_of_occasion
 from kg.extraction.named_rounds import PARTS
 from kg.extraction.noun_control import invitation, request
-from kg.extraction.occasion_verbs import is_run_up
+from kg.extraction.occasion_verbs import is_run_up, settled_in
 from kg.extraction.settled_events import BEARING, is_known, leaves_settled, says_how_they_go
 from kg.extraction.to_come import (
     OF_THE_PAST,
@@ -131,7 +130,7 @@ def _status_of_phrase(noun: Token) -> tuple[str, int]:
     if words & _ONGOING_WORDS:
         return ("ongoing", 2)
     held = bool(words & OF_THE_PAST)
-    for clause in (c for c in clauses_on(noun) if not is_at_present(noun, c)):
+    for clause in telling_clauses(noun):
         found = _clause_status(noun, clause)
         if found is not None and not (undoes(clause) and comes_yet(noun)):
             return ("held", 2) if found[0] == "ongoing" and is_over(noun) else found
@@ -182,8 +181,10 @@ _TELLING_WHEN = _STAGING | frozenset("take begin start end attend conclude resum
 
 def _status_of_part(noun: Token, head: Token) -> tuple[str, int] | None:
     """The status that a noun above says: "after hours of talks" is over, "progress in the talks" says nothing
-    of the talks, whatever its verb says of the progress.
+    of the talks, whatever its verb says of the progress; not so "a deal".
     """
+    if (verb := settled_in(noun)) is not None:
+        return verbal_status(verb)
     if (head.dep_ == "pobj" and head.head.lower_ in _HELD_PREPS) or head.lemma_ in {"result", "outcome"}:
         return ("held", 2)
     return ("held", 1) if noun.lemma_.lower() in COURSES and head.pos_ == "NOUN" else None
@@ -220,8 +221,7 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
         return ("cancelled" if given_up(head) else "proposed" if offered else "planned", 2)
     if lower == "of" and (head.lemma_.lower() in {"offer", "proposal"} or is_mere_talk(head)):
         return ("proposed", 2)
-    part = _status_of_part(noun, head)
-    if part is not None and not held:
+    if (part := _status_of_part(noun, head)) is not None and not held:
         return part
     return _status_of_setting(noun, head, held)
 
@@ -250,7 +250,7 @@ def _status_of_setting(noun: Token, head: Token, held: bool) -> tuple[str, int]:
         if lower in {"during", "in", "at", "on"}:
             if status == "proposed" and noun.lemma_.lower() not in COURSES | JOURNEYS and is_known(noun):
                 return ("planned", 1)  # "could sign a treaty at the summit"
-            return (status, max(1, strength - 1))
+            return (status, max(1, strength - (verb.lemma_ not in _ENDING)))
         return (status, min(strength, 1) if not held else 2)
     return ("held", 1 if held else 0)
 

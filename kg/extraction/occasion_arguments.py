@@ -81,13 +81,21 @@ def occasion(
         or (bool(out.actors) and withdraws(noun))
         or (prep in {"after", "following"} and not out.actors and _once_before(noun, verb))
     ):
-        out.add(people, anchor(subjects, verb))
+        out.add(people, anchor(subjects, verb), _role(scene, noun, people, out))
     elif _present(lemma, prep) or _acts_at(verb, noun) or (lemma == "expect" and instead is not None):
         persons = tuple(i for i in people if scene.actor(i).kind == "person")
         _attend(persons, subjects, verb, out)
     own = prep == "during" and any(c.lower_ in {"to", "in"} for c in noun.rights)  # "a visit to Oslo"
     if lemma in LIGHT - {"join"} and not (own or prep in {"after", "before", "following", "since"}):
         out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
+
+
+def _role(scene: Scene, noun: Token, people: tuple[str, ...], out: Arguments) -> str:
+    """The role of who does something during a visit that is said to be by somebody else: the host's."""
+    by = noun.lemma_.lower() in _JOURNEYS and any(c.lower_ == "by" for c in noun.rights)
+    sides, own = set(scene.principals(out.actors)), set(scene.principals(people))
+    others = by and bool(sides) and not (sides & own or set(people) & set(out.actors))
+    return "role-host" if others else "role-participant"
 
 
 def _is_ahead(noun: Token) -> bool:

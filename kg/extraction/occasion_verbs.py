@@ -85,11 +85,29 @@ _OF_TALKS = frozenset(
 """What talks themselves have, so that "in" hangs on it: "welcomed progress in talks with Peru"."""
 
 
+def settled_in(noun: Token) -> Token | None:
+    """The verb by which something is settled in talks: "[reached] a deal in talks", "[agreed] on a truce at
+    talks", else ``None``.
+    """
+    deal = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ not in _AT_TALKS or deal.lemma_.lower() not in _SETTLED:
+        return None
+    agreed = deal.dep_ == "pobj" and deal.head.lower_ in {"on", "to"}
+    verb = deal.head.head if agreed else deal.head
+    told = verb.lemma_ == "agree" if agreed else deal.dep_ == "dobj" and verb.lemma_ in _SETTLING
+    return verb if told else None
+
+
+_AT_TALKS = frozenset({"in", "at", "during"})
+
+
 def _in_company(noun: Token) -> bool:
     """Whether something is done in a meeting with others, though the parser hangs "in" on what is done:
     "promised more aid in talks with X"; not "the talks with X", "Peru's talks with X", which may be
-    another's.
+    another's. So is what is settled: "reached a deal in talks".
     """
+    if settled_in(noun) is not None:
+        return True
     above = noun.head.head
     object_ = noun.head.lower_ == "in" and above.dep_ == "dobj" and above.lemma_.lower() not in _OF_TALKS
     known = any(
@@ -98,6 +116,10 @@ def _in_company(noun: Token) -> bool:
     return object_ and not known and any(c.dep_ == "prep" and c.lower_ == "with" for c in noun.rights)
 
 
+_SETTLED = frozenset(
+    "deal agreement accord truce ceasefire compromise pact understanding consensus settlement".split()
+)
+_SETTLING = frozenset("reach strike seal clinch sign conclude secure forge broker get win".split())
 EDGES = frozenset({"sideline", "margin", "fringe"})
 """Nouns for where something else takes place beside an occasion."""
 

@@ -13,6 +13,7 @@ from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.noun_arguments import BACKING, SPONSORING, before_participle
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
+from kg.extraction.settling import RUNNING
 from kg.extraction.two_events import of_others
 
 _OUTSIDE = BACKING | SPONSORING
@@ -203,7 +204,7 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
         for id_ in distinct:
             occurrence.arguments.add((id_,), token)
         return
-    hosts = scene.principals(i for i, r in draft.participants.items() if r == "role-host")
+    hosts = scene.principals(i for i, r in draft.participants.items() if r in RUNNING)
     venues = {*hosts, *(scene.places.drafts[p].actor for p in occurrence.arguments.places)}
     parties = [p for p in _parties_besides(scene, token, others) if p not in venues]
     if len(parties) < 2 and token.head.i not in others:  # beside another event nothing tells whose it is
@@ -219,11 +220,12 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
 
 
 def of_host_alone(scene: Scene, draft: MeetingDraft) -> bool:
-    """Whether of talks only the host is told, "negotiations hosted by Norway"; gives them the two sides that
-    the words around or the article tell, where these are two.
+    """Whether of talks only who runs them is told, "negotiations hosted by Norway", "mediated by Peru"; gives
+    them the two sides that the words around or the article tell, where these are two.
     """
     talks = all(o.trigger.format in {"talks", "negotiation-round"} for o in draft.occurrences)
-    if not talks or list(draft.participants.values()) != ["role-host"] or draft.extra_parties:
+    roles = list(draft.participants.values())
+    if not talks or roles not in (["role-host"], ["role-mediator"]) or draft.extra_parties:
         return False
     recover(scene, draft, draft.occurrences[0])
     if len(draft.extra_parties) != 2:

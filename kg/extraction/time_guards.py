@@ -20,6 +20,9 @@ _HONORIFIC = re.compile(
     r"Mr\.?|Mrs\.?|Ms\.?|Miss|Dr\.?|Sir|Lady|Dame|Lord|Minister|Secretary|President|Chancellor|Senator|Premier|PM"
 )
 _NAME_MONTHS = frozenset({"may", "march", "april", "june", "august"})
+_NAMED_AFTER = re.compile(
+    r"Movement|Brigades?|Revolution|Committee|Front|Alliance|Bridge|Square|Mosque|Forces?"
+)
 _COMPARED = re.compile(r"%|percent|pct|up|down|drop|rise|fall|increase|decrease|decline|unchanged")
 _RANKS = re.compile(r"first|second|third|fourth|fifth|sixth|only|last")
 _COUNT_OPS = re.compile(
@@ -103,6 +106,11 @@ def _weekday(span: Span, before: Token | None, after: Token | None) -> bool:
     return not (
         before.lower_ in ("a", "an") and (after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"))
     )
+
+
+def _date(_: Span, __: Token | None, after: Token | None) -> bool:
+    """Whether it is no name: "the March 23 Movement"."""
+    return after is None or not _NAMED_AFTER.fullmatch(after.text)
 
 
 def _month(span: Span, before: Token | None, after: Token | None) -> bool:
@@ -216,6 +224,7 @@ def _century(span: Span, _: Token | None, after: Token | None) -> bool:
 
 
 _CHECKS = {
+    "date": _date,
     "weekday": _weekday,
     "month": _month,
     "year": _year,
@@ -245,12 +254,13 @@ def is_comparison(doc: Doc, span: Span, kind: str) -> bool:
 
 def _first_after(doc: Doc, span: Span) -> bool:
     """Whether words date what something is the first after: "the first meeting since the summit in May", "it
-    was the first meeting after the summit in May".
+    was the first meeting after the summit in May", "his first trip since fighting broke out in May".
 
     Not so in "held the second meeting after the summit in May", "it was the first, after the summit, in May".
     """
-    after = None
-    for token in reversed(doc[max(span.sent.start, span.start - _AFTER_WHAT) : span.start]):
+    after = _since_clause(span)
+    until = span.start if after is None else after.i
+    for token in reversed(doc[max(span.sent.start, until - _AFTER_WHAT) : until]):
         if (token.pos_ in {"VERB", "AUX"} and token.dep_ != "amod") or token.text == ",":
             return False
         if token.lower_ in {"after", "since"} and token.dep_ in {"prep", "mark"}:
@@ -259,6 +269,22 @@ def _first_after(doc: Doc, span: Span) -> bool:
             told = token.head.dep_ == "attr" or after.lower_ == "since"
             return told and token.head.i < after.i
     return False
+
+
+def _since_clause(span: Span) -> Token | None:
+    """The "since" of the clause of a turn of events that ends with words of time, else ``None``: "since she
+    took office in May"; not "since she came to Oslo in May", which tells of a visit.
+    """
+    verb = next((t for t in span.root.ancestors if t.pos_ in {"VERB", "AUX"}), None)
+    if verb is None or verb.lemma_ not in _TURNS:
+        return None
+    marks = [c for c in verb.lefts if c.lower_ == "since" and c.dep_ == "mark"]
+    return marks[0] if marks and marks[0].i < span.start else None
+
+
+_TURNS = frozenset(
+    "take assume win seize break begin start erupt resume invade annex impose sever restore end fall".split()
+)
 
 
 _AFTER_WHAT = 24

@@ -32,6 +32,8 @@ _DOMESTIC = frozenset(
     takeover draft trade-union
     """.split()
 )
+_OF_TWO = frozenset({"ministerial", "nuclear", "binational"})
+_BESIDE_IT = frozenset("table room hall point show place period window deadline mandate text".split())
 _FORMAT_WORDS = {
     "summit": "summit",
     "ministerial": "meeting",
@@ -263,11 +265,10 @@ def _passes(token: Token, frame: Frame, bodies: Collection[int]) -> bool:
         head_frame = frames().get((token.head.lemma_.lower(), "NOUN"))
         if head_frame is not None and head_frame.guard == "negotiating":
             return not _passes(token.head, head_frame, bodies)  # "the negotiation process" without sides
-        if head_frame is not None or frame.lemma not in {"talk", "summit", "meeting", "visit", "negotiation"}:
+        known = frame.lemma in {"talk", "summit", "meeting", "visit", "negotiation"}
+        if head_frame is not None or not known or token.head.lemma_.lower() in _BESIDE_IT:
             return False
-        if token.head.lemma_.lower() in {"table", "room", "hall", "point", "show", "place"}:
-            return False
-    if left & _DOMESTIC and not left & {"ministerial", "nuclear"}:
+    if left & _DOMESTIC and not left & _OF_TWO and not {"joint", "cabinet"} <= left:
         return "security" in left and "council" in left
     if has_members(token) or with_press(token):
         return False

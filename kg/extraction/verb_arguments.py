@@ -216,6 +216,7 @@ def _meeting(scene: Scene, trigger: Trigger, partners: tuple[str, ...], out: Arg
     if frame == "gather":  # "convened the leaders of A and B", "the leaders are gathered"
         brought = called_in(verb)
         out.add(resolved(scene, brought), anchor(brought, verb))
+    _speaker(scene, verb, frame, out)
     if frame == "meet" and verb.dep_ == "advcl" and verb.tag_ == "VBG" and not partners:
         told = [c for c in verb.head.children if c.dep_ in {"dobj", "dative"}]
         out.add(resolved(scene, told), anchor(told, verb))
@@ -227,6 +228,22 @@ def _meeting(scene: Scene, trigger: Trigger, partners: tuple[str, ...], out: Arg
         out.add(resolved(scene, addressed), anchor(addressed, verb))
 
 
+def _speaker(scene: Scene, verb: Token, frame: str, out: Arguments) -> None:
+    """Who speaks to those gathered: "X told the leaders [gathered] in Paris", "addressed ministers [meeting]
+    in Oslo"; also where the parser has it that they gathered, "told | the leaders gathered in Paris that".
+    """
+    if frame not in {"gather", "meet"} or verb.dep_ not in {"acl", "ccomp"}:
+        return
+    apart = verb.dep_ == "ccomp" and any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
+    telling = verb.head if verb.dep_ == "ccomp" else verb.head.head
+    heard = apart or verb.head.dep_ in {"dobj", "dative"}
+    if heard and telling.lemma_ in _ADDRESSING and telling.tag_ != "VBG" and not clauses.is_negated(telling):
+        speakers = clauses.subjects(telling)
+        people = (i for i in resolved(scene, speakers) if scene.actor(i).kind == "person")
+        out.attending.update(dict.fromkeys(people, anchor(speakers, telling)))
+
+
+_ADDRESSING = frozenset("tell address urge warn assure brief remind greet".split())
 _OWN_WAY: Mapping[str, Callable[[Scene, Token, list[Token], Arguments], None]] = {
     "visiting": _visiting,
     "send": add_sent,

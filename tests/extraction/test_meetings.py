@@ -31,6 +31,10 @@ def test_tables_are_whole() -> None:
     assert len(ROWS) == 1074
     assert len(NEWS) == 49
     assert len(NONE) == 511
+    assert len(NONE) == 508
+    assert len(NONE) == 507
+    assert len(ROWS) == 978
+    assert len(NEWS) == 49
     assert len(NONE) == 510
     assert len(NONE) == 508
     assert len(ROWS) == 1046
