@@ -87,7 +87,7 @@ _OF_TALKS = frozenset(
 
 def settled_in(noun: Token) -> Token | None:
     """The verb by which something is settled in talks: "[reached] a deal in talks", "[agreed] on a truce at
-    talks", else ``None``.
+    talks", else ``None``; not "failed to reach a deal in talks".
     """
     deal = noun.head.head
     if noun.dep_ != "pobj" or noun.head.lower_ not in _AT_TALKS or deal.lemma_.lower() not in _SETTLED:
@@ -95,7 +95,7 @@ def settled_in(noun: Token) -> Token | None:
     agreed = deal.dep_ == "pobj" and deal.head.lower_ in {"on", "to"}
     verb = deal.head.head if agreed else deal.head
     told = verb.lemma_ == "agree" if agreed else deal.dep_ == "dobj" and verb.lemma_ in _SETTLING
-    return verb if told else None
+    return verb if told and verb.tag_ in {"VBD", "VBN"} else None
 
 
 _AT_TALKS = frozenset({"in", "at", "during"})
