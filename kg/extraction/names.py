@@ -47,9 +47,6 @@ def is_title(token: Token) -> bool:
     return lower == "gen" and ends_rank(token.doc, token.i)
 
 
-_AGENCIES = frozenset({"nsa"})
-
-
 def _said_of_somebody(token: Token) -> bool:
     """Whether what also names an agency is an office: "NSA Ravi Rao", "the Indian NSA", not "the NSA".
 
@@ -83,6 +80,7 @@ def capitalised(token: Token) -> bool:
     return token.text[:1].isupper() and any(c.isalpha() for c in token.text)
 
 
+_AGENCIES = frozenset({"nsa"})
 _OF_NAMES = frozenset("PROPN ADJ NOUN X ADP ADV VERB AUX INTJ".split())
 
 
@@ -255,8 +253,7 @@ def _add_entity(
     first, last = _extend(doc, first, last, known)
     last = past_inner_title(doc, last)
     words = doc[first:last]
-    # "the Solomons-Lima pact"
-    pair = words[1:2].text == "-" and last - 1 in known and words.root.dep_ == "compound"
+    pair = words[1:2].text == "-" and last - 1 in known and words.root.dep_ == "compound"  # "Chad-Mali pact"
     if pair or all(i in known for i in range(first, last)) or not any(capitalised(t) for t in words):
         return
     if all(t.lower_ in SUFFIXES or not t.is_alpha for t in words):
