@@ -245,9 +245,13 @@ def _gazetteer_actor(index: ActorIndex, match: Match) -> None:
     draft = index.known(match.entry)
     root = index.doc[match.start : match.end].root
     if match.start in index.owner or match.start in index.adjective:
-        if match.end == match.start + 1 and (any(c in root.text for c in "-–") or root.text in NAMESAKES):
+        joined = any(c in index.doc[match.start].text for c in "-–")
+        if joined or (match.end == match.start + 1 and root.text in NAMESAKES):
             first = index.owner.get(match.start) or index.adjective[match.start]
-            index.shared.setdefault(match.start, [first]).append(draft.id)
+            for i in range(match.start, match.end):  # "the U.S.-North Korea summit" has two words for one
+                if i not in index.adjective:
+                    index.owner.setdefault(i, draft.id)
+                index.shared.setdefault(i, [first]).append(draft.id)
             index.mention(draft, match.start, match.end, 0.8)
         return
     if match.via == "demonym" and not _stands_alone(root):

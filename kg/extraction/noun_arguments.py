@@ -218,8 +218,7 @@ def _possessor(scene: Scene, word: Token, trigger: Trigger, out: Arguments) -> N
 def _modifier(scene: Scene, word: Token, trigger: Trigger, out: Arguments) -> None:
     """A word before the noun: actors of "US-China talks" and "the EU summit", the place of "Geneva talks"."""
     index = scene.index
-    match = index.by_token.get(word.i)
-    if match is not None and (match.via == "city" or match.entry.kind == "place"):
+    if (match := index.by_token.get(word.i)) and (match.via == "city" or match.entry.kind == "place"):
         pair = any(t.text == "-" for t in word.doc[max(0, match.start - 1) : match.end + 1])
         if pair and word.doc[match.end : match.end + 2].text in {"-format", "-style", "-based"}:
             return  # "the Astana-format summit"
@@ -237,7 +236,8 @@ def _modifier(scene: Scene, word: Token, trigger: Trigger, out: Arguments) -> No
     if trigger.family == "visit" and scene.actor(id_).kind == "country":
         return
     if not before_participle(word, BACKING):
-        out.add((id_,), word, "role-mediator" if before_participle(word, SPONSORING) else "role-participant")
+        role = "role-mediator" if before_participle(word, SPONSORING) else "role-participant"
+        out.add(tuple(index.shared.get(word.i, (id_,))), word, role)  # both of "the U.S.-China talks"
 
 
 def before_participle(word: Token, participles: frozenset[str]) -> bool:
