@@ -31,10 +31,21 @@ def stays_away(verb: Token) -> bool:
 
 
 def nobody_does(verb: Token) -> bool:
-    """Whether the subject says that nobody does it: "no ministers attended", "neither side was present"."""
-    return any(
-        s.dep_ in {"nsubj", "nsubjpass"} and any(c.lower_ in {"no", "neither"} for c in s.lefts)
-        for s in verb.lefts
+    """Whether the subject says that nobody does it: "no ministers attended", "neither A nor B attended"."""
+    subjects = (c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"})
+    return any(s.left_edge.lower_ in {"no", "neither"} for s in subjects)
+
+
+def absentees(meeting: Token) -> frozenset[int]:
+    """The words for those who stay away, in the sentence of a meeting: "it was not attended by [A or B]"; not
+    the meeting of "A summit with C will not come about" itself.
+    """
+    verbs = [t for t in meeting.sent if t.pos_ == "VERB" and stays_away(t)]
+    people = [
+        p for v in verbs for p in (*clauses.agent(v), *(() if clauses.is_passive(v) else clauses.doers(v)))
+    ]
+    return frozenset(
+        t.i for p in people if not p.is_ancestor(meeting) and p.i != meeting.i for t in p.subtree
     )
 
 

@@ -56,20 +56,38 @@ def heads_entry(doc: Doc, span: TimeSpan) -> bool:
 
 def year_above(doc: Doc, headings: Sequence[TimeSpan], span: TimeSpan) -> date | None:
     """The last day of the year that is all of a line above the entry in which a date without a year stands:
-    of "1991:", and below it "-- Nov 1: Talks in Lima".
+    of "1991:", and below it "-- Nov 1: Talks in Lima"; or that opens the line, as in "1991: Nov 1: Talks".
     """
-    if span.kind not in YEARLESS or _YEAR.search(span.text):
-        return None
-    before = [h for h in headings if h.first <= span.first]
-    if not before or any("\n" in t.text for t in doc[before[-1].last + 1 : span.first]):
-        return None  # in no entry
+    before = _entry_of(doc, headings, span)
     year = next((h for h in reversed(before) if h.kind == "year"), None)
-    if year is None or not _alone(doc, year):
+    if year is None or not _opens_year(doc, year):
         return None
     return date(int(_YEAR.findall(year.text)[0]), 12, 31)
 
 
-def _alone(doc: Doc, year: TimeSpan) -> bool:
-    """Whether a heading is all of its line, but for a colon."""
+def dated_above(doc: Doc, headings: Sequence[TimeSpan], span: TimeSpan) -> TimeSpan | None:
+    """The last heading that has a year of its own, of an entry above that in which a date without one stands:
+    "June 3, 1991: Talks in Lima", and below it "Nov 1: X visits Peru".
+    """
+    before = _entry_of(doc, headings, span)
+    last = next((h for h in reversed(before) if _YEAR.search(h.text)), None)
+    return None if last is None or last.kind == "year" or last.first == span.first else last
+
+
+def _entry_of(doc: Doc, headings: Sequence[TimeSpan], span: TimeSpan) -> list[TimeSpan]:
+    """The headings up to that of the entry in which a date without a year stands, none for another."""
+    if span.kind not in YEARLESS or _YEAR.search(span.text):
+        return []
+    before = [h for h in headings if h.first <= span.first]
+    apart = not before or any("\n" in t.text for t in doc[before[-1].last + 1 : span.first])
+    return [] if apart else before
+
+
+def _opens_year(doc: Doc, year: TimeSpan) -> bool:
+    """Whether a heading is all of its line, but for a colon, or has a date with its own colon behind it."""
     at = year.last + (doc[year.last].text == ":")
-    return at < len(doc) and doc[at].text.startswith("\n")
+    if at >= len(doc) or doc[at].text.startswith("\n"):
+        return at < len(doc)
+    words = [t.text for t in doc[at : at + 3]]
+    day = sorted((w.isdigit(), w.isalpha()) for w in words[:2]) == [(False, True), (True, False)]
+    return at > year.last and day and words[2:] == [":"]

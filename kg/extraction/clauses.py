@@ -73,10 +73,10 @@ def is_negated(token: Token) -> bool:
 
 
 def agent(verb: Token) -> list[Token]:
-    """The actor of a passive: the objects of its "by"."""
+    """The actor of a passive: the objects of its "by", also of "by A and by B", not of "but not by B"."""
     for c in verb.children:
         if _by_actor(c) or (c.dep_ == "prep" and c.lower_ == "by" and is_passive(verb)):
-            by = (c, *(b for b in c.conjuncts if b.lower_ == "by"))  # "by A and by B"
+            by = (c, *(b for b in c.conjuncts if b.lower_ == "by" and b.nbor(-1).lower_ != "not"))
             return [x for b in by for p in b.children if p.dep_ == "pobj" for x in conjuncts(p)]
     return []
 

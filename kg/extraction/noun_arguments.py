@@ -302,7 +302,7 @@ def _as_subject(scene: Scene, verb: Token, out: Arguments) -> None:
     """Who takes part where the meeting is the subject: "talks were held by A", "the summit brought B"."""
     lemma = verb.lemma_
     if clauses.is_passive(verb):
-        there = resolved(scene, agents := clauses.agent(verb))
+        there = resolved(scene, agents := [] if stays_away(verb) else clauses.agent(verb))
         if lemma in {"attend", "join"}:  # "the audience was attended by A and B": not they alone
             out.attending.update({i: anchor(agents, verb) for i in there})
         elif lemma not in OUTSIDE:

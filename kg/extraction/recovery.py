@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from spacy.tokens import Token
 
 from kg.extraction import clauses
+from kg.extraction.absences import absentees
 from kg.extraction.colleagues import HEADS
 from kg.extraction.event_course import RESUMING
 from kg.extraction.meeting_drafts import MeetingDraft
@@ -189,7 +190,8 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
     the sentence, as parties, else the two that the article names most.
     """
     token = occurrence.trigger.token
-    others = of_others(token)
+    away = absentees(token)
+    others = of_others(token) | away
     persons = [
         o
         for a, b, o in sorted(scene.index.spans)
@@ -208,7 +210,9 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
     venues = {*hosts, *(scene.places.drafts[p].actor for p in occurrence.arguments.places)}
     parties = [p for p in _parties_besides(scene, token, others) if p not in venues]
     if len(parties) < 2 and token.head.i not in others:  # beside another event nothing tells whose it is
-        parties = list(dict.fromkeys([*parties, *_most_named(scene, besides=hosts)[:2]]))[:2]
+        absent = scene.principals(scene.index.owner[i] for i in sorted(away) if i in scene.index.owner)
+        named = _most_named(scene, besides=(*hosts, *absent))[:2]
+        parties = list(dict.fromkeys([*parties, *named]))[:2]
     if len(parties) > 2:  # of many the two that the article is about, where both are among them
         named = _most_named(scene)
         counts = [len(scene.actor(i).mentions) for i in named[:3]]

@@ -38,7 +38,7 @@ def doer_role(noun: Token, lemma: str, ids: tuple[str, ...], out: Arguments) -> 
 def relative(scene: Scene, clause: Token, out: Arguments) -> None:
     """What a relative clause says: "talks that X held with Y", "a meeting attended by X"."""
     lemma = clause.lemma_
-    agents = clauses.agent(clause)
+    agents = [] if stays_away(clause) else clauses.agent(clause)
     if lemma in MEDIATING:
         out.add(resolved(scene, agents), anchor(agents, clause), agent_role(lemma))
     elif lemma in LIGHT | {"attend", "involve", "include", "bring", "gather", "call", "request"}:

@@ -50,7 +50,9 @@ def called(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
     if lemma in {"be", "include", "comprise"}:
         yield from _told_after(scene, verb)
     elif lemma == "attend" and clauses.is_passive(verb):
-        if any(s.lemma_.lower() in _MEETINGS for s in clauses.subjects(verb)):
+        if not clauses.is_negated(verb) and any(
+            s.lemma_.lower() in _MEETINGS for s in clauses.subjects(verb)
+        ):
             yield from _by(scene, verb)  # "was attended by A and, on the other side, by B"
             yield from in_lines(scene, verb)
     elif lemma == "chair" and clauses.is_passive(verb) and any(map(_team, clauses.objects(verb))):
@@ -278,7 +280,7 @@ def _serves(scene: Scene, person: str, i: int) -> None:
 def _by(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
     """The persons after each "by": "the Peruvian side was led by A and the Chilean side by B"."""
     for token in scene.doc[verb.i + 1 : verb.sent.end]:
-        if token.lower_ == "by":
+        if token.lower_ == "by" and token.nbor(-1).lower_ != "not":
             yield from _named(scene, token.i + 1, verb.sent.end)
 
 

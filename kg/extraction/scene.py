@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extraction import clauses, datings, times
 from kg.extraction.actors import ActorDraft, ActorIndex
-from kg.extraction.chronicles import heads_entry, year_above
+from kg.extraction.chronicles import heads_entry
 from kg.extraction.issues import IssueSpan
 from kg.extraction.member_lists import members_listed
 from kg.extraction.modality import Tense, factuality_of, tense_of
@@ -22,7 +22,7 @@ from kg.extraction.offices import find_offices
 from kg.extraction.places import PlaceIndex
 from kg.extraction.references import Resolver
 from kg.extraction.spoken_days import day_said
-from kg.extraction.time_references import resolve_in_text
+from kg.extraction.time_references import resolve_in_text, year_of_entry
 from kg.extraction.verb_status import puts_off
 from kg.extraction.written import day_written
 from kg.ids import normal_name
@@ -225,13 +225,13 @@ class Scene:
     def resolve_time(self, span: times.TimeSpan, tense: Tense | None) -> Time | None:
         """The time that an expression denotes, counted from the day of writing or a day told of before it."""
         said = day_said(self.doc, self.article.text, self.times, span, self.written)
-        if said is None and year_above(self.doc, self.headings, span) is not None:
+        if said is None and year_of_entry(self.doc, self.headings, span) is not None:
             tense = "past"
         return resolve_in_text(self.doc, self.times, span, said or self.counted_from(span), tense)
 
     def counted_from(self, span: times.TimeSpan) -> date | None:
         """The day from which words of time are counted: of writing, in a chronicle the end of its year."""
-        return year_above(self.doc, self.headings, span) or self.written
+        return year_of_entry(self.doc, self.headings, span) or self.written
 
     # --- meetings ----------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from kg.extraction import times
-from kg.extraction.chronicles import YEARLESS
+from kg.extraction.chronicles import YEARLESS, dated_above, year_above
 from kg.extraction.modality import tense_of
 from kg.extraction.time_view import Tense
 from kg.model import Time
@@ -98,6 +98,29 @@ def _reference(
         if (found.latest - found.earliest).days <= widest:
             return found
     return None
+
+
+def year_of_entry(doc: Doc, headings: Sequence[times.TimeSpan], span: times.TimeSpan) -> date | None:
+    """A day of the year that the headings of a chronicle tell for a date without one, from which it is read
+    as of that year: the year above it, or that of the last entry that has one and is not of a later day
+    ("May 4, 1991: A", below it "June 2: B").
+    """
+    if (year := year_above(doc, headings, span)) is not None:
+        return _within(span.text, year.year) if span in headings else year  # "agree to meet on January 7"
+    above = dated_above(doc, headings, span)
+    told = times.resolve(above.text, None) if above is not None else None
+    if told is None or told.earliest is None:
+        return None
+    day = _within(span.text, told.earliest.year)
+    own = times.resolve(span.text, day, tense="past")
+    return day if own and own.earliest and own.earliest >= told.earliest else None
+
+
+def _within(words: str, year: int) -> date:
+    """The last day of a year, or its middle where words of its first weeks would be read as of the next."""
+    end = date(year, 12, 31)
+    own = times.resolve(words, end, tense="past")
+    return end if own and own.earliest and own.earliest.year == year else date(year, 6, 30)
 
 
 def _names_event(doc: Doc, span: times.TimeSpan) -> bool:

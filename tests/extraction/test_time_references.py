@@ -35,6 +35,15 @@ ROWS = [
     # a journey dates the meeting that it is for
     (f"{A} flew to Lima on Monday to meet {B}.", "2023-10-09"),
     (f"{A} decided on Monday to meet {B} in Lima.", None),
+    # the year of an entry of a chronicle: that of the line, or of the last date above that has one
+    ("A chronology:\n1991: May 4: Peru goes to the polls.\nJune 2: Peru and Chile hold talks.", "1991-06-02"),
+    ("A chronology:\n1991:\nJan 5 - Peru and Chile hold talks in Lima.", "1991-01-05"),
+    ("A chronology:\nMay 4, 1991: Peru goes to the polls.\nJune 2: Peru and Chile hold talks.", "1991-06-02"),
+    (
+        "A chronology:\nMay 4, 2020: Peru goes to the polls.\nMarch 2: Peru and Chile hold talks.",
+        "2023-03-02",
+    ),
+    ("A chronology:\n1991: A vote in Peru.\nJune 2: Peru and Chile hold talks.", "2023-06-02"),
     # a last day
     ("Peru and Chile wrapped up a two-day summit in Lima on Wednesday.", "2023-10-10/2023-10-11"),
     ("Peru and Chile began a two-day summit in Lima on Thursday.", "2023-10-12/2023-10-13"),
@@ -161,7 +170,7 @@ ENDING = [
 
 
 def test_tables_are_whole() -> None:
-    assert (len(ROWS), len(ENDING)) == (93, 2)
+    assert (len(ROWS), len(ENDING)) == (98, 2)
 
 
 @pytest.mark.parametrize(("text", "day"), ROWS)
