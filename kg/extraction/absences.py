@@ -21,7 +21,7 @@ def stays_away(verb: Token) -> bool:
     """
     able = verb.head if verb.dep_ == "xcomp" and verb.head.lower_ in {"able", "unable"} else None
     unable = able is not None and (able.lower_ == "unable" or clauses.is_negated(able.head))
-    if verb.lemma_ in _THERE and (is_denied(verb) or nobody_does(verb)):
+    if verb.lemma_ in _THERE and (is_denied(verb) or nobody_does(verb) or _not_accepted(verb)):
         return True
     if verb.lemma_ in {"stay", "keep"} and any(c.lower_ == "away" for c in verb.children):
         return True
@@ -34,6 +34,21 @@ def nobody_does(verb: Token) -> bool:
     """Whether the subject says that nobody does it: "no ministers attended", "neither A nor B attended"."""
     subjects = (c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"})
     return any(s.left_edge.lower_ in {"no", "neither"} for s in subjects)
+
+
+def _not_accepted(verb: Token) -> bool:
+    """Whether somebody was asked to do it and would not: "rejected an invitation to join the talks"."""
+    asked, no = verb.head, verb.head.head
+    if (
+        verb.dep_ not in {"acl", "relcl"}
+        or asked.lemma_.lower() not in {"invitation", "offer"}
+        or asked.dep_ != "dobj"
+    ):
+        return False
+    refused = no.lemma_ in {"reject", "decline", "refuse", "spurn", "rebuff"} or clauses.has_particle(
+        no, "down"
+    )
+    return refused and not clauses.is_negated(no)
 
 
 def absentees(meeting: Token) -> frozenset[int]:

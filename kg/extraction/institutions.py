@@ -8,6 +8,7 @@ from kg import gazetteer
 from kg.extraction import clauses
 from kg.extraction.actors import ActorIndex
 from kg.extraction.organizations import TYPES, same_organization
+from kg.extraction.title_words import joined_participle
 from kg.extraction.words import titles
 from kg.gazetteer import Match
 
@@ -54,7 +55,7 @@ def _add_institution(index: ActorIndex, token: Token) -> None:
     if lemma == "court" and not any(c.lower_ in _COURTS for c in token.lefts):
         return
     country = _country_of(index, token)
-    begin = _first_content(index, token.left_edge.i, token.i)
+    begin = _first_content(index, _behind_backers(token), token.i)
     if lemma in GOVERNMENT:
         if country is not None and lemma != "authorities":
             index.own(index.drafts[country], begin, token.i + 1, 0.8)
@@ -71,6 +72,13 @@ def _add_institution(index: ActorIndex, token: Token) -> None:
     if person is not None:
         draft.members.append(person)
     index.own(draft, begin, token.i + 1, 0.85)
+
+
+def _behind_backers(token: Token) -> int:
+    """The first token of an institution, behind who stands behind it: "UN-backed | Libyan government"."""
+    first = token.left_edge.i
+    ends = (joined_participle(token.doc, word.i + 1) for word in token.doc[first : token.i])
+    return max((end for end in ends if end is not None and end < token.i), default=first)
 
 
 def _add_office(index: ActorIndex, token: Token) -> None:
@@ -109,7 +117,9 @@ def _country_of(index: ActorIndex, token: Token) -> str | None:
     """The country named before an institution ("the Russian ministry") or after ("the ministry of Chad")."""
     for word in index.doc[token.left_edge.i : token.i]:
         country = index.adjective.get(word.i) or country_at(index, word)
-        if country:
+        if (
+            country and joined_participle(index.doc, word.i + 1) is None
+        ):  # "the Fiji-backed Syrian government"
             return country
     for prep in (c for c in token.children if c.lower_ == "of"):
         for noun in prep.children:

@@ -1,7 +1,7 @@
 """Subjects that the parser hung amiss, which are hung back in place: lists, and who stands behind a day.
 
 "The summit ended after [X] and [Y had met]", "[President X], [Premier Y and Minister Z agreed]", "In Lima, [A
-and B] talked".
+and B] talked", "[Polish] and [Czech ministers] met".
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kg import gazetteer
+from kg.extraction.group_countries import group_class
 from kg.extraction.names import is_title
 
 if TYPE_CHECKING:
@@ -25,6 +27,9 @@ def restore_subjects(doc: FrozenDoc) -> None:
     _restore_first(doc)
     _restore_states(doc)
     _restore_days(doc)
+    for noun in doc:
+        if noun.tag_ == "NNS" and noun.i > noun.sent.start + 2:
+            _restore_peoples(noun)
 
 
 def _restore_after(doc: FrozenDoc) -> None:
@@ -213,3 +218,54 @@ def _title_of(name: FrozenToken) -> FrozenToken | None:
     """The title in front of a name that hangs beside it: "[the minister of Peru], [Y]" on the name before."""
     beside = (c for c in name.head.rights if c.dep_ == "appos" and is_title(c))  # type: ignore[arg-type]
     return next((c for c in beside if c.right_edge.i == name.left_edge.i - 2), None)
+
+
+_JOINTS = frozenset({"and", ",", "&"})
+
+
+def _restore_peoples(noun: FrozenToken) -> None:
+    """Hangs all the peoples of a list before the people of whom they are said: "[Polish] and Czech ministers
+    met", of which the first is read as a subject; not "a Pole and Czech ministers".
+    """
+    row = _peoples_before(noun)
+    if len(row) < 2 or group_class(noun) is None:  # type: ignore[arg-type]
+        return
+    first = row[0]
+    if first.head is noun or any(c.lower_ in {"a", "an", "one"} for c in first.lefts):
+        return
+    if noun.head in row:
+        noun.hang(first.head, first.dep_)
+    elif first.dep_ == "pobj" and noun.dep_ in {"nsubj", "nsubjpass"}:  # "the talks of [Polish], [Czech
+        noun.hang(first.head, "pobj")  # and Slovak ministers lasted]"
+    elif first.head is not noun.head:
+        return
+    for word in [*first.lefts, *(c for p in row for c in p.rights if c.i > row[-1].i)]:
+        word.hang(noun)
+    first.hang(noun, "amod")
+    for before, after in pairwise(row):
+        after.hang(before, "conj")
+
+
+def _peoples_before(noun: FrozenToken) -> list[FrozenToken]:
+    """The names of peoples that a noun ends, in order: "Polish", "Czech" of "Polish and Czech ministers"."""
+    at = noun.i - 1
+    while at > noun.sent.start and noun.doc[at].head is noun and noun.doc[at].text[:1].islower():
+        at -= 1
+    row: list[FrozenToken] = []
+    while at >= noun.sent.start and _is_people(noun.doc[at]):
+        row.insert(0, noun.doc[at])
+        joint = at - 1
+        while joint > noun.sent.start and noun.doc[joint].lower_ in _JOINTS and at - joint < 3:
+            joint -= 1
+        if joint == at - 1:
+            break
+        at = joint
+    return row
+
+
+def _is_people(word: FrozenToken) -> bool:
+    """Whether a word is the adjective of a people: "Polish", not "Poles"."""
+    if not word.text[:1].isupper() or word.tag_ not in {"JJ", "NNP", "NN"}:
+        return False
+    found = gazetteer.find((word.text,))
+    return bool(found) and found[0].via == "demonym"

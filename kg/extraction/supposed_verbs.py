@@ -31,10 +31,10 @@ def by_modal(verb: Token, auxiliaries: set[str]) -> tuple[str, int] | None:
         return ("proposed", 2)
     if _would_follow(verb) or ((future or "would" in auxiliaries) and _hangs_on_condition(verb)):
         return ("proposed", 2)
-    if future:
-        off = clauses.is_negated(verb) and not only_from(verb)
-        return ("cancelled", 2) if off else ("planned", 3)
-    return ("planned", 2) if "would" in auxiliaries else None
+    if not future and "would" not in auxiliaries:
+        return None
+    off = clauses.is_negated(verb) and not only_from(verb)  # "said they would not meet"
+    return ("cancelled", 2) if off else ("planned", 3 if future else 2)
 
 
 def only_from(verb: Token) -> bool:

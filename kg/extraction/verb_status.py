@@ -147,7 +147,7 @@ def will_not_be(verb: Token) -> bool:
     if verb.lemma_ == "fail":
         return any(comes_about(c) for c in verb.children if c.dep_ == "xcomp")
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
-    to_come = bool(auxiliaries & {"will", "wo", "'ll", "shall", "did"}) or verb.tag_ == "VBG"
+    to_come = bool(auxiliaries & {"will", "wo", "'ll", "shall", "would", "did"}) or verb.tag_ == "VBG"
     never = verb.tag_ == "VBD" and verb.lemma_ != "hold"  # "the summit never took place"
     return comes_about(verb) and (to_come or never) and clauses.is_negated(verb) and not only_from(verb)
 
