@@ -27,6 +27,7 @@ def restore_subjects(doc: FrozenDoc) -> None:
     _restore_first(doc)
     _restore_states(doc)
     _restore_days(doc)
+    _restore_partner(doc)
     for noun in doc:
         if noun.tag_ == "NNS" and noun.i > noun.sent.start + 2:
             _restore_peoples(noun)
@@ -218,6 +219,27 @@ def _title_of(name: FrozenToken) -> FrozenToken | None:
     """The title in front of a name that hangs beside it: "[the minister of Peru], [Y]" on the name before."""
     beside = (c for c in name.head.rights if c.dep_ == "appos" and is_title(c))  # type: ignore[arg-type]
     return next((c for c in beside if c.right_edge.i == name.left_edge.i - 2), None)
+
+
+def _restore_partner(doc: FrozenDoc) -> None:
+    """Makes who is read as another name of the partner the subject: "After meeting X, [Y said]", read as
+    "After meeting" and "X, Y, said".
+    """
+    for doing in doc:
+        verb = doing.head.head
+        if doing.dep_ != "pcomp" or doing.tag_ != "VBG" or any(c.dep_ == "dobj" for c in doing.rights):
+            continue
+        partner = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        if partner is None or partner.left_edge.i != doing.i + 1 or not _is_name(partner):
+            continue
+        other = next((c for c in partner.rights if c.dep_ in {"appos", "conj"} and _is_name(c)), None)
+        if other is None or doc[other.left_edge.i - 1].text != ",":
+            continue
+        behind = [c for c in partner.rights if c.i > other.i]
+        other.hang(verb, partner.dep_)
+        partner.hang(doing, "dobj")
+        for word in behind:
+            word.hang(other)
 
 
 _JOINTS = frozenset({"and", ",", "&"})
