@@ -44,6 +44,7 @@ def in_sentence(scene: Scene, draft: MeetingDraft, others: set[int]) -> list[str
                     or _before_or_after(noun, token)
                     or _told_of_another(noun, token, others)
                     or _of_speech(noun.head.head, token)
+                    or _in_speech(noun, token)
                     or _of_another_noun(noun.head, token)
                     or scene.places.of_matter(noun.head, noun)
                     or _on_another_day(scene, noun, token)
@@ -138,6 +139,14 @@ def _of_speech(host: Token, token: Token) -> bool:
         verb = verb.head
     told = (t for t in (token, *token.ancestors) if t.dep_ == "ccomp" and t.head.i == verb.i)
     return verb.lemma_ in _SPEAKING and next(told, None) is not None
+
+
+def _in_speech(noun: Token, token: Token) -> bool:
+    """Whether a place is in what somebody says who only tells it at or after the meeting: "after meeting X, Y
+    said that a vote would be held in Oslo"; not "Y said that he had met X in Oslo".
+    """
+    said = next((t for t in noun.ancestors if t.dep_ == "ccomp" and t.head.lemma_ in _SPEAKING), None)
+    return said is not None and said.i != token.i and not said.is_ancestor(token)
 
 
 _SPEAKING = frozenset("say tell speak add announce reveal confirm write address report declare state".split())
