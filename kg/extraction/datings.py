@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.extraction import clauses
 from kg.extraction.clefts import put_in_front
@@ -290,3 +290,18 @@ def last_met(token: Token, span: TimeSpan) -> TimeSpan:
     if since.lower() != "since" or not rest or not clauses.is_negated(token):
         return span
     return replace(span, start=span.start + len(since) + 1, first=span.first + 1, text=rest)
+
+
+def put_off_to(doc: Doc, verb: Token, spans: list[TimeSpan]) -> list[TimeSpan]:
+    """The times of what is put off, the new one first: November of "planned for May, was put off to November"
+    and of "was moved from May to November".
+    """
+    out = []
+    for span in spans:
+        old, _, new = span.text.rpartition(" to ")
+        if old.lower().startswith("from ") and span.first > verb.i:
+            first = next(t.i for t in doc[span.first : span.last] if t.idx >= span.end - len(new))
+            span = replace(span, start=span.end - len(new), first=first, text=new)
+        out.append(span)
+    later = [s for s in out if s.first > verb.i and doc[s.first - 1].lower_ in {"to", "until", "till"}]
+    return [*later, *(s for s in out if s not in later)]

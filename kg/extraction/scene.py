@@ -172,12 +172,12 @@ class Scene:
         verb, hosts = clauses.clause_of(token), datings.hosts_of(token)
         found = []
         for span in self.times:
-            if (
-                span.kind in {"duration", "modifier", "vague", "comparison"}
-                or not token.sent.start <= span.first < token.sent.end
-            ):
-                continue
             root = self.doc[span.first : span.last].root
+            told = span.kind == "modifier" and root.head.i == token.i  # "the 2014 summit"
+            if (
+                span.kind in {"duration", "modifier", "vague", "comparison"} and not told
+            ) or not token.sent.start <= span.first < token.sent.end:
+                continue
             undone = verb.i in hosts and puts_off(verb) and not self.hangs_on(root, hosts - {verb.i})
             if undone and not {t.lower_ for t in self.doc[span.first - 1 : span.first + 1]} & datings.UNTIL:
                 continue  # "cancelled the visit on Monday"
@@ -194,7 +194,10 @@ class Scene:
                 s for s in self.headings if s.last < token.i and not _broken(self.doc[s.last + 1 : token.i])
             ]
             found.extend((False, 0, s) for s in entry[-1:])
-        return [datings.last_met(token, s) for *_, s in sorted(found, key=lambda p: (*p[:2], p[2].first))]
+        ordered = [s for *_, s in sorted(found, key=lambda p: (*p[:2], p[2].first))]
+        if verb.i in hosts and puts_off(verb):
+            ordered = datings.put_off_to(self.doc, verb, ordered)
+        return [datings.last_met(token, s) for s in ordered]
 
     def hangs_on(self, token: Token, hosts: set[int]) -> bool:
         """Whether the token reaches a host through nouns and prepositions only ("met X in Y on Monday").

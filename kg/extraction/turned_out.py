@@ -10,7 +10,7 @@ from kg.extraction.unfulfilled import leaves_be
 from kg.extraction.verb_guards import dated
 from kg.extraction.verb_status import CHANGE_VERBS, by_hours, comes_about, undoes, will_not_be
 
-_SET = frozenset("schedule plan set slate expect arrange fix book due foresee".split())
+_SET = frozenset("schedule plan set slate expect arrange fix book due foresee suppose".split())
 _GOING_ON = frozenset("begin start open last run drag end conclude finish convene proceed stretch".split())
 _OWN = frozenset({"it", "they", "this", "these"})
 
@@ -33,7 +33,7 @@ def turned_out(noun: Token) -> tuple[str, int] | None:
         return None
     verb = noun.head
     if any(c.dep_ in {"acl", "relcl"} and c.lemma_.lower() in _SET for c in noun.rights):
-        return ("held", 3) if _took_place(verb) else None
+        return ("held", 3) if _took_place(verb) else ("cancelled", 3) if will_not_be(verb) else None
     if not _was_set(verb):
         return None
     if any(_shunned_by_side(c) for c in verb.rights):

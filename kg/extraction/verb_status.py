@@ -148,7 +148,8 @@ def will_not_be(verb: Token) -> bool:
         return any(comes_about(c) for c in verb.children if c.dep_ == "xcomp")
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     to_come = bool(auxiliaries & {"will", "wo", "'ll", "shall", "would", "did"}) or verb.tag_ == "VBG"
-    never = verb.tag_ == "VBD" and verb.lemma_ != "hold"  # "the summit never took place"
+    never = verb.tag_ == "VBD" and verb.lemma_ != "hold"  # "the summit never took place", "was never held"
+    never = never or (any(c.lower_ == "never" for c in verb.lefts) and bool(auxiliaries & {"was", "were"}))
     return comes_about(verb) and (to_come or never) and clauses.is_negated(verb) and not only_from(verb)
 
 
@@ -189,6 +190,8 @@ def verbal_status(verb: Token) -> tuple[str, int]:
         return ("proposed", 1)
     if verb.dep_ == "pcomp" and verb.tag_ == "VBG" and (found := _gerund(head)) is not None:
         return found
+    if "to" in auxiliaries and any(c.lower_ == "whether" for c in verb.lefts):
+        return ("proposed", 2)  # "discussed whether to meet"
     if "to" in auxiliaries or (verb.dep_ in {"xcomp"} and verb.tag_ == "VBG"):
         seized = seizing(head)
         return _after_matrix(verb, head) if seized is None else (verbal_status(seized)[0], 2)
