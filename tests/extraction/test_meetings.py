@@ -27,6 +27,7 @@ def test_tables_are_whole() -> None:
     assert len(ROWS) == 986
     assert len(ROWS) == 997
     assert len(ROWS) == 1006
+    assert len(ROWS) == 1020
     assert len(NEWS) == 49
     assert len(NONE) == 516
     assert failing("meeting_cases.tsv") <= 14
