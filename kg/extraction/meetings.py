@@ -37,6 +37,7 @@ from kg.extraction.series import members
 from kg.extraction.status import future, settle
 from kg.extraction.supposed_verbs import only_from
 from kg.extraction.timetable import dated_ahead
+from kg.extraction.to_come import was_sought
 from kg.extraction.triggers import FAMILIES, find_triggers
 from kg.extraction.unfulfilled import was_ahead, was_to
 from kg.extraction.visit_meetings import united
@@ -140,20 +141,19 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
 
 def _day_of(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, tense: Tense) -> Time | None:
     """The time that a dating of an occurrence denotes, read in the tense of the clause or of what it says."""
-    from_then = only_from(clause_of(occurrence.trigger.token))
+    verb = clause_of(occurrence.trigger.token)
+    from_then, sought = only_from(verb), occurrence.status[0] == "proposed" and was_sought(verb)
     off = occurrence.status[0] == "postponed" or from_then
     if off and (later := put_off_to(scene.doc, span, denied=from_then)) is not None:
         return scene.resolve_time(later, "future")
     if span.kind == "weekday" and was_to(occurrence.trigger.token) and (gone := _just_gone(scene, span)):
         return gone
-    runs = span.text.split()[0].lower() in _UNTIL and scene.doc[span.first].head.tag_ in {"VBZ", "VBP"}
-    found = scene.resolve_time(span, "future" if runs or _toward(occurrence) else tense)
+    lasts = span.text.lower().startswith(("until ", "till ", "through "))
+    runs = lasts and scene.doc[span.first].head.tag_ in {"VBZ", "VBP"}
+    found = scene.resolve_time(span, "future" if runs or _toward(occurrence) else "past" if sought else tense)
     if found is not None and _was_set_for(scene, occurrence, span, found):
         return scene.resolve_time(span, "future")
     return last_time(found, span, scene.written) if occurrence.status == ("held", 3) else found
-
-
-_UNTIL = frozenset({"until", "till", "through"})
 
 
 def _just_gone(scene: Scene, span: times.TimeSpan) -> Time | None:

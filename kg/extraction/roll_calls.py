@@ -1,7 +1,6 @@
 """Sentences that call the roll of a meeting: who was there, on which side, at whose head.
 
-"Among those present were A and B. On the Peruvian side were C and D. The Chilean side was led by E and the
-Bolivian by F. G sat in the chair, in the presence of H."
+"Among those present were A and B. The Chilean side was led by E. G sat in the chair, in the presence of H."
 """
 
 from __future__ import annotations
@@ -50,9 +49,8 @@ def called(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
     if lemma in {"be", "include", "comprise"}:
         yield from _told_after(scene, verb)
     elif lemma == "attend" and clauses.is_passive(verb):
-        if not clauses.is_negated(verb) and any(
-            s.lemma_.lower() in _MEETINGS for s in clauses.subjects(verb)
-        ):
+        told = any(s.lemma_.lower() in _MEETINGS for s in clauses.subjects(verb))
+        if told and not clauses.is_negated(verb):
             yield from _by(scene, verb)  # "was attended by A and, on the other side, by B"
             yield from in_lines(scene, verb)
     elif lemma == "chair" and clauses.is_passive(verb) and any(map(_team, clauses.objects(verb))):

@@ -230,6 +230,13 @@ def set_down(verb: Token) -> str | None:
     return None
 
 
+def was_sought(verb: Token) -> bool:
+    """Whether somebody tried to bring something about for a day that is gone: "sought to arrange a meeting in
+    May"; not "is trying", "was trying", which may be for one to come.
+    """
+    return _is_sought(verb) and verb.head.tag_ == "VBD" and verb.head.lemma_ in _TRYING
+
+
 def _is_sought(verb: Token) -> bool:
     above = verb.head
     if verb.dep_ not in {"xcomp", "acl", "advcl", "ccomp"} or not clauses.is_infinitive(verb):

@@ -27,6 +27,9 @@ ROWS = [
     # "the same day" is one day, not one of several
     (f"{A} gave a speech in Lima on Monday. The same day he met {B}.", "2023-10-09"),
     (f"{A} is in Lima from 9 to 11 October. The same day he met {B}.", None),
+    # what somebody tried to bring about was for a day that is gone; what he is trying, for one to come
+    ("Norway tried to arrange a meeting between Peru and Chile in Lima in May.", "2023-05"),
+    ("Norway is trying to arrange a meeting between Peru and Chile in Lima in May.", "2024-05"),
     # what is named behind the words is what they count from; what was put off is dated by when it will be
     (f"{A} met the press on Monday. A summit with {B} will be held three weeks ahead of the vote.", None),
     ("Talks between Peru and Chile, which were put off in May, will be held on Saturday.", "2023-10-14"),
@@ -170,7 +173,7 @@ ENDING = [
 
 
 def test_tables_are_whole() -> None:
-    assert (len(ROWS), len(ENDING)) == (98, 2)
+    assert (len(ROWS), len(ENDING)) == (100, 2)
 
 
 @pytest.mark.parametrize(("text", "day"), ROWS)
