@@ -231,6 +231,12 @@ def of_host_alone(scene: Scene, draft: MeetingDraft) -> bool:
     roles = list(draft.participants.values())
     if not talks or roles not in (["role-host"], ["role-mediator"]) or draft.extra_parties:
         return False
+    if roles == ["role-mediator"]:  # the sentence alone says between whom
+        run_by = set(scene.principals(draft.participants))
+        told = [p for p in sentence_parties(scene, draft.occurrences[0].trigger.token) if p not in run_by]
+        draft.extra_parties.extend(told if len(told) == 2 else ())
+        draft.weak = bool(draft.extra_parties)
+        return draft.weak
     recover(scene, draft, draft.occurrences[0])
     if len(draft.extra_parties) != 2:
         draft.extra_parties.clear()
