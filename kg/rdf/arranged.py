@@ -114,7 +114,7 @@ class Arranged:
         where = _NOWHERE
         if _BEGIN in values:
             where = (_least(values, _ARTICLE), _whole(values, _BEGIN), _whole(values, _END))
-            target = _least(values, _OF) or iri
+            target = _least(values, _OF) if _OF in values else iri
             self._first[target] = min(self._first.get(target, where), where)
         if number == MENTIONS:
             return number, (where, iri)

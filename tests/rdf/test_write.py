@@ -212,6 +212,16 @@ def test_the_quick_way_writes_what_the_slow_way_writes(name: str, made: list[Qua
 
 
 @pytest.mark.parametrize("name", ["turtle", "trig", "jsonld"])
+def test_a_mention_of_empty_words_is_put_where_the_slow_way_has_it(name: str) -> None:
+    meeting, mention, begin = (in_namespace("dip", it) for it in ("Meeting", "mentionOf", "begin"))
+    first, last, graph = (NamedNode(f"urn:{it}") for it in ("a", "b", "g"))
+    is_a, empty = in_namespace("rdf", "type"), Literal("")
+    made = [Quad(last, mention, empty, graph), Quad(last, begin, first, DefaultGraph())]
+    made += [Quad(it, is_a, meeting, graph) for it in (first, last)]
+    assert dumps(made, name) == slowly(made, name)
+
+
+@pytest.mark.parametrize("name", ["turtle", "trig", "jsonld"])
 def test_the_quick_way_writes_a_whole_graph_as_the_slow_way(quads: list[Quad], name: str) -> None:
     hostile = [
         Quad(in_namespace("id", f"x{i}"), in_namespace("dip", "quote"), Literal(it), graph)
