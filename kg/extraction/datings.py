@@ -305,3 +305,9 @@ def put_off_to(doc: Doc, verb: Token, spans: list[TimeSpan]) -> list[TimeSpan]:
         out.append(span)
     later = [s for s in out if s.first > verb.i and doc[s.first - 1].lower_ in {"to", "until", "till"}]
     return [*later, *(s for s in out if s not in later)]
+
+
+def names_another(words: Span, kind: str, token: Token) -> bool:
+    """Whether a season only says which other event is meant: "met X at the [spring] meetings last week"."""
+    root = words.root
+    return kind == "season" and root.dep_ in {"compound", "amod", "nmod"} and root.head.i != token.i

@@ -38,6 +38,7 @@ from kg.extraction.status import future, settle
 from kg.extraction.supposed_verbs import only_from
 from kg.extraction.timetable import dated_ahead
 from kg.extraction.to_come import was_sought
+from kg.extraction.told_days import just_gone, nearer, was_set_for
 from kg.extraction.triggers import FAMILIES, find_triggers
 from kg.extraction.unfulfilled import was_ahead, was_to
 from kg.extraction.visit_meetings import united
@@ -146,43 +147,16 @@ def _day_of(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, tense: T
     off = occurrence.status[0] == "postponed" or from_then
     if off and (later := put_off_to(scene.doc, span, denied=from_then)) is not None:
         return scene.resolve_time(later, "future")
-    if span.kind == "weekday" and was_to(occurrence.trigger.token) and (gone := _just_gone(scene, span)):
+    if span.kind == "weekday" and was_to(occurrence.trigger.token) and (gone := just_gone(scene, span)):
         return gone
     lasts = span.text.lower().startswith(("until ", "till ", "through "))
     runs = lasts and scene.doc[span.first].head.tag_ in {"VBZ", "VBP"}
     found = scene.resolve_time(span, "future" if runs or _toward(occurrence) else "past" if sought else tense)
-    if found is not None and _was_set_for(scene, occurrence, span, found):
+    if found is not None and was_set_for(scene, occurrence, span, found):
         return scene.resolve_time(span, "future")
+    if occurrence.status[0] == "held" and occurrence.status[1] <= 1 and span.kind == "month":
+        return nearer(found, scene.resolve_time(span, "future"), scene.written)
     return last_time(found, span, scene.written) if occurrence.status == ("held", 3) else found
-
-
-def _just_gone(scene: Scene, span: times.TimeSpan) -> Time | None:
-    """The weekday gone a day or two ago that "X was to meet Y on Monday" means, written on Tuesday."""
-    found = scene.resolve_time(span, "past")
-    if found is None or found.latest is None or scene.written is None:
-        return None
-    return found if 0 < (scene.written - found.latest).days <= _JUST_GONE else None
-
-
-def _was_set_for(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, found: Time) -> bool:
-    """Whether what was put off or called off was set for a weekday that is still to come: "talks due on
-    Friday were postponed", written on Thursday; on Saturday it is the day before. So is May in March.
-    """
-    if occurrence.status[0] not in {"postponed", "cancelled", "suspended"}:
-        return False
-    if span.kind == "month" and scene.written is not None and found.latest is not None:
-        return (scene.written - found.latest).days > _HALF_A_YEAR
-    if span.kind not in {"weekday", "weekdays"}:
-        return False
-    between = scene.doc[max(occurrence.trigger.token.i + 1, span.first - _TOLD_BEFORE) : span.first]
-    set_for = any(t.lower_ in _SET_FOR for t in between)
-    if scene.written is None or found.latest is None:
-        return False
-    return set_for and (scene.written - found.latest).days > _JUST_GONE
-
-
-_SET_FOR = frozenset("due set scheduled planned slated expected meant".split())
-_TOLD_BEFORE, _JUST_GONE, _HALF_A_YEAR = 8, 2, 183
 
 
 def _toward(occurrence: Occurrence) -> bool:

@@ -77,14 +77,18 @@ def _deictic(match: re.Match[str], view: View) -> Bounds:
         return OPEN
     if word == "overnight":
         return day_after(anchor, -1), anchor
-    shift = {
-        "yesterday": -1,
-        **dict.fromkeys(("last night", "last evening"), -1),
-        "tomorrow": 1,
-        "the day before yesterday": -2,
-        "the day after tomorrow": 2,
-    }.get(word, 0)
-    return same_day(day_after(anchor, shift))
+    last = group(match, "word2") if "word2" in match.groupdict() else word  # "yesterday and today"
+    return day_after(anchor, _SHIFTS.get(word, 0)), day_after(anchor, _SHIFTS.get(last, 0))
+
+
+_SHIFTS = {
+    "yesterday": -1,
+    "last night": -1,
+    "last evening": -1,
+    "tomorrow": 1,
+    "the day before yesterday": -2,
+    "the day after tomorrow": 2,
+}
 
 
 def _ago(match: re.Match[str], view: View) -> Bounds:

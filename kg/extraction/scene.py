@@ -187,8 +187,10 @@ class Scene:
             words = self.doc[span.first : span.last]
             moved = datings.before_verb(words, verb, hosts) or datings.after_aside(words, hosts)
             if own or moved or datings.closes_front(words, token):
-                since = span.text.lower().startswith("since ")  # "X, in Oslo since May, met Y on Monday"
-                found.append((since, abs(span.first - token.i), span))
+                # "X, in Oslo since May, met Y on Monday", "met X at the spring meetings last week"
+                since = span.text.lower().startswith("since ")
+                aside = since or datings.names_another(words, span.kind, token)
+                found.append((aside, abs(span.first - token.i), span))
         if not found and datings.told_outright(token, verb, hosts):
             entry = [
                 s for s in self.headings if s.last < token.i and not _broken(self.doc[s.last + 1 : token.i])

@@ -1,0 +1,48 @@
+"""Which day words of time mean where the tense misleads: "was to meet X on Monday", "July's summit"."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kg.extraction import times
+from kg.extraction.occurrences import Occurrence
+from kg.extraction.scene import Scene
+from kg.model import Time
+
+
+def just_gone(scene: Scene, span: times.TimeSpan) -> Time | None:
+    """The weekday gone a day or two ago that "X was to meet Y on Monday" means, written on Tuesday."""
+    found = scene.resolve_time(span, "past")
+    if found is None or found.latest is None or scene.written is None:
+        return None
+    return found if 0 < (scene.written - found.latest).days <= _JUST_GONE else None
+
+
+def was_set_for(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, found: Time) -> bool:
+    """Whether what was put off or called off was set for a weekday that is still to come: "talks due on
+    Friday were postponed", written on Thursday; on Saturday it is the day before. So is May in March.
+    """
+    if occurrence.status[0] not in {"postponed", "cancelled", "suspended"}:
+        return False
+    if span.kind == "month" and scene.written is not None and found.latest is not None:
+        return (scene.written - found.latest).days > _HALF_A_YEAR
+    if span.kind not in {"weekday", "weekdays"}:
+        return False
+    between = scene.doc[max(occurrence.trigger.token.i + 1, span.first - _TOLD_BEFORE) : span.first]
+    set_for = any(t.lower_ in _SET_FOR for t in between)
+    if scene.written is None or found.latest is None:
+        return False
+    return set_for and (scene.written - found.latest).days > _JUST_GONE
+
+
+_SET_FOR = frozenset("due set scheduled planned slated expected meant".split())
+_TOLD_BEFORE, _JUST_GONE, _HALF_A_YEAR = 8, 2, 183
+
+
+def nearer(past: Time | None, ahead: Time | None, written: date | None) -> Time | None:
+    """Of the last and the next such month the one that the day of writing is nearer to: "July's summit", of
+    which no verb says that it was held, written in May.
+    """
+    if past is None or ahead is None or written is None or past.latest is None or ahead.earliest is None:
+        return past
+    return ahead if ahead.earliest - written < written - past.latest else past
