@@ -175,6 +175,19 @@ def test_modules_are_small(path: Path) -> None:
     assert lines <= MAX_LINES, f"{name_of(path)} has {lines} lines: it wants to be two modules"
 
 
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_names_are_bound_once(path: Path) -> None:
+    """A second constant of the same name takes the place of the first for all who read it, unseen."""
+    bound = [
+        target.id
+        for statement in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(statement, ast.Assign)
+        for target in statement.targets
+        if isinstance(target, ast.Name)
+    ]
+    assert len(bound) == len(set(bound)), sorted(n for n in set(bound) if bound.count(n) > 1)
+
+
 DRAWERS = (
     "util",
     "utils",

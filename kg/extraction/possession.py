@@ -71,7 +71,7 @@ def on_own_trip(resolver: Resolver, token: Token) -> tuple[str, ...]:
     doers = [s for s in clauses.subjects(clause) if s.i < token.i]
     if (doer := next((s for s in doers if s.lower_ == alike), None)) is not None:
         return resolver.resolve(doer)
-    at_home = clause.lemma_ in _RECEIVING or any(c.lower_ in {"him", "her"} for c in clause.rights)
+    at_home = clause.lemma_ in _AT_HOME or any(c.lower_ in {"him", "her"} for c in clause.rights)
     if at_home or clause.dep_ != "ccomp" or prep.lower_ not in {"on", "during"} or len(doers) != 1:
         return ()
     found = resolver.resolve(doers[0]) if doers[0].i in resolver.index.owner else ()
@@ -79,7 +79,7 @@ def on_own_trip(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
 
 _SAME = {"his": "he", "her": "she"}
-_RECEIVING = frozenset("receive host welcome greet invite accompany join brief".split())
+_AT_HOME = frozenset("receive host welcome greet invite accompany join brief".split())
 
 
 def whose_first(resolver: Resolver, token: Token) -> tuple[str, ...]:
