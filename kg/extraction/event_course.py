@@ -110,14 +110,22 @@ def telling_clauses(noun: Token) -> Iterator[Token]:
     return (c for c in clauses_on(noun) if not (_is_at_present(noun, c) or _arranged_by_some(c)))
 
 
-_ARRANGING = frozenset("organise organize convene host sponsor arrange call chair facilitate mediate".split())
+_ARRANGING = frozenset(
+    "organise organize convene host sponsor arrange call chair facilitate mediate initiate".split()
+)
 
 
 def _arranged_by_some(clause: Token) -> bool:
-    """Whether a participle, or "that was organised by", only says by whom it is arranged."""
-    bare = clause.dep_ == "acl" or (clause.dep_ == "relcl" and clause.lemma_ not in {"host", "chair"})
-    told = clause.tag_ == "VBN" and clause.lemma_ in _ARRANGING
-    return bare and told and bool(clauses.agent(clause))
+    """Whether a participle, "that was organised by Peru" or "that Peru has called" only says who arranged it;
+    not "that Peru will call".
+    """
+    own = clause.dep_ == "acl" or (clause.dep_ == "relcl" and clause.lemma_ not in {"host", "chair"})
+    if not own or clause.lemma_ not in _ARRANGING or any(c.tag_ == "MD" for c in clause.lefts):
+        return False
+    if clause.tag_ == "VBN" and clauses.agent(clause):
+        return True
+    active = clause.dep_ == "relcl" and not clauses.is_passive(clause)
+    return active and any(s.lower_ not in clauses.RELATIVES for s in clauses.subjects(clause))
 
 
 def _is_at_present(noun: Token, clause: Token) -> bool:

@@ -165,9 +165,7 @@ def _clause_status(noun: Token, clause: Token) -> tuple[str, int] | None:
         return ("planned", 3) if lemma in _STAGING and clauses.is_passive(clause) else None
     if lemma == "take" and not any(c.lower_ == "place" for c in clause.rights):
         return None  # "began a tour that will take her to Peru"
-    event, above = noun.lemma_.lower(), clauses.clause_of(noun.head)
-    if status == "held" and lemma in _ARRANGING and verbal_status(above)[0] == "planned":
-        return None  # "will attend a conference that was organised by Peru"
+    event = noun.lemma_.lower()
     if status == "held" and lemma in STARTS and (event in COURSES or (event in JOURNEYS and strength >= 3)):
         return ("ongoing", 2)  # "the talks that started on Friday"; not "a visit beginning Sunday"
     if (status, strength) == ("planned", 3) and tells_what_there(clause):
@@ -175,7 +173,6 @@ def _clause_status(noun: Token, clause: Token) -> tuple[str, int] | None:
     return (status, strength) if strength >= 2 and lemma in _TELLING_WHEN else None
 
 
-_ARRANGING = frozenset("organize organise convene call arrange sponsor initiate".split())
 _TELLING_WHEN = _STAGING | frozenset("take begin start end attend conclude resume bring run last".split())
 
 
