@@ -10,6 +10,7 @@ from kg.extraction.modality import tense_of
 from kg.extraction.noun_control import invitation
 from kg.extraction.occasion_verbs import at_edge
 from kg.extraction.programmes import on_the_list
+from kg.extraction.unfulfilled import above_infinitive, wants
 from kg.extraction.venues import named_venue
 from kg.extraction.verb_status import comes_about, is_under_way, verbal_status
 
@@ -238,11 +239,7 @@ def was_sought(verb: Token) -> bool:
 
 
 def _is_sought(verb: Token) -> bool:
-    above = verb.head
-    if verb.dep_ not in {"xcomp", "acl", "advcl", "ccomp"} or not clauses.is_infinitive(verb):
+    above = above_infinitive(verb)
+    if above is None:
         return False
-    if above.pos_ == "NOUN":
-        return above.lemma_.lower() in _EFFORTS
-    subject = clauses.child(above, "nsubj", "nsubjpass")
-    sought = subject is not None and subject.lemma_.lower() in _EFFORTS
-    return sought or above.lemma_ in _TRYING
+    return wants(above, _EFFORTS) or (above.pos_ != "NOUN" and above.lemma_ in _TRYING)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from spacy.tokens import Token
 
 from kg.extraction import clauses
@@ -156,17 +158,26 @@ def _asked_whether(verb: Token) -> bool:
     )
 
 
+def above_infinitive(verb: Token) -> Token | None:
+    """What an infinitive is the aim or content of: "called" of "called on X to cancel", else ``None``."""
+    below = verb.dep_ in {"xcomp", "acl", "advcl", "ccomp"} and clauses.is_infinitive(verb)
+    return verb.head if below else None
+
+
+def wants(above: Token, nouns: Collection[str]) -> bool:
+    """Whether a noun, or a verb by its subject, is one of such words: "pressure to", "pressure grew to"."""
+    word = above if above.pos_ == "NOUN" else clauses.child(above, "nsubj", "nsubjpass")
+    return word is not None and word.lemma_.lower() in nouns
+
+
 def _is_pressed(verb: Token) -> bool:
     """Whether an infinitive is what others want or might bring about: "called on X to", "may force X to"."""
-    above = verb.head
-    if verb.dep_ not in {"xcomp", "acl", "advcl", "ccomp"} or not clauses.is_infinitive(verb):
+    above = above_infinitive(verb)
+    if above is None:
         return False
-    if above.pos_ == "NOUN":
-        return above.lemma_.lower() in _PRESSING
-    subject = clauses.child(above, "nsubj", "nsubjpass")
-    if subject is not None and subject.lemma_.lower() in _PRESSING:
+    if wants(above, _PRESSING):
         return True
     if above.lemma_ in _BIDDING and above.pos_ == "VERB" and not clauses.is_passive(verb):
         return True
-    forced = above.lemma_ in {"force", "oblige", "compel"}
+    forced = above.pos_ != "NOUN" and above.lemma_ in {"force", "oblige", "compel"}
     return forced and not is_done(above)
