@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from kg.extraction.references import Resolver
 
 _FIGHTING = frozenset(
-    "rebel insurgent separatist guerrilla militant fighter militia faction force maoist islamist".split()
+    """
+    rebel insurgent separatist guerrilla militant fighter militia faction force maoist islamist group movement
+    """.split()
 )
-_FIGHTING |= {"group", "movement"}
 _ARMED = frozenset("armed rebel militant insurgent guerrilla separatist".split())
 _RULING = frozenset({"government", "regime", "junta", "administration"})
 _ANY = frozenset(

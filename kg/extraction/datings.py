@@ -292,7 +292,7 @@ def last_met(token: Token, span: TimeSpan) -> TimeSpan:
     return replace(span, start=span.start + len(since) + 1, first=span.first + 1, text=rest)
 
 
-def put_off_to(doc: Doc, verb: Token, spans: list[TimeSpan]) -> list[TimeSpan]:
+def new_day_first(doc: Doc, verb: Token, spans: list[TimeSpan]) -> list[TimeSpan]:
     """The times of what is put off, the new one first: November of "planned for May, was put off to November"
     and of "was moved from May to November".
     """

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.extraction.misread_verbs import FINITE
 from kg.extraction.scene import Scene
 
 _BEFORE_COLON = frozenset({"by", "the", "following", "leaders", "persons", "delegates"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MOST_BEFORE = 6
 """Words between the verb and the colon."""
 
@@ -25,6 +25,6 @@ def in_lines(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
         if line.start <= colon:
             continue
         named = next(((i, t) for t in line if (i := scene.index.person_at(t.i)) is not None), None)
-        if named is None or any(t.tag_ in _FINITE for t in line):
+        if named is None or any(t.tag_ in FINITE for t in line):
             return
         yield named

@@ -26,7 +26,7 @@ def restore_sides(doc: FrozenDoc) -> None:
             _restore_list(token)
             _restore_holder(token)
         elif token.dep_ == "prep" and token.lower_ == "with":
-            _restore_partner(token)
+            _restore_company(token)
         elif token.dep_ == "prep" and token.lower_ == "between":
             _restore_between(token)
         elif token.dep_ == "advcl" and token.tag_ in {"VBN", "VBD"}:
@@ -102,7 +102,7 @@ def _restore_after(done: FrozenToken) -> None:
 _UPON = frozenset({"after", "before", "following"})
 
 
-def _restore_partner(with_: FrozenToken) -> None:
+def _restore_company(with_: FrozenToken) -> None:
     """Hangs with whom something was done on the verb, not on its day: "signed a deal in 2016 [with X]"."""
     day = over = with_.head
     if day.ent_type_ != "DATE" or day.pos_ not in {"NOUN", "PROPN", "NUM"}:

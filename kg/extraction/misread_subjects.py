@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg import gazetteer
 from kg.extraction.group_countries import group_class
+from kg.extraction.misread_verbs import FINITE
 from kg.extraction.names import is_title
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ _BEFORE_VERB = frozenset({"punct", "aux", "auxpass", "advmod", "neg"})
 
 def _is_finite(verb: FrozenToken) -> bool:
     """Whether a verb tells of somebody: "met", "will meet", "was met", not "meet" that is asked for."""
-    helped = any(c.dep_ in {"aux", "auxpass"} and c.tag_ in {"MD", "VBD", "VBZ", "VBP"} for c in verb.lefts)
+    helped = any(c.dep_ in {"aux", "auxpass"} and c.tag_ in FINITE for c in verb.lefts)
     return helped or verb.tag_ in {"VBD", "VBZ", "VBP"}
 
 

@@ -29,7 +29,7 @@ _SAME_IN_PAST = frozenset("met held sent told paid left made led brought sat hea
 _TEAMS = frozenset("delegation team mission official minister leader".split())
 _COURSE = frozenset({"resume", "end", "open", "start", "restart", "host"})
 """Verbs that say how a meeting goes and have the form of nouns: "Peru and Chile resume talks"."""
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOUN_TAGS = {"NN": "VBP", "NNS": "VBZ"}
 _OF_NOUNS = frozenset({"det", "poss", "cop", "aux", "auxpass", "case", "nummod"})
 
@@ -149,7 +149,7 @@ def _predicates(verb: FrozenToken) -> bool:
     past = verb.lower_.endswith("ed") or verb.lower_ in _SAME_IN_PAST
     if not doer or not past or sentence[-1].text != "." or verb.lemma_ not in _verbs():
         return False
-    others = (t for t in sentence if t is not verb and t.pos_ in {"VERB", "AUX"} and t.tag_ in _FINITE)
+    others = (t for t in sentence if t is not verb and t.pos_ in {"VERB", "AUX"} and t.tag_ in FINITE)
     done_to = any(c.dep_ in {"agent", "auxpass", "aux"} for c in verb.children)
     return not done_to and all(verb.is_ancestor(t) for t in others)
 

@@ -198,7 +198,7 @@ class Scene:
             found.extend((False, 0, s) for s in entry[-1:])
         ordered = [s for *_, s in sorted(found, key=lambda p: (*p[:2], p[2].first))]
         if verb.i in hosts and puts_off(verb):
-            ordered = datings.put_off_to(self.doc, verb, ordered)
+            ordered = datings.new_day_first(self.doc, verb, ordered)
         return [datings.last_met(token, s) for s in ordered]
 
     def hangs_on(self, token: Token, hosts: set[int]) -> bool:
