@@ -114,8 +114,9 @@ def _meeting(scene: Scene, draft: MeetingDraft, drafts: Sequence[MeetingDraft]) 
     acted = dict.fromkeys([*scene.principals(p.actor for p in sides), *behalf, *draft.extra_parties])
     parties = tuple(dict.fromkeys(x for p in acted for x in _states_of(scene, p, draft, acted)))
     triggers = [o.trigger.token for o in draft.occurrences]
+    met = {h: "person" for i in draft.participants for h in scene.actor(i).heads if scene.actor(i).plural}
     setting = Setting(
-        scene.acting,
+        {**scene.acting, **met},
         scene.index.owner,
         scene.speaking,
         frozenset((*draft.participants, *parties)),

@@ -41,10 +41,10 @@ def extent(index: ActorIndex, token: Token) -> tuple[int, int]:
             last = max(last, max(t.i for t in child.subtree if t.dep_ != "relcl") + 1)
             edge = [t for t in child.subtree if t.dep_ in {"relcl", "acl", "appos"} or _adverbial(t)]
             edge += [t for t in child.subtree if t.dep_ == "conj" and t.ent_type_ == "PERSON"]
-            edge += [t for t in child.subtree if names_some(t) and _includes_person(index, t)]
-            if edge:
-                last = min(last, min(t.left_edge.i for t in edge))
-            last = max(last, end_of_list(index, child))
+            some = [t for t in child.subtree if names_some(t)]
+            edge += [t for t in some if _includes_person(index, t)]
+            last = max(min([last, *(t.left_edge.i for t in edge)]), end_of_list(index, child))
+            last = min([last, *(t.left_edge.i for t in some if t.left_edge.i > child.i + 1)])
     doc = token.doc
     if beside_government(token):
         first = token.i
@@ -253,6 +253,23 @@ _BY_RANK = frozenset("minister leader president premier negotiator envoy delegat
 """Nouns for people of whom an article tells of one set: "the ministers", "ministers" are those told of."""
 
 
+def _camp(noun: Token) -> str | None:
+    """What fighters are called after, in the singular: "maoist" of "the Maoists" and of "Maoist rebels".
+
+    Not of "two Maoists", "detained Maoists", who are some of them.
+    """
+    plain = (c.dep_ in {"det", "poss", "punct"} or c.text[:1].isupper() for c in noun.lefts if c.tag_ != "CD")
+    some = not all(plain) or any(c.tag_ == "CD" for c in noun.lefts)
+    if some or noun.tag_ not in {"NNS", "NNPS"}:
+        return None
+    called = noun.tag_ == "NNPS" or (noun.text[:1].isupper() and not noun.is_sent_start)
+    if called and side_noun(noun) in SIDES:
+        return side_noun(noun)
+    before = noun.nbor(-1) if noun.i else noun
+    named = before.text[:1].isupper() and before.head == noun
+    return before.lower_ if named and group_class(noun) == "faction" and before.lower_ in SIDES else None
+
+
 def _same_group(
     index: ActorIndex, kind: str, name: str, principals: list[str], token: Token
 ) -> ActorDraft | None:
@@ -261,9 +278,12 @@ def _same_group(
     A bare "the delegation" is the last one, "the ministers" are the last of the same noun.
     """
     definite = any(c.lower_ in {"the", "this", "that", "both"} for c in token.children)
+    camp = _camp(token)
     candidates = [d for d in index.drafts.values() if d.kind in {"group", "delegation"}]
     for draft in candidates:
         if normal_name(draft.name) == normal_name(name) and draft.represents == principals:
+            return draft
+        if camp is not None and any(_camp(index.doc[i]) == camp for i in draft.heads):
             return draft
     if kind == "delegation" and not principals and definite:
         teams = [d for d in candidates if any(group_class(index.doc[i]) == "delegation" for i in d.heads)]

@@ -1,6 +1,6 @@
 """Sentences that the parser ends before the name of who is spoken of, which are joined again.
 
-"Spoke with President of Peru | Ana Ruiz in Lima on Monday."
+"Spoke with President of Peru | Ana Ruiz in Lima on Monday", "met Prime Minister (PM) | Ana Ruiz".
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.names import is_title
+from kg.extraction.title_joints import bracketed_acronym
 
 if TYPE_CHECKING:
     from kg.extraction.frozen_doc import FrozenDoc
@@ -34,6 +35,8 @@ def join_sentences(doc: FrozenDoc) -> None:
 
 def _title_before(last: FrozenToken) -> FrozenToken | None:
     """The title that a word in capitals ends: "President" for "Peru" of "the President of Peru"."""
+    if last.text == ")" and last.i > 3 and bracketed_acronym(last.doc, last.i):  # type: ignore[arg-type]
+        last = last.doc[last.i - 3]
     if last.pos_ != "PROPN" or not last.text[:1].isupper():
         return None
     above = [last, *last.ancestors][:4]

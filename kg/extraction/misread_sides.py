@@ -1,7 +1,7 @@
 """Sides of talks, and holders of offices for a place, that the parser hangs on the wrong noun, in place.
 
 "Talks with [the Front], [the Union] and [the Movement]", "between [the government of A] and [B rebels]",
-"[the envoy for the Great Lakes region] [Ana Torres]".
+"[the envoy for the Great Lakes region] [Ana Torres]", "[the Sudanese government] and [Darfuri rebels]".
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ def restore_sides(doc: FrozenDoc) -> None:
             _restore_between(token)
         elif token.dep_ == "advcl" and token.tag_ in {"VBN", "VBD"}:
             _restore_after(token)
+        elif token.dep_ in {"nmod", "compound"} and token.lower_ in _RULING:
+            _restore_fighters(token)
 
 
 def _restore_list(second: FrozenToken) -> None:
@@ -70,6 +72,25 @@ def _restore_between(between: FrozenToken) -> None:
     if people or is_title(other) or other.ent_type_ == "PERSON":  # type: ignore[arg-type]
         joint.hang(side, "cc")
         other.hang(side, "conj")
+
+
+_RULING = frozenset("government army regime junta military".split())
+
+
+def _restore_fighters(ruling: FrozenToken) -> None:
+    """Parts those who fight a government from it: "[the Sudanese government] and [Darfuri rebels]" are two
+    sides; not "government rebels", "government and army officials".
+    """
+    fighters, over = ruling.head, ruling.head.head
+    joined = [c for c in ruling.rights if c.dep_ == "conj"]
+    joint = any(c.lower_ == "and" for c in ruling.rights)
+    told = any(c.dep_ == "det" or c.ent_type_ in {"NORP", "GPE"} for c in ruling.lefts)
+    apart = fighters.tag_ == "NNS" and group_class(fighters) == "faction"  # type: ignore[arg-type]
+    if not (joint and told and apart and len(joined) == 1) or over is fighters:
+        return
+    ruling.hang(over, fighters.dep_)
+    fighters.hang(ruling, "conj")
+    joined[0].hang(fighters, "compound")
 
 
 def _restore_holder(name: FrozenToken) -> None:

@@ -21,6 +21,7 @@ from kg.extraction.organizations import (
 from kg.extraction.organs import add_organs
 from kg.extraction.own_acronyms import own_acronyms
 from kg.extraction.party_organs import add_party_organs
+from kg.extraction.people_of_movements import join_people
 from kg.extraction.persons import add_persons
 from kg.extraction.short_names import join_short_names
 from kg.extraction.title_words import NATIONAL_OFFICES
@@ -63,6 +64,7 @@ def find_actors(doc: Doc, article: Article) -> ActorIndex:
     add_party_organs(index)
     join_acronyms(index)
     join_short_names(index)
+    join_people(index)
     organizations_as_bodies(index)
     return index
 

@@ -14,6 +14,7 @@ from kg.extraction.name_edges import with_states, without_edges
 from kg.extraction.name_words import ADDRESSES, PORTFOLIOS, STYLES
 from kg.extraction.names import is_title
 from kg.extraction.ships import is_ship
+from kg.extraction.title_joints import short_for_office
 from kg.extraction.words import titles
 from kg.gazetteer import Match
 from kg.ids import normal_name
@@ -156,7 +157,7 @@ def _title_fragment(doc: Doc, span: Span) -> bool:
 
     So are people of a rank, whatever the tagger takes them for: "the Foreign Ministers of Peru and Chile".
     """
-    if is_rank(span.root):
+    if is_rank(span.root) or short_for_office(doc, span.start):
         return True
     if any(is_title(t) and t.lower_ not in {"general", "major"} for t in span[-1:]):
         return True

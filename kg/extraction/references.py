@@ -37,6 +37,7 @@ _INSTITUTION = frozenset(
     """.split()
 )
 _BODIES = frozenset("bloc alliance union organization organisation body grouping cartel".split())
+_BLOCS = frozenset({"bloc", "alliance", "grouping"})
 _ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss"})
 _MOVEMENTS = frozenset({"actor-armed-group", "actor-political-party"})
 
@@ -218,8 +219,11 @@ class Resolver:
                 )
                 or (word in {"group", "movement"} and draft.type in _MOVEMENTS)
             ):
+                owner = self.index.drafts.get(next(iter(draft.represents), ""))
+                if word in _BLOCS and owner is not None and owner.type == "actor-intergovernmental":
+                    draft = owner  # "the bloc" after the Commission is the Union
                 self.index.mention(draft, i, i + 1, 0.7)
-                return (id_,)
+                return (draft.id,)
         return ()
 
     def _seat(self, token: Token) -> tuple[str, ...]:

@@ -193,9 +193,18 @@ def ranked_first(token: Token) -> bool:
 
 
 def bracketed_acronym(doc: Doc, i: int) -> bool:
-    """Whether the bracket is one of a pair around an acronym: "(WHO)"."""
+    """Whether the bracket is one of a pair around an acronym: "(WHO)", "(MoS)"."""
     inner = doc[i + 1] if doc[i].text == "(" and i + 1 < len(doc) else doc[i - 1]
-    return inner.text.isupper() and len(inner) > 1
+    return len(inner) > 1 and inner.text[:1].isupper() and inner.text[-1:].isupper()
+
+
+def short_for_office(doc: Doc, i: int) -> bool:
+    """Whether a word in brackets abbreviates the office before it: "Minister of State (MoS)"."""
+    letters = doc[i].lower_
+    if i <= len(letters) or doc[i - 1].text != "(":
+        return False
+    words = doc[i - 1 - len(letters) : i - 1]
+    return letters == "".join(w.lower_[:1] for w in words) and (is_title(words[0]) or is_title(words[-1]))
 
 
 def stands_in_title(doc: Doc, match: Match) -> bool:
