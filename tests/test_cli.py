@@ -356,6 +356,15 @@ def test_verify_fails_on_one_changed_offset(
     assert capsys.readouterr().out
 
 
+def test_verify_passes_over_what_cannot_be_read(
+    graph: Path, article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (article.parent / "broken.txt").write_bytes(b"\xff\xfe\xc3")
+    assert run(["verify", str(graph), "--source", str(article.parent)]) == 0
+    assert "skipped: " in capsys.readouterr().err
+    assert run(["verify", str(graph), "--source", str(article.parent / "broken.txt")]) == 2
+
+
 def test_verify_without_sources_says_that_nothing_is_proved(
     graph: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.graph_source import graph_source, workspace_option
+from kg.cli.reading import at_hand
 from kg.cli.terminal import FINDINGS, GRAPH, count, emit, leave, say
-
-if TYPE_CHECKING:
-    from kg.model import Article
 
 
 @click.command()
@@ -81,7 +78,7 @@ def verify(graph: Path | None, workspace: Path | None, sources: tuple[str, ...])
     mentions = 0
     with graph_source(graph, workspace) as source:
         name, opened = source.name, source.workspace
-        given = _articles(sources)
+        given = list(at_hand(sources))
         if opened is None:
             parts = iter([(given, source.store)])
         else:
@@ -99,11 +96,3 @@ def verify(graph: Path | None, workspace: Path | None, sources: tuple[str, ...])
         leave(FINDINGS)
     against = "the articles given" if sources else "its articles"
     say(f"{name}: all {count(mentions, 'mention')} proved against {against}.")
-
-
-def _articles(sources: tuple[str, ...]) -> list[Article]:
-    if not sources:
-        return []
-    from kg.sources.read import read
-
-    return list(read(sources))

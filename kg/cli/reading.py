@@ -97,6 +97,29 @@ _OPTIONS = (
 )
 
 
+def at_hand(sources: Iterable[str]) -> Iterator[Article]:
+    """The articles whose texts are looked up by ``--source``, each as it is printed there, copies too.
+
+    What cannot be read is told and passed over; raises SourceError where nothing can.
+    """
+    if not sources:
+        return
+    from kg.sources.read import Given, read_each
+
+    unreadable: list[SourceError] = []
+    found = False
+    for item in read_each(sources, Given(), settled=False):
+        if isinstance(item, SourceError):
+            unreadable.append(item)
+        else:
+            found = True
+            yield item
+    if unreadable and not found:
+        raise unreadable[0]
+    for error in unreadable:
+        say(f"skipped: {error}")
+
+
 def tell_of_tables(sources: Iterable[str]) -> None:
     """Say which tables in folders are not read, for they look like articles to who named the folder."""
     from kg.sources.listing import files_of, tables_in

@@ -15,6 +15,7 @@ import click
 
 from kg.cli.graph_source import GraphSource, graph_source, workspace_option
 from kg.cli.identity import aligned, decisions_on, decisions_option, tell_warnings
+from kg.cli.reading import at_hand
 from kg.cli.terminal import GRAPH, count, emit, say, show_table
 from kg.errors import DecisionError
 
@@ -85,12 +86,7 @@ def _texts(source: GraphSource, sources: Sequence[str]) -> dict[str, str]:
     """The texts of the articles by IRI: of the workspace, or of the sources given."""
     from kg.rdf.terms import in_namespace
 
-    if source.workspace is not None:
-        articles = source.workspace.articles()
-    else:
-        from kg.sources.read import read
-
-        articles = iter(read(sources)) if sources else iter(())
+    articles = source.workspace.articles() if source.workspace is not None else at_hand(sources)
     return {in_namespace("art", article.digest[:16]).value: article.text for article in articles}
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.graph_source import graph_source, workspace_option
+from kg.cli.reading import at_hand
 from kg.cli.terminal import GRAPH, Day, count, emit, say
 from kg.errors import KgError, not_installed
 
@@ -115,11 +116,7 @@ def _gathered(graph: Path | None, workspace: Path | None, sources: tuple[str, ..
     """What there is to see, and the name of the file or workspace that it is from."""
     from kg.views.gather import gather
 
-    texts: dict[str, str] = {}
-    if sources:
-        from kg.sources.read import read
-
-        texts = {article.digest: article.text for article in read(sources)}
+    texts = {article.digest: article.text for article in at_hand(sources)}
     with graph_source(graph, workspace) as opened:
         kept = opened.workspace
 

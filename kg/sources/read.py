@@ -55,9 +55,12 @@ def read(
 
 
 def read_each(
-    paths: Iterable[str | Path], given: Given, *, stdin: BinaryIO | None = None
+    paths: Iterable[str | Path], given: Given, *, stdin: BinaryIO | None = None, settled: bool = True
 ) -> Iterator[Article | SourceError]:
-    """As ``read``, but what cannot be read comes as a SourceError in its place and reading goes on."""
+    """As ``read``, but what cannot be read comes as a SourceError in its place and reading goes on.
+
+    Not ``settled``, a copy comes with the text that it has itself.
+    """
     listed: dict[Path, Path] = {}
     steps: list[Path | str | SourceError] = []
     for path in paths:
@@ -71,23 +74,28 @@ def read_each(
             continue
         steps += files
         listed |= {f.resolve(): f for f in files}
-    yield from _in_turn(steps, identifiers(listed.values()), given, stdin)
+    items = _in_turn(steps, identifiers(listed.values()), given, stdin)
+    if not settled:
+        yield from items
+        return
+    with closing(Copies()) as copies:
+        for item in items:
+            yield copies.settle(item) if isinstance(item, Article) else item
 
 
 def _in_turn(
     steps: Iterable[Path | str | SourceError], names: dict[Path, str], given: Given, stdin: BinaryIO | None
 ) -> Iterator[Article | SourceError]:
     taken = set[str]()
-    with closing(Copies()) as copies:
-        for step in steps:
-            if isinstance(step, SourceError):
-                yield step
-                continue
-            try:
-                for item in _articles(step, names, given, stdin):
-                    yield copies.settle(_unique(item, taken)) if isinstance(item, Article) else item
-            except SourceError as error:
-                yield error
+    for step in steps:
+        if isinstance(step, SourceError):
+            yield step
+            continue
+        try:
+            for item in _articles(step, names, given, stdin):
+                yield _unique(item, taken) if isinstance(item, Article) else item
+        except SourceError as error:
+            yield error
 
 
 def _unique(item: Article, taken: set[str]) -> Article:

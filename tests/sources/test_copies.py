@@ -216,6 +216,16 @@ def test_equal_copies_give_the_same_graph_in_any_order(tmp_path: Path) -> None:
     assert quads(read(files)) == quads(read(files[::-1])) == quads(read([tmp_path]))
 
 
+def test_a_text_is_proved_though_a_near_copy_of_it_is_read_before(tmp_path: Path) -> None:
+    texts = {"a": SAME["a sentence less"], "b": FIRST.text}
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    assert [it.copy_of for it in read([tmp_path])] == [None, "a"]
+    graph = str(tmp_path / "b.ttl")
+    assert run(["build", str(tmp_path / "b.txt"), "-o", graph, "-q"]) == 0
+    assert run(["verify", graph, "--source", str(tmp_path)]) == 0
+
+
 def test_eval_articles_are_no_copies_of_each_other(shared: Path) -> None:
     articles = list(read([shared / "eval" / "train", shared / "eval" / "dev"]))
     assert len(articles) >= 165
