@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.graph_source import GraphSource, graph_source, workspace_option
-from kg.cli.terminal import GRAPH, count, emit, say
+from kg.cli.terminal import GRAPH, count, emit, say, standard_output
 from kg.errors import GraphError
 
 if TYPE_CHECKING:
@@ -115,7 +114,8 @@ def align(
     if report:
         emit("".join(f"{line}\n" for line in lines(alignment)))
     elif output in (None, "-"):
-        write(for_format(every, form or "trig"), sys.stdout.buffer, form or "trig")
+        with standard_output() as stream:
+            write(for_format(every, form or "trig"), stream, form or "trig")
     else:
         write(for_format(every, format_of(str(output), form)), str(output), form)
     say(summary(alignment))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 
 import httpx
@@ -210,6 +212,14 @@ def test_nothing_to_decide_is_said(
     assert run(["review", str(one), "--list", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out) == []
     assert not decisions.exists()
+
+
+def test_a_reader_that_goes_away_ends_align(whole: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as nobody:
+        monkeypatch.setattr(sys, "stdout", nobody)
+        assert run(["align", str(whole)]) == 0
 
 
 def test_misuse_is_explained(whole: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
