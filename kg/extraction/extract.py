@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from kg.extraction.actors import ActorDraft
 from kg.extraction.events import Found, find_events, settled
 from kg.extraction.frozen_doc import FrozenDoc
+from kg.extraction.hosting_nouns import restore_hosting
 from kg.extraction.issue_setting import Setting
 from kg.extraction.issues import apart_from, issues_near
 from kg.extraction.meeting_drafts import MeetingDraft
@@ -80,6 +81,7 @@ def view_of(doc: Doc) -> FrozenDoc:
     restore_sides(view)
     restore_subjects(view)
     restore_settings(view)
+    restore_hosting(view)
     level_rulers(view)
     return view
 

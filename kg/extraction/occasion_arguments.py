@@ -71,6 +71,8 @@ def occasion(
         return  # "X arrived late after talks between Y and Z"
     if at_edge(noun) is not None:  # who meets on the sidelines of a summit is there
         _attend(tuple(i for i in people if scene.actor(i).kind == "person"), subjects, verb, out)
+        met = _met(verb)
+        _attend(tuple(i for i in resolved(scene, met) if _serves(scene, i)), met, verb, out)
         return
     if there_too(verb, noun, out):
         _attend(people, subjects, verb, out)
@@ -235,6 +237,13 @@ def bound_for(scene: Scene, noun: Token, out: Arguments) -> None:
 def _attend(ids: tuple[str, ...], subjects: list[Token], verb: Token, out: Arguments) -> None:
     for id_ in ids:
         out.attending.setdefault(id_, anchor(subjects, verb))
+
+
+def _met(verb: Token) -> list[Token]:
+    """With whom a verb says that somebody meets: "met [X]", "held talks with [X]"; none of "spoke of X"."""
+    things = clauses.objects(verb)
+    partners = [p for t in (verb, *things) for p in clauses.prepositional(t, "with")]
+    return [*things, *partners] if any(is_word(t) for t in (verb, *things)) else []
 
 
 def _is_there(scene: Scene, verb: Token, prep: str, people: tuple[str, ...], out: Arguments) -> bool:

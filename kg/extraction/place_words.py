@@ -204,11 +204,11 @@ _ABOUT_REGIONS = frozenset("talk negotiation dialogue round mediation process".s
 
 
 def is_matter(match: Match, event: Token) -> bool:
-    """Whether a region before a noun is what it is about: "the Kashmir talks", and of one of many states "a
-    Middle East conference"; not "the Bali summit" nor "Geneva talks".
+    """Whether a region or sea before a noun is what it is about: "the Kashmir talks", and of one of many
+    states "a Middle East conference", "the Pacific summit"; not "the Bali summit" nor "Geneva talks".
     """
     wide = match.entry.country is None or event.lemma_.lower() in _ABOUT_REGIONS
-    return match.entry.type == "region" and wide
+    return match.entry.type in {"region", "sea"} and wide
 
 
 _GROUNDS = frozenset(

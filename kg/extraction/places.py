@@ -19,6 +19,7 @@ from kg.extraction.place_words import (
     city_in_name,
     city_of_dateline,
     grounds,
+    is_matter,
     is_this_town,
     narrower,
     objects_of,
@@ -289,7 +290,8 @@ class PlaceIndex(PlaceDrafts):
         inner = [] if lemma in SITUATIONS else self.located(noun)
         before = [c for c in noun.children if c.dep_ in {"compound", "poss", "nmod"}]
         cities = [c for c in before if (m := self.index.by_token.get(c.i)) is not None and m.via == "city"]
-        naming = before if lemma in VENUES else cities if lemma in EVENTS else []
+        at = [c for c in cities if not is_matter(self.index.by_token[c.i], noun)]
+        naming = before if lemma in VENUES else at if lemma in EVENTS else []
         compound = [p for c in naming if (p := self.at(c))]
         wide = [p for p in compound if self.drafts[p].actor is not None]  # "a US base near Lima"
         towns = [p for p in compound if p not in wide]

@@ -1,0 +1,54 @@
+"""Predicates that say with a noun what a verb does: "will be host to the talks" as "will host the talks"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.lexicon import per_lexicon, rows
+
+if TYPE_CHECKING:
+    from kg.extraction.frozen_doc import FrozenDoc
+    from kg.extraction.frozen_token import FrozenToken
+
+_VERBS = {
+    "host": "host",
+    "co-host": "co-host",
+    "organiser": "organise",
+    "organizer": "organize",
+    "chair": "chair",
+    "co-chair": "co-chair",
+    "chairman": "chair",
+    "chairwoman": "chair",
+    "moderator": "moderate",
+    "facilitator": "facilitate",
+}
+_WHOSE = frozenset({"of", "to", "for"})
+
+
+@per_lexicon
+def _meetings() -> frozenset[str]:
+    """The lemmas of nouns for meetings."""
+    return frozenset(r["lemma"] for r in rows("meetings") if r["pos"] == "NOUN" and r["format"] != "visit")
+
+
+def restore_hosting(doc: FrozenDoc) -> None:
+    """Makes the verb of such a predicate, in place: "be" becomes "host", the meeting what is hosted.
+
+    Not where somebody is the host of people or the chair of a body: "was host to 40 leaders".
+    """
+    for token in doc:
+        if token.dep_ == "attr" and token.lemma_.lower() in _VERBS and token.head.lemma_ == "be":
+            _restore(token)
+
+
+def _restore(noun: FrozenToken) -> None:
+    be = noun.head
+    behind = [c for c in (*noun.rights, *be.rights) if c.dep_ in {"prep", "dative"} and c.i == noun.i + 1]
+    prep = next((c for c in behind if c.lower_ in _WHOSE), None)
+    event = next((c for c in prep.rights if c.dep_ == "pobj"), None) if prep is not None else None
+    if prep is None or event is None or event.pos_ != "NOUN" or event.lemma_.lower() not in _meetings():
+        return
+    event.hang(be, "dobj")
+    prep.hang(noun)
+    noun.hang(event, "dep")
+    be.lemma_, be.pos_ = _VERBS[noun.lemma_.lower()], "VERB"
