@@ -61,6 +61,8 @@ def hostile() -> list[tuple[Article, list[Quad]]]:
         graph.mention(event, f"{words[:400]}. ", "attributed")
         graph.mention(part, f"{words[:300]} too. ")
     graph.done()
+    mention, of = f"{graphs.BASE}mention/{graph.name}-0", graphs.DIP + "mentionOf"
+    graph.add(mention, of, f"{graphs.BASE}id/place0")  # the same words stand for two
     return [_by_hand(graph)]
 
 

@@ -296,6 +296,9 @@ def test_article_page_has_the_text_whole_and_every_span(case: str, indexes: dict
         ):
             cover[int(str(begin)) : int(str(end))] = [True] * (int(str(end)) - int(str(begin)))
         assert marked == plain("".join(char for char, on in zip(text, cover, strict=True) if on))
+        led = page.xpath("//aside//a[@class='count']/@href")
+        assert led
+        assert {it.removeprefix("#") for it in led} <= set(page.xpath("//@id")), "two may begin at one place"
 
 
 def test_budget_is_told_and_pages_follow(many: Served) -> None:

@@ -101,11 +101,8 @@ def _piece(words: str, active: Sequence[tuple[Evidence, Node]], named: set[str])
     order = sorted(active, key=lambda it: (it[0].end - it[0].begin, it[1].is_event, it[1].iri))
     _, inner = order[0]
     kinds = dict.fromkeys(node.kind for _, node in order)
-    anchor = next((node for _, node in order if node.iri not in named), None)
-    id_ = None
-    if anchor is not None:
-        named.add(anchor.iri)
-        id_ = _anchor(anchor)
+    anchors = list(dict.fromkeys(_anchor(node) for _, node in order if node.iri not in named))
+    named.update(node.iri for _, node in order)
     told = "; ".join(dict.fromkeys(f"{KIND_WORDS[node.kind][0]}: {node.label}" for _, node in order))[:600]
     classes = " ".join(
         [
@@ -117,7 +114,14 @@ def _piece(words: str, active: Sequence[tuple[Evidence, Node]], named: set[str])
     nodes = " ".join(dict.fromkeys(_anchor(node) for _, node in order))
     href = path_of(inner.iri)
     return tag(
-        "a" if href else "span", words, class_=classes, href=href or None, id=id_, title=told, data_of=nodes
+        "a" if href else "span",
+        [tag("span", id=it) for it in anchors[1:]],
+        words,
+        class_=classes,
+        href=href or None,
+        id=anchors[0] if anchors else None,
+        title=told,
+        data_of=nodes,
     )
 
 
