@@ -228,6 +228,16 @@ MISTAKES = [
     ("issues", "label\tslug\tbroader\na\ta-a\tb-b\nb\tb-b\ta-a\n", "is above itself; issues form a tree"),
     ("issues", "label\tslug\na\tA A\n", "column slug: 'A A' is not lower-case words joined by hyphens"),
     ("issue_words", "class\twords\nnothing\ta\n", "issue_words.tsv:2: column class: 'nothing' is none of"),
+    (
+        "meetings",
+        "lemma\tpos\tformat\nroyal visit\tNOUN\tstate-visit\n",
+        "column frame is left out, but no shipped row with pos 'NOUN' and format 'state-visit' says what",
+    ),
+    (
+        "members",
+        "body\tcountry\tfrom\tuntil\nASEAN\tFrance\t2020\t2010\n",
+        "members.tsv:2: column until: '2010' is before '2020'",
+    ),
 ]
 
 
@@ -242,7 +252,7 @@ def test_mistakes_are_named_with_file_line_and_column(
 
 
 def test_there_are_mistakes() -> None:
-    assert len(MISTAKES) == 25
+    assert len(MISTAKES) == 27
 
 
 def test_folders_and_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:

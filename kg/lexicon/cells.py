@@ -40,7 +40,11 @@ def _completed(table: str, raw: Raw, known: Mapping[str, str]) -> Row:
     for column in form.columns:
         cells.setdefault(column, _default(table, form, column, cells))
     for column, cell in cells.items():
+        if column in form.alike and column not in raw.cells and not cell:
+            _need(table, raw.where, column, cells)
         _check(table, raw.where, column, cell)
+    if table == "members" and cells["until"] and cells["until"] < cells["from"]:
+        raise TableError(f"{raw.where}: column until: {cells['until']!r} is before {cells['from']!r}.")
     return Row(raw.where, {column: cells[column] for column in form.columns})
 
 
@@ -59,6 +63,17 @@ def _default(table: str, form: Form, column: str, cells: Mapping[str, str]) -> s
         if alike is not None:
             return alike
     return form.blank.get(column, "")
+
+
+def _need(table: str, where: str, column: str, cells: Mapping[str, str]) -> None:
+    """Refuse an empty cell for which no shipped row is an example, where the column may not be empty."""
+    values = _values(table, column)
+    if column in FORMS[table].closed and "" not in values:
+        like = " and ".join(f"{it} {cells[it]!r}" for it in FORMS[table].alike[column])
+        raise TableError(
+            f"{where}: column {column} is left out, but no shipped row with {like} says what to fill in;"
+            f" it is one of {_listed(sorted(values), '')}"
+        )
 
 
 @cache
