@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.group_countries import group_class
+from kg.extraction.names import is_title
 
 if TYPE_CHECKING:
     from kg.extraction.frozen_doc import FrozenDoc
@@ -70,7 +71,7 @@ def _restore_noun(token: FrozenToken) -> None:
 
 def _restore_people(who: FrozenToken) -> None:
     """Hangs what a clause with "who" tells on people, not on the body that they are of: "[leaders] of the
-    bloc, who met in Oslo".
+    bloc, who met in Oslo", "[Anil Rao], head of the bureau, who was in Oslo".
     """
     clause = who.head
     if clause.dep_ != "relcl" or clause.head.dep_ != "pobj":
@@ -81,6 +82,9 @@ def _restore_people(who: FrozenToken) -> None:
     officials = people.tag_ == "NNS" and group_class(people) == "officials"  # type: ignore[arg-type]
     if of_body and officials and prep.lower_ in {"of", "from"}:
         clause.hang(people)
+    elif of_body and prep.lower_ == "of" and is_title(people):  # type: ignore[arg-type]
+        named = people.dep_ == "appos" and people.head.ent_type_ == "PERSON"
+        clause.hang(people.head if named else people)
 
 
 _COLLECTIVES = frozenset(

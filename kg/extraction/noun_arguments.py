@@ -13,7 +13,14 @@ from kg.extraction.named_rounds import PARTS, counted_after
 from kg.extraction.noun_guards import DIALLING, beside_government
 from kg.extraction.occasion_arguments import OUTSIDE, bound_for, occasion
 from kg.extraction.occasion_verbs import LIGHT, verb_of_occasion
-from kg.extraction.other_side import add_other_side, behind_setting, behind_topic, of_third, taken_for_subject
+from kg.extraction.other_side import (
+    add_other_side,
+    behind_setting,
+    behind_topic,
+    both_ends,
+    of_third,
+    taken_for_subject,
+)
 from kg.extraction.place_words import is_matter
 from kg.extraction.presence_nouns import partakers, presided, sent_to
 from kg.extraction.pro_forms import counting
@@ -50,7 +57,7 @@ def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     """
     noun = trigger.token
     if trigger.frame.frame == "phone":
-        _by_phone(scene, noun, clauses.clause_of(noun), out)
+        both_ends(scene, noun, clauses.clause_of(noun), out)
         return
     _phrase(scene, noun, trigger, out)
     for inner in (*_chain(noun), *counted_after(noun)):  # "a round of talks with X"
@@ -101,16 +108,6 @@ def _members(scene: Scene, noun: Token, out: Arguments) -> None:
         out.add(tuple(body.members), noun)
 
 
-def _by_phone(scene: Scene, noun: Token, verb: Token, out: Arguments) -> None:
-    """Both ends of a line: "A assured B by phone", "A gave assurances by telephone to B"."""
-    doers = clauses.doers(verb)
-    others = [*clauses.objects(verb), *clauses.prepositional(verb, "to", "with")]
-    others += clauses.prepositional(noun, "to", "with")
-    ends = [o for o in others if any(scene.actor(i).kind != "country" for i in scene.resolve(o))]
-    out.add(resolved(scene, doers), anchor(doers, verb))
-    out.add(resolved(scene, ends), anchor(ends, verb))
-
-
 def _chain(noun: Token) -> list[Token]:
     """The nouns of which a noun is a part: "talks" in "a round of talks", what is signed."""
     return clauses.prepositional(noun, "of") if noun.lemma_ in _MADE_OF else []
@@ -134,7 +131,10 @@ def _outer(noun: Token) -> Token:
 
 def _phrase(scene: Scene, noun: Token, trigger: Trigger, out: Arguments) -> None:
     """Arguments inside the noun phrase: prepositions, possessive, compounds."""
+    missed = noun.dep_ == "dobj" and stays_away(noun.head)  # "some will miss the summit, including X"
     for prep in (c for c in noun.children if c.dep_ in {"prep", "agent"} or c.lower_ in PARTICIPANT_PREPS):
+        if missed and prep.lower_ == "including":
+            continue
         objects = [
             x for p in prep.children if p.dep_ in {"pobj", "dobj", "pcomp"} for x in clauses.conjuncts(p)
         ]

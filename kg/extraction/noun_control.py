@@ -115,10 +115,15 @@ def seizing(noun: Token) -> Token | None:
 
     Not of "is happy to have the opportunity to meet X", "had no chance to".
     """
+    verb = having_chance(noun)
+    return verb if verb is not None and not any(c.lower_ == "to" for c in verb.lefts) else None
+
+
+def having_chance(noun: Token) -> Token | None:
+    """The verb of who has a chance or wants one: "hopes to have an opportunity"; not "had no chance"."""
     verb = noun.head
     mine = noun.dep_ == "dobj" and noun.lemma_.lower() in {"opportunity", "chance", "occasion"}
-    less = any(c.dep_ == "neg" or c.lower_ == "to" for c in verb.lefts)
-    less = less or any(c.lower_ == "no" for c in noun.lefts)
+    less = any(c.dep_ == "neg" for c in verb.lefts) or any(c.lower_ == "no" for c in noun.lefts)
     return verb if mine and verb.lemma_ in _SEIZING and not less else None
 
 

@@ -9,6 +9,7 @@ from kg.extraction.absences import after_own_journey, stays_away, withdraws
 from kg.extraction.actors import is_public
 from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.control import SENDING
+from kg.extraction.noun_control import having_chance
 from kg.extraction.occasion_verbs import LIGHT, SAYING, TELLING, at_edge
 from kg.extraction.presence_nouns import there_too
 from kg.extraction.scene import Scene
@@ -147,7 +148,7 @@ def _sent_for(scene: Scene, noun: Token, out: Arguments) -> None:
 
 def _taken_for(scene: Scene, noun: Token, out: Arguments) -> None:
     """Who takes an occasion for a meeting, or a meeting for one: "used the summit for a conversation with X",
-    "took advantage of a call from X".
+    "took advantage of a call from X", "hopes to have an opportunity for talks with X".
     """
     if noun.dep_ != "pobj" or noun.head.lower_ not in {"for", "of"}:
         return
@@ -157,7 +158,8 @@ def _taken_for(scene: Scene, noun: Token, out: Arguments) -> None:
     if chances is _MERE_CHANCES and len(out.actors) > 1:
         return  # others than those who took advantage of it
     taken = any(c.dep_ == "dobj" and c.lemma_.lower() in chances for c in verb.children)
-    if taken and verb.lemma_ in {"use", "take", "seize"} and not clauses.is_negated(verb):
+    used = taken and verb.lemma_ in {"use", "take", "seize"} and not clauses.is_negated(verb)
+    if used or having_chance(above) is not None:
         doers = clauses.doers(verb)
         out.add(resolved(scene, doers), anchor(doers, verb))
 

@@ -113,8 +113,7 @@ def comes_next(occurrence: Occurrence) -> bool:
 
 def shunned(occurrence: Occurrence) -> bool:
     """Whether all that is said is who stays away: "X skipped the summit" names nobody who was there."""
-    token = occurrence.trigger.token
-    return token.dep_ == "dobj" and stays_away(token.head)
+    return occurrence.trigger.token.dep_ == "dobj" and stays_away(occurrence.trigger.token.head)
 
 
 def another_alike(occurrence: Occurrence) -> bool:
@@ -126,8 +125,8 @@ def was_to_discuss(occurrence: Occurrence) -> bool:
     """Whether the words say, looking back, what was to be discussed: "they said that they would discuss"."""
     verb = occurrence.trigger.token
     looked_ahead = any(c.dep_ == "aux" and c.lower_ in {"would", "were"} for c in verb.children)
-    own = bool(occurrence.spans or occurrence.arguments.places)
-    return occurrence.trigger.frame.frame == "discuss" and looked_ahead and not own
+    discussed = occurrence.trigger.frame.frame == "discuss"
+    return discussed and looked_ahead and not (occurrence.spans or occurrence.arguments.places)
 
 
 def beside(occurrence: Occurrence) -> frozenset[int]:
@@ -235,8 +234,11 @@ def counts(scene: Scene, occurrence: Occurrence) -> bool:
         if frame.strength == "possessive":
             travels = frame.guard not in {"traveller", "errand"} or any(a.kind in _TRAVELLERS for a in actors)
             return bool(actors) and travels and (bool(arguments.places) or over_region(trigger.token))
-        if (frame.frame == "conference" or frame.lemma == "gathering") and arguments.attending:
-            return occurrence.definite or _abroad(scene, arguments)
+        if frame.frame == "conference" or frame.lemma == "gathering":
+            if occurrence.definite and (arguments.attending or any(a.kind == "person" for a in actors)):
+                return True  # "the minister attended the forum"
+            if arguments.attending:
+                return _abroad(scene, arguments)
         held = trigger.token.lower_ == "consultations" and trigger.token.head.lemma_ == "hold"
         bodies = {a.type for a in actors} & _BODIES if frame.frame == "meeting" or held else set()
         if held and principals and arguments.places and occurrence.spans:
@@ -308,12 +310,11 @@ def _at_request(scene: Scene, trigger: Trigger, out: Arguments) -> None:
 
 
 def is_aim(visit: Occurrence, talks: Occurrence) -> bool:
-    """Whether talks with nobody of their own are what a visit is for: "arrived in Lima for talks on water".
-
-    Not "arrived in Lima for talks with President X", whose talks have a side of their own.
+    """Whether talks with nobody of their own are what a visit is for: "arrived in Lima for talks on water",
+    not "for talks with President X".
     """
     token = talks.trigger.token
     aim = token.dep_ == "pobj" and token.head.lower_ == "for" and token.lemma_.lower() in COURSES
-    alone = set(talks.arguments.actors) <= set(visit.arguments.actors)
     going = visit.trigger.family == "visit" and not visit.trigger.nominal
+    alone = set(talks.arguments.actors) <= set(visit.arguments.actors)
     return aim and alone and going and clauses.clause_of(token).i == visit.trigger.token.i

@@ -273,3 +273,13 @@ def of_third(scene: Scene, noun: Token, ids: tuple[str, ...], out: Arguments) ->
     """Whether a third resumes it: Norway of "Norway hopes to resume the talks between Peru and Chile"."""
     serving = set(scene.principals(ids))
     return says_both_sides(noun) and bool(serving) and not serving & set(scene.principals(out.actors))
+
+
+def both_ends(scene: Scene, noun: Token, verb: Token, out: Arguments) -> None:
+    """Both ends of a line: "A assured B by phone", "A gave assurances by telephone to B"."""
+    doers = clauses.doers(verb)
+    others = [*clauses.objects(verb), *clauses.prepositional(verb, "to", "with")]
+    others += clauses.prepositional(noun, "to", "with")
+    ends = [o for o in others if any(scene.actor(i).kind != "country" for i in scene.resolve(o))]
+    out.add(resolved(scene, doers), anchor(doers, verb))
+    out.add(resolved(scene, ends), anchor(ends, verb))

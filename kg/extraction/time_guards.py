@@ -239,10 +239,12 @@ def is_comparison(doc: Doc, span: Span, kind: str) -> bool:
     """Whether the words say since when something is the first or greatest, and not when it is.
 
     "the first visit by a president in 88 years", "their first meeting since 2018", "her third visit since the
-    May 5 attacks"; not "since 2018 they have met twice".
+    May 5 attacks", "has grown since its founding in 2001"; not "since 2018 they have met twice".
     """
     if kind not in ("in", "year", "month", "date", "weekday", "relative", "vague"):
         return False
+    if _since_origin(span):
+        return True
     if kind != "vague" and _first_after(doc, span):
         return True
     opener = span[0].lower_
@@ -269,6 +271,17 @@ def _first_after(doc: Doc, span: Span) -> bool:
             told = token.head.dep_ == "attr" or after.lower_ == "since"
             return told and token.head.i < after.i
     return False
+
+
+def _since_origin(span: Span) -> bool:
+    """Whether words date how something began that has gone on since: "since its inception in 1996"."""
+    root = span.root
+    origin = root.head.head if root.dep_ == "pobj" and root.head.lower_ == "in" else root.head
+    since = origin.dep_ == "pobj" and origin.head.lower_ == "since"
+    return since and origin.lemma_.lower() in _ORIGINS
+
+
+_ORIGINS = frozenset("inception creation founding foundation establishment formation launch birth".split())
 
 
 def _since_clause(span: Span) -> Token | None:

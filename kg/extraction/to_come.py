@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.event_course import COURSES, STARTS
 from kg.extraction.modality import tense_of
-from kg.extraction.noun_control import invitation
+from kg.extraction.noun_control import having_chance, invitation
 from kg.extraction.occasion_verbs import at_edge
 from kg.extraction.programmes import on_the_list
 from kg.extraction.unfulfilled import above_infinitive, wants
@@ -111,6 +111,17 @@ def _refused(noun: Token) -> bool:
     return noun.dep_ in {"dobj", "oprd"} and verb.lemma_ in {"deny", "refuse"} and _of_somebody(verb)
 
 
+def _by_chance(noun: Token) -> tuple[str, int] | None:
+    """What is told of the chance of it: "hopes to have an opportunity for talks", "had no chance"."""
+    chance = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"for", "of"} else None
+    if chance is None or chance.lemma_.lower() not in {"opportunity", "chance"}:
+        return None
+    verb = having_chance(chance)
+    if verb is None:
+        return ("proposed", 2) if noun.head.lower_ == "for" else None
+    return verbal_status(verb)
+
+
 def in_prospect(noun: Token) -> tuple[str, int] | None:
     """The status of what is only possible or not settled, with its strength; else ``None``.
 
@@ -120,7 +131,7 @@ def in_prospect(noun: Token) -> tuple[str, int] | None:
     verb = noun.head
     if (edge := at_edge(noun)) is not None and tense_of(edge) == "future":
         return ("planned", 1)  # "will meet X on the sidelines of the summit"
-    if (listed := on_the_list(noun)) is not None:
+    if (listed := on_the_list(noun) or _by_chance(noun)) is not None:
         return listed
     if (venue := named_venue(noun)) is not None:  # "offered Oslo as a venue for talks"
         return ("planned" if venue.settled else "proposed", 2)

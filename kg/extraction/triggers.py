@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extraction import clauses
 from kg.extraction.named_rounds import is_named_round
 from kg.extraction.noun_guards import is_government_side, passes_guard, with_press
+from kg.extraction.noun_readings import adjective_alone, head_of_hyphenated, hyphenated, is_gerund
 from kg.extraction.paid_calls import is_paid
 from kg.extraction.phrasal_verbs import phrase_of
 from kg.extraction.verb_guards import (
@@ -33,7 +34,7 @@ _DOMESTIC = frozenset(
     """.split()
 )
 _OF_TWO = frozenset({"ministerial", "nuclear", "binational"})
-_BESIDE_IT = frozenset("table room hall point show place period window deadline mandate text".split())
+_BESIDE_IT = frozenset("level table room hall point show place period window deadline mandate text".split())
 _FORMAT_WORDS = {
     "summit": "summit",
     "ministerial": "meeting",
@@ -141,15 +142,15 @@ def find_triggers(doc: Doc, bodies: Collection[int] = (), towns: Collection[int]
         if token.text.isupper() and is_named_round(token, towns) and ("round", "NOUN") in table:
             out.append(Trigger(token, table["round", "NOUN"], "talks"))
             continue
-        gerund = token.tag_ == "VBG" and _is_gerund(token)
-        pos = "NOUN" if token.pos_ == "PROPN" or gerund or _adjective_alone(token) else token.pos_
+        gerund = token.tag_ == "VBG" and is_gerund(token)
+        pos = "NOUN" if token.pos_ == "PROPN" or gerund or adjective_alone(token) else token.pos_
         lemma = token.lower_ if gerund else token.lemma_.lower()
-        joined = _hyphenated(token) if token.i > 1 and doc[token.i - 1].text == "-" else None
+        joined = hyphenated(token) if token.i > 1 and doc[token.i - 1].text == "-" else None
         if pos not in kinds and joined is None and token.lower_ != "visiting":
             continue
         if joined is not None and (joined.removesuffix("s"), "NOUN") in table:
             pos, lemma = "NOUN", joined.removesuffix("s")
-            token = _head_of_hyphenated(token, joined)
+            token = head_of_hyphenated(token, joined)
         elif pos == "NOUN" and (_of_two(token), "NOUN") in table:
             lemma = _of_two(token)
         phrase = phrase_of(token, _verbs_of_two()) if pos == "VERB" else None
@@ -178,17 +179,6 @@ def find_triggers(doc: Doc, bodies: Collection[int] = (), towns: Collection[int]
     return out
 
 
-def _adjective_alone(token: Token) -> bool:
-    """Whether what the parser reads as an adjective stands for a noun: "down for a bilateral with X"."""
-    return token.pos_ == "ADJ" and token.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass"}
-
-
-def _is_gerund(token: Token) -> bool:
-    """Whether what the tagger takes for a participle is a noun: "its one-day sitting was attended by X"."""
-    inside = token.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass", "attr"}
-    return token.tag_ == "VBG" and inside and any(c.dep_ in {"det", "poss"} for c in token.lefts)
-
-
 def _misread_visiting(token: Token) -> bool:
     """Whether "visiting" only qualifies the guest: "met visiting President X", "talks with visiting X"."""
     if token.lower_ != "visiting":
@@ -208,20 +198,6 @@ def _is_met(visiting: Token) -> bool:
     # "gave a dinner for visiting X"
     given = any((c.lemma_, "NOUN") in frames() for c in met.rights if c.dep_ == "dobj")
     return visiting.dep_ == "amod" and guest.dep_ in {"dobj", "pobj"} and (given or is_word(met))
-
-
-def _hyphenated(token: Token) -> str | None:
-    """The word that ends with this token and was cut at hyphens: "sit-down", "tête-à-tête"."""
-    first = token.i
-    while first >= 2 and token.doc[first - 1].text == "-" and not token.doc[first - 1].whitespace_:
-        first -= 2
-    return token.doc[first : token.i + 1].text.lower() if first < token.i else None
-
-
-def _head_of_hyphenated(last: Token, joined: str) -> Token:
-    """The part of a hyphenated word on which the others hang: the first "one" of "one-on-ones"."""
-    first = last.doc[last.i - 2 * joined.count("-")]
-    return first if first.is_ancestor(last) else last
 
 
 def _of_two(token: Token) -> str:

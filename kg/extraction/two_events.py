@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from kg.extraction import clauses, times
+from kg.extraction.laid_before import laid_before, listed
 from kg.extraction.named_rounds import by_part
 from kg.extraction.occasion_verbs import at_edge, is_run_up
 from kg.extraction.scene import Scene
@@ -47,17 +48,8 @@ def told_beside(token: Token) -> frozenset[int]:
         acting = verb.head if verb is not None and prepared else verb if host in around else None
         objects = [] if acting is None else [c for c in acting.children if c.dep_ == "dobj"]
         found.update(t.i for t in (*above, *subjects, *objects))  # "held consultations to prepare the summit"
-    return frozenset(found | _where_held(token) | _where_reported(token) | _listed(token))
-
-
-def _listed(noun: Token) -> set[int]:
-    """The meeting beside which another with sides of its own is listed: "a meeting between A and B and talks
-    between their delegations"; not "a meeting and talks between A and B".
-    """
-    other = noun.head
-    both = noun.dep_ == "conj" and noun.pos_ == other.pos_ == "NOUN" and is_word(other)
-    sided = both and all(any(c.lower_ in {"with", "between"} for c in n.rights) for n in (noun, other))
-    return {other.i} if sided else set()
+    found |= laid_before(token, _LARGE)
+    return frozenset(found | _where_held(token) | _where_reported(token) | listed(token))
 
 
 _LARGE = frozenset("summit forum conference assembly congress ceremony parade funeral inauguration".split())
@@ -117,8 +109,8 @@ def _hosts(token: Token) -> Iterator[Token]:
 
 def _is_prepared(noun: Token) -> bool:
     """Whether something is done for a meeting to come about: "paving the way for talks to restart"."""
-    led_up_to = noun.dep_ == "nsubj" and any(c.lower_ == "for" for c in noun.head.lefts)
-    return led_up_to and noun.head.head.lemma_.lower() in _PREPARE
+    head, subject = noun.head, noun.dep_ == "nsubj"
+    return subject and any(c.lower_ == "for" for c in head.lefts) and head.head.lemma_.lower() in _PREPARE
 
 
 _ALIKE = frozenset("similar previous earlier another further last next".split())

@@ -1,0 +1,44 @@
+"""Occasions that are none of those told of around them: a thing is yet to be laid before them, or they are
+listed beside another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+from kg.extraction.triggers import is_word
+
+
+def laid_before(noun: Token, large: Collection[str]) -> set[int]:
+    """The words around a thing that is yet to be dealt with at an occasion: "met to work on a plan that will
+    be put to the conference", "a draft to be adopted at the summit".
+    """
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"to", "at"} or noun.lemma_.lower() not in large:
+        return set()
+    clause = noun.head.head
+    ahead = any(c.lower_ in {"to", "will", "would"} for c in clause.lefts)
+    while clause.dep_ == "xcomp" and clause.head.pos_ == "VERB":
+        clause = clause.head
+    if not ahead or clause.dep_ not in {"relcl", "acl"} or clause.head.lower_ in _TIMES:
+        return set()
+    return {t.i for t in (clause.head, *clauses.ancestors_in_sentence(clause.head))}
+
+
+_TIMES = frozenset("date time day place venue".split())
+
+
+def listed(noun: Token) -> set[int]:
+    """The meeting beside which another with sides of its own is listed: "a meeting between A and B and talks
+    between their delegations"; not "a meeting and talks between A and B".
+    """
+    other = noun.head
+    if noun.dep_ != "conj" or not noun.pos_ == other.pos_ == "NOUN" or not is_word(other):
+        return set()
+    return (
+        {other.i}
+        if all(any(c.lower_ in {"with", "between"} for c in n.rights) for n in (noun, other))
+        else set()
+    )

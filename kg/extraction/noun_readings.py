@@ -1,0 +1,33 @@
+"""Words that stand for a noun whatever the tagger says: gerunds, adjectives alone, words cut at hyphens."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+
+def adjective_alone(token: Token) -> bool:
+    """Whether what the parser reads as an adjective stands for a noun: "down for a bilateral with X"."""
+    return token.pos_ == "ADJ" and token.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass"}
+
+
+def is_gerund(token: Token) -> bool:
+    """Whether what the tagger takes for a participle is a noun: "its one-day sitting was attended by X",
+    "will have meeting with X".
+    """
+    inside = token.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass", "attr"}
+    had = token.dep_ == "dobj" and token.head.lemma_ == "have" and token.head.i < token.i
+    return token.tag_ == "VBG" and inside and (had or any(c.dep_ in {"det", "poss"} for c in token.lefts))
+
+
+def hyphenated(token: Token) -> str | None:
+    """The word that ends with this token and was cut at hyphens: "sit-down", "tête-à-tête"."""
+    first = token.i
+    while first >= 2 and token.doc[first - 1].text == "-" and not token.doc[first - 1].whitespace_:
+        first -= 2
+    return token.doc[first : token.i + 1].text.lower() if first < token.i else None
+
+
+def head_of_hyphenated(last: Token, joined: str) -> Token:
+    """The part of a hyphenated word on which the others hang: the first "one" of "one-on-ones"."""
+    first = last.doc[last.i - 2 * joined.count("-")]
+    return first if first.is_ancestor(last) else last
