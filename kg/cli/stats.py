@@ -97,8 +97,9 @@ def _network(store: Store, by: By | None, form: str) -> None:
 
 
 def _plot(store: Store, name: str, path: str) -> None:
-    from kg.errors import GraphError, KgError, not_installed
+    from kg.errors import KgError, not_installed
     from kg.pipeline import package_version
+    from kg.rdf.write import whole_file
     from kg.views.gather import gather
 
     try:
@@ -111,10 +112,8 @@ def _plot(store: Store, name: str, path: str) -> None:
     title = contents.sources[0].title if len(contents.sources) == 1 else Path(name).stem
     tool = f"DiploKG {package_version()}"
     data = plot(contents, Path(path).suffix.lower().lstrip("."), title=title or "Counts", tool=tool)
-    try:
-        Path(path).write_bytes(data)
-    except OSError as error:
-        raise GraphError(f"{path}: cannot be written: {error.strerror or error}") from error
+    with whole_file(Path(path)) as stream:
+        stream.write(data)
     say(f"Written to {path}.")
 
 

@@ -176,15 +176,13 @@ def _export(contents: Contents, suffix: str) -> bytes:
 
 
 def _write(output: str, data: bytes) -> None:
-    from kg.errors import GraphError
+    from kg.rdf.write import whole_file
 
     if output == "-":
         emit(data)
         return
-    try:
-        Path(output).write_bytes(data)
-    except OSError as error:
-        raise GraphError(f"{output}: cannot be written: {error.strerror or error}") from error
+    with whole_file(Path(output)) as stream:
+        stream.write(data)
 
 
 def _report(contents: Contents, output: str, suffix: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from typing import IO
@@ -80,17 +80,23 @@ def write(
 def whole_file(path: Path) -> Iterator[IO[bytes]]:
     """A file to write to, which is moved to ``path`` when the context ends without an error.
 
-    Raises ``GraphError`` where it cannot be written.
+    A link stays, for what it leads to is written; a device or pipe is written to as it is. Raises
+    ``GraphError`` where it cannot be written.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    place = Path(os.path.realpath(path))
+    whole = os.path.isfile(place) or not os.path.exists(path)
+    beside = place.with_name(f".{place.name}.{os.getpid()}.part") if whole else path
     try:
         with beside.open("wb", buffering=_BUFFER) as stream:
             yield stream
-        beside.replace(path)
+        if whole:
+            beside.replace(place)
     except OSError as error:
         raise GraphError(f"{path}: cannot be written: {error.strerror or error}") from error
     finally:
-        beside.unlink(missing_ok=True)
+        if whole:
+            with suppress(OSError):
+                beside.unlink()
 
 
 def dumps(quads: Iterable[Quad], format: str = "turtle") -> str:

@@ -8,6 +8,7 @@ import random
 import re
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pyoxigraph
@@ -312,6 +313,34 @@ def test_a_file_is_replaced_only_when_whole(tmp_path: Path, quads: list[Quad]) -
     assert [it.name for it in tmp_path.iterdir()] == ["out.ttl"]
     write(quads, path)
     assert path.read_text(encoding="utf-8") == dumps(quads)
+
+
+def test_what_a_link_leads_to_is_replaced_and_the_link_stays(tmp_path: Path, quads: list[Quad]) -> None:
+    link, place = tmp_path / "latest.ttl", tmp_path / "kept" / "out.ttl"
+    place.parent.mkdir()
+    link.symlink_to(place)
+    for _ in range(2):
+        write(quads, link)
+        assert link.is_symlink()
+        assert place.read_text(encoding="utf-8") == dumps(quads)
+
+
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path, quads: list[Quad]) -> None:
+    pipe = tmp_path / "out.ttl"
+    os.mkfifo(pipe)
+    read: list[str] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_text(encoding="utf-8")), daemon=True)
+    reader.start()
+    write(quads, pipe)
+    reader.join(10)
+    assert read == [dumps(quads)]
+    assert pipe.is_fifo()
+
+
+def test_a_place_below_a_file_is_told(tmp_path: Path, quads: list[Quad]) -> None:
+    (tmp_path / "a").write_text("kept", encoding="utf-8")
+    with pytest.raises(GraphError, match="cannot be written: Not a directory"):
+        write(quads, tmp_path / "a" / "out.ttl")
 
 
 def test_formats_go_by_extension_or_by_name(tmp_path: Path, quads: list[Quad]) -> None:

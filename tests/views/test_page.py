@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import errno
 import hashlib
 import json
 import os
@@ -169,3 +170,18 @@ def test_command_takes_workspace_standard_streams_and_sources(
     other = root / "examples" / "nile-dam-talks.txt"
     assert run(["view", str(graph), "-o", str(tmp_path / "x.html"), "--source", str(other)]) == 0
     assert b"No text for 1 article" in capsysbinary.readouterr().err
+
+
+def test_a_page_that_cannot_be_written_leaves_the_one_before(
+    tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph, page = tmp_path / "graph.ttl", tmp_path / "page.html"
+    assert run(["build", str(root / "examples" / "seed-article.txt"), "-o", str(graph), "-q"]) == 0
+    page.write_text("before", encoding="utf-8")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "replace", full)
+    assert run(["view", str(graph), "-o", str(page)]) == 2
+    assert page.read_text(encoding="utf-8") == "before"
