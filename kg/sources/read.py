@@ -74,28 +74,31 @@ def read_each(
             continue
         steps += files
         listed |= {f.resolve(): f for f in files}
-    items = _in_turn(steps, identifiers(listed.values()), given, stdin)
-    if not settled:
-        yield from items
-        return
-    with closing(Copies()) as copies:
-        for item in items:
-            yield copies.settle(item) if isinstance(item, Article) else item
+    yield from _in_turn(steps, identifiers(listed.values()), given, stdin, settled)
 
 
 def _in_turn(
-    steps: Iterable[Path | str | SourceError], names: dict[Path, str], given: Given, stdin: BinaryIO | None
+    steps: Iterable[Path | str | SourceError],
+    names: dict[Path, str],
+    given: Given,
+    stdin: BinaryIO | None,
+    settled: bool,
 ) -> Iterator[Article | SourceError]:
     taken = set[str]()
-    for step in steps:
-        if isinstance(step, SourceError):
-            yield step
-            continue
-        try:
-            for item in _articles(step, names, given, stdin):
-                yield _unique(item, taken) if isinstance(item, Article) else item
-        except SourceError as error:
-            yield error
+    with closing(Copies()) as copies:
+        for step in steps:
+            if isinstance(step, SourceError):
+                yield step
+                continue
+            try:
+                for item in _articles(step, names, given, stdin):
+                    if isinstance(item, Article):
+                        item = _unique(item, taken)
+                        yield copies.settle(item) if settled else item
+                    else:
+                        yield item
+            except SourceError as error:
+                yield error
 
 
 def _unique(item: Article, taken: set[str]) -> Article:
