@@ -94,6 +94,8 @@ def view(
         raise click.UsageError(f"-o {output}: no view has this extension; use --format {'|'.join(FORMATS)}")
     kind = "page" if suffix in PAGES else "picture" if suffix in PICTURES else "export"
     contents, name = _gathered(graph, workspace, sources)
+    if missing := sum(source.text is None for source in contents.sources):
+        _tell_missing(missing, sources, extent)
     wanted = Selection(
         focus=focus,
         hops=hops,
@@ -127,9 +129,15 @@ def _gathered(graph: Path | None, workspace: Path | None, sources: tuple[str, ..
             return article.text if article.digest == source.digest else None
 
         contents = gather(opened.view(), text_of)
-    if sources and (missing := sum(source.text is None for source in contents.sources)):
-        say(f"No text for {count(missing, 'article')}: the sources given have none with the same hash.")
     return contents, opened.name
+
+
+def _tell_missing(articles: int, sources: tuple[str, ...], extent: str | None) -> None:
+    """Say of how many articles the text is not at hand, where the user asked for texts."""
+    if sources:
+        say(f"No text for {count(articles, 'article')}: the sources given have none with the same hash.")
+    elif extent == "full":
+        say(f"No text for {count(articles, 'article')}: --full-text needs them, name them by --source.")
 
 
 def _title(contents: Contents, name: str) -> str:

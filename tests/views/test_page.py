@@ -170,6 +170,8 @@ def test_command_takes_workspace_standard_streams_and_sources(
     other = root / "examples" / "nile-dam-talks.txt"
     assert run(["view", str(graph), "-o", str(tmp_path / "x.html"), "--source", str(other)]) == 0
     assert b"No text for 1 article" in capsysbinary.readouterr().err
+    assert run(["view", str(graph), "-o", str(tmp_path / "x.html"), "--full-text"]) == 0
+    assert b"--full-text needs them" in capsysbinary.readouterr().err
 
 
 def test_a_page_that_cannot_be_written_leaves_the_one_before(
