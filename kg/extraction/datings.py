@@ -215,6 +215,9 @@ def of_another(first: Token, root: Token, noun: Token, hosts: set[int]) -> bool:
     above = root
     while above.i not in hosts and above.head.i != above.i:
         verb = above.head
+        topic = above.dep_ == "prep" and above.lower_ in {"of", "about"}
+        if topic and verb.i == noun.i and noun.pos_ == "VERB":
+            return True  # "spoke of the summit in May"
         if verb.i in hosts and verb.pos_ in {"VERB", "AUX"} and verb.i != noun.i and above.i not in own:
             # not "Today, the envoy held talks"
             behind = root.i > above.i or root.dep_ in {"poss", "compound"}

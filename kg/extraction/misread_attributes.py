@@ -29,10 +29,7 @@ def restore_attributes(doc: FrozenDoc) -> None:
     of "Under Secretary X", which is no preposition there.
     """
     for token in doc:
-        if token.lower_ == "to" and token.i and is_title(doc[token.i - 1]):  # type: ignore[arg-type]
-            _part_post(token)
-        if token.text == "Under" and token.pos_ == "ADP" and token.i + 2 < len(doc):
-            _lower_in_rank(token)
+        _restore_other(token)
         if token.tag_ in _TAGS and token.pos_ == "VERB" and token.i + 1 < len(doc):
             name = _titled(token)
             if name is None:
@@ -50,6 +47,26 @@ def restore_attributes(doc: FrozenDoc) -> None:
                 _swap(token, name, head, "dobj")
             elif before.lower_ == "met" and before.dep_ == "aux" and before.head is token:
                 _lift(before, token, name)
+
+
+def _restore_other(token: FrozenToken) -> None:
+    """Hangs "to", "Under" and "Earlier" on what they go with."""
+    doc = token.doc
+    if token.lower_ == "to" and token.i and is_title(doc[token.i - 1]):  # type: ignore[arg-type]
+        _part_post(token)
+    if token.text == "Under" and token.pos_ == "ADP" and token.i + 2 < len(doc):
+        _lower_in_rank(token)
+    if token.text == "Earlier" and token.dep_ == "advmod" and token.i + 1 < len(doc):
+        _of_earlier(token)
+
+
+def _of_earlier(token: FrozenToken) -> None:
+    """Makes "earlier" tell which meetings are meant: "[Earlier talks] failed", read as if it told when."""
+    noun = token.doc[token.i + 1]
+    plural = noun.tag_ == "NNS" and (noun.lemma_.lower(), "NOUN") in frames()
+    if plural and noun.dep_ in {"nsubj", "nsubjpass"} and noun.head is token.head:
+        token.hang(noun, "amod")
+        token.pos_ = "ADJ"
 
 
 def _part_post(to: FrozenToken) -> None:

@@ -33,6 +33,8 @@ def restore_sides(doc: FrozenDoc) -> None:
             _restore_after(token)
         elif token.dep_ in {"nmod", "compound"} and token.lower_ in _RULING:
             _restore_fighters(token)
+        elif token.text in _HALVES and token.dep_ in {"nmod", "compound", "amod"}:
+            _restore_halves(token)
 
 
 def _restore_list(second: FrozenToken) -> None:
@@ -91,6 +93,23 @@ def _restore_fighters(ruling: FrozenToken) -> None:
     ruling.hang(over, fighters.dep_)
     fighters.hang(ruling, "conj")
     joined[0].hang(fighters, "compound")
+
+
+_HALVES = frozenset({"North", "South", "East", "West"})
+
+
+def _restore_halves(first: FrozenToken) -> None:
+    """Parts two countries of one name: "between [North] and [South Korea]"; not "North and South Korean"."""
+    country, doc = first.head, first.doc
+    joint = doc[first.i + 1] if first.i + 3 == country.i else first
+    second = doc[country.i - 1]
+    if joint.lower_ != "and" or second.text not in _HALVES - {first.text} or country.head is country:
+        return
+    if country.pos_ == "PROPN" and country.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass", "conj"}:
+        first.hang(country.head, country.dep_)
+        country.hang(first, "conj")
+        second.hang(country, "compound")
+        first.pos_ = "PROPN"
 
 
 def _restore_holder(name: FrozenToken) -> None:

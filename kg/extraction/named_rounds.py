@@ -85,3 +85,19 @@ def _takes_place(token: Token) -> bool:
     if token.dep_ in {"nsubj", "nsubjpass"}:
         return verb.lemma_ in _HAPPENING or (token.dep_ == "nsubjpass" and verb.lemma_ in _THERE)
     return token.dep_ == "dobj" and verb.lemma_ in _THERE
+
+
+_TRIES = frozenset("round series session stage phase bout spell string spate attempt effort bid try".split())
+_COUNTING = frozenset("first second third last latest final opening closing".split())
+"""Words that tell which round it is, but not whether the talks as a whole are over."""
+
+
+def said_before(noun: Token) -> frozenset[str]:
+    """The words before a noun, and those before attempts or rounds that it is said to be of: "previous" of
+    "previous attempts at talks", "upcoming" of "the upcoming round of talks".
+    """
+    prep = noun.head if noun.dep_ == "pobj" else None
+    own = frozenset(c.lower_ for c in noun.lefts)
+    if prep is None or prep.lower_ not in {"at", "of"} or prep.head.lemma_.lower() not in _TRIES:
+        return own
+    return own | (frozenset(c.lower_ for c in prep.head.lefts) - _COUNTING)

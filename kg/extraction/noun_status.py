@@ -20,7 +20,7 @@ from kg.extraction.event_course import (
     undone_later,
 )
 from kg.extraction.modality import agreed_there, verb_of_occasion
-from kg.extraction.named_rounds import PARTS
+from kg.extraction.named_rounds import PARTS, said_before
 from kg.extraction.noun_control import invitation, request
 from kg.extraction.occasion_verbs import is_run_up, settled_in
 from kg.extraction.settled_events import BEARING, is_known, leaves_settled, says_how_they_go
@@ -117,7 +117,7 @@ def nominal_status(noun: Token) -> tuple[str, int]:
 
 
 def _status_of_phrase(noun: Token) -> tuple[str, int]:
-    words = {c.lower_ for c in noun.lefts}
+    words = said_before(noun)
     outright = _said_outright(noun)
     if outright is not None:
         return _held_late(noun) or (outright, 2 if outright == "postponed" and put_off_before(noun) else 3)

@@ -18,7 +18,7 @@ from kg.extraction.homecomings import welcomed_home
 from kg.extraction.last_meetings import since_last
 from kg.extraction.meals import at_table
 from kg.extraction.modality import factuality_of
-from kg.extraction.named_rounds import number_named
+from kg.extraction.named_rounds import number_named, said_before
 from kg.extraction.noun_arguments import noun_arguments
 from kg.extraction.occasion_verbs import EDGES
 from kg.extraction.programmes import on_programme
@@ -54,9 +54,8 @@ _INDEFINITE = frozenset("a an another any some new further more other separate".
 
 def harks_back(occurrence: Occurrence) -> bool:
     """Whether the words name an earlier one of several: "the previous round", "the last meeting"."""
-    return not_since(occurrence) or any(
-        c.lower_ in {"previous", "earlier", "last", "preceding"} for c in occurrence.trigger.token.lefts
-    )
+    before = said_before(occurrence.trigger.token)
+    return not_since(occurrence) or bool(before & {"previous", "earlier", "last", "preceding", "past"})
 
 
 def not_since(occurrence: Occurrence) -> bool:
@@ -79,8 +78,7 @@ def of_another(first: Occurrence, second: Occurrence) -> bool:
     one, other = first.trigger.token, second.trigger.token
     if other_sides(one, other) or other_level(one, other) or last_time(one, other):
         return True
-    back = _EARLIER & {c.lower_ for c in other.lefts} and not _EARLIER & {c.lower_ for c in one.lefts}
-    if back and second.trigger.nominal:
+    if _EARLIER & said_before(other) and not _EARLIER & said_before(one) and second.trigger.nominal:
         return True
     if "last" in {c.lower_ for c in other.lefts} and _only_second_placed(first, second):
         return True
@@ -100,7 +98,7 @@ def _only_second_placed(first: Occurrence, second: Occurrence) -> bool:
     return bool(second.trigger.nominal and where and when) and not (first.arguments.places or first.spans)
 
 
-_EARLIER = frozenset({"previous", "earlier", "preceding", "similar"})
+_EARLIER = frozenset({"previous", "earlier", "preceding", "past", "similar"})
 
 
 def comes_next(occurrence: Occurrence) -> bool:
