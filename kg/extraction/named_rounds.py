@@ -88,7 +88,7 @@ def _takes_place(token: Token) -> bool:
 
 
 _TRIES = frozenset("round series session stage phase bout spell string spate attempt effort bid try".split())
-_COUNTING = frozenset("first second third last latest final opening closing".split())
+_COUNTING = frozenset("first second third last latest next final opening closing".split())
 """Words that tell which round it is, but not whether the talks as a whole are over."""
 
 
