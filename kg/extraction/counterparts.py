@@ -6,6 +6,7 @@ from spacy.tokens import Span, Token
 
 _EQUALS = frozenset({"counterpart", "homologue", "opposite"})
 _COLLEAGUES = frozenset({"colleague", "peer"})
+_AT_HOME = frozenset({"host", "guest", "interlocutor"})
 _NEIGHBOURS = frozenset({"neighbour", "neighbor"})
 TRANSATLANTIC = {"foreign minister": "secretary of state", "defense minister": "secretary of defense"}
 """The American offices whose holders meet these ministers as counterparts."""
@@ -26,8 +27,13 @@ def is_counterpart(noun: Token) -> bool:
 
 
 def is_equal(noun: Token) -> bool:
-    """The same for nouns that need a country to say it: "her Danish colleague", not "her colleague"."""
-    return noun.lemma_.lower() in _COLLEAGUES or is_counterpart(noun)
+    """The same for nouns that need a country to say it: "her Danish colleague", not "her colleague".
+
+    So does "her Danish host", not "the hotel's Danish guests".
+    """
+    lemma = noun.lemma_.lower()
+    own = lemma in _AT_HOME and any(c.tag_ == "PRP$" for c in noun.lefts)
+    return own or lemma in _COLLEAGUES or is_counterpart(noun)
 
 
 def is_abroad(noun: Token) -> bool:
