@@ -356,6 +356,26 @@ def test_verify_fails_on_one_changed_offset(
     assert capsys.readouterr().out
 
 
+def test_standard_input_is_a_graph_that_keeps_its_articles(
+    article: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for form in ("trig", "turtle"):
+        assert run(["build", str(article), "--format", form, "-q"]) == 0
+        data = capsys.readouterr().out.encode()
+        for command in (
+            ["verify", "-", "--source", str(article)],
+            ["query", "ASK { ?m a dip:Meeting }", "--graph", "-"],
+            ["query", "ASK { ?m a dip:Meeting }", "--graph", "-", "--timeout", "60"],
+            *([["align", "-"]] if form == "trig" else []),
+        ):
+            monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+            assert run(command) == 0, command
+        capsys.readouterr()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"garbage")))
+    assert run(["check", "-"]) == 2
+    assert "standard input, line 1" in capsys.readouterr().err
+
+
 def test_verify_passes_over_what_cannot_be_read(
     graph: Path, article: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -19,8 +19,8 @@ def check(graph: Path | None, workspace: Path | None, everything: bool) -> None:
     """Check a graph by the ontology's shapes.
 
     Prints one line per finding. The exit code is 1 when there is a violation: a statement without evidence,
-    an unknown code, a mention that does not fit its offsets. '-' reads Turtle from standard input. Without
-    FILE the workspace is checked.
+    an unknown code, a mention that does not fit its offsets. '-' reads TriG or Turtle from standard
+    input. Without FILE the workspace is checked.
 
     \b
     Examples:

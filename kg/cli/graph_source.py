@@ -52,18 +52,19 @@ class GraphSource:
 
 @contextmanager
 def graph_source(graph: Path | None, workspace: Path | None) -> Iterator[GraphSource]:
-    """The store of the file ``graph`` ('-' is Turtle on standard input) or, without a file, of a workspace.
+    """The store of the file ``graph`` or, without a file, of a workspace.
 
-    The workspace is the one named by ``--workspace``, else by KG_WORKSPACE, else the one that the current
-    folder is or has in its folder ``workspace``. Raises click's ``UsageError`` where both a file and
-    ``--workspace`` are given, or neither is and there is no workspace here.
+    '-' is TriG, of which Turtle is a part, on standard input. The workspace is the one named by
+    ``--workspace``, else by KG_WORKSPACE, else the one that the current folder is or has in its folder
+    ``workspace``. Raises click's ``UsageError`` where both a file and ``--workspace`` are given, or neither
+    is and there is no workspace here.
     """
     if graph is not None:
         if workspace is not None and _typed("workspace"):
             raise click.UsageError("give a graph file or --workspace, not both.")
         from kg.rdf.load import load
 
-        store = load(sys.stdin.buffer, "turtle") if str(graph) == "-" else load(graph)
+        store = load(sys.stdin.buffer, "trig") if str(graph) == "-" else load(graph)
         yield GraphSource(store, str(graph))
         return
     from kg.stores.workspace import open_workspace

@@ -46,7 +46,7 @@ def load(
     """
     if isinstance(source, (str, Path)) and (shards := sorted(Path(source).glob(f"{SHARDS}/*.nq.gz"))):
         return _of_shards(Path(source), shards)
-    name = str(source) if isinstance(source, (str, Path)) else "<stream>"
+    name = str(source) if isinstance(source, (str, Path)) else "standard input"
     if isinstance(source, (str, Path)) and Path(source).is_dir():
         raise GraphError(f"{name}: is a folder, and not one of --engine spark; give a graph file")
     wanted = _FORMATS[format_of(name, format)]

@@ -151,4 +151,4 @@ def _viewed(place: Place) -> Iterator[Store]:
     elif place[0] == "file":
         yield union(load(place[1]))
     else:
-        yield union(load(io.BytesIO(place[1]), "turtle"))
+        yield union(load(io.BytesIO(place[1]), "trig"))
