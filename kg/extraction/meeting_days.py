@@ -31,9 +31,10 @@ def duration_in(doc: Doc, trigger: Trigger) -> str | None:
 
 def nth_day(token: Token) -> int:
     """Which day of a meeting its words tell of: 3 for "is into its third day", "the third day of the summit";
-    0 where they do not say. Not "the third day of the strike".
+    0 where they do not say. Not "the third day of the strike", nor "left after a second day of talks".
     """
     days = [token.head.head] if token.dep_ == "pobj" and token.head.lower_ == "of" else []
+    days = [d for d in days if d.head.lower_ not in {"after", "following"}]
     if token.dep_ in {"nsubj", "nsubjpass"}:
         verb = token.head
         days += [*clauses.objects(verb), *clauses.prepositional(verb, "in", "into", "on", "for")]

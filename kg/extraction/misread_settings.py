@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.triggers import frames
+
 if TYPE_CHECKING:
     from kg.extraction.frozen_doc import FrozenDoc
     from kg.extraction.frozen_token import FrozenToken
@@ -33,6 +35,8 @@ def restore_settings(doc: FrozenDoc) -> None:
             continue
         if prep.dep_ in {"advcl", "pcomp"} and prep.tag_ == "VB":
             _restore_company(prep)
+        if prep.dep_ == "prep" and prep.lower_ in _AT and _is_aside(prep):
+            prep.hang(prep.head.head)
         if prep.lower_ not in {"in", "during"} or prep.dep_ != "prep":
             continue
         noun = next((c for c in prep.children if c.dep_ == "pobj"), None)
@@ -41,6 +45,22 @@ def restore_settings(doc: FrozenDoc) -> None:
         verb = _spoken_by(prep.head)
         if verb is not None:
             prep.hang(verb, "prep")
+
+
+_AT = frozenset({"in", "at", "during"})
+
+
+def _is_aside(prep: FrozenToken) -> bool:
+    """Whether commas part where a subject acts: "The ministers, [at a session in Lima], agreed"
+    says that they agreed there; not "the ministers at the summit agreed".
+    """
+    subject, doc = prep.head, prep.doc
+    noun = next((c for c in prep.children if c.dep_ == "pobj"), None)
+    if subject.dep_ != "nsubj" or subject.head.pos_ != "VERB" or noun is None or prep.i == 0:
+        return False
+    end = prep.right_edge.i + 1
+    apart = doc[prep.i - 1].text == "," and end < len(doc) and doc[end].text == ","
+    return apart and end < subject.head.i and (noun.lemma_.lower(), "NOUN") in frames()
 
 
 def _journey_of(word: FrozenToken) -> FrozenToken | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.group_countries import group_class
 from kg.extraction.names import is_title
+from kg.extraction.triggers import frames
 
 if TYPE_CHECKING:
     from kg.extraction.frozen_doc import FrozenDoc
@@ -33,6 +34,8 @@ def restore_sides(doc: FrozenDoc) -> None:
             _restore_after(token)
         elif token.dep_ in {"nmod", "compound"} and token.lower_ in _RULING:
             _restore_fighters(token)
+        elif token.dep_ == "conj" and token.head.pos_ == "VERB":
+            _restore_further(token)
         elif token.text in _HALVES and token.dep_ in {"nmod", "compound", "amod"}:
             _restore_halves(token)
 
@@ -110,6 +113,21 @@ def _restore_halves(first: FrozenToken) -> None:
         country.hang(first, "conj")
         second.hang(country, "compound")
         first.pos_ = "PROPN"
+
+
+def _restore_further(token: FrozenToken) -> None:
+    """Joins whom somebody met next to the one before, not to the verb: "met the president of A and then [the
+    prime minister of B]".
+    """
+    verb = token.head
+    joint = next((c for c in verb.rights if c.dep_ == "cc" and c.i < token.i), None)
+    first = next((c for c in verb.rights if c.dep_ == "dobj" and joint is not None and c.i < joint.i), None)
+    people = token.pos_ in {"NOUN", "PROPN"} and is_title(token)  # type: ignore[arg-type]
+    if first is None or joint is None or not people or (verb.lemma_, "VERB") not in frames():
+        return
+    if all(c.dep_ in {"det", "amod", "compound", "poss", "advmod"} or c.i > token.i for c in token.children):
+        token.hang(first, "conj")
+        joint.hang(first, "cc")
 
 
 def _restore_holder(name: FrozenToken) -> None:
