@@ -1,11 +1,18 @@
-"""Receptions of those who come home: "President X returned home from Oslo. He was met on arrival by Y"."""
+"""Those who come home: "President X returned home from Oslo. He was met on arrival by Y", "The president flew
+back to Lima", who is the Peruvian one.
+"""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.sentences import sentence_before
+
+if TYPE_CHECKING:
+    from kg.extraction.references import Resolver
 
 _RECEIVING = frozenset("meet receive welcome greet".split())
 _THERE = frozenset("arrival airport airbase home".split())
@@ -35,3 +42,16 @@ def _comes_home(verb: Token) -> bool:
         around = {c.lower_ for c in verb.rights}
         return not around.isdisjoint({"home", "from"})
     return verb.lower_ == "back" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "home"
+
+
+def of_home(resolver: Resolver, token: Token, persons: list[str]) -> list[str]:
+    """Those of the state to whose town the one meant goes back: "The president flew back to Lima" is the
+    Peruvian one; all where it is of none of theirs.
+    """
+    verb = token.head if token.dep_ == "nsubj" else token
+    back = verb.lemma_ == "return" or any(c.lower_ in {"back", "home"} for c in verb.rights)
+    goals = clauses.prepositional(verb, "to") if back and verb.pos_ == "VERB" else []
+    matches = [m for g in goals if (m := resolver.index.by_token.get(g.i)) is not None]
+    lands = {m.entry.country or m.entry.key for m in matches}
+    drafts = resolver.index.drafts
+    return [p for p in persons if (c := drafts[p].country) is not None and drafts[c].key in lands] or persons

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg import gazetteer
 from kg.extraction import clauses
 from kg.extraction.actors import ActorIndex
+from kg.extraction.group_countries import seats_of
 from kg.extraction.organizations import TYPES, same_organization
 from kg.extraction.title_words import joined_participle
 from kg.extraction.words import titles
@@ -57,6 +58,8 @@ def _add_institution(index: ActorIndex, token: Token) -> None:
     country = _country_of(index, token)
     begin = _first_content(index, _behind_backers(token), token.i)
     if lemma in GOVERNMENT:
+        own = any(c.lower_ in _OF_A_TOWN for c in token.lefts)
+        country = country or next(iter(() if own else seats_of(index, token)), None)  # "the Oslo government"
         if country is not None and lemma != "authorities":
             index.own(index.drafts[country], begin, token.i + 1, 0.8)
         return
@@ -72,6 +75,9 @@ def _add_institution(index: ActorIndex, token: Token) -> None:
     if person is not None:
         draft.members.append(person)
     index.own(draft, begin, token.i + 1, 0.85)
+
+
+_OF_A_TOWN = frozenset("city municipal local provincial regional metropolitan".split())
 
 
 def _behind_backers(token: Token) -> int:

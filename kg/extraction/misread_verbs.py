@@ -80,6 +80,8 @@ def _restore_nouns(doc: FrozenDoc) -> None:
     for token in doc:
         if token.tag_ == "VBZ" and token.dep_ in _NOMINAL and _is_thing(token):
             token.tag_, token.pos_, token.lemma_ = "NNS", "NOUN", token.lower_.removesuffix("s")
+        elif token.tag_ == "VBZ" and token.dep_ in {"nsubj", "nsubjpass"}:
+            _restore_place(token)
         elif token.lower_ == "face" and token.dep_ == "ccomp":
             _restore_face(token)
         elif token.lower_ == "face" and token.dep_ == "dobj" and _to_face(token):
@@ -94,6 +96,18 @@ def _is_thing(token: FrozenToken) -> bool:
     own = {c.dep_ for c in token.lefts} & {"det", "poss", "compound", "amod"}
     named = (token.lower_.removesuffix("s"), "NOUN") in frames()
     return bool(own) and named and not any(c.dep_ in {"nsubj", "aux"} for c in token.lefts)
+
+
+def _restore_place(token: FrozenToken) -> None:
+    """Makes a place before talks tell where they are, not who talks: "[the Camp David] talks ended"."""
+    place = next((c for c in token.lefts if c.dep_ == "nsubj"), None)
+    named = (token.lower_.removesuffix("s"), "NOUN") in frames()
+    if place is None or not named or place.i + 1 != token.i or place.ent_type_ not in {"GPE", "FAC", "LOC"}:
+        return
+    for word in [c for c in place.lefts if c.dep_ == "det"]:
+        word.hang(token)
+    place.dep_ = "compound"
+    token.tag_, token.pos_, token.lemma_ = "NNS", "NOUN", token.lower_.removesuffix("s")
 
 
 def _to_face(face: FrozenToken) -> bool:

@@ -11,6 +11,7 @@ from kg.extraction.actors import ActorDraft
 from kg.extraction.bare_offices import body_of_bare, is_high
 from kg.extraction.clauses import clause_of
 from kg.extraction.group_countries import countries_of
+from kg.extraction.homecomings import of_home
 from kg.extraction.known_holders import head_of_body, known_holder, spoken_of
 from kg.extraction.same_offices import same_title
 from kg.extraction.service import serve
@@ -91,6 +92,7 @@ def _holders_before(resolver: Resolver, token: Token, title: str, body: str | No
     if body is not None:  # "the Peruvian president" is who is told to be that before "President X"
         said = [h for h in before if resolver.offices.holds(h, title, body)]
         before = said or _of_other_clauses(resolver, token, before)
+    before = of_home(resolver, token, before) if body is None and len(before) > 1 else before
     if len(before) > 1:
         named = {i: at for at, i in resolver.named_before(token.i, ("person",), token.i) if i in before}
         before.sort(key=lambda h: named.get(h, 0))
