@@ -31,8 +31,7 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if _of_nobody(token):
         return ()
     first, last = title_extent(resolver, token)
-    start = _past_owner(resolver, token, first)
-    span = parse_title(resolver.doc, start, last, resolver.index.by_token)
+    span = parse_title(resolver.doc, _past_owner(resolver, token, first), last, resolver.index.by_token)
     if span is None:
         return ()
     body = title_body(resolver, token)
