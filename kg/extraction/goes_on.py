@@ -51,7 +51,7 @@ def _followed(scene: Scene, draft: MeetingDraft, meetings: Sequence[MeetingDraft
         last = token.dep_ == "nsubj" and clauses.child(verb, "dobj") is None and not clauses.is_passive(verb)
         if verb.lemma_ != "follow" or not (by or last):
             continue
-        timed = (s for s in scene.times if token.sent.start <= s.first < token.sent.end)
+        timed = scene.times_in(token.sent)
         if any(not _within_day(s) and s.first > verb.i for s in timed):
             return None
         subject = clauses.child(verb, "nsubjpass") if by else None
@@ -70,7 +70,7 @@ def _followed(scene: Scene, draft: MeetingDraft, meetings: Sequence[MeetingDraft
 
 def _on_days_of(scene: Scene, draft: MeetingDraft, stay: Token) -> None:
     """Gives a meeting the days of the stay that the sentence before tells of: "was in Lima this week"."""
-    for span in (s for s in scene.times if stay.sent.start <= s.first < stay.sent.end):
+    for span in scene.times_in(stay.sent):
         root = scene.doc[span.first : span.last].root
         if span.kind in _DAYS and scene.hangs_on(root, {stay.i}):
             draft.occurrences[0].spans.append(span)
@@ -144,7 +144,7 @@ def _goes_on(scene: Scene, draft: MeetingDraft) -> Token | None:
     back = any(c.lower_ in _BACK for c in verb.children)
     if not (main and front) or back or verb.pos_ not in {"VERB", "AUX"}:
         return None
-    timed = (s for s in scene.times if token.sent.start <= s.first < token.sent.end)
+    timed = scene.times_in(token.sent)
     return None if any(not _within_day(s) for s in timed) else token
 
 

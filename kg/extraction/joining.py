@@ -43,6 +43,9 @@ from kg.extraction.two_events import met_further, met_others, same_sides
 from kg.extraction.visits import back_to_aim, came_for, fit_visit
 from kg.model import Time
 
+_FAR = 400
+"""Words after which a mention that names nobody goes back to no meeting told of before."""
+
 
 class Joiner:
     """Joins occurrences into meetings, in the order of the text."""
@@ -162,9 +165,9 @@ class Joiner:
         distance = trigger.token.i - draft.occurrences[-1].trigger.token.i
         if draft.family != trigger.family:
             return self._discussed(draft, occurrence, distance)
-        if self.vetoed(draft, occurrence):
-            return 0.0
         new, old = set(occurrence.arguments.actors), set(draft.participants)
+        if (not new and distance > _FAR) or self.vetoed(draft, occurrence):
+            return 0.0
         if not new:
             return self._fit_bare(draft, occurrence, distance)
         people = any(self.scene.actor(i).kind == "person" for i in old)
@@ -258,7 +261,7 @@ class Joiner:
     def _fit_bare(self, draft: MeetingDraft, occurrence: Occurrence, distance: int) -> float:
         """An occurrence without actors: "the talks" repeats the last meeting of its family."""
         trigger = occurrence.trigger
-        if not trigger.nominal or distance > 400 or (occurrence.indefinite and not occurrence.definite):
+        if not trigger.nominal or distance > _FAR or (occurrence.indefinite and not occurrence.definite):
             return 0.0
         same_class = any(o.trigger.frame.frame == trigger.frame.frame for o in draft.occurrences)
         if not same_class and distance > (160 if occurrence.arguments.attending else 80):

@@ -29,8 +29,8 @@ def named_after_lead(
     """
     out = list(drafts)
     for first in drafts:
-        for second in [d for d in out if first in out and d is not first and d.family == first.family]:
-            pairs = _same_people(scene, first, second)
+        for second in list(out) if any(d is first for d in out) else ():
+            pairs = _same_people(scene, first, second) if _goes_on(first, second) else {}
             if not pairs or any(vetoed(first, o) for o in second.occurrences):
                 continue
             for unnamed, person in pairs.items():
@@ -41,10 +41,13 @@ def named_after_lead(
     return out
 
 
+def _goes_on(first: MeetingDraft, second: MeetingDraft) -> bool:
+    """Whether the second is told of soon after the first, and is of its kind."""
+    return 0 < second.tokens[0] - first.tokens[-1] <= _REACH and second.family == first.family
+
+
 def _same_people(scene: Scene, first: MeetingDraft, second: MeetingDraft) -> dict[str, str]:
     """Who of the first, known by office, is whom of the second, known by name; empty where they differ."""
-    if not 0 < second.tokens[0] - first.tokens[-1] <= _REACH:
-        return {}
     unnamed = [i for i in first.participants if scene.actor(i).unnamed]
     names = [i for i in second.participants if i not in first.participants]
     rest = set(first.participants) - set(unnamed)

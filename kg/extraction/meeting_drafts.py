@@ -46,10 +46,10 @@ class MeetingDraft:
 
         What a visit is for leaves it a visit: "flew to Lima for talks".
         """
-        if any(is_aim(self.occurrences[0], o) for o in self.occurrences):
+        first = self.occurrences[0]
+        if first.trigger.family != "visit" or any(is_aim(first, o) for o in self.occurrences):
             return False
-        nouns = {o.trigger.family for o in self.occurrences if o.trigger.nominal}
-        return self.occurrences[0].trigger.family == "visit" and "meeting" in nouns
+        return "meeting" in {o.trigger.family for o in self.occurrences if o.trigger.nominal}
 
     @property
     def status_so_far(self) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span, Token
@@ -167,16 +169,19 @@ class Scene:
         """The time said of a verb or noun: in its own phrase, or else attached to its governing verb."""
         return self.time_of(self.time_spans(token), token)
 
+    def times_in(self, sentence: Span) -> list[times.TimeSpan]:
+        """The expressions of time that begin in a sentence, in text order."""
+        first = bisect_left(self.times, sentence.start, key=attrgetter("first"))
+        return self.times[first : bisect_left(self.times, sentence.end, key=attrgetter("first"))]
+
     def time_spans(self, token: Token) -> list[times.TimeSpan]:
         """The dating expressions attached to the token or its governing verb, nearest first."""
         verb, hosts = clauses.clause_of(token), datings.hosts_of(token)
         found = []
-        for span in self.times:
+        for span in self.times_in(token.sent):
             root = self.doc[span.first : span.last].root
             told = span.kind == "modifier" and root.head.i == token.i  # "the 2014 summit"
-            if (
-                span.kind in {"duration", "modifier", "vague", "comparison"} and not told
-            ) or not token.sent.start <= span.first < token.sent.end:
+            if span.kind in {"duration", "modifier", "vague", "comparison"} and not told:
                 continue
             undone = verb.i in hosts and puts_off(verb) and not self.hangs_on(root, hosts - {verb.i})
             if undone and not {t.lower_ for t in self.doc[span.first - 1 : span.first + 1]} & datings.UNTIL:

@@ -86,7 +86,7 @@ def _set_down(scene: Scene, draft: MeetingDraft, sent: Span, noun: Token) -> Non
         found = [named] if named is not None else [p for c in said for p in scene.places.located(c)]
         draft.places.extend([] if draft.places else found[:1])
         return
-    days = [s for s in scene.times if sent.start <= s.first < sent.end and s.kind in _DAYS]
+    days = [s for s in scene.times_in(sent) if s.kind in _DAYS]
     own = [s for s in days if scene.hangs_on(scene.doc[s.first : s.last].root, {noun.i, noun.head.i})]
     own = [s for s in own if noun.i < s.first <= noun.i + 2] or own  # "The date, May 3, was agreed on Monday"
     new = any(c.lower_ == "new" for c in noun.lefts)
