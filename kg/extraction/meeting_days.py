@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import isleap
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -139,15 +140,18 @@ def put_off_to(doc: Doc, span: times.TimeSpan, *, denied: bool = False) -> times
 
 def last_time(found: Time | None, span: times.TimeSpan, written: date | None) -> Time | None:
     """The day of the year before where what is told to have been held would be to come: "took place on
-    January 11", written in November; not where the words name the year.
+    January 11", written in November; not where the words name the year. Of 29 February it is the last one.
     """
     if found is None or written is None or found.earliest is None or found.latest is None:
         return found
     if found.earliest <= written or span.kind != "date" or _YEAR.search(span.text):
         return found
-    if (found.earliest - written).days < _WEEKS or (found.latest.month, found.latest.day) == (2, 29):
+    if (found.earliest - written).days < _WEEKS:
         return found  # of an odd tense
-    first, last = (d.replace(year=d.year - 1) for d in (found.earliest, found.latest))
+    leap = any((d.month, d.day) == (2, 29) for d in (found.earliest, found.latest))
+    before = next(y for y in range(found.latest.year - 1, 0, -1) if isleap(y) or not leap)
+    ago = found.latest.year - before
+    first, last = (d.replace(year=d.year - ago) for d in (found.earliest, found.latest))
     return replace(found, earliest=first, latest=last, edtf=edtf_of(first, last))
 
 

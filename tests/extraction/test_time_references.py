@@ -30,6 +30,9 @@ ROWS = [
     # a month that no verb tells of is the nearer one; a season may be the name of another event
     ("Ministers of Peru and Chile expressed support for November's Andean summit in Quito.", "2023-11"),
     ("Peru and Chile held talks in November.", "2022-11"),
+    # a leap day is the last or the next one
+    (f"{A} met {B} in Lima on 29 February.", "2020-02-29"),
+    (f"{A} will meet {B} in Lima on 29 February.", "2024-02-29"),
     (f"{A} met {B} at the spring meetings of the bank last week.", "2023-10-02/2023-10-08"),
     (f"{A} met {B} in spring.", "2023-03/2023-05"),
     # what somebody tried to bring about was for a day that is gone; what he is trying, for one to come
