@@ -43,8 +43,7 @@ from kg.extraction.two_events import met_further, met_others, same_sides
 from kg.extraction.visits import back_to_aim, came_for, fit_visit
 from kg.model import Time
 
-_FAR = 400
-"""Words after which a mention that names nobody goes back to no meeting told of before."""
+_FAR = 400  # words after which a mention that names nobody goes back to no meeting told of before
 
 
 class Joiner:
@@ -248,8 +247,7 @@ class Joiner:
         return times.disjoint(told, theirs) or (theirs.earliest is None and dated[0].kind == "weekday")
 
     def _time(self, occurrence: Occurrence) -> Time:
-        tense = future(occurrence.status[0])
-        span = occurrence.spans[0]
+        span, tense = occurrence.spans[0], future(occurrence.status[0])
         return times.resolve(span.text, self.scene.counted_from(span), tense=tense) or Time()
 
     def _places_differ(self, draft: MeetingDraft, occurrence: Occurrence) -> bool:
