@@ -33,7 +33,7 @@ def unless_named(doc: Doc, span: TitleSpan | None, persons: list[tuple[int, int,
 
     "X, a minister in the government of Y" is one of X; "X, ministers and envoys" go on a list.
     """
-    if span is not None and doc[span.head].tag_ == "NNS" and span.body is None:
+    if span is not None and doc[span.head].tag_ == "NNS":
         name = max((n for n in persons if n[1] <= span.first), key=lambda n: n[1], default=(0, 0, ""))
         if not any(t.pos_ == "CCONJ" for t in doc[max(0, name[0] - 3) : name[0]]):
             return None

@@ -39,6 +39,34 @@ def body_called(index: ActorIndex, token: Token) -> tuple[str, ...]:
     return (id_,) if token.lemma_.lower() in fits else ()
 
 
+_BODIES = _OF_PEOPLE | frozenset("front organization organisation alliance army force guerrilla".split())
+
+
+def bodies_apposed(index: ActorIndex, token: Token) -> tuple[str, ...]:
+    """The bodies whose names follow a noun of their kind: "the country's main rebel group, the Free Front,",
+    "two parties, the Union and the Movement"; not "the group, the UN said", nor "a group, Peru and Chile".
+    """
+    if token.lemma_.lower() not in _BODIES or token.pos_ != "NOUN":
+        return ()
+    several = token.tag_ == "NNS"
+    comma = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    behind = (c for c in token.rights if comma.text == "," and c.left_edge.i == comma.i + 1)
+    first = next((c for c in behind if c.dep_ in {"appos", "conj"}), None)
+    if first is None:
+        return ()
+    listed = [c for c in first.conjuncts if c.i > first.i]
+    named = [first, *listed] if several else [first]
+    counted = next((_NUMBERS[c.lower_] for c in token.lefts if c.lower_ in _NUMBERS), 0)
+    if first.dep_ == "conj" and (listed if not several else len(named) != counted):
+        return ()  # "the group, the Front and the Union"
+    ids = tuple(dict.fromkeys(i for t in named if (i := index.owner.get(t.i)) is not None))
+    bodies = all(index.drafts[i].kind == "organization" for i in ids)
+    return ids if bodies and len(ids) == len(named) > several else ()
+
+
+_NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
+
+
 _AGAIN = frozenset("bloc alliance group grouping cartel fund".split())
 _OF_WHERE = frozenset(
     "regional continental subregional sub-regional military economic trade trading oil african asian".split()

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg import gazetteer
 from kg.extraction.actors import ActorIndex
+from kg.extraction.called_bodies import bodies_apposed
 from kg.extraction.counterparts import is_equal
 from kg.extraction.name_words import PORTFOLIOS
 from kg.extraction.title_words import joined_participle
@@ -50,9 +51,8 @@ def group_class(token: Token) -> str | None:
 
 
 def _of_states(token: Token) -> bool:
-    """Whether a noun in capitals is of those who head states: "the Heads of State of Peru".
-
-    Not so in the name of a body: "the Conference of Heads of State of Peru and Chile".
+    """Whether a noun in capitals is of those who head states: "the Heads of State of Peru"; not in the name
+    of a body: "the Conference of Heads of State of Peru and Chile".
     """
     after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]]
     named = token.i > 0 and token.nbor(-1).lower_ == "of"
@@ -309,8 +309,8 @@ def _principal_at(index: ActorIndex, token: Token) -> str | None:
 
 def _named_at(index: ActorIndex, token: Token) -> list[str]:
     """The countries and bodies that a word names, two of "the two Koreas", none of "Iraq's neighbours"."""
-    if _has_neighbours(token):
-        return []
+    if (apposed := bodies_apposed(index, token)) or _has_neighbours(token):
+        return list(apposed)  # "leaders of the main rebel group, the Free Front"
     id_ = _side_at(index, token) or index.adjective.get(token.i)
     return index.shared.get(token.i, [id_]) if id_ is not None else []
 

@@ -1,7 +1,8 @@
 """Sides of talks, and holders of offices for a place, that the parser hangs on the wrong noun, in place.
 
 "Talks with [the Front], [the Union] and [the Movement]", "between [the government of A] and [B rebels]",
-"[the envoy for the Great Lakes region] [Ana Torres]", "[the Sudanese government] and [Darfuri rebels]".
+"[the envoy for the Great Lakes region] [Ana Torres]", "[the Sudanese government] and [Darfuri rebels]",
+"spoke after a meeting on Friday [with X]".
 """
 
 from __future__ import annotations
@@ -26,6 +27,14 @@ def restore_sides(doc: FrozenDoc) -> None:
         if token.dep_ == "appos":
             _restore_list(token)
             _restore_holder(token)
+            _restore_plural(token)
+            _restore_deputy(token)
+        elif token.dep_ == "nmod" and token.ent_type_ == "PERSON":
+            _restore_deputy(token)
+        elif token.dep_ == "npadvmod" and token.ent_type_ == "PERSON":
+            _restore_other_office(token)
+        elif token.dep_ in {"pobj", *_ROLES} and token.ent_type_ == "PERSON":
+            _restore_charge(token)
         elif token.dep_ == "prep" and token.lower_ == "with":
             _restore_company(token)
         elif token.dep_ == "prep" and token.lower_ == "between":
@@ -164,6 +173,7 @@ def _restore_company(with_: FrozenToken) -> None:
     """Hangs with whom something was done on the verb, not on its day: "signed a deal in 2016 [with X]"."""
     day = over = with_.head
     if day.ent_type_ != "DATE" or day.pos_ not in {"NOUN", "PROPN", "NUM"}:
+        _restore_partner(with_)
         return
     while over.ent_type_ == "DATE" or over.dep_ in {"pobj", "prep"}:
         if over.head is over:
@@ -171,3 +181,111 @@ def _restore_company(with_: FrozenToken) -> None:
         over = over.head
     if over.pos_ == "VERB" and over.i < day.i:
         with_.hang(over, "prep")
+
+
+def _restore_partner(with_: FrozenToken) -> None:
+    """Hangs with whom a meeting was on the meeting, not on what was done after it: "spoke after a meeting on
+    Friday [with X]"; not "met Y after talks on Friday with X", for one meets with somebody, too.
+    """
+    doing = with_.head
+    last = with_.doc[with_.i - 1] if with_.i else with_
+    over = next((t for t in last.ancestors if t.right_edge.i == last.i and _is_talk(t)), None)
+    if doing.pos_ != "VERB" or last.ent_type_ not in {"DATE", "TIME"} or over is None or over.dep_ != "pobj":
+        return
+    own = any(c.lower_ in {"with", "between"} for c in over.rights)
+    partner = next((c for c in with_.rights if c.dep_ == "pobj"), None)
+    if own or over.head.lower_ not in _UPON or partner is None or _is_talk(partner):
+        return
+    meets = (doing.lemma_, "VERB") in frames() and doing.lemma_ != "speak"
+    if not meets or any(c.dep_ == "dobj" for c in doing.rights):
+        with_.hang(over, "prep")
+
+
+def _is_talk(noun: FrozenToken) -> bool:
+    """Whether a noun is one of meeting."""
+    return noun.pos_ == "NOUN" and (noun.lemma_.lower(), "NOUN") in frames()
+
+
+def _restore_plural(several: FrozenToken) -> None:
+    """Lists several behind one of whom the parser takes them for another name: "the speaker, X, [the foreign
+    ministers of A and B], and the envoy"; not "X and Y, the foreign ministers of A and B".
+    """
+    one = several.head
+    kind = group_class(several)  # type: ignore[arg-type]
+    alone = one.dep_ != "conj" and not any(c.dep_ == "conj" and c.i < several.i for c in one.rights)
+    goes_on = any(c.dep_ == "conj" and c.i > several.i for c in (*one.rights, *several.rights))
+    people = several.tag_ in {"NNS", "NNPS"} and kind == "officials" and one.ent_type_ == "PERSON"
+    if people and alone and goes_on and one.head.pos_ != "PROPN":
+        host = one.head if one.dep_ == "appos" else one
+        for word in [several, *(c for c in one.rights if c.dep_ in {"conj", "cc"})]:
+            word.hang(host, "cc" if word.dep_ == "cc" else "conj")
+
+
+_ROLES = ("nsubj", "nsubjpass", "dobj")
+
+
+def _restore_deputy(name: FrozenToken) -> None:
+    """Makes two of whom the first is read as a word before the second: "[Deputy Minister X] and envoy Y met",
+    where the title of X is read as one of Y.
+    """
+    title, joint = name.head, name.doc[name.i + 1] if name.i + 1 < len(name.doc) else name
+    if name.dep_ == "nmod" and name.i:
+        before = name.doc[name.left_edge.i - 1]
+        title = next((t for t in (before, name.doc[name.i - 2]) if is_title(t)), name)  # type: ignore[arg-type]
+    other = title.head
+    while other.dep_ in {"compound", "nmod"} and other.head.i > other.i:
+        other = other.head
+    named = name.ent_type_ == other.ent_type_ == "PERSON" and other.dep_ in {*_ROLES, "pobj"}
+    before = title.i < name.i < other.i and title.dep_ in {"compound", "nmod"}
+    if not named or not before or joint.lower_ != "and" or not is_title(title):  # type: ignore[arg-type]
+        return
+    behind = [t for t in name.doc[joint.i + 1 : other.i] if t.head.i < joint.i]
+    given = [t for t in name.doc[title.i + 1 : name.i] if t.head.i > name.i]
+    name.hang(other.head, other.dep_)
+    for word in [title, *given]:
+        word.hang(name, "compound")
+    other.hang(name, "conj")
+    joint.hang(name, "cc")
+    for word in behind:
+        word.hang(other, "compound")
+
+
+def _restore_other_office(name: FrozenToken) -> None:
+    """Hangs a person who is read as an adverbial on the office before: "by the UN envoy for Peru, [former
+    President X]".
+    """
+    edge = name.left_edge
+    comma = edge.i if edge.text == "," else edge.i - 1
+    if comma < 1 or name.doc[comma].text != ",":
+        return
+    last = name.doc[comma - 1]
+    above = (t for t in (last, *last.ancestors) if t.right_edge.i == last.i and is_title(t))  # type: ignore[arg-type]
+    office = next(above, None)
+    if office is None or office.tag_ != "NN" or office.dep_ != "pobj":
+        return
+    if not any(t.ent_type_ == "PERSON" for t in office.subtree):
+        name.hang(office, "appos")
+
+
+def _restore_charge(name: FrozenToken) -> None:
+    """Parts a person from the place of which they have charge: "[the minister for Europe] [X] met Y", where
+    "Europe" is read as a first name, or "X" as whose word the office is.
+    """
+    if name.dep_ == "pobj":
+        prep, office = name.head, name.head.head
+        places = [c for c in name.lefts if c.i == prep.i + 1 and c.dep_ in {"compound", "nmod"}]
+        place = places[0] if places and places[0].ent_type_ in _PLACES else None
+        if place is None or prep.lower_ not in {"for", "to"} or not is_title(office):  # type: ignore[arg-type]
+            return
+        if place.i < name.i and office.i < prep.i:
+            place.hang(prep, "pobj")
+            name.hang(office, "appos")
+        return
+    office = next((c for c in name.lefts if c.dep_ == "nmod" and is_title(c)), name)  # type: ignore[arg-type]
+    charge = next((c for c in office.rights if c.lower_ in {"for", "to"} and c.dep_ == "prep"), None)
+    if office is not name and charge is not None:
+        office.hang(name.head, name.dep_)
+        name.hang(office, "appos")
+
+
+_PLACES = frozenset({"GPE", "LOC"})

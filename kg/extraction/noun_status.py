@@ -26,6 +26,7 @@ from kg.extraction.occasion_verbs import is_run_up, settled_in
 from kg.extraction.settled_events import BEARING, is_known, leaves_settled, says_how_they_go
 from kg.extraction.to_come import (
     OF_THE_PAST,
+    before_what_comes,
     comes_yet,
     going_into,
     in_prospect,
@@ -198,7 +199,7 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
             return ("proposed", 2)
         return ("ongoing" if noun.lemma_.lower() in JOURNEYS else "held", 1)
     if lower in _HELD_PREPS:
-        return ("held", 2)
+        return ("planned", 1) if before_what_comes(noun) else ("held", 2)
     if lower == "to" and looks_forward(head):
         return ("planned", 2)
     if lower in _AHEAD_PREPS or going_into(prep) or (lower == "to" and is_run_up(head)):

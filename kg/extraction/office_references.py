@@ -13,7 +13,7 @@ from kg.extraction.clauses import clause_of
 from kg.extraction.group_countries import countries_of
 from kg.extraction.homecomings import of_home
 from kg.extraction.known_holders import head_of_body, known_holder, spoken_of
-from kg.extraction.same_offices import same_title
+from kg.extraction.same_offices import both_sent, same_title
 from kg.extraction.service import serve
 from kg.extraction.title_words import country_of_title
 from kg.extraction.titles import TitleSpan, parse_title
@@ -223,7 +223,8 @@ def definite_office(resolver: Resolver, token: Token, title: str, body: str | No
         if body is not None and id_ not in persons_of(resolver, body):
             continue
         held = resolver.offices.titles_of(id_)
-        if any((word in t.split() and _same_rank(title, t)) or same_title(t, title) for t in held):
+        fits = (same_title(t, title) or both_sent(title, t) for t in held)
+        if any(fits) or any(word in t.split() and _same_rank(title, t) for t in held):
             return (id_,)
         if word in {"diplomat", "official"} and (
             any(_fits(word, t) for t in held) or (body is not None and not held)

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg import gazetteer
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft, ActorIndex
-from kg.extraction.called_bodies import body_called, of_several, people, told_again
+from kg.extraction.called_bodies import bodies_apposed, body_called, of_several, people, told_again
 from kg.extraction.camps import camps_told, government_at_war
 from kg.extraction.counterpart_references import counterpart
 from kg.extraction.counterparts import is_counterpart, is_equal
@@ -111,8 +111,9 @@ class Resolver:
         index = self.index
         if (shared := noun_shared(index, token)) is not None:
             return self.resolve(shared)
-        found = named_beside(self, token) or body_called(index, token) or camps_told(self, token)
-        found = found or two_sides(self, token) or self._bloc(token) or guest_or_host(self, token)
+        found = named_beside(self, token) or body_called(index, token) or bodies_apposed(index, token)
+        found = found or camps_told(self, token) or two_sides(self, token)
+        found = found or self._bloc(token) or guest_or_host(self, token)
         if found:
             return found
         if token.lower_ == "side" and (states := countries_of(index, token)):

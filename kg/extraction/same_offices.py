@@ -50,6 +50,25 @@ def shorter_title(short: str, long: str) -> bool:
     return few < many and few & heads == many & heads != set() and _KINDS & few == _KINDS & many
 
 
+_SENT = frozenset("envoy mediator facilitator emissary".split())
+_SENT_FOR = frozenset("special high personal".split())
+_OF_SENT = _SENT_FOR | frozenset("chief joint peace top lead senior representative".split()) | _SENT
+
+
+def both_sent(title: str, held: str) -> bool:
+    """Whether who is spoken of as an envoy may hold an office of one who is sent for somebody, by whatever
+    name: "the UN envoy" of a special representative or a mediator; not of an ambassador.
+
+    >>> both_sent("envoy", "special representative for libya"), both_sent("envoy", "permanent representative")
+    (True, False)
+    """
+    said, own = title.lower().split(), held.lower().replace("-", " ").split()
+    end = next((n for n, word in enumerate(own) if word in {"for", "to", "of", "in", "on"}), len(own))
+    head, before = own[:end][-1:], set(own[:end])
+    sent = bool(set(head) & _SENT) or (head == ["representative"] and bool(before & _SENT_FOR))
+    return sent and set(said) <= _OF_SENT and bool(set(said) & (_SENT | {"representative"}))
+
+
 def says_office(title: str, *, unnamed: bool = False) -> bool:
     """Whether a title says what a person is charged with: not "General X", nor "a French diplomat".
 

@@ -94,6 +94,28 @@ def going_into(preposition: Token) -> bool:
     return bool(told) and told[0].tag_ in {"VBZ", "VBP"}
 
 
+def before_what_comes(noun: Token) -> bool:
+    """Whether something is to be done after an event of a bare weekday: "after talks with X on Friday, Y will
+    fly home", "expects the experts to go on after Friday's talks"; not "after last Friday's talks".
+    """
+    verb = noun.head.head
+    if verb.pos_ not in {"VERB", "AUX"} or clauses.clause_of(verb).dep_ in {"relcl", "acl"}:
+        return False
+    days = [t for t in noun.subtree if t.lower_ in _WEEKDAYS and t.dep_ in {"pobj", "poss", "npadvmod"}]
+    if not days or any(c.lower_ in {"last", "past"} for d in days for c in d.lefts):
+        return False
+    due = is_to(next(iter(clauses.subjects(verb)), noun), verb)
+    wished = verb.lemma_ in _LOOKING_ON and verb.tag_ in {"VBZ", "VBP"}
+    on = wished and any(c.dep_ in {"xcomp", "ccomp"} and c.tag_ == "VB" for c in verb.rights)
+    helpers = {c.lower_ for c in verb.lefts if c.dep_ == "aux"}
+    will = helpers & {"will", "shall", "'ll", "’ll"} or ("would" in helpers and verb.dep_ == "ccomp")
+    return bool(will and not clauses.is_negated(verb)) or on or (due or ("", 0))[0] == "planned"
+
+
+_LOOKING_ON = frozenset("expect hope plan intend want".split())
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+
 _TAKING_UP = frozenset("resume restart reopen relaunch".split())
 
 
