@@ -236,8 +236,8 @@ def _restore_deputy(name: FrozenToken) -> None:
     while other.dep_ in {"compound", "nmod"} and other.head.i > other.i:
         other = other.head
     named = name.ent_type_ == other.ent_type_ == "PERSON" and other.dep_ in {*_ROLES, "pobj"}
-    before = title.i < name.i < other.i and title.dep_ in {"compound", "nmod"}
-    if not named or not before or joint.lower_ != "and" or not is_title(title):  # type: ignore[arg-type]
+    ahead = title.i < name.i < other.i and title.dep_ in {"compound", "nmod"}
+    if not named or not ahead or joint.lower_ != "and" or not is_title(title):  # type: ignore[arg-type]
         return
     behind = [t for t in name.doc[joint.i + 1 : other.i] if t.head.i < joint.i]
     given = [t for t in name.doc[title.i + 1 : name.i] if t.head.i > name.i]

@@ -241,8 +241,8 @@ def _body(index: ActorIndex, span: TitleSpan) -> str | None:
         return next((o for o in owners if index.drafts[o].kind in {"organization", "country"}), None)
     match = index.by_token[span.body[0]]
     if match.via == "demonym" and goal(index.doc, span) < span.body[0] < span.last:
-        owners = (index.owner.get(i) for i in range(span.body[1], span.last))
-        return next((o for o in owners if o and index.drafts[o].kind == "organization"), None)
+        behind = [index.owner[i] for i in range(span.body[1], span.last) if i in index.owner]
+        return next((o for o in behind if index.drafts[o].kind == "organization"), None)
     owner = index.owner.get(span.body[0])
     if owner is not None and index.drafts[owner].kind in {"organization", "country"}:
         index.mention(index.drafts[owner], match.start, match.end, 0.8)
