@@ -13,7 +13,7 @@ from kg.extraction.clauses import clause_of
 from kg.extraction.group_countries import countries_of
 from kg.extraction.homecomings import of_home
 from kg.extraction.known_holders import head_of_body, known_holder, spoken_of
-from kg.extraction.same_offices import both_sent, same_title
+from kg.extraction.same_offices import may_be_held, same_title
 from kg.extraction.service import serve
 from kg.extraction.title_words import country_of_title
 from kg.extraction.titles import TitleSpan, parse_title
@@ -223,8 +223,7 @@ def definite_office(resolver: Resolver, token: Token, title: str, body: str | No
         if body is not None and id_ not in persons_of(resolver, body):
             continue
         held = resolver.offices.titles_of(id_)
-        fits = (same_title(t, title) or both_sent(title, t) for t in held)
-        if any(fits) or any(word in t.split() and _same_rank(title, t) for t in held):
+        if any(may_be_held(title, word, t) for t in held):
             return (id_,)
         if word in {"diplomat", "official"} and (
             any(_fits(word, t) for t in held) or (body is not None and not held)
@@ -259,19 +258,6 @@ def _leader_without_country(resolver: Resolver, token: Token, body: str) -> tupl
             serve(resolver.index, draft, body)
             return (id_,)
     return ()
-
-
-_RANKS = frozenset("prime crown vice deputy assistant foreign defence defense interior finance".split())
-
-
-def _same_rank(title: str, held: str) -> bool:
-    """Whether an office may be one that is held: "the minister", not "the crown prince" of a "prince".
-
-    "The minister" is no prime minister.
-    """
-    if title == "minister" and "prime" in held.split():
-        return False
-    return _RANKS & set(title.split()) <= set(held.split())
 
 
 _OFFICIALS = frozenset("minister secretary envoy ambassador chief diplomat official adviser advisor".split())

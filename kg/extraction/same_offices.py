@@ -69,6 +69,24 @@ def both_sent(title: str, held: str) -> bool:
     return sent and set(said) <= _OF_SENT and bool(set(said) & (_SENT | {"representative"}))
 
 
+_OF_OTHERS = frozenset("prime crown vice deputy assistant foreign defence defense interior finance".split())
+
+
+def may_be_held(title: str, word: str, held: str) -> bool:
+    """Whether an office told of, whose noun is given, may be one that is held: "the minister" of a foreign
+    minister and "the UN envoy" of a mediator, not "the crown prince" of a prince.
+
+    >>> may_be_held("minister", "minister", "foreign minister")
+    True
+    >>> may_be_held("minister", "minister", "prime minister")
+    False
+    """
+    words = held.split()
+    prime = title == "minister" and "prime" in words
+    shorter = word in words and not prime and _OF_OTHERS & set(title.split()) <= set(words)
+    return shorter or same_title(held, title) or both_sent(title, held)
+
+
 def says_office(title: str, *, unnamed: bool = False) -> bool:
     """Whether a title says what a person is charged with: not "General X", nor "a French diplomat".
 
