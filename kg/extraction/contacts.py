@@ -122,6 +122,8 @@ def _go(c: Contact) -> bool:
             return False
     if c.trigger.frame.frame == "leave" and not clauses.prepositional(c.verb, "for"):
         return False  # "set off an alarm in Oslo"
+    if c.verb.lemma_ == "come" and clauses.has_particle(c.verb, "up"):
+        return False  # "came up with a plan in Oslo"
     people = any(a.kind in TRAVELLERS for a in c.diplomatic)
     if c.trigger.frame.frame == "stay" and not has_aim(c.verb):
         people = people and bool(set(c.arguments.parties) - {a.country for a in c.actors})

@@ -60,7 +60,7 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
         sent_for(index, id_, last)
         _as_counterpart(offices, id_, first, range(before.first, first) if before is not None else range(0))
         _as_leader_of_delegation(index, id_, first, last)
-        after = None if _of_another_state(index, before, after) else after
+        after = None if _of_another_state(index, id_, before, after) else after
         said = range(after.first, after.last) if after is not None else range(0)
         shared = after is not None and id_ in paired and index.doc[after.head].tag_ in {"NNS", "NNPS"}
         for title in two_offices(index.doc, after, index.by_token) if after and not shared else ():
@@ -72,11 +72,17 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
     return offices
 
 
-def _of_another_state(index: ActorIndex, before: TitleSpan | None, after: TitleSpan | None) -> bool:
-    """Whether what follows a name is the next of a list: "CIA director X, | Qatar's premier, Y and Z"."""
-    if before is None or after is None or before.body is None or after.body is None:
+def _of_another_state(
+    index: ActorIndex, person: str, before: TitleSpan | None, after: TitleSpan | None
+) -> bool:
+    """Whether what follows a name is the next of a list, or of whom a comma parts from it: "CIA director X,
+    | Qatar's premier, Y and Z", "beside UN chief X, | Peru's president, Y, signed".
+    """
+    if after is None or after.body is None:
         return False
-    mine, theirs = (_state(index, span) for span in (before, after))
+    body = _body(index, before) if before is not None else None
+    mine = index.drafts[person].country if body is None else index.drafts[body].country or body
+    theirs = _state(index, after)
     behind = index.doc[after.last : after.last + 2]
     listed = len(behind) == 2 and behind[0].text == "," and behind[1].pos_ in {"PROPN", "DET", "ADJ"}
     return listed and mine is not None and theirs is not None and mine != theirs
