@@ -16,7 +16,8 @@ def country_again(scene: Scene, noun: Token, own: Collection[str]) -> str | None
     """The local id of the place that "the country" is, the last one named in the sentences before.
 
     ``None`` where that is the country of who travels ("Peru's president left the country"), for what is
-    toured, for "the whole country" and "the country of his birth", and where none is named near by.
+    toured, for "the whole country" and "the country of his birth", and where none is named near by. One of
+    several in a list is not it: "met officials from Sudan and Uganda".
     """
     if noun.lower_ != "country" or [c.lower_ for c in noun.lefts] != ["the"] or noun.head.lemma_ == "tour":
         return None
@@ -29,10 +30,17 @@ def country_again(scene: Scene, noun: Token, own: Collection[str]) -> str | None
         match, owner = index.by_token.get(i), index.owner.get(i)
         if match is None or match.via != "name" or owner is None or index.drafts[owner].kind != "country":
             continue
-        if i in index.title_owner and index.title_owner[i] != owner:
+        if (i in index.title_owner and index.title_owner[i] != owner) or _listed(scene.doc[i]):
             continue
         return scene.places.at(scene.doc[i]) if owner not in own else None
     return None
 
 
 _OF = frozenset({"of", "where", "that", "which"})
+
+
+def _listed(name: Token) -> bool:
+    """Whether a country is one of several that are named together."""
+    while name.dep_ == "compound" and name.head.pos_ == "PROPN":
+        name = name.head
+    return name.dep_ == "conj" or any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in name.rights)

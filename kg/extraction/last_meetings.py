@@ -13,9 +13,10 @@ from kg.extraction.triggers import is_word
 def since_last(scene: Scene, noun: Token, out: Arguments) -> None:
     """Adds who have not met since a meeting, or met for the first time since, where nobody is named for it.
 
-    "X and Y have not met since a summit in Oslo" gives X and Y; "X has been ill since the summit" nobody.
+    "X and Y have not met since a summit in Oslo" gives X and Y, and so does "It was the first meeting between
+    X and Y since they met in Oslo"; "X has been ill since the summit" nobody.
     """
-    later = met_since(noun)
+    later = met_since(noun) or _they_met(noun)
     if later is None or len(out.actors) > 1:
         return
     if later.pos_ == "VERB":
@@ -38,6 +39,20 @@ def met_since(noun: Token) -> Token | None:
     later = since.head
     first = any(c.lower_ in {"first", "only"} for c in later.lefts)
     return later if first or (later.pos_ == "VERB" and clauses.is_negated(later)) else None
+
+
+def _they_met(word: Token) -> Token | None:
+    """The word for the first meeting since this one, of a clause that says no more than that they met:
+    "meeting" of "the first meeting between X and Y since they [met] in Oslo".
+    """
+    verb = word.head if word.dep_ == "dobj" else word
+    since = verb.dep_ == "advcl" and any(c.lower_ == "since" and c.dep_ == "mark" for c in verb.lefts)
+    if not since or not any(c.lower_ == "they" and c.dep_ == "nsubj" for c in verb.lefts):
+        return None
+    if verb.head.pos_ == "VERB" and is_word(verb.head) and clauses.is_negated(verb.head):
+        return verb.head  # "X and Y have not met since they held talks in May"
+    told = (c for c in verb.head.children if c.dep_ in {"attr", "dobj"} and is_word(c))
+    return next((c for c in told if any(x.lower_ in {"first", "only"} for x in c.lefts)), None)
 
 
 def is_last(word: Token, told: Token) -> bool:

@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 
 from kg.extraction import clauses
 from kg.extraction.actors import is_public
+from kg.extraction.triggers import is_word
 
 if TYPE_CHECKING:
     from kg.extraction.references import Resolver
@@ -102,19 +103,38 @@ def named_in(resolver: Resolver, first: int, last: int, kinds: tuple[str, ...]) 
 
 
 def nation(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """The country that "the Iranians" or "the French" stand for; not "two Iranians", "Iranians abroad"."""
+    """The country that "the Iranians" or "the French" stand for, or one of two peoples that meet: "Norwegians
+    and Danes held talks"; not "two Iranians", "Iranians abroad".
+    """
     match = resolver.index.by_token.get(token.i)
     if match is None or match.via != "demonym" or match.entry.kind != "country":
         return ()
     behind = sum(c.dep_ not in {"cc", "conj", "punct"} and not _of_the_verb(token, c) for c in token.rights)
     before = [c.lower_ for c in token.lefts if c.i < match.start]
-    if behind or not (before == ["the"] or (before == [] and match.end - match.start > 1)):
+    alone = before == [] and (match.end - match.start > 1 or _meets_other(resolver, token))
+    if behind or not (before == ["the"] or alone):
         return ()  # "Greek Cypriots" is the name of a side
     draft = resolver.index.known(match.entry)
     person = _national(resolver, token, draft.id)
     draft = draft if person is None else resolver.index.drafts[person]
     resolver.index.mention(draft, match.start, match.end, 0.75)
     return (draft.id,)
+
+
+def _meets_other(resolver: Resolver, token: Token) -> bool:
+    """Whether two peoples are told to meet or talk: "talks between Norwegians and Danes"."""
+    first = token.head if token.dep_ == "conj" else token
+    rest = [c for c in first.rights if c.dep_ == "conj"]
+    matches = [resolver.index.by_token.get(t.i) for t in (first, *rest)]
+    if len(rest) != 1 or any(m is None or m.via != "demonym" for m in matches) or list(first.lefts):
+        return False
+    head = first.head
+    if first.dep_ == "pobj":
+        return head.lower_ == "between" and is_word(head.head)
+    if first.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    verbs = [head, *(c for c in head.rights if c.dep_ == "xcomp")]
+    return any(is_word(t) for v in verbs for t in (v, *clauses.objects(v)))
 
 
 _SETTING = frozenset("in at on for over about during".split())

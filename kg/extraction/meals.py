@@ -11,7 +11,7 @@ from kg.extraction.occasion_verbs import SAYING
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import Trigger
 
-_MEALS = frozenset("dinner lunch breakfast luncheon banquet reception meal supper tea".split())
+_MEALS = frozenset("dinner lunch breakfast luncheon banquet reception meal supper tea iftar".split())
 _SHARING = frozenset("share eat".split())
 _TELLING = frozenset("tell urge warn press ask assure brief inform persuade".split())
 _GIVING = frozenset("give host hold offer throw lay arrange organise organize tender".split())

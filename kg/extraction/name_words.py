@@ -38,3 +38,7 @@ BODIES = frozenset(
     """.split()
 )
 """Words with which the name of a body ends or begins, so that what stands beside them is no person."""
+BY_SOMEBODY = frozenset(
+    "led backed brokered mediated sponsored controlled run supported appointed allied aligned hosted".split()
+)
+"""What stands behind a name and a hyphen and is no part of it: "the Karimov-led coalition"."""

@@ -12,7 +12,7 @@ from kg.extraction.called_places import called_place
 from kg.extraction.counterparts import beside_equal, is_counterpart
 from kg.extraction.inner_titles import has_rank, past_inner_title
 from kg.extraction.leader_names import is_leader, unseen_leaders
-from kg.extraction.name_words import ADDRESSES, FIELDS, PARTICLES, PORTFOLIOS, SUFFIXES
+from kg.extraction.name_words import ADDRESSES, BY_SOMEBODY, FIELDS, PARTICLES, PORTFOLIOS, SUFFIXES
 from kg.extraction.ships import is_ship
 from kg.extraction.title_words import ends_rank, full_powers, of_malay_title, past_portfolio
 from kg.extraction.words import title_heads, titles
@@ -137,7 +137,7 @@ def _extend(doc: Doc, first: int, last: int, known: set[int]) -> tuple[int, int]
         elif (
             token.text == "-"
             and last + 1 < end
-            and doc[last + 1].text[:1].isalpha()
+            and (doc[last + 1].text[:1].isalpha() and doc[last + 1].lower_ not in BY_SOMEBODY)
             and not token.whitespace_
             and not doc[last - 1].whitespace_
         ):

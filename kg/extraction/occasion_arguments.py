@@ -31,7 +31,7 @@ OUTSIDE = frozenset(
     """.split()
 )
 """What is done to a meeting by who is not there, or is its topic: "the summit was overshadowed by Peru"."""
-_LOCKED = frozenset("lock engage embroil engross".split())
+_LOCKED = frozenset("lock engage embroil engross hole closet tie huddle".split())
 _AT_IT = frozenset("in at during on to".split())
 _UPON = frozenset("after following during in at".split())
 _LATER = frozenset({"after", "following"})
@@ -61,6 +61,7 @@ def occasion(
         told = [t for t in clauses.objects(verb) if t.pos_ != "PRON"]
         hearers = tuple(i for i in resolved(scene, told) if _serves(scene, i))
         _attend(hearers, told, verb, out)
+    _conveyed(scene, noun, verb, subjects, out)
     if prep in WITHIN and (lemma in OUTCOME or refuses_there(verb)):  # "failed to reach a deal at talks"
         sides = tuple(i for i in ids if scene.actor(i).kind != "organization" or is_public(scene.actor(i)))
         out.add(sides, anchor(subjects, verb))
@@ -280,6 +281,24 @@ _BRINGING = frozenset("bring get lure coax drag force push persuade entice".spli
 _ADDRESSING = frozenset(
     "tell press urge thank assure inform warn brief welcome greet congratulate confront remind".split()
 )
+
+
+_CONVEYING = frozenset(
+    "relay convey pass deliver express extend offer repeat reiterate explain voice give send".split()
+)
+_ON_THE_LINE = frozenset({"call", "conversation", "phonecall"})
+
+
+def _conveyed(scene: Scene, noun: Token, verb: Token, subjects: list[Token], out: Arguments) -> None:
+    """Both ends of a call in which something is conveyed: "relayed the remark to X in a telephone call"."""
+    inside = noun.head.lower_ in WITHIN and noun.lemma_.lower() in _ON_THE_LINE
+    if not inside or verb.lemma_ not in _CONVEYING:
+        return
+    told = [t for host in (verb, *clauses.objects(verb)) for t in clauses.prepositional(host, "to")]
+    hearers = tuple(i for i in resolved(scene, told) if scene.actor(i).kind in PEOPLE)
+    if hearers and not clauses.is_negated(verb):
+        out.add(resolved(scene, subjects), anchor(subjects, verb))
+        out.add(hearers, anchor(told, verb))
 
 
 def _acts_at(verb: Token, noun: Token) -> bool:

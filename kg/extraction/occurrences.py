@@ -25,7 +25,7 @@ from kg.extraction.programmes import on_programme
 from kg.extraction.scene import Scene
 from kg.extraction.status import status_of
 from kg.extraction.triggers import Trigger
-from kg.extraction.two_events import last_time, other_level, other_sides, several, told_beside
+from kg.extraction.two_events import last_time, other_level, other_sides, separate, several, told_beside
 from kg.extraction.unfulfilled import called_in_vain
 from kg.extraction.verb_arguments import verb_arguments
 from kg.extraction.verb_guards import leaves
@@ -78,7 +78,8 @@ def of_another(first: Occurrence, second: Occurrence) -> bool:
     one, other = first.trigger.token, second.trigger.token
     if other_sides(one, other) or other_level(one, other) or last_time(one, other):
         return True
-    if _EARLIER & said_before(other) and not _EARLIER & said_before(one) and second.trigger.nominal:
+    earlier = _EARLIER & said_before(other) and not _EARLIER & said_before(one)
+    if second.trigger.nominal and (earlier or separate(other)):
         return True
     if "last" in {c.lower_ for c in other.lefts} and _only_second_placed(first, second):
         return True
@@ -277,11 +278,11 @@ def arguments_of(scene: Scene, trigger: Trigger) -> Arguments:
     if trigger.nominal:
         noun_arguments(scene, trigger, out)
         on_programme(scene, trigger.token, out)
-        since_last(scene, trigger.token, out)
         followed_by(scene, trigger.token, out)
         among_them(scene, trigger.token, out)
     else:
         verb_arguments(scene, trigger, out)
+    since_last(scene, trigger.token, out)
     at_table(scene, trigger, out)
     _at_request(scene, trigger, out)
     under_auspices(scene, trigger.token, out)

@@ -109,7 +109,7 @@ def _of_people(span: Span) -> bool:
 
 _OCCASIONS = frozenset(
     """
-    summit conference meeting talk negotiation visit round session forum dialogue ceremony dinner tour
+    summit conference meeting talk negotiation visit round session forum dialogue ceremony dinner iftar tour
     trip consultations
     """.split()
 )

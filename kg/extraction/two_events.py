@@ -310,3 +310,9 @@ def last_time(one: Token, other: Token) -> bool:
 
 
 _ONCE = frozenset("last previously before".split())
+
+
+def separate(noun: Token) -> bool:
+    """Whether talks are told apart from others: "separate talks between X and Y", not "separate meetings"."""
+    one = noun.tag_ == "NN" or noun.lemma_ in {"talk", "negotiation"}
+    return one and any(c.lower_ == "separate" for c in noun.lefts)

@@ -22,6 +22,10 @@ def test_tables_are_whole() -> None:
     assert len(ROWS) == 1200
     assert len(NEWS) == 49
     assert len(NONE) == 523
+    assert len(NONE) == 519
+    assert len(ROWS) == 1174
+    assert len(NEWS) == 49
+    assert len(NONE) == 522
     assert failing("meeting_cases.tsv") <= 14
     assert failing("news_cases.tsv") <= 16
     assert failing("no_meeting_cases.tsv") <= 6
@@ -96,7 +100,7 @@ def stem(lemma: str) -> str:
 @pytest.mark.parametrize("table", [ROWS, NONE], ids=["matches", "does not match"])
 def test_every_frame_has_a_sentence(table: list[tuple[str, ...]]) -> None:
     text = "\n".join(r[0].lower() for r in table)
-    assert len(lemmas()) == 282
+    assert len(lemmas()) == 283
     missing = [lemma for lemma in lemmas() if not re.search(rf"\b{stem(lemma)}", text)]
     assert missing == []
 
