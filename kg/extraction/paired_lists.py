@@ -62,7 +62,7 @@ def paired_offices(index: ActorIndex) -> Iterator[PairedOffice]:
             bodies, at = _bodies_until(index, first), token.i + 1
         if at < len(index.doc) and index.doc[at].text in _ASIDE:
             at += 1
-        named = _names_from(index, persons, at)
+        named = _in_turn(index, persons, field + 1) or _names_from(index, persons, at)
         begun = {person: first for person, _, _ in named}
         if not named:
             ahead = _names_until(index, _begin(index, first, token))
@@ -184,6 +184,26 @@ def _bodies_until(index: ActorIndex, at: int) -> list[str]:
         else:
             break
     return found
+
+
+def _in_turn(
+    index: ActorIndex, persons: dict[int, tuple[int, str]], at: int
+) -> list[tuple[str, int, str | None]]:
+    """As ``_names_from``, of a list in which each name follows its state: "presidents of | Peru, A, and of
+    Chile, B"; empty where there are not two.
+    """
+    doc, found = index.doc, list[tuple[str, int, str | None]]()
+    while doc[at - 1].lower_ in _BETWEEN | {"of"} and at + 2 < len(doc) and len(found) < _MOST:
+        match = index.by_token.get(at)
+        if match is None or match.start != at or match.via not in {"name", "body"}:
+            break
+        if match.end + 1 >= len(doc) or doc[match.end].text != "," or match.end + 1 not in persons:
+            break
+        at, person = persons[match.end + 1]
+        found.append((person, at, index.known(match.entry).id))
+        while at < len(doc) and doc[at].lower_ in _BETWEEN | {"of"}:
+            at += 1
+    return found if len(found) > 1 else []
 
 
 def _names_from(
