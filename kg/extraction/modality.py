@@ -12,7 +12,7 @@ from kg.model import Factuality
 Tense = Literal["past", "present", "future"]
 
 _FUTURE_MODALS = frozenset({"will", "shall", "'ll", "wo"})
-_MODALS = frozenset({"may", "might", "could", "would", "can", "should", "must"})
+_MODALS = frozenset({"may", "might", "could", "would", "can", "ca", "should", "must"})
 _PLAN = frozenset(
     """
     plan undertake expect schedule intend agree set due slate tip pencil poise prepare aim announce

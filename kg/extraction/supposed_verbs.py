@@ -22,7 +22,7 @@ _PLANS = frozenset(
 def by_modal(verb: Token, auxiliaries: set[str]) -> tuple[str, int] | None:
     """What a modal says: "will meet" planned, "may meet" and "hopes that they will meet" proposed."""
     future = bool(auxiliaries & {"will", "'ll", "shall", "wo"})
-    possible = bool(auxiliaries & {"may", "might", "could", "should", "can", "must"})
+    possible = bool(auxiliaries & {"may", "might", "could", "should", "can", "ca", "must"})
     asked = any(
         c.dep_ == "mark" and c.lower_ == "whether" for c in verb.children
     )  # "whether they would meet"

@@ -129,7 +129,7 @@ _MARKS = frozenset({"if", "unless", "lest"})
 _FEARING = frozenset("threaten warn refuse try want seek attempt fear deny accuse risk avoid urge".split())
 _PRESSING = frozenset("pressure call demand appeal plea threat temptation push".split())
 _BIDDING = frozenset("call appeal press push pressure plead implore advise lobby ask".split())
-_UNSURE = frozenset({"may", "might", "could", "should", "can", "must"})
+_UNSURE = frozenset({"may", "might", "could", "should", "can", "ca", "must"})
 
 
 def is_done(verb: Token) -> bool:
