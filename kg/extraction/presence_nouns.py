@@ -114,7 +114,7 @@ def looks_on(verb: Token) -> bool:
     return marked and ((verb.lemma_ == "look" and on) or bare)
 
 
-_ATTENDERS = frozenset("participant attendee guest invitee delegate".split())
+_ATTENDERS = frozenset("participant guest delegate".split())
 
 
 def in_attendance(verb: Token) -> bool:
