@@ -193,7 +193,7 @@ def _in_turn(
     Chile, B"; empty where there are not two.
     """
     doc, found = index.doc, list[tuple[str, int, str | None]]()
-    while doc[at - 1].lower_ in _BETWEEN | {"of"} and at + 2 < len(doc) and len(found) < _MOST:
+    while at + 2 < len(doc) and doc[at - 1].lower_ in _BETWEEN | {"of"} and len(found) < _MOST:
         match = index.by_token.get(at)
         if match is None or match.start != at or match.via not in {"name", "body"}:
             break
