@@ -22,12 +22,6 @@ def test_tables_are_whole() -> None:
     assert len(ROWS) == 1220
     assert len(NEWS) == 49
     assert len(NONE) == 527
-    assert len(ROWS) == 1220
-    assert len(NEWS) == 49
-    assert len(NONE) == 527
-    assert len(ROWS) == 1220
-    assert len(NEWS) == 49
-    assert len(NONE) == 527
     assert failing("meeting_cases.tsv") <= 14
     assert failing("news_cases.tsv") <= 16
     assert failing("no_meeting_cases.tsv") <= 6
