@@ -258,9 +258,9 @@ def _camp(noun: Token) -> str | None:
 
     Not of "two Maoists", "detained Maoists", who are some of them.
     """
-    plain = (c.dep_ in {"det", "poss", "punct"} or c.text[:1].isupper() for c in noun.lefts if c.tag_ != "CD")
-    some = not all(plain) or any(c.tag_ == "CD" for c in noun.lefts)
-    if some or noun.tag_ not in {"NNS", "NNPS"}:
+    plain = (c.dep_ in {"det", "poss", "punct"} or c.text[:1].isupper() for c in noun.lefts)
+    counted = any(c.tag_ == "CD" for c in noun.lefts)
+    if counted or noun.tag_ not in {"NNS", "NNPS"} or not all(plain):
         return None
     called = noun.tag_ == "NNPS" or (noun.text[:1].isupper() and not noun.is_sent_start)
     if called and side_noun(noun) in SIDES:

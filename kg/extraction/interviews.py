@@ -1,7 +1,8 @@
-"""Who speaks in an interview or a transcript: the name that opens an answer, before a colon."""
+"""Who speaks: the name before a colon that opens an answer of an interview, or the subject of "said"."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -17,6 +18,9 @@ _LABEL = 6
 """Tokens of a label at most: "Foreign Minister Juan Soto:"."""
 _QUOTES = frozenset({'"', "“", "”", "''", "``", "«", "»"})
 _ASKING = frozenset({"q", "question"})
+_WE = frozenset({"we", "us", "our"})
+FIRST = _WE | {"i", "me", "my"}
+SAYING = frozenset("say tell add write tweet stress note declare state explain insist".split())
 
 
 def answering(resolver: Resolver, token: Token) -> list[tuple[int, str]]:
@@ -59,3 +63,41 @@ def _begin(colon: Token) -> int | None:
         if colon.doc[at].pos_ in {"VERB", "AUX", "PUNCT"}:
             return None
     return None
+
+
+def quoted_speaker(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The speaker of the quotation in which a first person stands: subject of the verb of saying near it.
+
+    "We" of a spokesman is the state or body that he speaks for.
+    """
+    for _, person in answering(resolver, token):
+        return (person,)
+    for sentence in sentences_around(resolver, token):
+        for verb in sentence:
+            if verb.lemma_ in SAYING and verb.pos_ == "VERB":
+                for subject in clauses.subjects(verb)[:1]:
+                    if subject.lower_ in FIRST:
+                        continue
+                    ids = resolver.resolve(subject)
+                    if ids:
+                        return _spoken_for(resolver, ids) if token.lower_ in _WE else ids
+    return ()
+
+
+def sentences_around(resolver: Resolver, token: Token) -> Iterable[Iterable[Token]]:
+    """The sentence of the token, the one after and the one before."""
+    sent = token.sent
+    yield sent
+    if sent.end < len(resolver.doc):
+        yield resolver.doc[sent.end].sent
+    if sent.start > 0:
+        yield resolver.doc[sent.start - 1].sent
+
+
+def _spoken_for(resolver: Resolver, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """For whom those speak who only speak for others: a spokesman of the foreign ministry for its state."""
+    titles = [t for i in ids for t in resolver.offices.titles_of(i)]
+    if len(ids) != 1 or not any("spokes" in t for t in titles):
+        return ids
+    draft = resolver.index.drafts[ids[0]]
+    return (draft.country,) if draft.country is not None else tuple(draft.represents[:1]) or ids

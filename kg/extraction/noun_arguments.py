@@ -10,15 +10,17 @@ from kg.extraction.actors import is_public
 from kg.extraction.arguments import Arguments, anchor, at_house, beside_partner, resolved
 from kg.extraction.group_countries import group_class
 from kg.extraction.named_rounds import PARTS, counted_after
-from kg.extraction.noun_guards import DIALLING, beside_government
+from kg.extraction.noun_guards import beside_government
 from kg.extraction.occasion_arguments import OUTSIDE, bound_for, occasion
 from kg.extraction.occasion_verbs import LIGHT, verb_of_occasion
 from kg.extraction.other_side import (
     add_other_side,
+    announced_between,
     behind_setting,
     behind_topic,
     both_ends,
     of_third,
+    rings,
     taken_for_subject,
 )
 from kg.extraction.place_words import is_matter
@@ -264,7 +266,7 @@ def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments, *, later: 
         ):  # "called for a summit with Y"
             out.add(tuple(i for i in ids if scene.actor(i).kind != "organization"), anchor(subjects, verb))
         occasion(scene, noun, verb, subjects, ids, out)
-    elif judges(verb) and (len(out.actors) > 1 or not out.paired):
+    elif (judges(verb) and (len(out.actors) > 1 or not out.paired)) or announced_between(noun, lemma):
         return  # "X called the talks between A and B a success"
     elif lemma in _CALLING_OFF and not clauses.is_negated(verb):
         own = tuple(i for i in ids if scene.actor(i).kind != "organization")
@@ -278,9 +280,9 @@ def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments, *, later: 
         out.add(tuple(i for i in ids if scene.actor(i).kind == "person"), anchor(subjects, verb))
     elif lemma == "attend" and _the_one_told_of(noun, out) and not stays_away(verb):
         out.attending.update({i: anchor(subjects, verb) for i in ids})
-    elif (lemma in LIGHT or receivers(noun) or _rings(noun, lemma)) and not stays_away(verb):
+    elif (lemma in LIGHT or receivers(noun) or rings(noun, lemma)) and not stays_away(verb):
         out.add(ids, anchor(subjects, verb), doer_role(noun, lemma, ids, out))
-        ends = ("from", "to") if _rings(noun, lemma) else ("on", "upon") if lemma == "pay" else ()
+        ends = ("from", "to") if rings(noun, lemma) else ("on", "upon") if lemma == "pay" else ()
         met = clauses.prepositional(verb, *PARTICIPANT_PREPS, *ends) if not later else ()
         out.add(resolved(scene, between := [o for o in met if o.i > verb.i]), anchor(between, verb))
         out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
@@ -291,11 +293,6 @@ def _the_one_told_of(noun: Token, out: Arguments) -> bool:
     bare = [c.lower_ for c in noun.lefts] in (["the"], ["this"]) and not any(noun.rights)
     known = noun.lemma_ in _KNOWN and noun.lower_ != "meetings"
     return bare and known and not (out.actors or out.places)
-
-
-def _rings(noun: Token, lemma: str) -> bool:
-    """Whether somebody "received a call from X", "placed a call to X"."""
-    return noun.lemma_ in {"call", "phonecall"} and lemma in DIALLING
 
 
 def _as_subject(scene: Scene, verb: Token, out: Arguments) -> None:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.noun_control import request
-from kg.extraction.noun_guards import says_both_sides
+from kg.extraction.noun_guards import DIALLING, says_both_sides
 from kg.extraction.scene import Scene
 from kg.extraction.sentences import sentence_before
 from kg.extraction.triggers import Trigger
@@ -283,3 +283,13 @@ def both_ends(scene: Scene, noun: Token, verb: Token, out: Arguments) -> None:
     ends = [o for o in others if any(scene.actor(i).kind != "country" for i in scene.resolve(o))]
     out.add(resolved(scene, doers), anchor(doers, verb))
     out.add(resolved(scene, ends), anchor(ends, verb))
+
+
+def announced_between(noun: Token, lemma: str) -> bool:
+    """Whether somebody announces a meeting between others: "announced talks between A and B"."""
+    return lemma == "announce" and any(c.lower_ in {"between", "among"} for c in noun.rights)
+
+
+def rings(noun: Token, lemma: str) -> bool:
+    """Whether somebody "received a call from X", "placed a call to X"."""
+    return noun.lemma_ in {"call", "phonecall"} and lemma in DIALLING

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.group_countries import countries_of, group_class
-from kg.extraction.interviews import answering
+from kg.extraction.interviews import FIRST, SAYING, answering, quoted_speaker
 from kg.extraction.names import is_title
 from kg.extraction.possession import (
     on_own_trip,
@@ -27,9 +26,7 @@ if TYPE_CHECKING:
 
 _SINGULAR = frozenset("he she him her his himself herself".split())
 _PLURAL = frozenset("they them their themselves both".split())
-_FIRST = frozenset("i me my we us our".split())
 _STAFF = frozenset("office spokesman spokeswoman spokesperson aide team staff".split())
-_SAYING = frozenset("say tell add write tweet stress note declare state explain insist".split())
 
 
 def pronoun(resolver: Resolver, token: Token) -> tuple[str, ...]:
@@ -39,7 +36,7 @@ def pronoun(resolver: Resolver, token: Token) -> tuple[str, ...]:
         return last_person(resolver, token)
     if lower in _PLURAL or (lower == "each" and token.dep_ == "nsubj" and not token.n_rights):
         return last_plural(resolver, token)
-    if lower in _FIRST:
+    if lower in FIRST:
         return quoted_speaker(resolver, token)
     if lower in {"it", "its"}:
         return last_subject(resolver, token, ("country", "organization"))
@@ -87,7 +84,7 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if here and token.lower_ in {"his", "her"}:
         return (here[0],)
     subjects = [(i, o) for i, o in named if i < sentence and is_subject(resolver.doc[i])]
-    if not (token.dep_ == "nsubj" and token.head.lemma_ in _SAYING):
+    if not (token.dep_ == "nsubj" and token.head.lemma_ in SAYING):
         subjects = [it for it in subjects if not _only_quoted(resolver.doc[it[0]])] or subjects
     if token.lower_ in {"he", "she"}:
         subjects = [it for it in subjects if not _seen_doing(resolver.doc[it[0]])] or subjects
@@ -215,7 +212,7 @@ def _only_quoted(name: Token) -> bool:
     """Whether a name behind its verb is only of who says so: "A met B, said the spokesman X"."""
     head = name.head if name.dep_ == "appos" else name
     verb = head.head
-    return head.dep_ == "nsubj" and verb.i < head.i and verb.lemma_ in _SAYING
+    return head.dep_ == "nsubj" and verb.i < head.i and verb.lemma_ in SAYING
 
 
 def _seen_doing(name: Token) -> bool:
@@ -291,29 +288,3 @@ def _with_company(resolver: Resolver, token: Token) -> tuple[str, ...]:
     people = [token, *clauses.agent(clause)] if clause is not None else []
     ids = [i for t in people for i in resolver.resolve(t) if resolver.index.drafts[i].kind == "person"]
     return tuple(dict.fromkeys(ids)) if len(set(ids)) > 1 else ()
-
-
-def quoted_speaker(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """The speaker of the quotation in which a first person stands: subject of the verb of saying near it."""
-    for _, person in answering(resolver, token):
-        return (person,)
-    for sentence in sentences_around(resolver, token):
-        for verb in sentence:
-            if verb.lemma_ in _SAYING and verb.pos_ == "VERB":
-                for subject in clauses.subjects(verb)[:1]:
-                    if subject.lower_ in _FIRST:
-                        continue
-                    ids = resolver.resolve(subject)
-                    if ids:
-                        return ids
-    return ()
-
-
-def sentences_around(resolver: Resolver, token: Token) -> Iterable[Iterable[Token]]:
-    """The sentence of the token, the one after and the one before."""
-    sent = token.sent
-    yield sent
-    if sent.end < len(resolver.doc):
-        yield resolver.doc[sent.end].sent
-    if sent.start > 0:
-        yield resolver.doc[sent.start - 1].sent

@@ -253,7 +253,8 @@ _TRYING = frozenset("try attempt seek work strive struggle scramble endeavour en
 
 def set_down(verb: Token) -> str | None:
     """The status of what is set down for a day, "planned", or "proposed" of what somebody tries to bring
-    about: "is trying to arrange", "efforts are under way to set up a meeting"; else ``None``.
+    about: "is trying to arrange", "efforts are under way to set up a meeting"; else ``None``. So is what is
+    announced: "announced a visit by X".
     """
     lemma = verb.lemma_.lower()
     set_up = lemma == "set" and clauses.has_particle(verb, "up")
@@ -261,7 +262,12 @@ def set_down(verb: Token) -> str | None:
         return "proposed"
     if lemma in _SETTING and (clauses.is_passive(verb) or lemma in _FORESEEN or set_up):
         return "planned"
-    return None
+    return "planned" if lemma == "announce" and any(map(_is_new, clauses.objects(verb))) else None
+
+
+def _is_new(noun: Token) -> bool:
+    """Whether a noun is of what was not told of before: "announced a visit", not "announced the result"."""
+    return not any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an", "another"} for c in noun.lefts)
 
 
 def was_sought(verb: Token) -> bool:
