@@ -62,6 +62,18 @@ def test_links_lead_to_files(document: str) -> None:
         assert (path.parent / target).exists(), f"{document} links to {target}"
 
 
+def test_each_step_and_module_of_extraction_is_in_one_row_of_the_design() -> None:
+    text = (ROOT / "docs/design.md").read_text("utf-8")
+    table = text.partition("| step | modules | yields |\n|---|---|---|\n")[2].partition("\n\n")[0]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()]
+    assert len(rows) > 8
+    steps = [step for step, _, _ in rows if step]
+    assert len(steps) == len(set(steps))
+    named = [name for _, modules, _ in rows for name in re.findall(r"`(\w+)`", modules)]
+    assert len(named) == len(set(named)) > 100
+    assert [n for n in named if not (ROOT / f"kg/extraction/{n}.py").is_file()] == []
+
+
 def test_modules_that_the_design_names_exist() -> None:
     named = re.findall(
         r"`(kg/[\w/]+\.py|scripts/[\w.]+|tests/[\w.]+)`", (ROOT / "docs/design.md").read_text("utf-8")
