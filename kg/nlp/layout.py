@@ -109,12 +109,14 @@ def find_dateline(line: str) -> Dateline | None:
 def _known_city(line: str) -> re.Match[str] | None:
     """A place in capitals and small letters before a dash, with a date or known as a city; else ``None``.
 
-    "Nairobi — President X said", not "Nairobi - Mombasa trains" nor "Tourism — Kenya's mainstay — fell".
+    "Nairobi — President X said", not "Nairobi - Mombasa trains" nor "Tourism — Kenya's mainstay — fell". A
+    hyphen or colon does where a whole sentence follows: "Nairobi: The envoys of Peru met on Monday."
     """
     match = _NAMED.match(line)
     if match is not None and match["date"] is not None:
         return match
-    if match is not None and match["tail"].strip() != "-" and _is_city(match["place"]):
+    sure = match is not None and (match["tail"].strip() != "-" or _is_sentence(line[match.end() :]))
+    if match is not None and sure and _is_city(match["place"]):
         return match
     housed = _HOUSED.match(line)
     if housed is None or not _is_city(housed["place"]):
@@ -122,9 +124,17 @@ def _known_city(line: str) -> re.Match[str] | None:
     agency, tail = housed["agency"] or "", housed["tail"].strip()
     marked = bool(tail) and (housed["date"] is not None or not tail.endswith(agency))
     said = bool(agency) and not agency.startswith("(")  # "Lima (Peru) The minister" is no dateline
-    return (
-        housed if (marked and (agency or housed["date"])) or housed["house"] or said or "|" in tail else None
-    )
+    outright = housed["house"] or said or "|" in tail or (tail == ":" and _is_sentence(line[housed.end() :]))
+    return housed if (marked and (agency or housed["date"])) or outright else None
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text has the length and the end of a sentence, and does not begin with another town."""
+    words = text.split()
+    return len(words) >= _WORDS and text.rstrip()[-1] in '.!?"”’' and not _is_city(words[0].strip(",;:"))
+
+
+_WORDS = 6
 
 
 def lone_dateline(line: str) -> Dateline | None:
