@@ -23,7 +23,7 @@ from kg.extraction.force import passed_over
 from kg.extraction.joint_voice import those_bound, those_in, those_who_met
 from kg.extraction.plans import broken, only_tells, taken_back
 from kg.extraction.speech import Voices, unique
-from kg.extraction.triggers import frames
+from kg.extraction.triggers import names_meeting
 
 COPULAS = frozenset("be remain seem appear become stay look feel stand".split())
 
@@ -121,7 +121,7 @@ def _rules_at_home(verb: Token) -> bool:
 
 def _ends(verb: Token) -> bool:
     """Whether a meeting or visit is concluded, not an accord: "concluded their first meeting"."""
-    return any((t.lemma_.lower(), "NOUN") in frames() for t in objects(verb)) and verb.lemma_ == "conclude"
+    return any(names_meeting(t) for t in objects(verb)) and verb.lemma_ == "conclude"
 
 
 def _words_follow(verb: Token) -> bool:

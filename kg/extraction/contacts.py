@@ -29,7 +29,7 @@ from kg.extraction.phrasal_verbs import partner_word
 from kg.extraction.scene import Scene
 from kg.extraction.seeing import sees
 from kg.extraction.together import are_together
-from kg.extraction.triggers import Trigger, frames
+from kg.extraction.triggers import Trigger, names_meeting
 from kg.extraction.verb_guards import (
     attends_rite,
     by_wire,
@@ -287,7 +287,7 @@ def _speech(c: Contact) -> bool:
     """Whether somebody speaks to an audience: "speaking to the Senate committee", "spoke at a rally"."""
     at = clauses.prepositional(c.verb, "at")
     # "at which X spoke" is said of a meeting, too
-    events = (o for o in at if o.tag_ == "WDT" or (o.lemma_.lower(), "NOUN") in frames())
+    events = (o for o in at if o.tag_ == "WDT" or names_meeting(o))
     where = [*events, *(o for o in at if is_stage(o))]
     media = any(a.type == "actor-media" for a in c.actors)
     audience = any(

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.contact import TRAVELLERS, Contact, between_unlike
 from kg.extraction.place_words import VENUES
-from kg.extraction.triggers import frames
+from kg.extraction.triggers import names_meeting
 from kg.extraction.verb_guards import called_in, dated, takes_thing
 
 _FORCES = frozenset("force troop army soldier fighter militia fleet warship navy tank".split())
@@ -36,7 +36,7 @@ def gathers(c: Contact) -> bool:
 def _is_convened(verb: Token) -> bool:
     """Whether an event is what is brought about: "talks convened by Norway", "the summit was convened"."""
     things = [verb.head] if verb.dep_ == "acl" else [c for c in verb.lefts if c.dep_ == "nsubjpass"]
-    return verb.tag_ == "VBN" and any((t.lemma_.lower(), "NOUN") in frames() for t in things)
+    return verb.tag_ == "VBN" and any(names_meeting(t) for t in things)
 
 
 def _is_town(noun: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.lexicon import per_lexicon, rows
+from kg.extraction.triggers import frames
 
 if TYPE_CHECKING:
     from kg.extraction.frozen_doc import FrozenDoc
@@ -25,12 +25,6 @@ _VERBS = {
 _WHOSE = frozenset({"of", "to", "for"})
 
 
-@per_lexicon
-def _meetings() -> frozenset[str]:
-    """The lemmas of nouns for meetings."""
-    return frozenset(r["lemma"] for r in rows("meetings") if r["pos"] == "NOUN" and r["format"] != "visit")
-
-
 def restore_hosting(doc: FrozenDoc) -> None:
     """Makes the verb of such a predicate, in place: "be" becomes "host", the meeting what is hosted.
 
@@ -46,7 +40,10 @@ def _restore(noun: FrozenToken) -> None:
     behind = [c for c in (*noun.rights, *be.rights) if c.dep_ in {"prep", "dative"} and c.i == noun.i + 1]
     prep = next((c for c in behind if c.lower_ in _WHOSE), None)
     event = next((c for c in prep.rights if c.dep_ == "pobj"), None) if prep is not None else None
-    if prep is None or event is None or event.pos_ != "NOUN" or event.lemma_.lower() not in _meetings():
+    if prep is None or event is None or event.pos_ != "NOUN":
+        return
+    frame = frames().get((event.lemma_.lower(), "NOUN"))
+    if frame is None or frame.format == "visit":
         return
     event.hang(be, "dobj")
     prep.hang(noun)

@@ -72,15 +72,11 @@ def quoted_speaker(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """
     for _, person in answering(resolver, token):
         return (person,)
-    for sentence in sentences_around(resolver, token):
-        for verb in sentence:
-            if verb.lemma_ in SAYING and verb.pos_ == "VERB":
-                for subject in clauses.subjects(verb)[:1]:
-                    if subject.lower_ in FIRST:
-                        continue
-                    ids = resolver.resolve(subject)
-                    if ids:
-                        return _spoken_for(resolver, ids) if token.lower_ in _WE else ids
+    words = (t for sentence in sentences_around(resolver, token) for t in sentence)
+    for verb in (t for t in words if t.lemma_ in SAYING and t.pos_ == "VERB"):
+        subject = next(iter(clauses.subjects(verb)), None)
+        if subject is not None and subject.lower_ not in FIRST and (ids := resolver.resolve(subject)):
+            return _spoken_for(resolver, ids) if token.lower_ in _WE else ids
     return ()
 
 
@@ -96,8 +92,7 @@ def sentences_around(resolver: Resolver, token: Token) -> Iterable[Iterable[Toke
 
 def _spoken_for(resolver: Resolver, ids: tuple[str, ...]) -> tuple[str, ...]:
     """For whom those speak who only speak for others: a spokesman of the foreign ministry for its state."""
-    titles = [t for i in ids for t in resolver.offices.titles_of(i)]
-    if len(ids) != 1 or not any("spokes" in t for t in titles):
+    if len(ids) != 1 or not resolver.offices.is_spokesman(ids[0]):
         return ids
     draft = resolver.index.drafts[ids[0]]
     return (draft.country,) if draft.country is not None else tuple(draft.represents[:1]) or ids

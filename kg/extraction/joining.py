@@ -231,13 +231,11 @@ class Joiner:
 
         "When A ceased cooperation in 2022, the talks came to a halt" is not of the talks "on Tuesday".
         """
-        sent = occurrence.trigger.token.sent
         if occurrence.spans or occurrence.arguments.actors:
             return False
         years = [
-            s for s in self.scene.times
-            if s.kind == "year" and sent.start <= s.first < sent.end
-            and not of_clause_on_another(self.scene.doc[s.first], occurrence)
+            s for s in self.scene.times_in(occurrence.trigger.token.sent)
+            if s.kind == "year" and not of_clause_on_another(self.scene.doc[s.first], occurrence)
         ]  # fmt: skip
         dated = [o.spans[0] for o in draft.occurrences if o.spans]
         if not years or not dated:

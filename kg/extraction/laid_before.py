@@ -35,10 +35,6 @@ def listed(noun: Token) -> set[int]:
     between their delegations"; not "a meeting and talks between A and B".
     """
     other = noun.head
-    if noun.dep_ != "conj" or not noun.pos_ == other.pos_ == "NOUN" or not is_word(other):
-        return set()
-    return (
-        {other.i}
-        if all(any(c.lower_ in {"with", "between"} for c in n.rights) for n in (noun, other))
-        else set()
-    )
+    both = noun.dep_ == "conj" and noun.pos_ == other.pos_ == "NOUN" and is_word(other)
+    sided = both and all(any(c.lower_ in {"with", "between"} for c in n.rights) for n in (noun, other))
+    return {other.i} if sided else set()

@@ -29,7 +29,9 @@ def named_after_lead(
     """
     out = list(drafts)
     for first in drafts:
-        for second in list(out) if any(d is first for d in out) else ():
+        if not any(d is first for d in out):
+            continue
+        for second in list(out):
             pairs = _same_people(scene, first, second) if _goes_on(first, second) else {}
             if not pairs or any(vetoed(first, o) for o in second.occurrences):
                 continue

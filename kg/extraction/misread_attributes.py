@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.names import is_title
-from kg.extraction.triggers import frames
+from kg.extraction.triggers import frames, names_meeting
 
 if TYPE_CHECKING:
     from kg.extraction.frozen_doc import FrozenDoc
@@ -63,7 +63,7 @@ def _restore_other(token: FrozenToken) -> None:
 def _of_earlier(token: FrozenToken) -> None:
     """Makes "earlier" tell which meetings are meant: "[Earlier talks] failed", read as if it told when."""
     noun = token.doc[token.i + 1]
-    plural = noun.tag_ == "NNS" and (noun.lemma_.lower(), "NOUN") in frames()
+    plural = noun.tag_ == "NNS" and names_meeting(noun)  # type: ignore[arg-type]
     if plural and noun.dep_ in {"nsubj", "nsubjpass"} and noun.head is token.head:
         token.hang(noun, "amod")
         token.pos_ = "ADJ"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.group_countries import group_class
 from kg.extraction.misread_subjects import restore_fronted
 from kg.extraction.named_rounds import PARTS
-from kg.extraction.triggers import frames
+from kg.extraction.triggers import frames, names_meeting
 
 if TYPE_CHECKING:
     from kg.extraction.frozen_doc import FrozenDoc
@@ -64,7 +64,7 @@ def _occasion(word: FrozenToken) -> FrozenToken | None:
 def _is_event(noun: FrozenToken) -> bool:
     """Whether a noun is one of meeting, or a measure of one: "talks", "hours of talks"."""
     parts = (o for c in noun.rights if c.lower_ == "of" for o in c.rights) if noun.lemma_ in PARTS else ()
-    return any((t.lemma_.lower(), "NOUN") in frames() for t in (noun, *parts))
+    return any(map(names_meeting, (noun, *parts)))
 
 
 def _behind_comma(noun: FrozenToken, verb: FrozenToken) -> FrozenToken | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.group_countries import group_class
 from kg.extraction.named_rounds import TURNS
 from kg.extraction.names import is_title
-from kg.extraction.triggers import frames
+from kg.extraction.triggers import frames, names_meeting
 
 if TYPE_CHECKING:
     from kg.extraction.frozen_doc import FrozenDoc
@@ -164,7 +164,7 @@ def _is_event(token: FrozenToken) -> bool:
     """Whether a word is a noun of meeting, or "talks" taken for a verb."""
     if token.pos_ == "VERB":
         return token.lower_ == "talks" and not any(c.dep_ in {"nsubj", "aux"} for c in token.lefts)
-    return token.pos_ == "NOUN" and (token.lemma_.lower(), "NOUN") in frames()
+    return token.pos_ == "NOUN" and names_meeting(token)  # type: ignore[arg-type]
 
 
 def _side(token: FrozenToken) -> FrozenToken | None:

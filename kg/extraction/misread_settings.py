@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extraction.triggers import frames
+from kg.extraction.triggers import names_meeting
 
 if TYPE_CHECKING:
     from kg.extraction.frozen_doc import FrozenDoc
@@ -60,7 +60,7 @@ def _is_aside(prep: FrozenToken) -> bool:
         return False
     end = prep.right_edge.i + 1
     apart = doc[prep.i - 1].text == "," and end < len(doc) and doc[end].text == ","
-    return apart and end < subject.head.i and (noun.lemma_.lower(), "NOUN") in frames()
+    return apart and end < subject.head.i and names_meeting(noun)  # type: ignore[arg-type]
 
 
 def _journey_of(word: FrozenToken) -> FrozenToken | None:

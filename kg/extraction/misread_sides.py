@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.group_countries import group_class
 from kg.extraction.names import is_title
-from kg.extraction.triggers import frames
+from kg.extraction.triggers import frames, names_meeting
 
 if TYPE_CHECKING:
     from kg.extraction.frozen_doc import FrozenDoc
@@ -203,7 +203,7 @@ def _restore_partner(with_: FrozenToken) -> None:
 
 def _is_talk(noun: FrozenToken) -> bool:
     """Whether a noun is one of meeting."""
-    return noun.pos_ == "NOUN" and (noun.lemma_.lower(), "NOUN") in frames()
+    return noun.pos_ == "NOUN" and names_meeting(noun)  # type: ignore[arg-type]
 
 
 def _restore_plural(several: FrozenToken) -> None:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg import gazetteer
+from kg.extraction.calendar_bounds import WEEKDAYS
 from kg.extraction.group_countries import group_class
 from kg.extraction.misread_verbs import FINITE
 from kg.extraction.names import is_title
@@ -133,15 +134,12 @@ def _restore_states(doc: FrozenDoc) -> None:
             first.hang(last.head, "nsubj")
 
 
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-
-
 def _restore_days(doc: FrozenDoc) -> None:
     """Parts the day from who is told of right behind it: "On Monday | UN envoy X held talks", where the
     parser reads "Monday" as a word before "X".
     """
     for day in doc:
-        if day.lower_ not in _DAYS or day.dep_ not in {"compound", "nmod"} or day.i == 0:
+        if day.lower_ not in WEEKDAYS or day.dep_ not in {"compound", "nmod"} or day.i == 0:
             continue
         on, doer = doc[day.i - 1], day.head
         while doer.dep_ == "compound" and doer.head.i > doer.i:

@@ -79,7 +79,7 @@ def _restore_nouns(doc: FrozenDoc) -> None:
     """Gives nouns of meeting that were read as verbs their tag back, and whom one sees face to face."""
     for token in doc:
         if token.tag_ == "VBZ" and token.dep_ in _NOMINAL and _is_thing(token):
-            token.tag_, token.pos_, token.lemma_ = "NNS", "NOUN", token.lower_.removesuffix("s")
+            _make_noun(token)
         elif token.tag_ == "VBZ" and token.dep_ in {"nsubj", "nsubjpass"}:
             _restore_place(token)
         elif token.lower_ == "face" and token.dep_ == "ccomp":
@@ -94,19 +94,31 @@ _NOMINAL = frozenset({"pobj", "dobj"})
 def _is_thing(token: FrozenToken) -> bool:
     """Whether what is read as a verb is a noun of meeting: "walked out of the Oslo [talks]"."""
     own = {c.dep_ for c in token.lefts} & {"det", "poss", "compound", "amod"}
-    named = (token.lower_.removesuffix("s"), "NOUN") in frames()
-    return bool(own) and named and not any(c.dep_ in {"nsubj", "aux"} for c in token.lefts)
+    return bool(own) and _is_plural(token) and not any(c.dep_ in {"nsubj", "aux"} for c in token.lefts)
 
 
 def _restore_place(token: FrozenToken) -> None:
     """Makes a place before talks tell where they are, not who talks: "[the Camp David] talks ended"."""
     place = next((c for c in token.lefts if c.dep_ == "nsubj"), None)
-    named = (token.lower_.removesuffix("s"), "NOUN") in frames()
-    if place is None or not named or place.i + 1 != token.i or place.ent_type_ not in {"GPE", "FAC", "LOC"}:
+    if (
+        place is None
+        or not _is_plural(token)
+        or place.i + 1 != token.i
+        or place.ent_type_ not in {"GPE", "FAC", "LOC"}
+    ):
         return
     for word in [c for c in place.lefts if c.dep_ == "det"]:
         word.hang(token)
     place.dep_ = "compound"
+    _make_noun(token)
+
+
+def _is_plural(token: FrozenToken) -> bool:
+    """Whether a word has the form of a plural of meetings: "talks", "visits"."""
+    return (token.lower_.removesuffix("s"), "NOUN") in frames()
+
+
+def _make_noun(token: FrozenToken) -> None:
     token.tag_, token.pos_, token.lemma_ = "NNS", "NOUN", token.lower_.removesuffix("s")
 
 

@@ -7,12 +7,13 @@ from typing import Literal
 from spacy.tokens import Token
 
 from kg.extraction import clauses
+from kg.extraction.supposed_verbs import UNSURE
 from kg.model import Factuality
 
 Tense = Literal["past", "present", "future"]
 
 _FUTURE_MODALS = frozenset({"will", "shall", "'ll", "wo"})
-_MODALS = frozenset({"may", "might", "could", "would", "can", "ca", "should", "must"})
+_MODALS = UNSURE | {"would"}
 _PLAN = frozenset(
     """
     plan undertake expect schedule intend agree set due slate tip pencil poise prepare aim announce

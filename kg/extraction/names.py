@@ -137,7 +137,8 @@ def _extend(doc: Doc, first: int, last: int, known: set[int]) -> tuple[int, int]
         elif (
             token.text == "-"
             and last + 1 < end
-            and (doc[last + 1].text[:1].isalpha() and doc[last + 1].lower_ not in BY_SOMEBODY)
+            and doc[last + 1].text[:1].isalpha()
+            and doc[last + 1].lower_ not in BY_SOMEBODY
             and not token.whitespace_
             and not doc[last - 1].whitespace_
         ):

@@ -23,7 +23,7 @@ from kg.extraction.settling import (
     settling_verb,
     two_sides,
 )
-from kg.extraction.triggers import frames, is_word
+from kg.extraction.triggers import frames, is_word, names_meeting
 
 OUTSIDE = frozenset(
     """
@@ -131,7 +131,7 @@ def _brought_in(verb: Token, prep: str) -> list[Token] | None:
 def _holds_another(verb: Token, noun: Token) -> bool:
     """Whether a verb holds a meeting of its own on the occasion: "on the visit she held talks with X"."""
     things = (c for c in verb.children if c.dep_ == "dobj" and c.i != noun.i)
-    return any((c.lemma_.lower(), "NOUN") in frames() for c in things)
+    return any(names_meeting(c) for c in things)
 
 
 _CHANCES = frozenset("occasion opportunity chance visit trip stay stop gathering summit".split())

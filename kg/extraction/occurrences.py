@@ -55,7 +55,7 @@ _INDEFINITE = frozenset("a an another any some new further more other separate".
 def harks_back(occurrence: Occurrence) -> bool:
     """Whether the words name an earlier one of several: "the previous round", "the last meeting"."""
     before = said_before(occurrence.trigger.token)
-    return not_since(occurrence) or bool(before & {"previous", "earlier", "last", "preceding", "past"})
+    return not_since(occurrence) or bool(before & (_BACK | {"last"}))
 
 
 def not_since(occurrence: Occurrence) -> bool:
@@ -99,7 +99,8 @@ def _only_second_placed(first: Occurrence, second: Occurrence) -> bool:
     return bool(second.trigger.nominal and where and when) and not (first.arguments.places or first.spans)
 
 
-_EARLIER = frozenset({"previous", "earlier", "preceding", "past", "similar"})
+_BACK = frozenset({"previous", "earlier", "preceding", "past"})
+_EARLIER = _BACK | {"similar"}
 
 
 def comes_next(occurrence: Occurrence) -> bool:

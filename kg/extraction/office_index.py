@@ -55,6 +55,10 @@ class OfficeIndex:
         """The titles of the offices that a person is said to hold, in the order of the text."""
         return [self.offices[h.office].title for h in self.of(person)]
 
+    def is_spokesman(self, person: str) -> bool:
+        """Whether a person holds an office of one who speaks for others: spokesman, spokeswoman."""
+        return any("spokes" in title for title in self.titles_of(person))
+
     def told(self) -> list[HoldingDraft]:
         """The holdings of what is an office, in the order of the text: not of ranks, nor of "an official"."""
         return [h for h in self.holdings.values() if self._is_office(h)]

@@ -87,8 +87,7 @@ _GETTING = frozenset("secure win get obtain land gain confirm schedule recount r
 def _of_office(scene: Scene, noun: Token) -> bool:
     """Whether a noun denotes persons who may meet for a state: not its spokesman."""
     ids = scene.resolve(noun)
-    titles = [t for i in ids for t in scene.offices.titles_of(i)]
-    return all(scene.actor(i).kind == "person" for i in ids) and not any("spokes" in t for t in titles)
+    return all(scene.actor(i).kind == "person" and not scene.offices.is_spokesman(i) for i in ids)
 
 
 _WITHIN = frozenset("in at during on".split())

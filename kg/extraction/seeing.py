@@ -17,8 +17,8 @@ def sees(c: Contact) -> bool:
         groups = [a for a in c.actors if a.plural]
         return bool(groups or len(people) >= 2) and all(a in c.diplomatic for a in (*people, *groups))
     seen = {i for o in clauses.objects(c.verb) for i in c.resolve(o)}
-    officials = people and any(a.id in seen and a.type == "actor-officials" for a in c.actors)
-    several = len(people) >= 2 or bool(officials)  # "saw the presidents of Peru and Chile"
+    officials = any(a.id in seen and a.type == "actor-officials" for a in c.actors)
+    several = len(people) >= (1 if officials else 2)  # "saw the presidents of Peru and Chile"
     return bool(seen) and several and (len(c.principals) >= 2 or between_unlike(c))
 
 

@@ -16,7 +16,7 @@ from kg.extraction.modality import factuality_of
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
 from kg.extraction.status import status_of
-from kg.extraction.triggers import Trigger, frames, modifiers
+from kg.extraction.triggers import Trigger, modifiers, names_meeting
 from kg.extraction.word_for_several import HAPPENING, is_plural
 
 _OTHERS = frozenset({"other", "latter", "last", "latest", "next"})
@@ -92,9 +92,7 @@ def _number(token: Token) -> int | None:
 def _again(noun: Token) -> bool:
     """Whether what is counted was told before: "the first of them", "of these", "of the rounds"."""
     known = any(c.lower_ in {"the", "these", "those"} for c in noun.lefts)
-    return noun.lower_ in {"them", "these", "which", "those"} or (
-        known and (noun.lemma_.lower(), "NOUN") in frames()
-    )
+    return noun.lower_ in {"them", "these", "which", "those"} or (known and names_meeting(noun))
 
 
 def _whole(token: Token, triggers: Sequence[Trigger]) -> Trigger | None:

@@ -37,7 +37,7 @@ def acting(scene: Scene, ids: tuple[str, ...], lemma: str, *, seated: bool) -> t
     bodies = lemma in LIGHT or (lemma in OUTCOME | JOINT and len(ids) > 1 and not seated)
     people = (i for i in ids if scene.actor(i).kind != "organization" or bodies)
     speaks = lemma in TELLING
-    return tuple(i for i in people if not (speaks and any("spokes" in t for t in scene.offices.titles_of(i))))
+    return tuple(i for i in people if not (speaks and scene.offices.is_spokesman(i)))
 
 
 def two_sides(scene: Scene, verb: Token, prep: str, people: tuple[str, ...], out: Arguments) -> bool:

@@ -138,11 +138,8 @@ def _sole_date(scene: Scene, draft: MeetingDraft, others: set[int]) -> None:
             occurrence.spans.append(since)
             settle_time(scene, draft)
             return
-        spans = [
-            s for s in scene.times
-            if token.sent.start <= s.first < token.sent.end
-            and s.kind in _DATED and not _dates_speech(scene, s)
-        ]  # fmt: skip
+        near = scene.times_in(token.sent)
+        spans = [s for s in near if s.kind in _DATED and not _dates_speech(scene, s)]
         hosts = _led_on_from(token)
         found = [
             s for s in spans

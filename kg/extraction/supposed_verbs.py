@@ -19,10 +19,14 @@ _PLANS = frozenset(
 )
 
 
+UNSURE = frozenset({"may", "might", "could", "should", "can", "ca", "must"})
+"""Modals of what may or ought to be; "ca" is of "can't"."""
+
+
 def by_modal(verb: Token, auxiliaries: set[str]) -> tuple[str, int] | None:
     """What a modal says: "will meet" planned, "may meet" and "hopes that they will meet" proposed."""
     future = bool(auxiliaries & {"will", "'ll", "shall", "wo"})
-    possible = bool(auxiliaries & {"may", "might", "could", "should", "can", "ca", "must"})
+    possible = bool(auxiliaries & UNSURE)
     asked = any(
         c.dep_ == "mark" and c.lower_ == "whether" for c in verb.children
     )  # "whether they would meet"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.calendar_bounds import MONTHS
+from kg.extraction.calendar_bounds import MONTHS, WEEKDAYS
 
 TIMETABLE = frozenset(
     """
@@ -17,7 +17,7 @@ TIMETABLE = frozenset(
 _AHEAD_WORDS = frozenset({"next", "tomorrow", "later", "coming", "today", "tonight"})
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday weekend".split())
+_WEEKDAYS = frozenset({*WEEKDAYS, "weekend"})
 
 
 def is_scheduled(verb: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction import clauses
+from kg.extraction.calendar_bounds import WEEKDAYS
 from kg.extraction.event_course import COURSES, STARTS
 from kg.extraction.modality import tense_of
 from kg.extraction.noun_control import having_chance, invitation
@@ -101,7 +102,7 @@ def before_what_comes(noun: Token) -> bool:
     verb = noun.head.head
     if verb.pos_ not in {"VERB", "AUX"} or clauses.clause_of(verb).dep_ in {"relcl", "acl"}:
         return False
-    days = [t for t in noun.subtree if t.lower_ in _WEEKDAYS and t.dep_ in {"pobj", "poss", "npadvmod"}]
+    days = [t for t in noun.subtree if t.lower_ in WEEKDAYS and t.dep_ in {"pobj", "poss", "npadvmod"}]
     if not days or any(c.lower_ in {"last", "past"} for d in days for c in d.lefts):
         return False
     due = is_to(next(iter(clauses.subjects(verb)), noun), verb)
@@ -109,11 +110,11 @@ def before_what_comes(noun: Token) -> bool:
     on = wished and any(c.dep_ in {"xcomp", "ccomp"} and c.tag_ == "VB" for c in verb.rights)
     helpers = {c.lower_ for c in verb.lefts if c.dep_ == "aux"}
     will = helpers & {"will", "shall", "'ll", "’ll"} or ("would" in helpers and verb.dep_ == "ccomp")
-    return bool(will and not clauses.is_negated(verb)) or on or (due or ("", 0))[0] == "planned"
+    planned = due is not None and due[0] == "planned"
+    return bool(will and not clauses.is_negated(verb)) or on or planned
 
 
 _LOOKING_ON = frozenset("expect hope plan intend want".split())
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
 _TAKING_UP = frozenset("resume restart reopen relaunch".split())

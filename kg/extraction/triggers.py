@@ -116,6 +116,11 @@ def frames() -> dict[tuple[str, str], Frame]:
     }
 
 
+def names_meeting(noun: Token) -> bool:
+    """Whether the lexicon has a noun as one of meeting, whatever its guard says: "talks", "visit"."""
+    return (noun.lemma_.lower(), "NOUN") in frames()
+
+
 def is_word(token: Token) -> bool:
     """Whether a word may denote a meeting by itself: "talks", "met", "hosted"; not "come", "arrive"."""
     pos = "NOUN" if token.pos_ == "PROPN" else token.pos_

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from spacy.tokens import Token
 
 from kg.extraction import clauses
+from kg.extraction.supposed_verbs import UNSURE
 
 _PLANNED = frozenset("schedule set expect slate suppose plan intend arrange tip mean".split())
 _DUE = frozenset("due set slated scheduled supposed".split())
@@ -129,7 +130,6 @@ _MARKS = frozenset({"if", "unless", "lest"})
 _FEARING = frozenset("threaten warn refuse try want seek attempt fear deny accuse risk avoid urge".split())
 _PRESSING = frozenset("pressure call demand appeal plea threat temptation push".split())
 _BIDDING = frozenset("call appeal press push pressure plead implore advise lobby ask".split())
-_UNSURE = frozenset({"may", "might", "could", "should", "can", "ca", "must"})
 
 
 def is_done(verb: Token) -> bool:
@@ -144,7 +144,7 @@ def is_done(verb: Token) -> bool:
     sure = (
         verb.dep_ == "ccomp" and verb.head.lemma_ in {"say", "announce"} and not clauses.child(verb, "advcl")
     )
-    unsure = auxiliaries & _UNSURE  # "said it would be put off"
+    unsure = auxiliaries & UNSURE  # "said it would be put off"
     if unsure or ("would" in auxiliaries and not sure) or _MARKS & {c.lower_ for c in verb.children}:
         return False
     matrix = verb.head if verb.dep_ in {"xcomp", "ccomp", "acl", "pcomp"} else verb

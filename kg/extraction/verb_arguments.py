@@ -14,7 +14,7 @@ from kg.extraction.presence_nouns import presided
 from kg.extraction.scene import Scene
 from kg.extraction.signatories import add_signatories
 from kg.extraction.together import add_together
-from kg.extraction.triggers import Trigger, frames
+from kg.extraction.triggers import Trigger, names_meeting
 from kg.extraction.verb_guards import (
     attends_rite,
     called_in,
@@ -263,6 +263,6 @@ def _place_after_object(scene: Scene, verb: Token, out: Arguments) -> None:
             for host in hosts:
                 beside = [c for c in host.children if c.dep_ == "appos"]  # "met his colleague, X, in Oslo"
                 for noun in (*clauses.conjuncts(host), *beside):
-                    if verb.lemma_ == "discuss" and (noun.lemma_.lower(), "NOUN") in frames():
+                    if verb.lemma_ == "discuss" and names_meeting(noun):
                         continue  # "met to discuss the summit in Oslo"
                     out.places.extend(p for p in scene.places.located(noun) if p not in out.places)
