@@ -117,6 +117,21 @@ def with_rebels(c: Contact) -> bool:
 _REBELS = SIDES - {"opposition", "dissident"}
 
 
+def of_two_camps(c: Contact) -> bool:
+    """Whether two persons of one state are of two camps: "rival leaders X and Y met"; or it is abroad that
+    "X and Y met in Oslo", not the president and his minister there.
+    """
+    people = [a for a in c.actors if a.kind == "person"]
+    if len(people) != len(c.actors) or len(people) != 2:
+        return False
+    served = all(_STATE & title_words(c, a) for a in people)
+    own = served or any(t.tag_ == "PRP$" and t.i > c.verb.i for t in c.verb.subtree)
+    return (c.abroad and not own) or any(t.lemma_.lower() in _AT_ODDS for t in c.verb.subtree)
+
+
+_AT_ODDS = frozenset({"rival", "feuding", "warring"})
+
+
 def met_on_arrival(c: Contact) -> bool:
     """As in "the envoy was met by Minister A", not "protesters were met by police"."""
     agents = {i for t in welcomers(c.verb) for i in c.resolve(t)}

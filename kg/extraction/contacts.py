@@ -17,6 +17,7 @@ from kg.extraction.contact import (
     holds_office,
     leads_to_meeting,
     met_on_arrival,
+    of_two_camps,
     with_envoy,
     with_rebels,
     with_ruler,
@@ -87,7 +88,7 @@ _BETWEEN = frozenset("meet with host discuss see brief".split())
 
 def _of_one_state(c: Contact) -> bool:
     """Whether all serve one state: "the US president met congressional leaders", not "met rebel chief X"."""
-    one = len(c.principals) == 1 and not with_rebels(c)
+    one = len(c.principals) == 1 and not with_rebels(c) and not of_two_camps(c)
     return one and all({a.country, a.id} & c.principals for a in c.actors)
 
 

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.extraction import clauses
 from kg.extraction.clefts import put_in_front
 from kg.extraction.event_course import TAKING_PLACE, behind_person, set_down_behind
-from kg.extraction.named_rounds import PARTS, TURNS
+from kg.extraction.named_rounds import PARTS, TURNS, one_of
 from kg.extraction.occasion_verbs import is_run_up
 from kg.extraction.spoken_days import announced, as_reported, when_said
 from kg.extraction.times import TimeSpan
@@ -26,7 +26,7 @@ _SPEAKING_OF = frozenset(
 _BROUGHT_ABOUT = frozenset("initiate request propose suggest announce agree approve order".split())
 """Verbs of what comes before an event: "the talks were requested on Monday"."""
 _BOUND = frozenset("be expect schedule set slate due likely".split())
-_MOTION = frozenset("fly travel arrive come go cross head return visit land drive journey".split())
+_MOTION = frozenset("fly travel arrive come go cross head return visit land drive journey shuttle".split())
 _STAY = frozenset("be spend stop stay visit".split())
 _STOPS = frozenset("visit stop stopover trip".split())
 UNTIL = frozenset({"until", "till", "to", "from", "for"})
@@ -41,6 +41,9 @@ def _aim_of(verb: Token) -> Token | None:
     aims = verb.dep_ in {"xcomp", "advcl"} and clauses.is_infinitive(verb)
     if aims and (verb.head.lemma_ in _MOTION or (verb.dep_ == "advcl" and verb.head.lemma_ in _STAY)):
         return verb.head
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "before" and verb.lemma_ not in _MOTION | {"leave"}:
+        dated = any(t.ent_type_ == "DATE" for t in verb.doc[verb.i : verb.sent.end])
+        return None if dated else verb.head.head  # "laid a wreath on Monday before meeting X"
     meanwhile = verb.dep_ == "advcl" and verb.tag_ == "VBG" and clauses.child(verb, "nsubj", "aux") is None
     ends = verb.head.lemma_ in _BEGINNING | {"wind"}
     stops = _JOURNEYS if ends else _STOPS  # "wound up a tour in Oslo on Monday, meeting X"
@@ -66,7 +69,7 @@ def _dates_its_noun(noun: Token) -> bool:
     So in "said on Monday during talks", but not in "ceased cooperation in 2022 in protest of the visit" nor
     in "said on Monday after talks".
     """
-    token = noun
+    token = one_of(noun) or noun
     while (token.dep_ in {"conj", "compound"} and token.head.pos_ in {"NOUN", "PROPN"}) or (
         token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in _LENGTHS
     ):

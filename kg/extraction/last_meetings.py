@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.scene import Scene
-from kg.extraction.triggers import is_word
+from kg.extraction.triggers import is_word, names_meeting
 
 
 def since_last(scene: Scene, noun: Token, out: Arguments) -> None:
@@ -71,6 +71,20 @@ def _then(verb: Token, noun: Token) -> bool:
     day = verb.head
     if verb.dep_ != "relcl" or not any(c.lower_ == "when" for c in verb.lefts) or day.dep_ != "pobj":
         return False
+    if day.head.lower_ == "since":
+        return False
     host = day.head.head
     subject = clauses.child(host, "nsubj", "nsubjpass") if host.pos_ in {"VERB", "AUX"} else None
     return noun.pos_ == "NOUN" and noun.i in {host.i, -1 if subject is None else subject.i}
+
+
+def counted_from(verb: Token) -> bool:
+    """Whether a clause tells of the meeting since which others are counted: "met" of "their second meeting
+    since May, when they met in Oslo"; not of "has been ill since May, when they met".
+    """
+    since = verb.head.head
+    if verb.dep_ != "relcl" or verb.head.dep_ != "pobj" or since.lower_ != "since":
+        return False
+    counted = (since.head, *(c for c in since.head.children if c.dep_ in {"attr", "dobj"} and c.i < since.i))
+    told = any(is_word(t) or names_meeting(t) for t in counted)
+    return told and any(c.lower_ == "when" for c in verb.lefts)

@@ -30,6 +30,7 @@ def restore_subjects(doc: FrozenDoc) -> None:
     _restore_states(doc)
     _restore_days(doc)
     _restore_partner(doc)
+    _restore_named(doc)
     for noun in doc:
         if noun.tag_ == "NNS" and noun.i > noun.sent.start + 2:
             _restore_peoples(noun)
@@ -147,6 +148,23 @@ def _restore_days(doc: FrozenDoc) -> None:
         bare = on.lower_ == "on" and on.dep_ == "prep" and not any(c.dep_ == "pobj" for c in on.rights)
         if bare and doer.dep_ in {"nsubj", "nsubjpass"} and doer.i > day.i and on.head.i == doer.head.i:
             day.hang(on, "pobj")
+
+
+def _restore_named(doc: FrozenDoc) -> None:
+    """Makes two persons the names of the people told of, whom the parser lists with a place: "The two men at
+    odds in Peru, [A and B], met".
+    """
+    for name in doc:
+        place = name.head
+        if name.dep_ != "conj" or place.dep_ != "pobj" or place.ent_type_ not in {"GPE", "LOC"}:
+            continue
+        end = name.right_edge.i + 1
+        parted = doc[name.left_edge.i - 1].text == "," and doc[end : end + 1].text == ","
+        people = next((t for t in place.ancestors if t.dep_ in _SUBJECTS), None)
+        if people is None or people.tag_ != "NNS" or not parted or people.head.i < end:
+            continue
+        if _is_person(name) and any(c.dep_ == "conj" and _is_person(c) for c in name.rights):
+            name.hang(people, "appos")
 
 
 def restore_fronted(doc: FrozenDoc) -> None:

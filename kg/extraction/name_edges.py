@@ -7,6 +7,7 @@ from collections.abc import Collection
 from spacy.tokens import Doc, Span, Token
 
 _JOINT = frozenset("commission committee council association society".split())
+_PLAIN = frozenset("NOUN ADV ADP ADJ VERB AUX SCONJ CCONJ PRON NUM".split())
 _WORDS = 6
 """Words of a joint body's name before the recognised ones: "Peru-Chile Friendship and | Trade Committee"."""
 
@@ -14,11 +15,11 @@ _WORDS = 6
 def without_edges(entity: Span) -> Span:
     """The name in an entity, maybe empty: of "both the Lima Front", "Lima Front's", "Lima Front (LF"."""
     doc, first, last = entity.doc, entity.start, entity.end
-    while first < last and (doc[first].pos_ == "DET" or doc[first].lower_ == "both" or _is_mark(doc[first])):
+    while first < last and (doc[first].pos_ == "DET" or doc[first].lower_ == "both" or is_mark(doc[first])):
         first += 1
     last = _before_bracket(doc, first, last)
     while last > first and (
-        doc[last - 1].lower_ in {"'s", "'", "of", "and", "for"} or _is_mark(doc[last - 1])
+        doc[last - 1].lower_ in {"'s", "'", "of", "and", "for"} or is_mark(doc[last - 1])
     ):
         last -= 1
     return doc[first:last]
@@ -43,7 +44,27 @@ def with_states(span: Span, placed: Collection[int]) -> Span:
     return span
 
 
-def _is_mark(token: Token) -> bool:
+def before_plain_words(doc: Doc, first: int, last: int) -> int:
+    """Where a person's name ends that the recogniser lets run on: "King Ruiz | later in"."""
+    end = last
+    while (
+        end - first > 1
+        and doc[end - 1].is_lower
+        and doc[end - 1].pos_ in _PLAIN
+        and not _hyphened(doc[end - 1])
+    ):
+        end -= 1
+    return end if doc[end - 1].text[:1].isupper() else last
+
+
+def _hyphened(word: Token) -> bool:
+    """Whether a word is of the one before: "un" of "Jong-un"."""
+    before = word.nbor(-1)
+    return is_mark(before) and not before.whitespace_
+
+
+def is_mark(token: Token) -> bool:
+    """Whether a token has neither letters nor digits."""
     return not any(c.isalnum() for c in token.text)
 
 

@@ -101,3 +101,20 @@ def said_before(noun: Token) -> frozenset[str]:
     if prep is None or prep.lower_ not in {"at", "of"} or prep.head.lemma_.lower() not in _TRIES:
         return own
     return own | (frozenset(c.lower_ for c in prep.head.lefts) - _COUNTING)
+
+
+_PLANS = frozenset("schedule agenda programme program itinerary engagement day series round flurry".split())
+_GATHERINGS = frozenset("meeting talk session discussion conversation consultation".split())
+
+
+def one_of(noun: Token) -> Token | None:
+    """The noun of a whole of which a meeting is told as a part: "meetings" of "held meetings, including
+    [talks] with X", "schedule" of "a full schedule, including [talks]"; not "reforms" of "reforms,
+    including talks".
+    """
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.lower_ != "including":
+        return None
+    wholes = clauses.objects(prep.head) if prep.head.pos_ == "VERB" else [prep.head]
+    found = (w for w in wholes if w.i < prep.i and w.lemma_.lower() in _PLANS | _GATHERINGS)
+    return next((w for w in found if w.i != noun.i and (w.tag_ == "NNS" or w.lemma_ in _PLANS)), None)

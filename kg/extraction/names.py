@@ -12,6 +12,7 @@ from kg.extraction.called_places import called_place
 from kg.extraction.counterparts import beside_equal, is_counterpart
 from kg.extraction.inner_titles import has_rank, past_inner_title
 from kg.extraction.leader_names import is_leader, unseen_leaders
+from kg.extraction.name_edges import before_plain_words, is_mark
 from kg.extraction.name_words import ADDRESSES, BY_SOMEBODY, FIELDS, PARTICLES, PORTFOLIOS, SUFFIXES
 from kg.extraction.ships import is_ship
 from kg.extraction.title_words import ends_rank, full_powers, of_malay_title, past_portfolio
@@ -100,11 +101,9 @@ def _trim(doc: Doc, first: int, last: int, places: dict[int, Match]) -> tuple[in
         and doc[first].lower_ in PORTFOLIOS
     ):
         first += 1  # "Minister of Defense | Diego Molano"
-    while last > first and (
-        doc[last - 1].lower_ in {"'s", "'"} or not any(c.isalnum() for c in doc[last - 1].text)
-    ):
+    while last > first and (doc[last - 1].lower_ in {"'s", "'"} or is_mark(doc[last - 1])):
         last -= 1
-    return first, last
+    return first, before_plain_words(doc, first, last)
 
 
 def _leading_country(doc: Doc, first: int, last: int, places: dict[int, Match]) -> bool:

@@ -9,7 +9,7 @@ from kg.extraction.absences import stays_away
 from kg.extraction.actors import is_public
 from kg.extraction.arguments import Arguments, anchor, at_house, beside_partner, resolved
 from kg.extraction.group_countries import group_class
-from kg.extraction.named_rounds import PARTS, counted_after
+from kg.extraction.named_rounds import PARTS, counted_after, one_of
 from kg.extraction.noun_guards import beside_government
 from kg.extraction.occasion_arguments import OUTSIDE, bound_for, occasion
 from kg.extraction.occasion_verbs import LIGHT, verb_of_occasion
@@ -87,7 +87,7 @@ def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
         relative(scene, clause, out)
     _members(scene, noun, out)
     add_other_side(scene, trigger, outer, out)
-    told = () if (counted := counting(noun)) is None else (counted,)
+    told = () if (counted := counting(noun) or one_of(noun)) is None else (counted,)
     out.places.extend(p for t in (noun, *told) for p in scene.places.located(t) if p not in out.places)
     beside_partner(scene, noun, out)
     if trigger.family == "visit":
@@ -125,7 +125,7 @@ def _outer(noun: Token) -> Token:
             token = token.head.head
         elif token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"}:
             token = token.head
-        elif token.lower_ == "one" and (told := counting(token)) is not None:
+        elif (told := one_of(token) or counting(token)) is not None:
             token = told
         else:
             return token
@@ -310,7 +310,7 @@ def _as_subject(scene: Scene, verb: Token, out: Arguments) -> None:
     if lemma in LIGHT or clauses.is_passive(verb) or lemma in {"be", "involve", "bring"}:
         out.add(resolved(scene, between), anchor(between, verb))
     where = [o for p in verb.children if p.dep_ == "prep" for o in p.children if o.dep_ == "pobj"]
-    involving = [c for t in (verb, *where) for c in t.children if c.lower_ == "involving"]
+    involving = [c for t in (verb, *where) for c in t.children if c.lower_ in {"involving", "bringing"}]
     for told in [verb, *involving] if lemma in {"involve", "include", "bring"} else involving:
         objects = clauses.objects(told)
         out.add(resolved(scene, objects), anchor(objects, told))

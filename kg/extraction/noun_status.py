@@ -20,7 +20,7 @@ from kg.extraction.event_course import (
     undone_later,
 )
 from kg.extraction.modality import agreed_there, verb_of_occasion
-from kg.extraction.named_rounds import PARTS, said_before
+from kg.extraction.named_rounds import PARTS, one_of, said_before
 from kg.extraction.noun_control import invitation, request
 from kg.extraction.occasion_verbs import is_run_up, settled_in
 from kg.extraction.settled_events import BEARING, is_known, leaves_settled, says_how_they_go
@@ -63,7 +63,8 @@ _BESIDE = frozenset("ahead eve sidelines margins".split())
 _CHANCES = frozenset("possibility prospect prospects idea chance".split())
 _WISHES = frozenset(
     "appeal demand proposal offer invitation hope push readiness willingness openness condition precondition "
-    "basis foundation groundwork platform door opening scope room".split()
+    "basis foundation groundwork platform door opening scope room need necessity desire wish eagerness "
+    "preparedness preference".split()
 )
 _PREPARATIONS = frozenset("plan preparation prepare date venue agenda schedule site location".split())
 _PRESENT_ACTS = frozenset("continue resume begin start open be hold meet attend visit take".split())
@@ -135,7 +136,7 @@ def _status_of_phrase(noun: Token) -> tuple[str, int]:
         found = _clause_status(noun, clause)
         if found is not None and not (undoes(clause) and comes_yet(noun)):
             return ("held", 2) if found[0] == "ongoing" and is_over(noun) else found
-    outer = noun
+    outer = one_of(noun) or noun
     while (
         outer.dep_ in {"conj", "compound"}
         and outer.head.i != outer.i

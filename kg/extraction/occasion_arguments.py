@@ -90,7 +90,8 @@ def occasion(
         persons = tuple(i for i in people if scene.actor(i).kind == "person")
         _attend(persons, subjects, verb, out)
     own = prep == "during" and any(c.lower_ in {"to", "in"} for c in noun.rights)  # "a visit to Oslo"
-    if lemma in LIGHT - {"join"} and not (own or prep in {"after", "before", "following", "since"}):
+    held = lemma in LIGHT and (lemma != "join" or prep == "for")  # "joined X in Oslo for a dinner"
+    if held and not (own or prep in {"after", "before", "following", "since"}):
         out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
 
 

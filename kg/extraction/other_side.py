@@ -10,8 +10,8 @@ from kg.extraction.noun_control import request
 from kg.extraction.noun_guards import DIALLING, says_both_sides
 from kg.extraction.scene import Scene
 from kg.extraction.sentences import sentence_before
-from kg.extraction.triggers import Trigger
-from kg.extraction.verb_status import CALLING_FOR
+from kg.extraction.triggers import Trigger, is_word
+from kg.extraction.verb_status import CALLING_FOR, CHANGE_VERBS
 
 _FRAMES = frozenset({"meeting", "talks", "call"})
 _ALONE = frozenset({"tête-à-tête", "tete-a-tete", "sit-down"})
@@ -40,7 +40,7 @@ def add_other_side(scene: Scene, trigger: Trigger, outer: Token, out: Arguments)
     known = set(scene.principals(out.actors))
     if len(known) > 1 or (len(out.actors) > 1 and not known):
         return
-    sources = [_who_asks(outer), _on_whose_stay(outer), _who_has_come(outer)]
+    sources = [_who_asks(outer), _on_whose_stay(outer), *_who_has_come(outer)]
     if frame.strength != "core" or frame.lemma in _ALONE:  # what is left unsaid of talks the article tells
         sources += [_wishers(outer), _in_clause(outer), _before(outer)]
     elif trigger.token.i == outer.i and clauses.prepositional(outer, "with"):
@@ -126,15 +126,13 @@ def _on_whose_stay(noun: Token) -> list[Token]:
     return whose or (_sentence_before(noun) if any(c.lower_ in {"the", "this"} for c in stay.lefts) else [])
 
 
-def _who_has_come(noun: Token) -> list[Token]:
-    """Who is on the journey that the sentence before tells of: "X came to Oslo. A meeting with Y is planned".
+def _who_has_come(noun: Token) -> list[list[Token]]:
+    """Who is on the journey or met somebody else by the sentence before, and whom they met: "X came to Oslo.
+    A meeting with Y is planned", "X met Y. Talks with Z are to follow".
 
     Not "A meeting with Y was held in May". A sentence on the visit itself may stand between.
     """
-    verb = clauses.clause_of(noun)
-    settled = verb.lemma_ in _SETTING and clauses.is_passive(verb)
-    listed = verb.lemma_ == "be" and any(o.lemma_ in _LISTS for o in clauses.prepositional(verb, "on"))
-    if not _opens(noun) or not (settled or listed):
+    if not (_opens(noun) or _there_is(noun)) or not _is_set(noun):
         return []
     before = _root_before(noun)
     if before is not None and any(s.lemma_.lower() in _STAYS for s in clauses.subjects(before)):
@@ -143,9 +141,37 @@ def _who_has_come(noun: Token) -> list[Token]:
         return []
     begun = any(o.lemma_ in _STAYS for o in clauses.objects(before))
     there = before.lemma_ == "be" and bool(clauses.prepositional(before, "in", "at"))
-    return clauses.doers(before) if begun or there or before.lemma_ in _COMING else []
+    if begun or there or before.lemma_ in _COMING:
+        return [clauses.doers(before)]
+    met = is_word(before) or (before.lemma_ in _HAVING and any(map(is_word, clauses.objects(before))))
+    both = [clauses.doers(before), clauses.objects(before)] if met else []
+    return both[::-1] if before.lemma_ in {"receive", "host"} else both
 
 
+def _is_set(noun: Token) -> bool:
+    """Whether it is said of a meeting that it is to come or was called off: "is planned", "is on the agenda",
+    "was to follow", "has been cancelled", "there will be a meeting".
+    """
+    verb = clauses.clause_of(noun)
+    passive = clauses.is_passive(verb)
+    undone = verb.lemma_.lower() in CHANGE_VERBS and (passive or verb.lemma_ == "call")
+    listed = verb.lemma_ == "be" and any(o.lemma_ in _LISTS for o in clauses.prepositional(verb, "on"))
+    ahead = verb.lemma_ == "be" and any(c.lower_ in {"due", "likely"} for c in verb.children)
+    to_be = verb.lemma_ == "be" and any(
+        c.dep_ == "xcomp" and c.lemma_ in {"follow", "take"} for c in verb.rights
+    )
+    will = any(c.lower_ == "will" for c in verb.lefts)
+    return (verb.lemma_ in _SETTING and passive) or undone or listed or ahead or to_be or will
+
+
+def _there_is(noun: Token) -> bool:
+    """Whether it is said that there is or will be one: "There will be talks with X"."""
+    return (
+        noun.dep_ == "attr" and noun.head == noun.sent.root and clauses.child(noun.head, "expl") is not None
+    )
+
+
+_HAVING = frozenset({"hold", "have", "open", "begin"})
 _SETTING = frozenset("plan schedule expect set arrange foresee slate envisage".split())
 _LISTS = frozenset("agenda schedule programme program itinerary".split())
 _COMING = frozenset("arrive land fly travel come go head visit".split())

@@ -131,11 +131,13 @@ class PlaceIndex(PlaceDrafts):
         )
 
     def _again(self, noun: Token) -> str | None:
-        """The city told of before: "in this same city"."""
+        """The city told of before, "in this same city", or that of the dateline: "in this old port city"."""
         found = city_again(self.index, noun)
-        if found is None:
-            return self._reported_town(noun) if is_this_town(noun) else None
-        return self._known(*found).id
+        if found is not None:
+            return self._known(*found).id
+        if not is_this_town(noun) or quoted(self.index, noun):
+            return None
+        return self.reporting() or self._reported_town(noun)
 
     def _reported_town(self, word: Token) -> str | None:
         """The town of no table of the dateline that "here" and "this town" mean in the report's own words."""

@@ -15,6 +15,8 @@ TIMETABLE = frozenset(
     """.split()
 )
 _AHEAD_WORDS = frozenset({"next", "tomorrow", "later", "coming", "today", "tonight"})
+_MOTION = frozenset("arrive travel fly go come return leave depart head move proceed continue".split())
+_ONWARD = frozenset("then afterwards afterward later next onward onwards".split())
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
 _WEEKDAYS = frozenset({*WEEKDAYS, "weekend"})
@@ -39,6 +41,8 @@ def _set_for_day(verb: Token) -> bool:
         return False  # "the visit follows talks on Monday"
     if verb.lemma_ == "go" and clauses.has_particle(verb, "on"):
         return True  # "from Lima she goes on to Oslo"
+    if verb.lemma_ in _MOTION and _ONWARD & {c.lower_ for c in verb.children if c.dep_ == "advmod"}:
+        return True  # "She then flies to Oslo"
     phrases = [
         c
         for c in verb.children

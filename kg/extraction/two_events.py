@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses, times
 from kg.extraction.laid_before import laid_before, listed
+from kg.extraction.last_meetings import counted_from
 from kg.extraction.named_rounds import by_part
 from kg.extraction.occasion_verbs import at_edge, is_run_up
 from kg.extraction.scene import Scene
@@ -295,8 +296,8 @@ def met_others(scene: Scene, new: Iterable[str], sides: set[str]) -> bool:
 
 def last_time(one: Token, other: Token) -> bool:
     """Whether only the second of two tells of a meeting before this: "they last met in Oslo in 2013", "had
-    previously met", "had met before", "the last time they met", "had earlier held a meeting"; not "met before
-    the summit".
+    previously met", "had met before", "the last time they met", "had earlier held a meeting", "their second
+    meeting since May, when they met"; not "met before the summit".
     """
 
     def before(word: Token) -> bool:
@@ -304,7 +305,8 @@ def last_time(one: Token, other: Token) -> bool:
         said = {c.lower_ for c in verb.children if c.dep_ in {"advmod", "aux"}}
         if verb.dep_ == "relcl" and verb.head.lower_ == "time":
             said |= {c.lower_ for c in verb.head.lefts}
-        return verb.pos_ == "VERB" and bool(said & _ONCE or {"had", "earlier"} <= said)
+        told = said & _ONCE or {"had", "earlier"} <= said or counted_from(verb)
+        return verb.pos_ == "VERB" and bool(told)
 
     return before(other) and not before(one)
 

@@ -240,7 +240,9 @@ def _after_preposition(preposition: Token) -> tuple[str, int]:
     if preposition.lower_ == "to":
         return ("planned", 2) if looks_forward(preposition.head) else ("held", 1)
     status, strength = verbal_status(clauses.clause_of(preposition.head))
-    return (status, 2) if status in {"planned", "proposed"} and strength >= 2 else ("held", 1)
+    goes = any(c.lemma_ in _MOTION for c in preposition.children)
+    done = status == "held" and preposition.lower_ == "before" and not goes
+    return (status, 2) if strength >= 2 and (done or status in {"planned", "proposed"}) else ("held", 1)
 
 
 def _on_the_verge(preposition: Token) -> bool:
