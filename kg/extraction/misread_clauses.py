@@ -35,6 +35,7 @@ def restore_clauses(doc: FrozenDoc) -> None:
     _restore_goals(doc)
     _restore_relatives(doc)
     _restore_agents(doc)
+    _restore_times(doc)
 
 
 def _restore_openings(doc: FrozenDoc) -> None:
@@ -235,3 +236,26 @@ def _restore_agents(doc: FrozenDoc) -> None:
         prep, verb = by.head.head, by.head.head.head
         if verb.tag_ == "VBN" and verb.lemma_ == "represent" and prep.lower_ in {"at", "in", "on", "during"}:
             by.hang(verb, "agent")
+
+
+def _restore_times(doc: FrozenDoc) -> None:
+    """Makes "was" the verb of the sentence, of which "the last time" is the subject: "The last time A [held]
+    talks was in May", read as if the talks were in May, or as if A held them for the last time.
+    """
+    for time in (t for t in doc if t.lower_ == "time" and any(c.lower_ in _WHICH for c in t.lefts)):
+        was = next((t for t in doc[time.i : time.sent.end] if t.lemma_ == "be" and t.tag_ == "VBD"), None)
+        if was is None or was.head.i > was.i:
+            continue
+        over = was.head
+        verb = next((c for c in time.rights if c.dep_ == "relcl" and c is not was), time.head)
+        if verb.pos_ != "VERB" or not time.i < verb.i < was.i or over not in {time, verb, was}:
+            continue
+        if any(t.dep_ == "ROOT" for t in (time, verb, was)):
+            was.hang(was, "ROOT")
+            for held in [c for c in was.lefts if c.dep_ == "nsubj" and c.i > verb.i]:
+                held.hang(verb, "dobj")
+            time.hang(was, "nsubj")
+            verb.hang(time, "relcl")
+
+
+_WHICH = frozenset("last first previous only".split())

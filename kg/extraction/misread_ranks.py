@@ -1,5 +1,6 @@
 """People of a rank on whom the parser hangs too much or too little: "called for an EU leaders meeting" has
-leaders who meet, and in "leaders of the bloc, who met in Oslo" it is the bloc that met.
+leaders who meet, and in "leaders of the bloc, who met in Oslo" it is the bloc that met. "The heads of the
+panel, X and Y," are X and Y.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ def restore_ranks(doc: FrozenDoc) -> None:
             _restore_noun(token)
         elif token.lower_ == "who":
             _restore_people(token)
+        elif token.dep_ in {"appos", "conj"} and token.pos_ == "PROPN" and token.ent_type_ in {"PERSON", ""}:
+            _restore_holders(token)
 
 
 def _restore_meeting(token: FrozenToken) -> None:
@@ -90,3 +93,50 @@ def _restore_people(who: FrozenToken) -> None:
 _COLLECTIVES = frozenset(
     "bloc alliance union organization organisation grouping group body council community forum cartel".split()
 )
+
+
+def _restore_holders(name: FrozenToken) -> None:
+    """Puts the first of several names beside the people of a rank that they are, not beside what these are
+    of: "the envoys to Peru, [Soto] and Arce".
+    """
+    doc, edge = name.doc, name.left_edge
+    if edge.i < 3 or doc[edge.i - 1].text not in _OPENING or not _goes_on(name):
+        return
+    word = doc[edge.i - 2]
+    while word.i > edge.i - _REACH and word.i >= name.sent.start and not _is_rank(word):
+        inside = word.pos_ in {"NOUN", "PROPN", "ADJ", "DET", "NUM"} or word.lower_ in _JOINTS
+        if not inside or word.ent_type_ == "PERSON":
+            return
+        if word.i == 0:
+            return
+        word = doc[word.i - 1]
+    behind = doc[word.i + 1]
+    if not _is_rank(word) or behind.lower_ not in _OF or name.head is word or word in name.subtree:
+        return
+    below = name.head is word or word.is_ancestor(name.head) or name.dep_ == "conj"
+    if name.head.pos_ == "VERB" or not below:
+        return
+    if behind.head is not word:
+        behind.hang(word, "prep")
+    name.hang(word, "appos")
+    for other in [c for c in word.rights if c.dep_ == "appos" and c.i > name.i and c.ent_type_ == "PERSON"]:
+        other.hang(name, "conj")
+
+
+def _is_rank(noun: FrozenToken) -> bool:
+    """Whether a word is for several people of one office: "envoys", "co-chairs"."""
+    return noun.tag_ in {"NNS", "NNPS"} and is_title(noun)  # type: ignore[arg-type]
+
+
+def _goes_on(name: FrozenToken) -> bool:
+    """Whether another person is listed behind a name: "Soto [and Arce]", "Soto of Peru, Arce of"."""
+    if any(c.dep_ == "conj" and c.ent_type_ == "PERSON" for c in name.rights):
+        return True
+    after = name.doc[name.right_edge.i + 1 : name.right_edge.i + 3]
+    return len(after) == 2 and after[0].text in {",", "and"} and after[1].ent_type_ == "PERSON"
+
+
+_OPENING = frozenset({",", "(", "-", "–", "—", ":"})
+_OF = frozenset({"of", "to", "for", "from"})
+_JOINTS = _OF | {"and", "the", "'s", "’s"}
+_REACH = 14

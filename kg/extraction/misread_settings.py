@@ -33,10 +33,12 @@ def restore_settings(doc: FrozenDoc) -> None:
         if prep.dep_ in {"prep", "acl", "relcl"} and (verb := _journey_of(prep)) is not None:
             prep.hang(verb, "prep" if prep.dep_ == "prep" else "advcl")
             continue
-        if prep.dep_ in {"advcl", "pcomp"} and prep.tag_ == "VB":
+        if prep.dep_ in {"advcl", "pcomp", "xcomp"} and prep.tag_ == "VB":
             _restore_company(prep)
+            _restore_aim(prep)
         if prep.dep_ == "prep" and prep.lower_ in _AT and _is_aside(prep):
             prep.hang(prep.head.head)
+        _restore_second_day(prep)
         if prep.lower_ not in {"in", "during"} or prep.dep_ != "prep":
             continue
         noun = next((c for c in prep.children if c.dep_ == "pobj"), None)
@@ -45,6 +47,26 @@ def restore_settings(doc: FrozenDoc) -> None:
         verb = _spoken_by(prep.head)
         if verb is not None:
             prep.hang(verb, "prep")
+
+
+def _restore_second_day(prep: FrozenToken) -> None:
+    """Hangs a day on the meeting before it, where the verb has one already: "held talks on Friday, ahead of a
+    summit in Lima [in May]".
+    """
+    day = next((c for c in prep.children if c.dep_ == "pobj"), None)
+    verb, last = prep.head, prep.i - 1
+    if prep.dep_ != "prep" or prep.lower_ not in {"in", "on"} or day is None or day.ent_type_ != "DATE":
+        return
+    if verb.pos_ != "VERB" or last <= verb.i:
+        return
+    noun = prep.doc[last]
+    while noun.i > verb.i and not (noun.pos_ == "NOUN" and noun.dep_ == "pobj" and names_meeting(noun)):  # type: ignore[arg-type]
+        noun = noun.head if noun.head is not noun else verb
+        if noun.i < verb.i or noun is verb:
+            return
+    dated = (c for c in verb.rights if c.i < noun.left_edge.i and c.dep_ in {"prep", "npadvmod"})
+    if any(t.ent_type_ == "DATE" and t.text[:1].isupper() for c in dated for t in c.subtree if t.i < noun.i):
+        prep.hang(noun)
 
 
 _AT = frozenset({"in", "at", "during"})
@@ -95,6 +117,32 @@ def _restore_company(aim: FrozenToken) -> None:
         with_.hang(verb, "prep")
         with_.pos_ = "ADP"
         company.hang(with_, "pobj")
+
+
+def _restore_aim(aim: FrozenToken) -> None:
+    """Hangs what a journey is for on the journey, where that only says when: "spoke before a trip to Lima [to
+    meet Y]"; not "flew to Lima after a visit to Oslo to meet Y".
+    """
+    to = next((c for c in aim.lefts if c.lower_ == "to"), None)
+    if (
+        to is None
+        or to.i < 3
+        or to is not aim.left_edge
+        or aim.head.lemma_ in _MOTION | {"be", "plan", "want"}
+    ):
+        return
+    noun = aim.doc[to.i - 1]
+    while noun.i > aim.head.i and noun.lemma_.lower() not in _JOURNEYS:
+        if noun.head is noun or (noun.head.i > noun.i and noun.dep_ not in {"compound", "det"}):
+            return
+        noun = noun.head
+    when = noun.head
+    if noun.i > aim.head.i and noun.dep_ == "pobj" and when.lower_ in _WHEN and noun.right_edge.i < to.i:
+        aim.hang(noun, "acl")
+
+
+_JOURNEYS = frozenset("visit trip tour journey".split())
+_WHEN = frozenset("before after following of".split())
 
 
 def _is_one(prep: FrozenToken, noun: FrozenToken) -> bool:

@@ -88,17 +88,29 @@ def verb_of_bearer(verb: Token) -> Token | None:
 def owner(verb: Token) -> Token | None:
     """Who will do what an infinitive after a noun says where another speaks of it, or ``None``.
 
-    Lund of "confirmed Lund's plan to visit Oslo", Berg of "extended an invitation to Berg to visit Oslo".
+    Lund of "confirmed Lund's plan to visit Oslo", Berg of "extended an invitation to Berg to visit Oslo"; so
+    "his" of "spoke before his trip to Oslo to meet X".
     """
     noun = verb.head
     lemma = noun.lemma_.lower()
-    if verb.dep_ not in {"acl", "relcl"} or verb.tag_ != "VB" or lemma not in _OWN | _ASKED:
+    if verb.dep_ not in {"acl", "relcl"} or verb.tag_ != "VB" or lemma not in _OWN | _ASKED | _JOURNEYS:
         return None
+    if lemma in _JOURNEYS:
+        return next((c for c in noun.lefts if c.dep_ == "poss"), None) if only_when(noun) else None
     if lemma == "invitation":
         hosts = (noun, noun.head) if noun.head.lemma_.lower() in _GIVING else (noun,)
         to = (p for h in hosts for p in h.rights if p.lower_ in {"to", "for"} and noun.i < p.i < verb.i)
         return next((o for p in to for o in p.rights if o.dep_ == "pobj"), None)
     return next((c for c in noun.lefts if c.dep_ == "poss" and c.pos_ != "PRON"), None)
+
+
+def only_when(journey: Token) -> str | None:
+    """The word by which a journey only says when something else is: "before", "after", "ahead"."""
+    if journey.lemma_.lower() not in _JOURNEYS:
+        return None
+    before = journey.head if journey.dep_ == "pobj" else journey
+    before = before.head if before.lower_ == "of" else before
+    return before.lower_ if before.lower_ in {"before", "after", "following", "ahead"} else None
 
 
 _ASKED = frozenset("proposal request demand choice right failure ability need move".split())

@@ -202,10 +202,7 @@ def _of_talks(token: Token, _: set[str], table: Table) -> bool:
     if any((o.lemma_.lower().removesuffix("s"), "NOUN") in table or o.lower_ == "talks" for o in objects):
         return True
     ordinals = any(
-        c.ent_type_ == "ORDINAL"
-        or _NUMBERED.match(c.lower_)
-        or c.lower_ in {"next", "last", "latest", "final", "new", "fresh", "previous", "another", "further"}
-        for c in token.lefts
+        c.ent_type_ == "ORDINAL" or _NUMBERED.match(c.lower_) or c.lower_ in _ORDERED for c in token.lefts
     )
     counted = token.dep_ == "dobj" and token.head.lemma_ == "hold" and token.tag_ == "NNS"
     if not objects and _of_town(token):
@@ -226,7 +223,8 @@ def _among_others(token: Token) -> bool:
 
 _CONTESTING = frozenset("win lose play reach".split())
 _ENDING = frozenset("take wrap conclude end finish complete close".split())
-_IN_SERIES = frozenset("previous last latest earlier next another fresh further".split())
+_IN_SERIES = frozenset("previous last latest earlier next another fresh further similar".split())
+_ORDERED = _IN_SERIES | {"final", "new"}
 
 
 def _of_town(noun: Token) -> bool:

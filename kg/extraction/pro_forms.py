@@ -45,7 +45,9 @@ def counting(token: Token) -> Token | None:
 
 
 def _stands_for(token: Token, triggers: Sequence[Trigger]) -> Trigger | None:
-    """The noun that a word stands for: "trip" for "one" of "a trip to Lima follows one by X to Oslo"."""
+    """The noun that a word stands for: "trip" for "one" of "a trip to Lima follows one by X to Oslo"; so
+    "meeting" for "an earlier one in Oslo", which it follows.
+    """
     if token.dep_ in _NO_NOUN or any(c.lower_ in {"no", "any", "every"} for c in token.lefts):
         return None
     said = {c.lower_ for c in token.rights if c.dep_ in {"prep", "agent"}}
@@ -54,5 +56,16 @@ def _stands_for(token: Token, triggers: Sequence[Trigger]) -> Trigger | None:
     if whole is None or "\n\n" in token.doc[whole.token.i : token.i].text:
         return None
     own = {"by", "to"} <= said if whole.family == "visit" else bool(said & _SIDES)
+    own = own or (whole.family == "meeting" and _follows(token) and bool(said & {"in", "on", "at"}))
     many = whole.token.tag_ in {"NNS", "NNPS"}
     return whole if own and (many or token.lower_ != "those") else None
+
+
+def _follows(token: Token) -> bool:
+    """Whether it is of another meeting, after which this is: "follows [an earlier one] in Oslo"."""
+    before = token.dep_ == "dobj" and token.head.lemma_ == "follow"
+    before = before or (token.dep_ == "pobj" and token.head.lower_ in {"after", "since", "following"})
+    return before and bool({c.lower_ for c in token.lefts} & _ALIKE)
+
+
+_ALIKE = frozenset("similar previous earlier first".split())

@@ -16,6 +16,7 @@ from kg.extraction.meetings import settle_time
 from kg.extraction.modality import tense_of
 from kg.extraction.noun_guards import SELDOM
 from kg.extraction.scene import Scene
+from kg.extraction.spoken_days import announced
 from kg.extraction.timetable import is_scheduled
 from kg.extraction.told_next import fall_with, given_up, tell_of_events
 from kg.extraction.triggers import frames
@@ -178,6 +179,8 @@ def _follows(scene: Scene, draft: MeetingDraft, token: Token, span: times.TimeSp
         return False
     if any(t.lemma_ in _SET for t in clauses.ancestors_in_sentence(token)):
         return False  # "the deadline for the talks was put off to Friday"
+    if announced(clauses.clause_of(token), token, scene.doc[span.first : span.last].root.i):
+        return False  # "agreed to talks yesterday"
     others = (frames().get((t.lemma_.lower(), "NOUN")) for t in between if t.i not in draft.tokens)
     return not any(o is not None and not o.is_body and o.guard not in SELDOM for o in others) and not any(
         t.pos_ in {"VERB", "AUX"} or t.lower_ in CAUSES | {"after", "before", "ahead"} for t in between

@@ -41,14 +41,18 @@ def day_said(
 
 def announced(verb: Token, noun: Token, first: int) -> bool:
     """Whether words of time before a noun say when it is announced: "announced on Monday a visit", "on Monday
-    invited X to talks"; not "announced a visit on Monday".
+    invited X to talks"; not "announced a visit on Monday". What is only to come was not "yesterday", wherever
+    that stands: "agreed to talks yesterday".
     """
     objects = noun.dep_ in {"dobj", "nsubjpass"} or (
         noun.dep_ == "pobj" and noun.head.lower_ in {"to", "for"}
     )
-    if verb.lemma_ not in _ANNOUNCING or not objects or verb.i == noun.i:
+    if verb.lemma_ not in _ANNOUNCING | {"agree"} or not objects or verb.i == noun.i:
         return False
-    return first < noun.i
+    word = noun.doc[first]
+    if word.lower_ == "yesterday" and verb.tag_ in {"VBD", "VBN"} and word.head.i in {verb.i, noun.i}:
+        return word.dep_ == "npadvmod" and (verb.lemma_ != "agree" or noun.head.lower_ == "to")
+    return first < noun.i and verb.lemma_ in _ANNOUNCING
 
 
 def when_said(first: Token, token: Token) -> bool:

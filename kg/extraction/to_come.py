@@ -222,7 +222,12 @@ def _in_hand(noun: Token) -> tuple[str, int] | None:
 
 
 def _one_event(noun: Token) -> bool:
-    """Whether a noun is a meeting still to be told of: "agreed on a summit in June", not "on the talks"."""
+    """Whether a noun is a meeting still to be told of: "agreed on a summit in June", "agreed on talks", not
+    "on the talks".
+    """
+    known = any(c.dep_ in {"det", "poss"} for c in noun.lefts)
+    if noun.lemma_.lower() in {"talk", "negotiation"} and not known:
+        return noun.tag_ == "NNS"
     return any(c.lower_ in {"a", "an", "another", "further", "more", "new"} for c in noun.lefts)
 
 

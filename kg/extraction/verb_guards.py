@@ -28,8 +28,10 @@ def is_stay(verb: Token) -> bool:
     """Whether "is in" a place tells of a visit: "is in Oslo for talks", "will be in Oslo on Monday".
 
     So do "is off to Oslo" and "has been to Oslo". "Was in Oslo" alone may be where somebody lived, and of
-    who "is in Oslo" it takes an office elsewhere to know.
+    who "is in Oslo" it takes an office elsewhere to know. "The last time they met was in Oslo" tells of none.
     """
+    if any(c.dep_ == "nsubj" and c.lower_ == "time" for c in verb.lefts):
+        return False
     place = _inside(verb)
     alone = verb.dep_ != "conj" and not any(c.dep_ == "conj" for c in verb.children)  # no "and lives there"
     sure = (verb.tag_ in {"VBZ", "VBP"} and alone) or (place is not None and place.lower_ == "to")

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.modality import is_supposed, tense_of
-from kg.extraction.noun_control import LENGTHS, is_chance, seizing
+from kg.extraction.noun_control import LENGTHS, is_chance, only_when, seizing
 from kg.extraction.supposed_verbs import by_modal, is_bidden, is_weighed, only_from
 from kg.extraction.timetable import TIMETABLE, first_infinitive, goes_on_meanwhile, is_scheduled
 from kg.extraction.unfulfilled import came_to_nothing, is_done, leaves_be
@@ -293,6 +293,8 @@ _WILLING_TO = frozenset(
 
 def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
     lemma = head.lemma_.lower()
+    if verb.dep_ == "acl" and (when := only_when(head)) is not None:
+        return ("planned" if when in {"before", "ahead"} else "held", 2)  # "before his trip to meet X"
     accepted = lemma == "invitation" and head.head.lemma_.lower() == "accept"
     intended = verb.dep_ == "acl" and (lemma in _INTENDED or accepted)
     if intended or (lemma in _ORDERING and head.pos_ == "VERB"):
