@@ -293,12 +293,11 @@ _WILLING_TO = frozenset(
 
 def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
     lemma = head.lemma_.lower()
-    if verb.dep_ == "acl" and (when := only_when(head)) is not None:
-        return ("planned" if when in {"before", "ahead"} else "held", 2)  # "before his trip to meet X"
     accepted = lemma == "invitation" and head.head.lemma_.lower() == "accept"
-    intended = verb.dep_ == "acl" and (lemma in _INTENDED or accepted)
-    if intended or (lemma in _ORDERING and head.pos_ == "VERB"):
-        return ("planned", 2)
+    when = only_when(head) if verb.dep_ == "acl" else None  # "before his trip to meet X"
+    intended = when in {"before", "ahead"} or (verb.dep_ == "acl" and (lemma in _INTENDED or accepted))
+    if intended or when or (lemma in _ORDERING and head.pos_ == "VERB"):
+        return ("planned" if intended or not when else "held", 2)
     if (verb.dep_ == "acl" and lemma in _WISHED) or lemma in _BROUGHT_TO or is_weighed(head):
         return ("proposed", 2)  # "how to get A and B to resume talks"
     if verb.tag_ == "VB" and head.i != verb.i and clauses.is_infinitive(head) and lemma in SETTING_OUT:
