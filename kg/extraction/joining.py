@@ -7,6 +7,7 @@ from dataclasses import replace
 from kg.extraction import clauses, times
 from kg.extraction.calls import goes_on_about, in_person, talk_on
 from kg.extraction.fates import long_gone, other_fate
+from kg.extraction.further_meetings import met_further, met_others, only_told_here
 from kg.extraction.known_seats import drop_seat
 from kg.extraction.last_meetings import is_last
 from kg.extraction.meeting_drafts import MeetingDraft, sides_agree
@@ -39,7 +40,7 @@ from kg.extraction.scene import Scene
 from kg.extraction.series import Member
 from kg.extraction.sides_again import name_those_who_met
 from kg.extraction.status import future
-from kg.extraction.two_events import met_further, met_others, same_sides
+from kg.extraction.two_events import same_sides
 from kg.extraction.visits import back_to_aim, came_for, fit_visit
 from kg.model import Time
 
@@ -260,6 +261,7 @@ class Joiner:
         if not trigger.nominal or distance > _FAR or (occurrence.indefinite and not occurrence.definite):
             return 0.0
         same_class = any(o.trigger.frame.frame == trigger.frame.frame for o in draft.occurrences)
+        same_class = same_class or only_told_here(self.meetings, draft, trigger.token)
         if not same_class and distance > (160 if occurrence.arguments.attending else 80):
             return 0.0
         base = 1.0 if occurrence.definite else 0.6

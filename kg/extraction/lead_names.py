@@ -7,6 +7,7 @@ who meets is the same, so the names are those of the two ministers, and the meet
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import permutations
 from typing import TypeVar
 
 from kg.extraction.actors import ActorDraft
@@ -57,17 +58,34 @@ def _same_people(scene: Scene, first: MeetingDraft, second: MeetingDraft) -> dic
         return {}
     if len(rest) + len(unnamed) < 2 or len(second.participants) != len(first.participants):
         return {}
-    pairs = dict(zip(unnamed, names, strict=True))
-    fits = all(_may_be(scene, scene.actor(a), scene.actor(b)) for a, b in pairs.items())
-    return pairs if fits else {}
+    for order in permutations(sorted(names, key=lambda i: _first(scene, i))):
+        pairs = dict(zip(sorted(unnamed, key=lambda i: _first(scene, i)), order, strict=True))
+        if all(_may_be(scene, scene.actor(a), scene.actor(b)) for a, b in pairs.items()):
+            return pairs
+    return {}
+
+
+def _first(scene: Scene, id_: str) -> tuple[int, int]:
+    return min(scene.actor(id_).mentions, default=(0, 0))
 
 
 def _may_be(scene: Scene, unnamed: ActorDraft, person: ActorDraft) -> bool:
-    """Whether a person told by name may be one told by office before."""
-    if person.kind != "person" or person.unnamed or scene.offices.titles_of(person.id):
+    """Whether a person told by name may be one told by office before; "rebel chief X" may be "the rebel
+    leader", but no "foreign minister".
+    """
+    mine, own = (scene.offices.titles_of(a.id) for a in (unnamed, person))
+    if person.kind != "person" or person.unnamed:
+        return False
+    if own and not (set(person.represents) <= set(unnamed.represents) and _leads(mine) and _leads(own)):
         return False
     after = min(person.mentions, default=(0, 0)) > min(unnamed.mentions, default=(0, 0))
-    return after and person.country in {None, unnamed.country} and not person.represents
+    alike = bool(own) or not person.represents
+    return after and person.country in {None, unnamed.country} and alike
+
+
+def _leads(titles: Sequence[str]) -> bool:
+    """Whether all titles are of one who leads a movement: "leader", "rebel chief"."""
+    return bool(titles) and all(t.split()[-1] in {"leader", "chief", "commander"} for t in titles)
 
 
 def _name(scene: Scene, unnamed: str, person: str, drafts: Sequence[MeetingDraft]) -> None:

@@ -100,7 +100,7 @@ def _only_second_placed(first: Occurrence, second: Occurrence) -> bool:
 
 
 _BACK = frozenset({"previous", "earlier", "preceding", "past"})
-_EARLIER = _BACK | {"similar"}
+_EARLIER = _BACK | {"similar", "subsequent"}
 
 
 def comes_next(occurrence: Occurrence) -> bool:

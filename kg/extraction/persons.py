@@ -236,15 +236,18 @@ def _single_name(index: ActorIndex, span: NameSpan, in_organization: dict[int, S
 
 
 def _called(draft: ActorDraft, name: str) -> bool:
-    """Whether a person's name is a word, or ends with it: with accents or not, long ones misspelt, too."""
+    """Whether a person's name is a word, or ends with it: with accents or not, long ones misspelt, too; so
+    "P.K.Menon" ends with "Menon".
+    """
     own = normal_name(draft.name)
-    last = own.split()[-1]
+    last = _INITIALS.sub("", own.split()[-1])
     if plain_forms(name) & (plain_forms(own) | plain_forms(last)):
         return True
     return len(name) >= _LONG_NAME and spelt_alike(unaccented(name), unaccented(last))
 
 
 _LONG_NAME = 8
+_INITIALS = re.compile(r"^(?:\w\.)+(?=\w{3})")
 
 
 def _known_by_surname(index: ActorIndex, name: str, said: str | None = None) -> ActorDraft | None:

@@ -15,7 +15,6 @@ from kg.extraction.laid_before import laid_before, listed
 from kg.extraction.last_meetings import counted_from
 from kg.extraction.named_rounds import by_part
 from kg.extraction.occasion_verbs import at_edge, is_run_up
-from kg.extraction.scene import Scene
 from kg.extraction.triggers import is_word
 
 _AFTER = frozenset("before after following preceding".split())
@@ -232,7 +231,8 @@ def _rank(people: Iterable[Token]) -> str | None:
     for noun in people:
         before = {c.lower_ for c in noun.lefts}
         rank = _RANKS.get(noun.lemma_.lower().removesuffix("s"))
-        if noun.tag_ not in {"NNS", "NNPS"} or rank is None or before & _BELOW:
+        plural = noun.tag_ in {"NNS", "NNPS"} or (noun.tag_ == "NNP" and noun.lower_ not in _RANKS)
+        if not plural or rank is None or before & _BELOW:
             return None
         ranks.add("head" if rank == "minister" and "prime" in before else rank)
     return ranks.pop() if len(ranks) == 1 else None
@@ -241,29 +241,7 @@ def _rank(people: Iterable[Token]) -> str | None:
 _BELOW = frozenset("deputy vice assistant former".split())
 
 
-_AFTERWARDS = frozenset("later then subsequently afterwards afterward".split())
-_RECEIVING = frozenset("receive welcome host".split())
-_AGAIN = _AFTERWARDS | {"also", "earlier", "separately"}
-
-
-def met_further(scene: Scene, word: Token, new: set[str], old: set[str]) -> bool:
-    """Whether words tell of a further meeting, with others: "X also met Z" after "Y received X", "Z later
-    received the two delegations" after "they met".
-
-    Of "a" meeting it is enough that not all are the same: "X and Y met Z. Later X had a meeting with Z".
-    """
-    held = _is_held(word)
-    verb = word.head if held else word
-    said = {c.lower_ for c in verb.children if c.dep_ == "advmod"}
-    if verb.pos_ != "VERB" or not said & _AGAIN:
-        return False
-    people = [{i for i in ids if scene.actor(i).kind == "person"} for ids in (new - old, old - new)]
-    if held:
-        return new != old
-    return all(people) or bool(people[0] and said & _AFTERWARDS and verb.lemma_ in _RECEIVING)
-
-
-def _is_held(noun: Token) -> bool:
+def is_held(noun: Token) -> bool:
     """Whether a noun with "a" is what somebody holds or has."""
     held = noun.dep_ == "dobj" and noun.head.lemma_ in {"have", "hold"}
     return held and "a" in {c.lower_ for c in noun.lefts}
@@ -286,14 +264,6 @@ _ROUNDS = _MANY | {"round", "session"}
 _COUNTS = frozenset({"several", "multiple", "numerous", "many"})
 
 
-def met_others(scene: Scene, new: Iterable[str], sides: set[str]) -> bool:
-    """Whether people of no side told of are met: "X held talks with the leaders of eight nations" after
-    "X met Y"; not with Y's officials.
-    """
-    groups = (scene.actor(i) for i in new if scene.actor(i).kind in {"group", "delegation"})
-    return any(not set(g.represents) & sides for g in groups)
-
-
 def last_time(one: Token, other: Token) -> bool:
     """Whether only the second of two tells of a meeting before this: "they last met in Oslo in 2013", "had
     previously met", "had met before", "the last time they met", "had earlier held a meeting", "their second
@@ -301,7 +271,7 @@ def last_time(one: Token, other: Token) -> bool:
     """
 
     def before(word: Token) -> bool:
-        verb = word.head if _is_held(word) else word
+        verb = word.head if is_held(word) else word
         said = {c.lower_ for c in verb.children if c.dep_ in {"advmod", "aux"}}
         if verb.dep_ == "relcl" and verb.head.lower_ == "time":
             said |= {c.lower_ for c in verb.head.lefts}

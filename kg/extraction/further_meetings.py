@@ -1,0 +1,71 @@
+"""Further meetings of people told of before: "X also met Z", "a bilateral meeting of X and Y also took
+place"; and which of several "the meeting" is in a paragraph that tells of one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from kg.extraction.scene import Scene
+from kg.extraction.two_events import is_held
+from kg.extraction.verb_status import comes_about
+
+if TYPE_CHECKING:
+    from kg.extraction.meeting_drafts import MeetingDraft
+
+_AFTERWARDS = frozenset("later then subsequently afterwards afterward".split())
+_RECEIVING = frozenset("receive welcome host".split())
+_AGAIN = _AFTERWARDS | {"also", "earlier", "separately"}
+
+
+def met_others(scene: Scene, new: Iterable[str], sides: set[str]) -> bool:
+    """Whether people of no side told of are met: "X held talks with the leaders of eight nations" after
+    "X met Y"; not with Y's officials.
+    """
+    groups = (scene.actor(i) for i in new if scene.actor(i).kind in {"group", "delegation"})
+    return any(not set(g.represents) & sides for g in groups)
+
+
+def met_further(scene: Scene, word: Token, new: set[str], old: set[str]) -> bool:
+    """Whether words tell of a further meeting, with others: "X also met Z" after "Y received X", "Z later
+    received the two delegations" after "they met".
+
+    Of "a" meeting it is enough that not all are the same: "X and Y met Z. Later X had a meeting with Z"; so
+    it is of two of several: "X, Y and Z met. X also met Y", "X met separately with Y".
+    """
+    held = is_held(word) or _took_place(word)
+    verb = word.head if held else word
+    said = {c.lower_ for c in verb.children if c.dep_ == "advmod"}
+    if verb.pos_ != "VERB" or not said & _AGAIN:
+        return False
+    people = [{i for i in ids if scene.actor(i).kind == "person"} for ids in (new - old, old - new)]
+    if held:
+        return new != old
+    if len(new) == 2 and new < old and len(people[1]) == len(old) - 2 and said & {"also", "separately"}:
+        return True
+    return all(people) or bool(people[0] and said & _AFTERWARDS and verb.lemma_ in _RECEIVING)
+
+
+def _took_place(noun: Token) -> bool:
+    """Whether a noun with "a" is what took place."""
+    subject = noun.dep_ in {"nsubj", "nsubjpass"} and "a" in {c.lower_ for c in noun.lefts}
+    return subject and comes_about(noun.head)
+
+
+def only_told_here(meetings: Sequence[MeetingDraft], draft: MeetingDraft, noun: Token) -> bool:
+    """Whether a meeting told of by a verb is the only one of the paragraph before "the meeting"."""
+    if draft.occurrences[-1].trigger.nominal or noun.lemma_ != "meeting":
+        return False
+    if [c.lower_ for c in noun.children] != ["the"]:
+        return False
+    return _told_here(draft, noun) and not any(
+        _told_here(m, noun) for m in meetings if m is not draft and m.family == "meeting"
+    )
+
+
+def _told_here(draft: MeetingDraft, noun: Token) -> bool:
+    last = max((i for i in draft.tokens if i < noun.i), default=None)
+    return last is not None and "\n" not in noun.doc[last : noun.i].text
