@@ -18,6 +18,8 @@ from kg.extraction.scene import Scene
 _Value = TypeVar("_Value")
 _REACH = 150
 """How many words after a meeting of persons without names their names are told."""
+_FEW = 3
+"""Of how many it is tried who is who."""
 
 
 def named_after_lead(
@@ -58,8 +60,10 @@ def _same_people(scene: Scene, first: MeetingDraft, second: MeetingDraft) -> dic
         return {}
     if len(rest) + len(unnamed) < 2 or len(second.participants) != len(first.participants):
         return {}
-    for order in permutations(sorted(names, key=lambda i: _first(scene, i))):
-        pairs = dict(zip(sorted(unnamed, key=lambda i: _first(scene, i)), order, strict=True))
+    unnamed.sort(key=lambda i: _first(scene, i))
+    names.sort(key=lambda i: _first(scene, i))
+    for order in permutations(names) if len(names) <= _FEW else (names,):
+        pairs = dict(zip(unnamed, order, strict=True))
         if all(_may_be(scene, scene.actor(a), scene.actor(b)) for a, b in pairs.items()):
             return pairs
     return {}
