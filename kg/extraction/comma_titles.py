@@ -78,12 +78,13 @@ def sender_behind(doc: Doc, first: int, stop: int) -> int | None:
     """The preposition behind an office that says whose it is by a name: "envoy | of Ugandan President | X".
 
     ``None`` where the words up to the name are no such thing: "the ministers, President | X", nor in a list:
-    "Ambassador Y, the envoy of President | X, and Z".
+    "Ambassador Y, the envoy of President | X, and Z"; another office may follow: "| X and the head of Z".
     """
     if not first < stop < len(doc) or doc[stop].ent_type_ != "PERSON" or is_title(doc[stop]):
         return None
     behind = next((i for i in range(stop, len(doc)) if doc[i].ent_type_ != "PERSON"), len(doc) - 1)
-    if doc[behind].text not in {",", "."} or doc[behind : behind + 2].text.endswith(("and", "&")):
+    second = doc[behind].lower_ == "and" and doc[behind + 1 : behind + 2].text.lower() in {"the", "a", "an"}
+    if not (second or doc[behind].text in {",", "."}) or doc[behind : behind + 2].text.endswith(("and", "&")):
         return None
     for i in range(stop - 1, first, -1):
         if doc[i].lower_ in {"of", "to", "from"}:

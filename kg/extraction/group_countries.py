@@ -67,12 +67,12 @@ def _of_a_post(token: Token) -> bool:
 
 def _charged(token: Token) -> bool:
     """Whether a noun in capitals is told of by what it is in charge of and whose: "the Foreign Ministers of
-    Peru met"; not "Foreign Ministers X and Y", nor "Council of Ministers of Peru".
+    Peru", "the Foreign Ministers met"; not "Foreign Ministers X and Y", nor "Council of Ministers of Peru".
     """
     before = [c for c in token.lefts if c.dep_ in {"compound", "amod"}]
-    whose = token.doc[token.i + 1 : token.i + 2]
-    charged = bool(before) and all(c.lower_ in _CHARGED for c in before)
-    return charged and bool(whose) and whose[0].lower_ in FROM
+    ahead = token.doc[token.i + 1 : token.i + 2].text
+    said = any(c.lower_ == "the" for c in token.lefts) and ahead.islower()
+    return bool(before) and all(c.lower_ in _CHARGED for c in before) and (said or ahead.lower() in FROM)
 
 
 _CHARGED = PORTFOLIOS | {"foreign", "prime"}

@@ -79,6 +79,8 @@ def _part_post(to: FrozenToken) -> None:
     towns = [c for c in name.lefts if c.ent_type_ == "GPE" and c.dep_ in _WITHIN]
     if not towns or towns[0].left_edge.i != to.i + 1 or towns[-1].i > name.i - 1:
         return
+    if any(is_title(t) for t in to.doc[towns[-1].i : name.i]):  # type: ignore[arg-type]
+        return  # "an aide to Kuwaiti Emir X"
     behind = [c for c in office.rights if c.i > name.i]
     name.hang(office.head if office.head is not office else name, office.dep_)
     for town in towns:

@@ -33,6 +33,7 @@ def restore_lists(doc: FrozenDoc) -> None:
             _restore_one(token)
             _restore_whose(token)
             _restore_related(token)
+            _restore_others(token)
         elif token.dep_ in {"nmod", "compound", "amod"} and token.ent_type_ == "PERSON":
             _restore_people(token)
         elif token.dep_ == "nsubj":
@@ -76,6 +77,14 @@ def _restore_people(name: FrozenToken) -> None:
     land.hang(noun, "amod")
     name.hang(noun.head, noun.dep_)
     noun.hang(name, "conj")
+
+
+def _restore_others(token: FrozenToken) -> None:
+    """Lists others with a person, not the office: "met Ana Ruiz, the premier, [and other envoys]"."""
+    office = token.head
+    beside = token.dep_ == "conj" and office.dep_ == "appos" and office.head.ent_type_ == "PERSON"
+    if beside and is_title(office) and any(c.lower_ == "other" for c in token.lefts):
+        token.hang(office.head, "conj")
 
 
 def _restore_next(token: FrozenToken) -> None:

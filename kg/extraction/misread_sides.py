@@ -277,7 +277,8 @@ def _restore_charge(name: FrozenToken) -> None:
         place = places[0] if places and places[0].ent_type_ in _PLACES else None
         if place is None or prep.lower_ not in {"for", "to"} or not is_title(office):  # type: ignore[arg-type]
             return
-        if place.i < name.i and office.i < prep.i:
+        of_another = any(is_title(t) for t in name.doc[place.i : name.i])  # type: ignore[arg-type]
+        if place.i < name.i and office.i < prep.i and not of_another:
             place.hang(prep, "pobj")
             name.hang(office, "appos")
         return

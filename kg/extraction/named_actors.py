@@ -187,8 +187,17 @@ def _plausible(doc: Doc, match: Match) -> bool:
         return False
     if match.via == "demonym" and match.start and doc[match.start - 1].lower_ == "ethnic":
         return False  # "ethnic Albanian leader X" is none of Albania
+    if match.via == "demonym" and _first_name(doc, match):
+        return False
     common_noun = span.root.pos_ == "NOUN" and span.root.text.islower()
     return not (match.via == "demonym" and common_noun)
+
+
+def _first_name(doc: Doc, match: Match) -> bool:
+    """Whether an adjective is a first name between a title and a surname: "Minister German Ortiz"."""
+    before = doc[match.start - 1].text if match.start else ""
+    inside = doc[match.start].ent_type_ == "PERSON" and doc[match.end : match.end + 1].text.istitle()
+    return inside and before in {"Minister", "President", "Senator", "Governor", "Mr.", "Mr"}
 
 
 _OF_STATES = NATIONAL_OFFICES | frozenset("parliament government army ambassador minister".split())

@@ -16,7 +16,7 @@ from kg.extraction.names import is_title
 from kg.extraction.office_index import OfficeIndex
 from kg.extraction.office_relations import relate
 from kg.extraction.offices_taken import offices_by_verbs
-from kg.extraction.own_officials import settle_own
+from kg.extraction.own_officials import settle_listed, settle_own
 from kg.extraction.paired_lists import paired_offices
 from kg.extraction.same_offices import without_rank
 from kg.extraction.service import armed, owned_by, sent_for, serve
@@ -285,6 +285,7 @@ def _complete(offices: OfficeIndex) -> None:
         ):
             office.body = person.country
     settle_own(offices)
+    settle_listed(offices)
     settle_at_home(offices)
     as_american(offices, foreign=True)
     for office in offices.offices.values():

@@ -165,6 +165,8 @@ def _title_fragment(doc: Doc, span: Span) -> bool:
     follows = after.text if after is not None else ""
     if (span[-1].text, follows) == ("Cabinet", "Secretary") or (len(span) == 1 and follows == "Staff"):
         return True  # "Chief of Army Staff"
+    if follows == "minister" and any(t.lower_ in _FIELDS for t in span):
+        return True  # "Public Security minister X"
     if (
         after is not None
         and is_title(after)

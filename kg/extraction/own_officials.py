@@ -1,4 +1,7 @@
-"""The country of whom a pronoun calls somebody's own: "Prime Minister A sent his foreign minister B"."""
+"""The country of whom a pronoun calls somebody's own, or of colleagues in one list.
+
+"Prime Minister A sent his foreign minister B", "Peruvian Trade Minister A and Transport Minister B".
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
 
 _OF_PERSONS = frozenset({"his", "her"})
 _OF_STATES = frozenset({"its"})
+_HEADS = frozenset({"prime minister", "first minister", "chief minister"})
 
 
 def settle_own(offices: OfficeIndex) -> None:
@@ -31,6 +35,30 @@ def settle_own(offices: OfficeIndex) -> None:
         country = _country_of(index, owner, holding.person) if owner is not None else None
         if country is not None:
             office.body = person.country = country
+
+
+def settle_listed(offices: OfficeIndex) -> None:
+    """Gives ministers of a list the country that is said of the first: "Peru's Trade Minister A and Transport
+    Minister B"; not of two who hold one office: "Peru's Trade Minister A and Trade Minister B".
+    """
+    index = offices.index
+    ends = {last: o for _, last, o in index.spans if index.drafts[o].kind == "person"}
+    for holding in sorted(offices.holdings.values(), key=lambda h: h.first):
+        office, person = offices.offices[holding.office], index.drafts[holding.person]
+        if not office.title.endswith(" minister") or office.title in _HEADS:
+            continue
+        if office.body is not None or person.country is not None or person.represents:
+            continue
+        end = holding.first
+        while end > 0 and index.doc[end - 1].text in {",", "and"}:
+            end -= 1
+        beside = offices.of(ends[end]) if end < holding.first and end in ends else []
+        titles = [(offices.offices[h.office], h.first) for h in beside if h.first < end]
+        body = next((o.body for o, _ in titles if o.title.endswith("minister")), None)
+        if body is None or index.drafts[body].kind != "country":
+            continue
+        if all(o.title != office.title for o, _ in titles):
+            office.body = person.country = body
 
 
 def _owner(first: Token) -> Token | None:

@@ -130,7 +130,8 @@ def _described(resolver: Resolver, token: Token, own: set[int]) -> list[tuple[in
             continue
         if resolver.doc.text.count('"', subject.idx, token.idx) % 2:
             continue  # '"The minister is late," she said'
-        if is_title(subject) and subject.tag_ in {"NN", "NNP"} and resolver.definite(subject):
+        whose = any(c.dep_ == "poss" and c.pos_ == "PROPN" for c in subject.lefts)  # "Peru's president"
+        if is_title(subject) and subject.tag_ in {"NN", "NNP"} and (whose or resolver.definite(subject)):
             people = [i for i in resolver.resolve(subject) if resolver.index.drafts[i].kind == "person"]
             out += [(subject.i, people[0])] if len(people) == 1 else []
     return out

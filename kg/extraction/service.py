@@ -30,6 +30,7 @@ def armed(index: ActorIndex, bodies: Iterable[str]) -> bool:
 def owned_by(index: ActorIndex, person: str, first: int) -> None:
     """Says whom "Turkey's X", "the UN's X" serve: by a possessive before a name, whatever tables know."""
     if first < 2 or index.doc[first - 1].text not in {"'s", "'"}:
+        _native(index, person, first)
         return
     match = index.by_token.get(first - 2)
     if match is not None and match.via == "name" and match.entry.kind == "country":
@@ -42,6 +43,20 @@ def owned_by(index: ActorIndex, person: str, first: int) -> None:
     if owner is not None and owner.kind == "organization" and owner.country is None and is_public(owner):
         index.drafts[person].country = None  # "the AU's X" is there for the union, whoever's he was
         serve(index, index.drafts[person], owner.id)
+
+
+def _native(index: ActorIndex, person: str, first: int) -> None:
+    """Says whom "Peruvian X", "the Peruvian X" serve: who is named with nothing but a nationality.
+
+    Not so where tables know better, nor behind a title: "Minister German X" bears it as a name.
+    """
+    draft = index.drafts[person]
+    at = next((i for i in range(first - 1, max(first - 4, -1), -1) if i in index.by_token), None)
+    match = None if at is None else index.by_token[at]
+    if match is None or match.via != "demonym" or match.entry.kind != "country" or match.end != first:
+        return
+    if draft.key is None and draft.country is None and not draft.represents:
+        serve(index, draft, index.known(match.entry).id)
 
 
 def sent_for(index: ActorIndex, person: str, last: int) -> None:

@@ -279,8 +279,13 @@ def right_edge(doc: Doc, i: int, by_token: dict[int, Match]) -> int:
 
 
 def _of_the_next(doc: Doc, i: int) -> bool:
-    """Whether what "and" adds to a title in capitals is none: "Prime Minister of Japan | and discussions"."""
+    """Whether what "and" adds to a title in capitals is none: "Prime Minister of Japan | and discussions".
+
+    So for any title: "the Peruvian foreign minister | and other officials".
+    """
     after = doc[i + 1 : i + 5]
+    if after[0].lower_ in {"other", "several"}:
+        return True
     return doc[i - 1].text[:1].isupper() and after[0].text.islower() and not any(is_title(t) for t in after)
 
 

@@ -273,6 +273,8 @@ def _nominal_format(noun: Token, frame: Frame) -> str:
             continue
         if found in {"phone-call", "video-call", "mediation"} and frame.format == "visit":
             continue
+        if word == "courtesy" and any(o.ent_type_ == "GPE" for o in clauses.prepositional(noun, "to")):
+            continue  # "a courtesy visit to Peru"
         return found
     wires = [o for p in noun.children if p.lower_ in {"by", "via", "over"} for o in p.children]
     words = {t.lower_ for o in wires for t in o.subtree}

@@ -51,7 +51,7 @@ _WHERE = frozenset({"on", "onto", "in", "into", "together"})
 _PLAN_VERBS = frozenset(
     """
     plan undertake expect schedule set due slate tip pencil poise prepare arrange aim agree intend
-    announce confirm decide promise organize will anticipate
+    announce confirm decide promise pledge vow commit resolve organize will anticipate
     """.split()
 )
 PROPOSE_VERBS = frozenset(

@@ -75,6 +75,8 @@ _PARTED = re.compile(
 )
 """The hyphen of a title, which spaCy reads well in two words and badly with it: in "the UN secretary-general
 called on P" it has a secretary, on whom a general calls."""
+_APART = re.compile(r"(?<=\s)-(?=\w)((?:[^\n-]|(?<=\w)-(?=\w)){2,120})(?<=[\w.])-(?=[\s,.;:])")
+"""Hyphens that stand for brackets and would be parts of words: "his guests -Ana Ruiz and Jan Maes- said"."""
 
 
 def plain(text: str) -> str:
@@ -83,7 +85,7 @@ def plain(text: str) -> str:
     >>> plain("the \u201csecretary-general\u201d")
     'the "secretary general"'
     """
-    return _PARTED.sub(r"\1 ", text.translate(_PLAIN))
+    return _APART.sub(r"–\1–", _PARTED.sub(r"\1 ", text.translate(_PLAIN)))
 
 
 @cache

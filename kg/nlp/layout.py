@@ -31,9 +31,10 @@ _MARKED = re.compile(
     rf"(?P<place>{_CITY}){_REGION}{_HIJRI}(?:,? (?P<date>{_DATE})\.?,?)?"
     r"(?P<tail>\s*(?:\((?:[^()\n]{2,40})\)|/[^/\n]{2,40}/\.?|[A-Z]{4,}\.(?= ))?\s*(?:[-–—]{1,2}|_|:)?\s+)"
 )
-# A mixed-case city needs an agency or a dash: "Geneva (Reuters) - "
+# A mixed-case city needs an agency or a dash: "Geneva (Reuters) - ", "Dakar- Senegal (PANA) -- "
 _MIXED = re.compile(
-    rf"(?P<place>[A-ZÀ-Ý][\w'’.\-]+(?: [A-ZÀ-Ý][\w'’.\-]+)?){_REGION}(?:,? (?P<date>{_DATE})\.?,?)?"
+    r"(?P<place>[A-ZÀ-Ý][\w'’.]+(?:-[\w'’.]+)*(?: [A-ZÀ-Ý][\w'’.\-]+)?)"
+    rf"(?:- [A-Z][\w'’]+(?: [\w'’]+){{0,2}}|{_REGION})(?:,? (?P<date>{_DATE})\.?,?)?"
     r"(?P<tail>\s*\([^()\n]{2,40}\)\s*[-–—]{1,2}\s+)"
 )
 # or a date, or is one that the tables know: "Nur-Sultan, 5 May 2020 - ", "Doha, Qatar – "
@@ -42,12 +43,13 @@ _NAMED = re.compile(
     rf"(?P<place>[A-ZÀ-Ý][\w'’.\-]+(?: [A-ZÀ-Ý][\w'’.\-]+){{0,2}}){_REGION}{_HIJRI}"
     rf"(?:,? (?P<date>{_DATE})\.?,?)?{_HOUSE}(?P<tail>\s+(?:--|[-–—])\s+)(?=[A-ZÀ-Ý\"“])"
 )
-# or an agency or a date before any mark: "Madrid, Jul 21 (EFE).- ", "(ANSA) - Rome, April 14 - "
+# or an agency or a date before any mark: "Madrid, Jul 21 (EFE).- ", "(ANSA) - Rome, April 14 - ",
+# "Kampala, Uganda | AFP | "
 _HOUSED = re.compile(
     r"(?P<house>\([A-Z][^()\n]{1,20}\) - )?"
     rf"(?P<place>[A-ZÀ-Ý][\w'’\-]+(?: [A-ZÀ-Ý][\w'’\-]+){{0,2}}){_REGION}(?:,? (?P<date>{_DATE})\.?,?)?"
     r"(?P<tail>\s*(?P<agency>\([^()\n]{2,40}\)|/ ?[^/\n]{2,60}/|[A-Z]{3,}\.(?= ))?"
-    r"(?:\.?\s*(?:[-–—]{1,2}|:)|\s*\|)?\s+)(?=[A-ZÀ-Ý\"“])"
+    r"(?:\.?\s*(?:[-–—]{1,2}|:)|\s*\|(?: [A-Z][A-Za-z. ]{1,30} \|)?)?\s+)(?=[A-ZÀ-Ý\"“])"
 )
 # a line of its own: "ANKARA", "Baku, May 5, AZERTAC", "LIMA (Agency)", "LIMA (Agency) May 5, 2003"
 _ALONE = re.compile(

@@ -202,8 +202,10 @@ def test_what_reading_a_long_article_took_is_given_back(monkeypatch: pytest.Monk
             "Major-General Tom Reed of the all-general staff",
             "Major General Tom Reed of the all-general staff",
         ),
+        ("his guests -Ana Ruiz and Jan Al-Maes-, it said", "his guests –Ana Ruiz and Jan Al-Maes–, it said"),
+        ("a pre- and post-war visit, -5 degrees", "a pre- and post-war visit, -5 degrees"),
     ],
 )
-def test_titles_are_read_without_their_hyphen(text: str, expected: str) -> None:
+def test_titles_and_brackets_are_read_without_their_hyphen(text: str, expected: str) -> None:
     assert plain(text) == expected
     assert len(plain(text)) == len(text)

@@ -14,6 +14,8 @@ DATELINES = [
     ("Geneva (Agency) - Envoys met.", "Geneva", None),
     ("MOSCOW, May 21. /AGENCY/. Envoys met.", "MOSCOW", "May 21"),
     ("TEHRAN - Envoys met.", "TEHRAN", None),
+    ("Kampala, Uganda | AGENCY | Envoys met.", "Kampala", None),
+    ("Dakar- Senegal (AGENCY) -- Envoys met.", "Dakar", None),
     ("PARIS (AGENCY) -- Envoys met.", "PARIS", None),
     ("BEIJING, 4 June 2021 — Envoys met.", "BEIJING", "4 June 2021"),
     ("NEW DELHI: Envoys met.", "NEW DELHI", None),
@@ -48,6 +50,7 @@ DATELINES = [
 ]  # fmt: skip
 NOT_DATELINES = [
     "NATO foreign ministers met.",
+    "Dakar- a city of Senegal (see below) -- saw envoys.",
     "U.S. officials said so.",
     "EU leaders met.",
     "THE PRESIDENT: We met.",
@@ -117,7 +120,7 @@ TEXTS = [
 
 
 def test_tables_are_whole() -> None:
-    assert (len(DATELINES), len(NOT_DATELINES), len(TEXTS)) == (36, 33, 22)
+    assert (len(DATELINES), len(NOT_DATELINES), len(TEXTS)) == (38, 34, 22)
 
 
 @pytest.mark.parametrize(("line", "place", "date"), DATELINES)
