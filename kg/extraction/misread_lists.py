@@ -83,7 +83,7 @@ def _restore_others(token: FrozenToken) -> None:
     """Lists others with a person, not the office: "met Ana Ruiz, the premier, [and other envoys]"."""
     office = token.head
     beside = token.dep_ == "conj" and office.dep_ == "appos" and office.head.ent_type_ == "PERSON"
-    if beside and is_title(office) and any(c.lower_ == "other" for c in token.lefts):
+    if beside and is_title(office) and any(c.lower_ == "other" for c in token.lefts):  # type: ignore[arg-type]
         token.hang(office.head, "conj")
 
 
