@@ -121,10 +121,7 @@ _GO_BETWEENS = frozenset("mediator facilitator intermediary moderator witness ob
 
 
 def _as_mediator(verb: Token) -> bool:
-    """Whether somebody is there for the sides: "C acted as mediator", "with D serving as a witness".
-
-    Not "served as mediator in the conflict" nor "in 2005".
-    """
+    """Whether somebody is there for the sides: "C acted as mediator"; not "as mediator in the conflict"."""
     posts = clauses.prepositional(verb, "as") if verb.lemma_ in _SERVING else []
     if not any(o.lemma_.lower() in _GO_BETWEENS for o in posts):
         return False
@@ -149,7 +146,8 @@ def _calls(scene: Scene, verb: Token) -> bool:
     if verb.lemma_.lower() == "be" and (words[0] in _TRAVELLING or _in_entourage(before)):
         return True
     if words[0] in {"other", "others"} or words == ["also", "there"]:
-        return _of_people(scene, verb)  # "Others were X and Y", "Also there was the minister of Peru"
+        arrived = not {"arrived", "already"}.isdisjoint(words)  # "Others already in Lima were X and Y"
+        return not arrived and _of_people(scene, verb)  # "Others were X and Y", "Also there was X of Peru"
     if words[0] not in _OPENING or any(scene.index.person_at(t.i) for t in before):
         return False
     if words[:2] == ["among", "the"] and group_class(before[-1]) == "officials":

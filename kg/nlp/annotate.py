@@ -73,10 +73,9 @@ _PARTED = re.compile(
     r"-(?=(?:general|president|presidents|premier|chair\w*|chancellor|minister|speaker|prime)\b)",
     re.IGNORECASE,
 )
-"""The hyphen of a title, which spaCy reads well in two words and badly with it: in "the UN secretary-general
-called on P" it has a secretary, on whom a general calls."""
+"""The hyphen of a title, which spaCy reads badly: "the secretary-general called on P" is of two people."""
 _APART = re.compile(r"(?<=\s)-(?=\w)((?:[^\n-]|(?<=\w)-(?=\w)){2,120})(?<=[\w.])-(?=[\s,.;:])")
-"""Hyphens that stand for brackets and would be parts of words: "his guests -Ana Ruiz and Jan Maes- said"."""
+"""Hyphens for brackets, which would be parts of words: "his guests -Ana Ruiz and Jan Maes- said"."""
 
 
 def plain(text: str) -> str:
