@@ -20,6 +20,7 @@ from kg.extraction.misread_attributes import restore_attributes
 from kg.extraction.misread_clauses import restore_clauses
 from kg.extraction.misread_lists import restore_lists
 from kg.extraction.misread_objects import restore_objects
+from kg.extraction.misread_orders import restore_orders
 from kg.extraction.misread_ranks import restore_ranks
 from kg.extraction.misread_sentences import join_sentences
 from kg.extraction.misread_settings import restore_settings
@@ -83,6 +84,7 @@ def view_of(doc: Doc) -> FrozenDoc:
     restore_subjects(view)
     restore_settings(view)
     restore_objects(view)
+    restore_orders(view)
     restore_hosting(view)
     level_rulers(view)
     return view

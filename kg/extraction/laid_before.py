@@ -38,3 +38,12 @@ def listed(noun: Token) -> set[int]:
     both = noun.dep_ == "conj" and noun.pos_ == other.pos_ == "NOUN" and is_word(other)
     sided = both and all(any(c.lower_ in {"with", "between"} for c in n.rights) for n in (noun, other))
     return {other.i} if sided else set()
+
+
+def then_told(token: Token) -> frozenset[int]:
+    """What came before it in one sentence: "met" of "met alone, and then [held talks] with X"."""
+    verb = clauses.clause_of(token)
+    if verb.dep_ != "conj" or not any(c.lower_ == "then" for c in verb.lefts):
+        return frozenset()
+    first = verb.head
+    return frozenset({first.i, *(c.i for c in first.children if c.dep_ == "dobj")})

@@ -20,8 +20,9 @@ _SENT = frozenset({"officials", "delegation"})
 
 
 def is_quantity(token: Token) -> bool:
-    """Whether a noun or pronoun only says how many of others: "a pair", "most"."""
-    return token.lemma_.lower() in _QUANTITIES
+    """Whether a word only says how many of others: "a pair", "most", "five of the envoys"."""
+    counted = token.tag_ == "CD" and any(c.lower_ == "of" for c in token.rights)
+    return counted or token.lemma_.lower() in _QUANTITIES
 
 
 def those_of(token: Token) -> Token | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from kg.extraction import clauses, times
-from kg.extraction.laid_before import laid_before, listed
+from kg.extraction.laid_before import laid_before, listed, then_told
 from kg.extraction.last_meetings import counted_from
 from kg.extraction.named_rounds import by_part
 from kg.extraction.occasion_verbs import at_edge, is_run_up
@@ -48,7 +48,7 @@ def told_beside(token: Token) -> frozenset[int]:
         acting = verb.head if verb is not None and prepared else verb if host in around else None
         objects = [] if acting is None else [c for c in acting.children if c.dep_ == "dobj"]
         found.update(t.i for t in (*above, *subjects, *objects))  # "held consultations to prepare the summit"
-    found |= laid_before(token, _LARGE)
+    found |= laid_before(token, _LARGE) | then_told(token)
     return frozenset(found | _where_held(token) | _where_reported(token) | listed(token))
 
 

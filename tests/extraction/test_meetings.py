@@ -23,6 +23,7 @@ def test_tables_are_whole() -> None:
     assert len(ROWS) == 1254
     assert len(ROWS) == 1236
     assert len(ROWS) == 1265
+    assert len(ROWS) == 1275
     assert len(NEWS) == 49
     assert len(NONE) == 531
     assert len(ROWS) == 1279

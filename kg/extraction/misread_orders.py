@@ -1,0 +1,62 @@
+"""Words in an order that the parser does not know: "arrived in Oslo midday", "has today met", "was to see X,
+and then meet Y", "the ministers of A and B - X and Y - met".
+
+An hour right behind a town is the verb's, and so is a day behind "has"; a second infinitive goes on with what
+was to be; those who are named between dashes do what the sentence tells.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.group_countries import group_class
+
+if TYPE_CHECKING:
+    from kg.extraction.frozen_doc import FrozenDoc
+    from kg.extraction.frozen_token import FrozenToken
+
+_TIMES = frozenset({"TIME", "DATE"})
+_LINES = frozenset({"-", "–", "—", "--"})
+
+
+def restore_orders(doc: FrozenDoc) -> None:
+    """Hangs such words where they belong, in place."""
+    for token in doc:
+        if token.ent_type_ == "GPE" and token.dep_ in {"amod", "compound", "nmod"}:
+            _restore_town(token)
+        elif token.dep_ == "npadvmod" and token.head.dep_ == "aux":
+            token.hang(token.head.head, "npadvmod")  # "has today held talks"
+        elif token.dep_ == "conj" and token.tag_ == "VB":
+            _restore_plan(token)
+        elif token.dep_ == "acl" and token.tag_ == "VBD":
+            _restore_acting(token)
+
+
+def _restore_town(town: FrozenToken) -> None:
+    """Hangs an hour on the verb, not on the town before it: "arrived in Oslo [midday] Tuesday"."""
+    hour, prep = town.head, town.head.head
+    beside = hour.i == town.i + 1 and hour.dep_ == "pobj" and prep.lower_ in {"in", "at"}
+    if beside and hour.ent_type_ in _TIMES and town.left_edge.i == prep.i + 1:
+        hour.hang(prep.head, "npadvmod")
+        town.hang(prep, "pobj")
+
+
+def _restore_plan(verb: FrozenToken) -> None:
+    """Joins a second infinitive to the first: "was to see X, and then [meet] Y", read as joined to "was"."""
+    be = verb.head
+    if be.lemma_ != "be" or any(c.dep_ in {"aux", "nsubj", "nsubjpass"} for c in verb.lefts):
+        return
+    first = next((c for c in be.rights if c.dep_ == "xcomp" and c.tag_ == "VB"), None)
+    if first is not None and first.i < verb.i:
+        verb.hang(first, "conj")
+
+
+def _restore_acting(verb: FrozenToken) -> None:
+    """Makes those who are named between dashes the subject: "The ministers of A and B - X and Y - [met]"."""
+    name, people = verb.head, verb.head.head
+    if name.dep_ != "appos" or people.dep_ != "ROOT" or group_class(people) is None:  # type: ignore[arg-type]
+        return
+    if name.i < verb.i and any(t.text in _LINES | {","} for t in verb.doc[verb.i - 1 : verb.i]):
+        verb.hang(verb, "ROOT")
+        people.hang(verb, "nsubj")
+        verb.pos_ = "VERB"
