@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
@@ -20,6 +19,7 @@ from kg.nlp.embedding import remember_words
 from kg.nlp.entities import Entities
 from kg.nlp.layout import Segment, find_dateline, lone_dateline, segments
 from kg.nlp.loading import load_model
+from kg.nlp.plain_text import plain
 from kg.nlp.products import one_thread, use_products
 from kg.nlp.word_forms import WordForms
 
@@ -52,39 +52,6 @@ _JOINT = tuple(
     for form in (f"co-{word}", f"Co-{word}", f"Co-{word.title()}")
 ) + tuple(form for word in _CHAIRS for form in (word, word.title()))
 """Words for what several do together, which spaCy would break at the hyphen: "they co-chaired the talks"."""
-
-_PLAIN = str.maketrans(
-    {
-        "’": "'",
-        "‘": "'",
-        "“": '"',
-        "”": '"',
-        "\u00a0": " ",
-        "\u202f": " ",
-        "\u2009": " ",
-        "\n": " ",
-        "\t": " ",
-    }
-)
-
-_PARTED = re.compile(
-    r"\b(secretary|director|attorney|solicitor|auditor|surveyor|consul|governor|commander|inspector"
-    r"|major|lieutenant|brigadier|vice)"
-    r"-(?=(?:general|president|presidents|premier|chair\w*|chancellor|minister|speaker|prime)\b)",
-    re.IGNORECASE,
-)
-"""The hyphen of a title, which spaCy reads badly: "the secretary-general called on P" is of two people."""
-_APART = re.compile(r"(?<=\s)-(?=\w)((?:[^\n-]|(?<=\w)-(?=\w)){2,120})(?<=[\w.])-(?=[\s,.;:])")
-"""Hyphens for brackets, which would be parts of words: "his guests -Ana Ruiz and Jan Maes- said"."""
-
-
-def plain(text: str) -> str:
-    """The text as the model reads it, of the same length: plain quotes and spaces, titles in words.
-
-    >>> plain("the \u201csecretary-general\u201d")
-    'the "secretary general"'
-    """
-    return _APART.sub(r"–\1–", _PARTED.sub(r"\1 ", text.translate(_PLAIN)))
 
 
 @cache

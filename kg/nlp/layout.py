@@ -95,7 +95,7 @@ def find_dateline(line: str) -> Dateline | None:
     if match is None or match.end() >= len(line):
         return None
     place, tail = match["place"], match["tail"].strip()
-    if _SPEAKER.search(place):  # the label of a speaker in a transcript
+    if _SPEAKER.search(place) or place.endswith(("'S", "’S")):  # who speaks in a transcript, "PERU'S Foreign"
         return None
     if not tail and match["date"] is None:
         letters = place.replace(" ", "").replace("/", "")

@@ -11,7 +11,8 @@ from spacy.tokens import Doc
 
 from kg.errors import ArticleError
 from kg.model import Article
-from kg.nlp.annotate import MAX_CHARACTERS, _runs, annotate, article_memory, model_version, pipeline, plain
+from kg.nlp.annotate import MAX_CHARACTERS, _runs, annotate, article_memory, model_version, pipeline
+from kg.nlp.plain_text import plain
 
 TEXTS = [
     "",
@@ -203,6 +204,7 @@ def test_what_reading_a_long_article_took_is_given_back(monkeypatch: pytest.Monk
             "Major General Tom Reed of the all-general staff",
         ),
         ("his guests -Ana Ruiz and Jan Al-Maes-, it said", "his guests –Ana Ruiz and Jan Al-Maes–, it said"),
+        ("ZAMBIA'S envoy and PERU’S met dr. Ruiz", "ZAMBIA's envoy and PERU's met Dr. Ruiz"),
         ("a pre- and post-war visit, -5 degrees", "a pre- and post-war visit, -5 degrees"),
     ],
 )

@@ -50,6 +50,7 @@ DATELINES = [
 ]  # fmt: skip
 NOT_DATELINES = [
     "NATO foreign ministers met.",
+    "ZAMBIA'S President met envoys.",
     "Dakar- a city of Senegal (see below) -- saw envoys.",
     "U.S. officials said so.",
     "EU leaders met.",
@@ -120,7 +121,7 @@ TEXTS = [
 
 
 def test_tables_are_whole() -> None:
-    assert (len(DATELINES), len(NOT_DATELINES), len(TEXTS)) == (38, 34, 22)
+    assert (len(DATELINES), len(NOT_DATELINES), len(TEXTS)) == (38, 35, 22)
 
 
 @pytest.mark.parametrize(("line", "place", "date"), DATELINES)

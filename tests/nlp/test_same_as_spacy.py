@@ -15,9 +15,9 @@ from spacy.tokens import Doc
 from kg.model import Article
 from kg.nlp import embedding
 from kg.nlp.annotate import MODEL, annotate, article_memory, pipeline
-from kg.nlp.annotate import plain as as_read
 from kg.nlp.entities import Entities
 from kg.nlp.layout import segments
+from kg.nlp.plain_text import plain as as_read
 from kg.nlp.products import Products
 from kg.nlp.word_forms import WordForms
 
