@@ -22,7 +22,7 @@ _STAYING = frozenset("be arrive travel fly land go come".split())
 _LEAVING = frozenset("leave depart quit fly return come head travel".split())
 _OF_ANOTHER_TIME = frozenset("after before ahead following since until prior".split())
 _LASTING = frozenset("end close day hour week round session".split())
-_MOVING = frozenset("go travel fly head arrive come journey return rush land drive".split())
+_MOVING = frozenset("go travel fly head arrive come journey return rush land drive proceed".split())
 
 
 def of_host(scene: Scene, draft: MeetingDraft) -> list[str]:

@@ -13,7 +13,7 @@ LIGHT = frozenset(
     pay make wrap finish kick arrange organize organise convene stage participate engage complete end
     undertake schedule plan launch summon sponsor co-chair co-host address skip boycott leave quit discuss
     arrive travel fly come go head return gather sit meet set send dispatch land jet depart journey wind cut
-    close round touch get secure obtain win
+    close round touch get secure obtain win proceed
     """.split()
 )
 _OCCASION = frozenset("in at during for on after following before to since upon into".split())

@@ -49,6 +49,7 @@ _FORMAT_WORDS = {
     "proximity": "mediation",
     "courtesy": "meeting",
 }
+_HELD = frozenset("hold conduct convene organize organise".split())
 FAMILIES = {
     "visit": "visit",
     "state-visit": "visit",
@@ -276,7 +277,9 @@ def _nominal_format(noun: Token, frame: Frame) -> str:
         if word == "courtesy" and any(o.ent_type_ == "GPE" for o in clauses.prepositional(noun, "to")):
             continue  # "a courtesy visit to Peru"
         return found
-    wires = [o for p in noun.children if p.lower_ in {"by", "via", "over"} for o in p.children]
+    told = [noun, *(c for c in noun.rights if c.dep_ == "acl" and c.lemma_ in _HELD)]
+    told += [noun.head] if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in _HELD else []
+    wires = [o for t in told for p in t.children if p.lower_ in {"by", "via", "over"} for o in p.children]
     words = {t.lower_ for o in wires for t in o.subtree}
     if frame.format != "visit" and words & {"phone", "telephone"}:
         return "phone-call"
