@@ -243,7 +243,9 @@ def beside_partner(scene: Scene, noun: Token, out: Arguments) -> None:
                 out.places.extend(p for p in scene.places.located(name) if p not in out.places)
 
 
-_SETTING_OUT = frozenset("leave depart set head fly travel go arrive land come embark proceed continue".split())
+_SETTING_OUT = frozenset(
+    "leave depart set head fly travel go arrive land come embark proceed continue".split()
+)
 
 
 def stay(prep: Token) -> list[Token]:
