@@ -128,14 +128,14 @@ _AROUND = frozenset("neighbours neighbors neighbouring neighboring".split())
 def _of_which(prep: Token) -> Token:
     """The second "of" of "the heads of state of A and B", "ministers of trade from A": else the first."""
     what = [c for c in prep.children if c.dep_ == "pobj" and c.lemma_.lower() in _CHARGES]
-    if prep.lower_ != "of" or not what:
+    if prep.lower_ not in {"of", "from"} or not what:
         return prep
     inner = (c for w in (what[0], *what[0].conjuncts) for c in w.rights if c.dep_ == "prep")
     return next((c for c in inner if c.lower_ in FROM), prep)
 
 
 _CHARGES = PORTFOLIOS | frozenset(
-    "state government staff mission delegation intelligence diplomacy affair parliament".split()
+    "state government ministry staff mission delegation intelligence diplomacy affair parliament".split()
 )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.counterparts import is_equal
 from kg.extraction.group_countries import group_class
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ def restore_orders(doc: FrozenDoc) -> None:
             token.hang(token.head.head, "npadvmod")  # "has today held talks"
         elif token.dep_ == "conj" and token.tag_ == "VB":
             _restore_plan(token)
+        elif token.dep_ == "conj" and token.ent_type_ == "PERSON":
+            _restore_peers(token)
+        elif token.dep_ == "cc" and token.lower_ == "and" and doc[token.i - 1].text == ")":
+            _restore_pair(token)
         elif token.dep_ == "acl" and token.tag_ == "VBD":
             _restore_acting(token)
 
@@ -49,6 +54,37 @@ def _restore_plan(verb: FrozenToken) -> None:
     first = next((c for c in be.rights if c.dep_ == "xcomp" and c.tag_ == "VB"), None)
     if first is not None and first.i < verb.i:
         verb.hang(first, "conj")
+
+
+def _restore_peers(name: FrozenToken) -> None:
+    """Takes as many names as states for those of the states: "talks with her Greek and Dutch counterparts, [X
+    and Y]", read as if X were another one.
+    """
+    peers, before = name.head, name.left_edge.i - 1
+    if peers.tag_ != "NNS" or not is_equal(peers) or name.doc[before].text != ",":  # type: ignore[arg-type]
+        return
+    states = [t for c in peers.lefts if c.dep_ == "amod" for t in (c, *c.conjuncts) if t.ent_type_ == "NORP"]
+    names = [name, *(t for t in name.subtree if t.dep_ == "conj" and t.ent_type_ == "PERSON")]
+    if len(states) > 1 and len(states) == len({t.i for t in names}):
+        name.hang(peers, "appos")
+
+
+def _restore_pair(joint: FrozenToken) -> None:
+    """Joins two subjects that brackets part: "The European Union (EU) and [Peru] held talks"."""
+    first = joint.head
+    verb = first.head
+    if first.dep_ == "ROOT":
+        verb = next((c for c in first.rights if c.dep_ == "conj" and c.pos_ == "VERB"), first)
+    elif first.dep_ not in {"nsubj", "nsubjpass"}:
+        return
+    subjects = (c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"} and c.i > joint.i)
+    second = next((c for c in subjects if c.left_edge.i == joint.i + 1), None)
+    if second is None or verb.pos_ not in {"VERB", "AUX"} or first.pos_ not in {"PROPN", "NOUN"}:
+        return
+    if first.dep_ == "ROOT":
+        verb.hang(verb, "ROOT")
+        first.hang(verb, second.dep_)
+    second.hang(first, "conj")
 
 
 def _restore_acting(verb: FrozenToken) -> None:

@@ -19,7 +19,7 @@ from kg.extraction.organizations import (
     organizations_as_bodies,
 )
 from kg.extraction.organs import add_organs
-from kg.extraction.own_acronyms import own_acronyms
+from kg.extraction.own_acronyms import of_countries, own_acronyms
 from kg.extraction.party_organs import add_party_organs
 from kg.extraction.people_of_movements import join_people
 from kg.extraction.persons import add_persons
@@ -38,7 +38,7 @@ def find_actors(doc: Doc, article: Article) -> ActorIndex:
     matches = [m for m in gazetteer.find([t.text for t in doc]) if _plausible(doc, m)]
     matches = _without_parts_of_names(doc, with_foreign_office(doc, _with_halves(doc, matches)))
     matches = [*_without_namesakes(doc, matches), *namesakes(doc), *halves(doc, matches)]
-    matches.sort(key=lambda m: m.start)
+    matches = sorted([*matches, *of_countries(doc, matches)], key=lambda m: m.start)
     own = own_acronyms(doc, matches)
     matches = [m for m in matches if m.via != "body" or doc[m.start : m.end].text not in own]
     names = with_names_joined(doc, with_names_after_titles(doc, person_spans(doc, matches), matches))

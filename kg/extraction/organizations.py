@@ -157,7 +157,7 @@ def _title_fragment(doc: Doc, span: Span) -> bool:
 
     So are people of a rank, whatever the tagger takes them for: "the Foreign Ministers of Peru and Chile".
     """
-    if is_rank(span.root) or short_for_office(doc, span.start):
+    if is_rank(span.root) or any(t.text == "Ministries" for t in span) or short_for_office(doc, span.start):
         return True
     if any(is_title(t) and t.lower_ not in {"general", "major"} for t in span[-1:]):
         return True

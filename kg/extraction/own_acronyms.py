@@ -25,6 +25,19 @@ def own_acronyms(doc: Doc, matches: Sequence[Match]) -> set[str]:
     return {doc[i].text for i in found if i - 1 not in spelt and spells(doc, i - 1, doc[i].text)}
 
 
+def of_countries(doc: Doc, matches: Sequence[Match]) -> list[Match]:
+    """The letters that a text gives to a country, wherever it has them: "Saint Kitts and Nevis (SKN)"."""
+    taken = {i for m in matches for i in range(m.start, m.end)}
+    given = {}
+    for m in matches:
+        at = m.end + 1
+        named = m.via == "name" and m.entry.kind == "country" and is_bracketed(doc, at)
+        if named and at not in taken and spells(doc, m.end, doc[at].text):
+            given[doc[at].text] = m.entry
+    told = (t for t in doc if t.text in given and t.i not in taken)
+    return [Match(t.i, t.i + 1, given[t.text], "name") for t in told]
+
+
 def is_bracketed(doc: Doc, i: int) -> bool:
     """Whether a token is letters alone in brackets: "(ECB)"."""
     around = i > 1 and doc[i - 1].text == "(" and doc[i + 1 : i + 2].text == ")"

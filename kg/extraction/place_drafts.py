@@ -101,7 +101,7 @@ class PlaceDrafts:
             last += 1
         while first < token.i and self.doc[first].lower_ in {"the", "a"}:
             first += 1
-        while last - 1 > token.i and self.doc[last - 1].text in {"'s", "'"}:
+        while last - 1 > token.i and self.doc[last - 1].text in {"'s", "'", "on", "in", "at"}:
             last -= 1
         name = " ".join(
             self.index.article.text[

@@ -103,7 +103,7 @@ def _hosts(token: Token) -> Iterator[Token]:
             yield outer
     if (first.dep_ == "dobj" and head.lemma_ in _FOLLOW) or _is_prepared(first):
         yield head if first.dep_ == "dobj" else head.head
-    if first.dep_ == "pobj" and head.dep_ == "agent" and head.head.lemma_ in _FOLLOW:
+    if first.dep_ == "pobj" and head.head.lemma_ in _FOLLOW and (head.dep_ == "agent" or head.lower_ == "on"):
         yield head.head
 
 
