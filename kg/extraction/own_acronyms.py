@@ -31,7 +31,7 @@ def of_countries(doc: Doc, matches: Sequence[Match]) -> list[Match]:
     given = {}
     for m in matches:
         at = m.end + 1
-        named = m.via == "name" and m.entry.kind == "country" and is_bracketed(doc, at)
+        named = m.via == "name" and m.entry.kind == "country" and at < len(doc) and is_bracketed(doc, at)
         if named and at not in taken and spells(doc, m.end, doc[at].text):
             given[doc[at].text] = m.entry
     told = (t for t in doc if t.text in given and t.i not in taken)

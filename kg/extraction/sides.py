@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 _PAIRS = frozenset(
     """
-    side party country nation state leader president government ministry counterpart delegation minister superpower
-    power neighbor neighbour ally capital rival man official diplomat premier foe friend enemy adversary
-    camp belligerent organization organisation bloc republic kingdom
+    side party country nation state leader president government ministry counterpart delegation minister
+    superpower power neighbor neighbour ally capital rival man official diplomat premier foe friend enemy
+    adversary camp belligerent organization organisation bloc republic kingdom
     """.split()
 )
 _TITLES = frozenset(
@@ -37,7 +37,9 @@ _PEOPLE = frozenset("leader president minister counterpart man official diplomat
 
 
 _STATES = _RIVALS | frozenset(
-    "country side state nation government ministry party power superpower ally bloc republic kingdom capital".split()
+    """
+    country side state nation government ministry party power superpower ally bloc republic kingdom capital
+    """.split()
 )
 _TEAMS = frozenset("delegation team negotiator envoy representative emissary".split())
 
