@@ -132,6 +132,12 @@ def of_two_camps(c: Contact) -> bool:
 _AT_ODDS = frozenset({"rival", "feuding", "warring"})
 
 
+def each_alone(verb: Token) -> bool:
+    """Whether several do it each by himself: "A and B lunched separately"; not "met separately with C"."""
+    apart = any(c.dep_ == "advmod" and c.lower_ == "separately" for c in verb.children)
+    return apart and not (clauses.objects(verb) or clauses.prepositional(verb, "with", "by", "at", "for"))
+
+
 def met_on_arrival(c: Contact) -> bool:
     """As in "the envoy was met by Minister A", not "protesters were met by police"."""
     agents = {i for t in welcomers(c.verb) for i in c.resolve(t)}

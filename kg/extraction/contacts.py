@@ -13,6 +13,7 @@ from kg.extraction.contact import (
     Contact,
     asks,
     between_unlike,
+    each_alone,
     governs,
     holds_office,
     leads_to_meeting,
@@ -72,7 +73,8 @@ def verb_counts(scene: Scene, trigger: Trigger, arguments: Arguments, factuality
         return False
     if trigger.frame.frame == "meet" and plays(trigger.token):
         return False
-    no_party = meets_press(trigger.token) or meets_asker(scene.resolver, trigger.token)
+    no_party = meets_press(trigger.token) or each_alone(trigger.token)
+    no_party = no_party or meets_asker(scene.resolver, trigger.token)
     if trigger.frame.frame in {"meet", "with"} and no_party:
         return False
     if trigger.frame.lemma == "speak" and (_speech(contact) or _in_one_voice(contact)):

@@ -106,7 +106,8 @@ def _said_outright(noun: Token) -> str | None:
         return "suspended" if at_a_halt(noun) or noun.lemma_.lower() in COURSES else "cancelled"
     if (undone := undone_later(noun)) is not None:
         return CHANGE_VERBS[undone.lemma_.lower()]
-    if noun.dep_ in {"dobj", "nsubjpass"} and governor.pos_ == "VERB" and undoes(governor):
+    fails = noun.dep_ == "nsubj" and governor.lemma_ == "fall"  # "a call set for Tuesday fell through"
+    if (fails or noun.dep_ in {"dobj", "nsubjpass"}) and governor.pos_ == "VERB" and undoes(governor):
         cut_short = governor.lemma_ == "break" and noun.lemma_.lower() in JOURNEYS
         return None if cut_short or taken_up_again(governor) else CHANGE_VERBS[governor.lemma_.lower()]
     return None
@@ -201,7 +202,7 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
         return ("ongoing" if noun.lemma_.lower() in JOURNEYS else "held", 1)
     if lower in _HELD_PREPS:
         return ("planned", 1) if before_what_comes(noun) else ("held", 2)
-    if lower == "to" and looks_forward(head):
+    if lower == "to" and (looks_forward(head) or head.lemma_ == "summon"):
         return ("planned", 2)
     if lower in _AHEAD_PREPS or going_into(prep) or (lower == "to" and is_run_up(head)):
         return ("planned", 1)

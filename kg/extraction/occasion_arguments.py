@@ -278,7 +278,7 @@ def _present(lemma: str, prep: str) -> bool:
     )
 
 
-_BRINGING = frozenset("bring get lure coax drag force push persuade entice".split())
+_BRINGING = frozenset("bring get lure coax drag force push persuade entice summon".split())
 _ADDRESSING = frozenset(
     "tell press urge thank assure inform warn brief welcome greet congratulate confront remind".split()
 )

@@ -66,8 +66,12 @@ _GIVING_UP = frozenset("drop cancel scrap abandon shelve ditch axe".split())
 
 
 def given_up(plan: Token) -> bool:
-    """Whether a plan is no more: "dropped plans to meet X", "called off plans for a visit"."""
+    """Whether a plan is no more: "dropped plans to meet X", "called off plans for a visit", "plans for a
+    visit fell through".
+    """
     verb = plan.head
+    if plan.dep_ == "nsubj" and verb.lemma_ == "fall":
+        return plan.lemma_.lower() == "plan" and clauses.has_particle(verb, "through")
     undone = verb.lemma_ in _GIVING_UP or (verb.lemma_ == "call" and clauses.has_particle(verb, "off"))
     return plan.lemma_.lower() == "plan" and plan.dep_ in {"dobj", "nsubjpass"} and undone
 
