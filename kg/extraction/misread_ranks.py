@@ -1,6 +1,6 @@
 """People of a rank on whom the parser hangs too much or too little: "called for an EU leaders meeting" has
 leaders who meet, and in "leaders of the bloc, who met in Oslo" it is the bloc that met. "The heads of the
-panel, X and Y," are X and Y.
+panel, X and Y," are X and Y; "the Group of 20 summit" is a summit.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ def restore_ranks(doc: FrozenDoc) -> None:
             _restore_people(token)
         elif token.dep_ in {"appos", "conj"} and token.pos_ == "PROPN" and token.ent_type_ in {"PERSON", ""}:
             _restore_holders(token)
+        elif token.text == "Group":
+            _restore_group(token)
 
 
 def _restore_meeting(token: FrozenToken) -> None:
@@ -140,3 +142,23 @@ _OPENING = frozenset({",", "(", "-", "–", "—", ":"})
 _OF = frozenset({"of", "to", "for", "from"})
 _JOINTS = _OF | {"and", "the", "'s", "’s"}
 _REACH = 14
+def _restore_group(group: FrozenToken) -> None:
+    """Makes what follows the number of a group's name the noun: "the [Group of 20] summit", "the [Group of
+    Eight] foreign ministers"; not "the Group of Seven nations".
+    """
+    of = group.doc[group.i + 1 : group.i + 2]
+    prep = of[0] if of and of[0].lower_ == "of" and of[0].head is group else None
+    noun = next((c for c in prep.rights if c.dep_ == "pobj"), None) if prep is not None else None
+    number = next((c for c in noun.lefts if c.dep_ == "nummod"), None) if noun is not None else None
+    if prep is None or noun is None or number is None or number.i != prep.i + 1:
+        return
+    if noun.lemma_.lower() in _MEMBERS:
+        return
+    noun.hang(group.head, group.dep_)
+    for word in [c for c in group.lefts if c.dep_ in {"det", "amod", "poss"}]:
+        word.hang(noun)
+    group.hang(noun, "compound")
+    number.hang(prep, "pobj")
+
+
+_MEMBERS = frozenset("nation country state economy power democracy member experts".split())

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extraction.bare_nouns import placed_apart
+from kg.extraction.event_course import COURSES
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.occurrences import Occurrence, another_alike, comes_next, harks_back
 from kg.extraction.recovery import of_other_date, sentence_parties
@@ -27,12 +28,26 @@ def one_before(told: Sequence[MeetingDraft], occurrence: Occurrence) -> MeetingD
         before = [m for m in sided if m.ordinal == occurrence.ordinal - 1]
         if before:
             return before[-1]
+    talks = [m for m in sided if any(_is_talks(o) for o in m.occurrences)]
+    if talks and occurrence.trigger.frame.lemma == "round":
+        sided = talks  # "the next round" is of the talks, not of a meeting between two who were there
     near = sided and occurrence.trigger.token.i - sided[-1].tokens[-1] <= _NEAR
     return sided[-1] if near else None
 
 
+def _is_talks(occurrence: Occurrence) -> bool:
+    """Whether a mention is of what has rounds: "talks", "negotiations", "a round"; not "met"."""
+    return occurrence.trigger.nominal and occurrence.trigger.frame.lemma in COURSES | {"round"}
+
+
 _NEAR = 150
 """How many words after a meeting the next one of the same people is told of without them."""
+
+
+def is_round(occurrence: Occurrence) -> bool:
+    """Whether a mention is of one round among others: "the next round", "the third round"."""
+    among = occurrence.ordinal or comes_next(occurrence) or harks_back(occurrence)
+    return occurrence.trigger.frame.lemma == "round" and bool(among)
 
 
 def counts_on(scene: Scene, last: MeetingDraft, occurrence: Occurrence) -> bool:
@@ -69,6 +84,8 @@ def another_of_series(draft: MeetingDraft, occurrence: Occurrence) -> bool | Non
     ahead = draft.status_so_far in AHEAD
     if ahead and harks_back(occurrence):
         return True
+    if ahead and occurrence.ordinal == 1 and any(one_more(o.trigger.token) for o in draft.occurrences):
+        return True  # "the first round" is not "another round before July"
     if ahead or not one_more(occurrence.trigger.token):
         return None
     return occurrence.status[0] in AHEAD or not any(one_more(o.trigger.token) for o in draft.occurrences)

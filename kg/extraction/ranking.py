@@ -21,7 +21,7 @@ from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meeting_features import meeting_features
 from kg.extraction.meeting_pairs import Seen, of_two, pair_features, seen
 from kg.extraction.named_events import other_body, other_name, said_to_be, says_what_it_was, says_why
-from kg.extraction.next_rounds import counted_elsewhere
+from kg.extraction.next_rounds import counted_elsewhere, is_round
 from kg.extraction.occurrences import Occurrence, beside, harks_back, is_aim, of_another, since_then
 from kg.extraction.scene import Scene
 from kg.extraction.sentences import sentence_before
@@ -91,7 +91,8 @@ def _told_outright(scene: Scene, draft: MeetingDraft) -> bool:
     homeward = any(o.trigger.frame.lemma == "return" for o in draft.occurrences)
     journey = draft.family == "visit" and bool(people) and not homeward
     great = draft.format == "summit" and where and several
-    return great or (where and when and (several or journey))
+    counted = when and several and any(is_round(o) for o in draft.occurrences)
+    return great or counted or (where and when and (several or journey))
 
 
 def _of_agents(scene: Scene, draft: MeetingDraft) -> bool:
@@ -242,9 +243,11 @@ def _told_apart(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
         return True
     if beside_each_other(first, second):
         return True
-    if (harks_back(second) and first.status[0] in _AHEAD) or since_then(first, second):
+    ahead = first.status[0] in _AHEAD
+    earlier = harks_back(second) or (second.ordinal == 1 and one_more(first.trigger.token))
+    if (ahead and earlier) or since_then(first, second):
         return True
-    if of_another(first, second) or (one_more(second.trigger.token) and first.status[0] not in _AHEAD):
+    if of_another(first, second) or (one_more(second.trigger.token) and not ahead):
         return True
     if other_fate(first, second) or other_name(first.trigger.token, second.trigger.token):
         return True
@@ -254,7 +257,7 @@ def _told_apart(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
     elsewhere = bool(first.arguments.places and second.arguments.places) and not (
         set(first.arguments.places) & set(second.arguments.places)
     )
-    return outright and elsewhere and (first.status[0] in _AHEAD) != (second.status[0] in _AHEAD)
+    return outright and elsewhere and ahead != (second.status[0] in _AHEAD)
 
 
 def clusters(number: int, scores: Mapping[tuple[int, int], float], least: float = JOIN) -> list[list[int]]:
