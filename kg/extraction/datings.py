@@ -124,7 +124,8 @@ def hosts_of(token: Token) -> set[int]:
         due = (c for c in verb.children if c.dep_ == "acomp" and c.lower_ in {"due", "slated"})
         hosts.update(x.i for c in due for x in c.children if x.dep_ == "xcomp")
         bound = verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and clauses.is_passive(verb.head))
-        if bound and verb.head.lemma_.lower() in _BOUND:
+        tried = verb.i != token.i and verb.head.lemma_ in {"fail", "manage", "try", "struggle"}
+        if bound and (tried or verb.head.lemma_.lower() in _BOUND):
             hosts.add(verb.head.i)  # "next month, she is to meet X", "was set Friday to meet X"
     if (begun := begun_with(token)) is not None:
         hosts.update((begun.i, *(o.i for o in clauses.objects(begun))))

@@ -58,7 +58,7 @@ def of_home(scene: Scene, draft: MeetingDraft) -> bool:
         return draft.format in {"meeting", "conference"}
     groups = [a for a in actors if a.kind in {"group", "delegation"}]
     official = bool(lands) or any(_in_office(scene, a) for a in actors)
-    if groups and not all(_people_at_home(a) for a in groups):
+    if groups and not all(_people_at_home(a) and not _of_states(scene, a) for a in groups):
         return False
     if groups and len(actors) > 1:
         apart = any(_OF_CONFLICTS & set(a.name.lower().split()) for a in groups)
@@ -106,6 +106,12 @@ def _people_at_home(actor: ActorDraft) -> bool:
         return True  # "the chief ministers of six states"
     lemmas = {*words, *(_singular(w) for w in words)}
     return bool(lemmas & _AT_HOME) or (bool(lemmas & _LEADERS) and bool(_OF_HOME & set(words)))
+
+
+def _of_states(scene: Scene, actor: ActorDraft) -> bool:
+    """Whether people are of a body of several states: "a delegation of the European Parliament"."""
+    bodies = (scene.actor(b) for b in actor.represents)
+    return any(b.kind == "organization" and b.country is None and b.key for b in bodies)
 
 
 def _singular(word: str) -> str:

@@ -20,8 +20,8 @@ from kg.extraction.visited_countries import (
     in_company,
     lately_visited,
     left_for_abroad,
-    met_beside,
     reported_from_states,
+    told_by_meeting,
     visited,
 )
 
@@ -59,9 +59,9 @@ def settle_at_home(offices: OfficeIndex) -> None:
     for body in at_home:  # "National Assembly Chairman X" in a report from Hanoi
         body.country = home
     for at, office, person in without:
-        found = country_of_government(index, at) or represented(index, at, person.id)
-        found = found or met_beside(index, at) or host_country(index, at, office.title) or posted
-        found = left_for_abroad(index, at) or found
+        found = left_for_abroad(index, at) or country_of_government(index, at)
+        found = found or represented(index, at, person.id) or told_by_meeting(index, at)
+        found = found or host_country(index, at, office.title) or posted
         if found is None:
             met = _countries_met(index, person.id) | _met_of_others(index, person.id)
             found = home_country(index, met) if met else home

@@ -249,6 +249,7 @@ _RESULTS = frozenset("accord agreement breakthrough deal outcome progress result
 _NEAR = frozenset("at near outside".split())
 
 
+_ENDS = frozenset("zone start beginning end close conclusion outset".split())
 _BESIDE = frozenset({"behind", "since", "until"})
 
 
@@ -272,7 +273,7 @@ def _possible(token: Token) -> bool:
         return False  # "met X and members of her party", "in the run-up to the summit"
     if token.dep_ == "pobj" and (
         token.head.lower_ in _BESIDE
-        or (token.head.lower_ in _NEAR and lemma in VENUES | {"zone"})  # "at an army base"
+        or (token.head.lower_ in _NEAR and lemma in VENUES | _ENDS)  # "at an army base", "at the end"
         or (token.head.lower_ == "without" and lemma in _RESULTS)
     ):
         return False  # "behind closed doors", "the first since the war", "ended without agreement"

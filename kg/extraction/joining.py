@@ -25,6 +25,7 @@ from kg.extraction.named_events import (
     says_why,
 )
 from kg.extraction.next_rounds import AHEAD, another_of_series, counts_on, one_before, yet_to_sign
+from kg.extraction.occasion_verbs import at_edge
 from kg.extraction.occurrences import (
     Occurrence,
     beside,
@@ -127,7 +128,7 @@ class Joiner:
         own = draft.occurrences
         if any(came_for(self.scene, o, occurrence) or is_last(token, o.trigger.token) for o in own):
             return True
-        if not occurrence.trigger.nominal or ("visit" in families and len(families) > 1):
+        if not occurrence.trigger.nominal or ("visit" in families and len(families) > 1) or at_edge(token):
             return False
         while token.dep_ in {"compound", "conj"} or (token.dep_ == "pobj" and token.head.lower_ == "of"):
             token = token.head if token.dep_ != "pobj" else token.head.head

@@ -142,6 +142,8 @@ _OPENING = frozenset({",", "(", "-", "–", "—", ":"})
 _OF = frozenset({"of", "to", "for", "from"})
 _JOINTS = _OF | {"and", "the", "'s", "’s"}
 _REACH = 14
+
+
 def _restore_group(group: FrozenToken) -> None:
     """Makes what follows the number of a group's name the noun: "the [Group of 20] summit", "the [Group of
     Eight] foreign ministers"; not "the Group of Seven nations".

@@ -39,6 +39,8 @@ def restore_settings(doc: FrozenDoc) -> None:
         if prep.dep_ == "prep" and prep.lower_ in _AT and _is_aside(prep):
             prep.hang(prep.head.head)
         _restore_second_day(prep)
+        if prep.dep_ == "prep" and prep.lower_ in _AT and _is_gained(prep):
+            prep.hang(prep.head.head)
         if prep.lower_ not in {"in", "during"} or prep.dep_ != "prep":
             continue
         noun = next((c for c in prep.children if c.dep_ == "pobj"), None)
@@ -83,6 +85,29 @@ def _is_aside(prep: FrozenToken) -> bool:
     end = prep.right_edge.i + 1
     apart = doc[prep.i - 1].text == "," and end < len(doc) and doc[end].text == ","
     return apart and end < subject.head.i and names_meeting(noun)  # type: ignore[arg-type]
+
+
+def _is_gained(prep: FrozenToken) -> bool:
+    """Whether an occasion is where something is gained: "made progress [in talks with X]", "failed to bridge
+    the gap [at a meeting with X]"; not "made progress in the talks", nor "praised progress in talks".
+    """
+    what, verb = prep.head, prep.head.head
+    noun = next((c for c in prep.children if c.dep_ == "pobj"), None)
+    if noun is None or what.dep_ != "dobj" or verb.lemma_ not in _GAINING:
+        return False
+    known = any(c.lower_ in {"the", "these", "those"} for c in noun.lefts)
+    return what.lemma_.lower() in _GAINS and names_meeting(noun) and not known  # type: ignore[arg-type]
+
+
+_GAINING = frozenset(
+    "bridge narrow close make reach win gain secure achieve find break overcome resolve seek".split()
+)
+_GAINS = frozenset(
+    """
+    gap difference progress headway breakthrough deadlock impasse stalemate support backing concession
+    agreement deal accord compromise pledge
+    """.split()
+)
 
 
 def _journey_of(word: FrozenToken) -> FrozenToken | None:

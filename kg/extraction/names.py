@@ -15,7 +15,7 @@ from kg.extraction.leader_names import is_leader, unseen_leaders
 from kg.extraction.name_edges import before_plain_words, is_mark
 from kg.extraction.name_words import ADDRESSES, BY_SOMEBODY, FIELDS, PARTICLES, PORTFOLIOS, SUFFIXES
 from kg.extraction.ships import is_ship
-from kg.extraction.title_words import ends_rank, full_powers, of_malay_title, past_portfolio
+from kg.extraction.title_words import ends_rank, full_powers, is_chief, is_local_address, past_portfolio
 from kg.extraction.words import title_heads, titles
 from kg.gazetteer import Match
 
@@ -42,7 +42,7 @@ def is_title(token: Token) -> bool:
     heads, forms = title_heads()
     lower = token.lower_
     if lower in forms or token.lemma_.lower() in heads:
-        return lower not in _AGENCIES or _said_of_somebody(token)
+        return not is_chief(token) and (lower not in _AGENCIES or _said_of_somebody(token))
     if token.tag_ == "NNPS" and lower.removesuffix("s") in heads:
         return any(t.ent_type_ == "PERSON" for t in token.doc[token.i + 1 : token.i + 2])  # "US Senators X"
     return lower == "gen" and ends_rank(token.doc, token.i)
@@ -66,7 +66,7 @@ def _strippable(token: Token) -> bool:
     return (
         is_title(token)
         or lower in titles("honorific")
-        or of_malay_title(token)
+        or is_local_address(token)
         or token.text in ADDRESSES
         or full_powers(token.doc, token.i)
         or lower in titles("status")

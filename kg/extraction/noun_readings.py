@@ -31,3 +31,11 @@ def head_of_hyphenated(last: Token, joined: str) -> Token:
     """The part of a hyphenated word on which the others hang: the first "one" of "one-on-ones"."""
     first = last.doc[last.i - 2 * joined.count("-")]
     return first if first.is_ancestor(last) else last
+
+
+_OF_A_BODY = frozenset("member secretariat secretary-general charter headquarters".split())
+
+
+def has_members(noun: Token) -> bool:
+    """Whether a noun that could be a meeting names a body: "members of the Conference on the Lakes"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _OF_A_BODY

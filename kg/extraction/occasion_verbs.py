@@ -125,9 +125,19 @@ EDGES = frozenset({"sideline", "margin", "fringe"})
 
 
 def at_edge(noun: Token) -> Token | None:
-    """The "sidelines" or "margins" of which the noun is the occasion, or ``None``."""
+    """The "sidelines" or "margins" of which the noun is the occasion, or ``None``; so "end" in "spoke with
+    X at the end of a summit", not of "agreed at the end of a summit".
+    """
     edge = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
-    return edge if edge is not None and edge.lemma_.lower() in EDGES else None
+    if edge is None or edge.lemma_.lower() in EDGES:
+        return edge
+    met = edge.dep_ == "pobj" and edge.head.lower_ == "at" and edge.head.head.lemma_ in _MEETING
+    return edge if met and edge.lemma_ in _TURNS and noun.lemma_.lower() in _LARGE else None
+
+
+_MEETING = frozenset("meet speak talk confer huddle".split())
+_TURNS = frozenset("start beginning opening end close conclusion".split())
+_LARGE = frozenset("summit conference forum assembly congress".split())
 
 
 def _press(noun: Token) -> bool:

@@ -167,15 +167,19 @@ def _subject_ahead(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
 
 def _subject_above(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """The person who says or wants the clause of the pronoun: "A announced he would meet B" -> A."""
+    """The person who says or wants the clause of the pronoun, or who goes where it tells of: A of "A
+    announced he would meet B", "C stayed while A flew to Lima, where he met B".
+    """
     if token.lower_ not in {"he", "she"} or token.dep_ not in {"nsubj", "nsubjpass"}:
         return ()
     clause = clauses.clause_of(token)
     for _ in range(4):
-        if clause.dep_ not in {"ccomp", "xcomp", "conj"} or clause.head.i == clause.i:
+        there = clause.dep_ == "relcl" and any(c.lower_ == "where" for c in clause.lefts)
+        if not (there or clause.dep_ in {"ccomp", "xcomp", "conj"}) or clause.head.i == clause.i:
             return ()
         if clause.dep_ != "conj":
-            subjects = [s for s in clauses.subjects(clause.head) if s.i != token.i]
+            above = clauses.clause_of(clause.head) if there else clause.head
+            subjects = [s for s in clauses.subjects(above) if s.i != token.i]
             if len(subjects) == 1 and subjects[0].lemma_.lower() in _STAFF:  # "A's office said he would"
                 subjects = [c for c in subjects[0].children if c.dep_ == "poss"] or subjects
             persons = [

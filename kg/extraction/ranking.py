@@ -22,6 +22,7 @@ from kg.extraction.meeting_features import meeting_features
 from kg.extraction.meeting_pairs import Seen, of_two, pair_features, seen
 from kg.extraction.named_events import other_body, other_name, said_to_be, says_what_it_was, says_why
 from kg.extraction.next_rounds import counted_elsewhere, is_round
+from kg.extraction.occasion_verbs import at_edge
 from kg.extraction.occurrences import Occurrence, beside, harks_back, is_aim, of_another, since_then
 from kg.extraction.scene import Scene
 from kg.extraction.sentences import sentence_before
@@ -171,9 +172,8 @@ def _told_together(first: Occurrence, second: Occurrence) -> bool:
     called = said_to_be(noun)
     if called is not None and called.i == first.trigger.token.i and second.trigger.family != "visit":
         return True
-    if (first.trigger.family == "remote" and second.trigger.family == "meeting") or is_last(
-        noun, first.trigger.token
-    ):
+    told_on = first.trigger.family == "remote" and second.trigger.family == "meeting" and not at_edge(noun)
+    if told_on or is_last(noun, first.trigger.token):
         return True
     visits = "visit" in {first.trigger.family, second.trigger.family}
     if is_aim(first, second) or (not visits and _attended(second)):

@@ -193,3 +193,19 @@ def _field(doc: Doc, first: int) -> int | None:
         if token.lower_ in FIELDS:
             last = token.i + 1
     return last
+
+
+def is_chief(token: Token) -> bool:
+    """Whether "Chief" is the form of address of a person, as in Nigeria: "the minister, | Chief Ojo Eze";
+    not "Police Chief Eze", "the negotiator in chief".
+    """
+    if token.text != "Chief" or token.i + 1 >= len(token.doc):
+        return False
+    named = token.nbor(1).ent_type_ == "PERSON" and token.nbor(1).text[:1].isupper()
+    before = token.nbor(-1) if token.i and not token.is_sent_start else None
+    return named and (before is None or not before.text[:1].isupper() or before.is_punct)
+
+
+def is_local_address(token: Token) -> bool:
+    """Whether a word is a form of address of one country: "Tan" and "Sri" of "Tan Sri X", "Chief"."""
+    return of_malay_title(token) or is_chief(token)

@@ -29,9 +29,9 @@ from kg.extraction.title_words import (
     dot_of_title,
     full_powers,
     in_full,
+    is_local_address,
     joined_participle,
     lower_title,
-    of_malay_title,
 )
 from kg.extraction.words import titles
 from kg.gazetteer import Match
@@ -100,7 +100,7 @@ def _runs_to(doc: Doc, head: int, end: int) -> bool:
 def is_honorific(token: Token) -> bool:
     """Whether a word is a form of address: "Mr.", "Sheikh", "HE" in capitals, which is no pronoun."""
     address = token.lower_ in titles("honorific") or token.text in ADDRESSES
-    return address or of_malay_title(token)
+    return address or is_local_address(token)
 
 
 def _form_of_address(doc: Doc, i: int) -> bool:

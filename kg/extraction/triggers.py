@@ -10,12 +10,17 @@ from spacy.tokens import Doc, Token
 from kg.extraction import clauses
 from kg.extraction.named_rounds import is_named_round
 from kg.extraction.noun_guards import is_government_side, passes_guard, with_press
-from kg.extraction.noun_readings import adjective_alone, head_of_hyphenated, hyphenated, is_gerund
+from kg.extraction.noun_readings import (
+    adjective_alone,
+    has_members,
+    head_of_hyphenated,
+    hyphenated,
+    is_gerund,
+)
 from kg.extraction.paid_calls import is_paid
 from kg.extraction.phrasal_verbs import phrase_of
 from kg.extraction.verb_guards import (
     calls_on,
-    has_members,
     in_company,
     in_person,
     is_stay,

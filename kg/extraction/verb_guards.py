@@ -261,17 +261,12 @@ def of_a_coalition(token: Token) -> bool:
     return bool(forming) or bool({"government", "cabinet"} & set(words[place + 1 : place + 2]))
 
 
-_OF_A_BODY = frozenset("member secretariat secretary-general charter headquarters".split())
-
-
-def has_members(noun: Token) -> bool:
-    """Whether a noun that could be a meeting names a body: "members of the Conference on the Lakes"."""
-    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _OF_A_BODY
-
-
 def faces(verb: Token) -> bool:
     """Whether people sit across from each other: "faced X across the table", not "face a table of data"."""
     return any(c.lower_ == "across" for t in (verb, *verb.rights) for c in t.rights)
+
+
+_TOGETHER = frozenset("margin sideline fringe summit meeting conference forum".split())
 
 
 def in_person(verb: Token) -> bool:
@@ -281,11 +276,14 @@ def in_person(verb: Token) -> bool:
         for t in verb.subtree
     ):
         return True  # "spoke face to face", "in person"
+    if any(c.lower_ == "where" for c in verb.lefts):
+        return True  # "was in Oslo, where she spoke with X"
     lasting = (c for p in verb.children if p.dep_ == "prep" and p.lower_ == "for" for c in p.children)
     hosts = [verb, *(c for c in lasting if c.ent_type_ == "TIME")]  # "spoke for an hour | in Oslo"
     for prep in (c for h in hosts for c in h.children if c.dep_ == "prep" and c.lower_ in {"in", "at", "on"}):
         for noun in (c for c in prep.children if c.dep_ == "pobj"):
-            if noun.lemma_.lower() in {"margin", "sideline", "fringe", "summit", "meeting"} or (
+            of = clauses.prepositional(noun, "of")  # "at the end of a summit"
+            if any(n.lemma_.lower() in _TOGETHER for n in (noun, *of)) or (
                 prep.lower_ != "on" and noun.ent_type_ in {"GPE", "FAC", "EVENT"}
             ):
                 return True

@@ -103,7 +103,10 @@ def accredited_to(index: ActorIndex) -> str | None:
 
 
 def _behind_to(noun: Token) -> list[Token]:
-    return [p for c in noun.children if c.lower_ == "to" for p in c.children if p.dep_ == "pobj"]
+    of = [p for c in noun.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+    return [
+        p for t in (noun, *of) for c in t.children if c.lower_ == "to" for p in c.children if p.dep_ == "pobj"
+    ]
 
 
 def _comes_to(index: ActorIndex, name: Token) -> list[str]:
@@ -161,6 +164,32 @@ def left_for_abroad(index: ActorIndex, at: int) -> str | None:
     behind = (t for c in verb.rights if c.lower_ in {"for", "on", "to"} for t in c.subtree)
     goals = {k for t in behind if (k := _country(index, t)) is not None}
     return index.known(gazetteer.entry(own)).id if own is not None and goals and own not in goals else None
+
+
+def told_by_meeting(index: ActorIndex, at: int) -> str | None:
+    """Local id of the country that whom he meets, or where, says of who is named: see the two below."""
+    return met_beside(index, at) or receives_here(index, at)
+
+
+def receives_here(index: ActorIndex, at: int) -> str | None:
+    """Local id of the country of the capital that a report is from, where who is named meets an envoy or a
+    delegation there: "LIMA - Foreign Minister X received the ambassador of Mali"; not "LIMA - Foreign
+    Minister X met the Peruvian ambassador".
+    """
+    here = reported_from_states(index)
+    places = [s.text.partition(",")[0].title() for s in index.doc.spans.get("dateline_place", [])]
+    seats = {seat.key for p in places if (seat := gazetteer.metonym(p)) is not None}
+    name = index.doc[at]
+    while name.dep_ in {"appos", "compound"} and name.head.i != name.i:
+        name = name.head
+    verb = name.head
+    if len(here) != 1 or seats != here or name.dep_ != "nsubj" or verb.lemma_ not in MET:
+        return None
+    behind = index.doc[verb.i : verb.sent.end]
+    of_here = {m.start for t in behind if (m := index.by_token.get(t.i)) and m.entry.key in here}
+    posted = {p.i for t in behind if t.lemma_.lower() in _ENVOYS for p in _behind_to(t)}
+    guests = any(t.lemma_.lower() in _ENVOYS | {"delegation"} for t in behind)
+    return index.known(gazetteer.entry(here.pop())).id if guests and of_here <= posted else None
 
 
 _ALSO = frozenset("also then later earlier separately afterwards".split())

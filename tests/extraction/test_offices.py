@@ -12,7 +12,7 @@ from tests.extraction.views import failing, holdings, read, rows
 
 def test_table_is_whole() -> None:
     table = cases("office_cases.tsv")
-    assert len(table) == 264
+    assert len(table) == 265
     assert failing("office_cases.tsv") <= 7
     assert sum(r[1] == "none" for r in table) == 21
     statuses = {h.rsplit("|", 1)[1] for r in table if r[1] != "none" for h in r[1].split("; ")}
@@ -52,7 +52,9 @@ def test_who_has_no_name_and_does_nothing_holds_no_office(text: str, held: int) 
             "LIMA - Prime Minister Luis Rojas met Chilean President Camila Soto. Peru hailed the talks.",
             "Peru",
         ),
-        ("LIMA - Prime Minister Luis Rojas met Chilean envoys. Peru hailed the talks, Chile did not.", None),
+        ("LIMA - Prime Minister Luis Rojas met Chilean envoys. Peru hailed the talks, Chile did not.", "Peru"),
+        ("GENEVA - Prime Minister Luis Rojas met Chilean envoys. Peru hailed the talks, Chile did not.", None),
+        ("LIMA - Prime Minister Luis Rojas blamed Chilean envoys. Peru hailed the talks, Chile did not.", None),
         (
             "LIMA - Prime Minister Luis Rojas met farmers. Peru exports grapes. Peru and Chile trade much.",
             "Peru",
@@ -71,7 +73,8 @@ def test_who_has_no_name_and_does_nothing_holds_no_office(text: str, held: int) 
             "LIMA: Prime Minister Luis Rojas received US envoy Al Hall and US envoy Tom Reed. Peru was glad.",
             "Peru",
         ),
-        ("LIMA: Prime Minister Luis Rojas received US envoy Al Hall. The US, he said, was far.", None),
+        ("LIMA: Prime Minister Luis Rojas received US envoy Al Hall. The US, he said, was far.", "Peru"),
+        ("LIMA: Prime Minister Luis Rojas received Peruvian envoy Al Hall. The US, he said, was far.", None),
         ("WASHINGTON: Prime Minister Luis Rojas spoke in Seattle. The US was glad.", None),
         (
             "Prime Minister Luis Rojas met his Chilean counterpart and Chilean envoys in Chile. Peru exports"
