@@ -82,3 +82,21 @@ def field_of(title: str) -> str | None:
     if not {"minister", "secretary"} & set(words) or _DEPUTIES & set(words):
         return None
     return next((_FIELDS[w] for w in words if w in _FIELDS), None)
+
+
+_LEADING = frozenset(
+    "win take assume lose show provide praise hail laud need lack contest seek demand give exercise".split()
+)
+
+
+def is_leading(noun: Token) -> bool:
+    """Whether "leadership" is what somebody does or strives for, not those who lead: "under the leadership
+    of X", "won the leadership", "US leadership on trade"; not "met the Serbian leadership".
+    """
+    if noun.lower_ != "leadership":
+        return False
+    after = noun.doc[noun.i + 1 : noun.i + 2].text
+    of = [o for c in noun.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
+    person = any(o.ent_type_ == "PERSON" for o in of) or any(c.tag_ == "PRP$" for c in noun.lefts)
+    done = noun.dep_ == "dobj" and noun.head.lemma_ in _LEADING
+    return noun.dep_ == "compound" or noun.head.lower_ == "under" or after in {"on", "over"} or person or done

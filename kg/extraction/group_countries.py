@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg import gazetteer
 from kg.extraction.actors import ActorIndex
 from kg.extraction.called_bodies import bodies_apposed
-from kg.extraction.counterparts import is_equal
+from kg.extraction.counterparts import is_equal, is_leading
 from kg.extraction.name_words import PORTFOLIOS
 from kg.extraction.title_words import joined_participle
 from kg.extraction.words import group_nouns
@@ -17,7 +17,7 @@ from kg.extraction.words import group_nouns
 _COLLECTIVE = frozenset(
     """
     delegation team mission opposition entourage contingent coalition military army brass junta quartet trio
-    troika foursome
+    troika foursome leadership
     """.split()
 )
 FROM = frozenset({"from", "of", "for"})
@@ -42,7 +42,7 @@ def group_class(token: Token) -> str | None:
         kind = group_nouns().get(re.sub("ie$", "y", singular)) if singular != "head" else None
         kind = "officials" if _of_states(token) else kind
         return kind if token.lower_.endswith("s") or token.lower_ in _COLLECTIVE else None
-    if kind is None or token.pos_ not in {"NOUN", "PROPN"}:
+    if kind is None or token.pos_ not in {"NOUN", "PROPN"} or is_leading(token):
         return None
     plural = token.tag_ in {"NNS", "NNPS"} or (
         token.lower_.endswith("s") and token.lower_ != token.lemma_.lower()

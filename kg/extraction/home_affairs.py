@@ -23,7 +23,7 @@ _AT_HOME = frozenset(
 """Whom a government meets at home, by the noun that names them."""
 _FROM_ABROAD = frozenset({"visiting", "foreign", "overseas", "international"})
 _LEADERS = frozenset(
-    "leader chief minister premier official commander head boss representative ruler".split()
+    "leader leadership chief minister premier official commander head boss representative ruler".split()
 )
 _OF_HOME = frozenset(
     """

@@ -27,6 +27,8 @@ def restore_ranks(doc: FrozenDoc) -> None:
             _restore_holders(token)
         elif token.text == "Group":
             _restore_group(token)
+        elif token.dep_ == "appos" and token.tag_ == "NNS":
+            _restore_beside(token)
 
 
 def _restore_meeting(token: FrozenToken) -> None:
@@ -164,3 +166,17 @@ def _restore_group(group: FrozenToken) -> None:
 
 
 _MEMBERS = frozenset("nation country state economy power democracy member experts".split())
+
+
+def _restore_beside(people: FrozenToken) -> None:
+    """Lists several people beside whom they are read to name: "met Soto, [leaders of parties] and envoys"."""
+    person = people.head
+    if person.ent_type_ != "PERSON" or people.i < person.i:
+        return
+    if group_class(people) != "officials":  # type: ignore[arg-type]
+        return
+    people.dep_ = "conj"
+    inner = [o for c in people.rights if c.lower_ == "of" for o in c.rights if o.dep_ == "pobj"]
+    for more in [c for o in inner for c in o.rights if c.dep_ == "conj" and c.tag_ == "NNS"]:
+        if group_class(more) == "officials" and any(c.dep_ == "prep" for c in more.rights):  # type: ignore[arg-type]
+            more.hang(people)

@@ -94,7 +94,7 @@ def settled_in(noun: Token) -> Token | None:
         return None
     agreed = deal.dep_ == "pobj" and deal.head.lower_ in {"on", "to"}
     verb = deal.head.head if agreed else deal.head
-    told = verb.lemma_ == "agree" if agreed else deal.dep_ == "dobj" and verb.lemma_ in _SETTLING
+    told = verb.lemma_ == "agree" if agreed else deal.dep_ == "dobj" and verb.lemma_ in SETTLING
     return verb if told and verb.tag_ in {"VBD", "VBN"} else None
 
 
@@ -119,7 +119,8 @@ def _in_company(noun: Token) -> bool:
 _SETTLED = frozenset(
     "deal agreement accord truce ceasefire compromise pact understanding consensus settlement".split()
 )
-_SETTLING = frozenset("reach strike seal clinch sign conclude secure forge broker get win".split())
+SETTLING = frozenset("reach strike seal clinch sign conclude secure forge broker get win".split())
+"""Verbs by which a deal is made: "reached an agreement after talks"."""
 EDGES = frozenset({"sideline", "margin", "fringe"})
 """Nouns for where something else takes place beside an occasion."""
 

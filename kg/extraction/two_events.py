@@ -14,7 +14,7 @@ from kg.extraction import clauses, times
 from kg.extraction.laid_before import laid_before, listed, then_told
 from kg.extraction.last_meetings import counted_from
 from kg.extraction.named_rounds import by_part
-from kg.extraction.occasion_verbs import at_edge, is_run_up
+from kg.extraction.occasion_verbs import SETTLING, at_edge, is_run_up
 from kg.extraction.triggers import is_word
 
 _AFTER = frozenset("before after following preceding".split())
@@ -91,7 +91,8 @@ def _hosts(token: Token) -> Iterator[Token]:
         yield head
     if first.dep_ in {"pobj", "pcomp"}:
         outer = head.head
-        if head.lower_ == "before" and clauses.clause_of(outer).lemma_ in _GREETING:
+        settled = head.lower_ in {"after", "following"} and outer.lemma_ in SETTLING - {"sign"}
+        if settled or (head.lower_ == "before" and clauses.clause_of(outer).lemma_ in _GREETING):
             return
         if head.lower_ in _AFTER or (head.lower_ == "since" and not clauses.is_negated(outer)):
             yield outer
@@ -181,9 +182,7 @@ def other_sides(noun: Token, other: Token) -> bool:
 
 
 def same_sides(noun: Token, other: Token) -> bool:
-    """Whether two nouns are said to be of the same number of sides: "a trilateral meeting", "these tripartite
-    talks".
-    """
+    """Whether two nouns are said to be of as many sides: "a trilateral meeting", "these tripartite talks"."""
     mine = _sides(noun)
     return mine is not None and mine == _sides(other)
 

@@ -52,9 +52,18 @@ def test_who_has_no_name_and_does_nothing_holds_no_office(text: str, held: int) 
             "LIMA - Prime Minister Luis Rojas met Chilean President Camila Soto. Peru hailed the talks.",
             "Peru",
         ),
-        ("LIMA - Prime Minister Luis Rojas met Chilean envoys. Peru hailed the talks, Chile did not.", "Peru"),
-        ("GENEVA - Prime Minister Luis Rojas met Chilean envoys. Peru hailed the talks, Chile did not.", None),
-        ("LIMA - Prime Minister Luis Rojas blamed Chilean envoys. Peru hailed the talks, Chile did not.", None),
+        (
+            "LIMA - Prime Minister Luis Rojas met Chilean envoys. Peru hailed the talks, Chile did not.",
+            "Peru",
+        ),
+        (
+            "GENEVA - Prime Minister Luis Rojas met Chilean envoys. Peru hailed the talks, Chile did not.",
+            None,
+        ),
+        (
+            "LIMA - Prime Minister Luis Rojas blamed Chilean envoys. Peru hailed the talks, Chile did not.",
+            None,
+        ),
         (
             "LIMA - Prime Minister Luis Rojas met farmers. Peru exports grapes. Peru and Chile trade much.",
             "Peru",
