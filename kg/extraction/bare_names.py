@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from kg.extraction.families import is_kin
 from kg.extraction.name_words import PARTICLES, SUFFIXES
 from kg.extraction.names import NameSpan, capitalised, is_title
 from kg.extraction.spellings import unaccented
@@ -20,14 +21,6 @@ def _titled_alike(doc: Doc, span: NameSpan, title: Token) -> bool:
         del before[-2]
     of_state = len(before) > 2 and before[-2] == "of"
     return is_title(title) and bool(before) and before[-3 if of_state else -1] == title.lower_
-
-
-_FAMILY = frozenset("lady wife husband spouse daughter son brother sister widow mrs mrs. consort".split())
-
-
-def _of_family(doc: Doc, span: NameSpan) -> bool:
-    """Whether a full name is that of a relative, whom the bare one hardly means: "First Lady Ana Castro"."""
-    return span.first > 0 and doc[span.first - 1].lower_ in _FAMILY
 
 
 _SON_OF = frozenset({"bin", "ibn", "ben", "bint"})
@@ -111,7 +104,7 @@ def bare_names(
         if not numbers:
             continue
         before = [n for n in numbers if spans[n].first < token.i]
-        before = [n for n in before if not _of_family(doc, spans[n])] or before
+        before = [n for n in before if not is_kin(doc, spans[n])] or before
         titled = [
             n
             for n in numbers

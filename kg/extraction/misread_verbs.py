@@ -26,7 +26,7 @@ _LEMMAS = {
 }
 """Forms that the lemmatiser takes for those of "din", "hop", "slat" and the like."""
 _SAME_IN_PAST = frozenset("met held sent told paid left made led brought sat heard".split())
-_TEAMS = frozenset("delegation team mission official minister leader".split())
+_TEAMS = frozenset("delegation team mission official minister leader pair duo trio side".split())
 _COURSE = frozenset({"resume", "end", "open", "start", "restart", "host"})
 """Verbs that say how a meeting goes and have the form of nouns: "Peru and Chile resume talks"."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

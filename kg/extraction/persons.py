@@ -12,6 +12,7 @@ from spacy.tokens import Span
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.bare_names import bare_names, is_father
+from kg.extraction.families import of_family
 from kg.extraction.name_words import PARTICLES
 from kg.extraction.names import NameSpan, is_title
 from kg.extraction.said_countries import of_other_states, said_country
@@ -44,7 +45,9 @@ def add_persons(
     for i, number in sorted(bare_names(index.doc, full, taken, matches).items()):
         if i in in_organization and sum(t.lower_ not in PARTICLES for t in in_organization[i]) > 1:
             continue
-        if not of_other_states(index, full[number], NameSpan(i, i + 1)):
+        bare = NameSpan(i, i + 1)
+        kin = of_family(index, bare, drafts[number], [full[n] for n in drafts if drafts[n] is drafts[number]])
+        if not kin and not of_other_states(index, full[number], bare):
             index.own(drafts[number], _with_particles(index, full[number], i), i + 1, 0.9)
     _add_surname_pairs(index)
     for span in names:
@@ -228,6 +231,8 @@ def _single_name(index: ActorIndex, span: NameSpan, in_organization: dict[int, S
     for draft in index.drafts.values():
         called = draft.kind == "person" and draft.id not in sons and _called(draft, normal_name(name))
         told = [NameSpan(a, b) for a, b, o in index.spans if called and o == draft.id]
+        if called and of_family(index, span, draft, told):
+            continue
         if called and not any(of_other_states(index, other, span) for other in told):
             index.own(draft, span.first, span.last, 0.85)
             return

@@ -260,7 +260,7 @@ def last_plural(resolver: Resolver, token: Token) -> tuple[str, ...]:
         if told and other.i < told[0]:
             break
         ids = plural_subject(resolver, other) or (who_met(resolver, other) if of_two else ())
-        if ids:
+        if ids and not _says_so(other):
             return ids
     if told:
         return told[1]
@@ -270,6 +270,13 @@ def last_plural(resolver: Resolver, token: Token) -> tuple[str, ...]:
         if ids:
             return ids
     return ()
+
+
+def _says_so(people: Token) -> bool:
+    """Whether people only say what stands before them: "The envoys left, | officials said"."""
+    verb = people.head
+    said = any(c.dep_ == "ccomp" and c.i < people.i for c in verb.children)
+    return people.dep_ == "nsubj" and verb.lemma_ in SAYING and said
 
 
 def plural_subject(resolver: Resolver, token: Token) -> tuple[str, ...]:
