@@ -102,8 +102,7 @@ class Joiner:
 
     def _another(self, like: MeetingDraft, occurrence: Occurrence) -> MeetingDraft:
         """A further meeting of the same parties, yet without its occurrence."""
-        draft = MeetingDraft(f"m{len(self.meetings) + 1}")
-        self.meetings.append(draft)
+        self.meetings.append(draft := MeetingDraft(f"m{len(self.meetings) + 1}"))
         for id_ in like.participants:
             occurrence.arguments.add((id_,), occurrence.trigger.token)
         draft.extra_parties.extend(like.extra_parties)

@@ -85,6 +85,8 @@ def _restore_others(token: FrozenToken) -> None:
     beside = token.dep_ == "conj" and office.dep_ == "appos" and office.head.ent_type_ == "PERSON"
     if beside and is_title(office) and any(c.lower_ == "other" for c in token.lefts):  # type: ignore[arg-type]
         token.hang(office.head, "conj")
+
+
 def _restore_next(token: FrozenToken) -> None:
     """Joins a meeting with a side of its own to the one before, not to whom that is with: "lunch with Y".
 
