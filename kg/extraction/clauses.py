@@ -150,12 +150,12 @@ def objects(verb: Token) -> list[Token]:
     out = [x for c in verb.children if c.dep_ in OBJECTS and c.pos_ != "ADP" for x in conjuncts(c)]
     if not out and (second := second_subject(verb)) is not None:
         out = conjuncts(second)
-    guest = None if out else visiting_guest(verb)
-    if guest is not None:
+    if not out and (guest := visiting_guest(verb)) is not None:
         return conjuncts(guest)
     inner = verb.dep_ == "relcl" and {c.lower_ for c in verb.children if c.dep_ == "nsubj"} - RELATIVES
     if not out and inner and not {c.lower_ for c in verb.lefts} & {"where", "when", "why"}:
-        out = [verb.head]
+        above = subjects(verb.head.head) if verb.head.dep_ == "attr" else []  # "X is the first leader Y met"
+        out = [s for s in above if s.pos_ == "PROPN"] or [verb.head]
     subject_clause = child(verb, "ccomp")
     if not out and subject_clause is not None and subject_clause.tag_ in ("VB", "TO"):
         subject = child(subject_clause, "nsubj")  # "urged [Peru to sign]", read as a small clause

@@ -100,3 +100,9 @@ def is_leading(noun: Token) -> bool:
     person = any(o.ent_type_ == "PERSON" for o in of) or any(c.tag_ == "PRP$" for c in noun.lefts)
     done = noun.dep_ == "dobj" and noun.head.lemma_ in _LEADING
     return noun.dep_ == "compound" or noun.head.lower_ == "under" or after in {"on", "over"} or person or done
+
+
+def rank_of_ministries(noun: Token) -> str | None:
+    """The class of those who head what foreign ministries call political affairs: "political directors"."""
+    political = noun.lemma_.lower() == "director" and any(c.lower_ == "political" for c in noun.lefts)
+    return "officials" if political else None

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg import gazetteer
 from kg.extraction.actors import ActorIndex
 from kg.extraction.called_bodies import bodies_apposed
-from kg.extraction.counterparts import is_equal, is_leading
+from kg.extraction.counterparts import is_equal, is_leading, rank_of_ministries
 from kg.extraction.name_words import PORTFOLIOS
 from kg.extraction.title_words import joined_participle
 from kg.extraction.words import group_nouns
@@ -33,7 +33,7 @@ def group_class(token: Token) -> str | None:
     Classes: ``officials``, ``delegation``, ``bloc``, ``faction``, ``population``.
     "officials" and "a delegation" are groups, "an official" is not.
     """
-    kind = group_nouns().get(token.lemma_.lower())
+    kind = group_nouns().get(token.lemma_.lower()) or rank_of_ministries(token)
     if kind is None and is_equal(token) and any(c.text[:1].isupper() for c in token.lefts):
         kind = "officials"  # "her European colleagues", not "her colleagues"
     named = token.tag_ == "NNP" and (token.i == token.sent.start or _of_a_post(token) or _charged(token))

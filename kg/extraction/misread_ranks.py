@@ -27,8 +27,10 @@ def restore_ranks(doc: FrozenDoc) -> None:
             _restore_holders(token)
         elif token.text == "Group":
             _restore_group(token)
-        elif token.dep_ == "appos" and token.tag_ == "NNS":
-            _restore_beside(token)
+        elif token.dep_ == "appos":
+            _restore_third(token)
+            if token.tag_ == "NNS":
+                _restore_beside(token)
 
 
 def _restore_meeting(token: FrozenToken) -> None:
@@ -125,6 +127,15 @@ def _restore_holders(name: FrozenToken) -> None:
     name.hang(word, "appos")
     for other in [c for c in word.rights if c.dep_ == "appos" and c.i > name.i and c.ent_type_ == "PERSON"]:
         other.hang(name, "conj")
+
+
+def _restore_third(token: FrozenToken) -> None:
+    """Lists a camp with the one before, which it does not explain: "the army, [opposition] and rebels"."""
+    own, doc = token.head, token.doc
+    last = next((c for c in token.rights if c.dep_ == "conj"), None)
+    plain = token.dep_ == "appos" and token.pos_ == own.pos_ == "NOUN" and token.i == own.i + 2
+    if plain and last is not None and group_class(last) and doc[last.right_edge.i + 1].text != ",":  # type: ignore[arg-type]
+        token.dep_ = "conj"
 
 
 def _is_rank(noun: FrozenToken) -> bool:

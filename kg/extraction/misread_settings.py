@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.calendar_bounds import WEEKDAYS
 from kg.extraction.triggers import names_meeting
 
 if TYPE_CHECKING:
@@ -41,8 +42,13 @@ def restore_settings(doc: FrozenDoc) -> None:
         _restore_second_day(prep)
         if prep.dep_ == "prep" and prep.lower_ in _AT and _is_gained(prep):
             prep.hang(prep.head.head)
+        _restore_day_before(prep)
+        if prep.lower_ == "of" and prep.i and prep.doc[prep.i - 1].lower_ == "ahead":
+            _restore_ahead(prep)
         if prep.lower_ not in {"in", "during"} or prep.dep_ != "prep":
             continue
+        if prep.lower_ == "during":
+            _restore_asked(prep)
         noun = next((c for c in prep.children if c.dep_ == "pobj"), None)
         if noun is None or noun.lemma_.lower() not in _OCCASIONS or not _is_one(prep, noun):
             continue
@@ -71,6 +77,57 @@ def _restore_second_day(prep: FrozenToken) -> None:
         prep.hang(noun)
 
 
+def _restore_asked(during: FrozenToken) -> None:
+    """Hangs the occasion on who asks for something there, not on what is asked: "urged X to sign the pact
+    [during talks on Monday]".
+    """
+    noun = next((c for c in during.children if c.dep_ == "pobj"), None)
+    verb, done = during.head, during.head
+    if noun is None or not names_meeting(noun):  # type: ignore[arg-type]
+        return
+    while done.tag_ == "VB" and done.dep_ in {"xcomp", "ccomp", "advcl"} and done.head.pos_ == "VERB":
+        done = done.head
+        if done.lemma_ in _ASKING:
+            for word in [c for c in verb.rights if c.i >= during.i and c.dep_ in {"prep", "npadvmod"}]:
+                word.hang(done)
+            return
+
+
+def _restore_ahead(of: FrozenToken) -> None:
+    """Hangs "ahead of" on the verb, not on the day before it: "met on Monday [ahead of talks]"."""
+    ahead = of.doc[of.i - 1]
+    if ahead.head.ent_type_ == "DATE" and ahead.head.i < ahead.i:
+        verb = next((t for t in ahead.ancestors if t.pos_ in {"VERB", "AUX"}), None)
+        if verb is not None:
+            ahead.hang(verb, "advmod")
+    if of.head is not ahead:
+        of.hang(ahead, "prep")
+
+
+def _restore_day_before(on: FrozenToken) -> None:
+    """Hangs a weekday right before a verb on it, not on who acts: "the army and rebels [on Monday] met"; not
+    on what else is of that day: "the talks on Monday ended".
+    """
+    day = next((c for c in on.children if c.dep_ == "pobj"), None)
+    people = on.head
+    if on.lower_ != "on" or on.dep_ != "prep" or day is None or day.lower_ not in WEEKDAYS:
+        return
+    if people.pos_ not in {"NOUN", "PROPN"} or names_meeting(people) or on.i < people.i:  # type: ignore[arg-type]
+        return
+    after = on.doc[day.i + 1 : day.i + 2]
+    verb = after[0] if len(after) else people
+    if (
+        verb.pos_ == "VERB"
+        and verb.tag_ in {"VBD", "VBP", "VBZ"}
+        and people in verb.subtree
+        and verb.i > day.i
+    ):
+        on.hang(verb)
+
+
+_ASKING = frozenset(
+    "urge press ask persuade convince call tell warn appeal encourage pressure request".split()
+)
 _AT = frozenset({"in", "at", "during"})
 
 

@@ -26,6 +26,7 @@ def restore_subjects(doc: FrozenDoc) -> None:
     """Hangs such names where they belong, in place."""
     _restore_after(doc)
     _restore_joint(doc)
+    _restore_second(doc)
     _restore_first(doc)
     _restore_states(doc)
     _restore_days(doc)
@@ -34,6 +35,15 @@ def restore_subjects(doc: FrozenDoc) -> None:
     for noun in doc:
         if noun.tag_ == "NNS" and noun.i > noun.sent.start + 2:
             _restore_peoples(noun)
+
+
+def _restore_second(doc: FrozenDoc) -> None:
+    """Joins a second subject behind "and" to the first: "the P5+1 [and Peru] met", read as two."""
+    for other in (t for t in doc if t.dep_ == "nsubj" and t.i > 1):
+        joint = doc[other.left_edge.i - 1]
+        first = joint.head
+        if joint.dep_ == "cc" and first.dep_ == "nsubj" and first.head is other.head and first is not other:
+            other.hang(first, "conj")
 
 
 def _restore_after(doc: FrozenDoc) -> None:

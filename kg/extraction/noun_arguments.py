@@ -72,7 +72,8 @@ def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     if verb is None and outer.dep_ in {"pobj", "pcomp"}:
         sent_to(scene, outer, out)
         bound_for(scene, outer, out)
-        verb = verb_of_occasion(outer)
+        among = any(c.lower_ in {"between", "among"} for c in noun.rights)
+        verb = None if among and out.paired else verb_of_occasion(outer)  # "met X after talks among experts"
     if verb is not None and verb.pos_ in {"VERB", "AUX"}:
         _governor(scene, outer, verb, out, later=noun.dep_ == "conj" and out.paired)
     for clause in (c for c in noun.children if c.dep_ in {"relcl", "acl"}):

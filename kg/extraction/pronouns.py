@@ -19,6 +19,7 @@ from kg.extraction.possession import (
     whose_first,
     whose_trip,
 )
+from kg.extraction.triggers import names_meeting
 from kg.extraction.two_told import maybe_two, spoke_before, two_just_told, two_who_met, who_met
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ def _subject_ahead(resolver: Resolver, token: Token) -> tuple[str, ...]:
     top = token
     while top.head.i != top.i and top.pos_ not in {"VERB", "AUX"} and top.dep_ != "prep":
         top = top.head
-    verb = top.head
+    verb = top.head.head if top.head.lower_ in {"prior", "ahead"} else top.head
     if top.dep_ != "prep" or verb.pos_ not in {"VERB", "AUX"} or verb.i < token.i:
         return ()
     found = [o for s in clauses.subjects(verb) if s.i > token.i for o in resolver.resolve(s)]
@@ -269,6 +270,9 @@ def last_plural(resolver: Resolver, token: Token) -> tuple[str, ...]:
         ids = () if own else plural_subject(resolver, other)
         if ids:
             return ids
+    if token.dep_ == "poss" and names_meeting(token.head):  # "Ahead of their talks, A greeted B"
+        met = (who_met(resolver, t) for t in resolver.doc[token.i + 1 : token.sent.end])
+        return next((ids for ids in met if ids), ())
     return ()
 
 

@@ -109,10 +109,15 @@ def _parties_besides(scene: Scene, token: Token, others: Collection[int]) -> lis
     out: dict[str, None] = {}
     for i in range(token.sent.start, token.sent.end):
         id_ = scene.index.owner.get(i) if i not in others else None
+        if id_ is None and i not in others and _parted(scene.doc[i]):
+            id_ = next(iter(scene.resolve(scene.doc[i])), None)
         if id_ is None or before_participle(scene.doc[i], _OUTSIDE) or _where_a_city_lies(scene, i):
             continue
         if _is_topic(scene.doc[i]) or _is_goal(scene.doc[i]):
             continue
+        held = [h.status for h in scene.offices.of(id_)]
+        if held and set(held) <= {"holding-former", "holding-then"}:
+            continue  # "the mediator, former president X of Peru"
         if scene.actor(id_).type != "actor-media":  # "told Xinhua that"
             for principal in scene.principals((id_,)):
                 out.setdefault(principal)
@@ -125,6 +130,22 @@ def _is_topic(word: Token) -> bool:
         word = word.head
     about = word.dep_ == "pobj" and word.head.lower_ in {"on", "about", "over", "upon"}
     return about and word.head.head.lemma_ in _SPENT
+
+
+def _parted(word: Token) -> bool:
+    """Whether something is between two capitals, which stand for states: "a deal between Lima and Quito"."""
+    while word.dep_ == "conj" and word.head.i < word.i:
+        word = word.head
+    between = word.dep_ == "pobj" and word.head.lower_ == "between"
+    return between and word.pos_ == "PROPN" and word.head.head.lemma_.lower() in _BETWEEN
+
+
+_BETWEEN = frozenset(
+    """
+    deal agreement accord pact treaty truce ceasefire peace tension relation tie war conflict dispute standoff
+    rift crisis trust dialogue trade cooperation
+    """.split()
+)
 
 
 def _goals(scene: Scene, token: Token) -> list[str]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _SPELLINGS = frozenset({"Amir", "Ameer"})
 _BEFORE = frozenset({"the", "'s", "’s", "deputy"})
+_EMIRATES = frozenset("kuwaiti qatari bahraini afghan".split())
 _STYLES = frozenset({"HH", "H.H.", "His"})
 
 
@@ -29,4 +30,4 @@ def _is_title(token: FrozenToken) -> bool:
     if after == "of" or after in _STYLES:
         return True
     named = after[:1].isupper() and after.lower() not in titles("honorific")
-    return i > 0 and doc[i - 1].lower_ in _BEFORE and not named
+    return i > 0 and doc[i - 1].lower_ in _BEFORE | _EMIRATES and not named

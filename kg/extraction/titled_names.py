@@ -155,7 +155,10 @@ def _ends_body(doc: Doc, end: int, starts: dict[int, Match]) -> bool:
 
 
 def _after_address(doc: Doc, i: int) -> int:
-    """The first token from ``i`` on that is no form of address: "the envoy of Peru H.E. | Ana Torres"."""
+    """The first token from ``i`` on that is no form of address: "the envoy of Peru H.E. | Ana Torres",
+    "Minister of Diwan Affairs Sheikh | Ali Haddad".
+    """
+    i += doc[i : i + 1].text == "Affairs"
     return next((t.i for t in doc[i:] if t.lower_ not in titles("honorific")), len(doc))
 
 

@@ -211,7 +211,7 @@ def verbal_status(verb: Token) -> tuple[str, int]:
 
 def _in_past(verb: Token, *, bare: bool) -> tuple[str, int]:
     """What a past form says: "met", "was headed to Oslo"; "talks convened by Peru" may be to come."""
-    if verb.lemma_ == "head" and clauses.is_passive(verb):
+    if verb.lemma_ == "head" and clauses.is_passive(verb) and not clauses.agent(verb):
         return ("planned", 2)
     return ("held", 1 if bare and verb.dep_ == "acl" and verb.lemma_ in {"convene", "host"} else 3)
 
