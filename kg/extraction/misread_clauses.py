@@ -36,6 +36,7 @@ def restore_clauses(doc: FrozenDoc) -> None:
     _restore_relatives(doc)
     _restore_agents(doc)
     _restore_times(doc)
+    _restore_participles(doc)
 
 
 def _restore_openings(doc: FrozenDoc) -> None:
@@ -259,3 +260,26 @@ def _restore_times(doc: FrozenDoc) -> None:
 
 
 _WHICH = frozenset("last first previous only".split())
+
+
+def _restore_participles(doc: FrozenDoc) -> None:
+    """Makes a verb between commas say more of the subject of what follows: "Talks with Peru, [broken off in
+    May], will resume", read as if they broke something off and will resume.
+    """
+    for verb in [t for t in doc if t.dep_ == "ROOT" and t.tag_ in {"VBD", "VBN"} and t.i > 1]:
+        subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+        main = next((c for c in verb.rights if c.dep_ == "conj" and c.tag_ == "VB"), None)
+        if (
+            subject is None
+            or main is None
+            or doc[verb.i - 1].text != ","
+            or any(c.dep_ == "cc" for c in verb.rights)
+        ):
+            continue
+        own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in main.lefts)
+        if own or subject.right_edge.i < verb.i - 2 or doc[main.left_edge.i - 1].text != ",":
+            continue
+        main.hang(main, "ROOT")
+        subject.hang(main)
+        verb.hang(subject, "acl")
+        verb.tag_ = "VBN"

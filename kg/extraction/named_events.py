@@ -102,13 +102,20 @@ def says_what_it_was(noun: Token) -> bool:
 
 def said_to_be(noun: Token) -> Token | None:
     """The noun of which a sentence says that it is this: "meeting" of "Monday's meeting will be the first
-    summit since May"; ``None`` where it says so of nothing, or that it is not.
+    summit since May"; ``None`` where it says so of nothing, or that it is not. So of which a noun is a part:
+    "round" of "the tenth round of Foreign Office Consultations".
     """
     verb = noun.head
+    part = verb.head if noun.dep_ == "pobj" and verb.lower_ == "of" else noun
+    if part is not noun and part.lemma_.lower() in _PARTS and part.pos_ == "NOUN":
+        return part
     if noun.dep_ != "attr" or verb.lemma_ != "be" or clauses.is_negated(verb):
         return None
     subjects = (c for c in verb.lefts if c.dep_ == "nsubj" and c.pos_ in {"NOUN", "PROPN"})
     return next(subjects, None)
+
+
+_PARTS = frozenset({"round", "session", "edition"})
 
 
 def of_clause_on_another(word: Token, occurrence: Occurrence) -> bool:

@@ -239,6 +239,8 @@ def _hosts(scene: Scene, draft: MeetingDraft) -> None:
         for verb in occurrence.trigger.token.sent:
             if verb.lemma_ not in _TELLING or verb.pos_ != "VERB":
                 continue
+            if any(occurrence.trigger.token in c.subtree for c in verb.children if c.dep_ == "ccomp"):
+                continue  # "X will pay a visit to Oslo, the Norwegian minister told a briefing"
             for subject in clauses.subjects(verb):
                 for id_ in scene.resolve(subject):
                     if (
