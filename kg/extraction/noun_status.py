@@ -9,7 +9,6 @@ from kg.extraction.absences import withdraws
 from kg.extraction.event_course import (
     COURSES,
     JOURNEYS,
-    RESUMING,
     STARTS,
     TAKING_PLACE,
     at_a_halt,
@@ -105,8 +104,7 @@ def _said_outright(noun: Token) -> str | None:
     left = withdraws(noun) and bool(clauses.prepositional(noun, "with"))
     if left or at_a_halt(noun):  # "pulled out of a meeting with X"
         return "suspended" if at_a_halt(noun) or noun.lemma_.lower() in COURSES else "cancelled"
-    again = noun.dep_ in {"dobj", "nsubj", "nsubjpass"} and governor.lemma_ in RESUMING
-    if not again and (undone := undone_later(noun)) is not None:
+    if (undone := undone_later(noun)) is not None:
         return CHANGE_VERBS[undone.lemma_.lower()]
     fails = noun.dep_ == "nsubj" and governor.lemma_ == "fall"  # "a call set for Tuesday fell through"
     if (fails or noun.dep_ in {"dobj", "nsubjpass"}) and governor.pos_ == "VERB" and undoes(governor):
