@@ -292,7 +292,7 @@ def _speech(c: Contact) -> bool:
     # "at which X spoke" is said of a meeting, too
     events = (o for o in at if o.tag_ == "WDT" or names_meeting(o))
     where = [*events, *(o for o in at if is_stage(o))]
-    media = any(a.type == "actor-media" for a in c.actors)
+    media = any(a.type in {"actor-media", "actor-population"} for a in c.actors)
     audience = any(
         (a.kind == "organization" and not is_public(a)) or a.type == "actor-legislature" for a in c.actors
     )

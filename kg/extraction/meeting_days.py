@@ -65,6 +65,16 @@ def ends_then(doc: Doc, span: times.TimeSpan) -> bool:
     )
 
 
+def after_days(noun: Token) -> bool:
+    """Whether what came of an event is told with its length, so that the day is its last: "agreed on Monday
+    after three days of talks"; not "met on Monday for three days of talks".
+    """
+    part = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    return (
+        part.lemma_ in {"day", "week"} and part.dep_ == "pobj" and part.head.lower_ in {"after", "following"}
+    )
+
+
 def closing(doc: Doc, token: Token, spans: list[times.TimeSpan]) -> times.TimeSpan | None:
     """When a clause that goes on from that of a meeting says that it ends: "began on Monday and will end on
     Friday", "which began on Monday and is due to end on Friday"; not "began on Monday and the war ended on

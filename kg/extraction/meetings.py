@@ -15,6 +15,7 @@ from kg.extraction.home_affairs import of_home
 from kg.extraction.joining import Joiner
 from kg.extraction.lead_names import named_after_lead
 from kg.extraction.meeting_days import (
+    after_days,
     closing,
     days_of,
     duration_in,
@@ -108,6 +109,7 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
     status = settle(votes, Time(), None)
     draft.time = Time()
     ends: list[Time] = []
+    ended = any(after_days(o.trigger.token) for o in draft.occurrences)
     for occurrence in draft.occurrences:
         back = home_again(scene.doc, occurrence.trigger, scene.times)
         if back is not None and (end := scene.resolve_time(back, tense_of(scene.doc[back.first]))):
@@ -116,7 +118,7 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
         for span in (s for s in occurrence.spans[:1] if s is not back):
             tense = future(occurrence.status[0] if occurrence.status[1] > bidden else status)
             found = _day_of(scene, occurrence, span, tense)
-            if found is not None and ends_then(scene.doc, span):
+            if found is not None and (ended or ends_then(scene.doc, span)):
                 ends.append(found)
                 if occurrence.status[0] == "planned":  # what "will end on Sunday" goes on
                     votes[votes.index(occurrence.status)] = ("ongoing", 2)

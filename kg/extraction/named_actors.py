@@ -109,16 +109,20 @@ _COMMON_HEADS = frozenset(
 
 
 def _without_parts_of_names(doc: Doc, matches: list[Match]) -> list[Match]:
-    """Without bodies that are only the end of a longer name: "the Social | Democratic Party"."""
+    """Without bodies that are only the end of a longer name: "the Social | Democratic Party", "the Sudan |
+    People's Liberation Army".
+    """
     known = {i for m in matches for i in range(m.start, m.end)}
+    states = {m.end: m.entry.key for m in matches if m.entry.kind == "country" and m.via == "name"}
 
     def is_part(match: Match) -> bool:
         before = match.start - 1
+        of_other = states.get(match.start, match.entry.country) != match.entry.country
         return (
             match.via == "body"
             and doc[match.end - 1].lower_ in _COMMON_HEADS
             and before >= 0
-            and (match.end - match.start == 1 or before not in known)
+            and (match.end - match.start == 1 or before not in known or of_other)
             and doc[match.start].ent_iob_ == "I"
             and doc[match.start].ent_type_ == "ORG"
             and doc[before].text[:1].isupper()

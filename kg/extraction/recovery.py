@@ -44,11 +44,22 @@ def add_unsaid_side(scene: Scene, occurrence: Occurrence) -> None:
         return  # "between Peru and its guerrillas" leaves nobody unsaid
     governed = any(t.lower_ == "government" for t in token.subtree)
     own = [c for p in principals if governed and (c := scene.actor(p).country) is not None]
+    own += _states_named(scene, token) if governed else []  # before that of who only mediates
     found = [*own, *_who_tells(scene, token), *sentence_parties(scene, token)]
     venues = {scene.places.drafts[p].actor for p in arguments.places}  # "resumed in Morocco"
     here = [p for p in found if p not in principals and p not in venues]
     apart = (*principals, *_goals(scene, token))
     arguments.parties.extend((here or _most_named(scene, besides=apart))[:1])
+
+
+def _states_named(scene: Scene, token: Token) -> list[str]:
+    """The states that the sentence of a token names itself, in order."""
+    owners = (
+        scene.index.owner.get(t.i) or scene.index.adjective.get(t.i)
+        for t in token.sent
+        if not (_is_goal(t) or _where_a_city_lies(scene, t.i))
+    )
+    return list(dict.fromkeys(o for o in owners if o is not None and scene.actor(o).kind == "country"))
 
 
 def of_other_date(scene: Scene, occurrence: Occurrence) -> bool:

@@ -18,6 +18,7 @@ from kg.extraction.verb_status import comes_about, is_under_way, verbal_status
 _OPEN = frozenset(
     "possible probable likely unlikely impossible conceivable unthinkable premature doubtful".split()
 )
+_LINKING = frozenset("be look seem appear remain".split())
 _WILLING = frozenset("open receptive amenable opposed averse".split())
 _SURE = frozenset("imminent certain".split())
 _ON_OFFER = frozenset("table question card cards offing horizon agenda".split())
@@ -170,7 +171,7 @@ def in_prospect(noun: Token) -> tuple[str, int] | None:
         return ("proposed" if no else "planned", 2) if fixed else None
     if (worked_on := _in_hand(noun)) is not None:
         return worked_on
-    if noun.dep_ != "nsubj" or verb.lemma_ != "be" or verb.tag_ not in {"VBZ", "VBP", "VB", "VBN"}:
+    if noun.dep_ != "nsubj" or verb.lemma_ not in _LINKING or verb.tag_ not in {"VBZ", "VBP", "VB", "VBN"}:
         return None
     said = {c.lower_ for c in verb.children if c.dep_ in {"acomp", "attr", "oprd"}}
     phrases = {o.lower_ for p in verb.children if p.dep_ == "prep" for o in p.subtree if o.dep_ == "pobj"}
