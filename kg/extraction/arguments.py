@@ -89,7 +89,7 @@ def _listed_ahead(scene: Scene, token: Token) -> int | None:
 
 
 _BETWEEN = frozenset(
-    "at in here there today yesterday tonight on this morning afternoon evening the a his her".split()
+    "at in here there today yesterday tonight on this morning afternoon evening the a his her visiting".split()
 )
 
 
@@ -112,6 +112,8 @@ def shifted_object(scene: Scene, verb: Token) -> list[Token]:
             comma = True
             if token.nbor(1).lower_ in _BETWEEN or token.i + 1 in scene.index.title_owner:
                 continue
+            if token.nbor(1).ent_type_ in {"DATE", "TIME", "NORP"}:
+                continue  # "met, Tuesday, at the palace, the minister, X"
             if scene.index.person_at(token.i + 1) == scene.index.title_owner.get(token.i - 1, ""):
                 continue  # "received here the minister of Peru, | X"
         if token.i in scene.index.title_owner or token.ent_type_ in {"FAC", "GPE", "DATE", "TIME", "ORG"}:

@@ -152,9 +152,13 @@ def _taken_for(scene: Scene, noun: Token, out: Arguments) -> None:
     """Who takes an occasion for a meeting, or a meeting for one: "used the summit for a conversation with X",
     "took advantage of a call from X", "hopes to have an opportunity for talks with X".
     """
+    above = noun.head.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "to" and above.lemma_ == "invite":
+        asked = clauses.subjects(above) if clauses.is_passive(above) else clauses.objects(above)
+        asking = [] if out.actors else clauses.doers(above)  # "A invited B to a summit", "to talks with C"
+        out.add(resolved(scene, [*asked, *asking]), anchor(asked, above))
     if noun.dep_ != "pobj" or noun.head.lower_ not in {"for", "of"}:
         return
-    above = noun.head.head
     verb = above.head if above.dep_ == "dobj" else above
     chances = _CHANCES if noun.head.lower_ == "for" else _MERE_CHANCES
     if chances is _MERE_CHANCES and len(out.actors) > 1:
