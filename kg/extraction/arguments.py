@@ -89,7 +89,9 @@ def _listed_ahead(scene: Scene, token: Token) -> int | None:
 
 
 _BETWEEN = frozenset(
-    "at in here there today yesterday tonight on this morning afternoon evening the a his her visiting".split()
+    """
+    at in here there today yesterday tonight on this morning afternoon evening the a his her visiting
+    """.split()
 )
 
 
