@@ -31,9 +31,12 @@ _SAY = frozenset(
 _CONDITION = frozenset({"if", "unless", "whether"})
 
 
-_IMPLICATIVE = frozenset("fail manage refuse decline struggle try attempt begin start continue".split())
+_IMPLICATIVE = frozenset(
+    "fail manage refuse decline struggle try attempt begin start continue stop cease".split()
+)
 _AT_IT = frozenset({"at", "during", "after", "following"})
 _AGREE = frozenset("agree decide pledge vow promise undertake commit resolve".split())
+_ASK = frozenset("ask urge tell press implore beg exhort counsel advise warn".split())
 _DONE_AT_MEETINGS = frozenset(
     """
     discuss sign raise present review debate address meet hold resume continue unveil adopt approve announce
@@ -65,9 +68,14 @@ def verb_of_occasion(verb: Token) -> Token:
 def agreed_there(verb: Token) -> Token:
     """The verb of what was agreed at an occasion: "agreed" of "agreed to open a crossing during talks"; the
     verb itself where what is agreed is done at meetings: "agreed to sign a treaty at a summit in June".
+
+    So "urged" of "urged Peru to open a crossing during talks".
     """
-    agreed = verb.dep_ == "xcomp" and verb.head.lemma_ in _AGREE and verb.head.tag_ in {"VBD", "VBN"}
-    return verb.head if agreed and verb.lemma_ not in _DONE_AT_MEETINGS else verb
+    said = verb.head
+    agreed = verb.dep_ == "xcomp" and said.lemma_ in _AGREE
+    asked = verb.dep_ in {"xcomp", "ccomp"} and said.lemma_ in _ASK and verb.tag_ == "VB"
+    there = (agreed or asked) and said.tag_ in {"VBD", "VBN"}
+    return said if there and verb.lemma_ not in _DONE_AT_MEETINGS else verb
 
 
 def tense_of(token: Token) -> Tense | None:

@@ -242,7 +242,7 @@ def _status_of_setting(noun: Token, head: Token, held: bool) -> tuple[str, int]:
         due = verb.lemma_ == "schedule" or any(c.lower_ == "due" for c in verb.rights)
         if awaited or (due and lower in {"in", "at"}):
             return ("planned", 2)  # "expected good news at the meeting", "a vote was scheduled at a session"
-        verb = agreed_there(verb) if lower in {"during", "at"} else verb
+        verb = agreed_there(verb_of_occasion(verb)) if lower in {"during", "at"} else verb
         status, strength = verbal_status(verb_of_occasion(verb))
         perfect = verb.tag_ == "VBN" and any(c.lower_ in {"has", "have"} for c in verb.children)
         if lower == "in" and perfect and noun.lemma_.lower() in COURSES:
