@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from kg.extraction import clauses
@@ -147,3 +149,14 @@ def those_told(verb: Token) -> bool:
 
 _THOSE = frozenset({"they", "these", "those"})
 _ATTENDING = frozenset("attend participate take join gather meet come arrive hold travel".split())
+
+
+def all_told(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
+    """Everybody named behind "they were", up to the next verb: "W of Peru, the host, X of Chile and Y's Z"."""
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        if token.pos_ in {"VERB", "AUX"} and token.tag_ != "VBG":
+            return
+        id_ = scene.index.person_at(token.i)
+        after = verb.doc[token.i + 1 : token.i + 2]
+        if id_ is not None and not any(t.tag_ == "POS" or scene.index.person_at(t.i) for t in after):
+            yield id_, token

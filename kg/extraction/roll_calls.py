@@ -14,7 +14,7 @@ from kg.extraction.group_countries import group_class
 from kg.extraction.line_lists import in_lines
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.person_lists import named_from
-from kg.extraction.presence_nouns import looks_on, those_told
+from kg.extraction.presence_nouns import all_told, looks_on, those_told
 from kg.extraction.relative_arguments import MEDIATING
 from kg.extraction.scene import Scene
 from kg.extraction.service import serve
@@ -93,7 +93,7 @@ def _told_after(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
     elif _calls(scene, verb) or (verb.lemma_.lower() != "be" and _guests(verb)):
         yield from _after(scene, verb)
     elif those_told(verb):
-        yield from _named(scene, verb.i + 1, verb.sent.end)
+        yield from all_told(scene, verb)
 
 
 def _persons(scene: Scene, tokens: list[Token]) -> Iterator[tuple[str, Token]]:
@@ -108,6 +108,7 @@ def _mediators(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
     things = clauses.objects(verb)
     had = any(c.lemma_ == "have" for c in verb.lefts)
     passive = verb.tag_ == "VBN" and not had  # "an accord, brokered in Oslo"
+    things += [o for o in clauses.prepositional(verb, "in") if not o.ent_type_]  # not "in the crisis"
     if passive or clauses.prepositional(verb, "between", "among") or not all(map(_known_meeting, things)):
         return
     for token in clauses.doers(verb):
