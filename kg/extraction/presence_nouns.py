@@ -152,7 +152,7 @@ _ATTENDING = frozenset("attend participate take join gather meet come arrive hol
 
 
 def all_told(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
-    """Everybody named behind "they were", up to the next verb: "W of Peru, the host, X of Chile and Y's Z"."""
+    """Everybody named behind "they were", up to the next verb: "W of P, the host, X of Q and R's Y"."""
     for token in verb.doc[verb.i + 1 : verb.sent.end]:
         if token.pos_ in {"VERB", "AUX"} and token.tag_ != "VBG":
             return
