@@ -247,14 +247,13 @@ def is_held(noun: Token) -> bool:
 
 
 def several(noun: Token) -> bool:
-    """Whether a noun is said to be of more than one: "four rounds of talks", "a series of meetings"; not "the
-    talks".
-    """
+    """Whether a noun is of more than one: "four rounds of talks", "recent meetings"; not "the talks"."""
     noun = by_part(noun, _ROUNDS)
     if noun.lemma_.lower() in _MANY:
         return True
     left = {c.lower_ for c in noun.lefts}
     counted = any(c.dep_ == "nummod" and c.lower_ not in {"one", "1"} for c in noun.lefts)
+    counted |= noun.lemma_ == "meeting" and "recent" in left
     return noun.tag_ in {"NNS", "NNPS"} and (counted or bool(left & _COUNTS))
 
 

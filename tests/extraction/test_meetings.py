@@ -26,9 +26,10 @@ def test_tables_are_whole() -> None:
     assert len(ROWS) == 1326
     assert len(ROWS) == 1330
     assert len(ROWS) == 1333
+    assert len(ROWS) == 1336
     assert len(NEWS) == 49
     assert len(NONE) == 531
-    assert len(ROWS) == 1333
+    assert len(ROWS) == 1336
     assert len(NEWS) == 49
     assert len(NONE) == 538
     assert len(ROWS) == 1382
