@@ -13,6 +13,7 @@ from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.counterparts import is_counterpart
 from kg.extraction.institutions import settle_seats
 from kg.extraction.place_words import GOING
+from kg.extraction.ruler_titles import has_no
 from kg.extraction.title_words import OFFICES_ANYWHERE, noun_of_title
 from kg.extraction.visited_countries import (
     MET,
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 LEAST, LEAD = 4, 2
 """How often a country must be named, and how many times as often as the next, where no dateline agrees."""
 
-_NO_MINISTERS = "country:US"
 _NATIONAL = frozenset({"actor-legislature", "actor-ministry"})
 _RULERS = frozenset("government cabinet parliament authority presidency ministry".split())
 
@@ -67,8 +67,7 @@ def settle_at_home(offices: OfficeIndex) -> None:
             found = home_country(index, met) if met else home
             there = visiting if host is None and _met_by_visitor(index, at, home) else host
             found = found if there is None or in_company(index.doc[at]) else there
-        ours = found is not None and index.drafts[found].key == _NO_MINISTERS
-        if not (ours and "minister" in office.title.split()):
+        if not has_no(index.drafts[found].key if found is not None else None, office.title):
             office.body = person.country = found
 
 

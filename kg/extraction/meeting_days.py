@@ -67,8 +67,12 @@ def ends_then(doc: Doc, span: times.TimeSpan) -> bool:
 
 def after_days(noun: Token) -> bool:
     """Whether what came of an event is told with its length, so that the day is its last: "agreed on Monday
-    after three days of talks"; not "met on Monday for three days of talks".
+    after three days of talks", "agreed at the close of a two-day summit on Monday"; not "met on Monday for
+    three days of talks".
     """
+    over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+    if over is not None and over.lemma_ in {"end", "close", "conclusion"} and over.head.lower_ == "at":
+        return True
     part = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
     return (
         part.lemma_ in {"day", "week"} and part.dep_ == "pobj" and part.head.lower_ in {"after", "following"}

@@ -1,4 +1,6 @@
-"""The title of an emir in other spellings: "His Highness the Amir, Sheikh X", "the Ameer of Qatar"."""
+"""The title of an emir in other spellings: "His Highness the Amir, Sheikh X", "the Ameer of Qatar"; which
+states have no ministers or monarchs.
+"""
 
 from __future__ import annotations
 
@@ -31,3 +33,22 @@ def _is_title(token: FrozenToken) -> bool:
         return True
     named = after[:1].isupper() and after.lower() not in titles("honorific")
     return i > 0 and doc[i - 1].lower_ in _BEFORE | _EMIRATES and not named
+
+
+_CROWNED = frozenset("king queen emir sultan emperor empress prince princess".split())
+_MONARCHIES = frozenset(
+    f"country:{code}"
+    for code in (
+        "AE BE BH BN BT DK ES GB JO JP KH KW LI LS LU MA MC MY NL NO NP OM QA SA SE SZ TH TO".split()
+    )
+)
+"""States with a monarch, Nepal until 2008 among them."""
+_NO_MINISTERS = "country:US"
+
+
+def has_no(state: str | None, title: str) -> bool:
+    """Whether a state, by its key, has no such office: Egypt no king, the United States no minister."""
+    words = title.split()
+    return (state == _NO_MINISTERS and "minister" in words) or (
+        words[-1] in _CROWNED and state is not None and state not in _MONARCHIES
+    )

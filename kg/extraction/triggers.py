@@ -307,5 +307,5 @@ def _verbal_format(verb: Token, frame: Frame) -> str:
         if on_video or "virtually" in {c.lower_ for c in verb.children} | after:
             return "video-call"
         return frame.format
-    beside = bool(around & {"sidelines", "margins"})  # in person
+    beside = bool(around & {"sidelines", "margins", "fringes"})  # in person
     return "phone-call" if frame.lemma == "speak" and not beside and not in_person(verb) else frame.format

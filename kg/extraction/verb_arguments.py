@@ -113,6 +113,9 @@ def _included(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     Oslo".
     """
     named = clauses.prepositional(trigger.token, "including")
+    among = clauses.prepositional(trigger.token, "among")
+    if any(t.lower_ == "them" for t in among):  # "hosted fifty leaders, among them X and Y"
+        named = [*named, *(t for t in among if t.lower_ != "them")]
     people = tuple(i for i in resolved(scene, named) if scene.actor(i).kind in _PEOPLE) if named else ()
     as_guests = trigger.frame.frame in {"visit", "go", "host"}
     out.add(people, anchor(named, trigger.token), "role-visitor" if as_guests else "role-participant")
