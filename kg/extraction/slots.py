@@ -111,12 +111,15 @@ def _during(draft: MeetingDraft, visit: MeetingDraft) -> bool:
     """Whether a meeting can be part of a visit: both take place, at times that do not exclude each other."""
     if not {draft.status, visit.status} <= {"held", "ongoing", "planned"}:
         return draft.status == visit.status
-    if {draft.status, visit.status} == {"held", "planned"}:
-        return False
+    if {draft.status, visit.status} == {"held", "planned"} or (draft.status, visit.status) == _AHEAD:
+        return False  # what goes on now is not on a visit to come
     mine, theirs = draft.time, visit.time
     if not all((mine.earliest, mine.latest, theirs.earliest, theirs.latest)):
         return True
     return not times.disjoint(mine, theirs, days=3)
+
+
+_AHEAD = ("ongoing", "planned")
 
 
 def _dates_speech(scene: Scene, span: times.TimeSpan) -> bool:
