@@ -37,6 +37,7 @@ def restore_clauses(doc: FrozenDoc) -> None:
     _restore_agents(doc)
     _restore_times(doc)
     _restore_participles(doc)
+    _restore_dashed(doc)
 
 
 def _restore_openings(doc: FrozenDoc) -> None:
@@ -283,3 +284,35 @@ def _restore_participles(doc: FrozenDoc) -> None:
         subject.hang(main)
         verb.hang(subject, "acl")
         verb.tag_ = "VBN"
+
+
+def _restore_dashed(doc: FrozenDoc) -> None:
+    """Makes a verb behind a list between dashes that of the sentence, of whom the list says more: "The three
+    powers - Peru and Chile - [held] talks", read as talks that Chile held.
+    """
+    for verb in [t for t in doc if t.dep_ == "amod" and t.tag_ == "VBN" and t.i > 4]:
+        noun, start = verb.head, verb.sent.start
+        marks = [t for t in doc[start : verb.i] if t.text in _DASHES and t.whitespace_]
+        if len(marks) != 2 or marks[1].i != verb.i - 1 or noun.i < verb.i or marks[0].i == start:
+            continue
+        listed = list(doc[marks[0].i + 1 : marks[1].i])
+        names = [t for t in listed if t.pos_ == "PROPN" and t.dep_ != "compound"]
+        plain = all(t.pos_ in {"PROPN", "DET", "CCONJ"} or t.text == "," for t in listed)
+        subject = doc[marks[0].i - 1]
+        while subject.dep_ == "pobj" and subject.head.dep_ == "prep" and subject.head.i < subject.i:
+            subject = subject.head.head
+        if not plain or len(names) < 2 or subject.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        verb.hang(verb, "ROOT")
+        verb.tag_ = "VBD"
+        subject.hang(verb, "nsubj")
+        noun.hang(verb, "dobj")
+        for word in [t for t in doc[start : subject.i] if t.head in listed]:
+            word.hang(subject)
+        for name in names:
+            name.hang(subject if name is names[0] else names[0], "appos" if name is names[0] else "conj")
+        for word in [t for t in doc[verb.i + 1 : verb.sent.end] if t.head.i < verb.i]:
+            word.hang(verb)
+
+
+_DASHES = frozenset({"-", "\u2013", "\u2014", "--"})

@@ -34,6 +34,8 @@ def restore_settings(doc: FrozenDoc) -> None:
         if prep.dep_ in {"prep", "acl", "relcl"} and (verb := _journey_of(prep)) is not None:
             prep.hang(verb, "prep" if prep.dep_ == "prep" else "advcl")
             continue
+        if prep.dep_ == "advcl" and prep.tag_ == "VBG" and prep.lemma_ in _ENCOUNTER:
+            _restore_when(prep)
         if prep.dep_ in {"advcl", "pcomp", "xcomp"} and prep.tag_ == "VB":
             _restore_company(prep)
             _restore_aim(prep)
@@ -91,6 +93,23 @@ def _restore_asked(during: FrozenToken) -> None:
             for word in [c for c in verb.rights if c.i >= during.i and c.dep_ in {"prep", "npadvmod"}]:
                 word.hang(done)
             return
+
+
+def _restore_when(meeting: FrozenToken) -> None:
+    """Hangs "when meeting X" on who says something then, not on what is to be done: "urged the two sides to
+    deepen ties [when meeting with X on Friday]".
+    """
+    if not any(c.lower_ in {"when", "while"} and c.i < meeting.i for c in meeting.lefts):
+        return
+    verb = meeting.head
+    while verb.tag_ == "VB" and verb.dep_ in {"xcomp", "ccomp", "advcl"} and verb.head.pos_ == "VERB":
+        verb = verb.head
+    if verb is not meeting.head and verb.lemma_ in _ASKING | _PLEDGING and verb.i < meeting.i:
+        meeting.hang(verb, "advcl")
+
+
+_PLEDGING = frozenset("pledge promise vow agree offer propose".split())
+_ENCOUNTER = frozenset({"meet", "receive", "host", "greet", "welcome"})
 
 
 def _restore_ahead(of: FrozenToken) -> None:

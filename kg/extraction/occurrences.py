@@ -79,9 +79,8 @@ def of_another(first: Occurrence, second: Occurrence) -> bool:
     if other_sides(one, other) or other_level(one, other) or last_time(one, other):
         return True
     earlier = _EARLIER & said_before(other) and not _EARLIER & said_before(one)
-    if second.trigger.nominal and (earlier or separate(other)):
-        return True
-    if "last" in {c.lower_ for c in other.lefts} and _only_second_placed(first, second):
+    last = "last" in {c.lower_ for c in other.lefts} and _only_second_placed(first, second)
+    if last or (second.trigger.nominal and (earlier or separate(other))):
         return True
     nouns = {one.pos_, other.pos_} <= {"NOUN", "PROPN"}  # not "the first" of the four
     if not (nouns and several(one) != several(other)):
@@ -93,10 +92,11 @@ def of_another(first: Occurrence, second: Occurrence) -> bool:
 
 def _only_second_placed(first: Occurrence, second: Occurrence) -> bool:
     """Whether only the second of two says where and when it was: "a meeting is planned", "the last meeting
-    was in Oslo in July".
+    was in Oslo in July"; or when, of "their last meeting, in July".
     """
-    where, when = second.arguments.places, second.spans
-    return bool(second.trigger.nominal and where and when) and not (first.arguments.places or first.spans)
+    where = second.arguments.places or any(c.lower_ == "their" for c in second.trigger.token.lefts)
+    here = first.arguments.places and second.arguments.places
+    return bool(second.trigger.nominal and where and second.spans) and not (here or first.spans)
 
 
 _BACK = frozenset({"previous", "earlier", "preceding", "past"})

@@ -32,6 +32,16 @@ def test_tables_are_whole() -> None:
     assert len(NEWS) == 49
     assert len(NONE) == 538
     assert len(ROWS) == 1404
+    assert len(ROWS) == 1381
+    assert len(NEWS) == 49
+    assert len(NONE) == 538
+    assert len(ROWS) == 1381
+    assert len(NEWS) == 49
+    assert len(NONE) == 538
+    assert len(ROWS) == 1381
+    assert len(NEWS) == 49
+    assert len(NONE) == 538
+    assert len(ROWS) == 1381
     assert len(NEWS) == 49
     assert len(NONE) == 538
     assert failing("meeting_cases.tsv") <= 14
