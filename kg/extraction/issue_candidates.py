@@ -250,7 +250,7 @@ _NEAR = frozenset("at near outside".split())
 
 
 _ENDS = frozenset("zone start beginning end close conclusion outset".split())
-_BESIDE = frozenset({"behind", "since", "until"})
+_BESIDE = frozenset({"behind", "since", "until", "under"})
 
 
 def _possible(token: Token) -> bool:

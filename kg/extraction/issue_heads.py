@@ -147,6 +147,8 @@ def _nameable(noun: Token, places: bool) -> bool:
         c.dep_ in {"compound", "amod", "poss"} for c in noun.lefts
     ):
         return False
+    if noun.lemma_ == "island" and any(c.lower_ == "of" for c in noun.rights) and opener(noun).dep_ == "pobj":
+        return False  # "a meeting on the resort island of X"
     if noun.lemma_.lower() in table["ground"]:  # "talks on the border", not "reopened the border"
         return said_more or opener(noun).dep_ != "pobj"
     return noun.lemma_.lower() not in table["locative"]

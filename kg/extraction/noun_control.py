@@ -77,7 +77,7 @@ def verb_of_bearer(verb: Token) -> Token | None:
         above = governor(noun.head) if on_it else noun.head
         made = on_it or (noun.dep_ == "dobj" and above.lemma_ in _TRAVELLING)
         return above if made and above.pos_ in {"VERB", "AUX"} else None
-    if noun.lemma_.lower() not in _OWN:
+    if noun.lemma_.lower() not in _OWN or _made_by(noun, verb) is not None:
         return None
     above = noun.head
     own = noun.dep_ in {"dobj", "attr"} and above.pos_ in {"VERB", "AUX"}
@@ -88,8 +88,8 @@ def verb_of_bearer(verb: Token) -> Token | None:
 def owner(verb: Token) -> Token | None:
     """Who will do what an infinitive after a noun says where another speaks of it, or ``None``.
 
-    Lund of "confirmed Lund's plan to visit Oslo", Berg of "extended an invitation to Berg to visit Oslo"; so
-    "his" of "spoke before his trip to Oslo to meet X".
+    Lund of "confirmed Lund's plan to visit Oslo" and of "carried an offer from Lund to visit Oslo", Berg of
+    "extended an invitation to Berg to visit Oslo"; so "his" of "spoke before his trip to Oslo to meet X".
     """
     noun = verb.head
     lemma = noun.lemma_.lower()
@@ -101,7 +101,18 @@ def owner(verb: Token) -> Token | None:
         hosts = (noun, noun.head) if noun.head.lemma_.lower() in _GIVING else (noun,)
         to = (p for h in hosts for p in h.rights if p.lower_ in {"to", "for"} and noun.i < p.i < verb.i)
         return next((o for p in to for o in p.rights if o.dep_ == "pobj"), None)
-    return next((c for c in noun.lefts if c.dep_ == "poss" and c.pos_ != "PRON"), None)
+    own = next((c for c in noun.lefts if c.dep_ == "poss" and c.pos_ != "PRON"), None)
+    return own or _made_by(noun, verb)
+
+
+def _made_by(noun: Token, verb: Token) -> Token | None:
+    """Whose offer or plan it is by "from" or "by": Lund of "an offer from Lund to visit Oslo"; not of "an
+    invitation from Lund to visit Oslo", which another is to do.
+    """
+    if noun.lemma_.lower() == "invitation":
+        return None
+    by = (p for p in noun.rights if p.lower_ in {"from", "by"} and noun.i < p.i < verb.i)
+    return next((o for p in by for o in p.rights if o.dep_ == "pobj"), None)
 
 
 def only_when(journey: Token) -> str | None:

@@ -106,7 +106,7 @@ _EARLIER = _BACK | {"similar", "subsequent"}
 def comes_next(occurrence: Occurrence) -> bool:
     """Whether the words name a further one of several: "the next round", "another meeting"."""
     return any(
-        c.lower_ in {"next", "another", "further", "new", "fresh", "follow-up", "similar"}
+        c.lower_ in {"next", "another", "further", "new", "fresh", "follow-up", "similar", "final"}
         for c in occurrence.trigger.token.lefts
     )
 
