@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span
 
+from kg.extraction.sentences import DASHES
+
 if TYPE_CHECKING:
     from kg.extraction.times import TimeSpan
 
 _HEADINGS = frozenset({"date", "span", "month", "year"})
-_DASHES = frozenset({"-", "--", "–", "—"})
-_BULLETS = _DASHES | {"*", "•", "·", "---"}
+_BULLETS = DASHES | {"*", "•", "·", "---"}
 YEARLESS = frozenset({"date", "span", "month"})
 """Kinds of times that may lack a year, which is told elsewhere."""
 _YEAR = re.compile(r"\d{4}")
@@ -38,7 +39,7 @@ def _set_off(doc: Doc, last: int) -> bool:
     if last >= len(doc):
         return False
     after = doc[last].text
-    return after == ":" or after.startswith("\n") or (after in _DASHES and bool(doc[last - 1].whitespace_))
+    return after == ":" or after.startswith("\n") or (after in DASHES and bool(doc[last - 1].whitespace_))
 
 
 def opens_entry(doc: Doc, words: Span) -> bool:

@@ -40,11 +40,12 @@ def _at_time(verb: Token) -> Token | None:
     """The "was" that tells when or where "the last time they met" was, or ``None``; not "was a success"."""
     time = verb.head
     was = time.head
-    known = any(c.lower_ in _WHICH or c.ent_type_ == "ORDINAL" for c in time.lefts)
+    known = any(c.lower_ in WHICH or c.ent_type_ == "ORDINAL" for c in time.lefts)
     if not known or time.dep_ != "nsubj" or was.lemma_ != "be" or was.i < verb.i:
         return None
     told = any(c.dep_ == "prep" and c.lower_ in _AT for c in was.rights)
     return was if told and not any(c.dep_ in {"acomp", "attr"} for c in was.rights) else None
 
 
-_WHICH = frozenset("last first previous only".split())
+WHICH = frozenset("last first previous only".split())
+"""Words before "time" that say which one: "the last time they met"."""

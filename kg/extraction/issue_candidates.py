@@ -242,7 +242,12 @@ def _bare_name(token: Token) -> bool:
     return not any(first <= token.i < last for first, last, _ in issue_terms.matches_in(phrase(token)))
 
 
-_MEMBERS = frozenset("member chairman co-chairman chairwoman chairperson co-chair deputy guest host".split())
+_MEMBERS = frozenset(
+    """
+    member chairman co-chairman chairwoman chairperson co-chair deputy guest host man woman supporter crowd
+    audience elect
+    """.split()
+)
 _RESULTS = frozenset("accord agreement breakthrough deal outcome progress result success".split())
 
 

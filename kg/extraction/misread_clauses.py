@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.clefts import WHICH
 from kg.extraction.group_countries import group_class
 from kg.extraction.misread_subjects import restore_fronted
 from kg.extraction.named_rounds import PARTS
+from kg.extraction.sentences import DASHES
 from kg.extraction.triggers import frames, names_meeting
 
 if TYPE_CHECKING:
@@ -244,7 +246,7 @@ def _restore_times(doc: FrozenDoc) -> None:
     """Makes "was" the verb of the sentence, of which "the last time" is the subject: "The last time A [held]
     talks was in May", read as if the talks were in May, or as if A held them for the last time.
     """
-    for time in (t for t in doc if t.lower_ == "time" and any(c.lower_ in _WHICH for c in t.lefts)):
+    for time in (t for t in doc if t.lower_ == "time" and any(c.lower_ in WHICH for c in t.lefts)):
         was = next((t for t in doc[time.i : time.sent.end] if t.lemma_ == "be" and t.tag_ == "VBD"), None)
         if was is None or was.head.i > was.i:
             continue
@@ -258,9 +260,6 @@ def _restore_times(doc: FrozenDoc) -> None:
                 held.hang(verb, "dobj")
             time.hang(was, "nsubj")
             verb.hang(time, "relcl")
-
-
-_WHICH = frozenset("last first previous only".split())
 
 
 def _restore_participles(doc: FrozenDoc) -> None:
@@ -292,7 +291,7 @@ def _restore_dashed(doc: FrozenDoc) -> None:
     """
     for verb in [t for t in doc if t.dep_ == "amod" and t.tag_ == "VBN" and t.i > 4]:
         noun, start = verb.head, verb.sent.start
-        marks = [t for t in doc[start : verb.i] if t.text in _DASHES and t.whitespace_]
+        marks = [t for t in doc[start : verb.i] if t.text in DASHES and t.whitespace_]
         if len(marks) != 2 or marks[1].i != verb.i - 1 or noun.i < verb.i or marks[0].i == start:
             continue
         listed = list(doc[marks[0].i + 1 : marks[1].i])
@@ -313,6 +312,3 @@ def _restore_dashed(doc: FrozenDoc) -> None:
             name.hang(subject if name is names[0] else names[0], "appos" if name is names[0] else "conj")
         for word in [t for t in doc[verb.i + 1 : verb.sent.end] if t.head.i < verb.i]:
             word.hang(verb)
-
-
-_DASHES = frozenset({"-", "\u2013", "\u2014", "--"})

@@ -31,8 +31,8 @@ def restore_objects(doc: FrozenDoc) -> None:
         objects = [c for c in verb.rights if c.dep_ == "dobj"]
         if verb.lemma_ in _SPOKEN and not objects:
             partner = next((c for c in with_.rights if c.dep_ == "pobj"), None)
-            if partner is not None:
-                _part(partner, verb) or _part_beside(partner, verb)
+            if partner is not None and not _part(partner, verb):
+                _part_beside(partner, verb)
         elif verb.lemma_ in _TOLD and objects and objects[0].lemma_ in _RESULTS:
             meeting = with_.doc[with_.i - 1]
             if names_meeting(meeting) and objects[0].is_ancestor(meeting):  # type: ignore[arg-type]
@@ -54,8 +54,8 @@ def _part(noun: FrozenToken, verb: FrozenToken) -> bool:
     return True
 
 
-def _part_beside(partner: FrozenToken, verb: FrozenToken) -> bool:
-    """Whether the noun put beside "with his counterpart Soto" without a comma became the object."""
+def _part_beside(partner: FrozenToken, verb: FrozenToken) -> None:
+    """Makes the noun put beside "with his counterpart Soto" without a comma the object."""
     for word in partner.subtree:
         noun = word if word.dep_ == "appos" and word.pos_ == "NOUN" else None
         if noun is None or group_class(noun) or is_title(noun):  # type: ignore[arg-type]
@@ -63,8 +63,7 @@ def _part_beside(partner: FrozenToken, verb: FrozenToken) -> bool:
         before = noun.left_edge.i - 1
         if noun.left_edge.dep_ == "det" and before >= 0 and noun.doc[before].pos_ == "PROPN":
             noun.hang(verb, "dobj")
-            return True
-    return False
+            return
 
 
 def _is_somebody(word: FrozenToken) -> bool:

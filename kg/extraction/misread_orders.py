@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.counterparts import is_equal
 from kg.extraction.group_countries import group_class
+from kg.extraction.sentences import DASHES
 
 if TYPE_CHECKING:
     from kg.extraction.frozen_doc import FrozenDoc
     from kg.extraction.frozen_token import FrozenToken
 
 _TIMES = frozenset({"TIME", "DATE"})
-_LINES = frozenset({"-", "–", "—", "--"})
 
 
 def restore_orders(doc: FrozenDoc) -> None:
@@ -92,7 +92,7 @@ def _restore_acting(verb: FrozenToken) -> None:
     name, people = verb.head, verb.head.head
     if name.dep_ != "appos" or people.dep_ != "ROOT" or group_class(people) is None:  # type: ignore[arg-type]
         return
-    if name.i < verb.i and any(t.text in _LINES | {","} for t in verb.doc[verb.i - 1 : verb.i]):
+    if name.i < verb.i and any(t.text in DASHES | {","} for t in verb.doc[verb.i - 1 : verb.i]):
         verb.hang(verb, "ROOT")
         people.hang(verb, "nsubj")
         verb.pos_ = "VERB"

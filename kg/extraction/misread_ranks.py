@@ -134,7 +134,9 @@ def _restore_third(token: FrozenToken) -> None:
     own, doc = token.head, token.doc
     last = next((c for c in token.rights if c.dep_ == "conj"), None)
     plain = token.dep_ == "appos" and token.pos_ == own.pos_ == "NOUN" and token.i == own.i + 2
-    if plain and last is not None and group_class(last) and doc[last.right_edge.i + 1].text != ",":  # type: ignore[arg-type]
+    if not plain or last is None or group_class(last) is None:  # type: ignore[arg-type]
+        return
+    if [t.text for t in doc[last.right_edge.i + 1 : last.right_edge.i + 2]] != [","]:
         token.dep_ = "conj"
 
 

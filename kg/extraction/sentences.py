@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+DASHES = frozenset({"-", "--", "–", "—"})
+"""What parts what is put in: "The three - Peru and two others - met"."""
+
 
 def sentence_before(token: Token) -> Span | None:
     """The sentence before that of a token, blanks between them passed over; ``None`` for the first."""

@@ -167,7 +167,7 @@ def left_for_abroad(index: ActorIndex, at: int) -> str | None:
 
 
 def told_by_meeting(index: ActorIndex, at: int) -> str | None:
-    """Local id of the country that whom he meets, or where, says of who is named: see the two below."""
+    """Local id of the country of who is named, as whom he meets tells: ``met_beside``, ``receives_here``."""
     return met_beside(index, at) or receives_here(index, at)
 
 
