@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.counterparts import is_equal
+from kg.extraction.counterparts import is_counterpart, is_equal
 from kg.extraction.country_again import country_again
 from kg.extraction.group_countries import FROM, group_class, names_some
 from kg.extraction.person_lists import listed, named_from, root_of_name
@@ -243,7 +243,7 @@ def beside_partner(scene: Scene, noun: Token, out: Arguments) -> None:
         return
     for partner in clauses.prepositional(noun, "with", "between"):
         for name in clauses.conjuncts(partner):
-            if name.ent_type_ == "PERSON":
+            if name.ent_type_ == "PERSON" or is_counterpart(name):
                 out.places.extend(p for p in scene.places.located(name) if p not in out.places)
 
 

@@ -64,6 +64,7 @@ def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     _phrase(scene, noun, trigger, out)
     for inner in (*_chain(noun), *counted_after(noun)):  # "a round of talks with X"
         _phrase(scene, inner, trigger, out)
+    beside_partner(scene, noun, out)
     misread = [c for c in noun.lefts if c.dep_ == "nsubj"]
     if misread and any(c.tag_ in {"VBN", "VBD"} and c.lemma_ in LIGHT for c in noun.lefts):  # as one noun
         out.add(resolved(scene, misread), anchor(misread, noun))  # "A and B co-chaired talks"
@@ -90,7 +91,6 @@ def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     add_other_side(scene, trigger, outer, out)
     told = () if (counted := counting(noun) or one_of(noun)) is None else (counted,)
     out.places.extend(p for t in (noun, *told) for p in scene.places.located(t) if p not in out.places)
-    beside_partner(scene, noun, out)
     if trigger.family == "visit":
         visited(scene, trigger, outer, out)
 
