@@ -58,7 +58,8 @@ def clauses_on(noun: Token) -> Iterator[Token]:
 def behind_person(noun: Token) -> Iterator[Token]:
     """The clauses with "that" or "which" behind a person whom somebody meets, which are on the event: "a
     meeting with X that was due on Monday"; not "a meeting with X, who was due on Monday". So of a state where
-    they say that something comes about: "talks with Peru, which are to be held on Monday".
+    they say that something comes about: "talks with Peru, which are to be held on Monday"; and of a body: "a
+    summit of the Lake Council that opens on Monday".
     """
     sides = clauses.prepositional(noun, "between", "with")
     for side in (s for o in sides for s in (o, *o.conjuncts)):
@@ -66,6 +67,8 @@ def behind_person(noun: Token) -> Iterator[Token]:
             of_things = any(c.lower_ in {"that", "which"} and c.dep_ in _SUBJECTS for c in clause.lefts)
             if of_things and (side.ent_type_ == "PERSON" or _comes_to_be(clause)):
                 yield clause
+    for body in (o for o in clauses.prepositional(noun, "of") if o.ent_type_ == "ORG"):
+        yield from (c for c in body.rights if c.dep_ == "relcl" and _runs(c))
 
 
 def _comes_to_be(clause: Token) -> bool:
@@ -73,6 +76,15 @@ def _comes_to_be(clause: Token) -> bool:
     which = any(c.lower_ in {"that", "which"} for c in clause.lefts)
     hosts = [clause, *(c for c in clause.children if c.dep_ == "acomp")]
     return which and any(comes_about(v) for h in hosts for v in (h, *h.children) if v.pos_ == "VERB")
+
+
+def _runs(clause: Token) -> bool:
+    """Whether a clause behind a body says when its meeting begins or ends: "that opens on Friday"; not since
+    when there is the body: "that began in 1961".
+    """
+    which = any(c.lower_ in {"that", "which"} and c.dep_ in _SUBJECTS for c in clause.lefts)
+    of_old = any(len(t.text) == 4 and t.text.isdecimal() for t in clause.subtree)
+    return which and not of_old and clause.lemma_ in STARTS | {"end", "close", "conclude"}
 
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
