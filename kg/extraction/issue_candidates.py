@@ -255,7 +255,7 @@ _NEAR = frozenset("at near outside".split())
 
 
 _ENDS = frozenset("zone start beginning end close conclusion outset".split())
-_BESIDE = frozenset({"behind", "since", "until", "under"})
+_BESIDE = frozenset({"behind", "since", "until", "under", "despite"})
 
 
 def _possible(token: Token) -> bool:
@@ -280,6 +280,7 @@ def _possible(token: Token) -> bool:
         token.head.lower_ in _BESIDE
         or (token.head.lower_ in _NEAR and lemma in VENUES | _ENDS)  # "at an army base", "at the end"
         or (token.head.lower_ == "without" and lemma in _RESULTS)
+        or "because" in {token.head.lower_, token.head.head.lower_}
     ):
         return False  # "behind closed doors", "the first since the war", "ended without agreement"
     if signed_topics(token) or (token.head.lemma_ in SIGNING and _bare_accord(token)):

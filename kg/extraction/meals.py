@@ -40,7 +40,7 @@ def at_table(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     if noun.dep_ == "dobj" and verb.lemma_ in _SHARING:
         both = [*clauses.doers(verb), *clauses.prepositional(verb, "with")]
         out.add(resolved(scene, both), anchor(both, verb))
-    if noun.dep_ == "pobj" and noun.head.lower_ == "over" and not out.actors:
+    if noun.dep_ == "pobj" and noun.head.lower_ == "over" and set(out.actors.values()) <= {"role-host"}:
         _did_over(scene, noun, out)
     if not (hosts or guests):
         hosts, guests = _given_by(scene, noun)

@@ -111,6 +111,9 @@ def said_to_be(noun: Token) -> Token | None:
         return part
     if noun.dep_ != "attr" or verb.lemma_ != "be" or clauses.is_negated(verb):
         return None
+    plan = next((c for c in verb.rights if c.dep_ == "xcomp" and c.i < noun.left_edge.i), None)
+    if plan is not None and any(c.tag_ == "PRP$" for c in noun.lefts):
+        return plan  # "are to meet on Monday, their first talks since May"
     subjects = (c for c in verb.lefts if c.dep_ == "nsubj" and c.pos_ in {"NOUN", "PROPN"})
     return next(subjects, None)
 

@@ -171,17 +171,17 @@ def _taken_for(scene: Scene, noun: Token, out: Arguments) -> None:
 
 
 def _begun_with(scene: Scene, noun: Token, out: Arguments) -> None:
-    """Who begins or ends something with a meeting: "wrapped up her trip with talks with X"."""
-    prep = noun.head
-    verb = clauses.clause_of(prep)
-    if noun.dep_ != "pobj" or prep.lower_ != "with" or verb.lemma_ not in _FRAMING:
+    """Who begins, ends or goes ahead with something by a meeting: "wrapped up her trip with talks with X"."""
+    prep, verb = noun.head, clauses.clause_of(noun.head)
+    ahead = any(c.lower_ == "ahead" for c in verb.rights)
+    if noun.dep_ != "pobj" or prep.lower_ != "with" or not (ahead or verb.lemma_ in _FRAMING):
         return
-    course = clauses.child(verb, "dobj")
-    if course is not None and not clauses.is_negated(verb) and not clauses.is_passive(verb):
+    course = ahead or clauses.child(verb, "dobj") is not None
+    if course and not clauses.is_negated(verb) and not clauses.is_passive(verb):
         doers = clauses.doers(verb)
         people = tuple(i for i in resolved(scene, doers) if scene.actor(i).kind in PEOPLE)
-        role = "role-visitor" if noun.lemma_.lower() in _JOURNEYS else "role-participant"
-        out.add(people, anchor(doers, verb), role)
+        travels = noun.lemma_.lower() in _JOURNEYS
+        out.add(people, anchor(doers, verb), "role-visitor" if travels else "role-participant")
 
 
 _FRAMING = frozenset("begin start open kick end wrap conclude finish close cap round continue follow".split())
