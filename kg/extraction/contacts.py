@@ -289,15 +289,15 @@ _TESTS: Mapping[str, Callable[[Contact], bool]] = {
 def _speech(c: Contact) -> bool:
     """Whether somebody speaks to an audience: "speaking to the Senate committee", "spoke at a rally"."""
     at = clauses.prepositional(c.verb, "at")
-    # "at which X spoke" is said of a meeting, too
-    events = (o for o in at if o.tag_ == "WDT" or names_meeting(o))
+    events = (o for o in at if o.tag_ == "WDT" or names_meeting(o))  # "at which X spoke", too
     where = [*events, *(o for o in at if is_stage(o))]
     media = any(a.type in {"actor-media", "actor-population"} for a in c.actors)
     audience = any(
         (a.kind == "organization" and not is_public(a)) or a.type == "actor-legislature" for a in c.actors
     )
     others = [a for a in c.diplomatic if a.kind != "organization" or is_public(a)]
-    alone = bool(where) and not clauses.prepositional(c.verb, "with", "to")
+    many = len(c.actors) > 2 and not by_wire(c.verb)  # "A, B and C were to speak"
+    alone = (bool(where) or many) and not clauses.prepositional(c.verb, "with", "to")
     spoken = c.verb.tag_ == "VBG" and not by_wire(c.verb)  # "X, speaking by phone with Y" is a call
     return alone or media or spoken or (audience and len(others) < 2)
 

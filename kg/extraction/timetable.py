@@ -41,8 +41,9 @@ def _set_for_day(verb: Token) -> bool:
         return False  # "the visit follows talks on Monday"
     if verb.lemma_ == "go" and clauses.has_particle(verb, "on"):
         return True  # "from Lima she goes on to Oslo"
-    if verb.lemma_ in _MOTION and _ONWARD & {c.lower_ for c in verb.children if c.dep_ == "advmod"}:
-        return True  # "She then flies to Oslo"
+    onward = _ONWARD & {c.lower_ for c in verb.children if c.dep_ == "advmod"}
+    if verb.lemma_ in _MOTION and (onward or "that" in {t.lower_ for t in _around(verb)}):
+        return True  # "She then flies to Oslo", "Before that, she flies to Oslo"
     phrases = [
         c
         for c in verb.children
@@ -61,6 +62,11 @@ def _set_for_day(verb: Token) -> bool:
     return bool(marks & {"before", "until"}) or (
         "when" in marks and verb.head.i != verb.i and not _past(verb.head)
     )
+
+
+def _around(verb: Token) -> list[Token]:
+    """What a verb comes before or after: "that" of "Before that, she flies to Oslo"."""
+    return clauses.prepositional(verb, "before", "after")
 
 
 def goes_on_meanwhile(verb: Token) -> bool:
