@@ -105,7 +105,7 @@ def _most_named(scene: Scene, besides: tuple[str, ...] = ()) -> list[str]:
         for d in scene.index.drafts.values()
         if (d.kind == "country" or d.type == "actor-armed-group")
         and d.id not in besides
-        and (d.mentions or any(d.id in {a.country, *a.represents} for a in scene.index.drafts.values()))
+        and (d.mentions or any(scene.implying(d.id, scene.index.drafts.values())))
     ]
     return [d.id for d in sorted(countries, key=lambda d: (-len(d.mentions), int(d.id[1:])))]
 
