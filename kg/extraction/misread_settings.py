@@ -21,6 +21,7 @@ _TALKING = frozenset(
     stress underline voice welcome
     """.split()
 )
+_HUNG = frozenset("prep acl relcl advcl pcomp xcomp".split())
 _OCCASIONS = frozenset("call conversation meeting talk discussion encounter".split())
 _ONE = frozenset("a an their his her".split())
 _MOTION = frozenset("arrive land fly travel come go leave depart head return".split())
@@ -31,6 +32,8 @@ _AIMS = frozenset("visit trip tour talk meeting summit conference negotiation".s
 def restore_settings(doc: FrozenDoc) -> None:
     """Hangs "in a call" on the verb of speaking, what a journey is for on the verb of motion, in place."""
     for prep in doc:
+        if prep.dep_ not in _HUNG and prep.lower_ != "of":
+            continue
         if prep.dep_ in {"prep", "acl", "relcl"} and (verb := _journey_of(prep)) is not None:
             prep.hang(verb, "prep" if prep.dep_ == "prep" else "advcl")
             continue
@@ -41,10 +44,12 @@ def restore_settings(doc: FrozenDoc) -> None:
             _restore_aim(prep)
         if prep.dep_ == "prep" and prep.lower_ in _AT and _is_aside(prep):
             prep.hang(prep.head.head)
-        _restore_second_day(prep)
+        if prep.dep_ == "prep" and prep.lower_ in {"in", "on"}:
+            _restore_second_day(prep)
         if prep.dep_ == "prep" and prep.lower_ in _AT and _is_gained(prep):
             prep.hang(prep.head.head)
-        _restore_day_before(prep)
+        if prep.dep_ == "prep" and prep.lower_ == "on":
+            _restore_day_before(prep)
         if prep.lower_ == "of" and prep.i and prep.doc[prep.i - 1].lower_ == "ahead":
             _restore_ahead(prep)
         if prep.lower_ not in {"in", "during"} or prep.dep_ != "prep":
@@ -65,7 +70,7 @@ def _restore_second_day(prep: FrozenToken) -> None:
     """
     day = next((c for c in prep.children if c.dep_ == "pobj"), None)
     verb, last = prep.head, prep.i - 1
-    if prep.dep_ != "prep" or prep.lower_ not in {"in", "on"} or day is None or day.ent_type_ != "DATE":
+    if day is None or day.ent_type_ != "DATE":
         return
     if verb.pos_ != "VERB" or last <= verb.i:
         return
@@ -129,7 +134,7 @@ def _restore_day_before(on: FrozenToken) -> None:
     """
     day = next((c for c in on.children if c.dep_ == "pobj"), None)
     people = on.head
-    if on.lower_ != "on" or on.dep_ != "prep" or day is None or day.lower_ not in WEEKDAYS:
+    if day is None or day.lower_ not in WEEKDAYS:
         return
     if people.pos_ not in {"NOUN", "PROPN"} or names_meeting(people) or on.i < people.i:  # type: ignore[arg-type]
         return

@@ -107,6 +107,8 @@ def _of_some_kind(noun: Token) -> bool:
 
 def looks_on(verb: Token) -> bool:
     """Whether a clause only says before whom something is done: "with X looking on", "as X looked on"."""
+    if verb.lemma_ not in {"look", "watch"}:
+        return False
     on = any(c.lower_ == "on" and not any(c.rights) for c in verb.rights)
     bare = verb.lemma_ == "watch" and clauses.child(verb, "dobj", "ccomp", "advcl") is None
     marked = any(c.lower_ in {"as", "while"} for c in verb.lefts) or "with" in {
