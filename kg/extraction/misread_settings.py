@@ -42,23 +42,28 @@ def restore_settings(doc: FrozenDoc) -> None:
         if prep.dep_ in {"advcl", "pcomp", "xcomp"} and prep.tag_ == "VB":
             _restore_company(prep)
             _restore_aim(prep)
-        if prep.dep_ == "prep" and prep.lower_ in _AT and _is_aside(prep):
-            prep.hang(prep.head.head)
-        if prep.dep_ == "prep" and prep.lower_ in {"in", "on"}:
-            _restore_second_day(prep)
-        if prep.dep_ == "prep" and prep.lower_ in _AT and _is_gained(prep):
-            prep.hang(prep.head.head)
-        if prep.dep_ == "prep" and prep.lower_ == "on":
-            _restore_day_before(prep)
         if prep.lower_ == "of" and prep.i and prep.doc[prep.i - 1].lower_ == "ahead":
             _restore_ahead(prep)
-        if prep.lower_ not in {"in", "during"} or prep.dep_ != "prep":
-            continue
-        if prep.lower_ == "during":
-            _restore_asked(prep)
+        if prep.dep_ == "prep":
+            _restore_occasion(prep)
+
+
+def _restore_occasion(prep: FrozenToken) -> None:
+    """Hangs the day or the occasion that a preposition names where it belongs, in place."""
+    if prep.lower_ in _AT and _is_aside(prep):
+        prep.hang(prep.head.head)
+    if prep.lower_ in {"in", "on"}:
+        _restore_second_day(prep)
+    if prep.lower_ in _AT and _is_gained(prep):
+        prep.hang(prep.head.head)
+    if prep.lower_ == "on":
+        _restore_day_before(prep)
+    if prep.lower_ == "during":
+        _restore_asked(prep)
+    if prep.lower_ in {"in", "during"}:
         noun = next((c for c in prep.children if c.dep_ == "pobj"), None)
         if noun is None or noun.lemma_.lower() not in _OCCASIONS or not _is_one(prep, noun):
-            continue
+            return
         verb = _spoken_by(prep.head)
         if verb is not None:
             prep.hang(verb, "prep")
