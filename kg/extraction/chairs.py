@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extraction import clauses
 from kg.extraction.scene import Scene
@@ -31,11 +31,25 @@ def in_the_chair(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
     Of "Minister X, president of the conference, said", "X co-chaired", "X opened it"; not of "X, president of
     a conference in May, said" nor "X chaired a panel".
     """
-    doers = clauses.doers(verb)
-    if not (_without_object(verb) or _of_it(verb) or _in_person(verb)):
-        doers = [t for t in doers if any(c.dep_ == "appos" and _presides(c) for c in t.subtree)]
-    for token in doers if not clauses.is_passive(verb) else []:
+    if clauses.is_passive(verb):
+        return
+    if _without_object(verb) or _of_it(verb) or _in_person(verb):
+        doers = clauses.subjects(verb)
+    elif chairs := _chairs(verb.doc):
+        doers = [t for t in clauses.subjects(verb) if any(c.i in chairs for c in t.subtree)]
+    else:
+        return
+    for token in doers:
         yield from ((i, token) for i in scene.resolve(token) if scene.actor(i).kind == "person")
+
+
+def _chairs(doc: Doc) -> frozenset[int]:
+    """Where the article calls somebody the chair of a meeting, looked for once per article."""
+    known: frozenset[int] | None = doc.user_data.get("kg.chairs")
+    if known is None:
+        known = frozenset(t.i for t in doc if t.dep_ == "appos" and _presides(t))
+        doc.user_data["kg.chairs"] = known
+    return known
 
 
 def _presides(noun: Token) -> bool:

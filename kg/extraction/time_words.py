@@ -82,10 +82,11 @@ def _weight(word: str) -> tuple[bool, int]:
 
 def _is_made_of(word: str, pieces: frozenset[str]) -> bool:
     """Whether the word is pieces put together ("day" + "s")."""
-    reached = [True] + [False] * len(word)
+    reached = [0]
     for end in range(1, len(word) + 1):
-        reached[end] = any(reached[begin] and word[begin:end] in pieces for begin in range(end))
-    return reached[-1]
+        if any(word[begin:end] in pieces for begin in reached):
+            reached.append(end)
+    return reached[-1] == len(word)
 
 
 @cache
