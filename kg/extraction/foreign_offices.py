@@ -52,9 +52,12 @@ def _without_kind(doc: Doc, match: Match) -> Match:
 
 
 def _says_kind(doc: Doc, match: Match) -> bool:
-    after = doc[match.end].lower_ if match.end < len(doc) else ""
-    ends = tuple(t.lower_ for t in doc[match.start : match.end][-len(_NAME) :]) == _NAME
-    return ends and after in {"consultation", "consultations", "talks", "dialogue"}
+    if match.end >= len(doc) or doc[match.end].lower_ not in _EXCHANGES:
+        return False
+    return tuple(t.lower_ for t in doc[match.start : match.end][-len(_NAME) :]) == _NAME
+
+
+_EXCHANGES = frozenset({"consultation", "consultations", "talks", "dialogue"})
 
 
 def _owner(doc: Doc, matches: Sequence[Match]) -> str | None:

@@ -30,16 +30,17 @@ def answering(resolver: Resolver, token: Token) -> list[tuple[int, str]]:
     """
     doc = token.doc
     for colon in range(token.i - 1, max(0, token.i - _REACH), -1):
-        if doc[colon].text in _QUOTES:
+        text = doc[colon].text
+        if text in _QUOTES:
             return []
-        if doc[colon].text not in {":", "."}:
+        if text not in {":", "."}:
             continue
         first = _begin(doc[colon])
         if first is None:
             continue
         if doc[first].lower_ in _ASKING and colon == first + 1:
             return []
-        person = resolver.index.person_at(colon - 1) if doc[colon].text == ":" else None
+        person = resolver.index.person_at(colon - 1) if text == ":" else None
         if person is not None:
             return [(colon - 1, person)]
     return []

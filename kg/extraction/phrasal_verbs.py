@@ -25,8 +25,10 @@ def phrase_of(verb: Token, table: Mapping[str, tuple[Frame, ...]]) -> Frame | No
     """
     known = table.get(verb.lemma_.lower(), ())
     found = next((f for f in known if partner_word(verb, f.lemma)), None)
+    if found is None or found.lemma != "spend hour":
+        return found
     there = clauses.prepositional(verb, "in", "at") and not clauses.prepositional(verb, "with")
-    if found is not None and found.lemma == "spend hour" and there and not among_themselves(verb):
+    if there and not among_themselves(verb):
         return next((f for f in known if f.lemma == "spend day"), None)
     return found
 

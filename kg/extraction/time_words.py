@@ -84,8 +84,10 @@ def _is_made_of(word: str, pieces: frozenset[str]) -> bool:
     """Whether the word is pieces put together ("day" + "s")."""
     reached = [0]
     for end in range(1, len(word) + 1):
-        if any(word[begin:end] in pieces for begin in reached):
-            reached.append(end)
+        for begin in reached:
+            if word[begin:end] in pieces:
+                reached.append(end)
+                break
     return reached[-1] == len(word)
 
 
