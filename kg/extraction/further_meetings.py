@@ -41,9 +41,9 @@ def met_further(scene: Scene, word: Token, new: set[str], old: set[str]) -> bool
     said = {c.lower_ for c in verb.children if c.dep_ == "advmod"}
     if verb.pos_ != "VERB" or not said & _AGAIN:
         return False
-    people = [{i for i in ids if scene.actor(i).kind == "person"} for ids in (new - old, old - new)]
     if held:
         return new != old
+    people = [{i for i in ids if scene.actor(i).kind == "person"} for ids in (new - old, old - new)]
     if len(new) == 2 and new < old and len(people[1]) == len(old) - 2 and said & {"also", "separately"}:
         return True
     return all(people) or bool(people[0] and said & _AFTERWARDS and verb.lemma_ in _RECEIVING)

@@ -69,9 +69,9 @@ def _then(verb: Token, noun: Token) -> bool:
     May, when".
     """
     day = verb.head
-    if verb.dep_ != "relcl" or not any(c.lower_ == "when" for c in verb.lefts) or day.dep_ != "pobj":
+    if verb.dep_ != "relcl" or not any(c.lower_ == "when" for c in verb.lefts):
         return False
-    if day.head.lower_ == "since":
+    if day.dep_ != "pobj" or day.head.lower_ == "since":
         return False
     host = day.head.head
     subject = clauses.child(host, "nsubj", "nsubjpass") if host.pos_ in {"VERB", "AUX"} else None

@@ -70,13 +70,11 @@ def after_days(noun: Token) -> bool:
     after three days of talks", "agreed at the close of a two-day summit on Monday"; not "met on Monday for
     three days of talks".
     """
-    over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
-    if over is not None and over.lemma_ in {"end", "close", "conclusion"} and over.head.lower_ == "at":
-        return True
     part = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
-    return (
-        part.lemma_ in {"day", "week"} and part.dep_ == "pobj" and part.head.lower_ in {"after", "following"}
-    )
+    if part.i != noun.i and part.lemma_ in {"end", "close", "conclusion"} and part.head.lower_ == "at":
+        return True
+    after = part.dep_ == "pobj" and part.head.lower_ in {"after", "following"}
+    return after and part.lemma_ in {"day", "week"}
 
 
 def closing(doc: Doc, token: Token, spans: list[times.TimeSpan]) -> times.TimeSpan | None:

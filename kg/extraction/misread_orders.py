@@ -92,7 +92,7 @@ def _restore_acting(verb: FrozenToken) -> None:
     name, people = verb.head, verb.head.head
     if name.dep_ != "appos" or people.dep_ != "ROOT" or group_class(people) is None:  # type: ignore[arg-type]
         return
-    if name.i < verb.i and any(t.text in DASHES | {","} for t in verb.doc[verb.i - 1 : verb.i]):
+    if name.i < verb.i and verb.doc[verb.i - 1].text in DASHES | {","}:
         verb.hang(verb, "ROOT")
         people.hang(verb, "nsubj")
         verb.pos_ = "VERB"

@@ -111,15 +111,13 @@ def _restore_holders(name: FrozenToken) -> None:
     word = doc[edge.i - 2]
     while word.i > edge.i - _REACH and word.i >= name.sent.start and not _is_rank(word):
         inside = word.pos_ in {"NOUN", "PROPN", "ADJ", "DET", "NUM"} or word.lower_ in _JOINTS
-        if not inside or word.ent_type_ == "PERSON":
-            return
-        if word.i == 0:
+        if not inside or word.ent_type_ == "PERSON" or word.i == 0:
             return
         word = doc[word.i - 1]
     behind = doc[word.i + 1]
     if not _is_rank(word) or behind.lower_ not in _OF or name.head is word or word in name.subtree:
         return
-    below = name.head is word or word.is_ancestor(name.head) or name.dep_ == "conj"
+    below = word.is_ancestor(name.head) or name.dep_ == "conj"
     if name.head.pos_ == "VERB" or not below:
         return
     if behind.head is not word:
@@ -136,7 +134,7 @@ def _restore_third(token: FrozenToken) -> None:
     plain = token.dep_ == "appos" and token.pos_ == own.pos_ == "NOUN" and token.i == own.i + 2
     if not plain or last is None or group_class(last) is None:  # type: ignore[arg-type]
         return
-    if [t.text for t in doc[last.right_edge.i + 1 : last.right_edge.i + 2]] != [","]:
+    if doc[last.right_edge.i + 1 : last.right_edge.i + 2].text != ",":
         token.dep_ = "conj"
 
 

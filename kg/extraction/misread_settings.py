@@ -6,6 +6,7 @@ with a delegation to begin a visit" tells what who arrived does, not what the de
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.calendar_bounds import WEEKDAYS
@@ -61,7 +62,7 @@ def _restore_occasion(prep: FrozenToken) -> None:
     if prep.lower_ == "during":
         _restore_asked(prep)
     if prep.lower_ in {"in", "during"}:
-        noun = next((c for c in prep.children if c.dep_ == "pobj"), None)
+        noun = _object(prep)
         if noun is None or noun.lemma_.lower() not in _OCCASIONS or not _is_one(prep, noun):
             return
         verb = _spoken_by(prep.head)
@@ -69,15 +70,18 @@ def _restore_occasion(prep: FrozenToken) -> None:
             prep.hang(verb, "prep")
 
 
+def _object(prep: FrozenToken) -> FrozenToken | None:
+    """What a preposition is on: "Friday" of "on Friday"."""
+    return next((c for c in prep.children if c.dep_ == "pobj"), None)
+
+
 def _restore_second_day(prep: FrozenToken) -> None:
     """Hangs a day on the meeting before it, where the verb has one already: "held talks on Friday, ahead of a
     summit in Lima [in May]".
     """
-    day = next((c for c in prep.children if c.dep_ == "pobj"), None)
+    day = _object(prep)
     verb, last = prep.head, prep.i - 1
-    if day is None or day.ent_type_ != "DATE":
-        return
-    if verb.pos_ != "VERB" or last <= verb.i:
+    if day is None or day.ent_type_ != "DATE" or verb.pos_ != "VERB" or last <= verb.i:
         return
     noun = prep.doc[last]
     while noun.i > verb.i and not (noun.pos_ == "NOUN" and noun.dep_ == "pobj" and names_meeting(noun)):  # type: ignore[arg-type]
@@ -93,16 +97,21 @@ def _restore_asked(during: FrozenToken) -> None:
     """Hangs the occasion on who asks for something there, not on what is asked: "urged X to sign the pact
     [during talks on Monday]".
     """
-    noun = next((c for c in during.children if c.dep_ == "pobj"), None)
-    verb, done = during.head, during.head
+    noun = _object(during)
     if noun is None or not names_meeting(noun):  # type: ignore[arg-type]
         return
-    while done.tag_ == "VB" and done.dep_ in {"xcomp", "ccomp", "advcl"} and done.head.pos_ == "VERB":
-        done = done.head
-        if done.lemma_ in _ASKING:
-            for word in [c for c in verb.rights if c.i >= during.i and c.dep_ in {"prep", "npadvmod"}]:
-                word.hang(done)
-            return
+    verb = during.head
+    asking = next((v for v in _verbs_above(verb) if v.lemma_ in _ASKING), None)
+    if asking is not None:
+        for word in [c for c in verb.rights if c.i >= during.i and c.dep_ in {"prep", "npadvmod"}]:
+            word.hang(asking)
+
+
+def _verbs_above(verb: FrozenToken) -> Iterator[FrozenToken]:
+    """The verbs on which an infinitive hangs, from the next one up: "urged" of "urged X to sign"."""
+    while verb.tag_ == "VB" and verb.dep_ in {"xcomp", "ccomp", "advcl"} and verb.head.pos_ == "VERB":
+        verb = verb.head
+        yield verb
 
 
 def _restore_when(meeting: FrozenToken) -> None:
@@ -111,11 +120,9 @@ def _restore_when(meeting: FrozenToken) -> None:
     """
     if not any(c.lower_ in {"when", "while"} and c.i < meeting.i for c in meeting.lefts):
         return
-    verb = meeting.head
-    while verb.tag_ == "VB" and verb.dep_ in {"xcomp", "ccomp", "advcl"} and verb.head.pos_ == "VERB":
-        verb = verb.head
-    if verb is not meeting.head and verb.lemma_ in _ASKING | _PLEDGING and verb.i < meeting.i:
-        meeting.hang(verb, "advcl")
+    for verb in list(_verbs_above(meeting.head))[-1:]:
+        if verb.lemma_ in _ASKING | _PLEDGING and verb.i < meeting.i:
+            meeting.hang(verb, "advcl")
 
 
 _PLEDGING = frozenset("pledge promise vow agree offer propose".split())
@@ -137,21 +144,15 @@ def _restore_day_before(on: FrozenToken) -> None:
     """Hangs a weekday right before a verb on it, not on who acts: "the army and rebels [on Monday] met"; not
     on what else is of that day: "the talks on Monday ended".
     """
-    day = next((c for c in on.children if c.dep_ == "pobj"), None)
+    day = _object(on)
     people = on.head
     if day is None or day.lower_ not in WEEKDAYS:
         return
     if people.pos_ not in {"NOUN", "PROPN"} or names_meeting(people) or on.i < people.i:  # type: ignore[arg-type]
         return
-    after = on.doc[day.i + 1 : day.i + 2]
-    verb = after[0] if len(after) else people
-    if (
-        verb.pos_ == "VERB"
-        and verb.tag_ in {"VBD", "VBP", "VBZ"}
-        and people in verb.subtree
-        and verb.i > day.i
-    ):
-        on.hang(verb)
+    for verb in on.doc[day.i + 1 : day.i + 2]:
+        if verb.pos_ == "VERB" and verb.tag_ in {"VBD", "VBP", "VBZ"} and people in verb.subtree:
+            on.hang(verb)
 
 
 _ASKING = frozenset(
@@ -165,7 +166,7 @@ def _is_aside(prep: FrozenToken) -> bool:
     says that they agreed there; not "the ministers at the summit agreed".
     """
     subject, doc = prep.head, prep.doc
-    noun = next((c for c in prep.children if c.dep_ == "pobj"), None)
+    noun = _object(prep)
     if subject.dep_ != "nsubj" or subject.head.pos_ != "VERB" or noun is None or prep.i == 0:
         return False
     end = prep.right_edge.i + 1
@@ -178,7 +179,7 @@ def _is_gained(prep: FrozenToken) -> bool:
     the gap [at a meeting with X]"; not "made progress in the talks", nor "praised progress in talks".
     """
     what, verb = prep.head, prep.head.head
-    noun = next((c for c in prep.children if c.dep_ == "pobj"), None)
+    noun = _object(prep)
     if noun is None or what.dep_ != "dobj" or verb.lemma_ not in _GAINING:
         return False
     known = any(c.lower_ in {"the", "these", "those"} for c in noun.lefts)

@@ -72,7 +72,7 @@ def _strippable(token: Token) -> bool:
         or lower in titles("status")
         or lower in {"the", "a", "an", "deputy", "vice", "prime", "foreign", "first"}
         or token.pos_ == "DET"
-        or not any(c.isalnum() for c in token.text)
+        or is_mark(token)
     )
 
 

@@ -154,7 +154,7 @@ def _taken_for(scene: Scene, noun: Token, out: Arguments) -> None:
     """
     above = noun.head.head
     if noun.dep_ == "pobj" and noun.head.lower_ == "to" and above.lemma_ == "invite":
-        asked = clauses.subjects(above) if clauses.is_passive(above) else clauses.objects(above)
+        asked = clauses.objects(above)
         asking = [] if out.actors else clauses.doers(above)  # "A invited B to a summit", "to talks with C"
         out.add(resolved(scene, [*asked, *asking]), anchor(asked, above))
     if noun.dep_ != "pobj" or noun.head.lower_ not in {"for", "of"}:

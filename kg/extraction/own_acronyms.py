@@ -34,7 +34,7 @@ def of_countries(doc: Doc, matches: Sequence[Match]) -> list[Match]:
         named = m.via == "name" and m.entry.kind == "country" and at < len(doc) and is_bracketed(doc, at)
         if named and at not in taken and spells(doc, m.end, doc[at].text):
             given[doc[at].text] = m.entry
-    told = (t for t in doc if t.text in given and t.i not in taken)
+    told = (t for t in doc if t.text in given and t.i not in taken) if given else ()
     return [Match(t.i, t.i + 1, given[t.text], "name") for t in told]
 
 

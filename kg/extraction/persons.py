@@ -13,6 +13,7 @@ from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.bare_names import bare_names, is_father
 from kg.extraction.families import of_family
+from kg.extraction.name_edges import is_mark
 from kg.extraction.name_words import PARTICLES
 from kg.extraction.names import NameSpan, is_title
 from kg.extraction.said_countries import of_other_states, said_country
@@ -25,7 +26,7 @@ _GENERATIONS = frozenset({"jr", "sr", "ii", "iii"})
 
 
 def _name_words(index: ActorIndex, span: NameSpan) -> list[str]:
-    return [t.text for t in index.doc[span.first : span.last] if any(c.isalnum() for c in t.text)]
+    return [t.text for t in index.doc[span.first : span.last] if not is_mark(t)]
 
 
 def add_persons(
@@ -36,17 +37,19 @@ def add_persons(
     names = [n for n in names if not _pair_of_names(index, n, names) and not _pair_of_leaders(index, n)]
     full = [n for n in names if len(_name_words(index, n)) > 1]
     drafts: dict[int, ActorDraft] = {}
+    told: dict[str, list[NameSpan]] = {}
     for number, span in enumerate(full):
         draft = _same_person(index, span, families) or _new_person(index, span)
         drafts[number] = draft
         families.setdefault(_family(index, span), []).append(draft.id)
+        told.setdefault(draft.id, []).append(span)
         index.own(draft, span.first, span.last, 0.97)
     taken = set(index.owner)
     for i, number in sorted(bare_names(index.doc, full, taken, matches).items()):
         if i in in_organization and sum(t.lower_ not in PARTICLES for t in in_organization[i]) > 1:
             continue
         bare = NameSpan(i, i + 1)
-        kin = of_family(index, bare, drafts[number], [full[n] for n in drafts if drafts[n] is drafts[number]])
+        kin = of_family(index, bare, drafts[number], told[drafts[number].id])
         if not kin and not of_other_states(index, full[number], bare):
             index.own(drafts[number], _with_particles(index, full[number], i), i + 1, 0.9)
     _add_surname_pairs(index)

@@ -48,7 +48,7 @@ _NO_MINISTERS = "country:US"
 
 def has_no(state: str | None, title: str) -> bool:
     """Whether a state, by its key, has no such office: Egypt no king, the United States no minister."""
-    words = title.split()
-    return (state == _NO_MINISTERS and "minister" in words) or (
-        words[-1] in _CROWNED and state is not None and state not in _MONARCHIES
-    )
+    if state == _NO_MINISTERS and "minister" in title.split():
+        return True
+    crowned = title.rpartition(" ")[2] in _CROWNED
+    return crowned and state is not None and state not in _MONARCHIES

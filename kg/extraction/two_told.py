@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 _MEETING = frozenset("meet talk speak confer dine lunch".split())
 _TOGETHER = _MEETING | frozenset("see receive host welcome greet call phone telephone ring visit".split())
 _HOLDING = frozenset("hold have begin open start conclude end attend".split())
-_HELD = frozenset("meeting talk summit discussion conversation encounter call chat".split())
-_HELD |= {"lunch", "dinner", "breakfast"}
+_HELD = frozenset(
+    "meeting talk summit discussion conversation encounter call chat lunch dinner breakfast".split()
+)
 _NEAR = 8
 """Words with which a sentence may begin before its "they"."""
 _WHEN = frozenset("when after before as since".split())

@@ -30,7 +30,7 @@ def visited(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> Non
         verb = outer.head.head  # "A and B accompanied X on her visit"
         along = clauses.doers(verb) if verb.lemma_ in clauses.GOING_ALONG else []
         if along:  # "B accompanied A on the trip", "A was accompanied by B"
-            along = [*(clauses.subjects if clauses.is_passive(verb) else clauses.objects)(verb), *along]
+            along = [*clauses.objects(verb), *along]
         out.add(resolved(scene, along), anchor(along, verb), "role-visitor")
     of_one = trigger.frame.strength == "possessive"  # "a stop in Oslo", "a swing through Asia"
     at = ("to", "in", "at", "through") if of_one else ("to",)
