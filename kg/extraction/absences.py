@@ -19,15 +19,25 @@ def stays_away(verb: Token) -> bool:
 
     Who does "not hold talks" is a side of the talks that are not held.
     """
-    able = verb.head if verb.dep_ == "xcomp" and verb.head.lower_ in {"able", "unable"} else None
-    unable = able is not None and (able.lower_ == "unable" or clauses.is_negated(able.head))
     if verb.lemma_ in _THERE and (is_denied(verb) or nobody_does(verb) or _not_accepted(verb)):
         return True
     if verb.lemma_ in {"stay", "keep"} and any(c.lower_ == "away" for c in verb.children):
         return True
+    return verb.lemma_ in _ABSENT or (verb.lemma_ in _COMING and _does_not_come(verb))
+
+
+def _does_not_come(verb: Token) -> bool:
+    able = verb.head if verb.dep_ == "xcomp" and verb.head.lower_ in {"able", "unable"} else None
+    unable = able is not None and (able.lower_ == "unable" or clauses.is_negated(able.head))
     no_longer = any(c.lower_ == "longer" and c.dep_ == "advmod" for c in verb.children)
-    absent = unable or no_longer or clauses.is_negated(verb)
-    return verb.lemma_ in _ABSENT or (verb.lemma_ in _COMING and absent)
+    return unable or no_longer or clauses.is_negated(verb)
+
+
+def only_asked(verb: Token) -> bool:
+    """Whether the clause only asks or says no: "unclear whether X would be present", "unable to attend"."""
+    if any(c.dep_ == "mark" and c.lower_ in {"whether", "if", "unless"} for c in verb.children):
+        return any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children) or stays_away(verb)
+    return stays_away(verb)
 
 
 def nobody_does(verb: Token) -> bool:

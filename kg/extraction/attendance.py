@@ -11,16 +11,16 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.absences import stays_away
+from kg.extraction.absences import only_asked
 from kg.extraction.arguments import listed_states, resolved
-from kg.extraction.chairs import in_the_chair
+from kg.extraction.chairs import OPENING, chairs_named, in_the_chair
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.person_lists import first_person, listed_before, listed_within, named_from
-from kg.extraction.presence_nouns import in_attendance
+from kg.extraction.presence_nouns import bare_team, in_attendance, verbs_seen
 from kg.extraction.relative_arguments import MEDIATING, agent_role
-from kg.extraction.roll_calls import acted_for, bare_team, called
+from kg.extraction.roll_calls import CALLING, acted_for, called
 from kg.extraction.scene import Scene
-from kg.extraction.signed_for import acting_for
+from kg.extraction.signed_for import ACTING, acting_for
 from kg.extraction.verb_guards import sits_in
 
 _TAKING_PART = frozenset("participate attend".split())
@@ -40,13 +40,16 @@ def add_attendance(scene: Scene, meetings: list[MeetingDraft]) -> None:
     if not meetings:
         return
     starts = [s.start for s in scene.doc.sents]
+    seen, chairs = verbs_seen(scene.doc), chairs_named(scene.doc)
     for verb in scene.doc:
-        if verb.pos_ not in {"VERB", "AUX"} or clauses.is_negated(verb) or _asked(verb):
-            continue
-        if _by_roll_call(scene, verb, meetings, starts):
+        if verb.pos_ not in {"VERB", "AUX"}:
             continue
         lemma = verb.lemma_.lower()
-        if lemma in _INCLUDING | {"have"}:
+        if not (lemma in _VERBS or verb.i in seen or chairs) or clauses.is_negated(verb) or only_asked(verb):
+            continue
+        if _by_roll_call(scene, verb, meetings, starts, chairs):
+            continue
+        if lemma in _INCLUDING or lemma == "have":
             _countries_of_members(scene, verb)
         if lemma in _INCLUDING or _made_of(verb):
             teams = [verb.head] if verb.dep_ == "acl" else clauses.subjects(verb)
@@ -61,9 +64,11 @@ def add_attendance(scene: Scene, meetings: list[MeetingDraft]) -> None:
             _add_present(scene, verb, lemma, meetings, starts)
 
 
-def _by_roll_call(scene: Scene, verb: Token, meetings: list[MeetingDraft], starts: list[int]) -> bool:
+def _by_roll_call(
+    scene: Scene, verb: Token, meetings: list[MeetingDraft], starts: list[int], chairs: frozenset[int]
+) -> bool:
     """Adds whom the sentence counts as present or as acting for a side, if it does; whether it does."""
-    people = [*acting_for(scene, verb), *called(scene, verb), *in_the_chair(scene, verb)]
+    people = [*acting_for(scene, verb), *called(scene, verb), *in_the_chair(scene, verb, chairs)]
     draft = _meeting_of(verb, _at_its_time(verb, meetings), starts) if people else None
     if draft is None:
         return False
@@ -127,6 +132,7 @@ def _add_present(
 
 
 _OF_PRESENCE = _COMPANY | _TAKING_PART | frozenset("take sit preside walk storm represent be".split())
+_VERBS = _OF_PRESENCE | _INCLUDING | {"have"} | _MADE | _TELLING | CALLING | ACTING | OPENING
 
 
 def _may_be_present(verb: Token, lemma: str) -> bool:
@@ -214,17 +220,13 @@ def _countries_of_members(scene: Scene, verb: Token) -> None:
                 team.represents = list(dict.fromkeys([*team.represents, *sent]))
 
 
-def _asked(verb: Token) -> bool:
-    """Whether the clause only asks or says no: "unclear whether X would be present", "unable to attend"."""
-    marked = any(c.dep_ == "mark" and c.lower_ in {"whether", "if", "unless"} for c in verb.children)
-    return stays_away(verb) or (marked and any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children))
-
-
 def _made_of(verb: Token) -> bool:
     """Whether the words say of whom a team is: "consisted of X", "was composed of X"."""
+    if verb.lemma_.lower() not in _MADE:
+        return False
     of = any(c.lower_ == "of" and c.dep_ in {"prep", "agent"} for c in verb.rights)
     passive = verb.tag_ == "VBN" and (verb.dep_ == "acl" or clauses.is_passive(verb))
-    return of and verb.lemma_.lower() in _MADE and (passive or verb.lemma_.lower() == "consist")
+    return of and (passive or verb.lemma_.lower() == "consist")
 
 
 def _belonging(verb: Token) -> Token | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft
@@ -16,17 +16,19 @@ from kg.extraction.scene import Scene
 from kg.extraction.service import serve
 from kg.extraction.speakers import add_speakers
 from kg.extraction.team_heads import add_chairs, add_team_heads
+from kg.extraction.word_places import lemmas_at
 
 _TELLING = frozenset("convey tell inform assure brief thank offer promise receive host welcome".split())
 _LEADING = frozenset({"lead", "head"})
 _SENT = frozenset({"send", "dispatch", "deploy"})
+_TEAM_NOUNS = frozenset({"delegation", "team", "mission", "group"})
 
 
 def complete(scene: Scene, meetings: list[MeetingDraft]) -> None:
     """Completes the meetings in place, in this order: joint bodies, delegations, their heads, summits."""
     for draft in meetings:
         _convening_body(scene, draft)
-    for token in scene.doc:
+    for token in _perhaps_sent(scene.doc):
         if (token.head.lemma_ in _SENT or _leads(token)) and group_class(token) == "delegation":
             scene.resolve(token)
     _join_delegations(scene, meetings)
@@ -133,10 +135,17 @@ def _takes_part(draft: MeetingDraft, principals: list[str]) -> bool:
     return present and draft.family == "meeting" and draft.status in {"held", "ongoing"}
 
 
+def _perhaps_sent(doc: Doc) -> list[Token]:
+    """The words for those who may be said to be sent or led, in order."""
+    senders, leading = (doc[i] for i in lemmas_at(doc, _SENT)), [doc[i] for i in lemmas_at(doc, _LEADING)]
+    near = {t.i for sender in senders for t in sender.children} | {t.head.i for t in leading}
+    return [doc[i] for i in sorted(near.union(lemmas_at(doc, _TEAM_NOUNS) if leading else ()))]
+
+
 def _leads(team: Token) -> list[Token]:
     """The participles that say who leads: "a delegation led by X", "a team of envoys headed by X"."""
     led = [c for c in team.children if c.dep_ == "acl" and c.lemma_ in _LEADING]
-    if not led and team.lemma_.lower() in {"delegation", "team", "mission", "group"}:
+    if not led and team.lemma_.lower() in _TEAM_NOUNS:
         behind = [c for o in clauses.prepositional(team, "of", "from") for c in o.children if c.dep_ == "acl"]
         led = [c for c in behind if c.lemma_ == "head" or (c.lemma_ == "lead" and c.head.tag_ == "NNS")]
     return led

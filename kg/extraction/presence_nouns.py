@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.group_countries import group_class
 from kg.extraction.scene import Scene
 from kg.extraction.sentences import sentence_before
+from kg.extraction.word_places import lemmas_at, words_at, words_within
 
 _SPEECHES = frozenset("speech address statement".split())
 _PARTAKING = frozenset("participation attendance involvement".split())
@@ -105,9 +106,13 @@ def _of_some_kind(noun: Token) -> bool:
     return leaders and any(c.tag_ in {"JJ", "NNP"} for c in noun.lefts)
 
 
+_LOOKING = frozenset({"look", "watch"})
+SIGHT = frozenset({"presence", "eye", "eyes"})
+
+
 def looks_on(verb: Token) -> bool:
     """Whether a clause only says before whom something is done: "with X looking on", "as X looked on"."""
-    if verb.lemma_ not in {"look", "watch"}:
+    if verb.lemma_ not in _LOOKING:
         return False
     on = any(c.lower_ == "on" and not any(c.rights) for c in verb.rights)
     bare = verb.lemma_ == "watch" and clauses.child(verb, "dobj", "ccomp", "advcl") is None
@@ -118,11 +123,20 @@ def looks_on(verb: Token) -> bool:
     return marked and ((verb.lemma_ == "look" and on) or bare)
 
 
+def verbs_seen(doc: Doc) -> frozenset[int]:
+    """The verbs below which a word for those present stands: "met in the presence of X", "with X present"."""
+    words = *words_at(doc, SIGHT | {"present", "attendance"}), *lemmas_at(doc, _LOOKING)
+    return frozenset(above.i for i in words for above in doc[i].ancestors)
+
+
+_THERE = frozenset("among attendance room call table there".split())
 _ATTENDERS = frozenset("participant guest delegate".split())
 
 
 def in_attendance(verb: Token) -> bool:
     """Whether a verb says that somebody was there: "was in attendance", "was among the participants"."""
+    if not words_within(verb.doc, _THERE, verb.sent.start, verb.sent.end):
+        return False
     among = clauses.prepositional(verb, "among")  # "X was among those attending"
     those = any(
         o.lemma_ in _ATTENDERS or any(c.lemma_ in {"participate", "attend", "present"} for c in o.rights)
@@ -142,9 +156,9 @@ def those_told(verb: Token) -> bool:
     leaders attended the summit. They were X and Y"; not "Four ministers were held. They were".
     """
     subject = clauses.child(verb, "nsubj")
-    before = sentence_before(verb)
-    if subject is None or subject.lower_ not in _THOSE or subject.i != verb.sent.start or before is None:
+    if subject is None or subject.lower_ not in _THOSE or subject.i != verb.sent.start:
         return False
+    before = sentence_before(verb) or ()
     people = (t for t in before if t.dep_ == "nsubj" and t.tag_ in {"NNS", "NNPS"})
     return any(group_class(t) == "officials" and t.head.lemma_ in _ATTENDING for t in people)
 
@@ -162,3 +176,11 @@ def all_told(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
         after = verb.doc[token.i + 1 : token.i + 2]
         if id_ is not None and not any(t.tag_ == "POS" or scene.index.person_at(t.i) for t in after):
             yield id_, token
+
+
+def bare_team(scene: Scene, noun: Token) -> bool:
+    """Whether a noun is a team whose side the article knows: "the delegation", "her team"; not "a team"."""
+    team = noun.lemma_.lower() in {"delegation", "team", "entourage", "mission"}
+    known = any(c.lower_ == "the" or c.tag_ == "PRP$" for c in noun.lefts)
+    own = any(c.dep_ in {"prep", "acl", "relcl", "compound"} for c in noun.children)
+    return team and known and not own and not scene.principals(scene.resolve(noun))

@@ -14,11 +14,12 @@ from kg.extraction.group_countries import group_class
 from kg.extraction.line_lists import in_lines
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.person_lists import named_from
-from kg.extraction.presence_nouns import all_told, looks_on, those_told
+from kg.extraction.presence_nouns import SIGHT, all_told, looks_on, those_told
 from kg.extraction.relative_arguments import MEDIATING
 from kg.extraction.scene import Scene
 from kg.extraction.service import serve
 from kg.extraction.signed_for import leads_other
+from kg.extraction.word_places import words_within
 
 _OPENING = frozenset(
     "present attending participating participants attendees those among taking on in at around also".split()
@@ -39,14 +40,18 @@ _MEETINGS = frozenset(
 _RITES = frozenset("funeral burial inauguration coronation wedding requiem parade".split())
 _GUESTS = frozenset("participant attendee guest invitee".split())
 _COMING = frozenset("attend participate expect gather invite take join arrive come".split())
-_SIGHT = frozenset({"presence", "eye", "eyes"})
+_BEING, _SENDING = frozenset({"be", "include", "comprise"}), frozenset({"send", "dispatch"})
+_SERVING = frozenset({"serve", "act", "function"})
+CALLING = _BEING | {"attend", "sign", "initial"} | _LEADING | MEDIATING | _SERVING | _PRESIDING | _SENDING
+"""The verbs, by their lemmas, that may call the roll whatever stands below them."""
+_OPENS = _OPENING | _THERE | _TRAVELLING | {"other", "others"}
 _LONGEST, _REACH = 14, 80
 
 
 def called(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
     """Who is said by a verb to be at the meeting that the sentences around tell of, with the words."""
     lemma = verb.lemma_.lower()
-    if lemma in {"be", "include", "comprise"}:
+    if lemma in _BEING:
         yield from _told_after(scene, verb)
     elif lemma == "attend" and clauses.is_passive(verb):
         told = any(s.lemma_.lower() in _MEETINGS for s in clauses.subjects(verb))
@@ -66,7 +71,7 @@ def called(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
     ):
         yield from _persons(scene, clauses.doers(verb))
         yield from leads_other(scene, verb, next(filter(_team, clauses.objects(verb)), verb))
-    elif lemma in {"send", "dispatch"}:
+    elif lemma in _SENDING:
         yield from _sent(scene, verb)
     yield from _looking_on(scene, verb)
 
@@ -117,7 +122,6 @@ def _mediators(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
                 yield id_, token
 
 
-_SERVING = frozenset({"serve", "act", "function"})
 _GO_BETWEENS = frozenset("mediator facilitator intermediary moderator witness observer guarantor".split())
 
 
@@ -133,13 +137,16 @@ def _as_mediator(verb: Token) -> bool:
 
 def _calls(scene: Scene, verb: Token) -> bool:
     """Whether the words before "were" or "included" only say that those who follow were there."""
-    before = [t for t in scene.doc[verb.sent.start : verb.i] if t.is_alpha]
+    first = next((t for t in scene.doc[verb.sent.start : verb.i] if t.is_alpha), None)
+    if first is None or not (first.lower_ in _OPENS or first.lemma_ in _LEADING):
+        return False
+    before = [t for t in scene.doc[first.i : verb.i] if t.is_alpha]
     words = [t.lower_ for t in before]
     also = words[:1] == ["also"]
     opening = words[also:]
     if verb.lemma_.lower() == "be" and opening and opening[0] in _THERE and (also or opening[1:2] == ["at"]):
         return len(words) <= _REACH  # "(Also) present at the talks between A and B were"
-    if not words or len(words) > _LONGEST:
+    if len(words) > _LONGEST:
         return False
     if before[0].tag_ == "VBG" and before[0].lemma_ in _LEADING:
         led = [c for c in before[0].rights if c.dep_ == "dobj"]
@@ -181,8 +188,9 @@ def _guests(verb: Token) -> bool:
 
 def _states_there(verb: Token) -> bool:
     """Whether the subject is for the states that are there: "the participating countries include A and B"."""
-    nouns = (c for c in verb.lefts if c.dep_ == "nsubj" and group_class(c) == "bloc")
-    return any(c.lower_ in {"participating", "attending"} for n in nouns for c in n.lefts)
+    nouns = [c for c in verb.lefts if c.dep_ == "nsubj"]
+    there = [n for n in nouns if any(c.lower_ in {"participating", "attending"} for c in n.lefts)]
+    return any(group_class(n) == "bloc" for n in there)
 
 
 def acted_for(scene: Scene, verb: Token, draft: MeetingDraft, id_: str) -> bool:
@@ -206,7 +214,7 @@ def _states(scene: Scene, tokens: list[Token]) -> Iterator[tuple[str, Token]]:
 
 def _at_rites(verb: Token) -> bool:
     """Whether a funeral or the like is told of, whose guests no more than attend it."""
-    return any(t.lower_ in _RITES for t in verb.doc[max(0, verb.i - _REACH) : verb.sent.end])
+    return bool(words_within(verb.doc, _RITES, max(0, verb.i - _REACH), verb.sent.end))
 
 
 def _in_entourage(before: list[Token]) -> bool:
@@ -304,16 +312,8 @@ def _sent(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
 
 def _in_presence(scene: Scene, prep: Token) -> Iterator[tuple[str, Token]]:
     """In whose presence something is done: "met in X's presence", "signed under the eyes of X"."""
-    for noun in (c for c in prep.children if c.dep_ == "pobj" and c.lower_ in _SIGHT):
+    for noun in (c for c in prep.children if c.dep_ == "pobj" and c.lower_ in SIGHT):
         yield from _persons(scene, [c for c in noun.lefts if c.dep_ == "poss"])
         if there := clauses.prepositional(noun, "of"):
             yield from _named(scene, noun.i + 2, noun.sent.end)
             yield from _teams(scene, there)
-
-
-def bare_team(scene: Scene, noun: Token) -> bool:
-    """Whether a noun is a team whose side the article knows: "the delegation", "her team"; not "a team"."""
-    team = noun.lemma_.lower() in {"delegation", "team", "entourage", "mission"}
-    known = any(c.lower_ == "the" or c.tag_ == "PRP$" for c in noun.lefts)
-    own = any(c.dep_ in {"prep", "acl", "relcl", "compound"} for c in noun.children)
-    return team and known and not own and not scene.principals(scene.resolve(noun))

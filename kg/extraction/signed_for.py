@@ -15,7 +15,7 @@ from kg.extraction.groups import SIDES
 from kg.extraction.scene import Scene
 from kg.extraction.service import serve
 
-_ACTING = frozenset("sign initial speak lead negotiate".split())
+ACTING = frozenset("sign initial speak lead negotiate".split())
 _LINKS = frozenset({",", "and", "while", "the", ";"})
 
 
@@ -25,7 +25,7 @@ def acting_for(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
     "A spoke for the rebels", "signed by A for Peru and B for Chile"; not "A spoke for an hour", "A signed for
     the parcel".
     """
-    if verb.lemma_ not in _ACTING:
+    if verb.lemma_ not in ACTING:
         return
     by = next((c for c in verb.rights if c.dep_ == "agent"), None)
     if clauses.is_passive(verb) or by is not None:

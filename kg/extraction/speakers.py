@@ -5,15 +5,16 @@ X takes part where nobody else does for A; a spokesman tells what others did.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extraction import clauses
 from kg.extraction.act_lexicon import act_lexicon
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.saying import say_lemma
 from kg.extraction.scene import Scene
+from kg.extraction.word_places import words_at
 
 _WHEN = ("after", "following", "during", "at")
 _VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson", "analyst", "professor"})
@@ -25,7 +26,7 @@ def add_speakers(scene: Scene, meetings: list[MeetingDraft]) -> None:
     told = {
         i: m for m in meetings if m.family == "meeting" and m.status in {"held", "ongoing"} for i in m.tokens
     }
-    for verb in scene.doc if told else ():
+    for verb in _where_told(scene.doc, told) if told else ():
         if verb.pos_ != "VERB" or clauses.is_negated(verb):
             continue
         if act_lexicon().first("SAY", say_lemma(verb)) is None:
@@ -37,6 +38,13 @@ def add_speakers(scene: Scene, meetings: list[MeetingDraft]) -> None:
                         draft.participants[id_] = "role-participant"
                         words = scene.mention(token.i, token.i + 1, "asserted", _CONFIDENCE)
                         draft.evidence.setdefault(id_, []).append(words)
+
+
+def _where_told(doc: Doc, told: Collection[int]) -> Iterator[Token]:
+    """The words of the sentences that have a word for a meeting or for a part of one."""
+    parts = {*told, *words_at(doc, _EDGES), *words_at(doc, _SESSIONS)}
+    for start, end in sorted({(s.start, s.end) for s in (doc[i].sent for i in parts)}):
+        yield from doc[start:end]
 
 
 def _spoken_after(verb: Token, told: dict[int, MeetingDraft]) -> Iterator[MeetingDraft]:
@@ -55,12 +63,13 @@ def _begun_or_ended(noun: Token, told: dict[int, MeetingDraft]) -> int | None:
     before = {c.lower_ for c in noun.lefts}
     if noun.lower_ in _EDGES:
         return next((o.i for o in clauses.prepositional(noun, "of") if o.i in told), None)
-    if noun.lower_ not in {"session", "ceremony"} or not ({"the"} < before and before & _FIRST_OR_LAST):
+    if noun.lower_ not in _SESSIONS or not ({"the"} < before and before & _FIRST_OR_LAST):
         return None
     last = max((i for i in told if i < noun.i), default=None)
     return last if last is not None and noun.i - last < _NEAR else None
 
 
+_SESSIONS = frozenset({"session", "ceremony"})
 _EDGES = frozenset("start beginning opening outset end close conclusion".split())
 _FIRST_OR_LAST = frozenset("opening closing plenary".split())
 _NEAR = 120

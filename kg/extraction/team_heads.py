@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.actors import ActorIndex
 from kg.extraction.group_countries import countries_of, group_class
+from kg.extraction.word_places import lemmas_at
 
 if TYPE_CHECKING:
     from kg.extraction.meeting_drafts import MeetingDraft
@@ -65,7 +66,7 @@ def _put_in_front(name: Token) -> Token | None:
 def add_team_heads(scene: Scene, meetings: list[MeetingDraft]) -> None:
     """Adds to the meetings, in place, the persons who are said to lead the team of one of their sides."""
     starts = [s.start for s in scene.doc.sents]
-    for verb in scene.doc:
+    for verb in (scene.doc[i] for i in lemmas_at(scene.doc, _LEADING)):
         for team in led_teams(verb):
             countries = countries_of(scene.index, team)
             for name in _named_leaders(verb):

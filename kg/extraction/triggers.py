@@ -112,6 +112,13 @@ def _verbs_of_two() -> dict[str, tuple[Frame, ...]]:
 
 
 @per_lexicon
+def _stems() -> frozenset[str]:
+    """The first words of verbs and the last of nouns, without "s": words of a text are seldom one of them."""
+    ends = (lemma.split(" ")[0 if pos == "VERB" else -1] for lemma, pos in frames())
+    return frozenset(word.rstrip("s") for word in (*ends, "visiting"))
+
+
+@per_lexicon
 def frames() -> dict[tuple[str, str], Frame]:
     """The lexicon by lemma and part of speech."""
     return {
@@ -145,10 +152,12 @@ def find_triggers(doc: Doc, bodies: Collection[int] = (), towns: Collection[int]
     """
     skip = {t.i for span in doc.spans.get("dateline", []) for t in span}
     table = frames()
-    kinds = {pos for _, pos in table}
+    kinds, stems, hyphen = {pos for _, pos in table}, _stems(), False
     out = []
     for token in doc:
-        if token.i in skip or (not token.is_alpha and "-" not in token.text):
+        cut, hyphen = hyphen or token.text.isupper(), token.text == "-"
+        known = cut or token.lower_.rstrip("s") in stems or token.lemma_.lower().rstrip("s") in stems
+        if not known or token.i in skip or (not token.is_alpha and "-" not in token.text):
             continue
         if token.text.isupper() and is_named_round(token, towns) and ("round", "NOUN") in table:
             out.append(Trigger(token, table["round", "NOUN"], "talks"))
