@@ -28,7 +28,6 @@ from kg.extraction.next_rounds import AHEAD, another_of_series, counts_on, one_b
 from kg.extraction.occasion_verbs import at_edge
 from kg.extraction.occurrences import (
     Occurrence,
-    beside,
     comes_next,
     occasion_beside,
     of_another,
@@ -41,7 +40,6 @@ from kg.extraction.scene import Scene
 from kg.extraction.series import Member
 from kg.extraction.sides_again import name_those_who_met
 from kg.extraction.status import future
-from kg.extraction.two_events import same_sides
 from kg.extraction.visits import back_to_aim, came_for, fit_visit
 from kg.model import Time
 
@@ -200,7 +198,7 @@ class Joiner:
         own, token = draft.occurrences, occurrence.trigger.token
         if token.i in draft.tokens:  # one word for several meetings
             return True
-        if beside(occurrence) & set(draft.tokens) or any(token.i in beside(o) for o in own):
+        if not occurrence.beside.isdisjoint(draft.tokens) or any(token.i in o.beside for o in own):
             return True
         if another_name(draft, occurrence) or around_others(self.meetings, draft, occurrence):
             return True
@@ -265,7 +263,8 @@ class Joiner:
         if not same_class and distance > (160 if occurrence.arguments.attending else 80):
             return 0.0
         base = 1.0 if occurrence.definite else 0.6
-        base += any(same_sides(o.trigger.token, trigger.token) for o in draft.occurrences)
+        sides = occurrence.telling.sides
+        base += sides is not None and any(o.telling.sides == sides for o in draft.occurrences)
         return base + (0.5 if same_class else 0.0) + 1.0 / (1 + distance / 40)
 
     def _fit_actors(

@@ -3,37 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Token
 
 from kg.extraction import clauses, times
 from kg.extraction.absences import stays_away
 from kg.extraction.arguments import Arguments
-from kg.extraction.auspices import under_auspices
 from kg.extraction.bare_nouns import goes_back, told_outright
 from kg.extraction.contacts import verb_counts
 from kg.extraction.event_course import COURSES
-from kg.extraction.follow_ups import among_them, followed_by
 from kg.extraction.homecomings import welcomed_home
-from kg.extraction.last_meetings import since_last
-from kg.extraction.meals import at_table
 from kg.extraction.modality import factuality_of
 from kg.extraction.named_rounds import number_named, said_before
-from kg.extraction.noun_arguments import noun_arguments
 from kg.extraction.occasion_verbs import EDGES
-from kg.extraction.programmes import on_programme
 from kg.extraction.scene import Scene
+from kg.extraction.sentence_arguments import arguments_of
 from kg.extraction.status import status_of
 from kg.extraction.triggers import Trigger
-from kg.extraction.two_events import last_time, other_level, other_sides, separate, several, told_beside
+from kg.extraction.two_events import Telling, other_event, telling_of, told_beside
 from kg.extraction.unfulfilled import called_in_vain
-from kg.extraction.verb_arguments import verb_arguments
 from kg.extraction.verb_guards import leaves
-from kg.extraction.visit_arguments import from_abroad, over_region
+from kg.extraction.visit_arguments import over_region
 from kg.model import Factuality
 
 
-@dataclass(slots=True)
+@dataclass
 class Occurrence:
     """One trigger with what its sentence says of its meeting."""
 
@@ -47,6 +42,16 @@ class Occurrence:
     indefinite: bool
     until: int | None = None  # the end of the words that say where and when, of one of several meetings
 
+    @cached_property
+    def beside(self) -> frozenset[int]:
+        """The words for what takes place around this: "summit" of "met on the margins of the summit"."""
+        return told_beside(self.trigger.token)
+
+    @cached_property
+    def telling(self) -> Telling:
+        """What the words say of it by which it is told apart from other events."""
+        return telling_of(self.trigger.token)
+
 
 _DEFINITE = frozenset("the this these that those their its his her both".split())
 _INDEFINITE = frozenset("a an another any some new further more other separate".split())
@@ -54,15 +59,15 @@ _INDEFINITE = frozenset("a an another any some new further more other separate".
 
 def harks_back(occurrence: Occurrence) -> bool:
     """Whether the words name an earlier one of several: "the previous round", "the last meeting"."""
-    before = said_before(occurrence.trigger.token)
-    return not_since(occurrence) or bool(before & (_BACK | {"last"}))
+    return not_since(occurrence) or not _ONE_BACK.isdisjoint(said_before(occurrence.trigger.token))
 
 
 def not_since(occurrence: Occurrence) -> bool:
     """Whether a verb tells of the last meeting of a series: "had not met since Geneva in May"."""
     verb = occurrence.trigger.token
-    since = any(c.lower_ == "since" and c.dep_ == "prep" for c in verb.children)
-    return not occurrence.trigger.nominal and since and clauses.is_negated(verb)
+    if occurrence.trigger.nominal or not any(c.lower_ == "since" and c.dep_ == "prep" for c in verb.children):
+        return False
+    return clauses.is_negated(verb)
 
 
 def since_then(first: Occurrence, second: Occurrence) -> bool:
@@ -76,16 +81,17 @@ def of_another(first: Occurrence, second: Occurrence) -> bool:
     rounds" after "bilateral talks on Monday".
     """
     one, other = first.trigger.token, second.trigger.token
-    if other_sides(one, other) or other_level(one, other) or last_time(one, other):
+    if other_event(first.telling, second.telling):
         return True
-    earlier = _EARLIER & said_before(other) and not _EARLIER & said_before(one)
-    last = "last" in {c.lower_ for c in other.lefts} and _only_second_placed(first, second)
-    if last or (second.trigger.nominal and (earlier or separate(other))):
-        return True
+    if second.trigger.nominal:
+        if second.telling.separate or (_EARLIER & said_before(other) and not _EARLIER & said_before(one)):
+            return True
+        if any(c.lower_ == "last" for c in other.lefts) and _only_second_placed(first, second):
+            return True
     nouns = {one.pos_, other.pos_} <= {"NOUN", "PROPN"}  # not "the first" of the four
-    if not (nouns and several(one) != several(other)):
+    if not (nouns and first.telling.several != second.telling.several):
         return False
-    single, many = (second, first) if several(one) else (first, second)
+    single, many = (second, first) if first.telling.several else (first, second)
     elsewhere = not set(single.arguments.places) & set(many.arguments.places)
     return bool(single.spans or single.arguments.places) and elsewhere
 
@@ -100,6 +106,7 @@ def _only_second_placed(first: Occurrence, second: Occurrence) -> bool:
 
 
 _BACK = frozenset({"previous", "earlier", "preceding", "past"})
+_ONE_BACK = _BACK | {"last"}
 _EARLIER = _BACK | {"similar", "subsequent"}
 
 
@@ -127,11 +134,6 @@ def was_to_discuss(occurrence: Occurrence) -> bool:
     looked_ahead = any(c.dep_ == "aux" and c.lower_ in {"would", "were"} for c in verb.children)
     discussed = occurrence.trigger.frame.frame == "discuss"
     return discussed and looked_ahead and not (occurrence.spans or occurrence.arguments.places)
-
-
-def beside(occurrence: Occurrence) -> frozenset[int]:
-    """The words for what takes place around this, before or after it: "met on the margins of the summit"."""
-    return told_beside(occurrence.trigger.token)
 
 
 def occasion_beside(occurrence: Occurrence) -> str | None:
@@ -273,48 +275,13 @@ def _abroad(scene: Scene, arguments: Arguments) -> bool:
     return bool(lands - {None}) and bool(served) and not served & lands
 
 
-def arguments_of(scene: Scene, trigger: Trigger) -> Arguments:
-    """The arguments that stand in the sentence of the trigger."""
-    out = Arguments()
-    if trigger.nominal:
-        noun_arguments(scene, trigger, out)
-        on_programme(scene, trigger.token, out)
-        followed_by(scene, trigger.token, out)
-        among_them(scene, trigger.token, out)
-    else:
-        verb_arguments(scene, trigger, out)
-    since_last(scene, trigger.token, out)
-    at_table(scene, trigger, out)
-    _at_request(scene, trigger, out)
-    under_auspices(scene, trigger.token, out)
-    if trigger.family == "visit":
-        from_abroad(scene, out)
-    if not trigger.nominal and trigger.family == "meeting" and not out.places:
-        before = clauses.prepositional(trigger.token, "since")  # "have not met since Geneva in May"
-        out.places.extend(p for t in before if (p := scene.places.at(t)) is not None)
-    return out
-
-
-_REQUESTS = frozenset("request instigation behest invitation".split())
-
-
-def _at_request(scene: Scene, trigger: Trigger, out: Arguments) -> None:
-    """Who asked for the meeting: "the council met at Peru's request", "flew in at the invitation of X"."""
-    for host in dict.fromkeys((trigger.token, clauses.clause_of(trigger.token))):
-        if host is not trigger.token and told_beside(trigger.token):
-            continue  # "after this meeting, X will visit Y at the invitation of Z"
-        for noun in (o for o in clauses.prepositional(host, "at", "on", "upon") if o.lemma_ in _REQUESTS):
-            askers = [c for c in noun.lefts if c.dep_ == "poss"] + clauses.prepositional(noun, "of")
-            role = "role-host" if trigger.family == "visit" else "role-participant"
-            out.add(tuple(i for a in askers for i in scene.resolve_all(a)), noun, role)
-
-
 def is_aim(visit: Occurrence, talks: Occurrence) -> bool:
     """Whether talks with nobody of their own are what a visit is for: "arrived in Lima for talks on water",
     not "for talks with President X".
     """
     token = talks.trigger.token
-    aim = token.dep_ == "pobj" and token.head.lower_ == "for" and token.lemma_.lower() in COURSES
+    if token.dep_ != "pobj" or token.head.lower_ != "for" or token.lemma_.lower() not in COURSES:
+        return False
     going = visit.trigger.family == "visit" and not visit.trigger.nominal
-    alone = set(talks.arguments.actors) <= set(visit.arguments.actors)
-    return aim and alone and going and clauses.clause_of(token).i == visit.trigger.token.i
+    alone = talks.arguments.actors.keys() <= visit.arguments.actors.keys()
+    return alone and going and clauses.clause_of(token).i == visit.trigger.token.i

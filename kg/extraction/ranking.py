@@ -23,7 +23,7 @@ from kg.extraction.meeting_pairs import Seen, of_two, pair_features, seen
 from kg.extraction.named_events import other_body, other_name, said_to_be, says_what_it_was, says_why
 from kg.extraction.next_rounds import counted_elsewhere, is_round
 from kg.extraction.occasion_verbs import at_edge
-from kg.extraction.occurrences import Occurrence, beside, harks_back, is_aim, of_another, since_then
+from kg.extraction.occurrences import Occurrence, harks_back, is_aim, of_another, since_then
 from kg.extraction.scene import Scene
 from kg.extraction.sentences import sentence_before
 from kg.extraction.two_events import one_more
@@ -138,17 +138,7 @@ def rejoined(
     scores: dict[tuple[int, int], float] = {}
     for i, (_, mine) in enumerate(mentions):
         for j in range(i + 1, len(mentions)):
-            features = pair_features(scene, views[i], views[j], j - i - 1)
-            joined = mine == mentions[j][1]
-            odds = (log_odds(SAME, features) or 0.0) + _trust(joined)
-            two = of_two(views[i], views[j])
-            apart = two or _told_apart(scene, mentions[i][0], mentions[j][0])
-            next_to = j == i + 1 and _right_after(views[i], views[j])
-            together = joined and (next_to or _told_together(mentions[i][0], mentions[j][0]))
-            gone = long_gone(scene, mentions[i][0], mentions[j][0])
-            apart, two = apart or gone, two or gone or beside_each_other(mentions[i][0], mentions[j][0])
-            kept_apart = (NEVER if two else 0.0) if apart and not joined else None
-            scores[i, j] = 1.0 if together else probability_of(odds) if kept_apart is None else kept_apart
+            scores[i, j] = _likeness(scene, views[i], views[j], j - i - 1, joined=mine == mentions[j][1])
     out = []
     for cluster in clusters(len(mentions), scores):
         numbers = sorted({mentions[i][1] for i in cluster})
@@ -158,6 +148,20 @@ def rejoined(
             parts[0] if whole else _assembled(scene, [mentions[i][0] for i in cluster], parts, recover)
         )
     return out
+
+
+def _likeness(scene: Scene, first: Seen, second: Seen, between: int, *, joined: bool) -> float:
+    """How probable it is that two mentions are of one meeting; what the rules did counts, and their words."""
+    a, b = first.occurrence, second.occurrence
+    if joined:
+        if (not between and _right_after(first, second)) or _told_together(a, b):
+            return 1.0
+    elif of_two(first, second) or long_gone(scene, a, b) or beside_each_other(a, b):
+        return NEVER
+    elif _told_apart(scene, a, b):
+        return 0.0
+    odds = log_odds(SAME, pair_features(scene, first, second, between)) or 0.0
+    return probability_of(odds + _trust(joined))
 
 
 def _told_together(first: Occurrence, second: Occurrence) -> bool:
@@ -229,7 +233,7 @@ _AHEAD = frozenset({"planned", "proposed"})
 
 def beside_each_other(first: Occurrence, second: Occurrence) -> bool:
     """Whether one takes place before, after or on the margins of the other: "met ahead of the summit"."""
-    return first.trigger.token.i in beside(second) or second.trigger.token.i in beside(first)
+    return first.trigger.token.i in second.beside or second.trigger.token.i in first.beside
 
 
 def _told_apart(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
@@ -240,8 +244,6 @@ def _told_apart(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
     talks in Baghdad").
     """
     if first.trigger.token.sent.start == second.trigger.token.sent.start:
-        return True
-    if beside_each_other(first, second):
         return True
     ahead = first.status[0] in _AHEAD
     earlier = harks_back(second) or (second.ordinal == 1 and one_more(first.trigger.token))

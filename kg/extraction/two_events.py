@@ -7,6 +7,7 @@ three, or several rounds the one that is told of with its day.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -175,19 +176,8 @@ _SIDES = {
 }  # fmt: skip
 
 
-def other_sides(noun: Token, other: Token) -> bool:
-    """Whether two nouns are said to be of another number of sides: "bilateral", "trilateral talks"."""
-    mine, theirs = _sides(noun), _sides(other)
-    return mine is not None and theirs is not None and mine != theirs
-
-
-def same_sides(noun: Token, other: Token) -> bool:
-    """Whether two nouns are said to be of as many sides: "a trilateral meeting", "these tripartite talks"."""
-    mine = _sides(noun)
-    return mine is not None and mine == _sides(other)
-
-
 def _sides(noun: Token) -> int | None:
+    """Of how many sides a noun is said to be: "a trilateral meeting"."""
     told = ("".join(t.lower_ for t in c.subtree) for c in noun.lefts if c.dep_ in {"amod", "compound"})
     return next((_SIDES[words] for words in told if words in _SIDES), None)
 
@@ -199,15 +189,8 @@ _LEVELS = {
 }  # fmt: skip
 
 
-def other_level(word: Token, other: Token) -> bool:
-    """Whether two words are of people of other rank: "the summit" and "the ministerial meeting" before it,
-    "experts of A and B met" and "talks between the presidents".
-    """
-    mine, theirs = _level(word), _level(other)
-    return mine is not None and theirs is not None and mine != theirs
-
-
 def _level(word: Token) -> str | None:
+    """Of what rank the people are: "the summit", "the ministerial meeting", "experts of A and B met"."""
     if word.pos_ == "VERB":
         return _rank(clauses.doers(word))
     told = ("".join(t.lower_ for t in c.subtree if t.pos_ != "PART") for c in word.lefts)
@@ -246,7 +229,7 @@ def is_held(noun: Token) -> bool:
     return held and "a" in {c.lower_ for c in noun.lefts}
 
 
-def several(noun: Token) -> bool:
+def _several(noun: Token) -> bool:
     """Whether a noun is of more than one: "four rounds of talks", "recent meetings"; not "the talks"."""
     noun = by_part(noun, _ROUNDS)
     if noun.lemma_.lower() in _MANY:
@@ -262,27 +245,51 @@ _ROUNDS = _MANY | {"round", "session"}
 _COUNTS = frozenset({"several", "multiple", "numerous", "many"})
 
 
-def last_time(one: Token, other: Token) -> bool:
-    """Whether only the second of two tells of a meeting before this: "they last met in Oslo in 2013", "had
-    previously met", "had met before", "the last time they met", "had earlier held a meeting", "their second
-    meeting since May, when they met"; not "met before the summit".
+def _once(word: Token) -> bool:
+    """Whether a word tells of a meeting before this: "they last met in Oslo in 2013", "had previously met",
+    "had met before", "the last time they met", "had earlier held a meeting", "their second meeting since May,
+    when they met"; not "met before the summit".
     """
-
-    def before(word: Token) -> bool:
-        verb = word.head if is_held(word) else word
-        said = {c.lower_ for c in verb.children if c.dep_ in {"advmod", "aux"}}
-        if verb.dep_ == "relcl" and verb.head.lower_ == "time":
-            said |= {c.lower_ for c in verb.head.lefts}
-        told = said & _ONCE or {"had", "earlier"} <= said or counted_from(verb)
-        return verb.pos_ == "VERB" and bool(told)
-
-    return before(other) and not before(one)
+    verb = word.head if is_held(word) else word
+    if verb.pos_ != "VERB":
+        return False
+    said = {c.lower_ for c in verb.children if c.dep_ in {"advmod", "aux"}}
+    if verb.dep_ == "relcl" and verb.head.lower_ == "time":
+        said |= {c.lower_ for c in verb.head.lefts}
+    return bool(said & _ONCE) or {"had", "earlier"} <= said or counted_from(verb)
 
 
 _ONCE = frozenset("last previously before".split())
 
 
-def separate(noun: Token) -> bool:
+def _separate(noun: Token) -> bool:
     """Whether talks are told apart from others: "separate talks between X and Y", not "separate meetings"."""
     one = noun.tag_ == "NN" or noun.lemma_ in {"talk", "negotiation"}
     return one and any(c.lower_ == "separate" for c in noun.lefts)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a word and those around it say of its event, by which it is told apart from others."""
+
+    sides: int | None
+    level: str | None
+    once: bool
+    separate: bool
+    several: bool
+
+
+def telling_of(word: Token) -> Telling:
+    """What is said of the event of a word: of how many sides it is, of what rank, whether it was once before,
+    is told apart or is several.
+    """
+    return Telling(_sides(word), _level(word), _once(word), _separate(word), _several(word))
+
+
+def other_event(one: Telling, other: Telling) -> bool:
+    """Whether two are of another number of sides ("bilateral", "trilateral talks") or of people of other rank
+    ("the summit" and "the ministerial meeting" before it), or only the second is told to have been once.
+    """
+    sides = one.sides is not None and other.sides is not None and one.sides != other.sides
+    level = one.level is not None and other.level is not None and one.level != other.level
+    return sides or level or (other.once and not one.once)

@@ -29,6 +29,12 @@ def words_within(doc: Doc, words: Words, first: int, last: int) -> tuple[int, ..
     return at[bisect_left(at, first) : bisect_left(at, last)] if at else at
 
 
+def lemmas_within(doc: Doc, lemmas: Words, first: int, last: int) -> tuple[int, ...]:
+    """Those of ``lemmas_at`` that are among the tokens [first, last)."""
+    at = _at(doc, "lemma", lemmas)
+    return at[bisect_left(at, first) : bisect_left(at, last)] if at else at
+
+
 def _at(doc: Doc, form: str, words: Words) -> tuple[int, ...]:
     known: dict[str, tuple[dict[str, list[int]], dict[Words, tuple[int, ...]]]]
     known = doc.user_data.setdefault("kg.word_places", {})
