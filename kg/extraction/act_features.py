@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extraction.actors import is_public
-from kg.extraction.processes import process_noun
+from kg.extraction.processes import tells_of_process
 from kg.extraction.topics import scheme_spans
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _of_content(voices: Voices, reading: Reading) -> Iterator[tuple[str, float]]
     yield "length", math.log1p(last - first) / 4
     if scene.meetings_in(first, last):
         yield "of.meeting", 1.0
-    if any(process_noun(t) is not None for t in words):
+    if tells_of_process(scene.doc, first, last):
         yield "of.process", 1.0
     if any(first <= s.first < last for s in scheme_spans(scene)):
         yield "of.issue", 1.0

@@ -17,7 +17,7 @@ from kg.extraction.clauses import stretch, subjects, trimmed
 from kg.extraction.event_ranking import ACT, LEAST, likelihood
 from kg.extraction.force import Force, forces
 from kg.extraction.plans import threatens
-from kg.extraction.processes import process_noun
+from kg.extraction.processes import tells_of_process
 from kg.extraction.saying import asked_thing, asked_to_do, is_none, only_aimed_at, only_alleged
 from kg.extraction.speech import Speech, Voices, unique
 from kg.extraction.stance import stance_of
@@ -208,8 +208,12 @@ def _fallback(speech: Speech, voices: Voices) -> list[Force]:
     talks, relations or the like ("said the talks would last a week"); figures on somebody's word are a
     report.
     """
-    words = voices.scene.doc[speech.first : speech.last]
-    diplomatic = any(process_noun(t) is not None or voices.scene.meeting_at(t) is not None for t in words)
+    scene = voices.scene
+    words = scene.doc[speech.first : speech.last]
+    diplomatic = bool(
+        tells_of_process(scene.doc, speech.first, speech.last)
+        or scene.meetings_in(speech.first, speech.last)
+    )
     figures = any(t.pos_ == "NUM" and t.ent_type_ != "DATE" for t in words)
     type_ = speech.frame.type or ("assessment" if diplomatic else None)
     if speech.frame.lemma == "according" and not (diplomatic or figures or _of_delegates(words)):

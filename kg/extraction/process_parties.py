@@ -18,25 +18,37 @@ PARTY_KINDS = frozenset({"country", "organization"})
 BETWEEN = frozenset({"between", "among", "with", "toward", "towards"})
 
 
-def main_parties(scene: Scene, margin: float = 1.5) -> tuple[str, ...]:
+_NAMING = frozenset({"PROPN", "NOUN", "ADJ"})
+
+
+def main_parties(scene: Scene) -> tuple[str, ...]:
     """The two countries that the article names most (itself or through their people), first named first;
-    ``()`` if the second is not named ``margin`` times as often as the third: "relations" then stays without
-    parties rather than with wrong ones.
+    ``()`` if the second is not named half as often again as the third: "relations" then stays without parties
+    rather than with wrong ones.
     """
+    return most_named(scene)[0]
+
+
+def most_named(scene: Scene) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The ``main_parties``, and the two countries that the article names most however often the third."""
     count: Counter[str] = Counter()
     place: dict[str, int] = {}
     for token in scene.doc:
-        if token.pos_ not in ("PROPN", "NOUN", "ADJ"):
+        if token.pos_ not in _NAMING or not (found := scene.resolve(token)):
             continue
-        found = scene.resolve(token)
-        for id_ in scene.principals(found) if found and token.pos_ != "ADJ" else found:
+        for id_ in found if token.pos_ == "ADJ" else scene.principals(found):
             if scene.actor(id_).kind == "country":
                 count[id_] += 1
                 place.setdefault(id_, token.i)
     ranked = sorted(count, key=lambda x: (-count[x], place[x]))
-    if len(ranked) < 2 or (len(ranked) > 2 and count[ranked[1]] < margin * count[ranked[2]]):
-        return ()
-    return tuple(sorted(ranked[:2], key=lambda x: place[x]))
+    if len(ranked) < 2:
+        return (), ()
+    first_two = tuple(sorted(ranked[:2], key=lambda x: place[x]))
+    close = len(ranked) > 2 and count[ranked[1]] < _MARGIN * count[ranked[2]]
+    return () if close else first_two, first_two
+
+
+_MARGIN = 1.5
 
 
 def noun_parties(scene: Scene, noun: Token) -> tuple[str, ...]:

@@ -8,11 +8,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extraction.clauses import conjuncts, doers, stretch
 from kg.extraction.issues import IssueSpan, issues_of
-from kg.extraction.process_parties import PARTY_KINDS, in_talks, main_parties, noun_parties
+from kg.extraction.process_parties import PARTY_KINDS, in_talks, main_parties, most_named, noun_parties
 from kg.extraction.speech import unique
 from kg.extraction.topics import RELATIONS, relations_issue
 from kg.lexicon import per_lexicon, rows
@@ -72,16 +72,31 @@ def process_noun(token: Token) -> ProcessNoun | None:
     """What the noun means as a process or target; the two-word entry ("peace process") before the bare
     one.
     """
-    if token.pos_ not in _NOUNS:
-        return None
-    table = process_nouns()
-    lemma = (
-        token.lower_.removesuffix("s")
-        if token.text[:1].isupper() and token.lower_ in ("talks", "ties")
-        else token.lemma_.lower()
-    )
-    if lemma not in _last_words():
-        return None
+    return _nouns_told(token.doc).get(token.i)
+
+
+def tells_of_process(doc: Doc, first: int, last: int) -> bool:
+    """Whether one of the tokens [first, last) is such a noun."""
+    return any(first <= i < last for i in _nouns_told(doc))
+
+
+def _nouns_told(doc: Doc) -> Mapping[int, ProcessNoun]:
+    """Which tokens are such nouns, in text order; found once per document, for it is asked very often."""
+    known: dict[int, ProcessNoun] | None = doc.user_data.get("kg.process_nouns")
+    if known is None:
+        known = doc.user_data["kg.process_nouns"] = {}
+        table, last_words = process_nouns(), _last_words()
+        for token in doc:
+            if token.pos_ not in _NOUNS:
+                continue
+            named = token.text[:1].isupper() and token.lower_ in ("talks", "ties")
+            lemma = token.lower_.removesuffix("s") if named else token.lemma_.lower()
+            if lemma in last_words and (noun := _entry(table, token, lemma)) is not None:
+                known[token.i] = noun
+    return known
+
+
+def _entry(table: Mapping[str, ProcessNoun], token: Token, lemma: str) -> ProcessNoun | None:
     before = token.doc[token.i - 1] if token.i else token
     if before.lower_ in OUTDOOR:
         return None
@@ -107,20 +122,12 @@ class Courses:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.drafts: dict[tuple[str, frozenset[str]], ProcessDraft] = {}
-        self.dyad = main_parties(scene)
-        self.leading = main_parties(scene, margin=0.0)
-        for token in scene.doc:
-            if token.pos_ in _NOUNS:
-                self._read(token)
+        self.dyad, self.leading = most_named(scene)
+        for i, noun in _nouns_told(scene.doc).items():
+            self._read(scene.doc[i], noun)
 
-    def _read(self, token: Token) -> None:
-        noun = process_noun(token)
-        if (
-            noun is None
-            or noun.process is None
-            or not (noun.alone or in_talks(token))
-            or not _between_states(token)
-        ):
+    def _read(self, token: Token, noun: ProcessNoun) -> None:
+        if noun.process is None or not (noun.alone or in_talks(token)) or not _between_states(token):
             return
         found = self.parties(token)
         if len(found) < 2:
