@@ -53,18 +53,25 @@ class ActDraft:
 def frame_drafts(voices: Voices) -> list[ActDraft]:
     """The candidates of all verb, adjective and noun frames, in the order of their triggers."""
     out = []
-    words = act_lexicon().words
+    lemmas = act_lexicon().lemmas
+    verbs, nouns, adjectives = lemmas["VERB"], lemmas["NOUN"], lemmas["ADJ"]
     for token in voices.scene.doc:
-        if token.lower_ not in words and token.lemma_.lower() not in words:
-            continue
-        draft = _verb(token, voices) or _adjective(token, voices) or _noun(token, voices)
+        draft, pos = None, token.pos_
+        if pos in ("NOUN", "PROPN"):
+            if token.lemma_.lower() in nouns:
+                draft = _noun(token, voices)
+        elif pos in ("VERB", "AUX", "ADJ"):
+            if pos != "ADJ" and token.lemma_.lower() in verbs:
+                draft = _verb(token, voices)
+            if draft is None and token.lower_ in adjectives:
+                draft = _adjective(token, voices)
         if draft is not None:
             out.append(draft)
     return out
 
 
 def _verb(token: Token, voices: Voices) -> ActDraft | None:
-    if token.pos_ not in ("VERB", "AUX") or _state(token) or passed_over(token):
+    if _state(token) or passed_over(token):
         return None
     for frame in act_lexicon().get("VERB", token.lemma_.lower()):
         if frame.particle and not has_particle(token, frame.particle):
@@ -173,10 +180,6 @@ def _yields_to_noun(verb: Token) -> bool:
 
 
 def _adjective(token: Token, voices: Voices) -> ActDraft | None:
-    key = token.lower_
-    frames = act_lexicon().get("ADJ", key)
-    if not frames:
-        return None
     if token.tag_ == "VBN" and token.pos_ == "VERB" and any(c.dep_ == "auxpass" for c in token.children):
         heads = subjects(token)
     elif token.dep_ in ("acomp", "conj", "oprd", "ROOT", "attr") and token.pos_ in ("ADJ", "VERB"):
@@ -189,7 +192,7 @@ def _adjective(token: Token, voices: Voices) -> ActDraft | None:
     else:
         return None
     speakers = voices.actors_of(heads)
-    for frame in frames:
+    for frame in act_lexicon().get("ADJ", token.lower_):
         filling = fill(frame, token, voices)
         aim = complement(token.head) if token.dep_ == "acomp" and not filling.needed_met else None
         if aim is not None and aim.tag_ == "VB" and any(s.name == "comp" for s in frame.needed):
@@ -202,8 +205,6 @@ def _adjective(token: Token, voices: Voices) -> ActDraft | None:
 
 
 def _noun(token: Token, voices: Voices) -> ActDraft | None:
-    if token.pos_ not in ("NOUN", "PROPN"):
-        return None
     for frame in act_lexicon().get("NOUN", token.lemma_.lower()):
         if frame.particle and not has_particle(token, frame.particle):
             continue

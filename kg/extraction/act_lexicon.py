@@ -107,9 +107,10 @@ class ActLexicon:
     frames: Mapping[tuple[str, str], tuple[Frame, ...]]
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """The lemmas of all frames, whatever their part of speech."""
-        return frozenset(lemma for _, lemma in self.frames)
+    def lemmas(self) -> Mapping[str, frozenset[str]]:
+        """The lemmas by part of speech, none left out: for who asks every word of a text."""
+        parts = {pos for pos, _ in self.frames} | {"VERB", "NOUN", "ADJ", "SAY", "EVAL"}
+        return {pos: frozenset(lemma for own, lemma in self.frames if own == pos) for pos in parts}
 
     def get(self, pos: str, lemma: str) -> tuple[Frame, ...]:
         """The frames of this lemma, ``()`` when it is no trigger."""

@@ -81,10 +81,12 @@ def link_acts(scene: Scene, acts: Sequence[Act], drafts: Sequence[ActDraft]) -> 
     out: list[Act] = []
     for act, draft in zip(acts, drafts, strict=True):
         answers = tuple(_answered(scene, act, draft, acts, drafts))
-        out.append(replace(act, in_response_to=answers, stance_toward=_toward(scene, act, draft, answers)))
+        toward = _toward(scene, act, draft, answers)
+        linked = replace(act, in_response_to=answers, stance_toward=toward) if answers or toward else act
+        out.append(linked)
     out = [_directed(scene, a, d) for a, d in zip(out, drafts, strict=True)]
-    linked = [_with_governor(scene, a, d, out, drafts) for a, d in zip(out, drafts, strict=True)]
-    return [_with_counterpart(scene, a, linked) for a in linked]
+    out = [_with_governor(scene, a, d, out, drafts) for a, d in zip(out, drafts, strict=True)]
+    return [_with_counterpart(scene, a, out) for a in out]
 
 
 def _directed(scene: Scene, act: Act, draft: ActDraft) -> Act:

@@ -52,7 +52,7 @@ def act_drafts(scene: Scene, voices: Voices | None = None) -> list[Reading]:
     for reading, features in zip(readings, act_features(voices, readings), strict=True):
         sure = likelihood(ACT, features, reading.draft.confidence)
         if sure >= LEAST or reading.draft.source == "voice":
-            out.append(replace(reading, draft=replace(reading.draft, confidence=sure)))
+            out.append(Reading(replace(reading.draft, confidence=sure), reading.factuality, reading.status))
     return out
 
 

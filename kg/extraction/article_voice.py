@@ -118,11 +118,13 @@ def spoken_of_again(scene: Scene, acts: Sequence[Act], drafts: Sequence[ActDraft
             extra.setdefault(act.id, []).append(scene.mention(first, last, "asserted", 0.6))
     out = []
     for act, draft in zip(acts, drafts, strict=True):
-        toward = [denoted[t.i] for t in draft.targets if t.i in denoted and denoted[t.i] != act.id]
-        mentions = tuple(sorted({*act.mentions, *extra.get(act.id, ())}))
-        if act.stance != "stance-neutral":
-            act = replace(act, stance_toward=tuple(toward[:1]) or act.stance_toward)
-        out.append(replace(act, mentions=mentions))
+        again = [denoted[t.i] for t in draft.targets if t.i in denoted and denoted[t.i] != act.id]
+        toward = tuple(again[:1]) if again and act.stance != "stance-neutral" else act.stance_toward
+        mentions = act.mentions
+        if len(mentions) > 1 or act.id in extra:
+            mentions = tuple(sorted({*mentions, *extra.get(act.id, ())}))
+        changed = mentions is not act.mentions or toward is not act.stance_toward
+        out.append(replace(act, stance_toward=toward, mentions=mentions) if changed else act)
     return out
 
 

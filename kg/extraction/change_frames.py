@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -90,26 +90,34 @@ _READ_AS = {"AUX": "VERB", "PROPN": "NOUN", "VERB": "VERB", "NOUN": "NOUN", "ADJ
 
 def _frames(
     token: Token, pos: str, known: Mapping[tuple[str, str], tuple[ChangeFrame, ...]]
-) -> Iterator[ChangeFrame]:
+) -> Sequence[ChangeFrame]:
     lemma = token.lemma_.lower()
-    if pos == "VERB" and (pos, lemma) not in known:
-        lemma = _verb_of(token.lower_)
-    yield from known.get((pos, lemma), ())
+    found = known.get((pos, lemma), ())
+    if pos == "VERB" and not found:
+        return known.get((pos, _verb_of(token.lower_)), ())
     if pos == "ADJ":
-        yield from known.get(("ADJ", token.lower_), ())
+        if token.lower_ != lemma:
+            found += known.get((pos, token.lower_), ())
         if token.tag_ in ("JJ", "VBN", "VBG") and token.dep_ == "amod":
-            yield from known.get(("VERB", _verb_of(token.lower_)), ())
+            found += known.get(("VERB", _verb_of(token.lower_)), ())
+    return found
 
 
 def _verb_of(participle: str) -> str:
     """The base of a regular participle that the tagger takes for an adjective ("stalled" -> "stall")."""
-    if not participle.endswith(("ing", "d")):
-        return participle
-    known = change_frames()
-    for ending, base in (("alled", "all"), ("ing", ""), ("ing", "e"), ("ed", ""), ("d", "")):
-        if participle.endswith(ending) and ("VERB", participle[: -len(ending)] + base) in known:
-            return participle[: -len(ending)] + base
-    return participle
+    return _participles().get(participle, participle)
+
+
+@per_lexicon
+def _participles() -> Mapping[str, str]:
+    """The verbs of the table by what their participles would be; of two with the same one that of the later
+    ending here.
+    """
+    verbs = [lemma for pos, lemma in change_frames() if pos == "VERB"]
+    out: dict[str, str] = {}
+    for base, ending in (("", "d"), ("", "ed"), ("e", "ing"), ("", "ing"), ("all", "alled")):
+        out |= {lemma.removesuffix(base) + ending: lemma for lemma in verbs if lemma.endswith(base)}
+    return out
 
 
 def _match(token: Token, frame: ChangeFrame) -> ChangeDraft | None:

@@ -75,7 +75,7 @@ def _envisaging(scene: Scene, act: Act, changes: list[Change]) -> Act:
              and any(m.start < end and start < m.end for m in c.mentions)]  # fmt: skip
     meetings = [m.id for m in scene.meetings if m.status in ("planned", "proposed")
                 and any(start <= scene.doc[i].idx < end for i in m.tokens)]  # fmt: skip
-    return replace(act, envisages=tuple(dict.fromkeys([*ahead, *meetings])))
+    return replace(act, envisages=tuple(dict.fromkeys([*ahead, *meetings]))) if ahead or meetings else act
 
 
 def settled(scene: Scene, meetings: Sequence[Meeting], found: Found) -> Found:

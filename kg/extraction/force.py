@@ -188,7 +188,10 @@ def _contact_to_come(clause: Token, speech: Speech, voices: Voices) -> Force | N
 
 def _judgement(speech: Speech, voices: Voices) -> Force | None:
     lexicon = act_lexicon()
+    judging = lexicon.lemmas["EVAL"]
     for token in voices.scene.doc[speech.first : speech.last]:
+        if token.lower_ not in judging and token.lemma_.lower() not in judging:
+            continue
         frame = lexicon.first("EVAL", token.lemma_.lower()) or lexicon.first("EVAL", token.lower_)
         if frame is None or not _predicative(token, speech):
             continue

@@ -245,10 +245,18 @@ class Scene:
 
     # --- meetings ----------------------------------------------------------------------------------
 
+    @cached_property
+    def told_at(self) -> Mapping[int, MeetingDraft]:
+        """The meetings by the tokens of their triggers, once they are all read."""
+        return {i: meeting for meeting in reversed(self.meetings) for i in meeting.tokens}
+
     def meeting_at(self, token: Token) -> str | None:
         """The local id of the meeting of which the token is a trigger, or ``None``."""
-        return next((m.id for m in self.meetings if token.i in m.tokens), None)
+        meeting = self.told_at.get(token.i)
+        return None if meeting is None else meeting.id
 
     def meetings_in(self, first: int, last: int) -> list[MeetingDraft]:
         """The meetings that have a trigger among tokens [first, last)."""
+        if not any(first <= i < last for i in self.told_at):
+            return []
         return [m for m in self.meetings if any(first <= i < last for i in m.tokens)]

@@ -64,9 +64,9 @@ class Voices:
         self.scene = scene
         self.quotations = find_quotations(scene.doc, scene.article.text)
         self.speeches: list[Speech] = []
-        lexicon = act_lexicon()
+        sayings = act_lexicon().lemmas["SAY"]
         for token in scene.doc:
-            verb = token.pos_ in ("VERB", "AUX") and lexicon.has("SAY", token.lemma_.lower())
+            verb = token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in sayings
             speech = self._speech(token) if verb or token.lower_ == "according" else None
             if speech is not None:
                 self.speeches.append(speech)

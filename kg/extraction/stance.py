@@ -32,8 +32,12 @@ def stance_of(type_: str, tokens: Iterable[Token]) -> str:
     if type_ in BY_TYPE:
         return BY_TYPE[type_]
     found = set()
+    lexicon = act_lexicon()
+    judging = lexicon.lemmas["EVAL"]
     for token in tokens:
-        frame = act_lexicon().first("EVAL", token.lemma_.lower()) or act_lexicon().first("EVAL", token.lower_)
+        if token.lower_ not in judging and token.lemma_.lower() not in judging:
+            continue
+        frame = lexicon.first("EVAL", token.lemma_.lower()) or lexicon.first("EVAL", token.lower_)
         if frame is not None and frame.type is not None:
             found.add(OPPOSITE[frame.type] if is_negated(token) else frame.type)
     if not found:

@@ -126,7 +126,10 @@ def with_topics(scene: Scene, acts: Sequence[Act], meetings: Sequence[Meeting]) 
     about their relations; an appeal, refusal or criticism about what its paragraph or article mostly is.
     """
     about = {m.id: m.issues for m in meetings}
-    out = {a.id: a if a.issues else replace(a, issues=_direct(scene, a, acts, about)) for a in acts}
+    out = {a.id: a for a in acts}
+    for act in acts:
+        if not act.issues and (direct := _direct(scene, act, acts, about)):
+            out[act.id] = replace(act, issues=direct)
     for act in acts:
         if not out[act.id].issues and act.type in HEIRS:
             answered = unique(*(out[x].issues for x in act.in_response_to if x in out))
@@ -190,5 +193,5 @@ def with_change_topics(
     for process in processes:
         own = [i for c in changes if process.id in c.affects and len(c.affects) > 1 for i in c.issues
                if any(m.start <= a and b <= m.end for m in c.mentions for a, b in spans[i])]  # fmt: skip
-        out.append(replace(process, issues=unique(process.issues, tuple(own))))
+        out.append(replace(process, issues=unique(process.issues, tuple(own))) if own else process)
     return out
