@@ -210,10 +210,8 @@ def _fallback(speech: Speech, voices: Voices) -> list[Force]:
     """
     scene = voices.scene
     words = scene.doc[speech.first : speech.last]
-    diplomatic = bool(
-        tells_of_process(scene.doc, speech.first, speech.last)
-        or scene.meetings_in(speech.first, speech.last)
-    )
+    first, last = speech.first, speech.last
+    diplomatic = tells_of_process(scene.doc, first, last) or bool(scene.meetings_in(first, last))
     figures = any(t.pos_ == "NUM" and t.ent_type_ != "DATE" for t in words)
     type_ = speech.frame.type or ("assessment" if diplomatic else None)
     if speech.frame.lemma == "according" and not (diplomatic or figures or _of_delegates(words)):
