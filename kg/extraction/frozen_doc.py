@@ -8,8 +8,9 @@ nothing of it is set afterwards. A token is one object, so ``is`` holds for equa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, count, pairwise, repeat
+from operator import attrgetter
 from typing import Any, overload
 
 from spacy.tokens import Doc, Span
@@ -17,7 +18,8 @@ from spacy.tokens import Doc, Span
 from kg.extraction.frozen_token import FrozenToken
 
 _STRINGS = ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
-_NUMBERS = ("IDX", "HEAD", "IS_SPACE", "IS_ALPHA", "IS_STOP", "IS_PUNCT", "SENT_START")
+_NUMBERS = ("IDX", "SENT_START", "HEAD")
+_FLAGS = ("IS_SPACE", "IS_ALPHA", "IS_STOP", "IS_PUNCT", "SPACY")
 _AT_ONCE = 1000
 
 
@@ -48,6 +50,18 @@ def _depth(token: FrozenToken) -> int:
     return len(token.ancestors)
 
 
+class _Words(dict[int, str]):
+    """The strings of a vocabulary by number, as far as they were asked for."""
+
+    def __init__(self, strings: Any) -> None:
+        self.strings = strings
+
+    def __missing__(self, number: int) -> str:
+        word: str = self.strings[number]
+        self[number] = word
+        return word
+
+
 class FrozenSpan:
     """A stretch of tokens, ``start`` inclusive, ``end`` exclusive."""
 
@@ -72,11 +86,12 @@ class FrozenSpan:
     def __getitem__(self, at: slice) -> FrozenSpan: ...
     def __getitem__(self, at: int | slice) -> FrozenToken | FrozenSpan:
         if isinstance(at, slice):
-            start, end, _ = at.indices(len(self))
+            start, end, _ = at.indices(self.end - self.start)
             return FrozenSpan(self.doc, self.start + start, self.start + max(start, end))
-        if not -len(self) <= at < len(self):
+        i = (self.start if at >= 0 else self.end) + at
+        if not self.start <= i < self.end:
             raise IndexError(at)
-        return self.doc.tokens[(self.start if at >= 0 else self.end) + at]
+        return self.doc.tokens[i]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, FrozenSpan) and self._key() == other._key()
@@ -130,45 +145,54 @@ class FrozenSpan:
 class FrozenDoc:
     """A document; ``source`` is spaCy's."""
 
-    source: Doc
-    tokens: list[FrozenToken]
-
     def __init__(self, source: Doc) -> None:
         self.source = source
-        self.text = source.text
         self.vocab = source.vocab
         self.user_data: dict[str, Any] = {}
-        self.moved: set[int] = set()  # where the sentences begin whose tree is not spaCy's any more
-        strings: Any = source.vocab.strings
+        words = _Words(source.vocab.strings)
         values = source.to_array(list(_STRINGS))
         numbers = source.to_array(list(_NUMBERS)).astype("int64")
-        words: dict[int, str] = {}
-        self.tokens = tokens = []
+        flags = source.to_array(list(_FLAGS)).astype("bool")
+        self.tokens: list[FrozenToken] = []
+        self.text = ""
         for start in range(0, len(source), _AT_ONCE):  # as lists they take ten times as much memory
-            columns = values[start : start + _AT_ONCE].T.tolist()
-            its = numbers[start : start + _AT_ONCE].tolist()
-            words |= {value: strings[value] for value in set().union(*columns) - words.keys()}
-            rows = zip(*(map(words.__getitem__, column) for column in columns), strict=True)
-            tokens += [
-                FrozenToken(self, i, row, own)
-                for i, (row, own) in enumerate(zip(rows, its, strict=True), start)
-            ]
-        for token, distance in zip(tokens, numbers[:, 1].tolist(), strict=True):
-            head = token.head = tokens[token.i + distance]
-            if distance > 0:
-                head.lefts = head.lefts or []
-                head.lefts.append(token)
-            elif distance:
-                head.rights = head.rights or []
-                head.rights.append(token)
-        for token in tokens:
-            lefts, rights = token.lefts, token.rights
-            token.children = [*lefts, *rights] if lefts and rights else lefts or rights
+            part = slice(start, start + _AT_ONCE)
+            columns = values[part].T.tolist()
+            said = [list(map(words.__getitem__, column)) for column in columns]
+            *own, spaced = flags[part].T.tolist()
+            self.tokens += map(
+                FrozenToken, repeat(self), count(start), *said, *numbers[part, :2].T.tolist(), *own
+            )
+            spoken = zip(said[0], spaced, strict=True)
+            self.text += "".join([f"{word} " if after else word for word, after in spoken])
+        self._hang_all(numbers[:, 2].tolist())
         self.spans = {
             name: [FrozenSpan(self, span.start, span.end, span.label_) for span in group]
             for name, group in source.spans.items()
         }
         self._sentences: list[FrozenSpan] | None = None
+        self._entities: tuple[FrozenSpan, ...] | None = None
+        self._places: dict[str, list[FrozenToken]] | None = None
+
+    def _hang_all(self, distances: list[int]) -> None:
+        """Hangs each token on its head, which is so far from it."""
+        tokens = self.tokens
+        heads = []
+        for token, distance in zip(tokens, distances, strict=True):
+            if not distance:
+                token.head = token
+                continue
+            head = token.head = tokens[token.i + distance]
+            if not (head.lefts or head.rights):
+                heads.append(head)
+            if distance > 0:
+                head.lefts = head.lefts or []
+                head.lefts.append(token)
+            else:
+                head.rights = head.rights or []
+                head.rights.append(token)
+        for head in heads:
+            head.children = [*head.lefts, *head.rights]
 
     def release(self) -> None:
         """Let go of everything, so that nothing lives as long as the tokens, which know each other, and
@@ -176,9 +200,9 @@ class FrozenDoc:
         """
         none: Any = None
         for token in self.tokens:
-            token.doc = token.head = token.lefts = token.rights = token.children = none
-            token.sent = token._subtree = token._edges = none
-        del self.source, self.tokens, self.spans, self.user_data, self._sentences
+            token.head = token.sent = token._subtree = token._edges = none  # what is below has no way back
+        del self.source, self.tokens, self.spans, self.user_data, self._sentences, self._entities
+        del self._places
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -198,6 +222,21 @@ class FrozenDoc:
             return FrozenSpan(self, start, max(start, end))
         return self.tokens[at]
 
+    def having(self, words: Iterable[str]) -> Sequence[FrozenToken]:
+        """The tokens that are one of these words (``lower_``), in order: what costs nothing where none is."""
+        places = self._places
+        if places is None:
+            places = self._places = {}
+            for token in self.tokens:
+                places.setdefault(token.lower_, []).append(token)
+        found = [places[word] for word in places.keys() & words]
+        return sorted(chain(*found), key=attrgetter("i")) if len(found) != 1 else found[0]
+
+    def respell(self, token: FrozenToken, word: str) -> None:
+        """Lets the token and its lemma be another word, in place; the text stays as it is."""
+        token.lower_ = token.lemma_ = word
+        self._places = None
+
     @property
     def sents(self) -> Iterator[FrozenSpan]:
         """The sentences in order."""
@@ -216,7 +255,9 @@ class FrozenDoc:
     @property
     def ents(self) -> tuple[FrozenSpan, ...]:
         """The named entities in order."""
-        return tuple(FrozenSpan(self, e.start, e.end, e.label_) for e in self.source.ents)
+        if self._entities is None:
+            self._entities = tuple(FrozenSpan(self, e.start, e.end, e.label_) for e in self.source.ents)
+        return self._entities
 
     def char_span(self, start: int, end: int, **options: Any) -> FrozenSpan | None:
         """The tokens of these code points, as spaCy finds them."""

@@ -23,18 +23,21 @@ class FrozenToken:
     )  # fmt: skip
 
     head: FrozenToken
-    children: Sequence[FrozenToken]
     sent: FrozenSpan
 
-    def __init__(self, doc: FrozenDoc, i: int, strings: Sequence[str], numbers: Sequence[int]) -> None:
+    def __init__(
+        self, doc: FrozenDoc, i: int,
+        text: str, lower_: str, lemma_: str, pos_: str, tag_: str, dep_: str, ent_type_: str,
+        idx: int, sent_start: int, is_space: bool, is_alpha: bool, is_stop: bool, is_punct: bool,
+    ) -> None:  # fmt: skip
         self.doc, self.i = doc, i
-        self.text, self.lower_, self.lemma_, self.pos_, self.tag_, self.dep_, self.ent_type_ = strings
-        self.idx, _, space, alpha, stop, punct, start = numbers
-        self.is_space, self.is_alpha = space != 0, alpha != 0
-        self.is_stop, self.is_punct = stop != 0, punct != 0
-        self.is_sent_start = _STARTS[start]
+        self.text, self.lower_, self.lemma_, self.ent_type_ = text, lower_, lemma_, ent_type_
+        self.pos_, self.tag_, self.dep_ = pos_, tag_, dep_
+        self.idx, self.is_sent_start = idx, _STARTS[sent_start]
+        self.is_space, self.is_alpha, self.is_stop, self.is_punct = is_space, is_alpha, is_stop, is_punct
         self.lefts: list[FrozenToken] = _NONE
         self.rights: list[FrozenToken] = _NONE
+        self.children: Sequence[FrozenToken] = _NONE
         self._subtree: Sequence[FrozenToken] | None = None
         self._edges: tuple[FrozenToken, FrozenToken] | None = None
 
@@ -93,14 +96,14 @@ class FrozenToken:
         return (self._edges or self._both_edges())[1]
 
     def _both_edges(self) -> tuple[FrozenToken, FrozenToken]:
-        if not self.children:
-            self._edges = self, self
-            return self._edges
-        if self.doc.moved and self.sent.start in self.doc.moved:
-            self._edges = min(self.subtree, key=_place), max(self.subtree, key=_place)
-            return self._edges
-        token, tokens = self.doc.source[self.i], self.doc.tokens
-        self._edges = tokens[token.left_edge.i], tokens[token.right_edge.i]
+        first = last = self
+        for child in self.children:
+            left, right = child._edges or child._both_edges()
+            if left.i < first.i:
+                first = left
+            if right.i > last.i:
+                last = right
+        self._edges = first, last
         return self._edges
 
     def hang(self, head: FrozenToken, dep: str | None = None) -> None:
@@ -113,7 +116,6 @@ class FrozenToken:
             return
         for token in self.sent:
             token._subtree = token._edges = None
-        self.doc.moved.add(self.sent.start)
         old, self.head = self.head, head
         if old is not self:
             old._hold([c for c in old.children if c is not self])
@@ -148,9 +150,10 @@ class FrozenToken:
 
     def nbor(self, distance: int = 1) -> FrozenToken:
         """The token so many further on; raises IndexError beyond the document."""
-        if not 0 <= self.i + distance < len(self.doc):
-            raise IndexError(self.i + distance)
-        return self.doc[self.i + distance]
+        at = self.i + distance
+        if at < 0:
+            raise IndexError(at)
+        return self.doc.tokens[at]
 
 
 def _place(token: FrozenToken) -> int:

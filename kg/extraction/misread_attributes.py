@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.extraction.frozen_token import FrozenToken
 
 _TAGS = frozenset({"VBG", "VBN", "VBD", "VB"})
+_OTHERS = frozenset({"to", "under", "earlier"})
 _WITHIN = frozenset({"amod", "compound", "nmod"})
 _PARTNERS = frozenset({"with", "between", "alongside"})
 _SIDES = frozenset({"PERSON", "GPE", "ORG", "NORP"})
@@ -29,7 +30,8 @@ def restore_attributes(doc: FrozenDoc) -> None:
     of "Under Secretary X", which is no preposition there.
     """
     for token in doc:
-        _restore_other(token)
+        if token.lower_ in _OTHERS:
+            _restore_other(token)
         if token.tag_ in _TAGS and token.pos_ == "VERB" and token.i + 1 < len(doc):
             name = _titled(token)
             if name is None:

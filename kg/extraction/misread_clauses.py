@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from kg.extraction.frozen_token import FrozenToken
 
 _OPENING = frozenset("after before following during".split())
+_ASIDE = _OPENING | {"in", "at"}
+_PARTICIPLES = frozenset({"VBN", "VBD", "VBG"})
 _NAMING = frozenset("call describe term dub bill label characterise characterize".split())
 _UNDER = {"ccomp": "dobj", "pcomp": "pobj", "dobj": "dobj"}
 _LEADING = frozenset({"lead", "head"})
@@ -31,23 +33,24 @@ def restore_clauses(doc: FrozenDoc) -> None:
     _restore_openings(doc)
     restore_fronted(doc)
     _restore_named(doc)
-    _restore_led(doc)
-    _restore_signed(doc)
+    participles = [t for t in doc if t.tag_ in _PARTICIPLES]  # nothing here makes others of any word
+    _restore_led(participles)
+    _restore_signed(participles)
     _restore_asides(doc)
     _restore_goals(doc)
     _restore_relatives(doc)
     _restore_agents(doc)
     _restore_times(doc)
-    _restore_participles(doc)
-    _restore_dashed(doc)
+    _restore_participles(doc, participles)
+    _restore_dashed(doc, participles)
 
 
 def _restore_openings(doc: FrozenDoc) -> None:
     """Makes who stands behind the comma the subject: "[After talks in Oslo], X and Y agreed", which is read
     as one list of talks or Oslo, X and Y; the talks are then what "after" makes a clause of.
     """
-    for token in doc:
-        if token.lower_ not in _OPENING or token.dep_ not in {"mark", "prep"} or token.head.i < token.i:
+    for token in doc.having(_OPENING):
+        if token.dep_ not in {"mark", "prep"} or token.head.i < token.i:
             continue
         noun = _occasion(token)
         name = None if noun is None else _behind_comma(noun, token.head)
@@ -98,9 +101,9 @@ def _restore_named(doc: FrozenDoc) -> None:
 
     "Held [what X called] talks in Oslo on Monday" then says what "held talks in Oslo on Monday" says.
     """
-    for what in doc:
+    for what in doc.having({"what"}):
         naming = what.head
-        if what.lower_ != "what" or naming.lemma_ not in _NAMING or naming.dep_ not in _UNDER:
+        if naming.lemma_ not in _NAMING or naming.dep_ not in _UNDER:
             continue
         event = _named(naming)
         if event is not None and naming.head.i == what.i - 1 - _particle(naming.head):
@@ -128,11 +131,11 @@ def _lift(naming: FrozenToken, event: FrozenToken) -> None:
         word.hang(above)
 
 
-def _restore_led(doc: FrozenDoc) -> None:
+def _restore_led(participles: list[FrozenToken]) -> None:
     """Hangs the place and day behind who leads a team on the verb of the sentence: "received a team [led by
     X] in Oslo on Monday".
     """
-    for led in doc:
+    for led in participles:
         if led.tag_ != "VBN" or led.dep_ != "acl" or led.lemma_ not in _LEADING:
             continue
         team, by = led.head, next((c for c in led.rights if c.dep_ == "agent"), None)
@@ -145,11 +148,11 @@ def _restore_led(doc: FrozenDoc) -> None:
                 word.hang(verb)
 
 
-def _restore_signed(doc: FrozenDoc) -> None:
+def _restore_signed(participles: list[FrozenToken]) -> None:
     """Hangs the place and day behind what an accord does on its signing: "signed a pact [ending the war] at
     the palace on Monday", "an accord on [ending it] today".
     """
-    for does in doc:
+    for does in participles:
         if does.tag_ != "VBG" or does.dep_ not in {"acl", "pcomp"}:
             continue
         accord = does.head.head if does.dep_ == "pcomp" else does.head
@@ -179,15 +182,14 @@ def _restore_asides(doc: FrozenDoc) -> None:
     """Hangs the meeting told between commas behind a subject on the verb, where the parser takes it for a
     word on Y: "X and Y, | in talks with Z, agreed".
     """
-    for prep in doc:
-        noun = next((c for c in prep.rights if c.dep_ == "pobj"), None)
-        if prep.lower_ not in _OPENING | {"in", "at"} or noun is None or prep.head.i > prep.i:
+    for prep in doc.having(_ASIDE):
+        subject, noun = prep.head, next((c for c in prep.rights if c.dep_ == "pobj"), None)
+        if subject.i > prep.i or noun is None or doc.tokens[prep.i - 1].text != ",":
             continue
-        subject = prep.head
         while subject.dep_ == "conj" and subject.head.i < subject.i:
             subject = subject.head
         last = prep.right_edge.i + 1
-        commas = doc[prep.i - 1].text == "," and last < len(doc) and doc[last].text == ","
+        commas = last < len(doc) and doc[last].text == ","
         verb, side = subject.head, any(c.lower_ == "with" for c in noun.rights)
         if subject.dep_ == "nsubj" and verb.pos_ == "VERB" and commas and side and _is_event(noun):
             prep.hang(verb)
@@ -197,8 +199,8 @@ def _restore_goals(doc: FrozenDoc) -> None:
     """Hangs the goal of who sets out on the verb, where the parser makes it do what the journey is for: "left
     [for Lima to meet X]"; not "waits for Lima to agree".
     """
-    for word in doc:
-        if word.lower_ != "for" or word.dep_ != "mark" or word.head.i < word.i:
+    for word in doc.having({"for"}):
+        if word.dep_ != "mark" or word.head.i < word.i:
             continue
         aim, verb = word.head, word.head.head
         goal = next((c for c in aim.lefts if c.dep_ == "nsubj"), None)
@@ -218,10 +220,10 @@ def _restore_relatives(doc: FrozenDoc) -> None:
     """Hangs a relative clause on the event, from which a day or place parts it: "hosted a summit on Sunday,
     [which X attended]", "[at which X spoke]"; not "met X on Sunday, which pleased him".
     """
-    for which in doc:
+    for which in doc.having({"which"}):
         at_it = which.dep_ == "pobj" and which.head.lower_ in {"at", "during"}
         verb = which.head.head if at_it else which.head
-        if which.lower_ != "which" or verb.dep_ not in {"relcl", "advcl"} or verb.i < which.i:
+        if verb.dep_ not in {"relcl", "advcl"} or verb.i < which.i:
             continue
         attended = which.dep_ == "dobj" and verb.lemma_ in _ATTENDING
         before = [t for t in doc[verb.sent.start : which.i] if _is_event(t)]
@@ -236,7 +238,7 @@ _ATTENDING = frozenset("attend host chair join address skip boycott shun hold co
 
 def _restore_agents(doc: FrozenDoc) -> None:
     """Hangs on "represented" by whom a side is: "Peru was represented [at the talks] | by X"."""
-    for by in (t for t in doc if t.lower_ == "by" and t.head.dep_ == "pobj"):
+    for by in (t for t in doc.having({"by"}) if t.head.dep_ == "pobj"):
         prep, verb = by.head.head, by.head.head.head
         if verb.tag_ == "VBN" and verb.lemma_ == "represent" and prep.lower_ in {"at", "in", "on", "during"}:
             by.hang(verb, "agent")
@@ -246,7 +248,7 @@ def _restore_times(doc: FrozenDoc) -> None:
     """Makes "was" the verb of the sentence, of which "the last time" is the subject: "The last time A [held]
     talks was in May", read as if the talks were in May, or as if A held them for the last time.
     """
-    for time in (t for t in doc if t.lower_ == "time" and any(c.lower_ in WHICH for c in t.lefts)):
+    for time in (t for t in doc.having({"time"}) if any(c.lower_ in WHICH for c in t.lefts)):
         was = next((t for t in doc[time.i : time.sent.end] if t.lemma_ == "be" and t.tag_ == "VBD"), None)
         if was is None or was.head.i > was.i:
             continue
@@ -262,11 +264,11 @@ def _restore_times(doc: FrozenDoc) -> None:
             verb.hang(time, "relcl")
 
 
-def _restore_participles(doc: FrozenDoc) -> None:
+def _restore_participles(doc: FrozenDoc, participles: list[FrozenToken]) -> None:
     """Makes a verb between commas say more of the subject of what follows: "Talks with Peru, [broken off in
     May], will resume", read as if they broke something off and will resume.
     """
-    for verb in [t for t in doc if t.dep_ == "ROOT" and t.tag_ in {"VBD", "VBN"} and t.i > 1]:
+    for verb in [t for t in participles if t.dep_ == "ROOT" and t.tag_ in {"VBD", "VBN"} and t.i > 1]:
         subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
         main = next((c for c in verb.rights if c.dep_ == "conj" and c.tag_ == "VB"), None)
         if (
@@ -285,11 +287,11 @@ def _restore_participles(doc: FrozenDoc) -> None:
         verb.tag_ = "VBN"
 
 
-def _restore_dashed(doc: FrozenDoc) -> None:
+def _restore_dashed(doc: FrozenDoc, participles: list[FrozenToken]) -> None:
     """Makes a verb behind a list between dashes that of the sentence, of whom the list says more: "The three
     powers - Peru and Chile - [held] talks", read as talks that Chile held.
     """
-    for verb in [t for t in doc if t.dep_ == "amod" and t.tag_ == "VBN" and t.i > 4]:
+    for verb in [t for t in participles if t.dep_ == "amod" and t.tag_ == "VBN" and t.i > 4]:
         noun, start = verb.head, verb.sent.start
         marks = [t for t in doc[start : verb.i] if t.text in DASHES and t.whitespace_]
         if len(marks) != 2 or marks[1].i != verb.i - 1 or noun.i < verb.i or marks[0].i == start:

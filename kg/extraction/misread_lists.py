@@ -27,28 +27,29 @@ _BOUNDS = frozenset("after before since until".split())
 def restore_lists(doc: FrozenDoc) -> None:
     """Hangs such words where they belong, in place."""
     for token in doc:
-        if token.dep_ in {"appos", "conj"}:
+        dep = token.dep_
+        if dep in {"appos", "conj"}:
             _restore_next(token)
             _restore_office(token)
             _restore_one(token)
             _restore_whose(token)
             _restore_related(token)
             _restore_others(token)
-        elif token.dep_ in {"nmod", "compound", "amod"} and token.ent_type_ == "PERSON":
-            _restore_people(token)
-        elif token.dep_ == "nsubj":
-            _restore_day(token)
-        elif token.dep_ == "amod" and token.lower_ in _HELD:
-            _restore_held(token)
-        elif token.dep_ == "prep" and token.lower_ == "of":
+        elif dep == "prep" and token.lower_ == "of":
             _restore_event(token)
-        elif token.dep_ == "dative" and token.lower_ == "to":
-            _restore_goal(token)
-        elif token.dep_ == "dobj":
-            _restore_second(token)
-        elif token.dep_ == "prep" and token.lower_ == "with":
+        elif dep == "prep" and token.lower_ == "with":
             _restore_singly(token)
             _restore_agenda(token)
+        elif dep == "nsubj":
+            _restore_day(token)
+        elif dep == "dobj":
+            _restore_second(token)
+        elif dep in {"nmod", "compound", "amod"} and token.ent_type_ == "PERSON":
+            _restore_people(token)
+        elif dep == "amod" and token.lower_ in _HELD:
+            _restore_held(token)
+        elif dep == "dative" and token.lower_ == "to":
+            _restore_goal(token)
 
 
 def _restore_goal(to: FrozenToken) -> None:
@@ -131,10 +132,11 @@ def _had(word: FrozenToken) -> FrozenToken:
 def _restore_second(token: FrozenToken) -> None:
     """Joins a second object to the meeting before it: "had lunch with X and [dinner] with Y"."""
     first = next((c for c in token.head.rights if c.dep_ == "dobj" and _is_event(c)), token)
-    joint = token.doc[token.left_edge.i - 1]
-    if first.i < token.i and joint.lower_ == "and" and _is_event(token) and _side(token) is not None:
-        token.hang(first, "conj")
-        joint.hang(first, "cc")
+    if first.i < token.i and _is_event(token) and _side(token) is not None:
+        joint = token.doc[token.left_edge.i - 1]
+        if joint.lower_ == "and":
+            token.hang(first, "conj")
+            joint.hang(first, "cc")
 
 
 def _restore_one(token: FrozenToken) -> None:
@@ -153,11 +155,12 @@ def _restore_one(token: FrozenToken) -> None:
 
 def _restore_related(token: FrozenToken) -> None:
     """Takes what two are to each other for no third: "X of Peru and Y of Chile, old rivals and foes,"."""
+    if token.dep_ != "conj" or token.tag_ != "NNS" or token.lemma_.lower() not in _RELATIONS:
+        return
     host, first = token.head, token.left_edge.i
-    told = token.dep_ == "conj" and token.tag_ == "NNS" and token.lemma_.lower() in _RELATIONS
     named = host.ent_type_ in {"PERSON", "GPE"} or is_title(host)  # type: ignore[arg-type]
     bare = not any(c.dep_ in {"det", "poss", "nummod"} for c in token.lefts)
-    if told and named and bare and first and token.doc[first - 1].text == ",":
+    if named and bare and first and token.doc[first - 1].text == ",":
         token.hang(host, "appos")
 
 
@@ -239,9 +242,10 @@ def _restore_whose(token: FrozenToken) -> None:
 def _restore_day(token: FrozenToken) -> None:
     """Takes a day for when somebody met, not for who did: "X met A, and [the next day] met B"."""
     verb = token.head
-    when = token.lemma_.lower() in _DAYS and _WHICH & {c.lower_ for c in token.lefts}
+    if token.lemma_.lower() not in _DAYS or not _WHICH & {c.lower_ for c in token.lefts}:
+        return
     joined = verb.dep_ == "conj" and any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.head.lefts)
-    if when and joined and (verb.lemma_, "VERB") in frames() and token.i < verb.i:
+    if joined and (verb.lemma_, "VERB") in frames() and token.i < verb.i:
         token.dep_ = "npadvmod"
 
 
@@ -296,9 +300,11 @@ _HIGH = frozenset("high also firmly squarely back still".split())
 def _restore_event(of: FrozenToken) -> None:
     """Hangs an event on what part of it is told, not on its day: "the resumption on Monday [of talks]"."""
     day = of.head
-    part = day.head.head if day.dep_ == "pobj" and day.ent_type_ == "DATE" else None
+    if day.dep_ != "pobj" or day.ent_type_ != "DATE":
+        return
+    part = day.head.head
     event = any(c.dep_ == "pobj" and _is_event(c) for c in of.rights)
-    if part is not None and event and part.lemma_.lower() in _PARTS and part.i < day.i < of.i:
+    if event and part.lemma_.lower() in _PARTS and part.i < day.i < of.i:
         of.hang(part)
 
 
@@ -308,7 +314,6 @@ _PARTS = TURNS | {"end", "round"}
 def _restore_singly(with_: FrozenToken) -> None:
     """Hangs whom one meets on the verb, not on how: "met [one by one] with X and Y"."""
     by = with_.head.head
-    if with_.head.lower_ != "one":
-        return
-    if by.dep_ == "prep" and by.lower_ == "by" and by.head.pos_ == "VERB":
+    one = with_.head.lower_ == "one"
+    if one and by.dep_ == "prep" and by.lower_ == "by" and by.head.pos_ == "VERB":
         with_.hang(by.head)

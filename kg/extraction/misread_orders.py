@@ -27,10 +27,11 @@ def restore_orders(doc: FrozenDoc) -> None:
             _restore_town(token)
         elif token.dep_ == "npadvmod" and token.head.dep_ == "aux":
             token.hang(token.head.head, "npadvmod")  # "has today held talks"
-        elif token.dep_ == "conj" and token.tag_ == "VB":
-            _restore_plan(token)
-        elif token.dep_ == "conj" and token.ent_type_ == "PERSON":
-            _restore_peers(token)
+        elif token.dep_ == "conj":
+            if token.tag_ == "VB":
+                _restore_plan(token)
+            elif token.ent_type_ == "PERSON":
+                _restore_peers(token)
         elif token.dep_ == "cc" and token.lower_ == "and" and doc[token.i - 1].text == ")":
             _restore_pair(token)
         elif token.dep_ == "acl" and token.tag_ == "VBD":

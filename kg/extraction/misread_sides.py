@@ -24,28 +24,29 @@ _FOR = frozenset({"for", "to", "in", "of", "on"})
 def restore_sides(doc: FrozenDoc) -> None:
     """Hangs such words where they belong, in place."""
     for token in doc:
-        if token.dep_ == "appos":
+        dep, person = token.dep_, token.ent_type_ == "PERSON"
+        if dep == "appos":
             _restore_list(token)
             _restore_holder(token)
             _restore_plural(token)
             _restore_deputy(token)
-        elif token.dep_ == "nmod" and token.ent_type_ == "PERSON":
-            _restore_deputy(token)
-        elif token.dep_ == "npadvmod" and token.ent_type_ == "PERSON":
-            _restore_other_office(token)
-        elif token.dep_ in {"pobj", *_ROLES} and token.ent_type_ == "PERSON":
-            _restore_charge(token)
-        elif token.dep_ == "prep" and token.lower_ == "with":
+        elif dep == "prep" and token.lower_ == "with":
             _restore_company(token)
-        elif token.dep_ == "prep" and token.lower_ == "between":
+        elif dep == "prep" and token.lower_ == "between":
             _restore_between(token)
-        elif token.dep_ == "advcl" and token.tag_ in {"VBN", "VBD"}:
+        elif person and dep == "nmod":
+            _restore_deputy(token)
+        elif person and dep == "npadvmod":
+            _restore_other_office(token)
+        elif person and dep in _OBJECTS_TOO:
+            _restore_charge(token)
+        elif dep == "advcl" and token.tag_ in {"VBN", "VBD"}:
             _restore_after(token)
-        elif token.dep_ in {"nmod", "compound"} and token.lower_ in _RULING:
+        elif dep in {"nmod", "compound"} and token.lower_ in _RULING:
             _restore_fighters(token)
-        elif token.dep_ == "conj" and token.head.pos_ == "VERB":
+        elif dep == "conj" and token.head.pos_ == "VERB":
             _restore_further(token)
-        elif token.text in _HALVES and token.dep_ in {"nmod", "compound", "amod"}:
+        elif dep in {"nmod", "compound", "amod"} and token.text in _HALVES:
             _restore_halves(token)
 
 
@@ -221,7 +222,8 @@ def _restore_plural(several: FrozenToken) -> None:
             word.hang(host, "cc" if word.dep_ == "cc" else "conj")
 
 
-_ROLES = ("nsubj", "nsubjpass", "dobj")
+_ROLES = frozenset({"nsubj", "nsubjpass", "dobj"})
+_OBJECTS_TOO = _ROLES | {"pobj"}
 
 
 def _restore_deputy(name: FrozenToken) -> None:
@@ -235,7 +237,7 @@ def _restore_deputy(name: FrozenToken) -> None:
     other = title.head
     while other.dep_ in {"compound", "nmod"} and other.head.i > other.i:
         other = other.head
-    named = name.ent_type_ == other.ent_type_ == "PERSON" and other.dep_ in {*_ROLES, "pobj"}
+    named = name.ent_type_ == other.ent_type_ == "PERSON" and other.dep_ in _OBJECTS_TOO
     ahead = title.i < name.i < other.i and title.dep_ in {"compound", "nmod"}
     if not named or not ahead or joint.lower_ != "and" or not is_title(title):  # type: ignore[arg-type]
         return

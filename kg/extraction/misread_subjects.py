@@ -50,9 +50,9 @@ def _restore_after(doc: FrozenDoc) -> None:
     """Makes two names the subject of one clause: "left after X and Y had met", read as "left after X" and
     "Y had met".
     """
-    for word in doc:
+    for word in doc.having(_CONJUNCTIONS):
         name = next(iter(word.rights), None)
-        if word.lower_ not in _CONJUNCTIONS or word.dep_ != "prep" or name is None or not _is_name(name):
+        if word.dep_ != "prep" or name is None or not _is_name(name):
             continue
         joint = next(
             (t for t in doc[name.right_edge.i + 1 : name.right_edge.i + 2] if t.lower_ == "and"), None
@@ -88,8 +88,9 @@ def _restore_joint(doc: FrozenDoc) -> None:
     """Makes the first of two persons a subject: "Theresa May and X met", read as "Theresa May" and "X met",
     or with the first as a modifier of the second.
     """
-    for name, joint in pairwise(doc):
-        if joint.lower_ != "and" or name.dep_ not in {"ROOT", "npadvmod", "nmod"} or not _is_person(name):
+    for joint in doc.having({"and"}):
+        name = doc.tokens[joint.i - 1]
+        if joint.i == 0 or name.dep_ not in {"ROOT", "npadvmod", "nmod"} or not _is_person(name):
             continue
         if name.dep_ == "nmod":
             _restore_first_of_two(name)
@@ -149,8 +150,8 @@ def _restore_days(doc: FrozenDoc) -> None:
     """Parts the day from who is told of right behind it: "On Monday | UN envoy X held talks", where the
     parser reads "Monday" as a word before "X".
     """
-    for day in doc:
-        if day.lower_ not in WEEKDAYS or day.dep_ not in {"compound", "nmod"} or day.i == 0:
+    for day in doc.having(WEEKDAYS):
+        if day.dep_ not in {"compound", "nmod"} or day.i == 0:
             continue
         on, doer = doc[day.i - 1], day.head
         while doer.dep_ == "compound" and doer.head.i > doer.i:
@@ -165,12 +166,11 @@ def _restore_named(doc: FrozenDoc) -> None:
     odds in Peru, [A and B], met".
     """
     for name in doc:
-        place = name.head
-        if name.dep_ != "conj" or place.dep_ != "pobj" or place.ent_type_ not in {"GPE", "LOC"}:
+        if name.dep_ != "conj" or name.head.dep_ != "pobj" or name.head.ent_type_ not in {"GPE", "LOC"}:
             continue
         end = name.right_edge.i + 1
         parted = doc[name.left_edge.i - 1].text == "," and doc[end : end + 1].text == ","
-        people = next((t for t in place.ancestors if t.dep_ in _SUBJECTS), None)
+        people = next((t for t in name.head.ancestors if t.dep_ in _SUBJECTS), None)
         if people is None or people.tag_ != "NNS" or not parted or people.head.i < end:
             continue
         if _is_person(name) and any(c.dep_ == "conj" and _is_person(c) for c in name.rights):
@@ -181,9 +181,9 @@ def restore_fronted(doc: FrozenDoc) -> None:
     """Makes who is read as a word on a town the subject: "On the last day of her stay in Lima, [the minister
     of Peru, X], had talks", "In Lima, [A and B] talked"; not "In Lima, the capital, people marched".
     """
-    for prep in doc:
+    for prep in (t for t in doc if t.is_sent_start and t.dep_ == "prep"):
         verb = prep.head
-        opens = prep.dep_ == "prep" and prep.is_sent_start and verb.i > prep.i and verb.dep_ == "ROOT"
+        opens = verb.i > prep.i and verb.dep_ == "ROOT"
         if not opens or verb.pos_ not in {"VERB", "AUX"} or not _is_finite(verb):
             continue
         if any(c.dep_ in _SUBJECTS for c in verb.children):
@@ -253,9 +253,9 @@ def _restore_partner(doc: FrozenDoc) -> None:
     "After meeting" and "X, Y, said".
     """
     for doing in doc:
-        verb = doing.head.head
         if doing.dep_ != "pcomp" or doing.tag_ != "VBG" or any(c.dep_ == "dobj" for c in doing.rights):
             continue
+        verb = doing.head.head
         partner = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
         if partner is None or partner.left_edge.i != doing.i + 1 or not _is_name(partner):
             continue

@@ -47,26 +47,31 @@ def restore_verbs(doc: FrozenDoc) -> None:
     for token in doc:
         if token.lower_ in _LEMMAS and token.pos_ == "VERB":
             token.lemma_ = _LEMMAS[token.lower_]
-        gerund = token.tag_ == "NN" and token.lower_.endswith("ing")
-        tag = "VBG" if gerund else _NOUN_TAGS.get(token.tag_)
-        tag = "VB" if _is_infinitive(token) else tag
-        if tag is not None and token.lefts and (tag == "VB" or _has_subject(token)):
-            lemma = _lemma(token.lower_, tag)
-            if lemma in _verbs():
-                token.tag_, token.pos_, token.lemma_ = tag, "VERB", lemma
-        elif gerund and token.dep_ == "pobj" and not token.lefts and _of_doing(token):
-            token.tag_, token.pos_, token.lemma_ = "VBG", "VERB", _of_gerund(token)
-            token.dep_ = "pcomp"
-        elif gerund and token.dep_ == "acl" and _joins_people(token):
-            token.tag_, token.pos_, token.lemma_ = "VBG", "VERB", _of_gerund(token)
+        if token.tag_ in _NOUN_TAGS:
+            _restore_noun(token)
         elif token.tag_ == "VBP" and _goes_on_bare(token):
             token.tag_ = "VB"
         elif token.tag_ == "VBN" and token.dep_ == "ROOT" and _is_past(token):
             token.tag_ = "VBD"
-        elif token.tag_ == "NNS" and token.dep_ == "ROOT" and _tells_course(token):
-            _make_verb(token)
         elif token.tag_ in {"VBN", "VBD"} and token.dep_ == "acl" and _predicates(token):
             _make_root(token)
+
+
+def _restore_noun(token: FrozenToken) -> None:
+    """Makes what is read as a noun the verb that it is, in place."""
+    gerund = token.tag_ == "NN" and token.lower_.endswith("ing")
+    tag = "VB" if _is_infinitive(token) else "VBG" if gerund else _NOUN_TAGS[token.tag_]
+    if token.lefts and (tag == "VB" or _has_subject(token)):
+        lemma = _lemma(token.lower_, tag)
+        if lemma in _verbs():
+            token.tag_, token.pos_, token.lemma_ = tag, "VERB", lemma
+    elif gerund and token.dep_ == "pobj" and not token.lefts and _of_doing(token):
+        token.tag_, token.pos_, token.lemma_ = "VBG", "VERB", _of_gerund(token)
+        token.dep_ = "pcomp"
+    elif gerund and token.dep_ == "acl" and _joins_people(token):
+        token.tag_, token.pos_, token.lemma_ = "VBG", "VERB", _of_gerund(token)
+    elif token.tag_ == "NNS" and token.dep_ == "ROOT" and _tells_course(token):
+        _make_verb(token)
 
 
 def _is_infinitive(token: FrozenToken) -> bool:
@@ -78,6 +83,8 @@ def _is_infinitive(token: FrozenToken) -> bool:
 def _restore_nouns(doc: FrozenDoc) -> None:
     """Gives nouns of meeting that were read as verbs their tag back, and whom one sees face to face."""
     for token in doc:
+        if token.tag_ != "VBZ" and token.lower_ != "face":
+            continue
         if token.tag_ == "VBZ" and token.dep_ in _NOMINAL and _is_thing(token):
             _make_noun(token)
         elif token.tag_ == "VBZ" and token.dep_ in {"nsubj", "nsubjpass"}:
@@ -201,11 +208,13 @@ def _make_root(verb: FrozenToken) -> None:
 
 def _tells_course(noun: FrozenToken) -> bool:
     """Whether the plural that heads a sentence is what an event does: "The round | starts on Monday"."""
+    if noun.lower_ not in {"starts", "ends", "opens", "restarts"}:
+        return False
     event = noun.doc[noun.i - 1] if noun.i else noun
     told = (event.lemma_.lower(), "NOUN") in frames() and event.pos_ == "NOUN" and event.head is noun
     when = any(c.dep_ == "prep" and c.lower_ in {"on", "in", "at", "next"} for c in noun.rights)
     others = any(t.pos_ in {"VERB", "AUX"} for t in noun.sent)
-    return told and when and not others and noun.lower_ in {"starts", "ends", "opens", "restarts"}
+    return told and when and not others
 
 
 def _make_verb(noun: FrozenToken) -> None:
@@ -219,10 +228,10 @@ def _make_verb(noun: FrozenToken) -> None:
 
 def _has_subject(token: FrozenToken) -> bool:
     dependencies = {c.dep_ for c in token.lefts}
-    sides = any(
-        c.dep_ == "prep" and c.lower_ == "between" for c in token.rights
-    )  # "Indirect talks between A"
-    return "nsubj" in dependencies and not dependencies & _OF_NOUNS and not sides
+    if "nsubj" not in dependencies or dependencies & _OF_NOUNS:
+        return False
+    # not "Indirect talks between A"
+    return not any(c.dep_ == "prep" and c.lower_ == "between" for c in token.rights)
 
 
 def _lemma(word: str, tag: str) -> str:
@@ -233,6 +242,7 @@ def _lemma(word: str, tag: str) -> str:
 
 def _goes_on_bare(verb: FrozenToken) -> bool:
     """Whether a verb goes on from an infinitive: "will meet X, | call | on Y and fly to Oslo"."""
-    listed = verb.dep_ == "conj" and verb.head.tag_ == "VB" and verb.head.i < verb.i
+    if verb.dep_ != "conj" or verb.head.tag_ != "VB" or verb.head.i > verb.i:
+        return False
     led = any(c.dep_ == "aux" and c.tag_ in {"MD", "TO"} for c in verb.head.children)
-    return listed and led and not any(c.dep_ in {"nsubj", "expl"} for c in verb.lefts)
+    return led and not any(c.dep_ in {"nsubj", "expl"} for c in verb.lefts)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kg.extraction.frozen_doc import FrozenDoc
     from kg.extraction.frozen_token import FrozenToken
 
-_SPELLINGS = frozenset({"Amir", "Ameer"})
+_SPELLINGS = frozenset({"amir", "ameer"})
 _BEFORE = frozenset({"the", "'s", "’s", "deputy"})
 _EMIRATES = frozenset("kuwaiti qatari bahraini afghan".split())
 _STYLES = frozenset({"HH", "H.H.", "His"})
@@ -20,9 +20,9 @@ _STYLES = frozenset({"HH", "H.H.", "His"})
 
 def level_rulers(doc: FrozenDoc) -> None:
     """Lets the words of such titles be those of "emir", in place; the text stays as it is."""
-    for token in doc:
-        if token.text in _SPELLINGS and _is_title(token):
-            token.lower_ = token.lemma_ = "emir"
+    for token in doc.having(_SPELLINGS):
+        if token.text.istitle() and _is_title(token):
+            doc.respell(token, "emir")
 
 
 def _is_title(token: FrozenToken) -> bool:
