@@ -39,7 +39,7 @@ from spacy.util import filter_spans
 from kg.errors import ArticleError
 from kg.lexicon import Lexicon, using
 from kg.model import Extraction
-from kg.pipeline import extract_article, extract_parsed, open_lexicon
+from kg.pipeline import described, extract_article, extract_parsed, open_lexicon
 
 if TYPE_CHECKING:
     from kg.rdf.meetings import MeetingRecord
@@ -70,12 +70,9 @@ class Component:
         Raises ArticleError where the parse is to be used and lacks something, the text is not in the normal
         form that offsets count (NFC, LF), or it is too long; SourceError for a bad day of publication.
         """
-        from kg.conversion import to_quads
-
         with using(self._lexicon):
             found = self._extraction(doc)
-            lines = pyoxigraph.serialize(to_quads(found), format=RdfFormat.N_QUADS) or b""
-        doc.user_data[_KEPT] = lines.decode("utf-8")
+            doc.user_data[_KEPT] = described(found).text.decode("utf-8")
         doc.spans["meetings"] = filter_spans(list(_triggers(doc, found)))
         return doc
 

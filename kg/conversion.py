@@ -123,7 +123,7 @@ def to_quads(extraction: Extraction) -> list[Quad]:
     """
     from kg.pipeline import described
 
-    return described(extraction)
+    return list(described(extraction).quads)
 
 
 def to_rdflib(source: Source) -> rdflib.Dataset:

@@ -24,7 +24,6 @@ from kg.sources.grouping import MOST, groups
 from kg.sources.language import language_name
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
     from spacy.tokens import Doc
 
     from kg.rdf.describe import RunInfo
@@ -118,8 +117,8 @@ def extract_parsed(doc: Doc, article: Article) -> Extraction:
     return extract(doc, article)
 
 
-def process(article: Article) -> list[Quad]:
-    """The quads of one article: annotate, extract, link, describe. A pure function of the article."""
+def process(article: Article) -> Built:
+    """What one article gives: annotate, extract, link, describe. A pure function of the article."""
     with without_collecting():
         return described(extract_article(article))
 
@@ -141,13 +140,13 @@ def without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def described(extraction: Extraction) -> list[Quad]:
-    """The quads of what was found in one article: link, describe."""
-    from kg.rdf.describe import describe
+def described(extraction: Extraction) -> Built:
+    """The article with the graph of what was found in it: link, describe."""
+    from kg.rdf.describe import in_lines
 
     linking = link_extraction(extraction)
     try:
-        return list(describe(extraction, linking, run_info()))
+        return Built(extraction.article, text=in_lines(extraction, linking, run_info()))
     except (AttributeError, KeyError, ValueError) as error:
         if not plugins.active().plugins():
             raise
@@ -271,7 +270,7 @@ def refused(item: Article | SourceError) -> Skipped | None:
 def guarded(article: Article, keep_going: bool) -> Built | Skipped:
     """What the article gave; an error is raised as KgError, or with ``keep_going`` returned as Skipped."""
     try:
-        return Built(article, tuple(process(article)))
+        return process(article)
     except KgError as error:
         if not keep_going:
             raise

@@ -105,7 +105,7 @@ def check_extractor(extractor: str | Callable[..., Any]) -> None:
             _must(found == again, f"{plugin}: found other things in {article.id} the second time")
             sent = pickle.loads(pickle.dumps(found))  # noqa: S301 - made here
             _must(sent == found, f"{plugin}: what it found in {article.id} changes when it is sent")
-            _conforms(described(found), article, plugin)
+            _conforms(list(described(found).quads), article, plugin)
 
 
 def check_linker(linker: str | Callable[..., Any]) -> None:
@@ -124,7 +124,7 @@ def check_linker(linker: str | Callable[..., Any]) -> None:
             _must(linking == again, f"{plugin}: linked {article.id} otherwise the second time")
             other = plugin.call("other", replace(found, article=replace(article, id="other")))
             _must(other == linking, f"{plugin}: the linking of {article.id} depends on its id")
-            _conforms(described(found), article, plugin)
+            _conforms(list(described(found).quads), article, plugin)
 
 
 def check_store(store: str | Callable[..., Any]) -> None:
@@ -134,7 +134,7 @@ def check_store(store: str | Callable[..., Any]) -> None:
     from kg.pipeline import process
 
     plugin = _plugin("store", store)
-    quads = [quad for article in ARTICLES[:2] for quad in process(article)]
+    quads = [quad for article in ARTICLES[:2] for quad in process(article).quads]
     with tempfile.TemporaryDirectory() as folder:
         for name, given in (("one", quads), ("two", [*reversed(quads), *quads[:10]])):
             opened = _opened(plugin, f"{folder}/{name}")

@@ -14,6 +14,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from kg import pipeline
+from kg.built import Built
 from kg.cli import run
 from kg.cli.terminal import count
 from kg.model import Article
@@ -52,13 +53,13 @@ def stub(monkeypatch: pytest.MonkeyPatch) -> list[Article]:
     """The stages replaced by one that says of each article its title and day, and remembers it."""
     seen: list[Article] = []
 
-    def process(article: Article) -> list[Quad]:
+    def process(article: Article) -> Built:
         seen.append(article)
         if "FAULT" in article.text:
             raise RuntimeError("stumbled")
         node = NamedNode(f"https://w3id.org/diplokg/article/{article.digest[:16]}")
         label = NamedNode("https://schema.org/headline")
-        return [Quad(node, label, Literal(f"{article.title} {article.published}"))]
+        return Built(article, (Quad(node, label, Literal(f"{article.title} {article.published}")),))
 
     monkeypatch.setattr(pipeline, "process", process)
     return seen
@@ -255,7 +256,7 @@ def test_an_article_that_fails(
 def test_interruption(
     article: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def interrupted(_: Article) -> list[Quad]:
+    def interrupted(_: Article) -> Built:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(pipeline, "process", interrupted)

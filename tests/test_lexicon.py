@@ -142,10 +142,10 @@ def test_workers_use_the_lexicon(folder: Path) -> None:
 def test_graphs_say_which_lexicon_they_come_from(folder: Path) -> None:
     article = kg.Article(id="a", text=TEXT)
     with using(open_lexicon(folder)) as own:
-        texts = {str(quad.object) for quad in pipeline.process(article)}
+        texts = {str(quad.object) for quad in pipeline.process(article).quads}
         inside = pipeline.versions()
     assert any(f"own lexicon {own.digest}" in text for text in texts)
-    assert not any("own lexicon" in str(quad.object) for quad in pipeline.process(article))
+    assert not any("own lexicon" in str(quad.object) for quad in pipeline.process(article).quads)
     assert inside.differences(pipeline.versions()) == ("lexicon",)
 
 

@@ -24,17 +24,17 @@ from kg.nlp import annotate as annotation
 NODE = NamedNode("https://example.org/node")
 
 
-def quads_of(article: Article) -> list[Quad]:
+def process(article: Article) -> Built:
     if article.text == "fault":
         raise ValueError("stumbled")
     if article.text == "long":
         raise ArticleError(f"article {article.id}: too long")
-    return [Quad(NODE, NODE, Literal(article.text)), Quad(NODE, NODE, Literal("the same"))]
+    return Built(article, (Quad(NODE, NODE, Literal(article.text)), Quad(NODE, NODE, Literal("the same"))))
 
 
 @pytest.fixture
 def stub(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "process", quads_of)
+    monkeypatch.setattr(pipeline, "process", process)
 
 
 @pytest.mark.usefixtures("stub")

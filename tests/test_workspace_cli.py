@@ -11,9 +11,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from pyoxigraph import Quad
 
 from kg import pipeline
+from kg.built import Built
 from kg.cli import run
 from kg.cli.progress import expected
 from kg.engines import ingest as ingesting
@@ -44,11 +44,11 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The stages replaced; the ids of what they were given."""
     seen: list[str] = []
 
-    def process(it: Article) -> list[Quad]:
+    def process(it: Article) -> Built:
         seen.append(it.id)
         if "FAULT" in it.text:
             raise RuntimeError("stumbled")
-        return quads(it, salt=pipeline.versions().code)
+        return Built(it, tuple(quads(it, salt=pipeline.versions().code)))
 
     def versions() -> Versions:
         return NOW

@@ -23,6 +23,10 @@ class Known:
     entities: dict[str, Entity] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
     actors: dict[str, Actor] = field(default_factory=dict)
+    sha16: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sha16 = self.extraction.article.digest[:16]
 
     def local(self, actor: str | None) -> str:
         """The local part of an actor's IRI, ``""`` for none."""
@@ -30,7 +34,7 @@ class Known:
 
     def article_scope(self) -> str:
         """The scope of what must not be the same beyond this article."""
-        return f"article:{self.extraction.article.digest[:16]}"
+        return f"article:{self.sha16}"
 
 
 def from_entry(entry: Entry, names: tuple[str, ...] = ()) -> Entity:

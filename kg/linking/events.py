@@ -84,7 +84,7 @@ def _day(time: Time) -> bool:
 
 
 def _bound(key: str, event: Event, known: Known) -> str:
-    return "|".join((key, known.extraction.article.digest[:16], str(first_offset(event))))
+    return "|".join((key, known.sha16, str(first_offset(event))))
 
 
 def process_key(process: Process, known: Known) -> tuple[str, str]:

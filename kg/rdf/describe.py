@@ -3,6 +3,9 @@
 All that is drawn from an article stands in a graph of its own, ``graph/{article}``, with the article and
 the run that read it; what is said about that graph itself stands in the default graph. There are no blank
 nodes, and the same input gives the same quads.
+
+What is made are lines of N-Quads, as pyoxigraph writes them: quads take twice as long, and most who ask want
+lines. Quads are read from these.
 """
 
 from __future__ import annotations
@@ -11,7 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from pyoxigraph import Literal, NamedNode, Quad
+import pyoxigraph
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat
 
 from kg.codes import DIPC
 from kg.ids import digest, slug
@@ -28,7 +32,7 @@ SINGLE = frozenset(
 )
 _ACTOR_CLASSES = frozenset(terms.node(iri) for iri in ACTOR_CLASS.values())
 _MENTION, _MENTION_OF, _IN_ARTICLE, _BEGIN, _END, _QUOTE, _CONFIDENCE, _FACTUAL = (
-    terms.node(iri)
+    str(terms.node(iri))
     for iri in (
         DIP.Mention,
         DIP.mentionOf,
@@ -41,8 +45,9 @@ _MENTION, _MENTION_OF, _IN_ARTICLE, _BEGIN, _END, _QUOTE, _CONFIDENCE, _FACTUAL 
     )
 )
 _GENERATED_BY = terms.in_namespace("prov", "wasGeneratedBy")
+_INTEGER = str(terms.in_namespace("xsd", "integer"))
 _FACTUALITY = ("negated", "hypothetical", "future", "alleged", "attributed", "asserted")
-_FACT = {name: terms.node(DIPC[f"fact-{name}"]) for name in _FACTUALITY}
+_FACT = {name: str(terms.node(DIPC[f"fact-{name}"])) for name in _FACTUALITY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +74,29 @@ def describe(extraction: Extraction, linking: Linking, run: RunInfo) -> Iterator
     Raises ``KeyError`` for a local id that linking does not know and ``AttributeError`` for a code that the
     ontology lacks: both are errors of a stage before, not of the article.
     """
+    yield from pyoxigraph.parse(in_lines(extraction, linking, run), format=RdfFormat.N_QUADS)
+
+
+def in_lines(extraction: Extraction, linking: Linking, run: RunInfo) -> bytes:
+    """The quads of ``describe`` as N-Quads, in the same order; raises what it raises."""
     scope = Scope(extraction, linking)
     activity = run_node(scope, run)
-    graph = scope.graph
-    for one, has, other in _single_valued(_statements(scope, run, activity)):
-        yield Quad(one, has, other, graph)
-    for one, has, other in _mentions(scope, run, activity):
-        yield Quad(one, has, other, graph)
-    yield from (Quad(*triple) for triple in _graph(scope, activity))
+    written, end = _Written(), f" {scope.graph} .\n"
+    lines = [
+        f"{written[one]} {written[has]} {written[other]}{end}"
+        for one, has, other in _single_valued(_statements(scope, run, activity))
+    ]
+    lines += _mentions(scope, run, activity, written)
+    lines += [f"{one} {has} {other} .\n" for one, has, other in _graph(scope, activity)]
+    return "".join(lines).encode()
+
+
+class _Written(dict[NamedNode | Literal, str]):
+    """Terms as N-Quads write them, each written once."""
+
+    def __missing__(self, term: NamedNode | Literal) -> str:
+        words = self[term] = str(term)
+        return words
 
 
 def run_node(scope: Scope, run: RunInfo) -> NamedNode:
@@ -110,21 +130,36 @@ def _statements(scope: Scope, run: RunInfo, activity: NamedNode) -> Iterator[Tri
         yield from describe_nodes.issue(scope, issue)
 
 
-def _mentions(scope: Scope, run: RunInfo, activity: NamedNode) -> Iterator[Triple]:
-    """The distinct triples of all mentions. Each is a node of its own but for equal hashes, so its triples
-    need not be compared with others.
+def _mentions(scope: Scope, run: RunInfo, activity: NamedNode, written: _Written) -> Iterator[str]:
+    """The distinct lines of all mentions. Each is a node of its own but for equal hashes, so its lines need
+    not be compared with others.
+
+    They say the stretch with its exact words, how sure the extractor is and how the article presents it. The
+    node is that of every run that reads the stretch so, but of one run only where plug-ins were used.
     """
     own = shortened(activity.value) if run.plugins else ""
-    known: dict[NamedNode, tuple[Triple, ...]] = {}
-    for of, mention in _best(scope):
-        me = terms.mention_node(scope.sha16, mention.start, mention.end, of, own)
-        triples = _mention(scope, me, of, mention, activity)
+    text, end = scope.extraction.article.text, f" {scope.graph} .\n"
+    is_mention = f" {TYPE} {_MENTION}{end}"
+    in_article = f" {_IN_ARTICLE} {scope.article}{end}"
+    by_run = f" {_GENERATED_BY} {activity}{end}"
+    known: dict[str, tuple[str, ...]] = {}
+    for of, it in _best(scope):
+        me = str(terms.mention_node(scope.sha16, it.start, it.end, of, own))
+        lines: tuple[str, ...] = (
+            f"{me}{is_mention}",
+            f"{me} {_MENTION_OF} {written[of]}{end}",
+            f"{me}{in_article}",
+            f'{me} {_BEGIN} "{it.start}"^^{_INTEGER}{end}',
+            f'{me} {_END} "{it.end}"^^{_INTEGER}{end}',
+            f"{me} {_QUOTE} {terms.string(text[it.start : it.end])}{end}",
+            f"{me} {_CONFIDENCE} {written[terms.decimal(it.confidence)]}{end}",
+            f"{me} {_FACTUAL} {_FACT[it.factuality]}{end}",
+            f"{me}{by_run}",
+        )
         if me in known:
-            triples = tuple(it for it in triples if it not in known[me])
-            known[me] += triples
-        else:
-            known[me] = triples
-        yield from triples
+            lines = tuple(line for line in lines if line not in known[me])
+        known[me] = known.get(me, ()) + lines
+        yield from lines
 
 
 def _article(scope: Scope) -> Iterator[Triple]:
@@ -216,44 +251,19 @@ def _rank(mention: Mention) -> tuple[float, int]:
     return mention.confidence, _FACTUALITY.index(mention.factuality)
 
 
-def _mention(
-    scope: Scope, me: NamedNode, of: NamedNode, it: Mention, activity: NamedNode
-) -> tuple[Triple, ...]:
-    """The stretch with its exact words, how sure the extractor is and how the article presents it.
-
-    Its node is that of every run that reads the stretch so, but of one run only where plug-ins were used.
-    """
-    return (
-        (me, TYPE, _MENTION),
-        (me, _MENTION_OF, of),
-        (me, _IN_ARTICLE, scope.article),
-        (me, _BEGIN, terms.integer(it.start)),
-        (me, _END, terms.integer(it.end)),
-        (me, _QUOTE, terms.string(scope.extraction.article.text[it.start : it.end])),
-        (me, _CONFIDENCE, terms.decimal(it.confidence)),
-        (me, _FACTUAL, _FACT[it.factuality]),
-        (me, _GENERATED_BY, activity),
-    )
-
-
 def _single_valued(triples: Iterator[Triple]) -> Iterator[Triple]:
     """The distinct triples, of which only the first per node where a node has one label, class or content."""
     seen: set[Triple] = set()
-    taken: set[tuple[NamedNode, object]] = set()
+    taken: set[tuple[NamedNode, NamedNode]] = set()
     for triple in triples:
         before = len(seen)
         seen.add(triple)
         if len(seen) == before:
             continue
         subject, predicate, value = triple
-        slot = predicate if predicate in SINGLE else _class_slot(predicate, value)
-        if slot is not None and (subject, slot) in taken:
-            continue
-        if slot is not None:
-            taken.add((subject, slot))
+        # actor classes exclude each other; other types may stand side by side
+        if predicate in SINGLE or (predicate == TYPE and value in _ACTOR_CLASSES):
+            if (subject, predicate) in taken:
+                continue
+            taken.add((subject, predicate))
         yield triple
-
-
-def _class_slot(predicate: NamedNode, value: NamedNode | Literal) -> str | None:
-    """Actor classes exclude each other; other types may stand side by side."""
-    return "actor class" if predicate == TYPE and value in _ACTOR_CLASSES else None

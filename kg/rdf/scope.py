@@ -68,6 +68,10 @@ class Scope:
     def _entity_nodes(self) -> dict[str, NamedNode]:
         return {}
 
+    @cached_property
+    def _event_nodes(self) -> dict[str, NamedNode]:
+        return {}
+
     def entity(self, local: str) -> Entity:
         """The entity of an actor, place, office or issue; a country as place is its actor's."""
         place = self.places.get(local)
@@ -83,7 +87,10 @@ class Scope:
 
     def event_node(self, local: str) -> NamedNode:
         """The node of a meeting, process, change or act."""
-        return terms.in_namespace("ev", self.linking.events[local])
+        found = self._event_nodes.get(local)
+        if found is None:
+            found = self._event_nodes[local] = terms.in_namespace("ev", self.linking.events[local])
+        return found
 
     def holding_node(self, local: str) -> NamedNode:
         """The node of a holding."""

@@ -72,8 +72,12 @@ def string(text: str) -> Literal:
 
 def text(words: str, language: str = "en") -> Literal:
     """Cleaned words with their language; ``und`` where the tag is not well-formed."""
-    tag = language.lower() if _LANGUAGE.fullmatch(language) else "und"
-    return Literal(clean(words), language=tag)
+    return Literal(clean(words), language=_tag(language))
+
+
+@lru_cache(maxsize=64)
+def _tag(language: str) -> str:
+    return language.lower() if _LANGUAGE.fullmatch(language) else "und"
 
 
 def integer(number: int) -> Literal:

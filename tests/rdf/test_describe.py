@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, serialize
 
 from kg.codes import DIPC
 from kg.model import Extraction, Linking, Mention
-from kg.rdf.describe import RunInfo, describe
+from kg.rdf.describe import RunInfo, describe, in_lines
 from kg.rdf.terms import in_namespace, node, value_of
 from kg.vocab import DIP, FOUND_SCHEME, PREFIXES
 from tests.rdf.invented import ARTICLE, EXTRACTION, LINKING, RUN, TEXT
@@ -35,6 +35,17 @@ def entity(local: str) -> NamedNode:
 def test_quads_are_distinct_and_the_same_each_time(quads: list[Quad]) -> None:
     assert len(set(quads)) == len(quads)
     assert list(describe(EXTRACTION, LINKING, RUN)) == quads
+
+
+def test_lines_are_those_that_pyoxigraph_writes_whatever_the_words() -> None:
+    nasty = replace(ARTICLE, text='"\\\\"\t\u2028é\U0001f600\x7f' * 200)
+    for article in (ARTICLE, nasty):
+        lines = in_lines(replace(EXTRACTION, article=article), LINKING, RUN)
+        quads = list(describe(replace(EXTRACTION, article=article), LINKING, RUN))
+        assert serialize(quads, format=RdfFormat.N_QUADS) == lines
+        quoted = {q.object.value for q in quads if q.predicate == node(DIP.quote)}
+        mentions = [m for it in EXTRACTION.actors for m in it.mentions]
+        assert {article.text[m.start : m.end] for m in mentions} <= quoted
 
 
 def test_there_are_no_blank_nodes_and_one_graph_for_the_article(quads: list[Quad]) -> None:
