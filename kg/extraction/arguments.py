@@ -36,6 +36,8 @@ class Arguments:
 
 def resolved(scene: Scene, tokens: list[Token]) -> tuple[str, ...]:
     """Local ids of the actors that some nouns denote, in their order, each once."""
+    if not tokens:
+        return ()
     return tuple(dict.fromkeys(i for t in tokens for i in (*_named(scene, t), *_company(scene, t))))
 
 
@@ -62,9 +64,9 @@ def _named(scene: Scene, token: Token) -> tuple[str, ...]:
 
 def _beside_team(scene: Scene, token: Token) -> list[str]:
     """The persons put among those a group is from by the parser: "envoys from Peru and Minister X"."""
-    if group_class(token) is None:
-        return []
     origins = [c for p in token.rights if p.lower_ in FROM and p.dep_ == "prep" for c in p.children]
+    if not origins or group_class(token) is None:
+        return []
     if any(scene.index.person_at(o.i) for o in origins):
         return []  # "leaders of Prime Minister X's party"
     named = [n for o in origins if o.dep_ == "pobj" for n in o.conjuncts if scene.index.person_at(n.i)]
@@ -186,9 +188,10 @@ def _groups_listed(scene: Scene, token: Token) -> list[str]:
 
 def _of_several(token: Token) -> list[Token]:
     """The "including" behind those whom a group is from: "ministers from the states, such as X"."""
-    preps = [c for c in token.rights if c.dep_ == "prep" and c.lower_ in FROM] if group_class(token) else []
+    preps = [c for c in token.rights if c.dep_ == "prep" and c.lower_ in FROM]
     states = [o for p in preps for o in p.children if o.dep_ == "pobj" and o.tag_ == "NNS"]
-    return [c for o in states for c in o.rights if names_some(c)]
+    named = [c for o in states for c in o.rights if names_some(c)]
+    return named if named and group_class(token) else []
 
 
 def _joins(word: Token) -> bool:

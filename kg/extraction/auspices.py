@@ -14,9 +14,11 @@ from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, resolved
 from kg.extraction.relative_arguments import MEDIATING
 from kg.extraction.scene import Scene
+from kg.extraction.word_places import words_within
 
 _MEDIATION = frozenset("mediation auspices sponsorship aegis patronage facilitation".split())
 _SHARE = frozenset("participation attendance involvement".split())
+_WORDS, _PRESENCE = _MEDIATION | _SHARE, frozenset({"presence"})
 _BROUGHT_ABOUT = MEDIATING | {"sponsor"}
 _WAYS = frozenset({"under", "with", "through", "via"})
 
@@ -27,8 +29,8 @@ def under_auspices(scene: Scene, trigger: Token, out: Arguments) -> None:
 
     Parsers hang it on the word before: "met in Oslo on Monday | under the auspices of Oman".
     """
-    clause = clauses.clause_of(trigger)
-    for noun in trigger.sent:
+    clause, doc, sent = clauses.clause_of(trigger), trigger.doc, trigger.sent
+    for noun in (doc[i] for i in words_within(doc, _WORDS, sent.start, sent.end)):
         shared = noun.lower_ in _SHARE and noun.head.lower_ == "with"
         if noun.dep_ != "pobj" or not (shared or (noun.lower_ in _MEDIATION and noun.head.lower_ in _WAYS)):
             continue
@@ -38,7 +40,8 @@ def under_auspices(scene: Scene, trigger: Token, out: Arguments) -> None:
                 out.add(scene.resolve_all(word) if shared else scene.denoted(word), word, role)
     for word in _by_whom(trigger):
         out.add(scene.denoted(word), word, "role-mediator")
-    for noun in trigger.subtree:
+    present = words_within(doc, _PRESENCE, trigger.left_edge.i, trigger.right_edge.i + 1)
+    for noun in trigger.subtree if present else ():
         if noun.lower_ == "presence" and noun.dep_ == "pobj" and noun.head.lower_ == "in":
             there = resolved(scene, list(_whose(noun)))
             out.add(tuple(i for i in there if scene.actor(i).kind == "person"), noun)

@@ -12,9 +12,11 @@ from kg.extraction.actors import ActorDraft
 from kg.extraction.arguments import Arguments
 from kg.extraction.event_course import JOURNEYS
 from kg.extraction.groups import SIDES
+from kg.extraction.interviews import meets_asker
 from kg.extraction.noun_guards import SELDOM
+from kg.extraction.references import Resolver
 from kg.extraction.triggers import Trigger, frames
-from kg.extraction.verb_guards import welcomers
+from kg.extraction.verb_guards import meets_press, welcomers
 from kg.model import Factuality
 
 TRAVELLERS = frozenset({"person", "delegation", "group"})
@@ -136,6 +138,11 @@ def each_alone(verb: Token) -> bool:
     """Whether several do it each by himself: "A and B lunched separately"; not "met separately with C"."""
     apart = any(c.dep_ == "advmod" and c.lower_ == "separately" for c in verb.children)
     return apart and not (clauses.objects(verb) or clauses.prepositional(verb, "with", "by", "at", "for"))
+
+
+def with_no_party(resolver: Resolver, verb: Token) -> bool:
+    """Whether nobody is met who may be a side: "met the press", "lunched separately", "met with you"."""
+    return meets_press(verb) or each_alone(verb) or meets_asker(resolver, verb)
 
 
 def met_on_arrival(c: Contact) -> bool:

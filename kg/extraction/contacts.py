@@ -13,20 +13,19 @@ from kg.extraction.contact import (
     Contact,
     asks,
     between_unlike,
-    each_alone,
     governs,
     holds_office,
     leads_to_meeting,
     met_on_arrival,
     of_two_camps,
     with_envoy,
+    with_no_party,
     with_rebels,
     with_ruler,
 )
 from kg.extraction.errands import brings_letter, is_sent
 from kg.extraction.gatherings import gathers
 from kg.extraction.group_countries import group_class
-from kg.extraction.interviews import meets_asker
 from kg.extraction.phrasal_verbs import partner_word
 from kg.extraction.scene import Scene
 from kg.extraction.seeing import sees
@@ -41,7 +40,6 @@ from kg.extraction.verb_guards import (
     has_aim,
     is_hosted_aside,
     is_stage,
-    meets_press,
     never,
     not_on_terms,
     placed,
@@ -73,9 +71,7 @@ def verb_counts(scene: Scene, trigger: Trigger, arguments: Arguments, factuality
         return False
     if trigger.frame.frame == "meet" and plays(trigger.token):
         return False
-    no_party = meets_press(trigger.token) or each_alone(trigger.token)
-    no_party = no_party or meets_asker(scene.resolver, trigger.token)
-    if trigger.frame.frame in {"meet", "with"} and no_party:
+    if trigger.frame.frame in {"meet", "with"} and with_no_party(scene.resolver, trigger.token):
         return False
     if trigger.frame.lemma == "speak" and (_speech(contact) or _in_one_voice(contact)):
         return False

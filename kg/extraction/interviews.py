@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.extraction import clauses
+from kg.extraction.word_places import words_within
 
 if TYPE_CHECKING:
     from kg.extraction.references import Resolver
@@ -17,6 +18,7 @@ _REACH = 300
 _LABEL = 6
 """Tokens of a label at most: "Foreign Minister Juan Soto:"."""
 _QUOTES = frozenset({'"', "“", "”", "''", "``", "«", "»"})
+_YOU = frozenset({"you"})
 _ASKING = frozenset({"q", "question"})
 _WE = frozenset({"we", "us", "our"})
 FIRST = _WE | {"i", "me", "my"}
@@ -48,6 +50,8 @@ def answering(resolver: Resolver, token: Token) -> list[tuple[int, str]]:
 
 def meets_asker(resolver: Resolver, verb: Token) -> bool:
     """Whether who answers meets only who asks: "X: I am glad to meet with you again"."""
+    if not words_within(verb.doc, _YOU, verb.sent.start, verb.sent.end):
+        return False
     partners = [*clauses.objects(verb), *clauses.prepositional(verb, "with")]
     alone = bool(partners) and all(p.lower_ == "you" for p in partners)
     return alone and bool(answering(resolver, verb))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extraction.occurrences import Occurrence, is_aim
@@ -27,18 +28,18 @@ class MeetingDraft:
     weak: bool = False
     confidence: float = 0.85
 
-    @property
-    def tokens(self) -> list[int]:
-        """The indices of its trigger words."""
-        return [o.trigger.token.i for o in self.occurrences]
+    tokens: list[int] = field(default_factory=list)
+    """The indices of its trigger words."""
 
     @property
     def family(self) -> str:
         """``meeting``, ``visit`` or ``remote``; a visit told of as a meeting too is a meeting."""
-        families = [o.trigger.family for o in self.occurrences]
-        if "remote" in families:
+        first, *others = self.occurrences
+        if not others:
+            return first.trigger.family
+        if any(o.trigger.family == "remote" for o in self.occurrences):
             return "remote"
-        return "meeting" if self.is_visit_and_meeting else families[0]
+        return "meeting" if self.is_visit_and_meeting else first.trigger.family
 
     @property
     def is_visit_and_meeting(self) -> bool:
@@ -56,9 +57,14 @@ class MeetingDraft:
         """The status with the strongest evidence among the occurrences."""
         return max((o.status for o in self.occurrences), key=lambda s: s[1])[0]
 
+    def take(self, occurrences: Sequence[Occurrence]) -> None:
+        """Takes over the trigger words of occurrences, not yet what they say."""
+        self.occurrences.extend(occurrences)
+        self.tokens.extend(o.trigger.token.i for o in occurrences)
+
     def absorb(self, occurrence: Occurrence, scene: Scene) -> None:
         """Takes over what an occurrence says."""
-        self.occurrences.append(occurrence)
+        self.take([occurrence])
         arguments = occurrence.arguments
         for id_, role in arguments.actors.items():
             if self.participants.get(id_) in {None, "role-participant"}:

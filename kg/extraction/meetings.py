@@ -29,7 +29,7 @@ from kg.extraction.meeting_days import (
 )
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.modality import Tense, tense_of
-from kg.extraction.occurrences import Occurrence, counts, read_occurrence
+from kg.extraction.occurrences import Occurrence, read_occurrence
 from kg.extraction.private_affairs import of_persons_of_no_state, of_sport, of_two_persons
 from kg.extraction.pro_forms import with_pro_forms
 from kg.extraction.recovery import leader_beside, of_host_alone, recover
@@ -58,7 +58,7 @@ def find_meetings(scene: Scene) -> list[MeetingDraft]:
     found = find_triggers(scene.doc, international, towns)
     triggers = with_pro_forms(with_acronyms(scene.doc, found, scene.index.by_token))
     single = members(scene, triggers)
-    mentions = [o for t in triggers if counts(scene, o := read_occurrence(scene, t))]
+    mentions = [o for t in triggers if (o := read_occurrence(scene, t)) is not None]
     for number, occurrence in enumerate(mentions):
         while single and single[0].occurrence.trigger.token.i < occurrence.trigger.token.i:
             joiner.place_member(single.pop(0))
@@ -74,8 +74,6 @@ def find_meetings(scene: Scene) -> list[MeetingDraft]:
         if _credible(scene, draft) and not (of_home(scene, draft) or of_sport(scene, draft)):
             settled.append(draft)
     out = ranking.worth_keeping(scene, settled)
-    for draft in out:
-        draft.confidence = round(min(ranking.meeting_probability(scene, draft, settled), 0.98), 2)
     for number, draft in enumerate(out, start=1):
         draft.id = f"m{number}"
     scene.meetings = out

@@ -144,21 +144,29 @@ def occasion_beside(occurrence: Occurrence) -> str | None:
     return of[0].lemma_.lower() if of else None
 
 
-def read_occurrence(scene: Scene, trigger: Trigger) -> Occurrence:
-    """The trigger with its arguments, dates, status and how definite it is ("the talks", "further talks")."""
+def read_occurrence(scene: Scene, trigger: Trigger) -> Occurrence | None:
+    """The trigger with its arguments, dates, status and how definite it is ("the talks", "further talks").
+
+    ``None`` where it denotes no meeting between states, bodies or parties, just any contact.
+    """
     token = trigger.token
-    left = [c.lower_ for c in token.lefts]
-    arguments, spans = arguments_of(scene, trigger), scene.time_spans(token)
-    return Occurrence(
+    arguments, factuality = arguments_of(scene, trigger), factuality_of(token)
+    if _said_not_to_be(token) or welcomed_home(token) or called_in_vain(token):
+        return None
+    if not trigger.nominal and not verb_counts(scene, trigger, arguments, factuality):
+        return None
+    left, spans = {c.lower_ for c in token.lefts}, scene.time_spans(token)
+    occurrence = Occurrence(
         told_outright(scene, trigger, arguments, dated=bool(spans)),
         arguments,
         spans,
         _status(trigger),
-        factuality_of(token),
+        factuality,
         _ordinal(trigger),
-        definite=bool(_DEFINITE & set(left)) or any(c.dep_ == "poss" for c in token.lefts),
-        indefinite=bool(_INDEFINITE & set(left)),
+        definite=not _DEFINITE.isdisjoint(left) or any(c.dep_ == "poss" for c in token.lefts),
+        indefinite=not _INDEFINITE.isdisjoint(left),
     )
+    return occurrence if not trigger.nominal or _noun_counts(scene, occurrence) else None
 
 
 def _status(trigger: Trigger) -> tuple[str, int]:
@@ -216,39 +224,34 @@ def _ordinal(trigger: Trigger) -> int | None:
     return None
 
 
-def counts(scene: Scene, occurrence: Occurrence) -> bool:
-    """Whether the occurrence can denote a meeting between states, bodies or parties, not just any contact."""
+def _noun_counts(scene: Scene, occurrence: Occurrence) -> bool:
+    """Whether a noun can denote a meeting between states, bodies or parties, not just any contact."""
     trigger, arguments = occurrence.trigger, occurrence.arguments
     frame = trigger.frame
+    if frame.strength == "core" or goes_back(trigger, arguments, occurrence.status):
+        return True
     actors = [scene.actor(i) for i in arguments.actors]
     principals = {*scene.principals(arguments.actors), *arguments.parties}
-    if _said_not_to_be(trigger.token) or welcomed_home(trigger.token) or called_in_vain(trigger.token):
-        return False
-    if trigger.nominal:
-        again = goes_back(trigger, arguments, occurrence.status)
-        if frame.strength == "core" or again:
-            return True
-        there = scene.principals((*arguments.actors, *arguments.attending))
-        if arguments.attending and len(there) >= 2 and _met_there(scene, arguments):
-            return True  # "told the envoy of B at a dinner"
-        if frame.strength == "with":
-            return len(actors) >= 2 or (len(principals) >= 2 and any(a.plural for a in actors))
-        if frame.strength == "possessive":
-            travels = frame.guard not in {"traveller", "errand"} or any(a.kind in _TRAVELLERS for a in actors)
-            return bool(actors) and travels and (bool(arguments.places) or over_region(trigger.token))
-        if frame.frame == "conference" or frame.lemma == "gathering":
-            if occurrence.definite and (arguments.attending or any(a.kind == "person" for a in actors)):
-                return True  # "the minister attended the forum"
-            if arguments.attending:
-                return _abroad(scene, arguments)
-        held = trigger.token.lower_ == "consultations" and trigger.token.head.lemma_ == "hold"
-        bodies = {a.type for a in actors} & _BODIES if frame.frame == "meeting" or held else set()
-        if held and principals and arguments.places and occurrence.spans:
-            return True  # "X will hold consultations in Oslo on Monday"
-        if "actor-intergovernmental" in bodies or (bodies and (arguments.places or occurrence.spans)):
-            return True  # "a session of the Security Council", "of the joint commission in Oslo"
-        return bool(actors) and (len(actors) > 1 or len(principals) > 1 or any(a.plural for a in actors))
-    return verb_counts(scene, trigger, arguments, occurrence.factuality)
+    there = scene.principals((*arguments.actors, *arguments.attending))
+    if arguments.attending and len(there) >= 2 and _met_there(scene, arguments):
+        return True  # "told the envoy of B at a dinner"
+    if frame.strength == "with":
+        return len(actors) >= 2 or (len(principals) >= 2 and any(a.plural for a in actors))
+    if frame.strength == "possessive":
+        travels = frame.guard not in {"traveller", "errand"} or any(a.kind in _TRAVELLERS for a in actors)
+        return bool(actors) and travels and (bool(arguments.places) or over_region(trigger.token))
+    if frame.frame == "conference" or frame.lemma == "gathering":
+        if occurrence.definite and (arguments.attending or any(a.kind == "person" for a in actors)):
+            return True  # "the minister attended the forum"
+        if arguments.attending:
+            return _abroad(scene, arguments)
+    held = trigger.token.lower_ == "consultations" and trigger.token.head.lemma_ == "hold"
+    bodies = {a.type for a in actors} & _BODIES if frame.frame == "meeting" or held else set()
+    if held and principals and arguments.places and occurrence.spans:
+        return True  # "X will hold consultations in Oslo on Monday"
+    if "actor-intergovernmental" in bodies or (bodies and (arguments.places or occurrence.spans)):
+        return True  # "a session of the Security Council", "of the joint commission in Oslo"
+    return bool(actors) and (len(actors) > 1 or len(principals) > 1 or any(a.plural for a in actors))
 
 
 def _said_not_to_be(noun: Token) -> bool:

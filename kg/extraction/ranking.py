@@ -7,7 +7,6 @@ stays as the rules have it.
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -16,6 +15,7 @@ from kg.extraction import clauses
 from kg.extraction.calls import talk_on
 from kg.extraction.fates import long_gone, other_fate
 from kg.extraction.last_meetings import is_last
+from kg.extraction.linkage import clusters
 from kg.extraction.logistic import Weights, odds_of, probability_of, read_weights
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meeting_features import meeting_features
@@ -66,12 +66,22 @@ def meeting_probability(scene: Scene, draft: MeetingDraft, drafts: Sequence[Meet
 
 
 def worth_keeping(scene: Scene, drafts: Sequence[MeetingDraft]) -> list[MeetingDraft]:
-    """The drafts that are probably meetings, in the same order; a sole one needs less than one of several.
+    """The drafts that are probably meetings, in the same order, with their confidence; a sole one needs less
+    than one of several.
 
     All stay without weights.
     """
     least = LEAST if len(drafts) > 1 else SOLE
-    return [d for d in drafts if _told_outright(scene, d) or meeting_probability(scene, d, drafts) >= least]
+    out = []
+    for draft in drafts:
+        probability = meeting_probability(scene, draft, drafts)
+        if probability >= least or _told_outright(scene, draft):
+            draft.confidence = round(min(probability, _SUREST), 2)
+            out.append(draft)
+    return out
+
+
+_SUREST = 0.98
 
 
 def _told_outright(scene: Scene, draft: MeetingDraft) -> bool:
@@ -140,7 +150,7 @@ def rejoined(
         for j in range(i + 1, len(mentions)):
             scores[i, j] = _likeness(scene, views[i], views[j], j - i - 1, joined=mine == mentions[j][1])
     out = []
-    for cluster in clusters(len(mentions), scores):
+    for cluster in clusters(len(mentions), scores, JOIN):
         numbers = sorted({mentions[i][1] for i in cluster})
         whole = len(numbers) == 1 and len(drafts[numbers[0]].occurrences) == len(cluster)
         parts = [drafts[n] for n in numbers]
@@ -260,30 +270,6 @@ def _told_apart(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
         set(first.arguments.places) & set(second.arguments.places)
     )
     return outright and elsewhere and ahead != (second.status[0] in _AHEAD)
-
-
-def clusters(number: int, scores: Mapping[tuple[int, int], float], least: float = JOIN) -> list[list[int]]:
-    """Groups of 0..number-1 by average linkage: the likeliest pair is joined first, none below ``least``.
-
-    ``scores`` holds every pair (i, j) with i < j. Equal scores are joined in text order.
-    """
-    groups = {i: [i] for i in range(number)}
-    links = dict(scores)
-    heap = [(-s, i, j) for (i, j), s in scores.items() if s >= least]
-    heapq.heapify(heap)
-    while heap:
-        score, i, j = heapq.heappop(heap)
-        if i not in groups or j not in groups or links[i, j] != -score:
-            continue
-        a, b = len(groups[i]), len(groups[j])
-        groups[i] = sorted(groups[i] + groups.pop(j))
-        for k in groups:
-            if k != i:
-                p, q = (min(i, k), max(i, k)), (min(j, k), max(j, k))
-                links[p] = (links[p] * a + links[q] * b) / (a + b)
-                if links[p] >= least:
-                    heapq.heappush(heap, (-links[p], *p))
-    return sorted(groups.values())
 
 
 def _assembled(

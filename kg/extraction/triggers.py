@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
@@ -89,15 +89,14 @@ class Trigger:
     frame: Frame
     format: str
 
-    @property
-    def family(self) -> str:
-        """``meeting``, ``visit`` or ``remote``."""
-        return FAMILIES.get(self.format, "meeting")
+    family: str = field(init=False, compare=False)
+    """``meeting``, ``visit`` or ``remote``."""
+    nominal: bool = field(init=False, compare=False)
+    """Whether the word is a noun."""
 
-    @property
-    def nominal(self) -> bool:
-        """Whether the word is a noun."""
-        return self.frame.pos == "NOUN"
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "family", FAMILIES.get(self.format, "meeting"))
+        object.__setattr__(self, "nominal", self.frame.pos == "NOUN")
 
 
 @per_lexicon
@@ -152,22 +151,23 @@ def find_triggers(doc: Doc, bodies: Collection[int] = (), towns: Collection[int]
     """
     skip = {t.i for span in doc.spans.get("dateline", []) for t in span}
     table = frames()
-    kinds, stems, hyphen = {pos for _, pos in table}, _stems(), False
+    stems, hyphen = _stems(), False
     out = []
     for token in doc:
-        cut, hyphen = hyphen or token.text.isupper(), token.text == "-"
-        known = cut or token.lower_.rstrip("s") in stems or token.lemma_.lower().rstrip("s") in stems
-        if not known or token.i in skip or (not token.is_alpha and "-" not in token.text):
+        text, word, cut = token.text, token.lower_, hyphen
+        hyphen = text == "-"
+        known = cut or word.rstrip("s") in stems or (text != word and text.isupper())
+        if not known and (token.lemma_ == word or token.lemma_.lower().rstrip("s") not in stems):
             continue
-        if token.text.isupper() and is_named_round(token, towns) and ("round", "NOUN") in table:
+        if token.i in skip or (not token.is_alpha and "-" not in text):
+            continue
+        if text.isupper() and is_named_round(token, towns) and ("round", "NOUN") in table:
             out.append(Trigger(token, table["round", "NOUN"], "talks"))
             continue
         gerund = token.tag_ == "VBG" and is_gerund(token)
         pos = "NOUN" if token.pos_ == "PROPN" or gerund or adjective_alone(token) else token.pos_
         lemma = token.lower_ if gerund else token.lemma_.lower()
-        joined = hyphenated(token) if token.i > 1 and doc[token.i - 1].text == "-" else None
-        if pos not in kinds and joined is None and token.lower_ != "visiting":
-            continue
+        joined = hyphenated(token) if cut and token.i > 1 else None
         if joined is not None and (joined.removesuffix("s"), "NOUN") in table:
             pos, lemma = "NOUN", joined.removesuffix("s")
             token = head_of_hyphenated(token, joined)

@@ -107,7 +107,7 @@ def _serving(token: Token) -> Iterator[Token]:
 
 def _take_in(scene: Scene, meeting: MeetingDraft, visit: MeetingDraft) -> None:
     """Gives a meeting the words of the journey to it, who travels, and where and when where it lacks them."""
-    meeting.occurrences.extend(visit.occurrences)
+    meeting.take(visit.occurrences)
     for id_, role in visit.participants.items():
         if role == "role-visitor" and id_ not in meeting.participants:
             meeting.participants[id_] = role

@@ -6,7 +6,7 @@ Of a ``FrozenDoc`` only after its words are set right (``view_of``).
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections import defaultdict
 
 from spacy.tokens import Doc
 
@@ -39,7 +39,8 @@ def _at(doc: Doc, form: str, words: Words) -> tuple[int, ...]:
     known: dict[str, tuple[dict[str, list[int]], dict[Words, tuple[int, ...]]]]
     known = doc.user_data.setdefault("kg.word_places", {})
     if form not in known:
-        known[form] = _places(t.lower_ if form == "lower" else t.lemma_.lower() for t in doc), {}
+        words_of = [t.lower_ for t in doc] if form == "lower" else [t.lemma_.lower() for t in doc]
+        known[form] = _places(words_of), {}
     places, found = known[form]
     at = found.get(words)
     if at is None:
@@ -47,8 +48,8 @@ def _at(doc: Doc, form: str, words: Words) -> tuple[int, ...]:
     return at
 
 
-def _places(words: Iterable[str]) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = {}
+def _places(words: list[str]) -> dict[str, list[int]]:
+    places: defaultdict[str, list[int]] = defaultdict(list)
     for i, word in enumerate(words):
-        places.setdefault(word, []).append(i)
+        places[word].append(i)
     return places

@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 from kg.errors import TableError
 from kg.extraction import ranking
 from kg.extraction.joining import Joiner
+from kg.extraction.linkage import clusters
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meeting_features import meeting_features
 from kg.extraction.meeting_pairs import pair_features, seen
 from kg.extraction.meetings import settle_time
-from kg.extraction.occurrences import Occurrence, counts, read_occurrence
+from kg.extraction.occurrences import Occurrence, read_occurrence
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import find_triggers, frames
 from kg.model import Article
@@ -40,7 +41,7 @@ def _read(text: str) -> tuple[Scene, tuple[MeetingDraft, ...]]:
     joiner = Joiner(scene)
     for trigger in find_triggers(scene.doc):
         occurrence = read_occurrence(scene, trigger)
-        if counts(scene, occurrence):
+        if occurrence is not None:
             joiner.place(occurrence)
     return scene, tuple(joiner.meetings)
 
@@ -124,16 +125,16 @@ def test_number_of_cases() -> None:
 
 @pytest.mark.parametrize(("number", "scores", "expected"), CLUSTERS)
 def test_clusters(number: int, scores: dict[tuple[int, int], float], expected: list[list[int]]) -> None:
-    assert ranking.clusters(number, scores, 0.5) == expected
+    assert clusters(number, scores, 0.5) == expected
 
 
 @given(st.integers(2, 7), st.randoms(use_true_random=False))
 def test_clusters_hold_each_number_once(number: int, random: object) -> None:
     draw = random.random  # type: ignore[attr-defined]
     scores = {(i, j): draw() for i in range(number) for j in range(i + 1, number)}
-    found = ranking.clusters(number, scores)
+    found = clusters(number, scores, ranking.JOIN)
     assert sorted(i for c in found for i in c) == list(range(number))
-    assert found == ranking.clusters(number, dict(reversed(scores.items())))
+    assert found == clusters(number, dict(reversed(scores.items())), ranking.JOIN)
 
 
 def test_far_odds_join_or_split_everything(monkeypatch: pytest.MonkeyPatch) -> None:
