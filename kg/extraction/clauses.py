@@ -20,7 +20,9 @@ from kg.extraction.lost_subjects import (
     taken_for_modifier,
 )
 from kg.extraction.noun_control import antecedents, governor, owner, verb_of_bearer
+from kg.extraction.per_token import list_per_token, per_token
 
+_PASSIVE = frozenset({"auxpass", "nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "dative", "oprd"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves", "myself"})
@@ -35,7 +37,10 @@ def is_first_person(token: Token) -> bool:
 
 def child(token: Token, *deps: str) -> Token | None:
     """The first child with one of the labels, or ``None``."""
-    return next((c for c in token.children if c.dep_ in deps), None)
+    for c in token.children:
+        if c.dep_ in deps:
+            return c
+    return None
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -47,10 +52,11 @@ def conjuncts(token: Token) -> list[Token]:
     return out
 
 
+@per_token
 def is_passive(verb: Token) -> bool:
     """Whether the verb is passive: "was urged", or a participle of its noun ("the plan rejected by Oslo")."""
     for c in verb.children:
-        if c.dep_ in ("auxpass", "nsubjpass", "csubjpass") or _by_actor(c):
+        if c.dep_ in _PASSIVE or _by_actor(c):
             return True
     return verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and child(verb, "nsubj", "aux") is None
 
@@ -60,6 +66,7 @@ def _by_actor(by: Token) -> bool:
     return by.dep_ == "agent" and not any(t.lower_ in _WIRES for o in by.children for t in (o, *o.lefts))
 
 
+@per_token
 def is_negated(token: Token) -> bool:
     """Whether the predicate itself is negated: "did not agree", "no deal"; "agreed not to sign" is not."""
     for c in token.children:
@@ -99,6 +106,7 @@ def _own_subjects(verb: Token) -> list[Token]:
 _PASSED_ON = frozenset("conj xcomp advcl pcomp ccomp dep aux acomp".split())
 
 
+@list_per_token
 def subjects(verb: Token) -> list[Token]:
     """The tokens that head the grammatical subject, found through relative clauses, coordination and control.
 
@@ -143,6 +151,7 @@ def doers(verb: Token) -> list[Token]:
     return agent(verb) if is_passive(verb) else subjects(verb)
 
 
+@list_per_token
 def objects(verb: Token) -> list[Token]:
     """The heads of what the verb is done to: direct and indirect objects, or the subject of a passive."""
     if is_passive(verb):
@@ -182,6 +191,7 @@ def visiting_guest(verb: Token) -> Token | None:
     return None
 
 
+_PREPOSITIONAL = frozenset({"prep", "dative", "agent", "prt"})
 _HOSTS = frozenset("prt advmod dobj attr acomp npadvmod".split())
 _PARTICLES = frozenset("out off away back along together".split())
 # "spoke by phone with X", "face to face with X", "at one table with X": parsed as "phone with X"
@@ -193,25 +203,42 @@ def prepositional(token: Token, *preps: str) -> list[Token]:
 
     Multi-word prepositions are given by their last word: "in response to" is found by its own function.
     """
-    hosts = [token]
-    for c in token.children:
-        if c.dep_ in _HOSTS or (c.dep_ == "prep" and c.lower_ in _PARTICLES):
-            hosts.append(c)
-        hosts += [o for o in c.children if o.lemma_ in _WIRES] if c.lower_ in _ON_THE_WIRE else []
-    if token.pos_ == "VERB" and "with" in preps:  # "met at the White House with X", read as a house with X
-        hosts += _scenery(token)
+    known = _prepositions(token)
+    if not known or known.isdisjoint(preps):
+        return []
     out: list[Token] = []
     for c in token.children:  # "spoke with X to convey": parsed as a clause whose subject is X
         if c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in preps for m in c.children):
             out.extend(x for s in c.children if s.dep_ == "nsubj" for x in conjuncts(s))
-    for host in hosts:
+    for host in _hosts(token, scenery="with" in preps):
         for c in host.children:
-            if c.dep_ in ("prep", "dative", "agent", "prt") and c.lower_ in preps:
+            if c.lower_ in preps and c.dep_ in _PREPOSITIONAL:
                 # "with A and with B": the second preposition hangs on the first
                 again = [p for p in c.conjuncts if p.lower_ in preps and p.i > c.i]
                 of = (q for each in (c, *again) for p in each.children for q in _object_of(p))
                 out.extend(x for p in of for x in conjuncts(p))
     return sorted(set(out), key=lambda t: t.i) if len(out) > 1 else out
+
+
+def _hosts(token: Token, *, scenery: bool) -> list[Token]:
+    """What the prepositions of a word hang on: itself, its particle, its object and what is spoken by; with
+    ``scenery`` also where it happens: "met at the White House with X", read as a house with X.
+    """
+    hosts = [token]
+    for c in token.children:
+        if c.dep_ in _HOSTS or (c.dep_ == "prep" and c.lower_ in _PARTICLES):
+            hosts.append(c)
+        if c.lower_ in _ON_THE_WIRE:
+            hosts += [o for o in c.children if o.lemma_ in _WIRES]
+    return hosts + _scenery(token) if scenery and token.pos_ == "VERB" else hosts
+
+
+@per_token
+def _prepositions(token: Token) -> frozenset[str]:
+    """All the words by which ``prepositional`` may find anything: most words have none."""
+    marks = [m.lower_ for c in token.children if c.dep_ == "advcl" for m in c.children if m.dep_ == "mark"]
+    found = [c.lower_ for h in _hosts(token, scenery=True) for c in h.children if c.dep_ in _PREPOSITIONAL]
+    return frozenset(marks + found)
 
 
 def _scenery(verb: Token) -> list[Token]:
@@ -278,11 +305,12 @@ def complement(token: Token) -> Token | None:
 def stretch(token: Token, drop: Callable[[Token], bool] | None = None) -> tuple[int, int]:
     """First and end token index of the token's subtree, without branches for which ``drop`` holds."""
     first = last = token.i
+    if drop is None:
+        return token.left_edge.i, token.right_edge.i + 1
     todo = [token]
-    while todo:
-        current = todo.pop()
+    for current in todo:
         first, last = min(first, current.i), max(last, current.i)
-        todo.extend(c for c in current.children if not (drop and drop(c)))
+        todo += [c for c in current.children if not drop(c)]
     return first, last + 1
 
 

@@ -31,6 +31,7 @@ from kg.extraction.noun_guards import SELDOM
 from kg.extraction.occasions import complete
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.parties_named import may_tell
+from kg.extraction.per_token import settle
 from kg.extraction.phrasal_verbs import partner_word
 from kg.extraction.ruler_titles import level_rulers
 from kg.extraction.scene import Scene
@@ -87,6 +88,7 @@ def view_of(doc: Doc) -> FrozenDoc:
     restore_orders(view)
     restore_hosting(view)
     level_rulers(view)
+    settle(cast("Doc", view))
     return view
 
 
