@@ -90,13 +90,14 @@ class ActorIndex:
         factuality: Factuality = "asserted",
     ) -> None:
         """Records tokens [first, last) as a mention; determiners and possessive endings are cut off."""
-        while first < last - 1 and (self.doc[first].is_space or self.doc[first].lower_ in {"the", "a", "an"}):
+        begin, end_ = self.doc[first], self.doc[last - 1]
+        while first < last - 1 and (begin.is_space or begin.lower_ in {"the", "a", "an"}):
             first += 1
-        while last - 1 > first and (
-            self.doc[last - 1].is_space or self.doc[last - 1].text in {"'s", "'", ","}
-        ):
+            begin = self.doc[first]
+        while last - 1 > first and (end_.is_space or end_.text in {"'s", "'", ","}):
             last -= 1
-        start, end = self.doc[first].idx, self.doc[last - 1].idx + len(self.doc[last - 1])
+            end_ = self.doc[last - 1]
+        start, end = begin.idx, end_.idx + len(end_.text)
         draft.mentions.setdefault((start, end), Mention(start, end, factuality, confidence))
         text = " ".join(self.article.text[start:end].split())
         if text and normal_name(text) != normal_name(draft.name):

@@ -24,9 +24,9 @@ def body_called(index: ActorIndex, token: Token) -> tuple[str, ...]:
     Nothing for "a UN group" and "EU officials", which are not the body itself.
     """
     doc, before = token.doc, token.i - 1
-    if before not in index.owner and (before < 2 or doc[before].text != ")"):
+    if not token.text.islower() or (before not in index.owner and (before < 2 or doc[before].text != ")")):
         return ()
-    if not token.text.islower() or any(c.lower_ in {"a", "an"} for c in token.lefts):
+    if any(c.lower_ in {"a", "an"} for c in token.lefts):
         return ()
     if before > 1 and doc[before].text == ")":
         while before > token.sent.start and doc[before].text != "(":

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extraction.control import WIRES, kept_from, tells_when, told_to
+from kg.extraction.control import kept_from, tells_when, told_to
 from kg.extraction.lost_subjects import (
     beside_name,
     cut_short,
@@ -21,6 +21,7 @@ from kg.extraction.lost_subjects import (
 )
 from kg.extraction.noun_control import antecedents, governor, owner, verb_of_bearer
 from kg.extraction.per_token import list_per_token, per_token
+from kg.extraction.prepositions import LABELS, MEANS, hosts, prepositions
 
 _PASSIVE = frozenset({"auxpass", "nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "dative", "oprd"})
@@ -46,9 +47,11 @@ def child(token: Token, *deps: str) -> Token | None:
 def conjuncts(token: Token) -> list[Token]:
     """The token and the tokens coordinated with it to its right ("A, B and C" from A)."""
     out = [*taken_for_modifier(token), token] if token.pos_ == "PROPN" else [token]
-    for c in (*token.children, *beside_name(token)):
+    for c in token.children:
         if c.dep_ == "conj":
             out += conjuncts(c)
+    for c in beside_name(token):
+        out += conjuncts(c)
     return out
 
 
@@ -63,7 +66,7 @@ def is_passive(verb: Token) -> bool:
 
 def _by_actor(by: Token) -> bool:
     """Whether a "by" names who does it, not the wire: "discussed by phone with X"."""
-    return by.dep_ == "agent" and not any(t.lower_ in _WIRES for o in by.children for t in (o, *o.lefts))
+    return by.dep_ == "agent" and not any(t.lower_ in MEANS for o in by.children for t in (o, *o.lefts))
 
 
 @per_token
@@ -191,67 +194,26 @@ def visiting_guest(verb: Token) -> Token | None:
     return None
 
 
-_PREPOSITIONAL = frozenset({"prep", "dative", "agent", "prt"})
-_HOSTS = frozenset("prt advmod dobj attr acomp npadvmod".split())
-_PARTICLES = frozenset("out off away back along together".split())
-# "spoke by phone with X", "face to face with X", "at one table with X": parsed as "phone with X"
-_WIRES, _ON_THE_WIRE = WIRES | {"face", "table"}, frozenset({"by", "over", "to", "at"})
-
-
 def prepositional(token: Token, *preps: str) -> list[Token]:
     """The objects of the prepositions attached to the token (or to its particle or object), with conjuncts.
 
     Multi-word prepositions are given by their last word: "in response to" is found by its own function.
     """
-    known = _prepositions(token)
+    known = prepositions(token)
     if not known or known.isdisjoint(preps):
         return []
     out: list[Token] = []
     for c in token.children:  # "spoke with X to convey": parsed as a clause whose subject is X
         if c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in preps for m in c.children):
             out.extend(x for s in c.children if s.dep_ == "nsubj" for x in conjuncts(s))
-    for host in _hosts(token, scenery="with" in preps):
+    for host in hosts(token, scenery="with" in preps):
         for c in host.children:
-            if c.lower_ in preps and c.dep_ in _PREPOSITIONAL:
+            if c.lower_ in preps and c.dep_ in LABELS:
                 # "with A and with B": the second preposition hangs on the first
                 again = [p for p in c.conjuncts if p.lower_ in preps and p.i > c.i]
                 of = (q for each in (c, *again) for p in each.children for q in _object_of(p))
                 out.extend(x for p in of for x in conjuncts(p))
     return sorted(set(out), key=lambda t: t.i) if len(out) > 1 else out
-
-
-def _hosts(token: Token, *, scenery: bool) -> list[Token]:
-    """What the prepositions of a word hang on: itself, its particle, its object and what is spoken by; with
-    ``scenery`` also where it happens: "met at the White House with X", read as a house with X.
-    """
-    hosts = [token]
-    for c in token.children:
-        if c.dep_ in _HOSTS or (c.dep_ == "prep" and c.lower_ in _PARTICLES):
-            hosts.append(c)
-        if c.lower_ in _ON_THE_WIRE:
-            hosts += [o for o in c.children if o.lemma_ in _WIRES]
-    return hosts + _scenery(token) if scenery and token.pos_ == "VERB" else hosts
-
-
-@per_token
-def _prepositions(token: Token) -> frozenset[str]:
-    """All the words by which ``prepositional`` may find anything: most words have none."""
-    marks = [m.lower_ for c in token.children if c.dep_ == "advcl" for m in c.children if m.dep_ == "mark"]
-    found = [c.lower_ for h in _hosts(token, scenery=True) for c in h.children if c.dep_ in _PREPOSITIONAL]
-    return frozenset(marks + found)
-
-
-def _scenery(verb: Token) -> list[Token]:
-    """The names of places and events where a verb says that it happens, and "in turn": "on the margins of
-    the summit".
-    """
-    preps = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("at", "in", "on")]
-    nouns = [o for c in preps for o in c.children if o.dep_ == "pobj"]
-    edges = [o for o in nouns if o.lemma_ in ("margin", "sideline", "fringe")]
-    events = [
-        o for n in edges for p in n.children if p.lower_ == "of" for o in p.children if o.dep_ == "pobj"
-    ]
-    return [o for o in nouns if o.lower_ == "turn" or (o.pos_ == "PROPN" and o.head.lower_ != "on")] + events
 
 
 def _object_of(token: Token) -> list[Token]:
@@ -316,8 +278,8 @@ def stretch(token: Token, drop: Callable[[Token], bool] | None = None) -> tuple[
 
 def clause_of(token: Token) -> Token:
     """The nearest verb (or root) at or above the token."""
-    while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
-        token = token.head
+    while token.pos_ not in ("VERB", "AUX") and (head := token.head).i != token.i:
+        token = head
     return token
 
 
@@ -330,17 +292,19 @@ def ancestors_in_sentence(token: Token) -> Iterator[Token]:
 
 def trimmed(doc: Doc, first: int, last: int) -> tuple[int, int]:
     """Code-point offsets of the tokens ``[first, last)`` without blanks, stray quotes and end punctuation."""
-    while first < last and (
-        doc[first].is_space or (doc[first].is_punct and doc[first].text not in ('"', "“", "(", "["))
-    ):
+    while first < last and ((t := doc[first]).is_space or (t.is_punct and t.text not in _OPENING)):
         first += 1
-    while last > first and (
-        doc[last - 1].is_space or doc[last - 1].text in (",", ".", ";", ":", "-", "–", "—", "!", "?")
-    ):
+    while last > first and ((t := doc[last - 1]).is_space or t.text in _ENDING):
         last -= 1
+    start = doc[first].idx
     if first >= last:
-        return doc[first].idx, doc[first].idx
-    return doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
+        return start, start
+    end = doc[last - 1]
+    return start, end.idx + len(end.text)
+
+
+_OPENING = frozenset({'"', "“", "(", "["})
+_ENDING = frozenset({",", ".", ";", ":", "-", "–", "—", "!", "?"})
 
 
 def is_infinitive(verb: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 _EQUALS = frozenset({"counterpart", "homologue", "opposite"})
+_NUMBERS = frozenset({"number", "numbers"})
 _COLLEAGUES = frozenset({"colleague", "peer"})
 _AT_HOME = frozenset({"host", "guest", "interlocutor"})
 _NEIGHBOURS = frozenset({"neighbour", "neighbor"})
@@ -23,7 +24,7 @@ _WITHOUT_PREMIER = frozenset(
 
 def is_counterpart(noun: Token) -> bool:
     """Whether a noun says counterpart by itself: "her counterpart", "his Danish opposite number"."""
-    return noun.lemma_.lower() in _EQUALS or _opposite_number(noun)
+    return noun.lemma_.lower() in _EQUALS or (noun.lower_ in _NUMBERS and _opposite_number(noun))
 
 
 def is_equal(noun: Token) -> bool:
@@ -32,8 +33,11 @@ def is_equal(noun: Token) -> bool:
     So does "her Danish host", not "the hotel's Danish guests".
     """
     lemma = noun.lemma_.lower()
-    own = lemma in _AT_HOME and any(c.tag_ == "PRP$" for c in noun.lefts)
-    return own or lemma in _COLLEAGUES or is_counterpart(noun)
+    if lemma in _EQUALS or lemma in _COLLEAGUES:
+        return True
+    if lemma in _AT_HOME and any(c.tag_ == "PRP$" for c in noun.lefts):
+        return True
+    return noun.lower_ in _NUMBERS and _opposite_number(noun)
 
 
 def is_abroad(noun: Token) -> bool:
@@ -48,7 +52,7 @@ def beside_equal(name: Span) -> bool:
 
 
 def _opposite_number(noun: Token) -> bool:
-    return noun.lower_ in ("number", "numbers") and noun.i > 0 and noun.nbor(-1).lower_ == "opposite"
+    return noun.i > 0 and noun.nbor(-1).lower_ == "opposite"
 
 
 def equal_office(title: str, key: str | None) -> str | None:

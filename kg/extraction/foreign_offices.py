@@ -28,7 +28,7 @@ def with_foreign_office(doc: Doc, matches: Sequence[Match]) -> list[Match]:
     of that state, it is nobody's; where no such state is named more often than Britain, Britain's.
     """
     matches = [_without_kind(doc, m) for m in matches if not _is_kind(doc, m)]
-    bare = [m for m in matches if tuple(t.lower_ for t in doc[m.start : m.end]) == _NAME]
+    bare = [m for m in matches if m.end - m.start == len(_NAME) and _named(doc, m.start, m.end)]
     owner = _owner(doc, matches) if bare else None
     if owner is None:
         return matches
@@ -54,7 +54,11 @@ def _without_kind(doc: Doc, match: Match) -> Match:
 def _says_kind(doc: Doc, match: Match) -> bool:
     if match.end >= len(doc) or doc[match.end].lower_ not in _EXCHANGES:
         return False
-    return tuple(t.lower_ for t in doc[match.start : match.end][-len(_NAME) :]) == _NAME
+    return _named(doc, max(match.start, match.end - len(_NAME)), match.end)
+
+
+def _named(doc: Doc, first: int, last: int) -> bool:
+    return tuple(t.lower_ for t in doc[first:last]) == _NAME
 
 
 _EXCHANGES = frozenset({"consultation", "consultations", "talks", "dialogue"})

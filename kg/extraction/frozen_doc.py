@@ -170,6 +170,7 @@ class FrozenDoc:
             name: [FrozenSpan(self, span.start, span.end, span.label_) for span in group]
             for name, group in source.spans.items()
         }
+        self._cut: dict[tuple[Any, Any], FrozenSpan] = {}
         self._sentences: list[FrozenSpan] | None = None
         self._entities: tuple[FrozenSpan, ...] | None = None
         self._places: dict[str, list[FrozenToken]] | None = None
@@ -202,7 +203,7 @@ class FrozenDoc:
         for token in self.tokens:
             token.head = token.sent = token._subtree = token._edges = none  # what is below has no way back
         del self.source, self.tokens, self.spans, self.user_data, self._sentences, self._entities
-        del self._places
+        del self._places, self._cut
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -218,8 +219,12 @@ class FrozenDoc:
         if type(at) is int:  # the quickest to ask
             return self.tokens[at]
         if isinstance(at, slice):
-            start, end, _ = at.indices(len(self.tokens))
-            return FrozenSpan(self, start, max(start, end))
+            bounds = at.start, at.stop
+            span = self._cut.get(bounds)
+            if span is None:
+                start, end, _ = at.indices(len(self.tokens))
+                span = self._cut[bounds] = FrozenSpan(self, start, max(start, end))
+            return span
         return self.tokens[at]
 
     def having(self, words: Iterable[str]) -> Sequence[FrozenToken]:
@@ -231,6 +236,10 @@ class FrozenDoc:
                 places.setdefault(token.lower_, []).append(token)
         found = [places[word] for word in places.keys() & words]
         return sorted(chain(*found), key=attrgetter("i")) if len(found) != 1 else found[0]
+
+    def forget_spans(self) -> None:
+        """Makes the spans anew when they are asked for: their roots may be others now."""
+        self._cut.clear()
 
     def respell(self, token: FrozenToken, word: str) -> None:
         """Lets the token and its lemma be another word, in place; the text stays as it is."""

@@ -116,6 +116,7 @@ class FrozenToken:
             return
         for token in self.sent:
             token._subtree = token._edges = None
+        self.doc.forget_spans()
         old, self.head = self.head, head
         if old is not self:
             old._hold([c for c in old.children if c is not self])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extraction import clauses
+from kg.extraction.per_token import per_token
 from kg.extraction.word_places import words_within
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ _REACH = 300
 _LABEL = 6
 """Tokens of a label at most: "Foreign Minister Juan Soto:"."""
 _QUOTES = frozenset({'"', "“", "”", "''", "``", "«", "»"})
+_MARKS = _QUOTES | {":", "."}
 _YOU = frozenset({"you"})
 _ASKING = frozenset({"q", "question"})
 _WE = frozenset({"we", "us", "our"})
@@ -30,13 +33,11 @@ def answering(resolver: Resolver, token: Token) -> list[tuple[int, str]]:
 
     None where there is no such label, or a question ("Q: Whom will you meet?") or a quotation in between.
     """
-    doc = token.doc
-    for colon in range(token.i - 1, max(0, token.i - _REACH), -1):
+    doc, marks = token.doc, _marks(token.doc)
+    for colon in reversed(marks[: bisect_left(marks, token.i)]):
         text = doc[colon].text
-        if text in _QUOTES:
+        if text in _QUOTES or colon <= token.i - _REACH:
             return []
-        if text not in {":", "."}:
-            continue
         first = _begin(doc[colon])
         if first is None:
             continue
@@ -57,13 +58,20 @@ def meets_asker(resolver: Resolver, verb: Token) -> bool:
     return alone and bool(answering(resolver, verb))
 
 
+def _marks(doc: Doc) -> list[int]:
+    """Where colons, ends of sentences and quotation marks stand; but for the first word."""
+    marks: list[int] | None = doc.user_data.get("kg.marks")
+    if marks is None:
+        marks = doc.user_data["kg.marks"] = [t.i for t in doc if t.text in _MARKS and t.i]
+    return marks
+
+
+@per_token
 def _begin(colon: Token) -> int | None:
     """Where the label before a colon begins: at the start of a line or behind the end of a sentence."""
     for at in range(colon.i - 1, max(-1, colon.i - 1 - _LABEL), -1):
-        opens = (
-            at == 0 or "\n" in colon.doc[at - 1].text or colon.doc[at - 1].text in {".", "?", "!", '"', "”"}
-        )
-        if opens:
+        before = colon.doc[at - 1].text if at else "\n"
+        if "\n" in before or before in {".", "?", "!", '"', "”"}:
             return at
         if colon.doc[at].pos_ in {"VERB", "AUX", "PUNCT"}:
             return None

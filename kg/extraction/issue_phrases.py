@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.errors import TableError
 from kg.extraction.calendar_bounds import WEEKDAYS
@@ -76,7 +76,7 @@ def phrase(head: Token) -> Span:
         end = _after_the_last(head, last)
         if end is not None and end - first <= LONGEST:
             last = end
-    return _trim(head.doc[first:last])
+    return _trim(head.doc, first, last)
 
 
 def _beside(head: Token, last: int) -> int | None:
@@ -211,21 +211,20 @@ def _leftmost(head: Token) -> int:
     return first
 
 
-def _trim(span: Span) -> Span:
-    first, last = span.start, span.end
-    doc = span.doc
-    while first < last - 1 and (
-        doc[first].pos_ in {"DET", "PUNCT", "SPACE", "PART", "CCONJ"} or doc[first].tag_ == "PRP$"
-    ):
+def _trim(doc: Doc, first: int, last: int) -> Span:
+    while first < last - 1 and ((t := doc[first]).pos_ in _NOT_FIRST or t.tag_ == "PRP$"):
         first += 1
-    while last > first + 1 and (doc[last - 1].pos_ in {"PUNCT", "SPACE", "ADP", "DET", "PART", "CCONJ"}):
+    while last > first + 1 and doc[last - 1].pos_ in _NOT_LAST:
         last -= 1
-    return _whole_words(doc[first:last])
+    return _whole_words(doc, first, last)
 
 
-def _whole_words(span: Span) -> Span:
+_NOT_FIRST = frozenset({"DET", "PUNCT", "SPACE", "PART", "CCONJ"})
+_NOT_LAST = _NOT_FIRST | {"ADP"}
+
+
+def _whole_words(doc: Doc, first: int, last: int) -> Span:
     """The span with the rest of words that a hyphen joins to its ends: "peaceful co|-existence"."""
-    doc, first, last = span.doc, span.start, span.end
     while (
         first > 1
         and doc[first - 1].text == "-"

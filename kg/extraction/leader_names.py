@@ -17,7 +17,7 @@ _FIRMS = frozenset(
 def is_leader(span: Span) -> bool:
     """Whether one word that was taken for an organization is the surname of a leader: "talks with Trump"."""
     word = span[0]
-    if len(span) > 1 or not word.is_alpha or word.is_upper or word.lower_ in _FIRMS:
+    if len(span) > 1 or not word.is_alpha or word.text.isupper() or word.lower_ in _FIRMS:
         return False
     return bool(persons_by_surname(word.text))
 

@@ -49,11 +49,11 @@ def beside_name(holder: Token) -> list[Token]:
 
     Not so "the ministers, X and Y", who are its holders, nor "X, president and founder".
     """
-    if holder.tag_ not in ("NN", "NNP") or not is_title(holder):
+    if holder.tag_ not in ("NN", "NNP"):
         return []
     for name in holder.rights:
         if name.dep_ == "appos" and name.pos_ == "PROPN" and name.ent_type_ == "PERSON":
-            return [c for c in name.rights if c.dep_ == "conj"]
+            return [c for c in name.rights if c.dep_ == "conj"] if is_title(holder) else []
     return []
 
 

@@ -297,14 +297,14 @@ def _restore_peoples(noun: FrozenToken) -> None:
 
 def _peoples_before(noun: FrozenToken) -> list[FrozenToken]:
     """The names of peoples that a noun ends, in order: "Polish", "Czech" of "Polish and Czech ministers"."""
-    at = noun.i - 1
-    while at > noun.sent.start and noun.doc[at].head is noun and noun.doc[at].text[:1].islower():
+    tokens, start, at = noun.doc.tokens, noun.sent.start, noun.i - 1
+    while at > start and tokens[at].head is noun and tokens[at].text[:1].islower():
         at -= 1
     row: list[FrozenToken] = []
-    while at >= noun.sent.start and _is_people(noun.doc[at]):
-        row.insert(0, noun.doc[at])
+    while at >= start and _is_people(tokens[at]):
+        row.insert(0, tokens[at])
         joint = at - 1
-        while joint > noun.sent.start and noun.doc[joint].lower_ in _JOINTS and at - joint < 3:
+        while joint > start and tokens[joint].lower_ in _JOINTS and at - joint < 3:
             joint -= 1
         if joint == at - 1:
             break

@@ -229,7 +229,8 @@ def _a_place_elsewhere(doc: Doc, match: Match) -> bool:
     """
     if match.end != match.start + 1:
         return False
-    same = [t for t in doc if t.text == doc[match.start].text and t.i != match.start]
+    name = doc[match.start].text
+    same = [t for t in doc if t.text == name and t.i != match.start]
     alone = all(t.ent_type_ == "GPE" or _is_whole(t) for t in (doc[match.start], *same))
     before = doc[match.start - 1] if match.start else doc[match.start]
     return alone and any(t.ent_type_ == "GPE" for t in same) and before.pos_ != "PROPN"

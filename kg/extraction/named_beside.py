@@ -34,10 +34,10 @@ def named_beside(resolver: Resolver, token: Token) -> tuple[str, ...]:
         return _listed(resolver, _head_at(resolver, token.i + 1))
     if is_equal(token) and token.tag_ == "NN" and (name := _next_name(resolver, token.i + 1)):
         return (name,)  # "met Polish counterpart X", read as two things
-    before = token.i - 1
-    part = before >= 0 and resolver.doc[before].head.i == token.i and resolver.doc[before].dep_ == "compound"
-    if part and token.text[:1].isupper() and (name := person_at(before)) is not None:
-        return (name,)  # the last part of a name that was cut short
+    if token.i and token.text[:1].isupper() and (name := person_at(token.i - 1)) is not None:
+        before = resolver.doc[token.i - 1]
+        if before.head.i == token.i and before.dep_ == "compound":
+            return (name,)  # the last part of a name that was cut short
     return ()
 
 

@@ -219,7 +219,7 @@ def person_spans(doc: Doc, matches: Sequence[Match]) -> list[NameSpan]:
     known = {i for m in matches if m.via in {"name", "body", "city"} for i in range(m.start, m.end)}
     found = {m.start: m.end for m in matches if m.via == "person"}
     for ent in doc.ents:
-        told = is_leader(doc[ent.start : ent.end]) or beside_equal(ent) or has_rank(ent) or _addressed(ent)
+        told = is_leader(ent) or beside_equal(ent) or has_rank(ent) or _addressed(ent)
         if ent.label_ == "PERSON" or (ent.label_ == "ORG" and told):
             _add_entity(doc, ent.start, ent.end, places, known, found)
     lone = ((i, i + 1) for i in unseen_leaders(doc, {*known, *places}))

@@ -33,8 +33,10 @@ def is_run_up(noun: Token) -> bool:
     """Whether a noun is the time before something: "in the run-up to the summit", "lead-up", "buildup"."""
     if noun.lower_ in {"runup", "leadup", "buildup"}:
         return True
+    if noun.lower_ != "up":
+        return False
     before = [t.lower_ for t in noun.doc[max(0, noun.i - 2) : noun.i]]
-    return noun.lower_ == "up" and before in (["run", "-"], ["lead", "-"], ["build", "-"])
+    return before in (["run", "-"], ["lead", "-"], ["build", "-"])
 
 
 def verb_of_occasion(noun: Token) -> Token | None:

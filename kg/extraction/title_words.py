@@ -122,10 +122,8 @@ def joined_participle(doc: Doc, end: int) -> int | None:
     """The token after the participle that is joined to the name before ``end``, or ``None``."""
     if doc[end - 1].lower_.rpartition("-")[2] in _PARTICIPLES:
         return end
-    after = doc[end : end + 2]
-    if len(after) == 2 and after[0].text in {"-", "–"} and after[1].lower_ in _PARTICIPLES:
-        return end + 2
-    return None
+    dash = end + 1 < len(doc) and doc[end].text in {"-", "–"}
+    return end + 2 if dash and doc[end + 1].lower_ in _PARTICIPLES else None
 
 
 def dot_of_title(doc: Doc, i: int) -> bool:
@@ -154,8 +152,10 @@ def ends_rank(doc: Doc, i: int) -> bool:
     """Whether "Gen" is a rank: "Lt Gen Torres", "Maj-Gen Torres", "army chief Gen Torres"; not "Gen Sato",
     who is called so.
     """
+    if doc[i].lower_ != "gen" or i == 0:
+        return False
     before = i - 2 if i > 1 and doc[i - 1].text == "-" else i - 1
-    return doc[i].lower_ == "gen" and i > 0 and doc[before].lower_ in _BEFORE_GENERAL
+    return doc[before].lower_ in _BEFORE_GENERAL
 
 
 def past_portfolio(doc: Doc, i: int) -> int:
