@@ -33,30 +33,37 @@ def group_class(token: Token) -> str | None:
     Classes: ``officials``, ``delegation``, ``bloc``, ``faction``, ``population``.
     "officials" and "a delegation" are groups, "an official" is not.
     """
-    kind = group_nouns().get(token.lemma_.lower()) or rank_of_ministries(token)
+    nouns, lemma = group_nouns(), token.lemma_.lower()
+    kind = nouns.get(lemma) or (rank_of_ministries(token) if lemma == "director" else None)
     if kind is None and is_equal(token) and any(c.text[:1].isupper() for c in token.lefts):
         kind = "officials"  # "her European colleagues", not "her colleagues"
-    named = token.tag_ == "NNP" and (token.i == token.sent.start or _of_a_post(token) or _charged(token))
-    if kind is None and (token.tag_ == "NNPS" or named):
+    if kind is None and token.tag_ in _NAMES and (token.lower_[-1:] == "s" or token.lower_ in _COLLECTIVE):
         singular = token.lower_.removesuffix("s")  # "Envoys", "the Foreign Secretaries", taken for names
-        kind = group_nouns().get(re.sub("ie$", "y", singular)) if singular != "head" else None
+        kind = nouns.get(re.sub("ie$", "y", singular)) if singular != "head" else None
         kind = "officials" if _of_states(token) else kind
-        return kind if token.lower_.endswith("s") or token.lower_ in _COLLECTIVE else None
+        return kind if kind is None or token.tag_ == "NNPS" or _is_common(token) else None
     if kind is None or token.pos_ not in {"NOUN", "PROPN"} or is_leading(token):
         return None
-    plural = token.tag_ in {"NNS", "NNPS"} or (
-        token.lower_.endswith("s") and token.lower_ != token.lemma_.lower()
-    )
-    return kind if plural or token.lemma_.lower() in _COLLECTIVE or kind == "faction" else None
+    plural = token.tag_ in {"NNS", "NNPS"} or (token.lower_.endswith("s") and token.lower_ != lemma)
+    return kind if plural or lemma in _COLLECTIVE or kind == "faction" else None
+
+
+_NAMES = frozenset({"NNP", "NNPS"})
+
+
+def _is_common(token: Token) -> bool:
+    """Whether a noun in capitals is no name: where a sentence begins, or by what it is in charge of."""
+    return token.i == token.sent.start or _of_a_post(token) or _charged(token)
 
 
 def _of_states(token: Token) -> bool:
     """Whether a noun in capitals is of those who head states: "the Heads of State of Peru"; not in the name
     of a body: "the Conference of Heads of State of Peru and Chile".
     """
+    if token.lower_ != "heads" or (token.i > 0 and token.nbor(-1).lower_ == "of"):
+        return False
     after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]]
-    named = token.i > 0 and token.nbor(-1).lower_ == "of"
-    return token.lower_ == "heads" and not named and after in (["of", "state"], ["of", "government"])
+    return after in (["of", "state"], ["of", "government"])
 
 
 def _of_a_post(token: Token) -> bool:

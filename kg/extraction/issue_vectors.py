@@ -176,7 +176,7 @@ def likeness(head: Token) -> Mapping[str, float]:
     """How like a noun is to kinds of thing, as features: the greatest cosine with the examples of each; none
     without vector.
     """
-    return _likeness(head.vocab, head.lemma_.lower())
+    return _likeness(head.doc.vocab, head.lemma_.lower())
 
 
 @lru_cache(maxsize=4096)

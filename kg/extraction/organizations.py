@@ -260,10 +260,12 @@ def join_acronyms(index: ActorIndex) -> None:
         if (
             id_ is not None
             and last + 2 < len(doc)
-            and not (last - first == 1 and doc[first].is_upper)  # "head of RBC (CEO)" abbreviates the office
             and doc[last].text == "("
+            and not (
+                last - first == 1 and doc[first].text.isupper()
+            )  # "head of RBC (CEO)" abbreviates the office
             and doc[last + 2].text == ")"
-            and doc[last + 1].is_upper
+            and doc[last + 1].text.isupper()
             and len(doc[last + 1]) > 1
         ):
             _join_acronym(index, id_, doc[last + 1].text)
