@@ -20,6 +20,8 @@ _COLLECTIVE = frozenset(
     troika foursome leadership
     """.split()
 )
+_NAMES = frozenset({"NNP", "NNPS"})
+_CHARGED = PORTFOLIOS | {"foreign", "prime"}
 FROM = frozenset({"from", "of", "for"})
 _RULERS = frozenset("authority official lawmaker politician".split())
 """Nouns for people who govern from a place: "officials in Oslo", not "diplomats in Oslo"."""
@@ -41,19 +43,12 @@ def group_class(token: Token) -> str | None:
         singular = token.lower_.removesuffix("s")  # "Envoys", "the Foreign Secretaries", taken for names
         kind = nouns.get(re.sub("ie$", "y", singular)) if singular != "head" else None
         kind = "officials" if _of_states(token) else kind
-        return kind if kind is None or token.tag_ == "NNPS" or _is_common(token) else None
+        common = token.tag_ == "NNPS" or token.i == token.sent.start
+        return kind if kind and (common or _of_a_post(token) or _charged(token)) else None
     if kind is None or token.pos_ not in {"NOUN", "PROPN"} or is_leading(token):
         return None
     plural = token.tag_ in {"NNS", "NNPS"} or (token.lower_.endswith("s") and token.lower_ != lemma)
     return kind if plural or lemma in _COLLECTIVE or kind == "faction" else None
-
-
-_NAMES = frozenset({"NNP", "NNPS"})
-
-
-def _is_common(token: Token) -> bool:
-    """Whether a noun in capitals is no name: where a sentence begins, or by what it is in charge of."""
-    return token.i == token.sent.start or _of_a_post(token) or _charged(token)
 
 
 def _of_states(token: Token) -> bool:
@@ -80,9 +75,6 @@ def _charged(token: Token) -> bool:
     ahead = token.doc[token.i + 1 : token.i + 2].text
     said = any(c.lower_ == "the" for c in token.lefts) and ahead.islower()
     return bool(before) and all(c.lower_ in _CHARGED for c in before) and (said or ahead.lower() in FROM)
-
-
-_CHARGED = PORTFOLIOS | {"foreign", "prime"}
 
 
 def is_rank(token: Token) -> bool:

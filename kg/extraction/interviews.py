@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.per_token import per_token
@@ -33,10 +32,10 @@ def answering(resolver: Resolver, token: Token) -> list[tuple[int, str]]:
 
     None where there is no such label, or a question ("Q: Whom will you meet?") or a quotation in between.
     """
-    doc, marks = token.doc, _marks(token.doc)
-    for colon in reversed(marks[: bisect_left(marks, token.i)]):
+    doc = token.doc
+    for colon in reversed(words_within(doc, _MARKS, max(1, token.i - _REACH + 1), token.i)):
         text = doc[colon].text
-        if text in _QUOTES or colon <= token.i - _REACH:
+        if text in _QUOTES:
             return []
         first = _begin(doc[colon])
         if first is None:
@@ -56,14 +55,6 @@ def meets_asker(resolver: Resolver, verb: Token) -> bool:
     partners = [*clauses.objects(verb), *clauses.prepositional(verb, "with")]
     alone = bool(partners) and all(p.lower_ == "you" for p in partners)
     return alone and bool(answering(resolver, verb))
-
-
-def _marks(doc: Doc) -> list[int]:
-    """Where colons, ends of sentences and quotation marks stand; but for the first word."""
-    marks: list[int] | None = doc.user_data.get("kg.marks")
-    if marks is None:
-        marks = doc.user_data["kg.marks"] = [t.i for t in doc if t.text in _MARKS and t.i]
-    return marks
 
 
 @per_token

@@ -261,9 +261,7 @@ def join_acronyms(index: ActorIndex) -> None:
             id_ is not None
             and last + 2 < len(doc)
             and doc[last].text == "("
-            and not (
-                last - first == 1 and doc[first].text.isupper()
-            )  # "head of RBC (CEO)" abbreviates the office
+            and not (last - first == 1 and doc[first].text.isupper())  # "head of RBC (CEO)" has an office
             and doc[last + 2].text == ")"
             and doc[last + 1].text.isupper()
             and len(doc[last + 1]) > 1
