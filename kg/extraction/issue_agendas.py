@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
 from kg.extraction.issue_heads import topics_after, topics_at
+from kg.extraction.issue_light import LIGHT_VERBS, WHERE, light_topics
 from kg.extraction.issue_lists import NOUNS
 from kg.extraction.issue_phrases import words
 from kg.extraction.issue_spoken import (
     SPOKEN_OF,
     SUBJECTS,
+    TELLING,
     came_up,
     dominates,
     filled_with,
@@ -20,7 +22,6 @@ from kg.extraction.issue_spoken import (
     spoken_of,
     takes_up,
 )
-from kg.extraction.place_words import VENUES
 from kg.lexicon import per_lexicon
 
 _TREATS = frozenset("discuss address cover tackle review explore examine consider treat concern".split())
@@ -31,32 +32,11 @@ _RAISING = frozenset(
 _HIGH = frozenset("high top prominent prominently first foremost uppermost".split())
 _CORE = frozenset("top centre center heart core head forefront".split())
 _NAMES = frozenset("topic issue subject matter item question point theme priority".split())
-_LIGHT: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
-    **dict.fromkeys(
-        ("attention", "emphasis", "stress", "priority"),
-        (frozenset("pay give devote place lay put draw attach".split()), frozenset({"to", "on", "upon"})),
-    ),
-    **dict.fromkeys(
-        ("agreement", "consensus", "understanding", "accord", "progress", "compromise", "headway"),
-        (frozenset("reach achieve make find note report".split()), frozenset({"on", "over", "about", "in"})),
-    ),
-}
-"""Nouns that lead to a topic: the verbs they go with, and the prepositions before it."""
-_SUPPORT: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
-    "end": (frozenset("put bring".split()), frozenset({"to"})),
-    "stop": (frozenset({"put"}), frozenset({"to"})),
-    "life": (frozenset("breathe inject bring".split()), frozenset({"into", "to"})),
-    "stock": (frozenset({"take"}), frozenset({"of"})),
-    **dict.fromkeys(
-        ("impetus", "momentum", "boost", "push", "urgency"),
-        (frozenset("give lend add inject".split()), frozenset({"to", "into"})),
-    ),
-    **dict.fromkeys(
-        ("groundwork", "foundation", "ground", "path", "road", "stage"),
-        (frozenset("lay prepare pave clear open set smooth".split()), frozenset({"for", "to", "towards"})),
-    ),
-}
-"""Nouns that only make a verb of their verb, and the prepositions before what is then its object."""
+_FIRST = frozenset("be feature figure stand come rank".split())
+"""Verbs behind an agenda that opens the sentence."""
+_TURNING = frozenset("turn move shift".split())
+_SPANNING = frozenset({"range", "vary"})
+_NAMING = frozenset({"include", "be", "feature"})
 
 
 @per_lexicon
@@ -65,20 +45,42 @@ def governed(table: str) -> Mapping[str, frozenset[str]]:
     return {verb: frozenset(preps.split()) for verb, _, preps in (e.partition(":") for e in words()[table])}
 
 
-def agenda_topics(verb: Token) -> Iterator[Token]:
+def agenda_topics(verb: Token) -> Sequence[Token]:
     """The heads that a verb says were topics of a contact, wherever the contact itself is named.
 
     "On the agenda were water and trade" gives both; "He was the topic of a film" none, a person being none.
+    They are found once for a document.
     """
-    yield from subject_topics(verb)
-    yield from _put_first(verb)
-    yield from _of_contact(verb)
-    yield from spoken_of(verb)
-    yield from filled_with(verb)
-    yield from light_topics(verb, passive=True)
+    known: dict[int, Sequence[Token]] = verb.doc.user_data.setdefault("kg.issue_agendas", {})
+    found = known.get(verb.i)
+    if found is None:
+        found = known[verb.i] = tuple(_agenda_topics(verb))
+    return found
+
+
+def _agenda_topics(verb: Token) -> Iterator[Token]:
+    if verb.lemma_.lower() in _saying():
+        yield from subject_topics(verb)
+        yield from _put_first(verb)
+        yield from _of_contact(verb)
+        yield from spoken_of(verb)
+        yield from filled_with(verb)
+        yield from light_topics(verb, passive=True)
     for child in verb.rights:
-        if child.dep_ in {"prep", "mark"} and child.lower_ == "with":
+        if child.lower_ == "with" and child.dep_ in {"prep", "mark"}:
             yield from _with_agenda(child)
+
+
+@per_lexicon
+def _saying() -> frozenset[str]:
+    """The verbs that may say what a topic is, but for what a phrase with "with" adds."""
+    return _placing() | governed("about").keys() | _TREATS | _TURNING | _NAMING | _SPANNING | LIGHT_VERBS
+
+
+@per_lexicon
+def _placing() -> frozenset[str]:
+    """The verbs that may put their subject among the topics."""
+    return words()["foremost"] | TELLING | _FIRST | {"remain", "loom", "arise"}
 
 
 def subjects(verb: Token) -> list[Token]:
@@ -97,10 +99,10 @@ def subject_topics(verb: Token) -> Iterator[Token]:
     "Water and trade were topics of discussion", "Water topped the agenda", "Fishing is on the agenda"; not
     "He was the topic of a film", a person being none, nor "Fishing was not on the agenda".
     """
-    if any(c.dep_ == "neg" for c in verb.children):
-        return
     table = words()
     lemma = verb.lemma_.lower()
+    if lemma not in _placing() or any(c.dep_ == "neg" for c in verb.children):
+        return
     complements = [c for c in verb.rights if c.dep_ in {"attr", "dobj", "prep", "acomp", "advmod"}]
     standing = False
     for child in complements:
@@ -167,7 +169,7 @@ def _put_first(verb: Token) -> Iterator[Token]:
 
     Not "On the table was a vase of flowers" before anybody met: that is for the caller to know.
     """
-    if verb.lemma_.lower() not in {"be", "feature", "figure", "stand", "come", "rank"}:
+    if verb.lemma_.lower() not in _FIRST:
         return
     if any(_agenda_place(c) for c in verb.lefts):
         for child in verb.rights:
@@ -181,6 +183,13 @@ def _of_contact(verb: Token) -> Iterator[Token]:
     "The talks raised hopes" and "The meeting included officials" name none.
     """
     lemma = verb.lemma_.lower()
+    preps = governed("about").get(lemma, frozenset())
+    if lemma in _SPANNING:
+        preps |= {"from", "to"}
+    elif lemma in _TURNING:
+        preps |= {"to"}
+    if not preps and lemma not in _TREATS and lemma not in _NAMING:
+        return
     names = {s.lemma_.lower() for s in subjects(verb)}
     if (
         verb.dep_ == "xcomp" and verb.head.lemma_.lower() in SPOKEN_OF
@@ -189,58 +198,19 @@ def _of_contact(verb: Token) -> Iterator[Token]:
     if not names & SUBJECTS:
         return
     named = bool(names & {"agenda", "topic", "theme"})
-    preps = governed("about").get(lemma, frozenset())
-    if lemma in {"range", "vary"}:
-        preps |= {"from", "to"}
-    elif lemma in {"turn", "move", "shift"}:
-        preps |= {"to"}
     for child in verb.rights:
         if child.dep_ in {"prep", "agent", "prt"} and child.lower_ in preps and not _only_issues(verb):
             moved = lemma in {"move", "shift"}  # "The talks moved to Geneva"
-            yield from (t for t in topics_after(child) if not (moved and t.ent_type_ in _WHERE))
+            yield from (t for t in topics_after(child) if not (moved and t.ent_type_ in WHERE))
         elif child.dep_ in {"dobj", "attr"} and (
-            (lemma in _TREATS and not _only_issues(verb)) or (named and lemma in {"include", "be", "feature"})
+            (lemma in _TREATS and not _only_issues(verb)) or (named and lemma in _NAMING)
         ):
             yield from topics_at(child)
-
-
-_WHERE = {"GPE", "LOC", "FAC"}
 
 
 def _only_issues(verb: Token) -> bool:
     """Whether nothing but "issues" is the subject, of which much is said that is no topic."""
     return {s.lemma_.lower() for s in subjects(verb)} <= {"issue", "topic", "theme"}
-
-
-def light_topics(verb: Token, *, passive: bool) -> Iterator[Token]:
-    """What attention was paid to, agreement reached on or views exchanged on.
-
-    ``passive``: only "Attention was paid to visas", not "They paid attention to visas".
-    """
-    for child in verb.children:
-        if child.dep_ != "nsubjpass" and (passive or child.dep_ != "dobj"):
-            continue
-        table = _SUPPORT if is_support(child) else _LIGHT
-        verbs, preps = table.get(child.lemma_.lower(), (frozenset(), frozenset()))
-        if child.lemma_.lower() in words()["views"] and child.dep_ == "nsubjpass":
-            verbs, preps = frozenset({"exchange", "share"}), frozenset({"on", "about", "over", "regarding"})
-        if verb.lemma_.lower() in verbs:
-            for preposition in (*child.rights, *verb.rights):
-                if preposition.dep_ in {"prep", "dative"} and preposition.lower_ in preps:
-                    yield from (t for t in topics_after(preposition) if not _is_place(t, preposition))
-
-
-def _is_place(topic: Token, preposition: Token) -> bool:
-    """Whether a noun tells where, not on what: "agreement was reached in the capital"."""
-    return preposition.lower_ == "in" and (topic.ent_type_ in _WHERE or topic.lemma_.lower() in VENUES)
-
-
-def is_support(noun: Token) -> bool:
-    """Whether a noun only makes a verb of its verb: "put an [end] to the war", not "by the end"."""
-    verbs, preps = _SUPPORT.get(noun.lemma_.lower(), (frozenset(), frozenset()))
-    if noun.dep_ not in {"dobj", "nsubjpass"} or noun.head.lemma_.lower() not in verbs:
-        return False
-    return any(c.dep_ in {"prep", "dative"} and c.lower_ in preps for c in (*noun.rights, *noun.head.rights))
 
 
 def _with_agenda(preposition: Token) -> Iterator[Token]:

@@ -10,7 +10,6 @@ from types import MappingProxyType
 from spacy.tokens import Doc, Span, Token
 
 from kg.extraction import issue_terms
-from kg.extraction.issue_agendas import is_support
 from kg.extraction.issue_following import (
     CHAIN,
     asked_topics,
@@ -24,15 +23,13 @@ from kg.extraction.issue_frames import (
     clause_topics,
     contact_topics,
     noun_topics,
-    signed_topics,
     verb_topics,
 )
-from kg.extraction.issue_heads import agents
-from kg.extraction.issue_phrases import SIGNING, phrase, words
-from kg.extraction.occasion_verbs import is_run_up
-from kg.extraction.partitives import those_of
-from kg.extraction.place_words import VENUES
-from kg.extraction.words import group_nouns
+from kg.extraction.issue_heads import VERBAL, verbs_in
+from kg.extraction.issue_light import is_support
+from kg.extraction.issue_lists import NOUNS
+from kg.extraction.issue_nouns import headed_by, is_of_those_who_meet
+from kg.extraction.issue_phrases import phrase, words
 
 STATED = "frame.stated"
 NOBODY: Mapping[int, str] = MappingProxyType({})
@@ -40,11 +37,6 @@ BEFORE, AFTER = 1, 2
 """Sentences before and after a mention in which candidates are looked for."""
 SALIENT = 3
 """So many concepts at most are candidates for every event: those that the article names most often."""
-
-SKIPPED = {"PERSON", "DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"}
-PLACES = {"GPE", "LOC", "FAC", "NORP"}
-VERBAL = {"VERB", "AUX"}
-NOUNS = {"NOUN", "PROPN"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +63,7 @@ class Counts:
         """The tokens of a sentence that may head an issue of an event in it or beside it."""
         known = self.possible.get(sentence.start)
         if known is None:
-            known = frozenset(t.i for t in sentence if _possible(t) and not _bare_name(t))
+            known = frozenset(headed_by(sentence))
             self.possible[sentence.start] = known
         return known
 
@@ -91,7 +83,7 @@ def counts_of(doc: Doc) -> Counts:
     if isinstance(cached, Counts) and len(cached.sentences):
         return cached
     titles = {i for span in doc.spans.get("headline", ()) for i in range(span.start, span.end)}
-    sentences = [s for s in doc.sents if not s.text.isspace()]
+    sentences = [s for s in doc.sents if any(not t.is_space for t in s)]
     nouns: dict[str, list[int]] = {}
     for token in doc:
         if token.pos_ in NOUNS:
@@ -100,7 +92,7 @@ def counts_of(doc: Doc) -> Counts:
     often = [slug for slug, n in Counter(slug for _, _, slug in named).most_common(SALIENT) if n > 1]
     firsts = (next(m for m in named if m[2] == slug) for slug in often)
     counts = Counts(
-        Counter({lemma: len(places) for lemma, places in nouns.items()}),
+        {lemma: len(places) for lemma, places in nouns.items()},
         Counter(slug for _, _, slug in named),
         sentences,
         {s.start: k for k, s in enumerate(sentences)},
@@ -120,23 +112,9 @@ def frames(triggers: Sequence[Token], acting: Mapping[int, str] = NOBODY) -> dic
     out: dict[int, set[str]] = {}
     for name, head in _framed(triggers):
         discussed = head.dep_ == "dobj" and head.head.lemma_ == "discuss"  # "discussed expelled diplomats"
-        if acting.get(head.i) not in {"person", "office"} and (discussed or not _those_who_meet(head)):
+        if acting.get(head.i) not in {"person", "office"} and (discussed or not is_of_those_who_meet(head)):
             out.setdefault(head.i, set()).add(name)
     return out
-
-
-def _those_who_meet(head: Token) -> bool:
-    """Whether a noun is of those who meet, hardly of what about: "the presidents of both", "officials", "the
-    rest of the delegation", "the EU troika".
-    """
-    lemma = head.lemma_.lower()
-    plural = head.tag_ in {"NNS", "NNPS"}
-    people = group_nouns().get(lemma) == "officials" or lemma in _TOGETHER or those_of(head) is not None
-    return people or (plural and lemma in _STATES)
-
-
-_TOGETHER = frozenset({"troika", "quartet", "trio", "foursome"})
-_STATES = frozenset({"country", "nation", "state", "government"})
 
 
 def _framed(triggers: Sequence[Token]) -> Iterator[tuple[str, Token]]:
@@ -150,9 +128,9 @@ def _framed(triggers: Sequence[Token]) -> Iterator[tuple[str, Token]]:
             if child.pos_ in VERBAL and child is not trigger:
                 yield from (("frame.clause", head) for head in clause_topics(child))
         yield from (("frame.outcome", head) for head in outcome_topics(trigger))
-        for token in trigger.sent:
-            if token.pos_ in VERBAL:
-                yield from (("frame.asked", head) for head in asked_topics(token))
+    for sentence in {trigger.sent.start: trigger.sent for trigger in triggers}.values():
+        for verb in verbs_in(sentence):
+            yield from (("frame.asked", head) for head in asked_topics(verb))
     yield from ((STATED, head) for head in stated_topics(triggers))
     yield from ((STATED, head) for head in headed_topics(triggers))
     yield from (("frame.next", head) for head in following_topics(triggers))
@@ -194,7 +172,12 @@ def heads(
 
 def _is_part_of(token: Token, own: set[int]) -> bool:
     """Whether a noun is a part of the event or what became of it: "the start of the talks"."""
-    return any(t.i in own for p in token.rights if p.lower_ == "of" for t in p.subtree)
+    for preposition in token.rights:
+        if preposition.lower_ == "of":
+            inside = {t.i for t in preposition.subtree}
+            if not own.isdisjoint(inside):
+                return True
+    return False
 
 
 _TAKEN = frozenset("place part office effect shape power charge stock".split())
@@ -202,10 +185,9 @@ _TAKEN = frozenset("place part office effect shape power charge stock".split())
 
 def _idiomatic(token: Token) -> bool:
     """Whether a noun only makes a verb: "take [place]", "put an [end] to the war"; not "take a [stand]"."""
-    if is_support(token):
-        return True
-    bare = token.dep_ == "dobj" and token.lower_ in _TAKEN and not any(True for _ in token.lefts)
-    return bare and token.head.lemma_ == "take"
+    if token.dep_ == "dobj" and token.lower_ in _TAKEN and token.head.lemma_ == "take":
+        return not any(True for _ in token.lefts) or is_support(token)
+    return is_support(token)
 
 
 def antecedent(head: Token, counts: Counts) -> Token:
@@ -233,78 +215,3 @@ def _chained(at: Sequence[int], counts: Counts) -> set[int]:
             if goes_on(counts.sentences[k]):
                 out.add(k)
     return out
-
-
-def _bare_name(token: Token) -> bool:
-    """A country, person or body as such ("the European Union"), unless the scheme knows it as a matter."""
-    if token.ent_type_ not in PLACES and token.ent_type_ != "ORG":
-        return False
-    return not any(first <= token.i < last for first, last, _ in issue_terms.matches_in(phrase(token)))
-
-
-_MEMBERS = frozenset(
-    """
-    member chairman co-chairman chairwoman chairperson co-chair deputy guest host man woman supporter crowd
-    audience elect
-    """.split()
-)
-_RESULTS = frozenset("accord agreement breakthrough deal outcome progress result success".split())
-
-
-_NEAR = frozenset("at near outside".split())
-
-
-_ENDS = frozenset("zone start beginning end close conclusion outset".split())
-_BESIDE = frozenset({"behind", "since", "until", "under", "despite"})
-
-
-def _possible(token: Token) -> bool:
-    if token.pos_ not in NOUNS or token.dep_ in {"compound", "poss", "nmod"} or token.ent_type_ in SKIPPED:
-        return False
-    table = words()
-    lemma = token.lemma_.lower()
-    if (
-        lemma in table["participants"]
-        or (lemma in table["locative"] and (token.dep_ == "pobj" or lemma not in table["ground"]))
-        or lemma in table["contact"]
-        or lemma in table["generic"]
-    ):
-        return False
-    if (token.dep_ == "nsubj" and token.head.lemma_ in _SAYING) or _of_others(token):
-        return False  # "The farmers' union said ..."
-    if lemma == "presence" and token.head.lower_ == "in" and token.dep_ == "pobj":
-        return False  # "signed it in the presence of X"
-    if _those_who_meet(token) or is_run_up(token) or lemma in _MEMBERS:
-        return False  # "met X and members of her party", "in the run-up to the summit"
-    if token.dep_ == "pobj" and (
-        token.head.lower_ in _BESIDE
-        or (token.head.lower_ in _NEAR and lemma in VENUES | _ENDS)  # "at an army base", "at the end"
-        or (token.head.lower_ == "without" and lemma in _RESULTS)
-        or "because" in {token.head.lower_, token.head.head.lower_}
-    ):
-        return False  # "behind closed doors", "the first since the war", "ended without agreement"
-    if signed_topics(token) or (token.head.lemma_ in SIGNING and _bare_accord(token)):
-        return False
-    return len(token.text) > 1 and not issue_terms.names_field(token)
-
-
-def _bare_accord(token: Token) -> bool:
-    """Whether nothing is said of an accord but who signs it: "signed a pact with X"."""
-    bare = token.dep_ in {"dobj", "nsubjpass"} and token.lemma_.lower() in words()["deal"]
-    return bare and len(phrase(token)) == 1
-
-
-def _of_others(token: Token) -> bool:
-    """Whether it is of what others than those who meet discuss: "a bill was discussed by farmers".
-
-    Not "the bill was discussed by the ministers", "... by Rao".
-    """
-    subject = next((t for t in (token, *token.ancestors) if t.dep_ == "nsubjpass" or t.pos_ in VERBAL), token)
-    if subject.dep_ != "nsubjpass" or subject.head.lemma_ not in words()["discuss"]:
-        return False
-    return any(
-        a.pos_ == "NOUN" and a.lemma_.lower() not in words()["participants"] for a in agents(subject.head)
-    )
-
-
-_SAYING = frozenset("say tell add believe think want hope ask insist vow accuse thank warn urge".split())

@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from kg.extraction.issue_agendas import agenda_topics, governed, subjects
 from kg.extraction.issue_frames import noun_topics, verb_topics
-from kg.extraction.issue_heads import VERBAL, objects, topics_after, topics_at
+from kg.extraction.issue_heads import VERBAL, objects, topics_after, topics_at, verbs_in
 from kg.extraction.issue_phrases import words
 
 
@@ -58,21 +58,14 @@ def _arguments(verb: Token, table: str) -> Iterator[Token]:
 
 def stated_topics(triggers: Sequence[Token]) -> Iterator[Token]:
     """Subjects that the sentence of a mention or the next one says were topics ("X topped the agenda")."""
-    for trigger in triggers:
-        after = next_sentence(trigger.sent)
-        for sentence in (trigger.sent, *([after] if after is not None else [])):
-            for token in sentence:
-                if token.pos_ in VERBAL and not _of_another(token, triggers):
-                    yield from _agenda(token)
-
-
-def _agenda(verb: Token) -> Sequence[Token]:
-    """As ``agenda_topics``, which is asked again for every event of an article and answered once."""
-    known: dict[int, Sequence[Token]] = verb.doc.user_data.setdefault("kg.issue_agendas", {})
-    found = known.get(verb.i)
-    if found is None:
-        found = known[verb.i] = tuple(agenda_topics(verb))
-    return found
+    sentences = {t.sent.start: t.sent for t in triggers}
+    after = (next_sentence(sentence) for sentence in list(sentences.values()))
+    sentences |= {sentence.start: sentence for sentence in after if sentence is not None}
+    for sentence in sentences.values():
+        for verb in verbs_in(sentence):
+            topics = agenda_topics(verb)
+            if topics and not _of_another(verb, triggers):
+                yield from topics
 
 
 def _of_another(verb: Token, triggers: Sequence[Token]) -> bool:
@@ -86,6 +79,7 @@ def _of_another(verb: Token, triggers: Sequence[Token]) -> bool:
     )
 
 
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
 CHAIN = 8
 """Most sentences after a mention that can go on about the same contact."""
 
@@ -102,13 +96,14 @@ def following_topics(triggers: Sequence[Token]) -> Iterator[Token]:
         for _ in range(CHAIN):
             if after is None or after.start in sentences:
                 break
-            stated = [h for t in after if t.pos_ in VERBAL for h in _agenda(t)]
+            verbs = verbs_in(after)
+            stated = [h for verb in verbs for h in agenda_topics(verb)]
             if not stated and not goes_on(after, spoken=False):
                 break
             yield from stated
-            for token in after:
-                if token.pos_ in VERBAL and takes_part(token):
-                    yield from verb_topics(token)
+            for verb in verbs:
+                if (topics := verb_topics(verb)) and takes_part(verb):
+                    yield from topics
             after = next_sentence(after)
 
 
@@ -153,16 +148,25 @@ def goes_on(sentence: Span, *, spoken: bool = True) -> bool:
 
     "The two leaders also reviewed ..." goes on; "Oil prices fell ..." does not.
     """
+    known: dict[tuple[int, bool], bool] = sentence.doc.user_data.setdefault("kg.issue_goes_on", {})
+    key = sentence.start, spoken
+    if key not in known:
+        known[key] = _goes_on(sentence.root, spoken=spoken)
+    return known[key]
+
+
+def _goes_on(root: Token, *, spoken: bool) -> bool:
     table = words()
-    root = sentence.root
     lemma = root.lemma_.lower()
     if spoken and lemma not in table["speech"] and lemma not in table["discuss"]:
         return False
-    subjects = [c for c in root.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
-    return any(
-        s.pos_ == "PRON" or s.ent_type_ == "PERSON" or s.lemma_.lower() in table["participants"]
-        for s in subjects
-    )
+    return _continues([c for c in root.lefts if c.dep_ in _SUBJECT])
+
+
+def _continues(subjects: Sequence[Token]) -> bool:
+    """Whether a pronoun, a person or one of those who met is among the subjects."""
+    people = words()["participants"]
+    return any(s.pos_ == "PRON" or s.ent_type_ == "PERSON" or s.lemma_.lower() in people for s in subjects)
 
 
 def next_sentence(sent: Span) -> Span | None:
@@ -179,16 +183,13 @@ def takes_part(verb: Token) -> bool:
 
     So it is where they "were supposed to discuss visas" and where they "met and discussed visas".
     """
-    return any(
-        s.pos_ == "PRON" or s.ent_type_ == "PERSON" or s.lemma_.lower() in words()["participants"]
-        for s in _subjects_of(verb)
-    )
+    return _continues(_subjects_of(verb))
 
 
 def _subjects_of(verb: Token) -> list[Token]:
     """Its subjects, or those of the verb that it goes on from."""
     while True:
-        found = [c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
+        found = [c for c in verb.lefts if c.dep_ in _SUBJECT]
         if found or verb.dep_ not in {"xcomp", "conj"} or verb.head.pos_ not in VERBAL:
             return found
         verb = verb.head

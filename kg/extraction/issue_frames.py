@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
 from kg.extraction import issue_terms
-from kg.extraction.issue_agendas import agenda_topics, governed, light_topics, subjects
-from kg.extraction.issue_heads import RELATIONAL, VERBAL, objects, topics_after, topics_at
+from kg.extraction.issue_agendas import agenda_topics, governed, subjects
+from kg.extraction.issue_heads import RELATIONAL, VERBAL, objects, topics_after, topics_at, verbs_in
+from kg.extraction.issue_light import light_topics
 from kg.extraction.issue_lists import NOUNS, conjuncts
 from kg.extraction.issue_phrases import SIGNING, words
 from kg.extraction.issue_spoken import MATTERS
 
 
-def verb_topics(verb: Token) -> Iterator[Token]:
-    """The topics that a verb of discussion states.
+def verb_topics(verb: Token) -> Sequence[Token]:
+    """The topics that a verb of discussion states, found once for a document.
 
     "They discussed water and trade" gives both; "They discussed it" and "She raised her hand" none.
     """
+    known: dict[int, Sequence[Token]] = verb.doc.user_data.setdefault("kg.issue_verb_topics", {})
+    found = known.get(verb.i)
+    if found is None:
+        found = known[verb.i] = tuple(_verb_topics(verb))
+    return found
+
+
+def _verb_topics(verb: Token) -> Iterator[Token]:
     lemma = verb.lemma_.lower()
     particle = next((c.lower_ for c in verb.rights if c.dep_ == "prt"), None)
     table = words()
@@ -35,7 +44,8 @@ def verb_topics(verb: Token) -> Iterator[Token]:
         for child in verb.rights:
             if child.dep_ == "dobj" and child.lemma_.lower() not in table["participants"]:
                 yield from topics_at(child)
-    yield from (t for child in verb.children for t in signed_topics(child))
+    signed = verb.children if verb.lemma_ in SIGNING else ()
+    yield from (t for child in signed for t in signed_topics(child))
     yield from _errand(verb)
     yield from agenda_topics(verb)
     yield from light_topics(verb, passive=False)
@@ -43,11 +53,11 @@ def verb_topics(verb: Token) -> Iterator[Token]:
     for subject in subjects(verb) if lemma in table["encounter"] else ():
         if subject.lemma_.lower() == "negotiator":
             yield from _modifiers(subject)  # "Trade negotiators met in Lima"
-    preps = governed("about").get(lemma, frozenset())
+    preps, views = governed("about").get(lemma, ()), table["views"]
     for child in verb.rights:
-        if child.dep_ in {"prep", "agent", "prt"} and child.lower_ in preps:
+        if child.lower_ in preps and child.dep_ in {"prep", "agent", "prt"}:
             yield from topics_after(child)
-        elif child.dep_ == "dobj" and child.lemma_.lower() in table["views"]:
+        elif child.dep_ == "dobj" and child.lemma_.lower() in views:
             yield from noun_topics(child)
             yield from _preposed(verb)
 
@@ -89,7 +99,7 @@ def signed_topics(accord: Token) -> list[Token]:
 def _errand(token: Token) -> Iterator[Token]:
     """The topics of talks that one comes for: "flew to Lima for talks on fishing"; not "paid for lunch"."""
     for child in token.rights:
-        if child.dep_ == "prep" and child.lower_ == "for":
+        if child.lower_ == "for" and child.dep_ == "prep":
             for noun in child.rights:
                 if noun.dep_ == "pobj" and noun.lemma_.lower() in words()["encounter"]:
                     yield from noun_topics(noun)
@@ -119,8 +129,18 @@ def _preposed(token: Token) -> Iterator[Token]:
             yield from topics_after(child)
 
 
-def noun_topics(noun: Token) -> Iterator[Token]:
-    """The topics that hang on a noun of contact: "talks on X", "a meeting devoted to X", "trade talks"."""
+def noun_topics(noun: Token) -> Sequence[Token]:
+    """The topics that hang on a noun of contact, found once for a document: "talks on X", "a meeting devoted
+    to X", "trade talks".
+    """
+    known: dict[int, Sequence[Token]] = noun.doc.user_data.setdefault("kg.issue_noun_topics", {})
+    found = known.get(noun.i)
+    if found is None:
+        found = known[noun.i] = tuple(_noun_topics(noun))
+    return found
+
+
+def _noun_topics(noun: Token) -> Iterator[Token]:
     yield from _preposed(noun)
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ in {"of", "for"} and _of_topic(noun, child):
@@ -223,10 +243,8 @@ def _tells_how(item: Token) -> bool:
 def contact_topics(trigger: Token) -> Iterator[Token]:
     """The heads of the topic phrases of a trigger noun or verb within its sentence."""
     yield from noun_topics(trigger) if trigger.pos_ in NOUNS else verb_topics(trigger)
-    seen = {trigger.i}
-    for verb in _clause_verbs(trigger):
-        if verb.i not in seen:
-            seen.add(verb.i)
+    for verb in verbs_in(trigger.sent):
+        if verb.i != trigger.i:
             yield from verb_topics(verb)
     if trigger.pos_ in VERBAL:
         for partner in _partners(trigger):
@@ -243,10 +261,3 @@ def contact_topics(trigger: Token) -> Iterator[Token]:
         for child in trigger.head.rights:
             if child.dep_ in {"advcl", "xcomp"} and child.pos_ in VERBAL:
                 yield from clause_topics(child)
-
-
-def _clause_verbs(trigger: Token) -> Iterator[Token]:
-    """The verbs of the trigger's sentence."""
-    for token in trigger.sent:
-        if token.pos_ in VERBAL:
-            yield token

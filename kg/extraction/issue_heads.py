@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.extraction.issue_lists import NOUNS, listed, opener
 from kg.extraction.issue_phrases import words
@@ -15,6 +15,15 @@ _GOVERNED = {"on", "over", "about", "against", "for", "of"}
 _OBJECTS = {"dobj", "obj", "pobj", "nsubjpass", "attr"}
 _PLACES = {"GPE", "NORP", "LOC"}
 _AMOUNTS = {"MONEY", "CARDINAL", "QUANTITY", "PERCENT"}
+
+
+def verbs_in(sentence: Span) -> Sequence[Token]:
+    """The verbs of a sentence, found once for a document."""
+    known: dict[int, Sequence[Token]] = sentence.doc.user_data.setdefault("kg.issue_verbs", {})
+    found = known.get(sentence.start)
+    if found is None:
+        found = known[sentence.start] = [t for t in sentence if t.pos_ in VERBAL]
+    return found
 
 
 def members(head: Token) -> Iterator[Token]:
@@ -41,7 +50,7 @@ def members(head: Token) -> Iterator[Token]:
 def _after_colon(head: Token) -> Iterator[Token]:
     """The first noun after a colon that closes the phrase ("three issues: a truce, aid")."""
     sent = head.sent
-    colon = next((t for t in sent if t.i > head.i and t.text == ":"), None)
+    colon = next((t for t in head.doc[head.i + 1 : sent.end] if t.text == ":"), None)
     if colon is None or any(t.pos_ in {"VERB", "AUX"} for t in head.doc[head.i : colon.i]):
         return
     for token in head.doc[colon.i + 1 : sent.end]:

@@ -19,12 +19,13 @@ _STRAY = {"to", "in", "on", "for", "from", "against", "of"}
 """Before complements of an object that the parser may give to its verb: "discussed | arms | for Peru"."""
 
 
-def conjuncts(token: Token) -> Iterator[Token]:
+def conjuncts(token: Token) -> list[Token]:
     """The token and, left to right, all that is coordinated with it."""
-    yield token
+    out = [token]
     for child in token.rights:
         if child.dep_ == "conj":
-            yield from conjuncts(child)
+            out += conjuncts(child)
+    return out
 
 
 def listed(head: Token) -> Iterator[Token]:
@@ -62,7 +63,7 @@ def apart(noun: Token) -> list[Token]:
     for child in noun.lefts:
         if child.dep_ not in {"nmod", "compound"} or child.pos_ not in NOUNS:
             continue
-        row = list(conjuncts(child))
+        row = conjuncts(child)
         own = child.tag_ == "NNS" or child.ent_type_ in _NAMES or any(True for _ in child.lefts)
         if len(row) == 1:
             return row if own and _closed(child) else []
@@ -86,7 +87,9 @@ def ahead(member: Token) -> list[Token]:
 
 def opener(member: Token) -> Token:
     """The first member of the list that a noun stands in."""
-    return next(reversed(ahead(member)), member)
+    while member.dep_ == "conj":
+        member = member.head
+    return member
 
 
 def place_of(member: Token) -> Token:

@@ -12,7 +12,6 @@ from kg.extraction.issue_lists import NOUNS, ahead, apart, conjuncts, escapes, i
 from kg.lexicon import per_lexicon, rows
 
 _LEFT = {"compound", "amod", "nmod", "nummod", "poss", "quantmod", "npadvmod", "advmod", "punct", "case"}
-_DROPPED = {"det", "predet", "poss", "preconj"}
 _TIES = {
     "of",
     "in",
@@ -52,7 +51,16 @@ def phrase(head: Token) -> Span:
 
     "the fragile situation in the valley, which ..." gives "fragile situation in the valley"; of nouns that
     say little by themselves a participle or infinitive is part: "plan to share water", "risk posed by gangs".
+    It is found once for a document.
     """
+    known: dict[int, Span] = head.doc.user_data.setdefault("kg.issue_phrases", {})
+    found = known.get(head.i)
+    if found is None:
+        found = known[head.i] = _phrase(head)
+    return found
+
+
+def _phrase(head: Token) -> Span:
     first = _leftmost(head)
     last = head.i + 1
     for child in head.rights:
@@ -102,8 +110,10 @@ def _after_the_last(head: Token, last: int) -> int | None:
 
 def _ties(preposition: Token) -> bool:
     """Whether what follows belongs to the name of a thing: "war of", "war in"; "at" before a proper name."""
-    named = any(o.pos_ == "PROPN" and o.ent_type_ not in _TIMES for o in preposition.rights)
-    return preposition.lower_ in _TIES or (preposition.lower_ == "at" and named)
+    return preposition.lower_ in _TIES or (
+        preposition.lower_ == "at"
+        and any(o.pos_ == "PROPN" and o.ent_type_ not in _TIMES for o in preposition.rights)
+    )
 
 
 def _partner(head: Token, preposition: Token) -> bool:
@@ -185,7 +195,7 @@ def _last_part(first: Token, *, opened: bool) -> Token:
 
     The first of "the war in Chad and fishing", which is beside the war.
     """
-    row = list(conjuncts(first))
+    row = conjuncts(first)
     alike = row[-1].pos_ == "NOUN" or (row[-1].ent_type_ in _PLACES and first.ent_type_ in _PLACES)
     whole = len(row) >= 2 and alike and first.doc[row[-1].left_edge.i - 1].lower_ == "and"
     if not whole or phrase(first).end != row[1].left_edge.i - 1 or escapes(first, row[1:], opened=opened):
@@ -198,17 +208,17 @@ def _leftmost(head: Token) -> int:
     others = apart(head)
     for child in reversed(list(head.lefts)):
         if child in others:
-            halves = list(conjuncts(child))
+            halves = conjuncts(child)
             return min(first, halves[-1].left_edge.i) if len(halves) > 1 else first
-        if child.dep_ in _DROPPED and child.dep_ != "poss":
+        if child.dep_ not in _LEFT or child.lower_ in _NO_PART:
             break
-        if (child.dep_ == "poss" and child.pos_ == "PRON") or child.lower_ in WEEKDAYS:
+        if child.dep_ == "poss" and child.pos_ == "PRON":
             break
-        if child.dep_ not in _LEFT or child.lower_ in {",", ";", "("}:
-            break
-        edge = child.left_edge.i
-        first = min(first, edge)
+        first = min(first, child.left_edge.i)
     return first
+
+
+_NO_PART = frozenset({*WEEKDAYS, ",", ";", "("})
 
 
 def _trim(doc: Doc, first: int, last: int) -> Span:

@@ -7,6 +7,7 @@ are ``kg/data/issue_weights.tsv``, trained by ``benchmarks/train_issue_weights.p
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -47,10 +48,10 @@ class Candidate:
     features: Mapping[str, float]
     score: float
 
-    @property
-    def place(self) -> int:
-        """Where the list begins that the phrase is a member of."""
-        return place_of(self.span.root).i
+
+def _place(span: Span) -> int:
+    """Where the list begins that a phrase is a member of."""
+    return place_of(span.root).i
 
 
 @cache
@@ -96,11 +97,12 @@ def probability(features: Mapping[str, float]) -> float:
 
 
 def candidates(
-    doc: Doc, triggers: Sequence[Token], setting: Setting = ALONE, least: float = 0.0
+    doc: Doc, triggers: Sequence[Token], setting: Setting = ALONE, *, to_select: bool = False
 ) -> list[Candidate]:
     """The candidates of an event in text order, one per concept or wording, its occurrences merged.
 
-    Those whose probability cannot be ``least`` are left out before their vectors are looked at: two of three.
+    ``to_select``: those that ``select`` cannot take whatever they are like are left out before they are
+    compared with the labels of the scheme: four of five.
     """
     counts = counts_of(doc)
     acting = setting.acting
@@ -117,22 +119,27 @@ def candidates(
     places = [counts.index[t.sent.start] for t in triggers if t.sent.start in counts.index]
     late = min(places, default=0) / max(1, len(counts.sentences))
     compare([features for _, features in joined], counts, len(triggers), late)
+    opening = Counter(_place(span) for span, features in joined if _opens_list(features)) if to_select else {}
     out = []
     for (span, features), occurrences in zip(joined, merged.values(), strict=True):
         features[MEANING] = _meant(span)
-        if _may_reach(features, least):
-            resemble(features, max(resemblance(it) for it, _ in occurrences))
+        if not to_select or _may_be_taken(span, features, opening):
+            resemble(features, max([resemblance(it) for it, _ in occurrences]))
             out.append(Candidate(span, features, _score(features)))
     return sorted(out, key=lambda c: (c.span.start, c.span.end))
 
 
-def _may_reach(features: Mapping[str, float], least: float) -> bool:
-    """Whether the score may be ``least``, whatever the phrase is like; with room for rounding."""
-    if not least or floor(features) >= least:
-        return True
+def _may_be_taken(span: Span, features: Mapping[str, float], opening: Mapping[int, int]) -> bool:
+    """Whether the score may suffice for ``select``, whatever the phrase is like; with room for rounding.
+
+    ``opening`` counts the topics at places that others may share as members of the same list.
+    """
     table = weights()
-    most = 1.001 * most_by_cosine(table, features)
-    return probability_of(odds_of(table, features) + most) >= least
+    most = odds_of(table, features) + 1.001 * most_by_cosine(table, features)
+    likeliest = max(probability_of(most), floor(features))
+    if likeliest >= (APART if _is_apart(features) else FIRST):
+        return True
+    return likeliest >= LISTED and opening.get(_place(span), 0) > _opens_list(features)
 
 
 def _read(head: Token, counts: Counts) -> tuple[Span, str, dict[str, float]]:
@@ -168,15 +175,15 @@ def floor(features: Mapping[str, float]) -> float:
 
 def _joined(occurrences: Sequence[tuple[Span, dict[str, float]]]) -> tuple[Span, dict[str, float]]:
     """The best placed occurrence, with the greatest value of each feature over all."""
-    best = max(occurrences, key=lambda o: (_rank(o[1]), len(o[0]), -o[0].start))
-    if len(occurrences) == 1:
-        features = dict(best[1])
-    else:
-        names = sorted({name for _, features in occurrences for name in features})
-        features = {name: max(f.get(name, 0.0) for _, f in occurrences) for name in names}
+    span, features = occurrences[0]
+    if len(occurrences) > 1:
+        span, _ = max(occurrences, key=lambda o: (_rank(o[1]), len(o[0]), -o[0].start))
+        every = [features for _, features in occurrences]
+        names = frozenset().union(*every)
+        features = {name: max([f.get(name, 0.0) for f in every]) for name in names}
     features["again"] = math.log(len(occurrences))
-    features["again.same"] = math.log1p(sum("sentence.0" in f for _, f in occurrences))
-    return best[0], features
+    features["again.same"] = math.log1p(sum(["sentence.0" in f for _, f in occurrences]))
+    return span, features
 
 
 def _rank(features: Mapping[str, float]) -> float:
@@ -189,34 +196,44 @@ def select(found: Sequence[Candidate]) -> list[Span]:
     Beside a topic that a construction states, and beside one in a mention's own sentence, others need to be
     clearer: "the two discussed fishing" keeps the war of the sentence before out.
     """
-    framed = any(_is_framed(c) and c.score >= FURTHER for c in found)
+    framed = any(_is_framed(c.features) and c.score >= FURTHER for c in found)
     near = any("sentence.0" in c.features and c.score >= FURTHER for c in found)
     out: list[Span] = []
     used: set[str] = set()
     places: set[int] = set()
     concepts: set[str] = set()
     for candidate in sorted(found, key=lambda c: (-c.score, c.span.start)):
-        unframed, apart = not _is_framed(candidate), "sentence.0" not in candidate.features
+        unframed, apart = not _is_framed(candidate.features), "sentence.0" not in candidate.features
         least = CLEAR if (framed and unframed) or (near and apart) else FURTHER if out else FIRST
-        if unframed and apart and not _goes_on(candidate):
+        if _is_apart(candidate.features):
             least = max(least, APART)
-        if candidate.place in places:
+        place = _place(candidate.span)
+        if place in places:
             least = LISTED
+        if candidate.score < least:
+            continue
         own = issue_terms.telling_words(candidate.span)
         concept = issue_terms.by_labels(candidate.span)
         new = not own & used or (concept is not None and not own <= used and concept not in concepts)
-        if candidate.score >= least and new and len(out) < MOST:
+        if new and len(out) < MOST:
             used |= own
-            places |= {candidate.place} if not unframed or _goes_on(candidate) else set()
+            places |= {place} if _opens_list(candidate.features) else set()
             concepts |= {concept} if concept else set()
             out.append(candidate.span)
     return sorted(out, key=lambda s: (s.start, s.end))
 
 
-def _goes_on(candidate: Candidate) -> bool:
-    """Whether a sentence that goes on about the event, no other being nearer, says what was talked about."""
-    return "frame.next" in candidate.features and "rival.nearer" not in candidate.features
+def _opens_list(features: Mapping[str, float]) -> bool:
+    """Whether a topic is told in so many words or in a sentence that goes on about the event, no other being
+    nearer: then other members of its list are topics too.
+    """
+    return _is_framed(features) or ("frame.next" in features and "rival.nearer" not in features)
 
 
-def _is_framed(candidate: Candidate) -> bool:
-    return bool(candidate.features.get("frame") or candidate.features.get(STATED))
+def _is_apart(features: Mapping[str, float]) -> bool:
+    """Whether only sentences other than those of the event name a phrase, and do not go on about it."""
+    return "sentence.0" not in features and not _opens_list(features)
+
+
+def _is_framed(features: Mapping[str, float]) -> bool:
+    return bool(features.get("frame") or features.get(STATED))

@@ -7,7 +7,7 @@ met about, though the sentence names no meeting, for one of the two speaks there
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
@@ -70,55 +70,60 @@ ALONE = Setting()
 
 def setting_of(head: Token, distance: int, index: Mapping[int, int], setting: Setting) -> dict[str, float]:
     """The features of a phrase by who is named and who speaks around it, and by the events told near it."""
-    return dict(_company(head, setting)) | dict(_others(head, distance, index, setting))
+    out: dict[str, float] = {}
+    _company(out, head, setting)
+    places = setting.told_at(head.doc, index)
+    if places:
+        _others(out, index.get(head.sent.start, 0), distance, places)
+    return out
 
 
-def _company(head: Token, setting: Setting) -> Iterator[tuple[str, float]]:
+def _company(out: dict[str, float], head: Token, setting: Setting) -> None:
+    """Adds whether those who take part are named in the sentence, and who speaks there."""
     here = setting.named_in(head.sent)
     if here:
-        yield "company", 1.0
+        out["company"] = 1.0
         if len(here) > 1:
-            yield "company.two", 1.0
-    doer = next(_doers(head), None)
-    if doer is not None:
-        ids = setting.speaking.get(doer.i, ())
-        table = words()
-        lemma = doer.lemma_.lower()
-        if any(i in setting.company for i in ids):
-            yield "company.subject", 1.0
-        elif ids or (
-            doer.pos_ in NOUNS and lemma not in table["participants"] and lemma not in table["encounter"]
-        ):
-            yield "stranger.subject", 1.0
+            out["company.two"] = 1.0
+    doer = _doer(head)
+    if doer is None:
+        return
+    ids = setting.speaking.get(doer.i, ())
+    if not setting.company.isdisjoint(ids):
+        out["company.subject"] = 1.0
+    elif ids:
+        out["stranger.subject"] = 1.0
+    elif doer.pos_ in NOUNS:
+        table, lemma = words(), doer.lemma_.lower()
+        if lemma not in table["participants"] and lemma not in table["encounter"]:
+            out["stranger.subject"] = 1.0
 
 
-def _doers(head: Token) -> Iterator[Token]:
-    """Who does what the verbs above a phrase say, the nearest first: "farmers" of "A bill was discussed by
+def _doer(head: Token) -> Token | None:
+    """Who does what the verbs above a phrase say, the nearest: "farmers" of "A bill was discussed by
     farmers", "Rao" of "Rao said the bill had passed".
     """
     for verb in head.ancestors:
         if verb.pos_ in VERBAL:
-            yield from agents(verb)
-            yield from (
-                c for c in verb.lefts if c.dep_ in _SUBJECT and c.i != head.i and not c.is_ancestor(head)
-            )
+            doer = next(agents(verb), None)
+            if doer is not None:
+                return doer
+            for child in verb.lefts:
+                if child.dep_ in _SUBJECT and child.i != head.i and not child.is_ancestor(head):
+                    return child
+    return None
 
 
-def _others(
-    head: Token, distance: int, index: Mapping[int, int], setting: Setting
-) -> Iterator[tuple[str, float]]:
-    places = setting.told_at(head.doc, index)
-    if not places:
-        return
-    own = index.get(head.sent.start, 0)
-    nearest = min(abs(own - place) for place in places)
+def _others(out: dict[str, float], own: int, distance: int, places: Collection[int]) -> None:
+    """Adds whether other events are told in the sentence or nearer than this one, by numbers of sentences."""
+    nearest = min([abs(own - place) for place in places])
     if nearest == 0:
-        yield "rival.here", 1.0
+        out["rival.here"] = 1.0
     if nearest < abs(distance):
-        yield "rival.nearer", 1.0
-    first, last = sorted((own, own - distance))
-    if any(first < place < last for place in places):
-        yield "rival.between", 1.0
+        out["rival.nearer"] = 1.0
+    first, last = (own - distance, own) if distance > 0 else (own, own - distance)
+    if last - first > 1 and any(first < place < last for place in places):
+        out["rival.between"] = 1.0
 
 
 def standing_of(setting: Setting) -> dict[str, float]:

@@ -34,6 +34,13 @@ _FILLED = {
     "set+aside": {"for"},
 }
 """Passives that say what a contact was filled with, and the prepositions before it."""
+_RISING = frozenset({"arise", "surface"})
+_OCCUPYING = frozenset("take+up occupy consume monopolize monopolise".split())
+TELLING = frozenset(
+    it.partition("+")[0]
+    for it in (*SPOKEN_OF, *_WITH_PARTICLE, *_FILLED, *_RISING, *_OCCUPYING, "come", "dominate")
+)
+"""The verbs that may tell topics without those who speak."""
 _OPEN = frozenset(
     """
     sticking stumbling unresolved outstanding contentious thorny thorniest main key chief principal central
@@ -67,8 +74,8 @@ def spoken_of(verb: Token) -> Iterator[Token]:
 
 def _with_particle(verb: Token) -> bool:
     """Whether a verb is one of speaking of a thing by what stands behind it: "dealt with", "brought up"."""
-    wanted = _WITH_PARTICLE.get(verb.lemma_.lower(), set())
-    return any(
+    wanted = _WITH_PARTICLE.get(verb.lemma_.lower())
+    return wanted is not None and any(
         c.lower_ in wanted and c.dep_ in {"prt", "prep", "advmod"} and not any(True for _ in c.rights)
         for c in verb.rights
     )
@@ -109,7 +116,7 @@ def takes_up(verb: Token) -> bool:
     """
     particle = next((c.lower_ for c in verb.rights if c.dep_ in {"prt", "advmod"}), None)
     lemma = f"{verb.lemma_.lower()}+{particle}" if particle else verb.lemma_.lower()
-    if lemma not in {"take+up", "occupy", "consume", "monopolize", "monopolise"}:
+    if lemma not in _OCCUPYING:
         return False
     found = [c for c in verb.lefts if c.dep_ == "nsubj"]
     filled = any(_is_contact(c) for c in verb.rights if c.dep_ == "dobj")
@@ -139,7 +146,7 @@ def came_up(verb: Token) -> bool:
     Not "a storm came up" nor "she also came up".
     """
     spoken = verb.lemma_.lower() == "come" and any(c.dep_ == "prt" and c.lower_ == "up" for c in verb.rights)
-    surfaced = verb.lemma_.lower() in {"arise", "surface"} and not any(c.dep_ == "dobj" for c in verb.rights)
+    surfaced = verb.lemma_.lower() in _RISING and not any(c.dep_ == "dobj" for c in verb.rights)
     if not spoken and not surfaced:
         return False
     found = [c for c in verb.lefts if c.dep_ == "nsubj"]

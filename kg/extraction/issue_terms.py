@@ -23,23 +23,22 @@ _PASSED = frozenset(("-", "–", "—", "'s", "’s", "'", "’", '"', "“", "�
 FUNCTION = frozenset(
     "the a an of and in on to for with by at from its their his her our your as over into or".split()
 )
-_SPELLING = (
-    (re.compile(r"isation$"), "ization"),
-    (re.compile(r"isations$"), "ization"),
-    (re.compile(r"ise$"), "ize"),
-    (re.compile(r"programme(s?)$"), r"program\1"),
-    (re.compile(r"defence(s?)$"), r"defense\1"),
-    (re.compile(r"our$"), "or"),
-    (re.compile(r"ours$"), "or"),
-    (re.compile(r"centre(s?)$"), r"center\1"),
-)
-_PLURAL = (
-    (re.compile(r"ies$"), "y"),
-    (re.compile(r"(ss|sh|ch|x)es$"), r"\1"),
-    (re.compile(r"(?<![su i])s$"), ""),
-)
-_ENDINGS = frozenset("nsre\n")
-"""The last letters of what is mended, and the line break before which an end may be."""
+_SPELLING = {
+    "isation": "ization",
+    "isations": "izations",
+    "ise": "ize",
+    "programme": "program",
+    "programmes": "programs",
+    "defence": "defense",
+    "defences": "defenses",
+    "our": "or",
+    "ours": "or",
+    "centre": "center",
+    "centres": "centers",
+}
+_PLURAL = ("sses", "shes", "ches", "xes")
+_ENDINGS = frozenset("nsre")
+"""The last letters of what is mended."""
 _LIGHT = {"the", "a", "an", "of", "on", "its", "their", "his", "her"}
 """Words passed over inside a label: "limits on exports" is "limit the export"."""
 _NOMINAL = {"NOUN", "PROPN", "ADJ", "NUM", "X"}
@@ -56,13 +55,15 @@ def reduced(word: str) -> str:
     out = word.casefold()
     if len(out) <= 3 or out[-1] not in _ENDINGS:
         return out
-    for table in (_SPELLING, _PLURAL):
-        for pattern, by in table:
-            new = pattern.sub(by, out)
-            if new != out:
-                out = new
-                break
-    return out
+    for end, by in _SPELLING.items():
+        if out.endswith(end):
+            out = out.removesuffix(end) + by
+            break
+    if out.endswith("ies"):
+        return out[:-3] + "y"
+    if out.endswith(_PLURAL):
+        return out[:-2]
+    return out[:-1] if out[-1] == "s" and out[-2] not in "su i" else out
 
 
 def label_words(label: str) -> tuple[str, ...]:
@@ -128,16 +129,17 @@ def matches(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
 def matches_in(span: Span) -> list[tuple[int, int, str]]:
     """As ``matches`` of the tokens of a span; where labels stand in a document is found once for all."""
     starts, ends = _stretches(span.doc)
+    at, end = span.start, span.end
     out: list[tuple[int, int, str]] = []
-    at = span.start
-    for place in range(bisect_left(starts, at), bisect_left(starts, span.end)):
+    for place in range(bisect_left(starts, at), bisect_left(starts, end)):
         start = starts[place]
         if start < at:
             continue
-        found = next((it for it in ends[place] if it[0] <= span.end), None)
-        if found is not None:
-            at = found[0]
-            out.append((start, *found))
+        for last, slug in ends[place]:
+            if last <= end:
+                out.append((start, last, slug))
+                at = last
+                break
     return out
 
 
@@ -155,11 +157,10 @@ def _stretches(doc: Doc) -> tuple[list[int], list[_Ends]]:
     starts: list[int] = []
     ends: list[_Ends] = []
     for at, (word, token) in enumerate(kept):
-        most = labels.longest.get(word, 0)
-        if not most:
+        if word not in labels.longest:
             continue
         here: _Ends = []
-        for size in range(min(most, len(kept) - at), 0, -1):
+        for size in range(min(labels.longest[word], len(kept) - at), 0, -1):
             words = tuple(kept_words[at : at + size])
             slug = labels.exact.get(words)
             if slug is not None and _fits(kept[at + size - 1][1], words, labels):
@@ -173,11 +174,13 @@ def _stretches(doc: Doc) -> tuple[list[int], list[_Ends]]:
 
 def _kept(tokens: Iterable[Token]) -> list[tuple[str, Token]]:
     """The tokens that labels are compared with, reduced."""
-    return [
-        (reduced(t.text), t)
-        for t in tokens
-        if t.text not in _PASSED and t.lower_ not in _LIGHT and not t.is_space
-    ]
+    return [(word, t) for t in tokens if (word := _compared(t.text))]
+
+
+@lru_cache(maxsize=16384)
+def _compared(word: str) -> str:
+    """The reduced word; empty for what is passed over."""
+    return "" if word in _PASSED or word.lower() in _LIGHT or word.isspace() else reduced(word)
 
 
 def names_field(token: Token) -> bool:
@@ -232,10 +235,14 @@ def _by_labels(span: Span) -> str | None:
 
 def widened(span: Span) -> Span:
     """The phrase, lengthened where its head's label reaches beyond it ("chemicals" + "used to make")."""
-    head = span.root.i
-    around = span.doc[span.start : min(span.end + 6, span.root.sent.end)]
+    starts, _ = _stretches(span.doc)
+    head = span.root
+    place = bisect_left(starts, span.start)
+    if place == len(starts) or starts[place] > head.i:
+        return span
+    around = span.doc[span.start : min(span.end + 6, head.sent.end)]
     for first, last, _ in matches_in(around):
-        if first <= head < last and last > span.end:
+        if first <= head.i < last and last > span.end:
             return span.doc[span.start : last]
     return span
 
@@ -247,7 +254,9 @@ def known(token: Token) -> bool:
 
 def content_words(span: Span) -> frozenset[str]:
     """The reduced words of a phrase without function words, numbers and marks."""
-    return frozenset(reduced(t.text) for t in span if t.is_alpha and t.lower_ not in FUNCTION and len(t) > 1)
+    return frozenset(
+        [reduced(t.text) for t in span if t.is_alpha and t.lower_ not in FUNCTION and len(t.text) > 1]
+    )
 
 
 def telling_words(span: Span) -> frozenset[str]:

@@ -29,11 +29,10 @@ def by_vector(span: Span) -> str | None:
 
     "weapons shipments" is near "weapons deliveries"; "a fair deal" is not near "trade deal".
     """
-    rows = _rows(span)
-    if rows is None or len(rows) < 2:
+    digest, vocab, words = active().digest, span.doc.vocab, words_meant(span)
+    if len([word for word in words if _unit_row(vocab, word) is not None]) < 2:
         return None
-    digest, vocab = active().digest, span.doc.vocab
-    if any(_closest(digest, vocab, word) < SIMILARITY for word in words_meant(span)):
+    if any(_closest(digest, vocab, word) < SIMILARITY for word in words):
         return None  # as near as its farthest word at most
     slug, similarity = nearest(span)
     return slug if similarity >= SIMILARITY else None
@@ -45,7 +44,7 @@ def nearest(span: Span) -> tuple[str | None, float]:
     How near a phrase is to a label is the least, over the words of both, of the cosine with the nearest word
     of the other; so one word without a counterpart keeps them apart. Names do not count.
     """
-    own = _rows(span)
+    own = _unit(span.doc.vocab, words_meant(span))
     labels = _label_rows(span.doc.vocab)
     if own is None or not labels:
         return None, 0.0
@@ -65,7 +64,7 @@ def _closest(lexicon: str, vocab: Vocab, word: str) -> float:  # noqa: ARG001 - 
     labels = _label_rows(vocab)
     if own is None or not labels:
         return 1.0
-    return float(np.einsum("ik,jk->ij", own, _label_matrix(vocab)[0]).max())
+    return float(np.einsum("ik,jk->ij", own, _label_words(vocab)).max())
 
 
 def resemblance(span: Span) -> float:
@@ -75,39 +74,44 @@ def resemblance(span: Span) -> float:
 
 @lru_cache(maxsize=16384)
 def _resemblance(lexicon: str, vocab: Vocab, words: tuple[str, ...]) -> float:  # noqa: ARG001 - as above
-    own = _unit(vocab, words)
+    own = _mean(vocab, words)
     means = _label_means(vocab)
     if own is None or not len(means):
         return 0.0
-    mean, norm = _mean(own)
-    return float(np.maximum.reduce(means @ mean) / norm) if norm else 0.0
+    mean, norm = own
+    return float(np.maximum.reduce(means @ mean) / norm)
 
 
-def _mean(rows: NDArray[np.float32]) -> tuple[NDArray[np.float32], float]:
-    """The mean of the rows and its length, as numpy has them, without its ways to them."""
-    mean: NDArray[np.float32] = np.add.reduce(rows, axis=0) / len(rows)
-    return mean, float(np.sqrt(mean.dot(mean)))
+@lru_cache(maxsize=256)
+def _mean(vocab: Vocab, words: tuple[str, ...]) -> tuple[NDArray[np.float32], float] | None:
+    """The mean of the vectors of words and its length; ``None`` where none has a vector or they cancel out.
+
+    Added one by one, as numpy adds rows: there are two or three.
+    """
+    known = [row for word in words if (row := _unit_row(vocab, word)) is not None]
+    if not known:
+        return None
+    mean = known[0]
+    for row in known[1:]:
+        mean = mean + row
+    if len(known) > 1:
+        mean = mean / np.float32(len(known))
+    norm = float(np.sqrt(mean.dot(mean)))
+    return (mean, norm) if norm else None
 
 
 def mean_vector(vocab: Vocab, words: tuple[str, ...]) -> NDArray[np.float32] | None:
     """What words mean on average, of length 1; ``None`` where none has a vector."""
-    own = _unit(vocab, words)
-    if own is None:
-        return None
-    mean, norm = _mean(own)
-    return mean / norm if norm else None
+    own = _mean(vocab, words)
+    return None if own is None else own[0] / own[1]
 
 
 _NAMES = {"GPE", "NORP", "PERSON", "DATE", "TIME", "CARDINAL", "ORDINAL", "LOC"}
 
 
-def _rows(span: Span) -> NDArray[np.float32] | None:
-    return _unit(span.doc.vocab, words_meant(span))
-
-
 def words_meant(span: Span) -> tuple[str, ...]:
     """The words of a phrase that have meaning: no names, no marks, none of the most frequent."""
-    return tuple(t.lower_ for t in span if t.is_alpha and not t.is_stop and t.ent_type_ not in _NAMES)
+    return tuple([t.lower_ for t in span if t.is_alpha and not t.is_stop and t.ent_type_ not in _NAMES])
 
 
 @per_lexicon
@@ -131,6 +135,13 @@ def _label_matrix(vocab: Vocab) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
 
 
 @per_lexicon
+def _label_words(vocab: Vocab) -> NDArray[np.float32]:
+    """The word vectors of all labels, each once."""
+    rows, _ = _label_matrix(vocab)
+    return np.array(list({row.tobytes(): row for row in rows}.values()), dtype=np.float32)
+
+
+@per_lexicon
 def _label_means(vocab: Vocab) -> NDArray[np.float32]:
     means = [rows.mean(axis=0) for _, rows in _label_rows(vocab)]
     return np.array([m / np.linalg.norm(m) for m in means], dtype=np.float32)
@@ -143,10 +154,10 @@ def _unit(vocab: Vocab, texts: Sequence[str]) -> NDArray[np.float32] | None:
 
 @lru_cache(maxsize=4096)
 def _unit_row(vocab: Vocab, word: str) -> NDArray[np.float32] | None:
-    lexeme = vocab[word]
-    if not lexeme.has_vector:
-        return None
-    row: NDArray[np.float32] = np.asarray(lexeme.vector, dtype=np.float32)
+    key = vocab.strings[word]
+    if key not in vocab.vectors:
+        return None  # without making a lexeme, which takes longer than all else
+    row: NDArray[np.float32] = np.asarray(vocab.vectors[key], dtype=np.float32)
     unit: NDArray[np.float32] = row / np.sqrt(np.add.reduce(row * row))
     return unit
 

@@ -15,7 +15,7 @@ from kg.extraction import issue_terms
 from kg.extraction.issue_frames import contact_topics
 from kg.extraction.issue_heads import named, objects
 from kg.extraction.issue_phrases import phrase, words
-from kg.extraction.issue_ranking import LISTED, candidates, select
+from kg.extraction.issue_ranking import candidates, select
 from kg.extraction.issue_setting import ALONE, Setting
 from kg.extraction.issue_vectors import by_vector
 from kg.extraction.place_words import SITUATIONS
@@ -94,7 +94,7 @@ def issues_near(doc: Doc, triggers: Sequence[Token], setting: Setting = ALONE) -
     if not triggers:
         return []
     disputed = [span for t in triggers for span in _disputed_destination(doc, t)]
-    found = candidates(doc, triggers, setting, LISTED)
+    found = candidates(doc, triggers, setting, to_select=True)
     if disputed:
         found = [c for c in found if "frame.own" in c.features]
     return _distinct([*(issue_span(span) for span in select(found)), *disputed])

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from kg.extraction.issue_candidates import counts_of
 from kg.extraction.issue_features import most_by_cosine, resemble
 from kg.extraction.issue_following import asked_topics
-from kg.extraction.issue_ranking import FIRST, candidates, select, weights
+from kg.extraction.issue_ranking import APART, candidates, select, weights
 from kg.extraction.issue_setting import Setting, setting_of, standing_of
 from kg.extraction.issues import IssueSpan, classify, document_issues, issues_near, issues_of, scheme_mentions
 from kg.extraction.logistic import odds_of
@@ -350,13 +350,13 @@ def test_the_seed_article_speaks_of_the_issues_of_the_gold(seed: Doc) -> None:
     assert {quote: found.get(quote) for quote in SEED_QUOTES} == SEED_QUOTES
 
 
-def test_what_cannot_be_likely_is_left_out_without_a_look_at_its_vectors(seed: Doc) -> None:
+def test_what_cannot_be_taken_is_left_out_without_a_look_at_its_vectors(seed: Doc) -> None:
     """Of every verb as if it were a contact: what is left out scores less, what stays scores the same."""
     kept = left = 0
     for trigger in (token for token in seed if token.pos_ == "VERB"):
-        every, some = candidates(seed, [trigger]), candidates(seed, [trigger], least=FIRST)
+        every, some = candidates(seed, [trigger]), candidates(seed, [trigger], to_select=True)
         assert some == [it for it in every if it in some]
-        assert all(it.score < FIRST for it in every if it not in some)
+        assert all(it.score < APART for it in every if it not in some)
         assert select(some) == select(every)
         kept, left = kept + len(some), left + len(every) - len(some)
     assert kept > 20
