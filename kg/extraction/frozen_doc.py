@@ -80,6 +80,9 @@ class FrozenSpan:
     def __iter__(self) -> Iterator[FrozenToken]:
         return iter(self.doc.tokens[self.start : self.end])
 
+    def __reversed__(self) -> Iterator[FrozenToken]:
+        return reversed(self.doc.tokens[self.start : self.end])
+
     @overload
     def __getitem__(self, at: int) -> FrozenToken: ...
     @overload
@@ -125,9 +128,13 @@ class FrozenSpan:
     @property
     def text(self) -> str:
         """Its words as they stand."""
-        if self.start >= self.end:
+        start, end, tokens = self.start, self.end, self.doc.tokens
+        if end - start == 1:
+            return tokens[start].text
+        if start >= end:
             return ""
-        return self.doc.text[self.start_char : self.end_char]
+        last = tokens[end - 1]
+        return self.doc.text[tokens[start].idx : last.idx + len(last.text)]
 
     @property
     def root(self) -> FrozenToken:

@@ -80,9 +80,9 @@ class FrozenToken:
     def ancestors(self) -> Sequence[FrozenToken]:
         """Its head, the head of that, up to the root."""
         token, above = self, []
-        while token.head is not token:
-            token = token.head
-            above.append(token)
+        while (head := token.head) is not token:
+            above.append(head)
+            token = head
         return above
 
     @property
@@ -96,15 +96,20 @@ class FrozenToken:
         return (self._edges or self._both_edges())[1]
 
     def _both_edges(self) -> tuple[FrozenToken, FrozenToken]:
-        first = last = self
-        for child in self.children:
-            left, right = child._edges or child._both_edges()
-            if left.i < first.i:
-                first = left
-            if right.i > last.i:
-                last = right
-        self._edges = first, last
-        return self._edges
+        below = [self]  # whose edges are not known yet
+        for token in below:
+            below += [child for child in token.children if child._edges is None]
+        edges = self, self
+        for token in reversed(below):
+            first = last = token
+            for child in token.children:
+                left, right = child._edges or edges
+                if left.i < first.i:
+                    first = left
+                if right.i > last.i:
+                    last = right
+            edges = token._edges = first, last
+        return edges
 
     def hang(self, head: FrozenToken, dep: str | None = None) -> None:
         """Puts it and what is below it under another token, in place; under itself as the root.

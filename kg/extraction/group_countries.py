@@ -103,9 +103,9 @@ def countries_of(index: ActorIndex, token: Token) -> list[str]:
                     out.setdefault(part.i + n, inner)
     for people in _sharing(index, token):
         out[people.i] = index.adjective[people.i]
-    after = token.doc[token.i + 1 : token.i + 2]
     served = kind_of_people(token) or is_equal(token)
-    if served and after and after[0].lower_ == "from" and after[0].head.i != token.i:
+    after = token.doc[token.i + 1 : token.i + 2] if served else None
+    if after and after[0].lower_ == "from" and after[0].head.i != token.i:
         for part in _listed_countries(index, after[0]):  # "met his peer from A", hung on the verb
             out[part.i] = _named_at(index, part)[0]
     out |= _capitals_of(index, token)

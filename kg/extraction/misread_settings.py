@@ -206,11 +206,13 @@ def _journey_of(word: FrozenToken) -> FrozenToken | None:
         aims = word.lower_ in {"for", "on"} and any(c.lemma_.lower() in _AIMS for c in word.children)
     else:
         aims = word.tag_ == "VB" and any(c.lower_ == "to" for c in word.lefts)
+    if not aims:
+        return None
     while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
         noun = noun.head.head  # "a delegation of ministers", "the head of a team"
     with_ = noun.head
     company = {noun.lemma_.lower(), word.head.lemma_.lower()} & _COMPANY
-    if not aims or not company or noun.dep_ != "pobj" or with_.lower_ not in {"with", "at"}:
+    if not company or noun.dep_ != "pobj" or with_.lower_ not in {"with", "at"}:
         return None
     verb = with_.head
     return verb if verb.pos_ == "VERB" and verb.lemma_ in _MOTION and verb.i < with_.i else None

@@ -44,8 +44,10 @@ def passes_guard(token: Token, guard: str, left: set[str], table: Table) -> bool
 
 def is_government_side(token: Token) -> bool:
     """Whether a government is one of two sides before a noun: "the government-rebel talks"."""
+    if token.lower_ != "government":
+        return False
     after = token.doc[token.i + 1 : token.i + 2]
-    return token.lower_ == "government" and len(after) == 1 and after[0].text in {"-", "–"}
+    return len(after) == 1 and after[0].text in {"-", "–"}
 
 
 def beside_government(token: Token) -> bool:
