@@ -21,7 +21,7 @@ from kg.extraction.lost_subjects import (
 )
 from kg.extraction.noun_control import antecedents, governor, owner, verb_of_bearer
 from kg.extraction.per_token import list_per_token, per_token
-from kg.extraction.prepositions import LABELS, MEANS, hosts, prepositions
+from kg.extraction.prepositions import MEANS, prepositions
 
 _PASSIVE = frozenset({"auxpass", "nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "dative", "oprd"})
@@ -93,7 +93,7 @@ def agent(verb: Token) -> list[Token]:
 
 def _own_subjects(verb: Token) -> list[Token]:
     # the parser may hang it on "was"
-    hosts = [verb, *(a for a in verb.children if a.dep_ in ("aux", "auxpass"))]
+    hosts = [verb] + [a for a in verb.children if a.dep_ in ("aux", "auxpass")]
     found = [c for h in hosts for c in h.children if c.dep_ in ("nsubj", "nsubjpass")]
     if not found:
         return swallowed(verb) if (whose := owner(verb)) is None else conjuncts(whose)
@@ -200,19 +200,18 @@ def prepositional(token: Token, *preps: str) -> list[Token]:
     Multi-word prepositions are given by their last word: "in response to" is found by its own function.
     """
     known = prepositions(token)
-    if not known or known.isdisjoint(preps):
+    if known is None:
         return []
     out: list[Token] = []
-    for c in token.children:  # "spoke with X to convey": parsed as a clause whose subject is X
-        if c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in preps for m in c.children):
-            out.extend(x for s in c.children if s.dep_ == "nsubj" for x in conjuncts(s))
-    for host in hosts(token, scenery="with" in preps):
-        for c in host.children:
-            if c.lower_ in preps and c.dep_ in LABELS:
-                # "with A and with B": the second preposition hangs on the first
-                again = [p for p in c.conjuncts if p.lower_ in preps and p.i > c.i]
-                of = (q for each in (c, *again) for p in each.children for q in _object_of(p))
-                out.extend(x for p in of for x in conjuncts(p))
+    for word in preps:
+        for clause in known.clauses.get(word, ()):
+            out += [x for s in clause.children if s.dep_ == "nsubj" for x in conjuncts(s)]
+        beside = known.scenery.get(word, ()) if known.scenery and "with" in preps else ()
+        for c in (*known.own.get(word, ()), *beside):
+            # "with A and with B": the second preposition hangs on the first
+            again = [p for p in c.conjuncts if p.lower_ in preps and p.i > c.i]
+            of = (q for each in (c, *again) for p in each.children for q in _object_of(p))
+            out += [x for p in of for x in conjuncts(p)]
     return sorted(set(out), key=lambda t: t.i) if len(out) > 1 else out
 
 

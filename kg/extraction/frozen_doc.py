@@ -9,6 +9,7 @@ nothing of it is set afterwards. A token is one object, so ``is`` holds for equa
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain, count, pairwise, repeat
 from operator import attrgetter
 from typing import Any, overload
@@ -21,6 +22,7 @@ _STRINGS = ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
 _NUMBERS = ("IDX", "SENT_START", "HEAD")
 _FLAGS = ("IS_SPACE", "IS_ALPHA", "IS_STOP", "IS_PUNCT", "SPACY")
 _AT_ONCE = 1000
+_WORDS_KEPT = 50_000
 
 
 def _root(span: FrozenSpan) -> FrozenToken:
@@ -51,7 +53,7 @@ def _depth(token: FrozenToken) -> int:
 
 
 class _Words(dict[int, str]):
-    """The strings of a vocabulary by number, as far as they were asked for."""
+    """The strings of a vocabulary by number, as far as they were asked for lately."""
 
     def __init__(self, strings: Any) -> None:
         self.strings = strings
@@ -60,6 +62,11 @@ class _Words(dict[int, str]):
         word: str = self.strings[number]
         self[number] = word
         return word
+
+
+@lru_cache(maxsize=2)
+def _words_of(strings: Any) -> _Words:
+    return _Words(strings)
 
 
 class FrozenSpan:
@@ -156,7 +163,9 @@ class FrozenDoc:
         self.source = source
         self.vocab = source.vocab
         self.user_data: dict[str, Any] = {}
-        words = _Words(source.vocab.strings)
+        words = _words_of(source.vocab.strings)
+        if len(words) > _WORDS_KEPT:
+            words.clear()
         values = source.to_array(list(_STRINGS))
         numbers = source.to_array(list(_NUMBERS)).astype("int64")
         flags = source.to_array(list(_FLAGS)).astype("bool")
@@ -200,7 +209,8 @@ class FrozenDoc:
                 head.rights = head.rights or []
                 head.rights.append(token)
         for head in heads:
-            head.children = [*head.lefts, *head.rights]
+            lefts, rights = head.lefts, head.rights
+            head.children = [*lefts, *rights] if lefts and rights else lefts or rights
 
     def release(self) -> None:
         """Let go of everything, so that nothing lives as long as the tokens, which know each other, and
@@ -230,7 +240,7 @@ class FrozenDoc:
             span = self._cut.get(bounds)
             if span is None:
                 start, end, _ = at.indices(len(self.tokens))
-                span = self._cut[bounds] = FrozenSpan(self, start, max(start, end))
+                span = self._cut[bounds] = FrozenSpan(self, start, end if end > start else start)
             return span
         return self.tokens[at]
 

@@ -96,14 +96,14 @@ class FrozenToken:
         return (self._edges or self._both_edges())[1]
 
     def _both_edges(self) -> tuple[FrozenToken, FrozenToken]:
-        below = [self]  # whose edges are not known yet
+        below = [self]  # whose edges are not known yet; a word with nothing below it is its own edge
         for token in below:
-            below += [child for child in token.children if child._edges is None]
+            below += [child for child in token.children if child.children and child._edges is None]
         edges = self, self
         for token in reversed(below):
             first = last = token
             for child in token.children:
-                left, right = child._edges or edges
+                left, right = child._edges or (child, child)
                 if left.i < first.i:
                     first = left
                 if right.i > last.i:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from spacy.tokens import Token
 
 from kg.extraction.control import WIRES
 from kg.extraction.per_token import per_token
 
-LABELS = frozenset({"prep", "dative", "agent", "prt"})
+_LABELS = frozenset({"prep", "dative", "agent", "prt"})
 MEANS = WIRES | {"face", "table"}
 """By what one speaks: "spoke by phone with X", "face to face with X", "at one table with X", parsed as "phone
 with X".
@@ -17,25 +20,43 @@ _HOSTS = frozenset("prt advmod dobj attr acomp npadvmod".split())
 _PARTICLES = frozenset("out off away back along together".split())
 
 
-def hosts(token: Token, *, scenery: bool) -> list[Token]:
-    """What the prepositions of a word hang on: itself, its particle, its object and what is spoken by; with
-    ``scenery`` also where it happens: "met at the White House with X", read as a house with X.
+@dataclass(frozen=True, slots=True)
+class Prepositions:
+    """The prepositions of a word, and the clauses that begin with one: "spoke with X to convey", parsed as a
+    clause whose subject is X. Those of ``scenery`` hang on where it happens: "met at the White House with X".
     """
-    hosts = [token]
-    for c in token.children:
-        if c.dep_ in _HOSTS or (c.dep_ == "prep" and c.lower_ in _PARTICLES):
-            hosts.append(c)
-        if c.lower_ in _ON_THE_WIRE:
-            hosts += [o for o in c.children if o.lemma_ in MEANS]
-    return hosts + _scenery(token) if scenery and token.pos_ == "VERB" else hosts
+
+    own: Mapping[str, list[Token]]
+    scenery: Mapping[str, list[Token]]
+    clauses: Mapping[str, list[Token]]
 
 
 @per_token
-def prepositions(token: Token) -> frozenset[str]:
-    """All the words by which ``clauses.prepositional`` may find anything: most words have none."""
-    marks = [m.lower_ for c in token.children if c.dep_ == "advcl" for m in c.children if m.dep_ == "mark"]
-    found = [c.lower_ for h in hosts(token, scenery=True) for c in h.children if c.dep_ in LABELS]
-    return frozenset(marks + found)
+def prepositions(token: Token) -> Prepositions | None:
+    """The prepositions attached to a word, its particle, its object and what is spoken by; most have none."""
+    hosts, clauses = [token], []
+    for c in token.children:
+        if c.dep_ in _HOSTS or (c.dep_ == "prep" and c.lower_ in _PARTICLES):
+            hosts.append(c)
+        elif c.dep_ == "advcl":
+            clauses += [(m.lower_, c) for m in c.children if m.dep_ == "mark"]
+        if c.lower_ in _ON_THE_WIRE:
+            hosts += [o for o in c.children if o.lemma_ in MEANS]
+    own, beside = _hung(hosts), _hung(_scenery(token)) if token.pos_ == "VERB" else []
+    if not (own or beside or clauses):
+        return None
+    return Prepositions(_by_word(own), _by_word(beside), _by_word(clauses))
+
+
+def _hung(hosts: list[Token]) -> list[tuple[str, Token]]:
+    return [(c.lower_, c) for host in hosts for c in host.children if c.dep_ in _LABELS]
+
+
+def _by_word(found: list[tuple[str, Token]]) -> Mapping[str, list[Token]]:
+    out: dict[str, list[Token]] = {}
+    for word, token in found:
+        out.setdefault(word, []).append(token)
+    return out
 
 
 def _scenery(verb: Token) -> list[Token]:
