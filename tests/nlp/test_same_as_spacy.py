@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from kg.model import Article
 from kg.nlp import embedding
+from kg.nlp import tokens as tokens_
 from kg.nlp.annotate import MODEL, annotate, article_memory, pipeline
 from kg.nlp.entities import Entities
 from kg.nlp.layout import segments
@@ -71,6 +72,24 @@ def test_texts_are_read_as_by_the_model(plain: Language, root: Path) -> None:
     assert len(texts) > 60
     for text, expected in zip(texts, plain.pipe(texts), strict=True):
         assert tokens(annotate(Article("case", text))) == tokens(expected)
+
+
+def test_texts_are_broken_into_words_as_by_the_tokenizer(
+    plain: Language, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases = [
+        "said: (hello) :) : ) 8 ) :-( : - ( don't well-don't (don't) He 's, he's ' s Mr. X Mr.X at 8a.m. . _ .",
+        "  a  b ", "a\u2003b \u3000 c", "x \n y", "", "o.O o . O :'( : '(", "can't. don't) 'cause ' cause 'em ' em",
+    ]  # fmt: skip
+    texts = [*cases, *TEXTS, *examples(root)]
+    told = ["ORTH", "NORM", "SPACY", "IDX", "LOWER"]
+    for most in (tokens_.MOST_STRETCHES, 40):
+        monkeypatch.setattr(tokens_, "MOST_STRETCHES", most)
+        quick = tokens_.Tokens(plain)
+        for text in [*texts, *texts]:
+            mine, its = quick(text), plain.make_doc(text)
+            assert mine.text == text
+            assert mine.to_array(told).tolist() == its.to_array(told).tolist(), text
 
 
 def test_word_forms_are_those_of_the_rules(plain: Language, root: Path) -> None:
