@@ -16,6 +16,7 @@ from kg.allocator import give_back, set_large_apart
 from kg.errors import ArticleError
 from kg.model import Article
 from kg.nlp.embedding import remember_words
+from kg.nlp.encoder import join_steps
 from kg.nlp.entities import Entities
 from kg.nlp.layout import Segment, find_dateline, lone_dateline, segments
 from kg.nlp.loading import load_model
@@ -66,6 +67,7 @@ def pipeline() -> Language:
     known["verb"] = [*known["verb"], *(f"co-{verb}" for verb in _DOING)]
     use_products(nlp)
     remember_words(nlp)
+    join_steps(nlp)
     return nlp
 
 
@@ -226,7 +228,7 @@ def _annotated(articles: Sequence[Article]) -> list[Doc]:
 
 
 def _runs(paragraphs: Sequence[str], most: int = _SIDE_BY_SIDE) -> Iterator[Sequence[str]]:
-    """The paragraphs in order, as many at a time as have ``most`` code points: the model needs some 15 kB
+    """The paragraphs in order, as many at a time as have ``most`` code points: the model needs some 8 kB
     for each word that it reads at once. A longer one is a run of its own.
     """
     first, size = 0, 0

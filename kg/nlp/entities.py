@@ -25,7 +25,7 @@ Integers = NDArray[np.int64]
 class Entities:
     """The component ``ner`` of a pipeline, with the same weights and the same decisions.
 
-    Raises ValueError for a recogniser of another build: with a beam, or with features of other tokens.
+    Raises ValueError for a recogniser of another build: with a beam, or with other features.
     """
 
     def __init__(self, nlp: Language) -> None:
@@ -34,7 +34,8 @@ class Entities:
         self._encoder = model.get_ref("tok2vec")
         self._lower = model.get_ref("lower")
         self._upper = model.get_ref("upper")
-        if ner.cfg["beam_width"] != 1 or model.attrs["unseen_classes"] or self._lower.get_dim("nF") != 3:
+        shape = self._lower.get_dim("nF"), self._lower.get_dim("nP")
+        if ner.cfg["beam_width"] != 1 or model.attrs["unseen_classes"] or shape != (3, 2):
             raise ValueError("the recogniser of the model is of a build whose decisions are not known here")
         moves = [ner.moves.get_class_name(i).partition("-") for i in range(ner.moves.n_moves)]
         kinds = np.array([kind for kind, _, _ in moves])
@@ -109,7 +110,8 @@ class Entities:
 
     def _scores(self, sums: Floats) -> Floats:
         """The score of each move, from the sums of what the three tokens of a state contribute."""
-        hidden: Floats = (sums + self._lower.get_param("b")).max(axis=2)
+        sums += self._lower.get_param("b")
+        hidden: Floats = np.maximum(sums[:, :, 0], sums[:, :, 1])
         found: Floats = self._upper.predict(hidden)
         return found
 

@@ -13,7 +13,7 @@ from spacy.language import Language
 from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
 
-_FEWEST_ROWS = 64
+FEWEST_ROWS = 64
 
 Matrix = NDArray[np.float32]
 
@@ -38,8 +38,8 @@ class Products(NumpyOps):  # type: ignore[misc] # the stubs take the compiled cl
         right = y.T if trans2 else y
         rows = left.shape[0]
         product: Matrix
-        if rows < _FEWEST_ROWS:
-            padded = np.zeros((_FEWEST_ROWS, left.shape[1]), dtype=left.dtype)
+        if rows < FEWEST_ROWS:
+            padded = np.zeros((FEWEST_ROWS, left.shape[1]), dtype=left.dtype)
             padded[:rows] = left
             product = np.matmul(padded, right)[:rows]
         else:

@@ -16,10 +16,12 @@ from kg.model import Article
 from kg.nlp import embedding
 from kg.nlp import tokens as tokens_
 from kg.nlp.annotate import MODEL, annotate, article_memory, pipeline
+from kg.nlp.encoder import Encoder
 from kg.nlp.entities import Entities
 from kg.nlp.layout import segments
+from kg.nlp.loading import load_model
 from kg.nlp.plain_text import plain as as_read
-from kg.nlp.products import Products
+from kg.nlp.products import Products, use_products
 from kg.nlp.word_forms import WordForms
 
 #: Words that rules for two tokens speak of, spaces, odd words, and nothing.
@@ -117,6 +119,22 @@ def test_words_are_embedded_as_by_the_model(plain: Language, monkeypatch: pytest
     for some in (docs[:1], docs[1:3], docs[3:6], docs, docs[5:]):
         for mine, its in zip(quick(some), whole.predict(some), strict=True):
             assert np.abs(mine - its).max(initial=0) < 1e-5
+
+
+def test_encoders_give_the_same_numbers_to_the_last_bit() -> None:
+    theirs = load_model(MODEL)
+    use_products(theirs)
+    docs = [theirs.make_doc(text) for text in TEXTS]
+    for encoder in (
+        theirs.get_pipe("tok2vec").model,
+        theirs.get_pipe("ner").model.get_ref("tok2vec").layers[0],
+    ):  # type: ignore[attr-defined]
+        single, whole = encoder.layers
+        quick = Encoder(whole)
+        for some in (docs[:1], docs[5:7], docs, docs * 20):
+            rows = single.predict(some)
+            for mine, its in zip(quick(rows), whole.predict(rows), strict=True):
+                assert (mine == its).all()
 
 
 @pytest.mark.parametrize(
