@@ -41,7 +41,7 @@ def find_quotations(doc: Doc, text: str) -> list[Quotation]:
     for paragraph in doc.spans.get("paragraphs", [doc[:]]):
         start: int | None = None
         for i, token in enumerate(doc[paragraph.start : paragraph.end], paragraph.start):
-            if token.text not in _STRAIGHT and _CURLY.isdisjoint(token.text):
+            if token.is_alpha or (token.text not in _STRAIGHT and _CURLY.isdisjoint(token.text)):
                 continue
             mark = text[token.idx : token.idx + 1]
             opens = mark in OPENING or (mark not in CLOSING and start is None)

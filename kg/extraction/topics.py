@@ -15,6 +15,7 @@ from spacy.tokens import Span, Token
 
 from kg.extraction.issues import IssueSpan, scheme_mentions
 from kg.extraction.speech import unique
+from kg.extraction.word_places import lemmas_at
 from kg.model import Act, Change, Meeting, Process
 from kg.scheme import ancestors
 
@@ -161,7 +162,7 @@ def _this_matter(scene: Scene, act: Act) -> tuple[str, ...]:
     names most.
     """
     start, end = act.content
-    words = [t for t in scene.doc if start <= t.idx < end and t.lemma_.lower() in MATTERS]
+    words = [t for i in lemmas_at(scene.doc, MATTERS) if start <= (t := scene.doc[i]).idx < end]
     if not any(c.lower_ in ("this", "these") for t in words for c in t.lefts):
         return ()
     earlier = [s for s in scheme_spans(scene) if s.end <= end]
