@@ -265,14 +265,13 @@ def complement(token: Token) -> Token | None:
 
 def stretch(token: Token, drop: Callable[[Token], bool] | None = None) -> tuple[int, int]:
     """First and end token index of the token's subtree, without branches for which ``drop`` holds."""
-    first = last = token.i
     if drop is None:
         return token.left_edge.i, token.right_edge.i + 1
-    todo = [token]
-    for current in todo:
-        first, last = min(first, current.i), max(last, current.i)
-        todo += [c for c in current.children if not drop(c)]
-    return first, last + 1
+    kept = [token]
+    for current in kept:
+        kept += [c for c in current.children if not drop(c)]
+    places = [t.i for t in kept]
+    return min(places), max(places) + 1
 
 
 def clause_of(token: Token) -> Token:

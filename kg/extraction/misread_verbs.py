@@ -47,21 +47,23 @@ def restore_verbs(doc: FrozenDoc) -> None:
     for token in doc:
         if token.lower_ in _LEMMAS and token.pos_ == "VERB":
             token.lemma_ = _LEMMAS[token.lower_]
-        if token.tag_ in _NOUN_TAGS:
+        tag = token.tag_
+        if tag == "NN" or tag == "NNS":
             _restore_noun(token)
-        elif token.tag_ == "VBP" and _goes_on_bare(token):
+        elif tag == "VBP" and _goes_on_bare(token):
             token.tag_ = "VB"
-        elif token.tag_ == "VBN" and token.dep_ == "ROOT" and _is_past(token):
+        elif tag == "VBN" and token.dep_ == "ROOT" and _is_past(token):
             token.tag_ = "VBD"
-        elif token.tag_ in {"VBN", "VBD"} and token.dep_ == "acl" and _predicates(token):
+        elif tag in {"VBN", "VBD"} and token.dep_ == "acl" and _predicates(token):
             _make_root(token)
 
 
 def _restore_noun(token: FrozenToken) -> None:
     """Makes what is read as a noun the verb that it is, in place."""
     gerund = token.tag_ == "NN" and token.lower_.endswith("ing")
-    tag = "VB" if _is_infinitive(token) else "VBG" if gerund else _NOUN_TAGS[token.tag_]
-    if token.lefts and (tag == "VB" or _has_subject(token)):
+    infinitive = token.dep_ == "xcomp" and _is_infinitive(token)
+    if token.lefts and (infinitive or _has_subject(token)):
+        tag = "VB" if infinitive else "VBG" if gerund else _NOUN_TAGS[token.tag_]
         lemma = _lemma(token.lower_, tag)
         if lemma in _verbs():
             token.tag_, token.pos_, token.lemma_ = tag, "VERB", lemma
@@ -76,7 +78,7 @@ def _restore_noun(token: FrozenToken) -> None:
 
 def _is_infinitive(token: FrozenToken) -> bool:
     """Whether what is read as a noun stands behind "to" as a verb: "is to shuttle between Oslo and Lima"."""
-    to = token.tag_ == "NN" and token.dep_ == "xcomp" and token.i > 0
+    to = token.tag_ == "NN" and token.i > 0
     return to and token.doc[token.i - 1].tag_ == "TO" and token.doc[token.i - 1].head is token
 
 
@@ -227,8 +229,8 @@ def _make_verb(noun: FrozenToken) -> None:
 
 
 def _has_subject(token: FrozenToken) -> bool:
-    dependencies = {c.dep_ for c in token.lefts}
-    if "nsubj" not in dependencies or dependencies & _OF_NOUNS:
+    dependencies = [c.dep_ for c in token.lefts]
+    if "nsubj" not in dependencies or not _OF_NOUNS.isdisjoint(dependencies):
         return False
     # not "Indirect talks between A"
     return not any(c.dep_ == "prep" and c.lower_ == "between" for c in token.rights)
