@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -268,30 +268,45 @@ def find(words: Sequence[str], *, max_words: int = 8) -> list[Match]:
     A word may be compound (``"U.S.-led"``): its matches then share the word's index. Matches
     "talks in Türkiye", "the U.S. and China"; must not match "let us talk", "roast turkey", "Who came".
     """
-    parts: list[str] = []
-    places: list[int] = []
-    for number, word in enumerate(words):
-        for part in atoms(word):
-            parts.append(part)
-            places.append(number)
+    split = [atoms(word) for word in words]
+    parts = [part for word in split for part in word]
+    places = [number for number, word in enumerate(split) for _ in word]
     low = folded(parts)
     out: list[Match] = []
-    at = 0
-    index = _index()
-    while at < len(parts):
-        names = index.get(low[at])
-        name = _best(names, parts, low, at) if names else None
-        end = at + len(name.atoms) if name else at + 1
-        if name and places[end - 1] - places[at] < max_words:
-            out.append(Match(places[at], places[end - 1] + 1, name.entry, name.via))
-        at = end
+    free = 0
+    index = _by_two()
+    for at, first in enumerate(low):
+        if first not in index or at < free:
+            continue
+        name = _best(index[first], parts, low, at)
+        if name is None:
+            continue
+        free = at + len(name.atoms)
+        if places[free - 1] - places[at] < max_words:
+            out.append(Match(places[at], places[free - 1] + 1, name.entry, name.via))
     return out
 
 
-def _best(names: Sequence[_Name], parts: Sequence[str], low: Sequence[str], at: int) -> _Name | None:
-    for name in names:
+@per_lexicon
+def _by_two() -> dict[str, dict[str | None, tuple[_Name, ...]]]:
+    """Names by their first atom and the second, ``None`` for names of one; each as ``_index`` has them."""
+    out: dict[str, dict[str | None, tuple[_Name, ...]]] = {}
+    for first, names in _index().items():
+        seconds = out[first] = {}
+        for name in names:
+            second = name.folded[1] if len(name.folded) > 1 else None
+            seconds[second] = (*seconds.get(second, ()), name)
+    return out
+
+
+def _best(
+    names: Mapping[str | None, tuple[_Name, ...]], parts: Sequence[str], low: tuple[str, ...], at: int
+) -> _Name | None:
+    """The longest name that begins there: of several atoms before one alone."""
+    longer = names.get(low[at + 1], ()) if at + 1 < len(low) else ()
+    for name in (*longer, *names.get(None, ())):
         end = at + len(name.folded)
-        if tuple(low[at:end]) == name.folded and case_fits(name.atoms, parts[at:end]):
+        if low[at:end] == name.folded and case_fits(name.atoms, parts[at:end]):
             return name
     return None
 

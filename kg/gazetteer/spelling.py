@@ -50,7 +50,7 @@ def _atoms(word: str) -> tuple[str, ...]:
 
 def folded(atoms: Sequence[str]) -> tuple[str, ...]:
     """The atoms in lower case, for use as key."""
-    return tuple(a.casefold() for a in atoms)
+    return tuple(map(str.casefold, atoms))
 
 
 def case_fits(known: Sequence[str], seen: Sequence[str]) -> bool:
