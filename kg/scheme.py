@@ -97,6 +97,7 @@ def shipped() -> Mapping[str, Concept]:
     return MappingProxyType(concepts)
 
 
+@per_lexicon
 def ancestors(slug: str) -> tuple[str, ...]:
     """The slugs above a concept, nearest first; empty for a group at the top."""
     return _above(slug, scheme())

@@ -26,7 +26,9 @@ _SPEAKING_OF = frozenset(
 _BROUGHT_ABOUT = frozenset("initiate request propose suggest announce agree approve order".split())
 """Verbs of what comes before an event: "the talks were requested on Monday"."""
 _BOUND = frozenset("be expect schedule set slate due likely".split())
+_SET_FOR = frozenset({"amod", "prep"})
 _MOTION = frozenset("fly travel arrive come go cross head return visit land drive journey shuttle".split())
+_DEPARTING = _MOTION | {"leave"}
 _STAY = frozenset("be spend stop stay visit".split())
 _STOPS = frozenset("visit stop stopover trip".split())
 UNTIL = frozenset({"until", "till", "to", "from", "for"})
@@ -38,17 +40,19 @@ def _aim_of(verb: Token) -> Token | None:
     """The journey of which a verb says the purpose, or the stay: "flew in on Monday to meet X", "was in Oslo
     on Monday to meet X", "spent Monday in Oslo, meeting X", "made a stop in Oslo on Monday, meeting X".
     """
-    aims = verb.dep_ in {"xcomp", "advcl"} and clauses.is_infinitive(verb)
-    if aims and (verb.head.lemma_ in _MOTION or (verb.dep_ == "advcl" and verb.head.lemma_ in _STAY)):
-        return verb.head
-    if verb.dep_ == "pcomp" and verb.head.lower_ == "before" and verb.lemma_ not in _MOTION | {"leave"}:
+    above = verb.head
+    if verb.dep_ == "pcomp" and above.lower_ == "before" and verb.lemma_ not in _DEPARTING:
         dated = any(t.ent_type_ == "DATE" for t in verb.doc[verb.i : verb.sent.end])
-        return None if dated else verb.head.head  # "laid a wreath on Monday before meeting X"
-    meanwhile = verb.dep_ == "advcl" and verb.tag_ == "VBG" and clauses.child(verb, "nsubj", "aux") is None
-    ends = verb.head.lemma_ in _BEGINNING | {"wind"}
-    stops = _JOURNEYS if ends else _STOPS  # "wound up a tour in Oslo on Monday, meeting X"
-    there = verb.head.lemma_ in _MOTION | _STAY or any(o.lemma_ in stops for o in clauses.objects(verb.head))
-    return verb.head if meanwhile and there else None
+        return None if dated else above.head  # "laid a wreath on Monday before meeting X"
+    if verb.dep_ not in {"xcomp", "advcl"}:
+        return None
+    to = above.lemma_ in _MOTION or (verb.dep_ == "advcl" and above.lemma_ in _STAY)
+    if to and clauses.is_infinitive(verb):
+        return above
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or clauses.child(verb, "nsubj", "aux") is not None:
+        return None
+    stops = _JOURNEYS if above.lemma_ in _ENDING else _STOPS  # "wound up a tour in Oslo on Monday, meeting X"
+    return above if to or any(o.lemma_ in stops for o in clauses.objects(above)) else None
 
 
 def _held_then(noun: Token) -> list[Token]:
@@ -109,9 +113,7 @@ def begun_with(noun: Token) -> Token | None:
 
 _JOURNEYS = frozenset("visit trip tour journey stay stopover day".split())
 _BEGINNING = frozenset("begin start open kick launch end conclude wrap close cap mark celebrate".split())
-
-
-_SET_FOR = frozenset({"amod", "prep"})
+_ENDING = _BEGINNING | {"wind"}
 
 
 def hosts_of(token: Token) -> set[int]:
@@ -129,10 +131,8 @@ def hosts_of(token: Token) -> set[int]:
             hosts.add(verb.head.i)  # "next month, she is to meet X", "was set Friday to meet X"
     if (begun := begun_with(token)) is not None:
         hosts.update((begun.i, *(o.i for o in clauses.objects(begun))))
-    if (front := put_in_front(verb)) is not None and verb.i in hosts:
-        hosts.add(front.i)
-    if (goal := _aim_of(verb)) is not None and (verb.i == token.i or verb.i in hosts):
-        hosts.add(goal.i)  # "flew in on Monday to meet X"
+    if verb.i in hosts:  # "It was on Monday that X met Y", "flew in on Monday to meet X"
+        hosts.update(t.i for t in (put_in_front(verb), _aim_of(verb)) if t is not None)
     if token.pos_ == "NOUN":
         set_down = set_down_behind(token)
         begin = (c for t in set_down for c in t.children if c.lemma_ in TAKING_PLACE)
@@ -145,11 +145,11 @@ def hosts_of(token: Token) -> set[int]:
     for child in token.children:
         if child.dep_ in _SET_FOR and child.lower_ in {"due", "slated"}:  # "talks due to start on Monday"
             hosts.update(c.i for c in (child, *child.children) if c.dep_ in _SET_FOR | {"xcomp", "pcomp"})
-        other = undoes(child) or set_first(token, child)  # "talks put off on Monday"
-        other = other or (child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in _BROUGHT_ABOUT)
-        if child.dep_ in {"relcl", "acl"} and not other:
-            hosts.add(child.i)
-            hosts.update(c.i for c in child.children if c.dep_ == "xcomp")
+        before = child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in _BROUGHT_ABOUT
+        if child.dep_ not in {"relcl", "acl"} or before or undoes(child) or set_first(token, child):
+            continue  # "talks put off on Monday"
+        hosts.add(child.i)
+        hosts.update(c.i for c in child.children if c.dep_ == "xcomp")
     return hosts
 
 

@@ -7,8 +7,9 @@ of the words from the place on. They are read off the patterns themselves; in do
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache, reduce
+from operator import or_
 
 from kg.extraction.time_patterns import patterns
 
@@ -38,19 +39,22 @@ Tried = tuple[int, str, Callable[[str, int], re.Match[str] | None]]
 def may_begin(text: str, at: int) -> Sequence[Tried]:
     """The patterns that may match there, in their order; those left out do not.
 
-    "in the first week" and "on 3 May" have some; "in the Oval Office" has none.
+    "in the first week", "on 3 May" and "2015 vote" have some; "in the Oval Office" and "25 ministers" none.
     """
-    fitting = _every()
-    for _ in range(_MOST):
+    fitting, whole = _every(), 0
+    for place in range(_MOST):
         found = _WORD.match(text, at)
         if found is None:
-            return ()
-        small, own = _weight(found[1])
-        fitting &= own
+            return _tried(whole)
+        word = found[1]
+        small, own, zone = _weight(word)
+        fitting &= _every() if zone and place else own
         if not fitting:
-            return ()
-        if not small:
-            return _tried(fitting)
+            return _tried(whole)
+        if not place and word.isdecimal():
+            whole = _whole(word)
+        elif not small:
+            return _tried(fitting | whole)
         at = found.end()
     return _tried(_every())
 
@@ -65,47 +69,46 @@ def _every() -> int:
     return (1 << len(patterns())) - 1
 
 
+@lru_cache(maxsize=2048)
+def _whole(number: str) -> int:
+    """The patterns that a number fits by itself: those of years."""
+    return sum(1 << n for n, (_, pattern) in enumerate(patterns()) if pattern.match(number))
+
+
 @lru_cache(maxsize=16384)
-def _weight(word: str) -> tuple[bool, int]:
-    """Whether it is a small word, and the patterns in which it may stand, as bits by their number."""
+def _weight(word: str) -> tuple[bool, int, bool]:
+    """Whether it is a small word, the patterns in which it may stand, as bits by their number, and whether it
+    may be a zone, which stands behind an hour in any.
+    """
     if not (word.isascii() and word.isalpha()):  # numbers; and letters that are equal to others in any case
-        return False, _every()
+        return False, _every(), False
     low = word.casefold()
-    small = low in _SMALL
-    known = small or _is_made_of(low, _all_pieces())
-    zone = _ZONE.fullmatch(low) is not None
-    if not known:
-        return True, _every() if zone else 0
-    fitting = sum(1 << n for n, pieces in enumerate(_pieces()) if _is_made_of(low, pieces))
-    return small, _every() if zone else fitting
+    fitting = _made_of_pieces(low)
+    small = low in _SMALL or not fitting
+    return small, fitting, _ZONE.fullmatch(low) is not None
 
 
-def _is_made_of(word: str, pieces: frozenset[str]) -> bool:
-    """Whether the word is pieces put together ("day" + "s")."""
-    reached = [0]
+def _made_of_pieces(word: str) -> int:
+    """The patterns of whose pieces the word is put together ("day" + "s")."""
+    pieces = _pieces()
+    reached = {0: _every()}
     for end in range(1, len(word) + 1):
-        for begin in reached:
-            if word[begin:end] in pieces:
-                reached.append(end)
-                break
-    return reached[-1] == len(word)
+        found = [fits & pieces.get(word[begin:end], 0) for begin, fits in reached.items()]
+        reached[end] = reduce(or_, found)
+    return reached[len(word)]
 
 
 @cache
-def _all_pieces() -> frozenset[str]:
-    return frozenset().union(*_pieces())
-
-
-@cache
-def _pieces() -> tuple[frozenset[str], ...]:
-    """Of each pattern its runs of letters, without the last letter, too, where it may be missing."""
-    every = []
-    for _, pattern in patterns():
-        out = set()
+def _pieces() -> Mapping[str, int]:
+    """The runs of letters of the patterns, without the last letter, too, where it may be missing, and the
+    patterns of each.
+    """
+    out: dict[str, int] = {}
+    for n, (_, pattern) in enumerate(patterns()):
         apart = _ANY_OF.sub(lambda m: f" {' '.join(m[1])} ", pattern.pattern)
         for letters, missing in _LETTERS.findall(_SYNTAX.sub(" ", apart)):
-            out.add(letters.casefold())
-            if missing:
-                out.add(letters[:-1].casefold())
-        every.append(frozenset(out - {""}))
-    return tuple(every)
+            low = letters.casefold()
+            for piece in (low, low[:-1]) if missing else (low,):
+                if piece:
+                    out[piece] = out.get(piece, 0) | 1 << n
+    return out

@@ -28,6 +28,8 @@ __all__ = ["TimeSpan", "duration_of", "find_times", "intersect", "ordinal_of", "
 
 _BARE_YEAR = re.compile(r"(?<![\w/.,-])(?:1[5-9]|20)\d\d(?![\w/]|[.,-]\d)")
 
+_YEAR = re.compile(r"\d{4}(?:['’]s)?")
+
 
 @dataclass(frozen=True, slots=True)
 class TimeSpan:
@@ -73,7 +75,7 @@ def _span(doc: Doc, words: str, start: int, kind: str) -> TimeSpan | None:
     tokens = doc.char_span(start, end, alignment_mode="expand")
     if tokens is None or not len(tokens):
         return None
-    if kind in ("year", "modifier") and re.fullmatch(r"\d{4}(?:['’]s)?", words):
+    if kind in ("year", "modifier") and _YEAR.fullmatch(words):
         kind = "year" if _of(doc, tokens) or opens_entry(doc, tokens) else "modifier"
         if kind == "modifier" and not is_modifier(doc, tokens):
             return None
@@ -85,8 +87,10 @@ def _span(doc: Doc, words: str, start: int, kind: str) -> TimeSpan | None:
     if is_comparison(doc, tokens, kind):
         kind = "comparison"
     elif kind not in ("vague", "duration"):
-        start = dating_start(doc, tokens, start, words)
-        tokens = doc.char_span(start, end, alignment_mode="expand") or tokens
+        dating = dating_start(doc, tokens, start, words)
+        if dating != start:
+            start = dating
+            tokens = doc.char_span(start, end, alignment_mode="expand") or tokens
     return TimeSpan(start, end, tokens.start, tokens.end, words[len(words) - (end - start) :], kind)
 
 

@@ -6,12 +6,14 @@ certain inheritance gives the more general issue.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.extraction.issues import IssueSpan, scheme_mentions
 from kg.extraction.speech import unique
@@ -30,12 +32,12 @@ FEW = 3
 """So many mentions of the scheme at least before they are said to be mostly about one thing."""
 
 
-def scheme_spans(scene: Scene) -> list[IssueSpan]:
+def scheme_spans(scene: Scene) -> Sequence[IssueSpan]:
     """The mentions of the issue scheme, found once per article."""
-    cached = scene.doc.user_data.get("scheme_mentions")
+    cached: Sequence[IssueSpan] | None = scene.doc.user_data.get("scheme_mentions")
     if cached is None:
-        cached = scene.doc.user_data["scheme_mentions"] = scheme_mentions(scene.doc)
-    return list(cached)
+        cached = scene.doc.user_data["scheme_mentions"] = tuple(scheme_mentions(scene.doc))
+    return cached
 
 
 def relations_issue(noun: Token) -> IssueSpan:
@@ -153,6 +155,11 @@ def _direct(
     return ()
 
 
+def _at(doc: Doc, place: int) -> int:
+    """The first token that begins at a code point or behind it."""
+    return bisect_left(doc, place, key=attrgetter("idx"))
+
+
 def _of_two_states(scene: Scene, act: Act) -> bool:
     return len([x for x in act.parties if scene.actor(x).kind == "country"]) == 2 == len(act.parties)
 
@@ -174,8 +181,7 @@ def _this_matter(scene: Scene, act: Act) -> tuple[str, ...]:
 
 def _of_context(scene: Scene, act: Act) -> tuple[str, ...]:
     """The prevailing issue of the paragraph, or else of the article."""
-    at = next((t.i for t in scene.doc if t.idx >= act.content[0]), 0)
-    first, last = _paragraph(scene, at)
+    first, last = _paragraph(scene, _at(scene.doc, act.content[0]))
     spans = scheme_spans(scene)
     here = [s for s in spans if first <= s.first < last]
     found = prevailing(here) or prevailing(spans)
