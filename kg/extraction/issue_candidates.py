@@ -63,7 +63,8 @@ class Counts:
         """The tokens of a sentence that may head an issue of an event in it or beside it."""
         known = self.possible.get(sentence.start)
         if known is None:
-            known = frozenset(headed_by(sentence))
+            doc = sentence.doc
+            known = frozenset([i for i in headed_by(sentence) if not _idiomatic(doc[i])])
             self.possible[sentence.start] = known
         return known
 
@@ -161,12 +162,12 @@ def heads(
         distance = min((k - q for q in at), key=lambda d: (abs(d), -d), default=99)
         if k < counts.lead and distance:
             continue
-        candidates = told.get(k, set())
+        candidates = {i for i in told.get(k, ()) if not _idiomatic(doc[i])}
         if -BEFORE <= distance <= AFTER or k == counts.lead or k in chained:
             possible = counts.possible_in(counts.sentences[k])
-            candidates = candidates | {i for i in possible if i not in acting}
+            candidates |= {i for i in possible if i not in acting}
         for i in sorted(candidates - own):
-            if not _idiomatic(doc[i]) and not _is_part_of(doc[i], own):
+            if not _is_part_of(doc[i], own):
                 yield doc[i], distance
 
 

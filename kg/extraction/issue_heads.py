@@ -10,6 +10,7 @@ from kg.extraction.issue_lists import NOUNS, listed, opener
 from kg.extraction.issue_phrases import words
 
 VERBAL = {"VERB", "AUX"}
+_AUXILIARY = frozenset({"aux", "auxpass"})
 RELATIONAL = ("al", "ic", "ar", "ary", "ian")
 _GOVERNED = {"on", "over", "about", "against", "for", "of"}
 _OBJECTS = {"dobj", "obj", "pobj", "nsubjpass", "attr"}
@@ -18,11 +19,13 @@ _AMOUNTS = {"MONEY", "CARDINAL", "QUANTITY", "PERCENT"}
 
 
 def verbs_in(sentence: Span) -> Sequence[Token]:
-    """The verbs of a sentence, found once for a document."""
+    """The verbs of a sentence but for auxiliaries of others, of which nothing hangs; once for a document."""
     known: dict[int, Sequence[Token]] = sentence.doc.user_data.setdefault("kg.issue_verbs", {})
     found = known.get(sentence.start)
     if found is None:
-        found = known[sentence.start] = [t for t in sentence if t.pos_ in VERBAL]
+        verbs = [t for t in sentence if t.pos_ in VERBAL]
+        found = [t for t in verbs if t.dep_ not in _AUXILIARY or any(True for _ in t.children)]
+        known[sentence.start] = found
     return found
 
 

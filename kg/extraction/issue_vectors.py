@@ -192,16 +192,14 @@ def likeness(head: Token) -> Mapping[str, float]:
 
 @lru_cache(maxsize=4096)
 def _likeness(vocab: Vocab, lemma: str) -> Mapping[str, float]:
-    own = _unit(vocab, [lemma])
+    own = _unit_row(vocab, lemma)
     if own is None:
         return {}
-    return {
-        f"like.{name}": float(np.maximum.reduce(rows @ own[0])) for name, rows in _prototypes(vocab).items()
-    }
+    return {name: max((rows @ own).tolist()) for name, rows in _prototypes(vocab).items()}
 
 
 @lru_cache(maxsize=4)
 def _prototypes(vocab: Vocab) -> Mapping[str, NDArray[np.float32]]:
-    """The word vectors of the examples of each kind."""
-    rows = {name: _unit(vocab, examples) for name, examples in _PROTOTYPES.items()}
+    """The word vectors of the examples of each kind, by the feature that tells how like them a noun is."""
+    rows = {f"like.{name}": _unit(vocab, examples) for name, examples in _PROTOTYPES.items()}
     return {name: found for name, found in rows.items() if found is not None}

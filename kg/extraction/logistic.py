@@ -35,7 +35,8 @@ def read_weights(path: Path) -> Weights:
 
 def odds_of(table: Mapping[str, float], features: Mapping[str, float]) -> float:
     """The logit of features; unknown ones count nothing. The sum is exact, hence the same in any order."""
-    parts = [table[name] * value for name, value in features.items() if name in table]
+    weight = table.get
+    parts = [its * value for name, value in features.items() if (its := weight(name)) is not None]
     return table.get("bias", 0.0) + math.fsum(parts)
 
 

@@ -143,18 +143,20 @@ _STARTS = (
     "|turn|rest|remainder|spring|summer|autumn|fall|winter|today|yesterday|tomorrow|tonight|overnight|noon|midnight"
     "|midday|dawn|dusk|half|minutes?|hours?|days?|nights?|weekends?|weeks?|months?|years?|decades?|some|few|several"
     "|many|very|too|more|most|less|only|just|exactly|barely|roughly|nearly|almost|recent|recently|soon|shortly|lately"
-    "|sometime|long|lasted|lasting|lasts|spanning|spend|spends|spent|spending|ran|as|no|not|of|Q[1-4]"
+    "|sometime|long|lasted|lasting|lasts|spanning|spend|spends|spent|spending|ran|as|no|not|of|Q1|Q2|Q3|Q4"
 )
 STARTER = re.compile(
     rf"(?<![\w/.-])(?:(?:{_STARTS}|{_SMALL})\b|\d|['’]\d|{_DAY}|{_MONTH})".replace(" ", r"\s+"), re.IGNORECASE
 )
 """Where an expression may start: the first words of all patterns, so that these are tried nowhere else."""
 _WORD = re.compile(r"(?<![\w/.-])(?:['’]\d|\w+)")
-_FIRST_WORD = re.compile(
-    "|".join(f"{start.partition(' ')[0]}" for start in f"{_STARTS}|{_SMALL}".split("|"))
-    + r"|['’]?\d.*|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec).*",
-    re.IGNORECASE,
+_FIRST_WORDS = frozenset(
+    word.casefold().replace("?", "")
+    for start in f"{_STARTS}|{_SMALL}".split("|")
+    for word in (start.partition(" ")[0], re.sub(r".\?", "", start.partition(" ")[0]))
 )
+_FIRST_LETTERS = frozenset(name[:3] for name in (*WEEKDAYS, *MONTHS))
+_FIGURES = frozenset("0123456789'")
 
 
 def openers(text: str) -> Iterator[int]:
@@ -172,4 +174,7 @@ def openers(text: str) -> Iterator[int]:
 @lru_cache(maxsize=8192)
 def _is_first(word: str) -> bool:
     """Whether the word may begin an expression; in doubt, as for letters that equal others, it may."""
-    return not word.isascii() or _FIRST_WORD.fullmatch(word) is not None
+    if not word.isascii():
+        return True
+    low = word.lower()
+    return low in _FIRST_WORDS or low[:3] in _FIRST_LETTERS or low[0] in _FIGURES

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache, reduce
-from operator import or_
+from functools import cache, lru_cache
 
 from kg.extraction.time_patterns import patterns
 
@@ -93,9 +92,12 @@ def _made_of_pieces(word: str) -> int:
     pieces = _pieces()
     reached = {0: _every()}
     for end in range(1, len(word) + 1):
-        found = [fits & pieces.get(word[begin:end], 0) for begin, fits in reached.items()]
-        reached[end] = reduce(or_, found)
-    return reached[len(word)]
+        fitting = 0
+        for begin, fits in reached.items():
+            fitting |= fits & pieces.get(word[begin:end], 0)
+        if fitting:
+            reached[end] = fitting
+    return reached.get(len(word), 0)
 
 
 @cache

@@ -26,7 +26,7 @@ from kg.model import Time
 
 __all__ = ["TimeSpan", "duration_of", "find_times", "intersect", "ordinal_of", "resolve", "with_duration"]
 
-_BARE_YEAR = re.compile(r"(?<![\w/.,-])(?:1[5-9]|20)\d\d(?![\w/]|[.,-]\d)")
+_BARE_YEAR = re.compile(r"(?:1[5-9]|20)(?<![\w/.,-]\d\d)\d\d(?![\w/]|[.,-]\d)")  # quickly found by figures
 
 _YEAR = re.compile(r"\d{4}(?:['’]s)?")
 
