@@ -36,6 +36,7 @@ _SPELLING = {
     "centre": "center",
     "centres": "centers",
 }
+_SPELLED = tuple(_SPELLING)
 _PLURAL = ("sses", "shes", "ches", "xes")
 _ENDINGS = frozenset("nsre")
 """The last letters of what is mended."""
@@ -55,10 +56,9 @@ def reduced(word: str) -> str:
     out = word.casefold()
     if len(out) <= 3 or out[-1] not in _ENDINGS:
         return out
-    for end, by in _SPELLING.items():
-        if out.endswith(end):
-            out = out.removesuffix(end) + by
-            break
+    if out.endswith(_SPELLED):
+        end = next(end for end in _SPELLED if out.endswith(end))
+        out = out.removesuffix(end) + _SPELLING[end]
     if out.endswith("ies"):
         return out[:-3] + "y"
     if out.endswith(_PLURAL):
@@ -269,7 +269,11 @@ def telling_words(span: Span) -> frozenset[str]:
 
 
 def by_words(span: Span) -> str | None:
-    """The concept of which all content words of a label stand in the phrase; longest label first."""
+    """The concept of which all content words of a label, at least two, stand in the phrase; longest label
+    first.
+    """
+    if len(span) < 2:
+        return None
     words = {reduced(t.text) for t in span}
     sets = _labels().sets
     fitting = [s for word in words if word in sets for s in sets[word] if s[1] <= words]
