@@ -18,13 +18,16 @@ if TYPE_CHECKING:
     from kg.extraction.frozen_token import FrozenToken
 
 _TIMES = frozenset({"TIME", "DATE"})
+_WITHIN = frozenset({"amod", "compound", "nmod"})
+_LABELS = _WITHIN | {"npadvmod", "conj", "cc", "acl"}
 
 
 def restore_orders(doc: FrozenDoc) -> None:
     """Hangs such words where they belong, in place."""
-    for token in doc:
-        if token.ent_type_ == "GPE" and token.dep_ in {"amod", "compound", "nmod"}:
-            _restore_town(token)
+    for token in (t for t in doc if t.dep_ in _LABELS):
+        if token.dep_ in _WITHIN:
+            if token.ent_type_ == "GPE":
+                _restore_town(token)
         elif token.dep_ == "npadvmod" and token.head.dep_ == "aux":
             token.hang(token.head.head, "npadvmod")  # "has today held talks"
         elif token.dep_ == "conj":

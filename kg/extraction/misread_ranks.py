@@ -15,15 +15,19 @@ if TYPE_CHECKING:
     from kg.extraction.frozen_token import FrozenToken
 
 
+_JOINED = frozenset({"appos", "conj"})
+_WORDS = frozenset({"meeting", "who", "group"})
+
+
 def restore_ranks(doc: FrozenDoc) -> None:
     """Hangs such words where they belong, in place."""
-    for token in doc:
+    for token in (t for t in doc if t.dep_ in _JOINED or t.lower_ in _WORDS):
         if token.lower_ == "meeting" and token.i:
             _restore_meeting(token)
             _restore_noun(token)
         elif token.lower_ == "who":
             _restore_people(token)
-        elif token.dep_ in {"appos", "conj"} and token.pos_ == "PROPN" and token.ent_type_ in {"PERSON", ""}:
+        elif token.dep_ in _JOINED and token.pos_ == "PROPN" and token.ent_type_ in {"PERSON", ""}:
             _restore_holders(token)
         elif token.text == "Group":
             _restore_group(token)

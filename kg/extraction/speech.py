@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -46,7 +47,7 @@ class Speech:
 
 def unique(*groups: tuple[str, ...]) -> tuple[str, ...]:
     """The ids of all groups, each once, in order."""
-    return tuple(dict.fromkeys(x for g in groups for x in g))
+    return tuple(dict.fromkeys(chain.from_iterable(groups)))
 
 
 def _made_clear(verb: Token, root: Token | None) -> Token | None:
