@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from spacy.tokens import Doc, Span
 
@@ -33,6 +34,7 @@ _PLAIN = re.compile(
     re.IGNORECASE,
 )
 _LONG = re.compile(r"\b(?P<unit>hour|day|night|week|weekend|month|year)s?-?long\b", re.IGNORECASE)
+_ANY_UNIT = re.compile("|".join(_LETTERS), re.IGNORECASE)
 _UNIT_WORD = re.compile(r"(minute|hour|day|week|month|year)s?\b", re.IGNORECASE)
 
 _TO_TWENTIETH = (
@@ -77,6 +79,8 @@ def duration_of(words: str | Doc | Span) -> str | None:
     "a 45-year-old", "two days later".
     """
     text = _text(words)
+    if _ANY_UNIT.search(text) is None:
+        return None
     if _HALF.search(text) and not _AND_HALF.search(text):
         return "PT30M"
     if (found := _AND_HALF.search(text)) is not None:
@@ -107,6 +111,11 @@ def ordinal_of(words: str | Doc | Span) -> int | None:
 
     Not "the first half", "first lady", "the latest round", "two thirds".
     """
+    return _ordinal(words if isinstance(words, str) else words.text)
+
+
+@lru_cache(maxsize=4096)
+def _ordinal(words: str) -> int | None:
     found = _ORDINAL.search(_text(words))
     if found is None:
         return None
