@@ -21,6 +21,8 @@ def normal_name(name: str) -> str:
     >>> normal_name("  Sergey\u00a0LAVROV ")
     'sergey lavrov'
     """
+    if name.isascii():  # already normal but for case and blanks
+        return " ".join(name.casefold().split())
     text = unicodedata.normalize("NFKC", name).casefold().replace("’", "'")
     return " ".join(text.split())
 

@@ -42,6 +42,7 @@ class ActorIndex:
 
     def __init__(self, doc: Doc, article: Article) -> None:
         self.doc = doc
+        self.tokens = list(doc)  # the quickest to ask
         self.article = article
         self.drafts: dict[str, ActorDraft] = {}
         self._made = 0
@@ -52,6 +53,7 @@ class ActorIndex:
         self.by_token: dict[int, Match] = {}
         self.spans: list[tuple[int, int, str]] = []
         self.shared: dict[int, list[str]] = {}  # tokens such as "U.S.-ASEAN" that name several
+        self.settled: dict[int, list[str]] | None = None  # once all names are known: the countries of nouns
 
     def person_at(self, i: int) -> str | None:
         """The local id of the person whose name token ``i`` is part of, or ``None``."""
@@ -90,25 +92,25 @@ class ActorIndex:
         factuality: Factuality = "asserted",
     ) -> None:
         """Records tokens [first, last) as a mention; determiners and possessive endings are cut off."""
-        begin, end_ = self.doc[first], self.doc[last - 1]
-        while first < last - 1 and (begin.is_space or begin.lower_ in {"the", "a", "an"}):
+        tokens = self.tokens
+        while first < last - 1 and (tokens[first].lower_ in {"the", "a", "an"} or tokens[first].is_space):
             first += 1
-            begin = self.doc[first]
-        while last - 1 > first and (end_.is_space or end_.text in {"'s", "'", ","}):
+        while last - 1 > first and (tokens[last - 1].text in {"'s", "'", ","} or tokens[last - 1].is_space):
             last -= 1
-            end_ = self.doc[last - 1]
-        start, end = begin.idx, end_.idx + len(end_.text)
-        draft.mentions.setdefault((start, end), Mention(start, end, factuality, confidence))
+        start, end = tokens[first].idx, tokens[last - 1].idx + len(tokens[last - 1].text)
+        if (start, end) not in draft.mentions:
+            draft.mentions[start, end] = Mention(start, end, factuality, confidence)
         text = " ".join(self.article.text[start:end].split())
-        if text and normal_name(text) != normal_name(draft.name):
-            draft.names.setdefault(text)
+        known = not text or text == draft.name or text in draft.names
+        if not known and normal_name(text) != normal_name(draft.name):
+            draft.names[text] = None
 
     def own(self, draft: ActorDraft, first: int, last: int, confidence: float = 0.95) -> None:
         """Makes tokens [first, last) a name of the actor."""
         for i in range(first, last):
             self.owner[i] = draft.id
         self.spans.append((first, last, draft.id))
-        draft.heads.append(self.doc[first:last].root.i)
+        draft.heads.append(first if last - first == 1 else self.doc[first:last].root.i)
         self.mention(draft, first, last, confidence)
 
 

@@ -38,6 +38,11 @@ def is_father(doc: Doc, span: NameSpan, token: Token) -> bool:
     return is_title(title) and not _titled_alike(doc, span, title)
 
 
+def _begins_with_surname(name: str, word: str) -> bool:
+    """Whether a name is that of a leader whose surname, its first word, comes first."""
+    return any(e.name == name and name.split()[:1] == [word] for e in persons_by_surname(word))
+
+
 def bare_names(
     doc: Doc, spans: Sequence[NameSpan], taken: set[int], matches: Sequence[Match]
 ) -> dict[int, int]:
@@ -56,28 +61,20 @@ def bare_names(
         ]
         if span.last - span.first < 2 or len(words) < 2:
             continue
-        surname = next(
-            (
-                w
-                for w in words
-                if any(
-                    e.name.split()[:1] == [w.text] and e.name == doc[span.first : span.last].text
-                    for e in persons_by_surname(w.text)
-                )
-            ),
-            words[-1],
-        )
+        name = doc[span.first : span.last].text
+        known_as = (w for w in words if name.startswith(w.text))
+        surname = next((w for w in known_as if _begins_with_surname(name, w.text)), words[-1])
         family.setdefault(unaccented(surname.lower_), []).append(number)
         for word in (w for w in words if w.i != surname.i):
             given.setdefault(unaccented(word.lower_), []).append(number)
     known = {i for m in matches if m.via in {"name", "city", "body"} for i in range(m.start, m.end)}
     out: dict[int, int] = {}
     for token in doc:
-        if token.i in taken or not capitalised(token) or token.is_space or ends_rank(doc, token.i):
+        if not capitalised(token) or token.i in taken:
             continue
         key = unaccented(token.lower_)
         numbers = family.get(key)
-        if numbers is None and key not in given:
+        if (numbers is None and key not in given) or token.is_space or ends_rank(doc, token.i):
             continue
         beside = any(
             0 <= j < len(doc)

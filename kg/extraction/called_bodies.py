@@ -23,6 +23,9 @@ def body_called(index: ActorIndex, token: Token) -> tuple[str, ...]:
 
     Nothing for "a UN group" and "EU officials", which are not the body itself.
     """
+    lemma = token.lemma_.lower()
+    if lemma not in _OF_PEOPLE:
+        return ()
     doc, before = token.doc, token.i - 1
     if not token.text.islower() or (before not in index.owner and (before < 2 or doc[before].text != ")")):
         return ()
@@ -36,7 +39,7 @@ def body_called(index: ActorIndex, token: Token) -> tuple[str, ...]:
     if id_ is None or doc[before].sent.start != token.sent.start:
         return ()
     fits = _KINDS.get(index.drafts[id_].type or "", frozenset())
-    return (id_,) if token.lemma_.lower() in fits else ()
+    return (id_,) if lemma in fits else ()
 
 
 _BODIES = _OF_PEOPLE | frozenset("front organization organisation alliance army force guerrilla".split())
@@ -46,7 +49,7 @@ def bodies_apposed(index: ActorIndex, token: Token) -> tuple[str, ...]:
     """The bodies whose names follow a noun of their kind: "the country's main rebel group, the Free Front,",
     "two parties, the Union and the Movement"; not "the group, the UN said", nor "a group, Peru and Chile".
     """
-    if token.lemma_.lower() not in _BODIES or token.pos_ != "NOUN":
+    if token.pos_ != "NOUN" or token.lemma_.lower() not in _BODIES:
         return ()
     several = token.tag_ == "NNS"
     comma = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
@@ -78,8 +81,10 @@ def told_again(noun: Token) -> bool:
     """Whether a noun may stand for the body told of before: "the bloc", "the 27-nation bloc", "the regional
     grouping"; not "a bloc", "the rebel group", "the bloc of six".
     """
+    if noun.lower_ not in _AGAIN:
+        return False
     left = [c for c in noun.lefts if c.dep_ != "punct"]
-    if noun.lower_ not in _AGAIN or not left or left[0].lower_ not in {"the", "this"}:
+    if not left or left[0].lower_ not in {"the", "this"}:
         return False
     bare = len(left) == 1 or all(c.lower_ in _OF_WHERE for c in left[1:])
     return (bare or of_several(noun)) and not any(c.lower_ == "of" for c in noun.rights)

@@ -93,7 +93,7 @@ def camps_told(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """The two camps to which "the two sides" and "both parties" go back: "envoys from the government and the
     rebels came to Lima, but the two sides have not met"; () where none are told of.
     """
-    if token.lemma_.lower() not in _TWO or not {"two", "both"} & {c.lower_ for c in token.lefts}:
+    if token.lemma_.lower() not in _TWO or not any(c.lower_ in {"two", "both"} for c in token.lefts):
         return ()
     last, sent = token.i, token.sent
     for _ in range(_BEFORE):
@@ -103,7 +103,7 @@ def camps_told(resolver: Resolver, token: Token) -> tuple[str, ...]:
                 return ids
         if sent.start == 0:
             break
-        last, sent = sent.start, resolver.doc[sent.start - 1].sent
+        last, sent = sent.start, resolver.tokens[sent.start - 1].sent
     return ()
 
 

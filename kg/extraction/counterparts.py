@@ -110,3 +110,14 @@ def rank_of_ministries(noun: Token) -> str | None:
     """The class of those who head what foreign ministries call political affairs: "political directors"."""
     political = noun.lemma_.lower() == "director" and any(c.lower_ == "political" for c in noun.lefts)
     return "officials" if political else None
+
+
+def has_neighbours(owner: Token) -> bool:
+    """Whether those around a state are meant, not itself: "ministers from Iraq's neighbours"."""
+    if owner.dep_ != "poss":
+        return False
+    noun = owner.head
+    return noun.tag_ == "NNS" and any(t.lower_ in _AROUND for t in (noun, *noun.lefts))
+
+
+_AROUND = frozenset("neighbours neighbors neighbouring neighboring".split())

@@ -46,7 +46,7 @@ def is_kin(doc: Doc, name: NameSpan) -> bool:
 
 def _rules(index: ActorIndex, name: NameSpan) -> bool:
     """Whether a name stands behind the title of who leads a state: "President | X", "Prime Minister | X"."""
-    return name.first > 0 and index.doc[name.first - 1].lower_ in _RULING
+    return name.first > 0 and index.tokens[name.first - 1].lower_ in _RULING
 
 
 def _in_office(index: ActorIndex, name: NameSpan) -> bool:

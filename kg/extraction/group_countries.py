@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg import gazetteer
 from kg.extraction.actors import ActorIndex
 from kg.extraction.called_bodies import bodies_apposed
-from kg.extraction.counterparts import is_equal, is_leading, rank_of_ministries
+from kg.extraction.counterparts import has_neighbours, is_equal, is_leading, rank_of_ministries
 from kg.extraction.name_words import PORTFOLIOS
 from kg.extraction.title_words import joined_participle
 from kg.extraction.words import group_nouns
@@ -87,6 +87,15 @@ def countries_of(index: ActorIndex, token: Token) -> list[str]:
 
     "officials from the United States and China" -> both; "Chinese officials", "China's officials" -> China.
     """
+    if index.settled is None:
+        return _countries_of(index, token)
+    known = index.settled.get(token.i)
+    if known is None:
+        known = index.settled[token.i] = _countries_of(index, token)
+    return known
+
+
+def _countries_of(index: ActorIndex, token: Token) -> list[str]:
     out: dict[int, str] = {}
     for child in token.children:
         parts: list[Token] = []
@@ -112,16 +121,6 @@ def countries_of(index: ActorIndex, token: Token) -> list[str]:
     if not out and ruled_from(index, token):
         out = _governed_from(index, token)
     return list(dict.fromkeys(out[i] for i in sorted(out)))
-
-
-def _has_neighbours(owner: Token) -> bool:
-    """Whether those around a state are meant, not itself: "ministers from Iraq's neighbours"."""
-    noun = owner.head
-    around = (noun, *noun.lefts) if noun.tag_ == "NNS" else ()
-    return owner.dep_ == "poss" and any(t.lower_ in _AROUND for t in around)
-
-
-_AROUND = frozenset("neighbours neighbors neighbouring neighboring".split())
 
 
 def _of_which(prep: Token) -> Token:
@@ -217,9 +216,10 @@ def seats_of(index: ActorIndex, noun: Token) -> list[str]:
 
 def ruled_from(index: ActorIndex, token: Token) -> bool:
     """Whether "in Oslo" says from where people govern: "authorities in Oslo", not "Somali officials"."""
-    words = [t for c in token.lefts for t in c.subtree]
-    said = any(index.adjective.get(t.i) or _principal_at(index, t) for t in words)
-    return token.lemma_.lower() in _RULERS and not said
+    if token.lemma_.lower() not in _RULERS:
+        return False
+    words = (t for c in token.lefts for t in c.subtree)
+    return not any(index.adjective.get(t.i) or _principal_at(index, t) for t in words)
 
 
 def kind_of_people(token: Token) -> bool:
@@ -308,7 +308,7 @@ def _principal_at(index: ActorIndex, token: Token) -> str | None:
 
 def _named_at(index: ActorIndex, token: Token) -> list[str]:
     """The countries and bodies that a word names, two of "the two Koreas", none of "Iraq's neighbours"."""
-    if (apposed := bodies_apposed(index, token)) or _has_neighbours(token):
+    if (apposed := bodies_apposed(index, token)) or has_neighbours(token):
         return list(apposed)  # "leaders of the main rebel group, the Free Front"
     id_ = _side_at(index, token) or index.adjective.get(token.i)
     return index.shared.get(token.i, [id_]) if id_ is not None else []

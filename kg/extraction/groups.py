@@ -207,7 +207,7 @@ def _group(
 
 def _people_of(index: ActorIndex, principal: str, first: int, last: int) -> str:
     """The adjective that tells a people among tokens: "Israeli" of "Israeli and Palestinian negotiators"."""
-    return " ".join(index.doc[i].text for i in range(first, last) if index.adjective.get(i) == principal)
+    return " ".join(index.tokens[i].text for i in range(first, last) if index.adjective.get(i) == principal)
 
 
 def _type(kind: str) -> str | None:
@@ -280,23 +280,24 @@ def _same_group(
     definite = any(c.lower_ in {"the", "this", "that", "both"} for c in token.children)
     camp = _camp(token)
     candidates = [d for d in index.drafts.values() if d.kind in {"group", "delegation"}]
+    wanted = normal_name(name)
     for draft in candidates:
-        if normal_name(draft.name) == normal_name(name) and draft.represents == principals:
+        if draft.represents == principals and normal_name(draft.name) == wanted:
             return draft
-        if camp is not None and any(_camp(index.doc[i]) == camp for i in draft.heads):
+        if camp is not None and any(_camp(index.tokens[i]) == camp for i in draft.heads):
             return draft
     if kind == "delegation" and not principals and definite:
-        teams = [d for d in candidates if any(group_class(index.doc[i]) == "delegation" for i in d.heads)]
+        teams = [d for d in candidates if any(group_class(index.tokens[i]) == "delegation" for i in d.heads)]
         return teams[-1] if teams else None
     if kind != "officials" and token.lemma_.lower() not in SIDES:
         return None
-    own = _qualities(index, token)
-    by_rank = not own and side_noun(token) in _BY_RANK  # "NATO ministers" after "NATO foreign ministers"
+    own, noun, type_ = _qualities(index, token), side_noun(token), _type(kind)
+    by_rank = not own and noun in _BY_RANK  # "NATO ministers" after "NATO foreign ministers"
     bare = by_rank and not any(token.lefts) and not any(c.dep_ == "prep" for c in token.rights)
     for draft in reversed(candidates):
-        for i in draft.heads:
-            head = index.doc[i]
-            if side_noun(head) != side_noun(token) or draft.type != _type(kind) or i == token.i:
+        for i in draft.heads if draft.type == type_ else ():
+            head = index.tokens[i]
+            if side_noun(head) != noun or i == token.i:
                 continue
             theirs = _qualities(index, head)
             if principals and draft.represents == principals and (own == theirs or by_rank):

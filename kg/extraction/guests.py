@@ -24,7 +24,11 @@ def guest_or_host(resolver: Resolver, token: Token) -> tuple[str, ...]:
     () for "a guest", "the guest of honour", guests that nobody received, and those of a hotel.
     """
     lemma = token.lemma_.lower()
-    if lemma not in _GUESTS | _HOSTS or token.dep_ == "compound" or token.tag_ not in {"NN", "NNP"}:
+    if (
+        (lemma not in _GUESTS and lemma not in _HOSTS)
+        or token.dep_ == "compound"
+        or token.tag_ not in {"NN", "NNP"}
+    ):
         return ()
     known = any(c.lower_ in _KNOWN for c in token.lefts)
     if not known or any(c.lower_ in {"of", "at", "from"} for c in token.rights if c.dep_ == "prep"):

@@ -66,7 +66,7 @@ def settle_at_home(offices: OfficeIndex) -> None:
             met = _countries_met(index, person.id) | _met_of_others(index, person.id)
             found = home_country(index, met) if met else home
             there = visiting if host is None and _met_by_visitor(index, at, home) else host
-            found = found if there is None or in_company(index.doc[at]) else there
+            found = found if there is None or in_company(index.tokens[at]) else there
         if not has_no(index.drafts[found].key if found is not None else None, office.title):
             office.body = person.country = found
 
@@ -77,7 +77,7 @@ def _met_by_visitor(index: ActorIndex, at: int, home: str | None) -> bool:
     """
     if home is None or index.drafts[home].key in reported_from_states(index):
         return False
-    return any(t.lemma_ in MET and t.pos_ == "VERB" for t in index.doc[at].sent)
+    return any(t.lemma_ in MET and t.pos_ == "VERB" for t in index.tokens[at].sent)
 
 
 def stated_before_known(offices: OfficeIndex) -> None:
@@ -147,7 +147,7 @@ def _met_of_others(index: ActorIndex, person: str) -> frozenset[str]:
                 draft.kind != "person"
                 or other == owner
                 or draft.country is None
-                or index.doc[a].sent != name.sent
+                or index.tokens[a].sent != name.sent
             ):
                 continue
             if index.doc[a:b].root.i not in side and any(t.lemma_ in MET for t in name.sent):
@@ -217,7 +217,7 @@ def country_of_government(index: ActorIndex, at: int) -> str | None:
     "The Peruvian government said Prime Minister X would go": Peru. "Peru's neighbours said": none. So does
     its foreign ministry or presidency: "the Peruvian Foreign Ministry said".
     """
-    sentence = index.doc[at].sent
+    sentence = index.tokens[at].sent
     matches = [m for i, m in index.by_token.items() if sentence.start <= i < sentence.end and i == m.start]
     found = {
         match.entry.key
@@ -239,10 +239,10 @@ def represented(index: ActorIndex, at: int, person: str) -> str | None:
     "Foreign Minister X will represent Peru at the summit", "Peru was represented by Foreign Minister X"; so
     does "Foreign Minister X, representing President Y of Peru".
     """
-    for verb in index.doc[at].sent:
+    for verb in index.tokens[at].sent:
         if verb.lemma_ != "represent" or verb.pos_ != "VERB":
             continue
-        by = next((t.i for t in index.doc[verb.i : index.doc[at].sent.end] if t.lower_ == "by"), None)
+        by = next((t.i for t in index.doc[verb.i : index.tokens[at].sent.end] if t.lower_ == "by"), None)
         doers = [t for d in clauses.doers(verb) for t in (d, *d.children)]
         if clauses.is_passive(verb) and by is not None:  # "represented at the talks by X"
             doers = list(index.doc[by + 1 : by + 3])
@@ -264,7 +264,7 @@ def host_country(index: ActorIndex, at: int, title: str) -> str | None:
     "flew to Lima. There she met President X" and "President X received the envoy of Norway in Lima" say Peru;
     "in Lima, President X said" does not, nor does "the UN envoy met President X in Geneva", no capital.
     """
-    sentence = index.doc[at].sent
+    sentence = index.tokens[at].sent
     places = _stays(index, sentence)
     before = {i: k for i, k in places.items() if i < at}
     if before:
@@ -297,10 +297,10 @@ def _stays(index: ActorIndex, sentence: Span) -> dict[int, str]:
         match = index.by_token.get(i)
         if match is None or match.start != i or match.via not in {"name", "city"}:
             continue
-        ahead = i - 1 - (i > 1 and index.doc[i - 1].pos_ == "DET")
+        ahead = i - 1 - (i > 1 and index.tokens[i - 1].pos_ == "DET")
         head = index.doc[match.start : match.end].root
         toured = head.dep_ == "dobj" and head.head.lemma_ in {"visit", "tour"}
-        if toured or index.doc[ahead].lower_ in GOING or index.doc[i - 1].lower_ in GOING:
+        if toured or index.tokens[ahead].lower_ in GOING or index.tokens[i - 1].lower_ in GOING:
             key = match.entry.key if match.entry.kind == "country" else match.entry.country
             if key:
                 places[i] = key
@@ -314,6 +314,6 @@ def _at_seat(index: ActorIndex, places: dict[int, str]) -> bool:
     for i, country in places.items():
         entry = index.by_token[i].entry
         seat = gazetteer.metonym(entry.name) if entry.kind != "country" else entry
-        if seat is None or seat.key != country or index.doc[i - 1].lower_ in {"for", "to"}:
+        if seat is None or seat.key != country or index.tokens[i - 1].lower_ in {"for", "to"}:
             return False
     return True

@@ -170,7 +170,7 @@ def _add_joint_body(index: ActorIndex, token: Token) -> None:
     lemma = token.lemma_.lower()
     if token.i == 0:
         return
-    before = index.doc[token.i - 1]
+    before = index.tokens[token.i - 1]
     shared = _said_joint(token, lemma)
     if (before.lower_, lemma) not in _JOINT and shared is None:
         return
@@ -180,8 +180,8 @@ def _add_joint_body(index: ActorIndex, token: Token) -> None:
     first = token.i - 1 if (before.lower_, lemma) in _JOINT or shared is None else shared
     while (
         first > token.left_edge.i
-        and index.doc[first - 1].pos_ in {"ADJ", "NOUN", "PROPN"}
-        and index.doc[first - 1].lower_ not in titles("loose").keys() | {"joint", "established"}
+        and index.tokens[first - 1].pos_ in {"ADJ", "NOUN", "PROPN"}
+        and index.tokens[first - 1].lower_ not in titles("loose").keys() | {"joint", "established"}
     ):
         first -= 1
     text = index.doc[first : token.i + 1].text
@@ -213,7 +213,7 @@ def _peoples_before(index: ActorIndex, first: int) -> list[str]:
     """
     peoples: list[Match] = []
     at = first - 1
-    while at >= 0 and (index.doc[at].lower_ in {"and", ",", "&"} or at in index.by_token):
+    while at >= 0 and (index.tokens[at].lower_ in {"and", ",", "&"} or at in index.by_token):
         match = index.by_token.get(at)
         if match is not None and match.via != "demonym":
             break
@@ -266,7 +266,7 @@ def _add_pair_body(index: ActorIndex, token: Token) -> None:
     """
     first = max(token.sent.start, token.i - _MOST_WORDS)
     for i in range(token.i - 2, first, -1):
-        word = index.doc[i]
+        word = index.tokens[i]
         if word.pos_ in {"VERB", "AUX", "ADP"} or word.text == ",":
             return
         pair = [index.by_token.get(i - 1), index.by_token.get(i + 1)]
@@ -294,8 +294,8 @@ _MOST_WORDS = 8
 def _first_content(index: ActorIndex, first: int, last: int) -> int:
     """The first token from ``first`` on that is no article, preposition or mark; at most ``last``."""
     while first < last and (
-        index.doc[first].pos_ in {"DET", "ADP", "PUNCT", "SPACE"}
-        or index.doc[first].lower_ in {"the", "a", "new", "both"}
+        index.tokens[first].pos_ in {"DET", "ADP", "PUNCT", "SPACE"}
+        or index.tokens[first].lower_ in {"the", "a", "new", "both"}
     ):
         first += 1
     return first
@@ -313,6 +313,6 @@ def settle_seats(index: ActorIndex) -> None:
         body, city = index.drafts[owner], index.by_token.get(last + 1)
         if body.type != "actor-ministry" or body.country is not None or city is None or city.via != "city":
             continue
-        seat = gazetteer.metonym(city.entry.name) if index.doc[last].lower_ == "in" else None
+        seat = gazetteer.metonym(city.entry.name) if index.tokens[last].lower_ == "in" else None
         if seat is not None:
             body.country = index.known(seat).id

@@ -89,9 +89,9 @@ def sentences_around(resolver: Resolver, token: Token) -> Iterable[Iterable[Toke
     sent = token.sent
     yield sent
     if sent.end < len(resolver.doc):
-        yield resolver.doc[sent.end].sent
+        yield resolver.tokens[sent.end].sent
     if sent.start > 0:
-        yield resolver.doc[sent.start - 1].sent
+        yield resolver.tokens[sent.start - 1].sent
 
 
 def _spoken_for(resolver: Resolver, ids: tuple[str, ...]) -> tuple[str, ...]:

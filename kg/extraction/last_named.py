@@ -27,7 +27,7 @@ def last_set(
         return near
     seen: dict[str, int] = {}
     while sent.start > 0:
-        sent = resolver.doc[sent.start - 1].sent
+        sent = resolver.tokens[sent.start - 1].sent
         if token.i - sent.start > 220:
             break
         between = _between(resolver, sent.start, sent.end) if "country" in kinds else ()
@@ -86,7 +86,7 @@ def named_in(resolver: Resolver, first: int, last: int, kinds: tuple[str, ...]) 
     for i in range(first, last):
         id_ = resolver.index.owner.get(i) or (resolver.index.adjective.get(i) if "country" in kinds else None)
         if id_ is None:
-            states = nation(resolver, resolver.doc[i]) if "country" in kinds else ()
+            states = nation(resolver, resolver.tokens[i]) if "country" in kinds else ()
             out.update(dict.fromkeys(states))
             continue
         draft = resolver.index.drafts[id_]

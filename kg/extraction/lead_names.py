@@ -101,8 +101,7 @@ def _name(scene: Scene, unnamed: str, person: str, drafts: Sequence[MeetingDraft
     new.names.update(old.names)
     new.heads.extend(old.heads)
     old.mentions.clear()
-    for holding in scene.offices.of(unnamed):
-        holding.person = person
+    scene.offices.move(unnamed, person)
     scene.resolver.rename(unnamed, person)
     for draft in drafts:
         for occurrence in draft.occurrences:

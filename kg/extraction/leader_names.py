@@ -16,10 +16,14 @@ _FIRMS = frozenset(
 
 def is_leader(span: Span) -> bool:
     """Whether one word that was taken for an organization is the surname of a leader: "talks with Trump"."""
-    word = span[0]
-    if len(span) > 1 or not word.is_alpha or word.text.isupper() or word.lower_ in _FIRMS:
+    return len(span) == 1 and _is_surname(span[0])
+
+
+def _is_surname(word: Token) -> bool:
+    """Whether a word is the surname of a leader, and of no firm."""
+    if not word.is_alpha or word.lower_ in _FIRMS or not persons_by_surname(word.text):
         return False
-    return bool(persons_by_surname(word.text))
+    return not word.text.isupper()
 
 
 def unseen_leaders(doc: Doc, known: Collection[int]) -> Iterator[int]:
@@ -31,7 +35,7 @@ def unseen_leaders(doc: Doc, known: Collection[int]) -> Iterator[int]:
     for token in doc:
         if token.pos_ != "PROPN" or token.ent_type_ not in _UNSEEN or token.i in known:
             continue
-        if is_leader(doc[token.i : token.i + 1]) and not _part_of_name(token) and _acts(token):
+        if _acts(token) and _is_surname(token) and not _part_of_name(token):
             yield token.i
 
 

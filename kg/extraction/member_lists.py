@@ -26,7 +26,7 @@ def members_listed(index: ActorIndex) -> dict[str, tuple[str, ...]]:
     for first, last, id_ in sorted(index.spans):
         if index.drafts[id_].kind != "organization" or id_ in out:
             continue
-        begin = _list_begin(index.doc, last, index.doc[first].sent.end)
+        begin = _list_begin(index.doc, last, index.tokens[first].sent.end)
         states = _listed(index, begin, id_) if begin is not None else ()
         if len(states) >= _FEWEST:
             out[id_] = states
@@ -53,7 +53,7 @@ def _listed(index: ActorIndex, begin: int, body: str) -> tuple[str, ...]:
     """The states and bodies listed from a token on, each once; () where no "and" and a last one close it."""
     out: dict[str, None] = {}
     last = False
-    for token in index.doc[begin : index.doc[begin - 1].sent.end]:
+    for token in index.doc[begin : index.tokens[begin - 1].sent.end]:
         id_ = index.owner.get(token.i)
         if id_ is not None and id_ != body and index.drafts[id_].kind in {"country", "organization"}:
             out.setdefault(id_)

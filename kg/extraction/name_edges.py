@@ -65,7 +65,8 @@ def _hyphened(word: Token) -> bool:
 
 def is_mark(token: Token) -> bool:
     """Whether a token has neither letters nor digits."""
-    return not any(c.isalnum() for c in token.text)
+    text = token.text
+    return not (text.isalnum() or any(c.isalnum() for c in text))
 
 
 def _before_bracket(doc: Doc, first: int, last: int) -> int:

@@ -261,7 +261,7 @@ def _gazetteer_actor(index: ActorIndex, match: Match) -> None:
     draft = index.known(match.entry)
     root = index.doc[match.start : match.end].root
     if match.start in index.owner or match.start in index.adjective:
-        joined = any(c in index.doc[match.start].text for c in "-–")
+        joined = any(c in index.tokens[match.start].text for c in "-–")
         if joined or (match.end == match.start + 1 and root.text in NAMESAKES):
             first = index.owner.get(match.start) or index.adjective[match.start]
             for i in range(match.start, match.end):  # "the U.S.-North Korea summit" has two words for one

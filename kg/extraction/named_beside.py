@@ -20,23 +20,24 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 def named_beside(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """Local ids of the persons whose names stand beside a title or nominal, else ()."""
-    person_at = resolver.index.person_at
-    if token.i in resolver.offices.paired:
-        return resolver.offices.paired[token.i]  # "the ministers of P and Q, X and Y"
-    appositive = next((c for c in token.children if c.dep_ == "appos" and person_at(c.i)), None)
-    if appositive is not None:
-        named = _listed(resolver, appositive)
-        if len(named) > 1 and token.tag_ in _PLURAL:
-            return named  # "their ministers, X and Y"
-        if not group_class(token):
-            return named[:1]
-    if is_title(token) and person_at(token.i + 1):  # "Presidents X and Y"
-        return _listed(resolver, _head_at(resolver, token.i + 1))
-    if is_equal(token) and token.tag_ == "NN" and (name := _next_name(resolver, token.i + 1)):
+    person_at, i = resolver.index.person_at, token.i
+    if i in resolver.offices.paired:
+        return resolver.offices.paired[i]  # "the ministers of P and Q, X and Y"
+    for child in token.children:
+        if child.dep_ == "appos" and person_at(child.i):
+            named = _listed(resolver, child)
+            if len(named) > 1 and token.tag_ in _PLURAL:
+                return named  # "their ministers, X and Y"
+            if not group_class(token):
+                return named[:1]
+            break
+    if person_at(i + 1) and is_title(token):  # "Presidents X and Y"
+        return _listed(resolver, _head_at(resolver, i + 1))
+    if token.tag_ == "NN" and is_equal(token) and (name := _next_name(resolver, i + 1)):
         return (name,)  # "met Polish counterpart X", read as two things
-    if token.i and token.text[:1].isupper() and (name := person_at(token.i - 1)) is not None:
-        before = resolver.doc[token.i - 1]
-        if before.head.i == token.i and before.dep_ == "compound":
+    if (name := person_at(i - 1)) is not None and token.text[:1].isupper():
+        before = resolver.tokens[i - 1]
+        if before.head.i == i and before.dep_ == "compound":
             return (name,)  # the last part of a name that was cut short
     return ()
 

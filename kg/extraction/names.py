@@ -78,7 +78,7 @@ def _strippable(token: Token) -> bool:
 
 def capitalised(token: Token) -> bool:
     """Whether a word begins with a capital letter."""
-    return token.text[:1].isupper() and any(c.isalpha() for c in token.text)
+    return (text := token.text)[:1].isupper() and (text[0].isalpha() or any(c.isalpha() for c in text))
 
 
 _AGENCIES = frozenset({"nsa"})
@@ -219,8 +219,9 @@ def person_spans(doc: Doc, matches: Sequence[Match]) -> list[NameSpan]:
     known = {i for m in matches if m.via in {"name", "body", "city"} for i in range(m.start, m.end)}
     found = {m.start: m.end for m in matches if m.via == "person"}
     for ent in doc.ents:
-        told = is_leader(ent) or beside_equal(ent) or has_rank(ent) or _addressed(ent)
-        if ent.label_ == "PERSON" or (ent.label_ == "ORG" and told):
+        if ent.label_ == "PERSON" or (
+            ent.label_ == "ORG" and (is_leader(ent) or beside_equal(ent) or has_rank(ent) or _addressed(ent))
+        ):
             _add_entity(doc, ent.start, ent.end, places, known, found)
     lone = ((i, i + 1) for i in unseen_leaders(doc, {*known, *places}))
     for first, last in (*_after_titles(doc, places, known), *lone):

@@ -44,16 +44,24 @@ class OfficeIndex:
         self.index = index
         self.offices: dict[str, OfficeDraft] = {}
         self.holdings: dict[str, HoldingDraft] = {}
+        self._held: dict[str, list[HoldingDraft]] = {}  # person -> holdings
         self.team_leads: list[tuple[str, str, int, int]] = []  # person, country, first, last
         self.paired: dict[int, tuple[str, ...]] = {}  # token of a plural title -> its holders
 
     def of(self, person: str) -> list[HoldingDraft]:
         """The holdings of a person, in the order of the text."""
-        return [h for h in self.holdings.values() if h.person == person]
+        return list(self._held.get(person, ()))
+
+    def move(self, old: str, new: str) -> None:
+        """Makes all holdings of one person those of another, who is the same."""
+        for holding in self.of(old):
+            holding.person = new
+        self._held.pop(old, None)
+        self._held[new] = [h for h in self.holdings.values() if h.person == new]
 
     def titles_of(self, person: str) -> list[str]:
         """The titles of the offices that a person is said to hold, in the order of the text."""
-        return [self.offices[h.office].title for h in self.of(person)]
+        return [self.offices[h.office].title for h in self._held.get(person, ())]
 
     def is_spokesman(self, person: str) -> bool:
         """Whether a person holds an office of one who speaks for others: spokesman, spokeswoman."""
@@ -90,7 +98,7 @@ class OfficeIndex:
             h.status == "holding-current"
             and self.offices[h.office].body == country
             and noun_of_title(self.offices[h.office].title) in _GOVERNING
-            for h in self.of(person)
+            for h in self._held.get(person, ())
         )
 
     def add(
@@ -117,6 +125,7 @@ class OfficeIndex:
                 f"h{len(self.holdings) + 1}", person, office.id, status, spans["holding"][0]
             )
             self.holdings[holding.id] = holding
+            self._held.setdefault(person, []).append(holding)
         elif holding.status == "holding-current":
             holding.status = status
         if shorter_title(title, office.title):

@@ -100,7 +100,7 @@ def _holders_before(resolver: Resolver, token: Token, title: str, body: str | No
 
 def _beside(resolver: Resolver, token: Token, person: str) -> bool:
     """Whether somebody is named behind a title in its clause: "The Minister met Peruvian Minister X"."""
-    heads = (resolver.doc[i] for i in resolver.index.drafts[person].heads)
+    heads = (resolver.tokens[i] for i in resolver.index.drafts[person].heads)
     return any(t.i > token.i and t.sent == token.sent and clause_of(t) == clause_of(token) for t in heads)
 
 
@@ -110,7 +110,9 @@ def _of_other_clauses(resolver: Resolver, token: Token, persons: list[str]) -> l
         return []
     here = clause_of(token)
     named = resolver.named_before(token.i, ("person",), token.i - token.sent.start)
-    beside = {i for at, i in named if clause_of(resolver.doc[at]) == here} | spoken_of(resolver, token, here)
+    beside = {i for at, i in named if clause_of(resolver.tokens[at]) == here} | spoken_of(
+        resolver, token, here
+    )
     return [p for p in persons if p not in beside]
 
 
@@ -168,13 +170,13 @@ def title_extent(resolver: Resolver, token: Token) -> tuple[int, int]:
             if not (thanked or sent or going):
                 last = child.right_edge.i + 1
     apart = (t.left_edge for t in resolver.doc[token.i + 1 : last] if t.dep_ in {"relcl", "acl", "appos"})
-    relative = [t.i - (resolver.doc[t.i - 1].text == "(") for t in apart]
+    relative = [t.i - (resolver.tokens[t.i - 1].text == "(") for t in apart]
     first = token.i
     while (
         first > token.left_edge.i
-        and resolver.doc[first - 1].pos_ not in {"PUNCT", "SPACE", "VERB"}
-        and resolver.doc[first - 1].text != ","
-        and resolver.doc[first - 1].ent_type_ not in {"DATE", "TIME"}
+        and resolver.tokens[first - 1].pos_ not in {"PUNCT", "SPACE", "VERB"}
+        and resolver.tokens[first - 1].text != ","
+        and resolver.tokens[first - 1].ent_type_ not in {"DATE", "TIME"}
     ):
         first -= 1
     return first, min([last, *relative])

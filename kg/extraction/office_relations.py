@@ -122,7 +122,7 @@ def _owners(offices: OfficeIndex, noun: Token, other: str) -> Iterator[str]:
                 yield named
             return
     sentence = noun.sent
-    start = index.doc[sentence.start - 1].sent.start if sentence.start else 0
+    start = index.tokens[sentence.start - 1].sent.start if sentence.start else 0
     for i in range(noun.i - 1, start - 1, -1):
         named = index.owner.get(i) or index.title_owner.get(i)
         if (

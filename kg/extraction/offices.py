@@ -38,7 +38,7 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
     paired = {o for ids in offices.paired.values() for o in ids}
     said = range(0)
     for first, last, id_ in persons:
-        owned = first > 0 and index.doc[first - 1].tag_ == "POS"  # "Chile's premier, Peru's | X"
+        owned = first > 0 and index.tokens[first - 1].tag_ == "POS"  # "Chile's premier, Peru's | X"
         before = None if owned else title_before(index.doc, first, index.by_token)
         before = _clear_of_names(index, persons, before, first)
         if gives_way(before):
@@ -46,7 +46,7 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
         after = unless_named(index.doc, title_after(index.doc, last, index.by_token), persons)
         if before is not None and after is not None and before.head in said:
             before = None  # "X, premier of Peru, Y, premier of Chile": each has the title behind
-        if id_ in paired and before is not None and index.doc[before.head].tag_ in {"NNS", "NNPS"}:
+        if id_ in paired and before is not None and index.tokens[before.head].tag_ in {"NNS", "NNPS"}:
             continue
         for title in two_offices(index.doc, before, index.by_token) if before is not None else ():
             _record(offices, id_, title, first, last)
@@ -55,14 +55,14 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
             _record(offices, id_, beyond, first, last)
         owned_by(index, id_, first)
         if _of_country(index, last):
-            match = index.by_token[last + 1 + (index.doc[last + 1].pos_ == "DET")]
+            match = index.by_token[last + 1 + (index.tokens[last + 1].pos_ == "DET")]
             serve(index, index.drafts[id_], index.known(match.entry).id)
         sent_for(index, id_, last)
         _as_counterpart(offices, id_, first, range(before.first, first) if before is not None else range(0))
         _as_leader_of_delegation(index, id_, first, last)
         after = None if _of_another_state(index, id_, before, after) else after
         said = range(after.first, after.last) if after is not None else range(0)
-        shared = after is not None and id_ in paired and index.doc[after.head].tag_ in {"NNS", "NNPS"}
+        shared = after is not None and id_ in paired and index.tokens[after.head].tag_ in {"NNS", "NNPS"}
         for title in two_offices(index.doc, after, index.by_token) if after and not shared else ():
             _record(offices, id_, title, first, last)
     relate(offices)
@@ -103,7 +103,7 @@ def _clear_of_names(
     if not ends:
         return span
     begin = max(ends)
-    joined = index.doc[begin].pos_ == "CCONJ" and not is_title(index.doc[begin - 1])
+    joined = index.tokens[begin].pos_ == "CCONJ" and not is_title(index.tokens[begin - 1])
     return parse_title(index.doc, begin + 1, first, index.by_token) if joined else span
 
 
@@ -148,7 +148,7 @@ def _record(offices: OfficeIndex, person: str, span: TitleSpan, first: int, last
         (span.first, last) if span.body is None and span.last <= first else (span.first, span.last)
     )
     if span.last <= first and _of_country(index, last):
-        match = index.by_token[last + 1 + (index.doc[last + 1].pos_ == "DET")]
+        match = index.by_token[last + 1 + (index.tokens[last + 1].pos_ == "DET")]
         body = body or index.known(match.entry).id
         extent, office_extent = (extent[0], match.end), (office_extent[0], match.end)
     if body is not None:
@@ -164,9 +164,9 @@ def _boss(index: ActorIndex, span: TitleSpan, person: str) -> ActorDraft | None:
     """Whom the holder of an office serves in person: "Torres's spokesman, X" is there for whom Torres is."""
     for i in range(span.first, span.head):
         owner = index.owner.get(i)
-        if owner is not None and owner != person and index.doc[i + 1].text in {"'s", "’s"}:
+        if owner is not None and owner != person and index.tokens[i + 1].text in {"'s", "’s"}:
             return index.drafts[owner] if index.drafts[owner].kind == "person" else None
-    if span.last < len(index.doc) and index.doc[span.last].lower_ in {"of", "to", "from"}:  # "envoy of X"
+    if span.last < len(index.doc) and index.tokens[span.last].lower_ in {"of", "to", "from"}:  # "envoy of X"
         behind = (index.owner.get(i) for i in range(span.last, min(span.last + 8, len(index.doc))))
         senders = (index.drafts[b] for b in behind if b not in {None, person})
         return next((d for d in senders if d.kind == "person"), None)

@@ -69,7 +69,7 @@ def organization_spans(doc: Doc, matches: list[Match], in_person: set[int]) -> l
     bodies = {i for m in matches if m.via == "body" for i in range(m.start, m.end)}
     placed = {i for m in matches if m.via in {"name", "demonym", "city"} for i in range(m.start, m.end)}
     for ent in doc.ents:
-        if ent.label_ not in {"ORG", "NORP"} or any(t.i in in_person for t in ent):
+        if ent.label_ != "ORG" or any(t.i in in_person for t in ent):
             continue
         span = with_states(without_edges(ent), placed)
         if (
@@ -91,7 +91,7 @@ def organization_spans(doc: Doc, matches: list[Match], in_person: set[int]) -> l
             continue
         if {span.root.lemma_.lower(), span.root.lower_} & _OCCASIONS or _is_thing(span):
             continue  # "the Nuclear Security Summit" is a meeting, not a body
-        if ent.label_ == "NORP" or not any(t.text[:1].isupper() for t in span) or _title_fragment(doc, span):
+        if not any(t.text[:1].isupper() for t in span) or _title_fragment(doc, span):
             continue
         if any(t.text == "&" for t in span) and sum(t.i in placed for t in span) >= 2:
             continue
@@ -228,7 +228,7 @@ _OF_A_STATE = frozenset({"actor-ministry", "actor-legislature", "actor-armed-for
 def _owner_of(index: ActorIndex, span: Span) -> str | None:
     """The country whose ministry, parliament or army a name is of: "Peru's | Ministry of Culture"."""
     before = span.start - 1
-    match = index.by_token.get(before - 1) if before > 0 and index.doc[before].tag_ == "POS" else None
+    match = index.by_token.get(before - 1) if before > 0 and index.tokens[before].tag_ == "POS" else None
     match = index.by_token.get(before) if match is None and before >= 0 else match
     if match is None or match.via not in {"name", "demonym"} or match.entry.kind != "country":
         return None
@@ -249,7 +249,8 @@ def same_organization(index: ActorIndex, name: str) -> ActorDraft | None:
 
 
 def _core(name: str) -> str:
-    return re.sub(r"^the\s+|'s$", "", normal_name(name))
+    name = normal_name(name)
+    return re.sub(r"^the\s+|'s$", "", name) if name.startswith("the") or name.endswith("'s") else name
 
 
 def join_acronyms(index: ActorIndex) -> None:

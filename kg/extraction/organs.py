@@ -35,7 +35,7 @@ def _add(index: ActorIndex, token: Token, parent: str, first: int, end: int) -> 
     """Makes an organization of the organ in tokens [first, end), which acts for its parent."""
     owner = index.owner.get(token.i)
     begin = first
-    while index.owner.get(begin) == parent or index.doc[begin].tag_ == "POS":
+    while index.owner.get(begin) == parent or index.tokens[begin].tag_ == "POS":
         begin += 1
     last = end if begin > first else _end_of_name(index, end, parent)
     name = " ".join(index.doc[first:last].text.split())
@@ -73,7 +73,7 @@ def _before(index: ActorIndex, token: Token) -> tuple[int, str | None]:
     """Where the name begins, and the body before it: "[the OSCE] Permanent Council"."""
     first = token.i
     while first > token.sent.start and token.i - first < _MOST:
-        word = index.doc[first - 1]
+        word = index.tokens[first - 1]
         if (parent := _body(index, first - 1)) is not None:
             while index.owner.get(first - 1) == parent and first > token.sent.start:
                 first -= 1
@@ -81,7 +81,7 @@ def _before(index: ActorIndex, token: Token) -> tuple[int, str | None]:
         if word.pos_ not in {"ADJ", "NOUN", "PROPN", "PART", "NUM"} and word.text != "-":
             break
         first -= 1
-    while first < token.i and not index.doc[first].text[:1].isupper():
+    while first < token.i and not index.tokens[first].text[:1].isupper():
         first += 1
     return first, None
 

@@ -31,7 +31,7 @@ def settle_own(offices: OfficeIndex) -> None:
         office, person = offices.offices[holding.office], index.drafts[holding.person]
         if office.body is not None or person.country is not None or person.represents:
             continue
-        owner = _owner(index.doc[holding.first])
+        owner = _owner(index.tokens[holding.first])
         country = _country_of(index, owner, holding.person) if owner is not None else None
         if country is not None:
             office.body = person.country = country
@@ -50,7 +50,7 @@ def settle_listed(offices: OfficeIndex) -> None:
         if office.body is not None or person.country is not None or person.represents:
             continue
         end = holding.first
-        while end > 0 and index.doc[end - 1].text in {",", "and"}:
+        while end > 0 and index.tokens[end - 1].text in {",", "and"}:
             end -= 1
         beside = offices.of(ends[end]) if end < holding.first and end in ends else []
         titles = [(offices.offices[h.office], h.first) for h in beside if h.first < end]
@@ -70,7 +70,7 @@ def _owner(first: Token) -> Token | None:
 def _country_of(index: ActorIndex, owner: Token, person: str) -> str | None:
     """The country of the last subject that a pronoun may stand for, of its sentence or the one before."""
     start = owner.sent.start
-    for first in (start, index.doc[start - 1].sent.start) if start else (start,):
+    for first in (start, index.tokens[start - 1].sent.start) if start else (start,):
         subjects = [
             index.drafts[o]
             for a, b, o in sorted(index.spans)

@@ -50,17 +50,17 @@ def paired_offices(index: ActorIndex) -> Iterator[PairedOffice]:
         if not plural and token.text not in _PLURALS:
             continue
         first = token.i
-        while first > 0 and index.doc[first - 1].head.i == token.i and first - 1 not in index.by_token:
+        while first > 0 and index.tokens[first - 1].head.i == token.i and first - 1 not in index.by_token:
             first -= 1
         field, team = _field_after(index, token), False
-        if field < len(index.doc) and index.doc[field].lower_ == "of":
+        if field < len(index.doc) and index.tokens[field].lower_ == "of":
             bodies, at = _bodies_from(index, field + 1, seats=token.lemma_.lower() in _OF_STATES)
             if not bodies:
                 bodies, at = _delegations(index, field + 1)
                 team = bool(bodies)
         else:
             bodies, at = _bodies_until(index, first), token.i + 1
-        if at < len(index.doc) and index.doc[at].text in _ASIDE:
+        if at < len(index.doc) and index.tokens[at].text in _ASIDE:
             at += 1
         named = _in_turn(index, persons, field + 1) or _names_from(index, persons, at)
         begun = {person: first for person, _, _ in named}
@@ -164,7 +164,7 @@ def _bodies_from(index: ActorIndex, at: int, *, seats: bool = False) -> tuple[li
         if match is not None and match.start == at and (entry or match.via in {"name", "body"}):
             found.append(index.known(entry or match.entry).id)
             at = end = match.end
-        elif index.doc[at].lower_ in _BETWEEN:
+        elif index.tokens[at].lower_ in _BETWEEN:
             at += 1
         else:
             break
@@ -179,7 +179,7 @@ def _bodies_until(index: ActorIndex, at: int) -> list[str]:
         if match is not None and match.via in {"demonym", "name", "body"}:
             found.insert(0, index.known(match.entry).id)
             at = match.start
-        elif index.doc[at - 1].lower_ in _BETWEEN:
+        elif index.tokens[at - 1].lower_ in _BETWEEN:
             at -= 1
         else:
             break
@@ -217,13 +217,13 @@ def _names_from(
         if at in persons:
             at, person = persons[at]
             last, own = at, None
-            if at < len(index.doc) and index.doc[at].lower_ in {"of", "("}:
-                closing = index.doc[at].lower_ == "("  # "X (Peru), Y (Chile)"
+            if at < len(index.doc) and index.tokens[at].lower_ in {"of", "("}:
+                closing = index.tokens[at].lower_ == "("  # "X (Peru), Y (Chile)"
                 bodies, end = _bodies_from(index, at + 1)
                 own = bodies[0] if len(bodies) == 1 else None
                 at = end + closing if own else at
             found.append((person, last, own))
-        elif found and index.doc[at].lower_ in _BETWEEN:
+        elif found and index.tokens[at].lower_ in _BETWEEN:
             at += 1
         else:
             break

@@ -21,8 +21,9 @@ _SENT = frozenset({"officials", "delegation"})
 
 def is_quantity(token: Token) -> bool:
     """Whether a word only says how many of others: "a pair", "most", "five of the envoys"."""
-    counted = token.tag_ == "CD" and any(c.lower_ == "of" for c in token.rights)
-    return counted or token.lemma_.lower() in _QUANTITIES
+    if token.lemma_.lower() in _QUANTITIES:
+        return True
+    return token.tag_ == "CD" and any(c.lower_ == "of" for c in token.rights)
 
 
 def those_of(token: Token) -> Token | None:

@@ -47,7 +47,7 @@ def _behind(index: ActorIndex, i: int) -> str | None:
 
 def _before(index: ActorIndex, i: int) -> str | None:
     """The party before its organ: "the PCP | Central Committee", "Party of Peru (PCP) | Central"."""
-    while i > 0 and index.doc[i - 1].text in {"'s", "’s", ")"}:
+    while i > 0 and index.tokens[i - 1].text in {"'s", "’s", ")"}:
         i -= 1
     return _party(index, i - 1) if i > 0 else None
 

@@ -20,7 +20,7 @@ def join_people(index: ActorIndex) -> None:
     """Makes "FARC guerrillas" a name of the movement; not "two FARC guerrillas", "captured guerrillas"."""
     for first, last, id_ in list(index.spans):
         draft = index.drafts[id_]
-        if draft.type == "actor-armed-group" and last < len(index.doc) and _are_it(index, index.doc[last]):
+        if draft.type == "actor-armed-group" and last < len(index.doc) and _are_it(index, index.tokens[last]):
             _rename(index, draft, (first, last), (first, last + 1))
 
 

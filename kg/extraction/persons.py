@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from spacy.tokens import Span
@@ -61,7 +61,7 @@ def add_persons(
 def _with_particles(index: ActorIndex, full: NameSpan, i: int) -> int:
     """The first token of a surname with its particles in the full name: "de Soto" of "Alvaro de Soto"."""
     said = {t.lower_ for t in index.doc[full.first : full.last]} & PARTICLES
-    while i > 0 and index.doc[i - 1].lower_ in said and i - 1 not in index.owner:
+    while i > 0 and index.tokens[i - 1].lower_ in said and i - 1 not in index.owner:
         i -= 1
     return i
 
@@ -113,20 +113,26 @@ _LEFT_OUT = PARTICLES | {"jr", "sr"}
 
 def _same_person(index: ActorIndex, span: NameSpan, families: dict[str, list[str]]) -> ActorDraft | None:
     """The person whose name this is another form of: "Joe Biden" and "Joseph R. Biden, Jr."."""
-    mine = [normal_name(w).strip(".") for w in _name_words(index, span)]
+    mine = _plain(normal_name(w).strip(".") for w in _name_words(index, span))
     for id_ in (i for ids in families.values() for i in ids):
         draft = index.drafts[id_]
         for form in (draft.name, *draft.names):
-            theirs = _words_of(form)
-            if len(theirs) > 1 and _compatible(mine, theirs):
+            many, theirs = _words_of(form)
+            if many and _compatible(mine, theirs):
                 return draft
     return None
 
 
 @lru_cache(maxsize=1024)
-def _words_of(form: str) -> Sequence[str]:
-    """The words of a name in normal form, without dots; each is compared with all that were found before."""
-    return tuple(normal_name(w).strip(".") for w in re.findall(r"[\w.'’]+", form))
+def _words_of(form: str) -> tuple[bool, list[str]]:
+    """Whether a name has several words, and those that count; each is compared with all found before."""
+    words = [normal_name(w).strip(".") for w in re.findall(r"[\w.'’]+", form)]
+    return len(words) > 1, _plain(words)
+
+
+def _plain(words: Iterable[str]) -> list[str]:
+    """The words of a name, in normal form, without accents and particles."""
+    return [unaccented(w) for w in words if w not in _LEFT_OUT]
 
 
 def _same_order(a: list[str], b: list[str]) -> bool:
@@ -135,9 +141,9 @@ def _same_order(a: list[str], b: list[str]) -> bool:
     return sorted(a) == sorted(b) or shared == [w for w in a if w in b]
 
 
-def _compatible(mine: Sequence[str], theirs: Sequence[str]) -> bool:
-    a, b = ([unaccented(w) for w in x if w not in _LEFT_OUT] for x in (mine, theirs))
-    if not a or not b:
+def _compatible(a: list[str], b: list[str]) -> bool:
+    """Whether the words of two names may be one person's."""
+    if not a or not b or set(a).isdisjoint(b):
         return False
     if (set(a) <= set(b) or set(b) <= set(a)) and (
         not Counter(a) - Counter(b) or not Counter(b) - Counter(a)
@@ -199,7 +205,7 @@ def _nickname(x: str, y: str) -> bool:
 def _new_person(index: ActorIndex, span: NameSpan) -> ActorDraft:
     name = " ".join(
         index.article.text[
-            index.doc[span.first].idx : index.doc[span.last - 1].idx + len(index.doc[span.last - 1])
+            index.tokens[span.first].idx : index.tokens[span.last - 1].idx + len(index.tokens[span.last - 1])
         ].split()
     )
     entry = gazetteer.person_named(name) or _leader_like(name)
@@ -213,14 +219,17 @@ def _new_person(index: ActorIndex, span: NameSpan) -> ActorDraft:
 
 def _leader_like(name: str) -> gazetteer.Entry | None:
     """The one leader whose name this is another form of: "Joseph R. Biden, Jr." is Joe Biden."""
-    mine = [w.strip(".") for w in normal_name(name).replace(",", " ").split()]
     words = [w for w in name.replace(",", " ").split() if normal_name(w).strip(".") not in _GENERATIONS]
     surname = words[-1] if words else name
     bearers = gazetteer.persons_by_surname(surname)
+    if not bearers:
+        return None
+    mine = [w.strip(".") for w in normal_name(name).replace(",", " ").split()]
     found = [
         e
         for e in bearers
-        if _same_order(mine, theirs := normal_name(e.name).split()) and _compatible(mine, theirs)
+        if _same_order(mine, theirs := normal_name(e.name).split())
+        and _compatible(_plain(mine), _plain(theirs))
     ]
     return found[0] if len(found) == 1 and len(mine) > 1 else None
 
@@ -230,7 +239,7 @@ def _single_name(index: ActorIndex, span: NameSpan, in_organization: dict[int, S
     if span.first in in_organization and len(in_organization[span.first]) > span.last - span.first:
         return
     name = index.doc[span.first : span.last].text
-    sons = {o for a, b, o in index.spans if is_father(index.doc, NameSpan(a, b), index.doc[span.last - 1])}
+    sons = {o for a, b, o in index.spans if is_father(index.doc, NameSpan(a, b), index.tokens[span.last - 1])}
     for draft in index.drafts.values():
         called = draft.kind == "person" and draft.id not in sons and _called(draft, normal_name(name))
         told = [NameSpan(a, b) for a, b, o in index.spans if called and o == draft.id]

@@ -188,15 +188,15 @@ def city_in_name(index: ActorIndex, event: Token) -> tuple[gazetteer.Entry, int,
     if event.lemma_.lower() not in EVENTS or not event.text[:1].isupper():
         return None
     at = event.i - 1
-    while at > event.sent.start and index.doc[at].lower_ in _MATTERS:
+    while at > event.sent.start and index.tokens[at].lower_ in _MATTERS:
         at -= 1
-    if at == event.i - 1 or not event.is_ancestor(index.doc[at]):
+    if at == event.i - 1 or not event.is_ancestor(index.tokens[at]):
         return None
     match = index.by_token.get(at)
     if match is not None and match.via != "body":
         city = match.entry if match.via == "city" and match.entry.type == "city" else None
         return (city, match.start, match.end) if city is not None else None
-    city = gazetteer.city_named(index.doc[at].text)  # of a body that has the name of the event
+    city = gazetteer.city_named(index.tokens[at].text)  # of a body that has the name of the event
     return (city, at, at + 1) if city is not None else None
 
 

@@ -26,8 +26,8 @@ def told_by_possession(resolver: Resolver, token: Token, named: list[tuple[int, 
     start = token.sent.start
     if token.lower_ not in {"he", "she"} or start == 0:
         return ()
-    first = resolver.doc[start - 1].sent.start
-    told = [(resolver.doc[i], o) for i, o in named if first <= i < start]
+    first = resolver.tokens[start - 1].sent.start
+    told = [(resolver.tokens[i], o) for i, o in named if first <= i < start]
     owners = [o for t, o in told if t.dep_ == "poss" and t.head.lemma_.lower() in _TRAVELS]
     owners = owners or [o for t, o in told if _counted_visit_of(t)]
     about = any(t.dep_ == "poss" and t.head.dep_ in {"nsubj", "nsubjpass"} for t, o in told if o in owners)
@@ -151,7 +151,7 @@ def trip_just_told(resolver: Resolver, token: Token) -> tuple[str, ...]:
         return ()
     if prep.lower_ not in {"after", "following", "since"} or clauses.prepositional(noun, "to", "in"):
         return ()
-    before = resolver.doc[start - 1].sent
+    before = resolver.tokens[start - 1].sent
     told = (t for t in before if t.lemma_.lower() in _TRAVELS and t.pos_ in {"NOUN", "VERB"})
     for trip in told:
         made = trip.dep_ == "dobj" and trip.head.lemma_ in {"pay", "make", "begin", "start", "end"}

@@ -52,7 +52,7 @@ def speaks_of_states(scene: Scene, draft: MeetingDraft) -> bool:
     index = scene.index
     for token in (o.trigger.token for o in draft.occurrences):
         for i in range(token.sent.start, token.sent.end):
-            if index.doc[i].lower_ in _OF_TWO_STATES:
+            if index.tokens[i].lower_ in _OF_TWO_STATES:
                 return True
             match = index.by_token.get(i)
             if match is not None and match.via == "name" and match.entry.kind == "country":

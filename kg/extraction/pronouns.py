@@ -74,23 +74,23 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
     ahead = _subject_ahead(resolver, token) if not any(i >= sentence for i, _ in named) else ()
     if ahead:
         return ahead
-    clause_subject = [o for i, o in named if i >= sentence and is_subject(resolver.doc[i])]
+    clause_subject = [o for i, o in named if i >= sentence and is_subject(resolver.tokens[i])]
     clause_subject = [o for o in clause_subject if not _speaks_for(resolver, o)] or clause_subject
     if clause_subject:
         return (clause_subject[0] if token.lower_ in {"his", "her", "he", "she"} else clause_subject[-1],)
-    agents = [o for i, o in named if i >= sentence and resolver.doc[i].head.dep_ == "agent"]
+    agents = [o for i, o in named if i >= sentence and resolver.tokens[i].head.dep_ == "agent"]
     if agents and token.lower_ in {"he", "she"}:  # "was extended by Abe when he"
         return (agents[-1],)
     here = [o for i, o in named if i >= sentence]
     if here and token.lower_ in {"his", "her"}:
         return (here[0],)
-    subjects = [(i, o) for i, o in named if i < sentence and is_subject(resolver.doc[i])]
+    subjects = [(i, o) for i, o in named if i < sentence and is_subject(resolver.tokens[i])]
     if not (token.dep_ == "nsubj" and token.head.lemma_ in SAYING):
         subjects = [it for it in subjects if not _only_quoted(resolver.doc[it[0]])] or subjects
     if token.lower_ in {"he", "she"}:
         subjects = [it for it in subjects if not _seen_doing(resolver.doc[it[0]])] or subjects
     told = _told_by_nationality(resolver, token) or told_by_possession(resolver, token, named)
-    if told and (not subjects or subjects[-1][0] < resolver.doc[sentence - 1].sent.start):
+    if told and (not subjects or subjects[-1][0] < resolver.tokens[sentence - 1].sent.start):
         return told
     return (subjects[-1][1],) if subjects else (named[-1][1],)
 
@@ -120,7 +120,7 @@ def _speaks_for(resolver: Resolver, person: str) -> bool:
 def _described(resolver: Resolver, token: Token, own: set[int]) -> list[tuple[int, str]]:
     """Subjects of this sentence and the one before that an office denotes: "The president made his visit"."""
     sentence = token.sent
-    start = resolver.doc[sentence.start - 1].sent.start if sentence.start else sentence.start
+    start = resolver.tokens[sentence.start - 1].sent.start if sentence.start else sentence.start
     out = []
     for subject in resolver.doc[start : token.i]:
         if (
@@ -129,10 +129,12 @@ def _described(resolver: Resolver, token: Token, own: set[int]) -> list[tuple[in
             or subject.i in resolver.index.owner
         ):
             continue
+        if subject.tag_ not in {"NN", "NNP"} or not is_title(subject):
+            continue
         if resolver.doc.text.count('"', subject.idx, token.idx) % 2:
             continue  # '"The minister is late," she said'
         whose = any(c.dep_ == "poss" and c.pos_ == "PROPN" for c in subject.lefts)  # "Peru's president"
-        if is_title(subject) and subject.tag_ in {"NN", "NNP"} and (whose or resolver.definite(subject)):
+        if whose or resolver.definite(subject):
             people = [i for i in resolver.resolve(subject) if resolver.index.drafts[i].kind == "person"]
             out += [(subject.i, people[0])] if len(people) == 1 else []
     return out
@@ -143,7 +145,7 @@ def _told_by_nationality(resolver: Resolver, token: Token) -> tuple[str, ...]:
     start = token.sent.start
     if token.lower_ not in {"he", "she"} or start == 0:
         return ()
-    for subject in clauses.subjects(resolver.doc[start - 1].sent.root):
+    for subject in clauses.subjects(resolver.tokens[start - 1].sent.root):
         named = subject.i in resolver.index.owner or subject.pos_ == "PRON"
         if named or not countries_of(resolver.index, subject):
             continue
@@ -232,7 +234,7 @@ def _seen_doing(name: Token) -> bool:
 def last_subject(resolver: Resolver, token: Token, kinds: tuple[str, ...]) -> tuple[str, ...]:
     """The last subject of these kinds among the 60 tokens before, as what "it" stands for."""
     named = resolver.named_before(token.i, kinds, 60)
-    subjects = [(i, o) for i, o in named if resolver.doc[i].dep_ in {"nsubj", "nsubjpass"}]
+    subjects = [(i, o) for i, o in named if resolver.tokens[i].dep_ in {"nsubj", "nsubjpass"}]
     team = _last_team(resolver, token, max([i for i, _ in subjects], default=0))
     return team or tuple(o for _, o in subjects[-1:])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from spacy.tokens import Token
 
@@ -53,6 +53,8 @@ class Resolver:
         self.index = index
         self.offices = offices
         self.doc = index.doc
+        self.tokens = index.tokens
+        index.settled = {}
         self._memory: dict[int, tuple[str, ...]] = {}
 
     def resolve(self, token: Token) -> tuple[str, ...]:
@@ -147,17 +149,19 @@ class Resolver:
 
     def _pair(self, token: Token) -> tuple[str, ...]:
         """The actors of a word that joins several ("U.S.-ASEAN"), else ()."""
-        return tuple(dict.fromkeys(self.index.shared.get(token.i, ())))
+        shared = self.index.shared.get(token.i)
+        return tuple(dict.fromkeys(shared)) if shared else ()
 
     # --- pronouns ----------------------------------------------------------------------------------
 
-    def named_before(self, i: int, kinds: Iterable[str], window: int) -> list[tuple[int, str]]:
+    def named_before(self, i: int, kinds: Collection[str], window: int) -> list[tuple[int, str]]:
         """Head token and actor of the names of these kinds within ``window`` tokens before ``i``."""
-        wanted = set(kinds)
-        out = []
-        for first, last, id_ in self.index.spans:
-            if first < i and i - first <= window and self.index.drafts[id_].kind in wanted:
-                out.append((self.doc[first:last].root.i, id_))
+        drafts = self.index.drafts
+        out = [
+            (self.doc[first:last].root.i, id_)
+            for first, last, id_ in self.index.spans
+            if i - window <= first < i and drafts[id_].kind in kinds
+        ]
         return sorted(out)
 
     # --- nominals ----------------------------------------------------------------------------------
@@ -261,9 +265,11 @@ class Resolver:
 
     def principals(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The countries and bodies that actors act for, in order, each once; a private person gives none."""
-        out: dict[str, None] = {}
+        out: list[str] = []
         for id_ in ids:
-            out |= dict.fromkeys(self._principals(id_, 0))
+            for principal in self._principals(id_, 0):
+                if principal not in out:
+                    out.append(principal)
         return tuple(out)
 
     def direct_principals(self, id_: str) -> tuple[str, ...]:
@@ -287,11 +293,9 @@ class Resolver:
 
     def _side_of_its_own(self, draft: ActorDraft) -> bool:
         """Whether a group is a party to a conflict: "the Syrian opposition", "the rebels", not "the army"."""
-        if draft.kind != "group":
-            return False
-        bodies = [r for r in draft.represents if self.index.drafts[r].kind != "country"]
-        named = any(side_noun(self.doc[i]) in SIDES for i in draft.heads)
-        return named and not bodies  # "M23 rebels" are M23
+        if draft.kind != "group" or any(self.index.drafts[r].kind != "country" for r in draft.represents):
+            return False  # "M23 rebels" are M23
+        return any(side_noun(self.doc[i]) in SIDES for i in draft.heads)
 
     def _unknown(self, bodies: Sequence[str]) -> bool:
         """Whether of none of some bodies anything is known: a minister's councils, no union of states."""

@@ -30,7 +30,7 @@ def said_country(index: ActorIndex, name: NameSpan) -> str | None:
     if title is None or title.title.split()[-1] not in _RULERS:
         return None
     places = [] if title.body is None else [title.body[0]]
-    if name.last + 1 < len(index.doc) and index.doc[name.last].lower_ == "of":
-        places.append(name.last + 1 + (index.doc[name.last + 1].lower_ == "the"))
+    if name.last + 1 < len(index.doc) and index.tokens[name.last].lower_ == "of":
+        places.append(name.last + 1 + (index.tokens[name.last + 1].lower_ == "the"))
     found = (index.by_token[i].entry for i in reversed(places) if i in index.by_token)
     return next((entry.key for entry in found if entry.kind == "country"), None)

@@ -4,6 +4,8 @@ the "foreign minister" told of before; "General" before a name is a rank.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kg.extraction.words import titles
 from kg.ids import normal_name
 
@@ -35,8 +37,7 @@ def is_rank(word: str) -> bool:
 
 def same_title(a: str, b: str) -> bool:
     """Whether two titles name one office: equal, or "minister of X" and "X minister"."""
-    x, y = normal_name(a), normal_name(b)
-    return x == y or _flat(x) == _flat(y)
+    return a == b or _flat(a) == _flat(b)
 
 
 def shorter_title(short: str, long: str) -> bool:
@@ -45,9 +46,11 @@ def shorter_title(short: str, long: str) -> bool:
     >>> shorter_title("minister", "minister of trade"), shorter_title("minister", "prime minister")
     (True, False)
     """
-    few, many = set(_flat(normal_name(short))), set(_flat(normal_name(long)))
-    heads = set(titles("head"))
-    return few < many and few & heads == many & heads != set() and _KINDS & few == _KINDS & many
+    few, many = set(_flat(short)), set(_flat(long))
+    if not few < many or _KINDS & few != _KINDS & many:
+        return False
+    heads = titles("head").keys()
+    return few & heads == many & heads != set()
 
 
 _SENT = frozenset("envoy mediator facilitator emissary".split())
@@ -133,10 +136,12 @@ def _seated(words: list[str]) -> bool:
 _SYNONYMS = {"pontiff": "pope", "premier": "prime minister"}
 
 
+@lru_cache(maxsize=4096)
 def _flat(title: str) -> tuple[str, ...]:
+    """The words of a title in normal form and order, without the small ones."""
     words = [
         word
-        for w in title.replace("defence", "defense").replace("advisor", "adviser").split()
+        for w in normal_name(title).replace("defence", "defense").replace("advisor", "adviser").split()
         if w not in {"of", "for", "the", "affairs", "and"}
         for word in _SYNONYMS.get(w, w).split()
     ]

@@ -29,7 +29,7 @@ def armed(index: ActorIndex, bodies: Iterable[str]) -> bool:
 
 def owned_by(index: ActorIndex, person: str, first: int) -> None:
     """Says whom "Turkey's X", "the UN's X" serve: by a possessive before a name, whatever tables know."""
-    if first < 2 or index.doc[first - 1].text not in {"'s", "'"}:
+    if first < 2 or index.tokens[first - 1].text not in {"'s", "'"}:
         _native(index, person, first)
         return
     match = index.by_token.get(first - 2)

@@ -46,9 +46,9 @@ _TEAMS = frozenset("delegation team negotiator envoy representative emissary".sp
 
 def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """Who "the two sides", "both countries", "the two leaders" are: the last two parties or persons."""
-    noun = "leader" if heads_of_state(token) else token.lemma_.lower()
     if token.tag_ not in {"NNS", "NNPS"}:
         return ()
+    noun = "leader" if heads_of_state(token) else token.lemma_.lower()
     if noun not in _PAIRS:
         return _of_title(resolver, token, noun) if noun in _TITLES else ()
     if len(named := _named_after(resolver, token)) > 1:
@@ -84,7 +84,7 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
 def _three_joined(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """The three states that the sentence before names in a row: "Peru, Chile and Ecuador met"."""
     start = token.sent.start
-    row = joined(resolver, resolver.doc[start - 1].sent) if start else ()
+    row = joined(resolver, resolver.tokens[start - 1].sent) if start else ()
     return row if all(resolver.index.drafts[i].kind == "country" for i in row) else ()
 
 
@@ -135,8 +135,10 @@ def _titles(resolver: Resolver, id_: str) -> set[str]:
 
 def heads_of_state(token: Token) -> bool:
     """Whether a noun is "heads" of "the two heads of state"."""
-    of = clauses.prepositional(token, "of") if token.lower_ == "heads" else []
-    return [o.lower_ for o in of[:1]] in (["state"], ["government"])
+    if token.lower_ != "heads":
+        return False
+    of = clauses.prepositional(token, "of")
+    return bool(of) and of[0].lower_ in {"state", "government"}
 
 
 def _of_rank(resolver: Resolver, token: Token, noun: str, size: int) -> tuple[str, ...]:
@@ -145,7 +147,7 @@ def _of_rank(resolver: Resolver, token: Token, noun: str, size: int) -> tuple[st
     start = token.sent.start
     if not ranks or start == 0:
         return ()
-    named = named_in(resolver, resolver.doc[start - 1].sent.start, start, ("person",))
+    named = named_in(resolver, resolver.tokens[start - 1].sent.start, start, ("person",))
     held = {i: _titles(resolver, i) for i in named}
     found = tuple(i for i in named if held[i] & ranks and not {"vice", "deputy"} & held[i])
     return found if len(found) == size < len(named) else ()
@@ -178,7 +180,7 @@ def _unnamed(resolver: Resolver, token: Token, noun: str, size: int) -> tuple[st
     Chile's president", in the sentence or the one before; not "the Peruvian and Chilean soldiers".
     """
     ranks, start = RANKS.get(noun, frozenset()), token.sent.start
-    first = resolver.doc[start - 1].sent.start if start else 0
+    first = resolver.tokens[start - 1].sent.start if start else 0
     said = [t for t in resolver.doc[first : token.i] if t.pos_ == "NOUN"]
     of_rank = [t for t in said if t.lemma_.lower() in ranks or (noun == "leader" and _is_premier(t))]
     unnamed = [i for t in of_rank for i in resolver.resolve(t)]
@@ -253,15 +255,17 @@ def told_together(index: ActorIndex, token: Token) -> tuple[str, ...]:
     """The groups told of before to which "the" noun goes back: "A and B envoys ... the envoys", "both teams"
     of delegations.
     """
+    if token.tag_ != "NNS" or any(token.rights):
+        return ()
     words = " ".join(c.lower_ for c in token.lefts)
-    if token.tag_ != "NNS" or words not in _KNOWN or any(token.rights):
+    if words not in _KNOWN:
         return ()
     alike = _TEAMS if token.lemma_ in _TEAMS and words != "the" else {token.lemma_}
     same = [
         i
         for d in index.drafts.values()
         for i in d.heads
-        if 0 < token.i - i < NEAR and index.doc[i].lemma_ in alike and d.represents
+        if 0 < token.i - i < NEAR and index.tokens[i].lemma_ in alike and d.represents
     ]
     found = tuple(d.id for d in index.drafts.values() if same and max(same) in d.heads)
     if len(found) < 2 or (words != "the" and len(found) > 2):

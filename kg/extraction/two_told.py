@@ -132,7 +132,7 @@ def spoke_before(
     verb, start = token.head, token.sent.start
     if token.dep_ != "nsubj" or verb.lemma_ not in _VOICING or token.i > start + 1 or start == 0:
         return ()
-    said = resolver.doc[start - 1].sent.root
+    said = resolver.tokens[start - 1].sent.root
     if not any(c.dep_ == "ccomp" and c.i > said.i for c in said.children):
         return ()
     return next((i for s in clauses.subjects(said)[:1] if (i := several(resolver, s))), ())

@@ -63,7 +63,7 @@ def lately_visited(index: ActorIndex, sentence: Span) -> str | None:
     """
     first = sentence.start
     for _ in range(_BACK):
-        first = index.doc[first - 1].sent.start if first else 0
+        first = index.tokens[first - 1].sent.start if first else 0
     found = {
         key
         for own, name in _foreigners(index, first, sentence.start)
@@ -75,7 +75,7 @@ def lately_visited(index: ActorIndex, sentence: Span) -> str | None:
 
 def where_guest(index: ActorIndex, at: int) -> str | None:
     """Local id of the country to which somebody has come who meets "his counterpart X"; else ``None``."""
-    key = lately_visited(index, index.doc[at : at + 1]) if is_counterpart(index.doc[at]) else None
+    key = lately_visited(index, index.doc[at : at + 1]) if is_counterpart(index.tokens[at]) else None
     return index.known(gazetteer.entry(key)).id if key is not None else None
 
 
@@ -153,7 +153,7 @@ def left_for_abroad(index: ActorIndex, at: int) -> str | None:
     """Local id of the country that who is named leaves for another one: "Foreign Minister X left Lima for a
     visit to Norway", "X departed from Lima for Oslo"; not "left Oslo for home".
     """
-    name = index.doc[at]
+    name = index.tokens[at]
     while name.dep_ in {"appos", "compound"}:
         name = name.head
     verb = name.head
@@ -179,7 +179,7 @@ def receives_here(index: ActorIndex, at: int) -> str | None:
     here = reported_from_states(index)
     places = [s.text.partition(",")[0].title() for s in index.doc.spans.get("dateline_place", [])]
     seats = {seat.key for p in places if (seat := gazetteer.metonym(p)) is not None}
-    name = index.doc[at]
+    name = index.tokens[at]
     while name.dep_ in {"appos", "compound"} and name.head.i != name.i:
         name = name.head
     verb = name.head

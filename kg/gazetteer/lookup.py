@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from kg.gazetteer.spelling import atoms, atoms_of, case_fits, folded
+from kg.gazetteer.spelling import atoms, atoms_of, case_fits, folded, keyed
 from kg.gazetteer.tables import Entry, Match, OfficeEntry, Via, cells, rows, table_rows
 from kg.lexicon import per_lexicon
 
@@ -120,7 +120,7 @@ def _surnames() -> dict[tuple[str, ...], tuple[Entry, ...]]:
 
 def persons_by_surname(surname: str) -> tuple[Entry, ...]:
     """All leaders with this surname in table order: candidates, to be decided by country or office."""
-    return _surnames().get(folded(atoms(surname)), ())
+    return _surnames().get(keyed(surname), ())
 
 
 @per_lexicon

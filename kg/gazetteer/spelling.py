@@ -53,6 +53,12 @@ def folded(atoms: Sequence[str]) -> tuple[str, ...]:
     return tuple(map(str.casefold, atoms))
 
 
+@lru_cache(maxsize=16384)
+def keyed(word: str) -> tuple[str, ...]:
+    """The atoms of a word in lower case."""
+    return folded(atoms(word))
+
+
 def case_fits(known: Sequence[str], seen: Sequence[str]) -> bool:
     """Whether the capitals of what is seen allow the known name.
 
