@@ -15,10 +15,12 @@ from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
 from kg.extraction.two_events import one_more
 from kg.extraction.word_for_several import told_apart
+from kg.extraction.word_places import words_within
 
 _APART = frozenset("separate bilateral individual one-on-one back-to-back".split())
 _SEPARATELY = frozenset("separately individually respectively".split())
 _IN_TURN = ("one by one", "one after the other", "one after another", "one at a time", "in turn")
+_EACH, _IN_TURN_WORDS = frozenset({"each"}), frozenset({"one", "turn"})
 _PREPS = ("with", "to", "from")
 _SINGLE = frozenset({"meeting", "call", "conversation", "encounter"})
 """Nouns whose plural is of several; "talks" and "discussions" may be one meeting."""
@@ -169,6 +171,8 @@ def _twice_with(noun: Token, verb: Token) -> list[Token]:
 
 def _each(verb: Token) -> bool:
     """Whether the subjects do it one by one: "A and B each spoke", "A and B have each met"."""
+    if not words_within(verb.doc, _EACH, verb.sent.start, verb.sent.end):
+        return False
     subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
     around = (*verb.children, *(c for s in subjects for t in clauses.conjuncts(s) for c in t.children))
     return any(c.lower_ == "each" and c.dep_ != "det" for c in around) or any(
@@ -180,6 +184,8 @@ def _separately(verb: Token) -> bool:
     """Whether it is done one by one: "met separately with X and Y", "received them one after the other"."""
     if any(c.lower_ in _SEPARATELY for c in verb.children):
         return True
+    if not words_within(verb.doc, _IN_TURN_WORDS, verb.i + 1, verb.sent.end):
+        return False
     words = list(takewhile(lambda t: t.pos_ != "VERB", verb.doc[verb.i + 1 : verb.sent.end]))
     said = f" {' '.join(t.lower_ for t in words)} "
     ended = not words or words[-1].i + 1 == verb.sent.end  # not "met X and Y, who in turn invited her"

@@ -40,9 +40,10 @@ def _called_off(occurrence: Occurrence) -> bool:
     suspended", "the talks with Peru were cancelled"; not "the talks were suspended", of those just told of.
     """
     noun, (status, strength) = occurrence.trigger.token, occurrence.status
+    if status not in _UNDONE or strength < 3 or not occurrence.trigger.nominal:
+        return False
     sides = occurrence.arguments.actors or clauses.prepositional(noun, "between", "with")
-    again = occurrence.definite and not sides
-    return status in _UNDONE and strength >= 3 and occurrence.trigger.nominal and not again
+    return bool(sides) or not occurrence.definite
 
 
 def _came_about(occurrence: Occurrence) -> bool:
@@ -76,10 +77,15 @@ def _between_others(planned: Occurrence, told: Occurrence) -> bool:
     """Whether a noun names those between whom something was held, and others are yet to meet: "a new round
     with Peru will be held. The meeting between X and Y was the first" tells of two.
     """
-    noun, actors = told.trigger.token, set(told.arguments.actors)
+    if (
+        told.status != ("held", 3)
+        or planned.status[0] not in {"planned", "proposed"}
+        or planned.status[1] < 2
+    ):
+        return False
+    noun, actors = told.trigger.token, told.arguments.actors.keys()
     named = told.trigger.nominal and any(c.lower_ == "between" for c in noun.rights) and len(actors) > 1
-    ahead = planned.status[0] in {"planned", "proposed"} and planned.status[1] >= 2
-    return named and ahead and told.status == ("held", 3) and not actors & set(planned.arguments.actors)
+    return named and actors.isdisjoint(planned.arguments.actors)
 
 
 def long_gone(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
@@ -92,9 +98,10 @@ def long_gone(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
 
 def _to_come(occurrence: Occurrence) -> bool:
     """Whether it is said outright, from today, that it will be: "will hold talks", "are to meet"."""
+    if occurrence.status[0] != "planned" or occurrence.status[1] < 2:
+        return False
     verb = clauses.clause_of(occurrence.trigger.token)
-    ahead = {c.lower_ for c in (verb, *verb.lefts) if c.pos_ in {"AUX", "VERB"}} & _NOW
-    return occurrence.status[0] == "planned" and occurrence.status[1] >= 2 and bool(ahead)
+    return any(c.lower_ in _NOW and c.pos_ in {"AUX", "VERB"} for c in (verb, *verb.lefts))
 
 
 _NOW = frozenset({"will", "shall", "is", "are", "'ll", "’ll"})

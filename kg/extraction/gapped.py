@@ -55,7 +55,7 @@ def _partners(scene: Scene, first: int, last: int) -> list[tuple[int, int, str]]
     """
     people = [
         (a, b, o)
-        for a, b, o in sorted(scene.index.spans)
+        for a, b, o in scene.index.spans
         if first <= a and b <= last and scene.actor(o).kind == "person"
     ]
     inside = {i for a, b, _ in people for i in range(a, b)}

@@ -12,11 +12,15 @@ from spacy.tokens import Doc, Token
 from kg.extraction import clauses, times
 from kg.extraction.calendar_bounds import edtf_of
 from kg.extraction.triggers import Trigger
+from kg.extraction.word_places import lemmas_within
 from kg.model import Time
 
 _ENDING = frozenset("end conclude finish wrap wind culminate close complete".split())
 _LONGEST = 14
 """Days that a first and a last day of one meeting may lie apart."""
+
+
+_UNITS = re.compile("minute|hour|day|night|week|month|year", re.IGNORECASE)
 
 
 def duration_in(doc: Doc, trigger: Trigger) -> str | None:
@@ -25,15 +29,20 @@ def duration_in(doc: Doc, trigger: Trigger) -> str | None:
     if not trigger.nominal:
         return None
     above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
-    if above is not None and above.lemma_ == "day":  # "two days of talks"
-        return times.duration_of(doc[above.left_edge.i : above.i + 1])
-    return times.duration_of(doc[token.left_edge.i : token.i + 1])
+    last = above if above is not None and above.lemma_ == "day" else token  # "two days of talks"
+    words = doc[last.left_edge.i : last.i + 1].text
+    return times.duration_of(words) if _UNITS.search(words) else None
+
+
+_DAY = frozenset({"day"})
 
 
 def nth_day(token: Token) -> int:
     """Which day of a meeting its words tell of: 3 for "is into its third day", "the third day of the summit";
     0 where they do not say. Not "the third day of the strike", nor "left after a second day of talks".
     """
+    if not lemmas_within(token.doc, _DAY, token.sent.start, token.sent.end):
+        return 0
     days = [token.head.head] if token.dep_ == "pobj" and token.head.lower_ == "of" else []
     days = [d for d in days if d.head.lower_ not in {"after", "following"}]
     if token.dep_ in {"nsubj", "nsubjpass"}:

@@ -5,6 +5,7 @@ As in ``meeting_features``, no feature holds a name or a topic word.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Set
 from dataclasses import dataclass
 
@@ -43,7 +44,7 @@ def seen(scene: Scene, occurrence: Occurrence) -> Seen:
     places = (scene.places.drafts[p] for p in arguments.places)
     return Seen(
         occurrence=occurrence,
-        sentence=sum(1 for t in scene.doc[: token.i + 1] if t.is_sent_start),
+        sentence=bisect_right(scene.sentence_starts, token.i),
         determiner=determiner_of(occurrence) if occurrence.trigger.nominal else "verb",
         actors=actors,
         people=frozenset(i for i in actors if scene.actor(i).kind == "person"),

@@ -122,12 +122,12 @@ def factuality_of(token: Token) -> Factuality:
     verb, occasion = verb_of(token), is_occasion(token)
     if occasion:
         verb = agreed_there(verb_of_occasion(verb))
-    if any(c.lower_ in _HEDGES for host in (verb, token) for c in host.children):
+    if any(c.lower_ in _HEDGES for c in (*verb.children, *token.children)):
         return "alleged"
     if not occasion and clauses.is_negated(verb) and verb.pos_ in {"VERB", "AUX"}:
         return "negated"
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
-    if any(c.lower_ in _CONDITION and c.dep_ == "mark" for c in verb.children) or is_supposed(verb):
+    if any(c.dep_ == "mark" and c.lower_ in _CONDITION for c in verb.children) or is_supposed(verb):
         return "hypothetical"
     if auxiliaries & _FUTURE_MODALS:
         return "future"
@@ -149,12 +149,15 @@ def factuality_of(token: Token) -> Factuality:
 
 def is_supposed(verb: Token) -> bool:
     """Whether a clause waits for what it says or turns its words round: "until they meet", "had they met"."""
-    marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
-    if marks & {"until", "till"} and verb.tag_ in {"VBZ", "VBP"}:
+    if verb.tag_ in {"VBZ", "VBP"} and any(
+        c.dep_ == "mark" and c.lower_ in {"until", "till"} for c in verb.children
+    ):
         return verb.dep_ == "advcl"
+    first = next((c for c in verb.lefts if c.dep_ == "aux"), None)
+    if first is None or first.lower_ not in {"had", "should", "were"}:
+        return False
     subject = clauses.child(verb, "nsubj", "nsubjpass")
-    before = [] if subject is None else [c.lower_ for c in verb.lefts if c.i < subject.i and c.dep_ == "aux"]
-    return before[:1] in (["had"], ["should"], ["were"]) and verb.sent[-1].text != "?"
+    return subject is not None and first.i < subject.i and verb.sent[-1].text != "?"
 
 
 _HEARSAY = frozenset("reports rumour rumours rumor rumors claim claims allegation allegations".split())

@@ -103,6 +103,11 @@ class Scene:
                 yield from sorted(place.mentions.values())[:1]
 
     @cached_property
+    def sentence_starts(self) -> list[int]:
+        """The tokens with which sentences begin."""
+        return [t.i for t in self.doc if t.is_sent_start]
+
+    @cached_property
     def members_listed(self) -> Mapping[str, tuple[str, ...]]:
         """The states of which bodies consist, by the local ids of the bodies, where the text lists them."""
         return members_listed(self.index)

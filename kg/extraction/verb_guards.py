@@ -253,8 +253,10 @@ _BARGAINING = frozenset("talk negotiation negotiate discussion discuss consultat
 
 def of_a_coalition(token: Token) -> bool:
     """Whether parties of one state talk of governing it: "talks on forming a coalition government"."""
+    if token.lemma_.lower() not in _BARGAINING:
+        return False
     words = [t.lemma_.lower() for t in token.subtree if t.i > token.i][:20]
-    if "coalition" not in words or token.lemma_.lower() not in _BARGAINING:
+    if "coalition" not in words:
         return False
     place = words.index("coalition")
     forming = {"form", "formation", "build", "join"} & set(words[max(0, place - 6) : place])
