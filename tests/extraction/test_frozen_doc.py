@@ -187,3 +187,31 @@ def test_every_word_of_a_caption_without_a_verb_has_a_root(caption: str) -> None
         while above[-1].head is not above[-1] and len(above) < 100:
             above.append(above[-1].head)
         assert len(above) < 100
+
+
+def test_words_are_found_by_their_places() -> None:
+    doc = FrozenDoc(annotate(Article("case", "The Amir and the envoys met the press.")))
+    assert [t.i for t in doc.having({"the", "met", "none"})] == [0, 3, 5, 6]
+    assert [t.i for t in doc.having({"amir"})] == [1]
+    doc.respell(doc[1], "emir")
+    assert not doc.having({"amir"})
+    assert [t.text for t in doc.having({"emir"})] == ["Amir"]
+
+
+def test_edges_of_a_deep_tree_are_found() -> None:
+    """A list of thousands hangs each member on the one before; calls within calls would end at a thousand."""
+    doc = FrozenDoc(annotate(Article("case", "Envoys met. " * 700)))
+    for before, token in pairwise([*doc]):
+        token.head, before.rights, before.children = before, [token], [token]
+    assert (doc[0].left_edge, doc[0].right_edge) == (doc[0], doc[len(doc) - 1])
+    assert doc[7].left_edge is doc[7]
+
+
+def test_a_span_asked_for_again_is_the_same_until_the_tree_changes() -> None:
+    doc = FrozenDoc(annotate(Article("case", "The envoys of Peru met ministers in Lima.")))
+    assert doc[1:4] is doc[1:4]
+    assert doc[1:4].root.text == "envoys"
+    peru = doc[3]
+    peru.hang(doc[4], "nsubj")
+    doc[1].hang(peru)
+    assert doc[1:4].root is peru
