@@ -30,6 +30,7 @@ from kg.extraction.issue_light import is_support
 from kg.extraction.issue_lists import NOUNS
 from kg.extraction.issue_nouns import headed_by, is_of_those_who_meet
 from kg.extraction.issue_phrases import phrase, words
+from kg.extraction.word_places import lemmas_within
 
 STATED = "frame.stated"
 NOBODY: Mapping[int, str] = MappingProxyType({})
@@ -72,9 +73,9 @@ class Counts:
         """The words of a sentence that name contacts."""
         known = self.encounters.get(sentence.start)
         if known is None:
-            words_of_contacts = words()["encounter"]
-            known = [t for t in sentence if t.lemma_.lower() in words_of_contacts]
-            self.encounters[sentence.start] = known
+            doc = sentence.doc
+            at = lemmas_within(doc, words()["encounter"], sentence.start, sentence.end)
+            known = self.encounters[sentence.start] = [doc[i] for i in at]
         return known
 
 

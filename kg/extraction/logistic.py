@@ -35,8 +35,7 @@ def read_weights(path: Path) -> Weights:
 
 def odds_of(table: Mapping[str, float], features: Mapping[str, float]) -> float:
     """The logit of features; unknown ones count nothing. The sum is exact, hence the same in any order."""
-    weight = table.get
-    parts = [its * value for name, value in features.items() if (its := weight(name)) is not None]
+    parts = [table[name] * value for name, value in features.items() if name in table]
     return table.get("bias", 0.0) + math.fsum(parts)
 
 
