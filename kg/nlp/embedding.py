@@ -12,6 +12,8 @@ from thinc.api import Model
 
 _MOST_WORDS = 20_000
 
+_KEY: list[int | str] = ["ORTH", "NORM", "SPACY"]
+
 Rows = NDArray[np.float32]
 
 
@@ -33,16 +35,18 @@ class Embedding:
         self._tables = tables.layers[0]
         self._mix = mix.layers[0]
         self._rows: Rows = np.zeros((_MOST_WORDS, whole.get_dim("nO")), dtype=np.float32)
-        self._places: dict[tuple[int, ...], int] = {}
+        self._places: dict[bytes, int] = {}
 
     def __call__(self, docs: list[Doc]) -> list[Rows]:
         """The rows of the words of each document."""
-        keys = [list(map(tuple, doc.to_array(["ORTH", "NORM", "SPACY"]).tolist())) for doc in docs]
+        keys = list(map(_keys, docs))
+        found: list[list[Any]] = [list(map(self._places.get, its)) for its in keys]
         fresh = {
             key: (doc, i)
-            for doc, its in zip(docs, keys, strict=True)
-            for i, key in enumerate(its)
-            if key not in self._places
+            for doc, its, known in zip(docs, keys, found, strict=True)
+            if None in known
+            for i, (key, place) in enumerate(zip(its, known, strict=True))
+            if place is None
         }
         if len(self._places) + len(fresh) > _MOST_WORDS:
             self._places.clear()
@@ -54,10 +58,10 @@ class Embedding:
             fresh = distinct
         if fresh:
             self._learn(fresh)
-        places = self._places
-        return [self._rows[[places[key] for key in its]] for its in keys]
+            found = [list(map(self._places.get, its)) for its in keys]
+        return [self._rows[known] for known in found]
 
-    def _learn(self, fresh: dict[tuple[int, ...], tuple[Doc, int]]) -> None:
+    def _learn(self, fresh: dict[bytes, tuple[Doc, int]]) -> None:
         """Computes the rows of these words, each given with a place where it stands."""
         seen: dict[int, Any] = {}
         features = np.empty((len(fresh), len(self._columns)), dtype=np.uint64)
@@ -67,7 +71,7 @@ class Embedding:
                 table = seen[id(doc)] = doc.to_array(self._columns)
             features[row] = table[i]
         vocab = next(iter(fresh.values()))[0].vocab
-        found = vocab.vectors.find(keys=np.array([key[0] for key in fresh], dtype=np.uint64))
+        found = vocab.vectors.find(keys=np.frombuffer(b"".join(fresh), dtype=np.uint64)[:: len(_KEY)])
         weights = self._vectors.get_param("W")
         vectors: Any = self._vectors.ops.gemm(vocab.vectors.data[found], weights, trans2=True)
         vectors[found < 0] = 0
@@ -75,6 +79,13 @@ class Embedding:
         mixed = self._mix.predict(np.hstack([self._tables.predict(features), vectors]))
         self._rows[start : start + len(fresh)] = mixed
         self._places.update(zip(fresh, range(start, start + len(fresh)), strict=True))
+
+
+def _keys(doc: Doc) -> list[bytes]:
+    """The words of a document by what the encoder looks at."""
+    size = len(_KEY) * 8
+    values = doc.to_array(_KEY).tobytes()
+    return [values[at : at + size] for at in range(0, len(values), size)]
 
 
 def remember_words(nlp: Language) -> None:

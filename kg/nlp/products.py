@@ -38,12 +38,12 @@ class Products(NumpyOps):  # type: ignore[misc] # the stubs take the compiled cl
         right = y.T if trans2 else y
         rows = left.shape[0]
         product: Matrix
-        if rows < FEWEST_ROWS:
-            padded = np.zeros((FEWEST_ROWS, left.shape[1]), dtype=left.dtype)
-            padded[:rows] = left
-            product = np.matmul(padded, right)[:rows]
-        else:
-            product = np.matmul(left, right)
+        if rows >= FEWEST_ROWS:
+            product = np.matmul(left, right, out=out)
+            return product
+        padded = np.zeros((FEWEST_ROWS, left.shape[1]), dtype=left.dtype)
+        padded[:rows] = left
+        product = np.matmul(padded, right)[:rows]
         if out is None:
             return product
         out[...] = product

@@ -19,17 +19,19 @@ from spacy.tokens import Doc
 _MOST_FORMS = 24_000
 """Forms that are remembered: some ten megabytes."""
 _SET: list[int | str] = ["TAG", "POS", "MORPH", "DEP", "LEMMA"]
+_TOLD_BY: list[int | str] = ["ORTH", "TAG", "DEP"]
+_KEY_SIZE = 8 * len(_TOLD_BY)
 
-Key = tuple[int, int, int]
+Key = bytes
+"""The numbers of ``_TOLD_BY``."""
 
 
 class _Form(NamedTuple):
-    """What the rules say of a token. The lemma is text: spaCy's numbers of words end with their article."""
+    """What the rules say of a token: the numbers of ``_SET``, and the lemma as text, for spaCy ends to know
+    its words with their article.
+    """
 
-    tag: int
-    pos: int
-    morph: int
-    dep: int
+    numbers: bytes
     lemma: str
 
 
@@ -44,22 +46,23 @@ class WordForms:
         self._forms: dict[Key, _Form | None] = {}
         self._earlier: dict[Key, _Form | None] = {}
         self._pairs: dict[tuple[Key, Key], list[_Form]] = {}
-        self._numbers: dict[int, int] = {}
         self._beginnings = _beginnings(ruler.patterns)
 
     def __call__(self, doc: Doc) -> Doc:
         """The document with these attributes set, as the two components would have set them."""
-        keys: list[Key] = list(map(tuple, doc.to_array(["ORTH", "TAG", "DEP"]).tolist()))
+        told = doc.to_array(_TOLD_BY).tobytes()
+        keys = [told[at : at + _KEY_SIZE] for at in range(0, len(told), _KEY_SIZE)]
         known = self._forms
-        single = [known[key] if key in known else self._learn(doc, i) for i, key in enumerate(keys)]
+        single = [known[key] if key in known else self._learn(doc, i, key) for i, key in enumerate(keys)]
         forms = [form for form in single if form is not None]
         if len(forms) < len(single):
             forms = self._with_pairs(doc, keys, single)
         if forms:
             add = self._vocab.strings.add
-            rows = [(f.tag, f.pos, f.morph, f.dep, add(f.lemma)) for f in forms]
-            values: Any = np.array(rows, dtype=np.uint64)
-            doc.from_array(_SET, values)
+            for form in forms:
+                add(form.lemma)
+            rows: Any = np.frombuffer(bytearray().join(form.numbers for form in forms), dtype=np.uint64)
+            doc.from_array(_SET, rows.reshape(len(forms), len(_SET)))
         return doc
 
     def _with_pairs(self, doc: Doc, keys: list[Key], single: list[_Form | None]) -> list[_Form]:
@@ -80,10 +83,9 @@ class WordForms:
                 forms += self._by_rules(doc, i, min(stop, len(single)))
         return forms
 
-    def _learn(self, doc: Doc, i: int) -> _Form | None:
+    def _learn(self, doc: Doc, i: int, key: Key) -> _Form | None:
         """What the rules say of a token on its own, ``None`` when it may be the first of two."""
         token = doc[i]
-        key = token.orth, self._same(token.tag), self._same(token.dep)
         if key in self._earlier:
             form = self._earlier.pop(key)
         else:
@@ -99,16 +101,8 @@ class WordForms:
         for copy, token in zip(part, doc[start:stop], strict=True):
             copy.tag, copy.dep = token.tag, token.dep
         self._lemmatizer(self._ruler(part))
-        rows = part.to_array(["TAG", "POS", "MORPH", "DEP"]).tolist()
-        same = self._same
-        return [
-            _Form(same(tag), same(pos), same(morph), same(dep), token.lemma_)
-            for (tag, pos, morph, dep), token in zip(rows, part, strict=True)
-        ]
-
-    def _same(self, number: int) -> int:
-        """The number, as one object for all forms: there are few, and each form had copies of its own."""
-        return self._numbers.setdefault(number, number)
+        rows = part.to_array(_SET)
+        return [_Form(row.tobytes(), token.lemma_) for row, token in zip(rows, part, strict=True)]
 
     def _bound(self) -> None:
         """When half of what may be remembered is new, what was not used since the last time is forgotten."""
