@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extraction.actors import is_public
@@ -24,12 +24,13 @@ def act_features(voices: Voices, readings: Sequence[Reading]) -> list[dict[str, 
     sentences = {s.start: k for k, s in enumerate(scene.doc.sents)}
     crowd = Counter(scene.doc[r.draft.trigger].sent.start for r in readings)
     told: Counter[tuple[str, ...]] = Counter()
+    meeting = {x for m in scene.meetings for x in m.participants}
     out = []
     for reading in readings:
         draft = reading.draft
         trigger = scene.doc[draft.trigger]
         features = dict(_of_draft(reading))
-        features.update(_of_speakers(voices, reading))
+        features.update(_of_speakers(voices, reading, meeting))
         features.update(_of_content(voices, reading))
         place = sentences.get(trigger.sent.start, 0)
         features["late"] = place / max(1, len(sentences))
@@ -62,18 +63,17 @@ def _of_draft(reading: Reading) -> Iterator[tuple[str, float]]:
         yield "target", 1.0
 
 
-def _of_speakers(voices: Voices, reading: Reading) -> Iterator[tuple[str, float]]:
-    """What sort of actors speak and are spoken to."""
+def _of_speakers(voices: Voices, reading: Reading, meeting: Collection[str]) -> Iterator[tuple[str, float]]:
+    """What sort of actors speak and are spoken to; ``meeting`` are those who take part in meetings."""
     scene = voices.scene
     draft = reading.draft
-    taking_part = {x for m in scene.meetings for x in m.participants}
     for id_ in draft.speakers[:3]:
         actor = scene.actor(id_)
         office = bool(scene.offices.of(id_))
         yield f"speaker:{actor.kind}{'.office' if office else ''}", 1.0
         if is_public(actor) or scene.principals((id_,)):
             yield "speaker:public", 1.0
-        if id_ in taking_part:
+        if id_ in meeting:
             yield "speaker:meets", 1.0
         if actor.unnamed:
             yield "speaker:unnamed", 1.0
@@ -82,8 +82,9 @@ def _of_speakers(voices: Voices, reading: Reading) -> Iterator[tuple[str, float]
         yield "speakers", 1.0
     for id_ in draft.addressees[:3]:
         yield f"addressee:{scene.actor(id_).kind}", 1.0
-    theirs = set(scene.principals(draft.speakers))
-    if draft.addressees and not theirs & set(scene.principals(draft.addressees)):
+    if draft.addressees and not (
+        set(scene.principals(draft.speakers)) & set(scene.principals(draft.addressees))
+    ):
         yield "abroad", 1.0
 
 
@@ -101,7 +102,7 @@ def _of_content(voices: Voices, reading: Reading) -> Iterator[tuple[str, float]]
         yield "of.issue", 1.0
     named = {scene.index.owner[i] for i in range(first, last) if i in scene.index.owner}
     states = {x for x in named if scene.actor(x).kind == "country"}
-    if states - set(scene.principals(reading.draft.speakers)):
+    if states and states - set(scene.principals(reading.draft.speakers)):
         yield "of.state", 1.0
     if any(t.pos_ == "NUM" for t in words):
         yield "of.number", 1.0

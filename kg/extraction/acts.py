@@ -22,6 +22,7 @@ from kg.extraction.saying import asked_thing, asked_to_do, is_none, only_aimed_a
 from kg.extraction.speech import Speech, Voices, unique
 from kg.extraction.stance import stance_of
 from kg.extraction.verb_status import is_condition
+from kg.extraction.word_places import words_within
 from kg.model import Act, Factuality, Mention, Participation
 
 if TYPE_CHECKING:
@@ -276,9 +277,9 @@ def hedged_parts(scene: Scene, draft: ActDraft) -> list[tuple[int, int]]:
     in "Norway allegedly asked Peru".
     """
     out = []
-    for token in scene.doc[slice(*draft.content)]:
-        clause = token.head
-        if token.lower_ in HEDGES and clause.dep_ in ("relcl", "acl") and draft.content[0] <= clause.head.i:
+    for i in words_within(scene.doc, HEDGES, *draft.content):
+        clause = scene.doc[i].head
+        if clause.dep_ in ("relcl", "acl") and draft.content[0] <= clause.head.i:
             out.append((clause.head.i, stretch(clause)[1]))
     return out
 

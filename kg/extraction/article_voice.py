@@ -129,12 +129,14 @@ def spoken_of_again(scene: Scene, acts: Sequence[Act], drafts: Sequence[ActDraft
 
 
 def _definite_nouns(scene: Scene) -> Iterator[tuple[Token, str]]:
+    lexicon = act_lexicon()
+    nouns = lexicon.lemmas["NOUN"]
     for token in scene.doc:
-        if token.pos_ != "NOUN" or not any(
-            c.lower_ in ("the", "this", "these", "those") for c in token.lefts
-        ):
+        if token.pos_ != "NOUN" or token.lemma_.lower() not in nouns:
             continue
-        frame = act_lexicon().first("NOUN", token.lemma_.lower())
+        if not any(c.lower_ in ("the", "this", "these", "those") for c in token.lefts):
+            continue
+        frame = lexicon.first("NOUN", token.lemma_.lower())
         if (
             frame is not None
             and frame.type

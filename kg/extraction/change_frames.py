@@ -74,10 +74,11 @@ def change_frames() -> Mapping[tuple[str, str], tuple[ChangeFrame, ...]]:
 
 def change_drafts(doc: Doc) -> Iterator[ChangeDraft]:
     """The candidates in the order of their triggers, at most one per trigger."""
-    known = change_frames()
+    known, words = change_frames(), _words()
     for token in doc:
-        pos = _READ_AS.get(token.pos_)
-        for frame in _frames(token, pos, known) if pos is not None else ():
+        if token.pos_ not in _READ_AS or (token.lower_ not in words and token.lemma_.lower() not in words):
+            continue
+        for frame in _frames(token, _READ_AS[token.pos_], known):
             draft = _match(token, frame)
             if draft is not None:
                 yield draft
@@ -106,6 +107,12 @@ def _frames(
 def _verb_of(participle: str) -> str:
     """The base of a regular participle that the tagger takes for an adjective ("stalled" -> "stall")."""
     return _participles().get(participle, participle)
+
+
+@per_lexicon
+def _words() -> frozenset[str]:
+    """The lemmas of the table and the participles of its verbs."""
+    return frozenset(lemma for _, lemma in change_frames()) | _participles().keys()
 
 
 @per_lexicon

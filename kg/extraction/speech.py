@@ -92,7 +92,7 @@ class Voices:
 
     def actors_of(self, tokens: list[Token]) -> tuple[str, ...]:
         """The actors of several noun phrases, in order; news outlets are left out."""
-        return tuple(x for x in unique(*(self.actors(t) for t in tokens)) if not self.is_outlet(x))
+        return tuple(x for x in unique(*map(self.actors, tokens)) if not self.is_outlet(x))
 
     def speakers_of(self, tokens: list[Token]) -> tuple[str, ...]:
         """As ``actors_of``; of "Prime Minister Rao's office" the office, and Rao, for whom it speaks."""
@@ -174,9 +174,8 @@ class Voices:
 
     def _content(self, verb: Token, subjects: list[Token]) -> tuple[Token, int, int] | None:
         root = _made_clear(verb, complement(verb))
-        inside = [] if root is None else list(stretch(root))
         if root is not None and not any(root.i == s.i or root.is_ancestor(s) for s in subjects):
-            return root, inside[0], inside[1]
+            return root, root.left_edge.i, root.right_edge.i + 1
         thing = child(verb, "dobj")
         if thing is not None and thing.pos_ == "NOUN" and act_lexicon().has("FORCE", thing.lemma_.lower()):
             return (thing, *stretch(thing))  # "stressed the need for reform"
