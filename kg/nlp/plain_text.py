@@ -40,6 +40,10 @@ def plain(text: str) -> str:
     >>> plain("the \u201csecretary-general\u201d, dr. Ruiz")
     'the "secretary general", Dr. Ruiz'
     """
-    text = _PARTED.sub(r"\1 ", text.translate(_PLAIN))
-    text = _FORMS.sub(lambda form: form[0].title(), _POSSESSIVE.sub("'s", text))
-    return _APART.sub(r"–\1–", text)
+    text = text.translate(_PLAIN)
+    if "-" in text:
+        text = _PARTED.sub(r"\1 ", text)
+    if "'S" in text:
+        text = _POSSESSIVE.sub("'s", text)
+    text = _FORMS.sub(lambda form: form[0].title(), text)
+    return _APART.sub(r"–\1–", text) if "-" in text else text
