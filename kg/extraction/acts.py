@@ -209,9 +209,8 @@ def _fallback(speech: Speech, voices: Voices) -> list[Force]:
     talks, relations or the like ("said the talks would last a week"); figures on somebody's word are a
     report.
     """
-    scene = voices.scene
-    words = scene.doc[speech.first : speech.last]
-    first, last = speech.first, speech.last
+    scene, first, last = voices.scene, speech.first, speech.last
+    words = scene.doc[first:last]
     diplomatic = tells_of_process(scene.doc, first, last) or bool(scene.meetings_in(first, last))
     figures = any(t.pos_ == "NUM" and t.ent_type_ != "DATE" for t in words)
     type_ = speech.frame.type or ("assessment" if diplomatic else None)
