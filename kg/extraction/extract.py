@@ -200,16 +200,13 @@ def _trigger_mention(scene: Scene, occurrence: Occurrence, confidence: float) ->
     token = occurrence.trigger.token
     partner = partner_word(token, occurrence.trigger.frame.lemma)
     last = (partner or token).i + 1
+    words = _trigger_lemmas()
     for child in token.rights:
         inside = list(child.subtree)
         if inside[0].i < last and partner is not None:
             continue
         adverbial = child.dep_ in {"prep", "npadvmod", "prt", "advmod"} and child.left_edge.i == last
-        if (
-            not adverbial
-            or len(inside) > _LONGEST
-            or any(t.lemma_.lower() in _trigger_lemmas() for t in inside)
-        ):
+        if not adverbial or len(inside) > _LONGEST or any(t.lemma_.lower() in words for t in inside):
             break
         last = child.right_edge.i + 1
     for span in occurrence.spans[:1]:

@@ -88,7 +88,7 @@ def _participation_mention(scene: Scene, occurrence: Occurrence, id_: str) -> Me
     noun = scene.doc[at[0]]
     first, last = noun.left_edge.i if noun.i - noun.left_edge.i < 8 else noun.i, noun.i + 1
     owner = scene.index.owner.get(noun.i)
-    for a, b, o in scene.index.spans:
+    for a, b, o in scene.index.spans if owner is not None else ():
         if o == owner and a <= noun.i < b:
             first, last = min(first, a), max(last, b)
     lo, hi = min(first, token.i), max(last, token.i + 1)

@@ -24,20 +24,18 @@ def tell_of_events(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
     "The talks were put off. They were to have begun in Lima on Friday"; not "The delegates left. They began
     in Lima", nor where the sentence tells of two events.
     """
-    before: Span | None = None
+    first = last = 0  # of the sentence before
     for sent in scene.doc.sents:
-        verbs = _said_of_event(sent) if before is not None else []
-        if before is not None and verbs:
-            told = [m for m in meetings if any(before.start <= t.i < before.end for t in _nouns(m))]
-            if len(told) == 1:
-                _tell(scene, told[0], sent, verbs)
-        noun = _setting(sent) if before is not None else None
-        if before is not None and noun is not None:
-            told = [m for m in meetings if any(before.start <= i < before.end for i in m.tokens)]
-            if len(told) == 1 and told[0].status in {"planned", "proposed", "postponed"}:
-                _set_down(scene, told[0], sent, noun)
-        if sent.text.strip():
-            before = sent
+        told = [m for m in meetings if any(first <= i < last for i in m.tokens)]
+        if told and (verbs := _said_of_event(sent)):
+            by_noun = [m for m in told if any(first <= t.i < last for t in _nouns(m))]
+            if len(by_noun) == 1:
+                _tell(scene, by_noun[0], sent, verbs)
+        to_be = len(told) == 1 and told[0].status in {"planned", "proposed", "postponed"}
+        if to_be and (noun := _setting(sent)) is not None:
+            _set_down(scene, told[0], sent, noun)
+        if not sent[0].is_space or sent.text.strip():
+            first, last = sent.start, sent.end
 
 
 def _nouns(draft: MeetingDraft) -> Iterator[Token]:
