@@ -50,7 +50,7 @@ def extent(index: ActorIndex, token: Token) -> tuple[int, int]:
         first = token.i
     while first < token.i and (
         doc[first].lower_ == "fellow"
-        or (doc[first].is_digit and len(doc[first]) == 4)  # "the 2027 Commonwealth leaders' summit"
+        or (len(doc[first]) == 4 and doc[first].is_digit)  # "the 2027 Commonwealth leaders' summit"
         or (
             doc[first].pos_ in {"DET", "PUNCT", "SPACE", "ADP", "CCONJ", "PRON", "ADV"}
             and doc[first].lower_ != "then"

@@ -13,7 +13,7 @@ def past_inner_title(doc: Doc, last: int) -> int:
     """The token after a name that goes on behind "Sheikh": "Sharif Hassan | Sheikh Aden |, who", else
     ``last``; not "President Hassan, Sheikh Aden".
     """
-    inside = last if doc[last : last + 1].text.lower() in _INSIDE else last - 1
+    inside = last if last < len(doc) and doc[last].lower_ in _INSIDE else last - 1
     after = inside + 1
     if doc[inside].lower_ not in _INSIDE or after >= len(doc) or doc[after].is_sent_start:
         return last

@@ -10,6 +10,7 @@ from kg.extraction.actors import ActorIndex
 from kg.extraction.group_countries import seats_of
 from kg.extraction.organizations import TYPES, same_organization
 from kg.extraction.title_words import joined_participle
+from kg.extraction.word_places import lemmas_at, words_at
 from kg.extraction.words import titles
 from kg.gazetteer import Match
 
@@ -33,8 +34,8 @@ _WORD_OF = frozenset({"by", "from", "to"})
 
 def add_institutions(index: ActorIndex) -> None:
     """Makes organizations of the institutions, joint bodies and bodies of two that descriptions name."""
-    for token in index.doc:
-        lower = token.lower_
+    for i in sorted({*words_at(index.doc, _SAID_OF_STATES), *lemmas_at(index.doc, _JOINT_HEADS)}):
+        token, lower = index.tokens[i], index.tokens[i].lower_
         if lower in _INSTITUTIONS or lower == "office":
             _add_institution(index, token)
         if token.lemma_.lower() in _JOINT_HEADS:
@@ -257,6 +258,7 @@ def _said_joint(token: Token, lemma: str) -> int | None:
 
 _PAIR_HEADS = frozenset("council commission committee assembly".split())
 _JOINT_HEADS = _PAIR_HEADS | {head for _, head in _JOINT}
+_SAID_OF_STATES = _INSTITUTIONS | _PAIR_HEADS | {"office"}
 
 
 def _add_pair_body(index: ActorIndex, token: Token) -> None:

@@ -43,9 +43,7 @@ def find_actors(doc: Doc, article: Article) -> ActorIndex:
     matches = [m for m in matches if m.via != "body" or doc[m.start : m.end].text not in own]
     names = with_names_joined(doc, with_names_after_titles(doc, person_spans(doc, matches), matches))
     in_person = {i for n in names for i in range(n.first, n.last)}
-    matches = [
-        m for m in matches if m.via != "person" and not any(i in in_person for i in range(m.start, m.end))
-    ]
+    matches = [m for m in matches if m.via != "person" and in_person.isdisjoint(range(m.start, m.end))]
     index.by_token = {i: m for m in matches for i in range(m.start, m.end)}
     datelines = {t.i for span in doc.spans.get("dateline", []) for t in span}
     matches = [m for m in matches if m.start not in datelines]  # who reports from where takes no part

@@ -255,7 +255,7 @@ def _add_entity(
     last = past_inner_title(doc, last)
     words = doc[first:last]
     pair = words[1:2].text == "-" and last - 1 in known and words.root.dep_ == "compound"  # "Chad-Mali pact"
-    if pair or all(i in known for i in range(first, last)) or not any(capitalised(t) for t in words):
+    if pair or known.issuperset(range(first, last)) or not any(capitalised(t) for t in words):
         return
     if all(t.lower_ in SUFFIXES or not t.is_alpha for t in words):
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from kg import gazetteer
+from kg.extraction.word_places import words_at
 from kg.gazetteer import Match
 
 NAMESAKES = {
@@ -19,5 +20,8 @@ NAMESAKES = {
 
 def namesakes(doc: Doc) -> list[Match]:
     """Both states of "the two Koreas", each by the one word, in text order; none of "the Carolinas"."""
-    named = ((token.i, NAMESAKES[token.text]) for token in doc if token.text in NAMESAKES)
+    named = ((i, NAMESAKES.get(doc[i].text, ())) for i in words_at(doc, _IN_SMALL))
     return [Match(i, i + 1, gazetteer.entry(key), "name") for i, keys in named for key in keys]
+
+
+_IN_SMALL = frozenset(map(str.lower, NAMESAKES))

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg.extraction.counterparts import equal_office, is_counterpart, is_equal
 from kg.extraction.group_countries import countries_of
 from kg.extraction.names import is_title
+from kg.extraction.word_places import lemmas_at
 
 if TYPE_CHECKING:
     from kg.extraction.office_index import OfficeIndex
@@ -31,7 +32,7 @@ def relate(offices: OfficeIndex) -> None:
         if noun is not None and not offices.of(id_):
             _serve_in_turn(offices, noun, id_)
             _share(offices, noun, first, last, id_)
-    for token in index.doc:
+    for token in (index.tokens[i] for i in lemmas_at(index.doc, _HEADS)):
         if token.lemma_ in _HEADING and token.tag_ in {"VBZ", "VBP"} and token.dep_ == "relcl":
             _heads(offices, token)
 
@@ -67,6 +68,7 @@ def _serve_in_turn(offices: OfficeIndex, noun: Token, id_: str) -> None:
 
 
 _HEADING = {"head": "head", "lead": "leader", "chair": "chair", "command": "commander", "run": "head"}
+_HEADS = frozenset(_HEADING)
 _PARTS = frozenset("faction wing branch arm splinter party movement".split())
 
 

@@ -99,7 +99,9 @@ def _clear_of_names(
     index: ActorIndex, persons: list[tuple[int, int, str]], span: TitleSpan | None, first: int
 ) -> TitleSpan | None:
     """The title without the name of another person in it: "President X-Y Z and | Uzbek Minister of Trade"."""
-    ends = [b for a, b, _ in persons if span is not None and span.first < b <= first and a < first]
+    if span is None:
+        return None
+    ends = [b for a, b, _ in persons if span.first < b <= first and a < first]
     if not ends:
         return span
     begin = max(ends)

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from kg.extraction.names import is_title
 from kg.extraction.title_joints import right_edge
 from kg.extraction.titles import parse_title
+from kg.extraction.word_places import lemmas_at
 
 if TYPE_CHECKING:
     from kg.extraction.office_index import OfficeIndex
@@ -40,7 +41,8 @@ _TITLED = {"oprd", "attr", "dobj", "xcomp", "acomp"}
 
 def offices_by_verbs(offices: OfficeIndex) -> None:
     """Adds the offices that verbs tell of."""
-    for token in offices.index.doc:
+    index = offices.index
+    for token in (index.tokens[i] for i in lemmas_at(index.doc, _ALL)):
         if token.pos_ in _VERBAL:
             for person, title, status in _told(offices, token):
                 _add(offices, person, title, status, token)
@@ -49,7 +51,7 @@ def offices_by_verbs(offices: OfficeIndex) -> None:
 def _told(offices: OfficeIndex, verb: Token) -> Iterator[tuple[str, Token, str | None]]:
     """Who has or had which title; the status is that of the title where it is ``None``."""
     lemma = verb.lemma_.lower()
-    if any(c.dep_ == "neg" for c in verb.children) or lemma not in _ALL:
+    if any(c.dep_ == "neg" for c in verb.children):
         return
     title = _title(verb)
     if verb.dep_ == "amod" and lemma in _GIVEN and verb.head.dep_ == "appos" and is_title(verb.head):

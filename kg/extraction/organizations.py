@@ -69,12 +69,12 @@ def organization_spans(doc: Doc, matches: list[Match], in_person: set[int]) -> l
     bodies = {i for m in matches if m.via == "body" for i in range(m.start, m.end)}
     placed = {i for m in matches if m.via in {"name", "demonym", "city"} for i in range(m.start, m.end)}
     for ent in doc.ents:
-        if ent.label_ != "ORG" or any(t.i in in_person for t in ent):
+        if ent.label_ != "ORG" or not in_person.isdisjoint(range(ent.start, ent.end)):
             continue
         span = with_states(without_edges(ent), placed)
         if (
             len(span) == 0
-            or any(t.i in bodies for t in span)
+            or not bodies.isdisjoint(range(span.start, span.end))
             or all(t.i in placed or t.text in {"&", "-", "and", ","} for t in span)
         ):
             continue

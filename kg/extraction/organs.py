@@ -7,6 +7,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction.actors import ActorIndex
+from kg.extraction.word_places import words_at
 
 _HEADS = frozenset("council board committee assembly bureau".split())
 _OF_WHOM = frozenset("ministers governors heads foreign directors ambassadors".split())
@@ -17,8 +18,8 @@ _MOST = 6
 
 def add_organs(index: ActorIndex) -> None:
     """Makes a body of states of each organ that is said to be of one; not of "a UN committee"."""
-    for token in index.doc:
-        if token.lower_ not in _HEADS or not _definite(token):
+    for token in (index.tokens[i] for i in words_at(index.doc, _HEADS)):
+        if not _definite(token):
             continue
         owner = index.owner.get(token.i)
         if owner is not None and (index.drafts[owner].key or index.drafts[owner].kind != "organization"):

@@ -18,6 +18,7 @@ from kg.extraction.name_words import PARTICLES
 from kg.extraction.names import NameSpan, is_title
 from kg.extraction.said_countries import of_other_states, said_country
 from kg.extraction.spellings import plain_forms, spelt_alike, unaccented
+from kg.extraction.word_places import words_within
 from kg.extraction.words import titles
 from kg.gazetteer import Match
 from kg.ids import normal_name
@@ -287,16 +288,16 @@ def _known_by_surname(index: ActorIndex, name: str, said: str | None = None) -> 
     return draft
 
 
+_DASHES = frozenset("-–")
+
+
 def _add_surname_pairs(index: ActorIndex) -> None:
     """Two leaders joined by a hyphen where nobody is named in full: "the Trump-Kim summit"."""
-    doc = index.doc
-    for middle in doc[1:-1]:
-        pair = (doc[middle.i - 1], doc[middle.i + 1]) if middle.text in "-–" and middle.text else ()
-        if len(pair) != 2 or any(
-            t.i in index.owner or not gazetteer.persons_by_surname(t.text) for t in pair
-        ):
+    for middle in words_within(index.doc, _DASHES, 1, len(index.tokens) - 1):
+        pair = (index.tokens[middle - 1], index.tokens[middle + 1])
+        if any(t.i in index.owner or not gazetteer.persons_by_surname(t.text) for t in pair):
             continue
-        if _double_name(index, middle.i - 1):
+        if _double_name(index, middle - 1):
             continue
         for token in pair:
             draft = next(

@@ -65,7 +65,9 @@ def sent_for(index: ActorIndex, person: str, last: int) -> None:
     So "X, for Peru, and Y", "X on behalf of Peru", and "X (Peru)" of a list.
     """
     doc = index.doc
-    at = last + (doc[last : last + 1].text == ",")
+    at = last + (last < len(doc) and doc[last].text == ",")
+    if at >= len(doc) or doc[at].lower_ not in {"(", "for", "on"}:
+        return
     words = [t.lower_ for t in doc[at : at + 3]]
     bracketed = words[:1] == ["("]
     behalf = words == ["on", "behalf", "of"]

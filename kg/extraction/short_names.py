@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
+from kg.extraction.word_places import words_at
 from kg.gazetteer import Match
 
 _KINDS = frozenset(
@@ -23,8 +24,8 @@ def join_short_names(index: ActorIndex) -> None:
     for the head of its name; of several the last one named before. One that no such body goes before stays.
     """
     lone = {first: id_ for first, last, id_ in index.spans if last == first + 1}
-    for token in index.doc:
-        if token.lower_ not in _KINDS or not token.text.istitle() or not _alone(token):
+    for token in (index.tokens[i] for i in words_at(index.doc, _KINDS)):
+        if not token.text.istitle() or not _alone(token):
             continue
         old = index.drafts.get(lone.get(token.i, ""))
         if old is None and (token.i in index.owner or not _the(token)):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -13,10 +12,12 @@ from kg.extraction.names import NameSpan, capitalised, is_title
 from kg.extraction.title_joints import fields_end
 from kg.extraction.title_words import full_powers
 from kg.extraction.unknown_names import unknown_names
+from kg.extraction.word_places import words_within
 from kg.extraction.words import titles
 from kg.gazetteer import Match
 
 _BEFORE_COUNTRY = frozenset({"of", "to", "for"})
+_COMMA = frozenset({","})
 _LINKS = frozenset("of for to the and in on at -".split())
 _LONGEST, _MOST = 16, 5
 
@@ -30,9 +31,9 @@ def with_names_after_titles(doc: Doc, names: Sequence[NameSpan], matches: Sequen
     """
     found: dict[int, int] = {}
     starts = {m.start: m for m in matches if m.via in {"name", "city", "body"}}
-    for token, after in pairwise(doc[:-1]):
-        if after.lower_ in _BEFORE_COUNTRY and (is_title(token) or full_powers(doc, token.i)):
-            span = _name_after(doc, token.i, starts) or _name_after_fields(doc, token.i, starts)
+    for head in (i - 1 for i in words_within(doc, _BEFORE_COUNTRY, 1, len(doc) - 1)):
+        if is_title(doc[head]) or full_powers(doc, head):
+            span = _name_after(doc, head, starts) or _name_after_fields(doc, head, starts)
             if span is not None:
                 found[span[0]] = span[1]
     taken = {i for n in names if n.last - n.first > 1 for i in range(n.first, n.last)}
@@ -45,9 +46,9 @@ def with_names_after_titles(doc: Doc, names: Sequence[NameSpan], matches: Sequen
 
 def _between_commas(doc: Doc, taken: set[int]) -> Iterator[tuple[int, int]]:
     """The unknown names [first, last) in apposition to a title with its body."""
-    for token in doc[1:-2]:
-        first = token.i + 1
-        if token.text != "," or first in taken or not doc[first].text[:1].isupper():
+    for comma in words_within(doc, _COMMA, 1, len(doc) - 2):
+        first = comma + 1
+        if first in taken or not doc[first].text[:1].isupper():
             continue
         last = first
         while last < len(doc) and last not in taken and last - first < _MOST and _may_be_of_name(doc[last]):
@@ -55,8 +56,9 @@ def _between_commas(doc: Doc, taken: set[int]) -> Iterator[tuple[int, int]]:
         words = doc[first:last]
         other = BODIES & {t.lower_ for t in words} or doc[last - 1].lower_ in FIELDS
         name = len(words) > 1 and capitalised(words[-1]) and not other
-        titled = title_up_to(doc, token.i) is not None or _of_owner(doc, token.i)
-        if name and closes(doc, last) and titled:
+        if not (name and closes(doc, last)):
+            continue
+        if title_up_to(doc, comma) is not None or _of_owner(doc, comma):
             yield first, last
 
 
