@@ -122,7 +122,7 @@ class Resolver:
             return tuple(states)  # "the Tajik side"
         if group_class(token) is not None:
             return holders_together(self, token) or self._group(token)
-        if is_counterpart(token) or (is_equal(token) and countries_of(self.index, token)):
+        if is_equal(token) and (is_counterpart(token) or countries_of(index, token)):
             return counterpart(self, token)
         if is_title(token):
             return office(self, token)
@@ -130,8 +130,8 @@ class Resolver:
             return self._last(("organization",), token.i, 600)
         if token.i in index.adjective and token.dep_ not in {"amod", "compound", "nmod", "poss"}:
             return nation(self, token) or (index.adjective[token.i],)
-        named = nation(self, token) or people(index, token) or self._seat(token)
-        return named or government_at_war(self, token)
+        named = nation(self, token) if token.i in index.by_token else ()
+        return named or people(index, token) or self._seat(token) or government_at_war(self, token)
 
     def _bloc(self, token: Token) -> tuple[str, ...]:
         """The body of "talks with the bloc", "the group said": the last one of the kind."""
@@ -293,19 +293,19 @@ class Resolver:
 
     def _side_of_its_own(self, draft: ActorDraft) -> bool:
         """Whether a group is a party to a conflict: "the Syrian opposition", "the rebels", not "the army"."""
-        if draft.kind != "group" or any(self.index.drafts[r].kind != "country" for r in draft.represents):
+        if any(self.index.drafts[r].kind != "country" for r in draft.represents):
             return False  # "M23 rebels" are M23
         return any(side_noun(self.doc[i]) in SIDES for i in draft.heads)
 
     def _unknown(self, bodies: Sequence[str]) -> bool:
         """Whether of none of some bodies anything is known: a minister's councils, no union of states."""
-        return all(self.index.drafts[b].key is None for b in bodies)
+        return not bodies or all(self.index.drafts[b].key is None for b in bodies)
 
     def _principals(self, id_: str, depth: int) -> tuple[str, ...]:
         draft = self.index.drafts[id_]
         if draft.kind == "country":
             return (id_,)
-        if draft.type == "actor-armed-group" or self._side_of_its_own(draft):
+        if draft.type == "actor-armed-group" or (draft.kind == "group" and self._side_of_its_own(draft)):
             return (id_,)  # rebels are a party of their own, not their country
         if draft.country is not None and draft.represents and self.offices.governs(id_, draft.country):
             return (draft.country,)  # "Peru's president and the union's chairman"
