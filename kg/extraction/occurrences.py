@@ -15,7 +15,7 @@ from kg.extraction.contacts import verb_counts
 from kg.extraction.event_course import COURSES
 from kg.extraction.homecomings import welcomed_home
 from kg.extraction.modality import factuality_of
-from kg.extraction.named_rounds import number_named, said_before
+from kg.extraction.named_rounds import number_named
 from kg.extraction.occasion_verbs import EDGES
 from kg.extraction.scene import Scene
 from kg.extraction.sentence_arguments import arguments_of
@@ -59,7 +59,7 @@ _INDEFINITE = frozenset("a an another any some new further more other separate".
 
 def harks_back(occurrence: Occurrence) -> bool:
     """Whether the words name an earlier one of several: "the previous round", "the last meeting"."""
-    return not_since(occurrence) or not _ONE_BACK.isdisjoint(said_before(occurrence.trigger.token))
+    return not_since(occurrence) or not _ONE_BACK.isdisjoint(occurrence.telling.before)
 
 
 def not_since(occurrence: Occurrence) -> bool:
@@ -84,7 +84,8 @@ def of_another(first: Occurrence, second: Occurrence) -> bool:
     if other_event(first.telling, second.telling):
         return True
     if second.trigger.nominal:
-        if second.telling.separate or (_EARLIER & said_before(other) and not _EARLIER & said_before(one)):
+        earlier = not _EARLIER.isdisjoint(second.telling.before)
+        if second.telling.separate or (earlier and _EARLIER.isdisjoint(first.telling.before)):
             return True
         if any(c.lower_ == "last" for c in other.lefts) and _only_second_placed(first, second):
             return True

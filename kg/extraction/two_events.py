@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses, times
 from kg.extraction.laid_before import laid_before, listed, then_told
 from kg.extraction.last_meetings import counted_from
-from kg.extraction.named_rounds import by_part
+from kg.extraction.named_rounds import by_part, said_before
 from kg.extraction.occasion_verbs import SETTLING, at_edge, is_run_up
 from kg.extraction.triggers import is_word
 
@@ -277,13 +277,15 @@ class Telling:
     once: bool
     separate: bool
     several: bool
+    before: frozenset[str]
 
 
 def telling_of(word: Token) -> Telling:
     """What is said of the event of a word: of how many sides it is, of what rank, whether it was once before,
-    is told apart or is several.
+    is told apart or is several, and the words before it.
     """
-    return Telling(_sides(word), _level(word), _once(word), _separate(word), _several(word))
+    several, before = _several(word), said_before(word)
+    return Telling(_sides(word), _level(word), _once(word), _separate(word), several, before)
 
 
 def other_event(one: Telling, other: Telling) -> bool:
