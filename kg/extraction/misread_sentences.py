@@ -22,15 +22,26 @@ def join_sentences(doc: FrozenDoc) -> None:
     for first in doc:
         if not first.is_sent_start or first.i == 0 or first.pos_ != "PROPN":
             continue
-        title, name = _title_before(doc[first.i - 1]), _root(first)
+        last, name = doc[first.i - 1], _root(first)
+        title = last if _in_titled_name(last) else _title_before(last)
         if title is None or name is None:
             continue
         first.is_sent_start = False
         rest = [c for c in name.rights if c.dep_ in _MOVED]
-        name.hang(title, "appos")
+        if title is last:
+            name.hang(last.head, last.dep_)
+            last.hang(name, "compound")
+        else:
+            name.hang(title, "appos")
         verb = next((t for t in title.ancestors if t.pos_ in {"VERB", "AUX"}), title)
         for word in rest:
             word.hang(verb)
+
+
+def _in_titled_name(last: FrozenToken) -> bool:
+    """Whether a word is the first of a name behind a title: "met Foreign Secretary Md. Ana | Ruiz"."""
+    name = last.ent_type_ == "PERSON" and last.pos_ == "PROPN" and last.dep_ in {"dobj", "pobj"}
+    return name and any(is_title(t) for t in last.subtree if t.i < last.i)  # type: ignore[arg-type]
 
 
 def _title_before(last: FrozenToken) -> FrozenToken | None:

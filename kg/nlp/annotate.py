@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
@@ -45,6 +46,12 @@ _ABBREVIATED = tuple(
 )
 """Ranks and forms of address whose full stop spaCy would take for the end of a sentence: "met Hon. X"."""
 
+_GLUED = (
+    r"^(?:[UEH]\.[EKNSU]\.|(?:[A-Z]|[CGKSZ]h|Ts|Dz|Y[aeou]|Mrs?|Ms|Dr|Prof|Gen|Sen|Rep|Gov)\.)"
+    r"(?=(?:[A-Z]\.)*[A-Z][a-z]{2})"
+)
+"""Initials and titles that stand against the name, as agencies write them: "B.Battsetseg", "Sh.Mirziyoyev"."""
+
 _DOING = {"chair": "chaired", "host": "hosted", "sponsor": "sponsored", "convene": "convened"}
 _CHAIRS = ("co-chairman", "co-chairmen", "co-chairmanship", "co-chairperson", "co-chairpersons")
 _JOINT = tuple(
@@ -63,6 +70,9 @@ def pipeline() -> Language:
     nlp = load_model(MODEL)
     for word in (*_ABBREVIATED, *_JOINT):
         nlp.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr] # spaCy's own has it
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.add_special_case("Md.", [{"ORTH": "Md.", "NORM": "mr."}])  # a given name in Bengal, not Maryland
+    tokenizer.prefix_search = re.compile(f"{_GLUED}|{tokenizer.prefix_search.__self__.pattern}").search
     known: Any = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
     known["verb"] = [*known["verb"], *(f"co-{verb}" for verb in _DOING)]
     use_products(nlp)
