@@ -15,6 +15,7 @@ from kg.extraction.name_words import ADDRESSES, PORTFOLIOS, STYLES
 from kg.extraction.names import is_title
 from kg.extraction.ships import is_ship
 from kg.extraction.title_joints import short_for_office
+from kg.extraction.title_words import full_powers
 from kg.extraction.words import titles
 from kg.gazetteer import Match
 from kg.ids import normal_name
@@ -100,11 +101,14 @@ def organization_spans(doc: Doc, matches: list[Match], in_person: set[int]) -> l
 
 
 def _of_people(span: Span) -> bool:
-    """Whether a name is of people: "Representatives of Peru", "the Office of HM | X", "Rojas at Lima"."""
+    """Whether a name is of people: "Representatives of Peru", "the Office of HM | X", "Rojas at Lima",
+    "Ambassador Extraordinary and | Plenipotentiary of Peru".
+    """
     stays = span[1:2].text == "at" and any(e.text.endswith(f" {span[0].text}") for e in span.doc.ents)
     styled = all(t.text in ADDRESSES or t.lower_ in titles("honorific") for t in span)  # "HH Sheikh"
     addressed = any(t.lower_ in STYLES for t in span) or styled
-    return stays or addressed or (span[1:2].text in {"of", "from"} and is_rank(span[0]))
+    envoys = is_rank(span[0]) or full_powers(span.doc, span.start)
+    return stays or addressed or (span[1:2].text in {"of", "from"} and envoys)
 
 
 _OCCASIONS = frozenset(

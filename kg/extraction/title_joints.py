@@ -17,7 +17,7 @@ FAR = 8
 
 _NEAR = 4
 _LINKS = frozenset({"of", "for", "to"})
-_INNER = frozenset("of for the and to on".split())
+_INNER = frozenset("of for the and to on 's".split())
 
 
 def goes_on_from_title(doc: Doc, i: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from kg.extraction.comma_titles import closes, title_up_to
-from kg.extraction.name_words import BODIES, FIELDS
+from kg.extraction.name_words import ADDRESSES, BODIES, FIELDS
 from kg.extraction.names import NameSpan, capitalised, is_title
 from kg.extraction.title_joints import fields_end
 from kg.extraction.title_words import full_powers
@@ -157,11 +157,12 @@ def _ends_body(doc: Doc, end: int, starts: dict[int, Match]) -> bool:
 
 
 def _after_address(doc: Doc, i: int) -> int:
-    """The first token from ``i`` on that is no form of address: "the envoy of Peru H.E. | Ana Torres",
+    """The first token from ``i`` on that is no form of address: "the envoy of Peru HE | Ana Torres",
     "Minister of Diwan Affairs Sheikh | Ali Haddad".
     """
     i += doc[i : i + 1].text == "Affairs"
-    return next((t.i for t in doc[i:] if t.lower_ not in titles("honorific")), len(doc))
+    others = (t.i for t in doc[i:] if t.lower_ not in titles("honorific") and t.text not in ADDRESSES)
+    return next(others, len(doc))
 
 
 _PARTICLES = frozenset("al el bin ibn van von de da dos del di la le ter -".split())
