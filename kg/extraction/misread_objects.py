@@ -25,9 +25,13 @@ _PARTS = frozenset({"compound", "nmod", "amod"})
 def restore_objects(doc: FrozenDoc) -> None:
     """Hangs what is spoken of on the verb, and the partner of a meeting on the meeting, in place."""
     for with_ in doc:
-        if with_.lower_ != "with" or with_.dep_ != "prep" or with_.head.pos_ != "VERB":
+        if with_.lower_ != "with" or with_.dep_ != "prep":
             continue
+        if with_.head.dep_ == "conj" and (told := _told(with_)) is not None:
+            with_.hang(told)
         verb = with_.head
+        if verb.pos_ != "VERB":
+            continue
         objects = [c for c in verb.rights if c.dep_ == "dobj"]
         if verb.lemma_ in _SPOKEN and not objects:
             partner = next((c for c in with_.rights if c.dep_ == "pobj"), None)
@@ -37,6 +41,27 @@ def restore_objects(doc: FrozenDoc) -> None:
             meeting = with_.doc[with_.i - 1]
             if names_meeting(meeting) and objects[0].is_ancestor(meeting):  # type: ignore[arg-type]
                 with_.hang(meeting)
+
+
+def _told(with_: FrozenToken) -> FrozenToken | None:
+    """The verb that says of two things spoken of with whom: "discussed trade and the attack [with Minister
+    Soto]"; not "discussed the war and ties with Soto's Peru", nor "and a meeting with Soto".
+    """
+    noun = first = with_.head
+    while first.dep_ == "conj":
+        first = first.head
+    spoken = first.dep_ == "dobj" and first.head.lemma_ in _SPOKEN and first.head.pos_ == "VERB"
+    if not spoken or noun.pos_ != "NOUN" or noun.lemma_.lower() in _BETWEEN or names_meeting(noun):  # type: ignore[arg-type]
+        return None
+    partner = next((c for c in with_.rights if c.dep_ == "pobj"), None)
+    somebody = partner is not None and (_is_somebody(partner) or is_title(partner))  # type: ignore[arg-type]
+    return first.head if somebody else None
+
+
+_BETWEEN = frozenset(
+    "tie relation relationship cooperation dispute war conflict row deal agreement treaty pact trade".split()
+)
+"""What is with somebody of its own: "ties with X"."""
 
 
 def _part(noun: FrozenToken, verb: FrozenToken) -> bool:

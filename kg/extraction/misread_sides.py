@@ -36,7 +36,7 @@ def restore_sides(doc: FrozenDoc) -> None:
             _restore_between(token)
         elif person and dep == "nmod":
             _restore_deputy(token)
-        elif person and dep == "npadvmod":
+        elif person and (dep == "npadvmod" or (dep == "dobj" and _second_object(token))):
             _restore_other_office(token)
         elif person and dep in _OBJECTS_TOO:
             _restore_charge(token)
@@ -46,6 +46,8 @@ def restore_sides(doc: FrozenDoc) -> None:
             _restore_fighters(token)
         elif dep == "conj" and token.head.pos_ == "VERB":
             _restore_further(token)
+        elif dep == "conj":
+            _restore_also(token)
         elif dep in {"nmod", "compound", "amod"} and token.text in _HALVES:
             _restore_halves(token)
 
@@ -253,8 +255,8 @@ def _restore_deputy(name: FrozenToken) -> None:
 
 
 def _restore_other_office(name: FrozenToken) -> None:
-    """Hangs a person who is read as an adverbial on the office before: "by the UN envoy for Peru, [former
-    President X]".
+    """Hangs a person who is read as an adverbial, or as a second object, on the office before: "by the UN
+    envoy for Peru, [former President X]", "paid a call on the Chairman of the Party (PP), [X] on Monday".
     """
     edge = name.left_edge
     comma = edge.i if edge.text == "," else edge.i - 1
@@ -263,10 +265,29 @@ def _restore_other_office(name: FrozenToken) -> None:
     last = name.doc[comma - 1]
     above = (t for t in (last, *last.ancestors) if t.right_edge.i == last.i and is_title(t))  # type: ignore[arg-type]
     office = next(above, None)
-    if office is None or office.tag_ != "NN" or office.dep_ != "pobj":
+    if office is None or office.tag_ not in {"NN", "NNP"} or office.dep_ != "pobj":
         return
     if not any(t.ent_type_ == "PERSON" for t in office.subtree):
         name.hang(office, "appos")
+
+
+def _restore_also(people: FrozenToken) -> None:
+    """Lists people with whom a meeting is with, not with the meeting: "talks with X, as well as [the ministers
+    of A and B]".
+    """
+    meeting, at = people.head, people.left_edge.i
+    also = [t.lower_ for t in people.doc[max(0, at - 3) : at]] == ["as", "well", "as"]
+    somebody = group_class(people) or is_title(people)  # type: ignore[arg-type]
+    if not also or not somebody or meeting.pos_ != "NOUN" or not names_meeting(meeting):  # type: ignore[arg-type]
+        return
+    with_ = next((c for c in meeting.rights if c.lower_ == "with" and c.i < at), None)
+    partner = next((c for c in with_.rights if c.dep_ == "pobj"), None) if with_ is not None else None
+    if partner is not None:
+        people.hang(partner, "conj")
+
+
+def _second_object(token: FrozenToken) -> bool:
+    return any(c.dep_ == "dobj" and c.i < token.i for c in token.head.rights)
 
 
 def _restore_charge(name: FrozenToken) -> None:

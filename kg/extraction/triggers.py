@@ -28,6 +28,7 @@ from kg.extraction.verb_guards import (
     sits_in,
     welcomed_in,
 )
+from kg.extraction.wires import is_form, wires_of
 from kg.lexicon import per_lexicon, rows
 
 _DOMESTIC = frozenset(
@@ -266,7 +267,7 @@ def _passes(token: Token, frame: Frame, bodies: Collection[int]) -> bool:
             return False
     if left & _DOMESTIC and not left & _OF_TWO and not {"joint", "cabinet"} <= left:
         return "security" in left and "council" in left
-    if has_members(token) or with_press(token):
+    if has_members(token) or with_press(token) or is_form(token):
         return False
     if any(o.lower_ in {"cabinet", "parliament", "minds"} for o in clauses.prepositional(token, "of")):
         return False  # "a meeting of the cabinet", "of minds"
@@ -293,8 +294,7 @@ def _nominal_format(noun: Token, frame: Frame) -> str:
         return found
     told = [noun, *(c for c in noun.rights if c.dep_ == "acl" and c.lemma_ in _HELD)]
     told += [noun.head] if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in _HELD else []
-    wires = [o for t in told for p in t.children if p.lower_ in {"by", "via", "over"} for o in p.children]
-    words = {t.lower_ for o in wires for t in o.subtree}
+    words = {t.lower_ for o in wires_of(told) for t in o.subtree}
     if frame.format != "visit" and words & {"phone", "telephone"}:
         return "phone-call"
     if frame.format != "visit" and words & {"video", "videolink", "videoconference", "teleconference"}:

@@ -1,0 +1,28 @@
+"""By what means those met who were apart: "held by phone", "via a video link", "in the format of a video call"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+_BY = frozenset({"by", "via", "over"})
+_FORMS = frozenset({"form", "format", "mode"})
+
+
+def wires_of(told: Iterable[Token]) -> Iterator[Token]:
+    """The nouns that say over what a meeting was held, of the words that tell of it."""
+    for token in told:
+        for prep in token.children:
+            if prep.lower_ in _BY:
+                yield from prep.children
+            elif prep.lower_ == "in":
+                yield from (c for c in prep.children if c.lemma_.lower() in _FORMS)
+
+
+def is_form(noun: Token) -> bool:
+    """Whether a noun only says in what form a meeting was: "held in the format of a video conference"."""
+    of = noun.head
+    form = of.head
+    said = noun.dep_ == "pobj" and of.lower_ == "of" and form.lemma_.lower() in _FORMS
+    return said and form.dep_ == "pobj" and form.head.lower_ == "in"
