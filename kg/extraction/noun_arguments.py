@@ -16,8 +16,6 @@ from kg.extraction.occasion_verbs import LIGHT, verb_of_occasion
 from kg.extraction.other_side import (
     add_other_side,
     announced_between,
-    behind_setting,
-    behind_topic,
     both_ends,
     of_third,
     rings,
@@ -35,6 +33,7 @@ from kg.extraction.relative_arguments import (
     tells_where,
 )
 from kg.extraction.scene import Scene
+from kg.extraction.sides_behind import behind_setting, behind_topic
 from kg.extraction.spent_time import receivers
 from kg.extraction.triggers import Trigger, modifiers
 from kg.extraction.verb_guards import judges

@@ -227,37 +227,6 @@ def _root_before(token: Token) -> Token | None:
     return before.root if before is not None else None
 
 
-_MEANT = frozenset("aim intend mean design".split())
-_SETTLED = frozenset(
-    "fire ceasefire truce peace war conflict dispute deal agreement accord row tension".split()
-)
-_TOPICS = frozenset("on over about regarding concerning".split())
-
-
-def behind_topic(noun: Token) -> list[Token]:
-    """The sides named after what a meeting is about or for: "talks on water and energy between A and B",
-    "talks aimed at a truce between A and B".
-    """
-    topics = [o for p in noun.children if p.dep_ == "prep" and p.lower_ in _TOPICS for o in p.children]
-    about = [x for o in topics if o.dep_ == "pobj" for x in clauses.conjuncts(o)]
-    purposes = [c for c in noun.children if c.dep_ == "acl" and c.lemma_ in _MEANT]
-    about += [t for c in purposes for t in c.subtree if t.pos_ == "NOUN" and t.lemma_.lower() in _SETTLED]
-    return [side for topic in about for side in clauses.prepositional(topic, "between")]
-
-
-def behind_setting(noun: Token) -> list[Token]:
-    """The sides named after where and when it is: "a meeting in Oslo last month between A and B".
-
-    Parsers hang "between" on the verb or the month there. Not "a meeting on relations between A and B".
-    """
-    for token in noun.doc[noun.i + 1 : min(noun.i + _REACH, noun.sent.end)]:
-        if token.lower_ == "between" and token.dep_ == "prep":
-            return [x for o in token.children if o.dep_ == "pobj" for x in clauses.conjuncts(o)]
-        if token.ent_type_ not in _SETTINGS and token.lower_ not in _GLUE:
-            break
-    return []
-
-
 def taken_for_subject(prep: Token, objects: list[Token]) -> list[Token]:
     """The side that the parser takes for the subject: "B" of "talks between A and B failed", of "A's talks on
     Monday with B failed"; "B and C" of "talks among A, B and C failed".
@@ -289,9 +258,6 @@ def _rest_of_list(first: Token) -> list[Token]:
 
 _JOINING = frozenset({"between", "among"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_REACH = 14
-_SETTINGS = frozenset({"GPE", "DATE", "TIME", "FAC"})
-_GLUE = frozenset("in at on the , held here last this earlier later".split())
 
 
 def of_third(scene: Scene, noun: Token, ids: tuple[str, ...], out: Arguments) -> bool:

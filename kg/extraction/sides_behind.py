@@ -1,0 +1,48 @@
+"""The sides of talks named behind what these are about, or behind where and when they are."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+
+_MEANT = frozenset("aim intend mean design".split())
+_SETTLED = frozenset(
+    "fire ceasefire truce peace war conflict dispute deal agreement accord row tension".split()
+)
+_TOPICS = frozenset("on over about regarding concerning".split())
+
+
+def behind_topic(noun: Token) -> list[Token]:
+    """The sides named after what a meeting is about or for: "talks on water and energy between A and B",
+    "talks aimed at a truce between A and B"; not "A and B held talks on the border between C and D".
+    """
+    topics = [o for p in noun.children if p.dep_ == "prep" and p.lower_ in _TOPICS for o in p.children]
+    about = [x for o in topics if o.dep_ == "pobj" for x in clauses.conjuncts(o)]
+    purposes = [c for c in noun.children if c.dep_ == "acl" and c.lemma_ in _MEANT]
+    about += [t for c in purposes for t in c.subtree if t.pos_ == "NOUN" and t.lemma_.lower() in _SETTLED]
+    verb = clauses.clause_of(noun)
+    if verb.i < noun.i and any(c.dep_ == "nsubj" for c in verb.lefts):
+        about = [x for x in about if x.lemma_.lower() not in _BORDERS]
+    return [side for topic in about for side in clauses.prepositional(topic, "between")]
+
+
+_BORDERS = frozenset({"border", "frontier", "boundary"})
+
+
+def behind_setting(noun: Token) -> list[Token]:
+    """The sides named after where and when it is: "a meeting in Oslo last month between A and B".
+
+    Parsers hang "between" on the verb or the month there. Not "a meeting on relations between A and B".
+    """
+    for token in noun.doc[noun.i + 1 : min(noun.i + _REACH, noun.sent.end)]:
+        if token.lower_ == "between" and token.dep_ == "prep":
+            return [x for o in token.children if o.dep_ == "pobj" for x in clauses.conjuncts(o)]
+        if token.ent_type_ not in _SETTINGS and token.lower_ not in _GLUE:
+            break
+    return []
+
+
+_REACH = 14
+_SETTINGS = frozenset({"GPE", "DATE", "TIME", "FAC"})
+_GLUE = frozenset("in at on the , held here last this earlier later".split())
