@@ -11,6 +11,8 @@ from kg.extraction.scene import Scene
 
 _SIDES = frozenset("side party country state nation".split())
 _EXCHANGING = frozenset({"exchange view", "exchange opinion", "exchange idea", "compare note"})
+_TALKING = frozenset({"exchange", "discussion", "conversation", "talk"})
+_HAVING = frozenset({"have", "hold"})
 _NEAR = 80
 
 
@@ -37,11 +39,17 @@ def name_those_who_met(scene: Scene, meetings: Sequence[MeetingDraft], occurrenc
 
 
 def _is_anaphor(occurrence: Occurrence) -> bool:
-    """Whether a verb of talking has "the two sides", "both countries" for its subject, with nothing more."""
+    """Whether a verb of talking has "the two sides", "both countries" for its subject, with nothing more; so
+    "the two sides had an exchange of views".
+    """
     frame, verb = occurrence.trigger.frame, occurrence.trigger.token
-    told = frame.frame == "discuss" or frame.lemma in _EXCHANGING or talk_on(occurrence)
+    if occurrence.trigger.nominal:
+        told = frame.lemma in _TALKING and verb.dep_ == "dobj" and verb.head.lemma_ in _HAVING
+        verb = verb.head
+    else:
+        told = frame.frame == "discuss" or frame.lemma in _EXCHANGING or talk_on(occurrence)
     subjects = [c for c in verb.lefts if c.dep_ == "nsubj"]
-    if occurrence.trigger.nominal or not told or len(subjects) != 1 or list(subjects[0].rights):
+    if not told or len(subjects) != 1 or list(subjects[0].rights):
         return False
     known = {c.lower_ for c in subjects[0].lefts} & {"the", "both", "two"}
     return subjects[0].lemma_.lower() in _SIDES and subjects[0].tag_ == "NNS" and bool(known)
