@@ -8,7 +8,7 @@ from kg.extraction.comma_titles import PUBLIC_BODIES, closes, title_up_to
 from kg.extraction.names import is_title
 from kg.extraction.same_offices import is_rank, says_office
 from kg.extraction.title_words import full_powers
-from kg.extraction.titles import TitleSpan, is_honorific, parse_title
+from kg.extraction.titles import TitleSpan, is_honorific, parse_title, title_after
 from kg.gazetteer import Match
 
 _OF_WHAT = frozenset({"for", "to", "on"})
@@ -87,6 +87,19 @@ def title_beyond(
     if not (of_state and is_title(head)) or plural or listed:
         return None
     return parse_title(doc, begin, end, by_token)
+
+
+def title_further(doc: Doc, after: TitleSpan, name: int, by_token: dict[int, Match]) -> TitleSpan | None:
+    """The office behind the one that follows a name: "Wang Yi, member of the Council, | Foreign Minister of
+    China, arrived"; not another's, "met Yi, the premier, Foreign Minister X and", nor one of a list.
+    """
+    found = title_after(doc, after.last, by_token) if doc[after.last : after.last + 1].text == "," else None
+    if found is None or not closes(doc, found.last):
+        return None
+    head = doc[found.head]
+    same = head.dep_ == "appos" and head.head.i in {name, after.head}
+    listed = any(c.dep_ in {"cc", "conj"} for c in head.rights if c.i >= found.last)
+    return found if same and not listed and head.tag_ in {"NN", "NNP"} else None
 
 
 _LONGEST = 8

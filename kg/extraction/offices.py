@@ -7,7 +7,14 @@ from dataclasses import replace
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.american_offices import as_american
-from kg.extraction.apposed_titles import STYLES_OF_BIRTH, gives_way, title_apposed, title_beyond, unless_named
+from kg.extraction.apposed_titles import (
+    STYLES_OF_BIRTH,
+    gives_way,
+    title_apposed,
+    title_beyond,
+    title_further,
+    unless_named,
+)
 from kg.extraction.bare_offices import goal, sender
 from kg.extraction.counterparts import is_abroad
 from kg.extraction.group_countries import countries_of, seats_of
@@ -65,6 +72,9 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
         shared = after is not None and id_ in paired and index.tokens[after.head].tag_ in {"NNS", "NNPS"}
         for title in two_offices(index.doc, after, index.by_token) if after and not shared else ():
             _record(offices, id_, title, first, last)
+        further = title_further(index.doc, after, last - 1, index.by_token) if after else None
+        if further is not None and not shared:
+            _record(offices, id_, further, first, last)
     relate(offices)
     offices_by_verbs(offices)
     stated_before_known(offices)
