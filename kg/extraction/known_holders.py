@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg import gazetteer
 from kg.extraction.clauses import clause_of
+from kg.extraction.name_words import FIELDS
 from kg.ids import normal_name
 
 if TYPE_CHECKING:
@@ -81,9 +82,15 @@ _PRONOUNS = frozenset("he she his her".split())
 def head_of_body(resolver: Resolver, token: Token, title: str, body: str | None) -> list[str]:
     """Who is named before as the first officer of a body of states that other words say is at its head.
 
-    "OAS Secretary General X ... the head of the OAS", "the IAEA chief"; not "the UN human rights chief".
+    "OAS Secretary General X ... the head of the OAS", "the IAEA chief"; not "the UN human rights chief". So
+    of a ministry: "Peru's foreign minister X ... the head of the Peruvian Foreign Ministry".
     """
-    if body is None or title not in _AT_HEAD or resolver.index.drafts[body].kind != "organization":
+    if body is None or resolver.index.drafts[body].kind != "organization":
+        return []
+    if resolver.index.drafts[body].type == "actor-ministry":
+        at_head = {title.split()[0], title.split()[-1]} & _AT_HEAD  # "head of the foreign ministry"
+        return _ministers(resolver, token, resolver.index.drafts[body]) if at_head else []
+    if title not in _AT_HEAD:
         return []
     if resolver.index.drafts[body].country is not None:
         return []
@@ -99,6 +106,34 @@ def head_of_body(resolver: Resolver, token: Token, title: str, body: str | None)
     return list(first) if len(first) == 1 else []
 
 
+def _ministers(resolver: Resolver, token: Token, ministry: ActorDraft) -> list[str]:
+    """Who is named before as the minister of a ministry's country and field, the only one."""
+    field, index = _fields(ministry.name), resolver.index
+    found = dict.fromkeys(
+        h.person
+        for h in resolver.offices.holdings.values()
+        if h.status == "holding-current"
+        and _is_minister(title := resolver.offices.offices[h.office].title)
+        and _fields(title) == field
+        and index.drafts[h.person].country == ministry.country is not None
+        and resolver.first_place(h.person) < token.i
+    )
+    return list(found) if field and len(found) == 1 else []
+
+
+def _is_minister(title: str) -> bool:
+    words = set(title.lower().split())
+    return bool(words & {"minister", "secretary"}) and not words & _BELOW
+
+
+def _fields(name: str) -> set[str]:
+    """What a ministry or minister is for: "foreign" of "Ministry of Foreign Affairs" and "foreign minister"."""
+    return {_ALIKE.get(w, w) for w in name.lower().split() if w in _OF_MINISTRIES}
+
+
+_BELOW = frozenset("deputy vice assistant under permanent parliamentary junior former state".split())
+_ALIKE = {"external": "foreign", "defense": "defence", "home": "interior", "internal": "interior"}
+_OF_MINISTRIES = (FIELDS | {"foreign", "external", "home", "internal"}) - {"affairs", "relations", "state"}
 _AT_HEAD = frozenset("head chief boss leader".split())
 _FIRST = frozenset(
     {"secretary general", "director general", "managing director", "executive director", "president"}
