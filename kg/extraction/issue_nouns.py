@@ -27,15 +27,24 @@ def headed_by(sentence: Span) -> list[int]:
 
 
 def is_of_those_who_meet(head: Token) -> bool:
-    """Whether a noun is of those who meet, hardly of what about: "the presidents of both", "officials", "the
-    rest of the delegation", "the EU troika".
+    """Whether a noun is of those who meet or report it, hardly of what about: "the presidents of both", "the
+    rest of the delegation", "the EU troika", "citing the press service".
     """
     lemma = head.lemma_.lower()
     plural = head.tag_ in {"NNS", "NNPS"}
+    if head.dep_ == "dobj" and head.head.lemma_ in _CITING and (lemma in _SOURCES or lemma in group_nouns()):
+        return True  # "the agency reported, citing the press service"
     people = group_nouns().get(lemma) == "officials" or lemma in _TOGETHER or those_of(head) is not None
     return people or (plural and lemma in _STATES)
 
 
+_CITING = frozenset({"cite", "quote"})
+_SOURCES = frozenset(
+    """
+    service source agency statement report office ministry media newspaper channel television website page
+    spokesperson document correspondent embassy
+    """.split()
+)
 _TOGETHER = frozenset({"troika", "quartet", "trio", "foursome"})
 _STATES = frozenset({"country", "nation", "state", "government"})
 
