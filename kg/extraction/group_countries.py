@@ -11,6 +11,7 @@ from kg.extraction.actors import ActorIndex
 from kg.extraction.called_bodies import bodies_apposed
 from kg.extraction.counterparts import has_neighbours, is_equal, is_leading, rank_of_ministries
 from kg.extraction.name_words import PORTFOLIOS
+from kg.extraction.saying import reports
 from kg.extraction.title_words import joined_participle
 from kg.extraction.words import group_nouns
 
@@ -228,13 +229,12 @@ def kind_of_people(token: Token) -> bool:
 
 
 def _listed_countries(index: ActorIndex, prep: Token) -> list[Token]:
-    """The countries and bodies listed after a preposition: "from A, the B and C", "from states including A".
-
-    Read from the words alone, since parsers lose the thread of long lists.
+    """The countries and bodies listed after a preposition: "from A, the B and C", "from states including A",
+    read from the words alone, since parsers lose the thread of long lists.
     """
     out: list[Token] = []
     for token in prep.doc[prep.i + 1 : prep.sent.end]:
-        if _begins_title(index, token.i):
+        if _begins_title(index, token.i) or (out and reports(token)):
             break  # "a delegation from Hamas and | US envoy X"
         if _side_at(index, token) is not None:
             out.append(token)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.counterparts import is_counterpart
 from kg.extraction.group_countries import group_class
 from kg.extraction.names import is_title
 from kg.extraction.triggers import names_meeting
@@ -25,6 +26,8 @@ _PARTS = frozenset({"compound", "nmod", "amod"})
 def restore_objects(doc: FrozenDoc) -> None:
     """Hangs what is spoken of on the verb, and the partner of a meeting on the meeting, in place."""
     for with_ in doc:
+        if with_.lower_ == "visiting" and with_.dep_ == "xcomp":
+            _restore_guest(with_)
         if with_.lower_ != "with" or with_.dep_ != "prep":
             continue
         if with_.head.dep_ == "conj" and (told := _told(with_)) is not None:
@@ -41,6 +44,23 @@ def restore_objects(doc: FrozenDoc) -> None:
             meeting = with_.doc[with_.i - 1]
             if names_meeting(meeting) and objects[0].is_ancestor(meeting):  # type: ignore[arg-type]
                 with_.hang(meeting)
+
+
+def _restore_guest(visiting: FrozenToken) -> None:
+    """Takes who visits for whom a verb is of, not for whom another visits: "welcomed her [visiting
+    counterpart Soto] to Lima", read as that she is seen visiting him.
+    """
+    verb, her = visiting.head, visiting.doc[visiting.i - 1]
+    guest = next((c for c in visiting.rights if c.dep_ == "dobj"), None)
+    if her.lower_ != "her" or her.head is not verb or guest is None:
+        return
+    if not _is_somebody(guest) and not is_counterpart(guest):  # type: ignore[arg-type]
+        return
+    guest.hang(verb, "dobj")
+    her.hang(guest, "poss")
+    for child in [c for c in visiting.rights if c is not guest]:
+        child.hang(verb)
+    visiting.hang(guest, "amod")
 
 
 def _told(with_: FrozenToken) -> FrozenToken | None:

@@ -91,3 +91,10 @@ def asked_to_do(verb: Token, above: int) -> bool:
     bare = verb.tag_ in {"VB", "VBP"} and not any(c.dep_ in {"aux", "auxpass"} for c in verb.lefts)
     one = any(c.dep_ == "nsubj" and c.tag_ in {"NN", "NNP", "NNPS"} for c in verb.lefts)
     return bare and one and verb.dep_ == "ccomp" and verb.head.i == above
+
+
+def reports(token: Token) -> bool:
+    """Whether a name after a comma is of who reports all before: "received envoys of A and B, | Andina cites"."""
+    name = token.head if token.dep_ in {"compound", "nmod", "det"} else token
+    told = name.dep_ == "nsubj" and name.head.pos_ == "VERB" and name.head.i == name.i + 1
+    return told and name.left_edge.i > 0 and name.left_edge.nbor(-1).text == ","
