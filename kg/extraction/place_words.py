@@ -24,6 +24,19 @@ VENUES = frozenset(
     """.split()
 )
 """Nouns of where people meet: "at a hotel"."""
+_SEATS = frozenset(
+    "embassy mission consulate ministry department office institute university bureau commission".split()
+)
+
+
+def serves_at(noun: Token) -> bool:
+    """Whether a noun is an office at a seat, which is not where its holder is met: "met X, counsellor at the
+    Embassy of Peru in Oslo".
+    """
+    at = (c for p in noun.rights if p.dep_ == "prep" and p.lower_ == "at" for c in p.children)
+    return noun.dep_ == "appos" and any(c.lemma_.lower() in _SEATS for c in at)
+
+
 SITUATIONS = frozenset(
     """
     war conflict fighting violence crisis situation unrest hostility clash battle siege famine outbreak

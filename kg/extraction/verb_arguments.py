@@ -10,6 +10,7 @@ from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, destination, names_person, resolved, shifted_object
 from kg.extraction.errands import add_bearer, add_sent
 from kg.extraction.phrasal_verbs import partner_word
+from kg.extraction.place_words import serves_at
 from kg.extraction.presence_nouns import presided
 from kg.extraction.scene import Scene
 from kg.extraction.signatories import add_signatories
@@ -266,6 +267,6 @@ def _place_after_object(scene: Scene, verb: Token, out: Arguments) -> None:
             for host in hosts:
                 beside = [c for c in host.children if c.dep_ == "appos"]  # "met his colleague, X, in Oslo"
                 for noun in (*clauses.conjuncts(host), *beside):
-                    if verb.lemma_ == "discuss" and names_meeting(noun):
+                    if (verb.lemma_ == "discuss" and names_meeting(noun)) or serves_at(noun):
                         continue  # "met to discuss the summit in Oslo"
                     out.places.extend(p for p in scene.places.located(noun) if p not in out.places)
