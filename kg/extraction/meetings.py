@@ -39,7 +39,7 @@ from kg.extraction.status import future, settle
 from kg.extraction.supposed_verbs import only_from
 from kg.extraction.timetable import dated_ahead
 from kg.extraction.to_come import was_sought
-from kg.extraction.told_days import just_gone, nearer, was_set_for
+from kg.extraction.told_days import just_gone, nearer, of_what_is_ahead, was_set_for
 from kg.extraction.triggers import FAMILIES, find_triggers
 from kg.extraction.unfulfilled import was_ahead, was_to
 from kg.extraction.visit_meetings import united
@@ -116,6 +116,8 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
         for span in (s for s in occurrence.spans[:1] if s is not back):
             tense = future(occurrence.status[0] if occurrence.status[1] > bidden else status)
             found = _day_of(scene, occurrence, span, tense)
+            if found is not None and of_what_is_ahead(scene, occurrence, span, found):
+                continue
             if found is not None and (ended or ends_then(scene.doc, span)):
                 ends.append(found)
                 if occurrence.status[0] == "planned":  # what "will end on Sunday" goes on

@@ -91,7 +91,8 @@ def _holders_before(resolver: Resolver, token: Token, title: str, body: str | No
     if body is not None:  # "the Peruvian president" is who is told to be that before "President X"
         said = [h for h in before if resolver.offices.holds(h, title, body)]
         before = said or _of_other_clauses(resolver, token, before)
-    before = of_home(resolver, token, before) if body is None and len(before) > 1 else before
+    if body is None and len(before) > 1:
+        before = of_home(resolver, token, _of_other_clauses(resolver, token, before) or before)
     if len(before) > 1:
         named = {i: at for at, i in resolver.named_before(token.i, ("person",), token.i) if i in before}
         before.sort(key=lambda h: named.get(h, 0))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from kg.extraction import times
+from kg.extraction.clauses import clause_of
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
+from kg.extraction.triggers import names_meeting
 from kg.model import Time
 
 
@@ -46,3 +48,13 @@ def nearer(past: Time | None, ahead: Time | None, written: date | None) -> Time 
     if past is None or ahead is None or written is None or past.latest is None or ahead.earliest is None:
         return past
     return ahead if ahead.earliest - written < written - past.latest else past
+
+
+def of_what_is_ahead(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, found: Time) -> bool:
+    """Whether a day to come that the parser hangs on what was said is of another meeting before it: "at the
+    talks they noted the importance of the summit in Oslo in May", written in March.
+    """
+    token, verb = occurrence.trigger.token, clause_of(occurrence.trigger.token)
+    if scene.written is None or found.earliest is None or found.earliest <= scene.written:
+        return False
+    return verb.tag_ == "VBD" and any(names_meeting(t) for t in scene.doc[max(token.i, verb.i) + 1 : span.first])
