@@ -127,7 +127,7 @@ def _is_minister(title: str) -> bool:
 
 
 def _fields(name: str) -> set[str]:
-    """What a ministry or minister is for: "foreign" of "Ministry of Foreign Affairs" and "foreign minister"."""
+    """What a ministry or minister is for: "foreign" of "Ministry of Foreign Affairs", "foreign minister"."""
     return {_ALIKE.get(w, w) for w in name.lower().split() if w in _OF_MINISTRIES}
 
 

@@ -25,7 +25,9 @@ def restore_sides(doc: FrozenDoc) -> None:
     """Hangs such words where they belong, in place."""
     for token in doc:
         dep, person = token.dep_, token.ent_type_ == "PERSON"
-        if dep == "appos":
+        if person and _loose(token):
+            _restore_other_office(token)
+        elif dep == "appos":
             _restore_list(token)
             _restore_holder(token)
             _restore_plural(token)
@@ -36,18 +38,14 @@ def restore_sides(doc: FrozenDoc) -> None:
             _restore_between(token)
         elif person and dep == "nmod":
             _restore_deputy(token)
-        elif person and (dep == "npadvmod" or (dep == "dobj" and _second_object(token))):
-            _restore_other_office(token)
         elif person and dep in _OBJECTS_TOO:
             _restore_charge(token)
         elif dep == "advcl" and token.tag_ in {"VBN", "VBD"}:
             _restore_after(token)
         elif dep in {"nmod", "compound"} and token.lower_ in _RULING:
             _restore_fighters(token)
-        elif dep == "conj" and token.head.pos_ == "VERB":
-            _restore_further(token)
         elif dep == "conj":
-            _restore_also(token)
+            (_restore_further if token.head.pos_ == "VERB" else _restore_also)(token)
         elif dep in {"nmod", "compound", "amod"} and token.text in _HALVES:
             _restore_halves(token)
 
@@ -272,9 +270,7 @@ def _restore_other_office(name: FrozenToken) -> None:
 
 
 def _restore_also(people: FrozenToken) -> None:
-    """Lists people with whom a meeting is with, not with the meeting: "talks with X, as well as [the ministers
-    of A and B]".
-    """
+    """Lists people with those a meeting is with: "talks with X, as well as [the ministers of A and B]"."""
     meeting, at = people.head, people.left_edge.i
     also = [t.lower_ for t in people.doc[max(0, at - 3) : at]] == ["as", "well", "as"]
     somebody = group_class(people) or is_title(people)  # type: ignore[arg-type]
@@ -286,8 +282,12 @@ def _restore_also(people: FrozenToken) -> None:
         people.hang(partner, "conj")
 
 
-def _second_object(token: FrozenToken) -> bool:
-    return any(c.dep_ == "dobj" and c.i < token.i for c in token.head.rights)
+def _loose(person: FrozenToken) -> bool:
+    """Whether a person is read as an adverbial, a second object, or as what a meeting is called."""
+    dep = person.dep_
+    if dep == "dobj":
+        return any(c.dep_ == "dobj" and c.i < person.i for c in person.head.rights)
+    return dep == "npadvmod" or (dep == "appos" and names_meeting(person.head))  # type: ignore[arg-type]
 
 
 def _restore_charge(name: FrozenToken) -> None:

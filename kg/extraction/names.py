@@ -259,8 +259,8 @@ def _add_entity(
         return
     if all(t.lower_ in SUFFIXES or not t.is_alpha for t in words):
         return
-    if (words[-1].lower_ in FIELDS and words[0].lower_ in _RANGES) or words[0].lower_ == "level":
-        return  # "Minister of Trade, International Cooperation and Tourism", "Secretary | Level Talks"
+    if words[-1].lower_ in FIELDS and words[0].lower_ in _RANGES:
+        return  # "Minister of Trade, International Cooperation and Tourism"
     if len(words) == 1 and (words[0].lower_ in _NOT_NAMES or (words[0].pos_ not in {"PROPN", "NOUN"})):
         return
     overlapping = [a for a, b in found.items() if a < last and first < b]

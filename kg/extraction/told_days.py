@@ -57,4 +57,6 @@ def of_what_is_ahead(scene: Scene, occurrence: Occurrence, span: times.TimeSpan,
     token, verb = occurrence.trigger.token, clause_of(occurrence.trigger.token)
     if scene.written is None or found.earliest is None or found.earliest <= scene.written:
         return False
-    return verb.tag_ == "VBD" and any(names_meeting(t) for t in scene.doc[max(token.i, verb.i) + 1 : span.first])
+    return verb.tag_ == "VBD" and any(
+        names_meeting(t) for t in scene.doc[max(token.i, verb.i) + 1 : span.first]
+    )

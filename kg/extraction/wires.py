@@ -1,4 +1,4 @@
-"""By what means those met who were apart: "held by phone", "via a video link", "in the format of a video call"."""
+"""By what means those met who were apart: "held by phone", "in the format of a video conference"."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ _GLUED = (
     r"^(?:[UEH]\.[EKNSU]\.|(?:[A-Z]|[CGKSZ]h|Ts|Dz|Y[aeou]|Mrs?|Ms|Dr|Prof|Gen|Sen|Rep|Gov)\.)"
     r"(?=(?:[A-Z]\.)*[A-Z][a-z]{2})"
 )
-"""Initials and titles that stand against the name, as agencies write them: "B.Battsetseg", "Sh.Mirziyoyev"."""
+"""Initials and titles that stand against a name, as agencies write them: "A.Torres", "Sh.Karimov"."""
 
 _DOING = {"chair": "chaired", "host": "hosted", "sponsor": "sponsored", "convene": "convened"}
 _CHAIRS = ("co-chairman", "co-chairmen", "co-chairmanship", "co-chairperson", "co-chairpersons")
@@ -71,7 +71,9 @@ def pipeline() -> Language:
     for word in (*_ABBREVIATED, *_JOINT):
         nlp.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr] # spaCy's own has it
     tokenizer: Any = nlp.tokenizer
-    tokenizer.add_special_case("Md.", [{"ORTH": "Md.", "NORM": "mr."}])  # a given name in Bengal, not Maryland
+    tokenizer.add_special_case(
+        "Md.", [{"ORTH": "Md.", "NORM": "mr."}]
+    )  # a given name in Bengal, not Maryland
     tokenizer.prefix_search = re.compile(f"{_GLUED}|{tokenizer.prefix_search.__self__.pattern}").search
     known: Any = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
     known["verb"] = [*known["verb"], *(f"co-{verb}" for verb in _DOING)]
