@@ -212,3 +212,17 @@ def test_what_reading_a_long_article_took_is_given_back(monkeypatch: pytest.Monk
 def test_titles_and_brackets_are_read_without_their_hyphen(text: str, expected: str) -> None:
     assert plain(text) == expected
     assert len(plain(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A.Torres met Sh.Karimov", ["A.", "Torres", "met", "Sh.", "Karimov"]),
+        ("M.A.Hanif and Dr.Al Said", ["M.", "A.", "Hanif", "and", "Dr.", "Al", "Said"]),
+        ("U.S.Ambassador Reed", ["U.S.", "Ambassador", "Reed"]),
+        ("the U.S.-led talks at 5 p.m.", ["the", "U.S.-led", "talks", "at", "5", "p.m."]),
+        ("Md. Jamal said e.g. that", ["Md.", "Jamal", "said", "e.g.", "that"]),
+    ],
+)
+def test_initials_and_titles_against_a_name_are_words(text: str, expected: list[str]) -> None:
+    assert [t.text for t in annotate(Article("x", text))] == expected
