@@ -81,12 +81,8 @@ def organization_spans(doc: Doc, matches: list[Match], in_person: set[int]) -> l
             continue
         if _of_people(span):
             continue
-        if (
-            len(span) > 2
-            and span[0].lower_ in PORTFOLIOS
-            and span.start > 1
-            and is_title(doc[span.start - 2])
-        ):
+        behind = span.start > 1 and is_title(doc[span.start - 2])
+        if len(span) > 2 and span[0].lower_ in PORTFOLIOS and behind:
             continue  # "Minister of Defense Diego Molano"
         if _of_a_minister(doc, span):
             continue
@@ -101,9 +97,7 @@ def organization_spans(doc: Doc, matches: list[Match], in_person: set[int]) -> l
 
 
 def _of_people(span: Span) -> bool:
-    """Whether a name is of people: "Representatives of Peru", "the Office of HM | X", "Rojas at Lima",
-    "Ambassador Extraordinary and | Plenipotentiary of Peru".
-    """
+    """Whether a name is of people: "Representatives of Peru", "Plenipotentiary of Peru", "Rojas at Lima"."""
     stays = span[1:2].text == "at" and any(e.text.endswith(f" {span[0].text}") for e in span.doc.ents)
     styled = all(t.text in ADDRESSES or t.lower_ in titles("honorific") for t in span)  # "HH Sheikh"
     addressed = any(t.lower_ in STYLES for t in span) or styled
