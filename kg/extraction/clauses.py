@@ -44,14 +44,22 @@ def child(token: Token, *deps: str) -> Token | None:
     return None
 
 
+def too_deep(token: Token) -> bool:
+    """Whether a word hangs lower than in any sentence that is meant: "he said that she said that he ..."."""
+    return sum(1 for _ in token.ancestors) > _DEEPEST
+
+
+_DEEPEST = 60
+
+
 def conjuncts(token: Token) -> list[Token]:
     """The token and the tokens coordinated with it to its right ("A, B and C" from A)."""
-    out = [*taken_for_modifier(token), token] if token.pos_ == "PROPN" else [token]
-    for c in token.children:
-        if c.dep_ == "conj":
-            out += conjuncts(c)
-    for c in beside_name(token):
-        out += conjuncts(c)
+    out: list[Token] = []
+    ahead = [token]
+    while ahead:
+        one = ahead.pop()
+        out += [*taken_for_modifier(one), one] if one.pos_ == "PROPN" else [one]
+        ahead += reversed([*(c for c in one.children if c.dep_ == "conj"), *beside_name(one)])
     return out
 
 

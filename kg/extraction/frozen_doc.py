@@ -78,9 +78,6 @@ class FrozenSpan:
         self.doc, self.start, self.end, self.label_ = doc, start, end, label
         self._root: FrozenToken | None = None
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.doc.source[self.start : self.end], name)
-
     def __len__(self) -> int:
         return self.end - self.start
 
@@ -151,6 +148,16 @@ class FrozenSpan:
         return self._root
 
     @property
+    def text_with_ws(self) -> str:
+        """Its words and the blank behind them."""
+        return self.doc.source[self.start : self.end].text_with_ws
+
+    @property
+    def vector(self) -> Any:
+        """The mean of the vectors of its words, as spaCy's ``Span.vector``."""
+        return self.doc.source[self.start : self.end].vector
+
+    @property
     def sent(self) -> FrozenSpan:
         """The sentence in which it begins."""
         return self.doc.tokens[self.start].sent
@@ -218,7 +225,7 @@ class FrozenDoc:
         """
         none: Any = None
         for token in self.tokens:
-            token.head = token.sent = token._subtree = token._edges = none  # what is below has no way back
+            token.head = token._sent = token._subtree = token._edges = none  # what is below has no way back
         del self.source, self.tokens, self.spans, self.user_data, self._sentences, self._entities
         del self._places, self._cut
 
@@ -275,7 +282,7 @@ class FrozenDoc:
             self._sentences = [FrozenSpan(self, a, b) for a, b in pairwise(bounds)]
             for sentence in self._sentences:
                 for token in sentence:
-                    token.sent = sentence
+                    token._sent = sentence
         return iter(self._sentences)
 
     @property

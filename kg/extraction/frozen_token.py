@@ -13,17 +13,57 @@ _NONE: Any = ()
 _STARTS = {0: None, 1: True, -1: False}
 
 
+def _of_spacy(name: str) -> property:
+    """An attribute that is asked of spaCy's token."""
+
+    def ask(token: FrozenToken) -> Any:
+        return getattr(token.doc.source[token.i], name)
+
+    return property(ask, doc=f"As spaCy's ``Token.{name}``.")
+
+
 class FrozenToken:
     """A token; ``children``, ``subtree`` and the like are in spaCy's order and changed by ``hang`` alone."""
 
     __slots__ = (
-        "_edges", "_subtree", "children", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_alpha",
-        "is_punct", "is_sent_start", "is_space", "is_stop", "lefts", "lemma_", "lower_", "pos_", "rights",
-        "sent", "tag_", "text",
+        "_edges",
+        "_sent",
+        "_subtree",
+        "children",
+        "dep_",
+        "doc",
+        "ent_type_",
+        "head",
+        "i",
+        "idx",
+        "is_alpha",
+        "is_punct",
+        "is_sent_start",
+        "is_space",
+        "is_stop",
+        "lefts",
+        "lemma_",
+        "lower_",
+        "pos_",
+        "rights",
+        "tag_",
+        "text",
     )  # fmt: skip
 
     head: FrozenToken
-    sent: FrozenSpan
+
+    # asked rarely; ``__getattr__`` would make every other attribute dearer (CPython specialises none then)
+    ent_iob_ = _of_spacy("ent_iob_")
+    is_digit = _of_spacy("is_digit")
+    is_lower = _of_spacy("is_lower")
+    is_sent_end = _of_spacy("is_sent_end")
+    is_title = _of_spacy("is_title")
+    is_upper = _of_spacy("is_upper")
+    like_num = _of_spacy("like_num")
+    text_with_ws = _of_spacy("text_with_ws")
+    vector = _of_spacy("vector")
+    vocab = _of_spacy("vocab")
+    whitespace_ = _of_spacy("whitespace_")
 
     def __init__(
         self, doc: FrozenDoc, i: int,
@@ -38,13 +78,9 @@ class FrozenToken:
         self.lefts: list[FrozenToken] = _NONE
         self.rights: list[FrozenToken] = _NONE
         self.children: Sequence[FrozenToken] = _NONE
+        self._sent: FrozenSpan | None = None
         self._subtree: Sequence[FrozenToken] | None = None
         self._edges: tuple[FrozenToken, FrozenToken] | None = None
-
-    def __getattr__(self, name: str) -> Any:
-        if name == "sent":
-            return _sentence(self)
-        return getattr(self.doc.source[self.i], name)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -53,6 +89,13 @@ class FrozenToken:
         return self.text
 
     __repr__ = __str__
+
+    @property
+    def sent(self) -> FrozenSpan:
+        """Its sentence; those of all tokens are known once one is asked for."""
+        if self._sent is None:
+            next(self.doc.sents, None)
+        return self._sent  # type: ignore[return-value] # set by then
 
     @property
     def n_lefts(self) -> int:
@@ -167,20 +210,17 @@ def _place(token: FrozenToken) -> int:
 
 
 def _gather(token: FrozenToken, below: list[FrozenToken]) -> None:
-    for child in token.lefts:
-        if child.lefts or child.rights:
-            _gather(child, below)
+    """Adds a token and all below it, however deep: what hangs to its left, itself, what to its right."""
+    ahead: list[FrozenToken | None] = [token]
+    while ahead:
+        one = ahead.pop()
+        if one is None:  # the left of the next is done
+            one = ahead.pop()
+            assert one is not None  # noqa: S101 - put there together
+            below.append(one)
+        elif not one.children:
+            below.append(one)
         else:
-            below.append(child)
-    below.append(token)
-    for child in token.rights:
-        if child.lefts or child.rights:
-            _gather(child, below)
-        else:
-            below.append(child)
-
-
-def _sentence(token: FrozenToken) -> FrozenSpan:
-    """The sentence, when none was asked for yet: those of all tokens are then known."""
-    next(token.doc.sents, None)
-    return token.sent
+            ahead.extend(reversed(one.rights))
+            ahead += one, None
+            ahead.extend(reversed(one.lefts))

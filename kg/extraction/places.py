@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extraction.clauses import too_deep
 from kg.extraction.clefts import put_in_front
 from kg.extraction.place_drafts import PlaceDrafts
 from kg.extraction.place_words import (
@@ -227,12 +228,10 @@ class PlaceIndex(PlaceDrafts):
 
     def _further_off(self, host: Token, prep: Token, out: dict[str, None]) -> None:
         """Adds what an object of a preposition without a place of its own says of one."""
-        if (
-            prep.lower_ in {"for", "into"} and not out
-        ):  # "talked for two hours in Oslo", "went into a second day in"
+        if prep.lower_ in {"for", "into"} and not out:  # "talked for two hours in Oslo"
             for length in (n for n in objects_of(prep) if n.lemma_ in _LENGTHS):
                 out.update(dict.fromkeys(self.located(length)))
-        elif prep.lower_ == "of" and host.pos_ == "NOUN" and not out:
+        elif prep.lower_ == "of" and host.pos_ == "NOUN" and not out and not too_deep(host):
             for part in objects_of(prep)[:1]:  # "the summit of the organization of states in Cairo"
                 out.update(dict.fromkeys(self.located(part) if self.at(part) is None else []))
         elif prep.lower_ in _BY and not out:  # "by the end of the month in Oslo"

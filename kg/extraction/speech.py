@@ -20,6 +20,7 @@ from kg.extraction.clauses import (
     objects,
     prepositional,
     stretch,
+    too_deep,
 )
 from kg.extraction.quotations import Quotation, find_quotations
 from kg.extraction.saying import FRACTIONS, is_aside, is_expletive, is_marked, only_aimed_at, say_lemma
@@ -127,6 +128,7 @@ class Voices:
             verb.dep_ != "ccomp"
             or not act_lexicon().has("SAY", verb.head.lemma_)
             or (token.lower_ == "it" and is_expletive(token))
+            or too_deep(verb)
         ):
             return ()
         found = self.actors_of([d for d in doers(verb.head) if d.i != token.i])
