@@ -36,7 +36,7 @@ def contents() -> Contents:
     """The seed article as it is read today, with its text."""
     (article,) = read([ROOT / "examples" / "seed-article.txt"])
     store = Store()
-    store.extend(process(article))
+    store.extend(process(article).quads)
     return gather(store, lambda source: article.text if source.digest == article.digest else None)
 
 
@@ -44,7 +44,7 @@ def contents() -> Contents:
 def explorer(folder: Path) -> Iterator[str]:
     """The address of ``kg serve`` over the examples."""
     with open_writer(folder, create=True) as writer:
-        writer.add([(it, process(it)) for it in read([ROOT / "examples"])], versions())
+        writer.add([(it, process(it).quads) for it in read([ROOT / "examples"])], versions())
     with served(folder) as (address, _):
         yield address.replace("localhost", "127.0.0.1") + "/"
 

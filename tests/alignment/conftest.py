@@ -29,4 +29,4 @@ def articles_read() -> list[Article]:
 @pytest.fixture(scope="session")
 def graphs(articles_read: list[Article]) -> Graphs:
     """What was drawn from each of ``articles_read``."""
-    return Graphs(process(it) for it in articles_read)
+    return Graphs(process(it).quads for it in articles_read)

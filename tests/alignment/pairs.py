@@ -49,7 +49,7 @@ def _cells(cell: str) -> tuple[str, ...]:
 
 @cache
 def record(article: Article) -> ArticleRecord:
-    (found,) = records(process(article))
+    (found,) = records(process(article).quads)
     return found
 
 

@@ -114,7 +114,7 @@ def test_aligned_graphs_conform_and_keep_every_mention(graphs: list[list[Quad]])
 
 def test_the_view_has_one_status_and_the_graphs_have_both() -> None:
     pair = next(p for p in pairs() if p.case == "planned and held: talks")
-    every, _ = align_quads([*process(pair.first), *process(pair.second)])
+    every, _ = align_quads([*process(pair.first).quads, *process(pair.second).quads])
     store = Store()
     store.extend(every)
     query = "SELECT ?m ?s { ?m a dip:Meeting ; dip:status ?s }"

@@ -149,7 +149,7 @@ def small_graph() -> Store:
     """The graph of a small invented article, merged for questions."""
     text = "Foreign Minister Ada Brandt of Norway met President Ilo Varga of Chile in Oslo on 3 March 2021."
     store = Store()
-    store.extend(process(Article(id="a", text=text)))
+    store.extend(process(Article(id="a", text=text)).quads)
     return union(store)
 
 
@@ -253,7 +253,7 @@ def described(data: bytes) -> None:
         return
     dated = date(2024, 1, 31) if len(data) % 2 else None
     article = Article(id="fuzz", text=text, published=dated, title_in_text=len(data) % 3 == 0)
-    quads = process(article)
+    quads = process(article).quads
     store = Store()
     store.extend(quads)
     assert [finding.line() for finding in verify(store, [article])] == []
@@ -283,7 +283,7 @@ def loaded_lines(data: bytes) -> None:
             continue
         for item in read_each(["-"], Given(format="jsonl"), stdin=io.BytesIO(row)):
             if isinstance(item, Article):
-                dumps(process(item), "turtle")
+                dumps(process(item).quads, "turtle")
 
 
 TARGETS: dict[str, Target] = {

@@ -69,7 +69,10 @@ def hostile() -> list[tuple[Article, list[Quad]]]:
 def seed() -> list[tuple[Article, list[Quad]]]:
     """The seed article and two others as they are read today, and one more reading of the seed in other words."""
     names = ("seed-article.txt", "japan-visit-postponed.txt", "brussels-border-mediation.txt")
-    return [(article, process(article)) for article in read([ROOT / "examples" / name for name in names])]
+    return [
+        (article, list(process(article).quads))
+        for article in read([ROOT / "examples" / name for name in names])
+    ]
 
 
 def many(count: int) -> list[tuple[Article, list[Quad]]]:

@@ -170,7 +170,7 @@ def test_which_texts_are_kept_apart_does_not_depend_on_the_order(order: list[int
 
 
 def quads(articles: Iterable[Article]) -> set[str]:
-    return {str(quad) for article in articles for quad in process(article)}
+    return {str(quad) for article in articles for quad in process(article).quads}
 
 
 def test_a_text_with_several_sources_is_one_article_in_the_graph(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def _facts(article: Article) -> Facts:
     text are left out, words are compared without their line ends.
     """
     found: Counter[tuple[str, str, str]] = Counter()
-    for quad in process(article):
+    for quad in process(article).quads:
         subject, predicate, value = quad.subject.value, quad.predicate.value, quad.object.value
         if predicate.endswith(("#begin", "#end", "/identifier")):
             continue

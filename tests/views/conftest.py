@@ -26,7 +26,7 @@ def seed() -> Contents:
     """The seed article as it is read today."""
     (article,) = read([ROOT / "examples" / "seed-article.txt"])
     store = Store()
-    store.extend(process(article))
+    store.extend(process(article).quads)
     return gather(store, lambda source: article.text if source.digest == article.digest else None)
 
 
@@ -34,7 +34,7 @@ def examples() -> Contents:
     """All examples together."""
     store = Store()
     for article in read([ROOT / "examples"]):
-        store.extend(process(article))
+        store.extend(process(article).quads)
     return gather(store)
 
 
