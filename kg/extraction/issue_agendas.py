@@ -22,6 +22,7 @@ from kg.extraction.issue_spoken import (
     spoken_of,
     takes_up,
 )
+from kg.extraction.per_token import per_token
 from kg.lexicon import per_lexicon
 
 _TREATS = frozenset("discuss address cover tackle review explore examine consider treat concern".split())
@@ -45,17 +46,14 @@ def governed(table: str) -> Mapping[str, frozenset[str]]:
     return {verb: frozenset(preps.split()) for verb, _, preps in (e.partition(":") for e in words()[table])}
 
 
+@per_token
 def agenda_topics(verb: Token) -> Sequence[Token]:
     """The heads that a verb says were topics of a contact, wherever the contact itself is named.
 
     "On the agenda were water and trade" gives both; "He was the topic of a film" none, a person being none.
     They are found once for a document.
     """
-    known: dict[int, Sequence[Token]] = verb.doc.user_data.setdefault("kg.issue_agendas", {})
-    found = known.get(verb.i)
-    if found is None:
-        found = known[verb.i] = tuple(_agenda_topics(verb))
-    return found
+    return tuple(_agenda_topics(verb))
 
 
 def _agenda_topics(verb: Token) -> Iterator[Token]:

@@ -13,18 +13,16 @@ from kg.extraction.issue_light import light_topics
 from kg.extraction.issue_lists import NOUNS, conjuncts
 from kg.extraction.issue_phrases import SIGNING, words
 from kg.extraction.issue_spoken import MATTERS
+from kg.extraction.per_token import per_token
 
 
+@per_token
 def verb_topics(verb: Token) -> Sequence[Token]:
     """The topics that a verb of discussion states, found once for a document.
 
     "They discussed water and trade" gives both; "They discussed it" and "She raised her hand" none.
     """
-    known: dict[int, Sequence[Token]] = verb.doc.user_data.setdefault("kg.issue_verb_topics", {})
-    found = known.get(verb.i)
-    if found is None:
-        found = known[verb.i] = tuple(_verb_topics(verb))
-    return found
+    return tuple(_verb_topics(verb))
 
 
 def _verb_topics(verb: Token) -> Iterator[Token]:
@@ -129,15 +127,12 @@ def _preposed(token: Token) -> Iterator[Token]:
             yield from topics_after(child)
 
 
+@per_token
 def noun_topics(noun: Token) -> Sequence[Token]:
     """The topics that hang on a noun of contact, found once for a document: "talks on X", "a meeting devoted
     to X", "trade talks".
     """
-    known: dict[int, Sequence[Token]] = noun.doc.user_data.setdefault("kg.issue_noun_topics", {})
-    found = known.get(noun.i)
-    if found is None:
-        found = known[noun.i] = tuple(_noun_topics(noun))
-    return found
+    return tuple(_noun_topics(noun))
 
 
 def _noun_topics(noun: Token) -> Iterator[Token]:

@@ -10,6 +10,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Model
 
+from kg.nlp.layers import encoders, stand_in
+
 _MOST_WORDS = 20_000
 
 _KEY: list[int | str] = ["ORTH", "NORM", "SPACY"]
@@ -90,19 +92,6 @@ def _keys(doc: Doc) -> list[bytes]:
 
 def remember_words(nlp: Language) -> None:
     """Have the encoders of the pipeline remember what they computed for single words."""
-    for encoder in (
-        nlp.get_pipe("tok2vec").model,  # type: ignore[attr-defined] # components are callables to the stubs
-        nlp.get_pipe("ner").model.get_ref("tok2vec").layers[0],  # type: ignore[attr-defined]
-    ):
-        encoder.layers[0] = _layer(Embedding(encoder.layers[0]))
-
-
-def _layer(embedding: Embedding) -> Model[list[Doc], list[Rows]]:
-    def forward(
-        _model: Model[list[Doc], list[Rows]], docs: list[Doc], is_train: bool
-    ) -> tuple[list[Rows], Any]:
-        if is_train:
-            raise NotImplementedError("the model is used as it is, not trained")
-        return embedding(docs), list
-
-    return Model("remembered", forward, dims={"nO": embedding.whole.get_dim("nO")})
+    for encoder in encoders(nlp):
+        embedding = Embedding(encoder.layers[0])
+        encoder.layers[0] = stand_in("remembered", embedding.whole.get_dim("nO"), embedding)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from thinc.api import Model
 
+from kg.nlp.layers import encoders, stand_in
 from kg.nlp.products import FEWEST_ROWS
 
 Rows = NDArray[np.float32]
@@ -96,19 +97,6 @@ def _layer(residual: Model[Any, Any]) -> _Layer:
 
 def join_steps(nlp: Language) -> None:
     """Have the encoders of the pipeline compute these layers so."""
-    for encoder in (
-        nlp.get_pipe("tok2vec").model,  # type: ignore[attr-defined] # components are callables to the stubs
-        nlp.get_pipe("ner").model.get_ref("tok2vec").layers[0],  # type: ignore[attr-defined]
-    ):
-        encoder.layers[1] = _joined(Encoder(encoder.layers[1]))
-
-
-def _joined(encoder: Encoder) -> Model[list[Rows], list[Rows]]:
-    def forward(
-        _model: Model[list[Rows], list[Rows]], texts: list[Rows], is_train: bool
-    ) -> tuple[list[Rows], Any]:
-        if is_train:
-            raise NotImplementedError("the model is used as it is, not trained")
-        return encoder(texts), list
-
-    return Model("joined", forward, dims={"nO": encoder.width})
+    for encoder in encoders(nlp):
+        joined = Encoder(encoder.layers[1])
+        encoder.layers[1] = stand_in("joined", joined.width, joined)
