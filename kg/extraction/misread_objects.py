@@ -25,25 +25,30 @@ _PARTS = frozenset({"compound", "nmod", "amod"})
 
 def restore_objects(doc: FrozenDoc) -> None:
     """Hangs what is spoken of on the verb, and the partner of a meeting on the meeting, in place."""
-    for with_ in doc:
-        if with_.lower_ == "visiting" and with_.dep_ == "xcomp":
-            _restore_guest(with_)
-        if with_.lower_ != "with" or with_.dep_ != "prep":
-            continue
-        if with_.head.dep_ == "conj" and (told := _told(with_)) is not None:
-            with_.hang(told)
-        verb = with_.head
-        if verb.pos_ != "VERB":
-            continue
-        objects = [c for c in verb.rights if c.dep_ == "dobj"]
-        if verb.lemma_ in _SPOKEN and not objects:
-            partner = next((c for c in with_.rights if c.dep_ == "pobj"), None)
-            if partner is not None and not _part(partner, verb):
-                _part_beside(partner, verb)
-        elif verb.lemma_ in _TOLD and objects and objects[0].lemma_ in _RESULTS:
-            meeting = with_.doc[with_.i - 1]
-            if names_meeting(meeting) and objects[0].is_ancestor(meeting):  # type: ignore[arg-type]
-                with_.hang(meeting)
+    for visiting in doc.having({"visiting"}):
+        if visiting.dep_ == "xcomp":
+            _restore_guest(visiting)
+    for with_ in doc.having({"with"}):
+        if with_.dep_ == "prep":
+            _restore_partner(with_)
+
+
+def _restore_partner(with_: FrozenToken) -> None:
+    """Parts whom one speaks with from what is spoken of, and hangs the partner of a meeting on it."""
+    if with_.head.dep_ == "conj" and (told := _told(with_)) is not None:
+        with_.hang(told)
+    verb = with_.head
+    if verb.pos_ != "VERB":
+        return
+    objects = [c for c in verb.rights if c.dep_ == "dobj"]
+    if verb.lemma_ in _SPOKEN and not objects:
+        partner = next((c for c in with_.rights if c.dep_ == "pobj"), None)
+        if partner is not None and not _part(partner, verb):
+            _part_beside(partner, verb)
+    elif verb.lemma_ in _TOLD and objects and objects[0].lemma_ in _RESULTS:
+        meeting = with_.doc[with_.i - 1]
+        if names_meeting(meeting) and objects[0].is_ancestor(meeting):  # type: ignore[arg-type]
+            with_.hang(meeting)
 
 
 def _restore_guest(visiting: FrozenToken) -> None:
