@@ -13,13 +13,15 @@ from kg.extraction.words import titles
 
 _MARKS = frozenset("\"'")
 _APOSTROPHES = re.compile("(?<=[a-z])['’](?=[a-z])")
+_CLOSING = frozenset({")", "]"})
 _LONGEST = 2
 """Words that a nickname has at most."""
 
 
 def with_names_joined(doc: Doc, names: Sequence[NameSpan]) -> list[NameSpan]:
     """The names with what belongs to one name as one: 'Anton "Toni" Salim', "M Tofail | Hossain Mia"."""
-    whole = [_with_other_half(doc, _with_nickname(doc, name)) for name in names]
+    spoken = [_as_spoken(doc, name, names) for name in names]
+    whole = [_with_other_half(doc, _with_nickname(doc, name)) for name in spoken]
     out: list[NameSpan] = []
     for name in sorted(whole, key=lambda n: (n.first, -n.last)):
         before = out[-1] if out else None
@@ -30,6 +32,19 @@ def with_names_joined(doc: Doc, names: Sequence[NameSpan]) -> list[NameSpan]:
         else:
             out.append(name)
     return out
+
+
+def _as_spoken(doc: Doc, name: NameSpan, names: Sequence[NameSpan]) -> NameSpan:
+    """The surname that was spoken for a given name that an editor put before it: "met (Ali) | Reza"."""
+    closing, after = name.last, name.last + 1
+    if after >= len(doc) or doc[closing].text not in _CLOSING or doc[after].pos_ != "PROPN":
+        return name
+    glossed = is_title(doc[after]) or doc[closing - 1].text.isupper()
+    if not capitalised(doc[after]) or glossed or (name.first and is_title(doc[name.first - 1])):
+        return name  # "the Free Front (FF) Leader", "(former President Ana) Ruiz", which tells her office
+    found = next((n for n in names if n.first == after), None)
+    alone = found is None and not doc[after].ent_type_
+    return NameSpan(after, after + 1) if alone else found or name
 
 
 def _with_nickname(doc: Doc, name: NameSpan) -> NameSpan:

@@ -19,7 +19,7 @@ from kg.extraction.lost_subjects import (
     swallowed,
     taken_for_modifier,
 )
-from kg.extraction.noun_control import antecedents, governor, owner, verb_of_bearer
+from kg.extraction.noun_control import answered, antecedents, governor, owner, verb_of_bearer
 from kg.extraction.per_token import list_per_token, per_token
 from kg.extraction.prepositions import MEANS, prepositions
 
@@ -100,11 +100,12 @@ def agent(verb: Token) -> list[Token]:
 
 
 def _own_subjects(verb: Token) -> list[Token]:
-    # the parser may hang it on "was"
-    hosts = [verb] + [a for a in verb.children if a.dep_ in ("aux", "auxpass")]
+    hosts = [verb] + [a for a in verb.children if a.dep_ in ("aux", "auxpass")]  # it may hang on "was"
     found = [c for h in hosts for c in h.children if c.dep_ in ("nsubj", "nsubjpass")]
     if not found:
-        return swallowed(verb) if (whose := owner(verb)) is None else conjuncts(whose)
+        if (whose := owner(verb)) is None:
+            return swallowed(verb)
+        return [*conjuncts(whose), *([] if (answer := answered(verb)) is None else subjects(answer))]
     found = [c for c in found if c.i < verb.i] or found
     first = found[-1]
     if first.lower_ in RELATIVES and verb.dep_ == "relcl":

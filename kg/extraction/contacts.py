@@ -163,6 +163,8 @@ def _call(c: Contact) -> bool:
     if clauses.is_passive(c.verb) and not any(c.resolve(s) for s in clauses.subjects(c.verb)):
         return False  # "the summit was called by A and B"
     ends = {x.i for x in called(c.verb)}
+    if c.trigger.frame.lemma == "call" and any(names_meeting(x) for x in clauses.objects(c.verb)):
+        return False  # "called the talks with B constructive"
     asked = [o for o in clauses.prepositional(c.verb, "for", "on", "upon") if o.ent_type_ != "DATE"]
     return (
         c.several

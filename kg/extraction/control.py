@@ -21,6 +21,13 @@ _TELLING_BY: dict[str, frozenset[str]] = {
 _TELLERS = _TELLING | _TELLING_BY.keys()
 _PREVENTING = frozenset("bar block prevent stop keep ban prohibit dissuade deter hinder exclude".split())
 _QUOTING = frozenset("quote cite paraphrase describe".split())
+_JUDGING = frozenset(  # whose object has done what is told behind "for": "condemned Peru for hosting Y"
+    """
+    criticise criticize condemn blame blast attack denounce slam rebuke chide fault castigate berate censure
+    reprimand scold lambast lambaste chastise rap deride mock punish sanction penalise penalize praise thank
+    commend applaud congratulate laud hail credit expel dismiss sack arrest detain jail
+    """.split()
+)
 SENDING = frozenset({"send", "dispatch"})
 _SENT = frozenset(
     "envoy emissary minister delegation team diplomat official negotiator aide adviser secretary".split()
@@ -61,11 +68,13 @@ def _sent_to_do(verb: Token) -> Token | None:
 
 
 def kept_from(verb: Token, preposition: Token) -> Token | None:
-    """Who is kept from doing something, or quoted as saying it, else ``None``: the envoys of "barred envoys
-    from going", Rao of "the agency quoted Rao as saying".
+    """Who is kept from doing something, quoted as saying it or judged for it, else ``None``: the envoys of
+    "barred envoys from going", Rao of "the agency quoted Rao as saying", Peru of "criticised Peru for going".
     """
-    kept = verb.lemma_ in _PREVENTING and preposition.lower_ == "from"
-    if not kept and not (verb.lemma_ in _QUOTING and preposition.lower_ == "as"):
+    lemma, word = verb.lemma_, preposition.lower_
+    kept = lemma in _PREVENTING and word == "from"
+    judged = (lemma in _JUDGING and word == "for") or (lemma in {"accuse", "suspect"} and word == "of")
+    if not kept and not judged and not (lemma in _QUOTING and word == "as"):
         return None
     return next((c for c in verb.children if c.dep_ == "dobj"), None)
 

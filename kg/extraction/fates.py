@@ -89,11 +89,48 @@ def _between_others(planned: Occurrence, told: Occurrence) -> bool:
 
 
 def long_gone(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
-    """Whether one is to come and the other of months or years ago: "will hold talks", "began talks in 1980".
-
-    Not so of what only was to come then: "were to meet", "would meet".
+    """Whether one is of these days or to come and the other of months or years ago: "has met X", "will hold
+    talks", "began talks in 1980"; not so of what only was to come then: "were to meet", "would meet".
     """
-    return any(_to_come(a) and _of_long_ago(scene, b) for a, b in ((first, second), (second, first)))
+    pairs = ((first, second), (second, first))
+    return any(
+        (_to_come(a) or _of_today(a) or _told_of_people(scene, a, b)) and _of_long_ago(scene, b)
+        for a, b in pairs
+    )
+
+
+def _told_of_people(scene: Scene, now: Occurrence, then: Occurrence) -> bool:
+    """Whether persons are told of without a day, and states in another sentence that begins with the time: "X
+    held talks with Y. In 2019, Peru and Chile had resumed talks".
+    """
+    if (
+        now.spans
+        or now.status[0] != "held"
+        or not then.spans
+        or then.spans[0].first > then.trigger.token.sent.start + 1
+    ):
+        return False
+    kinds = {scene.actor(i).kind for i in then.arguments.actors}
+    people = [i for i in now.arguments.actors if scene.actor(i).kind == "person"]
+    return kinds == {"country"} and len(people) > 1
+
+
+def _of_today(occurrence: Occurrence) -> bool:
+    """Whether it is told without a day as what has happened now or is under way: "has met X", "is meeting X";
+    not "has met X twice".
+    """
+    if occurrence.spans or occurrence.status[0] not in {"held", "ongoing"} or occurrence.status[1] < 2:
+        return False
+    verb = clauses.clause_of(occurrence.trigger.token)
+    left = {c.lower_ for c in verb.lefts}
+    now = left & (_HAVING if verb.tag_ == "VBN" else _BEING if verb.tag_ == "VBG" else frozenset())
+    return bool(now) and not any(t.lower_ in _EVER for t in verb.subtree)
+
+
+_HAVING, _BEING = frozenset({"has", "have"}), frozenset({"is", "are"})
+_EVER = frozenset(
+    "ever never often repeatedly frequently regularly times twice since previously before".split()
+)
 
 
 def _to_come(occurrence: Occurrence) -> bool:

@@ -27,6 +27,7 @@ NEAR = 300
 # "the leaders of A and B" are one group
 _SETS = frozenset({"quartet", "trio", "troika", "foursome"})
 """Nouns for some states that are named after them: "the quartet of A, B, C and D" are these."""
+_OF_THE_EVENT = frozenset("first second third last latest next annual".split())
 _RANKS = frozenset("leader president minister premier king head chief".split())
 
 
@@ -51,6 +52,7 @@ def extent(index: ActorIndex, token: Token) -> tuple[int, int]:
     while first < token.i and (
         doc[first].lower_ == "fellow"
         or (len(doc[first]) == 4 and doc[first].is_digit)  # "the 2027 Commonwealth leaders' summit"
+        or (token.dep_ == "poss" and doc[first].lower_ in _OF_THE_EVENT)  # "his first EU leaders' summit"
         or (
             doc[first].pos_ in {"DET", "PUNCT", "SPACE", "ADP", "CCONJ", "PRON", "ADV"}
             and doc[first].lower_ != "then"

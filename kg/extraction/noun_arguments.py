@@ -32,11 +32,11 @@ from kg.extraction.relative_arguments import (
     relative,
     tells_where,
 )
+from kg.extraction.saying import judges
 from kg.extraction.scene import Scene
 from kg.extraction.sides_behind import behind_setting, behind_topic
 from kg.extraction.spent_time import receivers
 from kg.extraction.triggers import Trigger, modifiers
-from kg.extraction.verb_guards import judges
 from kg.extraction.verb_status import CALLING_FOR
 from kg.extraction.visit_arguments import is_compared, own_journey, visited, visitors_behind, visitors_of
 

@@ -105,6 +105,32 @@ def owner(verb: Token) -> Token | None:
     return own or _made_by(noun, verb)
 
 
+_ANSWERING = frozenset(
+    """
+    accept reject decline refuse turn spurn snub rebuff ignore shun agree accede respond consent
+    """.split()
+)
+_OFFERED = frozenset("offer proposal suggestion call request demand".split())
+_JOINT = frozenset(
+    "meet hold have resume talk negotiate sit begin start open enter discuss speak confer".split()
+)
+
+
+def answered(verb: Token) -> Token | None:
+    """The verb by which who would do it, too, answers what one offers to do: "accepted Lund's offer to meet";
+    not of "rejected Lund's proposal to meet the rebels".
+    """
+    noun = verb.head
+    prep = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "to" else noun
+    above = prep.head
+    taken = above.lemma_ in _ANSWERING and (prep.dep_ == "prep" or noun.dep_ == "dobj")
+    if noun.lemma_.lower() not in _OFFERED or not taken or verb.lemma_ not in _JOINT:
+        return None
+    whom = verb.lemma_ == "meet" and any(c.dep_ == "dobj" for c in verb.rights)
+    named = whom or any(c.lower_ == "with" for t in (verb, *verb.rights) for c in t.rights)
+    return None if named else above
+
+
 def _made_by(noun: Token, verb: Token) -> Token | None:
     """Whose offer or plan it is by "from" or "by": Lund of "an offer from Lund to visit Oslo"; not of "an
     invitation from Lund to visit Oslo", which another is to do.

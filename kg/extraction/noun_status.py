@@ -23,6 +23,7 @@ from kg.extraction.modality import agreed_there, verb_of_occasion
 from kg.extraction.named_rounds import PARTS, one_of, said_before
 from kg.extraction.noun_control import invitation, request
 from kg.extraction.occasion_verbs import is_run_up, settled_in
+from kg.extraction.saying import judges
 from kg.extraction.settled_events import BEARING, is_known, leaves_settled, says_how_they_go
 from kg.extraction.to_come import (
     OF_THE_PAST,
@@ -38,7 +39,6 @@ from kg.extraction.to_come import (
 )
 from kg.extraction.turned_out import turned_out
 from kg.extraction.unfulfilled import given_up, put_off_before
-from kg.extraction.verb_guards import judges
 from kg.extraction.verb_status import (
     CHANGE_VERBS,
     PROPOSE_VERBS,

@@ -71,7 +71,9 @@ def _of_one(noun: Token) -> bool:
 
 
 def _who_gets(noun: Token) -> list[Token]:
-    """Who is to have a meeting: "X secured a meeting with Y", "X was granted an audience with Y"."""
+    """Who is to have a meeting, or tells how his was: "X secured a meeting with Y", "X was granted
+    an audience with Y", "X described talks with Y as frank".
+    """
     verb = noun.head
     if noun.dep_ != "dobj" or clauses.is_negated(verb):
         return []
@@ -81,7 +83,11 @@ def _who_gets(noun: Token) -> list[Token]:
 
 
 _GIVING = frozenset("grant deny refuse promise offer give".split())
-_GETTING = frozenset("secure win get obtain land gain confirm schedule recount recall reveal".split())
+_GETTING = frozenset(
+    """
+    secure win get obtain land gain confirm schedule recount recall reveal describe characterise characterize
+    """.split()
+)
 
 
 def _of_office(scene: Scene, noun: Token) -> bool:

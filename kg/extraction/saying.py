@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction.act_lexicon import act_lexicon
-from kg.extraction.clauses import is_infinitive
+from kg.extraction.clauses import child, is_infinitive
 
 FRACTIONS = frozenset(
     "half third quarter fifth tenth percent percentage majority two-thirds three-quarters".split()
@@ -112,3 +112,22 @@ def reports(token: Token) -> bool:
 _REPORTS = frozenset("reports reported cites cited informs informed writes wrote said says".split())
 _OF_NAMES = frozenset({"PROPN", "NOUN"})
 _LONG_NAME = 6
+
+
+_JUDGING = frozenset("call consider term deem label brand find".split())
+
+
+def judges(verb: Token) -> bool:
+    """Whether a verb says what somebody thinks of a thing: "called the talks a success", "historic"."""
+    judged = child(verb, "dobj") if verb.lemma_.lower() in _JUDGING else None
+    if judged is None:
+        return False
+    if child(verb, "oprd") is not None or judged.right_edge.pos_ == "ADJ":
+        return True
+    after = [t for t in verb.doc[judged.i + 1 : verb.right_edge.i + 1] if not t.is_punct]
+    return bool(after) and (after[-1].pos_ == "ADJ" or any(_is_plain(t) for t in after))
+
+
+def _is_plain(noun: Token) -> bool:
+    """Whether a noun is taken for an adverb though it tells no time: "called the talks a step forward"."""
+    return noun.dep_ == "npadvmod" and noun.pos_ == "NOUN" and not noun.ent_type_

@@ -306,14 +306,3 @@ def plays(verb: Token) -> bool:
     hosts += [o for p in verb.rights if p.dep_ == "prep" and p.lower_ in {"in", "on"} for o in p.rights]
     inside = (o for h in hosts for p in h.rights if p.dep_ == "prep" and p.lower_ == "in" for o in p.rights)
     return any(o.dep_ == "pobj" and o.lemma_.lower() in _MATCHES for o in inside)
-
-
-_JUDGING = frozenset("call consider term deem label brand find".split())
-
-
-def judges(verb: Token) -> bool:
-    """Whether a verb says what somebody thinks of a thing: "called the talks a success", "historic"."""
-    judged = clauses.child(verb, "dobj")
-    if verb.lemma_.lower() not in _JUDGING or judged is None:
-        return False
-    return clauses.child(verb, "oprd") is not None or judged.right_edge.pos_ == "ADJ"

@@ -26,6 +26,8 @@ _PARTED = re.compile(
 )
 """The hyphen of a title, which spaCy reads well in two words and badly with it: in "the UN secretary-general
 called on P" it has a secretary, on whom a general calls."""
+_SMALL = re.compile(r"\b([Mm]ini)-(?=(?:summit|conference|meeting|plenary)s?\b)")
+"""The hyphen of "an EU mini-summit", whose parts are read as three things."""
 _APART = re.compile(r"(?<=\s)-(?=\w)((?:[^\n-]|(?<=\w)-(?=\w)){2,120})(?<=[\w.])-(?=[\s,.;:])")
 """Hyphens for brackets, which would be parts of words: "his guests -Ana Ruiz and Jan Maes- said"."""
 _POSSESSIVE = re.compile(r"(?<=[A-Z]{2})'S\b")
@@ -43,6 +45,7 @@ def plain(text: str) -> str:
     text = text.translate(_PLAIN)
     if "-" in text:
         text = _PARTED.sub(r"\1 ", text)
+        text = _SMALL.sub(r"\1 ", text)
     if "'S" in text:
         text = _POSSESSIVE.sub("'s", text)
     text = _FORMS.sub(lambda form: form[0].title(), text)

@@ -106,8 +106,23 @@ def test_the_day_of_an_invitation_is_that_of_the_meeting_held(more: str, status:
 
 @pytest.mark.parametrize(
     ("first", "meetings"),
-    [("will hold talks on the border.", ["planned", "held"]), ("held talks on the border.", ["held"])],
+    [
+        ("will hold talks on the border.", ["planned", "held"]),
+        ("held talks on the border.", ["held"]),
+        ("have held talks on the border.", ["held", "held"]),
+        ("have repeatedly held talks on the border.", ["held"]),
+        ("are holding talks on the border.", ["ongoing", "held"]),
+    ],
 )
-def test_talks_to_come_are_not_those_of_long_ago(first: str, meetings: list[str]) -> None:
+def test_talks_to_come_or_of_today_are_not_those_of_long_ago(first: str, meetings: list[str]) -> None:
     text = f"Chile and Peru {first} Chile and Peru began talks on the border in 1980."
     assert [m.status for m in read(text, THURSDAY).meetings] == [f"status-{status}" for status in meetings]
+
+
+@pytest.mark.parametrize(
+    ("then", "meetings"),
+    [("In 2019, Chile and Peru resumed talks.", 2), ("They were the first talks since 2019.", 1)],
+)
+def test_a_sentence_that_begins_with_another_year_tells_of_other_talks(then: str, meetings: int) -> None:
+    text = f"Chilean President Camila Soto held talks with Peruvian President Ana Torres. {then}"
+    assert len(read(text, THURSDAY).meetings) == meetings
