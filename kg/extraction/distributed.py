@@ -103,11 +103,17 @@ _SERIES = frozenset({"series", "string", "flurry", "succession", "spate"})
 
 def _one_by_one(scene: Scene, doers: list[Token], partners: list[Token]) -> tuple[str, ...]:
     """Those of whom each meets by himself: who "met separately with A and B" A and B, of "A and B met
-    separately with President C" A and B, too, also where both are of one state.
+    separately with President C" A and B, too, also where both are of one state. Who rules and who opposes
+    him are never met together.
     """
     own, others = resolved(scene, doers), resolved(scene, partners)
+    if len(others) > 1 and any(t.lower_ in _OPPOSED for p in partners for t in p.subtree):
+        return others
     several = len(set(scene.principals(own))) > 1 or (len(own) > 1 and len(others) == 1)
     return own if several and len(set(scene.principals(others))) < 2 else others
+
+
+_OPPOSED = frozenset("opposition rebel challenger".split())
 
 
 def _told_singly(scene: Scene, occurrence: Occurrence, later: Sequence[Occurrence]) -> tuple[str, ...]:

@@ -1,4 +1,7 @@
-"""Predicates that say with a noun what a verb does: "will be host to the talks" as "will host the talks"."""
+"""Predicates that say with a noun what a verb does: "will be host to the talks" as "will host the talks".
+
+So do "plays host to", which is a verb of meeting where people are hosted: "played host to President X".
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,8 @@ def restore_hosting(doc: FrozenDoc) -> None:
     Not where somebody is the host of people or the chair of a body: "was host to 40 leaders".
     """
     for token in doc:
-        if token.dep_ == "attr" and token.lemma_.lower() in _VERBS and token.head.lemma_ == "be":
+        played = token.dep_ == "dobj" and token.lower_ == "host" and token.head.lemma_ == "play"
+        if played or (token.dep_ == "attr" and token.lemma_.lower() in _VERBS and token.head.lemma_ == "be"):
             _restore(token)
 
 

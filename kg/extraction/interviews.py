@@ -77,11 +77,22 @@ def quoted_speaker(resolver: Resolver, token: Token) -> tuple[str, ...]:
     for _, person in answering(resolver, token):
         return (person,)
     words = (t for sentence in sentences_around(resolver, token) for t in sentence)
-    for verb in (t for t in words if t.lemma_ in SAYING and t.pos_ == "VERB"):
+    for verb in (t for t in words if t.lemma_ in SAYING | _AFTERWORDS and t.pos_ == "VERB"):
         subject = next(iter(clauses.subjects(verb)), None)
+        if verb.lemma_ in _AFTERWORDS and (subject is None or not _behind_quotation(subject, verb)):
+            continue
         if subject is not None and subject.lower_ not in FIRST and (ids := resolver.resolve(subject)):
             return _spoken_for(resolver, ids) if token.lower_ in _WE else ids
     return ()
+
+
+_AFTERWORDS = frozenset("confirm announce reveal disclose remark comment recall observe promise".split())
+
+
+def _behind_quotation(subject: Token, verb: Token) -> bool:
+    """Whether a subject and its verb follow words in quotation marks: "I will meet her," X confirmed."""
+    first = min(subject.left_edge.i, verb.i)
+    return first > 0 and verb.doc[first - 1].text in _QUOTES
 
 
 def sentences_around(resolver: Resolver, token: Token) -> Iterable[Iterable[Token]]:

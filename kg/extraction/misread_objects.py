@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction import clauses
 from kg.extraction.counterparts import is_counterpart
 from kg.extraction.group_countries import group_class
 from kg.extraction.names import is_title
@@ -38,7 +39,9 @@ def _restore_partner(with_: FrozenToken) -> None:
     if with_.head.dep_ == "conj" and (told := _told(with_)) is not None:
         with_.hang(told)
     verb = with_.head
-    if verb.pos_ != "VERB":
+    if verb.pos_ != "VERB" or verb.dep_ == "pcomp":
+        if (meeting := _met_on(with_)) is not None:
+            with_.hang(meeting)
         return
     objects = [c for c in verb.rights if c.dep_ == "dobj"]
     if verb.lemma_ in _SPOKEN and not objects:
@@ -83,10 +86,67 @@ def _told(with_: FrozenToken) -> FrozenToken | None:
     return first.head if somebody else None
 
 
+def _met_on(with_: FrozenToken) -> FrozenToken | None:
+    """The meeting behind whose topic one says with whom it was: "held talks on trade [with Minister Soto]";
+    not "the two held talks on trade with Minister Soto", nor "talks on the dispute with President Soto".
+    """
+    noun = topic = with_.head
+    partner = next((c for c in with_.rights if c.dep_ == "pobj"), None)
+    deal = noun.lemma_.lower() in _DEALS and partner is not None and partner.ent_type_ == "GPE"
+    if partner is None or not (deal or _is_partner(partner)) or not _is_topic(with_):
+        return None
+    while noun.dep_ in {"pobj", "conj", "dobj", "pcomp", "prep"} and not names_meeting(noun):  # type: ignore[arg-type]
+        if noun.dep_ == "prep" and noun.lower_ not in _TOPICS | {"of", "for"}:
+            return None
+        topic, noun = noun, noun.head
+    if noun is with_.head or topic.lower_ not in _TOPICS or not names_meeting(noun):  # type: ignore[arg-type]
+        return None
+    named = any(c.lower_ in {"with", "between", "of"} for c in noun.rights)
+    return None if named or with_.head.lemma_.lower() in _OWN or _of_both(noun, deal) else noun
+
+
+def _is_topic(with_: FrozenToken) -> bool:
+    """Whether what "with" hangs on may be spoken of: "trade", "[reopening] the port"; not "working"."""
+    topic = with_.head
+    done = [c for c in topic.rights if c.dep_ == "dobj" and c.i < with_.i]
+    doing = topic.dep_ == "pcomp" and topic.lemma_ not in _GIVEN and bool(done)
+    return topic.pos_ in {"NOUN", "PROPN"} or (doing and not names_meeting(done[0]))  # type: ignore[arg-type]
+
+
+_GIVEN = frozenset("replace provide share equip supply entrust meet hold".split())
+"""What is done with somebody or something of its own: "replacing X with Y"."""
+_DEALS = frozenset("deal agreement treaty pact accord".split())
+_TOPICS = frozenset("on about over regarding concerning".split())
+
+
+def _is_partner(word: FrozenToken) -> bool:
+    """Whether a word is somebody whom one meets: a person, an office, a counterpart."""
+    return _is_somebody(word) or is_title(word) or is_counterpart(word)  # type: ignore[arg-type]
+
+
+def _of_both(meeting: FrozenToken, alone: bool) -> bool:
+    """Whether those who do something at a meeting are sides enough: "the two sides"; where one only is to
+    deal with a state, "A and B", too.
+    """
+    verb = clauses.clause_of(meeting)  # type: ignore[arg-type]
+    for subject in (c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}):
+        several = subject.tag_ in {"NNS", "NNPS"} or any(x.dep_ == "conj" for x in subject.rights)
+        if subject.lower_ in _PAIR or any(c.lower_ in _PAIR for c in subject.lefts) or (alone and several):
+            return True
+    return False
+
+
+_PAIR = frozenset("they two both three".split())
+
+
 _BETWEEN = frozenset(
     "tie relation relationship cooperation dispute war conflict row deal agreement treaty pact trade".split()
 )
 """What is with somebody of its own: "ties with X"."""
+_OWN = (_BETWEEN - {"trade", "deal", "agreement", "treaty", "pact", "cooperation"}) | frozenset(
+    "standoff feud tension crisis friendship alliance rivalry problem difference".split()
+)
+"""Of these also what one holds talks on with others: "talks on his dispute with X"."""
 
 
 def _part(noun: FrozenToken, verb: FrozenToken) -> bool:

@@ -29,6 +29,7 @@ def restore_ranks(doc: FrozenDoc) -> None:
             _restore_people(token)
         elif token.dep_ in _JOINED and token.pos_ == "PROPN" and token.ent_type_ in {"PERSON", ""}:
             _restore_holders(token)
+            _restore_offices(token)
         elif token.text == "Group":
             _restore_group(token)
         elif token.dep_ == "appos":
@@ -129,6 +130,41 @@ def _restore_holders(name: FrozenToken) -> None:
     name.hang(word, "appos")
     for other in [c for c in word.rights if c.dep_ == "appos" and c.i > name.i and c.ent_type_ == "PERSON"]:
         other.hang(name, "conj")
+
+
+def _restore_offices(name: FrozenToken) -> None:
+    """Takes two offices before a name for one person's: "[the bloc's chairman and Peruvian President],
+    Ana Soto, met Y"; not "the president and foreign minister, Ana Soto," nor "and the minister".
+    """
+    doc, first = name.doc, name.head.head if name.head.dep_ == "conj" else name.head
+    last = next((c for c in first.rights if c.dep_ == "conj" and c.i < name.i), None)
+    joint = next((c for c in first.rights if c.lower_ == "and" and last is not None and c.i < last.i), None)
+    if name.dep_ != "appos" or last is None or joint is None or not _one_office(first, last):
+        return
+    comma, end = doc[name.left_edge.i - 1], name.right_edge.i + 1
+    behind = name.head is last or comma.i - last.right_edge.i in {0, 1}
+    if comma.text != "," or not behind or doc[end : end + 1].text != ",":
+        return
+    over, dep = first.head, first.dep_
+    if any(c.lower_ in {"were", "are", "have"} for c in over.lefts):
+        return
+    last.hang(over, dep)
+    for word in [c for c in first.children if c.dep_ == "det" or c.i >= comma.i]:
+        word.hang(last)
+    first.hang(last, "nmod")
+    name.hang(last, "appos")
+
+
+def _one_office(first: FrozenToken, last: FrozenToken) -> bool:
+    """Whether one person may hold two offices: a chairman and president, a deputy leader and minister."""
+    titled = is_title(first) and is_title(last)  # type: ignore[arg-type]
+    several = first.tag_ in {"NNS", "NNPS"} or last.tag_ in {"NNS", "NNPS"} or first.ent_type_ == "PERSON"
+    apart = any(c.dep_ in {"det", "poss"} for c in last.lefts)
+    own = any(c.dep_ in {"compound", "nmod", "amod", "poss"} for c in first.lefts)
+    return titled and not several and not apart and (own or first.lemma_.lower() not in _RULERS)
+
+
+_RULERS = frozenset("president king queen emir sultan chancellor premier".split())
 
 
 def _restore_third(token: FrozenToken) -> None:

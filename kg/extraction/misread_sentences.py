@@ -1,6 +1,7 @@
 """Sentences that the parser ends before the name of who is spoken of, which are joined again.
 
-"Spoke with President of Peru | Ana Ruiz in Lima on Monday", "met Prime Minister (PM) | Ana Ruiz".
+"Spoke with President of Peru | Ana Ruiz in Lima on Monday", "met Prime Minister (PM) | Ana Ruiz", "Juan Soto
+and | Ana Ruiz of Peru".
 """
 
 from __future__ import annotations
@@ -23,6 +24,10 @@ def join_sentences(doc: FrozenDoc) -> None:
         if not first.is_sent_start or first.i == 0 or first.pos_ != "PROPN":
             continue
         last, name = doc[first.i - 1], _root(first)
+        if last.lower_ == "and" and last.dep_ == "cc" and name is not None and first.ent_type_ == "PERSON":
+            first.is_sent_start = False
+            name.hang(last.head, "conj")
+            continue
         title = last if _in_titled_name(last) else _title_before(last)
         if title is None or name is None:
             continue

@@ -42,3 +42,9 @@ BY_SOMEBODY = frozenset(
     "led backed brokered mediated sponsored controlled run supported appointed allied aligned hosted".split()
 )
 """What stands behind a name and a hyphen and is no part of it: "the Karimov-led coalition"."""
+SITES = frozenset(
+    """
+    airport street road avenue square hotel palace mansion hospital stadium bridge university station hall
+    """.split()
+)
+"""What is named after kings and presidents: "King Luis Airport" is nobody."""

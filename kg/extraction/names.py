@@ -13,17 +13,13 @@ from kg.extraction.counterparts import beside_equal, is_counterpart
 from kg.extraction.inner_titles import has_rank, past_inner_title
 from kg.extraction.leader_names import is_leader, unseen_leaders
 from kg.extraction.name_edges import before_plain_words, is_mark
-from kg.extraction.name_words import ADDRESSES, BY_SOMEBODY, FIELDS, PARTICLES, PORTFOLIOS, SUFFIXES
+from kg.extraction.name_words import ADDRESSES, BY_SOMEBODY, FIELDS, PARTICLES, PORTFOLIOS, SITES, SUFFIXES
 from kg.extraction.ships import is_ship
 from kg.extraction.title_words import ends_rank, full_powers, is_chief, is_local_address, past_portfolio
 from kg.extraction.words import title_heads, titles
 from kg.gazetteer import Match
 
 _AFTER_GIVEN = frozenset("bin ibn bint al".split())
-_SITES = frozenset(
-    "airport street road avenue square hotel palace hospital stadium bridge university station hall".split()
-)
-"""What is named after kings and presidents: "King Luis Airport" is nobody."""
 _MEMBERS = frozenset("states state countries nations parties".split())
 _RANGES = frozenset("international regional rural public social".split())
 _NOT_NAMES = frozenset("god allah jesus christ christmas brexit covid islam koran quran google visit".split())
@@ -314,7 +310,7 @@ def _after_titles(doc: Doc, places: dict[int, Match], known: set[int]) -> Iterab
             last += 1
         while last > first and not capitalised(doc[last - 1]):
             last -= 1
-        if any(t.lower_ in _SITES for t in doc[first:last]) or doc[first].lower_ in _MEMBERS | _NOT_NAMES:
+        if any(t.lower_ in SITES for t in doc[first:last]) or doc[first].lower_ in _MEMBERS | _NOT_NAMES:
             continue  # "Palace", "Member States", "Official Visit"
         if last > first and (last - first > 1 or (titled and len(doc[first].text) > 2)):
             yield first, last

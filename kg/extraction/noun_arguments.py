@@ -134,7 +134,8 @@ def _outer(noun: Token) -> Token:
 def _phrase(scene: Scene, noun: Token, trigger: Trigger, out: Arguments) -> None:
     """Arguments inside the noun phrase: prepositions, possessive, compounds."""
     missed = noun.dep_ == "dobj" and stays_away(noun.head)  # "some will miss the summit, including X"
-    for prep in (c for c in noun.children if c.dep_ in {"prep", "agent"} or c.lower_ in PARTICIPANT_PREPS):
+    preps = [c for c in noun.children if c.dep_ in {"prep", "agent"} or c.lower_ in PARTICIPANT_PREPS]
+    for prep in [w for p in preps for w in (p.children if p.lower_ == "along" else (p,))]:
         if missed and prep.lower_ == "including":
             continue
         objects = [

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.paid_calls import is_paid
 from kg.extraction.signed_accords import ACCORDS
-from kg.extraction.spent_time import time_with
+from kg.extraction.spent_time import in_audience, time_with
 
 if TYPE_CHECKING:
     from kg.extraction.triggers import Frame
@@ -316,4 +316,5 @@ _GUARDS: Mapping[str, Callable[[Token, set[str], Table], bool]] = {
     "hosted": _hosted,
     "time-with": lambda token, _, __: time_with(token),
     "of-somebody": _of_somebody,
+    "in-audience": lambda token, _, __: in_audience(token),
 }

@@ -118,8 +118,10 @@ def _of_other_clauses(resolver: Resolver, token: Token, persons: list[str]) -> l
 
 
 def _of_nobody(token: Token) -> bool:
-    """Whether a title means nobody in particular: "ministers", "any envoy", "was president", "an analyst"."""
+    """Whether a title means nobody in particular: "ministers", "any envoy", "was president", "justice"."""
     if token.tag_ in {"NNS", "NNPS"} or token.lower_ in titles("civil"):
+        return True
+    if token.text == "justice" and not any(c.dep_ in {"det", "poss"} for c in token.lefts):
         return True
     unknown = any(c.lower_ in {"any", "no", "every", "each", "some", "another"} for c in token.children)
     told = token.dep_ == "attr" and not any(c.lower_ in _THERE for c in token.head.lefts)

@@ -121,7 +121,18 @@ def _is_thing(span: Span) -> bool:
     reference = any("/" in t.text for t in span) and any(c.isdigit() for c in span.text)
     paper = words[0] in _PAPERS or words[-1] in _PAPERS
     place = words[0] in _PLACES or (words[-1] in _PLACES and len(words) > 1)
-    return reference or paper or place or is_ship(span[0])
+    return reference or paper or place or is_ship(span[0]) or _is_house(span, words)
+
+
+def _is_house(span: Span, words: list[str]) -> bool:
+    """Whether a house says where something was: "at State House Entebbe", not "State House said"."""
+    before = span.doc[span.start - 1].lower_ if span.start else ""
+    before = span.doc[span.start - 2].lower_ if before == "the" and span.start > 1 else before
+    named = words[-1] in _HOUSES or words[:2] == ["state", "house"]
+    return named and len(words) > 1 and before in {"at", "to", "in", "inside", "from"}
+
+
+_HOUSES = frozenset("house mansion palace room hall lodge villa lounge residence".split())
 
 
 _IN_CHARGE = frozenset("minister ministers secretary secretaries commissioner".split())

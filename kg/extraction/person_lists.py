@@ -38,7 +38,7 @@ def listed(scene: Scene, i: int, verb: Token | None = None) -> list[str]:
             if owner == current or _owns(scene, token.i) or _served(scene, token.i):
                 continue
             root = root_of_name(scene, token.i)
-            other = verb is None and root.dep_ in {"nsubj", "nsubjpass"}
+            other = verb is None and root.dep_ in {"nsubj", "nsubjpass"} and root.head.i > root.i
             if not comma or other or _tells(root, lasts):
                 return out
             out.append(owner)

@@ -1,4 +1,7 @@
-"""Time that people spend with one another: "had an hour with X", "spent an hour together"."""
+"""Time that people spend with one another: "had an hour with X", "spent an hour together".
+
+Not who only listen: "addressed an audience of envoys".
+"""
 
 from __future__ import annotations
 
@@ -38,3 +41,15 @@ def among_themselves(verb: Token) -> bool:
     after = (c for c in verb.subtree if c.i > verb.i and c.dep_ == "advmod")
     alone = any(c.lower_ in {"together", "alone"} for c in after)
     return alone or any(t.lower_ == "themselves" for t in clauses.prepositional(verb, "to", "by", "among"))
+
+
+def in_audience(token: Token) -> bool:
+    """Whether an audience is one that somebody gives, not the people to whom one speaks: "told an audience of
+    students", "spoke before an audience of envoys".
+    """
+    told = token.dep_ == "dobj" and token.head.lemma_ in _TELLING
+    before = token.dep_ == "pobj" and token.head.lower_ in {"to", "before"}
+    return not (told or (before and token.head.head.lemma_ in _TELLING))
+
+
+_TELLING = frozenset("address tell speak deliver say assure remind urge draw attract lecture".split())

@@ -18,13 +18,13 @@ _MONTH = (
 _CITY = r"[A-ZÀ-Ý][A-ZÀ-Ý'’.\-]+(?:[ /][A-ZÀ-Ý][A-ZÀ-Ý'’.\-]*)*"
 _REGION = rf"(?:, (?!{_MONTH}\b)(?:[A-Z][a-zà-ý]+\.?(?: [A-Z][a-zà-ý]+\.?)*|[A-Z]\.[A-Z][a-z]?\.))?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_DATE = rf"(?i:{_MONTH} {_DAY}|{_DAY} {_MONTH})(?:, \d{{4}}| \d{{4}})?"
+_DATE = rf"(?i:{_MONTH}(?: |(?<=\.)){_DAY}|{_DAY} {_MONTH})(?:, \d{{4}}| \d{{4}})?"
 # "Riyadh, Jumada I 17, 1438, February 14, 2017, SPA -- ": the Islamic date stands before the other
 _HIJRI = (
     r"(?:, (?:Muharram|Safar|Rabi|Jumada|Rajab|Sha'?a?ban|Ramadan|Shawwal|Dhul?|Thul?)[\w '\-]{0,12}"
     r" \d{1,2},? \d{4})?"
 )
-_HOUSE = r"(?:, [A-Z]{2,8})?"
+_HOUSE = r"(?:,? [A-Z]{2,8})?"
 
 # "GENEVA, March 3 (Agency) - ", "MOSCOW, May 21. /TASS/. ", "TEHRAN - ", "PARIS (AFP) -- "
 _MARKED = re.compile(

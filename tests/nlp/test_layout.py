@@ -47,6 +47,7 @@ DATELINES = [
     ("Riga, May 5, AGENCY. Envoys met.", "Riga", "May 5"),
     ("Kampala | Envoys met.", "Kampala", None),
     ("BRASILIA, Brazil (AGENCY) _ Envoys met.", "BRASILIA", None),
+    ("Accra, Aug.4 GNA - Envoys met.", "Accra", "Aug.4"),
 ]  # fmt: skip
 NOT_DATELINES = [
     "NATO foreign ministers met.",
@@ -121,7 +122,7 @@ TEXTS = [
 
 
 def test_tables_are_whole() -> None:
-    assert (len(DATELINES), len(NOT_DATELINES), len(TEXTS)) == (38, 35, 22)
+    assert (len(DATELINES), len(NOT_DATELINES), len(TEXTS)) == (39, 35, 22)
 
 
 @pytest.mark.parametrize(("line", "place", "date"), DATELINES)
