@@ -52,10 +52,22 @@ def restore_verbs(doc: FrozenDoc) -> None:
             _restore_noun(token)
         elif tag == "VBP" and _goes_on_bare(token):
             token.tag_ = "VB"
+        elif tag == "VB" and token.dep_ == "advcl" and token.head.lower_ in _BOUND and _is_next(token):
+            token.dep_ = "xcomp"
         elif tag == "VBN" and token.dep_ == "ROOT" and _is_past(token):
             token.tag_ = "VBD"
         elif tag in {"VBN", "VBD"} and token.dep_ == "acl" and _predicates(token):
             _make_root(token)
+
+
+_BOUND = frozenset("set slated billed poised scheduled due expected".split())
+
+
+def _is_next(verb: FrozenToken) -> bool:
+    """Whether an infinitive is what something is bound for, no purpose: "is set [to take place]"; not "was
+    set up [to take stock]".
+    """
+    return verb.i - verb.head.i == 2 and verb.doc[verb.i - 1].tag_ == "TO"
 
 
 def _restore_noun(token: FrozenToken) -> None:

@@ -13,7 +13,7 @@ from kg.extraction.group_countries import is_rank
 from kg.extraction.name_edges import with_states, without_edges
 from kg.extraction.name_words import ADDRESSES, PORTFOLIOS, STYLES
 from kg.extraction.names import is_title
-from kg.extraction.ships import is_ship
+from kg.extraction.things import is_thing
 from kg.extraction.title_joints import short_for_office
 from kg.extraction.title_words import full_powers
 from kg.extraction.words import titles
@@ -86,7 +86,7 @@ def organization_spans(doc: Doc, matches: list[Match], in_person: set[int]) -> l
             continue  # "Minister of Defense Diego Molano"
         if _of_a_minister(doc, span):
             continue
-        if {span.root.lemma_.lower(), span.root.lower_} & _OCCASIONS or _is_thing(span):
+        if {span.root.lemma_.lower(), span.root.lower_} & _OCCASIONS or is_thing(span):
             continue  # "the Nuclear Security Summit" is a meeting, not a body
         if not any(t.text[:1].isupper() for t in span) or _title_fragment(doc, span):
             continue
@@ -111,28 +111,6 @@ _OCCASIONS = frozenset(
     trip consultations
     """.split()
 )
-_PAPERS = frozenset("memorandum memoranda mou notes".split())
-_PLACES = frozenset("hotel airport stadium street road".split())
-
-
-def _is_thing(span: Span) -> bool:
-    """Whether an entity is a paper, a place or a ship: "Exchange of Notes", "Hotel Luna", "INS Rana"."""
-    words = [t.lower_ for t in span]
-    reference = any("/" in t.text for t in span) and any(c.isdigit() for c in span.text)
-    paper = words[0] in _PAPERS or words[-1] in _PAPERS
-    place = words[0] in _PLACES or (words[-1] in _PLACES and len(words) > 1)
-    return reference or paper or place or is_ship(span[0]) or _is_house(span, words)
-
-
-def _is_house(span: Span, words: list[str]) -> bool:
-    """Whether a house says where something was: "at State House Entebbe", not "State House said"."""
-    before = span.doc[span.start - 1].lower_ if span.start else ""
-    before = span.doc[span.start - 2].lower_ if before == "the" and span.start > 1 else before
-    named = words[-1] in _HOUSES or words[:2] == ["state", "house"]
-    return named and len(words) > 1 and before in {"at", "to", "in", "inside", "from"}
-
-
-_HOUSES = frozenset("house mansion palace room hall lodge villa lounge residence".split())
 
 
 _IN_CHARGE = frozenset("minister ministers secretary secretaries commissioner".split())
