@@ -16,11 +16,15 @@ if TYPE_CHECKING:
 
 
 _JOINED = frozenset({"appos", "conj"})
+_SEVERAL = frozenset("presidents ministers premiers chancellors kings senators ambassadors".split())
 _WORDS = frozenset({"meeting", "who", "group"})
 
 
 def restore_ranks(doc: FrozenDoc) -> None:
     """Hangs such words where they belong, in place."""
+    for token in doc.having(_SEVERAL):
+        if token.tag_ == "NNP" and token.dep_ == "compound" and token.head.ent_type_ == "PERSON":
+            token.tag_ = "NNPS"  # "Presidents Soto and Arce"
     for token in (t for t in doc if t.dep_ in _JOINED or t.lower_ in _WORDS):
         if token.lower_ == "meeting" and token.i:
             _restore_meeting(token)

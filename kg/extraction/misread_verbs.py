@@ -67,7 +67,8 @@ def _is_next(verb: FrozenToken) -> bool:
     """Whether an infinitive is what something is bound for, no purpose: "is set [to take place]"; not "was
     set up [to take stock]".
     """
-    return verb.i - verb.head.i == 2 and verb.doc[verb.i - 1].tag_ == "TO"
+    finite = any(c.dep_ == "auxpass" for c in verb.head.lefts)
+    return finite and verb.i - verb.head.i == 2 and verb.doc[verb.i - 1].tag_ == "TO"
 
 
 def _restore_noun(token: FrozenToken) -> None:

@@ -122,7 +122,11 @@ def _send_led_teams(scene: Scene, meetings: list[MeetingDraft]) -> None:
             continue
         leads = [c for i in team.heads for c in _leads(scene.doc[i])]
         told = [m for m in meetings if _takes_part(m, team.represents)]
-        if leads and len(told) == 1:
+        heads = {i for c in leads for t in _leaders(c) for i in scene.resolve(t)}
+        elsewhere = [m for m in meetings if m not in told and heads & set(m.participants)]
+        for person in (scene.actor(i) for i in heads if elsewhere and scene.actor(i).kind == "person"):
+            _serves(scene, person, team)
+        if leads and len(told) == 1 and not elsewhere:
             head = leads[0].head
             told[0].participants[team.id] = "role-participant"
             words = scene.mention(head.left_edge.i, head.i + 1, "asserted", 0.7)
