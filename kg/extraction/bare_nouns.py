@@ -20,6 +20,7 @@ _MORE = frozenset("another next further fresh follow-up".split())
 _AT_HOME = frozenset(
     "legislative judicial academic musical congressional photo question photo-op trading internal".split()
 )
+_BY_WIRE = frozenset({"phone", "telephone", "video"})
 _NAMES = frozenset({"GPE", "DATE", "TIME", "ORDINAL", "CARDINAL", "FAC", "LOC"})
 
 
@@ -35,7 +36,8 @@ def names_nobody(trigger: Trigger, arguments: Arguments) -> bool:
         return False
     left = modifiers(noun)
     named = (t for t in left if t.dep_ in {"compound", "nmod"} and t.ent_type_ not in _NAMES)
-    nouns = [t for t in named if times.ordinal_of(t.lower_) is None]  # "the Eighth Session"
+    told = (t for t in named if t.lower_ not in _BY_WIRE)  # "the phone conversation"
+    nouns = [t for t in told if times.ordinal_of(t.lower_) is None]  # "the Eighth Session"
     return not nouns and not {t.lower_ for t in left} & _AT_HOME and "-" not in noun.text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
+from kg.extraction.sentences import sentence_before
 
 _TALK = frozenset({"conversation", "talk", "talks", "discussion", "exchange"})
 
@@ -40,6 +41,39 @@ def in_person(draft: MeetingDraft, occurrence: Occurrence) -> bool:
     spoke, met = set(occurrence.arguments.actors), set(draft.participants)
     same = spoke == met or (len(spoke) > 1 and spoke < met)
     return near and draft.family != "remote" and same
+
+
+def they_go_on(draft: MeetingDraft, occurrence: Occurrence) -> bool:
+    """Whether "they" discussed something on the call that alone the sentence before tells of."""
+    verb = occurrence.trigger.token
+    before = sentence_before(verb)
+    they = [c.lower_ for c in verb.lefts if c.dep_ == "nsubj"] == ["they"]
+    if before is None or not they or draft.family != "remote":
+        return False
+    told = [o for o in draft.occurrences if before.start <= o.trigger.token.i < before.end]
+    told = [o for o in told if not any(c.lower_ == "had" for c in o.trigger.token.lefts)]
+    return any(set(occurrence.arguments.actors) <= set(o.arguments.actors) for o in told)
+
+
+_NEAR = 60
+
+
+def was_a_call(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> bool:
+    """Whether a noun says that what was just told of was on the phone: "The two discussed trade. The phone
+    conversation lasted an hour"; not where they "met", or talked in a town.
+    """
+    trigger = occurrence.trigger
+    if trigger.family != "remote" or not trigger.nominal or not occurrence.definite or draft.places:
+        return False
+    if trigger.token.i - draft.tokens[-1] > _NEAR or len(draft.participants) < 2:
+        return False
+    sides, known = (set(scene.principals(ids)) for ids in (occurrence.arguments.actors, draft.participants))
+    return sides <= known and all(o.trigger.frame.lemma in _UNSPECIFIC for o in draft.occurrences)
+
+
+_UNSPECIFIC = frozenset(
+    {"discuss", "talk", "speak", "confer", "consult", "converse", "conversation", "exchange view"}
+)
 
 
 def goes_on_about(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> bool:

@@ -10,7 +10,7 @@ from kg.extraction import clauses
 from kg.extraction.clefts import put_in_front
 from kg.extraction.event_course import TAKING_PLACE, behind_person, set_down_behind
 from kg.extraction.named_rounds import PARTS, TURNS, one_of
-from kg.extraction.occasion_verbs import is_run_up
+from kg.extraction.occasion_verbs import BEGINNING, JOURNEYS_BEGUN, begun_with, is_run_up
 from kg.extraction.spoken_days import announced, as_reported, when_said
 from kg.extraction.times import TimeSpan
 from kg.extraction.turned_out import set_first
@@ -51,7 +51,9 @@ def _aim_of(verb: Token) -> Token | None:
         return above
     if verb.dep_ != "advcl" or verb.tag_ != "VBG" or clauses.child(verb, "nsubj", "aux") is not None:
         return None
-    stops = _JOURNEYS if above.lemma_ in _ENDING else _STOPS  # "wound up a tour in Oslo on Monday, meeting X"
+    stops = (
+        JOURNEYS_BEGUN if above.lemma_ in _ENDING else _STOPS
+    )  # "wound up a tour in Oslo on Monday, meeting X"
     return above if to or any(o.lemma_ in stops for o in clauses.objects(above)) else None
 
 
@@ -101,19 +103,11 @@ _MEANS = frozenset("phone telephone video lunch dinner breakfast supper coffee t
 _LENGTHS = PARTS | {"session", "hour"}
 
 
-def begun_with(noun: Token) -> Token | None:
-    """The verb by which something begins or ends with an event: "began her visit on Monday with talks"."""
-    if noun.dep_ != "pobj" or noun.head.lower_ != "with":
-        return None
-    host = noun.head.head
-    if host.dep_ == "dobj" and host.lemma_ in _JOURNEYS:
-        host = host.head
-    return host if host.pos_ == "VERB" and host.lemma_ in _BEGINNING else None
-
-
-_JOURNEYS = frozenset("visit trip tour journey stay stopover day".split())
-_BEGINNING = frozenset("begin start open kick launch end conclude wrap close cap mark celebrate".split())
-_ENDING = _BEGINNING | {"wind"}
+_PROMISING = frozenset(
+    "agree decide pledge promise vow offer undertake consent resolve refuse threaten".split()
+)
+"""Verbs whose infinitive has a day of its own: "agreed on Monday to meet in May"."""
+_ENDING = BEGINNING | {"wind"}
 
 
 def hosts_of(token: Token) -> set[int]:
@@ -122,7 +116,8 @@ def hosts_of(token: Token) -> set[int]:
     verb = clauses.clause_of(token)
     if verb.i == token.i or _dates_its_noun(token):
         hosts.add(verb.i)
-        hosts.update(c.i for c in verb.children if c.dep_ in {"xcomp", "auxpass"})
+        said = {"auxpass"} if verb.lemma_ in _PROMISING else {"xcomp", "auxpass"}
+        hosts.update(c.i for c in verb.children if c.dep_ in said)
         due = (c for c in verb.children if c.dep_ == "acomp" and c.lower_ in {"due", "slated"})
         hosts.update(x.i for c in due for x in c.children if x.dep_ == "xcomp")
         bound = verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and clauses.is_passive(verb.head))

@@ -15,6 +15,7 @@ from kg.extraction.verb_status import comes_about
 
 if TYPE_CHECKING:
     from kg.extraction.meeting_drafts import MeetingDraft
+    from kg.extraction.occurrences import Occurrence
 
 _AFTERWARDS = frozenset("later then subsequently afterwards afterward".split())
 _RECEIVING = frozenset("receive welcome host".split())
@@ -27,6 +28,17 @@ def met_others(scene: Scene, new: Iterable[str], sides: set[str]) -> bool:
     """
     groups = (scene.actor(i) for i in new if scene.actor(i).kind in {"group", "delegation"})
     return any(not set(g.represents) & sides for g in groups)
+
+
+def another_partner(scene: Scene, occurrence: Occurrence, new: set[str], old: set[str]) -> bool:
+    """Whether "a" meeting is with somebody in place of a group: "X held a call with Y" after "X spoke with
+    European leaders".
+    """
+    trigger = occurrence.trigger
+    if not (trigger.nominal and occurrence.indefinite and trigger.token.tag_ == "NN"):
+        return False
+    added, gone = ({scene.actor(i).kind for i in ids} for ids in (new - old, old - new))
+    return "person" in added and "group" in gone
 
 
 def met_further(scene: Scene, word: Token, new: set[str], old: set[str]) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extraction import clauses, times
-from kg.extraction.calls import goes_on_about, in_person, talk_on
+from kg.extraction.calls import goes_on_about, in_person, talk_on, they_go_on, was_a_call
 from kg.extraction.fates import long_gone, other_fate
-from kg.extraction.further_meetings import met_further, met_others, only_told_here
+from kg.extraction.further_meetings import another_partner, met_further, met_others, only_told_here
 from kg.extraction.known_seats import drop_seat
 from kg.extraction.last_meetings import is_last
-from kg.extraction.meeting_drafts import MeetingDraft, sides_agree
+from kg.extraction.meeting_drafts import MeetingDraft, sides_agree, unattached
 from kg.extraction.named_events import (
     another_name,
     around_others,
@@ -43,6 +43,8 @@ from kg.extraction.status import future
 from kg.extraction.visits import back_to_aim, came_for, fit_visit
 from kg.model import Time
 
+_FIRMLY = 5.0
+"""How well what "they" discussed fits the call of the sentence before: better than all else."""
 _FAR = 400  # words after which a mention that names nobody goes back to no meeting told of before
 
 
@@ -174,6 +176,7 @@ class Joiner:
         sides = {*self.scene.principals(old), *draft.extra_parties}
         among = trigger.nominal and any(c.lower_ in {"between", "among"} for c in trigger.token.rights)
         apart = among and not people and met_others(self.scene, new - old, sides)
+        apart = apart or another_partner(self.scene, occurrence, new, old)
         if apart or met_further(self.scene, trigger.token, new, old):
             return 0.0  # "talks between A and world powers"
         value = self._fit_actors(draft, occurrence, new, old, distance)
@@ -190,7 +193,9 @@ class Joiner:
         new, trigger = set(occurrence.arguments.actors), occurrence.trigger
         verb = not trigger.nominal and (trigger.frame.frame == "discuss" or talk_on(occurrence))
         if verb and new and new <= set(draft.participants):
-            return 1.5
+            return _FIRMLY if they_go_on(draft, occurrence) else 1.5
+        if was_a_call(self.scene, draft, occurrence):
+            return 1.4
         return 1.4 if goes_on_about(self.scene, draft, occurrence) or back_to_aim(draft, occurrence) else 0.0
 
     def vetoed(self, draft: MeetingDraft, occurrence: Occurrence) -> bool:
@@ -292,7 +297,7 @@ class Joiner:
             return 0.0
         if persons_new and old and not persons_old and len(persons_new) > 1 and not occurrence.definite:
             return 0.0  # two persons met: another event than that of the groups named before
-        if self._unattached(new) and distance < 60 and occurrence.status[0] == draft.status_so_far:
+        if unattached(scene, new) and distance < 60 and occurrence.status[0] == draft.status_so_far:
             return 0.9
         if (
             new == old
@@ -311,9 +316,3 @@ class Joiner:
         if near and sides_agree(parties_new, parties_old):
             return 1.0 if parties_new & parties_old else 0.0
         return 0.0
-
-    def _unattached(self, new: set[str]) -> bool:
-        """Whether the actors are only bodies of which nothing is known: "a new working group met"."""
-        return all(
-            self.scene.actor(i).type == "actor-joint-body" and not self.scene.actor(i).members for i in new
-        )

@@ -100,3 +100,8 @@ def _participation_mention(scene: Scene, occurrence: Occurrence, id_: str) -> Me
 def sides_agree(a: set[str], b: set[str]) -> bool:
     """Whether two sets of sides may be those of one meeting: one is empty or within the other."""
     return not a or not b or a <= b or b <= a
+
+
+def unattached(scene: Scene, actors: set[str]) -> bool:
+    """Whether actors are only bodies of which nothing is known: "a new working group met"."""
+    return all(scene.actor(i).type == "actor-joint-body" and not scene.actor(i).members for i in actors)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.extraction import times
 from kg.extraction.actors import ActorDraft
+from kg.extraction.how_often import of_one_and_many
 from kg.extraction.meeting_features import Features, determiner_of
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
@@ -80,8 +81,8 @@ def of_two(first: Seen, second: Seen) -> bool:
 
     Their times are apart ("in January", "in February"; "a meeting on Sunday" is not that of Monday) by more
     than ``_slack``, they are of other numbers in a series, one visit returns the other, two or more meet in
-    each and none of them in both, or two or more states and bodies and none of them in both, or who met has
-    talks set for another day.
+    each and none of them in both, or two or more states and bodies and none of them in both, who met has
+    talks set for another day, or one is told of as many.
     """
     a, b = first.occurrence, second.occurrence
     return (
@@ -97,6 +98,7 @@ def of_two(first: Seen, second: Seen) -> bool:
         or _returned(a, b)
         or _of_other_pairs(first, second)
         or _yet_to_come(a, b)
+        or of_one_and_many(a.trigger.token, b.trigger.token)
     )
 
 

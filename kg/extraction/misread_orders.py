@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.counterparts import is_equal
 from kg.extraction.group_countries import group_class
+from kg.extraction.names import is_title
 from kg.extraction.sentences import DASHES
 
 if TYPE_CHECKING:
@@ -33,8 +34,12 @@ def restore_orders(doc: FrozenDoc) -> None:
         elif token.dep_ == "conj":
             if token.tag_ == "VB":
                 _restore_plan(token)
+            elif token.pos_ == "VERB" and token.head.pos_ == "PROPN":
+                _restore_first(token)
             elif token.ent_type_ == "PERSON":
                 _restore_peers(token)
+            elif token.pos_ == "NOUN" and not token.rights:
+                _restore_bearer(token)
         elif token.dep_ == "cc" and token.lower_ == "and" and doc[token.i - 1].text == ")":
             _restore_pair(token)
         elif token.dep_ == "acl" and token.tag_ == "VBD":
@@ -58,6 +63,36 @@ def _restore_plan(verb: FrozenToken) -> None:
     first = next((c for c in be.rights if c.dep_ == "xcomp" and c.tag_ == "VB"), None)
     if first is not None and first.i < verb.i:
         verb.hang(first, "conj")
+
+
+def _restore_first(verb: FrozenToken) -> None:
+    """Makes the first of two the subject, too: "[X of Peru] and Y of Chile met", read as X, and Y met."""
+    first = verb.head
+    second = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if first.dep_ != "ROOT" or second is None or first.ent_type_ != second.ent_type_:
+        return
+    joint = next((c for c in first.rights if c.dep_ == "cc" and c.lower_ == "and"), None)
+    if joint is None or joint.i + 1 != second.left_edge.i:
+        return
+    verb.hang(verb, "ROOT")
+    first.hang(verb, second.dep_)
+    second.hang(first, "conj")
+
+
+def _restore_bearer(title: FrozenToken) -> None:
+    """Puts a name beside the title right before it, which a list joins to the subject: "Minister X and his
+    Chilean counterpart [Y] agreed", read as if Y were another subject.
+    """
+    name = title.doc.tokens[min(title.i + 1, len(title.doc) - 1)]
+    while name.dep_ == "compound" and name.head.i > name.i:
+        name = name.head
+    if name.dep_ != "nsubj" or name.ent_type_ != "PERSON" or name.left_edge.i != title.i + 1:
+        return
+    first = title
+    while first.dep_ in {"conj", "appos"} and first.head.i < first.i:
+        first = first.head
+    if first.dep_ == "nsubj" and first.head is name.head and (is_equal(title) or is_title(title)):  # type: ignore[arg-type]
+        name.hang(title, "appos")
 
 
 def _restore_peers(name: FrozenToken) -> None:

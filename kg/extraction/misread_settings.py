@@ -38,6 +38,8 @@ def restore_settings(doc: FrozenDoc) -> None:
         if prep.dep_ in {"prep", "acl", "relcl"} and (verb := _journey_of(prep)) is not None:
             prep.hang(verb, "prep" if prep.dep_ == "prep" else "advcl")
             continue
+        if prep.dep_ in {"acl", "relcl"}:
+            _restore_said(prep)
         if prep.dep_ == "advcl" and prep.tag_ == "VBG" and prep.lemma_ in _ENCOUNTER:
             _restore_when(prep)
         if prep.dep_ in {"advcl", "pcomp", "xcomp"} and prep.tag_ == "VB":
@@ -125,7 +127,27 @@ def _restore_when(meeting: FrozenToken) -> None:
             meeting.hang(verb, "advcl")
 
 
+def _restore_said(clause: FrozenToken) -> None:
+    """Hangs what was agreed or said at an occasion on the verb: "agreed in a call [to meet in Lima]", "told X
+    at a meeting [that she would come]"; not "agreed to a call to discuss it".
+    """
+    noun, first = clause.head, clause.left_edge
+    prep = noun.head
+    if noun.lemma_.lower() not in _OCCASIONS or noun.dep_ != "pobj" or prep.lower_ not in _AT:
+        return
+    verb = prep.head
+    aim = clause.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.lefts)
+    said = first.lower_ == "that" and any(c.dep_ == "nsubj" and c is not first for c in clause.lefts)
+    if aim and verb.lemma_ in _PLEDGING | _ASKING | _DECIDING and verb.i < prep.i:
+        clause.hang(verb, "xcomp")
+    elif said and verb.lemma_ in _TELLING | _PLEDGING and verb.i < prep.i:
+        first.dep_ = "mark"
+        clause.hang(verb, "ccomp")
+
+
 _PLEDGING = frozenset("pledge promise vow agree offer propose".split())
+_DECIDING = frozenset("decide resolve undertake consent commit refuse decline threaten".split())
+_TELLING = frozenset("tell inform assure warn say announce confirm insist stress notify remind".split())
 _ENCOUNTER = frozenset({"meet", "receive", "host", "greet", "welcome"})
 
 

@@ -147,3 +147,19 @@ def _press(noun: Token) -> bool:
     """Whether the noun is a talk with the press: "said at a news conference after the meeting"."""
     of_press = any(c.lower_ in {"press", "news"} for c in noun.lefts)
     return noun.dep_ == "pobj" and (noun.lemma_ in {"briefing", "interview"} or of_press)
+
+
+def begun_with(noun: Token) -> Token | None:
+    """The verb by which something begins or ends with an event: "began her visit on Monday with talks"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "with":
+        return None
+    host = noun.head.head
+    if host.dep_ == "dobj" and host.lemma_ in JOURNEYS_BEGUN:
+        host = host.head
+    return host if host.pos_ == "VERB" and host.lemma_ in BEGINNING else None
+
+
+JOURNEYS_BEGUN = frozenset("visit trip tour journey stay stopover day".split())
+"""What begins or ends with an event."""
+BEGINNING = frozenset("begin start open kick launch end conclude wrap close cap mark celebrate".split())
+"""Verbs of what begins or ends."""

@@ -14,6 +14,7 @@ from kg.extraction.bare_nouns import goes_back, told_outright
 from kg.extraction.contacts import verb_counts
 from kg.extraction.event_course import COURSES
 from kg.extraction.homecomings import welcomed_home
+from kg.extraction.how_often import of_one_and_many
 from kg.extraction.modality import factuality_of
 from kg.extraction.named_rounds import number_named
 from kg.extraction.occasion_verbs import EDGES
@@ -78,10 +79,10 @@ def since_then(first: Occurrence, second: Occurrence) -> bool:
 
 def of_another(first: Occurrence, second: Occurrence) -> bool:
     """Whether the second is said to be another than the first: "the trilateral", "an earlier meeting", "four
-    rounds" after "bilateral talks on Monday".
+    rounds" after "bilateral talks on Monday", "have met several times" after "will meet on Friday".
     """
     one, other = first.trigger.token, second.trigger.token
-    if other_event(first.telling, second.telling):
+    if other_event(first.telling, second.telling) or of_one_and_many(one, other):
         return True
     if second.trigger.nominal:
         earlier = not _EARLIER.isdisjoint(second.telling.before)

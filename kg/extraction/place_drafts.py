@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg import gazetteer
 from kg.extraction.actors import ActorIndex
 from kg.extraction.called_places import called_place
+from kg.extraction.place_words import AREAS
 from kg.ids import normal_name
 from kg.model import Mention, Place
 
@@ -129,6 +130,7 @@ class PlaceDrafts:
         name = self.doc[first.left_edge.i : noun.i + 1].text
         draft = self._find(name) or self._new(name)
         self._evidence(draft, first.left_edge.i, noun.i + 1, 0.8)
+        self._put_inside(draft.id, noun)
         return draft.id
 
     def town_of_dateline(self) -> str | None:
@@ -167,7 +169,9 @@ class PlaceDrafts:
         return id_
 
     def _put_inside(self, venue: str, noun: Token) -> None:
-        """Says in which city a venue lies where its name goes on so: "the Torre Palace in Lima"."""
+        """Says in which city a venue or quarter lies where its name goes on so: "the Torre Palace in Lima",
+        "the Otjika suburb of Lima".
+        """
         draft = self.drafts[venue]
         last = max((m[1] for m in draft.mentions), default=0)
         after = next((t for t in self.doc[noun.i + 1 : noun.i + 6] if t.idx >= last), None)
@@ -178,7 +182,8 @@ class PlaceDrafts:
             if match is not None and match.via == "city" and match.entry.type == "city":
                 self._inside(draft, match)
                 return
-        if after is None or after.lower_ not in {"in", ","}:
+        going_on = {"in", ",", "of"} if noun.lemma_ in AREAS else {"in", ","}
+        if after is None or after.lower_ not in going_on:
             return
         for token in self.doc[after.i + 1 : after.i + 4]:
             match = self.index.by_token.get(token.i)

@@ -136,7 +136,9 @@ TOWNS = frozenset(
     """.split()
 )
 """Nouns with which a place is named: "the border town of X"."""
-AREAS = frozenset("district province valley county governorate oblast".split())
+QUARTERS = frozenset("neighbourhood neighborhood suburb borough".split())
+"""Nouns of what lies in or at a city."""
+AREAS = QUARTERS | frozenset("district province valley county governorate oblast".split())
 """Nouns of areas that have a name with them: "the Otjika district"."""
 _NAMED_BEFORE = frozenset("city town resort port village island capital".split())
 _KNOWN = frozenset({"the", "this", "that"})

@@ -12,6 +12,7 @@ from kg.extraction.place_words import (
     CEREMONIES,
     EVENTS,
     GOING,
+    QUARTERS,
     SITUATIONS,
     TOWNS,
     VENUES,
@@ -298,7 +299,7 @@ class PlaceIndex(PlaceDrafts):
         towns = [p for p in compound if p not in wide]
         named = next((c for c in before if c.dep_ == "compound" and c.pos_ == "PROPN"), None)
         if named is not None and lemma in AREAS:
-            towns = [self.at(named) or self._area(named, noun)]
+            towns = [(lemma not in QUARTERS and self.at(named)) or self._area(named, noun)]
         of = [called] if (called := self.called(noun)) is not None else []
         appos = [p for c in noun.children if c.dep_ == "appos" and (p := self.at(c))]
         waters = [

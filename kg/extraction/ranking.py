@@ -186,7 +186,8 @@ def _told_together(first: Occurrence, second: Occurrence) -> bool:
     called = said_to_be(noun)
     if called is not None and called.i == first.trigger.token.i and second.trigger.family != "visit":
         return True
-    told_on = first.trigger.family == "remote" and second.trigger.family == "meeting" and not at_edge(noun)
+    of_call = {first.trigger.family, second.trigger.family} == {"remote", "meeting"}
+    told_on = of_call and not at_edge(noun)
     if told_on or is_last(noun, first.trigger.token):
         return True
     visits = "visit" in {first.trigger.family, second.trigger.family}

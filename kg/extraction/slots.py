@@ -9,12 +9,13 @@ from spacy.tokens import Token
 
 from kg.extraction import borrowed_places, clauses, journeys, sole_places, stays, times
 from kg.extraction.counted_days import count_from
-from kg.extraction.datings import CAUSES, begun_with, is_spoken_of
+from kg.extraction.datings import CAUSES, is_spoken_of
 from kg.extraction.goes_on import after_that, go_on, moved_to, there_too
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import settle_time
 from kg.extraction.modality import tense_of
 from kg.extraction.noun_guards import SELDOM
+from kg.extraction.occasion_verbs import begun_with
 from kg.extraction.scene import Scene
 from kg.extraction.spoken_days import announced
 from kg.extraction.timetable import is_scheduled

@@ -19,6 +19,9 @@ _PLANS = frozenset(
 )
 
 
+_CONDITIONS = frozenset({"if", "unless"})
+_AWAITED = frozenset({"until", "till", "before"})
+
 UNSURE = frozenset({"may", "might", "could", "should", "can", "ca", "must"})
 """Modals of what may or ought to be; "ca" is of "can't"."""
 
@@ -42,9 +45,11 @@ def by_modal(verb: Token, auxiliaries: set[str]) -> tuple[str, int] | None:
 
 
 def only_from(verb: Token) -> bool:
-    """Whether a denial says when something comes about: "will not meet until Tuesday", "is not due before
-    June", "is not expected to visit Oslo until June".
+    """Whether a denial says when something comes about, or on what it hangs: "will not meet until Tuesday",
+    "is not due before June", "is not expected to visit Oslo until June", "will not happen unless they agree".
     """
+    if clauses.is_negated(verb) and _hangs_on_condition(verb):
+        return True
     verbs = [verb, verb.head] if verb.dep_ == "xcomp" else [verb]
     when = [o for v in verbs for o in clauses.prepositional(v, "until", "till", "before")]
     denied = any(map(clauses.is_negated, (*verbs, *(o.head for o in when))))  # "not before June"
@@ -83,12 +88,13 @@ def _would_follow(verb: Token) -> bool:
 
 
 def _hangs_on_condition(verb: Token) -> bool:
-    """Whether what will be depends on something: "there will be talks if they agree", "will only meet if";
-    not "will meet even if they disagree", "will meet to ask if they agree".
+    """Whether what will be depends on something: "there will be talks if they agree", "will only meet if",
+    "will not meet until they agree"; not "will meet even if they disagree", "will meet to ask if they agree".
     """
+    words = _CONDITIONS | _AWAITED if clauses.is_negated(verb) else _CONDITIONS
     conditions = (c for c in verb.children if c.dep_ == "advcl")
     for condition in conditions:
-        marks = [c for c in condition.children if c.dep_ == "mark" and c.lower_ in {"if", "unless"}]
+        marks = [c for c in condition.children if c.dep_ in {"mark", "advmod"} and c.lower_ in words]
         if marks and not any(c.lower_ == "even" for c in (*condition.children, *marks[0].children)):
             return True
     return False

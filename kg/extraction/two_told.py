@@ -56,16 +56,17 @@ def two_just_told(resolver: Resolver, token: Token) -> tuple[int, tuple[str, ...
     before = sentence_before(token)
     if before is None:
         return None
-    for verb in (t for t in before if t.pos_ == "VERB" and _is_told(t, before.root)):
+    for verb in (t for t in before if t.pos_ in {"VERB", "AUX"} and _is_told(t, before.root)):
         with_ = clauses.prepositional(verb, "with", "to")
+        aimed = [o for o in clauses.prepositional(verb, "for") if o.lemma_ in _HELD]
         if verb.lemma_ in _TOGETHER:
             others = [*clauses.objects(verb), *with_]
         elif verb.lemma_ in _HOLDING:
             held = [o for o in clauses.objects(verb) if o.lemma_ in _HELD]
             others = [t for o in held for t in (*clauses.prepositional(o, "with"), *with_)]
-        else:
-            continue
-        found = _two(resolver, [*clauses.doers(verb), *others])
+        else:  # "arrived for talks with B", "is in Oslo for a meeting with B"
+            others = [t for o in aimed for t in clauses.prepositional(o, "with")]
+        found = _two(resolver, [*clauses.doers(verb), *others]) if others else ()
         if found:
             return before.start, found
     return None

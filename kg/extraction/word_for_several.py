@@ -15,8 +15,8 @@ from spacy.tokens import Token
 from kg.extraction import times
 from kg.extraction.arguments import Arguments
 from kg.extraction.day_and_place import WHERE, Setting, settings
-from kg.extraction.durations import number_of
 from kg.extraction.event_course import COURSES
+from kg.extraction.how_often import how_often
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
 
@@ -112,7 +112,7 @@ def _days_alone(scene: Scene, occurrence: Occurrence, found: Sequence[Setting]) 
     between = [_words(scene, a, b) for a, b in pairwise(days)]
     if any(words - _GLUE - {"and"} for words in between):
         return None
-    if not (nominal or all("again" in words for words in between) or _how_often(token) == len(days)):
+    if not (nominal or all("again" in words for words in between) or how_often(token) == len(days)):
         return None
     told = [scene.resolve_time(s.what, None) for s in days if not isinstance(s.what, str)]
     known = [t for t in told if t is not None and t.earliest is not None and t.latest is not None]
@@ -120,14 +120,6 @@ def _days_alone(scene: Scene, occurrence: Occurrence, found: Sequence[Setting]) 
     if not apart or (nominal and len(known) < len(days)):
         return None  # "meetings on 3 and 4 May" may be one of two days
     return [_at(occurrence, [*found[:first], day]) for day in days]
-
-
-def _how_often(verb: Token) -> int:
-    """How many times it was done, by words beside the verb: 2 for "met twice", 3 for "met three times"."""
-    if any(c.lower_ == "twice" for c in verb.children):
-        return 2
-    times_ = (c for c in verb.children if c.lower_ == "times")
-    return next((number_of(c.lower_) for noun in times_ for c in noun.lefts if c.dep_ == "nummod"), 0)
 
 
 def _days_of(scene: Scene, setting: Setting) -> list[Setting]:
