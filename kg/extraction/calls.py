@@ -92,4 +92,5 @@ def goes_on_about(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> 
     people = {i for i in new if scene.actor(i).kind == "person"}
     sides, known = set(scene.principals(new)), set(scene.principals(draft.participants))
     same = people <= set(draft.participants) and sides <= known
-    return goes_on and same and (bool(people) or len(sides) > 1)
+    bare = not new and frame.lemma == "conversation"  # "The conversation, arranged by Y, began at nine"
+    return goes_on and same and (bool(people) or len(sides) > 1 or bare)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extraction.names import capitalised, is_title
-from kg.extraction.title_joints import listed_fields
+from kg.extraction.title_joints import bracketed_acronym, listed_fields
 
 _OF = frozenset({"of", "for", "to", "at"})
 _POSTED = frozenset("consul general ambassador envoy representative commissioner".split())
@@ -32,6 +32,8 @@ def title_up_to(doc: Doc, comma: int) -> int | None:
     found, public = None, False
     for i in range(comma - 1, max(-1, comma - _LONGEST), -1):
         token = doc[i]
+        if i >= comma - 3 and token.text in "()" and bracketed_acronym(doc, i):
+            continue  # "the head of the European Union (EU), Ana Ruiz"
         inside = _may_be_inside(token) or (token.text == "," and listed_fields(doc, i) > 0)
         if not inside or (doc[i + 1].is_sent_start and i + 1 < comma):
             break

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.extraction.frozen_token import FrozenToken
 
 _TAGS = frozenset({"VBG", "VBN", "VBD", "VB"})
-_OTHERS = frozenset({"to", "under", "earlier"})
+_OTHERS = frozenset({"to", "under", "earlier", "responsible"})
 _WITHIN = frozenset({"amod", "compound", "nmod"})
 _PARTNERS = frozenset({"with", "between", "alongside"})
 _SIDES = frozenset({"PERSON", "GPE", "ORG", "NORP"})
@@ -52,8 +52,10 @@ def restore_attributes(doc: FrozenDoc) -> None:
 
 
 def _restore_other(token: FrozenToken) -> None:
-    """Hangs "to", "Under" and "Earlier" on what they go with."""
+    """Hangs "to", "Under" and "Earlier" on what they go with, and who is "Minister Responsible for" it."""
     doc = token.doc
+    if token.text == "Responsible" and is_title(token.head):  # type: ignore[arg-type]
+        _part_field(token)
     if token.lower_ == "to" and token.i and is_title(doc[token.i - 1]):  # type: ignore[arg-type]
         _part_post(token)
     if token.text == "Under" and token.pos_ == "ADP" and token.i + 2 < len(doc):
@@ -91,6 +93,20 @@ def _part_post(to: FrozenToken) -> None:
         word.hang(name)
     office.hang(name, "nmod")
     to.hang(office, "prep")
+
+
+def _part_field(responsible: FrozenToken) -> None:
+    """Parts who holds an office from what it is for: "Minister Responsible for Foreign Affairs [Solis]"."""
+    office, for_ = responsible.head, next((c for c in responsible.rights if c.lower_ == "for"), None)
+    name = (
+        next((c for c in for_.rights if c.dep_ == "pobj" and c.ent_type_ == "PERSON"), None) if for_ else None
+    )
+    fields = [] if name is None else [c for c in name.lefts if c.dep_ == "compound" and not c.ent_type_]
+    if name is None or not fields or for_ is None:
+        return
+    name.hang(office, "appos")
+    for field in fields:
+        field.hang(for_, "pobj" if field is fields[-1] else "compound")
 
 
 def _lower_in_rank(under: FrozenToken) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.group_countries import group_class
+from kg.extraction.listed_offices import restore_last, restore_office
 from kg.extraction.named_rounds import TURNS
 from kg.extraction.names import is_title
 from kg.extraction.triggers import frames, names_meeting
@@ -30,7 +31,8 @@ def restore_lists(doc: FrozenDoc) -> None:
         dep = token.dep_
         if dep in {"appos", "conj"}:
             _restore_next(token)
-            _restore_office(token)
+            restore_office(token)
+            restore_last(token)
             _restore_one(token)
             _restore_whose(token)
             _restore_related(token)
@@ -190,37 +192,6 @@ def _goes_on(token: FrozenToken) -> bool:
     """Whether a list goes on behind a meeting in it with "and" and another one: "lunch with Y and dinner"."""
     behind = (c for t in (*token.subtree, token.head) for c in t.rights if c.i > token.i)
     return any(c.dep_ == "conj" and _is_event(c) and _side(c) is not None for c in behind)
-
-
-def _restore_office(token: FrozenToken) -> None:
-    """Joins an office to the one before it in a list: "the king of A, [the emir of B] and the leader of C".
-
-    Not what only says who somebody is: "met the king of A, the president of the council".
-    """
-    if token.dep_ != "appos" or not _is_office(token) or not _lists_office(token):
-        return
-    comma = token.left_edge.i - 1
-    if comma < 1 or token.doc[comma].text != ",":
-        return
-    before = token.doc[comma - 1]
-    above = (t for t in (before, *before.ancestors) if t.i < token.i and _is_office(t))
-    first = next(above, None)
-    if first is not None and first.right_edge.i < token.right_edge.i + 1 and token not in first.ancestors:
-        token.hang(first, "conj")
-
-
-def _is_office(noun: FrozenToken) -> bool:
-    """Whether a noun is an office of something: "king" of "the king of A", "envoy" of "envoy to B and C"."""
-    of = any(c.lower_ in _OF and c.dep_ == "prep" for c in noun.rights)
-    return of and noun.pos_ in {"NOUN", "PROPN"} and is_title(noun)  # type: ignore[arg-type]
-
-
-_OF = frozenset({"of", "to", "for"})
-
-
-def _lists_office(noun: FrozenToken) -> bool:
-    """Whether "and" and another office follow an office: "the emir of B and the leader of C"."""
-    return any(c.dep_ == "conj" and _is_office(c) and c.i > noun.i for c in noun.rights)
 
 
 def _restore_whose(token: FrozenToken) -> None:

@@ -1,7 +1,8 @@
 """What is spoken of, which the parser takes for part of whom one speaks with, in place.
 
 "Discussed with Minister Soto [ties]", "reviewed with his Chilean counterpart Soto [the latest events]"; and
-with whom a meeting was, which it hangs on the verb: "explained the results of his talks [with the leaders]".
+with whom a meeting was, which it hangs on the verb: "explained the results of his talks [with the leaders]";
+and the visit that somebody makes "starting on Monday", which it takes for what starts.
 """
 
 from __future__ import annotations
@@ -32,6 +33,9 @@ def restore_objects(doc: FrozenDoc) -> None:
     for with_ in doc.having({"with"}):
         if with_.dep_ == "prep":
             _restore_partner(with_)
+    for begins in doc.having(_BEGINNING):
+        if begins.dep_ == "ccomp":
+            _restore_journey(begins)
 
 
 def _restore_partner(with_: FrozenToken) -> None:
@@ -69,6 +73,20 @@ def _restore_guest(visiting: FrozenToken) -> None:
     for child in [c for c in visiting.rights if c is not guest]:
         child.hang(verb)
     visiting.hang(guest, "amod")
+
+
+def _restore_journey(begins: FrozenToken) -> None:
+    """Makes a visit what somebody makes, not what begins: "will make [a visit] starting on Monday"."""
+    verb, visit = begins.head, next((c for c in begins.lefts if c.dep_ == "nsubj"), None)
+    made = visit is not None and visit.lemma_ in _JOURNEYS and verb.lemma_ in _MADE
+    if visit is not None and made and verb.i < visit.i:
+        visit.hang(verb, "dobj")
+        begins.hang(visit, "acl")
+
+
+_BEGINNING = frozenset({"starting", "beginning", "commencing"})
+_JOURNEYS = frozenset({"visit", "trip", "tour", "journey"})
+_MADE = frozenset({"make", "pay", "have", "undertake"})
 
 
 def _told(with_: FrozenToken) -> FrozenToken | None:

@@ -63,6 +63,12 @@ def _hyphened(word: Token) -> bool:
     return is_mark(before) and not before.whitespace_
 
 
+def alone(token: Token, known: bool) -> bool:
+    """Whether an entity is one word that no table knows and that no day of the week is."""
+    after = token.nbor(1).ent_iob_ if token.i + 1 < len(token.doc) else "O"
+    return not known and token.ent_iob_ == "B" and after != "I" and not token.lower_.endswith("day")
+
+
 def is_mark(token: Token) -> bool:
     """Whether a token has neither letters nor digits."""
     text = token.text

@@ -18,7 +18,7 @@ FIELDS = PORTFOLIOS | frozenset(
     investments sport sports youth science technology research fisheries livestock forestry forests mines
     mining minerals power electricity infrastructure information relations reform reforms rights welfare
     women gender children employment services antiquities irrigation lands land industries law food roads
-    aviation religion digitalization digitalisation climate reconciliation broadcasting privatization
+    aviation policy religion digitalization digitalisation climate reconciliation broadcasting privatization
     privatisation railways shipping ports textiles petrochemicals tribes endowments awqaf
     """.split()
 )

@@ -12,7 +12,7 @@ from kg.extraction.called_places import called_place
 from kg.extraction.counterparts import beside_equal, is_counterpart
 from kg.extraction.inner_titles import has_rank, past_inner_title
 from kg.extraction.leader_names import is_leader, unseen_leaders
-from kg.extraction.name_edges import before_plain_words, is_mark
+from kg.extraction.name_edges import alone, before_plain_words, is_mark
 from kg.extraction.name_words import ADDRESSES, BY_SOMEBODY, FIELDS, PARTICLES, PORTFOLIOS, SITES, SUFFIXES
 from kg.extraction.ships import is_ship
 from kg.extraction.title_words import ends_rank, full_powers, is_chief, is_local_address, past_portfolio
@@ -68,6 +68,7 @@ def _strippable(token: Token) -> bool:
         or lower in titles("status")
         or lower in {"the", "a", "an", "deputy", "vice", "prime", "foreign", "first"}
         or token.pos_ == "DET"
+        or (lower in _OPENING and token.is_sent_start)
         or is_mark(token)
     )
 
@@ -78,6 +79,7 @@ def capitalised(token: Token) -> bool:
 
 
 _AGENCIES = frozenset({"nsa"})
+_OPENING = frozenset("besides unlike alongside like despite".split())
 _OF_NAMES = frozenset("PROPN ADJ NOUN X ADP ADV VERB AUX INTJ".split())
 
 
@@ -189,18 +191,12 @@ def _last_name(doc: Doc, first: int, last: int, known: set[int]) -> bool:
     titled = first > 0 and is_title(doc[first - 1]) and capitalised(doc[first - 1])
     return (
         ((token.pos_ == "PROPN" and last - first > 1) or (token.pos_ in {"PROPN", "NOUN"} and titled))
-        and (token.is_alpha and (not token.ent_type_ or (titled and _alone(token, last in known))))
+        and (token.is_alpha and (not token.ent_type_ or (titled and alone(token, last in known))))
         and capitalised(token)
         and not is_title(token)
         and doc[last - 1].dep_ == "compound"
         and doc[last - 1].head.i == last
     )
-
-
-def _alone(token: Token, known: bool) -> bool:
-    """Whether an entity is one word that no table knows and that no day of the week is."""
-    after = token.nbor(1).ent_iob_ if token.i + 1 < len(token.doc) else "O"
-    return not known and token.ent_iob_ == "B" and after != "I" and not token.lower_.endswith("day")
 
 
 def _title_ahead(doc: Doc, i: int) -> bool:

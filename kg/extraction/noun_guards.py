@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.extraction import clauses
+from kg.extraction.noun_readings import told_of_once
 from kg.extraction.paid_calls import is_paid
 from kg.extraction.signed_accords import ACCORDS
 from kg.extraction.spent_time import in_audience, time_with
@@ -108,8 +109,8 @@ def _not_press(_: Token, left: set[str], __: Table) -> bool:
 
 
 def _once(token: Token, _: set[str], __: Table) -> bool:
-    """As in "an interaction between X and Y", not "interactions between peoples"."""
-    return token.tag_ == "NN"
+    """As in "had an interaction with X", not "interactions between peoples", "discussed the interaction"."""
+    return token.tag_ == "NN" and told_of_once(token)
 
 
 def _shared(token: Token, _: set[str], __: Table) -> bool:

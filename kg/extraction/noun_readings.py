@@ -39,3 +39,15 @@ _OF_A_BODY = frozenset("member secretariat secretary-general charter headquarter
 def has_members(noun: Token) -> bool:
     """Whether a noun that could be a meeting names a body: "members of the Conference on the Lakes"."""
     return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _OF_A_BODY
+
+
+def told_of_once(noun: Token) -> bool:
+    """Whether somebody has what a noun means, once: "had an interaction", "during the interaction"."""
+    had = noun.dep_ == "dobj" and noun.head.lemma_ in _HAD
+    at = noun.dep_ == "pobj" and noun.head.lower_ in _AT
+    said = any(c.dep_ in {"det", "poss"} for c in noun.lefts)
+    return said and (had or at or noun.dep_ in {"nsubj", "nsubjpass"})
+
+
+_HAD = frozenset("have hold take begin open end attend join arrange schedule plan".split())
+_AT = frozenset("during at after before following in".split())

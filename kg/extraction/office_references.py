@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg import gazetteer
-from kg.extraction.actors import ActorDraft
+from kg.extraction.actors import ActorDraft, is_public
 from kg.extraction.bare_offices import body_of_bare, is_high
 from kg.extraction.clauses import clause_of
 from kg.extraction.group_countries import countries_of
@@ -28,7 +28,7 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
     bearer = _bearer(resolver, token)
     if bearer is not None:
         return (bearer,)
-    if _of_nobody(token):
+    if _of_nobody(token) and not _presides(resolver, token):
         return ()
     first, last = title_extent(resolver, token)
     span = parse_title(resolver.doc, _past_owner(resolver, token, first), last, resolver.index.by_token)
@@ -126,6 +126,15 @@ def _of_nobody(token: Token) -> bool:
     unknown = any(c.lower_ in {"any", "no", "every", "each", "some", "another"} for c in token.children)
     told = token.dep_ == "attr" and not any(c.lower_ in _THERE for c in token.head.lefts)
     return unknown or told or token.dep_ in {"compound", "amod"}
+
+
+def _presides(resolver: Resolver, token: Token) -> bool:
+    """Whether what is also an office of companies is one of a body of states: "the chairman of the OSCE"."""
+    of = [o.i for c in token.rights if c.lower_ == "of" for o in c.rights]
+    bodies = [resolver.index.drafts[resolver.index.owner[i]] for i in of if i in resolver.index.owner]
+    chairs = token.lower_ == "chairman" and any(is_public(b) and b.kind != "country" for b in bodies)
+    spies = token.lower_ == "director" and any(b.type == "actor-intelligence-service" for b in bodies)
+    return (chairs or spies) and token.dep_ not in {"attr", "compound", "amod"}
 
 
 _THERE = frozenset({"present", "attending"})

@@ -13,6 +13,7 @@ _SIDES = frozenset("side party country state nation".split())
 _EXCHANGING = frozenset({"exchange view", "exchange opinion", "exchange idea", "compare note"})
 _TALKING = frozenset({"exchange", "discussion", "conversation", "talk"})
 _HAVING = frozenset({"have", "hold"})
+_STATUS = frozenset({"held", "planned"})
 _NEAR = 80
 
 
@@ -22,12 +23,12 @@ def name_those_who_met(scene: Scene, meetings: Sequence[MeetingDraft], occurrenc
     Not where day or place is told ("the two sides held talks in Oslo in May"), of other sides, nor "the two
     sides of the conflict".
     """
-    own = occurrence.arguments
-    if not _is_anaphor(occurrence) or own.places or occurrence.spans or occurrence.status[0] != "held":
+    own, status = occurrence.arguments, occurrence.status[0]
+    if not _is_anaphor(occurrence) or own.places or occurrence.spans or status not in _STATUS:
         return
     sides = set(scene.principals(own.actors))
     for draft in reversed(meetings):
-        near = occurrence.trigger.token.i - draft.tokens[-1] < _NEAR and draft.status_so_far == "held"
+        near = occurrence.trigger.token.i - draft.tokens[-1] < _NEAR and draft.status_so_far == status
         people = [i for i in draft.participants if scene.actor(i).kind == "person"]
         if near and draft.family == "meeting" and len(people) > 1:
             met = set(scene.principals(draft.participants)) | set(draft.extra_parties)
@@ -46,10 +47,14 @@ def _is_anaphor(occurrence: Occurrence) -> bool:
     if occurrence.trigger.nominal:
         told = frame.lemma in _TALKING and verb.dep_ == "dobj" and verb.head.lemma_ in _HAVING
         verb = verb.head
+        if verb.lower_ == "in" and verb.head.lemma_ == "engage":
+            told, verb = frame.lemma in _TALKING, verb.head
     else:
         told = frame.frame == "discuss" or frame.lemma in _EXCHANGING or talk_on(occurrence)
     subjects = [c for c in verb.lefts if c.dep_ == "nsubj"]
     if not told or len(subjects) != 1 or list(subjects[0].rights):
         return False
     known = {c.lower_ for c in subjects[0].lefts} & {"the", "both", "two"}
+    if subjects[0].lower_ == "they":
+        return True
     return subjects[0].lemma_.lower() in _SIDES and subjects[0].tag_ == "NNS" and bool(known)

@@ -256,7 +256,8 @@ def is_comparison(doc: Doc, span: Span, kind: str) -> bool:
 
 def _first_after(doc: Doc, span: Span) -> bool:
     """Whether words date what something is the first after: "the first meeting since the summit in May", "it
-    was the first meeting after the summit in May", "his first trip since fighting broke out in May".
+    was the first meeting after the summit in May", "his first trip since fighting broke out in May", "the
+    first time they met since a meeting in May".
 
     Not so in "held the second meeting after the summit in May", "it was the first, after the summit, in May".
     """
@@ -264,6 +265,8 @@ def _first_after(doc: Doc, span: Span) -> bool:
     until = span.start if after is None else after.i
     for token in reversed(doc[max(span.sent.start, until - _AFTER_WHAT) : until]):
         if (token.pos_ in {"VERB", "AUX"} and token.dep_ != "amod") or token.text == ",":
+            if after is not None and _of_a_time(token):
+                continue
             return False
         if token.lower_ in {"after", "since"} and token.dep_ in {"prep", "mark"}:
             after = token
@@ -271,6 +274,12 @@ def _first_after(doc: Doc, span: Span) -> bool:
             told = token.head.dep_ == "attr" or after.lower_ == "since"
             return told and token.head.i < after.i
     return False
+
+
+def _of_a_time(verb: Token) -> bool:
+    """Whether a verb tells for which time something is: "the first time they | have | met since"."""
+    verb = verb.head if verb.dep_ == "aux" else verb
+    return verb.dep_ == "relcl" and verb.head.lower_ == "time"
 
 
 def _since_origin(span: Span) -> bool:

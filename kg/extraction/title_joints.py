@@ -80,6 +80,8 @@ def joins_offices(doc: Doc, i: int, by_token: dict[int, Match]) -> bool:
     Chancellor and CDU leader X". Not so in "the premier and Foreign Minister X", who are two, nor in
     "Premier Y and Foreign Minister X", "Iraqi Premier and French President X".
     """
+    if (below := _deputy_of(doc, i, by_token)) is not None:
+        return below
     if i < 2 or not is_title(doc[i - 1]) or doc[i - 1].tag_ in {"NNS", "NNPS"}:
         return False
     if not doc[i + 1].is_title and not (doc[i + 1].is_upper and len(doc[i + 1]) > 1):
@@ -94,6 +96,28 @@ def joins_offices(doc: Doc, i: int, by_token: dict[int, Match]) -> bool:
     alone = doc[first].is_sent_start or doc[first - 1].pos_ in {"ADP", "VERB"}
     bare = (alone and i - first > 1 and doc[first].pos_ != "DET") or doc[first].text in {"HE", "H.E."}
     return doc[first].text[:1].isupper() and (first in by_token or possessive or bare)
+
+
+def _deputy_of(doc: Doc, i: int, by_token: dict[int, Match]) -> bool | None:
+    """Whether "of PERU" ends the first of two offices of one person, which has no article: "Deputy Prime
+    Minister of Peru | and Minister of Defence X"; ``None`` where no state stands before "and".
+
+    Not so "President of Peru and Foreign Minister X", nor "and Minister of Trade of Chile X".
+    """
+    state = by_token.get(i - 1)
+    if state is None or state.via != "name" or state.start < 3:
+        return None
+    of = state.start - 1 - (doc[state.start - 1].lower_ == "the")
+    first = of
+    while first > 0 and not doc[first].is_sent_start and doc[first - 1].is_title:
+        first -= 1
+    words = {t.lower_ for t in doc[first:of]}
+    bare = doc[first].is_sent_start or doc[first - 1].pos_ in {"ADP", "VERB", "PUNCT"}
+    office = doc[of].lower_ == "of" and doc[of - 1].lower_ in {"minister", "premier", "chairman"}
+    return office and bare and bool(words & _SECOND) and doc[i + 1 : i + 2].text in {"Minister", "Foreign"}
+
+
+_SECOND = frozenset({"deputy", "vice", "prime", "premier"})
 
 
 def styled_from(doc: Doc, first: int) -> int:

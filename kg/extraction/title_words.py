@@ -169,6 +169,7 @@ def past_portfolio(doc: Doc, i: int) -> int:
         i += 1
     while i + 1 < len(doc) and full_powers(doc, i):
         i += 1
+    i = past_responsible(doc, i)
     start = i
     while i + 1 < len(doc) and doc[i].lower_ in (_NEXT_FIELD if i > start else _BEFORE_FIELD):
         end = _field(doc, i + 1)
@@ -177,6 +178,13 @@ def past_portfolio(doc: Doc, i: int) -> int:
         i = end
     named = start < i < len(doc) and doc[i].text[:1].isupper() and any(c.isalpha() for c in doc[i].text)
     return i if named else start
+
+
+def past_responsible(doc: Doc, i: int) -> int:
+    """The index of "for" where "Responsible for" begins at ``i``, else ``i``: "Minister Responsible | for
+    Foreign Affairs X".
+    """
+    return i + 1 if doc[i : i + 2].text.lower() == "responsible for" else i
 
 
 _BEFORE_FIELD = frozenset({"of", "for"})
@@ -209,3 +217,15 @@ def is_chief(token: Token) -> bool:
 def is_local_address(token: Token) -> bool:
     """Whether a word is a form of address of one country: "Tan" and "Sri" of "Tan Sri X", "Chief"."""
     return of_malay_title(token) or is_chief(token)
+
+
+def drop_first(words: list[str], small: set[str]) -> None:
+    """Takes small words off the beginning: "flew with Queen Ana | on Prime Minister X's advice"."""
+    while words and words[0].lower() in small:
+        words.pop(0)
+
+
+def drop_last(words: list[str], small: set[str]) -> None:
+    """Takes small words off the end of a title."""
+    while words and words[-1].lower() in small:
+        words.pop()

@@ -27,11 +27,14 @@ from kg.extraction.title_joints import (
 )
 from kg.extraction.title_words import (
     dot_of_title,
+    drop_first,
+    drop_last,
     full_powers,
     in_full,
     is_local_address,
     joined_participle,
     lower_title,
+    past_responsible,
 )
 from kg.extraction.words import titles
 from kg.gazetteer import Match
@@ -84,6 +87,7 @@ def _runs_to(doc: Doc, head: int, end: int) -> bool:
     """Whether between the head of a title and the name is only its complement ("minister of finance")."""
     while full_powers(doc, head + 1):
         head += 1
+    head = past_responsible(doc, head + 1) - 1
     return (
         doc[head + 1].lower_ in _LINKS
         or doc[head + 1].text == "-"
@@ -257,7 +261,7 @@ def _parse(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> Title
             joined = joined_participle(doc, match.end)
             if joined is None and body is None and not inside:
                 body = (match.start, match.end)
-                _drop_last(words, small_words_before(doc, match, last))
+                drop_last(words, small_words_before(doc, match, last))
             elif joined is None and (inside or head >= 0) and doc[match.start - 1].text != "(":
                 words.extend(t.text for t in doc[match.start : match.end])
             i = joined or match.end + (match.end < last and doc[match.end].text in {"'s", "'"})
@@ -280,8 +284,8 @@ def _parse(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> Title
             words.append("and" if token.text == "/" else token.text)
             head = i if is_title(token) and (head < 0 or not behind_link(doc, i)) else head
         i += 1
-    _drop_last(words, {"of", "for", "to", "on", "the", "and", "at", "in", "-"})
-    _drop_first(words, {"on", "at", "to", "by", "with", "from", "in"})
+    drop_last(words, {"of", "for", "to", "on", "the", "and", "at", "in", "-"})
+    drop_first(words, {"on", "at", "to", "by", "with", "from", "in"})
     title = " ".join(words).replace(" - ", "-").strip(" -,")
     said = TitleSpan(first, last, head, lower_title(title), body, status)
     return said if head >= 0 and title else None
@@ -306,15 +310,3 @@ def _says_nothing(token: Token, words: list[str], head: int) -> bool:
         or token.text in {"'s", "'"}
         or (head < 0 and token.ent_type_ == "PERSON" and token.doc[token.i + 1 : token.i + 2].text in _S)
     )
-
-
-def _drop_first(words: list[str], small: set[str]) -> None:
-    """Takes small words off the beginning: "flew with Queen Ana | on Prime Minister X's advice"."""
-    while words and words[0].lower() in small:
-        words.pop(0)
-
-
-def _drop_last(words: list[str], small: set[str]) -> None:
-    """Takes small words off the end of a title."""
-    while words and words[-1].lower() in small:
-        words.pop()

@@ -248,11 +248,11 @@ _COUNTS = frozenset({"several", "multiple", "numerous", "many"})
 def _once(word: Token) -> bool:
     """Whether a word tells of a meeting before this: "they last met in Oslo in 2013", "had previously met",
     "had met before", "the last time they met", "had earlier held a meeting", "their second meeting since May,
-    when they met"; not "met before the summit".
+    when they met", "the dialogue that resumed last month"; not "met before the summit".
     """
     verb = word.head if is_held(word) else word
     if verb.pos_ != "VERB":
-        return False
+        return any(c.dep_ == "relcl" and _dated_past(c) for c in word.rights)
     said = {c.lower_ for c in verb.children if c.dep_ in {"advmod", "aux"}}
     if verb.dep_ == "relcl" and verb.head.lower_ == "time":
         said |= {c.lower_ for c in verb.head.lefts}
@@ -260,6 +260,17 @@ def _once(word: Token) -> bool:
 
 
 _ONCE = frozenset("last previously before".split())
+
+
+def _dated_past(verb: Token) -> bool:
+    """Whether a clause tells which event is meant by when it was: "that took place last month"."""
+    which = any(c.lower_ == "that" and c.dep_.startswith("nsubj") for c in verb.lefts)
+    past = verb.tag_ == "VBD" or any(c.tag_ == "VBD" and c.dep_ == "auxpass" for c in verb.lefts)
+    ago = (t for c in verb.rights if c.dep_ in {"npadvmod", "prep"} for t in (c, *c.children))
+    return which and past and any(_LAST & {o.lower_ for o in t.lefts} for t in ago if t.ent_type_ == "DATE")
+
+
+_LAST = frozenset({"last", "earlier"})
 
 
 def _separate(noun: Token) -> bool:

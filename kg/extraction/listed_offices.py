@@ -1,0 +1,124 @@
+"""Lists of offices that the parser takes apart.
+
+"Met the king of A, [the emir of B] and the leader of C" is read as if the emir were the king, "met the aide
+of A, the head of the council, [and leaders of parties]" as if the leaders were something that somebody does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.group_countries import group_class
+from kg.extraction.names import is_title
+
+if TYPE_CHECKING:
+    from kg.extraction.frozen_token import FrozenToken
+
+_OF = frozenset({"of", "to", "for"})
+_LAND = frozenset({"NORP", "GPE"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_BELOW = frozenset({"appos", "conj", "pobj", "dobj", "prep"})
+
+
+def restore_office(token: FrozenToken) -> None:
+    """Joins an office to the one before it in a list: "the king of A, [the emir of B] and the leader of C".
+
+    So without "of", where the two are of two states: "the Peruvian minister, [Chilean minister] and X". Not
+    what only says who somebody is: "met the king of A, the president of the council".
+    """
+    if token.dep_ != "appos" or not (is_title(token) and token.pos_ in _NOUNS):  # type: ignore[arg-type]
+        return
+    comma = token.left_edge.i - 1
+    if comma < 1 or token.doc[comma].text != ",":
+        return
+    before = token.doc[comma - 1]
+    first = next((t for t in (before, *before.ancestors) if t.i < token.i and _is_office(t)), None)
+    if first is None or token in first.ancestors:
+        return
+    listed = _is_office(token) and _lists_office(token) and first.right_edge.i < token.right_edge.i + 1
+    if listed or _of_two_states(first, token) or (_is_office(token) and _lists_last(token)):
+        token.hang(first, "conj")
+
+
+def restore_last(token: FrozenToken) -> None:
+    """Joins the last of a list to those whom one meets, not to the verb: "met the king of A, the emir of B,
+    [and leaders of parties]".
+    """
+    verb = token.head
+    if token.dep_ != "conj" or verb.pos_ != "VERB" or not _is_last(token, verb):
+        return
+    whom = _met(verb, token)
+    if whom is not None:
+        first = token.left_edge.i
+        for joint in [
+            c for c in verb.rights if c.dep_ in {"cc", "punct"} and whom.right_edge.i < c.i < first
+        ]:
+            joint.hang(whom)
+        token.hang(whom, "conj")
+
+
+def _met(verb: FrozenToken, last: FrozenToken) -> FrozenToken | None:
+    """Whom somebody meets right before the last of a list: an office, a person or people; else ``None``."""
+    whom = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < last.i), None)
+    for with_ in (c for word in (verb, whom) if word is not None for c in word.rights if c.lower_ == "with"):
+        whom = next((c for c in with_.rights if c.dep_ == "pobj"), whom)
+    if whom is None or not _is_somebody(whom) or whom.i > last.i:
+        return None
+    between = last.doc[whom.right_edge.i + 1 : last.left_edge.i]
+    return whom if all(t.text in {",", "and", "&"} for t in between) else None
+
+
+def _is_last(token: FrozenToken, verb: FrozenToken) -> bool:
+    """Whether a noun that is read as joined to a verb ends a list of people: "and leaders of parties"."""
+    first = token.left_edge.i
+    joined = token.i > verb.i and first > 1 and token.doc[first - 1].lower_ == "and"
+    own = any(c.dep_ in {"nsubj", "aux", "cop", "acl"} for c in token.children)
+    return joined and not own and token.pos_ in _NOUNS and _is_somebody(token)
+
+
+def _is_somebody(noun: FrozenToken) -> bool:
+    """Whether a noun is of people: a person, an office, "leaders of parties"."""
+    return (
+        noun.ent_type_ == "PERSON"
+        or is_title(noun)  # type: ignore[arg-type]
+        or group_class(noun) is not None  # type: ignore[arg-type]
+    )
+
+
+def _is_office(noun: FrozenToken) -> bool:
+    """Whether a noun is an office of something: "king" of "the king of A", "envoy" of "envoy to B and C"."""
+    of = any(c.lower_ in _OF and c.dep_ == "prep" for t in (noun, *_general(noun)) for c in t.rights)
+    return (of or _land(noun) is not None) and noun.pos_ in _NOUNS and is_title(noun)  # type: ignore[arg-type]
+
+
+def _general(noun: FrozenToken) -> list[FrozenToken]:
+    """The word behind an office that is part of it: "general" of "the director general of the agency"."""
+    return [c for c in noun.rights if c.i == noun.i + 1 and c.lower_ == "general"]
+
+
+def _land(noun: FrozenToken) -> str | None:
+    """Whose office it is by an adjective or a possessive: "Peruvian minister", "Peru's minister"."""
+    own = (c for c in noun.lefts if c.ent_type_ in _LAND and c.dep_ in {"amod", "poss", "compound", "nmod"})
+    return next((c.lower_ for c in own), None)
+
+
+def _of_two_states(first: FrozenToken, second: FrozenToken) -> bool:
+    """Whether two offices are of two states, so that nobody has both."""
+    lands = _land(first), _land(second)
+    return None not in lands and lands[0] != lands[1]
+
+
+def _lists_office(noun: FrozenToken) -> bool:
+    """Whether "and" and another office follow an office: "the emir of B and the leader of C"."""
+    return any(c.dep_ == "conj" and _is_office(c) and c.i > noun.i for c in noun.rights)
+
+
+def _lists_last(noun: FrozenToken) -> bool:
+    """Whether the last of a list follows that is read as joined to the verb: "the emir of B, and leaders"."""
+    top: FrozenToken = noun.head
+    while (
+        top.dep_ in {"appos", "conj", "pobj", "dobj", "prep"} and top.pos_ != "VERB" and top.head is not top
+    ):
+        top = top.head
+    behind = (c for c in top.rights if c.dep_ == "conj" and c.i > noun.i) if top.pos_ == "VERB" else ()
+    return any(_is_last(c, top) and c.left_edge.i - 3 <= noun.right_edge.i for c in behind)
