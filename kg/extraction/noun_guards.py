@@ -109,7 +109,6 @@ def _not_press(_: Token, left: set[str], __: Table) -> bool:
 
 
 def _once(token: Token, _: set[str], __: Table) -> bool:
-    """As in "had an interaction with X", not "interactions between peoples", "discussed the interaction"."""
     return token.tag_ == "NN" and told_of_once(token)
 
 

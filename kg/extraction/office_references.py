@@ -130,15 +130,14 @@ def _of_nobody(token: Token) -> bool:
 
 def _presides(resolver: Resolver, token: Token) -> bool:
     """Whether what is also an office of companies is one of a body of states: "the chairman of the OSCE"."""
-    of = [o.i for c in token.rights if c.lower_ == "of" for o in c.rights]
-    bodies = [resolver.index.drafts[resolver.index.owner[i]] for i in of if i in resolver.index.owner]
-    chairs = token.lower_ == "chairman" and any(is_public(b) and b.kind != "country" for b in bodies)
-    spies = token.lower_ == "director" and any(b.type == "actor-intelligence-service" for b in bodies)
-    return (chairs or spies) and token.dep_ not in {"attr", "compound", "amod"}
+    owners = [resolver.index.owner.get(o.i) for c in token.rights if c.lower_ == "of" for o in c.rights]
+    bodies = [resolver.index.drafts[i] for i in owners if i is not None]
+    spies = [b for b in bodies if b.type == "actor-intelligence-service"]
+    public = [b for b in bodies if is_public(b) and b.kind != "country"]
+    return bool({"director": spies, "chairman": public}.get(token.lower_)) and token.dep_ != "compound"
 
 
-_THERE = frozenset({"present", "attending"})
-"""What stands before who was there: "Present at the talks was the ambassador"."""
+_THERE = frozenset({"present", "attending"})  # "Present at the talks was the ambassador"
 
 
 def _known(resolver: Resolver, token: Token, span: TitleSpan, body: str | None) -> tuple[str, ...]:
