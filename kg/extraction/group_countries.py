@@ -129,8 +129,9 @@ def _of_which(prep: Token) -> Token:
     what = [c for c in prep.children if c.dep_ == "pobj" and c.lemma_.lower() in _CHARGES]
     if prep.lower_ not in {"of", "from"} or not what:
         return prep
-    inner = (c for w in (what[0], *what[0].conjuncts) for c in w.rights if c.dep_ == "prep")
-    return next((c for c in inner if c.lower_ in FROM), prep)
+    words = (c for w in (what[0], *what[0].conjuncts) for c in w.subtree if c.dep_ == "prep")
+    inner = [c for c in words if c.lower_ in FROM]  # "of the ministries of trade | of Peru"
+    return next((c for c in inner if any(o.ent_type_ == "GPE" for o in c.rights)), (inner or [prep])[0])
 
 
 _CHARGES = PORTFOLIOS | frozenset(

@@ -2,7 +2,8 @@
 
 "Discussed with Minister Soto [ties]", "reviewed with his Chilean counterpart Soto [the latest events]"; and
 with whom a meeting was, which it hangs on the verb: "explained the results of his talks [with the leaders]";
-and the visit that somebody makes "starting on Monday", which it takes for what starts.
+and the visit that somebody makes "starting on Monday", which it takes for what starts. When and by whom it
+was is hung on the visit or meeting: "the pact reached at the meeting of X and Y [held in May]".
 """
 
 from __future__ import annotations
@@ -33,6 +34,12 @@ def restore_objects(doc: FrozenDoc) -> None:
     for with_ in doc.having({"with"}):
         if with_.dep_ == "prep":
             _restore_partner(with_)
+    for held in doc.having({"held"}):
+        if held.dep_ in {"acl", "relcl", "advcl", "conj", "ccomp"} and held.i and not list(held.lefts):
+            _restore_held(held)
+    for by in doc.having({"by"}):
+        if by.dep_ == "agent" and by.head.tag_ in {"VBZ", "VBP", "VBD"} and by.head.i < by.i:
+            _restore_by(by)
     for begins in doc.having(_BEGINNING):
         if begins.dep_ == "ccomp":
             _restore_journey(begins)
@@ -85,8 +92,44 @@ def _restore_journey(begins: FrozenToken) -> None:
 
 
 _BEGINNING = frozenset({"starting", "beginning", "commencing"})
-_JOURNEYS = frozenset({"visit", "trip", "tour", "journey"})
+_JOURNEYS = frozenset({"visit", "trip", "tour", "journey", "stop", "stopover"})
 _MADE = frozenset({"make", "pay", "have", "undertake"})
+
+
+def _restore_held(held: FrozenToken) -> None:
+    """Hangs "held" on the meeting behind whose sides it stands: "the pact reached at the meeting of X and Y
+    [held in May]", read as if the pact were held.
+    """
+    meeting: FrozenToken = held.doc[held.i - 1]
+    if not _is_side(meeting):
+        return
+    while _is_side(meeting) or meeting.lower_ in _BETWEEN_SIDES:
+        meeting = meeting.head
+    if names_meeting(meeting) and held.head is not meeting:  # type: ignore[arg-type]
+        held.hang(meeting, "acl")
+        held.tag_ = "VBN"
+
+
+def _is_side(word: FrozenToken) -> bool:
+    """Whether a word is of who meets: a person, a state, an office."""
+    named = word.ent_type_ in {"PERSON", "GPE", "ORG", "NORP"} and word.pos_ == "PROPN"
+    return named or is_title(word)  # type: ignore[arg-type]
+
+
+_BETWEEN_SIDES = frozenset({"with", "between", "of", "among"})
+
+
+def _restore_by(by: FrozenToken) -> None:
+    """Hangs who makes a journey on the journey, not on a verb that is not passive: "the talks follow on the
+    heels of a visit to Lima [by X]".
+    """
+    verb = by.head
+    if any(c.dep_ == "auxpass" for c in verb.lefts):
+        return
+    between = reversed(by.doc[verb.i + 1 : by.i])
+    journey = next((t for t in between if t.lemma_ in _JOURNEYS and t.pos_ == "NOUN"), None)
+    if journey is not None and journey.right_edge.i == by.i - 1:
+        by.hang(journey, "prep")
 
 
 def _told(with_: FrozenToken) -> FrozenToken | None:

@@ -59,6 +59,8 @@ def _restore_occasion(prep: FrozenToken) -> None:
         _restore_second_day(prep)
     if prep.lower_ in _AT and _is_gained(prep):
         prep.hang(prep.head.head)
+    if prep.lower_ in _AT and prep.head.tag_ == "VB" and prep.head.dep_ == "acl" and _is_presented(prep):
+        prep.hang(prep.head.head.head)
     if prep.lower_ == "on":
         _restore_day_before(prep)
     if prep.lower_ == "during":
@@ -208,6 +210,17 @@ def _is_gained(prep: FrozenToken) -> bool:
     return what.lemma_.lower() in _GAINS and names_meeting(noun) and not known  # type: ignore[arg-type]
 
 
+def _is_presented(prep: FrozenToken) -> bool:
+    """Whether an occasion is where a proposal is made, not what it is to bring: "presented a plan to end the
+    war [at a meeting with X]".
+    """
+    plan, noun = prep.head.head, _object(prep)
+    if plan.dep_ != "dobj" or plan.lemma_.lower() not in _PLANS or noun is None or not names_meeting(noun):  # type: ignore[arg-type]
+        return False
+    return plan.head.tag_ == "VBD" and any(c.lower_ in {"with", "between", "of"} for c in noun.rights)
+
+
+_PLANS = frozenset("proposal plan offer idea initiative package blueprint roadmap formula draft".split())
 _GAINING = frozenset(
     "bridge narrow close make reach win gain secure achieve find break overcome resolve seek".split()
 )

@@ -217,6 +217,12 @@ def person_spans(doc: Doc, matches: Sequence[Match]) -> list[NameSpan]:
             _add_entity(doc, ent.start, ent.end, places, known, found)
     lone = ((i, i + 1) for i in unseen_leaders(doc, {*known, *places}))
     for first, last in (*_after_titles(doc, places, known), *lone):
+        if (
+            found.get(last - 1) == last == first + 2
+            and doc[first].head.i == last - 1
+            and not doc[first].ent_type_
+        ):
+            del found[last - 1]  # "Minister for European Affairs Ana | Torres |"
         if not _covered(found, first, last) and doc[first].lower_ not in _NOT_NAMES:
             found[first] = last
     return [NameSpan(a, b) for a, b in sorted(found.items())]

@@ -196,6 +196,8 @@ def _field(doc: Doc, first: int) -> int | None:
     """The token after what a ministry is for, whose name begins there: "Foreign Affairs |", or ``None``."""
     last = None
     for token in doc[first : first + _MOST_OF_FIELD]:
+        if token.lower_ in {"and", "&"} and last is None and token.i > first:
+            continue  # "Foreign and European Affairs"
         if not token.text[:1].isupper() and token.lower_ not in FIELDS:
             break
         if token.lower_ in FIELDS:

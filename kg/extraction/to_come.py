@@ -267,9 +267,14 @@ def set_down(verb: Token) -> str | None:
     set_up = lemma == "set" and clauses.has_particle(verb, "up")
     if (lemma in _ARRANGING or set_up) and _is_sought(verb):
         return "proposed"
+    if lemma in _WEIGHING and any(c.dep_ == "auxpass" and c.lower_ == "being" for c in verb.lefts):
+        return "proposed"  # "a visit is being discussed"
     if lemma in _SETTING and (clauses.is_passive(verb) or lemma in _FORESEEN or set_up):
         return "planned"
     return "planned" if lemma == "announce" and any(map(_is_new, clauses.objects(verb))) else None
+
+
+_WEIGHING = frozenset("negotiate discuss consider weigh explore mull finalize finalise work hammer".split())
 
 
 def _is_new(noun: Token) -> bool:

@@ -28,7 +28,8 @@ def fit_visit(
     ):
         return 1.2
     if not known or not visitors:
-        return 1.0 if (new & old or not old) and occurrence.definite else 0.0
+        hosts = bool(new) and not visitors and set(scene.principals(new)) <= set(draft.extra_parties)
+        return 1.0 if (new & old or not old or hosts) and occurrence.definite else 0.0
     return 0.0
 
 
