@@ -217,11 +217,8 @@ def person_spans(doc: Doc, matches: Sequence[Match]) -> list[NameSpan]:
             _add_entity(doc, ent.start, ent.end, places, known, found)
     lone = ((i, i + 1) for i in unseen_leaders(doc, {*known, *places}))
     for first, last in (*_after_titles(doc, places, known), *lone):
-        if (
-            found.get(last - 1) == last == first + 2
-            and doc[first].head.i == last - 1
-            and not doc[first].ent_type_
-        ):
+        whole = found.get(last - 1) == last == first + 2 and doc[first].head.i == last - 1
+        if whole and not doc[first].ent_type_ and doc[first].is_alpha:
             del found[last - 1]  # "Minister for European Affairs Ana | Torres |"
         if not _covered(found, first, last) and doc[first].lower_ not in _NOT_NAMES:
             found[first] = last
