@@ -132,7 +132,12 @@ def _meeting(scene: Scene, draft: MeetingDraft, drafts: Sequence[MeetingDraft]) 
         [d.tokens for d in drafts if d is not draft],
     )
     where = [m for p in draft.places[:1] for m in scene.places.drafts[p].mentions]
-    about = (apart_from(scene.doc, s, where) for s in issues_near(scene.doc, triggers, setting))
+    names = [m for i in draft.participants for m in scene.actor(i).mentions]
+    about = (
+        apart_from(scene.doc, s, where)
+        for s in issues_near(scene.doc, triggers, setting)
+        if not any(a <= s.start and s.end <= b for a, b in names)  # "members of the | opposition"
+    )
     issues = tuple(dict.fromkeys(map(scene.issue, about)))
     return Meeting(
         id=draft.id,

@@ -29,6 +29,7 @@ def restore_attributes(doc: FrozenDoc) -> None:
     """Hangs such words on the name they go with, in place, and the name where the word hung; so "Under"
     of "Under Secretary X", which is no preposition there.
     """
+    _restore_places(doc)
     for token in doc:
         if token.lower_ in _OTHERS:
             _restore_other(token)
@@ -49,6 +50,22 @@ def restore_attributes(doc: FrozenDoc) -> None:
                 _swap(token, name, head, "dobj")
             elif before.lower_ == "met" and before.dep_ == "aux" and before.head is token:
                 _lift(before, token, name)
+
+
+_BESIDE = frozenset({"neighbouring", "neighboring"})
+
+
+def _restore_places(doc: FrozenDoc) -> None:
+    """Takes states for where something is, not for what one neighbours: "is in [neighbouring Peru]"."""
+    for token in doc.having(_BESIDE):
+        prep, state = token.head, next((c for c in token.rights if c.dep_ == "dobj"), None)
+        if token.dep_ != "pcomp" or state is None or state.pos_ != "PROPN" or prep.pos_ != "ADP":
+            continue
+        for child in [c for c in token.rights if c is not state]:
+            child.hang(prep.head)
+        state.hang(prep, "pobj")
+        token.hang(state, "amod")
+        token.pos_, token.tag_ = "ADJ", "JJ"
 
 
 def _restore_other(token: FrozenToken) -> None:

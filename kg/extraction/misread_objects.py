@@ -160,6 +160,9 @@ def _met_on(with_: FrozenToken) -> FrozenToken | None:
         if noun.dep_ == "prep" and noun.lower_ not in _TOPICS | {"of", "for"}:
             return None
         topic, noun = noun, noun.head
+    if noun.pos_ == "VERB" and noun.lemma_ == "hold" and topic.lower_ in _TOPICS:
+        held = (c for c in noun.lefts if c.dep_ == "nsubjpass" and names_meeting(c))  # type: ignore[arg-type]
+        return noun if any(held) else None  # "talks were held on trade [with Minister Soto]"
     if noun is with_.head or topic.lower_ not in _TOPICS or not names_meeting(noun):  # type: ignore[arg-type]
         return None
     named = any(c.lower_ in {"with", "between", "of"} for c in noun.rights)

@@ -25,6 +25,9 @@ def restore_ranks(doc: FrozenDoc) -> None:
     for token in doc.having(_SEVERAL):
         if token.tag_ == "NNP" and token.dep_ == "compound" and token.head.ent_type_ == "PERSON":
             token.tag_ = "NNPS"  # "Presidents Soto and Arce"
+    for token in doc.having({"for"}):
+        if token.dep_ == "prep" and is_title(token.head):  # type: ignore[arg-type]
+            _restore_region(token)
     for token in (t for t in doc if t.dep_ in _JOINED or t.lower_ in _WORDS):
         if token.lower_ == "meeting" and token.i:
             _restore_meeting(token)
@@ -34,6 +37,7 @@ def restore_ranks(doc: FrozenDoc) -> None:
         elif token.dep_ in _JOINED and token.pos_ == "PROPN" and token.ent_type_ in {"PERSON", ""}:
             _restore_holders(token)
             _restore_offices(token)
+            _restore_unlike(token)
         elif token.text == "Group":
             _restore_group(token)
         elif token.dep_ == "appos":
@@ -169,6 +173,33 @@ def _one_office(first: FrozenToken, last: FrozenToken) -> bool:
 
 
 _RULERS = frozenset("president king queen emir sultan chancellor premier".split())
+
+
+def _restore_unlike(name: FrozenToken) -> None:
+    """Lists a person of another office with those of one, whom it does not name: "the presidents of Mali and
+    Chad, [Kenyan Foreign Minister Soto] and others"; not "the presidents, General Soto and Marshal Ruiz".
+    """
+    ranks = name.head
+    titles = {c.lemma_.lower() for c in name.lefts if c.lemma_.lower() in _OFFICES}
+    several = ranks.lemma_.lower() if _is_rank(ranks) else ""
+    if name.dep_ == "appos" and several in _OFFICES and titles and several not in titles:
+        name.dep_ = "conj"
+
+
+_OFFICES = frozenset("president minister ambassador secretary king premier".split())
+
+
+def _restore_region(charge: FrozenToken) -> None:
+    """Puts the second subject behind an office for a region beside it: "[Peru's deputy minister for Africa]
+    [Juan Soto] met Y", read as two who do it; not "the minister for Africa, Juan Soto, met Y".
+    """
+    office, place = charge.head, next((c for c in charge.rights if c.dep_ == "pobj"), charge)
+    name = place.doc[place.i + 1] if place.i + 1 < len(place.doc) else charge
+    while name.ent_type_ == "PERSON" and name.dep_ == "compound":
+        name = name.head
+    second = name.dep_ == office.dep_ == "nsubj" and name.head is office.head and name.i > place.i
+    if second and name.ent_type_ == "PERSON" and place.ent_type_ in {"LOC", "GPE"}:
+        name.hang(office, "appos")
 
 
 def _restore_third(token: FrozenToken) -> None:

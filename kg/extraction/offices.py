@@ -23,7 +23,7 @@ from kg.extraction.names import is_title
 from kg.extraction.office_index import OfficeIndex
 from kg.extraction.office_relations import relate
 from kg.extraction.offices_taken import offices_by_verbs
-from kg.extraction.own_officials import settle_listed, settle_own
+from kg.extraction.own_officials import of_field, settle_listed, settle_own
 from kg.extraction.paired_lists import paired_offices
 from kg.extraction.same_offices import without_rank
 from kg.extraction.service import armed, owned_by, sent_for, serve
@@ -43,11 +43,13 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
     persons = sorted((a, b, o) for a, b, o in index.spans if index.drafts[o].kind == "person")
     _record_pairs(offices)
     paired = {o for ids in offices.paired.values() for o in ids}
-    said = range(0)
+    said, kept = range(0), None
     for first, last, id_ in persons:
         owned = first > 0 and index.tokens[first - 1].tag_ == "POS"  # "Chile's premier, Peru's | X"
         before = None if owned else title_before(index.doc, first, index.by_token)
         before = _clear_of_names(index, persons, before, first)
+        if before is None and kept is not None and of_field(kept.title) and first - kept.last in {1, 2}:
+            before = kept  # "Vice President X, Minister of Energy, | Y"
         if gives_way(before):
             before = title_apposed(index.doc, first, last, index.by_token) or before
         after = unless_named(index.doc, title_after(index.doc, last, index.by_token), persons)
@@ -67,7 +69,8 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
         sent_for(index, id_, last)
         _as_counterpart(offices, id_, first, range(before.first, first) if before is not None else range(0))
         _as_leader_of_delegation(index, id_, first, last)
-        after = None if _of_another_state(index, id_, before, after) else after
+        kept = after if _of_another_state(index, id_, before, after) else None
+        after = None if kept is not None else after
         said = range(after.first, after.last) if after is not None else range(0)
         shared = after is not None and id_ in paired and index.tokens[after.head].tag_ in {"NNS", "NNPS"}
         for title in two_offices(index.doc, after, index.by_token) if after and not shared else ():
@@ -86,9 +89,16 @@ def _of_another_state(
     index: ActorIndex, person: str, before: TitleSpan | None, after: TitleSpan | None
 ) -> bool:
     """Whether what follows a name is the next of a list, or of whom a comma parts from it: "CIA director X,
-    | Qatar's premier, Y and Z", "beside UN chief X, | Peru's president, Y, signed".
+    | Qatar's premier, Y and Z", "beside UN chief X, | Peru's president, Y, signed", "Deputy X, | Minister of
+    Energy, Y, and".
     """
-    if after is None or after.body is None:
+    if after is None:
+        return False
+    if before is not None and index.tokens[after.last].text == "," and of_field(after.title.lower()):
+        named = next((i for i in (after.last + 1, after.last + 2) if index.person_at(i)), None)
+        if named is not None and before.title.lower() != after.title.lower():
+            return True
+    if after.body is None:
         return False
     body = _body(index, before) if before is not None else None
     mine = index.drafts[person].country if body is None else index.drafts[body].country or body

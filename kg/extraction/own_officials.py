@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.extraction.pronouns import is_subject
+from kg.extraction.title_words import noun_of_title
 
 if TYPE_CHECKING:
     from kg.extraction.actors import ActorIndex
@@ -24,7 +25,8 @@ def settle_own(offices: OfficeIndex) -> None:
     """Gives "his minister" the country that the subject serves, "its minister" the subject itself.
 
     Only where nothing else says whom he serves: in "Peruvian President A said his foreign minister B would
-    go" B is Peru's; not "his brother B", who holds no office, nor "his Chilean counterpart B".
+    go" B is Peru's; not "his brother B", who holds no office, nor "his Chilean counterpart B". So who comes
+    along: "Peruvian President A is in Oslo. He is accompanied by Foreign Minister B".
     """
     index = offices.index
     for holding in offices.holdings.values():
@@ -33,19 +35,23 @@ def settle_own(offices: OfficeIndex) -> None:
             continue
         owner = _owner(index.tokens[holding.first])
         country = _country_of(index, owner, holding.person) if owner is not None else None
+        if owner is None and of_field(office.title):
+            country = _of_company(index, index.tokens[holding.first], holding.person)
         if country is not None:
             office.body = person.country = country
 
 
 def settle_listed(offices: OfficeIndex) -> None:
     """Gives ministers of a list the country that is said of the first: "Peru's Trade Minister A and Transport
-    Minister B"; not of two who hold one office: "Peru's Trade Minister A and Trade Minister B".
+    Minister B", "Peruvian President A, Vice President B, Minister of Energy, C"; not of two who hold one
+    office: "Peru's Trade Minister A and Trade Minister B", nor "Peruvian President A and Prime Minister B".
     """
     index = offices.index
     ends = {last: o for _, last, o in index.spans if index.drafts[o].kind == "person"}
     for holding in sorted(offices.holdings.values(), key=lambda h: h.first):
         office, person = offices.offices[holding.office], index.drafts[holding.person]
-        if not office.title.endswith(" minister") or office.title in _HEADS:
+        vice = office.title in _VICES
+        if not (vice or of_field(office.title)):
             continue
         if office.body is not None or person.country is not None or person.represents:
             continue
@@ -54,17 +60,50 @@ def settle_listed(offices: OfficeIndex) -> None:
             end -= 1
         beside = offices.of(ends[end]) if end < holding.first and end in ends else []
         titles = [(offices.offices[h.office], h.first) for h in beside if h.first < end]
-        body = next((o.body for o, _ in titles if o.title.endswith("minister")), None)
+        body = next((o.body for o, _ in titles if _may_head_list(o.title, vice)), None)
         if body is None or index.drafts[body].kind != "country":
             continue
         if all(o.title != office.title for o, _ in titles):
             office.body = person.country = body
 
 
+_VICES = frozenset({"vice president", "executive vice president"})
+
+
+def of_field(title: str) -> bool:
+    """Whether a minister has a field: "trade minister", "minister of energy"."""
+    return title != "minister" and title not in _HEADS and noun_of_title(title) == "minister"
+
+
+def _may_head_list(title: str, vice: bool) -> bool:
+    """Whether colleagues may be listed behind an office without their state: president, then ministers."""
+    return title == "president" or (not vice and (title in _VICES or noun_of_title(title) == "minister"))
+
+
 def _owner(first: Token) -> Token | None:
     """The pronoun before a title that begins at a token."""
     words = (first, first.nbor(-1)) if first.i > first.sent.start else (first,)
     return next((t for t in words if t.lower_ in _OF_PERSONS | _OF_STATES), None)
+
+
+def _of_company(index: ActorIndex, title: Token, person: str) -> str | None:
+    """The country of whom a minister accompanies, whose title begins there: "X, accompanied by Y"."""
+    name = title
+    while name.dep_ in {"compound", "nmod", "amod", "appos", "conj"} and name.head.i != name.i:
+        name = name.head
+    verb = name.head.head if name.dep_ == "pobj" else name
+    if verb.lemma_ != "accompany" or name.head.lower_ != "by":
+        return None
+    whom = next((c for c in verb.lefts if c.dep_ == "nsubjpass"), verb.head if verb.dep_ == "acl" else None)
+    if whom is None:
+        return None
+    if whom.lower_ in {"he", "she"}:
+        return _country_of(index, whom, person)
+    led = index.person_at(whom.i)
+    if led is not None:
+        return index.drafts[led].country
+    states = {m.entry.key for t in whom.lefts if (m := index.by_token.get(t.i)) and m.entry.kind == "country"}
+    return index.by_key.get(states.pop()) if len(states) == 1 else None
 
 
 def _country_of(index: ActorIndex, owner: Token, person: str) -> str | None:
