@@ -102,7 +102,7 @@ def _people_at_home(actor: ActorDraft) -> bool:
     words = [w for w in said if w.islower()] + [w.lower() for w in said[-1:] if not w.islower()]
     if _FROM_ABROAD & set(words):
         return False
-    if " of state" in actor.name or " of government" in actor.name:
+    if actor.name.lower().endswith((" of state", " of government")):
         return False  # "regional heads of state"
     if "chief minister" in actor.name.lower() or said[-1:] == ["CMs"]:
         return True  # "the chief ministers of six states"

@@ -22,12 +22,7 @@ _WORDS = frozenset({"meeting", "who", "group"})
 
 def restore_ranks(doc: FrozenDoc) -> None:
     """Hangs such words where they belong, in place."""
-    for token in doc.having(_SEVERAL):
-        if token.tag_ == "NNP" and token.dep_ == "compound" and token.head.ent_type_ == "PERSON":
-            token.tag_ = "NNPS"  # "Presidents Soto and Arce"
-    for token in doc.having({"for"}):
-        if token.dep_ == "prep" and is_title(token.head):  # type: ignore[arg-type]
-            _restore_region(token)
+    _restore_named(doc)
     for token in (t for t in doc if t.dep_ in _JOINED or t.lower_ in _WORDS):
         if token.lower_ == "meeting" and token.i:
             _restore_meeting(token)
@@ -44,6 +39,18 @@ def restore_ranks(doc: FrozenDoc) -> None:
             _restore_third(token)
             if token.tag_ == "NNS":
                 _restore_beside(token)
+
+
+def _restore_named(doc: FrozenDoc) -> None:
+    """Sets right what single words tell: plural titles, those who head states, offices for a region."""
+    for token in doc.having(_SEVERAL):
+        if token.tag_ == "NNP" and token.dep_ == "compound" and token.head.ent_type_ == "PERSON":
+            token.tag_ = "NNPS"  # "Presidents Soto and Arce"
+    for token in doc.having({"heads"}):
+        _restore_heads(token)
+    for token in doc.having({"for"}):
+        if token.dep_ == "prep" and is_title(token.head):  # type: ignore[arg-type]
+            _restore_region(token)
 
 
 def _restore_meeting(token: FrozenToken) -> None:
@@ -251,6 +258,32 @@ def _restore_group(group: FrozenToken) -> None:
     number.hang(prep, "pobj")
 
 
+def _restore_heads(heads: FrozenToken) -> None:
+    """Makes what follows those who head states the noun: "the [heads of state and government] summit"."""
+    of = next((c for c in heads.rights if c.lower_ == "of" and c.i == heads.i + 1), None)
+    noun = next((c for c in of.rights if c.dep_ == "pobj"), None) if of is not None else None
+    if of is None or noun is None:
+        return
+    behind = heads.doc[noun.i + 1] if noun.i + 1 < len(heads.doc) else noun
+    if noun.lower_ in _STATES and behind.lemma_.lower() in _GATHERINGS and behind.head is heads.head:
+        for word in [c for c in heads.lefts if c.dep_ in {"det", "poss"}]:
+            word.hang(behind)
+        heads.hang(behind, "nmod")  # read as two things: "the Union heads of government | meeting"
+        return
+    state = next((c for c in noun.lefts if c.dep_ in {"compound", "nmod"} and c.i == of.i + 1), noun)
+    if state.lower_ not in _STATES or noun.lemma_.lower() not in _GATHERINGS:
+        return
+    noun.hang(heads.head, heads.dep_)
+    for word in [c for c in heads.lefts if c.dep_ in {"det", "poss"}]:
+        word.hang(noun)
+    for word in [c for c in heads.rights if c.i > noun.i]:
+        word.hang(noun)
+    heads.hang(noun, "nmod")
+    state.hang(of, "pobj")
+
+
+_STATES = frozenset({"state", "government"})
+_GATHERINGS = frozenset("summit meeting conference session".split())
 _MEMBERS = frozenset("nation country state economy power democracy member experts".split())
 
 

@@ -170,7 +170,8 @@ def _phrase(scene: Scene, noun: Token, trigger: Trigger, out: Arguments) -> None
         out.add(resolved(scene, people), anchor(people, noun), "role-visitor")
     for child in _possessors(noun):
         _possessor(scene, child, trigger, out)
-    named = [c for c in noun.lefts if c.dep_ == "compound" and c.tag_ == "NNS" and group_class(c)]
+    named = [c for c in noun.lefts if (c.dep_, c.tag_) == ("compound", "NNS") and group_class(c)]
+    named += [c for c in noun.lefts if c.lower_ == "heads" and any(x.dep_ == "compound" for x in c.lefts)]
     out.add(resolved(scene, named), noun)  # "EU foreign ministers | meeting in Oslo agreed"
     for word in modifiers(noun):
         if word.dep_ != "poss" and not any(c.left_edge.i <= word.i <= c.i for c in named):

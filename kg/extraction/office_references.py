@@ -90,7 +90,8 @@ def _holders_before(resolver: Resolver, token: Token, title: str, body: str | No
     )
     if body is not None:  # "the Peruvian president" is who is told to be that before "President X"
         said = [h for h in before if resolver.offices.holds(h, title, body)]
-        before = said or _of_other_clauses(resolver, token, before)
+        others = [h for h in before if not _beside(resolver, token, h)]
+        before = said or _of_other_clauses(resolver, token, others)
     if body is None and len(before) > 1:
         before = of_home(resolver, token, _of_other_clauses(resolver, token, before) or before)
     if len(before) > 1:

@@ -256,7 +256,7 @@ def _passes(token: Token, frame: Frame, bodies: Collection[int]) -> bool:
         return token.dep_ not in {"amod", "compound", "auxpass"} and not in_company(token)
     own = [c for c in modifiers(token) if c.i not in bodies or c.lower_ == "cabinet"]
     left = {c.lower_ for c in own} | {c.lemma_.lower() for c in own}
-    left -= {"government"} if any(is_government_side(c) for c in own) else set()
+    left -= {"government"} if any(is_government_side(c) or c.lower_ == "heads" for c in own) else set()
     left -= {"party"} if left & {"inter", "all", "multi"} else set()  # "inter-party talks"
     if token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"} and token.head.i != token.i:
         head_frame = frames().get((token.head.lemma_.lower(), "NOUN"))
