@@ -251,7 +251,7 @@ def beside_partner(scene: Scene, noun: Token, out: Arguments) -> None:
 
 
 _SETTING_OUT = frozenset(
-    "leave depart set head fly travel go arrive land come embark proceed continue".split()
+    "leave depart set head fly travel go arrive land come embark proceed continue expect".split()
 )
 
 

@@ -210,8 +210,9 @@ def _leftmost(head: Token) -> int:
         if child in others:
             halves = conjuncts(child)
             return min(first, halves[-1].left_edge.i) if len(halves) > 1 else first
-        if child.dep_ not in _LEFT or child.lower_ in _NO_PART:
-            break
+        dated = child.lower_ in _NO_PART or any(c.lower_ in WEEKDAYS for c in child.lefts)
+        if child.dep_ not in _LEFT or dated:
+            break  # "discussed on | Tuesday evening | developments"
         if child.dep_ == "poss" and child.pos_ == "PRON":
             break
         first = min(first, child.left_edge.i)

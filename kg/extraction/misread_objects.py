@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.extraction.frozen_token import FrozenToken
 
 _SPOKEN = frozenset("discuss review explore examine address consider debate tackle".split())
+_HOLDING = frozenset("hold chair co-chair co-host open attend".split())
 _TOLD = frozenset("explain describe outline present assess detail recount recall hail praise".split())
 _RESULTS = frozenset("result outcome content detail conclusion finding success importance".split())
 _PARTS = frozenset({"compound", "nmod", "amod"})
@@ -55,7 +56,7 @@ def _restore_partner(with_: FrozenToken) -> None:
             with_.hang(meeting)
         return
     objects = [c for c in verb.rights if c.dep_ == "dobj"]
-    if verb.lemma_ in _SPOKEN and not objects:
+    if verb.lemma_ in _SPOKEN | _HOLDING and not objects:
         partner = next((c for c in with_.rights if c.dep_ == "pobj"), None)
         if partner is not None and not _part(partner, verb):
             _part_beside(partner, verb)
@@ -231,7 +232,8 @@ def _part(noun: FrozenToken, verb: FrozenToken) -> bool:
 def _part_beside(partner: FrozenToken, verb: FrozenToken) -> None:
     """Makes the noun put beside "with his counterpart Soto" without a comma the object."""
     for word in partner.subtree:
-        noun = word if word.dep_ == "appos" and word.pos_ == "NOUN" else None
+        event = word.pos_ == "PROPN" and names_meeting(word)  # type: ignore[arg-type]
+        noun = word if word.dep_ == "appos" and (event or word.pos_ == "NOUN") else None
         if noun is None or group_class(noun) or is_title(noun):  # type: ignore[arg-type]
             continue
         before = noun.left_edge.i - 1

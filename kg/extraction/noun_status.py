@@ -209,7 +209,8 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
     own = any(c.tag_ == "PRP$" for c in noun.lefts)  # "said the premier on his trip"
     on_journey = lower == "on" and noun.lemma_.lower() in JOURNEYS
     if on_journey and (own or head.pos_ in {"PROPN", "ADP", "VERB", "AUX"}):
-        ahead = head.pos_ in {"VERB", "AUX"} and head.i < prep.i and verbal_status(head)[0] == "planned"
+        told = head.lemma_ == "expect" or verbal_status(head)[0] == "planned"
+        ahead = head.pos_ in {"VERB", "AUX"} and head.i < prep.i and told
         return ("planned", 2) if ahead else ("ongoing", 1)  # "in Oslo on a visit, she said"
     open_ = any(_is_open(t) for t in (head, *head.children))
     wished = lower in {"for", "to"} and (open_ or head.lemma_.lower() in PROPOSE_VERBS | _WISHES)

@@ -9,10 +9,11 @@ from spacy.tokens import Token
 from kg import gazetteer
 from kg.extraction import clauses
 from kg.extraction.actors import is_public
-from kg.extraction.counterparts import field_of
+from kg.extraction.counterparts import field_of, is_counterpart
 from kg.extraction.group_countries import countries_of, kind_of_people
 from kg.extraction.groups import NEAR
 from kg.extraction.last_named import joined, last_set, named_in
+from kg.extraction.names import is_title
 
 if TYPE_CHECKING:
     from kg.extraction.actors import ActorIndex
@@ -190,7 +191,21 @@ def _unnamed(resolver: Resolver, token: Token, noun: str, size: int) -> tuple[st
     drafts = [resolver.index.drafts[i] for i in ids]
     groups = tuple(d.id for d in drafts if d.kind == "group" and len(d.represents) == size)
     alone = len(ids) == size and all(d.country for d in drafts)
-    return groups[-1:] or (ids if alone else ())
+    return groups[-1:] or (ids if alone else _beside_unnamed(resolver, said, noun, size))
+
+
+def _beside_unnamed(resolver: Resolver, said: list[Token], noun: str, size: int) -> tuple[str, ...]:
+    """The persons told of, each of another state, of whom one is told by an office or as a counterpart alone,
+    whatever their ranks: "Minister X met his Chilean counterpart. The two officials"; none where others are.
+    """
+    if noun not in _PEOPLE or not said:
+        return ()
+    offices = [t for t in said if is_counterpart(t) or (is_title(t) and t.tag_ == "NN")]
+    ids = list(named_in(resolver, said[0].sent.start, said[-1].i + 1, ("person",)))
+    ids = list(dict.fromkeys([*ids, *(i for t in offices for i in resolver.resolve(t))]))
+    drafts = [resolver.index.drafts[i] for i in ids]
+    states = {d.country for d in drafts if d.kind == "person"}
+    return tuple(ids) if len(ids) == size == len(states) and None not in states else ()
 
 
 def _is_premier(noun: Token) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kg.extraction.meeting_drafts import MeetingDraft
     from kg.extraction.scene import Scene
 
-_LEADING = frozenset({"lead", "head"})
+_LEADING = frozenset({"lead", "head", "chair"})
 _SIDE = frozenset({"side", "team", "delegation", "mission"})
 _BACK = 3
 """How many sentences after a meeting such words still speak of it."""

@@ -268,7 +268,8 @@ def faces(verb: Token) -> bool:
     return any(c.lower_ == "across" for t in (verb, *verb.rights) for c in t.rights)
 
 
-_TOGETHER = frozenset("margin sideline fringe summit meeting conference forum".split())
+_TOGETHER = frozenset("margin sideline fringe summit meeting conference forum visit trip dinner".split())
+_AT = frozenset({"in", "at", "on", "during"})
 
 
 def in_person(verb: Token) -> bool:
@@ -282,7 +283,7 @@ def in_person(verb: Token) -> bool:
         return True  # "was in Oslo, where she spoke with X"
     lasting = (c for p in verb.children if p.dep_ == "prep" and p.lower_ == "for" for c in p.children)
     hosts = [verb, *(c for c in lasting if c.ent_type_ == "TIME")]  # "spoke for an hour | in Oslo"
-    for prep in (c for h in hosts for c in h.children if c.dep_ == "prep" and c.lower_ in {"in", "at", "on"}):
+    for prep in (c for h in hosts for c in h.children if c.dep_ == "prep" and c.lower_ in _AT):
         for noun in (c for c in prep.children if c.dep_ == "pobj"):
             of = clauses.prepositional(noun, "of")  # "at the end of a summit"
             if any(n.lemma_.lower() in _TOGETHER for n in (noun, *of)) or (
