@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _AFTERWARDS = frozenset("later then subsequently afterwards afterward".split())
 _RECEIVING = frozenset("receive welcome host".split())
+_APART = frozenset({"also", "separately", "earlier"})
 _AGAIN = _AFTERWARDS | {"also", "earlier", "separately"}
 
 
@@ -46,17 +47,19 @@ def met_further(scene: Scene, word: Token, new: set[str], old: set[str]) -> bool
     received the two delegations" after "they met".
 
     Of "a" meeting it is enough that not all are the same: "X and Y met Z. Later X had a meeting with Z"; so
-    it is of two of several: "X, Y and Z met. X also met Y", "X met separately with Y".
+    it is of two of several: "X, Y and Z met. X also met Y", "X met separately with Y", "X met Y earlier on
+    Monday".
     """
     held = is_held(word) or _took_place(word)
     verb = word.head if held else word
-    said = {c.lower_ for c in verb.children if c.dep_ == "advmod"}
+    hosts = (verb, *(c for c in verb.children if c.dep_ == "prep"))  # "earlier on Monday"
+    said = {c.lower_ for h in hosts for c in h.children if c.dep_ == "advmod"}
     if verb.pos_ != "VERB" or not said & _AGAIN:
         return False
     if held:
         return new != old
     people = [{i for i in ids if scene.actor(i).kind == "person"} for ids in (new - old, old - new)]
-    if len(new) == 2 and new < old and len(people[1]) == len(old) - 2 and said & {"also", "separately"}:
+    if len(new) == 2 and new < old and len(people[1]) == len(old) - 2 and said & _APART:
         return True
     return all(people) or bool(people[0] and said & _AFTERWARDS and verb.lemma_ in _RECEIVING)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.counterparts import is_equal
 from kg.extraction.group_countries import group_class
 from kg.extraction.names import is_title
+from kg.extraction.noun_control import WILLING
 from kg.extraction.sentences import DASHES
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 _TIMES = frozenset({"TIME", "DATE"})
 _WITHIN = frozenset({"amod", "compound", "nmod"})
-_LABELS = _WITHIN | {"npadvmod", "conj", "cc", "acl"}
+_LABELS = _WITHIN | {"npadvmod", "conj", "cc", "acl", "pobj"}
+_CLAUSAL = frozenset({"before", "after", "until", "since"})
 
 
 def restore_orders(doc: FrozenDoc) -> None:
@@ -34,14 +36,14 @@ def restore_orders(doc: FrozenDoc) -> None:
         elif token.dep_ == "conj":
             if token.tag_ == "VB":
                 _restore_plan(token)
-            elif token.pos_ == "VERB" and token.head.pos_ == "PROPN":
-                _restore_first(token)
             elif token.ent_type_ == "PERSON":
                 _restore_peers(token)
             elif token.pos_ == "NOUN" and not token.rights:
                 _restore_bearer(token)
-        elif token.dep_ == "cc" and token.lower_ == "and" and doc[token.i - 1].text == ")":
+        elif token.dep_ == "cc" and token.lower_ == "and":
             _restore_pair(token)
+        elif token.dep_ == "pobj" and token.tag_ == "VBG" and token.head.head.lower_ in WILLING:
+            token.dep_ = "pcomp"
         elif token.dep_ == "acl" and token.tag_ == "VBD":
             _restore_acting(token)
 
@@ -63,20 +65,6 @@ def _restore_plan(verb: FrozenToken) -> None:
     first = next((c for c in be.rights if c.dep_ == "xcomp" and c.tag_ == "VB"), None)
     if first is not None and first.i < verb.i:
         verb.hang(first, "conj")
-
-
-def _restore_first(verb: FrozenToken) -> None:
-    """Makes the first of two the subject, too: "[X of Peru] and Y of Chile met", read as X, and Y met."""
-    first = verb.head
-    second = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
-    if first.dep_ != "ROOT" or second is None or first.ent_type_ != second.ent_type_:
-        return
-    joint = next((c for c in first.rights if c.dep_ == "cc" and c.lower_ == "and"), None)
-    if joint is None or joint.i + 1 != second.left_edge.i:
-        return
-    verb.hang(verb, "ROOT")
-    first.hang(verb, second.dep_)
-    second.hang(first, "conj")
 
 
 def _restore_bearer(title: FrozenToken) -> None:
@@ -109,12 +97,17 @@ def _restore_peers(name: FrozenToken) -> None:
 
 
 def _restore_pair(joint: FrozenToken) -> None:
-    """Joins two subjects that brackets part: "The European Union (EU) and [Peru] held talks"."""
+    """Joins two subjects that the parser parts: "The European Union (EU) and [Peru] held talks", "X of Peru
+    and [Y of Chile] met", read as X, and Y met; "before X and [Y] met", read as before X.
+    """
     first = joint.head
-    verb = first.head
+    verb, prep = first.head, None
     if first.dep_ == "ROOT":
         verb = next((c for c in first.rights if c.dep_ == "conj" and c.pos_ == "VERB"), first)
-    elif first.dep_ not in {"nsubj", "nsubjpass"}:
+    elif first.dep_ == "pobj" and verb.lower_ in _CLAUSAL:
+        prep = verb
+        verb = next((c for c in prep.head.rights if c.dep_ == "advcl" and c.i > joint.i), first)
+    elif first.dep_ not in {"nsubj", "nsubjpass"} or joint.doc[joint.i - 1].text != ")":
         return
     subjects = (c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"} and c.i > joint.i)
     second = next((c for c in subjects if c.left_edge.i == joint.i + 1), None)
@@ -122,7 +115,10 @@ def _restore_pair(joint: FrozenToken) -> None:
         return
     if first.dep_ == "ROOT":
         verb.hang(verb, "ROOT")
+    if prep is not None or first.dep_ == "ROOT":
         first.hang(verb, second.dep_)
+    if prep is not None:
+        prep.hang(verb, "mark")
     second.hang(first, "conj")
 
 

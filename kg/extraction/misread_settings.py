@@ -55,6 +55,8 @@ def _restore_occasion(prep: FrozenToken) -> None:
     """Hangs the day or the occasion that a preposition names where it belongs, in place."""
     if prep.lower_ in _AT and _is_aside(prep):
         prep.hang(prep.head.head)
+    if prep.lower_ in {"in", "at"} and prep.head.ent_type_ in {"DATE", "TIME"}:
+        _restore_place(prep)
     if prep.lower_ in {"in", "on"}:
         _restore_second_day(prep)
     if prep.lower_ in _AT and _is_gained(prep):
@@ -77,6 +79,17 @@ def _restore_occasion(prep: FrozenToken) -> None:
 def _object(prep: FrozenToken) -> FrozenToken | None:
     """What a preposition is on: "Friday" of "on Friday"."""
     return next((c for c in prep.children if c.dep_ == "pobj"), None)
+
+
+def _restore_place(prep: FrozenToken) -> None:
+    """Hangs a place on the verb, not on the hour before it: "received X on Monday evening [in Lima]"."""
+    place, hour = _object(prep), prep.head
+    if place is None or place.ent_type_ != "GPE" or hour.dep_ not in {"pobj", "npadvmod"}:
+        return
+    free = hour.dep_ == "npadvmod"
+    host = hour.head if free else hour.head.head
+    if host.pos_ == "VERB" and host.i < prep.i and (free or hour.head.lower_ == "on"):
+        prep.hang(host)
 
 
 def _restore_second_day(prep: FrozenToken) -> None:

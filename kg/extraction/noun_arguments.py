@@ -305,7 +305,8 @@ def _as_subject(scene: Scene, verb: Token, out: Arguments) -> None:
         if lemma in {"attend", "join"}:  # "the audience was attended by A and B": not they alone
             out.attending.update({i: anchor(agents, verb) for i in there})
         elif lemma not in OUTSIDE:
-            out.add(there, anchor(agents, verb), agent_role(lemma))
+            both = lemma == "lead" and len(there) > 1  # "the talks were led by A and B"
+            out.add(there, anchor(agents, verb), "role-participant" if both else agent_role(lemma))
     between = clauses.prepositional(verb, *PARTICIPANT_PREPS)
     presided(scene, verb, out)
     out.add(resolved(scene, taking_part := partakers(verb)), anchor(taking_part, verb))

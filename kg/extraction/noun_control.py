@@ -46,15 +46,20 @@ def _asked_for(noun: Token, words: frozenset[str]) -> Token | None:
 LENGTHS = frozenset("minute hour day week month".split())
 
 
+WILLING = frozenset({"open", "amenable", "receptive"})
+"""Who would do a thing: "is open to meeting X"."""
+
+
 def governor(preposition: Token) -> Token:
     """What a preposition or a chain of them hangs on: "barred" of "barred X from going", "left" of "left a
-    day before meeting X" and of "left after hours of haggling with X".
+    day before meeting X" and of "left after hours of haggling with X", "is" of "is open to meeting X".
     """
     hangs = preposition.pos_ in ("ADP", "SCONJ") and preposition.head.i != preposition.i
     length = preposition.dep_ == "pobj" and preposition.lemma_ in LENGTHS
     if hangs or length:
         return governor(preposition.head)
-    return preposition.head if preposition.dep_ == "npadvmod" else preposition
+    willing = preposition.dep_ == "acomp" and preposition.lower_ in WILLING
+    return preposition.head if willing or preposition.dep_ == "npadvmod" else preposition
 
 
 def verb_of_bearer(verb: Token) -> Token | None:

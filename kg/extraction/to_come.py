@@ -278,7 +278,11 @@ _WEIGHING = frozenset("negotiate discuss consider weigh explore mull finalize fi
 
 
 def _is_new(noun: Token) -> bool:
-    """Whether a noun is of what was not told of before: "announced a visit", not "announced the result"."""
+    """Whether a noun is of what was not told of before: "announced a visit", "announced her first visit", not
+    "announced the result".
+    """
+    if any(c.lower_ in {"first", "next", "upcoming"} for c in noun.lefts):
+        return True
     return not any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an", "another"} for c in noun.lefts)
 
 

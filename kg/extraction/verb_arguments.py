@@ -224,12 +224,22 @@ def _meeting(scene: Scene, trigger: Trigger, partners: tuple[str, ...], out: Arg
     if frame == "meet" and verb.dep_ == "advcl" and verb.tag_ == "VBG" and not partners:
         told = [c for c in verb.head.children if c.dep_ in {"dobj", "dative"}]
         out.add(resolved(scene, told), anchor(told, verb))
+    _inviting(scene, trigger, partners, out)
     if trigger.frame.lemma == "consult":  # "consulted his Danish counterpart", "consulted B"
         asked = [o for o in clauses.objects(verb) if o.i != verb.i]
         out.add(resolved(scene, asked), anchor(asked, verb))
     if frame in {"with", "discuss"} and trigger.frame.lemma in {"speak", "talk"}:
         addressed = clauses.prepositional(verb, "to")
         out.add(resolved(scene, addressed), anchor(addressed, verb))
+
+
+def _inviting(scene: Scene, trigger: Trigger, partners: tuple[str, ...], out: Arguments) -> None:
+    """Who asks others to meet: "A invited B and C to meet in Oslo", not "invited B to meet C"."""
+    verb = trigger.token
+    asked = verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ == "invite"
+    if asked and trigger.frame.frame == "meet" and not (partners or clauses.objects(verb)):
+        hosts = clauses.subjects(verb.head)
+        out.add(resolved(scene, hosts), anchor(hosts, verb), "role-host")
 
 
 def _speaker(scene: Scene, verb: Token, frame: str, out: Arguments) -> None:

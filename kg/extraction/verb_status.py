@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.modality import is_supposed, tense_of
-from kg.extraction.noun_control import LENGTHS, is_chance, only_when, seizing
+from kg.extraction.noun_control import LENGTHS, WILLING, is_chance, only_when, seizing
 from kg.extraction.supposed_verbs import by_modal, is_bidden, is_weighed, only_from
 from kg.extraction.timetable import TIMETABLE, first_infinitive, goes_on_meanwhile, is_scheduled
 from kg.extraction.unfulfilled import came_to_nothing, is_done, leaves_be
@@ -80,10 +80,7 @@ def undoes(verb: Token) -> bool:
 
 def spares(verb: Token) -> bool:
     """Whether a verb would undo or shun its object and is only feared or threatened: "may call off"."""
-    return (_would_undo(verb) or verb.lemma_ in _SHUNNING) and not is_done(verb)
-
-
-_SHUNNING = frozenset({"boycott", "skip", "shun"})
+    return (_would_undo(verb) or verb.lemma_ in {"boycott", "skip", "shun"}) and not is_done(verb)
 
 
 def _would_undo(verb: Token) -> bool:
@@ -92,7 +89,7 @@ def _would_undo(verb: Token) -> bool:
         return False
     particles = _WITH_PARTICLE.get(lemma)
     restores = any(  # "put ties back on track", which puts nothing off
-        c.lower_ == "back" and c.i + 1 < len(c.doc) and c.nbor().lower_ in _WHERE for c in verb.subtree
+        c.lower_ == "back" and c.i + 1 < len(c.doc) and c.nbor().lower_ in _WHERE for c in verb.children
     )
     return particles is None or (not restores and any(clauses.has_particle(verb, p) for p in particles))
 
@@ -238,6 +235,8 @@ def _after_preposition(preposition: Token) -> tuple[str, int]:
     if _on_the_verge(preposition):
         return ("planned", 2)
     if preposition.lower_ == "to":
+        if preposition.head.lower_ in WILLING:
+            return ("proposed", 2)
         return ("planned", 2) if looks_forward(preposition.head) else ("held", 1)
     status, strength = verbal_status(clauses.clause_of(preposition.head))
     goes = any(c.lemma_ in _MOTION for c in preposition.children)
