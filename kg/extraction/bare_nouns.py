@@ -20,6 +20,7 @@ _MORE = frozenset("another next further fresh follow-up".split())
 _AT_HOME = frozenset(
     "legislative judicial academic musical congressional photo question photo-op trading internal".split()
 )
+_WORTH = frozenset("importance need necessity value significance role benefit usefulness urgency".split())
 _BY_WIRE = frozenset({"phone", "telephone", "video"})
 _NAMES = frozenset({"GPE", "DATE", "TIME", "ORDINAL", "CARDINAL", "FAC", "LOC"})
 
@@ -34,6 +35,8 @@ def names_nobody(trigger: Trigger, arguments: Arguments) -> bool:
         return False
     if any(p.dep_ == "prep" and p.lower_ in _WHOSE for p in noun.children):
         return False
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in _WORTH:
+        return False  # "the importance of dialogue in Peru"
     left = modifiers(noun)
     named = (t for t in left if t.dep_ in {"compound", "nmod"} and t.ent_type_ not in _NAMES)
     told = (t for t in named if t.lower_ not in _BY_WIRE)  # "the phone conversation"

@@ -23,6 +23,7 @@ from kg.extraction.named_events import (
     said_to_be,
     says_what_it_was,
     says_why,
+    told_within,
 )
 from kg.extraction.next_rounds import AHEAD, another_of_series, counts_on, one_before, yet_to_sign
 from kg.extraction.occasion_verbs import at_edge
@@ -43,8 +44,7 @@ from kg.extraction.status import future
 from kg.extraction.visits import back_to_aim, came_for, fit_visit
 from kg.model import Time
 
-_FIRMLY = 5.0
-"""How well what "they" discussed fits the call of the sentence before: better than all else."""
+_FIRMLY = 5.0  # how well what "they" discussed fits the call of the sentence before: better than all else
 _FAR = 400  # words after which a mention that names nobody goes back to no meeting told of before
 
 
@@ -117,7 +117,9 @@ class Joiner:
         called = said_to_be(token) if occurrence.trigger.family != "visit" else None
         if called is not None and called.i in draft.tokens and not self._places_differ(draft, occurrence):
             return True
-        if says_why(occurrence, draft.tokens):  # whom and which day it names are of what is told
+        if not told_within(occurrence).isdisjoint(draft.tokens):
+            return True
+        if says_why(occurrence, draft.tokens):  # whom and which day it names are of that
             occurrence.arguments.actors.clear()
             occurrence.spans.clear()
             return True

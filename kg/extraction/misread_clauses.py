@@ -218,7 +218,8 @@ _SETTING_OUT = frozenset("leave depart head fly embark sail set".split())
 
 def _restore_relatives(doc: FrozenDoc) -> None:
     """Hangs a relative clause on the event, from which a day or place parts it: "hosted a summit on Sunday,
-    [which X attended]", "[at which X spoke]"; not "met X on Sunday, which pleased him".
+    [which X attended]", "[at which X spoke]", "the trip to Lima, [which will take place in May]"; not "met X
+    on Sunday, which pleased him".
     """
     for which in doc.having({"which"}):
         at_it = which.dep_ == "pobj" and which.head.lower_ in {"at", "during"}
@@ -228,8 +229,9 @@ def _restore_relatives(doc: FrozenDoc) -> None:
         attended = which.dep_ == "dobj" and verb.lemma_ in _ATTENDING
         before = [t for t in doc[verb.sent.start : which.i] if _is_event(t)]
         joins = any(c.lower_ == "together" for c in verb.rights)  # "held in Oslo, which brought together X"
-        apart = joins or not (before and before[-1].is_ancestor(verb))
-        if (at_it or attended or joins) and before and apart:
+        happens = which.dep_ == "nsubj" and any(c.lower_ == "place" for c in verb.rights)
+        apart = joins or happens or not (before and before[-1].is_ancestor(verb))
+        if (at_it or attended or joins or happens) and before and apart:
             verb.hang(before[-1], "relcl")
 
 

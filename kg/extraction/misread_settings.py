@@ -200,7 +200,8 @@ _AT = frozenset({"in", "at", "during"})
 
 def _is_aside(prep: FrozenToken) -> bool:
     """Whether commas part where a subject acts: "The ministers, [at a session in Lima], agreed"
-    says that they agreed there; not "the ministers at the summit agreed".
+    says that they agreed there, and so does "X [in talks with Y] agreed"; not "the ministers at the summit
+    agreed".
     """
     subject, doc = prep.head, prep.doc
     noun = _object(prep)
@@ -208,7 +209,9 @@ def _is_aside(prep: FrozenToken) -> bool:
         return False
     end = prep.right_edge.i + 1
     apart = doc[prep.i - 1].text == "," and end < len(doc) and doc[end].text == ","
-    return apart and end < subject.head.i and names_meeting(noun)  # type: ignore[arg-type]
+    name = subject.pos_ == "PROPN" and prep.lower_ == "in"
+    apart = apart or (name and any(t.lower_ == "with" for t in prep.subtree))
+    return apart and end <= subject.head.i and names_meeting(noun)  # type: ignore[arg-type]
 
 
 def _is_gained(prep: FrozenToken) -> bool:

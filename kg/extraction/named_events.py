@@ -178,3 +178,15 @@ def _depth(token: Token) -> int:
 def joined(noun: Token) -> bool:
     """Whether others come to what is under way: "X and Y, who had joined the talks"."""
     return noun.dep_ == "dobj" and noun.head.lemma_ in {"join", "rejoin"}
+
+
+def told_within(occurrence: Occurrence) -> set[int]:
+    """The words for the meeting in which people are said to meet: "in a separate meeting chaired by X, Y met
+    Z"; not "in the meeting", nor "at a meeting of the council".
+    """
+    trigger, found = occurrence.trigger, set()
+    for noun in clauses.prepositional(trigger.token, "in") if trigger.frame.frame == "meet" else ():
+        alone = not clauses.prepositional(noun, "of", "with", "between")
+        if noun.lemma_ == "meeting" and alone and any(c.lower_ in {"a", "another"} for c in noun.lefts):
+            found.add(noun.i)
+    return found

@@ -31,6 +31,7 @@ from kg.extraction.relative_arguments import (
     done_at_it,
     relative,
     tells_where,
+    travelling_there,
 )
 from kg.extraction.saying import judges
 from kg.extraction.scene import Scene
@@ -305,8 +306,7 @@ def _as_subject(scene: Scene, verb: Token, out: Arguments) -> None:
         if lemma in {"attend", "join"}:  # "the audience was attended by A and B": not they alone
             out.attending.update({i: anchor(agents, verb) for i in there})
         elif lemma not in OUTSIDE:
-            both = lemma == "lead" and len(there) > 1  # "the talks were led by A and B"
-            out.add(there, anchor(agents, verb), "role-participant" if both else agent_role(lemma))
+            out.add(there, anchor(agents, verb), agent_role(lemma, len(there)))
     between = clauses.prepositional(verb, *PARTICIPANT_PREPS)
     presided(scene, verb, out)
     out.add(resolved(scene, taking_part := partakers(verb)), anchor(taking_part, verb))
@@ -317,4 +317,5 @@ def _as_subject(scene: Scene, verb: Token, out: Arguments) -> None:
     for told in [verb, *involving] if lemma in {"involve", "include", "bring"} else involving:
         objects = clauses.objects(told)
         out.add(resolved(scene, objects), anchor(objects, told))
+    travelling_there(scene, verb, out)
     out.places.extend(p for p in scene.places.located(verb) if p not in out.places)

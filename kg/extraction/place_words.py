@@ -271,8 +271,14 @@ _DEEP = 3
 
 def spoken_of(prep: Token) -> Token | None:
     """The object of a verb of speaking of something right before a preposition: "crisis" of "discussed the
-    crisis in Peru", wherever the parser puts "in Peru"; not before Lima of "the crisis in Peru in Lima".
+    crisis in Peru", wherever the parser puts "in Peru"; not before Lima of "the crisis in Peru in Lima". So
+    "importance" of "discussed the importance of peace in Peru".
     """
+    whole = prep.head
+    while whole.dep_ == "pobj" and whole.head.lower_ == "of":
+        whole = whole.head.head
+    if whole is not prep.head and whole.dep_ == "dobj" and prep.lower_ == "in":
+        return whole if whole.head.lemma_.lower() in _SPEAKING else None
     over = prep.head.head if prep.head.dep_ == "dobj" else prep.head
     if over.lemma_.lower() not in _SPEAKING or prep.lower_ != "in":
         return None

@@ -10,7 +10,7 @@ from kg.extraction.named_rounds import by_part
 from kg.extraction.scene import Scene
 
 _PLANS = frozenset("agenda programme program schedule itinerary diary calendar".split())
-_STAYS = frozenset("visit trip tour stay stop stopover swing journey mission day".split())
+_STAYS = frozenset("visit trip tour stay stop stopover swing journey mission day diplomacy".split())
 _HOLDING = frozenset("include comprise feature involve contain entail".split())
 _PEOPLE = frozenset({"person", "delegation", "group"})
 _OUT = frozenset("come walk step get".split())
@@ -72,6 +72,8 @@ def _owners(plan: Token) -> list[Token]:
     owners = [c for c in plan.lefts if c.dep_ == "poss"] + of
     if owners or plan.lemma_.lower() not in _STAYS or plan.dep_ not in {"dobj", "pobj"}:
         return owners
+    if plan.head.lower_ == "of" and plan.head.head.dep_ in {"dobj", "pobj"}:  # "ended a round of diplomacy"
+        plan = plan.head.head
     verb = plan.head if plan.dep_ == "dobj" else plan.head.head
     return clauses.doers(verb) if verb.pos_ in {"VERB", "AUX"} and not clauses.is_negated(verb) else []
 

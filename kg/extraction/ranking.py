@@ -20,7 +20,14 @@ from kg.extraction.logistic import Weights, odds_of, probability_of, read_weight
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meeting_features import meeting_features
 from kg.extraction.meeting_pairs import Seen, of_two, pair_features, seen
-from kg.extraction.named_events import other_body, other_name, said_to_be, says_what_it_was, says_why
+from kg.extraction.named_events import (
+    other_body,
+    other_name,
+    said_to_be,
+    says_what_it_was,
+    says_why,
+    told_within,
+)
 from kg.extraction.next_rounds import counted_elsewhere, is_round
 from kg.extraction.occasion_verbs import at_edge
 from kg.extraction.occurrences import Occurrence, harks_back, is_aim, of_another, since_then
@@ -191,6 +198,8 @@ def _told_together(first: Occurrence, second: Occurrence) -> bool:
     if told_on or is_last(noun, first.trigger.token):
         return True
     visits = "visit" in {first.trigger.family, second.trigger.family}
+    if first.trigger.token.i in told_within(second):
+        return True
     if is_aim(first, second) or (not visits and _attended(second)):
         return True
     if same_stay(first, second) or (first.ordinal and first.ordinal == second.ordinal):

@@ -8,6 +8,7 @@ from kg.extraction import clauses
 from kg.extraction.absences import stays_away
 from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.occasion_verbs import LIGHT
+from kg.extraction.place_words import where_of
 from kg.extraction.scene import Scene
 
 _HOSTING = frozenset("host chair convene organize organise lead sponsor co-chair co-host arrange".split())
@@ -15,8 +16,12 @@ PARTICIPANT_PREPS = ("with", "between", "among", "amongst", "involving", "includ
 MEDIATING = frozenset("mediate broker facilitate moderate".split())
 
 
-def agent_role(lemma: str) -> str:
-    """The role of who does something with a meeting: mediates, hosts, or just takes part."""
+def agent_role(lemma: str, how_many: int = 1) -> str:
+    """The role of who does something with a meeting: mediates, hosts, or just takes part, as those do by
+    whom together it is led.
+    """
+    if lemma == "lead" and how_many > 1:
+        return "role-participant"
     if lemma in MEDIATING:
         return "role-mediator"
     return "role-host" if lemma in _HOSTING else "role-participant"
@@ -101,3 +106,24 @@ def traveller(scene: Scene, id_: str) -> bool:
 def _could_attend(scene: Scene, id_: str) -> bool:
     actor = scene.actor(id_)
     return actor.kind in {"person", "country", "delegation", "group"} and actor.type != "actor-population"
+
+
+def travelling_there(scene: Scene, verb: Token, out: Arguments) -> None:
+    """Who goes where a meeting is set down: X of "X will fly to Oslo, where talks are planned with Y", "X's
+    last stop is Oslo, where meetings are planned with Y".
+    """
+    where = where_of(verb)
+    if where is None or verb.dep_ != "relcl" or len(scene.principals(out.actors)) > 1:
+        return
+    above = clauses.clause_of(verb.head)
+    people = clauses.subjects(above)
+    if above.lemma_ == "be":
+        people = [c for s in people if s.lemma_.lower() in _STOPS for c in s.lefts if c.dep_ == "poss"]
+    elif above.lemma_ not in _GOING:
+        return
+    ids = tuple(i for i in resolved(scene, people) if traveller(scene, i))
+    out.add(ids, anchor(people, verb))
+
+
+_STOPS = frozenset("stop destination leg visit trip stopover".split())
+_GOING = frozenset("travel fly go head leave depart arrive proceed continue return visit move".split())

@@ -50,7 +50,8 @@ def told_beside(token: Token) -> frozenset[int]:
         objects = [] if acting is None else [c for c in acting.children if c.dep_ == "dobj"]
         found.update(t.i for t in (*above, *subjects, *objects))  # "held consultations to prepare the summit"
     found |= laid_before(token, _LARGE) | then_told(token)
-    return frozenset(found | _where_held(token) | _where_reported(token) | listed(token))
+    found |= _where_held(token) | _where_reported(token) | _told_of(token)
+    return frozenset(found | listed(token))
 
 
 _LARGE = frozenset("summit forum conference assembly congress ceremony parade funeral inauguration".split())
@@ -80,6 +81,17 @@ def _where_reported(token: Token) -> set[int]:
             heard = [o for o in clauses.objects(clause.head) if o.i < clause.i]
             return {o.i for o in heard if o.lemma_.lower() != token.lemma_.lower()}
     return set()
+
+
+def _told_of(noun: Token) -> set[int]:
+    """The words that tell of who is told about other talks: "briefed X on the talks in Lima", "met Y, who
+    briefed him on the Lima talks".
+    """
+    verb = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"on", "about"} or verb.lemma_ not in _REPORTING:
+        return set()
+    above = [verb, *(clauses.ancestors_in_sentence(verb) if verb.dep_ == "relcl" else ())]
+    return {t.i for t in above}
 
 
 def _hosts(token: Token) -> Iterator[Token]:
@@ -129,7 +141,7 @@ def of_others(token: Token) -> frozenset[int]:
     if _ALIKE & {c.lower_ for c in token.lefts}:
         return frozenset()  # "organised the visit, following a similar visit": of the same people
     around = (t for h in _hosts(token) for t in (h, *h.children) if t.i == h.i or not t.is_ancestor(token))
-    if any(is_word(t) for t in around):
+    if any(is_word(t) for t in around) or _told_of(token):
         out.update(set(range(sent.start, sent.end)) - {t.i for t in token.subtree})
     for other in sent:
         if other.i != token.i and is_word(other) and token.i in told_beside(other):
