@@ -99,7 +99,18 @@ def of_two(first: Seen, second: Seen) -> bool:
         or _of_other_pairs(first, second)
         or _yet_to_come(a, b)
         or of_one_and_many(a.trigger.token, b.trigger.token)
+        or _met_and_will_meet(a, b)
     )
+
+
+def _met_and_will_meet(first: Occurrence, second: Occurrence) -> bool:
+    """Whether one verb tells that people met and another that they will: "I have talked to X" and "I will
+    be meeting X".
+    """
+    if first.trigger.nominal or second.trigger.nominal:
+        return False
+    statuses = {first.status, second.status}
+    return ("held", 3) in statuses and ("planned", 3) in statuses
 
 
 def _slack(first: Seen, second: Seen) -> int:
