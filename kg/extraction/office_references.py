@@ -13,6 +13,7 @@ from kg.extraction.clauses import clause_of
 from kg.extraction.group_countries import countries_of
 from kg.extraction.homecomings import of_home
 from kg.extraction.known_holders import head_of_body, known_holder, spoken_of
+from kg.extraction.lead_holders import named_after_office
 from kg.extraction.same_offices import may_be_held, same_title
 from kg.extraction.service import serve
 from kg.extraction.title_words import country_of_title
@@ -294,7 +295,11 @@ def persons_of(resolver: Resolver, body: str) -> list[str]:
 
 
 def unnamed(resolver: Resolver, token: Token, title: str, body: str | None) -> str:
-    """A person known only by office: "the Turkish foreign minister"."""
+    """A person known only by office, "the Turkish foreign minister", or whom the next sentence names."""
+    if (named := named_after_office(resolver, token, title, body)) is not None:
+        extent = title_extent(resolver, token)
+        resolver.offices.add(named, title, body, "holding-current", {"office": extent, "holding": extent})
+        return mention_unnamed(resolver, resolver.index.drafts[named], token)
     for draft in resolver.index.drafts.values():
         _, held, owner = [*draft.name.split("|"), "", ""][:3]
         if draft.unnamed and owner == str(body) and same_title(held, title):

@@ -16,6 +16,7 @@ from kg.extraction import clauses, datings, times
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.chronicles import heads_entry
 from kg.extraction.issues import IssueSpan
+from kg.extraction.lead_holders import settle_lead
 from kg.extraction.member_lists import members_listed
 from kg.extraction.modality import Tense, factuality_of, tense_of
 from kg.extraction.named_actors import find_actors
@@ -62,6 +63,7 @@ class Scene:
         self.index: ActorIndex = find_actors(doc, article)
         self.offices: OfficeIndex = find_offices(self.index)
         self.resolver = Resolver(self.index, self.offices)
+        settle_lead(self.resolver)
         self.places = PlaceIndex(self.index)
         datelines = [(s.start, s.end) for s in doc.spans.get("dateline", [])]
         self.times = [  # the date of a dateline dates the report, never what it tells of
