@@ -1,7 +1,6 @@
 """Occasions that the parser hangs on the noun before them: "discussed a summit in a phone call".
 
-The summit was not in the call; the words tell where it was discussed, and so they go to the verb. "Arrived
-with a delegation to begin a visit" tells what who arrived does, not what the delegation is for.
+The summit was not in the call; the words tell where it was discussed, and so they go to the verb.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.calendar_bounds import WEEKDAYS
+from kg.extraction.misread_journeys import journey_of, restore_aim, restore_company
 from kg.extraction.triggers import names_meeting
 
 if TYPE_CHECKING:
@@ -25,9 +25,6 @@ _TALKING = frozenset(
 _HUNG = frozenset("prep acl relcl advcl pcomp xcomp".split())
 _OCCASIONS = frozenset("call conversation meeting talk discussion encounter".split())
 _ONE = frozenset("a an their his her".split())
-_MOTION = frozenset("arrive land fly travel come go leave depart head return".split())
-_COMPANY = frozenset("delegation team entourage group party mission minister official aide adviser".split())
-_AIMS = frozenset("visit trip tour talk meeting summit conference negotiation".split())
 
 
 def restore_settings(doc: FrozenDoc) -> None:
@@ -35,7 +32,7 @@ def restore_settings(doc: FrozenDoc) -> None:
     for prep in doc:
         if prep.dep_ not in _HUNG and prep.lower_ != "of":
             continue
-        if prep.dep_ in {"prep", "acl", "relcl"} and (verb := _journey_of(prep)) is not None:
+        if prep.dep_ in {"prep", "acl", "relcl"} and (verb := journey_of(prep)) is not None:
             prep.hang(verb, "prep" if prep.dep_ == "prep" else "advcl")
             continue
         if prep.dep_ in {"acl", "relcl"}:
@@ -43,8 +40,8 @@ def restore_settings(doc: FrozenDoc) -> None:
         if prep.dep_ == "advcl" and prep.tag_ == "VBG" and prep.lemma_ in _ENCOUNTER:
             _restore_when(prep)
         if prep.dep_ in {"advcl", "pcomp", "xcomp"} and prep.tag_ == "VB":
-            _restore_company(prep)
-            _restore_aim(prep)
+            restore_company(prep)
+            restore_aim(prep)
         if prep.lower_ == "of" and prep.i and prep.doc[prep.i - 1].lower_ == "ahead":
             _restore_ahead(prep)
         if prep.dep_ == "prep":
@@ -246,68 +243,6 @@ _GAINS = frozenset(
     agreement deal accord compromise pledge
     """.split()
 )
-
-
-def _journey_of(word: FrozenToken) -> FrozenToken | None:
-    """The verb of motion that an aim belongs to behind those who come along, or ``None``: "arrived" of
-    "arrived with a delegation to begin a visit", "flew in at the head of a team for talks".
-    """
-    noun = word.head
-    if word.dep_ == "prep":
-        aims = word.lower_ in {"for", "on"} and any(c.lemma_.lower() in _AIMS for c in word.children)
-    else:
-        aims = word.tag_ == "VB" and any(c.lower_ == "to" for c in word.lefts)
-    if not aims:
-        return None
-    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
-        noun = noun.head.head  # "a delegation of ministers", "the head of a team"
-    with_ = noun.head
-    company = {noun.lemma_.lower(), word.head.lemma_.lower()} & _COMPANY
-    if not company or noun.dep_ != "pobj" or with_.lower_ not in {"with", "at"}:
-        return None
-    verb = with_.head
-    return verb if verb.pos_ == "VERB" and verb.lemma_ in _MOTION and verb.i < with_.i else None
-
-
-def _restore_company(aim: FrozenToken) -> None:
-    """Makes who comes along no subject of the aim: "arrived with a delegation to begin a visit"."""
-    below = aim.head if aim.dep_ == "pcomp" else None
-    with_ = below or next((c for c in aim.lefts if c.dep_ == "mark"), None)
-    verb = aim.head if below is None else below.head
-    company = next((c for c in aim.lefts if c.dep_ == "nsubj"), None)
-    if with_ is None or with_.lower_ != "with" or verb.lemma_ not in _MOTION or company is None:
-        return
-    if company.lemma_.lower() in _COMPANY:
-        aim.hang(verb, "advcl")
-        with_.hang(verb, "prep")
-        with_.pos_ = "ADP"
-        company.hang(with_, "pobj")
-
-
-def _restore_aim(aim: FrozenToken) -> None:
-    """Hangs what a journey is for on the journey, where that only says when: "spoke before a trip to Lima [to
-    meet Y]"; not "flew to Lima after a visit to Oslo to meet Y".
-    """
-    to = next((c for c in aim.lefts if c.lower_ == "to"), None)
-    if (
-        to is None
-        or to.i < 3
-        or to is not aim.left_edge
-        or aim.head.lemma_ in _MOTION | {"be", "plan", "want"}
-    ):
-        return
-    noun = aim.doc[to.i - 1]
-    while noun.i > aim.head.i and noun.lemma_.lower() not in _JOURNEYS:
-        if noun.head is noun or (noun.head.i > noun.i and noun.dep_ not in {"compound", "det"}):
-            return
-        noun = noun.head
-    when = noun.head
-    if noun.i > aim.head.i and noun.dep_ == "pobj" and when.lower_ in _WHEN and noun.right_edge.i < to.i:
-        aim.hang(noun, "acl")
-
-
-_JOURNEYS = frozenset("visit trip tour journey".split())
-_WHEN = frozenset("before after following of".split())
 
 
 def _is_one(prep: FrozenToken, noun: FrozenToken) -> bool:

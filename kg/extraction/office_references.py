@@ -14,7 +14,7 @@ from kg.extraction.group_countries import countries_of
 from kg.extraction.homecomings import of_home
 from kg.extraction.known_holders import head_of_body, known_holder, spoken_of
 from kg.extraction.lead_holders import named_after_office
-from kg.extraction.same_offices import may_be_held, same_title
+from kg.extraction.same_offices import fits_official, may_be_held, same_title
 from kg.extraction.service import serve
 from kg.extraction.title_words import country_of_title
 from kg.extraction.titles import TitleSpan, parse_title
@@ -241,7 +241,7 @@ def definite_office(resolver: Resolver, token: Token, title: str, body: str | No
         if any(may_be_held(title, word, t) for t in held):
             return (id_,)
         if word in {"diplomat", "official"} and (
-            any(_fits(word, t) for t in held) or (body is not None and not held)
+            any(fits_official(word, t) for t in held) or (body is not None and not held)
         ):
             return (id_,)
         if word == "leader" and set(held) & _LEADING:
@@ -275,16 +275,6 @@ def _leader_without_country(resolver: Resolver, token: Token, body: str) -> tupl
     return ()
 
 
-_OFFICIALS = frozenset("minister secretary envoy ambassador chief diplomat official adviser advisor".split())
-_DIPLOMATS = frozenset("foreign state external envoy ambassador diplomat consul negotiator".split())
-
-
-def _fits(word: str, title: str) -> bool:
-    """Whether "the diplomat" or "the official" may be who holds an office; a prime minister is neither."""
-    words = set(title.split())
-    return "prime" not in words and bool(words & (_DIPLOMATS if word == "diplomat" else _OFFICIALS))
-
-
 def persons_of(resolver: Resolver, body: str) -> list[str]:
     """Local ids of the persons who serve a country or body."""
     return [
@@ -296,9 +286,9 @@ def persons_of(resolver: Resolver, body: str) -> list[str]:
 
 def unnamed(resolver: Resolver, token: Token, title: str, body: str | None) -> str:
     """A person known only by office, "the Turkish foreign minister", or whom the next sentence names."""
+    extents = dict.fromkeys(("office", "holding"), title_extent(resolver, token))
     if (named := named_after_office(resolver, token, title, body)) is not None:
-        extent = title_extent(resolver, token)
-        resolver.offices.add(named, title, body, "holding-current", {"office": extent, "holding": extent})
+        resolver.offices.add(named, title, body, "holding-current", extents)
         return mention_unnamed(resolver, resolver.index.drafts[named], token)
     for draft in resolver.index.drafts.values():
         _, held, owner = [*draft.name.split("|"), "", ""][:3]
@@ -311,11 +301,8 @@ def unnamed(resolver: Resolver, token: Token, title: str, body: str | None) -> s
             draft.country = body if principal.kind == "country" else principal.country
         if draft.country is None:
             draft.represents.append(body)
-    first, last = title_extent(resolver, token)
     mention_unnamed(resolver, draft, token)
-    resolver.offices.add(
-        draft.id, title, body, "holding-current", {"office": (first, last), "holding": (first, last)}
-    )
+    resolver.offices.add(draft.id, title, body, "holding-current", extents)
     return draft.id
 
 

@@ -146,3 +146,13 @@ def _flat(title: str) -> tuple[str, ...]:
         for word in _SYNONYMS.get(w, w).split()
     ]
     return tuple(sorted(words))
+
+
+_OFFICIALS = frozenset("minister secretary envoy ambassador chief diplomat official adviser advisor".split())
+_DIPLOMATS = frozenset("foreign state external envoy ambassador diplomat consul negotiator".split())
+
+
+def fits_official(word: str, title: str) -> bool:
+    """Whether "the diplomat" or "the official" may be who holds an office; a prime minister is neither."""
+    words = set(title.split())
+    return "prime" not in words and bool(words & (_DIPLOMATS if word == "diplomat" else _OFFICIALS))

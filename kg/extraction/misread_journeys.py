@@ -1,0 +1,75 @@
+"""What a journey is for, which the parser hangs on those who come along.
+
+"Arrived with a delegation to begin a visit" tells what who arrived does, not what the delegation is for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.extraction.frozen_token import FrozenToken
+
+_MOTION = frozenset("arrive land fly travel come go leave depart head return".split())
+_COMPANY = frozenset("delegation team entourage group party mission minister official aide adviser".split())
+_AIMS = frozenset("visit trip tour talk meeting summit conference negotiation".split())
+_JOURNEYS = frozenset("visit trip tour journey".split())
+_WHEN = frozenset("before after following of".split())
+
+
+def journey_of(word: FrozenToken) -> FrozenToken | None:
+    """The verb of motion that an aim belongs to behind those who come along, or ``None``: "arrived" of
+    "arrived with a delegation to begin a visit", "flew in at the head of a team for talks".
+    """
+    noun = word.head
+    if word.dep_ == "prep":
+        aims = word.lower_ in {"for", "on"} and any(c.lemma_.lower() in _AIMS for c in word.children)
+    else:
+        aims = word.tag_ == "VB" and any(c.lower_ == "to" for c in word.lefts)
+    if not aims:
+        return None
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head  # "a delegation of ministers", "the head of a team"
+    with_ = noun.head
+    company = {noun.lemma_.lower(), word.head.lemma_.lower()} & _COMPANY
+    if not company or noun.dep_ != "pobj" or with_.lower_ not in {"with", "at"}:
+        return None
+    verb = with_.head
+    return verb if verb.pos_ == "VERB" and verb.lemma_ in _MOTION and verb.i < with_.i else None
+
+
+def restore_company(aim: FrozenToken) -> None:
+    """Makes who comes along no subject of the aim: "arrived with a delegation to begin a visit"."""
+    below = aim.head if aim.dep_ == "pcomp" else None
+    with_ = below or next((c for c in aim.lefts if c.dep_ == "mark"), None)
+    verb = aim.head if below is None else below.head
+    company = next((c for c in aim.lefts if c.dep_ == "nsubj"), None)
+    if with_ is None or with_.lower_ != "with" or verb.lemma_ not in _MOTION or company is None:
+        return
+    if company.lemma_.lower() in _COMPANY:
+        aim.hang(verb, "advcl")
+        with_.hang(verb, "prep")
+        with_.pos_ = "ADP"
+        company.hang(with_, "pobj")
+
+
+def restore_aim(aim: FrozenToken) -> None:
+    """Hangs what a journey is for on the journey, where that only says when: "spoke before a trip to Lima [to
+    meet Y]"; not "flew to Lima after a visit to Oslo to meet Y".
+    """
+    to = next((c for c in aim.lefts if c.lower_ == "to"), None)
+    if (
+        to is None
+        or to.i < 3
+        or to is not aim.left_edge
+        or aim.head.lemma_ in _MOTION | {"be", "plan", "want"}
+    ):
+        return
+    noun = aim.doc[to.i - 1]
+    while noun.i > aim.head.i and noun.lemma_.lower() not in _JOURNEYS:
+        if noun.head is noun or (noun.head.i > noun.i and noun.dep_ not in {"compound", "det"}):
+            return
+        noun = noun.head
+    when = noun.head
+    if noun.i > aim.head.i and noun.dep_ == "pobj" and when.lower_ in _WHEN and noun.right_edge.i < to.i:
+        aim.hang(noun, "acl")
