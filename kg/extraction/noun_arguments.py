@@ -31,7 +31,6 @@ from kg.extraction.relative_arguments import (
     done_at_it,
     relative,
     tells_where,
-    travelling_there,
 )
 from kg.extraction.saying import judges
 from kg.extraction.scene import Scene
@@ -317,5 +316,4 @@ def _as_subject(scene: Scene, verb: Token, out: Arguments) -> None:
     for told in [verb, *involving] if lemma in {"involve", "include", "bring"} else involving:
         objects = clauses.objects(told)
         out.add(resolved(scene, objects), anchor(objects, told))
-    travelling_there(scene, verb, out)
     out.places.extend(p for p in scene.places.located(verb) if p not in out.places)

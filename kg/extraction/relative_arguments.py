@@ -108,12 +108,14 @@ def _could_attend(scene: Scene, id_: str) -> bool:
     return actor.kind in {"person", "country", "delegation", "group"} and actor.type != "actor-population"
 
 
-def travelling_there(scene: Scene, verb: Token, out: Arguments) -> None:
+def travelling_there(scene: Scene, noun: Token, out: Arguments) -> None:
     """Who goes where a meeting is set down: X of "X will fly to Oslo, where talks are planned with Y", "X's
     last stop is Oslo, where meetings are planned with Y".
     """
-    where = where_of(verb)
-    if where is None or verb.dep_ != "relcl" or len(scene.principals(out.actors)) > 1:
+    verb = noun.head
+    if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.dep_ != "relcl" or where_of(verb) is None:
+        return
+    if len(scene.principals(out.actors)) > 1:
         return
     above = clauses.clause_of(verb.head)
     people = clauses.subjects(above)

@@ -10,6 +10,7 @@ from kg.extraction.last_meetings import since_last
 from kg.extraction.meals import at_table
 from kg.extraction.noun_arguments import noun_arguments
 from kg.extraction.programmes import on_programme
+from kg.extraction.relative_arguments import travelling_there
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import Trigger
 from kg.extraction.two_events import told_beside
@@ -26,6 +27,7 @@ def arguments_of(scene: Scene, trigger: Trigger) -> Arguments:
         on_programme(scene, trigger.token, out)
         followed_by(scene, trigger.token, out)
         among_them(scene, trigger.token, out)
+        travelling_there(scene, trigger.token, out)
     else:
         verb_arguments(scene, trigger, out)
     since_last(scene, trigger.token, out)
