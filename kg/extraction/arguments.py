@@ -187,7 +187,12 @@ def _groups_listed(scene: Scene, token: Token) -> list[str]:
 
 
 def _of_several(token: Token) -> list[Token]:
-    """The "including" behind those whom a group is from: "ministers from the states, such as X"."""
+    """The "including" behind those whom a group is from, or of whom there are many: "ministers from the
+    states, such as X", "a number of officials including X".
+    """
+    of = (o for c in token.rights if c.lower_ == "of" for o in c.rights if o.tag_ == "NNS")
+    if many := [c for o in of if group_class(o) for c in o.rights if names_some(c)]:
+        return many
     preps = [c for c in token.rights if c.dep_ == "prep" and c.lower_ in FROM]
     states = [o for p in preps for o in p.children if o.dep_ == "pobj" and o.tag_ == "NNS"]
     named = [c for o in states for c in o.rights if names_some(c)]

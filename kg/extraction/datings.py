@@ -25,6 +25,7 @@ _SPEAKING_OF = frozenset(
 )  # verbs that speak of an event: their day is not that of the event
 _BROUGHT_ABOUT = frozenset("initiate request propose suggest announce agree approve order".split())
 """Verbs of what comes before an event: "the talks were requested on Monday"."""
+_WHOSE = frozenset({"poss", "compound", "nmod"})
 _BOUND = frozenset("be expect schedule set slate due likely".split())
 _SET_FOR = frozenset({"amod", "prep"})
 _MOTION = frozenset("fly travel arrive come go cross head return visit land drive journey shuttle".split())
@@ -204,6 +205,8 @@ def of_another(first: Token, root: Token, noun: Token, hosts: set[int]) -> bool:
     is dated, not the meeting: "it follows talks in Oslo in May". ``first`` and ``root`` are of the date.
     """
     own = {noun.i, *(t.i for t in noun.ancestors)}
+    if root.dep_ in _WHOSE and root.head.pos_ == "NOUN" and root.head.i not in own | hosts:
+        return root.head.ent_type_ not in {"DATE", "TIME"}  # "will focus on the May 5 ruling"
     if announced(clauses.clause_of(noun), noun, root.i) or _of_what_comes(first, noun):
         return True
     if when_said(first, noun) or as_reported(root) or _of_the_topic(root, noun):
@@ -219,7 +222,7 @@ def of_another(first: Token, root: Token, noun: Token, hosts: set[int]) -> bool:
             return True  # "spoke of the summit in May"
         if verb.i in hosts and verb.pos_ in {"VERB", "AUX"} and verb.i != noun.i and above.i not in own:
             # not "Today, the envoy held talks"
-            behind = root.i > above.i or root.dep_ in {"poss", "compound"}
+            behind = root.i > above.i or root.dep_ in _WHOSE
             event = above.dep_ in {"dobj", "nsubj", "nsubjpass"} and above.lemma_ not in {"place", "part"}
             return behind and event
         above = verb

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from kg.extraction.references import Resolver
 
 
+SETS_OF = (("person",), ("country", "organization"))
+"""Of what kinds "the two" may be, the likeliest first."""
+
+
 def last_set(
     resolver: Resolver, token: Token, kinds: tuple[str, ...], size: int, *, strict: bool
 ) -> tuple[str, ...]:

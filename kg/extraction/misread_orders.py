@@ -34,18 +34,25 @@ def restore_orders(doc: FrozenDoc) -> None:
         elif token.dep_ == "npadvmod" and token.head.dep_ == "aux":
             token.hang(token.head.head, "npadvmod")  # "has today held talks"
         elif token.dep_ == "conj":
-            if token.tag_ == "VB":
-                _restore_plan(token)
-            elif token.ent_type_ == "PERSON":
-                _restore_peers(token)
-            elif token.pos_ == "NOUN" and not token.rights:
-                _restore_bearer(token)
+            _restore_joined(token)
         elif token.dep_ == "cc" and token.lower_ == "and":
             _restore_pair(token)
         elif token.dep_ == "pobj" and token.tag_ == "VBG" and token.head.head.lower_ in WILLING:
             token.dep_ = "pcomp"
         elif token.dep_ == "acl" and token.tag_ == "VBD":
             _restore_acting(token)
+    for token in doc.having({"meeting"}):
+        _restore_meeting(token)
+
+
+def _restore_joined(token: FrozenToken) -> None:
+    """What is read as joined to another word: an infinitive, a name, a title."""
+    if token.tag_ == "VB":
+        _restore_plan(token)
+    elif token.ent_type_ == "PERSON":
+        _restore_peers(token)
+    elif token.pos_ == "NOUN" and not token.rights:
+        _restore_bearer(token)
 
 
 def _restore_town(town: FrozenToken) -> None:
@@ -65,6 +72,26 @@ def _restore_plan(verb: FrozenToken) -> None:
     first = next((c for c in be.rights if c.dep_ == "xcomp" and c.tag_ == "VB"), None)
     if first is not None and first.i < verb.i:
         verb.hang(first, "conj")
+
+
+def _restore_meeting(word: FrozenToken) -> None:
+    """Makes what is done between commas say more of those before it: "Envoys of Peru and Chile, [meeting] in
+    Oslo, agreed", read as if a meeting agreed.
+    """
+    doc, verb = word.doc, word.head
+    after = doc.tokens[min(word.i + 1, len(doc) - 1)]
+    if word.dep_ == "acl" or word.i < 2 or doc.tokens[word.i - 1].text != "," or after.pos_ != "ADP":
+        return
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head is not verb:
+        verb = verb.head
+    people = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.i < word.i), None)
+    end = word.right_edge.i
+    closed = doc.tokens[end].text == "," or (end + 1 < len(doc) and doc.tokens[end + 1].text == ",")
+    if people is None or not closed or end >= verb.i:
+        return
+    if people.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in people.rights):
+        word.hang(people, "acl")
+        word.tag_, word.pos_, word.lemma_ = "VBG", "VERB", "meet"
 
 
 def _restore_bearer(title: FrozenToken) -> None:

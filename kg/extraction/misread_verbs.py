@@ -98,6 +98,8 @@ def _is_infinitive(token: FrozenToken) -> bool:
 def _restore_nouns(doc: FrozenDoc) -> None:
     """Gives nouns of meeting that were read as verbs their tag back, and whom one sees face to face."""
     for token in doc:
+        if token.tag_ in {"VB", "VBP"} and token.dep_ in _NOMINAL and _is_single(token):
+            token.tag_, token.pos_ = "NN", "NOUN"  # "had a chance encounter"
         if token.tag_ != "VBZ" and token.lower_ != "face":
             continue
         if token.tag_ == "VBZ" and token.dep_ in _NOMINAL and _is_thing(token):
@@ -117,6 +119,11 @@ def _is_thing(token: FrozenToken) -> bool:
     """Whether what is read as a verb is a noun of meeting: "walked out of the Oslo [talks]"."""
     own = {c.dep_ for c in token.lefts} & {"det", "poss", "compound", "amod"}
     return bool(own) and _is_plural(token) and not any(c.dep_ in {"nsubj", "aux"} for c in token.lefts)
+
+
+def _is_single(token: FrozenToken) -> bool:
+    """Whether a word is a noun of meeting with an article of its own."""
+    return (token.lower_, "NOUN") in frames() and any(c.dep_ == "det" for c in token.subtree if c.i < token.i)
 
 
 def _restore_place(token: FrozenToken) -> None:

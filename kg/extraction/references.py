@@ -16,7 +16,7 @@ from kg.extraction.counterparts import is_counterpart, is_equal
 from kg.extraction.group_countries import countries_of, group_class, noun_shared
 from kg.extraction.groups import SIDES, groups_at, side_noun
 from kg.extraction.guests import guest_or_host
-from kg.extraction.last_named import last_set, nation
+from kg.extraction.last_named import SETS_OF, last_set, nation
 from kg.extraction.named_beside import named_beside
 from kg.extraction.names import is_title
 from kg.extraction.noun_control import antecedents
@@ -26,6 +26,7 @@ from kg.extraction.partitives import those_of
 from kg.extraction.pronouns import pronoun
 from kg.extraction.rank_plurals import holders_together
 from kg.extraction.sides import sides_of_group, told_together, two_sides
+from kg.extraction.two_told import two_who_met
 
 _SINGULAR = frozenset("he she him her his himself herself".split())
 _PLURAL = frozenset("they them their themselves both".split())
@@ -97,9 +98,8 @@ class Resolver:
             and token.dep_ in {"nsubj", "nsubjpass", "poss", "pobj", "dobj"}
             and not any(c.lower_ == "of" for c in token.children)
         ):
-            return last_set(self, token, ("person",), _SETS[lower], strict=False) or last_set(
-                self, token, ("country", "organization"), _SETS[lower], strict=False
-            )
+            sets = (last_set(self, token, kinds, _SETS[lower], strict=False) for kinds in SETS_OF)
+            return two_who_met(self, token) or next((ids for ids in sets if ids), ())
         if lower in {"former", "latter"} and token.dep_ in _ARGUMENT and self.definite(token):
             two = last_set(self, token, ("person",), 2, strict=False)
             return two[:1] if lower == "former" else two[1:]

@@ -27,10 +27,10 @@ _WHEN = frozenset("when after before as since".split())
 
 
 def two_who_met(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """The two persons of the clause above who met: "A told B so when they met"; () for any other they."""
+    """The two persons of the clause above who met: "A told B so when they met"; () for others."""
     verb = token.head
     when = any(c.lower_ in _WHEN and c.i < token.i for c in verb.children)
-    if token.lower_ != "they" or verb.lemma_ not in _MEETING or verb.dep_ != "advcl" or not when:
+    if token.lower_ not in {"they", "two"} or verb.lemma_ not in _MEETING or verb.dep_ != "advcl" or not when:
         return ()
     above = verb.head
     others = [*clauses.objects(above), *clauses.prepositional(above, "to", "with", "by")]
