@@ -71,4 +71,6 @@ def goal(doc: Doc, span: TitleSpan) -> int:
     return next((i for i in sent if doc[i].lower_ in {"for", "to", "on"}), span.last)
 
 
-_SENT = frozenset("envoy representative mediator facilitator rapporteur adviser advisor".split())
+_SENT = frozenset(
+    "envoy representative mediator facilitator rapporteur adviser advisor ambassador consul emissary".split()
+)

@@ -39,7 +39,8 @@ _RULERS = frozenset("government cabinet parliament authority presidency ministry
 def settle_at_home(offices: OfficeIndex) -> None:
     """Gives the home country of the article to holders of national offices of which no country is said.
 
-    "Prime Minister X" in an article on Peru; not "President X" of a company, nor who serves another country.
+    "Prime Minister X" in an article on Peru, or who meets Chile's in a report from Lima; not "President X" of
+    a company, nor who serves another country.
     """
     index = offices.index
     settle_seats(index)
@@ -67,6 +68,8 @@ def settle_at_home(offices: OfficeIndex) -> None:
             found = home_country(index, met) if met else home
             there = visiting if host is None and _met_by_visitor(index, at, home) else host
             found = found if there is None or in_company(index.tokens[at]) else there
+            here = reported_from_states(index) - met if met and found is None else set()
+            found = index.known(gazetteer.entry(here.pop())).id if len(here) == 1 else found
         if not has_no(index.drafts[found].key if found is not None else None, office.title):
             office.body = person.country = found
 
@@ -129,8 +132,7 @@ def _countries_met(index: ActorIndex, person: str) -> frozenset[str]:
             if match is None or match.start != i or match.entry.kind != "country":
                 continue
             after = doc[match.end : min(match.end + 4, sentence.end)]
-            titled = index.title_owner.get(i) not in {None, person}
-            if titled or any(is_counterpart(t) for t in after):
+            if index.title_owner.get(i) not in {None, person} or any(map(is_counterpart, after)):
                 found.add(match.entry.key)
     return frozenset(found)
 
@@ -143,12 +145,8 @@ def _met_of_others(index: ActorIndex, person: str) -> frozenset[str]:
         side = {name.i, *(t.i for t in name.conjuncts)}
         for a, b, other in index.spans:
             draft = index.drafts[other]
-            if (
-                draft.kind != "person"
-                or other == owner
-                or draft.country is None
-                or index.tokens[a].sent != name.sent
-            ):
+            elsewhere = index.tokens[a].sent != name.sent
+            if draft.kind != "person" or other == owner or draft.country is None or elsewhere:
                 continue
             if index.doc[a:b].root.i not in side and any(t.lemma_ in MET for t in name.sent):
                 found.add(index.drafts[draft.country].key or "")

@@ -22,7 +22,9 @@ from kg.gazetteer import Match
 _AFTER_GIVEN = frozenset("bin ibn bint al".split())
 _MEMBERS = frozenset("states state countries nations parties".split())
 _RANGES = frozenset("international regional rural public social".split())
-_NOT_NAMES = frozenset("god allah jesus christ christmas brexit covid islam koran quran google visit".split())
+_NOT_NAMES = frozenset(
+    "god allah jesus christ christmas brexit covid islam koran quran google visit meeting retreat".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

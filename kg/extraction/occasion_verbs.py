@@ -129,8 +129,10 @@ EDGES = frozenset({"sideline", "margin", "fringe"})
 
 def at_edge(noun: Token) -> Token | None:
     """The "sidelines" or "margins" of which the noun is the occasion, or ``None``; so "end" in "spoke with
-    X at the end of a summit", not of "agreed at the end of a summit".
+    X at the end of a summit", not of "agreed at the end of a summit"; "conjunction" of "in conjunction with".
     """
+    if noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head.lower_ == "conjunction":
+        return noun.head.head
     edge = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
     if edge is None or edge.lemma_.lower() in EDGES:
         return edge

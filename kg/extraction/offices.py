@@ -306,7 +306,21 @@ def _complete(offices: OfficeIndex) -> None:
             )
         ):
             office.body = person.country
+    _settle_posted(offices)
     settle_own(offices)
+
+
+def _settle_posted(offices: OfficeIndex) -> None:
+    """Gives an ambassador of whom no state is told that of the one before him in the sentence: "Peruvian
+    Ambassador to Norway X and Ambassador to Sweden Y".
+    """
+    index, before = offices.index, (-1, "")
+    for holding in sorted(offices.holdings.values(), key=lambda h: h.first):
+        office, person = offices.offices[holding.office], index.drafts[holding.person]
+        if office.title.lower().startswith("ambassador to "):
+            if person.country is None and before[0] == index.tokens[holding.first].sent.start:
+                office.body = person.country = before[1]
+            before = (index.tokens[holding.first].sent.start, person.country or before[1])
     settle_listed(offices)
     settle_at_home(offices)
     as_american(offices, foreign=True)

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, destination, names_person, resolved, stay
 from kg.extraction.guests import RECEIVING
+from kg.extraction.names import is_title
 from kg.extraction.noun_control import invitation
 from kg.extraction.occasion_arguments import place_of_stay
 from kg.extraction.relative_arguments import traveller
@@ -171,7 +172,7 @@ def _on_the_way(verb: Token) -> list[Token]:
     """Who does something on a journey, or to whom it is done: "X spoke", "X was honoured during a visit"; of
     who receives somebody on his visit it is the guest.
     """
-    guests = [o for o in clauses.objects(verb) if o.pos_ in {"PROPN", "PRON"}]
+    guests = [o for o in clauses.objects(verb) if o.pos_ in {"PROPN", "PRON"} or is_title(o)]
     if verb.lemma_ in RECEIVING and guests and not clauses.is_passive(verb):
         return guests
     passive = clauses.is_passive(verb) and (verb.lemma_ in RECEIVING or not clauses.agent(verb))

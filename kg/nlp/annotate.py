@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from functools import cache
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
@@ -289,14 +290,15 @@ def _mark(doc: Doc, text: str, parts: list[Segment]) -> None:
         "dateline_date": [],
     }
     names = {"headline": "headline", "dateline": "dateline", "paragraph": "paragraphs"}
-    for part in parts:
+    for part, after in zip_longest(parts, parts[1:]):
         span = doc.char_span(part.start, part.end, alignment_mode="contract")
         if span is None or len(span) == 0:
             continue
         groups[names[part.kind]].append(span)
         if part.kind == "dateline":
             line = text[part.start : part.end]
-            found = lone_dateline(line) or find_dateline(line + "X")
+            whole = text[part.start : part.end if after is None else after.end]  # "Oslo: A met B."
+            found = lone_dateline(line) or find_dateline(whole) or find_dateline(line + "X")
             for name, bounds in (("place", found and found.place), ("date", found and found.date)):
                 if bounds:
                     inner = doc.char_span(

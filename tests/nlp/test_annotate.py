@@ -72,6 +72,18 @@ def test_span_groups() -> None:
     assert said["paragraphs"] == ["Peru met Chile.", "They parted."]
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Oslo: Foreign Minister Anna Berg received the ambassador of India.", ["Oslo"]),
+        ("Trade: Norway and Peru met in Lima.", []),
+    ],
+)
+def test_place_before_a_colon(text: str, place: list[str]) -> None:
+    doc = parse(text)
+    assert [s.text for s in doc.spans["dateline_place"]] == place
+
+
 def test_sentences_do_not_cross_paragraphs() -> None:
     doc = parse("Peru met\n\nChile met Bolivia.")
     assert all("Bolivia" not in s.text or "Peru" not in s.text for s in doc.sents)
