@@ -68,7 +68,7 @@ def settle_at_home(offices: OfficeIndex) -> None:
             found = home_country(index, met) if met else home
             there = visiting if host is None and _met_by_visitor(index, at, home) else host
             found = found if there is None or in_company(index.tokens[at]) else there
-            here = reported_from_states(index) - met if met and found is None else set()
+            here = reported_from_states(index, capitals=True) - met if met and found is None else set()
             found = index.known(gazetteer.entry(here.pop())).id if len(here) == 1 else found
         if not has_no(index.drafts[found].key if found is not None else None, office.title):
             office.body = person.country = found

@@ -308,19 +308,6 @@ def _complete(offices: OfficeIndex) -> None:
             office.body = person.country
     _settle_posted(offices)
     settle_own(offices)
-
-
-def _settle_posted(offices: OfficeIndex) -> None:
-    """Gives an ambassador of whom no state is told that of the one before him in the sentence: "Peruvian
-    Ambassador to Norway X and Ambassador to Sweden Y".
-    """
-    index, before = offices.index, (-1, "")
-    for holding in sorted(offices.holdings.values(), key=lambda h: h.first):
-        office, person = offices.offices[holding.office], index.drafts[holding.person]
-        if office.title.lower().startswith("ambassador to "):
-            if person.country is None and before[0] == index.tokens[holding.first].sent.start:
-                office.body = person.country = before[1]
-            before = (index.tokens[holding.first].sent.start, person.country or before[1])
     settle_listed(offices)
     settle_at_home(offices)
     as_american(offices, foreign=True)
@@ -328,3 +315,15 @@ def _settle_posted(offices: OfficeIndex) -> None:
         key = index.drafts[office.body].key if office.body else None
         entry = gazetteer.office(office.title, key) if key else None
         office.key = entry.key if entry is not None else None
+
+
+def _settle_posted(offices: OfficeIndex) -> None:
+    """Gives an ambassador without a state that of the one before: "Ambassador to Peru X and to Y"."""
+    told: dict[int, str | None] = {}
+    for holding in sorted(offices.holdings.values(), key=lambda h: h.first):
+        office, person = offices.offices[holding.office], offices.index.drafts[holding.person]
+        if office.title.lower().startswith("ambassador to "):
+            start = offices.index.tokens[holding.first].sent.start
+            if person.country is None and start in told:
+                office.body = person.country = told[start]
+            told[start] = person.country

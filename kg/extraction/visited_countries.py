@@ -25,14 +25,14 @@ _BACK = 2
 _COMPANY = frozenset("accompany delegation entourage include comprise along alongside together".split())
 
 
-def reported_from_states(index: ActorIndex) -> set[str]:
-    """Keys of the countries of the places in datelines."""
+def reported_from_states(index: ActorIndex, *, capitals: bool = False) -> set[str]:
+    """Keys of the countries of the places in datelines; of their capitals, where only those count."""
     found: set[str] = set()
     for span in index.doc.spans.get("dateline_place", []):
         for name in (span.text, span.text.title()):  # "BEIRUT", and city states such as "SINGAPORE"
             city, state = gazetteer.city_named(name), gazetteer.country_named(name)
             if city is not None and city.country:
-                found.add(city.country)
+                found |= {city.country} if not capitals or gazetteer.is_capital(city.key) else set()
             elif city is None and state is not None:
                 found.add(state.key)
     return found
