@@ -23,7 +23,7 @@ from kg.extraction.names import is_title
 from kg.extraction.office_index import OfficeIndex
 from kg.extraction.office_relations import relate
 from kg.extraction.offices_taken import offices_by_verbs
-from kg.extraction.own_officials import of_field, settle_listed, settle_own
+from kg.extraction.own_officials import of_field, settle_listed, settle_own, settle_posted
 from kg.extraction.paired_lists import paired_offices
 from kg.extraction.same_offices import without_rank
 from kg.extraction.service import armed, owned_by, sent_for, serve
@@ -306,7 +306,7 @@ def _complete(offices: OfficeIndex) -> None:
             )
         ):
             office.body = person.country
-    _settle_posted(offices)
+    settle_posted(offices)
     settle_own(offices)
     settle_listed(offices)
     settle_at_home(offices)
@@ -315,15 +315,3 @@ def _complete(offices: OfficeIndex) -> None:
         key = index.drafts[office.body].key if office.body else None
         entry = gazetteer.office(office.title, key) if key else None
         office.key = entry.key if entry is not None else None
-
-
-def _settle_posted(offices: OfficeIndex) -> None:
-    """Gives an ambassador without a state that of the one before: "Ambassador to Peru X and to Y"."""
-    told: dict[int, str | None] = {}
-    for holding in sorted(offices.holdings.values(), key=lambda h: h.first):
-        office, person = offices.offices[holding.office], offices.index.drafts[holding.person]
-        if office.title.lower().startswith("ambassador to "):
-            start = offices.index.tokens[holding.first].sent.start
-            if person.country is None and start in told:
-                office.body = person.country = told[start]
-            told[start] = person.country

@@ -122,3 +122,15 @@ def _country_of(index: ActorIndex, owner: Token, person: str) -> str | None:
         if found:
             return found[-1]
     return None
+
+
+def settle_posted(offices: OfficeIndex) -> None:
+    """Gives an ambassador without a state that of the one before: "Ambassador to Peru X and to Y"."""
+    told: dict[int, str | None] = {}
+    for holding in sorted(offices.holdings.values(), key=lambda h: h.first):
+        office, person = offices.offices[holding.office], offices.index.drafts[holding.person]
+        if office.title.lower().startswith("ambassador to "):
+            start = offices.index.tokens[holding.first].sent.start
+            if person.country is None and start in told:
+                office.body = person.country = told[start]
+            told[start] = person.country
