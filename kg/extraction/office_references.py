@@ -50,12 +50,8 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
         if found or (body is None and not (token.text[:1].isupper() and is_high(span.title))):
             return found
     argument = token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
-    if (
-        token.text[:1].isupper()
-        and argument
-        and not definite
-        and (found := _known(resolver, token, span, body))
-    ):
+    alone = token.text[:1].isupper() and argument and not definite
+    if alone and (found := _known(resolver, token, span, body)):
         return found
     if body is None and token.text[:1].isupper() and argument and is_high(span.title):
         return (
