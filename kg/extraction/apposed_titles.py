@@ -37,6 +37,11 @@ def unless_named(doc: Doc, span: TitleSpan | None, persons: list[tuple[int, int,
         name = max((n for n in persons if n[1] <= span.first), key=lambda n: n[1], default=(0, 0, ""))
         if not any(t.pos_ == "CCONJ" for t in doc[max(0, name[0] - 3) : name[0]]):
             return None
+    if span is not None and any(
+        c.dep_ == "appos" and c.ent_type_ == "PERSON" and c.left_edge.nbor(-1).text != ","
+        for c in doc[span.head].rights
+    ):
+        return None  # "Prime Minister X, the chairman of the parliament | Y and"
     ends = [a for a, b, _ in persons if span is not None and span.first < a < b == span.last]
     return None if any(doc[a - 1].lower_ not in _WHOSE for a in ends) else span
 
@@ -128,9 +133,19 @@ def _by_parse(doc: Doc, begin: int, first: int, last: int, by_token: dict[int, M
     while end > head.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
     inner = (t for t in doc[head.i + 1 : end] if not (envoy or full_powers(doc, t.i)))
-    if any(t.dep_ in {"relcl", "conj"} for t in inner) or end - start > 16:
+    if (
+        any(t.dep_ == "relcl" or (t.dep_ == "conj" and not _same_holder(t)) for t in inner)
+        or end - start > 16
+    ):
         return None
     return parse_title(doc, start, end, by_token)
+
+
+def _same_holder(title: Token) -> bool:
+    """Whether a second title is of whoever has the first: "the Vice President and [Minister] of Trade, X"."""
+    alone = not any(c.dep_ in {"det", "poss", "conj"} or c.text == "," for c in title.children)
+    joint = title.left_edge.i > 0 and title.left_edge.nbor(-1).lower_ == "and"
+    return alone and joint and is_title(title) and title.tag_ in {"NN", "NNP"} and is_title(title.head)
 
 
 def _without_elect(head: Token) -> Token:
@@ -244,7 +259,7 @@ def _before_comma(doc: Doc, first: int, last: int, *, ranked: bool = False) -> T
     found = None
     while noun.right_edge.i <= first - 1 and noun.pos_ in {"NOUN", "PROPN", "ADP"}:
         found = noun if is_title(noun) else found
-        if noun.head.i == noun.i:
+        if noun.head.i == noun.i or (found is noun and noun.dep_ == "conj" and not _same_holder(noun)):
             break
         noun = noun.head
     return found

@@ -33,7 +33,7 @@ LEAST, LEAD = 4, 2
 """How often a country must be named, and how many times as often as the next, where no dateline agrees."""
 
 _NATIONAL = frozenset({"actor-legislature", "actor-ministry"})
-_RULERS = frozenset("government cabinet parliament authority presidency ministry".split())
+_RULERS = frozenset("government cabinet parliament authority authorities presidency ministry".split())
 
 
 def settle_at_home(offices: OfficeIndex) -> None:
@@ -62,9 +62,10 @@ def settle_at_home(offices: OfficeIndex) -> None:
     for at, office, person in without:
         found = left_for_abroad(index, at) or country_of_government(index, at)
         found = found or represented(index, at, person.id) or told_by_meeting(index, at)
-        found = found or host_country(index, at, office.title) or posted
+        found = found or host_country(index, at, office.title)
+        met = frozenset() if found else _countries_met(index, person.id) | _met_of_others(index, person.id)
+        found = found or (posted if posted and index.drafts[posted].key not in met else None)
         if found is None:
-            met = _countries_met(index, person.id) | _met_of_others(index, person.id)
             found = home_country(index, met) if met else home
             there = visiting if host is None and _met_by_visitor(index, at, home) else host
             found = found if there is None or in_company(index.tokens[at]) else there
@@ -221,7 +222,7 @@ def country_of_government(index: ActorIndex, at: int) -> str | None:
         match.entry.key
         for match in matches
         if match.entry.kind == "country"
-        and any(t.lemma_.lower() in _RULERS for t in index.doc[match.end : match.end + 2])
+        and any(t.lower_ in _RULERS for t in index.doc[match.end : match.end + 2])
     }
     found |= {
         m.entry.country

@@ -21,12 +21,15 @@ if TYPE_CHECKING:
 
 _TIMES = frozenset({"TIME", "DATE"})
 _WITHIN = frozenset({"amod", "compound", "nmod"})
+SEATS = frozenset({"td", "mp", "mep", "msp"})
+"""What members of parliaments write behind their names: "Ana Ruiz TD"."""
 _LABELS = _WITHIN | {"npadvmod", "conj", "cc", "acl", "pobj"}
 _CLAUSAL = frozenset({"before", "after", "until", "since"})
 
 
 def restore_orders(doc: FrozenDoc) -> None:
     """Hangs such words where they belong, in place."""
+    _restore_members(doc)
     for token in (t for t in doc if t.dep_ in _LABELS):
         if token.dep_ in _WITHIN:
             if token.ent_type_ == "GPE":
@@ -53,6 +56,18 @@ def _restore_joined(token: FrozenToken) -> None:
         _restore_peers(token)
     elif token.pos_ == "NOUN" and not token.rights:
         _restore_bearer(token)
+
+
+def _restore_members(doc: FrozenDoc) -> None:
+    """Hangs the seat of a member of parliament on the name before it: "X met [Ana Ruiz] MP in Oslo"."""
+    for seat in doc.having(SEATS):
+        name = doc[seat.i - 1]
+        of_seat = seat.i > 0 and name.head is seat and name.dep_ == "compound" and name.ent_type_ == "PERSON"
+        if of_seat and seat.text.isupper() and seat.head is not seat:
+            for child in [c for c in seat.children if c is not name]:
+                child.hang(name)
+            name.hang(seat.head, seat.dep_)
+            seat.hang(name, "nmod")
 
 
 def _restore_town(town: FrozenToken) -> None:

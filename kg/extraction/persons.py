@@ -13,6 +13,7 @@ from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.bare_names import bare_names, is_father
 from kg.extraction.families import of_family
+from kg.extraction.misread_orders import SEATS
 from kg.extraction.name_edges import is_mark
 from kg.extraction.name_words import PARTICLES
 from kg.extraction.names import NameSpan, is_title
@@ -23,6 +24,7 @@ from kg.extraction.words import titles
 from kg.gazetteer import Match
 from kg.ids import normal_name
 
+_QUOTED = re.compile(r"[“\"‘'][^“”\"‘’']+[”\"’'] ")
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii"})
 
 
@@ -109,7 +111,7 @@ def _family(index: ActorIndex, span: NameSpan) -> str:
     return normal_name(words[-1]) if words else ""
 
 
-_LEFT_OUT = PARTICLES | {"jr", "sr"}
+_LEFT_OUT = PARTICLES | {"jr", "sr"} | SEATS
 
 
 def _same_person(index: ActorIndex, span: NameSpan, families: dict[str, list[str]]) -> ActorDraft | None:
@@ -209,6 +211,9 @@ def _new_person(index: ActorIndex, span: NameSpan) -> ActorDraft:
             index.tokens[span.first].idx : index.tokens[span.last - 1].idx + len(index.tokens[span.last - 1])
         ].split()
     )
+    last = index.tokens[span.last - 1]
+    if span.last - span.first > 2 and last.is_upper and last.lower_ in SEATS:
+        name = name.removesuffix(last.text).rstrip()  # "Ana Ruiz | TD"
     entry = gazetteer.person_named(name) or _leader_like(name)
     if entry is None:
         return index.new("person", name)
@@ -219,7 +224,8 @@ def _new_person(index: ActorIndex, span: NameSpan) -> ActorDraft:
 
 
 def _leader_like(name: str) -> gazetteer.Entry | None:
-    """The one leader whose name this is another form of: "Joseph R. Biden, Jr." is Joe Biden."""
+    """The one leader whose name this is another form of: "Joseph R. “Joey” Biden, Jr." is Joe Biden."""
+    name = _QUOTED.sub(" ", name)
     words = [w for w in name.replace(",", " ").split() if normal_name(w).strip(".") not in _GENERATIONS]
     surname = words[-1] if words else name
     bearers = gazetteer.persons_by_surname(surname)

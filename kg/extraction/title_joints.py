@@ -238,8 +238,10 @@ def stands_in_title(doc: Doc, match: Match) -> bool:
 
 def _of_post(doc: Doc, match: Match) -> bool:
     """Whether a town is where an envoy is posted: "Ambassador to | Oslo X"; not "flew to Oslo X"."""
-    to, posted = doc[match.start - 1], doc[match.start - 2] if match.start > 1 else None
-    return match.via == "city" and to.lower_ == "to" and posted is not None and posted.lower_ in _POSTED
+    i = match.start - 2
+    while i > 0 and (doc[i].ent_type_ == "GPE" or doc[i].lower_ in {"of", "the"}):
+        i -= 1  # "Ambassador | of the Republic of Peru | to Oslo X"
+    return match.via == "city" and i >= 0 and doc[match.start - 1].lower_ == "to" and doc[i].lower_ in _POSTED
 
 
 _POSTED = frozenset("ambassador envoy emissary consul representative nuncio".split())
@@ -251,9 +253,7 @@ def _of_region(doc: Doc, match: Match) -> bool:
     return match.entry.type in {"region", "sea"} and head.text.lower() in _OVER_REGIONS and is_title(head[0])
 
 
-_OVER_REGIONS = frozenset(
-    "minister envoy director secretary representative adviser advisor commissioner".split()
-)
+_OVER_REGIONS = frozenset("minister director secretary adviser advisor commissioner".split()) | _POSTED
 
 
 def right_edge(doc: Doc, i: int, by_token: dict[int, Match]) -> int:

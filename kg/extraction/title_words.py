@@ -110,6 +110,8 @@ def lower_title(title: str) -> str:
 
 def country_of_title(title: str) -> str | None:
     """Key of the one country that has an office of that name: Ireland for "taoiseach"; else ``None``."""
+    if "northern ireland" in title.lower():
+        return "country:GB"
     value = titles("head").get(title.split()[-1], "")
     return value if value.startswith("country:") else None
 
