@@ -163,7 +163,7 @@ def leads_to_meeting(verb: Token) -> bool:
     """Whether the journey leads to a meeting told of in the same sentence: "went to Oslo, where he met X".
 
     Not so "is due in Oslo and will see X", "was in Oslo on Monday, his first visit in years", nor "was in
-    Oslo to discuss the border", which says not with whom.
+    Oslo to discuss the border" and "spent a day in Oslo discussing it", which say not with whom.
     """
     after = {
         t.i
@@ -174,10 +174,15 @@ def leads_to_meeting(verb: Token) -> bool:
     found = (t for t in verb.subtree if t.i > verb.i and t.i not in after and t.dep_ != "acl")
     found = (t for t in found if t.lemma_ not in {"tour", "swing"})  # "was in Lima on the last leg of a tour"
     found = (t for t in found if t.lemma_ not in JOURNEYS or t.dep_ not in {"attr", "appos", "npadvmod"})
-    if verb.lemma_ == "be" and len(clauses.subjects(verb)) == 1:
-        found = (t for t in found if t.lemma_ != "discuss" or clauses.prepositional(t, "with"))
+    if verb.lemma_ in {"be", "spend"} and len(clauses.subjects(verb)) == 1:
+        spoken = (t for t in verb.subtree if t.lemma_ in _SPEAKING)
+        of = {x.i for t in spoken if not clauses.prepositional(t, "with", "to") for x in t.subtree}
+        found = (t for t in found if t.i not in of)
     told = (frames().get((t.lemma_.lower(), t.pos_)) for t in found)
     return any(f is not None and not f.is_body and f.guard not in SELDOM for f in told)
+
+
+_SPEAKING = frozenset({"discuss", "talk"})
 
 
 def asks(call: Token) -> bool:

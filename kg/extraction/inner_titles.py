@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from kg.extraction.title_words import ends_rank
 
@@ -26,3 +26,9 @@ def past_inner_title(doc: Doc, last: int) -> int:
 def has_rank(name: Span) -> bool:
     """Whether what the recogniser takes for a body begins with a general's rank: "Brig-Gen Kofi Tano"."""
     return len(name) > 2 and any(ends_rank(name.doc, t.i) for t in name[1:3])
+
+
+def opens_rank(token: Token) -> bool:
+    """Whether a word begins a rank that would be a name by itself: "Field" of "Field Marshal X"."""
+    after = token.doc[token.i + 1 : token.i + 3]
+    return token.lower_ in {"field", "air"} and any(t.lower_ == "marshal" for t in after)

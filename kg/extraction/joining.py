@@ -15,6 +15,7 @@ from kg.extraction.named_events import (
     another_name,
     around_others,
     has_own_pronoun,
+    is_first_time,
     joined,
     just_told,
     of_a_body,
@@ -111,11 +112,12 @@ class Joiner:
 
     def _linked(self, draft: MeetingDraft, occurrence: Occurrence) -> bool:
         """Whether a noun is the occasion of a verb that is of the meeting: "met for a crisis meeting"."""
-        token = occurrence.trigger.token
+        token, own = occurrence.trigger.token, draft.occurrences
         if says_what_it_was(token) and occurrence.trigger.nominal:
             return just_told(self.scene, self.meetings, occurrence) is draft
         called = said_to_be(token) if occurrence.trigger.family != "visit" else None
-        if called is not None and called.i in draft.tokens and not self._places_differ(draft, occurrence):
+        same = called is not None and called.i in draft.tokens and not self._places_differ(draft, occurrence)
+        if same or is_first_time(occurrence, draft, self.meetings[-1]):
             return True
         if not told_within(occurrence).isdisjoint(draft.tokens):
             return True
@@ -126,7 +128,6 @@ class Joiner:
         families = {draft.family, occurrence.trigger.family}
         if occurrence.trigger.frame.frame == "discuss":  # "during the meeting, the parties discussed trade"
             return any(o.i in draft.tokens for o in clauses.prepositional(token, "during", "at"))
-        own = draft.occurrences
         if any(came_for(self.scene, o, occurrence) or is_last(token, o.trigger.token) for o in own):
             return True
         if not occurrence.trigger.nominal or ("visit" in families and len(families) > 1) or at_edge(token):

@@ -83,16 +83,20 @@ def head_of_body(resolver: Resolver, token: Token, title: str, body: str | None)
     """Who is named before as the first officer of a body of states that other words say is at its head.
 
     "OAS Secretary General X ... the head of the OAS", "the IAEA chief"; not "the UN human rights chief". So
-    of a ministry: "Peru's foreign minister X ... the head of the Peruvian Foreign Ministry".
+    of a ministry: "Peru's foreign minister X ... the head of the Peruvian Foreign Ministry", and of what it
+    does: "the head of Peruvian diplomacy".
     """
-    if body is None or resolver.index.drafts[body].kind != "organization":
+    draft = None if body is None else resolver.index.drafts[body]
+    at_head = {title.split()[0], title.split()[-1]} & _AT_HEAD  # "head of the foreign ministry"
+    if draft is not None and draft.kind == "country" and at_head and "diplomacy" in title.split():
+        return _ministers(resolver, token, draft.id, {"foreign"})
+    if draft is None or draft.kind != "organization":
         return []
-    if resolver.index.drafts[body].type == "actor-ministry":
-        at_head = {title.split()[0], title.split()[-1]} & _AT_HEAD  # "head of the foreign ministry"
-        return _ministers(resolver, token, resolver.index.drafts[body]) if at_head else []
+    if draft.type == "actor-ministry":
+        return _ministers(resolver, token, draft.country, _fields(draft.name)) if at_head else []
     if title not in _AT_HEAD:
         return []
-    if resolver.index.drafts[body].country is not None:
+    if draft.country is not None:
         return []
     offices = resolver.offices
     first = dict.fromkeys(
@@ -106,16 +110,16 @@ def head_of_body(resolver: Resolver, token: Token, title: str, body: str | None)
     return list(first) if len(first) == 1 else []
 
 
-def _ministers(resolver: Resolver, token: Token, ministry: ActorDraft) -> list[str]:
-    """Who is named before as the minister of a ministry's country and field, the only one."""
-    field, index = _fields(ministry.name), resolver.index
+def _ministers(resolver: Resolver, token: Token, country: str | None, field: set[str]) -> list[str]:
+    """Who is named before as the minister of a country for a field, the only one."""
+    index = resolver.index
     found = dict.fromkeys(
         h.person
         for h in resolver.offices.holdings.values()
         if h.status == "holding-current"
         and _is_minister(title := resolver.offices.offices[h.office].title)
         and _fields(title) == field
-        and index.drafts[h.person].country == ministry.country is not None
+        and index.drafts[h.person].country == country is not None
         and resolver.first_place(h.person) < token.i
     )
     return list(found) if field and len(found) == 1 else []
@@ -123,13 +127,17 @@ def _ministers(resolver: Resolver, token: Token, ministry: ActorDraft) -> list[s
 
 def _is_minister(title: str) -> bool:
     words = set(title.lower().split())
-    return bool(words & {"minister", "secretary"}) and not words & _BELOW
+    return title.lower() == _AMERICAN or (bool(words & {"minister", "secretary"}) and not words & _BELOW)
 
 
 def _fields(name: str) -> set[str]:
     """What a ministry or minister is for: "foreign" of "Ministry of Foreign Affairs", "foreign minister"."""
+    if name.lower() == _AMERICAN:
+        return {"foreign"}
     return {_ALIKE.get(w, w) for w in name.lower().split() if w in _OF_MINISTRIES}
 
+
+_AMERICAN = "secretary of state"
 
 _BELOW = frozenset("deputy vice assistant under permanent parliamentary junior former state".split())
 _ALIKE = {"external": "foreign", "defense": "defence", "home": "interior", "internal": "interior"}

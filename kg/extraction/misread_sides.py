@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.group_countries import group_class
+from kg.extraction.misread_ranks import hang_on_post
 from kg.extraction.names import is_title
 from kg.extraction.triggers import frames, names_meeting
 
@@ -46,6 +47,7 @@ def restore_sides(doc: FrozenDoc) -> None:
             _restore_fighters(token)
         elif dep == "conj":
             (_restore_further if token.head.pos_ == "VERB" else _restore_also)(token)
+            hang_on_post(token)
         elif dep in {"nmod", "compound", "amod"} and token.text in _HALVES:
             _restore_halves(token)
 
@@ -299,6 +301,7 @@ def _restore_charge(name: FrozenToken) -> None:
         places = [c for c in name.lefts if c.i == prep.i + 1 and c.dep_ in {"compound", "nmod"}]
         place = places[0] if places and places[0].ent_type_ in _PLACES else None
         if place is None or prep.lower_ not in {"for", "to"} or not is_title(office):  # type: ignore[arg-type]
+            hang_on_post(name)
             return
         of_another = any(is_title(t) for t in name.doc[place.i : name.i])  # type: ignore[arg-type]
         if place.i < name.i and office.i < prep.i and not of_another:

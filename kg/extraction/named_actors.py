@@ -185,6 +185,13 @@ def _plausible(doc: Doc, match: Match) -> bool:
         return _has_officers(doc, match) or elsewhere
     if match.via == "body" and match.end - match.start == 1 and match.entry.ambiguous:
         return span.root.ent_type_ in {"ORG", "GPE", "NORP"} or span.root.pos_ == "PROPN"
+    if (
+        match.via == "body"
+        and match.start
+        and span.text == "Security Council"
+        and _of_a_state(doc, match.start)
+    ):
+        return False
     if match.via == "demonym" and span.text == "American" and _of_a_continent(doc, match.start):
         return False
     if match.via == "demonym" and match.start and doc[match.start - 1].lower_ == "ethnic":
@@ -193,6 +200,14 @@ def _plausible(doc: Doc, match: Match) -> bool:
         return False
     common_noun = span.root.pos_ == "NOUN" and span.root.text.islower()
     return not (match.via == "demonym" and common_noun)
+
+
+def _of_a_state(doc: Doc, start: int) -> bool:
+    """Whether what begins there is a state's own: "Armenia's Security Council", "the Chadian one"."""
+    before = doc[start - 1]
+    if before.lower_ in {"'s", "'"}:
+        return start > 1 and doc[start - 2].ent_type_ == "GPE"
+    return any(m.via == "demonym" for m in gazetteer.find([before.text]))
 
 
 def _first_name(doc: Doc, match: Match) -> bool:

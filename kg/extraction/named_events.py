@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from kg.extraction import clauses
+from kg.extraction import clauses, times
 from kg.extraction.meeting_drafts import MeetingDraft, sides_agree
 from kg.extraction.occasion_verbs import at_edge
 from kg.extraction.occurrences import Occurrence
@@ -119,6 +119,32 @@ def said_to_be(noun: Token) -> Token | None:
 
 
 _PARTS = frozenset({"round", "session", "edition"})
+
+
+def is_first_time(occurrence: Occurrence, draft: MeetingDraft, last: MeetingDraft) -> bool:
+    """Whether a meeting is said to be the time that a clause tells of, whose tense and day are not its own:
+    "the talks will be the first time X and Y [have met] since May"; "it" is the ``last`` told of.
+    """
+    event = first_time(occurrence.trigger.token)
+    if event is None or occurrence.trigger.family != draft.family:
+        return False
+    if event.i not in draft.tokens and not (event.pos_ == "PRON" and draft is last):
+        return False
+    occurrence.status = (occurrence.status[0], 0)
+    occurrence.spans.clear()
+    return True
+
+
+def first_time(verb: Token) -> Token | None:
+    """What is said to be the time at which somebody meets, or ``None``: "talks" of "the talks will be the
+    first time X and Y [met]", "it" of "it is the second time they [met]"; not of "it was time to meet".
+    """
+    time = verb.head
+    if time.lower_ != "time" or verb.dep_ not in {"relcl", "acl", "ccomp"} or verb.tag_ == "VB":
+        return None
+    counted = any(times.ordinal_of(c.lower_) or c.lower_ in {"first", "last", "only"} for c in time.lefts)
+    said = time.head.lemma_ in {"be", "mark", "represent"} and time.dep_ in {"attr", "dobj"}
+    return clauses.child(time.head, "nsubj") if counted and said else None
 
 
 def of_clause_on_another(word: Token, occurrence: Occurrence) -> bool:

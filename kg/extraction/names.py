@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extraction.called_places import called_place
 from kg.extraction.counterparts import beside_equal, is_counterpart
-from kg.extraction.inner_titles import has_rank, past_inner_title
+from kg.extraction.inner_titles import has_rank, opens_rank, past_inner_title
 from kg.extraction.leader_names import is_leader, unseen_leaders
 from kg.extraction.name_edges import alone, before_plain_words, is_mark
 from kg.extraction.name_words import ADDRESSES, BY_SOMEBODY, FIELDS, PARTICLES, PORTFOLIOS, SITES, SUFFIXES
@@ -20,7 +20,7 @@ from kg.extraction.words import title_heads, titles
 from kg.gazetteer import Match
 
 _AFTER_GIVEN = frozenset("bin ibn bint al".split())
-_MEMBERS = frozenset("states state countries nations parties".split())
+_MEMBERS = PORTFOLIOS | frozenset("states countries nations parties".split())  # "General | Security chief"
 _RANGES = frozenset("international regional rural public social".split())
 _NOT_NAMES = frozenset(
     "god allah jesus christ christmas brexit covid islam koran quran google visit meeting retreat".split()
@@ -65,7 +65,7 @@ def _strippable(token: Token) -> bool:
         is_title(token)
         or lower in titles("honorific")
         or is_local_address(token)
-        or token.text in ADDRESSES
+        or (token.text in ADDRESSES or opens_rank(token))
         or full_powers(token.doc, token.i)
         or lower in titles("status")
         or lower in {"the", "a", "an", "deputy", "vice", "prime", "foreign", "first"}

@@ -27,6 +27,7 @@ from kg.extraction.saying import judges
 from kg.extraction.settled_events import BEARING, is_known, leaves_settled, says_how_they_go
 from kg.extraction.to_come import (
     OF_THE_PAST,
+    attended_yet,
     before_what_comes,
     comes_yet,
     going_into,
@@ -173,7 +174,8 @@ def _clause_status(noun: Token, clause: Token) -> tuple[str, int] | None:
         return ("ongoing", 2)  # "the talks that started on Friday"; not "a visit beginning Sunday"
     if (status, strength) == ("planned", 3) and tells_what_there(clause):
         return ("planned", 2)
-    return (status, strength) if strength >= 2 and lemma in _TELLING_WHEN else None
+    told = strength >= 2 and lemma in _TELLING_WHEN and not attended_yet(noun, clause)
+    return (status, strength) if told else None
 
 
 _TELLING_WHEN = _STAGING | frozenset("take begin start end attend conclude resume bring run last".split())
@@ -192,8 +194,7 @@ def _status_of_part(noun: Token, head: Token) -> tuple[str, int] | None:
 
 def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
     prep = noun.head
-    lower = prep.lower_
-    head = prep.head
+    lower, head = prep.lower_, prep.head
     if lower == "of" and head.lower_ in _BESIDE | _CHANCES:
         if head.lower_ in {"ahead", "eve"}:
             return ("held", 1) if held else ("planned", 2)

@@ -184,7 +184,9 @@ def _of_another_country(index: ActorIndex, span: Span) -> bool:
     """Whether a body bears a name that others share and was not taken for the known one: "the Senate"."""
     if any(t.i in index.by_token for t in span):
         return False
-    return any(m.via == "body" and m.entry.ambiguous for m in gazetteer.find([t.text for t in span]))
+    shared = span[-2:].text in _ALSO_OF_STATES
+    found = gazetteer.find([t.text for t in span])
+    return any(m.via == "body" and (m.entry.ambiguous or shared) for m in found)
 
 
 def add_organization(index: ActorIndex, span: Span) -> None:
@@ -196,7 +198,7 @@ def add_organization(index: ActorIndex, span: Span) -> None:
         return
     same = same_organization(index, name)
     if same is None:
-        told = TYPES.get(span[-1].lower_) or TYPES.get(span[0].lower_)
+        told = TYPES.get(span[-1].lower_) or TYPES.get(span[0].lower_) or _ALSO_OF_STATES.get(span[-2:].text)
         same = index.new("organization", name, type="actor-armed-group" if is_armed(span) else told)
         for token in span:
             match = index.by_token.get(token.i)
@@ -209,7 +211,8 @@ def add_organization(index: ActorIndex, span: Span) -> None:
     index.own(same, span.start, span.end, 0.85)
 
 
-_OF_A_STATE = frozenset({"actor-ministry", "actor-legislature", "actor-armed-forces"})
+_ALSO_OF_STATES = {"Security Council": "actor-executive-office"}  # "Armenia's | Security Council"
+_OF_A_STATE = frozenset("actor-ministry actor-legislature actor-armed-forces actor-executive-office".split())
 
 
 def _owner_of(index: ActorIndex, span: Span) -> str | None:

@@ -25,12 +25,22 @@ def phrase_of(verb: Token, table: Mapping[str, tuple[Frame, ...]]) -> Frame | No
     """
     known = table.get(verb.lemma_.lower(), ())
     found = next((f for f in known if partner_word(verb, f.lemma)), None)
+    if found is not None and verb.lemma_ == "spend" and _kept(verb):
+        return None
     if found is None or found.lemma != "spend hour":
         return found
     there = clauses.prepositional(verb, "in", "at") and not clauses.prepositional(verb, "with")
     if there and not among_themselves(verb):
         return next((f for f in known if f.lemma == "spend day"), None)
     return found
+
+
+def _kept(verb: Token) -> bool:
+    """Whether time is spent where one does not go of one's own will: "spent two days in hospital in Oslo"."""
+    return any(o.lemma_ in _KEPT_IN for o in clauses.prepositional(verb, "in"))
+
+
+_KEPT_IN = frozenset("hospital prison jail custody detention court exile bed quarantine captivity".split())
 
 
 def partner_word(verb: Token, lemma: str) -> Token | None:

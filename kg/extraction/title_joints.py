@@ -40,17 +40,23 @@ def goes_on_from_title(doc: Doc, i: int) -> bool:
 
 
 def joins_fields(doc: Doc, i: int) -> bool:
-    """Whether the "and" joins two fields of one office: "Minister of Foreign Affairs and Trade of Peru X"."""
-    if not doc[i + 1].text[:1].isupper() or doc[i + 1].ent_type_ == "PERSON":
+    """Whether the "and" joins two fields of one office: "Minister of Foreign Affairs and Trade of Peru X", or
+    places: "envoy for Chad and the Sahel X".
+    """
+    field = doc[i + 2 : i + 3] if doc[i + 1].lower_ == "the" else doc[i + 1 : i + 2]
+    if not field.text[:1].isupper() or field[0].ent_type_ == "PERSON":
         return False
     if any(is_title(t) for t in doc[i + 1 : i + 4]):
         return False  # "the President of Peru and Foreign Minister X"
     for j in range(i - 1, max(-1, i - FAR), -1):
         if is_title(doc[j]):
             return doc[j + 1].lower_ in {"of", "for"} and j + 2 < i
-        if not (doc[j].text[:1].isupper() or doc[j].lower_ in {"of", "for"}) or doc[j].ent_type_ == "PERSON":
+        if not (doc[j].text[:1].isupper() or doc[j].lower_ in _FIELD_WORDS) or doc[j].ent_type_ == "PERSON":
             return False
     return False
+
+
+_FIELD_WORDS = frozenset({"of", "for", "the"})
 
 
 def fields_end(doc: Doc, i: int) -> int:
@@ -248,9 +254,17 @@ _POSTED = frozenset("ambassador envoy emissary consul representative nuncio".spl
 
 
 def _of_region(doc: Doc, match: Match) -> bool:
-    """Whether a region is what the title behind it is for: "Africa Minister X", not "in Africa King X"."""
+    """Whether a region is what the title around it is for: "Africa Minister X", "envoy for Chad and the Sahel
+    X"; not "in Africa King X".
+    """
+    if match.entry.type not in {"region", "sea"}:
+        return False
     head = doc[match.end : match.end + 1]
-    return match.entry.type in {"region", "sea"} and head.text.lower() in _OVER_REGIONS and is_title(head[0])
+    if head.text.lower() in _OVER_REGIONS and is_title(head[0]):
+        return True
+    i = match.start - 1 - (doc[match.start - 1].lower_ == "the")
+    link = i > 0 and doc[i].lower_ == "for" and is_title(doc[i - 1])
+    return link or (i > 0 and doc[i].lower_ == "and" and joins_fields(doc, i))
 
 
 _OVER_REGIONS = frozenset("minister director secretary adviser advisor commissioner".split()) | _POSTED

@@ -138,7 +138,7 @@ def _may_stand_left(doc: Doc, i: int, right: int, by_token: dict[int, Match]) ->
             and goes_on_from_title(doc, i)
         )
     if token.pos_ == "DET":
-        return i > 0 and doc[i - 1].lower_ in _LINKS and goes_on_from_title(doc, i)
+        return i > 0 and doc[i - 1].lower_ in _LINKS | {"and"} and goes_on_from_title(doc, i)
     if token.pos_ == "CCONJ":
         return not is_in_law(doc, i - 1) and (
             joins_offices(doc, i, by_token)
