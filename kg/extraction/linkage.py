@@ -6,6 +6,14 @@ import heapq
 from collections.abc import Mapping
 
 
+def keep_together(number: int, scores: dict[tuple[int, int], float], twins: Mapping[int, int]) -> None:
+    """Makes each of ``twins`` as like all others as the one that it is mapped to, in ``scores``."""
+    for twin, own in twins.items():
+        for k in range(number):
+            if k not in (twin, own):
+                scores[min(twin, k), max(twin, k)] = scores[min(own, k), max(own, k)]
+
+
 def clusters(number: int, scores: Mapping[tuple[int, int], float], least: float) -> list[list[int]]:
     """Groups of 0..number-1 by average linkage: the likeliest pair is joined first, none below ``least``.
 

@@ -14,6 +14,7 @@ from kg.extraction.group_countries import group_class
 from kg.extraction.names import is_title
 from kg.extraction.noun_control import WILLING
 from kg.extraction.sentences import DASHES
+from kg.extraction.triggers import names_meeting
 
 if TYPE_CHECKING:
     from kg.extraction.frozen_doc import FrozenDoc
@@ -23,8 +24,9 @@ _TIMES = frozenset({"TIME", "DATE"})
 _WITHIN = frozenset({"amod", "compound", "nmod"})
 SEATS = frozenset({"td", "mp", "mep", "msp"})
 """What members of parliaments write behind their names: "Ana Ruiz TD"."""
-_LABELS = _WITHIN | {"npadvmod", "conj", "cc", "acl", "pobj"}
+_LABELS = _WITHIN | {"npadvmod", "conj", "cc", "acl", "advcl", "pobj"}
 _CLAUSAL = frozenset({"before", "after", "until", "since"})
+_LEADING = frozenset("mediate broker facilitate sponsor moderate chair host oversee".split())
 
 
 def restore_orders(doc: FrozenDoc) -> None:
@@ -44,6 +46,8 @@ def restore_orders(doc: FrozenDoc) -> None:
             token.dep_ = "pcomp"
         elif token.dep_ == "acl" and token.tag_ == "VBD":
             _restore_acting(token)
+        elif token.dep_ == "advcl" and token.tag_ == "VBN" and token.lemma_ in _LEADING:
+            _restore_led(token)
     for token in doc.having({"meeting"}):
         _restore_meeting(token)
 
@@ -68,6 +72,22 @@ def _restore_members(doc: FrozenDoc) -> None:
                 child.hang(name)
             name.hang(seat.head, seat.dep_)
             seat.hang(name, "nmod")
+
+
+def _restore_led(done: FrozenToken) -> None:
+    """Hangs by whom talks are led on the talks, not on the verb: "held talks in Oslo on Monday, [mediated by
+    Norway]".
+    """
+    verb, alone = done.head, not any(c.dep_ in _OWN for c in done.lefts)
+    if not alone or done.i < verb.i + 2 or not any(c.dep_ == "agent" for c in done.rights):
+        return
+    between = (t for t in verb.subtree if verb.i < t.i < done.i and t.dep_ in {"dobj", "pobj"})
+    talks = [t for t in between if t.pos_ == "NOUN" and names_meeting(t)]  # type: ignore[arg-type]
+    if talks and done.doc[done.i - 1].text == ",":
+        done.hang(talks[-1], "acl")
+
+
+_OWN = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "mark"})
 
 
 def _restore_town(town: FrozenToken) -> None:

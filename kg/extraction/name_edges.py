@@ -22,7 +22,7 @@ def without_edges(entity: Span) -> Span:
         doc[last - 1].lower_ in {"'s", "'", "of", "and", "for"} or is_mark(doc[last - 1])
     ):
         last -= 1
-    return doc[first:last]
+    return doc[first : _before_bracket(doc, first, last)]  # "the Lima Front | (LF)"
 
 
 def with_states(span: Span, placed: Collection[int]) -> Span:

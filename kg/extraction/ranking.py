@@ -15,7 +15,7 @@ from kg.extraction import clauses
 from kg.extraction.calls import talk_on
 from kg.extraction.fates import long_gone, other_fate
 from kg.extraction.last_meetings import is_last
-from kg.extraction.linkage import clusters
+from kg.extraction.linkage import clusters, keep_together
 from kg.extraction.logistic import Weights, odds_of, probability_of, read_weights
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meeting_features import meeting_features
@@ -157,6 +157,11 @@ def rejoined(
     for i, (_, mine) in enumerate(mentions):
         for j in range(i + 1, len(mentions)):
             scores[i, j] = _likeness(scene, views[i], views[j], j - i - 1, joined=mine == mentions[j][1])
+    places = {o.trigger.token.i: n for n, (o, _) in enumerate(mentions)}
+    events = {n: first_time(o.trigger.token) for n, (o, _) in enumerate(mentions)}
+    keep_together(
+        len(mentions), scores, {n: places[e.i] for n, e in events.items() if e is not None and e.i in places}
+    )
     out = []
     for cluster in clusters(len(mentions), scores, JOIN):
         numbers = sorted({mentions[i][1] for i in cluster})

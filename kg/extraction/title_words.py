@@ -112,8 +112,13 @@ def country_of_title(title: str) -> str | None:
     """Key of the one country that has an office of that name: Ireland for "taoiseach"; else ``None``."""
     if "northern ireland" in title.lower():
         return "country:GB"
-    value = titles("head").get(title.split()[-1], "")
+    value = _ONLY_IN.get(title.lower()) or titles("head").get(title.split()[-1], "")
     return value if value.startswith("country:") else None
+
+
+_ONLY_IN = dict.fromkeys(
+    ["brexit secretary", "northern ireland secretary", "chancellor of the exchequer"], "country:GB"
+)
 
 
 _PARTICIPLES = frozenset("born based educated trained backed supported sponsored led installed".split())

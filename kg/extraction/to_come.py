@@ -8,6 +8,7 @@ from kg.extraction import clauses
 from kg.extraction.calendar_bounds import WEEKDAYS
 from kg.extraction.event_course import COURSES, STARTS
 from kg.extraction.modality import tense_of
+from kg.extraction.named_rounds import TURNS
 from kg.extraction.noun_control import having_chance, invitation
 from kg.extraction.occasion_verbs import at_edge
 from kg.extraction.programmes import on_the_list
@@ -172,7 +173,7 @@ def in_prospect(noun: Token) -> tuple[str, int] | None:
         return ("planned" if venue.settled else "proposed", 2)
     if any(c.lower_ == "due" and c.dep_ in {"amod", "acomp"} for c in noun.rights):
         return ("planned", 2)  # "the summit due on Monday"
-    if _may_be(noun) or _refused(noun):
+    if _may_be(noun) or _refused(noun) or _kept_off(noun):
         return ("proposed", 2)
     if noun.dep_ == "pobj" and verb.lower_ == "to" and verb.head.lower_ in _WILLING:
         return ("proposed", 2)  # "is open to talks"
@@ -189,6 +190,22 @@ def in_prospect(noun: Token) -> tuple[str, int] | None:
     if said & _OPEN or phrases & _ON_OFFER:
         return ("proposed", 2)
     return ("planned", 2) if said & _SURE or phrases & _AT_WORK else None
+
+
+def _kept_off(noun: Token) -> bool:
+    """Whether somebody keeps it from coming about: "blocked the start of talks", "a veto on talks", "opposes
+    talks with X"; not "obstructed the talks in Oslo".
+    """
+    over = noun.head
+    if noun.dep_ == "pobj" and over.lower_ in {"on", "to", "against"}:
+        return over.head.lower_ in _BARS
+    part = over.head if noun.dep_ == "pobj" and over.lower_ == "of" and over.head.lemma_ in TURNS else noun
+    begun = part is not noun or not any(c.lower_ in {"the", "these"} or c.dep_ == "poss" for c in noun.lefts)
+    return begun and part.dep_ in {"dobj", "nsubjpass"} and part.head.lemma_ in _BARRING
+
+
+_BARS = frozenset("veto vetoes ban objection objections opposition resistance".split())
+_BARRING = frozenset("block veto oppose prevent thwart bar impede".split())
 
 
 def _of_somebody(verb: Token) -> bool:
