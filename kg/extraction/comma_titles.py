@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extraction.names import capitalised, is_title
-from kg.extraction.title_joints import bracketed_acronym, listed_fields
+from kg.extraction.title_fields import listed_fields
+from kg.extraction.title_joints import bracketed_acronym
 
 _OF = frozenset({"of", "for", "to", "at"})
 _POSTED = frozenset("consul general ambassador envoy representative commissioner".split())

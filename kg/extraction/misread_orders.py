@@ -42,12 +42,8 @@ def restore_orders(doc: FrozenDoc) -> None:
             _restore_joined(token)
         elif token.dep_ == "cc" and token.lower_ == "and":
             _restore_pair(token)
-        elif token.dep_ == "pobj" and token.tag_ == "VBG" and token.head.head.lower_ in WILLING:
-            token.dep_ = "pcomp"
-        elif token.dep_ == "acl" and token.tag_ == "VBD":
-            _restore_acting(token)
-        elif token.dep_ == "advcl" and token.tag_ == "VBN" and token.lemma_ in _LEADING:
-            _restore_led(token)
+        elif token.dep_ in {"acl", "advcl", "pobj"}:
+            _restore_participle(token)
     for token in doc.having({"meeting"}):
         _restore_meeting(token)
 
@@ -72,6 +68,15 @@ def _restore_members(doc: FrozenDoc) -> None:
                 child.hang(name)
             name.hang(seat.head, seat.dep_)
             seat.hang(name, "nmod")
+
+
+def _restore_participle(token: FrozenToken) -> None:
+    if token.dep_ == "acl" and token.tag_ == "VBD":
+        _restore_acting(token)
+    elif token.dep_ == "advcl" and token.tag_ == "VBN" and token.lemma_ in _LEADING:
+        _restore_led(token)
+    elif token.dep_ == "pobj" and token.tag_ == "VBG" and token.head.head.lower_ in WILLING:
+        token.dep_ = "pcomp"
 
 
 def _restore_led(done: FrozenToken) -> None:

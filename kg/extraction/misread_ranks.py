@@ -316,10 +316,15 @@ def hang_on_post(name: FrozenToken) -> None:
     while first and doc[first - 1].ent_type_ == "PERSON" and doc[first - 1].head is name:
         first -= 1
     inner = [c for c in name.lefts if c.i < first]
-    places = [
-        c for c in inner if c.pos_ == "PROPN" and c.dep_ in {"compound", "nmod"} and c.text[0].isupper()
-    ]
-    if not places or places[-1].right_edge.i + 1 != first or places[-1].ent_type_ in {"NORP", "PERSON"}:
+    places = [c for c in inner if c.pos_ == "PROPN" and c.dep_ in _WITHIN and c.text[0].isupper()]
+    if places and first == name.i and not places[-1].ent_type_:
+        return  # "Minister for European Affairs Jan X", of whose name only X was recognised
+    if (
+        name.ent_type_ != "PERSON"
+        or not places
+        or places[-1].right_edge.i + 1 != first
+        or places[-1].ent_type_ in {"NORP", "PERSON"}
+    ):
         return
     office = name
     while office.dep_ in {"pobj", "conj", "prep"} and not (office.i < inner[0].i and is_title(office)):  # type: ignore[arg-type]

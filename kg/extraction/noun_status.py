@@ -24,10 +24,9 @@ from kg.extraction.named_rounds import PARTS, one_of, said_before
 from kg.extraction.noun_control import invitation, request
 from kg.extraction.occasion_verbs import is_run_up, settled_in
 from kg.extraction.saying import judges
-from kg.extraction.settled_events import BEARING, is_known, leaves_settled, says_how_they_go
+from kg.extraction.settled_events import BEARING, attended_yet, is_known, leaves_settled, says_how_they_go
 from kg.extraction.to_come import (
     OF_THE_PAST,
-    attended_yet,
     before_what_comes,
     comes_yet,
     going_into,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extraction import clauses
 from kg.extraction.event_course import COURSES, TAKING_PLACE
-from kg.extraction.verb_status import comes_about, is_condition, spares, undoes
+from kg.extraction.verb_status import comes_about, is_condition, spares, undoes, verbal_status
 
 BEARING = frozenset(
     """
@@ -69,3 +70,14 @@ _GOING_WRONG = frozenset("derail collapse fail founder stall unravel drag falter
 def is_known(noun: Token) -> bool:
     """Whether a noun speaks of an event as known: "the summit", "Friday's summit"; not "a summit"."""
     return any(c.dep_ == "poss" or c.lower_ in _KNOWN for c in noun.lefts)
+
+
+def attended_yet(noun: Token, clause: Token) -> bool:
+    """Whether a participle tells who will be at an event to come: "will be followed by a meeting attended by
+    X", "will be discussed at talks on Friday hosted by X"; not "will report on the meeting attended by X".
+    """
+    verb = clauses.clause_of(noun)
+    if clause.tag_ != "VBN" or clause.dep_ != "acl" or verbal_status(verb)[0] not in {"planned", "proposed"}:
+        return False
+    there = noun.dep_ == "dobj" or (noun.dep_ == "pobj" and noun.head.lower_ in {"by", "at", "in", "during"})
+    return there and not any(c.lower_ in {"the", "this", "that"} for c in noun.lefts)

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extraction.name_words import FIELDS, STYLES
-from kg.extraction.names import capitalised, is_title
+from kg.extraction.name_words import STYLES
+from kg.extraction.names import is_title
 from kg.extraction.same_offices import is_rank
+from kg.extraction.title_fields import FAR, joins_fields, listed_fields
 from kg.extraction.title_words import full_powers
 from kg.extraction.words import titles
 from kg.gazetteer import Match
-
-FAR = 8
-"""How many words after its head a title may go on: "of" Peru in "Minister of Foreign Affairs of Peru"."""
-
 
 _NEAR = 4
 _LINKS = frozenset({"of", "for", "to"})
@@ -37,46 +34,6 @@ def goes_on_from_title(doc: Doc, i: int) -> bool:
         if not (token.text[:1].isupper() or token.lower_ in _INNER) or token.ent_type_ == "PERSON":
             return False
     return False
-
-
-def joins_fields(doc: Doc, i: int) -> bool:
-    """Whether the "and" joins two fields of one office: "Minister of Foreign Affairs and Trade of Peru X", or
-    places: "envoy for Chad and the Sahel X".
-    """
-    field = doc[i + 2 : i + 3] if doc[i + 1].lower_ == "the" else doc[i + 1 : i + 2]
-    if not field.text[:1].isupper() or field[0].ent_type_ == "PERSON":
-        return False
-    if any(is_title(t) for t in doc[i + 1 : i + 4]):
-        return False  # "the President of Peru and Foreign Minister X"
-    for j in range(i - 1, max(-1, i - FAR), -1):
-        if is_title(doc[j]):
-            return doc[j + 1].lower_ in {"of", "for"} and j + 2 < i
-        if not (doc[j].text[:1].isupper() or doc[j].lower_ in _FIELD_WORDS) or doc[j].ent_type_ == "PERSON":
-            return False
-    return False
-
-
-_FIELD_WORDS = frozenset({"of", "for", "the"})
-
-
-def fields_end(doc: Doc, i: int) -> int:
-    """Where the fields of a ministry end that begin at a token: "Energy and Natural Resources |"."""
-    while i < len(doc) and not doc[i].is_sent_start:
-        step = next((n for n in (1, 2, 3) if doc[i + n - 1 : i + n].text.lower() in FIELDS), 0)
-        between = [t.lower_ for t in doc[i : i + step - 1] if not capitalised(t)]
-        if not step or not capitalised(doc[i + step - 1]) or not set(between) <= {"and", "&", ",", "the"}:
-            return i
-        i += step
-    return i
-
-
-def listed_fields(doc: Doc, comma: int) -> int:
-    """Where the fields end that go on at a comma and are closed by "and": "Minister of Economy [, Trade and
-    Industry] of Peru"; 0 for none, as in "Minister of Economy, Trade and Industry Minister X".
-    """
-    end = fields_end(doc, comma)
-    closed = any(t.lower_ in {"and", "&"} for t in doc[comma:end])
-    return end if closed and not any(is_title(t) for t in doc[end : end + 1]) else 0
 
 
 def joins_offices(doc: Doc, i: int, by_token: dict[int, Match]) -> bool:

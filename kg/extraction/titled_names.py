@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.extraction.comma_titles import closes, title_up_to
 from kg.extraction.name_words import ADDRESSES, BODIES, FIELDS
 from kg.extraction.names import NameSpan, capitalised, is_title
-from kg.extraction.title_joints import fields_end
+from kg.extraction.title_fields import fields_end
 from kg.extraction.title_words import full_powers
 from kg.extraction.unknown_names import unknown_names
 from kg.extraction.word_places import words_within

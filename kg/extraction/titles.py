@@ -9,12 +9,12 @@ from spacy.tokens import Doc, Token
 from kg.extraction.comma_titles import sender_behind
 from kg.extraction.name_words import ADDRESSES, STYLES
 from kg.extraction.names import is_title
+from kg.extraction.title_fields import joins_fields
 from kg.extraction.title_joints import (
     behind_link,
     bracketed_acronym,
     goes_on_from_title,
     is_in_law,
-    joins_fields,
     joins_offices,
     of_a_country,
     of_one_case,

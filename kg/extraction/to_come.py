@@ -116,17 +116,6 @@ def before_what_comes(noun: Token) -> bool:
     return bool(will and not clauses.is_negated(verb)) or on or planned
 
 
-def attended_yet(noun: Token, clause: Token) -> bool:
-    """Whether a participle tells who will be at an event to come: "will be followed by a meeting attended by
-    X", "will be discussed at talks on Friday hosted by X"; not "will report on the meeting attended by X".
-    """
-    verb = clauses.clause_of(noun)
-    if clause.tag_ != "VBN" or clause.dep_ != "acl" or verbal_status(verb)[0] not in {"planned", "proposed"}:
-        return False
-    there = noun.dep_ == "dobj" or (noun.dep_ == "pobj" and noun.head.lower_ in {"by", "at", "in", "during"})
-    return there and not any(c.lower_ in {"the", "this", "that"} for c in noun.lefts)
-
-
 _LOOKING_ON = frozenset("expect hope plan intend want".split())
 
 
