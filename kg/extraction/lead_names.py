@@ -11,6 +11,7 @@ from itertools import permutations
 from typing import TypeVar
 
 from kg.extraction.actors import ActorDraft
+from kg.extraction.lead_groups import name_leaders
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
@@ -31,7 +32,8 @@ def named_after_lead(
     who meet are the same. ``vetoed`` keeps a mention from a draft.
     """
     out = list(drafts)
-    for first in drafts:
+    name_leaders(scene, out, vetoed)
+    for first in list(out):
         if not any(d is first for d in out):
             continue
         for second in list(out):
