@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
@@ -35,12 +37,19 @@ def talk_on(occurrence: Occurrence) -> bool:
     return not (own.places or occurrence.spans or words & _AGAIN) and occurrence.status[0] == "held"
 
 
-def in_person(draft: MeetingDraft, occurrence: Occurrence) -> bool:
-    """Whether those who "spoke" are those of whom was told just before that they met: no call then."""
-    near = occurrence.trigger.token.i - draft.tokens[-1] < 60
-    spoke, met = set(occurrence.arguments.actors), set(draft.participants)
-    same = spoke == met or (len(spoke) > 1 and spoke < met)
-    return near and draft.family != "remote" and same
+def in_person(drafts: Sequence[MeetingDraft], occurrence: Occurrence) -> bool:
+    """Whether those who "spoke" are those of whom was told just before that they met: no call then. What
+    others did in between, as those of the summit, does not count.
+    """
+    spoke = set(occurrence.arguments.actors)
+    for draft in reversed(drafts[-_LATEST:]):
+        met = set(draft.participants)
+        if spoke == met or (len(spoke) > 1 and spoke < met):
+            return occurrence.trigger.token.i - draft.tokens[-1] < _NEAR and draft.family != "remote"
+    return False
+
+
+_LATEST = 3
 
 
 def they_go_on(draft: MeetingDraft, occurrence: Occurrence) -> bool:

@@ -61,7 +61,7 @@ class Joiner:
         add_unsaid_side(self.scene, occurrence)
         name_those_who_met(self.scene, self.meetings, occurrence)
         drop_seat(self.scene, self.meetings, occurrence)
-        if talk_on(occurrence) and self.meetings and in_person(self.meetings[-1], occurrence):
+        if talk_on(occurrence) and in_person(self.meetings, occurrence):
             occurrence.trigger = replace(occurrence.trigger, format="talks")
         best, score = None, 0.0
         for draft in self.meetings:
