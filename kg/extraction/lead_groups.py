@@ -106,8 +106,9 @@ def _of_office(scene: Scene, person: ActorDraft) -> bool:
 
 def _put(occurrence: Occurrence, groups: Sequence[str], people: Sequence[str]) -> None:
     arguments = occurrence.arguments
-    for kept in (arguments.actors, arguments.evidence, arguments.attending):
-        _replace(kept, groups, people)
+    _replace(arguments.actors, groups, people)
+    _replace(arguments.evidence, groups, people)
+    _replace(arguments.attending, groups, people)
 
 
 def _put_in(draft: MeetingDraft, groups: Sequence[str], people: Sequence[str]) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.group_countries import group_class
-from kg.extraction.misread_ranks import hang_on_post
+from kg.extraction.misread_posts import hang_on_post
 from kg.extraction.names import is_title
 from kg.extraction.triggers import frames, names_meeting
 

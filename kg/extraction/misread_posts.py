@@ -1,0 +1,59 @@
+"""Persons read as places of the office before them: "[the envoy for the Sahel and the Horn] [X] met Y"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.names import is_title
+from kg.extraction.words import titles
+
+if TYPE_CHECKING:
+    from kg.extraction.frozen_token import FrozenToken
+
+_POSTED = frozenset({"for", "to"})
+_APART = frozenset({"VERB", "AUX", "PUNCT"})
+_WITHIN = frozenset({"compound", "nmod"})
+
+
+def hang_on_post(name: FrozenToken) -> None:
+    """Hangs a person on the office behind whose places the name stands, and these on the office: "[the envoy
+    for the Sahel and the Horn] [X] met Y", "the envoy for the crisis in Chad [X]"; not "the spokesman for
+    Chadian leader X", nor "the envoy for Chad and X".
+    """
+    doc, first = name.doc, name.i
+    while first and doc[first - 1].ent_type_ == "PERSON" and doc[first - 1].head is name:
+        first -= 1
+    inner = [c for c in name.lefts if c.i < first]
+    places = [c for c in inner if c.pos_ == "PROPN" and c.dep_ in _WITHIN and c.text[0].isupper()]
+    if places and first == name.i and not places[-1].ent_type_:
+        return  # "Minister for European Affairs Jan X", of whose name only X was recognised
+    if (
+        name.ent_type_ != "PERSON"
+        or not places
+        or places[-1].right_edge.i + 1 != first
+        or places[-1].ent_type_ in {"NORP", "PERSON"}
+    ):
+        return
+    office = name
+    while office.dep_ in {"pobj", "conj", "prep"} and not (office.i < inner[0].i and is_title(office)):  # type: ignore[arg-type]
+        office = office.head
+    link = next((c for c in office.rights if c.dep_ == "prep" and c.lower_ in _POSTED), None)
+    if link is None or not office.i < link.i < inner[0].i or not is_title(office):  # type: ignore[arg-type]
+        return
+    between = doc[link.i : first]
+    if any(t.pos_ in _APART or t.ent_type_ == "PERSON" or is_title(t) for t in between):  # type: ignore[arg-type]
+        return
+    if any(t.lower_ in titles("honorific") for t in between):
+        return  # "a spokesman for Mr X"
+    place = places[-1]
+    goal = next((c for c in link.rights if c.dep_ == "pobj"), None)
+    if name.head is office and goal is not None and goal is not name:
+        place.hang(goal, "conj")
+        for joint in [c for c in office.rights if c.dep_ == "cc" and c.i < place.i]:
+            joint.hang(goal, "cc")
+    else:
+        place.hang(name.head, name.dep_)
+    for word in inner:
+        if word is not place:
+            word.hang(place, word.dep_)
+    name.hang(office, "appos")
