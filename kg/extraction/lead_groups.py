@@ -10,7 +10,9 @@ from typing import TypeVar
 
 from spacy.tokens import Token
 
+from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft
+from kg.extraction.arguments import resolved
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
@@ -61,10 +63,14 @@ def _leaders(scene: Scene, draft: MeetingDraft) -> list[str]:
 
 def _is_sole(noun: Token) -> bool:
     """Whether each state has one of the people: "presidents", "foreign ministers"; not "ministers"."""
-    word = noun.lemma_.lower().removesuffix("s")
+    word = _rank(noun)
     before = noun.doc[noun.i - 1].lower_ if noun.i else ""
     several = noun.tag_ in {"NNS", "NNPS"}
     return several and (word in _SOLE or (word == "minister" and before in _MINISTERS))
+
+
+def _rank(noun: Token) -> str:
+    return noun.lemma_.lower().removesuffix("s")
 
 
 def _named_next(scene: Scene, head: int, states: Sequence[str]) -> dict[str, str]:
@@ -76,7 +82,7 @@ def _named_next(scene: Scene, head: int, states: Sequence[str]) -> dict[str, str
         if len(people) != len(states) or any(scene.resolver.first_place(p) < head for p in people):
             continue
         own = [a.country for a in actors]
-        if any(o not in {None, *states} for o in own) or any(_of_office(scene, a) for a in actors):
+        if any(o not in {None, *states} for o in own) or any(_of_office(scene, a, head) for a in actors):
             return {}
         order = [o or s for o, s in zip(own, states, strict=True)]
         return dict(zip(people, order, strict=True)) if sorted(order) == sorted(states) else {}
@@ -93,15 +99,20 @@ def _named_together(scene: Scene, head: int) -> Iterator[list[str]]:
         said = [c for c in token.lefts if c.dep_ in _BEFORE and scene.index.person_at(c.i) is None]
         if any(c.lemma_.lower().removesuffix("s") not in _OFFICES for c in said if c.pos_ != "ADJ"):
             return  # "Envoys X and Y"
-        ids = [scene.index.person_at(t.i) for t in (token, *token.conjuncts) if t.i >= i]
-        if len(ids) > 1 and None not in ids:
-            yield [i for i in ids if i is not None]
+        subject = token.dep_ in {"nsubj", "nsubjpass"}
+        names = clauses.subjects(token.head) if subject else [token, *token.conjuncts]
+        ids = resolved(scene, [t for t in names if t.i >= i])
+        if len(ids) > 1 and all(scene.actor(i).kind == "person" for i in ids):
+            yield list(ids)
 
 
-def _of_office(scene: Scene, person: ActorDraft) -> bool:
-    """Whether a person is told to be something else: "spokesmen X and Y"; not "Presidents X and Y"."""
-    told = scene.offices.titles_of(person.id)
-    return any(t.split()[-1].removesuffix("s") not in _OFFICES for t in told)
+def _of_office(scene: Scene, person: ActorDraft, head: int) -> bool:
+    """Whether a person is told to be something else than the people of a noun: "spokesmen X and Y", or trade
+    ministers behind "leaders"; not "Presidents X and Y".
+    """
+    field = scene.doc[head - 1].lower_ if _rank(scene.doc[head]) == "minister" else "prime"
+    told = [t.lower().split() for t in scene.offices.titles_of(person.id)]
+    return any(t[-1].removesuffix("s") not in _SOLE and field not in t for t in told if t != ["minister"])
 
 
 def _put(occurrence: Occurrence, groups: Sequence[str], people: Sequence[str]) -> None:
