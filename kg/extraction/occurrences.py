@@ -20,6 +20,7 @@ from kg.extraction.named_rounds import number_named
 from kg.extraction.occasion_verbs import EDGES
 from kg.extraction.scene import Scene
 from kg.extraction.sentence_arguments import arguments_of
+from kg.extraction.settled_events import only_arranged
 from kg.extraction.status import status_of
 from kg.extraction.triggers import Trigger
 from kg.extraction.two_events import Telling, other_event, telling_of, told_beside
@@ -158,6 +159,9 @@ def read_occurrence(scene: Scene, trigger: Trigger) -> Occurrence | None:
     if not trigger.nominal and not verb_counts(scene, trigger, arguments, factuality):
         return None
     left, spans = {c.lower_ for c in token.lefts}, scene.time_spans(token)
+    if only_arranged(token):  # neither day nor place are its own
+        arguments.places.clear()
+        spans = [s for s in spans if s.first <= token.right_edge.i]
     occurrence = Occurrence(
         told_outright(scene, trigger, arguments, dated=bool(spans)),
         arguments,

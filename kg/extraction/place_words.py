@@ -220,8 +220,11 @@ _ABOUT_REGIONS = frozenset("talk negotiation dialogue round mediation process".s
 
 def is_matter(match: Match, event: Token) -> bool:
     """Whether a region or sea before a noun is what it is about: "the Kashmir talks", and of one of many
-    states "a Middle East conference", "the Pacific summit"; not "the Bali summit" nor "Geneva talks".
+    states "a Middle East conference", "the Pacific summit"; not "the Bali summit" nor "Geneva talks". "The
+    Normandy summit" is held in the format that was found there.
     """
+    if event.doc[match.start].text == "Normandy":
+        return True
     wide = match.entry.country is None or event.lemma_.lower() in _ABOUT_REGIONS
     return match.entry.type in {"region", "sea"} and wide
 

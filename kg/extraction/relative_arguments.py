@@ -99,8 +99,9 @@ def tells_where(clause: Token) -> bool:
 
 
 def traveller(scene: Scene, id_: str) -> bool:
-    """Whether the actor is a person or a delegation, who alone make visits."""
-    return scene.actor(id_).kind in {"person", "delegation"}
+    """Whether the actor is a person, a delegation or officials, who alone make visits."""
+    actor = scene.actor(id_)
+    return actor.kind in {"person", "delegation"} or (actor.kind == "group" and actor.type == "actor-officials")
 
 
 def _could_attend(scene: Scene, id_: str) -> bool:

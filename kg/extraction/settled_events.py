@@ -81,3 +81,18 @@ def attended_yet(noun: Token, clause: Token) -> bool:
         return False
     there = noun.dep_ == "dobj" or (noun.dep_ == "pobj" and noun.head.lower_ in {"by", "at", "in", "during"})
     return there and not any(c.lower_ in {"the", "this", "that"} for c in noun.lefts)
+
+
+_ARRANGING = frozenset("arrange prepare plan schedule set".split())
+_STAYS = frozenset("visit trip tour talk meeting call mission".split())
+
+
+def only_arranged(noun: Token) -> bool:
+    """Whether an event is only arranged when and where something else was: "arranged the summit during a
+    visit to Oslo last week"; not "arranged a summit for Friday in Oslo".
+    """
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lemma_ not in _ARRANGING or any(c.lower_ == "for" for c in verb.rights):
+        return False
+    on = (p for p in verb.rights if p.dep_ == "prep" and p.lower_ in {"during", "on", "at", "in"})
+    return any(o.dep_ == "pobj" and o.lemma_.lower() in _STAYS for p in on for o in p.rights)

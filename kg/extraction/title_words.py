@@ -117,7 +117,8 @@ def country_of_title(title: str) -> str | None:
 
 
 _ONLY_IN = dict.fromkeys(
-    ["brexit secretary", "northern ireland secretary", "chancellor of the exchequer"], "country:GB"
+    ["brexit secretary", "northern ireland secretary", "northern secretary", "chancellor of the exchequer"],
+    "country:GB",
 )
 
 
