@@ -117,9 +117,8 @@ class Joiner:
             return just_told(self.scene, self.meetings, occurrence) is draft
         called = said_to_be(token) if occurrence.trigger.family != "visit" else None
         same = called is not None and called.i in draft.tokens and not self._places_differ(draft, occurrence)
-        if same or is_first_time(occurrence, draft, self.meetings[-1]):
-            return True
-        if not told_within(occurrence).isdisjoint(draft.tokens):
+        within = not told_within(occurrence).isdisjoint(draft.tokens)
+        if same or within or is_first_time(occurrence, draft, self.meetings[-1]):
             return True
         if says_why(occurrence, draft.tokens):  # whom and which day it names are of that
             occurrence.arguments.actors.clear()

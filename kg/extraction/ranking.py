@@ -158,10 +158,8 @@ def rejoined(
         for j in range(i + 1, len(mentions)):
             scores[i, j] = _likeness(scene, views[i], views[j], j - i - 1, joined=mine == mentions[j][1])
     places = {o.trigger.token.i: n for n, (o, _) in enumerate(mentions)}
-    events = {n: first_time(o.trigger.token) for n, (o, _) in enumerate(mentions)}
-    keep_together(
-        len(mentions), scores, {n: places[e.i] for n, e in events.items() if e is not None and e.i in places}
-    )
+    events = ((n, first_time(o.trigger.token)) for n, (o, _) in enumerate(mentions))
+    keep_together(len(mentions), scores, {n: places[e.i] for n, e in events if e and e.i in places})
     out = []
     for cluster in clusters(len(mentions), scores, JOIN):
         numbers = sorted({mentions[i][1] for i in cluster})

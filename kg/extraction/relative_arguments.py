@@ -101,7 +101,9 @@ def tells_where(clause: Token) -> bool:
 def traveller(scene: Scene, id_: str) -> bool:
     """Whether the actor is a person, a delegation or officials, who alone make visits."""
     actor = scene.actor(id_)
-    return actor.kind in {"person", "delegation"} or (actor.kind == "group" and actor.type == "actor-officials")
+    return actor.kind in {"person", "delegation"} or (
+        actor.kind == "group" and actor.type == "actor-officials"
+    )
 
 
 def _could_attend(scene: Scene, id_: str) -> bool:
