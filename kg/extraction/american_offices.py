@@ -25,7 +25,22 @@ def as_american(offices: OfficeIndex, *, foreign: bool) -> None:
         office, person = offices.offices[holding.office], index.drafts[holding.person]
         if office.body is not None or person.country is not None or office.title not in US_OFFICES:
             continue
+        if office.title == "senator" and _of_another(offices, person.id, holding.first):
+            continue
         if named or office.title not in _ELSEWHERE:
             person.country = index.known(gazetteer.entry(_AMERICA)).id
             if office.title in NATIONAL_OFFICES | {"senator"}:
                 office.body = person.country
+
+
+def _of_another(offices: OfficeIndex, senator: str, first: int) -> bool:
+    """Whether a senator is one of another state: who is a minister, too, or of the delegation of one in his
+    sentence.
+    """
+    if any(title != "senator" and title not in US_OFFICES for title in offices.titles_of(senator)):
+        return True
+    index, sentence = offices.index, offices.index.tokens[first].sent
+    team = any(t.lemma_.lower() in {"delegation", "team"} for t in sentence)
+    matches = (index.by_token.get(t.i) for t in sentence) if team else ()
+    lands = {m.entry.key for m in matches if m is not None and m.entry.kind == "country"}
+    return len(lands) == 1 and _AMERICA not in lands

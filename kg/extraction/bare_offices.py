@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg import gazetteer
 from kg.extraction.same_offices import same_title
+from kg.extraction.words import titles
 
 if TYPE_CHECKING:
     from kg.extraction.actors import ActorIndex
@@ -74,3 +75,17 @@ def goal(doc: Doc, span: TitleSpan) -> int:
 _SENT = frozenset(
     "envoy representative mediator facilitator rapporteur adviser advisor ambassador consul emissary".split()
 )
+
+
+def of_nobody(token: Token) -> bool:
+    """Whether a title means nobody in particular: "ministers", "any envoy", "was president", "justice"."""
+    if token.tag_ in {"NNS", "NNPS"} or token.lower_ in titles("civil"):
+        return True
+    if token.text == "justice" and not any(c.dep_ in {"det", "poss"} for c in token.lefts):
+        return True
+    unknown = any(c.lower_ in {"any", "no", "every", "each", "some", "another"} for c in token.children)
+    told = token.dep_ == "attr" and not any(c.lower_ in _THERE for c in token.head.lefts)
+    return unknown or told or token.dep_ in {"compound", "amod"}
+
+
+_THERE = frozenset({"present", "attending"})  # "Present at the talks was the ambassador"

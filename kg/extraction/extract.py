@@ -20,6 +20,7 @@ from kg.extraction.misread_attributes import restore_attributes
 from kg.extraction.misread_clauses import restore_clauses
 from kg.extraction.misread_lists import restore_lists
 from kg.extraction.misread_objects import restore_objects
+from kg.extraction.misread_offices import restore_offices
 from kg.extraction.misread_orders import restore_orders
 from kg.extraction.misread_ranks import restore_ranks
 from kg.extraction.misread_sentences import join_sentences
@@ -79,6 +80,7 @@ def view_of(doc: Doc) -> FrozenDoc:
     restore_verbs(view)
     restore_attributes(view)
     restore_clauses(view)
+    restore_offices(view)
     restore_ranks(view)
     restore_lists(view)
     restore_sides(view)

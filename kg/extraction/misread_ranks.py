@@ -16,13 +16,11 @@ if TYPE_CHECKING:
 
 
 _JOINED = frozenset({"appos", "conj"})
-_SEVERAL = frozenset("presidents ministers premiers chancellors kings senators ambassadors".split())
 _WORDS = frozenset({"meeting", "who", "group"})
 
 
 def restore_ranks(doc: FrozenDoc) -> None:
     """Hangs such words where they belong, in place."""
-    _restore_named(doc)
     for token in (t for t in doc if t.dep_ in _JOINED or t.lower_ in _WORDS):
         if token.lower_ == "meeting" and token.i:
             _restore_meeting(token)
@@ -41,22 +39,12 @@ def restore_ranks(doc: FrozenDoc) -> None:
                 _restore_beside(token)
 
 
-def _restore_named(doc: FrozenDoc) -> None:
-    """Sets right what single words tell: plural titles, those who head states, offices for a region."""
-    for token in doc.having(_SEVERAL):
-        if token.tag_ == "NNP" and token.dep_ == "compound" and token.head.ent_type_ == "PERSON":
-            token.tag_ = "NNPS"  # "Presidents Soto and Arce"
-    for token in doc.having({"heads"}):
-        _restore_heads(token)
-    for token in doc.having({"for"}):
-        if token.dep_ == "prep" and is_title(token.head):  # type: ignore[arg-type]
-            _restore_region(token)
-
-
 def _restore_meeting(token: FrozenToken) -> None:
     """Makes "meeting" what those before it do, not what they are from: "delegates from 70 nations | meeting
     in Oslo".
     """
+    if token.dep_ == "pobj" and token.head.lower_ == "on":
+        _restore_body(token)
     if token.dep_ != "pobj" or token.head.lower_ not in {"of", "from"}:
         return
     doc = token.doc
@@ -71,6 +59,25 @@ def _restore_meeting(token: FrozenToken) -> None:
         word.hang(before)
     token.hang(prep.head, "acl")
     token.tag_, token.pos_, token.lemma_ = "VBG", "VERB", "meet"
+
+
+def _restore_body(token: FrozenToken) -> None:
+    """Makes "meeting" what those of a body for a state do: "ministers of the contact group on Peru | meeting
+    in Oslo"; not "the report on the Peru meeting in Oslo".
+    """
+    on, state, doc = token.head, token.doc[token.i - 1], token.doc
+    body, after = on.head, doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+    own = state.i == on.i + 1 and state.head is token and state.ent_type_ == "GPE"
+    if not own or body.lemma_.lower() not in _COLLECTIVES | _PANELS or after not in {"in", "at"}:
+        return
+    of = body.head if body.dep_ == "pobj" and body.head.lower_ in {"of", "from"} else None
+    people = of.head if of is not None and of.head.tag_ == "NNS" else body
+    state.hang(on, "pobj")
+    token.hang(people, "acl")
+    token.tag_, token.pos_, token.lemma_ = "VBG", "VERB", "meet"
+
+
+_PANELS = frozenset("committee panel commission troika quartet".split())
 
 
 def _restore_noun(token: FrozenToken) -> None:
@@ -196,19 +203,6 @@ def _restore_unlike(name: FrozenToken) -> None:
 _OFFICES = frozenset("president minister ambassador secretary king premier".split())
 
 
-def _restore_region(charge: FrozenToken) -> None:
-    """Puts the second subject behind an office for a region beside it: "[Peru's deputy minister for Africa]
-    [Juan Soto] met Y", read as two who do it; not "the minister for Africa, Juan Soto, met Y".
-    """
-    office, place = charge.head, next((c for c in charge.rights if c.dep_ == "pobj"), charge)
-    name = place.doc[place.i + 1] if place.i + 1 < len(place.doc) else charge
-    while name.ent_type_ == "PERSON" and name.dep_ == "compound":
-        name = name.head
-    second = name.dep_ == office.dep_ == "nsubj" and name.head is office.head and name.i > place.i
-    if second and name.ent_type_ == "PERSON" and place.ent_type_ in {"LOC", "GPE"}:
-        name.hang(office, "appos")
-
-
 def _restore_third(token: FrozenToken) -> None:
     """Lists a camp with the one before, which it does not explain: "the army, [opposition] and rebels"."""
     own, doc = token.head, token.doc
@@ -258,32 +252,6 @@ def _restore_group(group: FrozenToken) -> None:
     number.hang(prep, "pobj")
 
 
-def _restore_heads(heads: FrozenToken) -> None:
-    """Makes what follows those who head states the noun: "the [heads of state and government] summit"."""
-    of = next((c for c in heads.rights if c.lower_ == "of" and c.i == heads.i + 1), None)
-    noun = next((c for c in of.rights if c.dep_ == "pobj"), None) if of is not None else None
-    if of is None or noun is None:
-        return
-    behind = heads.doc[noun.i + 1] if noun.i + 1 < len(heads.doc) else noun
-    if noun.lower_ in _STATES and behind.lemma_.lower() in _GATHERINGS and behind.head is heads.head:
-        for word in [c for c in heads.lefts if c.dep_ in {"det", "poss"}]:
-            word.hang(behind)
-        heads.hang(behind, "nmod")  # read as two things: "the Union heads of government | meeting"
-        return
-    state = next((c for c in noun.lefts if c.dep_ in {"compound", "nmod"} and c.i == of.i + 1), noun)
-    if state.lower_ not in _STATES or noun.lemma_.lower() not in _GATHERINGS:
-        return
-    noun.hang(heads.head, heads.dep_)
-    for word in [c for c in heads.lefts if c.dep_ in {"det", "poss"}]:
-        word.hang(noun)
-    for word in [c for c in heads.rights if c.i > noun.i]:
-        word.hang(noun)
-    heads.hang(noun, "nmod")
-    state.hang(of, "pobj")
-
-
-_STATES = frozenset({"state", "government"})
-_GATHERINGS = frozenset("summit meeting conference session".split())
 _MEMBERS = frozenset("nation country state economy power democracy member experts".split())
 
 

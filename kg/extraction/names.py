@@ -80,7 +80,7 @@ def capitalised(token: Token) -> bool:
     return (text := token.text)[:1].isupper() and (text[0].isalpha() or any(c.isalpha() for c in text))
 
 
-_AGENCIES = frozenset({"nsa"})
+_AGENCIES = frozenset({"nsa", "cs"})
 _OPENING = frozenset("besides unlike alongside like despite".split())
 _OF_NAMES = frozenset("PROPN ADJ NOUN X ADP ADV VERB AUX INTJ".split())
 

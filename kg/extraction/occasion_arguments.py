@@ -33,8 +33,7 @@ OUTSIDE = frozenset(
 """What is done to a meeting by who is not there, or is its topic: "the summit was overshadowed by Peru"."""
 _LOCKED = frozenset("lock engage embroil engross hole closet tie huddle".split())
 _AT_IT = frozenset("in at during on to".split())
-_UPON = frozenset("after following during in at".split())
-_LATER = frozenset({"after", "following"})
+_UPON, _LATER = frozenset("after following during in at".split()), frozenset({"after", "following"})
 
 
 def occasion(
@@ -96,8 +95,9 @@ def occasion(
 
 
 def _role(scene: Scene, noun: Token, people: tuple[str, ...], out: Arguments) -> str:
-    """The role of who does something during a visit that is said to be by somebody else: the host's."""
-    by = noun.lemma_.lower() in _JOURNEYS and any(c.lower_ == "by" for c in noun.rights)
+    """The role of who does something during a visit that is somebody else's: the host's."""
+    told = (c.lower_ == "by" or c.ent_type_ == "PERSON" for c in noun.children)  # "during the Soto visit"
+    by = noun.lemma_.lower() in _JOURNEYS and any(told)
     sides, own = set(scene.principals(out.actors)), set(scene.principals(people))
     others = by and bool(sides) and not (sides & own or set(people) & set(out.actors))
     return "role-host" if others else "role-participant"

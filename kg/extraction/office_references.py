@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft, is_public
-from kg.extraction.bare_offices import body_of_bare, is_high
+from kg.extraction.bare_offices import body_of_bare, is_high, of_nobody
 from kg.extraction.clauses import clause_of
 from kg.extraction.group_countries import countries_of
 from kg.extraction.homecomings import of_home
@@ -18,7 +18,6 @@ from kg.extraction.same_offices import fits_official, may_be_held, same_title
 from kg.extraction.service import serve
 from kg.extraction.title_words import country_of_title
 from kg.extraction.titles import TitleSpan, parse_title
-from kg.extraction.words import titles
 
 if TYPE_CHECKING:
     from kg.extraction.references import Resolver
@@ -29,7 +28,7 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
     bearer = _bearer(resolver, token)
     if bearer is not None:
         return (bearer,)
-    if _of_nobody(token) and not _presides(resolver, token):
+    if of_nobody(token) and not _presides(resolver, token):
         return ()
     first, last = title_extent(resolver, token)
     span = parse_title(resolver.doc, _past_owner(resolver, token, first), last, resolver.index.by_token)
@@ -115,17 +114,6 @@ def _of_other_clauses(resolver: Resolver, token: Token, persons: list[str]) -> l
     return [p for p in persons if p not in beside]
 
 
-def _of_nobody(token: Token) -> bool:
-    """Whether a title means nobody in particular: "ministers", "any envoy", "was president", "justice"."""
-    if token.tag_ in {"NNS", "NNPS"} or token.lower_ in titles("civil"):
-        return True
-    if token.text == "justice" and not any(c.dep_ in {"det", "poss"} for c in token.lefts):
-        return True
-    unknown = any(c.lower_ in {"any", "no", "every", "each", "some", "another"} for c in token.children)
-    told = token.dep_ == "attr" and not any(c.lower_ in _THERE for c in token.head.lefts)
-    return unknown or told or token.dep_ in {"compound", "amod"}
-
-
 def _presides(resolver: Resolver, token: Token) -> bool:
     """Whether what is also an office of companies is one of a body of states: "the chairman of the OSCE"."""
     owners = [resolver.index.owner.get(o.i) for c in token.rights if c.lower_ == "of" for o in c.rights]
@@ -133,9 +121,6 @@ def _presides(resolver: Resolver, token: Token) -> bool:
     spies = [b for b in bodies if b.type == "actor-intelligence-service"]
     public = [b for b in bodies if is_public(b) and b.kind != "country"]
     return bool({"director": spies, "chairman": public}.get(token.lower_)) and token.dep_ != "compound"
-
-
-_THERE = frozenset({"present", "attending"})  # "Present at the talks was the ambassador"
 
 
 def _known(resolver: Resolver, token: Token, span: TitleSpan, body: str | None) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ _PAIRS = frozenset(
     """
     side party country nation state leader president government ministry counterpart delegation minister
     superpower power neighbor neighbour ally capital rival man official diplomat premier foe friend enemy
-    adversary camp belligerent organization organisation bloc republic kingdom
+    adversary camp belligerent organization organisation bloc republic kingdom representative
     """.split()
 )
 _TITLES = frozenset(
@@ -34,7 +34,9 @@ _TITLES = frozenset(
 )
 """Of whom two are meant that bear the title: "the two senators"."""
 _RIVALS = frozenset("rival foe enemy adversary neighbour neighbor belligerent".split())
-_PEOPLE = frozenset("leader president minister counterpart man official diplomat premier delegation".split())
+_PEOPLE = frozenset(
+    "leader president minister counterpart man official diplomat premier delegation representative".split()
+)
 
 
 _STATES = _RIVALS | frozenset(

@@ -51,6 +51,11 @@ _HOUSED = re.compile(
     r"(?P<tail>\s*(?P<agency>\([^()\n]{2,40}\)|/ ?[^/\n]{2,60}/|[A-Z]{3,}\.(?= ))?"
     r"(?:\.?\s*(?:[-–—]{1,2}|:)|\s*\|(?: [A-Z][A-Za-z. ]{1,30} \|)?)?\s+)(?=[A-ZÀ-Ý\"“])"
 )
+# or a town and a whole date as sentences: "Belize City. January 31, 2020. "
+_STOPPED = re.compile(
+    rf"(?P<place>[A-ZÀ-Ý][\w'’\-]+(?: [A-ZÀ-Ý][\w'’\-]+){{0,2}})\. (?P<date>{_MONTH} {_DAY}, \d{{4}})"
+    r"(?P<tail>\.\s+)(?=[A-ZÀ-Ý\"“])"
+)
 # a line of its own: "ANKARA", "Baku, May 5, AZERTAC", "LIMA (Agency)", "LIMA (Agency) May 5, 2003"
 _ALONE = re.compile(
     rf"(?P<place>[A-ZÀ-Ý][\w'’.\-]+(?: [A-ZÀ-Ý][\w'’.\-]+){{0,2}}){_REGION}"
@@ -91,7 +96,7 @@ def find_dateline(line: str) -> Dateline | None:
     Matches "HAVANA U.S. President ..." and "GENEVA, March 3 (Agency) - Envoys ...", but not
     "NATO foreign ministers met" (an acronym) nor "U.S. officials said".
     """
-    match = _MARKED.match(line) or _MIXED.match(line) or _known_city(line)
+    match = _MARKED.match(line) or _MIXED.match(line) or _STOPPED.match(line) or _known_city(line)
     if match is None or match.end() >= len(line):
         return None
     place, tail = match["place"], match["tail"].strip()

@@ -48,6 +48,7 @@ DATELINES = [
     ("Kampala | Envoys met.", "Kampala", None),
     ("BRASILIA, Brazil (AGENCY) _ Envoys met.", "BRASILIA", None),
     ("Accra, Aug.4 GNA - Envoys met.", "Accra", "Aug.4"),
+    ("Belize City. January 31, 2020. Envoys met.", "Belize City", "January 31, 2020"),
 ]  # fmt: skip
 NOT_DATELINES = [
     "NATO foreign ministers met.",
@@ -75,6 +76,7 @@ NOT_DATELINES = [
     "Tourism — Kenya's mainstay — fell.",
     "Oslo — which hosted the talks — said so.",
     "I met him.",
+    "The report came in. May 3 was cold.",
     "GENEVA",
     "",
     "Lima (Peru) The minister met X.",
@@ -122,7 +124,7 @@ TEXTS = [
 
 
 def test_tables_are_whole() -> None:
-    assert (len(DATELINES), len(NOT_DATELINES), len(TEXTS)) == (39, 35, 22)
+    assert (len(DATELINES), len(NOT_DATELINES), len(TEXTS)) == (40, 36, 22)
 
 
 @pytest.mark.parametrize(("line", "place", "date"), DATELINES)

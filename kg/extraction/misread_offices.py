@@ -1,0 +1,68 @@
+"""Offices that the parser hangs on the wrong word: "the [heads of state] summit", "[Presidents] X and Y", and
+"the deputy minister for Africa [Juan Soto] met".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.names import is_title
+
+if TYPE_CHECKING:
+    from kg.extraction.frozen_doc import FrozenDoc
+    from kg.extraction.frozen_token import FrozenToken
+
+_SEVERAL = frozenset("presidents ministers premiers chancellors kings senators ambassadors".split())
+
+
+def restore_offices(doc: FrozenDoc) -> None:
+    """Sets right what single words tell: plural titles, those who head states, offices for a region."""
+    for token in doc.having(_SEVERAL):
+        if token.tag_ == "NNP" and token.dep_ == "compound" and token.head.ent_type_ == "PERSON":
+            token.tag_ = "NNPS"  # "Presidents Soto and Arce"
+    for token in doc.having({"heads"}):
+        _restore_heads(token)
+    for token in doc.having({"for"}):
+        if token.dep_ == "prep" and is_title(token.head):  # type: ignore[arg-type]
+            _restore_region(token)
+
+
+def _restore_region(charge: FrozenToken) -> None:
+    """Puts the second subject behind an office for a region beside it: "[Peru's deputy minister for Africa]
+    [Juan Soto] met Y", read as two who do it; not "the minister for Africa, Juan Soto, met Y".
+    """
+    office, place = charge.head, next((c for c in charge.rights if c.dep_ == "pobj"), charge)
+    name = place.doc[place.i + 1] if place.i + 1 < len(place.doc) else charge
+    while name.ent_type_ == "PERSON" and name.dep_ == "compound":
+        name = name.head
+    second = name.dep_ == office.dep_ == "nsubj" and name.head is office.head and name.i > place.i
+    if second and name.ent_type_ == "PERSON" and place.ent_type_ in {"LOC", "GPE"}:
+        name.hang(office, "appos")
+
+
+def _restore_heads(heads: FrozenToken) -> None:
+    """Makes what follows those who head states the noun: "the [heads of state and government] summit"."""
+    of = next((c for c in heads.rights if c.lower_ == "of" and c.i == heads.i + 1), None)
+    noun = next((c for c in of.rights if c.dep_ == "pobj"), None) if of is not None else None
+    if of is None or noun is None:
+        return
+    behind = heads.doc[noun.i + 1] if noun.i + 1 < len(heads.doc) else noun
+    if noun.lower_ in _STATES and behind.lemma_.lower() in _GATHERINGS and behind.head is heads.head:
+        for word in [c for c in heads.lefts if c.dep_ in {"det", "poss"}]:
+            word.hang(behind)
+        heads.hang(behind, "nmod")  # read as two things: "the Union heads of government | meeting"
+        return
+    state = next((c for c in noun.lefts if c.dep_ in {"compound", "nmod"} and c.i == of.i + 1), noun)
+    if state.lower_ not in _STATES or noun.lemma_.lower() not in _GATHERINGS:
+        return
+    noun.hang(heads.head, heads.dep_)
+    for word in [c for c in heads.lefts if c.dep_ in {"det", "poss"}]:
+        word.hang(noun)
+    for word in [c for c in heads.rights if c.i > noun.i]:
+        word.hang(noun)
+    heads.hang(noun, "nmod")
+    state.hang(of, "pobj")
+
+
+_STATES = frozenset({"state", "government"})
+_GATHERINGS = frozenset("summit meeting conference session".split())
