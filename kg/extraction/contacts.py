@@ -71,6 +71,8 @@ def verb_counts(scene: Scene, trigger: Trigger, arguments: Arguments, factuality
         return False
     if trigger.frame.frame == "meet" and plays(trigger.token):
         return False
+    if trigger.frame.lemma == "have word" and not clauses.prepositional(trigger.token, "with"):
+        return False  # "had harsh words about X"
     if trigger.frame.frame in {"meet", "with"} and with_no_party(scene.resolver, trigger.token):
         return False
     if trigger.frame.lemma == "speak" and (_speech(contact) or _in_one_voice(contact)):

@@ -107,9 +107,15 @@ def is_leading(noun: Token) -> bool:
 
 
 def rank_of_ministries(noun: Token) -> str | None:
-    """The class of those who head what foreign ministries call political affairs: "political directors"."""
-    political = noun.lemma_.lower() == "director" and any(c.lower_ == "political" for c in noun.lefts)
-    return "officials" if political else None
+    """The class of those who head what foreign ministries call political affairs, and of people of politics:
+    "political directors", "several opposition figures"; not "unemployment figures".
+    """
+    left, lemma = {c.lower_ for c in noun.lefts}, noun.lemma_.lower()
+    political = lemma == "director" and "political" in left
+    return "officials" if political or (lemma == "figure" and left & _OF_POLITICS) else None
+
+
+_OF_POLITICS = frozenset("opposition political rebel".split())
 
 
 def has_neighbours(owner: Token) -> bool:

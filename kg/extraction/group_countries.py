@@ -37,7 +37,7 @@ def group_class(token: Token) -> str | None:
     "officials" and "a delegation" are groups, "an official" is not.
     """
     nouns, lemma = group_nouns(), token.lemma_.lower()
-    kind = nouns.get(lemma) or (rank_of_ministries(token) if lemma == "director" else None)
+    kind = nouns.get(lemma) or (rank_of_ministries(token) if lemma in {"director", "figure"} else None)
     if kind is None and is_equal(token) and any(c.text[:1].isupper() for c in token.lefts):
         kind = "officials"  # "her European colleagues", not "her colleagues"
     if kind is None and token.tag_ in _NAMES and (token.lower_[-1:] == "s" or token.lower_ in _COLLECTIVE):
