@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses, times
 from kg.extraction.durations import number_of
+from kg.extraction.per_token import per_token
 
 _OFTEN = frozenset("twice thrice repeatedly regularly frequently often".split())
 _COURSES = frozenset("negotiation dialogue process consultation".split())
@@ -38,6 +39,7 @@ def _may_be_many(noun: Token) -> bool:
     return noun.lemma_ in _COURSES or (noun.tag_ == "NNS" and noun.lemma_ != "talk")
 
 
+@per_token
 def _more_than_once(verb: Token) -> bool:
     """Whether words beside a verb say that it was done more than once, however often."""
     if verb.pos_ != "VERB":
