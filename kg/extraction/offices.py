@@ -16,6 +16,7 @@ from kg.extraction.apposed_titles import (
     unless_named,
 )
 from kg.extraction.bare_offices import goal, sender
+from kg.extraction.counterpart_names import like_behind
 from kg.extraction.counterparts import is_abroad
 from kg.extraction.group_countries import countries_of, seats_of
 from kg.extraction.home_country import settle_at_home, stated_before_known
@@ -68,6 +69,7 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
             serve(index, index.drafts[id_], index.known(match.entry).id)
         sent_for(index, id_, last)
         _as_counterpart(offices, id_, first, range(before.first, first) if before is not None else range(0))
+        like_behind(index, id_, last)
         _as_leader_of_delegation(index, id_, first, last)
         kept = after if _of_another_state(index, id_, before, after) else None
         after = None if kept is not None else after

@@ -16,7 +16,7 @@ from kg.extraction.counterparts import is_counterpart
 _COMING = frozenset("arrive land visit tour".split())
 _GOING = frozenset("fly travel go head journey".split())
 MET = frozenset(
-    "meet receive host welcome greet call hold talk see visit join grant brief confer discuss".split()
+    "meet receive host welcome greet call hold talk see visit join grant brief confer discuss mediate".split()
 )
 """Verbs of who meets somebody."""
 _ENVOYS = frozenset("ambassador envoy emissary consul".split())
