@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.actors import ActorIndex
-from kg.extraction.counterparts import is_counterpart
+from kg.extraction.counterparts import is_equal
 from kg.extraction.group_countries import countries_of
 from kg.extraction.service import serve
 
@@ -20,7 +20,7 @@ def like_behind(index: ActorIndex, person: str, last: int) -> None:
     if last + 2 >= len(doc) or doc[last].text != "," or doc[last + 1].lower_ not in _WHOSE:
         return
     words = doc[last + 2 : last + 2 + _LONG]
-    noun = next((t for t in words if is_counterpart(t) and t.lower_ != "opposite"), None)
+    noun = next((t for t in words if is_equal(t) and t.lower_ != "opposite"), None)
     if noun is None or any(t.text == "," for t in doc[last + 2 : noun.i]):
         return
     after = noun.i + 1

@@ -110,7 +110,7 @@ def _adjoins(scene: Scene, last: int, said: list[Setting]) -> bool:
     """Whether only small words stand between a name and where and when its bearer is met."""
     edges = [last, *(s.last for s in said)]
     return all(
-        {t.lower_ for t in scene.doc[a : s.first] if t.i not in scene.index.by_token} <= _GLUE
+        {t.lower_ for t in scene.doc[a : s.first] if t.i not in scene.index.by_token} <= _GLUE | {"of"}
         for a, s in zip(edges, said, strict=False)
     )
 

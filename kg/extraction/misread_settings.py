@@ -37,6 +37,7 @@ def restore_settings(doc: FrozenDoc) -> None:
             continue
         if prep.dep_ in {"acl", "relcl"}:
             _restore_said(prep)
+            _restore_staged(prep)
         if prep.dep_ == "advcl" and prep.tag_ == "VBG" and prep.lemma_ in _ENCOUNTER:
             _restore_when(prep)
         if prep.dep_ in {"advcl", "pcomp", "xcomp"} and prep.tag_ == "VB":
@@ -54,6 +55,8 @@ def _restore_occasion(prep: FrozenToken) -> None:
         prep.hang(prep.head.head)
     if prep.lower_ in {"in", "at"} and prep.head.ent_type_ in {"DATE", "TIME"}:
         _restore_place(prep)
+    if prep.lower_ in {"after", "before"} and prep.head.dep_ in {"appos", "npadvmod"}:
+        _restore_distance(prep)
     if prep.lower_ in {"in", "on"}:
         _restore_second_day(prep)
     if prep.lower_ in _AT and _is_gained(prep):
@@ -76,6 +79,34 @@ def _restore_occasion(prep: FrozenToken) -> None:
 def _object(prep: FrozenToken) -> FrozenToken | None:
     """What a preposition is on: "Friday" of "on Friday"."""
     return next((c for c in prep.children if c.dep_ == "pobj"), None)
+
+
+def _restore_staged(clause: FrozenToken) -> None:
+    """Hangs by whom talks are staged on the talks: "talks between X and Y, [brokered by Z]", read as of Y."""
+    side = clause.head
+    apart = clause.left_edge.i and clause.doc[clause.left_edge.i - 1].text == ","
+    if clause.tag_ != "VBN" or clause.lemma_ not in _STAGING or not apart or side.pos_ != "PROPN":
+        return
+    event = next((t for t in side.ancestors if t.pos_ == "NOUN"), None)
+    if event is not None and event.i < side.i and names_meeting(event):  # type: ignore[arg-type]
+        clause.hang(event, "acl")
+
+
+_STAGING = frozenset("broker mediate host facilitate chair moderate sponsor organize organise".split())
+
+
+def _restore_distance(prep: FrozenToken) -> None:
+    """Hangs "after" on the verb, and how long on it: "met on Monday, [a day after talks with X]", read as
+    another word for Monday.
+    """
+    time = prep.head
+    verb, dated = time.head, time.ent_type_ in {"DATE", "TIME"}
+    if time.dep_ == "appos":
+        dated = dated and verb.ent_type_ in {"DATE", "TIME"} and verb.dep_ == "pobj"
+        verb = verb.head.head
+    if dated and verb.pos_ == "VERB":
+        prep.hang(verb)
+        time.hang(prep, "npadvmod")
 
 
 def _restore_place(prep: FrozenToken) -> None:
