@@ -52,9 +52,7 @@ def _aim_of(verb: Token) -> Token | None:
         return above
     if verb.dep_ != "advcl" or verb.tag_ != "VBG" or clauses.child(verb, "nsubj", "aux") is not None:
         return None
-    stops = (
-        JOURNEYS_BEGUN if above.lemma_ in _ENDING else _STOPS
-    )  # "wound up a tour in Oslo on Monday, meeting X"
+    stops = JOURNEYS_BEGUN if above.lemma_ in _ENDING else _STOPS  # "wound up a tour in Oslo, meeting X"
     return above if to or any(o.lemma_ in stops for o in clauses.objects(above)) else None
 
 

@@ -26,28 +26,9 @@ class FrozenToken:
     """A token; ``children``, ``subtree`` and the like are in spaCy's order and changed by ``hang`` alone."""
 
     __slots__ = (
-        "_edges",
-        "_sent",
-        "_subtree",
-        "children",
-        "dep_",
-        "doc",
-        "ent_type_",
-        "head",
-        "i",
-        "idx",
-        "is_alpha",
-        "is_punct",
-        "is_sent_start",
-        "is_space",
-        "is_stop",
-        "lefts",
-        "lemma_",
-        "lower_",
-        "pos_",
-        "rights",
-        "tag_",
-        "text",
+        "_edges", "_sent", "_subtree", "children", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_alpha",
+        "is_punct", "is_sent_start", "is_space", "is_stop", "lefts", "lemma_", "lower_", "pos_", "rights",
+        "tag_", "text",
     )  # fmt: skip
 
     head: FrozenToken

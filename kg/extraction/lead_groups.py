@@ -43,9 +43,7 @@ def name_leaders(
             continue
         for person, state in people.items():
             scene.actor(person).country = state
-        for occurrence in first.occurrences:
-            _put(occurrence, groups, list(people))
-        _put_in(first, groups, list(people))
+        put_in_place(first, groups, list(people))
         _join(scene, first, drafts, set(people), vetoed)
 
 
@@ -97,7 +95,7 @@ def _named_together(scene: Scene, head: int) -> Iterator[list[str]]:
         if token.dep_ not in {"nsubj", "nsubjpass", "pobj"} or scene.index.person_at(i) is None:
             continue
         said = [c for c in token.lefts if c.dep_ in _BEFORE and scene.index.person_at(c.i) is None]
-        if any(c.lemma_.lower().removesuffix("s") not in _OFFICES for c in said if c.pos_ != "ADJ"):
+        if any(_rank(c) not in _OFFICES for c in said if c.pos_ != "ADJ"):
             return  # "Envoys X and Y"
         subject = token.dep_ in {"nsubj", "nsubjpass"}
         names = clauses.subjects(token.head) if subject else [token, *token.conjuncts]
@@ -115,14 +113,13 @@ def _of_office(scene: Scene, person: ActorDraft, head: int) -> bool:
     return any(t[-1].removesuffix("s") not in _SOLE and field not in t for t in told if t != ["minister"])
 
 
-def _put(occurrence: Occurrence, groups: Sequence[str], people: Sequence[str]) -> None:
-    arguments = occurrence.arguments
-    _replace(arguments.actors, groups, people)
-    _replace(arguments.evidence, groups, people)
-    _replace(arguments.attending, groups, people)
-
-
-def _put_in(draft: MeetingDraft, groups: Sequence[str], people: Sequence[str]) -> None:
+def put_in_place(draft: MeetingDraft, groups: Sequence[str], people: Sequence[str]) -> None:
+    """Puts persons in place of those by whom they are told, in a draft and in what tells of it."""
+    for occurrence in draft.occurrences:
+        arguments = occurrence.arguments
+        _replace(arguments.actors, groups, people)
+        _replace(arguments.evidence, groups, people)
+        _replace(arguments.attending, groups, people)
     _replace(draft.participants, groups, people)
     _replace(draft.evidence, groups, people)
 

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import permutations
-from typing import TypeVar
 
 from kg.extraction.actors import ActorDraft
-from kg.extraction.lead_groups import name_leaders
+from kg.extraction.lead_groups import name_leaders, put_in_place
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
 
-_Value = TypeVar("_Value")
 _REACH = 150
 """How many words after a meeting of persons without names their names are told."""
 _FEW = 3
@@ -106,16 +104,4 @@ def _name(scene: Scene, unnamed: str, person: str, drafts: Sequence[MeetingDraft
     scene.offices.move(unnamed, person)
     scene.resolver.rename(unnamed, person)
     for draft in drafts:
-        for occurrence in draft.occurrences:
-            arguments = occurrence.arguments
-            _rename(arguments.actors, unnamed, person)
-            _rename(arguments.evidence, unnamed, person)
-            _rename(arguments.attending, unnamed, person)
-        _rename(draft.participants, unnamed, person)
-        _rename(draft.evidence, unnamed, person)
-
-
-def _rename(kept: dict[str, _Value], old: str, new: str) -> None:
-    if old in kept:
-        value = kept.pop(old)
-        kept.setdefault(new, value)
+        put_in_place(draft, [unnamed], [person])

@@ -116,9 +116,7 @@ def _lists_office(noun: FrozenToken) -> bool:
 def _lists_last(noun: FrozenToken) -> bool:
     """Whether the last of a list follows that is read as joined to the verb: "the emir of B, and leaders"."""
     top: FrozenToken = noun.head
-    while (
-        top.dep_ in {"appos", "conj", "pobj", "dobj", "prep"} and top.pos_ != "VERB" and top.head is not top
-    ):
+    while top.dep_ in _BELOW and top.pos_ != "VERB" and top.head is not top:
         top = top.head
     behind = (c for c in top.rights if c.dep_ == "conj" and c.i > noun.i) if top.pos_ == "VERB" else ()
     return any(_is_last(c, top) and c.left_edge.i - 3 <= noun.right_edge.i for c in behind)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.counterparts import is_equal
 from kg.extraction.group_countries import group_class
+from kg.extraction.misread_ranks import make_meet
+from kg.extraction.name_words import SEATS
 from kg.extraction.names import is_title
 from kg.extraction.noun_control import WILLING
 from kg.extraction.sentences import DASHES
@@ -22,8 +24,6 @@ if TYPE_CHECKING:
 
 _TIMES = frozenset({"TIME", "DATE"})
 _WITHIN = frozenset({"amod", "compound", "nmod"})
-SEATS = frozenset({"td", "mp", "mep", "msp"})
-"""What members of parliaments write behind their names: "Ana Ruiz TD"."""
 _LABELS = _WITHIN | {"npadvmod", "conj", "cc", "acl", "advcl", "pobj"}
 _CLAUSAL = frozenset({"before", "after", "until", "since"})
 _LEADING = frozenset("mediate broker facilitate sponsor moderate chair host oversee".split())
@@ -130,8 +130,7 @@ def _restore_meeting(word: FrozenToken) -> None:
     if people is None or not closed or end >= verb.i:
         return
     if people.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in people.rights):
-        word.hang(people, "acl")
-        word.tag_, word.pos_, word.lemma_ = "VBG", "VERB", "meet"
+        make_meet(word, people)
 
 
 def _restore_bearer(title: FrozenToken) -> None:

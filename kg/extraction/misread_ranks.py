@@ -57,8 +57,7 @@ def _restore_meeting(token: FrozenToken) -> None:
     before.hang(prep, "pobj")
     for word in rest:
         word.hang(before)
-    token.hang(prep.head, "acl")
-    token.tag_, token.pos_, token.lemma_ = "VBG", "VERB", "meet"
+    make_meet(token, prep.head)
 
 
 def _restore_body(token: FrozenToken) -> None:
@@ -73,8 +72,13 @@ def _restore_body(token: FrozenToken) -> None:
     of = body.head if body.dep_ == "pobj" and body.head.lower_ in {"of", "from"} else None
     people = of.head if of is not None and of.head.tag_ == "NNS" else body
     state.hang(on, "pobj")
-    token.hang(people, "acl")
-    token.tag_, token.pos_, token.lemma_ = "VBG", "VERB", "meet"
+    make_meet(token, people)
+
+
+def make_meet(meeting: FrozenToken, people: FrozenToken) -> None:
+    """Makes "meeting" what people do who stand before it: "ministers | meeting in Oslo"."""
+    meeting.hang(people, "acl")
+    meeting.tag_, meeting.pos_, meeting.lemma_ = "VBG", "VERB", "meet"
 
 
 _PANELS = frozenset("committee panel commission troika quartet".split())

@@ -185,12 +185,7 @@ def _plausible(doc: Doc, match: Match) -> bool:
         return _has_officers(doc, match) or elsewhere
     if match.via == "body" and match.end - match.start == 1 and match.entry.ambiguous:
         return span.root.ent_type_ in {"ORG", "GPE", "NORP"} or span.root.pos_ == "PROPN"
-    if (
-        match.via == "body"
-        and match.start
-        and span.text == "Security Council"
-        and _of_a_state(doc, match.start)
-    ):
+    if match.via == "body" and span.text == "Security Council" and _of_a_state(doc, match.start):
         return False
     if match.via == "demonym" and span.text == "American" and _of_a_continent(doc, match.start):
         return False
@@ -204,6 +199,8 @@ def _plausible(doc: Doc, match: Match) -> bool:
 
 def _of_a_state(doc: Doc, start: int) -> bool:
     """Whether what begins there is a state's own: "Armenia's Security Council", "the Chadian one"."""
+    if start == 0:
+        return False
     before = doc[start - 1]
     if before.lower_ in {"'s", "'"}:
         return start > 1 and doc[start - 2].ent_type_ == "GPE"

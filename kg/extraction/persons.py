@@ -13,9 +13,8 @@ from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.bare_names import bare_names, is_father
 from kg.extraction.families import of_family
-from kg.extraction.misread_orders import SEATS
 from kg.extraction.name_edges import is_mark
-from kg.extraction.name_words import PARTICLES
+from kg.extraction.name_words import PARTICLES, SEATS
 from kg.extraction.names import NameSpan, is_title
 from kg.extraction.said_countries import of_other_states, said_country
 from kg.extraction.spellings import plain_forms, spelt_alike, unaccented

@@ -54,7 +54,7 @@ def _is_anaphor(occurrence: Occurrence) -> bool:
     subjects = [c for c in verb.lefts if c.dep_ == "nsubj"]
     if not told or len(subjects) != 1 or list(subjects[0].rights):
         return False
-    known = {c.lower_ for c in subjects[0].lefts} & {"the", "both", "two"}
     if subjects[0].lower_ == "they":
         return True
+    known = {c.lower_ for c in subjects[0].lefts} & {"the", "both", "two"}
     return subjects[0].lemma_.lower() in _SIDES and subjects[0].tag_ == "NNS" and bool(known)

@@ -9,7 +9,7 @@ from kg.extraction.calendar_bounds import WEEKDAYS
 from kg.extraction.event_course import COURSES, STARTS
 from kg.extraction.modality import tense_of
 from kg.extraction.named_rounds import TURNS
-from kg.extraction.noun_control import having_chance, invitation
+from kg.extraction.noun_control import WILLING, having_chance, invitation
 from kg.extraction.occasion_verbs import at_edge
 from kg.extraction.programmes import on_the_list
 from kg.extraction.unfulfilled import above_infinitive, wants
@@ -20,7 +20,7 @@ _OPEN = frozenset(
     "possible probable likely unlikely impossible conceivable unthinkable premature doubtful".split()
 )
 _LINKING = frozenset("be look seem appear remain".split())
-_WILLING = frozenset("open receptive amenable opposed averse".split())
+_WILLING = WILLING | {"opposed", "averse"}
 _SURE = frozenset("imminent certain".split())
 _ON_OFFER = frozenset("table question card cards offing horizon agenda".split())
 _AT_WORK = frozenset("works preparation making pipeline".split())
