@@ -156,7 +156,8 @@ def _day_of(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, tense: T
     found = scene.resolve_time(span, "future" if runs or _toward(occurrence) else "past" if sought else tense)
     if found is not None and was_set_for(scene, occurrence, span, found):
         return scene.resolve_time(span, "future")
-    if occurrence.status[0] == "held" and occurrence.status[1] <= 1 and span.kind == "month":
+    unsaid = occurrence.status[0] == "held" and occurrence.status[1] <= 1
+    if unsaid and (span.kind == "month" or (span.kind == "weekday" and verb.tag_ in {"VBZ", "VBP"})):
         return nearer(found, scene.resolve_time(span, "future"), scene.written)
     return last_time(found, span, scene.written) if occurrence.status == ("held", 3) else found
 

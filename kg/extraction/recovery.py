@@ -13,6 +13,7 @@ from kg.extraction.event_course import RESUMING
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.noun_arguments import BACKING, SPONSORING, before_participle
 from kg.extraction.occurrences import Occurrence
+from kg.extraction.own_accounts import add_who_tells
 from kg.extraction.scene import Scene
 from kg.extraction.settling import RUNNING
 from kg.extraction.two_events import of_others
@@ -27,6 +28,7 @@ def add_unsaid_side(scene: Scene, occurrence: Occurrence) -> None:
     that talks with rebels is that of their country. "Talks between Libya's rival parliaments resumed in
     Morocco" leaves nobody unsaid.
     """
+    add_who_tells(scene, occurrence)
     arguments = occurrence.arguments
     principals = scene.principals(arguments.actors)
     if (

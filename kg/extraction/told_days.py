@@ -42,8 +42,8 @@ _TOLD_BEFORE, _JUST_GONE, _HALF_A_YEAR = 8, 2, 183
 
 
 def nearer(past: Time | None, ahead: Time | None, written: date | None) -> Time | None:
-    """Of the last and the next such month the one that the day of writing is nearer to: "July's summit", of
-    which no verb says that it was held, written in May.
+    """Of the last and the next such month or weekday the one that the day of writing is nearer to: "July's
+    summit", of which no verb says that it was held, written in May; "Friday's talks come after", on Thursday.
     """
     if past is None or ahead is None or written is None or past.latest is None or ahead.earliest is None:
         return past

@@ -184,6 +184,10 @@ DAYS = [
         "Peruvian President Ana Torres was in Quito, freed on Tuesday. She had met Chilean President Camila Soto.",
         [None],
     ),
+    # of what is told in the present the nearer of the last and the next such day
+    ("Friday's summit of Peru and Chile marks a turning point.", ["2023-10-13"]),
+    ("Monday's summit of Peru and Chile marks a turning point.", ["2023-10-09"]),
+    ("Friday's summit of Peru and Chile marked a turning point.", ["2023-10-06"]),
     # what is denied to come before a time is to come from then on
     (
         "Peruvian President Ana Torres will not meet Chilean President Camila Soto before November.",
@@ -434,7 +438,7 @@ SAME = [
 
 def test_table_sizes() -> None:
     assert (len(DATES), len(PLACES), len(PARTNERS), len(SAME)) == (16, 2, 3, 4)
-    assert (len(DAYS), len(BORROWED)) == (81, 39)
+    assert (len(DAYS), len(BORROWED)) == (84, 39)
 
 
 @pytest.mark.parametrize(("text", "day"), DATES)

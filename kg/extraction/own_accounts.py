@@ -1,0 +1,54 @@
+"""Leaders and ministers who tell of a meeting with one of their rank: "X said the meeting with Y went well"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+from kg.extraction.colleagues import HEADS
+from kg.extraction.occasion_verbs import SAYING
+from kg.extraction.occurrences import Occurrence
+from kg.extraction.scene import Scene
+
+
+def add_who_tells(scene: Scene, occurrence: Occurrence) -> None:
+    """Adds to a noun of meeting that only says with whom it is the one who says of it how it was or will be.
+
+    Of who has another rank, and may speak of somebody else's meeting ("Foreign Minister X said the summit with
+    President Y"), the state or body is the other party.
+    """
+    token, there = occurrence.trigger.token, occurrence.arguments.actors
+    if not occurrence.trigger.nominal or token.dep_ not in {"nsubj", "nsubjpass"} or not there:
+        return
+    if not clauses.prepositional(token, "with") or clauses.prepositional(token, "between", "among", "of"):
+        return
+    verb = clauses.clause_of(token)
+    teller = _teller(scene, verb.head) if verb.dep_ == "ccomp" and verb.head.lemma_ in SAYING else None
+    if teller is None or teller in there or not scene.offices.titles_of(teller):
+        return
+    own, ranks = scene.principals((teller,)), {_rank(scene, id_) for id_ in there}
+    if set(own) & {*scene.principals(there), teller}:
+        return
+    if None not in ranks and ranks == {_rank(scene, teller)}:
+        occurrence.arguments.add((teller,), token)
+    else:
+        occurrence.arguments.parties.extend(own[:1])
+
+
+def _teller(scene: Scene, verb: Token) -> str | None:
+    """The one person who performs the verb."""
+    found = list(dict.fromkeys(i for s in clauses.doers(verb) for i in scene.resolve_all(s)))
+    return found[0] if len(found) == 1 and scene.actor(found[0]).kind == "person" else None
+
+
+def _rank(scene: Scene, id_: str) -> str | None:
+    """Whether an actor leads a state or is a minister; ``None`` for all others."""
+    if scene.actor(id_).kind != "person":
+        return None
+    titles = {t.lower() for t in scene.offices.titles_of(id_)}
+    if titles & HEADS:
+        return "head"
+    return "minister" if any(t.endswith(_MINISTERS) or "minister" in t.split() for t in titles) else None
+
+
+_MINISTERS = ("secretary of state", "foreign secretary", "defence secretary", "defense secretary")
