@@ -41,7 +41,7 @@ from kg.extraction.timetable import dated_ahead
 from kg.extraction.to_come import was_sought
 from kg.extraction.told_days import just_gone, nearer, of_what_is_ahead, was_set_for
 from kg.extraction.triggers import FAMILIES, find_triggers
-from kg.extraction.unfulfilled import was_ahead, was_to
+from kg.extraction.unfulfilled import unplanned, was_ahead, was_to
 from kg.extraction.visit_meetings import united
 from kg.extraction.welcomes import with_welcomes
 from kg.model import Time
@@ -96,7 +96,8 @@ def _settle(scene: Scene, draft: MeetingDraft) -> None:
 
 def settle_time(scene: Scene, draft: MeetingDraft) -> None:
     """Time and status from all occurrences, each checked against the other."""
-    votes = [o.status for o in draft.occurrences if not _denied(o)] or [o.status for o in draft.occurrences]
+    said = [o for o in draft.occurrences if not _denied(o)] or draft.occurrences
+    votes = [_open(o) or o.status for o in said]
     open_ended = (
         all(
             o.trigger.format in {"talks", "mediation"} and o.trigger.frame.lemma in _COURSES
@@ -120,7 +121,9 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
                 continue
             if found is not None and (ended or ends_then(scene.doc, span)):
                 ends.append(found)
-                if occurrence.status[0] == "planned":  # what "will end on Sunday" goes on
+                if (
+                    occurrence.status[0] == "planned" and occurrence.status in votes
+                ):  # what "will end on Sunday" goes on
                     votes[votes.index(occurrence.status)] = ("ongoing", 2)
             elif found is not None:
                 draft.time = times.intersect(draft.time, found)
@@ -173,6 +176,12 @@ def _toward(occurrence: Occurrence) -> bool:
 def _denied(occurrence: Occurrence) -> bool:
     """Whether a mention says that it was not held, so that its tense says nothing: "they never met"."""
     return occurrence.factuality == "negated" and occurrence.status[0] == "held"
+
+
+def _open(occurrence: Occurrence) -> tuple[str, int] | None:
+    """That a meeting is open of which a mention denies that it is planned."""
+    denied = occurrence.status[0] == "planned" and unplanned(occurrence.trigger.token)
+    return ("proposed", occurrence.status[1]) if denied else None
 
 
 def _of_two_parties(draft: MeetingDraft) -> bool:

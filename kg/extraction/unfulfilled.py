@@ -40,6 +40,39 @@ def was_ahead(verb: Token) -> bool:
     return above.lemma_ in _PLANNED and above.tag_ == "VBN" and _had(above)
 
 
+def unplanned(token: Token) -> bool:
+    """Whether it is denied that a meeting is planned, so that it is open: "there are no plans to meet X", "no
+    talks are scheduled", "have yet to agree on a date for talks"; not "is not scheduled to meet X until May".
+    """
+    word = token
+    while word.lemma_ not in _LAID_DOWN:
+        if not _is_of_plan(word) or word.head is word:
+            return False
+        word = word.head
+    if any(c.lower_ in _FROM_THEN for v in (clauses.clause_of(token), word) for c in v.rights):
+        return False
+    yet = (
+        word.dep_ == "xcomp"
+        and word.head.lemma_ == "have"
+        and any(c.lower_ == "yet" for c in word.head.rights)
+    )
+    subject = token if token.head is word else word
+    return yet or clauses.is_negated(word) or any(c.lower_ == "no" for c in subject.lefts)
+
+
+def _is_of_plan(word: Token) -> bool:
+    """Whether a word between a meeting and the word for its plan leaves it that: "plans [for] a meeting"."""
+    if word.dep_ == "prep":
+        return word.lower_ in {"for", "of", "on", "to"}
+    if word.dep_ in {"xcomp", "acl"}:
+        return clauses.is_infinitive(word)
+    return word.dep_ in {"pobj", "dobj"} or (word.dep_ in {"nsubj", "nsubjpass"} and word.head.lemma_ in _SET)
+
+
+_SET = frozenset({"plan", "schedule"})
+_LAID_DOWN, _FROM_THEN = _SET | {"agree"}, frozenset({"until", "till", "before"})
+
+
 def _was(verb: Token) -> bool:
     return verb.lemma_ == "be" and verb.tag_ == "VBD"
 
