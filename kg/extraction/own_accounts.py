@@ -1,4 +1,4 @@
-"""Leaders and ministers who tell of a meeting with one of their rank: "X said the meeting with Y went well"."""
+"""Leaders and ministers who tell of a meeting with one of their rank: "X said the talks with Y went well"."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from kg.extraction.scene import Scene
 def add_who_tells(scene: Scene, occurrence: Occurrence) -> None:
     """Adds to a noun of meeting that only says with whom it is the one who says of it how it was or will be.
 
-    Of who has another rank, and may speak of somebody else's meeting ("Foreign Minister X said the summit with
-    President Y"), the state or body is the other party.
+    Of who has another rank, and may speak of somebody else's meeting ("Foreign Minister X said the summit
+    with President Y"), the state or body is the other party.
     """
     token, there = occurrence.trigger.token, occurrence.arguments.actors
     if not occurrence.trigger.nominal or token.dep_ not in {"nsubj", "nsubjpass"} or not there:
