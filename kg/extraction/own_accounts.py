@@ -26,9 +26,10 @@ def add_who_tells(scene: Scene, occurrence: Occurrence) -> None:
     teller = _teller(scene, verb.head) if verb.dep_ == "ccomp" and verb.head.lemma_ in SAYING else None
     if teller is None or teller in there or not scene.offices.titles_of(teller):
         return
-    own, ranks = scene.principals((teller,)), {_rank(scene, id_) for id_ in there}
-    if set(own) & {*scene.principals(there), teller}:
+    own, others = scene.principals((teller,)), scene.principals(there)
+    if len(others) != 1 or set(own) & {*others, teller}:  # "his talks with Y" say who was there
         return
+    ranks = {_rank(scene, id_) for id_ in there}
     if None not in ranks and ranks == {_rank(scene, teller)}:
         occurrence.arguments.add((teller,), token)
     else:
