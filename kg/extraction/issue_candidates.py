@@ -46,7 +46,7 @@ class Counts:
 
     ``shapes`` keeps what ``issue_ranking`` reads of a head for all events: its phrase, key and own features;
     ``possible`` the candidate heads of a sentence, ``encounters`` its words that name contacts, by its start;
-    ``nouns`` where each lemma stands; ``salient`` where the concepts named most often are named first.
+    ``nouns`` where each lemma stands; ``salient`` the heads of the concepts named most often, with the tokens that name each first.
     """
 
     heads: Mapping[str, int]
@@ -58,7 +58,7 @@ class Counts:
     possible: dict[int, frozenset[int]]
     encounters: dict[int, list[Token]]
     nouns: Mapping[str, Sequence[int]]
-    salient: frozenset[int]
+    salient: Mapping[int, tuple[int, int]]
 
     def possible_in(self, sentence: Span) -> frozenset[int]:
         """The tokens of a sentence that may head an issue of an event in it or beside it."""
@@ -103,7 +103,7 @@ def counts_of(doc: Doc) -> Counts:
         {},
         {},
         nouns,
-        frozenset(doc[first:last].root.i for first, last, _ in firsts),
+        {doc[first:last].root.i: (first, last) for first, last, _ in firsts},
     )
     doc.user_data["kg.issue_counts"] = counts
     return counts
@@ -154,7 +154,8 @@ def heads(
     own = {t.i for t in triggers}
     told: dict[int, set[int]] = {}
     doc = triggers[0].doc
-    for i in (*framed, *counts.salient):
+    salient = (i for i, span in counts.salient.items() if not _within_a_name(span, acting))
+    for i in (*framed, *salient):
         k = counts.index.get(doc[i].sent.start)
         if k is not None:
             told.setdefault(k, set()).add(i)
@@ -172,10 +173,18 @@ def heads(
                 yield doc[i], distance
 
 
+def _within_a_name(span: tuple[int, int], acting: Mapping[int, str]) -> bool:
+    """Whether the words of a concept are but a part of a body's name: "Asia-Pacific [Economic Cooperation]"."""
+    first, last = span
+    return acting.get(first) == "body" and "body" in (acting.get(first - 1), acting.get(last))
+
+
 def _is_part_of(token: Token, own: set[int]) -> bool:
-    """Whether a noun is a part of the event or what became of it: "the start of the talks"."""
+    """Whether a noun is a part of the event, what became of it or what is done for it: "the start of the talks",
+    "preparations for the summit".
+    """
     for preposition in token.rights:
-        if preposition.lower_ == "of":
+        if preposition.lower_ in {"of", "for"}:
             inside = {t.i for t in preposition.subtree}
             if not own.isdisjoint(inside):
                 return True
@@ -189,7 +198,24 @@ def _idiomatic(token: Token) -> bool:
     """Whether a noun only makes a verb: "take [place]", "put an [end] to the war"; not "take a [stand]"."""
     if token.dep_ == "dobj" and token.lower_ in _TAKEN and token.head.lemma_ == "take":
         return not any(True for _ in token.lefts) or is_support(token)
-    return is_support(token)
+    return is_support(token) or _convenes(token)
+
+
+def _convenes(token: Token) -> bool:
+    """Whether a noun says whose an event is, or which part of it: "a summit of Andean [economies]", "before the
+    [start] of the Andean Forum"; not "talks of a [truce]".
+    """
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in _EVENTS:
+        return token.tag_ == "NNS" or token.lemma_.lower() in _BODIES
+    if token.lemma_.lower() not in _EDGES:
+        return False
+    inside = (o for c in token.rights if c.lower_ == "of" for o in c.rights if o.dep_ == "pobj")
+    return any(o.lemma_.lower() in _EVENTS for o in inside)
+
+
+_EVENTS = frozenset("summit meeting conference forum session gathering assembly congress".split())
+_BODIES = frozenset("council committee commission board assembly body group".split())
+_EDGES = frozenset("start beginning opening outset eve end close conclusion closing".split())
 
 
 def antecedent(head: Token, counts: Counts) -> Token:
