@@ -60,6 +60,8 @@ def government_at_war(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
     It is the country of the movement, else that of the article; () where nobody fights in the sentence.
     """
+    if (led := _government_of(resolver, token)) is not None:
+        return (led,)
     if token.lower_ not in _RULING or token.dep_ not in _ARGUMENTS or token.tag_ != "NN":
         return ()
     if not {c.lower_ for c in token.lefts if c.dep_ != "cc"} <= _ANY:
@@ -82,6 +84,21 @@ def government_at_war(resolver: Resolver, token: Token) -> tuple[str, ...]:
         return ()
     index.mention(index.drafts[next(iter(lands))], token.i, token.i + 1, 0.7)
     return tuple(lands)
+
+
+def _government_of(resolver: Resolver, token: Token) -> str | None:
+    """The state of who is said to lead a government: "the government of President X", "X's government"."""
+    if token.lower_ not in _RULING:
+        return None
+    whose = [c for c in token.lefts if c.dep_ in {"poss", "compound", "nmod"} and c.pos_ != "PRON"]
+    whose += [o for c in token.rights if c.lower_ == "of" for o in c.rights if o.dep_ == "pobj"]
+    people = [i for t in whose for i in resolver.resolve(t) if resolver.index.drafts[i].kind == "person"]
+    lands = [p for p in resolver.principals(people) if resolver.index.drafts[p].kind == "country"]
+    if len(lands) != 1:
+        return None
+    first, last = min(token.i, whose[0].left_edge.i), max(token.i, whose[-1].i) + 1
+    resolver.index.mention(resolver.index.drafts[lands[0]], first, last, 0.7)
+    return lands[0]
 
 
 _TWO = frozenset("side party camp delegation belligerent foe enemy adversary rival".split())

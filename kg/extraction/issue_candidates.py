@@ -46,7 +46,8 @@ class Counts:
 
     ``shapes`` keeps what ``issue_ranking`` reads of a head for all events: its phrase, key and own features;
     ``possible`` the candidate heads of a sentence, ``encounters`` its words that name contacts, by its start;
-    ``nouns`` where each lemma stands; ``salient`` the heads of the concepts named most often, with the tokens that name each first.
+    ``nouns`` where each lemma stands; ``salient`` the heads of the concepts named most often, each with the
+    tokens that name it first.
     """
 
     heads: Mapping[str, int]
@@ -174,14 +175,14 @@ def heads(
 
 
 def _within_a_name(span: tuple[int, int], acting: Mapping[int, str]) -> bool:
-    """Whether the words of a concept are but a part of a body's name: "Asia-Pacific [Economic Cooperation]"."""
+    """Whether the words of a concept are part of a body's name: "Asia-Pacific [Economic Cooperation]"."""
     first, last = span
     return acting.get(first) == "body" and "body" in (acting.get(first - 1), acting.get(last))
 
 
 def _is_part_of(token: Token, own: set[int]) -> bool:
-    """Whether a noun is a part of the event, what became of it or what is done for it: "the start of the talks",
-    "preparations for the summit".
+    """Whether a noun is a part of the event, what became of it or what is done for it: "the start of the
+    talks", "preparations for the summit".
     """
     for preposition in token.rights:
         if preposition.lower_ in {"of", "for"}:
@@ -202,8 +203,8 @@ def _idiomatic(token: Token) -> bool:
 
 
 def _convenes(token: Token) -> bool:
-    """Whether a noun says whose an event is, or which part of it: "a summit of Andean [economies]", "before the
-    [start] of the Andean Forum"; not "talks of a [truce]".
+    """Whether a noun says whose an event is, or which part of it: "a summit of Andean [economies]", "before
+    the [start] of the Andean Forum"; not "talks of a [truce]".
     """
     if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in _EVENTS:
         return token.tag_ == "NNS" or token.lemma_.lower() in _BODIES

@@ -409,6 +409,19 @@ def test_sentences_after_a_meeting_say_what_it_was_about(sentence: str, topics: 
         ("Norway and Chile ended three days of talks in Geneva without agreement.", []),
         ("Norway and Chile ended three days of talks on an agreement in Geneva.", ["agreement"]),
         ("The ministers of Norway and Chile met behind closed doors in Geneva.", []),
+        (
+            "The presidents of Norway and Chile met at a summit of Asia-Pacific Economic Cooperation states.",
+            [],
+        ),
+        (
+            "The presidents of Norway and Chile met at a summit on economic cooperation.",
+            ["economic cooperation"],
+        ),
+        ("The ministers of Norway and Chile met in Bali before the start of the Andean Forum.", []),
+        (
+            "The ministers of Norway and Chile met in Bali on the start of oil exports.",
+            ["start of oil exports"],
+        ),
     ],
 )
 def test_an_issue_is_without_the_place_and_the_manner_of_the_meeting(
