@@ -12,6 +12,7 @@ from kg.extraction.issue_phrases import SIGNING, phrase, words
 from kg.extraction.occasion_verbs import is_run_up
 from kg.extraction.partitives import those_of
 from kg.extraction.place_words import VENUES
+from kg.extraction.verb_status import undoes
 from kg.extraction.words import group_nouns
 from kg.lexicon import per_lexicon
 
@@ -96,9 +97,22 @@ def _possible(token: Token) -> bool:
         return False  # "behind closed doors", "the first since the war", "ended without agreement"
     if governor.lemma_ in SIGNING and (signed_topics(token) or _bare_accord(token)):
         return False
-    if _of_others(token) or is_of_those_who_meet(token) or issue_terms.names_field(token):
+    if _is_reason(token) or _of_others(token) or is_of_those_who_meet(token) or issue_terms.names_field(token):
         return False
     return not (token.lower_.endswith("up") and is_run_up(token))  # "in the run-up to the summit"
+
+
+def _is_reason(token: Token) -> bool:
+    """Whether it is why an event was called off: "citing security concerns", "cut it short after an attack"."""
+    governor = token.head
+    while token.dep_ == "conj":
+        token, governor = governor, governor.head
+    if token.dep_ == "dobj":
+        return governor.lower_ == "citing"
+    return token.dep_ == "pobj" and governor.lower_ in _CAUSES and undoes(governor.head)
+
+
+_CAUSES = frozenset({"after", "following"})
 
 
 def _bare_accord(token: Token) -> bool:

@@ -199,11 +199,20 @@ _RANKS = frozenset("first second third last latest only".split())
 def antecedents(verb: Token) -> list[Token]:
     """Whom a relative clause tells of: both of "X and Y, who are due to meet", Y of "X and Y, who is due".
 
-    A plural verb after a name tells of the names before it, too.
+    A plural verb after a name tells of the names before it, too; so does "who met" with nobody else.
     """
     head = verb.head
     finite = {verb.lower_, *(c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"})}
+    named = head.tag_ == "NNP" or any(c.dep_ == "appos" and c.tag_ == "NNP" for c in head.rights)
+    several = bool(finite & {"are", "were", "have"}) or _met_each_other(verb)
     whole = head
-    while whole.dep_ == "conj" and head.tag_ == "NNP" and finite & {"are", "were", "have"}:
+    while whole.dep_ == "conj" and named and several:
         whole = whole.head
     return [whole, *whole.conjuncts] if whole.i != head.i else [head]
+
+
+def _met_each_other(verb: Token) -> bool:
+    """Whether those who met met nobody else: "X and Y, who met in Oslo"; not "X and Y, who met Z"."""
+    if verb.lemma_ != "meet":
+        return False
+    return not any(c.dep_ in {"dobj", "dative"} or c.lower_ in {"with", "up"} for c in verb.children)

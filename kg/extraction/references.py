@@ -43,6 +43,9 @@ _ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss"})
 _MOVEMENTS = frozenset({"actor-armed-group", "actor-political-party"})
 
 
+_SENDING = frozenset("send dispatch deploy appoint".split())
+
+
 class Resolver:
     """Finds the actors that a noun phrase denotes; answers are memorised, since asking may make groups.
 
@@ -198,17 +201,13 @@ class Resolver:
             if draft.type != "actor-officials" or group_class(token) != "delegation":
                 return
             verb = verb.head
-        elif token.dep_ not in {"dobj", "nsubjpass"} or verb.lemma_ not in {
-            "send",
-            "dispatch",
-            "deploy",
-            "appoint",
-        }:
+        elif token.dep_ not in {"dobj", "nsubjpass"} or verb.lemma_ not in _SENDING:
             return
         sender = self.principals(i for s in clauses.doers(verb) for i in self.resolve(s))
         if sender:
-            draft.represents = [sender[0]]
-            draft.country = sender[0] if self.index.drafts[sender[0]].kind == "country" else None
+            draft.represents = list(sender if token.tag_ == "NNS" else sender[:1])
+            alone = len(draft.represents) == 1 and self.index.drafts[sender[0]].kind == "country"
+            draft.country = sender[0] if alone else None
             if draft.type == "actor-officials":
                 draft.kind = "delegation"
 
