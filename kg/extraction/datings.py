@@ -10,6 +10,7 @@ from kg.extraction import clauses
 from kg.extraction.clefts import put_in_front
 from kg.extraction.event_course import TAKING_PLACE, behind_person, set_down_behind
 from kg.extraction.named_rounds import PARTS, TURNS, one_of
+from kg.extraction.noun_control import first_to
 from kg.extraction.occasion_verbs import BEGINNING, JOURNEYS_BEGUN, begun_with, is_run_up
 from kg.extraction.spoken_days import announced, as_reported, when_said
 from kg.extraction.times import TimeSpan
@@ -126,7 +127,7 @@ def hosts_of(token: Token) -> set[int]:
     if (begun := begun_with(token)) is not None:
         hosts.update((begun.i, *(o.i for o in clauses.objects(begun))))
     if verb.i in hosts:  # "It was on Monday that X met Y", "flew in on Monday to meet X"
-        hosts.update(t.i for t in (put_in_front(verb), _aim_of(verb)) if t is not None)
+        hosts.update(t.i for t in (put_in_front(verb), _aim_of(verb), first_to(verb)) if t is not None)
     if token.pos_ == "NOUN":
         set_down = set_down_behind(token)
         begin = (c for t in set_down for c in t.children if c.lemma_ in TAKING_PLACE)

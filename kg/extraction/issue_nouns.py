@@ -97,13 +97,15 @@ def _possible(token: Token) -> bool:
         return False  # "behind closed doors", "the first since the war", "ended without agreement"
     if governor.lemma_ in SIGNING and (signed_topics(token) or _bare_accord(token)):
         return False
-    if _is_reason(token) or _of_others(token) or is_of_those_who_meet(token) or issue_terms.names_field(token):
+    if _is_reason(token) or _of_others(token):
+        return False
+    if is_of_those_who_meet(token) or issue_terms.names_field(token):
         return False
     return not (token.lower_.endswith("up") and is_run_up(token))  # "in the run-up to the summit"
 
 
 def _is_reason(token: Token) -> bool:
-    """Whether it is why an event was called off: "citing security concerns", "cut it short after an attack"."""
+    """Whether it is why an event was called off: "citing security concerns", "cut it short after a flood"."""
     governor = token.head
     while token.dep_ == "conj":
         token, governor = governor, governor.head

@@ -70,7 +70,7 @@ def verb_of_bearer(verb: Token) -> Token | None:
     another is to do, and for "the visitor to see".
     """
     noun = verb.head
-    if (copula := _first_to(verb)) is not None:
+    if (copula := first_to(verb)) is not None:
         return copula
     if is_chance(verb):
         talked = noun.head.head
@@ -184,7 +184,7 @@ def having_chance(noun: Token) -> Token | None:
 _SEIZING = frozenset("take have use get seize".split())
 
 
-def _first_to(verb: Token) -> Token | None:
+def first_to(verb: Token) -> Token | None:
     """The "became" of "X became the first leader to visit Oslo", or ``None``."""
     noun = verb.head
     if verb.dep_ not in {"relcl", "acl"} or verb.tag_ != "VB" or noun.dep_ != "attr":

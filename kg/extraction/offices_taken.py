@@ -158,7 +158,10 @@ def _add(offices: OfficeIndex, person: str, title: Token, status: str | None, ve
         return
     draft = index.drafts[person]
     own = any(c.tag_ == "PRP$" for c in title.lefts) and verb.lemma_ in _GIVEN  # "named her as his envoy"
-    owner = index.owner.get(span.body[0]) if span.body else None if own else draft.country
+    body = span.body[0] if span.body else None
+    owner = None if own else draft.country
+    if body is not None:
+        owner = index.owner.get(body) or index.adjective.get(body)
     if owner is None and verb.lemma_ in _GIVEN | _LOST:
         owner = _appointer(offices, verb)
     if owner is not None and index.drafts[owner].kind == "country" and status != "holding-former":

@@ -145,7 +145,8 @@ def _country(index: ActorIndex, place: Token) -> str | None:
 def in_company(token: Token) -> bool:
     """Whether a sentence tells who comes along: "accompanied by Foreign Minister X", "arrived with X"."""
     return any(
-        t.lemma_.lower() in _COMPANY or (t.lower_ == "with" and t.head.lemma_ in _COMING) for t in token.sent
+        t.lemma_.lower() in _COMPANY or (t.lower_ == "with" and t.head.lemma_ in _COMING | _GOING)
+        for t in token.sent
     )
 
 
@@ -167,8 +168,46 @@ def left_for_abroad(index: ActorIndex, at: int) -> str | None:
 
 
 def told_by_meeting(index: ActorIndex, at: int) -> str | None:
-    """Local id of the country of who is named, as whom he meets tells: ``met_beside``, ``receives_here``."""
-    return met_beside(index, at) or receives_here(index, at)
+    """Local id of the country of who is named, as whom he meets tells: ``met_beside``, ``receives_here``,
+    ``waits_there``.
+    """
+    return met_beside(index, at) or receives_here(index, at) or waits_there(index, at)
+
+
+def waits_there(index: ActorIndex, at: int) -> str | None:
+    """Local id of the country to which somebody from another goes to meet who is named: "X of Chile will
+    travel to Oslo for talks with Prime Minister | Y", "is in Oslo to meet Prime Minister | Y".
+    """
+    name = index.tokens[at]
+    while name.dep_ in {"appos", "compound"} and name.head.i != name.i:
+        name = name.head
+    verb = _journey_to(name)
+    if verb is None:
+        return None
+    around = [verb, verb.head] if verb.dep_ in {"acomp", "xcomp"} else [verb]
+    towns = [t for v in around for t in clauses.prepositional(v, "in", "to", "into")]
+    there = {k for t in towns for q in (t, *t.conjuncts) if (k := _country(index, q)) is not None}
+    guests = [o for s in clauses.subjects(verb) if (o := index.owner.get(s.i)) is not None]
+    own = {index.drafts[c].key for o in guests if (c := index.drafts[o].country) is not None}
+    if len(there) != 1 or not own or own & there:
+        return None
+    return index.known(gazetteer.entry(there.pop())).id
+
+
+def _journey_to(name: Token) -> Token | None:
+    """The verb of being or going somewhere whose aim is to meet who is named."""
+    above, aim = name.head, None
+    if name.dep_ == "pobj" and above.lower_ == "with":
+        above = above.head
+        if above.lemma_ in _TALKS and above.dep_ == "pobj" and above.head.lower_ == "for":
+            aim = above.head.head
+    if above.lemma_ in MET and clauses.is_infinitive(above) and name.dep_ in {"dobj", "pobj"}:
+        aim = above.head
+    return aim if aim is not None and (aim.lemma_ in _BEING or aim.lower_ in {"due", "expected"}) else None
+
+
+_TALKS = frozenset("talk meeting discussion negotiation consultation summit".split())
+_BEING = _COMING | _GOING | {"be", "return"}
 
 
 def receives_here(index: ActorIndex, at: int) -> str | None:
