@@ -40,6 +40,7 @@ from kg.extraction.verb_guards import (
     has_aim,
     is_hosted_aside,
     is_stage,
+    kept_apart,
     never,
     not_on_terms,
     placed,
@@ -54,10 +55,7 @@ from kg.model import Factuality
 
 
 def verb_counts(scene: Scene, trigger: Trigger, arguments: Arguments, factuality: Factuality) -> bool:
-    """Whether a verb with these arguments tells of a meeting.
-
-    "The ministers met" does; "protesters were met by police" and "met the deadline" do not.
-    """
+    """Whether a verb with these arguments tells of a meeting: "the ministers met", not "met the deadline"."""
     actors = [scene.actor(i) for i in arguments.actors]
     principals = set(scene.principals(arguments.actors)) | set(arguments.parties)
     diplomatic = [a for a in actors if _diplomatic(a) or holds_office(a, scene.offices.titles_of)]
@@ -69,7 +67,7 @@ def verb_counts(scene: Scene, trigger: Trigger, arguments: Arguments, factuality
     )  # fmt: skip
     if trigger.frame.lemma in {"speak", "talk"} and not_on_terms(trigger.token):
         return False
-    if trigger.frame.frame == "meet" and plays(trigger.token):
+    if trigger.frame.frame == "meet" and (plays(trigger.token) or kept_apart(trigger.token)):
         return False
     if trigger.frame.lemma == "have word" and not clauses.prepositional(trigger.token, "with"):
         return False  # "had harsh words about X"

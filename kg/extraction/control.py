@@ -19,7 +19,9 @@ _TELLING_BY: dict[str, frozenset[str]] = {
     "plead": frozenset({"with"}),
 }
 _TELLERS = _TELLING | _TELLING_BY.keys()
-_PREVENTING = frozenset("bar block prevent stop keep ban prohibit dissuade deter hinder exclude".split())
+_PREVENTING = frozenset(
+    "bar block prevent stop keep ban prohibit dissuade deter hinder exclude restrict forbid".split()
+)
 _QUOTING = frozenset("quote cite paraphrase describe".split())
 _JUDGING = frozenset(  # whose object has done what is told behind "for": "condemned Peru for hosting Y"
     """
@@ -67,12 +69,17 @@ def _sent_to_do(verb: Token) -> Token | None:
     return sent if person else None
 
 
+def keeps_from(verb: Token, preposition: Token) -> bool:
+    """Whether a verb says that what stands behind its "from" is not done: "barred X from going"."""
+    return verb.lemma_ in _PREVENTING and preposition.lower_ == "from"
+
+
 def kept_from(verb: Token, preposition: Token) -> Token | None:
     """Who is kept from doing something, quoted as saying it or judged for it, else ``None``: the envoys of
     "barred envoys from going", Rao of "the agency quoted Rao as saying", Peru of "criticised Peru for going".
     """
     lemma, word = verb.lemma_, preposition.lower_
-    kept = lemma in _PREVENTING and word == "from"
+    kept = keeps_from(verb, preposition)
     judged = (lemma in _JUDGING and word == "for") or (lemma in {"accuse", "suspect"} and word == "of")
     if not kept and not judged and not (lemma in _QUOTING and word == "as"):
         return None

@@ -33,7 +33,7 @@ def at_table(scene: Scene, trigger: Trigger, out: Arguments) -> None:
         _had_to(scene, noun.head.head, out)  # "had X to lunch"
     given = verb.lemma_ in _GIVING and (on is not None or noun.dep_ in {"dobj", "nsubjpass"})
     hosts = [t for t in clauses.doers(verb) if t.i != noun.i] if given else []
-    guests = _guests(noun) + (_guests(verb) if given else [])
+    guests = _guests(noun) + ([*_guests(verb), *clauses.prepositional(verb, "to")] if given else [])
     if given:
         told = clauses.subjects(verb) if clauses.is_passive(verb) and noun.dep_ == "dobj" else []
         guests += [*told, *(c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP")]

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 _OPENING = frozenset("after before following during".split())
 _ASIDE = _OPENING | {"in", "at"}
 _PARTICIPLES = frozenset({"VBN", "VBD", "VBG"})
-_NAMING = frozenset("call describe term dub bill label characterise characterize".split())
+_NAMING = frozenset("call describe term dub bill label characterise characterize say believe".split())
 _UNDER = {"ccomp": "dobj", "pcomp": "pobj", "dobj": "dobj"}
+_NAMED = frozenset({"oprd", "pobj", "dobj", "attr"})
 _LEADING = frozenset({"lead", "head"})
 _ADVERBIALS = frozenset({"prep", "npadvmod", "advmod"})
 
@@ -99,10 +100,11 @@ def _part(word: FrozenToken, noun: FrozenToken, name: FrozenToken) -> None:
 def _restore_named(doc: FrozenDoc) -> None:
     """Hangs the event on the verb or preposition before "what", and the naming on the event, in place.
 
-    "Held [what X called] talks in Oslo on Monday" then says what "held talks in Oslo on Monday" says.
+    "Held [what X called] talks in Oslo on Monday" then says what "held talks in Oslo on Monday" says, and
+    "arrived for [what officials said was] a meeting with X" what "arrived for a meeting with X" does.
     """
     for what in doc.having({"what"}):
-        naming = what.head
+        naming = what.head.head if what.head.lemma_ == "be" and what.head.dep_ == "ccomp" else what.head
         if naming.lemma_ not in _NAMING or naming.dep_ not in _UNDER:
             continue
         event = _named(naming)
@@ -116,9 +118,9 @@ def _particle(word: FrozenToken) -> int:
 
 
 def _named(naming: FrozenToken) -> FrozenToken | None:
-    """What somebody names so: "talks" of "called useful talks", "described as frank talks"."""
-    under = [naming, *(c for c in naming.rights if c.lower_ == "as")]
-    found = (c for t in under for c in t.rights if c.dep_ in {"oprd", "pobj", "dobj"} and c.pos_ == "NOUN")
+    """What somebody names so: "talks" of "called useful talks", "as frank talks", "said were talks"."""
+    under = [naming, *(c for c in naming.rights if c.lower_ == "as" or c.lemma_ == "be")]
+    found = (c for t in under for c in t.rights if c.dep_ in _NAMED and c.pos_ == "NOUN")
     return next((c for c in found if (c.lemma_, "NOUN") in frames() or c.lemma_ in PARTS), None)
 
 

@@ -37,7 +37,7 @@ from kg.extraction.to_come import (
     tells_what_there,
     to_take_place,
 )
-from kg.extraction.turned_out import turned_out
+from kg.extraction.turned_out import turned_out, undone_by_noun
 from kg.extraction.unfulfilled import given_up, put_off_before
 from kg.extraction.verb_status import (
     CHANGE_VERBS,
@@ -53,8 +53,7 @@ _WITHIN = PARTS | {"resumption"}
 _PLANNED_WORDS = frozenset("upcoming planned scheduled forthcoming future next expected coming".split())
 _PROPOSED_WORDS = frozenset("proposed possible potential eventual prospective".split())
 _ONGOING_WORDS = frozenset("ongoing current continuing under-way".split())
-_HELD_PREPS = frozenset("after following since".split())
-_AHEAD_PREPS = frozenset("before ahead".split())
+_HELD_PREPS, _AHEAD_PREPS = frozenset("after following since".split()), frozenset({"before", "ahead"})
 _SPENT_ON = frozenset("focus center centre cover touch revolve deal dwell".split())  # "the talks focused on"
 _STAGING = frozenset("hold host organise organize convene stage chair co-host open".split())  # "to be held"
 _ENDS = frozenset("conclude complete finish end wrap wind finalize finalise".split())
@@ -121,7 +120,7 @@ def nominal_status(noun: Token) -> tuple[str, int]:
 
 def _status_of_phrase(noun: Token) -> tuple[str, int]:
     words = said_before(noun)
-    outright = _said_outright(noun)
+    outright = undone_by_noun(noun) or _said_outright(noun)
     if outright is not None:
         return _held_late(noun) or (outright, 2 if outright == "postponed" and put_off_before(noun) else 3)
     if (prospect := in_prospect(noun)) is not None:
@@ -231,7 +230,8 @@ def _status_of_setting(noun: Token, head: Token, held: bool) -> tuple[str, int]:
     """The status that the verb of a clause gives the occasion that it is at: "spoke during talks"."""
     lower = noun.head.lower_
     verb = clauses.clause_of(head) if head.pos_ not in {"VERB", "AUX"} else head
-    if lower == "for" and (found := of_journey(head, verb)) is not None:
+    trip = head.pos_ == "NOUN" and head.lemma_.lower() in JOURNEYS  # "ahead of a trip to Oslo for talks"
+    if lower == "for" and (found := nominal_status(head) if trip else of_journey(head, verb)) is not None:
         return found
     failed = verb.lemma_ in _ENDING and any(c.lower_ == "could" for c in verb.lefts)
     if failed and clauses.is_negated(verb) and lower in {"in", "at", "during"}:

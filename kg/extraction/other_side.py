@@ -278,6 +278,8 @@ def both_ends(scene: Scene, noun: Token, verb: Token, out: Arguments) -> None:
     others = [*clauses.objects(verb), *clauses.prepositional(verb, "to", "with")]
     others += clauses.prepositional(noun, "to", "with")
     ends = [o for o in others if any(scene.actor(i).kind != "country" for i in scene.resolve(o))]
+    if any(scene.actor(i).type == "actor-media" for o in ends for i in scene.resolve(o)):
+        return  # "told Reuters by phone"
     out.add(resolved(scene, doers), anchor(doers, verb))
     out.add(resolved(scene, ends), anchor(ends, verb))
 

@@ -175,7 +175,9 @@ class PlaceDrafts:
         draft = self.drafts[venue]
         last = max((m[1] for m in draft.mentions), default=0)
         after = next((t for t in self.doc[noun.i + 1 : noun.i + 6] if t.idx >= last), None)
-        if draft.within is not None or draft.actor is not None:
+        own = self.index.by_token.get(noun.i)
+        city = own is not None and own.via == "city" and own.entry.type == "city"
+        if draft.within is not None or draft.actor is not None or city:  # "in Lima, Cusco and Santiago"
             return
         for owner in (c for c in noun.lefts if c.dep_ == "poss"):  # "Lima's Torre Palace"
             match = self.index.by_token.get(owner.i)

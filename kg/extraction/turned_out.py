@@ -8,7 +8,7 @@ from kg.extraction import clauses
 from kg.extraction.event_course import COURSES
 from kg.extraction.unfulfilled import leaves_be
 from kg.extraction.verb_guards import dated
-from kg.extraction.verb_status import CHANGE_VERBS, by_hours, comes_about, undoes, will_not_be
+from kg.extraction.verb_status import CHANGE_VERBS, PROPOSE_VERBS, by_hours, comes_about, undoes, will_not_be
 
 _SET = frozenset("schedule plan set slate expect arrange fix book due foresee suppose".split())
 _GOING_ON = frozenset("begin start open last run drag end conclude finish convene proceed stretch".split())
@@ -44,6 +44,28 @@ def turned_out(noun: Token) -> tuple[str, int] | None:
         if _took_place(later) or by_hours(later):
             return ("held", 3)
     return None
+
+
+def undone_by_noun(noun: Token) -> str | None:
+    """What a noun says became of an event: "the cancellation of the summit", "the cancelling on Monday of a
+    visit"; ``None`` for what is asked for, feared or averted: "demanded the cancellation of the summit".
+    """
+    undoing = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ != "of" or undoing.lower_ not in _UNDOING:
+        return None
+    verb = clauses.clause_of(undoing)
+    asked = undoing.dep_ == "pobj" and undoing.head.lower_ in {"for", "against", "with", "about"}
+    open_ = bool(_DOUBTED & {c.lower_ for c in undoing.lefts}) or any(c.tag_ == "MD" for c in verb.lefts)
+    averted = verb.lemma_ in PROPOSE_VERBS | _AVERTING or clauses.is_negated(verb)
+    return None if asked or open_ or averted else _UNDOING[undoing.lower_]
+
+
+_UNDOING = {
+    "cancellation": "cancelled", "cancelling": "cancelled", "canceling": "cancelled", "cancelation": "cancelled",
+    "postponement": "postponed", "postponing": "postponed", "deferment": "postponed", "deferral": "postponed",
+}  # fmt: skip
+_DOUBTED = frozenset("possible threatened feared potential likely eventual any".split())
+_AVERTING = frozenset("avoid avert prevent threaten deny fear risk mean force rule expect".split())
 
 
 def _came_next(noun: Token) -> bool:

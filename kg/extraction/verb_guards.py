@@ -212,6 +212,13 @@ def never(verb: Token) -> bool:
     return verb.tag_ == "VBN" and any(x.lower_ == "never" for x in verb.children)
 
 
+def kept_apart(verb: Token) -> bool:
+    """Whether somebody is kept from it: "was barred from meeting X", not "was not barred from meeting X"."""
+    word = verb.head
+    keeping = word.head
+    return verb.dep_ == "pcomp" and control.keeps_from(keeping, word) and not clauses.is_negated(keeping)
+
+
 def called(verb: Token) -> list[Token]:
     """The object of a call; a name after it may be taken for one given: not of "the plan, called X"."""
     own = [x for x in verb.children if x.dep_ == "dobj"]

@@ -40,7 +40,33 @@ def told_apart(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
         numbers = list(dict.fromkeys(n for t in words if (n := times.ordinal_of(t.lower_)) is not None))
         if len(numbers) > 1:
             return [replace(occurrence, arguments=copied(occurrence), ordinal=n) for n in numbers]
-    return _by_setting(scene, occurrence)
+    return _by_cities(scene, occurrence) or _by_setting(scene, occurrence)
+
+
+def _by_cities(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
+    """One for each city of a noun in the plural: "their meetings in Lima, Cusco and Oslo"; [] for others, and
+    where one side alone is known: "will hold meetings in Lima and Oslo".
+    """
+    token, known = occurrence.trigger.token, occurrence.arguments
+    if token.lemma_.lower() not in _SINGLE or not is_plural(token) or occurrence.spans:
+        return []
+    if len(known.actors) < 2:
+        return []
+    prep = next((c for c in token.rights if c.lower_ in {"in", "at"} and c.dep_ == "prep"), None)
+    found: list[Setting] = []
+    at = len(scene.doc) if prep is None else prep.i + 1
+    while at < token.sent.end:
+        match = scene.index.by_token.get(at)
+        place = scene.places.at(scene.doc[at]) if match is not None else None
+        if match is not None and place is not None and match.via == "city" and match.entry.type == "city":
+            found.append(Setting(place, at, match.end))
+        elif match is None and scene.doc[at].lower_ not in {",", "and"}:
+            break
+        at = match.end if match is not None else at + 1
+    return [_at(occurrence, [one]) for one in found] if len({s.what for s in found}) > 1 else []
+
+
+_SINGLE = frozenset({"meeting", "encounter", "summit"})
 
 
 def _by_setting(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
