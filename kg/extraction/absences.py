@@ -27,11 +27,12 @@ def stays_away(verb: Token) -> bool:
 
 
 def _does_not_come(verb: Token) -> bool:
-    """Whether who might come does not: "was unable to attend", "is not expected to attend", "is unlikely to"."""
+    """Whether who might come does not: "was unable to attend", "is not expected to", "is unlikely to"."""
     above = verb.head
     if verb.dep_ == "xcomp" and (above.lower_ == "unlikely" or above.lemma_.lower() in _AWAITED):
-        held = above if above.pos_ == "VERB" else above.head
-        return above.lower_ == "unlikely" or clauses.is_negated(held) or clauses.is_negated(above)
+        said = above if above.pos_ == "VERB" else above.head
+        if above.lower_ == "unlikely" or clauses.is_negated(said) or clauses.is_negated(above):
+            return True
     able = verb.head if verb.dep_ == "xcomp" and verb.head.lower_ in {"able", "unable"} else None
     unable = able is not None and (able.lower_ == "unable" or clauses.is_negated(able.head))
     no_longer = any(c.lower_ == "longer" and c.dep_ == "advmod" for c in verb.children)

@@ -61,7 +61,7 @@ def undone_by_noun(noun: Token) -> str | None:
 
 
 _UNDOING = {
-    "cancellation": "cancelled", "cancelling": "cancelled", "canceling": "cancelled", "cancelation": "cancelled",
+    "cancellation": "cancelled", "cancelation": "cancelled", "cancelling": "cancelled",
     "postponement": "postponed", "postponing": "postponed", "deferment": "postponed", "deferral": "postponed",
 }  # fmt: skip
 _DOUBTED = frozenset("possible threatened feared potential likely eventual any".split())
