@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extraction.comma_titles import PUBLIC_BODIES, closes, title_up_to
+from kg.extraction.name_words import FIELDS
 from kg.extraction.names import is_title
 from kg.extraction.same_offices import is_rank, says_office
 from kg.extraction.title_words import full_powers
@@ -134,7 +135,7 @@ def _by_parse(doc: Doc, begin: int, first: int, last: int, by_token: dict[int, M
         end -= 1
     inner = (t for t in doc[head.i + 1 : end] if not (envoy or full_powers(doc, t.i)))
     if (
-        any(t.dep_ == "relcl" or (t.dep_ == "conj" and not _same_holder(t)) for t in inner)
+        any(t.dep_ == "relcl" or (t.dep_ == "conj" and not (_same_holder(t) or _field(t))) for t in inner)
         or end - start > 16
     ):
         return None
@@ -146,6 +147,11 @@ def _same_holder(title: Token) -> bool:
     alone = not any(c.dep_ in {"det", "poss", "conj"} or c.text == "," for c in title.children)
     joint = title.left_edge.i > 0 and title.left_edge.nbor(-1).lower_ == "and"
     return alone and joint and is_title(title) and title.tag_ in {"NN", "NNP"} and is_title(title.head)
+
+
+def _field(noun: Token) -> bool:
+    """Whether a noun goes on what an office is for: "Premier and Minister of Foreign Affairs and [Trade]"."""
+    return noun.lower_ in FIELDS and noun.head.lower_ in FIELDS
 
 
 def _without_elect(head: Token) -> Token:

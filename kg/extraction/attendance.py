@@ -21,6 +21,7 @@ from kg.extraction.relative_arguments import MEDIATING, agent_role
 from kg.extraction.roll_calls import CALLING, acted_for, called
 from kg.extraction.scene import Scene
 from kg.extraction.signed_for import ACTING, acting_for
+from kg.extraction.team_heads import led_at
 from kg.extraction.verb_guards import sits_in
 
 _TAKING_PART = frozenset("participate attend".split())
@@ -69,8 +70,8 @@ def _by_roll_call(
 ) -> bool:
     """Adds whom the sentence counts as present or as acting for a side, if it does; whether it does."""
     people = [*acting_for(scene, verb), *called(scene, verb), *in_the_chair(scene, verb, chairs)]
-    draft = _meeting_of(verb, _at_its_time(verb, meetings), starts) if people else None
-    if draft is None:
+    draft = _meeting_of(verb, told := _at_its_time(verb, meetings), starts) if people else None
+    if not people or (draft := led_at(scene, verb, draft, told)) is None:
         return False
     role = agent_role(verb.lemma_) if verb.lemma_ in MEDIATING else None
     for id_, at in (p for p in people if not acted_for(scene, verb, draft, p[0])):

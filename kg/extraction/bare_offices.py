@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _HIGH = (
     *("president", "vice president", "prime minister", "deputy prime minister", "chancellor", "king"),
-    *("crown prince", "deputy crown prince", "emir", "sultan", "secretary", "secretary general"),
+    *("crown prince", "deputy crown prince", "emir", "sultan", "secretary", "deputy secretary"),
+    *("secretary general", "deputy secretary general"),
     *("foreign minister", "minister of foreign affairs", "deputy foreign minister", "foreign secretary"),
     *("secretary of state", "high representative", "director general"),
 )

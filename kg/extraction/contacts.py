@@ -23,7 +23,7 @@ from kg.extraction.contact import (
     with_rebels,
     with_ruler,
 )
-from kg.extraction.errands import brings_letter, is_sent
+from kg.extraction.errands import back_at_post, brings_letter, is_sent
 from kg.extraction.gatherings import gathers
 from kg.extraction.group_countries import group_class
 from kg.extraction.phrasal_verbs import partner_word
@@ -111,7 +111,7 @@ def _go(c: Contact) -> bool:
 
     "A led a delegation to Oslo" is one, "A led the way to Oslo" and "led it at the talks in Oslo" are not.
     """
-    if c.factuality == "negated" or (c.strict and leads_to_meeting(c.verb)):
+    if c.factuality == "negated" or (c.strict and leads_to_meeting(c.verb)) or back_at_post(c):
         return False
     if c.trigger.frame.lemma == "lead":
         to_town = any(o.ent_type_ == "GPE" for o in clauses.prepositional(c.verb, "to", "into"))

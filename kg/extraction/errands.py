@@ -48,6 +48,13 @@ def _officials(actor: ActorDraft) -> bool:
     return bool(actor.plural) and actor.type == "actor-officials"
 
 
+def back_at_post(c: Contact) -> bool:
+    """Whether an ambassador only returns to where he serves: "the French ambassador will return to Lima"."""
+    travels = [a for a in c.actors if c.arguments.actors[a.id] == "role-visitor"]
+    resident = (w in _RESIDENT for a in travels for t in c.titles(a.id) for w in t.lower().split()[-1:])
+    return c.verb.lemma_ == "return" and len(travels) == 1 and any(resident)
+
+
 def add_bearer(scene: Scene, verb: Token, _: list[Token], out: Arguments) -> None:
     """Adds who brings a letter and to whom: "A handed B a letter", "a letter was delivered to B by A"."""
     bearers = clauses.doers(verb)

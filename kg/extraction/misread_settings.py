@@ -65,6 +65,7 @@ def _restore_occasion(prep: FrozenToken) -> None:
         prep.hang(prep.head.head.head)
     if prep.lower_ == "on":
         _restore_day_before(prep)
+        _restore_first_day(prep)
     if prep.lower_ == "during":
         _restore_asked(prep)
     if prep.lower_ in {"in", "during"}:
@@ -293,3 +294,15 @@ def _spoken_by(noun: FrozenToken) -> FrozenToken | None:
         else:
             return None
     return None
+
+
+def _restore_first_day(prep: FrozenToken) -> None:
+    """Hangs the day that opens a sentence on its verb: "[On May 6], commencing at ten, X held talks", read as
+    the day on which it commenced.
+    """
+    clause, day = prep.head, _object(prep)
+    if clause.tag_ != "VBG" or clause.dep_ != "advcl" or day is None or day.ent_type_ != "DATE":
+        return
+    apart = clause.i > prep.i and clause.i and prep.doc[clause.i - 1].text == ","
+    if apart and clause.head.pos_ == "VERB" and clause.head.i > clause.i:
+        prep.hang(clause.head)

@@ -39,7 +39,7 @@ BODIES = frozenset(
     """.split()
 )
 """Words with which the name of a body ends or begins, so that what stands beside them is no person."""
-SEATS = frozenset({"td", "mp", "mep", "msp"})
+SEATS = frozenset({"td", "t.d.", "mp", "m.p.", "mep", "msp"})
 """What members of parliaments write behind their names: "Ana Ruiz TD"."""
 BY_SOMEBODY = frozenset(
     "led backed brokered mediated sponsored controlled run supported appointed allied aligned hosted".split()

@@ -29,6 +29,7 @@ _ROOM = frozenset("table room meeting talks summit conference session ceremony c
 _LEADING = frozenset({"lead", "head", "represent"})
 _TEAMS = frozenset("side delegation team mission party panel".split())
 _ENTOURAGE = frozenset("party delegation entourage team retinue".split())
+_AT = frozenset({"at", "for"})
 _TRAVELLING = frozenset({"travelling", "traveling", "accompanying"})
 _PRESIDING = frozenset("chair witness co-chair join steer oversee moderate".split())
 _MEETINGS = frozenset(
@@ -144,7 +145,7 @@ def _calls(scene: Scene, verb: Token) -> bool:
     words = [t.lower_ for t in before]
     also = words[:1] == ["also"]
     opening = words[also:]
-    if verb.lemma_.lower() == "be" and opening and opening[0] in _THERE and (also or opening[1:2] == ["at"]):
+    if verb.lemma_.lower() == "be" and opening and opening[0] in _THERE and (also or _AT & {*opening[1:2]}):
         return len(words) <= _REACH  # "(Also) present at the talks between A and B were"
     if len(words) > _LONGEST:
         return False

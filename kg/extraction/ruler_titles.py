@@ -19,10 +19,15 @@ _STYLES = frozenset({"HH", "H.H.", "His"})
 
 
 def level_rulers(doc: FrozenDoc) -> None:
-    """Lets the words of such titles be those of "emir", in place; the text stays as it is."""
+    """Lets the words of such titles be those of "emir", and of the Holy Father those of "pope", in place; the
+    text stays as it is.
+    """
     for token in doc.having(_SPELLINGS):
         if token.text.istitle() and _is_title(token):
             doc.respell(token, "emir")
+    for token in doc.having({"father"}):
+        if token.text == "Father" and token.i and doc[token.i - 1].text == "Holy":
+            doc.respell(token, "pope")
 
 
 def _is_title(token: FrozenToken) -> bool:

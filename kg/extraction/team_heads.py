@@ -110,6 +110,30 @@ def _meeting_of(
     return meetings[max(told)[1]] if told else None
 
 
+def led_at(
+    scene: Scene, verb: Token, near: MeetingDraft | None, meetings: list[MeetingDraft]
+) -> MeetingDraft | None:
+    """The meeting of a team that "was led by X": the one told of just before, ``near``, unless it is a visit
+    or has no such side; then the last at which the country itself, its delegation or officials take part.
+    """
+    if verb.lemma_.lower() not in _LEADING or not clauses.is_passive(verb):
+        return near
+    teams = [t for t in clauses.objects(verb) if group_class(t) == "delegation" or t.lemma_.lower() in _SIDE]
+    countries = [c for t in teams for c in countries_of(scene.index, t)]
+    if len(countries) != 1 or (
+        near is not None and near.family != "visit" and _has_side(scene, near, countries)
+    ):
+        return near
+    teams_there = (m for m in reversed(meetings) if m.tokens[0] < verb.i and m.family != "visit")
+    return next((m for m in teams_there if _has_side(scene, m, countries, as_team=True)), near)
+
+
+def _has_side(scene: Scene, draft: MeetingDraft, countries: list[str], *, as_team: bool = False) -> bool:
+    """Whether a country is a side of a meeting; ``as_team`` where not only persons act for it."""
+    there = [i for i in draft.participants if not (as_team and scene.actor(i).kind == "person")]
+    return not {*scene.principals(there), *(() if as_team else draft.extra_parties)}.isdisjoint(countries)
+
+
 def _add(scene: Scene, draft: MeetingDraft, id_: str, name: Token, team: Token) -> None:
     """Makes a person the head of delegation, evidenced by the words from the name to the team."""
     draft.participants[id_] = "role-head-of-delegation"

@@ -109,17 +109,21 @@ def lower_title(title: str) -> str:
 
 
 def country_of_title(title: str) -> str | None:
-    """Key of the one country that has an office of that name: Ireland for "taoiseach"; else ``None``."""
+    """Key of the one country that has an office of that name: Ireland for "taoiseach", "tánaiste and minister
+    for trade"; else ``None``.
+    """
     if "northern ireland" in title.lower():
         return "country:GB"
+    first = title.split(" and ")[0].split()
     value = _ONLY_IN.get(title.lower()) or titles("head").get(title.split()[-1], "")
+    value = value or titles("head").get(first[-1] if first else "", "")
     return value if value.startswith("country:") else None
 
 
 _ONLY_IN = dict.fromkeys(
     ["brexit secretary", "northern ireland secretary", "northern secretary", "chancellor of the exchequer"],
     "country:GB",
-)
+) | dict.fromkeys(["cardinal secretary of state", "eminence cardinal secretary of state"], "country:VA")
 
 
 _PARTICIPLES = frozenset("born based educated trained backed supported sponsored led installed".split())

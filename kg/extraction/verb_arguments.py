@@ -7,7 +7,15 @@ from collections.abc import Callable, Mapping
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.arguments import Arguments, anchor, destination, names_person, resolved, shifted_object
+from kg.extraction.arguments import (
+    Arguments,
+    anchor,
+    destination,
+    listed_states,
+    names_person,
+    resolved,
+    shifted_object,
+)
 from kg.extraction.errands import add_bearer, add_sent
 from kg.extraction.phrasal_verbs import partner_word
 from kg.extraction.place_words import serves_at
@@ -175,6 +183,10 @@ def _hosting(
     if not resolved(scene, guests):
         guests = shifted_object(scene, verb)
     out.add(resolved(scene, guests), anchor(guests, verb), "role-visitor")
+    if (
+        trigger.frame.lemma == "bring together"
+    ):  # "brings together Peru, Chile and Kenya", read as appositions
+        out.add(tuple(i for g in guests[:1] for i in listed_states(scene, g)), verb, "role-visitor")
 
 
 def _visiting(scene: Scene, verb: Token, _: list[Token], out: Arguments) -> None:

@@ -133,11 +133,11 @@ _STAYING = frozenset("during on of".split())
 
 def _invited(scene: Scene, outer: Token, out: Arguments) -> None:
     """Who comes and who asked for it: "X invited Y for a visit", "Y accepted an invitation for a visit",
-    "X extended an invitation to Y for a visit", "X hosted Y for a state visit".
+    "X extended an invitation to Y for a visit", "X hosted Y for a state visit", "will host Y on a visit".
     """
     asked = outer.head.head if outer.dep_ == "pobj" and outer.head.lower_ in {"for", "on"} else outer
     bid = invitation(outer)
-    received = asked.lemma_ in RECEIVING and asked.pos_ == "VERB" and outer.head.lower_ == "for"
+    received = asked.lemma_ in RECEIVING and asked.pos_ == "VERB" and _receives(asked, outer)
     if asked.lemma_ == "invite" or received:
         guests, hosts = clauses.objects(asked), clauses.doers(asked)
     elif bid is not None and bid.dep_ == "dobj" and bid.head.lemma_ in _INVITED:
@@ -153,6 +153,14 @@ def _invited(scene: Scene, outer: Token, out: Arguments) -> None:
         out.actors.pop(id_, None)
     out.add(resolved(scene, hosts), anchor(hosts, asked), "role-host")
     out.add(resolved(scene, guests), anchor(guests, asked), "role-visitor")
+
+
+def _receives(verb: Token, outer: Token) -> bool:
+    """Whether who is received comes for the visit: "hosts Y for a visit", "will host Y on a visit"; not "on a
+    visit to Oslo, X received Y".
+    """
+    on = outer.head.lower_ == "on" and outer.i > verb.i and not clauses.is_passive(verb)
+    return outer.head.lower_ == "for" or (on and bool(clauses.objects(verb)))
 
 
 _INVITED = frozenset({"accept", "receive", "decline", "get"})
