@@ -34,10 +34,36 @@ def listed(noun: Token) -> set[int]:
     """The meeting beside which another with sides of its own is listed: "a meeting between A and B and talks
     between their delegations"; not "a meeting and talks between A and B".
     """
+    if (about := _spoken_of(noun)) is not None:
+        return about
     other = noun.head
     both = noun.dep_ == "conj" and noun.pos_ == other.pos_ == "NOUN" and is_word(other)
     sided = both and all(any(c.lower_ in {"with", "between"} for c in n.rights) for n in (noun, other))
     return {other.i} if sided else set()
+
+
+def _spoken_of(noun: Token) -> set[int] | None:
+    """The talks that are told to be about another meeting: "the talks dealt with the summit to be held on
+    Friday"; not "the meeting focused on talks".
+    """
+    by = noun.head if noun.dep_ == "pobj" else None
+    if noun.dep_ == "nsubjpass" and noun.head.dep_ == "advcl" and noun.left_edge.i > noun.sent.start:
+        by = noun.doc[noun.left_edge.i - 1]  # "dealt with the meeting to be held"
+    verb = noun.head if by is None else by.head
+    said = _ABOUT.get(verb.lemma_.lower())
+    if said is None or noun.pos_ != "NOUN" or (by.lower_ if by is not None else noun.dep_) not in said:
+        return None
+    if not any(c.lower_ == "the" for c in noun.lefts):
+        return None
+    talks = [s for s in clauses.subjects(verb) if s.pos_ == "NOUN" and is_word(s)]
+    return {verb.i, *(t.i for t in talks)} if talks else None
+
+
+_ON, _OBJECT = frozenset({"on", "upon"}), frozenset({"dobj"})
+_ABOUT = {
+    "deal": frozenset({"with"}), "focus": _ON, "center": _ON, "centre": _ON, "touch": _ON, "concentrate": _ON,
+    "cover": _OBJECT, "address": _OBJECT, "tackle": _OBJECT, "review": _OBJECT, "concern": _OBJECT,
+}  # fmt: skip
 
 
 def then_told(token: Token) -> frozenset[int]:

@@ -80,3 +80,11 @@ def _before_bracket(doc: Doc, first: int, last: int) -> int:
     opened = next((i for i in range(first + 1, last) if doc[i].text == "("), None)
     closed = opened is not None and any(t.text == ")" for t in doc[opened:last])
     return last if opened is None or closed else opened
+
+
+def posted_there(doc: Doc, i: int) -> bool:
+    """Whether an envoy is sent to what stands here: "Ambassador to | Jordan X", who is no Jordan."""
+    return i > 1 and doc[i - 1].lower_ == "to" and doc[i - 2].lower_ in _POSTED
+
+
+_POSTED = frozenset("ambassador envoy emissary commissioner consul representative nuncio".split())

@@ -10,6 +10,7 @@ from kg.extraction.broken_names import with_names_joined
 from kg.extraction.divided_countries import halves
 from kg.extraction.foreign_offices import with_foreign_office
 from kg.extraction.institutions import add_institutions
+from kg.extraction.name_edges import posted_there
 from kg.extraction.names import person_spans
 from kg.extraction.namesakes import NAMESAKES, namesakes
 from kg.extraction.organizations import (
@@ -182,7 +183,7 @@ def _plausible(doc: Doc, match: Match) -> bool:
         return False
     if match.entry.ambiguous and match.via in {"name", "city"} and span.root.ent_type_ in _OTHER_NAMES:
         elsewhere = _a_place_elsewhere(doc, match) or _of_nobody(doc, match)
-        return _has_officers(doc, match) or elsewhere
+        return _has_officers(doc, match) or elsewhere or posted_there(doc, match.start)
     if match.via == "body" and match.end - match.start == 1 and match.entry.ambiguous:
         return span.root.ent_type_ in {"ORG", "GPE", "NORP"} or span.root.pos_ == "PROPN"
     if match.via == "body" and span.text == "Security Council" and _of_a_state(doc, match.start):

@@ -13,6 +13,7 @@ from kg.extraction import clauses, times
 from kg.extraction.meeting_drafts import MeetingDraft, sides_agree
 from kg.extraction.occasion_verbs import at_edge
 from kg.extraction.occurrences import Occurrence
+from kg.extraction.paid_calls import is_paid
 from kg.extraction.scene import Scene
 
 _PRONOUNS = frozenset({"it", "this", "that"})
@@ -208,9 +209,16 @@ def joined(noun: Token) -> bool:
 
 def told_within(occurrence: Occurrence) -> set[int]:
     """The words for the meeting in which people are said to meet: "in a separate meeting chaired by X, Y met
-    Z"; not "in the meeting", nor "at a meeting of the council".
+    Z"; not "in the meeting", nor "at a meeting of the council". So those that say how they met: "received X
+    when he paid a courtesy call on her".
     """
-    trigger, found = occurrence.trigger, set()
+    trigger = occurrence.trigger
+    found: set[int] = set()
+    paid = trigger.token.head
+    when = paid.dep_ == "advcl" and any(c.lower_ == "when" for c in paid.lefts)
+    if when and trigger.nominal and is_paid(trigger.token):
+        hosts = (paid.head, *clauses.ancestors_in_sentence(paid.head))
+        found.update(t.i for v in hosts for t in (v, *v.children) if t.dep_ == "dobj" or t.pos_ == "VERB")
     for noun in clauses.prepositional(trigger.token, "in") if trigger.frame.frame == "meet" else ():
         alone = not clauses.prepositional(noun, "of", "with", "between")
         if noun.lemma_ == "meeting" and alone and any(c.lower_ in {"a", "another"} for c in noun.lefts):

@@ -12,7 +12,7 @@ from kg.extraction.called_places import called_place
 from kg.extraction.counterparts import beside_equal, is_counterpart
 from kg.extraction.inner_titles import has_rank, opens_rank, past_inner_title
 from kg.extraction.leader_names import is_leader, unseen_leaders
-from kg.extraction.name_edges import alone, before_plain_words, is_mark
+from kg.extraction.name_edges import alone, before_plain_words, is_mark, posted_there
 from kg.extraction.name_words import ADDRESSES, BY_SOMEBODY, FIELDS, PARTICLES, PORTFOLIOS, SITES, SUFFIXES
 from kg.extraction.ships import is_ship
 from kg.extraction.title_words import ends_rank, full_powers, is_chief, is_local_address, past_portfolio
@@ -72,6 +72,7 @@ def _strippable(token: Token) -> bool:
         or token.pos_ == "DET"
         or (lower in _OPENING and token.is_sent_start)
         or is_mark(token)
+        or (token.text[-1] == "-" and len(token.text) > 1)  # "Lima, ANDINA- | Ana Ruiz"
     )
 
 
@@ -112,7 +113,7 @@ def _leading_country(doc: Doc, first: int, last: int, places: dict[int, Match]) 
         match is not None
         and match.via in {"name", "demonym"}
         and match.end < last
-        and (match.via == "demonym" or is_title(doc[match.end]))
+        and (match.via == "demonym" or is_title(doc[match.end]) or posted_there(doc, first))
     )
 
 

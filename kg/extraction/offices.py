@@ -27,7 +27,7 @@ from kg.extraction.offices_taken import offices_by_verbs
 from kg.extraction.own_officials import of_field, settle_listed, settle_own, settle_posted
 from kg.extraction.paired_lists import paired_offices
 from kg.extraction.same_offices import without_rank
-from kg.extraction.service import armed, owned_by, sent_for, serve
+from kg.extraction.service import armed, beside_state, owned_by, sent_for, serve
 from kg.extraction.team_heads import country_led
 from kg.extraction.title_joints import styled_from
 from kg.extraction.title_words import NATIONAL_OFFICES, country_of_title, joined_participle
@@ -68,6 +68,7 @@ def find_offices(index: ActorIndex) -> OfficeIndex:
             match = index.by_token[last + 1 + (index.tokens[last + 1].pos_ == "DET")]
             serve(index, index.drafts[id_], index.known(match.entry).id)
         sent_for(index, id_, last)
+        beside_state(index, id_, first, last)
         _as_counterpart(offices, id_, first, range(before.first, first) if before is not None else range(0))
         like_behind(index, id_, last)
         _as_leader_of_delegation(index, id_, first, last)

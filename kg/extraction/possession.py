@@ -162,3 +162,23 @@ def trip_just_told(resolver: Resolver, token: Token) -> tuple[str, ...]:
         if len(people) == 1:
             return tuple(people)
     return ()
+
+
+def said_in_front(token: Token) -> Token | None:
+    """The verb whose subject a clause in front is about: of "Noting that it was his first visit, X said" the
+    last; ``None`` for "Praising his visit, X said", where it is another's.
+    """
+    if token.lower_ not in {"he", "she", "his", "her"}:
+        return None
+    clause = token
+    for _ in range(8):
+        if clause.head.i == clause.i or (clause.dep_ == "advcl" and clause.tag_ in {"VBG", "VBN"}):
+            break
+        clause = clause.head
+    if clause.dep_ != "advcl" or not clause.i < token.i < clause.head.i or clause.lemma_ in _OF_OTHERS:
+        return None
+    told = any(c.dep_[:5] == "nsubj" or c.lower_ in {"him", "her", "them"} for c in clause.children)
+    return None if told else clause.head
+
+
+_OF_OTHERS = frozenset("welcome hail praise laud thank congratulate commend greet applaud address".split())

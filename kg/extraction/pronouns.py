@@ -12,6 +12,7 @@ from kg.extraction.interviews import FIRST, SAYING, answering, quoted_speaker
 from kg.extraction.names import is_title
 from kg.extraction.possession import (
     on_own_trip,
+    said_in_front,
     taken_along,
     told_by_possession,
     trip_just_told,
@@ -156,7 +157,13 @@ def _told_by_nationality(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
 
 def _subject_ahead(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """The subject that a possessive of a phrase in front points to: "In his call to B, A apologised" -> A."""
+    """The subject that a possessive of a phrase in front points to: "In his call to B, A apologised" -> A.
+
+    So does one of a clause in front: "Noting that it was his first visit to Peru, A said" -> A.
+    """
+    if (verb := said_in_front(token)) is not None:
+        found = [o for s in clauses.subjects(verb) if s.i > token.i for o in resolver.resolve(s)]
+        return tuple(o for o in found[:1] if resolver.index.drafts[o].kind == "person")
     if token.dep_ != "poss" or token.lower_ not in {"his", "her"}:
         return ()
     top = token

@@ -59,6 +59,20 @@ def _native(index: ActorIndex, person: str, first: int) -> None:
         serve(index, draft, index.known(match.entry).id)
 
 
+def beside_state(index: ActorIndex, person: str, first: int, last: int) -> None:
+    """The country of each in a list that semicolons part: "from Chile, | X |; Peru, | Y |; and Kenya, Z"."""
+    doc = index.doc
+    match = index.by_token.get(first - 2) if first > 2 and doc[first - 1].text == "," else None
+    if match is None or match.via != "name" or match.entry.kind != "country" or not match.start:
+        return
+    at = match.start - 1
+    while at > 0 and doc[at].lower_ in {"the", "and"}:
+        at -= 1
+    begun = doc[at].lower_ in {"of", "from"} and doc[last : last + 1].text == ";"
+    if begun or doc[at].text == ";":
+        serve(index, index.drafts[person], index.known(match.entry).id)
+
+
 def sent_for(index: ActorIndex, person: str, last: int) -> None:
     """The country for which one of several is there: "X for Peru and Y for Chile"; not "saw X for Peru's".
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from kg import gazetteer
 from kg.extraction.name_words import STYLES
 from kg.extraction.names import is_title
 from kg.extraction.same_offices import is_rank
@@ -196,7 +197,19 @@ def short_for_office(doc: Doc, i: int) -> bool:
 
 def stands_in_title(doc: Doc, match: Match) -> bool:
     """Whether a known name in front of a person's may be in his title: whose office it is, or where it is."""
-    return match.via in {"name", "demonym", "body"} or _of_region(doc, match) or _of_post(doc, match)
+    known = match.via in {"name", "demonym", "body"}
+    return known or _of_region(doc, match) or _of_post(doc, match) or sent_by_capital(doc, match)
+
+
+def sent_by_capital(doc: Doc, match: Match) -> bool:
+    """Whether a capital stands for its state as whose envoy somebody is: "Oslo's | chief negotiator X".
+
+    Not "Oslo's mayor X", whom the town has, nor "Bergen's envoy X", which is no capital.
+    """
+    if match.via != "city" or doc[match.end : match.end + 1].text not in {"'s", "’s"}:
+        return False
+    sent = any(t.lower_ in _SENT for t in doc[match.end + 1 : match.end + 4])
+    return sent and gazetteer.metonym(match.entry.name) is not None
 
 
 def _of_post(doc: Doc, match: Match) -> bool:
@@ -208,6 +221,7 @@ def _of_post(doc: Doc, match: Match) -> bool:
 
 
 _POSTED = frozenset("ambassador envoy emissary consul representative nuncio".split())
+_SENT = _POSTED | frozenset("negotiator minister diplomat delegate".split())
 
 
 def _of_region(doc: Doc, match: Match) -> bool:

@@ -229,8 +229,21 @@ def is_chief(token: Token) -> bool:
 
 
 def is_local_address(token: Token) -> bool:
-    """Whether a word is a form of address of one country: "Tan" and "Sri" of "Tan Sri X", "Chief"."""
-    return of_malay_title(token) or is_chief(token)
+    """Whether a word is a form of address of one country: "Tan" and "Sri" of "Tan Sri X", "Chief".
+
+    Or is set apart as nowhere else: "H" and "E" of "H E X".
+    """
+    return of_malay_title(token) or is_chief(token) or set_apart(token)
+
+
+def set_apart(token: Token) -> bool:
+    """Whether a letter is one of the two of "H E X" and "H H X"; not "E" of "Ana E Torres"."""
+    if token.text not in {"H", "E"}:
+        return False
+    doc, i = token.doc, token.i
+    first = i - (i > 0 and doc[i - 1].text == "H")
+    pair = [t.text for t in doc[first : first + 3]]
+    return len(pair) == 3 and pair[0] == "H" and pair[1] in {"E", "H"} and pair[2][:1].isupper()
 
 
 def drop_first(words: list[str], small: set[str]) -> None:

@@ -10,7 +10,7 @@ from kg.extraction.comma_titles import closes, title_up_to
 from kg.extraction.name_words import ADDRESSES, BODIES, FIELDS
 from kg.extraction.names import NameSpan, capitalised, is_title
 from kg.extraction.title_fields import fields_end
-from kg.extraction.title_words import full_powers
+from kg.extraction.title_words import full_powers, set_apart
 from kg.extraction.unknown_names import unknown_names
 from kg.extraction.word_places import words_within
 from kg.extraction.words import titles
@@ -101,9 +101,9 @@ def _name_after(doc: Doc, head: int, starts: dict[int, Match]) -> tuple[int, int
         i += 1
     if end is None or i != end:
         return None
-    end = _after_address(doc, end)
+    body, end = end, _after_address(doc, end)
     if (
-        end < len(doc)
+        body == end < len(doc)
         and doc[end].ent_iob_ == "I"
         and doc[end].ent_type_ == "ORG"
         and not _ends_body(doc, end, starts)
@@ -163,8 +163,10 @@ def _after_address(doc: Doc, i: int) -> int:
     "Minister of Diwan Affairs Sheikh | Ali Haddad".
     """
     i += doc[i : i + 1].text == "Affairs"
-    others = (t.i for t in doc[i:] if t.lower_ not in titles("honorific") and t.text not in ADDRESSES)
-    return next(others, len(doc))
+    for t in doc[i:]:
+        if t.lower_ not in titles("honorific") and t.text not in ADDRESSES and not set_apart(t):
+            return t.i
+    return len(doc)
 
 
 _PARTICLES = frozenset("al el bin ibn van von de da dos del di la le ter -".split())

@@ -22,6 +22,7 @@ from kg.extraction.title_joints import (
     own_title,
     ranked_first,
     right_edge,
+    sent_by_capital,
     small_words_before,
     stands_in_title,
 )
@@ -258,6 +259,7 @@ def _parse(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> Title
         if match is not None and match.end <= last and match.via in {"name", "demonym", "body", "city"}:
             match = own_body(doc, match, last, by_token) if head >= 0 else match
             inside = _says_of_what(doc, match, words, by_token)
+            inside = inside and not (head < 0 and sent_by_capital(doc, match))
             joined = joined_participle(doc, match.end)
             if joined is None and body is None and not inside:
                 body = (match.start, match.end)

@@ -55,7 +55,7 @@ _FORMAT_WORDS = {
     "proximity": "mediation",
     "courtesy": "meeting",
 }
-_HELD = frozenset("hold conduct convene organize organise".split())
+_HELD = frozenset("hold conduct convene organize organise chair co-chair".split())
 FAMILIES = {
     "visit": "visit",
     "state-visit": "visit",

@@ -12,6 +12,7 @@ from kg.extraction.verb_status import CHANGE_VERBS, PROPOSE_VERBS, by_hours, com
 
 _SET = frozenset("schedule plan set slate expect arrange fix book due foresee suppose".split())
 _GOING_ON = frozenset("begin start open last run drag end conclude finish convene proceed stretch".split())
+_AHEAD = frozenset("upcoming planned scheduled forthcoming coming next proposed".split())
 _OWN = frozenset({"it", "they", "this", "these"})
 
 
@@ -19,10 +20,12 @@ def turned_out(noun: Token) -> tuple[str, int] | None:
     """The status of what was set down and is told of further on, or ``None``.
 
     "The meeting was to begin at noon but started at two", "the talks, first scheduled for Monday, took place
-    on Tuesday", "was scheduled for ten but was an hour late" and "the next round was in Lima" are held; "was
-    scheduled for Monday but never took place" is cancelled. "Was scheduled for Monday and will last a day"
-    says nothing.
+    on Tuesday", "was scheduled for ten but was an hour late" and "the next round was in Lima" are held, as is
+    what one recalls; "was scheduled for Monday but never took place" is cancelled. "Was scheduled for Monday
+    and will last a day" says nothing.
     """
+    if noun.dep_ == "dobj" and noun.head.lemma_ == "recall" and not _AHEAD & {c.lower_ for c in noun.lefts}:
+        return ("held", 2)
     if (left := _left_be(noun)) is not None:
         return left
     if _came_next(noun):

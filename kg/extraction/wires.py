@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 _BY = frozenset({"by", "via", "over"})
+_CHAIR = frozenset({"chair", "co-chair"})
 _FORMS = frozenset({"form", "format", "mode"})
 
 
@@ -21,8 +22,13 @@ def wires_of(told: Iterable[Token]) -> Iterator[Token]:
 
 
 def is_form(noun: Token) -> bool:
-    """Whether a noun only says in what form a meeting was: "held in the format of a video conference"."""
+    """Whether a noun only says in what form a meeting was: "held in the format of a video conference".
+
+    So does one of "chaired the talks via videoconference"; not "chaired a videoconference".
+    """
     of = noun.head
+    if of.lower_ == "via" and of.head.lemma_ in _CHAIR:
+        return not any(c.lower_ in {"with", "between"} for c in noun.rights)
     form = of.head
     said = noun.dep_ == "pobj" and of.lower_ == "of" and form.lemma_.lower() in _FORMS
     return said and form.dep_ == "pobj" and form.head.lower_ == "in"
