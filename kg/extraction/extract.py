@@ -18,6 +18,7 @@ from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import find_meetings
 from kg.extraction.misread_attributes import restore_attributes
 from kg.extraction.misread_clauses import restore_clauses
+from kg.extraction.misread_days import restore_days
 from kg.extraction.misread_lists import restore_lists
 from kg.extraction.misread_objects import restore_objects
 from kg.extraction.misread_offices import restore_offices
@@ -78,6 +79,7 @@ def view_of(doc: Doc) -> FrozenDoc:
     view = FrozenDoc(doc)
     join_sentences(view)
     restore_verbs(view)
+    restore_days(view)
     restore_attributes(view)
     restore_clauses(view)
     restore_offices(view)

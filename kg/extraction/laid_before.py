@@ -73,3 +73,9 @@ def then_told(token: Token) -> frozenset[int]:
         return frozenset()
     first = verb.head
     return frozenset({first.i, *(c.i for c in first.children if c.dep_ == "dobj")})
+
+
+def beforehand(noun: Token) -> bool:
+    """Whether a meeting is one before the one told of: "in preliminary meetings", not "the preliminary talks"."""
+    words = {c.lower_ for c in noun.lefts}
+    return bool(words & {"preliminary", "preparatory"}) and "the" not in words

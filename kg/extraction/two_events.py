@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extraction import clauses, times
-from kg.extraction.laid_before import laid_before, listed, then_told
+from kg.extraction.laid_before import beforehand, laid_before, listed, then_told
 from kg.extraction.last_meetings import counted_from
 from kg.extraction.named_rounds import by_part, said_before
 from kg.extraction.occasion_verbs import SETTLING, at_edge, is_run_up
@@ -264,7 +264,7 @@ def _once(word: Token) -> bool:
     """
     verb = word.head if is_held(word) else word
     if verb.pos_ != "VERB":
-        return any(c.dep_ == "relcl" and _dated_past(c) for c in word.rights)
+        return beforehand(word) or any(c.dep_ == "relcl" and _dated_past(c) for c in word.rights)
     said = {c.lower_ for c in verb.children if c.dep_ in {"advmod", "aux"}}
     if verb.dep_ == "relcl" and verb.head.lower_ == "time":
         said |= {c.lower_ for c in verb.head.lefts}

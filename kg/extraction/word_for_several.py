@@ -91,13 +91,13 @@ def _by_setting(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
 
 
 def _without_year(found: list[Setting]) -> list[Setting]:
-    """The settings without the year of all: "met twice this year, in Oslo in May and in Lima in June"."""
+    """The settings without the span of all: "met twice this year, in Oslo in May and in Lima in June"."""
     paired = len(found) > 3 and len(found) % 2 == 1 and found[1].is_place
     year = found[0].what if paired else ""
     return found if isinstance(year, str) or not _YEAR.search(year.text) else found[1:]
 
 
-_YEAR = re.compile(r"\byear$|\b\d{4}$")
+_YEAR = re.compile(r"\b(?:year|month|week)$|\bdays$|\b\d{4}$")
 
 
 def _visited(scene: Scene, occurrence: Occurrence) -> list[Setting]:

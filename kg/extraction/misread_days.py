@@ -1,0 +1,67 @@
+"""Days between the parts of a verb, as papers of Africa put them: "is on Monday expected to meet X", "will on
+Sunday visit Oslo". The parser takes the day for what is told, or the verb for a noun.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.triggers import frames
+
+if TYPE_CHECKING:
+    from kg.extraction.frozen_doc import FrozenDoc
+    from kg.extraction.frozen_token import FrozenToken
+
+_DAYS = frozenset({"DATE", "TIME"})
+_AWAITED = frozenset("scheduled expected due set slated planned billed supposed".split())
+_UNDER = frozenset({"acl", "advcl", "xcomp", "acomp", "ccomp"})
+
+
+def restore_days(doc: FrozenDoc) -> None:
+    """Hangs day, verb and subject where they belong, in place."""
+    for on in doc.having({"on"}):
+        before, after = doc[max(0, on.i - 1)], on.i + 1
+        while after < len(doc) and doc[after].ent_type_ in _DAYS and doc[after].pos_ not in {"VERB", "ADP"}:
+            after += 1
+        if after == on.i + 1 or after == len(doc):
+            continue
+        word = doc[after]
+        if before.tag_ == "MD" and (word.lower_, "VERB") in frames() and word.pos_ in {"NOUN", "PROPN"}:
+            _make_verb(on, word)
+        elif before.lemma_ == "be" and word.lower_ in _AWAITED and word.dep_ in _UNDER:
+            _make_awaited(before, word)
+
+
+def _make_verb(on: FrozenToken, verb: FrozenToken) -> None:
+    """Makes a noun behind a day the verb: "will on Sunday [visit] Oslo"."""
+    if verb.head is on:
+        _put_in_place(on, verb)
+        on.hang(verb, "prep")
+        for day in [c for c in verb.lefts if c.i > on.i]:
+            day.hang(on, "pobj")
+    elif not any(c.tag_ == "MD" for c in verb.lefts):
+        return
+    for thing in verb.rights:
+        if thing.left_edge.i == verb.i + 1 and thing.dep_ in {"appos", "npadvmod"} and thing.pos_ == "PROPN":
+            thing.dep_ = "dobj"
+    verb.tag_, verb.pos_, verb.lemma_ = "VB", "VERB", verb.lower_
+
+
+def _make_awaited(be: FrozenToken, verb: FrozenToken) -> None:
+    """Makes a participle behind a day the verb: "is on Monday [expected] to meet X"."""
+    aim = next((c for c in verb.rights if c.tag_ == "VB"), None)
+    if aim is None or not verb.tag_.startswith("VB"):
+        return
+    _put_in_place(be, verb)
+    be.hang(verb, "auxpass")
+    for child in verb.lefts:
+        child.dep_ = "nsubjpass" if child.dep_ == "nsubj" else child.dep_
+    aim.dep_, verb.tag_, verb.pos_ = "xcomp", "VBN", "VERB"
+
+
+def _put_in_place(old: FrozenToken, new: FrozenToken) -> None:
+    """Hangs a word where the one above it hung, and what else hung there on it."""
+    head, dep = old.head, old.dep_
+    new.hang(new if head is old else head, dep)
+    for child in [c for c in old.children if c is not new]:
+        child.hang(new)
