@@ -76,6 +76,6 @@ def then_told(token: Token) -> frozenset[int]:
 
 
 def beforehand(noun: Token) -> bool:
-    """Whether a meeting is one before the one told of: "in preliminary meetings", not "the preliminary talks"."""
+    """Whether a meeting comes before the one told of: "preliminary meetings", not "the preliminary talks"."""
     words = {c.lower_ for c in noun.lefts}
     return bool(words & {"preliminary", "preparatory"}) and "the" not in words
