@@ -27,6 +27,8 @@ def with_foreign_office(doc: Doc, matches: Sequence[Match]) -> list[Match]:
     "ISLAMABAD - The Foreign Office summoned the envoy of Peru": Pakistan's. Where the table knows no ministry
     of that state, it is nobody's; where no such state is named more often than Britain, Britain's.
     """
+    lands = {i: m.entry.key for m in matches if m.entry.kind == "country" for i in (-m.start, m.end)}
+    matches = [m for m in matches if not _of_another(doc, m, lands)]
     matches = [_without_kind(doc, m) for m in matches if not _is_kind(doc, m)]
     bare = [m for m in matches if m.end - m.start == len(_NAME) and _named(doc, m.start, m.end)]
     owner = _owner(doc, matches) if bare else None
@@ -37,6 +39,22 @@ def with_foreign_office(doc: Doc, matches: Sequence[Match]) -> list[Match]:
         return [m for m in matches if m not in bare]
     entry = gazetteer.entry(key)
     return [replace(m, entry=entry) if m in bare else m for m in matches]
+
+
+def _of_another(doc: Doc, match: Match, lands: dict[int, str]) -> bool:
+    """Whether the ministry of one state that a table knows is named as another's: "the Peruvian [Ministry of
+    External Affairs]", "Guyana's" or "that of Guyana", which is not India's.
+
+    ``lands`` are the keys of countries by the token behind them, and by the first one as a negative number.
+    """
+    bare = _named(doc, match.start, match.end)  # a "Foreign Office" is seen to below
+    if match.entry.type != "actor-ministry" or match.start == 0 or bare:
+        return False
+    owner = lands.get(match.start - (doc[match.start - 1].text in {"'s", "’s", "'", "’"}))
+    after = [t.lower_ for t in doc[match.end : match.end + 2]]
+    if owner is None and after[:1] == ["of"]:
+        owner = lands.get(-match.end - 1 - (after[1:] == ["the"]))
+    return owner is not None and match.entry.country not in {None, owner}
 
 
 def _is_kind(doc: Doc, match: Match) -> bool:

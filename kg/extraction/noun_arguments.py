@@ -7,10 +7,11 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.absences import stays_away
 from kg.extraction.actors import is_public
-from kg.extraction.arguments import Arguments, anchor, at_house, beside_partner, resolved
+from kg.extraction.arguments import Arguments, anchor, at_house, beside_partner, listed_states, resolved
 from kg.extraction.group_countries import group_class
 from kg.extraction.named_rounds import PARTS, counted_after, one_of
 from kg.extraction.noun_guards import beside_government
+from kg.extraction.noun_readings import says_rank
 from kg.extraction.occasion_arguments import OUTSIDE, bound_for, occasion
 from kg.extraction.occasion_verbs import LIGHT, verb_of_occasion
 from kg.extraction.other_side import (
@@ -206,7 +207,7 @@ def _possessors(noun: Token) -> list[Token]:
     before = noun.doc[max(0, noun.i - 2) : noun.i]
     joined = len(before) == 2 and before[0].text == "-" and before[1].pos_ == "NOUN"
     measures = [before[1]] if joined and before[1].head.i == noun.i else []
-    return [c for t in (noun, *measures) for c in t.lefts if c.dep_ == "poss"]
+    return [c for t in (noun, *measures) for c in t.lefts if c.dep_ == "poss" and not says_rank(c)]
 
 
 def _possessor(scene: Scene, word: Token, trigger: Trigger, out: Arguments) -> None:
@@ -314,6 +315,6 @@ def _as_subject(scene: Scene, verb: Token, out: Arguments) -> None:
     where = [o for p in verb.children if p.dep_ == "prep" for o in p.children if o.dep_ == "pobj"]
     involving = [c for t in (verb, *where) for c in t.children if c.lower_ in {"involving", "bringing"}]
     for told in [verb, *involving] if lemma in {"involve", "include", "bring"} else involving:
-        objects = clauses.objects(told)
-        out.add(resolved(scene, objects), anchor(objects, told))
+        out.add(resolved(scene, objects := clauses.objects(told)), anchor(objects, told))
+        out.add(tuple(i for o in objects[:1] for i in listed_states(scene, o)), anchor(objects, told))
     out.places.extend(p for p in scene.places.located(verb) if p not in out.places)

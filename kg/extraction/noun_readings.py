@@ -33,6 +33,16 @@ def head_of_hyphenated(last: Token, joined: str) -> Token:
     return first if first.is_ancestor(last) else last
 
 
+def says_rank(whose: Token) -> bool:
+    """Whether a possessive only says of what rank a meeting is: "held a [Foreign Ministers'] Meeting with X";
+    not in "the ASEAN Foreign Ministers' Meeting with X".
+    """
+    noun, words = whose.head, [c for c in whose.lefts if c.dep_ != "case"]
+    plain = whose.tag_ == "NNPS" and any(c.lower_ in {"a", "an"} for c in words)
+    plain = plain and not any(c.ent_type_ in {"GPE", "NORP", "ORG"} for c in words)
+    return plain and any(c.lower_ in {"with", "between"} for h in (noun, noun.head) for c in h.rights)
+
+
 _OF_A_BODY = frozenset("member secretariat secretary-general charter headquarters".split())
 
 

@@ -185,8 +185,8 @@ def _of_another_country(index: ActorIndex, span: Span) -> bool:
     if any(t.i in index.by_token for t in span):
         return False
     shared = span[-2:].text in _ALSO_OF_STATES
-    found = gazetteer.find([t.text for t in span])
-    return any(m.via == "body" and (m.entry.ambiguous or shared) for m in found)
+    found = [m.entry for m in gazetteer.find([t.text for t in span]) if m.via == "body"]
+    return any(e.ambiguous or shared or e.type == "actor-ministry" for e in found)
 
 
 def add_organization(index: ActorIndex, span: Span) -> None:
@@ -216,10 +216,15 @@ _OF_A_STATE = frozenset("actor-ministry actor-legislature actor-armed-forces act
 
 
 def _owner_of(index: ActorIndex, span: Span) -> str | None:
-    """The country whose ministry, parliament or army a name is of: "Peru's | Ministry of Culture"."""
+    """The country whose ministry, parliament or army a name is of: "Peru's | Ministry of Culture", "the
+    Ministry of Trade | of Peru".
+    """
     before = span.start - 1
     match = index.by_token.get(before - 1) if before > 0 and index.tokens[before].tag_ == "POS" else None
     match = index.by_token.get(before) if match is None and before >= 0 else match
+    after = [t.lower_ for t in index.doc[span.end : span.end + 2]]
+    if match is None and after[:1] == ["of"]:
+        match = index.by_token.get(span.end + 1 + (after[1:] == ["the"]))
     if match is None or match.via not in {"name", "demonym"} or match.entry.kind != "country":
         return None
     return index.known(match.entry).id

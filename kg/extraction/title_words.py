@@ -123,7 +123,9 @@ def country_of_title(title: str) -> str | None:
 _ONLY_IN = dict.fromkeys(
     ["brexit secretary", "northern ireland secretary", "northern secretary", "chancellor of the exchequer"],
     "country:GB",
-) | dict.fromkeys(["cardinal secretary of state", "eminence cardinal secretary of state"], "country:VA")
+) | dict.fromkeys(
+    ["holy father", "cardinal secretary of state", "eminence cardinal secretary of state"], "country:VA"
+)
 
 
 _PARTICIPLES = frozenset("born based educated trained backed supported sponsored led installed".split())
