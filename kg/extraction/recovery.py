@@ -10,6 +10,7 @@ from kg.extraction import clauses
 from kg.extraction.absences import absentees
 from kg.extraction.colleagues import HEADS
 from kg.extraction.event_course import RESUMING
+from kg.extraction.group_countries import group_class
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.noun_arguments import BACKING, SPONSORING, before_participle
 from kg.extraction.occurrences import Occurrence
@@ -134,7 +135,13 @@ def _parties_besides(scene: Scene, token: Token, others: Collection[int]) -> lis
         if scene.actor(id_).type != "actor-media":  # "told Xinhua that"
             for principal in scene.principals((id_,)):
                 out.setdefault(principal)
-    return list(out)
+    return list(out) or _of_delegations(scene, token, others)
+
+
+def _of_delegations(scene: Scene, token: Token, others: Collection[int]) -> list[str]:
+    """Whose the delegations of the sentence are: "talks broke down after the Peruvian delegation left"."""
+    teams = (t for t in token.sent if t.i not in others and group_class(t) == "delegation")
+    return list(scene.principals(i for t in teams for i in scene.resolve(t)))
 
 
 def _is_topic(word: Token) -> bool:
