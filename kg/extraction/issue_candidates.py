@@ -199,7 +199,7 @@ def _idiomatic(token: Token) -> bool:
     """Whether a noun only makes a verb: "take [place]", "put an [end] to the war"; not "take a [stand]"."""
     if token.dep_ == "dobj" and token.lower_ in _TAKEN and token.head.lemma_ == "take":
         return not any(True for _ in token.lefts) or is_support(token)
-    return is_support(token) or _convenes(token)
+    return is_support(token) or _convenes(token) or _is_addressed(token)
 
 
 def _convenes(token: Token) -> bool:
@@ -214,6 +214,19 @@ def _convenes(token: Token) -> bool:
     return any(o.lemma_.lower() in _EVENTS for o in inside)
 
 
+def _is_addressed(token: Token) -> bool:
+    """Whether a noun says to whom somebody speaks: "addressed [parliament]"; not "addressed [visa fraud]"."""
+    spoken_to = token.dep_ == "dobj" and token.head.lemma_ == "address"
+    return spoken_to and (token.pos_ == "PROPN" or token.lemma_.lower() in _AUDIENCES)
+
+
+_AUDIENCES = frozenset(
+    """
+    parliament congress assembly senate house chamber nation crowd rally conference forum summit meeting
+    session council reporter journalist lawmaker legislator parliamentarian student audience gathering
+    supporter troop mp press media
+    """.split()
+)
 _EVENTS = frozenset("summit meeting conference forum session gathering assembly congress".split())
 _BODIES = frozenset("council committee commission board assembly body group".split())
 _EDGES = frozenset("start beginning opening outset eve end close conclusion closing".split())

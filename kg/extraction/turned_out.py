@@ -8,7 +8,15 @@ from kg.extraction import clauses
 from kg.extraction.event_course import COURSES
 from kg.extraction.unfulfilled import leaves_be
 from kg.extraction.verb_guards import dated
-from kg.extraction.verb_status import CHANGE_VERBS, PROPOSE_VERBS, by_hours, comes_about, undoes, will_not_be
+from kg.extraction.verb_status import (
+    CHANGE_VERBS,
+    PROPOSE_VERBS,
+    by_hours,
+    comes_about,
+    undoes,
+    verbal_status,
+    will_not_be,
+)
 
 _SET = frozenset("schedule plan set slate expect arrange fix book due foresee suppose".split())
 _GOING_ON = frozenset("begin start open last run drag end conclude finish convene proceed stretch".split())
@@ -26,7 +34,7 @@ def turned_out(noun: Token) -> tuple[str, int] | None:
     """
     if noun.dep_ == "dobj" and noun.head.lemma_ == "recall" and not _AHEAD & {c.lower_ for c in noun.lefts}:
         return ("held", 2)
-    if (left := _left_be(noun)) is not None:
+    if (left := _left_be(noun) or _yet_to_be(noun)) is not None:
         return left
     if _came_next(noun):
         return ("held", 2)
@@ -69,6 +77,22 @@ _UNDOING = {
 }  # fmt: skip
 _DOUBTED = frozenset("possible threatened feared potential likely eventual any".split())
 _AVERTING = frozenset("avoid avert prevent threaten deny fear risk mean force rule expect".split())
+
+
+def _yet_to_be(noun: Token) -> tuple[str, int] | None:
+    """That what a verb tells of is to come, which is called the first of its kind behind it: "X will visit
+    Peru on Friday, the first visit in years"; ``None`` where it was.
+    """
+    told = noun.head
+    if told.lemma_ == "be" and (due := clauses.child(told, "xcomp")) is not None:
+        told = due  # "is to visit Peru"
+    if noun.dep_ not in {"npadvmod", "appos", "attr"} or told.pos_ != "VERB" or noun.i < told.i:
+        return None
+    found = verbal_status(told) if any(c.lower_ in _RANKS for c in noun.lefts) else ("held", 0)
+    return found if found[0] == "planned" else None
+
+
+_RANKS = frozenset("first second third fourth fifth latest last only".split())
 
 
 def _came_next(noun: Token) -> bool:

@@ -418,6 +418,8 @@ def test_sentences_after_a_meeting_say_what_it_was_about(sentence: str, topics: 
             ["economic cooperation"],
         ),
         ("The ministers of Norway and Chile met in Bali before the start of the Andean Forum.", []),
+        ("Anna Berg of Norway met Luis Soto of Chile in Oslo and addressed parliament.", []),
+        ("Anna Berg of Norway met Luis Soto of Chile in Oslo and addressed visa fraud.", ["visa fraud"]),
         (
             "The ministers of Norway and Chile met in Bali on the start of oil exports.",
             ["start of oil exports"],
