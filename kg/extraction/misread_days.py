@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _DAYS = frozenset({"DATE", "TIME"})
 _AWAITED = frozenset("scheduled expected due set slated planned billed supposed".split())
+_CHAIRING = frozenset({"chair", "lead", "open"})
 _UNDER = frozenset({"acl", "advcl", "xcomp", "acomp", "ccomp"})
 
 
@@ -26,16 +27,22 @@ def restore_days(doc: FrozenDoc) -> None:
         if after == on.i + 1 or after == len(doc):
             continue
         word = doc[after]
-        if before.tag_ == "MD" and (word.lower_, "VERB") in frames() and word.pos_ in {"NOUN", "PROPN"}:
+        does = (word.lower_, "VERB") in frames() or word.lower_ in _CHAIRING
+        if before.tag_ == "MD" and does and word.pos_ in {"NOUN", "PROPN"}:
             _make_verb(on, word)
         elif before.lemma_ == "be" and word.lower_ in _AWAITED and word.dep_ in _UNDER:
             _make_awaited(before, word)
 
 
 def _make_verb(on: FrozenToken, verb: FrozenToken) -> None:
-    """Makes a noun behind a day the verb: "will on Sunday [visit] Oslo"."""
-    if verb.head is on:
+    """Makes a noun behind a day the verb: "will on Sunday [visit] Oslo", "will on Monday [host] X"."""
+    top = verb
+    while top.dep_ == "compound" and top.head.i > top.i:
+        top = top.head
+    if top.head is on:
         _put_in_place(on, verb)
+        if top is not verb:
+            top.dep_ = "dobj"
         on.hang(verb, "prep")
         for day in [c for c in verb.lefts if c.i > on.i]:
             day.hang(on, "pobj")
