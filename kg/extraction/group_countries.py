@@ -12,7 +12,7 @@ from kg.extraction.called_bodies import bodies_apposed
 from kg.extraction.counterparts import has_neighbours, is_equal, is_leading, rank_of_ministries
 from kg.extraction.name_words import PORTFOLIOS
 from kg.extraction.saying import reports
-from kg.extraction.title_words import joined_participle
+from kg.extraction.title_words import only_backs
 from kg.extraction.words import group_nouns
 
 _COLLECTIVE = frozenset(
@@ -101,7 +101,7 @@ def _countries_of(index: ActorIndex, token: Token) -> list[str]:
     for child in token.children:
         parts: list[Token] = []
         if child.dep_ in _LEFT_MODIFIERS and child.i < token.i:
-            parts = [t for t in child.subtree if not _only_backs(t)]
+            parts = [t for t in child.subtree if not only_backs(t)]
         elif child.dep_ == "prep" and child.lower_ in FROM:
             prep = _of_which(child)
             parts = [*_objects_with_modifiers(index, prep), *_listed_countries(index, prep)]
@@ -163,12 +163,6 @@ def _sharing(index: ActorIndex, noun: Token) -> list[Token]:
         token = token.head
         out.append(token)
     return out
-
-
-def _only_backs(token: Token) -> bool:
-    """Whether a country only stands behind who is meant: "Rwanda-backed rebels", not "US-led delegation"."""
-    behind = joined_participle(token.doc, token.i + 1)
-    return behind is not None and token.doc[behind - 1].lower_.rpartition("-")[2] != "led"
 
 
 def _governed_from(index: ActorIndex, token: Token) -> dict[int, str]:
@@ -303,7 +297,7 @@ def _objects_with_modifiers(index: ActorIndex, prep: Token) -> list[Token]:
 
 def _principal_at(index: ActorIndex, token: Token) -> str | None:
     """The local id of the country or organization that the token names, or ``None``."""
-    id_ = index.owner.get(token.i)
+    id_ = None if only_backs(token) else index.owner.get(token.i)
     return id_ if id_ is not None and index.drafts[id_].kind in {"country", "organization"} else None
 
 
@@ -311,7 +305,7 @@ def _named_at(index: ActorIndex, token: Token) -> list[str]:
     """The countries and bodies that a word names, two of "the two Koreas", none of "Iraq's neighbours"."""
     if (apposed := bodies_apposed(index, token)) or has_neighbours(token):
         return list(apposed)  # "leaders of the main rebel group, the Free Front"
-    id_ = _side_at(index, token) or index.adjective.get(token.i)
+    id_ = _side_at(index, token) or (None if only_backs(token) else index.adjective.get(token.i))
     return index.shared.get(token.i, [id_]) if id_ is not None else []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.name_words import STATIONED
 from kg.extraction.names import is_title
 from kg.extraction.words import titles
 
@@ -37,7 +38,8 @@ def hang_on_post(name: FrozenToken) -> None:
     office = name
     while office.dep_ in {"pobj", "conj", "prep"} and not (office.i < inner[0].i and is_title(office)):  # type: ignore[arg-type]
         office = office.head
-    link = next((c for c in office.rights if c.dep_ == "prep" and c.lower_ in _POSTED), None)
+    posted = {*_POSTED, "in"} if office.lower_ in STATIONED else _POSTED
+    link = next((c for c in office.rights if c.dep_ == "prep" and c.lower_ in posted), None)
     if link is None or not office.i < link.i < inner[0].i or not is_title(office):  # type: ignore[arg-type]
         return
     between = doc[link.i : first]

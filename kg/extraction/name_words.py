@@ -41,6 +41,8 @@ BODIES = frozenset(
 """Words with which the name of a body ends or begins, so that what stands beside them is no person."""
 SEATS = frozenset({"td", "t.d.", "mp", "m.p.", "mep", "msp"})
 """What members of parliaments write behind their names: "Ana Ruiz TD"."""
+STATIONED = frozenset("ambassador commissioner consul".split())
+"""Who serves in a country or town: "the High Commissioner in Kenya Jan Berg"."""
 BY_SOMEBODY = frozenset(
     "led backed brokered mediated sponsored controlled run supported appointed allied aligned hosted".split()
 )

@@ -185,12 +185,19 @@ _SEIZING = frozenset("take have use get seize".split())
 
 
 def first_to(verb: Token) -> Token | None:
-    """The "became" of "X became the first leader to visit Oslo", or ``None``."""
+    """The "became" of "X became the first leader to visit Oslo", "the most senior one", or ``None``."""
     noun = verb.head
     if verb.dep_ not in {"relcl", "acl"} or verb.tag_ != "VB" or noun.dep_ != "attr":
         return None
     told = any(c.lower_ in _RANKS or c.lemma_.lower() in _RANKS for c in (noun, *noun.lefts))
+    told = told or any(t.tag_ in {"JJS", "RBS"} for c in noun.lefts for t in c.subtree)
     return noun.head if told and noun.head.lemma_ in {"be", "become"} else None
+
+
+def is_first_to(verb: Token) -> bool:
+    """Whether somebody is by now the first to do it: "is the first leader to visit Oslo"; not "will be"."""
+    copula = first_to(verb)
+    return copula is not None and copula.lower_ == "is"
 
 
 _RANKS = frozenset("first second third last latest only".split())
@@ -204,15 +211,19 @@ def antecedents(verb: Token) -> list[Token]:
     head = verb.head
     finite = {verb.lower_, *(c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"})}
     named = head.tag_ == "NNP" or any(c.dep_ == "appos" and c.tag_ == "NNP" for c in head.rights)
-    several = bool(finite & {"are", "were", "have"}) or _met_each_other(verb)
+    several = bool(finite & {"are", "were", "have"}) or _mutual(verb)
     whole = head
     while whole.dep_ == "conj" and named and several:
         whole = whole.head
     return [whole, *whole.conjuncts] if whole.i != head.i else [head]
 
 
-def _met_each_other(verb: Token) -> bool:
-    """Whether those who met met nobody else: "X and Y, who met in Oslo"; not "X and Y, who met Z"."""
-    if verb.lemma_ != "meet":
-        return False
-    return not any(c.dep_ in {"dobj", "dative"} or c.lower_ in {"with", "up"} for c in verb.children)
+_TALKS = frozenset("talk meeting discussion negotiation summit consultation".split())
+
+
+def _mutual(verb: Token) -> bool:
+    """Whether several do it with one another and no other is named: "who met in Oslo", "who held talks"."""
+    objects = [c for c in verb.rights if c.dep_ == "dobj"]
+    alone = not any(c.lower_ in {"with", "between", "up"} for t in (verb, *objects) for c in t.rights)
+    talks = verb.lemma_ in {"hold", "have"} and bool(objects) and objects[0].lemma_.lower() in _TALKS
+    return alone and (talks or (verb.lemma_ == "meet" and not objects))

@@ -105,10 +105,11 @@ def _said_outright(noun: Token) -> str | None:
         return "suspended" if at_a_halt(noun) or noun.lemma_.lower() in COURSES else "cancelled"
     if (undone := undone_later(noun)) is not None:
         return CHANGE_VERBS[undone.lemma_.lower()]
-    fails = noun.dep_ == "nsubj" and governor.lemma_ == "fall"  # "a call set for Tuesday fell through"
+    lemma = "fall" if governor.lemma_ == "collapse" and words & _PLANNED_WORDS else governor.lemma_.lower()
+    fails = noun.dep_ == "nsubj" and lemma == "fall"  # "a call set for Tuesday fell through"
     if (fails or noun.dep_ in {"dobj", "nsubjpass"}) and governor.pos_ == "VERB" and undoes(governor):
-        cut_short = governor.lemma_ == "break" and noun.lemma_.lower() in JOURNEYS
-        return None if cut_short or taken_up_again(governor) else CHANGE_VERBS[governor.lemma_.lower()]
+        cut_short = lemma == "break" and noun.lemma_.lower() in JOURNEYS
+        return None if cut_short or taken_up_again(governor) else CHANGE_VERBS[lemma]
     return None
 
 
@@ -120,8 +121,7 @@ def nominal_status(noun: Token) -> tuple[str, int]:
 
 def _status_of_phrase(noun: Token) -> tuple[str, int]:
     words = said_before(noun)
-    outright = undone_by_noun(noun) or _said_outright(noun)
-    if outright is not None:
+    if (outright := undone_by_noun(noun) or _said_outright(noun)) is not None:
         return _held_late(noun) or (outright, 2 if outright == "postponed" and put_off_before(noun) else 3)
     if (prospect := in_prospect(noun)) is not None:
         return prospect

@@ -85,6 +85,9 @@ def of_another(first: Occurrence, second: Occurrence) -> bool:
     one, other = first.trigger.token, second.trigger.token
     if other_event(first.telling, second.telling) or of_one_and_many(one, other):
         return True
+    if _of_next_year(one) != _of_next_year(other):
+        now = second if _of_next_year(one) else first
+        return now.status[0] in {"held", "ongoing"}
     if second.trigger.nominal:
         earlier = not _EARLIER.isdisjoint(second.telling.before)
         if second.telling.separate or (earlier and _EARLIER.isdisjoint(first.telling.before)):
@@ -97,6 +100,12 @@ def of_another(first: Occurrence, second: Occurrence) -> bool:
     single, many = (second, first) if first.telling.several else (first, second)
     elsewhere = not set(single.arguments.places) & set(many.arguments.places)
     return bool(single.spans or single.arguments.places) and elsewhere
+
+
+def _of_next_year(token: Token) -> bool:
+    """Whether it is said to be of the year to come: "next year's summit", which this year's is not."""
+    years = (c for c in token.lefts if c.dep_ == "poss" and c.lower_ == "year")
+    return any(x.lower_ == "next" for c in years for x in c.lefts)
 
 
 def _only_second_placed(first: Occurrence, second: Occurrence) -> bool:

@@ -42,6 +42,9 @@ def doer_role(noun: Token, lemma: str, ids: tuple[str, ...], out: Arguments) -> 
 
 def relative(scene: Scene, clause: Token, out: Arguments) -> None:
     """What a relative clause says: "talks that X held with Y", "a meeting attended by X"."""
+    for more in (c for c in clause.rights if c.dep_ == "conj" and c.lower_ in {"involving", "including"}):
+        objects = [c for c in more.rights if c.dep_ == "dobj"]  # "mediated by X and involving Y"
+        out.add(tuple(i for o in objects for i in scene.resolve_all(o)), anchor(objects, more))
     lemma = clause.lemma_
     agents = [] if stays_away(clause) else clauses.agent(clause)
     if lemma in MEDIATING:

@@ -128,7 +128,9 @@ _ONLY_IN = dict.fromkeys(
 )
 
 
-_PARTICIPLES = frozenset("born based educated trained backed supported sponsored led installed".split())
+_PARTICIPLES = frozenset(
+    "born based educated trained backed supported sponsored led installed aligned allied".split()
+)
 """What a name joined by a hyphen only qualifies: "the US-born minister", "Russian-backed leader"."""
 
 
@@ -138,6 +140,17 @@ def joined_participle(doc: Doc, end: int) -> int | None:
         return end
     dash = end + 1 < len(doc) and doc[end].text in {"-", "–"}
     return end + 2 if dash and doc[end + 1].lower_ in _PARTICIPLES else None
+
+
+def only_backs(token: Token) -> bool:
+    """Whether a name only says who stands behind somebody, or whom he is for: "Rwanda-backed rebels",
+    "pro-Russia rebels"; not "US-led delegation".
+    """
+    doc, i = token.doc, token.i
+    if i > 1 and doc[i - 1].text == "-" and doc[i - 2].lower_ in {"pro", "anti"}:
+        return True
+    behind = joined_participle(doc, i + 1)
+    return behind is not None and doc[behind - 1].lower_.rpartition("-")[2] != "led"
 
 
 def dot_of_title(doc: Doc, i: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from kg.extraction.comma_titles import closes, title_up_to
-from kg.extraction.name_words import ADDRESSES, BODIES, FIELDS
+from kg.extraction.name_words import ADDRESSES, BODIES, FIELDS, STATIONED
 from kg.extraction.names import NameSpan, capitalised, is_title
 from kg.extraction.title_fields import fields_end
 from kg.extraction.title_words import full_powers, set_apart
@@ -17,6 +17,7 @@ from kg.extraction.words import titles
 from kg.gazetteer import Match
 
 _BEFORE_COUNTRY = frozenset({"of", "to", "for"})
+_BEFORE_WHERE = _BEFORE_COUNTRY | {"in"}
 _COMMA = frozenset({","})
 _LINKS = frozenset("of for to the and in on at -".split())
 _LONGEST, _MOST = 16, 5
@@ -31,7 +32,9 @@ def with_names_after_titles(doc: Doc, names: Sequence[NameSpan], matches: Sequen
     """
     found: dict[int, int] = {}
     starts = {m.start: m for m in matches if m.via in {"name", "city", "body"}}
-    for head in (i - 1 for i in words_within(doc, _BEFORE_COUNTRY, 1, len(doc) - 1)):
+    for head in (i - 1 for i in words_within(doc, _BEFORE_WHERE, 1, len(doc) - 1)):
+        if doc[head + 1].lower_ == "in" and doc[head].lower_ not in STATIONED:
+            continue
         if is_title(doc[head]) or full_powers(doc, head):
             span = _name_after(doc, head, starts) or _name_after_fields(doc, head, starts)
             if span is not None:
@@ -87,11 +90,12 @@ def _may_be_of_name(token: Token) -> bool:
 def _name_after(doc: Doc, head: int, starts: dict[int, Match]) -> tuple[int, int] | None:
     """Tokens [first, last) of the name after "of COUNTRY" behind the head of a title, or ``None``."""
     i, end = head + 1, None
-    if doc[i].lower_ not in _BEFORE_COUNTRY:
+    stationed = doc[i].lower_ == "in" and doc[head].lower_ in STATIONED
+    if doc[i].lower_ not in _BEFORE_COUNTRY and not stationed:
         return None
     while i < len(doc) and i - head < _LONGEST and not doc[i].is_space and not (doc[i].is_sent_start):
         match = starts.get(i)
-        if match is not None and doc[i - 1].lower_ in {"of", "to", "the"}:
+        if match is not None and doc[i - 1].lower_ in ({"in"} if stationed else {"of", "to", "the"}):
             i = end = match.end
             continue
         if end is not None and doc[i].lower_ not in _LINKS:

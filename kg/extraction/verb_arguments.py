@@ -209,7 +209,10 @@ def _meeting(scene: Scene, trigger: Trigger, partners: tuple[str, ...], out: Arg
             objects = [o for o in clauses.prepositional(verb, "on", "upon") if names_person(scene, o)]
         joined = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"]
         if not objects and not partners and joined:  # "called and congratulated X"
-            objects = [c for c in joined[0].children if c.dep_ == "dobj"]
+            behind = [c for c in joined[0].children if c.dep_ == "dobj"]
+            objects = [
+                o for o in behind if frame == "call" or _of_people(scene, o)
+            ]  # "met and discussed Iran"
         if frame == "meet" and not partners and not resolved(scene, objects):
             objects = shifted_object(scene, verb)
         by = welcomers(verb) if frame == "meet" else clauses.agent(verb)
@@ -243,6 +246,11 @@ def _meeting(scene: Scene, trigger: Trigger, partners: tuple[str, ...], out: Arg
     if frame in {"with", "discuss"} and trigger.frame.lemma in {"speak", "talk"}:
         addressed = clauses.prepositional(verb, "to")
         out.add(resolved(scene, addressed), anchor(addressed, verb))
+
+
+def _of_people(scene: Scene, noun: Token) -> bool:
+    """Whether a noun denotes people, no state or body: "the ministers", "X"; not "Peru"."""
+    return any(scene.actor(i).kind not in {"country", "organization"} for i in scene.resolve(noun))
 
 
 def _inviting(scene: Scene, trigger: Trigger, partners: tuple[str, ...], out: Arguments) -> None:

@@ -185,7 +185,7 @@ def meets_press(verb: Token) -> bool:
     """
     objects = [x for c in verb.children if c.dep_ == "dobj" for x in clauses.conjuncts(c)]
     groups = [objects, *(clauses.prepositional(verb, prep) for prep in ("with", "to"))]
-    cameras = any(o.lemma_.lower() == "camera" for o in clauses.prepositional(verb, "before"))
+    cameras = any(o.lemma_.lower() == "camera" for o in clauses.prepositional(verb, "before", "for"))
     press = any(g and all(_PRESS & {o.lower_, o.lemma_.lower()} for o in g) for g in groups)
     return cameras or (press and not any(t.lemma_ == "flank" for t in verb.subtree))
 

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.modality import is_supposed, tense_of
-from kg.extraction.noun_control import LENGTHS, WILLING, is_chance, only_when, seizing
+from kg.extraction.noun_control import LENGTHS, WILLING, is_chance, is_first_to, only_when, seizing
 from kg.extraction.supposed_verbs import by_modal, is_bidden, is_weighed, only_from
 from kg.extraction.timetable import TIMETABLE, first_infinitive, goes_on_meanwhile, is_scheduled
 from kg.extraction.unfulfilled import came_to_nothing, is_done, leaves_be
@@ -312,7 +312,7 @@ def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
         return ("cancelled" if head.text == "failed" else "proposed", 2)
     if lemma in PROPOSE_VERBS or (head.lemma_ in _WILLING_TO and lemma != "plan"):
         return ("proposed", 2)
-    if (lemma in SETTING_OUT or is_there(head)) and tense_of(head) == "past":
+    if is_first_to(verb) or ((lemma in SETTING_OUT or is_there(head)) and tense_of(head) == "past"):
         return ("held", 1)
     if lemma in _PLAN_VERBS | SETTING_OUT | {"be"}:
         return ("planned", 2)
