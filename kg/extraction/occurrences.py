@@ -25,7 +25,7 @@ from kg.extraction.status import status_of
 from kg.extraction.triggers import Trigger
 from kg.extraction.two_events import Telling, other_event, telling_of, told_beside
 from kg.extraction.unfulfilled import called_in_vain
-from kg.extraction.verb_guards import leaves
+from kg.extraction.verb_guards import leaves, meets_press
 from kg.extraction.visit_arguments import over_region
 from kg.model import Factuality
 
@@ -163,7 +163,7 @@ def read_occurrence(scene: Scene, trigger: Trigger) -> Occurrence | None:
     """
     token = trigger.token
     arguments, factuality = arguments_of(scene, trigger), factuality_of(token)
-    if _said_not_to_be(token) or welcomed_home(token) or called_in_vain(token):
+    if _said_not_to_be(token) or welcomed_home(token) or called_in_vain(token) or _told_press(token):
         return None
     if not trigger.nominal and not verb_counts(scene, trigger, arguments, factuality):
         return None
@@ -273,6 +273,12 @@ def _said_not_to_be(noun: Token) -> bool:
     """Whether something else is said not to be one: "the visit was not a state visit"; not "there was no"."""
     copula = noun.dep_ == "attr" and noun.head.lemma_ == "be" and clauses.is_negated(noun.head)
     return copula and clauses.child(noun.head, "nsubj") is not None
+
+
+def _told_press(noun: Token) -> bool:
+    """Whether journalists are rung up: "told reporters on a conference call from Oslo"."""
+    on_call = noun.lower_ == "call" and noun.dep_ == "pobj" and not clauses.prepositional(noun, "with")
+    return on_call and meets_press(clauses.clause_of(noun))
 
 
 _BODIES = frozenset({"actor-intergovernmental", "actor-joint-body"})
