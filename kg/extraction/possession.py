@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.extraction import clauses
 
@@ -144,11 +144,14 @@ def who_told_of(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
 def trip_just_told(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """Whose the trip is after which something else is told: "A paid a visit to Oslo. After his trip, B" -> A;
-    () for "In his visit to Oslo, B", and where nobody's trip was told.
+    () for "In his visit to Oslo, B", and where nobody's trip was told. So A of "B was told of the arrival of
+    A. His visit was short".
     """
     noun, prep, start = token.head, token.head.head, token.sent.start
     if token.dep_ != "poss" or noun.lemma_.lower() not in _TRAVELS or start == 0:
         return ()
+    if noun.dep_ in {"nsubj", "nsubjpass"}:
+        return _whose_journey(resolver, resolver.tokens[start - 1].sent)
     if prep.lower_ not in {"after", "following", "since"} or clauses.prepositional(noun, "to", "in"):
         return ()
     before = resolver.tokens[start - 1].sent
@@ -182,3 +185,12 @@ def said_in_front(token: Token) -> Token | None:
 
 
 _OF_OTHERS = frozenset("welcome hail praise laud thank congratulate commend greet applaud address".split())
+
+
+def _whose_journey(resolver: Resolver, sentence: Span) -> tuple[str, ...]:
+    """The one person whose journey a sentence tells of by a noun: "the arrival of X", "X's trip"."""
+    trips = [t for t in sentence if t.lemma_.lower() in _TRAVELS and t.pos_ == "NOUN"]
+    owners = [x for t in trips for x in clauses.prepositional(t, "of", "by")]
+    owners += [c for t in trips for c in t.lefts if c.dep_ == "poss"]
+    people = {o for t in owners for o in resolver.resolve(t) if resolver.index.drafts[o].kind == "person"}
+    return tuple(people) if len(people) == 1 else ()
