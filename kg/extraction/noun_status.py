@@ -165,8 +165,8 @@ def _clause_status(noun: Token, clause: Token) -> tuple[str, int] | None:
     status, strength = verbal_status(clause)
     if "to" in {c.lower_ for c in clause.children if c.dep_ == "aux"}:
         return ("planned", 3) if lemma in _STAGING and clauses.is_passive(clause) else None
-    if lemma == "take" and not any(c.lower_ == "place" for c in clause.rights):
-        return None  # "began a tour that will take her to Peru"
+    if lemma == "take" and not any(c.lower_ == "place" for c in clause.rights):  # "will take her to Oslo"
+        return ("planned", 2) if {"will", "also"} <= {c.lower_ for c in clause.lefts} else None
     event = noun.lemma_.lower()
     if status == "held" and lemma in STARTS and (event in COURSES or (event in JOURNEYS and strength >= 3)):
         return ("ongoing", 2)  # "the talks that started on Friday"; not "a visit beginning Sunday"

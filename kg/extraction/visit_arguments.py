@@ -24,7 +24,9 @@ def visited(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> Non
     noun = trigger.token
     back = outer.dep_ == "pobj" and outer.head.lower_ == "from" and outer.head.head.lemma_ in _COMING_BACK
     if not out.actors and outer.dep_ == "pobj" and (outer.head.lower_ in _ON_TOUR or back):
-        verb = clauses.clause_of(outer)  # "In Peru on a visit, X called", "after a stop in Peru, X flew"
+        verb = clauses.clause_of(
+            outer.head.head
+        )  # "In Peru on a visit, X called", "following a stop, X flew"
         people = [s for s in _on_the_way(verb) if any(traveller(scene, i) for i in scene.resolve(s))]
         out.add(resolved(scene, people), anchor(people, verb))
     if outer.dep_ == "pobj" and outer.head.lower_ in _ON_TOUR:
