@@ -121,9 +121,8 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
                 continue
             if found is not None and (ended or ends_then(scene.doc, span)):
                 ends.append(found)
-                if (
-                    occurrence.status[0] == "planned" and occurrence.status in votes
-                ):  # what "will end on Sunday" goes on
+                goes_on = occurrence.status[0] == "planned" and occurrence.status in votes
+                if goes_on:  # what "will end on Sunday" has begun
                     votes[votes.index(occurrence.status)] = ("ongoing", 2)
             elif found is not None:
                 draft.time = times.intersect(draft.time, found)

@@ -20,7 +20,7 @@ _PLANS = frozenset(
 
 
 _CONDITIONS = frozenset({"if", "unless"})
-_AWAITED = frozenset({"until", "till", "before"})
+FROM_THEN = frozenset({"until", "till", "before"})
 
 UNSURE = frozenset({"may", "might", "could", "should", "can", "ca", "must"})
 """Modals of what may or ought to be; "ca" is of "can't"."""
@@ -91,7 +91,7 @@ def _hangs_on_condition(verb: Token) -> bool:
     """Whether what will be depends on something: "there will be talks if they agree", "will only meet if",
     "will not meet until they agree"; not "will meet even if they disagree", "will meet to ask if they agree".
     """
-    words = _CONDITIONS | _AWAITED if clauses.is_negated(verb) else _CONDITIONS
+    words = _CONDITIONS | FROM_THEN if clauses.is_negated(verb) else _CONDITIONS
     conditions = (c for c in verb.children if c.dep_ == "advcl")
     for condition in conditions:
         marks = [c for c in condition.children if c.dep_ in {"mark", "advmod"} and c.lower_ in words]

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.supposed_verbs import UNSURE
+from kg.extraction.supposed_verbs import FROM_THEN, UNSURE
 
 _PLANNED = frozenset("schedule set expect slate suppose plan intend arrange tip mean".split())
 _DUE = frozenset("due set slated scheduled supposed".split())
@@ -49,7 +49,7 @@ def unplanned(token: Token) -> bool:
         if not _is_of_plan(word) or word.head is word:
             return False
         word = word.head
-    if any(c.lower_ in _FROM_THEN for v in (clauses.clause_of(token), word) for c in v.rights):
+    if any(c.lower_ in FROM_THEN for v in (clauses.clause_of(token), word) for c in v.rights):
         return False
     yet = (
         word.dep_ == "xcomp"
@@ -70,7 +70,7 @@ def _is_of_plan(word: Token) -> bool:
 
 
 _SET = frozenset({"plan", "schedule"})
-_LAID_DOWN, _FROM_THEN = _SET | {"agree"}, frozenset({"until", "till", "before"})
+_LAID_DOWN = _SET | {"agree"}
 
 
 def _was(verb: Token) -> bool:
