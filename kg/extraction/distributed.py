@@ -13,6 +13,7 @@ from kg.extraction.arguments import Arguments, resolved
 from kg.extraction.gapped import FRAMES, by_partner
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
+from kg.extraction.triggers import is_word
 from kg.extraction.two_events import one_more
 from kg.extraction.word_for_several import told_apart
 from kg.extraction.word_places import words_within
@@ -22,6 +23,7 @@ _SEPARATELY = frozenset("separately individually respectively".split())
 _IN_TURN = ("one by one", "one after the other", "one after another", "one at a time", "in turn")
 _EACH, _IN_TURN_WORDS = frozenset({"each"}), frozenset({"one", "turn"})
 _PREPS = ("with", "to", "from")
+_UPON = ("on", "upon")
 _SINGLE = frozenset({"meeting", "call", "conversation", "encounter"})
 """Nouns whose plural is of several; "talks" and "discussions" may be one meeting."""
 
@@ -33,6 +35,8 @@ def each_meeting(scene: Scene, occurrence: Occurrence, later: Sequence[Occurrenc
     """
     if len(partners := by_partner(scene, occurrence)) > 1:
         return partners
+    if _says_how(occurrence.trigger.token):
+        return []
     return [each for one in _each_company(scene, occurrence, later) for each in told_apart(scene, one)]
 
 
@@ -64,8 +68,8 @@ def _told_one_by_one(scene: Scene, occurrence: Occurrence) -> tuple[str, ...]:
             apart = resolved(scene, clauses.doers(token))
         elif again := _twice_with(token, token):
             apart = resolved(scene, again)  # "met with A and with B"
-        elif _separately(token):
-            apart = _one_by_one(scene, clauses.doers(token), _partners(token))
+        elif people := _met_singly(token):
+            apart = _one_by_one(scene, clauses.doers(token), people)
         elif trigger.frame.lemma in {"phone", "telephone"}:
             apart = resolved(scene, clauses.objects(token))  # "telephoned A and B" are two calls
         elif clauses.is_passive(token) and _twice_by(token):
@@ -78,7 +82,7 @@ def _told_one_by_one(scene: Scene, occurrence: Occurrence) -> tuple[str, ...]:
         with_ = clauses.prepositional(token, *_PREPS) or [
             o for host in hosts for o in clauses.prepositional(host, "with")
         ]
-        paid = clauses.prepositional(token, "on", "upon") if trigger.frame.lemma == "call" else []
+        paid = clauses.prepositional(token, *_UPON) if trigger.frame.lemma == "call" else []
         if _each(verb) and verb.lemma_ in {"hold", "have"}:
             apart = resolved(scene, clauses.doers(verb))
         elif paid or words & _APART or _separately(verb):  # "paid courtesy calls on A and B"
@@ -196,6 +200,30 @@ def _separately(verb: Token) -> bool:
     said = f" {' '.join(t.lower_ for t in words)} "
     ended = not words or words[-1].i + 1 == verb.sent.end  # not "met X and Y, who in turn invited her"
     return any(f" {p} " in said and (ended or not said.endswith(f" {p} ")) for p in _IN_TURN)
+
+
+def _met_singly(verb: Token) -> list[Token]:
+    """Whom a verb tells to be met one by one: "met separately with X and Y", "called on X and Y"."""
+    if verb.lemma_ == "call" and any(c.lower_ in _UPON for c in verb.rights):
+        return [*clauses.objects(verb), *clauses.prepositional(verb, *_UPON)]
+    return _partners(verb) if _separately(verb) or _in_several(verb) else []
+
+
+def _in_several(verb: Token) -> bool:
+    """Whether those met had a meeting each: "met X and Y in separate meetings", not "for bilateral talks"."""
+    if not words_within(verb.doc, _APART, verb.i + 1, verb.sent.end):
+        return False
+    held = clauses.prepositional(verb, "in", "at", "during")
+    several = (n for n in held if n.tag_ == "NNS" and n.lemma_ in _SINGLE)
+    return any(c.lower_ in _APART for n in several for c in n.lefts)
+
+
+def _says_how(noun: Token) -> bool:
+    """Whether a noun only says how several were met: "met X and Y in separate [meetings] on Monday"."""
+    verb = noun.head.head
+    if noun.dep_ != "pobj" or noun.tag_ != "NNS" or verb.pos_ != "VERB" or not is_word(verb):
+        return False
+    return noun.i > verb.i and len(_partners(verb)) > 1 and _in_several(verb)
 
 
 def _partners(verb: Token) -> list[Token]:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.per_token import per_token
+from kg.extraction.saying import is_glad
 from kg.extraction.word_places import words_within
 
 if TYPE_CHECKING:
@@ -84,6 +85,12 @@ def quoted_speaker(resolver: Resolver, token: Token) -> tuple[str, ...]:
         if subject is not None and subject.lower_ not in FIRST and (ids := resolver.resolve(subject)):
             return _spoken_for(resolver, ids) if token.lower_ in _WE else ids
     return ()
+
+
+def glad_of(resolver: Resolver, verb: Token) -> tuple[str, ...]:
+    """Who is glad of what he did and says no "I": Y of "Pleased to meet X today," Y tweeted."""
+    glad = verb.dep_ in {"xcomp", "ccomp", "advcl"} and is_glad(verb.head)
+    return quoted_speaker(resolver, verb) if glad else ()
 
 
 _AFTERWORDS = frozenset("confirm announce reveal disclose remark comment recall observe promise".split())

@@ -8,6 +8,7 @@ from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import is_word, names_meeting
+from kg.extraction.verb_status import CHANGE_VERBS
 
 
 def since_last(scene: Scene, noun: Token, out: Arguments) -> None:
@@ -16,7 +17,8 @@ def since_last(scene: Scene, noun: Token, out: Arguments) -> None:
     "X and Y have not met since a summit in Oslo" gives X and Y, and so does "It was the first meeting between
     X and Y since they met in Oslo"; "X has been ill since the summit" nobody.
     """
-    later = met_since(noun) or _they_met(noun)
+    ended = first_since_end(noun)
+    later = ended or met_since(noun) or _they_met(noun)
     if later is None or len(out.actors) > 1:
         return
     if later.pos_ == "VERB":
@@ -25,6 +27,8 @@ def since_last(scene: Scene, noun: Token, out: Arguments) -> None:
         people = [c for c in later.lefts if c.dep_ == "poss"]
         people += clauses.prepositional(later, "between", "of")
     ids = resolved(scene, people)
+    if ended is not None and not scene.principals(ids):
+        return  # "between the two sides"
     if len(ids) > 1 or any(scene.actor(i).plural for i in ids):
         out.add(ids, anchor(people, later))
 
@@ -53,6 +57,25 @@ def _they_met(word: Token) -> Token | None:
         return verb.head  # "X and Y have not met since they held talks in May"
     told = (c for c in verb.head.children if c.dep_ in {"attr", "dobj"} and is_word(c))
     return next((c for c in told if any(x.lower_ in {"first", "only"} for x in c.lefts)), None)
+
+
+def first_since_end(noun: Token) -> Token | None:
+    """The word for the first meeting since these talks came to an end: "met" of "met for the first time since
+    talks broke down in May"; ``None`` for "tension has grown since talks broke down".
+    """
+    verb, subject = noun.head, noun.dep_ in {"nsubj", "nsubjpass"}
+    if not subject or verb.dep_ != "advcl" or verb.lemma_.lower() not in _ENDING:
+        return None
+    if not any(c.lower_ == "since" and c.dep_ == "mark" for c in verb.lefts):
+        return None
+    above = verb.head
+    told = (above, *(c for c in above.children if c.dep_ in {"attr", "dobj"}))
+    if any(c.lower_ == "time" for c in clauses.prepositional(above, "for")):
+        return above if is_word(above) else None
+    return next((t for t in told if is_word(t) and any(c.lower_ == "first" for c in t.lefts)), None)
+
+
+_ENDING = CHANGE_VERBS.keys() | {"end", "fail", "founder", "conclude"}
 
 
 def is_last(word: Token, told: Token) -> bool:

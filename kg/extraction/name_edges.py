@@ -8,6 +8,8 @@ from spacy.tokens import Doc, Span, Token
 
 _JOINT = frozenset("commission committee council association society".split())
 _PLAIN = frozenset("NOUN ADV ADP ADJ VERB AUX SCONJ CCONJ PRON NUM".split())
+EVENTS = frozenset({"talks", "consultations", "negotiations"})
+"""What people with titles do, and nobody's name: "Secretary Level Talks"."""
 _WORDS = 6
 """Words of a joint body's name before the recognised ones: "Peru-Chile Friendship and | Trade Committee"."""
 
@@ -42,6 +44,17 @@ def with_states(span: Span, placed: Collection[int]) -> Span:
         if not (doc[i].text[:1].isupper() or doc[i].lower_ in {"and", "&", "-"}):
             break
     return span
+
+
+def with_region(span: Span) -> Span:
+    """The name of an office for two parts of the world, with the first: "[Asian and] Pacific Affairs"."""
+    doc, i = span.doc, span.start - 2
+    if i < 0 or doc[i + 1].lower_ != "and" or doc[i].text not in _REGIONS:
+        return span
+    return doc[i : span.end] if any(t.text == "Affairs" for t in span) else span
+
+
+_REGIONS = frozenset("African American Arab Asian European Western Eastern Southern Northern".split())
 
 
 def before_plain_words(doc: Doc, first: int, last: int) -> int:

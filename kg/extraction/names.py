@@ -12,7 +12,7 @@ from kg.extraction.called_places import called_place
 from kg.extraction.counterparts import beside_equal, is_counterpart
 from kg.extraction.inner_titles import has_rank, opens_rank, past_inner_title
 from kg.extraction.leader_names import is_leader, unseen_leaders
-from kg.extraction.name_edges import alone, before_plain_words, is_mark, posted_there
+from kg.extraction.name_edges import EVENTS, alone, before_plain_words, is_mark, posted_there
 from kg.extraction.name_words import ADDRESSES, BY_SOMEBODY, FIELDS, PARTICLES, PORTFOLIOS, SITES, SUFFIXES
 from kg.extraction.ships import is_ship
 from kg.extraction.title_words import ends_rank, full_powers, is_chief, is_local_address, past_portfolio
@@ -223,7 +223,8 @@ def person_spans(doc: Doc, matches: Sequence[Match]) -> list[NameSpan]:
         whole = found.get(last - 1) == last == first + 2 and doc[first].head.i == last - 1
         if whole and not doc[first].ent_type_ and doc[first].is_alpha:
             del found[last - 1]  # "Minister for European Affairs Ana | Torres |"
-        if not _covered(found, first, last) and doc[first].lower_ not in _NOT_NAMES:
+        event = doc[last - 1].lower_ in EVENTS
+        if not event and not _covered(found, first, last) and doc[first].lower_ not in _NOT_NAMES:
             found[first] = last
     return [NameSpan(a, b) for a, b in sorted(found.items())]
 
@@ -257,8 +258,8 @@ def _add_entity(
         return
     if all(t.lower_ in SUFFIXES or not t.is_alpha for t in words):
         return
-    if words[-1].lower_ in FIELDS and words[0].lower_ in _RANGES:
-        return  # "Minister of Trade, International Cooperation and Tourism"
+    if words[-1].lower_ in EVENTS or (words[-1].lower_ in FIELDS and words[0].lower_ in _RANGES):
+        return  # "Secretary Level Talks", "Minister of Trade, International Cooperation and Tourism"
     if len(words) == 1 and (words[0].lower_ in _NOT_NAMES or (words[0].pos_ not in {"PROPN", "NOUN"})):
         return
     overlapping = [a for a, b in found.items() if a < last and first < b]

@@ -10,7 +10,7 @@ from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.armed_groups import is_armed
 from kg.extraction.group_countries import is_rank
-from kg.extraction.name_edges import with_states, without_edges
+from kg.extraction.name_edges import with_region, with_states, without_edges
 from kg.extraction.name_words import ADDRESSES, PORTFOLIOS, STYLES
 from kg.extraction.names import is_title
 from kg.extraction.things import is_thing
@@ -72,7 +72,7 @@ def organization_spans(doc: Doc, matches: list[Match], in_person: set[int]) -> l
     for ent in doc.ents:
         if ent.label_ != "ORG" or not in_person.isdisjoint(range(ent.start, ent.end)):
             continue
-        span = with_states(without_edges(ent), placed)
+        span = with_region(with_states(without_edges(ent), placed))
         if (
             len(span) == 0
             or not bodies.isdisjoint(range(span.start, span.end))

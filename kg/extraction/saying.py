@@ -131,3 +131,16 @@ def judges(verb: Token) -> bool:
 def _is_plain(noun: Token) -> bool:
     """Whether a noun is taken for an adverb though it tells no time: "called the talks a step forward"."""
     return noun.dep_ == "npadvmod" and noun.pos_ == "NOUN" and not noun.ent_type_
+
+
+def is_glad(word: Token) -> bool:
+    """Whether a word says by itself that who speaks is glad: "[Pleased] to meet X today," Y tweeted."""
+    alone = not any(c.dep_ in {"nsubj", "aux", "cop"} for c in word.children if c.i < word.i)
+    return word.lower_ in _GLAD and alone and word.dep_ in {"ROOT", "ccomp"}
+
+
+_GLAD = frozenset(
+    """
+    pleased glad happy delighted honoured honored privileged proud thrilled grateful good great nice wonderful
+    """.split()
+)

@@ -220,7 +220,7 @@ def _of_post(doc: Doc, match: Match) -> bool:
     return match.via == "city" and i >= 0 and doc[match.start - 1].lower_ == "to" and doc[i].lower_ in _POSTED
 
 
-_POSTED = frozenset("ambassador envoy emissary consul representative nuncio".split())
+_POSTED = frozenset("ambassador envoy emissary consul representative nuncio commissioner".split())
 _SENT = _POSTED | frozenset("negotiator minister diplomat delegate".split())
 
 

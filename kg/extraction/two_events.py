@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses, times
 from kg.extraction.laid_before import beforehand, laid_before, listed, then_told
-from kg.extraction.last_meetings import counted_from
+from kg.extraction.last_meetings import counted_from, first_since_end
 from kg.extraction.named_rounds import by_part, said_before
 from kg.extraction.occasion_verbs import SETTLING, at_edge, is_run_up
 from kg.extraction.triggers import is_word
@@ -260,11 +260,11 @@ _COUNTS = frozenset({"several", "multiple", "numerous", "many"})
 def _once(word: Token) -> bool:
     """Whether a word tells of a meeting before this: "they last met in Oslo in 2013", "had previously met",
     "had met before", "the last time they met", "had earlier held a meeting", "their second meeting since May,
-    when they met", "the dialogue that resumed last month"; not "met before the summit".
+    when they met", "the dialogue that resumed last month", "the first since talks broke"; not "met before".
     """
     verb = word.head if is_held(word) else word
     if verb.pos_ != "VERB":
-        return beforehand(word) or any(c.dep_ == "relcl" and _dated_past(c) for c in word.rights)
+        return bool(beforehand(word) or first_since_end(word) or any(map(_dated_past, word.rights)))
     said = {c.lower_ for c in verb.children if c.dep_ in {"advmod", "aux"}}
     if verb.dep_ == "relcl" and verb.head.lower_ == "time":
         said |= {c.lower_ for c in verb.head.lefts}
@@ -276,7 +276,7 @@ _ONCE = frozenset("last previously before".split())
 
 def _dated_past(verb: Token) -> bool:
     """Whether a clause tells which event is meant by when it was: "that took place last month"."""
-    which = any(c.lower_ == "that" and c.dep_.startswith("nsubj") for c in verb.lefts)
+    which = verb.dep_ == "relcl" and any(c.lower_ == "that" and c.dep_[:5] == "nsubj" for c in verb.lefts)
     past = verb.tag_ == "VBD" or any(c.tag_ == "VBD" and c.dep_ == "auxpass" for c in verb.lefts)
     ago = (t for c in verb.rights if c.dep_ in {"npadvmod", "prep"} for t in (c, *c.children))
     return which and past and any(_LAST & {o.lower_ for o in t.lefts} for t in ago if t.ent_type_ == "DATE")

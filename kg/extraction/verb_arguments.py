@@ -17,6 +17,7 @@ from kg.extraction.arguments import (
     shifted_object,
 )
 from kg.extraction.errands import add_bearer, add_sent
+from kg.extraction.interviews import glad_of
 from kg.extraction.phrasal_verbs import partner_word
 from kg.extraction.place_words import serves_at
 from kg.extraction.presence_nouns import presided
@@ -266,6 +267,8 @@ def _speaker(scene: Scene, verb: Token, frame: str, out: Arguments) -> None:
     """Who speaks to those gathered: "X told the leaders [gathered] in Paris", "addressed ministers [meeting]
     in Oslo"; also where the parser has it that they gathered, "told | the leaders gathered in Paris that".
     """
+    if not clauses.doers(verb):
+        out.add(glad_of(scene.resolver, verb), verb)
     if frame not in {"gather", "meet"} or verb.dep_ not in {"acl", "ccomp"}:
         return
     apart = verb.dep_ == "ccomp" and any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)

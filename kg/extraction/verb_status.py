@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.modality import is_supposed, tense_of
 from kg.extraction.noun_control import LENGTHS, WILLING, is_chance, is_first_to, only_when, seizing
+from kg.extraction.saying import is_glad
 from kg.extraction.supposed_verbs import by_modal, is_bidden, is_weighed, only_from
 from kg.extraction.timetable import TIMETABLE, first_infinitive, goes_on_meanwhile, is_scheduled
 from kg.extraction.unfulfilled import came_to_nothing, is_done, leaves_be
@@ -264,7 +265,7 @@ def _in_store(verb: Token, head: Token) -> tuple[str, int] | None:
     ):
         return ("planned", 2)
     there = verb.dep_ == "advcl" and head.lemma_ == "be" and _somewhere(head)
-    return ("held", 1) if there and tense_of(head) == "past" else None
+    return ("held", 1) if is_glad(head) or (there and tense_of(head) == "past") else None
 
 
 def _somewhere(verb: Token) -> bool:
@@ -308,7 +309,7 @@ def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
         return ("planned", 1)
     if (found := _in_store(verb, head)) is not None:
         return found
-    if lemma in {"refuse", "decline", "fail", "unable"}:
+    if lemma in {"refuse", "decline", "fail", "unable", "unlikely"}:
         return ("cancelled" if head.text == "failed" else "proposed", 2)
     if lemma in PROPOSE_VERBS or (head.lemma_ in _WILLING_TO and lemma != "plan"):
         return ("proposed", 2)
