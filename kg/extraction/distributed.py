@@ -69,7 +69,8 @@ def _told_one_by_one(scene: Scene, occurrence: Occurrence) -> tuple[str, ...]:
         elif again := _twice_with(token, token):
             apart = resolved(scene, again)  # "met with A and with B"
         elif people := _met_singly(token):
-            apart = _one_by_one(scene, clauses.doers(token), people)
+            own = clauses.doers(token) if token.lemma_ != "call" else []
+            apart = _one_by_one(scene, own, people)
         elif trigger.frame.lemma in {"phone", "telephone"}:
             apart = resolved(scene, clauses.objects(token))  # "telephoned A and B" are two calls
         elif clauses.is_passive(token) and _twice_by(token):

@@ -98,3 +98,13 @@ def _hangs_on_condition(verb: Token) -> bool:
         if marks and not any(c.lower_ == "even" for c in (*condition.children, *marks[0].children)):
             return True
     return False
+
+
+def may_not(verb: Token, head: Token) -> bool:
+    """Whether a meeting may not come about: "is unlikely to [meet] X"; not "is unlikely to attend the talks",
+    which others hold.
+    """
+    return head.lower_ == "unlikely" and verb.lemma_ in _MEETING
+
+
+_MEETING = frozenset("meet hold have visit see talk speak receive host resume".split())

@@ -8,7 +8,7 @@ from kg.extraction import clauses
 from kg.extraction.modality import is_supposed, tense_of
 from kg.extraction.noun_control import LENGTHS, WILLING, is_chance, is_first_to, only_when, seizing
 from kg.extraction.saying import is_glad
-from kg.extraction.supposed_verbs import by_modal, is_bidden, is_weighed, only_from
+from kg.extraction.supposed_verbs import by_modal, is_bidden, is_weighed, may_not, only_from
 from kg.extraction.timetable import TIMETABLE, first_infinitive, goes_on_meanwhile, is_scheduled
 from kg.extraction.unfulfilled import came_to_nothing, is_done, leaves_be
 from kg.extraction.whereabouts import SETTING_OUT, is_there
@@ -309,7 +309,7 @@ def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
         return ("planned", 1)
     if (found := _in_store(verb, head)) is not None:
         return found
-    if lemma in {"refuse", "decline", "fail", "unable", "unlikely"}:
+    if lemma in {"refuse", "decline", "fail", "unable"} or may_not(verb, head):
         return ("cancelled" if head.text == "failed" else "proposed", 2)
     if lemma in PROPOSE_VERBS or (head.lemma_ in _WILLING_TO and lemma != "plan"):
         return ("proposed", 2)
