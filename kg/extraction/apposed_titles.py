@@ -8,6 +8,7 @@ from kg.extraction.comma_titles import PUBLIC_BODIES, closes, title_up_to
 from kg.extraction.name_words import FIELDS
 from kg.extraction.names import is_title
 from kg.extraction.same_offices import is_rank, says_office
+from kg.extraction.title_joints import chair_who_rules
 from kg.extraction.title_words import full_powers
 from kg.extraction.titles import TitleSpan, is_honorific, parse_title, title_after
 from kg.gazetteer import Match
@@ -130,16 +131,33 @@ def _by_parse(doc: Doc, begin: int, first: int, last: int, by_token: dict[int, M
     first = begin
     if head is None or not is_title(_without_elect(head)) or head.i >= first or head.tag_ in {"NNS", "NNPS"}:
         return None
+    chair = _chair_before(doc, head, by_token)
+    head = chair or head
     start, end = head.left_edge.i, first
     while end > head.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
     inner = (t for t in doc[head.i + 1 : end] if not (envoy or full_powers(doc, t.i)))
     if (
-        any(t.dep_ == "relcl" or (t.dep_ == "conj" and not (_same_holder(t) or _field(t))) for t in inner)
+        any(
+            t.dep_ == "relcl" or (t.dep_ == "conj" and not (chair or _same_holder(t) or _field(t)))
+            for t in inner
+        )
         or end - start > 16
     ):
         return None
     return parse_title(doc, start, end, by_token)
+
+
+def _chair_before(doc: Doc, head: Token, by_token: dict[int, Match]) -> Token | None:
+    """The first of two offices of who chairs a body of states, where the title that the parser finds is one
+    of them: "the Chairman of the Lima Union and [President] of Peru, X"; else ``None``.
+    """
+    near = doc[max(0, head.i - _LONGEST) : head.i + _LONGEST]
+    joint = next((t.i for t in near if t.lower_ == "and" and chair_who_rules(doc, t.i, by_token)), None)
+    if joint is None:
+        return None
+    chairs = (t for t in doc[max(0, joint - _LONGEST) : joint] if t.lower_.startswith("chair"))
+    return next(chairs, None)
 
 
 def _same_holder(title: Token) -> bool:

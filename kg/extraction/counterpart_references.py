@@ -23,8 +23,9 @@ def counterpart(resolver: Resolver, token: Token) -> tuple[str, ...]:
     ]
     if token.dep_ == "compound" and token.head.i in resolver.index.owner:
         named.append(resolver.index.owner[token.head.i])  # "her Chinese counterpart X"
-    if named:
-        return (named[0],)
+    listed = resolver.offices.paired.get(token.i)  # "her counterparts from Chile, X, and from Kenya, Y"
+    if listed or named:
+        return listed or (named[0],)
     bodies = countries_of(resolver.index, token)
     possessor = next((c for c in token.lefts if c.dep_ == "poss"), None)
     owners = resolver.resolve(possessor) if possessor is not None else ()

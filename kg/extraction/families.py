@@ -50,9 +50,21 @@ def _rules(index: ActorIndex, name: NameSpan) -> bool:
 
 
 def _in_office(index: ActorIndex, name: NameSpan) -> bool:
-    """Whether an office is said of a name before or behind it: "Mayor | Ana X", "Ana X, the mayor of"."""
+    """Whether an office is said of a name before or behind it: "Mayor | Ana X", "Premier of Peru | Ana X",
+    "Ana X, the mayor of".
+    """
     doc = index.doc
-    if name.first > 0 and is_title(doc[name.first - 1]):
+    if name.first > 0 and (is_title(doc[name.first - 1]) or _of_a_state(doc, name.first)):
         return True
     behind = doc[name.last : name.last + _BEHIND]
     return behind[:1].text in {",", "("} and any(is_title(t) for t in behind)
+
+
+def _of_a_state(doc: Doc, first: int) -> bool:
+    """Whether a title and whose it is stand right before a name: "Premier of Peru | Ana X"."""
+    near = doc[max(first - _BEHIND, 0) : first]
+    of = next((t for t in reversed(near) if t.lower_ == "of"), None)
+    whose = () if of is None else doc[of.i + 1 : first]
+    return (
+        of is not None and of.i > 0 and is_title(doc[of.i - 1]) and all(t.text[:1].isupper() for t in whose)
+    )

@@ -199,7 +199,25 @@ def _idiomatic(token: Token) -> bool:
     """Whether a noun only makes a verb: "take [place]", "put an [end] to the war"; not "take a [stand]"."""
     if token.dep_ == "dobj" and token.lower_ in _TAKEN and token.head.lemma_ == "take":
         return not any(True for _ in token.lefts) or is_support(token)
-    return is_support(token) or _convenes(token) or _is_addressed(token)
+    return is_support(token) or _convenes(token) or _is_addressed(token) or _only_joins(token)
+
+
+def _only_joins(token: Token) -> bool:
+    """Whether a noun only joins what is around it: "the [fact] that", "on the [heels] of", "within the
+    [framework] of"; not "discussed a [framework] for peace".
+    """
+    lemma = token.lemma_.lower()
+    if lemma == "fact":
+        return any(c.dep_ in {"acl", "ccomp", "relcl"} for c in token.rights)
+    return token.dep_ == "pobj" and token.head.lower_ in _JOINING.get(lemma, ())
+
+
+_JOINING = {
+    "heel": {"on"},
+    "framework": {"in", "within", "under"},
+    "ambit": {"in", "within", "under"},
+    "auspice": {"under"},
+}
 
 
 def _convenes(token: Token) -> bool:

@@ -101,3 +101,10 @@ def posted_there(doc: Doc, i: int) -> bool:
 
 
 _POSTED = frozenset("ambassador envoy emissary commissioner consul representative nuncio".split())
+
+
+def short_for_body(words: Span) -> bool:
+    """Whether a word in capitals in brackets abbreviates a name: "the Lima Panel's | (LIP) envoy"."""
+    doc, first, last = words.doc, words.start, words.end
+    short = len(words) == 1 and words.text.isupper() and len(words.text) > 2
+    return short and first > 1 and last < len(doc) and doc[first - 1].text == "(" and doc[last].text == ")"

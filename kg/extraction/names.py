@@ -12,7 +12,14 @@ from kg.extraction.called_places import called_place
 from kg.extraction.counterparts import beside_equal, is_counterpart
 from kg.extraction.inner_titles import has_rank, opens_rank, past_inner_title
 from kg.extraction.leader_names import is_leader, unseen_leaders
-from kg.extraction.name_edges import EVENTS, alone, before_plain_words, is_mark, posted_there
+from kg.extraction.name_edges import (
+    EVENTS,
+    alone,
+    before_plain_words,
+    is_mark,
+    posted_there,
+    short_for_body,
+)
 from kg.extraction.name_words import ADDRESSES, BY_SOMEBODY, FIELDS, PARTICLES, PORTFOLIOS, SITES, SUFFIXES
 from kg.extraction.ships import is_ship
 from kg.extraction.title_words import ends_rank, full_powers, is_chief, is_local_address, past_portfolio
@@ -256,7 +263,7 @@ def _add_entity(
     pair = words[1:2].text == "-" and last - 1 in known and words.root.dep_ == "compound"  # "Chad-Mali pact"
     if pair or known.issuperset(range(first, last)) or not any(capitalised(t) for t in words):
         return
-    if all(t.lower_ in SUFFIXES or not t.is_alpha for t in words):
+    if all(t.lower_ in SUFFIXES or not t.is_alpha for t in words) or short_for_body(words):
         return
     if words[-1].lower_ in EVENTS or (words[-1].lower_ in FIELDS and words[0].lower_ in _RANGES):
         return  # "Secretary Level Talks", "Minister of Trade, International Cooperation and Tourism"

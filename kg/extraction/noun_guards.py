@@ -83,7 +83,7 @@ def _by_phone(token: Token, _: set[str], table: Table) -> bool:
     """Whether X is assured "by phone", where no verb of speaking tells of the call."""
     by = token.head if token.dep_ == "pobj" and token.head.lower_ in {"by", "over", "on"} else None
     if by is not None and by.lower_ == "on":  # "was on the phone to X", "had X on the line"
-        return by.head.lemma_ in {"be", "have", "get", "speak"}
+        return by.head.lemma_ in {"be", "have", "get", "speak", "talk"}
     if token.lemma_ == "line":
         return False
     told = None if by is None else table.get((clauses.clause_of(by).lemma_.lower(), "VERB"))

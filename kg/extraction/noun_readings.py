@@ -47,8 +47,15 @@ _OF_A_BODY = frozenset("member secretariat secretary-general charter headquarter
 
 
 def has_members(noun: Token) -> bool:
-    """Whether a noun that could be a meeting names a body: "members of the Conference on the Lakes"."""
-    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _OF_A_BODY
+    """Whether a noun that could be a meeting names a body, "members of the Conference on the Lakes", or what
+    an envoy is for: "the special representative for Dialogue between Peru and Chile".
+    """
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"of", "for"}:
+        return False
+    return noun.head.head.lemma_.lower() in (_OF_A_BODY if noun.head.lower_ == "of" else _SENT_FOR)
+
+
+_SENT_FOR = frozenset("envoy representative coordinator co-ordinator adviser advisor rapporteur".split())
 
 
 def told_of_once(noun: Token) -> bool:

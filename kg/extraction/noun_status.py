@@ -59,7 +59,7 @@ _STAGING = frozenset("hold host organise organize convene stage chair co-host op
 _ENDS = frozenset("conclude complete finish end wrap wind finalize finalise".split())
 _PROMOTING = frozenset("revive restart relaunch reopen renew mediate facilitate broker moderate".split())
 _BESIDE = frozenset("ahead eve sidelines margins".split())
-_CHANCES = frozenset("possibility prospect prospects idea chance".split())
+_CHANCES = frozenset("possibility prospect prospects idea chance principle".split())
 _WISHES = frozenset(
     "appeal demand proposal offer invitation hope push readiness willingness openness condition precondition "
     "basis foundation groundwork platform door opening scope room need necessity desire wish eagerness "

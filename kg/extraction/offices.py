@@ -25,7 +25,7 @@ from kg.extraction.office_index import OfficeIndex
 from kg.extraction.office_relations import relate
 from kg.extraction.offices_taken import offices_by_verbs
 from kg.extraction.own_officials import of_field, settle_listed, settle_own, settle_posted
-from kg.extraction.paired_lists import paired_offices
+from kg.extraction.paired_lists import PEERS, paired_offices
 from kg.extraction.same_offices import without_rank
 from kg.extraction.service import armed, beside_state, owned_by, sent_for, serve
 from kg.extraction.team_heads import country_led
@@ -137,9 +137,9 @@ def _record_pairs(offices: OfficeIndex) -> None:
     for it in paired_offices(offices.index):
         if it.body is not None:
             serve(offices.index, offices.index.drafts[it.person], it.body)
-        spans = {"office": it.office, "holding": it.holding}
-        offices.add(it.person, it.title, it.body, "holding-current", spans)
-        head = it.office[1] - 1
+        head, spans = it.office[1] - 1, {"office": it.office, "holding": it.holding}
+        if offices.index.tokens[head].lower_ not in PEERS:
+            offices.add(it.person, it.title, it.body, "holding-current", spans)
         offices.paired[head] = (*offices.paired.get(head, ()), it.person)
 
 

@@ -17,10 +17,13 @@ from kg.extraction.title_words import lower_title
 
 _BETWEEN = frozenset({",", "and", "the", "&"})
 _ASIDE = frozenset({",", "-", "--", "–", "—"})
+_LINKS = frozenset({"of", "from"})
 _TEAMS = frozenset("delegation team side".split())
 _PLURALS = frozenset({"Ministers", "Presidents", "Chancellors", "Premiers"})
 """Plurals that are tagged as part of a name: "Prime Ministers A (Peru), B (Chile)"."""
 
+PEERS = frozenset({"counterparts", "colleagues"})
+"""Those who hold the office of somebody told of."""
 _MOST = 6
 
 
@@ -42,18 +45,20 @@ def paired_offices(index: ActorIndex) -> Iterator[PairedOffice]:
     pair, and so do "presidents A of Peru and B of Chile"; "the leaders of Peru and Chile met A and B" does
     not, nor do lists of different length. "Defence ministers A and B" hold one office each of a country that
     is not said; "Kenyan ministers A and B" one of the same country. The names may come first: "A and B, the
-    foreign ministers of Peru and Chile".
+    foreign ministers of Peru and Chile". Of "her counterparts from Peru, A, and Chile, B" only the state is
+    said.
     """
     persons = {a: (b, o) for a, b, o in index.spans if index.drafts[o].kind == "person"}
     for token in index.doc:
-        plural = token.tag_ in {"NNS", "NNPS"} and is_title(token)
+        plural = token.tag_ in {"NNS", "NNPS"} and (is_title(token) or token.lower_ in PEERS)
         if not plural and token.text not in _PLURALS:
             continue
         first = token.i
         while first > 0 and index.tokens[first - 1].head.i == token.i and first - 1 not in index.by_token:
             first -= 1
         field, team = _field_after(index, token), False
-        if field < len(index.doc) and index.tokens[field].lower_ == "of":
+        links = _LINKS if token.lower_ in PEERS or token.lemma_.lower() in _OF_STATES else {"of"}
+        if field < len(index.doc) and index.tokens[field].lower_ in links:
             bodies, at = _bodies_from(index, field + 1, seats=token.lemma_.lower() in _OF_STATES)
             if not bodies:
                 bodies, at = _delegations(index, field + 1)
@@ -193,7 +198,7 @@ def _in_turn(
     Chile, B"; empty where there are not two.
     """
     doc, found = index.doc, list[tuple[str, int, str | None]]()
-    while at + 2 < len(doc) and doc[at - 1].lower_ in _BETWEEN | {"of"} and len(found) < _MOST:
+    while at + 2 < len(doc) and doc[at - 1].lower_ in _BETWEEN | _LINKS and len(found) < _MOST:
         match = index.by_token.get(at)
         if match is None or match.start != at or match.via not in {"name", "body"}:
             break
@@ -201,7 +206,7 @@ def _in_turn(
             break
         at, person = persons[match.end + 1]
         found.append((person, at, index.known(match.entry).id))
-        while at < len(doc) and doc[at].lower_ in _BETWEEN | {"of"}:
+        while at < len(doc) and doc[at].lower_ in _BETWEEN | _LINKS:
             at += 1
     return found if len(found) > 1 else []
 

@@ -102,21 +102,29 @@ def whose_first(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
 
 def taken_along(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """Whose trip it is on which others go along or see the guest: "A accompanied B on her trip" -> B."""
+    """Whose trip it is on which others go along or see the guest: "A accompanied B on her trip" -> B; so in
+    "A received B on the occasion of her trip".
+    """
     on = token.head.head
-    if token.dep_ != "poss" or token.head.dep_ != "pobj" or on.lower_ not in {"on", "during"}:
+    if token.dep_ != "poss" or token.head.dep_ != "pobj":
+        return ()
+    if on.lower_ == "of" and on.head.dep_ == "pobj" and on.head.lemma_.lower() in _DURATION:
+        on = on.head.head
+    elif on.lower_ not in {"on", "during"}:
         return ()
     if on.head.lemma_ not in clauses.GOING_ALONG:
-        return _guest_of_several(resolver, token)
+        return _guest_of_several(resolver, token, clauses.clause_of(on))
     found = [i for o in clauses.objects(on.head) if o.i < token.i for i in resolver.resolve(o)]
     return tuple(i for i in found[:1] if resolver.index.drafts[i].kind == "person")
 
 
-def _guest_of_several(resolver: Resolver, token: Token) -> tuple[str, ...]:
+_DURATION = frozenset("occasion course framework margin".split())
+
+
+def _guest_of_several(resolver: Resolver, token: Token, verb: Token) -> tuple[str, ...]:
     """Whose visit it is on which others see somebody: "A and B will call on C during her visit", "A received
     C during her visit" -> C; not "A will call on C during her visit".
     """
-    verb = token.head.head.head
     if token.head.lemma_.lower() not in _TRAVELS or verb.pos_ != "VERB" or token.lower_ not in _SAME:
         return ()
     doers = clauses.doers(verb)
@@ -128,6 +136,15 @@ def _guest_of_several(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
 
 _RECEIVING = frozenset("receive host welcome greet entertain honour honor".split())
+
+
+def still_told_of(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The person of whom the sentence before tells by the same pronoun: "He met A. In Oslo, he met B"."""
+    before = resolver.tokens[token.sent.start - 1].sent if token.sent.start else None
+    if before is None or token.lower_ not in {"he", "she"} or token.dep_ != "nsubj":
+        return ()
+    same = next((s for s in clauses.subjects(before.root) if s.lower_ == token.lower_), None)
+    return resolver.resolve(same) if same is not None else ()
 
 
 def who_told_of(resolver: Resolver, token: Token) -> tuple[str, ...]:

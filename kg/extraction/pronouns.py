@@ -13,6 +13,7 @@ from kg.extraction.names import is_title
 from kg.extraction.possession import (
     on_own_trip,
     said_in_front,
+    still_told_of,
     taken_along,
     told_by_possession,
     trip_just_told,
@@ -93,7 +94,7 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
     told = _told_by_nationality(resolver, token) or told_by_possession(resolver, token, named)
     if told and (not subjects or subjects[-1][0] < resolver.tokens[sentence - 1].sent.start):
         return told
-    return (subjects[-1][1],) if subjects else (named[-1][1],)
+    return (subjects[-1][1],) if subjects else still_told_of(resolver, token) or (named[-1][1],)
 
 
 def _as_before(resolver: Resolver, token: Token) -> tuple[str, ...]:

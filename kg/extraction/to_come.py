@@ -215,12 +215,13 @@ def _may_be(noun: Token) -> bool:
 def _in_hand(noun: Token) -> tuple[str, int] | None:
     """What is made ready, agreed, gone on with or moved to another day; else ``None``.
 
-    "Preparations have begun for a visit", "agreed in principle to talks": planned; "are at work on a visit":
-    proposed; "is in a meeting with X": ongoing; "was brought forward", "has been moved to June": planned.
+    "Preparations have begun for a visit", "agreed in principle to talks", "accepted a meeting", "was brought
+    forward", "has been moved to June": planned; "are at work on a visit": proposed; "is in talks": ongoing.
     """
     above = noun.head
     if noun.dep_ in {"nsubjpass", "dobj"}:
-        return ("planned", 2) if _moved(above) else None
+        accepted = above.lemma_ == "accept" and noun.dep_ == "dobj" and _one_event(noun)
+        return ("planned", 2) if accepted or _moved(above) else None
     if noun.dep_ != "pobj":
         return None
     preposition, verb = above.lower_, above.head

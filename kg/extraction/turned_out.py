@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.event_course import COURSES
+from kg.extraction.event_course import COURSES, JOURNEYS
 from kg.extraction.unfulfilled import leaves_be
 from kg.extraction.verb_guards import dated
 from kg.extraction.verb_status import (
@@ -29,10 +29,11 @@ def turned_out(noun: Token) -> tuple[str, int] | None:
 
     "The meeting was to begin at noon but started at two", "the talks, first scheduled for Monday, took place
     on Tuesday", "was scheduled for ten but was an hour late" and "the next round was in Lima" are held, as is
-    what one recalls; "was scheduled for Monday but never took place" is cancelled. "Was scheduled for Monday
-    and will last a day" says nothing.
+    what one recalls or reports on; "was scheduled for Monday but never took place" is cancelled. "Was
+    scheduled for Monday and will last a day" says nothing.
     """
-    if noun.dep_ == "dobj" and noun.head.lemma_ == "recall" and not _AHEAD & {c.lower_ for c in noun.lefts}:
+    told = (noun.dep_ == "dobj" and noun.head.lemma_ == "recall") or _reported(noun)
+    if told and not _AHEAD & {c.lower_ for c in noun.lefts}:
         return ("held", 2)
     if (left := _left_be(noun) or _yet_to_be(noun)) is not None:
         return left
@@ -55,6 +56,17 @@ def turned_out(noun: Token) -> tuple[str, int] | None:
         if _took_place(later) or by_hours(later):
             return ("held", 3)
     return None
+
+
+def _reported(noun: Token) -> bool:
+    """Whether somebody says how his own journey went: "briefed parliament on his trip to Peru"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"on", "about"} or noun.lemma_.lower() not in JOURNEYS:
+        return False
+    own = any(c.tag_ == "PRP$" for c in noun.lefts)
+    return own and clauses.clause_of(noun.head).lemma_ in _REPORTING
+
+
+_REPORTING = frozenset("brief report debrief update inform reflect".split())
 
 
 def undone_by_noun(noun: Token) -> str | None:
