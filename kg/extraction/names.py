@@ -12,14 +12,7 @@ from kg.extraction.called_places import called_place
 from kg.extraction.counterparts import beside_equal, is_counterpart
 from kg.extraction.inner_titles import has_rank, opens_rank, past_inner_title
 from kg.extraction.leader_names import is_leader, unseen_leaders
-from kg.extraction.name_edges import (
-    EVENTS,
-    alone,
-    before_plain_words,
-    is_mark,
-    posted_there,
-    short_for_body,
-)
+from kg.extraction.name_edges import EVENTS, alone, before_plain_words, is_mark, posted_there, short_for_body
 from kg.extraction.name_words import ADDRESSES, BY_SOMEBODY, FIELDS, PARTICLES, PORTFOLIOS, SITES, SUFFIXES
 from kg.extraction.ships import is_ship
 from kg.extraction.title_words import ends_rank, full_powers, is_chief, is_local_address, past_portfolio
