@@ -8,7 +8,7 @@ from kg.extraction.comma_titles import PUBLIC_BODIES, closes, title_up_to
 from kg.extraction.name_words import FIELDS
 from kg.extraction.names import is_title
 from kg.extraction.same_offices import is_rank, says_office
-from kg.extraction.title_joints import chair_who_rules
+from kg.extraction.title_fields import chair_who_rules
 from kg.extraction.title_words import full_powers
 from kg.extraction.titles import TitleSpan, is_honorific, parse_title, title_after
 from kg.gazetteer import Match

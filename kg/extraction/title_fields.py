@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from kg.extraction.name_words import FIELDS
 from kg.extraction.names import capitalised, is_title
+from kg.gazetteer import Match
 
 FAR = 8
 """How many words after its head a title may go on: "of" Peru in "Minister of Foreign Affairs of Peru"."""
@@ -49,3 +50,24 @@ def listed_fields(doc: Doc, comma: int) -> int:
     end = fields_end(doc, comma)
     closed = any(t.lower_ in {"and", "&"} for t in doc[comma:end])
     return end if closed and not any(is_title(t) for t in doc[end : end + 1]) else 0
+
+
+def chair_who_rules(doc: Doc, i: int, by_token: dict[int, Match]) -> bool:
+    """Whether "and" joins the chair of a body of states to the office of the leader whose turn it is: "Chair
+    of the Lima Union | and Prime Minister of Peru X", "the Union's Chairman | and Peruvian President X".
+
+    Not so "Chair of the Union Commission and President X", who are two, nor with an article behind "and".
+    """
+    body = by_token.get(i - 1) or by_token.get(i - 2)
+    if body is None or body.entry.kind != "organization" or body.entry.country is not None:
+        return False
+    before = doc[body.start - 1 - (body.start > 1 and doc[body.start - 1].lower_ == "the")]
+    chairs = before.lower_ == "of" and doc[before.i - 1].lower_.startswith("chair")
+    chairs = chairs or (body.end == i - 1 and doc[i - 1].lower_.startswith("chair"))
+    whose = doc[by_token[i + 1].end if i + 1 in by_token else i + 1 :][:2]
+    rules = bool({t.lower_ for t in whose} & _RULING) and whose[0].text[:1].isupper()
+    state = i + 1 in by_token or (len(whose) > 1 and "of" in {t.lower_ for t in doc[i + 2 : i + 4]})
+    return chairs and rules and state and "Commission" not in doc[body.start : i].text
+
+
+_RULING = frozenset("president premier minister chancellor king".split())

@@ -8,7 +8,7 @@ from kg import gazetteer
 from kg.extraction.name_words import STYLES
 from kg.extraction.names import is_title
 from kg.extraction.same_offices import is_rank
-from kg.extraction.title_fields import FAR, joins_fields, listed_fields
+from kg.extraction.title_fields import FAR, chair_who_rules, joins_fields, listed_fields
 from kg.extraction.title_words import full_powers
 from kg.extraction.words import titles
 from kg.gazetteer import Match
@@ -62,27 +62,6 @@ def joins_offices(doc: Doc, i: int, by_token: dict[int, Match]) -> bool:
     alone = doc[first].is_sent_start or doc[first - 1].pos_ in {"ADP", "VERB"}
     bare = (alone and i - first > 1 and doc[first].pos_ != "DET") or doc[first].text in {"HE", "H.E."}
     return doc[first].text[:1].isupper() and (first in by_token or possessive or bare)
-
-
-def chair_who_rules(doc: Doc, i: int, by_token: dict[int, Match]) -> bool:
-    """Whether "and" joins the chair of a body of states to the office of the leader whose turn it is: "Chair
-    of the Lima Union | and Prime Minister of Peru X", "the Union's Chairman | and Peruvian President X".
-
-    Not so "Chair of the Union Commission and President X", who are two, nor with an article behind "and".
-    """
-    body = by_token.get(i - 1) or by_token.get(i - 2)
-    if body is None or body.entry.kind != "organization" or body.entry.country is not None:
-        return False
-    before = doc[body.start - 1 - (body.start > 1 and doc[body.start - 1].lower_ == "the")]
-    chairs = before.lower_ == "of" and doc[before.i - 1].lower_.startswith("chair")
-    chairs = chairs or (body.end == i - 1 and doc[i - 1].lower_.startswith("chair"))
-    whose = doc[by_token[i + 1].end if i + 1 in by_token else i + 1 :][:2]
-    rules = bool({t.lower_ for t in whose} & _RULING) and whose[0].text[:1].isupper()
-    state = i + 1 in by_token or (len(whose) > 1 and "of" in {t.lower_ for t in doc[i + 2 : i + 4]})
-    return chairs and rules and state and "Commission" not in doc[body.start : i].text
-
-
-_RULING = frozenset("president premier minister chancellor king".split())
 
 
 def _deputy_of(doc: Doc, i: int, by_token: dict[int, Match]) -> bool | None:
