@@ -97,7 +97,7 @@ def after_partner(scene: Scene, draft: MeetingDraft) -> list[str]:
                 continue
             owner = scene.index.owner.get(prep.head.i)
             kind = scene.actor(owner).kind if owner is not None else ""
-            side = kind == "person" or (kind == "country" and owner in draft.participants)
+            side = kind in {"person", "country"} and owner in draft.participants
             if not (side or _colleague(scene, prep)) or not scene.hangs_on(prep, {token.i}):
                 continue
             found = [p for n in prep.children if n.dep_ == "pobj" and (p := scene.places.at(n)) is not None]

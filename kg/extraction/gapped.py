@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.extraction.day_and_place import Setting, settings
 from kg.extraction.occurrences import Occurrence
@@ -11,7 +13,7 @@ from kg.extraction.word_for_several import copied
 
 FRAMES = frozenset("meet with call host discuss see".split())
 """Verbs of which each object may be met apart."""
-_GLUE = frozenset("in at on the a , with then later".split())
+_GLUE = frozenset("in at on the a , with then later afterwards subsequently".split())
 _JOINTS = frozenset({"and", ",", ";", "then"})
 
 
@@ -34,22 +36,56 @@ def by_partner(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
     found = settings(scene, token.i + 1, end)
     if ahead := _each_ahead(scene, occurrence, people, found):
         return ahead
-    ends = [*(a for a, _, _ in people[1:]), end]
-    own = [[s for s in found if b <= s.first < stop] for (_, b, _), stop in zip(people, ends, strict=True)]
-    if not all(own) or any(not _adjoins(scene, b, said) for (_, b, _), said in zip(people, own, strict=True)):
+    behind, ahead = _parted(scene, people, found, end)
+    later = [_comes_later(scene, b, a) for (_, b, _), (a, _, _) in pairwise(people)]
+    told = [bool(x or y) for x, y in zip(behind, ahead, strict=True)]
+    if not all(told) and not all(later):
         return [occurrence]
-    for said, (first, _, holder) in zip(own, people[1:], strict=False):
-        words = _between(scene, said[-1].last, first, holder)
+    if any(not _adjoins(scene, one, said) for one, said in zip(people, behind, strict=True)):
+        return [occurrence]
+    for after, before, one, (first, _, holder) in zip(behind, ahead[1:], people, people[1:], strict=False):
+        edge = after[-1].last if after else one[1]
+        inside = {i for s in before for i in range(s.first, s.last)}
+        words = _between(scene, edge, first, (one[2], holder), inside)
         if not words & _JOINTS or words - _JOINTS - _GLUE:
             return [occurrence]
     everybody = {o for _, _, o in people}
     return [
-        _with(occurrence, o, everybody, said, first) for (first, _, o), said in zip(people, own, strict=True)
+        _with(scene, occurrence, o, everybody, sorted(x + y, key=lambda s: s.first), first, last)
+        for (first, last, o), x, y in zip(people, ahead, behind, strict=True)
     ]
 
 
+def _parted(
+    scene: Scene, people: list[tuple[int, int, str]], found: list[Setting], end: int
+) -> tuple[list[list[Setting]], list[list[Setting]]]:
+    """For each partner the places and days behind him up to "and", and those between "and" and him: of "X on
+    Monday and, on Tuesday, Y in Oslo" for X ([on Monday], []) and for Y ([in Oslo], [on Tuesday]).
+    """
+    behind: list[list[Setting]] = []
+    ahead: list[list[Setting]] = [[]]
+    for (_, b, _), stop in zip(people, [*(a for a, _, _ in people[1:]), end], strict=True):
+        own = [s for s in found if b <= s.first < stop]
+        taken = {i for s in own for i in range(s.first, s.last)}
+        joint = (t.i for t in scene.doc[b:stop] if t.lower_ == "and" and t.i not in taken)
+        at = next(joint, stop)
+        behind.append([s for s in own if s.first < at])
+        ahead.append([s for s in own if s.first >= at])
+    behind[-1] += ahead.pop()
+    return behind, ahead
+
+
+def _comes_later(scene: Scene, first: int, last: int) -> bool:
+    """Whether the second of two partners is met after the first: "X and then Y", "X and later Y"."""
+    return any(t.lower_ in _LATER for t in scene.doc[first:last])
+
+
+_LATER = frozenset("then later afterwards subsequently".split())
+
+
 def _partners(scene: Scene, first: int, last: int) -> list[tuple[int, int, str]]:
-    """Who may be met, in tokens [first, last): persons, groups, and states and bodies behind "with".
+    """Who may be met, in tokens [first, last): persons, named or told of by their office, groups, and states
+    and bodies behind "with".
 
     Each with the tokens [a, b) that name him.
     """
@@ -59,13 +95,15 @@ def _partners(scene: Scene, first: int, last: int) -> list[tuple[int, int, str]]
         if first <= a and b <= last and scene.actor(o).kind == "person"
     ]
     inside = {i for a, b, _ in people for i in range(a, b)}
+    named = {o for _, _, o in people}
     for token in scene.doc[first:last]:
         found = scene.resolve(token) if token.pos_ in {"NOUN", "PROPN"} and token.i not in inside else ()
         if len(found) != 1 or token.dep_ in {"compound", "poss", "amod"}:
             continue
         kind, start = scene.actor(found[0]).kind, token.left_edge.i
         behind = scene.doc[max(first, start) - 1].lower_ == "with"
-        if kind in _TEAMS or (behind and kind in {"country", "organization"}):
+        told = kind == "person" and found[0] not in named and token.dep_ != "appos"
+        if told or kind in _TEAMS or (behind and kind in {"country", "organization"}):
             people.append((start, token.i + 1, found[0]))
     return sorted(people)
 
@@ -91,12 +129,12 @@ def _each_ahead(
         if "with" not in words or words - _GLUE:
             return []
     for (_, b, holder), said in zip(people, own[1:], strict=False):
-        words = _between(scene, b, said[0].first, holder)
+        words = _between(scene, b, said[0].first, (holder,))
         if not words & _JOINTS or words - _JOINTS - _GLUE:
             return []
     everybody = {o for _, _, o in people}
     return [
-        replace(_with(occurrence, o, everybody, said, a), until=b)
+        replace(_with(scene, occurrence, o, everybody, said, a, b), until=b)
         for (a, b, o), said in zip(people, own, strict=True)
     ]
 
@@ -106,30 +144,44 @@ def _of_holder(scene: Scene, i: int, holder: str) -> bool:
     return scene.index.title_owner.get(i) == holder or i in scene.index.by_token
 
 
-def _adjoins(scene: Scene, last: int, said: list[Setting]) -> bool:
-    """Whether only small words stand between a name and where and when its bearer is met."""
-    edges = [last, *(s.last for s in said)]
+def _adjoins(scene: Scene, who: tuple[int, int, str], said: list[Setting]) -> bool:
+    """Whether only small words and his title stand between a name and where and when its bearer is met."""
+    edges = [who[1], *(s.last for s in said)]
     return all(
-        {t.lower_ for t in scene.doc[a : s.first] if t.i not in scene.index.by_token} <= _GLUE | {"of"}
+        {t.lower_ for t in scene.doc[a : s.first] if not _of_holder(scene, t.i, who[2])} <= _GLUE | {"of"}
         for a, s in zip(edges, said, strict=False)
     )
 
 
-def _between(scene: Scene, first: int, last: int, holder: str) -> set[str]:
-    """The words before a name that are not of its title."""
+def _between(
+    scene: Scene, first: int, last: int, holders: Collection[str], inside: Collection[int] = ()
+) -> set[str]:
+    """The words between two partners that are neither of their titles nor of where and when one is met."""
+    words = (t for t in scene.doc[first:last] if t.i not in inside)
     return {
-        t.lower_ for t in scene.doc[first:last] if t.lower_ in _JOINTS or not _of_holder(scene, t.i, holder)
+        t.lower_ for t in words if t.lower_ in _JOINTS or not any(_of_holder(scene, t.i, h) for h in holders)
     }
 
 
 def _with(
-    occurrence: Occurrence, partner: str, everybody: set[str], said: list[Setting], at: int
+    scene: Scene,
+    occurrence: Occurrence,
+    partner: str,
+    everybody: set[str],
+    said: list[Setting],
+    at: int,
+    end: int,
 ) -> Occurrence:
     """The occurrence with one partner, his place and his day."""
     arguments = copied(occurrence)
     role = next((arguments.actors[i] for i in everybody if i in arguments.actors), "role-participant")
     arguments.actors = {i: r for i, r in arguments.actors.items() if i not in everybody} | {partner: role}
     arguments.evidence.setdefault(partner, (at, at + 1))
+    elsewhere = {scene.places.drafts[p].state for p in arguments.places}
     arguments.places = [s.what for s in said if isinstance(s.what, str)][:1]
+    elsewhere -= {scene.places.drafts[p].state for p in arguments.places}
+    elsewhere |= set(scene.principals(everybody - {partner}))
+    parties = [p for p in arguments.parties if p not in elsewhere - set(scene.principals(arguments.actors))]
+    arguments.parties = parties
     spans = [s.what for s in said if not isinstance(s.what, str)]
-    return replace(occurrence, arguments=arguments, spans=spans, until=said[-1].last)
+    return replace(occurrence, arguments=arguments, spans=spans, until=max([end, *(s.last for s in said)]))

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.group_countries import group_class
+from kg.extraction.names import is_title
 from kg.extraction.triggers import frames
 
 if TYPE_CHECKING:
@@ -32,6 +34,28 @@ def restore_days(doc: FrozenDoc) -> None:
             _make_verb(on, word)
         elif before.lemma_ == "be" and word.lower_ in _AWAITED and word.dep_ in _UNDER:
             _make_awaited(before, word)
+        elif word.lower_ == "and" and word.head.dep_ == "nmod" and word.head.ent_type_ in _DAYS:
+            _part_people(on, word)
+
+
+def _part_people(on: FrozenToken, joint: FrozenToken) -> None:
+    """Parts people from a day: "met X on Monday [and Peruvian officials] on Tuesday", read as officials of
+    Monday; not "the Monday and Tuesday talks".
+    """
+    day, verb = joint.head, on.head
+    people = day.head
+    met = [c for c in verb.rights if c.dep_ in {"dobj", "prep"} and c.i < on.i]
+    met += [c for w in met for c in w.rights if c.lower_ == "with"]
+    who = [c for w in met for c in ((w, *w.rights) if w.lower_ == "with" or w.dep_ == "dobj" else ())]
+    first = next((c for c in reversed(who) if c.dep_ in {"dobj", "pobj"} and c.i < on.i), None)
+    some = group_class(people) is not None or is_title(people)  # type: ignore[arg-type]
+    if people.head is not on or first is None or not some or verb.pos_ != "VERB":
+        return
+    for word in [c for c in day.rights if c.i > joint.i]:
+        word.hang(people, "amod")
+    day.hang(on, "pobj")
+    people.hang(first, "conj")
+    joint.hang(first, "cc")
 
 
 def _make_verb(on: FrozenToken, verb: FrozenToken) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.counterparts import is_equal
 from kg.extraction.group_countries import group_class
 from kg.extraction.listed_offices import restore_last, restore_office
 from kg.extraction.named_rounds import TURNS
@@ -48,6 +49,8 @@ def restore_lists(doc: FrozenDoc) -> None:
             _restore_second(token)
         elif dep in {"nmod", "compound", "amod"} and token.ent_type_ == "PERSON":
             _restore_people(token)
+        elif dep == "amod" and token.ent_type_ == "NORP" and token.head.tag_ == "NNS":
+            _restore_states(token)
         elif dep == "amod" and token.lower_ in _HELD:
             _restore_held(token)
         elif dep == "dative" and token.lower_ == "to":
@@ -80,6 +83,29 @@ def _restore_people(name: FrozenToken) -> None:
     land.hang(noun, "amod")
     name.hang(noun.head, noun.dep_)
     noun.hang(name, "conj")
+
+
+def _restore_states(people: FrozenToken) -> None:
+    """Makes a state before adjectives of others one of those whose people they are: "his [US], Saudi and
+    Turkish counterparts", read as the US and two; not "met in Cairo, Saudi and Turkish officials said".
+    """
+    noun, doc, first = people.head, people.doc, people
+    while first.i > 1 and doc[first.i - 1].text == "," and doc[first.i - 2].ent_type_ in {"GPE", "ORG"}:
+        first = doc[first.i - 2]
+    whose = any(c.dep_ == "poss" for c in first.lefts)
+    listed = any(c.dep_ == "conj" and c.ent_type_ == "NORP" for c in people.rights)
+    over = first.head
+    if first is people or not listed or noun in first.ancestors or not (whose or noun.head is first):
+        return
+    if group_class(noun) is None and not is_equal(noun):  # type: ignore[arg-type]
+        return
+    role = first.dep_
+    for word in [c for c in first.children if c.dep_ in {"poss", "det"} or c.i > noun.i]:
+        word.hang(noun)
+    noun.hang(over, role)
+    for state in doc.tokens[first.i : people.i : 2]:
+        state.hang(noun if state is first else first, "nmod" if state is first else "conj")
+    people.hang(first, "conj")
 
 
 def _restore_others(token: FrozenToken) -> None:

@@ -25,6 +25,8 @@ def restore_offices(doc: FrozenDoc) -> None:
     for token in doc.having({"for"}):
         if token.dep_ == "prep" and is_title(token.head):  # type: ignore[arg-type]
             _restore_region(token)
+        elif token.dep_ == "prep" and token.head.pos_ == "VERB":
+            _restore_charge(token)
 
 
 def _restore_region(charge: FrozenToken) -> None:
@@ -38,6 +40,18 @@ def _restore_region(charge: FrozenToken) -> None:
     second = name.dep_ == office.dep_ == "nsubj" and name.head is office.head and name.i > place.i
     if second and name.ent_type_ == "PERSON" and place.ent_type_ in {"LOC", "GPE"}:
         name.hang(office, "appos")
+
+
+def _restore_charge(charge: FrozenToken) -> None:
+    """Hangs for what an office is on the office, not on what its holder met with: "met the visiting British
+    minister of state [for Asia], X"; not "left the minister of state for Asia".
+    """
+    verb, place = charge.head, next((c for c in charge.rights if c.dep_ == "pobj"), charge)
+    office = next((c for c in verb.rights if c.dep_ == "dobj" and c.right_edge.i == charge.i - 1), None)
+    behind = charge.doc.tokens[place.right_edge.i + 1 : place.right_edge.i + 3]
+    named = [t.text for t in behind[:1]] == [","] and behind[-1].ent_type_ == "PERSON"
+    if office is not None and named and is_title(office) and place.ent_type_ in {"LOC", "GPE"}:  # type: ignore[arg-type]
+        charge.hang(office, "prep")
 
 
 def _restore_heads(heads: FrozenToken) -> None:

@@ -265,7 +265,7 @@ def _restore_other_office(name: FrozenToken) -> None:
     last = name.doc[comma - 1]
     above = (t for t in (last, *last.ancestors) if t.right_edge.i == last.i and is_title(t))  # type: ignore[arg-type]
     office = next(above, None)
-    if office is None or office.tag_ not in {"NN", "NNP"} or office.dep_ != "pobj":
+    if office is None or office.tag_ not in {"NN", "NNP"} or office.dep_ not in {"pobj", "dobj"}:
         return
     if not any(t.ent_type_ == "PERSON" for t in office.subtree):
         name.hang(office, "appos")

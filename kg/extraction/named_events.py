@@ -15,6 +15,7 @@ from kg.extraction.occasion_verbs import at_edge
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.paid_calls import is_paid
 from kg.extraction.scene import Scene
+from kg.extraction.supposed_verbs import time_told
 
 _PRONOUNS = frozenset({"it", "this", "that"})
 _JUST = 90
@@ -140,12 +141,9 @@ def first_time(verb: Token) -> Token | None:
     """What is said to be the time at which somebody meets, or ``None``: "talks" of "the talks will be the
     first time X and Y [met]", "it" of "it is the second time they [met]"; not of "it was time to meet".
     """
-    time = verb.head
-    if time.lower_ != "time" or verb.dep_ not in {"relcl", "acl", "ccomp"} or verb.tag_ == "VB":
-        return None
-    counted = any(times.ordinal_of(c.lower_) or c.lower_ in {"first", "last", "only"} for c in time.lefts)
-    said = time.head.lemma_ in {"be", "mark", "represent"} and time.dep_ in {"attr", "dobj"}
-    return clauses.child(time.head, "nsubj") if counted and said else None
+    above = time_told(verb)
+    counted = (times.ordinal_of(c.lower_) or c.lower_ in {"first", "last", "only"} for c in verb.head.lefts)
+    return clauses.child(above, "nsubj") if above is not None and verb.tag_ != "VB" and any(counted) else None
 
 
 def of_clause_on_another(word: Token, occurrence: Occurrence) -> bool:

@@ -198,8 +198,26 @@ def title_body(resolver: Resolver, token: Token) -> str | None:
         if senders and resolver.index.person_at(senders[0].i):
             served = resolver.principals(resolver.resolve(senders[0]))
             return served[0] if served else None
+    if _beside_another(token):
+        person = resolver.index.person_at(token.head.i)
+        beside = [person] if person is not None else countries_of(resolver.index, token.head)
+        if served := resolver.principals(beside[:1]):
+            return served[0]
     only = country_of_title(token.lower_)
     return resolver.index.known(gazetteer.entry(only)).id if only is not None else None
+
+
+def _beside_another(token: Token) -> bool:
+    """Whether an office is listed behind one whose country goes for both: "met the Peruvian president and [the
+    foreign minister]"; not "the Peruvian president and foreign minister", who may be one.
+    """
+    bare = all(c.dep_ in {"det", "compound", "amod", "punct"} or c.i > token.i for c in token.lefts)
+    own = any(c.lower_ == "the" for c in token.lefts) and not any(c.lower_ in {"of", "from"} for c in token.rights)
+    first = {token.head.lower_, *(c.lower_ for c in token.head.lefts)} & _GOVERNING
+    return token.dep_ == "conj" and bare and own and bool(first) and token.lower_ in _GOVERNING
+
+
+_GOVERNING = frozenset("minister president premier chancellor speaker king queen emir".split())
 
 
 def _past_owner(resolver: Resolver, token: Token, first: int) -> int:

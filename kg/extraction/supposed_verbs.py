@@ -39,9 +39,24 @@ def by_modal(verb: Token, auxiliaries: set[str]) -> tuple[str, int] | None:
     if _would_follow(verb) or ((future or "would" in auxiliaries) and _hangs_on_condition(verb)):
         return ("proposed", 2)
     if not future and "would" not in auxiliaries:
-        return None
+        return ("planned", 2) if _at_time_to_come(verb) else None
     off = clauses.is_negated(verb) and not only_from(verb)  # "said they would not meet"
     return ("cancelled", 2) if off else ("planned", 3 if future else 2)
+
+
+def _at_time_to_come(verb: Token) -> bool:
+    """Whether the clause tells which time something will be: "will be the first time they [have met]"."""
+    above = time_told(verb)
+    return above is not None and any(c.lower_ in {"will", "would", "'ll"} for c in above.lefts)
+
+
+def time_told(verb: Token) -> Token | None:
+    """The verb that says which time it is that a clause tells of, or ``None``: "mark" of "will mark the first
+    time that they [meet]"; not of "was in Oslo the last time they met".
+    """
+    time = verb.head
+    said = time.lower_ == "time" and verb.dep_ in {"relcl", "acl", "ccomp"} and time.dep_ in {"attr", "dobj"}
+    return time.head if said and time.head.lemma_ in {"be", "mark", "represent"} else None
 
 
 def only_from(verb: Token) -> bool:

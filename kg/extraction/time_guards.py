@@ -250,6 +250,8 @@ def is_comparison(doc: Doc, span: Span, kind: str) -> bool:
     opener = span[0].lower_
     if not (opener == "since" or (kind in ("in", "vague") and opener == "in")):
         return False
+    if opener == "since" and _of_a_time(span.root.head.head if span.root.dep_ == "pobj" else span.root.head):
+        return True
     start = max(span.sent.start, span.start - 12)
     return any(_RANKS.fullmatch(t.lower_) or t.tag_ in ("JJS", "RBS") for t in doc[start : span.start])
 

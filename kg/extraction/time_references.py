@@ -32,7 +32,7 @@ def resolve_in_text(
     """
     counted = span.kind in _COUNTED or _SAME_YEAR.search(span.text) is not None
     following = counted and _from_what_follows(doc, span)
-    reference = _reference(doc, spans, span, anchor) if counted and not following else None
+    reference = _reference(doc, spans, span, anchor, tense) if counted and not following else None
     if following:
         reference = _of_what_follows(doc, spans, span, anchor, tense)
     if reference is None and tense == "past":
@@ -76,10 +76,13 @@ _COUNTING = frozenset("of before after to following".split())
 
 
 def _reference(
-    doc: Doc, spans: Sequence[times.TimeSpan], span: times.TimeSpan, anchor: date | None
+    doc: Doc, spans: Sequence[times.TimeSpan], span: times.TimeSpan, anchor: date | None, own: Tense | None
 ) -> Time | None:
     """The nearest day told of before an expression, in its sentence or the three before it; of words that
     count years or months, the nearest year or month: "in March 2021. A year later", "in May of that year".
+
+    What the words tell of, in the tense ``own``, says whether a present is to come: "She arrives on Monday.
+    The next day she will meet X".
     """
     floor = doc[span.first].sent
     for _ in range(_REACH):
@@ -92,6 +95,7 @@ def _reference(
     before = [s for s in spans[low:high] if s.kind in kinds and not _names_event(doc, s)]
     for n, earlier in reversed(list(enumerate(before))):
         tense = tense_of(doc[earlier.first : earlier.last].root)
+        tense = own if own == "future" and tense == "present" else tense
         found = resolve_in_text(doc, before[:n], earlier, anchor, tense)
         if found is None or found.earliest is None or found.latest is None:
             continue
