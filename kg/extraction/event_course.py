@@ -8,7 +8,8 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.named_rounds import by_part
-from kg.extraction.verb_status import CHANGE_VERBS, after_some_time, comes_about, is_under_way, undoes
+from kg.extraction.unfulfilled import after_some_time
+from kg.extraction.verb_status import CHANGE_VERBS, comes_about, is_under_way, undoes
 
 COURSES = frozenset({"talk", "negotiation", "dialogue", "discussion", "consultation", "process"})
 """Nouns of what goes on for weeks: they are over only where the words say so."""

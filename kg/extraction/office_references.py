@@ -212,7 +212,9 @@ def _beside_another(token: Token) -> bool:
     foreign minister]"; not "the Peruvian president and foreign minister", who may be one.
     """
     bare = all(c.dep_ in {"det", "compound", "amod", "punct"} or c.i > token.i for c in token.lefts)
-    own = any(c.lower_ == "the" for c in token.lefts) and not any(c.lower_ in {"of", "from"} for c in token.rights)
+    own = any(c.lower_ == "the" for c in token.lefts) and not any(
+        c.lower_ in {"of", "from"} for c in token.rights
+    )
     first = {token.head.lower_, *(c.lower_ for c in token.head.lefts)} & _GOVERNING
     return token.dep_ == "conj" and bare and own and bool(first) and token.lower_ in _GOVERNING
 

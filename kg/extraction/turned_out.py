@@ -6,12 +6,11 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.event_course import COURSES, JOURNEYS
-from kg.extraction.unfulfilled import leaves_be
+from kg.extraction.unfulfilled import by_hours, leaves_be
 from kg.extraction.verb_guards import dated
 from kg.extraction.verb_status import (
     CHANGE_VERBS,
     PROPOSE_VERBS,
-    by_hours,
     comes_about,
     undoes,
     verbal_status,

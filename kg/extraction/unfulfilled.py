@@ -7,6 +7,7 @@ from collections.abc import Collection
 from spacy.tokens import Token
 
 from kg.extraction import clauses
+from kg.extraction.noun_control import LENGTHS
 from kg.extraction.supposed_verbs import FROM_THEN, UNSURE
 
 _PLANNED = frozenset("schedule set expect slate suppose plan intend arrange tip mean".split())
@@ -218,3 +219,16 @@ def _is_pressed(verb: Token) -> bool:
         return True
     forced = above.pos_ != "NOUN" and above.lemma_ in {"force", "oblige", "compel"}
     return forced and not is_done(above)
+
+
+def by_hours(verb: Token) -> bool:
+    """Whether an event only began late: "was delayed by two hours", "for an hour", "was an hour delayed"."""
+    words = {t.lower_ for t in verb.subtree if t.i - verb.i < 8}
+    late = verb.lemma_.lower() == "delay" or (verb.lemma_ == "be" and "delayed" in words)
+    return late and bool(words & {"minutes", "hour", "hours"})
+
+
+def after_some_time(verb: Token) -> bool:
+    """Whether what ended had gone on for a time: "broke down after two hours", not "after the attack"."""
+    spent = (t for c in verb.children if c.lower_ == "after" for t in c.children if t.dep_ == "pobj")
+    return any(t.lemma_.lower() in LENGTHS for t in spent)

@@ -6,11 +6,11 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.modality import is_supposed, tense_of
-from kg.extraction.noun_control import LENGTHS, WILLING, is_chance, is_first_to, only_when, seizing
+from kg.extraction.noun_control import WILLING, is_chance, is_first_to, only_when, seizing
 from kg.extraction.saying import is_glad
 from kg.extraction.supposed_verbs import by_modal, is_bidden, is_weighed, may_not, only_from
 from kg.extraction.timetable import TIMETABLE, first_infinitive, goes_on_meanwhile, is_scheduled
-from kg.extraction.unfulfilled import came_to_nothing, is_done, leaves_be
+from kg.extraction.unfulfilled import after_some_time, by_hours, came_to_nothing, is_done, leaves_be
 from kg.extraction.whereabouts import SETTING_OUT, is_there
 
 CHANGE_VERBS = {
@@ -108,19 +108,6 @@ def _for_a_while(verb: Token) -> bool:
         return verb.dep_ != "advcl"  # "the plane failed to take off, delaying the talks"
     held_up = after_some_time(verb) or by_hours(verb)
     return held_up or any(c.lower_ in {"initially", "briefly"} for c in verb.children)
-
-
-def by_hours(verb: Token) -> bool:
-    """Whether an event only began late: "was delayed by two hours", "for an hour", "was an hour delayed"."""
-    words = {t.lower_ for t in verb.subtree if t.i - verb.i < 8}
-    late = verb.lemma_.lower() == "delay" or (verb.lemma_ == "be" and "delayed" in words)
-    return late and bool(words & {"minutes", "hour", "hours"})
-
-
-def after_some_time(verb: Token) -> bool:
-    """Whether what ended had gone on for a time: "broke down after two hours", not "after the attack"."""
-    spent = (t for c in verb.children if c.lower_ == "after" for t in c.children if t.dep_ == "pobj")
-    return any(t.lemma_.lower() in LENGTHS for t in spent)
 
 
 def is_condition(verb: Token) -> bool:
@@ -239,8 +226,11 @@ def _after_preposition(preposition: Token) -> tuple[str, int]:
         if preposition.head.lower_ in WILLING:
             return ("proposed", 2)
         return ("planned", 2) if looks_forward(preposition.head) else ("held", 1)
-    status, strength = verbal_status(clauses.clause_of(preposition.head))
+    above = clauses.clause_of(preposition.head)
+    status, strength = verbal_status(above)
     goes = any(c.lemma_ in _MOTION for c in preposition.children)
+    if goes and preposition.lower_ == "before" and tense_of(above) == "present" and status == "held":
+        return ("planned", 2)  # "is in Lima for talks before heading to Oslo"
     done = status == "held" and preposition.lower_ == "before" and not goes
     return (status, 2) if strength >= 2 and (done or status in {"planned", "proposed"}) else ("held", 1)
 
@@ -300,7 +290,8 @@ def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
         return ("planned" if intended or not when else "held", 2)
     if (verb.dep_ == "acl" and lemma in _WISHED) or lemma in _BROUGHT_TO or is_weighed(head):
         return ("proposed", 2)  # "how to get A and B to resume talks"
-    if verb.tag_ == "VB" and head.i != verb.i and clauses.is_infinitive(head) and lemma in SETTING_OUT:
+    onward = clauses.is_infinitive(head) or (head.dep_ == "pcomp" and head.head.lower_ == "before")
+    if verb.tag_ == "VB" and head.i != verb.i and onward and lemma in SETTING_OUT:
         return verbal_status(head)  # "was to continue to Lima to meet X", not "VISITS TO COME" alone
     said = head.head if head.pos_ == "ADJ" else head
     if lemma in _CARRYING_OUT and tense_of(said) == "past" and not clauses.is_negated(said):
