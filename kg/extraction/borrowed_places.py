@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from kg.extraction import clauses, times
 from kg.extraction.meeting_drafts import MeetingDraft
-from kg.extraction.named_events import is_great
 from kg.extraction.place_words import where_of
 from kg.extraction.scene import Scene
 from kg.extraction.sentences import sentence_before
 from kg.extraction.venues import STAGES, named_venue, stage_of
 
 _HOSTING = frozenset({"host", "co-host", "cohost"})
-_MARGINS = frozenset({"sideline", "sidelines", "margin", "margins", "fringe", "fringes"})
-_EVENTS = frozenset("summit conference gathering forum meeting assembly event congress".split())
 _GOALS = ("to", "in", "at", "for", "into")
 _STAYING = frozenset("be arrive travel fly land go come".split())
 _LEAVING = frozenset("leave depart quit fly return come head travel".split())
@@ -114,40 +111,6 @@ def _colleague(scene: Scene, prep: Token) -> bool:
 
 
 _DATED = frozenset({"weekday", "weekdays", "date", "span", "deictic"})
-
-
-def beside(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) -> list[str]:
-    """The place of the event on whose margins a meeting happens: "met on the sidelines of the summit"."""
-    for occurrence in draft.occurrences:
-        token = occurrence.trigger.token
-        verb = clauses.clause_of(token)
-        for noun in (t for t in token.sent if t.lower_ in _MARGINS):
-            of_it = verb.dep_ == "relcl" and verb.head.i == noun.i
-            if not of_it and not scene.hangs_on(noun, {token.i, token.head.i, verb.i}):
-                continue
-            event = occasion_of(noun, draft, meetings)
-            if event is not None and event.places:
-                return event.places[:1]
-    return []
-
-
-def occasion_of(beside: Token, draft: MeetingDraft, meetings: Sequence[MeetingDraft]) -> MeetingDraft | None:
-    """The other meeting of which "the sidelines" or "the eve" is told: the one that the words name, else the
-    summit or conference told of before.
-    """
-    inside = {t.i for t in beside.subtree if t.i > beside.i}
-    events = [m for m in meetings if m is not draft and inside & set(m.tokens)]
-    if not events and _again(beside):
-        events = [m for m in meetings if m is not draft and is_great(m, beside.i)][-1:]
-    return events[0] if events else None
-
-
-def _again(margin: Token) -> bool:
-    """Whether the event beside which something happens was told of before: "on the margins of the forum"."""
-    nouns = [o for p in margin.children if p.lower_ == "of" for o in p.children if o.dep_ == "pobj"]
-    known = (n for n in nouns if {c.lower_ for c in n.children} <= {"the", "this", "that"})
-    of_which = any(c.dep_ == "relcl" for c in margin.rights)  # "a summit, on the sidelines of which X met Y"
-    return of_which or any(n.lemma_.lower() in _EVENTS for n in known)
 
 
 def of_stay_before(scene: Scene, draft: MeetingDraft) -> list[str]:

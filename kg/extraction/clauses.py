@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extraction.control import kept_from, tells_when, told_to
+from kg.extraction.identified import identified
 from kg.extraction.lost_subjects import (
     beside_name,
     cut_short,
@@ -175,8 +176,7 @@ def objects(verb: Token) -> list[Token]:
         return conjuncts(guest)
     inner = verb.dep_ == "relcl" and {c.lower_ for c in verb.children if c.dep_ == "nsubj"} - RELATIVES
     if not out and inner and not {c.lower_ for c in verb.lefts} & {"where", "when", "why"}:
-        above = subjects(verb.head.head) if verb.head.dep_ == "attr" else []  # "X is the first leader Y met"
-        out = [s for s in above if s.pos_ == "PROPN"] or [verb.head]
+        out = identified(verb.head) or [verb.head]  # "X is the first leader Y met"
     subject_clause = child(verb, "ccomp")
     if not out and subject_clause is not None and subject_clause.tag_ in ("VB", "TO"):
         subject = child(subject_clause, "nsubj")  # "urged [Peru to sign]", read as a small clause

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.borrowed_places import occasion_of
 from kg.extraction.calendar_bounds import edtf_of
 from kg.extraction.durations import number_of
+from kg.extraction.margins import occasion_of
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.modality import tense_of
 from kg.extraction.named_rounds import by_part

@@ -8,17 +8,15 @@ from kg import gazetteer
 from kg.gazetteer import Match
 
 _HALVES = {"North": "country:KP", "South": "country:KR"}
-_SEATS = {"city:pyongyang": "country:KP", "city:seoul": "country:KR"}
 
 
 def halves(doc: Doc, matches: list[Match]) -> list[Match]:
-    """A match for each "the North" and "the South" where both Koreas are named: "The South proposed talks".
+    """A match for each "the North" and "the South" where one Korea is named: "The South proposed talks".
 
-    One of them may be named by its capital alone. Not of "the South China Sea" and "the North Atlantic".
+    Not of "the South China Sea" and "the North Atlantic".
     """
     keys = {m.entry.key for m in matches}
-    named = {_SEATS.get(k, k) for k in keys}
-    if keys.isdisjoint(_HALVES.values()) or not named.issuperset(_HALVES.values()):
+    if keys.isdisjoint(_HALVES.values()):
         return []
     taken = {i for m in matches for i in range(m.start, m.end)}
     found = [t for t in doc if t.text in _HALVES and t.i not in taken and _alone(t)]

@@ -12,6 +12,7 @@ from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.counterparts import is_counterpart
 from kg.extraction.institutions import settle_seats
+from kg.extraction.offices_told import told_of
 from kg.extraction.place_words import GOING
 from kg.extraction.ruler_titles import has_no
 from kg.extraction.title_words import OFFICES_ANYWHERE, noun_of_title
@@ -19,6 +20,7 @@ from kg.extraction.visited_countries import (
     MET,
     accredited_to,
     in_company,
+    is_accompanied,
     lately_visited,
     left_for_abroad,
     reported_from_states,
@@ -60,9 +62,10 @@ def settle_at_home(offices: OfficeIndex) -> None:
     for body in at_home:  # "National Assembly Chairman X" in a report from Hanoi
         body.country = home
     for at, office, person in without:
-        found = left_for_abroad(index, at) or country_of_government(index, at)
+        found = told_of(index, at, office.title) or left_for_abroad(index, at)
+        found = found or country_of_government(index, at)
         found = found or represented(index, at, person.id) or told_by_meeting(index, at)
-        found = found or host_country(index, at, office.title)
+        found = found or (None if is_accompanied(index, at) else host_country(index, at, office.title))
         met = frozenset() if found else _countries_met(index, person.id) | _met_of_others(index, person.id)
         found = found or (posted if posted and index.drafts[posted].key not in met else None)
         if found is None:
@@ -158,8 +161,7 @@ def home_country(index: ActorIndex, but: frozenset[str] = frozenset()) -> str | 
     """Local id of the country that the article names most by far, or most and reports from; else ``None``.
 
     "LIMA - Prime Minister Ana Torres said ..." in an article on Peru: Peru. An article that names two
-    countries alike is at home in neither. Found by the words of the article alone. ``but`` are the keys of
-    countries that it cannot be; then another that is named twice will do.
+    countries alike is at home in neither. ``but`` are those that it cannot be; then one named twice will do.
     """
     named: Counter[str] = Counter()
     for at, match in index.by_token.items():

@@ -272,8 +272,7 @@ def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments, *, later: 
     elif (judges(verb) and (len(out.actors) > 1 or not out.paired)) or announced_between(noun, lemma):
         return  # "X called the talks between A and B a success"
     elif lemma in _CALLING_OFF and not clauses.is_negated(verb):
-        own = tuple(i for i in ids if scene.actor(i).kind != "organization")
-        out.add(own, anchor(subjects, verb))
+        out.add(tuple(i for i in ids if scene.actor(i).kind != "organization"), anchor(subjects, verb))
     elif lemma in _PROPOSING and (out.paired or own_journey(noun, lemma)) and not clauses.is_negated(verb):
         people = tuple(i for i in ids if scene.actor(i).kind != "organization" or is_public(scene.actor(i)))
         out.add(people, anchor(subjects, verb))  # "A is considering a summit with B"
@@ -286,8 +285,9 @@ def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments, *, later: 
     elif (lemma in LIGHT or receivers(noun) or rings(noun, lemma)) and not stays_away(verb):
         out.add(ids, anchor(subjects, verb), doer_role(noun, lemma, ids, out))
         ends = ("from", "to") if rings(noun, lemma) else ("on", "upon") if lemma == "pay" else ()
-        met = clauses.prepositional(verb, *PARTICIPANT_PREPS, *ends) if not later else ()
-        out.add(resolved(scene, between := [o for o in met if o.i > verb.i]), anchor(between, verb))
+        met = () if later else clauses.prepositional(verb, *PARTICIPANT_PREPS, *ends)
+        between = [o for o in met if o.i > verb.i or o.lower_ == "whom"]
+        out.add(resolved(scene, between), anchor(between, verb))
         out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extraction.identified import identified
+
 _OWN = frozenset(
     """
     invitation decision plan intention promise pledge offer desire wish attempt effort bid refusal readiness
@@ -201,6 +203,14 @@ def is_first_to(verb: Token) -> bool:
 
 
 _RANKS = frozenset("first second third last latest only".split())
+
+
+def meant_by(word: Token, clause: Token) -> list[Token]:
+    """Whom a relative pronoun of a clause means: X of "X, who met Y", X and Y of "those whom A met were X and
+    Y".
+    """
+    told_of = antecedents(clause)
+    return (identified(told_of[0]) if word.lower_ == "whom" else []) or told_of
 
 
 def antecedents(verb: Token) -> list[Token]:

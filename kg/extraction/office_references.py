@@ -208,8 +208,8 @@ def title_body(resolver: Resolver, token: Token) -> str | None:
 
 
 def _beside_another(token: Token) -> bool:
-    """Whether an office is listed behind one whose country goes for both: "met the Peruvian president and [the
-    foreign minister]"; not "the Peruvian president and foreign minister", who may be one.
+    """Whether an office is listed behind one whose country goes for both: "met the Peruvian president and
+    [the foreign minister]"; not "the Peruvian president and foreign minister", who may be one.
     """
     bare = all(c.dep_ in {"det", "compound", "amod", "punct"} or c.i > token.i for c in token.lefts)
     own = any(c.lower_ == "the" for c in token.lefts) and not any(

@@ -280,14 +280,17 @@ def spoken_of(prep: Token) -> Token | None:
     whole = prep.head
     while whole.dep_ == "pobj" and whole.head.lower_ == "of":
         whole = whole.head.head
-    if whole is not prep.head and whole.dep_ == "dobj" and prep.lower_ == "in":
+    if whole is not prep.head and whole.dep_ == "dobj" and prep.lower_ in _INSIDE:
         return whole if whole.head.lemma_.lower() in _SPEAKING else None
     over = prep.head.head if prep.head.dep_ == "dobj" else prep.head
-    if over.lemma_.lower() not in _SPEAKING or prep.lower_ != "in":
+    if over.lemma_.lower() not in _SPEAKING or prep.lower_ not in _INSIDE:
         return None
     matters = (c for c in over.children if c.dep_ == "dobj" and c.pos_ == "NOUN")
     told = (c for c in matters if prep.i - 1 in {c.i, c.right_edge.i})
-    return next((c for c in told if not any(p.lower_ == "in" and p.i < prep.i for p in c.children)), None)
+    return next((c for c in told if not any(p.lower_ in _INSIDE and p.i < prep.i for p in c.children)), None)
+
+
+_INSIDE = frozenset({"in", "within"})
 
 
 def occasions_of(prep: Token) -> list[Token]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Span, Token
 
 from kg.extraction import clauses
+from kg.extraction.interviews import SAYING
 
 if TYPE_CHECKING:
     from kg.extraction.references import Resolver
@@ -211,3 +212,28 @@ def _whose_journey(resolver: Resolver, sentence: Span) -> tuple[str, ...]:
     owners += [c for t in trips for c in t.lefts if c.dep_ == "poss"]
     people = {o for t in owners for o in resolver.resolve(t) if resolver.index.drafts[o].kind == "person"}
     return tuple(people) if len(people) == 1 else ()
+
+
+def of_another(
+    resolver: Resolver, token: Token, named: list[tuple[int, str]]
+) -> tuple[list[tuple[int, str]], bool]:
+    """Those named without whom a pronoun cannot mean: who is met in its relative clause ("X, whom she met"),
+    and an official without a name who tells of another ("an official said he met X"); also whether one tells.
+    """
+    if token.lower_ not in {"he", "she"} or token.dep_ != "nsubj":
+        return named, False
+    clause = token.head
+    if clause.dep_ == "relcl" and any(t.lower_ in _WHOM for c in clause.lefts for t in (c, *c.children)):
+        met = resolver.index.person_at(clause.head.i)
+        return [it for it in named if it[1] != met] or named, False
+    above = clause.head
+    said = clauses.subjects(above) if clause.dep_ == "ccomp" and above.lemma_ in SAYING else []
+    teller = said[0] if len(said) == 1 and said[0].lemma_.lower() in _TELLING else None
+    if teller is None or resolver.index.person_at(teller.i) or resolver.definite(teller):
+        return named, False
+    others = [it for it in named if not teller.left_edge.i <= it[0] <= teller.right_edge.i]
+    return others or named, bool(others)
+
+
+_WHOM = frozenset({"whom", "who"})
+_TELLING = frozenset("official diplomat source aide adviser advisor spokesman spokeswoman".split())

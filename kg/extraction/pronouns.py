@@ -11,6 +11,7 @@ from kg.extraction.group_countries import countries_of, group_class
 from kg.extraction.interviews import FIRST, SAYING, answering, quoted_speaker
 from kg.extraction.names import is_title
 from kg.extraction.possession import (
+    of_another,
     on_own_trip,
     said_in_front,
     still_told_of,
@@ -53,6 +54,7 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
     own = _own_subject(token) | {i for i, _ in answering(resolver, token)}
     named = [(i, o) for i, o in resolver.named_before(token.i, ("person",), 160) if i not in own]
     named = sorted({*named, *_described(resolver, token, own)})
+    named, told = of_another(resolver, token, named)
     if not named and (above := _subject_above(resolver, token) or _subject_ahead(resolver, token)):
         return above
     if not named:
@@ -67,7 +69,7 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
         who_told_of(resolver, token)
         or whose_trip(resolver, token)
         or on_own_trip(resolver, token)
-        or _subject_above(resolver, token)
+        or (() if told else _subject_above(resolver, token))
         or whose_first(resolver, token)
         or trip_just_told(resolver, token)
     )
@@ -91,9 +93,9 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
         subjects = [it for it in subjects if not _only_quoted(resolver.doc[it[0]])] or subjects
     if token.lower_ in {"he", "she"}:
         subjects = [it for it in subjects if not _seen_doing(resolver.doc[it[0]])] or subjects
-    told = _told_by_nationality(resolver, token) or told_by_possession(resolver, token, named)
-    if told and (not subjects or subjects[-1][0] < resolver.tokens[sentence - 1].sent.start):
-        return told
+    other = _told_by_nationality(resolver, token) or told_by_possession(resolver, token, named)
+    if other and (not subjects or subjects[-1][0] < resolver.tokens[sentence - 1].sent.start):
+        return other
     return (subjects[-1][1],) if subjects else still_told_of(resolver, token) or (named[-1][1],)
 
 

@@ -19,7 +19,7 @@ from kg.extraction.guests import guest_or_host
 from kg.extraction.last_named import SETS_OF, last_set, nation
 from kg.extraction.named_beside import named_beside
 from kg.extraction.names import is_title
-from kg.extraction.noun_control import antecedents
+from kg.extraction.noun_control import meant_by
 from kg.extraction.office_index import OfficeIndex
 from kg.extraction.office_references import office
 from kg.extraction.partitives import those_of
@@ -94,7 +94,7 @@ class Resolver:
             return several if len(several) > 1 else (index.title_owner[token.i],)
         if token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and lower in {"who", "which", "that", "whom"}:
             clause = clauses.clause_of(token)
-            told_of = antecedents(clause) if clause.dep_ == "relcl" else []
+            told_of = meant_by(token, clause) if clause.dep_ == "relcl" else []
             return tuple(dict.fromkeys(i for t in told_of for i in self.resolve(t)))
         if (
             lower in _SETS

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.extraction import borrowed_places, clauses, journeys, sole_places, stays, times
+from kg.extraction import borrowed_places, clauses, journeys, margins, sole_places, stays, times
 from kg.extraction.counted_days import count_from
 from kg.extraction.datings import CAUSES, is_spoken_of
 from kg.extraction.goes_on import after_that, go_on, moved_to, there_too
@@ -56,7 +56,7 @@ def fill(scene: Scene, meetings: list[MeetingDraft]) -> None:
                 journeys.goal(scene, draft)
                 or borrowed_places.after_partner(scene, draft)
                 or borrowed_places.of_host(scene, draft)
-                or borrowed_places.beside(scene, draft, meetings)
+                or margins.beside(scene, draft, meetings)
                 or borrowed_places.of_clause_before(scene, draft, meetings)
                 or borrowed_places.of_company(scene, draft)
                 or borrowed_places.of_where(scene, draft)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.modality import is_supposed, tense_of
+from kg.extraction.modality import agreed_there, is_supposed, tense_of
 from kg.extraction.noun_control import WILLING, is_chance, is_first_to, only_when, seizing
 from kg.extraction.saying import is_glad
 from kg.extraction.supposed_verbs import by_modal, is_bidden, is_weighed, may_not, only_from
@@ -153,7 +153,7 @@ def _gerund(prep: Token) -> tuple[str, int] | None:
         return _after_preposition(prep)
     if prep.lower_ not in {"after", "following"}:
         return None
-    verb = clauses.clause_of(prep)
+    verb = agreed_there(clauses.clause_of(prep))
     status, strength = verbal_status(verb)
     if status == "planned" and strength >= 2 and not any(c.lower_ == "would" for c in verb.lefts):
         return ("planned", 2)  # "will meet Y after calling on X"; not "said he would go after meeting X"

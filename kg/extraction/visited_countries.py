@@ -150,6 +150,14 @@ def in_company(token: Token) -> bool:
     )
 
 
+def is_accompanied(index: ActorIndex, at: int) -> bool:
+    """Whether somebody is told to come along with the holder of a title: "was accompanying President X"."""
+    name = index.tokens[at]
+    while name.dep_ in {"appos", "compound"}:
+        name = name.head
+    return name.dep_ == "dobj" and name.head.lemma_ == "accompany"
+
+
 def left_for_abroad(index: ActorIndex, at: int) -> str | None:
     """Local id of the country that who is named leaves for another one: "Foreign Minister X left Lima for a
     visit to Norway", "X departed from Lima for Oslo"; not "left Oslo for home".
