@@ -34,8 +34,8 @@ def by_partner(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
     if any(t.dep_ in {"nsubj", "nsubjpass", "poss"} for a, b, _ in people for t in scene.doc[a:b]):
         return [occurrence]
     found = settings(scene, token.i + 1, end)
-    if ahead := _each_ahead(scene, occurrence, people, found):
-        return ahead
+    if several := _each_ahead(scene, occurrence, people, found):
+        return several
     behind, ahead = _parted(scene, people, found, end)
     later = [_comes_later(scene, b, a) for (_, b, _), (a, _, _) in pairwise(people)]
     told = [bool(x or y) for x, y in zip(behind, ahead, strict=True)]
