@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc
 
 from kg import gazetteer
+from kg.extraction.name_words import BEHIND_NAMES
 from kg.extraction.names import NameSpan, is_title
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ def _in_office(index: ActorIndex, name: NameSpan) -> bool:
     doc = index.doc
     if name.first > 0 and (is_title(doc[name.first - 1]) or _of_a_state(doc, name.first)):
         return True
-    behind = doc[name.last : name.last + _BEHIND]
+    last = name.last + (doc[name.last : name.last + 1].text in BEHIND_NAMES)
+    behind = doc[last : last + _BEHIND]
     return behind[:1].text in {",", "("} and any(is_title(t) for t in behind)
 
 

@@ -75,8 +75,9 @@ def quoted_speaker(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
     "We" of a spokesman is the state or body that he speaks for.
     """
-    for _, person in answering(resolver, token):
-        return (person,)
+    named = [i for c in token.rights if c.dep_ == "appos" for i in resolver.resolve(c)]
+    for person in (*(p for _, p in answering(resolver, token)), *named):
+        return (person,)  # "We, the leaders of the Union, met"
     words = (t for sentence in sentences_around(resolver, token) for t in sentence)
     for verb in (t for t in words if t.lemma_ in SAYING | _AFTERWORDS and t.pos_ == "VERB"):
         subject = next(iter(clauses.subjects(verb)), None)
@@ -84,7 +85,31 @@ def quoted_speaker(resolver: Resolver, token: Token) -> tuple[str, ...]:
             continue
         if subject is not None and subject.lower_ not in FIRST and (ids := resolver.resolve(subject)):
             return _spoken_for(resolver, ids) if token.lower_ in _WE else ids
+    ids = _whose_statement(resolver, token)
+    return _spoken_for(resolver, ids) if token.lower_ in _WE else ids
+
+
+def _whose_statement(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """Who speaks in a statement that the article gives as a whole, up to a quotation in it: X of "X made the
+    following statement: I met", "Statement by X: I met".
+    """
+    doc = token.doc
+    marks = words_within(doc, _QUOTES | {":"}, 0, token.i)
+    colon = next((i for i in reversed(marks) if doc[i].text == ":"), None)
+    inside = [i for i in marks if colon is not None and i > colon]
+    if colon is None or len(inside) > 1 or (inside and doc[colon + 1 : inside[0]].text.strip()):
+        return ()
+    for noun in (t for t in doc[doc[colon].sent.start : colon] if t.lemma_.lower() in _STATEMENTS):
+        verb = clauses.clause_of(noun)
+        behind = clauses.prepositional(noun, "by", "from", "of")
+        for who in behind or (clauses.subjects(verb) if verb.lemma_ in _GIVING else []):
+            if ids := resolver.resolve(who):
+                return ids
     return ()
+
+
+_STATEMENTS = frozenset("statement remark comment message announcement".split())
+_GIVING = frozenset("issue make release give deliver read publish send post".split())
 
 
 def glad_of(resolver: Resolver, verb: Token) -> tuple[str, ...]:

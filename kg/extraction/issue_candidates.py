@@ -207,6 +207,8 @@ def _only_joins(token: Token) -> bool:
     [framework] of"; not "discussed a [framework] for peace".
     """
     lemma = token.lemma_.lower()
+    if lemma == "ice":  # "met to break the [ice]"
+        return token.dep_ == "dobj" and token.head.lemma_ == "break"
     if lemma == "fact":
         return any(c.dep_ in {"acl", "ccomp", "relcl"} for c in token.rights)
     return token.dep_ == "pobj" and token.head.lower_ in _JOINING.get(lemma, ())

@@ -12,14 +12,16 @@ if TYPE_CHECKING:
     from kg.extraction.frozen_doc import FrozenDoc
     from kg.extraction.frozen_token import FrozenToken
 
-_SEVERAL = frozenset("presidents ministers premiers chancellors kings senators ambassadors".split())
+_SEVERAL = frozenset("presidents ministers premiers chancellors kings senators ambassadors leaders".split())
+_APART = frozenset("poss nsubj nsubjpass dobj pobj conj appos".split())
 
 
 def restore_offices(doc: FrozenDoc) -> None:
     """Sets right what single words tell: plural titles, those who head states, offices for a region."""
     for token in doc.having(_SEVERAL):
-        if token.tag_ == "NNP" and token.dep_ == "compound" and token.head.ent_type_ == "PERSON":
-            token.tag_ = "NNPS"  # "Presidents Soto and Arce"
+        named = token.dep_ == "compound" and token.head.ent_type_ == "PERSON"  # "Presidents Soto and Arce"
+        if token.tag_ == "NNP" and (named or (token.dep_ in _APART and token.text[:1].isupper())):
+            token.tag_ = "NNPS"  # "the ASEAN Foreign Ministers' Retreat"
     for token in doc.having({"heads"}):
         _restore_heads(token)
     for token in doc.having({"for"}):

@@ -53,3 +53,5 @@ SITES = frozenset(
     """.split()
 )
 """What is named after kings and presidents: "King Luis Airport" is nobody."""
+BEHIND_NAMES = frozenset({"MP", "TD", "QC", "KC", "MEP"})
+"""What is written behind the names of members of parliament and jurists."""

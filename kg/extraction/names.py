@@ -231,7 +231,7 @@ def person_spans(doc: Doc, matches: Sequence[Match]) -> list[NameSpan]:
 
 def _addressed(ent: Span) -> bool:
     """Whether an entity is somebody by the form of address it begins with: "H.E. Sitali Mwape"; not "HE"."""
-    style = ent[0].text in {"H.E.", "Hon."} and len(ent) > 1
+    style = ent[0].text in {"H.E.", "Hon.", "Hon", "Honourable", "Rt"} and len(ent) > 1
     return style and all(capitalised(t) and not is_title(t) for t in ent[1:])
 
 

@@ -18,6 +18,7 @@ from kg.extraction.own_accounts import add_who_tells
 from kg.extraction.scene import Scene
 from kg.extraction.settling import RUNNING
 from kg.extraction.two_events import of_others
+from kg.extraction.word_places import words_within
 
 _OUTSIDE = BACKING | SPONSORING
 
@@ -243,7 +244,11 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
     ]
     distinct = list(dict.fromkeys(persons))
     courses = occurrence.trigger.frame.frame == "talks"  # who speaks of negotiations is seldom in them
-    if not courses and len(distinct) == 2 and len({scene.actor(p).country for p in distinct}) == 2:
+    if (
+        (not courses or _told_together(token))
+        and len(distinct) == 2
+        and len({scene.actor(p).country for p in distinct}) == 2
+    ):
         for id_ in distinct:
             occurrence.arguments.add((id_,), token)
         return
@@ -262,6 +267,19 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
         parties = top if len(top) == 2 else parties
     draft.extra_parties.extend(parties)
     draft.weak = True
+
+
+def _told_together(token: Token) -> bool:
+    """Whether the sentence tells of what two say together: "at a joint press conference with Y, X said that
+    the talks were frank".
+    """
+    sent = token.sent
+    at = words_within(token.doc, _CONFERENCES, sent.start, sent.end)
+    return any(token.doc[i - 2 : i].text.lower() in _JOINT for i in at if i > 1)
+
+
+_CONFERENCES = frozenset({"conference", "briefing", "appearance"})
+_JOINT = frozenset({"joint press", "joint news", "joint media"})
 
 
 def of_host_alone(scene: Scene, draft: MeetingDraft) -> bool:

@@ -139,7 +139,12 @@ def _past(verb: Token) -> bool:
 
 
 def first_infinitive(verb: Token) -> Token:
-    """The infinitive from which a verb goes on, else the verb: "meet" of "is to meet X, call on Y"."""
+    """The infinitive from which a verb goes on, else the verb: "meet" of "is to meet X, call on Y", "start"
+    of "will start with X and be followed by Y".
+    """
+    if verb.dep_ == "conj" and any(c.dep_ == "auxpass" and c.tag_ == "VB" for c in verb.lefts):
+        modal = any(c.tag_ == "MD" for c in verb.children)
+        return verb if modal or verb.head.tag_ not in {"VB", "VBN"} else verb.head
     listed = verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ == "VB"
     own = any(c.dep_ in {"aux", "nsubj", "neg"} for c in verb.children)
     led = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.head.children)

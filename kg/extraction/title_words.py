@@ -20,6 +20,8 @@ _OFFICE_WORDS = frozenset(
 US_OFFICES = frozenset(
     (
         "secretary of state",
+        "deputy secretary of state",
+        "assistant secretary of state",
         "secretary of defense",
         "treasury secretary",
         "national security adviser",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extraction.comma_titles import sender_behind
-from kg.extraction.name_words import ADDRESSES, STYLES
+from kg.extraction.name_words import ADDRESSES, BEHIND_NAMES, STYLES
 from kg.extraction.names import is_title
 from kg.extraction.title_fields import joins_fields
 from kg.extraction.title_joints import (
@@ -166,6 +166,7 @@ def _may_stand_left(doc: Doc, i: int, right: int, by_token: dict[int, Match]) ->
 def _apposition_start(doc: Doc, name_last: int) -> int | None:
     """Where an apposition after a name begins: after a comma, "who is" or "is the"; else ``None``."""
     i = name_last + 3 * (doc[name_last + 2 : name_last + 4].text == "),")  # "X (MP), Minister of Trade"
+    i += doc[i : i + 1].text in BEHIND_NAMES  # "X MP, Minister of Trade"
     if i >= len(doc):
         return None
     if doc[i].text in {",", "(", "-", "--", "–", "—"}:

@@ -270,10 +270,10 @@ def _was_about(going: Token) -> bool:
 
 
 def looks_forward(head: Token) -> bool:
-    """Whether what "to" hangs on is "look forward", "look ahead", "look" or "run-up", however parsed."""
+    """Whether what "to" hangs on is "look forward", "look ahead", "commit" or "run-up", however parsed."""
     words = {head.lower_, *(c.lower_ for c in head.children)}
     looking = "look" in {head.lemma_, head.head.lemma_ if "ahead" in words else ""}
-    return looking or "forward" in words or {"run", "up"} <= words
+    return looking or head.lemma_ == "commit" or "forward" in words or {"run", "up"} <= words
 
 
 _WILLING_TO = frozenset(

@@ -23,7 +23,8 @@ def visited(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> Non
     """Adds the places visited ("visit to Oslo", "in China on a visit"); who is in it is a visitor."""
     noun = trigger.token
     back = outer.dep_ == "pobj" and outer.head.lower_ == "from" and outer.head.head.lemma_ in _COMING_BACK
-    if not out.actors and outer.dep_ == "pobj" and (outer.head.lower_ in _ON_TOUR or back):
+    told = out.actors or any(c.lower_ in {"my", "our"} for c in noun.lefts)  # "during my visit, X agreed"
+    if not told and outer.dep_ == "pobj" and (outer.head.lower_ in _ON_TOUR or back):
         verb = clauses.clause_of(
             outer.head.head
         )  # "In Peru on a visit, X called", "following a stop, X flew"
@@ -202,7 +203,7 @@ def is_compared(visitor: Token) -> bool:
     Who visits is told elsewhere; not "a visit by a Chilean minister", who does.
     """
     by = visitor.head
-    one = visitor.pos_ == "NOUN" and any(c.lower_ in {"a", "an", "any"} for c in visitor.lefts)
+    one = visitor.pos_ in {"NOUN", "PROPN"} and any(c.lower_ in {"a", "an", "any"} for c in visitor.lefts)
     before = visitor.doc[max(by.sent.start, by.i - _REACH) : by.i]
     return one and by.lower_ == "by" and any(t.lower_ in _COUNTED for t in before)
 
