@@ -27,10 +27,18 @@ def as_american(offices: OfficeIndex, *, foreign: bool) -> None:
             continue
         if office.title == "senator" and _of_another(offices, person.id, holding.first):
             continue
-        if named or office.title not in _ELSEWHERE:
+        if office.title == "secretary of state" and _of_church(offices, person.id):
+            office.body = person.country = index.known(gazetteer.entry("country:VA")).id
+        elif named or office.title not in _ELSEWHERE:
             person.country = index.known(gazetteer.entry(_AMERICA)).id
             if office.title in NATIONAL_OFFICES | {"senator"}:
                 office.body = person.country
+
+
+def _of_church(offices: OfficeIndex, person: str) -> bool:
+    """Whether somebody is a cardinal, whose office is the Holy See's: "Cardinal X, Secretary of State"."""
+    begins = (a for a, _, o in offices.index.spans if o == person and a)
+    return any(offices.index.tokens[a - 1].lower_ == "cardinal" for a in begins)
 
 
 def _of_another(offices: OfficeIndex, senator: str, first: int) -> bool:

@@ -120,7 +120,9 @@ def _by_parse(doc: Doc, begin: int, first: int, last: int, by_token: dict[int, M
     if bare is not None:
         return parse_title(doc, bare, begin - 1, by_token)
     head: Token | None
-    if root.dep_ == "appos" or _listed_after_country(root, by_token):
+    if _told_in_turn(doc, root, begin, last):
+        head = root.head
+    elif root.dep_ == "appos" or _listed_after_country(root, by_token):
         head = _above(root, doc[begin - 1], by_token)
         if not is_title(head) and doc[begin - 1].text == ",":
             head = _before_comma(doc, begin, last, ranked=True) or head
@@ -146,6 +148,16 @@ def _by_parse(doc: Doc, begin: int, first: int, last: int, by_token: dict[int, M
     ):
         return None
     return parse_title(doc, start, end, by_token)
+
+
+def _told_in_turn(doc: Doc, name: Token, first: int, last: int) -> bool:
+    """Whether a name that is read as one more stands between its title and another: "met the premier, | X,
+    and the minister of trade, Y".
+    """
+    title, behind = name.head, [t.lower_ for t in doc[last : last + 3]]
+    after = name.dep_ == "conj" and title.i == first - 2 and is_title(title) and doc[first - 1].text == ","
+    known = any(c.lower_ in {"the", "his", "her", "its"} or c.dep_ == "poss" for c in title.lefts)
+    return after and known and behind[:2] == [",", "and"] and behind[2:] in (["the"], ["his"], ["its"])
 
 
 def _chair_before(doc: Doc, head: Token, by_token: dict[int, Match]) -> Token | None:

@@ -34,6 +34,8 @@ def restore_days(doc: FrozenDoc) -> None:
             _make_verb(on, word)
         elif before.lemma_ == "be" and word.lower_ in _AWAITED and word.dep_ in _UNDER:
             _make_awaited(before, word)
+        elif before.lemma_ == "be" and _is_done(word):
+            _make_passive(before, word)
         elif word.lower_ == "and" and word.head.dep_ == "nmod" and word.head.ent_type_ in _DAYS:
             _part_people(on, word)
 
@@ -83,11 +85,22 @@ def _make_awaited(be: FrozenToken, verb: FrozenToken) -> None:
     aim = next((c for c in verb.rights if c.tag_ == "VB"), None)
     if aim is None or not verb.tag_.startswith("VB"):
         return
+    _make_passive(be, verb)
+    aim.dep_, verb.tag_, verb.pos_ = "xcomp", "VBN", "VERB"
+
+
+def _is_done(verb: FrozenToken) -> bool:
+    """Whether a participle read as said of a day is what was done: "was on Monday [received] by X"."""
+    of_day = verb.dep_ == "acl" and verb.head.ent_type_ in _DAYS and verb.head.i == verb.i - 1
+    return of_day and verb.tag_ == "VBN" and (verb.lemma_, "VERB") in frames()
+
+
+def _make_passive(be: FrozenToken, verb: FrozenToken) -> None:
+    """Makes such a participle the verb: "was on Monday [received] by X"."""
     _put_in_place(be, verb)
     be.hang(verb, "auxpass")
     for child in verb.lefts:
         child.dep_ = "nsubjpass" if child.dep_ == "nsubj" else child.dep_
-    aim.dep_, verb.tag_, verb.pos_ = "xcomp", "VBN", "VERB"
 
 
 def _put_in_place(old: FrozenToken, new: FrozenToken) -> None:

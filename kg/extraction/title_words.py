@@ -126,7 +126,12 @@ _ONLY_IN = dict.fromkeys(
     ["brexit secretary", "northern ireland secretary", "northern secretary", "chancellor of the exchequer"],
     "country:GB",
 ) | dict.fromkeys(
-    ["holy father", "cardinal secretary of state", "eminence cardinal secretary of state"], "country:VA"
+    [
+        *("holy father", "cardinal secretary of state", "eminence cardinal secretary of state"),
+        "secretary for relations",
+        "secretary for relations with states",
+    ],
+    "country:VA",
 )
 
 
