@@ -97,7 +97,7 @@ def _of_another_state(
     """
     if after is None:
         return False
-    if before is not None and index.tokens[after.last].text == "," and of_field(after.title.lower()):
+    if before is not None and index.doc[after.last :][:1].text == "," and of_field(after.title.lower()):
         named = next((i for i in (after.last + 1, after.last + 2) if index.person_at(i)), None)
         if named is not None and before.title.lower() != after.title.lower():
             return True
