@@ -154,7 +154,7 @@ def _present(scene: Scene, verb: Token, lemma: str, draft: MeetingDraft) -> Iter
     elif (lemma == "sit" and sits_in(verb)) or lemma == "preside" or _leaves_the_room(verb, lemma):
         yield from _each(scene, doers)
     elif lemma == "represent":
-        yield from _representing(scene, verb, doers)
+        yield from _representing(scene, verb, doers, draft)
     elif lemma == "be" and (_has(verb, "acomp", "present") or in_attendance(verb)):
         yield from _each(scene, [*doers, verb])  # with the verb's "along with X"
         yield from listed_before(scene, verb)
@@ -167,14 +167,15 @@ def _present(scene: Scene, verb: Token, lemma: str, draft: MeetingDraft) -> Iter
 
 def _leaves_the_room(verb: Token, lemma: str) -> bool:
     """Whether who leaves was there until then: "X walked out of the talks", "stormed out"."""
-    out = [c for c in verb.rights if c.lower_ == "out" and c.i == verb.i + 1]
-    return lemma in {"walk", "storm"} and bool(out)
+    return lemma in {"walk", "storm"} and any(c.lower_ == "out" and c.i == verb.i + 1 for c in verb.rights)
 
 
-def _representing(scene: Scene, verb: Token, doers: list[Token]) -> Iterator[tuple[str, Token]]:
-    """Who speaks for a state or body there: "Peru was represented by Minister X", "X represented Peru"."""
+def _representing(
+    scene: Scene, verb: Token, doers: list[Token], draft: MeetingDraft
+) -> Iterator[tuple[str, Token]]:
+    """Who speaks for a state or body, or a side, there: "Peru was represented by X", "X represented Peru"."""
     sides = [i for t in clauses.objects(verb) for i in scene.resolve(t)]
-    if any(scene.actor(i).kind in {"country", "organization"} for i in sides):
+    if any(scene.actor(i).kind in {"country", "organization"} or i in draft.participants for i in sides):
         yield from ((i, t) for i, t in _each(scene, doers) if scene.actor(i).kind in _PEOPLE)
 
 

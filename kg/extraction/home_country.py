@@ -12,7 +12,7 @@ from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.counterparts import is_counterpart
 from kg.extraction.institutions import settle_seats
-from kg.extraction.offices_told import told_of
+from kg.extraction.offices_told import told_beside
 from kg.extraction.place_words import GOING
 from kg.extraction.ruler_titles import has_no
 from kg.extraction.title_words import OFFICES_ANYWHERE, noun_of_title
@@ -22,7 +22,6 @@ from kg.extraction.visited_countries import (
     in_company,
     is_accompanied,
     lately_visited,
-    left_for_abroad,
     reported_from_states,
     told_by_meeting,
     visited,
@@ -62,7 +61,7 @@ def settle_at_home(offices: OfficeIndex) -> None:
     for body in at_home:  # "National Assembly Chairman X" in a report from Hanoi
         body.country = home
     for at, office, person in without:
-        found = told_of(index, at, office.title) or left_for_abroad(index, at)
+        found = told_beside(index, at, office.title)
         found = found or country_of_government(index, at)
         found = found or represented(index, at, person.id) or told_by_meeting(index, at)
         found = found or (None if is_accompanied(index, at) else host_country(index, at, office.title))

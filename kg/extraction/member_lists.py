@@ -5,8 +5,9 @@ They are the parties to what the body holds.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from kg.extraction import clauses
 from kg.extraction.actors import ActorIndex
 
 _FEWEST = 3
@@ -31,6 +32,19 @@ def members_listed(index: ActorIndex) -> dict[str, tuple[str, ...]]:
         if len(states) >= _FEWEST:
             out[id_] = states
     return out
+
+
+def members_told(token: Token) -> list[Token]:
+    """Those of whom a group without a name is said to consist, as words: A and B of "a troika made up of A
+    and B", "a panel comprising A and B".
+    """
+    clause = next((c for c in token.rights if c.dep_ == "acl" and c.lemma_ in _CONSISTING), None)
+    if clause is None:
+        return []
+    if clause.tag_ == "VBG" and clause.lemma_ != "consist":
+        return clauses.objects(clause)
+    of = [p for p in clause.rights if p.lower_ == "of"]
+    return [t for p in of for o in p.rights if o.dep_ == "pobj" for t in clauses.conjuncts(o)]
 
 
 def _list_begin(doc: Doc, i: int, end: int) -> int | None:

@@ -17,6 +17,7 @@ from kg.extraction.group_countries import countries_of, group_class, noun_shared
 from kg.extraction.groups import SIDES, groups_at, side_noun
 from kg.extraction.guests import guest_or_host
 from kg.extraction.last_named import SETS_OF, last_set, nation
+from kg.extraction.member_lists import members_told
 from kg.extraction.named_beside import named_beside
 from kg.extraction.names import is_title
 from kg.extraction.noun_control import meant_by
@@ -118,11 +119,15 @@ class Resolver:
             return self.resolve(shared)
         found = named_beside(self, token) or body_called(index, token) or bodies_apposed(index, token)
         found = found or camps_told(self, token) or two_sides(self, token)
-        found = found or self._bloc(token) or guest_or_host(self, token)
+        if not found and told_again(token):  # "talks with the bloc", "the group said"
+            found = self._last(("organization",), token.i, 600)
+        found = found or guest_or_host(self, token)
         if found:
             return found
         if token.lower_ == "side" and (states := countries_of(index, token)):
             return tuple(states)  # "the Tajik side"
+        if members := members_told(token):
+            return tuple(dict.fromkeys(i for t in members for i in self.resolve(t)))
         if group_class(token) is not None:
             return holders_together(self, token) or self._group(token)
         if is_equal(token) and (is_counterpart(token) or countries_of(index, token)):
@@ -135,10 +140,6 @@ class Resolver:
             return nation(self, token) or (index.adjective[token.i],)
         named = nation(self, token) if token.i in index.by_token else ()
         return named or people(index, token) or self._seat(token) or government_at_war(self, token)
-
-    def _bloc(self, token: Token) -> tuple[str, ...]:
-        """The body of "talks with the bloc", "the group said": the last one of the kind."""
-        return self._last(("organization",), token.i, 600) if told_again(token) else ()
 
     def _titled(self, token: Token) -> str | None:
         """The person in whose title a body stands that the parser took for a head: "Peru (PE) envoy X"."""

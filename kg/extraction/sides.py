@@ -80,7 +80,7 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
     found = last_set(resolver, token, kinds, size, strict=number is None)
     found = _in_charge(resolver, token, found, size)
     found = found if _may_be(resolver, noun, found) else ()
-    heads = _of_rank(resolver, token, noun, size)
+    heads = _of_rank(resolver, token, noun, size) or _of_rank_before(resolver, token, noun, found)
     return heads or found or (_unnamed(resolver, token, noun, size) if number is not None else ())
 
 
@@ -154,6 +154,27 @@ def _of_rank(resolver: Resolver, token: Token, noun: str, size: int) -> tuple[st
     held = {i: _titles(resolver, i) for i in named}
     found = tuple(i for i in named if held[i] & ranks and not {"vice", "deputy"} & held[i])
     return found if len(found) == size < len(named) else ()
+
+
+def _of_rank_before(resolver: Resolver, token: Token, noun: str, last: tuple[str, ...]) -> tuple[str, ...]:
+    """Who are of the rank in the nearest sentence that names so many of it, where those named ``last`` are
+    all known by other offices: X and Y of "Presidents X and Y met. Ministers Z and A came. The two leaders".
+    """
+    ranks, end = RANKS.get(noun, frozenset()), token.sent.start
+    if not ranks or not last or not all((held := _titles(resolver, i)) and not held & ranks for i in last):
+        return ()
+    floor = token.i - _FAR
+    while end > max(floor, 0):
+        start = resolver.tokens[end - 1].sent.start
+        named = named_in(resolver, start, end, ("person",))
+        found = tuple(i for i in named if _titles(resolver, i) & ranks)
+        if len(found) == len(last):
+            return found
+        end = start
+    return ()
+
+
+_FAR = 220
 
 
 def _of_title(resolver: Resolver, token: Token, noun: str) -> tuple[str, ...]:

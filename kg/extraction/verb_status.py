@@ -231,7 +231,7 @@ def _after_preposition(preposition: Token) -> tuple[str, int]:
     goes = any(c.lemma_ in _MOTION for c in preposition.children)
     if goes and preposition.lower_ == "before" and tense_of(above) == "present" and status == "held":
         return ("planned", 2)  # "is in Lima for talks before heading to Oslo"
-    done = status == "held" and preposition.lower_ == "before" and not goes
+    done = status == "held" and preposition.lower_ == "before"
     return (status, 2) if strength >= 2 and (done or status in {"planned", "proposed"}) else ("held", 1)
 
 
