@@ -13,6 +13,7 @@ from kg.extraction.scene import Scene
 _LETTERS = frozenset("letter envelope missive".split())
 _MESSAGES = frozenset("message reply invitation greeting proposal".split())
 _BORNE = _LETTERS | _MESSAGES
+_COMING = frozenset("fly travel come go arrive be head".split())
 _RESIDENT = frozenset({"ambassador", "chargé"})
 
 
@@ -76,8 +77,9 @@ def brings_letter(c: Contact) -> bool:
     things = [x for x in c.verb.children if x.dep_ in {"dobj", "nsubjpass", "npadvmod"}]
     sent = bool(clauses.prepositional(c.verb, "from"))  # "delivered a message | from the king"
     letter = any(t.lemma_.lower() in _LETTERS or _from_another(t) for t in things)
-    letter = letter or (sent and any(t.lemma_.lower() in _MESSAGES for t in things))
-    people = all(a.kind == "person" for a in c.actors)
+    comes = c.verb.dep_ in {"advcl", "xcomp"} and c.verb.head.lemma_ in _COMING  # "flew to Lima to deliver"
+    letter = letter or ((sent or comes) and any(t.lemma_.lower() in _MESSAGES for t in things))
+    people = all(a.kind in {"person", "delegation"} for a in c.actors)
     resident = any(w in _RESIDENT for a in c.actors for t in c.titles(a.id) for w in t.lower().split())
     return c.several and people and letter and (len(c.principals) >= 2 or between_unlike(c)) and not resident
 

@@ -15,12 +15,20 @@ def other_fate(first: Occurrence, second: Occurrence) -> bool:
 
     "P and Q met in Lima on Tuesday. Talks between P and Q had been called off in May" are two; not "P and
     Q met on Tuesday. Their meeting was suspended after an hour". Without a day, so are "P and Q talked. A
-    planned encounter with R was scrapped".
+    planned encounter with R was scrapped", and "there will be no talks between P and Q, but P will meet R".
     """
     pairs = ((first, second), (second, first))
+    if any(_none_of_it(b) and a.status[0] not in _UNDONE for a, b in pairs):
+        return True
     if opens_after(first, second) or _between_others(first, second):
         return True
     return any(_called_off(b) and (_came_about(a) or (_told(a) and _only_planned(b))) for a, b in pairs)
+
+
+def _none_of_it(occurrence: Occurrence) -> bool:
+    """Whether it is said that there will be none of an event: "there will be [no talks] today"."""
+    denied = any(c.lower_ == "no" for c in occurrence.trigger.token.lefts)
+    return denied and occurrence.trigger.nominal and occurrence.status == ("cancelled", 3)
 
 
 def _told(occurrence: Occurrence) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.counterparts import is_equal
 from kg.extraction.group_countries import group_class
 from kg.extraction.listed_offices import restore_last, restore_office
+from kg.extraction.misread_posts import name_office
 from kg.extraction.named_rounds import TURNS
 from kg.extraction.names import is_title
 from kg.extraction.triggers import frames, names_meeting
@@ -45,6 +46,7 @@ def restore_lists(doc: FrozenDoc) -> None:
             _restore_agenda(token)
         elif dep == "nsubj":
             _restore_day(token)
+            name_office(token)
         elif dep == "dobj":
             _restore_second(token)
         elif dep in {"nmod", "compound", "amod"} and token.ent_type_ == "PERSON":

@@ -59,3 +59,39 @@ def hang_on_post(name: FrozenToken) -> None:
         if word is not place:
             word.hang(place, word.dep_)
     name.hang(office, "appos")
+
+
+def name_office(name: FrozenToken) -> None:
+    """Makes a name the one of the office before a comma, where both are read as subjects for want of a second
+    comma: "[Peru's foreign minister], [X] met Y"; not "as minister, X met Y".
+    """
+    verb, comma = name.head, name.left_edge.i - 1
+    if name.ent_type_ != "PERSON" or comma < 1 or name.doc[comma].text != "," or verb.i < name.i:
+        return
+    top = next((c for c in verb.lefts if c.i < comma and c.right_edge.i == comma - 1), None)
+    if top is None or top.dep_ not in _BESIDE:
+        return
+    ends = (t for t in reversed(list(top.subtree)) if t.dep_ == "conj" and t.right_edge.i == comma - 1)
+    office = next((t for t in ends if is_title(t)), top)  # type: ignore[arg-type]
+    known = any(c.dep_ == "poss" or c.lower_ == "the" or c.ent_type_ == "NORP" for c in office.lefts)
+    told = any(t.ent_type_ == "PERSON" or t.pos_ == "VERB" for t in office.subtree)
+    if known and not told and office.tag_ in {"NN", "NNP"} and is_title(office):  # type: ignore[arg-type]
+        top.dep_ = name.dep_
+        name.hang(office, "appos")
+
+
+_BESIDE = frozenset("nsubj nsubjpass advcl npadvmod dep nmod".split())
+
+
+def first_of_two(name: FrozenToken, joint: FrozenToken) -> None:
+    """Makes a modifier that "and" joins to its subject one of two: "[Minister X] and Minister Y met", "[X of
+    Peru] and Chilean President Y met".
+    """
+    other, last = name.head, name.doc[joint.i - 1]
+    while other.dep_ == "compound" and other.head.i > other.i:
+        other = other.head
+    told = name.dep_ == "nmod" and other.dep_ == "nsubj" and other.ent_type_ == "PERSON"
+    if told and other.i > joint.i and (joint.head is name or joint.head is last):
+        name.hang(other.head, "nsubj")
+        other.hang(name, "conj")
+        joint.hang(name, "cc")

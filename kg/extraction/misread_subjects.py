@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg import gazetteer
 from kg.extraction.calendar_bounds import WEEKDAYS
 from kg.extraction.group_countries import group_class
+from kg.extraction.misread_posts import first_of_two
 from kg.extraction.misread_verbs import FINITE
 from kg.extraction.names import is_title
 
@@ -90,10 +91,11 @@ def _restore_joint(doc: FrozenDoc) -> None:
     """
     for joint in doc.having({"and"}):
         name = doc.tokens[joint.i - 1]
+        name = name.head.head if name.dep_ == "pobj" and name.head.lower_ == "of" else name  # "X of Peru and"
         if joint.i == 0 or name.dep_ not in {"ROOT", "npadvmod", "nmod"} or not _is_person(name):
             continue
-        if name.dep_ == "nmod":
-            _restore_first_of_two(name)
+        if name.dep_ == "nmod" or name.i < joint.i - 1:
+            first_of_two(name, joint)
             continue
         apart = name.dep_ == "ROOT"
         verb = next((c for c in name.rights if c.dep_ == "conj"), None) if apart else name.head
@@ -108,14 +110,6 @@ def _restore_joint(doc: FrozenDoc) -> None:
                 left.hang(verb)
         name.hang(verb, "nsubj")
         joint.hang(name, "cc")
-        other.hang(name, "conj")
-
-
-def _restore_first_of_two(name: FrozenToken) -> None:
-    """Makes a modifier that "and" joins to its subject one of two: "[Minister X] and Minister Y met"."""
-    other, joint = name.head, name.doc[name.i + 1]
-    if other.dep_ == "nsubj" and other.ent_type_ == "PERSON" and joint.head is name:
-        name.hang(other.head, "nsubj")
         other.hang(name, "conj")
 
 

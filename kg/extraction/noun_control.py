@@ -21,10 +21,10 @@ _GIVING = frozenset("extend issue send give hand renew convey repeat offer".spli
 
 
 def invitation(noun: Token) -> Token | None:
-    """The invitation to what stands behind "for", or ``None``: of "an invitation for a visit", "extended an
-    invitation to X for a visit", "an invitation was sent to X for talks".
+    """The invitation to what stands behind "for" or "to", or ``None``: of "an invitation for a visit",
+    "extended an invitation to X for a visit", "accepted an invitation from X to a summit".
     """
-    return _asked_for(noun, frozenset({"invitation"}))
+    return _asked_for(noun, frozenset({"invitation"}), frozenset({"for", "to"}))
 
 
 def request(noun: Token) -> Token | None:
@@ -37,8 +37,10 @@ def request(noun: Token) -> Token | None:
 _REQUESTS = frozenset({"request", "proposal", "appeal", "bid"})
 
 
-def _asked_for(noun: Token, words: frozenset[str]) -> Token | None:
-    if noun.dep_ != "pobj" or noun.head.lower_ != "for":
+def _asked_for(
+    noun: Token, words: frozenset[str], links: frozenset[str] = frozenset({"for"})
+) -> Token | None:
+    if noun.dep_ != "pobj" or noun.head.lower_ not in links:
         return None
     above = noun.head.head
     beside = (c for c in above.children if c.dep_ in {"dobj", "nsubjpass"} and c.i < noun.i)

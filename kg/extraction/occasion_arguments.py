@@ -41,10 +41,10 @@ def occasion(
 ) -> None:
     """Who does something on the occasion of a meeting: "arrived for talks", "said at a meeting with X"."""
     prep, lemma = "before" if _is_ahead(noun) else noun.head.lower_, verb.lemma_
-    if (
-        prep in _AT_IT and (lemma.lower(), "VERB") not in frames() and not _holds_another(verb, noun)
-    ):  # "said during a meeting in Rome with X": hangs on the verb
-        partners = [p for p in clauses.prepositional(verb, "with") if p.i > noun.i]
+    settles = lemma == "agree" and prep in {"during", "in", "at"}  # "agreed with X during talks"
+    tells = (lemma.lower(), "VERB") not in frames() and not _holds_another(verb, noun)
+    if settles or (prep in _AT_IT and tells):  # "said during a meeting in Rome with X": hangs on the verb
+        partners = [p for p in clauses.prepositional(verb, "with") if p.i > noun.i or settles]
         out.add(resolved(scene, partners), anchor(partners, verb))
     if prep == "to" and lemma in _BRINGING:  # "bring the army and the rebels back to the negotiating table"
         brought = clauses.objects(verb)

@@ -21,7 +21,7 @@ SAYING = frozenset(
     """
     say tell add announce state note stress express declare agree reaffirm emphasize underscore warn sign
     discuss raise pledge vow thank praise convey urge reiterate reveal disclose explain confirm comment remark
-    insist
+    insist underline highlight defend recall acknowledge commend reject propose
     """.split()
 )
 TELLING = SAYING | {"speak"}
@@ -165,3 +165,12 @@ JOURNEYS_BEGUN = frozenset("visit trip tour journey stay stopover day".split())
 """What begins or ends with an event."""
 BEGINNING = frozenset("begin start open kick launch end conclude wrap close cap mark celebrate".split())
 """Verbs of what begins or ends."""
+
+
+def meets_press(verb: Token) -> bool:
+    """Whether somebody speaks to the press: "hold a press conference", "brief the media"."""
+    told = [t.lower_ for o in clauses.objects(verb) for t in (o, *o.lefts)]
+    return not _TO_PRESS.isdisjoint(told)
+
+
+_TO_PRESS = frozenset("press news media reporters journalists".split())

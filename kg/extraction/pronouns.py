@@ -311,8 +311,10 @@ def plural_subject(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
 
 def _with_company(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """Who came and who came along: "A, accompanied by B, arrived", "A arrived accompanied by B"; else ()."""
+    """Who came and who came along: "A, accompanied by B, arrived", "A led a delegation to Lima"; else ()."""
     clause = next((c for h in (token, token.head) for c in h.rights if c.lower_ == "accompanied"), None)
-    people = [token, *clauses.agent(clause)] if clause is not None else []
-    ids = [i for t in people for i in resolver.resolve(t) if resolver.index.drafts[i].kind == "person"]
+    led = [c for c in token.head.rights if c.lemma_ == "delegation" and token.head.lemma_ == "lead"]
+    people = [token, *(clauses.agent(clause) if clause is not None else led)]
+    ids = [i for t in people if len(people) > 1 for i in resolver.resolve(t)]
+    ids = [i for i in ids if resolver.index.drafts[i].kind in {"person", "group", "delegation"}]
     return tuple(dict.fromkeys(ids)) if len(set(ids)) > 1 else ()

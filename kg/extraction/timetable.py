@@ -11,7 +11,7 @@ TIMETABLE = frozenset(
     """
     arrive visit travel fly go come begin start open host hold meet attend welcome receive convene gather end
     resume take return leave depart head speak sign land kick wrap join see dine lunch confer have move sit
-    follow proceed continue pay conclude reconvene
+    follow proceed continue pay conclude reconvene lead represent
     """.split()
 )
 _AHEAD_WORDS = frozenset({"next", "tomorrow", "later", "coming", "today", "tonight"})

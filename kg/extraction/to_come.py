@@ -10,7 +10,7 @@ from kg.extraction.event_course import COURSES, STARTS
 from kg.extraction.modality import tense_of
 from kg.extraction.named_rounds import TURNS
 from kg.extraction.noun_control import WILLING, having_chance, invitation
-from kg.extraction.occasion_verbs import at_edge
+from kg.extraction.occasion_verbs import at_edge, meets_press
 from kg.extraction.programmes import on_the_list
 from kg.extraction.unfulfilled import above_infinitive, wants
 from kg.extraction.venues import named_venue
@@ -99,13 +99,14 @@ def going_into(preposition: Token) -> bool:
 
 def before_what_comes(noun: Token) -> bool:
     """Whether something is to be done after an event of a bare weekday: "after talks with X on Friday, Y will
-    fly home", "expects the experts to go on after Friday's talks"; not "after last Friday's talks".
+    fly home", "will hold a press conference after their talks", "expects the experts to go on after Friday's
+    talks"; not "after last Friday's talks".
     """
     verb = noun.head.head
     if verb.pos_ not in {"VERB", "AUX"} or clauses.clause_of(verb).dep_ in {"relcl", "acl"}:
         return False
     days = [t for t in noun.subtree if t.lower_ in WEEKDAYS and t.dep_ in {"pobj", "poss", "npadvmod"}]
-    if not days or any(c.lower_ in {"last", "past"} for d in days for c in d.lefts):
+    if not (days or meets_press(verb)) or any(c.lower_ in {"last", "past"} for d in days for c in d.lefts):
         return False
     due = is_to(next(iter(clauses.subjects(verb)), noun), verb)
     wished = verb.lemma_ in _LOOKING_ON and verb.tag_ in {"VBZ", "VBP"}

@@ -29,12 +29,12 @@ def turned_out(noun: Token) -> tuple[str, int] | None:
     "The meeting was to begin at noon but started at two", "the talks, first scheduled for Monday, took place
     on Tuesday", "was scheduled for ten but was an hour late" and "the next round was in Lima" are held, as is
     what one recalls or reports on; "was scheduled for Monday but never took place" is cancelled. "Was
-    scheduled for Monday and will last a day" says nothing.
+    scheduled for Monday and will last a day" says nothing; "there will be no talks" are called off.
     """
     told = (noun.dep_ == "dobj" and noun.head.lemma_ == "recall") or _reported(noun)
     if told and not _AHEAD & {c.lower_ for c in noun.lefts}:
         return ("held", 2)
-    if (left := _left_be(noun) or _yet_to_be(noun)) is not None:
+    if (left := _none_to_be(noun) or _left_be(noun) or _yet_to_be(noun)) is not None:
         return left
     if _came_next(noun):
         return ("held", 2)
@@ -55,6 +55,24 @@ def turned_out(noun: Token) -> tuple[str, int] | None:
         if _took_place(later) or by_hours(later):
             return ("held", 3)
     return None
+
+
+def _none_to_be(noun: Token) -> tuple[str, int] | None:
+    """The status of what there will be none of: "there will be no talks", "no meeting will be held";
+    open where a condition is told ("until the truce holds"), ``None`` of "no further talks".
+    """
+    words, verb = {c.lower_ for c in noun.lefts}, noun.head
+    told = noun.dep_ in {"attr", "dobj"} and verb.lemma_ == "be"
+    told = told or (noun.dep_ in {"nsubj", "nsubjpass"} and comes_about(verb))
+    if "no" not in words or not told or words & _FURTHER:
+        return None
+    if not any(c.lower_ in {"will", "would", "'ll"} for c in verb.lefts):
+        return None
+    on_terms = any(t.lower_ in {"until", "unless", "before", "without"} for t in verb.subtree)
+    return ("proposed", 2) if on_terms else ("cancelled", 3)
+
+
+_FURTHER = frozenset("further more other new formal such".split())
 
 
 def _reported(noun: Token) -> bool:

@@ -196,7 +196,8 @@ def waits_there(index: ActorIndex, at: int) -> str | None:
     towns = [t for v in around for t in clauses.prepositional(v, "in", "to", "into")]
     there = {k for t in towns for q in (t, *t.conjuncts) if (k := _country(index, q)) is not None}
     guests = [o for s in clauses.subjects(verb) if (o := index.owner.get(s.i)) is not None]
-    own = {index.drafts[c].key for o in guests if (c := index.drafts[o].country) is not None}
+    served = [c for o in guests for c in (index.drafts[o].country, *index.drafts[o].represents) if c]
+    own = {index.drafts[c].key for c in served}
     if len(there) != 1 or not own or own & there:
         return None
     return index.known(gazetteer.entry(there.pop())).id
