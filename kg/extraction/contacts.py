@@ -29,6 +29,7 @@ from kg.extraction.group_countries import group_class
 from kg.extraction.phrasal_verbs import partner_word
 from kg.extraction.scene import Scene
 from kg.extraction.seeing import sees
+from kg.extraction.speeches import in_one_voice, speaks_next
 from kg.extraction.together import are_together
 from kg.extraction.triggers import Trigger, names_meeting
 from kg.extraction.verb_guards import (
@@ -73,7 +74,7 @@ def verb_counts(scene: Scene, trigger: Trigger, arguments: Arguments, factuality
         return False  # "had harsh words about X"
     if trigger.frame.frame in {"meet", "with"} and with_no_party(scene.resolver, trigger.token):
         return False
-    if trigger.frame.lemma == "speak" and (_speech(contact) or _in_one_voice(contact)):
+    if trigger.frame.lemma == "speak" and (_speech(contact) or in_one_voice(contact.verb)):
         return False
     if trigger.frame.frame in _BETWEEN and contact.several and _of_one_state(contact):
         return False
@@ -294,16 +295,10 @@ def _speech(c: Contact) -> bool:
         (a.kind == "organization" and not is_public(a)) or a.type == "actor-legislature" for a in c.actors
     )
     others = [a for a in c.diplomatic if a.kind != "organization" or is_public(a)]
-    many = len(c.actors) > 2 and not by_wire(c.verb)  # "A, B and C were to speak"
+    many = (len(c.actors) > 2 or speaks_next(c.verb)) and not by_wire(c.verb)  # "A, B and C were to speak"
     alone = (bool(where) or many) and not clauses.prepositional(c.verb, "with", "to")
     spoken = c.verb.tag_ == "VBG" and not by_wire(c.verb)  # "X, speaking by phone with Y" is a call
     return alone or media or spoken or (audience and len(others) < 2)
-
-
-def _in_one_voice(c: Contact) -> bool:
-    """As in "A and B spoke with one voice", "spoke with pride"."""
-    aura = {"voice", "pride", "confidence", "authority"}
-    return any(o.lemma_ in aura for o in clauses.prepositional(c.verb, "with"))
 
 
 def _takes_more(c: Contact) -> bool:

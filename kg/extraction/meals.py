@@ -87,14 +87,15 @@ def _had_to(scene: Scene, verb: Token, out: Arguments) -> None:
 
 
 def _did_over(scene: Scene, noun: Token, out: Arguments) -> None:
-    """Who does something together at a meal: "A and B settled their differences over dinner", "A told B over
-    lunch that".
+    """Who does something together at a meal: "A and B settled their differences over dinner", "the ministers
+    of P and Q agreed over dinner", "A told B over lunch that".
     """
     verb = clauses.clause_of(noun)
     doers = clauses.doers(verb)
     told = clauses.objects(verb) if verb.lemma_ in _TELLING else []
     ids = resolved(scene, [*doers, *told, *clauses.prepositional(verb, "with")])
-    if len(ids) > 1 and len(scene.principals(ids)) > 1:
+    several = len(ids) > 1 or any(scene.actor(i).plural for i in ids)
+    if several and len(scene.principals(ids)) > 1:
         out.add(ids, anchor(doers, verb))
 
 

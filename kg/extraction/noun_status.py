@@ -122,7 +122,7 @@ def nominal_status(noun: Token) -> tuple[str, int]:
 def _status_of_phrase(noun: Token) -> tuple[str, int]:
     words = said_before(noun)
     if (outright := undone_by_noun(noun) or _said_outright(noun)) is not None:
-        return _held_late(noun) or (outright, 2 if outright == "postponed" and put_off_before(noun) else 3)
+        return _held_late(noun) or (outright, 1 if outright == "postponed" and put_off_before(noun) else 3)
     if (prospect := in_prospect(noun)) is not None:
         return prospect
     if words & _PROPOSED_WORDS:

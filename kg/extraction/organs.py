@@ -12,6 +12,8 @@ from kg.extraction.word_places import words_at
 _HEADS = frozenset("council board committee assembly bureau".split())
 _OF_WHOM = frozenset("ministers governors heads foreign directors ambassadors".split())
 _KINDS = frozenset("executive permanent ministerial governing supreme general political".split())
+_OF_MANY = frozenset({"body:UN", "body:EU"})
+"""Bodies that have more than one board and council."""
 _MOST = 6
 """How many words may stand between the body and the head of its organ."""
 
@@ -27,7 +29,8 @@ def add_organs(index: ActorIndex) -> None:
         end = _end(token)
         first, before = _before(index, token)
         parent = before if before is not None else _after(index, end)
-        if parent is None or (token.text.islower() and not _of_a_kind(token, end)):
+        bare = before is not None and first == token.i - 1 and index.drafts[before].key not in _OF_MANY
+        if parent is None or (token.text.islower() and not (bare or _of_a_kind(token, end))):
             continue
         _add(index, token, parent, first, end)
 

@@ -83,8 +83,14 @@ def _had(verb: Token) -> bool:
 
 
 def put_off_before(noun: Token) -> bool:
-    """Whether an event was put off before what is told: "had been put off twice", which it came to after."""
-    return noun.dep_ == "nsubjpass" and _had(noun.head)
+    """Whether an event was put off before what is told, which it came to after: "had been put off", "was
+    delayed repeatedly".
+    """
+    often = any(c.lower_ in _OFTEN for c in noun.head.children)
+    return noun.dep_ == "nsubjpass" and (often or _had(noun.head))
+
+
+_OFTEN = frozenset("repeatedly twice often frequently thrice".split())
 
 
 def was_to(token: Token) -> bool:
