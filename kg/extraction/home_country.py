@@ -34,6 +34,7 @@ LEAST, LEAD = 4, 2
 """How often a country must be named, and how many times as often as the next, where no dateline agrees."""
 
 _NATIONAL = frozenset({"actor-legislature", "actor-ministry"})
+_SEVERAL = frozenset("presidents premiers chancellors kings".split())
 _RULERS = frozenset("government cabinet parliament authority authorities presidency ministry".split())
 
 
@@ -52,6 +53,7 @@ def settle_at_home(offices: OfficeIndex) -> None:
         and national_office(offices.offices[holding.office].title)
     ]
     without = [it for it in without if it[2].country is None and not it[2].represents]
+    without = [it for it in without if index.tokens[it[0]].lower_ not in _SEVERAL]  # "Presidents X and Y"
     bodies = [index.drafts[o.body] for o in offices.offices.values() if o.body is not None]
     at_home = [b for b in bodies if b.country is None and (b.type in _NATIONAL or b.name == "Foreign Office")]
     home = home_country(index) if without or at_home else None
@@ -61,8 +63,7 @@ def settle_at_home(offices: OfficeIndex) -> None:
     for body in at_home:  # "National Assembly Chairman X" in a report from Hanoi
         body.country = home
     for at, office, person in without:
-        found = told_beside(index, at, office.title)
-        found = found or country_of_government(index, at)
+        found = told_beside(index, at, office.title) or country_of_government(index, at)
         found = found or represented(index, at, person.id) or told_by_meeting(index, at)
         found = found or (None if is_accompanied(index, at) else host_country(index, at, office.title))
         met = frozenset() if found else _countries_met(index, person.id) | _met_of_others(index, person.id)

@@ -48,12 +48,22 @@ _MONARCHIES = frozenset(
     )
 )
 """States with a monarch, Nepal until 2008 among them."""
+_NO_PRESIDENTS = _MONARCHIES - {"country:AE", "country:NP", "country:ES"} | {
+    "country:AU",
+    "country:CA",
+    "country:NZ",
+}
+"""States that have no president: the Emirates' ruler is one, so is Spain's premier in her own words."""
 _NO_MINISTERS = "country:US"
 
 
 def has_no(state: str | None, title: str) -> bool:
-    """Whether a state, by its key, has no such office: Egypt no king, the United States no minister."""
+    """Whether a state, by its key, has no such office: Egypt no king, the United States no minister, Britain
+    no president.
+    """
     if state == _NO_MINISTERS and "minister" in title.split():
+        return True
+    if title == "president" and state in _NO_PRESIDENTS:
         return True
     crowned = title.rpartition(" ")[2] in _CROWNED
     return crowned and state is not None and state not in _MONARCHIES
