@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.event_course import JOURNEYS
 
-_ABSENT = frozenset("skip boycott miss shun".split())
+_ABSENT = frozenset("skip boycott miss shun snub".split())
 _COMING = frozenset("attend join participate take appear come go travel send dispatch host".split())
 _THERE = _COMING | {"be"}
 

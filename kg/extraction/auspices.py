@@ -57,7 +57,12 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def _by_whom(trigger: Token) -> Iterator[Token]:
-    """Who brought about the talks that a clause in front speaks of: "Brokered by Oman, the talks began"."""
+    """Who brought about the talks, by a verb of their own or of a clause in front: "Oman brokered talks
+    between A and B", "Brokered by Oman, the talks began".
+    """
+    verb = trigger.head
+    if trigger.dep_ == "dobj" and verb.lemma_ in MEDIATING and not clauses.is_negated(verb):
+        yield from clauses.doers(verb)
     if trigger.dep_ not in {"nsubj", "nsubjpass"}:
         return
     for clause in trigger.head.lefts:

@@ -58,6 +58,8 @@ def restore_verbs(doc: FrozenDoc) -> None:
             token.tag_ = "VBD"
         elif tag in {"VBN", "VBD"} and token.dep_ == "acl" and _predicates(token):
             _make_root(token)
+        elif tag == "VBN" and token.dep_ == "amod" and token.head.dep_ == "ROOT":
+            _make_doing(token)
 
 
 _BOUND = frozenset("set slated billed poised scheduled due expected".split())
@@ -69,6 +71,18 @@ def _is_next(verb: FrozenToken) -> bool:
     """
     finite = any(c.dep_ == "auxpass" for c in verb.head.lefts)
     return finite and verb.i - verb.head.i == 2 and verb.doc[verb.i - 1].tag_ == "TO"
+
+
+def _make_doing(verb: FrozenToken) -> None:
+    """Makes a participle that has a subject what is done: "Norway [mediated] talks", where "talks" is read as
+    the whole; not "Norway-mediated talks", "EU-backed talks on Monday".
+    """
+    noun = verb.head
+    who = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.i == verb.i - 1), None)
+    if who is not None and noun.pos_ == "NOUN" and noun.i > verb.i:
+        verb.hang(verb, "ROOT")
+        noun.hang(verb, "dobj")
+        verb.tag_ = "VBD"
 
 
 def _restore_noun(token: FrozenToken) -> None:

@@ -60,6 +60,7 @@ def occasion(
         told = [t for t in clauses.objects(verb) if t.pos_ != "PRON"]
         hearers = tuple(i for i in resolved(scene, told) if _serves(scene, i))
         _attend(hearers, told, verb, out)
+        _attend(tuple(i for i in ids if hearers and _serves(scene, i)), subjects, verb, out)
     _conveyed(scene, noun, verb, subjects, out)
     if prep in WITHIN and (lemma in OUTCOME or refuses_there(verb)):  # "failed to reach a deal at talks"
         sides = tuple(i for i in ids if scene.actor(i).kind != "organization" or is_public(scene.actor(i)))
@@ -284,12 +285,10 @@ def _present(lemma: str, prep: str) -> bool:
 
 _BRINGING = frozenset("bring get lure coax drag force push persuade entice summon".split())
 _ADDRESSING = frozenset(
-    "tell press urge thank assure inform warn brief welcome greet congratulate confront remind".split()
+    "tell press urge thank assure inform warn brief welcome greet congratulate confront remind wish".split()
 )
-
-
 _CONVEYING = frozenset(
-    "relay convey pass deliver express extend offer repeat reiterate explain voice give send".split()
+    "relay convey pass deliver express extend offer repeat reiterate explain voice give send present".split()
 )
 _ON_THE_LINE = frozenset({"call", "conversation", "phonecall"})
 

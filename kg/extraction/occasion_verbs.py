@@ -11,9 +11,9 @@ LIGHT = frozenset(
     """
     hold have attend begin start conduct carry host conclude lead join enter resume open continue chair take
     pay make wrap finish kick arrange organize organise convene stage participate engage complete end
-    undertake schedule plan launch summon sponsor co-chair co-host address skip boycott leave quit discuss
+    undertake schedule plan launch summon sponsor co-chair co-host address skip boycott snub leave quit
     arrive travel fly come go head return gather sit meet set send dispatch land jet depart journey wind cut
-    close round touch get secure obtain win proceed
+    close round touch get secure obtain win proceed slip discuss
     """.split()
 )
 _OCCASION = frozenset("in at during for on after following before to since upon into".split())

@@ -16,7 +16,7 @@ BEARING = frozenset(
     """.split()
 )
 """Verbs whose tense is that of the meeting: "held talks", "the talks ended", not "described the talks"."""
-ATTENDING = frozenset("attend join participate come go travel skip boycott take send address".split())
+ATTENDING = frozenset("attend join participate come go travel skip boycott snub take send address".split())
 """Verbs of taking part: who does or does not says nothing of whether it takes place."""
 _TAKING_THERE = frozenset({"take", "send"})
 _KNOWN = frozenset({"the", "this"})
