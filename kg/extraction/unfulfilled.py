@@ -86,7 +86,8 @@ def put_off_before(noun: Token) -> bool:
     """Whether an event was put off before what is told, which it came to after: "had been put off", "was
     delayed repeatedly".
     """
-    often = any(c.lower_ in _OFTEN for c in noun.head.children)
+    said = {c.lower_ for c in noun.head.children}
+    often = bool(said & _OFTEN) and bool(said & {"was", "were"})  # not "has been delayed twice"
     return noun.dep_ == "nsubjpass" and (often or _had(noun.head))
 
 
