@@ -10,34 +10,18 @@ from spacy.tokens import Doc
 
 from kg.extraction.actors import ActorDraft
 from kg.extraction.events import Found, find_events, settled
-from kg.extraction.frozen_doc import FrozenDoc
-from kg.extraction.hosting_nouns import restore_hosting
 from kg.extraction.issue_setting import Setting
 from kg.extraction.issues import apart_from, issues_near
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import find_meetings
-from kg.extraction.misread_attributes import restore_attributes
-from kg.extraction.misread_clauses import restore_clauses
-from kg.extraction.misread_days import restore_days
-from kg.extraction.misread_lists import restore_lists
-from kg.extraction.misread_objects import restore_objects
-from kg.extraction.misread_offices import restore_offices
-from kg.extraction.misread_orders import restore_orders
-from kg.extraction.misread_ranks import restore_ranks
-from kg.extraction.misread_sentences import join_sentences
-from kg.extraction.misread_settings import restore_settings
-from kg.extraction.misread_sides import restore_sides
-from kg.extraction.misread_subjects import restore_subjects
-from kg.extraction.misread_verbs import restore_verbs
 from kg.extraction.noun_guards import SELDOM
 from kg.extraction.occasions import complete
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.parties_named import may_tell
-from kg.extraction.per_token import settle
 from kg.extraction.phrasal_verbs import partner_word
-from kg.extraction.ruler_titles import level_rulers
 from kg.extraction.scene import Scene
 from kg.extraction.sequence import anchor_months, order
+from kg.extraction.set_right import view_of
 from kg.extraction.slots import fill
 from kg.extraction.triggers import frames
 from kg.extraction.visit_meetings import with_aims
@@ -72,28 +56,6 @@ def read(doc: Doc, article: Article) -> Extraction:
         return _extract(cast("Doc", view), article)
     finally:
         view.release()
-
-
-def view_of(doc: Doc) -> FrozenDoc:
-    """The document as the extraction looks at it: held ready, words that the model misreads set right."""
-    view = FrozenDoc(doc)
-    join_sentences(view)
-    restore_verbs(view)
-    restore_days(view)
-    restore_attributes(view)
-    restore_clauses(view)
-    restore_offices(view)
-    restore_ranks(view)
-    restore_lists(view)
-    restore_sides(view)
-    restore_subjects(view)
-    restore_settings(view)
-    restore_objects(view)
-    restore_orders(view)
-    restore_hosting(view)
-    level_rulers(view)
-    settle(cast("Doc", view))
-    return view
 
 
 def _extract(doc: Doc, article: Article) -> Extraction:

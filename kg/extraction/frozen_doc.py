@@ -196,6 +196,8 @@ class FrozenDoc:
         self._cut: dict[tuple[Any, Any], FrozenSpan] = {}
         self._sentences: list[FrozenSpan] | None = None
         self._entities: tuple[FrozenSpan, ...] | None = None
+        self.begun_anew: set[int] | None = None
+        """Where the named entities begin, if they are others than spaCy's."""
         self._places: dict[str, list[FrozenToken]] | None = None
 
     def _hang_all(self, distances: list[int]) -> None:
@@ -291,6 +293,16 @@ class FrozenDoc:
         if self._entities is None:
             self._entities = tuple(FrozenSpan(self, e.start, e.end, e.label_) for e in self.source.ents)
         return self._entities
+
+    def recognise(self, entities: Sequence[tuple[int, int, str]]) -> None:
+        """Lets the named entities be these [start, end) with their labels, in place."""
+        for token in chain(*self.ents):
+            token.ent_type_ = ""
+        for start, end, label in entities:
+            for token in self.tokens[start:end]:
+                token.ent_type_ = label
+        self.begun_anew = {start for start, _, _ in entities}
+        self._entities = tuple(FrozenSpan(self, *entity) for entity in entities)
 
     def char_span(self, start: int, end: int, **options: Any) -> FrozenSpan | None:
         """The tokens of these code points, as spaCy finds them."""

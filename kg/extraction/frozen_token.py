@@ -34,7 +34,6 @@ class FrozenToken:
     head: FrozenToken
 
     # asked rarely; ``__getattr__`` would make every other attribute dearer (CPython specialises none then)
-    ent_iob_ = _of_spacy("ent_iob_")
     is_digit = _of_spacy("is_digit")
     is_lower = _of_spacy("is_lower")
     is_sent_end = _of_spacy("is_sent_end")
@@ -62,6 +61,14 @@ class FrozenToken:
         self._sent: FrozenSpan | None = None
         self._subtree: Sequence[FrozenToken] | None = None
         self._edges: tuple[FrozenToken, FrozenToken] | None = None
+
+    @property
+    def ent_iob_(self) -> str:
+        """As spaCy's ``Token.ent_iob_``, unless the names were cut anew."""
+        again = self.doc.begun_anew
+        if again is None:
+            return str(self.doc.source[self.i].ent_iob_)
+        return "B" if self.i in again else "I" if self.ent_type_ else "O"
 
     def __len__(self) -> int:
         return len(self.text)

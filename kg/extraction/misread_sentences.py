@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.name_words import PARTICLES
 from kg.extraction.names import is_title
 from kg.extraction.title_joints import bracketed_acronym
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from kg.extraction.frozen_doc import FrozenDoc
     from kg.extraction.frozen_token import FrozenToken
 
+_LONGEST = 8
+"""Words of a name: "HH Sheikh Omar bin Said Al Haddad"."""
 _MOVED = frozenset({"prep", "npadvmod", "advmod", "agent", "punct"})
 
 
@@ -64,5 +67,5 @@ def _root(first: FrozenToken) -> FrozenToken | None:
     above = first.ancestors
     root = above[-1] if above else first
     name = first.doc[first.i : root.i + 1]
-    whole = all(t.pos_ == "PROPN" and t.text[:1].isupper() for t in name)
-    return root if whole and 0 <= root.i - first.i < 5 else None
+    whole = all(t.pos_ == "PROPN" and (t.text[:1].isupper() or t.lower_ in PARTICLES) for t in name)
+    return root if whole and 0 <= root.i - first.i < _LONGEST else None

@@ -21,7 +21,9 @@ def without_edges(entity: Span) -> Span:
         first += 1
     last = _before_bracket(doc, first, last)
     while last > first and (
-        doc[last - 1].lower_ in {"'s", "'", "of", "and", "for"} or is_mark(doc[last - 1])
+        doc[last - 1].lower_ in {"'s", "'", "of", "and", "for"}
+        or is_mark(doc[last - 1])
+        or doc[last - 1].tag_ == "PRP$"  # "Office of His" Majesty X
     ):
         last -= 1
     return doc[first : _before_bracket(doc, first, last)]  # "the Lima Front | (LF)"

@@ -20,7 +20,7 @@ FIELDS = PORTFOLIOS | frozenset(
     women gender children employment services antiquities irrigation lands land industries law food roads
     aviation policy religion digitalization digitalisation climate reconciliation broadcasting privatization
     privatisation railways shipping ports textiles petrochemicals tribes endowments awqaf
-    neighbourhood neighborhood enlargement
+    neighbourhood neighborhood enlargement initiatives
     """.split()
 )
 """What ministries are for, at the end of its name: "Foreign | Affairs", "International | Cooperation"."""

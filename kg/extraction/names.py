@@ -21,6 +21,7 @@ from kg.gazetteer import Match
 
 _AFTER_GIVEN = frozenset("bin ibn bint al".split())
 _MEMBERS = PORTFOLIOS | frozenset("states countries nations parties".split())  # "General | Security chief"
+_UNNAMED = SITES | {"prince", "princess"}
 _RANGES = frozenset("international regional rural public social".split())
 _NOT_NAMES = frozenset(
     "god allah jesus christ christmas brexit covid islam koran quran google visit meeting retreat".split()
@@ -313,7 +314,7 @@ def _after_titles(doc: Doc, places: dict[int, Match], known: set[int]) -> Iterab
             last += 1
         while last > first and not capitalised(doc[last - 1]):
             last -= 1
-        if any(t.lower_ in SITES for t in doc[first:last]) or doc[first].lower_ in _MEMBERS | _NOT_NAMES:
-            continue  # "Palace", "Member States", "Official Visit"
+        if any(t.lower_ in _UNNAMED for t in doc[first:last]) or doc[first].lower_ in _MEMBERS | _NOT_NAMES:
+            continue  # "Palace", "General | Intelligence Prince", "Member States", "Official Visit"
         if last > first and (last - first > 1 or (titled and len(doc[first].text) > 2)):
             yield first, last

@@ -24,9 +24,39 @@ def joins_fields(doc: Doc, i: int) -> bool:
     for j in range(i - 1, max(-1, i - FAR), -1):
         if is_title(doc[j]):
             return doc[j + 1].lower_ in {"of", "for"} and j + 2 < i
-        if not (doc[j].text[:1].isupper() or doc[j].lower_ in _FIELD_WORDS) or doc[j].ent_type_ == "PERSON":
+        if not _of_field(doc, j):
             return False
     return False
+
+
+def inside_fields(doc: Doc, comma: int) -> bool:
+    """Whether a comma stands between fields of one office, whatever they are: "Minister for Legal[,] Home
+    and Security Affairs X"; not "Minister of Trade[,] Foreign Minister X", "Minister of Trade[,] X".
+    """
+    if doc[comma].text != ",":
+        return False
+    for j in range(comma - 1, max(0, comma - FAR), -1):
+        if is_title(doc[j]):
+            if doc[j + 1].lower_ not in {"of", "for"}:
+                return False
+            break
+        if not _of_field(doc, j):
+            return False
+    else:
+        return False
+    for j in range(comma + 1, min(len(doc) - 1, comma + FAR)):
+        if doc[j].lower_ in {"and", "&"}:
+            return capitalised(doc[j + 1]) and _of_field(doc, j + 1)
+        if not _of_field(doc, j) or is_title(doc[j]):
+            return False
+    return False
+
+
+def _of_field(doc: Doc, j: int) -> bool:
+    """Whether a word may be of what a minister is in charge of."""
+    token = doc[j]
+    word = token.text[:1].isupper() or token.lower_ in _FIELD_WORDS or token.text == ","
+    return word and token.ent_type_ != "PERSON" and not token.is_sent_start
 
 
 _FIELD_WORDS = frozenset({"of", "for", "the"})

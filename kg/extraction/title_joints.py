@@ -8,7 +8,13 @@ from kg import gazetteer
 from kg.extraction.name_words import STYLES
 from kg.extraction.names import is_title
 from kg.extraction.same_offices import is_rank
-from kg.extraction.title_fields import FAR, chair_who_rules, joins_fields, listed_fields
+from kg.extraction.title_fields import (
+    FAR,
+    chair_who_rules,
+    inside_fields,
+    joins_fields,
+    listed_fields,
+)
 from kg.extraction.title_words import full_powers
 from kg.extraction.words import titles
 from kg.gazetteer import Match
@@ -32,7 +38,8 @@ def goes_on_from_title(doc: Doc, i: int) -> bool:
             return True
         if full_powers(doc, token.i):
             continue
-        if not (token.text[:1].isupper() or token.lower_ in _INNER) or token.ent_type_ == "PERSON":
+        word = token.text[:1].isupper() or token.lower_ in _INNER or inside_fields(doc, token.i)
+        if not word or token.ent_type_ == "PERSON":
             return False
     return False
 
@@ -136,6 +143,17 @@ def _serves_office(doc: Doc, first: int, link: int) -> bool:
 def behind_link(doc: Doc, i: int) -> bool:
     """Whether a word stands behind "of" or "to", with an article or without: "adviser to the | president"."""
     return doc[i - 1 - (doc[i - 1].lower_ == "the")].lower_ in _LINKS
+
+
+def in_chain(doc: Doc, i: int) -> bool:
+    """Whether a comma stands between offices of who is named behind them: "Deputy Prime Minister[,] Foreign
+    Minister X", hung on the name by ``misread_chains``; not "Minister of Economy[,] Trade and Industry X".
+    """
+    comma = doc[i]
+    name = comma.head
+    if comma.text != "," or comma.dep_ != "punct" or name.ent_type_ != "PERSON" or name.i < i:
+        return False
+    return any(is_title(c) and c.i < i and c.dep_ == "nmod" for c in name.lefts)
 
 
 def is_in_law(doc: Doc, i: int) -> bool:

@@ -180,4 +180,5 @@ def _of_name(doc: Doc, i: int, starts: dict[int, Match]) -> bool:
     token = doc[i]
     capital = token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ"}
     plain = not token.is_sent_start and token.ent_type_ not in {"DATE", "TIME"} and not is_title(token)
-    return (capital or token.lower_ in _PARTICLES) and plain and i not in starts
+    joined = doc[i - 1].text == "-" and doc[i - 2].lower_ in {"al", "el"}  # "Al-Sabah", also a place
+    return (capital or token.lower_ in _PARTICLES) and plain and (i not in starts or joined)

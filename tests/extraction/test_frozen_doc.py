@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from kg.extraction import frozen_doc
-from kg.extraction.extract import view_of
 from kg.extraction.frozen_doc import FrozenDoc
+from kg.extraction.set_right import view_of
 from kg.model import Article
 from kg.nlp.annotate import annotate
 

@@ -1,0 +1,148 @@
+"""Names that the recogniser cuts at the wrong word, where a title or a form of address stands in between.
+
+"Chief of the [Guard of Honour Prince | Omar bin Said]", "the [Office of His Majesty] Jamal Haddad",
+"Chairman of the [Trade Committee] | Le Minh Hung"; "Eva Holm, Minister of Trade of Peru" is no body.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.name_words import ADDRESSES, BODIES, FIELDS, PARTICLES, SITES, STYLES
+from kg.extraction.names import is_title
+
+if TYPE_CHECKING:
+    from kg.extraction.frozen_doc import FrozenDoc, FrozenSpan
+    from kg.extraction.frozen_token import FrozenToken
+
+_PRINCES = frozenset({"prince", "princess"})
+_ADDRESSED = (
+    _PRINCES | frozenset("sheikh sheikha shaikh sayyid sayyed".split()) | {a.lower() for a in ADDRESSES}
+)
+_OF = frozenset({"of", "for", "at"})
+_FEWEST, _MOST = 2, 4
+"""Words of a name that the recogniser does not know."""
+_FAR = 14
+_ENDS = frozenset({",", ";", ".", "and"})
+
+
+def recut(doc: FrozenDoc) -> None:
+    """Cuts such names anew, in place."""
+    found: list[tuple[int, int, str]] = []
+    for entity in doc.ents:
+        start, end, label = entity.start, entity.end, entity.label_
+        if found and start < found[-1][1]:
+            start = found[-1][1]  # what was taken for the rest of the name before
+        if start >= end:
+            continue
+        if label not in {"ORG", "PERSON"}:
+            found.append((start, end, label))
+        elif label == "PERSON" and _begun_before(doc, start):
+            found.append((start - 1, end, label))
+        elif (at := _address_inside(entity)) is not None:
+            body, first = at
+            bare = sum(t.lower_ not in {"the", "of"} for t in doc[start:body]) < _FEWEST  # "the Office"
+            found += [] if label == "PERSON" or bare else [(start, body, "ORG")]
+            found += [(first, _rest_of_name(doc, end), "PERSON")] if first < end else []
+        elif label == "ORG" and _is_person(entity):
+            found.append((start, end, "PERSON"))
+        elif label == "PERSON" and doc[end - 1].lower_ == "diwan":
+            pass  # the court of an emir
+        elif label == "PERSON" or not _is_office(entity):
+            found.append((start, end, label))
+            if label == "ORG" and (last := _name_behind(entity)) is not None:
+                found.append((end, last, "PERSON"))
+    if found != [(e.start, e.end, e.label_) for e in doc.ents]:
+        doc.recognise(found)
+
+
+def _begun_before(doc: FrozenDoc, start: int) -> bool:
+    """Whether a name begins a word earlier, behind a form of address: "His Majesty Jamal | Haddad"."""
+    return start > 1 and doc[start - 2].lower_ in STYLES and _of_name(doc[start - 1])
+
+
+def _is_person(entity: FrozenSpan) -> bool:
+    """Whether a name is somebody whose office follows: "Eva Holm | , Minister of Trade of Peru;".
+
+    Not so "Lima Trade, Minister of Trade Eva Holm said".
+    """
+    doc, end = entity.doc, entity.end
+    if not _FEWEST <= len(entity) <= _MOST or end + 2 >= len(doc) or doc[end].text != ",":
+        return False
+    words = [t for t in entity if t.text != "-"]
+    office = is_title(doc[end + 1]) and doc[end + 1].tag_ == "NNP" and doc[end + 2].lower_ in _OF  # type: ignore[arg-type]
+    if not office or not all(_could_be_of_name(t) for t in words) or any(t.is_upper for t in words):
+        return False
+    for token in doc[end + 1 : end + _FAR]:
+        if token.text in _ENDS:
+            return True
+        if token.ent_type_ == "PERSON":
+            return False
+    return False
+
+
+def _is_office(entity: FrozenSpan) -> bool:
+    """Whether a name is an office: "Federal Minister for Planning and Development"; not "Minister Mentor"."""
+    doc, start, end = entity.doc, entity.start, entity.end
+    for i in range(start, min(start + 2, end - 1)):
+        if doc[i].lower_ == "minister" and doc[i + 1].lower_ in _OF:
+            return True
+    return False
+
+
+def _address_inside(entity: FrozenSpan) -> tuple[int, int] | None:
+    """Where a body ends and where a name begins behind an address: "Office of | His Majesty | Jamal"."""
+    doc, start, end = entity.doc, entity.start, entity.end
+    for i in range(start + 1, end):
+        styled = doc[i].text in {"His", "Her"} and doc[i + 1 : i + 2].text.lower() in STYLES
+        first = i + 2 if styled else i + 1
+        if not styled and (doc[i].lower_ not in _ADDRESSED or not doc[i].text[0].isupper()):
+            continue
+        words = doc[first : max(first, end)]
+        named = all(t.text[0].isupper() or t.lower_ in PARTICLES or t.text == "-" for t in words)
+        other = any(t.lower_ in BODIES or t.lower_ in SITES for t in words)
+        of_office = entity.label_ == "ORG" or (start > 0 and doc[start - 1].lower_ in _OF)
+        of_office = of_office or doc[i].lower_ in _PRINCES  # not "General Hassan Sheikh Nur"
+        if not named or other or not of_office or doc[i - 1].text == "Crown":
+            return None
+        if styled and not len(words):
+            return (i - (doc[i - 1].lower_ == "of"), end)  # "the Office | of His Majesty |"
+        goes_on = end < len(doc) and doc[end].ent_type_ == "PERSON"
+        return (i, first) if len(words) > 1 or (styled and goes_on) else None
+    return None
+
+
+def _rest_of_name(doc: FrozenDoc, end: int) -> int:
+    """Where a name ends of which the recogniser knows only the rest: "Jamal | Haddad"."""
+    while end < len(doc) and doc[end].ent_type_ == "PERSON" and not doc[end].is_sent_start:
+        end += 1
+    return end
+
+
+def _name_behind(entity: FrozenSpan) -> int | None:
+    """Where a name ends that stands behind the body of an office, unknown to the recogniser: "Chairman of the
+    Trade Committee | Le Minh Hung | said"; not "Chairman of the Trade Committee Asia Desk".
+    """
+    doc, start, end = entity.doc, entity.start, entity.end
+    last = end
+    while last < len(doc) and _of_name(doc[last]):
+        last += 1
+    closed = last < len(doc) and doc[last].pos_ != "PROPN" and doc[last].lower_ not in {"'s", "’s", "-"}
+    if not closed or not _FEWEST <= last - end <= _MOST or doc[end - 1].lower_ not in BODIES:
+        return None
+    inside = start + (doc[start].lower_ == "the")
+    of = doc[inside - 1 - (doc[inside - 1].lower_ == "the")]
+    office = doc[of.i - 1] if of.i else of
+    return last if of.lower_ in _OF and office.text[0].isupper() and is_title(office) else None  # type: ignore[arg-type]
+
+
+def _of_name(token: FrozenToken) -> bool:
+    """Whether a word that the recogniser does not know may be of a name."""
+    return not token.ent_type_ and _could_be_of_name(token) and not token.is_upper
+
+
+def _could_be_of_name(token: FrozenToken) -> bool:
+    """Whether nothing in a word speaks against its being of a name."""
+    plain = token.pos_ == "PROPN" and token.text.isalpha() and token.text[0].isupper()
+    other = token.lower_ in BODIES or token.lower_ in FIELDS or token.lower_ in SITES
+    return plain and not other and not is_title(token)  # type: ignore[arg-type]
