@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from kg.extraction.name_words import FIELDS
 from kg.extraction.names import capitalised, is_title
+from kg.extraction.title_words import dot_of_title, full_powers
 from kg.gazetteer import Match
 
 FAR = 8
@@ -101,3 +102,20 @@ def chair_who_rules(doc: Doc, i: int, by_token: dict[int, Match]) -> bool:
 
 
 _RULING = frozenset("president premier minister chancellor king".split())
+
+
+def in_chain(doc: Doc, i: int) -> bool:
+    """Whether a comma stands between offices of who is named behind them: "Deputy Prime Minister[,] Foreign
+    Minister X", hung on the name by ``misread_chains``; not "Minister of Economy[,] Trade and Industry X".
+    """
+    comma = doc[i]
+    name = comma.head
+    if comma.text != "," or comma.dep_ != "punct" or name.ent_type_ != "PERSON" or name.i < i:
+        return False
+    return any(is_title(c) and c.i < i and c.dep_ == "nmod" for c in name.lefts)
+
+
+def goes_on_inside(doc: Doc, i: int) -> bool:
+    """Whether a mark or words of form are inside a title: "Deputy Premier[,] Minister X", "Min[.]"."""
+    inside = in_chain(doc, i) or inside_fields(doc, i)
+    return inside or dot_of_title(doc, i) or full_powers(doc, i)

@@ -145,17 +145,6 @@ def behind_link(doc: Doc, i: int) -> bool:
     return doc[i - 1 - (doc[i - 1].lower_ == "the")].lower_ in _LINKS
 
 
-def in_chain(doc: Doc, i: int) -> bool:
-    """Whether a comma stands between offices of who is named behind them: "Deputy Prime Minister[,] Foreign
-    Minister X", hung on the name by ``misread_chains``; not "Minister of Economy[,] Trade and Industry X".
-    """
-    comma = doc[i]
-    name = comma.head
-    if comma.text != "," or comma.dep_ != "punct" or name.ent_type_ != "PERSON" or name.i < i:
-        return False
-    return any(is_title(c) and c.i < i and c.dep_ == "nmod" for c in name.lefts)
-
-
 def is_in_law(doc: Doc, i: int) -> bool:
     """Whether a word ends "son-in-law", which is no office: "his son-in-law and | senior adviser X"."""
     return i > 2 and doc[i].lower_ == "law" and [t.lower_ for t in doc[i - 3 : i]] == ["-", "in", "-"]

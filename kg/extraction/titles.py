@@ -9,12 +9,11 @@ from spacy.tokens import Doc, Token
 from kg.extraction.comma_titles import sender_behind
 from kg.extraction.name_words import ADDRESSES, BEHIND_NAMES, STYLES
 from kg.extraction.names import is_title
-from kg.extraction.title_fields import inside_fields, joins_fields
+from kg.extraction.title_fields import goes_on_inside, in_chain, joins_fields
 from kg.extraction.title_joints import (
     behind_link,
     bracketed_acronym,
     goes_on_from_title,
-    in_chain,
     is_in_law,
     joins_offices,
     of_a_country,
@@ -109,12 +108,6 @@ def is_honorific(token: Token) -> bool:
     return address or is_local_address(token)
 
 
-def _goes_on_inside(doc: Doc, i: int) -> bool:
-    """Whether a mark or words of form are inside a title: "Deputy Premier[,] Minister X", "Min[.]"."""
-    inside = in_chain(doc, i) or inside_fields(doc, i)
-    return inside or dot_of_title(doc, i) or full_powers(doc, i)
-
-
 def _form_of_address(doc: Doc, i: int) -> bool:
     """Whether a form of address begins at a token: "H.E.", "Her Excellency"; not "his spokesman"."""
     if doc[i].lower_ in {"his", "her"}:
@@ -125,7 +118,7 @@ def _form_of_address(doc: Doc, i: int) -> bool:
 
 def _may_stand_left(doc: Doc, i: int, right: int, by_token: dict[int, Match]) -> bool:
     token = doc[i]
-    if (token.text in "()" and bracketed_acronym(doc, i)) or _goes_on_inside(doc, i):
+    if (token.text in "()" and bracketed_acronym(doc, i)) or goes_on_inside(doc, i):
         return True  # "Republic of Korea (ROK) President X"
     if token.text == "," and i > 0 and right < len(doc) and _form_of_address(doc, right):
         return i - 1 in by_token or doc[i - 1].pos_ in {"NOUN", "PROPN"}  # "the Minister of Trade, H.E. ..."
