@@ -11,6 +11,9 @@ _AMERICA = "country:US"
 _ELSEWHERE = frozenset({"senator", "national security adviser", "national security advisor"})
 """Offices that other states have too."""
 
+_OF_FIELDS = frozenset(f"{rank} secretary of state" for rank in ("deputy", "assistant", "deputy assistant"))
+"""Offices for some field that are American alone: others have under-secretaries, and Britain secretaries."""
+
 
 def as_american(offices: OfficeIndex, *, foreign: bool) -> None:
     """Gives America those whose office is American and for whom nothing else is said.
@@ -23,7 +26,9 @@ def as_american(offices: OfficeIndex, *, foreign: bool) -> None:
     named = _AMERICA in index.by_key or (foreign and not reported_from_states(index) - {_AMERICA})
     for holding in offices.holdings.values():
         office, person = offices.offices[holding.office], index.drafts[holding.person]
-        if office.body is not None or person.country is not None or office.title not in US_OFFICES:
+        field = office.title.split(" for ")[0]  # "deputy secretary of state for management"
+        american = office.title in US_OFFICES or field in _OF_FIELDS
+        if office.body is not None or person.country is not None or not american:
             continue
         if office.title == "senator" and _of_another(offices, person.id, holding.first):
             continue

@@ -16,7 +16,7 @@ from kg.extraction.arguments import listed_states, resolved
 from kg.extraction.chairs import OPENING, chairs_named, in_the_chair
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.person_lists import first_person, listed_before, listed_within, named_from
-from kg.extraction.presence_nouns import bare_team, in_attendance, verbs_seen
+from kg.extraction.presence_nouns import bare_team, in_attendance, team_before, verbs_seen
 from kg.extraction.relative_arguments import MEDIATING, agent_role
 from kg.extraction.roll_calls import CALLING, acted_for, called
 from kg.extraction.scene import Scene
@@ -53,7 +53,7 @@ def add_attendance(scene: Scene, meetings: list[MeetingDraft]) -> None:
         if lemma in _INCLUDING or lemma == "have":
             _countries_of_members(scene, verb)
         if lemma in _INCLUDING or _made_of(verb):
-            teams = [verb.head] if verb.dep_ == "acl" else clauses.subjects(verb)
+            teams = [verb.head] if verb.dep_ == "acl" else team_before(verb) or clauses.subjects(verb)
             near = _meeting_of(verb, meetings, starts)
             _members(scene, teams, _listed_after(scene, verb), verb, meetings, near)
         elif lemma == "be" and (team := _belonging(verb)) is not None:

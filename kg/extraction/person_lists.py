@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.extraction.act_lexicon import act_lexicon
 from kg.extraction.counterparts import is_counterpart
+from kg.extraction.name_words import STYLES
 from kg.extraction.names import is_title
 from kg.extraction.saying import say_lemma
 from kg.extraction.scene import Scene
@@ -54,9 +55,28 @@ def listed(scene: Scene, i: int, verb: Token | None = None) -> list[str]:
             continue  # part of a title or a name that was not read: "and Energy Minister X"
         peer = is_counterpart(token) or (token.dep_ == "poss" and is_counterpart(token.head))
         linked = token.lower_ in _LINKS or adds or peer or _stands_for(scene, token) or _in_title(token)
+        linked = linked or _of_team(token) or _of_post(scene, token)
         if not linked and not _dates_before_more(token):
             return out
     return out
+
+
+def _of_team(token: Token) -> bool:
+    """Whether a word is of a delegation listed between persons: "A, | the Chilean delegation |, and B"."""
+    team = token if token.lemma_.lower() == "delegation" else token.head
+    return team.lemma_.lower() == "delegation" and team.left_edge.i <= token.i <= team.i
+
+
+def _of_post(scene: Scene, token: Token) -> bool:
+    """Whether a word says where or whose office somebody holds that is named next: "Representative at the
+    union | in | Cairo A", "Director of the Office of | His | Majesty B".
+    """
+    after = token.nbor() if token.i + 1 < len(scene.doc) else token
+    if token.text in {"His", "Her"}:
+        return after.lower_ in STYLES
+    match = scene.index.by_token.get(after.i) if token.lower_ == "in" else None
+    named = scene.index.person_at(match.end) if match is not None and match.end < len(scene.doc) else None
+    return named is not None
 
 
 _OF_TITLES = frozenset("in to for at on state staff affairs a an".split())

@@ -272,6 +272,15 @@ def where_of(verb: Token) -> Token | None:
 _DEEP = 3
 
 
+def foremost(prep: Token) -> bool:
+    """Whether a place is what is spoken of above all: "discussed the region, particularly | in Peru"."""
+    before = prep.doc[prep.i - 1] if prep.i else prep
+    return before.lower_ in _FOREMOST and prep.head.lemma_ in _SPEAKING
+
+
+_FOREMOST = frozenset("particularly especially notably mainly chiefly including".split())
+
+
 def spoken_of(prep: Token) -> Token | None:
     """The object of a verb of speaking of something right before a preposition: "crisis" of "discussed the
     crisis in Peru", wherever the parser puts "in Peru"; not before Lima of "the crisis in Peru in Lima". So

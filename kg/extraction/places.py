@@ -20,6 +20,7 @@ from kg.extraction.place_words import (
     city_again,
     city_in_name,
     city_of_dateline,
+    foremost,
     grounds,
     is_matter,
     is_this_town,
@@ -214,12 +215,11 @@ class PlaceIndex(PlaceDrafts):
 
         "Discussed the crisis in Peru", "discussed the fighting in Lima"; not "discussed trade in Lima".
         """
-        matter = spoken_of(prep)
-        if matter is None:
-            return False
+        if (matter := spoken_of(prep)) is None:
+            return foremost(prep)
         match = self.index.by_token.get(noun.i)
-        named = match is not None and match.via == "city" and match.entry.type in {"city", "venue"}
-        wide = not named and (match is not None or noun.ent_type_ == "LOC")
+        city = match is not None and match.via == "city" and match.entry.type in {"city", "venue"}
+        wide = not city and (match is not None or noun.ent_type_ == "LOC")
         return wide or matter.lemma_.lower() in SITUATIONS
 
     def finest(self, places: list[str]) -> list[str]:

@@ -184,3 +184,16 @@ def bare_team(scene: Scene, noun: Token) -> bool:
     known = any(c.lower_ == "the" or c.tag_ == "PRP$" for c in noun.lefts)
     own = any(c.dep_ in {"prep", "acl", "relcl", "compound"} for c in noun.children)
     return team and known and not own and not scene.principals(scene.resolve(noun))
+
+
+def team_before(verb: Token) -> list[Token]:
+    """The delegation that a clause tells of though the parser hangs it on a place: "heads [Peru's delegation]
+    at the summit in Oslo, which includes X".
+    """
+    if (
+        verb.dep_ != "relcl"
+        or verb.head.ent_type_ != "GPE"
+        or not any(t.lower_ == "which" for t in verb.lefts)
+    ):
+        return []
+    return [t for t in verb.doc[verb.sent.start : verb.head.i] if t.lemma_.lower() == "delegation"][-1:]

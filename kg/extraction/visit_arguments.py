@@ -60,6 +60,9 @@ def visited(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> Non
     out.add(resolved(scene, hosts), anchor(hosts, noun), "role-host")  # "paid a visit to President X"
     _invited(scene, outer, out)
     _as_guest(scene, noun, outer, out)
+    if noun.dep_ == "dobj" and noun.head.lemma_ == "receive":  # "received a visit from Y"
+        hosts = clauses.doers(noun.head)
+        out.add(resolved(scene, hosts), anchor(hosts, noun.head), "role-host")
     hosts = _receivers(scene, noun, outer)
     out.actors.update(dict.fromkeys(resolved(scene, hosts), "role-host"))
     for id_, role in out.actors.items():
