@@ -38,6 +38,8 @@ def _restore(doc: FrozenDoc, first: int) -> None:
     last = first + 1
     while last < len(doc) and doc[last].ent_type_ == "PERSON":
         last += 1
+    if doc[last : last + 1].text in {"'s", "’s", "'"}:
+        return  # "Peruvian Minister X's envoy"
     name = doc[first]
     while first <= name.head.i < last and name.head is not name:
         name = name.head
