@@ -73,9 +73,9 @@ def title_beyond(
     """The office of a state that a name has in front of the one beside it, of which no state is said.
 
     "[Peru's top diplomat], Foreign Minister X, met"; not in a list: "Peru's premier, Minister X and Y",
-    nor in "told Peru's president, Ambassador X said".
+    nor in "told Peru's president, Ambassador X said". So "[Peru's deputy], Minister X met" at the start.
     """
-    if before is None or before.body is not None or before.first < 3 or not closes(doc, last):
+    if before is None or before.body is not None or before.first < 3:
         return None
     if doc[before.first - 1].text != ",":
         return None
@@ -86,6 +86,8 @@ def title_beyond(
     if begin > 1 and doc[begin - 1].text in {"'s", "’s"}:
         begin -= 2
         begin = by_token[begin].start if begin in by_token else begin
+    if not (closes(doc, last) or (doc[begin].is_sent_start and doc[last : last + 1].root.pos_ in _DOING)):
+        return None
     head, following = doc[end - 1], [t.lower_ for t in doc[last : last + 2]]
     of_state = begin in by_token and by_token[begin].via in {"name", "demonym"} and by_token[begin].end < end
     listed = following[:1] in (["and"], ["of"]) or following == [",", "and"]
@@ -111,6 +113,7 @@ def title_further(doc: Doc, after: TitleSpan, name: int, by_token: dict[int, Mat
 
 _LONGEST = 8
 _NOMINAL = frozenset({"NOUN", "ADJ", "PROPN"})
+_DOING = frozenset({"VERB", "AUX"})
 
 
 def _by_parse(doc: Doc, begin: int, first: int, last: int, by_token: dict[int, Match]) -> TitleSpan | None:
@@ -273,6 +276,7 @@ def _above(root: Token, before: Token, by_token: dict[int, Match]) -> Token:
         of_body = head.head.lower_ == "of" and (
             head.ent_type_ == "ORG" or head.lemma_.lower() in PUBLIC_BODIES
         )
+        of_body = of_body or (head.head.lower_ == "in" and is_title(head.head.head) and head.i in by_token)
         if head.head.lower_ not in _OF_WHAT and not of_country and not of_body:
             break
         head = head.head.head

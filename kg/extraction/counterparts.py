@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from kg.extraction.words import title_heads
+
 _EQUALS = frozenset({"counterpart", "homologue", "opposite"})
 _NUMBERS = frozenset({"number", "numbers"})
 _COLLEAGUES = frozenset({"colleague", "peer"})
@@ -46,9 +48,15 @@ def is_abroad(noun: Token) -> bool:
 
 
 def beside_equal(name: Span) -> bool:
-    """Whether two words or more are the name of a counterpart: "his Estonian colleague, Marina Kask,"."""
-    noun = name.root.head if name.root.dep_ == "appos" else None
-    return noun is not None and len(name) > 1 and noun.tag_ == "NN" and is_equal(noun)
+    """Whether two words or more are the name of a counterpart: "his Estonian colleague, Marina Kask,".
+
+    So is the second of two who hold an office: "presidents Oleg Zarin and | Taras Bond".
+    """
+    noun = name.root.head
+    if name.root.dep_ == "conj" and noun.ent_type_ == "PERSON" and 1 < len(name) < 4:
+        several = any(c.tag_ in {"NNS", "NNPS"} and c.lower_[:-1] in title_heads()[0] for c in noun.lefts)
+        return several and name[0].i > 0 and name[0].nbor(-1).lower_ == "and"
+    return name.root.dep_ == "appos" and len(name) > 1 and noun.tag_ == "NN" and is_equal(noun)
 
 
 def _opposite_number(noun: Token) -> bool:

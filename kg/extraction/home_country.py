@@ -215,21 +215,21 @@ def _of_counterparts(index: ActorIndex) -> set[str]:
 def country_of_government(index: ActorIndex, at: int) -> str | None:
     """Local id of the one country whose government the sentence of a token names, else ``None``.
 
-    "The Peruvian government said Prime Minister X would go": Peru. "Peru's neighbours said": none. So does
-    its foreign ministry or presidency: "the Peruvian Foreign Ministry said".
+    "The Peruvian government said Prime Minister X would go": Peru, as its ministry does; none in "Peru's
+    neighbours said", "Foreign Office Minister Y met Prime Minister X".
     """
     sentence = index.tokens[at].sent
     matches = [m for i, m in index.by_token.items() if sentence.start <= i < sentence.end and i == m.start]
     found = {
-        match.entry.key
-        for match in matches
-        if match.entry.kind == "country"
-        and any(t.lower_ in _RULERS for t in index.doc[match.end : match.end + 2])
+        m.entry.key
+        for m in matches
+        if m.entry.kind == "country" and any(t.lower_ in _RULERS for t in index.doc[m.end : m.end + 2])
     }
     found |= {
         m.entry.country
         for m in matches
         if m.via == "body" and m.entry.type == "actor-ministry" and m.entry.country
+        if index.doc[m.end : m.end + 1].text != "Minister"
     }
     return index.known(gazetteer.entry(found.pop())).id if len(found) == 1 else None
 

@@ -62,7 +62,9 @@ def restore_lists(doc: FrozenDoc) -> None:
 def _restore_goal(to: FrozenToken) -> None:
     """Hangs where somebody goes on the journey that is paid or made: "paid a rare visit [to Oslo]"."""
     journey = next((c for c in to.head.rights if c.dep_ == "dobj" and c.i == to.i - 1), None)
-    if journey is not None and to.head.lemma_ in {"pay", "make"} and _is_event(journey):
+    if journey is None or to.head.lemma_ not in {"pay", "make"}:
+        return
+    if _is_event(journey) or journey.text == "Visit":  # "paid a State Visit to Oslo"
         to.hang(journey, "prep")
 
 

@@ -41,9 +41,24 @@ def restore_objects(doc: FrozenDoc) -> None:
     for by in doc.having({"by"}):
         if by.dep_ == "agent" and by.head.tag_ in {"VBZ", "VBP", "VBD"} and by.head.i < by.i:
             _restore_by(by)
+    for opposite in doc.having({"opposite"}):
+        _restore_equal(opposite)
     for begins in doc.having(_BEGINNING):
         if begins.dep_ == "ccomp":
             _restore_journey(begins)
+
+
+def _restore_equal(opposite: FrozenToken) -> None:
+    """Takes a nationality for whose "opposite number" is met: "her [Ugandan] opposite number"."""
+    number, land = opposite.head, opposite.doc[max(0, opposite.i - 1)]
+    if not is_counterpart(number) or land.dep_ not in {"dobj", "pobj", "conj"} or land.head is number:  # type: ignore[arg-type]
+        return
+    if number.i != opposite.i + 1 or number.dep_ not in {"dobj", "npadvmod", "appos", "nsubj"}:
+        return
+    number.hang(land.head, land.dep_)
+    for word in list(land.lefts):
+        word.hang(number, word.dep_)
+    land.hang(number, "amod")
 
 
 def _restore_partner(with_: FrozenToken) -> None:

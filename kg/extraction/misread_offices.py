@@ -1,11 +1,12 @@
 """Offices that the parser hangs on the wrong word: "the [heads of state] summit", "[Presidents] X and Y", and
-"the deputy minister for Africa [Juan Soto] met".
+"the deputy minister for Africa [Juan Soto] met"; and forms of address: "His Excellency [Juan Soto] met".
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.name_words import STYLES
 from kg.extraction.names import is_title
 
 if TYPE_CHECKING:
@@ -22,13 +23,52 @@ def restore_offices(doc: FrozenDoc) -> None:
         named = token.dep_ == "compound" and token.head.ent_type_ == "PERSON"  # "Presidents Soto and Arce"
         if token.tag_ == "NNP" and (named or (token.dep_ in _APART and token.text[:1].isupper())):
             token.tag_ = "NNPS"  # "the ASEAN Foreign Ministers' Retreat"
+    for style in doc.having(STYLES):
+        _restore_style(style)
     for token in doc.having({"heads"}):
         _restore_heads(token)
-    for token in doc.having({"for"}):
+    for token in doc.having({"for", "to"}):
         if token.dep_ == "prep" and is_title(token.head):  # type: ignore[arg-type]
             _restore_region(token)
-        elif token.dep_ == "prep" and token.head.pos_ == "VERB":
+        elif token.dep_ == "prep" and token.head.pos_ == "VERB" and token.lower_ == "for":
             _restore_charge(token)
+
+
+def _restore_style(style: FrozenToken) -> None:
+    """Makes a name the noun behind a form of address: "His Excellency [Mr Juan Soto], President of Peru, and
+    Her Excellency [Ana Arce] met"; and the subject, where nothing else is.
+    """
+    name = _named_behind(style)
+    if name is None:
+        return
+    if style not in name.subtree:
+        if name.head is style:
+            name.hang(style.head if style.head is not style else name, style.dep_)
+        for word in [c for c in style.children if c is not name]:
+            word.hang(name)
+        style.hang(name, "compound")
+    office = name.head
+    if name.dep_ == "conj" and office.dep_ == "appos" and office.head.ent_type_ == "PERSON":
+        name.hang(office.head)  # "X, President of Peru and Her Excellency | Ana Arce"
+    verb = next((t for t in name.ancestors if t.pos_ == "VERB"), name)
+    after = name.doc[name.right_edge.i + 1 : name.right_edge.i + 2]
+    if name.dep_ not in {"appos", "conj"} or verb.i < name.right_edge.i:
+        return
+    other = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if other is None and after and verb in {after[0], after[0].head}:
+        name.hang(verb, "nsubj")  # "at the invitation of X, His Excellency | Juan Soto paid a visit"
+    elif other is not None and office.ent_type_ == "GPE" and name.doc[other.left_edge.i - 1].lower_ == "and":
+        name.hang(verb, "nsubj")  # "in Lima, Peru, His Excellency | Juan Soto, and Her Excellency Y met"
+        other.hang(name, "conj")
+
+
+def _named_behind(style: FrozenToken) -> FrozenToken | None:
+    """The name that a form of address stands before: "His Excellency, | Mr Juan Soto"; else ``None``."""
+    words = style.doc[style.i + 1 : style.i + 6]
+    words = words[1:] if words and words[0].text == "," else words
+    names = (t for t in words if t.ent_type_ == "PERSON" and t.dep_ != "compound")
+    name = next(names, None)
+    return name if name is not None and name.left_edge.i in {words[0].i, style.i, style.i - 1} else None
 
 
 def _restore_region(charge: FrozenToken) -> None:
@@ -36,6 +76,11 @@ def _restore_region(charge: FrozenToken) -> None:
     [Juan Soto] met Y", read as two who do it; not "the minister for Africa, Juan Soto, met Y".
     """
     office, place = charge.head, next((c for c in charge.rights if c.dep_ == "pobj"), charge)
+    for name in [c for c in place.rights if c.dep_ == "appos" and c.ent_type_ == "PERSON"]:
+        if place.ent_type_ in {"LOC", "GPE"} and office.tag_ in {"NN", "NNP"}:
+            name.hang(office, "appos")  # "the envoy for Mali, | former Peruvian President Juan Soto, met"
+    if charge.lower_ == "to":
+        return
     name = place.doc[place.i + 1] if place.i + 1 < len(place.doc) else charge
     while name.ent_type_ == "PERSON" and name.dep_ == "compound":
         name = name.head

@@ -180,10 +180,11 @@ def _given_name(token: Token) -> bool:
 
 
 def _first_name(doc: Doc, first: int) -> bool:
-    """Whether the word before a name behind a comma begins it: "the minister, | Cherif Ali Issa, said"."""
+    """Whether the word before a name behind a comma begins it: "the minister, | Sif Ali Bo", "| Ola Naiv"."""
     token = doc[first - 1]
     plain = token.is_alpha and capitalised(token) and not token.ent_type_ and not _strippable(token)
-    return plain and token.dep_ == "compound" and doc[first].dep_ == "compound" and token.pos_ == "PROPN"
+    joined = doc[first].dep_ == "compound" or (token.head.i == first and is_title(doc[max(0, first - 3)]))
+    return plain and token.dep_ == "compound" and joined and token.pos_ == "PROPN"
 
 
 def _last_name(doc: Doc, first: int, last: int, known: set[int]) -> bool:
@@ -231,8 +232,8 @@ def person_spans(doc: Doc, matches: Sequence[Match]) -> list[NameSpan]:
 
 
 def _addressed(ent: Span) -> bool:
-    """Whether an entity is somebody by the form of address it begins with: "H.E. Sitali Mwape"; not "HE"."""
-    style = ent[0].text in {"H.E.", "Hon.", "Hon", "Honourable", "Rt"} and len(ent) > 1
+    """Whether an entity is somebody by the style it begins with: "the Honourable Sitali Mwape"; not "HE"."""
+    style = ent[ent[0].lower_ == "the" :][:1].text in {"H.E.", "Hon.", "Hon", "Honourable", "Rt"}
     return style and all(capitalised(t) and not is_title(t) for t in ent[1:])
 
 

@@ -14,6 +14,7 @@ from kg.extraction.group_countries import countries_of
 from kg.extraction.homecomings import of_home
 from kg.extraction.known_holders import head_of_body, known_holder, spoken_of
 from kg.extraction.lead_holders import named_after_office
+from kg.extraction.names import is_title
 from kg.extraction.same_offices import fits_official, may_be_held, same_title
 from kg.extraction.service import serve
 from kg.extraction.title_words import country_of_title
@@ -63,8 +64,12 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
 
 def _bearer(resolver: Resolver, token: Token) -> str | None:
-    """Whose office it is by a name beside it: "the minister, X", "member of the council and Minister X"."""
+    """Whose office it is by a name beside it: "the minister, X", "the head, Foreign Minister of Malta, X"."""
     beside = [c for c in token.children if c.dep_ in {"appos", "compound", "flat", "nmod"}]
+    offices = [c for c in beside if c.dep_ == "appos" and is_title(c) and c.left_edge.pos_ != "DET"]
+    for name in [n for c in offices for n in c.rights if n.dep_ == "appos"]:
+        if resolver.doc[name.right_edge.i + 2 : name.right_edge.i + 3].text != "and":
+            beside.append(name)
     if token.dep_ in {"nmod", "compound"} and token.i < token.head.i and token.left_edge.pos_ != "DET":
         beside.append(token.head)
     return next((p for t in beside if (p := resolver.index.person_at(t.i)) is not None), None)

@@ -283,14 +283,14 @@ def _nominal_format(noun: Token, frame: Frame) -> str:
     own = [c for c in noun.lefts if c.dep_ != "poss"]  # not "the Secretary of State's visit"
     for word in [t.lower_ for t in (*own, *(t for c in own for t in c.subtree))]:
         found = _FORMAT_WORDS.get(word)
-        if found is None or (found == "state-visit" and frame.format != "visit"):
-            continue
-        if found == "summit" and frame.format != "meeting":
+        other = {"state-visit": "visit", "summit": "meeting"}.get(found or "", frame.format)
+        if found is None or other != frame.format:
             continue
         if found in {"phone-call", "video-call", "mediation"} and frame.format == "visit":
             continue
-        if word == "courtesy" and any(o.ent_type_ == "GPE" for o in clauses.prepositional(noun, "to")):
-            continue  # "a courtesy visit to Peru"
+        there = any(o.ent_type_ == "GPE" for o in clauses.prepositional(noun, "to"))
+        if word == "courtesy" and there and frame.frame != "call":  # "a courtesy visit to Peru"
+            continue
         return found
     told = [noun, *(c for c in noun.rights if c.dep_ == "acl" and c.lemma_ in _HELD)]
     told += [noun.head] if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in _HELD else []

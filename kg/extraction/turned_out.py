@@ -79,7 +79,7 @@ def _reported(noun: Token) -> bool:
     """Whether somebody says how his own journey went: "briefed parliament on his trip to Peru"."""
     if noun.dep_ != "pobj" or noun.head.lower_ not in {"on", "about"} or noun.lemma_.lower() not in JOURNEYS:
         return False
-    own = any(c.tag_ == "PRP$" for c in noun.lefts)
+    own = any(c.tag_ == "PRP$" or c.lower_ in {"recent", "latest"} for c in noun.lefts)
     return own and clauses.clause_of(noun.head).lemma_ in _REPORTING
 
 
