@@ -38,8 +38,8 @@ def group_class(token: Token) -> str | None:
     """
     nouns, lemma = group_nouns(), token.lemma_.lower()
     kind = nouns.get(lemma) or (rank_of_ministries(token) if lemma in {"director", "figure"} else None)
-    if kind is None and is_equal(token) and any(c.text[:1].isupper() for c in token.lefts):
-        kind = "officials"  # "her European colleagues", not "her colleagues"
+    if kind is None and is_equal(token) and _abroad(token):
+        kind = "officials"  # "her European colleagues", "colleagues from Peru", not "her colleagues"
     if kind is None and token.tag_ in _NAMES and (token.lower_[-1:] == "s" or token.lower_ in _COLLECTIVE):
         singular = token.lower_.removesuffix("s")  # "Envoys", "the Foreign Secretaries", taken for names
         kind = nouns.get(re.sub("ie$", "y", singular)) if singular != "head" else None
@@ -50,6 +50,12 @@ def group_class(token: Token) -> str | None:
         return None
     plural = token.tag_ in {"NNS", "NNPS"} or (token.lower_.endswith("s") and token.lower_ != lemma)
     return kind if plural or lemma in _COLLECTIVE or kind == "faction" else None
+
+
+def _abroad(token: Token) -> bool:
+    """Whether a noun is of those from a state or part of the world: "his colleagues from Peru"."""
+    away = any(o.ent_type_ == "GPE" for p in token.rights if p.lower_ == "from" for o in p.rights)
+    return away or any(c.text[:1].isupper() for c in token.lefts)
 
 
 def _of_states(token: Token) -> bool:

@@ -15,7 +15,12 @@ _FIRMS = frozenset(
 
 
 def is_leader(span: Span) -> bool:
-    """Whether one word that was taken for an organization is the surname of a leader: "talks with Trump"."""
+    """Whether one word that was taken for an organization is the surname of a leader: "talks with Trump".
+
+    So are two or three that are somebody's whole name elsewhere in the text.
+    """
+    if 1 < len(span) < 4 and all(t.pos_ == "PROPN" for t in span):
+        return any(e.label_ == "PERSON" and e.text == span.text for e in span.doc.ents)
     return len(span) == 1 and _is_surname(span[0])
 
 

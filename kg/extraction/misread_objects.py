@@ -116,10 +116,16 @@ def _restore_held(held: FrozenToken) -> None:
     """Hangs "held" on the meeting behind whose sides it stands: "the pact reached at the meeting of X and Y
     [held in May]", read as if the pact were held.
     """
-    meeting: FrozenToken = held.doc[held.i - 1]
+    before = held.doc[held.i - 1]
+    alone = held.tag_ == "VBN" and not any(c.dep_ == "dobj" for c in held.rights)
+    if alone and held.dep_ == "acl" and names_meeting(before):  # type: ignore[arg-type]
+        held.hang(before)  # "discussed ties at the meeting | held yesterday"
+        return
+    behind = alone and held.i > 1 and held.doc[held.i - 1].text == ","  # "the talks with Y, held in May"
+    meeting: FrozenToken = held.doc[held.i - 1 - behind]
     if not _is_side(meeting):
         return
-    while _is_side(meeting) or meeting.lower_ in _BETWEEN_SIDES:
+    while (_is_side(meeting) or meeting.lower_ in _BETWEEN_SIDES) and meeting.head is not meeting:
         meeting = meeting.head
     if names_meeting(meeting) and held.head is not meeting:  # type: ignore[arg-type]
         held.hang(meeting, "acl")

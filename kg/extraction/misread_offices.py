@@ -25,6 +25,8 @@ def restore_offices(doc: FrozenDoc) -> None:
             token.tag_ = "NNPS"  # "the ASEAN Foreign Ministers' Retreat"
     for style in doc.having(STYLES):
         _restore_style(style)
+    for token in doc.having({"designate", "elect"}):
+        _restore_elect(token)
     for token in doc.having({"heads"}):
         _restore_heads(token)
     for token in doc.having({"for", "to"}):
@@ -69,6 +71,16 @@ def _named_behind(style: FrozenToken) -> FrozenToken | None:
     names = (t for t in words if t.ent_type_ == "PERSON" and t.dep_ != "compound")
     name = next(names, None)
     return name if name is not None and name.left_edge.i in {words[0].i, style.i, style.i - 1} else None
+
+
+def _restore_elect(token: FrozenToken) -> None:
+    """Makes the office the noun, not what says that it is not held yet: "met the [ambassador] designate"."""
+    office = token.doc[token.i - 1] if token.i else token
+    if office.head is token and office.dep_ in {"compound", "nmod"} and is_title(office):  # type: ignore[arg-type]
+        office.hang(token.head if token.head is not token else office, token.dep_)
+        for word in [c for c in token.children if c is not office]:
+            word.hang(office)
+        token.hang(office, "amod")
 
 
 def _restore_region(charge: FrozenToken) -> None:

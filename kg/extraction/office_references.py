@@ -208,7 +208,8 @@ def title_body(resolver: Resolver, token: Token) -> str | None:
         beside = [person] if person is not None else countries_of(resolver.index, token.head)
         if served := resolver.principals(beside[:1]):
             return served[0]
-    only = country_of_title(token.lower_)
+    words = (c.lower_ for c in token.lefts if c.dep_ in {"compound", "amod"})
+    only = country_of_title(" ".join((*words, token.lower_)))
     return resolver.index.known(gazetteer.entry(only)).id if only is not None else None
 
 

@@ -34,12 +34,25 @@ def led_teams(verb: Token) -> list[Token]:
 
 
 def country_led(index: ActorIndex, name: Token) -> str | None:
-    """Local id of the country whose team the bearer of a name leads by a verb, else ``None``."""
+    """Local id of the country whose team the bearer of a name leads by a verb, else ``None``.
+
+    "The Cuban and Peruvian delegations, led by X and Y", "led by their ministers, X and Y": X is of Cuba, Y
+    of Peru.
+    """
     for verb in _verbs_of(name):
         for team in led_teams(verb):
             countries = countries_of(index, team)
             if len(countries) == 1:
                 return countries[0]
+    first = name
+    while first.dep_ in {"conj", "appos"} and first.head.i != first.i:
+        first = first.head
+    led = first.head.head
+    if first.head.lower_ == "by" and led.lemma_ in _LEADING and led.head.tag_ == "NNS":
+        leaders = [t.i for t in first.subtree if t.ent_type_ == "PERSON" and t.dep_ != "compound"]
+        countries = countries_of(index, led.head)
+        if len(countries) == len(leaders) > 1 and name.i in leaders:
+            return countries[leaders.index(name.i)]
     return None
 
 

@@ -133,6 +133,11 @@ _ONLY_IN = dict.fromkeys(
     ],
     "country:VA",
 )
+_ONLY_IN |= {
+    "federal foreign minister": "country:DE", "federal minister for foreign affairs": "country:DE",
+    "federal councillor": "country:CH", "federal councilor": "country:CH",
+    "federal minister for european and international affairs": "country:AT",
+}  # fmt: skip
 
 
 _PARTICIPLES = frozenset(
