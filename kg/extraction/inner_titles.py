@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from kg.extraction.title_words import ends_rank
+from kg.extraction.words import title_heads
 
 _INSIDE = frozenset("sheikh sheik shaikh haji hajji".split())
 
@@ -32,3 +33,10 @@ def opens_rank(token: Token) -> bool:
     """Whether a word begins a rank that would be a name by itself: "Field" of "Field Marshal X"."""
     after = token.doc[token.i + 1 : token.i + 3]
     return token.lower_ in {"field", "air"} and any(t.lower_ == "marshal" for t in after)
+
+
+def addressed(ent: Span) -> bool:
+    """Whether an entity is somebody by the style it begins with: "the Honourable Sitali Mwape"; not "HE"."""
+    style = ent[ent[0].lower_ == "the" :][:1].text in {"H.E.", "Hon.", "Hon", "Honourable", "Rt"}
+    heads = title_heads()[0]
+    return style and all(t.text[:1].isupper() and t.lemma_.lower() not in heads for t in ent[1:])

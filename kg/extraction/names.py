@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from kg.extraction.called_places import called_place
 from kg.extraction.counterparts import beside_equal, is_counterpart
-from kg.extraction.inner_titles import has_rank, opens_rank, past_inner_title
+from kg.extraction.inner_titles import addressed, has_rank, opens_rank, past_inner_title
 from kg.extraction.leader_names import is_leader, unseen_leaders
 from kg.extraction.name_edges import EVENTS, alone, before_plain_words, is_mark, posted_there, short_for_body
 from kg.extraction.name_words import ADDRESSES, BY_SOMEBODY, FIELDS, PARTICLES, PORTFOLIOS, SITES, SUFFIXES
@@ -217,7 +217,7 @@ def person_spans(doc: Doc, matches: Sequence[Match]) -> list[NameSpan]:
     found = {m.start: m.end for m in matches if m.via == "person"}
     for ent in doc.ents:
         if ent.label_ == "PERSON" or (
-            ent.label_ == "ORG" and (is_leader(ent) or beside_equal(ent) or has_rank(ent) or _addressed(ent))
+            ent.label_ == "ORG" and (is_leader(ent) or beside_equal(ent) or has_rank(ent) or addressed(ent))
         ):
             _add_entity(doc, ent.start, ent.end, places, known, found)
     lone = ((i, i + 1) for i in unseen_leaders(doc, {*known, *places}))
@@ -229,12 +229,6 @@ def person_spans(doc: Doc, matches: Sequence[Match]) -> list[NameSpan]:
         if not event and not _covered(found, first, last) and doc[first].lower_ not in _NOT_NAMES:
             found[first] = last
     return [NameSpan(a, b) for a, b in sorted(found.items())]
-
-
-def _addressed(ent: Span) -> bool:
-    """Whether an entity is somebody by the style it begins with: "the Honourable Sitali Mwape"; not "HE"."""
-    style = ent[ent[0].lower_ == "the" :][:1].text in {"H.E.", "Hon.", "Hon", "Honourable", "Rt"}
-    return style and all(capitalised(t) and not is_title(t) for t in ent[1:])
 
 
 def _covered(found: dict[int, int], first: int, last: int) -> bool:
