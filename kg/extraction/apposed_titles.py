@@ -86,7 +86,7 @@ def title_beyond(
     if begin > 1 and doc[begin - 1].text in {"'s", "’s"}:
         begin -= 2
         begin = by_token[begin].start if begin in by_token else begin
-    if not (closes(doc, last) or (doc[begin].is_sent_start and doc[last : last + 1].root.pos_ in _DOING)):
+    if not (closes(doc, last) or (doc[begin].is_sent_start and last < len(doc) and doc[last].pos_ in _DOING)):
         return None
     head, following = doc[end - 1], [t.lower_ for t in doc[last : last + 2]]
     of_state = begin in by_token and by_token[begin].via in {"name", "demonym"} and by_token[begin].end < end
