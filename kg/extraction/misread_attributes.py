@@ -44,12 +44,22 @@ def restore_attributes(doc: FrozenDoc) -> None:
                 continue
             elif token.i == token.sent.start and _opens(token, name):
                 _lead(token, name)
-            elif token.dep_ == "pcomp" and before is head and head.lower_ in _PARTNERS and _joins(head.head):
+            elif token.dep_ == "pcomp" and before is head and (_joins_by(head) or _calls_by(head)):
                 _swap(token, name, head, "pobj")
             elif token.dep_ in {"xcomp", "acomp", "advcl", "ccomp"} and before is head and _takes(head):
                 _swap(token, name, head, "dobj")
             elif before.lower_ == "met" and before.dep_ == "aux" and before.head is token:
                 _lift(before, token, name)
+
+
+def _joins_by(prep: FrozenToken) -> bool:
+    """Whether a preposition tells whom one joins: "met | with"."""
+    return prep.lower_ in _PARTNERS and _joins(prep.head)
+
+
+def _calls_by(prep: FrozenToken) -> bool:
+    """Whether a preposition tells on whom a call is paid: "a courtesy call | on visiting President X"."""
+    return prep.lower_ in {"on", "upon"} and prep.head.lemma_ == "call"
 
 
 _BESIDE = frozenset({"neighbouring", "neighboring"})

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.extraction.act_lexicon import act_lexicon
 from kg.extraction.counterparts import is_counterpart
-from kg.extraction.name_words import STYLES
+from kg.extraction.name_words import FIELDS, STYLES
 from kg.extraction.names import is_title
 from kg.extraction.saying import say_lemma
 from kg.extraction.scene import Scene
@@ -79,6 +79,7 @@ def _of_post(scene: Scene, token: Token) -> bool:
     return named is not None
 
 
+_OFFICE_WORDS = FIELDS | {"of", "general"}
 _OF_TITLES = frozenset("in to for at on state staff affairs a an".split())
 
 
@@ -87,7 +88,7 @@ def _in_title(token: Token) -> bool:
     | staff".
     """
     before = token.nbor(-1)
-    behind = is_title(before) or before.lower_ in {"of", "affairs", "general"} or before.text == ","
+    behind = is_title(before) or before.lower_ in _OFFICE_WORDS or before.text == ","
     return is_title(token) or (token.lower_ in _OF_TITLES and behind)
 
 
