@@ -174,7 +174,7 @@ def leads_to_meeting(verb: Token) -> bool:
     found = (t for t in verb.subtree if t.i > verb.i and t.i not in after and t.dep_ != "acl")
     found = (t for t in found if t.lemma_ not in {"tour", "swing"})  # "was in Lima on the last leg of a tour"
     found = (t for t in found if t.lemma_ not in JOURNEYS or t.dep_ not in {"attr", "appos", "npadvmod"})
-    if verb.lemma_ in {"be", "spend"} and len(clauses.subjects(verb)) == 1:
+    if len(clauses.subjects(verb)) == 1:
         spoken = (t for t in verb.subtree if t.lemma_ in _SPEAKING)
         of = {x.i for t in spoken if not clauses.prepositional(t, "with", "to") for x in t.subtree}
         found = (t for t in found if t.i not in of)
@@ -182,7 +182,7 @@ def leads_to_meeting(verb: Token) -> bool:
     return any(f is not None and not f.is_body and f.guard not in SELDOM for f in told)
 
 
-_SPEAKING = frozenset({"discuss", "talk"})
+_SPEAKING = frozenset({"discuss", "talk", "negotiate"})
 
 
 def asks(call: Token) -> bool:

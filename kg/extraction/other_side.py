@@ -35,6 +35,8 @@ def add_other_side(scene: Scene, trigger: Trigger, outer: Token, out: Arguments)
     "X emerged from an encounter with Y" gives X; "X criticised the dialogue with Y" gives nobody more.
     """
     frame = trigger.frame
+    if frame.frame in _FRAMES | {"summit", "conference"} and (guests := _invited(outer)):
+        out.add(tuple(i for g in guests for i in scene.resolve_all(g)), anchor(guests, outer))
     if frame.frame not in _FRAMES or not out.paired or not out.actors or not _is_one(trigger.token):
         return
     known = set(scene.principals(out.actors))
@@ -57,6 +59,18 @@ def add_other_side(scene: Scene, trigger: Trigger, outer: Token, out: Arguments)
         if found:
             out.add(found, anchor(tokens, trigger.token))
             return
+
+
+def _invited(noun: Token) -> list[Token]:
+    """Who has accepted or got an invitation to a meeting: "the rivals accepted an invitation [to talks]"."""
+    bid = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "to" else noun
+    verb = bid.head
+    if bid.lemma_.lower() != "invitation" or bid.dep_ != "dobj" or verb.lemma_ not in _ACCEPTING:
+        return []
+    return [] if clauses.is_negated(verb) else clauses.doers(verb)
+
+
+_ACCEPTING = frozenset("accept receive get welcome".split())
 
 
 def _of_one(noun: Token) -> bool:

@@ -113,8 +113,8 @@ def _yet_to_be(noun: Token) -> tuple[str, int] | None:
     Peru on Friday, the first visit in years"; ``None`` where it was.
     """
     told = noun.head
-    if told.lemma_ == "be" and (due := clauses.child(told, "xcomp")) is not None:
-        told = due  # "is to visit Peru"
+    if (due := clauses.child(told, "xcomp")) is not None and due.i < noun.i and clauses.is_infinitive(due):
+        told = due  # "is to visit Peru", "is scheduled to visit Peru"
     if noun.dep_ not in {"npadvmod", "appos", "attr"} or told.pos_ != "VERB" or noun.i < told.i:
         return None
     found = verbal_status(told) if any(c.lower_ in _RANKS for c in noun.lefts) else ("held", 0)

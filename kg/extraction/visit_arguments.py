@@ -39,7 +39,8 @@ def visited(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> Non
     of_one = trigger.frame.strength == "possessive"  # "a stop in Oslo", "a swing through Asia"
     at = ("to", "in", "at", "through") if of_one else ("to",)
     at = (*at, "of") if trigger.frame.lemma == "tour" else at  # "a tour of Norway and Sweden"
-    destination(scene, clauses.prepositional(noun, *at) or _after_adverbials(noun), out)
+    if not _in_apposition(noun):
+        destination(scene, clauses.prepositional(noun, *at) or _after_adverbials(noun), out)
     named = [t for t in modifiers(noun) if t.i in scene.index.by_token and t.dep_ in {"compound", "nmod"}]
     destination(scene, named, out)
     stops = [p for p in _stops(noun) if scene.places.at(p) is not None]
@@ -191,6 +192,19 @@ def _on_the_way(verb: Token) -> list[Token]:
         return guests
     passive = clauses.is_passive(verb) and (verb.lemma_ in RECEIVING or not clauses.agent(verb))
     return clauses.subjects(verb) if passive else clauses.doers(verb)
+
+
+def _in_apposition(noun: Token) -> bool:
+    """Whether a noun only says which visit a verb tells of, of a wider place than its own: "will visit Oslo,
+    [his first trip] to Europe since May".
+    """
+    counted = any(c.ent_type_ == "ORDINAL" for c in noun.lefts) and any(c.dep_ == "poss" for c in noun.lefts)
+    told = [noun.head, *(c for c in noun.head.rights if c.dep_ == "xcomp")]
+    goes = any(t.lemma_ in _GOING and t.i < noun.i for t in told)
+    return counted and goes and noun.dep_ in {"npadvmod", "appos"}
+
+
+_GOING = frozenset("visit travel fly go arrive head land come jet".split())
 
 
 def visitors_of(scene: Scene, trigger: Trigger) -> list[Token]:

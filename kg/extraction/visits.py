@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.occurrences import Occurrence, is_aim
 from kg.extraction.scene import Scene
@@ -39,14 +41,21 @@ def same_stay(first: Occurrence, second: Occurrence) -> bool:
     """
     if first.trigger.family != "visit":
         return False
-    noun = second.trigger.token
-    if second.trigger.family == "visit" and noun.dep_ in _CALLING and noun.head.i == first.trigger.token.i:
+    if second.trigger.family == "visit" and calls(second.trigger.token, first.trigger.token):
         return True
     if second.trigger.frame.frame != "stay":
         return False
     who, known = second.arguments.actors, first.arguments.actors
     same = any(r == known.get(i) == "role-visitor" for i, r in who.items())
     return same and bool(set(first.arguments.places) & set(second.arguments.places))
+
+
+def calls(noun: Token, verb: Token) -> bool:
+    """Whether a noun says which visit a verb tells of: "will visit Oslo on Monday, [his first trip] abroad",
+    "is scheduled to visit Oslo, [his first trip] to Europe".
+    """
+    over = verb.head if verb.dep_ == "xcomp" else verb
+    return noun.dep_ in _CALLING and noun.head in (verb, over)
 
 
 _CALLING = frozenset({"attr", "appos", "npadvmod"})
