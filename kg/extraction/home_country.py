@@ -12,7 +12,7 @@ from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.counterparts import is_counterpart
 from kg.extraction.institutions import settle_seats
-from kg.extraction.offices_told import told_beside
+from kg.extraction.offices_told import give, told_beside
 from kg.extraction.place_words import GOING
 from kg.extraction.ruler_titles import has_no
 from kg.extraction.title_words import OFFICES_ANYWHERE, noun_of_title
@@ -35,7 +35,6 @@ LEAST, LEAD = 4, 2
 
 _NATIONAL = frozenset({"actor-legislature", "actor-ministry"})
 _SEVERAL = frozenset("presidents premiers chancellors kings".split())
-_RULERS = frozenset("government cabinet parliament authority authorities presidency ministry".split())
 
 
 def settle_at_home(offices: OfficeIndex) -> None:
@@ -62,9 +61,13 @@ def settle_at_home(offices: OfficeIndex) -> None:
     host = visiting if home is None or index.drafts[home].key in guests else None
     for body in at_home:  # "National Assembly Chairman X" in a report from Hanoi
         body.country = home
+    given = []
     for at, office, person in without:
-        found = told_beside(index, at, office.title) or country_of_government(index, at)
-        found = found or represented(index, at, person.id) or told_by_meeting(index, at)
+        found = (
+            told_beside(index, at, office.title)
+            or represented(index, at, person.id)
+            or told_by_meeting(index, at)
+        )
         found = found or (None if is_accompanied(index, at) else host_country(index, at, office.title))
         met = frozenset() if found else _countries_met(index, person.id) | _met_of_others(index, person.id)
         found = found or (posted if posted and index.drafts[posted].key not in met else None)
@@ -75,7 +78,8 @@ def settle_at_home(offices: OfficeIndex) -> None:
             here = reported_from_states(index, capitals=True) - met if met and found is None else set()
             found = index.known(gazetteer.entry(here.pop())).id if len(here) == 1 else found
         if not has_no(index.drafts[found].key if found is not None else None, office.title):
-            office.body = person.country = found
+            given.append((at, office, person, found))
+    give(index, given)
 
 
 def _met_by_visitor(index: ActorIndex, at: int, home: str | None) -> bool:
@@ -210,28 +214,6 @@ def _of_counterparts(index: ActorIndex) -> set[str]:
         for i, m in index.by_token.items()
         if m.via == "demonym" and any(t.lemma_.lower() == "counterpart" for t in index.doc[i + 1 : i + 4])
     }
-
-
-def country_of_government(index: ActorIndex, at: int) -> str | None:
-    """Local id of the one country whose government the sentence of a token names, else ``None``.
-
-    "The Peruvian government said Prime Minister X would go": Peru, as its ministry does; none in "Peru's
-    neighbours said", "Foreign Office Minister Y met Prime Minister X".
-    """
-    sentence = index.tokens[at].sent
-    matches = [m for i, m in index.by_token.items() if sentence.start <= i < sentence.end and i == m.start]
-    found = {
-        m.entry.key
-        for m in matches
-        if m.entry.kind == "country" and any(t.lower_ in _RULERS for t in index.doc[m.end : m.end + 2])
-    }
-    found |= {
-        m.entry.country
-        for m in matches
-        if m.via == "body" and m.entry.type == "actor-ministry" and m.entry.country
-        if index.doc[m.end : m.end + 1].text != "Minister"
-    }
-    return index.known(gazetteer.entry(found.pop())).id if len(found) == 1 else None
 
 
 def represented(index: ActorIndex, at: int, person: str) -> str | None:

@@ -4,11 +4,18 @@ said", "met President X at the White House".
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from kg import gazetteer
-from kg.extraction.actors import ActorIndex
+from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.group_countries import countries_of
 from kg.extraction.title_words import noun_of_title
 from kg.extraction.visited_countries import MET, left_for_abroad
+
+if TYPE_CHECKING:
+    from kg.extraction.office_index import OfficeDraft
 
 _BACK = 2
 """Sentences that the office may stand before the name."""
@@ -18,7 +25,8 @@ def told_beside(index: ActorIndex, at: int, title: str) -> str | None:
     """Local id of the country of a title that begins at a token, as the words before and beside it tell, else
     ``None``.
     """
-    return told_of(index, at, title) or at_seat(index, at, title) or left_for_abroad(index, at)
+    found = told_of(index, at, title) or at_seat(index, at, title) or left_for_abroad(index, at)
+    return found or country_of_government(index, at)
 
 
 def told_of(index: ActorIndex, at: int, title: str) -> str | None:
@@ -71,3 +79,39 @@ def at_seat(index: ActorIndex, at: int, title: str) -> str | None:
 
 _HEADS = frozenset({"president", "prime minister", "premier", "chancellor"})
 _RECEIVING = frozenset("receive host welcome greet".split())
+
+
+_RULERS = frozenset("government cabinet parliament authority authorities presidency ministry".split())
+
+
+def country_of_government(index: ActorIndex, at: int) -> str | None:
+    """Local id of the one country whose government the sentence of a token names, else ``None``.
+
+    "The Peruvian government said Prime Minister X would go": Peru, as its ministry does; none in "Peru's
+    neighbours said", "Foreign Office Minister Y met Prime Minister X".
+    """
+    sentence = index.tokens[at].sent
+    matches = [m for i, m in index.by_token.items() if sentence.start <= i < sentence.end and i == m.start]
+    found = {
+        m.entry.key
+        for m in matches
+        if m.entry.kind == "country" and any(t.lower_ in _RULERS for t in index.doc[m.end : m.end + 2])
+    }
+    found |= {
+        m.entry.country
+        for m in matches
+        if m.via == "body" and m.entry.type == "actor-ministry" and m.entry.country
+        if index.doc[m.end : m.end + 1].text != "Minister"
+    }
+    return index.known(gazetteer.entry(found.pop())).id if len(found) == 1 else None
+
+
+def give(index: ActorIndex, found: Sequence[tuple[int, OfficeDraft, ActorDraft, str | None]]) -> None:
+    """Gives offices and those who hold them the country found for each, in place; none to two presidents, or
+    two premiers, of one sentence for whom it is the same: "President X spoke to President Y".
+    """
+    spots = [(o.title, c, index.tokens[at].sent.start) for at, o, _, c in found]
+    heads = Counter(spot for spot in spots if spot[0] in _HEADS)
+    for spot, (_, office, person, country) in zip(spots, found, strict=True):
+        if country is not None and heads[spot] < 2:
+            office.body = person.country = country

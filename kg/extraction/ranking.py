@@ -228,8 +228,8 @@ def _told_together(first: Occurrence, second: Occurrence) -> bool:
 
 def _right_after(told: Seen, again: Seen) -> bool:
     """Whether a noun that names nobody goes back to the sentence before: "X held talks with Y. The meeting in
-    Oslo lasted two hours", "X will see Y on Friday. Friday's meeting"; not "The annual meeting", nor "The
-    meeting on Friday" after talks of no day.
+    Oslo lasted two hours", "The 25-minute meeting", "X will see Y on Friday. Friday's meeting"; not "The
+    annual meeting", nor "The meeting on Friday" after talks of no day.
     """
     first, second = told.occurrence, again.occurrence
     noun = second.trigger.token
@@ -242,8 +242,7 @@ def _right_after(told: Seen, again: Seen) -> bool:
     if second.spans and not same_day:
         return False
     before = sentence_before(noun)
-    dated = {c.i for c in noun.lefts if c.dep_ == "poss" and c.ent_type_ == "DATE"}  # "Friday's meeting"
-    known = {c.lower_ for c in noun.lefts if c.i not in dated} <= {"the", "this", "that", "their"}
+    known = all(c.lower_ in _AGAIN or (c.dep_ == "poss" and c.ent_type_ == "DATE") for c in noun.lefts)
     return known and before is not None and before.start <= first.trigger.token.i < before.end
 
 
@@ -254,6 +253,7 @@ def _attended(second: Occurrence) -> bool:
     return second.trigger.nominal and second.definite and there and not (second.spans or arguments.places)
 
 
+_AGAIN = frozenset("the this that their - minute hour long hourlong brief short lengthy private".split())
 _AHEAD = frozenset({"planned", "proposed"})
 
 

@@ -44,18 +44,31 @@ def told_apart(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
 
 
 def _by_cities(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
-    """One for each city of a noun in the plural: "their meetings in Lima, Cusco and Oslo"; [] for others, and
-    where one side alone is known: "will hold meetings in Lima and Oslo".
+    """One for each city of a noun in the plural, "their meetings in Lima, Cusco and Oslo", and of a verb that
+    tells how often, "have met twice this year, in Lima and Oslo"; [] for others, and where one side alone is
+    known: "will hold meetings in Lima and Oslo".
     """
-    token, known = occurrence.trigger.token, occurrence.arguments
-    if token.lemma_.lower() not in _SINGLE or not is_plural(token) or occurrence.spans:
+    token = occurrence.trigger.token
+    if len(occurrence.arguments.actors) < 2:
         return []
-    if len(known.actors) < 2:
+    if not occurrence.trigger.nominal:
+        often = how_often(token)
+        inside = (t for t in scene.doc[token.i + 1 : token.sent.end] if t.lower_ == "in") if often else ()
+        found = next((f for t in inside if len(f := _cities_from(scene, t.i + 1)) == often), [])
+        return [replace(_at(occurrence, [one]), spans=list(occurrence.spans)) for one in found]
+    elif token.lemma_.lower() not in _SINGLE or not is_plural(token) or occurrence.spans:
         return []
-    prep = next((c for c in token.rights if c.lower_ in {"in", "at"} and c.dep_ == "prep"), None)
+    else:
+        prep = next((c for c in token.rights if c.lower_ in {"in", "at"} and c.dep_ == "prep"), None)
+        found = _cities_from(scene, prep.i + 1) if prep is not None else []
+    return [_at(occurrence, [one]) for one in found] if len({s.what for s in found}) > 1 else []
+
+
+def _cities_from(scene: Scene, at: int) -> list[Setting]:
+    """The cities listed from a token on."""
     found: list[Setting] = []
-    at = len(scene.doc) if prep is None else prep.i + 1
-    while at < token.sent.end:
+    end = scene.doc[at].sent.end if at < len(scene.doc) else at
+    while at < end:
         match = scene.index.by_token.get(at)
         place = scene.places.at(scene.doc[at]) if match is not None else None
         if match is not None and place is not None and match.via == "city" and match.entry.type == "city":
@@ -63,7 +76,7 @@ def _by_cities(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
         elif match is None and scene.doc[at].lower_ not in {",", "and"}:
             break
         at = match.end if match is not None else at + 1
-    return [_at(occurrence, [one]) for one in found] if len({s.what for s in found}) > 1 else []
+    return found
 
 
 _SINGLE = frozenset({"meeting", "encounter", "summit"})
