@@ -56,11 +56,10 @@ def _by_cities(scene: Scene, occurrence: Occurrence) -> list[Occurrence]:
         inside = (t for t in scene.doc[token.i + 1 : token.sent.end] if t.lower_ == "in") if often else ()
         found = next((f for t in inside if len(f := _cities_from(scene, t.i + 1)) == often), [])
         return [replace(_at(occurrence, [one]), spans=list(occurrence.spans)) for one in found]
-    elif token.lemma_.lower() not in _SINGLE or not is_plural(token) or occurrence.spans:
+    if token.lemma_.lower() not in _SINGLE or not is_plural(token) or occurrence.spans:
         return []
-    else:
-        prep = next((c for c in token.rights if c.lower_ in {"in", "at"} and c.dep_ == "prep"), None)
-        found = _cities_from(scene, prep.i + 1) if prep is not None else []
+    prep = next((c for c in token.rights if c.lower_ in {"in", "at"} and c.dep_ == "prep"), None)
+    found = _cities_from(scene, prep.i + 1) if prep is not None else []
     return [_at(occurrence, [one]) for one in found] if len({s.what for s in found}) > 1 else []
 
 
