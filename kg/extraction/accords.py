@@ -8,10 +8,19 @@ from kg.extraction.signed_accords import ACCORDS, signed_things, signs_agreement
 
 
 def signs(c: Contact) -> bool:
-    """As in "A and B signed an accord", not "A signed the bill"."""
+    """As in "A and B signed an accord", "EU leaders signed a treaty", not "A signed the bill"."""
     several = any(a.plural and not c.principals and a.type == "actor-officials" for a in c.actors)
     told = not clauses.is_negated(c.verb) and signs_agreement(c.verb)  # "have never signed a treaty"
-    return told and (len(c.principals) >= 2 or several or between_unlike(c) or _makes_peace(c))
+    return told and (
+        len(c.principals) >= 2 or several or _of_a_body(c) or between_unlike(c) or _makes_peace(c)
+    )
+
+
+def _of_a_body(c: Contact) -> bool:
+    """Whether members of a body of states do it: "EU leaders"; not "EU staff"."""
+    return any(
+        a.plural and a.represents and a.country is None and a.type == "actor-officials" for a in c.actors
+    )
 
 
 _TRUCES = frozenset("truce ceasefire cease-fire armistice".split())

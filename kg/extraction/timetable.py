@@ -14,6 +14,7 @@ TIMETABLE = frozenset(
     follow proceed continue pay conclude reconvene lead represent
     """.split()
 )
+_NEAR = frozenset({"week", "weekend", "month"})
 _AHEAD_WORDS = frozenset({"next", "tomorrow", "later", "coming", "today", "tonight"})
 _MOTION = frozenset("arrive travel fly go come return leave depart head move proceed continue".split())
 _ONWARD = frozenset("then afterwards afterward later next onward onwards".split())
@@ -57,7 +58,8 @@ def _set_for_day(verb: Token) -> bool:
     marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"} and c.i < verb.i}
     nth = any(w[:-2].isdigit() and w[-2:] in _ORDINALS and t.dep_ == "pobj" for w, t in words.items())
     day = nth or bool(words.keys() & _WEEKDAYS)  # "gather in Oslo on the 29th", not "opens its 29th summit"
-    if words.keys() & _AHEAD_WORDS or (day and not words.keys() & {"last", "since"}):
+    near = any(t.lower_ in _NEAR and any(c.lower_ == "this" for c in t.lefts) for t in words.values())
+    if near or words.keys() & _AHEAD_WORDS or (day and not words.keys() & {"last", "since"}):
         return not marks & {"after", "if"}
     return bool(marks & {"before", "until"}) or (
         "when" in marks and verb.head.i != verb.i and not _past(verb.head)
