@@ -175,7 +175,8 @@ def leads_to_meeting(verb: Token) -> bool:
     found = (t for t in found if t.lemma_ not in {"tour", "swing"})  # "was in Lima on the last leg of a tour"
     found = (t for t in found if t.lemma_ not in JOURNEYS or t.dep_ not in {"attr", "appos", "npadvmod"})
     if len(clauses.subjects(verb)) == 1:
-        spoken = (t for t in verb.subtree if t.lemma_ in _SPEAKING and t.pos_ == "VERB")
+        stays = verb.lemma_ in {"be", "spend"}
+        spoken = (t for t in verb.subtree if t.lemma_ in _SPEAKING and (stays or t.pos_ == "VERB"))
         of = {x.i for t in spoken if not clauses.prepositional(t, "with", "to") for x in t.subtree}
         found = (t for t in found if t.i not in of)
     told = (frames().get((t.lemma_.lower(), t.pos_)) for t in found)
