@@ -16,6 +16,7 @@ from kg.extraction.clauses import stretch
 from kg.extraction.event_ranking import CHANGE, likelihood
 from kg.extraction.processes import Courses, process_noun
 from kg.extraction.speech import Voices, unique
+from kg.extraction.unfulfilled import leaves_be
 from kg.model import Change, Factuality, Mention, Participation, Time
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _presented(scene: Scene, draft: ChangeDraft) -> tuple[Factuality, str] | Non
     token = draft.trigger
     facts = scene.factuality(token)
     auxiliaries = {c.lower_ for c in token.children if c.dep_ == "aux"}
-    if facts == "negated":
+    if facts == "negated" or (token.pos_ == "VERB" and leaves_be(token)):
         return None
     if token.head.lemma_ in ("begin", "start", "continue") and token.dep_ == "xcomp":
         facts = scene.factuality(token.head)

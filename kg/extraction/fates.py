@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from kg.extraction import clauses, times
 from kg.extraction.event_course import STARTS
+from kg.extraction.named_rounds import sides_of
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
 
@@ -22,6 +25,8 @@ def other_fate(first: Occurrence, second: Occurrence) -> bool:
         return True
     if opens_after(first, second) or _between_others(first, second):
         return True
+    if any(not a.trigger.nominal and _sought_between(b, a.arguments.actors) for a, b in pairs):
+        return True
     return any(_called_off(b) and (_came_about(a) or (_told(a) and _only_planned(b))) for a, b in pairs)
 
 
@@ -35,6 +40,17 @@ def _told(occurrence: Occurrence) -> bool:
     """Whether a verb tells that people met."""
     held = occurrence.status[0] == "held" and occurrence.factuality != "negated"
     return held and not occurrence.trigger.nominal and occurrence.trigger.token.tag_ == "VBD"
+
+
+def _sought_between(occurrence: Occurrence, met: Collection[str]) -> bool:
+    """Whether talks are what somebody tries to bring about between others than have met: "has been trying to
+    broker talks between X and Y".
+    """
+    noun, verb = occurrence.trigger.token, occurrence.trigger.token.head
+    sought = verb.dep_ == "xcomp" and verb.head.lemma_ in {"try", "seek", "attempt", "struggle", "work"}
+    between = any(c.lower_ == "between" for c in noun.rights)
+    others = not set(occurrence.arguments.actors) <= set(met)
+    return occurrence.status[0] == "proposed" and noun.dep_ == "dobj" and sought and between and others
 
 
 def _only_planned(occurrence: Occurrence) -> bool:
@@ -99,12 +115,34 @@ def _between_others(planned: Occurrence, told: Occurrence) -> bool:
 def long_gone(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
     """Whether one is of these days or to come and the other of months or years ago: "has met X", "will hold
     talks", "began talks in 1980"; not so of what only was to come then: "were to meet", "would meet".
+
+    So where one is of more sides.
     """
     pairs = ((first, second), (second, first))
+    if any(_of_more(scene, a, b) for a, b in pairs):
+        return True
     return any(
         (_to_come(a) or _of_today(a) or _told_of_people(scene, a, b)) and _of_long_ago(scene, b)
         for a, b in pairs
     )
+
+
+def _of_more(scene: Scene, talks: Occurrence, other: Occurrence) -> bool:
+    """Whether talks are of four sides or more, and the other is a summit, or one of fewer persons: "X
+    will meet Y a day before the six-party talks".
+    """
+    sides = sides_of(talks.trigger.token) if talks.trigger.nominal else None
+    if sides is None or sides < _SEVERAL or sides_of(other.trigger.token) is not None:
+        return False
+    actors, kinds = other.arguments.actors, {scene.actor(i).kind for i in other.arguments.actors}
+    prep = talks.trigger.token.head  # "envoys of two states met for six-party talks"
+    for_it = prep.dep_ == "prep" and prep.head.i == other.trigger.token.i
+    number = len(actors) if kinds == {"person"} else len(scene.principals(actors))
+    told = kinds == {"person"} or (kinds <= {"group", "delegation"} and not other.trigger.nominal)
+    return (told and 1 < number < sides - 1 and not for_it) or other.trigger.format == "summit"
+
+
+_SEVERAL = 4
 
 
 def _told_of_people(scene: Scene, now: Occurrence, then: Occurrence) -> bool:

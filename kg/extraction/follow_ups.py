@@ -19,8 +19,8 @@ def followed_by(scene: Scene, noun: Token, out: Arguments) -> None:
 
     Not of "talks between their ministers", nor of what follows another thing: "a speech followed by dinner".
     """
-    while noun.dep_ == "conj":
-        noun = noun.head
+    while noun.dep_ == "conj" or (noun.head.lower_ == "of" and noun.head.head.lemma_ in _PARTS):
+        noun = noun.head if noun.dep_ == "conj" else noun.head.head  # "another round of talks"
     follows = noun.head.head if noun.dep_ == "pobj" and noun.head.dep_ == "agent" else None
     if follows is None or follows.lemma_ != "follow" or follows.dep_ not in {"advcl", "acl"}:
         return
@@ -35,6 +35,9 @@ def followed_by(scene: Scene, noun: Token, out: Arguments) -> None:
         told = [*told, *clauses.prepositional(first, "with", "between")]
         told += clauses.objects(verb) if first.i == verb.i else clauses.prepositional(verb, "with")
     out.add(resolved(scene, told), anchor(told, verb))
+
+
+_PARTS = frozenset({"round", "session", "day"})
 
 
 def among_them(scene: Scene, noun: Token, out: Arguments) -> None:

@@ -220,6 +220,16 @@ def _predicative(token: Token, speech: Speech) -> bool:
 
 
 def passed_over(verb: Token) -> bool:
-    """Whether it is what is not done: "rather than blaming Peru", "instead of rejecting it"."""
+    """Whether it is what is not done: "rather than blaming Peru", "instead of rejecting it", "stopped short
+    of blaming Peru", "refrained from doing so", "avoided promising aid".
+    """
+    if verb.tag_ == "VBG" and [t.lower_ for t in verb.doc[max(0, verb.i - 2) : verb.i]] == ["short", "of"]:
+        return True
+    above = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "from" else verb.head
+    if verb.tag_ == "VBG" and verb.dep_ in {"pcomp", "xcomp"} and above.lemma_ in _SHUNNING:
+        return True
     joined = verb.dep_ == "pcomp" and verb.head.lower_ in {"than", "of"} and verb.head.i > 0
     return joined and verb.head.nbor(-1).lower_ in {"rather", "instead"}
+
+
+_SHUNNING = frozenset("refrain abstain shrink desist avoid".split())

@@ -72,9 +72,18 @@ def first_since_end(noun: Token) -> Token | None:
     told = (above, *(c for c in above.children if c.dep_ in {"attr", "dobj"}))
     if any(c.lower_ == "time" for c in clauses.prepositional(above, "for")):
         return above if is_word(above) else None
-    return next((t for t in told if is_word(t) and any(c.lower_ == "first" for c in t.lefts)), None)
+    later = next((t for t in told if is_word(t) and any(c.lower_ == "first" for c in t.lefts)), None)
+    if later is not None:
+        return later
+    contact = next((t for t in told if t.lemma_.lower() in _CONTACTS and t.dep_ in _BESIDE), None)
+    if contact is None or not (contact.lower_ == "first" or any(c.lower_ == "first" for c in contact.lefts)):
+        return None
+    # "met X, the first such contact since talks broke down", "the meeting was the first contact since"
+    return next((t for t in (contact.head, *clauses.subjects(contact.head)) if is_word(t)), None)
 
 
+_BESIDE = frozenset({"appos", "npadvmod", "dobj", "attr", "dep"})
+_CONTACTS = frozenset("first contact encounter exchange time interaction engagement sign attempt".split())
 _ENDING = CHANGE_VERBS.keys() | {"end", "fail", "founder", "conclude"}
 
 

@@ -26,6 +26,9 @@ def restore_office(token: FrozenToken) -> None:
     So without "of", where the two are of two states: "the Peruvian minister, [Chilean minister] and X". Not
     what only says who somebody is: "met the king of A, the president of the council".
     """
+    if token.dep_ == "appos" and _is_further(token):
+        token.hang(token.head, "conj")
+        return
     if token.dep_ != "appos" or not (is_title(token) and token.pos_ in _NOUNS):  # type: ignore[arg-type]
         return
     comma = token.left_edge.i - 1
@@ -38,6 +41,25 @@ def restore_office(token: FrozenToken) -> None:
     listed = _is_office(token) and _lists_office(token) and first.right_edge.i < token.right_edge.i + 1
     if listed or _of_two_states(first, token) or (_is_office(token) and _lists_last(token)):
         token.hang(first, "conj")
+
+
+def _is_further(name: FrozenToken) -> bool:
+    """Whether a name with another office goes on with a list: "Peruvian and Chilean ministers, [UN chief X]
+    and President Y"; not "two ministers, Foreign Minister X and Minister Y", which says who they are.
+    """
+    people, last = name.head, next((c for c in name.rights if c.dep_ == "conj"), None)
+    if people.tag_ != "NNS" or people.lemma_ not in _RANKED or last is None:
+        return False
+    offices = [_titles(name), _titles(last)]
+    apart = all(own and people.lemma_ not in own for own in offices)
+    return apart and {name.ent_type_, last.ent_type_} == {"PERSON"}
+
+
+def _titles(name: FrozenToken) -> list[str]:
+    return [c.lemma_.lower() for c in name.lefts if is_title(c)]  # type: ignore[arg-type]
+
+
+_RANKED = frozenset("minister president ambassador premier chancellor king negotiator".split())
 
 
 def restore_last(token: FrozenToken) -> None:

@@ -29,6 +29,7 @@ from kg.extraction.meeting_days import (
 )
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.modality import Tense, tense_of
+from kg.extraction.named_rounds import sides_of
 from kg.extraction.occurrences import Occurrence, read_occurrence
 from kg.extraction.private_affairs import of_persons_of_no_state, of_sport, of_two_persons
 from kg.extraction.pro_forms import with_pro_forms
@@ -302,4 +303,5 @@ def _credible(scene: Scene, draft: MeetingDraft) -> bool:
         and sum(is_public(scene.actor(p)) for p in parties) < 2
     ):
         return False
-    return not draft.weak or len(parties) >= 2
+    several = any((sides_of(o.trigger.token) or 0) > 2 for o in draft.occurrences)  # "six-party talks"
+    return not draft.weak or several or len(parties) >= 2

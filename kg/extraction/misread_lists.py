@@ -12,6 +12,7 @@ from kg.extraction.counterparts import is_equal
 from kg.extraction.group_countries import group_class
 from kg.extraction.listed_offices import restore_last, restore_office
 from kg.extraction.misread_posts import name_office
+from kg.extraction.misread_towns import restore_land
 from kg.extraction.named_rounds import TURNS
 from kg.extraction.names import is_title
 from kg.extraction.triggers import frames, names_meeting
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 _DAYS = frozenset("day morning afternoon evening night week month year".split())
 _WHICH = frozenset("next following same previous that later".split())
 _HELD = frozenset("held had began opened ended resumed concluded".split())
-_WITH = frozenset({"with", "between"})
-_BOUNDS = frozenset("after before since until".split())
+_WITH, _BOUNDS = frozenset({"with", "between"}), frozenset("after before since until".split())
 
 
 def restore_lists(doc: FrozenDoc) -> None:
@@ -39,6 +39,7 @@ def restore_lists(doc: FrozenDoc) -> None:
             _restore_whose(token)
             _restore_related(token)
             _restore_others(token)
+            restore_land(token)
         elif dep == "prep" and token.lower_ == "of":
             _restore_event(token)
         elif dep == "prep" and token.lower_ == "with":
@@ -47,6 +48,7 @@ def restore_lists(doc: FrozenDoc) -> None:
         elif dep == "nsubj":
             _restore_day(token)
             name_office(token)
+            restore_land(token)
         elif dep == "dobj":
             _restore_second(token)
         elif dep in {"nmod", "compound", "amod"} and token.ent_type_ == "PERSON":

@@ -1,7 +1,6 @@
 """Subjects that the parser hung amiss, which are hung back in place: lists, and who stands behind a day.
 
-"The summit ended after [X] and [Y had met]", "[President X], [Premier Y and Minister Z agreed]", "In Lima, [A
-and B] talked", "[Polish] and [Czech ministers] met".
+"The summit ended after [X] and [Y had met]", "In Lima, [A and B] talked", "[Polish] and [Czech ministers]".
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from kg import gazetteer
 from kg.extraction.calendar_bounds import WEEKDAYS
 from kg.extraction.group_countries import group_class
 from kg.extraction.misread_posts import first_of_two
+from kg.extraction.misread_towns import behind_town, restore_members
 from kg.extraction.misread_verbs import FINITE
 from kg.extraction.names import is_title
 
@@ -118,7 +118,7 @@ def _restore_first(doc: FrozenDoc) -> None:
     read as an adverbial.
     """
     for name in doc:
-        if name.dep_ != "npadvmod" or not _is_person(name):
+        if name.dep_ != "npadvmod" or restore_members(name) or not _is_person(name):
             continue
         subjects = (c for c in name.head.lefts if c.dep_ == "nsubj" and c.left_edge.i == name.i + 2)
         listed = next((c for c in subjects if any(x.dep_ == "conj" for x in c.rights)), None)
@@ -208,9 +208,8 @@ def _listed(prep: FrozenToken, verb: FrozenToken) -> list[FrozenToken]:
     """The names read as one list with the one before the comma: "In Lima, [A and B] talked for an hour", "In
     talks mediated by Peru, [Chad and Mali] agreed".
     """
-    first = next(
-        (t for t in prep.subtree if t.dep_ == "pobj" and any(c.dep_ == "conj" for c in t.rights)), None
-    )
+    hosts = (t for t in prep.subtree if t.dep_ == "pobj" and any(c.dep_ == "conj" for c in t.rights))
+    first = next(hosts, None)
     named = [c for c in first.rights if c.dep_ == "conj"] if first is not None else []
     named += [c for t in named for c in t.rights if c.dep_ == "conj"]
     if first is None or not named or not all(_may_act(t, first) for t in named):
@@ -222,7 +221,8 @@ def _listed(prep: FrozenToken, verb: FrozenToken) -> list[FrozenToken]:
 
 def _may_act(name: FrozenToken, first: FrozenToken) -> bool:
     """Whether a name is that of who acts: a person, or behind who does something any name."""
-    return name.ent_type_ == "PERSON" or (first.head.dep_ == "agent" and name.pos_ == "PROPN")
+    by, person = first.head.dep_ == "agent" and name.pos_ == "PROPN", name.ent_type_ == "PERSON"
+    return by or person or behind_town(name, first)
 
 
 def _apposed(noun: FrozenToken, verb: FrozenToken) -> bool:

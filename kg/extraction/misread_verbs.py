@@ -60,6 +60,22 @@ def restore_verbs(doc: FrozenDoc) -> None:
             _make_root(token)
         elif tag == "VBN" and token.dep_ == "amod" and token.head.dep_ == "ROOT":
             _make_doing(token)
+        elif tag == "VBD" and token.dep_ == "conj":
+            _restore_joined(token)
+
+
+def _restore_joined(verb: FrozenToken) -> None:
+    """Parts a verb of the past from the infinitive with which the parser joins it: "told Peru to stop and
+    [held talks]"; makes "followed up" a participle: "will meet, [followed up by] more talks".
+    """
+    aim = verb.head
+    if verb.lower_ == "followed" and any(c.dep_ == "agent" for c in verb.rights):
+        verb.tag_, verb.dep_ = "VBN", "advcl"
+    elif aim.tag_ == "VB" and any(c.tag_ == "TO" for c in aim.lefts):
+        own = any(c.dep_ in {"nsubj", "nsubjpass", "auxpass"} for v in (verb, aim) for c in v.lefts)
+        told = next((t for t in aim.ancestors if t.tag_ == "VBD" and t.i < aim.i), None)
+        if told is not None and not own:
+            verb.hang(told)
 
 
 _BOUND = frozenset("set slated billed poised scheduled due expected".split())

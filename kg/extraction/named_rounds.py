@@ -118,3 +118,26 @@ def one_of(noun: Token) -> Token | None:
     wholes = clauses.objects(prep.head) if prep.head.pos_ == "VERB" else [prep.head]
     found = (w for w in wholes if w.i < prep.i and w.lemma_.lower() in _PLANS | _GATHERINGS)
     return next((w for w in found if w.i != noun.i and (w.tag_ == "NNS" or w.lemma_ in _PLANS)), None)
+
+
+_SIDES = {
+    "bilateral": 2, "one-on-one": 2, "trilateral": 3, "tripartite": 3, "trilateral-level": 3,
+    "quadrilateral": 4, "quadripartite": 4,
+}  # fmt: skip
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+
+
+def sides_of(noun: Token) -> int | None:
+    """Of how many sides a noun is said to be: "a trilateral meeting", "six-nation talks"."""
+    for child in noun.lefts:
+        if child.dep_ in {"amod", "compound"}:
+            words = "".join(t.lower_ for t in child.subtree)
+            number, _, of = words.partition("-")
+            if words in _SIDES or (number in _NUMBERS and of in _PARTIES):
+                return _SIDES.get(words) or _NUMBERS[number]
+    return None
+
+
+OF_PARTIES = frozenset({"inter", "all", "multi", *_NUMBERS} - {"two"})
+"""What tells how many parties talk: "six-party talks", which are no talks within one."""
+_PARTIES = frozenset("way party nation country power state sided".split())

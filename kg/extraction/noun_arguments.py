@@ -13,7 +13,7 @@ from kg.extraction.named_rounds import PARTS, counted_after, one_of
 from kg.extraction.noun_guards import beside_government
 from kg.extraction.noun_readings import says_rank
 from kg.extraction.occasion_arguments import OUTSIDE, bound_for, occasion
-from kg.extraction.occasion_verbs import LIGHT, verb_of_occasion
+from kg.extraction.occasion_verbs import LIGHT, RUN_BY, verb_of_occasion
 from kg.extraction.other_side import (
     add_other_side,
     announced_between,
@@ -23,7 +23,7 @@ from kg.extraction.other_side import (
     taken_for_subject,
 )
 from kg.extraction.place_words import is_matter
-from kg.extraction.presence_nouns import partakers, presided, sent_to
+from kg.extraction.presence_nouns import joint_agent, partakers, presided, sent_to
 from kg.extraction.pro_forms import counting
 from kg.extraction.relative_arguments import (
     PARTICIPANT_PREPS,
@@ -37,7 +37,7 @@ from kg.extraction.saying import judges
 from kg.extraction.scene import Scene
 from kg.extraction.sides_behind import behind_setting, behind_topic
 from kg.extraction.spent_time import receivers
-from kg.extraction.triggers import Trigger, modifiers
+from kg.extraction.triggers import Trigger, modifiers, names_meeting
 from kg.extraction.verb_status import CALLING_FOR
 from kg.extraction.visit_arguments import is_compared, own_journey, visited, visitors_behind, visitors_of
 
@@ -100,7 +100,7 @@ def _run_by(noun: Token) -> list[Token]:
     at = noun.right_edge.i + 2
     behind = [c for o in clauses.prepositional(noun, "of") for c in o.rights if c.dep_ == "acl"]
     behind += [c for c in clauses.clause_of(noun).rights if c.dep_ == "advcl" and c.left_edge.i == at]
-    return [c for c in behind if c.tag_ == "VBN" and c.lemma_ in {"chair", "host", "attend", "convene"}]
+    return [c for c in behind if c.tag_ == "VBN" and c.lemma_ in RUN_BY]
 
 
 def _members(scene: Scene, noun: Token, out: Arguments) -> None:
@@ -207,16 +207,17 @@ def _possessors(noun: Token) -> list[Token]:
     before = noun.doc[max(0, noun.i - 2) : noun.i]
     joined = len(before) == 2 and before[0].text == "-" and before[1].pos_ == "NOUN"
     measures = [before[1]] if joined and before[1].head.i == noun.i else []
+    if noun.dep_ == "conj" and noun.tag_ == "NNS" and not any(noun.lefts) and names_meeting(noun.head):
+        measures.append(noun.head)  # "X's meeting with Y and talks with Z"
     return [c for t in (noun, *measures) for c in t.lefts if c.dep_ == "poss" and not says_rank(c)]
 
 
 def _possessor(scene: Scene, word: Token, trigger: Trigger, out: Arguments) -> None:
     """Whose meeting it is ("the president's visit"), or where, when the possessor is nobody but a place."""
-    place = scene.places.at(word)
     ids = tuple(i for c in clauses.conjuncts(word) for i in scene.resolve(c))
     if ids:
         out.add(ids, word, "role-visitor" if trigger.family == "visit" else "role-participant")
-    elif place is not None:
+    elif (place := scene.places.at(word)) is not None:
         out.places.append(place)
 
 
@@ -230,8 +231,7 @@ def _modifier(scene: Scene, word: Token, trigger: Trigger, out: Arguments) -> No
         if pair and (seat := scene.resolve(word)):
             out.add(seat, word)
         elif not pair and not is_matter(match, trigger.token):
-            there = [p for p in (scene.places.at(word),) if p is not None]
-            out.places.extend(p for p in there if p not in out.places)
+            out.places.extend(p for p in (scene.places.at(word),) if p is not None and p not in out.places)
         return
     other = scene.resolve(word) if beside_government(word) else ()
     out.paired = out.paired or bool(other)
@@ -302,7 +302,7 @@ def _as_subject(scene: Scene, verb: Token, out: Arguments) -> None:
     """Who takes part where the meeting is the subject: "talks were held by A", "the summit brought B"."""
     lemma = verb.lemma_
     if clauses.is_passive(verb):
-        there = resolved(scene, agents := [] if stays_away(verb) else clauses.agent(verb))
+        there = resolved(scene, agents := [] if stays_away(verb) else joint_agent(verb))
         if lemma in {"attend", "join"}:  # "the audience was attended by A and B": not they alone
             out.attending.update({i: anchor(agents, verb) for i in there})
         elif lemma not in OUTSIDE:

@@ -239,3 +239,12 @@ def _mutual(verb: Token) -> bool:
     alone = not any(c.lower_ in {"with", "between", "up"} for t in (verb, *objects) for c in t.rights)
     talks = verb.lemma_ in {"hold", "have"} and bool(objects) and objects[0].lemma_.lower() in _TALKS
     return alone and (talks or (verb.lemma_ == "meet" and not objects))
+
+
+_CUSTOMARY = frozenset("rare unusual uncommon customary usual common normal traditional".split())
+
+
+def is_custom(verb: Token) -> bool:
+    """Whether an infinitive is what often or seldom happens: "it is rare for a president to visit Oslo"."""
+    told = verb.tag_ == "VB" and verb.dep_ in {"advcl", "xcomp", "ccomp"} and verb.head.lower_ == "is"
+    return told and any(c.dep_ == "acomp" and c.lower_ in _CUSTOMARY for c in verb.head.rights)

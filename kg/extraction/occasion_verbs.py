@@ -13,9 +13,11 @@ LIGHT = frozenset(
     pay make wrap finish kick arrange organize organise convene stage participate engage complete end
     undertake schedule plan launch summon sponsor co-chair co-host address skip boycott snub leave quit
     arrive travel fly come go head return gather sit meet set send dispatch land jet depart journey wind cut
-    close round touch get secure obtain win proceed slip discuss
+    close round touch get secure obtain win proceed slip discuss plunge
     """.split()
 )
+RUN_BY = frozenset("chair host attend convene co-chair co-host".split())
+"""What is said of who runs a meeting: "a summit in Oslo, co-chaired by Peru"."""
 _OCCASION = frozenset("in at during for on after following before to since upon into".split())
 SAYING = frozenset(
     """
@@ -60,6 +62,7 @@ def verb_of_occasion(noun: Token) -> Token | None:
         and head.pos_ in {"VERB", "AUX", "NOUN"}
         and head.lemma_ not in _OWN_VERBS
         and head.dep_ in {"acl", "xcomp", "advcl", "dobj", "pcomp", "relcl"}
+        and not (head.dep_ == "xcomp" and any(c.lower_ in _TO_COME for c in noun.lefts))
         and head.head.i != head.i
     ):
         need = head.head if head.dep_ == "acl" and head.head.dep_ == "pobj" else None
@@ -67,6 +70,9 @@ def verb_of_occasion(noun: Token) -> Token | None:
             need.head.head if need is not None else head.head
         )  # "agreed on the need to raise trade at talks"
     return head if head.pos_ in {"VERB", "AUX"} else None
+
+
+_TO_COME = frozenset("next upcoming forthcoming coming future".split())
 
 
 def _settling(noun: Token) -> Token:

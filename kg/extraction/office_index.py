@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.extraction.actors import ActorIndex
-from kg.extraction.same_offices import same_title, says_office, shorter_title
+from kg.extraction.same_offices import is_envoy, same_title, says_office, shorter_title
 from kg.extraction.title_words import noun_of_title
 from kg.model import Mention
 
@@ -85,6 +85,10 @@ class OfficeIndex:
             said = any(same_title(t, title) for t in (office.title, holding.short or office.title))
             if said and (body is None or office.body in {None, body}):
                 out.append(holding.person)
+        if not out and body is not None and is_envoy(title):  # "the peace envoy" is the one told to be envoy
+            own = (h for h in self.holdings.values() if self.offices[h.office].body == body)
+            sent = {h.person for h in own if is_envoy(self.offices[h.office].title)}
+            return [*sent] if len(sent) == 1 else []
         return list(dict.fromkeys(out))
 
     def holds(self, person: str, title: str, body: str) -> bool:

@@ -21,6 +21,7 @@ _DELEGATES = frozenset(
     "delegate delegation envoy representative negotiator participant attendee mediator team".split()
 )
 _BEHIND = frozenset("sponsor guarantor mediator facilitator broker co-sponsor".split())
+_HOSTS = frozenset("host co-host organizer organiser convener convenor".split())
 _KNOWN = frozenset("meeting talk discussion session summit conference".split())
 _PRESIDING = frozenset("chairmanship presidency leadership chair".split())
 
@@ -52,6 +53,13 @@ def presided(scene: Scene, host: Token, out: Arguments) -> None:
     out.add(ids, anchor(people, host), "role-host")
 
 
+def joint_agent(verb: Token) -> list[Token]:
+    """By whom a meeting is run or held: X of "was hosted by X" and of "was hosted and mediated by X"."""
+    joined = (c for c in verb.rights if c.dep_ == "conj" and c.tag_ == "VBN" and not any(c.lefts))
+    own = clauses.agent(verb) or not clauses.is_passive(verb)
+    return clauses.agent(verb) if own else next((clauses.agent(c) for c in joined), [])
+
+
 def _looking_on(noun: Token) -> Token | None:
     """The verb of who is there while others sign: "witnessed the signing", "presided over the signing"."""
     signing = noun.lemma_.lower() == "signing" or any(c.lower_ == "signing" for c in noun.lefts)
@@ -71,6 +79,12 @@ def sent_to(scene: Scene, noun: Token, out: Arguments) -> None:
     if sent.lemma_.lower() in _BEHIND and noun.head.lower_ == "of" and sent.dep_ == "appos":
         backers = resolved(scene, clauses.conjuncts(_first(sent.head)))
         out.attending.update(dict.fromkeys(backers, sent.head))  # "Peru and Chile, the sponsors of the talks"
+        return
+    if sent.lemma_.lower() in _HOSTS and noun.head.lower_ == "of" and sent.dep_ == "appos":
+        of = sent.head.head if sent.head.dep_ == "pobj" and sent.head.head.lower_ == "of" else None
+        his = of is not None and scene.index.person_at(of.head.i) is not None  # "X of Peru, the host of"
+        hosts = [of.head] if of is not None and his else clauses.conjuncts(_first(sent.head))
+        out.add(resolved(scene, hosts), sent.head, "role-host")
         return
     known = sent.lemma_.lower() in _DELEGATES and noun.head.lower_ in {"to", "at", "in"}
     if not known and not (noun.head.lower_ == "at" and _of_some_kind(sent)):

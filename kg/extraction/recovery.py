@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.absences import absentees
+from kg.extraction.city_asides import only_locates, where_a_city_lies
 from kg.extraction.colleagues import HEADS
 from kg.extraction.event_course import RESUMING
 from kg.extraction.group_countries import group_class
@@ -61,7 +62,7 @@ def _states_named(scene: Scene, token: Token) -> list[str]:
     owners = (
         scene.index.owner.get(t.i) or scene.index.adjective.get(t.i)
         for t in token.sent
-        if not (_is_goal(t) or _where_a_city_lies(scene, t.i))
+        if not (_is_goal(t) or where_a_city_lies(scene, t.i))
     )
     return list(dict.fromkeys(o for o in owners if o is not None and scene.actor(o).kind == "country"))
 
@@ -109,6 +110,7 @@ def _most_named(scene: Scene, besides: tuple[str, ...] = ()) -> list[str]:
         for d in scene.index.drafts.values()
         if (d.kind == "country" or d.type == "actor-armed-group")
         and d.id not in besides
+        and not only_locates(scene, d.id, d.heads)
         and (d.mentions or any(scene.implying(d.id, scene.index.drafts.values())))
     ]
     return [d.id for d in sorted(countries, key=lambda d: (-len(d.mentions), int(d.id[1:])))]
@@ -126,7 +128,7 @@ def _parties_besides(scene: Scene, token: Token, others: Collection[int]) -> lis
         id_ = scene.index.owner.get(i) if i not in others else None
         if id_ is None and i not in others and _parted(scene.doc[i]):
             id_ = next(iter(scene.resolve(scene.doc[i])), None)
-        if id_ is None or before_participle(scene.doc[i], _OUTSIDE) or _where_a_city_lies(scene, i):
+        if id_ is None or before_participle(scene.doc[i], _OUTSIDE) or where_a_city_lies(scene, i):
             continue
         if _is_topic(scene.doc[i]) or _is_goal(scene.doc[i]):
             continue
@@ -184,17 +186,6 @@ def _is_goal(word: Token) -> bool:
 
 _GOING_ON = frozenset("head leave fly travel go return depart move proceed continue".split())
 _SPENT = frozenset("focus centre center concentrate dwell touch revolve".split())
-
-
-def _where_a_city_lies(scene: Scene, i: int) -> bool:
-    """Whether a country only says where the city before it is: "began in Oslo, | Norway"."""
-    country = scene.index.by_token.get(i)
-    first = country.start if country is not None else i
-    if country is None or country.entry.kind != "country" or first < 2:
-        return False
-    city = scene.index.by_token.get(first - 2)
-    apart = scene.doc[first - 1].text in {",", "("}
-    return apart and city is not None and city.via == "city" and city.entry.country == country.entry.key
 
 
 _NEAR = 150

@@ -41,6 +41,8 @@ _INSTITUTION = frozenset(
 _BODIES = frozenset("bloc alliance union organization organisation body grouping cartel".split())
 _BLOCS = frozenset({"bloc", "alliance", "grouping"})
 _ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss"})
+_WHERE = frozenset("in at near from to outside into through via for".split())
+_WITHIN = frozenset("in at near outside".split())
 _MOVEMENTS = frozenset({"actor-armed-group", "actor-political-party"})
 
 
@@ -241,18 +243,11 @@ class Resolver:
             not in {"nsubj", "nsubjpass", "poss", "dobj", "conj", "pobj", "agent", "compound", "npadvmod"}
         ):
             return ()
-        if token.dep_ == "pobj" and token.head.lower_ in {
-            "in",
-            "at",
-            "near",
-            "from",
-            "to",
-            "outside",
-            "into",
-            "through",
-            "via",
-            "for",
-        }:
+        first = token  # "meetings in Lima, Oslo and | Rome"
+        while first.dep_ == "conj" and first.head.i < first.i:
+            first = first.head
+        where = _WHERE if first.i == token.i else _WITHIN
+        if first.dep_ == "pobj" and first.head.lower_ in where and self.index.by_token.get(first.i):
             return ()
         entry = gazetteer.metonym(match.entry.name)
         if entry is None:

@@ -72,6 +72,12 @@ def both_sent(title: str, held: str) -> bool:
     return sent and set(said) <= _OF_SENT and bool(set(said) & (_SENT | {"representative"}))
 
 
+def is_envoy(title: str) -> bool:
+    """Whether a title is that of an envoy and says not to what: "special envoy", not "envoy to Peru"."""
+    words = set(title.lower().split())
+    return "envoy" in words and words <= _OF_SENT
+
+
 _OF_OTHERS = frozenset("prime crown vice deputy assistant foreign defence defense interior finance".split())
 
 

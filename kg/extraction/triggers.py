@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from kg.extraction import clauses
-from kg.extraction.named_rounds import is_named_round
+from kg.extraction.named_rounds import OF_PARTIES, is_named_round
 from kg.extraction.noun_guards import is_government_side, passes_guard, with_press
 from kg.extraction.noun_readings import (
     adjective_alone,
@@ -257,7 +257,7 @@ def _passes(token: Token, frame: Frame, bodies: Collection[int]) -> bool:
     own = [c for c in modifiers(token) if c.i not in bodies or c.lower_ == "cabinet"]
     left = {c.lower_ for c in own} | {c.lemma_.lower() for c in own}
     left -= {"government"} if any(is_government_side(c) or c.lower_ == "heads" for c in own) else set()
-    left -= {"party"} if left & {"inter", "all", "multi"} else set()  # "inter-party talks"
+    left -= {"party"} if left & OF_PARTIES else set()  # "inter-party talks", "six-party talks"
     if token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"} and token.head.i != token.i:
         head_frame = frames().get((token.head.lemma_.lower(), "NOUN"))
         if head_frame is not None and head_frame.guard == "negotiating":

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses, times
 from kg.extraction.laid_before import beforehand, laid_before, listed, then_told
 from kg.extraction.last_meetings import counted_from, first_since_end
-from kg.extraction.named_rounds import by_part, said_before
+from kg.extraction.named_rounds import by_part, said_before, sides_of
 from kg.extraction.occasion_verbs import SETTLING, at_edge, is_run_up
 from kg.extraction.triggers import is_word
 
@@ -181,19 +181,6 @@ def one_more(word: Token) -> bool:
     return "a" in left and (counted or bool(said & _OTHER))
 
 
-_SIDES = {
-    "bilateral": 2, "two-way": 2, "one-on-one": 2, "trilateral": 3, "tripartite": 3, "three-way": 3,
-    "trilateral-level": 3, "quadrilateral": 4, "quadripartite": 4, "four-way": 4, "four-party": 4,
-    "three-party": 3, "six-party": 6, "five-party": 5, "five-way": 5,
-}  # fmt: skip
-
-
-def _sides(noun: Token) -> int | None:
-    """Of how many sides a noun is said to be: "a trilateral meeting"."""
-    told = ("".join(t.lower_ for t in c.subtree) for c in noun.lefts if c.dep_ in {"amod", "compound"})
-    return next((_SIDES[words] for words in told if words in _SIDES), None)
-
-
 _LEVELS = {
     "ministerial": "minister", "ministers": "minister", "ministerial-level": "minister",
     "technical": "expert", "expert": "expert", "experts": "expert", "expert-level": "expert",
@@ -308,7 +295,7 @@ def telling_of(word: Token) -> Telling:
     is told apart or is several, and the words before it.
     """
     several, before = _several(word), said_before(word)
-    return Telling(_sides(word), _level(word), _once(word), _separate(word), several, before)
+    return Telling(sides_of(word), _level(word), _once(word), _separate(word), several, before)
 
 
 def other_event(one: Telling, other: Telling) -> bool:

@@ -27,7 +27,9 @@ _WHEN = frozenset("when after before as since".split())
 
 
 def two_who_met(resolver: Resolver, token: Token) -> tuple[str, ...]:
-    """The two persons of the clause above who met: "A told B so when they met"; () for others."""
+    """The two of the clause above who met: "A told B so when they met", those asked; () for others."""
+    if asked := _those_asked(resolver, token):
+        return asked
     verb = token.head
     when = any(c.lower_ in _WHEN and c.i < token.i for c in verb.children)
     if token.lower_ not in {"they", "two"} or verb.lemma_ not in _MEETING or verb.dep_ != "advcl" or not when:
@@ -36,6 +38,25 @@ def two_who_met(resolver: Resolver, token: Token) -> tuple[str, ...]:
     others = [*clauses.objects(above), *clauses.prepositional(above, "to", "with", "by")]
     heads = [t for t in (*clauses.subjects(above), *others) if t.i < token.i and t.pos_ != "PRON"]
     return _two(resolver, heads)
+
+
+def _those_asked(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """Whom somebody asks to do what they are to do: "A urged B and C to settle it at their next meeting" -> B
+    and C; () where one alone is asked.
+    """
+    verb = clauses.clause_of(token)
+    if verb.dep_ == "acl":  # "urged B and C to settle what was drafted by D at their next meeting"
+        verb = clauses.clause_of(verb.head)
+    if verb.dep_ != "xcomp" or verb.tag_ != "VB" or verb.head.lemma_ not in _ASKING:
+        return ()
+    asked = [o for o in clauses.objects(verb.head) if verb.head.i < o.i < verb.i]
+    ids = tuple(dict.fromkeys(i for o in asked for i in resolver.resolve_all(o)))
+    return ids if len(ids) > 1 else ()
+
+
+_ASKING = frozenset(
+    "urge ask press tell invite encourage push persuade convince request pressure exhort implore".split()
+)
 
 
 def two_just_told(resolver: Resolver, token: Token) -> tuple[int, tuple[str, ...]] | None:

@@ -134,7 +134,9 @@ def leaves_be(verb: Token) -> bool:
         return True
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
         nor = any(c.lower_ == "nor" for c in (*verb.lefts, *verb.head.rights) if c.dep_ == "cc")
-        return nor and leaves_be(verb.head)
+        said = verb.head.dep_ == "acl" and any(c.lower_ == "that" for c in verb.lefts if c.dep_ == "mark")
+        told = said and not clauses.is_negated(verb.head)  # "denied reports that X left and that it"
+        return (nor or told) and leaves_be(verb.head)
     above = verb.head.head if verb.dep_ == "pcomp" else verb.head
     if verb.dep_ in {"xcomp", "ccomp", "pcomp"} and above.lemma_ == "rule":
         return clauses.has_particle(above, "out")

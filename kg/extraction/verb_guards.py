@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction import clauses, control
+from kg.extraction.noun_control import is_custom
 
 
 def calls_on(verb: Token) -> bool:
@@ -159,9 +160,11 @@ _MEETING = frozenset("meet receive host greet welcome hold see accompany join at
 
 
 def in_company(verb: Token) -> bool:
-    """Whether words only say who is with those meeting: "met X, flanked by Y"; not "flanked by Y, X said"."""
+    """Whether words only say who is with those meeting: "met X, flanked by Y"; not "flanked by Y, X said".
+    So what is a custom: "it is rare for a president to visit Oslo".
+    """
     beside = verb.dep_ in {"advcl", "acl"} and verb.tag_ == "VBN" and verb.head.i < verb.i
-    return beside and verb.lemma_ == "flank" and verb.head.lemma_ in _MEETING
+    return (beside and verb.lemma_ == "flank" and verb.head.lemma_ in _MEETING) or is_custom(verb)
 
 
 _PRESS = frozenset(

@@ -26,22 +26,22 @@ _HIJRI = (
 )
 _HOUSE = r"(?:,? [A-Z]{2,8})?"
 
-# "GENEVA, March 3 (Agency) - ", "MOSCOW, May 21. /TASS/. ", "TEHRAN - ", "PARIS (AFP) -- "
+# "GENEVA, March 3 (Agency) - ", "MOSCOW, May 21. /TASS/. ", "TEHRAN - ", "PARIS (AFP) -- ", "LIMA • "
 _MARKED = re.compile(
     rf"(?P<place>{_CITY}){_REGION}{_HIJRI}(?:,? (?P<date>{_DATE})\.?,?)?"
-    r"(?P<tail>\s*(?:\((?:[^()\n]{2,40})\)|/[^/\n]{2,40}/\.?|[A-Z]{4,}\.(?= ))?\s*(?:[-–—]{1,2}|_|:)?\s+)"
+    r"(?P<tail>\s*(?:\((?:[^()\n]{2,40})\)|/[^/\n]{2,40}/\.?|[A-Z]{4,}\.(?= ))?\s*(?:[-–—―•]{1,2}|_|:)?\s+)"
 )
 # A mixed-case city needs an agency or a dash: "Geneva (Reuters) - ", "Dakar- Senegal (PANA) -- "
 _MIXED = re.compile(
     r"(?P<place>[A-ZÀ-Ý][\w'’.]+(?:-[\w'’.]+)*(?: [A-ZÀ-Ý][\w'’.\-]+)?)"
     rf"(?:- [A-Z][\w'’]+(?: [\w'’]+){{0,2}}|{_REGION})(?:,? (?P<date>{_DATE})\.?,?)?"
-    r"(?P<tail>\s*\([^()\n]{2,40}\)\s*[-–—]{1,2}\s+)"
+    r"(?P<tail>\s*\([^()\n]{2,40}\)\s*[-–—―•]{1,2}\s+)"
 )
 # or a date, or is one that the tables know: "Nur-Sultan, 5 May 2020 - ", "Doha, Qatar – "
 _NAMED = re.compile(
     r"(?!\w+day\b)"
     rf"(?P<place>[A-ZÀ-Ý][\w'’.\-]+(?: [A-ZÀ-Ý][\w'’.\-]+){{0,2}}){_REGION}{_HIJRI}"
-    rf"(?:,? (?P<date>{_DATE})\.?,?)?{_HOUSE}(?P<tail>\s+(?:--|[-–—])\s+)(?=[A-ZÀ-Ý\"“])"
+    rf"(?:,? (?P<date>{_DATE})\.?,?)?{_HOUSE}(?P<tail>\s+(?:--|[-–—―•])\s+)(?=[A-ZÀ-Ý\"“])"
 )
 # or an agency or a date before any mark: "Madrid, Jul 21 (EFE).- ", "(ANSA) - Rome, April 14 - ",
 # "Kampala, Uganda | AFP | "
@@ -49,7 +49,7 @@ _HOUSED = re.compile(
     r"(?P<house>\([A-Z][^()\n]{1,20}\) - )?"
     rf"(?P<place>[A-ZÀ-Ý][\w'’\-]+(?: [A-ZÀ-Ý][\w'’\-]+){{0,2}}){_REGION}(?:,? (?P<date>{_DATE})\.?,?)?"
     r"(?P<tail>\s*(?P<agency>\([^()\n]{2,40}\)|/ ?[^/\n]{2,60}/|[A-Z]{3,}\.(?= ))?"
-    r"(?:\.?\s*(?:[-–—]{1,2}|:)|\s*\|(?: [A-Z][A-Za-z. ]{1,30} \|)?)?\s+)(?=[A-ZÀ-Ý\"“])"
+    r"(?:\.?\s*(?:[-–—―•]{1,2}|:)|\s*\|(?: [A-Z][A-Za-z. ]{1,30} \|)?)?\s+)(?=[A-ZÀ-Ý\"“])"
 )
 # or a town and a whole date as sentences: "Belize City. January 31, 2020. "
 _STOPPED = re.compile(

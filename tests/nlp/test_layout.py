@@ -14,6 +14,7 @@ DATELINES = [
     ("Geneva (Agency) - Envoys met.", "Geneva", None),
     ("MOSCOW, May 21. /AGENCY/. Envoys met.", "MOSCOW", "May 21"),
     ("TEHRAN - Envoys met.", "TEHRAN", None),
+    ("TEHRAN • Envoys met.", "TEHRAN", None),
     ("Kampala, Uganda | AGENCY | Envoys met.", "Kampala", None),
     ("Dakar- Senegal (AGENCY) -- Envoys met.", "Dakar", None),
     ("PARIS (AGENCY) -- Envoys met.", "PARIS", None),

@@ -1,0 +1,58 @@
+"""Lands behind towns that the parser lists with who acts: "At talks in Lima, Peru, X and Y agreed"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.gazetteer import city_named, country_named
+
+if TYPE_CHECKING:
+    from kg.extraction.frozen_token import FrozenToken
+
+_PLACED = frozenset({"GPE", "LOC", "FAC", "ORG", "DATE", "TIME"})
+
+
+def restore_land(land: FrozenToken) -> None:
+    """Parts who acts from the land behind a town: "At talks in Lima, Peru, [X and Y] agreed", read as a list
+    "Lima, Peru, X and Y", or with Peru as the first who agreed.
+    """
+    if land.ent_type_ != "GPE" or land.dep_ == "appos":
+        return
+    doc, town = land.doc, land.doc[land.i - 2 if land.i > 1 else land.i]
+    apart = doc[land.i - 1].text == "," and doc[land.i + 1 : land.i + 2].text == ","
+    if not apart or town.dep_ != "pobj" or town.ent_type_ != "GPE":
+        return
+    verb = next((t for t in town.ancestors if t.pos_ in {"VERB", "AUX"} and t.i > land.i), None)
+    city = city_named(doc[town.left_edge.i : town.i + 1].text)
+    state = country_named(land.text)
+    if verb is None or city is None or state is None or city.country != state.key:
+        return
+    who = next((c for c in land.rights if c.dep_ == "conj"), None)
+    if who is not None and (who.ent_type_ in _PLACED or not who.text[:1].isupper()):
+        return
+    if who is None and land.dep_ == "nsubj":
+        return
+    land.hang(town, "appos")
+    if who is not None and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.lefts):
+        passive = any(c.dep_ == "auxpass" for c in verb.lefts)
+        who.hang(verb, "nsubjpass" if passive else "nsubj")
+
+
+def behind_town(state: FrozenToken, town: FrozenToken) -> bool:
+    """Whether a state is one of several read as one list with a town: "At talks in Geneva, [Oslo and Rome]
+    agreed".
+    """
+    several = state.head is not town or any(c.dep_ == "conj" for c in state.rights)
+    return several and state.ent_type_ == "GPE" and town.head.lower_ == "in"
+
+
+def restore_members(first: FrozenToken) -> bool:
+    """Whether states behind a colon are the members of what is before it, read as an adverbial, and now are:
+    "envoys of three powers: [Chile, Peru and Kenya]".
+    """
+    doc, i = first.doc, first.i
+    listed = any(c.dep_ == "conj" for c in first.rights) and first.ent_type_ == "GPE"
+    if not listed or i < 2 or doc[i - 1].text != ":" or doc[i - 2].tag_ != "NNS":
+        return False
+    first.hang(doc[i - 2], "appos")
+    return True
