@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.group_countries import group_class
+from kg.extraction.misread_towns import restore_land
 from kg.extraction.names import is_title
 
 if TYPE_CHECKING:
@@ -24,8 +25,10 @@ def restore_office(token: FrozenToken) -> None:
     """Joins an office to the one before it in a list: "the king of A, [the emir of B] and the leader of C".
 
     So without "of", where the two are of two states: "the Peruvian minister, [Chilean minister] and X". Not
-    what only says who somebody is: "met the king of A, the president of the council".
+    what only says who somebody is: "met the king of A, the president of the council". A land behind a town
+    is set right first: "in Lima, Peru, [X and Y] agreed".
     """
+    restore_land(token)
     if token.dep_ == "appos" and _is_further(token):
         token.hang(token.head, "conj")
         return

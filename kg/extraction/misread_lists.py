@@ -1,7 +1,6 @@
 """Lists of meetings, and what stands before their verbs, that the parser hangs on whom one meets, in place.
 
-"Had breakfast with X, lunch with Y and dinner with Z", "met X and the next day met Y", "after the two held
-talks", "the kings of A and B, the emir of C and the president of D", "Soto and Chilean officials".
+"Had breakfast with X and lunch with Y", "the kings of A and B, the emir of C and the president of D".
 """
 
 from __future__ import annotations
@@ -39,7 +38,6 @@ def restore_lists(doc: FrozenDoc) -> None:
             _restore_whose(token)
             _restore_related(token)
             _restore_others(token)
-            restore_land(token)
         elif dep == "prep" and token.lower_ == "of":
             _restore_event(token)
         elif dep == "prep" and token.lower_ == "with":
