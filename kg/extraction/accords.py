@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction import clauses
+from kg.extraction.actors import ActorDraft
 from kg.extraction.contact import Contact, between_unlike, leads_to_meeting
 from kg.extraction.signed_accords import ACCORDS, signed_things, signs_agreement
 
@@ -10,17 +11,14 @@ from kg.extraction.signed_accords import ACCORDS, signed_things, signs_agreement
 def signs(c: Contact) -> bool:
     """As in "A and B signed an accord", "EU leaders signed a treaty", not "A signed the bill"."""
     several = any(a.plural and not c.principals and a.type == "actor-officials" for a in c.actors)
+    several = several or any(a.type == "actor-officials" for a in _members(c))
     told = not clauses.is_negated(c.verb) and signs_agreement(c.verb)  # "have never signed a treaty"
-    return told and (
-        len(c.principals) >= 2 or several or _of_a_body(c) or between_unlike(c) or _makes_peace(c)
-    )
+    return told and (len(c.principals) >= 2 or several or between_unlike(c) or _makes_peace(c))
 
 
-def _of_a_body(c: Contact) -> bool:
-    """Whether members of a body of states do it: "EU leaders"; not "EU staff"."""
-    return any(
-        a.plural and a.represents and a.country is None and a.type == "actor-officials" for a in c.actors
-    )
+def _members(c: Contact) -> list[ActorDraft]:
+    """Those of a body of states: "EU leaders", "EU staff"."""
+    return [a for a in c.actors if a.plural and a.represents and a.country is None]
 
 
 _TRUCES = frozenset("truce ceasefire cease-fire armistice".split())
@@ -51,5 +49,4 @@ def agree(c: Contact) -> bool:
         there = there or any(o.ent_type_ in {"GPE", "FAC"} for p in inside for o in p.children)
     if struck and leads_to_meeting(c.verb):
         return False  # "reached an agreement at talks in Oslo"
-    members = any(a.plural and a.represents and a.country is None for a in c.actors)  # those of a body
-    return (len(c.principals) >= 2 or members) and there and told and not clauses.is_passive(c.verb)
+    return (len(c.principals) >= 2 or bool(_members(c))) and there and told and not clauses.is_passive(c.verb)

@@ -13,7 +13,8 @@ from kg.extraction.word_for_several import copied
 
 FRAMES = frozenset("meet with call host discuss see".split())
 """Verbs of which each object may be met apart."""
-_GLUE = frozenset("in at on the a , with then later afterwards subsequently".split())
+_LATER = frozenset("then later afterwards subsequently".split())
+_GLUE = _LATER | frozenset("in at on the a , with".split())
 _JOINTS = frozenset({"and", ",", ";", "then"})
 
 
@@ -78,9 +79,6 @@ def _parted(
 def _comes_later(scene: Scene, first: int, last: int) -> bool:
     """Whether the second of two partners is met after the first: "X and then Y", "X and later Y"."""
     return any(t.lower_ in _LATER for t in scene.doc[first:last])
-
-
-_LATER = frozenset("then later afterwards subsequently".split())
 
 
 def _partners(scene: Scene, first: int, last: int) -> list[tuple[int, int, str]]:

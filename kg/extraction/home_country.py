@@ -12,7 +12,7 @@ from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.counterparts import is_counterpart
 from kg.extraction.institutions import settle_seats
-from kg.extraction.offices_told import give, told_beside
+from kg.extraction.offices_told import RECEIVING, give, told_beside
 from kg.extraction.place_words import GOING
 from kg.extraction.ruler_titles import has_no
 from kg.extraction.title_words import OFFICES_ANYWHERE, noun_of_title
@@ -237,9 +237,6 @@ def represented(index: ActorIndex, at: int, person: str) -> str | None:
     return None
 
 
-_RECEIVED = frozenset("receive host welcome greet".split())
-
-
 def host_country(index: ActorIndex, at: int, title: str) -> str | None:
     """Local id of the country in which a title from a token on is met by the sentence, else ``None``.
 
@@ -260,7 +257,7 @@ def host_country(index: ActorIndex, at: int, title: str) -> str | None:
     if len(set(places.values())) != 1 or "vice" in title.split():
         return None
     ahead = next((t for t in index.doc[at : sentence.end] if t.pos_ == "VERB"), None)
-    if not verbs and ahead is not None and ahead.lemma_ in _RECEIVED:
+    if not verbs and ahead is not None and ahead.lemma_ in RECEIVING:
         first, last = ahead.i, sentence.end
     elif verbs and verbs[-1].lemma_ in MET and not any(c.i in places for c in verbs[-1].rights):
         first, last = sentence.start, verbs[-1].i

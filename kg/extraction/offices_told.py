@@ -62,7 +62,7 @@ def at_seat(index: ActorIndex, at: int, title: str) -> str | None:
     verb = above.head if above.dep_ == "agent" else above
     met = name.dep_ == "dobj" and verb.lemma_ in MET
     met |= name.dep_ == "pobj" and above.lower_ == "with"
-    if not met and not (receives and verb.lemma_ in _RECEIVING):
+    if not met and not (receives and verb.lemma_ in RECEIVING):
         return None
     around = {name, verb, above.head, above.head.head}
     seats: set[str | None] = set()
@@ -78,7 +78,8 @@ def at_seat(index: ActorIndex, at: int, title: str) -> str | None:
 
 
 _HEADS = frozenset({"president", "prime minister", "premier", "chancellor"})
-_RECEIVING = frozenset("receive host welcome greet".split())
+RECEIVING = frozenset("receive host welcome greet".split())
+"""Verbs of who has a guest."""
 
 
 _RULERS = frozenset("government cabinet parliament authority authorities presidency ministry".split())
