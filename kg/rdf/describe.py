@@ -4,8 +4,8 @@ All that is drawn from an article stands in a graph of its own, ``graph/{article
 the run that read it; what is said about that graph itself stands in the default graph. There are no blank
 nodes, and the same input gives the same quads.
 
-What is made are lines of N-Quads, as pyoxigraph writes them: quads take twice as long, and most who ask want
-lines. Quads are read from these.
+What is made are lines of N-Quads, as pyoxigraph writes them (``written``): quads take twice as long, and most
+who ask want lines. Quads are read from these.
 """
 
 from __future__ import annotations
@@ -13,27 +13,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 import pyoxigraph
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat
+from pyoxigraph import Quad, RdfFormat
 
 from kg.codes import DIPC
 from kg.ids import digest, slug
 from kg.model import Actor, Extraction, Issue, Linking, Mention, Office, Place
-from kg.rdf import describe_events, describe_nodes, terms
+from kg.rdf import describe_events, describe_nodes, terms, written
 from kg.rdf.describe_nodes import ACTOR_CLASS, LABEL, TYPE
 from kg.rdf.scope import Evidenced, Scope, Triple
+from kg.rdf.written import Written, iri_of
 from kg.vocab import DIP, shortened
 
 #: Properties of which a node of one article gets the first value only: two local ids may denote one node.
 SINGLE = frozenset(
-    terms.node(iri)
-    for iri in (LABEL.value, describe_nodes.PREF_LABEL.value, DIP.content, DIP.changeType, DIP.actType)
+    (LABEL, describe_nodes.PREF_LABEL, *map(written.node, (DIP.content, DIP.changeType, DIP.actType)))
 )
-_ACTOR_CLASSES = frozenset(terms.node(iri) for iri in ACTOR_CLASS.values())
-_MENTION, _MENTION_OF, _IN_ARTICLE, _BEGIN, _END, _QUOTE, _CONFIDENCE, _FACTUAL = (
-    str(terms.node(iri))
-    for iri in (
+_ACTOR_CLASSES = frozenset(written.node(iri) for iri in ACTOR_CLASS.values())
+_MENTION, _MENTION_OF, _IN_ARTICLE, _BEGIN, _END, _QUOTE, _CONFIDENCE, _FACTUAL = map(
+    written.node,
+    (
         DIP.Mention,
         DIP.mentionOf,
         DIP.inArticle,
@@ -42,12 +43,13 @@ _MENTION, _MENTION_OF, _IN_ARTICLE, _BEGIN, _END, _QUOTE, _CONFIDENCE, _FACTUAL 
         DIP.quote,
         DIP.confidence,
         DIP.factuality,
-    )
+    ),
 )
-_GENERATED_BY = terms.in_namespace("prov", "wasGeneratedBy")
-_INTEGER = str(terms.in_namespace("xsd", "integer"))
+_GENERATED_BY = written.in_namespace("prov", "wasGeneratedBy")
+_INTEGER = written.in_namespace("xsd", "integer")
 _FACTUALITY = ("negated", "hypothetical", "future", "alleged", "attributed", "asserted")
-_FACT = {name: str(terms.node(DIPC[f"fact-{name}"])) for name in _FACTUALITY}
+_FACT = {name: written.node(DIPC[f"fact-{name}"]) for name in _FACTUALITY}
+_RANK = {name: rank for rank, name in enumerate(_FACTUALITY)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,32 +83,23 @@ def in_lines(extraction: Extraction, linking: Linking, run: RunInfo) -> bytes:
     """The quads of ``describe`` as N-Quads, in the same order; raises what it raises."""
     scope = Scope(extraction, linking)
     activity = run_node(scope, run)
-    written, end = _Written(), f" {scope.graph} .\n"
+    end = f" {scope.graph} .\n"
     lines = [
-        f"{written[one]} {written[has]} {written[other]}{end}"
-        for one, has, other in _single_valued(_statements(scope, run, activity))
+        f"{one} {has} {other}{end}" for one, has, other in _single_valued(_statements(scope, run, activity))
     ]
-    lines += _mentions(scope, run, activity, written)
+    lines += _mentions(scope, run, activity)
     lines += [f"{one} {has} {other} .\n" for one, has, other in _graph(scope, activity)]
     return "".join(lines).encode()
 
 
-class _Written(dict[NamedNode | Literal, str]):
-    """Terms as N-Quads write them, each written once."""
-
-    def __missing__(self, term: NamedNode | Literal) -> str:
-        words = self[term] = str(term)
-        return words
-
-
-def run_node(scope: Scope, run: RunInfo) -> NamedNode:
+def run_node(scope: Scope, run: RunInfo) -> Written:
     """``run/{article}-{hash}``: one node per article and set of versions."""
     versions = [run.software, run.version, run.model, run.model_version, run.ontology]
     versions += [it for it in (run.lexicon, run.plugins) if it]
-    return terms.in_namespace("run", f"{scope.sha16}-{digest(*versions)}")
+    return written.in_namespace("run", f"{scope.sha16}-{digest(*versions)}")
 
 
-def _statements(scope: Scope, run: RunInfo, activity: NamedNode) -> Iterator[Triple]:
+def _statements(scope: Scope, run: RunInfo, activity: Written) -> Iterator[Triple]:
     found = scope.extraction
     yield from _article(scope)
     yield from _run(scope, run, activity)
@@ -130,60 +123,77 @@ def _statements(scope: Scope, run: RunInfo, activity: NamedNode) -> Iterator[Tri
         yield from describe_nodes.issue(scope, issue)
 
 
-def _mentions(scope: Scope, run: RunInfo, activity: NamedNode, written: _Written) -> Iterator[str]:
-    """The distinct lines of all mentions. Each is a node of its own but for equal hashes, so its lines need
+def _mentions(scope: Scope, run: RunInfo, activity: Written) -> Iterator[str]:
+    """The distinct lines of each mention. Each is a node of its own but for equal hashes, so its lines need
     not be compared with others.
 
     They say the stretch with its exact words, how sure the extractor is and how the article presents it. The
     node is that of every run that reads the stretch so, but of one run only where plug-ins were used.
     """
-    own = shortened(activity.value) if run.plugins else ""
+    own = shortened(iri_of(activity)) if run.plugins else ""
     text, end = scope.extraction.article.text, f" {scope.graph} .\n"
     is_mention = f" {TYPE} {_MENTION}{end}"
     in_article = f" {_IN_ARTICLE} {scope.article}{end}"
     by_run = f" {_GENERATED_BY} {activity}{end}"
-    known: dict[str, tuple[str, ...]] = {}
+    known: dict[Written, str] = {}
     for of, it in _best(scope):
-        me = str(terms.mention_node(scope.sha16, it.start, it.end, of, own))
-        lines: tuple[str, ...] = (
-            f"{me}{is_mention}",
-            f"{me} {_MENTION_OF} {written[of]}{end}",
-            f"{me}{in_article}",
-            f'{me} {_BEGIN} "{it.start}"^^{_INTEGER}{end}',
-            f'{me} {_END} "{it.end}"^^{_INTEGER}{end}',
-            f"{me} {_QUOTE} {terms.string(text[it.start : it.end])}{end}",
-            f"{me} {_CONFIDENCE} {written[terms.decimal(it.confidence)]}{end}",
-            f"{me} {_FACTUAL} {_FACT[it.factuality]}{end}",
-            f"{me}{by_run}",
+        me = mention_node(scope.sha16, it.start, it.end, of, own)
+        lines = (
+            f"{me}{is_mention}"
+            f"{me} {_MENTION_OF} {of}{end}"
+            f"{me}{in_article}"
+            f'{me} {_BEGIN} "{it.start}"^^{_INTEGER}{end}'
+            f'{me} {_END} "{it.end}"^^{_INTEGER}{end}'
+            f"{me} {_QUOTE} {written.string(text[it.start : it.end])}{end}"
+            f"{me} {_CONFIDENCE} {written.decimal(it.confidence)}{end}"
+            f"{me} {_FACTUAL} {_FACT[it.factuality]}{end}"
+            f"{me}{by_run}"
         )
         if me in known:
-            lines = tuple(line for line in lines if line not in known[me])
-        known[me] = known.get(me, ()) + lines
-        yield from lines
+            before = set(known[me].split("\n"))
+            lines = "".join(f"{line}\n" for line in lines.split("\n") if line and line not in before)
+        known[me] = known.get(me, "") + lines
+        yield lines
+
+
+def mention_node(article: str, begin: int, end: int, of: Written, run: str = "") -> Written:
+    """``m:{article}-{begin}-{end}-{hash6}``; the hash is that of the prefixed name of the node evidenced, and
+    of the run where plug-ins read the article: what two readings say of one stretch stays two mentions.
+    """
+    return written.in_namespace("m", f"{article}-{begin}-{end}-{_of_what(of, run)}")
+
+
+@lru_cache(maxsize=4096)
+def _of_what(of: Written, run: str) -> str:
+    return digest(*filter(None, (shortened(iri_of(of)), run)), length=6)
 
 
 def _article(scope: Scope) -> Iterator[Triple]:
     """Title, language, length in words, date, address, publisher, hash, and the id its source gives it."""
     me, article = scope.article, scope.extraction.article
-    yield me, TYPE, terms.in_namespace("schema", "NewsArticle")
-    yield me, TYPE, terms.in_namespace("prov", "Entity")
+    yield me, TYPE, written.in_namespace("schema", "NewsArticle")
+    yield me, TYPE, written.in_namespace("prov", "Entity")
     if article.title and terms.clean(article.title):
-        yield me, terms.in_namespace("schema", "headline"), terms.text(article.title, article.language)
-    identifier = terms.in_namespace("dcterms", "identifier")
-    yield me, identifier, terms.string(f"sha256:{article.digest}")
+        yield me, written.in_namespace("schema", "headline"), written.text(article.title, article.language)
+    identifier = written.in_namespace("dcterms", "identifier")
+    yield me, identifier, written.string(f"sha256:{article.digest}")
     if terms.clean(article.id):
-        yield me, identifier, terms.string(terms.clean(article.id))
-    yield me, terms.in_namespace("schema", "inLanguage"), terms.string(terms.clean(article.language) or "und")
-    yield me, terms.in_namespace("schema", "wordCount"), terms.integer(len(article.text.split()))
+        yield me, identifier, written.string(terms.clean(article.id))
+    yield (
+        me,
+        written.in_namespace("schema", "inLanguage"),
+        written.string(terms.clean(article.language) or "und"),
+    )
+    yield me, written.in_namespace("schema", "wordCount"), written.integer(len(article.text.split()))
     if article.published:
-        yield me, terms.in_namespace("schema", "datePublished"), terms.day(article.published)
+        yield me, written.in_namespace("schema", "datePublished"), written.day(article.published)
     if article.url and terms.clean(article.url):
-        yield me, terms.in_namespace("schema", "url"), terms.uri(terms.clean(article.url))
+        yield me, written.in_namespace("schema", "url"), written.uri(terms.clean(article.url))
     if article.publisher and terms.clean(article.publisher):
-        yield me, terms.in_namespace("schema", "publisher"), terms.string(terms.clean(article.publisher))
+        yield me, written.in_namespace("schema", "publisher"), written.string(terms.clean(article.publisher))
 
 
-def _run(scope: Scope, run: RunInfo, activity: NamedNode) -> Iterator[Triple]:
+def _run(scope: Scope, run: RunInfo, activity: Written) -> Iterator[Triple]:
     """The run and the software that it used, with their versions."""
     parts = [f"{run.software} {run.version}"]
     if run.model:
@@ -195,26 +205,26 @@ def _run(scope: Scope, run: RunInfo, activity: NamedNode) -> Iterator[Triple]:
     if run.plugins:
         parts.append(run.plugins)
     versions = ", ".join(parts)
-    agent = terms.in_namespace("run", slug(f"software {versions}", limit=120))
-    yield activity, TYPE, terms.in_namespace("prov", "Activity")
-    yield activity, LABEL, terms.text(f"Extraction by {versions}")
-    yield activity, terms.in_namespace("prov", "used"), scope.article
-    yield activity, terms.in_namespace("prov", "wasAssociatedWith"), agent
+    agent = written.in_namespace("run", slug(f"software {versions}", limit=120))
+    yield activity, TYPE, written.in_namespace("prov", "Activity")
+    yield activity, LABEL, written.text(f"Extraction by {versions}")
+    yield activity, written.in_namespace("prov", "used"), scope.article
+    yield activity, written.in_namespace("prov", "wasAssociatedWith"), agent
     if run.ended:
-        yield activity, terms.in_namespace("prov", "endedAtTime"), terms.moment(run.ended)
-    yield agent, TYPE, terms.in_namespace("prov", "Agent")
-    yield agent, TYPE, terms.in_namespace("prov", "SoftwareAgent")
-    yield agent, LABEL, terms.text(versions)
+        yield activity, written.in_namespace("prov", "endedAtTime"), written.moment(run.ended)
+    yield agent, TYPE, written.in_namespace("prov", "Agent")
+    yield agent, TYPE, written.in_namespace("prov", "SoftwareAgent")
+    yield agent, LABEL, written.text(versions)
 
 
-def _graph(scope: Scope, activity: NamedNode) -> Iterator[Triple]:
+def _graph(scope: Scope, activity: Written) -> Iterator[Triple]:
     """What is said about the article's graph, for the default graph."""
     title = scope.extraction.article.title or scope.extraction.article.id
-    yield scope.graph, TYPE, terms.in_namespace("prov", "Entity")
-    yield scope.graph, TYPE, terms.in_namespace("void", "Dataset")
-    yield scope.graph, LABEL, terms.text(f"Statements drawn from {terms.clean(title) or scope.sha16}")
-    yield scope.graph, terms.in_namespace("prov", "wasDerivedFrom"), scope.article
-    yield scope.graph, terms.in_namespace("prov", "wasGeneratedBy"), activity
+    yield scope.graph, TYPE, written.in_namespace("prov", "Entity")
+    yield scope.graph, TYPE, written.in_namespace("void", "Dataset")
+    yield scope.graph, LABEL, written.text(f"Statements drawn from {terms.clean(title) or scope.sha16}")
+    yield scope.graph, written.in_namespace("prov", "wasDerivedFrom"), scope.article
+    yield scope.graph, written.in_namespace("prov", "wasGeneratedBy"), activity
 
 
 def _evidence(scope: Scope) -> Iterator[Evidenced]:
@@ -236,25 +246,26 @@ def _evidence(scope: Scope) -> Iterator[Evidenced]:
         yield scope.holding_node(holding.id), holding.mentions
 
 
-def _best(scope: Scope) -> list[tuple[NamedNode, Mention]]:
+def _best(scope: Scope) -> list[tuple[Written, Mention]]:
     """One mention per stretch and node, in text order: the surest, then the most factual reading of each."""
-    best: dict[tuple[int, int, str], tuple[NamedNode, Mention]] = {}
+    best: dict[tuple[int, int, str], tuple[Written, Mention]] = {}
     for node, mentions in _evidence(scope):
+        iri = iri_of(node)
         for mention in mentions:
-            key = (mention.start, mention.end, node.value)
+            key = (mention.start, mention.end, iri)
             if key not in best or _rank(mention) > _rank(best[key][1]):
                 best[key] = (node, mention)
     return [best[key] for key in sorted(best)]
 
 
 def _rank(mention: Mention) -> tuple[float, int]:
-    return mention.confidence, _FACTUALITY.index(mention.factuality)
+    return mention.confidence, _RANK[mention.factuality]
 
 
 def _single_valued(triples: Iterator[Triple]) -> Iterator[Triple]:
     """The distinct triples, of which only the first per node where a node has one label, class or content."""
     seen: set[Triple] = set()
-    taken: set[tuple[NamedNode, NamedNode]] = set()
+    taken: set[tuple[Written, Written]] = set()
     for triple in triples:
         before = len(seen)
         seen.add(triple)

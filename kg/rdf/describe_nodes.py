@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode
-
 from kg.codes import DIPC
 from kg.model import Actor, Entity, Holding, Issue, Office, Place
-from kg.rdf import labels, terms
+from kg.rdf import labels, terms, written
 from kg.rdf.scope import Scope, Triple
+from kg.rdf.written import Written
 from kg.scheme import ancestors, scheme
 from kg.vocab import DIP, FOUND_SCHEME, ISSUE_SCHEME
 
-TYPE = terms.in_namespace("rdf", "type")
-LABEL = terms.in_namespace("rdfs", "label")
-SAME_AS = terms.in_namespace("owl", "sameAs")
-ALT_LABEL = terms.in_namespace("skos", "altLabel")
-PREF_LABEL = terms.in_namespace("skos", "prefLabel")
-BROADER = terms.in_namespace("skos", "broader")
-IN_SCHEME = terms.in_namespace("skos", "inScheme")
-HAS_MEMBER = terms.in_namespace("org", "hasMember")
-CONTAINED_IN = terms.in_namespace("schema", "containedInPlace")
+TYPE = written.in_namespace("rdf", "type")
+LABEL = written.in_namespace("rdfs", "label")
+SAME_AS = written.in_namespace("owl", "sameAs")
+ALT_LABEL = written.in_namespace("skos", "altLabel")
+PREF_LABEL = written.in_namespace("skos", "prefLabel")
+BROADER = written.in_namespace("skos", "broader")
+IN_SCHEME = written.in_namespace("skos", "inScheme")
+HAS_MEMBER = written.in_namespace("org", "hasMember")
+CONTAINED_IN = written.in_namespace("schema", "containedInPlace")
 
 ACTOR_CLASS = {
     "person": DIP.Person,
@@ -35,16 +34,16 @@ ACTOR_CLASS = {
 def actor(scope: Scope, it: Actor) -> Iterator[Triple]:
     """Class, names, type, country, principals (of groups only, by the ontology's domain) and members."""
     me, entity = scope.entity_node(it.id), scope.entity(it.id)
-    yield me, TYPE, terms.node(ACTOR_CLASS.get(entity.kind, ACTOR_CLASS[it.kind]))
+    yield me, TYPE, written.node(ACTOR_CLASS.get(entity.kind, ACTOR_CLASS[it.kind]))
     yield from _names(scope, it.id, entity)
     code = entity.type or it.type
     if code:
-        yield me, terms.node(DIP.actorType), terms.node(DIPC[code])
+        yield me, written.node(DIP.actorType), written.node(DIPC[code])
     if it.country and scope.entity_node(it.country) != me:
-        yield me, terms.node(DIP.country), scope.entity_node(it.country)
+        yield me, written.node(DIP.country), scope.entity_node(it.country)
     if it.kind in {"group", "delegation"}:
         for principal in scope.entity_nodes(it.represents):
-            yield me, terms.node(DIP.represents), principal
+            yield me, written.node(DIP.represents), principal
     for member in scope.entity_nodes(it.members):
         yield me, HAS_MEMBER, member
 
@@ -54,33 +53,33 @@ def place(scope: Scope, it: Place) -> Iterator[Triple]:
     if it.actor:
         return
     me = scope.entity_node(it.id)
-    yield me, TYPE, terms.node(DIP.Place)
+    yield me, TYPE, written.node(DIP.Place)
     yield from _names(scope, it.id, scope.entity(it.id))
     if it.near:
-        yield me, terms.node(DIP.near), scope.entity_node(it.near)
+        yield me, written.node(DIP.near), scope.entity_node(it.near)
     if it.within:
         yield me, CONTAINED_IN, scope.entity_node(it.within)
     if it.country:
-        yield me, terms.node(DIP.country), scope.entity_node(it.country)
+        yield me, written.node(DIP.country), scope.entity_node(it.country)
 
 
 def office(scope: Scope, it: Office) -> Iterator[Triple]:
     """Names and the actor whose office it is."""
     me = scope.entity_node(it.id)
-    yield me, TYPE, terms.node(DIP.Position)
+    yield me, TYPE, written.node(DIP.Position)
     yield from _names(scope, it.id, scope.entity(it.id))
     if it.body:
-        yield me, terms.node(DIP.positionIn), scope.entity_node(it.body)
+        yield me, written.node(DIP.positionIn), scope.entity_node(it.body)
 
 
 def holding(scope: Scope, it: Holding) -> Iterator[Triple]:
     """Holder, position and status."""
     me = scope.holding_node(it.id)
-    yield me, TYPE, terms.node(DIP.PositionHolding)
-    yield me, LABEL, terms.text(labels.holding_label(scope.label(it.person), scope.label(it.office)))
-    yield me, terms.node(DIP.holder), scope.entity_node(it.person)
-    yield me, terms.node(DIP.position), scope.entity_node(it.office)
-    yield me, terms.node(DIP.holdingStatus), terms.node(DIPC[it.status])
+    yield me, TYPE, written.node(DIP.PositionHolding)
+    yield me, LABEL, written.text(labels.holding_label(scope.label(it.person), scope.label(it.office)))
+    yield me, written.node(DIP.holder), scope.entity_node(it.person)
+    yield me, written.node(DIP.position), scope.entity_node(it.office)
+    yield me, written.node(DIP.holdingStatus), written.node(DIPC[it.status])
 
 
 def issue(scope: Scope, it: Issue) -> Iterator[Triple]:
@@ -98,24 +97,24 @@ def issue(scope: Scope, it: Issue) -> Iterator[Triple]:
             yield _issue_node(own.slug), BROADER, _issue_node(own.broader)
 
 
-def _concept(me: NamedNode, label: str, *, curated: bool) -> Iterator[Triple]:
-    yield me, TYPE, terms.node(DIP.Issue)
-    yield me, TYPE, terms.in_namespace("skos", "Concept")
-    yield me, PREF_LABEL, terms.text(label)
-    yield me, LABEL, terms.text(label)
-    yield me, IN_SCHEME, terms.node(ISSUE_SCHEME if curated else FOUND_SCHEME)
+def _concept(me: Written, label: str, *, curated: bool) -> Iterator[Triple]:
+    yield me, TYPE, written.node(DIP.Issue)
+    yield me, TYPE, written.in_namespace("skos", "Concept")
+    yield me, PREF_LABEL, written.text(label)
+    yield me, LABEL, written.text(label)
+    yield me, IN_SCHEME, written.node(ISSUE_SCHEME if curated else FOUND_SCHEME)
 
 
-def _issue_node(slug: str) -> NamedNode:
-    return NamedNode(f"{ISSUE_SCHEME}/{slug}")
+def _issue_node(slug: str) -> Written:
+    return written.node(f"{ISSUE_SCHEME}/{slug}")
 
 
 def _names(scope: Scope, local: str, entity: Entity) -> Iterator[Triple]:
     """Label, alternative labels and the identity link."""
     me = scope.entity_node(local)
-    yield me, LABEL, terms.text(entity.label or entity.local)
+    yield me, LABEL, written.text(entity.label or entity.local)
     for name in entity.names:
         if terms.clean(name) and terms.clean(name) != terms.clean(entity.label):
-            yield me, ALT_LABEL, terms.text(name)
+            yield me, ALT_LABEL, written.text(name)
     if entity.same_as:
-        yield me, SAME_AS, terms.wikidata(entity.same_as)
+        yield me, SAME_AS, written.in_namespace("wd", entity.same_as)

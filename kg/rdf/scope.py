@@ -6,15 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from pyoxigraph import Literal, NamedNode
-
 from kg.ids import digest
 from kg.model import Actor, Entity, Event, Extraction, Issue, Linking, Mention, Participation, Place
-from kg.rdf import labels, terms
+from kg.rdf import labels, written
+from kg.rdf.written import Written
 from kg.scheme import scheme
 
-Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
-Evidenced = tuple[NamedNode, tuple[Mention, ...]]
+Triple = tuple[Written, Written, Written]
+Evidenced = tuple[Written, tuple[Mention, ...]]
 
 
 @dataclass(frozen=True)
@@ -30,14 +29,14 @@ class Scope:
         return self.extraction.article.digest[:16]
 
     @cached_property
-    def article(self) -> NamedNode:
+    def article(self) -> Written:
         """The article's node."""
-        return terms.in_namespace("art", self.sha16)
+        return written.in_namespace("art", self.sha16)
 
     @cached_property
-    def graph(self) -> NamedNode:
+    def graph(self) -> Written:
         """The name of the graph that holds all that is drawn from the article."""
-        return terms.in_namespace("graph", self.sha16)
+        return written.in_namespace("graph", self.sha16)
 
     @property
     def language(self) -> str:
@@ -65,11 +64,11 @@ class Scope:
         return {event.id: event for event in self.extraction.events()}
 
     @cached_property
-    def _entity_nodes(self) -> dict[str, NamedNode]:
+    def _entity_nodes(self) -> dict[str, Written]:
         return {}
 
     @cached_property
-    def _event_nodes(self) -> dict[str, NamedNode]:
+    def _event_nodes(self) -> dict[str, Written]:
         return {}
 
     def entity(self, local: str) -> Entity:
@@ -77,41 +76,41 @@ class Scope:
         place = self.places.get(local)
         return self.linking.entities[place.actor if place is not None and place.actor else local]
 
-    def entity_node(self, local: str) -> NamedNode:
+    def entity_node(self, local: str) -> Written:
         """The node of an actor, place, office or issue."""
         found = self._entity_nodes.get(local)
         if found is None:
             prefix = "issue" if local in self.issues else "id"
-            found = self._entity_nodes[local] = terms.in_namespace(prefix, self.entity(local).local)
+            found = self._entity_nodes[local] = written.in_namespace(prefix, self.entity(local).local)
         return found
 
-    def event_node(self, local: str) -> NamedNode:
+    def event_node(self, local: str) -> Written:
         """The node of a meeting, process, change or act."""
         found = self._event_nodes.get(local)
         if found is None:
-            found = self._event_nodes[local] = terms.in_namespace("ev", self.linking.events[local])
+            found = self._event_nodes[local] = written.in_namespace("ev", self.linking.events[local])
         return found
 
-    def holding_node(self, local: str) -> NamedNode:
+    def holding_node(self, local: str) -> Written:
         """The node of a holding."""
-        return terms.in_namespace("hold", self.linking.holdings[local])
+        return written.in_namespace("hold", self.linking.holdings[local])
 
-    def any_node(self, local: str) -> NamedNode:
+    def any_node(self, local: str) -> Written:
         """The node of anything with a local id: a stance may be taken toward all of them."""
         if local in self.linking.events:
             return self.event_node(local)
         return self.holding_node(local) if local in self.linking.holdings else self.entity_node(local)
 
-    def participation_node(self, event: str, part: Participation) -> NamedNode:
+    def participation_node(self, event: str, part: Participation) -> Written:
         """The node of one actor's part in an event: hash of event, actor and role."""
         key = (self.linking.events[event], self.entity(part.actor).local, part.role)
-        return terms.in_namespace("pt", digest(*key))
+        return written.in_namespace("pt", digest(*key))
 
-    def entity_nodes(self, locals_: Iterable[str]) -> Iterator[NamedNode]:
+    def entity_nodes(self, locals_: Iterable[str]) -> Iterator[Written]:
         """The nodes of actors, places, offices or issues, in the order given."""
         return (self.entity_node(local) for local in locals_)
 
-    def event_nodes(self, locals_: Iterable[str]) -> Iterator[NamedNode]:
+    def event_nodes(self, locals_: Iterable[str]) -> Iterator[Written]:
         """The nodes of events, in the order given."""
         return (self.event_node(local) for local in locals_)
 

@@ -15,8 +15,7 @@ from functools import cache, lru_cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.ids import digest
-from kg.vocab import PREFIXES, shortened
+from kg.vocab import PREFIXES
 
 _LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*")
 
@@ -112,18 +111,6 @@ def moment(when: datetime) -> Literal:
 def uri(address: str) -> Literal:
     """A web address as ``xsd:anyURI``: a literal, because what a source calls its URL need not be an IRI."""
     return Literal(address, datatype=node(PREFIXES["xsd"] + "anyURI"))
-
-
-def mention_node(article: str, begin: int, end: int, of: NamedNode, run: str = "") -> NamedNode:
-    """``m:{article}-{begin}-{end}-{hash6}``; the hash is that of the prefixed name of the node evidenced, and
-    of the run where plug-ins read the article: what two readings say of one stretch stays two mentions.
-    """
-    return in_namespace("m", f"{article}-{begin}-{end}-{_of_what(of.value, run)}")
-
-
-@lru_cache(maxsize=4096)
-def _of_what(iri: str, run: str) -> str:
-    return digest(*filter(None, (shortened(iri), run)), length=6)
 
 
 _NUMBERS = {PREFIXES["xsd"] + "integer", PREFIXES["xsd"] + "decimal"}
