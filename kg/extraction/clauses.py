@@ -22,7 +22,7 @@ from kg.extraction.lost_subjects import (
 )
 from kg.extraction.noun_control import answered, antecedents, governor, owner, verb_of_bearer
 from kg.extraction.per_token import list_per_token, per_token
-from kg.extraction.prepositions import MEANS, prepositions
+from kg.extraction.prepositions import MEANS, Prepositions, prepositions
 
 _PASSIVE = frozenset({"auxpass", "nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "dative", "oprd"})
@@ -59,8 +59,11 @@ def conjuncts(token: Token) -> list[Token]:
     ahead = [token]
     while ahead:
         one = ahead.pop()
-        out += [*taken_for_modifier(one), one] if one.pos_ == "PROPN" else [one]
-        ahead += reversed([*(c for c in one.children if c.dep_ == "conj"), *beside_name(one)])
+        if one.pos_ == "PROPN":
+            out += taken_for_modifier(one)
+        out.append(one)
+        joined = [c for c in one.children if c.dep_ == "conj"] + beside_name(one)
+        ahead += reversed(joined)
     return out
 
 
@@ -211,6 +214,13 @@ def prepositional(token: Token, *preps: str) -> list[Token]:
     known = prepositions(token)
     if known is None:
         return []
+    found = known.asked.get(preps)
+    if found is None:
+        found = known.asked[preps] = _objects_of(known, preps)
+    return found.copy()
+
+
+def _objects_of(known: Prepositions, preps: tuple[str, ...]) -> list[Token]:
     out: list[Token] = []
     for word in preps:
         for clause in known.clauses.get(word, ()):

@@ -21,19 +21,23 @@ def other_fate(first: Occurrence, second: Occurrence) -> bool:
     planned encounter with R was scrapped", and "there will be no talks between P and Q, but P will meet R".
     """
     pairs = ((first, second), (second, first))
-    if any(_none_of_it(b) and a.status[0] not in _UNDONE for a, b in pairs):
+    off = [(a, b) for a, b in pairs if b.status[0] in _UNDONE]  # the least of what is asked below
+    if off and any(_none_of_it(b) and a.status[0] not in _UNDONE for a, b in off):
         return True
     if opens_after(first, second) or _between_others(first, second):
         return True
-    if any(not a.trigger.nominal and _sought_between(b, a.arguments.actors) for a, b in pairs):
+    if _seeks(second, first) or _seeks(first, second):
         return True
-    return any(_called_off(b) and (_came_about(a) or (_told(a) and _only_planned(b))) for a, b in pairs)
+    return bool(off) and any(
+        _called_off(b) and (_came_about(a) or (_told(a) and _only_planned(b))) for a, b in off
+    )
 
 
 def _none_of_it(occurrence: Occurrence) -> bool:
     """Whether it is said that there will be none of an event: "there will be [no talks] today"."""
-    denied = any(c.lower_ == "no" for c in occurrence.trigger.token.lefts)
-    return denied and occurrence.trigger.nominal and occurrence.status == ("cancelled", 3)
+    if not occurrence.trigger.nominal or occurrence.status != ("cancelled", 3):
+        return False
+    return any(c.lower_ == "no" for c in occurrence.trigger.token.lefts)
 
 
 def _told(occurrence: Occurrence) -> bool:
@@ -42,15 +46,21 @@ def _told(occurrence: Occurrence) -> bool:
     return held and not occurrence.trigger.nominal and occurrence.trigger.token.tag_ == "VBD"
 
 
+def _seeks(sought: Occurrence, met: Occurrence) -> bool:
+    return not met.trigger.nominal and _sought_between(sought, met.arguments.actors)
+
+
 def _sought_between(occurrence: Occurrence, met: Collection[str]) -> bool:
     """Whether talks are what somebody tries to bring about between others than have met: "has been trying to
     broker talks between X and Y".
     """
     noun, verb = occurrence.trigger.token, occurrence.trigger.token.head
+    if occurrence.status[0] != "proposed" or noun.dep_ != "dobj":
+        return False
     sought = verb.dep_ == "xcomp" and verb.head.lemma_ in {"try", "seek", "attempt", "struggle", "work"}
     between = any(c.lower_ == "between" for c in noun.rights)
     others = not set(occurrence.arguments.actors) <= set(met)
-    return occurrence.status[0] == "proposed" and noun.dep_ == "dobj" and sought and between and others
+    return sought and between and others
 
 
 def _only_planned(occurrence: Occurrence) -> bool:

@@ -19,6 +19,7 @@ from kg.extraction.issue_nouns import PLACES
 from kg.extraction.issue_phrases import words
 from kg.extraction.issue_setting import AROUND, STANDING
 from kg.extraction.issue_vectors import likeness
+from kg.extraction.per_token import per_token
 from kg.extraction.words import group_nouns
 from kg.lexicon import per_lexicon
 
@@ -261,33 +262,39 @@ def _syntax(out: dict[str, float], head: Token) -> None:
     elif governor.dep_ in _ARGUMENTS:
         out[_ARGUMENTS[governor.dep_]] = 1.0
     _clause(out, governor)
-    if any(c.dep_ == "prep" for c in head.rights):
+    if "prep" in [c.dep_ for c in head.rights]:
         out["has.complement"] = 1.0
-    if any(c.dep_ in {"amod", "compound"} for c in head.lefts):
+    if not _MODIFYING.isdisjoint([c.dep_ for c in head.lefts]):
         out["has.modifier"] = 1.0
 
 
+_MODIFYING = frozenset({"amod", "compound"})
 _ARGUMENTS = {dep: f"dep.{dep}" for dep in ("dobj", "nsubj", "nsubjpass", "attr", "appos")}
 
 
 def _clause(out: dict[str, float], governor: Token) -> None:
     """Adds what the verb above a phrase is, and who its subject."""
-    above = list(governor.ancestors)
-    verb = next((a for a in above if a.pos_ in VERBAL), None)
-    if any(a.dep_ == "advcl" and _tells_when(a) for a in above):
-        out["circumstance"] = 1.0
-    if verb is None:
-        return
-    table = words()
-    lemma = verb.lemma_.lower()
-    for name in ("speech", "endeavour", "discuss"):
-        if lemma in table[name]:
-            out[f"verb.{name}"] = 1.0
+    verb = None
+    for token in governor.ancestors:
+        if verb is None and token.pos_ in VERBAL:
+            verb = token
+        if token.dep_ == "advcl" and _tells_when(token):
+            out["circumstance"] = 1.0
+    if verb is not None:
+        out.update(_of_verb(verb))
+
+
+@per_token
+def _of_verb(verb: Token) -> Mapping[str, float]:
+    """What sort of verb it is, for all phrases below it."""
+    table, lemma = words(), verb.lemma_.lower()
+    out = {f"verb.{name}": 1.0 for name in ("speech", "endeavour", "discuss") if lemma in table[name]}
     people = table["participants"]
     if any(c.dep_ == "nsubj" and (c.pos_ == "PRON" or c.lemma_.lower() in people) for c in verb.lefts):
         out["verb.participant"] = 1.0
     if verb.dep_ in {"xcomp", "advcl", "acl"} and any(c.lower_ == "to" for c in verb.lefts):
         out["verb.infinitive"] = 1.0
+    return out
 
 
 def _tells_when(verb: Token) -> bool:

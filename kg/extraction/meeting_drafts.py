@@ -34,10 +34,10 @@ class MeetingDraft:
     @property
     def family(self) -> str:
         """``meeting``, ``visit`` or ``remote``; a visit told of as a meeting too is a meeting."""
-        first, *others = self.occurrences
-        if not others:
+        first = self.occurrences[0]
+        if len(self.occurrences) == 1:
             return first.trigger.family
-        if any(o.trigger.family == "remote" for o in self.occurrences):
+        if "remote" in [o.trigger.family for o in self.occurrences]:
             return "remote"
         return "meeting" if self.is_visit_and_meeting else first.trigger.family
 

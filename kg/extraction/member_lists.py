@@ -38,9 +38,10 @@ def members_told(token: Token) -> list[Token]:
     """Those of whom a group without a name is said to consist, as words: A and B of "a troika made up of A
     and B", "a panel comprising A and B".
     """
-    clause = next((c for c in token.rights if c.dep_ == "acl" and c.lemma_ in _CONSISTING), None)
-    if clause is None:
+    found = [c for c in token.rights if c.dep_ == "acl" and c.lemma_ in _CONSISTING]
+    if not found:
         return []
+    clause = found[0]
     if clause.tag_ == "VBG" and clause.lemma_ != "consist":
         return clauses.objects(clause)
     of = [p for p in clause.rights if p.lower_ == "of"]

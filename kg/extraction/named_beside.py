@@ -20,22 +20,23 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 def named_beside(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """Local ids of the persons whose names stand beside a title or nominal, else ()."""
-    person_at, i = resolver.index.person_at, token.i
+    index, i = resolver.index, token.i
+    person_at, named = index.person_at, index.owner
     if i in resolver.offices.paired:
         return resolver.offices.paired[i]  # "the ministers of P and Q, X and Y"
     for child in token.children:
         if child.dep_ == "appos" and person_at(child.i):
-            named = _listed(resolver, child)
-            if len(named) > 1 and token.tag_ in _PLURAL:
-                return named  # "their ministers, X and Y"
+            several = _listed(resolver, child)
+            if len(several) > 1 and token.tag_ in _PLURAL:
+                return several  # "their ministers, X and Y"
             if not group_class(token):
-                return named[:1]
+                return several[:1]
             break
-    if person_at(i + 1) and is_title(token):  # "Presidents X and Y"
+    if i + 1 in named and person_at(i + 1) and is_title(token):  # "Presidents X and Y"
         return _listed(resolver, _head_at(resolver, i + 1))
     if token.tag_ == "NN" and is_equal(token) and (name := _next_name(resolver, i + 1)):
         return (name,)  # "met Polish counterpart X", read as two things
-    if (name := person_at(i - 1)) is not None and token.text[:1].isupper():
+    if i - 1 in named and (name := person_at(i - 1)) is not None and token.text[:1].isupper():
         before = resolver.tokens[i - 1]
         if before.head.i == i and before.dep_ == "compound":
             return (name,)  # the last part of a name that was cut short

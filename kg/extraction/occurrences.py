@@ -104,8 +104,8 @@ def of_another(first: Occurrence, second: Occurrence) -> bool:
 
 def _of_next_year(token: Token) -> bool:
     """Whether it is said to be of the year to come: "next year's summit", which this year's is not."""
-    years = (c for c in token.lefts if c.dep_ == "poss" and c.lower_ == "year")
-    return any(x.lower_ == "next" for c in years for x in c.lefts)
+    years = [c for c in token.lefts if c.lower_ == "year" and c.dep_ == "poss"]
+    return bool(years) and any(x.lower_ == "next" for c in years for x in c.lefts)
 
 
 def _only_second_placed(first: Occurrence, second: Occurrence) -> bool:

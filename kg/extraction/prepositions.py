@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
@@ -24,11 +24,14 @@ _PARTICLES = frozenset("out off away back along together".split())
 class Prepositions:
     """The prepositions of a word, and the clauses that begin with one: "spoke with X to convey", parsed as a
     clause whose subject is X. Those of ``scenery`` hang on where it happens: "met at the White House with X".
+    ``asked`` keeps their objects for ``clauses.prepositional``, by the prepositions asked for: many rules ask
+    of the same few words.
     """
 
     own: Mapping[str, list[Token]]
     scenery: Mapping[str, list[Token]]
     clauses: Mapping[str, list[Token]]
+    asked: dict[tuple[str, ...], list[Token]] = field(default_factory=dict, compare=False)
 
 
 @per_token

@@ -163,8 +163,10 @@ def openers(text: str) -> Iterator[int]:
     """Where ``STARTER`` is found, which is looked for only at words with which it may begin."""
     free = 0
     for word in _WORD.finditer(text):
+        if not _is_first(word[0]):
+            continue
         start = word.start()
-        if start >= free and _is_first(word[0]):
+        if start >= free:
             found = STARTER.match(text, start)
             if found is not None:
                 free = found.end()

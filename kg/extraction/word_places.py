@@ -6,6 +6,7 @@ Of a ``FrozenDoc`` only after its words are set right (``view_of``).
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import chain
 
 from spacy.tokens import Doc
 
@@ -28,9 +29,9 @@ def lemmas_at(doc: Doc, lemmas: Words) -> tuple[int, ...]:
     known: dict[Words, tuple[int, ...]] = doc.user_data.setdefault("kg.lemmas_at", {})
     at = known.get(lemmas)
     if at is None:
-        own, all_ = _lemmas(doc)
-        here = lemmas & all_
-        at = known[lemmas] = tuple(i for i, lemma in enumerate(own) if lemma in here) if here else ()
+        places = _lemmas(doc)
+        found = [places[lemma] for lemma in places.keys() & lemmas]
+        at = known[lemmas] = tuple(found[0]) if len(found) == 1 else tuple(sorted(chain(*found)))
     return at
 
 
@@ -48,10 +49,11 @@ def _within(at: tuple[int, ...], first: int, last: int) -> tuple[int, ...]:
     return at[bisect_left(at, first) : bisect_left(at, last)] if at else at
 
 
-def _lemmas(doc: Doc) -> tuple[list[str], set[str]]:
-    """The lemmas of all tokens, and each of them once."""
-    known: tuple[list[str], set[str]] | None = doc.user_data.get("kg.lemmas")
+def _lemmas(doc: Doc) -> dict[str, list[int]]:
+    """Where each lemma stands, in order."""
+    known: dict[str, list[int]] | None = doc.user_data.get("kg.lemmas")
     if known is None:
-        own = [t.lemma_.lower() for t in doc]
-        known = doc.user_data["kg.lemmas"] = own, set(own)
+        known = doc.user_data["kg.lemmas"] = {}
+        for token in doc:
+            known.setdefault(token.lemma_.lower(), []).append(token.i)
     return known
