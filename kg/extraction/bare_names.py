@@ -70,7 +70,7 @@ def bare_names(
     known = {i for m in matches if m.via in {"name", "city", "body"} for i in range(m.start, m.end)}
     out: dict[int, int] = {}
     for token in doc:
-        if not capitalised(token) or token.i in taken:
+        if not token.text[:1].isupper() or token.i in taken or not capitalised(token):
             continue
         key = unaccented(token.lower_)
         numbers = family.get(key)

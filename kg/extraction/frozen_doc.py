@@ -261,7 +261,9 @@ class FrozenDoc:
             for token in self.tokens:
                 places.setdefault(token.lower_, []).append(token)
         found = [places[word] for word in places.keys() & words]
-        return sorted(chain(*found), key=attrgetter("i")) if len(found) != 1 else found[0]
+        if len(found) < 2:
+            return found[0] if found else ()
+        return sorted(chain(*found), key=attrgetter("i"))
 
     def forget_spans(self) -> None:
         """Makes the spans anew when they are asked for: their roots may be others now."""

@@ -169,9 +169,11 @@ def _place(
         return
     out["near"] = 1.0 / (1 + min([abs(t.i - head.i) for t in same]) / 5)
     out["after" if any(t.i < head.i for t in same) else "before"] = 1.0
-    path = min([_path(head, t) for t in same])
+    steps = {head.i: 0}
+    steps.update([(t.i, k) for k, t in enumerate(head.ancestors, 1)])
+    path = min([_path(steps, t) for t in same])
     out["path"] = 1.0 / path
-    if any(t not in triggers and _path(head, t) < path for t in others):
+    if any(t not in triggers and _path(steps, t) < path for t in others):
         out["nearer.other"] = 1.0
     if any(t.is_ancestor(head) for t in same):
         out["below"] = 1.0
@@ -183,15 +185,13 @@ _SENTENCES = {distance: f"sentence.{distance}" for distance in range(-2, 4)}
 _VISITS = frozenset({"visit", "trip", "tour", "travel", "arrive", "stop"})
 
 
-def _path(left: Token, right: Token) -> int:
-    """Edges of the parse tree between two tokens of a sentence, and one."""
-    place = {left.i: 0}
-    place.update((t.i, k) for k, t in enumerate(left.ancestors, 1))
-    if right.i in place:
-        return 1 + place[right.i]
+def _path(steps: Mapping[int, int], right: Token) -> int:
+    """Edges of the parse tree between two tokens of a sentence, and one; ``steps`` go up from the first."""
+    if right.i in steps:
+        return 1 + steps[right.i]
     for k, token in enumerate(right.ancestors, 1):
-        if token.i in place:
-            return 1 + k + place[token.i]
+        if token.i in steps:
+            return 1 + k + steps[token.i]
     return 99
 
 

@@ -65,8 +65,11 @@ def name_office(name: FrozenToken) -> None:
     """Makes a name the one of the office before a comma, where both are read as subjects for want of a second
     comma: "[Peru's foreign minister], [X] met Y"; not "as minister, X met Y".
     """
-    verb, comma = name.head, name.left_edge.i - 1
-    if name.ent_type_ != "PERSON" or comma < 1 or name.doc[comma].text != "," or verb.i < name.i:
+    verb = name.head
+    if name.ent_type_ != "PERSON" or verb.i < name.i:
+        return
+    comma = name.left_edge.i - 1
+    if comma < 1 or name.doc[comma].text != ",":
         return
     top = next((c for c in verb.lefts if c.i < comma and c.right_edge.i == comma - 1), None)
     if top is None or top.dep_ not in _BESIDE:

@@ -45,7 +45,7 @@ def restore_settings(doc: FrozenDoc) -> None:
             restore_aim(prep)
         if prep.lower_ == "of" and prep.i and prep.doc[prep.i - 1].lower_ == "ahead":
             _restore_ahead(prep)
-        if prep.dep_ == "prep":
+        if prep.dep_ == "prep" and prep.lower_ in _OF_TIME_AND_PLACE:
             _restore_occasion(prep)
 
 
@@ -225,6 +225,7 @@ _ASKING = frozenset(
     "urge press ask persuade convince call tell warn appeal encourage pressure request".split()
 )
 _AT = frozenset({"in", "at", "during"})
+_OF_TIME_AND_PLACE = _AT | {"on", "after", "before"}
 
 
 def _is_aside(prep: FrozenToken) -> bool:

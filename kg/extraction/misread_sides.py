@@ -274,9 +274,10 @@ def _restore_other_office(name: FrozenToken) -> None:
 def _restore_also(people: FrozenToken) -> None:
     """Lists people with those a meeting is with: "talks with X, as well as [the ministers of A and B]"."""
     meeting, at = people.head, people.left_edge.i
-    also = [t.lower_ for t in people.doc[max(0, at - 3) : at]] == ["as", "well", "as"]
+    if meeting.pos_ != "NOUN" or [t.lower_ for t in people.doc[max(0, at - 3) : at]] != ["as", "well", "as"]:
+        return
     somebody = group_class(people) or is_title(people)  # type: ignore[arg-type]
-    if not also or not somebody or meeting.pos_ != "NOUN" or not names_meeting(meeting):  # type: ignore[arg-type]
+    if not somebody or not names_meeting(meeting):  # type: ignore[arg-type]
         return
     with_ = next((c for c in meeting.rights if c.lower_ == "with" and c.i < at), None)
     partner = next((c for c in with_.rights if c.dep_ == "pobj"), None) if with_ is not None else None

@@ -226,13 +226,13 @@ def _predicates(verb: FrozenToken) -> bool:
     So is one that was hung on whom they are of: "Ministers from Peru and Chile convened | in Oslo."
     """
     noun, sentence = _subject_read_as_root(verb), verb.sent
-    if noun is None:
+    past = verb.lower_.endswith("ed") or verb.lower_ in _SAME_IN_PAST
+    if noun is None or not past or sentence[-1].text != "." or verb.lemma_ not in _verbs():
         return False
     before = cast("list[Token]", [noun, *noun.doc[sentence.start : verb.i]])
     people = any(t.ent_type_ == "PERSON" or is_title(t) for t in before)
     doer = noun.pos_ in {"NOUN", "PROPN"} and (people or noun.lemma_.lower() in _TEAMS)
-    past = verb.lower_.endswith("ed") or verb.lower_ in _SAME_IN_PAST
-    if not doer or not past or sentence[-1].text != "." or verb.lemma_ not in _verbs():
+    if not doer:
         return False
     others = (t for t in sentence if t is not verb and t.pos_ in {"VERB", "AUX"} and t.tag_ in FINITE)
     done_to = any(c.dep_ in {"agent", "auxpass", "aux"} for c in verb.children)

@@ -86,7 +86,7 @@ def _looking_on(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
             yield from _persons(scene, [x for o in child.children for x in clauses.conjuncts(o)])
         elif child.dep_ == "advcl" and child.lower_ == "present" and child.left_edge.lower_ == "with":
             yield from _persons(scene, clauses.subjects(child))
-        for watching in (c for c in (child, *child.children) if looks_on(c)):
+        for watching in [c for c in (child, *child.children) if looks_on(c)]:
             yield from _persons(scene, clauses.subjects(watching))
 
 
