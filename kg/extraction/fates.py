@@ -128,13 +128,16 @@ def long_gone(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
 
     So where one is of more sides.
     """
-    pairs = ((first, second), (second, first))
-    if any(_of_more(scene, a, b) for a, b in pairs):
+    if _of_more(scene, first, second) or _of_more(scene, second, first):
         return True
-    return any(
-        (_to_come(a) or _of_today(a) or _told_of_people(scene, a, b)) and _of_long_ago(scene, b)
-        for a, b in pairs
-    )
+    return _is_older(scene, first, second) or _is_older(scene, second, first)
+
+
+def _is_older(scene: Scene, now: Occurrence, then: Occurrence) -> bool:
+    if not then.spans:
+        return False  # what ``_of_long_ago`` asks first
+    of_these_days = _to_come(now) or _of_today(now) or _told_of_people(scene, now, then)
+    return of_these_days and _of_long_ago(scene, then)
 
 
 def _of_more(scene: Scene, talks: Occurrence, other: Occurrence) -> bool:

@@ -8,6 +8,7 @@ nothing of it is set afterwards. A token is one object, so ``is`` holds for equa
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, count, pairwise, repeat
@@ -257,9 +258,9 @@ class FrozenDoc:
         """The tokens that are one of these words (``lower_``), in order: what costs nothing where none is."""
         places = self._places
         if places is None:
-            places = self._places = {}
+            places = self._places = defaultdict(list)
             for token in self.tokens:
-                places.setdefault(token.lower_, []).append(token)
+                places[token.lower_].append(token)
         found = [places[word] for word in places.keys() & words]
         if len(found) < 2:
             return found[0] if found else ()

@@ -239,12 +239,14 @@ class Joiner:
         """
         if occurrence.spans or occurrence.arguments.actors:
             return False
+        dated = [o.spans[0] for o in draft.occurrences if o.spans]
+        if not dated:
+            return False
         years = [
             s for s in self.scene.times_in(occurrence.trigger.token.sent)
             if s.kind == "year" and not of_clause_on_another(self.scene.doc[s.first], occurrence)
         ]  # fmt: skip
-        dated = [o.spans[0] for o in draft.occurrences if o.spans]
-        if not years or not dated:
+        if not years:
             return False
         told = times.resolve(years[0].text, None) or Time()
         theirs = times.resolve(dated[0].text, self.scene.written) or Time()

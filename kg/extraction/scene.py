@@ -183,9 +183,12 @@ class Scene:
 
     def time_spans(self, token: Token) -> list[times.TimeSpan]:
         """The dating expressions attached to the token or its governing verb, nearest first."""
+        told_here = self.times_in(token.sent)
+        if not told_here and not self.headings:
+            return []  # most sentences have no time; whose it were takes long to find
         verb, hosts = clauses.clause_of(token), datings.hosts_of(token)
         found = []
-        for span in self.times_in(token.sent):
+        for span in told_here:
             root = self.doc[span.first : span.last].root
             told = span.kind == "modifier" and root.head.i == token.i  # "the 2014 summit"
             if span.kind in {"duration", "modifier", "vague", "comparison"} and not told:

@@ -6,6 +6,7 @@ Of a ``FrozenDoc`` only after its words are set right (``view_of``).
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from itertools import chain
 
 from spacy.tokens import Doc
@@ -53,7 +54,7 @@ def _lemmas(doc: Doc) -> dict[str, list[int]]:
     """Where each lemma stands, in order."""
     known: dict[str, list[int]] | None = doc.user_data.get("kg.lemmas")
     if known is None:
-        known = doc.user_data["kg.lemmas"] = {}
+        known = doc.user_data["kg.lemmas"] = defaultdict(list)
         for token in doc:
-            known.setdefault(token.lemma_.lower(), []).append(token.i)
+            known[token.lemma_.lower()].append(token.i)
     return known
