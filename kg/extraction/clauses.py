@@ -59,11 +59,8 @@ def conjuncts(token: Token) -> list[Token]:
     ahead = [token]
     while ahead:
         one = ahead.pop()
-        if one.pos_ == "PROPN":
-            out += taken_for_modifier(one)
-        out.append(one)
-        joined = [c for c in one.children if c.dep_ == "conj"] + beside_name(one)
-        ahead += reversed(joined)
+        out += [*taken_for_modifier(one), one] if one.pos_ == "PROPN" else [one]
+        ahead += reversed([c for c in one.children if c.dep_ == "conj"] + beside_name(one))
     return out
 
 
@@ -212,12 +209,7 @@ def prepositional(token: Token, *preps: str) -> list[Token]:
     Multi-word prepositions are given by their last word: "in response to" is found by its own function.
     """
     known = prepositions(token)
-    if known is None:
-        return []
-    found = known.asked.get(preps)
-    if found is None:
-        found = known.asked[preps] = _objects_of(known, preps)
-    return found.copy()
+    return [] if known is None else known.objects(preps, _objects_of)
 
 
 def _objects_of(known: Prepositions, preps: tuple[str, ...]) -> list[Token]:
@@ -229,8 +221,7 @@ def _objects_of(known: Prepositions, preps: tuple[str, ...]) -> list[Token]:
         for c in (*known.own.get(word, ()), *beside):
             # "with A and with B": the second preposition hangs on the first
             again = [p for p in c.conjuncts if p.lower_ in preps and p.i > c.i]
-            of = (q for each in (c, *again) for p in each.children for q in _object_of(p))
-            out += [x for p in of for x in conjuncts(p)]
+            out += [x for w in (c, *again) for p in w.children for q in _object_of(p) for x in conjuncts(q)]
     return sorted(set(out), key=lambda t: t.i) if len(out) > 1 else out
 
 

@@ -240,10 +240,8 @@ class Joiner:
         if occurrence.spans or occurrence.arguments.actors:
             return False
         dated = [o.spans[0] for o in draft.occurrences if o.spans]
-        if not dated:
-            return False
         years = [
-            s for s in self.scene.times_in(occurrence.trigger.token.sent)
+            s for s in (self.scene.times_in(occurrence.trigger.token.sent) if dated else ())
             if s.kind == "year" and not of_clause_on_another(self.scene.doc[s.first], occurrence)
         ]  # fmt: skip
         if not years:

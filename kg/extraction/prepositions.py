@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -32,6 +32,15 @@ class Prepositions:
     scenery: Mapping[str, list[Token]]
     clauses: Mapping[str, list[Token]]
     asked: dict[tuple[str, ...], list[Token]] = field(default_factory=dict, compare=False)
+
+    def objects(
+        self, preps: tuple[str, ...], find: Callable[[Prepositions, tuple[str, ...]], list[Token]]
+    ) -> list[Token]:
+        """The objects of these prepositions, found once; everyone has a copy."""
+        found = self.asked.get(preps)
+        if found is None:
+            found = self.asked[preps] = find(self, preps)
+        return found.copy()
 
 
 @per_token

@@ -256,8 +256,7 @@ def _passes(token: Token, frame: Frame, bodies: Collection[int]) -> bool:
         return token.dep_ not in {"amod", "compound", "auxpass"} and not in_company(token)
     own = [c for c in modifiers(token) if c.i not in bodies or c.lower_ == "cabinet"]
     left = {c.lower_ for c in own} | {c.lemma_.lower() for c in own}
-    if "government" in left and any(is_government_side(c) or c.lower_ == "heads" for c in own):
-        left.remove("government")
+    left -= {"government"} if any(is_government_side(c) or c.lower_ == "heads" for c in own) else set()
     left -= {"party"} if left & OF_PARTIES else set()  # "inter-party talks", "six-party talks"
     if token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"} and token.head.i != token.i:
         head_frame = frames().get((token.head.lemma_.lower(), "NOUN"))
@@ -303,12 +302,8 @@ def _nominal_format(noun: Token, frame: Frame) -> str:
     return "meeting" if frame.frame == "call" and is_paid(noun) else frame.format
 
 
-_WAYS_TOLD = frozenset("with discuss call brief meet gather".split())
-
-
 def _verbal_format(verb: Token, frame: Frame) -> str:
-    told = frame.frame in _WAYS_TOLD or frame.lemma == "speak"  # of others it is not asked below
-    around = {c.lower_ for c in verb.subtree} if told and verb.n_rights else set()
+    around = {c.lower_ for c in verb.subtree if verb.n_rights}
     if frame.frame in {"with", "discuss", "call", "brief"} and around & {"phone", "telephone"}:
         return "phone-call"
     if frame.frame == "call" and calls_on(verb):
