@@ -33,6 +33,7 @@ FLOORS = {
     "offices": 75,
     "metonyms": 180,
     "members": 200,
+    "epithets": 600,
 }
 ID_FLOORS = {"countries": 245, "cities": 190, "bodies": 115, "leaders": 36, "offices": 4}
 

@@ -52,6 +52,7 @@ class ActorIndex:
         self.by_key: dict[str, str] = {}
         self.by_token: dict[int, Match] = {}
         self.spans: list[tuple[int, int, str]] = []
+        self.standing: set[int] = set()  # tokens that stand for a state told of before: "the kingdom"
         self.shared: dict[int, list[str]] = {}  # tokens such as "U.S.-ASEAN" that name several
         self.settled: dict[int, list[str]] | None = None  # once all names are known: the countries of nouns
 
@@ -100,6 +101,8 @@ class ActorIndex:
         start, end = tokens[first].idx, tokens[last - 1].idx + len(tokens[last - 1].text)
         if (start, end) not in draft.mentions:
             draft.mentions[start, end] = Mention(start, end, factuality, confidence)
+        if self.standing.issuperset(range(first, last)):
+            return
         text = " ".join(self.article.text[start:end].split())
         known = not text or text == draft.name or text in draft.names
         if not known and normal_name(text) != normal_name(draft.name):
@@ -112,6 +115,14 @@ class ActorIndex:
         self.spans.append((first, last, draft.id))
         draft.heads.append(first if last - first == 1 else self.doc[first:last].root.i)
         self.mention(draft, first, last, confidence)
+
+    def stand_for(self, draft: ActorDraft, first: int, last: int) -> None:
+        """Makes tokens [first, last), which are no name, stand for an actor that was told of before."""
+        self.standing.update(range(first, last))
+        for i in range(first, last):
+            self.owner.setdefault(i, draft.id)
+        self.spans.append((first, last, draft.id))
+        self.mention(draft, first, last, 0.8)
 
 
 _PUBLIC = frozenset(

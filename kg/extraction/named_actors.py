@@ -6,7 +6,9 @@ from spacy.tokens import Doc, Token
 
 from kg import gazetteer
 from kg.extraction.actors import ActorIndex
+from kg.extraction.body_epithets import body_epithets
 from kg.extraction.broken_names import with_names_joined
+from kg.extraction.country_epithets import epithets
 from kg.extraction.divided_countries import halves
 from kg.extraction.foreign_offices import with_foreign_office
 from kg.extraction.institutions import add_institutions
@@ -45,7 +47,8 @@ def find_actors(doc: Doc, article: Article) -> ActorIndex:
     names = with_names_joined(doc, with_names_after_titles(doc, person_spans(doc, matches), matches))
     in_person = {i for n in names for i in range(n.first, n.last)}
     matches = [m for m in matches if m.via != "person" and in_person.isdisjoint(range(m.start, m.end))]
-    index.by_token = {i: m for m in matches for i in range(m.start, m.end)}
+    called = [*epithets(doc, matches), *body_epithets(doc, matches)]
+    index.by_token = {i: m for m in (*matches, *called) for i in range(m.start, m.end)}
     datelines = {t.i for span in doc.spans.get("dateline", []) for t in span}
     matches = [m for m in matches if m.start not in datelines]  # who reports from where takes no part
     organizations = [o for o in organization_spans(doc, matches, in_person) if o.start not in datelines]
@@ -58,6 +61,8 @@ def find_actors(doc: Doc, article: Article) -> ActorIndex:
     for match in matches:
         if match.start not in in_organization or match.start not in index.owner:
             _gazetteer_actor(index, match)
+    for match in called:
+        index.stand_for(index.known(match.entry), match.start, match.end)
     add_institutions(index)
     add_organs(index)
     add_party_organs(index)

@@ -6,6 +6,7 @@ dots of initialisms, hyphens and kinds of apostrophe, but not without capitals: 
 ``Türkiye`` is ``Turkiye``, while ``us`` is no country and ``turkey`` a bird.
 """
 
+from kg.gazetteer.epithets import states_called
 from kg.gazetteer.lookup import (
     adjective_of,
     all_entries,
@@ -60,6 +61,7 @@ __all__ = [
     "person_named",
     "persons_by_surname",
     "spellings",
+    "states_called",
     "surnames",
     "words_of",
     "years_of",

@@ -134,6 +134,10 @@ FORMS: Mapping[str, Form] = MappingProxyType(
             names=("body", "country"),
             pattern=dict.fromkeys(("from", "until"), (r"\d{4}", "a year such as 1995")),
         ),
+        "epithets": Form(
+            ("word", "country"), key=("word", "country"), needed=("word", "country"), names=("country",),
+            plain=("word",),
+        ),
         "issues": Form(
             ("slug", "label", "alt", "broader"), key=("slug",), needed=("label",), lists=("alt",),
             pattern={"slug": (r"[a-z0-9]+(?:-[a-z0-9]+)*", "lower-case words joined by hyphens")},
