@@ -64,8 +64,8 @@ def _told_one_by_one(scene: Scene, occurrence: Occurrence) -> tuple[str, ...]:
     token = trigger.token
     apart: tuple[str, ...] = ()
     if not trigger.nominal and trigger.frame.frame in FRAMES | {"sit"}:
-        if _each(token):
-            apart = resolved(scene, clauses.doers(token))
+        if each := clauses.doers(token) if _each(token) else _each_of(token):
+            apart = resolved(scene, each)
         elif again := _twice_with(token, token):
             apart = resolved(scene, again)  # "met with A and with B"
         elif people := _met_singly(token):
@@ -189,6 +189,14 @@ def _each(verb: Token) -> bool:
     return any(c.lower_ == "each" and c.dep_ != "det" for c in around) or any(
         s.lower_ == "each" for s in subjects
     )
+
+
+def _each_of(verb: Token) -> list[Token]:
+    """Those of whom each was met: "met each of the leaders", "spoke with each of them"."""
+    if not words_within(verb.doc, _EACH, verb.i + 1, verb.sent.end):
+        return []
+    met = (*clauses.objects(verb), *clauses.prepositional(verb, *_PREPS))
+    return [t for t in met if t.lower_ == "each" and any(c.lower_ == "of" for c in t.rights)]
 
 
 def _separately(verb: Token) -> bool:

@@ -52,7 +52,7 @@ def settle_at_home(offices: OfficeIndex) -> None:
         and national_office(offices.offices[holding.office].title)
     ]
     without = [it for it in without if it[2].country is None and not it[2].represents]
-    without = [it for it in without if index.tokens[it[0]].lower_ not in _SEVERAL]  # "Presidents X and Y"
+    without = [it for it in without if not _of_several(index, it[0])]
     bodies = [index.drafts[o.body] for o in offices.offices.values() if o.body is not None]
     at_home = [b for b in bodies if b.country is None and (b.type in _NATIONAL or b.name == "Foreign Office")]
     home = home_country(index) if without or at_home else None
@@ -80,6 +80,15 @@ def settle_at_home(offices: OfficeIndex) -> None:
         if not has_no(index.drafts[found].key if found is not None else None, office.title):
             given.append((at, office, person, found))
     give(index, given)
+
+
+def _of_several(index: ActorIndex, first: int) -> bool:
+    """Whether a title is that of several people, who are not all of one state: "Presidents X and Y", "Foreign
+    Ministers X and Y".
+    """
+    second = index.tokens[first + 1 : first + 2]
+    plural = [t for t in second if index.tokens[first].lower_ in {"foreign", "prime", "defence", "defense"}]
+    return index.tokens[first].lower_ in _SEVERAL or any(t.lower_ == "ministers" for t in plural)
 
 
 def _met_by_visitor(index: ActorIndex, at: int, home: str | None) -> bool:

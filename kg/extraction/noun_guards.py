@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.noun_readings import told_of_once
+from kg.extraction.noun_readings import is_furniture, told_of_once
 from kg.extraction.paid_calls import is_paid
 from kg.extraction.signed_accords import ACCORDS
 from kg.extraction.spent_time import in_audience, time_with
@@ -299,6 +299,7 @@ _GUARDS: Mapping[str, Callable[[Token, set[str], Table], bool]] = {
     "negotiating": _negotiating,
     "by-phone": _by_phone,
     "first": _contact,
+    "no-furniture": lambda token, _, __: not is_furniture(token),
     "no-goods": _no_goods,
     "not-press": _not_press,
     "once": _once,

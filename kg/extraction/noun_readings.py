@@ -68,3 +68,8 @@ def told_of_once(noun: Token) -> bool:
 
 _HAD = frozenset("have hold take begin open end attend join arrange schedule plan".split())
 _AT = frozenset("during at after before following in".split())
+
+
+def is_furniture(noun: Token) -> bool:
+    """Whether people sit at it: "sat down at a round table"; not "held a round table"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in {"at", "across", "around", "round", "about"}

@@ -17,7 +17,6 @@ from kg.extraction.homecomings import welcomed_home
 from kg.extraction.how_often import of_one_and_many
 from kg.extraction.modality import factuality_of
 from kg.extraction.named_rounds import number_named
-from kg.extraction.occasion_verbs import EDGES
 from kg.extraction.scene import Scene
 from kg.extraction.sentence_arguments import arguments_of
 from kg.extraction.settled_events import only_arranged
@@ -146,14 +145,6 @@ def was_to_discuss(occurrence: Occurrence) -> bool:
     looked_ahead = any(c.dep_ == "aux" and c.lower_ in {"would", "were"} for c in verb.children)
     discussed = occurrence.trigger.frame.frame == "discuss"
     return discussed and looked_ahead and not (occurrence.spans or occurrence.arguments.places)
-
-
-def occasion_beside(occurrence: Occurrence) -> str | None:
-    """The lemma of what this takes place beside: "summit" of "met on the sidelines of the summit"."""
-    token = occurrence.trigger.token
-    edges = [t for t in clauses.prepositional(token, "on", "at") if t.lemma_.lower() in EDGES]
-    of = [o for edge in edges for o in clauses.prepositional(edge, "of")]
-    return of[0].lemma_.lower() if of else None
 
 
 def read_occurrence(scene: Scene, trigger: Trigger) -> Occurrence | None:

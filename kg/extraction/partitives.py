@@ -13,7 +13,7 @@ from kg.extraction.group_countries import group_class
 _QUANTITIES = frozenset(
     """
     pair couple trio quartet quintet foursome handful number dozen score array host slew string raft majority
-    minority rest remainder half bulk most many some several few all both series set package batch total
+    minority rest remainder half bulk most many some several few all both each series set package batch total
     """.split()
 )
 _SENT = frozenset({"officials", "delegation"})

@@ -18,6 +18,7 @@ from kg.extraction.arguments import (
 )
 from kg.extraction.errands import add_bearer, add_sent
 from kg.extraction.interviews import glad_of
+from kg.extraction.next_stops import next_stops
 from kg.extraction.phrasal_verbs import partner_word
 from kg.extraction.place_words import serves_at
 from kg.extraction.presence_nouns import presided
@@ -55,7 +56,7 @@ def verb_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     if frame == "visit":
         out.add(doers, subject, "role-visitor")
         _company(scene, verb, partners, out)
-        destination(scene, [*clauses.objects(verb), *_followed_by(verb)], out)
+        destination(scene, [*clauses.objects(verb), *next_stops(scene, verb)], out)
         if attends_rite(verb):
             out.places.clear()
             destination(scene, [*clauses.objects(verb), *clauses.prepositional(verb, "in", "at")], out)
@@ -65,7 +66,8 @@ def verb_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     elif frame == "go":
         out.add(doers, subject, "role-visitor")
         _company(scene, verb, partners, out)
-        destination(scene, clauses.prepositional(verb, *_GOALS, trigger.frame.guard), out)
+        goals = clauses.prepositional(verb, *_GOALS, trigger.frame.guard)
+        destination(scene, [*goals, *(next_stops(scene, verb) if goals else ())], out)
     elif frame == "leave":
         out.add(doers, subject, "role-visitor")
         destination(scene, clauses.prepositional(verb, "for"), out)
@@ -109,13 +111,6 @@ def _receives_at_home(scene: Scene, out: Arguments) -> None:
     guests = [a.id for a, role in roles if role == "role-visitor" and scene.offices.titles_of(a.id)]
     if alone and land is not None and guests and land not in scene.principals(guests):
         out.parties.append(land)
-
-
-def _followed_by(verb: Token) -> list[Token]:
-    """The places that come next: "will visit Egypt, followed by Qatar and Israel"."""
-    around = (verb, verb.head) if verb.dep_ == "xcomp" else (verb,)
-    after = (c for v in around for c in v.rights if c.lower_ == "followed" and c.dep_ in {"advcl", "prep"})
-    return [o for c in after for o in (clauses.agent(c) or clauses.prepositional(c, "by"))]
 
 
 def _included(scene: Scene, trigger: Trigger, out: Arguments) -> None:
