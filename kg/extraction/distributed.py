@@ -186,17 +186,17 @@ def _each(verb: Token) -> bool:
         return False
     subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
     around = (*verb.children, *(c for s in subjects for t in clauses.conjuncts(s) for c in t.children))
-    return any(c.lower_ == "each" and c.dep_ != "det" for c in around) or any(
+    return any(c.lower_ == "each" and c.dep_ not in {"det", "dobj"} for c in around) or any(
         s.lower_ == "each" for s in subjects
     )
 
 
 def _each_of(verb: Token) -> list[Token]:
-    """Those of whom each was met: "met each of the leaders", "spoke with each of them"."""
+    """Those of whom each was met: "met each of the leaders", "spoke with each"."""
     if not words_within(verb.doc, _EACH, verb.i + 1, verb.sent.end):
         return []
     met = (*clauses.objects(verb), *clauses.prepositional(verb, *_PREPS))
-    return [t for t in met if t.lower_ == "each" and any(c.lower_ == "of" for c in t.rights)]
+    return [t for t in met if t.lower_ == "each" and all(c.lower_ == "of" for c in t.rights)]
 
 
 def _separately(verb: Token) -> bool:

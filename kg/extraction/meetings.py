@@ -154,6 +154,11 @@ def _day_of(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, tense: T
         return scene.resolve_time(later, "future")
     if span.kind == "weekday" and was_to(occurrence.trigger.token) and (gone := just_gone(scene, span)):
         return gone
+    if occurrence.status[0] == "cancelled" and span.text.lower().endswith(
+        "day's"
+    ):  # "called off Friday's talks"
+        past, ahead = scene.resolve_time(span, "past"), scene.resolve_time(span, "future")
+        return nearer(past, ahead, scene.written)
     lasts = span.text.lower().startswith(("until ", "till ", "through "))
     runs = lasts and scene.doc[span.first].head.tag_ in {"VBZ", "VBP"}
     found = scene.resolve_time(span, "future" if runs or _toward(occurrence) else "past" if sought else tense)

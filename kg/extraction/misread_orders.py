@@ -46,6 +46,32 @@ def restore_orders(doc: FrozenDoc) -> None:
             _restore_participle(token)
     for token in doc.having({"meeting"}):
         _restore_meeting(token)
+    for token in doc.having(_SAID):
+        _restore_aside(token)
+
+
+_SAID = frozenset({"said", "says", "added", "reported", "announced", "confirmed"})
+
+
+def _restore_aside(said: FrozenToken) -> None:
+    """Hangs what goes on behind who says it on what is told: "will fly, officials said, [to meet Y]"."""
+    doc = said.doc
+    teller = next((c for c in said.lefts if c.dep_ == "nsubj"), None)
+    if teller is None or said.i + 1 >= len(doc) or doc[said.i + 1].text != "," or teller.left_edge.i == 0:
+        return
+    told = next((c for c in said.lefts if c.dep_ == "ccomp"), said.head if said.dep_ == "parataxis" else said)
+    if told is said or told.i > teller.i or doc[teller.left_edge.i - 1].text != "," or teller.i != said.i - 1:
+        return
+    for word in [c for c in said.rights if c.i > said.i + 1]:
+        if word.dep_ == "prep" and word.lower_ not in _WHEN_SAID:
+            word.hang(told)
+        elif word.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in word.lefts):
+            word.hang(told, "xcomp" if told.lemma_ in _AWAITED else "advcl")
+
+
+_AWAITED = frozenset("expect schedule plan set invite ask".split())
+_WHEN_SAID = frozenset("after before following during at ahead according".split())
+"""What tells on which occasion it was said."""
 
 
 def _restore_joined(token: FrozenToken) -> None:

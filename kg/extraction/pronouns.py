@@ -38,7 +38,7 @@ def pronoun(resolver: Resolver, token: Token) -> tuple[str, ...]:
     lower = token.lower_
     if lower in _SINGULAR:
         return last_person(resolver, token)
-    if lower in _PLURAL or (lower == "each" and token.dep_ == "nsubj" and not token.n_rights):
+    if lower in _PLURAL or (lower == "each" and token.dep_ in _ARGUMENTS and not token.n_rights):
         return last_plural(resolver, token)
     if lower in FIRST:
         return quoted_speaker(resolver, token)

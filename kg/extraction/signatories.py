@@ -57,6 +57,8 @@ def _sides_known(scene: Scene, verb: Token) -> tuple[str, ...]:
         nouns = [n for n in nouns if n.lower_ == "it" or any(c.lower_ in {"the", "this"} for c in n.lefts)]
     if not nouns or not (dated(verb) or scene.places.located(verb)):
         return ()
+    if verb.dep_ == "relcl" and not is_accord(verb.head):  # "the hall in which the pact was signed in 1955"
+        return ()
     words = [t for c in nouns[0].lefts if c.dep_ in {"amod", "compound", "nmod"} for t in c.subtree]
     called = tuple(dict.fromkeys(i for t in words for i in scene.resolve(t)))
     states = tuple(i for i in called if scene.actor(i).kind == "country")

@@ -28,7 +28,7 @@ _WHEN = frozenset("when after before as since".split())
 
 def two_who_met(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """The two of the clause above who met: "A told B so when they met", those asked; () for others."""
-    if asked := _those_asked(resolver, token):
+    if asked := _those_asked(resolver, token) or _those_seen(resolver, token):
         return asked
     verb = token.head
     when = any(c.lower_ in _WHEN and c.i < token.i for c in verb.children)
@@ -52,6 +52,18 @@ def _those_asked(resolver: Resolver, token: Token) -> tuple[str, ...]:
     asked = [o for o in clauses.objects(verb.head) if verb.head.i < o.i < verb.i]
     ids = tuple(dict.fromkeys(i for o in asked for i in resolver.resolve_all(o)))
     return ids if len(ids) > 1 else ()
+
+
+def _those_seen(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """Those whom somebody saw, who are seen again in the next sentence: "A hosted B and C. A met each"."""
+    before = sentence_before(token)
+    if token.lower_ not in {"them", "each", "both"} or token.dep_ not in {"dobj", "pobj"} or before is None:
+        return ()
+    verb = before.root
+    seen = [*clauses.objects(verb), *clauses.prepositional(verb, "with")]
+    ids = tuple(dict.fromkeys(i for o in seen for i in resolver.resolve_all(o)))
+    people = len(ids) > 1 and all(resolver.index.drafts[i].kind == "person" for i in ids)
+    return ids if verb.lemma_ in _TOGETHER and people else ()
 
 
 _ASKING = frozenset(
