@@ -433,4 +433,14 @@ def test_tables_lie_where_the_package_says() -> None:
 def test_offices_held_in_a_year() -> None:
     assert gazetteer.offices_held("person:benjamin-netanyahu", 2010) == ("Prime Minister",)
     assert gazetteer.offices_held("person:benjamin-netanyahu", 2005) == ()
+
+
+def test_bodies_of_states_that_leaders_led() -> None:
+    led = {y: gazetteer.body_led("person:jens-stoltenberg", y) for y in (None, 2010, 2013, 2014, 2020, 2025)}
+    assert {y for y, body in led.items() if body is not None and body.key == "body:NATO"} == {2014, 2020}
+    assert gazetteer.body_led("person:mark-rutte", 2024) is None, "of both sorts"
+    assert gazetteer.body_led("person:sergei-shoigu", 2025) is None, "the Security Council of a nation"
+
+
+def test_offices_in_any_year() -> None:
     assert gazetteer.offices_held("person:joe-biden", None) == ("President", "Vice President")

@@ -75,7 +75,11 @@ class ActorIndex:
         kind: ActorKind = entry.kind if entry.kind != "place" else "organization"
         draft = self.new(kind, entry.name, key=entry.key, type=entry.type)
         self.by_key[entry.key] = draft.id
-        if entry.country and entry.country != entry.key and entry.type != "actor-media":
+        year = self.article.published.year if self.article.published is not None else None
+        led = gazetteer.body_led(entry.key, year) if entry.kind == "person" else None
+        if led is not None:
+            draft.represents.append(self.known(led).id)
+        elif entry.country and entry.country != entry.key and entry.type != "actor-media":
             # the country of a newspaper is no actor of its news
             owner = gazetteer.entry(entry.country)
             if owner.kind == "country":

@@ -40,7 +40,7 @@ from kg.extraction.status import future, settle
 from kg.extraction.supposed_verbs import only_from
 from kg.extraction.timetable import dated_ahead
 from kg.extraction.to_come import was_sought
-from kg.extraction.told_days import just_gone, nearer, of_what_is_ahead, was_set_for
+from kg.extraction.told_days import just_gone, nearer, of_nearest, of_what_is_ahead, was_set_for
 from kg.extraction.triggers import FAMILIES, find_triggers
 from kg.extraction.unfulfilled import unplanned, was_ahead, was_to
 from kg.extraction.visit_meetings import united
@@ -154,11 +154,8 @@ def _day_of(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, tense: T
         return scene.resolve_time(later, "future")
     if span.kind == "weekday" and was_to(occurrence.trigger.token) and (gone := just_gone(scene, span)):
         return gone
-    if occurrence.status[0] == "cancelled" and span.text.lower().endswith(
-        "day's"
-    ):  # "called off Friday's talks"
-        past, ahead = scene.resolve_time(span, "past"), scene.resolve_time(span, "future")
-        return nearer(past, ahead, scene.written)
+    if span.kind == "weekday" and (near := of_nearest(scene, occurrence, span)) is not None:
+        return near
     lasts = span.text.lower().startswith(("until ", "till ", "through "))
     runs = lasts and scene.doc[span.first].head.tag_ in {"VBZ", "VBP"}
     found = scene.resolve_time(span, "future" if runs or _toward(occurrence) else "past" if sought else tense)

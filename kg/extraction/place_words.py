@@ -236,11 +236,13 @@ _LAND = frozenset({"territory", "soil"})
 
 
 def grounds(on: Token) -> list[Token]:
-    """What is named as the place of "on": X of "on the island of X", "on X island", "on the side of X", "on
-    X's territory".
+    """What is named as the place of "on": X of "on the island of X", "on X island", "on the X lawn", "on the
+    side of X", "on X's territory".
     """
     nouns = [n for n in on.children if n.dep_ == "pobj" and n.lemma_.lower() in _GROUNDS]
-    called = [n for n in nouns if n.lemma_.lower() in {"island", "isle", "peninsula"}]
+    called = [
+        n for n in nouns if n.lemma_.lower() in {"island", "isle", "peninsula", "lawn", "step", "terrace"}
+    ]
     named = [c for n in called for c in n.lefts if c.dep_ == "compound" and c.text[:1].isupper()]
     if named:
         return named[-1:]

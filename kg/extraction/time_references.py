@@ -99,6 +99,9 @@ def _reference(
         found = resolve_in_text(doc, before[:n], earlier, anchor, tense)
         if found is None or found.earliest is None or found.latest is None:
             continue
+        ahead = anchor is not None and found.earliest > anchor and earlier.last <= doc[span.first].sent.start
+        if ahead and span.text.lower().endswith(" in the day"):
+            continue  # "X is due in Oslo on Tuesday. Y was to meet Z later in the day": of this day
         if (found.latest - found.earliest).days <= widest:
             return found
     return None

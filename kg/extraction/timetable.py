@@ -45,6 +45,11 @@ def _set_for_day(verb: Token) -> bool:
     onward = _ONWARD & {c.lower_ for c in verb.children if c.dep_ == "advmod"}
     if verb.lemma_ in _MOTION and (onward or "that" in {t.lower_ for t in _around(verb)}):
         return True  # "She then flies to Oslo", "Before that, she flies to Oslo"
+    if verb.lemma_ in _MOTION and any(c.lower_ == "from" and c.i < verb.i for c in verb.children):
+        return True  # "From Lima, she heads to Oslo"
+    after = verb.doc[verb.i + 1 : verb.i + 3]
+    if verb.lemma_ in _MOTION and [t.lower_ for t in after] == ["on", "to"]:
+        return True  # "flies on to Oslo"
     phrases = [
         c
         for c in verb.children

@@ -6,6 +6,7 @@ from datetime import date
 
 from kg.extraction import times
 from kg.extraction.clauses import clause_of
+from kg.extraction.modality import tense_of
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import names_meeting
@@ -48,6 +49,22 @@ def nearer(past: Time | None, ahead: Time | None, written: date | None) -> Time 
     if past is None or ahead is None or written is None or past.latest is None or ahead.earliest is None:
         return past
     return ahead if ahead.earliest - written < written - past.latest else past
+
+
+def of_nearest(scene: Scene, occurrence: Occurrence, span: times.TimeSpan) -> Time | None:
+    """The weekday that is nearest where no tense tells which is meant: of "called off Friday's talks", and
+    from when something is: "gathered for talks starting on Friday"; ``None`` for other words.
+
+    What starts then is to come where the present tells of it: "flies to Oslo for talks starting on Friday".
+    """
+    words = span.text.lower()
+    starts = words.startswith(("starting ", "beginning "))
+    undone = occurrence.status[0] == "cancelled" and words.endswith("day's")
+    if not starts and not undone:
+        return None
+    past, ahead = scene.resolve_time(span, "past"), scene.resolve_time(span, "future")
+    soon = starts and tense_of(clause_of(occurrence.trigger.token)) in {"present", "future"}
+    return ahead if soon else nearer(past, ahead, scene.written)
 
 
 def of_what_is_ahead(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, found: Time) -> bool:

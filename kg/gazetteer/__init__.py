@@ -7,6 +7,7 @@ dots of initialisms, hyphens and kinds of apostrophe, but not without capitals: 
 """
 
 from kg.gazetteer.epithets import states_called
+from kg.gazetteer.led_bodies import body_led
 from kg.gazetteer.lookup import (
     adjective_of,
     all_entries,
@@ -42,6 +43,7 @@ __all__ = [
     "Via",
     "adjective_of",
     "all_entries",
+    "body_led",
     "body_named",
     "capital_of",
     "case_fits",
