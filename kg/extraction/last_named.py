@@ -34,6 +34,8 @@ def last_set(
         sent = resolver.tokens[sent.start - 1].sent
         if token.i - sent.start > 220:
             break
+        if "country" in kinds and _several_ran(resolver, sent):
+            continue
         between = _between(resolver, sent.start, sent.end) if "country" in kinds else ()
         if len(between) == size:
             return between
@@ -61,6 +63,14 @@ def _between(resolver: Resolver, first: int, last: int) -> tuple[str, ...]:
     return ()
 
 
+def _several_ran(resolver: Resolver, sent: Span) -> bool:
+    """Whether several only ran what is of others: "A and B had hosted earlier rounds"."""
+    if sent.root.lemma_ not in _RUNNING:
+        return False
+    return len({i for s in clauses.doers(sent.root) for i in resolver.resolve(s)}) > 1
+
+
+_RUNNING = frozenset("host mediate broker facilitate sponsor".split())
 _RULING = frozenset("government regime junta authority army military".split())
 _FIGHTING = frozenset("rebel insurgent guerrilla opposition separatist militant fighter movement".split())
 

@@ -38,6 +38,28 @@ def restore_land(land: FrozenToken) -> None:
         who.hang(verb, "nsubjpass" if passive else "nsubj")
 
 
+def restore_goal(camp: FrozenToken) -> None:
+    """Makes a place what "to" is followed by, read as what is to be done: "welcomed X [to Camp David] on
+    Friday".
+    """
+    to = camp.doc[camp.i - 1]
+    last = next((c for c in camp.rights if c.i == camp.i + 1 and c.ent_type_ == camp.ent_type_), None)
+    if to.head is not camp or to.lower_ != "to" or last is None or camp.ent_type_ not in _PLACES:
+        return
+    verb = camp.head
+    for word in [*camp.lefts, *camp.rights]:
+        if word is not last and word is not to:
+            word.hang(verb)
+    camp.tag_, camp.pos_ = "NNP", "PROPN"
+    to.tag_, to.pos_ = "IN", "ADP"
+    to.hang(verb, "prep")
+    last.hang(to, "pobj")
+    camp.hang(last, "compound")
+
+
+_PLACES = frozenset({"FAC", "GPE", "LOC"})
+
+
 def behind_town(state: FrozenToken, town: FrozenToken) -> bool:
     """Whether a state is one of several read as one list with a town: "At talks in Geneva, [Oslo and Rome]
     agreed".

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from kg.extraction.misread_towns import restore_goal
 from kg.extraction.names import is_title
 from kg.extraction.triggers import frames
 from kg.lexicon import per_lexicon, rows
@@ -52,6 +53,8 @@ def restore_verbs(doc: FrozenDoc) -> None:
             _restore_noun(token)
         elif tag == "VBP" and _goes_on_bare(token):
             token.tag_ = "VB"
+        elif tag == "VB" and token.ent_type_ and token.i and token.text[:1].isupper():
+            restore_goal(token)
         elif tag == "VB" and token.dep_ == "advcl" and token.head.lower_ in _BOUND and _is_next(token):
             token.dep_ = "xcomp"
         elif tag == "VBN" and token.dep_ == "ROOT" and _is_past(token):

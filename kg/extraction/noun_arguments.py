@@ -23,7 +23,7 @@ from kg.extraction.other_side import (
     taken_for_subject,
 )
 from kg.extraction.place_words import is_matter
-from kg.extraction.presence_nouns import joint_agent, partakers, presided, sent_to
+from kg.extraction.presence_nouns import joint_agent, partakers, presided, sent_to, spoke_beside
 from kg.extraction.pro_forms import counting
 from kg.extraction.relative_arguments import (
     PARTICIPANT_PREPS,
@@ -261,7 +261,7 @@ def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments, *, later: 
     if noun.dep_ in {"nsubj", "nsubjpass"}:
         _as_subject(scene, verb, out)
         return
-    subjects = receivers(noun) or clauses.doers(verb)
+    subjects = receivers(noun) or [*clauses.doers(verb), *spoke_beside(noun, verb)]
     ids = resolved(scene, subjects)
     if noun.dep_ == "pobj":
         if (

@@ -211,3 +211,16 @@ def team_before(verb: Token) -> list[Token]:
     ):
         return []
     return [t for t in verb.doc[verb.sent.start : verb.head.i] if t.lemma_.lower() == "delegation"][-1:]
+
+
+def spoke_beside(noun: Token, verb: Token) -> list[Token]:
+    """Beside whom somebody speaks of a meeting: "said alongside [X] after talks in Oslo"; none where another
+    is with whom the talks were.
+    """
+    after = noun.dep_ == "pobj" and noun.head.lower_ in {"after", "following", "before", "at", "during"}
+    with_another = clauses.prepositional(noun, "with", "between")
+    told = after and not with_another and verb.lemma_ in _TELLING
+    return clauses.prepositional(verb, "alongside", "beside") if told else []
+
+
+_TELLING = frozenset("speak say tell announce appear state declare add".split())

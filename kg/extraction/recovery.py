@@ -265,15 +265,20 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
 
 def _told_together(token: Token) -> bool:
     """Whether the sentence tells of what two say together: "at a joint press conference with Y, X said that
-    the talks were frank".
+    the talks were frank", "X, speaking alongside Y, said that".
     """
     sent = token.sent
+    beside = words_within(token.doc, _ALONGSIDE, sent.start, sent.end)
+    if any(token.doc[i].head.lemma_ in _TELLING for i in beside):
+        return True
     at = words_within(token.doc, _CONFERENCES, sent.start, sent.end)
     return any(token.doc[i - 2 : i].text.lower() in _JOINT for i in at if i > 1)
 
 
 _CONFERENCES = frozenset({"conference", "briefing", "appearance"})
 _JOINT = frozenset({"joint press", "joint news", "joint media"})
+_TELLING = frozenset("speak say tell appear".split())
+_ALONGSIDE = frozenset({"alongside"})
 
 
 def of_host_alone(scene: Scene, draft: MeetingDraft) -> bool:
