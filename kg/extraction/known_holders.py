@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -94,9 +95,10 @@ def head_of_body(resolver: Resolver, token: Token, title: str, body: str | None)
         return []
     if draft.type == "actor-ministry":
         return _ministers(resolver, token, draft.country, _fields(draft.name)) if at_head else []
-    if title not in _AT_HEAD:
-        return []
-    if draft.country is not None:
+    if title in _AT_HEAD and draft.type == "actor-executive-office" and draft.country is not None:
+        return _heads_of_state(resolver, token, draft.country)
+    fighting = draft.type in {"actor-armed-group", "actor-political-party"}
+    if not (fighting or draft.country is None):
         return []
     offices = resolver.offices
     first = dict.fromkeys(
@@ -104,10 +106,54 @@ def head_of_body(resolver: Resolver, token: Token, title: str, body: str | None)
         for h in offices.holdings.values()
         if h.status == "holding-current"
         and offices.offices[h.office].body == body
-        and offices.offices[h.office].title.replace("-", " ") in _FIRST
+        and _both_first(title, offices.offices[h.office].title.replace("-", " "))
         and resolver.first_place(h.person) < token.i
     )
     return list(first) if len(first) == 1 else []
+
+
+def is_crowned(word: str, held: Collection[str]) -> bool:
+    """Whether a word for who wears a crown, "the monarch", may be of who holds such offices."""
+    return word in {"monarch", "sovereign", "ruler"} and any(t.split()[-1] in _CROWNED for t in held)
+
+
+def seat_of(resolver: Resolver, token: Token) -> list[str]:
+    """The state for whose capital somebody is, if for one: Russia of "Moscow's foreign minister"."""
+    if token.lemma_.lower() not in _FOR_STATES:
+        return []
+    owners = (resolver.index.by_token.get(c.i) for c in token.lefts if c.dep_ == "poss")
+    seats = (gazetteer.metonym(m.entry.name) for m in owners if m is not None and m.via == "city")
+    return [resolver.index.known(s).id for s in seats if s is not None]
+
+
+_FOR_STATES = frozenset(
+    "minister diplomat envoy ambassador negotiator representative premier emissary".split()
+)
+
+
+def _both_first(title: str, held: str) -> bool:
+    """Whether two titles may be of who is first in one body: "chief" and "secretary general", "president" and
+    "head"; not "president" and "secretary general", which are two offices.
+    """
+    general, own = {title, held} & _AT_HEAD, {title, held} & _FIRST
+    return bool(general) and len(general | own) == len({title, held})
+
+
+def _heads_of_state(resolver: Resolver, token: Token, country: str) -> list[str]:
+    """Who is named before as the president of a state, the only one: of "the Kremlin chief"."""
+    index = resolver.index
+    year = index.article.published.year if index.article.published else None
+    named = dict.fromkeys(i for _, i in resolver.named_before(token.i, ("person",), token.i))
+    found = [
+        i
+        for i in named
+        if index.drafts[i].country == country
+        and (
+            "president" in resolver.offices.titles_of(i)
+            or ((key := index.drafts[i].key) is not None and "President" in gazetteer.offices_held(key, year))
+        )
+    ]
+    return found if len(found) == 1 else []
 
 
 def _ministers(resolver: Resolver, token: Token, country: str | None, field: set[str]) -> list[str]:

@@ -12,7 +12,7 @@ from kg.extraction.bare_offices import body_of_bare, is_high, of_nobody
 from kg.extraction.clauses import clause_of
 from kg.extraction.group_countries import countries_of
 from kg.extraction.homecomings import of_home
-from kg.extraction.known_holders import head_of_body, known_holder, spoken_of
+from kg.extraction.known_holders import head_of_body, is_crowned, known_holder, seat_of, spoken_of
 from kg.extraction.lead_holders import named_after_office
 from kg.extraction.names import is_title
 from kg.extraction.same_offices import fits_official, may_be_held, same_title
@@ -191,8 +191,7 @@ def title_body(resolver: Resolver, token: Token) -> str | None:
     "The Turkish minister" -> Turkey; "its minister", "President X's envoy", "an envoy of President X" -> whom
     the owner acts for.
     """
-    ids = countries_of(resolver.index, token)
-    if ids:
+    if ids := countries_of(resolver.index, token) or seat_of(resolver, token):
         return ids[0]
     for child in token.lefts:
         if child.dep_ == "poss" and (child.pos_ == "PRON" or resolver.index.person_at(child.i)):
@@ -251,7 +250,7 @@ def definite_office(resolver: Resolver, token: Token, title: str, body: str | No
             any(fits_official(word, t) for t in held) or (body is not None and not held)
         ):
             return (id_,)
-        if word == "leader" and set(held) & _LEADING:
+        if (word == "leader" and set(held) & _LEADING) or is_crowned(word, held):
             return (id_,)
     if word == "leader" and body is not None and len(persons_of(resolver, body)) == 1:
         (only,) = persons_of(resolver, body)  # "Speaker X ... The Belarusian leader"

@@ -218,8 +218,12 @@ def of_another(
     resolver: Resolver, token: Token, named: list[tuple[int, str]]
 ) -> tuple[list[tuple[int, str]], bool]:
     """Those named without whom a pronoun cannot mean: who is met in its relative clause ("X, whom she met"),
-    and an official without a name who tells of another ("an official said he met X"); also whether one tells.
+    an official without a name who tells of another ("an official said he met X"), and who acts upon "him";
+    also whether one tells.
     """
+    if token.lower_ in {"him", "her"}:
+        doing = _who_does(resolver, token)
+        return [it for it in named if it[1] not in doing], False
     if token.lower_ not in {"he", "she"} or token.dep_ != "nsubj":
         return named, False
     clause = token.head
@@ -237,3 +241,12 @@ def of_another(
 
 _WHOM = frozenset({"whom", "who"})
 _TELLING = frozenset("official diplomat source aide adviser advisor spokesman spokeswoman".split())
+
+
+def _who_does(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """Whom "him" and "her" cannot mean: who acts, by a pronoun or office: "The king met [him] again"."""
+    if token.lower_ not in {"him", "her"} or token.dep_ not in {"dobj", "dative", "pobj"}:
+        return ()
+    acting = [s for s in clauses.subjects(clauses.clause_of(token)) if s.i < token.i]
+    told = [s for s in acting if s.i not in resolver.index.owner and s.lower_ not in {"who", "that", "which"}]
+    return tuple(o for s in told for o in resolver.resolve(s))
