@@ -1,12 +1,13 @@
-"""What became of two events: one was held, the other called off or is to come, so that they are not one."""
+"""What became of two events: one was held, the other called off, is to come or was beside it: not one."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from kg.extraction import clauses, times
-from kg.extraction.event_course import STARTS
+from kg.extraction.event_course import COURSES, STARTS
 from kg.extraction.named_rounds import sides_of
+from kg.extraction.occasion_verbs import EDGES
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
 
@@ -213,3 +214,22 @@ def _of_long_ago(scene: Scene, occurrence: Occurrence) -> bool:
 
 
 _TWO_MONTHS = 62
+
+
+def _occasion_beside(occurrence: Occurrence) -> str | None:
+    """The lemma of what this takes place beside: "summit" of "met on the sidelines of the summit"."""
+    token = occurrence.trigger.token
+    edges = [t for t in clauses.prepositional(token, "on", "at") if t.lemma_.lower() in EDGES]
+    of = [o for edge in edges for o in clauses.prepositional(edge, "of")]
+    return of[0].lemma_.lower() if of else None
+
+
+def beside_its_talks(told: Iterable[Occurrence], occurrence: Occurrence) -> bool:
+    """Whether this took place beside talks that were told of: "met on the sidelines of the talks" beside "a
+    round of negotiations".
+    """
+    occasion = _occasion_beside(occurrence)
+    if occasion is None:
+        return False
+    alike = COURSES | {"round"} if occasion in COURSES | {"round"} else {occasion}
+    return any(o.trigger.frame.lemma in alike for o in told)

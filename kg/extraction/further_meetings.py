@@ -9,9 +9,6 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from kg.extraction import clauses
-from kg.extraction.event_course import COURSES
-from kg.extraction.occasion_verbs import EDGES
 from kg.extraction.scene import Scene
 from kg.extraction.two_events import is_held
 from kg.extraction.verb_status import comes_about
@@ -87,22 +84,3 @@ def only_told_here(meetings: Sequence[MeetingDraft], draft: MeetingDraft, noun: 
 def _told_here(draft: MeetingDraft, noun: Token) -> bool:
     last = max((i for i in draft.tokens if i < noun.i), default=None)
     return last is not None and "\n" not in noun.doc[last : noun.i].text
-
-
-def _occasion_beside(occurrence: Occurrence) -> str | None:
-    """The lemma of what this takes place beside: "summit" of "met on the sidelines of the summit"."""
-    token = occurrence.trigger.token
-    edges = [t for t in clauses.prepositional(token, "on", "at") if t.lemma_.lower() in EDGES]
-    of = [o for edge in edges for o in clauses.prepositional(edge, "of")]
-    return of[0].lemma_.lower() if of else None
-
-
-def beside_its_talks(draft: MeetingDraft, occurrence: Occurrence) -> bool:
-    """Whether this took place beside talks that a meeting is: "met on the sidelines of the talks" beside "a
-    round of negotiations".
-    """
-    occasion = _occasion_beside(occurrence)
-    if occasion is None:
-        return False
-    alike = COURSES | {"round"} if occasion in COURSES | {"round"} else {occasion}
-    return any(o.trigger.frame.lemma in alike for o in draft.occurrences)

@@ -6,14 +6,8 @@ from dataclasses import replace
 
 from kg.extraction import clauses, times
 from kg.extraction.calls import goes_on_about, in_person, talk_on, they_go_on, was_a_call
-from kg.extraction.fates import long_gone, other_fate
-from kg.extraction.further_meetings import (
-    another_partner,
-    beside_its_talks,
-    met_further,
-    met_others,
-    only_told_here,
-)
+from kg.extraction.fates import beside_its_talks, long_gone, other_fate
+from kg.extraction.further_meetings import another_partner, met_further, met_others, only_told_here
 from kg.extraction.known_seats import drop_seat
 from kg.extraction.last_meetings import is_last
 from kg.extraction.meeting_drafts import MeetingDraft, sides_agree, unattached
@@ -219,7 +213,7 @@ class Joiner:
         if any(other_body(self.scene, o, occurrence) or since_then(o, occurrence) for o in own):
             return True
         gone = any(long_gone(self.scene, o, occurrence) for o in own)
-        if gone or beside_its_talks(draft, occurrence):
+        if gone or beside_its_talks(own, occurrence):
             return True
         if (other := another_of_series(draft, occurrence)) is not None:
             return other

@@ -73,3 +73,17 @@ def restore_aim(aim: FrozenToken) -> None:
     when = noun.head
     if noun.i > aim.head.i and noun.dep_ == "pobj" and when.lower_ in _WHEN and noun.right_edge.i < to.i:
         aim.hang(noun, "acl")
+
+
+def restore_planned(clause: FrozenToken) -> None:
+    """Hangs for when it was set on the event, not on the town: "a trip to Oslo [planned for May]"."""
+    town, noun = clause.head, clause.head.head.head
+    event = town.dep_ == "pobj" and noun.lemma_.lower() in _EVENTS
+    if clause.dep_ in {"acl", "relcl"} and clause.tag_ == "VBN" and town.ent_type_ == "GPE" and event:
+        clause.hang(noun)
+
+
+SET_DOWN = frozenset({"planned", "scheduled", "set", "slated"})
+
+
+_EVENTS = frozenset("trip visit journey tour stop meeting talk summit conference session".split())

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.counterparts import is_equal
 from kg.extraction.group_countries import group_class
+from kg.extraction.misread_journeys import SET_DOWN, restore_planned
 from kg.extraction.misread_ranks import make_meet
 from kg.extraction.name_words import SEATS
 from kg.extraction.names import is_title
@@ -48,6 +49,8 @@ def restore_orders(doc: FrozenDoc) -> None:
         _restore_meeting(token)
     for token in doc.having(_SAID):
         _restore_aside(token)
+    for token in doc.having(SET_DOWN):
+        restore_planned(token)
 
 
 _SAID = frozenset({"said", "says", "added", "reported", "announced", "confirmed"})

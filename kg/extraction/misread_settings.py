@@ -36,7 +36,6 @@ def restore_settings(doc: FrozenDoc) -> None:
             prep.hang(verb, "prep" if prep.dep_ == "prep" else "advcl")
             continue
         if prep.dep_ in {"acl", "relcl"}:
-            _restore_planned(prep)
             _restore_said(prep)
             _restore_staged(prep)
         if prep.dep_ == "advcl" and prep.tag_ == "VBG" and prep.lemma_ in _ENCOUNTER:
@@ -159,22 +158,6 @@ def _verbs_above(verb: FrozenToken) -> Iterator[FrozenToken]:
     while verb.tag_ == "VB" and verb.dep_ in {"xcomp", "ccomp", "advcl"} and verb.head.pos_ == "VERB":
         verb = verb.head
         yield verb
-
-
-def _restore_planned(clause: FrozenToken) -> None:
-    """Hangs for when it was set on the event, not on the town: "a trip to Oslo [planned for May]"."""
-    town, noun = clause.head, clause.head.head.head
-    event = town.dep_ == "pobj" and noun.lemma_.lower() in _EVENTS
-    if (
-        clause.lemma_ in {"plan", "schedule", "set", "slate"}
-        and clause.tag_ == "VBN"
-        and town.ent_type_ == "GPE"
-        and event
-    ):
-        clause.hang(noun)
-
-
-_EVENTS = frozenset("trip visit journey tour stop meeting talk summit conference session".split())
 
 
 def _restore_when(meeting: FrozenToken) -> None:

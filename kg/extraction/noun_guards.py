@@ -104,10 +104,6 @@ def _no_goods(token: Token, _: set[str], __: Table) -> bool:
     return not goods and token.dep_ != "compound"
 
 
-def _not_press(_: Token, left: set[str], __: Table) -> bool:
-    return not left & {"press", "news", "phone"}
-
-
 def _once(token: Token, _: set[str], __: Table) -> bool:
     return token.tag_ == "NN" and told_of_once(token)
 
@@ -301,7 +297,7 @@ _GUARDS: Mapping[str, Callable[[Token, set[str], Table], bool]] = {
     "first": _contact,
     "no-furniture": lambda token, _, __: not is_furniture(token),
     "no-goods": _no_goods,
-    "not-press": _not_press,
+    "not-press": lambda _, left, __: not left & {"press", "news", "phone"},
     "once": _once,
     "shared": _shared,
     "counted": _counted,

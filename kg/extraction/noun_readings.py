@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extraction import clauses
+
 
 def adjective_alone(token: Token) -> bool:
     """Whether what the parser reads as an adjective stands for a noun: "down for a bilateral with X"."""
@@ -73,3 +75,15 @@ _AT = frozenset("during at after before following in".split())
 def is_furniture(noun: Token) -> bool:
     """Whether people sit at it: "sat down at a round table"; not "held a round table"."""
     return noun.dep_ == "pobj" and noun.head.lower_ in {"at", "across", "around", "round", "about"}
+
+
+def is_at_home(noun: Token) -> bool:
+    """Whether a meeting is of a body of the own state, no affair of others: "a meeting of the cabinet", "of
+    his National Security Council"; not "of the Security Council". "A meeting of minds" is none.
+    """
+    bodies = clauses.prepositional(noun, "of")
+    national = any(b.lower_ == "council" and any(c.lower_ == "national" for c in b.lefts) for b in bodies)
+    return national or any(b.lower_ in _AT_HOME for b in bodies)
+
+
+_AT_HOME = frozenset("cabinet parliament congress knesset bundestag duma senate minds".split())

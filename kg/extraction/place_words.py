@@ -240,9 +240,7 @@ def grounds(on: Token) -> list[Token]:
     side of X", "on X's territory".
     """
     nouns = [n for n in on.children if n.dep_ == "pobj" and n.lemma_.lower() in _GROUNDS]
-    called = [
-        n for n in nouns if n.lemma_.lower() in {"island", "isle", "peninsula", "lawn", "step", "terrace"}
-    ]
+    called = [n for n in nouns if n.lemma_.lower() not in _LAND]
     named = [c for n in called for c in n.lefts if c.dep_ == "compound" and c.text[:1].isupper()]
     if named:
         return named[-1:]

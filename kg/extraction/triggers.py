@@ -15,6 +15,7 @@ from kg.extraction.noun_readings import (
     has_members,
     head_of_hyphenated,
     hyphenated,
+    is_at_home,
     is_gerund,
 )
 from kg.extraction.paid_calls import is_paid
@@ -39,7 +40,6 @@ _DOMESTIC = frozenset(
     takeover draft trade-union
     """.split()
 )
-_AT_HOME = frozenset("cabinet parliament congress knesset bundestag duma senate minds".split())
 _OF_TWO = frozenset({"ministerial", "nuclear", "binational"})
 _BESIDE_IT = frozenset("level table room hall point show place period window deadline mandate text".split())
 _FORMAT_WORDS = {
@@ -268,16 +268,9 @@ def _passes(token: Token, frame: Frame, bodies: Collection[int]) -> bool:
             return False
     if left & _DOMESTIC and not left & _OF_TWO and not {"joint", "cabinet"} <= left:
         return "security" in left and "council" in left
-    if has_members(token) or with_press(token) or is_form(token):
+    if has_members(token) or with_press(token) or is_form(token) or is_at_home(token):
         return False
-    if any(o.lower_ in _AT_HOME or _of_nation(o) for o in clauses.prepositional(token, "of")):
-        return False  # "a meeting of the cabinet", "of minds"
     return passes_guard(token, frame.guard, left, frames())
-
-
-def _of_nation(council: Token) -> bool:
-    """Whether a council is of the own state: "his National Security Council"; not "the Security Council"."""
-    return council.lower_ == "council" and any(c.lower_ == "national" for c in council.lefts)
 
 
 def _format(token: Token, frame: Frame) -> str:
