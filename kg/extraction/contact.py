@@ -12,11 +12,12 @@ from kg.extraction.actors import ActorDraft
 from kg.extraction.arguments import Arguments
 from kg.extraction.event_course import JOURNEYS
 from kg.extraction.groups import SIDES
+from kg.extraction.hearers import meets_press
 from kg.extraction.interviews import meets_asker
 from kg.extraction.noun_guards import SELDOM
 from kg.extraction.references import Resolver
 from kg.extraction.triggers import Trigger, frames
-from kg.extraction.verb_guards import meets_press, welcomers
+from kg.extraction.verb_guards import welcomers
 from kg.model import Factuality
 
 TRAVELLERS = frozenset({"person", "delegation", "group"})

@@ -78,6 +78,8 @@ def verb_counts(scene: Scene, trigger: Trigger, arguments: Arguments, factuality
         return False
     if trigger.frame.frame in _BETWEEN and contact.several and _of_one_state(contact):
         return False
+    if trigger.frame.lemma == "talk" and any(a.type == "actor-media" for a in actors):
+        return False
     test = _TESTS.get(trigger.frame.frame, _other)
     return test(contact)
 

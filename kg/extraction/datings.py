@@ -88,6 +88,8 @@ def _dates_its_noun(noun: Token) -> bool:
             return False
         if token.head.lower_ == "to" and token.head.head.lemma_ == "agree":
             return False  # "agreed on Monday to a summit"
+        if token.head.lower_ == "on" and token.head.head.lemma_ in _BRIEFING:
+            return False  # "briefed X today on the talks"
         if token.head.lower_ == "from" and token.head.head.lemma_ == "emerge":
             return True
         prep = token.head
@@ -98,6 +100,7 @@ def _dates_its_noun(noun: Token) -> bool:
     return False
 
 
+_BRIEFING = frozenset("brief update debrief comment inform".split())
 _MEANS = frozenset("phone telephone video lunch dinner breakfast supper coffee tea meal".split())
 """What somebody is told by or over: "told X by phone on Monday", not "resigned on Monday over talks"."""
 _LENGTHS = PARTS | {"session", "hour"}

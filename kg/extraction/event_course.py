@@ -35,6 +35,8 @@ def of_journey(head: Token, verb: Token) -> tuple[str, int] | None:
     due = {head.lower_, *(c.lower_ for c in verb.children if c.dep_ == "acomp")} & {"due", "expected"}
     if due or (verb.lemma_ == "expect" and clauses.is_passive(verb)):
         return ("planned", 2)
+    if verb.lemma_ == "head" and verb.tag_ in {"VBZ", "VBP"}:
+        return ("planned", 2)  # "heads to Oslo for talks"
     if verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"} and not auxiliaries:
         return ("ongoing", 2) if clauses.prepositional(verb, "in", "at") else None
     return None

@@ -25,6 +25,8 @@ def other_fate(first: Occurrence, second: Occurrence) -> bool:
     off = [(a, b) for a, b in pairs if b.status[0] in _UNDONE]  # the least of what is asked below
     if off and any(_none_of_it(b) and a.status[0] not in _UNDONE for a, b in off):
         return True
+    if any(_at_a_halt(b) and _told_anew(a) for a, b in pairs):
+        return True
     if opens_after(first, second) or _between_others(first, second):
         return True
     if _seeks(second, first) or _seeks(first, second):
@@ -39,6 +41,29 @@ def _none_of_it(occurrence: Occurrence) -> bool:
     if not occurrence.trigger.nominal or occurrence.status != ("cancelled", 3):
         return False
     return any(c.lower_ == "no" for c in occurrence.trigger.token.lefts)
+
+
+_HALTED = frozenset("stalled deadlocked frozen stuck suspended moribund".split())
+_RENEWAL = frozenset("resumption revival restart resuming reviving restarting".split())
+
+
+def _at_a_halt(occurrence: Occurrence) -> bool:
+    """Whether talks are only told of as being at a halt: "hopes for the [stalled] peace talks", "the
+    resumption of talks [stalled] for months".
+    """
+    noun, (status, strength) = occurrence.trigger.token, occurrence.status
+    if status != "suspended" or strength < 3 or not occurrence.trigger.nominal:
+        return False
+    return any(c.lower_ in _HALTED and c.dep_ in {"amod", "acl"} for c in noun.children)
+
+
+def _told_anew(occurrence: Occurrence) -> bool:
+    """Whether people are told to meet, not to go on: "met X", "will meet X", "held talks", "a meeting"."""
+    token = occurrence.trigger.token
+    if occurrence.status[0] in _UNDONE or occurrence.factuality == "negated":
+        return False
+    held = token.dep_ == "dobj" and token.head.lemma_ in {"hold", "have"}
+    return not occurrence.definite and (not occurrence.trigger.nominal or held)
 
 
 def _told(occurrence: Occurrence) -> bool:

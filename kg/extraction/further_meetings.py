@@ -33,13 +33,15 @@ def met_others(scene: Scene, new: Iterable[str], sides: set[str]) -> bool:
 
 def another_partner(scene: Scene, occurrence: Occurrence, new: set[str], old: set[str]) -> bool:
     """Whether "a" meeting is with somebody in place of a group: "X held a call with Y" after "X spoke with
-    European leaders".
+    European leaders"; or between groups in place of persons: "a meeting between their defence ministers".
     """
     trigger = occurrence.trigger
     if not (trigger.nominal and occurrence.indefinite and trigger.token.tag_ == "NN"):
         return False
     added, gone = ({scene.actor(i).kind for i in ids} for ids in (new - old, old - new))
-    return "person" in added and "group" in gone
+    between = any(c.lower_ == "between" for c in trigger.token.rights)
+    instead = added == {"group"} and gone == {"person"} and between and len(old) > 1 and not new & old
+    return instead or ("person" in added and "group" in gone)
 
 
 def met_further(scene: Scene, word: Token, new: set[str], old: set[str]) -> bool:

@@ -128,7 +128,8 @@ class Joiner:
             return any(o.i in draft.tokens for o in clauses.prepositional(token, "during", "at"))
         if any(came_for(self.scene, o, occurrence) or is_last(token, o.trigger.token) for o in own):
             return True
-        if not occurrence.trigger.nominal or ("visit" in families and len(families) > 1) or at_edge(token):
+        apart = at_edge(token) or not occurrence.beside.isdisjoint(draft.tokens)
+        if not occurrence.trigger.nominal or ("visit" in families and len(families) > 1) or apart:
             return False
         while token.dep_ in {"compound", "conj"} or (token.dep_ == "pobj" and token.head.lower_ == "of"):
             token = token.head if token.dep_ != "pobj" else token.head.head
@@ -138,9 +139,8 @@ class Joiner:
             return False
         host, aim = token.head.head, token.head.lower_ == "for"
         told = [host, *(clauses.objects(host) if aim and host.pos_ == "VERB" else ())]
-        if host.pos_ != "VERB" and not aim:
-            return False
-        return any(t.i in draft.tokens for t in told)  # "met for talks", "held talks for a second round"
+        fits = aim or host.pos_ == "VERB"  # "met for talks", "held talks for a second round"
+        return fits and any(t.i in draft.tokens for t in told)
 
     def _next_round(self, occurrence: Occurrence) -> bool:
         """Makes a further round of the last talks, with their parties: "A second round could follow"."""

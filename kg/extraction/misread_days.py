@@ -22,6 +22,7 @@ _UNDER = frozenset({"acl", "advcl", "xcomp", "acomp", "ccomp"})
 
 def restore_days(doc: FrozenDoc) -> None:
     """Hangs day, verb and subject where they belong, in place."""
+    _restore_scheduled(doc)
     for on in doc.having({"on"}):
         before, after = doc[max(0, on.i - 1)], on.i + 1
         while after < len(doc) and doc[after].ent_type_ in _DAYS and doc[after].pos_ not in {"VERB", "ADP"}:
@@ -38,6 +39,20 @@ def restore_days(doc: FrozenDoc) -> None:
             _make_passive(before, word)
         elif word.lower_ == "and" and word.head.dep_ == "nmod" and word.head.ent_type_ in _DAYS:
             _part_people(on, word)
+
+
+def _restore_scheduled(doc: FrozenDoc) -> None:
+    """Makes what was set for a day the subject, not a clause about it: "the meeting [scheduled this week]
+    will not take place".
+    """
+    for done in doc.having(_AWAITED):
+        event = next((c for c in done.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        bare = all(c.dep_ not in {"aux", "auxpass", "mark"} for c in done.lefts)
+        if done.dep_ != "csubj" or done.tag_ != "VBN" or event is None or not bare:
+            continue
+        verb = done.head
+        event.hang(verb, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.lefts) else "nsubj")
+        done.hang(event, "acl")
 
 
 def _part_people(on: FrozenToken, joint: FrozenToken) -> None:

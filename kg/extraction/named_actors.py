@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from kg import gazetteer
 from kg.extraction.actors import ActorIndex
 from kg.extraction.body_epithets import body_epithets
+from kg.extraction.borne_names import is_anothers
 from kg.extraction.broken_names import with_names_joined
 from kg.extraction.country_epithets import epithets
 from kg.extraction.divided_countries import halves
@@ -191,7 +192,7 @@ def _plausible(doc: Doc, match: Match) -> bool:
         return _has_officers(doc, match) or elsewhere or posted_there(doc, match.start)
     if match.via == "body" and match.end - match.start == 1 and match.entry.ambiguous:
         return span.root.ent_type_ in {"ORG", "GPE", "NORP"} or span.root.pos_ == "PROPN"
-    if match.via == "body" and span.text == "Security Council" and _of_a_state(doc, match.start):
+    if match.via == "body" and is_anothers(doc, match):
         return False
     if match.via == "demonym" and span.text == "American" and _of_a_continent(doc, match.start):
         return False
@@ -201,16 +202,6 @@ def _plausible(doc: Doc, match: Match) -> bool:
         return False
     common_noun = span.root.pos_ == "NOUN" and span.root.text.islower()
     return not (match.via == "demonym" and common_noun)
-
-
-def _of_a_state(doc: Doc, start: int) -> bool:
-    """Whether what begins there is a state's own: "Armenia's Security Council", "the Chadian one"."""
-    if start == 0:
-        return False
-    before = doc[start - 1]
-    if before.lower_ in {"'s", "'"}:
-        return start > 1 and doc[start - 2].ent_type_ == "GPE"
-    return any(m.via == "demonym" for m in gazetteer.find([before.text]))
 
 
 def _first_name(doc: Doc, match: Match) -> bool:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 from spacy.tokens import Token
 
@@ -76,13 +77,28 @@ _BARE = ({"the"}, {"this"}, {"that"})
 
 def around_others(meetings: Sequence[MeetingDraft], draft: MeetingDraft, occurrence: Occurrence) -> bool:
     """Whether what others meet on the margins of is the summit told of before, not this meeting: "X spoke at
-    the summit. He met Y. On the sidelines of the gathering he saw Z".
+    the summit. He met Y. On the sidelines of the gathering he saw Z". "The talks" are not what others met
+    on the margins of.
     """
     token = occurrence.trigger.token
+    if not occurrence.arguments.actors and _beside_alone(draft, token):
+        return True
     bare = {c.lower_ for c in token.children} in _BARE and token.lemma_ != "meeting"
     if not bare or at_edge(token) is None or is_great(draft, token.i):
         return False
     return any(is_great(m, token.i) for m in meetings)
+
+
+def _beside_alone(draft: MeetingDraft, noun: Token) -> bool:
+    """Whether an occasion is only told of as that beside which others meet, so that "the talks" are theirs:
+    "X will meet Y on the sidelines of the session. The talks"; not "the session" nor "the summit".
+    """
+    edges = all(o.trigger.nominal and at_edge(o.trigger.token) is not None for o in draft.occurrences)
+    lemmas = {o.trigger.frame.lemma for o in draft.occurrences}
+    return edges and noun.lemma_ in _SMALL and noun.lemma_ not in lemmas
+
+
+_SMALL = frozenset({"talk", "meeting", "encounter", "negotiation"})
 
 
 def of_a_body(scene: Scene, occurrence: Occurrence, added: set[str]) -> bool:
@@ -190,6 +206,10 @@ def just_told(scene: Scene, meetings: Sequence[MeetingDraft], occurrence: Occurr
     if not here or token.sent.start - start > _JUST:
         return None
     draft = min(here, key=lambda t: t[:2])[2]
+    people = {i for i in occurrence.arguments.actors if scene.actor(i).kind == "person"}
+    if len(people) > 1 and not people <= set(draft.participants):  # "between the two top diplomats"
+        latest = sorted(told, key=itemgetter(0), reverse=True)
+        return next((m for _, m in latest if people <= set(m.participants)), None)
     mine = set(scene.principals(occurrence.arguments.actors))
     theirs = set(scene.principals(draft.participants)) | set(draft.extra_parties)
     return draft if has_own_pronoun(token) or sides_agree(mine, theirs) else None

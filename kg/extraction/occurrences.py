@@ -13,6 +13,7 @@ from kg.extraction.arguments import Arguments
 from kg.extraction.bare_nouns import goes_back, told_outright
 from kg.extraction.contacts import verb_counts
 from kg.extraction.event_course import COURSES
+from kg.extraction.hearers import meets_press
 from kg.extraction.homecomings import welcomed_home
 from kg.extraction.how_often import of_one_and_many
 from kg.extraction.modality import factuality_of
@@ -24,7 +25,7 @@ from kg.extraction.status import status_of
 from kg.extraction.triggers import Trigger
 from kg.extraction.two_events import Telling, other_event, telling_of, told_beside
 from kg.extraction.unfulfilled import called_in_vain
-from kg.extraction.verb_guards import leaves, meets_press
+from kg.extraction.verb_guards import leaves
 from kg.extraction.visit_arguments import over_region
 from kg.model import Factuality
 

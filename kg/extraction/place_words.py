@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Span, Token
 
 from kg import gazetteer
+from kg.extraction.capitals import capital_meant
 from kg.extraction.quotations import find_quotations
 from kg.gazetteer import Match
 
@@ -45,25 +46,6 @@ SITUATIONS = frozenset(
 )
 """Nouns whose place is not that of what is said of them: "talks amid the war in Gaza"."""
 _SPEAKING = frozenset("discuss review address consider debate examine raise tackle assess".split())
-
-
-def capital_meant(index: ActorIndex, noun: Token) -> tuple[gazetteer.Entry, int, int] | None:
-    """The city meant by "the Saudi capital", "the capital of Peru", "Peru's capital city", with its words.
-
-    Not "foreign capital", "the capital" alone, nor "Peruvian capital flows".
-    """
-    capital_city = noun.lower_ == "city" and any(c.lower_ == "capital" for c in noun.lefts)
-    if not (noun.lower_ == "capital" or capital_city) or noun.dep_ in {"compound", "amod"}:
-        return None
-    of = [o for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children]
-    for word in [*(c for c in noun.lefts if c.dep_ in {"amod", "compound", "poss", "nmod"}), *of]:
-        match = index.by_token.get(word.i)
-        if match is None or match.entry.kind != "country" or match.via == "city":
-            continue
-        city = gazetteer.capital_of(match.entry.key)
-        if city is not None:
-            return city, min(match.start, noun.i), max(match.end, noun.i + 1)
-    return None
 
 
 def reported_from(index: ActorIndex, here: Token) -> tuple[gazetteer.Entry, int, int] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extraction.capitals import capital_meant
 from kg.extraction.clauses import too_deep
 from kg.extraction.clefts import put_in_front
 from kg.extraction.place_drafts import PlaceDrafts
@@ -16,7 +17,6 @@ from kg.extraction.place_words import (
     SITUATIONS,
     TOWNS,
     VENUES,
-    capital_meant,
     city_again,
     city_in_name,
     city_of_dateline,
@@ -106,10 +106,7 @@ class PlaceIndex(PlaceDrafts):
         return draft.id
 
     def _venue(self, token: Token) -> str | None:
-        """A venue that capitals name: "the Prime Minister's Office", "the President Wilson hotel".
-
-        Not "the office" nor "her office".
-        """
+        """A venue that capitals name: "the President Wilson hotel", not "the office" nor "her office"."""
         named = token.text[:1].isupper() or self._called_after(token)
         if token.lemma_.lower() not in VENUES or not named:
             return None
@@ -154,10 +151,11 @@ class PlaceIndex(PlaceDrafts):
 
     def called(self, noun: Token) -> str | None:
         """The place after a noun of place: Otjika of "the town of Otjika", Lima of "the city of Lima"."""
-        if noun.lemma_ not in VENUES | TOWNS | {"outskirt"}:
+        lemma = noun.lemma_.lower()
+        if noun.lemma_ not in VENUES | {"outskirt"} and lemma not in TOWNS:
             return None
-        named = (o for c in noun.children if c.lower_ == "of" for o in objects_of(c))
-        found = (self.at(o) or (self._named(o) if noun.lemma_ in TOWNS else None) for o in named)
+        of = (o for c in noun.children if c.lower_ == "of" for o in objects_of(c))
+        found = (self.at(o) or (self._named(o) if lemma in TOWNS else None) for o in of)
         return next((p for p in found if p is not None), None)
 
     def behind(self, prep: Token) -> str | None:

@@ -78,6 +78,11 @@ def _owners(plan: Token) -> list[Token]:
     return clauses.doers(verb) if verb.pos_ in {"VERB", "AUX"} and not clauses.is_negated(verb) else []
 
 
+def is_fresh(prep: Token) -> bool:
+    """Whether "from" tells what somebody comes from, wherever the parser hangs it: "fresh | from talks"."""
+    return prep.lower_ == "from" and prep.i > 0 and prep.doc[prep.i - 1].lower_ == "fresh"
+
+
 def _coming_out(noun: Token) -> list[Token]:
     """Who leaves a meeting that is over: "emerged from hours of talks", "came out of a meeting with Y"."""
     noun = by_part(noun)
@@ -87,8 +92,9 @@ def _coming_out(noun: Token) -> list[Token]:
     above = prep.head
     out = above.lower_ == "out"
     verb = above.head if out and above.dep_ in {"prep", "advmod", "prt"} else above
-    if verb.lower_ == "fresh" and prep.lower_ == "from":
-        return clauses.subjects(verb.head) if verb.head.pos_ == "VERB" else [verb.head]
+    if is_fresh(prep):
+        above = verb.head if verb.lower_ == "fresh" else verb
+        return clauses.subjects(above) if above.pos_ == "VERB" else [above]
     leaves = (verb.lemma_ == "emerge" and prep.lower_ == "from") or (out and verb.lemma_ in _OUT)
     if not leaves or clauses.is_negated(verb):
         return []

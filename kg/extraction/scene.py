@@ -226,6 +226,8 @@ class Scene:
                 return True
             if step > 1 and token.lower_ in {"after", "before", "following"} and token.dep_ == "prep":
                 return False
+            if step > 1 and token.lower_ == "since" and not clauses.is_negated(token.head):
+                return False  # "the first since the death of X in May"
             if step > 1 and token.lower_ in datings.CAUSES | {"ahead", "prior"}:
                 return False
             if token.pos_ in {"VERB", "AUX"} or token.head.i == token.i:

@@ -17,6 +17,7 @@ from kg.extraction.misread_lists import restore_lists
 from kg.extraction.misread_objects import restore_objects
 from kg.extraction.misread_offices import restore_offices
 from kg.extraction.misread_orders import restore_orders
+from kg.extraction.misread_owners import restore_owners
 from kg.extraction.misread_ranks import restore_ranks
 from kg.extraction.misread_sentences import join_sentences
 from kg.extraction.misread_settings import restore_settings
@@ -39,6 +40,7 @@ def view_of(doc: Doc) -> FrozenDoc:
     restore_offices(view)
     restore_chains(view)
     restore_ranks(view)
+    restore_owners(view)
     restore_lists(view)
     restore_sides(view)
     restore_subjects(view)

@@ -126,6 +126,7 @@ RANKS = {
     "leader": frozenset("president premier chancellor king queen leader emir sultan prime".split()),
     "president": frozenset({"president"}),
     "minister": frozenset("minister secretary".split()),
+    "diplomat": frozenset("foreign external secretary".split()),  # "the two top diplomats"
 }
 
 
@@ -158,10 +159,11 @@ def _of_rank(resolver: Resolver, token: Token, noun: str, size: int) -> tuple[st
 
 def _of_rank_before(resolver: Resolver, token: Token, noun: str, last: tuple[str, ...]) -> tuple[str, ...]:
     """Who are of the rank in the nearest sentence that names so many of it, where those named ``last`` are
-    all known by other offices: X and Y of "Presidents X and Y met. Ministers Z and A came. The two leaders".
+    all, or one of them, known by other offices: X and Y of "Presidents X and Y met. Ministers Z and A came.
+    The two leaders", "Ministers X and Y met. X saw President Z. The two top diplomats".
     """
     ranks, end = RANKS.get(noun, frozenset()), token.sent.start
-    if not ranks or not last or not all((held := _titles(resolver, i)) and not held & ranks for i in last):
+    if not ranks or not any((held := _titles(resolver, i)) and not held & ranks for i in last):
         return ()
     floor = token.i - _FAR
     while end > max(floor, 0):

@@ -50,9 +50,24 @@ def announced(verb: Token, noun: Token, first: int) -> bool:
     if verb.lemma_ not in _ANNOUNCING | {"agree"} or not objects or verb.i == noun.i:
         return False
     word = noun.doc[first]
+    if _confirmed_then(verb, noun, word):
+        return True
     if word.lower_ == "yesterday" and verb.tag_ in {"VBD", "VBN"} and word.head.i in {verb.i, noun.i}:
         return word.dep_ == "npadvmod" and (verb.lemma_ != "agree" or noun.head.lower_ == "to")
     return first < noun.i and verb.lemma_ in _ANNOUNCING
+
+
+_TELLING = frozenset({"confirm", "announce"})
+
+
+def _confirmed_then(verb: Token, noun: Token, first: Token) -> bool:
+    """Whether a day right behind an event that is known says when it was told: "confirmed the meeting on
+    Monday"; not "confirmed a meeting on Monday", "confirmed the meeting with X on Monday" nor "will confirm".
+    """
+    known = any(c.lower_ in {"the", "this"} for c in noun.lefts) and first.i <= noun.i + 2
+    told = verb.lemma_ in _TELLING and verb.tag_ == "VBD" and noun.dep_ == "dobj" and noun.head.i == verb.i
+    on = first if first.lower_ == "on" else first.head
+    return known and told and noun.i < first.i and (on.head.i == verb.i or first.head.i == verb.i)
 
 
 def when_said(first: Token, token: Token) -> bool:

@@ -16,10 +16,14 @@ from kg.extraction.laid_before import beforehand, laid_before, listed, then_told
 from kg.extraction.last_meetings import counted_from, first_since_end
 from kg.extraction.named_rounds import by_part, said_before, sides_of
 from kg.extraction.occasion_verbs import SETTLING, at_edge, is_run_up
+from kg.extraction.programmes import is_fresh
 from kg.extraction.triggers import is_word
 
 _AFTER = frozenset("before after following preceding".split())
-_PHRASES = {"of": frozenset("ahead eve heels wake".split()), "to": frozenset({"prior", "previous"})}
+_PHRASES = {
+    "of": frozenset("ahead eve heels wake context light".split()),
+    "to": frozenset({"prior", "previous"}),
+}
 _SUBORDINATE = frozenset({"before", "after", "since"})
 _FOLLOW = frozenset({"follow", "precede", "prepare"})
 _PREPARE = frozenset("prepare preparation way groundwork ground stage".split())
@@ -107,7 +111,11 @@ def _hosts(token: Token) -> Iterator[Token]:
         settled = head.lower_ in {"after", "following"} and outer.lemma_ in SETTLING - {"sign"}
         if settled or (head.lower_ == "before" and clauses.clause_of(outer).lemma_ in _GREETING):
             return
-        if head.lower_ in _AFTER or (head.lower_ == "since" and not clauses.is_negated(outer)):
+        if (
+            head.lower_ in _AFTER
+            or is_fresh(head)
+            or (head.lower_ == "since" and not clauses.is_negated(outer))
+        ):
             yield outer
         elif outer.lower_ in _PHRASES.get(head.lower_, ()):
             yield _over_prepositions(outer)
@@ -158,11 +166,12 @@ def _amid(noun: Token) -> Token | None:
 
 def _over_prepositions(word: Token) -> Token:
     """What a phrase of prepositions hangs on: "met" of "met on the eve of talks"."""
-    while word.head.i != word.i and (word.pos_ in {"ADP", "ADV"} or word.lower_ in {"eve", "heels", "wake"}):
+    while word.head.i != word.i and (word.pos_ in {"ADP", "ADV"} or word.lower_ in _TURNED):
         word = word.head
     return word
 
 
+_TURNED = frozenset("eve heels wake context light".split())
 _MORE = frozenset("next another further more additional".split())
 _OTHER = frozenset("new fresh separate follow-up repeat".split())
 

@@ -167,30 +167,12 @@ def in_company(verb: Token) -> bool:
     return (beside and verb.lemma_ == "flank" and verb.head.lemma_ in _MEETING) or is_custom(verb)
 
 
-_PRESS = frozenset(
-    """
-    press media reporter journalist correspondent newsman newsmen newspeople pressmen camera crowd audience
-    public nation student pupil supporter congregation worshipper mourner conference parliament
-    """.split()
-)
 _STAGES = frozenset(
     """
     ceremony event rally function service opening launch unveiling wreath-laying vigil parade university
     school podium lectern rostrum microphone
     """.split()
 )
-
-
-def meets_press(verb: Token) -> bool:
-    """Whether those met or spoken to are journalists or hearers: "met the press", "spoke to reporters".
-
-    So are cameras before which they speak; not a minister beside them: "met the press and X", "flanked by X".
-    """
-    objects = [x for c in verb.children if c.dep_ == "dobj" for x in clauses.conjuncts(c)]
-    groups = [objects, *(clauses.prepositional(verb, prep) for prep in ("with", "to"))]
-    cameras = any(o.lemma_.lower() == "camera" for o in clauses.prepositional(verb, "before", "for"))
-    press = any(g and all(_PRESS & {o.lower_, o.lemma_.lower()} for o in g) for g in groups)
-    return cameras or (press and not any(t.lemma_ == "flank" for t in verb.subtree))
 
 
 def by_wire(verb: Token) -> bool:

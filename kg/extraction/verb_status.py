@@ -69,8 +69,7 @@ _BROUGHT_TO = frozenset("get bring persuade convince prod coax lure".split())
 _CARRYING_OUT = frozenset("use manage proceed interrupt gather reconvene able spend".split())
 _BOUND = frozenset("need have ought".split())
 _ORDERING = frozenset("instruct order direct task".split())
-_NEAR = frozenset({"close", "closer", "near", "nearer"})
-_VERGE = frozenset({"verge", "brink", "cusp"})
+_VERGES = {"to": frozenset("close closer near nearer".split()), "of": frozenset("verge brink cusp".split())}
 _IN_STORE = frozenset("due slated scheduled bound".split())
 
 
@@ -237,20 +236,21 @@ def _after_preposition(preposition: Token) -> tuple[str, int]:
 
 def _on_the_verge(preposition: Token) -> bool:
     """Whether something is about to be done: "close to resuming talks", "on the verge of meeting"."""
-    before = preposition.head.lower_
-    return before in {"to": _NEAR, "of": _VERGE}.get(preposition.lower_, frozenset())
+    return preposition.head.lower_ in _VERGES.get(preposition.lower_, frozenset())
 
 
 def _in_store(verb: Token, head: Token) -> tuple[str, int] | None:
     """What is in store, and what somebody was somewhere for: "was due to meet X", "was going to meet X",
-    "left Lima to meet X", "was in Oslo to see X".
+    "left Lima to meet X", "was in Oslo to see X". Who "is supposed to meet X" will, who "was" did not.
     """
     about = verb.dep_ == "xcomp" and head.lower_ == "going" and _was_about(head)
     left = [o for o in head.children if o.dep_ == "dobj"]  # "left Lima to meet X", not "left the summit to"
+    supposed = head.lemma_ == "suppose" and any(c.lower_ in {"is", "are", "'s", "'re"} for c in head.lefts)
     sets_out = head.lemma_ in {"leave", "depart"} and all(o.ent_type_ == "GPE" for o in left)
     if (
         (head.lower_ in _IN_STORE and head.pos_ == "ADJ")
         or about
+        or supposed
         or (sets_out and verb.dep_ in {"xcomp", "advcl"})
     ):
         return ("planned", 2)
@@ -281,6 +281,16 @@ _WILLING_TO = frozenset(
 )
 
 
+def _did(verb: Token, head: Token) -> bool:
+    """Whether what somebody did, he did: "used the break to hold talks", "was able to meet X", "got to meet
+    X"; not "got A and B to meet".
+    """
+    said, lemma = head.head if head.pos_ == "ADJ" else head, head.lemma_.lower()
+    got = lemma == "get" and head.tag_ == "VBD" and not clauses.objects(head)
+    got = got and clauses.child(verb, "nsubj") is None
+    return (got or lemma in _CARRYING_OUT) and tense_of(said) == "past" and not clauses.is_negated(said)
+
+
 def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
     lemma = head.lemma_.lower()
     accepted = lemma == "invitation" and head.head.lemma_.lower() == "accept"
@@ -288,14 +298,13 @@ def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
     intended = when in {"before", "ahead"} or (verb.dep_ == "acl" and (lemma in _INTENDED or accepted))
     if intended or when or (lemma in _ORDERING and head.pos_ == "VERB"):
         return ("planned" if intended or not when else "held", 2)
+    if _did(verb, head):
+        return ("held", 2)
     if (verb.dep_ == "acl" and lemma in _WISHED) or lemma in _BROUGHT_TO or is_weighed(head):
         return ("proposed", 2)  # "how to get A and B to resume talks"
     onward = clauses.is_infinitive(head) or (head.dep_ == "pcomp" and head.head.lower_ == "before")
     if verb.tag_ == "VB" and head.i != verb.i and onward and lemma in SETTING_OUT:
         return verbal_status(head)  # "was to continue to Lima to meet X", not "VISITS TO COME" alone
-    said = head.head if head.pos_ == "ADJ" else head
-    if lemma in _CARRYING_OUT and tense_of(said) == "past" and not clauses.is_negated(said):
-        return ("held", 2)  # "used the break to hold talks", "was able to meet X"
     if lemma in _BOUND and head.pos_ in {"VERB", "AUX"}:
         return ("planned", 1)
     if (found := _in_store(verb, head)) is not None:

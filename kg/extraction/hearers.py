@@ -1,0 +1,35 @@
+"""Whether those spoken to are journalists or hearers, with whom nobody has a meeting."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction import clauses
+
+_PRESS = frozenset(
+    """
+    press media reporter journalist correspondent newsman newsmen newspeople pressmen camera crowd audience
+    public nation student pupil supporter congregation worshipper mourner conference parliament
+    """.split()
+)
+
+
+def meets_press(verb: Token) -> bool:
+    """Whether those met or spoken to are journalists or hearers: "met the press", "spoke to reporters".
+
+    So are cameras before which they speak; not a minister beside them: "met the press and X", "flanked by X".
+    """
+    objects = [x for c in verb.children if c.dep_ == "dobj" for x in clauses.conjuncts(c)]
+    groups = [objects, *(clauses.prepositional(verb, prep) for prep in ("with", "to"))]
+    cameras = any(o.lemma_.lower() == "camera" for o in clauses.prepositional(verb, "before", "for"))
+    press = any(g and all(_PRESS & {o.lower_, o.lemma_.lower()} or _outlet(o) for o in g) for g in groups)
+    return cameras or (press and not any(t.lemma_ == "flank" for t in verb.subtree))
+
+
+_OUTLETS = frozenset("radio tv television newspaper channel".split())
+
+
+def _outlet(noun: Token) -> bool:
+    """Whether a noun names a broadcaster or its part: "X's Spanish Service"; not "the Security Service"."""
+    part = noun.text == "Service" and any(c.dep_ in {"poss", "nmod"} for c in noun.lefts)
+    return part or (noun.lower_ in _OUTLETS and any(c.text[:1].isupper() for c in noun.lefts))

@@ -1,0 +1,56 @@
+"""People of states that the parser has act themselves: "[Peru and Chile's] ministers met"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.group_countries import group_class
+
+if TYPE_CHECKING:
+    from kg.extraction.frozen_doc import FrozenDoc
+    from kg.extraction.frozen_token import FrozenToken
+
+_PLURAL = frozenset({"NNS", "NNPS"})
+_PLACE = frozenset({"GPE"})
+
+
+def restore_owners(doc: FrozenDoc) -> None:
+    """Makes the states before such a noun those whose people they are, and the people those who act, in
+    place; not in "Peru and Chile's president", nor "President X and Chile's ministers".
+    """
+    for mark in doc.having({"'s", "’s"}):
+        owner, people = mark.head, mark.head.head
+        if owner.dep_ == "poss" and people.dep_ == "conj" and people.tag_ in _PLURAL:
+            _share(owner, people)
+
+
+def _share(owner: FrozenToken, people: FrozenToken) -> None:
+    states, top = _joined_before(people)
+    alone = all(s.ent_type_ in _PLACE and s.pos_ == "PROPN" for s in (*states, owner))
+    bare = all(c.dep_ in _WITHIN for s in states for c in s.children)
+    officials = group_class(people) == "officials"  # type: ignore[arg-type]
+    if not (states and alone and bare and officials) or top is people or states[0].i > owner.i:
+        return
+    before = people.doc[owner.left_edge.i - 1]
+    if before.lower_ != "and":
+        return
+    head, dep = top.head, top.dep_
+    last = states[-1]
+    for child in [c for c in last.rights if c.i > people.right_edge.i]:
+        child.hang(people)
+    people.hang(head, dep)
+    top.hang(people, "poss")
+    owner.hang(last, "conj")
+
+
+def _joined_before(people: FrozenToken) -> tuple[list[FrozenToken], FrozenToken]:
+    """The states of the list that the people end, in order, and the one at its head."""
+    states: list[FrozenToken] = []
+    word = people
+    while word.dep_ == "conj":
+        word = word.head
+        states.append(word)
+    return states[::-1], word
+
+
+_WITHIN = frozenset({"conj", "cc", "punct", "compound", "det"})
