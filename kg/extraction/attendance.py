@@ -16,13 +16,12 @@ from kg.extraction.arguments import listed_states, resolved
 from kg.extraction.chairs import OPENING, chairs_named, in_the_chair
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.person_lists import first_person, listed_before, listed_within, named_from
-from kg.extraction.presence_nouns import bare_team, in_attendance, team_before, verbs_seen
+from kg.extraction.presence_nouns import bare_team, does_there, in_attendance, team_before, verbs_seen
 from kg.extraction.relative_arguments import MEDIATING, agent_role
 from kg.extraction.roll_calls import CALLING, acted_for, called
 from kg.extraction.scene import Scene
 from kg.extraction.signed_for import ACTING, acting_for
 from kg.extraction.team_heads import led_at
-from kg.extraction.verb_guards import sits_in
 
 _TAKING_PART = frozenset("participate attend".split())
 _INCLUDING = frozenset("include comprise feature".split())
@@ -82,7 +81,7 @@ def _by_roll_call(
 def _at_its_time(verb: Token, meetings: list[MeetingDraft]) -> list[MeetingDraft]:
     """The meetings but those to come, where others "had been joined" or "attended"."""
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
-    over = verb.tag_ == "VBD" or auxiliaries & {"had", "was", "were"}
+    over = (verb.tag_ == "VBD" and verb.lemma_ != "confirm") or auxiliaries & {"had", "was", "were"}
     return [m for m in meetings if m.status not in {"planned", "proposed"}] if over else meetings
 
 
@@ -123,6 +122,7 @@ def _add_present(
 ) -> None:
     """Adds to the meeting told of who takes part in it by this verb."""
     told = _at_its_time(verb, meetings)
+    told = [m for m in told if m.status == "planned"] if lemma == "confirm" else told
     draft = _meeting_of(verb, _with_company(scene, verb, told), starts) if lemma == "join" else None
     draft = draft or _meeting_of(verb, told, starts)
     if draft is not None and lemma == "accompany":
@@ -132,7 +132,7 @@ def _add_present(
             _add(scene, draft, id_, at, verb)
 
 
-_OF_PRESENCE = _COMPANY | _TAKING_PART | frozenset("take sit preside walk storm represent be".split())
+_OF_PRESENCE = _COMPANY | _TAKING_PART | frozenset("take sit preside walk storm represent be confirm".split())
 _VERBS = _OF_PRESENCE | _INCLUDING | {"have"} | _MADE | _TELLING | CALLING | ACTING | OPENING
 
 
@@ -151,7 +151,7 @@ def _present(scene: Scene, verb: Token, lemma: str, draft: MeetingDraft) -> Iter
             yield from _each(scene, [*doers, *clauses.prepositional(verb, "alongside", "including")])
         if not clauses.is_passive(verb):
             yield from listed_before(scene, verb)
-    elif (lemma == "sit" and sits_in(verb)) or lemma == "preside" or _leaves_the_room(verb, lemma):
+    elif does_there(verb, lemma):
         yield from _each(scene, doers)
     elif lemma == "represent":
         yield from _representing(scene, verb, doers, draft)
@@ -163,11 +163,6 @@ def _present(scene: Scene, verb: Token, lemma: str, draft: MeetingDraft) -> Iter
             yield from _each(
                 scene, [o for c in prep.children if c.dep_ == "pobj" for o in clauses.conjuncts(c)]
             )
-
-
-def _leaves_the_room(verb: Token, lemma: str) -> bool:
-    """Whether who leaves was there until then: "X walked out of the talks", "stormed out"."""
-    return lemma in {"walk", "storm"} and any(c.lower_ == "out" and c.i == verb.i + 1 for c in verb.rights)
 
 
 def _representing(

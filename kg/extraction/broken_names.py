@@ -20,7 +20,8 @@ _LONGEST = 2
 
 def with_names_joined(doc: Doc, names: Sequence[NameSpan]) -> list[NameSpan]:
     """The names with what belongs to one name as one: 'Anton "Toni" Salim', "M Tofail | Hossain Mia"."""
-    spoken = [_as_spoken(doc, name, names) for name in names]
+    bare = [_without_given(doc, name) for name in names]
+    spoken = [_as_spoken(doc, name, bare) for name in bare]
     whole = [_with_other_half(doc, _with_nickname(doc, name)) for name in spoken]
     out: list[NameSpan] = []
     for name in sorted(whole, key=lambda n: (n.first, -n.last)):
@@ -32,6 +33,12 @@ def with_names_joined(doc: Doc, names: Sequence[NameSpan]) -> list[NameSpan]:
         else:
             out.append(name)
     return out
+
+
+def _without_given(doc: Doc, name: NameSpan) -> NameSpan:
+    """The surname where the given name that an editor put in brackets was taken with it: "[Ana] | Ruiz"."""
+    closing = next((i for i in range(name.first, name.last - 1) if doc[i].text in _CLOSING), None)
+    return name if closing is None else NameSpan(closing + 1, name.last)
 
 
 def _as_spoken(doc: Doc, name: NameSpan, names: Sequence[NameSpan]) -> NameSpan:

@@ -25,7 +25,7 @@ def other_fate(first: Occurrence, second: Occurrence) -> bool:
     off = [(a, b) for a, b in pairs if b.status[0] in _UNDONE]  # the least of what is asked below
     if off and any(_none_of_it(b) and a.status[0] not in _UNDONE for a, b in off):
         return True
-    if any(_at_a_halt(b) and _told_anew(a) for a, b in pairs):
+    if any((_at_a_halt(b) and _told_anew(a)) or (_missed(b) and a.status[0] == "planned") for a, b in pairs):
         return True
     if opens_after(first, second) or _between_others(first, second):
         return True
@@ -45,6 +45,12 @@ def _none_of_it(occurrence: Occurrence) -> bool:
 
 _HALTED = frozenset("stalled deadlocked frozen stuck suspended moribund".split())
 _RENEWAL = frozenset("resumption revival restart resuming reviving restarting".split())
+
+
+def _missed(occurrence: Occurrence) -> bool:
+    """Whether people were to meet before, and did not: "were expected to meet earlier this year, but"."""
+    before = any(t in s.text.lower() for s in occurrence.spans for t in ("earlier", "last"))
+    return occurrence.status[0] == "cancelled" and not occurrence.trigger.nominal and before
 
 
 def _at_a_halt(occurrence: Occurrence) -> bool:

@@ -31,11 +31,40 @@ def met_others(scene: Scene, new: Iterable[str], sides: set[str]) -> bool:
     return any(not set(g.represents) & sides for g in groups)
 
 
+_OF_NO_STATE = frozenset(
+    "opposition rebel ethnic tribal religious business separatist union community church".split()
+)
+_OF_STATE = frozenset("president premier minister king emir sultan chancellor".split())
+
+
+def _another_camp(scene: Scene, new: set[str], old: set[str]) -> bool:
+    """Whether one met people who are of no government, and the other who heads one, or is in it: "met ethnic
+    Peruvian leaders" and "held talks with President X".
+    """
+    gone, added = old - new, new - old
+    pairs = ((gone, added), (added, gone))
+    return any(_of_no_state(scene, a) and _of_state(scene, b) for a, b in pairs)
+
+
+def _of_no_state(scene: Scene, ids: set[str]) -> bool:
+    groups = [scene.actor(i) for i in ids]
+    return bool(groups) and all(
+        g.kind == "group" and not _OF_NO_STATE.isdisjoint(g.name.lower().split()) for g in groups
+    )
+
+
+def _of_state(scene: Scene, ids: set[str]) -> bool:
+    people = [i for i in ids if scene.actor(i).kind == "person"]
+    return any(t.split()[-1].lower() in _OF_STATE for i in people for t in scene.offices.titles_of(i))
+
+
 def another_partner(scene: Scene, occurrence: Occurrence, new: set[str], old: set[str]) -> bool:
     """Whether "a" meeting is with somebody in place of a group: "X held a call with Y" after "X spoke with
     European leaders"; or between groups in place of persons: "a meeting between their defence ministers".
     """
     trigger = occurrence.trigger
+    if _another_camp(scene, new, old):
+        return True
     if not (trigger.nominal and occurrence.indefinite and trigger.token.tag_ == "NN"):
         return False
     added, gone = ({scene.actor(i).kind for i in ids} for ids in (new - old, old - new))
@@ -59,7 +88,7 @@ def met_further(scene: Scene, word: Token, new: set[str], old: set[str]) -> bool
     if verb.pos_ != "VERB" or not said & _AGAIN:
         return False
     if held:
-        return new != old
+        return new != old and (len(new) > 1 or word.tag_ == "NN")
     people = [{i for i in ids if scene.actor(i).kind == "person"} for ids in (new - old, old - new)]
     if len(new) == 2 and new < old and len(people[1]) == len(old) - 2 and said & _APART:
         return True

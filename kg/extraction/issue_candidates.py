@@ -199,7 +199,38 @@ def _idiomatic(token: Token) -> bool:
     """Whether a noun only makes a verb: "take [place]", "put an [end] to the war"; not "take a [stand]"."""
     if token.dep_ == "dobj" and token.lower_ in _TAKEN and token.head.lemma_ == "take":
         return not any(True for _ in token.lefts) or is_support(token)
-    return is_support(token) or _convenes(token) or _is_addressed(token) or _only_joins(token)
+    if is_support(token) or _convenes(token) or _is_addressed(token) or _only_joins(token):
+        return True
+    return _tells_how_far(token) or _says_what_it_is(token) or _plans_meeting(token)
+
+
+def _tells_how_far(token: Token) -> bool:
+    """Whether a noun is a way that is measured: "an hour's drive [north] of Lima"; not "a [drive] for it"."""
+    way = token.lemma_.lower() in _WAYS
+    return way and any(t.ent_type_ in {"TIME", "QUANTITY"} for c in token.lefts for t in c.subtree)
+
+
+_WAYS = frozenset("drive walk flight ride journey north south east west".split())
+
+
+def _says_what_it_is(token: Token) -> bool:
+    """Whether a noun only says what a body is: "the Contact Group, a six-nation [consortium]"."""
+    if token.lemma_.lower() not in _KINDS or token.dep_ not in {"appos", "npadvmod"}:
+        return False
+    comma = token.left_edge.i - 1
+    return comma > 0 and token.doc[comma].text == "," and token.doc[comma - 1].ent_type_ == "ORG"
+
+
+_KINDS = frozenset("consortium bloc grouping body organisation organization alliance group agency".split())
+
+
+def _plans_meeting(token: Token) -> bool:
+    """Whether a noun only tells that people are to meet: "has no [plans] for separate meetings"."""
+    if token.lemma_.lower() not in {"plan", "intention"}:
+        return False
+    return any(
+        o.lemma_.lower() in _EVENTS for c in token.rights if c.lower_ in {"for", "of"} for o in c.rights
+    )
 
 
 def _only_joins(token: Token) -> bool:

@@ -181,7 +181,7 @@ class Joiner:
         if apart or met_further(self.scene, trigger.token, new, old):
             return 0.0  # "talks between A and world powers"
         value = self._fit_actors(draft, occurrence, new, old, distance)
-        few = len(new) == 1 or joined(trigger.token)  # "the talks are led by X"
+        few = len(new) == 1 or joined(occurrence)  # "the talks are led by X"
         known = trigger.nominal and occurrence.definite and not occurrence.arguments.paired
         if value <= 0 and few and known and trigger.family == "meeting":
             return 0.8 * self._fit_bare(draft, occurrence, distance)

@@ -36,6 +36,7 @@ def named_after_lead(
             continue
         for second in list(out):
             pairs = _same_people(scene, first, second) if _goes_on(first, second) else {}
+            pairs = pairs or (_same_traveller(scene, first, second) if _goes_on(first, second) else {})
             if not pairs or any(vetoed(first, o) for o in second.occurrences):
                 continue
             for unnamed, person in pairs.items():
@@ -67,6 +68,27 @@ def _same_people(scene: Scene, first: MeetingDraft, second: MeetingDraft) -> dic
         if all(_may_be(scene, scene.actor(a), scene.actor(b)) for a, b in pairs.items()):
             return pairs
     return {}
+
+
+_ANY_OFFICE = frozenset("official diplomat envoy negotiator emissary representative aide".split())
+
+
+def _same_traveller(scene: Scene, first: MeetingDraft, second: MeetingDraft) -> dict[str, str]:
+    """Who came, told of by a word for any office, and the one who is named with another as come there: "A top
+    Peruvian diplomat has arrived in Oslo. Deputy Foreign Minister X arrived on Monday".
+    """
+    if first.family != "visit" or not first.places or not second.places:
+        return {}
+    if len(first.participants) != 1 or len(second.participants) != 1:
+        return {}
+    came, named = *first.participants, *second.participants
+    unnamed, person = scene.actor(came), scene.actor(named)
+    after = min(person.mentions, default=(0, 0)) > min(unnamed.mentions, default=(0, 0))
+    alike = unnamed.unnamed and person.kind == "person" and not person.unnamed and after
+    kin = unnamed.country is not None and person.country in {None, unnamed.country}
+    near = any(scene.places.same_area(a, b) for a in first.places for b in second.places)
+    anybody = not _ANY_OFFICE.isdisjoint(unnamed.name.lower().replace("|", " ").split())
+    return {came: named} if alike and kin and near and anybody else {}
 
 
 def _first(scene: Scene, id_: str) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.group_countries import group_class
 from kg.extraction.names import is_title
-from kg.extraction.triggers import frames
+from kg.extraction.triggers import frames, names_meeting
 
 if TYPE_CHECKING:
     from kg.extraction.frozen_doc import FrozenDoc
@@ -23,6 +23,7 @@ _UNDER = frozenset({"acl", "advcl", "xcomp", "acomp", "ccomp"})
 def restore_days(doc: FrozenDoc) -> None:
     """Hangs day, verb and subject where they belong, in place."""
     _restore_scheduled(doc)
+    _restore_due(doc)
     for on in doc.having({"on"}):
         before, after = doc[max(0, on.i - 1)], on.i + 1
         while after < len(doc) and doc[after].ent_type_ in _DAYS and doc[after].pos_ not in {"VERB", "ADP"}:
@@ -39,6 +40,23 @@ def restore_days(doc: FrozenDoc) -> None:
             _make_passive(before, word)
         elif word.lower_ == "and" and word.head.dep_ == "nmod" and word.head.ent_type_ in _DAYS:
             _part_people(on, word)
+
+
+def _restore_due(doc: FrozenDoc) -> None:
+    """Hangs what an event is due to be on the event: "at their next meeting, [due to be hosted by X]"."""
+    for due in doc.having({"due"}):
+        done = next((c for c in due.rights if c.tag_ == "VBN" and c.dep_ in {"pcomp", "xcomp"}), None)
+        if done is None or due.i < 2 or doc[due.i - 1].text != "," or due.dep_ not in _ASIDE:
+            continue
+        last = doc[due.i - 2]
+        ends = (t for t in (last, *last.ancestors) if t.right_edge.i == last.i)
+        event = next((t for t in ends if names_meeting(t)), None)  # type: ignore[arg-type]
+        if event is not None and event.pos_ == "NOUN":
+            done.hang(event, "acl")
+            due.hang(done, "advmod")
+
+
+_ASIDE = frozenset({"prep", "advcl", "amod", "acl", "advmod"})
 
 
 def _restore_scheduled(doc: FrozenDoc) -> None:

@@ -39,13 +39,34 @@ def restore_objects(doc: FrozenDoc) -> None:
         if held.dep_ in {"acl", "relcl", "advcl", "conj", "ccomp"} and held.i and not list(held.lefts):
             _restore_held(held)
     for by in doc.having({"by"}):
-        if by.dep_ == "agent" and by.head.tag_ in {"VBZ", "VBP", "VBD"} and by.head.i < by.i:
-            _restore_by(by)
+        _restore_agent(by)
     for opposite in doc.having({"opposite"}):
         _restore_equal(opposite)
     for begins in doc.having(_BEGINNING):
         if begins.dep_ == "ccomp":
             _restore_journey(begins)
+
+
+def _restore_agent(by: FrozenToken) -> None:
+    if by.dep_ == "agent" and by.head.tag_ in {"VBZ", "VBP", "VBD"} and by.head.i < by.i:
+        _restore_by(by)
+    elif by.head.dep_ == "dobj" and by.head.head.dep_ == "xcomp":
+        _restore_appointer(by)
+
+
+_APPOINTING = frozenset("appoint name choose pick task ask invite designate select".split())
+
+
+def _restore_appointer(by: FrozenToken) -> None:
+    """Hangs who appointed somebody, and when, on that: "was asked to mediate the talks [by X in March]"."""
+    doing = by.head.head
+    chosen = doing.head
+    passive = any(c.dep_ == "auxpass" for c in chosen.lefts) and chosen.tag_ == "VBN"
+    if chosen.lemma_ not in _APPOINTING or not passive or any(c.dep_ == "agent" for c in chosen.rights):
+        return
+    after = [c for c in doing.rights if c.dep_ == "prep" and c.i > by.i]
+    for word in (by, *after):
+        word.hang(chosen, "agent" if word is by else "prep")
 
 
 def _restore_equal(opposite: FrozenToken) -> None:

@@ -220,9 +220,15 @@ def _depth(token: Token) -> int:
     return sum(t.pos_ in {"VERB", "AUX", "ADP"} for t in token.ancestors)
 
 
-def joined(noun: Token) -> bool:
-    """Whether others come to what is under way: "X and Y, who had joined the talks"."""
-    return noun.dep_ == "dobj" and noun.head.lemma_ in {"join", "rejoin"}
+def joined(occurrence: Occurrence) -> bool:
+    """Whether others come to what is under way: "X and Y, who had joined the talks", "the summit will be
+    mediated by X and Y".
+    """
+    noun, roles = occurrence.trigger.token, occurrence.arguments.actors.values()
+    return (noun.dep_ == "dobj" and noun.head.lemma_ in {"join", "rejoin"}) or _RUNNING.issuperset(roles)
+
+
+_RUNNING = frozenset({"role-mediator", "role-host"})
 
 
 def told_within(occurrence: Occurrence) -> set[int]:

@@ -15,7 +15,7 @@ from kg.extraction.homecomings import of_home
 from kg.extraction.known_holders import head_of_body, is_crowned, known_holder, seat_of, spoken_of
 from kg.extraction.lead_holders import named_after_office
 from kg.extraction.names import is_title
-from kg.extraction.same_offices import fits_official, may_be_held, same_title
+from kg.extraction.same_offices import both_sent, fits_official, may_be_held, same_title
 from kg.extraction.service import serve
 from kg.extraction.title_words import country_of_title
 from kg.extraction.titles import TitleSpan, parse_title
@@ -146,7 +146,8 @@ def _known(resolver: Resolver, token: Token, span: TitleSpan, body: str | None) 
 def _settle_body(resolver: Resolver, person: str, title: str, body: str) -> None:
     """Gives the office that is named with its country to its holder: "the king of Peru ... King Luis II"."""
     draft = resolver.index.drafts[person]
-    if draft.country is not None or draft.represents or {"for", "to"} & set(title.split()):
+    sent = both_sent(title, title) and _of_states(resolver, body)  # "a UN mediator", known as of a state
+    if (draft.country is not None and not sent) or draft.represents or {"for", "to"} & set(title.split()):
         return  # "the envoy for Syria" does not serve Syria
     for holding in resolver.offices.of(person):
         held = resolver.offices.offices[holding.office]
@@ -163,9 +164,7 @@ def title_extent(resolver: Resolver, token: Token) -> tuple[int, int]:
             owned = any(o.dep_ == "poss" for c in child.rights for o in c.lefts)
             sent = any(resolver.index.person_at(c.i) for c in child.rights)  # "the envoy | of President X"
             thanked = child.lower_ == "for" and owned  # "thanked the minister for | Peru's support"
-            going = (
-                child.lower_ == "to" and token.lemma_.lower() in _AT_HOME
-            )  # "a visit by the minister | to Peru"
+            going = child.lower_ == "to" and token.lemma_.lower() in _AT_HOME  # "by the minister | to Peru"
             if not (thanked or sent or going):
                 last = child.right_edge.i + 1
     apart = (t.left_edge for t in resolver.doc[token.i + 1 : last] if t.dep_ in {"relcl", "acl", "appos"})

@@ -277,11 +277,13 @@ def spoken_of(prep: Token) -> Token | None:
     if over.lemma_.lower() not in _SPEAKING or prep.lower_ not in _INSIDE:
         return None
     matters = (c for c in over.children if c.dep_ == "dobj" and c.pos_ == "NOUN")
-    told = (c for c in matters if prep.i - 1 in {c.i, c.right_edge.i})
+    before = prep.i - 2 if prep.doc[prep.i - 1].text in _QUOTES else prep.i - 1
+    told = (c for c in matters if before in {c.i, c.right_edge.i} or prep.i - 1 == c.right_edge.i)
     return next((c for c in told if not any(p.lower_ in _INSIDE and p.i < prep.i for p in c.children)), None)
 
 
 _INSIDE = frozenset({"in", "within"})
+_QUOTES = frozenset("\"'”’")
 
 
 def occasions_of(prep: Token) -> list[Token]:

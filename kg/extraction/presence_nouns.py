@@ -13,6 +13,7 @@ from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.group_countries import group_class
 from kg.extraction.scene import Scene
 from kg.extraction.sentences import sentence_before
+from kg.extraction.verb_guards import sits_in
 from kg.extraction.word_places import lemmas_at, words_at, words_within
 
 _SPEECHES = frozenset("speech address statement".split())
@@ -35,6 +36,22 @@ def partakers(host: Token) -> list[Token]:
     spoken = [n for n in nouns if n.lemma_.lower() in _SPEECHES and n.dep_ == "pobj"]
     speakers = [x for n in spoken for x in clauses.prepositional(n, "by", "from")]
     return [x for n in there for x in clauses.prepositional(n, "of", "by", "from")] + speakers
+
+
+def does_there(verb: Token, lemma: str) -> bool:
+    """Whether who does something is there, or was until then, or will be: "X presided", "sat in", "walked out
+    of the talks", "confirmed their participation".
+    """
+    if lemma in {"sit", "confirm"}:
+        return sits_in(verb) if lemma == "sit" else _will_be_there(verb)
+    out = lemma in {"walk", "storm"} and any(c.lower_ == "out" and c.i == verb.i + 1 for c in verb.rights)
+    return out or lemma == "preside"
+
+
+def _will_be_there(verb: Token) -> bool:
+    """Whether somebody says that he comes: "confirmed their participation", "confirmed attendance"."""
+    what = [o for o in clauses.objects(verb) if o.lemma_.lower() in _PARTAKING]
+    return bool(what) and all({c.tag_ for c in o.lefts} <= {"PRP$", "JJ"} for o in what)
 
 
 def presided(scene: Scene, host: Token, out: Arguments) -> None:

@@ -232,9 +232,13 @@ _BELOW = frozenset("deputy vice assistant former".split())
 
 
 def is_held(noun: Token) -> bool:
-    """Whether a noun with "a" is what somebody holds or has."""
+    """Whether a noun with "a", or "talks" without an article, is what somebody holds or has."""
     held = noun.dep_ == "dobj" and noun.head.lemma_ in {"have", "hold"}
-    return held and "a" in {c.lower_ for c in noun.lefts}
+    bare = noun.lower_ in _COURSES and not any(c.dep_ in {"det", "poss"} for c in noun.lefts)
+    return held and (bare or "a" in {c.lower_ for c in noun.lefts})
+
+
+_COURSES = frozenset({"talks", "discussions", "consultations"})
 
 
 def _several(noun: Token) -> bool:

@@ -34,11 +34,25 @@ def was_ahead(verb: Token) -> bool:
     if verb.dep_ != "xcomp" or not clauses.is_infinitive(verb):
         return False
     above = verb.head
+    if _in_the_past(verb, above):
+        return True
     if above.dep_ == "acomp" and above.lower_ in _DUE:
         return _had(above.head)
     if above.lemma_ == "suppose" and any(c.lower_ in {"was", "were"} for c in above.lefts):
         return True
     return above.lemma_ in _PLANNED and above.tag_ == "VBN" and _had(above)
+
+
+def _in_the_past(verb: Token, above: Token) -> bool:
+    """Whether somebody was to do something in a time that is over, and did not: "was expected to meet X
+    earlier this month, but"; not "was expected to meet X this month".
+    """
+    due = above.lower_ in _DUE or (above.lemma_ in _PLANNED | {"schedule"} and above.tag_ == "VBN")
+    hosts = (above, above.head) if above.dep_ == "acomp" else (above,)
+    was = any(t.lower_ in {"was", "were"} for h in hosts for t in (h, *h.lefts))
+    but = any(c.lower_ == "but" and c.i > verb.i for h in hosts for c in h.rights)
+    over = (t for t in verb.subtree if t.lower_ in {"earlier", "last"} and t.i > verb.i)
+    return due and was and but and any(t.ent_type_ == "DATE" or t.nbor(1).ent_type_ == "DATE" for t in over)
 
 
 def unplanned(token: Token) -> bool:
