@@ -73,14 +73,15 @@ def title_beyond(
     """The office of a state that a name has in front of the one beside it, of which no state is said.
 
     "[Peru's top diplomat], Foreign Minister X, met"; not in a list: "Peru's premier, Minister X and Y",
-    nor in "told Peru's president, Ambassador X said". So "[Peru's deputy], Minister X met" at the start.
+    nor in "told Peru's president, Ambassador X said". So "[Peru's deputy], Minister X met" at the start, and
+    what somebody is now: "[the UN envoy for Peru], former President X, met".
     """
-    if before is None or before.body is not None or before.first < 3:
+    was = before is not None and doc[before.first].lower_ in _ONCE
+    if before is None or before.first < 3 or (before.body is not None and not was):
         return None
     if doc[before.first - 1].text != ",":
         return None
-    end = before.first - 1
-    begin = end
+    end = begin = _behind_head(doc, before.first - 1) if was else before.first - 1
     while begin > max(0, end - _LONGEST) and (doc[begin - 1].pos_ in _NOMINAL or begin - 1 in by_token):
         begin -= 1
     if begin > 1 and doc[begin - 1].text in {"'s", "’s"}:
@@ -89,13 +90,26 @@ def title_beyond(
     if not (closes(doc, last) or (doc[begin].is_sent_start and last < len(doc) and doc[last].pos_ in _DOING)):
         return None
     head, following = doc[end - 1], [t.lower_ for t in doc[last : last + 2]]
-    of_state = begin in by_token and by_token[begin].via in {"name", "demonym"} and by_token[begin].end < end
+    via = {"name", "demonym", "body"} if was else {"name", "demonym"}
+    of_state = begin in by_token and by_token[begin].via in via and by_token[begin].end < end
     listed = following[:1] in (["and"], ["of"]) or following == [",", "and"]
     listed = listed or any(is_title(t) for t in doc[last + 1 : last + 2])
-    plural = head.tag_ in {"NNS", "NNPS"} or head.ent_type_ == "PERSON"
-    if not (of_state and is_title(head)) or plural or listed:
-        return None
-    return parse_title(doc, begin, end, by_token)
+    listed = listed or head.tag_ in {"NNS", "NNPS"} or head.ent_type_ == "PERSON"
+    return parse_title(doc, begin, end, by_token) if of_state and is_title(head) and not listed else None
+
+
+_ONCE = frozenset({"former", "ex", "one-time", "onetime"})
+
+
+def _behind_head(doc: Doc, comma: int) -> int:
+    """The token behind the head of an office that says for what it is: "envoy | for the region,"."""
+    end = comma
+    inner = _NOMINAL | {"DET"}
+    while end > max(0, comma - _LONGEST) and (doc[end - 1].lower_ in _OF_WHAT or doc[end - 1].pos_ in inner):
+        if is_title(doc[end - 1]):
+            return end
+        end -= 1
+    return comma
 
 
 def title_further(doc: Doc, after: TitleSpan, name: int, by_token: dict[int, Match]) -> TitleSpan | None:
@@ -106,9 +120,9 @@ def title_further(doc: Doc, after: TitleSpan, name: int, by_token: dict[int, Mat
     if found is None or not closes(doc, found.last):
         return None
     head = doc[found.head]
-    same = head.dep_ == "appos" and head.head.i in {name, after.head}
+    same = head.dep_ == "appos" and head.head.i in {name, after.head} and head.tag_ in {"NN", "NNP"}
     listed = any(c.dep_ in {"cc", "conj"} for c in head.rights if c.i >= found.last)
-    return found if same and not listed and head.tag_ in {"NN", "NNP"} else None
+    return found if same and not listed else None
 
 
 _LONGEST = 8

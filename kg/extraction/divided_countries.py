@@ -23,6 +23,22 @@ def halves(doc: Doc, matches: list[Match]) -> list[Match]:
     return [Match(t.i, t.i + 1, gazetteer.entry(_HALVES[t.text]), "name") for t in found]
 
 
+def with_communities(doc: Doc, matches: list[Match]) -> list[Match]:
+    """The matches, "Greek" of "Greek and Turkish Cypriots" as that of the Greek Cypriots, not of Greece."""
+    out = []
+    for match in matches:
+        words = [t.text for t in doc[match.start : match.start + 4]]
+        joint = match.end == match.start + 1 and len(words) == 4 and words[1] in {"and", "-"}
+        if joint and set(words[::2]) == _COMMUNITIES and words[3].startswith("Cypriot"):
+            found = gazetteer.find([words[0], words[3]])
+            match = Match(match.start, match.end, found[0].entry, found[0].via) if found else match
+        out.append(match)
+    return out
+
+
+_COMMUNITIES = {"Greek", "Turkish"}
+
+
 def _alone(token: Token) -> bool:
     """Whether a half stands alone behind an article: "the North", "the North's"; not "the South Sea"."""
     doc, after = token.doc, token.i + 1

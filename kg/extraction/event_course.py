@@ -35,11 +35,15 @@ def of_journey(head: Token, verb: Token) -> tuple[str, int] | None:
     due = {head.lower_, *(c.lower_ for c in verb.children if c.dep_ == "acomp")} & {"due", "expected"}
     if due or (verb.lemma_ == "expect" and clauses.is_passive(verb)):
         return ("planned", 2)
-    if verb.lemma_ == "head" and verb.tag_ in {"VBZ", "VBP"}:
-        return ("planned", 2)  # "heads to Oslo for talks"
+    going = verb.tag_ == "VBG" and auxiliaries & {"is", "are", "'s", "'re"}
+    if verb.lemma_ in {"head", "travel", "fly"} and (going or (verb.lemma_ == "head" and verb.tag_ in _NOW)):
+        return ("planned", 2)  # "heads to Oslo for talks", "is travelling to Oslo for talks"
     if verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"} and not auxiliaries:
         return ("ongoing", 2) if clauses.prepositional(verb, "in", "at") else None
     return None
+
+
+_NOW = frozenset({"VBZ", "VBP"})
 
 
 def clauses_on(noun: Token) -> Iterator[Token]:

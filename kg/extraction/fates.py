@@ -25,6 +25,8 @@ def other_fate(first: Occurrence, second: Occurrence) -> bool:
     off = [(a, b) for a, b in pairs if b.status[0] in _UNDONE]  # the least of what is asked below
     if off and any(_none_of_it(b) and a.status[0] not in _UNDONE for a, b in off):
         return True
+    if any(_signed_before(b) and _told_anew(a) and not a.spans for a, b in pairs):
+        return True
     if any((_at_a_halt(b) and _told_anew(a)) or (_missed(b) and a.status[0] == "planned") for a, b in pairs):
         return True
     if opens_after(first, second) or _between_others(first, second):
@@ -60,7 +62,19 @@ def _at_a_halt(occurrence: Occurrence) -> bool:
     noun, (status, strength) = occurrence.trigger.token, occurrence.status
     if status != "suspended" or strength < 3 or not occurrence.trigger.nominal:
         return False
-    return any(c.lower_ in _HALTED and c.dep_ in {"amod", "acl"} for c in noun.children)
+    since = noun.dep_ in {"nsubj", "nsubjpass"} and any(c.lower_ == "since" for c in noun.head.rights)
+    return since or any(c.lower_ in _HALTED and c.dep_ in {"amod", "acl"} for c in noun.children)
+
+
+def _signed_before(occurrence: Occurrence) -> bool:
+    """Whether a text is told as signed on another day: "after the pact [signed] in Oslo in May"."""
+    signing = occurrence.trigger.token
+    return (
+        occurrence.trigger.frame.frame == "sign"
+        and signing.dep_ == "acl"
+        and bool(occurrence.spans)
+        and bool(occurrence.arguments.places)
+    )
 
 
 def _told_anew(occurrence: Occurrence) -> bool:
@@ -69,6 +83,8 @@ def _told_anew(occurrence: Occurrence) -> bool:
     if occurrence.status[0] in _UNDONE or occurrence.factuality == "negated":
         return False
     held = token.dep_ == "dobj" and token.head.lemma_ in {"hold", "have"}
+    if occurrence.trigger.nominal and any(c.dep_ == "poss" and c.ent_type_ == "DATE" for c in token.lefts):
+        return True  # "Monday's meeting"
     return not occurrence.definite and (not occurrence.trigger.nominal or held)
 
 

@@ -38,12 +38,12 @@ _OF_STATE = frozenset("president premier minister king emir sultan chancellor".s
 
 
 def _another_camp(scene: Scene, new: set[str], old: set[str]) -> bool:
-    """Whether one met people who are of no government, and the other who heads one, or is in it: "met ethnic
-    Peruvian leaders" and "held talks with President X".
+    """Whether somebody met people who are of no government, and in the other one who heads one, or is in it:
+    "met ethnic Peruvian leaders" and "held talks with President X".
     """
     gone, added = old - new, new - old
     pairs = ((gone, added), (added, gone))
-    return any(_of_no_state(scene, a) and _of_state(scene, b) for a, b in pairs)
+    return bool(new & old) and any(_of_no_state(scene, a) and _of_state(scene, b) for a, b in pairs)
 
 
 def _of_no_state(scene: Scene, ids: set[str]) -> bool:

@@ -36,13 +36,14 @@ def name_leaders(
     for first in list(drafts):
         groups = _leaders(scene, first) if any(d is first for d in drafts) else []
         states = [s for g in groups for s in scene.actor(g).represents]
-        if not 2 <= len(states) <= _MOST or first.family != "meeting":
+        if not 1 <= len(states) <= _MOST or first.family != "meeting":
             continue
-        people = _named_next(scene, max(scene.actor(groups[0]).heads), states)
+        head = max(scene.actor(groups[0]).heads)
+        people = _named_next(scene, head, states) if len(states) > 1 else _rivals_next(scene, head, states[0])
         if not people:
             continue
         for person, state in people.items():
-            scene.actor(person).country = state
+            scene.actor(person).country = scene.actor(person).country or state
         put_in_place(first, groups, list(people))
         _join(scene, first, drafts, set(people), vetoed)
 
@@ -85,6 +86,23 @@ def _named_next(scene: Scene, head: int, states: Sequence[str]) -> dict[str, str
         order = [o or s for o, s in zip(own, states, strict=True)]
         return dict(zip(people, order, strict=True)) if sorted(order) == sorted(states) else {}
     return {}
+
+
+_RIVAL = frozenset({"rival", "divided", "split"})
+
+
+def _rivals_next(scene: Scene, head: int, state: str) -> dict[str, str]:
+    """The two who are named together after the leaders of one land that is split, of whom one is of it: "the
+    rival leaders of Cyprus are meeting. President X and Turkish Cypriot leader Y".
+    """
+    if _RIVAL.isdisjoint(t.lower_ for t in scene.doc[head].subtree):
+        return {}
+    people = next(_named_together(scene, head), [])
+    actors = [scene.actor(p) for p in people]
+    before = any(scene.resolver.first_place(p) < head for p in people)
+    if len(people) != 2 or before or state not in {a.country for a in actors}:
+        return {}
+    return {} if any(_of_office(scene, a, head) for a in actors) else dict.fromkeys(people, state)
 
 
 def _named_together(scene: Scene, head: int) -> Iterator[list[str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kg.extraction.frozen_doc import FrozenDoc
     from kg.extraction.frozen_token import FrozenToken
 
 _MOTION = frozenset("arrive land fly travel come go leave depart head return".split())
@@ -15,6 +16,22 @@ _COMPANY = frozenset("delegation team entourage group party mission minister off
 _AIMS = frozenset("visit trip tour talk meeting summit conference negotiation".split())
 _JOURNEYS = frozenset("visit trip tour journey".split())
 _WHEN = frozenset("before after following of".split())
+
+
+def restore_journeys(doc: FrozenDoc) -> None:
+    """Makes who "is headed" somewhere one who heads there, in place; not "the team is headed by X"."""
+    for headed in doc.having({"headed"}):
+        passive = next((c for c in headed.lefts if c.dep_ == "auxpass"), None)
+        after = {c.lower_ for c in headed.rights if c.dep_ in {"prep", "agent", "advmod"}}
+        if passive is None or passive.lower_ not in _NOW or not after & {"to", "for", "back", "home"}:
+            continue
+        if "by" not in after:
+            headed.tag_, passive.dep_ = "VBG", "aux"
+            for subject in (c for c in headed.lefts if c.dep_ == "nsubjpass"):
+                subject.dep_ = "nsubj"
+
+
+_NOW = frozenset({"is", "are", "'s", "'re"})
 
 
 def journey_of(word: FrozenToken) -> FrozenToken | None:

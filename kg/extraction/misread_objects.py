@@ -33,8 +33,9 @@ def restore_objects(doc: FrozenDoc) -> None:
         if visiting.dep_ == "xcomp":
             _restore_guest(visiting)
     for with_ in doc.having({"with"}):
-        if with_.dep_ == "prep":
-            _restore_partner(with_)
+        _restore_with(with_)
+    for from_ in doc.having({"from"}):
+        _restore_delegates(from_)
     for held in doc.having({"held"}):
         if held.dep_ in {"acl", "relcl", "advcl", "conj", "ccomp"} and held.i and not list(held.lefts):
             _restore_held(held)
@@ -45,6 +46,35 @@ def restore_objects(doc: FrozenDoc) -> None:
     for begins in doc.having(_BEGINNING):
         if begins.dep_ == "ccomp":
             _restore_journey(begins)
+
+
+def _restore_with(with_: FrozenToken) -> None:
+    if with_.dep_ == "prep":
+        _restore_partner(with_)
+    elif with_.dep_ == "conj" and with_.head.pos_ == "VERB":
+        _restore_second(with_)
+
+
+def _restore_second(with_: FrozenToken) -> None:
+    """Hangs a second partner on the meeting that the first is of: "held talks with X, the premier, and [with
+    Minister Y]"; not "met X and held talks with Y".
+    """
+    nouns = [c for c in with_.head.rights if c.dep_ == "dobj" and c.i < with_.i and names_meeting(c)]  # type: ignore[arg-type]
+    first = [c for n in nouns for c in n.rights if c.lower_ == "with" and c.dep_ == "prep"]
+    partner = next((c for p in first for c in p.rights if c.dep_ == "pobj"), None)
+    second = next((c for c in with_.rights if c.dep_ == "pobj"), None)
+    if partner is not None and second is not None and with_.i and with_.doc[with_.i - 1].lower_ == "and":
+        second.hang(partner, "conj")
+        with_.hang(second, "cc")
+
+
+def _restore_delegates(from_: FrozenToken) -> None:
+    """Hangs from where people come on them, not on where they are: "envoys at the talks [from Peru]"."""
+    talks, at = from_.head, from_.head.head
+    if talks.dep_ != "pobj" or at.lower_ not in {"at", "in"} or at.i + 3 < talks.i:
+        return
+    if names_meeting(talks) and group_class(at.head) is not None and at.head.pos_ == "NOUN":  # type: ignore[arg-type]
+        from_.hang(at.head, "prep")
 
 
 def _restore_agent(by: FrozenToken) -> None:

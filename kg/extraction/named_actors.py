@@ -11,6 +11,7 @@ from kg.extraction.borne_names import is_anothers
 from kg.extraction.broken_names import with_names_joined
 from kg.extraction.country_epithets import epithets
 from kg.extraction.divided_countries import halves
+from kg.extraction.divided_countries import halves, with_communities
 from kg.extraction.foreign_offices import with_foreign_office
 from kg.extraction.institutions import add_institutions
 from kg.extraction.name_edges import posted_there
@@ -40,7 +41,9 @@ def find_actors(doc: Doc, article: Article) -> ActorIndex:
     """The named actors of a document. Groups, offices and references come after (``kg.extraction.scene``)."""
     index = ActorIndex(doc, article)
     matches = [m for m in gazetteer.find([t.text for t in doc]) if _plausible(doc, m)]
-    matches = _without_parts_of_names(doc, with_foreign_office(doc, _with_halves(doc, matches)))
+    matches = _without_parts_of_names(
+        doc, with_foreign_office(doc, _with_halves(doc, with_communities(doc, matches)))
+    )
     matches = [*_without_namesakes(doc, matches), *namesakes(doc), *halves(doc, matches)]
     matches = sorted([*matches, *of_countries(doc, matches)], key=lambda m: m.start)
     own = own_acronyms(doc, matches)

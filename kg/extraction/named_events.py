@@ -222,10 +222,15 @@ def _depth(token: Token) -> int:
 
 def joined(occurrence: Occurrence) -> bool:
     """Whether others come to what is under way: "X and Y, who had joined the talks", "the summit will be
-    mediated by X and Y".
+    mediated by X and Y", "there were ministers at the talks from A and B".
     """
     noun, roles = occurrence.trigger.token, occurrence.arguments.actors.values()
-    return (noun.dep_ == "dobj" and noun.head.lemma_ in {"join", "rejoin"}) or _RUNNING.issuperset(roles)
+    there = noun.dep_ == "pobj" and noun.head.lower_ == "at" and noun.head.head.dep_ == "attr"
+    return (
+        there
+        or (noun.dep_ == "dobj" and noun.head.lemma_ in {"join", "rejoin"})
+        or _RUNNING.issuperset(roles)
+    )
 
 
 _RUNNING = frozenset({"role-mediator", "role-host"})

@@ -93,6 +93,8 @@ _WITNESSING = frozenset("witness oversee supervise watch".split())
 def sent_to(scene: Scene, noun: Token, out: Arguments) -> None:
     """Who is a delegate to the meeting: "X, envoy to the talks", "delegations at the summit"."""
     sent = noun.head.head
+    if any(c.lower_ == "no" for c in sent.lefts):
+        return  # "there were no representatives at the talks"
     if sent.lemma_.lower() in _BEHIND and noun.head.lower_ == "of" and sent.dep_ == "appos":
         backers = resolved(scene, clauses.conjuncts(_first(sent.head)))
         out.attending.update(dict.fromkeys(backers, sent.head))  # "Peru and Chile, the sponsors of the talks"

@@ -13,6 +13,7 @@ from kg.extraction.misread_chains import restore_chains
 from kg.extraction.misread_clauses import restore_clauses
 from kg.extraction.misread_days import restore_days
 from kg.extraction.misread_entities import recut
+from kg.extraction.misread_journeys import restore_journeys
 from kg.extraction.misread_lists import restore_lists
 from kg.extraction.misread_objects import restore_objects
 from kg.extraction.misread_offices import restore_offices
@@ -36,6 +37,7 @@ def view_of(doc: Doc) -> FrozenDoc:
     restore_verbs(view)
     restore_days(view)
     restore_attributes(view)
+    restore_journeys(view)
     restore_clauses(view)
     restore_offices(view)
     restore_chains(view)
