@@ -119,6 +119,8 @@ def title_further(doc: Doc, after: TitleSpan, name: int, by_token: dict[int, Mat
     found = title_after(doc, after.last, by_token) if doc[after.last : after.last + 1].text == "," else None
     if found is None or not closes(doc, found.last):
         return None
+    if _ends_chain(doc, after, found):
+        return found
     head = doc[found.head]
     same = head.dep_ == "appos" and head.head.i in {name, after.head} and head.tag_ in {"NN", "NNP"}
     listed = any(c.dep_ in {"cc", "conj"} for c in head.rights if c.i >= found.last)
@@ -317,3 +319,15 @@ def _before_comma(doc: Doc, first: int, last: int, *, ranked: bool = False) -> T
             break
         noun = noun.head
     return found
+
+
+def _ends_chain(doc: Doc, after: TitleSpan, found: TitleSpan) -> bool:
+    """Whether an office behind another ends the list of what somebody is: "X, Vice President, [Premier and
+    Ruler of Dubai], met"; not "X, the premier, Y and Z".
+    """
+    head = doc[found.head]
+    behind = any(c.dep_ in {"cc", "conj"} for c in head.rights if c.i >= found.last)
+    while head.dep_ == "conj" and head.head.i >= found.first:
+        head = head.head
+    joined = head.dep_ in {"conj", "appos"} and head.head.i == after.head and " and " in found.title
+    return joined and not behind and head.tag_ in {"NN", "NNP"}

@@ -31,3 +31,17 @@ def _ends_in_settlement(article: Token) -> bool:
     if i >= min(article.i + 1 + _FAR, len(doc)):
         return False
     return i + 1 >= len(doc) or doc[i + 1].pos_ not in {"NOUN", "PROPN"}
+
+
+_SITES = frozenset("complex compound building palace hotel residence venue headquarters resort villa".split())
+_INSIDE = frozenset({"in", "at", "near", "outside", "inside"})
+
+
+def is_where(noun: Token) -> bool:
+    """Whether a noun only says where something is done: "in the border truce village of X", "part of the
+    government complex"; not "discussed the border village".
+    """
+    if noun.lemma_.lower() not in _SETTLED | _SITES or noun.dep_ != "pobj":
+        return False
+    part = noun.head.lower_ == "of" and noun.head.head.lower_ == "part"
+    return part or noun.head.lower_ in _INSIDE

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extraction.control import kept_from, tells_when, told_to
+from kg.extraction.control import kept_from, made_by, tells_when, told_to
 from kg.extraction.identified import identified
 from kg.extraction.lost_subjects import (
     beside_name,
@@ -145,8 +145,8 @@ def subjects(verb: Token) -> list[Token]:
             return conjuncts(thing)
         if token.dep_ == "pcomp":
             head = governor(head)
-            if (kept := kept_from(head, token.head)) is not None:
-                return conjuncts(kept)
+            if (doer := kept_from(head, token.head) or made_by(head, token)) is not None:
+                return conjuncts(doer)
             if head.pos_ not in ("VERB", "AUX"):
                 return []
         if token.dep_ == "csubj":  # "Addressing the summit in Oslo, X called": taken for what called

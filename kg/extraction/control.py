@@ -93,3 +93,23 @@ def tells_when(preposition: Token) -> bool:
     """Whether it tells when or by what means a thing is done: "called on Friday", "called on the phone"."""
     told = [o for o in preposition.children if o.dep_ == "pobj"]
     return bool(told) and all(o.ent_type_ in {"DATE", "TIME"} or o.lemma_ in WIRES for o in told)
+
+
+def made_by(verb: Token, gerund: Token) -> Token | None:
+    """By whom a thing that cannot act was made, who does what a gerund says: "the plan was announced by | X |
+    after meeting Y"; ``None`` of "the minister was received by X after meeting Y".
+    """
+    if gerund.tag_ != "VBG" or not any(
+        c.dep_ == "nsubjpass" and c.lemma_.lower() in _MADE for c in verb.lefts
+    ):
+        return None
+    by = (c for c in verb.rights if c.dep_ == "agent" and c.i < gerund.i)
+    return next((o for c in by for o in c.children if o.dep_ == "pobj"), None)
+
+
+_MADE = frozenset(
+    """
+    declaration statement agreement plan deal accord decision document communique communiqué proposal
+    announcement resolution letter pledge offer treaty pact comment remark claim truce call
+    """.split()
+)

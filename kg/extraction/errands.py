@@ -78,7 +78,8 @@ def brings_letter(c: Contact) -> bool:
     sent = bool(clauses.prepositional(c.verb, "from"))  # "delivered a message | from the king"
     letter = any(t.lemma_.lower() in _LETTERS or _from_another(t) for t in things)
     comes = c.verb.dep_ in {"advcl", "xcomp"} and c.verb.head.lemma_ in _COMING  # "flew to Lima to deliver"
-    letter = letter or ((sent or comes) and any(t.lemma_.lower() in _MESSAGES for t in things))
+    by = bool(clauses.agent(c.verb))  # "the message was handed over by X to Y"
+    letter = letter or ((sent or comes or by) and any(t.lemma_.lower() in _MESSAGES for t in things))
     people = all(a.kind in {"person", "delegation"} for a in c.actors)
     resident = any(w in _RESIDENT for a in c.actors for t in c.titles(a.id) for w in t.lower().split())
     return c.several and people and letter and (len(c.principals) >= 2 or between_unlike(c)) and not resident

@@ -127,18 +127,24 @@ def _states_of(scene: Scene, party: str, draft: MeetingDraft, acted: Collection[
     """The party; for a body whose states the text lists these, and for a ministry, parliament or army of no
     known state those that its people serve.
 
-    An army of no known state is no party, nor is a parliament whose speaker is met beside others of his
-    state: "met President X of Peru and Speaker of the Parliament Y".
+    An army of no known state is no party, nor is a court or cabinet whose people are met, nor a parliament
+    whose speaker is met beside others of his state: "met President X of Peru and Speaker of Parliament Y".
     """
     body = scene.actor(party)
     if states := scene.members_listed.get(party, ()):
         return states
-    if body.type not in _AT_HOME or body.country is not None:
+    organ = body.key is None and not _ORGANS.isdisjoint(body.name.lower().split()[-2:])
+    if (body.type not in _AT_HOME and not organ) or body.country is not None:
         return (party,)
     people = [scene.actor(i) for i in draft.participants if party in scene.actor(i).represents]
     served = tuple(a.country for a in people if a.country is not None)
-    told = body.type == "actor-armed-forces" or (party not in draft.participants and len(acted) > 2)
+    behind = party not in draft.participants and (organ or len(acted) > 2)
+    told = behind or body.type == "actor-armed-forces"
     return served if served or told else (party,)
+
+
+_ORGANS = frozenset("cabinet court office diwan forces authority khural duma".split())
+"""Last words of the names of organs of a state, whichever it is: "the Royal Court", "the Armed Forces"."""
 
 
 def _places(scene: Scene, draft: MeetingDraft) -> tuple[str, ...]:

@@ -15,26 +15,36 @@ from kg.extraction.triggers import is_word
 
 def followed_by(scene: Scene, noun: Token, out: Arguments) -> None:
     """Adds to talks that follow a meeting who was there: all of "A will hold a summit with B, followed by
-    talks", the subject of "A met B, followed by talks with C".
+    talks", the subject of "A met B, followed by talks with C"; so of "the summit of A and B will be preceded
+    by talks".
 
-    Not of "talks between their ministers", nor of what follows another thing: "a speech followed by dinner".
+    Only the states of "talks between their ministers", and nobody of what follows another thing: "a speech
+    followed by dinner".
     """
     while noun.dep_ == "conj" or (noun.head.lower_ == "of" and noun.head.head.lemma_ in _PARTS):
         noun = noun.head if noun.dep_ == "conj" else noun.head.head  # "another round of talks"
     follows = noun.head.head if noun.dep_ == "pobj" and noun.head.dep_ == "agent" else None
-    if follows is None or follows.lemma_ != "follow" or follows.dep_ not in {"advcl", "acl"}:
+    if follows is None or follows.lemma_ not in {"follow", "precede"}:
         return
-    # "met B in the capital, followed by"
-    above = (t for t in (follows.head, *follows.head.ancestors) if t.i < follows.i)
+    aside = follows.dep_ in {"advcl", "acl"}  # "met B in the capital, followed by"
+    over = (follows.head, *follows.head.ancestors) if aside else clauses.subjects(follows)
+    above = (t for t in over if t.i < follows.i)
     first = next((m for t in above if (m := meeting_of(t)) is not None), None)
-    if first is None or any(c.lower_ in {"between", "among"} for c in noun.rights):
+    if first is None:
         return
     verb = clauses.clause_of(first)
-    told = clauses.doers(verb)
+    told = clauses.doers(verb) if aside else clauses.prepositional(first, "of")
+    told += [c for c in first.lefts if c.dep_ == "poss" and not aside]
     if not any(c.lower_ == "with" for c in noun.rights):
         told = [*told, *clauses.prepositional(first, "with", "between")]
         told += clauses.objects(verb) if first.i == verb.i else clauses.prepositional(verb, "with")
-    out.add(resolved(scene, told), anchor(told, verb))
+    ids = resolved(scene, told)
+    own = {"between", "among"} if aside else {"between", "among", "of"}
+    if any(c.lower_ in own for c in noun.rights):  # "preceded by a meeting of their experts"
+        alone = not scene.principals(out.actors)
+        out.parties.extend(p for p in scene.principals(ids) if alone and p not in out.parties)
+        return
+    out.add(ids, anchor(told, verb))
 
 
 _PARTS = frozenset({"round", "session", "day"})

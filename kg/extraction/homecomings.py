@@ -46,8 +46,9 @@ def _comes_home(verb: Token) -> bool:
 
 def of_home(resolver: Resolver, token: Token, persons: list[str]) -> list[str]:
     """Those of the state to whose town the one meant goes back: "The president flew back to Lima" is the
-    Peruvian one; all where it is of none of theirs.
+    Peruvian one; all where it is of none of theirs. Who only sent something, "greetings from King X", is not.
     """
+    persons = [p for p in persons if not _only_sent(resolver, p)] or persons
     verb = token.head if token.dep_ == "nsubj" else token
     back = verb.lemma_ == "return" or any(c.lower_ in {"back", "home"} for c in verb.rights)
     goals = clauses.prepositional(verb, "to") if back and verb.pos_ == "VERB" else []
@@ -55,3 +56,16 @@ def of_home(resolver: Resolver, token: Token, persons: list[str]) -> list[str]:
     lands = {m.entry.country or m.entry.key for m in matches}
     drafts = resolver.index.drafts
     return [p for p in persons if (c := drafts[p].country) is not None and drafts[c].key in lands] or persons
+
+
+def _only_sent(resolver: Resolver, person: str) -> bool:
+    """Whether all that is told of somebody is what he sent: "conveyed greetings from King X", "of King X"."""
+    names = [resolver.doc[a:b].root for a, b, o in resolver.index.spans if o == person]
+    names = [t.head if t.dep_ == "appos" else t for t in names]
+    return bool(names) and all(
+        t.dep_ == "pobj" and t.head.lower_ in {"from", "of"} and t.head.head.lemma_.lower() in _SENT
+        for t in names
+    )
+
+
+_SENT = frozenset("greeting regard message letter invitation wish congratulation convey carry bear".split())

@@ -19,6 +19,7 @@ from spacy.vocab import Vocab
 
 from kg.errors import TableError
 from kg.extraction import issue_terms
+from kg.extraction.called_places import is_where
 from kg.extraction.issue_candidates import STATED, Counts, antecedent, counts_of, frames, heads
 from kg.extraction.issue_features import compare, features_of, most_by_cosine, resemble, shape_of
 from kg.extraction.issue_lists import place_of
@@ -111,7 +112,7 @@ def candidates(
     merged: dict[str, list[tuple[Span, dict[str, float]]]] = {}
     for head, distance in heads(triggers, counts, framed, acting):
         span, key, shape = _read(head, counts)
-        if key:
+        if key and not is_where(head):
             features = {**shape, **standing, **features_of(head, distance, triggers, counts, framed)}
             features |= setting_of(head, distance, counts.index, setting)
             merged.setdefault(key, []).append((span, features))

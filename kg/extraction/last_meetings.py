@@ -120,3 +120,28 @@ def counted_from(verb: Token) -> bool:
     counted = (since.head, *(c for c in since.head.children if c.dep_ in {"attr", "dobj"} and c.i < since.i))
     told = any(is_word(t) or names_meeting(t) for t in counted)
     return told and any(c.lower_ == "when" for c in verb.lefts)
+
+
+def unmet_since(token: Token) -> bool:
+    """Whether nobody has met since something else came about, which tells of no meeting: "has not met X since
+    the outbreak of the war in 2011", "have held no talks since the war began"; not "since May", "since Lima
+    in May", "since the talks in Lima", "since they talked".
+    """
+    verb = token if token.pos_ == "VERB" else token.head
+    if verb.tag_ != "VBN" or not (clauses.is_negated(verb) or any(c.lower_ == "no" for c in token.lefts)):
+        return False
+    for since in (c for c in verb.children if c.lower_ == "since" and c.dep_ == "prep"):
+        nouns = [o for o in since.children if o.dep_ == "pobj"]
+        return any(o.pos_ == "NOUN" and o.ent_type_ in _OF_NOTHING and not _of_meeting(o) for o in nouns)
+    later = (c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i)
+    for clause in (c for c in later if any(x.lower_ == "since" and x.dep_ == "mark" for x in c.lefts)):
+        return not any(is_word(t) or names_meeting(t) for t in clause.subtree)
+    return False
+
+
+_OF_NOTHING = frozenset({"", "EVENT", "LAW", "NORP"})
+
+
+def _of_meeting(noun: Token) -> bool:
+    """Whether a noun or what it is of names a meeting: "the summit", "the collapse of the talks"."""
+    return any(is_word(t) or names_meeting(t) for t in noun.subtree)

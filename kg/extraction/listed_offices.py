@@ -29,7 +29,7 @@ def restore_office(token: FrozenToken) -> None:
     is set right first: "in Lima, Peru, [X and Y] agreed".
     """
     restore_land(token)
-    if token.dep_ == "appos" and _is_further(token):
+    if token.dep_ == "appos" and (_is_further(token) or _is_another(token)):
         token.hang(token.head, "conj")
         return
     if token.dep_ != "appos" or not (is_title(token) and token.pos_ in _NOUNS):  # type: ignore[arg-type]
@@ -56,6 +56,24 @@ def _is_further(name: FrozenToken) -> bool:
     offices = [_titles(name), _titles(last)]
     apart = all(own and people.lemma_ not in own for own in offices)
     return apart and {name.ent_type_, last.ent_type_} == {"PERSON"}
+
+
+def _is_another(name: FrozenToken) -> bool:
+    """Whether a name with an office of its own stands behind another person's: "met Chile's minister X, newly
+    elected [Bolivian President Y] and Z"; not "President X, Ana X's husband".
+    """
+    person = name.head
+    both = name.ent_type_ == person.ent_type_ == "PERSON" and name.lower_ != person.lower_
+    whole = all(
+        any(c.ent_type_ == "PERSON" and c.dep_ == "compound" for c in t.lefts) for t in (name, person)
+    )
+    comma = name.doc[name.left_edge.i - 1].text == ","
+    known = bool(_titles(person)) or any(c.dep_ == "poss" for c in person.lefts)
+    alone = sum(c.dep_ == "nsubj" for c in person.head.lefts) < 2  # "with A, B, C, D said"
+    after = [t for t in name.doc[name.i + 1 : name.i + 3] if t.text != ","][:1]
+    speaks = any(t.pos_ in {"VERB", "AUX"} for t in after)  # "will meet X, spokeswoman Y told the press"
+    alone = alone and not speaks and any(c.dep_ == "conj" for c in name.rights)
+    return both and whole and comma and known and alone and bool(_titles(name))
 
 
 def _titles(name: FrozenToken) -> list[str]:

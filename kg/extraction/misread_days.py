@@ -40,6 +40,9 @@ def restore_days(doc: FrozenDoc) -> None:
             _make_passive(before, word)
         elif word.lower_ == "and" and word.head.dep_ == "nmod" and word.head.ent_type_ in _DAYS:
             _part_people(on, word)
+    for first in doc.having({"on", "in"}):
+        if first.is_sent_start and first.dep_ == "prep":
+            _part_minister(first)
 
 
 def _restore_due(doc: FrozenDoc) -> None:
@@ -142,3 +145,31 @@ def _put_in_place(old: FrozenToken, new: FrozenToken) -> None:
     new.hang(new if head is old else head, dep)
     for child in [c for c in old.children if c is not new]:
         child.hang(new)
+
+
+def _part_minister(on: FrozenToken) -> None:
+    """Parts a day from the office behind it: "On Monday | Minister for Trade X held talks", read as if X were
+    the minister of Monday and the talks were held on him.
+    """
+    doc, end = on.doc, on.i + 1
+    while end < len(doc) and doc[end].ent_type_ in _DAYS:
+        end += 1
+    days = [t for t in doc[on.i + 1 : end] if t.head.i >= end]
+    if not days or end == len(doc) or not any(map(is_title, doc[end : end + 3])):  # type: ignore[arg-type]
+        return
+    of = next((t for t in doc[on.i + 1 : end] if t.lower_ == "of"), on)
+    last = next((t for t in reversed(days) if t.tag_ != "CD"), days[-1])
+    if last.head.dep_ == "nsubj" and last.head.right_edge.i > end + _LONGEST:
+        return
+    for word in days:
+        word.hang(of if word is last else last, "pobj" if word is last else "nummod")
+    office = next((c for c in (*of.rights, *on.rights) if c.dep_ == "pobj" and c.i >= end), None)
+    subject = next((c for c in on.head.lefts if c.dep_ in {"nsubj", "nsubjpass"} and c.i > on.i), None)
+    if office is not None and subject is not None:
+        office.hang(subject, "nmod")
+    elif office is not None:
+        passive = any(c.dep_ == "auxpass" for c in on.head.lefts)
+        office.hang(on.head, "nsubjpass" if passive else "nsubj")
+
+
+_LONGEST = 30

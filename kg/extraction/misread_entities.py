@@ -38,6 +38,7 @@ def recut(doc: FrozenDoc) -> None:
         if label not in {"ORG", "PERSON"}:
             found.append((start, end, label))
         elif label == "PERSON" and _begun_before(doc, start):
+            found = [it for it in found if it[1] < start]  # "and | Turki | bin Fahd", taken for Turkish
             found.append((start - 1, end, label))
         elif (at := _address_inside(entity)) is not None:
             body, first = at
@@ -46,7 +47,7 @@ def recut(doc: FrozenDoc) -> None:
             found += [(first, _rest_of_name(doc, end), "PERSON")] if first < end else []
         elif label == "ORG" and _is_person(entity):
             found.append((start, end, "PERSON"))
-        elif label == "PERSON" and doc[end - 1].lower_ == "diwan":
+        elif label == "PERSON" and (doc[end - 1].lower_ == "diwan" or _is_heir(entity)):
             pass  # the court of an emir
         elif label == "PERSON" or not _is_office(entity):
             found.append((start, end, label))
@@ -57,8 +58,12 @@ def recut(doc: FrozenDoc) -> None:
 
 
 def _begun_before(doc: FrozenDoc, start: int) -> bool:
-    """Whether a name begins a word earlier, behind a form of address: "His Majesty Jamal | Haddad"."""
-    return start > 1 and doc[start - 2].lower_ in STYLES and _of_name(doc[start - 1])
+    """Whether a name begins a word earlier: behind a form of address, "His Majesty Jamal | Haddad", or whose
+    father follows, "Turki | bin Fahd".
+    """
+    father = start > 0 and doc[start].lower_ in {"bin", "bint", "ibn"} and doc[start - 1].text.istitle()
+    styled = start > 1 and doc[start - 2].lower_ in STYLES and _of_name(doc[start - 1])
+    return styled or (father and not is_title(doc[start - 1]))  # type: ignore[arg-type]
 
 
 def _is_person(entity: FrozenSpan) -> bool:
@@ -79,6 +84,15 @@ def _is_person(entity: FrozenSpan) -> bool:
         if token.ent_type_ == "PERSON":
             return False
     return False
+
+
+def _is_heir(entity: FrozenSpan) -> bool:
+    """Whether a name is an heir's title: "Crown Prince | of Sharjah"; not "Crown Prince Faisal"."""
+    words = [t.lower_ for t in entity]
+    return words[:1] == ["crown"] and words[1:2] in _HEIRS and (len(words) == 2 or words[2] in _OF)
+
+
+_HEIRS = (["prince"], ["princess"])
 
 
 def _is_office(entity: FrozenSpan) -> bool:

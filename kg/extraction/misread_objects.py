@@ -29,9 +29,8 @@ _PARTS = frozenset({"compound", "nmod", "amod"})
 
 def restore_objects(doc: FrozenDoc) -> None:
     """Hangs what is spoken of on the verb, and the partner of a meeting on the meeting, in place."""
-    for visiting in doc.having({"visiting"}):
-        if visiting.dep_ == "xcomp":
-            _restore_guest(visiting)
+    for word in doc.having({"visiting", "presence"}):
+        _restore_guest(word) if word.dep_ == "xcomp" else _restore_witnessed(word)
     for with_ in doc.having({"with"}):
         _restore_with(with_)
     for from_ in doc.having({"from"}):
@@ -317,3 +316,29 @@ def _part_beside(partner: FrozenToken, verb: FrozenToken) -> None:
 def _is_somebody(word: FrozenToken) -> bool:
     """Whether a word before a noun names a person, or an office: "the French ambassador"."""
     return word.ent_type_ == "PERSON" or (word.pos_ == "NOUN" and is_title(word))  # type: ignore[arg-type]
+
+
+def _restore_witnessed(presence: FrozenToken) -> None:
+    """Hangs who is received on the verb, not on who is present: "received, in the presence of X, [Minister
+    Y]"; not "received Y in the presence of X, the premier".
+    """
+    verb = presence.head.head
+    of = next((c for c in presence.rights if c.lower_ == "of"), None)
+    if of is None or verb.lemma_ not in _BEFORE_WITNESS or verb.pos_ != "VERB":
+        return
+    guest = next((c for c in verb.children if c.dep_ in {"dobj", "auxpass"}), None)
+    witness = next((c for c in of.rights if c.dep_ == "pobj"), None)
+    behind = [] if witness is None else [c for c in witness.rights if c.dep_ in {"appos", "conj"}]
+    behind = [c for c in behind if c.ent_type_ == "PERSON" or is_title(c)]  # type: ignore[arg-type]
+    if not behind or presence.head.i < verb.i:
+        return
+    if guest is not None and behind[-1].right_edge.i + 1 == guest.i - sum(1 for _ in guest.lefts):
+        behind[-1].hang(guest, "compound")  # "the visiting Omani minister | X"
+    if guest is not None or behind[0].doc[behind[0].left_edge.i - 1].text != ",":
+        return
+    behind[0].hang(verb, "dobj")
+    for name in behind[1:]:
+        name.hang(behind[0])
+
+
+_BEFORE_WITNESS = frozenset("receive meet welcome host".split())

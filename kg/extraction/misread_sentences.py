@@ -32,6 +32,10 @@ def join_sentences(doc: FrozenDoc) -> None:
             name.hang(last.head, "conj")
             continue
         title = last if _in_titled_name(last) else _title_before(last)
+        if name is None and (office := _whole_office(last)) is not None:
+            first.is_sent_start = False
+            office.hang(_whole(first), "nmod")
+            continue
         if title is None or name is None:
             continue
         first.is_sent_start = False
@@ -60,6 +64,26 @@ def _title_before(last: FrozenToken) -> FrozenToken | None:
         return None
     above = [last, *last.ancestors][:4]
     return next((t for t in above if is_title(t) and t.text[:1].isupper()), None)  # type: ignore[arg-type]
+
+
+def _whole_office(last: FrozenToken) -> FrozenToken | None:
+    """The office that is a sentence by itself and ends at a word: "[Premier and Minister of Trade of Qatar] |
+    HE Sheikh X met Y"; else ``None``.
+    """
+    office = last.ancestors[-1] if last.ancestors else last
+    words = last.doc[office.left_edge.i : last.i + 1]
+    ended = last.pos_ == "PROPN" and office.right_edge.i == last.i
+    alone = ended and words[0].is_sent_start and is_title(office)  # type: ignore[arg-type]
+    whole = all(t.pos_ in {"PROPN", "NOUN", "ADJ", "ADP", "DET", "CCONJ"} for t in words)
+    return office if alone and whole else None
+
+
+def _whole(first: FrozenToken) -> FrozenToken:
+    """The last word of a name of which a token is the first."""
+    name = first
+    while name.dep_ in {"compound", "nmod"} and name.head.pos_ == "PROPN" and name.head.i > name.i:
+        name = name.head
+    return name
 
 
 def _root(first: FrozenToken) -> FrozenToken | None:

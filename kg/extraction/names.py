@@ -21,7 +21,7 @@ from kg.gazetteer import Match
 
 _AFTER_GIVEN = frozenset("bin ibn bint al".split())
 _MEMBERS = PORTFOLIOS | frozenset("states countries nations parties".split())  # "General | Security chief"
-_UNNAMED = SITES | {"prince", "princess"}
+_UNNAMED = SITES | {"prince", "princess", "supreme"}
 _RANGES = frozenset("international regional rural public social".split())
 _NOT_NAMES = frozenset(
     "god allah jesus christ christmas brexit covid islam koran quran google visit meeting retreat".split()

@@ -136,18 +136,18 @@ def _phrase(scene: Scene, noun: Token, trigger: Trigger, out: Arguments) -> None
     """Arguments inside the noun phrase: prepositions, possessive, compounds."""
     missed = noun.dep_ == "dobj" and stays_away(noun.head)  # "some will miss the summit, including X"
     preps = [c for c in noun.children if c.dep_ in {"prep", "agent"} or c.lower_ in PARTICIPANT_PREPS]
+    with_one = any(p.lower_ == "with" for p in preps)  # "the talks of X with Y"
     for prep in [w for p in preps for w in (p.children if p.lower_ == "along" else (p,))]:
         if missed and prep.lower_ == "including":
             continue
-        objects = [
-            x for p in prep.children if p.dep_ in {"pobj", "dobj", "pcomp"} for x in clauses.conjuncts(p)
-        ]
+        inside = [p for p in prep.children if p.dep_ in {"pobj", "dobj", "pcomp"}]
+        objects = [x for p in inside for x in clauses.conjuncts(p)]
         lower = prep.lower_
         objects += taken_for_subject(prep, objects)
         of_gathering = (
             lower in {"of", "for"}
             and trigger.family != "visit"
-            and trigger.frame.frame in {"meeting", "summit", "conference"}
+            and (trigger.frame.frame in {"meeting", "summit", "conference"} or with_one)
         )
         paid = trigger.format == "meeting" and lower in {"on", "upon"}  # "a courtesy call on X"
         called = trigger.frame.frame == "call" and (lower == "to" or paid)

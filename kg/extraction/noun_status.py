@@ -49,7 +49,7 @@ from kg.extraction.verb_status import (
     will_not_be,
 )
 
-_WITHIN = PARTS | {"resumption"}
+_WITHIN, _BESIDE = PARTS | {"resumption"}, frozenset("ahead eve sidelines margins".split())
 _PLANNED_WORDS = frozenset("upcoming planned scheduled forthcoming future next expected coming".split())
 _PROPOSED_WORDS = frozenset("proposed possible potential eventual prospective".split())
 _ONGOING_WORDS = frozenset("ongoing current continuing under-way".split())
@@ -57,9 +57,8 @@ _HELD_PREPS, _AHEAD_PREPS = frozenset("after following since".split()), frozense
 _SPENT_ON = frozenset("focus center centre cover touch revolve deal dwell".split())  # "the talks focused on"
 _STAGING = frozenset("hold host organise organize convene stage chair co-host open".split())  # "to be held"
 _ENDS = frozenset("conclude complete finish end wrap wind finalize finalise".split())
-_PROMOTING = frozenset("revive restart relaunch reopen renew mediate facilitate broker moderate".split())
-_BESIDE = frozenset("ahead eve sidelines margins".split())
 _CHANCES = frozenset("possibility prospect prospects idea chance principle".split())
+_PROMOTING = frozenset("revive restart relaunch reopen renew mediate facilitate broker moderate".split())
 _WISHES = frozenset(
     "appeal demand proposal offer invitation hope push readiness willingness openness condition precondition "
     "basis foundation groundwork platform door opening scope room need necessity desire wish eagerness "
@@ -236,8 +235,8 @@ def _status_of_setting(noun: Token, head: Token, held: bool) -> tuple[str, int]:
     failed = verb.lemma_ in _ENDING and any(c.lower_ == "could" for c in verb.lefts)
     if failed and clauses.is_negated(verb) and lower in {"in", "at", "during"}:
         return ("held", 2)  # "could not agree in talks"
-    if lower == "by" and verb.lemma_ == "follow" and verb.dep_ in {"advcl", "acl"}:
-        return verbal_status(clauses.clause_of(verb.head))  # "will hold a summit, followed by talks"
+    if lower == "by" and verb.lemma_ in {"follow", "precede"}:  # "will hold a summit, followed by talks"
+        return verbal_status(verb if clauses.child(verb, "auxpass") else clauses.clause_of(verb.head))
     if verb.pos_ in {"VERB", "AUX"}:
         awaited = verb.lemma_ in {"expect", "anticipate"} and (lower == "at" or not clauses.is_passive(verb))
         due = verb.lemma_ == "schedule" or any(c.lower_ == "due" for c in verb.rights)
@@ -316,5 +315,6 @@ def _governed_status(noun: Token, verb: Token) -> tuple[str, int]:
 
 
 def _is_open(word: Token) -> bool:
-    """Whether a word is the adjective of "open to talks", "the door remained open for talks"."""
-    return word.lower_ == "open" and word.pos_ == "ADJ" and word.dep_ in {"acomp", "oprd", "conj"}
+    """Whether a word is of "open to talks", "the door remained open for talks", "paved the way for talks"."""
+    way = word.lower_ == "way" and word.dep_ == "dobj" and word.head.lemma_ in {"pave", "clear", "open"}
+    return way or (word.lower_ == "open" and word.pos_ == "ADJ" and word.dep_ in {"acomp", "oprd", "conj"})

@@ -219,8 +219,9 @@ def of_another(
 ) -> tuple[list[tuple[int, str]], bool]:
     """Those named without whom a pronoun cannot mean: who is met in its relative clause ("X, whom she met"),
     an official without a name who tells of another ("an official said he met X"), and who acts upon "him";
-    also whether one tells.
+    also whether one tells. Nor is "she" one who is called "Mr X".
     """
+    named = [it for it in named if not _called_otherwise(resolver, token, it[1])] or named
     if token.lower_ in {"him", "her"}:
         doing = _who_does(resolver, token)
         return [it for it in named if it[1] not in doing], False
@@ -250,3 +251,14 @@ def _who_does(resolver: Resolver, token: Token) -> tuple[str, ...]:
     acting = [s for s in clauses.subjects(clauses.clause_of(token)) if s.i < token.i]
     told = [s for s in acting if s.i not in resolver.index.owner and s.lower_ not in {"who", "that", "which"}]
     return tuple(o for s in told for o in resolver.resolve(s))
+
+
+_OF_MEN = frozenset("mr mr. sir lord king prince sheikh emir sultan".split())
+_OF_WOMEN = frozenset("mrs mrs. ms ms. miss dame lady madam queen princess sheikha".split())
+
+
+def _called_otherwise(resolver: Resolver, token: Token, person: str) -> bool:
+    """Whether a person is called by an address of the other sex: "Mr X", "Prince X", asked of "she"."""
+    other = _OF_MEN if token.lower_ in {"she", "her", "herself"} else _OF_WOMEN
+    doc = resolver.doc
+    return any(o == person and a and doc[a - 1].lower_ in other for a, _, o in resolver.index.spans)

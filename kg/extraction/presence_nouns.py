@@ -130,7 +130,10 @@ def there_too(verb: Token, noun: Token, out: Arguments) -> bool:
         return False
     known = noun.lemma_.lower() in _KNOWN and [c.lower_ for c in noun.lefts] in (["the"], ["this"])
     part = verb.lemma_ == "take" and any(c.dep_ == "dobj" and c.lower_ == "part" for c in verb.children)
-    return known and not any(noun.rights) and (part or verb.lemma_ in {"participate", "speak", "represent"})
+    was = verb.lemma_ == "be" and verb.tag_ == "VBD" and noun.head.lower_ == "at"
+    there = part or was or verb.lemma_ in {"participate", "speak", "represent"}
+    alone = all(c.is_punct or c.lower_ in {"along", "alongside"} for c in noun.rights)
+    return known and alone and there
 
 
 def _of_some_kind(noun: Token) -> bool:

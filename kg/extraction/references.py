@@ -304,7 +304,7 @@ class Resolver:
             return (id_,)  # rebels are a party of their own, not their country
         if draft.country is not None and draft.represents and self.offices.governs(id_, draft.country):
             return (draft.country,)  # "Peru's president and the union's chairman"
-        if draft.country is not None and draft.key is not None and self._unknown(draft.represents):
+        if draft.country is not None and self._unknown(draft.represents):
             return (draft.country,)
         if draft.represents and depth < 4:
             return tuple(p for r in draft.represents for p in self._principals(r, depth + 1))

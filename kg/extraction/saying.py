@@ -128,6 +128,19 @@ def judges(verb: Token) -> bool:
     return bool(after) and (after[-1].pos_ == "ADJ" or any(_is_plain(t) for t in after))
 
 
+def judged(noun: Token) -> bool:
+    """Whether somebody says in the past how his own talks went: "described their talks with X as useful";
+    not "called their talks with X a trap", where they may go on.
+    """
+    verb, own = noun.head, noun.dep_ == "dobj" and any(c.tag_ == "PRP$" for c in noun.lefts)
+    if not own or verb.lemma_ not in _DESCRIBING or verb.tag_ != "VBD":
+        return False
+    return any(c.lower_ == "as" and c.i > noun.i for c in verb.rights)
+
+
+_DESCRIBING = frozenset("describe hail praise characterise characterize".split())
+
+
 def _is_plain(noun: Token) -> bool:
     """Whether a noun is taken for an adverb though it tells no time: "called the talks a step forward"."""
     return noun.dep_ == "npadvmod" and noun.pos_ == "NOUN" and not noun.ent_type_

@@ -241,13 +241,15 @@ def is_comparison(doc: Doc, span: Span, kind: str) -> bool:
     "the first visit by a president in 88 years", "their first meeting since 2018", "her third visit since the
     May 5 attacks", "has grown since its founding in 2001"; not "since 2018 they have met twice".
     """
-    if kind not in ("in", "year", "month", "date", "weekday", "relative", "vague"):
+    if kind not in ("in", "year", "month", "date", "weekday", "relative", "vague", "rolling"):
         return False
     if _since_origin(span):
         return True
-    if kind != "vague" and _first_after(doc, span):
+    if kind not in ("vague", "rolling") and _first_after(doc, span):
         return True
     opener = span[0].lower_
+    if kind == "rolling":  # "the first talks for the last six years", not "over the past week"
+        return opener == "for" and any(t.lower_ == "first" for t in doc[span.sent.start : span.start])
     if not (opener == "since" or (kind in ("in", "vague") and opener == "in")):
         return False
     if opener == "since" and _of_a_time(span.root.head.head if span.root.dep_ == "pobj" else span.root.head):

@@ -207,7 +207,14 @@ def short_for_office(doc: Doc, i: int) -> bool:
 def stands_in_title(doc: Doc, match: Match) -> bool:
     """Whether a known name in front of a person's may be in his title: whose office it is, or where it is."""
     known = match.via in {"name", "demonym", "body"}
-    return known or _of_region(doc, match) or _of_post(doc, match) or sent_by_capital(doc, match)
+    return known or any(test(doc, match) for test in (_of_region, _of_post, _of_emirate, sent_by_capital))
+
+
+def _of_emirate(doc: Doc, match: Match) -> bool:
+    """Whether a town is what somebody rules or will: "Crown Prince of | Sharjah X", "Ruler of | Ajman X"."""
+    i = match.start - 2
+    of = match.via == "city" and i >= 0 and doc[i + 1].lower_ == "of"
+    return of and doc[i].lower_ in {"ruler", "prince", "emir"} and is_title(doc[i])
 
 
 def sent_by_capital(doc: Doc, match: Match) -> bool:

@@ -112,16 +112,31 @@ def lower_title(title: str) -> str:
 
 def country_of_title(title: str) -> str | None:
     """Key of the one country that has an office of that name: Ireland for "taoiseach", "tánaiste and minister
-    for trade"; else ``None``.
+    for trade", the Emirates for "crown prince of Sharjah"; else ``None``.
     """
     if "northern ireland" in title.lower():
         return "country:GB"
+    ruled, _, land = title.lower().rpartition(" of ")
+    if land in _EMIRATES and ruled.split()[-1] in {"ruler", "prince", "emir"}:
+        return "country:AE"
     first = title.split(" and ")[0].split()
     value = _ONLY_IN.get(title.lower()) or titles("head").get(title.split()[-1], "")
     value = value or titles("head").get(first[-1] if first else "", "")
     return value if value.startswith("country:") else None
 
 
+_EMIRATES = frozenset(
+    [
+        "abu dhabi",
+        "dubai",
+        "sharjah",
+        "ajman",
+        "fujairah",
+        "ras al khaimah",
+        "ras al-khaimah",
+        "umm al quwain",
+    ]
+)
 _ONLY_IN = dict.fromkeys(
     ["brexit secretary", "northern ireland secretary", "northern secretary", "chancellor of the exchequer"],
     "country:GB",

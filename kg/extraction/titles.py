@@ -69,6 +69,8 @@ def title_before(doc: Doc, name_first: int, by_token: dict[int, Match]) -> Title
     first = name_first
     while first > 0 and not doc[first].is_sent_start and _may_stand_left(doc, first - 1, first, by_token):
         first -= 1
+    if first > 0 and doc[first].lower_ in _LINKS and doc[first - 1].ent_type_ == "PERSON":
+        first += 1  # "was handed by X | to | Chilean President Y"
     first = own_title(doc, first, name_first, by_token)
     heads = [i for i in range(first, name_first) if is_title(doc[i]) and i not in by_token]
     if doc[name_first - 1].lower_ in _LINKS or (

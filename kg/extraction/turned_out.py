@@ -6,6 +6,8 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.event_course import COURSES, JOURNEYS
+from kg.extraction.saying import judged
+from kg.extraction.settled_events import is_known
 from kg.extraction.unfulfilled import by_hours, leaves_be
 from kg.extraction.verb_guards import dated
 from kg.extraction.verb_status import (
@@ -28,10 +30,10 @@ def turned_out(noun: Token) -> tuple[str, int] | None:
 
     "The meeting was to begin at noon but started at two", "the talks, first scheduled for Monday, took place
     on Tuesday", "was scheduled for ten but was an hour late" and "the next round was in Lima" are held, as is
-    what one recalls or reports on; "was scheduled for Monday but never took place" is cancelled. "Was
-    scheduled for Monday and will last a day" says nothing; "there will be no talks" are called off.
+    what one recalls, reports on or describes; "was scheduled for Monday but never took place" is cancelled.
+    "Was scheduled for Monday and will last a day" says nothing; "there will be no talks" are called off.
     """
-    told = (noun.dep_ == "dobj" and noun.head.lemma_ == "recall") or _reported(noun)
+    told = (noun.dep_ == "dobj" and noun.head.lemma_ == "recall") or _reported(noun) or judged(noun)
     if told and not _AHEAD & {c.lower_ for c in noun.lefts}:
         return ("held", 2)
     if (left := _none_to_be(noun) or _left_be(noun) or _yet_to_be(noun)) is not None:
@@ -76,13 +78,19 @@ _FURTHER = frozenset("further more other new formal such".split())
 
 
 def _reported(noun: Token) -> bool:
-    """Whether somebody says how his own journey went: "briefed parliament on his trip to Peru"."""
-    if noun.dep_ != "pobj" or noun.head.lower_ not in {"on", "about"} or noun.lemma_.lower() not in JOURNEYS:
+    """Whether somebody says how his own journey or talks went: "briefed parliament on his trip to Peru"; or
+    another's meeting: "will be briefed on the summit".
+    """
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"on", "about"}:
+        return False
+    verb, lemma = clauses.clause_of(noun.head), noun.lemma_.lower()
+    if verb.lemma_ not in _REPORTING or lemma not in JOURNEYS | COURSES | _SINGLE:
         return False
     own = any(c.tag_ == "PRP$" or c.lower_ in {"recent", "latest"} for c in noun.lefts)
-    return own and clauses.clause_of(noun.head).lemma_ in _REPORTING
+    return own or (lemma in _SINGLE and verb.lemma_ == "brief" and is_known(noun))
 
 
+_SINGLE = frozenset({"summit", "meeting"})
 _REPORTING = frozenset("brief report debrief update inform reflect".split())
 
 

@@ -44,6 +44,8 @@ def _those_asked(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """Whom somebody asks to do what they are to do: "A urged B and C to settle it at their next meeting" -> B
     and C; () where one alone is asked.
     """
+    if by := _by_whom(resolver, token):
+        return by
     verb = clauses.clause_of(token)
     if verb.dep_ == "acl":  # "urged B and C to settle what was drafted by D at their next meeting"
         verb = clauses.clause_of(verb.head)
@@ -178,3 +180,13 @@ _VOICING = frozenset(
     underscore note voice commend praise reject warn recall pledge ask
     """.split()
 )
+
+
+def _by_whom(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """By whom something was done, behind it: "was signed by A and B after holding their first summit"."""
+    verb = clauses.clause_of(token)
+    if token.lower_ != "their" or verb.dep_ != "pcomp" or verb.tag_ != "VBG":
+        return ()
+    above = verb.head.head
+    by = clauses.agent(above) if above.pos_ == "VERB" and clauses.is_passive(above) else []
+    return _two(resolver, [t for t in by if t.i < token.i])

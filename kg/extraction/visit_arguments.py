@@ -120,10 +120,14 @@ def _receivers(scene: Scene, noun: Token, outer: Token) -> list[Token]:
 
 
 def _as_guest(scene: Scene, noun: Token, outer: Token, out: Arguments) -> None:
-    """Lets "his" denote who is received: "X was received by Y during his visit" tells of a visit of X."""
+    """Lets "his" denote who is received: "X was received by Y during his visit" tells of a visit of X; so
+    does "on a visit to Lima, X was hosted by Y".
+    """
     verb = clauses.clause_of(outer)
     own = [c for c in noun.lefts if c.dep_ == "poss" and c.lower_ in _PRONOUNS]
-    hosts = clauses.agent(verb) if own and verb.lemma_ in RECEIVING and clauses.is_passive(verb) else []
+    words = {c.lower_ for c in noun.children}
+    told = own or (words & {"a", "an"} and not words & {"by", "of"})
+    hosts = clauses.agent(verb) if told and verb.lemma_ in RECEIVING and clauses.is_passive(verb) else []
     guests = clauses.subjects(verb)
     if not hosts or not guests:
         return
@@ -134,7 +138,7 @@ def _as_guest(scene: Scene, noun: Token, outer: Token, out: Arguments) -> None:
         out.add(resolved(scene, hosts), anchor(hosts, verb), "role-host")
 
 
-_STAYING = frozenset("during on of".split())
+_STAYING = frozenset("during on of in".split())
 """What says that somebody is on the visit: "within the framework | of his visit", not "after his visit"."""
 
 

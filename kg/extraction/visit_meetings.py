@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from spacy.tokens import Token
 
 from kg.extraction import clauses
+from kg.extraction.guests import RECEIVING
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
@@ -53,7 +54,7 @@ def with_aims(scene: Scene, drafts: Sequence[MeetingDraft]) -> list[MeetingDraft
     """
     out = list(drafts)
     for visit in (d for d in drafts if d.family == "visit"):
-        aims = [d for d in out if d.family == "meeting" and _is_for(scene, visit, d)]
+        aims = [d for d in out if d.family == "meeting" and (_is_for(scene, visit, d) or _received(visit, d))]
         if len(aims) == 1 and (visit.status in _OFF or aims[0].status not in _OFF):
             _take_in(scene, aims[0], visit)
             out.remove(visit)
@@ -76,6 +77,26 @@ def _is_for(scene: Scene, visit: MeetingDraft, meeting: MeetingDraft) -> bool:
     )
 
 
+def _received(visit: MeetingDraft, meeting: MeetingDraft) -> bool:
+    """Whether all that is told of a visit is that its guest was received: "received X, who came on a farewell
+    visit"; not what has others at it or was told of before.
+    """
+    verbs = {o.trigger.token.i for o in meeting.occurrences if o.trigger.token.lemma_ in _GREETING}
+    if not verbs or not set(visit.participants) <= set(meeting.participants) or visit.status not in _DONE:
+        return False
+    return meeting.status == "held" and all(_on_it(o.trigger.token, verbs) for o in visit.occurrences)
+
+
+def _on_it(token: Token, verbs: set[int]) -> bool:
+    """Whether a noun of a visit says of the guest of one of some verbs that he came for it."""
+    came = token.head.head
+    if token.dep_ != "pobj" or token.head.lower_ != "on" or (came.dep_, came.lemma_) != ("relcl", "come"):
+        return False
+    above = next((t for t in came.head.ancestors if t.pos_ == "VERB"), came)
+    return above.i in verbs
+
+
+_GREETING = RECEIVING | {"meet", "see"}
 _INFINITIVES = frozenset({"xcomp", "advcl", "acl", "relcl"})
 _LINKS = frozenset({"pobj", "prep", "acomp", "xcomp"})
 
