@@ -216,6 +216,8 @@ def destination(scene: Scene, tokens: list[Token], out: Arguments) -> None:
         place = scene.places.at(token) or scene.places.house(token)
         if place is None and token.lower_ == "country":
             place = country_again(scene, token, scene.principals(out.actors))
+        if place is None:  # "to the capital, Oslo"
+            place = next((p for c in token.rights if c.dep_ == "appos" and (p := scene.places.at(c))), None)
         if place is None:
             inner = scene.places.located(token)
             place = inner[0] if inner else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from spacy.tokens import Span, Token
 
 from kg.extraction.words import title_heads
@@ -78,6 +80,19 @@ def equal_office(title: str, key: str | None) -> str | None:
         ministry = title.endswith("minister") or title.startswith("minister of")
         ours = title if ministry and "deputy" not in title.split() else None
     return TRANSATLANTIC.get(ours, ours) if ours is not None and land == "US" else ours
+
+
+def equal_secretary(title: str, keys: Collection[str]) -> str | None:
+    """The office of the counterpart of a foreign secretary, where it is that of a diplomat: in South Asia.
+
+    ``keys`` are of his own country, if known, and of the other's: "Foreign Secretary X met her Pakistani
+    counterpart Y" of India; not of Britain, whose foreign secretary is a minister.
+    """
+    lands = {key.partition(":")[2] for key in keys}
+    return title if title == "foreign secretary" and lands <= _DIPLOMATS_AS_SECRETARIES else None
+
+
+_DIPLOMATS_AS_SECRETARIES = frozenset("IN PK BD NP LK MV BT".split())
 
 
 _FIELDS = {

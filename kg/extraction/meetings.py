@@ -7,6 +7,7 @@ from functools import partial
 
 from kg.extraction import ranking, times
 from kg.extraction.actors import is_public
+from kg.extraction.chronicles import YEARLESS
 from kg.extraction.clauses import clause_of
 from kg.extraction.distributed import each_meeting
 from kg.extraction.event_acronyms import with_acronyms
@@ -156,6 +157,9 @@ def _day_of(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, tense: T
         return gone
     if span.kind == "weekday" and (near := of_nearest(scene, occurrence, span)) is not None:
         return near
+    if span.kind in YEARLESS and was_to(occurrence.trigger.token):  # "was to meet X in January", in April
+        past = scene.resolve_time(span, "past")
+        return nearer(past, scene.resolve_time(span, "future"), scene.written)
     lasts = span.text.lower().startswith(("until ", "till ", "through "))
     runs = lasts and scene.doc[span.first].head.tag_ in {"VBZ", "VBP"}
     found = scene.resolve_time(span, "future" if runs or _toward(occurrence) else "past" if sought else tense)

@@ -40,11 +40,12 @@ def restore_objects(doc: FrozenDoc) -> None:
             _restore_held(held)
     for by in doc.having({"by"}):
         _restore_agent(by)
+    for audience in doc.having({"audience"}):
+        _restore_received(audience)
     for opposite in doc.having({"opposite"}):
         _restore_equal(opposite)
     for begins in doc.having(_BEGINNING):
-        if begins.dep_ == "ccomp":
-            _restore_journey(begins)
+        _restore_journey(begins)
 
 
 def _restore_with(with_: FrozenToken) -> None:
@@ -111,6 +112,24 @@ def _restore_equal(opposite: FrozenToken) -> None:
     land.hang(number, "amod")
 
 
+def _restore_received(audience: FrozenToken) -> None:
+    """Parts whom somebody received from "in audience": "received in audience [envoys of Norway]"."""
+    guest = audience.head if audience.dep_ == "compound" else None
+    into = audience.doc[audience.i - 1] if audience.i else audience
+    verb = into.head
+    if into.lower_ != "in" or into.dep_ != "prep" or verb.lemma_ not in _GRANTING:
+        return
+    if guest is not None and guest.head is into:
+        guest.hang(verb, "dobj")
+        audience.hang(into, "pobj")
+    elif audience.head is into and not any(c.dep_ == "dobj" for c in verb.rights):
+        for named in [c for c in verb.rights if c.dep_ == "npadvmod" and c.ent_type_ == "PERSON"]:
+            named.hang(verb, "dobj")
+
+
+_GRANTING = frozenset({"receive", "greet"})
+
+
 def _restore_partner(with_: FrozenToken) -> None:
     """Parts whom one speaks with from what is spoken of, and hangs the partner of a meeting on it."""
     if with_.head.dep_ == "conj" and (told := _told(with_)) is not None:
@@ -150,6 +169,8 @@ def _restore_guest(visiting: FrozenToken) -> None:
 
 def _restore_journey(begins: FrozenToken) -> None:
     """Makes a visit what somebody makes, not what begins: "will make [a visit] starting on Monday"."""
+    if begins.dep_ != "ccomp":
+        return
     verb, visit = begins.head, next((c for c in begins.lefts if c.dep_ == "nsubj"), None)
     made = visit is not None and visit.lemma_ in _JOURNEYS and verb.lemma_ in _MADE
     if visit is not None and made and verb.i < visit.i:
@@ -195,6 +216,10 @@ def _restore_by(by: FrozenToken) -> None:
     """Hangs who makes a journey on the journey, not on a verb that is not passive: "the talks follow on the
     heels of a visit to Lima [by X]".
     """
+    if by.dep_ == "prep" and by.head.dep_ == "pobj":
+        _restore_company(by)
+    if by.dep_ != "agent" or by.head.tag_ not in {"VBZ", "VBP", "VBD"} or by.head.i > by.i:
+        return
     verb = by.head
     if any(c.dep_ == "auxpass" for c in verb.lefts):
         return
@@ -202,6 +227,22 @@ def _restore_by(by: FrozenToken) -> None:
     journey = next((t for t in between if t.lemma_ in _JOURNEYS and t.pos_ == "NOUN"), None)
     if journey is not None and journey.right_edge.i == by.i - 1:
         by.hang(journey, "prep")
+
+
+def _restore_company(by: FrozenToken) -> None:
+    """Hangs who receives or comes along on the verb, not on the journey: "was received on arrival [by X]",
+    "is accompanied on her visit [by Minister X]"; not on one that another makes: "spoke on a visit by X".
+    """
+    journey = by.head
+    verb = journey.head.head
+    passive = verb.tag_ == "VBN" and (verb.dep_ == "acl" or any(c.dep_ == "auxpass" for c in verb.lefts))
+    whose = any(c.lower_ in {"a", "an"} for c in journey.lefts)
+    if journey.head.lower_ in _ON_WAY and verb.lemma_ in _SEEING and passive and not whose:
+        by.hang(verb, "agent")
+
+
+_ON_WAY = frozenset("on upon at during in".split())
+_SEEING = frozenset("receive welcome greet meet accompany join".split())
 
 
 def _told(with_: FrozenToken) -> FrozenToken | None:

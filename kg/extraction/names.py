@@ -40,6 +40,8 @@ def is_title(token: Token) -> bool:
     """Whether the word can head a title ("president", "Sen."), as a token or its abbreviation."""
     heads, forms = title_heads()
     lower = token.lower_
+    if lower == "official" and token.dep_ == "amod" and token.head.pos_ == "NOUN":
+        return False  # "Peru's official media"
     if lower in forms or token.lemma_.lower() in heads:
         return not is_chief(token) and (lower not in _AGENCIES or _said_of_somebody(token))
     if token.tag_ == "NNPS" and lower.removesuffix("s") in heads:

@@ -38,7 +38,7 @@ from kg.extraction.to_come import (
     to_take_place,
 )
 from kg.extraction.turned_out import turned_out, undone_by_noun
-from kg.extraction.unfulfilled import given_up, put_off_before
+from kg.extraction.unfulfilled import brought_to, given_up, put_off_before
 from kg.extraction.verb_status import (
     CHANGE_VERBS,
     PROPOSE_VERBS,
@@ -148,7 +148,7 @@ def _status_of_phrase(noun: Token) -> tuple[str, int]:
         return _prepositional_status(outer, held)
     head = outer.head
     if outer.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"} and head.pos_ in {"VERB", "AUX"}:
-        found = _governed_status(outer, head)
+        found = _governed_status(outer, brought_to(head))
         return ("held", 2) if held and found[1] < 2 else found
     return ("held", 2) if held else ("held", 0)
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from kg.extraction.counterparts import equal_office, is_counterpart, is_equal
+from kg.extraction.counterparts import equal_office, equal_secretary, is_counterpart, is_equal
 from kg.extraction.group_countries import countries_of
 from kg.extraction.names import is_title
 from kg.extraction.word_places import lemmas_at
 
 if TYPE_CHECKING:
+    from kg.extraction.actors import ActorIndex
     from kg.extraction.office_index import OfficeIndex
 
 BEFORE_AND_AFTER = {"predecessor": "holding-former", "successor": "holding-current"}
@@ -101,7 +102,10 @@ def _share(offices: OfficeIndex, noun: Token, first: int, last: int, id_: str) -
         if person.country is None or not (is_counterpart(noun) or countries_of(index, noun)):
             return  # "his colleague X, the health minister"
         key = index.drafts[person.country].key
-        title = next((e for t in offices.titles_of(owner) if (e := equal_office(t, key))), None)
+        held = offices.titles_of(owner)
+        title = next(
+            (e for t in held if (e := equal_office(t, key) or _as_secretary(index, t, owner, key))), None
+        )
         if title is None:
             return
         body: str | None = person.country
@@ -112,6 +116,19 @@ def _share(offices: OfficeIndex, noun: Token, first: int, last: int, id_: str) -
     start = noun.left_edge.i if noun.i - noun.left_edge.i <= 4 else noun.i
     extent = (min(start, first), max(last, noun.i + 1))
     offices.add(id_, title, body, status, {"office": (start, noun.i + 1), "holding": extent})
+
+
+def _as_secretary(index: ActorIndex, title: str, owner: str, key: str | None) -> str | None:
+    """The office of a foreign secretary's counterpart; if his country is unsaid, Britain is not told of."""
+    if title != "foreign secretary" or key is None:
+        return None
+    own = index.drafts[owner].country
+    home = (
+        index.drafts[own].key
+        if own is not None
+        else next((k for k in ("country:GB",) if k in index.by_key), None)
+    )
+    return equal_secretary(title, [k for k in (home, key) if k])
 
 
 def _owners(offices: OfficeIndex, noun: Token, other: str) -> Iterator[str]:

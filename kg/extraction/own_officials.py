@@ -92,6 +92,9 @@ def _of_company(index: ActorIndex, title: Token, person: str) -> str | None:
     while name.dep_ in {"compound", "nmod", "amod", "appos", "conj"} and name.head.i != name.i:
         name = name.head
     verb = name.head.head if name.dep_ == "pobj" else name
+    if name.dep_ == "nsubj" and name.head.lemma_ == "accompany":  # "Minister X is accompanying Y"
+        guests = (index.person_at(c.i) for c in name.head.rights if c.dep_ == "dobj")
+        return next((index.drafts[g].country for g in guests if g is not None), None)
     if verb.lemma_ != "accompany" or name.head.lower_ != "by":
         return None
     whom = next((c for c in verb.lefts if c.dep_ == "nsubjpass"), verb.head if verb.dep_ == "acl" else None)

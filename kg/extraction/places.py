@@ -32,6 +32,7 @@ from kg.extraction.place_words import (
     spoken_of,
     where_of,
 )
+from kg.extraction.whereabouts import is_left
 
 _AT = frozenset({"in", "at", "inside", "aboard", "within"})
 _NEAR = frozenset({"near", "outside", "off", "around"})
@@ -258,12 +259,11 @@ class PlaceIndex(PlaceDrafts):
 
     def _adverb(self, word: Token) -> str | None:
         """The place that an adverb stands for: "here" of a report, "there" after "was in Oslo"."""
-        if word.lower_ == "here" and word.dep_ == "advmod":
+        if word.lower_ == "here" and word.dep_ == "advmod" and not is_left(word):
             city = reported_from(self.index, word)
             return self._known(*city).id if city is not None else self._reported_town(word)
         if word.lower_ == "there" and word.dep_ == "advmod":
-            start = word.sent.start
-            first = self.doc[start - 1].sent.start if start else 0
+            first = self.doc[max(word.sent.start - 1, 0)].sent.start
             goals = (t for t in reversed(self.doc[first : word.i]) if t.dep_ == "pobj")
             goals = (t for t in goals if t.head.head.lower_ not in {"way", "route"})  # "on her way to Oslo"
             found = (self.at(t) for t in goals if t.head.lower_ in GOING)

@@ -109,14 +109,19 @@ _OFTEN = frozenset("repeatedly twice often frequently thrice".split())
 
 
 def was_to(token: Token) -> bool:
-    """Whether it is told as a plan of the past: "was to meet X", "was due to hold talks"."""
+    """Whether it is told as a plan of the past: "was to meet X", "was due to hold talks", "was scheduled to
+    travel to Oslo to meet X".
+    """
     verb = clauses.clause_of(token)
+    if verb.dep_ == "advcl" and clauses.is_infinitive(verb) and clauses.is_infinitive(verb.head):
+        verb = verb.head
     if verb.dep_ != "xcomp" or not clauses.is_infinitive(verb):
         return False
     above = verb.head.head if verb.head.dep_ == "acomp" else verb.head
     return _was(above) or any(_was(c) for c in above.children if c.dep_ in {"auxpass", "aux"})
 
 
+_PUTTING_OFF = frozenset("postpone suspend adjourn defer delay put call abort interrupt".split())
 _GIVING_UP = frozenset("drop cancel scrap abandon shelve ditch axe".split())
 
 
@@ -210,6 +215,15 @@ def is_done(verb: Token) -> bool:
         return False
     matrix = verb.head if verb.dep_ in {"xcomp", "ccomp", "acl", "pcomp"} else verb
     return matrix.lemma_.lower() not in _FEARING and not _asked_whether(verb) and not _is_pressed(verb)
+
+
+def brought_to(verb: Token) -> Token:
+    """The verb of calling off that says what had to be done, else the verb: "postponed" of "the talks had to
+    be postponed"; not of "will have to be", "the talks had to be held".
+    """
+    inner = clauses.child(verb, "xcomp") if verb.lemma_ == "have" and verb.tag_ in {"VBD", "VBN"} else None
+    due = inner is not None and clauses.is_infinitive(inner) and inner.lemma_ in _GIVING_UP | _PUTTING_OFF
+    return inner if inner is not None and due else verb
 
 
 def _asked_whether(verb: Token) -> bool:

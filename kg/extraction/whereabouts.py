@@ -16,3 +16,8 @@ def is_there(verb: Token) -> bool:
     """
     said = {c.dep_ for c in verb.children}
     return verb.lemma_ == "be" and "acomp" not in said and bool(clauses.prepositional(verb, "at", "in", "on"))
+
+
+def is_left(word: Token) -> bool:
+    """Whether "here" is where somebody sets out from: "left here on a visit to Peru"."""
+    return word.head.lemma_ in {"leave", "depart"} and word.i == word.head.i + 1
