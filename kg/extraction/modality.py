@@ -78,6 +78,16 @@ def agreed_there(verb: Token) -> Token:
     return said if there and verb.lemma_ not in _DONE_AT_MEETINGS else verb
 
 
+def _in_store(verb: Token, auxiliaries: set[str]) -> bool:
+    """Whether a clause says what is in store: "are likely to discuss", "is expected to agree"; not "was"."""
+    if verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"}:
+        return any(c.dep_ == "acomp" and c.lower_ in _DUE and c.n_rights for c in verb.rights)
+    return verb.lower_ in _DUE and bool(auxiliaries & {"is", "are"})
+
+
+_DUE = frozenset("likely due set expected scheduled slated".split())
+
+
 def tense_of(token: Token) -> Tense | None:
     """The tense in which the clause of a token speaks, or ``None``.
 
@@ -88,6 +98,8 @@ def tense_of(token: Token) -> Tense | None:
     if auxiliaries & _FUTURE_MODALS:
         return "future"
     if auxiliaries & {"would", "may", "might", "could", "should"}:
+        return "future"
+    if _in_store(verb, auxiliaries):
         return "future"
     if verb.tag_ in {"VBD", "VBN"} or auxiliaries & {"did", "had", "was", "were", "has", "have"}:
         if verb.lemma_ in {"be"} and auxiliaries & {"to"}:

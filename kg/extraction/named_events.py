@@ -141,8 +141,14 @@ _PARTS = frozenset({"round", "session", "edition"})
 
 def is_first_time(occurrence: Occurrence, draft: MeetingDraft, last: MeetingDraft) -> bool:
     """Whether a meeting is said to be the time that a clause tells of, whose tense and day are not its own:
-    "the talks will be the first time X and Y [have met] since May"; "it" is the ``last`` told of.
+    "the talks will be the first time X and Y [have met] since May"; "it" is the ``last`` told of. So what is
+    marked, whose sides are told there, too.
     """
+    if any(t.i in draft.tokens for t in marked_by(occurrence.trigger.token)):
+        occurrence.status = (occurrence.status[0], 0)
+        occurrence.spans.clear()
+        occurrence.arguments.actors.clear()
+        return True
     event = first_time(occurrence.trigger.token)
     if event is None or occurrence.trigger.family != draft.family:
         return False
@@ -160,6 +166,24 @@ def first_time(verb: Token) -> Token | None:
     above = time_told(verb)
     counted = (times.ordinal_of(c.lower_) or c.lower_ in {"first", "last", "only"} for c in verb.head.lefts)
     return clauses.child(above, "nsubj") if above is not None and verb.tag_ != "VB" and any(counted) else None
+
+
+def marked_by(noun: Token) -> list[Token]:
+    """The words of which a count is told behind "mark": "will [visit] Oslo, marking the first visit by a
+    president in years", "the [visit] marks the first trip since"; else none.
+    """
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lemma_ not in _MARKING:
+        return []
+    if not any(times.ordinal_of(c.lower_) or c.lower_ in {"first", "last", "only"} for c in noun.lefts):
+        return []
+    if verb.tag_ != "VBG" or verb.dep_ not in {"advcl", "acl"}:
+        return [c for c in verb.lefts if c.dep_ == "nsubj"]
+    inner = (c for c in verb.head.subtree if c.i < verb.i)
+    return [verb.head, *(c for c in inner if c.dep_ in {"dobj", "xcomp", "pobj", "conj"})]
+
+
+_MARKING = frozenset({"mark", "constitute", "represent"})
 
 
 def of_clause_on_another(word: Token, occurrence: Occurrence) -> bool:

@@ -14,14 +14,7 @@ from kg.extraction.noun_guards import beside_government
 from kg.extraction.noun_readings import says_rank
 from kg.extraction.occasion_arguments import OUTSIDE, bound_for, occasion
 from kg.extraction.occasion_verbs import LIGHT, RUN_BY, verb_of_occasion
-from kg.extraction.other_side import (
-    add_other_side,
-    announced_between,
-    both_ends,
-    of_third,
-    rings,
-    taken_for_subject,
-)
+from kg.extraction.other_side import add_other_side, both_ends, of_third, rings, taken_for_subject
 from kg.extraction.place_words import is_matter
 from kg.extraction.presence_nouns import joint_agent, partakers, presided, sent_to, spoke_beside
 from kg.extraction.pro_forms import counting
@@ -30,6 +23,7 @@ from kg.extraction.relative_arguments import (
     agent_role,
     doer_role,
     done_at_it,
+    left_to_others,
     relative,
     tells_where,
 )
@@ -269,7 +263,9 @@ def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments, *, later: 
         ):  # "called for a summit with Y"
             out.add(tuple(i for i in ids if scene.actor(i).kind != "organization"), anchor(subjects, verb))
         occasion(scene, noun, verb, subjects, ids, out)
-    elif (judges(verb) and (len(out.actors) > 1 or not out.paired)) or announced_between(noun, lemma):
+    elif (judges(verb) and (len(out.actors) > 1 or not out.paired)) or left_to_others(
+        scene, noun, verb, ids, out
+    ):
         return  # "X called the talks between A and B a success"
     elif lemma in _CALLING_OFF and not clauses.is_negated(verb):
         out.add(tuple(i for i in ids if scene.actor(i).kind != "organization"), anchor(subjects, verb))

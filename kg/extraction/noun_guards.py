@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.noun_readings import is_furniture, told_of_once
+from kg.extraction.noun_readings import at_door, is_furniture, told_of_once
 from kg.extraction.paid_calls import is_paid
 from kg.extraction.signed_accords import ACCORDS
 from kg.extraction.spent_time import in_audience, time_with
@@ -104,8 +104,6 @@ def _no_goods(token: Token, _: set[str], __: Table) -> bool:
     return not goods and token.dep_ != "compound"
 
 
-def _once(token: Token, _: set[str], __: Table) -> bool:
-    return token.tag_ == "NN" and told_of_once(token)
 
 
 def _shared(token: Token, _: set[str], __: Table) -> bool:
@@ -298,7 +296,8 @@ _GUARDS: Mapping[str, Callable[[Token, set[str], Table], bool]] = {
     "no-furniture": lambda token, _, __: not is_furniture(token),
     "no-goods": _no_goods,
     "not-press": lambda _, left, __: not left & {"press", "news", "phone"},
-    "once": _once,
+    "once": lambda token, _, __: token.tag_ == "NN" and told_of_once(token),
+    "from-afar": lambda token, _, __: not at_door(token),
     "shared": _shared,
     "counted": _counted,
     "of-accord": _of_accord,

@@ -298,11 +298,6 @@ def both_ends(scene: Scene, noun: Token, verb: Token, out: Arguments) -> None:
     out.add(resolved(scene, ends), anchor(ends, verb))
 
 
-def announced_between(noun: Token, lemma: str) -> bool:
-    """Whether somebody announces a meeting between others: "announced talks between A and B"."""
-    return lemma == "announce" and any(c.lower_ in {"between", "among"} for c in noun.rights)
-
-
 def rings(noun: Token, lemma: str) -> bool:
     """Whether somebody "received a call from X", "placed a call to X"."""
     return noun.lemma_ in {"call", "phonecall"} and lemma in DIALLING

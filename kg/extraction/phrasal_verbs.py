@@ -27,12 +27,23 @@ def phrase_of(verb: Token, table: Mapping[str, tuple[Frame, ...]]) -> Frame | No
     found = next((f for f in known if partner_word(verb, f.lemma)), None)
     if found is not None and verb.lemma_ == "spend" and _kept(verb):
         return None
+    if found is not None and verb.lemma_ == "negotiate" and not _between_others(verb):
+        return None
     if found is None or found.lemma != "spend hour":
         return found
     there = clauses.prepositional(verb, "in", "at") and not clauses.prepositional(verb, "with")
     if there and not among_themselves(verb):
         return next((f for f in known if f.lemma == "spend day"), None)
     return found
+
+
+def _between_others(verb: Token) -> bool:
+    """Whether somebody negotiates between two others: not "the two are negotiating between themselves", nor
+    "a pact negotiated between May and July".
+    """
+    others = clauses.prepositional(verb, "between")
+    sides = [o for o in others if o.ent_type_ != "DATE" and not o.lower_.endswith("selves")]
+    return len(sides) > 1 and not clauses.is_passive(verb) and bool(clauses.doers(verb))
 
 
 def _kept(verb: Token) -> bool:

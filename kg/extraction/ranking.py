@@ -22,6 +22,7 @@ from kg.extraction.meeting_features import meeting_features
 from kg.extraction.meeting_pairs import Seen, of_two, pair_features, seen
 from kg.extraction.named_events import (
     first_time,
+    marked_by,
     other_body,
     other_name,
     said_to_be,
@@ -197,7 +198,7 @@ def _told_together(first: Occurrence, second: Occurrence) -> bool:
     called = said_to_be(noun)
     if called is not None and called.i == first.trigger.token.i and second.trigger.family != "visit":
         return True
-    if first_time(noun) is not None:
+    if first_time(noun) is not None or first.trigger.token.i in {t.i for t in marked_by(noun)}:
         return True  # "the talks will be the first time they met"
     of_call = {first.trigger.family, second.trigger.family} == {"remote", "meeting"}
     told_on = of_call and not at_edge(noun)

@@ -10,6 +10,7 @@ from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.occasion_verbs import LIGHT
 from kg.extraction.place_words import where_of
 from kg.extraction.scene import Scene
+from kg.extraction.words import group_nouns
 
 _HOSTING = frozenset("host chair convene organize organise lead sponsor co-chair co-host arrange".split())
 PARTICIPANT_PREPS = ("with", "between", "among", "amongst", "involving", "including", "alongside")
@@ -38,6 +39,26 @@ def doer_role(noun: Token, lemma: str, ids: tuple[str, ...], out: Arguments) -> 
     if lemma in _ARRANGING and others and any(c.lower_ == "between" for c in noun.rights):
         return "role-mediator"
     return "role-host" if lemma == "host" else "role-participant"
+
+
+def left_to_others(scene: Scene, noun: Token, verb: Token, ids: tuple[str, ...], out: Arguments) -> bool:
+    """Whether who announces or agrees on a meeting leaves it to others: "announced talks between A and B", "A
+    and B agreed to hold a meeting of trade experts", which is of their states; not "agreed to hold talks".
+    """
+    if verb.lemma_ == "announce":
+        return any(c.lower_ in {"between", "among"} for c in noun.rights)
+    agreed = verb.dep_ == "xcomp" and verb.head.lemma_ in _AGREEING and verb.lemma_ in _SETTING_UP
+    officials = group_nouns()
+    of = [o for o in clauses.prepositional(noun, "of") if o.tag_ == "NNS"] if agreed else []
+    experts = any(officials.get(o.lemma_.lower()) == "officials" for o in of)
+    if not experts or not ids or any(scene.actor(i).kind != "person" for i in ids):
+        return False
+    out.parties.extend(p for p in scene.principals(ids) if p not in out.parties)
+    return True
+
+
+_AGREEING = frozenset("agree decide pledge resolve promise undertake".split())
+_SETTING_UP = frozenset("hold convene organise organize arrange call".split())
 
 
 def relative(scene: Scene, clause: Token, out: Arguments) -> None:

@@ -285,7 +285,7 @@ def _nominal_format(noun: Token, frame: Frame) -> str:
         other = {"state-visit": "visit", "summit": "meeting"}.get(found or "", frame.format)
         if found is None or other != frame.format:
             continue
-        if found in {"phone-call", "video-call", "mediation"} and frame.format == "visit":
+        if frame.format == "visit" and ("call" in found or word in {"mediation", "proximity", "ministerial"}):
             continue
         there = any(o.ent_type_ == "GPE" for o in clauses.prepositional(noun, "to"))
         if word == "courtesy" and there and frame.frame != "call":  # "a courtesy visit to Peru"
@@ -309,7 +309,7 @@ def _verbal_format(verb: Token, frame: Frame) -> str:
         return "meeting"
     if frame.frame == "host" and welcomed_in(verb):
         return "visit"
-    on_video = bool(around & {"video", "videoconference", "videolink"})
+    on_video = bool(around & {"video", "videoconference", "videolink", "teleconference"})
     if (on_video or "virtually" in around) and frame.frame in {"meet", "with", "gather"}:
         after = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]}
         if on_video or "virtually" in {c.lower_ for c in verb.children} | after:

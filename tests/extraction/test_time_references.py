@@ -41,6 +41,13 @@ ROWS = [
     # what was only to be is dated by the nearer of the last and the next such day
     (f"{A} was to meet {B} in Lima in January, but fell ill.", "2024-01"),
     (f"{A} was due to travel to Lima to meet {B} in May, but fell ill.", "2023-05"),
+    # the year before a day, a day in brackets, and the month so called
+    (f"{A} met {B} in Lima this year on January 23.", "2023-01-23"),
+    (f"{A} met {B} in Lima last year on 3 March.", "2022-03-03"),
+    (f"{A} met {B} in Lima this Saturday (7).", "2023-10-07"),
+    (f"{A} will meet {B} in Lima on Friday and Saturday (13 and 14 October).", "2023-10-13/2023-10-14"),
+    (f"{A} will meet {B} in Lima in the month of June.", "2024-06"),
+    ("Ministers of Peru and Chile meeting in Lima on Friday are expected to agree.", "2023-10-13"),
     # what is named behind the words is what they count from; what was put off is dated by when it will be
     (f"{A} met the press on Monday. A summit with {B} will be held three weeks ahead of the vote.", None),
     ("Talks between Peru and Chile, which were put off in May, will be held on Saturday.", "2023-10-14"),
@@ -195,7 +202,7 @@ ENDING = [
 
 
 def test_tables_are_whole() -> None:
-    assert (len(ROWS), len(ENDING)) == (108, 2)
+    assert (len(ROWS), len(ENDING)) == (114, 2)
 
 
 @pytest.mark.parametrize(("text", "day"), ROWS)
