@@ -21,9 +21,22 @@ def stays_away(verb: Token) -> bool:
     """
     if verb.lemma_ in _THERE and (is_denied(verb) or nobody_does(verb) or _not_accepted(verb)):
         return True
+    if verb.lemma_ in _THERE and _wondered(verb):
+        return True
     if verb.lemma_ in {"stay", "keep"} and any(c.lower_ == "away" for c in verb.children):
         return True
     return verb.lemma_ in _ABSENT or (verb.lemma_ in _COMING and _does_not_come(verb))
+
+
+def _wondered(verb: Token) -> bool:
+    """Whether it is open that somebody comes: "it is unclear whether X will attend the summit", "it is not
+    known if X would be there"; not "will decide whether to attend".
+    """
+    asked = {c.lower_ for c in verb.lefts if c.dep_ == "mark"}
+    own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.lefts)
+    return own and (
+        "whether" in asked or ("if" in asked and verb.head.lower_ in {"known", "clear", "unclear"})
+    )
 
 
 def _does_not_come(verb: Token) -> bool:

@@ -16,7 +16,7 @@ from kg.extraction.name_edges import EVENTS, alone, before_plain_words, is_mark,
 from kg.extraction.name_words import ADDRESSES, BY_SOMEBODY, FIELDS, PARTICLES, PORTFOLIOS, SITES, SUFFIXES
 from kg.extraction.ships import is_ship
 from kg.extraction.title_words import ends_rank, full_powers, is_chief, is_local_address, past_portfolio
-from kg.extraction.words import title_heads, titles
+from kg.extraction.words import excellency, title_heads, titles
 from kg.gazetteer import Match
 
 _AFTER_GIVEN = frozenset("bin ibn bint al".split())
@@ -73,6 +73,7 @@ def _strippable(token: Token) -> bool:
         or lower in titles("status")
         or lower in {"the", "a", "an", "deputy", "vice", "prime", "foreign", "first"}
         or token.pos_ == "DET"
+        or excellency(token)
         or (lower in _OPENING and token.is_sent_start)
         or is_mark(token)
         or (token.text[-1] == "-" and len(token.text) > 1)  # "Lima, ANDINA- | Ana Ruiz"

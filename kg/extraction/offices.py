@@ -25,13 +25,13 @@ from kg.extraction.office_index import OfficeIndex
 from kg.extraction.office_relations import relate
 from kg.extraction.offices_taken import offices_by_verbs
 from kg.extraction.own_officials import of_field, settle_listed, settle_own, settle_posted
-from kg.extraction.paired_lists import PEERS, paired_offices
+from kg.extraction.paired_lists import PEERS, paired_offices, two_offices
 from kg.extraction.same_offices import without_rank
 from kg.extraction.service import armed, beside_state, owned_by, sent_for, serve
 from kg.extraction.team_heads import country_led
 from kg.extraction.title_joints import styled_from
 from kg.extraction.title_words import NATIONAL_OFFICES, country_of_title, joined_participle
-from kg.extraction.titles import TitleSpan, is_honorific, parse_title, title_after, title_before, two_offices
+from kg.extraction.titles import TitleSpan, is_honorific, parse_title, title_after, title_before
 from kg.extraction.visited_countries import where_guest
 from kg.extraction.words import titles
 

@@ -6,14 +6,16 @@ Likewise "the heads of the Peruvian and Chilean delegations, A and B", "Presiden
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg import gazetteer
 from kg.extraction.actors import ActorIndex
 from kg.extraction.names import is_title
 from kg.extraction.title_words import lower_title
+from kg.extraction.titles import TitleSpan, parse_title
+from kg.gazetteer import Match
 
 _BETWEEN = frozenset({",", "and", "the", "&"})
 _ASIDE = frozenset({",", "-", "--", "–", "—"})
@@ -233,3 +235,22 @@ def _names_from(
         else:
             break
     return found
+
+
+def two_offices(doc: Doc, span: TitleSpan, by_token: dict[int, Match]) -> list[TitleSpan]:
+    """A title as the two that it joins, where each says its own body: "AU chair and Kenyan president", or one
+    was left: "Peruvian minister and former envoy".
+
+    "Peru's prime minister and chair of the IMF" are two; "premier and foreign minister of Peru" stay one.
+    """
+    for i in range(span.first + 1, span.last - 1):
+        if doc[i].lower_ != "and":
+            continue
+        halves = parse_title(doc, span.first, i, by_token), parse_title(doc, i + 1, span.last, by_token)
+        if doc[i + 1].lower_ == "former" and None not in halves:
+            here, left = (h for h in halves if h is not None)
+            return [here, replace(left, body=left.body or here.body)]
+        one, other = (h and h.body and by_token[h.body[0]].entry.key for h in halves)
+        if one and other and one != other:
+            return [h for h in halves if h is not None]
+    return [span]

@@ -22,6 +22,7 @@ from kg.extraction.possession import (
     whose_first,
     whose_trip,
 )
+from kg.extraction.subjects_aside import on_whose, only_quoted, seen_doing, told_aside
 from kg.extraction.triggers import names_meeting
 from kg.extraction.two_told import maybe_two, spoke_before, two_just_told, two_who_met, who_met
 
@@ -68,6 +69,7 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
     above = (
         who_told_of(resolver, token)
         or whose_trip(resolver, token)
+        or on_whose(resolver, token)
         or on_own_trip(resolver, token)
         or (() if told else _subject_above(resolver, token))
         or whose_first(resolver, token)
@@ -90,9 +92,10 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
         return (here[0],)
     subjects = [(i, o) for i, o in named if i < sentence and is_subject(resolver.tokens[i])]
     if not (token.dep_ == "nsubj" and token.head.lemma_ in SAYING):
-        subjects = [it for it in subjects if not _only_quoted(resolver.doc[it[0]])] or subjects
+        subjects = [it for it in subjects if not only_quoted(resolver.doc[it[0]])] or subjects
     if token.lower_ in {"he", "she"}:
-        subjects = [it for it in subjects if not _seen_doing(resolver.doc[it[0]])] or subjects
+        subjects = [it for it in subjects if not seen_doing(resolver.doc[it[0]])] or subjects
+        subjects = [it for it in subjects if not told_aside(resolver.doc[it[0]])] or subjects
     other = _told_by_nationality(resolver, token) or told_by_possession(resolver, token, named)
     if other and (not subjects or subjects[-1][0] < resolver.tokens[sentence - 1].sent.start):
         return other
@@ -224,21 +227,6 @@ def is_subject(name: Token) -> bool:
     """
     head = name.head if name.dep_ == "appos" else name
     return head.dep_ in {"nsubj", "nsubjpass"}
-
-
-def _only_quoted(name: Token) -> bool:
-    """Whether a name behind its verb is only of who says so: "A met B, said the spokesman X"."""
-    head = name.head if name.dep_ == "appos" else name
-    verb = head.head
-    return head.dep_ == "nsubj" and verb.i < head.i and verb.lemma_ in SAYING
-
-
-def _seen_doing(name: Token) -> bool:
-    """Whether a name is of whom another sees, hears or has do a thing: "A came to watch B sign"."""
-    head = name.head if name.dep_ == "appos" else name
-    does = head.head
-    bare = does.tag_ in {"VB", "VBP"} and not any(c.dep_ == "aux" for c in does.lefts)
-    return head.dep_ == "nsubj" and bare and does.dep_ == "ccomp" and does.head.pos_ == "VERB"
 
 
 def last_subject(resolver: Resolver, token: Token, kinds: tuple[str, ...]) -> tuple[str, ...]:

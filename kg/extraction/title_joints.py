@@ -57,7 +57,8 @@ def joins_offices(doc: Doc, i: int, by_token: dict[int, Match]) -> bool:
         return below
     if i < 2 or not is_title(doc[i - 1]) or doc[i - 1].tag_ in {"NNS", "NNPS"}:
         return False
-    if not doc[i + 1].is_title and not (doc[i + 1].is_upper and len(doc[i + 1]) > 1):
+    left = doc[i + 1].lower_ == "former" and i + 3 < len(doc)  # "Minister and former Ambassador to Peru X"
+    if not left and not doc[i + 1].is_title and not (doc[i + 1].is_upper and len(doc[i + 1]) > 1):
         return False
     first = i - 1
     while first > 0 and first not in by_token and doc[first - 1].text[:1].isupper():

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extraction.name_words import FIELDS
 from kg.extraction.words import titles
+from kg.gazetteer import Match
 
 _OFFICE_WORDS = frozenset(
     """
@@ -298,3 +299,19 @@ def drop_last(words: list[str], small: set[str]) -> None:
     """Takes small words off the end of a title."""
     while words and words[-1].lower() in small:
         words.pop()
+
+
+def past_seat(doc: Doc, match: Match, last: int) -> int:
+    """The first token behind a nationality, or behind the house that it is of, whose office a title is:
+    "Director for Asian Affairs of the Peruvian Foreign Ministry | X"; not of "the Peruvian Foreign Minister".
+    """
+    end = match.end
+    if match.via != "demonym" or match.start < 2 or doc[match.start - 1].lower_ not in {"the", "of"}:
+        return end
+    while end < last and doc[end].text[:1].isupper() and end - match.end < _LONG:
+        end += 1
+    return end if end > match.end and doc[end - 1].lower_ in _SEATS else match.end
+
+
+_LONG = 4
+_SEATS = frozenset("ministry department office parliament senate chancellery presidency embassy army".split())

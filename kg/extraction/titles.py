@@ -36,6 +36,7 @@ from kg.extraction.title_words import (
     joined_participle,
     lower_title,
     past_responsible,
+    past_seat,
 )
 from kg.extraction.words import titles
 from kg.gazetteer import Match
@@ -236,21 +237,6 @@ def parse_title(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> 
     return _parse(doc, first, last, by_token)
 
 
-def two_offices(doc: Doc, span: TitleSpan, by_token: dict[int, Match]) -> list[TitleSpan]:
-    """A title as the two that it joins, where each says its own body: "AU chair and Kenyan president".
-
-    "Peru's prime minister and chair of the IMF" are two; "premier and foreign minister of Peru" stay one.
-    """
-    for i in range(span.first + 1, span.last - 1):
-        if doc[i].lower_ != "and":
-            continue
-        halves = parse_title(doc, span.first, i, by_token), parse_title(doc, i + 1, span.last, by_token)
-        one, other = (h and h.body and by_token[h.body[0]].entry.key for h in halves)
-        if one and other and one != other:
-            return [h for h in halves if h is not None]
-    return [span]
-
-
 def _parse(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> TitleSpan | None:
     status = "holding-current"
     body: tuple[int, int] | None = None
@@ -269,7 +255,8 @@ def _parse(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> Title
                 drop_last(words, small_words_before(doc, match, last))
             elif joined is None and (inside or head >= 0) and doc[match.start - 1].text != "(":
                 words.extend(t.text for t in doc[match.start : match.end])
-            i = joined or match.end + (match.end < last and doc[match.end].text in {"'s", "'"})
+            i = joined or (past_seat(doc, match, last) if head >= 0 and "for" in words else match.end)
+            i += joined is None and i < last and doc[i].text in {"'s", "'"}
             continue
         if head >= 0 and i > first and doc[i - 1].text == "(" and bracketed_acronym(doc, i - 1):
             pass  # "Prime Minister (PM) X"
@@ -296,6 +283,14 @@ def _parse(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> Title
     return said if head >= 0 and title else None
 
 
+_BLOCS = frozenset("bloc grouping group".split())
+
+
+def _behind_acronym(token: Token) -> bool:
+    before = token.doc[token.i - 1]
+    return before.text == ")" or (before.is_upper and len(before) > 1)
+
+
 def _says_of_what(doc: Doc, match: Match, words: list[str], by_token: dict[int, Match]) -> bool:
     """Whether a place or body inside a title is what the office is about, not whose: "envoy to | Peru"."""
     about = match.via == "city" or (bool(words) and words[-1] in {"to", "for", "on", "in"})
@@ -313,5 +308,6 @@ def _says_nothing(token: Token, words: list[str], head: int) -> bool:
         or (token.lower_ in titles("loose") and head < 0 and not ranked_first(token))
         or ((token.pos_ == "DET" or token.tag_ == "PRP$") and not words)
         or token.text in {"'s", "'"}
+        or (head >= 0 and token.lower_ in _BLOCS and _behind_acronym(token))  # "chair of the AU bloc"
         or (head < 0 and token.ent_type_ == "PERSON" and token.doc[token.i + 1 : token.i + 2].text in _S)
     )

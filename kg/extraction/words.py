@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from spacy.tokens import Token
+
 from kg.lexicon import per_lexicon, rows
 
 
@@ -24,3 +26,9 @@ def title_heads() -> tuple[frozenset[str], frozenset[str]]:
 def group_nouns() -> Mapping[str, str]:
     """Lemma of a noun that denotes a set of people or states, to its class."""
     return {row["word"]: row["class"] for row in rows("groups")}
+
+
+def excellency(token: Token) -> bool:
+    """Whether it is of a form of address in two words: "H. E. Ana Ruiz"."""
+    first = token.i - (token.text == "E.")
+    return first >= 0 and token.doc[first : first + 2].text == "H. E."
