@@ -207,6 +207,8 @@ def course_of(noun: Token, verb: Token) -> tuple[str, int] | None:
         return ("ongoing", 1)
     if noun.dep_ == "dobj" and noun.lemma_.lower() in COURSES and _yet_to_end(verb):
         return ("ongoing", 2)
+    if noun.dep_ == "dobj" and _is_followed(verb):
+        return ("held", 2)
     if noun.dep_ == "dobj":
         return ("ongoing", 2) if noun.lemma_.lower() in COURSES and goes_on(verb) else None
     if noun.dep_ not in {"nsubj", "nsubjpass"}:
@@ -231,6 +233,12 @@ def course_of(noun: Token, verb: Token) -> tuple[str, int] | None:
     if "to" in auxiliaries and lemma in TAKING_PLACE and verb.dep_ in {"relcl", "acl", "ccomp", "advcl"}:
         return ("planned", 2)
     return None
+
+
+def _is_followed(verb: Token) -> bool:
+    """Whether a thing comes after an event: "the deal follows talks"; not "envoys follow the talks"."""
+    after = verb.lemma_ == "follow" and verb.tag_ != "VBG"
+    return after and any(c.dep_ == "nsubj" and c.tag_ == "NN" for c in verb.lefts)
 
 
 def _into_next_day(verb: Token) -> bool:

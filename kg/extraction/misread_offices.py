@@ -25,6 +25,10 @@ def restore_offices(doc: FrozenDoc) -> None:
             token.tag_ = "NNPS"  # "the ASEAN Foreign Ministers' Retreat"
     for style in doc.having(STYLES):
         _restore_style(style)
+    for token in doc.having(_LISTED):
+        _restore_holder(token)
+    for led in doc.having({"led", "headed"}):
+        _restore_leader(led)
     for token in doc.having({"designate", "elect"}):
         _restore_elect(token)
     for token in doc.having({"heads"}):
@@ -34,6 +38,44 @@ def restore_offices(doc: FrozenDoc) -> None:
             _restore_region(token)
         elif token.dep_ == "prep" and token.head.pos_ == "VERB" and token.lower_ == "for":
             _restore_charge(token)
+
+
+_LISTED = frozenset("minister president premier chancellor ambassador secretary chairman".split())
+
+
+def _restore_holder(title: FrozenToken) -> None:
+    """Hangs a name on the last title of a list, not on the first: "Peru's President, Ana Arce and Chile's
+    Foreign Minister, [Juan Soto] will visit"; nothing where the last has its holder.
+    """
+    behind = title.doc[title.i + 1 : title.i + 5]
+    name = next((t for t in behind if t.dep_ == "appos" and t.ent_type_ == "PERSON"), None)
+    if name is None or behind[0].text != "," or name.left_edge.i != title.i + 2 or title.dep_ != "conj":
+        return
+    first = name.head
+    held = any(c.dep_ == "appos" for c in title.rights)
+    above = first is not title and first.is_ancestor(title)
+    if above and not held and (first.ent_type_ == "PERSON" or is_title(first)):  # type: ignore[arg-type]
+        name.hang(title)
+
+
+def _restore_leader(led: FrozenToken) -> None:
+    """Hangs who leads on the people led, not on whose they are: "a delegation from the Kenyan government [led
+    by Minister Soto]"; not "of the government led by President Soto", who leads that.
+    """
+    if led.dep_ != "acl":
+        return
+    of = led.head.head
+    team = of.head
+    if of.dep_ != "prep" or team.lemma_.lower() not in _TEAMS or led.head.lemma_ not in _WHOSE:
+        return
+    leaders = [t.lower_ for c in led.rights if c.dep_ == "agent" for t in c.subtree]
+    if not set(leaders[:3]) & _RULING:
+        led.hang(team)
+
+
+_TEAMS = frozenset("delegation team mission group".split())
+_WHOSE = frozenset("government ministry parliament party authority junta cabinet".split())
+_RULING = frozenset("president prime premier chancellor king emir".split())
 
 
 def _restore_style(style: FrozenToken) -> None:
