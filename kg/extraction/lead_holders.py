@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Span, Token
 
+from kg.extraction.counterparts import is_equal
 from kg.extraction.names import is_title
 from kg.extraction.pronouns import is_subject
 from kg.extraction.service import serve
@@ -110,3 +111,28 @@ def _may_hold(resolver: Resolver, person: str, title: str, body: str) -> bool:
         return False
     serve(resolver.index, draft, body)
     return True
+
+
+def without_peers(resolver: Resolver, token: Token, persons: list[str]) -> list[str]:
+    """Those who hold an office by a title of their own, not whom the text only calls another's like: "X met
+    her Chilean counterpart Y. The minister then left" is X; all where Y has done something since.
+    """
+    doers = {
+        i for at, i in resolver.named_before(token.i, ("person",), token.i) if _does(resolver.tokens[at])
+    }
+    own = [p for p in persons if p in doers or not _only_as_peer(resolver, p)]
+    return own or persons
+
+
+def _only_as_peer(resolver: Resolver, person: str) -> bool:
+    starts = [h.first for h in resolver.offices.of(person)]
+    return bool(starts) and all(any(map(is_equal, resolver.doc[i : i + _LONG])) for i in starts)
+
+
+def _does(name: Token) -> bool:
+    head = name.head if name.dep_ in {"appos", "compound"} else name
+    return head.dep_ in {"nsubj", "nsubjpass"} and not is_equal(head)
+
+
+_LONG = 6
+"""Words from the begin of "his newly elected Chilean counterpart" to its noun."""

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.noun_readings import at_door, is_furniture, told_of_once
+from kg.extraction.noun_readings import told_of_once
 from kg.extraction.paid_calls import is_paid
 from kg.extraction.signed_accords import ACCORDS
 from kg.extraction.spent_time import in_audience, time_with
@@ -297,7 +298,6 @@ _GUARDS: Mapping[str, Callable[[Token, set[str], Table], bool]] = {
     "no-goods": _no_goods,
     "not-press": lambda _, left, __: not left & {"press", "news", "phone"},
     "once": lambda token, _, __: token.tag_ == "NN" and told_of_once(token),
-    "from-afar": lambda token, _, __: not at_door(token),
     "shared": _shared,
     "counted": _counted,
     "of-accord": _of_accord,

@@ -87,16 +87,3 @@ def is_at_home(noun: Token) -> bool:
 
 
 _AT_HOME = frozenset("cabinet parliament congress knesset bundestag duma senate minds".split())
-
-
-def at_door(noun: Token) -> bool:
-    """Whether somebody only comes to a house of those met: "on arrival at the palace", "her arrival at State
-    House"; not "at the airport", nor "at the port of Lima".
-    """
-    at = [o for c in noun.rights if c.lower_ == "at" for o in c.rights if o.dep_ == "pobj"]
-    return any(o.lemma_.lower() in _HOUSES for o in at)
-
-
-_HOUSES = frozenset(
-    "palace villa house office residence ministry hotel headquarters venue mansion lodge forecourt".split()
-)

@@ -13,7 +13,7 @@ from kg.extraction.clauses import clause_of
 from kg.extraction.group_countries import countries_of
 from kg.extraction.homecomings import of_home
 from kg.extraction.known_holders import head_of_body, is_crowned, known_holder, seat_of, spoken_of
-from kg.extraction.lead_holders import named_after_office
+from kg.extraction.lead_holders import named_after_office, without_peers
 from kg.extraction.names import is_title
 from kg.extraction.same_offices import both_sent, fits_official, may_be_held, same_title
 from kg.extraction.service import serve
@@ -44,8 +44,7 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
         if body is not None:
             _settle_body(resolver, before[-1], span.title, body)
         return (before[-1],)
-    definite = resolver.definite(token) or any(c.dep_ == "poss" for c in token.lefts)
-    if definite:
+    if definite := resolver.definite(token) or any(c.dep_ == "poss" for c in token.lefts):
         found = definite_office(resolver, token, span.title, body) or _known(resolver, token, span, body)
         if found or (body is None and not (token.text[:1].isupper() and is_high(span.title))):
             return found
@@ -94,7 +93,8 @@ def _holders_before(resolver: Resolver, token: Token, title: str, body: str | No
         others = [h for h in before if not _beside(resolver, token, h)]
         before = said or _of_other_clauses(resolver, token, others)
     if body is None and len(before) > 1:
-        before = of_home(resolver, token, _of_other_clauses(resolver, token, before) or before)
+        others = _of_other_clauses(resolver, token, before) or before
+        before = without_peers(resolver, token, of_home(resolver, token, others))
     if len(before) > 1:
         named = {i: at for at, i in resolver.named_before(token.i, ("person",), token.i) if i in before}
         before.sort(key=lambda h: named.get(h, 0))
@@ -164,7 +164,7 @@ def title_extent(resolver: Resolver, token: Token) -> tuple[int, int]:
             owned = any(o.dep_ == "poss" for c in child.rights for o in c.lefts)
             sent = any(resolver.index.person_at(c.i) for c in child.rights)  # "the envoy | of President X"
             thanked = child.lower_ == "for" and owned  # "thanked the minister for | Peru's support"
-            going = child.lower_ == "to" and token.lemma_.lower() in _AT_HOME  # "by the minister | to Peru"
+            going = child.lower_ == "to" and token.lemma_.lower() in _AT_HOME  # "a visit by X | to Peru"
             if not (thanked or sent or going):
                 last = child.right_edge.i + 1
     apart = (t.left_edge for t in resolver.doc[token.i + 1 : last] if t.dep_ in {"relcl", "acl", "appos"})
