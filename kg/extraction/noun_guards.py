@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.extraction import clauses
-from kg.extraction.noun_readings import at_door, is_furniture, told_of_once
-from kg.extraction.noun_readings import told_of_once
+from kg.extraction.noun_readings import is_furniture, told_of_once
 from kg.extraction.paid_calls import is_paid
 from kg.extraction.signed_accords import ACCORDS
 from kg.extraction.spent_time import in_audience, time_with
