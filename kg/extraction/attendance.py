@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -15,6 +14,7 @@ from kg.extraction.absences import only_asked
 from kg.extraction.arguments import listed_states, resolved
 from kg.extraction.chairs import OPENING, chairs_named, in_the_chair
 from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.meeting_told import Told, at_its_time, journey, with_company
 from kg.extraction.person_lists import first_person, listed_before, listed_within, named_from
 from kg.extraction.presence_nouns import bare_team, does_there, in_attendance, team_before, verbs_seen
 from kg.extraction.relative_arguments import MEDIATING, agent_role
@@ -31,15 +31,15 @@ _TELLING = frozenset("tell brief address inform".split())
 _KINDS = frozenset({"person", "country", "organization", "delegation", "group"})
 _PEOPLE = frozenset({"person", "delegation", "group"})
 _RELATIVES = frozenset("which who whom whose where".split())
-_LONGEST, _BACK = 40, 2
-"""How many words evidence has, and how many sentences after a meeting such words still speak of it."""
+_LONGEST = 40
+"""How many words evidence has."""
 
 
 def add_attendance(scene: Scene, meetings: list[MeetingDraft]) -> None:
     """Adds to the meetings, in place, whom later sentences say to have been there."""
     if not meetings:
         return
-    starts = [s.start for s in scene.doc.sents]
+    told = Told(scene.doc)
     seen, chairs = verbs_seen(scene.doc), chairs_named(scene.doc)
     for verb in scene.doc:
         if verb.pos_ not in {"VERB", "AUX"}:
@@ -47,13 +47,13 @@ def add_attendance(scene: Scene, meetings: list[MeetingDraft]) -> None:
         lemma = verb.lemma_.lower()
         if not (lemma in _VERBS or verb.i in seen or chairs) or clauses.is_negated(verb) or only_asked(verb):
             continue
-        if _by_roll_call(scene, verb, meetings, starts, chairs):
+        if _by_roll_call(scene, verb, meetings, told, chairs):
             continue
         if lemma in _INCLUDING or lemma == "have":
             _countries_of_members(scene, verb)
         if lemma in _INCLUDING or _made_of(verb):
             teams = [verb.head] if verb.dep_ == "acl" else team_before(verb) or clauses.subjects(verb)
-            near = _meeting_of(verb, meetings, starts)
+            near = told.of(verb, meetings)
             _members(scene, teams, _listed_after(scene, verb), verb, meetings, near)
         elif lemma == "be" and (team := _belonging(verb)) is not None:
             people = [i for s in clauses.subjects(verb) for i in resolved(scene, [s])]
@@ -61,72 +61,33 @@ def add_attendance(scene: Scene, meetings: list[MeetingDraft]) -> None:
         elif lemma in _TELLING:
             _told(scene, verb, meetings)
         elif _may_be_present(verb, lemma):
-            _add_present(scene, verb, lemma, meetings, starts)
+            _add_present(scene, verb, lemma, meetings, told)
 
 
 def _by_roll_call(
-    scene: Scene, verb: Token, meetings: list[MeetingDraft], starts: list[int], chairs: frozenset[int]
+    scene: Scene, verb: Token, meetings: list[MeetingDraft], told: Told, chairs: frozenset[int]
 ) -> bool:
     """Adds whom the sentence counts as present or as acting for a side, if it does; whether it does."""
     people = [*acting_for(scene, verb), *called(scene, verb), *in_the_chair(scene, verb, chairs)]
-    draft = _meeting_of(verb, told := _at_its_time(verb, meetings), starts) if people else None
-    if not people or (draft := led_at(scene, verb, draft, told)) is None:
+    then = at_its_time(verb, meetings) if people else []
+    draft = told.of(verb, then) if people else None
+    if not people or (draft := led_at(scene, verb, draft, then)) is None:
         return False
+    told.goes_on(verb, draft)
     role = agent_role(verb.lemma_) if verb.lemma_ in MEDIATING else None
     for id_, at in (p for p in people if not acted_for(scene, verb, draft, p[0])):
         _add(scene, draft, id_, at, verb, role)
     return True
 
 
-def _at_its_time(verb: Token, meetings: list[MeetingDraft]) -> list[MeetingDraft]:
-    """The meetings but those to come, where others "had been joined" or "attended"."""
-    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
-    over = (verb.tag_ == "VBD" and verb.lemma_ != "confirm") or auxiliaries & {"had", "was", "were"}
-    return [m for m in meetings if m.status not in {"planned", "proposed"}] if over else meetings
-
-
-def _meeting_of(verb: Token, meetings: list[MeetingDraft], starts: list[int]) -> MeetingDraft | None:
-    """The meeting in the sentence of the verb, else the last one told of in the sentences just before."""
-    here = bisect_right(starts, verb.i) - 1
-    for place in range(here, max(-1, here - 1 - _BACK), -1):
-        start, end = starts[place], verb.sent.end if place == here else starts[place + 1]
-        found = [(i, n) for n, m in enumerate(meetings) for i in m.tokens if start <= i < end]
-        if found:
-            return meetings[max(found)[1]]
-    words = {t.lemma_.lower() for t in clauses.prepositional(verb, "on", "in", "at", "for")}
-    named = [
-        (m.tokens[0], n)
-        for n, m in enumerate(meetings)
-        if m.tokens[0] < verb.i and words & {o.trigger.frame.lemma for o in m.occurrences}
-    ]
-    return meetings[max(named)[1]] if named else None  # "joining A on the call were", far from the call
-
-
-def _with_company(scene: Scene, verb: Token, meetings: list[MeetingDraft]) -> list[MeetingDraft]:
-    """The meetings of those who are joined: of A in "A was joined by B", whatever else was told between."""
-    joined = {i for o in clauses.objects(verb) for i in scene.resolve_all(o)}
-    return [m for m in meetings if joined & set(m.participants) and m.family != "visit"]
-
-
-def _journey(scene: Scene, verb: Token, draft: MeetingDraft, meetings: list[MeetingDraft]) -> MeetingDraft:
-    """The visit of those who are accompanied, where one is told of; else the meeting itself."""
-    guests = {i for o in clauses.objects(verb) for i in scene.resolve_all(o)}
-    visits = [
-        m for m in meetings if m.family == "visit" and guests & set(m.participants) and m.tokens[0] < verb.i
-    ]
-    return visits[-1] if visits and draft.status == visits[-1].status else draft
-
-
-def _add_present(
-    scene: Scene, verb: Token, lemma: str, meetings: list[MeetingDraft], starts: list[int]
-) -> None:
+def _add_present(scene: Scene, verb: Token, lemma: str, meetings: list[MeetingDraft], told: Told) -> None:
     """Adds to the meeting told of who takes part in it by this verb."""
-    told = _at_its_time(verb, meetings)
-    told = [m for m in told if m.status == "planned"] if lemma == "confirm" else told
-    draft = _meeting_of(verb, _with_company(scene, verb, told), starts) if lemma == "join" else None
-    draft = draft or _meeting_of(verb, told, starts)
+    then = at_its_time(verb, meetings)
+    then = [m for m in then if m.status == "planned"] if lemma == "confirm" else then
+    draft = told.of(verb, with_company(scene, verb, then)) if lemma == "join" else None
+    draft = draft or told.of(verb, then)
     if draft is not None and lemma == "accompany":
-        draft = _journey(scene, verb, draft, meetings)
+        draft = journey(scene, verb, draft, meetings)
     if draft is not None:
         for id_, at in _present(scene, verb, lemma, draft):
             _add(scene, draft, id_, at, verb)

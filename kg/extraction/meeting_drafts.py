@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.extraction.occurrences import Occurrence, is_aim
+from kg.extraction import clauses
+from kg.extraction.event_course import COURSES
+from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
 from kg.model import Mention, Time
 
@@ -105,3 +107,15 @@ def sides_agree(a: set[str], b: set[str]) -> bool:
 def unattached(scene: Scene, actors: set[str]) -> bool:
     """Whether actors are only bodies of which nothing is known: "a new working group met"."""
     return all(scene.actor(i).type == "actor-joint-body" and not scene.actor(i).members for i in actors)
+
+
+def is_aim(visit: Occurrence, talks: Occurrence) -> bool:
+    """Whether talks with nobody of their own are what a visit is for: "arrived in Lima for talks on water",
+    not "for talks with President X".
+    """
+    token = talks.trigger.token
+    if token.dep_ != "pobj" or token.head.lower_ != "for" or token.lemma_.lower() not in COURSES:
+        return False
+    going = visit.trigger.family == "visit" and not visit.trigger.nominal
+    alone = talks.arguments.actors.keys() <= visit.arguments.actors.keys()
+    return alone and going and clauses.clause_of(token).i == visit.trigger.token.i

@@ -32,6 +32,7 @@ from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.modality import Tense, tense_of
 from kg.extraction.named_rounds import sides_of
 from kg.extraction.occurrences import Occurrence, read_occurrence
+from kg.extraction.organs import names_organ
 from kg.extraction.private_affairs import of_persons_of_no_state, of_sport, of_two_persons
 from kg.extraction.pro_forms import with_pro_forms
 from kg.extraction.recovery import leader_beside, of_host_alone, recover
@@ -42,6 +43,7 @@ from kg.extraction.supposed_verbs import only_from
 from kg.extraction.timetable import dated_ahead
 from kg.extraction.to_come import was_sought
 from kg.extraction.told_days import just_gone, nearer, of_nearest, of_what_is_ahead, was_set_for
+from kg.extraction.told_days import just_gone, nearer, of_now, of_what_is_ahead, was_set_for
 from kg.extraction.triggers import FAMILIES, find_triggers
 from kg.extraction.unfulfilled import unplanned, was_ahead, was_to
 from kg.extraction.visit_meetings import united
@@ -58,6 +60,7 @@ def find_meetings(scene: Scene) -> list[MeetingDraft]:
     international = {i for i, m in named if m.via == "body" and m.entry.country is None}
     towns = {i for i, m in named if m.via == "city"}
     found = find_triggers(scene.doc, international, towns)
+    found = [t for t in found if not names_organ(scene.index, t.token)]
     triggers = with_pro_forms(with_acronyms(scene.doc, found, scene.index.by_token))
     single = members(scene, triggers)
     mentions = [o for t in triggers if (o := read_occurrence(scene, t)) is not None]
@@ -166,7 +169,7 @@ def _day_of(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, tense: T
     if found is not None and was_set_for(scene, occurrence, span, found):
         return scene.resolve_time(span, "future")
     unsaid = occurrence.status[0] == "held" and occurrence.status[1] <= 1
-    if unsaid and (span.kind == "month" or (span.kind == "weekday" and verb.tag_ in {"VBZ", "VBP"})):
+    if unsaid and (span.kind == "month" or (span.kind == "weekday" and of_now(verb))):
         return nearer(found, scene.resolve_time(span, "future"), scene.written)
     return last_time(found, span, scene.written) if occurrence.status == ("held", 3) else found
 

@@ -50,6 +50,8 @@ def _restore(doc: FrozenDoc, first: int) -> None:
     if over is None or not _is_head(over) or over.dep_ not in _ROLES or over in name.subtree:
         return
     beside = name.head is over and name.dep_ == "appos"
+    if name.dep_ in {"nsubj", "nsubjpass"} and over.dep_ == "conj" and over.head.ent_type_ == "PERSON":
+        return  # "At the invitation of X, Councillor and Foreign Minister of Peru, | Foreign Minister Y came"
     if (beside and not joints) or (several and over.dep_ == name.dep_):
         return
     name.hang(over.head, over.dep_)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.clefts import WHICH
 from kg.extraction.group_countries import group_class
-from kg.extraction.misread_subjects import restore_fronted
+from kg.extraction.misread_fronts import restore_fronted
 from kg.extraction.named_rounds import PARTS
 from kg.extraction.sentences import DASHES
 from kg.extraction.triggers import frames, names_meeting

@@ -12,9 +12,7 @@ from kg import gazetteer
 from kg.extraction.calendar_bounds import WEEKDAYS
 from kg.extraction.group_countries import group_class
 from kg.extraction.misread_posts import first_of_two
-from kg.extraction.misread_towns import behind_town, restore_members
-from kg.extraction.misread_verbs import FINITE
-from kg.extraction.names import is_title
+from kg.extraction.misread_towns import restore_members
 
 if TYPE_CHECKING:
     from kg.extraction.frozen_doc import FrozenDoc
@@ -171,75 +169,7 @@ def _restore_named(doc: FrozenDoc) -> None:
             name.hang(people, "appos")
 
 
-def restore_fronted(doc: FrozenDoc) -> None:
-    """Makes who is read as a word on a town the subject: "On the last day of her stay in Lima, [the minister
-    of Peru, X], had talks", "In Lima, [A and B] talked"; not "In Lima, the capital, people marched".
-    """
-    for prep in (t for t in doc if t.is_sent_start and t.dep_ == "prep"):
-        verb = prep.head
-        opens = verb.i > prep.i and verb.dep_ == "ROOT"
-        if not opens or verb.pos_ not in {"VERB", "AUX"} or not _is_finite(verb):
-            continue
-        if any(c.dep_ in _SUBJECTS for c in verb.children):
-            continue
-        if listed := _listed(prep, verb):
-            for other in listed[1:]:
-                other.hang(listed[0], "conj")
-            listed[0].hang(verb, "nsubj")
-        elif (name := next((t for t in prep.subtree if _apposed(t, verb)), None)) is not None:
-            title = _title_of(name)
-            passive = any(c.dep_ == "auxpass" for c in verb.lefts)
-            (title or name).hang(verb, "nsubjpass" if passive else "nsubj")
-            if title is not None:
-                name.hang(title, "appos")
-
-
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-_BEFORE_VERB = frozenset({"punct", "aux", "auxpass", "advmod", "neg"})
-
-
-def _is_finite(verb: FrozenToken) -> bool:
-    """Whether a verb tells of somebody: "met", "will meet", "was met", not "meet" that is asked for."""
-    helped = any(c.dep_ in {"aux", "auxpass"} and c.tag_ in FINITE for c in verb.lefts)
-    return helped or verb.tag_ in {"VBD", "VBZ", "VBP"}
-
-
-def _listed(prep: FrozenToken, verb: FrozenToken) -> list[FrozenToken]:
-    """The names read as one list with the one before the comma: "In Lima, [A and B] talked for an hour", "In
-    talks mediated by Peru, [Chad and Mali] agreed".
-    """
-    hosts = (t for t in prep.subtree if t.dep_ == "pobj" and any(c.dep_ == "conj" for c in t.rights))
-    first = next(hosts, None)
-    named = [c for c in first.rights if c.dep_ == "conj"] if first is not None else []
-    named += [c for t in named for c in t.rights if c.dep_ == "conj"]
-    if first is None or not named or not all(_may_act(t, first) for t in named):
-        return []
-    before = first.doc[named[0].left_edge.i - 1]
-    after = named[-1].doc[named[-1].i + 1 : verb.i]
-    return named if before.text == "," and all(t.dep_ in _BEFORE_VERB for t in after) else []
-
-
-def _may_act(name: FrozenToken, first: FrozenToken) -> bool:
-    """Whether a name is that of who acts: a person, or behind who does something any name."""
-    by, person = first.head.dep_ == "agent" and name.pos_ == "PROPN", name.ent_type_ == "PERSON"
-    return by or person or behind_town(name, first)
-
-
-def _apposed(noun: FrozenToken, verb: FrozenToken) -> bool:
-    """Whether a noun is read as an apposition to a place, or a person to another one, and only words of the
-    verb follow it: "At the invitation of X, [the minister of Peru, Y,] will come".
-    """
-    place = noun.head
-    named = place.ent_type_ == "PERSON" and any(t.ent_type_ == "PERSON" for t in noun.subtree)
-    gap = noun.doc[noun.right_edge.i + 1 : verb.i]
-    own = all(t.head in (verb, place) and t.dep_ in _BEFORE_VERB for t in gap)
-    return noun.dep_ == "appos" and (named or place.ent_type_ in {"GPE", "LOC", "FAC"}) and own
-
-
-def _title_of(name: FrozenToken) -> FrozenToken | None:
-    """The title in front of a name that hangs beside it: "[the minister of Peru], [Y]" on the name before."""
-    beside = (c for c in name.head.rights if c.dep_ == "appos" and is_title(c))  # type: ignore[arg-type]
-    return next((c for c in beside if c.right_edge.i == name.left_edge.i - 2), None)
 
 
 def _restore_partner(doc: FrozenDoc) -> None:

@@ -66,7 +66,9 @@ _WISHES = frozenset(
 )
 _PREPARATIONS = frozenset("plan preparation prepare date venue agenda schedule site location".split())
 _PRESENT_ACTS = frozenset("continue resume begin start open be hold meet attend visit take".split())
-_ENDING = frozenset("agree reach settle resolve bridge find overcome break narrow conclude make".split())
+_ENDING = frozenset(
+    "agree reach settle resolve bridge find overcome break narrow conclude make preside".split()
+)
 _LATE = frozenset("delayed postponed rescheduled deferred stalled suspended adjourned".split())
 
 
@@ -247,7 +249,7 @@ def _status_of_setting(noun: Token, head: Token, held: bool) -> tuple[str, int]:
         perfect = verb.tag_ == "VBN" and any(c.lower_ in {"has", "have"} for c in verb.children)
         if lower == "in" and perfect and noun.lemma_.lower() in COURSES:
             return ("held", 1)  # "no progress has been made in the talks"
-        if lower in {"during", "in", "at", "on"}:
+        if lower in {"during", "in", "at", "on"} or verb.lemma_ == "preside":
             if status == "proposed" and noun.lemma_.lower() not in COURSES | JOURNEYS and is_known(noun):
                 return ("planned", 1)  # "could sign a treaty at the summit"
             return (status, max(1, strength - (verb.lemma_ not in _ENDING)))

@@ -13,7 +13,7 @@ LIGHT = frozenset(
     pay make wrap finish kick arrange organize organise convene stage participate engage complete end
     undertake schedule plan launch summon sponsor co-chair co-host address skip boycott snub leave quit
     arrive travel fly come go head return gather sit meet set send dispatch land jet depart journey wind cut
-    close round touch get secure obtain win proceed slip discuss plunge
+    close round touch get secure obtain win proceed slip discuss plunge preside
     """.split()
 )
 RUN_BY = frozenset("chair host attend convene co-chair co-host".split())
@@ -50,7 +50,8 @@ def verb_of_occasion(noun: Token) -> Token | None:
     if edge is not None:
         above = clauses.clause_of(edge)
         return above if above.pos_ in {"VERB", "AUX"} else None
-    if prep.lower_ not in _OCCASION and prep.lower_ not in {"of"} and not withdraws(noun):
+    over = prep.lower_ == "over" and prep.head.lemma_ == "preside"
+    if prep.lower_ not in _OCCASION and prep.lower_ != "of" and not over and not withdraws(noun):
         return None
     head = prep.head
     while (head.pos_ == "ADP" or _press(head)) and head.head.i != head.i:

@@ -23,6 +23,7 @@ from kg.extraction.scene import Scene
 from kg.extraction.sentence_arguments import arguments_of
 from kg.extraction.settled_events import only_arranged
 from kg.extraction.status import status_of
+from kg.extraction.told_days import ahead_all_the_same
 from kg.extraction.triggers import Trigger
 from kg.extraction.two_events import Telling, other_event, telling_of, told_beside
 from kg.extraction.unfulfilled import called_in_vain
@@ -73,8 +74,18 @@ def not_since(occurrence: Occurrence) -> bool:
     return clauses.is_negated(verb)
 
 
+def _met_last(occurrence: Occurrence) -> bool:
+    """Whether a verb tells of the one before: "they last met in Oslo in May"."""
+    verb = occurrence.trigger.token
+    return (
+        occurrence.status[0] == "held" and verb.tag_ == "VBD" and any(t.lower_ == "last" for t in verb.lefts)
+    )
+
+
 def since_then(first: Occurrence, second: Occurrence) -> bool:
     """Whether one of two tells of the last meeting of a series, the other of one elsewhere."""
+    if _met_last(first) and second.status[0] == "planned":
+        return True  # "They last met in Oslo. X will preside over the meeting"
     last = not_since(first) or not_since(second)
     return last and not set(first.arguments.places) & set(second.arguments.places)
 
@@ -170,7 +181,7 @@ def read_occurrence(scene: Scene, trigger: Trigger) -> Occurrence | None:
         told_outright(scene, trigger, arguments, dated=bool(spans)),
         arguments,
         spans,
-        _status(trigger),
+        ahead_all_the_same(scene, token, spans, _status(trigger)),
         factuality,
         _ordinal(trigger),
         definite=not _DEFINITE.isdisjoint(left) or any(c.dep_ == "poss" for c in token.lefts),
@@ -292,15 +303,3 @@ def _abroad(scene: Scene, arguments: Arguments) -> bool:
     lands = {d.state for d in drafts}
     served = set(scene.principals(sorted(arguments.attending)))
     return bool(lands - {None}) and bool(served) and not served & lands
-
-
-def is_aim(visit: Occurrence, talks: Occurrence) -> bool:
-    """Whether talks with nobody of their own are what a visit is for: "arrived in Lima for talks on water",
-    not "for talks with President X".
-    """
-    token = talks.trigger.token
-    if token.dep_ != "pobj" or token.head.lower_ != "for" or token.lemma_.lower() not in COURSES:
-        return False
-    going = visit.trigger.family == "visit" and not visit.trigger.nominal
-    alone = talks.arguments.actors.keys() <= visit.arguments.actors.keys()
-    return alone and going and clauses.clause_of(token).i == visit.trigger.token.i

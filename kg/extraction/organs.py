@@ -9,7 +9,9 @@ from spacy.tokens import Token
 from kg.extraction.actors import ActorIndex
 from kg.extraction.word_places import words_at
 
-_HEADS = frozenset("council board committee assembly bureau".split())
+_HEADS = frozenset("council board committee assembly bureau authority conference".split())
+_WITH_LEADERS = frozenset({"authority", "conference"})
+"""Heads of organs only where leaders make them: "the Authority of Heads of State", "a conference"."""
 _OF_WHOM = frozenset("ministers governors heads foreign directors ambassadors".split())
 _KINDS = frozenset("executive permanent ministerial governing supreme general political".split())
 _OF_MANY = frozenset({"body:UN", "body:EU"})
@@ -27,6 +29,8 @@ def add_organs(index: ActorIndex) -> None:
         if owner is not None and (index.drafts[owner].key or index.drafts[owner].kind != "organization"):
             continue
         end = _end(token)
+        if token.lower_ in _WITH_LEADERS and (end == token.i + 1 or not _acts(token)):
+            continue
         first, before = _before(index, token)
         parent = before if before is not None else _after(index, end)
         bare = before is not None and first == token.i - 1 and index.drafts[before].key not in _OF_MANY
@@ -49,6 +53,25 @@ def _add(index: ActorIndex, token: Token, parent: str, first: int, end: int) -> 
     draft.name, draft.type, draft.represents = name, "actor-intergovernmental", [parent]
     if owner is None:
         index.own(draft, begin, end, 0.85)
+
+
+def _acts(token: Token) -> bool:
+    """Whether a body does something or meets, not what is held: "the Conference of Heads convened a session",
+    "the meeting of the Conference of Heads"; not "the Conference of Ministers was held in Lima".
+    """
+    if token.dep_ == "nsubj":
+        return token.head.lemma_ in _ACTING
+    of = token.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
+    return of is not None and of.head.lemma_.lower() in {"meeting", "session", "summit"}
+
+
+_ACTING = frozenset("hold convene meet adopt decide agree approve call mandate welcome urge condemn".split())
+
+
+def names_organ(index: ActorIndex, token: Token) -> bool:
+    """Whether a word for a meeting is that of an organ: "the Conference of Heads of State met"."""
+    owner = index.owner.get(token.i) if token.lower_ in _WITH_LEADERS else None
+    return owner is not None and bool(index.drafts[owner].represents) and index.drafts[owner].key is None
 
 
 def _definite(token: Token) -> bool:

@@ -11,6 +11,7 @@ from spacy.tokens import Span, Token
 
 from kg.extraction import clauses
 from kg.extraction.interviews import SAYING
+from kg.extraction.told_guests import told_to_come
 
 if TYPE_CHECKING:
     from kg.extraction.references import Resolver
@@ -124,16 +125,18 @@ _DURATION = frozenset("occasion course framework margin".split())
 
 def _guest_of_several(resolver: Resolver, token: Token, verb: Token) -> tuple[str, ...]:
     """Whose visit it is on which others see somebody: "A and B will call on C during her visit", "A received
-    C during her visit" -> C; not "A will call on C during her visit".
+    C during her visit" -> C; not "A will call on C during her visit", unless C was said to come.
     """
     if token.head.lemma_.lower() not in _TRAVELS or verb.pos_ != "VERB" or token.lower_ not in _SAME:
         return ()
     doers = clauses.doers(verb)
-    if len(doers) < 2 and not any(d.tag_ in {"NNS", "NNPS"} for d in doers) and verb.lemma_ not in _RECEIVING:
-        return ()
     met = clauses.objects(verb) or clauses.prepositional(verb, "on", "with")
     found = [o for t in met if t.i < token.i for o in resolver.resolve(t)]
-    return tuple(found) if len(found) == 1 and resolver.index.drafts[found[0]].kind == "person" else ()
+    if len(found) != 1 or resolver.index.drafts[found[0]].kind != "person":
+        return ()
+    several = len(doers) > 1 or any(d.tag_ in {"NNS", "NNPS"} for d in doers)
+    known = several or verb.lemma_ in _RECEIVING or told_to_come(resolver, found[0], token.sent.start)
+    return tuple(found) if known else ()
 
 
 _RECEIVING = frozenset("receive host welcome greet entertain honour honor".split())

@@ -64,10 +64,21 @@ def presided(scene: Scene, host: Token, out: Arguments) -> None:
         there = clauses.doers(over)
         ids = tuple(i for i in resolved(scene, there) if scene.actor(i).kind in {"person", "group"})
         out.add(ids, anchor(there, over), "role-participant")
-    chairs = [n for n in clauses.prepositional(host, "under") if n.lemma_.lower() in _PRESIDING]
+    chairs = _chairmanships(host)
     people = [x for n in chairs for x in clauses.prepositional(n, "of")]
     ids = tuple(i for i in resolved(scene, people) if scene.actor(i).kind == "person")
-    out.add(ids, anchor(people, host), "role-host")
+    named = tuple(i for i in ids if not scene.actor(i).unnamed)  # "President X and Chair of the Authority"
+    out.add(named or ids, anchor(people, host), "role-host")
+
+
+def _chairmanships(host: Token) -> list[Token]:
+    """The words for the chair of a meeting, behind its day and place, too: "held a summit on Monday in Lima,
+    under the chairmanship of X"; not those of another clause.
+    """
+    clause = clauses.clause_of(host)
+    words = words_within(host.doc, _PRESIDING, host.sent.start, host.sent.end)
+    under = (t for t in (host.doc[i] for i in words) if t.dep_ == "pobj" and t.head.lower_ == "under")
+    return [t for t in under if host in t.ancestors or clauses.clause_of(t.head) == clause]
 
 
 def joint_agent(verb: Token) -> list[Token]:

@@ -10,6 +10,7 @@ from kg.extraction import clauses
 from kg.extraction.group_countries import countries_of, group_class
 from kg.extraction.interviews import FIRST, SAYING, answering, quoted_speaker
 from kg.extraction.names import is_title
+from kg.extraction.neuter_pronouns import last_subject
 from kg.extraction.possession import (
     of_another,
     on_own_trip,
@@ -23,6 +24,7 @@ from kg.extraction.possession import (
     whose_trip,
 )
 from kg.extraction.subjects_aside import on_whose, only_quoted, seen_doing, told_aside
+from kg.extraction.told_guests import met_before
 from kg.extraction.triggers import names_meeting
 from kg.extraction.two_told import maybe_two, spoke_before, two_just_told, two_who_met, who_met
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 _SINGULAR = frozenset("he she him her his himself herself".split())
 _PLURAL = frozenset("they them their themselves both".split())
+_ALONE = frozenset({"nsubj", "dobj", "pobj"})
 _STAFF = frozenset("office spokesman spokeswoman spokesperson aide team staff".split())
 
 
@@ -39,7 +42,7 @@ def pronoun(resolver: Resolver, token: Token) -> tuple[str, ...]:
     lower = token.lower_
     if lower in _SINGULAR:
         return last_person(resolver, token)
-    if lower in _PLURAL or (lower == "each" and token.dep_ in _ARGUMENTS and not token.n_rights):
+    if lower in _PLURAL or (lower == "each" and token.dep_ in _ALONE and not token.n_rights):
         return last_plural(resolver, token)
     if lower in FIRST:
         return quoted_speaker(resolver, token)
@@ -50,7 +53,7 @@ def pronoun(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
 def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """The person a singular pronoun stands for: the last subject of this or the two sentences before."""
-    if known := taken_along(resolver, token) or _as_before(resolver, token):
+    if known := _told_before(resolver, token):
         return known
     own = _own_subject(token) | {i for i, _ in answering(resolver, token)}
     named = [(i, o) for i, o in resolver.named_before(token.i, ("person",), 160) if i not in own]
@@ -100,6 +103,11 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if other and (not subjects or subjects[-1][0] < resolver.tokens[sentence - 1].sent.start):
         return other
     return (subjects[-1][1],) if subjects else still_told_of(resolver, token) or (named[-1][1],)
+
+
+def _told_before(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The person whom the construction tells, whoever else is named nearer."""
+    return taken_along(resolver, token) or _as_before(resolver, token) or met_before(resolver, token)
 
 
 def _as_before(resolver: Resolver, token: Token) -> tuple[str, ...]:
@@ -229,26 +237,6 @@ def is_subject(name: Token) -> bool:
     return head.dep_ in {"nsubj", "nsubjpass"}
 
 
-def last_subject(resolver: Resolver, token: Token, kinds: tuple[str, ...]) -> tuple[str, ...]:
-    """The last subject of these kinds among the 60 tokens before, as what "it" stands for."""
-    named = resolver.named_before(token.i, kinds, 60)
-    subjects = [(i, o) for i, o in named if resolver.tokens[i].dep_ in {"nsubj", "nsubjpass"}]
-    team = _last_team(resolver, token, max([i for i, _ in subjects], default=0))
-    return team or tuple(o for _, o in subjects[-1:])
-
-
-def _last_team(resolver: Resolver, token: Token, after: int) -> tuple[str, ...]:
-    """The delegation that "it" stands for: "A led a team to Oslo, where it met B", of the same sentence."""
-    if token.dep_ != "nsubj":
-        return ()
-    for noun in reversed(resolver.doc[max(after, token.sent.start) : token.i]):
-        if noun.lemma_.lower() in _TEAMS and noun.tag_ == "NN" and noun.dep_ in _ARGUMENTS:
-            return resolver.resolve(noun)
-    return ()
-
-
-_TEAMS = frozenset("delegation team mission".split())
-_ARGUMENTS = frozenset("nsubj nsubjpass dobj pobj".split())
 
 
 def last_plural(resolver: Resolver, token: Token) -> tuple[str, ...]:

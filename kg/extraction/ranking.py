@@ -17,7 +17,7 @@ from kg.extraction.fates import long_gone, other_fate
 from kg.extraction.last_meetings import is_last
 from kg.extraction.linkage import clusters, keep_together
 from kg.extraction.logistic import Weights, odds_of, probability_of, read_weights
-from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.meeting_drafts import MeetingDraft, is_aim
 from kg.extraction.meeting_features import meeting_features
 from kg.extraction.meeting_pairs import Seen, of_two, pair_features, seen
 from kg.extraction.named_events import (
@@ -32,7 +32,7 @@ from kg.extraction.named_events import (
 )
 from kg.extraction.next_rounds import counted_elsewhere, is_round
 from kg.extraction.occasion_verbs import at_edge
-from kg.extraction.occurrences import Occurrence, harks_back, is_aim, of_another, since_then
+from kg.extraction.occurrences import Occurrence, harks_back, of_another, since_then
 from kg.extraction.scene import Scene
 from kg.extraction.sentences import sentence_before
 from kg.extraction.two_events import one_more

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from kg.extraction import clauses
 from kg.extraction.group_countries import group_class
 from kg.extraction.line_lists import in_lines
+from kg.extraction.mediators import MEETINGS, SERVING, as_mediator, known_meeting, mediators
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.person_lists import named_from
 from kg.extraction.presence_nouns import SIGHT, all_told, looks_on, those_told
@@ -32,18 +33,23 @@ _ENTOURAGE = frozenset("party delegation entourage team retinue".split())
 _AT = frozenset({"at", "for"})
 _TRAVELLING = frozenset({"travelling", "traveling", "accompanying"})
 _PRESIDING = frozenset("chair witness co-chair join steer oversee moderate".split())
-_MEETINGS = frozenset(
-    """
-    talk session meeting discussion negotiation summit conference round ceremony signing dialogue call
-    conversation dinner lunch gathering forum ministerial plenary
-    """.split()
-)
 _RITES = frozenset("funeral burial inauguration coronation wedding requiem parade".split())
 _GUESTS = frozenset("participant attendee guest invitee".split())
 _COMING = frozenset("attend participate expect gather invite take join arrive come".split())
 _BEING, _SENDING = frozenset({"be", "include", "comprise"}), frozenset({"send", "dispatch"})
-_SERVING = frozenset({"serve", "act", "function"})
-CALLING = _BEING | {"attend", "sign", "initial"} | _LEADING | MEDIATING | _SERVING | _PRESIDING | _SENDING
+_SAW, _SEEN = frozenset({"see", "witness", "record"}), frozenset({"presence", "participation", "attendance"})
+CALLING = {
+    "attend",
+    "sign",
+    "initial",
+    *_BEING,
+    *_LEADING,
+    *MEDIATING,
+    *SERVING,
+    *_PRESIDING,
+    *_SENDING,
+    *_SAW,
+}
 """The verbs, by their lemmas, that may call the roll whatever stands below them."""
 _OPENS = _OPENING | _THERE | _TRAVELLING | {"other", "others"}
 _LONGEST, _REACH = 14, 80
@@ -55,7 +61,7 @@ def called(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
     if lemma in _BEING:
         yield from _told_after(scene, verb)
     elif lemma == "attend" and clauses.is_passive(verb):
-        told = any(s.lemma_.lower() in _MEETINGS for s in clauses.subjects(verb))
+        told = any(s.lemma_.lower() in MEETINGS for s in clauses.subjects(verb))
         if told and not clauses.is_negated(verb):
             yield from _by(scene, verb)  # "was attended by A and, on the other side, by B"
             yield from in_lines(scene, verb)
@@ -65,15 +71,19 @@ def called(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
         team_only = verb.dep_ == "acl" and lemma != "represent"  # "a mission led by X may come"
         if not team_only and any(_side(scene, t) for t in clauses.objects(verb)):
             yield from _by(scene, verb)
-    elif (lemma in MEDIATING and not clauses.is_passive(verb)) or _as_mediator(verb):
-        yield from _mediators(scene, verb)
+    elif (lemma in MEDIATING and not clauses.is_passive(verb)) or as_mediator(verb):
+        yield from mediators(scene, verb)
     elif (lemma in {"lead", "head"} and any(map(_team, clauses.objects(verb)))) or (
-        lemma in _PRESIDING and any(map(_known_meeting, clauses.objects(verb)))
+        lemma in _PRESIDING and any(map(known_meeting, clauses.objects(verb)))
     ):
         yield from _persons(scene, clauses.doers(verb))
         yield from leads_other(scene, verb, next(filter(_team, clauses.objects(verb)), verb))
     elif lemma in _SENDING:
         yield from _sent(scene, verb)
+    elif lemma in _SAW and any(map(known_meeting, clauses.subjects(verb))):
+        there = (c for c in verb.rights if c.dep_ == "dobj" and c.lower_ in _SEEN)
+        for noun in there:  # "the summit saw the presence of other leaders, including X and Y"
+            yield from _named(scene, noun.i + 1, verb.sent.end)
     yield from _looking_on(scene, verb)
 
 
@@ -96,7 +106,7 @@ def _told_after(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
         return
     if _states_there(verb):
         yield from _states(scene, [c for c in verb.rights if c.dep_ in {"dobj", "attr"}])
-    elif _calls(scene, verb) or (verb.lemma_.lower() != "be" and _guests(verb)):
+    elif _calls(scene, verb) or ((verb.lemma_.lower() != "be" or _is_listed(verb)) and _guests(verb)):
         yield from _after(scene, verb)
     elif those_told(verb):
         yield from all_told(scene, verb)
@@ -105,35 +115,6 @@ def _told_after(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
 def _persons(scene: Scene, tokens: list[Token]) -> Iterator[tuple[str, Token]]:
     for token in tokens:
         yield from ((i, token) for i in scene.resolve(token) if scene.actor(i).kind == "person")
-
-
-def _mediators(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
-    """Who mediates: "C is mediating", "D facilitated the talks", "C acted as mediator"; not "mediates
-    between E and F".
-    """
-    things = clauses.objects(verb)
-    had = any(c.lemma_ == "have" for c in verb.lefts)
-    passive = verb.tag_ == "VBN" and not had  # "an accord, brokered in Oslo"
-    things += [o for o in clauses.prepositional(verb, "in") if not o.ent_type_]  # not "in the crisis"
-    if passive or clauses.prepositional(verb, "between", "among") or not all(map(_known_meeting, things)):
-        return
-    for token in clauses.doers(verb):
-        for id_ in scene.resolve_all(token):
-            if scene.actor(id_).kind in {"person", "country", "organization", "group", "delegation"}:
-                yield id_, token
-
-
-_GO_BETWEENS = frozenset("mediator facilitator intermediary moderator witness observer guarantor".split())
-
-
-def _as_mediator(verb: Token) -> bool:
-    """Whether somebody is there for the sides: "C acted as mediator"; not "as mediator in the conflict"."""
-    posts = clauses.prepositional(verb, "as") if verb.lemma_ in _SERVING else []
-    if not any(o.lemma_.lower() in _GO_BETWEENS for o in posts):
-        return False
-    where = [x for t in (verb, *posts) for x in clauses.prepositional(t, "in", "at", "during", "for", "of")]
-    done = verb.tag_ != "VB" and not clauses.is_negated(verb)  # not "offered to act as mediator"
-    return done and all(x.lemma_.lower() in _MEETINGS for x in where)
 
 
 def _calls(scene: Scene, verb: Token) -> bool:
@@ -156,7 +137,9 @@ def _calls(scene: Scene, verb: Token) -> bool:
         return True
     if words[0] in {"other", "others"} or words == ["also", "there"]:
         arrived = not {"arrived", "already"}.isdisjoint(words)  # "Others already in Lima were X and Y"
-        return not arrived and _of_people(scene, verb)  # "Others were X and Y", "Also there was X of Peru"
+        return not arrived and (
+            _is_listed(verb) or _of_people(scene, verb)
+        )  # "Others were X and Y", "Also there was X of Peru"
     if words[0] not in _OPENING or any(scene.index.person_at(t.i) for t in before):
         return False
     if words[:2] == ["among", "the"] and group_class(before[-1]) == "officials":
@@ -185,6 +168,11 @@ def _guests(verb: Token) -> bool:
             acting = [c for c in noun.rights if c.dep_ in {"acl", "relcl"}]
             return any(c.lemma_.lower() in _COMING for c in acting)
     return False
+
+
+def _is_listed(verb: Token) -> bool:
+    """Whether a list follows that is set apart: "Ministers attending the meeting are: X and Y"."""
+    return bool(verb.doc[verb.i + 1 : verb.i + 2].text == ":")
 
 
 def _states_there(verb: Token) -> bool:
@@ -288,12 +276,6 @@ def _by(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
     for token in scene.doc[verb.i + 1 : verb.sent.end]:
         if token.lower_ == "by" and token.nbor(-1).lower_ != "not":
             yield from _named(scene, token.i + 1, verb.sent.end)
-
-
-def _known_meeting(noun: Token) -> bool:
-    appeal = noun.lemma_.lower() == "call" and any(c.lower_ == "for" for c in noun.rights)
-    known = any(c.lower_ in {"the", "this", "their"} for c in noun.lefts)
-    return noun.lemma_.lower() in _MEETINGS and known and not appeal
 
 
 def _sent(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:

@@ -14,6 +14,7 @@ from kg.extraction.misread_clauses import restore_clauses
 from kg.extraction.misread_days import restore_days
 from kg.extraction.misread_entities import recut
 from kg.extraction.misread_journeys import restore_journeys
+from kg.extraction.misread_lands import restore_lands
 from kg.extraction.misread_lists import restore_lists
 from kg.extraction.misread_objects import restore_objects
 from kg.extraction.misread_offices import restore_offices
@@ -33,6 +34,7 @@ def view_of(doc: Doc) -> FrozenDoc:
     """The document as the extraction looks at it: held ready, words that the model misreads set right."""
     view = FrozenDoc(doc)
     recut(view)
+    restore_lands(view)
     join_sentences(view)
     restore_verbs(view)
     restore_days(view)

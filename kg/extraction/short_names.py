@@ -12,7 +12,7 @@ from kg.gazetteer import Match
 _KINDS = frozenset(
     """
     council fund forum bank league organization organisation community commission agency court authority
-    alliance assembly association tribunal union committee front coalition
+    alliance assembly association tribunal union committee front coalition group forum
     """.split()
 )
 _JOINTS = frozenset("of for on in".split())

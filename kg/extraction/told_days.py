@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
 
 from kg.extraction import times
 from kg.extraction.clauses import clause_of
 from kg.extraction.modality import tense_of
-from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import names_meeting
 from kg.model import Time
+
+if TYPE_CHECKING:
+    from kg.extraction.occurrences import Occurrence
 
 
 def just_gone(scene: Scene, span: times.TimeSpan) -> Time | None:
@@ -42,6 +48,12 @@ _SET_FOR = frozenset("due set scheduled planned slated expected meant".split())
 _TOLD_BEFORE, _JUST_GONE, _HALF_A_YEAR = 8, 2, 183
 
 
+def of_now(verb: Token) -> bool:
+    """Whether a clause is in the present: "Friday's talks come after", "Those at Friday's talks are"."""
+    above = clause_of(verb.head) if verb.tag_ == "VBG" and verb.dep_ == "acl" else verb
+    return above.tag_ in {"VBZ", "VBP"}
+
+
 def nearer(past: Time | None, ahead: Time | None, written: date | None) -> Time | None:
     """Of the last and the next such month or weekday the one that the day of writing is nearer to: "July's
     summit", of which no verb says that it was held, written in May; "Friday's talks come after", on Thursday.
@@ -65,6 +77,21 @@ def of_nearest(scene: Scene, occurrence: Occurrence, span: times.TimeSpan) -> Ti
     past, ahead = scene.resolve_time(span, "past"), scene.resolve_time(span, "future")
     soon = starts and tense_of(clause_of(occurrence.trigger.token)) in {"present", "future"}
     return ahead if soon else nearer(past, ahead, scene.written)
+
+
+def ahead_all_the_same(
+    scene: Scene, noun: Token, spans: Sequence[times.TimeSpan], status: tuple[str, int]
+) -> tuple[str, int]:
+    """The status, which is that of what comes where a clause in the present dates a noun by a weekday and the
+    next one is nearer: "Those attending Friday's talks are X and Y", on Thursday.
+    """
+    if status[0] != "held" or status[1] > 1 or not spans or spans[0].kind != "weekday":
+        return status
+    whose = any(c.dep_ == "poss" and c.i == spans[0].first for c in noun.lefts)
+    if not whose or not of_now(clause_of(noun)):
+        return status
+    past, ahead = (scene.resolve_time(spans[0], t) for t in ("past", "future"))
+    return ("planned", 1) if ahead is not None and nearer(past, ahead, scene.written) == ahead else status
 
 
 def of_what_is_ahead(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, found: Time) -> bool:

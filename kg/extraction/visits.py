@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extraction.meeting_drafts import MeetingDraft
-from kg.extraction.occurrences import Occurrence, is_aim
+from kg.extraction.meeting_drafts import MeetingDraft, is_aim
+from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
 
 

@@ -1,0 +1,68 @@
+"""Which meeting a sentence without a word for one goes on about: "They were joined by C", "D was there"."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from spacy.tokens import Doc, Token
+
+from kg.extraction import clauses
+from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.scene import Scene
+
+_BACK = 2
+"""How many sentences after a meeting, or after one that calls its roll, words still speak of it."""
+
+
+class Told:
+    """What the sentences of a document tell of: a meeting, or who was at the one told of before."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._starts = [s.start for s in doc.sents]
+        self._called: dict[int, MeetingDraft] = {}
+
+    def goes_on(self, verb: Token, draft: MeetingDraft) -> None:
+        """Remembers that the sentence of a verb says who was at a meeting."""
+        self._called[bisect_right(self._starts, verb.i) - 1] = draft
+
+    def of(self, verb: Token, meetings: list[MeetingDraft]) -> MeetingDraft | None:
+        """The meeting in the sentence of the verb, else the last one told of in the sentences just before."""
+        starts = self._starts
+        here = bisect_right(starts, verb.i) - 1
+        for place in range(here, max(-1, here - 1 - _BACK), -1):
+            start, end = starts[place], verb.sent.end if place == here else starts[place + 1]
+            found = [(i, n) for n, m in enumerate(meetings) for i in m.tokens if start <= i < end]
+            if found:
+                return meetings[max(found)[1]]
+            called = self._called.get(place)
+            if called is not None and any(m is called for m in meetings):
+                return called  # "A chaired it. B and C were there. [Peru was represented by D.]"
+        words = {t.lemma_.lower() for t in clauses.prepositional(verb, "on", "in", "at", "for")}
+        named = [
+            (m.tokens[0], n)
+            for n, m in enumerate(meetings)
+            if m.tokens[0] < verb.i and words & {o.trigger.frame.lemma for o in m.occurrences}
+        ]
+        return meetings[max(named)[1]] if named else None  # "joining A on the call were", far from the call
+
+
+def at_its_time(verb: Token, meetings: list[MeetingDraft]) -> list[MeetingDraft]:
+    """The meetings but those to come, where others "had been joined" or "attended"."""
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    over = (verb.tag_ == "VBD" and verb.lemma_ != "confirm") or auxiliaries & {"had", "was", "were"}
+    return [m for m in meetings if m.status not in {"planned", "proposed"}] if over else meetings
+
+
+def with_company(scene: Scene, verb: Token, meetings: list[MeetingDraft]) -> list[MeetingDraft]:
+    """The meetings of those who are joined: of A in "A was joined by B", whatever else was told between."""
+    joined = {i for o in clauses.objects(verb) for i in scene.resolve_all(o)}
+    return [m for m in meetings if joined & set(m.participants) and m.family != "visit"]
+
+
+def journey(scene: Scene, verb: Token, draft: MeetingDraft, meetings: list[MeetingDraft]) -> MeetingDraft:
+    """The visit of those who are accompanied, where one is told of; else the meeting itself."""
+    guests = {i for o in clauses.objects(verb) for i in scene.resolve_all(o)}
+    visits = [
+        m for m in meetings if m.family == "visit" and guests & set(m.participants) and m.tokens[0] < verb.i
+    ]
+    return visits[-1] if visits and draft.status == visits[-1].status else draft

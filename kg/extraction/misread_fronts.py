@@ -1,0 +1,109 @@
+"""Subjects that the parser hung on what stands in front: "At the invitation of X, [Y] will come".
+
+"In Lima, [A and B] talked", "On the last day of her stay in Lima, [the minister of Peru, X], had talks".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.misread_towns import behind_town
+from kg.extraction.misread_verbs import FINITE
+from kg.extraction.names import is_title
+
+if TYPE_CHECKING:
+    from kg.extraction.frozen_doc import FrozenDoc
+    from kg.extraction.frozen_token import FrozenToken
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_BEFORE_VERB = frozenset({"punct", "aux", "auxpass", "advmod", "neg"})
+
+
+def restore_fronted(doc: FrozenDoc) -> None:
+    """Makes who is read as a word on a town the subject: "On the last day of her stay in Lima, [the minister
+    of Peru, X], had talks", "In Lima, [A and B] talked"; not "In Lima, the capital, people marched".
+    """
+    for prep in (t for t in doc if t.is_sent_start and t.dep_ == "prep"):
+        verb = prep.head
+        opens = verb.i > prep.i and (verb.dep_ == "ROOT" or _is_reported(verb))
+        if not opens or verb.pos_ not in {"VERB", "AUX"} or not _is_finite(verb):
+            continue
+        if any(c.dep_ in _SUBJECTS for c in verb.children):
+            continue
+        if listed := _listed(prep, verb):
+            for other in listed[1:]:
+                other.hang(listed[0], "conj")
+            listed[0].hang(verb, "nsubj")
+        elif (name := next((t for t in prep.subtree if _apposed(t, verb)), None)) is not None:
+            for aside in [t for t in _asides(name, verb) if t.dep_ == "acl"]:
+                aside.hang(name, "acl")
+            title = _title_of(name)
+            passive = any(c.dep_ == "auxpass" for c in verb.lefts)
+            (title or name).hang(verb, "nsubjpass" if passive else "nsubj")
+            if title is not None:
+                name.hang(title, "appos")
+
+
+def _is_reported(verb: FrozenToken) -> bool:
+    """Whether somebody is named behind who says it: "At the invitation of X, Y will come, [Z announced]"."""
+    said = verb.head
+    behind = any(c.dep_ == "nsubj" and c.i > verb.i for c in said.lefts)
+    return verb.dep_ == "ccomp" and said.dep_ == "ROOT" and said.i > verb.i and behind
+
+
+def _is_finite(verb: FrozenToken) -> bool:
+    """Whether a verb tells of somebody: "met", "will meet", "was met", not "meet" that is asked for."""
+    helped = any(c.dep_ in {"aux", "auxpass"} and c.tag_ in FINITE for c in verb.lefts)
+    return helped or verb.tag_ in {"VBD", "VBZ", "VBP"}
+
+
+def _listed(prep: FrozenToken, verb: FrozenToken) -> list[FrozenToken]:
+    """The names read as one list with the one before the comma: "In Lima, [A and B] talked for an hour", "In
+    talks mediated by Peru, [Chad and Mali] agreed", "At the invitation of Premier and Minister X, [King Y
+    and Queen Z of Spain] will come".
+    """
+    hosts = (t for t in prep.subtree if t.dep_ == "pobj" and any(c.dep_ == "conj" for c in t.rights))
+    first = next(hosts, None)
+    if first is None:
+        return []
+    named = [c for c in first.rights if c.dep_ == "conj"]
+    for word in named:
+        named += [c for c in word.rights if c.dep_ == "conj"]
+    doc = first.doc
+    while named and (doc[named[0].left_edge.i - 1].text != "," or not _may_act(named[0], first)):
+        named.pop(0)
+    after = doc[named[-1].right_edge.i + 1 : verb.i] if named else ()
+    acting = all(_may_act(t, first) for t in named)
+    return named if acting and all(t.dep_ in _BEFORE_VERB for t in after) else []
+
+
+def _may_act(name: FrozenToken, first: FrozenToken) -> bool:
+    """Whether a name is that of who acts: a person, or behind who does something any name."""
+    by, person = first.head.dep_ == "agent" and name.pos_ == "PROPN", name.ent_type_ == "PERSON"
+    return by or person or behind_town(name, first)
+
+
+def _apposed(noun: FrozenToken, verb: FrozenToken) -> bool:
+    """Whether a noun is read as an apposition to a place, or a person to another one, and only words of the
+    verb follow it: "At the invitation of X, [the minister of Peru, Y,] will come", or who comes with Y.
+    """
+    place = noun.head
+    named = place.ent_type_ == "PERSON" and any(t.ent_type_ == "PERSON" for t in noun.subtree)
+    if noun.dep_ not in {"appos", "npadvmod"} or not (named or place.ent_type_ in {"GPE", "LOC", "FAC"}):
+        return False
+    aside = {t.i for t in _asides(noun, verb)}
+    gap = [t for t in noun.doc[noun.right_edge.i + 1 : verb.i] if t.i not in aside]
+    return all(t.head in (verb, place) and t.dep_ in _BEFORE_VERB for t in gap)
+
+
+def _asides(name: FrozenToken, verb: FrozenToken) -> list[FrozenToken]:
+    """The words between commas on who comes along: "accompanied by Z" of "Y, accompanied by Z, came"."""
+    gap = name.doc[name.right_edge.i + 1 : verb.i]
+    along = next((t for t in gap if t.dep_ == "acl" and t.lemma_ == "accompany"), None)
+    return list(along.subtree) if along is not None and name.doc[along.i - 1].text == "," else []
+
+
+def _title_of(name: FrozenToken) -> FrozenToken | None:
+    """The title in front of a name that hangs beside it: "[the minister of Peru], [Y]" on the name before."""
+    beside = (c for c in name.head.rights if c.dep_ == "appos" and is_title(c))  # type: ignore[arg-type]
+    return next((c for c in beside if c.right_edge.i == name.left_edge.i - 2), None)

@@ -1,0 +1,52 @@
+"""Lands whose names have "and" in them, which the parser takes for two things.
+
+"The Prime Minister of Antigua and Barbuda, X" is one office of one state.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg import gazetteer
+
+if TYPE_CHECKING:
+    from kg.extraction.frozen_doc import FrozenDoc
+    from kg.extraction.frozen_token import FrozenToken
+
+_JOINTS = frozenset({"and", "&"})
+
+
+def restore_lands(doc: FrozenDoc) -> None:
+    """Hangs the second half of such a name on the first, in place, and makes one name of both."""
+    found = [span for joint in doc.having(_JOINTS) if (span := _land(doc, joint)) is not None]
+    if not found:
+        return
+    inside = {i for start, end in found for i in range(start, end)}
+    others = [(e.start, e.end, e.label_) for e in doc.ents if inside.isdisjoint(range(e.start, e.end))]
+    doc.recognise(sorted([*others, *((start, end, "GPE") for start, end in found)]))
+    for start, end in found:
+        _join(doc, start, end)
+
+
+def _land(doc: FrozenDoc, joint: FrozenToken) -> tuple[int, int] | None:
+    """Where the name of a land around "and" begins and ends: "Saint Vincent and the Grenadines"."""
+    after = joint.i + 1 + (doc[joint.i + 1 : joint.i + 2].text == "the")
+    last = doc[after : after + 1]
+    if joint.i == 0 or not last.text[:1].isupper() or not doc[joint.i - 1].text[:1].isupper():
+        return None
+    for start in (joint.i - 2, joint.i - 1):
+        if start >= 0 and gazetteer.country_named(doc[start : after + 1].text) is not None:
+            return start, after + 1
+    return None
+
+
+def _join(doc: FrozenDoc, start: int, end: int) -> None:
+    """Makes the word before "and" the head of all the name, and of what stood on the rest of it."""
+    joint = next(t for t in doc[start:end] if t.lower_ in _JOINTS)
+    first, last = doc[joint.i - 1], doc[end - 1]
+    if first.head is last:
+        first.hang(last.head, last.dep_)
+    last.hang(first, "conj")
+    joint.hang(first, "cc")
+    for word in [c for c in last.rights if c.i >= end]:
+        word.hang(first)
