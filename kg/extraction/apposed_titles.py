@@ -74,28 +74,42 @@ def title_beyond(
 
     "[Peru's top diplomat], Foreign Minister X, met"; not in a list: "Peru's premier, Minister X and Y",
     nor in "told Peru's president, Ambassador X said". So "[Peru's deputy], Minister X met" at the start, and
-    what somebody is now: "[the UN envoy for Peru], former President X, met".
+    what somebody is now: "[the UN envoy for Peru], former President X, met", or the chair of a body: "[the OSCE
+    Chairman-in-Office], Peruvian Foreign Minister X".
     """
-    was = before is not None and doc[before.first].lower_ in _ONCE
-    if before is None or before.first < 3 or (before.body is not None and not was):
+    if before is None or before.first < 3 or doc[before.first - 1].text != ",":
         return None
-    if doc[before.first - 1].text != ",":
-        return None
-    end = begin = _behind_head(doc, before.first - 1) if was else before.first - 1
+    was, end = doc[before.first].lower_ in _ONCE, before.first - 1
+    if doc[max(0, end - 4) : end].text.lower() == "-in-office":
+        end -= 4
+    begin = end = _behind_head(doc, end) if was else end
     while begin > max(0, end - _LONGEST) and (doc[begin - 1].pos_ in _NOMINAL or begin - 1 in by_token):
         begin -= 1
     if begin > 1 and doc[begin - 1].text in {"'s", "’s"}:
         begin -= 2
         begin = by_token[begin].start if begin in by_token else begin
-    if not (closes(doc, last) or (doc[begin].is_sent_start and last < len(doc) and doc[last].pos_ in _DOING)):
+    opens = doc[begin].is_sent_start or (
+        begin == 1 + doc[begin].sent.start and doc[begin - 1].lower_ == "the"
+    )
+    if not (closes(doc, last) or (opens and last < len(doc) and doc[last].pos_ in _DOING)):
         return None
     head, following = doc[end - 1], [t.lower_ for t in doc[last : last + 2]]
+    whose = by_token.get(begin)
     via = {"name", "demonym", "body"} if was else {"name", "demonym"}
-    of_state = begin in by_token and by_token[begin].via in via and by_token[begin].end < end
-    listed = following[:1] in (["and"], ["of"]) or following == [",", "and"]
+    of_state = whose is not None and (was or before.body is None) and whose.via in via
+    chairs = head.lower_.startswith("chair") and whose is not None and whose.end == end - 1
+    of_body = whose is not None and chairs and whose.via == "body" and whose.entry.country is None
+    listed = (
+        following[:1] == ["and"] or following == [",", "and"] or (following[:1] == ["of"] and not of_body)
+    )
     listed = listed or any(is_title(t) for t in doc[last + 1 : last + 2])
-    listed = listed or head.tag_ in {"NNS", "NNPS"} or head.ent_type_ == "PERSON"
-    return parse_title(doc, begin, end, by_token) if of_state and is_title(head) and not listed else None
+    plural = head.tag_ in {"NNS", "NNPS"} or head.ent_type_ == "PERSON"
+    known = (
+        (of_state or (of_body and doc[begin - 1].lower_ != "as")) and whose is not None and whose.end < end
+    )
+    if not (known and is_title(head)) or plural or listed:
+        return None
+    return parse_title(doc, begin, end, by_token)
 
 
 _ONCE = frozenset({"former", "ex", "one-time", "onetime"})

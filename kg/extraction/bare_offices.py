@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Token
 
 from kg import gazetteer
+from kg.extraction.actors import is_public
 from kg.extraction.same_offices import same_title
 from kg.extraction.words import titles
 
 if TYPE_CHECKING:
     from kg.extraction.actors import ActorIndex
+    from kg.extraction.references import Resolver
     from kg.extraction.titles import TitleSpan
 
 _HIGH = (
@@ -90,3 +92,22 @@ def of_nobody(token: Token) -> bool:
 
 
 _THERE = frozenset({"present", "attending"})  # "Present at the talks was the ambassador"
+
+
+def presides(resolver: Resolver, token: Token) -> bool:
+    """Whether what is also an office of companies is one of a body of states: "the chairman of the OSCE",
+    "the OSCE chairman", and "the chairman" where somebody is told to be that; not "as OSCE chairman".
+    """
+    if token.lower_ not in {"director", "chairman"} or token.dep_ == "compound" or token.head.lower_ == "as":
+        return False
+    of = [o for c in token.rights if c.lower_ == "of" for o in c.rights]
+    before = [c for c in token.lefts if c.dep_ in {"compound", "nmod", "poss"}]
+    owners = [resolver.index.owner.get(t.i) for t in (*of, *before)]
+    if not of and not before and token.lower_ == "chairman" and resolver.definite(token):
+        owners = [o.body for o in resolver.offices.offices.values() if o.title == "chairman"]
+    bodies = [resolver.index.drafts[i] for i in owners if i is not None]
+    if token.lower_ == "director":
+        return any(b.type == "actor-intelligence-service" for b in bodies)
+    if not of:
+        return any(b.type == "actor-intergovernmental" for b in bodies)
+    return any(is_public(b) and b.kind != "country" for b in bodies)

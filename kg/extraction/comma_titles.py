@@ -47,7 +47,7 @@ def title_up_to(doc: Doc, comma: int) -> int | None:
             if token.tag_ in {"NNS", "NNPS"} or begin is None:
                 return found
             found = begin
-            if doc[begin - 2].lower_ != "of":
+            if begin < 2 or doc[begin - 2].lower_ != "of":
                 break  # "the head of | the office of the president of Peru, X" is the head
     return found
 
@@ -68,12 +68,19 @@ def _after_article(token: Token) -> bool:
 
 
 def _begin(doc: Doc, head: int) -> int | None:
-    """The token after the article or possessive before a title whose head is given; ``None`` without one."""
-    for i in range(head - 1, max(-1, head - 6), -1):
-        if doc[i].lower_ == "the" or doc[i].text in {"'s", "’s"}:
-            return i + 1
-        if doc[i].pos_ not in {"NOUN", "ADJ", "PROPN"} and doc[i].text != "-":
-            return None
+    """The token after the article or possessive before a title whose head is given; without one where the
+    words of a title in capitals begin: "met | Foreign Minister of Peru, Ana Ruiz"; else ``None``.
+    """
+    for i in range(head, max(-1, head - 6), -1):
+        before = doc[i - 1] if i and not doc[i].is_sent_start else None
+        if before is not None and (before.lower_ == "the" or before.text in {"'s", "’s"}):
+            return i
+        noun = before is not None and before.pos_ in {"NOUN", "ADJ", "PROPN"} and before.ent_type_ != "DATE"
+        if before is None or not (noun or before.text == "-"):
+            behind_name = before is not None and before.text == "," and doc[i - 2].ent_type_ == "PERSON"
+            return (
+                i if doc[i].text[:1].isupper() and doc[head].text[:1].isupper() and not behind_name else None
+            )
     return None
 
 

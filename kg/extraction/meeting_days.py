@@ -167,7 +167,7 @@ def last_time(found: Time | None, span: times.TimeSpan, written: date | None) ->
         return found
     if found.earliest <= written or span.kind != "date" or _YEAR.search(span.text):
         return found
-    if (found.earliest - written).days < _WEEKS:
+    if (found.earliest - written).days < _SOME_DAYS:
         return found  # of an odd tense
     leap = any((d.month, d.day) == (2, 29) for d in (found.earliest, found.latest))
     before = next(y for y in range(found.latest.year - 1, 0, -1) if isleap(y) or not leap)
@@ -177,7 +177,7 @@ def last_time(found: Time | None, span: times.TimeSpan, written: date | None) ->
 
 
 _YEAR = re.compile(r"\d{4}")
-_WEEKS = 14
+_SOME_DAYS = 4
 
 
 def until(time: Time, end: Time, days: int, *, stays: bool) -> Time:

@@ -38,6 +38,7 @@ from kg.extraction.pro_forms import with_pro_forms
 from kg.extraction.recovery import leader_beside, of_host_alone, recover
 from kg.extraction.scene import Scene
 from kg.extraction.series import members
+from kg.extraction.spoken_states import leave_out_spoken_of
 from kg.extraction.status import future, settle
 from kg.extraction.supposed_verbs import only_from
 from kg.extraction.timetable import dated_ahead
@@ -81,6 +82,7 @@ def find_meetings(scene: Scene) -> list[MeetingDraft]:
     out = ranking.worth_keeping(scene, settled)
     for number, draft in enumerate(out, start=1):
         draft.id = f"m{number}"
+        leave_out_spoken_of(scene, draft)
     scene.meetings = out
     return out
 

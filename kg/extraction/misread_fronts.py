@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.misread_towns import behind_town
 from kg.extraction.misread_verbs import FINITE
+from kg.extraction.name_words import STYLES
 from kg.extraction.names import is_title
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ def _listed(prep: FrozenToken, verb: FrozenToken) -> list[FrozenToken]:
     doc = first.doc
     while named and (doc[named[0].left_edge.i - 1].text != "," or not _may_act(named[0], first)):
         named.pop(0)
+    if named and doc[named[0].left_edge.i - 2].lower_ in STYLES:
+        return []  # "of X, President of Peru, His Excellency, | Mr Y", which restore_offices sets right
     after = doc[named[-1].right_edge.i + 1 : verb.i] if named else ()
     acting = all(_may_act(t, first) for t in named)
     return named if acting and all(t.dep_ in _BEFORE_VERB for t in after) else []

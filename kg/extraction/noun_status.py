@@ -25,6 +25,7 @@ from kg.extraction.noun_control import invitation, request
 from kg.extraction.occasion_verbs import is_run_up, settled_in
 from kg.extraction.saying import judges
 from kg.extraction.settled_events import BEARING, attended_yet, is_known, leaves_settled, says_how_they_go
+from kg.extraction.timetable import is_to
 from kg.extraction.to_come import (
     OF_THE_PAST,
     before_what_comes,
@@ -32,7 +33,6 @@ from kg.extraction.to_come import (
     going_into,
     in_prospect,
     is_mere_talk,
-    is_to,
     set_down,
     tells_what_there,
     to_take_place,
@@ -80,11 +80,8 @@ def _held_late(noun: Token) -> tuple[str, int] | None:
 
 
 _TOLD = _STAGING | frozenset("begin start restart resume reopen open take attend".split())
-_OUTRIGHT = {
-    "cancelled": {"cancelled", "canceled"},
-    "postponed": {"postponed", "delayed"},
-    "suspended": {"suspended", "stalled"},
-}
+_OUTRIGHT = {"cancelled": {"cancelled", "canceled"}, "postponed": {"postponed", "delayed"}}
+_OUTRIGHT["suspended"] = {"suspended", "stalled"}
 
 
 def _said_outright(noun: Token) -> str | None:

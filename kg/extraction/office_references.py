@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg import gazetteer
-from kg.extraction.actors import ActorDraft, is_public
-from kg.extraction.bare_offices import body_of_bare, is_high, of_nobody
+from kg.extraction.actors import ActorDraft
+from kg.extraction.bare_offices import body_of_bare, is_high, of_nobody, presides
 from kg.extraction.clauses import clause_of
 from kg.extraction.group_countries import countries_of
 from kg.extraction.homecomings import of_home
@@ -29,7 +29,7 @@ def office(resolver: Resolver, token: Token) -> tuple[str, ...]:
     bearer = _bearer(resolver, token)
     if bearer is not None:
         return (bearer,)
-    if of_nobody(token) and not _presides(resolver, token):
+    if of_nobody(token) and not presides(resolver, token):
         return ()
     first, last = title_extent(resolver, token)
     span = parse_title(resolver.doc, _past_owner(resolver, token, first), last, resolver.index.by_token)
@@ -117,15 +117,6 @@ def _of_other_clauses(resolver: Resolver, token: Token, persons: list[str]) -> l
         resolver, token, here
     )
     return [p for p in persons if p not in beside]
-
-
-def _presides(resolver: Resolver, token: Token) -> bool:
-    """Whether what is also an office of companies is one of a body of states: "the chairman of the OSCE"."""
-    owners = [resolver.index.owner.get(o.i) for c in token.rights if c.lower_ == "of" for o in c.rights]
-    bodies = [resolver.index.drafts[i] for i in owners if i is not None]
-    spies = [b for b in bodies if b.type == "actor-intelligence-service"]
-    public = [b for b in bodies if is_public(b) and b.kind != "country"]
-    return bool({"director": spies, "chairman": public}.get(token.lower_)) and token.dep_ != "compound"
 
 
 def _known(resolver: Resolver, token: Token, span: TitleSpan, body: str | None) -> tuple[str, ...]:

@@ -56,13 +56,10 @@ def _add(index: ActorIndex, token: Token, parent: str, first: int, end: int) -> 
 
 
 def _acts(token: Token) -> bool:
-    """Whether a body does something or meets, not what is held: "the Conference of Heads convened a session",
-    "the meeting of the Conference of Heads"; not "the Conference of Ministers was held in Lima".
+    """Whether a body does something, not what is held: "the Conference of Heads convened a session"; not "the
+    Conference of Ministers was held in Lima".
     """
-    if token.dep_ == "nsubj":
-        return token.head.lemma_ in _ACTING
-    of = token.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
-    return of is not None and of.head.lemma_.lower() in {"meeting", "session", "summit"}
+    return token.dep_ == "nsubj" and token.head.lemma_ in _ACTING
 
 
 _ACTING = frozenset("hold convene meet adopt decide agree approve call mandate welcome urge condemn".split())

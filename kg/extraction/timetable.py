@@ -156,3 +156,19 @@ def first_infinitive(verb: Token) -> Token:
     own = any(c.dep_ in {"aux", "nsubj", "neg"} for c in verb.children)
     led = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.head.children)
     return verb.head if listed and led and not own and verb.head.dep_ == "xcomp" else verb
+
+
+def is_to(noun: Token, verb: Token) -> tuple[str, int] | None:
+    """What a copula says of what is to come: "the talks are to resume", "are due to start"."""
+    if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.lemma_ != "be":
+        return None
+    ready = [c for c in verb.children if c.dep_ == "acomp" and c.lower_ in _IN_STORE]
+    if any(p.lower_ in {"for", "in", "on"} and p.dep_ == "prep" for c in ready for p in c.children):
+        return ("planned", 2)  # "is slated for Lima"
+    for host in (verb, *ready):
+        if any(c.dep_ == "xcomp" and any(x.lower_ == "to" for x in c.lefts) for c in host.children):
+            return ("proposed", 2) if host.lower_ in {"likely", "unlikely"} else ("planned", 2)
+    return None
+
+
+_IN_STORE = frozenset("due set likely unlikely ready scheduled expected slated certain".split())

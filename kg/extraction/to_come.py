@@ -12,6 +12,7 @@ from kg.extraction.named_rounds import TURNS
 from kg.extraction.noun_control import WILLING, having_chance, invitation
 from kg.extraction.occasion_verbs import at_edge, meets_press
 from kg.extraction.programmes import on_the_list
+from kg.extraction.timetable import is_to
 from kg.extraction.unfulfilled import above_infinitive, wants
 from kg.extraction.venues import named_venue
 from kg.extraction.verb_status import comes_about, is_under_way, verbal_status
@@ -34,10 +35,16 @@ _COUNTED = OF_THE_PAST | {"only"}
 def to_take_place(noun: Token) -> bool:
     """Whether an infinitive says that it comes: "a summit to take place", not "the first to be held"."""
     counted = any(c.tag_ == "JJS" or c.lower_ in _COUNTED for c in noun.lefts)
-    clause = next((c for c in noun.rights if c.dep_ in {"relcl", "acl"}), None)
+    own = (c for c in noun.rights if c.dep_ in {"relcl", "acl"})
+    clause = (
+        noun.head if noun.dep_ == "nsubjpass" else next(own, None)
+    )  # "the summit to be held | was discussed"
     if counted or clause is None or "to" not in {c.lower_ for c in clause.lefts if c.dep_ == "aux"}:
         return False
-    if any(c.dep_ in {"nsubj", "aux"} and c.lower_ != "to" for c in clause.lefts):
+    if (
+        any(c.dep_ in {"nsubj", "aux"} and c.lower_ != "to" for c in clause.lefts)
+        or clause.head.lower_ == "be"
+    ):
         return False  # "talks said to have taken place"
     place = clause.lemma_ == "take" and any(c.lower_ == "place" for c in clause.rights)
     return place or (clause.lemma_ in {"hold", "host", "convene"} and clauses.is_passive(clause))
@@ -57,22 +64,6 @@ def comes_yet(noun: Token) -> bool:
     status, begins = verbal_status(verb), verb.lemma_ in STARTS | {"resume", "reconvene"}
     came = status[0] == "held" and (comes_about(verb) or begins) and not clauses.is_negated(verb)
     return came or status == ("planned", 3)
-
-
-def is_to(noun: Token, verb: Token) -> tuple[str, int] | None:
-    """What a copula says of what is to come: "the talks are to resume", "are due to start"."""
-    if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.lemma_ != "be":
-        return None
-    ready = [c for c in verb.children if c.dep_ == "acomp" and c.lower_ in _IN_STORE]
-    if any(p.lower_ in {"for", "in", "on"} and p.dep_ == "prep" for c in ready for p in c.children):
-        return ("planned", 2)  # "is slated for Lima"
-    for host in (verb, *ready):
-        if any(c.dep_ == "xcomp" and any(x.lower_ == "to" for x in c.lefts) for c in host.children):
-            return ("proposed", 2) if host.lower_ in {"likely", "unlikely"} else ("planned", 2)
-    return None
-
-
-_IN_STORE = frozenset("due set likely unlikely ready scheduled expected slated certain".split())
 
 
 def tells_what_there(clause: Token) -> bool:
