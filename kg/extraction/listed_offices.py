@@ -41,9 +41,19 @@ def restore_office(token: FrozenToken) -> None:
     first = next((t for t in (before, *before.ancestors) if t.i < token.i and _is_office(t)), None)
     if first is None or token in first.ancestors:
         return
-    listed = _is_office(token) and _lists_office(token) and first.right_edge.i < token.right_edge.i + 1
+    listed = _is_office(token) and _lists_office(token) and _ends_list(first, token)
     if listed or _of_two_states(first, token) or (_is_office(token) and _lists_last(token)):
         token.hang(first, "conj")
+        if first.dep_ == "appos":
+            restore_office(first)  # of four the second, now that the third goes on the list
+
+
+def _ends_list(first: FrozenToken, token: FrozenToken) -> bool:
+    """Whether nothing but further offices follows on the first: "among the king of A, [emir of B], premier of
+    C and president of D", where the parser joins the last to the first.
+    """
+    rest = (c for c in first.rights if c.i > token.right_edge.i)
+    return all(c.dep_ in {"cc", "punct"} or (c.dep_ == "conj" and _is_office(c)) for c in rest)
 
 
 def _is_further(name: FrozenToken) -> bool:

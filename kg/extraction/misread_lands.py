@@ -1,6 +1,7 @@
 """Lands whose names have "and" in them, which the parser takes for two things.
 
-"The Prime Minister of Antigua and Barbuda, X" is one office of one state.
+"The Prime Minister of Antigua and Barbuda, X" is one office of one state. So is set right a land that is read
+as part of a name: "Presidents of Peru and [Chile Luis Vega] and X".
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg import gazetteer
+from kg.extraction.names import is_title
 
 if TYPE_CHECKING:
     from kg.extraction.frozen_doc import FrozenDoc
@@ -18,6 +20,8 @@ _JOINTS = frozenset({"and", "&"})
 
 def restore_lands(doc: FrozenDoc) -> None:
     """Hangs the second half of such a name on the first, in place, and makes one name of both."""
+    for joint in doc.having(_JOINTS):
+        _part_from_name(doc, joint)
     found = [span for joint in doc.having(_JOINTS) if (span := _land(doc, joint)) is not None]
     if not found:
         return
@@ -26,6 +30,27 @@ def restore_lands(doc: FrozenDoc) -> None:
     doc.recognise(sorted([*others, *((start, end, "GPE") for start, end in found)]))
     for start, end in found:
         _join(doc, start, end)
+
+
+def _part_from_name(doc: FrozenDoc, joint: FrozenToken) -> None:
+    """Parts the second land of a list from the name behind it: "presidents of Peru and | Chile | Luis V."."""
+    i = joint.i
+    if not 2 < i < len(doc) - 2 or doc[i + 1].ent_type_ != "PERSON" or doc[i - 2].lower_ != "of":
+        return
+    first, land, ranks = doc[i - 1], doc[i + 1], doc[i - 3]
+    several = ranks.tag_ in {"NNS", "NNPS"} and is_title(ranks)  # type: ignore[arg-type]
+    if not several or first.ent_type_ != "GPE" or gazetteer.country_named(land.text) is None:
+        return
+    end = next((t.i for t in doc[i + 1 :] if t.ent_type_ != "PERSON"), len(doc))
+    name = doc[end - 1]
+    if end - i < 4 or land.head is not name:
+        return
+    kept = [(e.start, e.end, e.label_) for e in doc.ents if e.end <= i + 1 or e.start >= end]
+    doc.recognise(sorted([*kept, (i + 1, i + 2, "GPE"), (i + 2, end, "PERSON")]))
+    land.hang(first, "conj")
+    joint.hang(first, "cc")
+    if name.dep_ == "conj" and name.head is first:
+        name.hang(ranks, "appos")
 
 
 def _land(doc: FrozenDoc, joint: FrozenToken) -> tuple[int, int] | None:

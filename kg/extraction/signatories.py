@@ -11,7 +11,7 @@ from kg.extraction.arguments import Arguments, anchor, destination, names_person
 from kg.extraction.control import is_called_to
 from kg.extraction.process_parties import main_parties
 from kg.extraction.scene import Scene
-from kg.extraction.signed_accords import ACCORDS, is_accord, signed_things
+from kg.extraction.signed_accords import ACCORDS, is_accord, signed_before, signed_things
 from kg.extraction.verb_guards import dated
 
 _SIDES = ("with", "between", "among")
@@ -81,6 +81,6 @@ def _with_inside(scene: Scene, noun: Token) -> list[Token]:
 def _signed(verb: Token) -> list[Token]:
     """What is signed, with what it is "of": "memorandum" and "understanding"."""
     nouns = signed_things(verb)
-    nouns += [verb.head] if verb.dep_ in {"acl", "relcl"} else []
+    nouns += signed_before(verb)
     nouns = [n for n in nouns if is_accord(n)]
     return nouns + [o for n in nouns for o in clauses.prepositional(n, "of") if o.lemma_.lower() in ACCORDS]

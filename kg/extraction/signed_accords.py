@@ -8,19 +8,30 @@ from kg.extraction import clauses
 from kg.extraction.partitives import is_quantity
 
 _SIGNATURES = frozenset("name signature initial".split())
-ACCORDS = frozenset(
+_ACCORDS = frozenset(
     """
     agreement accord deal treaty pact memorandum protocol declaration contract mou document charter
     communique communiqué convention armistice ceasefire truce compact roadmap arrangement instrument text
     understanding settlement memoranda mous statement programme program plan blueprint act covenant concordat
     """.split()
 )
+ACCORDS = _ACCORDS | {f"{a}s" for a in _ACCORDS} | {"treaties"}
+"""The nouns for what is signed; of names the lemma keeps the plural: "the Lima Accords"."""
 
 
 def signed_things(verb: Token) -> list[Token]:
     """What is signed by the verb: its object, the subject of "was signed" and "is to be signed"."""
     raised = clauses.subjects(verb) if verb.dep_ == "xcomp" and clauses.is_passive(verb) else []
     return [*(c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}), *raised]
+
+
+def signed_before(verb: Token) -> list[Token]:
+    """What stands in front of a clause that says who signed it: "the pact, initialled in Lima and [signed] in
+    Oslo by X".
+    """
+    clause = verb.head if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VBN" else verb
+    own = clause is verb or not any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in verb.lefts)
+    return [clause.head] if own and clause.dep_ in {"acl", "relcl"} else []
 
 
 def signs_agreement(verb: Token) -> bool:
@@ -32,7 +43,7 @@ def signs_agreement(verb: Token) -> bool:
         things = [
             t for t in verb.subtree if t.i > verb.i and t.dep_ == "appos" and t.pos_ in {"NOUN", "PROPN"}
         ]
-    things += [verb.head] if verb.dep_ in {"acl", "relcl"} else []
+    things += signed_before(verb)
     return any(is_accord(t) for t in things)
 
 
