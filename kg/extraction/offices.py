@@ -18,6 +18,7 @@ from kg.extraction.apposed_titles import (
 from kg.extraction.bare_offices import goal, sender
 from kg.extraction.counterpart_names import like_behind
 from kg.extraction.counterparts import is_abroad
+from kg.extraction.european_offices import as_european
 from kg.extraction.group_countries import countries_of, seats_of
 from kg.extraction.home_country import settle_at_home, stated_before_known
 from kg.extraction.names import is_title
@@ -295,19 +296,15 @@ def _complete(offices: OfficeIndex) -> None:
     """Gives offices without a body that of their holder: "President Joe Biden" of a known American."""
     index = offices.index
     as_american(offices, foreign=False)
+    as_european(offices)
     for holding in offices.holdings.values():
         office, person = offices.offices[holding.office], index.drafts[holding.person]
         only = None if _of_other_church(index, holding.first) else country_of_title(office.title)
         if only is not None and person.country is None:
             office.body = person.country = index.known(gazetteer.entry(only)).id
-        if (
-            office.body is None
-            and person.country is not None
-            and (
-                office.title in NATIONAL_OFFICES
-                or office.title.split()[-1] in {"minister", "president", "senator"}
-            )
-        ):
+        last = office.title.split()[-1]
+        national = office.title in NATIONAL_OFFICES or last in {"minister", "president", "senator"}
+        if office.body is None and person.country is not None and national:
             office.body = person.country
     settle_posted(offices)
     settle_own(offices)
