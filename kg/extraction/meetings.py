@@ -43,8 +43,7 @@ from kg.extraction.status import future, settle
 from kg.extraction.supposed_verbs import only_from
 from kg.extraction.timetable import dated_ahead
 from kg.extraction.to_come import was_sought
-from kg.extraction.told_days import just_gone, nearer, of_nearest, of_what_is_ahead, was_set_for
-from kg.extraction.told_days import just_gone, nearer, of_now, of_what_is_ahead, was_set_for
+from kg.extraction.told_days import just_gone, nearer, of_nearest, of_now, of_what_is_ahead, was_set_for
 from kg.extraction.triggers import FAMILIES, find_triggers
 from kg.extraction.unfulfilled import unplanned, was_ahead, was_to
 from kg.extraction.visit_meetings import united

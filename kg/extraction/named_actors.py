@@ -10,7 +10,6 @@ from kg.extraction.body_epithets import body_epithets
 from kg.extraction.borne_names import is_anothers
 from kg.extraction.broken_names import with_names_joined
 from kg.extraction.country_epithets import epithets
-from kg.extraction.divided_countries import halves
 from kg.extraction.divided_countries import halves, with_communities
 from kg.extraction.foreign_offices import with_foreign_office
 from kg.extraction.institutions import add_institutions

@@ -104,8 +104,6 @@ def _no_goods(token: Token, _: set[str], __: Table) -> bool:
     return not goods and token.dep_ != "compound"
 
 
-
-
 def _shared(token: Token, _: set[str], __: Table) -> bool:
     """As in "Had tea with X", not "trade in tea with China"."""
     while token.dep_ == "conj":

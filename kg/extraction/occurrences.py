@@ -12,7 +12,6 @@ from kg.extraction.absences import stays_away
 from kg.extraction.arguments import Arguments
 from kg.extraction.bare_nouns import goes_back, told_outright
 from kg.extraction.contacts import verb_counts
-from kg.extraction.event_course import COURSES
 from kg.extraction.hearers import meets_press
 from kg.extraction.homecomings import welcomed_home
 from kg.extraction.how_often import of_one_and_many

@@ -237,8 +237,6 @@ def is_subject(name: Token) -> bool:
     return head.dep_ in {"nsubj", "nsubjpass"}
 
 
-
-
 def last_plural(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """What "they" stands for: the last coordinated or plural subject, before it or later in its sentence."""
     if both := two_who_met(resolver, token) or spoke_before(resolver, token, plural_subject):
