@@ -13,6 +13,14 @@ from typing import TYPE_CHECKING
 from kg.extraction import clauses
 from kg.extraction.counterparts import is_counterpart
 from kg.extraction.group_countries import group_class
+from kg.extraction.misread_guests import (
+    JOURNEYS,
+    is_somebody,
+    restore_agent,
+    restore_guest,
+    restore_received,
+    restore_witnessed,
+)
 from kg.extraction.names import is_title
 from kg.extraction.triggers import names_meeting
 
@@ -30,7 +38,7 @@ _PARTS = frozenset({"compound", "nmod", "amod"})
 def restore_objects(doc: FrozenDoc) -> None:
     """Hangs what is spoken of on the verb, and the partner of a meeting on the meeting, in place."""
     for word in doc.having({"visiting", "presence"}):
-        _restore_guest(word) if word.dep_ == "xcomp" else _restore_witnessed(word)
+        restore_guest(word) if word.dep_ == "xcomp" else restore_witnessed(word)
     for with_ in doc.having({"with"}):
         _restore_with(with_)
     for from_ in doc.having({"from"}):
@@ -39,9 +47,9 @@ def restore_objects(doc: FrozenDoc) -> None:
         if held.dep_ in {"acl", "relcl", "advcl", "conj", "ccomp"} and held.i and not list(held.lefts):
             _restore_held(held)
     for by in doc.having({"by"}):
-        _restore_agent(by)
+        restore_agent(by)
     for audience in doc.having({"audience"}):
-        _restore_received(audience)
+        restore_received(audience)
     for opposite in doc.having({"opposite"}):
         _restore_equal(opposite)
     for begins in doc.having(_BEGINNING):
@@ -77,28 +85,6 @@ def _restore_delegates(from_: FrozenToken) -> None:
         from_.hang(at.head, "prep")
 
 
-def _restore_agent(by: FrozenToken) -> None:
-    if by.dep_ == "agent" and by.head.tag_ in {"VBZ", "VBP", "VBD"} and by.head.i < by.i:
-        _restore_by(by)
-    elif by.head.dep_ == "dobj" and by.head.head.dep_ == "xcomp":
-        _restore_appointer(by)
-
-
-_APPOINTING = frozenset("appoint name choose pick task ask invite designate select".split())
-
-
-def _restore_appointer(by: FrozenToken) -> None:
-    """Hangs who appointed somebody, and when, on that: "was asked to mediate the talks [by X in March]"."""
-    doing = by.head.head
-    chosen = doing.head
-    passive = any(c.dep_ == "auxpass" for c in chosen.lefts) and chosen.tag_ == "VBN"
-    if chosen.lemma_ not in _APPOINTING or not passive or any(c.dep_ == "agent" for c in chosen.rights):
-        return
-    after = [c for c in doing.rights if c.dep_ == "prep" and c.i > by.i]
-    for word in (by, *after):
-        word.hang(chosen, "agent" if word is by else "prep")
-
-
 def _restore_equal(opposite: FrozenToken) -> None:
     """Takes a nationality for whose "opposite number" is met: "her [Ugandan] opposite number"."""
     number, land = opposite.head, opposite.doc[max(0, opposite.i - 1)]
@@ -110,24 +96,6 @@ def _restore_equal(opposite: FrozenToken) -> None:
     for word in list(land.lefts):
         word.hang(number, word.dep_)
     land.hang(number, "amod")
-
-
-def _restore_received(audience: FrozenToken) -> None:
-    """Parts whom somebody received from "in audience": "received in audience [envoys of Norway]"."""
-    guest = audience.head if audience.dep_ == "compound" else None
-    into = audience.doc[audience.i - 1] if audience.i else audience
-    verb = into.head
-    if into.lower_ != "in" or into.dep_ != "prep" or verb.lemma_ not in _GRANTING:
-        return
-    if guest is not None and guest.head is into:
-        guest.hang(verb, "dobj")
-        audience.hang(into, "pobj")
-    elif audience.head is into and not any(c.dep_ == "dobj" for c in verb.rights):
-        for named in [c for c in verb.rights if c.dep_ == "npadvmod" and c.ent_type_ == "PERSON"]:
-            named.hang(verb, "dobj")
-
-
-_GRANTING = frozenset({"receive", "greet"})
 
 
 def _restore_partner(with_: FrozenToken) -> None:
@@ -150,36 +118,18 @@ def _restore_partner(with_: FrozenToken) -> None:
             with_.hang(meeting)
 
 
-def _restore_guest(visiting: FrozenToken) -> None:
-    """Takes who visits for whom a verb is of, not for whom another visits: "welcomed her [visiting
-    counterpart Soto] to Lima", read as that she is seen visiting him.
-    """
-    verb, her = visiting.head, visiting.doc[visiting.i - 1]
-    guest = next((c for c in visiting.rights if c.dep_ == "dobj"), None)
-    if her.lower_ != "her" or her.head is not verb or guest is None:
-        return
-    if not _is_somebody(guest) and not is_counterpart(guest):  # type: ignore[arg-type]
-        return
-    guest.hang(verb, "dobj")
-    her.hang(guest, "poss")
-    for child in [c for c in visiting.rights if c is not guest]:
-        child.hang(verb)
-    visiting.hang(guest, "amod")
-
-
 def _restore_journey(begins: FrozenToken) -> None:
     """Makes a visit what somebody makes, not what begins: "will make [a visit] starting on Monday"."""
     if begins.dep_ != "ccomp":
         return
     verb, visit = begins.head, next((c for c in begins.lefts if c.dep_ == "nsubj"), None)
-    made = visit is not None and visit.lemma_ in _JOURNEYS and verb.lemma_ in _MADE
+    made = visit is not None and visit.lemma_ in JOURNEYS and verb.lemma_ in _MADE
     if visit is not None and made and verb.i < visit.i:
         visit.hang(verb, "dobj")
         begins.hang(visit, "acl")
 
 
 _BEGINNING = frozenset({"starting", "beginning", "commencing"})
-_JOURNEYS = frozenset({"visit", "trip", "tour", "journey", "stop", "stopover"})
 _MADE = frozenset({"make", "pay", "have", "undertake"})
 
 
@@ -212,39 +162,6 @@ def _is_side(word: FrozenToken) -> bool:
 _BETWEEN_SIDES = frozenset({"with", "between", "of", "among"})
 
 
-def _restore_by(by: FrozenToken) -> None:
-    """Hangs who makes a journey on the journey, not on a verb that is not passive: "the talks follow on the
-    heels of a visit to Lima [by X]".
-    """
-    if by.dep_ == "prep" and by.head.dep_ == "pobj":
-        _restore_company(by)
-    if by.dep_ != "agent" or by.head.tag_ not in {"VBZ", "VBP", "VBD"} or by.head.i > by.i:
-        return
-    verb = by.head
-    if any(c.dep_ == "auxpass" for c in verb.lefts):
-        return
-    between = reversed(by.doc[verb.i + 1 : by.i])
-    journey = next((t for t in between if t.lemma_ in _JOURNEYS and t.pos_ == "NOUN"), None)
-    if journey is not None and journey.right_edge.i == by.i - 1:
-        by.hang(journey, "prep")
-
-
-def _restore_company(by: FrozenToken) -> None:
-    """Hangs who receives or comes along on the verb, not on the journey: "was received on arrival [by X]",
-    "is accompanied on her visit [by Minister X]"; not on one that another makes: "spoke on a visit by X".
-    """
-    journey = by.head
-    verb = journey.head.head
-    passive = verb.tag_ == "VBN" and (verb.dep_ == "acl" or any(c.dep_ == "auxpass" for c in verb.lefts))
-    whose = any(c.lower_ in {"a", "an"} for c in journey.lefts)
-    if journey.head.lower_ in _ON_WAY and verb.lemma_ in _SEEING and passive and not whose:
-        by.hang(verb, "agent")
-
-
-_ON_WAY = frozenset("on upon at during in".split())
-_SEEING = frozenset("receive welcome greet meet accompany join".split())
-
-
 def _told(with_: FrozenToken) -> FrozenToken | None:
     """The verb that says of two things spoken of with whom: "discussed trade and the attack [with Minister
     Soto]"; not "discussed the war and ties with Soto's Peru", nor "and a meeting with Soto".
@@ -256,7 +173,7 @@ def _told(with_: FrozenToken) -> FrozenToken | None:
     if not spoken or noun.pos_ != "NOUN" or noun.lemma_.lower() in _BETWEEN or names_meeting(noun):  # type: ignore[arg-type]
         return None
     partner = next((c for c in with_.rights if c.dep_ == "pobj"), None)
-    somebody = partner is not None and (_is_somebody(partner) or is_title(partner))  # type: ignore[arg-type]
+    somebody = partner is not None and (is_somebody(partner) or is_title(partner))  # type: ignore[arg-type]
     return first.head if somebody else None
 
 
@@ -298,7 +215,7 @@ _TOPICS = frozenset("on about over regarding concerning".split())
 
 def _is_partner(word: FrozenToken) -> bool:
     """Whether a word is somebody whom one meets: a person, an office, a counterpart."""
-    return _is_somebody(word) or is_title(word) or is_counterpart(word)  # type: ignore[arg-type]
+    return is_somebody(word) or is_title(word) or is_counterpart(word)  # type: ignore[arg-type]
 
 
 def _of_both(meeting: FrozenToken, alone: bool) -> bool:
@@ -328,7 +245,7 @@ _OWN = (_BETWEEN - {"trade", "deal", "agreement", "treaty", "pact", "cooperation
 
 def _part(noun: FrozenToken, verb: FrozenToken) -> bool:
     """Whether the noun that ends "with Minister Soto ties" became the object, and the name the partner."""
-    parts = [c for c in noun.lefts if c.dep_ in _PARTS and _is_somebody(c)]
+    parts = [c for c in noun.lefts if c.dep_ in _PARTS and is_somebody(c)]
     if noun.pos_ != "NOUN" or group_class(noun) or is_title(noun) or not parts:  # type: ignore[arg-type]
         return False
     name = parts[-1]
@@ -352,34 +269,3 @@ def _part_beside(partner: FrozenToken, verb: FrozenToken) -> None:
         if noun.left_edge.dep_ == "det" and before >= 0 and noun.doc[before].pos_ == "PROPN":
             noun.hang(verb, "dobj")
             return
-
-
-def _is_somebody(word: FrozenToken) -> bool:
-    """Whether a word before a noun names a person, or an office: "the French ambassador"."""
-    return word.ent_type_ == "PERSON" or (word.pos_ == "NOUN" and is_title(word))  # type: ignore[arg-type]
-
-
-def _restore_witnessed(presence: FrozenToken) -> None:
-    """Hangs who is received on the verb, not on who is present: "received, in the presence of X, [Minister
-    Y]"; not "received Y in the presence of X, the premier".
-    """
-    verb = presence.head.head
-    of = next((c for c in presence.rights if c.lower_ == "of"), None)
-    if of is None or verb.lemma_ not in _BEFORE_WITNESS or verb.pos_ != "VERB":
-        return
-    guest = next((c for c in verb.children if c.dep_ in {"dobj", "auxpass"}), None)
-    witness = next((c for c in of.rights if c.dep_ == "pobj"), None)
-    behind = [] if witness is None else [c for c in witness.rights if c.dep_ in {"appos", "conj"}]
-    behind = [c for c in behind if c.ent_type_ == "PERSON" or is_title(c)]  # type: ignore[arg-type]
-    if not behind or presence.head.i < verb.i:
-        return
-    if guest is not None and behind[-1].right_edge.i + 1 == guest.i - sum(1 for _ in guest.lefts):
-        behind[-1].hang(guest, "compound")  # "the visiting Omani minister | X"
-    if guest is not None or behind[0].doc[behind[0].left_edge.i - 1].text != ",":
-        return
-    behind[0].hang(verb, "dobj")
-    for name in behind[1:]:
-        name.hang(behind[0])
-
-
-_BEFORE_WITNESS = frozenset("receive meet welcome host".split())

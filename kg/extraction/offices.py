@@ -7,18 +7,12 @@ from dataclasses import replace
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.american_offices import as_american
-from kg.extraction.apposed_titles import (
-    STYLES_OF_BIRTH,
-    gives_way,
-    title_apposed,
-    title_beyond,
-    title_further,
-    unless_named,
-)
+from kg.extraction.apposed_titles import STYLES_OF_BIRTH, gives_way, title_apposed, unless_named
 from kg.extraction.bare_offices import goal, sender
 from kg.extraction.counterpart_names import like_behind
 from kg.extraction.counterparts import is_abroad
 from kg.extraction.european_offices import as_european
+from kg.extraction.further_titles import title_beyond, title_further
 from kg.extraction.group_countries import countries_of, seats_of
 from kg.extraction.home_country import settle_at_home, stated_before_known
 from kg.extraction.names import is_title

@@ -8,13 +8,7 @@ from kg import gazetteer
 from kg.extraction.name_words import STYLES
 from kg.extraction.names import is_title
 from kg.extraction.same_offices import is_rank
-from kg.extraction.title_fields import (
-    FAR,
-    chair_who_rules,
-    inside_fields,
-    joins_fields,
-    listed_fields,
-)
+from kg.extraction.title_fields import FAR, chair_who_rules, inside_fields, joins_fields, listed_fields
 from kg.extraction.title_words import full_powers
 from kg.extraction.words import titles
 from kg.gazetteer import Match

@@ -1,0 +1,140 @@
+"""Guests, hosts and witnesses whom the parser hangs on other words, set right in place.
+
+"Received in audience [envoys of Norway]", "welcomed her [visiting counterpart]", "was asked to mediate [by
+X]": whom a verb is of, and by whom or in whose presence it was done.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.counterparts import is_counterpart
+from kg.extraction.names import is_title
+
+if TYPE_CHECKING:
+    from kg.extraction.frozen_token import FrozenToken
+
+
+def restore_agent(by: FrozenToken) -> None:
+    """Hangs what "by" names on the verb that it is of: who came by whom, and who appointed somebody."""
+    if by.dep_ == "agent" and by.head.tag_ in {"VBZ", "VBP", "VBD"} and by.head.i < by.i:
+        _restore_by(by)
+    elif by.head.dep_ == "dobj" and by.head.head.dep_ == "xcomp":
+        _restore_appointer(by)
+
+
+_APPOINTING = frozenset("appoint name choose pick task ask invite designate select".split())
+
+
+def _restore_appointer(by: FrozenToken) -> None:
+    """Hangs who appointed somebody, and when, on that: "was asked to mediate the talks [by X in March]"."""
+    doing = by.head.head
+    chosen = doing.head
+    passive = any(c.dep_ == "auxpass" for c in chosen.lefts) and chosen.tag_ == "VBN"
+    if chosen.lemma_ not in _APPOINTING or not passive or any(c.dep_ == "agent" for c in chosen.rights):
+        return
+    after = [c for c in doing.rights if c.dep_ == "prep" and c.i > by.i]
+    for word in (by, *after):
+        word.hang(chosen, "agent" if word is by else "prep")
+
+
+def restore_received(audience: FrozenToken) -> None:
+    """Parts whom somebody received from "in audience": "received in audience [envoys of Norway]"."""
+    guest = audience.head if audience.dep_ == "compound" else None
+    into = audience.doc[audience.i - 1] if audience.i else audience
+    verb = into.head
+    if into.lower_ != "in" or into.dep_ != "prep" or verb.lemma_ not in _GRANTING:
+        return
+    if guest is not None and guest.head is into:
+        guest.hang(verb, "dobj")
+        audience.hang(into, "pobj")
+    elif audience.head is into and not any(c.dep_ == "dobj" for c in verb.rights):
+        for named in [c for c in verb.rights if c.dep_ == "npadvmod" and c.ent_type_ == "PERSON"]:
+            named.hang(verb, "dobj")
+
+
+_GRANTING = frozenset({"receive", "greet"})
+
+
+def restore_guest(visiting: FrozenToken) -> None:
+    """Takes who visits for whom a verb is of, not for whom another visits: "welcomed her [visiting
+    counterpart Soto] to Lima", read as that she is seen visiting him.
+    """
+    verb, her = visiting.head, visiting.doc[visiting.i - 1]
+    guest = next((c for c in visiting.rights if c.dep_ == "dobj"), None)
+    if her.lower_ != "her" or her.head is not verb or guest is None:
+        return
+    if not is_somebody(guest) and not is_counterpart(guest):  # type: ignore[arg-type]
+        return
+    guest.hang(verb, "dobj")
+    her.hang(guest, "poss")
+    for child in [c for c in visiting.rights if c is not guest]:
+        child.hang(verb)
+    visiting.hang(guest, "amod")
+
+
+def _restore_by(by: FrozenToken) -> None:
+    """Hangs who makes a journey on the journey, not on a verb that is not passive: "the talks follow on the
+    heels of a visit to Lima [by X]".
+    """
+    if by.dep_ == "prep" and by.head.dep_ == "pobj":
+        _restore_company(by)
+    if by.dep_ != "agent" or by.head.tag_ not in {"VBZ", "VBP", "VBD"} or by.head.i > by.i:
+        return
+    verb = by.head
+    if any(c.dep_ == "auxpass" for c in verb.lefts):
+        return
+    between = reversed(by.doc[verb.i + 1 : by.i])
+    journey = next((t for t in between if t.lemma_ in JOURNEYS and t.pos_ == "NOUN"), None)
+    if journey is not None and journey.right_edge.i == by.i - 1:
+        by.hang(journey, "prep")
+
+
+def _restore_company(by: FrozenToken) -> None:
+    """Hangs who receives or comes along on the verb, not on the journey: "was received on arrival [by X]",
+    "is accompanied on her visit [by Minister X]"; not on one that another makes: "spoke on a visit by X".
+    """
+    journey = by.head
+    verb = journey.head.head
+    passive = verb.tag_ == "VBN" and (verb.dep_ == "acl" or any(c.dep_ == "auxpass" for c in verb.lefts))
+    whose = any(c.lower_ in {"a", "an"} for c in journey.lefts)
+    if journey.head.lower_ in _ON_WAY and verb.lemma_ in _SEEING and passive and not whose:
+        by.hang(verb, "agent")
+
+
+_ON_WAY = frozenset("on upon at during in".split())
+_SEEING = frozenset("receive welcome greet meet accompany join".split())
+
+
+def restore_witnessed(presence: FrozenToken) -> None:
+    """Hangs who is received on the verb, not on who is present: "received, in the presence of X, [Minister
+    Y]"; not "received Y in the presence of X, the premier".
+    """
+    verb = presence.head.head
+    of = next((c for c in presence.rights if c.lower_ == "of"), None)
+    if of is None or verb.lemma_ not in _BEFORE_WITNESS or verb.pos_ != "VERB":
+        return
+    guest = next((c for c in verb.children if c.dep_ in {"dobj", "auxpass"}), None)
+    witness = next((c for c in of.rights if c.dep_ == "pobj"), None)
+    behind = [] if witness is None else [c for c in witness.rights if c.dep_ in {"appos", "conj"}]
+    behind = [c for c in behind if c.ent_type_ == "PERSON" or is_title(c)]  # type: ignore[arg-type]
+    if not behind or presence.head.i < verb.i:
+        return
+    if guest is not None and behind[-1].right_edge.i + 1 == guest.i - sum(1 for _ in guest.lefts):
+        behind[-1].hang(guest, "compound")  # "the visiting Omani minister | X"
+    if guest is not None or behind[0].doc[behind[0].left_edge.i - 1].text != ",":
+        return
+    behind[0].hang(verb, "dobj")
+    for name in behind[1:]:
+        name.hang(behind[0])
+
+
+_BEFORE_WITNESS = frozenset("receive meet welcome host".split())
+
+
+def is_somebody(word: FrozenToken) -> bool:
+    """Whether a word before a noun names a person, or an office: "the French ambassador"."""
+    return word.ent_type_ == "PERSON" or (word.pos_ == "NOUN" and is_title(word))  # type: ignore[arg-type]
+
+
+JOURNEYS = frozenset({"visit", "trip", "tour", "journey", "stop", "stopover"})
