@@ -314,7 +314,4 @@ def _credible(scene: Scene, draft: MeetingDraft) -> bool:
     ):
         return False
     several = any((sides_of(o.trigger.token) or 0) > 2 for o in draft.occurrences)  # "six-party talks"
-    abroad = bool(draft.participants) and any(
-        scene.places.drafts[p].state not in {None, *parties} for p in draft.places
-    )
-    return not draft.weak or several or len(parties) >= 2 or abroad
+    return not draft.weak or several or len(parties) >= 2

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 def restore_agent(by: FrozenToken) -> None:
     """Hangs what "by" names on the verb that it is of: who came by whom, and who appointed somebody."""
-    if by.dep_ == "agent" and by.head.tag_ in {"VBZ", "VBP", "VBD"} and by.head.i < by.i:
-        _restore_by(by)
-    elif by.head.dep_ == "dobj" and by.head.head.dep_ == "xcomp":
+    if by.dep_ != "agent" and by.head.dep_ == "dobj" and by.head.head.dep_ == "xcomp":
         _restore_appointer(by)
+    else:
+        _restore_by(by)
 
 
 _APPOINTING = frozenset("appoint name choose pick task ask invite designate select".split())

@@ -74,7 +74,10 @@ _AT = frozenset("during at after before following in".split())
 
 def is_furniture(noun: Token) -> bool:
     """Whether people sit at it: "sat down at a round table"; not "held a round table"."""
-    return noun.dep_ == "pobj" and noun.head.lower_ in {"at", "across", "around", "round", "about"}
+    if noun.dep_ != "pobj":
+        return False
+    seated = noun.head.lower_ in {"at", "about"} and noun.head.head.lemma_ in {"sit", "seat", "place"}
+    return seated or noun.head.lower_ in {"across", "around", "round"}
 
 
 def is_at_home(noun: Token) -> bool:

@@ -104,17 +104,14 @@ def _who_tells(scene: Scene, token: Token) -> list[str]:
 
 
 def _most_named(scene: Scene, besides: tuple[str, ...] = ()) -> list[str]:
-    """The countries and armed groups of the article but for some, the most named first; none of which only a
-    town is told, where somebody goes.
-    """
-    served = {s for d in scene.index.drafts.values() for s in (d.country, *d.represents)}
+    """The countries and armed groups of the article but for some, the most named first."""
     countries = [
         d
         for d in scene.index.drafts.values()
         if (d.kind == "country" or d.type == "actor-armed-group")
         and d.id not in besides
         and not only_locates(scene, d.id, d.heads)
-        and (d.mentions or d.id in served)
+        and (d.mentions or any(scene.implying(d.id, scene.index.drafts.values())))
     ]
     return [d.id for d in sorted(countries, key=lambda d: (-len(d.mentions), int(d.id[1:])))]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -76,7 +77,8 @@ def of_nearest(scene: Scene, occurrence: Occurrence, span: times.TimeSpan) -> Ti
         return None
     past, ahead = scene.resolve_time(span, "past"), scene.resolve_time(span, "future")
     soon = starts and tense_of(clause_of(occurrence.trigger.token)) in {"present", "future"}
-    return ahead if soon else nearer(past, ahead, scene.written)
+    first = past if past is None else replace(past, latest=past.earliest)
+    return ahead if soon or nearer(first, ahead, scene.written) is ahead else past
 
 
 def ahead_all_the_same(
