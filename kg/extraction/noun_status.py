@@ -316,4 +316,5 @@ def _governed_status(noun: Token, verb: Token) -> tuple[str, int]:
 def _is_open(word: Token) -> bool:
     """Whether a word is of "open to talks", "the door remained open for talks", "paved the way for talks"."""
     way = word.lower_ == "way" and word.dep_ == "dobj" and word.head.lemma_ in {"pave", "clear", "open"}
+    way = way and not any(c.tag_ == "MD" for c in word.head.lefts)  # "could pave the way" tells less
     return way or (word.lower_ == "open" and word.pos_ == "ADJ" and word.dep_ in {"acomp", "oprd", "conj"})
