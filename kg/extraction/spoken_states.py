@@ -47,7 +47,9 @@ def _is_spoken_of(word: Token, meeting: Token) -> bool:
     """Whether a state is where that is which is spoken of, or that itself: "the crisis in Mali and Niger", "a
     conference on Syria".
     """
-    while word.dep_ == "conj" and word.head.i < word.i:
+    while (word.dep_ == "conj" and word.head.i < word.i) or (
+        word.dep_ == "compound" and word.head.pos_ == "PROPN"
+    ):
         word = word.head
     if word.dep_ != "pobj":
         return False
