@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kg import gazetteer
 from kg.extraction.names import is_title
+from kg.extraction.sentences import starts_before, words_behind_article
 from kg.gazetteer import Entry, Match
 
 _STATES_OF = frozenset({"actor-intergovernmental"})
@@ -29,7 +30,7 @@ _NEVER = {
 }
 """Bodies that are not called so."""
 _WORLD = frozenset({"world", "global"})
-_DETERMINERS = frozenset({"the", "this", "that"})
+_BEFORE = frozenset("ADJ NOUN PROPN PUNCT".split())
 _SENTENCES = 4
 """How many sentences, up to that of the word, may name the body."""
 _LONGEST = 3
@@ -42,7 +43,7 @@ def body_epithets(doc: Doc, matches: Sequence[Match]) -> list[Match]:
     found: list[Match] = []
     for noun in doc if bodies else ():
         if noun.lower_ in _TYPES and noun.i not in named and _whose_somebody_is(noun):
-            first = _first_word(doc, noun, named)
+            first = words_behind_article(noun, named, _BEFORE, _LONGEST)
             body = None if first is None else _last_named(doc, bodies, noun, first)
             if first is not None and body is not None:
                 found.append(Match(first, noun.i + 1, body, "body"))
@@ -57,22 +58,10 @@ def _whose_somebody_is(noun: Token) -> bool:
     return noun.dep_ == "pobj" and noun.head.lower_ == "of" and is_title(noun.head.head) and last
 
 
-def _first_word(doc: Doc, noun: Token, named: set[int]) -> int | None:
-    """Where the words before the noun begin, behind "the"; ``None`` where none or a name stands before it."""
-    for i in range(noun.i - 1, max(-1, noun.i - 2 - _LONGEST), -1):
-        if doc[i].lower_ in _DETERMINERS:
-            return i + 1
-        if i in named or doc[i].pos_ not in {"ADJ", "NOUN", "PROPN", "PUNCT"} or doc[i].text == ",":
-            return None
-    return None
-
-
 def _last_named(doc: Doc, bodies: Sequence[Match], noun: Token, first: int) -> Entry | None:
     """The body that is meant: the last of its sort that is named, or whose organ is."""
     words = {t.lower_ for t in doc[first : noun.i]}
-    start = noun.sent.start
-    for _ in range(_SENTENCES - 1):
-        start = doc[start - 1].sent.start if start else 0
+    start = starts_before(noun, _SENTENCES - 1)
     for match in reversed(bodies):
         if match.end > noun.i or match.start < start:
             continue

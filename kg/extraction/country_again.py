@@ -6,7 +6,9 @@ from collections.abc import Collection
 
 from spacy.tokens import Token
 
+from kg.extraction.country_epithets import is_listed
 from kg.extraction.scene import Scene
+from kg.extraction.sentences import starts_before
 
 _SENTENCES = 3
 """How many sentences up to that of the words may name it."""
@@ -23,24 +25,15 @@ def country_again(scene: Scene, noun: Token, own: Collection[str]) -> str | None
         return None
     if any(c.dep_ in {"prep", "relcl", "acl", "appos"} and c.lower_ in _OF for c in noun.rights):
         return None
-    index, first = scene.index, noun.sent.start
-    for _ in range(_SENTENCES - 1):
-        first = scene.doc[first - 1].sent.start if first else 0
+    index, first = scene.index, starts_before(noun, _SENTENCES - 1)
     for i in range(noun.i - 1, first - 1, -1):
         match, owner = index.by_token.get(i), index.owner.get(i)
         if match is None or match.via != "name" or owner is None or index.drafts[owner].kind != "country":
             continue
-        if (i in index.title_owner and index.title_owner[i] != owner) or _listed(scene.doc[i]):
+        if (i in index.title_owner and index.title_owner[i] != owner) or is_listed(scene.doc[i]):
             continue
         return scene.places.at(scene.doc[i]) if owner not in own else None
     return None
 
 
 _OF = frozenset({"of", "where", "that", "which"})
-
-
-def _listed(name: Token) -> bool:
-    """Whether a country is one of several that are named together."""
-    while name.dep_ == "compound" and name.head.pos_ == "PROPN":
-        name = name.head
-    return name.dep_ == "conj" or any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in name.rights)

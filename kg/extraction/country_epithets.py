@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from kg import gazetteer
 from kg.extraction.names import is_title
+from kg.extraction.sentences import starts_before, words_behind_article
 from kg.extraction.words import group_nouns
 from kg.gazetteer import Match
 
@@ -20,7 +21,6 @@ _COMMON = frozenset("country nation state republic".split())
 _WORDS = _COMMON | frozenset(
     "kingdom monarchy emirate sultanate duchy principality island islands archipelago city-state".split()
 )
-_DETERMINERS = frozenset({"the", "that", "this"})
 _BEFORE = frozenset("ADJ NOUN PROPN ADV VERB PUNCT".split())
 _LONGEST = 6
 """How many words may stand between "the" and the noun."""
@@ -60,18 +60,11 @@ def _first_word(doc: Doc, noun: Token, named: set[int]) -> int | None:
     """Where the words before the noun begin, behind "the"; ``None`` where none or a name stands before it,
     and where what follows says which is meant: "the country where", "the island of Bali".
     """
-    for i in range(noun.i - 1, max(-1, noun.i - 2 - _LONGEST), -1):
-        word = doc[i]
-        if word.lower_ in _DETERMINERS:
-            after = doc[noun.i + 1] if noun.i + 1 < len(doc) else None
-            told = after is not None and after.lower_ in _TELLING
-            return None if told else i + 1
-        if i in named or word.pos_ not in _BEFORE or word.text == ",":
-            return None
-    return None
+    told = noun.i + 1 < len(doc) and doc[noun.i + 1].lower_ in _TELLING
+    return None if told else words_behind_article(noun, named, _BEFORE, _LONGEST)
 
 
-_TELLING = frozenset("of where that which whose 's-based".split())
+_TELLING = frozenset("of where that which whose".split())
 
 
 def _states_meant(doc: Doc, noun: Token, first: int) -> frozenset[str] | None:
@@ -107,15 +100,15 @@ def _last_named(doc: Doc, matches: Sequence[Match], noun: Token, few: frozenset[
     Of any states the last that is named by its name or a town in it, or is the subject of the sentence
     before, but not that of somebody's office: "Peru's president flew to Mali and met the country's leaders".
     """
-    start, sentences = noun.sent.start, (_NEAR if few is None else _FAR)
-    for _ in range(sentences - 1):
-        start = doc[start - 1].sent.start if start else 0
+    start = starts_before(noun, (_NEAR if few is None else _FAR) - 1)
     before = [m for m in matches if start <= m.start and m.end <= noun.i]
     if few is not None:
         told = [key for m in before if (key := _state_of(m)) is not None and key in few]
         return told[-1] if told else None
     own = noun.sent.start
-    candidates = [(m, key) for m in before if (key := _state_of(m)) is not None and not _listed(doc, m)]
+    candidates = [
+        (m, key) for m in before if (key := _state_of(m)) is not None and not is_listed(doc[m.end - 1])
+    ]
     free = [(m, key) for m, key in candidates if m.via != "demonym" and not _of_office(doc, m)]
     if not free:
         return _only(key for m, key in candidates if m.start < own)
@@ -139,9 +132,8 @@ def _state_of(match: Match) -> str | None:
     return match.entry.country if match.via == "city" else None
 
 
-def _listed(doc: Doc, match: Match) -> bool:
-    """Whether a state is one of several that are named together."""
-    name = doc[match.end - 1]
+def is_listed(name: Token) -> bool:
+    """Whether a state, of whose name this is the last word, is one of several that are named together."""
     while name.dep_ == "compound" and name.head.pos_ == "PROPN":
         name = name.head
     return name.dep_ == "conj" or any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in name.rights)

@@ -46,7 +46,6 @@ def _none_of_it(occurrence: Occurrence) -> bool:
 
 
 _HALTED = frozenset("stalled deadlocked frozen stuck suspended moribund".split())
-_RENEWAL = frozenset("resumption revival restart resuming reviving restarting".split())
 
 
 def _missed(occurrence: Occurrence) -> bool:

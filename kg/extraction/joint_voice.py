@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.extraction.clauses import agent, objects
+from kg.extraction.sentences import starts_before
 
 if TYPE_CHECKING:
     from kg.extraction.meeting_drafts import MeetingDraft
@@ -77,9 +78,7 @@ def _nobody_said(verb: Token) -> bool:
 
 
 def _just_told(scene: Scene, verb: Token) -> MeetingDraft | None:
-    first = verb.sent.start
-    for _ in range(_BACK):
-        first = scene.doc[first - 1].sent.start if first else 0
+    first = starts_before(verb, _BACK)
     found = [
         (i, n)
         for n, m in enumerate(scene.meetings)

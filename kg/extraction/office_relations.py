@@ -120,15 +120,14 @@ def _share(offices: OfficeIndex, noun: Token, first: int, last: int, id_: str) -
 
 def _as_secretary(index: ActorIndex, title: str, owner: str, key: str | None) -> str | None:
     """The office of a foreign secretary's counterpart; if his country is unsaid, Britain is not told of."""
-    if title != "foreign secretary" or key is None:
+    if key is None:
         return None
     own = index.drafts[owner].country
-    home = (
-        index.drafts[own].key
-        if own is not None
-        else next((k for k in ("country:GB",) if k in index.by_key), None)
-    )
+    home = index.drafts[own].key if own is not None else _BRITAIN if _BRITAIN in index.by_key else None
     return equal_secretary(title, [k for k in (home, key) if k])
+
+
+_BRITAIN = "country:GB"
 
 
 def _owners(offices: OfficeIndex, noun: Token, other: str) -> Iterator[str]:

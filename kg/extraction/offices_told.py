@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.group_countries import countries_of
+from kg.extraction.sentences import starts_before
 from kg.extraction.title_words import noun_of_title
 from kg.extraction.visited_countries import MET, left_for_abroad
 
@@ -34,9 +35,7 @@ def told_of(index: ActorIndex, at: int, title: str) -> str | None:
     name, else ``None``; not where they tell it of two countries.
     """
     noun, fields = noun_of_title(title), set(title.split())
-    start = sentence = index.tokens[at].sent.start
-    for _ in range(_BACK):
-        start = index.tokens[start - 1].sent.start if start else start
+    start, sentence = starts_before(index.tokens[at], _BACK), index.tokens[at].sent.start
     found: set[str] = set()
     for token in index.doc[start:sentence]:
         if token.lower_ != noun or token.i in index.title_owner or token.i in index.owner:

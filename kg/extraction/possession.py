@@ -249,7 +249,7 @@ _TELLING = frozenset("official diplomat source aide adviser advisor spokesman sp
 
 def _who_does(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """Whom "him" and "her" cannot mean: who acts, by a pronoun or office: "The king met [him] again"."""
-    if token.lower_ not in {"him", "her"} or token.dep_ not in {"dobj", "dative", "pobj"}:
+    if token.dep_ not in {"dobj", "dative", "pobj"}:
         return ()
     acting = [s for s in clauses.subjects(clauses.clause_of(token)) if s.i < token.i]
     told = [s for s in acting if s.i not in resolver.index.owner and s.lower_ not in {"who", "that", "which"}]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from spacy.tokens import Span, Token
 
 DASHES = frozenset({"-", "--", "–", "—"})
@@ -14,3 +16,27 @@ def sentence_before(token: Token) -> Span | None:
     while end > 0 and token.doc[end - 1].is_space:
         end -= 1
     return token.doc[end - 1].sent if end else None
+
+
+def starts_before(token: Token, number: int) -> int:
+    """The first token of the sentence that stands so many before that of a token, 0 where there are fewer."""
+    start = token.sent.start
+    for _ in range(number):
+        start = token.doc[start - 1].sent.start if start else 0
+    return start
+
+
+def words_behind_article(noun: Token, named: Container[int], inner: Container[str], most: int) -> int | None:
+    """Where the words before a noun begin, behind "the", "that" or "this"; ``None`` where none stands so many
+    words before it, or one that is ``named``, a comma or no part of speech of ``inner`` is in between.
+    """
+    for i in range(noun.i - 1, max(-1, noun.i - 2 - most), -1):
+        word = noun.doc[i]
+        if word.lower_ in _POINTING:
+            return i + 1
+        if i in named or word.pos_ not in inner or word.text == ",":
+            return None
+    return None
+
+
+_POINTING = frozenset({"the", "that", "this"})
