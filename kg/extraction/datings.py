@@ -14,16 +14,11 @@ from kg.extraction.noun_control import first_to
 from kg.extraction.occasion_verbs import BEGINNING, JOURNEYS_BEGUN, begun_with, is_run_up
 from kg.extraction.spoken_days import announced, as_reported, when_said
 from kg.extraction.times import TimeSpan
+from kg.extraction.topic_times import is_of_topic, is_planned_in, is_spoken_of
 from kg.extraction.turned_out import set_first
 from kg.extraction.verb_status import CALLING_FOR, puts_off, undoes
 
 _OCCASION = frozenset("in at during for on to of".split())
-_SPEAKING_OF = frozenset(
-    """
-    describe discuss praise hail laud criticise criticize condemn denounce mention recall cite defend dismiss
-    reject
-    """.split()
-)  # verbs that speak of an event: their day is not that of the event
 _BROUGHT_ABOUT = frozenset("initiate request propose suggest announce agree approve order".split())
 """Verbs of what comes before an event: "the talks were requested on Monday"."""
 _WHOSE = frozenset({"poss", "compound", "nmod"})
@@ -62,11 +57,6 @@ def _held_then(noun: Token) -> list[Token]:
     behind = noun.doc[noun.i + 1 : min(noun.i + _BEHIND, noun.sent.end)]
     held = (t for t in behind if t.lemma_ == "hold" and t.tag_ == "VBN" and t.dep_ == "acl")
     return [t for t in held if noun.is_ancestor(t)]
-
-
-def is_spoken_of(noun: Token) -> bool:
-    """Whether a verb tells that an event is talked about: "discussed a possible summit"."""
-    return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_.lower() in _SPEAKING_OF
 
 
 def _dates_its_noun(noun: Token) -> bool:
@@ -120,7 +110,7 @@ def hosts_of(token: Token) -> set[int]:
     if verb.i == token.i or _dates_its_noun(token):
         hosts.add(verb.i)
         said = {"auxpass"} if verb.lemma_ in _PROMISING else {"xcomp", "auxpass"}
-        hosts.update(c.i for c in verb.children if c.dep_ in said)
+        hosts.update(c.i for c in verb.children if c.dep_ in said and not is_planned_in(verb, c))
         due = (c for c in verb.children if c.dep_ == "acomp" and c.lower_ in {"due", "slated"})
         hosts.update(x.i for c in due for x in c.children if x.dep_ == "xcomp")
         bound = verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and clauses.is_passive(verb.head))
@@ -191,16 +181,6 @@ def _of_what_comes(first: Token, token: Token) -> bool:
 CAUSES = frozenset("wake aftermath result response reaction".split())
 
 
-def _of_the_topic(root: Token, verb: Token) -> bool:
-    """Whether a day is of what is spoken of: "met to discuss the [May 5] raids", not "signed the pact"."""
-    what = root.head
-    while what.dep_ == "conj" and what.head.pos_ in {"NOUN", "PROPN"}:
-        what = what.head
-    before = root.dep_ in {"compound", "nmod", "nummod", "amod", "poss"} and root.i < root.head.i
-    told = what.dep_ == "dobj" and what.head.i == verb.i
-    return before and told and verb.pos_ == "VERB" and verb.lemma_.lower() in _SPEAKING_OF
-
-
 def of_another(first: Token, root: Token, noun: Token, hosts: set[int]) -> bool:
     """Whether a date belongs to another noun of the clause: "the visit follows the attack on Monday",
     "discussed Monday's attack at the talks"; not "the talks took place on Monday". What one meeting follows
@@ -211,7 +191,7 @@ def of_another(first: Token, root: Token, noun: Token, hosts: set[int]) -> bool:
         return root.head.ent_type_ not in {"DATE", "TIME"}  # "will focus on the May 5 ruling"
     if announced(clauses.clause_of(noun), noun, root.i) or _of_what_comes(first, noun):
         return True
-    if when_said(first, noun) or as_reported(root) or _of_the_topic(root, noun):
+    if when_said(first, noun) or as_reported(root) or is_of_topic(root, noun):
         return True
     if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.lemma_ in {"follow", "precede"}:
         after = [c for c in noun.head.children if c.dep_ in {"dobj", "agent"} and noun.i < c.i]
@@ -246,18 +226,6 @@ def closes_front(words: Span, token: Token) -> bool:
 
 
 _FRONT = frozenset({"prep", "advcl", "advmod"})
-
-
-def after_aside(words: Span, hosts: set[int]) -> bool:
-    """Whether a date follows the comma that ends an aside in the present, to which the parser gives it: "will
-    meet X, who is in Lima, on Monday"; not "who is in Lima on Monday".
-    """
-    verb = words.root.head if words.root.head.pos_ in {"VERB", "AUX"} else words.root.head.head
-    aside = verb.dep_ == "relcl" and verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"}
-    if not aside or words.start <= verb.i or words.doc[words.start - 1].text != ",":
-        return False
-    above = next((t for t in verb.head.ancestors if t.pos_ in {"VERB", "AUX"} or t.i in hosts), None)
-    return above is not None and above.i in hosts
 
 
 def told_outright(token: Token, verb: Token, hosts: set[int]) -> bool:

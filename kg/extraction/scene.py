@@ -26,6 +26,7 @@ from kg.extraction.places import PlaceIndex
 from kg.extraction.references import Resolver
 from kg.extraction.spoken_days import day_said
 from kg.extraction.time_references import resolve_in_text, year_of_entry
+from kg.extraction.topic_times import is_term
 from kg.extraction.verb_status import puts_off
 from kg.extraction.written import day_written
 from kg.ids import normal_name
@@ -193,6 +194,8 @@ class Scene:
             told = span.kind == "modifier" and root.head.i == token.i  # "the 2014 summit"
             if span.kind in {"duration", "modifier", "vague", "comparison"} and not told:
                 continue
+            if is_term(self.doc, span.first, span.last):
+                continue  # "signed a plan for 2024-2026"
             undone = verb.i in hosts and puts_off(verb) and not self.hangs_on(root, hosts - {verb.i})
             if undone and not {t.lower_ for t in self.doc[span.first - 1 : span.first + 1]} & datings.UNTIL:
                 continue  # "cancelled the visit on Monday"
@@ -200,7 +203,7 @@ class Scene:
                 self.doc[span.first], root, token, hosts
             )
             words = self.doc[span.first : span.last]
-            moved = datings.before_verb(words, verb, hosts) or datings.after_aside(words, hosts)
+            moved = datings.before_verb(words, verb, hosts)
             if own or moved or datings.closes_front(words, token):
                 # "X, in Oslo since May, met Y on Monday", "met X at the spring meetings last week"
                 since = span.text.lower().startswith("since ")

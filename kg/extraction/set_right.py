@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from kg.extraction.frozen_doc import FrozenDoc
 from kg.extraction.hosting_nouns import restore_hosting
+from kg.extraction.misread_asides import restore_asides
 from kg.extraction.misread_attributes import restore_attributes
 from kg.extraction.misread_chains import restore_chains
 from kg.extraction.misread_clauses import restore_clauses
@@ -49,6 +50,7 @@ def view_of(doc: Doc) -> FrozenDoc:
     restore_sides(view)
     restore_subjects(view)
     restore_settings(view)
+    restore_asides(view)
     restore_objects(view)
     restore_orders(view)
     restore_hosting(view)

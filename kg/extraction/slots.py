@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extraction import borrowed_places, clauses, journeys, margins, sole_places, stays, times
 from kg.extraction.counted_days import count_from
-from kg.extraction.datings import CAUSES, is_spoken_of
+from kg.extraction.datings import CAUSES
 from kg.extraction.goes_on import after_that, go_on, moved_to, there_too
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import settle_time
@@ -20,6 +20,7 @@ from kg.extraction.scene import Scene
 from kg.extraction.spoken_days import announced
 from kg.extraction.timetable import is_scheduled
 from kg.extraction.told_next import fall_with, given_up, tell_of_events
+from kg.extraction.topic_times import is_spoken_of
 from kg.extraction.triggers import frames
 from kg.extraction.under_way import mark_under_way
 

@@ -219,7 +219,8 @@ def _is_met(visiting: Token) -> bool:
     met = guest.head.head if guest.dep_ == "pobj" and guest.head.lower_ in {"with", "for"} else guest.head
     # "gave a dinner for visiting X"
     given = any((c.lemma_, "NOUN") in frames() for c in met.rights if c.dep_ == "dobj")
-    return visiting.dep_ == "amod" and guest.dep_ in {"dobj", "pobj"} and (given or is_word(met))
+    met_there = given or is_word(met) or met.lemma_ == "discuss"
+    return visiting.dep_ == "amod" and guest.dep_ in {"dobj", "pobj"} and met_there
 
 
 def _of_two(token: Token) -> str:

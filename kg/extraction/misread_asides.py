@@ -1,0 +1,119 @@
+"""Where and when people met, which the parser hangs on what is told of one of them in between.
+
+"Met X, who is on a visit to Peru, in Lima on Monday" says where they met, not where the visit is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.triggers import names_meeting
+
+if TYPE_CHECKING:
+    from kg.extraction.frozen_doc import FrozenDoc
+    from kg.extraction.frozen_token import FrozenToken
+
+_WHERE = frozenset({"in", "at"})
+_WHEN = frozenset({"on"})
+_WHO = frozenset({"who", "whose", "which", "where"})
+_PEOPLE = frozenset("counterpart minister president premier ambassador envoy leader official".split())
+
+
+def restore_asides(doc: FrozenDoc) -> None:
+    """Hangs place and day behind an aside, and with whom something is discussed, on the verb, in place."""
+    for who in doc.having(_WHO):
+        _restore_behind(who)
+    for verb in doc.having({"discussed", "discuss", "discusses", "discussing"}):
+        if verb.pos_ == "VERB":
+            _restore_partner(verb)
+
+
+def _restore_behind(who: FrozenToken) -> None:
+    """Hangs what follows the comma that ends an aside on the verb before it: "met X, who took office in May,
+    [in Lima] [on Tuesday]"; not "met X, who was in Lima, Peru, on Monday", nor where the verb has its own.
+    """
+    told = next((t for t in who.ancestors if t.dep_ == "relcl"), None)
+    doc, first = who.doc, who.i - 1
+    if told is None or first < 1 or doc[first].text != "," or told.i < who.i:
+        return
+    verb = next((t for t in told.head.ancestors if t.pos_ == "VERB"), None)
+    if verb is None or told.head.i > who.i or (told.head.i < verb.i and verb.i < who.i):
+        return
+    inside = [t for t in told.subtree if t.dep_ in {"prep", "npadvmod"} and t.i > told.i]
+    opening = next((t for t in inside if _is_behind(t, told)), None)
+    if opening is None:
+        return
+    if told.head.i < verb.i:  # "X, who is on a visit to Lima, on Tuesday met Y"
+        follows = doc[opening.right_edge.i + 1]
+        if opening.right_edge.i + 1 == verb.i or (
+            follows.dep_ in {"aux", "auxpass"} and follows.head is verb
+        ):
+            opening.hang(verb)
+        return
+    own = {c.lower_ for c in verb.rights if c.dep_ == "prep" and c.i < who.i}
+    for word in [t for t in inside if t.i >= opening.i and (t is opening or t.head.i < opening.i)]:
+        if word.lower_ not in own or word.lower_ not in _WHERE | _WHEN:
+            word.hang(verb)
+
+
+def _is_behind(word: FrozenToken, told: FrozenToken) -> bool:
+    """Whether a place or a day stands behind the comma that ends an aside: "in" of "who is in Lima, in"."""
+    doc = word.doc
+    noun = next((c for c in word.children if c.dep_ == "pobj"), None)
+    if word.i - 2 <= told.i or doc[word.i - 1].text != "," or noun is None:
+        return False
+    dated = word.lower_ in _WHEN and noun.ent_type_ == "DATE"
+    placed = word.lower_ in _WHERE and (
+        noun.ent_type_ in {"GPE", "FAC", "DATE", "LOC"} or noun.pos_ == "PROPN"
+    )
+    last = doc[word.i - 2]
+    land = last.ent_type_ == "GPE" and _second_of_town(last)
+    return (dated or placed) and not land and not any(t.text == ";" for t in doc[told.i : word.i])
+
+
+def _second_of_town(last: FrozenToken) -> bool:
+    """Whether a name is the land of the town before it: "Peru" of "in Lima, Peru,"."""
+    first = last
+    while first.i and first.doc[first.i - 1].ent_type_ == "GPE":
+        first = first.doc[first.i - 1]
+    before = first.doc[first.i - 2] if first.i > 1 and first.doc[first.i - 1].text == "," else None
+    return before is not None and before.ent_type_ == "GPE"
+
+
+def _restore_partner(verb: FrozenToken) -> None:
+    """Hangs with whom something is discussed on the verb: "discussed expanding trade [with Minister X]"; not
+    "discussed expanding trade with China", nor "discussed holding a summit with X".
+    """
+    doing = next((c for c in verb.rights if c.tag_ == "VBG" and c.dep_ in {"xcomp", "ccomp", "dobj"}), None)
+    if doing is None or doing.i > verb.i + 3:
+        return
+    for with_ in [t for t in doing.subtree if t.lower_ == "with" and t.dep_ == "prep"]:
+        noun = _partner(with_)
+        if noun is None or not _is_person(noun):
+            continue
+        between = with_.doc[doing.i : with_.i]
+        if any(t.pos_ == "NOUN" and names_meeting(t) for t in between):  # type: ignore[arg-type]
+            return
+        behind = [t for t in doing.subtree if t.i > with_.i and t.head.i < with_.i]
+        with_.hang(verb)
+        for word in behind:
+            if word.dep_ in {"prep", "npadvmod"} and word.head.i < with_.i:
+                word.hang(verb)
+        return
+
+
+def _partner(with_: FrozenToken) -> FrozenToken | None:
+    """Who stands behind "with", also where "visiting" before the name is read as a verb."""
+    for guest in [c for c in with_.children if c.dep_ == "pcomp" and c.lower_ == "visiting"]:
+        name = next((c for c in guest.rights if c.dep_ == "dobj" and c.ent_type_ == "PERSON"), None)
+        if name is not None:
+            for child in [c for c in guest.rights if c is not name]:
+                child.hang(with_.head)
+            name.hang(with_, "pobj")
+            guest.hang(name, "amod")
+    return next((c for c in with_.children if c.dep_ == "pobj"), None)
+
+
+def _is_person(noun: FrozenToken) -> bool:
+    """Whether a noun names or describes somebody: "Minister X", "her counterpart"."""
+    return noun.ent_type_ == "PERSON" or (noun.pos_ == "NOUN" and noun.lemma_.lower() in _PEOPLE)

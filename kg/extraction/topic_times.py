@@ -1,0 +1,85 @@
+"""Times of what is spoken of or signed, which are not when that is done: "signed a plan for 2024-2026"."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from kg.extraction import clauses
+from kg.extraction.triggers import names_meeting
+
+_SPEAKING_OF = frozenset(
+    """
+    describe discuss praise hail laud criticise criticize condemn denounce mention recall cite defend dismiss
+    reject
+    """.split()
+)  # verbs that speak of an event: their day is not that of the event
+_YEARS = re.compile(r"(?:for )?(?:the )?(?:years? |period )?(?:19|20)\d\d(?:\s*(?:-|–|/|to|and)\s*\d{2,4})?")
+_TERMS = frozenset("the year years period from of between".split())
+_SIGNING = frozenset("sign initial ink conclude approve adopt endorse ratify agree outline launch".split())
+_TEXTS = frozenset(
+    """
+    plan program programme agreement accord deal pact memorandum memoranda protocol strategy roadmap map
+    budget agenda schedule calendar framework document mou
+    """.split()
+)
+
+
+def is_spoken_of(noun: Token) -> bool:
+    """Whether a verb tells that an event is talked about: "discussed a possible summit"."""
+    return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_.lower() in _SPEAKING_OF
+
+
+def is_of_topic(root: Token, verb: Token) -> bool:
+    """Whether a day is of what is spoken of: "met to discuss the [May 5] raids", "discussed the summit [in
+    August]"; not "signed the pact", "discussed the summit on Monday".
+    """
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in _SPEAKING_OF:
+        return False
+    what = root.head
+    while what.dep_ == "conj" and what.head.pos_ in {"NOUN", "PROPN"}:
+        what = what.head
+    before = root.dep_ in {"compound", "nmod", "nummod", "amod", "poss"} and root.i < root.head.i
+    if before and what.dep_ == "dobj" and what.head.i == verb.i:
+        return True
+    if any(t.lower_ in _WEEK for t in root.subtree):
+        return False
+    spoken = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < root.i), None)
+    if spoken is None or not (spoken.is_ancestor(root) or spoken.right_edge.i + 1 == root.left_edge.i):
+        return False
+    return any(t.pos_ == "NOUN" and t.i < root.i and names_meeting(t) for t in spoken.subtree)
+
+
+_WEEK = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
+
+
+def is_planned_in(verb: Token, doing: Token) -> bool:
+    """Whether what is spoken of is another event: "discussed [holding] a summit in August"."""
+    event = doing.lemma_ in {"meet", "visit"} or any(names_meeting(o) for o in clauses.objects(doing))
+    return event and doing.tag_ == "VBG" and verb.lemma_ in _SPEAKING_OF
+
+
+def is_term(doc: Doc, first: int, last: int) -> bool:
+    """Whether years say for which time a text is that is signed: "signed a plan for 2024-2026", "adopted the
+    2024-2026 programme"; not "signed an accord in 2024", "is set for 2025".
+    """
+    words = doc[first:last]
+    if not _YEARS.fullmatch(words.text.lower()):
+        return False
+    root = words.root
+    if root.i < root.head.i and root.head.lemma_.lower() in _TEXTS and len(words.text) > 8:
+        return True
+    start = first
+    while doc[start].lower_ in _TERMS or (start == first and doc[start].lower_ != "for"):
+        start -= 1
+        if start < 1 or start < first - 4:
+            return False
+    if doc[start].lower_ != "for":
+        return False
+    head = doc[start].head
+    while head.pos_ in {"NOUN", "PROPN", "NUM", "ADP"} and head.head.i != head.i:
+        if head.lemma_.lower() in _TEXTS:
+            return True
+        head = head.head
+    return head.lemma_ in _SIGNING
