@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from kg.extraction.actors import ActorIndex
 from kg.extraction.families import is_kin
 from kg.extraction.name_words import PARTICLES, SUFFIXES
 from kg.extraction.names import NameSpan, capitalised, is_title
@@ -109,3 +110,24 @@ def bare_names(
         ]
         out[token.i] = titled[-1] if titled else before[-1] if before else numbers[0]
     return out
+
+
+def with_particles(index: ActorIndex, full: NameSpan, i: int) -> int:
+    """The first token of a surname with its particles in the full name: "de Soto" of "Alvaro de Soto", the
+    "El" of "El-Badri".
+    """
+    said = {t.lower_ for t in index.doc[full.first : full.last]} & PARTICLES
+    while i > 0:
+        before = i - 1 - (i > 1 and index.tokens[i - 1].text in _HYPHENS)
+        if index.tokens[before].lower_ not in said or before in index.owner:
+            break
+        i = before
+    return i
+
+
+def is_particle(token: Token) -> bool:
+    """Whether a token of a surname is no word of its own: "El" and the hyphen of "El-Badri"."""
+    return token.lower_ in PARTICLES or token.text in _HYPHENS
+
+
+_HYPHENS = frozenset("-–")

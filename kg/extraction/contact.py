@@ -188,10 +188,19 @@ _SPEAKING = frozenset({"discuss", "talk", "negotiate"})
 
 
 def asks(call: Token) -> bool:
-    """Whether who calls on somebody wants a thing: "called on B to resign", "for a truce"."""
+    """Whether who calls on somebody wants a thing: "called on B to resign", "for a truce"; not "called on B,
+    who is expected to resign", nor "on A and B, both of whom are".
+    """
     further = {t.i for x in call.children if x.dep_ == "conj" for t in x.subtree}
+    further |= {t.i for x in call.subtree if _tells_of(x) for t in x.subtree}
     after = [t for t in call.subtree if t.i > call.i + 1 and t.i not in further and not _of_title(t)]
     return any(t.lower_ in {"for", "that"} or (t.lower_ == "to" and t.pos_ == "PART") for t in after)
+
+
+def _tells_of(verb: Token) -> bool:
+    """Whether a clause tells of who is called on: "who is expected to", "both of whom want to"."""
+    of_them = any(t.lower_ in {"whom", "which"} for s in clauses.subjects(verb) for t in s.subtree)
+    return verb.dep_ == "relcl" or (verb.dep_ in {"advcl", "acl", "ccomp"} and of_them)
 
 
 _HOLDERS = frozenset("minister secretary adviser advisor commissioner envoy representative chief".split())

@@ -133,7 +133,8 @@ def _states_of(scene: Scene, party: str, draft: MeetingDraft, acted: Collection[
     body = scene.actor(party)
     if states := scene.members_listed.get(party, ()):
         return states
-    organ = body.key is None and not _ORGANS.isdisjoint(body.name.lower().split()[-2:])
+    organ = not _ORGANS.isdisjoint(body.name.lower().split()[-2:]) or body.type == "actor-executive-office"
+    organ = organ and body.key is None
     if (body.type not in _AT_HOME and not organ) or body.country is not None:
         return (party,)
     people = [scene.actor(i) for i in draft.participants if party in scene.actor(i).represents]

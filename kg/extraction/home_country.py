@@ -209,7 +209,8 @@ def _reporting(index: ActorIndex) -> str | None:
         if match.entry.kind == "country" and match.via in {"name", "demonym"}:
             named[match.entry.key] += 1
         elif match.via == "city" and match.entry.country in here:
-            named[match.entry.country] += 1
+            seat = gazetteer.metonym(match.entry.name)  # Brussels stands for the Union
+            named[match.entry.country] += seat is None or seat.key == match.entry.country
     own = next(iter(here)) if len(here) == 1 else None
     if own is None or not named[own]:
         return None

@@ -45,7 +45,7 @@ from kg.extraction.timetable import dated_ahead
 from kg.extraction.to_come import was_sought
 from kg.extraction.told_days import just_gone, nearer, of_nearest, of_now, of_what_is_ahead, was_set_for
 from kg.extraction.triggers import FAMILIES, find_triggers
-from kg.extraction.unfulfilled import unplanned, was_ahead, was_to
+from kg.extraction.unfulfilled import agenda_without, unplanned, was_ahead, was_to
 from kg.extraction.visit_meetings import united
 from kg.extraction.welcomes import with_welcomes
 from kg.model import Time
@@ -190,8 +190,9 @@ def _denied(occurrence: Occurrence) -> bool:
 
 def _open(occurrence: Occurrence) -> tuple[str, int] | None:
     """That a meeting is open of which a mention denies that it is planned."""
-    denied = occurrence.status[0] == "planned" and unplanned(occurrence.trigger.token)
-    return ("proposed", occurrence.status[1]) if denied else None
+    token, (status, strength) = occurrence.trigger.token, occurrence.status
+    denied = (status == "planned" and unplanned(token)) or agenda_without(token) is not None
+    return ("proposed", max(strength, 1)) if denied else None
 
 
 def _of_two_parties(draft: MeetingDraft) -> bool:

@@ -102,6 +102,8 @@ def _restore_partner(with_: FrozenToken) -> None:
     """Parts whom one speaks with from what is spoken of, and hangs the partner of a meeting on it."""
     if with_.head.dep_ == "conj" and (told := _told(with_)) is not None:
         with_.hang(told)
+    if with_.head.lemma_ in JOURNEYS and (told := _told_of_visit(with_)) is not None:
+        with_.hang(told)
     verb = with_.head
     if verb.pos_ != "VERB" or verb.dep_ == "pcomp":
         if (meeting := _met_on(with_)) is not None:
@@ -175,6 +177,22 @@ def _told(with_: FrozenToken) -> FrozenToken | None:
     partner = next((c for c in with_.rights if c.dep_ == "pobj"), None)
     somebody = partner is not None and (is_somebody(partner) or is_title(partner))  # type: ignore[arg-type]
     return first.head if somebody else None
+
+
+def _told_of_visit(with_: FrozenToken) -> FrozenToken | None:
+    """The verb that says with whom one spoke of a visit: "discussed her visit to Lima [with Minister Soto]",
+    "shared details of it with"; not "made a visit to Lima with Minister Soto".
+    """
+    spoken = visit = with_.head
+    if visit.dep_ == "pobj" and visit.head.lower_ in {"of", "on", "about", "from"}:
+        spoken = visit.head.head
+    verb = spoken.head
+    told = spoken.dep_ == "dobj" and verb.pos_ == "VERB" and verb.lemma_ in _SPOKEN | _SHARED
+    to = any(c.lower_ == "to" and c.i < with_.i for c in visit.rights)  # behind where it goes
+    return verb if told and (to or spoken is not visit) else None
+
+
+_SHARED = frozenset("share exchange raise go".split())
 
 
 def _met_on(with_: FrozenToken) -> FrozenToken | None:

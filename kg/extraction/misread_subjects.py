@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kg import gazetteer
 from kg.extraction.calendar_bounds import WEEKDAYS
 from kg.extraction.group_countries import group_class
+from kg.extraction.misread_guests import JOURNEYS
 from kg.extraction.misread_posts import first_of_two
 from kg.extraction.misread_towns import restore_members
 
@@ -31,9 +32,27 @@ def restore_subjects(doc: FrozenDoc) -> None:
     _restore_days(doc)
     _restore_partner(doc)
     _restore_named(doc)
+    for after in doc.having({"after", "since"}):
+        _restore_stay(after)
     for noun in doc:
         if noun.tag_ == "NNS" and noun.i > noun.sent.start + 2:
             _restore_peoples(noun)
+
+
+def _restore_stay(after: FrozenToken) -> None:
+    """Makes a visit what somebody came for, not what took office: "arrived in Lima, [his first visit to Peru]
+    after President X took office in June", read with the visit and X as who did so.
+    """
+    verb = after.head
+    first = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.i < after.i), None)
+    came = next((c for c in verb.lefts if c.dep_ == "ccomp" and c.pos_ == "VERB"), None)
+    behind = any(c.dep_ in {"nsubj", "nsubjpass"} and c.i > after.i for c in verb.lefts)
+    if after.dep_ != "mark" or first is None or came is None or not behind or came.i > first.i:
+        return
+    if first.lemma_ in JOURNEYS and any(c.dep_ == "poss" for c in first.lefts):
+        came.hang(came if verb.dep_ == "ROOT" else verb.head, verb.dep_)
+        verb.hang(came, "advcl")
+        first.hang(came, "npadvmod")
 
 
 def _restore_second(doc: FrozenDoc) -> None:

@@ -39,7 +39,7 @@ _OF_NOUNS = frozenset({"det", "poss", "cop", "aux", "auxpass", "case", "nummod"}
 def _verbs() -> frozenset[str]:
     """The verbs of the lexicon, which denote meetings and acts, and those that say how a meeting goes."""
     acts = {row["lemma"] for row in rows("acts") if row["pos"] == "VERB"}
-    return frozenset(acts | {lemma for lemma, pos in frames() if pos == "VERB"} | _COURSE)
+    return frozenset(acts | {lemma for lemma, pos in frames() if pos == "VERB"} | _COURSE | {"leave"})
 
 
 def restore_verbs(doc: FrozenDoc) -> None:
@@ -247,6 +247,9 @@ def _subject_read_as_root(verb: FrozenToken) -> FrozenToken | None:
     noun = verb.head
     of = noun.dep_ == "pobj" and noun.head.lower_ in {"of", "from"} and noun.head.head.tag_ == "NNS"
     noun = noun.head.head if of else noun
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ == "head":
+        at = noun.head.head.head  # "Minister X | at the head of a delegation left"
+        noun = at.head if at.lower_ == "at" else noun
     return noun if noun.dep_ == "ROOT" and noun.pos_ in {"NOUN", "PROPN"} else None
 
 

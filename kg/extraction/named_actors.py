@@ -140,7 +140,7 @@ def _without_parts_of_names(doc: Doc, matches: list[Match]) -> list[Match]:
     return [m for m in matches if not is_part(m)]
 
 
-_SHARED = frozenset({"actor-legislature", "actor-political-party"})
+_SHARED = frozenset({"actor-legislature", "actor-political-party", "actor-executive-office"})
 
 
 def _without_namesakes(doc: Doc, matches: list[Match]) -> list[Match]:

@@ -11,6 +11,7 @@ from kg.extraction.noun_guards import DIALLING, says_both_sides
 from kg.extraction.scene import Scene
 from kg.extraction.sentences import sentence_before
 from kg.extraction.triggers import Trigger, is_word
+from kg.extraction.unfulfilled import agenda_without
 from kg.extraction.verb_status import CALLING_FOR, CHANGE_VERBS
 
 _FRAMES = frozenset({"meeting", "talks", "call"})
@@ -137,6 +138,8 @@ def _on_whose_stay(noun: Token) -> list[Token]:
     inside = noun.dep_ == "pobj" and noun.head.lower_ == "with"
     verb = noun.head.head if inside else noun.head
     told = verb.lemma_ in _HOLDING or (noun.dep_ == "attr" and verb.lemma_ == "be")
+    if (agenda := agenda_without(noun)) is not None:
+        return [*(c for c in agenda.lefts if c.dep_ == "poss"), *clauses.prepositional(agenda, "of")]
     if not (inside or noun.dep_ in {"dobj", "attr"}) or not told:
         return []
     stay = next((s for s in clauses.subjects(verb) if s.lemma_.lower() in _STAYS), None)

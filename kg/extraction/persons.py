@@ -11,7 +11,7 @@ from spacy.tokens import Span
 
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
-from kg.extraction.bare_names import bare_names, is_father
+from kg.extraction.bare_names import bare_names, is_father, is_particle, with_particles
 from kg.extraction.families import of_family
 from kg.extraction.name_edges import is_mark
 from kg.extraction.name_words import PARTICLES, SEATS
@@ -48,24 +48,16 @@ def add_persons(
         index.own(draft, span.first, span.last, 0.97)
     taken = set(index.owner)
     for i, number in sorted(bare_names(index.doc, full, taken, matches).items()):
-        if i in in_organization and sum(t.lower_ not in PARTICLES for t in in_organization[i]) > 1:
+        if i in in_organization and sum(not is_particle(t) for t in in_organization[i]) > 1:
             continue
         bare = NameSpan(i, i + 1)
         kin = of_family(index, bare, drafts[number], told[drafts[number].id])
         if not kin and not of_other_states(index, full[number], bare):
-            index.own(drafts[number], _with_particles(index, full[number], i), i + 1, 0.9)
+            index.own(drafts[number], with_particles(index, full[number], i), i + 1, 0.9)
     _add_surname_pairs(index)
     for span in names:
         if span.first not in index.owner and len(_name_words(index, span)) == 1:
             _single_name(index, span, in_organization)
-
-
-def _with_particles(index: ActorIndex, full: NameSpan, i: int) -> int:
-    """The first token of a surname with its particles in the full name: "de Soto" of "Alvaro de Soto"."""
-    said = {t.lower_ for t in index.doc[full.first : full.last]} & PARTICLES
-    while i > 0 and index.tokens[i - 1].lower_ in said and i - 1 not in index.owner:
-        i -= 1
-    return i
 
 
 def _pair_of_leaders(index: ActorIndex, span: NameSpan) -> bool:

@@ -65,14 +65,15 @@ def nearer(past: Time | None, ahead: Time | None, written: date | None) -> Time 
 
 
 def of_nearest(scene: Scene, occurrence: Occurrence, span: times.TimeSpan) -> Time | None:
-    """The weekday that is nearest where no tense tells which is meant: of "called off Friday's talks", and
-    from when something is: "gathered for talks starting on Friday"; ``None`` for other words.
+    """The weekday that is nearest where no tense tells which is meant: of "called off Friday's talks", "the
+    postponement of Friday's talks", and from when something is: "gathered for talks starting on
+    Friday"; ``None`` for other words.
 
     What starts then is to come where the present tells of it: "flies to Oslo for talks starting on Friday".
     """
     words = span.text.lower()
     starts = words.startswith(("starting ", "beginning "))
-    undone = occurrence.status[0] == "cancelled" and words.endswith("day's")
+    undone = occurrence.status[0] in {"cancelled", "postponed"} and words.endswith("day's")
     if not starts and not undone:
         return None
     past, ahead = scene.resolve_time(span, "past"), scene.resolve_time(span, "future")

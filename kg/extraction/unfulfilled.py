@@ -75,6 +75,26 @@ def unplanned(token: Token) -> bool:
     return yet or clauses.is_negated(word) or any(c.lower_ == "no" for c in subject.lefts)
 
 
+def agenda_without(noun: Token) -> Token | None:
+    """The programme that is said to have no such meeting: "her schedule does not include a meeting with X",
+    "talks with X are not on her agenda"; ``None`` of "trade was not on the agenda of the talks".
+    """
+    provided = noun.dep_ == "pobj" and noun.head.lower_ == "for" and noun.head.head.lemma_ == "provide"
+    verb = noun.head.head if provided else noun.head
+    denied = clauses.is_negated(verb) or any(c.lower_ == "no" for c in noun.lefts)
+    if not denied or not (provided or noun.dep_ in {"dobj", "nsubj", "attr"}):
+        return None
+    words = clauses.subjects(verb) if verb.lemma_ in _LISTING and noun.dep_ != "nsubj" else []
+    if verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"}:
+        there = [o for w in (noun, verb) for o in clauses.prepositional(w, "on", "in")]
+        words = [o for p in there for o in (p, *clauses.prepositional(p, "on", "in"))]
+    return next((w for w in words if w.lemma_.lower() in _AGENDAS), None)
+
+
+_LISTING = frozenset("include feature foresee envisage contain provide".split())
+_AGENDAS = frozenset("schedule agenda programme program itinerary timetable diary calendar".split())
+
+
 def _is_of_plan(word: Token) -> bool:
     """Whether a word between a meeting and the word for its plan leaves it that: "plans [for] a meeting"."""
     if word.dep_ == "prep":

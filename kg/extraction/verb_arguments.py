@@ -39,6 +39,9 @@ from kg.extraction.verb_guards import (
 _STATES = frozenset({"closet", "head"})  # "A was closeted with B", "is headed to Oslo": who is so
 _PEOPLE = frozenset({"person", "delegation", "group"})
 _GOALS = ("to", "for", "in", "into", "at")
+_NO_HOSTS = frozenset(  # whom one visits without being anybody's guest: "visited the wounded soldiers"
+    "soldier troop force serviceman peacekeeper refugee survivor victim migrant".split()
+)
 
 
 def verb_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
@@ -61,12 +64,13 @@ def verb_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
             out.places.clear()
             destination(scene, [*clauses.objects(verb), *clauses.prepositional(verb, "in", "at")], out)
         if not out.places and not out.parties:
-            hosts = tuple(i for o in clauses.objects(verb) for i in scene.resolve_all(o))
-            out.add(hosts, verb, "role-host")
+            met = [o for o in clauses.objects(verb) if o.lemma_.lower() not in _NO_HOSTS]
+            out.add(tuple(i for o in met for i in scene.resolve_all(o)), verb, "role-host")
     elif frame == "go":
         out.add(doers, subject, "role-visitor")
         _company(scene, verb, partners, out)
         goals = clauses.prepositional(verb, *_GOALS, trigger.frame.guard)
+        goals += [o for o in clauses.objects(verb) if o.ent_type_ == "GPE"]  # "arrived Dhaka"
         destination(scene, [*goals, *(next_stops(scene, verb) if goals else ())], out)
     elif frame == "leave":
         out.add(doers, subject, "role-visitor")
