@@ -38,12 +38,23 @@ def of_journey(head: Token, verb: Token) -> tuple[str, int] | None:
     going = verb.tag_ == "VBG" and auxiliaries & {"is", "are", "'s", "'re"}
     if verb.lemma_ in {"head", "travel", "fly"} and (going or (verb.lemma_ == "head" and verb.tag_ in _NOW)):
         return ("planned", 2)  # "heads to Oslo for talks", "is travelling to Oslo for talks"
+    if verb.lemma_ in {"leave", "depart"} and clauses.prepositional(verb, "for") and _just_left(verb):
+        return ("planned", 1)
     if verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"} and not auxiliaries:
         return ("ongoing", 2) if clauses.prepositional(verb, "in", "at") else None
     return None
 
 
 _NOW = frozenset({"VBZ", "VBP"})
+
+
+def _just_left(verb: Token) -> bool:
+    """Whether somebody is still on the way: "left for Oslo for talks", "left here today"; not "on Monday"."""
+    dated = [t for t in verb.subtree if t.ent_type_ in {"DATE", "TIME"} and t.i > verb.i]
+    return verb.tag_ in {"VBD", "VBZ"} and all(t.lower_ in _TODAY or t.pos_ == "DET" for t in dated)
+
+
+_TODAY = frozenset("today tonight this morning afternoon evening".split())
 
 
 def clauses_on(noun: Token) -> Iterator[Token]:

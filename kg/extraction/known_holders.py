@@ -117,6 +117,27 @@ def is_crowned(word: str, held: Collection[str]) -> bool:
     return word in {"monarch", "sovereign", "ruler"} and any(t.split()[-1] in _CROWNED for t in held)
 
 
+def so_styled(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """Whom a form of address without a name means: the sultan told of before of "His Majesty will meet X";
+    not who is named in the same clause, nor of "His Majesty King X".
+    """
+    whose = {c.lower_ for c in token.lefts if c.dep_ == "poss"} & {"his", "her"}
+    if not whose or not token.text[:1].isupper() or token.dep_ in {"compound", "nmod"}:
+        return ()
+    fitting = _CROWNED if token.lower_ == "majesty" else _PRINCELY
+    here, found = None if token.dep_ == "poss" else clause_of(token), []
+    for at, id_ in resolver.named_before(token.i, ("person",), token.i):
+        held = {t.lower().split()[-1] for t in resolver.offices.titles_of(id_)} & fitting
+        lady = bool(held & _LADIES)
+        if held and lady == (whose == {"her"}) and clause_of(resolver.tokens[at]) != here:
+            found.append(id_)
+    return tuple(found[-1:])
+
+
+_LADIES = frozenset("queen princess empress sheikha".split())
+_PRINCELY = frozenset("prince princess emir ruler sultan sheikh sheikha".split())
+
+
 def seat_of(resolver: Resolver, token: Token) -> list[str]:
     """The state for whose capital somebody is, if for one: Russia of "Moscow's foreign minister"."""
     if token.lemma_.lower() not in _FOR_STATES:

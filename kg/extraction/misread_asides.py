@@ -23,6 +23,8 @@ def restore_asides(doc: FrozenDoc) -> None:
     """Hangs place and day behind an aside, and with whom something is discussed, on the verb, in place."""
     for who in doc.having(_WHO):
         _restore_behind(who)
+    for led in doc.having({"led", "headed"}):
+        _restore_leader(led)
     for verb in doc.having({"discussed", "discuss", "discusses", "discussing"}):
         if verb.pos_ == "VERB":
             _restore_partner(verb)
@@ -54,6 +56,35 @@ def _restore_behind(who: FrozenToken) -> None:
     for word in [t for t in inside if t.i >= opening.i and (t is opening or t.head.i < opening.i)]:
         if word.lower_ not in own or word.lower_ not in _WHERE | _WHEN:
             word.hang(verb)
+
+
+def _restore_leader(led: FrozenToken) -> None:
+    """Hangs by whom it is led on the delegation: "received a delegation from Peru on a visit, [led by X]";
+    not "a delegation held talks, led by X", nor where no team is told of.
+    """
+    doc, event = led.doc, led.head
+    apart = led.i > 1 and doc[led.i - 1].text == ","
+    if led.tag_ != "VBN" or led.dep_ not in {"acl", "relcl", "advcl"} or not apart:
+        return
+    if not any(c.dep_ == "agent" for c in led.rights) or event.lemma_.lower() in _TEAMS:
+        return
+    verb = next((t for t in (event, *event.ancestors) if t.pos_ == "VERB"), None)
+    teams = [t for t in doc[led.sent.start : led.i] if t.pos_ == "NOUN" and t.lemma_.lower() in _TEAMS]
+    team = teams[0] if len(teams) == 1 else None
+    coming = verb is not None and team is not None and _comes(verb, team)
+    if team is not None and (coming or team in event.subtree):
+        led.hang(team, "acl")
+
+
+def _comes(verb: FrozenToken, team: FrozenToken) -> bool:
+    """Whether a verb tells where a team comes or that it is received: "arrived", "welcomed a delegation"."""
+    if team.dep_ == "nsubj":
+        return verb.lemma_ in {"arrive", "come", "visit", "fly", "land", "begin", "travel"}
+    return team.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in _RECEIVING
+
+
+_TEAMS = frozenset({"delegation", "team"})
+_RECEIVING = frozenset("welcome receive host send dispatch greet meet".split())
 
 
 def _is_behind(word: FrozenToken, told: FrozenToken) -> bool:

@@ -30,9 +30,8 @@ def recut(doc: FrozenDoc) -> None:
     """Cuts such names anew, in place."""
     found: list[tuple[int, int, str]] = []
     for entity in doc.ents:
-        start, end, label = entity.start, entity.end, entity.label_
-        if found and start < found[-1][1]:
-            start = found[-1][1]  # what was taken for the rest of the name before
+        start, label = _begins(entity, found[-1][1] if found else 0)
+        end = entity.end
         if start >= end:
             continue
         if label not in {"ORG", "PERSON"}:
@@ -124,6 +123,28 @@ def _address_inside(entity: FrozenSpan) -> tuple[int, int] | None:
         goes_on = end < len(doc) and doc[end].ent_type_ == "PERSON"
         return (i, first) if len(words) > 1 or (styled and goes_on) else None
     return None
+
+
+def _begins(entity: FrozenSpan, before: int) -> tuple[int, str]:
+    """Where a name begins, not before the token ``before``, up to which the rest of another goes, and its
+    kind: behind what somebody is minister for it is a person's.
+    """
+    behind = _behind_field(entity) if entity.label_ == "ORG" else None
+    return (max(entity.start, before), entity.label_) if behind is None else (behind, "PERSON")
+
+
+def _behind_field(entity: FrozenSpan) -> int | None:
+    """Where a name begins behind what it is for: "Minister for [Pacific Peoples | Sione Vuna]"."""
+    doc, start, end = entity.doc, entity.start, entity.end
+    if start < 2 or doc[start - 1].lower_ not in _OF or not is_title(doc[start - 2]):  # type: ignore[arg-type]
+        return None
+    fields = [i for i in range(start, end - 2) if doc[i].lower_ in _FIELDS]
+    first = fields[-1] + 1 if fields else end
+    name = doc[first:end]
+    return first if _FEWEST <= len(name) <= _MOST and all(_could_be_of_name(t) for t in name) else None
+
+
+_FIELDS = FIELDS | {"peoples", "communities", "veterans"}
 
 
 def _rest_of_name(doc: FrozenDoc, end: int) -> int:

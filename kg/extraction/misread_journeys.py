@@ -20,18 +20,48 @@ _WHEN = frozenset("before after following of".split())
 
 def restore_journeys(doc: FrozenDoc) -> None:
     """Makes who "is headed" somewhere one who heads there, in place; not "the team is headed by X"."""
-    for headed in doc.having({"headed"}):
+    for way in doc.having({"route", "way"}):
+        _restore_way(way)
+    for heads in doc.having({"heads"}):
+        _restore_heads(heads)
+    for headed in doc.having({"headed", "bound"}):
         passive = next((c for c in headed.lefts if c.dep_ == "auxpass"), None)
         after = {c.lower_ for c in headed.rights if c.dep_ in {"prep", "agent", "advmod"}}
         if passive is None or passive.lower_ not in _NOW or not after & {"to", "for", "back", "home"}:
             continue
         if "by" not in after:
-            headed.tag_, passive.dep_ = "VBG", "aux"
+            headed.tag_, headed.lemma_, passive.dep_ = "VBG", "head", "aux"
             for subject in (c for c in headed.lefts if c.dep_ == "nsubjpass"):
                 subject.dep_ = "nsubj"
 
 
 _NOW = frozenset({"is", "are", "'s", "'re"})
+
+
+def _restore_way(way: FrozenToken) -> None:
+    """Makes who "is en route to Oslo" or "on her way to Oslo for talks" one who heads there, in place."""
+    prep, is_ = way.head, way.head.head
+    own = any(c.tag_ == "PRP$" for c in way.lefts)
+    if (way.lower_, prep.lower_, own) not in {("route", "en", False), ("way", "on", True)}:
+        return
+    to = next((c for c in way.rights if c.lower_ in {"to", "back"} and c.i == way.i + 1), None)
+    if to is None or is_.lower_ not in _NOW or is_.pos_ != "AUX" or is_.i > way.i:
+        return
+    for word in [c for c in way.rights if c.dep_ in {"prep", "advmod"}]:
+        word.hang(is_)
+    is_.lemma_, is_.pos_ = "head", "VERB"
+
+
+def _restore_heads(heads: FrozenToken) -> None:
+    """Makes "heads" behind a name a verb: "President X [heads] to Oslo for talks", read as a noun."""
+    doc = heads.doc
+    name = doc[heads.i - 1] if heads.i else heads
+    goes = heads.i + 1 < len(doc) and doc[heads.i + 1].lower_ in {"to", "for", "into", "back"}
+    if heads.pos_ != "NOUN" or heads.dep_ != "ROOT" or not goes:
+        return
+    if name.ent_type_ == "PERSON" and name.head is heads and name.dep_ in {"compound", "nmod"}:
+        heads.pos_, heads.tag_, heads.lemma_ = "VERB", "VBZ", "head"
+        name.dep_ = "nsubj"
 
 
 def journey_of(word: FrozenToken) -> FrozenToken | None:

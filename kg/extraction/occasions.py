@@ -234,7 +234,8 @@ def _at_home(scene: Scene, draft: MeetingDraft) -> None:
     president B said".
     """
     visited = _countries_visited(scene, draft)
-    guests = {i: set(scene.principals((i,))) for i, r in draft.participants.items() if r == "role-visitor"}
+    came = {i: r for i, r in draft.participants.items() if r in {"role-visitor", "role-head-of-delegation"}}
+    guests = {i: set(scene.principals((i,))) for i in came}
     if draft.family == "visit" and any(served - visited for served in guests.values()):
         at_home = [i for i, served in guests.items() if served and served <= visited]
         draft.participants |= dict.fromkeys(at_home, "role-host")

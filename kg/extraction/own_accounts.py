@@ -18,11 +18,13 @@ def add_who_tells(scene: Scene, occurrence: Occurrence) -> None:
     with President Y"), the state or body is the other party.
     """
     token, there = occurrence.trigger.token, occurrence.arguments.actors
-    if not occurrence.trigger.nominal or token.dep_ not in {"nsubj", "nsubjpass"} or not there:
+    before = _came_before(scene, token)
+    told = token.dep_ in {"nsubj", "nsubjpass"} or before
+    if not occurrence.trigger.nominal or not told or not there:
         return
     if not clauses.prepositional(token, "with") or clauses.prepositional(token, "between", "among", "of"):
         return
-    verb = clauses.clause_of(token)
+    verb = token.head.head if before else clauses.clause_of(token)
     teller = _teller(scene, verb.head) if verb.dep_ == "ccomp" and verb.head.lemma_ in SAYING else None
     if teller is None or teller in there or not scene.offices.titles_of(teller):
         return
@@ -34,6 +36,17 @@ def add_who_tells(scene: Scene, occurrence: Occurrence) -> None:
         occurrence.arguments.add((teller,), token)
     else:
         occurrence.arguments.parties.extend(own[:1])
+
+
+def _came_before(scene: Scene, noun: Token) -> bool:
+    """Whether a meeting came before what is said of a thing: "said the border was calm [after talks with Y]";
+    not "said the minister had left after talks with Y".
+    """
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"after", "following"}:
+        return False
+    verb = noun.head.head
+    subjects = clauses.subjects(verb) if verb.pos_ in {"VERB", "AUX"} and verb.dep_ == "ccomp" else []
+    return bool(subjects) and not any(scene.resolve(s) or s.pos_ == "PRON" for s in subjects)
 
 
 def _teller(scene: Scene, verb: Token) -> str | None:

@@ -92,6 +92,7 @@ class PlaceIndex(PlaceDrafts):
         owner = self.index.owner.get(token.i)
         if (
             owner is None
+            or token.lower_ in EVENTS  # "at the Pacific Islands Forum in Fiji"
             or self.index.drafts[owner].type
             not in (_HOUSES | _MINISTRIES if prep.lower_ == "at" else _HOUSES)
             or self.index.drafts[owner].kind != "organization"

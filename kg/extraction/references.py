@@ -16,6 +16,7 @@ from kg.extraction.counterparts import is_counterpart, is_equal
 from kg.extraction.group_countries import countries_of, group_class, noun_shared
 from kg.extraction.groups import SIDES, groups_at, side_noun
 from kg.extraction.guests import guest_or_host
+from kg.extraction.known_holders import so_styled
 from kg.extraction.last_named import SETS_OF, last_set, nation
 from kg.extraction.member_lists import members_told
 from kg.extraction.named_beside import named_beside
@@ -106,6 +107,8 @@ class Resolver:
         ):
             sets = (last_set(self, token, kinds, _SETS[lower], strict=False) for kinds in SETS_OF)
             return two_who_met(self, token) or next((ids for ids in sets if ids), ())
+        if lower in {"majesty", "highness"}:
+            return so_styled(self, token)
         if lower in {"former", "latter"} and token.dep_ in _ARGUMENT and self.definite(token):
             two = last_set(self, token, ("person",), 2, strict=False)
             return two[:1] if lower == "former" else two[1:]

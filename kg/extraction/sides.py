@@ -65,7 +65,7 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if number is None and not (
         bare
         or (
-            noun in {"leader", "president", "minister"}
+            (noun in {"leader", "president", "minister"} or (noun == "diplomat" and "top" in words))
             and "the" in words
             and not {"first", "other", "world"} & set(words)
             and not (noun == "leader" and "foreign" in words)

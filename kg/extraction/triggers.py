@@ -41,7 +41,7 @@ _DOMESTIC = frozenset(
     """.split()
 )
 _OF_TWO = frozenset({"ministerial", "nuclear", "binational"})
-_BESIDE_IT = frozenset("level table room hall point show place period window deadline mandate text".split())
+_BESIDE = frozenset("level table room hall point show place period window deadline mandate text team".split())
 _FORMAT_WORDS = {
     "summit": "summit",
     "ministerial": "meeting",
@@ -219,8 +219,8 @@ def _is_met(visiting: Token) -> bool:
     met = guest.head.head if guest.dep_ == "pobj" and guest.head.lower_ in {"with", "for"} else guest.head
     # "gave a dinner for visiting X"
     given = any((c.lemma_, "NOUN") in frames() for c in met.rights if c.dep_ == "dobj")
-    met_there = given or is_word(met) or met.lemma_ == "discuss"
-    return visiting.dep_ == "amod" and guest.dep_ in {"dobj", "pobj"} and met_there
+    given = given or is_word(met) or met.lemma_ == "discuss"
+    return visiting.dep_ == "amod" and guest.dep_ in {"dobj", "pobj"} and given
 
 
 def _of_two(token: Token) -> str:
@@ -265,7 +265,7 @@ def _passes(token: Token, frame: Frame, bodies: Collection[int]) -> bool:
         if head_frame is not None and head_frame.guard == "negotiating":
             return not _passes(token.head, head_frame, bodies)  # "the negotiation process" without sides
         known = frame.lemma in {"talk", "summit", "meeting", "visit", "negotiation"}
-        if head_frame is not None or not known or token.head.lemma_.lower() in _BESIDE_IT:
+        if head_frame is not None or not known or token.head.lemma_.lower() in _BESIDE:
             return False
     if left & _DOMESTIC and not left & _OF_TWO and not {"joint", "cabinet"} <= left:
         return "security" in left and "council" in left

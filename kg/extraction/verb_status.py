@@ -57,8 +57,8 @@ _PLAN_VERBS = frozenset(
 )
 PROPOSE_VERBS = frozenset(
     """
-    propose offer invite suggest urge call want seek hope wish demand request ask consider refuse reject
-    rule appeal press push mull explore ready float moot weigh advocate envisage recommend solicit
+    propose offer invite suggest urge call want seek hope wish demand request ask consider refuse reject rule
+    appeal press push mull explore ready float moot weigh advocate envisage recommend solicit spurn rebuff
     """.split()
 )
 CALLING_FOR = frozenset("call appeal push press ask hope plead".split())
