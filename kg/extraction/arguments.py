@@ -247,14 +247,25 @@ def at_house(scene: Scene, word: Token, out: Arguments) -> bool:
 def beside_partner(scene: Scene, noun: Token, out: Arguments) -> None:
     """The place that the parser hangs on whom the talks are with: "talks with President X at State House".
 
-    Not of whom an office is in that place, which has no name of its own then: "with the envoy in Oslo".
+    Not of whom an office is in that place, which has no name of its own then: "with the envoy in Oslo"; so of
+    a group that is at home elsewhere: "talks with Peruvian officials in Chile", not "with rebels in Chad".
     """
     if out.places:
         return
     for partner in clauses.prepositional(noun, "with", "between"):
         for name in clauses.conjuncts(partner):
-            if name.ent_type_ == "PERSON" or is_counterpart(name):
-                out.places.extend(p for p in scene.places.located(name) if p not in out.places)
+            where = scene.places.located(name)
+            if not (name.ent_type_ == "PERSON" or is_counterpart(name)):
+                where = [p for p in where if _from_elsewhere(scene, name, p)]
+            out.places.extend(p for p in where if p not in out.places)
+
+
+def _from_elsewhere(scene: Scene, group: Token, place: str) -> bool:
+    """Whether a group or movement is of another state than that of a place."""
+    sides = [scene.actor(p) for p in scene.principals(scene.resolve(group))]
+    home = {a.id if a.kind == "country" else a.country for a in sides}
+    state = scene.places.drafts[place].state
+    return bool(home - {None}) and state is not None and state not in home
 
 
 _SETTING_OUT = frozenset(

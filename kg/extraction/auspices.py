@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, resolved
+from kg.extraction.mediators import GO_BETWEENS, SERVING
 from kg.extraction.relative_arguments import MEDIATING
 from kg.extraction.scene import Scene
 from kg.extraction.word_places import words_within
@@ -38,6 +39,11 @@ def under_auspices(scene: Scene, trigger: Token, out: Arguments) -> None:
             for word in _whose(noun):
                 role = "role-participant" if shared else "role-mediator"
                 out.add(scene.resolve_all(word) if shared else scene.denoted(word), word, role)
+    for post in _serving(trigger):
+        for word in clauses.doers(post.head.head):
+            out.add(scene.resolve_all(word), word, "role-mediator")
+        for word in clauses.prepositional(post, "between", "among"):
+            out.add(scene.resolve_all(word), word)
     for word in _by_whom(trigger):
         out.add(scene.denoted(word), word, "role-mediator")
     present = words_within(doc, _PRESENCE, trigger.left_edge.i, trigger.right_edge.i + 1)
@@ -68,6 +74,20 @@ def _by_whom(trigger: Token) -> Iterator[Token]:
     for clause in trigger.head.lefts:
         if clause.dep_ == "advcl" and clause.tag_ == "VBN" and clause.lemma_.lower() in _BROUGHT_ABOUT:
             yield from clauses.prepositional(clause, "by")
+
+
+def _serving(trigger: Token) -> list[Token]:
+    """As what somebody goes between the sides of talks: "acted as [mediator] between A and B in talks"."""
+    noun = trigger
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of":  # "in months of talks"
+        noun = noun.head.head
+    verb = clauses.clause_of(noun)
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"in", "during", "at"} or verb.lemma_ not in SERVING:
+        return []
+    posts = clauses.prepositional(verb, "as")
+    return [
+        o for o in posts if o.lemma_.lower() in GO_BETWEENS and clauses.prepositional(o, "between", "among")
+    ]
 
 
 def _whose(noun: Token) -> Iterator[Token]:

@@ -97,7 +97,7 @@ def goes_on_about(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> 
     if occurrence.trigger.nominal:
         goes_on = occurrence.definite and frame.lemma in _TALK
     else:
-        goes_on = frame.frame == "discuss" or frame.lemma == "exchange view"
+        goes_on = frame.frame in {"discuss", "brief"} or frame.lemma == "exchange view"
     people = {i for i in new if scene.actor(i).kind == "person"}
     sides, known = set(scene.principals(new)), set(scene.principals(draft.participants))
     same = people <= set(draft.participants) and sides <= known

@@ -160,9 +160,13 @@ def _arranged_by_some(clause: Token) -> bool:
 
 def _is_at_present(noun: Token, clause: Token) -> bool:
     """Whether a participle only says where talks are: "the talks, held in Oslo, are aimed at"; not "the talks
-    held in Oslo have failed".
+    held in Oslo have failed". So it is of a meeting that is yet to be: "one hosted by X is set for Friday".
     """
-    where = clause.dep_ == "acl" and clause.lemma_ in {"hold", "host"} and noun.lemma_.lower() in COURSES
+    above = noun.head
+    due = above.lemma_ in {"set", "schedule", "plan", "slate"} and above.tag_ == "VBN"
+    due = due and not any(c.dep_ == "xcomp" for c in above.rights)
+    where = clause.dep_ == "acl" and clause.lemma_ in {"hold", "host"}
+    where = where and (due or noun.lemma_.lower() in COURSES)
     if not where or noun.dep_ not in {"nsubj", "nsubjpass"}:
         return False
     return any(t.lower_ in {"is", "are"} for t in (noun.head, *noun.head.lefts))

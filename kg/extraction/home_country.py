@@ -12,6 +12,7 @@ from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.counterparts import is_counterpart
 from kg.extraction.institutions import settle_seats
+from kg.extraction.name_words import FIELDS
 from kg.extraction.offices_told import RECEIVING, give, told_beside
 from kg.extraction.place_words import GOING
 from kg.extraction.ruler_titles import has_no
@@ -131,10 +132,13 @@ def _stated_country(offices: OfficeIndex, person: ActorDraft) -> None:
 
 
 def national_office(title: str) -> bool:
-    """Whether an office is one of a state, whichever: "trade minister", "minister of foreign affairs"."""
+    """Whether an office is one of a state, whichever: "trade minister", "minister of foreign affairs",
+    "minister for finance", "deputy premier and minister of energy".
+    """
     last = title.split()[-1]
-    foreign = noun_of_title(title) == "minister" and "foreign" in title.split()
-    return title in OFFICES_ANYWHERE or foreign or (last == "minister" and title != "minister")
+    first = title.split(" and ")[0]
+    field = noun_of_title(first) == "minister" and not ({"foreign"} | FIELDS).isdisjoint(title.split())
+    return not {title, first}.isdisjoint(OFFICES_ANYWHERE) or field or (last == "minister" and title != last)
 
 
 def _countries_met(index: ActorIndex, person: str) -> frozenset[str]:

@@ -26,10 +26,18 @@ def how_often(verb: Token) -> int:
 def of_one_and_many(first: Token, second: Token) -> bool:
     """Whether one of two words tells of several meetings, the other of one: "will meet on Friday" and "have
     met several times"; not "the meetings" or "the negotiation" and "have met several times", nor "have met
-    twice" and "the first meeting".
+    twice" and "the first meeting". So it does not of "met in Oslo on Monday" and "months of talks".
     """
+    if any(_over_months(a) and b.pos_ == "VERB" for a, b in ((first, second), (second, first))):
+        return True
     many = [_more_than_once(t) for t in (first, second)]
     return many[0] != many[1] and not any(map(_may_be_many, (first, second)))
+
+
+def _over_months(noun: Token) -> bool:
+    """Whether a noun is of what went on for long: "months of talks", "a year of negotiations"."""
+    of = noun.dep_ == "pobj" and noun.head.lower_ == "of"
+    return of and noun.head.head.lemma_.lower() in {"week", "month", "year"}
 
 
 def _may_be_many(noun: Token) -> bool:

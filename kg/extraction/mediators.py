@@ -11,8 +11,8 @@ from kg.extraction.scene import Scene
 
 MEETINGS = frozenset(
     """
-    talk session meeting discussion negotiation summit conference round ceremony signing dialogue call
-    conversation dinner lunch gathering forum ministerial plenary proceeding proceedings deliberation
+    talk session meeting discussion negotiation consultation summit conference round ceremony signing dialogue
+    call conversation dinner lunch gathering forum ministerial plenary proceeding proceedings deliberation
     """.split()
 )
 SERVING = frozenset({"serve", "act", "function"})
@@ -34,13 +34,13 @@ def mediators(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
                 yield id_, token
 
 
-_GO_BETWEENS = frozenset("mediator facilitator intermediary moderator witness observer guarantor".split())
+GO_BETWEENS = frozenset("mediator facilitator intermediary moderator witness observer guarantor".split())
 
 
 def as_mediator(verb: Token) -> bool:
     """Whether somebody is there for the sides: "C acted as mediator"; not "as mediator in the conflict"."""
     posts = clauses.prepositional(verb, "as") if verb.lemma_ in SERVING else []
-    if not any(o.lemma_.lower() in _GO_BETWEENS for o in posts):
+    if not any(o.lemma_.lower() in GO_BETWEENS for o in posts):
         return False
     where = [x for t in (verb, *posts) for x in clauses.prepositional(t, "in", "at", "during", "for", "of")]
     done = verb.tag_ != "VB" and not clauses.is_negated(verb)  # not "offered to act as mediator"

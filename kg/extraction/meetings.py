@@ -301,6 +301,8 @@ def _between_office_holders(scene: Scene, draft: MeetingDraft) -> bool:
 def _credible(scene: Scene, draft: MeetingDraft) -> bool:
     """Drops what is nobody's meeting: only proposed and vague, or all of one country without a body."""
     parties = set(scene.principals(draft.participants)) | set(draft.extra_parties)
+    if draft.family == "visit" and len(draft.extra_parties) > 2 and not (draft.participants or draft.places):
+        return False  # "the visit comes after talks"
     if _between_office_holders(scene, draft):
         return True
     if of_persons_of_no_state(scene, draft, parties):

@@ -41,6 +41,8 @@ def restore_objects(doc: FrozenDoc) -> None:
         restore_guest(word) if word.dep_ == "xcomp" else restore_witnessed(word)
     for with_ in doc.having({"with"}):
         _restore_with(with_)
+    for wire in doc.having({"phone", "telephone"}):
+        _restore_wire(wire)
     for from_ in doc.having({"from"}):
         _restore_delegates(from_)
     for held in doc.having({"held"}):
@@ -61,6 +63,19 @@ def _restore_with(with_: FrozenToken) -> None:
         _restore_partner(with_)
     elif with_.dep_ == "conj" and with_.head.pos_ == "VERB":
         _restore_second(with_)
+
+
+def _restore_wire(wire: FrozenToken) -> None:
+    """Parts the phone by which something is discussed from it: "discussed on the phone | border trade"."""
+    before = wire.i - 1 - (wire.i > 1 and wire.doc[wire.i - 1].lower_ == "the")
+    by, noun = wire.doc[max(0, before)], wire.head
+    if wire.dep_ not in _PARTS or by.lower_ not in {"on", "over", "by"} or noun.pos_ not in {"NOUN", "PROPN"}:
+        return
+    if noun.i > wire.i and noun.dep_ == "pobj" and noun.head is by and by.head.pos_ == "VERB":
+        for word in [c for c in noun.lefts if c.i < wire.i]:
+            word.hang(wire)
+        noun.hang(by.head, "dobj")
+        wire.hang(by, "pobj")
 
 
 def _restore_second(with_: FrozenToken) -> None:

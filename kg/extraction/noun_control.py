@@ -102,6 +102,8 @@ def owner(verb: Token) -> Token | None:
     """
     noun = verb.head
     lemma = noun.lemma_.lower()
+    if verb.dep_ == "pcomp" and lemma in {"after", "before", "following"} and noun.head.lemma_ == "come":
+        return next(iter(spoken_by(noun.head)), None)  # "X's remarks came after meeting Y"
     if verb.dep_ not in {"acl", "relcl"} or verb.tag_ != "VB" or lemma not in _OWN | _ASKED | _JOURNEYS:
         return None
     if lemma in _JOURNEYS:
@@ -114,6 +116,15 @@ def owner(verb: Token) -> Token | None:
     return own or _made_by(noun, verb)
 
 
+def spoken_by(verb: Token) -> list[Token]:
+    """Whose words a clause tells of: "X's remarks came after talks", "the comments by X followed a call"."""
+    words = [c for c in verb.lefts if c.dep_ == "nsubj" and c.lemma_.lower() in _SAID]
+    own = [c for s in words for c in s.lefts if c.dep_ == "poss"]
+    by = (p for s in words for p in s.rights if p.lower_ in {"by", "from", "of"})
+    return own or [o for p in by for o in p.rights if o.dep_ == "pobj"]
+
+
+_SAID = frozenset("remark comment statement warning announcement assurance pledge appeal accusation".split())
 _ANSWERING = frozenset(
     """
     accept reject decline refuse turn spurn snub rebuff ignore shun agree accede respond consent

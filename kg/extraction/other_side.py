@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, resolved
-from kg.extraction.noun_control import request
+from kg.extraction.noun_control import request, spoken_by
 from kg.extraction.noun_guards import DIALLING, says_both_sides
 from kg.extraction.scene import Scene
 from kg.extraction.sentences import sentence_before
@@ -47,7 +47,7 @@ def add_other_side(scene: Scene, trigger: Trigger, outer: Token, out: Arguments)
     if frame.strength != "core" or frame.lemma in _ALONE:  # what is left unsaid of talks the article tells
         sources += [_wishers(outer), _in_clause(outer), _before(outer)]
     elif trigger.token.i == outer.i and clauses.prepositional(outer, "with"):
-        whose = _in_clause(outer) if _of_one(outer) else _who_gets(outer)
+        whose = _who_spoke(outer) or (_in_clause(outer) if _of_one(outer) else _who_gets(outer))
         sources.append([d for d in whose if _of_office(scene, d)])
     for tokens in sources:
         found = tuple(
@@ -103,6 +103,15 @@ _GETTING = frozenset(
     secure win get obtain land gain confirm schedule recount recall reveal describe characterise characterize
     """.split()
 )
+
+
+def _who_spoke(noun: Token) -> list[Token]:
+    """Whose words came with a meeting: "X's remarks came after talks with Y", "the comments by X followed a
+    meeting with Y".
+    """
+    verb = clauses.clause_of(noun)
+    follows = verb.lemma_ == "follow"
+    return spoken_by(verb) if (noun.dep_ == "dobj") == follows and verb.lemma_ in {"come", "follow"} else []
 
 
 def _of_office(scene: Scene, noun: Token) -> bool:

@@ -8,13 +8,18 @@ from kg.extraction import clauses
 
 
 def is_paid(call: Token) -> bool:
-    """Whether a call is paid to somebody: "paid a call on X", "began with a call on President X"; not "made a
-    call on the parties to talk".
+    """Whether a call is paid to somebody: "paid a call on X", "began with a call on President X", "during
+    his call on the king"; not "made a call on the parties to talk".
     """
     on = clauses.prepositional(call, "on")
     if call.dep_ == "dobj" and call.head.lemma_ == "pay":
         beside = clauses.prepositional(call.head, "on", "upon")  # "paid a call | on H.E. the president"
         return bool(on) or any(o.ent_type_ != "DATE" for o in beside)
-    begun = call.dep_ == "pobj" and call.head.lower_ in {"with", "after", "before", "following"}
+    own = call.head.lower_ in {"in", "during"} and any(c.dep_ == "poss" for c in call.lefts)
+    begun = call.dep_ == "pobj" and (own or call.head.lower_ in {"with", "after", "before", "following"})
     asked = any(t.tag_ == "TO" for t in call.doc[call.i : call.sent.end])
-    return begun and not asked and any(o.ent_type_ == "PERSON" for o in on)
+    held = own and any(o.lemma_.lower() in _HOLDERS for o in on)  # "during his call on the president"
+    return begun and not asked and (held or any(o.ent_type_ == "PERSON" for o in on))
+
+
+_HOLDERS = frozenset("minister premier president king queen emir sultan prince chancellor secretary".split())

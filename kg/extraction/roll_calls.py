@@ -65,7 +65,7 @@ def called(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
         if told and not clauses.is_negated(verb):
             yield from _by(scene, verb)  # "was attended by A and, on the other side, by B"
             yield from in_lines(scene, verb)
-    elif lemma == "chair" and clauses.is_passive(verb) and any(map(_team, clauses.objects(verb))):
+    elif lemma == "chair" and clauses.is_passive(verb) and any(map(_chaired, clauses.objects(verb))):
         yield from _by(scene, verb)
     elif lemma in _LEADING and not _at_rites(verb) and clauses.is_passive(verb):
         team_only = verb.dep_ == "acl" and lemma != "represent"  # "a mission led by X may come"
@@ -85,6 +85,11 @@ def called(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
         for noun in there:  # "the summit saw the presence of other leaders, including X and Y"
             yield from _named(scene, noun.i + 1, verb.sent.end)
     yield from _looking_on(scene, verb)
+
+
+def _chaired(noun: Token) -> bool:
+    """Whether it is a team or meeting told of: "the consultations were chaired by X"."""
+    return _team(noun) or known_meeting(noun)
 
 
 def _looking_on(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:

@@ -104,12 +104,13 @@ def own_title(doc: Doc, first: int, name: int, by_token: dict[int, Match]) -> in
     """Where the title of who is named begins, behind the office of somebody who serves him.
 
     "An aide to | Prime Minister X", "special envoy of | the UN Secretary-General X"; "Secretary of State X"
-    and "Minister of Foreign Affairs X" are one office, and so is "Adviser to the President X".
+    and "Minister of Foreign Affairs X" are one office, and so is "Adviser to the President X". "Greetings
+    of | Prime Minister X" are none.
     """
     for i in range(name - 2, first, -1):
         if doc[i].lower_ == "to" and doc[i + 1].lower_ in {"his", "her"}:
             return i + 1  # "greetings of the Royal Family to His Majesty King X"
-        if doc[i].lower_ not in _LINKS or not any(is_title(t) for t in doc[first:i]):
+        if doc[i].lower_ not in _LINKS:
             continue
         rest = doc[i + 1 : name]
         last = next((t for t in reversed(rest) if t.lower_ not in titles("honorific")), rest[-1])
@@ -118,7 +119,8 @@ def own_title(doc: Doc, first: int, name: int, by_token: dict[int, Match]) -> in
             for t in rest
         )
         if whole and is_title(last) and last.text[:1].isupper() and not is_rank(last.lower_.rstrip(".")):
-            return first if _serves_office(doc, first, i) else i + 1
+            held = any(is_title(t) for t in doc[first:i])  # not "rejected claims of President X"
+            return first if held and _serves_office(doc, first, i) else i + 1
         if is_title(last) and rest[0].lower_ in _FALLEN:
             return i + 1  # "envoys of | ousted president X"
     return first

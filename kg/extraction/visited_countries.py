@@ -110,7 +110,9 @@ def _behind_to(noun: Token) -> list[Token]:
 
 
 def _comes_to(index: ActorIndex, name: Token) -> list[str]:
-    """Keys of the countries to which who is named comes by the verb that he is the subject of."""
+    """Keys of the countries to which who is named comes by the verb that he is the subject of: "X arrived in
+    Peru", "X, who is in Peru, met", "on her Peru visit X met".
+    """
     while name.dep_ == "appos":
         name = name.head
     verb = name.head
@@ -122,6 +124,10 @@ def _comes_to(index: ActorIndex, name: Token) -> list[str]:
     for noun in verb.subtree if name.dep_ == "nsubj" else ():
         if noun.lemma_ in _STAYS and noun.pos_ == "NOUN":
             found += [_country(index, p) for q in _behind_to(noun) for p in (q, *q.conjuncts)]
+            found += [_country(index, c) for c in noun.lefts if c.dep_ in {"compound", "nmod"}]
+    for clause in name.rights if name.dep_ == "nsubj" else ():
+        if clause.dep_ == "relcl" and clause.lower_ == "is":
+            found += [_country(index, p) for p in clauses.prepositional(clause, "in")]
     return [k for k in found if k]
 
 
