@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg import gazetteer
+from kg.extraction.name_words import FIELDS
 from kg.extraction.names import is_title
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def restore_lands(doc: FrozenDoc) -> None:
     """Hangs the second half of such a name on the first, in place, and makes one name of both."""
     for joint in doc.having(_JOINTS):
         _part_from_name(doc, joint)
+        _list_states(doc, joint)
     found = [span for joint in doc.having(_JOINTS) if (span := _land(doc, joint)) is not None]
     if not found:
         return
@@ -35,22 +37,51 @@ def restore_lands(doc: FrozenDoc) -> None:
 def _part_from_name(doc: FrozenDoc, joint: FrozenToken) -> None:
     """Parts the second land of a list from the name behind it: "presidents of Peru and | Chile | Luis V."."""
     i = joint.i
-    if not 2 < i < len(doc) - 2 or doc[i + 1].ent_type_ != "PERSON" or doc[i - 2].lower_ != "of":
+    if not 2 < i < len(doc) - 2 or doc[i + 1].ent_type_ not in _NAMES or doc[i - 2].lower_ != "of":
         return
-    first, land, ranks = doc[i - 1], doc[i + 1], doc[i - 3]
-    several = ranks.tag_ in {"NNS", "NNPS"} and is_title(ranks)  # type: ignore[arg-type]
-    if not several or first.ent_type_ != "GPE" or gazetteer.country_named(land.text) is None:
+    first, land, ranks = doc[i - 1], doc[i + 1], _ranks(doc, i - 3)
+    if ranks is None or any(gazetteer.country_named(t.text) is None for t in (first, land)):
         return
-    end = next((t.i for t in doc[i + 1 :] if t.ent_type_ != "PERSON"), len(doc))
+    label = land.ent_type_
+    end = next((t.i for t in doc[i + 2 :] if t.ent_type_ != label or t.ent_iob_ == "B"), len(doc))
     name = doc[end - 1]
     if end - i < 4 or land.head is not name:
         return
-    kept = [(e.start, e.end, e.label_) for e in doc.ents if e.end <= i + 1 or e.start >= end]
-    doc.recognise(sorted([*kept, (i + 1, i + 2, "GPE"), (i + 2, end, "PERSON")]))
+    kept = [(e.start, e.end, e.label_) for e in doc.ents if e.end <= i - 1 or e.start >= end]
+    doc.recognise(sorted([*kept, (i - 1, i, "GPE"), (i + 1, i + 2, "GPE"), (i + 2, end, "PERSON")]))
     land.hang(first, "conj")
     joint.hang(first, "cc")
-    if name.dep_ == "conj" and name.head is first:
+    if name.dep_ == "conj" and name.head in {first, ranks}:
         name.hang(ranks, "appos")
+
+
+_NAMES = frozenset({"PERSON", "GPE", "ORG"})
+_PLURALS = frozenset("ministers presidents premiers secretaries".split())
+
+
+def _ranks(doc: FrozenDoc, at: int) -> FrozenToken | None:
+    """The plural of a rank that ends at a token, or before what it is for: "Ministers of Foreign Affairs"."""
+    for token in reversed(doc[max(at - 3, 0) : at + 1]):
+        if token.lower_ in _PLURALS or (token.tag_ in {"NNS", "NNPS"} and is_title(token)):  # type: ignore[arg-type]
+            return token
+        if token.i == at and token.lower_ not in FIELDS:
+            return None
+    return None
+
+
+def _list_states(doc: FrozenDoc, joint: FrozenToken) -> None:
+    """Lists a state with the ones before it, not as another name of the first: "to Samoa, [Tonga], Niue and
+    Fiji".
+    """
+    at, states = joint.i - 1, []
+    while at > 0 and doc[at].ent_type_ == "GPE" and gazetteer.country_named(doc[at].text) is not None:
+        states.append(doc[at])
+        if doc[at - 1].text != ",":
+            break
+        at -= 2
+    for state in states[:-1]:
+        if state.dep_ == "appos" and state.head in states:
+            state.dep_ = "conj"
 
 
 def _land(doc: FrozenDoc, joint: FrozenToken) -> tuple[int, int] | None:

@@ -31,6 +31,8 @@ def join_sentences(doc: FrozenDoc) -> None:
             first.is_sent_start = False
             name.hang(last.head, "conj")
             continue
+        if _join_two(first, last):
+            continue
         title = last if _in_titled_name(last) else _title_before(last)
         if name is None and (office := _whole_office(last)) is not None:
             first.is_sent_start = False
@@ -48,6 +50,32 @@ def join_sentences(doc: FrozenDoc) -> None:
         verb = next((t for t in title.ancestors if t.pos_ in {"VERB", "AUX"}), title)
         for word in rest:
             word.hang(verb)
+
+
+def _join_two(first: FrozenToken, last: FrozenToken) -> bool:
+    """Joins two who act where the first is taken for a sentence: "Minister Juan Soto and Foreign Minister of
+    Peru | Ana Ruiz held talks", "Premier Juan Soto and spouse | Ana Ruiz arrived"; says whether it did.
+    """
+    one = last.ancestors[-1] if last.ancestors else last
+    office = next((c for c in one.rights if c.dep_ == "conj" and c.right_edge is last), None)
+    if one.ent_type_ != "PERSON" or office is None or first.ent_type_ != "PERSON":
+        return False
+    known = is_title(office) or office.lemma_.lower() in _RELATED  # type: ignore[arg-type]
+    verb = first.ancestors[-1] if first.ancestors else first
+    name = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if not known or verb.pos_ != "VERB" or name is None or name.left_edge is not first:
+        return False
+    if any(t.pos_ in {"VERB", "AUX"} for t in last.doc[one.left_edge.i : office.i] if t.dep_ != "relcl"):
+        return False
+    first.is_sent_start = False
+    dep = name.dep_
+    name.hang(one, "conj")
+    office.hang(name, "nmod")
+    one.hang(verb, dep)
+    return True
+
+
+_RELATED = frozenset("wife husband spouse son daughter brother consort".split())
 
 
 def _in_titled_name(last: FrozenToken) -> bool:

@@ -18,6 +18,7 @@ from kg.extraction.noun_guards import SELDOM
 from kg.extraction.occasion_verbs import begun_with
 from kg.extraction.scene import Scene
 from kg.extraction.spoken_days import announced
+from kg.extraction.states_visited import add_states_visited
 from kg.extraction.timetable import is_scheduled
 from kg.extraction.told_next import fall_with, given_up, tell_of_events
 from kg.extraction.topic_times import is_spoken_of
@@ -72,6 +73,7 @@ def fill(scene: Scene, meetings: list[MeetingDraft]) -> None:
                 or stays.near_the_report(scene, draft, meetings)
                 or there_too(scene, draft, meetings)
             )
+    add_states_visited(scene, meetings)
 
 
 def _occasions(token: Token) -> Iterator[Token]:

@@ -84,8 +84,11 @@ def is_bidden(verb: Token) -> bool:
 
 def is_weighed(copula: Token) -> bool:
     """Whether what follows is only said to be possible or needed: "it is vital to meet", "would be possible
-    to hold talks"; not "it was useful to meet", "is due to meet".
+    to hold talks"; not "it was useful to meet", "is due to meet". So it is of what people talk over:
+    "discussed holding a summit".
     """
+    if copula.lemma_ == "discuss":
+        return True
     said = {c.lower_ for c in copula.children if c.dep_ in {"acomp", "oprd"}}
     past = copula.tag_ in {"VBD", "VBN"} and not any(c.dep_ == "aux" for c in copula.children)
     return copula.lemma_ == "be" and bool(said & _WEIGHING) and not past

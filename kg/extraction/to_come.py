@@ -13,6 +13,7 @@ from kg.extraction.noun_control import WILLING, having_chance, invitation
 from kg.extraction.occasion_verbs import at_edge, meets_press
 from kg.extraction.programmes import on_the_list
 from kg.extraction.timetable import is_to
+from kg.extraction.topic_times import is_holding_discussed
 from kg.extraction.unfulfilled import above_infinitive, wants
 from kg.extraction.venues import named_venue
 from kg.extraction.verb_status import comes_about, is_under_way, verbal_status
@@ -257,6 +258,7 @@ def is_mere_talk(noun: Token) -> bool:
     events = clauses.prepositional(noun, "of") if lemma == "speak" else []  # "spoke of a second round"
     if any(c.lower_ in {"a", "another"} for o in events for c in o.lefts):
         return True
+    spoken = spoken or is_holding_discussed(noun)
     return spoken or lemma in {"rumour", "rumor", "speculation", "suggestion", "hope", "notion", "dream"}
 
 

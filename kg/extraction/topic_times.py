@@ -60,6 +60,20 @@ def is_planned_in(verb: Token, doing: Token) -> bool:
     return event and doing.tag_ == "VBG" and verb.lemma_ in _SPEAKING_OF
 
 
+_HOLDING = frozenset("holding hold convening organisation organization hosting".split())
+
+
+def is_holding_discussed(noun: Token) -> bool:
+    """Whether a noun says that an event is to be held, over which people talk: "discussed trade and the
+    [holding] of a summit".
+    """
+    if noun.lemma_.lower() not in _HOLDING:
+        return False
+    while noun.dep_ == "conj":
+        noun = noun.head
+    return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in {"discuss", "consider", "explore"}
+
+
 def is_term(doc: Doc, first: int, last: int) -> bool:
     """Whether years say for which time a text is that is signed: "signed a plan for 2024-2026", "adopted the
     2024-2026 programme"; not "signed an accord in 2024", "is set for 2025".

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, destination, names_person, resolved, stay
+from kg.extraction.counterparts import is_counterpart
 from kg.extraction.guests import RECEIVING
 from kg.extraction.names import is_title
 from kg.extraction.noun_control import invitation
@@ -253,7 +254,7 @@ def from_abroad(scene: Scene, out: Arguments) -> None:
     """Lets a pronoun denote who can be the visitor: nobody is one in the country that he serves.
 
     "Omani President A met Prime Minister B of Peru before his visit to Peru" is A's, whoever spoke first;
-    only where one other person of another country stands in the sentence.
+    only where one other person of another country stands in the sentence, else in the one before.
     """
     hosts = {d.state for d in (scene.places.drafts[p] for p in out.places)} - {None}
     visitors = [i for i, role in out.actors.items() if role == "role-visitor"]
@@ -262,12 +263,20 @@ def from_abroad(scene: Scene, out: Arguments) -> None:
     word, served = scene.doc[out.evidence[visitors[0]][0]], set(scene.principals(visitors))
     if word.lower_ not in _PRONOUNS or not served or not served <= hosts:
         return
-    near = scene.resolver.named_before(word.i, ("person",), word.i - word.sent.start)
-    others = {i for _, i in near if scene.principals((i,)) and not set(scene.principals((i,))) & hosts}
+    others = _abroad(scene, word, word.sent.start, hosts)
+    if not others and word.sent.start:
+        others = _abroad(scene, word, word.doc[word.sent.start - 1].sent.start, hosts)
     if len(others) == 1:
         (other,) = others
         out.actors = {other if i == visitors[0] else i: role for i, role in out.actors.items()}
         out.evidence[other] = out.evidence.pop(visitors[0])
+
+
+def _abroad(scene: Scene, word: Token, start: int, hosts: set[str | None]) -> set[str]:
+    """The persons of other states told of between a token and a word, also "her Chilean counterpart"."""
+    found = {i for _, i in scene.resolver.named_before(word.i, ("person",), word.i - start)}
+    found |= {i for t in word.doc[start : word.i] if is_counterpart(t) for i in scene.resolve(t)}
+    return {i for i in found if scene.principals((i,)) and not set(scene.principals((i,))) & hosts}
 
 
 _THINKING = frozenset("consider mull weigh plan".split())

@@ -1,0 +1,55 @@
+"""The state that a visit is to, where the words on it do not say: "met her Kenyan counterpart on a visit"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extraction import clauses
+from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.scene import Scene
+
+_ON = frozenset({"on", "during"})
+
+
+def add_states_visited(scene: Scene, meetings: Sequence[MeetingDraft]) -> None:
+    """Makes the state where a visit is, or else whose people are met on it, one of its parties, in place."""
+    for visit in meetings:
+        if visit.family != "visit":
+            continue
+        came = [i for i, r in visit.participants.items() if r in {"role-visitor", "role-head-of-delegation"}]
+        own = set(scene.principals(came))
+        told = {*scene.principals(visit.participants), *visit.extra_parties}
+        if not own or told - own or _sees_people(visit):
+            continue
+        state = scene.places.drafts[visit.places[0]].state if visit.places else None
+        state = state or (None if visit.places else _met_there(scene, visit, meetings, came, own))
+        if state is not None and state not in told:
+            visit.extra_parties.append(state)
+
+
+def _sees_people(visit: MeetingDraft) -> bool:
+    """Whether somebody visits people, who may be his own: "visited Peruvian troops in Mali"."""
+    verbs = (o.trigger.token for o in visit.occurrences if not o.trigger.nominal)
+    return any(o.pos_ == "NOUN" for v in verbs for o in clauses.objects(v))
+
+
+def _met_there(
+    scene: Scene, visit: MeetingDraft, meetings: Sequence[MeetingDraft], came: list[str], own: set[str]
+) -> str | None:
+    """The one state whose people the visitors meet on a visit of the same clause: Kenya of "Peru's president
+    met her Kenyan counterpart during an official visit"; not "met Kenyans in Rome during her visit".
+    """
+    verbs = {
+        clauses.clause_of(o.trigger.token).i
+        for o in visit.occurrences
+        if o.trigger.token.dep_ == "pobj" and o.trigger.token.head.lower_ in _ON
+    }
+    for meeting in meetings if verbs else ():
+        here = any(clauses.clause_of(o.trigger.token).i in verbs for o in meeting.occurrences)
+        if meeting.family != "meeting" or not here or meeting.places:
+            continue
+        others = set(scene.principals(i for i in meeting.participants if i not in came)) - own
+        if set(came) & set(meeting.participants) and len(others) == 1:
+            (state,) = others
+            return state if scene.actor(state).kind == "country" else None
+    return None
