@@ -184,7 +184,16 @@ def _is_older(scene: Scene, now: Occurrence, then: Occurrence) -> bool:
     if not then.spans:
         return False  # what ``_of_long_ago`` asks first
     of_these_days = _to_come(now) or _of_today(now) or _told_of_people(scene, now, then)
-    return of_these_days and _of_long_ago(scene, then)
+    return (of_these_days or _when_done(scene, now)) and _of_long_ago(scene, then)
+
+
+def _when_done(scene: Scene, now: Occurrence) -> bool:
+    """Whether a clause with "when" tells of what was done on a weekday: "was cheered on Saturday when he came
+    to Oslo".
+    """
+    verb = clauses.clause_of(now.trigger.token)
+    when = verb.dep_ == "advcl" and any(c.lower_ == "when" for c in verb.lefts)
+    return when and not now.spans and any(s.kind == "weekday" for s in scene.times_in(verb.sent))
 
 
 def _of_more(scene: Scene, talks: Occurrence, other: Occurrence) -> bool:

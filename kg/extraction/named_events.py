@@ -109,13 +109,21 @@ def of_a_body(scene: Scene, occurrence: Occurrence, added: set[str]) -> bool:
 def says_what_it_was(noun: Token) -> bool:
     """Whether a noun says what was told of before: "It was their first meeting since May".
 
-    So does "This will be the fifth round"; "It is time for a meeting" does not.
+    So does "This will be the fifth round", as does "X called it a courtesy call", "described it as a courtesy
+    call"; "It is time for a meeting" does not.
     """
     verb = noun.head
+    if noun.dep_ == "pobj" and verb.lower_ == "as" and verb.head.lemma_ in _DESCRIBING:
+        return any(o.lower_ in _PRONOUNS for o in clauses.objects(verb.head))
+    if noun.dep_ == "oprd" and verb.lemma_ in _DESCRIBING:
+        return any(c.lower_ in _PRONOUNS for c in (*verb.children, *noun.children) if c.i < noun.i)
     if noun.dep_ != "attr" or verb.lemma_ != "be":
         return False
     subjects = [c for c in verb.children if c.dep_ == "nsubj"]
     return any(s.lower_ in _PRONOUNS and s.i < noun.i and not list(s.children) for s in subjects)
+
+
+_DESCRIBING = frozenset("describe call term label characterise characterize dub regard bill".split())
 
 
 def said_to_be(noun: Token) -> Token | None:
@@ -227,6 +235,8 @@ def just_told(scene: Scene, meetings: Sequence[MeetingDraft], occurrence: Occurr
     told = [(i, m) for m in meetings for i in m.tokens if i < token.sent.start]
     start = max((scene.doc[i].sent.start for i, _ in told), default=0)
     here = [(_depth(scene.doc[i]), i, m) for i, m in told if i >= start and m.family == family]
+    if occurrence.status == ("planned", 3):  # "this will be the second round" is not what was held
+        here = [it for it in here if it[2].status_so_far != "held"]
     if not here or token.sent.start - start > _JUST:
         return None
     draft = min(here, key=lambda t: t[:2])[2]

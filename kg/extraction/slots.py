@@ -217,7 +217,7 @@ def _led_on_from(token: Token) -> set[int]:
         first = verb.head  # "in May, when he opened a school and met X"
         when = first.dep_ in {"relcl", "advcl"} and any(c.lower_ == "when" for c in first.lefts)
         return {first.i, first.head.i, clauses.clause_of(first.head).i} if when else {first.i}
-    if _leads_to(token, verb) or _beside_stay(token, verb):
+    if _leads_to(token, verb) or _beside_stay(token, verb) or _opens_with(token, verb):
         return {verb.head.i} if verb.dep_ == "conj" else {verb.i}
     if token.i == verb.i and token.tag_ in {"VBZ", "VBP"} and (shown := _pictured(token)):
         return shown
@@ -268,6 +268,12 @@ def _leads_to(token: Token, verb: Token) -> bool:
     goes = verb.dep_ == "conj" and verb.lemma_ in {"go", "head", "drive", "proceed", "move", "launch"}
     aim = token.dep_ == "pobj" and token.head.lower_ in {"for", "into", "to"}
     return goes and aim and verb.head.lemma_ in journeys.MOVING and clauses.child(verb, "nsubj") is None
+
+
+def _opens_with(token: Token, verb: Token) -> bool:
+    """Whether what goes on does so by a meeting: "the dialogue resumes today | with talks of X and Y"."""
+    by_it = token.dep_ == "pobj" and token.head.lower_ == "with" and token.head.head.i == verb.i
+    return by_it and verb.lemma_ in {"continue", "resume", "begin", "start", "open"}
 
 
 def _beside_stay(token: Token, verb: Token) -> bool:

@@ -26,11 +26,26 @@ _BACK = 3
 
 
 def led_teams(verb: Token) -> list[Token]:
-    """The teams of "led the Peruvian delegation", "is to head Peru's side"; not "led the way to talks"."""
+    """The teams of "led the Peruvian delegation", "is to head Peru's side"; not "led the way to talks".
+
+    A state is one beside another team: "X led the Peruvian side while Y led [Chile]".
+    """
     if verb.lemma_.lower() not in _LEADING or verb.pos_ != "VERB" or clauses.is_passive(verb):
         return []
     things = [c for c in verb.children if c.dep_ in {"dobj", "attr", "oprd"} and c.i > verb.i]
-    return [t for t in things if group_class(t) == "delegation" or t.lemma_.lower() in _SIDE]
+    beside = verb.dep_ in {"advcl", "conj"} and verb.head.lemma_.lower() in _LEADING and led_teams(verb.head)
+    return [t for t in things if is_team(t) or (beside and t.ent_type_ == "GPE")]
+
+
+def is_team(noun: Token) -> bool:
+    """Whether a noun is for people sent together: "delegation", "side"."""
+    return group_class(noun) == "delegation" or noun.lemma_.lower() in _SIDE
+
+
+def states_of(index: ActorIndex, team: Token) -> list[str]:
+    """Local ids of the countries whose team it is; the state itself, where that is said to be led."""
+    own = index.owner.get(team.i) if team.ent_type_ == "GPE" else None
+    return [own] if own is not None else countries_of(index, team)
 
 
 def country_led(index: ActorIndex, name: Token) -> str | None:
@@ -41,7 +56,7 @@ def country_led(index: ActorIndex, name: Token) -> str | None:
     """
     for verb in _verbs_of(name):
         for team in led_teams(verb):
-            countries = countries_of(index, team)
+            countries = states_of(index, team)
             if len(countries) == 1:
                 return countries[0]
     first = name
@@ -81,7 +96,7 @@ def add_team_heads(scene: Scene, meetings: list[MeetingDraft]) -> None:
     starts = [s.start for s in scene.doc.sents]
     for verb in (scene.doc[i] for i in lemmas_at(scene.doc, _LEADING)):
         for team in led_teams(verb):
-            countries = countries_of(scene.index, team)
+            countries = states_of(scene.index, team)
             for name in _named_leaders(verb):
                 for id_ in scene.resolve(name):
                     draft = _meeting_of(scene, verb, id_, countries, meetings, starts)

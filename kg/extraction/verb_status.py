@@ -188,16 +188,16 @@ def verbal_status(verb: Token) -> tuple[str, int]:
     finite = verb.tag_ == "VB" and not auxiliaries and clauses.child(verb, "nsubj") is not None
     if verb.tag_ in {"VBZ", "VBP"} or finite:
         return _in_present(verb)
-    tense = tense_of(verb)
     listed = verb.dep_ == "conj" and verb.tag_ == "VB"  # "will meet X and hold talks with Y"
-    return ("planned", 2 if listed else 1) if tense == "future" else ("held", 1)
+    return ("planned", 2 if listed else 1) if tense_of(verb) == "future" else ("held", 1)
 
 
 def _in_past(verb: Token, *, bare: bool) -> tuple[str, int]:
-    """What a past form says: "met", "was headed to Oslo"; "talks convened by Peru" may be to come."""
+    """What a past form says: "met", "was headed to Oslo"; "talks convened by", "hosted by" may be to come."""
     if verb.lemma_ == "head" and clauses.is_passive(verb) and not clauses.agent(verb):
         return ("planned", 2)
-    return ("held", 1 if bare and verb.dep_ == "acl" and verb.lemma_ in {"convene", "host"} else 3)
+    now = {c.lower_ for c in verb.lefts} & {"is", "are", "being"} in ({"is"}, {"are"})
+    return ("held", 1 if (now or (bare and verb.dep_ == "acl")) and verb.lemma_ in {"convene", "host"} else 3)
 
 
 def _in_present(verb: Token) -> tuple[str, int]:
