@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg import gazetteer
-from kg.extraction.office_index import OfficeIndex
+from kg.extraction.office_index import HoldingDraft, OfficeIndex
 from kg.extraction.title_words import NATIONAL_OFFICES, US_OFFICES
 from kg.extraction.visited_countries import reported_from_states
 
@@ -20,7 +20,8 @@ def as_american(offices: OfficeIndex, *, foreign: bool) -> None:
 
     What others have too is American at once where the article names America, else only once the home of
     the article is known (``foreign``), and not in a report from another state: an Indian one of 31 May in
-    New Delhi tells of "National Security Adviser X" without the country.
+    New Delhi tells of "National Security Adviser X" without the country, and so does one that told of the
+    president of another state before.
     """
     index = offices.index
     named = _AMERICA in index.by_key or (foreign and not reported_from_states(index) - {_AMERICA})
@@ -34,10 +35,18 @@ def as_american(offices: OfficeIndex, *, foreign: bool) -> None:
             continue
         if office.title == "secretary of state" and _of_church(offices, person.id):
             office.body = person.country = index.known(gazetteer.entry("country:VA")).id
-        elif named or office.title not in _ELSEWHERE:
+        elif office.title not in _ELSEWHERE or (named and not (foreign and _behind_head(offices, holding))):
             person.country = index.known(gazetteer.entry(_AMERICA)).id
             if office.title in NATIONAL_OFFICES | {"senator"}:
                 office.body = person.country
+
+
+def _behind_head(offices: OfficeIndex, adviser: HoldingDraft) -> bool:
+    """Whether the head of another state is told of before somebody, and America is not named at all."""
+    drafts = offices.index.drafts
+    heads = (h for h in offices.holdings.values() if h.first < adviser.first and h.person != adviser.person)
+    heads = (h for h in heads if offices.offices[h.office].title in {"president", "prime minister"})
+    return _AMERICA not in offices.index.by_key and any(drafts[h.person].country is not None for h in heads)
 
 
 def _of_church(offices: OfficeIndex, person: str) -> bool:

@@ -22,6 +22,7 @@ from kg.extraction.roll_calls import CALLING, acted_for, called
 from kg.extraction.scene import Scene
 from kg.extraction.signed_for import ACTING, acting_for
 from kg.extraction.team_heads import led_at
+from kg.extraction.triggers import names_meeting
 
 _TAKING_PART = frozenset("participate attend".split())
 _INCLUDING = frozenset("include comprise feature".split())
@@ -149,7 +150,10 @@ def _joined(
     known = bool(ids & set(draft.participants)) or any(o.pos_ == "PRON" for o in joined)
     groups = joined and all(scene.actor(i).kind in {"group", "delegation"} for i in ids)
     if clauses.is_passive(verb):
-        if known or set(draft.participants) & ids:
+        to_it = [o for o in clauses.prepositional(verb, "to") if names_meeting(o)]
+        if to_it and verb.lemma_ == "accompany":  # "A was accompanied to the talks by B"
+            yield from _each(scene, joined)
+        if known or to_it or set(draft.participants) & ids:
             first, last = (doers[-1].i, doers[-1].i + 4) if doers else (verb.i, verb.sent.end)
             yield from list(_each(scene, doers)) or listed_within(scene, first, last)
     elif known or (ids and groups):

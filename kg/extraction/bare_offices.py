@@ -84,6 +84,8 @@ def of_nobody(token: Token) -> bool:
     """Whether a title means nobody in particular: "ministers", "any envoy", "was president", "justice"."""
     if token.tag_ in {"NNS", "NNPS"} or token.lower_ in titles("civil"):
         return True
+    if token.lower_ == "commander" and token.dep_ == "conj" and any(c.lower_ == "in" for c in token.rights):
+        return True  # "the President and Commander-in-Chief", who is one
     if token.text == "justice" and not any(c.dep_ in {"det", "poss"} for c in token.lefts):
         return True
     unknown = any(c.lower_ in {"any", "no", "every", "each", "some", "another"} for c in token.children)

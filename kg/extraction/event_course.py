@@ -38,6 +38,8 @@ def of_journey(head: Token, verb: Token) -> tuple[str, int] | None:
     going = verb.tag_ == "VBG" and auxiliaries & {"is", "are", "'s", "'re"}
     if verb.lemma_ in {"head", "travel", "fly"} and (going or (verb.lemma_ == "head" and verb.tag_ in _NOW)):
         return ("planned", 2)  # "heads to Oslo for talks", "is travelling to Oslo for talks"
+    if verb.lemma_ in _SETS_OUT and "will" in auxiliaries and not clauses.is_negated(verb):
+        return ("planned", 3)  # "will travel to Oslo today for a two-day summit" has not begun it
     if verb.lemma_ in {"leave", "depart"} and clauses.prepositional(verb, "for") and _just_left(verb):
         return ("planned", 1)
     if verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"} and not auxiliaries:
@@ -46,6 +48,7 @@ def of_journey(head: Token, verb: Token) -> tuple[str, int] | None:
 
 
 _NOW = frozenset({"VBZ", "VBP"})
+_SETS_OUT = frozenset("travel fly leave head depart journey go".split())
 
 
 def _just_left(verb: Token) -> bool:

@@ -38,6 +38,20 @@ def other_fate(first: Occurrence, second: Occurrence) -> bool:
     )
 
 
+def given_up_then(planned: Occurrence, off: Occurrence) -> bool:
+    """Whether "but" goes on about what was planned: "planned a summit in March, [but the meeting never took
+    place]"; not "planned a summit, but talks with Peru were called off".
+    """
+    noun = off.trigger.token
+    if off.status[0] not in _UNDONE or not off.trigger.nominal or planned.status[0] in _UNDONE:
+        return False
+    verb, bare = clauses.clause_of(noun), not (off.arguments.actors or off.spans)
+    but = verb.dep_ == "conj" and any(c.lower_ in {"but", "yet"} for c in verb.head.rights)
+    before = verb.head.left_edge.i <= planned.trigger.token.i < verb.left_edge.i
+    same = planned.trigger.family == off.trigger.family and planned.status[0] in {"planned", "proposed"}
+    return same and but and before and bare and off.definite
+
+
 def _none_of_it(occurrence: Occurrence) -> bool:
     """Whether it is said that there will be none of an event: "there will be [no talks] today"."""
     if not occurrence.trigger.nominal or occurrence.status != ("cancelled", 3):

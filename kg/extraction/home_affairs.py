@@ -57,7 +57,10 @@ def of_home(scene: Scene, draft: MeetingDraft) -> bool:
     if len(actors) == 1 and _institution(actors[0]):
         return draft.format in {"meeting", "conference"}
     groups = [a for a in actors if a.kind in {"group", "delegation"}]
-    official = bool(lands) or any(_in_office(scene, a) for a in actors)
+    heads = any(_in_office(scene, a) for a in actors)
+    if heads and any({"other", "regional"} <= set(a.name.lower().split()) for a in groups):
+        return False  # "Prime Minister X and other regional leaders", who are heads of states as he is
+    official = bool(lands) or heads
     if groups and not all(_people_at_home(a) and not _of_states(scene, a) for a in groups):
         return False
     if groups and len(actors) > 1:

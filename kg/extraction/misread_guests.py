@@ -92,13 +92,15 @@ def _restore_by(by: FrozenToken) -> None:
 
 def _restore_company(by: FrozenToken) -> None:
     """Hangs who receives or comes along on the verb, not on the journey: "was received on arrival [by X]",
-    "is accompanied on her visit [by Minister X]"; not on one that another makes: "spoke on a visit by X".
+    "is accompanied on her visit [by Minister X]", "was accompanied to the talks [by X]"; not on one that
+    another makes: "spoke on a visit by X".
     """
     journey = by.head
     verb = journey.head.head
     passive = verb.tag_ == "VBN" and (verb.dep_ == "acl" or any(c.dep_ == "auxpass" for c in verb.lefts))
     whose = any(c.lower_ in {"a", "an"} for c in journey.lefts)
-    if journey.head.lower_ in _ON_WAY and verb.lemma_ in _SEEING and passive and not whose:
+    on_way = journey.head.lower_ in _ON_WAY or (journey.head.lower_ == "to" and verb.lemma_ == "accompany")
+    if on_way and verb.lemma_ in _SEEING and passive and not whose:
         by.hang(verb, "agent")
 
 

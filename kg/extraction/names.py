@@ -24,7 +24,8 @@ _MEMBERS = PORTFOLIOS | frozenset("states countries nations parties".split())  #
 _UNNAMED = SITES | {"prince", "princess", "supreme"}
 _RANGES = frozenset("international regional rural public social".split())
 _NOT_NAMES = frozenset(
-    "god allah jesus christ christmas brexit covid islam koran quran google visit meeting retreat".split()
+    "god allah jesus christ christmas brexit covid islam koran quran google visit meeting retreat "
+    "forces staff".split()
 )
 
 

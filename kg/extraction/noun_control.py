@@ -15,8 +15,9 @@ _OWN = frozenset(
 """Nouns of what the subject of their verb will do: "dropped his plan to meet X"."""
 _JOURNEYS = frozenset("trip visit journey mission tour flight stop".split())
 _TRAVELLING = frozenset("make take begin start undertake pay plan end finish cancel postpone cut".split())
-_CHANCES = frozenset("possibility prospect idea chance option".split())
-_TALKING = frozenset("discuss explore consider weigh mull raise examine study".split())
+_CHANCES = frozenset("possibility prospect idea chance option principle".split())
+_TALKING = frozenset("discuss explore consider weigh mull raise examine study accept float entertain".split())
+_ANSWERED = frozenset("agree consent accede".split())
 _GIVING = frozenset("extend issue send give hand renew convey repeat offer".split())
 
 
@@ -77,7 +78,12 @@ def verb_of_bearer(verb: Token) -> Token | None:
     if (copula := first_to(verb)) is not None:
         return copula
     if is_chance(verb):
-        talked = noun.head.head
+        talked, answered_to = (
+            noun.head.head,
+            noun.head.dep_ == "pobj" and noun.head.head.lower_ in {"to", "on"},
+        )
+        if answered_to:  # "agreed to the idea of meeting X"
+            return talked.head if talked.head.lemma_ in _ANSWERED else None
         return talked if noun.head.dep_ == "dobj" and talked.lemma_ in _TALKING else None
     if verb.dep_ != "acl" or verb.tag_ != "VB":
         return None

@@ -215,7 +215,7 @@ def _among_others(token: Token) -> bool:
     return verb not in _CONTESTING and known
 
 
-_CONTESTING = frozenset("win lose play reach".split())
+_CONTESTING = frozenset("win lose play reach avoid force contest".split())
 _ENDING = frozenset("take wrap conclude end finish complete close".split())
 _IN_SERIES = frozenset("previous last latest earlier next another fresh further similar".split())
 _ORDERED = _IN_SERIES | {"final", "new"}

@@ -96,6 +96,7 @@ def _holders_before(resolver: Resolver, token: Token, title: str, body: str | No
         others = _of_other_clauses(resolver, token, before) or before
         before = without_peers(resolver, token, of_home(resolver, token, others))
     if len(before) > 1:
+        before = [h for h in before if not _out_of_office(resolver, h)] or before
         named = {i: at for at, i in resolver.named_before(token.i, ("person",), token.i) if i in before}
         before.sort(key=lambda h: named.get(h, 0))
     return before
@@ -226,11 +227,12 @@ def _past_owner(resolver: Resolver, token: Token, first: int) -> int:
 def definite_office(resolver: Resolver, token: Token, title: str, body: str | None) -> tuple[str, ...]:
     """Who "the minister", "the US leader", "the Iranian diplomat" is: the last person whose office fits.
 
-    Those of the past come after those in office: "the Chinese leader" is not "Hu, then China's president".
+    Others come after those in office: "the Chinese leader" is not "Hu, then China's president", nor "the
+    President" the president-elect named last.
     """
     word = "leader" if title in _HEADS_OF else title.split()[-1]
     named = reversed(resolver.named_before(token.i, ("person",), 200 if body is None else 2000))
-    for id_ in sorted((id_ for _, id_ in named), key=lambda id_: _only_of_the_past(resolver, id_)):
+    for id_ in sorted((id_ for _, id_ in named), key=lambda id_: _out_of_office(resolver, id_)):
         if body is not None and id_ not in persons_of(resolver, body):
             continue
         held = resolver.offices.titles_of(id_)
@@ -251,10 +253,10 @@ def definite_office(resolver: Resolver, token: Token, title: str, body: str | No
     return ()
 
 
-def _only_of_the_past(resolver: Resolver, person: str) -> bool:
-    """Whether all offices of a person that have been read are told to be of the past."""
-    held = [h.status for h in resolver.offices.of(person)]
-    return bool(held) and all(status in {"holding-former", "holding-then"} for status in held)
+def _out_of_office(resolver: Resolver, person: str) -> bool:
+    """Whether all offices of a person that have been read are told to be of the past or still to come."""
+    held = {h.status for h in resolver.offices.of(person)}
+    return bool(held) and held <= {"holding-former", "holding-then", "holding-designate"}
 
 
 _HEADS_OF = frozenset({"head of state", "head of government"})

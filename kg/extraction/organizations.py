@@ -11,7 +11,7 @@ from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.armed_groups import is_armed
 from kg.extraction.group_countries import is_rank
 from kg.extraction.name_edges import with_region, with_states, without_edges
-from kg.extraction.name_words import ADDRESSES, PORTFOLIOS, STYLES
+from kg.extraction.name_words import ADDRESSES, FIELDS, PORTFOLIOS, STYLES
 from kg.extraction.names import is_title
 from kg.extraction.things import is_thing
 from kg.extraction.title_joints import short_for_office
@@ -113,10 +113,13 @@ _OCCASIONS = frozenset(
 )
 
 
-_IN_CHARGE = frozenset("minister ministers secretary secretaries commissioner".split())
-_OF_FIELDS = frozenset("of for the and & , -".split())
-_FIELDS = PORTFOLIOS | frozenset(
+_IN_CHARGE = frozenset("minister ministers secretary secretaries commissioner undersecretary".split())
+_OF_FIELDS = frozenset("of for the and & , - state".split())  # "secretary of state for"
+_FIELDS = FIELDS | frozenset(
     "foreign external expatriates relations international european home internal interior affairs".split()
+)
+_KINDS_OF_FIELDS = frozenset(
+    "social public national regional rural human natural business veteran higher".split()
 )
 _MOST_FIELDS = 12
 
@@ -129,6 +132,8 @@ def _of_a_minister(doc: Doc, span: Span) -> bool:
     words = [t for t in span if not (t.ent_type_ == "GPE" or t.lower_ in _OF_FIELDS)]
     if any(t.lower_ in _INSTITUTION for t in words):
         return False
+    if len(words) > 1 and all(t.lower_ in _FIELDS | _KINDS_OF_FIELDS for t in words):
+        return True  # "Ministers A; | Science and Technology |, B", without the office
     for token in reversed(doc[max(0, span.start - _MOST_FIELDS) : span.start]):
         if token.lower_ in _IN_CHARGE:
             of = doc[token.i + 1].lower_ in {"of", "for"}

@@ -45,6 +45,22 @@ SITUATIONS = frozenset(
     """.split()
 )
 """Nouns whose place is not that of what is said of them: "talks amid the war in Gaza"."""
+_AFFAIRS = SITUATIONS | frozenset("peace stability security".split())
+_REASONS = frozenset(
+    "wake context light hope interest support pursuit search framework height face aftermath midst".split()
+)
+
+
+def tells_why(noun: Token) -> bool:
+    """Whether a noun tells why or amid what something is done, not where: "in the wake of the coup in Niger",
+    "at peace in Mali"; not "in the context of the summit in Oslo".
+    """
+    if noun.lemma_.lower() not in _REASONS:
+        return noun.lemma_.lower() in _AFFAIRS
+    of = [o.lemma_.lower() for c in noun.rights if c.lower_ == "of" for o in c.rights]
+    return bool(of) and not set(of) & (EVENTS | {"meeting", "talk", "session", "assembly", "visit"})
+
+
 _SPEAKING = frozenset("discuss review address consider debate examine raise tackle assess".split())
 
 

@@ -30,6 +30,7 @@ from kg.extraction.place_words import (
     quoted,
     reported_from,
     spoken_of,
+    tells_why,
     where_of,
 )
 from kg.extraction.whereabouts import is_left
@@ -288,7 +289,7 @@ class PlaceIndex(PlaceDrafts):
         in Lima", "the Lima summit", "the Otjika district", "a resort on the Red Sea".
         """
         lemma = noun.lemma_.lower()
-        inner = [] if lemma in SITUATIONS else self.located(noun)
+        inner = [] if tells_why(noun) else self.located(noun)
         before = [c for c in noun.children if c.dep_ in {"compound", "poss", "nmod"}]
         cities = [c for c in before if (m := self.index.by_token.get(c.i)) is not None and m.via == "city"]
         at = [c for c in cities if not is_matter(self.index.by_token[c.i], noun)]

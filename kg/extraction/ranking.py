@@ -13,7 +13,7 @@ from functools import cache
 
 from kg.extraction import clauses
 from kg.extraction.calls import talk_on
-from kg.extraction.fates import long_gone, other_fate
+from kg.extraction.fates import given_up_then, long_gone, other_fate
 from kg.extraction.last_meetings import is_last
 from kg.extraction.linkage import clusters, keep_together
 from kg.extraction.logistic import Weights, odds_of, probability_of, read_weights
@@ -202,7 +202,7 @@ def _told_together(first: Occurrence, second: Occurrence) -> bool:
         return True  # "the talks will be the first time they met"
     of_call = {first.trigger.family, second.trigger.family} == {"remote", "meeting"}
     told_on = of_call and not at_edge(noun)
-    if told_on or is_last(noun, first.trigger.token):
+    if told_on or is_last(noun, first.trigger.token) or given_up_then(first, second):
         return True
     visits = "visit" in {first.trigger.family, second.trigger.family}
     if first.trigger.token.i in told_within(second):

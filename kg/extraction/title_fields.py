@@ -117,5 +117,14 @@ def in_chain(doc: Doc, i: int) -> bool:
 
 def goes_on_inside(doc: Doc, i: int) -> bool:
     """Whether a mark or words of form are inside a title: "Deputy Premier[,] Minister X", "Min[.]"."""
-    inside = in_chain(doc, i) or inside_fields(doc, i)
+    inside = in_chain(doc, i) or inside_fields(doc, i) or _in_chief(doc, i)
     return inside or dot_of_title(doc, i) or full_powers(doc, i)
+
+
+def _in_chief(doc: Doc, i: int) -> bool:
+    """Whether a token is "in" of "Commander in Chief", with or without hyphens; not "police in Chief X's"."""
+    if doc[i].lower_ != "in" or i < 1 or i + 2 >= len(doc):
+        return False
+    apart = doc[i - 1].text == "-" and i > 1
+    before, after = doc[i - 1 - apart], doc[i + 1 + (doc[i + 1].text == "-")]
+    return before.lower_ in {"commander", "editor"} and after.lower_ == "chief"

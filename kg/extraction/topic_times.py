@@ -12,7 +12,7 @@ from kg.extraction.triggers import names_meeting
 _SPEAKING_OF = frozenset(
     """
     describe discuss praise hail laud criticise criticize condemn denounce mention recall cite defend dismiss
-    reject
+    reject downplay applaud commend deplore decry lament slam justify tout characterise characterize
     """.split()
 )  # verbs that speak of an event: their day is not that of the event
 _YEARS = re.compile(r"(?:for )?(?:the )?(?:years? |period )?(?:19|20)\d\d(?:\s*(?:-|–|/|to|and)\s*\d{2,4})?")

@@ -46,7 +46,8 @@ def turned_out(noun: Token) -> tuple[str, int] | None:
         return None
     verb = noun.head
     if any(c.dep_ in {"acl", "relcl"} and c.lemma_.lower() in _SET for c in noun.rights):
-        return ("held", 3) if _took_place(verb) else ("cancelled", 3) if will_not_be(verb) else None
+        off = will_not_be(verb) or verb.lemma_ == "collapse"  # "the summit planned for May collapsed"
+        return ("held", 3) if _took_place(verb) else ("cancelled", 3) if off else None
     if not _was_set(verb):
         return None
     if any(_shunned_by_side(c) for c in verb.rights):

@@ -32,6 +32,9 @@ def unknown_names(doc: Doc, names: Sequence[NameSpan], matches: Sequence[Match])
                 found.append(name)
         if token.tag_ == "NN" and is_title(token) and token.i + 2 < len(doc):
             found.extend(_behind_office(doc, token, known))
+        if token.text == "Excellency" and token.i and token.nbor(-1).lower_ in {"his", "her"}:
+            named = _from(doc, token.i + 1, known)  # "His Excellency | Kofi Badu |, President of Ghana"
+            found.extend([named] if named is not None else [])
     found.extend(_of_a_state(doc, matches, known))
     for first, last in found:
         parts = [n for n in names if first < n.last and n.first < last]

@@ -52,7 +52,7 @@ _WHERE = frozenset({"on", "onto", "in", "into", "together"})
 _PLAN_VERBS = frozenset(
     """
     plan undertake expect schedule set due slate tip pencil poise prepare arrange aim agree intend
-    announce confirm decide promise pledge vow commit resolve organize will anticipate
+    announce confirm decide promise pledge vow commit resolve organize will anticipate accept consent
     """.split()
 )
 PROPOSE_VERBS = frozenset(
@@ -270,10 +270,10 @@ def _was_about(going: Token) -> bool:
 
 
 def looks_forward(head: Token) -> bool:
-    """Whether what "to" hangs on is "look forward", "look ahead", "commit" or "run-up", however parsed."""
+    """Whether what "to" hangs on is "look forward", "look ahead", "agree" or "run-up", however parsed."""
     words = {head.lower_, *(c.lower_ for c in head.children)}
-    looking = "look" in {head.lemma_, head.head.lemma_ if "ahead" in words else ""}
-    return looking or head.lemma_ == "commit" or "forward" in words or {"run", "up"} <= words
+    on = {head.lemma_, head.head.lemma_ if "ahead" in words else ""} & {"look", "commit", "agree", "consent"}
+    return bool(on) or "forward" in words or {"run", "up"} <= words
 
 
 _WILLING_TO = frozenset(
