@@ -117,7 +117,7 @@ def _present(scene: Scene, verb: Token, lemma: str, draft: MeetingDraft) -> Iter
         yield from _each(scene, doers)
     elif lemma == "represent":
         yield from _representing(scene, verb, doers, draft)
-    elif lemma == "be" and (_has(verb, "acomp", "present") or in_attendance(verb)):
+    elif lemma == "be" and (_has(verb, "acomp", "present") or in_attendance(verb) or _also_here(verb)):
         yield from _each(scene, [*doers, verb])  # with the verb's "along with X"
         yield from listed_before(scene, verb)
     for prep in (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "with"):
@@ -125,6 +125,13 @@ def _present(scene: Scene, verb: Token, lemma: str, draft: MeetingDraft) -> Iter
             yield from _each(
                 scene, [o for c in prep.children if c.dep_ == "pobj" for o in clauses.conjuncts(c)]
             )
+
+
+def _also_here(verb: Token) -> bool:
+    """Whether others are said to be where the meeting is: "X is also here", "envoys were there too"."""
+    words = {c.lower_ for c in verb.children if c.dep_ == "advmod"}
+    dated = any(o.ent_type_ == "DATE" for o in clauses.prepositional(verb, "in", "on"))
+    return bool(words & {"here", "there"}) and bool(words & {"also", "too"}) and not dated
 
 
 def _representing(
@@ -217,7 +224,8 @@ def _members(
     So are those of the delegation of a side of the meeting told of just before, ``near``, or of "the
     delegation", "her team", where none is told of by name.
     """
-    ids = {i for t in teams for i in scene.resolve(t) if scene.actor(i).kind == "delegation"}
+    sent = (scene.actor(i) for t in teams for i in scene.resolve(t))
+    ids = {a.id for a in sent if a.kind == "delegation" or (a.type == "actor-officials" and a.represents)}
     persons = [i for i in dict.fromkeys(people) if scene.actor(i).kind == "person"]
     if clauses.is_passive(verb) and not _made_of(verb):
         return
@@ -238,8 +246,10 @@ def _members(
 
 def _of_side(scene: Scene, team: str, draft: MeetingDraft) -> bool:
     """Whether a delegation acts for a side of a meeting."""
+    visitors = [i for i, role in draft.participants.items() if role == "role-visitor"]
     sides = {*scene.principals(draft.participants), *draft.extra_parties}
-    return draft.family == "meeting" and bool(sides & set(scene.principals((team,))))
+    sides = set(scene.principals(visitors)) if draft.family == "visit" else sides
+    return draft.family in {"meeting", "visit"} and bool(sides & set(scene.principals((team,))))
 
 
 def _told(scene: Scene, verb: Token, meetings: list[MeetingDraft]) -> None:

@@ -39,6 +39,15 @@ def is_father(doc: Doc, span: NameSpan, token: Token) -> bool:
     return is_title(title) and not _titled_alike(doc, span, title)
 
 
+def _no_town(token: Token, spans: Sequence[NameSpan], numbers: Sequence[int], towns: set[int]) -> bool:
+    """Whether the surname of somebody named before is told as acting or met, not the town that is called so:
+    "Hague said", "met with Hague" after "William Hague"; not "in Lima" after "Jack Lima".
+    """
+    before = token.nbor(-1).lower_ if token.i else ""
+    acts = token.dep_ in {"nsubj", "nsubjpass", "dobj", "poss"} or before in {"with", "by", "and"}
+    return token.i in towns and acts and before != "the" and any(spans[n].last <= token.i for n in numbers)
+
+
 def _begins_with_surname(name: str, word: str) -> bool:
     """Whether a name is that of a leader whose surname, its first word, comes first."""
     return any(e.name == name and name.split()[:1] == [word] for e in persons_by_surname(word))
@@ -69,6 +78,7 @@ def bare_names(
         for word in (w for w in words if w.i != surname.i):
             given.setdefault(unaccented(word.lower_), []).append(number)
     known = {i for m in matches if m.via in {"name", "city", "body"} for i in range(m.start, m.end)}
+    towns = {m.start for m in matches if m.via == "city" and m.end == m.start + 1}
     out: dict[int, int] = {}
     for token in doc:
         if not token.text[:1].isupper() or token.i in taken or not capitalised(token):
@@ -94,7 +104,11 @@ def bare_names(
             numbers = given.get(key)
         if (
             not numbers
-            or (token.i in known and token.ent_type_ != "PERSON")
+            or (
+                token.i in known
+                and token.ent_type_ != "PERSON"
+                and not _no_town(token, spans, numbers, towns)
+            )
             or token.pos_ in {"VERB", "AUX", "ADV", "SCONJ"}
         ):
             continue

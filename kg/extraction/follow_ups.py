@@ -21,6 +21,7 @@ def followed_by(scene: Scene, noun: Token, out: Arguments) -> None:
     Only the states of "talks between their ministers", and nobody of what follows another thing: "a speech
     followed by dinner".
     """
+    another = any(c.lower_ == "with" for c in noun.rights)
     while noun.dep_ == "conj" or (noun.head.lower_ == "of" and noun.head.head.lemma_ in _PARTS):
         noun = noun.head if noun.dep_ == "conj" else noun.head.head  # "another round of talks"
     follows = noun.head.head if noun.dep_ == "pobj" and noun.head.dep_ == "agent" else None
@@ -35,7 +36,7 @@ def followed_by(scene: Scene, noun: Token, out: Arguments) -> None:
     verb = clauses.clause_of(first)
     told = clauses.doers(verb) if aside else clauses.prepositional(first, "of")
     told += [c for c in first.lefts if c.dep_ == "poss" and not aside]
-    if not any(c.lower_ == "with" for c in noun.rights):
+    if not another and not any(c.lower_ == "with" for c in noun.rights):
         told = [*told, *clauses.prepositional(first, "with", "between")]
         told += clauses.objects(verb) if first.i == verb.i else clauses.prepositional(verb, "with")
     ids = resolved(scene, told)
@@ -72,6 +73,9 @@ _INCLUDING = frozenset({"including", "among"})
 
 
 def meeting_of(word: Token) -> Token | None:
-    """The word for a meeting that a participle hangs on, itself or what the verb holds; ``None`` for none."""
-    words = (word, *clauses.objects(word)) if word.pos_ == "VERB" else (word,)
+    """The word for a meeting that a participle hangs on, itself or what the verb holds or is for ("flew in
+    for talks"); ``None`` for none.
+    """
+    held = [*clauses.objects(word), *clauses.prepositional(word, "for")] if word.pos_ == "VERB" else ()
+    words = (word, *held)
     return next((t for t in words if is_word(t)), None)

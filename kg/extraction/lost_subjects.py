@@ -24,6 +24,9 @@ def listed_apart(found: list[Token]) -> list[Token]:
         edge = one.right_edge.i + (listed and one.right_edge.pos_ == "PROPN")
         gap = {t.lower_ for t in one.doc[edge : last.left_edge.i] if t.i != one.i}
         gap |= {c.lower_ for c in one.rights if c.dep_ in ("cc", "punct")}
+        post = any(c.dep_ == "appos" and is_title(c) and c.right_edge.i == edge for c in one.rights)
+        if post and one.doc[edge].pos_ == "PROPN" and edge + 1 == last.left_edge.i:
+            gap = {","}  # "Minister A, [Peru's ambassador to Chile B] and C met"
         closed = listed or "and" in gap or any(c.dep_ == "conj" for c in found[-1].rights)
         # "[the president of P, X,] and Minister Y met", "[the minister, X,] and [her Danish counterpart]"
         office = is_title(last) or is_equal(last)

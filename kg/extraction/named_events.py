@@ -256,12 +256,14 @@ def _depth(token: Token) -> int:
 
 def joined(occurrence: Occurrence) -> bool:
     """Whether others come to what is under way: "X and Y, who had joined the talks", "the summit will be
-    mediated by X and Y", "there were ministers at the talks from A and B".
+    mediated by X and Y", "the talks are being led by X and Y", "there were ministers at the talks from A".
     """
     noun, roles = occurrence.trigger.token, occurrence.arguments.actors.values()
     there = noun.dep_ == "pobj" and noun.head.lower_ == "at" and noun.head.head.dep_ == "attr"
+    top = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
     return (
         there
+        or (top.dep_ == "nsubjpass" and top.head.lemma_ in {"lead", "chair", "head"})
         or (noun.dep_ == "dobj" and noun.head.lemma_ in {"join", "rejoin"})
         or _RUNNING.issuperset(roles)
     )

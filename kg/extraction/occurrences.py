@@ -173,6 +173,8 @@ def read_occurrence(scene: Scene, trigger: Trigger) -> Occurrence | None:
     if not trigger.nominal and not verb_counts(scene, trigger, arguments, factuality):
         return None
     left, spans = {c.lower_ for c in token.lefts}, scene.time_spans(token)
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in {"day", "hour"}:
+        left |= {c.lower_ for c in token.head.head.lefts if c.dep_ == "det"}  # "[the] two days of talks"
     if only_arranged(token):  # neither day nor place are its own
         arguments.places.clear()
         spans = [s for s in spans if s.first <= token.right_edge.i]

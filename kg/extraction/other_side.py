@@ -48,6 +48,7 @@ def add_other_side(scene: Scene, trigger: Trigger, outer: Token, out: Arguments)
         sources += [_wishers(outer), _in_clause(outer), _before(outer)]
     elif trigger.token.i == outer.i and clauses.prepositional(outer, "with"):
         whose = _who_spoke(outer) or (_in_clause(outer) if _of_one(outer) else _who_gets(outer))
+        whose = whose or _who_says(scene, outer, out)
         sources.append([d for d in whose if _of_office(scene, d)])
     for tokens in sources:
         found = tuple(
@@ -79,9 +80,10 @@ def _of_one(noun: Token) -> bool:
     meeting with X", "is ready for talks with X"; not "at the meeting with X", "improve ties in talks with X".
     """
     prep = noun.head
-    if noun.dep_ != "pobj" or prep.lower_ in _WITHIN:
+    wished = prep.head.lower_ in {"interested", "interest"}  # "is interested in a meeting with X"
+    if noun.dep_ != "pobj" or (prep.lower_ in _WITHIN and not wished):
         return False
-    below = prep.head.pos_ in {"VERB", "AUX", "ADJ"} or prep.head.lower_ in {"ahead", "forward", "away"}
+    below = wished or prep.head.pos_ in {"VERB", "AUX", "ADJ"} or prep.head.lower_ in _BELOW
     return below and not any(c.lower_ in _KNOWN for c in noun.lefts)
 
 
@@ -120,7 +122,19 @@ def _of_office(scene: Scene, noun: Token) -> bool:
     return all(scene.actor(i).kind == "person" and not scene.offices.is_spokesman(i) for i in ids)
 
 
-_WITHIN = frozenset("in at during on".split())
+def _who_says(scene: Scene, noun: Token, out: Arguments) -> list[Token]:
+    """Who tells what was done there: "[X] said it was agreed in talks with Y"; not "X said Z was told"."""
+    verb = clauses.clause_of(noun)
+    there = noun.dep_ == "pobj" and noun.head.lower_ in _WITHIN and noun.head.head.i == verb.i
+    told = verb.dep_ == "ccomp" and verb.head.lemma_ in {"say", "announce", "add", "explain", "reveal"}
+    done = clauses.is_passive(verb) and not clauses.agent(verb)
+    if not (there and told and done) or any(map(scene.resolve_all, clauses.subjects(verb))):
+        return []
+    people = all(scene.actor(i).kind == "person" and scene.principals((i,)) for i in out.actors)
+    return clauses.doers(verb.head) if people else []  # not of "talks with the rebels"
+
+
+_WITHIN, _BELOW = frozenset("in at during on".split()), frozenset("ahead forward away".split())
 _KNOWN = frozenset("the this that these those".split())
 
 

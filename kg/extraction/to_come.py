@@ -157,6 +157,9 @@ def in_prospect(noun: Token) -> tuple[str, int] | None:
         return ("planned", 2)  # "the summit due on Monday"
     if _may_be(noun) or _refused(noun) or _kept_off(noun):
         return ("proposed", 2)
+    interest = noun.dep_ == "pobj" and verb.lower_ == "in" and verb.head.lower_ in {"interested", "interest"}
+    if interest and not any(c.dep_ == "poss" or c.lower_ in {"the", "these"} for c in noun.lefts):
+        return ("proposed", 2)  # "has been interested in a meeting with X"; not "in the talks"
     if noun.dep_ == "pobj" and verb.lower_ == "to" and verb.head.lower_ in _WILLING:
         return ("proposed", 2)  # "is open to talks"
     if noun.dep_ == "pobj" and verb.lower_ == "for" and verb.head.lemma_ in _FIXED:
@@ -245,7 +248,7 @@ def _one_event(noun: Token) -> bool:
 
 def _moved(verb: Token) -> bool:
     """Whether a verb says that something will be on another day: "was brought forward", "moved to June"."""
-    if verb.lemma_ == "bring":
+    if verb.lemma_ in {"bring", "push"}:
         return any(c.lower_ == "forward" for c in verb.children)
     days = (o for o in clauses.prepositional(verb, "to") if o.ent_type_ in {"DATE", "TIME"})
     return verb.lemma_ == "move" and next(days, None) is not None

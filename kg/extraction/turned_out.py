@@ -45,7 +45,11 @@ def turned_out(noun: Token) -> tuple[str, int] | None:
     if noun.dep_ not in {"nsubj", "nsubjpass"} or noun.head.pos_ not in {"VERB", "AUX"}:
         return None
     verb = noun.head
-    if any(c.dep_ in {"acl", "relcl"} and c.lemma_.lower() in _SET for c in noun.rights):
+    hosts = (
+        noun,
+        *clauses.prepositional(noun, "of", "between"),
+    )  # "the talks between X and Y planned for May"
+    if any(c.dep_ in {"acl", "relcl"} and c.lemma_.lower() in _SET for h in hosts for c in h.rights):
         off = will_not_be(verb) or verb.lemma_ == "collapse"  # "the summit planned for May collapsed"
         return ("held", 3) if _took_place(verb) else ("cancelled", 3) if off else None
     if not _was_set(verb):

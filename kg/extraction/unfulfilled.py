@@ -122,7 +122,16 @@ def put_off_before(noun: Token) -> bool:
     """
     said = {c.lower_ for c in noun.head.children}
     often = bool(said & _OFTEN) and bool(said & {"was", "were"})  # not "has been delayed twice"
-    return noun.dep_ == "nsubjpass" and (often or _had(noun.head))
+    return noun.dep_ == "nsubjpass" and (often or _had(noun.head) or _first_set(noun))
+
+
+def _first_set(noun: Token) -> bool:
+    """Whether it is told for when an event was set at first: "first scheduled for May, it was put off"."""
+    beside = (c for t in (noun, noun.head) for c in t.children if c.dep_ in {"acl", "advcl"})
+    return any(
+        c.lemma_ in _PLANNED and any(t.lower_ in {"originally", "initially", "first"} for t in c.lefts)
+        for c in beside
+    )
 
 
 _OFTEN = frozenset("repeatedly twice often frequently thrice".split())

@@ -67,9 +67,9 @@ _WISHED = frozenset("readiness willingness desire wish hope bid attempt effort r
 _MOTION = frozenset("go travel fly head come leave return journey".split())
 _BROUGHT_TO = frozenset("get bring persuade convince prod coax lure".split())
 _CARRYING_OUT = frozenset("use manage proceed interrupt gather reconvene able spend".split())
-_BOUND = frozenset("need have ought".split())
-_ORDERING = frozenset("instruct order direct task".split())
+_BOUND, _ORDERING = frozenset("need have ought".split()), frozenset("instruct order direct task".split())
 _VERGES = {"to": frozenset("close closer near nearer".split()), "of": frozenset("verge brink cusp".split())}
+_VERGES["on"] = frozenset("plans planned planning count counts counting".split())
 _IN_STORE = frozenset("due slated scheduled bound".split())
 
 
@@ -179,7 +179,7 @@ def verbal_status(verb: Token) -> tuple[str, int]:
     if "to" in auxiliaries or (verb.dep_ in {"xcomp"} and verb.tag_ == "VBG"):
         seized = seizing(head)
         return _after_matrix(verb, head) if seized is None else (verbal_status(seized)[0], 2)
-    if verb.tag_ == "VBG" and auxiliaries & {"is", "are", "'s", "'re", "been"}:
+    if (verb.tag_ == "VBG" or "being" in auxiliaries) and auxiliaries & {"is", "are", "'s", "'re", "been"}:
         if verb.lemma_ in _MOTION and "been" not in auxiliaries:
             return ("planned", 2)
         return ("ongoing", 3 if verb.lemma_ in TIMETABLE and "been" not in auxiliaries else 2)
@@ -287,7 +287,7 @@ def _did(verb: Token, head: Token) -> bool:
     """
     said, lemma = head.head if head.pos_ == "ADJ" else head, head.lemma_.lower()
     got = lemma == "get" and head.tag_ == "VBD" and not clauses.objects(head)
-    got = got and clauses.child(verb, "nsubj") is None
+    got = (got and clauses.child(verb, "nsubj") is None) or (lemma, verb.tag_) == ("confirm", "VBG")
     return (got or lemma in _CARRYING_OUT) and tense_of(said) == "past" and not clauses.is_negated(said)
 
 

@@ -40,6 +40,8 @@ def visited(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> Non
     of_one = trigger.frame.strength == "possessive"  # "a stop in Oslo", "a swing through Asia"
     at = ("to", "in", "at", "through") if of_one else ("to",)
     at = (*at, "of") if trigger.frame.lemma == "tour" else at  # "a tour of Norway and Sweden"
+    whose = [c for a in _counted(noun) for c in a.lefts if c.dep_ == "poss" and c.pos_ != "PRON"]
+    out.add(resolved(scene, whose), anchor(whose, noun), "role-visitor")  # "the visit is X's second to Oslo"
     if not _in_apposition(noun):
         destination(scene, clauses.prepositional(noun, *at) or _after_adverbials(noun), out)
     named = [t for t in modifiers(noun) if t.i in scene.index.by_token and t.dep_ in {"compound", "nmod"}]
@@ -94,11 +96,14 @@ _COVERING = frozenset("include cover comprise".split())
 
 
 def _after_adverbials(noun: Token) -> list[Token]:
-    """Where a visit goes, told behind when or how it is paid: "made a visit on Monday | to Oslo".
+    """Where a visit goes, told behind when or how it is paid: "made a visit on Monday | to Oslo"; or behind
+    which of them it is: "the visit is her second | to Oslo".
 
     The parser may hang "to" on the verb or on what stands between: "two days after taking office, | to Oslo".
     """
     verb = noun.head
+    if counted := _counted(noun):
+        return [o for c in counted for o in clauses.prepositional(c, "to")]
     if noun.dep_ != "dobj" or verb.lemma_ not in _PAYING:
         return []
     ways = [c for c in verb.rights if c.lower_ == "to" and c.i > noun.i and c.dep_ == "prep"]
@@ -110,6 +115,15 @@ def _after_adverbials(noun: Token) -> list[Token]:
     ]
 
 
+def _counted(noun: Token) -> list[Token]:
+    """The word by which a visit is counted: "the visit is X's [second] to Oslo"."""
+    verb = noun.head
+    is_one = noun.dep_ == "nsubj" and verb.lemma_ == "be"
+    attributes = verb.rights if is_one else ()
+    return [c for c in attributes if c.dep_ in {"attr", "acomp"} and c.lower_ in _COUNTED]
+
+
+_COUNTED = frozenset("first second third fourth fifth sixth last latest".split())
 _PAYING = frozenset("pay make begin start open conclude complete end finish undertake cut".split())
 
 
