@@ -44,6 +44,7 @@ def _aim_of(verb: Token) -> Token | None:
     if verb.dep_ not in {"xcomp", "advcl"}:
         return None
     to = above.lemma_ in _MOTION or (verb.dep_ == "advcl" and above.lemma_ in _STAY)
+    to = to or (above.lemma_ in {"leave", "depart"} and verb.lemma_ in {"begin", "start"})
     if to and clauses.is_infinitive(verb):
         return above
     if verb.dep_ != "advcl" or verb.tag_ != "VBG" or clauses.child(verb, "nsubj", "aux") is not None:

@@ -13,7 +13,9 @@ from kg.extraction.saying import is_glad
 from kg.extraction.word_places import words_within
 
 if TYPE_CHECKING:
+    from kg.extraction.arguments import Arguments
     from kg.extraction.references import Resolver
+    from kg.extraction.scene import Scene
 
 _REACH = 300
 """Tokens that an answer may have had before the words."""
@@ -143,3 +145,18 @@ def _spoken_for(resolver: Resolver, ids: tuple[str, ...]) -> tuple[str, ...]:
         return ids
     draft = resolver.index.drafts[ids[0]]
     return (draft.country,) if draft.country is not None else tuple(draft.represents[:1]) or ids
+
+
+def who_says(scene: Scene, noun: Token, out: Arguments) -> list[Token]:
+    """Who tells what was done there: "[X] said it was agreed in talks with Y"; not "X said Z was told"."""
+    verb = clauses.clause_of(noun)
+    there = noun.dep_ == "pobj" and noun.head.lower_ in _OCCASION and noun.head.head.i == verb.i
+    told = verb.dep_ == "ccomp" and verb.head.lemma_ in {"say", "announce", "add", "explain", "reveal"}
+    done = clauses.is_passive(verb) and not clauses.agent(verb)
+    if not (there and told and done) or any(map(scene.resolve_all, clauses.subjects(verb))):
+        return []
+    people = all(scene.actor(i).kind == "person" and scene.principals((i,)) for i in out.actors)
+    return clauses.doers(verb.head) if people else []  # not of "talks with the rebels"
+
+
+_OCCASION = frozenset("in at during on".split())

@@ -34,9 +34,27 @@ def restore_subjects(doc: FrozenDoc) -> None:
     _restore_named(doc)
     for after in doc.having({"after", "since"}):
         _restore_stay(after)
+    for ruling in doc.having({"government"}):
+        _restore_rebels(ruling)
     for noun in doc:
         if noun.tag_ == "NNS" and noun.i > noun.sent.start + 2:
             _restore_peoples(noun)
+
+
+def _restore_rebels(ruling: FrozenToken) -> None:
+    """Hangs those who fight a government on it, not on whose it is: "[the government] of President X and
+    [leftist rebels] met"; not "the government of Peru and Chile".
+    """
+    of = next((c for c in ruling.rights if c.lower_ == "of"), None)
+    whose = next((c for c in of.rights if c.dep_ == "pobj"), None) if of is not None else None
+    for rebels in [c for c in whose.rights if c.dep_ == "conj"] if whose is not None else []:
+        joint = next((c for c in whose.rights if c.dep_ == "cc" and c.i < rebels.i), None) if whose else None
+        if rebels.lemma_.lower() in _REBELS and rebels.tag_ == "NNS" and joint is not None:
+            joint.hang(ruling, "cc")
+            rebels.hang(ruling, "conj")
+
+
+_REBELS = frozenset("rebel guerrilla insurgent separatist militant guerilla fighter".split())
 
 
 def _restore_stay(after: FrozenToken) -> None:

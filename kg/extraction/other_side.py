@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, resolved
+from kg.extraction.interviews import who_says
 from kg.extraction.noun_control import request, spoken_by
 from kg.extraction.noun_guards import DIALLING, says_both_sides
 from kg.extraction.scene import Scene
@@ -48,7 +49,7 @@ def add_other_side(scene: Scene, trigger: Trigger, outer: Token, out: Arguments)
         sources += [_wishers(outer), _in_clause(outer), _before(outer)]
     elif trigger.token.i == outer.i and clauses.prepositional(outer, "with"):
         whose = _who_spoke(outer) or (_in_clause(outer) if _of_one(outer) else _who_gets(outer))
-        whose = whose or _who_says(scene, outer, out)
+        whose = whose or who_says(scene, outer, out)
         sources.append([d for d in whose if _of_office(scene, d)])
     for tokens in sources:
         found = tuple(
@@ -120,18 +121,6 @@ def _of_office(scene: Scene, noun: Token) -> bool:
     """Whether a noun denotes persons who may meet for a state: not its spokesman."""
     ids = scene.resolve(noun)
     return all(scene.actor(i).kind == "person" and not scene.offices.is_spokesman(i) for i in ids)
-
-
-def _who_says(scene: Scene, noun: Token, out: Arguments) -> list[Token]:
-    """Who tells what was done there: "[X] said it was agreed in talks with Y"; not "X said Z was told"."""
-    verb = clauses.clause_of(noun)
-    there = noun.dep_ == "pobj" and noun.head.lower_ in _WITHIN and noun.head.head.i == verb.i
-    told = verb.dep_ == "ccomp" and verb.head.lemma_ in {"say", "announce", "add", "explain", "reveal"}
-    done = clauses.is_passive(verb) and not clauses.agent(verb)
-    if not (there and told and done) or any(map(scene.resolve_all, clauses.subjects(verb))):
-        return []
-    people = all(scene.actor(i).kind == "person" and scene.principals((i,)) for i in out.actors)
-    return clauses.doers(verb.head) if people else []  # not of "talks with the rebels"
 
 
 _WITHIN, _BELOW = frozenset("in at during on".split()), frozenset("ahead forward away".split())

@@ -42,7 +42,7 @@ _CALLED = frozenset("hotel palace castle airport airbase villa residence lodge m
 _HOUSES = frozenset({"actor-executive-office", "actor-intergovernmental"})
 _MINISTRIES = frozenset({"actor-ministry", "actor-government-body"})
 _AS_HOUSES = frozenset({"actor-executive-office", "actor-ministry"})
-_LENGTHS = frozenset({"hour", "minute", "day"})
+_LENGTHS = frozenset("hour minute day week month year".split())
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
 
 

@@ -251,7 +251,7 @@ def _in_store(verb: Token, head: Token) -> tuple[str, int] | None:
         (head.lower_ in _IN_STORE and head.pos_ == "ADJ")
         or about
         or supposed
-        or (sets_out and verb.dep_ in {"xcomp", "advcl"})
+        or (sets_out and verb.lemma_ != "begin" and verb.dep_ in {"xcomp", "advcl"})
     ):
         return ("planned", 2)
     there = verb.dep_ == "advcl" and head.lemma_ == "be" and _somewhere(head)

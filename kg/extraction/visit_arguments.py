@@ -107,6 +107,8 @@ def _after_adverbials(noun: Token) -> list[Token]:
     if noun.dep_ != "dobj" or verb.lemma_ not in _PAYING:
         return []
     ways = [c for c in verb.rights if c.lower_ == "to" and c.i > noun.i and c.dep_ == "prep"]
+    if not ways and verb.lemma_ in {"begin", "start"} and verb.head.lemma_ in {"depart", "leave"}:
+        return clauses.prepositional(verb.head, "for")  # "departs | for Oslo | to begin a visit"
     if not ways:
         behind = (t for t in verb.subtree if t.i > noun.i and t.lower_ == "to" and t.dep_ == "prep")
         ways = [t for t in behind if t.nbor(-1).text == ","]
@@ -120,10 +122,10 @@ def _counted(noun: Token) -> list[Token]:
     verb = noun.head
     is_one = noun.dep_ == "nsubj" and verb.lemma_ == "be"
     attributes = verb.rights if is_one else ()
-    return [c for c in attributes if c.dep_ in {"attr", "acomp"} and c.lower_ in _COUNTED]
+    return [c for c in attributes if c.dep_ in {"attr", "acomp"} and c.lower_ in _NUMBERS]
 
 
-_COUNTED = frozenset("first second third fourth fifth sixth last latest".split())
+_NUMBERS = frozenset("first second third fourth fifth sixth last latest".split())
 _PAYING = frozenset("pay make begin start open conclude complete end finish undertake cut".split())
 
 
