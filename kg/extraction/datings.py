@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.extraction import clauses
 from kg.extraction.clefts import put_in_front
 from kg.extraction.event_course import TAKING_PLACE, behind_person, set_down_behind
+from kg.extraction.later_starts import has_own_start
 from kg.extraction.named_rounds import PARTS, TURNS, one_of
 from kg.extraction.noun_control import first_to
 from kg.extraction.occasion_verbs import BEGINNING, JOURNEYS_BEGUN, begun_with, is_run_up
@@ -128,6 +129,8 @@ def hosts_of(token: Token) -> set[int]:
         hosts.update(t.i for t in (*_held_then(token), *set_down, *begin))  # "due to begin on Monday"
         if any(t.lower_ == "due" and t.doc[t.i + 1 : t.i + 2].text != "to" for t in set_down):
             hosts.discard(verb.i)  # "flew in on Sunday for talks with X due on Monday"
+        if has_own_start(token):
+            hosts.discard(verb.i)
         if token.dep_ == "nsubjpass" and verb.lemma_ in _BROUGHT_ABOUT:
             hosts.update(c.i for c in verb.rights if c.dep_ == "conj")  # "was agreed on and will take place"
     hosts.update(_was_due(token) | _turn_of(token))

@@ -37,14 +37,17 @@ def head_of_hyphenated(last: Token, joined: str) -> Token:
 
 def says_rank(whose: Token) -> bool:
     """Whether a possessive only says of what rank a meeting is: "held a [Foreign Ministers'] Meeting with X";
-    not in "the ASEAN Foreign Ministers' Meeting with X".
+    not in "the ASEAN Foreign Ministers' Meeting with X". So it is in a name: "the Annual Leaders' Retreat".
     """
     noun, words = whose.head, [c for c in whose.lefts if c.dep_ != "case"]
+    if whose.text in _AT_THE_TOP and noun.text[:1].isupper():
+        return not any(t.ent_type_ in {"GPE", "NORP", "ORG"} for c in words for t in c.subtree)
     plain = whose.tag_ == "NNPS" and any(c.lower_ in {"a", "an"} for c in words)
     plain = plain and not any(c.ent_type_ in {"GPE", "NORP", "ORG"} for c in words)
     return plain and any(c.lower_ in {"with", "between"} for h in (noun, noun.head) for c in h.rights)
 
 
+_AT_THE_TOP = frozenset({"Leaders", "Officials"})
 _OF_A_BODY = frozenset("member secretariat secretary-general charter headquarters".split())
 
 

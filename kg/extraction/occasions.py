@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from spacy.tokens import Doc, Token
 
 from kg.extraction import clauses
@@ -238,7 +240,13 @@ def _at_home(scene: Scene, draft: MeetingDraft) -> None:
     guests = {i: set(scene.principals((i,))) for i in came}
     if draft.family == "visit" and any(served - visited for served in guests.values()):
         at_home = [i for i, served in guests.items() if served and served <= visited]
+        at_home = [i for i in at_home if came[i] == "role-visitor" and not _is_led(scene, i, came)]
         draft.participants |= dict.fromkeys(at_home, "role-host")
+
+
+def _is_led(scene: Scene, id_: str, came: Mapping[str, str]) -> bool:
+    """Whether a team comes under somebody who comes, too: the delegation of "a delegation led by X"."""
+    return bool({m for m in scene.actor(id_).members if came.get(m) == "role-head-of-delegation"})
 
 
 def _hosts(scene: Scene, draft: MeetingDraft) -> None:

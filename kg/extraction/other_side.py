@@ -135,6 +135,7 @@ def _is_one(noun: Token) -> bool:
 _STAYS = frozenset(
     """
     visit trip tour stay stop stopover journey schedule programme program itinerary appointment engagement day
+    agenda
     """.split()
 )
 _HOLDING = frozenset("include feature comprise start begin open end conclude close follow precede".split())
@@ -157,8 +158,9 @@ def _on_whose_stay(noun: Token) -> list[Token]:
     stay = next((s for s in clauses.subjects(verb) if s.lemma_.lower() in _STAYS), None)
     if stay is None:
         return []
-    whose = [c for c in stay.lefts if c.dep_ == "poss"]
-    return whose or (_sentence_before(noun) if any(c.lower_ in {"the", "this"} for c in stay.lefts) else [])
+    whose = [c for c in stay.lefts if c.dep_ == "poss" and c.ent_type_ != "DATE"]  # "tomorrow's programme"
+    known = any(c.lower_ in {"the", "this"} or (c.dep_ == "poss" and c not in whose) for c in stay.lefts)
+    return whose or (_sentence_before(noun) if known else [])
 
 
 def _who_has_come(noun: Token) -> list[list[Token]]:

@@ -16,7 +16,7 @@ _QUANTITIES = frozenset(
     minority rest remainder half bulk most many some several few all both each series set package batch total
     """.split()
 )
-_SENT = frozenset({"officials", "delegation"})
+_SENT = frozenset({"officials", "delegation", "faction"})
 
 
 def is_quantity(token: Token) -> bool:

@@ -8,6 +8,7 @@ from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.named_rounds import by_part
 from kg.extraction.scene import Scene
+from kg.extraction.turned_out import telling_delay
 
 _PLANS = frozenset("agenda programme program schedule itinerary diary calendar".split())
 _STAYS = frozenset("visit trip tour stay stop stopover swing journey mission day diplomacy".split())
@@ -24,6 +25,9 @@ def on_programme(scene: Scene, noun: Token, out: Arguments) -> None:
     """
     owners = [o for p in _plans(noun) for o in _owners(p)] or _coming_out(noun)
     people = tuple(i for i in resolved(scene, owners) if scene.actor(i).kind in _PEOPLE)
+    if (telling := telling_delay(noun)) is not None and clauses.prepositional(noun, "with"):
+        sides = clauses.doers(telling)  # "X requested a postponement of the talks with Y"
+        out.add(resolved(scene, sides), anchor(sides, telling))
     both = not out.actors and len(scene.principals(people)) > 1  # "A and B emerged from talks"
     if people and (both or clauses.prepositional(noun, "with")):
         out.add(people, anchor(owners, noun))
@@ -69,7 +73,7 @@ def _plans(noun: Token) -> list[Token]:
 def _owners(plan: Token) -> list[Token]:
     """Whose programme or journey it is: "X's agenda", "her trip", "visit of X", "X begins a visit that"."""
     of = clauses.prepositional(plan, "of", "by") if plan.lemma_.lower() in _STAYS else []
-    owners = [c for c in plan.lefts if c.dep_ == "poss"] + of
+    owners = [c for c in plan.lefts if c.dep_ == "poss" and c.ent_type_ != "DATE"] + of
     if owners or plan.lemma_.lower() not in _STAYS or plan.dep_ not in {"dobj", "pobj"}:
         return owners
     if plan.head.lower_ == "of" and plan.head.head.dep_ in {"dobj", "pobj"}:  # "ended a round of diplomacy"

@@ -135,7 +135,14 @@ def _meeting_of(
         and countries[0] in {*scene.principals(m.participants), *m.extra_parties}
         and (near := [i for i in m.tokens if first <= i < last])
     ]
+    if told and any(c.lower_ == "will" for c in verb.lefts):  # "the delegation will be led by X"
+        told = [(at, n) for at, n in told if _to_come(meetings[n])] or told
     return meetings[max(told)[1]] if told else None
+
+
+def _to_come(draft: MeetingDraft) -> bool:
+    """Whether a meeting is told of as to come."""
+    return draft.status_so_far in {"planned", "proposed"}
 
 
 def led_at(
@@ -148,11 +155,14 @@ def led_at(
         return near
     teams = [t for t in clauses.objects(verb) if group_class(t) == "delegation" or t.lemma_.lower() in _SIDE]
     countries = [c for t in teams for c in countries_of(scene.index, t)]
+    ahead = any(c.lower_ == "will" for c in verb.lefts)
+    over = ahead and near is not None and not _to_come(near)
     if len(countries) != 1 or (
-        near is not None and near.family != "visit" and _has_side(scene, near, countries)
+        near is not None and near.family != "visit" and _has_side(scene, near, countries) and not over
     ):
         return near
     teams_there = (m for m in reversed(meetings) if m.tokens[0] < verb.i and m.family != "visit")
+    teams_there = (m for m in teams_there if not over or _to_come(m))
     return next((m for m in teams_there if _has_side(scene, m, countries, as_team=True)), near)
 
 

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.event_course import COURSES, JOURNEYS
+from kg.extraction.later_starts import begins_later
 from kg.extraction.saying import judged
 from kg.extraction.settled_events import is_known
 from kg.extraction.unfulfilled import by_hours, leaves_be
@@ -36,7 +37,7 @@ def turned_out(noun: Token) -> tuple[str, int] | None:
     told = (noun.dep_ == "dobj" and noun.head.lemma_ == "recall") or _reported(noun) or judged(noun)
     if told and not _AHEAD & {c.lower_ for c in noun.lefts}:
         return ("held", 2)
-    if (left := _none_to_be(noun) or _left_be(noun) or _yet_to_be(noun)) is not None:
+    if (left := _still_ahead(noun) or _none_to_be(noun) or _left_be(noun) or _yet_to_be(noun)) is not None:
         return left
     if _came_next(noun):
         return ("held", 2)
@@ -113,6 +114,34 @@ def undone_by_noun(noun: Token) -> str | None:
     return None if asked or open_ or averted else _UNDOING[undoing.lower_]
 
 
+def _still_ahead(noun: Token) -> tuple[str, int] | None:
+    """That an event is to come of which it is only asked that it be put off: "requested a postponement of the
+    talks", "sought a delay in the summit", not "a delay in the talks"; or which somebody has arrived for.
+    """
+    verb = telling_delay(noun)
+    over = any(c.dep_ == "relcl" and c.tag_ == "VBD" for c in noun.rights)  # "of talks that they held"
+    asked = verb is not None and verb.lemma_ in _ASKING and not over
+    return ("planned", 2) if asked or begins_later(noun) else None
+
+
+def telling_delay(noun: Token) -> Token | None:
+    """The verb of who asks for or announces that an event be put off or called off, or ``None``."""
+    undoing = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"of", "in", "to"} or undoing.lower_ not in _PUT_OFF:
+        return None
+    if noun.head.lower_ == "in" and undoing.lower_ != "delay":
+        return None  # "asked for a postponement in a call"
+    for_ = undoing.dep_ == "pobj" and undoing.head.lower_ == "for"
+    verb = undoing.head.head if for_ else undoing.head
+    told = undoing.dep_ == "dobj" or for_
+    return verb if told and verb.lemma_ in _ASKING | _ANNOUNCING else None
+
+
+_ANNOUNCING = frozenset("announce confirm order declare".split())
+_ASKING = frozenset("ask request seek want propose call push press demand".split())
+
+
+_PUT_OFF = frozenset("postponement delay deferral deferment rescheduling cancellation".split())
 _UNDOING = {
     "cancellation": "cancelled", "cancelation": "cancelled", "cancelling": "cancelled",
     "postponement": "postponed", "postponing": "postponed", "deferment": "postponed", "deferral": "postponed",
