@@ -110,6 +110,8 @@ def owner(verb: Token) -> Token | None:
     lemma = noun.lemma_.lower()
     if verb.dep_ == "pcomp" and lemma in {"after", "before", "following"} and noun.head.lemma_ == "come":
         return next(iter(spoken_by(noun.head)), None)  # "X's remarks came after meeting Y"
+    if verb.dep_ == "pcomp" and lemma in {"after", "before", "following"} and noun.head.dep_ == "acl":
+        return _who_says(noun.head)
     if verb.dep_ not in {"acl", "relcl"} or verb.tag_ != "VB" or lemma not in _OWN | _ASKED | _JOURNEYS:
         return None
     if lemma in _JOURNEYS:
@@ -120,6 +122,15 @@ def owner(verb: Token) -> Token | None:
         return next((o for p in to for o in p.rights if o.dep_ == "pobj"), None)
     own = next((c for c in noun.lefts if c.dep_ == "poss" and c.pos_ != "PRON"), None)
     return own or _made_by(noun, verb)
+
+
+def _who_says(issued: Token) -> Token | None:
+    """Who says what stands in a statement: Y of "in a statement | issued | after meeting X, Y said"."""
+    words = issued.head
+    front = words.head if words.dep_ == "pobj" and words.head.dep_ == "prep" else None
+    if issued.tag_ != "VBN" or front is None or front.head.pos_ != "VERB" or front.i > front.head.i:
+        return None
+    return next((c for c in front.head.lefts if c.dep_ == "nsubj" and c.i > issued.i), None)
 
 
 def spoken_by(verb: Token) -> list[Token]:

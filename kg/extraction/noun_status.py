@@ -86,7 +86,7 @@ _OUTRIGHT["suspended"] = {"suspended", "stalled"}
 
 def _said_outright(noun: Token) -> str | None:
     """The change that the words around a noun say: "the cancelled summit", "called off the summit"."""
-    words = {c.lower_ for c in noun.lefts}
+    words = {c.lower_ for c in noun.lefts if noun.doc[c.i - 1].text != "-"}  # not "much-delayed"
     for modifier in noun.lefts:
         lemma = modifier.lemma_.lower() if modifier.pos_ == "VERB" else modifier.lower_
         called = noun.doc[modifier.i - 1].text == "-"  # "so-called"

@@ -107,8 +107,8 @@ class Resolver:
         ):
             sets = (last_set(self, token, kinds, _SETS[lower], strict=False) for kinds in SETS_OF)
             return two_who_met(self, token) or next((ids for ids in sets if ids), ())
-        if lower in {"majesty", "highness"}:
-            return so_styled(self, token)
+        if lower in {"majesty", "highness"} and (styled := so_styled(self, token)):
+            return styled
         if lower in {"former", "latter"} and token.dep_ in _ARGUMENT and self.definite(token):
             two = last_set(self, token, ("person",), 2, strict=False)
             return two[:1] if lower == "former" else two[1:]

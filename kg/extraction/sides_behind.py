@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction import clauses
+from kg.extraction.names import is_title
 
 _MEANT = frozenset("aim intend mean design".split())
 _SETTLED = frozenset(
@@ -31,12 +32,15 @@ _BORDERS = frozenset({"border", "frontier", "boundary"})
 
 
 def behind_setting(noun: Token) -> list[Token]:
-    """The sides named after where and when it is: "a meeting in Oslo last month between A and B".
+    """The sides named after where and when it is: "a meeting in Oslo last month between A and B", "a meeting
+    next week of the ministers".
 
     Parsers hang "between" on the verb or the month there. Not "a meeting on relations between A and B".
     """
     for token in noun.doc[noun.i + 1 : min(noun.i + _REACH, noun.sent.end)]:
-        if token.lower_ == "between" and token.dep_ == "prep":
+        of = token.lower_ == "of" and token.nbor(-1).ent_type_ in {"DATE", "TIME"}
+        people = of and any(o.tag_ == "NNS" and is_title(o) for o in token.children)
+        if (token.lower_ == "between" or people) and token.dep_ == "prep":
             return [x for o in token.children if o.dep_ == "pobj" for x in clauses.conjuncts(o)]
         if token.ent_type_ not in _SETTINGS and token.lower_ not in _GLUE:
             break

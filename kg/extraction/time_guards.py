@@ -287,11 +287,15 @@ def _of_a_time(verb: Token) -> bool:
 
 
 def _since_origin(span: Span) -> bool:
-    """Whether words date how something began that has gone on since: "since its inception in 1996"."""
+    """Whether words date since when something is: "since its inception in 1996", "since the May election"."""
     root = span.root
     origin = root.head.head if root.dep_ == "pobj" and root.head.lower_ == "in" else root.head
     since = origin.dep_ == "pobj" and origin.head.lower_ == "since"
-    return since and origin.lemma_.lower() in _ORIGINS
+    within = root.dep_ in {"compound", "nmod", "poss"} and origin.lemma_.lower() not in _MEETINGS
+    return since and (within or origin.lemma_.lower() in _ORIGINS)
+
+
+_MEETINGS = frozenset("talk meeting summit visit trip conference round session negotiation call".split())
 
 
 _ORIGINS = frozenset("inception creation founding foundation establishment formation launch birth".split())
