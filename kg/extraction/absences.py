@@ -10,7 +10,7 @@ from kg.extraction import clauses
 from kg.extraction.event_course import JOURNEYS
 
 _ABSENT = frozenset("skip boycott miss shun snub".split())
-_COMING = frozenset("attend join participate take appear come go travel send dispatch host".split())
+_COMING = frozenset("attend participate join take appear come go travel send dispatch host".split())
 _THERE = _COMING | {"be"}
 
 
@@ -23,9 +23,15 @@ def stays_away(verb: Token) -> bool:
         return True
     if verb.lemma_ in _THERE and _wondered(verb):
         return True
+    if _absent(verb):
+        return True
     if verb.lemma_ in {"stay", "keep"} and any(c.lower_ == "away" for c in verb.children):
         return True
     return verb.lemma_ in _ABSENT or (verb.lemma_ in _COMING and _does_not_come(verb))
+
+
+def _absent(verb: Token) -> bool:
+    return verb.lemma_ == "be" and any(c.dep_ == "acomp" and c.lower_ == "absent" for c in verb.rights)
 
 
 def _wondered(verb: Token) -> bool:
@@ -84,10 +90,18 @@ def _not_accepted(verb: Token) -> bool:
 
 
 def absentees(meeting: Token) -> frozenset[int]:
-    """The words for those who stay away, in the sentence of a meeting: "it was not attended by [A or B]"; not
-    the meeting of "A summit with C will not come about" itself.
+    """The words for those who stay away, in the sentence of a meeting: "it was not attended by [A or B]", or
+    in another: "[A and B] did not attend the conference"; not the meeting of "A summit with C will not come
+    about" itself.
     """
-    verbs = [t for t in meeting.sent if t.pos_ == "VERB" and stays_away(t)]
+    inside = set(meeting.sent)
+    verbs = [
+        t
+        for t in meeting.doc
+        if t.pos_ in {"VERB", "AUX"}
+        and (t in inside or t.lemma_ in _ELSEWHERE or _absent(t))
+        and stays_away(t)
+    ]
     people = [
         p for v in verbs for p in (*clauses.agent(v), *(() if clauses.is_passive(v) else clauses.doers(v)))
     ]
@@ -96,6 +110,8 @@ def absentees(meeting: Token) -> frozenset[int]:
     )
 
 
+_ELSEWHERE = frozenset("attend boycott skip participate".split())
+"""Verbs that leave no doubt in another sentence than that of the meeting what somebody stays away from."""
 _CLAIMS = frozenset("report claim rumour rumor suggestion allegation speculation".split())
 
 

@@ -56,6 +56,8 @@ def title_apposed(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -
 
     Where the parse does not say so, the words do: "with Y and the head of the agency, | X."
     """
+    if _named_to_another(doc, first, last):
+        return None
     begin = _before_rank(doc, first, by_token)  # "the army chief, | General X"
     by_parse = _by_parse(doc, begin, first, last, by_token)
     if by_parse is not None or doc[begin - 1].text != "," or not (closes(doc, last) and last - first > 1):
@@ -65,6 +67,13 @@ def title_apposed(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -
         return None
     possessor = start > 1 and doc[start - 1].text in {"'s", "’s"} and by_token.get(start - 2)
     return parse_title(doc, possessor.start if possessor else start, begin - 1, by_token)
+
+
+def _named_to_another(doc: Doc, first: int, last: int) -> bool:
+    """Whether the title before a name is of who is named before it: "X as foreign minister, | Y as envoy"."""
+    if last >= len(doc) or doc[last].lower_ != "as" or not any(is_title(t) for t in doc[last + 1 : last + 6]):
+        return False
+    return any(t.lower_ == "as" for t in doc[doc[first].sent.start : first])
 
 
 _LONGEST = 8

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft
+from kg.extraction.contact import TRAVELLERS
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.private_affairs import speaks_of_states
 from kg.extraction.scene import Scene
@@ -36,6 +39,22 @@ _OF_HOME = frozenset(
 _OF_CONFLICTS = frozenset("tribal religious community army security elders clerics bishops".split())
 """What makes people of home a side of their own where no government meets them."""
 _STATE_OFFICES = frozenset("president premier chancellor king queen prime minister secretary".split())
+_FORMING = re.compile(
+    r"(?<!led )(?<!led-)\bcoalition[ -](?:talks?|negotiations?|governments?|agreement|deal|part(?:y|ies)"
+    r"|partners?|alliance|options?|building|cabinet|treaty)\b"
+    r"|\b(?:grand|governing|ruling|possible|new|broad|national-unity|(?:two|three|four|five)-party)"
+    r" coalition\b(?! (?:forces?|troops|airstrikes?))"
+    r"|\bform(?:s|ed|ing|ation of)? (?:an?|the|another|his|her|their)?(?: ?(?:new|next|stable|fresh|broad"
+    r"|working|minority|majority|national))*+ ?(?:coalition|government|cabinet|administration)\b"
+    r"|\bhung parliament\b|\b(?:no-confidence|snap election|votes? of (?:no )?confidence)\b"
+)
+"""What parties of one country meet about: "coalition talks", "to form a new government"; no armed one."""
+_OF_WAR = re.compile(
+    r"\b(?:rebels?|militias?|insurgents?|mediat\w+|cease-?fire|truce|peace|transition\w*|junta|armed|war"
+    r"|military|unity government)\b"
+)
+"""Words for parties to a conflict, whose meetings count in their own country, too."""
+_PARTY_WORDS = frozenset("party parties opposition coalition partners faction factions bloc alliance".split())
 _BODIES = frozenset("Association Bank Board Federation Parliament parliament Representatives Senate".split())
 _INSTITUTIONS = frozenset({"actor-legislature", "actor-agency", "actor-political-party"})
 
@@ -46,10 +65,12 @@ def of_home(scene: Scene, draft: MeetingDraft) -> bool:
     "The president of Peru met governors", "talks between the government and the unions", "the Senate met on
     Tuesday"; not "the president of Peru met senators of Chile" nor what takes place abroad.
     """
-    if draft.family == "visit":
-        return False
     actors = [scene.actor(i) for i in draft.participants]
     lands = _lands(scene, draft)
+    if draft.family == "visit":
+        return _travels_at_home(scene, draft, lands)
+    if _of_parties(scene, draft):
+        return True
     if len(lands) > 1 or _abroad(scene, draft, lands):
         return False
     if any(_before_or_after_in_office(o.trigger.token) for o in draft.occurrences):
@@ -84,6 +105,61 @@ def _abroad(scene: Scene, draft: MeetingDraft, lands: set[str]) -> bool:
     """Whether it takes place in another state than that of those who meet."""
     drafts = (scene.places.drafts[p] for p in draft.places)
     return bool(lands) and bool({d.state for d in drafts} - {None} - lands)
+
+
+def _travels_at_home(scene: Scene, draft: MeetingDraft, lands: set[str]) -> bool:
+    """Whether people of a state only travel in it: "Premier X arrived in the province of Y", or in a town of
+    no known state where the article speaks of no other state.
+    """
+    guests = [scene.actor(i) for i in draft.participants]
+    if len(lands) != 1 or not guests or not draft.places or "role-host" in draft.participants.values():
+        return False
+    if any({a.country} != lands or a.kind not in TRAVELLERS for a in guests):
+        return False
+    where = {scene.places.drafts[p].state for p in draft.places}
+    named = (a for a in scene.index.drafts.values() if a.mentions)
+    known = {a.country or a.id for a in named if a.kind == "country" or a.country or a.key}
+    return where == lands or (where == {None} and known <= lands and _towns(scene, draft))
+
+
+def _towns(scene: Scene, draft: MeetingDraft) -> bool:
+    """Whether the places are towns or provinces, not "the Baltic states" nor "the Pacific"."""
+    said = [m for p in draft.places for m in scene.places.drafts[p].mentions]
+    spans = [scene.doc.char_span(*m) for m in said]
+    return all(s is not None and s.root.ent_type_ == "GPE" for s in spans)
+
+
+def _of_parties(scene: Scene, draft: MeetingDraft) -> bool:
+    """Whether the parties of one country meet about who governs it, which is no affair of states.
+
+    "The chancellor and the leader of the Greens met for coalition talks"; not rebels, nor with a mediator,
+    nor abroad, nor one whose partners are not told unless the words of the meeting say so.
+    """
+    actors = [scene.actor(i) for i in draft.participants]
+    sides = [scene.actor(p) for p in {*scene.principals(draft.participants), *draft.extra_parties}]
+    lands = {a.country or a.id for a in sides if a.country or a.key or a.kind == "country"}
+    if len(lands) > 1 or _abroad(scene, draft, lands) or not _FORMING.search(scene.doc.text):
+        return False
+    tokens = [o.trigger.token for o in draft.occurrences]
+    said = [t.sent.text for t in tokens]
+    if any(_OF_WAR.search(s) for s in said) or any(a.kind == "country" or a.key in lands for a in actors):
+        return False
+    if any(a.country is None and not a.represents and _in_office(scene, a) for a in actors) and lands:
+        return False  # "Prime Minister X", who may be of another state
+    if len(actors) > 1:
+        near = any(_FORMING.search(s) for s in said)
+        return near or all(a.country in lands or _of_party(scene, a) for a in actors)
+    words = (scene.doc[t.left_edge.i : t.right_edge.i + 1].text for t in tokens)
+    return any(_FORMING.search(w) for w in words) or any(_of_party(scene, a) and a.plural for a in actors)
+
+
+def _of_party(scene: Scene, actor: ActorDraft) -> bool:
+    """Whether somebody acts for a party: its leader or chairman, "party leaders", "leaders of the Greens"."""
+    if actor.country is not None or any(scene.actor(b).key for b in actor.represents):
+        return False
+    if actor.plural:
+        return bool(actor.represents) or bool(_PARTY_WORDS & set(actor.name.lower().split()))
+    return bool(actor.represents) or any(t.endswith("leader") for t in scene.offices.titles_of(actor.id))
 
 
 def _institution(actor: ActorDraft) -> bool:

@@ -275,7 +275,7 @@ _RUNNING = frozenset({"role-mediator", "role-host"})
 def told_within(occurrence: Occurrence) -> set[int]:
     """The words for the meeting in which people are said to meet: "in a separate meeting chaired by X, Y met
     Z"; not "in the meeting", nor "at a meeting of the council". So those that say how they met: "received X
-    when he paid a courtesy call on her".
+    when he paid a courtesy call on her", "held a meeting when she received X".
     """
     trigger = occurrence.trigger
     found: set[int] = set()
@@ -284,8 +284,18 @@ def told_within(occurrence: Occurrence) -> set[int]:
     if when and trigger.nominal and is_paid(trigger.token):
         hosts = (paid.head, *clauses.ancestors_in_sentence(paid.head))
         found.update(t.i for v in hosts for t in (v, *v.children) if t.dep_ == "dobj" or t.pos_ == "VERB")
+    verb = trigger.token
+    if verb.dep_ == "advcl" and trigger.frame.frame in {"meet", "host"} and _when_they(verb):
+        held = [c for c in verb.head.rights if c.dep_ == "dobj" and c.lemma_ in {"meeting", "talk"}]
+        found.update(n.i for n in held if not clauses.prepositional(n, "of", "with", "between"))
     for noun in clauses.prepositional(trigger.token, "in") if trigger.frame.frame == "meet" else ():
         alone = not clauses.prepositional(noun, "of", "with", "between")
         if noun.lemma_ == "meeting" and alone and any(c.lower_ in {"a", "another"} for c in noun.lefts):
             found.add(noun.i)
     return found
+
+
+def _when_they(verb: Token) -> bool:
+    """Whether a verb says when somebody did something, whom it names by a pronoun: "when she received"."""
+    when = any(c.lower_ == "when" for c in verb.lefts)
+    return when and any(c.dep_ == "nsubj" and c.pos_ == "PRON" for c in verb.lefts)

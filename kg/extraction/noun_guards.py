@@ -146,7 +146,9 @@ def _of_states(_: Token, left: set[str], __: Table) -> bool:
 
 
 def _errand(token: Token, left: set[str], table: Table) -> bool:
-    """As in "a mission to Chad", "a goodwill mission", not "the mission in Chad"."""
+    """As in "a mission to Chad", "a goodwill mission", not "the mission in Chad" nor a permanent one."""
+    if left & {"diplomatic", "permanent", "consular"}:
+        return False
     people = token.dep_ == "nsubj" and (token.head.lemma_, "VERB") in table
     return bool(clauses.prepositional(token, "to") or left & _ERRANDS) and not people
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.extraction.office_index import OfficeIndex
 
 _VERBAL = {"VERB", "AUX"}
+_NOMINAL = {"NOUN", "PROPN", "ADJ"}
 _GIVEN = frozenset(
     """
     elect appoint name nominate choose select pick swear reappoint reappointe reelect inaugurate install
@@ -44,8 +45,28 @@ def offices_by_verbs(offices: OfficeIndex) -> None:
     index = offices.index
     for token in (index.tokens[i] for i in lemmas_at(index.doc, _ALL)):
         if token.pos_ in _VERBAL:
-            for person, title, status in _told(offices, token):
+            for person, title, status in _paired(offices, token) or _told(offices, token):
                 _add(offices, person, title, status, token)
+
+
+def _paired(offices: OfficeIndex, verb: Token) -> list[tuple[str, Token, str | None]]:
+    """Whose title is which where a verb gives several, each behind its name: "named A as interior minister, B
+    as foreign minister and C as envoy", "appointed A envoy and B foreign minister"; empty where it gives one.
+    """
+    index, end = offices.index, verb.sent.end
+    if verb.lemma_.lower() not in _GIVEN or any(c.dep_ == "neg" for c in verb.children):
+        return []
+    found: list[tuple[str, Token, str | None]] = []
+    for a, b, o in sorted(index.spans):
+        if not verb.i < a < end or index.drafts[o].kind != "person" or b >= end:
+            continue
+        first = b + 1 if index.tokens[b].lower_ == "as" else b
+        span = None
+        if first < end and index.tokens[first].pos_ in _NOMINAL:
+            span = parse_title(index.doc, first, right_edge(index.doc, first, index.by_token), index.by_token)
+        if span is not None and span.first == first:
+            found.append((o, index.tokens[span.head], _status(verb)))
+    return found if len({o for o, _, _ in found}) > 1 else []
 
 
 def _told(offices: OfficeIndex, verb: Token) -> Iterator[tuple[str, Token, str | None]]:

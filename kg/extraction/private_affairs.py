@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
+from kg.extraction.actors import ActorDraft, is_public
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.scene import Scene
 
@@ -19,6 +22,24 @@ _SPORT = frozenset(
     athletics golf striker midfielder goalkeeper batsman bowler championship tournament fixture wicket
     innings olympics
     """.split()
+)
+_OF_MATCHES = frozenset(
+    """
+    match qualifier squad coach kickoff goalless penalty stadium semifinal semi quarterfinal league midfielder
+    striker goalkeeper football cricket rugby fan tournament fixture final equaliser winger
+    """.split()
+)
+"""Words of sport of which two in an article make a "meeting" of two bare states a match."""
+_PLAYED = frozenset("meet host visit".split())
+_FIRMS = frozenset(
+    """
+    carrier airline company firm bank lender giant maker operator utility retailer developer producer refiner
+    miner insurer conglomerate startup newspaper daily broadcaster club manufacturer supplier shipbuilder
+    """.split()
+)
+"""Nouns for firms, of which "India's carrier" and "the Kenyan lender" are, not of the state."""
+_TRADE = _FIRMS | frozenset(
+    "merge merger stake shareholder takeover acquisition profit revenue venture".split()
 )
 _OF_TWO_STATES = frozenset("border counterpart counterparts".split())
 _OF_STATE = frozenset("minister president premier ambassador envoy king queen emir diplomat".split())
@@ -63,14 +84,50 @@ def speaks_of_states(scene: Scene, draft: MeetingDraft) -> bool:
 def of_sport(scene: Scene, draft: MeetingDraft) -> bool:
     """Whether it is sport that people meet for or tour a country for, and nobody of a state takes part.
 
-    "The cricket boards met", "the team's tour of Peru, where it plays football"; not "the presidents met at
-    the cricket".
+    "The cricket boards met", "the team's tour of Peru, where it plays football", "Peru host Chile" beside
+    words for matches; not "the presidents met at the cricket".
     """
+    played = all(o.trigger.frame.frame in _PLAYED and not o.trigger.nominal for o in draft.occurrences)
+    if played and draft.participants and all(scene.actor(i).kind == "country" for i in draft.participants):
+        return len({t.lemma_.lower() for t in scene.doc} & _OF_MATCHES) >= 2
     triggers = [o.trigger.token for o in draft.occurrences]
     said = {t.lemma_.lower() for token in triggers for t in token.sent}
     if {t.lemma_.lower() for t in triggers} == {"tour"}:
         said = {t.lower_ for t in scene.doc}
     return bool(said & _SPORT) and not any(_for_a_state(scene, i) for i in draft.participants)
+
+
+def of_firms(scene: Scene, draft: MeetingDraft) -> bool:
+    """Whether only firms take part, some of them told by their states: "Peru's Alta and Chile's Cobresa are
+    in talks", "Boeing negotiates with India's carrier"; not "Boeing negotiates with India".
+    """
+    actors = [scene.actor(i) for i in draft.participants]
+    sentences = [o.trigger.token.sent for o in draft.occurrences]
+    tokens = [scene.index.tokens[i] for s in sentences for i in range(s.start, s.end)]
+    told = [_by_its_firm(scene, a, tokens) for a in actors]
+    return any(told) and all(
+        firm or (a.kind == "organization" and not is_public(a)) for firm, a in zip(told, actors, strict=True)
+    )
+
+
+def _by_its_firm(scene: Scene, actor: ActorDraft, tokens: list[Token]) -> bool:
+    """Whether a state is named only as that of a firm: "Peru's Minera Alta", "the Peruvian carrier"."""
+    index = scene.index
+    own = [t for t in tokens if actor.id in {index.owner.get(t.i), index.adjective.get(t.i)}]
+    if actor.kind != "country" or not own:
+        return False
+    heads = [t.head for t in own if t.dep_ in {"poss", "amod", "nmod", "compound"} and t.head.i > t.i]
+    trade = any(t.lemma_.lower() in _TRADE for t in tokens)
+    return len(heads) == len(own) and all(
+        h.lemma_.lower() in _FIRMS or (trade and h.pos_ == "PROPN" and _nobody_of_state(scene, h))
+        for h in heads
+    )
+
+
+def _nobody_of_state(scene: Scene, name: Token) -> bool:
+    """Whether a name is not that of a public body nor of somebody in office."""
+    owner = scene.index.owner.get(name.i)
+    return owner is None or not (is_public(scene.actor(owner)) or scene.offices.titles_of(owner))
 
 
 def _for_a_state(scene: Scene, id_: str) -> bool:

@@ -247,7 +247,9 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
     venues = {*hosts, *(scene.places.drafts[p].actor for p in occurrence.arguments.places)}
     parties = [p for p in _parties_besides(scene, token, others) if p not in venues]
     if len(parties) < 2 and token.head.i not in others:  # beside another event nothing tells whose it is
-        absent = scene.principals(scene.index.owner[i] for i in sorted(away) if i in scene.index.owner)
+        index = scene.index
+        gone = (index.owner.get(i) or index.adjective.get(i) for i in sorted(away))
+        absent = scene.principals(o for o in gone if o is not None)
         named = _most_named(scene, besides=(*hosts, *absent))[:2]
         parties = list(dict.fromkeys([*parties, *named]))[:2]
     if len(parties) > 2:  # of many the two that the article is about, where both are among them

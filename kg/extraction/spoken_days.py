@@ -47,6 +47,8 @@ def announced(verb: Token, noun: Token, first: int) -> bool:
     objects = noun.dep_ in {"dobj", "nsubjpass"} or (
         noun.dep_ == "pobj" and noun.head.lower_ in {"to", "for"}
     )
+    if verb.lemma_ == "report" and noun.dep_ == "pobj" and noun.head.lower_ in {"on", "about"}:
+        return verb.i < first < noun.i  # "will report on Monday on her visit"
     if verb.lemma_ not in _ANNOUNCING | {"agree"} or not objects or verb.i == noun.i:
         return False
     word = noun.doc[first]
