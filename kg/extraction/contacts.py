@@ -252,7 +252,11 @@ def _other(c: Contact) -> bool:
 
 
 def _brief(c: Contact) -> bool:
-    """As in "the envoy briefed the council", not "A briefed reporters" nor officials of the own state."""
+    """As in "the envoy briefed the council", not "A briefed reporters" nor officials of the own state, nor
+    "held a call with B and briefed the latter".
+    """
+    if any(o.lower_ == "latter" for o in clauses.objects(c.verb)):
+        return False
     bodies = (a.type == "actor-intergovernmental" or (a.country and a.kind != "country") for a in c.actors)
     return c.several and len(c.diplomatic) == len(c.actors) and len(c.principals) >= 2 and any(bodies)
 

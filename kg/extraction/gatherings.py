@@ -17,6 +17,8 @@ def gathers(c: Contact) -> bool:
     """As in "The ministers gathered in Oslo", "A huddled with B", not "A gathered support", "troops did"."""
     if any(s.lemma_.lower() in _FORCES for s in clauses.subjects(c.verb)):
         return False
+    if len(c.actors) == 1 and c.actors[0].kind == "delegation":
+        return False  # "the delegation gathered for a photo"
     goals = clauses.prepositional(c.verb, "on", "upon")
     if c.trigger.frame.lemma == "descend" and not any(map(_is_town, goals)):
         return False  # "descended on the market"

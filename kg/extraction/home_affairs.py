@@ -30,7 +30,7 @@ _LEADERS = frozenset(
 )
 _OF_HOME = frozenset(
     """
-    business religious community union tribal army police security party provincial senior cabinet
+    business religious community union tribal army police security party provincial senior cabinet political
     regional local village labour labor industry student youth church opposition congressional school
     district municipal university club traditional
     """.split()
@@ -45,8 +45,11 @@ _FORMING = re.compile(
     r"|\b(?:grand|governing|ruling|possible|new|broad|national-unity|(?:two|three|four|five)-party)"
     r" coalition\b(?! (?:forces?|troops|airstrikes?))"
     r"|\bform(?:s|ed|ing|ation of)? (?:an?|the|another|his|her|their)?(?: ?(?:new|next|stable|fresh|broad"
-    r"|working|minority|majority|national))*+ ?(?:coalition|government|cabinet|administration)\b"
-    r"|\bhung parliament\b|\b(?:no-confidence|snap election|votes? of (?:no )?confidence)\b"
+    r"|working|minority|majority|national|all-party|interim))*+"
+    r" ?(?:coalition|government|cabinet|administration)\b"
+    r"|\b(?:hung parliament|(?:minority|majority|all-party) (?:government|talks))\b"
+    r"|\b(?:no-confidence|snap election|votes? of (?:no )?confidence)\b"
+    r"|\b(?:defections|party primaries|party caucus)\b"
 )
 """What parties of one country meet about: "coalition talks", "to form a new government"; no armed one."""
 _OF_WAR = re.compile(
@@ -109,9 +112,13 @@ def _abroad(scene: Scene, draft: MeetingDraft, lands: set[str]) -> bool:
 
 def _travels_at_home(scene: Scene, draft: MeetingDraft, lands: set[str]) -> bool:
     """Whether people of a state only travel in it: "Premier X arrived in the province of Y", or in a town of
-    no known state where the article speaks of no other state.
+    no known state where the article speaks of no other state; or people of home call on who governs them:
+    "the governors were on a visit to President X".
     """
-    guests = [scene.actor(i) for i in draft.participants]
+    guests = [scene.actor(i) for i, role in draft.participants.items() if role != "role-host"]
+    hosts = [scene.actor(i) for i, role in draft.participants.items() if role == "role-host"]
+    if hosts and guests and not draft.places and {a.country for a in hosts} == lands:
+        return all(a.plural and a.country is None and _people_at_home(a) for a in guests)
     if len(lands) != 1 or not guests or not draft.places or "role-host" in draft.participants.values():
         return False
     if any({a.country} != lands or a.kind not in TRAVELLERS for a in guests):
@@ -137,6 +144,7 @@ def _of_parties(scene: Scene, draft: MeetingDraft) -> bool:
     """
     actors = [scene.actor(i) for i in draft.participants]
     sides = [scene.actor(p) for p in {*scene.principals(draft.participants), *draft.extra_parties}]
+    sides = [a for a in sides if a.country or a.type != "actor-political-party"]
     lands = {a.country or a.id for a in sides if a.country or a.key or a.kind == "country"}
     if len(lands) > 1 or _abroad(scene, draft, lands) or not _FORMING.search(scene.doc.text):
         return False
@@ -155,10 +163,14 @@ def _of_parties(scene: Scene, draft: MeetingDraft) -> bool:
 
 def _of_party(scene: Scene, actor: ActorDraft) -> bool:
     """Whether somebody acts for a party: its leader or chairman, "party leaders", "leaders of the Greens"."""
+    if actor.plural and _PARTY_WORDS & set(actor.name.lower().split()):
+        return True
     if actor.country is not None or any(scene.actor(b).key for b in actor.represents):
         return False
+    if actor.kind == "organization":
+        return actor.key is None
     if actor.plural:
-        return bool(actor.represents) or bool(_PARTY_WORDS & set(actor.name.lower().split()))
+        return bool(actor.represents)
     return bool(actor.represents) or any(t.endswith("leader") for t in scene.offices.titles_of(actor.id))
 
 

@@ -15,7 +15,7 @@ from kg.extraction.foreign_offices import with_foreign_office
 from kg.extraction.institutions import add_institutions
 from kg.extraction.name_edges import posted_there
 from kg.extraction.names import person_spans
-from kg.extraction.namesakes import NAMESAKES, namesakes
+from kg.extraction.namesakes import NAMESAKES, namesakes, of_a_province
 from kg.extraction.organizations import (
     add_organization,
     join_acronyms,
@@ -188,6 +188,8 @@ def _plausible(doc: Doc, match: Match) -> bool:
     """Whether the context allows the match: Jordan the person and Georgia the state are not countries."""
     span = doc[match.start : match.end]
     if any(t.is_space for t in span):
+        return False
+    if match.via == "name" and of_a_province(doc, match):
         return False
     if match.entry.ambiguous and match.via in {"name", "city"} and span.root.ent_type_ in _OTHER_NAMES:
         elsewhere = _a_place_elsewhere(doc, match) or _of_nobody(doc, match)

@@ -1,4 +1,4 @@
-"""States of one name, told of together by its plural: "the two Koreas"."""
+"""States of one name, told of together by its plural: "the two Koreas", and provinces that bear a state's."""
 
 from __future__ import annotations
 
@@ -25,3 +25,15 @@ def namesakes(doc: Doc) -> list[Match]:
 
 
 _IN_SMALL = frozenset(map(str.lower, NAMESAKES))
+
+
+def of_a_province(doc: Doc, match: Match) -> bool:
+    """Whether a state's name is a part of a province's: "East New | Britain", "Niger State", "Niger Delta";
+    not "New Zealand", which is one name, "Niger State Television" nor "New Britain" that opens a sentence.
+    """
+    first, after = match.start, [t.text for t in doc[match.end : match.end + 2]]
+    if first > 1 and doc[first - 1].text == "New" and not doc[first - 1].is_sent_start:
+        return doc[first - 1].head.i >= first - 1 and doc[first - 1].dep_ in {"compound", "amod"}
+    if doc[first].text != "Niger" or not after:
+        return False
+    return after[0] == "Delta" or (after[0] == "State" and not "".join(after[1:])[:1].isupper())

@@ -134,7 +134,14 @@ def _record_pairs(offices: OfficeIndex) -> None:
             serve(offices.index, offices.index.drafts[it.person], it.body)
         head, spans = it.office[1] - 1, {"office": it.office, "holding": it.holding}
         if offices.index.tokens[head].lower_ not in PEERS:
-            offices.add(it.person, it.title, it.body, "holding-current", spans)
+            first, _, rest = it.title.partition(" ")
+            ex = head > 1 and offices.index.tokens[head - 2].lower_ == "ex"  # "ex-presidents X and Y"
+            status = titles("status").get(
+                first if rest else "", "holding-former" if ex else "holding-current"
+            )
+            offices.add(
+                it.person, rest if first in titles("status") and rest else it.title, it.body, status, spans
+            )
         offices.paired[head] = (*offices.paired.get(head, ()), it.person)
 
 

@@ -14,7 +14,7 @@ from kg import gazetteer
 from kg.extraction.actors import ActorIndex
 from kg.extraction.names import is_title
 from kg.extraction.title_words import lower_title
-from kg.extraction.titles import TitleSpan, parse_title
+from kg.extraction.titles import TitleSpan, is_honorific, parse_title
 from kg.gazetteer import Match
 
 _BETWEEN = frozenset({",", "and", "the", "&"})
@@ -230,8 +230,8 @@ def _names_from(
                 own = bodies[0] if len(bodies) == 1 else None
                 at = end + closing if own else at
             found.append((person, last, own))
-        elif found and index.tokens[at].lower_ in _BETWEEN:
-            at += 1
+        elif (found and index.tokens[at].lower_ in _BETWEEN) or is_honorific(index.tokens[at]):
+            at += 1  # "the ministers of Peru and Chile, Mr X and Mr Y"
         else:
             break
     return found
@@ -239,7 +239,8 @@ def _names_from(
 
 def two_offices(doc: Doc, span: TitleSpan, by_token: dict[int, Match]) -> list[TitleSpan]:
     """A title as the two that it joins, where each says its own body: "AU chair and Kenyan president", or one
-    was left: "Peruvian minister and former envoy".
+    was left: "Peruvian minister and former envoy", of the same state, not body: "head of the bank and former
+    envoy".
 
     "Peru's prime minister and chair of the IMF" are two; "premier and foreign minister of Peru" stay one.
     """
@@ -249,7 +250,8 @@ def two_offices(doc: Doc, span: TitleSpan, by_token: dict[int, Match]) -> list[T
         halves = parse_title(doc, span.first, i, by_token), parse_title(doc, i + 1, span.last, by_token)
         if doc[i + 1].lower_ == "former" and None not in halves:
             here, left = (h for h in halves if h is not None)
-            return [here, replace(left, body=left.body or here.body)]
+            of_state = here.body is not None and by_token[here.body[0]].entry.kind == "country"
+            return [here, replace(left, body=left.body or (here.body if of_state else None))]
         one, other = (h and h.body and by_token[h.body[0]].entry.key for h in halves)
         if one and other and one != other:
             return [h for h in halves if h is not None]

@@ -179,7 +179,12 @@ def _goals(scene: Scene, token: Token) -> list[str]:
 
 
 def _is_goal(word: Token) -> bool:
-    """Whether a state or capital is where somebody goes on to: "met X before leaving for Tehran"."""
+    """Whether a state or capital is where somebody goes on to: "met X before leaving for Tehran", or where it
+    is: "in the kingdom of Bahrain".
+    """
+    realm = word.head.head if word.dep_ == "pobj" and word.head.lower_ == "of" else word
+    if realm.lower_ in {"kingdom", "sultanate", "emirate", "state", "nation"} and realm.dep_ == "pobj":
+        return realm.head.lower_ in {"in", "at"}
     on = word.dep_ == "pobj" and word.head.lower_ in {"to", "for"}
     return on and word.head.head.tag_ == "VBG" and word.head.head.lemma_ in _GOING_ON
 
@@ -248,7 +253,8 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
     parties = [p for p in _parties_besides(scene, token, others) if p not in venues]
     if len(parties) < 2 and token.head.i not in others:  # beside another event nothing tells whose it is
         index = scene.index
-        gone = (index.owner.get(i) or index.adjective.get(i) for i in sorted(away))
+        team = {i for i in away if group_class(scene.doc[i].head) == "delegation"}  # "the Kenyan delegation"
+        gone = (index.owner.get(i) or (index.adjective.get(i) if i in team else None) for i in sorted(away))
         absent = scene.principals(o for o in gone if o is not None)
         named = _most_named(scene, besides=(*hosts, *absent))[:2]
         parties = list(dict.fromkeys([*parties, *named]))[:2]

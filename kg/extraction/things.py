@@ -1,4 +1,4 @@
-"""Names that the recogniser takes for bodies and that are of papers, places, ships and houses."""
+"""Names that the recogniser takes for bodies and that are of papers, places, pages, ships and houses."""
 
 from __future__ import annotations
 
@@ -16,7 +16,18 @@ def is_thing(span: Span) -> bool:
     reference = any("/" in t.text for t in span) and any(c.isdigit() for c in span.text)
     paper = words[0] in _PAPERS or words[-1] in _PAPERS
     place = words[0] in _PLACES or (words[-1] in _PLACES and len(words) > 1)
-    return reference or paper or place or is_ship(span[0]) or _is_house(span, words)
+    return reference or paper or place or is_ship(span[0]) or _is_house(span, words) or _is_page(span, words)
+
+
+def _is_page(span: Span, words: list[str]) -> bool:
+    """Whether a social network says where something was written: "wrote on Facebook", not "Facebook said"."""
+    before = span.doc[span.start - 1].lower_ if span.start else ""
+    return words[0] in _NETWORKS and before in {"on", "via", "through", "over"}
+
+
+_NETWORKS = frozenset(
+    "twitter facebook instagram telegram tiktok youtube whatsapp wechat weibo truth".split()
+)
 
 
 def _is_house(span: Span, words: list[str]) -> bool:

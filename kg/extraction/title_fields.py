@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from kg.extraction.name_words import FIELDS
 from kg.extraction.names import capitalised, is_title
 from kg.extraction.title_words import dot_of_title, full_powers
+from kg.extraction.words import titles
 from kg.gazetteer import Match
 
 FAR = 8
@@ -128,3 +129,19 @@ def _in_chief(doc: Doc, i: int) -> bool:
     apart = doc[i - 1].text == "-" and i > 1
     before, after = doc[i - 1 - apart], doc[i + 1 + (doc[i + 1].text == "-")]
     return before.lower_ in {"commander", "editor"} and after.lower_ == "chief"
+
+
+_SPANS = frozenset("time times day days week weeks month months year years night morning".split())
+
+
+def without_times(words: list[str]) -> bool:
+    """Takes words of time out of those of a title, in place: "the last time | President X met Y"; whether it
+    was held then: "the prime minister | at the time".
+    """
+    head = next((n for n, w in enumerate(words) if w.lower() in titles("head")), 0)
+    spans = [n for n, w in enumerate(words[:head]) if w.lower() in _SPANS]
+    del words[: spans[-1] + 1 if spans else 0]
+    then = len(words) > 2 and words[-1] == "time" and "at" in words[-3:]
+    if then:
+        del words[words.index("at", -3) :]
+    return then

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.extraction.comma_titles import sender_behind
 from kg.extraction.name_words import ADDRESSES, BEHIND_NAMES, STYLES
 from kg.extraction.names import is_title
-from kg.extraction.title_fields import goes_on_inside, in_chain, joins_fields
+from kg.extraction.title_fields import goes_on_inside, in_chain, joins_fields, without_times
 from kg.extraction.title_joints import (
     behind_link,
     bracketed_acronym,
@@ -276,7 +276,8 @@ def _parse(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> Title
             words.append("and" if token.text == "/" or in_chain(doc, i) else token.text)
             head = i if is_title(token) and (head < 0 or not behind_link(doc, i)) else head
         i += 1
-    drop_last(words, {"of", "for", "to", "on", "the", "and", "at", "in", "-"})
+    status = "holding-then" if without_times(words) else status
+    drop_last(words, {"of", "for", "to", "on", "the", "and", "at", "in", "-", "later"})
     drop_first(words, {"on", "at", "to", "by", "with", "from", "in"})
     title = " ".join(words).replace(" - ", "-").strip(" -,")
     said = TitleSpan(first, last, head, lower_title(title), body, status)

@@ -211,7 +211,7 @@ def _level(word: Token) -> str | None:
 
 _RANKS = {
     "president": "head", "king": "head", "premier": "head", "chancellor": "head", "monarch": "head",
-    "minister": "minister", "expert": "expert", "technician": "expert", "ambassador": "envoy",
+    "minister": "minister", "expert": "expert", "ambassador": "envoy", "adviser": "aide", "advisor": "aide",
 }  # fmt: skip
 
 
