@@ -209,9 +209,9 @@ def _level(word: Token) -> str | None:
     return found or ("head" if word.lemma_.lower() == "summit" else None)
 
 
-_RANKS = {
-    "president": "head", "king": "head", "premier": "head", "chancellor": "head", "monarch": "head",
-    "minister": "minister", "expert": "expert", "ambassador": "envoy", "adviser": "aide", "advisor": "aide",
+_RANKS = dict.fromkeys("president king premier chancellor monarch".split(), "head") | {
+    "minister": "minister", "expert": "expert", "technician": "expert", "ambassador": "envoy",
+    "adviser": "aide", "advisor": "aide",
 }  # fmt: skip
 
 
