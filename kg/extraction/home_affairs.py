@@ -20,7 +20,7 @@ _AT_HOME = frozenset(
     family relative parliament survivor victim resident villager voter supporter citizen
     businessman businessmen entrepreneur
     executive investor shareholder employer employee cleric bishop elder journalist youth athlete player
-    volunteer troop soldier veteran pensioner parent fan
+    volunteer troop soldier veteran pensioner parent fan cabinet
     """.split()
 )
 """Whom a government meets at home, by the noun that names them."""
@@ -49,9 +49,13 @@ _FORMING = re.compile(
     r" ?(?:coalition|government|cabinet|administration)\b"
     r"|\b(?:hung parliament|(?:minority|majority|all-party) (?:government|talks))\b"
     r"|\b(?:no-confidence|snap election|votes? of (?:no )?confidence)\b"
-    r"|\b(?:defections|party primaries|party caucus)\b"
+    r"|\b(?:defections|party (?:primaries|caucus|high command)|seat[- ]sharing|pre-poll alliance)\b"
+    r"|\b(?:unit chief|government shutdown|Central Election Committee)\b"
+    r"|\bcandidates for the \w+ \w+ elections?\b|\bstrategy for the (?:\w+ )?(?:elections?|polls)\b"
 )
 """What parties of one country meet about: "coalition talks", "to form a new government"; no armed one."""
+_OFTEN = 3
+"""How often an article speaks of such before people of no known state are taken for those of parties."""
 _OF_WAR = re.compile(
     r"\b(?:rebels?|militias?|insurgents?|mediat\w+|cease-?fire|truce|peace|transition\w*|junta|armed|war"
     r"|military|unity government)\b"
@@ -119,14 +123,24 @@ def _travels_at_home(scene: Scene, draft: MeetingDraft, lands: set[str]) -> bool
     hosts = [scene.actor(i) for i, role in draft.participants.items() if role == "role-host"]
     if hosts and guests and not draft.places and {a.country for a in hosts} == lands:
         return all(a.plural and a.country is None and _people_at_home(a) for a in guests)
-    if len(lands) != 1 or not guests or not draft.places or "role-host" in draft.participants.values():
+    if len(lands) != 1 or not guests or hosts:
         return False
     if any({a.country} != lands or a.kind not in TRAVELLERS for a in guests):
         return False
     where = {scene.places.drafts[p].state for p in draft.places}
     named = (a for a in scene.index.drafts.values() if a.mentions)
     known = {a.country or a.id for a in named if a.kind == "country" or a.country or a.key}
+    if not where:
+        return known <= lands and all(map(_bare, (o.trigger.token for o in draft.occurrences)))
     return where == lands or (where == {None} and known <= lands and _towns(scene, draft))
+
+
+def _bare(word: Token) -> bool:
+    """Whether the words do not say where somebody is: "during the visit", not "a Middle East trip"."""
+    return not (
+        clauses.prepositional(word, "to", "of", "in", "across", "around")
+        or any(c.dep_ in {"compound", "amod", "dobj"} for c in word.children)
+    )
 
 
 def _towns(scene: Scene, draft: MeetingDraft) -> bool:
@@ -144,7 +158,7 @@ def _of_parties(scene: Scene, draft: MeetingDraft) -> bool:
     """
     actors = [scene.actor(i) for i in draft.participants]
     sides = [scene.actor(p) for p in {*scene.principals(draft.participants), *draft.extra_parties}]
-    sides = [a for a in sides if a.country or a.type != "actor-political-party"]
+    sides = [a for a in sides if a.country or a.type not in {"actor-political-party", "actor-legislature"}]
     lands = {a.country or a.id for a in sides if a.country or a.key or a.kind == "country"}
     if len(lands) > 1 or _abroad(scene, draft, lands) or not _FORMING.search(scene.doc.text):
         return False
@@ -156,7 +170,11 @@ def _of_parties(scene: Scene, draft: MeetingDraft) -> bool:
         return False  # "Prime Minister X", who may be of another state
     if len(actors) > 1:
         near = any(_FORMING.search(s) for s in said)
-        return near or all(a.country in lands or _of_party(scene, a) for a in actors)
+        own = [a.country in lands or _of_party(scene, a) for a in actors]
+        often = len(_FORMING.findall(scene.doc.text)) >= _OFTEN and {a.country for a in actors} <= lands | {
+            None
+        }
+        return near or all(own) or (often and any(own))
     words = (scene.doc[t.left_edge.i : t.right_edge.i + 1].text for t in tokens)
     return any(_FORMING.search(w) for w in words) or any(_of_party(scene, a) and a.plural for a in actors)
 

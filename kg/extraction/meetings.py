@@ -33,7 +33,7 @@ from kg.extraction.modality import Tense, tense_of
 from kg.extraction.named_rounds import sides_of
 from kg.extraction.occurrences import Occurrence, read_occurrence
 from kg.extraction.organs import names_organ
-from kg.extraction.private_affairs import of_firms, of_persons_of_no_state, of_sport, of_two_persons
+from kg.extraction.private_affairs import is_private, of_persons_of_no_state, of_two_persons
 from kg.extraction.pro_forms import with_pro_forms
 from kg.extraction.recovery import leader_beside, of_host_alone, recover
 from kg.extraction.scene import Scene
@@ -76,8 +76,7 @@ def find_meetings(scene: Scene) -> list[MeetingDraft]:
     rejoined = ranking.rejoined(scene, told, partial(recover, scene))
     for draft in with_welcomes(scene, united(scene, rejoined, joiner.vetoed)):
         _settle(scene, draft)
-        private = of_home(scene, draft) or of_sport(scene, draft) or of_firms(scene, draft)
-        if _credible(scene, draft) and not private:
+        if _credible(scene, draft) and not (of_home(scene, draft) or is_private(scene, draft)):
             settled.append(draft)
     out = ranking.worth_keeping(scene, settled)
     for number, draft in enumerate(out, start=1):

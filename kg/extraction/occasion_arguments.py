@@ -14,11 +14,11 @@ from kg.extraction.occasion_verbs import LIGHT, SAYING, TELLING, at_edge
 from kg.extraction.presence_nouns import there_too
 from kg.extraction.scene import Scene
 from kg.extraction.settling import (
-    OUTCOME,
     PEOPLE,
     RUNNING,
     WITHIN,
     acting,
+    is_outcome,
     refuses_there,
     settling_verb,
     two_sides,
@@ -62,7 +62,7 @@ def occasion(
         _attend(hearers, told, verb, out)
         _attend(tuple(i for i in ids if hearers and _serves(scene, i)), subjects, verb, out)
     _conveyed(scene, noun, verb, subjects, out)
-    if prep in WITHIN and (lemma in OUTCOME or refuses_there(verb)):  # "failed to reach a deal at talks"
+    if prep in WITHIN and (is_outcome(scene, lemma, prep, ids) or refuses_there(verb)):
         sides = tuple(i for i in ids if scene.actor(i).kind != "organization" or is_public(scene.actor(i)))
         out.add(sides, anchor(subjects, verb))
         partners = [p for o in clauses.objects(verb) for p in clauses.prepositional(o, "with")]

@@ -45,6 +45,11 @@ _OF_TWO_STATES = frozenset("border counterpart counterparts".split())
 _OF_STATE = frozenset("minister president premier ambassador envoy king queen emir diplomat".split())
 
 
+def is_private(scene: Scene, draft: MeetingDraft) -> bool:
+    """Whether it is sport or the business of firms that people meet for."""
+    return of_sport(scene, draft) or of_firms(scene, draft)
+
+
 def of_persons_of_no_state(scene: Scene, draft: MeetingDraft, parties: set[str]) -> bool:
     """Whether all who meet are persons, none for a state or a body of states: at most parties."""
     people = all(scene.actor(i).kind == "person" for i in draft.participants)

@@ -251,7 +251,8 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
     hosts = scene.principals(i for i, r in draft.participants.items() if r in RUNNING)
     venues = {*hosts, *(scene.places.drafts[p].actor for p in occurrence.arguments.places)}
     parties = [p for p in _parties_besides(scene, token, others) if p not in venues]
-    if len(parties) < 2 and token.head.i not in others:  # beside another event nothing tells whose it is
+    alone = not courses and any(scene.actor(p).type == "actor-intergovernmental" for p in parties)
+    if len(parties) < 2 and not alone and token.head.i not in others:  # beside another nothing tells whose
         index = scene.index
         team = {i for i in away if group_class(scene.doc[i].head) == "delegation"}  # "the Kenyan delegation"
         gone = (index.owner.get(i) or (index.adjective.get(i) if i in team else None) for i in sorted(away))
@@ -260,12 +261,13 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
         parties = list(dict.fromkeys([*parties, *named]))[:2]
     if len(parties) > 2:  # of many the two that the article is about, where both are among them
         named = _most_named(scene)
-        counts = [len(scene.actor(i).mentions) for i in named[:3]]
-        clear = len(counts) < 3 or counts[1] > counts[2]
-        top = [p for p in parties if p in named[:2]] if clear else []
-        parties = top if len(top) == 2 else parties
+        clear = len({len(scene.actor(i).mentions) for i in named[1:3]}) == len(named[1:3])
+        parties = top if clear and len(top := [p for p in parties if p in named[:2]]) == 2 else parties
+    occurrence.arguments.add(
+        tuple(parties) if alone and len(parties) == 1 else (), token
+    )  # "at the EU summit"
     draft.extra_parties.extend(parties)
-    draft.weak = True
+    draft.weak = not alone
 
 
 def _told_together(token: Token) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from kg.extraction import clauses
@@ -11,6 +13,8 @@ from kg.extraction.scene import Scene
 
 WITHIN = frozenset({"at", "during", "in"})
 PEOPLE = frozenset({"person", "delegation", "group"})
+_WEIGHING = frozenset("consider discuss debate review examine weigh decide".split())
+"""What leaders do at a summit: "at the July summit, the bloc's leaders will consider the plan"."""
 OUTCOME = frozenset(
     """
     fail reach achieve make agree strike seal clinch clash push press seek propose secure offer insist adopt
@@ -80,3 +84,11 @@ def _of_union(scene: Scene, ids: tuple[str, ...]) -> bool:
     bodies = [scene.actor(b).type for i in ids for b in scene.actor(i).represents]
     ranks = {scene.doc[h].lemma_.lower() for i in ids for h in scene.actor(i).heads}
     return bool(ranks & {"minister", "leader"}) and "actor-intergovernmental" in bodies
+
+
+def is_outcome(scene: Scene, lemma: str, prep: str, ids: Sequence[str]) -> bool:
+    """Whether a verb tells what comes of a meeting: "reached a deal at talks", "at the summit, the leaders of
+    the bloc will consider the plan".
+    """
+    weighed = lemma in _WEIGHING and prep == "at" and any(scene.actor(i).kind == "group" for i in ids)
+    return lemma in OUTCOME or weighed
