@@ -130,6 +130,7 @@ def _travels_at_home(scene: Scene, draft: MeetingDraft, lands: set[str]) -> bool
     where = {scene.places.drafts[p].state for p in draft.places}
     named = (a for a in scene.index.drafts.values() if a.mentions)
     known = {a.country or a.id for a in named if a.kind == "country" or a.country or a.key}
+    known |= {i for key, i in scene.index.by_key.items() if key.startswith("country:")}
     if not where:
         return known <= lands and all(map(_bare, (o.trigger.token for o in draft.occurrences)))
     return where == lands or (where == {None} and known <= lands and _towns(scene, draft))

@@ -263,9 +263,7 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
         named = _most_named(scene)
         clear = len({len(scene.actor(i).mentions) for i in named[1:3]}) == len(named[1:3])
         parties = top if clear and len(top := [p for p in parties if p in named[:2]]) == 2 else parties
-    occurrence.arguments.add(
-        tuple(parties) if alone and len(parties) == 1 else (), token
-    )  # "at the EU summit"
+    occurrence.arguments.add(tuple(parties if alone and len(parties) == 1 else ()), token)
     draft.extra_parties.extend(parties)
     draft.weak = not alone
 
