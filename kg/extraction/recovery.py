@@ -251,7 +251,7 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
     hosts = scene.principals(i for i, r in draft.participants.items() if r in RUNNING)
     venues = {*hosts, *(scene.places.drafts[p].actor for p in occurrence.arguments.places)}
     parties = [p for p in _parties_besides(scene, token, others) if p not in venues]
-    alone = not courses and any(scene.actor(p).type == "actor-intergovernmental" for p in parties)
+    alone = not courses and [scene.actor(p).type for p in parties] == ["actor-intergovernmental"]
     if len(parties) < 2 and not alone and token.head.i not in others:  # beside another nothing tells whose
         index = scene.index
         team = {i for i in away if group_class(scene.doc[i].head) == "delegation"}  # "the Kenyan delegation"
@@ -263,7 +263,6 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
         named = _most_named(scene)
         clear = len({len(scene.actor(i).mentions) for i in named[1:3]}) == len(named[1:3])
         parties = top if clear and len(top := [p for p in parties if p in named[:2]]) == 2 else parties
-    occurrence.arguments.add(tuple(parties if alone and len(parties) == 1 else ()), token)
     draft.extra_parties.extend(parties)
     draft.weak = not alone
 
