@@ -21,7 +21,7 @@ from unittest.mock import patch
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc as Parsed
 
 from benchmarks.quality.annotated import articles_of
 from benchmarks.quality.built import Built
@@ -30,7 +30,8 @@ from kg.evaluation.forms import Span
 from kg.evaluation.found import Found
 from kg.evaluation.scoring import align
 from kg.extraction import extract as extraction
-from kg.extraction.frozen_doc import FrozenDoc
+from kg.extraction.frozen_doc import Doc
+from kg.extraction.frozen_token import Token
 from kg.extraction.issue_ranking import DIMENSION, MEANING, Candidate, candidates, floor, select
 from kg.extraction.issue_setting import Setting
 from kg.extraction.issue_vectors import mean_vector, words_meant
@@ -99,7 +100,7 @@ def read(folder: Path) -> list[Example]:
         doc = annotate(article)
         found, drawn = _found_and_drawn(doc, article)
         quotes: dict[str | None, set[str]] = {}
-        for span in scheme_mentions(doc):
+        for span in scheme_mentions(Doc(doc)):
             quotes.setdefault(span.concept, set()).update(stems(span.label))
         countries = frozenset(s for t in doc if t.ent_type_ in {"GPE", "NORP"} for s in stems(t.text))
         for i, j in sorted(align(gold_article, found).meetings.items()):
@@ -112,7 +113,7 @@ def read(folder: Path) -> list[Example]:
     return out
 
 
-def _found_and_drawn(doc: Doc, article: Article) -> tuple[Found, list[Drawn]]:
+def _found_and_drawn(doc: Parsed, article: Article) -> tuple[Found, list[Drawn]]:
     """The graph of an article, and the candidates that its extraction looked at for each meeting."""
     drawn: list[Drawn] = []
 
@@ -122,7 +123,7 @@ def _found_and_drawn(doc: Doc, article: Article) -> tuple[Found, list[Drawn]]:
 
     with (
         patch.object(extraction, "issues_near", recorded),
-        patch.object(FrozenDoc, "release", lambda _: None),  # the phrases are read once more afterwards
+        patch.object(Doc, "release", lambda _: None),  # the phrases are read once more afterwards
     ):
         return Built(article, extraction.extract(doc, article)).found(), drawn
 
@@ -134,7 +135,7 @@ def _candidates_of(spans: Sequence[Span], drawn: Sequence[Drawn]) -> tuple[Candi
     ]
 
 
-def _meant(found: Sequence[Candidate], doc: Doc) -> NDArray[np.float64]:
+def _meant(found: Sequence[Candidate], doc: Parsed) -> NDArray[np.float64]:
     """The averaged word vector of each candidate, zeros where it has none."""
     nothing = np.zeros(doc.vocab.vectors_length)
     vectors = [mean_vector(c.span.doc.vocab, words_meant(c.span)) for c in found]

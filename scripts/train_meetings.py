@@ -28,14 +28,13 @@ from unittest.mock import patch
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss
-from spacy.tokens import Doc
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.weights import SHARE, WRITTEN
 from kg.extraction import ranking
 from kg.extraction.extract import extract
-from kg.extraction.frozen_doc import FrozenDoc
+from kg.extraction.frozen_doc import Doc
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meeting_features import Features, meeting_features
 from kg.extraction.meeting_pairs import pair_features, seen
@@ -181,7 +180,7 @@ def watched(
         patch.object(ranking, "weights", lambda: table),
         patch.object(ranking, "rejoined", join),
         patch.object(ranking, "worth_keeping", choose),
-        patch.object(FrozenDoc, "release", lambda _: None),  # the scene is read once more afterwards
+        patch.object(Doc, "release", lambda _: None),  # the scene is read once more afterwards
         patch("kg.extraction.extract.may_tell", lambda _: True),  # every article has a scene
         # meetings are counted as they were chosen, before visits take theirs in
         patch("kg.extraction.extract.with_aims", lambda _, drafts: drafts),

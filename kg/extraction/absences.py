@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.event_course import JOURNEYS
+from kg.extraction.frozen_token import Token
 
 _ABSENT = frozenset("skip boycott miss shun snub".split())
 _COMING = frozenset("attend participate join take appear come go travel send dispatch host".split())

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from kg.extraction.act_lexicon import KIND_OF_TYPE, Frame, act_lexicon
 from kg.extraction.act_slots import Filling, fill
 from kg.extraction.authors import DOCUMENTS, noun_speakers, voices_at
@@ -20,6 +18,7 @@ from kg.extraction.clauses import (
     subjects,
 )
 from kg.extraction.force import passed_over
+from kg.extraction.frozen_token import Token
 from kg.extraction.joint_voice import those_bound, those_in, those_who_met
 from kg.extraction.plans import broken, only_tells, taken_back
 from kg.extraction.speech import Voices, unique

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from kg.extraction.act_frames import ActDraft
 from kg.extraction.act_lexicon import KIND_OF_TYPE, act_lexicon
 from kg.extraction.clauses import ancestors_in_sentence, child, clause_of
+from kg.extraction.frozen_token import Token
 from kg.extraction.speech import unique
 from kg.extraction.stance_targets import AT, COMMITTED, actors_in, aimed, conditions, hit, whose
 from kg.extraction.topics import scheme_spans, summed_up

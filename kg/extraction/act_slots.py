@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from kg.extraction.act_lexicon import Frame, Slot
 from kg.extraction.clauses import child, complement, objects, prepositional
+from kg.extraction.frozen_token import Token
 from kg.extraction.speech import Voices
 
 MATTERS = frozenset(

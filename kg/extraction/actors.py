@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
-
 from kg import gazetteer
+from kg.extraction.frozen_doc import Doc
 from kg.gazetteer import Match
 from kg.ids import normal_name
 from kg.model import ActorKind, Article, Factuality, Mention

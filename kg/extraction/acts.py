@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Span, Token
-
 from kg.extraction.act_features import act_features
 from kg.extraction.act_frames import ActDraft, frame_drafts
 from kg.extraction.act_lexicon import KIND_OF_TYPE, act_lexicon
@@ -16,6 +14,8 @@ from kg.extraction.article_voice import own_voice, spoken_of_again
 from kg.extraction.clauses import stretch, subjects, trimmed
 from kg.extraction.event_ranking import ACT, LEAST, likelihood
 from kg.extraction.force import Force, forces
+from kg.extraction.frozen_doc import Span
+from kg.extraction.frozen_token import Token
 from kg.extraction.plans import threatens
 from kg.extraction.processes import tells_of_process
 from kg.extraction.saying import asked_thing, asked_to_do, is_none, only_aimed_at, only_alleged

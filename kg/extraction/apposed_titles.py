@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction.comma_titles import PUBLIC_BODIES, closes, title_up_to
+from kg.extraction.frozen_doc import Doc
+from kg.extraction.frozen_token import Token
 from kg.extraction.name_words import FIELDS
 from kg.extraction.names import is_title
 from kg.extraction.same_offices import is_rank, says_office

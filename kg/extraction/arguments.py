@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.counterparts import is_counterpart, is_equal
 from kg.extraction.country_again import country_again
+from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import FROM, group_class, names_some
 from kg.extraction.person_lists import listed, named_from, root_of_name
 from kg.extraction.scene import Scene

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span
+from kg.extraction.frozen_doc import Span
 
 _STRUGGLE = frozenset("liberation resistance salvation revolutionary rebel insurgent guerrilla".split())
 _RANKS = frozenset("front army movement force forces fighters brigade brigades tigers".split())

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Span, Token
-
 from kg.extraction.act_frames import ActDraft
 from kg.extraction.act_lexicon import KIND_OF_TYPE, act_lexicon
 from kg.extraction.clauses import child, is_passive, stretch, subjects
+from kg.extraction.frozen_doc import Span
+from kg.extraction.frozen_token import Token
 from kg.extraction.processes import process_noun
 from kg.extraction.speech import Voices
 from kg.extraction.topics import scheme_spans

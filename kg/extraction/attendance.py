@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.absences import only_asked
 from kg.extraction.arguments import listed_states, resolved
 from kg.extraction.chairs import OPENING, chairs_named, in_the_chair
+from kg.extraction.frozen_token import Token
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meeting_told import Told, at_its_time, journey, with_company
 from kg.extraction.person_lists import first_person, listed_before, listed_within, named_from

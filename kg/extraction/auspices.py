@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, resolved
+from kg.extraction.frozen_token import Token
 from kg.extraction.mediators import GO_BETWEENS, SERVING
 from kg.extraction.relative_arguments import MEDIATING
 from kg.extraction.scene import Scene

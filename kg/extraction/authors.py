@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction.act_lexicon import act_lexicon
 from kg.extraction.clauses import agent, conjuncts, doers, is_passive, subjects
+from kg.extraction.frozen_token import Token
 
 DOCUMENTS = frozenset(
     """

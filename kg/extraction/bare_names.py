@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction.actors import ActorIndex
 from kg.extraction.families import is_kin
+from kg.extraction.frozen_doc import Doc
+from kg.extraction.frozen_token import Token
 from kg.extraction.name_words import PARTICLES, SUFFIXES
 from kg.extraction.names import NameSpan, capitalised, is_title
 from kg.extraction.spellings import unaccented

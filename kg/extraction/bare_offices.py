@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Token
-
 from kg import gazetteer
 from kg.extraction.actors import is_public
+from kg.extraction.frozen_doc import Doc
+from kg.extraction.frozen_token import Token
 from kg.extraction.same_offices import same_title
 from kg.extraction.words import titles
 
@@ -54,7 +54,7 @@ def body_of_bare(index: ActorIndex, title: str) -> str | None:
         return None
     named = index.by_key
     others = [key for key in named if key in _OTHERS]
-    if not others or _OF_UN & named.keys():
+    if not others or named.keys() & _OF_UN:
         return index.known(gazetteer.entry(_UN)).id
     return named[others[0]] if len(others) == 1 else None
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
 from kg import gazetteer
+from kg.extraction.frozen_doc import Doc
+from kg.extraction.frozen_token import Token
 from kg.extraction.names import is_title
 from kg.extraction.sentences import starts_before, words_behind_article
 from kg.gazetteer import Entry, Match

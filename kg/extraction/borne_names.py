@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span
-
 from kg import gazetteer
+from kg.extraction.frozen_doc import Doc, Span
 from kg.gazetteer import Match
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses, times
+from kg.extraction.frozen_token import Token
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.place_words import where_of
 from kg.extraction.scene import Scene

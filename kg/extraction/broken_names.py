@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
-
+from kg.extraction.frozen_doc import Doc
 from kg.extraction.name_words import BODIES
 from kg.extraction.names import NameSpan, capitalised, is_title
 from kg.extraction.words import titles

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction.actors import ActorIndex
+from kg.extraction.frozen_token import Token
 
 _OF_STATES = frozenset("bloc alliance cartel forum grouping organisation organization".split())
 _OF_PEOPLE = _OF_STATES | frozenset(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from kg.extraction.frozen_doc import Doc
+from kg.extraction.frozen_token import Token
 
 _SETTLED = frozenset("city town village hamlet resort port suburb settlement oasis township outpost".split())
 _AT = frozenset({"in", "at", "near", "outside", "from", "to"})

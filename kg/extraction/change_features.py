@@ -6,9 +6,8 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from kg.extraction.actors import is_public
+from kg.extraction.frozen_token import Token
 from kg.model import Factuality
 
 if TYPE_CHECKING:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction.calendar_bounds import WEEKDAYS
 from kg.extraction.clauses import (
     agent,
@@ -19,6 +17,8 @@ from kg.extraction.clauses import (
     stretch,
     subjects,
 )
+from kg.extraction.frozen_doc import Doc
+from kg.extraction.frozen_token import Token
 from kg.extraction.processes import process_noun
 from kg.lexicon import per_lexicon, rows
 
@@ -112,7 +112,7 @@ def _verb_of(participle: str) -> str:
 @per_lexicon
 def _words() -> frozenset[str]:
     """The lemmas of the table and the participles of its verbs."""
-    return frozenset(lemma for _, lemma in change_frames()) | _participles().keys()
+    return frozenset(lemma for _, lemma in change_frames()).union(_participles())
 
 
 @per_lexicon

@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from kg.extraction.change_features import change_features
 from kg.extraction.change_frames import ChangeDraft, change_drafts
 from kg.extraction.clauses import stretch
 from kg.extraction.event_ranking import CHANGE, likelihood
+from kg.extraction.frozen_token import Token
 from kg.extraction.processes import Courses, process_noun
 from kg.extraction.speech import Voices, unique
 from kg.extraction.unfulfilled import leaves_be

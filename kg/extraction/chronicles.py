@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Span
-
+from kg.extraction.frozen_doc import Doc, Span
 from kg.extraction.sentences import DASHES
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction.control import kept_from, made_by, tells_when, told_to
+from kg.extraction.frozen_doc import Doc
+from kg.extraction.frozen_token import Token
 from kg.extraction.identified import identified
 from kg.extraction.lost_subjects import (
     beside_name,

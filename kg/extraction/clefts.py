@@ -4,7 +4,7 @@ time they met was in Oslo".
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from kg.extraction.frozen_token import Token
 
 _AT = frozenset({"in", "at", "on", "during", "near"})
 

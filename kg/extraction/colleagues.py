@@ -8,12 +8,11 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg import gazetteer
 from kg.extraction import clauses
 from kg.extraction.act_lexicon import act_lexicon
 from kg.extraction.actors import ActorDraft
+from kg.extraction.frozen_token import Token
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.saying import say_lemma
 from kg.extraction.scene import Scene

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
+from kg.extraction.frozen_doc import Doc
+from kg.extraction.frozen_token import Token
 from kg.extraction.names import capitalised, is_title
 from kg.extraction.title_fields import listed_fields
 from kg.extraction.title_joints import bracketed_acronym

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft
 from kg.extraction.arguments import Arguments
 from kg.extraction.event_course import JOURNEYS
+from kg.extraction.frozen_token import Token
 from kg.extraction.groups import SIDES
 from kg.extraction.hearers import meets_press
 from kg.extraction.interviews import meets_asker

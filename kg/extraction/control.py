@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from kg.extraction.frozen_token import Token
 
 # verbs whose object does what their infinitive says: "urged Peru to sign"
 _TELLING = frozenset(
@@ -18,7 +18,7 @@ _TELLING_BY: dict[str, frozenset[str]] = {
     "appeal": frozenset({"to"}),
     "plead": frozenset({"with"}),
 }
-_TELLERS = _TELLING | _TELLING_BY.keys()
+_TELLERS = _TELLING.union(_TELLING_BY)
 _PREVENTING = frozenset(
     "bar block prevent stop keep ban prohibit dissuade deter hinder exclude restrict forbid".split()
 )

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.calendar_bounds import edtf_of
 from kg.extraction.durations import number_of
+from kg.extraction.frozen_token import Token
 from kg.extraction.margins import occasion_of
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.modality import tense_of

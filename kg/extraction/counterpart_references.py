@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from kg.extraction.counterparts import field_of, is_counterpart
+from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import countries_of
 from kg.extraction.groups import groups_at
 from kg.extraction.known_holders import known_holder

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from spacy.tokens import Span, Token
-
+from kg.extraction.frozen_doc import Span
+from kg.extraction.frozen_token import Token
 from kg.extraction.words import title_heads
 
 _EQUALS = frozenset({"counterpart", "homologue", "opposite"})

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from spacy.tokens import Token
-
 from kg.extraction.country_epithets import is_listed
+from kg.extraction.frozen_token import Token
 from kg.extraction.scene import Scene
 from kg.extraction.sentences import starts_before
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.extraction import clauses
 from kg.extraction.clefts import put_in_front
 from kg.extraction.event_course import TAKING_PLACE, behind_person, set_down_behind
+from kg.extraction.frozen_doc import Doc, Span
+from kg.extraction.frozen_token import Token
 from kg.extraction.later_starts import has_own_start
 from kg.extraction.named_rounds import PARTS, TURNS, one_of
 from kg.extraction.noun_control import first_to

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extraction import times
+from kg.extraction.frozen_token import Token
 from kg.extraction.scene import Scene
 
 _DATED = frozenset(

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, resolved
+from kg.extraction.frozen_token import Token
 from kg.extraction.gapped import FRAMES, by_partner
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from kg import gazetteer
+from kg.extraction.frozen_doc import Doc
+from kg.extraction.frozen_token import Token
 from kg.gazetteer import Match
 
 _HALVES = {"North": "country:KP", "South": "country:KR"}

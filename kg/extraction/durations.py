@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from spacy.tokens import Doc, Span
-
+from kg.extraction.frozen_doc import Doc, Span
 from kg.extraction.time_patterns import COUNT, NUMBER_WORDS
 
 _LETTERS = {

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft
 from kg.extraction.arguments import Arguments, anchor, destination, resolved
 from kg.extraction.contact import Contact, between_unlike, leads_to_meeting
+from kg.extraction.frozen_token import Token
 from kg.extraction.scene import Scene
 
 _LETTERS = frozenset("letter envelope missive".split())

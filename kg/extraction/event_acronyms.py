@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
+from kg.extraction.frozen_doc import Doc
+from kg.extraction.frozen_token import Token
 from kg.extraction.own_acronyms import is_bracketed, spells
 from kg.extraction.triggers import Trigger
 

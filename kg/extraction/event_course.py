@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
+from kg.extraction.frozen_token import Token
 from kg.extraction.named_rounds import by_part
 from kg.extraction.unfulfilled import after_some_time
 from kg.extraction.verb_status import CHANGE_VERBS, comes_about, is_under_way, undoes

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import cast
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc as Parsed
 
 from kg.extraction.actors import ActorDraft
 from kg.extraction.events import Found, find_events, settled
+from kg.extraction.frozen_doc import Doc
 from kg.extraction.issue_setting import Setting
 from kg.extraction.issues import apart_from, issues_near
 from kg.extraction.meeting_drafts import MeetingDraft
@@ -41,7 +41,7 @@ from kg.model import (
 )
 
 
-def extract(doc: Doc, article: Article) -> Extraction:
+def extract(doc: Parsed, article: Article) -> Extraction:
     """What the article says, each kind in the order of first mention; a pure function of its arguments.
 
     Nothing where it names no party (``may_tell``): who speaks or meets there does so for himself.
@@ -49,11 +49,11 @@ def extract(doc: Doc, article: Article) -> Extraction:
     return read(doc, article) if may_tell(article) else Extraction(article)
 
 
-def read(doc: Doc, article: Article) -> Extraction:
+def read(doc: Parsed, article: Article) -> Extraction:
     """The same whoever is named: what ``extract`` would give without its rule."""
     view = view_of(doc)
     try:
-        return _extract(cast("Doc", view), article)
+        return _extract(view, article)
     finally:
         view.release()
 

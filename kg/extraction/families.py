@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc
-
 from kg import gazetteer
+from kg.extraction.frozen_doc import Doc
 from kg.extraction.name_words import BEHIND_NAMES
 from kg.extraction.names import NameSpan, is_title
 

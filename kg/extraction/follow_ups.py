@@ -5,10 +5,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, resolved
+from kg.extraction.frozen_token import Token
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import is_word
 

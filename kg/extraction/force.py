@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from kg.extraction.act_lexicon import act_lexicon
 from kg.extraction.clauses import child, is_first_person, is_negated, is_passive, subjects
+from kg.extraction.frozen_token import Token
 from kg.extraction.speech import Speech, Voices
 
 CLAUSES = ("VERB", "AUX")

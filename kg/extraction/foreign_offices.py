@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from kg import gazetteer
+from kg.extraction.frozen_doc import Doc
 from kg.gazetteer import Match
 
 _BRITISH = "country:GB"

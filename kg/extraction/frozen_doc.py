@@ -1,7 +1,7 @@
 """A parsed document to read from: what spaCy says of it, held ready in Python, for it is asked very often.
 
-``FrozenDoc`` answers to the names of spaCy's ``Doc``, its ``FrozenToken`` to those of ``Token`` and its
-``FrozenSpan`` to those of ``Span``, as far as extraction reads them; whatever is asked rarely is passed on.
+``Doc``, ``Span`` and ``Token`` answer to the names of spaCy's of the same names, as far as extraction reads
+them; whatever is asked rarely is passed on.
 Its words and its tree are set right in place before it is read, by the modules for what the model misreads;
 nothing of it is set afterwards. A token is one object, so ``is`` holds for equal tokens.
 """
@@ -15,9 +15,9 @@ from itertools import chain, count, pairwise, repeat
 from operator import attrgetter
 from typing import Any, overload
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc as Parsed
 
-from kg.extraction.frozen_token import FrozenToken
+from kg.extraction.frozen_token import Token
 
 _STRINGS = ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
 _NUMBERS = ("IDX", "SENT_START", "HEAD")
@@ -26,7 +26,7 @@ _AT_ONCE = 1000
 _WORDS_KEPT = 50_000
 
 
-def _root(span: FrozenSpan) -> FrozenToken:
+def _root(span: Span) -> Token:
     """As spaCy: the root of its sentence if it holds one, else of what hangs on words outside of it the
     nearest to the root of the sentence, of equals the first; blanks and marks only where there is no other.
     """
@@ -35,7 +35,7 @@ def _root(span: FrozenSpan) -> FrozenToken:
         return tokens[start]
     if end <= start:
         return tokens[span.doc.source[start:end].root.i]
-    out: list[FrozenToken] = []
+    out: list[Token] = []
     for token in tokens[start:end]:
         head = token.head
         if head is token:
@@ -47,7 +47,7 @@ def _root(span: FrozenSpan) -> FrozenToken:
     return min(out, key=_depth) if out else tokens[start]
 
 
-def _depth(token: FrozenToken) -> int:
+def _depth(token: Token) -> int:
     if (token.is_space or token.is_punct) and not token.children:
         return len(token.doc.tokens)
     return len(token.ancestors)
@@ -70,39 +70,39 @@ def _words_of(strings: Any) -> _Words:
     return _Words(strings)
 
 
-class FrozenSpan:
+class Span:
     """A stretch of tokens, ``start`` inclusive, ``end`` exclusive."""
 
     __slots__ = ("_root", "doc", "end", "label_", "start")
 
-    def __init__(self, doc: FrozenDoc, start: int, end: int, label: str = "") -> None:
+    def __init__(self, doc: Doc, start: int, end: int, label: str = "") -> None:
         self.doc, self.start, self.end, self.label_ = doc, start, end, label
-        self._root: FrozenToken | None = None
+        self._root: Token | None = None
 
     def __len__(self) -> int:
         return self.end - self.start
 
-    def __iter__(self) -> Iterator[FrozenToken]:
+    def __iter__(self) -> Iterator[Token]:
         return iter(self.doc.tokens[self.start : self.end])
 
-    def __reversed__(self) -> Iterator[FrozenToken]:
+    def __reversed__(self) -> Iterator[Token]:
         return reversed(self.doc.tokens[self.start : self.end])
 
     @overload
-    def __getitem__(self, at: int) -> FrozenToken: ...
+    def __getitem__(self, at: int) -> Token: ...
     @overload
-    def __getitem__(self, at: slice) -> FrozenSpan: ...
-    def __getitem__(self, at: int | slice) -> FrozenToken | FrozenSpan:
+    def __getitem__(self, at: slice) -> Span: ...
+    def __getitem__(self, at: int | slice) -> Token | Span:
         if isinstance(at, slice):
             start, end, _ = at.indices(self.end - self.start)
-            return FrozenSpan(self.doc, self.start + start, self.start + max(start, end))
+            return Span(self.doc, self.start + start, self.start + max(start, end))
         i = (self.start if at >= 0 else self.end) + at
         if not self.start <= i < self.end:
             raise IndexError(at)
         return self.doc.tokens[i]
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, FrozenSpan) and self._key() == other._key()
+        return isinstance(other, Span) and self._key() == other._key()
 
     def __hash__(self) -> int:
         return hash(self._key())
@@ -113,7 +113,8 @@ class FrozenSpan:
     def __str__(self) -> str:
         return self.text
 
-    __repr__ = __str__
+    def __repr__(self) -> str:
+        return self.text
 
     @property
     def start_char(self) -> int:
@@ -142,7 +143,7 @@ class FrozenSpan:
         return self.doc.text[tokens[start].idx : last.idx + len(last.text)]
 
     @property
-    def root(self) -> FrozenToken:
+    def root(self) -> Token:
         """The token on which the others depend."""
         if self._root is None:
             self._root = _root(self)
@@ -159,15 +160,15 @@ class FrozenSpan:
         return self.doc.source[self.start : self.end].vector
 
     @property
-    def sent(self) -> FrozenSpan:
+    def sent(self) -> Span:
         """The sentence in which it begins."""
         return self.doc.tokens[self.start].sent
 
 
-class FrozenDoc:
+class Doc:
     """A document; ``source`` is spaCy's."""
 
-    def __init__(self, source: Doc) -> None:
+    def __init__(self, source: Parsed) -> None:
         self.source = source
         self.vocab = source.vocab
         self.user_data: dict[str, Any] = {}
@@ -177,29 +178,27 @@ class FrozenDoc:
         values = source.to_array(list(_STRINGS))
         numbers = source.to_array(list(_NUMBERS)).astype("int64")
         flags = source.to_array(list(_FLAGS)).astype("bool")
-        self.tokens: list[FrozenToken] = []
+        self.tokens: list[Token] = []
         self.text = ""
         for start in range(0, len(source), _AT_ONCE):  # as lists they take ten times as much memory
             part = slice(start, start + _AT_ONCE)
             columns = values[part].T.tolist()
             said = [list(map(words.__getitem__, column)) for column in columns]
             *own, spaced = flags[part].T.tolist()
-            self.tokens += map(
-                FrozenToken, repeat(self), count(start), *said, *numbers[part, :2].T.tolist(), *own
-            )
+            self.tokens += map(Token, repeat(self), count(start), *said, *numbers[part, :2].T.tolist(), *own)
             spoken = zip(said[0], spaced, strict=True)
             self.text += "".join([f"{word} " if after else word for word, after in spoken])
         self._hang_all(numbers[:, 2].tolist())
         self.spans = {
-            name: [FrozenSpan(self, span.start, span.end, span.label_) for span in group]
+            name: [Span(self, span.start, span.end, span.label_) for span in group]
             for name, group in source.spans.items()
         }
-        self._cut: dict[tuple[Any, Any], FrozenSpan] = {}
-        self._sentences: list[FrozenSpan] | None = None
-        self._entities: tuple[FrozenSpan, ...] | None = None
+        self._cut: dict[tuple[Any, Any], Span] = {}
+        self._sentences: list[Span] | None = None
+        self._entities: tuple[Span, ...] | None = None
         self.begun_anew: set[int] | None = None
         """Where the named entities begin, if they are others than spaCy's."""
-        self._places: dict[str, list[FrozenToken]] | None = None
+        self._places: dict[str, list[Token]] | None = None
 
     def _hang_all(self, distances: list[int]) -> None:
         """Hangs each token on its head, which is so far from it."""
@@ -235,14 +234,14 @@ class FrozenDoc:
     def __len__(self) -> int:
         return len(self.tokens)
 
-    def __iter__(self) -> Iterator[FrozenToken]:
+    def __iter__(self) -> Iterator[Token]:
         return iter(self.tokens)
 
     @overload
-    def __getitem__(self, at: int) -> FrozenToken: ...
+    def __getitem__(self, at: int) -> Token: ...
     @overload
-    def __getitem__(self, at: slice) -> FrozenSpan: ...
-    def __getitem__(self, at: int | slice) -> FrozenToken | FrozenSpan:
+    def __getitem__(self, at: slice) -> Span: ...
+    def __getitem__(self, at: int | slice) -> Token | Span:
         if type(at) is int:  # the quickest to ask
             return self.tokens[at]
         if isinstance(at, slice):
@@ -250,11 +249,11 @@ class FrozenDoc:
             span = self._cut.get(bounds)
             if span is None:
                 start, end, _ = at.indices(len(self.tokens))
-                span = self._cut[bounds] = FrozenSpan(self, start, end if end > start else start)
+                span = self._cut[bounds] = Span(self, start, end if end > start else start)
             return span
         return self.tokens[at]
 
-    def having(self, words: Iterable[str]) -> Sequence[FrozenToken]:
+    def having(self, words: Iterable[str]) -> Sequence[Token]:
         """The tokens that are one of these words (``lower_``), in order: what costs nothing where none is."""
         places = self._places
         if places is None:
@@ -270,13 +269,13 @@ class FrozenDoc:
         """Makes the spans anew when they are asked for: their roots may be others now."""
         self._cut.clear()
 
-    def respell(self, token: FrozenToken, word: str) -> None:
+    def respell(self, token: Token, word: str) -> None:
         """Lets the token and its lemma be another word, in place; the text stays as it is."""
         token.lower_ = token.lemma_ = word
         self._places = None
 
     @property
-    def sents(self) -> Iterator[FrozenSpan]:
+    def sents(self) -> Iterator[Span]:
         """The sentences in order."""
         if self._sentences is None:
             starts = [token.i for token in self.tokens if token.is_sent_start and token.i]
@@ -284,17 +283,17 @@ class FrozenDoc:
                 # a document that spaCy refuses for want of sentences
                 starts = [s.start for s in self.source.sents if s.start]
             bounds = [0, *starts, len(self)] if self.tokens else []
-            self._sentences = [FrozenSpan(self, a, b) for a, b in pairwise(bounds)]
+            self._sentences = [Span(self, a, b) for a, b in pairwise(bounds)]
             for sentence in self._sentences:
                 for token in sentence:
                     token._sent = sentence
         return iter(self._sentences)
 
     @property
-    def ents(self) -> tuple[FrozenSpan, ...]:
+    def ents(self) -> tuple[Span, ...]:
         """The named entities in order."""
         if self._entities is None:
-            self._entities = tuple(FrozenSpan(self, e.start, e.end, e.label_) for e in self.source.ents)
+            self._entities = tuple(Span(self, e.start, e.end, e.label_) for e in self.source.ents)
         return self._entities
 
     def recognise(self, entities: Sequence[tuple[int, int, str]]) -> None:
@@ -305,9 +304,9 @@ class FrozenDoc:
             for token in self.tokens[start:end]:
                 token.ent_type_ = label
         self.begun_anew = {start for start, _, _ in entities}
-        self._entities = tuple(FrozenSpan(self, *entity) for entity in entities)
+        self._entities = tuple(Span(self, *entity) for entity in entities)
 
-    def char_span(self, start: int, end: int, **options: Any) -> FrozenSpan | None:
+    def char_span(self, start: int, end: int, **options: Any) -> Span | None:
         """The tokens of these code points, as spaCy finds them."""
-        span: Span | None = self.source.char_span(start, end, **options)
-        return None if span is None else FrozenSpan(self, span.start, span.end, span.label_)
+        span = self.source.char_span(start, end, **options)
+        return None if span is None else Span(self, span.start, span.end, span.label_)

@@ -1,4 +1,4 @@
-"""A token of a parsed document, held ready in Python: what ``FrozenDoc`` is made of."""
+"""A token of a parsed document, held ready in Python: what ``Doc`` is made of."""
 
 from __future__ import annotations
 
@@ -6,23 +6,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg.extraction.frozen_doc import FrozenDoc, FrozenSpan
+    from spacy.tokens import Token as Parsed
+
+    from kg.extraction.frozen_doc import Doc, Span
 
 _NONE: Any = ()
 """What most tokens have on either side, in place of a list of each."""
 _STARTS = {0: None, 1: True, -1: False}
 
 
-def _of_spacy(name: str) -> property:
-    """An attribute that is asked of spaCy's token."""
-
-    def ask(token: FrozenToken) -> Any:
-        return getattr(token.doc.source[token.i], name)
-
-    return property(ask, doc=f"As spaCy's ``Token.{name}``.")
-
-
-class FrozenToken:
+class Token:
     """A token; ``children``, ``subtree`` and the like are in spaCy's order and changed by ``hang`` alone."""
 
     __slots__ = (
@@ -31,22 +24,10 @@ class FrozenToken:
         "tag_", "text",
     )  # fmt: skip
 
-    head: FrozenToken
-
-    # asked rarely; ``__getattr__`` would make every other attribute dearer (CPython specialises none then)
-    is_digit = _of_spacy("is_digit")
-    is_lower = _of_spacy("is_lower")
-    is_sent_end = _of_spacy("is_sent_end")
-    is_title = _of_spacy("is_title")
-    is_upper = _of_spacy("is_upper")
-    like_num = _of_spacy("like_num")
-    text_with_ws = _of_spacy("text_with_ws")
-    vector = _of_spacy("vector")
-    vocab = _of_spacy("vocab")
-    whitespace_ = _of_spacy("whitespace_")
+    head: Token
 
     def __init__(
-        self, doc: FrozenDoc, i: int,
+        self, doc: Doc, i: int,
         text: str, lower_: str, lemma_: str, pos_: str, tag_: str, dep_: str, ent_type_: str,
         idx: int, sent_start: int, is_space: bool, is_alpha: bool, is_stop: bool, is_punct: bool,
     ) -> None:  # fmt: skip
@@ -55,12 +36,12 @@ class FrozenToken:
         self.pos_, self.tag_, self.dep_ = pos_, tag_, dep_
         self.idx, self.is_sent_start = idx, _STARTS[sent_start]
         self.is_space, self.is_alpha, self.is_stop, self.is_punct = is_space, is_alpha, is_stop, is_punct
-        self.lefts: list[FrozenToken] = _NONE
-        self.rights: list[FrozenToken] = _NONE
-        self.children: Sequence[FrozenToken] = _NONE
-        self._sent: FrozenSpan | None = None
-        self._subtree: Sequence[FrozenToken] | None = None
-        self._edges: tuple[FrozenToken, FrozenToken] | None = None
+        self.lefts: list[Token] = _NONE
+        self.rights: list[Token] = _NONE
+        self.children: Sequence[Token] = _NONE
+        self._sent: Span | None = None
+        self._subtree: Sequence[Token] | None = None
+        self._edges: tuple[Token, Token] | None = None
 
     @property
     def ent_iob_(self) -> str:
@@ -70,16 +51,73 @@ class FrozenToken:
             return str(self.doc.source[self.i].ent_iob_)
         return "B" if self.i in again else "I" if self.ent_type_ else "O"
 
+    # asked rarely; ``__getattr__`` would make every other attribute dearer (CPython specialises none then)
+
+    def _parsed(self) -> Parsed:
+        """The token of spaCy's that it is."""
+        return self.doc.source[self.i]
+
+    @property
+    def is_digit(self) -> bool:
+        """As spaCy's ``Token.is_digit``."""
+        return self._parsed().is_digit
+
+    @property
+    def is_lower(self) -> bool:
+        """As spaCy's ``Token.is_lower``."""
+        return self._parsed().is_lower
+
+    @property
+    def is_sent_end(self) -> bool:
+        """As spaCy's ``Token.is_sent_end``."""
+        return bool(self._parsed().is_sent_end)
+
+    @property
+    def is_title(self) -> bool:
+        """As spaCy's ``Token.is_title``."""
+        return self._parsed().is_title
+
+    @property
+    def is_upper(self) -> bool:
+        """As spaCy's ``Token.is_upper``."""
+        return self._parsed().is_upper
+
+    @property
+    def like_num(self) -> bool:
+        """As spaCy's ``Token.like_num``."""
+        return self._parsed().like_num
+
+    @property
+    def text_with_ws(self) -> str:
+        """As spaCy's ``Token.text_with_ws``."""
+        return self._parsed().text_with_ws
+
+    @property
+    def vector(self) -> Any:
+        """As spaCy's ``Token.vector``."""
+        return self._parsed().vector
+
+    @property
+    def vocab(self) -> Any:
+        """As spaCy's ``Token.vocab``."""
+        return self._parsed().vocab
+
+    @property
+    def whitespace_(self) -> str:
+        """As spaCy's ``Token.whitespace_``."""
+        return self._parsed().whitespace_
+
     def __len__(self) -> int:
         return len(self.text)
 
     def __str__(self) -> str:
         return self.text
 
-    __repr__ = __str__
+    def __repr__(self) -> str:
+        return self.text
 
     @property
-    def sent(self) -> FrozenSpan:
+    def sent(self) -> Span:
         """Its sentence; those of all tokens are known once one is asked for."""
         if self._sent is None:
             next(self.doc.sents, None)
@@ -96,19 +134,19 @@ class FrozenToken:
         return len(self.rights)
 
     @property
-    def subtree(self) -> Sequence[FrozenToken]:
+    def subtree(self) -> Sequence[Token]:
         """Itself and all below it."""
         if self._subtree is None:
             if not self.children:
                 self._subtree = (self,)
                 return self._subtree
-            below: list[FrozenToken] = []
+            below: list[Token] = []
             _gather(self, below)
             self._subtree = below
         return self._subtree
 
     @property
-    def ancestors(self) -> Sequence[FrozenToken]:
+    def ancestors(self) -> Sequence[Token]:
         """Its head, the head of that, up to the root."""
         token, above = self, []
         while (head := token.head) is not token:
@@ -117,16 +155,16 @@ class FrozenToken:
         return above
 
     @property
-    def left_edge(self) -> FrozenToken:
+    def left_edge(self) -> Token:
         """The first token of its subtree."""
         return (self._edges or self._both_edges())[0]
 
     @property
-    def right_edge(self) -> FrozenToken:
+    def right_edge(self) -> Token:
         """The last token of its subtree."""
         return (self._edges or self._both_edges())[1]
 
-    def _both_edges(self) -> tuple[FrozenToken, FrozenToken]:
+    def _both_edges(self) -> tuple[Token, Token]:
         below = [self]  # whose edges are not known yet; a word with nothing below it is its own edge
         for token in below:
             below += [child for child in token.children if child.children and child._edges is None]
@@ -142,7 +180,7 @@ class FrozenToken:
             edges = token._edges = first, last
         return edges
 
-    def hang(self, head: FrozenToken, dep: str | None = None) -> None:
+    def hang(self, head: Token, dep: str | None = None) -> None:
         """Puts it and what is below it under another token, in place; under itself as the root.
 
         Nothing is done where that other token is below it. Whoever changes several should keep to an order in
@@ -161,13 +199,13 @@ class FrozenToken:
         if dep is not None:
             self.dep_ = dep
 
-    def _hold(self, children: list[FrozenToken]) -> None:
+    def _hold(self, children: list[Token]) -> None:
         self.lefts = [c for c in children if c.i < self.i]
         self.rights = [c for c in children if c.i > self.i]
         self.children = children
 
     @property
-    def conjuncts(self) -> tuple[FrozenToken, ...]:
+    def conjuncts(self) -> tuple[Token, ...]:
         """What is joined to it by "and" or the like."""
         first = self
         while first.dep_ == "conj" and first.head is not first:
@@ -177,7 +215,7 @@ class FrozenToken:
             found += [child for child in token.rights if child.dep_ == "conj"]
         return tuple(token for token in found if token is not self)
 
-    def is_ancestor(self, other: FrozenToken) -> bool:
+    def is_ancestor(self, other: Token) -> bool:
         """Whether the other is below it."""
         while other.head is not other:
             other = other.head
@@ -185,7 +223,7 @@ class FrozenToken:
                 return True
         return False
 
-    def nbor(self, distance: int = 1) -> FrozenToken:
+    def nbor(self, distance: int = 1) -> Token:
         """The token so many further on; raises IndexError beyond the document."""
         at = self.i + distance
         if at < 0:
@@ -193,13 +231,13 @@ class FrozenToken:
         return self.doc.tokens[at]
 
 
-def _place(token: FrozenToken) -> int:
+def _place(token: Token) -> int:
     return token.i
 
 
-def _gather(token: FrozenToken, below: list[FrozenToken]) -> None:
+def _gather(token: Token, below: list[Token]) -> None:
     """Adds a token and all below it, however deep: what hangs to its left, itself, what to its right."""
-    ahead: list[FrozenToken | None] = [token]
+    ahead: list[Token | None] = [token]
     while ahead:
         one = ahead.pop()
         if one is None:  # the left of the next is done

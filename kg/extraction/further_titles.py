@@ -5,9 +5,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
 from kg.extraction.comma_titles import closes
+from kg.extraction.frozen_doc import Doc
 from kg.extraction.names import is_title
 from kg.extraction.titles import TitleSpan, parse_title, title_after
 from kg.gazetteer import Match

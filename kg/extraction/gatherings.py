@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.contact import TRAVELLERS, Contact, between_unlike
+from kg.extraction.frozen_token import Token
 from kg.extraction.place_words import VENUES
 from kg.extraction.triggers import names_meeting
 from kg.extraction.verb_guards import called_in, dated, takes_thing

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses, times
 from kg.extraction.borrowed_places import stay_before
 from kg.extraction.follow_ups import meeting_of
+from kg.extraction.frozen_token import Token
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import settle_time
 from kg.extraction.scene import Scene

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
-
 from kg import gazetteer
 from kg.extraction.actors import ActorIndex
 from kg.extraction.called_bodies import bodies_apposed
 from kg.extraction.counterparts import has_neighbours, is_equal, is_leading, rank_of_ministries
+from kg.extraction.frozen_token import Token
 from kg.extraction.name_words import PORTFOLIOS
 from kg.extraction.saying import reports
 from kg.extraction.title_words import only_backs

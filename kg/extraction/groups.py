@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.camps import rebels_joined
+from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import (
     FROM,
     countries_of,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft
 from kg.extraction.contact import TRAVELLERS
+from kg.extraction.frozen_token import Token
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.private_affairs import speaks_of_states
 from kg.extraction.scene import Scene

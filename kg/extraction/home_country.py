@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Span
-
 from kg import gazetteer
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.counterparts import is_counterpart
+from kg.extraction.frozen_doc import Span
 from kg.extraction.institutions import settle_seats
 from kg.extraction.name_words import FIELDS
 from kg.extraction.offices_told import RECEIVING, give, told_beside

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from kg.extraction.triggers import frames
 
 if TYPE_CHECKING:
-    from kg.extraction.frozen_doc import FrozenDoc
-    from kg.extraction.frozen_token import FrozenToken
+    from kg.extraction.frozen_doc import Doc
+    from kg.extraction.frozen_token import Token
 
 _VERBS = {
     "host": "host",
@@ -28,7 +28,7 @@ _VERBS = {
 _WHOSE = frozenset({"of", "to", "for"})
 
 
-def restore_hosting(doc: FrozenDoc) -> None:
+def restore_hosting(doc: Doc) -> None:
     """Makes the verb of such a predicate, in place: "be" becomes "host", the meeting what is hosted.
 
     Not where somebody is the host of people or the chair of a body: "was host to 40 leaders".
@@ -39,7 +39,7 @@ def restore_hosting(doc: FrozenDoc) -> None:
             _restore(token)
 
 
-def _restore(noun: FrozenToken) -> None:
+def _restore(noun: Token) -> None:
     be = noun.head
     behind = [c for c in (*noun.rights, *be.rights) if c.dep_ in {"prep", "dative"} and c.i == noun.i + 1]
     prep = next((c for c in behind if c.lower_ in _WHOSE), None)

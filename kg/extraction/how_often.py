@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses, times
 from kg.extraction.durations import number_of
+from kg.extraction.frozen_token import Token
 from kg.extraction.per_token import per_token
 
 _OFTEN = frozenset("twice thrice repeatedly regularly frequently often".split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from kg.extraction.frozen_token import Token
 
 
 def identified(noun: Token) -> list[Token]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span, Token
-
+from kg.extraction.frozen_doc import Doc, Span
+from kg.extraction.frozen_token import Token
 from kg.extraction.title_words import ends_rank
 from kg.extraction.words import title_heads
 

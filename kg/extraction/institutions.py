@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg import gazetteer
 from kg.extraction import clauses
 from kg.extraction.actors import ActorIndex
+from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import seats_of
 from kg.extraction.organizations import TYPES, same_organization
 from kg.extraction.title_words import joined_participle

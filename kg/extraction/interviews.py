@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
+from kg.extraction.frozen_token import Token
 from kg.extraction.per_token import per_token
 from kg.extraction.saying import is_glad
 from kg.extraction.word_places import words_within

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from spacy.tokens import Token
-
+from kg.extraction.frozen_token import Token
 from kg.extraction.issue_heads import topics_after, topics_at
 from kg.extraction.issue_light import LIGHT_VERBS, WHERE, light_topics
 from kg.extraction.issue_lists import NOUNS
@@ -72,7 +71,7 @@ def _agenda_topics(verb: Token) -> Iterator[Token]:
 @per_lexicon
 def _saying() -> frozenset[str]:
     """The verbs that may say what a topic is, but for what a phrase with "with" adds."""
-    return _placing() | governed("about").keys() | _TREATS | _TURNING | _NAMING | _SPANNING | LIGHT_VERBS
+    return _placing().union(governed("about")) | _TREATS | _TURNING | _NAMING | _SPANNING | LIGHT_VERBS
 
 
 @per_lexicon

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.extraction import issue_terms
+from kg.extraction.frozen_doc import Doc, Span
+from kg.extraction.frozen_token import Token
 from kg.extraction.issue_following import (
     CHAIN,
     asked_topics,

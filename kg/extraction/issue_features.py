@@ -8,9 +8,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from spacy.tokens import Span, Token
-
 from kg.extraction import issue_terms
+from kg.extraction.frozen_doc import Span
+from kg.extraction.frozen_token import Token
 from kg.extraction.issue_candidates import Counts
 from kg.extraction.issue_following import goes_on
 from kg.extraction.issue_heads import VERBAL

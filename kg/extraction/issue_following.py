@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Span, Token
-
+from kg.extraction.frozen_doc import Span
+from kg.extraction.frozen_token import Token
 from kg.extraction.issue_agendas import agenda_topics, governed, subjects
 from kg.extraction.issue_frames import noun_topics, verb_topics
 from kg.extraction.issue_heads import VERBAL, objects, topics_after, topics_at, verbs_in

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from kg.extraction import issue_terms
+from kg.extraction.frozen_token import Token
 from kg.extraction.issue_agendas import agenda_topics, governed, subjects
 from kg.extraction.issue_heads import RELATIONAL, VERBAL, objects, topics_after, topics_at, verbs_in
 from kg.extraction.issue_light import light_topics

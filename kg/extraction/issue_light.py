@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from spacy.tokens import Token
-
+from kg.extraction.frozen_token import Token
 from kg.extraction.issue_heads import topics_after
 from kg.extraction.issue_phrases import words
 from kg.extraction.place_words import VENUES

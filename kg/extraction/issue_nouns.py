@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
-
 from kg.extraction import issue_terms
+from kg.extraction.frozen_doc import Span
+from kg.extraction.frozen_token import Token
 from kg.extraction.issue_frames import signed_topics
 from kg.extraction.issue_heads import VERBAL, agents
 from kg.extraction.issue_lists import NOUNS

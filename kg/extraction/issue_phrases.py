@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.errors import TableError
 from kg.extraction.calendar_bounds import WEEKDAYS
+from kg.extraction.frozen_doc import Doc, Span
+from kg.extraction.frozen_token import Token
 from kg.extraction.issue_lists import NOUNS, ahead, apart, conjuncts, escapes, is_open, opener
 from kg.lexicon import per_lexicon, rows
 

@@ -14,12 +14,13 @@ from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc, Span, Token
 from spacy.vocab import Vocab
 
 from kg.errors import TableError
 from kg.extraction import issue_terms
 from kg.extraction.called_places import is_where
+from kg.extraction.frozen_doc import Doc, Span
+from kg.extraction.frozen_token import Token
 from kg.extraction.issue_candidates import STATED, Counts, antecedent, counts_of, frames, heads
 from kg.extraction.issue_features import compare, features_of, most_by_cosine, resemble, shape_of
 from kg.extraction.issue_lists import place_of

@@ -10,8 +10,8 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Span, Token
-
+from kg.extraction.frozen_doc import Doc, Span
+from kg.extraction.frozen_token import Token
 from kg.extraction.issue_heads import VERBAL, agents
 from kg.extraction.issue_lists import NOUNS
 from kg.extraction.issue_phrases import words

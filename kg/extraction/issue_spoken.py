@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
+from kg.extraction.frozen_token import Token
 from kg.extraction.issue_heads import topics_after, topics_at
 from kg.extraction.issue_phrases import words
 from kg.extraction.words import group_nouns
@@ -120,7 +119,7 @@ def takes_up(verb: Token) -> bool:
         return False
     found = [c for c in verb.lefts if c.dep_ == "nsubj"]
     filled = any(_is_contact(c) for c in verb.rights if c.dep_ == "dobj")
-    people = words()["participants"] | group_nouns().keys()
+    people = words()["participants"].union(group_nouns())
     return filled and all(s.pos_ == "NOUN" and s.lemma_.lower() not in people for s in found)
 
 

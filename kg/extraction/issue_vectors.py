@@ -8,9 +8,10 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Span, Token
 from spacy.vocab import Vocab
 
+from kg.extraction.frozen_doc import Span
+from kg.extraction.frozen_token import Token
 from kg.extraction.issue_terms import FUNCTION
 from kg.lexicon import active, per_lexicon
 from kg.scheme import scheme

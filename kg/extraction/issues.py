@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.extraction import issue_terms
+from kg.extraction.frozen_doc import Doc, Span
+from kg.extraction.frozen_token import Token
 from kg.extraction.issue_frames import contact_topics
 from kg.extraction.issue_heads import named, objects
 from kg.extraction.issue_phrases import phrase, words

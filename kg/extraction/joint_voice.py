@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from kg.extraction.clauses import agent, objects
+from kg.extraction.frozen_token import Token
 from kg.extraction.sentences import starts_before
 
 if TYPE_CHECKING:

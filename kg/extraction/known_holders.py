@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from kg import gazetteer
 from kg.extraction.clauses import clause_of
+from kg.extraction.frozen_token import Token
 from kg.extraction.name_words import FIELDS
 from kg.ids import normal_name
 

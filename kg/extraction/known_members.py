@@ -65,7 +65,7 @@ def _holds(scene: Scene, person: str, office: str) -> bool:
     """Whether a person may be one of those of whom an office is said; who has none may hold any."""
     noun, titles = office.split()[-1], scene.offices.titles_of(person)
     held = {w for t in titles for w in t.split()}
-    if noun in _ANY or (noun in _MINISTERS | RANKS.keys() | _SENT and not titles):
+    if noun in _ANY or (noun in _MINISTERS.union(RANKS, _SENT) and not titles):
         return True
     if noun in _MINISTERS:
         field = field_of(office)

@@ -6,9 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
+from kg.extraction.frozen_token import Token
 from kg.extraction.triggers import is_word
 
 

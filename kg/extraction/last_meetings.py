@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, resolved
+from kg.extraction.frozen_token import Token
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import is_word, names_meeting
 from kg.extraction.verb_status import CHANGE_VERBS

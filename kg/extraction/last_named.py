@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Span, Token
-
 from kg.extraction import clauses
 from kg.extraction.actors import is_public
+from kg.extraction.frozen_doc import Span
+from kg.extraction.frozen_token import Token
 from kg.extraction.triggers import is_word
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ start on Wednesday".
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from kg.extraction.frozen_token import Token
 
 _ARRIVING = frozenset("arrive land fly travel come go".split())
 _BEGINNING = frozenset("begin start open commence kick convene take hold resume".split())

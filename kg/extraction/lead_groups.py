@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft
 from kg.extraction.arguments import resolved
+from kg.extraction.frozen_token import Token
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene

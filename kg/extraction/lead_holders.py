@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Span, Token
-
 from kg.extraction.counterparts import is_equal
+from kg.extraction.frozen_doc import Span
+from kg.extraction.frozen_token import Token
 from kg.extraction.names import is_title
 from kg.extraction.pronouns import is_subject
 from kg.extraction.service import serve

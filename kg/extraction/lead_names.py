@@ -81,7 +81,7 @@ def _same_traveller(scene: Scene, first: MeetingDraft, second: MeetingDraft) -> 
         return {}
     if len(first.participants) != 1 or len(second.participants) != 1:
         return {}
-    came, named = *first.participants, *second.participants
+    (came,), (named,) = first.participants, second.participants
     unnamed, person = scene.actor(came), scene.actor(named)
     after = min(person.mentions, default=(0, 0)) > min(unnamed.mentions, default=(0, 0))
     alike = unnamed.unnamed and person.kind == "person" and not person.unnamed and after

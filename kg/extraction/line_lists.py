@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
+from kg.extraction.frozen_token import Token
 from kg.extraction.misread_verbs import FINITE
 from kg.extraction.scene import Scene
 

@@ -13,7 +13,7 @@ from kg.extraction.misread_towns import restore_land
 from kg.extraction.names import is_title
 
 if TYPE_CHECKING:
-    from kg.extraction.frozen_token import FrozenToken
+    from kg.extraction.frozen_token import Token
 
 _OF = frozenset({"of", "to", "for"})
 _LAND = frozenset({"NORP", "GPE"})
@@ -21,7 +21,7 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _BELOW = frozenset({"appos", "conj", "pobj", "dobj", "prep"})
 
 
-def restore_office(token: FrozenToken) -> None:
+def restore_office(token: Token) -> None:
     """Joins an office to the one before it in a list: "the king of A, [the emir of B] and the leader of C".
 
     So without "of", where the two are of two states: "the Peruvian minister, [Chilean minister] and X". Not
@@ -32,7 +32,7 @@ def restore_office(token: FrozenToken) -> None:
     if token.dep_ == "appos" and (_is_further(token) or _is_another(token)):
         token.hang(token.head, "conj")
         return
-    if token.dep_ != "appos" or not (is_title(token) and token.pos_ in _NOUNS):  # type: ignore[arg-type]
+    if token.dep_ != "appos" or not (is_title(token) and token.pos_ in _NOUNS):
         return
     comma = token.left_edge.i - 1
     if comma < 1 or token.doc[comma].text != ",":
@@ -48,7 +48,7 @@ def restore_office(token: FrozenToken) -> None:
             restore_office(first)  # of four the second, now that the third goes on the list
 
 
-def _ends_list(first: FrozenToken, token: FrozenToken) -> bool:
+def _ends_list(first: Token, token: Token) -> bool:
     """Whether nothing but further offices follows on the first: "among the king of A, [emir of B], premier of
     C and president of D", where the parser joins the last to the first.
     """
@@ -56,7 +56,7 @@ def _ends_list(first: FrozenToken, token: FrozenToken) -> bool:
     return all(c.dep_ in {"cc", "punct"} or (c.dep_ == "conj" and _is_office(c)) for c in rest)
 
 
-def _is_further(name: FrozenToken) -> bool:
+def _is_further(name: Token) -> bool:
     """Whether a name with another office goes on with a list: "Peruvian and Chilean ministers, [UN chief X]
     and President Y"; not "two ministers, Foreign Minister X and Minister Y", which says who they are.
     """
@@ -68,7 +68,7 @@ def _is_further(name: FrozenToken) -> bool:
     return apart and {name.ent_type_, last.ent_type_} == {"PERSON"}
 
 
-def _is_another(name: FrozenToken) -> bool:
+def _is_another(name: Token) -> bool:
     """Whether a name with an office of its own stands behind another person's: "met Chile's minister X, newly
     elected [Bolivian President Y] and Z"; not "President X, Ana X's husband".
     """
@@ -86,14 +86,14 @@ def _is_another(name: FrozenToken) -> bool:
     return both and whole and comma and known and alone and bool(_titles(name))
 
 
-def _titles(name: FrozenToken) -> list[str]:
-    return [c.lemma_.lower() for c in name.lefts if is_title(c)]  # type: ignore[arg-type]
+def _titles(name: Token) -> list[str]:
+    return [c.lemma_.lower() for c in name.lefts if is_title(c)]
 
 
 _RANKED = frozenset("minister president ambassador premier chancellor king negotiator".split())
 
 
-def restore_last(token: FrozenToken) -> None:
+def restore_last(token: Token) -> None:
     """Joins the last of a list to those whom one meets, not to the verb: "met the king of A, the emir of B,
     [and leaders of parties]".
     """
@@ -110,7 +110,7 @@ def restore_last(token: FrozenToken) -> None:
         token.hang(whom, "conj")
 
 
-def _met(verb: FrozenToken, last: FrozenToken) -> FrozenToken | None:
+def _met(verb: Token, last: Token) -> Token | None:
     """Whom somebody meets right before the last of a list: an office, a person or people; else ``None``."""
     whom = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < last.i), None)
     for with_ in (c for word in (verb, whom) if word is not None for c in word.rights if c.lower_ == "with"):
@@ -121,7 +121,7 @@ def _met(verb: FrozenToken, last: FrozenToken) -> FrozenToken | None:
     return whom if all(t.text in {",", "and", "&"} for t in between) else None
 
 
-def _is_last(token: FrozenToken, verb: FrozenToken) -> bool:
+def _is_last(token: Token, verb: Token) -> bool:
     """Whether a noun that is read as joined to a verb ends a list of people: "and leaders of parties"."""
     first = token.left_edge.i
     joined = token.i > verb.i and first > 1 and token.doc[first - 1].lower_ == "and"
@@ -129,46 +129,42 @@ def _is_last(token: FrozenToken, verb: FrozenToken) -> bool:
     return joined and not own and token.pos_ in _NOUNS and _is_somebody(token)
 
 
-def _is_somebody(noun: FrozenToken) -> bool:
+def _is_somebody(noun: Token) -> bool:
     """Whether a noun is of people: a person, an office, "leaders of parties"."""
-    return (
-        noun.ent_type_ == "PERSON"
-        or is_title(noun)  # type: ignore[arg-type]
-        or group_class(noun) is not None  # type: ignore[arg-type]
-    )
+    return noun.ent_type_ == "PERSON" or is_title(noun) or group_class(noun) is not None
 
 
-def _is_office(noun: FrozenToken) -> bool:
+def _is_office(noun: Token) -> bool:
     """Whether a noun is an office of something: "king" of "the king of A", "envoy" of "envoy to B and C"."""
     of = any(c.lower_ in _OF and c.dep_ == "prep" for t in (noun, *_general(noun)) for c in t.rights)
-    return (of or _land(noun) is not None) and noun.pos_ in _NOUNS and is_title(noun)  # type: ignore[arg-type]
+    return (of or _land(noun) is not None) and noun.pos_ in _NOUNS and is_title(noun)
 
 
-def _general(noun: FrozenToken) -> list[FrozenToken]:
+def _general(noun: Token) -> list[Token]:
     """The word behind an office that is part of it: "general" of "the director general of the agency"."""
     return [c for c in noun.rights if c.i == noun.i + 1 and c.lower_ == "general"]
 
 
-def _land(noun: FrozenToken) -> str | None:
+def _land(noun: Token) -> str | None:
     """Whose office it is by an adjective or a possessive: "Peruvian minister", "Peru's minister"."""
     own = (c for c in noun.lefts if c.ent_type_ in _LAND and c.dep_ in {"amod", "poss", "compound", "nmod"})
     return next((c.lower_ for c in own), None)
 
 
-def _of_two_states(first: FrozenToken, second: FrozenToken) -> bool:
+def _of_two_states(first: Token, second: Token) -> bool:
     """Whether two offices are of two states, so that nobody has both."""
     lands = _land(first), _land(second)
     return None not in lands and lands[0] != lands[1]
 
 
-def _lists_office(noun: FrozenToken) -> bool:
+def _lists_office(noun: Token) -> bool:
     """Whether "and" and another office follow an office: "the emir of B and the leader of C"."""
     return any(c.dep_ == "conj" and _is_office(c) and c.i > noun.i for c in noun.rights)
 
 
-def _lists_last(noun: FrozenToken) -> bool:
+def _lists_last(noun: Token) -> bool:
     """Whether the last of a list follows that is read as joined to the verb: "the emir of B, and leaders"."""
-    top: FrozenToken = noun.head
+    top: Token = noun.head
     while top.dep_ in _BELOW and top.pos_ != "VERB" and top.head is not top:
         top = top.head
     behind = (c for c in top.rights if c.dep_ == "conj" and c.i > noun.i) if top.pos_ == "VERB" else ()

@@ -6,9 +6,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction.counterparts import is_equal
+from kg.extraction.frozen_token import Token
 from kg.extraction.names import is_title
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.event_course import JOURNEYS
+from kg.extraction.frozen_token import Token
 from kg.extraction.occasion_verbs import SAYING
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import Trigger

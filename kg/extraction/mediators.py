@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
+from kg.extraction.frozen_token import Token
 from kg.extraction.scene import Scene
 
 MEETINGS = frozenset(

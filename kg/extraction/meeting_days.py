@@ -7,10 +7,10 @@ from calendar import isleap
 from dataclasses import replace
 from datetime import date, timedelta
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction import clauses, times
 from kg.extraction.calendar_bounds import edtf_of
+from kg.extraction.frozen_doc import Doc
+from kg.extraction.frozen_token import Token
 from kg.extraction.triggers import Trigger
 from kg.extraction.word_places import lemmas_within
 from kg.model import Time

@@ -5,10 +5,10 @@ They are the parties to what the body holds.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction import clauses
 from kg.extraction.actors import ActorIndex
+from kg.extraction.frozen_doc import Doc
+from kg.extraction.frozen_token import Token
 
 _FEWEST = 3
 _CONSISTING = frozenset("comprise consist compose group make form".split())

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from kg.extraction.triggers import names_meeting
 
 if TYPE_CHECKING:
-    from kg.extraction.frozen_doc import FrozenDoc
-    from kg.extraction.frozen_token import FrozenToken
+    from kg.extraction.frozen_doc import Doc
+    from kg.extraction.frozen_token import Token
 
 _WHERE = frozenset({"in", "at"})
 _WHEN = frozenset({"on"})
@@ -19,7 +19,7 @@ _WHO = frozenset({"who", "whose", "which", "where"})
 _PEOPLE = frozenset("counterpart minister president premier ambassador envoy leader official".split())
 
 
-def restore_asides(doc: FrozenDoc) -> None:
+def restore_asides(doc: Doc) -> None:
     """Hangs place and day behind an aside, and with whom something is discussed, on the verb, in place."""
     for who in doc.having(_WHO):
         _restore_behind(who)
@@ -30,7 +30,7 @@ def restore_asides(doc: FrozenDoc) -> None:
             _restore_partner(verb)
 
 
-def _restore_behind(who: FrozenToken) -> None:
+def _restore_behind(who: Token) -> None:
     """Hangs what follows the comma that ends an aside on the verb before it: "met X, who took office in May,
     [in Lima] [on Tuesday]"; not "met X, who was in Lima, Peru, on Monday", nor where the verb has its own.
     """
@@ -58,7 +58,7 @@ def _restore_behind(who: FrozenToken) -> None:
             word.hang(verb)
 
 
-def _restore_leader(led: FrozenToken) -> None:
+def _restore_leader(led: Token) -> None:
     """Hangs by whom it is led on the delegation: "received a delegation from Peru on a visit, [led by X]";
     not "a delegation held talks, led by X", nor where no team is told of.
     """
@@ -76,7 +76,7 @@ def _restore_leader(led: FrozenToken) -> None:
         led.hang(team, "acl")
 
 
-def _comes(verb: FrozenToken, team: FrozenToken) -> bool:
+def _comes(verb: Token, team: Token) -> bool:
     """Whether a verb tells where a team comes or that it is received: "arrived", "welcomed a delegation"."""
     if team.dep_ == "nsubj":
         return verb.lemma_ in {"arrive", "come", "visit", "fly", "land", "begin", "travel"}
@@ -87,7 +87,7 @@ _TEAMS = frozenset({"delegation", "team"})
 _RECEIVING = frozenset("welcome receive host send dispatch greet meet".split())
 
 
-def _is_behind(word: FrozenToken, told: FrozenToken) -> bool:
+def _is_behind(word: Token, told: Token) -> bool:
     """Whether a place or a day stands behind the comma that ends an aside: "in" of "who is in Lima, in"."""
     doc = word.doc
     noun = next((c for c in word.children if c.dep_ == "pobj"), None)
@@ -102,7 +102,7 @@ def _is_behind(word: FrozenToken, told: FrozenToken) -> bool:
     return (dated or placed) and not land and not any(t.text == ";" for t in doc[told.i : word.i])
 
 
-def _second_of_town(last: FrozenToken) -> bool:
+def _second_of_town(last: Token) -> bool:
     """Whether a name is the land of the town before it: "Peru" of "in Lima, Peru,"."""
     first = last
     while first.i and first.doc[first.i - 1].ent_type_ == "GPE":
@@ -111,7 +111,7 @@ def _second_of_town(last: FrozenToken) -> bool:
     return before is not None and before.ent_type_ == "GPE"
 
 
-def _restore_partner(verb: FrozenToken) -> None:
+def _restore_partner(verb: Token) -> None:
     """Hangs with whom something is discussed on the verb: "discussed expanding trade [with Minister X]"; not
     "discussed expanding trade with China", nor "discussed holding a summit with X".
     """
@@ -123,7 +123,7 @@ def _restore_partner(verb: FrozenToken) -> None:
         if noun is None or not _is_person(noun):
             continue
         between = with_.doc[doing.i : with_.i]
-        if any(t.pos_ == "NOUN" and names_meeting(t) for t in between):  # type: ignore[arg-type]
+        if any(t.pos_ == "NOUN" and names_meeting(t) for t in between):
             return
         behind = [t for t in doing.subtree if t.i > with_.i and t.head.i < with_.i]
         with_.hang(verb)
@@ -133,7 +133,7 @@ def _restore_partner(verb: FrozenToken) -> None:
         return
 
 
-def _partner(with_: FrozenToken) -> FrozenToken | None:
+def _partner(with_: Token) -> Token | None:
     """Who stands behind "with", also where "visiting" before the name is read as a verb."""
     for guest in [c for c in with_.children if c.dep_ == "pcomp" and c.lower_ == "visiting"]:
         name = next((c for c in guest.rights if c.dep_ == "dobj" and c.ent_type_ == "PERSON"), None)
@@ -145,6 +145,6 @@ def _partner(with_: FrozenToken) -> FrozenToken | None:
     return next((c for c in with_.children if c.dep_ == "pobj"), None)
 
 
-def _is_person(noun: FrozenToken) -> bool:
+def _is_person(noun: Token) -> bool:
     """Whether a noun names or describes somebody: "Minister X", "her counterpart"."""
     return noun.ent_type_ == "PERSON" or (noun.pos_ == "NOUN" and noun.lemma_.lower() in _PEOPLE)

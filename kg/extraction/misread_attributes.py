@@ -13,8 +13,8 @@ from kg.extraction.names import is_title
 from kg.extraction.triggers import frames, names_meeting
 
 if TYPE_CHECKING:
-    from kg.extraction.frozen_doc import FrozenDoc
-    from kg.extraction.frozen_token import FrozenToken
+    from kg.extraction.frozen_doc import Doc
+    from kg.extraction.frozen_token import Token
 
 _TAGS = frozenset({"VBG", "VBN", "VBD", "VB"})
 _OTHERS = frozenset({"to", "under", "earlier", "responsible"})
@@ -25,7 +25,7 @@ _DIRECT = frozenset({"meet", "host", "see", "brief"})
 """Frames of the verbs whose object is whom they join: "met", "received"."""
 
 
-def restore_attributes(doc: FrozenDoc) -> None:
+def restore_attributes(doc: Doc) -> None:
     """Hangs such words on the name they go with, in place, and the name where the word hung; so "Under"
     of "Under Secretary X", which is no preposition there.
     """
@@ -52,12 +52,12 @@ def restore_attributes(doc: FrozenDoc) -> None:
                 _lift(before, token, name)
 
 
-def _joins_by(prep: FrozenToken) -> bool:
+def _joins_by(prep: Token) -> bool:
     """Whether a preposition tells whom one joins: "met | with"."""
     return prep.lower_ in _PARTNERS and _joins(prep.head)
 
 
-def _calls_by(prep: FrozenToken) -> bool:
+def _calls_by(prep: Token) -> bool:
     """Whether a preposition tells on whom a call is paid: "a courtesy call | on visiting President X"."""
     return prep.lower_ in {"on", "upon"} and prep.head.lemma_ == "call"
 
@@ -65,7 +65,7 @@ def _calls_by(prep: FrozenToken) -> bool:
 _BESIDE = frozenset({"neighbouring", "neighboring"})
 
 
-def _restore_places(doc: FrozenDoc) -> None:
+def _restore_places(doc: Doc) -> None:
     """Takes states for where something is, not for what one neighbours: "is in [neighbouring Peru]"."""
     for token in doc.having(_BESIDE):
         prep, state = token.head, next((c for c in token.rights if c.dep_ == "dobj"), None)
@@ -78,12 +78,12 @@ def _restore_places(doc: FrozenDoc) -> None:
         token.pos_, token.tag_ = "ADJ", "JJ"
 
 
-def _restore_other(token: FrozenToken) -> None:
+def _restore_other(token: Token) -> None:
     """Hangs "to", "Under" and "Earlier" on what they go with, and who is "Minister Responsible for" it."""
     doc = token.doc
-    if token.text == "Responsible" and is_title(token.head):  # type: ignore[arg-type]
+    if token.text == "Responsible" and is_title(token.head):
         _part_field(token)
-    if token.lower_ == "to" and token.i and is_title(doc[token.i - 1]):  # type: ignore[arg-type]
+    if token.lower_ == "to" and token.i and is_title(doc[token.i - 1]):
         _part_post(token)
     if token.text == "Under" and token.pos_ == "ADP" and token.i + 2 < len(doc):
         _lower_in_rank(token)
@@ -91,26 +91,26 @@ def _restore_other(token: FrozenToken) -> None:
         _of_earlier(token)
 
 
-def _of_earlier(token: FrozenToken) -> None:
+def _of_earlier(token: Token) -> None:
     """Makes "earlier" tell which meetings are meant: "[Earlier talks] failed", read as if it told when."""
     noun = token.doc[token.i + 1]
-    plural = noun.tag_ == "NNS" and names_meeting(noun)  # type: ignore[arg-type]
+    plural = noun.tag_ == "NNS" and names_meeting(noun)
     if plural and noun.dep_ in {"nsubj", "nsubjpass"} and noun.head is token.head:
         token.hang(noun, "amod")
         token.pos_ = "ADJ"
 
 
-def _part_post(to: FrozenToken) -> None:
+def _part_post(to: Token) -> None:
     """Parts the town of an envoy from his name, which takes his place: "met the Peruvian ambassador to [Oslo]
     [Luis Castro]", read as if he were ambassador to Castro.
     """
     office, name = to.doc[to.i - 1], next((c for c in to.rights if c.dep_ == "pobj"), None)
-    if name is None or name.ent_type_ != "PERSON" or office.head is name or is_title(name):  # type: ignore[arg-type]
+    if name is None or name.ent_type_ != "PERSON" or office.head is name or is_title(name):
         return
     towns = [c for c in name.lefts if c.ent_type_ == "GPE" and c.dep_ in _WITHIN]
     if not towns or towns[0].left_edge.i != to.i + 1 or towns[-1].i > name.i - 1:
         return
-    if any(is_title(t) for t in to.doc[towns[-1].i : name.i]):  # type: ignore[arg-type]
+    if any(is_title(t) for t in to.doc[towns[-1].i : name.i]):
         return  # "an aide to Kuwaiti Emir X"
     behind = [c for c in office.rights if c.i > name.i]
     name.hang(office.head if office.head is not office else name, office.dep_)
@@ -122,7 +122,7 @@ def _part_post(to: FrozenToken) -> None:
     to.hang(office, "prep")
 
 
-def _part_field(responsible: FrozenToken) -> None:
+def _part_field(responsible: Token) -> None:
     """Parts who holds an office from what it is for: "Minister Responsible for Foreign Affairs [Solis]"."""
     office, for_ = responsible.head, next((c for c in responsible.rights if c.lower_ == "for"), None)
     name = (
@@ -136,7 +136,7 @@ def _part_field(responsible: FrozenToken) -> None:
         field.hang(for_, "pobj" if field is fields[-1] else "compound")
 
 
-def _lower_in_rank(under: FrozenToken) -> None:
+def _lower_in_rank(under: Token) -> None:
     """Makes "Under" a part of the title behind it, and the name that hung on it that of a rank before it."""
     office = under.doc[under.i + 1]
     name, before = next(iter(under.rights), None), under.doc[under.i - 1] if under.i else None
@@ -151,19 +151,19 @@ def _lower_in_rank(under: FrozenToken) -> None:
     under.pos_, under.tag_ = "PROPN", "NNP"
 
 
-def _titled(token: FrozenToken) -> FrozenToken | None:
+def _titled(token: Token) -> Token | None:
     """The name with an office that begins right behind: Arce of "[visiting] Chilean President Luis Arce"."""
     name = token.doc[token.i + 1]
     if not name.text[:1].isupper():
         return None
     while name.dep_ in _WITHIN and name.head.i > name.i:
         name = name.head
-    held = any(is_title(c) for c in name.lefts)  # type: ignore[arg-type]
+    held = any(is_title(c) for c in name.lefts)
     whole = name.left_edge.i == token.i + 1 and name.ent_type_ == "PERSON"
     return name if held and whole else None
 
 
-def _beside(token: FrozenToken) -> FrozenToken | None:
+def _beside(token: Token) -> Token | None:
     """The person to whom "and" joins the name: Torres of "Ana Torres and visiting President Y".
 
     What is no noun may be a verb that goes on, but for its form in "-ing": "met X and sacked Minister Y".
@@ -178,7 +178,7 @@ def _beside(token: FrozenToken) -> FrozenToken | None:
     return token.head if token.dep_ == "conj" and token.head.ent_type_ == "PERSON" else None
 
 
-def _opens(token: FrozenToken, name: FrozenToken) -> bool:
+def _opens(token: Token, name: Token) -> bool:
     """Whether a sentence begins with "Visiting President X" and a verb without another subject."""
     verb = token.head
     lacks = verb.pos_ == "VERB" and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
@@ -186,7 +186,7 @@ def _opens(token: FrozenToken, name: FrozenToken) -> bool:
     return begins and lacks and verb.tag_ in {"VBD", "VBZ", "VBP", "VBN"}
 
 
-def _lead(token: FrozenToken, name: FrozenToken) -> None:
+def _lead(token: Token, name: Token) -> None:
     """Makes the name behind such a word the subject of the sentence."""
     verb = token.head
     for child in [c for c in token.children if c is not name]:
@@ -195,18 +195,18 @@ def _lead(token: FrozenToken, name: FrozenToken) -> None:
     token.hang(name, "amod")
 
 
-def _joins(word: FrozenToken) -> bool:
+def _joins(word: Token) -> bool:
     """Whether a word before "with" is one of contact: "talks with", "met with"; not "charged with"."""
     return (word.lemma_.lower(), word.pos_) in frames()
 
 
-def _takes(verb: FrozenToken) -> bool:
+def _takes(verb: Token) -> bool:
     """Whether a verb of meeting or receiving lacks its object."""
     frame = frames().get((verb.lemma_.lower(), "VERB"))
     return frame is not None and frame.frame in _DIRECT and not any(c.dep_ == "dobj" for c in verb.children)
 
 
-def _swap(token: FrozenToken, name: FrozenToken, head: FrozenToken, dep: str) -> None:
+def _swap(token: Token, name: Token, head: Token, dep: str) -> None:
     """Puts the name in the place of the word, and the word before the name."""
     old, owner = token.head, name.head
     if owner is not token and (owner not in (head, head.head) or name not in owner.children):
@@ -218,7 +218,7 @@ def _swap(token: FrozenToken, name: FrozenToken, head: FrozenToken, dep: str) ->
     token.hang(name, "amod")
 
 
-def _lift(verb: FrozenToken, token: FrozenToken, name: FrozenToken) -> None:
+def _lift(verb: Token, token: Token, name: Token) -> None:
     """Makes "met", read as an auxiliary of the word, the verb of the clause: "X met toppled President Y"."""
     top = token.head
     verb.hang(verb if top is token else top, token.dep_)

@@ -14,8 +14,8 @@ from kg.extraction.names import is_title
 from kg.extraction.words import titles
 
 if TYPE_CHECKING:
-    from kg.extraction.frozen_doc import FrozenDoc
-    from kg.extraction.frozen_token import FrozenToken
+    from kg.extraction.frozen_doc import Doc
+    from kg.extraction.frozen_token import Token
 
 _INSIDE = frozenset({"of", "for", "the", "and", "&", "'s", "’s", "member"})
 _LINKS = frozenset({"of", "for", "to"})
@@ -25,7 +25,7 @@ _ROLES = frozenset("nsubj nsubjpass dobj pobj conj".split())
 _LONGEST = 30
 
 
-def restore_chains(doc: FrozenDoc) -> None:
+def restore_chains(doc: Doc) -> None:
     """Hangs such a title on the name, and the name where the title hung, in place."""
     for before, first in pairwise(doc):
         named = first.ent_type_ == "PERSON" and before.ent_type_ != "PERSON"
@@ -33,7 +33,7 @@ def restore_chains(doc: FrozenDoc) -> None:
             _restore(doc, first.i)
 
 
-def _restore(doc: FrozenDoc, first: int) -> None:
+def _restore(doc: Doc, first: int) -> None:
     """Hangs the titles that end at a name on it: "[Deputy Prime Minister, Foreign Minister] Sheikh [X]"."""
     last = first + 1
     while last < len(doc) and doc[last].ent_type_ == "PERSON":
@@ -63,12 +63,12 @@ def _restore(doc: FrozenDoc, first: int) -> None:
         word.hang(name)
 
 
-def _goes_on(doc: FrozenDoc, last: int) -> bool:
+def _goes_on(doc: Doc, last: int) -> bool:
     """Whether others may be listed behind a name: "X and", "X, Foreign Minister"."""
     return doc[last : last + 1].text in {",", "and"}
 
 
-def _parts(doc: FrozenDoc, first: int, several: bool) -> list[int]:
+def _parts(doc: Doc, first: int, several: bool) -> list[int]:
     """Where each of the titles begins that end at a name, the last of them first; the name itself if none do.
 
     With others listed behind the name only the last title is surely its own.
@@ -101,12 +101,12 @@ def _parts(doc: FrozenDoc, first: int, several: bool) -> list[int]:
     return [*found, at] if _one_office(doc, at, end) else found or [first]
 
 
-def _is_head(token: FrozenToken) -> bool:
+def _is_head(token: Token) -> bool:
     """Whether a word is an office in capitals, or membership."""
-    return token.lower_ == "member" or (token.text[:1].isupper() and is_title(token))  # type: ignore[arg-type]
+    return token.lower_ == "member" or (token.text[:1].isupper() and is_title(token))
 
 
-def _may_be_inside(token: FrozenToken) -> bool:
+def _may_be_inside(token: Token) -> bool:
     """Whether a word may stand in titles in capitals: "Minister of Trade, Chief of Staff"."""
     capital = token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ"} and not token.is_sent_start
     word = capital or token.lower_ in _INSIDE or (token.text[:1].isupper() and token.is_sent_start)
@@ -114,7 +114,7 @@ def _may_be_inside(token: FrozenToken) -> bool:
     return (word and token.ent_type_ not in {"PERSON", "DATE", "TIME"}) or token.text in _PARTS
 
 
-def _one_office(doc: FrozenDoc, start: int, end: int) -> bool:
+def _one_office(doc: Doc, start: int, end: int) -> bool:
     """Whether words between commas are an office in capitals: "Secretary of the Council and Minister of
     Trade"; not "the Secretary", "Secretary of President", nor "and the Minister".
     """

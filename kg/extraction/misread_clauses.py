@@ -16,8 +16,8 @@ from kg.extraction.sentences import DASHES
 from kg.extraction.triggers import frames, names_meeting
 
 if TYPE_CHECKING:
-    from kg.extraction.frozen_doc import FrozenDoc
-    from kg.extraction.frozen_token import FrozenToken
+    from kg.extraction.frozen_doc import Doc
+    from kg.extraction.frozen_token import Token
 
 _OPENING = frozenset("after before following during".split())
 _ASIDE = _OPENING | {"in", "at"}
@@ -29,7 +29,7 @@ _LEADING = frozenset({"lead", "head"})
 _ADVERBIALS = frozenset({"prep", "npadvmod", "advmod"})
 
 
-def restore_clauses(doc: FrozenDoc) -> None:
+def restore_clauses(doc: Doc) -> None:
     """Hangs such words where they belong, in place."""
     _restore_openings(doc)
     restore_fronted(doc)
@@ -46,7 +46,7 @@ def restore_clauses(doc: FrozenDoc) -> None:
     _restore_dashed(doc, participles)
 
 
-def _restore_openings(doc: FrozenDoc) -> None:
+def _restore_openings(doc: Doc) -> None:
     """Makes who stands behind the comma the subject: "[After talks in Oslo], X and Y agreed", which is read
     as one list of talks or Oslo, X and Y; the talks are then what "after" makes a clause of.
     """
@@ -59,7 +59,7 @@ def _restore_openings(doc: FrozenDoc) -> None:
             _part(token, noun, name)
 
 
-def _occasion(word: FrozenToken) -> FrozenToken | None:
+def _occasion(word: Token) -> Token | None:
     """The event of "after talks", read as the subject or with the subject in it, else ``None``."""
     verb = word.head
     subject = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
@@ -70,13 +70,13 @@ def _occasion(word: FrozenToken) -> FrozenToken | None:
     return noun if begins and _is_event(noun) else None
 
 
-def _is_event(noun: FrozenToken) -> bool:
+def _is_event(noun: Token) -> bool:
     """Whether a noun is one of meeting, or a measure of one: "talks", "hours of talks"."""
     parts = (o for c in noun.rights if c.lower_ == "of" for o in c.rights) if noun.lemma_ in PARTS else ()
     return any(map(names_meeting, (noun, *parts)))
 
 
-def _behind_comma(noun: FrozenToken, verb: FrozenToken) -> FrozenToken | None:
+def _behind_comma(noun: Token, verb: Token) -> Token | None:
     """The first of those who stand between a comma behind the event and the verb."""
     for token in noun.subtree:
         apart = token.dep_ in {"conj", "appos"} and token.pos_ in {"PROPN", "NOUN"} and token.i > noun.i
@@ -86,7 +86,7 @@ def _behind_comma(noun: FrozenToken, verb: FrozenToken) -> FrozenToken | None:
     return None
 
 
-def _part(word: FrozenToken, noun: FrozenToken, name: FrozenToken) -> None:
+def _part(word: Token, noun: Token, name: Token) -> None:
     verb, before = word.head, name.head
     rest = [c for c in before.rights if c is not name and c.i > name.left_edge.i]
     name.hang(verb, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.lefts) else "nsubj")
@@ -97,7 +97,7 @@ def _part(word: FrozenToken, noun: FrozenToken, name: FrozenToken) -> None:
         word.dep_ = "prep"
 
 
-def _restore_named(doc: FrozenDoc) -> None:
+def _restore_named(doc: Doc) -> None:
     """Hangs the event on the verb or preposition before "what", and the naming on the event, in place.
 
     "Held [what X called] talks in Oslo on Monday" then says what "held talks in Oslo on Monday" says, and
@@ -112,19 +112,19 @@ def _restore_named(doc: FrozenDoc) -> None:
             _lift(naming, event)
 
 
-def _particle(word: FrozenToken) -> int:
+def _particle(word: Token) -> int:
     """How many words "up" of "wrapped up what" is: none or one."""
     return sum(c.dep_ == "prt" for c in word.rights if c.i == word.i + 1)
 
 
-def _named(naming: FrozenToken) -> FrozenToken | None:
+def _named(naming: Token) -> Token | None:
     """What somebody names so: "talks" of "called useful talks", "as frank talks", "said were talks"."""
     under = [naming, *(c for c in naming.rights if c.lower_ == "as" or c.lemma_ == "be")]
     found = (c for t in under for c in t.rights if c.dep_ in _NAMED and c.pos_ == "NOUN")
     return next((c for c in found if (c.lemma_, "NOUN") in frames() or c.lemma_ in PARTS), None)
 
 
-def _lift(naming: FrozenToken, event: FrozenToken) -> None:
+def _lift(naming: Token, event: Token) -> None:
     above, dep = naming.head, _UNDER[naming.dep_]
     behind = [c for c in naming.rights if c.i > event.right_edge.i and c.dep_ in _ADVERBIALS]
     event.hang(above, dep)
@@ -133,7 +133,7 @@ def _lift(naming: FrozenToken, event: FrozenToken) -> None:
         word.hang(above)
 
 
-def _restore_led(participles: list[FrozenToken]) -> None:
+def _restore_led(participles: list[Token]) -> None:
     """Hangs the place and day behind who leads a team on the verb of the sentence: "received a team [led by
     X] in Oslo on Monday".
     """
@@ -142,7 +142,7 @@ def _restore_led(participles: list[FrozenToken]) -> None:
             continue
         team, by = led.head, next((c for c in led.rights if c.dep_ == "agent"), None)
         verb = team.head
-        whose = group_class(team) is not None and team.dep_ == "dobj" and verb.pos_ == "VERB"  # type: ignore[arg-type]
+        whose = group_class(team) is not None and team.dep_ == "dobj" and verb.pos_ == "VERB"
         for word in [c for c in led.rights if whose and by is not None and c.i > by.i]:
             # not "a team led by X in the talks"
             at_talks = any((o.lemma_, "NOUN") in frames() for o in word.rights)
@@ -150,7 +150,7 @@ def _restore_led(participles: list[FrozenToken]) -> None:
                 word.hang(verb)
 
 
-def _restore_signed(participles: list[FrozenToken]) -> None:
+def _restore_signed(participles: list[Token]) -> None:
     """Hangs the place and day behind what an accord does on its signing: "signed a pact [ending the war] at
     the palace on Monday", "an accord on [ending it] today".
     """
@@ -173,14 +173,14 @@ def _restore_signed(participles: list[FrozenToken]) -> None:
 _SIGNING = frozenset("sign initial conclude seal ratify unveil".split())
 
 
-def _is_day(word: FrozenToken) -> bool:
+def _is_day(word: Token) -> bool:
     """Whether a word says on which day, as "on Monday", "Monday" and "today" do."""
     day = next(iter(word.rights), word) if word.dep_ == "prep" else word
     named = day.text[:1].isupper() or day.lower_ in {"today", "yesterday", "tonight"}
     return word.dep_ in {"prep", "npadvmod"} and day.ent_type_ == "DATE" and named
 
 
-def _restore_asides(doc: FrozenDoc) -> None:
+def _restore_asides(doc: Doc) -> None:
     """Hangs the meeting told between commas behind a subject on the verb, where the parser takes it for a
     word on Y: "X and Y, | in talks with Z, agreed".
     """
@@ -197,7 +197,7 @@ def _restore_asides(doc: FrozenDoc) -> None:
             prep.hang(verb)
 
 
-def _restore_goals(doc: FrozenDoc) -> None:
+def _restore_goals(doc: Doc) -> None:
     """Hangs the goal of who sets out on the verb, where the parser makes it do what the journey is for: "left
     [for Lima to meet X]"; not "waits for Lima to agree".
     """
@@ -218,7 +218,7 @@ def _restore_goals(doc: FrozenDoc) -> None:
 _SETTING_OUT = frozenset("leave depart head fly embark sail set".split())
 
 
-def _restore_relatives(doc: FrozenDoc) -> None:
+def _restore_relatives(doc: Doc) -> None:
     """Hangs a relative clause on the event, from which a day or place parts it: "hosted a summit on Sunday,
     [which X attended]", "[at which X spoke]", "the trip to Lima, [which will take place in May]"; not "met X
     on Sunday, which pleased him".
@@ -240,7 +240,7 @@ def _restore_relatives(doc: FrozenDoc) -> None:
 _ATTENDING = frozenset("attend host chair join address skip boycott shun hold convene".split())
 
 
-def _restore_agents(doc: FrozenDoc) -> None:
+def _restore_agents(doc: Doc) -> None:
     """Hangs on "represented" by whom a side is: "Peru was represented [at the talks] | by X"."""
     for by in (t for t in doc.having({"by"}) if t.head.dep_ == "pobj"):
         prep, verb = by.head.head, by.head.head.head
@@ -248,7 +248,7 @@ def _restore_agents(doc: FrozenDoc) -> None:
             by.hang(verb, "agent")
 
 
-def _restore_times(doc: FrozenDoc) -> None:
+def _restore_times(doc: Doc) -> None:
     """Makes "was" the verb of the sentence, of which "the last time" is the subject: "The last time A [held]
     talks was in May", read as if the talks were in May, or as if A held them for the last time.
     """
@@ -268,7 +268,7 @@ def _restore_times(doc: FrozenDoc) -> None:
             verb.hang(time, "relcl")
 
 
-def _restore_participles(doc: FrozenDoc, participles: list[FrozenToken]) -> None:
+def _restore_participles(doc: Doc, participles: list[Token]) -> None:
     """Makes a verb between commas say more of the subject of what follows: "Talks with Peru, [broken off in
     May], will resume", read as if they broke something off and will resume.
     """
@@ -291,7 +291,7 @@ def _restore_participles(doc: FrozenDoc, participles: list[FrozenToken]) -> None
         verb.tag_ = "VBN"
 
 
-def _restore_dashed(doc: FrozenDoc, participles: list[FrozenToken]) -> None:
+def _restore_dashed(doc: Doc, participles: list[Token]) -> None:
     """Makes a verb behind a list between dashes that of the sentence, of whom the list says more: "The three
     powers - Peru and Chile - [held] talks", read as talks that Chile held.
     """

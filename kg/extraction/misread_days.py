@@ -11,8 +11,8 @@ from kg.extraction.names import is_title
 from kg.extraction.triggers import frames, names_meeting
 
 if TYPE_CHECKING:
-    from kg.extraction.frozen_doc import FrozenDoc
-    from kg.extraction.frozen_token import FrozenToken
+    from kg.extraction.frozen_doc import Doc
+    from kg.extraction.frozen_token import Token
 
 _DAYS = frozenset({"DATE", "TIME"})
 _AWAITED = frozenset("scheduled expected due set slated planned billed supposed".split())
@@ -20,7 +20,7 @@ _CHAIRING = frozenset({"chair", "lead", "open"})
 _UNDER = frozenset({"acl", "advcl", "xcomp", "acomp", "ccomp"})
 
 
-def restore_days(doc: FrozenDoc) -> None:
+def restore_days(doc: Doc) -> None:
     """Hangs day, verb and subject where they belong, in place."""
     _restore_scheduled(doc)
     _restore_due(doc)
@@ -45,7 +45,7 @@ def restore_days(doc: FrozenDoc) -> None:
             _part_minister(first)
 
 
-def _restore_due(doc: FrozenDoc) -> None:
+def _restore_due(doc: Doc) -> None:
     """Hangs what an event is due to be on the event: "at their next meeting, [due to be hosted by X]"."""
     for due in doc.having({"due"}):
         done = next((c for c in due.rights if c.tag_ == "VBN" and c.dep_ in {"pcomp", "xcomp"}), None)
@@ -53,7 +53,7 @@ def _restore_due(doc: FrozenDoc) -> None:
             continue
         last = doc[due.i - 2]
         ends = (t for t in (last, *last.ancestors) if t.right_edge.i == last.i)
-        event = next((t for t in ends if names_meeting(t)), None)  # type: ignore[arg-type]
+        event = next((t for t in ends if names_meeting(t)), None)
         if event is not None and event.pos_ == "NOUN":
             done.hang(event, "acl")
             due.hang(done, "advmod")
@@ -62,7 +62,7 @@ def _restore_due(doc: FrozenDoc) -> None:
 _ASIDE = frozenset({"prep", "advcl", "amod", "acl", "advmod"})
 
 
-def _restore_scheduled(doc: FrozenDoc) -> None:
+def _restore_scheduled(doc: Doc) -> None:
     """Makes what was set for a day the subject, not a clause about it: "the meeting [scheduled this week]
     will not take place".
     """
@@ -76,7 +76,7 @@ def _restore_scheduled(doc: FrozenDoc) -> None:
         done.hang(event, "acl")
 
 
-def _part_people(on: FrozenToken, joint: FrozenToken) -> None:
+def _part_people(on: Token, joint: Token) -> None:
     """Parts people from a day: "met X on Monday [and Peruvian officials] on Tuesday", read as officials of
     Monday; not "the Monday and Tuesday talks".
     """
@@ -86,7 +86,7 @@ def _part_people(on: FrozenToken, joint: FrozenToken) -> None:
     met += [c for w in met for c in w.rights if c.lower_ == "with"]
     who = [c for w in met for c in ((w, *w.rights) if w.lower_ == "with" or w.dep_ == "dobj" else ())]
     first = next((c for c in reversed(who) if c.dep_ in {"dobj", "pobj"} and c.i < on.i), None)
-    some = group_class(people) is not None or is_title(people)  # type: ignore[arg-type]
+    some = group_class(people) is not None or is_title(people)
     if people.head is not on or first is None or not some or verb.pos_ != "VERB":
         return
     for word in [c for c in day.rights if c.i > joint.i]:
@@ -96,7 +96,7 @@ def _part_people(on: FrozenToken, joint: FrozenToken) -> None:
     joint.hang(first, "cc")
 
 
-def _make_verb(on: FrozenToken, verb: FrozenToken) -> None:
+def _make_verb(on: Token, verb: Token) -> None:
     """Makes a noun behind a day the verb: "will on Sunday [visit] Oslo", "will on Monday [host] X"."""
     top = verb
     while top.dep_ == "compound" and top.head.i > top.i:
@@ -116,7 +116,7 @@ def _make_verb(on: FrozenToken, verb: FrozenToken) -> None:
     verb.tag_, verb.pos_, verb.lemma_ = "VB", "VERB", verb.lower_
 
 
-def _make_awaited(be: FrozenToken, verb: FrozenToken) -> None:
+def _make_awaited(be: Token, verb: Token) -> None:
     """Makes a participle behind a day the verb: "is on Monday [expected] to meet X"."""
     aim = next((c for c in verb.rights if c.tag_ == "VB"), None)
     if aim is None or not verb.tag_.startswith("VB"):
@@ -125,13 +125,13 @@ def _make_awaited(be: FrozenToken, verb: FrozenToken) -> None:
     aim.dep_, verb.tag_, verb.pos_ = "xcomp", "VBN", "VERB"
 
 
-def _is_done(verb: FrozenToken) -> bool:
+def _is_done(verb: Token) -> bool:
     """Whether a participle read as said of a day is what was done: "was on Monday [received] by X"."""
     of_day = verb.dep_ == "acl" and verb.head.ent_type_ in _DAYS and verb.head.i == verb.i - 1
     return of_day and verb.tag_ == "VBN" and (verb.lemma_, "VERB") in frames()
 
 
-def _make_passive(be: FrozenToken, verb: FrozenToken) -> None:
+def _make_passive(be: Token, verb: Token) -> None:
     """Makes such a participle the verb: "was on Monday [received] by X"."""
     _put_in_place(be, verb)
     be.hang(verb, "auxpass")
@@ -139,7 +139,7 @@ def _make_passive(be: FrozenToken, verb: FrozenToken) -> None:
         child.dep_ = "nsubjpass" if child.dep_ == "nsubj" else child.dep_
 
 
-def _put_in_place(old: FrozenToken, new: FrozenToken) -> None:
+def _put_in_place(old: Token, new: Token) -> None:
     """Hangs a word where the one above it hung, and what else hung there on it."""
     head, dep = old.head, old.dep_
     new.hang(new if head is old else head, dep)
@@ -147,7 +147,7 @@ def _put_in_place(old: FrozenToken, new: FrozenToken) -> None:
         child.hang(new)
 
 
-def _part_minister(on: FrozenToken) -> None:
+def _part_minister(on: Token) -> None:
     """Parts a day from the office behind it: "On Monday | Minister for Trade X held talks", read as if X were
     the minister of Monday and the talks were held on him.
     """
@@ -155,7 +155,7 @@ def _part_minister(on: FrozenToken) -> None:
     while end < len(doc) and doc[end].ent_type_ in _DAYS:
         end += 1
     days = [t for t in doc[on.i + 1 : end] if t.head.i >= end]
-    if not days or end == len(doc) or not any(map(is_title, doc[end : end + 3])):  # type: ignore[arg-type]
+    if not days or end == len(doc) or not any(map(is_title, doc[end : end + 3])):
         return
     of = next((t for t in doc[on.i + 1 : end] if t.lower_ == "of"), on)
     last = next((t for t in reversed(days) if t.tag_ != "CD"), days[-1])

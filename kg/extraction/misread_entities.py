@@ -12,8 +12,8 @@ from kg.extraction.name_words import ADDRESSES, BODIES, FIELDS, PARTICLES, SITES
 from kg.extraction.names import is_title
 
 if TYPE_CHECKING:
-    from kg.extraction.frozen_doc import FrozenDoc, FrozenSpan
-    from kg.extraction.frozen_token import FrozenToken
+    from kg.extraction.frozen_doc import Doc, Span
+    from kg.extraction.frozen_token import Token
 
 _PRINCES = frozenset({"prince", "princess"})
 _ADDRESSED = (
@@ -26,7 +26,7 @@ _FAR = 14
 _ENDS = frozenset({",", ";", ".", "and"})
 
 
-def recut(doc: FrozenDoc) -> None:
+def recut(doc: Doc) -> None:
     """Cuts such names anew, in place."""
     found: list[tuple[int, int, str]] = []
     for entity in doc.ents:
@@ -56,16 +56,16 @@ def recut(doc: FrozenDoc) -> None:
         doc.recognise(found)
 
 
-def _begun_before(doc: FrozenDoc, start: int) -> bool:
+def _begun_before(doc: Doc, start: int) -> bool:
     """Whether a name begins a word earlier: behind a form of address, "His Majesty Jamal | Haddad", or whose
     father follows, "Turki | bin Fahd".
     """
     father = start > 0 and doc[start].lower_ in {"bin", "bint", "ibn"} and doc[start - 1].text.istitle()
     styled = start > 1 and doc[start - 2].lower_ in STYLES and _of_name(doc[start - 1])
-    return styled or (father and not is_title(doc[start - 1]))  # type: ignore[arg-type]
+    return styled or (father and not is_title(doc[start - 1]))
 
 
-def _is_person(entity: FrozenSpan) -> bool:
+def _is_person(entity: Span) -> bool:
     """Whether a name is somebody whose office follows: "Eva Holm | , Minister of Trade of Peru;".
 
     Not so "Lima Trade, Minister of Trade Eva Holm said".
@@ -74,7 +74,7 @@ def _is_person(entity: FrozenSpan) -> bool:
     if not _FEWEST <= len(entity) <= _MOST or end + 2 >= len(doc) or doc[end].text != ",":
         return False
     words = [t for t in entity if t.text != "-"]
-    office = is_title(doc[end + 1]) and doc[end + 1].tag_ == "NNP" and doc[end + 2].lower_ in _OF  # type: ignore[arg-type]
+    office = is_title(doc[end + 1]) and doc[end + 1].tag_ == "NNP" and doc[end + 2].lower_ in _OF
     if not office or not all(_could_be_of_name(t) for t in words) or any(t.is_upper for t in words):
         return False
     for token in doc[end + 1 : end + _FAR]:
@@ -85,7 +85,7 @@ def _is_person(entity: FrozenSpan) -> bool:
     return False
 
 
-def _is_heir(entity: FrozenSpan) -> bool:
+def _is_heir(entity: Span) -> bool:
     """Whether a name is an heir's title: "Crown Prince | of Sharjah"; not "Crown Prince Faisal"."""
     words = [t.lower_ for t in entity]
     return words[:1] == ["crown"] and words[1:2] in _HEIRS and (len(words) == 2 or words[2] in _OF)
@@ -94,7 +94,7 @@ def _is_heir(entity: FrozenSpan) -> bool:
 _HEIRS = (["prince"], ["princess"])
 
 
-def _is_office(entity: FrozenSpan) -> bool:
+def _is_office(entity: Span) -> bool:
     """Whether a name is an office: "Federal Minister for Planning and Development"; not "Minister Mentor"."""
     doc, start, end = entity.doc, entity.start, entity.end
     for i in range(start, min(start + 2, end - 1)):
@@ -103,7 +103,7 @@ def _is_office(entity: FrozenSpan) -> bool:
     return False
 
 
-def _address_inside(entity: FrozenSpan) -> tuple[int, int] | None:
+def _address_inside(entity: Span) -> tuple[int, int] | None:
     """Where a body ends and where a name begins behind an address: "Office of | His Majesty | Jamal"."""
     doc, start, end = entity.doc, entity.start, entity.end
     for i in range(start + 1, end):
@@ -125,7 +125,7 @@ def _address_inside(entity: FrozenSpan) -> tuple[int, int] | None:
     return None
 
 
-def _begins(entity: FrozenSpan, before: int) -> tuple[int, str]:
+def _begins(entity: Span, before: int) -> tuple[int, str]:
     """Where a name begins, not before the token ``before``, up to which the rest of another goes, and its
     kind: behind what somebody is minister for it is a person's.
     """
@@ -133,10 +133,10 @@ def _begins(entity: FrozenSpan, before: int) -> tuple[int, str]:
     return (max(entity.start, before), entity.label_) if behind is None else (behind, "PERSON")
 
 
-def _behind_field(entity: FrozenSpan) -> int | None:
+def _behind_field(entity: Span) -> int | None:
     """Where a name begins behind what it is for: "Minister for [Pacific Peoples | Sione Vuna]"."""
     doc, start, end = entity.doc, entity.start, entity.end
-    if start < 2 or doc[start - 1].lower_ not in _OF or not is_title(doc[start - 2]):  # type: ignore[arg-type]
+    if start < 2 or doc[start - 1].lower_ not in _OF or not is_title(doc[start - 2]):
         return None
     fields = [i for i in range(start, end - 2) if doc[i].lower_ in _FIELDS]
     first = fields[-1] + 1 if fields else end
@@ -147,14 +147,14 @@ def _behind_field(entity: FrozenSpan) -> int | None:
 _FIELDS = FIELDS | {"peoples", "communities", "veterans"}
 
 
-def _rest_of_name(doc: FrozenDoc, end: int) -> int:
+def _rest_of_name(doc: Doc, end: int) -> int:
     """Where a name ends of which the recogniser knows only the rest: "Jamal | Haddad"."""
     while end < len(doc) and doc[end].ent_type_ == "PERSON" and not doc[end].is_sent_start:
         end += 1
     return end
 
 
-def _name_behind(entity: FrozenSpan) -> int | None:
+def _name_behind(entity: Span) -> int | None:
     """Where a name ends that stands behind the body of an office, unknown to the recogniser: "Chairman of the
     Trade Committee | Le Minh Hung | said"; not "Chairman of the Trade Committee Asia Desk".
     """
@@ -168,16 +168,16 @@ def _name_behind(entity: FrozenSpan) -> int | None:
     inside = start + (doc[start].lower_ == "the")
     of = doc[inside - 1 - (doc[inside - 1].lower_ == "the")]
     office = doc[of.i - 1] if of.i else of
-    return last if of.lower_ in _OF and office.text[0].isupper() and is_title(office) else None  # type: ignore[arg-type]
+    return last if of.lower_ in _OF and office.text[0].isupper() and is_title(office) else None
 
 
-def _of_name(token: FrozenToken) -> bool:
+def _of_name(token: Token) -> bool:
     """Whether a word that the recogniser does not know may be of a name."""
     return not token.ent_type_ and _could_be_of_name(token) and not token.is_upper
 
 
-def _could_be_of_name(token: FrozenToken) -> bool:
+def _could_be_of_name(token: Token) -> bool:
     """Whether nothing in a word speaks against its being of a name."""
     plain = token.pos_ == "PROPN" and token.text.isalpha() and token.text[0].isupper()
     other = token.lower_ in BODIES or token.lower_ in FIELDS or token.lower_ in SITES
-    return plain and not other and not is_title(token)  # type: ignore[arg-type]
+    return plain and not other and not is_title(token)

@@ -13,14 +13,14 @@ from kg.extraction.name_words import STYLES
 from kg.extraction.names import is_title
 
 if TYPE_CHECKING:
-    from kg.extraction.frozen_doc import FrozenDoc
-    from kg.extraction.frozen_token import FrozenToken
+    from kg.extraction.frozen_doc import Doc
+    from kg.extraction.frozen_token import Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _BEFORE_VERB = frozenset({"punct", "aux", "auxpass", "advmod", "neg"})
 
 
-def restore_fronted(doc: FrozenDoc) -> None:
+def restore_fronted(doc: Doc) -> None:
     """Makes who is read as a word on a town the subject: "On the last day of her stay in Lima, [the minister
     of Peru, X], had talks", "In Lima, [A and B] talked"; not "In Lima, the capital, people marched".
     """
@@ -45,20 +45,20 @@ def restore_fronted(doc: FrozenDoc) -> None:
                 name.hang(title, "appos")
 
 
-def _is_reported(verb: FrozenToken) -> bool:
+def _is_reported(verb: Token) -> bool:
     """Whether somebody is named behind who says it: "At the invitation of X, Y will come, [Z announced]"."""
     said = verb.head
     behind = any(c.dep_ == "nsubj" and c.i > verb.i for c in said.lefts)
     return verb.dep_ == "ccomp" and said.dep_ == "ROOT" and said.i > verb.i and behind
 
 
-def _is_finite(verb: FrozenToken) -> bool:
+def _is_finite(verb: Token) -> bool:
     """Whether a verb tells of somebody: "met", "will meet", "was met", not "meet" that is asked for."""
     helped = any(c.dep_ in {"aux", "auxpass"} and c.tag_ in FINITE for c in verb.lefts)
     return helped or verb.tag_ in {"VBD", "VBZ", "VBP"}
 
 
-def _listed(prep: FrozenToken, verb: FrozenToken) -> list[FrozenToken]:
+def _listed(prep: Token, verb: Token) -> list[Token]:
     """The names read as one list with the one before the comma: "In Lima, [A and B] talked for an hour", "In
     talks mediated by Peru, [Chad and Mali] agreed", "At the invitation of Premier and Minister X, [King Y
     and Queen Z of Spain] will come".
@@ -80,13 +80,13 @@ def _listed(prep: FrozenToken, verb: FrozenToken) -> list[FrozenToken]:
     return named if acting and all(t.dep_ in _BEFORE_VERB for t in after) else []
 
 
-def _may_act(name: FrozenToken, first: FrozenToken) -> bool:
+def _may_act(name: Token, first: Token) -> bool:
     """Whether a name is that of who acts: a person, or behind who does something any name."""
     by, person = first.head.dep_ == "agent" and name.pos_ == "PROPN", name.ent_type_ == "PERSON"
     return by or person or behind_town(name, first)
 
 
-def _apposed(noun: FrozenToken, verb: FrozenToken) -> bool:
+def _apposed(noun: Token, verb: Token) -> bool:
     """Whether a noun is read as an apposition to a place, or a person to another one, and only words of the
     verb follow it: "At the invitation of X, [the minister of Peru, Y,] will come", or who comes with Y.
     """
@@ -99,14 +99,14 @@ def _apposed(noun: FrozenToken, verb: FrozenToken) -> bool:
     return all(t.head in (verb, place) and t.dep_ in _BEFORE_VERB for t in gap)
 
 
-def _asides(name: FrozenToken, verb: FrozenToken) -> list[FrozenToken]:
+def _asides(name: Token, verb: Token) -> list[Token]:
     """The words between commas on who comes along: "accompanied by Z" of "Y, accompanied by Z, came"."""
     gap = name.doc[name.right_edge.i + 1 : verb.i]
     along = next((t for t in gap if t.dep_ == "acl" and t.lemma_ == "accompany"), None)
     return list(along.subtree) if along is not None and name.doc[along.i - 1].text == "," else []
 
 
-def _title_of(name: FrozenToken) -> FrozenToken | None:
+def _title_of(name: Token) -> Token | None:
     """The title in front of a name that hangs beside it: "[the minister of Peru], [Y]" on the name before."""
-    beside = (c for c in name.head.rights if c.dep_ == "appos" and is_title(c))  # type: ignore[arg-type]
+    beside = (c for c in name.head.rights if c.dep_ == "appos" and is_title(c))
     return next((c for c in beside if c.right_edge.i == name.left_edge.i - 2), None)

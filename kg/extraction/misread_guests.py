@@ -12,10 +12,10 @@ from kg.extraction.counterparts import is_counterpart
 from kg.extraction.names import is_title
 
 if TYPE_CHECKING:
-    from kg.extraction.frozen_token import FrozenToken
+    from kg.extraction.frozen_token import Token
 
 
-def restore_agent(by: FrozenToken) -> None:
+def restore_agent(by: Token) -> None:
     """Hangs what "by" names on the verb that it is of: who came by whom, and who appointed somebody."""
     if by.dep_ != "agent" and by.head.dep_ == "dobj" and by.head.head.dep_ == "xcomp":
         _restore_appointer(by)
@@ -26,7 +26,7 @@ def restore_agent(by: FrozenToken) -> None:
 _APPOINTING = frozenset("appoint name choose pick task ask invite designate select".split())
 
 
-def _restore_appointer(by: FrozenToken) -> None:
+def _restore_appointer(by: Token) -> None:
     """Hangs who appointed somebody, and when, on that: "was asked to mediate the talks [by X in March]"."""
     doing = by.head.head
     chosen = doing.head
@@ -38,7 +38,7 @@ def _restore_appointer(by: FrozenToken) -> None:
         word.hang(chosen, "agent" if word is by else "prep")
 
 
-def restore_received(audience: FrozenToken) -> None:
+def restore_received(audience: Token) -> None:
     """Parts whom somebody received from "in audience": "received in audience [envoys of Norway]"."""
     guest = audience.head if audience.dep_ == "compound" else None
     into = audience.doc[audience.i - 1] if audience.i else audience
@@ -56,7 +56,7 @@ def restore_received(audience: FrozenToken) -> None:
 _GRANTING = frozenset({"receive", "greet"})
 
 
-def restore_guest(visiting: FrozenToken) -> None:
+def restore_guest(visiting: Token) -> None:
     """Takes who visits for whom a verb is of, not for whom another visits: "welcomed her [visiting
     counterpart Soto] to Lima", read as that she is seen visiting him.
     """
@@ -64,7 +64,7 @@ def restore_guest(visiting: FrozenToken) -> None:
     guest = next((c for c in visiting.rights if c.dep_ == "dobj"), None)
     if her.lower_ != "her" or her.head is not verb or guest is None:
         return
-    if not is_somebody(guest) and not is_counterpart(guest):  # type: ignore[arg-type]
+    if not is_somebody(guest) and not is_counterpart(guest):
         return
     guest.hang(verb, "dobj")
     her.hang(guest, "poss")
@@ -73,7 +73,7 @@ def restore_guest(visiting: FrozenToken) -> None:
     visiting.hang(guest, "amod")
 
 
-def _restore_by(by: FrozenToken) -> None:
+def _restore_by(by: Token) -> None:
     """Hangs who makes a journey on the journey, not on a verb that is not passive: "the talks follow on the
     heels of a visit to Lima [by X]".
     """
@@ -90,7 +90,7 @@ def _restore_by(by: FrozenToken) -> None:
         by.hang(journey, "prep")
 
 
-def _restore_company(by: FrozenToken) -> None:
+def _restore_company(by: Token) -> None:
     """Hangs who receives or comes along on the verb, not on the journey: "was received on arrival [by X]",
     "is accompanied on her visit [by Minister X]", "was accompanied to the talks [by X]"; not on one that
     another makes: "spoke on a visit by X".
@@ -108,7 +108,7 @@ _ON_WAY = frozenset("on upon at during in".split())
 _SEEING = frozenset("receive welcome greet meet accompany join".split())
 
 
-def restore_witnessed(presence: FrozenToken) -> None:
+def restore_witnessed(presence: Token) -> None:
     """Hangs who is received on the verb, not on who is present: "received, in the presence of X, [Minister
     Y]"; not "received Y in the presence of X, the premier".
     """
@@ -119,7 +119,7 @@ def restore_witnessed(presence: FrozenToken) -> None:
     guest = next((c for c in verb.children if c.dep_ in {"dobj", "auxpass"}), None)
     witness = next((c for c in of.rights if c.dep_ == "pobj"), None)
     behind = [] if witness is None else [c for c in witness.rights if c.dep_ in {"appos", "conj"}]
-    behind = [c for c in behind if c.ent_type_ == "PERSON" or is_title(c)]  # type: ignore[arg-type]
+    behind = [c for c in behind if c.ent_type_ == "PERSON" or is_title(c)]
     if not behind or presence.head.i < verb.i:
         return
     if guest is not None and behind[-1].right_edge.i + 1 == guest.i - sum(1 for _ in guest.lefts):
@@ -134,9 +134,9 @@ def restore_witnessed(presence: FrozenToken) -> None:
 _BEFORE_WITNESS = frozenset("receive meet welcome host".split())
 
 
-def is_somebody(word: FrozenToken) -> bool:
+def is_somebody(word: Token) -> bool:
     """Whether a word before a noun names a person, or an office: "the French ambassador"."""
-    return word.ent_type_ == "PERSON" or (word.pos_ == "NOUN" and is_title(word))  # type: ignore[arg-type]
+    return word.ent_type_ == "PERSON" or (word.pos_ == "NOUN" and is_title(word))
 
 
 JOURNEYS = frozenset({"visit", "trip", "tour", "journey", "stop", "stopover"})

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.extraction.frozen_doc import FrozenDoc
-    from kg.extraction.frozen_token import FrozenToken
+    from kg.extraction.frozen_doc import Doc
+    from kg.extraction.frozen_token import Token
 
 _MOTION = frozenset("arrive land fly travel come go leave depart head return".split())
 _COMPANY = frozenset("delegation team entourage group party mission minister official aide adviser".split())
@@ -18,7 +18,7 @@ _JOURNEYS = frozenset("visit trip tour journey".split())
 _WHEN = frozenset("before after following of".split())
 
 
-def restore_journeys(doc: FrozenDoc) -> None:
+def restore_journeys(doc: Doc) -> None:
     """Makes who "is headed" somewhere one who heads there, in place; not "the team is headed by X"."""
     for way in doc.having({"route", "way"}):
         _restore_way(way)
@@ -38,7 +38,7 @@ def restore_journeys(doc: FrozenDoc) -> None:
 _NOW = frozenset({"is", "are", "'s", "'re"})
 
 
-def _restore_way(way: FrozenToken) -> None:
+def _restore_way(way: Token) -> None:
     """Makes who "is en route to Oslo" or "on her way to Oslo for talks" one who heads there, in place."""
     prep, is_ = way.head, way.head.head
     own = any(c.tag_ == "PRP$" for c in way.lefts)
@@ -52,7 +52,7 @@ def _restore_way(way: FrozenToken) -> None:
     is_.lemma_, is_.pos_ = "head", "VERB"
 
 
-def _restore_heads(heads: FrozenToken) -> None:
+def _restore_heads(heads: Token) -> None:
     """Makes "heads" behind a name a verb: "President X [heads] to Oslo for talks", read as a noun."""
     doc = heads.doc
     name = doc[heads.i - 1] if heads.i else heads
@@ -64,7 +64,7 @@ def _restore_heads(heads: FrozenToken) -> None:
         name.dep_ = "nsubj"
 
 
-def journey_of(word: FrozenToken) -> FrozenToken | None:
+def journey_of(word: Token) -> Token | None:
     """The verb of motion that an aim belongs to behind those who come along, or ``None``: "arrived" of
     "arrived with a delegation to begin a visit", "flew in at the head of a team for talks".
     """
@@ -85,7 +85,7 @@ def journey_of(word: FrozenToken) -> FrozenToken | None:
     return verb if verb.pos_ == "VERB" and verb.lemma_ in _MOTION and verb.i < with_.i else None
 
 
-def restore_company(aim: FrozenToken) -> None:
+def restore_company(aim: Token) -> None:
     """Makes who comes along no subject of the aim: "arrived with a delegation to begin a visit"."""
     below = aim.head if aim.dep_ == "pcomp" else None
     with_ = below or next((c for c in aim.lefts if c.dep_ == "mark"), None)
@@ -100,7 +100,7 @@ def restore_company(aim: FrozenToken) -> None:
         company.hang(with_, "pobj")
 
 
-def restore_aim(aim: FrozenToken) -> None:
+def restore_aim(aim: Token) -> None:
     """Hangs what a journey is for on the journey, where that only says when: "spoke before a trip to Lima [to
     meet Y]"; not "flew to Lima after a visit to Oslo to meet Y".
     """
@@ -122,7 +122,7 @@ def restore_aim(aim: FrozenToken) -> None:
         aim.hang(noun, "acl")
 
 
-def restore_planned(clause: FrozenToken) -> None:
+def restore_planned(clause: Token) -> None:
     """Hangs for when it was set on the event, not on the town: "a trip to Oslo [planned for May]"."""
     town, noun = clause.head, clause.head.head.head
     event = town.dep_ == "pobj" and noun.lemma_.lower() in _EVENTS

@@ -13,13 +13,13 @@ from kg.extraction.name_words import FIELDS
 from kg.extraction.names import is_title
 
 if TYPE_CHECKING:
-    from kg.extraction.frozen_doc import FrozenDoc
-    from kg.extraction.frozen_token import FrozenToken
+    from kg.extraction.frozen_doc import Doc
+    from kg.extraction.frozen_token import Token
 
 _JOINTS = frozenset({"and", "&"})
 
 
-def restore_lands(doc: FrozenDoc) -> None:
+def restore_lands(doc: Doc) -> None:
     """Hangs the second half of such a name on the first, in place, and makes one name of both."""
     for joint in doc.having(_JOINTS):
         _part_from_name(doc, joint)
@@ -34,7 +34,7 @@ def restore_lands(doc: FrozenDoc) -> None:
         _join(doc, start, end)
 
 
-def _part_from_name(doc: FrozenDoc, joint: FrozenToken) -> None:
+def _part_from_name(doc: Doc, joint: Token) -> None:
     """Parts the second land of a list from the name behind it: "presidents of Peru and | Chile | Luis V."."""
     i = joint.i
     if not 2 < i < len(doc) - 2 or doc[i + 1].ent_type_ not in _NAMES or doc[i - 2].lower_ != "of":
@@ -59,17 +59,17 @@ _NAMES = frozenset({"PERSON", "GPE", "ORG"})
 _PLURALS = frozenset("ministers presidents premiers secretaries".split())
 
 
-def _ranks(doc: FrozenDoc, at: int) -> FrozenToken | None:
+def _ranks(doc: Doc, at: int) -> Token | None:
     """The plural of a rank that ends at a token, or before what it is for: "Ministers of Foreign Affairs"."""
     for token in reversed(doc[max(at - 3, 0) : at + 1]):
-        if token.lower_ in _PLURALS or (token.tag_ in {"NNS", "NNPS"} and is_title(token)):  # type: ignore[arg-type]
+        if token.lower_ in _PLURALS or (token.tag_ in {"NNS", "NNPS"} and is_title(token)):
             return token
         if token.i == at and token.lower_ not in FIELDS:
             return None
     return None
 
 
-def _list_states(doc: FrozenDoc, joint: FrozenToken) -> None:
+def _list_states(doc: Doc, joint: Token) -> None:
     """Lists a state with the ones before it, not as another name of the first: "to Samoa, [Tonga], Niue and
     Fiji".
     """
@@ -84,7 +84,7 @@ def _list_states(doc: FrozenDoc, joint: FrozenToken) -> None:
             state.dep_ = "conj"
 
 
-def _land(doc: FrozenDoc, joint: FrozenToken) -> tuple[int, int] | None:
+def _land(doc: Doc, joint: Token) -> tuple[int, int] | None:
     """Where the name of a land around "and" begins and ends: "Saint Vincent and the Grenadines"."""
     after = joint.i + 1 + (doc[joint.i + 1 : joint.i + 2].text == "the")
     last = doc[after : after + 1]
@@ -96,7 +96,7 @@ def _land(doc: FrozenDoc, joint: FrozenToken) -> tuple[int, int] | None:
     return None
 
 
-def _join(doc: FrozenDoc, start: int, end: int) -> None:
+def _join(doc: Doc, start: int, end: int) -> None:
     """Makes the word before "and" the head of all the name, and of what stood on the rest of it."""
     joint = next(t for t in doc[start:end] if t.lower_ in _JOINTS)
     first, last = doc[joint.i - 1], doc[end - 1]

@@ -17,8 +17,8 @@ from kg.extraction.names import is_title
 from kg.extraction.triggers import frames, names_meeting
 
 if TYPE_CHECKING:
-    from kg.extraction.frozen_doc import FrozenDoc
-    from kg.extraction.frozen_token import FrozenToken
+    from kg.extraction.frozen_doc import Doc
+    from kg.extraction.frozen_token import Token
 
 _DAYS = frozenset("day morning afternoon evening night week month year".split())
 _WHICH = frozenset("next following same previous that later".split())
@@ -26,7 +26,7 @@ _HELD = frozenset("held had began opened ended resumed concluded".split())
 _WITH, _BOUNDS = frozenset({"with", "between"}), frozenset("after before since until".split())
 
 
-def restore_lists(doc: FrozenDoc) -> None:
+def restore_lists(doc: Doc) -> None:
     """Hangs such words where they belong, in place."""
     for token in doc:
         dep = token.dep_
@@ -59,7 +59,7 @@ def restore_lists(doc: FrozenDoc) -> None:
             _restore_goal(token)
 
 
-def _restore_goal(to: FrozenToken) -> None:
+def _restore_goal(to: Token) -> None:
     """Hangs where somebody goes on the journey that is paid or made: "paid a rare visit [to Oslo]"."""
     journey = next((c for c in to.head.rights if c.dep_ == "dobj" and c.i == to.i - 1), None)
     if journey is None or to.head.lemma_ not in {"pay", "make"}:
@@ -68,7 +68,7 @@ def _restore_goal(to: FrozenToken) -> None:
         to.hang(journey, "prep")
 
 
-def _restore_people(name: FrozenToken) -> None:
+def _restore_people(name: Token) -> None:
     """Lists a person with other people, not as one of the words for them: "between Soto [and Chilean
     officials]", "met Soto [and Hutu rebel leaders]".
 
@@ -76,7 +76,7 @@ def _restore_people(name: FrozenToken) -> None:
     """
     noun = name.head
     land = next((c for c in name.rights if c.dep_ == "conj" and c.ent_type_ != "PERSON"), None)
-    kind = group_class(noun)  # type: ignore[arg-type]
+    kind = group_class(noun)
     people = noun.tag_ == "NNS" and (kind == "officials" or kind == "delegation")
     if land is None or not people or noun.i < land.i or any(c.dep_ == "det" for c in noun.lefts):
         return
@@ -89,7 +89,7 @@ def _restore_people(name: FrozenToken) -> None:
     noun.hang(name, "conj")
 
 
-def _restore_states(people: FrozenToken) -> None:
+def _restore_states(people: Token) -> None:
     """Makes a state before adjectives of others one of those whose people they are: "his [US], Saudi and
     Turkish counterparts", read as the US and two; not "met in Cairo, Saudi and Turkish officials said".
     """
@@ -101,7 +101,7 @@ def _restore_states(people: FrozenToken) -> None:
     over = first.head
     if first is people or not listed or noun in first.ancestors or not (whose or noun.head is first):
         return
-    if group_class(noun) is None and not is_equal(noun):  # type: ignore[arg-type]
+    if group_class(noun) is None and not is_equal(noun):
         return
     role = first.dep_
     for word in [c for c in first.children if c.dep_ in {"poss", "det"} or c.i > noun.i]:
@@ -112,15 +112,15 @@ def _restore_states(people: FrozenToken) -> None:
     people.hang(first, "conj")
 
 
-def _restore_others(token: FrozenToken) -> None:
+def _restore_others(token: Token) -> None:
     """Lists others with a person, not the office: "met Ana Ruiz, the premier, [and other envoys]"."""
     office = token.head
     beside = token.dep_ == "conj" and office.dep_ == "appos" and office.head.ent_type_ == "PERSON"
-    if beside and is_title(office) and any(c.lower_ == "other" for c in token.lefts):  # type: ignore[arg-type]
+    if beside and is_title(office) and any(c.lower_ == "other" for c in token.lefts):
         token.hang(office.head, "conj")
 
 
-def _restore_next(token: FrozenToken) -> None:
+def _restore_next(token: Token) -> None:
     """Joins a meeting with a side of its own to the one before, not to whom that is with: "lunch with Y".
 
     Not what only says more of the one before: "talks with X, the first meeting with a king in years".
@@ -140,7 +140,7 @@ def _restore_next(token: FrozenToken) -> None:
             joint.hang(before)
 
 
-def _event_joined(token: FrozenToken) -> FrozenToken | None:
+def _event_joined(token: Token) -> Token | None:
     """The meeting of whose partner a meeting is read as a part: "breakfast" of "breakfast with X, lunch"."""
     if not _is_event(token):
         return None
@@ -155,13 +155,13 @@ def _event_joined(token: FrozenToken) -> FrozenToken | None:
     return event if found else None
 
 
-def _had(word: FrozenToken) -> FrozenToken:
+def _had(word: Token) -> Token:
     """The meeting that a verb has: "lunch" of "had" in "had lunch with X and tea with Y"; else the word."""
     held = [c for c in word.rights if c.dep_ == "dobj" and _is_event(c)] if word.pos_ == "VERB" else []
     return held[0] if held else word
 
 
-def _restore_second(token: FrozenToken) -> None:
+def _restore_second(token: Token) -> None:
     """Joins a second object to the meeting before it: "had lunch with X and [dinner] with Y"."""
     first = next((c for c in token.head.rights if c.dep_ == "dobj" and _is_event(c)), token)
     if first.i < token.i and _is_event(token) and _side(token) is not None:
@@ -171,7 +171,7 @@ def _restore_second(token: FrozenToken) -> None:
             joint.hang(first, "cc")
 
 
-def _restore_one(token: FrozenToken) -> None:
+def _restore_one(token: Token) -> None:
     """Joins "one" to the meetings before it, not to whom they are with: "meetings with X, [one] with Y"."""
     own = any(c.lower_ == "with" for c in token.rights)
     partner = token.head
@@ -185,12 +185,12 @@ def _restore_one(token: FrozenToken) -> None:
             word.hang(event, dep)
 
 
-def _restore_related(token: FrozenToken) -> None:
+def _restore_related(token: Token) -> None:
     """Takes what two are to each other for no third: "X of Peru and Y of Chile, old rivals and foes,"."""
     if token.dep_ != "conj" or token.tag_ != "NNS" or token.lemma_.lower() not in _RELATIONS:
         return
     host, first = token.head, token.left_edge.i
-    named = host.ent_type_ in {"PERSON", "GPE"} or is_title(host)  # type: ignore[arg-type]
+    named = host.ent_type_ in {"PERSON", "GPE"} or is_title(host)
     bare = not any(c.dep_ in {"det", "poss", "nummod"} for c in token.lefts)
     if named and bare and first and token.doc[first - 1].text == ",":
         token.hang(host, "appos")
@@ -204,27 +204,27 @@ _RELATIONS = frozenset(
 )
 
 
-def _is_event(token: FrozenToken) -> bool:
+def _is_event(token: Token) -> bool:
     """Whether a word is a noun of meeting, or "talks" taken for a verb."""
     if token.pos_ == "VERB":
         return token.lower_ == "talks" and not any(c.dep_ in {"nsubj", "aux"} for c in token.lefts)
-    return token.pos_ == "NOUN" and names_meeting(token)  # type: ignore[arg-type]
+    return token.pos_ == "NOUN" and names_meeting(token)
 
 
-def _side(token: FrozenToken) -> FrozenToken | None:
+def _side(token: Token) -> Token | None:
     """The "with" that follows a meeting, whatever the parser hangs it on."""
     own = next((c for c in token.rights if c.lower_ in _WITH), None)
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     return own or (after if after is not None and after.lower_ == "with" else None)
 
 
-def _goes_on(token: FrozenToken) -> bool:
+def _goes_on(token: Token) -> bool:
     """Whether a list goes on behind a meeting in it with "and" and another one: "lunch with Y and dinner"."""
     behind = (c for t in (*token.subtree, token.head) for c in t.rights if c.i > token.i)
     return any(c.dep_ == "conj" and _is_event(c) and _side(c) is not None for c in behind)
 
 
-def _restore_whose(token: FrozenToken) -> None:
+def _restore_whose(token: Token) -> None:
     """Joins a person of a country to the one before, not to whose that one is: "X of A and [Y of B] met"."""
     land, of = token.head, token.head.head
     if land.dep_ != "pobj" or land.ent_type_ != "GPE" or of.lower_ != "of" or token.pos_ != "PROPN":
@@ -240,7 +240,7 @@ def _restore_whose(token: FrozenToken) -> None:
         joint.hang(first)
 
 
-def _restore_day(token: FrozenToken) -> None:
+def _restore_day(token: Token) -> None:
     """Takes a day for when somebody met, not for who did: "X met A, and [the next day] met B"."""
     verb = token.head
     if token.lemma_.lower() not in _DAYS or not _WHICH & {c.lower_ for c in token.lefts}:
@@ -250,7 +250,7 @@ def _restore_day(token: FrozenToken) -> None:
         token.dep_ = "npadvmod"
 
 
-def _restore_held(verb: FrozenToken) -> None:
+def _restore_held(verb: Token) -> None:
     """Makes "the two" before a verb who does it: "after [the two] held talks", read as two held talks."""
     noun, who = verb.head, verb.doc[verb.i - 1] if verb.i else verb
     number = who.lower_ in {"two", "three", "four", "both"} and who.head is noun
@@ -269,7 +269,7 @@ def _restore_held(verb: FrozenToken) -> None:
     verb.tag_ = "VBD"
 
 
-def _restore_agenda(with_: FrozenToken) -> None:
+def _restore_agenda(with_: Token) -> None:
     """Takes for a clause of its own what says what is spoken of, not with whom: "met in Oslo, [with Iran and
     Kosovo high on the agenda]", "with Iran topping the agenda"; not "talks with Iran on its agenda".
     """
@@ -298,7 +298,7 @@ _AGENDAS = frozenset({"agenda", "table", "menu"})
 _HIGH = frozenset("high also firmly squarely back still".split())
 
 
-def _restore_event(of: FrozenToken) -> None:
+def _restore_event(of: Token) -> None:
     """Hangs an event on what part of it is told, not on its day: "the resumption on Monday [of talks]"."""
     day = of.head
     if day.dep_ != "pobj" or day.ent_type_ != "DATE":
@@ -312,7 +312,7 @@ def _restore_event(of: FrozenToken) -> None:
 _PARTS = TURNS | {"end", "round"}
 
 
-def _restore_singly(with_: FrozenToken) -> None:
+def _restore_singly(with_: Token) -> None:
     """Hangs whom one meets on the verb, not on how: "met [one by one] with X and Y"."""
     by = with_.head.head
     one = with_.head.lower_ == "one"

@@ -25,8 +25,8 @@ from kg.extraction.names import is_title
 from kg.extraction.triggers import names_meeting
 
 if TYPE_CHECKING:
-    from kg.extraction.frozen_doc import FrozenDoc
-    from kg.extraction.frozen_token import FrozenToken
+    from kg.extraction.frozen_doc import Doc
+    from kg.extraction.frozen_token import Token
 
 _SPOKEN = frozenset("discuss review explore examine address consider debate tackle".split())
 _HOLDING = frozenset("hold chair co-chair co-host open attend".split())
@@ -35,7 +35,7 @@ _RESULTS = frozenset("result outcome content detail conclusion finding success i
 _PARTS = frozenset({"compound", "nmod", "amod"})
 
 
-def restore_objects(doc: FrozenDoc) -> None:
+def restore_objects(doc: Doc) -> None:
     """Hangs what is spoken of on the verb, and the partner of a meeting on the meeting, in place."""
     for word in doc.having({"visiting", "presence"}):
         restore_guest(word) if word.dep_ == "xcomp" else restore_witnessed(word)
@@ -58,14 +58,14 @@ def restore_objects(doc: FrozenDoc) -> None:
         _restore_journey(begins)
 
 
-def _restore_with(with_: FrozenToken) -> None:
+def _restore_with(with_: Token) -> None:
     if with_.dep_ == "prep":
         _restore_partner(with_)
     elif with_.dep_ == "conj" and with_.head.pos_ == "VERB":
         _restore_second(with_)
 
 
-def _restore_wire(wire: FrozenToken) -> None:
+def _restore_wire(wire: Token) -> None:
     """Parts the phone by which something is discussed from it: "discussed on the phone | border trade"."""
     before = wire.i - 1 - (wire.i > 1 and wire.doc[wire.i - 1].lower_ == "the")
     by, noun = wire.doc[max(0, before)], wire.head
@@ -78,11 +78,11 @@ def _restore_wire(wire: FrozenToken) -> None:
         wire.hang(by, "pobj")
 
 
-def _restore_second(with_: FrozenToken) -> None:
+def _restore_second(with_: Token) -> None:
     """Hangs a second partner on the meeting that the first is of: "held talks with X, the premier, and [with
     Minister Y]"; not "met X and held talks with Y".
     """
-    nouns = [c for c in with_.head.rights if c.dep_ == "dobj" and c.i < with_.i and names_meeting(c)]  # type: ignore[arg-type]
+    nouns = [c for c in with_.head.rights if c.dep_ == "dobj" and c.i < with_.i and names_meeting(c)]
     first = [c for n in nouns for c in n.rights if c.lower_ == "with" and c.dep_ == "prep"]
     partner = next((c for p in first for c in p.rights if c.dep_ == "pobj"), None)
     second = next((c for c in with_.rights if c.dep_ == "pobj"), None)
@@ -91,19 +91,19 @@ def _restore_second(with_: FrozenToken) -> None:
         with_.hang(second, "cc")
 
 
-def _restore_delegates(from_: FrozenToken) -> None:
+def _restore_delegates(from_: Token) -> None:
     """Hangs from where people come on them, not on where they are: "envoys at the talks [from Peru]"."""
     talks, at = from_.head, from_.head.head
     if talks.dep_ != "pobj" or at.lower_ not in {"at", "in"} or at.i + 3 < talks.i:
         return
-    if names_meeting(talks) and group_class(at.head) is not None and at.head.pos_ == "NOUN":  # type: ignore[arg-type]
+    if names_meeting(talks) and group_class(at.head) is not None and at.head.pos_ == "NOUN":
         from_.hang(at.head, "prep")
 
 
-def _restore_equal(opposite: FrozenToken) -> None:
+def _restore_equal(opposite: Token) -> None:
     """Takes a nationality for whose "opposite number" is met: "her [Ugandan] opposite number"."""
     number, land = opposite.head, opposite.doc[max(0, opposite.i - 1)]
-    if not is_counterpart(number) or land.dep_ not in {"dobj", "pobj", "conj"} or land.head is number:  # type: ignore[arg-type]
+    if not is_counterpart(number) or land.dep_ not in {"dobj", "pobj", "conj"} or land.head is number:
         return
     if number.i != opposite.i + 1 or number.dep_ not in {"dobj", "npadvmod", "appos", "nsubj"}:
         return
@@ -113,7 +113,7 @@ def _restore_equal(opposite: FrozenToken) -> None:
     land.hang(number, "amod")
 
 
-def _restore_partner(with_: FrozenToken) -> None:
+def _restore_partner(with_: Token) -> None:
     """Parts whom one speaks with from what is spoken of, and hangs the partner of a meeting on it."""
     if with_.head.dep_ == "conj" and (told := _told(with_)) is not None:
         with_.hang(told)
@@ -131,11 +131,11 @@ def _restore_partner(with_: FrozenToken) -> None:
             _part_beside(partner, verb)
     elif verb.lemma_ in _TOLD and objects and objects[0].lemma_ in _RESULTS:
         meeting = with_.doc[with_.i - 1]
-        if names_meeting(meeting) and objects[0].is_ancestor(meeting):  # type: ignore[arg-type]
+        if names_meeting(meeting) and objects[0].is_ancestor(meeting):
             with_.hang(meeting)
 
 
-def _restore_journey(begins: FrozenToken) -> None:
+def _restore_journey(begins: Token) -> None:
     """Makes a visit what somebody makes, not what begins: "will make [a visit] starting on Monday"."""
     if begins.dep_ != "ccomp":
         return
@@ -150,36 +150,36 @@ _BEGINNING = frozenset({"starting", "beginning", "commencing"})
 _MADE = frozenset({"make", "pay", "have", "undertake"})
 
 
-def _restore_held(held: FrozenToken) -> None:
+def _restore_held(held: Token) -> None:
     """Hangs "held" on the meeting behind whose sides it stands: "the pact reached at the meeting of X and Y
     [held in May]", read as if the pact were held.
     """
     before = held.doc[held.i - 1]
     alone = held.tag_ == "VBN" and not any(c.dep_ == "dobj" for c in held.rights)
-    if alone and held.dep_ == "acl" and names_meeting(before):  # type: ignore[arg-type]
+    if alone and held.dep_ == "acl" and names_meeting(before):
         held.hang(before)  # "discussed ties at the meeting | held yesterday"
         return
     behind = alone and held.i > 1 and held.doc[held.i - 1].text == ","  # "the talks with Y, held in May"
-    meeting: FrozenToken = held.doc[held.i - 1 - behind]
+    meeting: Token = held.doc[held.i - 1 - behind]
     if not _is_side(meeting):
         return
     while (_is_side(meeting) or meeting.lower_ in _BETWEEN_SIDES) and meeting.head is not meeting:
         meeting = meeting.head
-    if names_meeting(meeting) and held.head is not meeting:  # type: ignore[arg-type]
+    if names_meeting(meeting) and held.head is not meeting:
         held.hang(meeting, "acl")
         held.tag_ = "VBN"
 
 
-def _is_side(word: FrozenToken) -> bool:
+def _is_side(word: Token) -> bool:
     """Whether a word is of who meets: a person, a state, an office."""
     named = word.ent_type_ in {"PERSON", "GPE", "ORG", "NORP"} and word.pos_ == "PROPN"
-    return named or is_title(word)  # type: ignore[arg-type]
+    return named or is_title(word)
 
 
 _BETWEEN_SIDES = frozenset({"with", "between", "of", "among"})
 
 
-def _told(with_: FrozenToken) -> FrozenToken | None:
+def _told(with_: Token) -> Token | None:
     """The verb that says of two things spoken of with whom: "discussed trade and the attack [with Minister
     Soto]"; not "discussed the war and ties with Soto's Peru", nor "and a meeting with Soto".
     """
@@ -187,14 +187,14 @@ def _told(with_: FrozenToken) -> FrozenToken | None:
     while first.dep_ == "conj":
         first = first.head
     spoken = first.dep_ == "dobj" and first.head.lemma_ in _SPOKEN and first.head.pos_ == "VERB"
-    if not spoken or noun.pos_ != "NOUN" or noun.lemma_.lower() in _BETWEEN or names_meeting(noun):  # type: ignore[arg-type]
+    if not spoken or noun.pos_ != "NOUN" or noun.lemma_.lower() in _BETWEEN or names_meeting(noun):
         return None
     partner = next((c for c in with_.rights if c.dep_ == "pobj"), None)
-    somebody = partner is not None and (is_somebody(partner) or is_title(partner))  # type: ignore[arg-type]
+    somebody = partner is not None and (is_somebody(partner) or is_title(partner))
     return first.head if somebody else None
 
 
-def _told_of_visit(with_: FrozenToken) -> FrozenToken | None:
+def _told_of_visit(with_: Token) -> Token | None:
     """The verb that says with whom one spoke of a visit: "discussed her visit to Lima [with Minister Soto]",
     "shared details of it with"; not "made a visit to Lima with Minister Soto".
     """
@@ -210,7 +210,7 @@ def _told_of_visit(with_: FrozenToken) -> FrozenToken | None:
 _SHARED = frozenset("share exchange raise go".split())
 
 
-def _met_on(with_: FrozenToken) -> FrozenToken | None:
+def _met_on(with_: Token) -> Token | None:
     """The meeting behind whose topic one says with whom it was: "held talks on trade [with Minister Soto]";
     not "the two held talks on trade with Minister Soto", nor "talks on the dispute with President Soto".
     """
@@ -219,25 +219,25 @@ def _met_on(with_: FrozenToken) -> FrozenToken | None:
     deal = noun.lemma_.lower() in _DEALS and partner is not None and partner.ent_type_ == "GPE"
     if partner is None or not (deal or _is_partner(partner)) or not _is_topic(with_):
         return None
-    while noun.dep_ in {"pobj", "conj", "dobj", "pcomp", "prep"} and not names_meeting(noun):  # type: ignore[arg-type]
+    while noun.dep_ in {"pobj", "conj", "dobj", "pcomp", "prep"} and not names_meeting(noun):
         if noun.dep_ == "prep" and noun.lower_ not in _TOPICS | {"of", "for"}:
             return None
         topic, noun = noun, noun.head
     if noun.pos_ == "VERB" and noun.lemma_ == "hold" and topic.lower_ in _TOPICS:
-        held = (c for c in noun.lefts if c.dep_ == "nsubjpass" and names_meeting(c))  # type: ignore[arg-type]
+        held = (c for c in noun.lefts if c.dep_ == "nsubjpass" and names_meeting(c))
         return noun if any(held) else None  # "talks were held on trade [with Minister Soto]"
-    if noun is with_.head or topic.lower_ not in _TOPICS or not names_meeting(noun):  # type: ignore[arg-type]
+    if noun is with_.head or topic.lower_ not in _TOPICS or not names_meeting(noun):
         return None
     named = any(c.lower_ in {"with", "between", "of"} for c in noun.rights)
     return None if named or with_.head.lemma_.lower() in _OWN or _of_both(noun, deal) else noun
 
 
-def _is_topic(with_: FrozenToken) -> bool:
+def _is_topic(with_: Token) -> bool:
     """Whether what "with" hangs on may be spoken of: "trade", "[reopening] the port"; not "working"."""
     topic = with_.head
     done = [c for c in topic.rights if c.dep_ == "dobj" and c.i < with_.i]
     doing = topic.dep_ == "pcomp" and topic.lemma_ not in _GIVEN and bool(done)
-    return topic.pos_ in {"NOUN", "PROPN"} or (doing and not names_meeting(done[0]))  # type: ignore[arg-type]
+    return topic.pos_ in {"NOUN", "PROPN"} or (doing and not names_meeting(done[0]))
 
 
 _GIVEN = frozenset("replace provide share equip supply entrust meet hold".split())
@@ -246,16 +246,16 @@ _DEALS = frozenset("deal agreement treaty pact accord".split())
 _TOPICS = frozenset("on about over regarding concerning".split())
 
 
-def _is_partner(word: FrozenToken) -> bool:
+def _is_partner(word: Token) -> bool:
     """Whether a word is somebody whom one meets: a person, an office, a counterpart."""
-    return is_somebody(word) or is_title(word) or is_counterpart(word)  # type: ignore[arg-type]
+    return is_somebody(word) or is_title(word) or is_counterpart(word)
 
 
-def _of_both(meeting: FrozenToken, alone: bool) -> bool:
+def _of_both(meeting: Token, alone: bool) -> bool:
     """Whether those who do something at a meeting are sides enough: "the two sides"; where one only is to
     deal with a state, "A and B", too.
     """
-    verb = clauses.clause_of(meeting)  # type: ignore[arg-type]
+    verb = clauses.clause_of(meeting)
     for subject in (c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}):
         several = subject.tag_ in {"NNS", "NNPS"} or any(x.dep_ == "conj" for x in subject.rights)
         if subject.lower_ in _PAIR or any(c.lower_ in _PAIR for c in subject.lefts) or (alone and several):
@@ -276,10 +276,10 @@ _OWN = (_BETWEEN - {"trade", "deal", "agreement", "treaty", "pact", "cooperation
 """Of these also what one holds talks on with others: "talks on his dispute with X"."""
 
 
-def _part(noun: FrozenToken, verb: FrozenToken) -> bool:
+def _part(noun: Token, verb: Token) -> bool:
     """Whether the noun that ends "with Minister Soto ties" became the object, and the name the partner."""
     parts = [c for c in noun.lefts if c.dep_ in _PARTS and is_somebody(c)]
-    if noun.pos_ != "NOUN" or group_class(noun) or is_title(noun) or not parts:  # type: ignore[arg-type]
+    if noun.pos_ != "NOUN" or group_class(noun) or is_title(noun) or not parts:
         return False
     name = parts[-1]
     if any(c.dep_ == "case" for c in name.children):
@@ -291,12 +291,12 @@ def _part(noun: FrozenToken, verb: FrozenToken) -> bool:
     return True
 
 
-def _part_beside(partner: FrozenToken, verb: FrozenToken) -> None:
+def _part_beside(partner: Token, verb: Token) -> None:
     """Makes the noun put beside "with his counterpart Soto" without a comma the object."""
     for word in partner.subtree:
-        event = word.pos_ == "PROPN" and names_meeting(word)  # type: ignore[arg-type]
+        event = word.pos_ == "PROPN" and names_meeting(word)
         noun = word if word.dep_ == "appos" and (event or word.pos_ == "NOUN") else None
-        if noun is None or group_class(noun) or is_title(noun):  # type: ignore[arg-type]
+        if noun is None or group_class(noun) or is_title(noun):
             continue
         before = noun.left_edge.i - 1
         if noun.left_edge.dep_ == "det" and before >= 0 and noun.doc[before].pos_ == "PROPN":

@@ -10,14 +10,14 @@ from kg.extraction.name_words import STYLES
 from kg.extraction.names import is_title
 
 if TYPE_CHECKING:
-    from kg.extraction.frozen_doc import FrozenDoc
-    from kg.extraction.frozen_token import FrozenToken
+    from kg.extraction.frozen_doc import Doc
+    from kg.extraction.frozen_token import Token
 
 _SEVERAL = frozenset("presidents ministers premiers chancellors kings senators ambassadors leaders".split())
 _APART = frozenset("poss nsubj nsubjpass dobj pobj conj appos".split())
 
 
-def restore_offices(doc: FrozenDoc) -> None:
+def restore_offices(doc: Doc) -> None:
     """Sets right what single words tell: plural titles, those who head states, offices for a region."""
     for token in doc.having(_SEVERAL):
         named = token.dep_ == "compound" and token.head.ent_type_ == "PERSON"  # "Presidents Soto and Arce"
@@ -34,7 +34,7 @@ def restore_offices(doc: FrozenDoc) -> None:
     for token in doc.having({"heads"}):
         _restore_heads(token)
     for token in doc.having({"for", "to"}):
-        if token.dep_ == "prep" and is_title(token.head):  # type: ignore[arg-type]
+        if token.dep_ == "prep" and is_title(token.head):
             _restore_region(token)
         elif token.dep_ == "prep" and token.head.pos_ == "VERB" and token.lower_ == "for":
             _restore_charge(token)
@@ -43,7 +43,7 @@ def restore_offices(doc: FrozenDoc) -> None:
 _LISTED = frozenset("minister president premier chancellor ambassador secretary chairman".split())
 
 
-def _restore_holder(title: FrozenToken) -> None:
+def _restore_holder(title: Token) -> None:
     """Hangs a name on the last title of a list, not on the first: "Peru's President, Ana Arce and Chile's
     Foreign Minister, [Juan Soto] will visit"; nothing where the last has its holder.
     """
@@ -54,11 +54,11 @@ def _restore_holder(title: FrozenToken) -> None:
     first = name.head
     held = any(c.dep_ == "appos" for c in title.rights)
     above = first is not title and first.is_ancestor(title)
-    if above and not held and (first.ent_type_ == "PERSON" or is_title(first)):  # type: ignore[arg-type]
+    if above and not held and (first.ent_type_ == "PERSON" or is_title(first)):
         name.hang(title)
 
 
-def _restore_leader(led: FrozenToken) -> None:
+def _restore_leader(led: Token) -> None:
     """Hangs who leads on the people led, not on whose they are: "a delegation from the Kenyan government [led
     by Minister Soto]"; not "of the government led by President Soto", who leads that.
     """
@@ -78,7 +78,7 @@ _WHOSE = frozenset("government ministry parliament party authority junta cabinet
 _RULING = frozenset("president prime premier chancellor king emir".split())
 
 
-def _restore_style(style: FrozenToken) -> None:
+def _restore_style(style: Token) -> None:
     """Makes a name the noun behind a form of address: "His Excellency [Mr Juan Soto], President of Peru, and
     Her Excellency [Ana Arce] met"; and the subject, where nothing else is.
     """
@@ -106,7 +106,7 @@ def _restore_style(style: FrozenToken) -> None:
         other.hang(name, "conj")
 
 
-def _named_behind(style: FrozenToken) -> FrozenToken | None:
+def _named_behind(style: Token) -> Token | None:
     """The name that a form of address stands before: "His Excellency, | Mr Juan Soto"; else ``None``."""
     words = style.doc[style.i + 1 : style.i + 6]
     words = words[1:] if words and words[0].text == "," else words
@@ -115,17 +115,17 @@ def _named_behind(style: FrozenToken) -> FrozenToken | None:
     return name if name is not None and name.left_edge.i in {words[0].i, style.i, style.i - 1} else None
 
 
-def _restore_elect(token: FrozenToken) -> None:
+def _restore_elect(token: Token) -> None:
     """Makes the office the noun, not what says that it is not held yet: "met the [ambassador] designate"."""
     office = token.doc[token.i - 1] if token.i else token
-    if office.head is token and office.dep_ in {"compound", "nmod"} and is_title(office):  # type: ignore[arg-type]
+    if office.head is token and office.dep_ in {"compound", "nmod"} and is_title(office):
         office.hang(token.head if token.head is not token else office, token.dep_)
         for word in [c for c in token.children if c is not office]:
             word.hang(office)
         token.hang(office, "amod")
 
 
-def _restore_region(charge: FrozenToken) -> None:
+def _restore_region(charge: Token) -> None:
     """Puts the second subject behind an office for a region beside it: "[Peru's deputy minister for Africa]
     [Juan Soto] met Y", read as two who do it; not "the minister for Africa, Juan Soto, met Y".
     """
@@ -143,7 +143,7 @@ def _restore_region(charge: FrozenToken) -> None:
         name.hang(office, "appos")
 
 
-def _restore_charge(charge: FrozenToken) -> None:
+def _restore_charge(charge: Token) -> None:
     """Hangs for what an office is on the office, not on what its holder met with: "met the visiting British
     minister of state [for Asia], X"; not "left the minister of state for Asia".
     """
@@ -151,11 +151,11 @@ def _restore_charge(charge: FrozenToken) -> None:
     office = next((c for c in verb.rights if c.dep_ == "dobj" and c.right_edge.i == charge.i - 1), None)
     behind = charge.doc.tokens[place.right_edge.i + 1 : place.right_edge.i + 3]
     named = [t.text for t in behind[:1]] == [","] and behind[-1].ent_type_ == "PERSON"
-    if office is not None and named and is_title(office) and place.ent_type_ in {"LOC", "GPE"}:  # type: ignore[arg-type]
+    if office is not None and named and is_title(office) and place.ent_type_ in {"LOC", "GPE"}:
         charge.hang(office, "prep")
 
 
-def _restore_heads(heads: FrozenToken) -> None:
+def _restore_heads(heads: Token) -> None:
     """Makes what follows those who head states the noun: "the [heads of state and government] summit"."""
     of = next((c for c in heads.rights if c.lower_ == "of" and c.i == heads.i + 1), None)
     noun = next((c for c in of.rights if c.dep_ == "pobj"), None) if of is not None else None

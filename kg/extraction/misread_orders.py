@@ -20,8 +20,8 @@ from kg.extraction.sentences import DASHES
 from kg.extraction.triggers import names_meeting
 
 if TYPE_CHECKING:
-    from kg.extraction.frozen_doc import FrozenDoc
-    from kg.extraction.frozen_token import FrozenToken
+    from kg.extraction.frozen_doc import Doc
+    from kg.extraction.frozen_token import Token
 
 _TIMES = frozenset({"TIME", "DATE"})
 _WITHIN = frozenset({"amod", "compound", "nmod"})
@@ -30,7 +30,7 @@ _CLAUSAL = frozenset({"before", "after", "until", "since"})
 _LEADING = frozenset("mediate broker facilitate sponsor moderate chair host oversee".split())
 
 
-def restore_orders(doc: FrozenDoc) -> None:
+def restore_orders(doc: Doc) -> None:
     """Hangs such words where they belong, in place."""
     _restore_members(doc)
     for token in (t for t in doc if t.dep_ in _LABELS):
@@ -56,7 +56,7 @@ def restore_orders(doc: FrozenDoc) -> None:
 _SAID = frozenset({"said", "says", "added", "reported", "announced", "confirmed"})
 
 
-def _restore_aside(said: FrozenToken) -> None:
+def _restore_aside(said: Token) -> None:
     """Hangs what goes on behind who says it on what is told: "will fly, officials said, [to meet Y]"."""
     doc = said.doc
     teller = next((c for c in said.lefts if c.dep_ == "nsubj"), None)
@@ -77,7 +77,7 @@ _WHEN_SAID = frozenset("after before following during at ahead according".split(
 """What tells on which occasion it was said."""
 
 
-def _restore_joined(token: FrozenToken) -> None:
+def _restore_joined(token: Token) -> None:
     """What is read as joined to another word: an infinitive, a name, a title."""
     if token.tag_ == "VB":
         _restore_plan(token)
@@ -87,7 +87,7 @@ def _restore_joined(token: FrozenToken) -> None:
         _restore_bearer(token)
 
 
-def _restore_members(doc: FrozenDoc) -> None:
+def _restore_members(doc: Doc) -> None:
     """Hangs the seat of a member of parliament on the name before it: "X met [Ana Ruiz] MP in Oslo"."""
     for seat in doc.having(SEATS):
         name = doc[seat.i - 1]
@@ -99,7 +99,7 @@ def _restore_members(doc: FrozenDoc) -> None:
             seat.hang(name, "nmod")
 
 
-def _restore_participle(token: FrozenToken) -> None:
+def _restore_participle(token: Token) -> None:
     if token.dep_ == "acl" and token.tag_ == "VBD":
         _restore_acting(token)
     elif token.dep_ == "advcl" and token.tag_ == "VBN" and token.lemma_ in _LEADING:
@@ -108,7 +108,7 @@ def _restore_participle(token: FrozenToken) -> None:
         token.dep_ = "pcomp"
 
 
-def _restore_led(done: FrozenToken) -> None:
+def _restore_led(done: Token) -> None:
     """Hangs by whom talks are led on the talks, not on the verb: "held talks in Oslo on Monday, [mediated by
     Norway]".
     """
@@ -116,7 +116,7 @@ def _restore_led(done: FrozenToken) -> None:
     if not alone or done.i < verb.i + 2 or not any(c.dep_ == "agent" for c in done.rights):
         return
     between = (t for t in verb.subtree if verb.i < t.i < done.i and t.dep_ in {"dobj", "pobj"})
-    talks = [t for t in between if t.pos_ == "NOUN" and names_meeting(t)]  # type: ignore[arg-type]
+    talks = [t for t in between if t.pos_ == "NOUN" and names_meeting(t)]
     if talks and done.doc[done.i - 1].text == ",":
         done.hang(talks[-1], "acl")
 
@@ -124,7 +124,7 @@ def _restore_led(done: FrozenToken) -> None:
 _OWN = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "mark"})
 
 
-def _restore_town(town: FrozenToken) -> None:
+def _restore_town(town: Token) -> None:
     """Hangs an hour on the verb, not on the town before it: "arrived in Oslo [midday] Tuesday"."""
     hour, prep = town.head, town.head.head
     beside = hour.i == town.i + 1 and hour.dep_ == "pobj" and prep.lower_ in {"in", "at"}
@@ -133,7 +133,7 @@ def _restore_town(town: FrozenToken) -> None:
         town.hang(prep, "pobj")
 
 
-def _restore_plan(verb: FrozenToken) -> None:
+def _restore_plan(verb: Token) -> None:
     """Joins a second infinitive to the first: "was to see X, and then [meet] Y", read as joined to "was"."""
     be = verb.head
     if be.lemma_ != "be" or any(c.dep_ in {"aux", "nsubj", "nsubjpass"} for c in verb.lefts):
@@ -143,7 +143,7 @@ def _restore_plan(verb: FrozenToken) -> None:
         verb.hang(first, "conj")
 
 
-def _restore_meeting(word: FrozenToken) -> None:
+def _restore_meeting(word: Token) -> None:
     """Makes what is done between commas say more of those before it: "Envoys of Peru and Chile, [meeting] in
     Oslo, agreed", read as if a meeting agreed.
     """
@@ -162,7 +162,7 @@ def _restore_meeting(word: FrozenToken) -> None:
         make_meet(word, people)
 
 
-def _restore_bearer(title: FrozenToken) -> None:
+def _restore_bearer(title: Token) -> None:
     """Puts a name beside the title right before it, which a list joins to the subject: "Minister X and his
     Chilean counterpart [Y] agreed", read as if Y were another subject.
     """
@@ -174,16 +174,16 @@ def _restore_bearer(title: FrozenToken) -> None:
     first = title
     while first.dep_ in {"conj", "appos"} and first.head.i < first.i:
         first = first.head
-    if first.dep_ == "nsubj" and first.head is name.head and (is_equal(title) or is_title(title)):  # type: ignore[arg-type]
+    if first.dep_ == "nsubj" and first.head is name.head and (is_equal(title) or is_title(title)):
         name.hang(title, "appos")
 
 
-def _restore_peers(name: FrozenToken) -> None:
+def _restore_peers(name: Token) -> None:
     """Takes as many names as states for those of the states: "talks with her Greek and Dutch counterparts, [X
     and Y]", read as if X were another one.
     """
     peers, before = name.head, name.left_edge.i - 1
-    if peers.tag_ != "NNS" or not is_equal(peers) or name.doc[before].text != ",":  # type: ignore[arg-type]
+    if peers.tag_ != "NNS" or not is_equal(peers) or name.doc[before].text != ",":
         return
     states = [t for c in peers.lefts if c.dep_ == "amod" for t in (c, *c.conjuncts) if t.ent_type_ == "NORP"]
     names = [name, *(t for t in name.subtree if t.dep_ == "conj" and t.ent_type_ == "PERSON")]
@@ -191,7 +191,7 @@ def _restore_peers(name: FrozenToken) -> None:
         name.hang(peers, "appos")
 
 
-def _restore_pair(joint: FrozenToken) -> None:
+def _restore_pair(joint: Token) -> None:
     """Joins two subjects that the parser parts: "The European Union (EU) and [Peru] held talks", "X of Peru
     and [Y of Chile] met", read as X, and Y met; "before X and [Y] met", read as before X.
     """
@@ -217,10 +217,10 @@ def _restore_pair(joint: FrozenToken) -> None:
     second.hang(first, "conj")
 
 
-def _restore_acting(verb: FrozenToken) -> None:
+def _restore_acting(verb: Token) -> None:
     """Makes those who are named between dashes the subject: "The ministers of A and B - X and Y - [met]"."""
     name, people = verb.head, verb.head.head
-    if name.dep_ != "appos" or people.dep_ != "ROOT" or group_class(people) is None:  # type: ignore[arg-type]
+    if name.dep_ != "appos" or people.dep_ != "ROOT" or group_class(people) is None:
         return
     if name.i < verb.i and verb.doc[verb.i - 1].text in DASHES | {","}:
         verb.hang(verb, "ROOT")

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from kg.extraction.group_countries import group_class
 
 if TYPE_CHECKING:
-    from kg.extraction.frozen_doc import FrozenDoc
-    from kg.extraction.frozen_token import FrozenToken
+    from kg.extraction.frozen_doc import Doc
+    from kg.extraction.frozen_token import Token
 
 _PLURAL = frozenset({"NNS", "NNPS"})
 _PLACE = frozenset({"GPE"})
 
 
-def restore_owners(doc: FrozenDoc) -> None:
+def restore_owners(doc: Doc) -> None:
     """Makes the states before such a noun those whose people they are, and the people those who act, in
     place; not in "Peru and Chile's president", nor "President X and Chile's ministers".
     """
@@ -24,11 +24,11 @@ def restore_owners(doc: FrozenDoc) -> None:
             _share(owner, people)
 
 
-def _share(owner: FrozenToken, people: FrozenToken) -> None:
+def _share(owner: Token, people: Token) -> None:
     states, top = _joined_before(people)
     alone = all(s.ent_type_ in _PLACE and s.pos_ == "PROPN" for s in (*states, owner))
     bare = all(c.dep_ in _WITHIN for s in states for c in s.children)
-    officials = group_class(people) == "officials"  # type: ignore[arg-type]
+    officials = group_class(people) == "officials"
     if not (states and alone and bare and officials) or top is people or states[0].i > owner.i:
         return
     before = people.doc[owner.left_edge.i - 1]
@@ -43,9 +43,9 @@ def _share(owner: FrozenToken, people: FrozenToken) -> None:
     owner.hang(last, "conj")
 
 
-def _joined_before(people: FrozenToken) -> tuple[list[FrozenToken], FrozenToken]:
+def _joined_before(people: Token) -> tuple[list[Token], Token]:
     """The states of the list that the people end, in order, and the one at its head."""
-    states: list[FrozenToken] = []
+    states: list[Token] = []
     word = people
     while word.dep_ == "conj":
         word = word.head

@@ -9,14 +9,14 @@ from kg.extraction.names import is_title
 from kg.extraction.words import titles
 
 if TYPE_CHECKING:
-    from kg.extraction.frozen_token import FrozenToken
+    from kg.extraction.frozen_token import Token
 
 _POSTED = frozenset({"for", "to"})
 _APART = frozenset({"VERB", "AUX", "PUNCT"})
 _WITHIN = frozenset({"compound", "nmod"})
 
 
-def hang_on_post(name: FrozenToken) -> None:
+def hang_on_post(name: Token) -> None:
     """Hangs a person on the office behind whose places the name stands, and these on the office: "[the envoy
     for the Sahel and the Horn] [X] met Y", "the envoy for the crisis in Chad [X]"; not "the spokesman for
     Chadian leader X", nor "the envoy for Chad and X".
@@ -36,14 +36,14 @@ def hang_on_post(name: FrozenToken) -> None:
     ):
         return
     office = name
-    while office.dep_ in {"pobj", "conj", "prep"} and not (office.i < inner[0].i and is_title(office)):  # type: ignore[arg-type]
+    while office.dep_ in {"pobj", "conj", "prep"} and not (office.i < inner[0].i and is_title(office)):
         office = office.head
     posted = {*_POSTED, "in"} if office.lower_ in STATIONED else _POSTED
     link = next((c for c in office.rights if c.dep_ == "prep" and c.lower_ in posted), None)
-    if link is None or not office.i < link.i < inner[0].i or not is_title(office):  # type: ignore[arg-type]
+    if link is None or not office.i < link.i < inner[0].i or not is_title(office):
         return
     between = doc[link.i : first]
-    if any(t.pos_ in _APART or t.ent_type_ == "PERSON" or is_title(t) for t in between):  # type: ignore[arg-type]
+    if any(t.pos_ in _APART or t.ent_type_ == "PERSON" or is_title(t) for t in between):
         return
     if any(t.lower_ in titles("honorific") for t in between):
         return  # "a spokesman for Mr X"
@@ -61,7 +61,7 @@ def hang_on_post(name: FrozenToken) -> None:
     name.hang(office, "appos")
 
 
-def name_office(name: FrozenToken) -> None:
+def name_office(name: Token) -> None:
     """Makes a name the one of the office before a comma, where both are read as subjects for want of a second
     comma: "[Peru's foreign minister], [X] met Y"; not "as minister, X met Y".
     """
@@ -75,10 +75,10 @@ def name_office(name: FrozenToken) -> None:
     if top is None or top.dep_ not in _BESIDE:
         return
     ends = (t for t in reversed(list(top.subtree)) if t.dep_ == "conj" and t.right_edge.i == comma - 1)
-    office = next((t for t in ends if is_title(t)), top)  # type: ignore[arg-type]
+    office = next((t for t in ends if is_title(t)), top)
     known = any(c.dep_ == "poss" or c.lower_ == "the" or c.ent_type_ == "NORP" for c in office.lefts)
     told = any(t.ent_type_ == "PERSON" or t.pos_ == "VERB" for t in office.subtree)
-    if known and not told and office.tag_ in {"NN", "NNP"} and is_title(office):  # type: ignore[arg-type]
+    if known and not told and office.tag_ in {"NN", "NNP"} and is_title(office):
         top.dep_ = name.dep_
         name.hang(office, "appos")
 
@@ -86,7 +86,7 @@ def name_office(name: FrozenToken) -> None:
 _BESIDE = frozenset("nsubj nsubjpass advcl npadvmod dep nmod".split())
 
 
-def first_of_two(name: FrozenToken, joint: FrozenToken) -> None:
+def first_of_two(name: Token, joint: Token) -> None:
     """Makes a modifier that "and" joins to its subject one of two: "[Minister X] and Minister Y met", "[X of
     Peru] and Chilean President Y met".
     """

@@ -11,15 +11,15 @@ from kg.extraction.group_countries import group_class
 from kg.extraction.names import is_title
 
 if TYPE_CHECKING:
-    from kg.extraction.frozen_doc import FrozenDoc
-    from kg.extraction.frozen_token import FrozenToken
+    from kg.extraction.frozen_doc import Doc
+    from kg.extraction.frozen_token import Token
 
 
 _JOINED = frozenset({"appos", "conj"})
 _WORDS = frozenset({"meeting", "who", "group"})
 
 
-def restore_ranks(doc: FrozenDoc) -> None:
+def restore_ranks(doc: Doc) -> None:
     """Hangs such words where they belong, in place."""
     for token in (t for t in doc if t.dep_ in _JOINED or t.lower_ in _WORDS):
         if token.lower_ == "meeting" and token.i:
@@ -39,7 +39,7 @@ def restore_ranks(doc: FrozenDoc) -> None:
                 _restore_beside(token)
 
 
-def _restore_meeting(token: FrozenToken) -> None:
+def _restore_meeting(token: Token) -> None:
     """Makes "meeting" what those before it do, not what they are from: "delegates from 70 nations | meeting
     in Oslo".
     """
@@ -60,7 +60,7 @@ def _restore_meeting(token: FrozenToken) -> None:
     make_meet(token, prep.head)
 
 
-def _restore_body(token: FrozenToken) -> None:
+def _restore_body(token: Token) -> None:
     """Makes "meeting" what those of a body for a state do: "ministers of the contact group on Peru | meeting
     in Oslo"; not "the report on the Peru meeting in Oslo".
     """
@@ -75,7 +75,7 @@ def _restore_body(token: FrozenToken) -> None:
     make_meet(token, people)
 
 
-def make_meet(meeting: FrozenToken, people: FrozenToken) -> None:
+def make_meet(meeting: Token, people: Token) -> None:
     """Makes "meeting" what people do who stand before it: "ministers | meeting in Oslo"."""
     meeting.hang(people, "acl")
     meeting.tag_, meeting.pos_, meeting.lemma_ = "VBG", "VERB", "meet"
@@ -84,7 +84,7 @@ def make_meet(meeting: FrozenToken, people: FrozenToken) -> None:
 _PANELS = frozenset("committee panel commission troika quartet".split())
 
 
-def _restore_noun(token: FrozenToken) -> None:
+def _restore_noun(token: Token) -> None:
     """Makes "meeting" the one thing that "a" tells of, no verb: "called for [an EU leaders meeting]"."""
     ranks = token.doc[token.i - 1]
     if token.tag_ != "VBG" or ranks.tag_ != "NNS" or (ranks.head is not token and token.head is not ranks):
@@ -109,7 +109,7 @@ def _restore_noun(token: FrozenToken) -> None:
     token.tag_, token.pos_, token.lemma_ = "NN", "NOUN", "meeting"
 
 
-def _restore_people(who: FrozenToken) -> None:
+def _restore_people(who: Token) -> None:
     """Hangs what a clause with "who" tells on people, not on the body that they are of: "[leaders] of the
     bloc, who met in Oslo", "[Anil Rao], head of the bureau, who was in Oslo".
     """
@@ -119,10 +119,10 @@ def _restore_people(who: FrozenToken) -> None:
     body, prep = clause.head, clause.head.head
     people = prep.head
     of_body = body.ent_type_ in {"ORG", "GPE", "NORP"} or body.lemma_.lower() in _COLLECTIVES
-    officials = people.tag_ == "NNS" and group_class(people) == "officials"  # type: ignore[arg-type]
+    officials = people.tag_ == "NNS" and group_class(people) == "officials"
     if of_body and officials and prep.lower_ in {"of", "from"}:
         clause.hang(people)
-    elif of_body and prep.lower_ == "of" and is_title(people):  # type: ignore[arg-type]
+    elif of_body and prep.lower_ == "of" and is_title(people):
         named = people.dep_ == "appos" and people.head.ent_type_ == "PERSON"
         clause.hang(people.head if named else people)
 
@@ -132,7 +132,7 @@ _COLLECTIVES = frozenset(
 )
 
 
-def _restore_holders(name: FrozenToken) -> None:
+def _restore_holders(name: Token) -> None:
     """Puts the first of several names beside the people of a rank that they are, not beside what these are
     of: "the envoys to Peru, [Soto] and Arce".
     """
@@ -158,7 +158,7 @@ def _restore_holders(name: FrozenToken) -> None:
         other.hang(name, "conj")
 
 
-def _restore_offices(name: FrozenToken) -> None:
+def _restore_offices(name: Token) -> None:
     """Takes two offices before a name for one person's: "[the bloc's chairman and Peruvian President],
     Ana Soto, met Y"; not "the president and foreign minister, Ana Soto," nor "and the minister".
     """
@@ -181,9 +181,9 @@ def _restore_offices(name: FrozenToken) -> None:
     name.hang(last, "appos")
 
 
-def _one_office(first: FrozenToken, last: FrozenToken) -> bool:
+def _one_office(first: Token, last: Token) -> bool:
     """Whether one person may hold two offices: a chairman and president, a deputy leader and minister."""
-    titled = is_title(first) and is_title(last)  # type: ignore[arg-type]
+    titled = is_title(first) and is_title(last)
     several = first.tag_ in {"NNS", "NNPS"} or last.tag_ in {"NNS", "NNPS"} or first.ent_type_ == "PERSON"
     apart = any(c.dep_ in {"det", "poss"} for c in last.lefts)
     own = any(c.dep_ in {"compound", "nmod", "amod", "poss"} for c in first.lefts)
@@ -193,7 +193,7 @@ def _one_office(first: FrozenToken, last: FrozenToken) -> bool:
 _RULERS = frozenset("president king queen emir sultan chancellor premier".split())
 
 
-def _restore_unlike(name: FrozenToken) -> None:
+def _restore_unlike(name: Token) -> None:
     """Lists a person of another office with those of one, whom it does not name: "the presidents of Mali and
     Chad, [Kenyan Foreign Minister Soto] and others"; not "the presidents, General Soto and Marshal Ruiz".
     """
@@ -207,23 +207,23 @@ def _restore_unlike(name: FrozenToken) -> None:
 _OFFICES = frozenset("president minister ambassador secretary king premier".split())
 
 
-def _restore_third(token: FrozenToken) -> None:
+def _restore_third(token: Token) -> None:
     """Lists a camp with the one before, which it does not explain: "the army, [opposition] and rebels"."""
     own, doc = token.head, token.doc
     last = next((c for c in token.rights if c.dep_ == "conj"), None)
     plain = token.dep_ == "appos" and token.pos_ == own.pos_ == "NOUN" and token.i == own.i + 2
-    if not plain or last is None or group_class(last) is None:  # type: ignore[arg-type]
+    if not plain or last is None or group_class(last) is None:
         return
     if doc[last.right_edge.i + 1 : last.right_edge.i + 2].text != ",":
         token.dep_ = "conj"
 
 
-def _is_rank(noun: FrozenToken) -> bool:
+def _is_rank(noun: Token) -> bool:
     """Whether a word is for several people of one office: "envoys", "co-chairs"."""
-    return noun.tag_ in {"NNS", "NNPS"} and is_title(noun)  # type: ignore[arg-type]
+    return noun.tag_ in {"NNS", "NNPS"} and is_title(noun)
 
 
-def _goes_on(name: FrozenToken) -> bool:
+def _goes_on(name: Token) -> bool:
     """Whether another person is listed behind a name: "Soto [and Arce]", "Soto of Peru, Arce of"."""
     if any(c.dep_ == "conj" and c.ent_type_ == "PERSON" for c in name.rights):
         return True
@@ -237,7 +237,7 @@ _JOINTS = _OF | {"and", "the", "'s", "’s"}
 _REACH = 14
 
 
-def _restore_group(group: FrozenToken) -> None:
+def _restore_group(group: Token) -> None:
     """Makes what follows the number of a group's name the noun: "the [Group of 20] summit", "the [Group of
     Eight] foreign ministers"; not "the Group of Seven nations".
     """
@@ -259,15 +259,15 @@ def _restore_group(group: FrozenToken) -> None:
 _MEMBERS = frozenset("nation country state economy power democracy member experts".split())
 
 
-def _restore_beside(people: FrozenToken) -> None:
+def _restore_beside(people: Token) -> None:
     """Lists several people beside whom they are read to name: "met Soto, [leaders of parties] and envoys"."""
     person = people.head
     if person.ent_type_ != "PERSON" or people.i < person.i:
         return
-    if group_class(people) != "officials":  # type: ignore[arg-type]
+    if group_class(people) != "officials":
         return
     people.dep_ = "conj"
     inner = [o for c in people.rights if c.lower_ == "of" for o in c.rights if o.dep_ == "pobj"]
     for more in [c for o in inner for c in o.rights if c.dep_ == "conj" and c.tag_ == "NNS"]:
-        if group_class(more) == "officials" and any(c.dep_ == "prep" for c in more.rights):  # type: ignore[arg-type]
+        if group_class(more) == "officials" and any(c.dep_ == "prep" for c in more.rights):
             more.hang(people)

@@ -13,8 +13,8 @@ from kg.extraction.misread_journeys import journey_of, restore_aim, restore_comp
 from kg.extraction.triggers import names_meeting
 
 if TYPE_CHECKING:
-    from kg.extraction.frozen_doc import FrozenDoc
-    from kg.extraction.frozen_token import FrozenToken
+    from kg.extraction.frozen_doc import Doc
+    from kg.extraction.frozen_token import Token
 
 _TALKING = frozenset(
     """
@@ -27,7 +27,7 @@ _OCCASIONS = frozenset("call conversation meeting talk discussion encounter".spl
 _ONE = frozenset("a an their his her".split())
 
 
-def restore_settings(doc: FrozenDoc) -> None:
+def restore_settings(doc: Doc) -> None:
     """Hangs "in a call" on the verb of speaking, what a journey is for on the verb of motion, in place."""
     for prep in doc:
         if prep.dep_ not in _HUNG and prep.lower_ != "of":
@@ -49,7 +49,7 @@ def restore_settings(doc: FrozenDoc) -> None:
             _restore_occasion(prep)
 
 
-def _restore_occasion(prep: FrozenToken) -> None:
+def _restore_occasion(prep: Token) -> None:
     """Hangs the day or the occasion that a preposition names where it belongs, in place."""
     if prep.lower_ in _AT and _is_aside(prep):
         prep.hang(prep.head.head)
@@ -77,26 +77,26 @@ def _restore_occasion(prep: FrozenToken) -> None:
             prep.hang(verb, "prep")
 
 
-def _object(prep: FrozenToken) -> FrozenToken | None:
+def _object(prep: Token) -> Token | None:
     """What a preposition is on: "Friday" of "on Friday"."""
     return next((c for c in prep.children if c.dep_ == "pobj"), None)
 
 
-def _restore_staged(clause: FrozenToken) -> None:
+def _restore_staged(clause: Token) -> None:
     """Hangs by whom talks are staged on the talks: "talks between X and Y, [brokered by Z]", read as of Y."""
     side = clause.head
     apart = clause.left_edge.i and clause.doc[clause.left_edge.i - 1].text == ","
     if clause.tag_ != "VBN" or clause.lemma_ not in _STAGING or not apart or side.pos_ != "PROPN":
         return
     event = next((t for t in side.ancestors if t.pos_ == "NOUN"), None)
-    if event is not None and event.i < side.i and names_meeting(event):  # type: ignore[arg-type]
+    if event is not None and event.i < side.i and names_meeting(event):
         clause.hang(event, "acl")
 
 
 _STAGING = frozenset("broker mediate host facilitate chair moderate sponsor organize organise".split())
 
 
-def _restore_distance(prep: FrozenToken) -> None:
+def _restore_distance(prep: Token) -> None:
     """Hangs "after" on the verb, and how long on it: "met on Monday, [a day after talks with X]", read as
     another word for Monday.
     """
@@ -110,7 +110,7 @@ def _restore_distance(prep: FrozenToken) -> None:
         time.hang(prep, "npadvmod")
 
 
-def _restore_place(prep: FrozenToken) -> None:
+def _restore_place(prep: Token) -> None:
     """Hangs a place on the verb, not on the hour before it: "received X on Monday evening [in Lima]"."""
     place, hour = _object(prep), prep.head
     if place is None or place.ent_type_ != "GPE" or hour.dep_ not in {"pobj", "npadvmod"}:
@@ -121,7 +121,7 @@ def _restore_place(prep: FrozenToken) -> None:
         prep.hang(host)
 
 
-def _restore_second_day(prep: FrozenToken) -> None:
+def _restore_second_day(prep: Token) -> None:
     """Hangs a day on the meeting before it, where the verb has one already: "held talks on Friday, ahead of a
     summit in Lima [in May]".
     """
@@ -130,7 +130,7 @@ def _restore_second_day(prep: FrozenToken) -> None:
     if day is None or day.ent_type_ != "DATE" or verb.pos_ != "VERB" or last <= verb.i:
         return
     noun = prep.doc[last]
-    while noun.i > verb.i and not (noun.pos_ == "NOUN" and noun.dep_ == "pobj" and names_meeting(noun)):  # type: ignore[arg-type]
+    while noun.i > verb.i and not (noun.pos_ == "NOUN" and noun.dep_ == "pobj" and names_meeting(noun)):
         noun = noun.head if noun.head is not noun else verb
         if noun.i < verb.i or noun is verb:
             return
@@ -139,12 +139,12 @@ def _restore_second_day(prep: FrozenToken) -> None:
         prep.hang(noun)
 
 
-def _restore_asked(during: FrozenToken) -> None:
+def _restore_asked(during: Token) -> None:
     """Hangs the occasion on who asks for something there, not on what is asked: "urged X to sign the pact
     [during talks on Monday]".
     """
     noun = _object(during)
-    if noun is None or not names_meeting(noun):  # type: ignore[arg-type]
+    if noun is None or not names_meeting(noun):
         return
     verb = during.head
     asking = next((v for v in _verbs_above(verb) if v.lemma_ in _ASKING), None)
@@ -153,14 +153,14 @@ def _restore_asked(during: FrozenToken) -> None:
             word.hang(asking)
 
 
-def _verbs_above(verb: FrozenToken) -> Iterator[FrozenToken]:
+def _verbs_above(verb: Token) -> Iterator[Token]:
     """The verbs on which an infinitive hangs, from the next one up: "urged" of "urged X to sign"."""
     while verb.tag_ == "VB" and verb.dep_ in {"xcomp", "ccomp", "advcl"} and verb.head.pos_ == "VERB":
         verb = verb.head
         yield verb
 
 
-def _restore_when(meeting: FrozenToken) -> None:
+def _restore_when(meeting: Token) -> None:
     """Hangs "when meeting X" on who says something then, not on what is to be done: "urged the two sides to
     deepen ties [when meeting with X on Friday]".
     """
@@ -171,7 +171,7 @@ def _restore_when(meeting: FrozenToken) -> None:
             meeting.hang(verb, "advcl")
 
 
-def _restore_said(clause: FrozenToken) -> None:
+def _restore_said(clause: Token) -> None:
     """Hangs what was agreed or said at an occasion on the verb: "agreed in a call [to meet in Lima]", "told X
     at a meeting [that she would come]"; not "agreed to a call to discuss it".
     """
@@ -195,7 +195,7 @@ _TELLING = frozenset("tell inform assure warn say announce confirm insist stress
 _ENCOUNTER = frozenset({"meet", "receive", "host", "greet", "welcome"})
 
 
-def _restore_ahead(of: FrozenToken) -> None:
+def _restore_ahead(of: Token) -> None:
     """Hangs "ahead of" on the verb, not on the day before it: "met on Monday [ahead of talks]"."""
     ahead = of.doc[of.i - 1]
     if ahead.head.ent_type_ == "DATE" and ahead.head.i < ahead.i:
@@ -206,7 +206,7 @@ def _restore_ahead(of: FrozenToken) -> None:
         of.hang(ahead, "prep")
 
 
-def _restore_day_before(on: FrozenToken) -> None:
+def _restore_day_before(on: Token) -> None:
     """Hangs a weekday right before a verb on it, not on who acts: "the army and rebels [on Monday] met"; not
     on what else is of that day: "the talks on Monday ended".
     """
@@ -214,7 +214,7 @@ def _restore_day_before(on: FrozenToken) -> None:
     people = on.head
     if day is None or day.lower_ not in WEEKDAYS:
         return
-    if people.pos_ not in {"NOUN", "PROPN"} or names_meeting(people) or on.i < people.i:  # type: ignore[arg-type]
+    if people.pos_ not in {"NOUN", "PROPN"} or names_meeting(people) or on.i < people.i:
         return
     for verb in on.doc[day.i + 1 : day.i + 2]:
         if verb.pos_ == "VERB" and verb.tag_ in {"VBD", "VBP", "VBZ"} and people in verb.subtree:
@@ -228,7 +228,7 @@ _AT = frozenset({"in", "at", "during"})
 _OF_TIME_AND_PLACE = _AT | {"on", "after", "before"}
 
 
-def _is_aside(prep: FrozenToken) -> bool:
+def _is_aside(prep: Token) -> bool:
     """Whether commas part where a subject acts: "The ministers, [at a session in Lima], agreed"
     says that they agreed there, and so does "X [in talks with Y] agreed"; not "the ministers at the summit
     agreed".
@@ -241,10 +241,10 @@ def _is_aside(prep: FrozenToken) -> bool:
     apart = doc[prep.i - 1].text == "," and end < len(doc) and doc[end].text == ","
     name = subject.pos_ == "PROPN" and prep.lower_ == "in"
     apart = apart or (name and any(t.lower_ == "with" for t in prep.subtree))
-    return apart and end <= subject.head.i and names_meeting(noun)  # type: ignore[arg-type]
+    return apart and end <= subject.head.i and names_meeting(noun)
 
 
-def _is_gained(prep: FrozenToken) -> bool:
+def _is_gained(prep: Token) -> bool:
     """Whether an occasion is where something is gained: "made progress [in talks with X]", "failed to bridge
     the gap [at a meeting with X]"; not "made progress in the talks", nor "praised progress in talks".
     """
@@ -253,15 +253,15 @@ def _is_gained(prep: FrozenToken) -> bool:
     if noun is None or what.dep_ != "dobj" or verb.lemma_ not in _GAINING:
         return False
     known = any(c.lower_ in {"the", "these", "those"} for c in noun.lefts)
-    return what.lemma_.lower() in _GAINS and names_meeting(noun) and not known  # type: ignore[arg-type]
+    return what.lemma_.lower() in _GAINS and names_meeting(noun) and not known
 
 
-def _is_presented(prep: FrozenToken) -> bool:
+def _is_presented(prep: Token) -> bool:
     """Whether an occasion is where a proposal is made, not what it is to bring: "presented a plan to end the
     war [at a meeting with X]".
     """
     plan, noun = prep.head.head, _object(prep)
-    if plan.dep_ != "dobj" or plan.lemma_.lower() not in _PLANS or noun is None or not names_meeting(noun):  # type: ignore[arg-type]
+    if plan.dep_ != "dobj" or plan.lemma_.lower() not in _PLANS or noun is None or not names_meeting(noun):
         return False
     return plan.head.tag_ == "VBD" and any(c.lower_ in {"with", "between", "of"} for c in noun.rights)
 
@@ -278,12 +278,12 @@ _GAINS = frozenset(
 )
 
 
-def _is_one(prep: FrozenToken, noun: FrozenToken) -> bool:
+def _is_one(prep: Token, noun: Token) -> bool:
     """Whether it is an occasion of its own: "in a call", "during the call"; not "progress in the talks"."""
     return prep.lower_ == "during" or any(c.lower_ in _ONE for c in noun.lefts)
 
 
-def _spoken_by(noun: FrozenToken) -> FrozenToken | None:
+def _spoken_by(noun: Token) -> Token | None:
     """The verb of speaking whose object a noun is or stands in, or ``None``."""
     while noun.pos_ in {"NOUN", "PROPN"} and noun.head is not noun:
         if noun.dep_ == "dobj":
@@ -297,7 +297,7 @@ def _spoken_by(noun: FrozenToken) -> FrozenToken | None:
     return None
 
 
-def _restore_first_day(prep: FrozenToken) -> None:
+def _restore_first_day(prep: Token) -> None:
     """Hangs the day that opens a sentence on its verb: "[On May 6], commencing at ten, X held talks", read as
     the day on which it commenced.
     """

@@ -15,14 +15,14 @@ from kg.extraction.names import is_title
 from kg.extraction.triggers import frames, names_meeting
 
 if TYPE_CHECKING:
-    from kg.extraction.frozen_doc import FrozenDoc
-    from kg.extraction.frozen_token import FrozenToken
+    from kg.extraction.frozen_doc import Doc
+    from kg.extraction.frozen_token import Token
 
 _BODIES = frozenset({"ORG", "GPE", "NORP"})
 _FOR = frozenset({"for", "to", "in", "of", "on"})
 
 
-def restore_sides(doc: FrozenDoc) -> None:
+def restore_sides(doc: Doc) -> None:
     """Hangs such words where they belong, in place."""
     for token in doc:
         dep, person = token.dep_, token.ent_type_ == "PERSON"
@@ -52,7 +52,7 @@ def restore_sides(doc: FrozenDoc) -> None:
             _restore_halves(token)
 
 
-def _restore_list(second: FrozenToken) -> None:
+def _restore_list(second: Token) -> None:
     """Makes three bodies a list that is read as one and what it is: "with the Front, [the Union] and [the
     Movement]"; not "with Fatah, the ruling party, and Hamas", nor "the Front (FR)".
     """
@@ -67,12 +67,12 @@ def _restore_list(second: FrozenToken) -> None:
         second.hang(first, "conj")
 
 
-def _is_body(noun: FrozenToken) -> bool:
+def _is_body(noun: Token) -> bool:
     """Whether a noun closes the name of a body or state."""
     return noun.pos_ == "PROPN" and noun.ent_type_ in _BODIES
 
 
-def _restore_between(between: FrozenToken) -> None:
+def _restore_between(between: Token) -> None:
     """Parts the other side from whose government the one is: "between the government of A [and B rebels]",
     for one alone has nobody between; not "between the leaders of A and B".
     """
@@ -85,8 +85,8 @@ def _restore_between(between: FrozenToken) -> None:
     joint = next((c for c in whose.rights if c.dep_ == "cc"), None) if whose is not None else None
     if other is None or joint is None or joint.lower_ != "and":
         return
-    people = other.tag_ in {"NNS", "NNPS"} and group_class(other) is not None  # type: ignore[arg-type]
-    if people or is_title(other) or other.ent_type_ == "PERSON":  # type: ignore[arg-type]
+    people = other.tag_ in {"NNS", "NNPS"} and group_class(other) is not None
+    if people or is_title(other) or other.ent_type_ == "PERSON":
         joint.hang(side, "cc")
         other.hang(side, "conj")
 
@@ -94,7 +94,7 @@ def _restore_between(between: FrozenToken) -> None:
 _RULING = frozenset("government army regime junta military".split())
 
 
-def _restore_fighters(ruling: FrozenToken) -> None:
+def _restore_fighters(ruling: Token) -> None:
     """Parts those who fight a government from it: "[the Sudanese government] and [Darfuri rebels]" are two
     sides; not "government rebels", "government and army officials".
     """
@@ -102,7 +102,7 @@ def _restore_fighters(ruling: FrozenToken) -> None:
     joined = [c for c in ruling.rights if c.dep_ == "conj"]
     joint = any(c.lower_ == "and" for c in ruling.rights)
     told = any(c.dep_ == "det" or c.ent_type_ in {"NORP", "GPE"} for c in ruling.lefts)
-    apart = fighters.tag_ == "NNS" and group_class(fighters) == "faction"  # type: ignore[arg-type]
+    apart = fighters.tag_ == "NNS" and group_class(fighters) == "faction"
     if not (joint and told and apart and len(joined) == 1) or over is fighters:
         return
     ruling.hang(over, fighters.dep_)
@@ -113,7 +113,7 @@ def _restore_fighters(ruling: FrozenToken) -> None:
 _HALVES = frozenset({"North", "South", "East", "West"})
 
 
-def _restore_halves(first: FrozenToken) -> None:
+def _restore_halves(first: Token) -> None:
     """Parts two countries of one name: "between [North] and [South Korea]"; not "North and South Korean"."""
     country, doc = first.head, first.doc
     joint = doc[first.i + 1] if first.i + 3 == country.i else first
@@ -127,14 +127,14 @@ def _restore_halves(first: FrozenToken) -> None:
         first.pos_ = "PROPN"
 
 
-def _restore_further(token: FrozenToken) -> None:
+def _restore_further(token: Token) -> None:
     """Joins whom somebody met next to the one before, not to the verb: "met the president of A and then [the
     prime minister of B]".
     """
     verb = token.head
     joint = next((c for c in verb.rights if c.dep_ == "cc" and c.i < token.i), None)
     first = next((c for c in verb.rights if c.dep_ == "dobj" and joint is not None and c.i < joint.i), None)
-    people = token.pos_ in {"NOUN", "PROPN"} and is_title(token)  # type: ignore[arg-type]
+    people = token.pos_ in {"NOUN", "PROPN"} and is_title(token)
     if first is None or joint is None or not people or (verb.lemma_, "VERB") not in frames():
         return
     if all(c.dep_ in {"det", "amod", "compound", "poss", "advmod"} or c.i > token.i for c in token.children):
@@ -142,17 +142,17 @@ def _restore_further(token: FrozenToken) -> None:
         joint.hang(first, "cc")
 
 
-def _restore_holder(name: FrozenToken) -> None:
+def _restore_holder(name: Token) -> None:
     """Hangs a person behind an office for a place on the office: "envoy for the Great Lakes region [X]"."""
     place, before = name.head, name.doc[name.left_edge.i - 1] if name.left_edge.i else None
     if name.ent_type_ != "PERSON" or before is None or before is not place or place.dep_ != "pobj":
         return
     office = place.head.head
-    if place.head.lower_ in _FOR and is_title(office) and office.pos_ == "NOUN":  # type: ignore[arg-type]
+    if place.head.lower_ in _FOR and is_title(office) and office.pos_ == "NOUN":
         name.hang(office, "appos")
 
 
-def _restore_after(done: FrozenToken) -> None:
+def _restore_after(done: Token) -> None:
     """Makes what was read as a clause the talks that it tells of: "agreed after [talks] mediated by Norway",
     for "by" tells who does it, and nothing is finite there.
     """
@@ -172,7 +172,7 @@ def _restore_after(done: FrozenToken) -> None:
 _UPON = frozenset({"after", "before", "following"})
 
 
-def _restore_company(with_: FrozenToken) -> None:
+def _restore_company(with_: Token) -> None:
     """Hangs with whom something was done on the verb, not on its day: "signed a deal in 2016 [with X]"."""
     day = over = with_.head
     if day.ent_type_ != "DATE" or day.pos_ not in {"NOUN", "PROPN", "NUM"}:
@@ -186,7 +186,7 @@ def _restore_company(with_: FrozenToken) -> None:
         with_.hang(over, "prep")
 
 
-def _restore_partner(with_: FrozenToken) -> None:
+def _restore_partner(with_: Token) -> None:
     """Hangs with whom a meeting was on the meeting, not on what was done after it: "spoke after a meeting on
     Friday [with X]"; not "met Y after talks on Friday with X", for one meets with somebody, too.
     """
@@ -204,17 +204,17 @@ def _restore_partner(with_: FrozenToken) -> None:
         with_.hang(over, "prep")
 
 
-def _is_talk(noun: FrozenToken) -> bool:
+def _is_talk(noun: Token) -> bool:
     """Whether a noun is one of meeting."""
-    return noun.pos_ == "NOUN" and names_meeting(noun)  # type: ignore[arg-type]
+    return noun.pos_ == "NOUN" and names_meeting(noun)
 
 
-def _restore_plural(several: FrozenToken) -> None:
+def _restore_plural(several: Token) -> None:
     """Lists several behind one of whom the parser takes them for another name: "the speaker, X, [the foreign
     ministers of A and B], and the envoy"; not "X and Y, the foreign ministers of A and B".
     """
     one = several.head
-    kind = group_class(several)  # type: ignore[arg-type]
+    kind = group_class(several)
     alone = one.dep_ != "conj" and not any(c.dep_ == "conj" and c.i < several.i for c in one.rights)
     goes_on = any(c.dep_ == "conj" and c.i > several.i for c in (*one.rights, *several.rights))
     people = several.tag_ in {"NNS", "NNPS"} and kind == "officials" and one.ent_type_ == "PERSON"
@@ -228,20 +228,20 @@ _ROLES = frozenset({"nsubj", "nsubjpass", "dobj"})
 _OBJECTS_TOO = _ROLES | {"pobj"}
 
 
-def _restore_deputy(name: FrozenToken) -> None:
+def _restore_deputy(name: Token) -> None:
     """Makes two of whom the first is read as a word before the second: "[Deputy Minister X] and envoy Y met",
     where the title of X is read as one of Y.
     """
     title, joint = name.head, name.doc[name.i + 1] if name.i + 1 < len(name.doc) else name
     if name.dep_ == "nmod" and name.i:
         before = name.doc[name.left_edge.i - 1]
-        title = next((t for t in (before, name.doc[name.i - 2]) if is_title(t)), name)  # type: ignore[arg-type]
+        title = next((t for t in (before, name.doc[name.i - 2]) if is_title(t)), name)
     other = title.head
     while other.dep_ in {"compound", "nmod"} and other.head.i > other.i:
         other = other.head
     named = name.ent_type_ == other.ent_type_ == "PERSON" and other.dep_ in _OBJECTS_TOO
     ahead = title.i < name.i < other.i and title.dep_ in {"compound", "nmod"}
-    if not named or not ahead or joint.lower_ != "and" or not is_title(title):  # type: ignore[arg-type]
+    if not named or not ahead or joint.lower_ != "and" or not is_title(title):
         return
     behind = [t for t in name.doc[joint.i + 1 : other.i] if t.head.i < joint.i]
     given = [t for t in name.doc[title.i + 1 : name.i] if t.head.i > name.i]
@@ -254,7 +254,7 @@ def _restore_deputy(name: FrozenToken) -> None:
         word.hang(other, "compound")
 
 
-def _restore_other_office(name: FrozenToken) -> None:
+def _restore_other_office(name: Token) -> None:
     """Hangs a person who is read as an adverbial, or as a second object, on the office before: "by the UN
     envoy for Peru, [former President X]", "paid a call on the Chairman of the Party (PP), [X] on Monday".
     """
@@ -263,7 +263,7 @@ def _restore_other_office(name: FrozenToken) -> None:
     if comma < 1 or name.doc[comma].text != ",":
         return
     last = name.doc[comma - 1]
-    above = (t for t in (last, *last.ancestors) if t.right_edge.i == last.i and is_title(t))  # type: ignore[arg-type]
+    above = (t for t in (last, *last.ancestors) if t.right_edge.i == last.i and is_title(t))
     office = next(above, None)
     if office is None or office.tag_ not in {"NN", "NNP"} or office.dep_ not in {"pobj", "dobj"}:
         return
@@ -271,13 +271,13 @@ def _restore_other_office(name: FrozenToken) -> None:
         name.hang(office, "appos")
 
 
-def _restore_also(people: FrozenToken) -> None:
+def _restore_also(people: Token) -> None:
     """Lists people with those a meeting is with: "talks with X, as well as [the ministers of A and B]"."""
     meeting, at = people.head, people.left_edge.i
     if meeting.pos_ != "NOUN" or [t.lower_ for t in people.doc[max(0, at - 3) : at]] != ["as", "well", "as"]:
         return
-    somebody = group_class(people) or is_title(people)  # type: ignore[arg-type]
-    if not somebody or not names_meeting(meeting):  # type: ignore[arg-type]
+    somebody = group_class(people) or is_title(people)
+    if not somebody or not names_meeting(meeting):
         return
     with_ = next((c for c in meeting.rights if c.lower_ == "with" and c.i < at), None)
     partner = next((c for c in with_.rights if c.dep_ == "pobj"), None) if with_ is not None else None
@@ -285,15 +285,15 @@ def _restore_also(people: FrozenToken) -> None:
         people.hang(partner, "conj")
 
 
-def _loose(person: FrozenToken) -> bool:
+def _loose(person: Token) -> bool:
     """Whether a person is read as an adverbial, a second object, or as what a meeting is called."""
     dep = person.dep_
     if dep == "dobj":
         return any(c.dep_ == "dobj" and c.i < person.i for c in person.head.rights)
-    return dep == "npadvmod" or (dep == "appos" and names_meeting(person.head))  # type: ignore[arg-type]
+    return dep == "npadvmod" or (dep == "appos" and names_meeting(person.head))
 
 
-def _restore_charge(name: FrozenToken) -> None:
+def _restore_charge(name: Token) -> None:
     """Parts a person from the place of which they have charge: "[the minister for Europe] [X] met Y", where
     "Europe" is read as a first name, or "X" as whose word the office is.
     """
@@ -301,15 +301,15 @@ def _restore_charge(name: FrozenToken) -> None:
         prep, office = name.head, name.head.head
         places = [c for c in name.lefts if c.i == prep.i + 1 and c.dep_ in {"compound", "nmod"}]
         place = places[0] if places and places[0].ent_type_ in _PLACES else None
-        if place is None or prep.lower_ not in {"for", "to"} or not is_title(office):  # type: ignore[arg-type]
+        if place is None or prep.lower_ not in {"for", "to"} or not is_title(office):
             hang_on_post(name)
             return
-        of_another = any(is_title(t) for t in name.doc[place.i : name.i])  # type: ignore[arg-type]
+        of_another = any(is_title(t) for t in name.doc[place.i : name.i])
         if place.i < name.i and office.i < prep.i and not of_another:
             place.hang(prep, "pobj")
             name.hang(office, "appos")
         return
-    office = next((c for c in name.lefts if c.dep_ == "nmod" and is_title(c)), name)  # type: ignore[arg-type]
+    office = next((c for c in name.lefts if c.dep_ == "nmod" and is_title(c)), name)
     charge = next((c for c in office.rights if c.lower_ in {"for", "to"} and c.dep_ == "prep"), None)
     if office is not name and charge is not None:
         office.hang(name.head, name.dep_)

@@ -16,13 +16,13 @@ from kg.extraction.misread_posts import first_of_two
 from kg.extraction.misread_towns import restore_members
 
 if TYPE_CHECKING:
-    from kg.extraction.frozen_doc import FrozenDoc
-    from kg.extraction.frozen_token import FrozenToken
+    from kg.extraction.frozen_doc import Doc
+    from kg.extraction.frozen_token import Token
 
 _CONJUNCTIONS = frozenset("after before since until".split())
 
 
-def restore_subjects(doc: FrozenDoc) -> None:
+def restore_subjects(doc: Doc) -> None:
     """Hangs such names where they belong, in place."""
     _restore_after(doc)
     _restore_joint(doc)
@@ -41,7 +41,7 @@ def restore_subjects(doc: FrozenDoc) -> None:
             _restore_peoples(noun)
 
 
-def _restore_rebels(ruling: FrozenToken) -> None:
+def _restore_rebels(ruling: Token) -> None:
     """Hangs those who fight a government on it, not on whose it is: "[the government] of President X and
     [leftist rebels] met"; not "the government of Peru and Chile".
     """
@@ -57,7 +57,7 @@ def _restore_rebels(ruling: FrozenToken) -> None:
 _REBELS = frozenset("rebel guerrilla insurgent separatist militant guerilla fighter".split())
 
 
-def _restore_stay(after: FrozenToken) -> None:
+def _restore_stay(after: Token) -> None:
     """Makes a visit what somebody came for, not what took office: "arrived in Lima, [his first visit to Peru]
     after President X took office in June", read with the visit and X as who did so.
     """
@@ -73,7 +73,7 @@ def _restore_stay(after: FrozenToken) -> None:
         first.hang(came, "npadvmod")
 
 
-def _restore_second(doc: FrozenDoc) -> None:
+def _restore_second(doc: Doc) -> None:
     """Joins a second subject behind "and" to the first: "the P5+1 [and Peru] met", read as two."""
     for other in (t for t in doc if t.dep_ == "nsubj" and t.i > 1):
         joint = doc[other.left_edge.i - 1]
@@ -82,7 +82,7 @@ def _restore_second(doc: FrozenDoc) -> None:
             other.hang(first, "conj")
 
 
-def _restore_after(doc: FrozenDoc) -> None:
+def _restore_after(doc: Doc) -> None:
     """Makes two names the subject of one clause: "left after X and Y had met", read as "left after X" and
     "Y had met".
     """
@@ -105,11 +105,11 @@ def _restore_after(doc: FrozenDoc) -> None:
             break
 
 
-def _is_name(noun: FrozenToken) -> bool:
+def _is_name(noun: Token) -> bool:
     return noun.pos_ == "PROPN" and noun.ent_type_ not in {"DATE", "TIME"}
 
 
-def _is_person(noun: FrozenToken) -> bool:
+def _is_person(noun: Token) -> bool:
     """Whether a word closes the name of a person, as "May" of "Theresa May" does, too, which looks like a
     day.
     """
@@ -120,7 +120,7 @@ def _is_person(noun: FrozenToken) -> bool:
     return noun.pos_ == "PROPN" and (noun.ent_type_ == "PERSON" or (noun.ent_type_ in {"", "DATE"} and given))
 
 
-def _restore_joint(doc: FrozenDoc) -> None:
+def _restore_joint(doc: Doc) -> None:
     """Makes the first of two persons a subject: "Theresa May and X met", read as "Theresa May" and "X met",
     or with the first as a modifier of the second.
     """
@@ -148,7 +148,7 @@ def _restore_joint(doc: FrozenDoc) -> None:
         other.hang(name, "conj")
 
 
-def _restore_first(doc: FrozenDoc) -> None:
+def _restore_first(doc: Doc) -> None:
     """Makes the first of a list its first subject: "President X, Premier Y and Minister Z agreed", where X is
     read as an adverbial.
     """
@@ -161,7 +161,7 @@ def _restore_first(doc: FrozenDoc) -> None:
             name.dep_ = "nsubj"
 
 
-def _restore_states(doc: FrozenDoc) -> None:
+def _restore_states(doc: Doc) -> None:
     """Makes a list of states the first subjects that an opening clause took in: "Aimed at resolving the
     dispute, A, B, [C met D]".
     """
@@ -175,7 +175,7 @@ def _restore_states(doc: FrozenDoc) -> None:
             first.hang(last.head, "nsubj")
 
 
-def _restore_days(doc: FrozenDoc) -> None:
+def _restore_days(doc: Doc) -> None:
     """Parts the day from who is told of right behind it: "On Monday | UN envoy X held talks", where the
     parser reads "Monday" as a word before "X".
     """
@@ -190,7 +190,7 @@ def _restore_days(doc: FrozenDoc) -> None:
             day.hang(on, "pobj")
 
 
-def _restore_named(doc: FrozenDoc) -> None:
+def _restore_named(doc: Doc) -> None:
     """Makes two persons the names of the people told of, whom the parser lists with a place: "The two men at
     odds in Peru, [A and B], met".
     """
@@ -209,7 +209,7 @@ def _restore_named(doc: FrozenDoc) -> None:
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 
-def _restore_partner(doc: FrozenDoc) -> None:
+def _restore_partner(doc: Doc) -> None:
     """Makes who is read as another name of the partner the subject: "After meeting X, [Y said]", read as
     "After meeting" and "X, Y, said".
     """
@@ -233,12 +233,12 @@ def _restore_partner(doc: FrozenDoc) -> None:
 _JOINTS = frozenset({"and", ",", "&"})
 
 
-def _restore_peoples(noun: FrozenToken) -> None:
+def _restore_peoples(noun: Token) -> None:
     """Hangs all the peoples of a list before the people of whom they are said: "[Polish] and Czech ministers
     met", of which the first is read as a subject; not "a Pole and Czech ministers".
     """
     row = _peoples_before(noun)
-    if len(row) < 2 or group_class(noun) is None:  # type: ignore[arg-type]
+    if len(row) < 2 or group_class(noun) is None:
         return
     first = row[0]
     if first.head is noun or any(c.lower_ in {"a", "an", "one"} for c in first.lefts):
@@ -256,12 +256,12 @@ def _restore_peoples(noun: FrozenToken) -> None:
         after.hang(before, "conj")
 
 
-def _peoples_before(noun: FrozenToken) -> list[FrozenToken]:
+def _peoples_before(noun: Token) -> list[Token]:
     """The names of peoples that a noun ends, in order: "Polish", "Czech" of "Polish and Czech ministers"."""
     tokens, start, at = noun.doc.tokens, noun.sent.start, noun.i - 1
     while at > start and tokens[at].head is noun and tokens[at].text[:1].islower():
         at -= 1
-    row: list[FrozenToken] = []
+    row: list[Token] = []
     while at >= start and _is_people(tokens[at]):
         row.insert(0, tokens[at])
         joint = at - 1
@@ -273,7 +273,7 @@ def _peoples_before(noun: FrozenToken) -> list[FrozenToken]:
     return row
 
 
-def _is_people(word: FrozenToken) -> bool:
+def _is_people(word: Token) -> bool:
     """Whether a word is the adjective of a people: "Polish", not "Poles"."""
     if not word.text[:1].isupper() or word.tag_ not in {"JJ", "NNP", "NN"}:
         return False

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from kg.gazetteer import city_named, country_named
 
 if TYPE_CHECKING:
-    from kg.extraction.frozen_token import FrozenToken
+    from kg.extraction.frozen_token import Token
 
 _PLACED = frozenset({"GPE", "LOC", "FAC", "ORG", "DATE", "TIME"})
 
 
-def restore_land(land: FrozenToken) -> None:
+def restore_land(land: Token) -> None:
     """Parts who acts from the land behind a town: "At talks in Lima, Peru, [X and Y] agreed", read as a list
     "Lima, Peru, X and Y", or with Peru as the first who agreed.
     """
@@ -38,7 +38,7 @@ def restore_land(land: FrozenToken) -> None:
         who.hang(verb, "nsubjpass" if passive else "nsubj")
 
 
-def restore_goal(camp: FrozenToken) -> None:
+def restore_goal(camp: Token) -> None:
     """Makes a place what "to" is followed by, read as what is to be done: "welcomed X [to Camp David] on
     Friday".
     """
@@ -60,7 +60,7 @@ def restore_goal(camp: FrozenToken) -> None:
 _PLACES = frozenset({"FAC", "GPE", "LOC"})
 
 
-def behind_town(state: FrozenToken, town: FrozenToken) -> bool:
+def behind_town(state: Token, town: Token) -> bool:
     """Whether a state is one of several read as one list with a town: "At talks in Geneva, [Oslo and Rome]
     agreed".
     """
@@ -68,7 +68,7 @@ def behind_town(state: FrozenToken, town: FrozenToken) -> bool:
     return several and state.ent_type_ == "GPE" and town.head.lower_ == "in"
 
 
-def restore_members(first: FrozenToken) -> bool:
+def restore_members(first: Token) -> bool:
     """Whether states behind a colon are the members of what is before it, read as an adverbial, and now are:
     "envoys of three powers: [Chile, Peru and Kenya]".
     """

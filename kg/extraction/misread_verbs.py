@@ -7,7 +7,7 @@ was read as a participle of its subject: "Kuwait's Emir, Sheikh X, | received at
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from kg.extraction.misread_towns import restore_goal
 from kg.extraction.names import is_title
@@ -15,10 +15,8 @@ from kg.extraction.triggers import frames
 from kg.lexicon import per_lexicon, rows
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-    from kg.extraction.frozen_doc import FrozenDoc
-    from kg.extraction.frozen_token import FrozenToken
+    from kg.extraction.frozen_doc import Doc
+    from kg.extraction.frozen_token import Token
 
 _LEMMAS = {
     verb[:-1] + ending: verb
@@ -42,7 +40,7 @@ def _verbs() -> frozenset[str]:
     return frozenset(acts | {lemma for lemma, pos in frames() if pos == "VERB"} | _COURSE | {"leave"})
 
 
-def restore_verbs(doc: FrozenDoc) -> None:
+def restore_verbs(doc: Doc) -> None:
     """Gives such words the tag, part of speech and lemma of the verb, in place; "hopes" is of "hope"."""
     _restore_nouns(doc)
     for token in doc:
@@ -67,7 +65,7 @@ def restore_verbs(doc: FrozenDoc) -> None:
             _restore_joined(token)
 
 
-def _restore_joined(verb: FrozenToken) -> None:
+def _restore_joined(verb: Token) -> None:
     """Parts a verb of the past from the infinitive with which the parser joins it: "told Peru to stop and
     [held talks]"; makes "followed up" a participle: "will meet, [followed up by] more talks".
     """
@@ -84,7 +82,7 @@ def _restore_joined(verb: FrozenToken) -> None:
 _BOUND = frozenset("set slated billed poised scheduled due expected".split())
 
 
-def _is_next(verb: FrozenToken) -> bool:
+def _is_next(verb: Token) -> bool:
     """Whether an infinitive is what something is bound for, no purpose: "is set [to take place]"; not "was
     set up [to take stock]".
     """
@@ -92,7 +90,7 @@ def _is_next(verb: FrozenToken) -> bool:
     return finite and verb.i - verb.head.i == 2 and verb.doc[verb.i - 1].tag_ == "TO"
 
 
-def _make_doing(verb: FrozenToken) -> None:
+def _make_doing(verb: Token) -> None:
     """Makes a participle that has a subject what is done: "Norway [mediated] talks", where "talks" is read as
     the whole; not "Norway-mediated talks", "EU-backed talks on Monday".
     """
@@ -104,7 +102,7 @@ def _make_doing(verb: FrozenToken) -> None:
         verb.tag_ = "VBD"
 
 
-def _restore_noun(token: FrozenToken) -> None:
+def _restore_noun(token: Token) -> None:
     """Makes what is read as a noun the verb that it is, in place."""
     gerund = token.tag_ == "NN" and token.lower_.endswith("ing")
     infinitive = token.dep_ == "xcomp" and _is_infinitive(token)
@@ -122,13 +120,13 @@ def _restore_noun(token: FrozenToken) -> None:
         _make_verb(token)
 
 
-def _is_infinitive(token: FrozenToken) -> bool:
+def _is_infinitive(token: Token) -> bool:
     """Whether what is read as a noun stands behind "to" as a verb: "is to shuttle between Oslo and Lima"."""
     to = token.tag_ == "NN" and token.i > 0
     return to and token.doc[token.i - 1].tag_ == "TO" and token.doc[token.i - 1].head is token
 
 
-def _restore_nouns(doc: FrozenDoc) -> None:
+def _restore_nouns(doc: Doc) -> None:
     """Gives nouns of meeting that were read as verbs their tag back, and whom one sees face to face."""
     for token in doc:
         if token.tag_ in {"VB", "VBP"} and token.dep_ in _NOMINAL and _is_single(token):
@@ -148,18 +146,18 @@ def _restore_nouns(doc: FrozenDoc) -> None:
 _NOMINAL = frozenset({"pobj", "dobj"})
 
 
-def _is_thing(token: FrozenToken) -> bool:
+def _is_thing(token: Token) -> bool:
     """Whether what is read as a verb is a noun of meeting: "walked out of the Oslo [talks]"."""
     own = {c.dep_ for c in token.lefts} & {"det", "poss", "compound", "amod"}
     return bool(own) and _is_plural(token) and not any(c.dep_ in {"nsubj", "aux"} for c in token.lefts)
 
 
-def _is_single(token: FrozenToken) -> bool:
+def _is_single(token: Token) -> bool:
     """Whether a word is a noun of meeting with an article of its own."""
     return (token.lower_, "NOUN") in frames() and any(c.dep_ == "det" for c in token.subtree if c.i < token.i)
 
 
-def _restore_place(token: FrozenToken) -> None:
+def _restore_place(token: Token) -> None:
     """Makes a place before talks tell where they are, not who talks: "[the Camp David] talks ended"."""
     place = next((c for c in token.lefts if c.dep_ == "nsubj"), None)
     if (
@@ -175,20 +173,20 @@ def _restore_place(token: FrozenToken) -> None:
     _make_noun(token)
 
 
-def _is_plural(token: FrozenToken) -> bool:
+def _is_plural(token: Token) -> bool:
     """Whether a word has the form of a plural of meetings: "talks", "visits"."""
     return (token.lower_.removesuffix("s"), "NOUN") in frames()
 
 
-def _make_noun(token: FrozenToken) -> None:
+def _make_noun(token: Token) -> None:
     token.tag_, token.pos_, token.lemma_ = "NNS", "NOUN", token.lower_.removesuffix("s")
 
 
-def _to_face(face: FrozenToken) -> bool:
+def _to_face(face: Token) -> bool:
     return [t.lower_ for t in face.doc[face.i + 1 : face.i + 3]] == ["to", "face"]
 
 
-def _restore_face(face: FrozenToken) -> None:
+def _restore_face(face: Token) -> None:
     """Hangs whom one meets on the verb: "will see [X] face to face", read as X who faces."""
     verb = face.head
     whom = next((c for c in face.lefts if c.dep_ == "nsubj"), None)
@@ -200,30 +198,30 @@ def _restore_face(face: FrozenToken) -> None:
     face.tag_, face.pos_, face.dep_ = "NN", "NOUN", "npadvmod"
 
 
-def _of_doing(gerund: FrozenToken) -> bool:
+def _of_doing(gerund: Token) -> bool:
     """Whether a word in "-ing" is what somebody does with others: "after dining with X"; not "a meeting"."""
     lemma = _of_gerund(gerund)
     named = (gerund.lower_, "NOUN") in frames() or gerund.head.lower_ not in {"after", "before", "following"}
     return not named and (lemma, "VERB") in frames() and any(c.lower_ == "with" for c in gerund.rights)
 
 
-def _joins_people(gerund: FrozenToken) -> bool:
+def _joins_people(gerund: Token) -> bool:
     """Whether a word behind a comma says what those before it do: "ministers, meeting in Oslo, agreed"."""
     bare = not gerund.lefts and gerund.i > 0 and gerund.doc[gerund.i - 1].text == ","
     return bare and gerund.head.tag_ in {"NNS", "NNPS"} and (_of_gerund(gerund), "VERB") in frames()
 
 
-def _of_gerund(gerund: FrozenToken) -> str:
+def _of_gerund(gerund: Token) -> str:
     return _LEMMAS.get(gerund.lower_) or _lemma(gerund.lower_, "VBG")
 
 
-def _is_past(verb: FrozenToken) -> bool:
+def _is_past(verb: Token) -> bool:
     """Whether the only verb of a clause has a doer and no auxiliary: "Sheikh X, the Emir, | received Y"."""
     dependencies = {c.dep_ for c in verb.children}
     return "nsubj" in dependencies and not dependencies & {"aux", "auxpass", "agent"}
 
 
-def _predicates(verb: FrozenToken) -> bool:
+def _predicates(verb: Token) -> bool:
     """Whether a participle of the root of its sentence is the verb of it: none else is there, and who does it
     stands before: "The Emir, Sheikh X, received | President Y."; not "Sheikh X, received by President Y."
     So is one that was hung on whom they are of: "Ministers from Peru and Chile convened | in Oslo."
@@ -232,7 +230,7 @@ def _predicates(verb: FrozenToken) -> bool:
     past = verb.lower_.endswith("ed") or verb.lower_ in _SAME_IN_PAST
     if noun is None or not past or sentence[-1].text != "." or verb.lemma_ not in _verbs():
         return False
-    before = cast("list[Token]", [noun, *noun.doc[sentence.start : verb.i]])
+    before = [noun, *noun.doc[sentence.start : verb.i]]
     people = any(t.ent_type_ == "PERSON" or is_title(t) for t in before)
     doer = noun.pos_ in {"NOUN", "PROPN"} and (people or noun.lemma_.lower() in _TEAMS)
     if not doer:
@@ -242,7 +240,7 @@ def _predicates(verb: FrozenToken) -> bool:
     return not done_to and all(verb.is_ancestor(t) for t in others)
 
 
-def _subject_read_as_root(verb: FrozenToken) -> FrozenToken | None:
+def _subject_read_as_root(verb: Token) -> Token | None:
     """The root of the sentence where it is the noun that the participle hangs on, or one that this is of."""
     noun = verb.head
     of = noun.dep_ == "pobj" and noun.head.lower_ in {"of", "from"} and noun.head.head.tag_ == "NNS"
@@ -253,7 +251,7 @@ def _subject_read_as_root(verb: FrozenToken) -> FrozenToken | None:
     return noun if noun.dep_ == "ROOT" and noun.pos_ in {"NOUN", "PROPN"} else None
 
 
-def _make_root(verb: FrozenToken) -> None:
+def _make_root(verb: Token) -> None:
     """Makes a participle the root of its sentence and the root so far its subject, in place."""
     noun = _subject_read_as_root(verb) or verb.head
     after = [c for c in noun.rights if c.i > verb.i or (c.dep_ == "punct" and c.i < verb.left_edge.i)]
@@ -264,7 +262,7 @@ def _make_root(verb: FrozenToken) -> None:
     verb.tag_ = "VBD"
 
 
-def _tells_course(noun: FrozenToken) -> bool:
+def _tells_course(noun: Token) -> bool:
     """Whether the plural that heads a sentence is what an event does: "The round | starts on Monday"."""
     if noun.lower_ not in {"starts", "ends", "opens", "restarts"}:
         return False
@@ -275,7 +273,7 @@ def _tells_course(noun: FrozenToken) -> bool:
     return told and when and not others
 
 
-def _make_verb(noun: FrozenToken) -> None:
+def _make_verb(noun: Token) -> None:
     """Makes a plural the verb of its sentence and the noun before it its subject, in place."""
     event = noun.doc[noun.i - 1]
     for token in [c for c in noun.lefts if c is not event]:
@@ -284,7 +282,7 @@ def _make_verb(noun: FrozenToken) -> None:
     noun.tag_, noun.pos_, noun.lemma_ = "VBZ", "VERB", noun.lower_[:-1]
 
 
-def _has_subject(token: FrozenToken) -> bool:
+def _has_subject(token: Token) -> bool:
     dependencies = [c.dep_ for c in token.lefts]
     if "nsubj" not in dependencies or not _OF_NOUNS.isdisjoint(dependencies):
         return False
@@ -298,7 +296,7 @@ def _lemma(word: str, tag: str) -> str:
     return word[:-1] if tag == "VBZ" and word.endswith("s") else word
 
 
-def _goes_on_bare(verb: FrozenToken) -> bool:
+def _goes_on_bare(verb: Token) -> bool:
     """Whether a verb goes on from an infinitive: "will meet X, | call | on Y and fly to Oslo"."""
     if verb.dep_ != "conj" or verb.head.tag_ != "VB" or verb.head.i > verb.i:
         return False

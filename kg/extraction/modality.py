@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
+from kg.extraction.frozen_token import Token
 from kg.extraction.supposed_verbs import UNSURE
 from kg.model import Factuality
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from spacy.tokens import Doc, Span, Token
+from kg.extraction.frozen_doc import Doc, Span
+from kg.extraction.frozen_token import Token
 
 _JOINT = frozenset("commission committee council association society".split())
 _PLAIN = frozenset("NOUN ADV ADP ADJ VERB AUX SCONJ CCONJ PRON NUM".split())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from kg import gazetteer
 from kg.extraction.actors import ActorIndex
 from kg.extraction.body_epithets import body_epithets
@@ -12,6 +10,8 @@ from kg.extraction.broken_names import with_names_joined
 from kg.extraction.country_epithets import epithets
 from kg.extraction.divided_countries import halves, with_communities
 from kg.extraction.foreign_offices import with_foreign_office
+from kg.extraction.frozen_doc import Doc
+from kg.extraction.frozen_token import Token
 from kg.extraction.institutions import add_institutions
 from kg.extraction.name_edges import posted_there
 from kg.extraction.names import person_spans

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from kg.extraction.counterparts import is_equal
+from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import group_class
 from kg.extraction.names import is_title
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import itemgetter
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses, times
+from kg.extraction.frozen_token import Token
 from kg.extraction.meeting_drafts import MeetingDraft, sides_agree
 from kg.extraction.occasion_verbs import at_edge
 from kg.extraction.occurrences import Occurrence

@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses, times
+from kg.extraction.frozen_token import Token
 
 PARTS = frozenset(
     """

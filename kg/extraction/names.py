@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction.called_places import called_place
 from kg.extraction.counterparts import beside_equal, is_counterpart
+from kg.extraction.frozen_doc import Doc
+from kg.extraction.frozen_token import Token
 from kg.extraction.inner_titles import addressed, has_rank, opens_rank, past_inner_title
 from kg.extraction.leader_names import is_leader, unseen_leaders
 from kg.extraction.name_edges import EVENTS, alone, before_plain_words, is_mark, posted_there, short_for_body

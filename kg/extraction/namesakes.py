@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
 from kg import gazetteer
+from kg.extraction.frozen_doc import Doc
 from kg.extraction.word_places import words_at
 from kg.gazetteer import Match
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.absences import stays_away
 from kg.extraction.actors import is_public
 from kg.extraction.arguments import Arguments, anchor, at_house, beside_partner, listed_states, resolved
+from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import group_class
 from kg.extraction.named_rounds import PARTS, counted_after, one_of
 from kg.extraction.noun_guards import beside_government

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from kg.extraction.frozen_token import Token
 from kg.extraction.identified import identified
 
 _OWN = frozenset(

@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
+from kg.extraction.frozen_token import Token
 from kg.extraction.noun_readings import is_furniture, told_of_once
 from kg.extraction.paid_calls import is_paid
 from kg.extraction.signed_accords import ACCORDS

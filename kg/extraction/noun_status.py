@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.absences import withdraws
 from kg.extraction.event_course import (
@@ -19,6 +17,7 @@ from kg.extraction.event_course import (
     telling_clauses,
     undone_later,
 )
+from kg.extraction.frozen_token import Token
 from kg.extraction.modality import agreed_there, verb_of_occasion
 from kg.extraction.named_rounds import PARTS, one_of, said_before
 from kg.extraction.noun_control import invitation, request

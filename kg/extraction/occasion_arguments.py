@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.absences import after_own_journey, stays_away, withdraws
 from kg.extraction.actors import is_public
 from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.control import SENDING
+from kg.extraction.frozen_token import Token
 from kg.extraction.noun_control import having_chance
 from kg.extraction.occasion_verbs import LIGHT, SAYING, TELLING, at_edge
 from kg.extraction.presence_nouns import there_too

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.absences import withdraws
+from kg.extraction.frozen_token import Token
 
 LIGHT = frozenset(
     """

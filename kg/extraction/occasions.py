@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft
 from kg.extraction.attendance import add_attendance
 from kg.extraction.colleagues import HEADS, add_colleagues
 from kg.extraction.delegates import add_delegates
+from kg.extraction.frozen_doc import Doc
+from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import group_class
 from kg.extraction.known_members import drop_known
 from kg.extraction.meeting_drafts import MeetingDraft

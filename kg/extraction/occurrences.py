@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses, times
 from kg.extraction.absences import stays_away
 from kg.extraction.arguments import Arguments
 from kg.extraction.bare_nouns import goes_back, told_outright
 from kg.extraction.contacts import verb_counts
+from kg.extraction.frozen_token import Token
 from kg.extraction.hearers import meets_press
 from kg.extraction.homecomings import welcomed_home
 from kg.extraction.how_often import of_one_and_many

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft
 from kg.extraction.bare_offices import body_of_bare, is_high, of_nobody, presides
 from kg.extraction.clauses import clause_of
+from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import countries_of
 from kg.extraction.homecomings import of_home
 from kg.extraction.known_holders import head_of_body, is_crowned, known_holder, seat_of, spoken_of

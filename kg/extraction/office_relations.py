@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from kg.extraction.counterparts import equal_office, equal_secretary, is_counterpart, is_equal
+from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import countries_of
 from kg.extraction.names import is_title
 from kg.extraction.word_places import lemmas_at

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
+from kg.extraction.frozen_token import Token
 from kg.extraction.names import is_title
 from kg.extraction.title_joints import right_edge
 from kg.extraction.titles import parse_title

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc, Span
-
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.armed_groups import is_armed
+from kg.extraction.frozen_doc import Doc, Span
 from kg.extraction.group_countries import is_rank
 from kg.extraction.name_edges import with_region, with_states, without_edges
 from kg.extraction.name_words import ADDRESSES, FIELDS, PORTFOLIOS, STYLES

@@ -4,9 +4,8 @@ Union", "the IAEA's 35-nation board of governors" are bodies of states, and act 
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction.actors import ActorIndex
+from kg.extraction.frozen_token import Token
 from kg.extraction.word_places import words_at
 
 _HEADS = frozenset("council board committee assembly bureau authority conference".split())

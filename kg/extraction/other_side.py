@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, resolved
+from kg.extraction.frozen_token import Token
 from kg.extraction.interviews import who_says
 from kg.extraction.noun_control import request, spoken_by
 from kg.extraction.noun_guards import DIALLING, says_both_sides

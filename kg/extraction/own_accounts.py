@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.colleagues import HEADS
+from kg.extraction.frozen_token import Token
 from kg.extraction.occasion_verbs import SAYING
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
-
+from kg.extraction.frozen_doc import Doc
 from kg.gazetteer import Match
 
 _SMALL = frozenset("of for the and in on to & de del des du la".split())

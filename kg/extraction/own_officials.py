@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
+from kg.extraction.frozen_token import Token
 from kg.extraction.pronouns import is_subject
 from kg.extraction.title_words import noun_of_title
 

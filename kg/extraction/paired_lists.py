@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from kg import gazetteer
 from kg.extraction.actors import ActorIndex
+from kg.extraction.frozen_doc import Doc
+from kg.extraction.frozen_token import Token
 from kg.extraction.names import is_title
 from kg.extraction.title_words import lower_title
 from kg.extraction.titles import TitleSpan, is_honorific, parse_title

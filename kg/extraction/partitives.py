@@ -4,10 +4,9 @@ of whom they are.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.counterparts import is_counterpart
+from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import group_class
 
 _QUANTITIES = frozenset(

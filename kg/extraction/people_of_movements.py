@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction.actors import ActorDraft, ActorIndex
+from kg.extraction.frozen_token import Token
 
 _FIGHTERS = frozenset("rebel guerrilla insurgent fighter militant separatist".split())
 _SOME = frozenset(

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 
-from spacy.tokens import Doc, Token
+from kg.extraction.frozen_doc import Doc
+from kg.extraction.frozen_token import Token
 
 _SETTLED = "kg.settled"
 

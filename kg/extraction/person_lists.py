@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extraction.act_lexicon import act_lexicon
 from kg.extraction.counterparts import is_counterpart
+from kg.extraction.frozen_token import Token
 from kg.extraction.name_words import FIELDS, STYLES
 from kg.extraction.names import is_title
 from kg.extraction.saying import say_lemma

@@ -7,12 +7,11 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
-from spacy.tokens import Span
-
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.bare_names import bare_names, is_father, is_particle, with_particles
 from kg.extraction.families import of_family
+from kg.extraction.frozen_doc import Span
 from kg.extraction.name_edges import is_mark
 from kg.extraction.name_words import PARTICLES, SEATS
 from kg.extraction.names import NameSpan, is_title

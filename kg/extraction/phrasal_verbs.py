@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
+from kg.extraction.frozen_token import Token
 from kg.extraction.spent_time import among_themselves
 
 if TYPE_CHECKING:

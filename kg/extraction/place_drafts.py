@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from kg import gazetteer
 from kg.extraction.actors import ActorIndex
 from kg.extraction.called_places import called_place
+from kg.extraction.frozen_token import Token
 from kg.extraction.place_words import AREAS
 from kg.ids import normal_name
 from kg.model import Mention, Place

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Span, Token
-
 from kg import gazetteer
 from kg.extraction.capitals import capital_meant
+from kg.extraction.frozen_doc import Span
+from kg.extraction.frozen_token import Token
 from kg.extraction.quotations import find_quotations
 from kg.gazetteer import Match
 

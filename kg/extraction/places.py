@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction.capitals import capital_meant
 from kg.extraction.clauses import too_deep
 from kg.extraction.clefts import put_in_front
+from kg.extraction.frozen_token import Token
 from kg.extraction.place_drafts import PlaceDrafts
 from kg.extraction.place_words import (
     AREAS,

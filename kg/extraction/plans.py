@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Token
-
 from kg.extraction.act_lexicon import Frame
+from kg.extraction.frozen_token import Token
 
 _TELLING = frozenset({"announce", "declare", "proclaim"})
 _AHEAD = frozenset("will would shall 'll wo going".split())

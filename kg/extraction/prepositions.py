@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from kg.extraction.control import WIRES
+from kg.extraction.frozen_token import Token
 from kg.extraction.per_token import per_token
 
 _LABELS = frozenset({"prep", "dative", "agent", "prt"})

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, resolved
+from kg.extraction.frozen_doc import Doc
+from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import group_class
 from kg.extraction.scene import Scene
 from kg.extraction.sentences import sentence_before

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from kg.extraction.clauses import doers
+from kg.extraction.frozen_token import Token
 from kg.extraction.speech import unique
 
 if TYPE_CHECKING:

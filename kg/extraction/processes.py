@@ -8,9 +8,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction.clauses import conjuncts, doers, stretch
+from kg.extraction.frozen_doc import Doc
+from kg.extraction.frozen_token import Token
 from kg.extraction.issues import IssueSpan, issues_of
 from kg.extraction.process_parties import PARTY_KINDS, in_talks, main_parties, most_named, noun_parties
 from kg.extraction.speech import unique

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, resolved
+from kg.extraction.frozen_token import Token
 from kg.extraction.named_rounds import by_part
 from kg.extraction.scene import Scene
 from kg.extraction.turned_out import telling_delay

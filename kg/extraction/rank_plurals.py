@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
+from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import countries_of
 from kg.extraction.groups import NEAR
 from kg.extraction.sides import RANKS, heads_of_state

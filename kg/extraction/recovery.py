@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.absences import absentees
 from kg.extraction.city_asides import only_locates, where_a_city_lies
 from kg.extraction.colleagues import HEADS
 from kg.extraction.event_course import RESUMING
+from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import group_class
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.noun_arguments import BACKING, SPONSORING, before_participle

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from spacy.tokens import Token
-
 from kg import gazetteer
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft, ActorIndex
@@ -13,6 +11,7 @@ from kg.extraction.called_bodies import bodies_apposed, body_called, of_several,
 from kg.extraction.camps import camps_told, government_at_war
 from kg.extraction.counterpart_references import counterpart
 from kg.extraction.counterparts import is_counterpart, is_equal
+from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import countries_of, group_class, noun_shared
 from kg.extraction.groups import SIDES, groups_at, side_noun
 from kg.extraction.guests import guest_or_host

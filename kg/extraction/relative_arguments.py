@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.absences import stays_away
 from kg.extraction.arguments import Arguments, anchor, resolved
+from kg.extraction.frozen_token import Token
 from kg.extraction.occasion_verbs import LIGHT
 from kg.extraction.place_words import where_of
 from kg.extraction.scene import Scene

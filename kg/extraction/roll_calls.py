@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
+from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import group_class
 from kg.extraction.line_lists import in_lines
 from kg.extraction.mediators import MEETINGS, SERVING, as_mediator, known_meeting, mediators

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from kg.extraction.words import titles
 
 if TYPE_CHECKING:
-    from kg.extraction.frozen_doc import FrozenDoc
-    from kg.extraction.frozen_token import FrozenToken
+    from kg.extraction.frozen_doc import Doc
+    from kg.extraction.frozen_token import Token
 
 _SPELLINGS = frozenset({"amir", "ameer"})
 _BEFORE = frozenset({"the", "'s", "’s", "deputy"})
@@ -18,7 +18,7 @@ _EMIRATES = frozenset("kuwaiti qatari bahraini afghan".split())
 _STYLES = frozenset({"HH", "H.H.", "His"})
 
 
-def level_rulers(doc: FrozenDoc) -> None:
+def level_rulers(doc: Doc) -> None:
     """Lets the words of such titles be those of "emir", and of the Holy Father those of "pope", in place; the
     text stays as it is.
     """
@@ -30,7 +30,7 @@ def level_rulers(doc: FrozenDoc) -> None:
             doc.respell(token, "pope")
 
 
-def _is_title(token: FrozenToken) -> bool:
+def _is_title(token: Token) -> bool:
     """Whether the word is a title, not a name: not so in "Amir Haddad" nor "the Amir Kabir University"."""
     doc, i = token.doc, token.i
     after = doc[i + 1].text if i + 1 < len(doc) else ""

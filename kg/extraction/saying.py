@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction.act_lexicon import act_lexicon
 from kg.extraction.clauses import child, is_infinitive
+from kg.extraction.frozen_token import Token
 
 FRACTIONS = frozenset(
     "half third quarter fifth tenth percent percentage majority two-thirds three-quarters".split()

@@ -10,11 +10,11 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.extraction import clauses, datings, times
 from kg.extraction.actors import ActorDraft, ActorIndex
 from kg.extraction.chronicles import heads_entry
+from kg.extraction.frozen_doc import Doc, Span
+from kg.extraction.frozen_token import Token
 from kg.extraction.issues import IssueSpan
 from kg.extraction.lead_holders import settle_lead
 from kg.extraction.member_lists import members_listed

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from spacy.tokens import Span, Token
+from kg.extraction.frozen_doc import Span
+from kg.extraction.frozen_token import Token
 
 DASHES = frozenset({"-", "--", "–", "—"})
 """What parts what is put in: "The three - Peru and two others - met"."""

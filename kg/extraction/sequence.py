@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from spacy.tokens import Token
-
 from kg.extraction import times
+from kg.extraction.frozen_token import Token
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.scene import Scene
 from kg.model import Change, Meeting, Time

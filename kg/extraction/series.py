@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction import clauses, times
 from kg.extraction.arguments import Arguments
 from kg.extraction.day_and_place import Setting, settings
+from kg.extraction.frozen_doc import Doc
+from kg.extraction.frozen_token import Token
 from kg.extraction.modality import factuality_of
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene

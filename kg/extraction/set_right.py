@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import cast
+from spacy.tokens import Doc as Parsed
 
-from spacy.tokens import Doc
-
-from kg.extraction.frozen_doc import FrozenDoc
+from kg.extraction.frozen_doc import Doc
 from kg.extraction.hosting_nouns import restore_hosting
 from kg.extraction.misread_asides import restore_asides
 from kg.extraction.misread_attributes import restore_attributes
@@ -31,9 +29,9 @@ from kg.extraction.per_token import settle
 from kg.extraction.ruler_titles import level_rulers
 
 
-def view_of(doc: Doc) -> FrozenDoc:
+def view_of(doc: Parsed) -> Doc:
     """The document as the extraction looks at it: held ready, words that the model misreads set right."""
-    view = FrozenDoc(doc)
+    view = Doc(doc)
     recut(view)
     restore_lands(view)
     join_sentences(view)
@@ -55,5 +53,5 @@ def view_of(doc: Doc) -> FrozenDoc:
     restore_orders(view)
     restore_hosting(view)
     level_rulers(view)
-    settle(cast("Doc", view))
+    settle(view)
     return view

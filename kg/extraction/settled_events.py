@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.event_course import COURSES, TAKING_PLACE
+from kg.extraction.frozen_token import Token
 from kg.extraction.verb_status import comes_about, is_condition, spares, undoes, verbal_status
 
 BEARING = frozenset(

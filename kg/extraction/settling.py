@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments
+from kg.extraction.frozen_token import Token
 from kg.extraction.occasion_verbs import LIGHT, TELLING
 from kg.extraction.scene import Scene
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from kg.extraction.frozen_token import Token
 
 _SHIPS = frozenset("PNS INS HMS USS BRP KRI HMAS HMNZS HMCS ROKS RSS BNS SLNS USNS USCGC MV KD".split())
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg import gazetteer
 from kg.extraction.actors import ActorDraft, ActorIndex
+from kg.extraction.frozen_token import Token
 from kg.extraction.word_places import words_at
 from kg.gazetteer import Match
 

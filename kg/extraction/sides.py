@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from kg import gazetteer
 from kg.extraction import clauses
 from kg.extraction.actors import is_public
 from kg.extraction.counterparts import field_of, is_counterpart
+from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import countries_of, kind_of_people
 from kg.extraction.groups import NEAR
 from kg.extraction.last_named import joined, last_set, named_in

@@ -4,11 +4,10 @@ signed with B", "the treaty between A and B, initialled in Lima", "the Lima trea
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, destination, names_person, resolved
 from kg.extraction.control import is_called_to
+from kg.extraction.frozen_token import Token
 from kg.extraction.process_parties import main_parties
 from kg.extraction.scene import Scene
 from kg.extraction.signed_accords import ACCORDS, is_accord, signed_before, signed_things

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg import gazetteer
 from kg.extraction import clauses
+from kg.extraction.frozen_token import Token
 from kg.extraction.groups import SIDES
 from kg.extraction.scene import Scene
 from kg.extraction.service import serve

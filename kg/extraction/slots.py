@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.extraction import borrowed_places, clauses, journeys, margins, sole_places, stays, times
 from kg.extraction.counted_days import count_from
 from kg.extraction.datings import CAUSES
+from kg.extraction.frozen_token import Token
 from kg.extraction.goes_on import after_that, go_on, moved_to, there_too
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import settle_time

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.capitals import capital_meant
+from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import ruled_from
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.scene import Scene

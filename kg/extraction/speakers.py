@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction import clauses
 from kg.extraction.act_lexicon import act_lexicon
+from kg.extraction.frozen_doc import Doc
+from kg.extraction.frozen_token import Token
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.saying import say_lemma
 from kg.extraction.scene import Scene

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from kg.extraction.act_lexicon import Frame, act_lexicon
 from kg.extraction.clauses import (
     child,
@@ -22,6 +20,7 @@ from kg.extraction.clauses import (
     stretch,
     too_deep,
 )
+from kg.extraction.frozen_token import Token
 from kg.extraction.quotations import Quotation, find_quotations
 from kg.extraction.saying import FRACTIONS, is_aside, is_expletive, is_marked, only_aimed_at, say_lemma
 

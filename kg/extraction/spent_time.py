@@ -5,9 +5,8 @@ Not who only listen: "addressed an audience of envoys".
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
+from kg.extraction.frozen_token import Token
 
 _HAVING = frozenset({"have", "get"})
 _GRANTING = frozenset({"give", "grant", "allow", "accord"})

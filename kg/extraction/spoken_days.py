@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction import clauses, times
+from kg.extraction.frozen_doc import Doc
+from kg.extraction.frozen_token import Token
 from kg.extraction.quotations import find_quotations
 
 _SPEAKING = frozenset("say tell add write state post note tweet".split())

@@ -5,8 +5,7 @@ Who takes part in such a meeting the words leave unsaid, and the states that the
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from kg.extraction.frozen_token import Token
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.scene import Scene
 

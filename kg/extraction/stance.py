@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from kg.extraction.act_lexicon import act_lexicon
 from kg.extraction.clauses import is_negated
+from kg.extraction.frozen_token import Token
 
 BY_TYPE = {
     "support": "stance-supportive",

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
-
 from kg.extraction.act_lexicon import act_lexicon
 from kg.extraction.clauses import conjuncts, objects
+from kg.extraction.frozen_token import Token
 
 CONDUCT = frozenset(
     """

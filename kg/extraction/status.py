@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from spacy.tokens import Token
-
+from kg.extraction.frozen_token import Token
 from kg.extraction.modality import Tense
 from kg.extraction.noun_status import nominal_status
 from kg.extraction.verb_status import verbal_status

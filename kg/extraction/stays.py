@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from spacy.tokens import Span, Token
-
 from kg.extraction import clauses, times
+from kg.extraction.frozen_doc import Span
+from kg.extraction.frozen_token import Token
 from kg.extraction.guests import RECEIVING
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.occurrences import Occurrence

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.event_course import JOURNEYS
+from kg.extraction.frozen_token import Token
 from kg.extraction.interviews import SAYING
 from kg.extraction.triggers import names_meeting
 

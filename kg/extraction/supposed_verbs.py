@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
+from kg.extraction.frozen_token import Token
 
 _BIDDING = frozenset("suggest propose recommend urge demand insist request ask".split())
 _HOPING = frozenset("hope wish suggest propose urge desire proposal suggestion".split())

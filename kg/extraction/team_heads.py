@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.actors import ActorIndex
+from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import countries_of, group_class
 from kg.extraction.word_places import lemmas_at
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span
-
+from kg.extraction.frozen_doc import Span
 from kg.extraction.ships import is_ship
 
 _PAPERS = frozenset("memorandum memoranda mou notes".split())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc, Span, Token
+from kg.extraction.frozen_doc import Doc, Span
+from kg.extraction.frozen_token import Token
 
 _OPS = re.compile(
     r"(?:no later than|ahead of|prior to|up to|as of|since|until|till|through|by|before|after|from|following"
@@ -43,9 +44,8 @@ def is_modifier(doc: Doc, span: Span) -> bool:
         return False
     if before.pos_ in ("DET", "PRON", "PART") or before.text in ("'s", "’s", "the", "a"):
         return True
-    return (
-        before.pos_ in ("ADJ", "PROPN", "NOUN") and before.head.i >= span.end and before.lower_ != "copyright"
-    )
+    describes = before.pos_ in ("ADJ", "PROPN", "NOUN") and before.head.i >= span.end
+    return describes and before.lower_ != "copyright"
 
 
 def dating_start(doc: Doc, span: Span, start: int, text: str) -> int:

@@ -31,7 +31,7 @@ def bounds_of(kind: str, match: re.Match[str], view: View) -> Bounds:
         return read
     op, (first, last) = group(match, "op"), bounds
     running = view.anchor is not None and first <= view.anchor <= last
-    if op in _UNTIL | _BEFORE and edge_of(match) in ("end", "close", *_OUT) and running:
+    if op in _UNTIL | _BEFORE and edge_of(match) in {"end", "close", *_OUT} and running:
         return bounds  # "before the end of this month", which has begun
     if match[0].endswith(("'s", "’s")):
         return bounds
@@ -42,7 +42,7 @@ def bounds_of(kind: str, match: re.Match[str], view: View) -> Bounds:
     if op in _UNTIL:
         return None, last
     if op in _BEFORE:
-        return None, last if edge_of(match) in ("end", "close", "turn", *_OUT) else day_after(first, -1)
+        return None, last if edge_of(match) in {"end", "close", "turn", *_OUT} else day_after(first, -1)
     if op in _AFTER:
         return day_after(last, 1), None
     return bounds

@@ -7,10 +7,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
-from spacy.tokens import Doc
-
 from kg.extraction import times
 from kg.extraction.chronicles import YEARLESS, dated_above, year_above
+from kg.extraction.frozen_doc import Doc
 from kg.extraction.modality import tense_of
 from kg.extraction.time_view import Tense
 from kg.model import Time

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
+from kg.extraction.frozen_doc import Doc
 from kg.extraction.name_words import FIELDS
 from kg.extraction.names import capitalised, is_title
 from kg.extraction.title_words import dot_of_title, full_powers

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
+from kg.extraction.frozen_doc import Doc
+from kg.extraction.frozen_token import Token
 from kg.extraction.name_words import FIELDS
 from kg.extraction.words import titles
 from kg.gazetteer import Match

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction.comma_titles import closes, title_up_to
+from kg.extraction.frozen_doc import Doc
+from kg.extraction.frozen_token import Token
 from kg.extraction.name_words import ADDRESSES, BODIES, FIELDS, STATIONED
 from kg.extraction.names import NameSpan, capitalised, is_title
 from kg.extraction.title_fields import fields_end

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction.comma_titles import sender_behind
+from kg.extraction.frozen_doc import Doc
+from kg.extraction.frozen_token import Token
 from kg.extraction.name_words import ADDRESSES, BEHIND_NAMES, STYLES
 from kg.extraction.names import is_title
 from kg.extraction.title_fields import goes_on_inside, in_chain, joins_fields, without_times

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.calendar_bounds import WEEKDAYS
 from kg.extraction.event_course import COURSES, STARTS
+from kg.extraction.frozen_token import Token
 from kg.extraction.modality import tense_of
 from kg.extraction.named_rounds import TURNS
 from kg.extraction.noun_control import WILLING, having_chance, invitation

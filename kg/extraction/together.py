@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.contact import TRAVELLERS, Contact, with_envoy
+from kg.extraction.frozen_token import Token
 from kg.extraction.scene import Scene
 
 _JOINTLY = frozenset("together jointly alongside beside with side".split())

@@ -7,10 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from kg.extraction import times
 from kg.extraction.clauses import clause_of
+from kg.extraction.frozen_token import Token
 from kg.extraction.modality import tense_of
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import names_meeting
@@ -78,7 +77,7 @@ def of_nearest(scene: Scene, occurrence: Occurrence, span: times.TimeSpan) -> Ti
         return None
     past, ahead = scene.resolve_time(span, "past"), scene.resolve_time(span, "future")
     soon = starts and tense_of(clause_of(occurrence.trigger.token)) in {"present", "future"}
-    first = past if past is None else replace(past, latest=past.earliest)
+    first = None if past is None else replace(past, latest=past.earliest)
     return ahead if soon or nearer(first, ahead, scene.written) is ahead else past
 
 

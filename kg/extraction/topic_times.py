@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction import clauses
+from kg.extraction.frozen_doc import Doc
+from kg.extraction.frozen_token import Token
 from kg.extraction.triggers import names_meeting
 
 _SPEAKING_OF = frozenset(

@@ -13,8 +13,8 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Span, Token
-
+from kg.extraction.frozen_doc import Doc, Span
+from kg.extraction.frozen_token import Token
 from kg.extraction.issues import IssueSpan, scheme_mentions
 from kg.extraction.speech import unique
 from kg.extraction.word_places import lemmas_at
@@ -157,7 +157,7 @@ def _direct(
 
 def _at(doc: Doc, place: int) -> int:
     """The first token that begins at a code point or behind it."""
-    return bisect_left(doc, place, key=attrgetter("idx"))
+    return bisect_left(doc.tokens, place, key=attrgetter("idx"))
 
 
 def _of_two_states(scene: Scene, act: Act) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction import clauses
+from kg.extraction.frozen_doc import Doc
+from kg.extraction.frozen_token import Token
 from kg.extraction.named_rounds import OF_PARTIES, is_named_round
 from kg.extraction.noun_guards import is_government_side, passes_guard, with_press
 from kg.extraction.noun_readings import (

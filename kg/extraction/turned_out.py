@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.event_course import COURSES, JOURNEYS
+from kg.extraction.frozen_token import Token
 from kg.extraction.later_starts import begins_later
 from kg.extraction.saying import judged
 from kg.extraction.settled_events import is_known

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses, times
+from kg.extraction.frozen_token import Token
 from kg.extraction.laid_before import beforehand, laid_before, listed, then_told
 from kg.extraction.last_meetings import counted_from, first_since_end
 from kg.extraction.named_rounds import by_part, said_before, sides_of

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.counterparts import is_equal
+from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import kind_of_people
 from kg.extraction.sentences import sentence_before
 

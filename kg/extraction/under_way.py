@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.event_course import STARTS
+from kg.extraction.frozen_token import Token
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.model import Time
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
+from kg.extraction.frozen_token import Token
 from kg.extraction.noun_control import LENGTHS
 from kg.extraction.supposed_verbs import FROM_THEN, UNSURE
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
+from kg.extraction.frozen_doc import Doc
+from kg.extraction.frozen_token import Token
 from kg.extraction.name_words import BODIES, FIELDS
 from kg.extraction.names import NameSpan, capitalised, is_title
 from kg.extraction.words import title_heads, titles

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.arguments import (
     Arguments,
@@ -17,6 +15,7 @@ from kg.extraction.arguments import (
     shifted_object,
 )
 from kg.extraction.errands import add_bearer, add_sent
+from kg.extraction.frozen_token import Token
 from kg.extraction.interviews import glad_of
 from kg.extraction.next_stops import next_stops
 from kg.extraction.phrasal_verbs import partner_word

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses, control
+from kg.extraction.frozen_token import Token
 from kg.extraction.noun_control import is_custom
 
 

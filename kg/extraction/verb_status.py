@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
+from kg.extraction.frozen_token import Token
 from kg.extraction.modality import agreed_there, is_supposed, tense_of
 from kg.extraction.noun_control import WILLING, is_chance, is_first_to, only_when, seizing
 from kg.extraction.saying import is_glad

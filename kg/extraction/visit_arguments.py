@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, destination, names_person, resolved, stay
 from kg.extraction.counterparts import is_counterpart
+from kg.extraction.frozen_token import Token
 from kg.extraction.guests import RECEIVING
 from kg.extraction.names import is_title
 from kg.extraction.noun_control import invitation

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
+from kg.extraction.frozen_token import Token
 from kg.extraction.guests import RECEIVING
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.occurrences import Occurrence
@@ -113,7 +112,7 @@ def _serving(token: Token) -> Iterator[Token]:
     elif (
         clauses.is_infinitive(verb)
         and verb.dep_ in _INFINITIVES
-        and (token in (verb, *verb.children) or token.head.lower_ == "in")
+        and (token is verb or token in verb.children or token.head.lower_ == "in")
     ):
         host = verb.head
     else:

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
-
 from kg import gazetteer
 from kg.extraction import clauses
 from kg.extraction.actors import ActorIndex
 from kg.extraction.counterparts import is_counterpart
+from kg.extraction.frozen_doc import Span
+from kg.extraction.frozen_token import Token
 
 _COMING = frozenset("arrive land visit tour".split())
 _GOING = frozenset("fly travel go head journey".split())

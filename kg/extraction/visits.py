@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from kg.extraction.frozen_token import Token
 from kg.extraction.meeting_drafts import MeetingDraft, is_aim
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene

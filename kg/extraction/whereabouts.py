@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction import clauses
+from kg.extraction.frozen_token import Token
 
 SETTING_OUT = frozenset("travel fly head arrive come go continue proceed".split())
 """Verbs of going somewhere for something: "flew to Lima to meet X"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
+from kg.extraction.frozen_token import Token
 
 _BY = frozenset({"by", "via", "over"})
 _CHAIR = frozenset({"chair", "co-chair"})

@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from kg.extraction import times
 from kg.extraction.arguments import Arguments
 from kg.extraction.day_and_place import WHERE, Setting, settings
 from kg.extraction.event_course import COURSES
+from kg.extraction.frozen_token import Token
 from kg.extraction.how_often import how_often
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene

@@ -1,6 +1,6 @@
 """Where a document has given words, looked for once: a rule asks where its few words stand before it walks.
 
-Of a ``FrozenDoc`` only after its words are set right (``view_of``).
+Only after the words of the document are set right (``view_of``).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from itertools import chain
 
-from spacy.tokens import Doc
+from kg.extraction.frozen_doc import Doc
 
 Words = frozenset[str]
 
@@ -19,9 +19,7 @@ def words_at(doc: Doc, words: Words) -> tuple[int, ...]:
     known: dict[Words, tuple[int, ...]] = doc.user_data.setdefault("kg.words_at", {})
     at = known.get(words)
     if at is None:
-        having = getattr(doc, "having", None)  # of a ``FrozenDoc``
-        found = (t for t in doc if t.lower_ in words) if having is None else having(words)
-        at = known[words] = tuple(t.i for t in found)
+        at = known[words] = tuple([t.i for t in doc.having(words)])
     return at
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spacy.tokens import Token
-
+from kg.extraction.frozen_token import Token
 from kg.lexicon import per_lexicon, rows
 
 
@@ -19,7 +18,7 @@ def titles(kind: str) -> Mapping[str, str]:
 def title_heads() -> tuple[frozenset[str], frozenset[str]]:
     """The words that head titles, without and with their short forms."""
     heads = frozenset(titles("head"))
-    return heads, heads | titles("short").keys()
+    return heads, heads.union(titles("short"))
 
 
 @per_lexicon

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from spacy.tokens import Doc
-
 from kg.extraction import times
+from kg.extraction.frozen_doc import Doc
 
 _LATE = timedelta(days=4)
 """How long after its dateline a report appears at most; what lies farther apart is not its day of writing."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import reduce
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc as Parsed
 
+from kg.extraction.frozen_doc import Doc
 from kg.extraction.times import find_times, intersect, resolve
 from kg.llm.quotes import Span
 from kg.model import Article, Time
@@ -17,9 +18,9 @@ _NO_DATES = frozenset({"comparison", "modifier"})
 class Dates:
     """The expressions of time in an article."""
 
-    def __init__(self, doc: Doc, article: Article) -> None:
+    def __init__(self, doc: Parsed, article: Article) -> None:
         self._article = article
-        self._found = [it for it in find_times(doc) if it.kind not in _NO_DATES]
+        self._found = [it for it in find_times(Doc(doc)) if it.kind not in _NO_DATES]
 
     def time(self, spans: Iterable[Span], *, ahead: bool) -> Time:
         """The time that these stretches tell together; without bounds where they tell none.

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import cast
-
-from spacy.tokens import Doc
 
 from kg.extraction.events import Found, find_events
 from kg.extraction.extract import view_of
@@ -22,7 +19,7 @@ HERE = Path(__file__).parent
 def read(text: str) -> tuple[Scene, Found]:
     """The scene of a text and the events found in it."""
     article = Article("case", text)
-    scene = Scene(cast("Doc", view_of(annotate(article))), article)
+    scene = Scene(view_of(annotate(article)), article)
     scene.meetings = find_meetings(scene)
     return scene, find_events(scene)
 

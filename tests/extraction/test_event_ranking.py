@@ -15,6 +15,7 @@ from kg.extraction.act_features import act_features
 from kg.extraction.acts import act_drafts, act_readings
 from kg.extraction.event_ranking import ACT, CHANGE, HIGHEST, LEAST, likelihood
 from kg.extraction.scene import Scene
+from kg.extraction.set_right import view_of
 from kg.extraction.speech import Voices
 from kg.model import Article
 from kg.nlp.annotate import annotate
@@ -27,7 +28,7 @@ TEXT = (
 
 def _scene() -> Scene:
     article = Article("case", TEXT)
-    return Scene(annotate(article), article)
+    return Scene(view_of(annotate(article)), article)
 
 
 def test_the_table_holds_both_models_and_closed_classes_only() -> None:

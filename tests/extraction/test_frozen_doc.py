@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kg.extraction import frozen_doc
-from kg.extraction.frozen_doc import FrozenDoc
+from kg.extraction.frozen_doc import Doc
 from kg.extraction.set_right import view_of
 from kg.model import Article
 from kg.nlp.annotate import annotate
@@ -56,7 +56,7 @@ def test_tokens_are_equal(root: Path, at_once: int, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(frozen_doc, "_AT_ONCE", at_once)
     for text in texts(root):
         source = annotate(Article("case", text))
-        frozen = FrozenDoc(source)
+        frozen = Doc(source)
         assert len(frozen) == len(source)
         assert frozen.text == source.text
         for mine, its in zip(frozen, source, strict=True):
@@ -71,7 +71,7 @@ def test_tokens_are_equal(root: Path, at_once: int, monkeypatch: pytest.MonkeyPa
 def test_spans_are_equal(root: Path) -> None:
     for text in texts(root):
         source = annotate(Article("case", text))
-        frozen = FrozenDoc(source)
+        frozen = Doc(source)
         both = list(zip(spans(frozen), spans(source), strict=True))
         both += [
             (frozen[a:b], source[a:b]) for a, b in ((0, 0), (1, 3), (-2, None), (2, -1), (3, 2), (5, 999))
@@ -92,7 +92,7 @@ def test_spans_are_equal(root: Path) -> None:
 
 def test_stretches_of_text_are_equal() -> None:
     source = annotate(Article("case", TEXTS[3]))
-    frozen = FrozenDoc(source)
+    frozen = Doc(source)
     for start in range(0, 40, 3):
         for mode in ("strict", "contract", "expand"):
             its = source.char_span(start, start + 9, alignment_mode=mode)
@@ -101,19 +101,19 @@ def test_stretches_of_text_are_equal() -> None:
 
 
 def test_spans_compare_by_what_they_cover() -> None:
-    frozen = FrozenDoc(annotate(Article("case", TEXTS[3])))
+    frozen = Doc(annotate(Article("case", TEXTS[3])))
     assert frozen[1:3] == frozen[0:4][1:3]
     assert len({frozen[1:3], frozen[1:3], frozen[1:4]}) == 2
 
 
 def test_a_released_document_says_nothing() -> None:
-    frozen = FrozenDoc(annotate(Article("case", "Peru met Chile.")))
+    frozen = Doc(annotate(Article("case", "Peru met Chile.")))
     frozen.release()
     with pytest.raises(AttributeError):
         len(frozen)
 
 
-def whole(doc: FrozenDoc) -> None:
+def whole(doc: Doc) -> None:
     """Every token is a child of its head, at its side, and its edges and subtree are those of its children."""
     for token in doc:
         assert token.head is token or token in token.head.children
@@ -126,7 +126,7 @@ def whole(doc: FrozenDoc) -> None:
 
 
 def test_a_token_hung_elsewhere_takes_what_is_below_with_it() -> None:
-    doc = FrozenDoc(annotate(Article("case", "The envoys of Peru met ministers in Lima. They talked.")))
+    doc = Doc(annotate(Article("case", "The envoys of Peru met ministers in Lima. They talked.")))
     envoys, met, place = doc[1], doc[4], doc[6]
     assert envoys.right_edge.text == "Peru"  # asked before, so that it must be forgotten
     place.hang(envoys)
@@ -164,7 +164,7 @@ MISREAD = [
 
 
 def test_no_token_is_put_below_itself() -> None:
-    doc = FrozenDoc(annotate(Article("case", "Peru met Chile in Lima.")))
+    doc = Doc(annotate(Article("case", "Peru met Chile in Lima.")))
     verb = next(t for t in doc if t.lower_ == "met")
     town = next(t for t in doc if t.lower_ == "lima")
     verb.hang(town, "conj")
@@ -190,7 +190,7 @@ def test_every_word_of_a_caption_without_a_verb_has_a_root(caption: str) -> None
 
 
 def test_words_are_found_by_their_places() -> None:
-    doc = FrozenDoc(annotate(Article("case", "The Amir and the envoys met the press.")))
+    doc = Doc(annotate(Article("case", "The Amir and the envoys met the press.")))
     assert [t.i for t in doc.having({"the", "met", "none"})] == [0, 3, 5, 6]
     assert [t.i for t in doc.having({"amir"})] == [1]
     doc.respell(doc[1], "emir")
@@ -200,7 +200,7 @@ def test_words_are_found_by_their_places() -> None:
 
 def test_edges_of_a_deep_tree_are_found() -> None:
     """A list of thousands hangs each member on the one before; calls within calls would end at a thousand."""
-    doc = FrozenDoc(annotate(Article("case", "Envoys met. " * 700)))
+    doc = Doc(annotate(Article("case", "Envoys met. " * 700)))
     for before, token in pairwise([*doc]):
         token.head, before.rights, before.children = before, [token], [token]
     assert (doc[0].left_edge, doc[0].right_edge) == (doc[0], doc[len(doc) - 1])
@@ -208,7 +208,7 @@ def test_edges_of_a_deep_tree_are_found() -> None:
 
 
 def test_a_span_asked_for_again_is_the_same_until_the_tree_changes() -> None:
-    doc = FrozenDoc(annotate(Article("case", "The envoys of Peru met ministers in Lima.")))
+    doc = Doc(annotate(Article("case", "The envoys of Peru met ministers in Lima.")))
     assert doc[1:4] is doc[1:4]
     assert doc[1:4].root.text == "envoys"
     peru = doc[3]

@@ -16,6 +16,7 @@ from kg.extraction.issue_ranking import APART, candidates, select, weights
 from kg.extraction.issue_setting import Setting, setting_of, standing_of
 from kg.extraction.issues import IssueSpan, classify, document_issues, issues_near, issues_of, scheme_mentions
 from kg.extraction.logistic import odds_of
+from kg.extraction.set_right import view_of
 from kg.model import Article
 from kg.nlp.annotate import annotate
 from tests.extraction.views import read
@@ -33,7 +34,7 @@ ROWS = _rows()
 
 
 def _doc(text: str) -> Doc:
-    return annotate(Article("test", text))
+    return view_of(annotate(Article("test", text)))
 
 
 def _token(doc: Doc, word: str) -> Token:
@@ -333,7 +334,9 @@ def seed(root: Path) -> Doc:
         root.parent / "shared" / "data" / "seed-article.txt",
     ):
         if path.is_file():
-            return annotate(Article("seed", path.read_text(encoding="utf-8").strip(), title_in_text=True))
+            return view_of(
+                annotate(Article("seed", path.read_text(encoding="utf-8").strip(), title_in_text=True))
+            )
     pytest.skip("the seed article is not here")
 
 

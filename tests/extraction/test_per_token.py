@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
-
-from spacy.tokens import Doc, Token
-
-from kg.extraction.frozen_doc import FrozenDoc
+from kg.extraction.frozen_doc import Doc
+from kg.extraction.frozen_token import Token
 from kg.extraction.per_token import list_per_token, per_token, settle
 from kg.model import Article
 from kg.nlp.annotate import annotate
 
 
-def document(text: str = "Envoys of Peru met in Lima.") -> FrozenDoc:
-    return FrozenDoc(annotate(Article("case", text)))
+def document(text: str = "Envoys of Peru met in Lima.") -> Doc:
+    return Doc(annotate(Article("case", text)))
 
 
-def first(doc: FrozenDoc) -> Token:
-    token: Any = doc[0]
-    return cast("Token", token)
+def first(doc: Doc) -> Token:
+    return doc[0]
 
 
 def test_what_is_asked_while_words_are_set_right_is_asked_anew() -> None:
@@ -38,7 +34,7 @@ def test_what_is_asked_of_a_settled_document_is_found_once() -> None:
 
     doc, other = document(), document()
     for each in (doc, other):
-        settle(cast("Doc", each))
+        settle(each)
         for _ in range(3):
             assert place(first(each)) is None
     assert asked == [0, 0]
@@ -47,6 +43,6 @@ def test_what_is_asked_of_a_settled_document_is_found_once() -> None:
 def test_a_list_is_nobody_elses() -> None:
     below = list_per_token(lambda token: list(token.children))
     doc = document()
-    settle(cast("Doc", doc))
+    settle(doc)
     below(first(doc)).clear()
     assert [t.text for t in below(first(doc))] == ["of"]

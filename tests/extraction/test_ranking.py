@@ -22,6 +22,7 @@ from kg.extraction.meeting_pairs import pair_features, seen
 from kg.extraction.meetings import settle_time
 from kg.extraction.occurrences import Occurrence, read_occurrence
 from kg.extraction.scene import Scene
+from kg.extraction.set_right import view_of
 from kg.extraction.triggers import find_triggers, frames
 from kg.model import Article
 from kg.nlp.annotate import annotate
@@ -37,7 +38,7 @@ UNSAID = "Norway and Kenya will hold talks on fishing. Kenya's president visited
 @cache
 def _read(text: str) -> tuple[Scene, tuple[MeetingDraft, ...]]:
     """The scene and the drafts as the rules have them."""
-    scene = Scene(annotate(Article("case", text)), Article("case", text))
+    scene = Scene(view_of(annotate(Article("case", text))), Article("case", text))
     joiner = Joiner(scene)
     for trigger in find_triggers(scene.doc):
         occurrence = read_occurrence(scene, trigger)

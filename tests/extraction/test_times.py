@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.extraction.calendar_bounds import edtf_bounds, edtf_of
+from kg.extraction.set_right import view_of
 from kg.extraction.time_patterns import STARTER, openers, pattern_rows, patterns
 from kg.extraction.time_readings import READINGS
 from kg.extraction.time_words import may_begin
@@ -623,7 +624,7 @@ def test_sentence_count() -> None:
 
 @pytest.mark.parametrize(("sentence", "expected"), sentences())
 def test_find(sentence: str, expected: list[str]) -> None:
-    doc = annotate(Article(id="t", text=sentence))
+    doc = view_of(annotate(Article(id="t", text=sentence)))
     spans = find_times(doc)
     assert [s.text for s in spans] == expected
     for span in spans:
@@ -633,7 +634,9 @@ def test_find(sentence: str, expected: list[str]) -> None:
 
 
 def test_kinds_that_date_no_event() -> None:
-    doc = annotate(Article(id="t", text="It was the first meeting since 2018. They praised the 2015 deal."))
+    doc = view_of(
+        annotate(Article(id="t", text="It was the first meeting since 2018. They praised the 2015 deal."))
+    )
     assert [s.kind for s in find_times(doc)] == ["comparison", "modifier"]
 
 
@@ -641,7 +644,7 @@ def test_spans_do_not_overlap_and_keep_their_order() -> None:
     text = (
         "From Monday to Wednesday, May 19-21, 2025, and in late June 2026 or next year they met for two days."
     )
-    spans = find_times(annotate(Article(id="t", text=text)))
+    spans = find_times(view_of(annotate(Article(id="t", text=text))))
     assert len(spans) >= 4
     assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
 
@@ -896,6 +899,6 @@ def test_intersect_stays_within(a: Time, b: Time) -> None:
 @settings(max_examples=40, deadline=None)
 @given(st.text(alphabet="on in May Tuesday 2025-,.\n", max_size=60))
 def test_finding_never_raises(text: str) -> None:
-    doc = annotate(Article(id="t", text=text))
+    doc = view_of(annotate(Article(id="t", text=text)))
     spans = find_times(doc)
     assert all(doc.text[s.start : s.end] == s.text and s.first < s.last for s in spans)
