@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from kg.extraction import clauses, times
 from kg.extraction.calls import goes_on_about, in_person, talk_on, they_go_on, was_a_call
-from kg.extraction.fates import beside_its_talks, long_gone, other_fate
+from kg.extraction.fates import beside_its_talks, other_fate
 from kg.extraction.further_meetings import another_partner, met_further, met_others, only_told_here
 from kg.extraction.known_seats import drop_seat
 from kg.extraction.last_meetings import is_last
+from kg.extraction.long_ago import long_gone
 from kg.extraction.meeting_drafts import MeetingDraft, sides_agree, unattached
 from kg.extraction.named_events import (
     another_name,

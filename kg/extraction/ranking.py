@@ -1,8 +1,7 @@
 """Probabilities for meetings: whether a draft is one, and which mentions are of the same one.
 
 Two logistic models over the features of ``meeting_features`` correct what the rules found; the weights are
-``kg/data/meeting_weights.tsv``, trained by ``scripts/train_meetings.py``. Without the table everything
-stays as the rules have it.
+``kg/data/meeting_weights.tsv``, trained by ``scripts/train_meetings.py``. Without them the rules stand.
 """
 
 from __future__ import annotations
@@ -13,10 +12,11 @@ from functools import cache
 
 from kg.extraction import clauses
 from kg.extraction.calls import talk_on
-from kg.extraction.fates import given_up_then, long_gone, other_fate
+from kg.extraction.fates import given_up_then, other_fate
 from kg.extraction.last_meetings import is_last
 from kg.extraction.linkage import clusters, keep_together
 from kg.extraction.logistic import Weights, odds_of, probability_of, read_weights
+from kg.extraction.long_ago import long_gone
 from kg.extraction.meeting_drafts import MeetingDraft, is_aim
 from kg.extraction.meeting_features import meeting_features
 from kg.extraction.meeting_pairs import Seen, of_two, pair_features, seen

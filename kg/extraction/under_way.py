@@ -35,7 +35,7 @@ def mark_under_way(draft: MeetingDraft, published: date | None) -> None:
     if (
         draft.family != "visit"
         or draft.status != "held"
-        or any(_over(o.trigger.token) for o in draft.occurrences)
+        or any(tells_over(o.trigger.token) for o in draft.occurrences)
     ):
         return
     lemmas = {o.trigger.frame.lemma for o in draft.occurrences}
@@ -82,7 +82,7 @@ def _under_way(verb: Token) -> bool:
 
 def _told_over(draft: MeetingDraft) -> bool:
     """Whether a mention says that a meeting is over: "after the talks", "the summit ended"."""
-    return any(_over(o.trigger.token) for o in draft.occurrences)
+    return any(tells_over(o.trigger.token) for o in draft.occurrences)
 
 
 def _staying(draft: MeetingDraft) -> bool:
@@ -90,7 +90,7 @@ def _staying(draft: MeetingDraft) -> bool:
     return any(o.trigger.nominal and o.status[1] < 3 for o in draft.occurrences)
 
 
-def _over(token: Token) -> bool:
+def tells_over(token: Token) -> bool:
     """Whether the words say that a visit is over: "after the visit", "ended her visit", "a recent visit"."""
     if token.dep_ == "pobj" and token.head.lower_ in {"after", "following", "from", "since"}:
         return True
@@ -111,7 +111,14 @@ def _open(time: Time) -> bool:
 
 
 def _recent(time: Time, published: date | None) -> bool:
-    """Whether the time is the day of writing or the day before."""
-    if published is None or time.latest is None or time.earliest != time.latest:
+    """Whether the time is the day of writing or the day before, or days that have come to that of writing."""
+    first, last = time.earliest, time.latest
+    if published is None or first is None or last is None:
         return False
-    return published - timedelta(days=1) <= time.latest <= published
+    if first == last:
+        return published - timedelta(days=1) <= last <= published
+    return first <= published <= last and (last - first).days < _DAYS
+
+
+_DAYS = 10
+"""A stay of so many days is a month or a season in which it was rather than its days."""

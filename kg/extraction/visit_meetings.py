@@ -10,6 +10,7 @@ from kg.extraction.guests import RECEIVING
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
+from kg.extraction.under_way import tells_over
 from kg.model import Time
 
 _MEANWHILE = frozenset("as when while where".split())
@@ -76,6 +77,12 @@ def _is_for(scene: Scene, visit: MeetingDraft, meeting: MeetingDraft) -> bool:
     )
 
 
+def _only_for(visit: MeetingDraft, token: Token) -> bool:
+    """Whether a mention of a meeting tells no more than that a journey is for it: not "talks that failed"."""
+    more = tells_over(token) or any(t.dep_ == "relcl" and t.tag_ == "VBD" for t in token.subtree)
+    return not more and any(host.i in visit.tokens for host in _serving(token))
+
+
 def _received(visit: MeetingDraft, meeting: MeetingDraft) -> bool:
     """Whether all that is told of a visit is that its guest was received: "received X, who came on a farewell
     visit"; not what has others at it or was told of before.
@@ -126,7 +133,13 @@ def _serving(token: Token) -> Iterator[Token]:
 
 
 def _take_in(scene: Scene, meeting: MeetingDraft, visit: MeetingDraft) -> None:
-    """Gives a meeting the words of the journey to it, who travels, and where and when where it lacks them."""
+    """Gives a meeting the words of the journey to it, who travels, and where and when where it lacks them.
+
+    What somebody has just come for goes on, unless more is told of it: "arrived on Monday for talks with X".
+    """
+    just_come = visit.status == "ongoing" and meeting.status == "held"
+    if just_come and all(_only_for(visit, o.trigger.token) for o in meeting.occurrences):
+        meeting.status = visit.status
     meeting.take(visit.occurrences)
     for id_, role in visit.participants.items():
         if role == "role-visitor" and id_ not in meeting.participants:

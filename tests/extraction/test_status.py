@@ -55,6 +55,29 @@ def test_status(sentence: str, status: str) -> None:
         ("The summit of Peru and Chile got a poor press in Lima on Wednesday.", "held"),
         ("The summit of Peru and Chile opened in Lima on Wednesday and lasted an hour.", "held"),
         ("The summit of Peru and Chile opened in Lima on Monday.", "held"),
+        # what somebody has just come for goes on, unless more is told of it
+        (
+            "Peru's foreign minister, Ana Soto, arrived in Oslo on Wednesday for talks with Chilean envoys.",
+            "ongoing",
+        ),
+        ("A Chilean delegation arrived in Lima on Thursday to meet with the Peruvian minister.", "ongoing"),
+        (
+            "Peru's foreign minister, Ana Soto, arrived in Oslo on Monday for talks with Chilean envoys.",
+            "held",
+        ),
+        (
+            "Ana Soto of Peru arrived in Oslo on Wednesday for talks with Chilean envoys, which failed.",
+            "held",
+        ),
+        ("Peru's foreign minister, Ana Soto, arrived in Oslo on Wednesday, where she met the king.", "held"),
+        # a stay whose days have not ended
+        ("Peru's foreign minister, Ana Soto, arrived in Norway on Tuesday on a five-day visit.", "ongoing"),
+        (
+            "Peru's foreign minister, Ana Soto, began a visit to Norway on Tuesday. The three-day visit is her first.",
+            "ongoing",
+        ),
+        ("Peru's foreign minister, Ana Soto, arrived in Norway on Monday on a two-day visit.", "held"),
+        ("Peru's foreign minister, Ana Soto, visited Norway this month. The visit was long.", "held"),
     ],
 )
 def test_status_in_a_week(sentence: str, status: str) -> None:
@@ -125,4 +148,34 @@ def test_talks_to_come_or_of_today_are_not_those_of_long_ago(first: str, meeting
 )
 def test_a_sentence_that_begins_with_another_year_tells_of_other_talks(then: str, meetings: int) -> None:
     text = f"Chilean President Camila Soto held talks with Peruvian President Ana Torres. {then}"
+    assert len(read(text, THURSDAY).meetings) == meetings
+
+
+@pytest.mark.parametrize(
+    ("text", "meetings"),
+    [
+        ("Ana Soto of Peru is on a two-day visit to Nepal. She had visited Nepal in 2019.", 2),
+        (
+            "Ana Soto of Peru, who is in Nepal for talks, spoke to the press. Soto had been in Nepal in 2019.",
+            2,
+        ),
+        ("Ana Soto of Peru met Chile's foreign minister, Luis Lara. The ministers had met in March 2019.", 2),
+        (
+            "Ana Soto of Peru phoned Chile's foreign minister, Luis Lara. The two had spoken by phone in March.",
+            2,
+        ),
+        ("Ana Soto of Peru held talks with Chile's foreign minister, Luis Lara. The two had met in 2019.", 2),
+        (
+            "Ana Soto of Peru recalled the meeting with Chile's foreign minister, Luis Lara. They had met in 2019.",
+            1,
+        ),
+        (
+            "Ana Soto of Peru has met Chile's foreign minister, Luis Lara, four times. They had met in 2019.",
+            1,
+        ),
+        ("Peru and Chile held talks in Lima. The talks broke down. They had begun in 2019.", 1),
+        ("Ana Soto of Peru met Chile's foreign minister, Luis Lara. They had met at noon in Lima.", 1),
+    ],
+)
+def test_what_had_been_done_years_before_is_another_event(text: str, meetings: int) -> None:
     assert len(read(text, THURSDAY).meetings) == meetings

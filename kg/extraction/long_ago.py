@@ -1,0 +1,130 @@
+"""Whether of two mentions one tells of these days and the other of what was months or years ago."""
+
+from __future__ import annotations
+
+from kg.extraction import clauses, times
+from kg.extraction.fates import told_anew
+from kg.extraction.frozen_token import Token
+from kg.extraction.named_rounds import sides_of
+from kg.extraction.occurrences import Occurrence
+from kg.extraction.scene import Scene
+
+
+def long_gone(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
+    """Whether one is of these days or to come and the other of months or years ago: "has met X", "will hold
+    talks", "began talks in 1980"; not so of what only was to come then: "were to meet", "would meet".
+
+    So where one is of more sides.
+    """
+    if _of_more(scene, first, second) or _of_more(scene, second, first):
+        return True
+    return _is_older(scene, first, second) or _is_older(scene, second, first)
+
+
+def _is_older(scene: Scene, now: Occurrence, then: Occurrence) -> bool:
+    if not then.spans:
+        return False  # what ``_of_long_ago`` asks first
+    of_these_days = _to_come(now) or _of_today(now) or _told_of_people(scene, now, then)
+    apart = of_these_days or _when_done(scene, now) or _told_before(now, then)
+    return apart and _of_long_ago(scene, then)
+
+
+def _told_before(now: Occurrence, then: Occurrence) -> bool:
+    """Whether the story goes back to what had been done before it: "met X. She [had met] him in 2019", "is on
+    a visit to Peru. She had been there in 2019"; not "recalled the meeting with X. They had met in 2019".
+    """
+    verb, told = then.trigger.token, clauses.clause_of(now.trigger.token)
+    if then.trigger.nominal or now.spans or verb.tag_ != "VBN" or not _has(verb, "had"):
+        return False
+    going_on = now.status[0] == "ongoing" or (now.status[0] == "held" and told_anew(now))
+    if not going_on or _has(told, "had"):
+        return False
+    return now.trigger.family == then.trigger.family and told.tag_ in {"VBD", "VBZ", "VBP"}
+
+
+def _has(verb: Token, auxiliary: str) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == auxiliary for c in verb.lefts)
+
+
+def _when_done(scene: Scene, now: Occurrence) -> bool:
+    """Whether a clause with "when" tells of what was done on a weekday: "was cheered on Saturday when he came
+    to Oslo".
+    """
+    verb = clauses.clause_of(now.trigger.token)
+    when = verb.dep_ == "advcl" and any(c.lower_ == "when" for c in verb.lefts)
+    return when and not now.spans and any(s.kind == "weekday" for s in scene.times_in(verb.sent))
+
+
+def _of_more(scene: Scene, talks: Occurrence, other: Occurrence) -> bool:
+    """Whether talks are of four sides or more, and the other is a summit, or one of fewer persons: "X
+    will meet Y a day before the six-party talks".
+    """
+    sides = sides_of(talks.trigger.token) if talks.trigger.nominal else None
+    if sides is None or sides < _SEVERAL or sides_of(other.trigger.token) is not None:
+        return False
+    actors, kinds = other.arguments.actors, {scene.actor(i).kind for i in other.arguments.actors}
+    prep = talks.trigger.token.head  # "envoys of two states met for six-party talks"
+    for_it = prep.dep_ == "prep" and prep.head.i == other.trigger.token.i
+    number = len(actors) if kinds == {"person"} else len(scene.principals(actors))
+    told = kinds == {"person"} or (kinds <= {"group", "delegation"} and not other.trigger.nominal)
+    return (told and 1 < number < sides - 1 and not for_it) or other.trigger.format == "summit"
+
+
+_SEVERAL = 4
+
+
+def _told_of_people(scene: Scene, now: Occurrence, then: Occurrence) -> bool:
+    """Whether persons are told of without a day, and states in another sentence that begins with the time: "X
+    held talks with Y. In 2019, Peru and Chile had resumed talks".
+    """
+    if (
+        now.spans
+        or now.status[0] != "held"
+        or not then.spans
+        or then.spans[0].first > then.trigger.token.sent.start + 1
+    ):
+        return False
+    kinds = {scene.actor(i).kind for i in then.arguments.actors}
+    people = [i for i in now.arguments.actors if scene.actor(i).kind == "person"]
+    return kinds == {"country"} and len(people) > 1
+
+
+def _of_today(occurrence: Occurrence) -> bool:
+    """Whether it is told without a day as what has happened now or is under way: "has met X", "is meeting X";
+    not "has met X twice".
+    """
+    if occurrence.spans or occurrence.status[0] not in {"held", "ongoing"} or occurrence.status[1] < 2:
+        return False
+    verb = clauses.clause_of(occurrence.trigger.token)
+    left = {c.lower_ for c in verb.lefts}
+    now = left & (_HAVING if verb.tag_ == "VBN" else _BEING if verb.tag_ == "VBG" else frozenset())
+    return bool(now) and not any(t.lower_ in _EVER for t in verb.subtree)
+
+
+_HAVING, _BEING = frozenset({"has", "have"}), frozenset({"is", "are"})
+_EVER = frozenset(
+    "ever never often repeatedly frequently regularly times twice since previously before".split()
+)
+
+
+def _to_come(occurrence: Occurrence) -> bool:
+    """Whether it is said outright, from today, that it will be: "will hold talks", "are to meet"."""
+    if occurrence.status[0] != "planned" or occurrence.status[1] < 2:
+        return False
+    verb = clauses.clause_of(occurrence.trigger.token)
+    return any(c.lower_ in _NOW and c.pos_ in {"AUX", "VERB"} for c in (verb, *verb.lefts))
+
+
+_NOW = frozenset({"will", "shall", "is", "are", "'ll", "’ll"})
+
+
+def _of_long_ago(scene: Scene, occurrence: Occurrence) -> bool:
+    """Whether an occurrence is dated by a day, month or year that was over two months ago."""
+    if not occurrence.spans or scene.written is None:
+        return False
+    span = occurrence.spans[0]
+    told = times.resolve(span.text, scene.counted_from(span), tense="past")
+    return told is not None and told.latest is not None and (scene.written - told.latest).days > _TWO_MONTHS
+
+
+_TWO_MONTHS = 62
