@@ -7,6 +7,7 @@ from collections.abc import Collection
 from kg.extraction import clauses
 from kg.extraction.event_course import JOURNEYS
 from kg.extraction.frozen_token import Token
+from kg.extraction.word_places import lemmas_at
 
 _ABSENT = frozenset("skip boycott miss shun snub".split())
 _COMING = frozenset("attend participate join take appear come go travel send dispatch host".split())
@@ -93,14 +94,9 @@ def absentees(meeting: Token) -> frozenset[int]:
     in another: "[A and B] did not attend the conference"; not the meeting of "A summit with C will not come
     about" itself.
     """
-    inside = set(meeting.sent)
-    verbs = [
-        t
-        for t in meeting.doc
-        if t.pos_ in {"VERB", "AUX"}
-        and (t in inside or t.lemma_ in _ELSEWHERE or _absent(t))
-        and stays_away(t)
-    ]
+    told = (meeting.doc[i] for i in lemmas_at(meeting.doc, _ELSEWHERE))
+    elsewhere = [t for t in told if t.lemma_ != "be" or _absent(t)]
+    verbs = [t for t in (*meeting.sent, *elsewhere) if t.pos_ in {"VERB", "AUX"} and stays_away(t)]
     people = [
         p for v in verbs for p in (*clauses.agent(v), *(() if clauses.is_passive(v) else clauses.doers(v)))
     ]
@@ -109,8 +105,10 @@ def absentees(meeting: Token) -> frozenset[int]:
     )
 
 
-_ELSEWHERE = frozenset("attend boycott skip participate".split())
-"""Verbs that leave no doubt in another sentence than that of the meeting what somebody stays away from."""
+_ELSEWHERE = frozenset("attend boycott skip participate be".split())
+"""Verbs that leave no doubt in another sentence than that of the meeting what somebody stays away from; of
+"be" only "was absent".
+"""
 _CLAIMS = frozenset("report claim rumour rumor suggestion allegation speculation".split())
 
 
