@@ -7,6 +7,7 @@ import re
 from kg.extraction import clauses
 from kg.extraction.actors import ActorDraft
 from kg.extraction.contact import TRAVELLERS
+from kg.extraction.frozen_doc import Doc
 from kg.extraction.frozen_token import Token
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.private_affairs import speaks_of_states
@@ -160,7 +161,7 @@ def _of_parties(scene: Scene, draft: MeetingDraft) -> bool:
     sides = [scene.actor(p) for p in {*scene.principals(draft.participants), *draft.extra_parties}]
     sides = [a for a in sides if a.country or a.type not in {"actor-political-party", "actor-legislature"}]
     lands = {a.country or a.id for a in sides if a.country or a.key or a.kind == "country"}
-    if len(lands) > 1 or _abroad(scene, draft, lands) or not _FORMING.search(scene.doc.text):
+    if len(lands) > 1 or _abroad(scene, draft, lands) or not _how_often(scene.doc):
         return False
     tokens = [o.trigger.token for o in draft.occurrences]
     said = [t.sent.text for t in tokens]
@@ -171,12 +172,18 @@ def _of_parties(scene: Scene, draft: MeetingDraft) -> bool:
     if len(actors) > 1:
         near = any(_FORMING.search(s) for s in said)
         own = [a.country in lands or _of_party(scene, a) for a in actors]
-        often = len(_FORMING.findall(scene.doc.text)) >= _OFTEN and {a.country for a in actors} <= lands | {
-            None
-        }
+        often = _how_often(scene.doc) >= _OFTEN and {a.country for a in actors} <= {*lands, None}
         return near or all(own) or (often and any(own))
     words = (scene.doc[t.left_edge.i : t.right_edge.i + 1].text for t in tokens)
     return any(_FORMING.search(w) for w in words) or any(_of_party(scene, a) and a.plural for a in actors)
+
+
+def _how_often(doc: Doc) -> int:
+    """How often an article speaks of who is to govern a country; counted once."""
+    known: int | None = doc.user_data.get("kg.forming")
+    if known is None:
+        known = doc.user_data["kg.forming"] = len(_FORMING.findall(doc.text))
+    return known
 
 
 def _of_party(scene: Scene, actor: ActorDraft) -> bool:
