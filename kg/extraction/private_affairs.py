@@ -6,6 +6,7 @@ from kg.extraction.actors import ActorDraft, is_public
 from kg.extraction.frozen_token import Token
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.scene import Scene
+from kg.extraction.word_places import lemmas_at
 
 _WEAK_WORDS = frozenset("see call phone contact".split())
 _PRIVATE = frozenset(
@@ -24,8 +25,8 @@ _SPORT = frozenset(
 )
 _OF_MATCHES = frozenset(
     """
-    match qualifier squad coach kickoff goalless penalty stadium semifinal semi quarterfinal league midfielder
-    striker goalkeeper football cricket rugby fan tournament fixture final equaliser winger
+    match qualifier squad coach kickoff goalless stadium semifinal semi quarterfinal midfielder striker
+    goalkeeper football cricket rugby tournament fixture equaliser winger
     """.split()
 )
 """Words of sport of which two in an article make a "meeting" of two bare states a match."""
@@ -93,7 +94,8 @@ def of_sport(scene: Scene, draft: MeetingDraft) -> bool:
     """
     played = all(o.trigger.frame.frame in _PLAYED and not o.trigger.nominal for o in draft.occurrences)
     if played and draft.participants and all(scene.actor(i).kind == "country" for i in draft.participants):
-        return len({t.lemma_.lower() for t in scene.doc} & _OF_MATCHES) >= 2
+        found = (scene.doc[i] for i in lemmas_at(scene.doc, _OF_MATCHES))
+        return len({t.lemma_.lower() for t in found if t.pos_ != "VERB"}) >= 2
     triggers = [o.trigger.token for o in draft.occurrences]
     said = {t.lemma_.lower() for token in triggers for t in token.sent}
     if {t.lemma_.lower() for t in triggers} == {"tour"}:
