@@ -10,7 +10,7 @@ from kg.extraction.frozen_token import Token
 from kg.extraction.word_places import lemmas_at
 
 _ABSENT = frozenset("skip boycott miss shun snub".split())
-_COMING = frozenset("attend participate join take appear come go travel send dispatch host".split())
+_COMING = frozenset("attend join participate take appear come go travel send dispatch host".split())
 _THERE = _COMING | {"be"}
 
 

@@ -93,11 +93,6 @@ class Token:
         return self._parsed().text_with_ws
 
     @property
-    def vector(self) -> Any:
-        """As spaCy's ``Token.vector``."""
-        return self._parsed().vector
-
-    @property
     def vocab(self) -> Any:
         """As spaCy's ``Token.vocab``."""
         return self._parsed().vocab

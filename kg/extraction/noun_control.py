@@ -77,11 +77,8 @@ def verb_of_bearer(verb: Token) -> Token | None:
     if (copula := first_to(verb)) is not None:
         return copula
     if is_chance(verb):
-        talked, answered_to = (
-            noun.head.head,
-            noun.head.dep_ == "pobj" and noun.head.head.lower_ in {"to", "on"},
-        )
-        if answered_to:  # "agreed to the idea of meeting X"
+        talked = noun.head.head
+        if noun.head.dep_ == "pobj" and talked.lower_ in {"to", "on"}:  # "agreed to the idea of meeting X"
             return talked.head if talked.head.lemma_ in _ANSWERED else None
         return talked if noun.head.dep_ == "dobj" and talked.lemma_ in _TALKING else None
     if verb.dep_ != "acl" or verb.tag_ != "VB":

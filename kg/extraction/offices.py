@@ -136,12 +136,10 @@ def _record_pairs(offices: OfficeIndex) -> None:
         if offices.index.tokens[head].lower_ not in PEERS:
             first, _, rest = it.title.partition(" ")
             ex = head > 1 and offices.index.tokens[head - 2].lower_ == "ex"  # "ex-presidents X and Y"
-            status = titles("status").get(
-                first if rest else "", "holding-former" if ex else "holding-current"
-            )
-            offices.add(
-                it.person, rest if first in titles("status") and rest else it.title, it.body, status, spans
-            )
+            title, status = it.title, "holding-former" if ex else "holding-current"
+            if rest and first in titles("status"):
+                title, status = rest, titles("status")[first]
+            offices.add(it.person, title, it.body, status, spans)
         offices.paired[head] = (*offices.paired.get(head, ()), it.person)
 
 
