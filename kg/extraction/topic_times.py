@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extraction import clauses
+from kg.extraction.calendar_bounds import WEEKDAYS
 from kg.extraction.frozen_doc import Doc
 from kg.extraction.frozen_token import Token
 from kg.extraction.triggers import names_meeting
@@ -51,7 +52,7 @@ def is_of_topic(root: Token, verb: Token) -> bool:
     return any(t.pos_ == "NOUN" and t.i < root.i and names_meeting(t) for t in spoken.subtree)
 
 
-_WEEK = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
+_WEEK = {*WEEKDAYS, "today", "yesterday"}
 
 
 def is_planned_in(verb: Token, doing: Token) -> bool:
