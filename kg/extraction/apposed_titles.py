@@ -107,7 +107,8 @@ def _by_parse(doc: Doc, begin: int, first: int, last: int, by_token: dict[int, M
     inner = (t for t in doc[head.i + 1 : end] if not (envoy or full_powers(doc, t.i)))
     if (
         any(
-            t.dep_ == "relcl" or (t.dep_ == "conj" and not (chair or _same_holder(t) or _field(t)))
+            t.dep_ == "relcl"
+            or (t.dep_ == "conj" and not (chair or _same_holder(t) or _field(t) or _further_place(t, head)))
             for t in inner
         )
         or end - start > 16
@@ -148,6 +149,19 @@ def _same_holder(title: Token) -> bool:
 def _field(noun: Token) -> bool:
     """Whether a noun goes on what an office is for: "Premier and Minister of Foreign Affairs and [Trade]"."""
     return noun.lower_ in FIELDS and noun.head.lower_ in FIELDS
+
+
+def _further_place(name: Token, title: Token) -> bool:
+    """Whether a place goes on what an office is for, wherever it hangs: "envoy for Chad and Mali"."""
+    if name.ent_type_ not in _PLACES:
+        return False
+    before = name.left_edge.i - 1
+    while before > title.i and name.doc[before].lower_ in {"and", "the", ","}:
+        before -= 1
+    return title.i < before < name.i - 1 and name.doc[before].ent_type_ in _PLACES
+
+
+_PLACES = frozenset({"GPE", "LOC"})
 
 
 def _without_elect(head: Token) -> Token:

@@ -66,7 +66,9 @@ def _by_whom(trigger: Token) -> Iterator[Token]:
     between A and B", "Brokered by Oman, the talks began".
     """
     verb = trigger.head
-    if trigger.dep_ == "dobj" and verb.lemma_ in MEDIATING and not clauses.is_negated(verb):
+    if trigger.dep_ == "pobj" and verb.lower_ == "in":  # "is mediating in talks between A and B"
+        verb = verb.head if verb.head.lemma_ == "mediate" else verb
+    if trigger.dep_ in {"dobj", "pobj"} and verb.lemma_ in MEDIATING and not clauses.is_negated(verb):
         yield from clauses.doers(verb)
     if trigger.dep_ not in {"nsubj", "nsubjpass"}:
         return

@@ -295,7 +295,7 @@ _GUARDS: Mapping[str, Callable[[Token, set[str], Table], bool]] = {
     "no-furniture": lambda token, _, __: not is_furniture(token),
     "no-goods": _no_goods,
     "not-press": lambda _, left, __: not left & {"press", "news", "phone"},
-    "once": lambda token, _, __: token.tag_ == "NN" and told_of_once(token),
+    "once": lambda token, _, __: told_of_once(token),
     "shared": _shared,
     "counted": _counted,
     "of-accord": _of_accord,

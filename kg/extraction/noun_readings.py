@@ -63,8 +63,12 @@ _SENT_FOR = frozenset("envoy representative coordinator co-ordinator adviser adv
 
 
 def told_of_once(noun: Token) -> bool:
-    """Whether somebody has what a noun means, once: "had an interaction", "during the interaction"."""
+    """Whether somebody has what a noun means, once: "had an interaction", "during the interaction"; more than
+    once only with somebody: "held separate interactions with the ministers"; not "had interactions online".
+    """
     had = noun.dep_ == "dobj" and noun.head.lemma_ in _HAD
+    if noun.tag_ == "NNS":
+        return had and any(c.lower_ == "with" for c in (*noun.rights, *noun.head.rights))
     at = noun.dep_ == "pobj" and noun.head.lower_ in _AT
     said = any(c.dep_ in {"det", "poss"} for c in noun.lefts)
     return said and (had or at or noun.dep_ in {"nsubj", "nsubjpass"})

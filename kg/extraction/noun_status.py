@@ -63,7 +63,7 @@ _WISHES = frozenset(
     "basis foundation groundwork platform door opening scope room need necessity desire wish eagerness "
     "preparedness preference".split()
 )
-_PREPARATIONS = frozenset("plan preparation prepare date venue agenda schedule site location".split())
+_PREPARED = frozenset("plan preparation prepare date venue agenda schedule timetable site location".split())
 _PRESENT_ACTS = frozenset("continue resume begin start open be hold meet attend visit take".split())
 _ENDING = frozenset(
     "agree reach settle resolve bridge find overcome break narrow conclude make preside".split()
@@ -213,7 +213,7 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
     if wished or (invitation(noun) or request(noun)) is not None:  # "extended an invitation to X for a visit"
         bidden = lower == "to" and head.lemma_ == "invite" and noun.lemma_.lower() not in COURSES | JOURNEYS
         return ("planned", 1) if bidden and is_known(noun) else ("proposed", 2)
-    if lower == "for" and head.lemma_.lower() in _PREPARATIONS:
+    if lower == "for" and head.lemma_.lower() in _PREPARED:
         offered = clauses.clause_of(head).lemma_ in PROPOSE_VERBS  # "offered Oslo as the venue for talks"
         return ("cancelled" if given_up(head) else "proposed" if offered else "planned", 2)
     if lower == "of" and (head.lemma_.lower() in {"offer", "proposal"} or is_mere_talk(head)):

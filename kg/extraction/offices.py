@@ -187,7 +187,7 @@ def _record(offices: OfficeIndex, person: str, span: TitleSpan, first: int, last
 
 def _boss(index: ActorIndex, span: TitleSpan, person: str) -> ActorDraft | None:
     """Whom the holder of an office serves in person: "Torres's spokesman, X" is there for whom Torres is."""
-    for i in range(span.first, span.head):
+    for i in range(max(0, span.first - 2), span.head):  # "Torres's | chief of staff X"
         owner = index.owner.get(i)
         if owner is not None and owner != person and index.tokens[i + 1].text in {"'s", "’s"}:
             return index.drafts[owner] if index.drafts[owner].kind == "person" else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extraction.comma_titles import sender_behind
 from kg.extraction.frozen_doc import Doc
@@ -16,7 +16,6 @@ from kg.extraction.title_joints import (
     goes_on_from_title,
     is_in_law,
     joins_offices,
-    of_a_country,
     of_one_case,
     own_body,
     own_title,
@@ -26,6 +25,7 @@ from kg.extraction.title_joints import (
     small_words_before,
     stands_in_title,
 )
+from kg.extraction.title_possessors import behind_possessor, goes_on_to, says_of_what
 from kg.extraction.title_words import (
     dot_of_title,
     drop_first,
@@ -84,7 +84,7 @@ def title_before(doc: Doc, name_first: int, by_token: dict[int, Match]) -> Title
         return None
     if name_first - 1 - heads[-1] > 0 and not _runs_to(doc, heads[-1], name_first):
         return None
-    return _parse(doc, first, name_first, by_token)
+    return parse_title(doc, first, name_first, by_token)
 
 
 def _runs_to(doc: Doc, head: int, end: int) -> bool:
@@ -221,7 +221,7 @@ def title_after(doc: Doc, name_last: int, by_token: dict[int, Match]) -> TitleSp
     # a second name follows at once: "Obama, President Putin and ..." is a list, not an apposition
     if stop < len(doc) and doc[stop].ent_type_ == "PERSON" and not is_title(doc[stop]):
         return None
-    parsed = _parse(doc, i, stop, by_token)
+    parsed = parse_title(doc, i, stop, by_token)
     if parsed is None:
         return None
     senders = [(m.start, m.end) for j in range(stop, end) if (m := by_token.get(j)) is not None]
@@ -233,22 +233,30 @@ _BEFORE_TITLES = frozenset("the a an also himself herself both his her its".spli
 
 
 def parse_title(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> TitleSpan | None:
-    """The title in tokens [first, last) of a nominal such as "the Turkish foreign minister"."""
-    return _parse(doc, first, last, by_token)
+    """The title in tokens [first, last) of a nominal such as "the Turkish foreign minister", without whose it
+    is: "French President X's | envoy" is of France; "the Secretary-General's envoy" tells for whom by that.
+    """
+    said = _read(doc, first, last, by_token)
+    own = behind_possessor(doc, first, last) if said is not None else None
+    office = _read(doc, own, last, by_token) if own is not None else None
+    if said is None or office is None or (said.body is None and said.title.startswith("secretary general")):
+        return said
+    return replace(office, first=first, body=office.body or said.body)
 
 
-def _parse(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> TitleSpan | None:
+def _read(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> TitleSpan | None:
     status = "holding-current"
     body: tuple[int, int] | None = None
     words: list[str] = []
-    head = -1
+    head = about = -1
     i = first
     while i < last:
         token, match, lower = doc[i], by_token.get(i), doc[i].lower_
         if match is not None and match.end <= last and match.via in {"name", "demonym", "body", "city"}:
             match = own_body(doc, match, last, by_token) if head >= 0 else match
-            inside = _says_of_what(doc, match, words, by_token)
+            inside = says_of_what(doc, match, words, by_token) or goes_on_to(doc, about, match)
             inside = inside and not (head < 0 and sent_by_capital(doc, match))
+            about = match.end if inside and match.via in {"name", "body"} else -1
             joined = joined_participle(doc, match.end)
             if joined is None and body is None and not inside:
                 body = (match.start, match.end)
@@ -290,14 +298,6 @@ _BLOCS = frozenset("bloc grouping group".split())
 def _behind_acronym(token: Token) -> bool:
     before = token.doc[token.i - 1]
     return before.text == ")" or (before.is_upper and len(before) > 1)
-
-
-def _says_of_what(doc: Doc, match: Match, words: list[str], by_token: dict[int, Match]) -> bool:
-    """Whether a place or body inside a title is what the office is about, not whose: "envoy to | Peru"."""
-    about = match.via == "city" or (bool(words) and words[-1] in {"to", "for", "on", "in"})
-    about = about or (match.via == "body" and of_a_country(doc, match.end, by_token))
-    after = doc[match.end : match.end + 1].text.lower()
-    return about or after == "staff" or (after == "-" and match.end + 1 in by_token)  # "Peru-Chile group"
 
 
 def _says_nothing(token: Token, words: list[str], head: int) -> bool:

@@ -14,6 +14,7 @@ from kg.extraction.programmes import on_the_list
 from kg.extraction.timetable import is_to
 from kg.extraction.topic_times import is_holding_discussed
 from kg.extraction.unfulfilled import above_infinitive, wants
+from kg.extraction.unsettled import is_unsettled
 from kg.extraction.venues import named_venue
 from kg.extraction.verb_status import comes_about, is_under_way, verbal_status
 
@@ -219,6 +220,8 @@ def _in_hand(noun: Token) -> tuple[str, int] | None:
         return ("planned", 2) if accepted or _moved(above) else None
     if noun.dep_ != "pobj":
         return None
+    if is_unsettled(noun):
+        return ("planned", 2)
     preposition, verb = above.lower_, above.head
     if preposition == "for" and verb.pos_ in {"VERB", "AUX"}:
         ready = any(s.lemma_.lower() == "preparation" for s in clauses.subjects(verb))
