@@ -13,6 +13,7 @@ from kg.extraction.frozen_doc import Span
 from kg.extraction.frozen_token import Token
 from kg.extraction.names import is_title
 from kg.extraction.pronouns import is_subject
+from kg.extraction.sentences import sentence_before
 from kg.extraction.service import serve
 
 if TYPE_CHECKING:
@@ -136,3 +137,16 @@ def _does(name: Token) -> bool:
 
 _LONG = 6
 """Words from the begin of "his newly elected Chilean counterpart" to its noun."""
+
+
+def gone_on_about(resolver: Resolver, token: Token, persons: list[str]) -> list[str]:
+    """Persons who may be meant by an office, with him last of whom the sentence before tells as its subject.
+
+    "Minister X met the Chilean minister, Y. The minister also met Z": X, though Y is named later.
+    """
+    before = sentence_before(token) if len(persons) > 1 and is_subject(token) else None
+    told = [c for c in before.root.lefts if is_subject(c)] if before is not None else []
+    about = [i for t in told[:1] if t.dep_ != "csubj" for i in resolver.resolve(t)]
+    if len(about) != 1 or about[0] not in persons:
+        return persons
+    return [*(p for p in persons if p != about[0]), about[0]]

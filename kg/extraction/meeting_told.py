@@ -9,6 +9,7 @@ from kg.extraction.frozen_doc import Doc
 from kg.extraction.frozen_token import Token
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.scene import Scene
+from kg.extraction.team_heads import told_aside
 
 _BACK = 2
 """How many sentences after a meeting, or after one that calls its roll, words still speak of it."""
@@ -32,6 +33,7 @@ class Told:
         for place in range(here, max(-1, here - 1 - _BACK), -1):
             start, end = starts[place], verb.sent.end if place == here else starts[place + 1]
             found = [(i, n) for n, m in enumerate(meetings) for i in m.tokens if start <= i < end]
+            found = [f for f in found if not told_aside(verb.doc[f[0]])] or found
             if found:
                 return meetings[max(found)[1]]
             called = self._called.get(place)
@@ -66,3 +68,27 @@ def journey(scene: Scene, verb: Token, draft: MeetingDraft, meetings: list[Meeti
         m for m in meetings if m.family == "visit" and guests & set(m.participants) and m.tokens[0] < verb.i
     ]
     return visits[-1] if visits and draft.status == visits[-1].status else draft
+
+
+_LONGEST = 40
+"""How many words evidence has."""
+
+
+def add_participant(
+    scene: Scene, draft: MeetingDraft, id_: str, token: Token, verb: Token, role: str | None = None
+) -> None:
+    """Adds a participant, evidenced by the words from its name to the verb."""
+    if id_ in draft.participants:
+        return
+    for state in scene.principals((id_,)) if draft.weak else ():
+        draft.participants.pop(state, None)  # only taken to be a side
+    draft.participants[id_] = role or "role-participant"
+    sent = verb.sent
+    named = [
+        (abs(a - verb.i), a, b) for a, b, o in scene.index.spans if o == id_ and sent.start <= a < sent.end
+    ]
+    _, first, last = min(named, default=(0, token.left_edge.i, token.i + 1))
+    low, high = min(first, verb.i), max(last, verb.i + 1)
+    if high - low <= _LONGEST:
+        first, last = low, high
+    draft.evidence.setdefault(id_, []).append(scene.mention(first, last, scene.factuality(verb), 0.7))

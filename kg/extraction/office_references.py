@@ -12,7 +12,7 @@ from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import countries_of
 from kg.extraction.homecomings import of_home
 from kg.extraction.known_holders import head_of_body, is_crowned, known_holder, seat_of, spoken_of
-from kg.extraction.lead_holders import named_after_office, without_peers
+from kg.extraction.lead_holders import gone_on_about, named_after_office, without_peers
 from kg.extraction.names import is_title
 from kg.extraction.same_offices import both_sent, fits_official, may_be_held, same_title
 from kg.extraction.service import serve
@@ -98,7 +98,7 @@ def _holders_before(resolver: Resolver, token: Token, title: str, body: str | No
         before = [h for h in before if not _out_of_office(resolver, h)] or before
         named = {i: at for at, i in resolver.named_before(token.i, ("person",), token.i) if i in before}
         before.sort(key=lambda h: named.get(h, 0))
-    return before
+    return gone_on_about(resolver, token, before) if body is None else before
 
 
 def _beside(resolver: Resolver, token: Token, person: str) -> bool:
@@ -230,8 +230,9 @@ def definite_office(resolver: Resolver, token: Token, title: str, body: str | No
     President" the president-elect named last.
     """
     word = "leader" if title in _HEADS_OF else title.split()[-1]
-    named = reversed(resolver.named_before(token.i, ("person",), 200 if body is None else 2000))
-    for id_ in sorted((id_ for _, id_ in named), key=lambda id_: _out_of_office(resolver, id_)):
+    named = [id_ for _, id_ in resolver.named_before(token.i, ("person",), 200 if body is None else 2000)]
+    last = reversed(gone_on_about(resolver, token, named) if body is None else named)
+    for id_ in sorted(last, key=lambda id_: _out_of_office(resolver, id_)):
         if body is not None and id_ not in persons_of(resolver, body):
             continue
         held = resolver.offices.titles_of(id_)

@@ -200,16 +200,21 @@ def in_attendance(verb: Token) -> bool:
 
 def those_told(verb: Token) -> bool:
     """Whether "they were" goes on about leaders of whom the sentence before tells that they were there: "Four
-    leaders attended the summit. They were X and Y"; not "Four ministers were held. They were".
+    leaders attended the summit. They were X and Y", "Among them were"; not "Four ministers were held. They".
     """
-    subject = clauses.child(verb, "nsubj")
-    if subject is None or subject.lower_ not in _THOSE or subject.i != verb.sent.start:
+    opening = [t.lower_ for t in verb.doc[verb.sent.start : verb.i] if t.is_alpha]
+    among = opening[:1] == ["among"] and opening[1:] in ([t] for t in _AMONG)
+    if not among and not (len(opening) == 1 and opening[0] in _THOSE):
         return False
     before = sentence_before(verb) or ()
-    people = (t for t in before if t.dep_ == "nsubj" and t.tag_ in {"NNS", "NNPS"})
-    return any(group_class(t) == "officials" and t.head.lemma_ in _ATTENDING for t in people)
+    people = [t for t in before if t.tag_ in {"NNS", "NNPS"} and group_class(t) == "officials"]
+    came = (t for t in people if t.dep_ == "nsubj" and t.head.lemma_ in _ATTENDING)
+    seen = (t for t in people if t.dep_ == "dobj" and t.head.lemma_ in _SEEING)
+    return any(came) or any(seen)
 
 
+_AMONG = frozenset({"them", "these", "those"})
+_SEEING = frozenset("meet host receive welcome join".split())
 _THOSE = frozenset({"they", "these", "those"})
 _ATTENDING = frozenset("attend participate take join gather meet come arrive hold travel".split())
 
@@ -231,6 +236,18 @@ def bare_team(scene: Scene, noun: Token) -> bool:
     known = any(c.lower_ == "the" or c.tag_ == "PRP$" for c in noun.lefts)
     own = any(c.dep_ in {"prep", "acl", "relcl", "compound"} for c in noun.children)
     return team and known and not own and not scene.principals(scene.resolve(noun))
+
+
+def came_in(noun: Token) -> bool:
+    """Whether a group is told of by its journey: "the group that flew in", "the party that travelled"."""
+    group = noun.lemma_.lower() in {"group", "delegation", "team", "party", "mission"}
+    came = (
+        c for c in noun.rights if c.dep_ == "relcl" and any(x.lower_ in {"that", "which"} for x in c.lefts)
+    )
+    return group and any(c.lower_ == "the" for c in noun.lefts) and any(c.lemma_ in _COMING for c in came)
+
+
+_COMING = frozenset("fly travel arrive come go visit land".split())
 
 
 def team_before(verb: Token) -> list[Token]:

@@ -12,13 +12,13 @@ from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import group_class
 from kg.extraction.line_lists import in_lines
 from kg.extraction.mediators import MEETINGS, SERVING, as_mediator, known_meeting, mediators
-from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.person_lists import named_from
-from kg.extraction.presence_nouns import SIGHT, all_told, looks_on, those_told
+from kg.extraction.presence_nouns import SIGHT, all_told, came_in, looks_on, those_told
 from kg.extraction.relative_arguments import MEDIATING
 from kg.extraction.scene import Scene
 from kg.extraction.service import serve
 from kg.extraction.signed_for import leads_other
+from kg.extraction.states_told import states_among, states_listed
 from kg.extraction.word_places import words_within
 
 _OPENING = frozenset(
@@ -108,8 +108,8 @@ def _told_after(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
     """Who is listed after "were" or "included" as being there."""
     if _at_rites(verb):
         return
-    if _states_there(verb):
-        yield from _states(scene, [c for c in verb.rights if c.dep_ in {"dobj", "attr"}])
+    if told := states_listed(verb):
+        yield from states_among(scene, told)
     elif _calls(scene, verb) or ((verb.lemma_.lower() != "be" or _is_listed(verb)) and _guests(verb)):
         yield from _after(scene, verb)
     elif those_told(verb):
@@ -150,6 +150,8 @@ def _calls(scene: Scene, verb: Token) -> bool:
         return verb.lemma_.lower() == "be"  # "Among the ministers were X and Y"
     if words[0] == "on" and words[-1] == "side":
         return any(_side(scene, t) for t in before)
+    if words[:2] == ["those", "who"] and before[2:3] and before[2].lemma_ in _COMING:
+        return before[2].tag_ == "VBD"  # "Those who attended the dinner included X"
     begun = words[0] in {"also", "around", "at", "in", "among", "those"}
     return bool(_THERE & set(words)) or (
         begun and not _ROOM.isdisjoint((words[-1], before[-1].lemma_.lower())) and "who" not in words
@@ -179,32 +181,6 @@ def _is_listed(verb: Token) -> bool:
     return bool(verb.doc[verb.i + 1 : verb.i + 2].text == ":")
 
 
-def _states_there(verb: Token) -> bool:
-    """Whether the subject is for the states that are there: "the participating countries include A and B"."""
-    nouns = [c for c in verb.lefts if c.dep_ == "nsubj"]
-    there = [n for n in nouns if any(c.lower_ in {"participating", "attending"} for c in n.lefts)]
-    return any(group_class(n) == "bloc" for n in there)
-
-
-def acted_for(scene: Scene, verb: Token, draft: MeetingDraft, id_: str) -> bool:
-    """Whether a state is at a meeting by people told of as a group, which makes it a party, no participant.
-
-    "Ministers of eight states met. The participating countries include A": A is a party.
-    """
-    there = (scene.actor(i) for i in draft.participants)
-    by_group = _states_there(verb) and any(a.type == "actor-officials" for a in there)
-    if by_group and id_ not in draft.extra_parties:
-        draft.extra_parties.append(id_)
-    return by_group
-
-
-def _states(scene: Scene, tokens: list[Token]) -> Iterator[tuple[str, Token]]:
-    for token in tokens:
-        for id_ in scene.resolve_all(token):
-            if scene.actor(id_).kind in {"country", "organization"}:
-                yield id_, token
-
-
 def _at_rites(verb: Token) -> bool:
     """Whether a funeral or the like is told of, whose guests no more than attend it."""
     return bool(words_within(verb.doc, _RITES, max(0, verb.i - _REACH), verb.sent.end))
@@ -227,7 +203,13 @@ def _team(noun: Token) -> bool:
 def _side(scene: Scene, noun: Token) -> bool:
     """Whether a noun is a side or delegation, a country or a body."""
     ids = (scene.index.owner.get(noun.i), scene.index.adjective.get(noun.i))
-    return _team(noun) or any(i and scene.actor(i).kind in {"country", "organization"} for i in ids)
+    people = noun.tag_ == "NNPS" and bool(scene.principals(scene.resolve(noun)))  # "the Chileans"
+    return (
+        _team(noun)
+        or people
+        or came_in(noun)
+        or any(i and scene.actor(i).kind in {"country", "organization"} for i in ids)
+    )
 
 
 def _after(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:

@@ -132,11 +132,16 @@ def _meeting_of(
         for n, m in enumerate(meetings)
         if m.family == "meeting"
         and countries[0] in {*scene.principals(m.participants), *m.extra_parties}
-        and (near := [i for i in m.tokens if first <= i < last])
+        and (near := [i for i in m.tokens if first <= i < last and not told_aside(scene.doc[i])])
     ]
     if told and any(c.lower_ == "will" for c in verb.lefts):  # "the delegation will be led by X"
         told = [(at, n) for at, n in told if _to_come(meetings[n])] or told
     return meetings[max(told)[1]] if told else None
+
+
+def told_aside(word: Token) -> bool:
+    """Whether a word only tells of a paper how it came about: "to put to work the accord signed in Lima"."""
+    return word.tag_ == "VBN" and word.dep_ == "acl"
 
 
 def _to_come(draft: MeetingDraft) -> bool:
