@@ -10,6 +10,8 @@ from kg.extraction.frozen_token import Token
 from kg.extraction.word_places import lemmas_at
 
 _ABSENT = frozenset("skip boycott miss shun snub".split())
+STAYING = frozenset("attend skip boycott participate send dispatch stay sit".split())
+"""The verbs, by their lemmas, that tell in a sentence of their own that somebody was not there."""
 _COMING = frozenset("attend join participate take appear come go travel send dispatch host".split())
 _THERE = _COMING | {"be"}
 
@@ -26,6 +28,8 @@ def stays_away(verb: Token) -> bool:
     if _absent(verb):
         return True
     if verb.lemma_ in {"stay", "keep"} and any(c.lower_ == "away" for c in verb.children):
+        return True
+    if verb.lemma_ == "sit" and any(c.lower_ == "out" for c in verb.children):
         return True
     return verb.lemma_ in _ABSENT or (verb.lemma_ in _COMING and _does_not_come(verb))
 
@@ -53,11 +57,14 @@ def _does_not_come(verb: Token) -> bool:
         if above.lower_ == "unlikely" or clauses.is_negated(said) or clauses.is_negated(above):
             return True
     able = verb.head if verb.dep_ == "xcomp" and verb.head.lower_ in {"able", "unable"} else None
+    if verb.dep_ == "xcomp" and above.lemma_ in _REFUSING:
+        return not clauses.is_negated(above)
     unable = able is not None and (able.lower_ == "unable" or clauses.is_negated(able.head))
     no_longer = any(c.lower_ == "longer" and c.dep_ == "advmod" for c in verb.children)
     return unable or no_longer or clauses.is_negated(verb)
 
 
+_REFUSING = frozenset("refuse decline fail".split())
 _AWAITED = frozenset("expect likely schedule due set plan".split())
 
 

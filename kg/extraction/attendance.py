@@ -106,7 +106,7 @@ def _present(scene: Scene, verb: Token, lemma: str, draft: MeetingDraft) -> Iter
         yield from _each(scene, doers)
     elif lemma == "represent":
         yield from _representing(scene, verb, doers, draft)
-    elif lemma == "be" and (_has(verb, "acomp", "present") or in_attendance(verb) or _also_here(verb)):
+    elif lemma == "be" and (_is_present(verb) or in_attendance(verb) or _also_here(verb)):
         yield from _each(scene, [*doers, verb])  # with the verb's "along with X"
         yield from listed_before(scene, verb)
     for prep in (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "with"):
@@ -114,6 +114,18 @@ def _present(scene: Scene, verb: Token, lemma: str, draft: MeetingDraft) -> Iter
             yield from _each(
                 scene, [o for c in prep.children if c.dep_ == "pobj" for o in clauses.conjuncts(c)]
             )
+
+
+def _is_present(verb: Token) -> bool:
+    """Whether people are told to be present, not forces in a land: "troops were present on the island"."""
+    there = [c for c in verb.children if c.dep_ == "acomp" and c.lower_ == "present"]
+    nowhere = [o for h in (verb, *there) for o in clauses.prepositional(h, "on", "along") if not o.ent_type_]
+    forces = any(s.lemma_.lower() in _FORCES for s in clauses.subjects(verb))
+    return bool(there) and not forces and not any(o.lower_ in _LANDS for o in nowhere)
+
+
+_FORCES = frozenset("troop soldier force police army military".split())
+_LANDS = frozenset("island border soil territory ground frontier land coast".split())
 
 
 def _also_here(verb: Token) -> bool:
@@ -128,7 +140,11 @@ def _representing(
 ) -> Iterator[tuple[str, Token]]:
     """Who speaks for a state or body, or a side, there: "Peru was represented by X", "X represented Peru"."""
     sides = [i for t in clauses.objects(verb) for i in scene.resolve(t)]
-    if any(scene.actor(i).kind in {"country", "organization"} or i in draft.participants for i in sides):
+    people = [i for t in clauses.agent(verb) for i in scene.resolve(t) if scene.offices.of(i)]
+    for_him = bool(people) and all(scene.actor(i).kind == "person" for i in sides)  # "X was represented by Y"
+    if for_him or any(
+        scene.actor(i).kind in {"country", "organization"} or i in draft.participants for i in sides
+    ):
         yield from ((i, t) for i, t in _each(scene, doers) if scene.actor(i).kind in _PEOPLE)
 
 

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from kg.extraction.bare_nouns import placed_apart
 from kg.extraction.event_course import COURSES
+from kg.extraction.frozen_token import Token
+from kg.extraction.group_countries import group_class
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.occurrences import Occurrence, another_alike, comes_next, harks_back
 from kg.extraction.recovery import of_other_date, sentence_parties
@@ -101,6 +103,12 @@ def _only_hosted(scene: Scene, last: MeetingDraft, occurrence: Occurrence) -> bo
     return not set(scene.principals(actors)) & set(scene.principals(last.participants))
 
 
+def _of_others(noun: Token) -> bool:
+    """Whether a noun is of people told of with it: "a meeting in Lima in May where leaders agreed on aid"."""
+    people = (t for t in noun.subtree if t.i > noun.i and t.tag_ in {"NNS", "NNPS"})
+    return any(group_class(t) == "officials" and t.dep_ in {"nsubj", "pobj"} for t in people)
+
+
 def _elsewhere(scene: Scene, last: MeetingDraft, occurrence: Occurrence) -> bool:
     """Whether a noun without article is of another place and day and its sentence is of nobody else: "after
     talks in Lima in May".
@@ -108,7 +116,7 @@ def _elsewhere(scene: Scene, last: MeetingDraft, occurrence: Occurrence) -> bool
     trigger, own = occurrence.trigger, occurrence.arguments
     if not trigger.nominal or occurrence.definite or trigger.frame.frame == "summit":
         return False
-    if not (own.places and occurrence.spans):
+    if not (own.places and occurrence.spans) or _of_others(trigger.token):
         return False
     sides = {*scene.principals(last.participants), *last.extra_parties}
     return set(sentence_parties(scene, trigger.token)) <= sides

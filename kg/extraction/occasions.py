@@ -17,6 +17,7 @@ from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.scene import Scene
 from kg.extraction.service import serve
 from kg.extraction.speakers import add_speakers
+from kg.extraction.stayed_away import leave_out_absent
 from kg.extraction.team_heads import add_chairs, add_team_heads
 from kg.extraction.word_places import lemmas_at
 
@@ -35,6 +36,7 @@ def complete(scene: Scene, meetings: list[MeetingDraft]) -> None:
             scene.resolve(token)
     _join_delegations(scene, meetings)
     add_attendance(scene, meetings)
+    leave_out_absent(scene, meetings)
     for draft in meetings:
         _delegations(scene, draft, meetings)
     _send_led_teams(scene, meetings)

@@ -231,7 +231,7 @@ def definite_office(resolver: Resolver, token: Token, title: str, body: str | No
     """
     word = "leader" if title in _HEADS_OF else title.split()[-1]
     named = [id_ for _, id_ in resolver.named_before(token.i, ("person",), 200 if body is None else 2000)]
-    last = reversed(gone_on_about(resolver, token, named) if body is None else named)
+    last = reversed(gone_on_about(resolver, token, named) if body is None and word != "official" else named)
     for id_ in sorted(last, key=lambda id_: _out_of_office(resolver, id_)):
         if body is not None and id_ not in persons_of(resolver, body):
             continue

@@ -6,6 +6,7 @@ from kg.extraction import clauses
 from kg.extraction.absences import stays_away
 from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.frozen_token import Token
+from kg.extraction.group_countries import group_class
 from kg.extraction.occasion_verbs import LIGHT
 from kg.extraction.place_words import where_of
 from kg.extraction.scene import Scene
@@ -95,6 +96,9 @@ def done_at_it(scene: Scene, clause: Token, out: Arguments) -> None:
     own = [c for c in clause.children if c.dep_ in subject and c.lower_ not in clauses.RELATIVES]
     if clause.lemma_ == "join" and clauses.is_passive(clause):  # "in Oslo, where she was joined by X"
         own = [*own, *clauses.subjects(clause), *clauses.agent(clause)]
+    of = clauses.prepositional(clause.head, "of", "by", "between", "among")
+    if any(o.lower_ == "they" for o in own) and any(map(group_class, of)):
+        return  # "a meeting by the heads of state in which they agreed"
     ids = tuple(i for o in own for i in scene.resolve_all(o) if _could_attend(scene, i))
     if not clauses.is_negated(clause):
         out.add(ids, anchor(own, clause))
