@@ -149,4 +149,7 @@ def gone_on_about(resolver: Resolver, token: Token, persons: list[str]) -> list[
     about = [i for t in told[:1] if t.dep_ != "csubj" for i in resolver.resolve(t)]
     if len(about) != 1 or about[0] not in persons:
         return persons
+    named = {p: any(token.lower_ in t for t in resolver.offices.titles_of(p)) for p in persons}
+    if named[persons[-1]] and not named[about[0]]:  # "the premier" is Premier Y, not Prime Minister X
+        return persons
     return [*(p for p in persons if p != about[0]), about[0]]
