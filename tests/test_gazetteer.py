@@ -442,5 +442,17 @@ def test_bodies_of_states_that_leaders_led() -> None:
     assert gazetteer.body_led("person:sergei-shoigu", 2025) is None, "the Security Council of a nation"
 
 
+def test_states_of_old() -> None:
+    """A town lies in the state that it lay in then, and a leader served the state that an office names."""
+    years = {y: gazetteer.state_then("country:UA", y) for y in (None, 1985, 1991, 1992)}
+    assert years == {None: "country:UA", 1985: "country:SU", 1991: "country:SU", 1992: "country:UA"}
+    assert gazetteer.state_then("country:SK", 1992) == "country:CS"
+    assert gazetteer.state_then("country:FI", 1985) == "country:FI"
+    served = {y: gazetteer.state_served("person:eduard-shevardnadze", y) for y in (None, 1988, 1993, 1998)}
+    assert {y: e and e.name for y, e in served.items()} == {
+        None: None, 1988: "Soviet Union", 1993: None, 1998: "Georgia",
+    }  # fmt: skip
+
+
 def test_offices_in_any_year() -> None:
     assert gazetteer.offices_held("person:joe-biden", None) == ("President", "Vice President")

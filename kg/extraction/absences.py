@@ -69,7 +69,11 @@ _AWAITED = frozenset("expect likely schedule due set plan".split())
 
 
 def only_asked(verb: Token) -> bool:
-    """Whether the clause only asks or says no: "unclear whether X would be present", "unable to attend"."""
+    """Whether the clause only asks or says no: "unclear whether X would be present", "unable to attend",
+    "without X being present".
+    """
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
+        return True
     if any(c.dep_ == "mark" and c.lower_ in {"whether", "if", "unless"} for c in verb.children):
         return any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children) or stays_away(verb)
     return stays_away(verb)

@@ -74,18 +74,32 @@ class ActorIndex:
         kind: ActorKind = entry.kind if entry.kind != "place" else "organization"
         draft = self.new(kind, entry.name, key=entry.key, type=entry.type)
         self.by_key[entry.key] = draft.id
-        year = self.article.published.year if self.article.published is not None else None
+        year = self._year()
         led = gazetteer.body_led(entry.key, year) if entry.kind == "person" else None
         if led is not None:
             draft.represents.append(self.known(led).id)
         elif entry.country and entry.country != entry.key and entry.type != "actor-media":
             # the country of a newspaper is no actor of its news
-            owner = gazetteer.entry(entry.country)
+            served = gazetteer.state_served(entry.key, year) if entry.kind == "person" else None
+            owner = served or gazetteer.entry(entry.country)
             if owner.kind == "country":
                 draft.country = self.known(owner).id
             elif owner.kind == "organization":
                 draft.represents.append(self.known(owner).id)
         return draft
+
+    def _year(self) -> int | None:
+        return self.article.published.year if self.article.published is not None else None
+
+    def land(self, key: str) -> ActorDraft:
+        """The draft of the state in which a town of a country lay when the article was written: the Soviet
+        Union for Moscow in 1989, unless the article speaks of Russia and not of that.
+        """
+        was = gazetteer.state_then(key, self._year())
+        if was != key:
+            told = {m.entry.key for m in self.by_token.values()}
+            was = key if key in told and was not in told else was
+        return self.known(gazetteer.entry(was))
 
     def mention(
         self,

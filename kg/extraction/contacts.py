@@ -66,7 +66,7 @@ def verb_counts(scene: Scene, trigger: Trigger, arguments: Arguments, factuality
         trigger, arguments, factuality, actors, diplomatic, principals, abroad, scene.offices.titles_of,
         scene.resolve,
     )  # fmt: skip
-    if trigger.frame.lemma in {"speak", "talk"} and not_on_terms(trigger.token):
+    if trigger.frame.lemma in {"speak", "talk", "discuss"} and not_on_terms(trigger.token):
         return False
     if trigger.frame.frame == "meet" and (plays(trigger.token) or kept_apart(trigger.token)):
         return False

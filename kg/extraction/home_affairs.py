@@ -43,10 +43,10 @@ _FORMING = re.compile(
     r"(?<!led )(?<!led-)\bcoalition[ -](?:talks?|negotiations?|governments?|agreement|deal|part(?:y|ies)"
     r"|partners?|alliance|options?|building|cabinet|treaty)\b"
     r"|\b(?:grand|governing|ruling|possible|new|broad|national-unity|(?:two|three|four|five)-party)"
-    r" coalition\b(?! (?:forces?|troops|airstrikes?))"
+    r"(?: (?:federal|national|government))? coalition\b(?! (?:forces?|troops|airstrikes?))"
     r"|\bform(?:s|ed|ing|ation of)? (?:an?|the|another|his|her|their)?(?: ?(?:new|next|stable|fresh|broad"
-    r"|working|minority|majority|national|all-party|interim))*+"
-    r" ?(?:coalition|government|cabinet|administration)\b"
+    r"|working|minority|majority|national|all-party|interim|federal|cent(?:re|er)-(?:right|left)"
+    r"|[A-Z][a-z]+(?:an|ian|ish|ese)))*+ ?(?:coalition|government|cabinet|administration)\b"
     r"|\b(?:hung parliament|(?:minority|majority|all-party) (?:government|talks))\b"
     r"|\b(?:no-confidence|snap election|votes? of (?:no )?confidence)\b"
     r"|\b(?:defections|party (?:primaries|caucus|high command)|seat[- ]sharing|pre-poll alliance)\b"
@@ -80,6 +80,8 @@ def of_home(scene: Scene, draft: MeetingDraft) -> bool:
         return True
     if len(lands) > 1 or _abroad(scene, draft, lands):
         return False
+    if len(actors) == 2 and _of_one_government(scene, draft, actors, lands):
+        return True
     if any(_before_or_after_in_office(o.trigger.token) for o in draft.occurrences):
         return True
     if len(actors) == 1 and _institution(actors[0]):
@@ -99,6 +101,28 @@ def of_home(scene: Scene, draft: MeetingDraft) -> bool:
         and (official or bool(groups))
         and any(_partner_at_home(o.trigger.token) for o in draft.occurrences)
     )
+
+
+def _of_one_government(scene: Scene, draft: MeetingDraft, actors: list[ActorDraft], lands: set[str]) -> bool:
+    """Whether two persons meet who serve one government: "the foreign minister phoned Prime Minister X of his
+    country"; not two who both claim an office, nor where words of war make sides of them.
+    """
+    held = [_governing(scene, a, lands) for a in actors]
+    at_war = any(_OF_WAR.search(o.trigger.token.sent.text) for o in draft.occurrences)
+    return len(lands) == 1 and all(held) and held[0].isdisjoint(held[1]) and not at_war
+
+
+def _governing(scene: Scene, actor: ActorDraft, lands: set[str]) -> set[str]:
+    """The offices of government that a person holds in the text, of the one country."""
+    offices = scene.offices
+    if actor.country not in lands:
+        return set()
+    held = (h for h in offices.of(actor.id) if h.status == "holding-current")
+    own = (offices.offices[h.office] for h in held)
+    return {o.title for o in own if o.title.split()[-1] in _GOVERNING and o.body in {None, actor.country}}
+
+
+_GOVERNING = frozenset("president premier chancellor minister state".split())
 
 
 def _lands(scene: Scene, draft: MeetingDraft) -> set[str]:

@@ -1,12 +1,32 @@
-"""Countries before a noun that say where a meeting known already was held: "the Djibouti meeting"."""
+"""What a name before a noun says of a meeting: where one known already was held, "the Djibouti meeting", or
+which sides it has, "the Brexit talks".
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.extraction.frozen_token import Token
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
+
+
+def name_known_sides(scene: Scene, occurrence: Occurrence) -> None:
+    """Gives talks that go by a name, and of which nobody else is said to take part, the sides that they have
+    and of which the article speaks: "Brexit talks resume on Monday".
+    """
+    noun, arguments = occurrence.trigger.token, occurrence.arguments
+    if arguments.actors or not occurrence.trigger.nominal or occurrence.trigger.frame.frame != "talks":
+        return
+    named = next((c.lower_ for c in noun.lefts if c.lower_ in _SIDES and c.dep_ != "poss"), None)
+    sides = [scene.index.by_key.get(key) for key in _SIDES[named]] if named is not None else []
+    known = [id_ for id_ in sides if id_ is not None]
+    if known and len(known) == len(sides):
+        arguments.add(tuple(known), noun)
+
+
+_SIDES = {"brexit": ("country:GB", "body:EU")}
 
 
 def drop_seat(scene: Scene, told: Sequence[MeetingDraft], occurrence: Occurrence) -> None:
@@ -22,7 +42,8 @@ def drop_seat(scene: Scene, told: Sequence[MeetingDraft], occurrence: Occurrence
         id_ = scene.index.owner.get(word.i)
         if id_ is None or id_ not in arguments.actors or scene.actor(id_).kind != "country":
             continue
-        if "-" not in {t.text for t in noun.doc[word.i : noun.i]} and (seat := _seat(scene, told, id_)):
+        joined = "-" in {t.text for t in noun.doc[word.i : noun.i]}
+        if not joined and (seat := _seat(scene, told, id_) or _of_others(scene, occurrence, word)):
             del arguments.actors[id_]
             arguments.evidence.pop(id_, None)
             arguments.places.extend([seat] if seat not in arguments.places else [])
@@ -36,6 +57,19 @@ def _seat(scene: Scene, told: Sequence[MeetingDraft], country: str) -> str | Non
         if place is not None and country not in scene.principals(draft.participants):
             return place
     return None
+
+
+def _of_others(scene: Scene, occurrence: Occurrence, word: Token) -> str | None:
+    """The country as a place where the meeting is said to be that of people of two other states: "A and B
+    discussed it at their Iceland meeting"; not "at the Syria meeting", which may be about it.
+    """
+    noun, arguments = occurrence.trigger.token, occurrence.arguments
+    one = occurrence.trigger.frame.frame in {"meeting", "summit"}
+    own = one and any(c.tag_ == "PRP$" for c in noun.lefts)
+    id_ = scene.index.owner[word.i]
+    others = scene.principals(i for i in arguments.actors if i != id_) if own else ()
+    several = len(others) > 1 and id_ not in others and not arguments.places
+    return scene.places.at(word) if several else None
 
 
 def _lands(scene: Scene, place: str) -> set[str | None]:

@@ -65,8 +65,11 @@ class MeetingDraft:
         self.tokens.extend(o.trigger.token.i for o in occurrences)
 
     def absorb(self, occurrence: Occurrence, scene: Scene) -> None:
-        """Takes over what an occurrence says."""
+        """Takes over what an occurrence says, but not of one that denies the meeting that others tell of."""
+        asserted = any(o.factuality != "negated" for o in self.occurrences)
         self.take([occurrence])
+        if asserted and self.participants and occurrence.factuality == "negated":
+            return
         arguments = occurrence.arguments
         for id_, role in arguments.actors.items():
             if self.participants.get(id_) in {None, "role-participant"}:

@@ -147,11 +147,12 @@ def _of_one_day(occurrence: Occurrence) -> bool:
 
 def _of_other_pairs(first: Seen, second: Seen) -> bool:
     """Whether two mentions say who met whom: "the talks between A and B", "the talks between A and C", "A met
-    B", "A called on C". Of states and bodies only nouns say so.
+    B and C", "A called on D". Of states and bodies only nouns say so.
     """
     a, b = first.occurrence, second.occurrence
-    if _says_whom(a) and _says_whom(b) and len(first.people) == len(second.people) == 2:
-        return first.people != second.people
+    if _says_whom(a) and _says_whom(b) and min(len(first.people), len(second.people)) >= 2:
+        shared = first.people & second.people
+        return len(shared) < 2 and bool(first.people - shared) and bool(second.people - shared)
     if not (a.trigger.nominal and b.trigger.nominal and a.arguments.paired and b.arguments.paired):
         return False
     said = (first.sides - set(a.arguments.parties), second.sides - set(b.arguments.parties))

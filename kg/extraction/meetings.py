@@ -165,7 +165,7 @@ def _day_of(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, tense: T
         past = scene.resolve_time(span, "past")
         return nearer(past, scene.resolve_time(span, "future"), scene.written)
     lasts = span.text.lower().startswith(("until ", "till ", "through "))
-    runs = lasts and scene.doc[span.first].head.tag_ in {"VBZ", "VBP"}
+    runs = lasts and scene.doc[span.first].head.tag_ in {"VBZ", "VBP", "VB"}  # "set to run through Friday"
     found = scene.resolve_time(span, "future" if runs or _toward(occurrence) else "past" if sought else tense)
     if found is not None and was_set_for(scene, occurrence, span, found):
         return scene.resolve_time(span, "future")

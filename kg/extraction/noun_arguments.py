@@ -221,9 +221,10 @@ def _modifier(scene: Scene, word: Token, trigger: Trigger, out: Arguments) -> No
         pair = any(t.text == "-" for t in word.doc[max(0, match.start - 1) : match.end + 1])
         if pair and word.doc[match.end : match.end + 2].text in {"-format", "-style", "-based"}:
             return  # "the Astana-format summit"
+        unlike = any(c.dep_ == "conj" and c.i not in index.by_token for c in word.rights)
         if pair and (seat := scene.resolve(word)):
             out.add(seat, word)
-        elif not pair and not is_matter(match, trigger.token):
+        elif not pair and not unlike and not is_matter(match, trigger.token):
             out.places.extend(p for p in (scene.places.at(word),) if p is not None and p not in out.places)
         return
     other = scene.resolve(word) if beside_government(word) else ()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction import clauses
 from kg.extraction.frozen_token import Token
-from kg.extraction.noun_readings import is_furniture, told_of_once
+from kg.extraction.noun_readings import is_furniture, is_house, told_of_once
 from kg.extraction.paid_calls import is_paid
 from kg.extraction.signed_accords import ACCORDS
 from kg.extraction.spent_time import in_audience, time_with
@@ -194,7 +194,10 @@ def _of_talks(token: Token, _: set[str], table: Table) -> bool:
     objects = clauses.prepositional(token, "of", "in")
     if _among_others(token):  # "the previous round, in Oslo"
         objects = [o for o in objects if o.head.lower_ == "of" or o.ent_type_ not in {"GPE", "DATE"}]
-    if any((o.lemma_.lower().removesuffix("s"), "NOUN") in table or o.lower_ == "talks" for o in objects):
+    told = [table.get((o.lemma_.lower().removesuffix("s"), "NOUN")) for o in objects]
+    if any(f is not None and f.frame not in {"visit", "call"} for f in told):  # not "a round of visits"
+        return True
+    if any(o.lower_ == "talks" for o in objects):
         return True
     ordinals = any(
         c.ent_type_ == "ORDINAL" or _NUMBERED.match(c.lower_) or c.lower_ in _ORDERED for c in token.lefts
@@ -293,6 +296,7 @@ _GUARDS: Mapping[str, Callable[[Token, set[str], Table], bool]] = {
     "by-phone": _by_phone,
     "first": _contact,
     "no-furniture": lambda token, _, __: not is_furniture(token),
+    "no-house": lambda token, _, __: not is_house(token),
     "no-goods": _no_goods,
     "not-press": lambda _, left, __: not left & {"press", "news", "phone"},
     "once": lambda token, _, __: told_of_once(token),

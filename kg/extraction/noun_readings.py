@@ -86,6 +86,23 @@ def is_furniture(noun: Token) -> bool:
     return seated or noun.head.lower_ in {"across", "around", "round"}
 
 
+def is_house(noun: Token) -> bool:
+    """Whether a retreat is a house to which somebody withdraws: "at the presidential retreat at Camp David",
+    "in his seaside retreat"; not "at a retreat in Oslo", "their annual retreat", nor to draw back "from" it.
+    """
+    whose = [c for c in noun.lefts if c.dep_ in {"amod", "compound", "poss", "nmod"}]
+    lent = any(c.lemma_.lower() in _LODGED for c in whose) or any(c.lower_ in {"his", "her"} for c in whose)
+    there = noun.dep_ == "pobj" and noun.head.lower_ in {"at", "to", "in", "from", "near"}
+    left = any(c.lower_ == "from" for c in noun.rights if c.dep_ == "prep")
+    return (there and lent) or left
+
+
+_LODGED = frozenset(
+    "presidential president premier king queen royal papal mountain mountaintop country countryside seaside "
+    "lakeside hillside island ranch rural private holiday summer winter weekend".split()
+)
+
+
 def is_at_home(noun: Token) -> bool:
     """Whether a meeting is of a body of the own state, no affair of others: "a meeting of the cabinet", "of
     his National Security Council"; not "of the Security Council". "A meeting of minds" is none.

@@ -75,7 +75,7 @@ class PlaceDrafts:
         if draft is None:
             draft = self._new(entry.name, key=key, actor=state)
             if entry.country:
-                draft.country = self.index.known(gazetteer.entry(entry.country)).id
+                draft.country = self.index.land(entry.country).id
         self._evidence(draft, first, last)
         return draft
 

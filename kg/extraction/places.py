@@ -32,7 +32,7 @@ from kg.extraction.place_words import (
     tells_why,
     where_of,
 )
-from kg.extraction.whereabouts import is_left
+from kg.extraction.whereabouts import is_left, is_posted
 
 _AT = frozenset({"in", "at", "inside", "aboard", "within"})
 _NEAR = frozenset({"near", "outside", "off", "around"})
@@ -215,9 +215,9 @@ class PlaceIndex(PlaceDrafts):
 
         "Discussed the crisis in Peru", "discussed the fighting in Lima"; not "discussed trade in Lima".
         """
-        if (matter := spoken_of(prep)) is None:
-            return foremost(prep)
         match = self.index.by_token.get(noun.i)
+        if (matter := spoken_of(prep)) is None:
+            return foremost(prep) or (is_posted(prep) and match is not None and match.entry.kind == "country")
         city = match is not None and match.via == "city" and match.entry.type in {"city", "venue"}
         wide = not city and (match is not None or noun.ent_type_ == "LOC")
         return wide or matter.lemma_.lower() in SITUATIONS

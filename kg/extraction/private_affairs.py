@@ -46,8 +46,8 @@ _OF_STATE = frozenset("minister president premier ambassador envoy king queen em
 
 
 def is_private(scene: Scene, draft: MeetingDraft) -> bool:
-    """Whether it is sport or the business of firms that people meet for."""
-    return of_sport(scene, draft) or of_firms(scene, draft)
+    """Whether it is sport, the business of firms or a quarrel over work that people meet for."""
+    return of_sport(scene, draft) or of_firms(scene, draft) or of_labour(scene, draft)
 
 
 def of_persons_of_no_state(scene: Scene, draft: MeetingDraft, parties: set[str]) -> bool:
@@ -114,6 +114,34 @@ def of_firms(scene: Scene, draft: MeetingDraft) -> bool:
     return any(told) and all(
         firm or (a.kind == "organization" and not is_public(a)) for firm, a in zip(told, actors, strict=True)
     )
+
+
+def of_labour(scene: Scene, draft: MeetingDraft) -> bool:
+    """Whether people meet over work, and nobody of a state takes part: "the airline's chief met union leaders
+    to avert a strike", "met the head of the Trades Union Congress"; not "the minister met union leaders".
+    """
+    actors = [scene.actor(i) for i in draft.participants]
+    if any(a.kind == "country" or _for_a_state(scene, a.id) or _of_bodies(scene, a) for a in actors):
+        return False
+    said = {t.text for o in draft.occurrences for t in o.trigger.token.sent}
+    names = [scene.actor(p).name for p in scene.principals(draft.participants)]
+    return bool(actors) and (len(_AT_WORK & said) > 1 or any(_UNIONS in n for n in names))
+
+
+_AT_WORK = frozenset(
+    """
+    union unions unionists strike strikes strikers walkout lockout stoppage picket workers staff crew pilots
+    teachers nurses drivers wage wages pay airline employers management
+    """.split()
+)
+"""Words of which two in a sentence tell of a quarrel over work: one alone may be of war or of customs."""
+_UNIONS = "Union Congress"
+
+
+def _of_bodies(scene: Scene, actor: ActorDraft) -> bool:
+    """Whether somebody is there for a body of states, or officials or soldiers for their own."""
+    bodies = [actor, *(scene.actor(p) for p in scene.principals((actor.id,)))]
+    return actor.plural or any(b.type in {"actor-intergovernmental", "actor-armed-group"} for b in bodies)
 
 
 def _by_its_firm(scene: Scene, actor: ActorDraft, tokens: list[Token]) -> bool:

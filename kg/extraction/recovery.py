@@ -11,6 +11,7 @@ from kg.extraction.colleagues import HEADS
 from kg.extraction.event_course import RESUMING
 from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import group_class
+from kg.extraction.known_seats import name_known_sides
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.noun_arguments import BACKING, SPONSORING, before_participle
 from kg.extraction.occurrences import Occurrence
@@ -31,6 +32,7 @@ def add_unsaid_side(scene: Scene, occurrence: Occurrence) -> None:
     Morocco" leaves nobody unsaid.
     """
     add_who_tells(scene, occurrence)
+    name_known_sides(scene, occurrence)
     arguments = occurrence.arguments
     principals = scene.principals(arguments.actors)
     if (

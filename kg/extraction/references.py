@@ -254,7 +254,7 @@ class Resolver:
         entry = gazetteer.metonym(match.entry.name)
         if entry is None:
             return ()
-        draft = self.index.known(entry)
+        draft = self.index.land(entry.key)
         self.index.mention(draft, match.start, match.end, 0.8)
         return (draft.id,)
 

@@ -17,6 +17,7 @@ BEARING = frozenset(
 """Verbs whose tense is that of the meeting: "held talks", "the talks ended", not "described the talks"."""
 ATTENDING = frozenset("attend join participate come go travel skip boycott snub take send address".split())
 """Verbs of taking part: who does or does not says nothing of whether it takes place."""
+_RESULTS = frozenset({"bring", "yield", "produce"})
 _TAKING_THERE = frozenset({"take", "send"})
 _KNOWN = frozenset({"the", "this"})
 
@@ -24,8 +25,8 @@ _KNOWN = frozenset({"the", "this"})
 def leaves_settled(noun: Token, verb: Token, status: str) -> bool:
     """Whether what is supposed or denied of an event leaves it as it is.
 
-    "Will not attend a summit", "may skip the summit", "Friday's summit should send a signal"; not "the summit
-    should be held", "might join the talks".
+    "Will not attend a summit", "may skip the summit", "Friday's summit should send a signal", "could bring a
+    deal"; not "the summit should be held", "might join the talks".
     """
     if noun.dep_ == "dobj" and spares(verb):
         return noun.lemma_.lower() not in COURSES  # "threatened to call off his visit"
@@ -38,7 +39,7 @@ def leaves_settled(noun: Token, verb: Token, status: str) -> bool:
     lemma = verb.lemma_.lower()
     if noun.dep_ == "dobj":
         return lemma in ATTENDING - _TAKING_THERE
-    bearing = lemma in BEARING | TAKING_PLACE or undoes(verb) or comes_about(verb)
+    bearing = lemma in (BEARING - _RESULTS) | TAKING_PLACE or undoes(verb) or comes_about(verb)
     return noun.dep_ == "nsubj" and not bearing and not is_condition(verb)
 
 

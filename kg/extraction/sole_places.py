@@ -48,6 +48,7 @@ def in_sentence(scene: Scene, draft: MeetingDraft, others: set[int]) -> list[str
                     or scene.places.of_matter(noun.head, noun)
                     or _on_another_day(scene, noun, token)
                     or _of_a_promise(noun, token)
+                    or _of_who_is_elsewhere(noun, token)
                 ):
                     continue
                 if noun.head.head.pos_ == "NOUN" and noun.head.head.i != token.i and noun.head.head.ent_type_:
@@ -81,6 +82,13 @@ def _of_a_promise(noun: Token, token: Token) -> bool:
     verb = clauses.clause_of(noun)
     led = verb.dep_ == "xcomp" and clauses.is_infinitive(verb) and verb.head.lemma_ in _PROMISING
     return led and verb.i != token.i and not verb.is_ancestor(token)
+
+
+def _of_who_is_elsewhere(noun: Token, token: Token) -> bool:
+    """Whether somebody is there who is set against it: "X will be in Rome, but the talks go on"."""
+    own, here = clauses.clause_of(noun), clauses.clause_of(token)
+    apart = own.lemma_ == "be" and here.dep_ == "conj" and here.head.i == own.i
+    return apart and any(c.dep_ == "cc" and c.lower_ == "but" for c in own.rights)
 
 
 _PROMISING = frozenset("promise pledge vow agree offer undertake decide plan intend threaten refuse".split())

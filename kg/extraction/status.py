@@ -48,6 +48,8 @@ def settle(
             and (status == "planned" or (status == "ongoing" and best[1] <= 1))
         ):
             return "held"
+        if status == "held" and time.earliest is None and time.latest is not None and time.latest > published:
+            return "ongoing"  # "the talks, set to run through Friday, began at noon"
         if status == "planned" and time.duration and best[1] < 3 and _within(time, published):
             return "ongoing"  # "begins a two-day visit on Monday", written on Monday
         if (

@@ -1,4 +1,4 @@
-"""Names that the recogniser takes for bodies and that are of papers, places, pages, ships and houses."""
+"""Names that the recogniser takes for bodies: those of papers, matters, places, pages, ships and houses."""
 
 from __future__ import annotations
 
@@ -12,10 +12,15 @@ _PLACES = frozenset("hotel airport stadium street road".split())
 def is_thing(span: Span) -> bool:
     """Whether an entity is a paper, a place or a ship: "Exchange of Notes", "Hotel Luna", "INS Rana"."""
     words = [t.lower_ for t in span]
+    if _MATTERS.issuperset(words):
+        return True
     reference = any("/" in t.text for t in span) and any(c.isdigit() for c in span.text)
     paper = words[0] in _PAPERS or words[-1] in _PAPERS
     place = words[0] in _PLACES or (words[-1] in _PLACES and len(words) > 1)
     return reference or paper or place or is_ship(span[0]) or _is_house(span, words) or _is_page(span, words)
+
+
+_MATTERS = frozenset("brexit grexit frexit covid covid-19 coronavirus ebola zika sars".split())
 
 
 def _is_page(span: Span, words: list[str]) -> bool:

@@ -45,7 +45,8 @@ _INSIDE = frozenset({"NOUN", "ADJ", "PROPN", "ADP", "CCONJ", "PART", "NUM", "ADV
 _S = frozenset({"'s", "’s"})
 _LINKS = frozenset({"of", "for", "to", "on"})
 _STOP = frozenset(
-    "as with by from in at during after before than like said says told met later earlier meanwhile".split()
+    "as with by from in at during after before than like said says told met later earlier meanwhile "
+    "least most morning noon afternoon evening night week weekend".split()  # "on Monday evening King X"
 )
 
 

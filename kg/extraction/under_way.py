@@ -59,8 +59,8 @@ def _ever_since(token: Token) -> bool:
 
 def opens(token: Token) -> bool:
     """Whether a main clause says that an event begins or is taken up: "the summit opened", "resumed talks",
-    "the summit opened, officials said"; not "the talks began and lasted an hour", nor "opened the talks by
-    saying".
+    "the summit opened, officials said", "as talks opened, X said"; not "the talks began and lasted an hour",
+    nor "opened the talks by saying".
     """
     verb = token.head
     begins = verb.lemma_ in STARTS | {"resume", "reconvene"} or (verb.lemma_ == "get" and _under_way(verb))
@@ -68,7 +68,8 @@ def opens(token: Token) -> bool:
     if token.pos_ != "NOUN" or not whole or verb.tag_ not in {"VBD", "VBN"}:
         return False
     told = verb.dep_ == "ccomp" and verb.head.lemma_ in _TELLING
-    main = verb.dep_ == "ROOT" or ((verb.dep_ == "conj" or told) and verb.head.dep_ == "ROOT")
+    at_once = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.lefts)
+    main = verb.dep_ == "ROOT" or at_once or ((verb.dep_ == "conj" or told) and verb.head.dep_ == "ROOT")
     after = any(c.dep_ == "conj" and c.lemma_ in _OVER | {"last", "close", "break"} for c in verb.rights)
     by_word = any(c.dep_ in {"prep", "agent"} and c.lower_ in {"by", "with"} for c in verb.rights)
     return main and not after and not by_word and not clauses.is_negated(verb)

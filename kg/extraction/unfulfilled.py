@@ -56,12 +56,13 @@ def _in_the_past(verb: Token, above: Token) -> bool:
 
 def unplanned(token: Token) -> bool:
     """Whether it is denied that a meeting is planned, so that it is open: "there are no plans to meet X", "no
-    talks are scheduled", "have yet to agree on a date for talks"; not "is not scheduled to meet X until May".
+    talks are scheduled", "is not expected to meet X", "have yet to agree on a date for talks"; not "is not
+    scheduled to meet X until May".
     """
     word = token
     while word.lemma_ not in _LAID_DOWN:
-        if not _is_of_plan(word) or word.head is word:
-            return False
+        if not _is_of_plan(word) or word.head is word or word.lemma_ in {"attend", "join"}:
+            return False  # "is not expected to attend the summit"
         word = word.head
     if any(c.lower_ in FROM_THEN for v in (clauses.clause_of(token), word) for c in v.rights):
         return False
@@ -104,7 +105,7 @@ def _is_of_plan(word: Token) -> bool:
 
 
 _SET = frozenset({"plan", "schedule"})
-_LAID_DOWN = _SET | {"agree"}
+_LAID_DOWN = _SET | {"agree", "expect", "slate", "intend"}
 
 
 def _was(verb: Token) -> bool:

@@ -186,7 +186,11 @@ def is_stage(noun: Token) -> bool:
 
 
 def not_on_terms(verb: Token) -> bool:
-    """Whether people are only said not to be in contact: "do not talk to each other"."""
+    """Whether people are only said not to be in contact, "do not talk to each other", or a matter is said not
+    to be theirs, "did not discuss fish"; not "did not only discuss fish".
+    """
+    if verb.lemma_ == "discuss":
+        return clauses.is_negated(verb) and not any(x.lower_ in {"only", "just"} for x in verb.lefts)
     does = any(x.dep_ == "aux" and x.lower_ in {"do", "does"} for x in verb.children)
     return does and clauses.is_negated(verb)
 

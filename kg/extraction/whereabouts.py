@@ -21,3 +21,18 @@ def is_there(verb: Token) -> bool:
 def is_left(word: Token) -> bool:
     """Whether "here" is where somebody sets out from: "left here on a visit to Peru"."""
     return word.head.lemma_ in {"leave", "depart"} and word.i == word.head.i + 1
+
+
+def is_posted(prep: Token) -> bool:
+    """Whether a state behind "in" is where somebody has his post: "met the UN's special representative in
+    Kosovo", "her envoy in Peru", "the ambassador in Chile"; not "met the UN envoy in Kosovo".
+    """
+    noun = prep.head
+    if prep.lower_ != "in" or noun.i + 1 != prep.i or noun.lemma_.lower() not in _POSTED:
+        return False
+    said = {c.lower_ for c in noun.lefts} | {c.tag_ for c in noun.lefts}
+    return noun.lemma_.lower() in {"ambassador", "mission"} or not _POSTS.isdisjoint(said)
+
+
+_POSTED = frozenset("representative envoy ambassador mission".split())
+_POSTS = frozenset("special personal former deputy PRP$".split())

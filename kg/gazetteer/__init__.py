@@ -32,6 +32,7 @@ from kg.gazetteer.lookup import (
     surnames,
     years_of,
 )
+from kg.gazetteer.predecessors import state_served, state_then
 from kg.gazetteer.spelling import case_fits, words_of
 from kg.gazetteer.tables import Entry, EntryKind, Match, OfficeEntry, Via
 
@@ -63,6 +64,8 @@ __all__ = [
     "person_named",
     "persons_by_surname",
     "spellings",
+    "state_served",
+    "state_then",
     "states_called",
     "surnames",
     "words_of",

@@ -15,7 +15,7 @@ THURSDAY = date(2023, 10, 12)
 
 def test_table_is_whole() -> None:
     table = cases("status_cases.tsv")
-    assert len(table) == 467
+    assert len(table) == 465
     assert failing("status_cases.tsv") <= 2
     assert Counter(r[1] for r in table).keys() == {
         "held", "ongoing", "planned", "proposed", "postponed", "cancelled", "suspended"
@@ -55,6 +55,15 @@ def test_status(sentence: str, status: str) -> None:
         ("The summit of Peru and Chile got a poor press in Lima on Wednesday.", "held"),
         ("The summit of Peru and Chile opened in Lima on Wednesday and lasted an hour.", "held"),
         ("The summit of Peru and Chile opened in Lima on Monday.", "held"),
+        ("As talks between Peru and Chile opened in Lima on Thursday, the hosts were hopeful.", "ongoing"),
+        (
+            "As talks between Peru and Chile opened in Lima on Thursday, Peruvian President Ana Torres hoped that "
+            "the two-day meeting would produce a deal.",
+            "ongoing",
+        ),
+        ("When talks between Peru and Chile opened in Lima on Thursday, the hosts were hopeful.", "held"),
+        ("The talks between Peru and Chile, set to run through Friday, began at noon.", "ongoing"),
+        ("The talks between Peru and Chile lasted through Friday.", "held"),
         # what somebody has just come for goes on, unless more is told of it
         (
             "Peru's foreign minister, Ana Soto, arrived in Oslo on Wednesday for talks with Chilean envoys.",

@@ -83,3 +83,18 @@ def test_state_of_a_title_says_nothing_of_the_visit(sentence: str, format_: str)
     """The possessor's title is not what kind of visit it is."""
     (meeting,) = read(sentence).meetings
     assert meeting.format == format_
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("British Prime Minister Ann Roy will visit Moscow in May.", "Soviet Union;United Kingdom"),
+        ("British Prime Minister Ann Roy will visit Moscow in May. Russia is near.", "Russia;United Kingdom"),
+        ("British Prime Minister Ann Roy will visit Helsinki in May.", "Finland;United Kingdom"),
+    ],
+)
+def test_states_of_the_day(text: str, parties: str) -> None:
+    """A town lies in the state that it lay in when the article was written."""
+    found = read(text, date(1989, 3, 8))
+    (meeting,) = found.meetings
+    assert meeting_row(found, meeting)[3] == parties
