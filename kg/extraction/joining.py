@@ -223,7 +223,7 @@ class Joiner:
         definite = definite and not yet_to_sign(occurrence) and occurrence.ordinal is None
         said = {a[0], b[0]}
         at_odds = said & AHEAD and said & {"held", "ongoing"} and min(a[1], b[1]) >= 2
-        if at_odds and not definite and not was_to_discuss(occurrence):
+        if at_odds and not definite and not was_to_discuss(occurrence, b[0]):
             return True
         if occurrence.spans and any(o.spans for o in draft.occurrences):
             mine = self._time(occurrence)

@@ -29,7 +29,7 @@ from kg.extraction.meeting_days import (
     until,
 )
 from kg.extraction.meeting_drafts import MeetingDraft
-from kg.extraction.modality import Tense, tense_of
+from kg.extraction.modality import Tense, is_denied, tense_of
 from kg.extraction.named_rounds import sides_of
 from kg.extraction.occurrences import Occurrence, read_occurrence
 from kg.extraction.organs import names_organ
@@ -189,10 +189,10 @@ def _denied(occurrence: Occurrence) -> bool:
 
 
 def _open(occurrence: Occurrence) -> tuple[str, int] | None:
-    """That a meeting is open of which a mention denies that it is planned."""
+    """That a meeting is open of which a mention denies that it is planned, or that news of it is true."""
     token, (status, strength) = occurrence.trigger.token, occurrence.status
-    denied = (status == "planned" and unplanned(token)) or agenda_without(token) is not None
-    return ("proposed", max(strength, 1)) if denied else None
+    open_ = status == "planned" and (unplanned(token) or is_denied(token))
+    return ("proposed", max(strength, 1)) if open_ or agenda_without(token) is not None else None
 
 
 def _of_two_parties(draft: MeetingDraft) -> bool:

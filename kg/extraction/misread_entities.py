@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg import gazetteer
 from kg.extraction.name_words import ADDRESSES, BODIES, FIELDS, PARTICLES, SITES, STYLES
 from kg.extraction.names import is_title
 
@@ -29,7 +30,10 @@ _ENDS = frozenset({",", ";", ".", "and"})
 def recut(doc: Doc) -> None:
     """Cuts such names anew, in place."""
     found: list[tuple[int, int, str]] = []
+    led = _led(doc)
     for entity in doc.ents:
+        if any(start < entity.end and entity.start < end for start, end, _ in led):
+            continue
         start, label = _begins(entity, found[-1][1] if found else 0)
         end = entity.end
         if start >= end:
@@ -52,8 +56,61 @@ def recut(doc: Doc) -> None:
             found.append((start, end, label))
             if label == "ORG" and (last := _name_behind(entity)) is not None:
                 found.append((end, last, "PERSON"))
+    found = sorted([*found, *led])
     if found != [(e.start, e.end, e.label_) for e in doc.ents]:
         doc.recognise(found)
+
+
+def _led(doc: Doc) -> list[tuple[int, int, str]]:
+    """What somebody heads and the name behind it, where the recogniser takes words of both for one name:
+    "Speaker of the [Storting | Kari Berg]", "Head of the Autonomous Republic of [Adjara | Aslan Kalandia]".
+    """
+    found: list[tuple[int, int, str]] = []
+    for of in doc.having(_OF):
+        at = of.i + 1 + (doc[of.i + 1 : of.i + 2].text == "the")
+        over = doc[of.i - 1].lower_ if of.i else ""
+        if not (over in _LANDS or (of.i and is_title(doc[of.i - 1]))):
+            continue
+        first, label = _behind_led(doc, at, over)
+        last = first
+        while first and last < len(doc) and _could_be_of_name(doc[last]) and not doc[last].is_upper:
+            last += 1
+        name = doc[first:last]
+        joined = len(name) and (doc[first].ent_iob_ == "I" or any(t.ent_type_ != "PERSON" for t in name))
+        closed = not doc[last : last + 1].text.startswith(("'", "-", "’"))
+        if (
+            joined
+            and closed
+            and _FEWEST <= len(name) <= _MOST
+            and gazetteer.country_named(doc[first].text) is None
+        ):
+            found += [(at, first, label)] if label else []
+            found.append((first, last, "PERSON"))
+    return found
+
+
+def _behind_led(doc: Doc, at: int, over: str) -> tuple[int, str]:
+    """Where what is headed ends, a known body or an unknown land that begins a person's name, and its kind,
+    none if it has no name ("Speaker of Parliament | Ana Ruiz"); 0 if nothing such is headed.
+    """
+    if doc[at : at + 1].text in _NAMELESS:
+        return at + 1, ""
+    if over in _LANDS:
+        person = doc[at : at + 1].text and doc[at].ent_type_ == "PERSON" and doc[at].ent_iob_ == "B"
+        return (
+            (at + 1, "GPE")
+            if person and doc[at + 3 : at + 4].text and doc[at + 2].ent_iob_ == "I"
+            else (0, "")
+        )
+    for end in range(min(at + _LONGEST_BODY, len(doc)), at, -1):
+        if gazetteer.body_named(doc[at:end].text) is not None:
+            return end, "ORG"
+    return 0, ""
+
+
+_LANDS = frozenset("republic region province oblast territory canton district".split())
+_NAMELESS = frozenset({"Parliament", "Government", "Assembly", "Senate"})
+_LONGEST_BODY = 4
 
 
 def _begun_before(doc: Doc, start: int) -> bool:
@@ -129,6 +186,9 @@ def _begins(entity: Span, before: int) -> tuple[int, str]:
     """Where a name begins, not before the token ``before``, up to which the rest of another goes, and its
     kind: behind what somebody is minister for it is a person's.
     """
+    titled = entity.label_ == "ORG" and len(entity) > 1 and entity[0].is_upper and is_title(entity[0])
+    if titled and all(_could_be_of_name(t) and not t.is_upper for t in entity[1:]):  # "FM | Jan Novak"
+        return max(entity.start + 1, before), "PERSON"
     behind = _behind_field(entity) if entity.label_ == "ORG" else None
     return (max(entity.start, before), entity.label_) if behind is None else (behind, "PERSON")
 

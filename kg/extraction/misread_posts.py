@@ -98,3 +98,42 @@ def first_of_two(name: Token, joint: Token) -> None:
         name.hang(other.head, "nsubj")
         other.hang(name, "conj")
         joint.hang(name, "cc")
+
+
+def first_of_two_offices(joint: Token) -> None:
+    """Makes a person the first subject whom the parser takes for a part of the office before the name, and
+    that for a part of the second: "Minister of Trade of the Republic of Peru [X] and Chilean Minister Y met".
+    """
+    name = joint.doc[joint.i - 1]
+    if name.ent_type_ != "PERSON" or name.dep_ not in {"pobj", "appos"}:
+        return
+    office = name
+    while office.dep_ in {"pobj", "prep", "appos"}:
+        office = office.head
+    if office.dep_ == "nmod":
+        other = office.head
+    elif office.dep_ == "npadvmod":
+        other = next((c for c in office.head.lefts if c.dep_ in _SUBJECTS and c.i > joint.i), office)
+    else:
+        return
+    alone = other.dep_ in _SUBJECTS and other.i > joint.i and other.ent_type_ == "PERSON"
+    if not alone or not is_title(office) or office.i > joint.i or office.tag_ in {"NNS", "NNPS"}:
+        return
+    within = joint.doc[joint.i + 1 : other.i]
+    if any(t.pos_ in _APART or t.lower_ == "and" for t in within):
+        return
+    inner = [c for c in name.lefts if c.ent_type_ != "PERSON"]
+    if inner and name.dep_ == "pobj":
+        inner[-1].hang(name.head, "pobj")  # "of the Republic of | Peru", which was a part of the name
+        for word in inner[:-1]:
+            word.hang(inner[-1])
+    name.hang(other.head, other.dep_)
+    office.hang(name, "nmod")
+    for word in within:
+        if word.head.i < joint.i:
+            word.hang(other, "compound")
+    other.hang(name, "conj")
+    joint.hang(name, "cc")
+
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})

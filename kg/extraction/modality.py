@@ -172,19 +172,49 @@ def is_supposed(verb: Token) -> bool:
 
 
 _HEARSAY = frozenset("reports rumour rumours rumor rumors claim claims allegation allegations".split())
+_NEWS = _HEARSAY | frozenset("report news information speculation statement message".split())
+_UNTRUE = frozenset(
+    "false untrue inaccurate wrong incorrect baseless unfounded groundless fake fictitious".split()
+)
 _DENYING = frozenset("deny dismiss reject refute rebut quash".split())
 
 
 def _hearsay(noun: Token) -> Factuality | None:
     """What only reports say of an event, or who denies them: "denied reports of a meeting"; else ``None``."""
+    if is_denied(noun):
+        return "negated"
     of = noun.head
-    if noun.dep_ != "pobj" or of.lower_ not in {"of", "about"} or of.head.lower_ not in _HEARSAY:
-        return None
-    verb = of.head.head
-    denied = (
-        verb.lemma_ in _DENYING and of.head.dep_ in {"dobj", "nsubjpass"} and not clauses.is_negated(verb)
-    )
-    return "negated" if denied else "alleged"
+    told = noun.dep_ == "pobj" and of.lower_ in {"of", "about"} and of.head.lower_ in _HEARSAY
+    return "alleged" if told else None
+
+
+def is_denied(token: Token) -> bool:
+    """Whether news of an event is said to be untrue: "dismissed reports of a meeting", "denied that they
+    would meet", "the report that they will meet is false", "news of talks does not correspond to reality".
+    """
+    of = token.head
+    if token.dep_ == "pobj" and of.lower_ in {"of", "about", "on"} and of.head.lower_ in _NEWS:
+        return _is_untrue(of.head)
+    verb = verb_of(token)
+    while verb.dep_ in {"xcomp", "conj"} and verb.head.pos_ in {"VERB", "AUX"} and verb.head is not verb:
+        verb = verb.head
+    if verb.dep_ == "ccomp" and verb.head.lemma_ in {"deny", "refute"}:
+        return not clauses.is_negated(verb.head)
+    return verb.dep_ in {"acl", "relcl", "ccomp"} and verb.head.lower_ in _NEWS and _is_untrue(verb.head)
+
+
+def _is_untrue(news: Token) -> bool:
+    """Whether news is denied: "denied a report", "reports were dismissed", "is false", "is not true"."""
+    verb = news.head
+    denied = clauses.is_negated(verb)
+    if verb.lemma_ in _DENYING:
+        return news.dep_ in {"dobj", "nsubj", "nsubjpass"} and not denied
+    if news.dep_ != "nsubj":
+        return False
+    said = {c.lower_ for c in verb.rights if c.dep_ in {"acomp", "attr"}}
+    if verb.lemma_ == "be":
+        return bool(said & {"true", "correct", "accurate"} if denied else said & _UNTRUE)
+    return verb.lemma_ == "correspond" and denied
 
 
 def _reported(verb: Token) -> Factuality:

@@ -24,7 +24,7 @@ from kg.extraction.noun_control import invitation, request
 from kg.extraction.occasion_verbs import is_run_up, settled_in
 from kg.extraction.saying import judges
 from kg.extraction.settled_events import BEARING, attended_yet, is_known, leaves_settled, says_how_they_go
-from kg.extraction.timetable import is_to
+from kg.extraction.timetable import is_open_date, is_to
 from kg.extraction.to_come import (
     OF_THE_PAST,
     before_what_comes,
@@ -216,8 +216,9 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
     if lower == "for" and head.lemma_.lower() in _PREPARED:
         offered = clauses.clause_of(head).lemma_ in PROPOSE_VERBS  # "offered Oslo as the venue for talks"
         return ("cancelled" if given_up(head) else "proposed" if offered else "planned", 2)
-    if lower == "of" and (head.lemma_.lower() in {"offer", "proposal"} or is_mere_talk(head)):
-        return ("proposed", 2)
+    dated = lower in {"of", "between"} and is_open_date(head)
+    if dated or (lower == "of" and (head.lemma_.lower() in {"offer", "proposal"} or is_mere_talk(head))):
+        return ("planned" if dated else "proposed", 2)
     if (part := _status_of_part(noun, head)) is not None and not held:
         return part
     return _status_of_setting(noun, head, held)

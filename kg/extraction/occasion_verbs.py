@@ -174,9 +174,12 @@ BEGINNING = frozenset("begin start open kick launch end conclude wrap close cap 
 
 
 def meets_press(verb: Token) -> bool:
-    """Whether somebody speaks to the press: "hold a press conference", "brief the media"."""
+    """Whether somebody speaks to the press: "hold a press conference", "brief the media", "give a
+    statement".
+    """
     told = [t.lower_ for o in clauses.objects(verb) for t in (o, *o.lefts)]
-    return not _TO_PRESS.isdisjoint(told)
+    stated = verb.lemma_ in {"make", "give", "issue"} and "statement" in told
+    return stated or not _TO_PRESS.isdisjoint(told)
 
 
 _TO_PRESS = frozenset("press news media reporters journalists".split())

@@ -150,12 +150,20 @@ def another_alike(occurrence: Occurrence) -> bool:
     return any(c.lower_ == "similar" for c in occurrence.trigger.token.lefts)
 
 
-def was_to_discuss(occurrence: Occurrence) -> bool:
-    """Whether the words say, looking back, what was to be discussed: "they said that they would discuss"."""
-    verb = occurrence.trigger.token
-    looked_ahead = any(c.dep_ == "aux" and c.lower_ in {"would", "were"} for c in verb.children)
-    discussed = occurrence.trigger.frame.frame == "discuss"
-    return discussed and looked_ahead and not (occurrence.spans or occurrence.arguments.places)
+def was_to_discuss(occurrence: Occurrence, status: str) -> bool:
+    """Whether the words say what is discussed at a meeting of the status: looking back, "they said that they
+    would discuss", or where people sit together, "The talks have begun. The sides are to discuss trade".
+    """
+    auxiliaries = (c.lower_ for c in occurrence.trigger.token.children if c.dep_ == "aux")
+    back = occurrence.trigger.frame.frame == "discuss" and any(a in {"would", "were"} for a in auxiliaries)
+    bare = not (occurrence.spans or occurrence.arguments.places)
+    return (back and bare) or yet_to_discuss(occurrence, status)
+
+
+def yet_to_discuss(occurrence: Occurrence, status: str) -> bool:
+    """The latter alone, by a verb; not "are to discuss trade in May"."""
+    discussed = occurrence.trigger.frame.frame == "discuss" and not occurrence.trigger.nominal
+    return discussed and status == "ongoing" and not (occurrence.spans or occurrence.arguments.places)
 
 
 def read_occurrence(scene: Scene, trigger: Trigger) -> Occurrence | None:

@@ -32,7 +32,7 @@ from kg.extraction.named_events import (
 )
 from kg.extraction.next_rounds import counted_elsewhere, is_round
 from kg.extraction.occasion_verbs import at_edge
-from kg.extraction.occurrences import Occurrence, harks_back, of_another, since_then
+from kg.extraction.occurrences import Occurrence, harks_back, of_another, since_then, yet_to_discuss
 from kg.extraction.scene import Scene
 from kg.extraction.sentences import sentence_before
 from kg.extraction.two_events import one_more
@@ -233,18 +233,18 @@ def _right_after(told: Seen, again: Seen) -> bool:
     annual meeting", nor "The meeting on Friday" after talks of no day.
     """
     first, second = told.occurrence, again.occurrence
-    noun = second.trigger.token
-    same_day = told.time.earliest is not None and told.time == replace(
-        again.time, expressions=told.time.expressions
-    )
+    if yet_to_discuss(second, first.status[0]) and again.sides:
+        return again.sides <= told.sides
+    noun, written = second.trigger.token, told.time.expressions
+    same_day = told.time.earliest is not None and told.time == replace(again.time, expressions=written)
     bare = second.trigger.nominal and second.definite and not second.arguments.actors
-    if not bare or first.trigger.family != "meeting" or second.trigger.family != "meeting":
-        return False
-    if second.spans and not same_day:
+    if not bare or {first.trigger.family, second.trigger.family} != {"meeting"}:
         return False
     before = sentence_before(noun)
     known = all(c.lower_ in _AGAIN or (c.dep_ == "poss" and c.ent_type_ == "DATE") for c in noun.lefts)
-    return known and before is not None and before.start <= first.trigger.token.i < before.end
+    if before is None or not known or (second.spans and not same_day):
+        return False
+    return before.start <= first.trigger.token.i < before.end
 
 
 def _attended(second: Occurrence) -> bool:

@@ -105,6 +105,7 @@ def before_what_comes(noun: Token) -> bool:
     on = wished and any(c.dep_ in {"xcomp", "ccomp"} and c.tag_ == "VB" for c in verb.rights)
     helpers = {c.lower_ for c in verb.lefts if c.dep_ == "aux"}
     will = helpers & {"will", "shall", "'ll", "’ll"} or ("would" in helpers and verb.dep_ == "ccomp")
+    will = will or ("to" in helpers and verb.head.lower_ in {"is", "are"})
     planned = due is not None and due[0] == "planned"
     return bool(will and not clauses.is_negated(verb)) or on or planned
 

@@ -59,7 +59,9 @@ def unplanned(token: Token) -> bool:
     talks are scheduled", "is not expected to meet X", "have yet to agree on a date for talks"; not "is not
     scheduled to meet X until May".
     """
-    word = token
+    word, laid = token, any(c.dep_ == "acl" and c.lemma_ in _SET for c in token.rights)
+    if laid and token.head.lemma_ == "be" and any(c.lower_ == "no" for c in token.lefts):
+        return True  # "there is no meeting planned with X"
     while word.lemma_ not in _LAID_DOWN:
         if not _is_of_plan(word) or word.head is word or word.lemma_ in {"attend", "join"}:
             return False  # "is not expected to attend the summit"
@@ -105,7 +107,7 @@ def _is_of_plan(word: Token) -> bool:
 
 
 _SET = frozenset({"plan", "schedule"})
-_LAID_DOWN = _SET | {"agree", "expect", "slate", "intend"}
+_LAID_DOWN = _SET | frozenset("agree expect slate intend agreement arrangement decision".split())
 
 
 def _was(verb: Token) -> bool:
