@@ -16,7 +16,7 @@ from kg.extraction.frozen_token import Token
 PARTS = frozenset(
     """
     round series minute hour day week month year start set phase stage bout spell morning afternoon evening
-    night weekend flurry string spate
+    night weekend flurry string spate number couple lot handful succession
     """.split()
 )
 """Nouns that measure or divide talks: "hours of talks", "the first phase of the talks"."""

@@ -194,5 +194,5 @@ def is_open_date(noun: Token) -> bool:
         return True
     verbs = (noun.head, *(c for c in noun.head.children if c.dep_ == "xcomp"))  # "is yet to be determined"
     if noun.dep_ in {"dobj", "nsubj", "nsubjpass"}:
-        return any(v.lemma_ in _FIXING for v in verbs)
+        return any(v.lemma_ in _FIXING and not clauses.agent(v) for v in verbs)  # not "set by tradition"
     return noun.dep_ in {"pobj", "conj"} and above.lemma_ in _FIXING and noun.i > above.i

@@ -251,7 +251,7 @@ def _several(noun: Token) -> bool:
     return noun.tag_ in {"NNS", "NNPS"} and (counted or bool(left & _COUNTS))
 
 
-_MANY = frozenset({"series", "string", "flurry", "spate"})
+_MANY = frozenset("series string flurry spate number couple lot handful succession".split())
 _ROUNDS = _MANY | {"round", "session"}
 _COUNTS = frozenset({"several", "multiple", "numerous", "many"})
 
