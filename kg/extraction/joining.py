@@ -27,16 +27,16 @@ from kg.extraction.named_events import (
     says_why,
     told_within,
 )
-from kg.extraction.next_rounds import AHEAD, another_of_series, counts_on, one_before, yet_to_sign
-from kg.extraction.occasion_verbs import at_edge
-from kg.extraction.occurrences import (
-    Occurrence,
-    comes_next,
-    of_another,
-    shunned,
-    since_then,
+from kg.extraction.next_rounds import (
+    AHEAD,
+    another_of_series,
+    counts_on,
+    one_before,
     was_to_discuss,
+    yet_to_sign,
 )
+from kg.extraction.occasion_verbs import at_edge
+from kg.extraction.occurrences import Occurrence, comes_next, of_another, shunned, since_then
 from kg.extraction.recovery import add_unsaid_side, recover, resumed, sentence_parties
 from kg.extraction.scene import Scene
 from kg.extraction.series import Member

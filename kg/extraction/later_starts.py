@@ -4,6 +4,7 @@ start on Wednesday".
 
 from __future__ import annotations
 
+from kg.extraction.frozen_doc import Span
 from kg.extraction.frozen_token import Token
 
 _ARRIVING = frozenset("arrive land fly travel come go".split())
@@ -13,29 +14,53 @@ _REACH = 40
 
 
 def begins_later(noun: Token) -> bool:
-    """Whether the next sentence says that what somebody arrived for is still to begin."""
+    """Whether the next sentence says that what somebody arrived for is still to begin, or when they will
+    meet: "arrived on Monday for talks with X. They will meet X on Wednesday".
+    """
     said = _said_next(noun)
-    return said is not None and _is_ahead(said)
+    return _meets_later(noun) if said is None else _is_ahead(said)
 
 
 def has_own_start(noun: Token) -> bool:
     """Whether the next sentence says when what somebody arrived for began or will begin."""
     said = _said_next(noun)
-    return said is not None and (_is_ahead(said) or (said.head.lemma_ in _BEGINNING and _dated(said.head)))
+    if said is None:
+        return _meets_later(noun)
+    return _is_ahead(said) or (said.head.lemma_ in _BEGINNING and _dated(said.head))
 
 
 def _said_next(noun: Token) -> Token | None:
     """The word of the next sentence for what somebody arrived for, also for "a round of talks"."""
     if noun.dep_ == "pobj" and noun.head.lower_ == "of":
         noun = noun.head.head
+    following = _sentence_after(noun)
+    said = next((t for t in following or () if _is_again(t, noun)), None)
+    return said if said is not None and said.i - noun.i < _REACH else None
+
+
+def _sentence_after(noun: Token) -> Span | None:
+    """The next sentence behind one that says for what somebody arrived, if it is this."""
     verb = noun.head.head
     if noun.dep_ != "pobj" or noun.head.lower_ != "for" or verb.lemma_ not in _ARRIVING:
         return None
     if verb.tag_ not in {"VBD", "VBN"} or noun.sent.end >= len(noun.doc):
         return None
-    following = noun.doc[noun.sent.end].sent
-    said = next((t for t in following if _is_again(t, noun)), None)
-    return said if said is not None and said.i - noun.i < _REACH else None
+    return noun.doc[noun.sent.end].sent
+
+
+def _meets_later(noun: Token) -> bool:
+    """Whether the next sentence says on what day they will meet with whom somebody arrived for talks."""
+    following = _sentence_after(noun)
+    with_ = [o.text for c in noun.rights if c.lower_ == "with" for o in c.rights if o.dep_ == "pobj"]
+    if following is None or not with_:
+        return False
+    met = (t.head for t in following if t.dep_ == "dobj" and t.text == with_[0])
+    verb = next((v for v in met if v.lemma_ in {"meet", "see"}), None)
+    if verb is None or not _dated(verb):
+        return False
+    above = verb.head if verb.dep_ == "xcomp" else verb
+    ahead = {c.lower_ for c in verb.lefts} & {"will", "shall"} or above.lower_ in _DUE | {"is", "are"}
+    return bool(ahead)
 
 
 def _dated(verb: Token) -> bool:

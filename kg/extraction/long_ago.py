@@ -123,8 +123,11 @@ def _of_long_ago(scene: Scene, occurrence: Occurrence) -> bool:
     if not occurrence.spans or scene.written is None:
         return False
     span = occurrence.spans[0]
-    tense = "future" if _to_come(occurrence) else "past"  # "will visit Peru on December 7", told in May
-    told = times.resolve(span.text, scene.counted_from(span), tense=tense)
+    # "will visit Peru on December 7", told in May
+    ahead = (
+        times.resolve(span.text, scene.counted_from(span), tense="future") if _to_come(occurrence) else None
+    )
+    told = ahead or times.resolve(span.text, scene.counted_from(span), tense="past")
     return told is not None and told.latest is not None and (scene.written - told.latest).days > _TWO_MONTHS
 
 

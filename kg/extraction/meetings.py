@@ -31,7 +31,7 @@ from kg.extraction.meeting_days import (
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.modality import Tense, is_denied, tense_of
 from kg.extraction.named_rounds import sides_of
-from kg.extraction.occurrences import Occurrence, read_occurrence
+from kg.extraction.occurrences import Occurrence, read_occurrence, telling_status
 from kg.extraction.organs import names_organ
 from kg.extraction.private_affairs import is_private, of_persons_of_no_state, of_two_persons
 from kg.extraction.pro_forms import with_pro_forms
@@ -102,13 +102,10 @@ def _settle(scene: Scene, draft: MeetingDraft) -> None:
 
 def settle_time(scene: Scene, draft: MeetingDraft) -> None:
     """Time and status from all occurrences, each checked against the other."""
-    said = [o for o in draft.occurrences if not _denied(o)] or draft.occurrences
+    said = telling_status([o for o in draft.occurrences if not _denied(o)] or draft.occurrences)
     votes = [_open(o) or o.status for o in said]
     open_ended = (
-        all(
-            o.trigger.format in {"talks", "mediation"} and o.trigger.frame.lemma in _COURSES
-            for o in draft.occurrences
-        )
+        all(o.trigger.format in {"talks", "mediation"} and o.trigger.frame.lemma in _COURSES for o in said)
         and draft.ordinal is None
     )
     status = settle(votes, Time(), None)

@@ -11,7 +11,7 @@ from kg.extraction.event_course import COURSES
 from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import group_class
 from kg.extraction.meeting_drafts import MeetingDraft
-from kg.extraction.occurrences import Occurrence, another_alike, comes_next, harks_back
+from kg.extraction.occurrences import Occurrence, another_alike, comes_next, harks_back, yet_to_discuss
 from kg.extraction.recovery import of_other_date, sentence_parties
 from kg.extraction.scene import Scene
 from kg.extraction.two_events import one_more
@@ -127,3 +127,13 @@ def counted_elsewhere(scene: Scene, first: Occurrence, second: Occurrence) -> bo
     mine, theirs = first.arguments.places, second.arguments.places
     apart = not any(scene.places.same_area(a, b) for a in mine for b in theirs)
     return (second.ordinal or 0) > 1 and bool(mine and theirs) and apart
+
+
+def was_to_discuss(occurrence: Occurrence, status: str) -> bool:
+    """Whether the words say what is discussed at a meeting of the status: looking back, "they said that they
+    would discuss", or where people sit together, "The talks have begun. The sides are to discuss trade".
+    """
+    auxiliaries = (c.lower_ for c in occurrence.trigger.token.children if c.dep_ == "aux")
+    back = occurrence.trigger.frame.frame == "discuss" and any(a in {"would", "were"} for a in auxiliaries)
+    bare = not (occurrence.spans or occurrence.arguments.places)
+    return (back and bare) or yet_to_discuss(occurrence, status)

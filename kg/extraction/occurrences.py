@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +11,7 @@ from kg.extraction.absences import stays_away
 from kg.extraction.arguments import Arguments
 from kg.extraction.bare_nouns import goes_back, told_outright
 from kg.extraction.contacts import verb_counts
+from kg.extraction.event_course import STARTS
 from kg.extraction.frozen_token import Token
 from kg.extraction.hearers import meets_press
 from kg.extraction.homecomings import welcomed_home
@@ -150,20 +152,23 @@ def another_alike(occurrence: Occurrence) -> bool:
     return any(c.lower_ == "similar" for c in occurrence.trigger.token.lefts)
 
 
-def was_to_discuss(occurrence: Occurrence, status: str) -> bool:
-    """Whether the words say what is discussed at a meeting of the status: looking back, "they said that they
-    would discuss", or where people sit together, "The talks have begun. The sides are to discuss trade".
-    """
-    auxiliaries = (c.lower_ for c in occurrence.trigger.token.children if c.dep_ == "aux")
-    back = occurrence.trigger.frame.frame == "discuss" and any(a in {"would", "were"} for a in auxiliaries)
-    bare = not (occurrence.spans or occurrence.arguments.places)
-    return (back and bare) or yet_to_discuss(occurrence, status)
-
-
 def yet_to_discuss(occurrence: Occurrence, status: str) -> bool:
-    """The latter alone, by a verb; not "are to discuss trade in May"."""
+    """Whether a verb says what people are to discuss who sit together by the status of their meeting: "The
+    talks have begun. The sides are to discuss trade"; not "are to discuss trade in May".
+    """
     discussed = occurrence.trigger.frame.frame == "discuss" and not occurrence.trigger.nominal
     return discussed and status == "ongoing" and not (occurrence.spans or occurrence.arguments.places)
+
+
+def telling_status(told: Sequence[Occurrence]) -> Sequence[Occurrence]:
+    """The occurrences of one meeting without those that say what is to be discussed at it, where it goes on:
+    "The talks have begun. They will discuss trade".
+    """
+    verbs = [(o.trigger.token.head, o.status) for o in told if o.trigger.nominal]
+    begun = any(v.lemma_ in STARTS and v.tag_ == "VBD" and s[0] == "held" for v, s in verbs)
+    if not begun and not any(o.status[0] == "ongoing" and o.status[1] > 1 for o in told):
+        return told
+    return [o for o in told if o.status[0] != "planned" or not yet_to_discuss(o, "ongoing")]
 
 
 def read_occurrence(scene: Scene, trigger: Trigger) -> Occurrence | None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import countries_of
 from kg.extraction.groups import NEAR
-from kg.extraction.sides import RANKS, heads_of_state
+from kg.extraction.headed import heads_of_state
+from kg.extraction.sides import RANKS
 
 if TYPE_CHECKING:
     from kg.extraction.references import Resolver

@@ -11,6 +11,7 @@ from kg.extraction.counterparts import field_of, is_counterpart
 from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import countries_of, kind_of_people
 from kg.extraction.groups import NEAR
+from kg.extraction.headed import heads_abroad, heads_of_state
 from kg.extraction.last_named import joined, last_set, named_in
 from kg.extraction.names import is_title
 
@@ -50,7 +51,7 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """Who "the two sides", "both countries", "the two leaders" are: the last two parties or persons."""
     if token.tag_ not in {"NNS", "NNPS"}:
         return ()
-    noun = "leader" if heads_of_state(token) else token.lemma_.lower()
+    noun = "leader" if heads_of_state(token) else "diplomat" if heads_abroad(token) else token.lemma_.lower()
     if noun not in _PAIRS:
         return _of_title(resolver, token, noun) if noun in _TITLES else ()
     if len(named := _named_after(resolver, token)) > 1:
@@ -64,7 +65,10 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if number is None and not (
         bare
         or (
-            (noun in {"leader", "president", "minister"} or (noun == "diplomat" and "top" in words))
+            (
+                noun in {"leader", "president", "minister"}
+                or (noun == "diplomat" and {"top", "heads"} & {*words, token.lower_})
+            )
             and "the" in words
             and not {"first", "other", "world"} & set(words)
             and not (noun == "leader" and "foreign" in words)
@@ -134,14 +138,6 @@ def _titles(resolver: Resolver, id_: str) -> set[str]:
     key = resolver.index.drafts[id_].key
     told = resolver.offices.titles_of(id_) or (gazetteer.offices_held(key, None) if key else ())
     return {word.lower() for title in told for word in title.split()}
-
-
-def heads_of_state(token: Token) -> bool:
-    """Whether a noun is "heads" of "the two heads of state"."""
-    if token.lower_ != "heads":
-        return False
-    of = clauses.prepositional(token, "of")
-    return bool(of) and of[0].lower_ in {"state", "government"}
 
 
 def _of_rank(resolver: Resolver, token: Token, noun: str, size: int) -> tuple[str, ...]:
