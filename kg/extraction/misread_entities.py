@@ -66,7 +66,7 @@ def _led(doc: Doc) -> list[tuple[int, int, str]]:
     "Speaker of the [Storting | Kari Berg]", "Head of the Autonomous Republic of [Adjara | Aslan Kalandia]".
     """
     found: list[tuple[int, int, str]] = []
-    for of in doc.having(_OF):
+    for of in doc.having({"of"}):
         at = of.i + 1 + (doc[of.i + 1 : of.i + 2].text == "the")
         over = doc[of.i - 1].lower_ if of.i else ""
         if not (over in _LANDS or (of.i and is_title(doc[of.i - 1]))):
@@ -77,13 +77,10 @@ def _led(doc: Doc) -> list[tuple[int, int, str]]:
             last += 1
         name = doc[first:last]
         joined = len(name) and (doc[first].ent_iob_ == "I" or any(t.ent_type_ != "PERSON" for t in name))
-        closed = not doc[last : last + 1].text.startswith(("'", "-", "’"))
-        if (
-            joined
-            and closed
-            and _FEWEST <= len(name) <= _MOST
-            and gazetteer.country_named(doc[first].text) is None
-        ):
+        after = doc[last : last + 1]
+        closed = not after.text.startswith(("'", "-", "’")) and not any(t.pos_ == "PROPN" for t in after)
+        whole = joined and closed and _FEWEST <= len(name) <= _MOST
+        if whole and gazetteer.country_named(doc[first].text) is None:
             found += [(at, first, label)] if label else []
             found.append((first, last, "PERSON"))
     return found
