@@ -103,3 +103,14 @@ def goes_on_about(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> 
     same = people <= set(draft.participants) and sides <= known
     bare = not new and frame.lemma == "conversation"  # "The conversation, arranged by Y, began at nine"
     return goes_on and same and (bool(people) or len(sides) > 1 or bare)
+
+
+def ways_told(first: Occurrence, second: Occurrence) -> frozenset[str]:
+    """The prepositions by which a noun says for what or how the verb before it is: "met [for talks]", of two
+    who are apart also "spoke [by video conference]", "spoke [in a video call]".
+    """
+    return _BY_WIRE if first.trigger.family == second.trigger.family == "remote" else _FOR
+
+
+_FOR = frozenset({"for", "during"})
+_BY_WIRE = _FOR | {"by", "in", "via", "over", "through", "on"}

@@ -33,6 +33,11 @@ def at_table(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     given = verb.lemma_ in _GIVING and (on is not None or noun.dep_ in {"dobj", "nsubjpass"})
     hosts = [t for t in clauses.doers(verb) if t.i != noun.i] if given else []
     guests = _guests(noun) + ([*_guests(verb), *clauses.prepositional(verb, "to")] if given else [])
+    counted = [
+        o for g in guests if given for o in clauses.prepositional(g, "of")
+    ]  # "for 12 of her colleagues"
+    told_of = [noun, verb, *guests, *counted] if given else []
+    guests += [x for t in told_of for x in clauses.prepositional(t, "including")]
     if given:
         told = clauses.subjects(verb) if clauses.is_passive(verb) and noun.dep_ == "dobj" else []
         guests += [*told, *(c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP")]

@@ -11,7 +11,7 @@ from kg.extraction.chronicles import YEARLESS
 from kg.extraction.clauses import clause_of
 from kg.extraction.distributed import each_meeting
 from kg.extraction.event_acronyms import with_acronyms
-from kg.extraction.event_course import COURSES
+from kg.extraction.event_course import COURSES, STARTS
 from kg.extraction.home_affairs import of_home
 from kg.extraction.joining import Joiner
 from kg.extraction.lead_names import named_after_lead
@@ -109,8 +109,7 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
         and draft.ordinal is None
     )
     status = settle(votes, Time(), None)
-    draft.time = Time()
-    ends: list[Time] = []
+    draft.time, ends = Time(), list[Time]()
     ended = any(after_days(o.trigger.token) for o in draft.occurrences)
     for occurrence in draft.occurrences:
         back = home_again(scene.doc, occurrence.trigger, scene.times)
@@ -122,7 +121,8 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
             found = _day_of(scene, occurrence, span, tense)
             if found is not None and of_what_is_ahead(scene, occurrence, span, found):
                 continue
-            if found is not None and (ended or ends_then(scene.doc, span)):
+            begun = occurrence.trigger.token.head.lemma_ in STARTS
+            if found is not None and ((ended and not begun) or ends_then(scene.doc, span)):
                 ends.append(found)
                 goes_on = occurrence.status[0] == "planned" and occurrence.status in votes
                 if goes_on:  # what "will end on Sunday" has begun

@@ -131,6 +131,22 @@ def restore_witnessed(presence: Token) -> None:
         name.hang(behind[0])
 
 
+def restore_named(people: Token) -> None:
+    """Hangs the names of those met on the noun that counts them, not on the verb: "met three leaders,
+    [Chancellor X, President Y and Z]"; not "met the leaders, X said".
+    """
+    before, comma = people.head, people.doc[people.i + 1 : people.i + 2].text
+    verb = before.head if people.dep_ == "pobj" and before.dep_ == "prep" else before
+    if people.dep_ not in {"dobj", "pobj"} or comma != "," or verb.pos_ != "VERB":
+        return
+    name = next((c for c in verb.rights if c.i > people.i + 1 and c.dep_ != "punct"), None)
+    if name is None or name.dep_ != "npadvmod" or name.ent_type_ != "PERSON":
+        return
+    if name.left_edge.i == people.i + 2 and any(c.dep_ == "conj" for c in name.rights):
+        name.hang(people, "appos")
+
+
+PEOPLE = frozenset("leaders presidents ministers officials envoys diplomats counterparts colleagues".split())
 _BEFORE_WITNESS = frozenset("receive meet welcome host".split())
 
 

@@ -15,9 +15,11 @@ from kg.extraction.counterparts import is_counterpart
 from kg.extraction.group_countries import group_class
 from kg.extraction.misread_guests import (
     JOURNEYS,
+    PEOPLE,
     is_somebody,
     restore_agent,
     restore_guest,
+    restore_named,
     restore_received,
     restore_witnessed,
 )
@@ -54,6 +56,8 @@ def restore_objects(doc: Doc) -> None:
         restore_received(audience)
     for opposite in doc.having({"opposite"}):
         _restore_equal(opposite)
+    for people in doc.having(PEOPLE):
+        restore_named(people)
     for begins in doc.having(_BEGINNING):
         _restore_journey(begins)
 

@@ -11,7 +11,7 @@ from kg.extraction.group_countries import group_class
 from kg.extraction.named_rounds import PARTS, counted_after, one_of
 from kg.extraction.noun_guards import beside_government
 from kg.extraction.noun_readings import says_rank
-from kg.extraction.occasion_arguments import OUTSIDE, bound_for, occasion
+from kg.extraction.occasion_arguments import OUTSIDE, SPEAKING_OF, bound_for, occasion
 from kg.extraction.occasion_verbs import LIGHT, RUN_BY, verb_of_occasion
 from kg.extraction.other_side import add_other_side, both_ends, of_third, rings, taken_for_subject
 from kg.extraction.place_words import is_matter
@@ -313,4 +313,5 @@ def _as_subject(scene: Scene, verb: Token, out: Arguments) -> None:
     for told in [verb, *involving] if lemma in {"involve", "include", "bring"} else involving:
         out.add(resolved(scene, objects := clauses.objects(told)), anchor(objects, told))
         out.add(tuple(i for o in objects[:1] for i in listed_states(scene, o)), anchor(objects, told))
-    out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
+    here = [] if clauses.is_passive(verb) and lemma in SPEAKING_OF else scene.places.located(verb)
+    out.places.extend(p for p in here if p not in out.places)

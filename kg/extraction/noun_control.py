@@ -228,6 +228,13 @@ def is_first_to(verb: Token) -> bool:
     return copula is not None and copula.lower_ == "is"
 
 
+def was_first_to(verb: Token) -> bool:
+    """Whether something was the first of which it is told: "was the first visit to be hosted by X"."""
+    noun = verb.head
+    rank = any(c.lower_ in _RANKS for c in noun.lefts)
+    return rank and verb.dep_ in {"relcl", "acl"} and noun.dep_ == "attr" and noun.head.lower_ == "was"
+
+
 _RANKS = frozenset("first second third last latest only".split())
 
 

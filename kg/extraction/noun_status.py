@@ -20,7 +20,7 @@ from kg.extraction.event_course import (
 from kg.extraction.frozen_token import Token
 from kg.extraction.modality import agreed_there, verb_of_occasion
 from kg.extraction.named_rounds import PARTS, one_of, said_before
-from kg.extraction.noun_control import invitation, request
+from kg.extraction.noun_control import invitation, request, was_first_to
 from kg.extraction.occasion_verbs import is_run_up, settled_in
 from kg.extraction.saying import judges
 from kg.extraction.settled_events import BEARING, attended_yet, is_known, leaves_settled, says_how_they_go
@@ -160,7 +160,7 @@ def _clause_status(noun: Token, clause: Token) -> tuple[str, int] | None:
         # "talks that are expected to raise the pressure" may be under way
         return ("planned", 3) if inner is None or inner.lemma_ in TAKING_PLACE | {"be"} else None
     status, strength = verbal_status(clause)
-    if "to" in {c.lower_ for c in clause.children if c.dep_ == "aux"}:
+    if "to" in {c.lower_ for c in clause.children if c.dep_ == "aux"} and not was_first_to(clause):
         return ("planned", 3) if lemma in _STAGING and clauses.is_passive(clause) else None
     if lemma == "take" and not any(c.lower_ == "place" for c in clause.rights):  # "will take her to Oslo"
         return ("planned", 2) if {"will", "also"} <= {c.lower_ for c in clause.lefts} else None

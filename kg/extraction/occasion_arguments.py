@@ -24,11 +24,11 @@ from kg.extraction.settling import (
 )
 from kg.extraction.triggers import frames, is_word, names_meeting
 
-OUTSIDE = frozenset(
-    """
-    dominate overshadow condemn criticise criticize welcome praise hail denounce mar disrupt watch boycott
-    """.split()
+SPEAKING_OF = frozenset(
+    "condemn criticise criticize welcome praise hail denounce announce confirm reveal report".split()
 )
+"""What is said of a meeting by others, elsewhere: "the visit was announced in Oslo by X"."""
+OUTSIDE = SPEAKING_OF | frozenset("dominate overshadow mar disrupt watch boycott".split())
 """What is done to a meeting by who is not there, or is its topic: "the summit was overshadowed by Peru"."""
 _LOCKED = frozenset("lock engage embroil engross hole closet tie huddle".split())
 _AT_IT = frozenset("in at during on to".split())

@@ -32,7 +32,7 @@ from kg.extraction.place_words import (
     tells_why,
     where_of,
 )
-from kg.extraction.whereabouts import is_left, is_posted
+from kg.extraction.whereabouts import UNSEATED, is_left, is_posted
 
 _AT = frozenset({"in", "at", "inside", "aboard", "within"})
 _NEAR = frozenset({"near", "outside", "off", "around"})
@@ -58,12 +58,8 @@ class PlaceIndex(PlaceDrafts):
             return self._known(*capital).id
         owner = self.index.owner.get(token.i)
         if owner is not None:
-            draft = self.index.drafts[owner]
-            return (
-                self._country(owner, token).id
-                if draft.kind == "country" and self._names_country(token)
-                else None
-            )
+            named = self.index.drafts[owner].kind == "country" and self._names_country(token)
+            return self._country(owner, token).id if named else None
         if token.ent_type_ in _LABELS and token.text[:1].isupper() and token.lower_ not in EVENTS:
             return self._entity(token).id
         return None
@@ -92,13 +88,15 @@ class PlaceIndex(PlaceDrafts):
         owner = self.index.owner.get(token.i)
         if (
             owner is None
-            or token.lower_ in EVENTS  # "at the Pacific Islands Forum in Fiji"
+            or token.lower_ in EVENTS | UNSEATED  # "at the Pacific Islands Forum in Fiji"
             or self.index.drafts[owner].type
             not in (_HOUSES | _MINISTRIES if prep.lower_ == "at" else _HOUSES)
             or self.index.drafts[owner].kind != "organization"
         ):
             return None
-        return self._body_as_place(owner, token)
+        inside = (o for c in token.children if c.lower_ == "in" for o in objects_of(c))
+        town = next((p for o in inside if (p := self.at(o)) is not None), None)
+        return town or self._body_as_place(owner, token)  # "at NATO in Brussels"
 
     def _body_as_place(self, owner: str, token: Token) -> str:
         body = self.index.drafts[owner]

@@ -106,7 +106,12 @@ def last_person(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
 def _told_before(resolver: Resolver, token: Token) -> tuple[str, ...]:
     """The person whom the construction tells, whoever else is named nearer."""
-    return taken_along(resolver, token) or _as_before(resolver, token) or met_before(resolver, token)
+    return (
+        taken_along(resolver, token)
+        or _as_before(resolver, token)
+        or met_before(resolver, token)
+        or _whose_subject(resolver, token)
+    )
 
 
 def _as_before(resolver: Resolver, token: Token) -> tuple[str, ...]:
@@ -234,6 +239,20 @@ def is_subject(name: Token) -> bool:
     """
     head = name.head if name.dep_ == "appos" else name
     return head.dep_ in {"nsubj", "nsubjpass"}
+
+
+def _whose_subject(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """The one person whom the sentence tells of so far, by what is his: "X's visit will last a week, after
+    which she will meet Y".
+    """
+    if token.lower_ not in {"he", "she"}:
+        return ()
+    start = token.sent.start
+    here = [(i, o) for i, o in resolver.named_before(token.i, ("person",), token.i - start) if i >= start]
+    if len({o for _, o in here}) != 1:
+        return ()
+    whose = (i for i, _ in here if (t := resolver.tokens[i]).dep_ == "poss" and t.head.dep_[:5] == "nsubj")
+    return (here[0][1],) if any(True for _ in whose) else ()
 
 
 def last_plural(resolver: Resolver, token: Token) -> tuple[str, ...]:

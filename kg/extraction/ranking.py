@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.extraction import clauses
-from kg.extraction.calls import talk_on
+from kg.extraction.calls import talk_on, ways_told
 from kg.extraction.fates import given_up_then, other_fate
 from kg.extraction.last_meetings import is_last
 from kg.extraction.linkage import clusters, keep_together
@@ -211,8 +211,8 @@ def _told_together(first: Occurrence, second: Occurrence) -> bool:
         return True
     if same_stay(first, second) or (first.ordinal and first.ordinal == second.ordinal):
         return True
-    occasion = noun.dep_ == "pobj" and noun.head.lower_ in {"for", "during"} and not first.trigger.nominal
-    if occasion and not visits and noun.head.head.i == first.trigger.token.i:
+    occasion = noun.dep_ == "pobj" and noun.head.lower_ in ways_told(first, second)
+    if occasion and not first.trigger.nominal and not visits and noun.head.head.i == first.trigger.token.i:
         return True
     start = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
     if first.trigger.family == second.trigger.family == "visit" and not first.trigger.nominal:

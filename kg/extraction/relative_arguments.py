@@ -42,9 +42,13 @@ def doer_role(noun: Token, lemma: str, ids: tuple[str, ...], out: Arguments) -> 
 
 
 def left_to_others(scene: Scene, noun: Token, verb: Token, ids: tuple[str, ...], out: Arguments) -> bool:
-    """Whether who announces or agrees on a meeting leaves it to others: "announced talks between A and B", "A
-    and B agreed to hold a meeting of trade experts", which is of their states; not "agreed to hold talks".
+    """Whether who announces or agrees on a meeting leaves it to others: "announced talks between A and B",
+    "hoped to schedule a summit of A and B", "A and B agreed to hold a meeting of trade experts", which is of
+    their states; not "agreed to hold talks".
     """
+    others = len(scene.principals(out.actors)) > 1 and not set(ids) & set(out.actors)
+    if verb.lemma_ == "schedule" and others and not clauses.prepositional(noun, "with"):
+        return True
     if verb.lemma_ == "announce":
         return any(c.lower_ in {"between", "among"} for c in noun.rights)
     agreed = verb.dep_ == "xcomp" and verb.head.lemma_ in _AGREEING and verb.lemma_ in _SETTING_UP

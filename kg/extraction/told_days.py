@@ -72,7 +72,12 @@ def of_nearest(scene: Scene, occurrence: Occurrence, span: times.TimeSpan) -> Ti
     """
     words = span.text.lower()
     starts = words.startswith(("starting ", "beginning "))
-    undone = occurrence.status[0] in {"cancelled", "postponed"} and words.endswith("day's")
+    undone_state = occurrence.status[0] in {"cancelled", "postponed"}
+    undone = undone_state and words.endswith("day's")
+    token = occurrence.trigger.token
+    given_up = undone_state and any(c.lower_ in {"planned", "scheduled"} for c in token.lefts)
+    if given_up and token.i > span.first:  # "cancelled a planned Tuesday meeting"
+        return scene.resolve_time(span, "future")
     if not starts and not undone:
         return None
     past, ahead = scene.resolve_time(span, "past"), scene.resolve_time(span, "future")

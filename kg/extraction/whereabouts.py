@@ -31,8 +31,13 @@ def is_posted(prep: Token) -> bool:
     if prep.lower_ != "in" or noun.i + 1 != prep.i or noun.lemma_.lower() not in _POSTED:
         return False
     said = {c.lower_ for c in noun.lefts} | {c.tag_ for c in noun.lefts}
-    return noun.lemma_.lower() in {"ambassador", "mission"} or not _POSTS.isdisjoint(said)
+    led = noun.lemma_.lower() == "mission" and noun.dep_ == "pobj" and noun.head.lower_ == "of"
+    return led or noun.lemma_.lower() == "ambassador" or not _POSTS.isdisjoint(said)
 
 
 _POSTED = frozenset("representative envoy ambassador mission".split())
 _POSTS = frozenset("special personal former deputy PRP$".split())
+
+
+UNSEATED = frozenset("g7 g8 g20 g77 g-7 g-8 g-20 brics quad apec asean mercosur".split())
+"""Groups of states that are nowhere at home: who meets "at the G20" meets where that is."""

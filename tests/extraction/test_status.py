@@ -15,7 +15,7 @@ THURSDAY = date(2023, 10, 12)
 
 def test_table_is_whole() -> None:
     table = cases("status_cases.tsv")
-    assert len(table) == 486
+    assert len(table) == 473
     assert failing("status_cases.tsv") <= 2
     assert Counter(r[1] for r in table).keys() == {
         "held", "ongoing", "planned", "proposed", "postponed", "cancelled", "suspended"
@@ -105,6 +105,12 @@ def test_status_in_a_week(sentence: str, status: str) -> None:
         ("began a tour of the Gulf states on Friday", "held", date(2023, 10, 6)),
         ("had been due to meet Chilean President Camila Soto on Friday", "cancelled", date(2023, 10, 13)),
         ("was to have met Chilean President Camila Soto on Wednesday", "cancelled", date(2023, 10, 11)),
+        (
+            "cancelled a planned Tuesday meeting with Chilean President Camila Soto",
+            "cancelled",
+            date(2023, 10, 17),
+        ),
+        ("held a Tuesday meeting with Chilean President Camila Soto", "held", date(2023, 10, 10)),
         ("was to meet Chilean President Camila Soto in Lima on Tuesday", "held", date(2023, 10, 10)),
         ("was due to meet Chilean President Camila Soto in Lima on Monday", "planned", date(2023, 10, 16)),
     ],
