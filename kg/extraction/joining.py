@@ -41,6 +41,7 @@ from kg.extraction.recovery import add_unsaid_side, recover, resumed, sentence_p
 from kg.extraction.scene import Scene
 from kg.extraction.series import Member
 from kg.extraction.sides_again import name_those_who_met
+from kg.extraction.states_meeting import states_meet
 from kg.extraction.status import future
 from kg.extraction.visits import back_to_aim, came_for, fit_visit
 from kg.model import Time
@@ -77,8 +78,8 @@ class Joiner:
                 return
             best = MeetingDraft(f"m{len(self.meetings) + 1}")
             self.meetings.append(best)
-            named = occurrence.arguments.actors or shunned(occurrence)
-            if not named and not resumed(self.scene, self.meetings, occurrence):
+            told = occurrence.arguments.actors or shunned(occurrence)
+            if not (told or resumed(self.scene, self.meetings, occurrence)):
                 recover(self.scene, best, occurrence)
         best.absorb(occurrence, self.scene)
 
@@ -148,7 +149,7 @@ class Joiner:
         last = one_before(self.meetings, occurrence)
         if last is None or not counts_on(self.scene, last, occurrence):
             return False
-        self._another(last, occurrence).absorb(occurrence, self.scene)
+        self._another(last, occurrence).absorb(states_meet(self.scene, occurrence), self.scene)
         return True
 
     def _founds(self, occurrence: Occurrence) -> bool:
@@ -213,14 +214,13 @@ class Joiner:
             return True
         if any(other_body(self.scene, o, occurrence) or since_then(o, occurrence) for o in own):
             return True
-        gone = any(long_gone(self.scene, o, occurrence) for o in own)
-        if gone or beside_its_talks(own, occurrence):
+        if any(long_gone(self.scene, o, occurrence) for o in own) or beside_its_talks(own, occurrence):
             return True
         if (other := another_of_series(draft, occurrence)) is not None:
             return other
         a, b = occurrence.status, max((o.status for o in draft.occurrences), key=lambda s: s[1])
-        definite = occurrence.definite and occurrence.trigger.nominal and not comes_next(occurrence)
-        definite = definite and not yet_to_sign(occurrence) and occurrence.ordinal is None
+        definite = occurrence.definite and occurrence.trigger.nominal and occurrence.ordinal is None
+        definite = definite and not (yet_to_sign(occurrence) or comes_next(occurrence))
         said = {a[0], b[0]}
         at_odds = said & AHEAD and said & {"held", "ongoing"} and min(a[1], b[1]) >= 2
         if at_odds and not definite and not was_to_discuss(occurrence, b[0]):

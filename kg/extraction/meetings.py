@@ -33,12 +33,18 @@ from kg.extraction.modality import Tense, is_denied, tense_of
 from kg.extraction.named_rounds import sides_of
 from kg.extraction.occurrences import Occurrence, read_occurrence, telling_status
 from kg.extraction.organs import names_organ
-from kg.extraction.private_affairs import is_private, of_persons_of_no_state, of_two_persons
+from kg.extraction.private_affairs import (
+    between_office_holders,
+    is_private,
+    of_persons_of_no_state,
+    of_two_persons,
+)
 from kg.extraction.pro_forms import with_pro_forms
 from kg.extraction.recovery import leader_beside, of_host_alone, recover
 from kg.extraction.scene import Scene
 from kg.extraction.series import members
 from kg.extraction.spoken_states import leave_out_spoken_of
+from kg.extraction.states_meeting import agreed_for_others
 from kg.extraction.status import future, settle
 from kg.extraction.supposed_verbs import only_from
 from kg.extraction.timetable import dated_ahead
@@ -63,7 +69,8 @@ def find_meetings(scene: Scene) -> list[MeetingDraft]:
     found = [t for t in found if not names_organ(scene.index, t.token)]
     triggers = with_pro_forms(with_acronyms(scene.doc, found, scene.index.by_token))
     single = members(scene, triggers)
-    mentions = [o for t in triggers if (o := read_occurrence(scene, t)) is not None]
+    read = (read_occurrence(scene, t) for t in triggers)
+    mentions = [agreed_for_others(scene, o) for o in read if o is not None]
     for number, occurrence in enumerate(mentions):
         while single and single[0].occurrence.trigger.token.i < occurrence.trigger.token.i:
             joiner.place_member(single.pop(0))
@@ -284,23 +291,12 @@ def _pairs(scene: Scene, occurrence: Occurrence, id_: str) -> bool:
     return occurrence.arguments.paired and id_ in actors and len(bodies) >= 2
 
 
-_STATE_OFFICES = frozenset(
-    "president premier chancellor king queen emir sultan prince minister secretary envoy ambassador".split()
-)
-
-
-def _between_office_holders(scene: Scene, draft: MeetingDraft) -> bool:
-    """Whether two persons who hold offices of state meet, though nothing says of which states."""
-    titles = [{t.split()[-1] for t in scene.offices.titles_of(i)} for i in draft.participants]
-    return sum(bool(t & _STATE_OFFICES) for t in titles) >= 2
-
-
 def _credible(scene: Scene, draft: MeetingDraft) -> bool:
     """Drops what is nobody's meeting: only proposed and vague, or all of one country without a body."""
     parties = set(scene.principals(draft.participants)) | set(draft.extra_parties)
     if draft.family == "visit" and len(draft.extra_parties) > 2 and not (draft.participants or draft.places):
         return False  # "the visit comes after talks"
-    if _between_office_holders(scene, draft):
+    if between_office_holders(scene, draft):
         return True
     if of_persons_of_no_state(scene, draft, parties):
         return of_two_persons(scene, draft)

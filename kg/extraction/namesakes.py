@@ -1,6 +1,8 @@
-"""States of one name, told of together by its plural: "the two Koreas", and provinces that bear a state's."""
+"""States of one name, told of together: "the two Koreas", "inter-Korean"; provinces with a state's name."""
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 from kg import gazetteer
 from kg.extraction.frozen_doc import Doc
@@ -17,12 +19,26 @@ NAMESAKES = {
 """Each plural with the keys of the states that it stands for."""
 
 
-def namesakes(doc: Doc) -> list[Match]:
-    """Both states of "the two Koreas", each by the one word, in text order; none of "the Carolinas"."""
+BETWEEN = ("inter", "intra")
+"""What stands before "-Korean" where both Koreas are meant."""
+
+
+def namesakes(doc: Doc, taken: Collection[int]) -> list[Match]:
+    """Both states of "the two Koreas", each by the one word, in text order; none of "the Carolinas".
+
+    Of "inter-Korean" the first word stands for the North, the last for the South unless it is one of the
+    tokens ``taken``.
+    """
     named = ((i, NAMESAKES.get(doc[i].text, ())) for i in words_at(doc, _IN_SMALL))
-    return [Match(i, i + 1, gazetteer.entry(key), "name") for i, keys in named for key in keys]
+    out = [Match(i, i + 1, gazetteer.entry(key), "name") for i, keys in named for key in keys]
+    for i in words_at(doc, _BETWEEN):
+        if doc[i : i + 3].text.lower().endswith("-korean"):
+            halves = ((i, "country:KP"), (i + 2, "country:KR"))
+            out += [Match(k, k + 1, gazetteer.entry(key), "demonym") for k, key in halves if k not in taken]
+    return out
 
 
+_BETWEEN = frozenset(BETWEEN)
 _IN_SMALL = frozenset(map(str.lower, NAMESAKES))
 
 

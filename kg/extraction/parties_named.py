@@ -18,7 +18,7 @@ import ahocorasick
 
 from kg import gazetteer
 from kg.extraction.institutions import GOVERNMENT, NATIONAL
-from kg.extraction.namesakes import NAMESAKES
+from kg.extraction.namesakes import BETWEEN, NAMESAKES
 from kg.extraction.words import group_nouns, titles
 from kg.gazetteer import Entry, Via, case_fits, words_of
 from kg.lexicon import active, per_lexicon
@@ -108,6 +108,8 @@ def _names() -> Iterator[tuple[tuple[str, ...], _Cue]]:
             yield spelled, _Cue(kind, spelled)
     for plural in NAMESAKES:
         yield (plural,), _Cue("", (plural,))
+    for word in BETWEEN:  # "inter-Korean talks"
+        yield (word, "Korean"), _Cue("")
     for spelled, bearers in gazetteer.surnames():
         yield spelled, _Cue(f"surname {bearers[0].key}", spelled)
 

@@ -176,3 +176,14 @@ def _for_a_state(scene: Scene, id_: str) -> bool:
         if not o.title.endswith("chief minister")
     )
     return any(word in _OF_STATE and (word != "president" or kind == "country") for word, kind in states)
+
+
+_STATE_OFFICES = frozenset(
+    "president premier chancellor king queen emir sultan prince minister secretary envoy ambassador".split()
+)
+
+
+def between_office_holders(scene: Scene, draft: MeetingDraft) -> bool:
+    """Whether two persons who hold offices of state meet, though nothing says of which states."""
+    titles = [{t.split()[-1] for t in scene.offices.titles_of(i)} for i in draft.participants]
+    return sum(bool(t & _STATE_OFFICES) for t in titles) >= 2
