@@ -36,6 +36,21 @@ def other_name(noun: Token, other: Token) -> bool:
     return bool(mine and theirs) and not (mine <= theirs or theirs <= mine)
 
 
+def has_own_name(scene: Scene, noun: Token) -> bool:
+    """Whether names in front of a noun in capitals are of no actor: "the Amazon Summit"; not "the Peru-Chile
+    Summit", nor "the Second Summit".
+    """
+    if not names_of(noun):
+        return False
+    words = [t for c in noun.lefts if c.dep_ in {"compound", "nmod", "amod"} for t in c.subtree]
+    index = scene.index
+    own = (t for t in words if t.pos_ == "PROPN" and t.is_alpha and t.text[:1].isupper())
+    return any(
+        t.i not in index.owner and t.i not in index.adjective and times.ordinal_of(t.lower_) is None
+        for t in own
+    )
+
+
 _OF_BODIES = frozenset({"meeting", "summit", "conference"})
 _BODIES = frozenset({"actor-intergovernmental", "actor-joint-body"})
 

@@ -11,6 +11,7 @@ from kg.extraction.event_course import COURSES
 from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import group_class
 from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.named_events import has_own_name
 from kg.extraction.occurrences import Occurrence, another_alike, comes_next, harks_back, yet_to_discuss
 from kg.extraction.recovery import of_other_date, sentence_parties
 from kg.extraction.scene import Scene
@@ -55,6 +56,8 @@ def is_round(occurrence: Occurrence) -> bool:
 def counts_on(scene: Scene, last: MeetingDraft, occurrence: Occurrence) -> bool:
     """Whether a noun that names nobody, or only a host, tells of one more meeting of those who met last."""
     frame, arguments = occurrence.trigger.frame, occurrence.arguments
+    if has_own_name(scene, occurrence.trigger.token):
+        return False
     numbered = occurrence.ordinal is not None or comes_next(occurrence) or harks_back(occurrence)
     if arguments.actors:
         return numbered and frame.lemma in _COUNTED and _only_hosted(scene, last, occurrence)

@@ -13,6 +13,7 @@ from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import group_class
 from kg.extraction.known_seats import name_known_sides
 from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.named_events import has_own_name
 from kg.extraction.noun_arguments import BACKING, SPONSORING, before_participle
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.own_accounts import add_who_tells
@@ -253,7 +254,8 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
     venues = {*hosts, *(scene.places.drafts[p].actor for p in occurrence.arguments.places)}
     parties = [p for p in _parties_besides(scene, token, others) if p not in venues]
     alone = not courses and [scene.actor(p).type for p in parties] == ["actor-intergovernmental"]
-    if len(parties) < 2 and not alone and token.head.i not in others:  # beside another nothing tells whose
+    own = alone or has_own_name(scene, token)  # "the Amazon Summit"
+    if len(parties) < 2 and not own and token.head.i not in others:  # beside another nothing tells whose
         index = scene.index
         team = {i for i in away if group_class(scene.doc[i].head) == "delegation"}  # "the Kenyan delegation"
         gone = (index.owner.get(i) or (index.adjective.get(i) if i in team else None) for i in sorted(away))
