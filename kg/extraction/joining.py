@@ -149,7 +149,7 @@ class Joiner:
         last = one_before(self.meetings, occurrence)
         if last is None or not counts_on(self.scene, last, occurrence):
             return False
-        self._another(last, occurrence).absorb(states_meet(self.scene, occurrence), self.scene)
+        self._another(last, occurrence).absorb(states_meet(self.scene, last, occurrence), self.scene)
         return True
 
     def _founds(self, occurrence: Occurrence) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from kg.extraction import clauses
 from kg.extraction.colleagues import HEADS
 from kg.extraction.frozen_token import Token
-from kg.extraction.occurrences import Occurrence
+from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.occurrences import Occurrence, comes_next, harks_back
 from kg.extraction.scene import Scene
 
 _COURSES = frozenset("round session talk negotiation consultation discussion dialogue".split())
@@ -17,13 +18,18 @@ _HIGH = frozenset({"high", "top", "highest", "presidential", "leaders", "leader"
 _AGREEING = frozenset("agree decide plan pledge vow undertake".split())
 
 
-def states_meet(scene: Scene, occurrence: Occurrence) -> Occurrence:
+def states_meet(scene: Scene, last: MeetingDraft, occurrence: Occurrence) -> Occurrence:
     """The occurrence, which leaves to the states a round before or after the meeting of their people: "X met
-    Y. The last round of talks was in May".
+    Y. The last round of talks was in May"; not "X met Y. This will be the second round" nor "X met Y before a
+    second round".
 
     A summit is one of those who lead them, if they are who met: "Presidents X and Y met. The next summit".
     """
-    lemma = occurrence.trigger.frame.lemma
+    token, lemma = occurrence.trigger.token, occurrence.trigger.frame.lemma
+    near = last.occurrences[-1].trigger.token.sent.start == token.sent.start or token.dep_ == "attr"
+    counted = occurrence.ordinal is not None or comes_next(occurrence) or harks_back(occurrence)
+    if near or not (counted or lemma == "round"):
+        return occurrence
     persons = list(occurrence.arguments.actors)
     led = lemma == "summit" and not all(HEADS & set(scene.offices.titles_of(i)) for i in persons)
     return _of_states(scene, occurrence) if led or lemma in _COURSES else occurrence
