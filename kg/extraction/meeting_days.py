@@ -160,12 +160,13 @@ def put_off_to(doc: Doc, span: times.TimeSpan, *, denied: bool = False) -> times
 
 
 def last_time(found: Time | None, span: times.TimeSpan, written: date | None) -> Time | None:
-    """The day of the year before where what is told to have been held would be to come: "took place on
-    January 11", written in November; not where the words name the year. Of 29 February it is the last one.
+    """The days of the year before where what is told to have been held would be to come: "took place on
+    January 11", written in November, "visited Peru from June 1 to 3", in May; not where the words name the
+    year. Of 29 February it is the last one.
     """
     if found is None or written is None or found.earliest is None or found.latest is None:
         return found
-    if found.earliest <= written or span.kind != "date" or _YEAR.search(span.text):
+    if found.earliest <= written or span.kind not in {"date", "span"} or _YEAR.search(span.text):
         return found
     if (found.earliest - written).days < _SOME_DAYS:
         return found  # of an odd tense

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extraction import clauses
 from kg.extraction.colleagues import HEADS
+from kg.extraction.counterparts import is_counterpart
 from kg.extraction.frozen_token import Token
 from kg.extraction.occasion_verbs import SAYING
 from kg.extraction.occurrences import Occurrence
@@ -16,6 +17,7 @@ def add_who_tells(scene: Scene, occurrence: Occurrence) -> None:
     Of who has another rank, and may speak of somebody else's meeting ("Foreign Minister X said the summit
     with President Y"), the state or body is the other party.
     """
+    _add_whose_counterpart(scene, occurrence)
     token, there = occurrence.trigger.token, occurrence.arguments.actors
     before = _came_before(scene, token)
     told = token.dep_ in {"nsubj", "nsubjpass"} or before
@@ -35,6 +37,22 @@ def add_who_tells(scene: Scene, occurrence: Occurrence) -> None:
         occurrence.arguments.add((teller,), token)
     else:
         occurrence.arguments.parties.extend(own[:1])
+
+
+def _add_whose_counterpart(scene: Scene, occurrence: Occurrence) -> None:
+    """Adds to a noun of meeting that only says with whose counterpart it is the one whose he is: "X reported
+    progress in talks with her Chilean counterpart".
+    """
+    token, there = occurrence.trigger.token, occurrence.arguments.actors
+    if not occurrence.trigger.nominal or len(there) != 1 or clauses.prepositional(token, "between", "of"):
+        return
+    for partner in clauses.prepositional(token, "with"):
+        nouns = [partner, *(c for c in partner.lefts if c.dep_ in {"compound", "nmod"})]
+        owners = [c for c in partner.lefts if c.dep_ == "poss"]
+        if len(owners) == 1 and any(map(is_counterpart, nouns)):
+            named = scene.resolve(owners[0])
+            if len(named) == 1 and named[0] not in there and scene.actor(named[0]).kind == "person":
+                occurrence.arguments.add(named, token)
 
 
 def _came_before(scene: Scene, noun: Token) -> bool:

@@ -36,7 +36,7 @@ from kg.extraction.occurrences import Occurrence, harks_back, of_another, since_
 from kg.extraction.scene import Scene
 from kg.extraction.sentences import sentence_before
 from kg.extraction.two_events import one_more
-from kg.extraction.visits import same_stay
+from kg.extraction.visits import of_other_state, same_stay
 from kg.resources import data_file
 
 KEEP, SAME = "keep", "same"
@@ -274,7 +274,7 @@ def _told_apart(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
         return True
     ahead = first.status[0] in _AHEAD
     earlier = harks_back(second) or (second.ordinal == 1 and one_more(first.trigger.token))
-    if (ahead and earlier) or since_then(first, second):
+    if (ahead and earlier) or since_then(first, second) or of_other_state(scene, first, second):
         return True
     if of_another(first, second) or (one_more(second.trigger.token) and not ahead):
         return True

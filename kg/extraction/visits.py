@@ -14,8 +14,8 @@ def fit_visit(
     """How well a mention of a visit fits a visit, by the visitors; 0 means not at all."""
     visitors = {i for i, r in occurrence.arguments.actors.items() if r == "role-visitor"}
     known = {i for i, r in draft.participants.items() if r == "role-visitor"}
-    if visitors & known:
-        return 2.5
+    if visitors & known:  # "went to A. Then she went to B. During the visit": the last is meant
+        return 2.5 + 0.1 / (1 + abs(occurrence.trigger.token.i - draft.tokens[-1]))
     countries_new, countries_old = set(scene.principals(visitors)), set(scene.principals(known))
     people = any(scene.actor(i).kind == "person" for i in visitors) and any(
         scene.actor(i).kind == "person" for i in known
@@ -47,6 +47,14 @@ def same_stay(first: Occurrence, second: Occurrence) -> bool:
     who, known = second.arguments.actors, first.arguments.actors
     same = any(r == known.get(i) == "role-visitor" for i, r in who.items())
     return same and bool(set(first.arguments.places) & set(second.arguments.places))
+
+
+def of_other_state(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
+    """Whether two mentions are of visits to two states: "visited Kenya ... also visited Namibia"."""
+    if not first.trigger.family == second.trigger.family == "visit":
+        return False
+    mine, theirs = ({scene.places.drafts[p].state for p in o.arguments.places} for o in (first, second))
+    return bool(mine and theirs) and None not in mine | theirs and not mine & theirs
 
 
 def calls(noun: Token, verb: Token) -> bool:
