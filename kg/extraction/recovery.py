@@ -232,15 +232,9 @@ def recover(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> None:
     token = occurrence.trigger.token
     away = absentees(token)
     others = of_others(token) | away
-    persons = [
-        o
-        for a, b, o in sorted(scene.index.spans)
-        if token.sent.start <= a < token.sent.end
-        and scene.actor(o).kind == "person"
-        and scene.actor(o).country
-        and a not in others
-    ]
-    distinct = list(dict.fromkeys(persons))
+    spans, sent = sorted(scene.index.spans), token.sent
+    here = dict.fromkeys(o for a, _, o in spans if sent.start <= a < sent.end and a not in others)
+    distinct = [o for o in here if scene.actor(o).kind == "person" and scene.actor(o).country]
     courses = occurrence.trigger.frame.frame == "talks"  # who speaks of negotiations is seldom in them
     if (
         (not courses or _told_together(token))
