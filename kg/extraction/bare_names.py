@@ -53,6 +53,11 @@ def _begins_with_surname(name: str, word: str) -> bool:
     return any(e.name == name and name.split()[:1] == [word] for e in persons_by_surname(word))
 
 
+def _crown(word: Token) -> bool:
+    """Whether a word of a name is the title that it is known with, which others bear, too: "King Hussein"."""
+    return word.lower_ in {"king", "queen", "pope"} and is_title(word)
+
+
 def bare_names(
     doc: Doc, spans: Sequence[NameSpan], taken: set[int], matches: Sequence[Match]
 ) -> dict[int, int]:
@@ -75,7 +80,7 @@ def bare_names(
         known_as = (w for w in words if name.startswith(w.text))
         surname = next((w for w in known_as if _begins_with_surname(name, w.text)), words[-1])
         family.setdefault(unaccented(surname.lower_), []).append(number)
-        for word in (w for w in words if w.i != surname.i):
+        for word in (w for w in words if w.i != surname.i and not _crown(w)):
             given.setdefault(unaccented(word.lower_), []).append(number)
     known = {i for m in matches if m.via in {"name", "city", "body"} for i in range(m.start, m.end)}
     towns = {m.start for m in matches if m.via == "city" and m.end == m.start + 1}

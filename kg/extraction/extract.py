@@ -23,6 +23,7 @@ from kg.extraction.scene import Scene
 from kg.extraction.sequence import anchor_months, order
 from kg.extraction.set_right import view_of
 from kg.extraction.slots import fill
+from kg.extraction.states_visited import further_stops
 from kg.extraction.triggers import frames
 from kg.extraction.visit_meetings import with_aims
 from kg.lexicon import per_lexicon
@@ -149,10 +150,12 @@ _ORGANS = frozenset("cabinet court office diwan forces authority khural duma".sp
 
 
 def _places(scene: Scene, draft: MeetingDraft) -> tuple[str, ...]:
-    """The first place that is said of a meeting, and the city that the text puts it in."""
+    """The first place that is said of a meeting, and the city that the text puts it in; of a journey to
+    several states the places in the others, too: "visits to Peru, Chile and Bolivia".
+    """
     first = draft.places[:1]
     within = [w for p in first if (w := scene.places.drafts[p].within) is not None]
-    return (*first, *within)
+    return (*first, *within, *(further_stops(scene, draft) if draft.family == "visit" else ()))
 
 
 def _joint_body(scene: Scene, draft: MeetingDraft) -> str | None:

@@ -45,7 +45,8 @@ def _comes_home(verb: Token) -> bool:
 
 def of_home(resolver: Resolver, token: Token, persons: list[str]) -> list[str]:
     """Those of the state to whose town the one meant goes back: "The president flew back to Lima" is the
-    Peruvian one; all where it is of none of theirs. Who only sent something, "greetings from King X", is not.
+    Peruvian one; all where it is of none of theirs. Who only sent something, "greetings from King X", or is
+    only sent them, "asked him to convey greetings to King X", is not.
     """
     persons = [p for p in persons if not _only_sent(resolver, p)] or persons
     verb = token.head if token.dep_ == "nsubj" else token
@@ -58,13 +59,29 @@ def of_home(resolver: Resolver, token: Token, persons: list[str]) -> list[str]:
 
 
 def _only_sent(resolver: Resolver, person: str) -> bool:
-    """Whether all that is told of somebody is what he sent: "conveyed greetings from King X", "of King X"."""
+    """Whether all that is told of somebody is what he sent or is sent: "conveyed greetings from King X", "of
+    King X", "sent his regards to King X"; not "conveyed a message to King X", who may have been met.
+    """
     names = [resolver.doc[a:b].root for a, b, o in resolver.index.spans if o == person]
     names = [t.head if t.dep_ == "appos" else t for t in names]
-    return bool(names) and all(
-        t.dep_ == "pobj" and t.head.lower_ in {"from", "of"} and t.head.head.lemma_.lower() in _SENT
-        for t in names
-    )
+    return bool(names) and all(_sender(t) or _is_greeted(t) for t in names)
 
 
+def _sender(name: Token) -> bool:
+    if name.dep_ == "dobj":  # of a name that the parser hangs on what is sent: "a letter from the ruler, X"
+        return name.pos_ == "NOUN" and name.lemma_.lower() in _SENT
+    from_ = name.dep_ == "pobj" and name.head.lower_ in {"from", "of"}
+    return from_ and name.head.head.lemma_.lower() in _SENT
+
+
+def _is_greeted(name: Token) -> bool:
+    over = name.head.head
+    if name.dep_ != "pobj":
+        return False
+    sent = [over] if over.pos_ == "NOUN" else [] if over.lemma_ not in _SENDING else clauses.objects(over)
+    return name.head.lower_ == "to" and any(o.lemma_.lower() in _GREETINGS for o in sent)
+
+
+_GREETINGS = frozenset("greeting regard wish congratulation condolence felicitation compliment".split())
+_SENDING = frozenset("convey send extend pass deliver offer carry transmit express".split())
 _SENT = frozenset("greeting regard message letter invitation wish congratulation convey carry bear".split())

@@ -144,3 +144,27 @@ _OF_NOTHING = frozenset({"", "EVENT", "LAW", "NORP"})
 def _of_meeting(noun: Token) -> bool:
     """Whether a noun or what it is of names a meeting: "the summit", "the collapse of the talks"."""
     return any(is_word(t) or names_meeting(t) for t in noun.subtree)
+
+
+def looked_back_on(noun: Token) -> bool:
+    """Whether a meeting is one that those who meet now recall with its place or time, or of which they carry
+    out what came of it: "recalled their talks in Oslo last year", "build on the outcomes of the summit in
+    Oslo"; not "the outcomes of the summit", which may be theirs.
+    """
+    if noun.dep_ == "dobj":
+        told = noun.head.lemma_ == "recall" and any(c.dep_ == "poss" for c in noun.lefts)
+        return told and any(t.ent_type_ in _SAID for t in noun.doc[noun.i : noun.head.right_edge.i + 1])
+    of, own = noun.head, any(c.dep_ in _SAYING_WHICH for c in noun.children)
+    if noun.dep_ != "pobj" or of.lower_ != "of" or of.head.lemma_.lower() not in _RESULTS or not own:
+        return False
+    result = of.head
+    verb = result.head.head if result.dep_ == "pobj" else result.head
+    return result.dep_ in {"dobj", "pobj"} and verb.lemma_.lower() in _CARRYING_OUT
+
+
+_SAYING_WHICH = frozenset("amod compound poss nummod prep".split())
+_SAID = frozenset({"DATE", "GPE", "FAC"})
+_RESULTS = frozenset("result outcome conclusion decision resolution recommendation output".split())
+_CARRYING_OUT = frozenset(
+    "build implement implementation realise realize follow translate activate execute carry".split()
+)

@@ -174,3 +174,28 @@ def _national(resolver: Resolver, token: Token, country: str) -> str | None:
 
 
 _NATIONAL = 300
+
+
+def number_of(noun: Token) -> int | None:
+    """How many a plural is said to be of: 2 of "the two sides" and "both", 3 of "the three"."""
+    return next((_SIZES[c.lower_] for c in noun.lefts if c.lower_ in _SIZES), None)
+
+
+_SIZES = {"two": 2, "both": 2, "three": 3}
+
+
+def states_of(people: Token) -> int | None:
+    """Of how many states a plural is said to be: 3 of "the leaders of the three countries", 0 where these are
+    others than those told of, as in "of eight nations", "of the Gulf states"; else ``None``.
+    """
+    nouns = (o for c in people.rights if c.lower_ == "of" for o in c.rights if o.tag_ in {"NNS", "NNPS"})
+    for state in (n for n in nouns if n.lemma_.lower() in _STATES):
+        if (number := number_of(state)) is not None:
+            return number
+        others = (c.dep_ == "nummod" or c.lower_ in _SEVERAL or c.ent_type_ in _LANDS for c in state.lefts)
+        return 0 if any(others) else None
+    return None
+
+
+_STATES, _LANDS = frozenset("country state nation".split()), frozenset({"LOC", "NORP"})
+_SEVERAL = frozenset("several many various other all most".split())

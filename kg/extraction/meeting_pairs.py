@@ -100,7 +100,16 @@ def of_two(first: Seen, second: Seen) -> bool:
         or _yet_to_come(a, b)
         or of_one_and_many(a.trigger.token, b.trigger.token)
         or _met_and_will_meet(a, b)
+        or _in_other_states(first, second)
     )
+
+
+def _in_other_states(first: Seen, second: Seen) -> bool:
+    """Whether two mentions of meetings say where each was, in two states: "met in Oslo on Monday", "recalled
+    their meeting in Lima".
+    """
+    meetings = first.occurrence.trigger.family == second.occurrence.trigger.family == "meeting"
+    return meetings and bool(first.lands and second.lands) and not first.lands & second.lands
 
 
 def _met_and_will_meet(first: Occurrence, second: Occurrence) -> bool:

@@ -141,14 +141,16 @@ def _without_parts_of_names(doc: Doc, matches: list[Match]) -> list[Match]:
     return [m for m in matches if not is_part(m)]
 
 
-_SHARED = frozenset({"actor-legislature", "actor-political-party", "actor-executive-office"})
+_SHARED = frozenset(
+    {"actor-legislature", "actor-political-party", "actor-executive-office", "actor-armed-forces"}
+)
 
 
 def _without_namesakes(doc: Doc, matches: list[Match]) -> list[Match]:
     """Without bodies of one country whose bare name others share, where the text is not about that country.
 
-    "The Senate" of an article that does not name the United States, "the Nigerian Senate", "the House of
-    Representatives of Nigeria".
+    "The Senate", "the Joint Chiefs of Staff" of an article that does not name the United States, "the
+    Nigerian Senate", "the House of Representatives of Nigeria".
     """
     doubtful = [m for m in matches if m.via == "body" and m.entry.ambiguous and m.entry.type in _SHARED]
     if not doubtful:

@@ -12,6 +12,7 @@ from kg.extraction.event_course import RESUMING
 from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import group_class
 from kg.extraction.known_seats import name_known_sides
+from kg.extraction.last_named import states_of
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.named_events import has_own_name
 from kg.extraction.noun_arguments import BACKING, SPONSORING, before_participle
@@ -44,6 +45,8 @@ def add_unsaid_side(scene: Scene, occurrence: Occurrence) -> None:
     ):
         return
     token = occurrence.trigger.token
+    if any(states_of(o) is not None for o in clauses.prepositional(token, "with")):
+        return  # "talks with the leaders of eight nations"
     between = clauses.prepositional(token, "between", "among")
     if len(between) == 1 and between[0].tag_ in {"NNS", "NNPS"}:
         return

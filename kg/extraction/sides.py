@@ -12,7 +12,7 @@ from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import countries_of, kind_of_people
 from kg.extraction.groups import NEAR
 from kg.extraction.headed import heads_abroad, heads_of_state
-from kg.extraction.last_named import joined, last_set, named_in
+from kg.extraction.last_named import joined, last_set, named_in, number_of, states_of
 from kg.extraction.names import is_title
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if len(named := _named_after(resolver, token)) > 1:
         return named
     words = [c.lower_ for c in token.lefts]
-    number = _number(token)
+    number = number_of(token)
     bare = noun in _RIVALS | {"side", "party", "counterpart"} and "the" in words
     bare |= noun in {"country", "nation", "government"} and words == ["the"] and not any(token.rights)
     if bare and number is None and len(three := _three_joined(resolver, token)) == 3:
@@ -76,9 +76,10 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
         )
     ):
         return ()
-    if countries_of(resolver.index, token):
+    of = states_of(token)
+    if countries_of(resolver.index, token) or of == 0:
         return ()
-    size = number or 2
+    size = number or of or 2
     kinds = ("person",) if noun in _PEOPLE else ("country", "organization")
     found = last_set(resolver, token, kinds, size, strict=number is None)
     found = _in_charge(resolver, token, found, size)
@@ -176,7 +177,7 @@ _FAR = 220
 
 def _of_title(resolver: Resolver, token: Token, noun: str) -> tuple[str, ...]:
     """The only two, or three, persons named before who bear the title: "the two senators"."""
-    size = _number(token)
+    size = number_of(token)
     if size is None or countries_of(resolver.index, token):
         return ()
     named = named_in(resolver, 0, token.i, ("person",))
@@ -185,12 +186,6 @@ def _of_title(resolver: Resolver, token: Token, noun: str) -> tuple[str, ...]:
     return found if len(found) == size else ()
 
 
-def _number(noun: Token) -> int | None:
-    """How many a plural is said to be of: 2 of "the two sides" and "both", 3 of "the three"."""
-    return next((_SIZES[c.lower_] for c in noun.lefts if c.lower_ in _SIZES), None)
-
-
-_SIZES = {"two": 2, "both": 2, "three": 3}
 _LAWMAKERS = frozenset("senator lawmaker legislator congressman representative congresswoman".split())
 
 
@@ -248,7 +243,7 @@ def sides_of_group(resolver: Resolver, token: Token) -> tuple[str, ...]:
     of_both = [o for o in clauses.prepositional(token, "of", "from") if o.lemma_.lower() in _STATES]
     if of_both and kind_of_people(token):  # "officials from both countries"
         return two_sides(resolver, of_both[0])
-    number = _number(token)
+    number = number_of(token)
     bare = words == ["the"] and token.tag_ == "NNS" and token.lemma_.lower() in _TEAMS
     if not bare and (number is None or token.lemma_.lower() not in _PEOPLE | _TEAMS):
         return ()

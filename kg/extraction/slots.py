@@ -17,7 +17,7 @@ from kg.extraction.noun_guards import SELDOM
 from kg.extraction.occasion_verbs import begun_with
 from kg.extraction.scene import Scene
 from kg.extraction.spoken_days import announced
-from kg.extraction.states_visited import add_states_visited
+from kg.extraction.states_visited import add_states_visited, stop_of
 from kg.extraction.timetable import is_scheduled
 from kg.extraction.told_next import fall_with, given_up, tell_of_events
 from kg.extraction.topic_times import is_spoken_of
@@ -98,15 +98,17 @@ def _visited(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) ->
             visit = next((v for v in meetings if noun.i in v.tokens and v.family == "visit"), None)
             if visit is not None and visit.places:
                 own = [p for n in clauses.prepositional(noun, "to", "in") if (p := scene.places.at(n))]
-                return own[:1] or visit.places[:1]
+                guests = [i for i, r in visit.participants.items() if r == "role-visitor"]
+                return own[:1] or stop_of(scene, visit, [i for i in draft.participants if i not in guests])
     for visit in meetings:
         if visit.family != "visit" or not visit.places or not _during(draft, visit):
             continue
         visitors = {i for i, r in visit.participants.items() if r == "role-visitor"}
-        country = scene.places.drafts[visit.places[0]].state
         others = [i for i in draft.participants if i not in visitors]
+        where = stop_of(scene, visit, others)
+        country = scene.places.drafts[where[0]].state if where else None
         if visitors & set(draft.participants) and country is not None and country in scene.principals(others):
-            return visit.places[:1]
+            return where
     return []
 
 

@@ -104,10 +104,18 @@ def _of_another_noun(prep: Token, token: Token) -> bool:
 
 
 def _of_a_doer(host: Token, token: Token) -> bool:
-    """Whether a place is that of somebody: "a friend in Arica said that X met Y", "X, born in Arica"."""
+    """Whether a place is that of somebody: "a friend in Arica said that X met Y", "X, born in Arica", "was
+    attended by the envoy in Arica".
+    """
     if host.tag_ == "VBN" and host.dep_ == "acl" and host.head.pos_ == "PROPN":
         return True
+    if host.i != token.i and host.lemma_.lower() in _POSTED and clauses.clause_of(host).lemma_ in _BESIDE:
+        return True
     return host.i != token.i and host.pos_ == "NOUN" and host.dep_ in {"nsubj", "attr"}
+
+
+_POSTED = frozenset("ambassador envoy consul attaché commissioner representative".split())
+_BESIDE = frozenset("attend join accompany witness".split())
 
 
 def _told_of_another(noun: Token, token: Token, others: set[int]) -> bool:

@@ -1,4 +1,6 @@
-"""The state that a visit is to, where the words on it do not say: "met her Kenyan counterpart on a visit"."""
+"""The state that a visit is to, where the words on it do not say: "met her Kenyan counterpart on a visit";
+the stops of a journey to several.
+"""
 
 from __future__ import annotations
 
@@ -53,3 +55,27 @@ def _met_there(
             (state,) = others
             return state if scene.actor(state).kind == "country" else None
     return None
+
+
+def further_stops(scene: Scene, draft: MeetingDraft) -> list[str]:
+    """The goals beside the first that one word for a journey has, each in another state that is visited."""
+    drafts, first = scene.places.drafts, draft.places[:1]
+    told = next((o.arguments.places for o in draft.occurrences if o.arguments.places[:1] == first), [])
+    stops = dict.fromkeys(drafts[p].state for p in first)
+    out = []
+    for place in told[1:] if first else ():
+        state = drafts[place].state
+        if state in draft.extra_parties and state not in stops and drafts[place].near is None:
+            stops[state] = None
+            out.append(place)
+    return out
+
+
+def stop_of(scene: Scene, visit: MeetingDraft, others: Sequence[str]) -> list[str]:
+    """Where on a visit people are met: its place, or of a journey to several states that in theirs alone."""
+    stops = [*visit.places[:1], *further_stops(scene, visit)]
+    if len(stops) < 2:
+        return stops
+    own = set(scene.principals(others))
+    there = [p for p in stops if scene.places.drafts[p].state in own]
+    return there if len(there) == 1 else []

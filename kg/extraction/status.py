@@ -67,9 +67,12 @@ def settle(
 
 
 def _looks_ahead(words: str) -> bool:
-    """Whether words of time alone say that something is to come: "next week", not "the next day"."""
+    """Whether words of time alone say that something is to come: "next week", "later this year"; not "the
+    next day", "later in the day".
+    """
     first, *others = words.lower().removeprefix("on ").removeprefix("in ").split()
-    return first == "tomorrow" or (first == "next" and bool(others))
+    later = first == "later" and others[:1] == ["this"] and others[-1] in {"week", "month", "year"}
+    return first == "tomorrow" or (first == "next" and bool(others)) or later
 
 
 def _is_week(words: str) -> bool:

@@ -12,6 +12,7 @@ from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
 from kg.extraction.sentences import sentence_before
+from kg.extraction.states_visited import stop_of
 
 _THERE = frozenset("arrive be land fly touch come travel visit".split())
 _BEGINNING = frozenset("begin start open pay make end wind wrap round conclude complete finish".split())
@@ -35,11 +36,12 @@ def on_visit_told(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft
         came = [v for v in arrivals if v.lemma_ != "visit"]
         for occurrence in draft.occurrences:
             token = occurrence.trigger.token
+            where = stop_of(scene, visit, [i for i in draft.participants if i not in guests])
             if _told_of(scene, token, came) and set(guests) & set(draft.participants):
-                return visit.places[:1]
+                return where
             if _just_before(token, arrivals, visit.tokens) or _goes_with(token, arrivals):
                 if came and set(guests) & set(draft.participants):
-                    return visit.places[:1]
+                    return where
                 if not (came or draft.status == visit.status):
                     continue  # "X visited Oslo. The talks with Y are planned for May"
                 if _his_talks(scene, draft, occurrence) and not _of_one_state(scene, draft, guests):
@@ -47,7 +49,7 @@ def on_visit_told(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft
                         draft.participants.setdefault(guest, "role-participant")
                         mention = scene.mention(token.i, token.i + 1, occurrence.factuality, 0.5)
                         draft.evidence.setdefault(guest, []).append(mention)
-                    return visit.places[:1] if draft.status in _TO_BE else []
+                    return where if draft.status in _TO_BE else []
     return []
 
 

@@ -70,12 +70,11 @@ def bare_participants(found: Extraction) -> list[str]:
 
 
 def place(found: Extraction, meeting: Meeting) -> str:
-    """The name of the place of a meeting, with ``in`` what it lies in, or ``-``."""
+    """The names of the places of a meeting, each with ``in`` what it lies in, or ``-``."""
     by_id = {p.id: p for p in found.places}
-    if not meeting.places:
-        return "-"
-    here = by_id[meeting.places[0]]
-    return f"{here.name} in {by_id[here.within].name}" if here.within else here.name
+    within = {by_id[p].within for p in meeting.places}
+    here = [by_id[p] for p in meeting.places if p not in within]
+    return ";".join(f"{p.name} in {by_id[p.within].name}" if p.within else p.name for p in here) or "-"
 
 
 def meeting_row(found: Extraction, meeting: Meeting) -> tuple[str, ...]:
