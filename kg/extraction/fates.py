@@ -198,3 +198,13 @@ def beside_its_talks(told: Iterable[Occurrence], occurrence: Occurrence) -> bool
         return False
     alike = COURSES | {"round"} if occasion in COURSES | {"round"} else {occasion}
     return any(o.trigger.frame.lemma in alike for o in told)
+
+
+def met_and_will_meet(first: Occurrence, second: Occurrence) -> bool:
+    """Whether one verb tells that people met and another that they will: "I have talked to X" and "I will
+    be meeting X".
+    """
+    if first.trigger.nominal or second.trigger.nominal:
+        return False
+    statuses = {first.status, second.status}
+    return ("held", 3) in statuses and ("planned", 3) in statuses

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.extraction import times
 from kg.extraction.actors import ActorDraft
+from kg.extraction.fates import met_and_will_meet
 from kg.extraction.how_often import of_one_and_many
 from kg.extraction.meeting_features import Features, determiner_of
 from kg.extraction.occurrences import Occurrence
@@ -99,27 +100,15 @@ def of_two(first: Seen, second: Seen) -> bool:
         or _of_other_pairs(first, second)
         or _yet_to_come(a, b)
         or of_one_and_many(a.trigger.token, b.trigger.token)
-        or _met_and_will_meet(a, b)
+        or met_and_will_meet(a, b)
         or _in_other_states(first, second)
     )
 
 
 def _in_other_states(first: Seen, second: Seen) -> bool:
-    """Whether two mentions of meetings say where each was, in two states: "met in Oslo on Monday", "recalled
-    their meeting in Lima".
-    """
+    """Whether two mentions put meetings in two states: "met in Oslo on Monday", "their meeting in Lima"."""
     meetings = first.occurrence.trigger.family == second.occurrence.trigger.family == "meeting"
     return meetings and bool(first.lands and second.lands) and not first.lands & second.lands
-
-
-def _met_and_will_meet(first: Occurrence, second: Occurrence) -> bool:
-    """Whether one verb tells that people met and another that they will: "I have talked to X" and "I will
-    be meeting X".
-    """
-    if first.trigger.nominal or second.trigger.nominal:
-        return False
-    statuses = {first.status, second.status}
-    return ("held", 3) in statuses and ("planned", 3) in statuses
 
 
 def _slack(first: Seen, second: Seen) -> int:

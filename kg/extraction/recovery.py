@@ -45,11 +45,10 @@ def add_unsaid_side(scene: Scene, occurrence: Occurrence) -> None:
     ):
         return
     token = occurrence.trigger.token
-    if any(states_of(o) is not None for o in clauses.prepositional(token, "with")):
-        return  # "talks with the leaders of eight nations"
     between = clauses.prepositional(token, "between", "among")
-    if len(between) == 1 and between[0].tag_ in {"NNS", "NNPS"}:
-        return
+    of_many = any(states_of(o) is not None for o in clauses.prepositional(token, "with"))
+    if of_many or (len(between) == 1 and between[0].tag_ in {"NNS", "NNPS"}):
+        return  # "with the leaders of eight nations"
     if len(between) > 1 and len(arguments.actors) > 1:
         return  # "between Peru and its guerrillas" leaves nobody unsaid
     governed = any(t.lower_ == "government" for t in token.subtree)
