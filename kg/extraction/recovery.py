@@ -37,14 +37,9 @@ def add_unsaid_side(scene: Scene, occurrence: Occurrence) -> None:
     name_known_sides(scene, occurrence)
     arguments = occurrence.arguments
     principals = scene.principals(arguments.actors)
-    if (
-        occurrence.trigger.frame.frame != "talks"
-        or not occurrence.trigger.nominal
-        or len(principals) != 1
-        or not arguments.paired
-    ):
+    token, frame = occurrence.trigger.token, occurrence.trigger.frame.frame
+    if frame != "talks" or not occurrence.trigger.nominal or len(principals) != 1 or not arguments.paired:
         return
-    token = occurrence.trigger.token
     between = clauses.prepositional(token, "between", "among")
     of_many = any(states_of(o) is not None for o in clauses.prepositional(token, "with"))
     if of_many or (len(between) == 1 and between[0].tag_ in {"NNS", "NNPS"}):
