@@ -23,7 +23,7 @@ from kg.extraction.scene import Scene
 from kg.extraction.sentence_arguments import arguments_of
 from kg.extraction.settled_events import only_arranged
 from kg.extraction.status import status_of
-from kg.extraction.told_days import ahead_all_the_same
+from kg.extraction.told_days import ahead_all_the_same, on_that_journey
 from kg.extraction.triggers import Trigger
 from kg.extraction.two_events import Telling, other_event, telling_of, told_beside
 from kg.extraction.unfulfilled import called_in_vain
@@ -184,7 +184,7 @@ def read_occurrence(scene: Scene, trigger: Trigger) -> Occurrence | None:
         return None
     if not trigger.nominal and not verb_counts(scene, trigger, arguments, factuality):
         return None
-    left, spans = {c.lower_ for c in token.lefts}, scene.time_spans(token) or _on_that_journey(scene, token)
+    left, spans = {c.lower_ for c in token.lefts}, scene.time_spans(token) or on_that_journey(scene, token)
     if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in {"day", "hour"}:
         left |= {c.lower_ for c in token.head.head.lefts if c.dep_ == "det"}  # "[the] two days of talks"
     if only_arranged(token):  # neither day nor place are its own
@@ -201,20 +201,6 @@ def read_occurrence(scene: Scene, trigger: Trigger) -> Occurrence | None:
         indefinite=not _INDEFINITE.isdisjoint(left),
     )
     return occurrence if not trigger.nominal or _noun_counts(scene, occurrence) else None
-
-
-def _on_that_journey(scene: Scene, token: Token) -> list[times.TimeSpan]:
-    """The month or year of the journey that a clause goes on from: "visited Peru last month and met X"."""
-    verb = clauses.clause_of(token)
-    own = verb.dep_ == "conj" and (token.i == verb.i or token.head.i == verb.i)
-    gone = own and verb.head.lemma_ in _JOURNEYS and verb.head.tag_ in _DONE
-    if not gone or clauses.child(verb, "nsubj") is not None:
-        return []
-    return [s for s in scene.time_spans(verb.head) if s.kind in _LONG]
-
-
-_JOURNEYS, _DONE = frozenset("visit travel fly go come".split()), frozenset({"VBD", "VBN"})
-_LONG = frozenset({"month", "year", "relative"})
 
 
 def _status(trigger: Trigger) -> tuple[str, int]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.extraction import times
-from kg.extraction.clauses import clause_of
+from kg.extraction.clauses import child, clause_of
 from kg.extraction.frozen_token import Token
 from kg.extraction.modality import tense_of
 from kg.extraction.scene import Scene
@@ -111,3 +111,17 @@ def of_what_is_ahead(scene: Scene, occurrence: Occurrence, span: times.TimeSpan,
     return verb.tag_ == "VBD" and any(
         names_meeting(t) for t in scene.doc[max(token.i, verb.i) + 1 : span.first]
     )
+
+
+def on_that_journey(scene: Scene, token: Token) -> list[times.TimeSpan]:
+    """The month or year of the journey that a clause goes on from: "visited Peru last month and met X"."""
+    verb = clause_of(token)
+    own = verb.dep_ == "conj" and (token.i == verb.i or token.head.i == verb.i)
+    gone = own and verb.head.lemma_ in _JOURNEYS and verb.head.tag_ in _DONE
+    if not gone or child(verb, "nsubj") is not None:
+        return []
+    return [s for s in scene.time_spans(verb.head) if s.kind in _LONG]
+
+
+_JOURNEYS, _DONE = frozenset("visit travel fly go come".split()), frozenset({"VBD", "VBN"})
+_LONG = frozenset({"month", "year", "relative"})
