@@ -100,7 +100,8 @@ def goes_on_about(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> 
         goes_on = frame.frame in {"discuss", "brief"} or frame.lemma == "exchange view"
     people = {i for i in new if scene.actor(i).kind == "person"}
     sides, known = set(scene.principals(new)), set(scene.principals(draft.participants))
-    same = people <= set(draft.participants) and sides <= known
+    named = any(scene.actor(i).kind == "person" for i in draft.participants)  # not "ministers of A and B"
+    same = (people <= set(draft.participants) or not named) and sides <= known
     bare = not new and frame.lemma == "conversation"  # "The conversation, arranged by Y, began at nine"
     return goes_on and same and (bool(people) or len(sides) > 1 or bare)
 

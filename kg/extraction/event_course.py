@@ -13,6 +13,7 @@ from kg.extraction.verb_status import CHANGE_VERBS, comes_about, is_under_way, u
 COURSES = frozenset({"talk", "negotiation", "dialogue", "discussion", "consultation", "process"})
 """Nouns of what goes on for weeks: they are over only where the words say so."""
 JOURNEYS = frozenset({"visit", "trip", "tour", "journey"})
+MEALS = frozenset("dinner lunch breakfast luncheon banquet reception meal supper tea iftar".split())
 _BESIDE_STORY = frozenset("follow dominate coincide precede highlight mark underline underscore".split())
 STARTS = frozenset("begin start open launch kick enter".split())
 TAKING_PLACE = frozenset(

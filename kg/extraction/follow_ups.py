@@ -8,6 +8,8 @@ from __future__ import annotations
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.frozen_token import Token
+from kg.extraction.guests import RECEIVING
+from kg.extraction.laid_before import gone_on_from
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import is_word
 
@@ -28,8 +30,13 @@ def followed_by(scene: Scene, noun: Token, out: Arguments) -> None:
         return
     aside = follows.dep_ in {"advcl", "acl"}  # "met B in the capital, followed by"
     over = (follows.head, *follows.head.ancestors) if aside else clauses.subjects(follows)
-    above = (t for t in over if t.i < follows.i)
+    above = [t for t in over if t.i < follows.i]
     first = next((m for t in above if (m := meeting_of(t)) is not None), None)
+    if not aside and (told_before := gone_on_from(noun)) is not None:
+        _go_on(scene, told_before, noun, out, alone=another or any(c.lower_ == "with" for c in noun.rights))
+        return
+    if aside and follows.head.lemma_.lower() in _FESTIVE:
+        return  # "will meet B and attend a reception followed by a dinner"
     if first is None:
         return
     verb = clauses.clause_of(first)
@@ -48,6 +55,21 @@ def followed_by(scene: Scene, noun: Token, out: Arguments) -> None:
 
 
 _PARTS = frozenset({"round", "session", "day"})
+
+
+_FESTIVE = frozenset("reception ceremony parade speech address concert performance lunch banquet".split())
+
+
+def _go_on(scene: Scene, word: Token, noun: Token, out: Arguments, *, alone: bool) -> None:
+    """Adds who went on from a meeting to what followed it: all who met, or the guest to talks with others."""
+    verb = clauses.clause_of(word)
+    nouns = [word] if word.i != verb.i else []
+    partners = [o for t in (verb, *nouns) for o in clauses.prepositional(t, "with")]
+    partners += clauses.objects(verb) if word.i == verb.i else []
+    received = verb.lemma_ in RECEIVING and word.i == verb.i
+    told = partners if alone and received else clauses.doers(verb)
+    told = told if alone else [*told, *partners]
+    out.add(resolved(scene, told), anchor([], noun))
 
 
 def among_them(scene: Scene, noun: Token, out: Arguments) -> None:

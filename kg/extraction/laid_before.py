@@ -7,7 +7,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from kg.extraction import clauses
+from kg.extraction.event_course import MEALS
 from kg.extraction.frozen_token import Token
+from kg.extraction.sentences import sentence_before
 from kg.extraction.triggers import is_word
 
 
@@ -66,7 +68,11 @@ _ABOUT = {
 
 
 def then_told(token: Token) -> frozenset[int]:
-    """What came before it in one sentence: "met" of "met alone, and then [held talks] with X"."""
+    """What came before it: "met" of "met alone, and then [held talks] with X", "A met B. This was followed by
+    [talks] with C".
+    """
+    if (before := gone_on_from(token)) is not None:
+        return frozenset(t.i for t in before.sent if is_word(t))
     verb = clauses.clause_of(token)
     if verb.dep_ != "conj" or not any(c.lower_ == "then" for c in verb.lefts):
         return frozenset()
@@ -78,3 +84,28 @@ def beforehand(noun: Token) -> bool:
     """Whether a meeting comes before the one told of: "preliminary meetings", not "the preliminary talks"."""
     words = {c.lower_ for c in noun.lefts}
     return bool(words & {"preliminary", "preparatory"}) and "the" not in words
+
+
+def gone_on_from(noun: Token) -> Token | None:
+    """The word for a meeting that the sentence before tells of and that talks follow: "[met] B in Oslo. This
+    was followed by talks with C", "The meeting was followed by talks"; ``None`` for meals and where its sides
+    are named.
+    """
+    follows = noun.head.head if noun.dep_ == "pobj" and noun.head.dep_ == "agent" else None
+    if follows is None or follows.lemma_ != "follow" or noun.lemma_.lower() in MEALS:
+        return None
+    subject = clauses.child(follows, "nsubjpass")
+    before = sentence_before(noun) if subject is not None and subject.i <= noun.sent.start + 3 else None
+    if subject is None or before is None:
+        return None
+    known = subject.lower_ in _THIS or (is_word(subject) and _is_bare(subject))
+    said = (t for t in reversed(list(before)) if is_word(t)) if known else ()
+    return next((t for t in said if clauses.clause_of(t).dep_ in {"ROOT", "xcomp", "conj"}), None)
+
+
+def _is_bare(noun: Token) -> bool:
+    the = any(c.lower_ in {"the", "their", "these"} for c in noun.lefts)
+    return the and not any(c.lower_ in {"of", "between", "with"} for c in noun.rights)
+
+
+_THIS = frozenset({"this", "that", "it", "these", "which"})

@@ -166,5 +166,5 @@ _SAYING_WHICH = frozenset("amod compound poss nummod prep".split())
 _SAID = frozenset({"DATE", "GPE", "FAC"})
 _RESULTS = frozenset("result outcome conclusion decision resolution recommendation output".split())
 _CARRYING_OUT = frozenset(
-    "build implement implementation realise realize follow translate activate execute carry".split()
+    "build implement implementation realise realize follow translate activate execute carry review".split()
 )

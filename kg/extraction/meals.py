@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, resolved
-from kg.extraction.event_course import JOURNEYS
+from kg.extraction.event_course import JOURNEYS, MEALS
 from kg.extraction.frozen_token import Token
 from kg.extraction.occasion_verbs import SAYING
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import Trigger
 
-_MEALS = frozenset("dinner lunch breakfast luncheon banquet reception meal supper tea iftar".split())
 _SHARING = frozenset("share eat".split())
 _TELLING = frozenset("tell urge warn press ask assure brief inform persuade".split())
 _GIVING = frozenset("give host hold offer throw lay arrange organise organize tender".split())
@@ -24,7 +23,7 @@ def at_table(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     noun = trigger.token
     if trigger.frame.guard == "hosted":
         _hosted(scene, noun, out)
-    if not trigger.nominal or trigger.frame.lemma not in _MEALS:
+    if not trigger.nominal or trigger.frame.lemma not in MEALS:
         return
     on = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "on" else None  # "laid on a lunch for B"
     verb = noun.head if on is None else on.head

@@ -25,6 +25,12 @@ def restore_asides(doc: Doc) -> None:
         _restore_behind(who)
     for led in doc.having({"led", "headed"}):
         _restore_leader(led)
+    for held in doc.having({"held", "attended"}):
+        _restore_held(held)
+    for here in doc.having({"here"}):
+        _restore_here(here)
+    for verb in doc.having({"reported", "said"}):
+        _restore_said(verb)
     for verb in doc.having({"discussed", "discuss", "discusses", "discussing"}):
         if verb.pos_ == "VERB":
             _restore_partner(verb)
@@ -74,6 +80,42 @@ def _restore_leader(led: Token) -> None:
     coming = verb is not None and team is not None and _comes(verb, team)
     if team is not None and (coming or team in event.subtree):
         led.hang(team, "acl")
+
+
+def _restore_said(verb: Token) -> None:
+    """Hangs on what is said what stands before who says it: "X left, [on a visit], the agency reported"."""
+    told = next((c for c in verb.lefts if c.dep_ == "ccomp"), None)
+    if told is None or verb.pos_ != "VERB":
+        return
+    for prep in [c for c in verb.lefts if c.dep_ == "prep" and c.lower_ == "on" and told.i < c.i]:
+        prep.hang(told)
+
+
+def _restore_held(held: Token) -> None:
+    """Hangs where a meeting was held on its noun: "During the meeting, [held at the palace], they agreed"."""
+    doc = held.doc
+    noun = doc[held.i - 2] if held.i > 1 and doc[held.i - 1].text == "," else held
+    aside = held.tag_ == "VBN" and held.dep_ in {"advcl", "conj"} and held.head.i > held.i
+    if aside and noun.dep_ == "pobj" and noun.pos_ == "NOUN" and names_meeting(noun):
+        held.hang(noun, "acl")
+
+
+def _restore_here(here: Token) -> None:
+    """Hangs the place of what is said before it there: "will meet X on Monday [here] to discuss trade", "at
+    the close of the conference [here] yesterday".
+    """
+    doc, over = here.doc, here.head
+    if here.dep_ != "advmod" or here.i == 0 or here.i + 1 >= len(doc):
+        return
+    before, after = doc[here.i - 1], doc[here.i + 1]
+    if over.ent_type_ == "DATE" and over.dep_ == "pobj" and over.i < here.i:
+        here.hang(over.head.head)
+    elif after.lower_ == "to" and after.head is over and over.dep_ == "advcl" and over.head.pos_ == "VERB":
+        here.hang(over.head)
+    elif before.dep_ == "pobj" and before.head.head is over and names_meeting(before):
+        when = [after] if after.dep_ == "npadvmod" and after.head is over else []
+        for word in (here, *when):
+            word.hang(before)
 
 
 def _comes(verb: Token, team: Token) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction import clauses
 from kg.extraction.frozen_token import Token
-from kg.extraction.noun_readings import is_furniture, is_house, told_of_once
+from kg.extraction.noun_readings import is_furniture, is_house, of_a_third, told_of_once
 from kg.extraction.paid_calls import is_paid
 from kg.extraction.signed_accords import ACCORDS
 from kg.extraction.spent_time import in_audience, time_with
@@ -314,5 +314,6 @@ _GUARDS: Mapping[str, Callable[[Token, set[str], Table], bool]] = {
     "hosted": _hosted,
     "time-with": lambda token, _, __: time_with(token),
     "of-somebody": _of_somebody,
+    "of-a-third": lambda token, _, __: of_a_third(token),
     "in-audience": lambda token, _, __: in_audience(token),
 }

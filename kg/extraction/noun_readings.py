@@ -113,3 +113,19 @@ def is_at_home(noun: Token) -> bool:
 
 
 _AT_HOME = frozenset("cabinet parliament congress knesset bundestag duma senate minds".split())
+
+
+def of_a_third(noun: Token) -> bool:
+    """Whether diplomacy between two is a third's, not that of leaders who visit each other: "began shuttle
+    diplomacy between Peru and Chile"; not "restored shuttle diplomacy between the two countries".
+    """
+    of = noun.dep_ == "pobj" and noun.head.lower_ == "of"
+    over = noun.head.head if of else noun.head
+    between = clauses.prepositional(noun, "between")
+    mutual = not between or any(o.lemma_.lower() in _THEMSELVES for o in between)
+    own = any(c.dep_ == "poss" for c in noun.lefts)
+    return own or not (mutual and over.lemma_.lower() in _TAKING_UP)
+
+
+_THEMSELVES = frozenset("leader country nation neighbour neighbor president premier".split())
+_TAKING_UP = frozenset("resume restore revive resumption restoration revival".split())

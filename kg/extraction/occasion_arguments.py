@@ -13,10 +13,12 @@ from kg.extraction.occasion_verbs import LIGHT, SAYING, TELLING, at_edge
 from kg.extraction.presence_nouns import there_too
 from kg.extraction.scene import Scene
 from kg.extraction.settling import (
+    JOURNEYS_TOLD,
     PEOPLE,
     RUNNING,
     WITHIN,
     acting,
+    add_those_there,
     is_outcome,
     refuses_there,
     settling_verb,
@@ -39,10 +41,13 @@ def occasion(
     scene: Scene, noun: Token, verb: Token, subjects: list[Token], ids: tuple[str, ...], out: Arguments
 ) -> None:
     """Who does something on the occasion of a meeting: "arrived for talks", "said at a meeting with X"."""
-    prep, lemma = "before" if _is_ahead(noun) else noun.head.lower_, verb.lemma_
+    ahead = noun.head.lower_ == "of" and noun.head.head.lower_ == "ahead"
+    prep, lemma = "before" if ahead else noun.head.lower_, verb.lemma_
     settles = lemma == "agree" and prep in {"during", "in", "at"}  # "agreed with X during talks"
     tells = (lemma.lower(), "VERB") not in frames() and not _holds_another(verb, noun)
-    if settles or (prep in _AT_IT and tells):  # "said during a meeting in Rome with X": hangs on the verb
+    if noun.lemma_.lower() not in JOURNEYS_TOLD and (
+        settles or (prep in _AT_IT and tells)
+    ):  # "said during a meeting in Rome with X": hangs on the verb
         partners = [p for p in clauses.prepositional(verb, "with") if p.i > noun.i or settles]
         out.add(resolved(scene, partners), anchor(partners, verb))
     if prep == "to" and lemma in _BRINGING:  # "bring the army and the rebels back to the negotiating table"
@@ -84,7 +89,7 @@ def occasion(
         or (bool(out.actors) and withdraws(noun))
         or (prep in {"after", "following"} and not out.actors and _once_before(noun, verb))
     ):
-        out.add(people, anchor(subjects, verb), _role(scene, noun, people, out))
+        add_those_there(scene, noun, people, anchor(subjects, verb), out)
     elif _present(lemma, prep) or _acts_at(verb, noun) or (lemma == "expect" and instead is not None):
         persons = tuple(i for i in people if scene.actor(i).kind == "person")
         _attend(persons, subjects, verb, out)
@@ -92,19 +97,6 @@ def occasion(
     held = lemma in LIGHT and (lemma != "join" or prep == "for")  # "joined X in Oslo for a dinner"
     if held and not (own or prep in {"after", "before", "following", "since"}):
         out.places.extend(p for p in scene.places.located(verb) if p not in out.places)
-
-
-def _role(scene: Scene, noun: Token, people: tuple[str, ...], out: Arguments) -> str:
-    """The role of who does something during a visit that is somebody else's: the host's."""
-    told = (c.lower_ == "by" or c.ent_type_ == "PERSON" for c in noun.children)  # "during the Soto visit"
-    by = noun.lemma_.lower() in _JOURNEYS and any(told)
-    sides, own = set(scene.principals(out.actors)), set(scene.principals(people))
-    others = by and bool(sides) and not (sides & own or set(people) & set(out.actors))
-    return "role-host" if others else "role-participant"
-
-
-def _is_ahead(noun: Token) -> bool:
-    return noun.head.lower_ == "of" and noun.head.head.lower_ == "ahead"
 
 
 def _once_before(noun: Token, verb: Token) -> bool:
@@ -121,7 +113,8 @@ def _brought_in(verb: Token, prep: str) -> list[Token] | None:
     """Who is in a meeting by the verb, not as its subject alone: "sent X to talks", "joined X for talks"."""
     if verb.lemma_ in SENDING and prep in {"for", "to"}:
         return clauses.objects(verb)
-    if verb.lemma_ == "join" and prep in WITHIN | {"for"}:  # "X was joined by Y at talks"
+    joins = verb.lemma_ == "join" and prep in WITHIN | {"for"}
+    if joins or (verb.lemma_ == "accompany" and prep in {"in", "at"}):  # "X was joined by Y at talks"
         return [*clauses.doers(verb), *clauses.objects(verb)]
     awaited = verb.lemma_ == "expect" and prep in {"for", "at"}  # "X is expected in Oslo for talks"
     return (
@@ -180,12 +173,11 @@ def _begun_with(scene: Scene, noun: Token, out: Arguments) -> None:
     if course and not clauses.is_negated(verb) and not clauses.is_passive(verb):
         doers = clauses.doers(verb)
         people = tuple(i for i in resolved(scene, doers) if scene.actor(i).kind in PEOPLE)
-        travels = noun.lemma_.lower() in _JOURNEYS
+        travels = noun.lemma_.lower() in JOURNEYS_TOLD
         out.add(people, anchor(doers, verb), "role-visitor" if travels else "role-participant")
 
 
 _FRAMING = frozenset("begin start open kick end wrap conclude finish close cap round continue follow".split())
-_JOURNEYS = frozenset("visit trip tour stop".split())
 _MERE_CHANCES = frozenset("advantage opportunity chance occasion".split())
 
 

@@ -14,6 +14,7 @@ from kg.extraction.homecomings import of_home
 from kg.extraction.known_holders import head_of_body, is_crowned, known_holder, seat_of, spoken_of
 from kg.extraction.lead_holders import gone_on_about, named_after_office, without_peers
 from kg.extraction.names import is_title
+from kg.extraction.ruler_titles import of_emirate
 from kg.extraction.same_offices import both_sent, fits_official, may_be_held, same_title
 from kg.extraction.service import serve
 from kg.extraction.title_words import country_of_title
@@ -197,8 +198,10 @@ def title_body(resolver: Resolver, token: Token) -> str | None:
         beside = [person] if person is not None else countries_of(resolver.index, token.head)
         if served := resolver.principals(beside[:1]):
             return served[0]
-    words = (c.lower_ for c in token.lefts if c.dep_ in {"compound", "amod"})
-    only = country_of_title(" ".join((*words, token.lower_)))
+    before = (t for c in token.lefts if c.dep_ in {"compound", "amod", "nmod"} for t in c.subtree)
+    land = (o for c in token.rights if c.lower_ == "of" for o in c.rights)
+    realm = " ".join(f"of {o.doc[o.left_edge.i : o.i + 1].text}" for o in land if o.dep_ == "pobj")
+    only = country_of_title(of_emirate(" ".join((*(t.lower_ for t in before), token.lower_, realm)).strip()))
     return resolver.index.known(gazetteer.entry(only)).id if only is not None else None
 
 

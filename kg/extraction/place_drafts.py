@@ -124,6 +124,12 @@ class PlaceDrafts:
         self._evidence(draft, first, noun.i + 1, 0.85)
         return draft.id
 
+    def residence(self, name: Token) -> str | None:
+        """A house of no table, which words say whose residence it is: "at her residence | Casa Roja"."""
+        home = name.head
+        beside = home.lemma_.lower() in _HOMES and name.left_edge.i == home.i + 1
+        return self._named(name) if beside and any(map(says_whose, home.lefts)) else None
+
     def _area(self, first: Token, noun: Token) -> str:
         """The area of no table that words name: "the Otjika district"."""
         name = self.doc[first.left_edge.i : noun.i + 1].text
@@ -236,3 +242,17 @@ class PlaceDrafts:
             )
             for d in drafts
         )
+
+
+_HOMES = frozenset("residence residency palace office house home headquarters guesthouse".split())
+
+
+def says_whose(word: Token) -> bool:
+    """Whether a word before a house says no more than whose it is: "her official Casa Roja residence"."""
+    return word.tag_ == "PRP$" or word.lower_ in {"official", "private", "latter"}
+
+
+def own_modifiers(noun: Token) -> list[Token]:
+    """The words before a house but those that say no more than whose it is."""
+    before = (t for t in noun.lefts if t.dep_ in {"compound", "poss", "nmod", "amod"})
+    return [t for t in before if not says_whose(t)]

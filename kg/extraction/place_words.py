@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 GOING = frozenset({"in", "at", "to", "for", "into"})
 """Prepositions of where somebody is or goes."""
-VENUES = frozenset(
+VENUES = frozenset(  # where people meet: "at a hotel"
     """
     palace hotel airport headquarters residence house office embassy capital city resort base castle
     center centre hall building compound ranch villa estate library museum square club retreat kremlin
@@ -24,7 +24,6 @@ VENUES = frozenset(
     barracks monastery crossing checkpoint post point border
     """.split()
 )
-"""Nouns of where people meet: "at a hotel"."""
 _SEATS = frozenset(
     "embassy mission consulate ministry department office institute university bureau commission".split()
 )
@@ -227,10 +226,10 @@ def is_matter(match: Match, event: Token) -> bool:
     return match.entry.type in {"region", "sea"} and wide
 
 
-_GROUNDS = frozenset(
-    "island isle side shore bank outskirt edge coast peninsula step lawn terrace territory soil".split()
-)
 _LAND = frozenset({"territory", "soil"})
+_GROUNDS = _LAND | frozenset(
+    "island isle side shore bank outskirt edge coast peninsula step lawn terrace".split()
+)
 
 
 def grounds(on: Token) -> list[Token]:
@@ -246,8 +245,9 @@ def grounds(on: Token) -> list[Token]:
     return whose or [o for n in nouns for of in n.children if of.lower_ == "of" for o in of.children]
 
 
-def narrower(named: Token) -> Token:
-    """The city before the country that a clause hangs on: Lima of "in Lima, Peru, where she met X"."""
+def narrower(named: Token, where: Token) -> Token:
+    """The place that a clause means: Lima of "in Lima, Peru, where she met X", "to Peru and Lima, where"."""
+    named = next((c for c in reversed(named.conjuncts) if named.i < c.i < where.i), named)
     city = named.head
     joined = named.dep_ in {"appos", "conj"} and city.i == named.i - 2 and named.nbor(-1).text == ","
     joined = joined and not any(c.dep_ == "conj" for c in named.rights)  # "to Peru, Chile and Bolivia, where"

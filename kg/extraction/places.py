@@ -6,7 +6,7 @@ from kg.extraction.capitals import capital_meant
 from kg.extraction.clauses import too_deep
 from kg.extraction.clefts import put_in_front
 from kg.extraction.frozen_token import Token
-from kg.extraction.place_drafts import PlaceDrafts
+from kg.extraction.place_drafts import PlaceDrafts, own_modifiers
 from kg.extraction.place_words import (
     AREAS,
     CEREMONIES,
@@ -110,7 +110,7 @@ class PlaceIndex(PlaceDrafts):
         named = token.text[:1].isupper() or self._called_after(token)
         if token.lemma_.lower() not in VENUES or not named:
             return None
-        inner = [t for t in token.lefts if t.dep_ in {"compound", "poss", "nmod", "amod"}]
+        inner = own_modifiers(token)
         parts = [t for c in inner for t in c.subtree if t.pos_ not in {"DET", "PART"}]
         if not parts or not all(t.text[:1].isupper() for t in parts):
             return None
@@ -122,7 +122,7 @@ class PlaceIndex(PlaceDrafts):
 
     def _called_after(self, noun: Token) -> bool:
         """Whether a hotel or the like has a name that is no other's: "Otjika hotel", not "a Lima hotel"."""
-        before = [c for c in noun.lefts if c.dep_ in {"compound", "amod", "nmod", "poss"}]
+        before = own_modifiers(noun)
         return (
             noun.lower_ in _CALLED
             and bool(before)
@@ -183,7 +183,8 @@ class PlaceIndex(PlaceDrafts):
         out: dict[str, None] = {}
         where = where_of(host)
         if where is not None:  # "Oslo, where he met X"
-            id_ = (self.at(narrower(host.head)) if host.dep_ == "relcl" else None) or self._just_before(where)
+            named = self.at(narrower(host.head, where)) if host.dep_ == "relcl" else None
+            id_ = named or self._just_before(where)
             out.update({id_: None} if id_ is not None else {})
         front = put_in_front(host)
         for child in (*host.children, *(front.children if front is not None else ())):
@@ -298,7 +299,7 @@ class PlaceIndex(PlaceDrafts):
         if named is not None and lemma in AREAS:
             towns = [(lemma not in QUARTERS and self.at(named)) or self._area(named, noun)]
         of = [called] if (called := self.called(noun)) is not None else []
-        appos = [p for c in noun.children if c.dep_ == "appos" and (p := self.at(c))]
+        appos = [p for c in noun.children if c.dep_ == "appos" and (p := self.at(c) or self.residence(c))]
         waters = [
             p
             for c in noun.children

@@ -67,3 +67,25 @@ def has_no(state: str | None, title: str) -> bool:
         return True
     crowned = title.rpartition(" ")[2] in _CROWNED
     return crowned and state is not None and state not in _MONARCHIES
+
+
+EMIRATES = frozenset(
+    [
+        "abu dhabi",
+        "dubai",
+        "sharjah",
+        "ajman",
+        "fujairah",
+        "ras al khaimah",
+        "ras al-khaimah",
+        "umm al quwain",
+    ]
+)
+
+
+def of_emirate(title: str) -> str:
+    """The title of who rules an emirate, in its plain form: "ruler of Ajman" for "Ajman ruler"."""
+    land = next((e for e in EMIRATES if title.lower().startswith(f"{e} ")), None)
+    if land is None or title.split()[-1].lower() not in {"ruler", "prince"}:
+        return title
+    return f"{title[len(land) + 1 :]} of {land.title()}"

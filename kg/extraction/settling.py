@@ -91,3 +91,22 @@ def is_outcome(scene: Scene, lemma: str, prep: str, ids: Sequence[str]) -> bool:
     """
     weighed = lemma in _WEIGHING and prep == "at" and any(scene.actor(i).kind == "group" for i in ids)
     return lemma in OUTCOME or weighed
+
+
+JOURNEYS_TOLD = frozenset("visit trip tour stop".split())
+
+
+def add_those_there(scene: Scene, noun: Token, people: tuple[str, ...], at: Token, out: Arguments) -> None:
+    """Adds who does something on an occasion: on a visit of somebody else the hosts, and none of his side.
+
+    "Thanked X during a visit by X" has a host; "agreements reached during the visit of X to Oslo" has none.
+    """
+    told = (c.lower_ == "by" or c.ent_type_ == "PERSON" for c in noun.children)  # "during the Soto visit"
+    by = noun.lemma_.lower() in JOURNEYS_TOLD and any(told)
+    sides, own = set(scene.principals(out.actors)), set(scene.principals(people))
+    if by and sides and not (sides & own or set(people) & set(out.actors)):
+        out.add(people, at, "role-host")
+        return
+    visitors = {i for i, role in out.actors.items() if role == "role-visitor"}
+    of_others = bool(visitors) and noun.head.lower_ == "during"
+    out.add(tuple(i for i in people if i in visitors or not of_others), at)

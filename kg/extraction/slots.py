@@ -53,7 +53,7 @@ def fill(scene: Scene, meetings: list[MeetingDraft]) -> None:
             draft.places[:] = scene.places.finest(draft.places)  # "met in Peru. Their talks in Lima"
         elif not draft.places:
             others = {i for m in meetings if m is not draft for i in m.tokens}
-            draft.places.extend(
+            found = (
                 journeys.goal(scene, draft)
                 or borrowed_places.after_partner(scene, draft)
                 or borrowed_places.of_host(scene, draft)
@@ -72,7 +72,17 @@ def fill(scene: Scene, meetings: list[MeetingDraft]) -> None:
                 or stays.near_the_report(scene, draft, meetings)
                 or there_too(scene, draft, meetings)
             )
+            draft.places.extend(_town_told(scene, draft, found, others) or found)
     add_states_visited(scene, meetings)
+
+
+def _town_told(scene: Scene, draft: MeetingDraft, found: list[str], others: set[int]) -> list[str]:
+    """The town that the sentence of a meeting tells in the state where it is: "went to Peru for a meeting of
+    ministers in Lima".
+    """
+    drafts, state = scene.places.drafts, scene.places.drafts[found[0]].actor if found else None
+    town = sole_places.in_sentence(scene, draft, others) if state is not None else []
+    return town if town and drafts[town[0]].country == state else []
 
 
 def _occasions(token: Token) -> Iterator[Token]:
@@ -96,7 +106,7 @@ def _visited(scene: Scene, draft: MeetingDraft, meetings: list[MeetingDraft]) ->
     for occurrence in draft.occurrences:
         for noun in _occasions(occurrence.trigger.token):
             visit = next((v for v in meetings if noun.i in v.tokens and v.family == "visit"), None)
-            if visit is not None and visit.places:
+            if visit is not None and visit.places and not times.disjoint(draft.time, visit.time, days=3):
                 own = [p for n in clauses.prepositional(noun, "to", "in") if (p := scene.places.at(n))]
                 guests = [i for i, r in visit.participants.items() if r == "role-visitor"]
                 return own[:1] or stop_of(scene, visit, [i for i in draft.participants if i not in guests])

@@ -208,7 +208,9 @@ def stands_in_title(doc: Doc, match: Match) -> bool:
 
 
 def _of_emirate(doc: Doc, match: Match) -> bool:
-    """Whether a town is what somebody rules or will: "Crown Prince of | Sharjah X", "Ruler of | Ajman X"."""
+    """Whether a town is what somebody rules or will: "Crown Prince of | Ajman X", "Ajman | Ruler X"."""
+    if match.via == "city" and doc[match.end : match.end + 3].text.startswith(("Ruler ", "Crown Prince")):
+        return True
     i = match.start - 2
     of = match.via == "city" and i >= 0 and doc[i + 1].lower_ == "of"
     return of and doc[i].lower_ in {"ruler", "prince", "emir"} and is_title(doc[i])

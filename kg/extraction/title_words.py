@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extraction.frozen_doc import Doc
 from kg.extraction.frozen_token import Token
 from kg.extraction.name_words import FIELDS
+from kg.extraction.ruler_titles import EMIRATES
 from kg.extraction.words import titles
 from kg.gazetteer import Match
 
@@ -118,7 +119,7 @@ def country_of_title(title: str) -> str | None:
     if "northern ireland" in title.lower():
         return "country:GB"
     ruled, _, land = title.lower().rpartition(" of ")
-    if land in _EMIRATES and ruled.split()[-1] in {"ruler", "prince", "emir"}:
+    if land.lower() in EMIRATES and ruled.split()[-1] in {"ruler", "prince", "emir"}:
         return "country:AE"
     first = title.split(" and ")[0].split()
     value = _ONLY_IN.get(title.lower()) or titles("head").get(title.split()[-1], "")
@@ -126,18 +127,6 @@ def country_of_title(title: str) -> str | None:
     return value if value.startswith("country:") else None
 
 
-_EMIRATES = frozenset(
-    [
-        "abu dhabi",
-        "dubai",
-        "sharjah",
-        "ajman",
-        "fujairah",
-        "ras al khaimah",
-        "ras al-khaimah",
-        "umm al quwain",
-    ]
-)
 _ONLY_IN = dict.fromkeys(
     ["brexit secretary", "northern ireland secretary", "northern secretary", "chancellor of the exchequer"],
     "country:GB",

@@ -9,6 +9,7 @@ from kg.extraction.frozen_doc import Doc
 from kg.extraction.frozen_token import Token
 from kg.extraction.name_words import ADDRESSES, BEHIND_NAMES, STYLES
 from kg.extraction.names import is_title
+from kg.extraction.ruler_titles import of_emirate
 from kg.extraction.title_fields import goes_on_inside, in_chain, joins_fields, without_times
 from kg.extraction.title_joints import (
     behind_link,
@@ -288,7 +289,7 @@ def _read(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> TitleS
     status = "holding-then" if without_times(words) else status
     drop_last(words, {"of", "for", "to", "on", "the", "and", "at", "in", "-", "later"})
     drop_first(words, {"on", "at", "to", "by", "with", "from", "in"})
-    title = " ".join(words).replace(" - ", "-").strip(" -,")
+    title = of_emirate(" ".join(words).replace(" - ", "-").strip(" -,"))
     said = TitleSpan(first, last, head, lower_title(title), body, status)
     return said if head >= 0 and title else None
 

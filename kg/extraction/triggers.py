@@ -29,7 +29,7 @@ from kg.extraction.verb_guards import (
     sits_in,
     welcomed_in,
 )
-from kg.extraction.wires import is_form, wires_of
+from kg.extraction.wires import ON_VIDEO, is_form, wires_of
 from kg.lexicon import per_lexicon, rows
 
 _DOMESTIC = frozenset(
@@ -37,7 +37,7 @@ _DOMESTIC = frozenset(
     press news cabinet board coalition party budget staff team committee town shareholder family union
     council election campaign wage pay church prayer rally class parent faculty fan training media company
     business investor parliamentary government town-hall editorial job earnings sales merger
-    takeover draft trade-union
+    takeover draft trade-union internal
     """.split()
 )
 _OF_TWO = frozenset({"ministerial", "nuclear", "binational"})
@@ -297,7 +297,7 @@ def _nominal_format(noun: Token, frame: Frame) -> str:
     words = {t.lower_ for o in wires_of(told) for t in o.subtree}
     if frame.format != "visit" and words & {"phone", "telephone"}:
         return "phone-call"
-    if frame.format != "visit" and words & {"video", "videolink", "videoconference", "teleconference"}:
+    if frame.format != "visit" and words & ON_VIDEO:
         return "video-call"
     return "meeting" if frame.frame == "call" and is_paid(noun) else frame.format
 
@@ -310,11 +310,11 @@ def _verbal_format(verb: Token, frame: Frame) -> str:
         return "meeting"
     if frame.frame == "host" and welcomed_in(verb):
         return "visit"
-    on_video = bool(around & {"video", "videoconference", "videolink", "teleconference"})
-    if (on_video or "virtually" in around) and frame.frame in {"meet", "with", "gather"}:
+    said = {t.lower_ for o in wires_of([verb]) for t in o.subtree} if frame.frame == "discuss" else around
+    on_video = bool(said & ON_VIDEO)
+    if (on_video or "virtually" in around) and frame.frame in {"meet", "with", "gather", "discuss"}:
         after = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]}
-        if on_video or "virtually" in {c.lower_ for c in verb.children} | after:
-            return "video-call"
-        return frame.format
+        virtual = on_video or "virtually" in {c.lower_ for c in verb.children} | after
+        return "video-call" if virtual else frame.format
     beside = bool(around & {"sidelines", "margins", "fringes"})  # in person
     return "phone-call" if frame.lemma == "speak" and not beside and not in_person(verb) else frame.format

@@ -201,8 +201,13 @@ def never(verb: Token) -> bool:
 
 
 def kept_apart(verb: Token) -> bool:
-    """Whether somebody is kept from it: "was barred from meeting X", not "was not barred from meeting X"."""
+    """Whether somebody is kept from it: "was barred from meeting X", "did not have time to meet X"; not "was
+    not barred from meeting X".
+    """
     word = verb.head
+    if verb.dep_ in {"relcl", "acl"} and word.dep_ == "dobj" and word.lemma_ in {"time", "chance"}:
+        no = clauses.is_negated(word.head) or any(c.lower_ == "no" for c in word.lefts)
+        return no and word.head.lemma_ in {"have", "find", "get"}
     keeping = word.head
     return verb.dep_ == "pcomp" and control.keeps_from(keeping, word) and not clauses.is_negated(keeping)
 
@@ -270,10 +275,10 @@ _AT = frozenset({"in", "at", "on", "during"})
 def in_person(verb: Token) -> bool:
     """Whether people speak somewhere: "spoke in Oslo with X", "on the margins of the summit"."""
     if any(
-        t.lower_ in {"face", "face-to-face"} or (t.lower_ == "person" and t.dep_ == "pobj")
+        t.lower_ in {"face", "face-to-face", "privately"} or (t.lower_ == "person" and t.dep_ == "pobj")
         for t in verb.subtree
     ):
-        return True  # "spoke face to face", "in person"
+        return True  # "spoke face to face", "in person", "spoke privately for an hour"
     if any(c.lower_ == "where" for c in verb.lefts):
         return True  # "was in Oslo, where she spoke with X"
     lasting = (c for p in verb.children if p.dep_ == "prep" and p.lower_ == "for" for c in p.children)

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from kg.extraction.frozen_token import Token
 
-_BY = frozenset({"by", "via", "over"})
-_CHAIR = frozenset({"chair", "co-chair"})
+_BY = frozenset({"by", "via", "over", "through"})
+_CHAIR, _WIRED = frozenset({"chair", "co-chair"}), frozenset({"videoconference", "teleconference"})
+_MEANS = frozenset("mechanism framework platform memorandum channel".split())
 _FORMS = frozenset({"form", "format", "mode"})
+ON_VIDEO = frozenset({"video", "videolink", "videoconference", "teleconference"})
 
 
 def wires_of(told: Iterable[Token]) -> Iterator[Token]:
@@ -24,10 +26,18 @@ def wires_of(told: Iterable[Token]) -> Iterator[Token]:
 def is_form(noun: Token) -> bool:
     """Whether a noun only says in what form a meeting was: "held in the format of a video conference".
 
-    So does one of "chaired the talks via videoconference"; not "chaired a videoconference".
+    So does one of "chaired the talks via videoconference", "discussed trade by video conference"; not
+    "chaired a videoconference" nor "discussed it via a video conference with X".
     """
     of = noun.head
-    if of.lower_ == "via" and of.head.lemma_ in _CHAIR:
+    if noun.dep_ == "pobj" and of.lower_ in {"for", "of", "on"} and of.head.lemma_.lower() in _MEANS:
+        return noun.lemma_.lower() in {
+            "consultation",
+            "dialogue",
+        }  # "a mechanism for political consultations"
+    wired = noun.lower_ in _WIRED or any(c.lower_ in {"video", "tele"} for c in noun.lefts)
+    wired = (wired and of.lower_ in _BY) or (of.lower_ == "via" and of.head.lemma_ in _CHAIR)
+    if noun.dep_ == "pobj" and wired:
         return not any(c.lower_ in {"with", "between"} for c in noun.rights)
     form = of.head
     said = noun.dep_ == "pobj" and of.lower_ == "of" and form.lemma_.lower() in _FORMS

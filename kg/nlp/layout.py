@@ -57,6 +57,11 @@ _STOPPED = re.compile(
     rf"(?P<place>[A-ZÀ-Ý][\w'’\-]+(?: [A-ZÀ-Ý][\w'’\-]+){{0,2}})\. (?P<date>{_MONTH} {_DAY}, \d{{4}})"
     r"(?P<tail>\.\s+)(?=[A-ZÀ-Ý\"“])"
 )
+# or a house alone, which tells no place: "Lima News - ", "Andean Times – "
+_CREDIT = re.compile(
+    r"(?:[A-ZÀ-Ý][\w'’.]+ ){1,3}(?:News|Times|Post|Herald|Daily|Gazette|Tribune|Observer|Online|Agency)"
+    r"\s+(?:--|[-–—])\s+(?=[A-ZÀ-Ý\"“])"
+)
 # a line of its own: "ANKARA", "Baku, May 5, AZERTAC", "LIMA (Agency)", "LIMA (Agency) May 5, 2003"
 _ALONE = re.compile(
     rf"(?P<place>[A-ZÀ-Ý][\w'’.\-]+(?: [A-ZÀ-Ý][\w'’.\-]+){{0,2}}){_REGION}"
@@ -84,10 +89,10 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """Where the dateline ends, and the stretches that hold its place and its date."""
+    """Where the dateline ends, and the stretches that hold its place and its date, where it tells them."""
 
     end: int
-    place: tuple[int, int]
+    place: tuple[int, int] | None
     date: tuple[int, int] | None
 
 
@@ -98,6 +103,8 @@ def find_dateline(line: str) -> Dateline | None:
     "NATO foreign ministers met" (an acronym) nor "U.S. officials said".
     """
     match = _MARKED.match(line) or _MIXED.match(line) or _STOPPED.match(line) or _known_city(line)
+    if match is None and (credit := _CREDIT.match(line)) is not None and _is_sentence(line[credit.end() :]):
+        return Dateline(credit.end(), None, None)
     if match is None or match.end() >= len(line):
         return None
     place, tail = match["place"], match["tail"].strip()

@@ -132,9 +132,18 @@ def test_tables_are_whole() -> None:
 def test_dateline(line: str, place: str, date: str | None) -> None:
     found = find_dateline(line)
     assert found is not None
+    assert found.place is not None
     assert line[slice(*found.place)] == place
     assert (line[slice(*found.date)] if found.date else None) == date
     assert line[found.end :].startswith("Envoys")
+
+
+@pytest.mark.parametrize("house", ["Andean News - ", "Lima Times – ", "Lima Evening Herald -- "])
+def test_house_without_a_place(house: str) -> None:
+    found = find_dateline(f"{house}Envoys of Peru and Chile met on Monday.")
+    assert found is not None
+    assert (found.place, found.end) == (None, len(house))
+    assert find_dateline(f"{house}Envoys met") is None
 
 
 @pytest.mark.parametrize("line", NOT_DATELINES)
