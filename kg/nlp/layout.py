@@ -45,12 +45,13 @@ _NAMED = re.compile(
     rf"(?:,? (?P<date>{_DATE})\.?,?)?{_HOUSE}(?P<tail>\s+(?:--|[-–—―•])\s+)(?=[A-ZÀ-Ý\"“])"
 )
 # or an agency or a date before any mark: "Madrid, Jul 21 (EFE).- ", "(ANSA) - Rome, April 14 - ",
-# "Kampala, Uganda | AFP | "
+# "Kampala, Uganda | AFP | ", "Bishkek, May 14 / Kabar /. ", "Astana. July 4. KazTAG - "
 _HOUSED = re.compile(
     r"(?P<house>\([A-Z][^()\n]{1,20}\) - )?"
-    rf"(?P<place>[A-ZÀ-Ý][\w'’\-]+(?: [A-ZÀ-Ý][\w'’\-]+){{0,2}}){_REGION}(?:,? (?P<date>{_DATE})\.?,?)?"
-    r"(?P<tail>\s*(?P<agency>\([^()\n]{2,40}\)|/ ?[^/\n]{2,60}/|[A-Z]{3,}\.(?= ))?"
-    r"(?:\.?\s*(?:[-–—―•]{1,2}|:)|\s*\|(?: [A-Z][A-Za-z. ]{1,30} \|)?)?\s+)(?=[A-ZÀ-Ý\"“])"
+    rf"(?P<place>[A-ZÀ-Ý][\w'’\-]+(?: [A-ZÀ-Ý][\w'’\-]+){{0,2}}){_REGION}(?:[,.]? (?P<date>{_DATE})\.?,?)?"
+    r"(?P<tail>\s*(?P<agency>\([^()\n]{2,40}\)|/ ?[^/\n]{2,60}/|[A-Z]{3,}\.(?= )"
+    r"|(?(date)[A-Z][A-Za-z]{2,9}(?= [-–—] )|(?!)))?"
+    r"(?:\.?\s*(?:[-–—―•]{1,2}|:)|(?<=[)/])\.|\s*\|(?: [A-Z][A-Za-z. ]{1,30} \|)?)?\s+)(?=[A-ZÀ-Ý\"“])"
 )
 # or a town and a whole date as sentences: "Belize City. January 31, 2020. "
 _STOPPED = re.compile(
@@ -61,6 +62,16 @@ _STOPPED = re.compile(
 _CREDIT = re.compile(
     r"(?:[A-ZÀ-Ý][\w'’.]+ ){1,3}(?:News|Times|Post|Herald|Daily|Gazette|Tribune|Observer|Online|Agency)"
     r"\s+(?:--|[-–—])\s+(?=[A-ZÀ-Ý\"“])"
+)
+# or all of it in brackets: "(Tbilisi, February 8, Civil Georgia) – "
+_BRACKETED = re.compile(
+    rf"\((?P<place>[A-ZÀ-Ý][\w'’\-]+(?: [A-ZÀ-Ý][\w'’\-]+){{0,2}}){_REGION}, (?P<date>{_DATE})"
+    r"(?P<tail>(?:,? [A-Z][^()\n]{1,30})?\)[.:]?\s*(?:[-–—―•]{1,2}\s*)?)(?=[A-ZÀ-Ý\"“])"
+)
+# or a date and an agency without a town: "November 27, BPN. "
+_DATED = re.compile(
+    rf"(?P<date>{_DATE})"
+    r"(?P<tail>,? (?:[A-Z]{3,8}(?:\.| [-–—])|\([A-Z][^()\n]{1,30}\)\s*(?:[-–—]|\.-?))\s+)(?=[A-ZÀ-Ý\"“])"
 )
 # a line of its own: "ANKARA", "Baku, May 5, AZERTAC", "LIMA (Agency)", "LIMA (Agency) May 5, 2003"
 _ALONE = re.compile(
@@ -105,6 +116,8 @@ def find_dateline(line: str) -> Dateline | None:
     match = _MARKED.match(line) or _MIXED.match(line) or _STOPPED.match(line) or _known_city(line)
     if match is None and (credit := _CREDIT.match(line)) is not None and _is_sentence(line[credit.end() :]):
         return Dateline(credit.end(), None, None)
+    if match is None and (dated := _DATED.match(line)) is not None and dated.end() < len(line):
+        return Dateline(dated.end(), None, dated.span("date"))
     if match is None or match.end() >= len(line):
         return None
     place, tail = match["place"], match["tail"].strip()
@@ -133,6 +146,9 @@ def _known_city(line: str) -> re.Match[str] | None:
     sure = match is not None and (match["tail"].strip() != "-" or _is_sentence(line[match.end() :]))
     if match is not None and sure and _is_city(match["place"]):
         return match
+    bracketed = _BRACKETED.match(line)
+    if bracketed is not None and _is_city(bracketed["place"]):
+        return bracketed
     housed = _HOUSED.match(line)
     if housed is None or not _is_city(housed["place"]):
         return None
