@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from kg.extraction.frozen_doc import Span
 from kg.extraction.frozen_token import Token
+from kg.extraction.times import TimeSpan
 
 _ARRIVING = frozenset("arrive land fly travel come go".split())
 _BEGINNING = frozenset("begin start open commence kick convene take hold resume".split())
@@ -27,6 +28,34 @@ def has_own_start(noun: Token) -> bool:
     if said is None:
         return _meets_later(noun)
     return _is_ahead(said) or (said.head.lemma_ in _BEGINNING and _dated(said.head))
+
+
+def came_for(token: Token) -> Token | None:
+    """The verb of arriving whose aim a meeting is: "arrived on Monday for talks", "has come to attend a
+    summit", "flew in to meet X"; else ``None``.
+    """
+    aim = token if token.pos_ == "VERB" else token.head
+    if token.pos_ != "VERB" and token.dep_ == "pobj":
+        aim = token.head if token.head.lower_ == "for" else token.head.head  # "to take part in talks"
+        if aim.dep_ == "dobj":
+            aim = aim.head
+    verb = aim.head
+    goal = aim.lower_ == "for" or (aim.dep_ in {"xcomp", "advcl"} and aim.tag_ == "VB")
+    return verb if goal and verb.lemma_ in _ARRIVING and verb.tag_ in {"VBD", "VBN"} else None
+
+
+def after_arrival(token: Token, spans: list[TimeSpan]) -> list[TimeSpan]:
+    """The days of what somebody came for, where those of the arrival are told, too: Friday of "arrived on
+    Wednesday for a meeting on Friday". In "has arrived to attend a summit on Friday" nobody arrived then.
+    """
+    lately = token.lemma_ in _ARRIVING and any(c.lower_ in {"has", "have"} for c in token.lefts)
+    aim = next((c for c in token.rights if c.dep_ in {"xcomp", "advcl"} or c.lower_ == "for"), token)
+    if lately and aim is not token:
+        return [s for s in spans if s.first < aim.i]
+    if len(spans) < 2 or came_for(token) is None:
+        return spans
+    own = [s for s in spans if s.first > token.i]
+    return own if own and len(own) < len(spans) else spans
 
 
 def _said_next(noun: Token) -> Token | None:

@@ -61,6 +61,29 @@ def days_of(doc: Doc, trigger: Trigger) -> int | None:
     return int(duration[1:-1]) if duration.endswith("D") and duration[1:-1].isdecimal() else 0
 
 
+def narrowed(time: Time, found: Time) -> Time:
+    """The days that two times have in common; all of some days told outright of which one is told as well:
+    "visited Peru on April 3-5, where she met X on April 4", "the visit began on the 3rd".
+    """
+    for whole, day in ((time, found), (found, time)):
+        told = any(_DAYS_ON_END.search(words) for words in whole.expressions)
+        if told and _within(whole, day):
+            return replace(whole, expressions=tuple(dict.fromkeys(time.expressions + found.expressions)))
+    return times.intersect(time, found)
+
+
+def _within(whole: Time, day: Time) -> bool:
+    """Whether a day is one of several in a row."""
+    if whole.earliest is None or whole.latest is None or day.earliest is None or day.latest != day.earliest:
+        return False
+    return whole.earliest <= day.earliest <= whole.latest and whole.earliest < whole.latest
+
+
+_DAYS_ON_END = re.compile(
+    r"\d\w{0,2} ?(?:-|–|—|to|and|till|until|through) ?\d|day (?:-|–|to|and|through) \w+day"
+)
+
+
 def ends_then(doc: Doc, span: times.TimeSpan) -> bool:
     """Whether a dating says when something ends: "wrapped up a summit on Monday", "which ends Saturday".
 

@@ -23,6 +23,7 @@ from kg.extraction.meeting_days import (
     ends_then,
     home_again,
     last_time,
+    narrowed,
     nth_day,
     put_off_to,
     since_first,
@@ -103,6 +104,8 @@ def _settle(scene: Scene, draft: MeetingDraft) -> None:
     _drop_represented(scene, draft)
     ranked = sorted((o.trigger.format for o in draft.occurrences), key="signing".__eq__)
     own = [f for f in ranked if FAMILIES.get(f, "meeting") == draft.family]
+    if [scene.actor(i).kind for i in draft.participants] == ["person", "person"]:  # "met X at a forum"
+        own = [f for f in own if f != "conference"] or own
     specific = [f for f in own if f not in {"meeting", "talks", "visit", "signing"}]
     draft.format = (specific or own or ranked)[0]
 
@@ -135,7 +138,7 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
                 if goes_on:  # what "will end on Sunday" has begun
                     votes[votes.index(occurrence.status)] = ("ongoing", 2)
             elif found is not None:
-                draft.time = times.intersect(draft.time, found)
+                draft.time = narrowed(draft.time, found)
         last = closing(scene.doc, occurrence.trigger.token, scene.times)
         if last is not None and (end := scene.resolve_time(last, tense_of(scene.doc[last.first]))):
             ends.append(end)

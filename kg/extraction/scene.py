@@ -16,6 +16,7 @@ from kg.extraction.chronicles import heads_entry
 from kg.extraction.frozen_doc import Doc, Span
 from kg.extraction.frozen_token import Token
 from kg.extraction.issues import IssueSpan
+from kg.extraction.later_starts import after_arrival
 from kg.extraction.lead_holders import settle_lead
 from kg.extraction.member_lists import members_listed
 from kg.extraction.modality import Tense, factuality_of, tense_of
@@ -217,7 +218,7 @@ class Scene:
         ordered = [s for *_, s in sorted(found, key=lambda p: (*p[:2], p[2].first))]
         if verb.i in hosts and puts_off(verb):
             ordered = datings.new_day_first(self.doc, verb, ordered)
-        return [datings.last_met(token, s) for s in ordered]
+        return [datings.last_met(token, s) for s in after_arrival(token, ordered)]
 
     def hangs_on(self, token: Token, hosts: set[int]) -> bool:
         """Whether the token reaches a host through nouns and prepositions only ("met X in Y on Monday").

@@ -10,6 +10,7 @@ from kg.extraction.counted_days import count_from
 from kg.extraction.datings import CAUSES
 from kg.extraction.frozen_token import Token
 from kg.extraction.goes_on import after_that, go_on, moved_to, there_too
+from kg.extraction.later_starts import after_arrival
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import settle_time
 from kg.extraction.modality import tense_of
@@ -159,6 +160,7 @@ def _sole_date(scene: Scene, draft: MeetingDraft, others: set[int]) -> None:
             return
         near = scene.times_in(token.sent)
         spans = [s for s in near if s.kind in _DATED and not _dates_speech(scene, s)]
+        spans = after_arrival(token, spans)
         hosts = _led_on_from(token)
         found = [
             s for s in spans

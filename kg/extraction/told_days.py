@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extraction import times
 from kg.extraction.clauses import child, clause_of
 from kg.extraction.frozen_token import Token
+from kg.extraction.later_starts import came_for
 from kg.extraction.modality import tense_of
 from kg.extraction.scene import Scene
 from kg.extraction.triggers import names_meeting
@@ -69,7 +70,10 @@ def of_nearest(scene: Scene, occurrence: Occurrence, span: times.TimeSpan) -> Ti
     Friday"; ``None`` for other words.
 
     What starts then is to come where the present tells of it: "flies to Oslo for talks starting on Friday".
+    Who has come for a meeting tells from when on it is.
     """
+    if (then := since_arrival(scene, occurrence, span)) is not None:
+        return then
     words = span.text.lower()
     starts = words.startswith(("starting ", "beginning "))
     undone_state = occurrence.status[0] in {"cancelled", "postponed"}
@@ -84,6 +88,27 @@ def of_nearest(scene: Scene, occurrence: Occurrence, span: times.TimeSpan) -> Ti
     soon = starts and tense_of(clause_of(occurrence.trigger.token)) in {"present", "future"}
     first = None if past is None else replace(past, latest=past.earliest)
     return ahead if soon or nearer(first, ahead, scene.written) is ahead else past
+
+
+def since_arrival(scene: Scene, occurrence: Occurrence, span: times.TimeSpan) -> Time | None:
+    """The first such weekday from the arrival on of who came for a meeting: "arrived on Wednesday for a
+    meeting on Friday", "has arrived for a summit on Saturday"; ``None`` where neither tells when they came.
+    """
+    token = occurrence.trigger.token
+    verb = came_for(token)
+    if verb is None or span.kind != "weekday" or span.first < token.i:
+        return None
+    told = [s for s in scene.times_in(token.sent) if s.first < token.i and s.kind in _DAYS]
+    arrived = scene.resolve_time(told[-1], "past") if told else None
+    first = arrived.earliest if arrived is not None else scene.written
+    lately = any(c.lower_ in {"has", "have"} for c in verb.lefts)
+    past, ahead = scene.resolve_time(span, "past"), scene.resolve_time(span, "future")
+    if first is None or past is None or past.earliest is None or not (told or lately):
+        return None
+    return past if past.earliest >= first else ahead
+
+
+_DAYS = frozenset({"weekday", "date", "relative"})
 
 
 def ahead_all_the_same(

@@ -51,6 +51,35 @@ DATES = [
 ]
 
 DAYS = [
+    # who came for a meeting is there from the arrival on: written on a Thursday
+    (
+        "Peruvian Foreign Minister Luis Vega arrived in Quito on Wednesday for a meeting with Ecuadorean "
+        "President Ana Paz on Friday.",
+        ["2023-10-13"],
+    ),
+    (
+        "Peruvian Foreign Minister Luis Vega has arrived in Quito to attend a Lake Bloc summit on Saturday.",
+        [None, "2023-10-14"],
+    ),
+    (
+        "Peruvian Foreign Minister Luis Vega arrived in Quito for talks with Ecuadorean President Ana Paz "
+        "on Monday.",
+        ["2023-10-09"],
+    ),
+    (
+        "Peruvian Foreign Minister Luis Vega arrived in Quito on Monday for talks with Ecuadorean President "
+        "Ana Paz. Vega will meet Paz on Friday.",
+        ["2023-10-13"],
+    ),
+    # one day of several that are told does not stand for all
+    (
+        "Peruvian President Ana Ruiz visited Chile on April 3-5. The visit began on April 3.",
+        ["2023-04-03/2023-04-05"],
+    ),
+    (
+        "Peruvian President Ana Ruiz visited Chile in April. The visit was on April 3.",
+        ["2023-04-03"],
+    ),
     # the days of all meetings of a sentence, in pairs: the rule applies, and it must not
     ("On Tuesday, Chile described the negotiations with Peru as frozen.", [None]),
     ("On Tuesday, Chile opened the negotiations with Peru.", ["2023-10-10"]),
@@ -438,7 +467,7 @@ SAME = [
 
 def test_table_sizes() -> None:
     assert (len(DATES), len(PLACES), len(PARTNERS), len(SAME)) == (16, 2, 3, 4)
-    assert (len(DAYS), len(BORROWED)) == (84, 39)
+    assert (len(DAYS), len(BORROWED)) == (90, 39)
 
 
 @pytest.mark.parametrize(("text", "day"), DATES)
