@@ -104,8 +104,6 @@ def _settle(scene: Scene, draft: MeetingDraft) -> None:
     _drop_represented(scene, draft)
     ranked = sorted((o.trigger.format for o in draft.occurrences), key="signing".__eq__)
     own = [f for f in ranked if FAMILIES.get(f, "meeting") == draft.family]
-    if [scene.actor(i).kind for i in draft.participants] == ["person", "person"]:  # "met X at a forum"
-        own = [f for f in own if f != "conference"] or own
     specific = [f for f in own if f not in {"meeting", "talks", "visit", "signing"}]
     draft.format = (specific or own or ranked)[0]
 

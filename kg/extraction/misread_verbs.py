@@ -30,6 +30,7 @@ _COURSE = frozenset({"resume", "end", "open", "start", "restart", "host"})
 """Verbs that say how a meeting goes and have the form of nouns: "Peru and Chile resume talks"."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOUN_TAGS = {"NN": "VBP", "NNS": "VBZ"}
+_NOUN_SLOTS = frozenset("nsubj nsubjpass dobj pobj".split())
 _OF_NOUNS = frozenset({"det", "poss", "cop", "aux", "auxpass", "case", "nummod"})
 
 
@@ -51,6 +52,8 @@ def restore_verbs(doc: Doc) -> None:
             _restore_noun(token)
         elif tag == "VBP" and _goes_on_bare(token):
             token.tag_ = "VB"
+        elif tag == "VBZ" and token.dep_ in _NOUN_SLOTS and _is_bare_event(token):
+            token.tag_, token.pos_ = "NNS", "NOUN"  # "told reporters that [talks] with Peru would resume"
         elif tag == "VB" and token.ent_type_ and token.i and token.text[:1].isupper():
             restore_goal(token)
         elif tag == "VB" and token.dep_ == "advcl" and token.head.lower_ in _BOUND and _is_next(token):
@@ -63,6 +66,11 @@ def restore_verbs(doc: Doc) -> None:
             _make_doing(token)
         elif tag == "VBD" and token.dep_ == "conj":
             _restore_joined(token)
+
+
+def _is_bare_event(token: Token) -> bool:
+    """Whether what is read as a verb is a noun of meeting with no word before it."""
+    return not any(token.lefts) and (token.lemma_, "NOUN") in frames()
 
 
 def _restore_joined(verb: Token) -> None:

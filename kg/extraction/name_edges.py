@@ -9,7 +9,7 @@ from kg.extraction.frozen_token import Token
 
 _JOINT = frozenset("commission committee council association society".split())
 _PLAIN = frozenset("NOUN ADV ADP ADJ VERB AUX SCONJ CCONJ PRON NUM".split())
-EVENTS = frozenset({"talks", "consultations", "negotiations"})
+EVENTS = frozenset({"talks", "consultations", "negotiations", "discussions"})
 """What people with titles do, and nobody's name: "Secretary Level Talks"."""
 _WORDS = 6
 """Words of a joint body's name before the recognised ones: "Peru-Chile Friendship and | Trade Committee"."""

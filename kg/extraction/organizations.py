@@ -51,6 +51,9 @@ TYPES = {
     "congress": "actor-legislature",
     "senate": "actor-legislature",
     "assembly": "actor-legislature",
+    "tv": "actor-media",
+    "television": "actor-media",
+    "radio": "actor-media",
 }
 
 
@@ -78,12 +81,10 @@ def organization_spans(doc: Doc, matches: list[Match], in_person: set[int]) -> l
             or all(t.i in placed or t.text in {"&", "-", "and", ","} for t in span)
         ):
             continue
-        if _of_people(span):
-            continue
         behind = span.start > 1 and is_title(doc[span.start - 2])
         if len(span) > 2 and span[0].lower_ in PORTFOLIOS and behind:
             continue  # "Minister of Defense Diego Molano"
-        if _of_a_minister(doc, span):
+        if _of_people(span) or _of_a_minister(doc, span):
             continue
         if {span.root.lemma_.lower(), span.root.lower_} & _OCCASIONS or is_thing(span):
             continue  # "the Nuclear Security Summit" is a meeting, not a body
@@ -106,8 +107,8 @@ def _of_people(span: Span) -> bool:
 
 _OCCASIONS = frozenset(
     """
-    summit conference meeting talk negotiation visit round session forum dialogue ceremony dinner iftar tour
-    trip consultations
+    summit conference meeting talk talks negotiation negotiations visit round session forum dialogue ceremony
+    dinner iftar tour trip consultations discussions
     """.split()
 )
 

@@ -10,6 +10,7 @@ from kg.extraction.misread_asides import restore_asides
 from kg.extraction.misread_attributes import restore_attributes
 from kg.extraction.misread_chains import restore_chains
 from kg.extraction.misread_clauses import restore_clauses
+from kg.extraction.misread_co_chairs import restore_co_chairs
 from kg.extraction.misread_days import restore_days
 from kg.extraction.misread_entities import recut
 from kg.extraction.misread_journeys import restore_journeys
@@ -34,6 +35,7 @@ def view_of(doc: Parsed) -> Doc:
     view = Doc(doc)
     recut(view)
     restore_lands(view)
+    restore_co_chairs(view)
     join_sentences(view)
     restore_verbs(view)
     restore_days(view)
