@@ -262,11 +262,12 @@ _LEADING = frozenset("lead head chair represent accompany".split())
 
 
 def last_met(token: Token, span: TimeSpan) -> TimeSpan:
-    """The time of the last meeting where nobody has met since: "have not met since May" tells of
-    one in May.
+    """The time of the last meeting where nobody has met since: "have not met since May" and "have not been in
+    talks since May" tell of one in May.
     """
     since, _, rest = span.text.partition(" ")
-    if since.lower() != "since" or not rest or not clauses.is_negated(token):
+    being = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "in" else token
+    if since.lower() != "since" or not rest or not clauses.is_negated(being):
         return span
     return replace(span, start=span.start + len(since) + 1, first=span.first + 1, text=rest)
 

@@ -67,11 +67,13 @@ def harks_back(occurrence: Occurrence) -> bool:
 
 
 def not_since(occurrence: Occurrence) -> bool:
-    """Whether a verb tells of the last meeting of a series: "had not met since Geneva in May"."""
-    verb = occurrence.trigger.token
-    if occurrence.trigger.nominal or not any(c.lower_ == "since" and c.dep_ == "prep" for c in verb.children):
-        return False
-    return clauses.is_negated(verb)
+    """Whether words tell of the last meeting of a series: "had not met since Geneva in May", "held no talks
+    since 2010".
+    """
+    token = occurrence.trigger.token
+    around = (token, token.head) if token.dep_ == "dobj" else (token,)
+    since = any(c.lower_ == "since" and c.dep_ == "prep" for t in around for c in t.children)
+    return since and clauses.is_negated(token)
 
 
 def _met_last(occurrence: Occurrence) -> bool:

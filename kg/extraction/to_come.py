@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extraction import clauses
 from kg.extraction.calendar_bounds import WEEKDAYS
+from kg.extraction.engaged import are_in
 from kg.extraction.event_course import COURSES, STARTS
 from kg.extraction.frozen_token import Token
 from kg.extraction.modality import tense_of
@@ -234,9 +235,7 @@ def _in_hand(noun: Token) -> tuple[str, int] | None:
         return ("planned", 2)
     if preposition in {"on", "toward", "towards"} and verb.lemma_ == "work":
         return None if noun.lemma_.lower() in COURSES else ("proposed", 2)
-    if preposition == "in" and verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"}:
-        return ("ongoing", 2)
-    return None
+    return ("ongoing", 2) if preposition == "in" and are_in(verb) else None
 
 
 def _one_event(noun: Token) -> bool:

@@ -314,6 +314,6 @@ def _after_matrix(verb: Token, head: Token) -> tuple[str, int]:
         return ("proposed", 2)
     if is_first_to(verb) or ((lemma in SETTING_OUT or is_there(head)) and tense_of(head) == "past"):
         return ("held", 1)
-    if lemma in _PLAN_VERBS | SETTING_OUT | {"be"}:
+    if lemma in _PLAN_VERBS | SETTING_OUT | {"be", "likely"}:
         return ("planned", 2)
     return ("planned", 1) if tense_of(head) != "past" else ("held", 1)
