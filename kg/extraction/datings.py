@@ -140,8 +140,9 @@ def hosts_of(token: Token) -> set[int]:
         before = child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in _BROUGHT_ABOUT
         if child.dep_ not in {"relcl", "acl"} or before or undoes(child) or set_first(token, child):
             continue  # "talks put off on Monday"
-        hosts.add(child.i)
-        hosts.update(c.i for c in child.children if c.dep_ == "xcomp")
+        told = [child, *(c for c in child.children if c.dep_ == "acomp" and c.lower_ == "due")]
+        hosts.update(t.i for t in told)
+        hosts.update(c.i for t in told for c in t.children if c.dep_ == "xcomp")
     return hosts
 
 

@@ -38,6 +38,7 @@ from kg.extraction.to_come import (
 )
 from kg.extraction.turned_out import turned_out, undone_by_noun
 from kg.extraction.unfulfilled import brought_to, given_up, put_off_before
+from kg.extraction.unsettled import is_open_to
 from kg.extraction.verb_status import (
     CHANGE_VERBS,
     PROPOSE_VERBS,
@@ -155,6 +156,8 @@ def _clause_status(noun: Token, clause: Token) -> tuple[str, int] | None:
     lemma = clause.lemma_.lower()
     if undoes(clause):
         return (CHANGE_VERBS[lemma], 3)
+    due = clauses.child(clause, "acomp") if clause.tag_ in {"VBZ", "VBP"} else None
+    clause = due if due is not None and due.lower_ == "due" else clause  # "which are due to resume"
     if lemma in {"schedule", "plan", "expect", "set", "slate"} or clause.lower_ in {"due", "set"}:
         inner = clauses.child(clause, "xcomp")
         # "talks that are expected to raise the pressure" may be under way
@@ -208,7 +211,7 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
         told = head.lemma_ == "expect" or verbal_status(head)[0] == "planned"
         ahead = head.pos_ in {"VERB", "AUX"} and head.i < prep.i and told
         return ("planned", 2) if ahead else ("ongoing", 1)  # "in Oslo on a visit, she said"
-    open_ = any(_is_open(t) for t in (head, *head.children))
+    open_ = any(is_open_to(t) for t in (head, *head.children))
     wished = lower in {"for", "to"} and (open_ or head.lemma_.lower() in PROPOSE_VERBS | _WISHES)
     if wished or (invitation(noun) or request(noun)) is not None:  # "extended an invitation to X for a visit"
         bidden = lower == "to" and head.lemma_ == "invite" and noun.lemma_.lower() not in COURSES | JOURNEYS
@@ -311,10 +314,3 @@ def _governed_status(noun: Token, verb: Token) -> tuple[str, int]:
     if lemma in _PRESENT_ACTS and verb.tag_ == "VBG" and status == "ongoing":
         return ("ongoing", 2)
     return (status, strength)
-
-
-def _is_open(word: Token) -> bool:
-    """Whether a word is of "open to talks", "the door remained open for talks", "paved the way for talks"."""
-    way = word.lower_ == "way" and word.dep_ == "dobj" and word.head.lemma_ in {"pave", "clear", "open"}
-    way = way and not any(c.tag_ == "MD" for c in word.head.lefts)  # "could pave the way" tells less
-    return way or (word.lower_ == "open" and word.pos_ == "ADJ" and word.dep_ in {"acomp", "oprd", "conj"})

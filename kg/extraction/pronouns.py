@@ -277,7 +277,19 @@ def last_plural(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if token.dep_ == "poss" and names_meeting(token.head):  # "Ahead of their talks, A greeted B"
         met = (who_met(resolver, t) for t in resolver.doc[token.i + 1 : token.sent.end])
         return next((ids for ids in met if ids), ())
+    return _last_body(resolver, token, start)
+
+
+def _last_body(resolver: Resolver, token: Token, start: int) -> tuple[str, ...]:
+    """The body that was the last subject before "they": "The G7 was split. They will meet again"."""
+    for other in reversed(resolver.doc[start : token.i]):
+        id_ = resolver.index.owner.get(other.i) if other.dep_ in {"nsubj", "nsubjpass"} else None
+        if id_ is not None and resolver.index.drafts[id_].type in _OF_SEVERAL:
+            return (id_,)
     return ()
+
+
+_OF_SEVERAL = frozenset({"actor-intergovernmental", "actor-joint-body"})
 
 
 def _says_so(people: Token) -> bool:

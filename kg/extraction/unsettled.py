@@ -1,4 +1,4 @@
-"""Events whose day, place or particulars are told to be open yet: those are to come."""
+"""Events whose day, place or particulars are told to be open yet, and the way to which is."""
 
 from __future__ import annotations
 
@@ -64,3 +64,10 @@ def _is_worked_on(verb: Token, verbs: frozenset[str]) -> bool:
     present = not words.isdisjoint({"is", "are", "has", "have", "'re", "'s"})
     passive = "being" in words
     return present and (passive or verb.tag_ == "VBG")
+
+
+def is_open_to(word: Token) -> bool:
+    """Whether a word is of "open to talks", "the door remained open for talks", "paved the way for talks"."""
+    way = word.lower_ == "way" and word.dep_ == "dobj" and word.head.lemma_ in {"pave", "clear", "open"}
+    way = way and not any(c.tag_ == "MD" for c in word.head.lefts)  # "could pave the way" tells less
+    return way or (word.lower_ == "open" and word.pos_ == "ADJ" and word.dep_ in {"acomp", "oprd", "conj"})
