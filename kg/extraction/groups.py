@@ -13,6 +13,7 @@ from kg.extraction.group_countries import (
     named_in_list,
     names_some,
 )
+from kg.extraction.group_names import office_before, people_of
 from kg.extraction.noun_guards import beside_government
 from kg.ids import normal_name
 
@@ -185,6 +186,7 @@ def _group(
     noun = token.text if token.text.islower() else token.text.lower()
     text = " ".join(index.doc[first:last].text.split())
     split = len(principals) == 1 and len(countries_of(index, token)) > 1 and not rebels_joined(token)
+    noun = f"{office_before(index, token)}{noun}" if split else noun
     name = f"{index.drafts[principals[0]].name} {noun}" if split else text
     draft = _same_group(index, kind, name, principals, token)
     if draft is None:
@@ -194,7 +196,7 @@ def _group(
             type=_type(kind),
             plural=True,
         )
-        if split and (people := _people_of(index, principals[0], first, last)):
+        if split and (people := people_of(index, principals[0], first, last)):
             draft.names.setdefault(
                 f"{people} {noun}"
             )  # "Israeli negotiators" of "Israeli and Palestinian ones"
@@ -204,11 +206,6 @@ def _group(
     if token.i not in draft.heads:
         draft.heads.append(token.i)
     return draft
-
-
-def _people_of(index: ActorIndex, principal: str, first: int, last: int) -> str:
-    """The adjective that tells a people among tokens: "Israeli" of "Israeli and Palestinian negotiators"."""
-    return " ".join(index.tokens[i].text for i in range(first, last) if index.adjective.get(i) == principal)
 
 
 def _type(kind: str) -> str | None:
