@@ -30,3 +30,15 @@ def _last_team(resolver: Resolver, token: Token, after: int) -> tuple[str, ...]:
 
 _TEAMS = frozenset("delegation team mission".split())
 _ARGUMENTS = frozenset("nsubj nsubjpass dobj pobj".split())
+
+
+def last_body(resolver: Resolver, token: Token, start: int) -> tuple[str, ...]:
+    """The body that was the last subject before "they": "The G7 was split. They will meet again"."""
+    for other in reversed(resolver.doc[start : token.i]):
+        id_ = resolver.index.owner.get(other.i) if other.dep_ in {"nsubj", "nsubjpass"} else None
+        if id_ is not None and resolver.index.drafts[id_].type in _OF_SEVERAL:
+            return (id_,)
+    return ()
+
+
+_OF_SEVERAL = frozenset({"actor-intergovernmental", "actor-joint-body"})

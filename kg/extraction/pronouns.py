@@ -9,7 +9,7 @@ from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import countries_of, group_class
 from kg.extraction.interviews import FIRST, SAYING, answering, quoted_speaker
 from kg.extraction.names import is_title
-from kg.extraction.neuter_pronouns import last_subject
+from kg.extraction.neuter_pronouns import last_body, last_subject
 from kg.extraction.possession import (
     of_another,
     on_own_trip,
@@ -277,19 +277,7 @@ def last_plural(resolver: Resolver, token: Token) -> tuple[str, ...]:
     if token.dep_ == "poss" and names_meeting(token.head):  # "Ahead of their talks, A greeted B"
         met = (who_met(resolver, t) for t in resolver.doc[token.i + 1 : token.sent.end])
         return next((ids for ids in met if ids), ())
-    return _last_body(resolver, token, start)
-
-
-def _last_body(resolver: Resolver, token: Token, start: int) -> tuple[str, ...]:
-    """The body that was the last subject before "they": "The G7 was split. They will meet again"."""
-    for other in reversed(resolver.doc[start : token.i]):
-        id_ = resolver.index.owner.get(other.i) if other.dep_ in {"nsubj", "nsubjpass"} else None
-        if id_ is not None and resolver.index.drafts[id_].type in _OF_SEVERAL:
-            return (id_,)
-    return ()
-
-
-_OF_SEVERAL = frozenset({"actor-intergovernmental", "actor-joint-body"})
+    return last_body(resolver, token, start)
 
 
 def _says_so(people: Token) -> bool:
