@@ -114,3 +114,17 @@ def only_told_here(meetings: Sequence[MeetingDraft], draft: MeetingDraft, noun: 
 def _told_here(draft: MeetingDraft, noun: Token) -> bool:
     last = max((i for i in draft.tokens if i < noun.i), default=None)
     return last is not None and "\n" not in noun.doc[last : noun.i].text
+
+
+def of_other_sides(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> bool:
+    """Whether the sides that a mention names are not those of a meeting: "talks between A and world powers"
+    where A and B are, "between A, B and C" where X of A met Y of D.
+    """
+    trigger, new, old = occurrence.trigger, set(occurrence.arguments.actors), set(draft.participants)
+    sides = {*scene.principals(old), *draft.extra_parties}
+    if trigger.nominal and any(c.lower_ in {"between", "among"} for c in trigger.token.rights):
+        people = any(scene.actor(i).kind == "person" for i in old)
+        others = {*scene.principals(new)} - sides
+        if len(others) > 1 if people else met_others(scene, new - old, sides):
+            return True
+    return another_partner(scene, occurrence, new, old) or met_further(scene, trigger.token, new, old)

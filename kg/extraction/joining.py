@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.extraction import clauses, times
 from kg.extraction.calls import goes_on_about, in_person, talk_on, they_go_on, was_a_call
 from kg.extraction.fates import beside_its_talks, other_fate
-from kg.extraction.further_meetings import another_partner, met_further, met_others, only_told_here
+from kg.extraction.further_meetings import met_others, of_other_sides, only_told_here
 from kg.extraction.known_seats import drop_seat
 from kg.extraction.last_meetings import is_last
 from kg.extraction.long_ago import long_gone
@@ -176,11 +176,7 @@ class Joiner:
         people = any(self.scene.actor(i).kind == "person" for i in old)
         if people and draft.family == "meeting" and of_a_body(self.scene, occurrence, new - old):
             return 0.0
-        sides = {*self.scene.principals(old), *draft.extra_parties}
-        among = trigger.nominal and any(c.lower_ in {"between", "among"} for c in trigger.token.rights)
-        apart = among and not people and met_others(self.scene, new - old, sides)
-        apart = apart or another_partner(self.scene, occurrence, new, old)
-        if apart or met_further(self.scene, trigger.token, new, old):
+        if of_other_sides(self.scene, draft, occurrence):
             return 0.0  # "talks between A and world powers"
         value = self._fit_actors(draft, occurrence, new, old, distance)
         few = len(new) == 1 or joined(occurrence)  # "the talks are led by X"

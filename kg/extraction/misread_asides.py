@@ -95,7 +95,7 @@ def _restore_held(held: Token) -> None:
     """Hangs where a meeting was held on its noun: "During the meeting, [held at the palace], they agreed"."""
     doc = held.doc
     noun = doc[held.i - 2] if held.i > 1 and doc[held.i - 1].text == "," else held
-    aside = held.tag_ == "VBN" and held.dep_ in {"advcl", "conj"} and held.head.i > held.i
+    aside = held.tag_ == "VBN" and held.dep_ in {"advcl", "conj", "csubj"} and held.head.i > held.i
     if aside and noun.dep_ == "pobj" and noun.pos_ == "NOUN" and names_meeting(noun):
         held.hang(noun, "acl")
 

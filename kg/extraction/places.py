@@ -240,7 +240,8 @@ class PlaceIndex(PlaceDrafts):
         elif prep.dep_ == "prep" and prep.lower_ == "on":
             for goal in objects_of(prep) if host.lemma_ in _CONVERGING else ():  # "converged on Oslo"
                 self._place_of_object(prep, goal, out)
-            for occasion in occasions_of(prep):
+            days = [n for n in objects_of(prep) if n.text[:1].isdigit()]  # "on the 5th in Oslo"
+            for occasion in (*occasions_of(prep), *([] if out else days)):
                 out.update(dict.fromkeys(self.located(occasion)))
             for ground in grounds(prep):
                 self._place_of_object(prep, ground, out)
@@ -313,6 +314,5 @@ class PlaceIndex(PlaceDrafts):
         return [*appos, *of, *towns, *inner, *waters, *wide, *there]
 
 
-_BACK = 10
-_BY = frozenset({"by", "before", "until"})
+_BACK, _BY = 10, frozenset({"by", "before", "until"})
 _SETTING_DOWN = frozenset("plan schedule set slate pencil arrange due book".split())

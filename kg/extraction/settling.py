@@ -109,4 +109,5 @@ def add_those_there(scene: Scene, noun: Token, people: tuple[str, ...], at: Toke
         return
     visitors = {i for i, role in out.actors.items() if role == "role-visitor"}
     of_others = bool(visitors) and noun.head.lower_ == "during"
-    out.add(tuple(i for i in people if i in visitors or not of_others), at)
+    kept = {i for i in people if not of_others or i in visitors or scene.actor(i).kind == "country"}
+    out.add(tuple(i for i in people if i in kept), at)
