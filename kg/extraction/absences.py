@@ -153,12 +153,14 @@ _LASTING = frozenset("talk negotiation dialogue process".split())
 
 
 def after_own_journey(
-    noun: Token, prep: str, known: Collection[str], people: tuple[str, ...]
+    noun: Token, prep: str, known: Collection[str], people: tuple[str, ...], *, states: bool
 ) -> tuple[str, ...]:
     """The people who do something, none after or on the journey of another: "after A's visit, B spoke", "B
-    and C met A during her visit".
+    and C met A during her visit", "B and C agreed on talks after a visit by A"; states may have been hosts.
     """
-    owned = noun.lemma_.lower() in JOURNEYS and any(c.dep_ == "poss" for c in noun.lefts)
+    by = not states and any(c.lower_ == "by" for c in noun.rights)
+    whose = any(c.dep_ == "poss" for c in noun.lefts) or by
+    owned = noun.lemma_.lower() in JOURNEYS and whose
     others = owned and bool(known) and not any(i in known for i in people)
     hers = any(c.tag_ == "PRP$" for c in noun.lefts) and prep == "during"
     return () if others and (prep in {"after", "following"} or hers) else people

@@ -19,6 +19,7 @@ from kg.extraction.presence_nouns import does_there, in_attendance, verbs_seen
 from kg.extraction.relative_arguments import MEDIATING, agent_role
 from kg.extraction.roll_calls import CALLING, called
 from kg.extraction.scene import Scene
+from kg.extraction.service import serve
 from kg.extraction.signed_for import ACTING, acting_for
 from kg.extraction.states_told import acted_for
 from kg.extraction.team_heads import led_at
@@ -66,6 +67,9 @@ def _by_roll_call(
     told.goes_on(verb, draft)
     role = agent_role(verb.lemma_) if verb.lemma_ in MEDIATING else None
     for id_, at in (p for p in people if not acted_for(scene, verb, draft, p[0])):
+        sender = verb.lemma_ == "send" and scene.actor(id_).kind != "person"
+        if sender and id_ in scene.principals(draft.participants):
+            continue  # its people are there
         add_participant(scene, draft, id_, at, verb, role)
     return True
 
@@ -140,12 +144,23 @@ def _representing(
 ) -> Iterator[tuple[str, Token]]:
     """Who speaks for a state or body, or a side, there: "Peru was represented by X", "X represented Peru"."""
     sides = [i for t in clauses.objects(verb) for i in scene.resolve(t)]
+    if not clauses.is_passive(verb):
+        _serve_side(scene, doers, [i for i in sides if scene.actor(i).kind == "country"])
     people = [i for t in clauses.agent(verb) for i in scene.resolve(t) if scene.offices.of(i)]
     for_him = bool(people) and all(scene.actor(i).kind == "person" for i in sides)  # "X was represented by Y"
     if for_him or any(
         scene.actor(i).kind in {"country", "organization"} or i in draft.participants for i in sides
     ):
         yield from ((i, t) for i, t in _each(scene, doers) if scene.actor(i).kind in _PEOPLE)
+
+
+def _serve_side(scene: Scene, doers: list[Token], states: list[str]) -> None:
+    """Lets who represents a state there serve it: "a delegation led by X will represent Peru"."""
+    for actor in (scene.actor(i) for t in doers for i in scene.resolve(t) if len(states) == 1):
+        if actor.kind == "person" and not (actor.country or actor.represents):
+            serve(scene.index, actor, states[0])
+        elif actor.type == "actor-officials" and not actor.represents:
+            actor.represents, actor.country = states, states[0]
 
 
 def _joined(

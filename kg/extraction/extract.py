@@ -145,7 +145,7 @@ def _states_of(scene: Scene, party: str, draft: MeetingDraft, acted: Collection[
     return served if served or told else (party,)
 
 
-_ORGANS = frozenset("cabinet court office diwan forces authority khural duma".split())
+_ORGANS = frozenset("cabinet court office diwan forces authority khural duma intelligence state".split())
 """Last words of the names of organs of a state, whichever it is: "the Royal Court", "the Armed Forces"."""
 
 

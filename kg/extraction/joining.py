@@ -40,10 +40,11 @@ from kg.extraction.occurrences import Occurrence, comes_next, of_another, shunne
 from kg.extraction.recovery import add_unsaid_side, recover, resumed, sentence_parties
 from kg.extraction.scene import Scene
 from kg.extraction.series import Member
-from kg.extraction.sides_again import name_those_who_met
+from kg.extraction.sides_again import by_their_people, name_those_who_met
 from kg.extraction.states_meeting import states_meet
 from kg.extraction.status import future
 from kg.extraction.visits import back_to_aim, came_for, fit_visit
+from kg.extraction.welcomes import sits_apart
 from kg.model import Time
 
 _FIRMLY = 5.0  # how well what "they" discussed fits the call of the sentence before: better than all else
@@ -84,7 +85,7 @@ class Joiner:
         best.absorb(occurrence, self.scene)
 
     def place_member(self, member: Member) -> None:
-        """Adds one of several meetings of a noun: the first to the noun's own, others by themselves."""
+        """Adds one of several meetings of a noun."""
         occurrence = member.occurrence
         whole = next((m for m in self.meetings if member.whole.token.i in m.tokens), None)
         if whole is None or not (whole.participants or whole.extra_parties):
@@ -103,10 +104,9 @@ class Joiner:
         draft.absorb(occurrence, self.scene)
 
     def _another(self, like: MeetingDraft, occurrence: Occurrence) -> MeetingDraft:
-        """A further meeting of the same parties, yet without its occurrence."""
+        """A further meeting of the same parties."""
         self.meetings.append(draft := MeetingDraft(f"m{len(self.meetings) + 1}"))
-        for id_ in like.participants:
-            occurrence.arguments.add((id_,), occurrence.trigger.token)
+        occurrence.arguments.add(tuple(like.participants), occurrence.trigger.token)
         draft.extra_parties.extend(like.extra_parties)
         draft.weak = like.weak
         return draft
@@ -169,11 +169,13 @@ class Joiner:
         if draft.family != trigger.family:
             return self._discussed(draft, occurrence, distance)
         new, old = set(occurrence.arguments.actors), set(draft.participants)
-        if (not new and distance > _FAR) or self.vetoed(draft, occurrence):
+        if self.vetoed(draft, occurrence):
             return 0.0
         if not new:
             return self._fit_bare(draft, occurrence, distance)
         people = any(self.scene.actor(i).kind == "person" for i in old)
+        if not people and by_their_people(self.scene, draft.occurrences[-1], occurrence):
+            return 1.6
         if people and draft.family == "meeting" and of_a_body(self.scene, occurrence, new - old):
             return 0.0
         if of_other_sides(self.scene, draft, occurrence):
@@ -200,17 +202,16 @@ class Joiner:
     def vetoed(self, draft: MeetingDraft, occurrence: Occurrence) -> bool:
         """Whether number, status, date or place keep an occurrence out of a meeting."""
         own, token = draft.occurrences, occurrence.trigger.token
-        if token.i in draft.tokens:  # one word for several meetings
+        beside = not occurrence.beside.isdisjoint(draft.tokens) or any(token.i in o.beside for o in own)
+        if beside or token.i in draft.tokens:  # one word for several meetings
             return True
-        if not occurrence.beside.isdisjoint(draft.tokens) or any(token.i in o.beside for o in own):
-            return True
-        if another_name(draft, occurrence) or around_others(self.meetings, draft, occurrence):
-            return True
-        if any(of_another(o, occurrence) or other_fate(o, occurrence) for o in own):
+        told = any(of_another(o, occurrence) or other_fate(o, occurrence) for o in own)
+        if told or another_name(draft, occurrence) or around_others(self.meetings, draft, occurrence):
             return True
         if any(other_body(self.scene, o, occurrence) or since_then(o, occurrence) for o in own):
             return True
-        if any(long_gone(self.scene, o, occurrence) for o in own) or beside_its_talks(own, occurrence):
+        gone = any(long_gone(self.scene, o, occurrence) for o in own)
+        if gone or beside_its_talks(own, occurrence) or sits_apart(draft, occurrence):
             return True
         if (other := another_of_series(draft, occurrence)) is not None:
             return other
@@ -252,9 +253,8 @@ class Joiner:
 
     def _places_differ(self, draft: MeetingDraft, occurrence: Occurrence) -> bool:
         mine, theirs = occurrence.arguments.places, draft.places
-        if not mine or not theirs:
-            return False
-        return not any(self.scene.places.same_area(a, b) for a in mine for b in theirs)
+        told = bool(mine and theirs)
+        return told and not any(self.scene.places.same_area(a, b) for a in mine for b in theirs)
 
     def _fit_bare(self, draft: MeetingDraft, occurrence: Occurrence, distance: int) -> float:
         """An occurrence without actors: "the talks" repeats the last meeting of its family."""
@@ -293,7 +293,7 @@ class Joiner:
             ):
                 return 2.0 + len(shared)
             return 0.0
-        if persons_new and old and not persons_old and len(persons_new) > 1 and not occurrence.definite:
+        if old and not persons_old and len(persons_new) > 1 and not occurrence.definite:
             return 0.0  # two persons met: another event than that of the groups named before
         if unattached(scene, new) and distance < 60 and occurrence.status[0] == draft.status_so_far:
             return 0.9

@@ -242,6 +242,7 @@ def _status_of_setting(noun: Token, head: Token, held: bool) -> tuple[str, int]:
     if verb.pos_ in {"VERB", "AUX"}:
         awaited = verb.lemma_ in {"expect", "anticipate"} and (lower == "at" or not clauses.is_passive(verb))
         due = verb.lemma_ == "schedule" or any(c.lower_ == "due" for c in verb.rights)
+        awaited |= verb.lemma_ in {"confirm", "register"} and clauses.is_passive(verb) and lower == "for"
         if awaited or (due and lower in {"in", "at"}):
             return ("planned", 2)  # "expected good news at the meeting", "a vote was scheduled at a session"
         verb = agreed_there(verb_of_occasion(verb)) if lower in {"during", "at"} else verb
@@ -278,15 +279,14 @@ def _undone(noun: Token, verb: Token) -> tuple[str, int]:
     """
     lemma = verb.lemma_.lower()
     over = lemma == "collapse" and noun.lemma_.lower() not in COURSES
-    over = over or (lemma == "break" and noun.lemma_.lower() in JOURNEYS)  # "broke off a visit to Lima"
-    over = over or (noun.dep_ != "dobj" and taken_up_again(verb))
+    off = lemma == "break" and noun.lemma_.lower() in JOURNEYS  # "broke off a visit to Lima"
+    over = over or off or (noun.dep_ != "dobj" and taken_up_again(verb))
     return ("held", 2) if over else (CHANGE_VERBS[lemma], 3)
 
 
 def _governed_status(noun: Token, verb: Token) -> tuple[str, int]:
     lemma = verb.lemma_.lower()
-    to_come = is_to(noun, verb)
-    if to_come is not None:
+    if (to_come := is_to(noun, verb)) is not None:
         return to_come
     if undoes(verb) or (lemma == "break" and noun.dep_ == "dobj"):
         return _undone(noun, verb)

@@ -10,7 +10,7 @@ from kg.extraction.control import SENDING
 from kg.extraction.frozen_token import Token
 from kg.extraction.noun_control import having_chance
 from kg.extraction.occasion_verbs import LIGHT, SAYING, TELLING, at_edge
-from kg.extraction.presence_nouns import there_too
+from kg.extraction.presence_nouns import seen_in, there_too
 from kg.extraction.scene import Scene
 from kg.extraction.settling import (
     JOURNEYS_TOLD,
@@ -50,16 +50,15 @@ def occasion(
     ):  # "said during a meeting in Rome with X": hangs on the verb
         partners = [p for p in clauses.prepositional(verb, "with") if p.i > noun.i or settles]
         out.add(resolved(scene, partners), anchor(partners, verb))
-    if prep == "to" and lemma in _BRINGING:  # "bring the army and the rebels back to the negotiating table"
-        brought = clauses.objects(verb)
-        out.add(resolved(scene, brought), anchor(brought, verb))
+    if seen_in(scene, noun, verb, out):
         return
     if (instead := _brought_in(verb, prep)) is not None:
         subjects = instead
         ids = tuple(i for i in resolved(scene, subjects) if scene.actor(i).kind in PEOPLE)
     seated = any(role not in RUNNING for role in out.actors.values())
     there = acting(scene, ids, lemma if seated else settling_verb(verb).lemma_, seated=seated)
-    people = after_own_journey(noun, prep, out.actors, there)
+    states = any(scene.actor(i).kind == "country" for i in there)
+    people = after_own_journey(noun, prep, out.actors, there, states=states)
     if prep in WITHIN and lemma in _ADDRESSING and not (clauses.is_passive(verb) or clauses.is_negated(verb)):
         told = [t for t in clauses.objects(verb) if t.pos_ != "PRON"]
         hearers = tuple(i for i in resolved(scene, told) if _serves(scene, i))
@@ -274,7 +273,6 @@ def _present(lemma: str, prep: str) -> bool:
     )
 
 
-_BRINGING = frozenset("bring get lure coax drag force push persuade entice summon".split())
 _ADDRESSING = frozenset(
     "tell press urge thank assure inform warn brief welcome greet congratulate confront remind wish".split()
 )

@@ -125,22 +125,34 @@ def _send_led_teams(scene: Scene, meetings: list[MeetingDraft]) -> None:
         if any(team.id in m.participants for m in meetings):
             continue
         leads = [c for i in team.heads for c in _leads(scene.doc[i])]
-        told = [m for m in meetings if _takes_part(m, team.represents)]
+        told = [m for m in meetings if _takes_part(scene, m, team)]
+        told = [m for m in told if _sent_there(scene, m, team)] or told
         heads = {i for c in leads for t in _leaders(c) for i in scene.resolve(t)}
         elsewhere = [m for m in meetings if m not in told and heads & set(m.participants)]
         for person in (scene.actor(i) for i in heads if elsewhere and scene.actor(i).kind == "person"):
             _serves(scene, person, team)
         if leads and len(told) == 1 and not elsewhere:
             head = leads[0].head
+            if any(scene.doc[i].head.lemma_ in _SENT for i in team.heads):
+                told[0].participants.pop(team.represents[0], None)  # whom its team stands for
             told[0].participants[team.id] = "role-participant"
             words = scene.mention(head.left_edge.i, head.i + 1, "asserted", 0.7)
             told[0].evidence.setdefault(team.id, []).append(words)
 
 
-def _takes_part(draft: MeetingDraft, principals: list[str]) -> bool:
-    """Whether those for whom a team acts take part in the meeting themselves, and it is no plan."""
-    present = set(principals) <= set(draft.participants)
-    return present and draft.family == "meeting" and draft.status in {"held", "ongoing"}
+def _takes_part(scene: Scene, draft: MeetingDraft, team: ActorDraft) -> bool:
+    """Whether those for whom a team acts take part in the meeting themselves, and it is no plan but one to
+    which they are told to send it: "will send a team led by X to the talks".
+    """
+    present = set(team.represents) <= set(draft.participants)
+    there = draft.status in {"held", "ongoing"} or _sent_there(scene, draft, team)
+    return present and draft.family == "meeting" and there
+
+
+def _sent_there(scene: Scene, draft: MeetingDraft, team: ActorDraft) -> bool:
+    """Whether the sentence that tells of a meeting says that a team is sent."""
+    sent = (scene.doc[i].sent for i in team.heads if scene.doc[i].head.lemma_ in _SENT)
+    return any(s.start <= t < s.end for s in sent for t in draft.tokens)
 
 
 def _perhaps_sent(doc: Doc) -> list[Token]:

@@ -10,11 +10,11 @@ from kg.extraction.frozen_token import Token
 from kg.extraction.per_token import per_token
 
 _LABELS = frozenset({"prep", "dative", "agent", "prt"})
-MEANS = WIRES | {"face", "table"}
+MEANS = WIRES | {"face", "table", "videoconference", "teleconference", "videoconferencing", "link"}
 """By what one speaks: "spoke by phone with X", "face to face with X", "at one table with X", parsed as "phone
 with X".
 """
-_ON_THE_WIRE = frozenset({"by", "over", "to", "at"})
+_ON_THE_WIRE = frozenset({"by", "via", "over", "through", "to", "at"})
 _HOSTS = frozenset("prt advmod dobj attr acomp npadvmod".split())
 _PARTICLES = frozenset("out off away back along together".split())
 

@@ -13,7 +13,7 @@ from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import group_class
 from kg.extraction.scene import Scene
 from kg.extraction.sentences import sentence_before
-from kg.extraction.verb_guards import sits_in
+from kg.extraction.verb_guards import sits_in, welcomers
 from kg.extraction.word_places import lemmas_at, words_at, words_within
 
 _SPEECHES = frozenset("speech address statement".split())
@@ -274,3 +274,22 @@ def spoke_beside(noun: Token, verb: Token) -> list[Token]:
 
 
 _TELLING = frozenset("speak say tell announce appear state declare add".split())
+
+
+def seen_in(scene: Scene, noun: Token, verb: Token, out: Arguments) -> bool:
+    """Whether others than those who act are there by what is done, who are added: "brought the army and the
+    rebels back to the negotiating table", "was met on arrival by X".
+    """
+    if noun.head.lower_ == "to" and verb.lemma_ in _BRINGING:
+        brought = clauses.objects(verb)
+        out.add(resolved(scene, brought), anchor(brought, verb))
+        return True
+    arrival = noun.lemma_ == "arrival" and noun.head.lower_ in {"on", "upon"}
+    if not arrival or not welcomers(verb):
+        return False
+    guests = clauses.subjects(verb)
+    out.add(resolved(scene, guests), anchor(guests, verb))
+    return True
+
+
+_BRINGING = frozenset("bring get lure coax drag force push persuade entice summon".split())

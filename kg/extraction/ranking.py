@@ -30,11 +30,12 @@ from kg.extraction.named_events import (
     says_why,
     told_within,
 )
-from kg.extraction.next_rounds import counted_elsewhere, is_round
+from kg.extraction.next_rounds import AHEAD, counted_elsewhere, is_round
 from kg.extraction.occasion_verbs import at_edge
 from kg.extraction.occurrences import Occurrence, harks_back, of_another, since_then, yet_to_discuss
 from kg.extraction.scene import Scene
 from kg.extraction.sentences import sentence_before
+from kg.extraction.sides_again import by_their_people
 from kg.extraction.two_events import one_more
 from kg.extraction.visits import of_other_state, same_stay
 from kg.resources import data_file
@@ -67,8 +68,7 @@ def log_odds(model: str, features: Mapping[str, float]) -> float | None:
 def meeting_probability(scene: Scene, draft: MeetingDraft, drafts: Sequence[MeetingDraft]) -> float:
     """How probable it is that a settled draft is a meeting, and not one of the others told again.
 
-    ``drafts`` are all of the article; 1.0 without weights. "The two presidents met" is high, "the talks"
-    beside another draft with the same sides low.
+    ``drafts`` are all of the article; 1.0 without weights. "The talks" beside a like draft is low.
     """
     odds = log_odds(KEEP, meeting_features(scene, draft, drafts))
     return 1.0 if odds is None else probability_of(odds)
@@ -76,9 +76,7 @@ def meeting_probability(scene: Scene, draft: MeetingDraft, drafts: Sequence[Meet
 
 def worth_keeping(scene: Scene, drafts: Sequence[MeetingDraft]) -> list[MeetingDraft]:
     """The drafts that are probably meetings, in the same order, with their confidence; a sole one needs less
-    than one of several.
-
-    All stay without weights.
+    than one of several. All stay without weights.
     """
     least = LEAST if len(drafts) > 1 else SOLE
     out = []
@@ -116,10 +114,10 @@ def _told_outright(scene: Scene, draft: MeetingDraft) -> bool:
 
 
 def _of_agents(scene: Scene, draft: MeetingDraft) -> bool:
-    """Whether a verb tells of it, or somebody is there for a state or body, and it was no mere idea."""
+    """Whether a verb tells of it, or somebody is there for a state or body."""
     agents = [i for i in draft.participants if scene.actor(i).kind in {"person", "group", "delegation"}]
-    told = any(not o.trigger.nominal for o in draft.occurrences)
-    return draft.status != "proposed" and (told or bool(scene.principals(agents)))
+    told = any(not o.trigger.nominal for o in draft.occurrences) or bool(scene.principals(agents))
+    return draft.status != "proposed" and told
 
 
 # --- same meeting ----------------------------------------------------------------------------------
@@ -145,8 +143,7 @@ def rejoined(
 ) -> list[MeetingDraft]:
     """The drafts with their mentions joined anew, in text order: mends what the rules split or mixed.
 
-    A draft whose mentions stay together is returned as it is. ``recover`` names the actors of a draft whose
-    mentions name none. Without weights the drafts stay as they are.
+    ``recover`` names the actors of a draft whose mentions name none. Without weights they stay as they are.
     """
     mentions = sorted(
         ((o, n) for n, d in enumerate(drafts) for o in d.occurrences), key=lambda m: m[0].trigger.token.i
@@ -176,7 +173,8 @@ def _likeness(scene: Scene, first: Seen, second: Seen, between: int, *, joined: 
     """How probable it is that two mentions are of one meeting; what the rules did counts, and their words."""
     a, b = first.occurrence, second.occurrence
     if joined:
-        if (not between and _right_after(first, second)) or _told_together(a, b):
+        after = not between and _right_after(first, second)
+        if after or _told_together(a, b) or by_their_people(scene, a, b):
             return 1.0
     elif of_two(first, second) or long_gone(scene, a, b) or beside_each_other(a, b):
         return NEVER
@@ -240,22 +238,24 @@ def _right_after(told: Seen, again: Seen) -> bool:
     bare = second.trigger.nominal and second.definite and not second.arguments.actors
     if not bare or {first.trigger.family, second.trigger.family} != {"meeting"}:
         return False
+    owned = [c for c in noun.lefts if c.dep_ == "poss" and c.ent_type_ == "DATE"]
+    weekday = second.spans[:1] and second.spans[0].kind == "weekday" and second.trigger.format != "signing"
+    told_later = bool(owned and weekday) and told.time.earliest is None  # "X has met Y. Friday's meeting"
     before = sentence_before(noun)
-    known = all(c.lower_ in _AGAIN or (c.dep_ == "poss" and c.ent_type_ == "DATE") for c in noun.lefts)
-    if before is None or not known or (second.spans and not same_day):
+    known = all(c.lower_ in _AGAIN or c in owned for c in noun.lefts)
+    if before is None or not known or (second.spans and not (same_day or told_later)):
         return False
     return before.start <= first.trigger.token.i < before.end
 
 
 def _attended(second: Occurrence) -> bool:
     """Whether a noun only says who else was at the meeting told of before."""
-    noun, arguments = second.trigger.token, second.arguments
-    there = bool(arguments.attending) and not arguments.actors and noun.head.lemma_ == "attend"
-    return second.trigger.nominal and second.definite and there and not (second.spans or arguments.places)
+    noun, own = second.trigger.token, second.arguments
+    there = bool(own.attending) and not own.actors and noun.head.lemma_ == "attend"
+    return second.trigger.nominal and second.definite and there and not (second.spans or own.places)
 
 
 _AGAIN = frozenset("the this that their - minute hour long hourlong brief short lengthy private".split())
-_AHEAD = frozenset({"planned", "proposed"})
 
 
 def beside_each_other(first: Occurrence, second: Occurrence) -> bool:
@@ -272,7 +272,7 @@ def _told_apart(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
     """
     if first.trigger.token.sent.start == second.trigger.token.sent.start:
         return True
-    ahead = first.status[0] in _AHEAD
+    ahead = first.status[0] in AHEAD
     earlier = harks_back(second) or (second.ordinal == 1 and one_more(first.trigger.token))
     if (ahead and earlier) or since_then(first, second) or of_other_state(scene, first, second):
         return True
@@ -286,7 +286,7 @@ def _told_apart(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
     elsewhere = bool(first.arguments.places and second.arguments.places) and not (
         set(first.arguments.places) & set(second.arguments.places)
     )
-    return outright and elsewhere and ahead != (second.status[0] in _AHEAD)
+    return outright and elsewhere and ahead != (second.status[0] in AHEAD)
 
 
 def _assembled(

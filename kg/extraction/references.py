@@ -27,6 +27,7 @@ from kg.extraction.partitives import those_of
 from kg.extraction.pronouns import pronoun
 from kg.extraction.rank_plurals import holders_together
 from kg.extraction.sides import sides_of_group, told_together, two_sides
+from kg.extraction.triggers import is_word
 from kg.extraction.two_told import two_who_met
 
 _SINGULAR = frozenset("he she him her his himself herself".split())
@@ -203,8 +204,8 @@ class Resolver:
         """
         verb = token.head
         if token.dep_ == "pobj" and verb.lower_ == "with" and verb.head.pos_ == "VERB":
-            if draft.type != "actor-officials" or group_class(token) != "delegation":
-                return
+            if draft.type != "actor-officials" or group_class(token) != "delegation" or is_word(verb.head):
+                return  # not "met with a delegation"
             verb = verb.head
         elif token.dep_ not in {"dobj", "nsubjpass"} or verb.lemma_ not in _SENDING:
             return

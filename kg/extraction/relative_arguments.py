@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extraction import clauses
 from kg.extraction.absences import stays_away
 from kg.extraction.arguments import Arguments, anchor, resolved
+from kg.extraction.event_course import JOURNEYS
 from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import group_class
 from kg.extraction.occasion_verbs import LIGHT
@@ -14,6 +15,7 @@ from kg.extraction.words import group_nouns
 
 _HOSTING = frozenset("host chair convene organize organise lead sponsor co-chair co-host arrange".split())
 PARTICIPANT_PREPS = ("with", "between", "among", "amongst", "involving", "including", "alongside")
+_TRAVELS = JOURNEYS | {"mission"}
 MEDIATING = frozenset("mediate broker facilitate moderate".split())
 
 
@@ -77,7 +79,9 @@ def relative(scene: Scene, clause: Token, out: Arguments) -> None:
     elif lemma in LIGHT | {"attend", "involve", "include", "bring", "gather", "call", "request"}:
         own = [c for c in clause.children if c.dep_ == "nsubj" and c.lower_ not in clauses.RELATIVES]
         own = [] if stays_away(clause) else own  # "a summit that X did not attend"
-        out.add(resolved(scene, agents), anchor(agents, clause), agent_role(lemma))
+        travels = lemma in {"lead", "head"} and clause.head.lemma_.lower() in _TRAVELS  # "a mission led by X"
+        role = "role-visitor" if travels else agent_role(lemma)
+        out.add(resolved(scene, agents), anchor(agents, clause), role)
         out.add(
             tuple(i for o in own for i in scene.resolve_all(o)),
             anchor(own, clause),

@@ -36,6 +36,7 @@ _RITES = frozenset("funeral burial inauguration coronation wedding requiem parad
 _GUESTS = frozenset("participant attendee guest invitee".split())
 _COMING = frozenset("attend participate expect gather invite take join arrive come".split())
 _BEING, _SENDING = frozenset({"be", "include", "comprise"}), frozenset({"send", "dispatch"})
+_SENT_THERE = frozenset("envoy representative observer negotiator diplomat".split())
 _SAW, _SEEN = frozenset({"see", "witness", "record"}), frozenset({"presence", "participation", "attendance"})
 CALLING = {
     "attend",
@@ -167,6 +168,10 @@ def _of_people(scene: Scene, verb: Token) -> bool:
 
 def _guests(verb: Token) -> bool:
     """Whether the subject is for those who are there: "the participants", "leaders expected at the talks"."""
+    awaited = verb.head if verb.dep_ in {"xcomp", "conj"} and verb.head.lemma_ == "expect" else verb
+    if awaited.i < verb.i:  # "said leaders expected at the talks to include X"
+        told = [awaited.head, *(c for c in awaited.lefts if c.dep_ in {"nsubj", "nsubjpass"})]
+        return any(group_class(t) is not None and t.tag_ in {"NNS", "NNPS"} for t in told)
     for noun in (c for c in verb.lefts if c.dep_ == "nsubj" and c.tag_ in {"NNS", "NNPS"}):
         if noun.lemma_.lower() in _GUESTS:
             return True
@@ -265,13 +270,17 @@ def _by(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
 
 
 def _sent(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
-    """Whom a state sends to the meeting: "Peru sent X and Chile its minister, Y"; not "sent X to Oslo"."""
+    """Whom a state sends to the meeting: "Peru sent X and Chile its minister, Y"; not "sent X to Oslo". Who
+    sends a team takes part: "China sent a delegation".
+    """
     senders = [i for s in clauses.subjects(verb) for i in scene.resolve(s)]
     elsewhere = any(c.dep_ in {"prep", "dative"} and c.lower_ == "to" for c in verb.children)
     if not any(scene.actor(i).kind in {"country", "organization"} for i in senders):
         return
     if elsewhere or clauses.is_passive(verb):
         return
+    if any(_team(o) or o.lemma_.lower() in _SENT_THERE for o in clauses.objects(verb)):
+        yield from ((i, verb) for i in senders)
     for token in verb.subtree:
         person = scene.index.person_at(token.i)
         if token.i > verb.i and person and token.dep_ in {"dobj", "conj", "appos"}:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extraction.calls import talk_on
+from kg.extraction.clauses import clause_of
+from kg.extraction.colleagues import HEADS
+from kg.extraction.frozen_token import Token
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
+from kg.extraction.sentences import sentence_before
 
 _SIDES = frozenset("side party country state nation".split())
 _EXCHANGING = frozenset({"exchange view", "exchange opinion", "exchange idea", "compare note"})
@@ -58,3 +62,46 @@ def _is_anaphor(occurrence: Occurrence) -> bool:
         return True
     known = {c.lower_ for c in subjects[0].lefts} & {"the", "both", "two"}
     return subjects[0].lemma_.lower() in _SIDES and subjects[0].tag_ == "NNS" and bool(known)
+
+
+def by_their_people(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
+    """Whether the second tells in the next sentence which persons met for the states of the first.
+
+    "Peru and Chile held talks in Lima. Minister X of Peru and his Chilean counterpart, Y, discussed trade" is
+    one meeting; not "Minister X of Peru also met Y of Chile", "had met Y before".
+    """
+    states, people = list(first.arguments.actors), list(second.arguments.actors)
+    if len(states) < 2 or len(people) < 2 or {first.trigger.family, second.trigger.family} != {"meeting"}:
+        return False
+    if any(scene.actor(i).kind != "country" for i in states) or first.trigger.frame.lemma == "dialogue":
+        return False
+    served = [scene.principals((i,)) for i in people]
+    told = {p for of in served for p in of}
+    known = told == set(states) or (len(served) == len(states) == 2 and () in served and len(told) == 1)
+    if any(scene.actor(i).kind != "person" for i in people) or not known or not told <= set(states):
+        return False
+    heads = [bool(HEADS & set(scene.offices.titles_of(i))) for i in people]
+    if any(heads) and not all(heads):
+        return False  # a minister whom the host's president receives is there for talks, too
+    word = second.trigger.token
+    before = sentence_before(word)
+    if before is None or not before.start <= first.trigger.token.i < before.end:
+        return False
+    signed = [o.trigger.frame.frame == "signing" for o in (first, second)]
+    apart = second.indefinite and second.trigger.nominal and bool(second.arguments.places or second.spans)
+    return signed[0] == signed[1] and not apart and not _besides(word) and first.status[0] == second.status[0]
+
+
+def _besides(word: Token) -> bool:
+    """Whether the clause of a meeting sets it apart from the one just told of: "also met", "had met"."""
+    clause = clause_of(word)
+    said = {c.lower_ for t in (word, clause) for c in t.children if c.dep_ in {"advmod", "aux", "amod"}}
+    return not said.isdisjoint(_APART)
+
+
+_APART = frozenset(
+    """
+    also separately later earlier previously then again meanwhile had before afterwards separate another
+    subsequent previous earlier last next new further
+    """.split()
+)

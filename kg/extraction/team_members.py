@@ -32,15 +32,16 @@ def add_members(scene: Scene, verb: Token, meetings: list[MeetingDraft], told: T
     lemma = verb.lemma_.lower()
     if lemma in _INCLUDING or lemma == "have":
         _countries_of_members(scene, verb)
-    near = told.of(verb, meetings)
     if lemma in {"be", *_INCLUDING} and (teams := _teams_of_rest(verb)):
-        return _members(scene, teams, _listed_after(scene, verb), verb, meetings, near, told)
-    if lemma in _INCLUDING or _made_of(verb):
-        return _members(scene, teams_of(verb), _listed_after(scene, verb), verb, meetings, near, told)
-    if lemma == "be" and (team := _belonging(verb)) is not None:
+        people = _listed_after(scene, verb)
+    elif lemma in _INCLUDING or _made_of(verb):
+        teams, people = teams_of(verb), _listed_after(scene, verb)
+    elif lemma == "be" and (team := _belonging(verb)) is not None:
         people = [i for s in clauses.subjects(verb) for i in resolved(scene, [s])]
         return _members(scene, [team], people, verb, meetings, None, told)
-    return False
+    else:
+        return False
+    return _members(scene, teams, people, verb, meetings, told.of(verb, meetings), told)
 
 
 def teams_of(verb: Token) -> list[Token]:

@@ -296,25 +296,25 @@ def _since_origin(span: Span) -> bool:
 
 
 _MEETINGS = frozenset("talk meeting summit visit trip conference round session negotiation call".split())
-
-
 _ORIGINS = frozenset("inception creation founding foundation establishment formation launch birth".split())
 
 
 def _since_clause(span: Span) -> Token | None:
     """The "since" of the clause of a turn of events that ends with words of time, else ``None``: "since she
-    took office in May"; not "since she came to Oslo in May", which tells of a visit.
+    took office in May", "since taking office in May"; not "since she came to Oslo in May", which is a visit.
     """
-    verb = next((t for t in span.root.ancestors if t.pos_ in {"VERB", "AUX"}), None)
-    if verb is None or verb.lemma_ not in _TURNS:
+    near = span.doc[max(span.sent.start, span.start - _FAR) : span.start]
+    since = next((t for t in reversed(near) if t.lower_ == "since"), None)
+    between = [] if since is None else [t for t in near if t.i > since.i]
+    if since is None or not between or any(t.text == "," for t in between):
         return None
-    marks = [c for c in verb.lefts if c.lower_ == "since" and c.dep_ == "mark"]
-    return marks[0] if marks and marks[0].i < span.start else None
+    told = any(t.lemma_ in _TURNS and t.pos_ in {"VERB", "AUX"} and t.tag_ != "VBG" for t in between)
+    going = between[0].tag_ == "VBG" and between[0].lemma_ not in _CONTACTS
+    return since if told or (going and all(t.tag_ != "VBD" for t in between)) else None
 
 
 _TURNS = frozenset(
     "take assume win seize break begin start erupt resume invade annex impose sever restore end fall".split()
 )
-
-
-_AFTER_WHAT = 24
+_CONTACTS = frozenset("meet visit hold talk come arrive speak travel".split())
+_AFTER_WHAT, _FAR = 24, 12

@@ -56,8 +56,8 @@ def _between_commas(doc: Doc, taken: set[int]) -> Iterator[tuple[int, int]]:
         last = first
         while last < len(doc) and last not in taken and last - first < _MOST and _may_be_of_name(doc[last]):
             last += 1
-        if last - first > 2 and doc[first].lower_ in titles("honorific"):
-            first += 1  # ", Dr | Ana Ruiz,"
+        while last - first > 2 and doc[first].lower_ in titles("honorific"):
+            first += 1  # ", Dr | Ana Ruiz,", ", His Excellency | Kofi Badu,"
         words = doc[first:last]
         other = BODIES & {t.lower_ for t in words} or doc[last - 1].lower_ in FIELDS
         name = len(words) > 1 and capitalised(words[-1]) and not other

@@ -70,19 +70,18 @@ def of_nearest(scene: Scene, occurrence: Occurrence, span: times.TimeSpan) -> Ti
     Friday"; ``None`` for other words.
 
     What starts then is to come where the present tells of it: "flies to Oslo for talks starting on Friday".
-    Who has come for a meeting tells from when on it is.
+    Who has come for a meeting tells from when on it is. So do "Friday's talks" for which somebody arrived.
     """
     if (then := since_arrival(scene, occurrence, span)) is not None:
         return then
     words = span.text.lower()
     starts = words.startswith(("starting ", "beginning "))
     undone_state = occurrence.status[0] in {"cancelled", "postponed"}
-    undone = undone_state and words.endswith("day's")
     token = occurrence.trigger.token
     given_up = undone_state and any(c.lower_ in {"planned", "scheduled"} for c in token.lefts)
     if given_up and token.i > span.first:  # "cancelled a planned Tuesday meeting"
         return scene.resolve_time(span, "future")
-    if not starts and not undone:
+    if not starts and not (words.endswith("day's") and (undone_state or is_come_for(token))):
         return None
     past, ahead = scene.resolve_time(span, "past"), scene.resolve_time(span, "future")
     soon = starts and tense_of(clause_of(occurrence.trigger.token)) in {"present", "future"}
@@ -111,16 +110,30 @@ def since_arrival(scene: Scene, occurrence: Occurrence, span: times.TimeSpan) ->
 _DAYS = frozenset({"weekday", "date", "relative"})
 
 
+def is_come_for(noun: Token) -> bool:
+    """Whether a noun tells for what somebody comes or has come: "arrived, is in Lima for Friday's talks"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "for":
+        return False
+    verb = noun.head.head
+    while verb.dep_ in {"prep", "pobj"} and verb.head.i != verb.i:  # "arrived | in Lima | for"
+        verb = verb.head
+    return verb.lemma_ in _COMING
+
+
+_COMING = frozenset("arrive fly travel come land gather head leave depart reach jet be".split())
+
+
 def ahead_all_the_same(
     scene: Scene, noun: Token, spans: Sequence[times.TimeSpan], status: tuple[str, int]
 ) -> tuple[str, int]:
     """The status, which is that of what comes where a clause in the present dates a noun by a weekday and the
     next one is nearer: "Those attending Friday's talks are X and Y", on Thursday.
     """
-    if status[0] != "held" or status[1] > 1 or not spans or spans[0].kind != "weekday":
+    unsure = (status[0] == "held" and status[1] <= 1) or (is_come_for(noun) and status[0] != "planned")
+    if not spans or spans[0].kind != "weekday" or not unsure:
         return status
     whose = any(c.dep_ == "poss" and c.i == spans[0].first for c in noun.lefts)
-    if not whose or not of_now(clause_of(noun)):
+    if not whose or not (of_now(clause_of(noun)) or is_come_for(noun)):
         return status
     past, ahead = (scene.resolve_time(spans[0], t) for t in ("past", "future"))
     return ("planned", 1) if ahead is not None and nearer(past, ahead, scene.written) == ahead else status

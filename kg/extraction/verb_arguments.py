@@ -120,7 +120,7 @@ def _included(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     """Adds who or what is told of several: "met some leaders on Friday, including X", "toured them, including
     Oslo".
     """
-    named = clauses.prepositional(trigger.token, "including")
+    named = clauses.prepositional(trigger.token, "including") or _behind_place(trigger.token)
     among = clauses.prepositional(trigger.token, "among")
     if any(t.lower_ == "them" for t in among):  # "hosted fifty leaders, among them X and Y"
         named = [*named, *(t for t in among if t.lower_ != "them")]
@@ -129,6 +129,13 @@ def _included(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     out.add(people, anchor(named, trigger.token), "role-visitor" if as_guests else "role-participant")
     if trigger.frame.frame in {"visit", "go"} and named and not people:
         destination(scene, named, out)
+
+
+def _behind_place(verb: Token) -> list[Token]:
+    """Who is told of several behind the place: "met leaders at a villa in Oslo including X"."""
+    where = clauses.prepositional(verb, "at", "in")
+    nouns = [x for n in where for x in (n, *clauses.prepositional(n, "in"))]
+    return [x for n in nouns for x in clauses.prepositional(n, "including")]
 
 
 def _named_by_phrase(trigger: Trigger) -> list[Token]:

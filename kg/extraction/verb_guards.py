@@ -196,8 +196,10 @@ def not_on_terms(verb: Token) -> bool:
 
 
 def never(verb: Token) -> bool:
-    """Whether it has not taken place at any time: "the two have never met"."""
-    return verb.tag_ == "VBN" and any(x.lower_ == "never" for x in verb.children)
+    """Whether it has not taken place at any time: "the two have never met", "has not met for two years"."""
+    for_long = any(o.ent_type_ == "DATE" for o in clauses.prepositional(verb, "for"))
+    never_yet = any(x.lower_ == "never" for x in verb.children)
+    return verb.tag_ == "VBN" and (never_yet or (for_long and clauses.is_negated(verb)))
 
 
 def kept_apart(verb: Token) -> bool:

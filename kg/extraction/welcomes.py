@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from kg.extraction import clauses
 from kg.extraction.frozen_token import Token
 from kg.extraction.meeting_drafts import MeetingDraft
+from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
 
 _RECEIVING = frozenset("receive welcome greet".split())
@@ -33,6 +34,22 @@ def with_welcomes(scene: Scene, drafts: Sequence[MeetingDraft]) -> list[MeetingD
     return out
 
 
+def sits_apart(draft: MeetingDraft, occurrence: Occurrence) -> bool:
+    """Whether a sitting is told of beside a mere welcome: "X was greeted by Y. The visit follows the second
+    session of the joint commission".
+    """
+    if not occurrence.trigger.nominal or occurrence.trigger.family != draft.family:
+        return False
+    sitting = occurrence.trigger.frame.lemma in _SITTINGS
+    talking = sitting or occurrence.trigger.frame.lemma in _TALKS
+    verbs = [o.trigger.token for o in draft.occurrences]
+    return all((sitting and v.lemma_ in {"greet", "welcome"}) or (talking and _on_arrival(v)) for v in verbs)
+
+
+_SITTINGS = frozenset("session summit conference forum assembly".split())
+_TALKS = frozenset("talk discussion negotiation meeting dialogue".split())
+
+
 def _welcomes(draft: MeetingDraft, visitors: set[str], visit: Collection[int]) -> bool:
     """Whether a meeting is nothing but the reception of visitors where they come in.
 
@@ -52,11 +69,20 @@ def _on_arrival(verb: Token) -> bool:
     if verb.pos_ != "VERB" or not (met or verb.lemma_ in _RECEIVING):
         return False
     where = verb.head if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.lefts) else None
-    if where is not None and where.lower_ in _GATES:
+    if where is not None and (where.lower_ in _GATES or _at_gates(verb, where)):
         return True
     preps = [t for t in verb.subtree if t.dep_ == "prep" and t.lower_ in _ON | {"at"} and t.i - verb.i < 12]
     objects = [o for p in preps for o in p.children if o.dep_ == "pobj"]
     return any(o.lower_ in _GATES if o.head.lower_ == "at" else _comes_in(o) for o in objects)
+
+
+def _at_gates(verb: Token, when: Token) -> bool:
+    """Whether an hour stands between the gates and who receives there: "at the airport at 10am, where"."""
+    before = verb.doc[max(verb.sent.start, when.i - _CLOSE) : when.i]
+    return when.ent_type_ == "TIME" and any(t.lower_ in _GATES for t in before)
+
+
+_CLOSE = 12
 
 
 def _comes_in(noun: Token) -> bool:

@@ -9,6 +9,7 @@ from kg.extraction.frozen_token import Token
 _BY = frozenset({"by", "via", "over", "through"})
 _CHAIR, _WIRED = frozenset({"chair", "co-chair"}), frozenset({"videoconference", "teleconference"})
 _MEANS = frozenset("mechanism framework platform memorandum channel".split())
+_HOLDING = frozenset({"hold", "have", "conduct"})
 _FORMS = frozenset({"form", "format", "mode"})
 ON_VIDEO = frozenset({"video", "videolink", "videoconference", "teleconference"})
 
@@ -35,6 +36,8 @@ def is_form(noun: Token) -> bool:
             "consultation",
             "dialogue",
         }  # "a mechanism for political consultations"
+    if of.lower_ == "via" and of.head.lemma_ in _HOLDING and any(c.dep_ == "dobj" for c in of.head.children):
+        return True  # "held talks via videoconference with X", though the parser hangs X on it
     wired = noun.lower_ in _WIRED or any(c.lower_ in {"video", "tele"} for c in noun.lefts)
     wired = (wired and of.lower_ in _BY) or (of.lower_ == "via" and of.head.lemma_ in _CHAIR)
     if noun.dep_ == "pobj" and wired:
