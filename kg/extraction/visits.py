@@ -14,8 +14,8 @@ def fit_visit(
     """How well a mention of a visit fits a visit, by the visitors; 0 means not at all."""
     visitors = {i for i, r in occurrence.arguments.actors.items() if r == "role-visitor"}
     known = {i for i, r in draft.participants.items() if r == "role-visitor"}
-    if visitors & known:  # "went to A. Then she went to B. During the visit": the last is meant
-        return 2.5 + 0.1 / (1 + abs(occurrence.trigger.token.i - draft.tokens[-1]))
+    if visitors & known:
+        return 2.6 if _goes_on(draft.occurrences[0].trigger.token) else 2.5
     countries_new, countries_old = set(scene.principals(visitors)), set(scene.principals(known))
     people = any(scene.actor(i).kind == "person" for i in visitors) and any(
         scene.actor(i).kind == "person" for i in known
@@ -32,6 +32,17 @@ def fit_visit(
         hosts = bool(new) and not visitors and set(scene.principals(new)) <= set(draft.extra_parties)
         return 1.0 if (new & old or not old or hosts) and occurrence.definite else 0.0
     return 0.0
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether a verb tells of the next stop of who has been elsewhere: "[then] went to Oslo. The visit";
+    not "had been in Oslo before".
+    """
+    said = {c.lower_ for c in verb.children if c.dep_ == "advmod"}
+    return verb.tag_ == "VBD" and not _NEXT.isdisjoint(said)
+
+
+_NEXT = frozenset("then also later next afterwards subsequently".split())
 
 
 def same_stay(first: Occurrence, second: Occurrence) -> bool:
