@@ -78,6 +78,8 @@ def of_home(scene: Scene, draft: MeetingDraft) -> bool:
         return _travels_at_home(scene, draft, lands)
     if _of_parties(scene, draft):
         return True
+    if len(lands) == 1 and any(_own_staff(o.trigger.token) for o in draft.occurrences):
+        return True
     if len(lands) > 1 or _abroad(scene, draft, lands):
         return False
     if len(actors) == 2 and _of_one_government(scene, draft, actors, lands):
@@ -272,6 +274,20 @@ def _partner_at_home(token: Token) -> bool:
         p.pos_ == "NOUN" and p.lemma_.lower() in _AT_HOME and not _FROM_ABROAD & {c.lower_ for c in p.lefts}
         for p in partners
     )
+
+
+def _own_staff(token: Token) -> bool:
+    """Whether somebody meets those who work for him: "met members of his delegation", "met with X, his envoy
+    for Peru"; not "met the envoy of Peru and his delegation".
+    """
+    partners = [*clauses.prepositional(token, "with"), *(c for c in token.rights if c.dep_ == "dobj")]
+    partners += [c for p in partners for c in p.rights if c.dep_ == "appos"]
+    partners += [o for p in partners for o in clauses.prepositional(p, "of")]
+    staff = [p for p in partners if p.lemma_.lower() in _STAFF]
+    return any(c.lower_ in {"his", "her"} for p in staff for c in p.lefts)
+
+
+_STAFF = frozenset("delegation team staff aide adviser advisor cabinet envoy representative".split())
 
 
 def _before_or_after_in_office(token: Token) -> bool:

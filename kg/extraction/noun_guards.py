@@ -146,8 +146,10 @@ def _of_states(_: Token, left: set[str], __: Table) -> bool:
 
 def _errand(token: Token, left: set[str], table: Table) -> bool:
     """As in "a mission to Chad", "a goodwill mission", not "the mission in Chad" nor a permanent one."""
-    if left & {"diplomatic", "permanent", "consular"}:
-        return False
+    before = token.doc[token.i - 1] if token.i else token
+    body = token.text[:1].isupper() and before.is_upper and len(before.text) > 1
+    if body or left & {"diplomatic", "permanent", "consular"}:
+        return False  # "the head of the OSCE Mission to Peru"
     people = token.dep_ == "nsubj" and (token.head.lemma_, "VERB") in table
     return bool(clauses.prepositional(token, "to") or left & _ERRANDS) and not people
 

@@ -299,7 +299,7 @@ def _complete(offices: OfficeIndex) -> None:
     for holding in offices.holdings.values():
         office, person = offices.offices[holding.office], index.drafts[holding.person]
         only = None if _of_other_church(index, holding.first) else country_of_title(office.title)
-        if only is not None and person.country is None:
+        if only is not None and person.country in {None, index.by_key.get(only)}:
             office.body = person.country = index.known(gazetteer.entry(only)).id
         last = office.title.split()[-1]
         national = office.title in NATIONAL_OFFICES or last in {"minister", "president", "senator"}

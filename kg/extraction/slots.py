@@ -21,7 +21,7 @@ from kg.extraction.spoken_days import announced
 from kg.extraction.states_visited import add_states_visited, stop_of
 from kg.extraction.timetable import is_scheduled
 from kg.extraction.told_next import fall_with, given_up, tell_of_events
-from kg.extraction.topic_times import is_spoken_of
+from kg.extraction.topic_times import is_of_topic, is_spoken_of
 from kg.extraction.triggers import frames
 from kg.extraction.under_way import mark_under_way
 
@@ -161,6 +161,7 @@ def _sole_date(scene: Scene, draft: MeetingDraft, others: set[int]) -> None:
         near = scene.times_in(token.sent)
         spans = [s for s in near if s.kind in _DATED and not _dates_speech(scene, s)]
         spans = after_arrival(token, spans)
+        spans = [s for s in spans if not is_of_topic(scene.doc[s.first : s.last].root, token)]
         hosts = _led_on_from(token)
         found = [
             s for s in spans
@@ -182,6 +183,8 @@ def _since_when(scene: Scene, token: Token) -> times.TimeSpan | None:
     before = when.nbor(-2) if when.nbor(-1).text == "," else when.nbor(-1)
     span = next((s for s in scene.times if s.first <= before.i < s.last), None)
     word, _, date = span.text.partition(" ") if span is not None else ("", "", "")
+    if span is not None and word.lower() in {"in", "on"} and verb.tag_ == "VBD":
+        return span  # "began in 1985 when X first met Y"
     if span is None or word.lower() != "since" or not date:
         return None
     return replace(span, start=span.start + len(word) + 1, first=span.first + 1, text=date, kind="date")

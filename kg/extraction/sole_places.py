@@ -8,6 +8,7 @@ from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import ruled_from
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.scene import Scene
+from kg.extraction.topic_times import of_event_told_of
 
 _PREPS = frozenset({"in", "at"})
 
@@ -49,6 +50,7 @@ def in_sentence(scene: Scene, draft: MeetingDraft, others: set[int]) -> list[str
                     or _on_another_day(scene, noun, token)
                     or _of_a_promise(noun, token)
                     or _of_who_is_elsewhere(noun, token)
+                    or of_event_told_of(noun, token)
                 ):
                     continue
                 if noun.head.head.pos_ == "NOUN" and noun.head.head.i != token.i and noun.head.head.ent_type_:

@@ -144,3 +144,15 @@ def without_times(words: list[str]) -> bool:
     if then:
         del words[words.index("at", -3) :]
     return then
+
+
+def is_post(doc: Doc, match: Match) -> bool:
+    """Whether a state before a title is where another office sends somebody: "the head of the OSCE Mission to
+    | Peru Ambassador X", "envoy to | Peru Ambassador X"; not "ambassador to Peru X".
+    """
+    if match.start < 2 or match.end >= len(doc) or doc[match.start - 1].lower_ != "to":
+        return False
+    return doc[match.start - 2].lower_ in _POSTS and is_title(doc[match.end])
+
+
+_POSTS = frozenset({"mission", "envoy", "representative"})

@@ -62,7 +62,9 @@ def joins_offices(doc: Doc, i: int, by_token: dict[int, Match]) -> bool:
         return False
     possessive = first > 0 and doc[first - 1].text in {"'s", "'"}
     alone = doc[first].is_sent_start or doc[first - 1].pos_ in {"ADP", "VERB"}
-    bare = (alone and i - first > 1 and doc[first].pos_ != "DET") or doc[first].text in {"HE", "H.E."}
+    only = titles("head").get(doc[first].lower_, "").startswith("country:")  # "met | Tánaiste and Minister X"
+    bare = alone and (i - first > 1 or only) and doc[first].pos_ != "DET"
+    bare = bare or doc[first].text in {"HE", "H.E."}
     return doc[first].text[:1].isupper() and (first in by_token or possessive or bare)
 
 

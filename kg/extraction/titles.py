@@ -10,7 +10,7 @@ from kg.extraction.frozen_token import Token
 from kg.extraction.name_words import ADDRESSES, BEHIND_NAMES, STYLES
 from kg.extraction.names import is_title
 from kg.extraction.ruler_titles import of_emirate
-from kg.extraction.title_fields import goes_on_inside, in_chain, joins_fields, without_times
+from kg.extraction.title_fields import goes_on_inside, in_chain, is_post, joins_fields, without_times
 from kg.extraction.title_joints import (
     behind_link,
     bracketed_acronym,
@@ -130,7 +130,7 @@ def _may_stand_left(doc: Doc, i: int, right: int, by_token: dict[int, Match]) ->
     if token.is_space or token.text in {",", ".", ";", ":", '"', "(", ")"} or token.lower_ in _STOP:
         return False
     if i in by_token:
-        return stands_in_title(doc, by_token[i])
+        return stands_in_title(doc, by_token[i]) and not is_post(doc, by_token[i])
     if is_title(token) or token.lower_ in titles("status") or is_honorific(token):
         return True
     if token.text in {"-", "/", "'s", "'"} or token.lower_ in {"&"}:

@@ -36,14 +36,42 @@ def is_of_topic(root: Token, verb: Token) -> bool:
     """Whether a day is of what is spoken of: "met to discuss the [May 5] raids", "discussed the summit [in
     August]"; not "signed the pact", "discussed the summit on Monday".
     """
-    if verb.pos_ != "VERB" or verb.lemma_.lower() not in _SPEAKING_OF:
+    if verb.pos_ != "VERB":
         return False
+    if verb.lemma_.lower() not in _SPEAKING_OF:
+        return any(_is_of_event(root, v) for v in verb.rights if _says_what_for(v))
     what = root.head
     while what.dep_ == "conj" and what.head.pos_ in {"NOUN", "PROPN"}:
         what = what.head
     before = root.dep_ in {"compound", "nmod", "nummod", "amod", "poss"} and root.i < root.head.i
     if before and what.dep_ == "dobj" and what.head.i == verb.i:
         return True
+    return _is_of_event(root, verb)
+
+
+def _says_what_for(verb: Token) -> bool:
+    """Whether a verb says what people meet to speak of or prepare: "met [to discuss] the summit in May"."""
+    told = verb.lemma_.lower() in _SPEAKING_OF | _PREPARING
+    return told and verb.dep_ in {"advcl", "xcomp"} and clauses.is_infinitive(verb)
+
+
+_PREPARING = frozenset("prepare review coordinate assess".split())
+
+
+def of_event_told_of(word: Token, token: Token) -> bool:
+    """Whether a word is of the event that people meet to speak of or prepare: "met to discuss the outcome of
+    the summit [in Lima]"; not "met to discuss trade in Lima".
+    """
+    event = False
+    for above in word.ancestors:
+        if event and _says_what_for(above):
+            return token.is_ancestor(above)
+        event = event or (above.pos_ in {"NOUN", "PROPN"} and names_meeting(above))
+    return False
+
+
+def _is_of_event(root: Token, verb: Token) -> bool:
+    """Whether a day stands behind the event of which a verb speaks, which is no weekday."""
     if any(t.lower_ in _WEEK for t in root.subtree):
         return False
     spoken = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < root.i), None)
