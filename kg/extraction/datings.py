@@ -199,7 +199,8 @@ def of_another(first: Token, root: Token, noun: Token, hosts: set[int]) -> bool:
     if when_said(first, noun) or as_reported(root) or is_of_topic(root, noun):
         return True
     if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.lemma_ in {"follow", "precede"}:
-        after = [c for c in noun.head.children if c.dep_ in {"dobj", "agent"} and noun.i < c.i]
+        behind_it = [c for c in noun.head.rights if noun.i < c.i]
+        after = [c for c in behind_it if c.dep_ in {"dobj", "agent"} or c.lower_ == "from"]
         return any(c.i < root.i or c.is_ancestor(root) for c in after)  # "follows Friday's talks"
     above = root
     while above.i not in hosts and above.head.i != above.i:

@@ -38,7 +38,9 @@ SPONSORING = frozenset("led brokered mediated hosted facilitated".split())
 BACKING = frozenset("backed sponsored supported".split())
 _CALLING_OFF = frozenset("cancel postpone delay scrap suspend call put break cut defer extend".split())
 _PROPOSING = frozenset(
-    "use consider propose offer seek plan want mull weigh request suggest announce rule accept float".split()
+    """
+    use consider propose offer seek plan want mull weigh request suggest announce rule accept float eye
+    """.split()
 )
 _MADE_OF = frozenset("round series session day signing signature initialling initialing exchange".split())
 _KNOWN = frozenset("meeting talk discussion session audience encounter".split())

@@ -146,8 +146,7 @@ def _of_states(_: Token, left: set[str], __: Table) -> bool:
 
 def _errand(token: Token, left: set[str], table: Table) -> bool:
     """As in "a mission to Chad", "a goodwill mission", not "the mission in Chad" nor a permanent one."""
-    before = token.doc[token.i - 1] if token.i else token
-    body = token.text[:1].isupper() and before.is_upper and len(before.text) > 1
+    body = token.i > 0 and token.text[:1].isupper() and len(token.nbor(-1)) > 1 and token.nbor(-1).is_upper
     if body or left & {"diplomatic", "permanent", "consular"}:
         return False  # "the head of the OSCE Mission to Peru"
     people = token.dep_ == "nsubj" and (token.head.lemma_, "VERB") in table

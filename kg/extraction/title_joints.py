@@ -9,7 +9,7 @@ from kg.extraction.name_words import STYLES
 from kg.extraction.names import is_title
 from kg.extraction.same_offices import is_rank
 from kg.extraction.title_fields import FAR, chair_who_rules, inside_fields, joins_fields, listed_fields
-from kg.extraction.title_words import full_powers
+from kg.extraction.title_words import country_of_title, full_powers
 from kg.extraction.words import titles
 from kg.gazetteer import Match
 
@@ -62,9 +62,8 @@ def joins_offices(doc: Doc, i: int, by_token: dict[int, Match]) -> bool:
         return False
     possessive = first > 0 and doc[first - 1].text in {"'s", "'"}
     alone = doc[first].is_sent_start or doc[first - 1].pos_ in {"ADP", "VERB"}
-    only = titles("head").get(doc[first].lower_, "").startswith("country:")  # "met | Tánaiste and Minister X"
-    bare = alone and (i - first > 1 or only) and doc[first].pos_ != "DET"
-    bare = bare or doc[first].text in {"HE", "H.E."}
+    long = i - first > 1 or country_of_title(doc[first].lower_) is not None  # "met | Tánaiste and Minister X"
+    bare = (alone and long and doc[first].pos_ != "DET") or doc[first].text in {"HE", "H.E."}
     return doc[first].text[:1].isupper() and (first in by_token or possessive or bare)
 
 

@@ -124,8 +124,8 @@ def _hosts(token: Token) -> Iterator[Token]:
             yield outer
     if (first.dep_ == "dobj" and head.lemma_ in _FOLLOW) or _is_prepared(first):
         yield head if first.dep_ == "dobj" else head.head
-    if first.dep_ == "pobj" and head.head.lemma_ in _FOLLOW and (head.dep_ == "agent" or head.lower_ == "on"):
-        yield head.head
+    if first.dep_ == "pobj" and head.head.lemma_ in _FOLLOW and head.lower_ in {"by", "on", "from"}:
+        yield head.head  # "the visit follows on from talks"
 
 
 def _is_prepared(noun: Token) -> bool:

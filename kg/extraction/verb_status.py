@@ -57,7 +57,7 @@ _PLAN_VERBS = frozenset(
 PROPOSE_VERBS = frozenset(
     """
     propose offer invite suggest urge call want seek hope wish demand request ask consider refuse reject rule
-    appeal press push mull explore ready float moot weigh advocate envisage recommend solicit spurn rebuff
+    appeal press push mull explore ready float moot weigh advocate envisage recommend solicit spurn rebuff eye
     """.split()
 )
 CALLING_FOR = frozenset("call appeal push press ask hope plead".split())
