@@ -26,7 +26,12 @@ UNSURE = frozenset({"may", "might", "could", "should", "can", "ca", "must"})
 
 
 def by_modal(verb: Token, auxiliaries: set[str]) -> tuple[str, int] | None:
-    """What a modal says: "will meet" planned, "may meet" and "hopes that they will meet" proposed."""
+    """What a modal says: "will meet" planned, "may meet" and "hopes that they will meet" proposed; so of "be"
+    without one, "agreed that talks be held" and "demanded that talks be held".
+    """
+    if "be" in auxiliaries and _is_subjunctive(verb):
+        settled = verb.dep_ == "ccomp" and verb.head.lemma_ in _SETTLING
+        return ("planned" if settled and not clauses.is_negated(verb.head) else "proposed", 2)
     future = bool(auxiliaries & {"will", "'ll", "shall", "wo"})
     possible = bool(auxiliaries & UNSURE)
     asked = any(
@@ -41,6 +46,16 @@ def by_modal(verb: Token, auxiliaries: set[str]) -> tuple[str, int] | None:
         return ("planned", 2) if _at_time_to_come(verb) else None
     off = clauses.is_negated(verb) and not only_from(verb)  # "said they would not meet"
     return ("cancelled", 2) if off else ("planned", 3 if future else 2)
+
+
+def _is_subjunctive(verb: Token) -> bool:
+    """Whether a passive is only to be: "that talks be [held]"; not "will be held", "to be held"."""
+    if verb.tag_ != "VBN" or not any(c.lower_ == "be" and c.dep_ == "auxpass" for c in verb.lefts):
+        return False
+    return not any(c.tag_ in {"MD", "TO"} or c.lower_ in {"do", "does", "did", "to"} for c in verb.lefts)
+
+
+_SETTLING = frozenset("agree decide determine resolve arrange settle rule stipulate".split())
 
 
 def _at_time_to_come(verb: Token) -> bool:
