@@ -54,6 +54,7 @@ from kg.extraction.told_days import just_gone, nearer, of_nearest, of_now, of_wh
 from kg.extraction.triggers import FAMILIES, find_triggers
 from kg.extraction.unfulfilled import agenda_without, unplanned, was_ahead, was_to
 from kg.extraction.visit_meetings import united
+from kg.extraction.visits import without_stops
 from kg.extraction.welcomes import with_welcomes
 from kg.model import Time
 
@@ -110,7 +111,8 @@ def _settle(scene: Scene, draft: MeetingDraft) -> None:
 
 def settle_time(scene: Scene, draft: MeetingDraft) -> None:
     """Time and status from all occurrences, each checked against the other."""
-    said = telling_status([o for o in draft.occurrences if not _denied(o)] or draft.occurrences)
+    own = without_stops(draft.occurrences)
+    said = telling_status([o for o in own if not _denied(o)] or own)
     votes = [_open(o) or o.status for o in said]
     open_ended = (
         all(o.trigger.format in {"talks", "mediation"} and o.trigger.frame.lemma in _COURSES for o in said)
@@ -119,7 +121,7 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
     status = settle(votes, Time(), None)
     draft.time, ends = Time(), list[Time]()
     ended = any(after_days(o.trigger.token) for o in draft.occurrences)
-    for occurrence in draft.occurrences:
+    for occurrence in own:
         back = home_again(scene.doc, occurrence.trigger, scene.times)
         if back is not None and (end := scene.resolve_time(back, tense_of(scene.doc[back.first]))):
             ends.append(end)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.extraction.frozen_token import Token
 from kg.extraction.meeting_drafts import MeetingDraft, is_aim
 from kg.extraction.occurrences import Occurrence
@@ -43,6 +45,19 @@ def _goes_on(verb: Token) -> bool:
 
 
 _NEXT = frozenset("then also later next afterwards subsequently".split())
+
+
+def without_stops(occurrences: Sequence[Occurrence]) -> list[Occurrence]:
+    """The mentions of a visit without the stops that it still leads to: "is on a visit to Chile. She will
+    visit Valparaiso today" is under way, and not of today alone.
+    """
+    there = next((o for o in occurrences if o.status[0] == "ongoing" and o.status[1]), None)
+    if there is None or there.trigger.family != "visit":
+        return list(occurrences)
+    first = there.trigger.token.i
+    return [
+        o for o in occurrences if o.trigger.nominal or o.status[0] != "planned" or o.trigger.token.i <= first
+    ]
 
 
 def same_stay(first: Occurrence, second: Occurrence) -> bool:
