@@ -177,11 +177,20 @@ def joint_body(name: str, parties: Sequence[Entry]) -> str:
 
 
 def of_country(name: str, country: Entry | None) -> str:
-    """A group's name with its country: "authorities" of China gives "Chinese authorities"."""
+    """A group's name with its country: "authorities" of China gives "Chinese authorities", "the country's
+    largest rebel force" of Peru "Peru's largest rebel force".
+    """
     bare = re.sub(r"^(?:the|a|an|some|several|many|both) ", "", name, flags=re.I)
     if country is None or names_country(bare, country):
         return bare
+    if (owned := _OF_THE_COUNTRY.match(bare)) is not None:
+        owner = short_name(country)
+        mark = "'" if owner.endswith("s") else "'s"
+        return f"{owner}{mark} {bare[owned.end() :]}"
     return f"{adjective(country)} {bare}"
+
+
+_OF_THE_COUNTRY = re.compile(r"(?:country|nation|kingdom|republic)['’]s (?=\S)", re.IGNORECASE)
 
 
 def delegation(name: str, principals: Sequence[tuple[str, Entry | None]]) -> str:

@@ -120,6 +120,19 @@ def test_common_words_without_a_country_stay_in_their_article() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "country", "label"),
+    [
+        ("the authorities", CHINA, "Chinese authorities"),
+        ("the country's largest rebel force", FRANCE, "France's largest rebel force"),
+        ("country’s top diplomats", US, "US's top diplomats"),
+        ("country music stars", FRANCE, "French country music stars"),
+    ],
+)
+def test_groups_are_named_with_their_country(name: str, country: Actor, label: str) -> None:
+    assert one(Actor("a", "group", name, country=country.id), country).label == label
+
+
+@pytest.mark.parametrize(
     ("name", "members"),
     [
         ("newly formed counternarcotics working group", ("us", "cn")),
