@@ -19,6 +19,4 @@ def are_in(verb: Token) -> bool:
     if verb.lemma_ == "be":
         return verb.tag_ in {"VBZ", "VBP"} or (verb.tag_ == "VBN" and perfect)
     now = (perfect and "been" in helpers) or not helpers.isdisjoint({"is", "are", "'re"})
-    if verb.lemma_ in _ENGAGED:
-        return verb.tag_ == "VBN" and now
-    return False
+    return verb.lemma_ in _ENGAGED and verb.tag_ == "VBN" and now

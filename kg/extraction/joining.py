@@ -169,7 +169,7 @@ class Joiner:
         if draft.family != trigger.family:
             return self._discussed(draft, occurrence, distance)
         new, old = set(occurrence.arguments.actors), set(draft.participants)
-        if self.vetoed(draft, occurrence):
+        if (not new and distance > _FAR) or self.vetoed(draft, occurrence):
             return 0.0
         if not new:
             return self._fit_bare(draft, occurrence, distance)

@@ -184,7 +184,7 @@ def number_of(noun: Token) -> int | None:
 _SIZES = {"two": 2, "both": 2, "three": 3}
 
 
-def states_of(people: Token) -> int | None:
+def number_of_states(people: Token) -> int | None:
     """Of how many states a plural is said to be: 3 of "the leaders of the three countries", 0 where these are
     others than those told of, as in "of eight nations", "of the Gulf states"; else ``None``.
     """

@@ -43,8 +43,7 @@ def find_actors(doc: Doc, article: Article) -> ActorIndex:
     matches = _without_parts_of_names(
         doc, with_foreign_office(doc, _with_halves(doc, with_communities(doc, matches)))
     )
-    taken = {i for m in matches for i in range(m.start, m.end)}
-    matches = [*_without_namesakes(doc, matches), *namesakes(doc, taken), *halves(doc, matches)]
+    matches = [*_without_namesakes(doc, matches), *namesakes(doc, matches), *halves(doc, matches)]
     matches = sorted([*matches, *of_countries(doc, matches)], key=lambda m: m.start)
     own = own_acronyms(doc, matches)
     matches = [m for m in matches if m.via != "body" or doc[m.start : m.end].text not in own]

@@ -13,10 +13,12 @@ from collections.abc import Collection
 from kg.extraction import clauses, times
 from kg.extraction.frozen_token import Token
 
-PARTS = frozenset(
+MANY = frozenset("series string flurry spate number couple lot handful succession".split())
+"""Nouns for more than one: "a series of meetings"."""
+PARTS = MANY | frozenset(
     """
-    round series minute hour day week month year start set phase stage bout spell morning afternoon evening
-    night weekend flurry string spate number couple lot handful succession
+    round minute hour day week month year start set phase stage bout spell morning afternoon evening night
+    weekend
     """.split()
 )
 """Nouns that measure or divide talks: "hours of talks", "the first phase of the talks"."""

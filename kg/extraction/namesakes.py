@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 
 from kg import gazetteer
 from kg.extraction.frozen_doc import Doc
@@ -19,26 +19,29 @@ NAMESAKES = {
 """Each plural with the keys of the states that it stands for."""
 
 
-BETWEEN = ("inter", "intra")
+BETWEEN = frozenset({"inter", "intra"})
 """What stands before "-Korean" where both Koreas are meant."""
 
 
-def namesakes(doc: Doc, taken: Collection[int]) -> list[Match]:
+def namesakes(doc: Doc, matches: Sequence[Match]) -> list[Match]:
     """Both states of "the two Koreas", each by the one word, in text order; none of "the Carolinas".
 
-    Of "inter-Korean" the first word stands for the North, the last for the South unless it is one of the
-    tokens ``taken``.
+    Of "inter-Korean" the first word stands for the North, the last for the South unless it is in one of the
+    ``matches``.
     """
     named = ((i, NAMESAKES.get(doc[i].text, ())) for i in words_at(doc, _IN_SMALL))
     out = [Match(i, i + 1, gazetteer.entry(key), "name") for i, keys in named for key in keys]
-    for i in words_at(doc, _BETWEEN):
+    for i in words_at(doc, BETWEEN):
         if doc[i : i + 3].text.lower().endswith("-korean"):
             halves = ((i, "country:KP"), (i + 2, "country:KR"))
-            out += [Match(k, k + 1, gazetteer.entry(key), "demonym") for k, key in halves if k not in taken]
+            out += [
+                Match(k, k + 1, gazetteer.entry(key), "demonym")
+                for k, key in halves
+                if not any(m.start <= k < m.end for m in matches)
+            ]
     return out
 
 
-_BETWEEN = frozenset(BETWEEN)
 _IN_SMALL = frozenset(map(str.lower, NAMESAKES))
 
 

@@ -24,7 +24,7 @@ from kg.extraction.noun_control import invitation, request, was_first_to
 from kg.extraction.occasion_verbs import is_run_up, settled_in
 from kg.extraction.saying import judges
 from kg.extraction.settled_events import BEARING, attended_yet, is_known, leaves_settled, says_how_they_go
-from kg.extraction.timetable import is_open_date, is_to
+from kg.extraction.timetable import is_to
 from kg.extraction.to_come import (
     OF_THE_PAST,
     before_what_comes,
@@ -38,7 +38,7 @@ from kg.extraction.to_come import (
 )
 from kg.extraction.turned_out import turned_out, undone_by_noun
 from kg.extraction.unfulfilled import brought_to, given_up, put_off_before
-from kg.extraction.unsettled import is_open_to
+from kg.extraction.unsettled import is_open_date, is_open_to
 from kg.extraction.verb_status import (
     CHANGE_VERBS,
     PROPOSE_VERBS,

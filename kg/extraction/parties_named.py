@@ -108,7 +108,7 @@ def _names() -> Iterator[tuple[tuple[str, ...], _Cue]]:
             yield spelled, _Cue(kind, spelled)
     for plural in NAMESAKES:
         yield (plural,), _Cue("", (plural,))
-    for word in BETWEEN:  # "inter-Korean talks"
+    for word in sorted(BETWEEN):  # "inter-Korean talks"
         yield (word, "Korean"), _Cue("")
     for spelled, bearers in gazetteer.surnames():
         yield spelled, _Cue(f"surname {bearers[0].key}", spelled)

@@ -12,7 +12,7 @@ from kg.extraction.event_course import RESUMING
 from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import group_class
 from kg.extraction.known_seats import name_known_sides
-from kg.extraction.last_named import states_of
+from kg.extraction.last_named import number_of_states
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.named_events import has_own_name
 from kg.extraction.noun_arguments import BACKING, SPONSORING, before_participle
@@ -41,7 +41,7 @@ def add_unsaid_side(scene: Scene, occurrence: Occurrence) -> None:
     if frame != "talks" or not occurrence.trigger.nominal or len(principals) != 1 or not arguments.paired:
         return
     between = clauses.prepositional(token, "between", "among")
-    of_many = any(states_of(o) is not None for o in clauses.prepositional(token, "with"))
+    of_many = any(number_of_states(o) is not None for o in clauses.prepositional(token, "with"))
     if of_many or (len(between) == 1 and between[0].tag_ in {"NNS", "NNPS"}):
         return  # "with the leaders of eight nations"
     if len(between) > 1 and len(arguments.actors) > 1:

@@ -12,7 +12,7 @@ from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import countries_of, kind_of_people
 from kg.extraction.groups import NEAR
 from kg.extraction.headed import heads_abroad, heads_of_state
-from kg.extraction.last_named import joined, last_set, named_in, number_of, states_of
+from kg.extraction.last_named import joined, last_set, named_in, number_of, number_of_states
 from kg.extraction.names import is_title
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def two_sides(resolver: Resolver, token: Token) -> tuple[str, ...]:
         )
     ):
         return ()
-    of = states_of(token)
+    of = number_of_states(token)
     if countries_of(resolver.index, token) or of == 0:
         return ()
     size = number or of or 2

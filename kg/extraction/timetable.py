@@ -171,28 +171,3 @@ def is_to(noun: Token, verb: Token) -> tuple[str, int] | None:
 
 
 _IN_STORE = frozenset("due set likely unlikely ready scheduled expected slated certain".split())
-
-
-_DATES = frozenset("date dates time timing timings venue schedule".split())
-_FIXING = frozenset(
-    """
-    set determine announce specify finalise finalize agree fix decide confirm discuss coordinate negotiate
-    clarify change move choose select consider settle propose
-    """.split()
-)
-_UNSURE = frozenset({"clarity", "agreement", "decision", "word", "consensus"})
-
-
-def is_open_date(noun: Token) -> bool:
-    """Whether when or where an event will be is fixed, told or still unknown, so that it is to come: "the
-    date [of the visit] will be announced", "no clarity about the date"; not "on the date of the visit".
-    """
-    if noun.lower_ not in _DATES:
-        return False
-    above = noun.head.head if noun.dep_ in {"pobj", "conj"} else noun.head
-    if noun.dep_ == "pobj" and noun.head.lower_ in {"on", "about", "for"} and above.lemma_.lower() in _UNSURE:
-        return True
-    verbs = (noun.head, *(c for c in noun.head.children if c.dep_ == "xcomp"))  # "is yet to be determined"
-    if noun.dep_ in {"dobj", "nsubj", "nsubjpass"}:
-        return any(v.lemma_ in _FIXING and not clauses.agent(v) for v in verbs)  # not "set by tradition"
-    return noun.dep_ in {"pobj", "conj"} and above.lemma_ in _FIXING and noun.i > above.i

@@ -13,7 +13,7 @@ from kg.extraction import clauses, times
 from kg.extraction.frozen_token import Token
 from kg.extraction.laid_before import beforehand, laid_before, listed, then_told
 from kg.extraction.last_meetings import counted_from, first_since_end, looked_back_on
-from kg.extraction.named_rounds import by_part, said_before, sides_of
+from kg.extraction.named_rounds import MANY, by_part, said_before, sides_of
 from kg.extraction.occasion_verbs import SETTLING, at_edge, is_run_up
 from kg.extraction.programmes import is_fresh
 from kg.extraction.triggers import is_word
@@ -243,7 +243,7 @@ _COURSES = frozenset({"talks", "discussions", "consultations"})
 def _several(noun: Token) -> bool:
     """Whether a noun is of more than one: "four rounds of talks", "recent meetings"; not "the talks"."""
     noun = by_part(noun, _ROUNDS)
-    if noun.lemma_.lower() in _MANY:
+    if noun.lemma_.lower() in MANY:
         return True
     left = {c.lower_ for c in noun.lefts}
     counted = any(c.dep_ == "nummod" and c.lower_ not in {"one", "1"} for c in noun.lefts)
@@ -251,8 +251,7 @@ def _several(noun: Token) -> bool:
     return noun.tag_ in {"NNS", "NNPS"} and (counted or bool(left & _COUNTS))
 
 
-_MANY = frozenset("series string flurry spate number couple lot handful succession".split())
-_ROUNDS = _MANY | {"round", "session"}
+_ROUNDS = MANY | {"round", "session"}
 _COUNTS = frozenset({"several", "multiple", "numerous", "many"})
 
 

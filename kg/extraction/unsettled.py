@@ -1,4 +1,4 @@
-"""Events whose day, place or particulars are told to be open yet, and the way to which is."""
+"""Events of which is told when, where or how they are to be, or that this is open yet, or the way to them."""
 
 from __future__ import annotations
 
@@ -29,21 +29,22 @@ def is_unsettled(noun: Token) -> bool:
     if noun.dep_ != "pobj" or preposition.lower_ not in {"of", "for"} or preposition.head.pos_ != "NOUN":
         return False
     setting = preposition.head
-    when = _is_one(setting, _WHEN_OR_WHERE)
-    if not when and not _is_one(setting, _PARTICULARS):
+    names = {setting.lemma_.lower(), setting.lower_}
+    when = not names.isdisjoint(_WHEN_OR_WHERE)
+    if not when and names.isdisjoint(_PARTICULARS):
         return False
     while setting.dep_ == "conj" and setting.head.pos_ == "NOUN":
         setting = setting.head
     verb = setting.head
     if setting.dep_ == "dobj":
-        return _is_worked_on(verb, _WORKING)
+        return _is_worked_on(verb)
     if setting.dep_ not in {"nsubj", "nsubjpass"}:
         return False
     inner = next((c for c in verb.rights if c.dep_ == "xcomp"), verb)
     words = {c.lower_ for c in (*verb.children, *inner.children)}
     if inner.lemma_ in _SETTLING and not words.isdisjoint({"yet", "still"}):
         return True
-    if _is_worked_on(verb, _WORKING):
+    if _is_worked_on(verb):
         return True
     if when and verb.lemma_ in {"be", "remain", "stay"} and not _OPEN.isdisjoint(words):
         return verb.tag_ in {"VBZ", "VBP"}
@@ -51,19 +52,36 @@ def is_unsettled(noun: Token) -> bool:
     return when and verb.lemma_ in _SETTLING and perfect and clauses.is_negated(verb)
 
 
-def _is_one(noun: Token, nouns: frozenset[str]) -> bool:
-    """Whether a noun or one that it is joined to is of these: "the timetable and venue for"."""
-    return noun.lemma_.lower() in nouns or noun.lower_ in nouns
-
-
-def _is_worked_on(verb: Token, verbs: frozenset[str]) -> bool:
+def _is_worked_on(verb: Token) -> bool:
     """Whether a thing is being done now: "are working out", "is being discussed", "have been finalising"."""
-    if verb.lemma_ not in verbs:
-        return False
     words = {c.lower_ for c in verb.lefts}
     present = not words.isdisjoint({"is", "are", "has", "have", "'re", "'s"})
-    passive = "being" in words
-    return present and (passive or verb.tag_ == "VBG")
+    return verb.lemma_ in _WORKING and present and ("being" in words or verb.tag_ == "VBG")
+
+
+_DATES = frozenset("date dates time timing timings venue schedule".split())
+_FIXING = frozenset(
+    """
+    set determine announce specify finalise finalize agree fix decide confirm discuss coordinate negotiate
+    clarify change move choose select consider settle propose
+    """.split()
+)
+_UNSURE = frozenset({"clarity", "agreement", "decision", "word", "consensus"})
+
+
+def is_open_date(noun: Token) -> bool:
+    """Whether when or where an event will be is fixed, told or still unknown, so that it is to come: "the
+    date [of the visit] will be announced", "no clarity about the date"; not "on the date of the visit".
+    """
+    if noun.lower_ not in _DATES:
+        return False
+    above = noun.head.head if noun.dep_ in {"pobj", "conj"} else noun.head
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"on", "about", "for"} and above.lemma_.lower() in _UNSURE:
+        return True
+    verbs = (noun.head, *(c for c in noun.head.children if c.dep_ == "xcomp"))  # "is yet to be determined"
+    if noun.dep_ in {"dobj", "nsubj", "nsubjpass"}:
+        return any(v.lemma_ in _FIXING and not clauses.agent(v) for v in verbs)  # not "set by tradition"
+    return noun.dep_ in {"pobj", "conj"} and above.lemma_ in _FIXING and noun.i > above.i
 
 
 def is_open_to(word: Token) -> bool:

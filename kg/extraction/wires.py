@@ -32,10 +32,7 @@ def is_form(noun: Token) -> bool:
     """
     of = noun.head
     if noun.dep_ == "pobj" and of.lower_ in {"for", "of", "on"} and of.head.lemma_.lower() in _MEANS:
-        return noun.lemma_.lower() in {
-            "consultation",
-            "dialogue",
-        }  # "a mechanism for political consultations"
+        return noun.lemma_.lower() in {"consultation", "dialogue"}  # "a mechanism for consultations"
     if of.lower_ == "via" and of.head.lemma_ in _HOLDING and any(c.dep_ == "dobj" for c in of.head.children):
         return True  # "held talks via videoconference with X", though the parser hangs X on it
     wired = noun.lower_ in _WIRED or any(c.lower_ in {"video", "tele"} for c in noun.lefts)
