@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from kg.errors import TableError
 from kg.lexicon import Row, per_lexicon, rows
@@ -105,12 +104,8 @@ class ActLexicon:
     """
 
     frames: Mapping[tuple[str, str], tuple[Frame, ...]]
-
-    @cached_property
-    def lemmas(self) -> Mapping[str, frozenset[str]]:
-        """The lemmas by part of speech, none left out: for who asks every word of a text."""
-        parts = {pos for pos, _ in self.frames} | {"VERB", "NOUN", "ADJ", "SAY", "EVAL"}
-        return {pos: frozenset(lemma for own, lemma in self.frames if own == pos) for pos in parts}
+    lemmas: Mapping[str, frozenset[str]]
+    """The lemmas by part of speech, none left out: for who asks every word of a text."""
 
     def get(self, pos: str, lemma: str) -> tuple[Frame, ...]:
         """The frames of this lemma, ``()`` when it is no trigger."""
@@ -136,7 +131,10 @@ def build_lexicon(table: Iterable[Row]) -> ActLexicon:
     grouped: dict[tuple[str, str], list[Frame]] = {}
     for frame in found.values():
         grouped.setdefault((frame.pos, frame.lemma), []).append(frame)
-    return ActLexicon({k: tuple(sorted(v, key=lambda f: f.particle is None)) for k, v in grouped.items()})
+    parts = {pos for pos, _ in grouped} | {"VERB", "NOUN", "ADJ", "SAY", "EVAL"}
+    lemmas = {pos: frozenset(lemma for own, lemma in grouped if own == pos) for pos in parts}
+    frames = {k: tuple(sorted(v, key=lambda f: f.particle is None)) for k, v in grouped.items()}
+    return ActLexicon(frames, lemmas)
 
 
 @per_lexicon

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from kg.extraction import clauses
 from kg.extraction.event_course import COURSES, STARTS
 from kg.extraction.occasion_verbs import EDGES
-from kg.extraction.occurrences import Occurrence
+from kg.extraction.occurrences import Occurrence, not_since
 
 _UNDONE = frozenset({"cancelled", "postponed", "suspended"})
 
@@ -208,3 +208,19 @@ def met_and_will_meet(first: Occurrence, second: Occurrence) -> bool:
         return False
     statuses = {first.status, second.status}
     return ("held", 3) in statuses and ("planned", 3) in statuses
+
+
+def _met_last(occurrence: Occurrence) -> bool:
+    """Whether a verb tells of the one before: "they last met in Oslo in May"."""
+    verb = occurrence.trigger.token
+    return (
+        occurrence.status[0] == "held" and verb.tag_ == "VBD" and any(t.lower_ == "last" for t in verb.lefts)
+    )
+
+
+def since_then(first: Occurrence, second: Occurrence) -> bool:
+    """Whether one of two tells of the last meeting of a series, the other of one elsewhere."""
+    if _met_last(first) and second.status[0] == "planned":
+        return True  # "They last met in Oslo. X will preside over the meeting"
+    last = not_since(first) or not_since(second)
+    return last and not set(first.arguments.places) & set(second.arguments.places)

@@ -168,6 +168,10 @@ class Span:
 class Doc:
     """A document; ``source`` is spaCy's."""
 
+    __deletable__ = [  # noqa: RUF012 # what a compiler wants to know of ``release``
+        "_cut", "_entities", "_places", "_sentences", "source", "spans", "tokens", "user_data",
+    ]  # fmt: skip
+
     def __init__(self, source: Parsed) -> None:
         self.source = source
         self.vocab = source.vocab
@@ -225,9 +229,8 @@ class Doc:
         """Let go of everything, so that nothing lives as long as the tokens, which know each other, and
         they end at once: the collector of what is bound in circles has nothing to find.
         """
-        none: Any = None
-        for token in self.tokens:
-            token.head = token._sent = token._subtree = token._edges = none  # what is below has no way back
+        for token in self.tokens:  # what is below has no way back
+            del token.head, token._sent, token._subtree, token._edges
         del self.source, self.tokens, self.spans, self.user_data, self._sentences, self._entities
         del self._places, self._cut
 

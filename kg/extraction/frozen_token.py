@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from kg.extraction.frozen_doc import Doc, Span
 
-_NONE: Any = ()
+_NONE: list[Any] = []
 """What most tokens have on either side, in place of a list of each."""
 _STARTS = {0: None, 1: True, -1: False}
 
@@ -23,6 +23,8 @@ class Token:
         "is_punct", "is_sent_start", "is_space", "is_stop", "lefts", "lemma_", "lower_", "pos_", "rights",
         "tag_", "text",
     )  # fmt: skip
+
+    __deletable__ = ["_edges", "_sent", "_subtree", "head"]  # noqa: RUF012 # by ``Doc.release``
 
     head: Token
 

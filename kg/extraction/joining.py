@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.extraction import clauses, times
 from kg.extraction.calls import goes_on_about, in_person, talk_on, they_go_on, was_a_call
-from kg.extraction.fates import beside_its_talks, other_fate
+from kg.extraction.fates import beside_its_talks, other_fate, since_then
 from kg.extraction.further_meetings import met_others, of_other_sides, only_told_here
 from kg.extraction.known_seats import drop_seat
 from kg.extraction.last_meetings import is_last
@@ -36,7 +36,7 @@ from kg.extraction.next_rounds import (
     yet_to_sign,
 )
 from kg.extraction.occasion_verbs import at_edge
-from kg.extraction.occurrences import Occurrence, comes_next, of_another, shunned, since_then
+from kg.extraction.occurrences import Occurrence, comes_next, of_another, shunned
 from kg.extraction.recovery import add_unsaid_side, recover, resumed, sentence_parties
 from kg.extraction.scene import Scene
 from kg.extraction.series import Member

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from kg.extraction import clauses, times
 from kg.extraction.absences import stays_away
@@ -46,15 +45,22 @@ class Occurrence:
     indefinite: bool
     until: int | None = None  # the end of the words that say where and when, of one of several meetings
 
-    @cached_property
+    _beside: frozenset[int] | None = field(default=None, init=False, repr=False, compare=False)
+    _telling: Telling | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
     def beside(self) -> frozenset[int]:
         """The words for what takes place around this: "summit" of "met on the margins of the summit"."""
-        return told_beside(self.trigger.token)
+        if self._beside is None:
+            self._beside = told_beside(self.trigger.token)
+        return self._beside
 
-    @cached_property
+    @property
     def telling(self) -> Telling:
         """What the words say of it by which it is told apart from other events."""
-        return telling_of(self.trigger.token)
+        if self._telling is None:
+            self._telling = telling_of(self.trigger.token)
+        return self._telling
 
 
 _DEFINITE = frozenset("the this these that those their its his her both".split())
@@ -74,22 +80,6 @@ def not_since(occurrence: Occurrence) -> bool:
     around = (token, token.head) if token.dep_ == "dobj" else (token,)
     since = any(c.lower_ == "since" and c.dep_ == "prep" for t in around for c in t.children)
     return since and clauses.is_negated(token)
-
-
-def _met_last(occurrence: Occurrence) -> bool:
-    """Whether a verb tells of the one before: "they last met in Oslo in May"."""
-    verb = occurrence.trigger.token
-    return (
-        occurrence.status[0] == "held" and verb.tag_ == "VBD" and any(t.lower_ == "last" for t in verb.lefts)
-    )
-
-
-def since_then(first: Occurrence, second: Occurrence) -> bool:
-    """Whether one of two tells of the last meeting of a series, the other of one elsewhere."""
-    if _met_last(first) and second.status[0] == "planned":
-        return True  # "They last met in Oslo. X will preside over the meeting"
-    last = not_since(first) or not_since(second)
-    return last and not set(first.arguments.places) & set(second.arguments.places)
 
 
 def of_another(first: Occurrence, second: Occurrence) -> bool:

@@ -12,7 +12,7 @@ from functools import cache
 
 from kg.extraction import clauses
 from kg.extraction.calls import talk_on, ways_told
-from kg.extraction.fates import given_up_then, other_fate
+from kg.extraction.fates import given_up_then, other_fate, since_then
 from kg.extraction.last_meetings import is_last
 from kg.extraction.linkage import clusters, keep_together
 from kg.extraction.logistic import Weights, odds_of, probability_of, read_weights
@@ -32,7 +32,7 @@ from kg.extraction.named_events import (
 )
 from kg.extraction.next_rounds import AHEAD, counted_elsewhere, is_round
 from kg.extraction.occasion_verbs import at_edge
-from kg.extraction.occurrences import Occurrence, harks_back, of_another, since_then, yet_to_discuss
+from kg.extraction.occurrences import Occurrence, harks_back, of_another, yet_to_discuss
 from kg.extraction.scene import Scene
 from kg.extraction.sentences import sentence_before
 from kg.extraction.sides_again import by_their_people

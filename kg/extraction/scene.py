@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -75,6 +74,11 @@ class Scene:
         self.written = day_written(doc, article.published)
         self.issues: dict[str, IssueDraft] = {}
         self.meetings: list[MeetingDraft] = []
+        self._sentence_starts: list[int] | None = None  # these are worked out when first asked for
+        self._members_listed: Mapping[str, tuple[str, ...]] | None = None
+        self._acting: Mapping[int, str] | None = None
+        self._speaking: Mapping[int, tuple[str, ...]] | None = None
+        self._told_at: Mapping[int, MeetingDraft] | None = None
 
     # --- actors ------------------------------------------------------------------------------------
 
@@ -106,35 +110,41 @@ class Scene:
             if place.country == id_:
                 yield from sorted(place.mentions.values())[:1]
 
-    @cached_property
+    @property
     def sentence_starts(self) -> list[int]:
         """The tokens with which sentences begin."""
-        return [t.i for t in self.doc if t.is_sent_start]
+        if self._sentence_starts is None:
+            self._sentence_starts = [t.i for t in self.doc if t.is_sent_start]
+        return self._sentence_starts
 
-    @cached_property
+    @property
     def members_listed(self) -> Mapping[str, tuple[str, ...]]:
         """The states of which bodies consist, by the local ids of the bodies, where the text lists them."""
-        return members_listed(self.index)
+        if self._members_listed is None:
+            self._members_listed = members_listed(self.index)
+        return self._members_listed
 
-    @cached_property
+    @property
     def acting(self) -> Mapping[int, str]:
         """Which tokens name a ``person``, a ``body`` (no country) or an ``office``."""
-        kinds = {"person": "person", "organization": "body", "group": "body"}
-        out = {
-            i: kinds[kind] for i, id_ in self.index.owner.items() if (kind := self.actor(id_).kind) in kinds
-        }
-        out.update(dict.fromkeys(self.index.title_owner, "office"))
-        return out
+        if self._acting is None:
+            kinds = {"person": "person", "organization": "body", "group": "body"}
+            owners = self.index.owner.items()
+            out = {i: kinds[kind] for i, id_ in owners if (kind := self.actor(id_).kind) in kinds}
+            self._acting = out | dict.fromkeys(self.index.title_owner, "office")
+        return self._acting
 
-    @cached_property
+    @property
     def speaking(self) -> Mapping[int, tuple[str, ...]]:
         """Whom each subject of a verb denotes, and each agent of a passive."""
-        subjects = (
-            t
-            for t in self.doc
-            if t.dep_ in {"nsubj", "nsubjpass"} or (t.dep_ == "pobj" and t.head.dep_ == "agent")
-        )
-        return {t.i: ids for t in subjects if (ids := self.resolve_all(t))}
+        if self._speaking is None:
+            subjects = (
+                t
+                for t in self.doc
+                if t.dep_ in {"nsubj", "nsubjpass"} or (t.dep_ == "pobj" and t.head.dep_ == "agent")
+            )
+            self._speaking = {t.i: ids for t in subjects if (ids := self.resolve_all(t))}
+        return self._speaking
 
     def principals(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The countries and bodies that the actors act for, in order."""
@@ -261,10 +271,12 @@ class Scene:
 
     # --- meetings ----------------------------------------------------------------------------------
 
-    @cached_property
+    @property
     def told_at(self) -> Mapping[int, MeetingDraft]:
         """The meetings by the tokens of their triggers, once they are all read."""
-        return {i: meeting for meeting in reversed(self.meetings) for i in meeting.tokens}
+        if self._told_at is None:
+            self._told_at = {i: meeting for meeting in reversed(self.meetings) for i in meeting.tokens}
+        return self._told_at
 
     def meeting_at(self, token: Token) -> str | None:
         """The local id of the meeting of which the token is a trigger, or ``None``."""

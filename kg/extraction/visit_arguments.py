@@ -37,8 +37,8 @@ def visited(scene: Scene, trigger: Trigger, outer: Token, out: Arguments) -> Non
             along = [*clauses.objects(verb), *along]
         out.add(resolved(scene, along), anchor(along, verb), "role-visitor")
     of_one = trigger.frame.strength == "possessive"  # "a stop in Oslo", "a swing through Asia"
-    at = ("to", "in", "at", "through") if of_one else ("to",)
-    at = (*at, "of") if trigger.frame.lemma == "tour" else at  # "a tour of Norway and Sweden"
+    at = ["to", "in", "at", "through"] if of_one else ["to"]
+    at += ["of"] if trigger.frame.lemma == "tour" else []  # "a tour of Norway and Sweden"
     whose = [c for a in _counted(noun) for c in a.lefts if c.dep_ == "poss" and c.pos_ != "PRON"]
     out.add(resolved(scene, whose), anchor(whose, noun), "role-visitor")  # "the visit is X's second to Oslo"
     if not _in_apposition(noun):
