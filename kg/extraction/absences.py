@@ -25,7 +25,7 @@ def stays_away(verb: Token) -> bool:
         return True
     if verb.lemma_ in _THERE and _wondered(verb):
         return True
-    if _absent(verb):
+    if _absent(verb) or _shut_out(verb):
         return True
     if verb.lemma_ in {"stay", "keep"} and any(c.lower_ == "away" for c in verb.children):
         return True
@@ -108,14 +108,34 @@ def absentees(meeting: Token) -> frozenset[int]:
     told = (meeting.doc[i] for i in lemmas_at(meeting.doc, _ELSEWHERE))
     elsewhere = [t for t in told if t.lemma_ != "be" or _absent(t)]
     verbs = [t for t in (*meeting.sent, *elsewhere) if t.pos_ in {"VERB", "AUX"} and stays_away(t)]
-    people = [
-        p for v in verbs for p in (*clauses.agent(v), *(() if clauses.is_passive(v) else clauses.doers(v)))
-    ]
+    people = [p for v in verbs for p in _who_is_away(v)]
     return frozenset(
         t.i for p in people if not p.is_ancestor(meeting) and p.i != meeting.i for t in p.subtree
     )
 
 
+def _who_is_away(verb: Token) -> list[Token]:
+    """Those whom a verb of staying away tells of: of "was not attended by X" and "X skipped it" X, also of
+    "X was left out of it".
+    """
+    if _shut_out(verb):
+        return clauses.subjects(verb)
+    return [*clauses.agent(verb), *(() if clauses.is_passive(verb) else clauses.doers(verb))]
+
+
+def _shut_out(verb: Token) -> bool:
+    """Whether others keep somebody away: "was left out of the talks", "were excluded from the meeting"; not
+    "the issue was left out of the talks", whose subject is nobody.
+    """
+    if not clauses.is_passive(verb) or clauses.is_negated(verb):
+        return False
+    return verb.lemma_ in _EXCLUDING or (
+        verb.lemma_ in {"leave", "shut", "freeze", "lock", "keep"}
+        and any(c.lower_ == "out" for c in verb.rights)
+    )
+
+
+_EXCLUDING = frozenset("exclude omit bar sideline".split())
 _ELSEWHERE = frozenset("attend boycott skip participate be".split())
 """Verbs that leave no doubt in another sentence than that of the meeting what somebody stays away from; of
 "be" only "was absent".

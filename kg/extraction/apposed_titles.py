@@ -54,10 +54,13 @@ _WHOSE = frozenset({"of", "to", "for", "'s", "’s", "'", "the"})
 def title_apposed(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> TitleSpan | None:
     """The title to which a name stands in apposition: "the head of the agency, | X, said".
 
-    Where the parse does not say so, the words do: "with Y and the head of the agency, | X."
+    Where the parse does not say so, the words do: "with Y and the head of the agency, | X."; so does who is
+    told to act in an office, "As Peru's foreign minister, | X met".
     """
     if _named_to_another(doc, first, last):
         return None
+    if (office := _acting_as(doc, first, by_token)) is not None:
+        return office
     begin = _before_rank(doc, first, by_token)  # "the army chief, | General X"
     by_parse = _by_parse(doc, begin, first, last, by_token)
     if by_parse is not None or doc[begin - 1].text != "," or not (closes(doc, last) and last - first > 1):
@@ -67,6 +70,23 @@ def title_apposed(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -
         return None
     possessor = start > 1 and doc[start - 1].text in {"'s", "’s"} and by_token.get(start - 2)
     return parse_title(doc, possessor.start if possessor else start, begin - 1, by_token)
+
+
+def _acting_as(doc: Doc, first: int, by_token: dict[int, Match]) -> TitleSpan | None:
+    """The office in front of a sentence in which somebody acts: "As foreign minister of Peru, | X met"."""
+    opening = doc[first].sent.start
+    if doc[opening].lower_ != "as" or not opening + 1 < first - 1 < opening + _LONGEST:
+        return None
+    begin, end = opening + 1, first - 1
+    begin += doc[begin].lower_ in {"the", "a", "its", "then"}
+    inner = doc[begin:end]
+    nominal = all(t.pos_ in _NOMINAL or t.lower_ in {"of", "'s", "’s", "-", "and", "for"} for t in inner)
+    heads = [t for t in inner if is_title(t) and t.tag_ not in {"NNS", "NNPS"}]
+    alone = nominal and heads and not any(t.ent_type_ == "PERSON" and not is_title(t) for t in inner)
+    return parse_title(doc, begin, end, by_token) if alone and doc[end].text == "," else None
+
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
 def _named_to_another(doc: Doc, first: int, last: int) -> bool:

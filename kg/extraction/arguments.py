@@ -209,9 +209,23 @@ def anchor(tokens: list[Token], default: Token) -> Token:
     return tokens[0] if tokens else default
 
 
+_HOMES = frozenset(
+    "home house residence estate ranch dacha villa palace cabin farm retreat compound mansion resort".split()
+)
+
+
 def destination(scene: Scene, tokens: list[Token], out: Arguments) -> None:
-    """Places visited, houses of government among them; their countries are the hosts, as parties."""
+    """Places visited, houses of government among them; their countries are the hosts, as parties.
+
+    Whoever lives in a house visited is the host: "a visit to President X's ranch", "visited the villa of X";
+    nobody without an office, as in "visited Tolstoy's estate".
+    """
     for token in tokens:
+        if token.lemma_.lower() in _HOMES:
+            owners = [c for c in token.lefts if c.dep_ == "poss"] + clauses.prepositional(token, "of")
+            at_home = [o for o in owners if o.pos_ == "PROPN" and names_person(scene, o)]
+            known = tuple(i for i in resolved(scene, at_home) if scene.offices.titles_of(i))
+            out.add(known, anchor(at_home, token), "role-host")
         place = scene.places.at(token) or scene.places.house(token)
         if place is None and token.lower_ == "country":
             place = country_again(scene, token, scene.principals(out.actors))

@@ -12,7 +12,7 @@ from kg.extraction.event_course import JOURNEYS
 from kg.extraction.frozen_token import Token
 from kg.extraction.groups import SIDES
 from kg.extraction.hearers import meets_press
-from kg.extraction.interviews import meets_asker
+from kg.extraction.interviews import SAYING, meets_asker
 from kg.extraction.noun_guards import SELDOM
 from kg.extraction.references import Resolver
 from kg.extraction.triggers import Trigger, frames
@@ -200,6 +200,17 @@ def _tells_of(verb: Token) -> bool:
     """Whether a clause tells of who is called on: "who is expected to", "both of whom want to"."""
     of_them = any(t.lower_ in {"whom", "which"} for s in clauses.subjects(verb) for t in s.subtree)
     return verb.dep_ == "relcl" or (verb.dep_ in {"advcl", "acl", "ccomp"} and of_them)
+
+
+def spoke_before(c: Contact) -> bool:
+    """Whether somebody has spoken with a person of another state, of which he then tells: "said after
+    speaking with President Y that"; not "speaking with Y by his side", "after speaking to lawmakers".
+    """
+    when = c.verb.dep_ == "pcomp" and c.verb.head.lower_ in {"after", "before", "since", "following"}
+    when = when and clauses.clause_of(c.verb.head.head).lemma_ in SAYING
+    partners = {i for o in clauses.prepositional(c.verb, "with", "to") for i in c.resolve(o)}
+    people = [a for a in c.actors if a.kind == "person"]
+    return when and len(people) > 1 and len(c.principals) > 1 and any(a.id in partners for a in people)
 
 
 _HOLDERS = frozenset("minister secretary adviser advisor commissioner envoy representative chief".split())

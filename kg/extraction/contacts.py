@@ -18,6 +18,7 @@ from kg.extraction.contact import (
     leads_to_meeting,
     met_on_arrival,
     of_two_camps,
+    spoke_before,
     with_envoy,
     with_no_party,
     with_rebels,
@@ -303,7 +304,7 @@ def _speech(c: Contact) -> bool:
     others = [a for a in c.diplomatic if a.kind != "organization" or is_public(a)]
     many = (len(c.actors) > 2 or speaks_next(c.verb)) and not by_wire(c.verb)  # "A, B and C were to speak"
     alone = (bool(where) or many) and not clauses.prepositional(c.verb, "with", "to")
-    spoken = c.verb.tag_ == "VBG" and not by_wire(c.verb)  # "X, speaking by phone with Y" is a call
+    spoken = c.verb.tag_ == "VBG" and not (by_wire(c.verb) or spoke_before(c))  # "speaking by phone with Y"
     return alone or media or spoken or (audience and len(others) < 2)
 
 

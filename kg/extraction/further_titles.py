@@ -25,7 +25,8 @@ def title_beyond(
     "[Peru's top diplomat], Foreign Minister X, met"; not in a list: "Peru's premier, Minister X and Y",
     nor in "told Peru's president, Ambassador X said". So "[Peru's deputy], Minister X met" at the start, and
     what somebody is now: "[the UN envoy for Peru], former President X, met", or the chair of a body: "[the
-    OSCE Chairman-in-Office], Peruvian Foreign Minister X".
+    OSCE Chairman-in-Office], Peruvian Foreign Minister X"; also where the office beside the name is one of
+    a body of no state told, "[Peru's envoy], Senate Speaker X".
     """
     if before is None or before.first < 3 or doc[before.first - 1].text != ",":
         return None
@@ -46,7 +47,8 @@ def title_beyond(
     head, following = doc[end - 1], [t.lower_ for t in doc[last : last + 2]]
     whose = by_token.get(begin)
     via = {"name", "demonym", "body"} if was else {"name", "demonym"}
-    of_state = whose is not None and (was or before.body is None) and whose.via in via
+    at_home = before.body is None or _of_no_state(before.body, by_token)
+    of_state = whose is not None and (was or at_home) and whose.via in via
     chairs = head.lower_.startswith("chair") and whose is not None and whose.end == end - 1
     of_body = whose is not None and chairs and whose.via == "body" and whose.entry.country is None
     listed = (
@@ -62,6 +64,15 @@ def title_beyond(
     return parse_title(doc, begin, end, by_token)
 
 
+def _of_no_state(body: tuple[int, int], by_token: dict[int, Match]) -> bool:
+    """Whether words name an organ of a state without saying of which: "Parliament", "the Central Bank"."""
+    match = by_token.get(body[0])
+    if match is None or match.entry.qid is not None or match.entry.country is not None:
+        return match is None
+    return match.entry.name.lower().split()[-1] in _ORGANS
+
+
+_ORGANS = frozenset("parliament senate assembly congress bank council duma".split())
 _ONCE = frozenset({"former", "ex", "one-time", "onetime"})
 
 

@@ -11,6 +11,7 @@ from kg.extraction.counterparts import has_neighbours, is_equal, is_leading, ran
 from kg.extraction.frozen_token import Token
 from kg.extraction.name_words import PORTFOLIOS
 from kg.extraction.saying import reports
+from kg.extraction.staffs import chief_of
 from kg.extraction.title_words import only_backs
 from kg.extraction.words import group_nouns
 
@@ -124,8 +125,8 @@ def _countries_of(index: ActorIndex, token: Token) -> list[str]:
         for part in _listed_countries(index, after[0]):  # "met his peer from A", hung on the verb
             out[part.i] = _named_at(index, part)[0]
     out |= _capitals_of(index, token)
-    if not out and ruled_from(index, token):
-        out = _governed_from(index, token)
+    if not out:
+        out = _governed_from(index, token) if ruled_from(index, token) else chief_of(index, token)
     return list(dict.fromkeys(out[i] for i in sorted(out)))
 
 

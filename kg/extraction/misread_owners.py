@@ -22,6 +22,23 @@ def restore_owners(doc: Doc) -> None:
         owner, people = mark.head, mark.head.head
         if owner.dep_ == "poss" and people.dep_ == "conj" and people.tag_ in _PLURAL:
             _share(owner, people)
+    for noun in doc.having(_STAFF):
+        _serve(noun)
+
+
+def _serve(noun: Token) -> None:
+    """Hangs whom they serve on those who do so: "met [with aides] [to X]"; not "sent aides to X"."""
+    to = noun.doc[noun.i + 1] if noun.i + 1 < noun.sent.end else None
+    if to is None or to.lower_ != "to" or to.dep_ != "prep" or to.head is noun or noun.pos_ != "NOUN":
+        return
+    served = next((c for c in to.rights if c.dep_ == "pobj"), None)
+    sent = to.head.lemma_ in _SENDING or noun.dep_ not in {"pobj", "conj", "dobj", "nsubj"}
+    if served is not None and served.ent_type_ == "PERSON" and not sent:
+        to.hang(noun, "prep")
+
+
+_STAFF = frozenset("advisers advisors aides adviser advisor aide assistants assistant".split())
+_SENDING = frozenset("send dispatch introduce assign refer lead give present appoint".split())
 
 
 def _share(owner: Token, people: Token) -> None:

@@ -69,12 +69,17 @@ def _restore_occasion(prep: Token) -> None:
     if prep.lower_ == "during":
         _restore_asked(prep)
     if prep.lower_ in {"in", "during"}:
-        noun = _object(prep)
-        if noun is None or noun.lemma_.lower() not in _OCCASIONS or not _is_one(prep, noun):
-            return
-        verb = _spoken_by(prep.head)
-        if verb is not None:
-            prep.hang(verb, "prep")
+        _restore_spoken(prep)
+
+
+def _restore_spoken(prep: Token) -> None:
+    """Hangs the occasion, and the day behind it, on what is said there: "discussed meeting [in a call]"."""
+    noun, below = _object(prep), prep.head
+    if noun is None or noun.lemma_.lower() not in _OCCASIONS or not _is_one(prep, noun):
+        return
+    if (verb := _spoken_by(below)) is not None:
+        for word in (prep, *(c for c in below.rights if c.dep_ == "npadvmod" and c.i > prep.i)):
+            word.hang(verb)
 
 
 def _object(prep: Token) -> Token | None:
@@ -284,7 +289,13 @@ def _is_one(prep: Token, noun: Token) -> bool:
 
 
 def _spoken_by(noun: Token) -> Token | None:
-    """The verb of speaking whose object a noun is or stands in, or ``None``."""
+    """The verb of speaking whose object a noun is or stands in, or ``None``; so of a gerund: "discussed the
+    possibility of [meeting]".
+    """
+    if noun.tag_ == "VBG" and noun.dep_ == "pcomp" and noun.head.lower_ == "of":
+        noun = noun.head.head
+    elif noun.tag_ == "VBG" and noun.dep_ == "xcomp":
+        return noun.head if noun.head.lemma_ in _TALKING else None
     while noun.pos_ in {"NOUN", "PROPN"} and noun.head is not noun:
         if noun.dep_ == "dobj":
             return noun.head if noun.head.lemma_ in _TALKING and noun.head.pos_ == "VERB" else None

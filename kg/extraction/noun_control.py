@@ -187,8 +187,14 @@ _ASKED = frozenset("proposal request demand choice right failure ability need mo
 
 
 def is_chance(verb: Token) -> bool:
-    """Whether a verb is only thought of: "discussed the possibility of meeting in Oslo"."""
+    """Whether a verb is only thought of: "discussed the possibility of meeting in Oslo", "discussed meeting
+    there", "talked about meeting".
+    """
     of = verb.head
+    if verb.tag_ == "VBG" and (of.lemma_, verb.dep_) == ("discuss", "xcomp"):
+        return True
+    if verb.dep_ == "pcomp" and of.lower_ == "about" and of.head.lemma_ in {"talk", "speak"}:
+        return verb.tag_ == "VBG"
     return verb.dep_ == "pcomp" and of.lower_ == "of" and of.head.lemma_.lower() in _CHANCES
 
 

@@ -204,10 +204,22 @@ def _follows(scene: Scene, draft: MeetingDraft, token: Token, span: times.TimeSp
         return False  # "the deadline for the talks was put off to Friday"
     if announced(clauses.clause_of(token), token, scene.doc[span.first : span.last].root.i):
         return False  # "agreed to talks yesterday"
+    if _done_afterwards(token, span):
+        return False
     others = (frames().get((t.lemma_.lower(), "NOUN")) for t in between if t.i not in draft.tokens)
     return not any(o is not None and not o.is_body and o.guard not in SELDOM for o in others) and not any(
         t.pos_ in {"VERB", "AUX"} or t.lower_ in CAUSES | {"after", "before", "ahead"} for t in between
     )
+
+
+def _done_afterwards(token: Token, span: times.TimeSpan) -> bool:
+    """Whether a day before a verb is of what somebody did later: "After talks, X on Monday said"."""
+    verb = clauses.clause_of(token)
+    verb = clauses.clause_of(verb.head) if verb.dep_ == "prep" else verb  # "Following"
+    subjects = [c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
+    behind = any(token.i < s.i < span.first for s in subjects) and span.last <= verb.i
+    above = {t.lower_ for t in token.ancestors if t.i < token.i and t.dep_ == "prep"}
+    return behind and bool(above & {"after", "following"})
 
 
 def _untitled(words: list[Token]) -> list[Token]:

@@ -176,6 +176,7 @@ def _apposition_start(doc: Doc, name_last: int) -> int | None:
         return None
     if doc[i].text in {",", "(", "-", "--", "–", "—"}:
         i += 1
+        i += 2 * (doc[i : i + 1].text.isdigit() and doc[i + 1 : i + 2].text == ",")  # "X, 88, a former envoy"
         if doc[i : i + 1].text.lower() in {"and", "or"}:
             return None  # "met X, and Peru's minister, Y"
         relative = i + 1 < len(doc) and doc[i].lower_ == "who" and doc[i + 1].lemma_ in {"be", "serve"}
@@ -228,7 +229,9 @@ def title_after(doc: Doc, name_last: int, by_token: dict[int, Match]) -> TitleSp
         return None
     senders = [(m.start, m.end) for j in range(stop, end) if (m := by_token.get(j)) is not None]
     body = parsed.body or next(iter(senders), None)
-    return TitleSpan(first, parsed.last, parsed.head, parsed.title, body, parsed.status)
+    once = parsed.status == "holding-current" and [t.lower_ for t in doc[first - 2 : first]] == ["who", "was"]
+    status = "holding-former" if once else parsed.status
+    return TitleSpan(first, parsed.last, parsed.head, parsed.title, body, status)
 
 
 _BEFORE_TITLES = frozenset("the a an also himself herself both his her its".split())
@@ -287,6 +290,7 @@ def _read(doc: Doc, first: int, last: int, by_token: dict[int, Match]) -> TitleS
             head = i if is_title(token) and (head < 0 or not behind_link(doc, i)) else head
         i += 1
     status = "holding-then" if without_times(words) else status
+    words = [w for w in words if not w.lower().endswith("-year-old")]
     drop_last(words, {"of", "for", "to", "on", "the", "and", "at", "in", "-", "later"})
     drop_first(words, {"on", "at", "to", "by", "with", "from", "in"})
     title = of_emirate(" ".join(words).replace(" - ", "-").strip(" -,"))

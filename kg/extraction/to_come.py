@@ -13,7 +13,7 @@ from kg.extraction.noun_control import WILLING, having_chance, invitation
 from kg.extraction.occasion_verbs import at_edge, meets_press
 from kg.extraction.programmes import on_the_list
 from kg.extraction.timetable import is_to
-from kg.extraction.topic_times import is_holding_discussed
+from kg.extraction.topic_times import is_broached, is_holding_discussed
 from kg.extraction.unfulfilled import above_infinitive, wants
 from kg.extraction.unsettled import is_unsettled
 from kg.extraction.venues import named_venue
@@ -157,7 +157,7 @@ def in_prospect(noun: Token) -> tuple[str, int] | None:
         return ("planned" if venue.settled else "proposed", 2)
     if any(c.lower_ == "due" and c.dep_ in {"amod", "acomp"} for c in noun.rights):
         return ("planned", 2)  # "the summit due on Monday"
-    if _may_be(noun) or _refused(noun) or _kept_off(noun):
+    if _may_be(noun) or _refused(noun) or _kept_off(noun) or is_broached(noun):
         return ("proposed", 2)
     interest = noun.dep_ == "pobj" and verb.lower_ == "in" and verb.head.lower_ in {"interested", "interest"}
     if interest and not any(c.dep_ == "poss" or c.lower_ in {"the", "these"} for c in noun.lefts):

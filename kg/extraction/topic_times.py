@@ -103,6 +103,20 @@ def is_holding_discussed(noun: Token) -> bool:
     return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in {"discuss", "consider", "explore"}
 
 
+def is_broached(noun: Token) -> bool:
+    """Whether an event is only spoken of as one that may be: "discussed [a visit] by X to Oslo", "discussed
+    [meeting] in Oslo"; not "discussed a recent visit", "discussed the meeting".
+    """
+    verb, words = noun.head, {c.lower_ for c in noun.lefts}
+    gerund = noun.lower_ == "meeting" and not words
+    indefinite = bool(words & {"a", "an"}) and not words & _PAST
+    told = any(c.dep_ in {"acl", "relcl"} for c in noun.rights)
+    return noun.dep_ == "dobj" and verb.lemma_ == "discuss" and (gerund or indefinite) and not told
+
+
+_PAST = frozenset("recent previous earlier past".split())
+
+
 def is_term(doc: Doc, first: int, last: int) -> bool:
     """Whether years say for which time a text is that is signed: "signed a plan for 2024-2026", "adopted the
     2024-2026 programme"; not "signed an accord in 2024", "is set for 2025".

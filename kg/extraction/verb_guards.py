@@ -186,13 +186,19 @@ def is_stage(noun: Token) -> bool:
 
 
 def not_on_terms(verb: Token) -> bool:
-    """Whether people are only said not to be in contact, "do not talk to each other", or a matter is said not
-    to be theirs, "did not discuss fish"; not "did not only discuss fish".
+    """Whether people are only said not to be in contact, "do not talk to each other", "no longer talk", "have
+    stopped talking", or a matter is said not to be theirs, "did not discuss fish"; not "did not only discuss
+    fish".
     """
     if verb.lemma_ == "discuss":
         return clauses.is_negated(verb) and not any(x.lower_ in {"only", "just"} for x in verb.lefts)
-    does = any(x.dep_ == "aux" and x.lower_ in {"do", "does"} for x in verb.children)
-    return does and clauses.is_negated(verb)
+    if any(x.lower_ == "longer" and any(c.lower_ == "no" for c in x.lefts) for x in verb.lefts):
+        return True
+    if verb.dep_ == "xcomp" and verb.tag_ == "VBG" and verb.head.lemma_ in {"stop", "quit", "cease"}:
+        return verb.lemma_ in {"talk", "speak"}
+    now = {"do", "does"} if verb.tag_ != "VBG" else {"are", "is", "'re"}
+    does = any(x.dep_ == "aux" and x.lower_ in now for x in verb.children)
+    return does and clauses.is_negated(verb) and (verb.tag_ != "VBG" or verb.lemma_ in {"talk", "speak"})
 
 
 def never(verb: Token) -> bool:
