@@ -12,6 +12,7 @@ from kg.extraction.name_words import PARTICLES, SUFFIXES
 from kg.extraction.names import NameSpan, capitalised, is_title
 from kg.extraction.spellings import unaccented
 from kg.extraction.title_words import ends_rank
+from kg.extraction.words import titles
 from kg.gazetteer import Match, persons_by_surname
 
 
@@ -58,13 +59,29 @@ def _crown(word: Token) -> bool:
     return word.lower_ in {"king", "queen", "pope"} and is_title(word)
 
 
+def _still(
+    doc: Doc, spans: Sequence[NameSpan], token: Token, before: Sequence[int], called: Sequence[int]
+) -> int:
+    """Whom a bare name means where a namesake was named since: the person called so twice, or with the same
+    "Mr", before the paragraph in which the other is named; else the one named last.
+    """
+    last = before[-1]
+    if not called or called[-1] == last or called[-1] not in before:
+        return last
+    parted = any(t.is_space and "\n" in t.text for t in doc[spans[last].last : token.i])
+    polite = token.i > 0 and doc[token.i - 1].lower_ in titles("honorific")
+    often = len(called) > 1 and called[-2] == called[-1]
+    return called[-1] if (parted and often) or polite else last
+
+
 def bare_names(
     doc: Doc, spans: Sequence[NameSpan], taken: set[int], matches: Sequence[Match]
 ) -> dict[int, int]:
     """Token index of each bare name part outside ``taken``, to the index in ``spans`` of its full name.
 
     A part of a name that stands alone elsewhere ("Lavrov said") is that person; where two share it, the
-    last one named in full before it who has its title or is told as nobody's wife.
+    last one named in full before it who has its title or is told as nobody's wife, if the other is not called
+    so.
     """
     family: dict[str, list[int]] = {}
     given: dict[str, list[int]] = {}
@@ -85,6 +102,7 @@ def bare_names(
     known = {i for m in matches if m.via in {"name", "city", "body"} for i in range(m.start, m.end)}
     towns = {m.start for m in matches if m.via == "city" and m.end == m.start + 1}
     out: dict[int, int] = {}
+    called: dict[str, list[int]] = {}
     for token in doc:
         if not token.text[:1].isupper() or token.i in taken or not capitalised(token):
             continue
@@ -127,7 +145,10 @@ def bare_names(
             for n in numbers
             if len(numbers) > 1 and token.i and _titled_alike(doc, spans[n], doc[token.i - 1])
         ]
-        out[token.i] = titled[-1] if titled else before[-1] if before else numbers[0]
+        so_far = called.setdefault(key, [])
+        last = _still(doc, spans, token, before, so_far) if before else numbers[0]
+        out[token.i] = titled[-1] if titled else last
+        so_far.append(out[token.i])
     return out
 
 

@@ -8,7 +8,8 @@ from kg.extraction.frozen_token import Token
 _PRESS = frozenset(
     """
     press media reporter journalist correspondent newsman newsmen newspeople pressmen camera crowd audience
-    public nation student pupil supporter congregation worshipper mourner conference parliament
+    public nation student pupil supporter congregation worshipper mourner conference parliament diaspora
+    worker expatriate compatriot countryman emigrant businessman businesswoman businesspeople entrepreneur
     """.split()
 )
 
@@ -21,8 +22,14 @@ def meets_press(verb: Token) -> bool:
     objects = [x for c in verb.children if c.dep_ == "dobj" for x in clauses.conjuncts(c)]
     groups = [objects, *(clauses.prepositional(verb, prep) for prep in ("with", "to"))]
     cameras = any(o.lemma_.lower() == "camera" for o in clauses.prepositional(verb, "before", "for"))
-    press = any(g and all(_PRESS & {o.lower_, o.lemma_.lower()} or _outlet(o) for o in g) for g in groups)
+    press = any(g and all(_hears(o) or _outlet(o) for o in g) for g in groups)
     return cameras or (press and not any(t.lemma_ == "flank" for t in verb.subtree))
+
+
+def _hears(noun: Token) -> bool:
+    """Whether a noun is for such people: "students", "the Peruvian community"; not "the Andean Community"."""
+    ours = noun.text == "community" and not any(c.lower_ == "international" for c in noun.lefts)
+    return ours or bool(_PRESS & {noun.lower_, noun.lemma_.lower()})
 
 
 _OUTLETS = frozenset("radio tv television newspaper channel".split())

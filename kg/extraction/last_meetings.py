@@ -121,21 +121,57 @@ def counted_from(verb: Token) -> bool:
     return told and any(c.lower_ == "when" for c in verb.lefts)
 
 
-def unmet_since(token: Token) -> bool:
-    """Whether nobody has met since something else came about, which tells of no meeting: "has not met X since
-    the outbreak of the war in 2011", "have held no talks since the war began"; not "since May", "since Lima
-    in May", "since the talks in Lima", "since they talked".
+def not_met(token: Token) -> bool:
+    """Whether nobody has met so far or since something else came about, which tells of no meeting: "has not
+    met X since the outbreak of the war in 2011", "have held no talks since the war began", "have not met in
+    person", "has never visited Oslo since 1990"; not "since May", "since Lima in May", "since the talks in
+    Lima", "since they talked", "until Monday". Nor do those who act "instead of meeting X".
     """
     verb = token if token.pos_ == "VERB" else token.head
-    if verb.tag_ != "VBN" or not (clauses.is_negated(verb) or any(c.lower_ == "no" for c in token.lefts)):
+    if verb.dep_ == "pcomp" and verb.tag_ == "VBG" and (token.i == verb.i or token.dep_ == "dobj"):
+        prep = verb.head
+        return (
+            prep.lower_ == "without" or f"{prep.nbor(-1).lower_ if prep.i else ''} {prep.lower_}" in _IN_PLACE
+        )
+    no = any(c.lower_ == "no" for c in token.lefts)
+    if verb.tag_ != "VBN" or not (clauses.is_negated(_denying(verb)) or no):
         return False
+    if not clauses.is_passive(verb) and any(c.lower_ == "never" for c in _denying(verb).children):
+        return token.i == verb.i or token.dep_ == "dobj"
     for since in (c for c in verb.children if c.lower_ == "since" and c.dep_ == "prep"):
         nouns = [o for o in since.children if o.dep_ == "pobj"]
-        return any(o.pos_ == "NOUN" and o.ent_type_ in _OF_NOTHING and not _of_meeting(o) for o in nouns)
+        done = any(o.dep_ == "pcomp" and not _of_meeting(o) for o in since.children)  # "since taking office"
+        nothing = (o.pos_ == "NOUN" and o.ent_type_ in _OF_NOTHING and not _of_meeting(o) for o in nouns)
+        return done or any(nothing)
     later = (c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i)
     for clause in (c for c in later if any(x.lower_ == "since" and x.dep_ == "mark" for x in c.lefts)):
         return not any(is_word(t) or names_meeting(t) for t in clause.subtree)
-    return False
+    return _not_yet(token, verb)
+
+
+_IN_PLACE = frozenset({"instead of", "rather than"})
+
+
+def _denying(verb: Token) -> Token:
+    """The verb on which a denial stands: "has not [visited] Oslo or met X"."""
+    listed = verb.dep_ == "conj" and verb.head.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.lefts)
+    return verb.head if listed and any(c.lower_ in {"or", "nor"} for c in verb.head.children) else verb
+
+
+def _not_yet(token: Token, verb: Token) -> bool:
+    """Whether a perfect denies that anybody met at any time: "have not met bilaterally", "has not held direct
+    talks with X"; not "had not met until Monday", "has not only met X".
+    """
+    word = _denying(verb)
+    perfect = any(c.dep_ == "aux" and c.lemma_ in {"have", "'ve"} for c in word.lefts)
+    around = {c.lower_ for v in {verb, word} for c in v.children}
+    limits = around & {"until", "till", "before", "since", "only", "just", "merely", "simply"}
+    return (
+        perfect
+        and not limits
+        and not clauses.is_passive(verb)
+        and (token.i == verb.i or token.dep_ == "dobj")
+    )
 
 
 _OF_NOTHING = frozenset({"", "EVENT", "LAW", "NORP"})

@@ -24,17 +24,21 @@ _UNITS = re.compile("minute|hour|day|night|week|month|year", re.IGNORECASE)
 
 
 def duration_in(doc: Doc, trigger: Trigger) -> str | None:
-    """The duration that a noun is given (ISO 8601): "P2D" of "a two-day meeting"."""
+    """The duration that a noun is given (ISO 8601): "P2D" of "a two-day meeting"; of a verb that of "will
+    visit Oslo for three days from Monday", not of "has lived there for three days".
+    """
     token = trigger.token
     if not trigger.nominal:
-        return None
+        days = (o for o in clauses.prepositional(token, "for") if o.lemma_ in _LASTING)
+        lengths = (times.duration_of(doc[o.left_edge.i : o.i + 1].text) for o in days)
+        return next((n for n in lengths if n is not None), None) if trigger.family == "visit" else None
     above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
     last = above if above is not None and above.lemma_ == "day" else token  # "two days of talks"
     words = doc[last.left_edge.i : last.i + 1].text
     return times.duration_of(words) if _UNITS.search(words) else None
 
 
-_DAY = frozenset({"day"})
+_DAY, _LASTING = frozenset({"day"}), frozenset({"day", "night", "week"})
 
 
 def nth_day(token: Token) -> int:

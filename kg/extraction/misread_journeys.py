@@ -24,6 +24,8 @@ def restore_journeys(doc: Doc) -> None:
         _restore_way(way)
     for heads in doc.having({"heads"}):
         _restore_heads(heads)
+    for press in doc.having(_PRESS):
+        _restore_told(press)
     for headed in doc.having({"headed", "bound"}):
         passive = next((c for c in headed.lefts if c.dep_ == "auxpass"), None)
         after = {c.lower_ for c in headed.rights if c.dep_ in {"prep", "agent", "advmod"}}
@@ -50,6 +52,18 @@ def _restore_way(way: Token) -> None:
     for word in [c for c in way.rights if c.dep_ in {"prep", "advmod"}]:
         word.hang(is_)
     is_.lemma_, is_.pos_ = "head", "VERB"
+
+
+_PRESS = frozenset("reporters journalists newsmen press media".split())
+
+
+def _restore_told(press: Token) -> None:
+    """Has journalists hear of a journey that nobody makes to them: "confirmed the visit [to reporters]"."""
+    to, noun = press.head, press.head.head
+    told = to.lower_ == "to" and press.dep_ == "pobj" and noun.dep_ == "dobj" and noun.head.pos_ == "VERB"
+    if told and noun.pos_ == "NOUN" and to.i > noun.i and noun.lemma_.lower() in _AIMS | _JOURNEYS:
+        for word in [c for c in noun.rights if c.dep_ == "prep" and c.i >= to.i]:
+            word.hang(noun.head)
 
 
 def _restore_heads(heads: Token) -> None:

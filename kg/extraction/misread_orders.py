@@ -47,6 +47,8 @@ def restore_orders(doc: Doc) -> None:
             _restore_participle(token)
     for token in doc.having({"meeting"}):
         _restore_meeting(token)
+        if token.tag_ == "VBG" and token.dep_ in {"pobj", "pcomp"}:
+            _restore_gerund(token)
     for token in doc.having(_SAID):
         _restore_aside(token)
     for token in doc.having(SET_DOWN):
@@ -106,6 +108,17 @@ def _restore_participle(token: Token) -> None:
         _restore_led(token)
     elif token.dep_ == "pobj" and token.tag_ == "VBG" and token.head.head.lower_ in WILLING:
         token.dep_ = "pcomp"
+
+
+def _restore_gerund(meeting: Token) -> None:
+    """Hangs the partner on a gerund that has its day before: "came after [meeting on Monday with X]"."""
+    prep = meeting.head
+    if prep.lower_ not in {"after", "before", "following"} or any(c.dep_ == "det" for c in meeting.lefts):
+        return
+    meeting.dep_ = "pcomp"
+    beside = next((c for c in prep.head.rights if c.lower_ == "with" and c.dep_ == "prep"), None)
+    if beside is not None and beside.i == meeting.right_edge.i + 1:
+        beside.hang(meeting)
 
 
 def _restore_led(done: Token) -> None:

@@ -111,7 +111,7 @@ def _restore_noun(token: Token) -> None:
 
 def _restore_people(who: Token) -> None:
     """Hangs what a clause with "who" tells on people, not on the body that they are of: "[leaders] of the
-    bloc, who met in Oslo", "[Anil Rao], head of the bureau, who was in Oslo".
+    bloc, who met in Oslo", "[Anil Rao], head of the bureau, who was in Oslo", "[King X] of Oman, who met".
     """
     clause = who.head
     if clause.dep_ != "relcl" or clause.head.dep_ != "pobj":
@@ -125,6 +125,8 @@ def _restore_people(who: Token) -> None:
     elif of_body and prep.lower_ == "of" and is_title(people):
         named = people.dep_ == "appos" and people.head.ent_type_ == "PERSON"
         clause.hang(people.head if named else people)
+    elif body.ent_type_ == "GPE" and people.ent_type_ == "PERSON" and prep.lower_ in {"of", "from"}:
+        clause.hang(people)
 
 
 _COLLECTIVES = frozenset(

@@ -56,11 +56,14 @@ WILLING = frozenset({"open", "amenable", "receptive"})
 
 def governor(preposition: Token) -> Token:
     """What a preposition or a chain of them hangs on: "barred" of "barred X from going", "left" of "left a
-    day before meeting X" and of "left after hours of haggling with X", "is" of "is open to meeting X".
+    day before meeting X" and of "left after hours of haggling with X", "is" of "is open to meeting X", "met"
+    of "in addition to calling on X, she met Y".
     """
     hangs = preposition.pos_ in ("ADP", "SCONJ") and preposition.head.i != preposition.i
-    length = preposition.dep_ == "pobj" and preposition.lemma_ in LENGTHS
-    if hangs or length:
+    within = preposition.dep_ == "pobj" and (
+        preposition.lemma_ in LENGTHS or preposition.lower_ == "addition"
+    )
+    if hangs or within:
         return governor(preposition.head)
     willing = preposition.dep_ == "acomp" and preposition.lower_ in WILLING
     return preposition.head if willing or preposition.dep_ == "npadvmod" else preposition
@@ -138,6 +141,7 @@ def spoken_by(verb: Token) -> list[Token]:
 
 
 _SAID = frozenset("remark comment statement warning announcement assurance pledge appeal accusation".split())
+_SAID |= {"visit", "trip", "tour", "journey"}
 _ANSWERING = frozenset(
     """
     accept reject decline refuse turn spurn snub rebuff ignore shun agree accede respond consent

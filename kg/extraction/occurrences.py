@@ -15,7 +15,7 @@ from kg.extraction.frozen_token import Token
 from kg.extraction.hearers import meets_press
 from kg.extraction.homecomings import welcomed_home
 from kg.extraction.how_often import of_one_and_many
-from kg.extraction.last_meetings import unmet_since
+from kg.extraction.last_meetings import not_met
 from kg.extraction.modality import factuality_of
 from kg.extraction.named_rounds import number_named
 from kg.extraction.scene import Scene
@@ -172,7 +172,7 @@ def read_occurrence(scene: Scene, trigger: Trigger) -> Occurrence | None:
     arguments, factuality = arguments_of(scene, trigger), factuality_of(token)
     if _said_not_to_be(token) or welcomed_home(token) or called_in_vain(token) or _told_press(token):
         return None
-    if unmet_since(token):
+    if not_met(token):
         return None
     if not trigger.nominal and not verb_counts(scene, trigger, arguments, factuality):
         return None

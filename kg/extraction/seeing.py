@@ -23,10 +23,10 @@ def sees(c: Contact) -> bool:
 
 
 def _perceives(c: Contact) -> bool:
-    """Whether what is seen is how somebody is or what he does."""
-    return any(x.dep_ in {"prt", "ccomp", "xcomp", "oprd"} for x in c.verb.children) or any(
-        p.lower_ == "as" for x in (c.verb, *c.verb.children) for p in x.children
-    )
+    """Whether what is seen is how somebody is or what he does, or somebody is only "seen off"."""
+    off = any(x.lower_ == "off" for o in (c.verb, *clauses.objects(c.verb)) for x in o.rights)
+    told = any(x.dep_ in {"prt", "ccomp", "xcomp", "oprd"} for x in c.verb.children)
+    return off or told or any(p.lower_ == "as" for x in (c.verb, *c.verb.children) for p in x.children)
 
 
 def _each_other(c: Contact) -> bool:

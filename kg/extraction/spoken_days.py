@@ -64,8 +64,11 @@ _TELLING = frozenset({"confirm", "announce"})
 
 def _confirmed_then(verb: Token, noun: Token, first: Token) -> bool:
     """Whether a day right behind an event that is known says when it was told: "confirmed the meeting on
-    Monday"; not "confirmed a meeting on Monday", "confirmed the meeting with X on Monday" nor "will confirm".
+    Monday", "confirmed a meeting to reporters on Monday"; not "confirmed a meeting on Monday", "confirmed the
+    meeting with X on Monday" nor "will confirm".
     """
+    if noun.i < first.i and any(c.lower_ == "to" and noun.i < c.i < first.i for c in verb.rights):
+        return verb.lemma_ in _TELLING and noun.dep_ == "dobj" and noun.head.i == verb.i
     known = any(c.lower_ in {"the", "this"} for c in noun.lefts) and first.i <= noun.i + 2
     told = verb.lemma_ in _TELLING and verb.tag_ == "VBD" and noun.dep_ == "dobj" and noun.head.i == verb.i
     on = first if first.lower_ == "on" else first.head

@@ -85,6 +85,22 @@ def only_from(verb: Token) -> bool:
     return denied and any(o.ent_type_ in {"DATE", "TIME"} for o in when)
 
 
+def said_beside(prep: Token) -> Token | None:
+    """The verb beside which a gerund says what else is done, too: "will see Y" of "besides meeting X, she
+    will see Y", "in addition to holding talks with X"; ``None`` of "instead of meeting X".
+    """
+    before = prep.nbor(-1).lower_ if prep.i else ""
+    more = prep.lower_ == "besides" or (before, prep.lower_) in _MORE
+    if not more:
+        return None
+    verb = clauses.clause_of(prep)
+    due = [x for c in verb.children if c.dep_ == "acomp" for x in c.children]  # "is due to see Y"
+    return next((c for c in (*verb.children, *due) if c.dep_ == "xcomp" and clauses.is_infinitive(c)), verb)
+
+
+_MORE = {("addition", "to"), ("apart", "from"), ("aside", "from"), ("well", "as")}
+
+
 def is_bidden(verb: Token) -> bool:
     """Whether a subjunctive says what somebody wants: "suggested that A and B meet", "urged that they meet";
     not "said that A and B meet", "reports suggest that they meet".

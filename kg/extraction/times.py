@@ -14,9 +14,10 @@ from functools import lru_cache
 
 from kg.extraction.calendar_bounds import Bounds, edtf_of
 from kg.extraction.chronicles import opens_entry
+from kg.extraction.compared_times import is_comparison
 from kg.extraction.durations import duration_of, ordinal_of
 from kg.extraction.frozen_doc import Doc, Span
-from kg.extraction.time_guards import dating_start, is_comparison, is_modifier, is_time
+from kg.extraction.time_guards import dating_start, is_modifier, is_time
 from kg.extraction.time_patterns import openers, patterns
 from kg.extraction.time_readings import bounds_of
 from kg.extraction.time_view import Tense, View

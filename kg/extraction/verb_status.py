@@ -7,7 +7,7 @@ from kg.extraction.frozen_token import Token
 from kg.extraction.modality import agreed_there, is_supposed, tense_of
 from kg.extraction.noun_control import WILLING, is_chance, is_first_to, only_when, seizing
 from kg.extraction.saying import is_glad
-from kg.extraction.supposed_verbs import by_modal, is_bidden, is_weighed, may_not, only_from
+from kg.extraction.supposed_verbs import by_modal, is_bidden, is_weighed, may_not, only_from, said_beside
 from kg.extraction.timetable import TIMETABLE, first_infinitive, goes_on_meanwhile, is_scheduled
 from kg.extraction.unfulfilled import after_some_time, by_hours, came_to_nothing, is_done, leaves_be
 from kg.extraction.whereabouts import SETTING_OUT, is_there
@@ -147,11 +147,12 @@ def comes_about(verb: Token) -> bool:
 
 def _gerund(prep: Token) -> tuple[str, int] | None:
     """What a preposition says of the gerund behind it: "before meeting X", "after holding talks with Y"."""
-    if prep.lower_ in {"to", "before", "by"} or _on_the_verge(prep):
+    beside = said_beside(prep)
+    if beside is None and (prep.lower_ in {"to", "before", "by"} or _on_the_verge(prep)):
         return _after_preposition(prep)
-    if prep.lower_ not in {"after", "following"}:
+    if beside is None and prep.lower_ not in {"after", "following"}:
         return None
-    verb = agreed_there(clauses.clause_of(prep))
+    verb = beside or agreed_there(clauses.clause_of(prep))
     status, strength = verbal_status(verb)
     if status == "planned" and strength >= 2 and not any(c.lower_ == "would" for c in verb.lefts):
         return ("planned", 2)  # "will meet Y after calling on X"; not "said he would go after meeting X"
