@@ -128,8 +128,9 @@ def _states_of(scene: Scene, party: str, draft: MeetingDraft, acted: Collection[
     """The party; for a body whose states the text lists these, and for a ministry, parliament or army of no
     known state those that its people serve.
 
-    An army of no known state is no party, nor is a court or cabinet whose people are met, nor a parliament
-    whose speaker is met beside others of his state: "met President X of Peru and Speaker of Parliament Y".
+    An army of no known state is no party, nor is a ministry, court or cabinet whose people meet, nor a
+    parliament whose speaker is met beside others of his state: "met President X of Peru and Speaker of
+    Parliament Y".
     """
     body = scene.actor(party)
     if states := scene.members_listed.get(party, ()):
@@ -140,12 +141,15 @@ def _states_of(scene: Scene, party: str, draft: MeetingDraft, acted: Collection[
         return (party,)
     people = [scene.actor(i) for i in draft.participants if party in scene.actor(i).represents]
     served = tuple(a.country for a in people if a.country is not None)
-    behind = party not in draft.participants and (organ or len(acted) > 2)
+    ministry = body.type == "actor-ministry"  # "X, head of the Foreign Ministry's Asian bureau, met Y"
+    behind = party not in draft.participants and (organ or ministry or len(acted) > 2)
     told = behind or body.type == "actor-armed-forces"
     return served if served or told else (party,)
 
 
-_ORGANS = frozenset("cabinet court office diwan forces authority khural duma intelligence state".split())
+_ORGANS = frozenset(
+    "cabinet court office diwan forces authority khural duma intelligence state bureau division".split()
+)
 """Last words of the names of organs of a state, whichever it is: "the Royal Court", "the Armed Forces"."""
 
 

@@ -25,12 +25,26 @@ def how_often(verb: Token) -> int:
 def of_one_and_many(first: Token, second: Token) -> bool:
     """Whether one of two words tells of several meetings, the other of one: "will meet on Friday" and "have
     met several times"; not "the meetings" or "the negotiation" and "have met several times", nor "have met
-    twice" and "the first meeting". So it does not of "met in Oslo on Monday" and "months of talks".
+    twice" and "the first meeting". So it does not of "met in Oslo on Monday" and "months of talks", nor of
+    "her first visit" and "her last visit was in 2017".
     """
+    if _first_and_last(first, second):
+        return True
     if any(_over_months(a) and b.pos_ == "VERB" for a, b in ((first, second), (second, first))):
         return True
     many = [_more_than_once(t) for t in (first, second)]
     return many[0] != many[1] and not any(map(_may_be_many, (first, second)))
+
+
+def _first_and_last(first: Token, second: Token) -> bool:
+    """Whether it is told which of several journeys one is, and then when the last was before it."""
+    counted = first.lemma_ in _JOURNEYS and any(times.ordinal_of(c.lower_) is not None for c in first.lefts)
+    before = second.lemma_ in _JOURNEYS and any(c.lower_ == "last" for c in second.lefts)
+    was = second.dep_ == "nsubj" and second.head.lower_ == "was"
+    return counted and before and was and not any(c.lower_ == "last" for c in first.lefts)
+
+
+_JOURNEYS = frozenset("visit trip tour journey".split())
 
 
 def _over_months(noun: Token) -> bool:

@@ -160,7 +160,7 @@ def _denying(verb: Token) -> Token:
 
 def _not_yet(token: Token, verb: Token) -> bool:
     """Whether a perfect denies that anybody met at any time: "have not met bilaterally", "has not held direct
-    talks with X"; not "had not met until Monday", "has not only met X".
+    talks with X"; not "had not met until Monday", "has not only met X", nor "have not begun talks".
     """
     word = _denying(verb)
     perfect = any(c.dep_ == "aux" and c.lemma_ in {"have", "'ve"} for c in word.lefts)
@@ -170,7 +170,7 @@ def _not_yet(token: Token, verb: Token) -> bool:
         perfect
         and not limits
         and not clauses.is_passive(verb)
-        and (token.i == verb.i or token.dep_ == "dobj")
+        and (token.i == verb.i or (token.dep_ == "dobj" and verb.lemma_ in {"hold", "have", "conduct"}))
     )
 
 

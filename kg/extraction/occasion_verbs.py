@@ -63,6 +63,7 @@ def verb_of_occasion(noun: Token) -> Token | None:
         and head.lemma_ not in _OWN_VERBS
         and head.dep_ in {"acl", "xcomp", "advcl", "dobj", "pcomp", "relcl"}
         and not (head.dep_ == "xcomp" and any(c.lower_ in _TO_COME for c in noun.lefts))
+        and not (head.dep_ == "acl" and clauses.agent(head))  # "review the deal reached by A and B at talks"
         and head.head.i != head.i
     ):
         need = head.head if head.dep_ == "acl" and head.head.dep_ == "pobj" else None

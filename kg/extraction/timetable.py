@@ -102,7 +102,8 @@ def is_arranged(verb: Token) -> bool:
     The day hangs on the verb or its object: not "is visiting Oslo after talks on Monday", nor "began a visit
     on Monday", which is past.
     """
-    if verb.lemma_ not in TIMETABLE or verb.tag_ == "VBD":
+    perfect = any(c.dep_ == "aux" and c.lower_ in {"had", "has", "have"} for c in verb.lefts)
+    if verb.lemma_ not in TIMETABLE or verb.tag_ == "VBD" or (verb.tag_ == "VBN" and perfect):
         return False
     hosts = [verb, *(c for c in verb.rights if c.dep_ in {"dobj", "prep"})]
     hosts += [o for h in hosts[1:] for o in h.rights if o.dep_ == "pobj" and h.lower_ in {"in", "with", "to"}]

@@ -59,9 +59,10 @@ def nearer(past: Time | None, ahead: Time | None, written: date | None) -> Time 
     """Of the last and the next such month or weekday the one that the day of writing is nearer to: "July's
     summit", of which no verb says that it was held, written in May; "Friday's talks come after", on Thursday.
     """
-    if past is None or ahead is None or written is None or past.latest is None or ahead.earliest is None:
+    first = None if ahead is None else ahead.earliest or ahead.latest  # "by mid-February"
+    if past is None or first is None or written is None or past.latest is None:
         return past
-    return ahead if ahead.earliest - written < written - past.latest else past
+    return ahead if first - written < written - past.latest else past
 
 
 def of_nearest(scene: Scene, occurrence: Occurrence, span: times.TimeSpan) -> Time | None:

@@ -10,6 +10,7 @@ from kg.extraction.counterparts import is_equal
 from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import kind_of_people
 from kg.extraction.sentences import sentence_before
+from kg.extraction.triggers import names_meeting
 
 if TYPE_CHECKING:
     from kg.extraction.references import Resolver
@@ -189,3 +190,15 @@ def _by_whom(resolver: Resolver, token: Token) -> tuple[str, ...]:
     above = verb.head.head
     by = clauses.agent(above) if above.pos_ == "VERB" and clauses.is_passive(above) else []
     return _two(resolver, [t for t in by if t.i < token.i])
+
+
+def by_whom(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """Those by whom it was done at a meeting that is theirs: A and B of "review the accord reached by A and B
+    at their meeting".
+    """
+    verb = clauses.clause_of(token)
+    if token.dep_ != "poss" or verb.tag_ != "VBN" or not names_meeting(token.head):
+        return ()
+    ids = [i for t in clauses.agent(verb) if t.i < token.i for i in resolver.resolve(t)]
+    plural = len(set(ids)) > 1 or (ids and resolver.index.drafts[ids[0]].plural)
+    return tuple(dict.fromkeys(ids)) if plural else ()
