@@ -215,7 +215,8 @@ _HOMES = frozenset(
 
 
 def destination(scene: Scene, tokens: list[Token], out: Arguments) -> None:
-    """Places visited, houses of government among them; their countries are the hosts, as parties.
+    """Places visited, houses of government among them; their countries are the hosts, as parties, or the body
+    whose seat it is.
 
     Whoever lives in a house visited is the host: "a visit to President X's ranch", "visited the villa of X";
     nobody without an office, as in "visited Tolstoy's estate".
@@ -238,9 +239,22 @@ def destination(scene: Scene, tokens: list[Token], out: Arguments) -> None:
             continue
         draft = scene.places.drafts[place]
         out.places.append(place)
-        country = draft.state
-        if country is not None:
-            out.parties.append(country)
+        host = _at_home(scene, token) or draft.state
+        if host is not None:
+            out.parties.append(host)
+
+
+_SEATS = frozenset("headquarter headquarters secretariat hq".split())
+
+
+def _at_home(scene: Scene, seat: Token) -> str | None:
+    """The body of states whose seat is visited, not the state in which it lies: "visited the Union's
+    headquarters in Oslo"; ``None`` for "visited the army headquarters in Oslo".
+    """
+    if seat.lemma_.lower() not in _SEATS:
+        return None
+    named = (scene.index.owner.get(t.i) for t in (*seat.lefts, seat, *clauses.prepositional(seat, "of")))
+    return next((i for i in named if i and scene.actor(i).type == "actor-intergovernmental"), None)
 
 
 def at_house(scene: Scene, word: Token, out: Arguments) -> bool:

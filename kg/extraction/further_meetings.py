@@ -116,6 +116,46 @@ def _told_here(draft: MeetingDraft, noun: Token) -> bool:
     return last is not None and "\n" not in noun.doc[last : noun.i].text
 
 
+_GREAT = frozenset("summit conference forum congress".split())
+_SPEAKING = frozenset(
+    """
+    welcome praise hail commend laud applaud note stress underline underscore emphasise emphasize highlight
+    congratulate thank appreciate support express reaffirm reiterate affirm review discuss recall touch brief
+    update celebrate anticipate await look
+    """.split()
+)
+_WHEN = frozenset("upcoming forthcoming recent last next future coming previous successful".split())
+
+
+def spoken_of(draft: MeetingDraft, occurrence: Occurrence) -> bool:
+    """Whether those who met speak of a summit or conference that is told apart by its topic or time: "X met
+    Y. They stressed the importance of the conference on water in Oslo"; not "praised the summit", nor "the
+    summit on water", where a noun for that was told of before.
+    """
+    noun = occurrence.trigger.token
+    lemma = noun.lemma_.lower()
+    if (
+        lemma not in _GREAT
+        or not occurrence.trigger.nominal
+        or any(o.trigger.nominal and o.trigger.frame.lemma in _GREAT for o in draft.occurrences)
+    ):
+        return False
+    which = any(c.dep_ == "prep" and c.lower_ == "on" and not _dated(c) for c in noun.rights)
+    ahead = occurrence.status[0] == "planned" and occurrence.spans
+    if not (which or ahead or _WHEN & {c.lower_ for c in noun.lefts}):
+        return False
+    above = noun
+    while above.dep_ in {"pobj", "prep", "conj"} and above.pos_ in {"NOUN", "PROPN", "ADP"}:
+        above = above.head
+    if above.dep_ == "dobj":
+        above = above.head
+    return above.pos_ == "VERB" and above.i < noun.i and above.lemma_ in _SPEAKING
+
+
+def _dated(prep: Token) -> bool:
+    return any(o.ent_type_ in {"DATE", "TIME"} for o in prep.rights)
+
+
 def of_other_sides(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> bool:
     """Whether the sides that a mention names are not those of a meeting: "talks between A and world powers"
     where A and B are, "between A, B and C" where X of A met Y of D.

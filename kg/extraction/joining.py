@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.extraction import clauses, times
 from kg.extraction.calls import goes_on_about, in_person, talk_on, they_go_on, was_a_call
 from kg.extraction.fates import beside_its_talks, other_fate, since_then
-from kg.extraction.further_meetings import met_others, of_other_sides, only_told_here
+from kg.extraction.further_meetings import met_others, of_other_sides, only_told_here, spoken_of
 from kg.extraction.known_seats import drop_seat
 from kg.extraction.last_meetings import is_last
 from kg.extraction.long_ago import long_gone
@@ -137,7 +137,9 @@ class Joiner:
             token = token.head if token.dep_ != "pobj" else token.head.head
             if token.pos_ not in {"NOUN", "PROPN"}:
                 return False
-        if token.dep_ != "pobj" or token.head.lower_ not in {"for", "at", "in", "during"}:
+        direct = occurrence.trigger.family == "visit" and token is occurrence.trigger.token
+        on = {"on"} if direct else set()  # "arrived on a visit", not "on the first leg of a trip"
+        if token.dep_ != "pobj" or token.head.lower_ not in {"for", "at", "in", "during"} | on:
             return False
         host, aim = token.head.head, token.head.lower_ == "for"
         told = [host, *(clauses.objects(host) if aim and host.pos_ == "VERB" else ())]
@@ -206,7 +208,8 @@ class Joiner:
         if beside or token.i in draft.tokens:  # one word for several meetings
             return True
         told = any(of_another(o, occurrence) or other_fate(o, occurrence) for o in own)
-        if told or another_name(draft, occurrence) or around_others(self.meetings, draft, occurrence):
+        told = told or another_name(draft, occurrence) or spoken_of(draft, occurrence)
+        if told or around_others(self.meetings, draft, occurrence):
             return True
         if any(other_body(self.scene, o, occurrence) or since_then(o, occurrence) for o in own):
             return True

@@ -103,6 +103,8 @@ def named_in(resolver: Resolver, first: int, last: int, kinds: tuple[str, ...]) 
             states = nation(resolver, resolver.tokens[i]) if "country" in kinds else ()
             out.update(dict.fromkeys(states))
             continue
+        if "country" in kinds and _ruled_once(resolver.tokens[i]):
+            continue
         draft = resolver.index.drafts[id_]
         if draft.kind in kinds and (
             draft.kind != "organization" or draft.type in {"actor-intergovernmental", "actor-armed-group"}
@@ -114,6 +116,20 @@ def named_in(resolver: Resolver, first: int, last: int, kinds: tuple[str, ...]) 
             movements = [i for i in draft.represents if resolver.index.drafts[i].type == "actor-armed-group"]
             out.update(dict.fromkeys(movements or filter(None, [draft.country])))
     return tuple(out)
+
+
+def _ruled_once(owner: Token) -> bool:
+    """Whether a state is only named as the one that ruled another: "Japan's colonial rule", "under British
+    rule", "the Italian colonial era"; not "Peru's rules".
+    """
+    noun = owner.head
+    if owner.dep_ not in {"poss", "amod", "compound", "nmod"} or noun.i <= owner.i:
+        return False
+    colonial = any(c.lower_ in {"colonial", "imperial"} for c in noun.lefts)
+    return noun.tag_ == "NN" and (colonial or noun.lower_ in _PAST_RULE)
+
+
+_PAST_RULE = frozenset("rule colonialism colonisation colonization".split())
 
 
 def nation(resolver: Resolver, token: Token) -> tuple[str, ...]:

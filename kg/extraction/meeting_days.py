@@ -84,7 +84,8 @@ def _within(whole: Time, day: Time) -> bool:
 
 
 _DAYS_ON_END = re.compile(
-    r"\d\w{0,2} ?(?:-|–|—|to|and|till|until|through) ?\d|day (?:-|–|to|and|through) \w+day"
+    r"\d\w{0,2} ?(?:-|–|—|to|and|till|until|through) ?(?:[A-Z][a-z]+\.? )?\d"
+    r"|day (?:-|–|to|and|through) \w+day"
 )
 
 
@@ -99,6 +100,14 @@ def ends_then(doc: Doc, span: times.TimeSpan) -> bool:
     return verb.lemma_.lower() in _ENDING and (
         verb.lemma_.lower() not in {"wrap", "wind"} or clauses.has_particle(verb, "up")
     )
+
+
+def as_end(span: times.TimeSpan, found: Time) -> Time | None:
+    """The last day of what goes on until then, or ``None``: Friday of "which will last until Friday"."""
+    lasts = span.text.lower().startswith(("until ", "till ", "through "))
+    if not lasts or found.latest is None or found.earliest is not None:
+        return None
+    return replace(found, earliest=found.latest)
 
 
 def after_days(noun: Token) -> bool:

@@ -17,6 +17,7 @@ from kg.extraction.joining import Joiner
 from kg.extraction.lead_names import named_after_lead
 from kg.extraction.meeting_days import (
     after_days,
+    as_end,
     closing,
     days_of,
     duration_in,
@@ -132,15 +133,17 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
             if found is not None and of_what_is_ahead(scene, occurrence, span, found):
                 continue
             begun = occurrence.trigger.token.head.lemma_ in STARTS
-            if found is not None and ((ended and not begun) or ends_then(scene.doc, span)):
+            if found is not None and (last := as_end(span, found)) and occurrence.status[0] != "postponed":
+                ends.append(last)
+            elif found is not None and ((ended and not begun) or ends_then(scene.doc, span)):
                 ends.append(found)
                 goes_on = occurrence.status[0] == "planned" and occurrence.status in votes
                 if goes_on:  # what "will end on Sunday" has begun
                     votes[votes.index(occurrence.status)] = ("ongoing", 2)
             elif found is not None:
                 draft.time = narrowed(draft.time, found)
-        last = closing(scene.doc, occurrence.trigger.token, scene.times)
-        if last is not None and (end := scene.resolve_time(last, tense_of(scene.doc[last.first]))):
+        close = closing(scene.doc, occurrence.trigger.token, scene.times)
+        if close is not None and (end := scene.resolve_time(close, tense_of(scene.doc[close.first]))):
             ends.append(end)
     days = next((d for o in draft.occurrences if (d := days_of(scene.doc, o.trigger)) is not None), None)
     stays = draft.family == "visit" or any(

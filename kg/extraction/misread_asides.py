@@ -84,6 +84,8 @@ def _restore_leader(led: Token) -> None:
 
 def _restore_said(verb: Token) -> None:
     """Hangs on what is said what stands before who says it: "X left, [on a visit], the agency reported"."""
+    if verb.tag_ == "VBD" and verb.dep_ == "ccomp" and verb.i > 1:
+        _restore_speaker(verb)
     told = next((c for c in verb.lefts if c.dep_ == "ccomp"), None)
     if told is None or verb.pos_ != "VERB":
         return
@@ -91,10 +93,32 @@ def _restore_said(verb: Token) -> None:
         prep.hang(told)
 
 
+def _restore_speaker(verb: Token) -> None:
+    """Makes who says so the subject, not one of those who meet: "will hold talks with Peru, [Torre Tagle]
+    said"; not "met X and Y, he said".
+    """
+    who = verb.doc[verb.i - 1]
+    if who.dep_ not in {"conj", "appos"} or who.pos_ != "PROPN" or who.left_edge.i < 1:
+        return
+    comma = verb.doc[who.left_edge.i - 1].text == "," and not any(c.dep_ == "cc" for c in who.head.rights)
+    if comma and verb.head.i < who.i and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.lefts):
+        who.hang(verb, "nsubj")
+
+
 def _restore_held(held: Token) -> None:
-    """Hangs where a meeting was held on its noun: "During the meeting, [held at the palace], they agreed"."""
+    """Hangs where a meeting was held on its noun: "During the meeting, [held at the palace], they agreed", "X
+    chaired the meeting of ministers, [held in Lima]"; not "X told the meeting, held up by rain".
+    """
     doc = held.doc
     noun = doc[held.i - 2] if held.i > 1 and doc[held.i - 1].text == "," else held
+    verb = held.head
+    if held.tag_ == "VBN" and held.dep_ == "advcl" and verb.i < noun.i < held.i and verb.pos_ == "VERB":
+        objects = [c for c in verb.rights if c.dep_ == "dobj" and c.i < held.i]
+        told = objects[-1:] if any(c.dep_ in {"prep", "npadvmod"} for c in held.rights) else []
+        for event in told:
+            if event.pos_ == "NOUN" and names_meeting(event) and event.right_edge.i == held.i - 2:
+                held.hang(event, "acl")
+        return
     aside = held.tag_ == "VBN" and held.dep_ in {"advcl", "conj", "csubj"} and held.head.i > held.i
     if aside and noun.dep_ == "pobj" and noun.pos_ == "NOUN" and names_meeting(noun):
         held.hang(noun, "acl")

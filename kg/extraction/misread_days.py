@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.group_countries import group_class
 from kg.extraction.names import is_title
+from kg.extraction.occasion_verbs import LIGHT
 from kg.extraction.triggers import frames, names_meeting
 
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ def restore_days(doc: Doc) -> None:
             continue
         word = doc[after]
         does = (word.lower_, "VERB") in frames() or word.lower_ in _CHAIRING
-        if before.tag_ == "MD" and does and word.pos_ in {"NOUN", "PROPN"}:
+        if after < len(doc) and word.dep_ == "det" and word.head.dep_ == "npadvmod":
+            _make_object(word.head)
+        elif before.tag_ == "MD" and does and word.pos_ in {"NOUN", "PROPN"}:
             _make_verb(on, word)
         elif before.lemma_ == "be" and word.lower_ in _AWAITED and word.dep_ in _UNDER:
             _make_awaited(before, word)
@@ -46,19 +49,47 @@ def restore_days(doc: Doc) -> None:
 
 
 def _restore_due(doc: Doc) -> None:
-    """Hangs what an event is due to be on the event: "at their next meeting, [due to be hosted by X]"."""
-    for due in doc.having({"due"}):
-        done = next((c for c in due.rights if c.tag_ == "VBN" and c.dep_ in {"pcomp", "xcomp"}), None)
-        if done is None or due.i < 2 or doc[due.i - 1].text != "," or due.dep_ not in _ASIDE:
+    """Hangs what an event is due to do on the event, not on who speaks of it: "at their next meeting, [due to
+    be hosted by X]", "discussed the summit, [scheduled to be held in Lima]"; not "attended the summit,
+    expected to meet X".
+    """
+    for due in doc.having(_AWAITED):
+        aim = next((c for c in due.rights if c.tag_[:2] == "VB" and c.dep_ in {"pcomp", "xcomp"}), None)
+        told = due.head.pos_ == "VERB" and due.head.i < due.i and due.head.lemma_ != "be"
+        named = due.lower_ == "due" and due.head.pos_ != "VERB"
+        if aim is None or due.i < 2 or due.dep_ not in _ASIDE or not (told or named):
             continue
-        last = doc[due.i - 2]
-        ends = (t for t in (last, *last.ancestors) if t.right_edge.i == last.i)
+        apart = doc[due.i - 1].text == ","
+        if not (_comes_about(aim) or (apart and due.lower_ == "due" and aim.tag_ == "VBN")):
+            continue
+        last = doc[due.i - 1 - apart]
+        ends = (t for t in (last, *last.ancestors) if t.right_edge.i in {last.i, due.right_edge.i})
         event = next((t for t in ends if names_meeting(t)), None)
-        if event is not None and event.pos_ == "NOUN":
-            done.hang(event, "acl")
-            due.hang(done, "advmod")
+        if event is None or event.pos_ not in {"NOUN", "PROPN"} or not due.head.i <= event.i:
+            continue
+        if due.lower_ == "due":
+            aim.hang(event, "acl")
+            due.hang(aim, "advmod")
+        else:
+            due.hang(event, "acl")
 
 
+def _make_object(noun: Token) -> None:
+    """Makes a meeting behind a day the object of the verb: "will begin on Monday [a tour of Peru]"."""
+    verb = noun.head
+    begun = verb.pos_ == "VERB" and verb.lemma_ in LIGHT and names_meeting(noun)
+    if begun and not any(c.dep_ == "dobj" for c in verb.rights):
+        noun.dep_ = "dobj"
+
+
+def _comes_about(verb: Token) -> bool:
+    """Whether an infinitive says that an event comes about: "to be held", "to take place", "to open"."""
+    if any(c.dep_ == "auxpass" for c in verb.lefts):
+        return True
+    return verb.lemma_ in _COMING or (verb.lemma_ == "take" and any(c.lower_ == "place" for c in verb.rights))
+
+
+_COMING = frozenset("start begin open convene run kick resume end happen occur".split())
 _ASIDE = frozenset({"prep", "advcl", "amod", "acl", "advmod"})
 
 

@@ -33,6 +33,8 @@ def restore_offices(doc: Doc) -> None:
         _restore_elect(token)
     for token in doc.having({"heads"}):
         _restore_heads(token)
+    for also in doc.having({"and"}):
+        _restore_second(also)
     for token in doc.having({"for", "to"}):
         if token.dep_ == "prep" and is_title(token.head):
             _restore_region(token)
@@ -40,6 +42,36 @@ def restore_offices(doc: Doc) -> None:
             _restore_charge(token)
 
 
+def _restore_second(also: Token) -> None:
+    """Makes a further office of somebody his: "Juan Soto, President of Peru, and [Chairman of the Union],
+    met", "President Juan Soto, and [current Chair of the Union], met"; not "Juan Soto, the president, and the
+    chairman met", nor one with a name behind it.
+    """
+    doc = also.doc
+    apart = also.i > 1 and doc[also.i - 1].text == ","
+    behind = doc[also.i + 1 : also.i + 5] if apart else ()
+    title = next((t for t in behind if t.text[:1].isupper() and is_title(t)), None)
+    if title is None or title.dep_ != "conj" or title.tag_ not in {"NN", "NNP"} or title.head.i > also.i:
+        return
+    if any(t.lower_ not in _ALSO for t in doc[also.i + 1 : title.i]):
+        return
+    of = [c for c in title.rights if c.lower_ == "of" and c.i == title.i + 1]
+    if not of or any(t.ent_type_ == "PERSON" for t in title.subtree):
+        return
+    holder = title.head if title.head.pos_ == "PROPN" else doc[also.i - 2]
+    offices = [c for c in holder.rights if c.dep_ == "appos" and c.i < also.i and is_title(c)]
+    titled = any(is_title(c) for c in holder.lefts)
+    if holder.ent_type_ != "PERSON" or not (offices or titled):
+        return
+    for word in [c for c in title.rights if c.i > of[0].right_edge.i and title.head.pos_ == "VERB"]:
+        word.hang(title.head)
+    if offices:
+        title.hang(offices[-1], "conj")
+    else:
+        title.hang(holder, "appos")
+
+
+_ALSO = frozenset("current also acting concurrently outgoing incoming".split())
 _LISTED = frozenset("minister president premier chancellor ambassador secretary chairman".split())
 
 

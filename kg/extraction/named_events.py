@@ -95,9 +95,10 @@ def around_others(meetings: Sequence[MeetingDraft], draft: MeetingDraft, occurre
     on the margins of.
     """
     token = occurrence.trigger.token
-    if not occurrence.arguments.actors and _beside_alone(draft, token):
+    known = {c.lower_ for c in token.children} in _BARE
+    if (known or not occurrence.arguments.actors) and _beside_alone(draft, token):
         return True
-    bare = {c.lower_ for c in token.children} in _BARE and token.lemma_ != "meeting"
+    bare = known and token.lemma_ != "meeting"
     if not bare or at_edge(token) is None or is_great(draft, token.i):
         return False
     return any(is_great(m, token.i) for m in meetings)
@@ -108,7 +109,7 @@ def _beside_alone(draft: MeetingDraft, noun: Token) -> bool:
     "X will meet Y on the sidelines of the session. The talks"; not "the session" nor "the summit".
     """
     edges = all(o.trigger.nominal and at_edge(o.trigger.token) is not None for o in draft.occurrences)
-    lemmas = {o.trigger.frame.lemma for o in draft.occurrences}
+    lemmas = {o.trigger.frame.lemma for o in draft.occurrences if o.trigger.token.tag_ != "NNS"}
     return edges and noun.lemma_ in _SMALL and noun.lemma_ not in lemmas
 
 

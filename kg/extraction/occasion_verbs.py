@@ -141,12 +141,15 @@ def at_edge(noun: Token) -> Token | None:
     if noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head.lower_ == "conjunction":
         return noun.head.head
     edge = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+    if edge is not None and edge.lemma_ in _COURSE and edge.dep_ == "pobj" and edge.head.lower_ == "of":
+        edge = edge.head.head  # "on the sidelines of the work of the session"
     if edge is None or edge.lemma_.lower() in EDGES:
         return edge
     met = edge.dep_ == "pobj" and edge.head.lower_ == "at" and edge.head.head.lemma_ in _MEETING
     return edge if met and edge.lemma_ in _TURNS and noun.lemma_.lower() in _LARGE else None
 
 
+_COURSE = frozenset("work works activity proceeding".split())
 _MEETING = frozenset("meet speak talk confer huddle".split())
 _TURNS = frozenset("start beginning opening end close conclusion".split())
 _LARGE = frozenset("summit conference forum assembly congress".split())

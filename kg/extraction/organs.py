@@ -4,6 +4,7 @@ Union", "the IAEA's 35-nation board of governors" are bodies of states, and act 
 
 from __future__ import annotations
 
+from kg.extraction import clauses
 from kg.extraction.actors import ActorIndex
 from kg.extraction.frozen_token import Token
 from kg.extraction.word_places import words_at
@@ -65,9 +66,18 @@ _ACTING = frozenset("hold convene meet adopt decide agree approve call mandate w
 
 
 def names_organ(index: ActorIndex, token: Token) -> bool:
-    """Whether a word for a meeting is that of an organ: "the Conference of Heads of State met"."""
+    """Whether a word for a meeting is that of an organ: "the Conference of Heads of State met", or of a
+    parliament that sits: "addressed a joint session of the Peruvian legislature".
+    """
+    if token.lower_ in _SITTING:
+        of = [t for p in clauses.prepositional(token, "of") for t in (p, *clauses.prepositional(p, "of"))]
+        owners = (index.owner.get(t.i) for t in of)
+        return any(i is not None and index.drafts[i].type == "actor-legislature" for i in owners)
     owner = index.owner.get(token.i) if token.lower_ in _WITH_LEADERS else None
     return owner is not None and bool(index.drafts[owner].represents) and index.drafts[owner].key is None
+
+
+_SITTING = frozenset({"session", "sitting", "sessions"})
 
 
 def _definite(token: Token) -> bool:

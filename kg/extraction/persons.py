@@ -109,8 +109,11 @@ def _same_person(index: ActorIndex, span: NameSpan, families: dict[str, list[str
     mine = _plain(normal_name(w).strip(".") for w in _name_words(index, span))
     for id_ in (i for ids in families.values() for i in ids):
         draft = index.drafts[id_]
+        whole = len(_words_of(draft.name)[1]) > 1
         for form in (draft.name, *draft.names):
             many, theirs = _words_of(form)
+            if whole and len(theirs) == 1:
+                continue  # "bin Salem" of Ali bin Salem is not Saad bin Salem
             if many and _compatible(mine, theirs):
                 return draft
     return None

@@ -38,8 +38,8 @@ _AT = frozenset({"in", "at", "inside", "aboard", "within"})
 _NEAR = frozenset({"near", "outside", "off", "around"})
 _CONVERGING = frozenset({"converge", "descend"})
 _CALLED = frozenset("hotel palace castle airport airbase villa residence lodge monastery".split())
-_HOUSES = frozenset({"actor-executive-office", "actor-intergovernmental"})
-_MINISTRIES = frozenset({"actor-ministry", "actor-government-body"})
+_OFFICES = frozenset({"actor-executive-office"})
+_HOUSES = _OFFICES | {"actor-intergovernmental", "actor-ministry", "actor-government-body"}
 _AS_HOUSES = frozenset({"actor-executive-office", "actor-ministry"})
 _LENGTHS = frozenset("hour minute day week month year".split())
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -83,14 +83,13 @@ class PlaceIndex(PlaceDrafts):
 
     def _seat(self, prep: Token, token: Token) -> str | None:
         """The house of an office, ministry or international body as a venue: "at the White House", "in the
-        Kremlin", "at the State Department".
+        Kremlin", "at the State Department"; not "trade in the Union", which is in its states.
         """
         owner = self.index.owner.get(token.i)
         if (
             owner is None
             or token.lower_ in EVENTS | UNSEATED  # "at the Pacific Islands Forum in Fiji"
-            or self.index.drafts[owner].type
-            not in (_HOUSES | _MINISTRIES if prep.lower_ == "at" else _HOUSES)
+            or self.index.drafts[owner].type not in (_HOUSES if prep.lower_ == "at" else _OFFICES)
             or self.index.drafts[owner].kind != "organization"
         ):
             return None

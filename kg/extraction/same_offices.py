@@ -78,6 +78,12 @@ def is_envoy(title: str) -> bool:
     return "envoy" in words and words <= _OF_SENT
 
 
+_GENERAL = "secretary general"
+_OF_GENERAL = frozenset(
+    "envoy representative adviser advisor mediator facilitator rapporteur spokesman spokeswoman spokesperson "
+    "coordinator aide deputy assistant under".split()
+)
+"""Words of the titles of those who serve under or are sent by a secretary-general."""
 _OF_OTHERS = frozenset("prime crown vice deputy assistant foreign defence defense interior finance".split())
 
 
@@ -89,8 +95,12 @@ def may_be_held(title: str, word: str, held: str) -> bool:
     True
     >>> may_be_held("minister", "minister", "prime minister")
     False
+    >>> may_be_held("secretary general", "general", "secretary general special envoy for syria")
+    False
     """
     words = held.split()
+    if title == _GENERAL and _OF_GENERAL & set(words):
+        return False  # who is sent by him
     prime = title == "minister" and "prime" in words
     shorter = word in words and not prime and _OF_OTHERS & set(title.split()) <= set(words)
     return shorter or same_title(held, title) or both_sent(title, held)

@@ -61,8 +61,13 @@ OP = (
     r"(?: (?:on|in|at least|around|about|roughly|approximately))?"
 )
 
+_SHARP = rf"{_TURN}|\d{{1,2}}[:.]\d\d|\d{{1,2}}~[ap]\.?m\b"
+_BRACKETED = f"(?-i:{'|'.join(_DAYS)}|{_DAY_ABBREVIATION})\\.?"
+
 PIECES = {
-    "op": f"(?:{OP} )?",
+    # "from around 3 p.m. on Monday" says when on Monday it began
+    "op": rf"(?:(?:from|starting|beginning|commencing)(?: at)? (?:(?:around|about) )?(?={_SHARP})|{OP} )?",
+    "wdb": rf"(?: \({_BRACKETED}\))?",
     "WD": _DAY,
     "wd": f"(?P<wd>{_DAY})",
     "wd2": f"(?P<wd2>{_DAY})",

@@ -29,7 +29,7 @@ from kg.extraction.verb_guards import (
     sits_in,
     welcomed_in,
 )
-from kg.extraction.wires import ON_VIDEO, is_form, wires_of
+from kg.extraction.wires import ON_VIDEO, is_form, wires_of, words_around
 from kg.lexicon import per_lexicon, rows
 
 _DOMESTIC = frozenset(
@@ -303,7 +303,7 @@ def _nominal_format(noun: Token, frame: Frame) -> str:
 
 
 def _verbal_format(verb: Token, frame: Frame) -> str:
-    around = {c.lower_ for c in verb.subtree if verb.n_rights}
+    around = words_around(verb)
     if frame.frame in {"with", "discuss", "call", "brief"} and around & {"phone", "telephone"}:
         return "phone-call"
     if frame.frame == "call" and calls_on(verb):
