@@ -6,6 +6,7 @@ import re
 from calendar import isleap
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from kg.extraction import clauses, times
 from kg.extraction.calendar_bounds import edtf_of
@@ -14,6 +15,9 @@ from kg.extraction.frozen_token import Token
 from kg.extraction.triggers import Trigger
 from kg.extraction.word_places import lemmas_within
 from kg.model import Time
+
+if TYPE_CHECKING:
+    from kg.extraction.meeting_drafts import MeetingDraft
 
 _ENDING = frozenset("end conclude finish wrap wind culminate close complete".split())
 _LONGEST = 14
@@ -102,10 +106,10 @@ def ends_then(doc: Doc, span: times.TimeSpan) -> bool:
     )
 
 
-def as_end(span: times.TimeSpan, found: Time) -> Time | None:
-    """The last day of what goes on until then, or ``None``: Friday of "which will last until Friday"."""
+def as_end(draft: MeetingDraft, span: times.TimeSpan, found: Time) -> Time | None:
+    """The last day of a visit that goes on until then: Friday of "which will last until Friday"."""
     lasts = span.text.lower().startswith(("until ", "till ", "through "))
-    if not lasts or found.latest is None or found.earliest is not None:
+    if not lasts or draft.family != "visit" or found.latest is None or found.earliest is not None:
         return None
     return replace(found, earliest=found.latest)
 

@@ -133,7 +133,7 @@ def settle_time(scene: Scene, draft: MeetingDraft) -> None:
             if found is not None and of_what_is_ahead(scene, occurrence, span, found):
                 continue
             begun = occurrence.trigger.token.head.lemma_ in STARTS
-            if found is not None and (last := as_end(span, found)) and occurrence.status[0] != "postponed":
+            if found is not None and (last := as_end(draft, span, found)) is not None:
                 ends.append(last)
             elif found is not None and ((ended and not begun) or ends_then(scene.doc, span)):
                 ends.append(found)
