@@ -259,11 +259,11 @@ def host_country(index: ActorIndex, at: int, title: str) -> str | None:
     """
     sentence = index.tokens[at].sent
     places = _stays(index, sentence)
-    before = {i: k for i, k in places.items() if i < at}
-    if before:
-        last = max(before)
-        if any(t.lower_ == "where" for t in index.doc[last:at]):
-            return index.known(gazetteer.entry(before[last])).id
+    last = max((i for i in places if i < at), default=None)
+    where = max((t.i for t in index.doc[sentence.start : at] if t.lower_ == "where"), default=None)
+    if last is not None and where is not None and where >= last:
+        key = _told_of(index, where) or places[last]  # "visited Peru, where she met X, and Chile, where"
+        return index.known(gazetteer.entry(key)).id
     verbs = [t for t in index.doc[sentence.start : at] if t.pos_ == "VERB"]
     if not places and verbs and verbs[-1].lemma_ in MET and (lately := lately_visited(index, sentence)):
         return index.known(gazetteer.entry(lately)).id
@@ -281,6 +281,14 @@ def host_country(index: ActorIndex, at: int, title: str) -> str | None:
     others = {d.country for d in guests if d.kind == "person"}
     sent = any(d.kind == "person" and d.represents for d in guests) and _at_seat(index, places)
     return country if (others - {None} or sent) and country not in others else None
+
+
+def _told_of(index: ActorIndex, where: int) -> str | None:
+    """The country of the place right before "where", or ``None``."""
+    match = index.by_token.get(where - 1 - (index.tokens[where - 1].text == ","))
+    if match is None or match.via not in {"name", "city"}:
+        return None
+    return match.entry.key if match.entry.kind == "country" else match.entry.country
 
 
 def _stays(index: ActorIndex, sentence: Span) -> dict[int, str]:

@@ -86,7 +86,7 @@ def quoted_speaker(resolver: Resolver, token: Token) -> tuple[str, ...]:
             continue
         if subject is not None and subject.lower_ not in FIRST and (ids := resolver.resolve(subject)):
             return _spoken_for(resolver, ids) if token.lower_ in _WE else ids
-    ids = _whose_statement(resolver, token)
+    ids = _whose_statement(resolver, token) or _whose_release(resolver, token)
     return _spoken_for(resolver, ids) if token.lower_ in _WE else ids
 
 
@@ -109,6 +109,24 @@ def _whose_statement(resolver: Resolver, token: Token) -> tuple[str, ...]:
     return ()
 
 
+def _whose_release(resolver: Resolver, token: Token) -> tuple[str, ...]:
+    """Who speaks in a document that is headed by what it is and who issues it: "Media release: Foreign
+    Minister Ana Ruiz", a line of its own; () behind a quotation mark, and where the heading names several.
+    """
+    doc = token.doc
+    end = next((t.i for t in doc[:_HEADING] if "\n" in t.text), None)
+    if end is None or words_within(doc, _QUOTES, 0, token.i):
+        return ()
+    said = [t for t in doc[:end] if t.lower_ not in _RELEASES]
+    if len(said) == end or any(t.tag_ in _FINITE for t in said):
+        return ()
+    named = {o for a, _, o in resolver.index.spans if a < end and resolver.index.drafts[o].kind == "person"}
+    return tuple(named) if len(named) == 1 else ()
+
+
+_HEADING = 30
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_RELEASES = frozenset("release statement remarks speech address transcript".split())
 _STATEMENTS = frozenset("statement remark comment message announcement".split())
 _GIVING = frozenset("issue make release give deliver read publish send post".split())
 

@@ -6,6 +6,7 @@ from kg.extraction import clauses
 from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.frozen_token import Token
 from kg.extraction.scene import Scene
+from kg.extraction.times import ordinal_of
 from kg.extraction.triggers import is_word, names_meeting
 from kg.extraction.verb_status import CHANGE_VERBS
 
@@ -198,6 +199,17 @@ def looked_back_on(noun: Token) -> bool:
     return result.dep_ in {"dobj", "pobj"} and verb.lemma_.lower() in _CARRYING_OUT
 
 
+def counts_again(noun: Token) -> bool:
+    """Whether a noun behind a comma says which meeting of theirs a verb tells of: "will meet next week,
+    [their first talks] since May"; not "held their first talks".
+    """
+    verb, first = noun.head, noun.left_edge
+    apart = first.i > verb.i + 1 and first.doc[first.i - 1].text == "," and first.tag_ == "PRP$"
+    counted = any(ordinal_of(c.lower_) or c.lower_ in {"first", "last"} for c in noun.lefts)
+    return apart and counted and noun.dep_ in _BEHIND and verb.pos_ == "VERB"
+
+
+_BEHIND = frozenset({"dobj", "npadvmod", "dep", "appos"})
 _SAYING_WHICH = frozenset("amod compound poss nummod prep".split())
 _SAID = frozenset({"DATE", "GPE", "FAC"})
 _RESULTS = frozenset("result outcome conclusion decision resolution recommendation output".split())

@@ -22,14 +22,15 @@ _BEFORE_VERB = frozenset({"punct", "aux", "auxpass", "advmod", "neg"})
 
 def restore_fronted(doc: Doc) -> None:
     """Makes who is read as a word on a town the subject: "On the last day of her stay in Lima, [the minister
-    of Peru, X], had talks", "In Lima, [A and B] talked"; not "In Lima, the capital, people marched".
+    of Peru, X], had talks", "In Lima, [A and B] talked", "Stressing ties with Peru, [Minister X] met Y"; not
+    "In Lima, the capital, people marched".
     """
-    for prep in (t for t in doc if t.is_sent_start and t.dep_ == "prep"):
+    for prep in (t for t in doc if t.is_sent_start and (t.dep_ == "prep" or _opens_aside(t))):
         verb = prep.head
         opens = verb.i > prep.i and (verb.dep_ == "ROOT" or _is_reported(verb))
         if not opens or verb.pos_ not in {"VERB", "AUX"} or not _is_finite(verb):
             continue
-        if any(c.dep_ in _SUBJECTS for c in verb.children):
+        if any(c.dep_ in _SUBJECTS and c is not prep for c in verb.children):
             continue
         if listed := _listed(prep, verb):
             for other in listed[1:]:
@@ -41,8 +42,14 @@ def restore_fronted(doc: Doc) -> None:
             title = _title_of(name)
             passive = any(c.dep_ == "auxpass" for c in verb.lefts)
             (title or name).hang(verb, "nsubjpass" if passive else "nsubj")
+            prep.dep_ = "advcl" if prep.tag_ == "VBG" else prep.dep_
             if title is not None:
                 name.hang(title, "appos")
+
+
+def _opens_aside(first: Token) -> bool:
+    """Whether a participle opens a sentence that says who does so behind a comma: "Citing ties, X met Y"."""
+    return first.tag_ == "VBG" and first.dep_ in {"advcl", "csubj"} and first.head.i > first.i
 
 
 def _is_reported(verb: Token) -> bool:
@@ -55,7 +62,8 @@ def _is_reported(verb: Token) -> bool:
 def _is_finite(verb: Token) -> bool:
     """Whether a verb tells of somebody: "met", "will meet", "was met", not "meet" that is asked for."""
     helped = any(c.dep_ in {"aux", "auxpass"} and c.tag_ in FINITE for c in verb.lefts)
-    return helped or verb.tag_ in {"VBD", "VBZ", "VBP"}
+    alone = verb.tag_ == "VBN" and verb.dep_ == "ROOT" and verb.n_rights > 1  # "received on Monday X"
+    return helped or alone or verb.tag_ in {"VBD", "VBZ", "VBP"}
 
 
 def _listed(prep: Token, verb: Token) -> list[Token]:
@@ -91,12 +99,21 @@ def _apposed(noun: Token, verb: Token) -> bool:
     verb follow it: "At the invitation of X, [the minister of Peru, Y,] will come", or who comes with Y.
     """
     place = noun.head
-    named = place.ent_type_ == "PERSON" and any(t.ent_type_ == "PERSON" for t in noun.subtree)
+    if place.lower_ in STYLES and noun.left_edge.i == place.i + 1:
+        return False  # "Her Excellency | Ana Ruiz"
+    styled = place.lower_ in STYLES or place.head.lower_ in STYLES
+    person = place.ent_type_ == "PERSON" or styled or is_title(place)
+    named = person and any(t.ent_type_ == "PERSON" for t in noun.subtree)
     if noun.dep_ not in {"appos", "npadvmod"} or not (named or place.ent_type_ in {"GPE", "LOC", "FAC"}):
         return False
     aside = {t.i for t in _asides(noun, verb)}
     gap = [t for t in noun.doc[noun.right_edge.i + 1 : verb.i] if t.i not in aside]
-    return all(t.head in (verb, place) and t.dep_ in _BEFORE_VERB for t in gap)
+    return all(t.head in (verb, place) and (t.dep_ in _BEFORE_VERB or _is_day(t)) for t in gap)
+
+
+def _is_day(word: Token) -> bool:
+    """Whether a word tells the day by itself: "X [today] met Y"."""
+    return word.dep_ == "npadvmod" and word.lower_ in {"today", "yesterday", "tomorrow"}
 
 
 def _asides(name: Token, verb: Token) -> list[Token]:
@@ -107,6 +124,10 @@ def _asides(name: Token, verb: Token) -> list[Token]:
 
 
 def _title_of(name: Token) -> Token | None:
-    """The title in front of a name that hangs beside it: "[the minister of Peru], [Y]" on the name before."""
+    """The title in front of a name that hangs beside it: "[the minister of Peru], [Y]" on the name before;
+    not where the name has one of its own behind: "X, President of Peru, [Y], Premier of Chile,".
+    """
+    if any(c.dep_ == "appos" and is_title(c) for c in name.rights):
+        return None
     beside = (c for c in name.head.rights if c.dep_ == "appos" and is_title(c))
     return next((c for c in beside if c.right_edge.i == name.left_edge.i - 2), None)

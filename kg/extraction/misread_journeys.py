@@ -22,6 +22,8 @@ def restore_journeys(doc: Doc) -> None:
     """Makes who "is headed" somewhere one who heads there, in place; not "the team is headed by X"."""
     for way in doc.having({"route", "way"}):
         _restore_way(way)
+    for where in doc.having({"where"}):
+        _restore_stop(where)
     for heads in doc.having({"heads"}):
         _restore_heads(heads)
     for press in doc.having(_PRESS):
@@ -38,6 +40,38 @@ def restore_journeys(doc: Doc) -> None:
 
 
 _NOW = frozenset({"is", "are", "'s", "'re"})
+
+
+def _restore_stop(where: Token) -> None:
+    """Joins a further stop of a journey to the one before: "visited Chile, where she met X, [and Peru],
+    where", read as met, too; "stops in Chile, where they met X; [Peru], where they met Y", read as its name.
+    """
+    doc, place = where.doc, _stop_before(where)
+    if place is None or place.dep_ not in {"conj", "appos"}:
+        return
+    before = place.left_edge.i - 1 - (doc[place.left_edge.i - 1].lower_ == "and")
+    if doc[before].text == ";":
+        stops = (_stop_before(t) for t in doc[where.sent.start : before] if t.lower_ == "where")
+        first = next((s for s in stops if s is not None), None)
+        if (first is not None and not first.is_ancestor(where)) or place.dep_ == "appos":
+            place.hang(first or place.head, "conj")
+        if where.head.dep_ == "relcl" and where.head.head is not place:
+            where.head.hang(place, "relcl")
+        return
+    told = next((t for t in place.ancestors if t.dep_ == "relcl"), None)
+    stop = told.head if told is not None else place
+    there = told is not None and any(c.lower_ == "where" for c in told.lefts)
+    if there and place.head.ent_type_ not in _LANDS and stop.ent_type_ in _LANDS and stop.i < place.i:
+        place.hang(stop, "conj")
+
+
+def _stop_before(where: Token) -> Token | None:
+    """The place of which "where" tells more, behind a comma."""
+    place = where.doc[where.i - 2] if where.i > 2 and where.doc[where.i - 1].text == "," else where
+    return place if place.ent_type_ in _LANDS else None
+
+
+_LANDS = frozenset({"GPE", "LOC"})
 
 
 def _restore_way(way: Token) -> None:

@@ -70,18 +70,29 @@ def _ranks(doc: Doc, at: int) -> Token | None:
 
 
 def _list_states(doc: Doc, joint: Token) -> None:
-    """Lists a state with the ones before it, not as another name of the first: "to Samoa, [Tonga], Niue and
-    Fiji".
+    """Lists a state with the ones before it, not as another name of the first, nor of the journey: "to Samoa,
+    [Tonga], Niue and Fiji", "a visit to the Philippines, [Papua New Guinea] and Fiji".
     """
     at, states = joint.i - 1, []
-    while at > 0 and doc[at].ent_type_ == "GPE" and gazetteer.country_named(doc[at].text) is not None:
-        states.append(doc[at])
-        if doc[at - 1].text != ",":
+    while at > 0 and doc[at].ent_type_ == "GPE":
+        start = at
+        while start > 0 and doc[start].ent_iob_ != "B" and doc[start - 1].ent_type_ == "GPE":
+            start -= 1
+        start += doc[start].lower_ == "the" and start < at
+        if gazetteer.country_named(doc[start : at + 1].text) is None:
             break
-        at -= 2
+        states.append(doc[start : at + 1].root)
+        start -= start > 0 and doc[start - 1].lower_ == "the"
+        if start < 2 or doc[start - 1].text != ",":
+            break
+        at = start - 2
     for state in states[:-1]:
-        if state.dep_ == "appos" and state.head in states:
+        if state.dep_ != "appos":
+            continue
+        if state.head in states:
             state.dep_ = "conj"
+        elif states[-1].dep_ == "pobj" and state.head.i < states[-1].i:
+            state.hang(states[-1], "conj")
 
 
 def _land(doc: Doc, joint: Token) -> tuple[int, int] | None:

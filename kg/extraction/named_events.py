@@ -10,6 +10,7 @@ from operator import itemgetter
 
 from kg.extraction import clauses, times
 from kg.extraction.frozen_token import Token
+from kg.extraction.last_meetings import counts_again
 from kg.extraction.meeting_drafts import MeetingDraft, sides_agree
 from kg.extraction.occasion_verbs import at_edge
 from kg.extraction.occurrences import Occurrence
@@ -150,6 +151,8 @@ def said_to_be(noun: Token) -> Token | None:
     part = verb.head if noun.dep_ == "pobj" and verb.lower_ == "of" else noun
     if part is not noun and part.lemma_.lower() in _PARTS and part.pos_ == "NOUN":
         return part
+    if counts_again(noun):
+        return verb
     if noun.dep_ != "attr" or verb.lemma_ != "be" or clauses.is_negated(verb):
         return None
     plan = next((c for c in verb.rights if c.dep_ == "xcomp" and c.i < noun.left_edge.i), None)

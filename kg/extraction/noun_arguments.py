@@ -13,7 +13,7 @@ from kg.extraction.noun_guards import beside_government
 from kg.extraction.noun_readings import says_rank
 from kg.extraction.occasion_arguments import OUTSIDE, SPEAKING_OF, bound_for, occasion
 from kg.extraction.occasion_verbs import LIGHT, RUN_BY, verb_of_occasion
-from kg.extraction.other_side import add_other_side, both_ends, of_third, rings, taken_for_subject
+from kg.extraction.other_side import add_other_side, both_ends, rings
 from kg.extraction.place_words import is_matter
 from kg.extraction.presence_nouns import joint_agent, partakers, presided, sent_to, spoke_beside
 from kg.extraction.pro_forms import counting
@@ -28,7 +28,7 @@ from kg.extraction.relative_arguments import (
 )
 from kg.extraction.saying import judges
 from kg.extraction.scene import Scene
-from kg.extraction.sides_behind import behind_setting, behind_topic
+from kg.extraction.sides_behind import behind_setting, behind_topic, of_third, taken_for_subject
 from kg.extraction.spent_time import receivers
 from kg.extraction.triggers import Trigger, modifiers, names_meeting
 from kg.extraction.verb_status import CALLING_FOR

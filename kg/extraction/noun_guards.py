@@ -29,7 +29,7 @@ _THOUGHTS = frozenset("view opinion idea impression assessment".split())
 _ERRANDS = frozenset("mediation goodwill fact-finding diplomatic shuttle trade peace".split())
 _NUMBERED = re.compile(r"\d+(st|nd|rd|th)$")
 _SPEAKING = frozenset("with call discuss brief meet gather agree".split())
-DIALLING, _ENDS = frozenset("take place receive get return".split()), frozenset({"from", "to"})
+DIALLING, _ENDS = frozenset("take place receive get return give".split()), frozenset({"from", "to"})
 _PHONE = frozenset("phone telephone video teleconference conference telephonic".split())
 
 

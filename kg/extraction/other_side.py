@@ -7,7 +7,7 @@ from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.frozen_token import Token
 from kg.extraction.interviews import who_says
 from kg.extraction.noun_control import request, spoken_by
-from kg.extraction.noun_guards import DIALLING, says_both_sides
+from kg.extraction.noun_guards import DIALLING
 from kg.extraction.scene import Scene
 from kg.extraction.sentences import sentence_before
 from kg.extraction.triggers import Trigger, is_word
@@ -38,12 +38,13 @@ def add_other_side(scene: Scene, trigger: Trigger, outer: Token, out: Arguments)
     frame = trigger.frame
     if frame.frame in _FRAMES | {"summit", "conference"} and (guests := _invited(outer)):
         out.add(tuple(i for g in guests for i in scene.resolve_all(g)), anchor(guests, outer))
-    if frame.frame not in _FRAMES or not out.paired or not out.actors or not _is_one(trigger.token):
+    told = out.paired or _was_held_with(outer) or (_is_with(outer) and _is_set(outer))
+    if frame.frame not in _FRAMES or not told or not out.actors or not _is_one(trigger.token):
         return
     known = set(scene.principals(out.actors))
     if len(known) > 1 or (len(out.actors) > 1 and not known):
         return
-    sources = [_who_asks(outer), _on_whose_stay(outer), *_who_has_come(outer)]
+    sources = [_who_asks(outer), _on_whose_stay(outer), _during_stay(outer), *_who_has_come(outer)]
     if frame.strength != "core" or frame.lemma in _ALONE:  # what is left unsaid of talks the article tells
         sources += [_wishers(outer), _in_clause(outer), _before(outer)]
     elif trigger.token.i == outer.i and clauses.prepositional(outer, "with"):
@@ -118,8 +119,9 @@ def _who_spoke(noun: Token) -> list[Token]:
 
 def _of_office(scene: Scene, noun: Token) -> bool:
     """Whether a noun denotes persons who may meet for a state: not its spokesman."""
-    ids = scene.resolve(noun)
-    return all(scene.actor(i).kind == "person" and not scene.offices.is_spokesman(i) for i in ids)
+    return all(
+        scene.actor(i).kind == "person" and not scene.offices.is_spokesman(i) for i in scene.resolve(noun)
+    )
 
 
 _WITHIN, _BELOW = frozenset("in at during on".split()), frozenset("ahead forward away".split())
@@ -166,9 +168,11 @@ def _who_has_come(noun: Token) -> list[list[Token]]:
     """Who is on the journey or met somebody else by the sentence before, and whom they met: "X came to Oslo.
     A meeting with Y is planned", "X met Y. Talks with Z are to follow".
 
-    Not "A meeting with Y was held in May". A sentence on the visit itself may stand between.
+    Not "A meeting with Y was held in May", but "X came to Oslo. A meeting was held with Y". A sentence on the
+    visit itself may stand between.
     """
-    if not (_opens(noun) or _there_is(noun)) or not _is_set(noun):
+    was_held = _was_held_with(noun)
+    if not (_opens(noun) or _there_is(noun)) or not (_is_set(noun) or was_held):
         return []
     before = _root_before(noun)
     if before is not None and any(s.lemma_.lower() in _STAYS for s in clauses.subjects(before)):
@@ -177,11 +181,43 @@ def _who_has_come(noun: Token) -> list[list[Token]]:
         return []
     begun = any(o.lemma_ in _STAYS for o in clauses.objects(before))
     there = before.lemma_ == "be" and bool(clauses.prepositional(before, "in", "at"))
+    there |= any(o.lemma_ in _STAYS for o in clauses.prepositional(before, "on"))
     if begun or there or before.lemma_ in _COMING:
         return [clauses.doers(before)]
-    met = is_word(before) or (before.lemma_ in _HAVING and any(map(is_word, clauses.objects(before))))
+    has_met = before.lemma_ in _HAVING and any(map(is_word, clauses.objects(before)))
+    met = not was_held and (is_word(before) or has_met)
     both = [clauses.doers(before), clauses.objects(before)] if met else []
     return both[::-1] if before.lemma_ in {"receive", "host"} else both
+
+
+def _was_held_with(noun: Token) -> bool:
+    """Whether it is told with whom there was a meeting, as ministries put it: "a meeting was held with Y"."""
+    return _is_with(noun) and noun.head.lemma_ in {"hold", "conduct", "organize", "organise"}
+
+
+def _is_with(noun: Token) -> bool:
+    """Whether a verb tells with whom there is a meeting: "a meeting is planned with Y"."""
+    verb = noun.head
+    passive = noun.dep_ == "nsubjpass" and verb.pos_ == "VERB"
+    return passive and bool(clauses.prepositional(verb, "with"))
+
+
+def _during_stay(noun: Token) -> list[Token]:
+    """Who is on the visit during which there was a meeting: "During X's visit, a meeting was held with Y",
+    "Within the framework of the visit of X, talks were held with Y"; by the sentence before, of "the visit".
+    """
+    if not _was_held_with(noun):
+        return []
+    parts = clauses.prepositional(noun.head, "during", "within", "in", "on", "as")
+    inner = [o for p in parts if p.lemma_ in _FRAMES_OF for o in clauses.prepositional(p, "of")]
+    stay = next((o for o in (*parts, *inner) if o.lemma_.lower() in _STAYS), None)
+    if stay is None:
+        return []
+    whose = [c for c in stay.lefts if c.dep_ == "poss" and c.ent_type_ != "DATE"]
+    return whose or clauses.prepositional(stay, "of", "by") or _sentence_before(noun)
+
+
+_FRAMES_OF = frozenset("framework frame part course margin sideline scope".split())
 
 
 def _is_set(noun: Token) -> bool:
@@ -261,45 +297,6 @@ def _root_before(token: Token) -> Token | None:
     """The root of the sentence before that of a token."""
     before = sentence_before(token)
     return before.root if before is not None else None
-
-
-def taken_for_subject(prep: Token, objects: list[Token]) -> list[Token]:
-    """The side that the parser takes for the subject: "B" of "talks between A and B failed", of "A's talks on
-    Monday with B failed"; "B and C" of "talks among A, B and C failed".
-    """
-    joints = [c for c in objects[0].rights if c.lower_ == "and"] if len(objects) == 1 else []
-    if prep.lower_ == "between" and joints:
-        after, end = joints[-1].i + 1, objects[0].sent.end
-    elif prep.lower_ == "with" and not any(prep.children):
-        after, end = prep.i + 1, prep.sent.end
-    else:
-        return _rest_of_list(objects[0]) if prep.lower_ in _JOINING and len(objects) == 1 else []
-    side = next((t for t in prep.doc[after:end] if t.dep_ in _SUBJECTS), None)
-    return clauses.conjuncts(side) if side is not None and side.left_edge.i == after else []
-
-
-def _rest_of_list(first: Token) -> list[Token]:
-    """Those listed after the first side and a comma up to "and", whatever the parser hangs them on.
-
-    "talks between the Peruvians, the Chileans and the Danes"; not "talks between the envoys, Peru and Chile".
-    """
-    after = next((t.i + 1 for t in first.doc[first.i + 1 : first.sent.end] if t.text == ","), first.sent.end)
-    ahead = first.doc[first.i + 1 : after - 1]
-    alike = (t for t in first.doc[after : first.sent.end] if t.tag_ == first.tag_)
-    heads = (t for t in alike if t.dep_ in _SUBJECTS | {"conj"})
-    side = next((t for t in heads if t.left_edge.i == after), None)
-    rest = clauses.conjuncts(side) if side is not None and not any(t.is_alpha for t in ahead) else []
-    return rest if len(rest) > 1 else []
-
-
-_JOINING = frozenset({"between", "among"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-
-
-def of_third(scene: Scene, noun: Token, ids: tuple[str, ...], out: Arguments) -> bool:
-    """Whether a third resumes it: Norway of "Norway hopes to resume the talks between Peru and Chile"."""
-    serving = set(scene.principals(ids))
-    return says_both_sides(noun) and bool(serving) and not serving & set(scene.principals(out.actors))
 
 
 def both_ends(scene: Scene, noun: Token, verb: Token, out: Arguments) -> None:

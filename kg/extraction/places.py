@@ -41,6 +41,7 @@ _CALLED = frozenset("hotel palace castle airport airbase villa residence lodge m
 _OFFICES = frozenset({"actor-executive-office"})
 _HOUSES = _OFFICES | {"actor-intergovernmental", "actor-ministry", "actor-government-body"}
 _AS_HOUSES = frozenset({"actor-executive-office", "actor-ministry"})
+_LASTING = frozenset({"for", "into", "over"})
 _LENGTHS = frozenset("hour minute day week month year".split())
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
 
@@ -227,7 +228,7 @@ class PlaceIndex(PlaceDrafts):
 
     def _further_off(self, host: Token, prep: Token, out: dict[str, None]) -> None:
         """Adds what an object of a preposition without a place of its own says of one."""
-        if prep.lower_ in {"for", "into"} and not out:  # "talked for two hours in Oslo"
+        if prep.lower_ in _LASTING and not out:  # "talked for two hours in Oslo"
             for length in (n for n in objects_of(prep) if n.lemma_ in _LENGTHS):
                 out.update(dict.fromkeys(self.located(length)))
         elif prep.lower_ == "of" and host.pos_ == "NOUN" and not out and not too_deep(host):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from kg.extraction import clauses
+from kg.extraction.arguments import Arguments
 from kg.extraction.frozen_token import Token
 from kg.extraction.names import is_title
+from kg.extraction.noun_guards import says_both_sides
+from kg.extraction.scene import Scene
 
 _MEANT = frozenset("aim intend mean design".split())
 _SETTLED = frozenset(
@@ -49,3 +52,42 @@ def behind_setting(noun: Token) -> list[Token]:
 _REACH = 14
 _SETTINGS = frozenset({"GPE", "DATE", "TIME", "FAC"})
 _GLUE = frozenset("in at on the , held here last this earlier later".split())
+
+
+def taken_for_subject(prep: Token, objects: list[Token]) -> list[Token]:
+    """The side that the parser takes for the subject: "B" of "talks between A and B failed", of "A's talks on
+    Monday with B failed"; "B and C" of "talks among A, B and C failed".
+    """
+    joints = [c for c in objects[0].rights if c.lower_ == "and"] if len(objects) == 1 else []
+    if prep.lower_ == "between" and joints:
+        after, end = joints[-1].i + 1, objects[0].sent.end
+    elif prep.lower_ == "with" and not any(prep.children):
+        after, end = prep.i + 1, prep.sent.end
+    else:
+        return _rest_of_list(objects[0]) if prep.lower_ in _JOINING and len(objects) == 1 else []
+    side = next((t for t in prep.doc[after:end] if t.dep_ in _SUBJECTS), None)
+    return clauses.conjuncts(side) if side is not None and side.left_edge.i == after else []
+
+
+def _rest_of_list(first: Token) -> list[Token]:
+    """Those listed after the first side and a comma up to "and", whatever the parser hangs them on.
+
+    "talks between the Peruvians, the Chileans and the Danes"; not "talks between the envoys, Peru and Chile".
+    """
+    after = next((t.i + 1 for t in first.doc[first.i + 1 : first.sent.end] if t.text == ","), first.sent.end)
+    ahead = first.doc[first.i + 1 : after - 1]
+    alike = (t for t in first.doc[after : first.sent.end] if t.tag_ == first.tag_)
+    heads = (t for t in alike if t.dep_ in _SUBJECTS | {"conj"})
+    side = next((t for t in heads if t.left_edge.i == after), None)
+    rest = clauses.conjuncts(side) if side is not None and not any(t.is_alpha for t in ahead) else []
+    return rest if len(rest) > 1 else []
+
+
+_JOINING = frozenset({"between", "among"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def of_third(scene: Scene, noun: Token, ids: tuple[str, ...], out: Arguments) -> bool:
+    """Whether a third resumes it: Norway of "Norway hopes to resume the talks between Peru and Chile"."""
+    serving = set(scene.principals(ids))
+    return says_both_sides(noun) and bool(serving) and not serving & set(scene.principals(out.actors))

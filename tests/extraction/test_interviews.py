@@ -20,6 +20,11 @@ from tests.extraction.views import read
         ),
         ("Q: How was Lima? I met Peruvian President Ana Torres there in May.", []),
         ("Peruvian President Ana Torres: I am glad to meet with you again.", []),
+        (
+            "Media release: Foreign Minister of Chile Juan Soto\n\nOn Monday I met Peruvian President Ana Torres.",
+            [{"Ana Torres", "Juan Soto"}],
+        ),
+        ("Chilean Minister Juan Soto left Lima.\n\nI met Peruvian President Ana Torres on Monday.", []),
     ],
 )
 def test_who_answers(text: str, expected: list[set[str]]) -> None:
