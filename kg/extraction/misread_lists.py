@@ -313,8 +313,8 @@ _PARTS = TURNS | {"end", "round"}
 
 
 def _restore_singly(with_: Token) -> None:
-    """Hangs whom one meets on the verb, not on how: "met [one by one] with X and Y"."""
+    """Hangs whom one meets on the verb, not on how: "met [one by one] with X", "met [for an hour] with X"."""
     by = with_.head.head
-    one = with_.head.lower_ == "one"
-    if one and by.dep_ == "prep" and by.lower_ == "by" and by.head.pos_ == "VERB":
+    how = (with_.head.lower_ == "one" and by.lower_ == "by") or with_.head.ent_type_ == "TIME"
+    if how and by.dep_ == "prep" and by.lower_ in {"by", "for"} and by.head.pos_ == "VERB":
         with_.hang(by.head)

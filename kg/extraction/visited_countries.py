@@ -12,6 +12,8 @@ from kg.extraction.actors import ActorIndex
 from kg.extraction.counterparts import is_counterpart
 from kg.extraction.frozen_doc import Span
 from kg.extraction.frozen_token import Token
+from kg.extraction.group_countries import countries_of
+from kg.extraction.word_places import words_within
 
 _COMING = frozenset("arrive land visit tour".split())
 _GOING = frozenset("fly travel go head journey".split())
@@ -66,7 +68,10 @@ def lately_visited(index: ActorIndex, sentence: Span) -> str | None:
         first = index.tokens[first - 1].sent.start if first else 0
     found = {
         key
-        for own, name in _foreigners(index, first, sentence.start)
+        for own, name in (
+            *_foreigners(index, first, sentence.start),
+            *_delegations(index, first, sentence.start),
+        )
         for key in (*_comes_to(index, name), *_goes_to(index, name))
         if key != own
     }
@@ -91,6 +96,18 @@ def _foreigners(index: ActorIndex, first: int, last: int) -> Iterator[tuple[str,
         own = own or next((b.key for b in bodies if b.type == "actor-intergovernmental"), None)
         if own:
             yield own, index.doc[start:end].root
+
+
+def _delegations(index: ActorIndex, first: int, last: int) -> Iterator[tuple[str, Token]]:
+    """The delegations of a state that do something, with its key: "a Peruvian delegation arrived in Lima"."""
+    for token in (index.tokens[i] for i in words_within(index.doc, _TEAMS, first, last)):
+        of = countries_of(index, token) if token.dep_ == "nsubj" else []
+        key = index.drafts[of[0]].key if of else None
+        if key is not None:
+            yield key, token
+
+
+_TEAMS = frozenset({"delegation"})
 
 
 def accredited_to(index: ActorIndex) -> str | None:
