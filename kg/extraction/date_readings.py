@@ -160,12 +160,18 @@ def _month(match: re.Match[str], view: View) -> Bounds:
 
 def _months(match: re.Match[str], view: View) -> Bounds:
     month, month2 = month_index(match["mon"]), month_index(match["mon2"])
+    listed = " and " in match[0] and not match[0].lower().startswith(("between", "from"))
+    if listed and (month - month2) % 12 < _NEAR < (month2 - month) % 12:
+        month, month2 = month2, month  # "in May and April"; not "in December and January"
     length = (month2 - month) % 12 + 1
     if match["y"] and match["y2"]:
         return pair(month_of(int(match["y"]), month)[0], month_of(int(match["y2"]), month2)[1]) or OPEN
     if match["y2"]:
         return months_of(int(match["y2"]) - (month2 < month), month, length)
     return dated(match, view, lambda year: months_of(year, month, length), whole=True)
+
+
+_NEAR = 4
 
 
 def _plain_year(match: re.Match[str], _: View) -> Bounds:

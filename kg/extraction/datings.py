@@ -183,6 +183,7 @@ def _of_what_comes(first: Token, token: Token) -> bool:
     return False
 
 
+EARLIER = frozenset("after before ahead since".split())
 CAUSES = frozenset("wake aftermath result response reaction".split())
 
 
@@ -205,6 +206,8 @@ def of_another(first: Token, root: Token, noun: Token, hosts: set[int]) -> bool:
     above = root
     while above.i not in hosts and above.head.i != above.i:
         verb = above.head
+        if verb.lower_ == "since" and above is not root and above.pos_ == "NOUN":
+            return True  # "have met twice since X's inauguration in August"
         topic = above.dep_ == "prep" and above.lower_ in {"of", "about"}
         if topic and verb.i == noun.i and noun.pos_ == "VERB":
             return True  # "spoke of the summit in May"

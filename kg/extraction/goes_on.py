@@ -138,7 +138,10 @@ def _goes_on(scene: Scene, draft: MeetingDraft) -> Token | None:
     token = draft.occurrences[0].trigger.token
     verb = clauses.clause_of(token)
     preps = _FRONT | ({"for"} if verb.lemma_ == "join" else set())  # "were joined by Z for talks"
-    front = token.dep_ != "pobj" or (token.head.lower_ in preps and token.head.head.i == verb.i)
+    of = token.head if token.dep_ == "pobj" else token
+    lasts = of.lower_ == "of" and of.head.lemma_ in {"hour", "minute"}
+    event = of.head if lasts else token  # "after four hours of talks with Y"
+    front = event.dep_ != "pobj" or (event.head.lower_ in preps and event.head.head.i == verb.i)
     main = verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
     back = any(c.lower_ in _BACK for c in verb.children)
     if not (main and front) or back or verb.pos_ not in {"VERB", "AUX"}:
@@ -149,7 +152,9 @@ def _goes_on(scene: Scene, draft: MeetingDraft) -> Token | None:
 
 def _within_day(span: times.TimeSpan) -> bool:
     """Whether words of time name no other day: "met Y for two hours", "met Y first and Z in the evening"."""
-    return (span.kind == "duration" and span.text.startswith("for ")) or span.text in _OF_THAT_DAY
+    hours = span.text.endswith(("hour", "hours", "minute", "minutes"))
+    lasts = span.kind == "duration" and (hours or span.text.startswith("for "))
+    return lasts or span.text in _OF_THAT_DAY
 
 
 _OF_THAT_DAY = frozenset({"in the evening", "in the afternoon", "in the morning", "at noon"})

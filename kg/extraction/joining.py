@@ -264,7 +264,8 @@ class Joiner:
         trigger = occurrence.trigger
         if not trigger.nominal or distance > _FAR or (occurrence.indefinite and not occurrence.definite):
             return 0.0
-        same_class = any(o.trigger.frame.frame == trigger.frame.frame for o in draft.occurrences)
+        like = {trigger.frame.frame, "meet" if trigger.frame.lemma == "meeting" else ""}
+        same_class = any(o.trigger.frame.frame in like for o in draft.occurrences)
         same_class = same_class or only_told_here(self.meetings, draft, trigger.token)
         if not same_class and distance > (160 if occurrence.arguments.attending else 80):
             return 0.0

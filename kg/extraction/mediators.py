@@ -19,8 +19,10 @@ SERVING = frozenset({"serve", "act", "function"})
 
 def mediators(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
     """Who mediates: "C is mediating", "D facilitated the talks", "C acted as mediator"; not "mediates
-    between E and F".
+    between E and F", nor "C can mediate".
     """
+    if any(c.lower_ in _MODALS for c in verb.lefts):
+        return
     things = clauses.objects(verb)
     had = any(c.lemma_ == "have" for c in verb.lefts)
     passive = verb.tag_ == "VBN" and not had  # "an accord, brokered in Oslo"
@@ -33,6 +35,7 @@ def mediators(scene: Scene, verb: Token) -> Iterator[tuple[str, Token]]:
                 yield id_, token
 
 
+_MODALS = frozenset("can could may might should".split())
 GO_BETWEENS = frozenset("mediator facilitator intermediary moderator witness observer guarantor".split())
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.counterparts import is_counterpart
 from kg.extraction.names import is_title
+from kg.extraction.triggers import names_meeting
 
 if TYPE_CHECKING:
     from kg.extraction.frozen_token import Token
@@ -23,6 +24,60 @@ def restore_agent(by: Token) -> None:
         _restore_by(by)
 
 
+def restore_partner(with_: Token) -> None:
+    """Hangs with whom a meeting was on the verb, not on the house where it was, or the event beside which:
+    "held talks on Monday at the palace [with President X]", "on the sidelines of a summit [with X]"; not
+    "held talks at the palace with the red roof".
+    """
+    house, at = with_.head, with_.head.head
+    of = next((c for c in house.rights if c.lower_ == "of" and c.i < with_.i), None)
+    if of is not None and house.lemma_ in _LENGTHS:
+        talks = next((c for c in of.rights if c.dep_ == "pobj" and names_meeting(c)), None)
+        if talks is not None:
+            with_.hang(talks)  # "an hour [of talks in Lima] with President X"
+        return
+    if at.lower_ == "of" and at.head.lemma_.lower() in _BESIDE and at.head.dep_ == "pobj":
+        at = at.head.head
+    elif house.lemma_.lower() in _BESIDE and house.dep_ == "pobj":
+        pass
+    elif house.dep_ != "pobj" or house.lemma_.lower() not in _HOUSES or at.lower_ not in {"at", "in"}:
+        return
+    partner = next((c for c in with_.rights if c.dep_ == "pobj"), None)
+    known = partner is not None and (is_title(partner) or is_counterpart(partner))
+    person = partner is not None and (partner.ent_type_ == "PERSON" or known)
+    event = at.head.pos_ == "VERB" or names_meeting(at.head)
+    if person and event and at.head.i < at.i:
+        with_.hang(at.head)
+
+
+def restore_staged(clause: Token) -> None:
+    """Hangs by whom talks are staged on the talks: "talks between X and Y, [brokered by Z]", read as of Y;
+    "talks in Oslo on Monday [mediated by Z]", read as of Monday or of "held".
+    """
+    side = clause.head
+    by = any(c.dep_ == "agent" for c in clause.rights)
+    if clause.lemma_ not in _STAGING or clause.left_edge.i == 0:
+        return
+    apart = clause.doc[clause.left_edge.i - 1].text == ","
+    if side.pos_ == "VERB" and by and not apart:
+        event = next((c for c in side.rights if c.dep_ == "dobj" and c.i < clause.i), None)
+    elif side.pos_ == "PROPN" and (apart or (by and side.ent_type_ in {"DATE", "GPE"})):
+        event = next((t for t in side.ancestors if t.pos_ == "NOUN"), None)
+    else:
+        return
+    if event is not None and event.i < clause.i and names_meeting(event):
+        clause.hang(event, "acl")
+
+
+_STAGING = frozenset("broker mediate host facilitate chair moderate sponsor organize organise".split())
+_LENGTHS = frozenset("minute hour day week month round".split())
+_BESIDE = frozenset({"sideline", "margin", "fringe"})
+_HOUSES = frozenset(
+    """
+    palace headquarters lounge hotel residence office villa ministry embassy airport resort house mansion
+    lodge castle building centre center compound complex retreat guesthouse base headquarter
+    """.split()
+)
 _APPOINTING = frozenset("appoint name choose pick task ask invite designate select".split())
 
 

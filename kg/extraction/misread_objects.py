@@ -20,6 +20,7 @@ from kg.extraction.misread_guests import (
     restore_agent,
     restore_guest,
     restore_named,
+    restore_partner,
     restore_received,
     restore_witnessed,
 )
@@ -42,6 +43,7 @@ def restore_objects(doc: Doc) -> None:
     for word in doc.having({"visiting", "presence"}):
         restore_guest(word) if word.dep_ == "xcomp" else restore_witnessed(word)
     for with_ in doc.having({"with"}):
+        restore_partner(with_)
         _restore_with(with_)
     for wire in doc.having({"phone", "telephone"}):
         _restore_wire(wire)

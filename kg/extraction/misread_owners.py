@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.group_countries import group_class
+from kg.extraction.triggers import names_meeting
 
 if TYPE_CHECKING:
     from kg.extraction.frozen_doc import Doc
@@ -22,6 +23,8 @@ def restore_owners(doc: Doc) -> None:
         owner, people = mark.head, mark.head.head
         if owner.dep_ == "poss" and people.dep_ == "conj" and people.tag_ in _PLURAL:
             _share(owner, people)
+        elif owner.dep_ == "poss" and people.dep_ == "conj" and names_meeting(people):
+            _share_meeting(owner, people)
     for noun in doc.having(_STAFF):
         _serve(noun)
 
@@ -35,6 +38,20 @@ def _serve(noun: Token) -> None:
     sent = to.head.lemma_ in _SENDING or noun.dep_ not in {"pobj", "conj", "dobj", "nsubj"}
     if served is not None and served.ent_type_ == "PERSON" and not sent:
         to.hang(noun, "prep")
+
+
+def _share_meeting(owner: Token, meeting: Token) -> None:
+    """Makes both those whose meeting it is: "the talks were [Soto] and [Rojas's] third meeting"."""
+    first = meeting.head
+    joined = owner.left_edge.i and owner.doc[owner.left_edge.i - 1].lower_ == "and"
+    people = first.pos_ == owner.pos_ == "PROPN" and first.i < owner.left_edge.i
+    people = people and not {first.ent_type_, owner.ent_type_} & {"DATE", "TIME", "EVENT"}
+    alone = all(c.dep_ in _WITHIN | {"amod", "nmod"} for c in first.children)
+    if not (joined and people and alone):
+        return
+    meeting.hang(first.head, first.dep_)
+    first.hang(meeting, "poss")
+    owner.hang(first, "conj")
 
 
 _STAFF = frozenset("advisers advisors aides adviser advisor aide assistants assistant".split())

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.calendar_bounds import WEEKDAYS
+from kg.extraction.misread_guests import restore_staged
 from kg.extraction.misread_journeys import journey_of, restore_aim, restore_company
 from kg.extraction.triggers import names_meeting
 
@@ -35,9 +36,10 @@ def restore_settings(doc: Doc) -> None:
         if prep.dep_ in {"prep", "acl", "relcl"} and (verb := journey_of(prep)) is not None:
             prep.hang(verb, "prep" if prep.dep_ == "prep" else "advcl")
             continue
+        if prep.dep_ in {"acl", "relcl", "advcl"} and prep.tag_ == "VBN":
+            restore_staged(prep)
         if prep.dep_ in {"acl", "relcl"}:
             _restore_said(prep)
-            _restore_staged(prep)
         if prep.dep_ == "advcl" and prep.tag_ == "VBG" and prep.lemma_ in _ENCOUNTER:
             _restore_when(prep)
         if prep.dep_ in {"advcl", "pcomp", "xcomp"} and prep.tag_ == "VB":
@@ -85,20 +87,6 @@ def _restore_spoken(prep: Token) -> None:
 def _object(prep: Token) -> Token | None:
     """What a preposition is on: "Friday" of "on Friday"."""
     return next((c for c in prep.children if c.dep_ == "pobj"), None)
-
-
-def _restore_staged(clause: Token) -> None:
-    """Hangs by whom talks are staged on the talks: "talks between X and Y, [brokered by Z]", read as of Y."""
-    side = clause.head
-    apart = clause.left_edge.i and clause.doc[clause.left_edge.i - 1].text == ","
-    if clause.tag_ != "VBN" or clause.lemma_ not in _STAGING or not apart or side.pos_ != "PROPN":
-        return
-    event = next((t for t in side.ancestors if t.pos_ == "NOUN"), None)
-    if event is not None and event.i < side.i and names_meeting(event):
-        clause.hang(event, "acl")
-
-
-_STAGING = frozenset("broker mediate host facilitate chair moderate sponsor organize organise".split())
 
 
 def _restore_distance(prep: Token) -> None:

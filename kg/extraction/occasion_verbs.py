@@ -31,8 +31,10 @@ _CAUSES = frozenset({"due", "owing", "thanks", "because"})
 
 
 def is_run_up(noun: Token) -> bool:
-    """Whether a noun is the time before something: "in the run-up to the summit", "lead-up", "buildup"."""
-    if noun.lower_ in {"runup", "leadup", "buildup"}:
+    """Whether a noun is the time before something, or what comes before it: "in the run-up to the summit",
+    "lead-up", "buildup", "a prelude to the summit".
+    """
+    if noun.lower_ in {"runup", "leadup", "buildup", "prelude", "precursor", "forerunner"}:
         return True
     if noun.lower_ != "up":
         return False

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.extraction import borrowed_places, clauses, journeys, margins, sole_places, stays, times
 from kg.extraction.counted_days import count_from
-from kg.extraction.datings import CAUSES
+from kg.extraction.datings import CAUSES, EARLIER
 from kg.extraction.frozen_token import Token
 from kg.extraction.goes_on import after_that, go_on, moved_to, there_too
 from kg.extraction.later_starts import after_arrival
@@ -208,7 +208,7 @@ def _follows(scene: Scene, draft: MeetingDraft, token: Token, span: times.TimeSp
         return False
     others = (frames().get((t.lemma_.lower(), "NOUN")) for t in between if t.i not in draft.tokens)
     return not any(o is not None and not o.is_body and o.guard not in SELDOM for o in others) and not any(
-        t.pos_ in {"VERB", "AUX"} or t.lower_ in CAUSES | {"after", "before", "ahead"} for t in between
+        t.pos_ in {"VERB", "AUX"} or t.lower_ in CAUSES | EARLIER for t in between
     )
 
 

@@ -280,6 +280,8 @@ by August | 2025-05-21 | future | /2025-08
 until May 2030 | | | /2030-05
 November's | 2025-05-21 | past | 2024-11
 in April and May | 2025-05-21 | past | 2025-04/2025-05
+in April and March | 2025-05-21 | past | 2025-03/2025-04
+in December and January | 2025-05-21 | past | 2024-12/2025-01
 between March and May 2023 | | | 2023-03/2023-05
 from November 2022 to February 2023 | | | 2022-11/2023-02
 November-January | 2025-05-21 | past | 2024-11/2025-01
@@ -345,7 +347,7 @@ a day before the summit | 2025-05-21 | past |
 that night | 2025-05-21 | past |
 """
 
-RESOLVED_ROWS = 320
+RESOLVED_ROWS = 322
 
 
 def rows_of(table: str) -> list[tuple[str, ...]]:
