@@ -45,7 +45,7 @@ def restore_partner(with_: Token) -> None:
     partner = next((c for c in with_.rights if c.dep_ == "pobj"), None)
     known = partner is not None and (is_title(partner) or is_counterpart(partner))
     person = partner is not None and (partner.ent_type_ == "PERSON" or known)
-    event = at.head.pos_ == "VERB" or names_meeting(at.head)
+    event = names_meeting(at.head) or (at.head.pos_ == "VERB" and at.head.lemma_ not in _ALONE)
     if person and event and at.head.i < at.i:
         with_.hang(at.head)
 
@@ -70,6 +70,8 @@ def restore_staged(clause: Token) -> None:
 
 
 _STAGING = frozenset("broker mediate host facilitate chair moderate sponsor organize organise".split())
+_ALONE = frozenset("speak say tell appear announce".split())
+"""Verbs of one beside whom another may only stand: "spoke at the palace with X by her side"."""
 _LENGTHS = frozenset("minute hour day week month round".split())
 _BESIDE = frozenset({"sideline", "margin", "fringe"})
 _HOUSES = frozenset(

@@ -17,5 +17,6 @@ def speaks_next(verb: Token) -> bool:
 
 
 def in_one_voice(verb: Token) -> bool:
-    """As in "A and B spoke with one voice", "spoke with pride"."""
-    return any(o.lemma_ in _AURA for o in clauses.prepositional(verb, "with"))
+    """As in "A and B spoke with one voice", "spoke with pride", "spoke at the palace with X by her side"."""
+    beside = any(o.lower_ == "side" for o in clauses.prepositional(verb, "by", "at"))
+    return beside or any(o.lemma_ in _AURA for o in clauses.prepositional(verb, "with"))
