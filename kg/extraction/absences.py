@@ -10,7 +10,7 @@ from kg.extraction.frozen_token import Token
 from kg.extraction.word_places import lemmas_at
 
 _ABSENT = frozenset("skip boycott miss shun snub".split())
-STAYING = frozenset("attend skip boycott participate send dispatch stay sit".split())
+STAYING = frozenset("attend skip boycott participate send dispatch stay sit show turn".split())
 """The verbs, by their lemmas, that tell in a sentence of their own that somebody was not there."""
 _COMING = frozenset("attend join participate take appear come go travel send dispatch host".split())
 _THERE = _COMING | {"be"}
@@ -31,6 +31,10 @@ def stays_away(verb: Token) -> bool:
         return True
     if verb.lemma_ == "sit" and any(c.lower_ == "out" for c in verb.children):
         return True
+    if verb.lemma_ in {"show", "turn"} and clauses.child(verb, "dobj", "attr", "acomp") is None:
+        up = any(c.lower_ == "up" for c in verb.children)  # "did not show up", "did not show at the summit"
+        here = verb.lemma_ == "show" and bool(clauses.prepositional(verb, "at", "for"))
+        return (up or here) and _does_not_come(verb)
     return verb.lemma_ in _ABSENT or (verb.lemma_ in _COMING and _does_not_come(verb))
 
 
@@ -136,7 +140,7 @@ def _shut_out(verb: Token) -> bool:
 
 
 _EXCLUDING = frozenset("exclude omit bar sideline".split())
-_ELSEWHERE = frozenset("attend boycott skip participate be".split())
+_ELSEWHERE = frozenset("attend boycott skip participate be show turn".split())
 """Verbs that leave no doubt in another sentence than that of the meeting what somebody stays away from; of
 "be" only "was absent".
 """

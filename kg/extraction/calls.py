@@ -106,12 +106,21 @@ def goes_on_about(scene: Scene, draft: MeetingDraft, occurrence: Occurrence) -> 
     return goes_on and same and (bool(people) or len(sides) > 1 or bare)
 
 
-def ways_told(first: Occurrence, second: Occurrence) -> frozenset[str]:
-    """The prepositions by which a noun says for what or how the verb before it is: "met [for talks]", of two
-    who are apart also "spoke [by video conference]", "spoke [in a video call]".
+def told_how(first: Occurrence, second: Occurrence) -> bool:
+    """Whether a noun says for what or how the verb before it is: "met [for talks]", of two who are apart also
+    "spoke [by video conference]", "spoke [in a video call]"; "shook hands [after talks]", "[ahead of] them".
     """
-    return _BY_WIRE if first.trigger.family == second.trigger.family == "remote" else _FOR
+    noun, verb = second.trigger.token, first.trigger.token
+    if noun.dep_ != "pobj" or first.trigger.nominal:
+        return False
+    host, prep = noun.head.head, noun.head.lower_
+    if first.trigger.frame.frame == "shake":
+        ahead = host.lower_ == "ahead"
+        return (ahead or prep in _AROUND) and verb.i in {host.i, host.head.i if ahead else host.i}
+    apart = first.trigger.family == second.trigger.family == "remote"
+    return host.i == verb.i and prep in (_BY_WIRE if apart else _FOR)
 
 
 _FOR = frozenset({"for", "during"})
+_AROUND = _FOR | {"after", "before", "following", "at"}
 _BY_WIRE = _FOR | {"by", "in", "via", "over", "through", "on"}

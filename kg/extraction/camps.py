@@ -86,10 +86,12 @@ def government_at_war(resolver: Resolver, token: Token) -> tuple[str, ...]:
 
 
 def _government_of(resolver: Resolver, token: Token) -> str | None:
-    """The state of who is said to lead a government: "the government of President X", "X's government"."""
+    """The state of who is said to lead a government: "the government of President X", "X's government", "his
+    leftist government".
+    """
     if token.lower_ not in _RULING:
         return None
-    whose = [c for c in token.lefts if c.dep_ in {"poss", "compound", "nmod"} and c.pos_ != "PRON"]
+    whose = [c for c in token.lefts if c.dep_ in {"poss", "compound", "nmod"} and c.lower_ not in _NOBODYS]
     whose += [o for c in token.rights if c.lower_ == "of" for o in c.rights if o.dep_ == "pobj"]
     people = [i for t in whose for i in resolver.resolve(t) if resolver.index.drafts[i].kind == "person"]
     lands = [p for p in resolver.principals(people) if resolver.index.drafts[p].kind == "country"]
@@ -100,6 +102,7 @@ def _government_of(resolver: Resolver, token: Token) -> str | None:
     return lands[0]
 
 
+_NOBODYS = frozenset("its their our my your".split())
 _TWO = frozenset("side party camp delegation belligerent foe enemy adversary rival".split())
 _BEFORE = 3
 """Sentences, with its own, in which the camps are told of to which "the two sides" goes back."""

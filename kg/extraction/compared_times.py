@@ -14,12 +14,15 @@ def is_comparison(doc: Doc, span: Span, kind: str) -> bool:
     """Whether the words say since when something is the first or greatest, and not when it is.
 
     "the first visit by a president in 88 years", "their first meeting since 2018", "her third visit since the
-    May 5 attacks", "has grown since its founding in 2001"; not "since 2018 they have met twice".
+    May 5 attacks", "has grown since its founding in 2001"; not "since 2018 they have met twice", "the first
+    meeting since X's visit to Peru in 1983", which is when X came.
     """
     if kind not in ("in", "year", "month", "date", "weekday", "relative", "vague", "rolling"):
         return False
     if _since_origin(span):
         return True
+    if _of_last_meeting(span):
+        return False
     if kind not in ("vague", "rolling") and _first_after(doc, span):
         return True
     opener = span[0].lower_
@@ -81,6 +84,18 @@ def _since_origin(span: Span) -> bool:
 
 _MEETINGS = frozenset("talk meeting summit visit trip conference round session negotiation call".split())
 _ORIGINS = frozenset("inception creation founding foundation establishment formation launch birth".split())
+
+
+def _of_last_meeting(span: Span) -> bool:
+    """Whether words date the meeting itself since which another is the first: "since the Oslo summit in May",
+    "since X's visit to Peru in 1983".
+    """
+    root = span.root
+    above = root.head.head if root.dep_ == "pobj" else root.head
+    while above.dep_ == "pobj" and above.head.lower_ in {"to", "in", "with", "at"}:
+        above = above.head.head  # "to [Peru] in 1983"
+    meeting = above.lemma_.lower() in _MEETINGS and above.i < root.i
+    return meeting and above.dep_ == "pobj" and above.head.lower_ == "since"
 
 
 def _since_clause(span: Span) -> Token | None:

@@ -292,6 +292,14 @@ def new_day_first(doc: Doc, verb: Token, spans: list[TimeSpan]) -> list[TimeSpan
     return [*later, *(s for s in out if s not in later)]
 
 
+def till_it_resumes(verb: Token, words: str) -> bool:
+    """Whether words of time say when what is broken off goes on, which is no day on which it was held."""
+    return verb.lemma_ in _BREAKING_OFF and words.lower().startswith(("until ", "till "))
+
+
+_BREAKING_OFF = frozenset("adjourn recess suspend pause interrupt".split())
+
+
 def names_another(words: Span, kind: str, token: Token) -> bool:
     """Whether a season only says which other event is meant: "met X at the [spring] meetings last week"."""
     root = words.root

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extraction import clauses
+from kg.extraction.coming_about import comes_about
 from kg.extraction.frozen_token import Token
 from kg.extraction.named_rounds import by_part
 from kg.extraction.unfulfilled import after_some_time
-from kg.extraction.verb_status import CHANGE_VERBS, comes_about, is_under_way, undoes
+from kg.extraction.verb_status import CHANGE_VERBS, is_under_way, undoes
 
 COURSES = frozenset({"talk", "negotiation", "dialogue", "discussion", "consultation", "process"})
 """Nouns of what goes on for weeks: they are over only where the words say so."""
@@ -16,9 +17,8 @@ JOURNEYS = frozenset({"visit", "trip", "tour", "journey"})
 MEALS = frozenset("dinner lunch breakfast luncheon banquet reception meal supper tea iftar".split())
 _BESIDE_STORY = frozenset("follow dominate coincide precede highlight mark underline underscore".split())
 STARTS = frozenset("begin start open launch kick enter".split())
-TAKING_PLACE = frozenset(
-    "begin start take hold resume attend open visit occur happen last run meet go".split()
-)
+TAKING_PLACE = STARTS - {"launch", "kick", "enter"}
+TAKING_PLACE |= frozenset("take hold resume attend visit occur happen last run meet go".split())
 RESUMING = frozenset("resume restart reopen continue reconvene".split())
 
 
@@ -79,8 +79,8 @@ def clauses_on(noun: Token) -> Iterator[Token]:
 def behind_person(noun: Token) -> Iterator[Token]:
     """The clauses with "that" or "which" behind a person whom somebody meets, which are on the event: "a
     meeting with X that was due on Monday"; not "a meeting with X, who was due on Monday". So of a state where
-    they say that something comes about: "talks with Peru, which are to be held on Monday"; and of a body: "a
-    summit of the Lake Council that opens on Monday".
+    they say that something comes about: "talks with Peru, which are to be held on Monday", "that were set to
+    start on Monday"; and of a body: "a summit of the Lake Council that opens on Monday".
     """
     sides = clauses.prepositional(noun, "between", "with")
     for side in (s for o in sides for s in (o, *o.conjuncts)):
@@ -96,7 +96,9 @@ def _comes_to_be(clause: Token) -> bool:
     """Whether a clause with "which" says that something is or was to come about: "which are to be held"."""
     which = any(c.lower_ in {"that", "which"} for c in clause.lefts)
     hosts = [clause, *(c for c in clause.children if c.dep_ == "acomp")]
-    return which and any(comes_about(v) for h in hosts for v in (h, *h.children) if v.pos_ == "VERB")
+    said = [v for h in hosts for v in (h, *h.children) if v.pos_ == "VERB"]
+    begins = any(v.dep_ == "xcomp" and v.lemma_ in STARTS and not clauses.objects(v) for v in said)
+    return which and (begins or any(comes_about(v) for v in said))
 
 
 def _runs(clause: Token) -> bool:

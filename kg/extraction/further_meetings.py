@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from kg.extraction.coming_about import comes_about
 from kg.extraction.frozen_token import Token
 from kg.extraction.scene import Scene
 from kg.extraction.two_events import is_held
-from kg.extraction.verb_status import comes_about
 
 if TYPE_CHECKING:
     from kg.extraction.meeting_drafts import MeetingDraft

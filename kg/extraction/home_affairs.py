@@ -78,6 +78,8 @@ def of_home(scene: Scene, draft: MeetingDraft) -> bool:
         return _travels_at_home(scene, draft, lands)
     if _of_parties(scene, draft):
         return True
+    if _with_own_bodies(scene, draft, actors):
+        return True
     if len(lands) == 1 and any(_own_staff(o.trigger.token) for o in draft.occurrences):
         return True
     if len(lands) > 1 or _abroad(scene, draft, lands):
@@ -103,6 +105,24 @@ def of_home(scene: Scene, draft: MeetingDraft) -> bool:
         and (official or bool(groups))
         and any(_partner_at_home(o.trigger.token) for o in draft.occurrences)
     )
+
+
+def _with_own_bodies(scene: Scene, draft: MeetingDraft, actors: list[ActorDraft]) -> bool:
+    """Whether people of one state meet bodies that every state has and of which no other's is told: "the
+    president met the Supreme Court"; not "the International Court", "the Supreme Court of Chile".
+    """
+    unknown = (a for a in actors if a.kind == "organization" and a.country is None and a.key is None)
+    bodies = [a for a in unknown if _OF_A_STATE & (words := set(a.name.split())) and not _OF_MANY & words]
+    rest = {a.country for a in actors if a not in bodies}
+    lands = {land for land in rest if land is not None}
+    sides = {*scene.principals(draft.participants), *draft.extra_parties} - {a.id for a in bodies}
+    return (
+        bool(bodies) and len(lands) == len(rest) == 1 and sides <= lands and not _abroad(scene, draft, lands)
+    )
+
+
+_OF_A_STATE = frozenset("Court Assembly Congress Senate Parliament Legislature Cabinet Electoral".split())
+_OF_MANY = frozenset("International European African Arab World General Criminal Justice Regional".split())
 
 
 def _of_one_government(scene: Scene, draft: MeetingDraft, actors: list[ActorDraft], lands: set[str]) -> bool:

@@ -19,6 +19,7 @@ from kg.extraction.title_words import OFFICES_ANYWHERE, noun_of_title
 from kg.extraction.visited_countries import (
     MET,
     accredited_to,
+    at_seat,
     in_company,
     is_accompanied,
     lately_visited,
@@ -279,7 +280,7 @@ def host_country(index: ActorIndex, at: int, title: str) -> str | None:
     country = index.known(gazetteer.entry(next(iter(places.values())))).id
     guests = [index.drafts[o] for a, _, o in index.spans if first <= a < last]
     others = {d.country for d in guests if d.kind == "person"}
-    sent = any(d.kind == "person" and d.represents for d in guests) and _at_seat(index, places)
+    sent = any(d.kind == "person" and d.represents for d in guests) and at_seat(index, places)
     return country if (others - {None} or sent) and country not in others else None
 
 
@@ -301,20 +302,15 @@ def _stays(index: ActorIndex, sentence: Span) -> dict[int, str]:
         ahead = i - 1 - (i > 1 and index.tokens[i - 1].pos_ == "DET")
         head = index.doc[match.start : match.end].root
         toured = head.dep_ == "dobj" and head.head.lemma_ in {"visit", "tour"}
+        above = head.head.head if head.head.lower_ == "of" else head.head
+        if above.lower_ == "capital" and above.dep_ == "pobj":  # "in the capital, Lima", "in the capital of"
+            head, ahead = above, above.head.i
         if toured or index.tokens[ahead].lower_ in GOING or index.tokens[i - 1].lower_ in GOING:
             key = match.entry.key if match.entry.kind == "country" else match.entry.country
-            if key:
+            if key and not any(a.lower_ in _TOLD_FROM for a in head.ancestors):
                 places[i] = key
     return places
 
 
-def _at_seat(index: ActorIndex, places: dict[int, str]) -> bool:
-    """Whether the places are a country or the city that stands for its government: Lima, not Brussels, nor
-    where an envoy is sent to ("the envoy for Peru").
-    """
-    for i, country in places.items():
-        entry = index.by_token[i].entry
-        seat = gazetteer.metonym(entry.name) if entry.kind != "country" else entry
-        if seat is None or seat.key != country or index.tokens[i - 1].lower_ in {"for", "to"}:
-            return False
-    return True
+# who stands where is told of those who met, not of who tells it: "the radio, monitored in Oslo, said"
+_TOLD_FROM = frozenset("monitored according dispatch broadcast radio spokesman spokeswoman".split())

@@ -4,7 +4,7 @@ which sides it has, "the Brexit talks".
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.extraction.frozen_token import Token
 from kg.extraction.meeting_drafts import MeetingDraft
@@ -75,3 +75,17 @@ def _of_others(scene: Scene, occurrence: Occurrence, word: Token) -> str | None:
 def _lands(scene: Scene, place: str) -> set[str | None]:
     draft = scene.places.drafts[place]
     return {draft.actor, draft.country}
+
+
+def hosted_elsewhere(scene: Scene, actors: Mapping[str, str], places: Sequence[str]) -> bool:
+    """Whether a state hosts a meeting and the places are not in it: "Kenya hosts talks", "the Oslo one"."""
+    hosts = {i for i, role in actors.items() if role == "role-host" and scene.actor(i).kind == "country"}
+    drafts = [scene.places.drafts[p] for p in places] if hosts else []
+    lands = {land for d in drafts for land in (d.state, d.actor) if land is not None}
+    return bool(lands) and hosts.isdisjoint(lands)
+
+
+def of_other_hosts(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
+    """Whether a state is told to host one of two meetings, and the other is told to be elsewhere."""
+    pairs = ((first.arguments, second.arguments), (second.arguments, first.arguments))
+    return any(hosted_elsewhere(scene, a.actors, b.places) for a, b in pairs if not a.places)

@@ -8,6 +8,7 @@ from kg.extraction.frozen_token import Token
 from kg.extraction.named_rounds import sides_of
 from kg.extraction.occurrences import Occurrence
 from kg.extraction.scene import Scene
+from kg.extraction.verb_status import undoes
 
 
 def long_gone(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
@@ -18,6 +19,8 @@ def long_gone(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
     """
     if _of_more(scene, first, second) or _of_more(scene, second, first):
         return True
+    if _ended_before(scene, first, second) or _ended_before(scene, second, first):
+        return True
     return _is_older(scene, first, second) or _is_older(scene, second, first)
 
 
@@ -27,6 +30,27 @@ def _is_older(scene: Scene, now: Occurrence, then: Occurrence) -> bool:
     of_these_days = _to_come(now) or _of_today(now) or _told_of_people(scene, now, then)
     apart = of_these_days or _when_done(scene, now) or _told_before(now, then)
     return apart and _of_long_ago(scene, then)
+
+
+def _ended_before(scene: Scene, held: Occurrence, off: Occurrence) -> bool:
+    """Whether talks were broken off before the time at which others are told to have been held: "the latest
+    talks were held in July. Peru cut off talks early last year".
+    """
+    noun = off.trigger.token
+    if not held.spans or held.status[0] != "held" or off.status[0] not in _OFF or not off.trigger.nominal:
+        return False
+    then = next((s for s in scene.times_in(noun.sent) if s.first > noun.i), None)
+    if then is None or not undoes(clauses.clause_of(noun)):
+        return False
+    span = held.spans[0]
+    ended = times.resolve(then.text, scene.counted_from(then), tense="past")
+    begun = times.resolve(span.text, scene.counted_from(span), tense="past")
+    if ended is None or begun is None or ended.latest is None or begun.earliest is None:
+        return False
+    return ended.latest < begun.earliest
+
+
+_OFF = frozenset({"cancelled", "suspended"})
 
 
 def _told_before(now: Occurrence, then: Occurrence) -> bool:
@@ -74,19 +98,28 @@ _SEVERAL = 4
 
 
 def _told_of_people(scene: Scene, now: Occurrence, then: Occurrence) -> bool:
-    """Whether persons are told of without a day, and states in another sentence that begins with the time: "X
-    held talks with Y. In 2019, Peru and Chile had resumed talks".
+    """Whether persons are told of without a day, and states in another sentence that begins with the time or
+    tells of their last meeting: "X held talks with Y. In 2019, Peru and Chile had resumed talks", "The latest
+    talks of Peru and Chile were held in May".
     """
-    if (
-        now.spans
-        or now.status[0] != "held"
-        or not then.spans
-        or then.spans[0].first > then.trigger.token.sent.start + 1
-    ):
+    if now.spans or now.status[0] != "held" or not then.spans:
+        return False
+    start = then.trigger.token.sent.start
+    if then.spans[0].first > start + 1 and not (_is_last(then) and now.trigger.token.i < start):
         return False
     kinds = {scene.actor(i).kind for i in then.arguments.actors}
     people = [i for i in now.arguments.actors if scene.actor(i).kind == "person"]
     return kinds == {"country"} and len(people) > 1
+
+
+def _is_last(occurrence: Occurrence) -> bool:
+    """Whether a noun names the last one of several: "the latest talks", "the last round of talks"."""
+    noun = occurrence.trigger.token
+    whole = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    return occurrence.trigger.nominal and any(c.lower_ in _LAST for t in (noun, whole) for c in t.lefts)
+
+
+_LAST = frozenset({"last", "latest", "previous", "recent"})
 
 
 def _of_today(occurrence: Occurrence) -> bool:
@@ -119,7 +152,9 @@ _NOW = frozenset({"will", "shall", "is", "are", "'ll", "’ll"})
 
 
 def _of_long_ago(scene: Scene, occurrence: Occurrence) -> bool:
-    """Whether an occurrence is dated by a day, month or year that was over two months ago."""
+    """Whether an occurrence is dated by a day, month or year that was over two months ago, or the last of
+    several by one that was over three weeks ago.
+    """
     if not occurrence.spans or scene.written is None:
         return False
     span = occurrence.spans[0]
@@ -128,7 +163,8 @@ def _of_long_ago(scene: Scene, occurrence: Occurrence) -> bool:
         times.resolve(span.text, scene.counted_from(span), tense="future") if _to_come(occurrence) else None
     )
     told = ahead or times.resolve(span.text, scene.counted_from(span), tense="past")
-    return told is not None and told.latest is not None and (scene.written - told.latest).days > _TWO_MONTHS
+    days = _THREE_WEEKS if _is_last(occurrence) else _TWO_MONTHS
+    return told is not None and told.latest is not None and (scene.written - told.latest).days > days
 
 
-_TWO_MONTHS = 62
+_THREE_WEEKS, _TWO_MONTHS = 21, 62

@@ -68,7 +68,7 @@ class MeetingDraft:
         """Takes over what an occurrence says, but not of one that denies the meeting that others tell of."""
         asserted = any(o.factuality != "negated" for o in self.occurrences)
         self.take([occurrence])
-        if asserted and self.participants and occurrence.factuality == "negated":
+        if asserted and self.participants and _denies(occurrence):
             return
         arguments = occurrence.arguments
         for id_, role in arguments.actors.items():
@@ -82,6 +82,14 @@ class MeetingDraft:
         self.extra_parties.extend(p for p in arguments.parties if p not in self.extra_parties)
         self.places.extend(p for p in arguments.places if p not in self.places)
         self.ordinal = self.ordinal or occurrence.ordinal
+
+
+def _denies(occurrence: Occurrence) -> bool:
+    """Whether a mention denies the meeting itself: "did not meet", "the talks were not held"; not one of
+    which the words take for granted that it was: "were not impressed by the Oslo meeting".
+    """
+    known = occurrence.definite and occurrence.trigger.token.dep_ == "pobj"
+    return occurrence.factuality == "negated" and not known
 
 
 def _participation_mention(scene: Scene, occurrence: Occurrence, id_: str) -> Mention:

@@ -12,19 +12,22 @@ from kg.extraction.named_rounds import PARTS, counted_after, one_of
 from kg.extraction.noun_guards import beside_government
 from kg.extraction.noun_readings import says_rank
 from kg.extraction.occasion_arguments import OUTSIDE, SPEAKING_OF, bound_for, occasion
-from kg.extraction.occasion_verbs import LIGHT, RUN_BY, verb_of_occasion
+from kg.extraction.occasion_verbs import LIGHT, verb_of_occasion
 from kg.extraction.other_side import add_other_side, both_ends, rings
 from kg.extraction.place_words import is_matter
 from kg.extraction.presence_nouns import joint_agent, partakers, presided, sent_to, spoke_beside
 from kg.extraction.pro_forms import counting
 from kg.extraction.relative_arguments import (
+    MEDIATING,
     PARTICIPANT_PREPS,
     agent_role,
     doer_role,
     done_at_it,
     left_to_others,
     relative,
+    run_by,
     tells_where,
+    to_be_done,
 )
 from kg.extraction.saying import judges
 from kg.extraction.scene import Scene
@@ -80,7 +83,7 @@ def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     for place in clauses.prepositional(noun, "in", "at"):  # "a summit in Oslo where A pledged"
         for clause in (c for c in place.children if c.dep_ == "relcl" and tells_where(c)):
             done_at_it(scene, clause, out)
-    for clause in _run_by(noun) if trigger.family != "visit" else []:
+    for clause in run_by(noun) if trigger.family != "visit" else []:
         relative(scene, clause, out)
     _members(scene, noun, out)
     add_other_side(scene, trigger, outer, out)
@@ -88,14 +91,6 @@ def noun_arguments(scene: Scene, trigger: Trigger, out: Arguments) -> None:
     out.places.extend(p for t in (noun, *told) for p in scene.places.located(t) if p not in out.places)
     if trigger.family == "visit":
         visited(scene, trigger, outer, out)
-
-
-def _run_by(noun: Token) -> list[Token]:
-    """Who runs it, where the parser says so of whose it is: "a meeting of the council, chaired by X"."""
-    at = noun.right_edge.i + 2
-    behind = [c for o in clauses.prepositional(noun, "of") for c in o.rights if c.dep_ == "acl"]
-    behind += [c for c in clauses.clause_of(noun).rights if c.dep_ == "advcl" and c.left_edge.i == at]
-    return [c for c in behind if c.tag_ == "VBN" and c.lemma_ in RUN_BY]
 
 
 def _members(scene: Scene, noun: Token, out: Arguments) -> None:
@@ -260,9 +255,9 @@ def _governor(scene: Scene, noun: Token, verb: Token, out: Arguments, *, later: 
     subjects = receivers(noun) or [*clauses.doers(verb), *spoke_beside(noun, verb)]
     ids = resolved(scene, subjects)
     if noun.dep_ == "pobj":
-        if (
-            noun.head.lower_ == "for" and lemma in CALLING_FOR and out.paired and scene.principals(out.actors)
-        ):  # "called for a summit with Y"
+        for_it = noun.head.lower_ == "for" and lemma in CALLING_FOR and out.paired
+        sides, own = (set(scene.principals(i) if for_it else ()) for i in (out.actors, ids))
+        if sides and not (own and own <= sides):  # "called for a summit with Y", not "between us and Y"
             out.add(tuple(i for i in ids if scene.actor(i).kind != "organization"), anchor(subjects, verb))
         occasion(scene, noun, verb, subjects, ids, out)
     elif (judges(verb) and (len(out.actors) > 1 or not out.paired)) or left_to_others(
@@ -297,8 +292,12 @@ def _the_one_told_of(noun: Token, out: Arguments) -> bool:
 
 
 def _as_subject(scene: Scene, verb: Token, out: Arguments) -> None:
-    """Who takes part where the meeting is the subject: "talks were held by A", "the summit brought B"."""
+    """Who takes part where the meeting is the subject: "talks were held by A", "the summit brought B", "the
+    talks are due to be mediated by C".
+    """
     lemma = verb.lemma_
+    if (done := to_be_done(verb)) is not None:
+        _as_subject(scene, done, out)
     if clauses.is_passive(verb):
         there = resolved(scene, agents := [] if stays_away(verb) else joint_agent(verb))
         if lemma in {"attend", "join"}:  # "the audience was attended by A and B": not they alone
@@ -306,6 +305,8 @@ def _as_subject(scene: Scene, verb: Token, out: Arguments) -> None:
         elif lemma not in OUTSIDE:
             out.add(there, anchor(agents, verb), agent_role(lemma, len(there)))
     between = clauses.prepositional(verb, *PARTICIPANT_PREPS)
+    if lemma in MEDIATING and (beside := clauses.prepositional(verb, "alongside")):  # "by X alongside Y"
+        out.add(resolved(scene, beside), anchor(beside, verb), agent_role(lemma))
     presided(scene, verb, out)
     out.add(resolved(scene, taking_part := partakers(verb)), anchor(taking_part, verb))
     if lemma in LIGHT or clauses.is_passive(verb) or lemma in {"be", "involve", "bring"}:

@@ -9,6 +9,7 @@ _OWN = frozenset(
     """
     invitation decision plan intention promise pledge offer desire wish attempt effort bid refusal readiness
     willingness agreement commitment threat vow preparedness hope reluctance opportunity occasion chance
+    initiative move drive push endeavour endeavor proposal
     """.split()
 )
 """Nouns of what the subject of their verb will do: "dropped his plan to meet X"."""

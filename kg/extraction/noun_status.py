@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extraction import clauses
 from kg.extraction.absences import withdraws
+from kg.extraction.coming_about import will_not_be
 from kg.extraction.event_course import (
     COURSES,
     JOURNEYS,
@@ -18,6 +19,7 @@ from kg.extraction.event_course import (
     undone_later,
 )
 from kg.extraction.frozen_token import Token
+from kg.extraction.greetings import greeted_before
 from kg.extraction.modality import agreed_there, verb_of_occasion
 from kg.extraction.named_rounds import PARTS, one_of, said_before
 from kg.extraction.noun_control import invitation, request, was_first_to
@@ -46,7 +48,6 @@ from kg.extraction.verb_status import (
     looks_forward,
     undoes,
     verbal_status,
-    will_not_be,
 )
 
 _WITHIN, _BESIDE = PARTS | {"resumption"}, frozenset("ahead eve sidelines margins".split())
@@ -62,7 +63,7 @@ _PROMOTING = frozenset("revive restart relaunch reopen renew mediate facilitate 
 _WISHES = frozenset(
     "appeal demand proposal offer invitation hope push readiness willingness openness condition precondition "
     "basis foundation groundwork platform door opening scope room need necessity desire wish eagerness "
-    "preparedness preference".split()
+    "preparedness preference initiative".split()
 )
 _PREPARED = frozenset("plan preparation prepare date venue agenda schedule timetable site location".split())
 _PRESENT_ACTS = frozenset("continue resume begin start open be hold meet attend visit take".split())
@@ -154,8 +155,11 @@ def _status_of_phrase(noun: Token) -> tuple[str, int]:
 
 def _clause_status(noun: Token, clause: Token) -> tuple[str, int] | None:
     lemma = clause.lemma_.lower()
-    if undoes(clause):
-        return (CHANGE_VERBS[lemma], 3)
+    if undoes(clause) or will_not_be(clause):
+        return (
+            CHANGE_VERBS[lemma] if undoes(clause) else "cancelled",
+            3,
+        )  # "talks, which did not take place"
     due = clauses.child(clause, "acomp") if clause.tag_ in {"VBZ", "VBP"} else None
     clause = due if due is not None and due.lower_ == "due" else clause  # "which are due to resume"
     if lemma in {"schedule", "plan", "expect", "set", "slate"} or clause.lower_ in {"due", "set"}:
@@ -195,7 +199,7 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
     lower, head = prep.lower_, prep.head
     if lower == "of" and head.lower_ in _BESIDE | _CHANCES:
         if head.lower_ in {"ahead", "eve"}:
-            return ("held", 1) if held else ("planned", 2)
+            return ("held", 1) if held or greeted_before(head) else ("planned", 2)
         if head.lower_ in _CHANCES:
             return ("proposed", 2)
         return ("ongoing" if noun.lemma_.lower() in JOURNEYS else "held", 1)
@@ -204,7 +208,7 @@ def _prepositional_status(noun: Token, held: bool) -> tuple[str, int]:
     if lower == "to" and (looks_forward(head) or head.lemma_ == "summon"):
         return ("planned", 2)
     if lower in _AHEAD_PREPS or going_into(prep) or (lower == "to" and is_run_up(head)):
-        return ("planned", 1)
+        return ("held" if greeted_before(prep) else "planned", 1)
     own = any(c.tag_ == "PRP$" for c in noun.lefts)  # "said the premier on his trip"
     on_journey = lower == "on" and noun.lemma_.lower() in JOURNEYS
     if on_journey and (own or head.pos_ in {"PROPN", "ADP", "VERB", "AUX"}):

@@ -72,12 +72,17 @@ def _by_word(found: list[tuple[str, Token]]) -> Mapping[str, list[Token]]:
 
 def _scenery(verb: Token) -> list[Token]:
     """The names of places and events where a verb says that it happens, and "in turn": "on the margins of
-    the summit".
+    the summit", "behind closed doors".
     """
-    preps = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("at", "in", "on")]
+    preps = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("at", "in", "on", "behind")]
     nouns = [o for c in preps for o in c.children if o.dep_ == "pobj"]
     edges = [o for o in nouns if o.lemma_ in ("margin", "sideline", "fringe")]
     events = [
         o for n in edges for p in n.children if p.lower_ == "of" for o in p.children if o.dep_ == "pobj"
     ]
-    return [o for o in nouns if o.lower_ == "turn" or (o.pos_ == "PROPN" and o.head.lower_ != "on")] + events
+    ways = [o for o in nouns if o.lower_ in _WAYS or (o.pos_ == "PROPN" and o.head.lower_ not in _NO_SCENES)]
+    return ways + events
+
+
+_WAYS = frozenset("turn doors private secret length".split())
+_NO_SCENES = frozenset({"on", "behind"})

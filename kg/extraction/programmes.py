@@ -27,7 +27,8 @@ def on_programme(scene: Scene, noun: Token, out: Arguments) -> None:
     if (telling := telling_delay(noun)) is not None and clauses.prepositional(noun, "with"):
         sides = clauses.doers(telling)  # "X requested a postponement of the talks with Y"
         out.add(resolved(scene, sides), anchor(sides, telling))
-    both = not out.actors and len(scene.principals(people)) > 1  # "A and B emerged from talks"
+    several = len(scene.principals(people)) > 1 or any(scene.actor(i).plural for i in people)
+    both = not out.actors and several  # "A and B emerged from talks"
     if people and (both or clauses.prepositional(noun, "with")):
         out.add(people, anchor(owners, noun))
 

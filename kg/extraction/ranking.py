@@ -11,8 +11,9 @@ from dataclasses import replace
 from functools import cache
 
 from kg.extraction import clauses
-from kg.extraction.calls import talk_on, ways_told
+from kg.extraction.calls import talk_on, told_how
 from kg.extraction.fates import given_up_then, other_fate, since_then
+from kg.extraction.known_seats import of_other_hosts
 from kg.extraction.last_meetings import is_last
 from kg.extraction.linkage import clusters, keep_together
 from kg.extraction.logistic import Weights, odds_of, probability_of, read_weights
@@ -209,8 +210,7 @@ def _told_together(first: Occurrence, second: Occurrence) -> bool:
         return True
     if same_stay(first, second) or (first.ordinal and first.ordinal == second.ordinal):
         return True
-    occasion = noun.dep_ == "pobj" and noun.head.lower_ in ways_told(first, second)
-    if occasion and not first.trigger.nominal and not visits and noun.head.head.i == first.trigger.token.i:
+    if not visits and told_how(first, second):
         return True
     start = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
     if first.trigger.family == second.trigger.family == "visit" and not first.trigger.nominal:
@@ -280,7 +280,7 @@ def _told_apart(scene: Scene, first: Occurrence, second: Occurrence) -> bool:
         return True
     if other_fate(first, second) or other_name(first.trigger.token, second.trigger.token):
         return True
-    if other_body(scene, first, second) or counted_elsewhere(scene, first, second):
+    if any(f(scene, first, second) for f in (other_body, counted_elsewhere, of_other_hosts)):
         return True
     outright = first.status[1] >= 2 and second.status[1] >= 2
     elsewhere = bool(first.arguments.places and second.arguments.places) and not (

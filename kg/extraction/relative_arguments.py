@@ -8,7 +8,7 @@ from kg.extraction.arguments import Arguments, anchor, resolved
 from kg.extraction.event_course import JOURNEYS
 from kg.extraction.frozen_token import Token
 from kg.extraction.group_countries import group_class
-from kg.extraction.occasion_verbs import LIGHT
+from kg.extraction.occasion_verbs import LIGHT, RUN_BY
 from kg.extraction.place_words import where_of
 from kg.extraction.scene import Scene
 from kg.extraction.words import group_nouns
@@ -67,8 +67,24 @@ _AGREEING = frozenset("agree decide pledge resolve promise undertake".split())
 _SETTING_UP = frozenset("hold convene organise organize arrange call".split())
 
 
+_AWAITED = frozenset("due set expect schedule plan be intend slate".split())
+
+
+def to_be_done(verb: Token) -> Token | None:
+    """The passive of what is to be: "hosted" of "was due to be hosted", "is expected to be hosted by X"."""
+    if verb.lemma_ not in _AWAITED:
+        return None
+    above = [verb, *(c for c in verb.rights if c.dep_ in {"acomp", "oprd"} and c.lemma_ in _AWAITED)]
+    ahead = (c for a in above for c in a.rights if c.dep_ == "xcomp" and c.tag_ == "VBN")
+    return next((c for c in ahead if clauses.is_passive(c)), None)
+
+
 def relative(scene: Scene, clause: Token, out: Arguments) -> None:
-    """What a relative clause says: "talks that X held with Y", "a meeting attended by X"."""
+    """What a relative clause says: "talks that X held with Y", "a meeting attended by X", "due to be attended
+    by X".
+    """
+    if (done := to_be_done(clause)) is not None:
+        relative(scene, done, out)
     for more in (c for c in clause.rights if c.dep_ == "conj" and c.lower_ in {"involving", "including"}):
         objects = [c for c in more.rights if c.dep_ == "dobj"]  # "mediated by X and involving Y"
         out.add(tuple(i for o in objects for i in scene.resolve_all(o)), anchor(objects, more))
@@ -96,6 +112,14 @@ def relative(scene: Scene, clause: Token, out: Arguments) -> None:
     elif tells_where(clause):
         done_at_it(scene, clause, out)
     out.places.extend(p for p in scene.places.located(clause) if p not in out.places)
+
+
+def run_by(noun: Token) -> list[Token]:
+    """Who runs it, where the parser says so of whose it is: "a meeting of the council, chaired by X"."""
+    at = noun.right_edge.i + 2
+    behind = [c for o in clauses.prepositional(noun, "of") for c in o.rights if c.dep_ == "acl"]
+    behind += [c for c in clauses.clause_of(noun).rights if c.dep_ == "advcl" and c.left_edge.i == at]
+    return [c for c in behind if c.tag_ == "VBN" and c.lemma_ in RUN_BY]
 
 
 def done_at_it(scene: Scene, clause: Token, out: Arguments) -> None:

@@ -119,7 +119,7 @@ _JUDGING = frozenset("call consider term deem label brand find".split())
 def judges(verb: Token) -> bool:
     """Whether a verb says what somebody thinks of a thing: "called the talks a success", "historic"."""
     judged = child(verb, "dobj") if verb.lemma_.lower() in _JUDGING else None
-    if judged is None:
+    if judged is None or any(c.dep_ == "prt" for c in verb.rights):  # "called off"
         return False
     if child(verb, "oprd") is not None or judged.right_edge.pos_ == "ADJ":
         return True

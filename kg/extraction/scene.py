@@ -207,6 +207,8 @@ class Scene:
                 continue
             if is_term(self.doc, span.first, span.last):
                 continue  # "signed a plan for 2024-2026"
+            if verb.i in hosts and datings.till_it_resumes(verb, span.text):
+                continue  # "were adjourned until Friday"
             undone = verb.i in hosts and puts_off(verb) and not self.hangs_on(root, hosts - {verb.i})
             if undone and not {t.lower_ for t in self.doc[span.first - 1 : span.first + 1]} & datings.UNTIL:
                 continue  # "cancelled the visit on Monday"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from kg.extraction import clauses
+from kg.extraction.coming_about import comes_about
 from kg.extraction.event_course import COURSES, TAKING_PLACE
 from kg.extraction.frozen_token import Token
-from kg.extraction.verb_status import comes_about, is_condition, spares, undoes, verbal_status
+from kg.extraction.verb_status import is_condition, spares, undoes, verbal_status
 
 BEARING = frozenset(
     """

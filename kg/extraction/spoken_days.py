@@ -47,8 +47,10 @@ def announced(verb: Token, noun: Token, first: int) -> bool:
     objects = noun.dep_ in {"dobj", "nsubjpass"} or (
         noun.dep_ == "pobj" and noun.head.lower_ in {"to", "for"}
     )
-    if verb.lemma_ == "report" and noun.dep_ == "pobj" and noun.head.lower_ in {"on", "about"}:
-        return verb.i < first < noun.i  # "will report on Monday on her visit"
+    if verb.lemma_ in _REPORTING_ON and noun.dep_ == "pobj" and noun.head.lower_ in {"on", "about"}:
+        return (
+            verb.i < first < noun.i
+        )  # "will report on Monday on her visit", "a text released yesterday on it"
     if verb.lemma_ not in _ANNOUNCING | {"agree"} or not objects or verb.i == noun.i:
         return False
     word = noun.doc[first]
@@ -59,6 +61,7 @@ def announced(verb: Token, noun: Token, first: int) -> bool:
     return first < noun.i and verb.lemma_ in _ANNOUNCING
 
 
+_REPORTING_ON = frozenset("report release issue publish brief".split())
 _TELLING = frozenset({"confirm", "announce"})
 
 

@@ -118,7 +118,8 @@ def _members(
     if not teams or any(map(_of_other_work, teams)) or (clauses.is_passive(verb) and not _made_of(verb)):
         return False
     persons = [i for i in dict.fromkeys(people) if scene.actor(i).kind == "person"]
-    ids = sorted({i for t in teams for i in scene.resolve(t) if _is_delegation(scene, i)})
+    own = verb.dep_ == "relcl"  # "met a group that included X"
+    ids = sorted({i for t in teams for i in scene.resolve(t) if _is_delegation(scene, i, any_group=own)})
     there = [m for m in meetings if _has_team(scene, m, ids, near)]
     if not there and near is not None and not ids and all(_known_team(scene, t) for t in teams):
         there = [near]
@@ -150,9 +151,11 @@ def _known_team(scene: Scene, noun: Token) -> bool:
     return bare_team(scene, noun) or came_in(noun)
 
 
-def _is_delegation(scene: Scene, id_: str) -> bool:
-    """Whether an actor is a delegation, or officials sent by somebody."""
+def _is_delegation(scene: Scene, id_: str, *, any_group: bool) -> bool:
+    """Whether an actor is a delegation, or officials sent by somebody; or any group of people."""
     actor = scene.actor(id_)
+    if any_group and actor.kind == "group":
+        return True
     return actor.kind == "delegation" or (actor.type == "actor-officials" and bool(actor.represents))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extraction import clauses
 from kg.extraction.calendar_bounds import WEEKDAYS
+from kg.extraction.coming_about import comes_about
 from kg.extraction.engaged import are_in
 from kg.extraction.event_course import COURSES, STARTS
 from kg.extraction.frozen_token import Token
@@ -17,7 +18,7 @@ from kg.extraction.topic_times import is_broached, is_holding_discussed
 from kg.extraction.unfulfilled import above_infinitive, wants
 from kg.extraction.unsettled import is_unsettled
 from kg.extraction.venues import named_venue
-from kg.extraction.verb_status import comes_about, is_under_way, verbal_status
+from kg.extraction.verb_status import is_under_way, verbal_status
 
 _OPEN = frozenset(
     "possible probable likely unlikely impossible conceivable unthinkable premature doubtful".split()
@@ -271,7 +272,7 @@ _FORESEEN = frozenset("plan schedule arrange prepare expect anticipate".split())
 _SETTING = _FORESEEN | {"slate", "pencil", "set", "announce", "agree"}
 """Verbs of what is set down for a day."""
 _ARRANGING = frozenset("arrange organise organize convene broker secure".split())
-_EFFORTS = frozenset("attempt effort bid push work endeavour endeavor move".split())
+_EFFORTS = frozenset("attempt effort bid push work endeavour endeavor move initiative drive".split())
 _TRYING = frozenset("try attempt seek work strive struggle scramble endeavour endeavor".split())
 
 

@@ -39,7 +39,7 @@ def was_set_for(scene: Scene, occurrence: Occurrence, span: times.TimeSpan, foun
     if span.kind not in {"weekday", "weekdays"}:
         return False
     between = scene.doc[max(occurrence.trigger.token.i + 1, span.first - _TOLD_BEFORE) : span.first]
-    set_for = any(t.lower_ in _SET_FOR for t in between)
+    set_for = any(t.lower_ in _SET_FOR or (t.lower_ == "to" and t.nbor(-1).lower_ == "was") for t in between)
     if scene.written is None or found.latest is None:
         return False
     return set_for and (scene.written - found.latest).days > _JUST_GONE

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extraction import clauses
+from kg.extraction.coming_about import comes_about
 from kg.extraction.frozen_doc import Span
 from kg.extraction.frozen_token import Token
 from kg.extraction.meeting_drafts import MeetingDraft
 from kg.extraction.meetings import settle_time
 from kg.extraction.scene import Scene
 from kg.extraction.unfulfilled import was_to
-from kg.extraction.verb_status import CHANGE_VERBS, comes_about, undoes
+from kg.extraction.verb_status import CHANGE_VERBS, undoes
 
 _STARTS = frozenset("begin start open resume end conclude".split())
 _SET_DOWN = frozenset("plan schedule set slate pencil arrange".split())

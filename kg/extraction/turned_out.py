@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction import clauses
+from kg.extraction.coming_about import comes_about, will_not_be
 from kg.extraction.event_course import COURSES, JOURNEYS
 from kg.extraction.frozen_token import Token
 from kg.extraction.later_starts import begins_later
@@ -10,14 +11,7 @@ from kg.extraction.saying import judged
 from kg.extraction.settled_events import is_known
 from kg.extraction.unfulfilled import by_hours, leaves_be
 from kg.extraction.verb_guards import dated
-from kg.extraction.verb_status import (
-    CHANGE_VERBS,
-    PROPOSE_VERBS,
-    comes_about,
-    undoes,
-    verbal_status,
-    will_not_be,
-)
+from kg.extraction.verb_status import CHANGE_VERBS, PROPOSE_VERBS, undoes, verbal_status
 
 _SET = frozenset("schedule plan set slate expect arrange fix book due foresee suppose".split())
 _GOING_ON = frozenset("begin start open last run drag end conclude finish convene proceed stretch".split())

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.extraction import clauses, times
 from kg.extraction.frozen_token import Token
+from kg.extraction.greetings import as_they_met
 from kg.extraction.laid_before import beforehand, laid_before, listed, then_told
 from kg.extraction.last_meetings import counted_from, first_since_end, looked_back_on
 from kg.extraction.named_rounds import MANY, by_part, said_before, sides_of
@@ -23,11 +24,10 @@ _PHRASES = {
     "of": frozenset("ahead eve heels wake context light".split()),
     "to": frozenset({"prior", "previous"}),
 }
+_AROUND = frozenset("before after following of".split())
 _SUBORDINATE = frozenset({"before", "after", "since"})
 _FOLLOW = frozenset({"follow", "precede", "prepare"})
 _PREPARE = frozenset("prepare preparation way groundwork ground stage".split())
-_GREETING = frozenset("shake pose greet embrace hug kiss".split())
-"""What people do as they meet: "A and B shook hands before sitting down for talks" tells of one event."""
 _OVER = frozenset("end conclude close break adjourn wrap finish collapse drag go last continue".split())
 
 
@@ -108,7 +108,7 @@ def _hosts(token: Token) -> Iterator[Token]:
     if first.dep_ in {"pobj", "pcomp"}:
         outer = head.head
         settled = head.lower_ in {"after", "following"} and outer.lemma_ in SETTLING - {"sign"}
-        if settled or (head.lower_ == "before" and clauses.clause_of(outer).lemma_ in _GREETING):
+        if settled or (head.lower_ in _AROUND and as_they_met(head)):
             return
         if (
             head.lower_ in _AFTER

@@ -213,7 +213,7 @@ def _meeting(scene: Scene, trigger: Trigger, partners: tuple[str, ...], out: Arg
         objects = [o for o in clauses.objects(verb) if o.i != verb.i]
         if frame == "call" and not objects:  # "called on President X"
             objects = [o for o in clauses.prepositional(verb, "on", "upon") if names_person(scene, o)]
-        joined = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"]
+        joined = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and not _met_apart(verb)]
         if not objects and not partners and joined:  # "called and congratulated X"
             behind = [c for c in joined[0].children if c.dep_ == "dobj"]
             objects = [
@@ -252,6 +252,15 @@ def _meeting(scene: Scene, trigger: Trigger, partners: tuple[str, ...], out: Arg
     if frame in {"with", "discuss"} and trigger.frame.lemma in {"speak", "talk"}:
         addressed = clauses.prepositional(verb, "to")
         out.add(resolved(scene, addressed), anchor(addressed, verb))
+
+
+def _met_apart(verb: Token) -> bool:
+    """Whether the object of a further verb is not whom one met: "A and B met and thanked the hosts", "they
+    met on Monday and told their experts to go on"; not "A met and congratulated X".
+    """
+    several = any(len(clauses.conjuncts(s)) > 1 or s.tag_ in {"NNS", "NNPS"} for s in clauses.doers(verb))
+    own = any(c.dep_ == "prep" for c in verb.rights)
+    return verb.lemma_ == "meet" and (several or own)
 
 
 def _of_people(scene: Scene, noun: Token) -> bool:

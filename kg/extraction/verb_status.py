@@ -7,7 +7,7 @@ from kg.extraction.frozen_token import Token
 from kg.extraction.modality import agreed_there, is_supposed, tense_of
 from kg.extraction.noun_control import WILLING, is_chance, is_first_to, only_when, seizing
 from kg.extraction.saying import is_glad
-from kg.extraction.supposed_verbs import by_modal, is_bidden, is_weighed, may_not, only_from, said_beside
+from kg.extraction.supposed_verbs import by_modal, is_bidden, is_weighed, may_not, said_beside
 from kg.extraction.timetable import TIMETABLE, first_infinitive, goes_on_meanwhile, is_scheduled
 from kg.extraction.unfulfilled import after_some_time, by_hours, came_to_nothing, is_done, leaves_be
 from kg.extraction.whereabouts import SETTING_OUT, is_there
@@ -63,6 +63,7 @@ PROPOSE_VERBS = frozenset(
 CALLING_FOR = frozenset("call appeal push press ask hope plead".split())
 _INTENDED = frozenset("decision intention promise pledge commitment vow agreement".split())
 _WISHED = frozenset("readiness willingness desire wish hope bid attempt effort refusal reluctance".split())
+_WISHED |= {"initiative", "drive", "push"}
 _MOTION = frozenset("go travel fly head come leave return journey".split())
 _BROUGHT_TO = frozenset("get bring persuade convince prod coax lure".split())
 _CARRYING_OUT = frozenset("use manage proceed interrupt gather reconvene able spend".split())
@@ -121,28 +122,6 @@ def is_under_way(verb: Token) -> bool:
     phrases = {f"{p.lower_} {o.lower_}" for p in verb.children if p.dep_ == "prep" for o in p.children}
     said = {c.lower_ for c in verb.children if c.dep_ in {"acomp", "advmod", "attr"}}
     return bool(goes_on) and bool(phrases & {"under way", "in progress"} or said & {"underway", "ongoing"})
-
-
-def will_not_be(verb: Token) -> bool:
-    """Whether a verb says that something will not come about or did not when it was to: "will not take
-    place", "is not going ahead", "did not go ahead", "failed to take place"; not "has not taken place since".
-    """
-    if verb.lemma_ == "fail":
-        return any(comes_about(c) for c in verb.children if c.dep_ == "xcomp")
-    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
-    to_come = bool(auxiliaries & {"will", "wo", "'ll", "shall", "would", "did"}) or verb.tag_ == "VBG"
-    never = verb.tag_ == "VBD" and verb.lemma_ != "hold"  # "the summit never took place", "was never held"
-    never = never or (any(c.lower_ == "never" for c in verb.lefts) and bool(auxiliaries & {"was", "were"}))
-    return comes_about(verb) and (to_come or never) and clauses.is_negated(verb) and not only_from(verb)
-
-
-def comes_about(verb: Token) -> bool:
-    """Whether a verb says that an event comes about: "take place", "go ahead", "be held", "materialise"."""
-    lemma, words = verb.lemma_.lower(), {c.lower_ for c in verb.children}
-    if lemma == "hold":
-        return clauses.is_passive(verb)
-    needed = {"take": "place", "go": "ahead"}.get(lemma)
-    return needed in words or lemma in {"happen", "proceed", "materialise", "materialize", "occur"}
 
 
 def _gerund(prep: Token) -> tuple[str, int] | None:

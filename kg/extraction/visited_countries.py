@@ -293,3 +293,15 @@ def met_beside(index: ActorIndex, at: int) -> str | None:
         if first < a < last and index.drafts[o].kind == "person"
     }
     return met.pop() if len(met) == 1 else None
+
+
+def at_seat(index: ActorIndex, places: dict[int, str]) -> bool:
+    """Whether the places are a country or the city that stands for its government: Lima, not Brussels, nor
+    where an envoy is sent to ("the envoy for Peru").
+    """
+    for i, country in places.items():
+        entry = index.by_token[i].entry
+        seat = gazetteer.metonym(entry.name) if entry.kind != "country" else entry
+        if seat is None or seat.key != country or index.tokens[i - 1].lower_ in {"for", "to"}:
+            return False
+    return True

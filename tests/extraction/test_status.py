@@ -15,7 +15,7 @@ THURSDAY = date(2023, 10, 12)
 
 def test_table_is_whole() -> None:
     table = cases("status_cases.tsv")
-    assert len(table) == 500
+    assert len(table) == 503
     assert failing("status_cases.tsv") <= 2
     assert Counter(r[1] for r in table).keys() == {
         "held", "ongoing", "planned", "proposed", "postponed", "cancelled", "suspended"
@@ -159,9 +159,14 @@ def test_talks_to_come_or_of_today_are_not_those_of_long_ago(first: str, meeting
 
 @pytest.mark.parametrize(
     ("then", "meetings"),
-    [("In 2019, Chile and Peru resumed talks.", 2), ("They were the first talks since 2019.", 1)],
+    [
+        ("In 2019, Chile and Peru resumed talks.", 2),
+        ("They were the first talks since 2019.", 1),
+        ("The last round of talks between Chile and Peru was held in July.", 2),
+        ("The last round of talks between Chile and Peru was held on Monday.", 1),
+    ],
 )
-def test_a_sentence_that_begins_with_another_year_tells_of_other_talks(then: str, meetings: int) -> None:
+def test_a_sentence_of_another_year_or_of_the_last_talks_tells_of_others(then: str, meetings: int) -> None:
     text = f"Chilean President Camila Soto held talks with Peruvian President Ana Torres. {then}"
     assert len(read(text, THURSDAY).meetings) == meetings
 

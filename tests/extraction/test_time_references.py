@@ -120,7 +120,10 @@ ROWS = [
     (f"{A} met {B} in the summer in Lima.", "2023-06/2023-08"),
     (f"{A} met {B} two days after the summit in Lima on May 3.", "2023-05-05"),
     (f"{A} met {B} two days after the summit in Lima, which ended on May 3.", None),
-    (f"{A} will meet {B}. It would be the first meeting of the two since the summit in Rome in April.", None),
+    (
+        f"{A} will meet {B}. It would be the first meeting of the two since the summit in Rome in April.",
+        "2023-04",
+    ),
     (f"Visiting Lima on Monday, {A} met {B}.", "2023-10-09"),
     (f"Criticised by Lima on Monday, {A} met {B}.", None),
     ("Peru and Chile will meet again in 10 days time.", "2023-10-22"),
