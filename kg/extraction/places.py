@@ -154,9 +154,11 @@ class PlaceIndex(PlaceDrafts):
         lemma = noun.lemma_.lower()
         if noun.lemma_ not in VENUES | {"outskirt"} and lemma not in TOWNS:
             return None
-        of = (o for c in noun.children if c.lower_ == "of" for o in objects_of(c))
-        found = (self.at(o) or (self._named(o) if lemma in TOWNS else None) for o in of)
-        return next((p for p in found if p is not None), None)
+        for named in [o for c in noun.children if c.lower_ == "of" for o in objects_of(c)]:
+            place = self.at(named) or (self._named(named) if lemma in TOWNS else None)
+            if place is not None:
+                return place
+        return None
 
     def behind(self, prep: Token) -> str | None:
         """The local id of the place right behind a preposition, or ``None``: "to Downing Street"."""
@@ -265,10 +267,9 @@ class PlaceIndex(PlaceDrafts):
             return self._known(*city).id if city is not None else self._reported_town(word)
         if word.lower_ == "there" and word.dep_ == "advmod":
             first = self.doc[max(word.sent.start - 1, 0)].sent.start
-            goals = (t for t in reversed(self.doc[first : word.i]) if t.dep_ == "pobj")
-            goals = (t for t in goals if t.head.head.lower_ not in {"way", "route"})  # "on her way to Oslo"
-            found = (self.at(t) for t in goals if t.head.lower_ in GOING)
-            return next((id_ for id_ in found if id_ is not None), None)
+            goals = [t for t in reversed(self.doc[first : word.i]) if t.dep_ == "pobj"]
+            goals = [t for t in goals if t.head.head.lower_ not in {"way", "route"}]  # "on her way to Oslo"
+            return next((p for t in goals if t.head.lower_ in GOING and (p := self.at(t)) is not None), None)
         return self.at(word) if word.dep_ == "npadvmod" else None
 
     def _place_of_object(self, prep: Token, noun: Token, out: dict[str, None]) -> None:

@@ -1,0 +1,109 @@
+"""A build hook: wheels in which extraction is compiled to machine code by mypyc, where asked for.
+
+    HATCH_BUILD_HOOK_ENABLE_CUSTOM=1 pip install .
+
+It needs a C compiler and the headers of Python, and takes some minutes. What comes out is a wheel for one
+Python on one kind of machine that has ``kg.extraction`` twice, as source and as extension modules, which
+Python prefers. The same statements come out; only the time differs. An editable install is never compiled,
+so that what is edited is what runs. ``DIPLOKG_COMPILE_LEVEL`` sets how hard the C compiler tries (0 to 3,
+else 2).
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+PACKAGE = Path("kg/extraction")
+_SUFFIXES = (".so", ".pyd")
+_CONSTANT = re.compile("_?[A-Z][A-Z0-9_]*")
+_FIRST = "from __future__ import annotations"
+_BUILD = """
+import sys
+from setuptools import setup
+from mypyc.build import mypycify
+level, *modules = sys.argv[1:]
+extensions = mypycify(
+    ["--ignore-missing-imports", "--no-warn-unused-ignores", *modules],
+    opt_level=level, debug_level="0", multi_file=True,
+)
+setup(name="compiled", packages=[], ext_modules=extensions, script_args=["build_ext", "--inplace", f"-j{%d}"])
+"""
+
+
+class CompiledHook(BuildHookInterface):  # type: ignore[type-arg] # generic only to type checkers
+    """Adds the extension modules to a wheel that is not editable."""
+
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compiles, unless ``version`` is "editable". Raises ``RuntimeError`` with the last words of the
+        compiler where it fails.
+        """
+        if version == "editable":
+            return
+        self._folder = tempfile.mkdtemp()
+        where = Path(self._folder)
+        for library in compiled(Path(self.root), where, os.environ.get("DIPLOKG_COMPILE_LEVEL", "2")):
+            build_data["force_include"][str(library)] = str(library.relative_to(where))
+        build_data["pure_python"] = False
+        build_data["infer_tag"] = True
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
+        """Removes the folder in which it was compiled."""
+        if version != "editable":
+            shutil.rmtree(self._folder)
+
+
+def compiled(root: Path, where: Path, level: str) -> list[Path]:
+    """The extension modules of the package below ``root``, built below the empty folder ``where``."""
+    shutil.copytree(
+        root / "kg", where / "kg", ignore=shutil.ignore_patterns("__pycache__", *("*" + s for s in _SUFFIXES))
+    )
+    modules = [p for p in sorted((where / PACKAGE).glob("*.py")) if p.stem != "__init__"]
+    for module in modules:
+        module.write_text(with_constants(module.read_text(encoding="utf-8")), encoding="utf-8")
+    names = [str(p.relative_to(where)) for p in modules]
+    jobs = os.cpu_count() or 1
+    done = subprocess.run(  # noqa: S603 - our own script
+        [sys.executable, "-c", _BUILD % jobs, level, *names],
+        cwd=where,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        said = (done.stdout + done.stderr).splitlines()
+        raise RuntimeError("kg.extraction was not compiled:\n" + "\n".join(said[-20:]))
+    return sorted(
+        p for p in where.rglob("*") if p.suffix in _SUFFIXES and "build" not in p.relative_to(where).parts
+    )
+
+
+def with_constants(source: str) -> str:
+    """The source with the constants of the module said to be final, which spares a look-up at each use.
+
+    A constant is a name in capitals to which the module gives a value once, at its top.
+    """
+    tree = ast.parse(source)
+    assigned: dict[str, list[ast.Name]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            assigned.setdefault(node.id, []).append(node)
+    lines = source.splitlines(keepends=True)
+    for statement in tree.body:
+        if isinstance(statement, ast.Assign) and isinstance(name := statement.targets[0], ast.Name):
+            once = len(statement.targets) == 1 and assigned[name.id] == [name]
+            if once and _CONSTANT.fullmatch(name.id):
+                line = lines[name.lineno - 1]
+                lines[name.lineno - 1] = f"{name.id}: _Final{line[name.end_col_offset :]}"
+    return "".join(lines).replace(_FIRST, f"{_FIRST}; from typing import Final as _Final", 1)  # lines stay
